@@ -1,0 +1,57 @@
+// Bundles a TypeScript entry with esbuild, for Node (run it at once) or for a browser page. Nothing is installed or written
+// outside node_modules/.cache.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const CACHE = path.join(ROOT, 'node_modules/.cache/groundglass');
+const require = createRequire(import.meta.url);
+
+/** Vite's `?url` imports: in Node the URL of an asset is its absolute path. */
+const assetPaths = {
+  name: 'asset-paths',
+  setup(b) {
+    b.onResolve({ filter: /\?url$/ }, (args) => ({
+      path: require.resolve(args.path.slice(0, -4), { paths: [args.resolveDir] }),
+      namespace: 'asset-path',
+    }));
+    b.onLoad({ filter: /.*/, namespace: 'asset-path' }, (args) => ({ contents: `export default ${JSON.stringify(args.path)};` }));
+  },
+};
+
+async function bundle(entry, platform) {
+  const out = path.join(CACHE, platform, `${path.relative(ROOT, entry).replace(/[\\/]/g, '-')}.mjs`);
+  await build({
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    format: 'esm',
+    platform,
+    target: platform === 'node' ? 'node20' : 'es2023',
+    // The browser builds of packages, also in Node: one copy of tfjs with its gradients, and no optional Node natives.
+    mainFields: ['browser', 'module', 'main'],
+    conditions: ['module', 'import'],
+    external: ['webgpu', 'fs', 'path', 'node:*', 'playwright', ...(platform === 'node' ? ['util', 'crypto'] : [])],
+    plugins: platform === 'node' ? [assetPaths] : [],
+    define: { 'import.meta.env.MODE': '"script"' },
+    sourcemap: 'inline',
+    logLevel: 'error',
+    banner:
+      platform === 'node'
+        ? { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url); const __dirname = import.meta.dirname ?? '';" }
+        : {},
+  });
+  return out;
+}
+
+/** Bundles for Node and imports it. */
+export async function importTs(relative) {
+  return import(pathToFileURL(await bundle(path.join(ROOT, relative), 'node')).href);
+}
+
+/** Bundles for a page; returns the file's path. */
+export async function bundleForPage(relative) {
+  return bundle(path.join(ROOT, relative), 'browser');
+}

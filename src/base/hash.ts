@@ -1,0 +1,21 @@
+/** FNV-1a, 32 bit, over bytes. */
+export function fnv1a(bytes: Uint8Array): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ bytes[i], 0x01000193);
+  return h >>> 0;
+}
+
+const encoder = new TextEncoder();
+
+/** FNV-1a, 32 bit, over the UTF-8 bytes of a string. */
+export function fnv1aText(text: string): number {
+  return fnv1a(encoder.encode(text));
+}
+
+/** The lowbias32 integer mixer (Wellons): a bijection of 32-bit integers with good avalanche. */
+export function lowbias32(x: number): number {
+  let h = x >>> 0;
+  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
+  return (h ^ (h >>> 16)) >>> 0;
+}

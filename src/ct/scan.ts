@@ -1,0 +1,52 @@
+import type { Problem } from '#base/problem.ts';
+
+/** A file of a drop: its path as the person sees it (with folders, '/'), and its bytes on demand. */
+export interface DroppedFile {
+  path: string;
+  file: Blob;
+}
+
+/** 'HU' are Hounsfield units; 'grey8' is an already windowed 8-bit picture ("not HU"). The two never mix silently. */
+export type IntensityUnit = 'HU' | 'grey8';
+
+/** One decoded slice, rows x columns, row-major. HU as float32, grey8 as 0..255 in float32 too. */
+export interface SliceImage {
+  rows: number;
+  columns: number;
+  unit: IntensityUnit;
+  pixels: Float32Array<ArrayBuffer>;
+}
+
+/** Where a slice's pixels are: a file of the drop (its path) and a frame in it (0 for single-frame files). */
+export interface SliceRef {
+  path: string;
+  frame: number;
+  /** Position along the slice normal in mm, feet to head; null for pictures. */
+  position: number | null;
+}
+
+/** One CT series (or one folder of pictures) of one patient: the unit that carries a label. */
+export interface Scan {
+  /** Unique in the drop and stable for the same files. */
+  id: string;
+  /** Short name shown in the table: the folder's name (`ct_scan_12`), or a pseudonym. */
+  name: string;
+  /** The folder that holds most of the files. */
+  folder: string;
+  source: 'dicom' | 'picture';
+  unit: IntensityUnit;
+  /** Scans with one key are one patient and never separated by a split. */
+  patientKey: string;
+  /** Names under which a label table may know this scan, most specific first. Kept in memory only. */
+  aliases: string[];
+  /** Feet to head (DICOM: position along the normal; pictures: natural order of names). */
+  slices: SliceRef[];
+  rows: number;
+  columns: number;
+  /** [between rows, between columns, between slices] in mm; null where the files do not say. */
+  spacing: [number, number, number] | null;
+  kernel: string | null;
+  manufacturer: string | null;
+  /** Warnings (kept scan) and errors (the scan can't be used). */
+  problems: Problem[];
+}

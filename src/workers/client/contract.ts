@@ -1,0 +1,53 @@
+import type { Problem } from '#base/problem.ts';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { Preparation } from '#data/preparation.ts';
+import type { TrainEvent } from '#train/events.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import type { Prediction, Thumbnail } from '../services.ts';
+
+/** What an ingest says, in order. The last event is 'done', also after a cancel (what was read is kept). */
+export type IngestEvent =
+  | { type: 'progress'; phase: 'headers' | 'scans'; done: number; total: number }
+  | { type: 'scan'; scan: Scan; thumbnail: Thumbnail | null }
+  | { type: 'problem'; problem: Problem }
+  | { type: 'labels'; file: DroppedFile }
+  | { type: 'done'; cancelled: boolean };
+
+/** The files of the session, by path: the page's only hold on the data; bytes are read when a worker needs them. */
+export type FileIndex = Map<string, DroppedFile>;
+
+/** What a training needs from the page. */
+export interface TrainingRequest {
+  runId: string;
+  settings: TrainSettings;
+  scans: Scan[];
+  files: FileIndex;
+  labels: Record<string, number>;
+  train: string[];
+  tune: string[];
+}
+
+/** Preparing comes before the worker's own events; a scan that can't be decoded is left out and named. */
+export type RunEvent =
+  | { type: 'preparing'; done: number; total: number }
+  | { type: 'problem'; problem: Problem }
+  | { type: 'log'; text: string }
+  | TrainEvent;
+
+export interface RunningTraining {
+  events: AsyncIterable<RunEvent>;
+  /** Asks for the stop; the stream then ends with a 'done' event whose stopReason is 'stopped'. */
+  stop(): void;
+}
+
+export interface PredictionRequest {
+  checkpointId: string;
+  preparation: Preparation;
+  scans: Scan[];
+  files: FileIndex;
+}
+
+export type PredictionEvent =
+  | { type: 'progress'; done: number; total: number }
+  | { type: 'prediction'; prediction: Prediction }
+  | { type: 'problem'; problem: Problem };

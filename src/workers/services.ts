@@ -1,0 +1,80 @@
+import type { Problem } from '#base/problem.ts';
+import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
+import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
+import type { Preparation, Sample } from '#data/preparation.ts';
+import type { LabelledScan, Split, SplitOptions } from '#data/split.ts';
+import type { Scores } from '#eval/scores.ts';
+import type { TrainEvent } from '#train/events.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+
+/** What the header pass keeps of one file: cloneable, technical tags only. */
+export type { FileHeader } from '#ct/header.ts';
+import type { FileHeader } from '#ct/header.ts';
+
+/** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
+export interface DecodeService {
+  /** Reads the heads of some files; one result per file, in order. Never throws for a bad file: its header holds a problem. */
+  readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
+  /** Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. */
+  arrangeScans(headers: FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }>;
+  /** Decodes one slice of a scan. Throws ProblemError. */
+  readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
+  /** An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice. Throws ProblemError. */
+  thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
+  /** Decodes, windows, resizes and stacks the slices that the preparation names. Throws ProblemError. */
+  prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation): Promise<Sample>;
+}
+
+/** Decode worker, too: pure computations over a study, kept off the page's thread. */
+export interface StudyService {
+  readLabelTable(file: Blob, name: string): Promise<LabelTable>;
+  /** The most likely columns; null where no pair of columns can be used. */
+  guessMapping(table: LabelTable, scans: Scan[], classes: string[]): Promise<LabelMapping | null>;
+  joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
+  split(scans: LabelledScan[], options: SplitOptions): Promise<Split>;
+  /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
+  score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
+  /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */
+  phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
+}
+
+export interface Thumbnail {
+  width: number;
+  height: number;
+  /** width * height grey bytes. */
+  grey: Uint8Array<ArrayBuffer>;
+}
+
+export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+
+export interface DeviceInfo {
+  backend: BackendName;
+  /** 'WebGPU · NVIDIA RTX 3060', 'WebGPU · SwiftShader (software)'. */
+  label: string;
+  adapter: Record<string, string>;
+  limits: Record<string, number>;
+  /** What the choice of backend means for the person; null when WebGPU runs on a GPU. */
+  notice: string | null;
+}
+
+export interface TrainingSet {
+  samples: Sample[];
+  /** Class index per sample, by scan id. */
+  labels: Record<string, number>;
+  train: string[];
+  tune: string[];
+}
+
+/** Class probabilities of one scan, in class order; they sum to 1. */
+export interface Prediction {
+  scanId: string;
+  probabilities: number[];
+}
+
+/** GPU worker: one device for training and prediction. */
+export interface GpuService {
+  device(preferred?: BackendName): Promise<DeviceInfo>;
+  /** Stop with `return()`: the run ends within one batch and the stream's last event says so. */
+  train(runId: string, settings: TrainSettings, data: TrainingSet): AsyncGenerator<TrainEvent, void, void>;
+  predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
+}
