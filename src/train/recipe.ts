@@ -1,4 +1,5 @@
-import type { Preparation } from '#data/preparation.ts';
+import type { Problem } from '#base/problem.ts';
+import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 
 export type OptimizerName = 'adam' | 'sgd';
 export type StoppingRule = 'plateau' | 'reference-code';
@@ -19,4 +20,53 @@ export interface TrainSettings {
   stopping: { rule: StoppingRule; patience: number; minDelta: number };
   /** Orders batches, initialises weights, drives dropout. */
   seed: number;
+}
+
+/** The four grades of arXiv 2303.16904, in label order. */
+export const SEVERITY_CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
+
+/** The paper's recipe at its own input size; everything else starts from it. */
+export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSettings {
+  return {
+    model,
+    classes: [...SEVERITY_CLASSES],
+    preparation: { slices: 'middle-3', window: { ...PAPER_WINDOW }, size, normalization: NORMALIZATIONS.reference },
+    optimizer: 'adam',
+    learningRate: 0.001,
+    momentum: 0.9,
+    batchSize: 16,
+    maxEpochs: 250,
+    stopping: { rule: 'plateau', patience: 5, minDelta: 0 },
+    seed: 101,
+  };
+}
+
+/** Settings that can't be trained, with the reason; `trainSize` is the number of scans on the training side. */
+export function checkSettings(settings: TrainSettings, trainSize: number, minSize: number): Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (subject: string, what: string, remedy: string) =>
+    problems.push({ level: 'error', code: 'setting-refused', subject, what, remedy });
+  const whole = (value: number, least: number) => Number.isInteger(value) && value >= least;
+  const { preparation, stopping } = settings;
+  if (!(settings.learningRate > 0 && Number.isFinite(settings.learningRate))) {
+    refuse('Learning rate', 'It must be a number above 0, or nothing is learned.', 'The paper uses 0.001.');
+  }
+  if (settings.optimizer === 'sgd' && !(settings.momentum >= 0 && settings.momentum < 1)) {
+    refuse('Momentum', 'It must be at least 0 and below 1.', 'The usual value is 0.9.');
+  }
+  if (!whole(settings.batchSize, 1)) refuse('Batch size', 'It must be a whole number of at least 1.', 'The paper starts at 16.');
+  else if (settings.batchSize > trainSize) {
+    refuse('Batch size', `It is larger than the training side, which has ${trainSize} scans.`, `Choose at most ${trainSize}.`);
+  }
+  if (!whole(settings.maxEpochs, 1)) refuse('Epochs', 'It must be a whole number of at least 1.', 'The paper allows 250.');
+  if (!whole(stopping.patience, 1)) refuse('Patience', 'With less than 1, training would stop at once.', 'The paper uses 5.');
+  if (!(stopping.minDelta >= 0)) refuse('Minimum change', 'It must be a number of at least 0.', 'The default is 0.');
+  if (!whole(preparation.size, minSize)) {
+    refuse('Input size', `This net needs at least ${minSize} x ${minSize} pixels, in whole numbers.`, `Choose ${minSize} or more.`);
+  }
+  if (!Number.isInteger(settings.seed)) refuse('Seed', 'It must be a whole number.', 'Any whole number will do.');
+  if (!(preparation.window.high > preparation.window.low)) {
+    refuse('Window', 'Its upper end must lie above its lower end.', 'The paper uses -1000 to 400 HU.');
+  }
+  return problems;
 }

@@ -71,10 +71,19 @@ export interface Prediction {
   probabilities: number[];
 }
 
-/** GPU worker: one device for training and prediction. */
+/** GPU worker: one device for training and prediction. Holds at most one run. */
 export interface GpuService {
   device(preferred?: BackendName): Promise<DeviceInfo>;
-  /** Stop with `return()`: the run ends within one batch and the stream's last event says so. */
-  train(runId: string, settings: TrainSettings, data: TrainingSet): AsyncGenerator<TrainEvent, void, void>;
+  /** Starts a run; it goes on whether or not anyone listens. Throws ProblemError for settings that can't be trained. */
+  startTraining(runId: string, settings: TrainSettings, data: TrainingSet): Promise<void>;
+  /** The events since the last call, waiting for the first; empty when the run is over. Throws what ended the run by force. */
+  nextEvents(runId: string): Promise<TrainEvent[]>;
+  /** The run ends within one batch; its last event then says 'stopped'. */
+  stopTraining(runId: string): Promise<void>;
+  /** Throws ProblemError when the samples are not of the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
+  /** The checkpoint's weights alone, as .safetensors bytes with torchvision's keys. */
+  exportWeights(checkpointId: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Keeps a file made by exportWeights as a checkpoint; returns its id. */
+  importWeights(file: Blob, name: string): Promise<string>;
 }

@@ -1,0 +1,158 @@
+// npm run headless -- train|predict: the studio's production build, driven in headless Chromium. See `--help`.
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { installPackages, requireNode } from './lib/setup.mjs';
+
+const USAGE = `Usage:
+  npm run headless -- train --data DIR --labels FILE --out DIR [--model squeezenet1_0|resnet18|...] [--size N] [--epochs N]
+                            [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
+  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv
+
+train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
+tuned). predict writes one row for every scan in DIR. Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some
+files or scans could not be used and were left out (--allow-problems makes that 0).`;
+
+const OPTIONS = {
+  train: { numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience'], texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm'], needed: ['data', 'out'] },
+  predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },
+};
+
+class UsageError extends Error {}
+
+function parse(argv) {
+  const [command, ...rest] = argv;
+  if (command === '--help' || command === '-h') {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  const spec = OPTIONS[command];
+  if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train or predict.');
+  const options = { 'allow-problems': { type: 'boolean', default: false } };
+  for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
+  let values;
+  try {
+    ({ values } = parseArgs({ args: rest, options }));
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+  for (const name of spec.needed) if (!values[name]) throw new UsageError(`--${name} is missing.`);
+  for (const name of spec.numbers) {
+    if (values[name] === undefined) continue;
+    const number = Number(values[name]);
+    if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(`--${name} takes a number, not '${values[name]}'.`);
+    values[name] = number;
+  }
+  if (!existsSync(values.data) || !statSync(values.data).isDirectory()) throw new UsageError(`--data ${values.data}: there is no such folder.`);
+  for (const name of ['labels', 'checkpoint']) {
+    if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
+  }
+  return { command, values };
+}
+
+/** One line that changes on a terminal; elsewhere progress is left out and only the log is printed. */
+function makeTerminal() {
+  let shown = false;
+  const clear = () => {
+    if (shown) process.stderr.write('\r\x1b[K');
+    shown = false;
+  };
+  return {
+    progress(text) {
+      if (!process.stderr.isTTY) return;
+      clear();
+      process.stderr.write(text.slice(0, (process.stderr.columns ?? 120) - 1));
+      shown = true;
+    },
+    log(text) {
+      clear();
+      console.log(text);
+    },
+    problem({ level, subject, what, remedy }) {
+      clear();
+      console.error(`${level}: ${subject}: ${what} ${remedy}`);
+    },
+  };
+}
+
+function isEmpty(folder) {
+  return readdirSync(folder).length === 0;
+}
+
+/** The page on WebGPU if there is any: a GPU's, else a software adapter's. */
+async function openPage(url, onLine) {
+  const { chromium } = await import('playwright');
+  const { findChromium, launchOptions } = await import('./lib/chromium.mjs');
+  const executablePath = await findChromium();
+  for (const software of [false, true]) {
+    const browser = await chromium.launch({ ...launchOptions({ software }), executablePath });
+    const page = await browser.newPage({ acceptDownloads: true });
+    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    await page.exposeFunction('reportToTerminal', onLine);
+    await page.goto(`${url}automation.html`);
+    await page.waitForFunction(() => window.groundglass !== undefined);
+    const device = await page.evaluate(() => window.groundglass.device());
+    if (device.backend === 'webgpu' || software) return { browser, page };
+    await browser.close();
+  }
+}
+
+async function main() {
+  requireNode(20);
+  const { command, values } = parse(process.argv.slice(2));
+  installPackages();
+  const { serveBuild } = await import('./lib/serve.mjs');
+  const terminal = makeTerminal();
+  if (isEmpty(values.data)) {
+    terminal.problem({ level: 'error', subject: values.data, what: 'The folder is empty.', remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.' });
+    return 1;
+  }
+  let leftOut = 0;
+  const server = await serveBuild();
+  const { browser, page } = await openPage(server.url, (line) => {
+    if (line.kind === 'problem') {
+      if (line.problem.level === 'error') leftOut++;
+      terminal.problem(line.problem);
+    } else terminal[line.kind](line.text);
+  });
+  const outFolder = command === 'train' ? path.resolve(values.out) : path.dirname(path.resolve(values.out));
+  mkdirSync(outFolder, { recursive: true });
+  const saving = [];
+  page.on('download', (download) => {
+    const name = command === 'train' ? download.suggestedFilename() : path.basename(values.out);
+    saving.push(download.saveAs(path.join(outFolder, name)).then(() => terminal.log(`wrote ${path.join(values.out, command === 'train' ? name : '')}`)));
+  });
+  let ended = null;
+  const crashed = new Promise((_, reject) => page.on('crash', () => reject(new Error('The browser page crashed, probably for lack of memory.'))));
+  try {
+    await page.locator('#data').setInputFiles(path.resolve(values.data));
+    const file = values.labels ?? values.checkpoint;
+    if (file) await page.locator('#files').setInputFiles(path.resolve(file));
+    const options = { ...values, folder: values.data };
+    const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
+    ended = await Promise.race([journey, crashed]);
+    // The last download may be announced a moment after the journey's end.
+    await page.waitForTimeout(300);
+    await Promise.all(saving);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  if (ended) {
+    terminal.problem(ended);
+    return 1;
+  }
+  if (leftOut > 0 && !values['allow-problems']) {
+    terminal.log(`Done, but ${leftOut} problem${leftOut === 1 ? '' : 's'} left files or scans out (exit status 3; --allow-problems accepts that).`);
+    return 3;
+  }
+  return 0;
+}
+
+main().then(
+  (status) => process.exit(status),
+  (error) => {
+    console.error(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : error);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

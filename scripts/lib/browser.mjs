@@ -1,0 +1,32 @@
+// A Chromium for the tests: one that is there, else Playwright's download, else the system's package manager, else plain words.
+import { spawnSync } from 'node:child_process';
+import { ROOT } from './setup.mjs';
+
+function attempt(command, args) {
+  console.log(`> ${command} ${args.join(' ')}`);
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', timeout: 600_000 }).status === 0;
+}
+
+/** The path of a Chromium that starts, bringing one if need be; exits with instructions when none can be had. */
+export async function bringChromium() {
+  const { findChromium } = await import('./chromium.mjs');
+  const there = await findChromium().catch(() => null);
+  if (there) return there;
+  console.log('No Chromium was found; trying to bring one.');
+  const root = process.getuid?.() === 0;
+  const prefix = root ? [] : ['sudo', '-n'];
+  const apt = (...args) => attempt([...prefix, 'apt-get'][0], [...prefix.slice(1), ...(root ? [] : ['apt-get']), ...args]);
+  const ways = [
+    () => attempt('npx', ['--no-install', 'playwright', 'install', 'chromium']),
+    () => process.platform === 'linux' && apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium'),
+  ];
+  for (const way of ways) {
+    if (!way()) continue;
+    const found = await findChromium().catch(() => null);
+    if (found) return found;
+  }
+  console.error(
+    'The browser tests need Chromium, and none could be installed. Install Chromium or Google Chrome by hand, or set CHROMIUM_PATH to one, and run npm test again.',
+  );
+  process.exit(1);
+}

@@ -1,0 +1,73 @@
+// Finding a Chromium and starting it so that WebGPU works, with or without a GPU.
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+/** Where installers put browsers that are not on the PATH. */
+function installedPlaces() {
+  if (process.platform === 'darwin') {
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  }
+  if (process.platform === 'win32') {
+    const roots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(Boolean);
+    return roots.flatMap((root) => [
+      path.join(root, 'Google/Chrome/Application/chrome.exe'),
+      path.join(root, 'Chromium/Application/chrome.exe'),
+      path.join(root, 'Microsoft/Edge/Application/msedge.exe'),
+    ]);
+  }
+  return ['/usr/lib/chromium/chromium', '/opt/google/chrome/chrome', '/snap/bin/chromium'];
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Playwright's own full Chromium, if it was downloaded; its headless shell is no use here, it has no WebGPU. */
+async function playwrightChromium() {
+  try {
+    const { chromium } = await import('playwright');
+    return chromium.executablePath();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The executable of a Chromium: CHROMIUM_PATH, else the system's, else Playwright's download; undefined when there is none.
+ * Throws when CHROMIUM_PATH names no executable file.
+ */
+export async function findChromium() {
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen) {
+    if (!isExecutable(chosen)) throw new Error(`CHROMIUM_PATH is ${chosen}, which is not a program that can be started.`);
+    return chosen;
+  }
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  const onPath = COMMANDS.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  const candidates = [...onPath, ...installedPlaces(), await playwrightChromium()];
+  return candidates.find((file) => file && existsSync(file) && isExecutable(file));
+}
+
+/** Playwright launch options; `software` asks for the SwiftShader adapter, for machines without a usable GPU. */
+export function launchOptions({ software }) {
+  const args = [
+    '--enable-unsafe-webgpu',
+    '--ignore-gpu-blocklist',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--no-first-run',
+    '--disable-background-timer-throttling',
+    '--disable-renderer-backgrounding',
+  ];
+  if (process.platform === 'linux') args.push('--enable-features=Vulkan');
+  if (software) args.push('--use-webgpu-adapter=swiftshader');
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  return { headless: true, args };
+}

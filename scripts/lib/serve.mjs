@@ -1,0 +1,29 @@
+// The production build, built when it is missing or older than its sources, served on a free loopback port.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './setup.mjs';
+
+const SOURCES = ['src', 'public', 'index.html', 'automation.html', 'vite.config.ts', 'package-lock.json'];
+
+function newest(file) {
+  if (!existsSync(file)) return 0;
+  const stat = statSync(file);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(0, ...readdirSync(file).map((name) => newest(path.join(file, name))));
+}
+
+export async function buildIfStale() {
+  const built = newest(path.join(ROOT, 'dist/index.html'));
+  if (built > Math.max(...SOURCES.map((name) => newest(path.join(ROOT, name))))) return;
+  const { build } = await import('vite');
+  console.error('Building the studio ...');
+  await build({ root: ROOT, logLevel: 'warn' });
+}
+
+/** Returns the address and a function that closes the server. */
+export async function serveBuild() {
+  await buildIfStale();
+  const { preview } = await import('vite');
+  const server = await preview({ root: ROOT, logLevel: 'error', preview: { port: 0, open: false } });
+  return { url: server.resolvedUrls.local[0], close: () => server.close() };
+}

@@ -1,0 +1,35 @@
+// Brings a fresh clone to the point where it can build and test. Uses Node's own modules only: it runs before any install.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+export function requireNode(major) {
+  if (Number(process.versions.node.split('.')[0]) >= major) return;
+  console.error(`Groundglass Studio needs Node.js ${major} or newer; this is ${process.versions.node}. Install it from nodejs.org and try again.`);
+  process.exit(1);
+}
+
+/** Runs a command in the project's folder, its output shown; returns the exit status. */
+export function sh(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32', ...options });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status ?? 1;
+}
+
+/** Installs from the lock file when node_modules is missing or older than the lock. */
+export function installPackages() {
+  const lock = readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8');
+  const stamp = path.join(ROOT, 'node_modules/.groundglass-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.log('Installing packages from the lock file ...');
+  // No package here needs an install script, so none is run.
+  if (sh(NPM, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
+    console.error('The packages could not be installed. Check the network connection and run the command again.');
+    process.exit(1);
+  }
+  writeFileSync(stamp, lock);
+}

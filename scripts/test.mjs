@@ -1,0 +1,80 @@
+// npm test: everything a change has to pass, from a fresh clone on: installs what is missing, then format and lint, types,
+// unit tests, the build, the reference numbers on WebGPU and the browser tests. Closes with `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { bringChromium } from './lib/browser.mjs';
+import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+
+requireNode(20);
+installPackages();
+const chromiumPath = await bringChromium();
+const results = path.join(ROOT, 'test-results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+let passed = 0;
+let failed = 0;
+const failures = [];
+
+function count(name, ok, bad) {
+  passed += ok;
+  failed += bad;
+  if (bad > 0) failures.push(`${name}: ${bad} failed`);
+}
+
+/** Runs a command; its own report says how many tests passed and failed, else its exit status counts as one. */
+function step(name, command, args, { report, env = {} } = {}) {
+  console.log(`\n=== ${name}`);
+  const started = Date.now();
+  const { status, stdout } = spawnSync(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, CHROMIUM_PATH: chromiumPath, ...env },
+    stdio: ['ignore', report === 'closing-line' ? 'pipe' : 'inherit', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (stdout) process.stdout.write(stdout);
+  let counts = null;
+  try {
+    if (report) counts = READERS[report](stdout);
+  } catch (error) {
+    console.error(`${name}: its report could not be read: ${error.message}`);
+  }
+  if (counts && counts.failed === 0 && status !== 0) counts.failed = 1;
+  if (counts) count(name, counts.passed, counts.failed);
+  else count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1);
+  console.log(`--- ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+}
+
+const READERS = {
+  'closing-line': (text) => {
+    const [, ok, bad] = /(\d+) passed, (\d+) failed\s*$/.exec(text);
+    return { passed: Number(ok), failed: Number(bad) };
+  },
+  vitest: () => {
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(path.join(results, 'unit.json'), 'utf8'));
+    return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0) };
+  },
+  playwright: () => {
+    const { expected, unexpected, flaky } = JSON.parse(readFileSync(path.join(results, 'e2e.json'), 'utf8')).stats;
+    return { passed: expected, failed: unexpected + flaky };
+  },
+};
+
+const npx = (...args) => ['npx', ['--no-install', ...args]];
+const verify = (...args) => [process.execPath, ['scripts/verify.mjs', ...args]];
+
+step('format and lint', ...npx('biome', 'check', '--error-on-warnings'));
+step('types', ...npx('tsc', '-b'));
+step('unused code', ...npx('knip', '--no-progress'));
+step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`), { report: 'vitest' });
+step('build', ...npx('vite', 'build', '--logLevel', 'warn'));
+step('operators on WebGPU in Node', ...verify('ops', 'tests/goldens'), { report: 'closing-line' });
+step('operators on WebGPU in Chromium', ...verify('ops', 'tests/goldens', '--runtime', 'chromium'), { report: 'closing-line' });
+step('nets on WebGPU', ...verify('models', 'tests/goldens'), { report: 'closing-line' });
+step('browser tests', ...npx('playwright', 'test'), { report: 'playwright' });
+
+if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

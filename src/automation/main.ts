@@ -1,0 +1,24 @@
+import { type Problem, toProblem } from '#base/problem.ts';
+import { deviceInfo } from '#workers/client/device.ts';
+import { predictHeadless } from './predict.ts';
+import { trainHeadless } from './train.ts';
+
+/** A journey's end as plain data: null, or the problem that ended it. */
+function ending<O>(subject: string, journey: (options: O) => Promise<void>): (options: O) => Promise<Problem | null> {
+  return (options) =>
+    journey(options).then(
+      () => null,
+      (thrown) => toProblem(thrown, subject),
+    );
+}
+
+/** What scripts/headless.mjs drives: the page's own clients and workers, without the screens. */
+const automation = { device: () => deviceInfo(), train: ending('Training', trainHeadless), predict: ending('Prediction', predictHeadless) };
+
+declare global {
+  interface Window {
+    groundglass?: typeof automation;
+  }
+}
+
+window.groundglass = automation;

@@ -1,0 +1,49 @@
+import { ProblemError } from '#base/problem.ts';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { FileIndex } from '#workers/client/contract.ts';
+import { ingest } from '#workers/client/ingest.ts';
+import { filesFromList } from '#workers/client/walk.ts';
+import { picked, report } from './report.ts';
+
+export interface Study {
+  scans: Scan[];
+  files: FileIndex;
+  tables: DroppedFile[];
+}
+
+/** Reads the picked folder as the Data screen does; scans that can't be used are reported and left out. */
+export async function readStudy(folder: string): Promise<Study> {
+  const files: FileIndex = new Map();
+  const scans: Scan[] = [];
+  const tables: DroppedFile[] = [];
+  for await (const event of ingest(filesFromList(picked('data')), files, new AbortController().signal)) {
+    if (event.type === 'labels') tables.push(event.file);
+    if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
+    if (event.type === 'progress') {
+      const unit = event.phase === 'headers' ? 'files' : 'scans';
+      await report({ kind: 'progress', text: `Reading ${event.done} of ${event.total} ${unit}` });
+    }
+    if (event.type === 'scan') {
+      for (const problem of event.scan.problems) await report({ kind: 'problem', problem });
+      if (!event.scan.problems.some((problem) => problem.level === 'error')) scans.push(event.scan);
+    }
+  }
+  if (scans.length === 0) {
+    throw new ProblemError({
+      code: 'no-scans',
+      subject: folder,
+      what: files.size === 0 ? 'The folder is empty.' : 'No usable scan was found in it.',
+      remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.',
+    });
+  }
+  scans.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  await report({ kind: 'log', text: `${scans.length} scans read` });
+  return { scans, files, tables };
+}
+
+/** The id a scan has in exported tables: its name, or its full id where two scans share a name. */
+export function exportNames(scans: readonly Scan[]): Map<string, string> {
+  const count = new Map<string, number>();
+  for (const scan of scans) count.set(scan.name, (count.get(scan.name) ?? 0) + 1);
+  return new Map(scans.map((scan) => [scan.id, count.get(scan.name) === 1 ? scan.name : scan.id]));
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '#base/problem.ts';
+
+declare global {
+  interface Window {
+    /** Installed by scripts/headless before the page loads. */
+    reportToTerminal?: (line: ReportLine) => Promise<void>;
+  }
+}
+
+export type ReportLine =
+  | { kind: 'progress'; text: string }
+  | { kind: 'log'; text: string }
+  | { kind: 'problem'; problem: Problem };
+
+export async function report(line: ReportLine): Promise<void> {
+  await window.reportToTerminal?.(line);
+}
+
+/** Hands a finished file to the driver as a download. */
+export function deliver(name: string, content: Blob | string): void {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content]));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+}
+
+/** The files picked in one of the page's two inputs. */
+export function picked(id: 'data' | 'files'): File[] {
+  const input = document.getElementById(id) as HTMLInputElement;
+  return Array.from(input.files ?? []);
+}

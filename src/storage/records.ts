@@ -1,0 +1,34 @@
+import type { EpochRecord, StopReason } from '#train/events.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+
+/** One checkpoint as listed: everything but the tensors. */
+export interface CheckpointSummary {
+  id: string;
+  runId: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** Settings of the run, its preparation and classes included. */
+  settings: TrainSettings;
+  epoch: number;
+  tune: { loss: number; accuracy: number; macroF1: number };
+  /** Size of the stored body in bytes. */
+  bytes: number;
+}
+
+/** A training run as it is kept across reloads. */
+export interface RunRecord {
+  id: string;
+  /** ISO 8601. */
+  createdAt: string;
+  settings: TrainSettings;
+  /** Backend and adapter, for example 'WebGPU · SwiftShader (software)'. */
+  device: string;
+  /** Scan names (never paths) per side. */
+  split: { seed: number; train: string[]; tune: string[]; test: string[] };
+  history: EpochRecord[];
+  /** null while running, or when the run was cut off. */
+  stopReason: StopReason | null;
+  checkpointId: string | null;
+  /** How often the locked test side was opened for this run. */
+  testOpenings: number;
+}

@@ -1,0 +1,29 @@
+import type { DroppedFile } from '#ct/scan.ts';
+import { mapOnPool } from './pool.ts';
+import { study } from './study.ts';
+
+const SCANS_PER_CLASS = 16;
+const CLASSES = 4;
+const SEED = 2303;
+
+/**
+ * The demo study: synthetic chest CTs as DICOM files, the same number in each of the four classes, with their label table.
+ * They take the same way in as files of the person's own.
+ */
+export async function demoFiles(signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<DroppedFile[]> {
+  const plan = Array.from({ length: SCANS_PER_CLASS * CLASSES }, (_, i) => ({
+    seed: SEED + i,
+    classIndex: i % CLASSES,
+    name: `demo_scan_${i}`,
+  }));
+  const files: DroppedFile[] = [];
+  let done = 0;
+  onProgress(0, plan.length);
+  for await (const scan of mapOnPool(plan, (p) => study.phantom(p.seed, p.classIndex, p.name), signal)) {
+    files.push(...scan);
+    onProgress(++done, plan.length);
+  }
+  const table = ['Name,Category', ...plan.map((p) => `${p.name},${p.classIndex + 1}`)].join('\n');
+  files.push({ path: 'demo/labels.csv', file: new Blob([table], { type: 'text/csv' }) });
+  return files;
+}

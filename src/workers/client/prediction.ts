@@ -1,0 +1,33 @@
+import type { Sample } from '#data/preparation.ts';
+import type { PredictionEvent, PredictionRequest } from './contract.ts';
+import { gpu } from './gpu.ts';
+import { prepareSamples } from './samples.ts';
+
+/** Scans predicted in one go by the GPU worker. */
+const BATCH = 16;
+
+/** Prepares scans with the checkpoint's own preparation and predicts them, a few at a time. */
+export async function* predict(request: PredictionRequest, signal: AbortSignal): AsyncGenerator<PredictionEvent, void, void> {
+  const total = request.scans.length;
+  let done = 0;
+  let waiting: Sample[] = [];
+  async function* flush(): AsyncGenerator<PredictionEvent, void, void> {
+    const samples = waiting;
+    waiting = [];
+    const predictions = await gpu().call((remote) => remote.predict(request.checkpointId, samples));
+    done += samples.length;
+    for (const prediction of predictions) yield { type: 'prediction', prediction };
+    yield { type: 'progress', done, total };
+  }
+  yield { type: 'progress', done, total };
+  for await (const { sample, problem } of prepareSamples(request.scans, request.files, request.preparation, signal)) {
+    if (signal.aborted) return;
+    if (problem) {
+      done++;
+      yield { type: 'problem', problem };
+    }
+    if (sample) waiting.push(sample);
+    if (waiting.length >= BATCH) yield* flush();
+  }
+  if (waiting.length > 0 && !signal.aborted) yield* flush();
+}

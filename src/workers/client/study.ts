@@ -1,0 +1,13 @@
+import type { StudyService } from '../services.ts';
+import { pool } from './pool.ts';
+
+/** The study's computations, run in a decode worker. */
+export const study: StudyService = {
+  readLabelTable: (file, name) => pool.run((decoder) => decoder.call((remote) => remote.readLabelTable(file, name))),
+  guessMapping: (table, scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.guessMapping(table, scans, classes))),
+  joinLabels: (table, mapping, scans, classes) =>
+    pool.run((decoder) => decoder.call((remote) => remote.joinLabels(table, mapping, scans, classes))),
+  split: (scans, options) => pool.run((decoder) => decoder.call((remote) => remote.split(scans, options))),
+  score: (truth, probabilities, classes) => pool.run((decoder) => decoder.call((remote) => remote.score(truth, probabilities, classes))),
+  phantom: (seed, classIndex, name) => pool.run((decoder) => decoder.call((remote) => remote.phantom(seed, classIndex, name))),
+};

@@ -1,0 +1,59 @@
+import { ProblemError } from '#base/problem.ts';
+import type { Sample } from '#data/preparation.ts';
+import type { RunEvent, RunningTraining, TrainingRequest } from './contract.ts';
+import { gpu } from './gpu.ts';
+import { prepareSamples } from './samples.ts';
+
+/** Prepares the scans of both sides, hands them to the GPU worker, and streams what it says. */
+export function startTraining(request: TrainingRequest): RunningTraining {
+  const abort = new AbortController();
+  let training = false;
+  return {
+    events: run(request, abort.signal, () => {
+      training = true;
+    }),
+    stop: () => {
+      abort.abort();
+      if (training) void gpu().call((remote) => remote.stopTraining(request.runId));
+    },
+  };
+}
+
+async function* run(request: TrainingRequest, signal: AbortSignal, onTraining: () => void): AsyncGenerator<RunEvent, void, void> {
+  const { runId, settings } = request;
+  const wanted = new Set([...request.train, ...request.tune]);
+  const scans = request.scans.filter((scan) => wanted.has(scan.id));
+  const samples: Sample[] = [];
+  let done = 0;
+  yield { type: 'preparing', done, total: scans.length };
+  for await (const { sample, problem } of prepareSamples(scans, request.files, settings.preparation, signal)) {
+    if (sample) samples.push(sample);
+    if (problem) yield { type: 'problem', problem };
+    yield { type: 'preparing', done: ++done, total: scans.length };
+  }
+  if (signal.aborted) {
+    yield { type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null };
+    return;
+  }
+  const ready = new Set(samples.map((sample) => sample.scanId));
+  const train = request.train.filter((id) => ready.has(id));
+  const tune = request.tune.filter((id) => ready.has(id));
+  if (train.length === 0 || tune.length === 0) {
+    throw new ProblemError({
+      code: 'empty-side',
+      subject: train.length === 0 ? 'Training side' : 'Tune side',
+      what: 'None of its scans could be prepared.',
+      remedy: 'Look at the problems named before, mend or replace these scans, and start again.',
+    });
+  }
+  const labels = Object.fromEntries([...train, ...tune].map((id) => [id, request.labels[id] ?? 0]));
+  onTraining();
+  const worker = gpu();
+  await worker.call((remote) => remote.startTraining(runId, settings, { samples, labels, train, tune }));
+  if (signal.aborted) await worker.call((remote) => remote.stopTraining(runId));
+  for (;;) {
+    const events = await worker.call((remote) => remote.nextEvents(runId));
+    if (events.length === 0) return;
+    yield* events;
+  }
+}

@@ -1,0 +1,24 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+const require = createRequire(import.meta.url);
+
+/** In Node the URL of an asset (`?url`) is its absolute path, as in scripts/lib/bundle.mjs. */
+function assetPaths(): Plugin {
+  return {
+    name: 'asset-paths',
+    enforce: 'pre',
+    resolveId: (source, importer) => {
+      if (!source.endsWith('?url')) return null;
+      const from = importer ? path.dirname(importer) : import.meta.dirname;
+      return `\0asset-path:${require.resolve(source.slice(0, -4), { paths: [from] })}`;
+    },
+    load: (id) => (id.startsWith('\0asset-path:') ? `export default ${JSON.stringify(id.slice('\0asset-path:'.length))};` : null),
+  };
+}
+
+export default defineConfig({
+  plugins: [assetPaths()],
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
+});
