@@ -1,11 +1,21 @@
 import { defineConfig } from '@playwright/test';
+import { findChromium, launchOptions } from './scripts/lib/chromium.mjs';
 
-// Chromium is found (or brought) by scripts/test.mjs, which also says whether WebGPU has to be a software adapter's.
+const PORT = 4319;
+
+// The software adapter everywhere: the same arithmetic on every machine, and no GPU is needed.
 export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   timeout: 300_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  globalSetup: './e2e/global-setup.ts',
+  outputDir: 'test-results/e2e',
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { ...launchOptions({ software: true }), executablePath: await findChromium() },
+    screenshot: 'only-on-failure',
+  },
+  webServer: { command: `node scripts/start.mjs --no-open --port ${PORT}`, url: `http://127.0.0.1:${PORT}/`, timeout: 180_000 },
 });

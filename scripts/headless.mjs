@@ -14,7 +14,11 @@ tuned). predict writes one row for every scan in DIR. Exit status: 0 done; 1 not
 files or scans could not be used and were left out (--allow-problems makes that 0).`;
 
 const OPTIONS = {
-  train: { numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience'], texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm'], needed: ['data', 'out'] },
+  train: {
+    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience'],
+    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm'],
+    needed: ['data', 'out'],
+  },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },
 };
 
@@ -43,7 +47,8 @@ function parse(argv) {
     if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(`--${name} takes a number, not '${values[name]}'.`);
     values[name] = number;
   }
-  if (!existsSync(values.data) || !statSync(values.data).isDirectory()) throw new UsageError(`--data ${values.data}: there is no such folder.`);
+  if (!existsSync(values.data) || !statSync(values.data).isDirectory())
+    throw new UsageError(`--data ${values.data}: there is no such folder.`);
   for (const name of ['labels', 'checkpoint']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
   }
@@ -104,7 +109,12 @@ async function main() {
   const { serveBuild } = await import('./lib/serve.mjs');
   const terminal = makeTerminal();
   if (isEmpty(values.data)) {
-    terminal.problem({ level: 'error', subject: values.data, what: 'The folder is empty.', remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.' });
+    terminal.problem({
+      level: 'error',
+      subject: values.data,
+      what: 'The folder is empty.',
+      remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.',
+    });
     return 1;
   }
   let leftOut = 0;
@@ -120,10 +130,16 @@ async function main() {
   const saving = [];
   page.on('download', (download) => {
     const name = command === 'train' ? download.suggestedFilename() : path.basename(values.out);
-    saving.push(download.saveAs(path.join(outFolder, name)).then(() => terminal.log(`wrote ${path.join(values.out, command === 'train' ? name : '')}`)));
+    saving.push(
+      download
+        .saveAs(path.join(outFolder, name))
+        .then(() => terminal.log(`wrote ${path.join(values.out, command === 'train' ? name : '')}`)),
+    );
   });
   let ended = null;
-  const crashed = new Promise((_, reject) => page.on('crash', () => reject(new Error('The browser page crashed, probably for lack of memory.'))));
+  const crashed = new Promise((_, reject) =>
+    page.on('crash', () => reject(new Error('The browser page crashed, probably for lack of memory.'))),
+  );
   try {
     await page.locator('#data').setInputFiles(path.resolve(values.data));
     const file = values.labels ?? values.checkpoint;
@@ -143,7 +159,9 @@ async function main() {
     return 1;
   }
   if (leftOut > 0 && !values['allow-problems']) {
-    terminal.log(`Done, but ${leftOut} problem${leftOut === 1 ? '' : 's'} left files or scans out (exit status 3; --allow-problems accepts that).`);
+    terminal.log(
+      `Done, but ${leftOut} problem${leftOut === 1 ? '' : 's'} left files or scans out (exit status 3; --allow-problems accepts that).`,
+    );
     return 3;
   }
   return 0;

@@ -68,7 +68,9 @@ const verify = (...args) => [process.execPath, ['scripts/verify.mjs', ...args]];
 step('format and lint', ...npx('biome', 'check', '--error-on-warnings'));
 step('types', ...npx('tsc', '-b'));
 step('unused code', ...npx('knip', '--no-progress'));
-step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`), { report: 'vitest' });
+step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`), {
+  report: 'vitest',
+});
 step('build', ...npx('vite', 'build', '--logLevel', 'warn'));
 step('operators on WebGPU in Node', ...verify('ops', 'tests/goldens'), { report: 'closing-line' });
 step('operators on WebGPU in Chromium', ...verify('ops', 'tests/goldens', '--runtime', 'chromium'), { report: 'closing-line' });

@@ -40,7 +40,9 @@ async function bundle(entry, platform) {
     logLevel: 'error',
     banner:
       platform === 'node'
-        ? { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url); const __dirname = import.meta.dirname ?? '';" }
+        ? {
+            js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url); const __dirname = import.meta.dirname ?? '';",
+          }
         : {},
   });
   return out;

@@ -9,7 +9,9 @@ const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 export function requireNode(major) {
   if (Number(process.versions.node.split('.')[0]) >= major) return;
-  console.error(`Groundglass Studio needs Node.js ${major} or newer; this is ${process.versions.node}. Install it from nodejs.org and try again.`);
+  console.error(
+    `Groundglass Studio needs Node.js ${major} or newer; this is ${process.versions.node}. Install it from nodejs.org and try again.`,
+  );
   process.exit(1);
 }
 

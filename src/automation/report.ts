@@ -7,10 +7,7 @@ declare global {
   }
 }
 
-export type ReportLine =
-  | { kind: 'progress'; text: string }
-  | { kind: 'log'; text: string }
-  | { kind: 'problem'; problem: Problem };
+export type ReportLine = { kind: 'progress'; text: string } | { kind: 'log'; text: string } | { kind: 'problem'; problem: Problem };
 
 export async function report(line: ReportLine): Promise<void> {
   await window.reportToTerminal?.(line);

@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { zooEntry } from '#nn/zoo/index.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
@@ -43,7 +43,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   );
   for (const problem of split.problems) await report({ kind: 'problem', problem });
   refuse(split.problems.filter((problem) => problem.level === 'error'));
-  refuse(checkSettings(settings, split.train.length, catalogueEntry(settings.model).minSize));
+  refuse(checkSettings(settings, split.train.length, zooEntry(settings.model).minimumSize));
   await report({ kind: 'log', text: `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)` });
 
   const names = exportNames(data.scans);
@@ -64,15 +64,31 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
     const seen = new Set([...split.train, ...split.tune]);
     const unseen = data.scans.filter((scan) => !seen.has(scan.id));
     const predictions = await predictScans(record.checkpointId, settings.preparation, unseen, data.files);
-    deliver('predictions.csv', predictionsCsv(predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId })), settings.classes.length));
+    deliver(
+      'predictions.csv',
+      predictionsCsv(
+        predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId })),
+        settings.classes.length,
+      ),
+    );
   }
   deliver('run.json', runJson(record));
   if (record.stopReason === 'nan-loss') {
-    throw new ProblemError({ code: 'nan-loss', subject: 'Training', what: 'The loss became infinite or not a number.', remedy: 'Try a learning rate ten times smaller.' });
+    throw new ProblemError({
+      code: 'nan-loss',
+      subject: 'Training',
+      what: 'The loss became infinite or not a number.',
+      remedy: 'Try a learning rate ten times smaller.',
+    });
   }
 }
 
-async function follow(record: RunRecord, data: Study, labels: Record<string, number>, split: { train: string[]; tune: string[] }): Promise<void> {
+async function follow(
+  record: RunRecord,
+  data: Study,
+  labels: Record<string, number>,
+  split: { train: string[]; tune: string[] },
+): Promise<void> {
   const { settings } = record;
   const request = { runId: record.id, settings, scans: data.scans, files: data.files, labels, train: split.train, tune: split.tune };
   for await (const event of startTraining(request).events) {
@@ -98,7 +114,7 @@ async function follow(record: RunRecord, data: Study, labels: Record<string, num
 }
 
 function settingsOf(options: TrainOptions): TrainSettings {
-  const entry = catalogueEntry(options.model ?? 'squeezenet1_0');
+  const entry = zooEntry(options.model ?? 'squeezenet1_0');
   const settings = paperSettings(entry.name, options.size ?? entry.nativeSize);
   settings.maxEpochs = options.epochs ?? settings.maxEpochs;
   settings.batchSize = options.batch ?? settings.batchSize;

@@ -39,14 +39,23 @@ function settings(change: Partial<TrainSettings> = {}): TrainSettings {
   return { ...paperSettings(), classes: ['a', 'b'], batchSize: 3, maxEpochs: 6, ...change };
 }
 
-async function runLoop(learner: Learner, options: { settings?: TrainSettings; signal?: AbortSignal; onEvent?: (e: TrainEvent) => void } = {}) {
+async function runLoop(
+  learner: Learner,
+  options: { settings?: TrainSettings; signal?: AbortSignal; onEvent?: (e: TrainEvent) => void } = {},
+) {
   const events: TrainEvent[] = [];
   const kept: EpochRecord[] = [];
   const keep = async (record: EpochRecord) => {
     kept.push(record);
     return `c${record.epoch}`;
   };
-  for await (const event of trainLoop(learner, sides, options.settings ?? settings(), keep, options.signal ?? new AbortController().signal)) {
+  for await (const event of trainLoop(
+    learner,
+    sides,
+    options.settings ?? settings(),
+    keep,
+    options.signal ?? new AbortController().signal,
+  )) {
     events.push(event);
     options.onEvent?.(event);
   }

@@ -106,7 +106,12 @@ interface EvaluatedSide {
 }
 
 /** Loss, accuracy and macro F1 of the tune side, in evaluation mode. */
-async function evaluateSide(learner: Learner, { tune, labels }: Sides, settings: TrainSettings, signal: AbortSignal): Promise<EvaluatedSide> {
+async function evaluateSide(
+  learner: Learner,
+  { tune, labels }: Sides,
+  settings: TrainSettings,
+  signal: AbortSignal,
+): Promise<EvaluatedSide> {
   const classes = settings.classes.length;
   const predicted: number[] = [];
   let lossSum = 0;

@@ -9,6 +9,7 @@ import type { TrainSettings } from '#train/recipe.ts';
 
 /** What the header pass keeps of one file: cloneable, technical tags only. */
 export type { FileHeader } from '#ct/header.ts';
+
 import type { FileHeader } from '#ct/header.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */

@@ -5,6 +5,9 @@ let link: WorkerLink<GpuService> | null = null;
 
 /** The one GPU worker of the page, started when first needed. */
 export function gpu(): WorkerLink<GpuService> {
-  link ??= new WorkerLink<GpuService>(new Worker(new URL('../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' }), 'Training');
+  link ??= new WorkerLink<GpuService>(
+    new Worker(new URL('../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' }),
+    'Training',
+  );
   return link;
 }

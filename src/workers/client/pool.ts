@@ -41,7 +41,11 @@ class DecodePool {
 export const pool = new DecodePool();
 
 /** Maps over items on the pool, in bounded parallel, yielding results as they come; stops handing out work once aborted. */
-export async function* mapOnPool<I, O>(items: readonly I[], task: (item: I) => Promise<O>, signal?: AbortSignal): AsyncGenerator<O, void, void> {
+export async function* mapOnPool<I, O>(
+  items: readonly I[],
+  task: (item: I) => Promise<O>,
+  signal?: AbortSignal,
+): AsyncGenerator<O, void, void> {
   const running = new Map<number, Promise<{ key: number; output: O }>>();
   let next = 0;
   while (next < items.length || running.size > 0) {

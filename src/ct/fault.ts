@@ -1,0 +1,41 @@
+import { ProblemError } from '#base/problem.ts';
+
+/**
+ * A ProblemError without a subject, for code that sees bytes and not files; {@link about} fills in the file's path.
+ */
+export function fault(code: string, what: string, remedy: string): ProblemError {
+  return new ProblemError({ code, subject: '', what, remedy });
+}
+
+/**
+ * Runs a reader of untrusted bytes for one file. Whatever it throws (parsers throw strings, WebAssembly throws numbers)
+ * leaves as a ProblemError that names the file.
+ */
+export async function about<T>(path: string, read: () => Promise<T> | T): Promise<T> {
+  try {
+    return await read();
+  } catch (thrown) {
+    throw named(path, thrown);
+  }
+}
+
+function named(path: string, thrown: unknown): ProblemError {
+  if (thrown instanceof ProblemError) {
+    return thrown.problem.subject === '' ? new ProblemError({ ...thrown.problem, subject: path }) : thrown;
+  }
+  if (thrown instanceof DOMException) {
+    return new ProblemError({
+      code: 'file-unreadable',
+      subject: path,
+      what: `The browser could not read the file: ${thrown.message}`,
+      remedy: 'Drop it again; it may have been moved or changed since.',
+    });
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ProblemError({
+    code: 'file-damaged',
+    subject: path,
+    what: `The file is corrupt and could not be decoded (${message}).`,
+    remedy: 'Export it again from the source.',
+  });
+}

@@ -1,0 +1,42 @@
+import { Inflate, Unzlib } from 'fflate';
+import { fault } from './fault.ts';
+
+/** Compressed bytes handed over at a time: at deflate's best ratio (1032:1) each piece grows to 4 MiB at most. */
+const PIECE = 4096;
+
+export interface InflateOptions {
+  format: 'raw' | 'zlib';
+  /** Most bytes that may come out; beyond them a ProblemError 'inflate-limit' is thrown. */
+  limit: number;
+  /** True when the input ends where the stream ends: then a stream without its end is an error. */
+  whole: boolean;
+}
+
+/** Inflates with a bound on the output, so that a small file can't claim all memory. */
+export function inflateBounded(compressed: Uint8Array, options: InflateOptions): Uint8Array<ArrayBuffer> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  const take = (piece: Uint8Array): void => {
+    total += piece.length;
+    if (total > options.limit) {
+      throw fault(
+        'inflate-limit',
+        `Its deflated data is too large: it grows beyond the limit of ${options.limit} bytes.`,
+        'Export it again without compression.',
+      );
+    }
+    pieces.push(piece);
+  };
+  const stream = options.format === 'raw' ? new Inflate(take) : new Unzlib(take);
+  for (let at = 0; at < compressed.length; at += PIECE) {
+    const end = Math.min(at + PIECE, compressed.length);
+    stream.push(compressed.subarray(at, end), options.whole && end === compressed.length);
+  }
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

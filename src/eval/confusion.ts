@@ -1,0 +1,39 @@
+/** Counts [true class][predicted class]. Class indices outside 0..classes-1 are a programming error. */
+export type Confusion = number[][];
+
+export function confusionMatrix(truth: readonly number[], predicted: readonly number[], classes: number): Confusion {
+  if (truth.length !== predicted.length) throw new RangeError(`${truth.length} true classes, ${predicted.length} predicted ones`);
+  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  for (const [i, t] of truth.entries()) {
+    const row = counts[t];
+    if (row?.[predicted[i]] === undefined) throw new RangeError(`class ${t} predicted as ${predicted[i]} among ${classes} classes`);
+    row[predicted[i]]++;
+  }
+  return counts;
+}
+
+/** The class with the highest probability; the first of equals. */
+export function topClass(probabilities: readonly number[]): number {
+  let top = 0;
+  for (let k = 1; k < probabilities.length; k++) if (probabilities[k] > probabilities[top]) top = k;
+  return top;
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+/** Scans per true class. */
+export function trueCounts(confusion: Confusion): number[] {
+  return confusion.map(sum);
+}
+
+/** Scans per predicted class. */
+export function predictedCounts(confusion: Confusion): number[] {
+  return confusion.map((_, k) => sum(confusion.map((row) => row[k])));
+}
+
+/** Rightly classified scans per class. */
+export function hits(confusion: Confusion): number[] {
+  return confusion.map((row, k) => row[k]);
+}

@@ -1,0 +1,19 @@
+import { sum } from './confusion.ts';
+
+const EPSILON = 2 ** -52;
+
+/** Mean negative log-probability of the true class, natural log; probabilities clipped by 2^-52 and made to sum to 1. Null without scans. */
+export function logLoss(truth: readonly number[], probabilities: readonly number[][]): number | null {
+  if (truth.length === 0) return null;
+  const losses = probabilities.map((row, i) => {
+    const clipped = row.map((p) => Math.min(Math.max(p, EPSILON), 1 - EPSILON));
+    return -Math.log(clipped[truth[i]] / sum(clipped));
+  });
+  return sum(losses) / truth.length;
+}
+
+/** Brier score of one class: mean squared distance of its probability from 1 or 0. Null without scans. */
+export function classBrier(truth: readonly number[], probabilities: readonly number[][], k: number): number | null {
+  if (truth.length === 0) return null;
+  return sum(probabilities.map((row, i) => (row[k] - Number(truth[i] === k)) ** 2)) / truth.length;
+}

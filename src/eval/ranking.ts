@@ -1,0 +1,46 @@
+/** Scores of one class against the rest, cut at every distinct score from the highest down. */
+interface Cut {
+  /** Positives and negatives with a score at or above the cut. */
+  truePositives: number;
+  falsePositives: number;
+}
+
+function cuts(positive: readonly boolean[], scores: readonly number[]): Cut[] {
+  const order = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a]);
+  const found: Cut[] = [];
+  let truePositives = 0;
+  let falsePositives = 0;
+  for (const [at, i] of order.entries()) {
+    if (positive[i]) truePositives++;
+    else falsePositives++;
+    if (at + 1 === order.length || scores[order[at + 1]] !== scores[i]) found.push({ truePositives, falsePositives });
+  }
+  return found;
+}
+
+/** Area under the ROC curve, equal scores counting one half; null without both positives and negatives. */
+export function rocAuc(positive: readonly boolean[], scores: readonly number[]): number | null {
+  const positives = positive.filter(Boolean).length;
+  const negatives = positive.length - positives;
+  if (positives === 0 || negatives === 0) return null;
+  let area = 0;
+  let last: Cut = { truePositives: 0, falsePositives: 0 };
+  for (const cut of cuts(positive, scores)) {
+    area += ((cut.falsePositives - last.falsePositives) * (cut.truePositives + last.truePositives)) / 2;
+    last = cut;
+  }
+  return area / (positives * negatives);
+}
+
+/** Average precision: precision at every cut, weighted by the gain in recall, without interpolation; null without positives. */
+export function averagePrecision(positive: readonly boolean[], scores: readonly number[]): number | null {
+  const positives = positive.filter(Boolean).length;
+  if (positives === 0) return null;
+  let area = 0;
+  let found = 0;
+  for (const { truePositives, falsePositives } of cuts(positive, scores)) {
+    area += ((truePositives - found) / positives) * (truePositives / (truePositives + falsePositives));
+    found = truePositives;
+  }
+  return area;
+}

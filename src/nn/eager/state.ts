@@ -1,0 +1,120 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ProblemError } from '#base/problem.ts';
+import { RandomStream } from '#base/random.ts';
+import { type Buffer, type Module, type Parameter, type StateEntry, stateEntries } from '../module.ts';
+import { hwioToOihw, oihwToHwio } from '../weights/layout.ts';
+import type { NamedTensor } from '../weights/named-tensor.ts';
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
+/** Values in torch's layout -> a tensor in ours: convolution kernels are [kh, kw, in, out]. */
+export function toDevice({ shape, layout }: StateEntry, values: Float32Array): tf.Tensor {
+  if (layout === 'plain') return tf.tensor(values, [...shape], 'float32');
+  const [o, i, h, w] = shape;
+  return tf.tensor4d(oihwToHwio(values, shape), [h, w, i, o], 'float32');
+}
+
+/**
+ * A tensor in our layout -> values in torch's. Reads a copy, started at once: the tensor may be changed or disposed
+ * while the read is under way, and stays on the device.
+ */
+export async function fromDevice({ shape, layout }: StateEntry, tensor: tf.Tensor): Promise<Float32Array<ArrayBuffer>> {
+  const copy = tf.mul(tensor, 1);
+  const values = (await copy.data()) as Float32Array<ArrayBuffer>;
+  copy.dispose();
+  return layout === 'plain' ? values.slice() : hwioToOihw(values, shape);
+}
+
+/** All values of a net: parameters and statistics on the device, batch counts beside them. */
+export class EagerState {
+  readonly entries: readonly (readonly [string, StateEntry])[];
+  private readonly tensors = new Map<StateEntry, tf.Tensor>();
+  private readonly counts = new Map<Buffer, bigint>();
+
+  /** Fills every tensor by its own declaration; the seed and its key determine each. */
+  constructor(net: Module, seed: number) {
+    this.entries = stateEntries(net);
+    for (const [key, entry] of this.entries) {
+      if (entry.dtype === 'I64') {
+        this.counts.set(entry as Buffer, 0n);
+        continue;
+      }
+      const values = new Float32Array(sizeOf(entry.shape));
+      entry.init(values, entry.shape, new RandomStream(key, seed));
+      this.tensors.set(entry, toDevice(entry, values));
+    }
+  }
+
+  valueOf(entry: StateEntry): tf.Tensor {
+    const tensor = this.tensors.get(entry);
+    if (!tensor) throw new Error('a tensor was asked for that is not part of this net');
+    return tensor;
+  }
+
+  /** Takes ownership of `next`. */
+  replace(entry: StateEntry, next: tf.Tensor): void {
+    this.valueOf(entry).dispose();
+    this.tensors.set(entry, next);
+  }
+
+  countBatch(buffer: Buffer): void {
+    this.counts.set(buffer, (this.counts.get(buffer) ?? 0n) + 1n);
+  }
+
+  /** Parameters with their keys, in state_dict order. */
+  parameters(): [string, Parameter][] {
+    return this.entries.filter((pair): pair is [string, Parameter] => pair[1].role === 'parameter');
+  }
+
+  /** A copy of everything as it is now, in torch's layout and state_dict order. */
+  export(): Promise<NamedTensor[]> {
+    return Promise.all(
+      this.entries.map(async ([name, entry]): Promise<NamedTensor> => {
+        const shape = [...entry.shape];
+        if (entry.dtype === 'I64') return { name, dtype: 'I64', shape, data: BigInt64Array.of(this.counts.get(entry as Buffer) ?? 0n) };
+        return { name, dtype: 'F32', shape, data: await fromDevice(entry, this.valueOf(entry)) };
+      }),
+    );
+  }
+
+  /** Replaces everything. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
+  import(tensors: readonly NamedTensor[], subject: string): void {
+    const faults = stateFaults(this.entries, tensors);
+    if (faults.length > 0) {
+      const shown = faults.slice(0, 5).join('; ') + (faults.length > 5 ? `; and ${faults.length - 5} more` : '');
+      throw new ProblemError({
+        code: 'weights-mismatch',
+        subject,
+        what: `Its tensors are not those of this net: ${shown}.`,
+        remedy: 'Choose weights of the same net with the same number of classes.',
+      });
+    }
+    const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.data]));
+    for (const [key, entry] of this.entries) {
+      const data = byName.get(key);
+      if (data instanceof BigInt64Array) this.counts.set(entry as Buffer, data[0]);
+      else if (data) this.replace(entry, toDevice(entry, data));
+    }
+  }
+
+  dispose(): void {
+    tf.dispose([...this.tensors.values()]);
+    this.tensors.clear();
+  }
+}
+
+/** Why these tensors are not the net's: keys missing, unexpected or twice, other types or shapes. Empty when they are. */
+export function stateFaults(entries: readonly (readonly [string, StateEntry])[], tensors: readonly NamedTensor[]): string[] {
+  const wanted = new Map(entries);
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  for (const { name, dtype, shape, data } of tensors) {
+    const entry = wanted.get(name);
+    if (!entry) faults.push(`'${name}' is unexpected`);
+    else if (seen.has(name)) faults.push(`'${name}' appears twice`);
+    else if (dtype !== entry.dtype) faults.push(`'${name}' is ${dtype}, not ${entry.dtype}`);
+    else if (shape.join() !== entry.shape.join() || data.length !== sizeOf(shape)) faults.push(`'${name}' is [${shape}], not [${entry.shape}]`);
+    seen.add(name);
+  }
+  return [...entries.filter(([key]) => !seen.has(key)).map(([key]) => `'${key}' is missing`), ...faults];
+}

@@ -1,0 +1,57 @@
+import { ProblemError } from '#base/problem.ts';
+import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
+import type { EpochRecord } from './events.ts';
+import type { NamedTensor } from './learner.ts';
+import type { TrainSettings } from './recipe.ts';
+import { parseSettings, parseTuneScores } from './settings-schema.ts';
+
+/**
+ * A checkpoint's body is a safetensors file: weights and buffers under torchvision's names, the optimiser's state under
+ * `optimizer.`, and what the weights belong to (settings, epoch, scores) in the file's metadata.
+ */
+export interface Checkpoint {
+  settings: TrainSettings;
+  epoch: number;
+  tune: EpochRecord['tune'];
+  weights: NamedTensor[];
+  optimizer: NamedTensor[];
+}
+
+const FORMAT_VERSION = '1';
+const OPTIMIZER = 'optimizer.';
+
+export function encodeCheckpoint({ settings, epoch, tune, weights, optimizer }: Checkpoint): Uint8Array<ArrayBuffer> {
+  const metadata = {
+    format: 'pt',
+    groundglass: FORMAT_VERSION,
+    settings: JSON.stringify(settings),
+    epoch: String(epoch),
+    tune: JSON.stringify(tune),
+    notice: 'Research and teaching only. Not a medical device.',
+  };
+  return encodeSafetensors([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
+}
+
+/** Throws ProblemError for a file that is damaged or was not written by the studio; `subject` names it. */
+export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string): Checkpoint {
+  const { tensors, metadata } = decodeSafetensors(body, subject);
+  const settings = parseSettings(metadata.settings);
+  const tune = parseTuneScores(metadata.tune);
+  const epoch = Number(metadata.epoch);
+  if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch)) {
+    throw new ProblemError({
+      code: 'checkpoint-foreign',
+      subject,
+      what: 'It does not say which net and which preparation its weights belong to.',
+      remedy: 'Choose a checkpoint that was saved by this studio.',
+    });
+  }
+  const ofOptimizer = (tensor: NamedTensor) => tensor.name.startsWith(OPTIMIZER);
+  return {
+    settings,
+    epoch,
+    tune,
+    weights: tensors.filter((tensor) => !ofOptimizer(tensor)),
+    optimizer: tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) })),
+  };
+}

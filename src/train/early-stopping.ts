@@ -1,0 +1,34 @@
+import type { TrainSettings } from './recipe.ts';
+
+/** State of an early-stopping rule; every epoch gives the next one. */
+export interface EarlyStopping {
+  readonly rule: TrainSettings['stopping'];
+  /** The loss to beat. */
+  readonly best: number;
+  /** Epochs counted against the patience. */
+  readonly count: number;
+  /** Whether the last loss ends the training. */
+  readonly stopped: boolean;
+}
+
+export function startStopping(rule: TrainSettings['stopping']): EarlyStopping {
+  return { rule, best: Number.POSITIVE_INFINITY, count: 0, stopped: false };
+}
+
+/**
+ * 'plateau' (the text of arXiv 2303.16904): stops after `patience` epochs in a row in which the mean validation loss was
+ * not lower than the best by more than `minDelta`.
+ *
+ * 'reference-code' (what its code does, fed with the last batch's loss): only a loss above best + minDelta counts, and only
+ * a new best resets the count, so losses in between neither count nor reset. NaN does nothing.
+ */
+export function updateStopping(state: EarlyStopping, loss: number): EarlyStopping {
+  const { rule, best, count } = state;
+  if (rule.rule === 'reference-code') {
+    if (loss < best) return { ...state, best: loss, count: 0, stopped: false };
+    if (loss > best + rule.minDelta) return { ...state, count: count + 1, stopped: count + 1 >= rule.patience };
+    return { ...state, stopped: false };
+  }
+  if (loss < best - rule.minDelta) return { ...state, best: loss, count: 0, stopped: false };
+  return { ...state, count: count + 1, stopped: count + 1 >= rule.patience };
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { EpochRecord } from './events.ts';
+import type { TrainSettings } from './recipe.ts';
+
+/** Shapes of records that come back from files: nothing in them is believed before it has passed here. */
+
+const finite = v.pipe(v.number(), v.finite());
+const triple = v.tuple([finite, finite, finite]);
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const MAX_SIDE = 4096;
+
+const settings = v.object({
+  model: v.string(),
+  classes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
+  preparation: v.object({
+    slices: v.literal('middle-3'),
+    window: v.object({ low: finite, high: finite }),
+    size: v.pipe(positive, v.maxValue(MAX_SIDE)),
+    normalization: v.object({ name: v.picklist(['unit', 'reference', 'imagenet']), mean: triple, std: triple }),
+  }),
+  optimizer: v.picklist(['adam', 'sgd']),
+  learningRate: finite,
+  momentum: finite,
+  batchSize: positive,
+  maxEpochs: positive,
+  stopping: v.object({ rule: v.picklist(['plateau', 'reference-code']), patience: positive, minDelta: finite }),
+  seed: v.pipe(v.number(), v.integer()),
+});
+
+const tune = v.object({ loss: finite, accuracy: finite, macroF1: finite });
+
+function parsed<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined): T | null {
+  try {
+    return v.parse(schema, JSON.parse(json ?? 'null'));
+  } catch {
+    return null;
+  }
+}
+
+/** null when the text holds no such record. */
+export function parseSettings(json: string | undefined): TrainSettings | null {
+  return parsed<TrainSettings>(settings, json);
+}
+
+/** null when the text holds no such record. */
+export function parseTuneScores(json: string | undefined): EpochRecord['tune'] | null {
+  return parsed<EpochRecord['tune']>(tune, json);
+}

@@ -1,0 +1,128 @@
+import { ProblemError } from '#base/problem.ts';
+import { chooseDevice, type Device } from '#gpu/device.ts';
+import { deleteCheckpointsOfRun, readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/checkpoint.ts';
+import { EagerLearner, EagerPredictor } from '#train/eager-learner.ts';
+import type { EpochRecord, TrainEvent } from '#train/events.ts';
+import { type Sides, trainLoop } from '#train/loop.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { EventQueue } from './event-queue.ts';
+import type { BackendName, GpuService, TrainingSet } from './services.ts';
+
+interface Run {
+  id: string;
+  abort: AbortController;
+  events: EventQueue<TrainEvent>;
+}
+
+let device: Promise<Device> | null = null;
+let run: Run | null = null;
+let predictor: { checkpointId: string; predictor: EagerPredictor } | null = null;
+
+function openDevice(preferred?: BackendName): Promise<Device> {
+  device ??= chooseDevice(preferred);
+  return device;
+}
+
+/** The GPU worker's service: one device, at most one run, one net kept for prediction. */
+export const gpuService: GpuService = {
+  device: async (preferred) => (await openDevice(preferred)).info,
+
+  startTraining: async (runId, settings, data) => {
+    if (run) {
+      throw new ProblemError({
+        code: 'training-running',
+        subject: 'Training',
+        what: 'Another training is still running.',
+        remedy: 'Stop it, or wait for its end, and start again.',
+      });
+    }
+    const started: Run = { id: runId, abort: new AbortController(), events: new EventQueue() };
+    run = started;
+    void train(started, settings, data);
+  },
+
+  nextEvents: (runId) => queueOf(runId).take(),
+
+  stopTraining: async (runId) => {
+    if (run?.id === runId) run.abort.abort();
+  },
+
+  predict: async (checkpointId, samples) => {
+    const opened = await openDevice();
+    if (predictor?.checkpointId !== checkpointId) {
+      predictor?.predictor.dispose();
+      predictor = null;
+      predictor = { checkpointId, predictor: new EagerPredictor(await openCheckpoint(checkpointId)) };
+    }
+    const { predictor: net } = predictor;
+    return opened.guard(async () => {
+      const rows = await net.predict(samples.map((sample) => sample.pixels));
+      return samples.map((sample, i) => ({ scanId: sample.scanId, probabilities: rows[i] }));
+    });
+  },
+
+  exportWeights: async (checkpointId) => encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [] }),
+
+  importWeights: async (file, name) => {
+    const body = new Uint8Array(await file.arrayBuffer());
+    const checkpoint = decodeCheckpoint(body, name);
+    new EagerPredictor(checkpoint).dispose();
+    const id = crypto.randomUUID();
+    await store(id, `import:${name}`, checkpoint);
+    return id;
+  },
+};
+
+/** The queues of runs that may still be listened to: the running one and the last that ended. */
+const queues = new Map<string, EventQueue<TrainEvent>>();
+
+function queueOf(runId: string): EventQueue<TrainEvent> {
+  const queue = queues.get(runId);
+  if (!queue) throw new Error(`There is no run ${runId}.`);
+  return queue;
+}
+
+async function train(started: Run, settings: TrainSettings, data: TrainingSet): Promise<void> {
+  queues.clear();
+  queues.set(started.id, started.events);
+  let learner: EagerLearner | null = null;
+  try {
+    const opened = await openDevice();
+    started.events.push({ type: 'stage', stage: 'building', text: `Building ${settings.model}` });
+    const position = new Map(data.samples.map((sample, i) => [sample.scanId, i]));
+    const labels = data.samples.map((sample) => data.labels[sample.scanId]);
+    const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };
+    const pixels = data.samples.map((sample) => sample.pixels);
+    await opened.guard(async () => {
+      learner = new EagerLearner(settings, pixels, labels);
+      const current = learner;
+      const keep = (record: EpochRecord) => keepBest(started.id, settings, record, current);
+      for await (const event of trainLoop(current, sides, settings, keep, started.abort.signal)) started.events.push(event);
+    });
+    started.events.end();
+  } catch (thrown) {
+    started.events.end({ thrown });
+  } finally {
+    (learner as EagerLearner | null)?.dispose();
+    run = null;
+  }
+}
+
+/** Stores the new best and only then lets the former go, so that one whole checkpoint always exists. */
+async function keepBest(runId: string, settings: TrainSettings, record: EpochRecord, learner: EagerLearner): Promise<string> {
+  const id = `${runId}-epoch-${record.epoch}`;
+  await store(id, runId, { settings, epoch: record.epoch, tune: record.tune, ...(await learner.snapshot()) });
+  await deleteCheckpointsOfRun(runId, id);
+  return id;
+}
+
+async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {
+  const { settings, epoch, tune } = checkpoint;
+  await saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune }, [encodeCheckpoint(checkpoint)]);
+}
+
+async function openCheckpoint(id: string): Promise<Checkpoint> {
+  const { summary, body } = await readCheckpoint(id);
+  return decodeCheckpoint(body, `Checkpoint of ${summary.settings.model}, epoch ${summary.epoch}`);
+}

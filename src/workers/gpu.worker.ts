@@ -1,0 +1,4 @@
+import { gpuService } from './gpu.ts';
+import { expose } from './rpc.ts';
+
+expose(gpuService);
