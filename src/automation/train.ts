@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
-import { zooEntry } from '#nn/zoo/index.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
@@ -43,7 +43,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   );
   for (const problem of split.problems) await report({ kind: 'problem', problem });
   refuse(split.problems.filter((problem) => problem.level === 'error'));
-  refuse(checkSettings(settings, split.train.length, zooEntry(settings.model).minimumSize));
+  refuse(checkSettings(settings, split.train.length, catalogueEntry(settings.model).minSize));
   await report({ kind: 'log', text: `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)` });
 
   const names = exportNames(data.scans);
@@ -114,7 +114,7 @@ async function follow(
 }
 
 function settingsOf(options: TrainOptions): TrainSettings {
-  const entry = zooEntry(options.model ?? 'squeezenet1_0');
+  const entry = catalogueEntry(options.model ?? 'squeezenet1_0');
   const settings = paperSettings(entry.name, options.size ?? entry.nativeSize);
   settings.maxEpochs = options.epochs ?? settings.maxEpochs;
   settings.batchSize = options.batch ?? settings.batchSize;

@@ -26,7 +26,9 @@ describe('splitScans', () => {
       fc.property(
         study.chain((scans) => fc.tuple(fc.constant(scans), fc.shuffledSubarray(scans, { minLength: scans.length }))),
         seed,
-        ([scans, shuffled], s) => expect(run(shuffled, s)).toEqual(run(scans, s)),
+        ([scans, shuffled], s) => {
+          expect(run(shuffled, s)).toEqual(run(scans, s));
+        },
       ),
     );
   });

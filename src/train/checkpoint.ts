@@ -1,7 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
 import type { EpochRecord } from './events.ts';
-import type { NamedTensor } from './learner.ts';
 import type { TrainSettings } from './recipe.ts';
 import { parseSettings, parseTuneScores } from './settings-schema.ts';
 

@@ -1,10 +1,4 @@
-/** Names and torch-layout values of a model's or an optimiser's tensors. */
-export interface NamedTensor {
-  name: string;
-  dtype: 'F32' | 'I64';
-  shape: number[];
-  data: Float32Array | BigInt64Array;
-}
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
 export interface Learner {

@@ -20,8 +20,9 @@ let run: Run | null = null;
 let predictor: { checkpointId: string; predictor: EagerPredictor } | null = null;
 
 function openDevice(preferred?: BackendName): Promise<Device> {
-  device ??= chooseDevice(preferred);
-  return device;
+  const opened = device ?? chooseDevice(preferred);
+  device = opened;
+  return opened;
 }
 
 /** The GPU worker's service: one device, at most one run, one net kept for prediction. */

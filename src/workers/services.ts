@@ -1,16 +1,13 @@
 import type { Problem } from '#base/problem.ts';
+import type { FileHeader } from '#ct/header.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
 import type { LabelledScan, Split, SplitOptions } from '#data/split.ts';
 import type { Scores } from '#eval/scores.ts';
+import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
-
-/** What the header pass keeps of one file: cloneable, technical tags only. */
-export type { FileHeader } from '#ct/header.ts';
-
-import type { FileHeader } from '#ct/header.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -39,23 +36,13 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
+export type { BackendName, DeviceInfo, FileHeader };
+
 export interface Thumbnail {
   width: number;
   height: number;
   /** width * height grey bytes. */
   grey: Uint8Array<ArrayBuffer>;
-}
-
-export type BackendName = 'webgpu' | 'webgl' | 'cpu';
-
-export interface DeviceInfo {
-  backend: BackendName;
-  /** 'WebGPU · NVIDIA RTX 3060', 'WebGPU · SwiftShader (software)'. */
-  label: string;
-  adapter: Record<string, string>;
-  limits: Record<string, number>;
-  /** What the choice of backend means for the person; null when WebGPU runs on a GPU. */
-  notice: string | null;
 }
 
 export interface TrainingSet {

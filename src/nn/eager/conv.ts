@@ -59,7 +59,7 @@ export function conv2d(x: tf.Tensor4D, kernel: tf.Tensor4D, { stride, padding, d
   const inputs = tf.split(x, groups, 3);
   const kernels = tf.split(spread, groups, 3);
   return tf.concat(
-    inputs.map((part, i) => dense(part, kernels[i], stride, padding)),
+    inputs.map((part, i) => dense(part as tf.Tensor4D, kernels[i] as tf.Tensor4D, stride, padding)),
     3,
   );
 }

@@ -4,7 +4,8 @@ import { ProblemError } from '#base/problem.ts';
 import { RandomStream } from '#base/random.ts';
 import type { Buffer, Module, Parameter } from '../module.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
-import { zooEntry } from '../zoo/index.ts';
+import { catalogueEntry } from '../zoo/catalogue.ts';
+import { buildNet } from '../zoo/index.ts';
 import { EagerOps } from './ops.ts';
 import { EagerState } from './state.ts';
 
@@ -31,7 +32,7 @@ export interface Gradients {
 export interface ModelOptions {
   /** Net and smallest input size, for messages. */
   title: string;
-  minimumSize: number;
+  minSize: number;
   /** Initialises the weights and drives dropout. */
   seed: number;
 }
@@ -74,25 +75,24 @@ export class EagerModel {
   gradients(x: tf.Tensor4D, lossOf: (logits: tf.Tensor2D) => tf.Scalar): Gradients {
     const trainable = this.state.parameters().filter(([key]) => this.isTrainable(key));
     const values = trainable.map(([, parameter]) => this.state.valueOf(parameter));
-    return tf.tidy(() => {
-      let logits: tf.Tensor2D | null = null;
-      let updates: Update[] = [];
-      const { value, grads } = tf.valueAndGrads(() => {
-        const pass = this.pass(x, true);
-        logits = tf.keep(pass.logits);
-        updates = pass.updates;
-        return lossOf(pass.logits);
-      })(values);
-      this.apply(updates);
-      const tensors = trainable.map(([key, parameter], i) => ({
-        key,
-        parameter,
-        value: values[i],
-        gradient: tf.keep(grads[i]),
-        assign: (next: tf.Tensor) => this.state.replace(parameter, tf.keep(next)),
-      }));
-      return { loss: tf.keep(value) as tf.Scalar, logits: logits as unknown as tf.Tensor2D, tensors };
+    let logits: tf.Tensor2D | null = null;
+    let updates: Update[] = [];
+    const run = tf.valueAndGrads(() => {
+      const pass = this.pass(x, true);
+      logits = tf.keep(pass.logits);
+      updates = pass.updates;
+      return lossOf(pass.logits);
     });
+    const { value, grads } = run(values);
+    this.apply(updates);
+    const tensors = trainable.map(([key, parameter], i) => ({
+      key,
+      parameter,
+      value: values[i],
+      gradient: grads[i],
+      assign: (next: tf.Tensor) => this.state.replace(parameter, tf.keep(next)),
+    }));
+    return { loss: value as tf.Scalar, logits: logits as unknown as tf.Tensor2D, tensors };
   }
 
   /** Weights and buffers as they are now, copied off the device: torch's names, layouts and order. */
@@ -111,13 +111,13 @@ export class EagerModel {
 
   private pass(x: tf.Tensor4D, training: boolean, observe?: (module: Module, y: tf.Tensor) => void): { logits: tf.Tensor2D; updates: Update[] } {
     const [, height, width] = x.shape;
-    const { minimumSize, title } = this.options;
-    if (Math.min(height, width) < minimumSize) {
+    const { minSize, title } = this.options;
+    if (Math.min(height, width) < minSize) {
       throw new ProblemError({
         code: 'input-too-small',
         subject: title,
-        what: `It needs images of at least ${minimumSize} x ${minimumSize} pixels; these are ${height} x ${width}.`,
-        remedy: `Choose an input size of ${minimumSize} or more.`,
+        what: `It needs images of at least ${minSize} x ${minSize} pixels; these are ${height} x ${width}.`,
+        remedy: `Choose an input size of ${minSize} or more.`,
       });
     }
     const updates: Update[] = [];
@@ -144,6 +144,6 @@ interface Update {
 
 /** A net of the registry with fresh weights. Throws ProblemError for an unknown name. */
 export function createModel(name: string, { classes, seed }: { classes: number; seed: number }): EagerModel {
-  const { title, minimumSize, build } = zooEntry(name);
-  return new EagerModel(build(classes), { title, minimumSize, seed });
+  const { title, minSize } = catalogueEntry(name);
+  return new EagerModel(buildNet(name, classes), { title, minSize, seed });
 }

@@ -1,0 +1,47 @@
+// A headless Chromium page that runs one of our bundles, for checks that need a browser.
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import { bundleForPage } from './bundle.mjs';
+import { findChromium, launchOptions } from './chromium.mjs';
+
+/** WebGPU exists in secure contexts only, so the page comes from a loopback address. */
+async function serve(file) {
+  const server = http.createServer((request, response) => {
+    const script = request.url === '/bundle.mjs';
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(script ? readFileSync(file) : '<!doctype html><script type="module" src="bundle.mjs"></script>');
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/**
+ * Opens a page with a TypeScript entry that puts an object of functions on `globalThis.checks`.
+ * `call(name, ...args)` runs one of them; arguments and results are plain data. A GPU is used if there is one.
+ */
+export async function openChromiumPage(entry) {
+  const { chromium } = await import('playwright');
+  const executablePath = await findChromium();
+  if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH.');
+  const server = await serve(await bundleForPage(entry));
+  const { port } = server.address();
+  for (const software of [false, true]) {
+    const browser = await chromium.launch({ ...launchOptions({ software }), executablePath });
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    await page.goto(`http://127.0.0.1:${port}/`);
+    const adapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+    if (!adapter && !software) {
+      await browser.close();
+      continue;
+    }
+    await page.waitForFunction(() => globalThis.checks !== undefined);
+    return {
+      call: (name, ...args) => page.evaluate(([f, a]) => globalThis.checks[f](...a), [name, args]),
+      close: async () => {
+        await browser.close();
+        server.close();
+      },
+    };
+  }
+}

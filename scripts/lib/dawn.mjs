@@ -1,0 +1,48 @@
+// WebGPU in Node: Dawn, from the `webgpu` package, put where a page would have it.
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findChromium } from './chromium.mjs';
+
+/** Vulkan drivers that browsers bring along; SwiftShader runs on any CPU. */
+async function softwareDrivers() {
+  const browser = await findChromium().catch(() => undefined);
+  const folders = [browser && path.dirname(browser), '/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/chrome'];
+  return folders.filter(Boolean).map((folder) => path.join(folder, 'vk_swiftshader_icd.json'));
+}
+
+async function adapterOf(gpu) {
+  try {
+    return await gpu.requestAdapter();
+  } catch {
+    return null;
+  }
+}
+
+function install(gpu) {
+  if (!globalThis.navigator) globalThis.navigator = {};
+  Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
+}
+
+/**
+ * Makes navigator.gpu: the machine's own Vulkan drivers if they serve, else SwiftShader of a Chromium that is there.
+ * VK_ICD_FILENAMES or VK_DRIVER_FILES, when set, decide alone. Throws when no adapter is to be had.
+ */
+export async function installDawn() {
+  // Some drivers complain on stderr without it.
+  process.env.XDG_RUNTIME_DIR ??= tmpdir();
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  const chosen = process.env.VK_ICD_FILENAMES ?? process.env.VK_DRIVER_FILES;
+  const drivers = chosen ? [null] : [null, ...(await softwareDrivers()).filter(existsSync)];
+  for (const driver of drivers) {
+    if (driver) process.env.VK_ICD_FILENAMES = driver;
+    const gpu = create([]);
+    if (!(await adapterOf(gpu))) continue;
+    install(gpu);
+    return;
+  }
+  throw new Error(
+    'No WebGPU adapter was found for Node: neither a Vulkan driver nor the SwiftShader that comes with Chromium. Install Chromium or set VK_ICD_FILENAMES.',
+  );
+}

@@ -1,0 +1,81 @@
+// npm run verify -- AREA DIR [options]: compares the product with reference numbers. One line per case, `ok NAME` or
+// `FAIL NAME what`, and a closing `N passed, N failed`.
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+
+const AREAS = {
+  models: 'nets against torchvision: weights, logits, gradients, statistics, training steps',
+  ops: 'operators, losses, optimisers and schedules against torch',
+  prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
+  metrics: 'scores against scikit-learn',
+  earlystop: 'the early stopping rules',
+};
+const OPTIONS = {
+  only: { type: 'string' },
+  backend: { type: 'string', default: 'webgpu' },
+  runtime: { type: 'string', default: 'dawn' },
+  json: { type: 'string' },
+};
+const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'] };
+const ON_DEVICE = new Set(['models', 'ops']);
+
+function usage(complaint) {
+  const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(10)} ${what}`);
+  console.error(`${complaint}
+
+Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
+                            [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]   (models and ops)
+
+DIR holds reference numbers, as tests/goldens does. Areas:
+${areas.join('\n')}`);
+  process.exit(2);
+}
+
+function parse() {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: process.argv.slice(2), options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    usage(error.message);
+  }
+  const { values, positionals } = parsed;
+  const [area, dir, ...rest] = positionals;
+  if (!area) usage('Say what to verify.');
+  if (!AREAS[area] || !existsSync(path.join(ROOT, `scripts/verify/${area}.ts`))) usage(`There is no area '${area}'.`);
+  if (!dir) usage('Say which folder holds the reference numbers.');
+  if (!existsSync(dir) || !statSync(dir).isDirectory()) usage(`${dir}: there is no such folder.`);
+  if (rest.length > 0) usage(`'${rest[0]}' is one argument too many.`);
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    if (!choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
+  }
+  if (values.backend === 'webgl' && values.runtime === 'dawn') values.runtime = 'chromium';
+  return { area, dir: path.resolve(dir), values };
+}
+
+requireNode(20);
+installPackages();
+const { area, dir, values } = parse();
+const { importTs } = await import('./lib/bundle.mjs');
+let page = null;
+try {
+  if (ON_DEVICE.has(area) && values.runtime === 'dawn' && values.backend === 'webgpu') {
+    const { installDawn } = await import('./lib/dawn.mjs');
+    await installDawn();
+  }
+  if (ON_DEVICE.has(area) && values.runtime === 'chromium') {
+    const { openChromiumPage } = await import('./lib/chromium-page.mjs');
+    page = await openChromiumPage('scripts/verify/page.ts');
+  }
+  const { run } = await importTs(`scripts/verify/${area}.ts`);
+  const tally = await run([dir], { ...values, page });
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ area, passed: tally.passed, failed: tally.failed, cases: tally.cases ?? [] }, null, 1)}\n`);
+  process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
+await page?.close();
+process.exit();

@@ -1,0 +1,14 @@
+/** The outcome of one case: no faults means it holds. */
+export interface CaseResult {
+  name: string;
+  faults: string[];
+  detail: string;
+}
+
+/** What the areas that run on a device are told beside the folder. */
+export interface DeviceOptions {
+  only?: string;
+  backend?: 'webgpu' | 'webgl' | 'cpu';
+  /** A browser page that runs the checks in our place. */
+  page?: { call(name: string, ...args: unknown[]): Promise<unknown> } | null;
+}

@@ -1,0 +1,24 @@
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import * as tf from '@tensorflow/tfjs-core';
+import { type BackendName, chooseDevice } from '#gpu/device.ts';
+import type { CaseResult } from '../case.ts';
+import type { OpsGoldens } from './goldens.ts';
+import { layerCases } from './layers.ts';
+import { trainingCases } from './training.ts';
+
+/** Every operator case on a backend. A case that throws fails with its message. */
+export async function checkOps(goldens: OpsGoldens, backend: BackendName): Promise<CaseResult[]> {
+  const device = await chooseDevice(backend);
+  const results: CaseResult[] = [];
+  for (const check of [...layerCases(goldens), ...trainingCases(goldens)]) {
+    tf.engine().startScope();
+    try {
+      results.push(await device.guard(check));
+    } catch (thrown) {
+      results.push({ name: `case ${results.length + 1}`, faults: [String(thrown)], detail: '' });
+    } finally {
+      tf.engine().endScope();
+    }
+  }
+  return results;
+}

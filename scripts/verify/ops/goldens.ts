@@ -1,0 +1,78 @@
+import type { ActivationName } from '#nn/ops.ts';
+
+type Pair = [number, number];
+
+export interface ConvCase {
+  id: string;
+  x: number[];
+  w: number[];
+  bias: boolean;
+  stride: Pair;
+  padding: Pair;
+  groups: number;
+  dilation: Pair;
+  outShape: number[];
+  out: number[];
+  dw: number[];
+  dxSum: number[] | number;
+  dx: number[] | null;
+}
+
+export interface PoolCase {
+  id: string;
+  kind: 'max' | 'avg';
+  x: number[];
+  kernel: number;
+  stride: number;
+  padding: number;
+  ceil_mode?: boolean;
+  count_include_pad?: boolean;
+  outShape: number[];
+  out: number[];
+  dx: number[] | null;
+}
+
+export interface BatchNormCase {
+  id: string;
+  shape: number[];
+  eps: number;
+  momentum: number;
+  evalOut: number[];
+  out: number[];
+  dx: number[];
+  dweight: number[];
+  dbias: number[];
+  running_mean: number[];
+  running_var: number[];
+}
+
+export interface OpsGoldens {
+  seed: number;
+  conv2d: ConvCase[];
+  pool2d: PoolCase[];
+  adaptiveAvgPool2d: { cases: { id: string; x: number[]; size: Pair; out: number[]; dx: number[] }[] };
+  batchNorm: { cases: BatchNormCase[] };
+  layerNorm: { shape: number[]; eps: number; out: number[]; dx: number[]; dweight: number[]; dbias: number[] };
+  activations: { x: number[]; fns: Record<ActivationName, { y: number[]; dy: number[] }> };
+  multiheadAttention: {
+    embed: number;
+    heads: number;
+    x: number[];
+    out: number[];
+    dx: number[];
+    din_proj_weight: number[];
+    din_proj_bias: number[];
+    dout_proj_weight: number[];
+  };
+  crossEntropy: {
+    labels: number[];
+    loss: number[];
+    dx: number[];
+    perSample: number[];
+    softmax: number[];
+    classWeights: { w: number[]; loss: number[]; dx: number[] };
+    'labelSmoothing0.1': { loss: number[]; dx: number[] };
+  };
+  optimizers: { cases: Record<string, { params: number[][] }> };
+  schedulers: { cases: Record<string, number[] | { losses: number[]; lrAfter: number[] }> };
+}

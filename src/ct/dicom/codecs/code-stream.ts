@@ -1,0 +1,80 @@
+import { fault } from '../../fault.ts';
+import type { CompressedFrame } from './codec.ts';
+
+/** What a code stream's own header says; checked against the tags before any decoder allocates by it. */
+export interface StreamHeader {
+  rows: number;
+  columns: number;
+  components: number;
+  precision: number;
+  signed: boolean;
+}
+
+/** The header of a JPEG, JPEG lossless or JPEG-LS stream: its start-of-frame segment. Null when there is none. */
+export function jpegHeader(bytes: Uint8Array): (StreamHeader & { process: number; scan: number }) | null {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
+  let found: (StreamHeader & { process: number }) | null = null;
+  let at = 2;
+  while (at + 4 <= bytes.length) {
+    if (bytes[at] !== 0xff) return null;
+    const marker = bytes[at + 1];
+    if (marker === 0xff) {
+      at++;
+      continue;
+    }
+    const length = bytes[at + 2] * 256 + bytes[at + 3];
+    if (length < 2) return null;
+    const frame = (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) || marker === 0xf7;
+    if (frame) {
+      if (at + 10 > bytes.length) return null;
+      const word = (i: number): number => bytes[at + i] * 256 + bytes[at + i + 1];
+      found = { process: marker, precision: bytes[at + 4], rows: word(5), columns: word(7), components: bytes[at + 9], signed: false };
+    }
+    if (marker === 0xda) return found && { ...found, scan: at };
+    at += 2 + length;
+  }
+  return null;
+}
+
+/** The header of a JPEG 2000 or HTJ2K stream (its SIZ segment). Null when there is none or when its tiles are absurd. */
+export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
+  if (bytes.length < 51 || bytes[0] !== 0xff || bytes[1] !== 0x4f || bytes[2] !== 0xff || bytes[3] !== 0x51) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [xSize, ySize, xOffset, yOffset, xTile, yTile, xTileOffset, yTileOffset] = Array.from({ length: 8 }, (_, i) => view.getUint32(8 + 4 * i));
+  const components = view.getUint16(40);
+  const depth = bytes[42];
+  // ISO/IEC 15444-1 allows 65535 tiles.
+  const tiles = Math.ceil((xSize - xTileOffset) / xTile) * Math.ceil((ySize - yTileOffset) / yTile);
+  if (!(xTile > 0 && yTile > 0 && tiles > 0 && tiles <= 65535)) return null;
+  return { rows: ySize - yOffset, columns: xSize - xOffset, components, precision: (depth & 0x7f) + 1, signed: depth >= 0x80 };
+}
+
+/** Throws ProblemError 'stream-mismatch' unless the stream is one grey component of the size that the tags give. */
+export function checkStream<H extends StreamHeader>(header: H | null, frame: CompressedFrame, kind: string): H {
+  if (!header) throw corrupt(`Its ${kind} code stream is corrupt: it has no valid header to decode by.`);
+  if (header.components !== 1 || header.rows !== frame.rows || header.columns !== frame.columns) {
+    throw fault(
+      'stream-mismatch',
+      `Size mismatch: its ${kind} code stream holds ${header.rows} x ${header.columns} pixels of ${header.components} samples, but the tags say rows x columns = ${frame.rows} x ${frame.columns} of 1.`,
+      'Export it again from the source.',
+    );
+  }
+  if (header.precision < 1 || header.precision > 16) throw corrupt(`Its ${kind} code stream has ${header.precision} bits per sample.`);
+  return header;
+}
+
+/**
+ * Throws unless the stream ends with an end-of-image marker (FF D9), apart from padding: decoders fill what is missing
+ * with grey in silence.
+ */
+export function checkEnd(bytes: Uint8Array, kind: string): void {
+  let end = bytes.length;
+  while (end > 2 && (bytes[end - 1] === 0 || (bytes[end - 1] === 0xff && bytes[end - 2] === 0xd9))) end--;
+  if (end < 2 || bytes[end - 1] !== 0xd9 || bytes[end - 2] !== 0xff) {
+    throw fault('stream-truncated', `Its ${kind} code stream is truncated: the end-of-image marker is missing.`, 'Copy or export it again.');
+  }
+}
+
+export function corrupt(what: string): Error {
+  return fault('stream-corrupt', what, 'Export it again from the source.');
+}

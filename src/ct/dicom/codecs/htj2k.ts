@@ -1,0 +1,21 @@
+import factory from '@cornerstonejs/codec-openjph/wasmjs';
+import wasmUrl from '@cornerstonejs/codec-openjph/wasm?url';
+import type { Codec } from './codec.ts';
+import { checkEnd, checkStream, j2kHeader } from './code-stream.ts';
+import { copySamples, WasmCodec, type WasmDecoder } from './wasm.ts';
+
+const openjph = new WasmCodec<{ HTJ2KDecoder: new () => WasmDecoder }>(factory, wasmUrl);
+
+/** High-throughput JPEG 2000, lossless and lossy, with OpenJPH. */
+export const codec: Codec = {
+  async decode(frame) {
+    const header = checkStream(j2kHeader(frame.bytes), frame, 'HTJ2K');
+    checkEnd(frame.bytes, 'HTJ2K');
+    const samples = await openjph.run(
+      (m) => new m.HTJ2KDecoder(),
+      frame.bytes,
+      (decoder) => copySamples(decoder.getDecodedBuffer(), frame.rows * frame.columns, header.precision),
+    );
+    return { samples, precision: header.precision, signed: header.signed };
+  },
+};

@@ -1,0 +1,74 @@
+import { fault } from '../../fault.ts';
+import type { Codec } from './codec.ts';
+
+export const IMPLICIT_LITTLE = '1.2.840.10008.1.2';
+export const EXPLICIT_LITTLE = '1.2.840.10008.1.2.1';
+export const DEFLATED = '1.2.840.10008.1.2.1.99';
+export const EXPLICIT_BIG = '1.2.840.10008.1.2.2';
+const JPEG_EXTENDED = '1.2.840.10008.1.2.4.51';
+
+/** How the frames of a transfer syntax are stored. */
+export interface TransferSyntax {
+  name: string;
+  /** Loads the codec; null where pixels are stored plainly. */
+  codec: (() => Promise<Codec>) | null;
+}
+
+const rle = () => import('./rle.ts').then((m) => m.codec);
+const jpegBaseline = () => import('./jpeg-baseline.ts').then((m) => m.codec);
+const jpegLossless = () => import('./jpeg-lossless.ts').then((m) => m.codec);
+const jpegLs = () => import('./jpeg-ls.ts').then((m) => m.codec);
+const jpeg2000 = () => import('./jpeg-2000.ts').then((m) => m.codec);
+const htj2k = () => import('./htj2k.ts').then((m) => m.codec);
+
+/** Transfer syntaxes of DICOM PS3.6, table A-1, that can be decoded; each codec is loaded when first needed. */
+const SYNTAXES = new Map<string, TransferSyntax>([
+  [IMPLICIT_LITTLE, { name: 'Implicit VR Little Endian', codec: null }],
+  [EXPLICIT_LITTLE, { name: 'Explicit VR Little Endian', codec: null }],
+  [DEFLATED, { name: 'Deflated Explicit VR Little Endian', codec: null }],
+  [EXPLICIT_BIG, { name: 'Explicit VR Big Endian', codec: null }],
+  ['1.2.840.10008.1.2.5', { name: 'RLE Lossless', codec: rle }],
+  ['1.2.840.10008.1.2.4.50', { name: 'JPEG Baseline', codec: jpegBaseline }],
+  [JPEG_EXTENDED, { name: 'JPEG Extended', codec: jpegBaseline }],
+  ['1.2.840.10008.1.2.4.57', { name: 'JPEG Lossless', codec: jpegLossless }],
+  ['1.2.840.10008.1.2.4.70', { name: 'JPEG Lossless, first-order prediction', codec: jpegLossless }],
+  ['1.2.840.10008.1.2.4.80', { name: 'JPEG-LS Lossless', codec: jpegLs }],
+  ['1.2.840.10008.1.2.4.81', { name: 'JPEG-LS Near-Lossless', codec: jpegLs }],
+  ['1.2.840.10008.1.2.4.90', { name: 'JPEG 2000 Lossless', codec: jpeg2000 }],
+  ['1.2.840.10008.1.2.4.91', { name: 'JPEG 2000', codec: jpeg2000 }],
+  ['1.2.840.10008.1.2.4.201', { name: 'HTJ2K Lossless', codec: htj2k }],
+  ['1.2.840.10008.1.2.4.202', { name: 'HTJ2K Lossless RPCL', codec: htj2k }],
+  ['1.2.840.10008.1.2.4.203', { name: 'HTJ2K', codec: htj2k }],
+]);
+
+/** Names of what can't be decoded, for the message. */
+const REFUSED = new Map<string, string>([
+  ['1.2.840.10008.1.2.4.53', 'JPEG Spectral Selection, retired'],
+  ['1.2.840.10008.1.2.4.55', 'JPEG Full Progression, retired'],
+  ['1.2.840.10008.1.2.4.92', 'JPEG 2000 Part 2 Lossless'],
+  ['1.2.840.10008.1.2.4.93', 'JPEG 2000 Part 2'],
+  ['1.2.840.10008.1.2.4.94', 'JPIP Referenced'],
+  ['1.2.840.10008.1.2.4.95', 'JPIP Referenced Deflate'],
+  ['1.2.840.10008.1.2.4.100', 'MPEG-2'],
+  ['1.2.840.10008.1.2.4.101', 'MPEG-2 High Level'],
+  ['1.2.840.10008.1.2.4.102', 'MPEG-4'],
+  ['1.2.840.10008.1.2.4.107', 'HEVC'],
+  ['1.2.840.10008.1.2.4.110', 'JPEG XL Lossless'],
+  ['1.2.840.10008.1.2.4.111', 'JPEG XL Recompression'],
+  ['1.2.840.10008.1.2.4.112', 'JPEG XL'],
+]);
+
+/**
+ * The syntax of a file's frames. A file that declares none is taken as plain, which its pixel data must then be.
+ * Throws ProblemError 'unreadable-codec' (without subject), naming the syntax.
+ */
+export function transferSyntax(uid: string | null, bitsAllocated: number): TransferSyntax {
+  const syntax = SYNTAXES.get(uid ?? EXPLICIT_LITTLE);
+  if (syntax && !(uid === JPEG_EXTENDED && bitsAllocated > 8)) return syntax;
+  const name = syntax ? 'JPEG Extended, 12 bits' : (REFUSED.get(uid ?? '') ?? 'unknown');
+  throw fault(
+    'unreadable-codec',
+    `Its transfer syntax ${uid} (${name}) is not supported: the pixels cannot be decoded.`,
+    'Convert the file to JPEG-LS or to no compression, for example with dcmdjpeg or gdcmconv.',
+  );
+}

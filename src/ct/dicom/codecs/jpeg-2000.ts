@@ -1,0 +1,21 @@
+import factory from '@cornerstonejs/codec-openjpeg/decodewasmjs';
+import wasmUrl from '@cornerstonejs/codec-openjpeg/decodewasm?url';
+import type { Codec } from './codec.ts';
+import { checkEnd, checkStream, j2kHeader } from './code-stream.ts';
+import { copySamples, WasmCodec, type WasmDecoder } from './wasm.ts';
+
+const openjpeg = new WasmCodec<{ J2KDecoder: new () => WasmDecoder }>(factory, wasmUrl);
+
+/** JPEG 2000, lossless and lossy, with OpenJPEG. */
+export const codec: Codec = {
+  async decode(frame) {
+    const header = checkStream(j2kHeader(frame.bytes), frame, 'JPEG 2000');
+    checkEnd(frame.bytes, 'JPEG 2000');
+    const samples = await openjpeg.run(
+      (m) => new m.J2KDecoder(),
+      frame.bytes,
+      (decoder) => copySamples(decoder.getDecodedBuffer(), frame.rows * frame.columns, header.precision),
+    );
+    return { samples, precision: header.precision, signed: header.signed };
+  },
+};

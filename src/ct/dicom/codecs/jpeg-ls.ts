@@ -1,0 +1,21 @@
+import factory from '@cornerstonejs/codec-charls/decodewasmjs';
+import wasmUrl from '@cornerstonejs/codec-charls/decodewasm?url';
+import type { Codec } from './codec.ts';
+import { checkEnd, checkStream, jpegHeader } from './code-stream.ts';
+import { copySamples, WasmCodec, type WasmDecoder } from './wasm.ts';
+
+const charls = new WasmCodec<{ JpegLSDecoder: new () => WasmDecoder }>(factory, wasmUrl);
+
+/** JPEG-LS, lossless and near-lossless, with CharLS. */
+export const codec: Codec = {
+  async decode(frame) {
+    const header = checkStream(jpegHeader(frame.bytes), frame, 'JPEG-LS');
+    checkEnd(frame.bytes, 'JPEG-LS');
+    const samples = await charls.run(
+      (m) => new m.JpegLSDecoder(),
+      frame.bytes,
+      (decoder) => copySamples(decoder.getDecodedBuffer(), frame.rows * frame.columns, header.precision),
+    );
+    return { samples, precision: header.precision, signed: false };
+  },
+};

@@ -1,0 +1,76 @@
+/** The decoder class that every Emscripten codec of @cornerstonejs offers. */
+export interface WasmDecoder {
+  getEncodedBuffer(length: number): Uint8Array;
+  getDecodedBuffer(): Uint8Array;
+  decode(): void;
+  getFrameInfo(): { width: number; height: number; bitsPerSample: number; componentCount: number; isSigned?: boolean };
+  delete(): void;
+}
+
+export type WasmFactory<M> = (options: {
+  wasmBinary: ArrayBuffer | Uint8Array;
+  print?: (text: string) => void;
+  printErr?: (text: string) => void;
+}) => Promise<M>;
+
+/**
+ * A WebAssembly codec, instantiated when first used. A codec that trapped is dropped, so that the next frame gets a
+ * fresh instance: one bad file never costs another.
+ */
+export class WasmCodec<M> {
+  private readonly factory: WasmFactory<M>;
+  private readonly url: string;
+  private module: Promise<M> | null = null;
+
+  constructor(factory: WasmFactory<M>, url: string) {
+    this.factory = factory;
+    this.url = url;
+  }
+
+  /** Runs a decoder over compressed bytes; `read` must copy what it keeps. Throws what the codec throws, as an Error. */
+  async run<T>(create: (module: M) => WasmDecoder, bytes: Uint8Array, read: (decoder: WasmDecoder) => T): Promise<T> {
+    this.module ??= this.start();
+    const module = await this.module;
+    let decoder: WasmDecoder | null = null;
+    try {
+      decoder = create(module);
+      decoder.getEncodedBuffer(bytes.length).set(bytes);
+      decoder.decode();
+      return read(decoder);
+    } catch (thrown) {
+      // C++ exceptions arrive as bare numbers, a trap as RuntimeError: the heap can't be trusted after either.
+      decoder = null;
+      this.module = null;
+      if (thrown instanceof Error && thrown.name === 'ProblemError') throw thrown;
+      throw new Error(`the codec refused the data: ${thrown instanceof Error ? thrown.message : `error ${String(thrown)}`}`);
+    } finally {
+      decoder?.delete();
+    }
+  }
+
+  private async start(): Promise<M> {
+    const wasmBinary = await readAsset(this.url);
+    return this.factory({ wasmBinary, print: () => {}, printErr: () => {} });
+  }
+}
+
+/** The bytes of a bundled asset: fetched in a worker, read from disk in Node, where its address is a path. */
+async function readAsset(url: string): Promise<ArrayBuffer | Uint8Array> {
+  const host = globalThis as { process?: { versions?: { node?: string } } };
+  if (host.process?.versions?.node) {
+    const name = 'node:fs/promises';
+    const fs = (await import(/* @vite-ignore */ name)) as { readFile(path: string): Promise<Uint8Array> };
+    return fs.readFile(url);
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** Copies little-endian samples out of a codec's heap. */
+export function copySamples(buffer: Uint8Array, count: number, bits: number): Uint8Array | Uint16Array {
+  const length = bits > 8 ? count * 2 : count;
+  if (buffer.length < length) throw new Error(`${buffer.length} bytes came out, ${length} were expected`);
+  const copy = buffer.slice(0, length);
+  return bits > 8 ? new Uint16Array(copy.buffer) : copy;
+}

@@ -1,0 +1,118 @@
+import type { Problem } from '#base/problem.ts';
+import { orientationOf, pixelSpacingOf, positionOf } from '../geometry.ts';
+import type { DicomHeader, FileHeader, FrameGeometry } from '../header.ts';
+import { isPlaceholder, keyOf } from '../identity.ts';
+import { folderOf } from '../natural-order.ts';
+import type { DicomData } from './dataset.ts';
+import { imageLayout, isColour, rescaleOf } from './image.ts';
+import type { OpenedDicom } from './read.ts';
+import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
+
+const CT_CLASSES = ['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2'];
+const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
+const DIRECTORY = '1.2.840.10008.1.3.10';
+
+/** The header of an opened DICOM file, or why it is set aside. Throws ProblemError without subject for a damaged one. */
+export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
+  const { data } = opened;
+  const other = setAside(path, data);
+  if (other) return { kind: 'other', path, problem: other };
+  const { rows, columns, frames } = imageLayout(data, opened.available);
+  const { elements } = data;
+  const imageType = texts(elements, TAG.imageType);
+  const geometry = Array.from({ length: frames }, (_, frame) => frameGeometry(data, frame));
+  return {
+    kind: 'dicom',
+    path,
+    ...identify(data, path),
+    seriesNumber: finite(elements, TAG.seriesNumber),
+    rows,
+    columns,
+    frames: geometry,
+    localizer: imageType.some((value) => /^(LOCALI[SZ]ER|SCOUT|TOPOGRAM)$/i.test(value)),
+    instanceNumber: finite(elements, TAG.instanceNumber),
+    sliceLocation: finite(elements, TAG.sliceLocation),
+    kernel: kernelOf(data),
+    manufacturer: text(elements, TAG.manufacturer),
+    warnings: warningsOf(path, data, geometry),
+  };
+}
+
+/** Objects that are no CT image: reports, plans, other modalities, screenshots in colour. */
+function setAside(path: string, data: DicomData): Problem | null {
+  const { elements } = data;
+  const modality = text(elements, TAG.modality);
+  const sopClass = text(elements, TAG.sopClass) ?? '';
+  const aside = (code: string, what: string): Problem => ({ level: 'warning', code, subject: path, what, remedy: 'Nothing needs to be done.' });
+  if (sopClass.startsWith(DIRECTORY) || has(elements, 'x00041220')) {
+    return aside('dicom-directory', 'It is a DICOMDIR, the directory of a disc, and not an image; it was set aside.');
+  }
+  if (modality === 'CT' || CT_CLASSES.includes(sopClass)) {
+    return data.pixels && isColour(data) ? aside('colour-image', 'It is a colour image (RGB or palette), such as a dose report; it was set aside.') : null;
+  }
+  if (!data.pixels) return aside('dicom-not-image', `It is a DICOM object of modality ${modality ?? 'unknown'} without pixel data, not an image; it was set aside.`);
+  return aside('other-modality', `Its modality is ${modality ?? 'not given'}, not CT; it was set aside.`);
+}
+
+/** Keys in place of identifiers. Where a patient's identifier was removed, the study stands for the patient. */
+function identify(data: DicomData, path: string): Pick<DicomHeader, 'keys' | 'aliases'> {
+  const { elements } = data;
+  const value = (tag: string): string => text(elements, tag) ?? '';
+  const series = value(TAG.seriesInstance) || `folder ${folderOf(path)}`;
+  const study = value(TAG.studyInstance) || series;
+  const id = value(TAG.patientId);
+  const person = isPlaceholder(id) ? '' : `${id}\u0000`;
+  const patient = person || (isPlaceholder(value(TAG.patientName)) ? study : `${value(TAG.patientName)}\u0000${value(TAG.birthDate)}`);
+  const named = [TAG.seriesInstance, TAG.accession, TAG.studyInstance, TAG.studyId, TAG.patientId].map(value);
+  return {
+    keys: {
+      patient: keyOf('patient', patient),
+      study: keyOf('study', study),
+      series: keyOf('series', `${patient}\u0000${study}\u0000${series}`),
+      instance: keyOf('instance', value(TAG.sopInstance) || path),
+    },
+    aliases: [...new Set(named.filter((name) => !isPlaceholder(name)))],
+  };
+}
+
+function frameGeometry({ elements }: DicomData, frame: number): FrameGeometry {
+  const own = item(elements, TAG.perFrameGroups, frame);
+  const shared = item(elements, TAG.sharedGroups);
+  const values = (group: string, tag: string): number[] => {
+    const places = [item(own, group), item(shared, group), elements];
+    const place = places.find((p) => p !== null && has(p, tag));
+    return place ? decimals(place, tag) : [];
+  };
+  return {
+    position: positionOf(values(TAG.planePosition, TAG.position)),
+    orientation: orientationOf(values(TAG.planeOrientation, TAG.orientation)),
+    pixelSpacing: pixelSpacingOf(values(TAG.pixelMeasures, TAG.pixelSpacing)),
+  };
+}
+
+function kernelOf({ elements }: DicomData): string | null {
+  const inner = item(item(elements, TAG.sharedGroups), TAG.reconstruction);
+  return texts(elements, TAG.kernel)[0] ?? (inner ? texts(inner, TAG.kernel)[0] : null) ?? null;
+}
+
+function warningsOf(path: string, data: DicomData, geometry: FrameGeometry[]): Problem[] {
+  const { elements } = data;
+  const warnings: Problem[] = [];
+  const warn = (code: string, what: string, remedy: string): void => void warnings.push({ level: 'warning', code, subject: path, what, remedy });
+  if (geometry.some((_, frame) => rescaleOf(data, frame).missing)) {
+    warn('rescale-missing', 'Its rescale slope or intercept is missing; stored values are taken as Hounsfield units.', 'Check that air is near -1000 in the viewer.');
+  }
+  if (has(elements, TAG.position) && geometry[0].position === null) {
+    warn('bad-geometry', 'Its position (ImagePositionPatient) is unusable and was ignored.', 'Check the order of the slices.');
+  }
+  if (has(elements, TAG.orientation) && geometry[0].orientation === null) {
+    warn('bad-geometry', 'Its orientation (ImageOrientationPatient) is unusable and was ignored.', 'Check the order of the slices.');
+  }
+  if (has(elements, TAG.pixelSpacing) && geometry[0].pixelSpacing === null) {
+    warn('bad-geometry', 'Its pixel spacing is unusable and was ignored.', 'Sizes in mm are unknown for this scan.');
+  }
+  if (/^YES$/i.test(text(elements, TAG.burnedIn) ?? '') || text(elements, TAG.sopClass) === SECONDARY_CAPTURE) {
+    warn('burned-in', 'It may have text burned into its pixels (burned-in annotation or secondary capture).', 'Look at it: names of patients must not be trained on.');
+  }
+  return warnings;
+}

@@ -1,0 +1,39 @@
+import type { DecodedFrame } from './codecs/codec.ts';
+import type { ImageLayout } from './image.ts';
+
+/** Stored values of one frame, rows x columns, row-major: masked to the bits stored and sign-extended. */
+export type StoredValues = Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
+/** Samples of one plain frame as bit patterns; `bytes` holds the frame and nothing else. */
+export function plainSamples(bytes: Uint8Array, layout: ImageLayout, bigEndian: boolean): DecodedFrame {
+  const count = layout.rows * layout.columns;
+  if (layout.bitsAllocated === 8) return { samples: bytes.subarray(0, count), precision: null, signed: false };
+  const samples = new Uint16Array(count);
+  if (bigEndian) {
+    for (let i = 0; i < count; i++) samples[i] = (bytes[2 * i] << 8) | bytes[2 * i + 1];
+  } else {
+    // Every platform that runs WebAssembly is little endian, so the bytes are the values.
+    new Uint8Array(samples.buffer).set(bytes.subarray(0, count * 2));
+  }
+  return { samples, precision: null, signed: false };
+}
+
+/**
+ * Bit patterns to stored values (DICOM PS3.5, 8.1.1): the bits end at HighBit, what lies above them (old overlays) is
+ * dropped, and the sign is that of PixelRepresentation, whatever a code stream says of itself.
+ */
+export function storedValues({ samples, precision, signed }: DecodedFrame, layout: ImageLayout): StoredValues {
+  // A codec gives back what was put in, shift included; a stream of fewer bits was shifted before it was compressed.
+  const shift = precision !== null && precision <= layout.bitsStored ? 0 : layout.highBit + 1 - layout.bitsStored;
+  // Signed samples of at most 8 bits come out of a codec as bytes, with their sign in the eighth bit.
+  const bits = signed && samples instanceof Uint8Array ? Math.min(8, layout.bitsStored) : layout.bitsStored;
+  const mask = 2 ** bits - 1;
+  const ready = shift === 0 && bits === 16 && samples instanceof Uint16Array;
+  const values = ready ? (samples as Uint16Array<ArrayBuffer>) : new Uint16Array(samples.length);
+  if (!ready) for (let i = 0; i < values.length; i++) values[i] = (samples[i] >> shift) & mask;
+  if (!layout.signed) return values;
+  const result = new Int16Array(values.buffer, values.byteOffset, values.length);
+  const up = 32 - bits;
+  if (bits < 16) for (let i = 0; i < result.length; i++) result[i] = (result[i] << up) >> up;
+  return result;
+}

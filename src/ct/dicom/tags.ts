@@ -1,0 +1,93 @@
+import type { DataSet } from './parser.ts';
+
+/** The tags this studio reads, in dicom-parser's spelling. Nothing else of a file is kept. */
+export const TAG = {
+  characterSet: 'x00080005',
+  imageType: 'x00080008',
+  sopClass: 'x00080016',
+  sopInstance: 'x00080018',
+  accession: 'x00080050',
+  modality: 'x00080060',
+  manufacturer: 'x00080070',
+  patientName: 'x00100010',
+  patientId: 'x00100020',
+  birthDate: 'x00100030',
+  kernel: 'x00181210',
+  reconstruction: 'x00189314',
+  studyInstance: 'x0020000d',
+  seriesInstance: 'x0020000e',
+  studyId: 'x00200010',
+  seriesNumber: 'x00200011',
+  instanceNumber: 'x00200013',
+  position: 'x00200032',
+  orientation: 'x00200037',
+  sliceLocation: 'x00201041',
+  planePosition: 'x00209113',
+  planeOrientation: 'x00209116',
+  samples: 'x00280002',
+  photometric: 'x00280004',
+  frames: 'x00280008',
+  rows: 'x00280010',
+  columns: 'x00280011',
+  pixelSpacing: 'x00280030',
+  bitsAllocated: 'x00280100',
+  bitsStored: 'x00280101',
+  highBit: 'x00280102',
+  pixelRepresentation: 'x00280103',
+  burnedIn: 'x00280301',
+  intercept: 'x00281052',
+  slope: 'x00281053',
+  pixelMeasures: 'x00289110',
+  valueTransformation: 'x00289145',
+  sharedGroups: 'x52009229',
+  perFrameGroups: 'x52009230',
+  floatPixels: 'x7fe00008',
+  doublePixels: 'x7fe00009',
+  pixels: 'x7fe00010',
+} as const;
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** A text value without padding; null when absent or empty. Characters are taken byte by byte. */
+export function text(data: DataSet, tag: string): string | null {
+  return has(data, tag) ? (data.string(tag) ?? '').trim() || null : null;
+}
+
+/** The backslash-separated values of a text element; empty when absent. */
+export function texts(data: DataSet, tag: string): string[] {
+  return text(data, tag)?.split('\\').map((value) => value.trim()) ?? [];
+}
+
+/** Decimal or integer strings, strictly: NaN where a value is no number; empty when absent. */
+export function decimals(data: DataSet, tag: string): number[] {
+  return texts(data, tag).map((value) => (NUMBER.test(value) ? Number(value) : Number.NaN));
+}
+
+/** A single decimal string; null when absent, NaN when it is no finite number. */
+export function decimal(data: DataSet, tag: string): number | null {
+  const [value] = decimals(data, tag);
+  if (value === undefined) return null;
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+/** A finite decimal or null. */
+export function finite(data: DataSet, tag: string): number | null {
+  const value = decimal(data, tag);
+  return value === null || Number.isNaN(value) ? null : value;
+}
+
+/** An unsigned short; null when absent or cut. */
+export function short(data: DataSet, tag: string): number | null {
+  const element = data.elements[tag];
+  return element && element.length >= 2 && has(data, tag) ? (data.uint16(tag) ?? null) : null;
+}
+
+/** The first item of a sequence; null when there is none. */
+export function item(data: DataSet | null, tag: string, index = 0): DataSet | null {
+  return data?.elements[tag]?.items?.[index]?.dataSet ?? null;
+}
+
+export function has(data: DataSet, tag: string): boolean {
+  const element = data.elements[tag];
+  return element !== undefined && element.length > 0 && element.dataOffset + element.length <= data.byteArray.length;
+}

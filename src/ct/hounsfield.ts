@@ -1,0 +1,27 @@
+import { fault } from './fault.ts';
+
+/** Hounsfield units: air -1000, water 0. The brand keeps stored values and windowed bytes from passing for them. */
+export type Hounsfield = Float32Array<ArrayBuffer> & { readonly __unit: 'HU' };
+
+/** stored * slope + intercept (DICOM PS3.3, C.11.1). */
+export interface Rescale {
+  slope: number;
+  intercept: number;
+}
+
+/** Throws ProblemError 'dicom-rescale' (without subject) for a rescale that would make no, or infinite, units. */
+export function checkRescale(rescale: Rescale): Rescale {
+  if (Number.isFinite(rescale.slope) && Number.isFinite(rescale.intercept) && rescale.slope !== 0) return rescale;
+  throw fault(
+    'dicom-rescale',
+    `Its rescale slope or intercept is not a usable number (${rescale.slope}, ${rescale.intercept}), so its values have no Hounsfield units.`,
+    'Correct RescaleSlope and RescaleIntercept in the file, or leave the file out.',
+  );
+}
+
+/** Stored values to Hounsfield units, rounded once to float32; -0 becomes +0. */
+export function toHounsfield(stored: ArrayLike<number>, { slope, intercept }: Rescale): Hounsfield {
+  const hu = new Float32Array(stored.length);
+  for (let i = 0; i < hu.length; i++) hu[i] = Math.fround(stored[i] * slope + intercept) + 0;
+  return hu as Hounsfield;
+}

@@ -1,0 +1,149 @@
+import { decode as decodePng } from 'fast-png';
+import { checkEnd, jpegHeader } from './dicom/codecs/code-stream.ts';
+import { about, fault } from './fault.ts';
+import { sniff } from './formats.ts';
+import { inflateBounded } from './inflate.ts';
+import type { DroppedFile, SliceImage } from './scan.ts';
+
+/** Most pixels of a picture; a CT slice has 0.3 million. */
+const MAX_PIXELS = 1 << 24;
+const FIRST_READ = 64 << 10;
+
+/**
+ * Rows and columns of a picture from its head; a JPEG is read further where its header is long.
+ * Throws ProblemError without subject.
+ */
+export async function pictureSize(file: Blob, format: 'jpeg' | 'png'): Promise<{ rows: number; columns: number }> {
+  for (let size = FIRST_READ; ; size *= 4) {
+    const bytes = new Uint8Array(await file.slice(0, size).arrayBuffer());
+    const found = format === 'jpeg' ? jpegHeader(bytes) : pngSize(bytes);
+    if (found) return checkSize(found.rows, found.columns);
+    if (format === 'png' || size >= file.size) throw damaged(format, 'its header is incomplete');
+  }
+}
+
+/**
+ * Decodes a picture to grey, 0..255. Colours become luma as Pillow's convert('L') makes it; EXIF rotation, transparency
+ * and colour profiles are ignored: in a medical slice the stored values count. Throws ProblemError naming the file.
+ */
+export function readPicture({ path, file }: DroppedFile): Promise<SliceImage> {
+  return about(path, async () => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return sniff(bytes.subarray(0, 1024))?.id === 'png' ? readPng(bytes) : readJpeg(bytes);
+  });
+}
+
+async function readJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
+  const header = jpegHeader(bytes);
+  if (!header) throw damaged('jpeg', 'its header is incomplete');
+  checkSize(header.rows, header.columns);
+  checkEndOfJpeg(bytes, header.scan);
+  const { decodeJpeg8 } = await import('./dicom/codecs/jpeg-turbo.ts');
+  const { rows, columns, components, samples } = await decodeJpeg8(bytes);
+  return toGrey(rows, columns, components, samples, (value) => value);
+}
+
+/** The last marker after the scan must be the end of the image; what follows it (a phone's trailer) doesn't matter. */
+function checkEndOfJpeg(bytes: Uint8Array, scan: number): void {
+  for (let at = bytes.length - 2; at > scan; at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return;
+  checkEnd(bytes, 'JPEG');
+}
+
+function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
+  const size = pngSize(bytes);
+  if (!size) throw damaged('png', 'its header is incomplete');
+  checkSize(size.rows, size.columns);
+  checkPngData(bytes, size);
+  const png = decodePng(bytes, { checkCrc: true });
+  const { palette, depth, data } = png;
+  if (palette) {
+    const colours = unpackBits(data, png.width, png.height, depth);
+    const rgb = new Uint8Array(colours.length * 3);
+    for (let i = 0; i < colours.length; i++) rgb.set((palette[colours[i]] ?? [0, 0, 0]).slice(0, 3), i * 3);
+    return toGrey(png.height, png.width, 3, rgb, (value) => value);
+  }
+  const samples = depth < 8 ? unpackBits(data, png.width, png.height, depth) : data;
+  const top = 2 ** depth - 1;
+  // Pillow keeps the high byte of 16 bits and spreads fewer than 8 bits over 0..255.
+  const scale = depth === 16 ? (value: number) => value >> 8 : (value: number) => Math.floor((value * 255) / top);
+  return toGrey(png.height, png.width, png.channels, samples, scale);
+}
+
+/** Samples of fewer than 8 bits, packed from the high bit with every row beginning on a byte. */
+function unpackBits(data: ArrayLike<number>, columns: number, rows: number, depth: number): Uint8Array {
+  const out = new Uint8Array(columns * rows);
+  const rowBytes = Math.ceil((columns * depth) / 8);
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      const bit = x * depth;
+      out[y * columns + x] = (data[y * rowBytes + (bit >> 3)] >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
+    }
+  }
+  return out;
+}
+
+/** Interleaved samples, [rows, columns, channels], to grey; an alpha channel is left out. */
+function toGrey(rows: number, columns: number, channels: number, samples: ArrayLike<number>, scale: (value: number) => number): SliceImage {
+  const count = rows * columns;
+  if (samples.length < count * channels) throw new Error(`${samples.length} samples came out, ${count * channels} were expected`);
+  const pixels = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = i * channels;
+    if (channels < 3) pixels[i] = scale(samples[at]);
+    else pixels[i] = luma(scale(samples[at]), scale(samples[at + 1]), scale(samples[at + 2]));
+  }
+  return { rows, columns, unit: 'grey8', pixels };
+}
+
+/** ITU-R 601 luma in 16-bit fixed point, rounded: (299 R + 587 G + 114 B) / 1000 as Pillow computes it. */
+function luma(r: number, g: number, b: number): number {
+  return (r * 19595 + g * 38470 + b * 7471 + 0x8000) >> 16;
+}
+
+interface PngSize {
+  rows: number;
+  columns: number;
+  /** Bits per pixel of the raw scan lines. */
+  bits: number;
+}
+
+function pngSize(bytes: Uint8Array): PngSize | null {
+  if (bytes.length < 26 || String.fromCharCode(...bytes.subarray(12, 16)) !== 'IHDR') return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const channels = [1, 0, 3, 1, 2, 0, 4][bytes[25]] ?? 0;
+  return { columns: view.getUint32(16), rows: view.getUint32(20), bits: channels * bytes[24] };
+}
+
+/** Inflates the pixels once with a bound, so that a small file can't grow without one inside the PNG library. */
+function checkPngData(bytes: Uint8Array, { rows, columns, bits }: PngSize): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: Uint8Array[] = [];
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    if (at + 12 + length > bytes.length) throw damaged('png', 'it is truncated');
+    if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === 'IDAT') parts.push(bytes.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((at, part) => {
+    joined.set(part, at);
+    return at + part.length;
+  }, 0);
+  // Interlaced pictures have up to seven passes, each with a filter byte per row.
+  const expected = Math.ceil((columns * bits) / 8) * rows;
+  const raw = inflateBounded(joined, { format: 'zlib', limit: expected + rows * 16 + 4096, whole: true });
+  if (raw.length < expected) throw damaged('png', 'it is truncated');
+}
+
+function checkSize(rows: number, columns: number): { rows: number; columns: number } {
+  if (rows > 0 && columns > 0 && rows * columns <= MAX_PIXELS) return { rows, columns };
+  throw fault(
+    'picture-size',
+    `Its size is ${columns} x ${rows} pixels; dimensions from 1 x 1 to ${MAX_PIXELS} pixels in all can be decoded, this is too large or empty.`,
+    'Leave it out.',
+  );
+}
+
+function damaged(format: 'jpeg' | 'png', what: string): Error {
+  return fault('picture-damaged', `The ${format.toUpperCase()} image is corrupt or truncated: ${what}.`, 'Copy or export it again.');
+}

@@ -1,0 +1,67 @@
+import type { Scan } from '#ct/scan.ts';
+
+/** What a table's id says about the scans here. */
+export type Match = { kind: 'scans'; scans: Scan[] } | { kind: 'ambiguous' } | { kind: 'none' };
+
+const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mha|jpe?g|png|zip)$/;
+
+const lastFolder = (text: string) => text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
+
+/** Case, extension and the kind of separator don't matter; that there is one does: "scan 1 0" is not "scan 10". */
+function loose(text: string): string {
+  const lower = text.normalize('NFKC').trim().toLowerCase().replace(EXTENSION, '');
+  return lower.replace(/[\s_\-.:/\\]+/g, ' ').trim();
+}
+
+/** Besides, leading zeros of numbers don't matter, nor a separator between a word and a number: "CT07" is "ct 7". */
+function looser(text: string): string {
+  const whole = text.replace(/^(\d+)\.0+$/, '$1');
+  return loose(whole)
+    .replace(/(\p{L})(?=\d)|(\d)(?=\p{L})/gu, '$& ')
+    .replace(/\b0+(?=\d)/g, '');
+}
+
+/** From strict to lenient; the first reading that finds something decides. */
+const READINGS: ((text: string) => string)[] = [(text) => text.trim(), loose, looser];
+
+type Index = Map<string, { scan: Scan; rank: number }[]>;
+
+function indexOf(scans: readonly Scan[], reading: (text: string) => string): Index {
+  const index: Index = new Map();
+  for (const scan of scans) {
+    for (const [rank, name] of [scan.name, ...scan.aliases, scan.folder, lastFolder(scan.folder), scan.id].entries()) {
+      const key = reading(name);
+      if (key === '') continue;
+      const entries = index.get(key);
+      if (entries) entries.push({ scan, rank });
+      else index.set(key, [{ scan, rank }]);
+    }
+  }
+  return index;
+}
+
+/** Finds scans by the ids of a label table: exact first, then leniently; never by a part of a name. */
+export class ScanMatcher {
+  private readonly indices: Index[];
+
+  constructor(scans: readonly Scan[]) {
+    this.indices = READINGS.map((reading) => indexOf(scans, reading));
+  }
+
+  /**
+   * The scan an id names. Several scans are meant only when they are of one patient (the table then labels patients); an id
+   * that fits scans of different patients equally well is ambiguous.
+   */
+  find(id: string): Match {
+    for (const name of new Set([id, lastFolder(id)])) {
+      for (const [level, reading] of READINGS.entries()) {
+        const found = this.indices[level].get(reading(name));
+        if (!found) continue;
+        const best = Math.min(...found.map(({ rank }) => rank));
+        const scans = [...new Set(found.filter(({ rank }) => rank === best).map(({ scan }) => scan))];
+        return scans.every(({ patientKey }) => patientKey === scans[0].patientKey) ? { kind: 'scans', scans } : { kind: 'ambiguous' };
+      }
+    }
+    return { kind: 'none' };
+  }
+}

@@ -1,0 +1,144 @@
+import type { Problem } from '#base/problem.ts';
+import type { LabelMapping } from './label-mapping.ts';
+import type { ValueReading } from './label-values.ts';
+
+/** A row of the table with its number in the file. */
+export interface LabelRow {
+  row: number;
+  id: string;
+  value: string;
+}
+
+/** What a join found; every list holds rows with one and the same fault. */
+export interface Findings {
+  tableName: string;
+  columns: string[];
+  mapping: LabelMapping;
+  missingColumn: string | null;
+  classes: readonly string[];
+  reading: ValueReading;
+  /** Names of some scans, to show what the table should name. */
+  scanNames: string[];
+  /** Rows that name a scan here. */
+  matchedRows: number;
+  labels: Record<string, number>;
+  unmatched: LabelRow[];
+  ambiguous: LabelRow[];
+  empty: LabelRow[];
+  unusable: LabelRow[];
+  conflicts: LabelRow[];
+}
+
+const NAMED_ROWS = 8;
+
+function nameRows(rows: readonly LabelRow[], text: (row: LabelRow) => string): string {
+  const named = rows.slice(0, NAMED_ROWS).map((row) => `row ${row.row} (${text(row)})`);
+  const more = rows.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+}
+
+const few = (texts: Iterable<string>) => [...new Set(texts)].slice(0, 4).join(', ');
+
+/** Why the table labels nothing, or nothing that can be learned from; null when it does. */
+function obstacle(f: Findings): Omit<Problem, 'level'> | null {
+  const { classes, mapping } = f;
+  const column = (name: string) => `${f.tableName}, column ${name}`;
+  if (f.missingColumn !== null) {
+    const what = `It has no column ${f.missingColumn}.`;
+    return { code: 'labels-no-usable-column', subject: f.tableName, what, remedy: `Choose among its columns: ${f.columns.join(', ')}.` };
+  }
+  if (f.matchedRows === 0) {
+    return {
+      code: 'labels-no-match',
+      subject: column(mapping.idColumn),
+      what: `None of its names (${few(f.unmatched.map(({ id }) => id))}) is the name of a scan here (${few(f.scanNames)}).`,
+      remedy: 'Name the scans in the table as their folders are named, or choose another column.',
+    };
+  }
+  const count = classes.length;
+  if (f.reading.contradictory) {
+    return {
+      code: 'labels-no-usable-column',
+      subject: column(mapping.labelColumn),
+      what: `It holds the numbers 0 to ${count}, which are ${count + 1} classes, but there are ${count}.`,
+      remedy: 'Number the classes from 1, or change the list of classes.',
+    };
+  }
+  const found = new Set(Object.values(f.labels));
+  if (found.size === 0 && f.conflicts.length === 0) {
+    const values = few(f.unusable.map(({ value }) => value));
+    return {
+      code: 'labels-no-usable-column',
+      subject: column(mapping.labelColumn),
+      what: values === '' ? 'It is empty for every scan here.' : `None of its values (${values}) is a class.`,
+      remedy: `Use the numbers 1 to ${count} or the names ${classes.join(', ')}.`,
+    };
+  }
+  if (found.size !== 1) return null;
+  const [only] = found;
+  return {
+    code: 'labels-one-class',
+    subject: column(mapping.labelColumn),
+    what: `All labelled scans are of one class, ${classes[only]} (${only + 1}), so there is nothing to tell apart.`,
+    remedy: 'Add scans of at least one other class.',
+  };
+}
+
+/** Errors and warnings of a join, in the person's words; every faulty row is named by its number. */
+export function labelProblems(f: Findings): Problem[] {
+  const { idColumn, labelColumn } = f.mapping;
+  const error = obstacle(f);
+  const problems: Problem[] = error ? [{ level: 'error', ...error }] : [];
+  const warn = (code: string, column: string, rows: readonly LabelRow[], what: string, remedy: string) => {
+    if (rows.length > 0) problems.push({ level: 'warning', code, subject: `${f.tableName}, column ${column}`, what, remedy });
+  };
+  const id = (row: LabelRow) => row.id || 'no name';
+  const both = (row: LabelRow) => `${row.id}: ${row.value}`;
+  if (f.reading.zeroBased && error?.code !== 'labels-no-usable-column') {
+    problems.push({
+      level: 'warning',
+      code: 'labels-zero-based',
+      subject: `${f.tableName}, column ${labelColumn}`,
+      what: `A 0 occurs, so its numbers count from 0: 0 is ${f.classes[0]}, ${f.classes.length - 1} is ${f.classes.at(-1)}.`,
+      remedy: 'If the 0 is a slip, mend it, because all classes shift with it.',
+    });
+  }
+  const matched = f.matchedRows > 0;
+  const names = (rows: LabelRow[], text: (row: LabelRow) => string) => nameRows(rows, text);
+  warn(
+    'labels-row-unmatched',
+    idColumn,
+    matched ? f.unmatched : [],
+    `Label rows that name no scan here: ${names(f.unmatched, id)}.`,
+    'Add these scans, or check the names for slips.',
+  );
+  warn(
+    'labels-row-ambiguous',
+    idColumn,
+    f.ambiguous,
+    `Label rows whose name fits scans of several patients: ${names(f.ambiguous, id)}.`,
+    'Give these scans folders with different names.',
+  );
+  warn(
+    'labels-row-empty',
+    labelColumn,
+    f.empty,
+    `Label rows without a class: ${names(f.empty, id)}.`,
+    'Fill in the class; until then the scan counts as unlabelled.',
+  );
+  warn(
+    'labels-row-unusable',
+    labelColumn,
+    f.unusable,
+    `Label rows whose value is no class: ${names(f.unusable, both)}.`,
+    `Use the numbers 1 to ${f.classes.length} or the names of the classes.`,
+  );
+  warn(
+    'labels-row-conflict',
+    labelColumn,
+    f.conflicts,
+    `Duplicate label rows that contradict each other: ${names(f.conflicts, both)}.`,
+    'Keep one row per scan; until then the scan counts as unlabelled.',
+  );
+  return problems;
+}

@@ -1,0 +1,82 @@
+import type { Problem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import type { LabelMapping } from './label-mapping.ts';
+import { ScanMatcher } from './label-match.ts';
+import { type LabelRow, labelProblems } from './label-problems.ts';
+import type { LabelTable } from './label-table.ts';
+import { readValues } from './label-values.ts';
+
+export type { LabelMapping } from './label-mapping.ts';
+export type { LabelTable } from './label-table.ts';
+
+/** A label table laid over the scans. */
+export interface LabelJoin {
+  /** Class index by scan id. Has no prototype, so that any id is safe. */
+  labels: Record<string, number>;
+  /** Scans with a label. */
+  matched: number;
+  /** Rows that name no scan here; row numbers as in the file. */
+  unmatchedRows: { row: number; id: string }[];
+  unlabelledScanIds: string[];
+  problems: Problem[];
+}
+
+const emptyLabels = (): LabelJoin['labels'] => Object.create(null);
+
+/**
+ * Gives scans the classes of a table. Nothing is guessed: a row that names no scan or several patients, has no usable class,
+ * or contradicts another row labels nothing and is named in `problems`.
+ */
+export function joinLabels(table: LabelTable, mapping: LabelMapping, scans: readonly Scan[], classes: readonly string[]): LabelJoin {
+  const idAt = table.columns.indexOf(mapping.idColumn);
+  const labelAt = table.columns.indexOf(mapping.labelColumn);
+  const missingColumn = idAt === -1 ? mapping.idColumn : labelAt === -1 ? mapping.labelColumn : null;
+  const cells = missingColumn === null ? table.rows : [];
+  const rows = cells.map((row, i): LabelRow => ({ row: table.firstRow + i, id: row[idAt], value: row[labelAt] }));
+
+  const reading = readValues(rows.map(({ value }) => value), classes);
+  const matcher = new ScanMatcher(scans);
+  const faults = { unmatched: [] as LabelRow[], ambiguous: [] as LabelRow[], empty: [] as LabelRow[], unusable: [] as LabelRow[] };
+  const given = new Map<string, (LabelRow & { label: number })[]>();
+  let matchedRows = 0;
+  for (const row of rows) {
+    if (row.id === '' && row.value === '') continue;
+    const match = matcher.find(row.id);
+    if (match.kind === 'none') faults.unmatched.push(row);
+    else if (match.kind === 'ambiguous') faults.ambiguous.push(row);
+    if (match.kind !== 'scans') continue;
+    matchedRows++;
+    const label = reading.classOf(row.value);
+    if (row.value === '') faults.empty.push(row);
+    else if (label === null) faults.unusable.push(row);
+    else for (const { id } of match.scans) given.set(id, [...(given.get(id) ?? []), { ...row, label }]);
+  }
+
+  const labels = emptyLabels();
+  const conflicts = new Set<LabelRow>();
+  for (const [id, claims] of given) {
+    if (claims.every(({ label }) => label === claims[0].label)) labels[id] = claims[0].label;
+    else for (const claim of claims) conflicts.add(claim);
+  }
+  const problems = labelProblems({
+    tableName: table.name,
+    columns: table.columns,
+    mapping,
+    missingColumn,
+    classes,
+    reading,
+    scanNames: scans.map(({ name }) => name),
+    matchedRows,
+    labels,
+    ...faults,
+    conflicts: [...conflicts],
+  });
+  const trusted = reading.contradictory ? emptyLabels() : labels;
+  return {
+    labels: trusted,
+    matched: Object.keys(trusted).length,
+    unmatchedRows: faults.unmatched.map(({ row, id }) => ({ row, id })),
+    unlabelledScanIds: scans.map(({ id }) => id).filter((id) => trusted[id] === undefined),
+    problems,
+  };
+}

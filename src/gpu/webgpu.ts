@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Device } from './device.ts';
+import { deviceError, FailureWatch, lostDevice } from './failure.ts';
+import { registerKernels } from './kernels/index.ts';
+
+/** Limits that kernels and large tensors need as high as the adapter offers. */
+const WANTED_LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeInvocationsPerWorkgroup',
+] as const;
+
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|warp|basic render/i;
+
+function adapterWords({ vendor, architecture, device, description }: GPUAdapterInfo): Record<string, string> {
+  return { vendor, architecture, device, description };
+}
+
+/** A name that people recognise. */
+export function adapterLabel(words: Record<string, string>, software: boolean): string {
+  const known = Object.values(words).join(' ');
+  if (/swiftshader/i.test(known)) return 'WebGPU · SwiftShader (software)';
+  if (/llvmpipe|lavapipe/i.test(known)) return 'WebGPU · llvmpipe (software)';
+  const vendor = words.vendor.length <= 3 ? words.vendor.toUpperCase() : words.vendor.charAt(0).toUpperCase() + words.vendor.slice(1);
+  const name = words.description || words.device || [vendor, words.architecture].filter(Boolean).join(' ') || 'unnamed GPU';
+  return `WebGPU · ${name}${software ? ' (software)' : ''}`;
+}
+
+/** Opens a GPU of our own choosing for tfjs, watched from its first moment; null where there is no WebGPU. */
+export async function openWebgpu(): Promise<Device | null> {
+  const gpu = (globalThis.navigator as Partial<Navigator> | undefined)?.gpu;
+  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return null;
+  const requiredLimits = Object.fromEntries(WANTED_LIMITS.map((name) => [name, adapter.limits[name]]));
+  const device = await adapter.requestDevice({ requiredLimits });
+  const failures = watch(device);
+  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  if (!(await tf.setBackend('webgpu'))) return null;
+  registerKernels();
+  const words = adapterWords(adapter.info);
+  const software = adapter.info.isFallbackAdapter === true || SOFTWARE.test(Object.values(words).join(' '));
+  const notice = software ? 'This browser has no GPU to use, so WebGPU is computed in software: everything works, but slowly.' : null;
+  const info = { backend: 'webgpu' as const, label: adapterLabel(words, software), adapter: words, limits: requiredLimits, notice };
+  return { info, guard: (work) => failures.guard(work) };
+}
+
+function watch(device: GPUDevice): FailureWatch {
+  const failures = new FailureWatch();
+  device.addEventListener('uncapturederror', (event) => {
+    event.preventDefault();
+    failures.fail(deviceError(event.error.message));
+  });
+  void device.lost.then(({ reason, message }) => failures.fail(lostDevice(reason, message)));
+  return failures;
+}

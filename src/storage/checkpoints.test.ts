@@ -1,0 +1,176 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { paperSettings } from '#train/recipe.ts';
+import { collectLeftovers, deleteCheckpoint, deleteCheckpointsOfRun, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { chunked } from './chunks.ts';
+import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
+import { deleteRun, listRuns, saveRun } from './runs.ts';
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+let tick = 0;
+const summary = (id: string, runId = 'run') => ({
+  id,
+  runId,
+  createdAt: new Date(Date.UTC(2026, 0, 1, 0, 0, tick++)).toISOString(),
+  settings: paperSettings(),
+  epoch: 3,
+  tune: { loss: 1, accuracy: 0.5, macroF1: 0.4 },
+});
+const bytes = (n: number, from = 0) => Uint8Array.from({ length: n }, (_, i) => (from + i * 7) % 251);
+const save = (id: string, parts: Uint8Array[] | AsyncIterable<Uint8Array>, runId?: string) => saveCheckpoint(summary(id, runId), parts, 64);
+const counts = async () => {
+  const db = await database();
+  return { checkpoints: await db.count('checkpoints'), chunks: await db.count('chunks'), unfinished: await db.count('unfinished') };
+};
+
+/** A body whose writer dies after two chunks: it never ends. */
+async function* endless(started: () => void) {
+  yield bytes(128);
+  started();
+  await new Promise(() => {});
+}
+
+describe('checkpoints', () => {
+  it('come back as they were stored, whatever the parts', async () => {
+    const body = bytes(300);
+    await save('a', [body.subarray(0, 10), body.subarray(10, 150), new Uint8Array(0), body.subarray(150)]);
+    expect(await counts()).toEqual({ checkpoints: 1, chunks: 5, unfinished: 0 });
+    const read = await readCheckpoint('a');
+    expect(read.body).toEqual(body);
+    expect(read.summary).toMatchObject({ id: 'a', bytes: 300 });
+    await save('none', []);
+    expect((await readCheckpoint('none')).body).toHaveLength(0);
+  });
+
+  it('are cut into chunks with buffers of their own', async () => {
+    const whole = new Uint8Array(1000).subarray(100, 260);
+    const sizes: number[] = [];
+    for await (const chunk of chunked([whole], 64)) {
+      expect(chunk.buffer.byteLength).toBe(chunk.length);
+      sizes.push(chunk.length);
+    }
+    expect(sizes).toEqual([64, 64, 32]);
+  });
+
+  it('are listed newest first and deleted with all their chunks', async () => {
+    for (const id of ['a', 'b', 'c']) await save(id, [bytes(100)], id === 'c' ? 'other' : 'run');
+    expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    await deleteCheckpointsOfRun('run', 'b');
+    expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['c', 'b']);
+    await deleteCheckpoint('c');
+    await deleteCheckpoint('unknown');
+    expect(await counts()).toEqual({ checkpoints: 1, chunks: 2, unfinished: 0 });
+    await expect(readCheckpoint('c')).rejects.toMatchObject({ problem: { code: 'checkpoint-missing' } });
+  });
+
+  it('replace one of the same id at once and leave no chunks of it', async () => {
+    await save('a', [bytes(200)]);
+    await save('a', [bytes(70, 5)]);
+    expect((await readCheckpoint('a')).body).toEqual(bytes(70, 5));
+    expect(await counts()).toEqual({ checkpoints: 1, chunks: 2, unfinished: 0 });
+  });
+
+  it('survive a writer that dies in the middle of the next', async () => {
+    await save('a', [bytes(100)]);
+    await new Promise<void>((started) => void save('a', endless(started)));
+    await closeDatabase();
+    expect((await listCheckpoints()).map(({ id, bytes: size }) => [id, size])).toEqual([['a', 100]]);
+    expect((await readCheckpoint('a')).body).toEqual(bytes(100));
+    expect(await counts()).toMatchObject({ checkpoints: 1, unfinished: 1 });
+  });
+
+  it('of dead writers are cleared, those being written are not', async () => {
+    const held: { name: string }[] = [];
+    const request = async (name: string, work: () => Promise<unknown>) => {
+      held.push({ name });
+      return work();
+    };
+    vi.stubGlobal('navigator', { locks: { request, query: async () => ({ held }) } });
+    await save('a', [bytes(100)]);
+    const db = await database();
+    await db.put('unfinished', { bodyId: 'dead', touchedAt: Date.now() });
+    await db.put('chunks', bytes(3), ['dead', 0]);
+    await db.put('unfinished', { bodyId: 'alive', touchedAt: 0 });
+    await db.put('chunks', bytes(3), ['alive', 0]);
+    held.push({ name: 'groundglass-checkpoint:alive' });
+    expect(await collectLeftovers()).toBe(1);
+    expect(await db.getAllKeys('chunks')).toContainEqual(['alive', 0]);
+    expect(await db.getAllKeys('chunks')).not.toContainEqual(['dead', 0]);
+    expect((await readCheckpoint('a')).body).toEqual(bytes(100));
+  });
+
+  it('without locks are cleared by age', async () => {
+    vi.stubGlobal('navigator', undefined);
+    const db = await database();
+    await db.put('unfinished', { bodyId: 'old', touchedAt: Date.now() - 2 * 60 * 60 * 1000 });
+    await db.put('unfinished', { bodyId: 'new', touchedAt: Date.now() });
+    expect(await collectLeftovers()).toBe(1);
+    expect(await db.getAllKeys('unfinished')).toEqual(['new']);
+  });
+
+  it('that are damaged are refused', async () => {
+    await save('a', [bytes(100)]);
+    const db = await database();
+    const [key] = await db.getAllKeys('chunks');
+    await db.put('chunks', bytes(64, 1), key);
+    await expect(readCheckpoint('a')).rejects.toMatchObject({ problem: { code: 'checkpoint-damaged' } });
+    await db.delete('chunks', key);
+    await expect(readCheckpoint('a')).rejects.toMatchObject({ problem: { code: 'checkpoint-damaged' } });
+  });
+
+  it('that do not fit say so, and leave the former one', async () => {
+    await save('a', [bytes(100)]);
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (this.name === 'chunks' && Array.isArray(key) && key[1] === 1) throw new DOMException('full', 'QuotaExceededError');
+      return key === undefined ? put.call(this, value) : put.call(this, value, key);
+    });
+    await expect(save('b', [bytes(200)])).rejects.toMatchObject({ problem: { code: 'storage-full' } });
+    expect(await counts()).toEqual({ checkpoints: 1, chunks: 2, unfinished: 0 });
+    expect((await readCheckpoint('a')).body).toEqual(bytes(100));
+  });
+
+  it('that cannot fit are refused before anything is written', async () => {
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage: 900e6, quota: 1e9 }) } });
+    const huge = { length: 720e6 } as Uint8Array;
+    await expect(saveCheckpoint(summary('a'), [huge])).rejects.toThrow(/720 MB did not fit.*900 MB.*1\.0 GB/);
+    expect(await counts()).toEqual({ checkpoints: 0, chunks: 0, unfinished: 0 });
+  });
+});
+
+describe('database', () => {
+  it('refuses to touch what a newer version wrote', async () => {
+    (await openDB(DATABASE_NAME, DATABASE_VERSION + 1)).close();
+    await expect(listCheckpoints()).rejects.toMatchObject({ problem: { code: 'storage-newer' } });
+  });
+
+  it('keeps runs', async () => {
+    const run = (id: string, createdAt: string) => ({
+      id,
+      createdAt,
+      settings: paperSettings(),
+      device: 'CPU',
+      split: { seed: 1, train: [], tune: [], test: [] },
+      history: [],
+      stopReason: null,
+      checkpointId: null,
+      testOpenings: 0,
+    });
+    await saveRun(run('a', '2026-01-01'));
+    await saveRun(run('b', '2026-01-02'));
+    await saveRun({ ...run('a', '2026-01-01'), testOpenings: 1 });
+    expect((await listRuns()).map(({ id, testOpenings }) => [id, testOpenings])).toEqual([['b', 0], ['a', 1]]);
+    await deleteRun('b');
+    expect(await listRuns()).toHaveLength(1);
+  });
+});

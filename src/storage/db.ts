@@ -1,0 +1,98 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { ProblemError } from '#base/problem.ts';
+import type { CheckpointSummary, RunRecord } from './records.ts';
+
+/** What makes a checkpoint exist: written last, in one transaction, over chunks that are all there. */
+export interface CheckpointManifest {
+  id: string;
+  summary: CheckpointSummary;
+  /** Key of the chunks; new for every write. */
+  bodyId: string;
+  chunks: { bytes: number; checksum: number }[];
+}
+
+/** A body that is being written, or was when its writer died. */
+export interface UnfinishedBody {
+  bodyId: string;
+  /** Milliseconds since 1970, renewed with every chunk. */
+  touchedAt: number;
+}
+
+export interface StudioSchema extends DBSchema {
+  checkpoints: { key: string; value: CheckpointManifest };
+  /** Key: [bodyId, index]. */
+  chunks: { key: [string, number]; value: Uint8Array<ArrayBuffer> };
+  unfinished: { key: string; value: UnfinishedBody };
+  runs: { key: string; value: RunRecord };
+}
+
+export type StudioDatabase = IDBPDatabase<StudioSchema>;
+type Migration = (db: StudioDatabase, transaction: IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>) => void;
+
+/** Migration i turns version i into i + 1, so there is never a gap; a version once released is never edited. */
+const MIGRATIONS: readonly Migration[] = [
+  (db) => {
+    db.createObjectStore('checkpoints', { keyPath: 'id' });
+    db.createObjectStore('chunks');
+    db.createObjectStore('unfinished', { keyPath: 'bodyId' });
+    db.createObjectStore('runs', { keyPath: 'id' });
+  },
+];
+
+export const DATABASE_NAME = 'groundglass-studio';
+export const DATABASE_VERSION = MIGRATIONS.length;
+
+let opened: Promise<StudioDatabase> | null = null;
+
+/** The studio's database, opened once per thread and again after the browser closed it. */
+export function database(): Promise<StudioDatabase> {
+  opened ??= open().catch((thrown) => {
+    opened = null;
+    throw refusal(thrown);
+  });
+  return opened;
+}
+
+/** Closes this thread's connection; the next use opens it again. */
+export async function closeDatabase(): Promise<void> {
+  const closing = opened;
+  opened = null;
+  (await closing?.catch(() => null))?.close();
+}
+
+/** Removes everything the studio keeps in this browser. */
+export async function eraseDatabase(): Promise<void> {
+  await closeDatabase();
+  await deleteDB(DATABASE_NAME);
+}
+
+function open(): Promise<StudioDatabase> {
+  return openDB<StudioSchema>(DATABASE_NAME, DATABASE_VERSION, {
+    upgrade: (db, oldVersion, _, transaction) => {
+      for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(db, transaction);
+    },
+    // Another tab has a newer version of the app: make way for it.
+    blocking: () => void closeDatabase(),
+    terminated: () => {
+      opened = null;
+    },
+  });
+}
+
+function refusal(thrown: unknown): unknown {
+  const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
+  if (name === 'VersionError') {
+    return new ProblemError({
+      code: 'storage-newer',
+      subject: 'Storage',
+      what: 'It was written by a newer version of the studio than this page.',
+      remedy: 'Reload the page to get the newer version.',
+    });
+  }
+  return new ProblemError({
+    code: 'storage-unavailable',
+    subject: 'Storage',
+    what: `The browser does not open its storage (${thrown instanceof Error ? thrown.message : String(thrown)}).`,
+    remedy: 'Leave private browsing, or allow this address to keep data.',
+  });
+}

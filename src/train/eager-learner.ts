@@ -1,0 +1,112 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { normalizationTables, normalizeInto } from '#data/normalize.ts';
+import type { Preparation, SamplePixels } from '#data/preparation.ts';
+import { createModel, type EagerModel } from '#nn/eager/model.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { Learner } from './learner.ts';
+import { softmax } from './logits.ts';
+import { adam, type Optimizer, sgd } from './optimizer.ts';
+import type { TrainSettings } from './recipe.ts';
+import { trainStep } from './step.ts';
+
+/** Prepared scans -> normalised input [N, size, size, 3]. Checks that every sample has the preparation's size. */
+function batchTensor(samples: readonly SamplePixels[], { size, normalization }: Preparation): tf.Tensor4D {
+  const tables = normalizationTables(normalization);
+  const length = size * size * 3;
+  const values = new Float32Array(samples.length * length);
+  for (const [i, pixels] of samples.entries()) {
+    if (pixels.length !== length) throw new RangeError(`a sample has ${pixels.length} bytes, not ${length}`);
+    normalizeInto(values, i * length, pixels, tables);
+  }
+  return tf.tensor4d(values, [samples.length, size, size, 3], 'float32');
+}
+
+async function read(tensor: tf.Tensor): Promise<Float32Array> {
+  const values = (await tensor.data()) as Float32Array; // waits for the GPU
+  tensor.dispose();
+  return values;
+}
+
+async function logitsOf(model: EagerModel, samples: readonly SamplePixels[], preparation: Preparation): Promise<Float32Array> {
+  const x = batchTensor(samples, preparation);
+  const logits = model.forward(x, false);
+  x.dispose();
+  return read(logits);
+}
+
+/** A net on the current tfjs backend that learns from a set of prepared scans. */
+export class EagerLearner implements Learner {
+  private readonly settings: TrainSettings;
+  private readonly samples: readonly SamplePixels[];
+  private readonly labels: readonly number[];
+  private readonly model: EagerModel;
+  private readonly optimizer: Optimizer;
+
+  constructor(settings: TrainSettings, samples: readonly SamplePixels[], labels: readonly number[]) {
+    this.settings = settings;
+    this.samples = samples;
+    this.labels = labels;
+    this.model = createModel(settings.model, { classes: settings.classes.length, seed: settings.seed });
+    const { optimizer, learningRate, momentum } = settings;
+    this.optimizer = optimizer === 'adam' ? adam({ learningRate }) : sgd({ learningRate, momentum });
+  }
+
+  async step(samples: number[]): Promise<{ loss: number; correct: number }> {
+    const x = batchTensor(this.pick(samples), this.settings.preparation);
+    const labels = tf.tensor1d(
+      samples.map((i) => this.labels[i]),
+      'int32',
+    );
+    const result = trainStep(this.model, this.optimizer, x, labels);
+    tf.dispose([x, labels]);
+    const [[loss], [correct]] = await Promise.all([read(result.loss), read(result.correct)]);
+    return { loss, correct };
+  }
+
+  logits(samples: number[]): Promise<Float32Array> {
+    return logitsOf(this.model, this.pick(samples), this.settings.preparation);
+  }
+
+  async snapshot(): Promise<{ weights: NamedTensor[]; optimizer: NamedTensor[] }> {
+    const [weights, optimizer] = await Promise.all([this.model.exportState(), this.optimizer.exportState()]);
+    return { weights, optimizer };
+  }
+
+  dispose(): void {
+    this.model.dispose();
+    this.optimizer.dispose();
+  }
+
+  private pick(samples: readonly number[]): SamplePixels[] {
+    return samples.map((i) => this.samples[i]);
+  }
+}
+
+/** A checkpoint's net in evaluation mode, with the checkpoint's own preparation. Throws ProblemError for foreign weights. */
+export class EagerPredictor {
+  private readonly model: EagerModel;
+  private readonly settings: TrainSettings;
+
+  constructor({ settings, epoch, weights }: Checkpoint) {
+    this.settings = settings;
+    this.model = createModel(settings.model, { classes: settings.classes.length, seed: settings.seed });
+    this.model.importState(weights, `Checkpoint of ${settings.model}, epoch ${epoch}`);
+  }
+
+  /** Class probabilities, one row per sample. */
+  async predict(samples: readonly SamplePixels[]): Promise<number[][]> {
+    const classes = this.settings.classes.length;
+    const rows: number[][] = [];
+    for (let i = 0; i < samples.length; i += this.settings.batchSize) {
+      const some = samples.slice(i, i + this.settings.batchSize);
+      const logits = await logitsOf(this.model, some, this.settings.preparation);
+      rows.push(...some.map((_, j) => softmax(logits.subarray(j * classes, (j + 1) * classes))));
+    }
+    return rows;
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}

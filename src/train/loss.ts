@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+export interface LossOptions {
+  /** One weight per class; the mean is then weighted by the weights of the labels, as in torch. */
+  classWeights?: readonly number[];
+  /** The part of the target that is spread evenly over all classes; 0 to 1. */
+  labelSmoothing?: number;
+}
+
+/**
+ * Mean cross-entropy of logits [N, C] and labels [N] (int32), as torch.nn.functional.cross_entropy.
+ * With a target distribution per row (weights included) the loss is -sum(target * logSoftmax) / sum(weight of label).
+ */
+export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D, options: LossOptions = {}): tf.Scalar {
+  const { targets, total } = targetRows(labels, logits.shape[1], options);
+  const op = tf.customGrad((x, save) => {
+    const rows = x as tf.Tensor2D;
+    const logProbabilities = tf.logSoftmax(rows);
+    (save as tf.GradSaveFunc)([logProbabilities, targets, total]);
+    return { value: tf.div(tf.neg(tf.sum(tf.mul(targets, logProbabilities))), total), gradFunc: crossEntropyGradient };
+  });
+  return op(logits) as tf.Scalar;
+}
+
+function crossEntropyGradient(dy: tf.Tensor, [logProbabilities, targets, total]: tf.Tensor[]): tf.Tensor {
+  const rowMass = tf.sum(targets, 1, true);
+  const difference = tf.sub(tf.mul(tf.exp(logProbabilities), rowMass), targets);
+  return tf.mul(difference, tf.div(dy, total));
+}
+
+/** Target rows [N, C] and what the sum over them is divided by. */
+function targetRows(labels: tf.Tensor1D, classes: number, { classWeights, labelSmoothing = 0 }: LossOptions) {
+  const oneHot = tf.cast(tf.oneHot(labels, classes), 'float32');
+  const weights = classWeights ? tf.tensor1d([...classWeights]) : tf.ones([classes]);
+  const weighted = tf.mul(oneHot, weights); // [N, C]
+  const targets = tf.add(tf.mul(weighted, 1 - labelSmoothing), tf.mul(weights, labelSmoothing / classes));
+  return { targets, total: tf.sum(weighted) };
+}

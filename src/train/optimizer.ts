@@ -1,0 +1,188 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ProblemError } from '#base/problem.ts';
+import type { TrainableTensor } from '#nn/eager/model.ts';
+import { fromDevice, toDevice } from '#nn/eager/state.ts';
+import type { Parameter } from '#nn/module.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+
+/** Moves parameters against their gradients. All state lives on the device, in the layout of its parameter. */
+export interface Optimizer {
+  learningRate: number;
+  /** One step; the gradients stay the caller's. */
+  step(tensors: readonly TrainableTensor[]): void;
+  /** The state as it is now: `step`, then `exp_avg.KEY` and the like, in torch's layouts. */
+  exportState(): Promise<NamedTensor[]>;
+  /** Continues from an exported state. Throws ProblemError when it is not of this optimiser and these parameters. */
+  importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: string): void;
+  dispose(): void;
+}
+
+export interface AdamOptions {
+  learningRate: number;
+  betas?: readonly [number, number];
+  eps?: number;
+  /** L2 penalty added to the gradient; with `decoupled`, AdamW's shrinkage of the weights instead. */
+  weightDecay?: number;
+  decoupled?: boolean;
+}
+
+export interface SgdOptions {
+  learningRate: number;
+  momentum?: number;
+  nesterov?: boolean;
+  weightDecay?: number;
+}
+
+export interface RmsPropOptions {
+  learningRate: number;
+  alpha?: number;
+  eps?: number;
+}
+
+/** Named state tensors per parameter: the shared part of all optimisers. */
+abstract class SlotOptimizer implements Optimizer {
+  learningRate: number;
+  protected steps = 0;
+  private readonly slots = new Map<string, { parameter: Parameter; tensor: tf.Tensor }>();
+
+  constructor(learningRate: number) {
+    this.learningRate = learningRate;
+  }
+
+  protected abstract move(tensor: TrainableTensor): tf.Tensor;
+
+  step(tensors: readonly TrainableTensor[]): void {
+    this.steps++;
+    for (const tensor of tensors) tf.tidy(() => tensor.assign(this.move(tensor)));
+  }
+
+  /** The state called `name` of a parameter; null before it is first set. */
+  protected slot(name: string, { key }: TrainableTensor): tf.Tensor | null {
+    return this.slots.get(`${name}.${key}`)?.tensor ?? null;
+  }
+
+  protected setSlot(name: string, { key, parameter }: TrainableTensor, next: tf.Tensor): tf.Tensor {
+    this.slots.get(`${name}.${key}`)?.tensor.dispose();
+    this.slots.set(`${name}.${key}`, { parameter, tensor: tf.keep(next) });
+    return next;
+  }
+
+  async exportState(): Promise<NamedTensor[]> {
+    const step: NamedTensor = { name: 'step', dtype: 'I64', shape: [], data: BigInt64Array.of(BigInt(this.steps)) };
+    const slots = [...this.slots].map(async ([name, { parameter, tensor }]): Promise<NamedTensor> => {
+      return { name, dtype: 'F32', shape: [...parameter.shape], data: await fromDevice(parameter, tensor) };
+    });
+    return [step, ...(await Promise.all(slots))];
+  }
+
+  importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: string): void {
+    const byKey = new Map(parameters);
+    const refuse = (what: string) => {
+      throw new ProblemError({
+        code: 'optimizer-mismatch',
+        subject,
+        what,
+        remedy: 'Continue from a checkpoint of the same net and optimiser.',
+      });
+    };
+    const found = tensors.filter(({ name }) => name !== 'step');
+    for (const { name, shape, data } of found) {
+      const parameter = byKey.get(name.slice(name.indexOf('.') + 1));
+      if (!this.slotNames.includes(name.slice(0, name.indexOf('.'))) || !parameter) refuse(`The optimiser has no state called '${name}'.`);
+      else if (shape.join() !== parameter.shape.join() || !(data instanceof Float32Array)) refuse(`'${name}' has the wrong shape.`);
+    }
+    const step = tensors.find(({ name }) => name === 'step')?.data;
+    if (!(step instanceof BigInt64Array)) refuse('The number of steps is missing.');
+    this.dispose();
+    this.steps = Number((step as BigInt64Array)[0]);
+    for (const { name, data } of found) {
+      const parameter = byKey.get(name.slice(name.indexOf('.') + 1)) as Parameter;
+      this.slots.set(name, { parameter, tensor: tf.keep(toDevice(parameter, data as Float32Array)) });
+    }
+  }
+
+  protected abstract readonly slotNames: readonly string[];
+
+  dispose(): void {
+    for (const { tensor } of this.slots.values()) tensor.dispose();
+    this.slots.clear();
+  }
+}
+
+/** torch.optim.Adam, or AdamW when decoupled: eps is added outside the bias-corrected root. */
+class Adam extends SlotOptimizer {
+  protected readonly slotNames = ['exp_avg', 'exp_avg_sq'];
+  private readonly options: Required<AdamOptions>;
+
+  constructor(options: AdamOptions) {
+    super(options.learningRate);
+    this.options = { betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, decoupled: false, ...options };
+  }
+
+  protected move(tensor: TrainableTensor): tf.Tensor {
+    const { betas, eps, weightDecay, decoupled } = this.options;
+    const [beta1, beta2] = betas;
+    const gradient = weightDecay && !decoupled ? tf.add(tensor.gradient, tf.mul(tensor.value, weightDecay)) : tensor.gradient;
+    const value = weightDecay && decoupled ? tf.mul(tensor.value, 1 - this.learningRate * weightDecay) : tensor.value;
+    const average = this.setSlot('exp_avg', tensor, running(this.slot('exp_avg', tensor), gradient, beta1));
+    const square = this.setSlot('exp_avg_sq', tensor, running(this.slot('exp_avg_sq', tensor), tf.square(gradient), beta2));
+    const root = tf.add(tf.div(tf.sqrt(square), Math.sqrt(1 - beta2 ** this.steps)), eps);
+    return tf.sub(value, tf.mul(tf.div(average, root), this.learningRate / (1 - beta1 ** this.steps)));
+  }
+}
+
+/** beta * old + (1 - beta) * next, starting from 0. */
+function running(old: tf.Tensor | null, next: tf.Tensor, beta: number): tf.Tensor {
+  const fresh = tf.mul(next, 1 - beta);
+  return old ? tf.add(tf.mul(old, beta), fresh) : fresh;
+}
+
+/** torch.optim.SGD: the buffer starts as the first gradient, and the learning rate is not part of it. */
+class Sgd extends SlotOptimizer {
+  protected readonly slotNames = ['momentum_buffer'];
+  private readonly options: Required<SgdOptions>;
+
+  constructor(options: SgdOptions) {
+    super(options.learningRate);
+    this.options = { momentum: 0, nesterov: false, weightDecay: 0, ...options };
+  }
+
+  protected move(tensor: TrainableTensor): tf.Tensor {
+    const { momentum, nesterov, weightDecay } = this.options;
+    const gradient = weightDecay ? tf.add(tensor.gradient, tf.mul(tensor.value, weightDecay)) : tensor.gradient;
+    if (momentum === 0) return tf.sub(tensor.value, tf.mul(gradient, this.learningRate));
+    const old = this.slot('momentum_buffer', tensor);
+    const buffer = this.setSlot('momentum_buffer', tensor, old ? tf.add(tf.mul(old, momentum), gradient) : tf.clone(gradient));
+    const direction = nesterov ? tf.add(gradient, tf.mul(buffer, momentum)) : buffer;
+    return tf.sub(tensor.value, tf.mul(direction, this.learningRate));
+  }
+}
+
+/** torch.optim.RMSprop, not centred and without momentum. */
+class RmsProp extends SlotOptimizer {
+  protected readonly slotNames = ['square_avg'];
+  private readonly options: Required<RmsPropOptions>;
+
+  constructor(options: RmsPropOptions) {
+    super(options.learningRate);
+    this.options = { alpha: 0.99, eps: 1e-8, ...options };
+  }
+
+  protected move(tensor: TrainableTensor): tf.Tensor {
+    const { alpha, eps } = this.options;
+    const square = this.setSlot('square_avg', tensor, running(this.slot('square_avg', tensor), tf.square(tensor.gradient), alpha));
+    return tf.sub(tensor.value, tf.mul(tf.div(tensor.gradient, tf.add(tf.sqrt(square), eps)), this.learningRate));
+  }
+}
+
+export function adam(options: AdamOptions): Optimizer {
+  return new Adam(options);
+}
+
+export function sgd(options: SgdOptions): Optimizer {
+  return new Sgd(options);
+}
+
+export function rmsprop(options: RmsPropOptions): Optimizer {
+  return new RmsProp(options);
+}

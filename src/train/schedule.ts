@@ -1,0 +1,49 @@
+/** Learning rates by epoch, as torch.optim.lr_scheduler's; pure functions of the epoch or of a state. */
+export type Schedule = (epoch: number) => number;
+
+/** Multiplies by gamma every `stepSize` epochs. */
+export function stepSchedule(base: number, stepSize: number, gamma = 0.1): Schedule {
+  return (epoch) => base * gamma ** Math.floor(epoch / stepSize);
+}
+
+/** Multiplies by gamma every epoch. */
+export function exponentialSchedule(base: number, gamma: number): Schedule {
+  return (epoch) => base * gamma ** epoch;
+}
+
+/** Half a cosine from the base down to `minimum` in `period` epochs, and up again after that. */
+export function cosineSchedule(base: number, period: number, minimum = 0): Schedule {
+  return (epoch) => minimum + ((base - minimum) * (1 + Math.cos((Math.PI * epoch) / period))) / 2;
+}
+
+export interface PlateauOptions {
+  factor: number;
+  /** Epochs without improvement that are let pass. */
+  patience: number;
+  /** Relative improvement below which an epoch does not count. */
+  threshold?: number;
+  /** A smaller change of the rate than this is not made. */
+  eps?: number;
+  minimum?: number;
+}
+
+export interface PlateauState {
+  rate: number;
+  best: number;
+  badEpochs: number;
+}
+
+export function startPlateau(rate: number): PlateauState {
+  return { rate, best: Number.POSITIVE_INFINITY, badEpochs: 0 };
+}
+
+/** ReduceLROnPlateau with mode 'min' and relative threshold: the state after an epoch with this loss. */
+export function updatePlateau(state: PlateauState, loss: number, options: PlateauOptions): PlateauState {
+  const { factor, patience, threshold = 1e-4, eps = 1e-8, minimum = 0 } = options;
+  const improved = loss < state.best * (1 - threshold);
+  const best = improved ? loss : state.best;
+  const badEpochs = improved ? 0 : state.badEpochs + 1;
+  if (badEpochs <= patience) return { rate: state.rate, best, badEpochs };
+  const lower = Math.max(state.rate * factor, minimum);
+  return { rate: state.rate - lower > eps ? lower : state.rate, best, badEpochs: 0 };
+}
