@@ -12,9 +12,14 @@ function assetPaths(): Plugin {
     resolveId: (source, importer) => {
       if (!source.endsWith('?url')) return null;
       const from = importer ? path.dirname(importer) : import.meta.dirname;
-      return `\0asset-path:${require.resolve(source.slice(0, -4), { paths: [from] })}`;
+      // Encoded, since vitest leaves every id that names node_modules to Node's own loader.
+      return `\0asset-path:${Buffer.from(require.resolve(source.slice(0, -4), { paths: [from] })).toString('base64url')}`;
     },
-    load: (id) => (id.startsWith('\0asset-path:') ? `export default ${JSON.stringify(id.slice('\0asset-path:'.length))};` : null),
+    load: (id) => {
+      if (!id.startsWith('\0asset-path:')) return null;
+      const asset = Buffer.from(id.slice('\0asset-path:'.length), 'base64url').toString();
+      return `export default ${JSON.stringify(asset)};`;
+    },
   };
 }
 

@@ -5,12 +5,12 @@ export interface Format {
   id: FormatId;
   /** As a message names it. */
   name: string;
-  /** `head` holds the first bytes of the file, at least 1 KiB where it is that long. */
+  /** `head` holds the first 4 KiB of the file. */
   matches(head: Uint8Array): boolean;
 }
 
-/** Bytes that {@link sniff} wants to see. */
-export const SNIFF_LENGTH = 4096;
+/** No sign of a format lies beyond these bytes. */
+const SNIFFED = 4096;
 
 /** The registry; the first match counts, so the surer signs stand first. */
 const FORMATS: readonly Format[] = [
@@ -34,7 +34,8 @@ const FORMATS: readonly Format[] = [
 ];
 
 /** The format of a file by its first bytes; null when they are unknown. */
-export function sniff(head: Uint8Array): Format | null {
+export function sniff(bytes: Uint8Array): Format | null {
+  const head = bytes.subarray(0, SNIFFED);
   return FORMATS.find((format) => format.matches(head)) ?? null;
 }
 

@@ -7,18 +7,16 @@ import type { DroppedFile, SliceImage } from './scan.ts';
 
 /** Most pixels of a picture; a CT slice has 0.3 million. */
 const MAX_PIXELS = 1 << 24;
-const FIRST_READ = 64 << 10;
 
 /**
- * Rows and columns of a picture from its head; a JPEG is read further where its header is long.
+ * Rows and columns of a picture from `head`; a JPEG is read further where its header is long.
  * Throws ProblemError without subject.
  */
-export async function pictureSize(file: Blob, format: 'jpeg' | 'png'): Promise<{ rows: number; columns: number }> {
-  for (let size = FIRST_READ; ; size *= 4) {
-    const bytes = new Uint8Array(await file.slice(0, size).arrayBuffer());
+export async function pictureSize(file: Blob, head: Uint8Array, format: 'jpeg' | 'png'): Promise<{ rows: number; columns: number }> {
+  for (let bytes = head; ; bytes = new Uint8Array(await file.slice(0, bytes.length * 4).arrayBuffer())) {
     const found = format === 'jpeg' ? jpegHeader(bytes) : pngSize(bytes);
     if (found) return checkSize(found.rows, found.columns);
-    if (format === 'png' || size >= file.size) throw damaged(format, 'its header is incomplete');
+    if (format === 'png' || bytes.length >= file.size) throw damaged(format, 'its header is incomplete');
   }
 }
 
@@ -29,7 +27,7 @@ export async function pictureSize(file: Blob, format: 'jpeg' | 'png'): Promise<{
 export function readPicture({ path, file }: DroppedFile): Promise<SliceImage> {
   return about(path, async () => {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return sniff(bytes.subarray(0, 1024))?.id === 'png' ? readPng(bytes) : readJpeg(bytes);
+    return sniff(bytes)?.id === 'png' ? readPng(bytes) : readJpeg(bytes);
   });
 }
 
@@ -64,7 +62,7 @@ function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
   }
   const samples = depth < 8 ? unpackBits(data, png.width, png.height, depth) : data;
   const top = 2 ** depth - 1;
-  // Pillow keeps the high byte of 16 bits and spreads fewer than 8 bits over 0..255.
+  // Of 16 bits the high byte counts; fewer than 8 are spread over 0..255.
   const scale = depth === 16 ? (value: number) => value >> 8 : (value: number) => Math.floor((value * 255) / top);
   return toGrey(png.height, png.width, png.channels, samples, scale);
 }

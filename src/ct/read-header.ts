@@ -1,8 +1,8 @@
 import { type Problem, type ProblemError, toProblem } from '#base/problem.ts';
 import { describeDicom } from './dicom/describe.ts';
-import { openDicom } from './dicom/read.ts';
+import { FIRST_READ, openDicom, readBytes } from './dicom/read.ts';
 import { about, fault } from './fault.ts';
-import { type Format, SNIFF_LENGTH, sniff } from './formats.ts';
+import { type Format, sniff } from './formats.ts';
 import type { FileHeader } from './header.ts';
 import { pictureSize } from './picture.ts';
 import type { DroppedFile } from './scan.ts';
@@ -25,14 +25,14 @@ export async function readHeader(dropped: DroppedFile): Promise<FileHeader> {
 
 async function read({ path, file }: DroppedFile): Promise<FileHeader> {
   if (file.size === 0) throw fault('file-empty', 'The file is empty (0 bytes).', 'Copy or export it again.');
-  const head = new Uint8Array(await file.slice(0, SNIFF_LENGTH).arrayBuffer());
+  const head = await readBytes(file, 0, FIRST_READ);
   const format = sniff(head);
   switch (format?.id) {
     case 'dicom':
-      return describeDicom(path, await openDicom(file));
+      return describeDicom(path, await openDicom(file, head));
     case 'jpeg':
     case 'png':
-      return { kind: 'picture', path, ...(await pictureSize(file, format.id)) };
+      return { kind: 'picture', path, ...(await pictureSize(file, head, format.id)) };
     default: {
       const problem = notAnImage(path, format);
       return problem.level === 'error' ? { kind: 'problem', path, problem } : { kind: 'other', path, problem };

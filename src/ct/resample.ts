@@ -127,5 +127,13 @@ export function resize8(pixels: Uint8Array, size: [number, number], out: [number
 /** The same in double precision, with or without antialiasing. */
 export function resizeFloat(pixels: Float64Array, size: [number, number], out: [number, number], antialias: boolean): Float64Array {
   const weights = antialias ? antialiasedWeights : plainWeights;
-  return separable(pixels, size, out, weights, (n) => new Float64Array(n), 0, (sum) => sum);
+  return separable(
+    pixels,
+    size,
+    out,
+    weights,
+    (n) => new Float64Array(n),
+    0,
+    (sum) => sum,
+  );
 }

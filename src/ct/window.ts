@@ -11,11 +11,7 @@ export function roundHalfEven(x: number): number {
  * HU to 8 bits: round((clip(hu) - low) / (high - low) * 255), halves to even, in double precision. Exact halves do occur
  * (-860, -580, -300, -20 and 260 HU with the paper's window). Pictures are taken as already windowed.
  */
-export function windowTo8Bit(
-  pixels: Float32Array,
-  unit: IntensityUnit,
-  window: { low: number; high: number },
-): Uint8Array<ArrayBuffer> {
+export function windowTo8Bit(pixels: Float32Array, unit: IntensityUnit, window: { low: number; high: number }): Uint8Array<ArrayBuffer> {
   const { low, high } = unit === 'HU' ? window : { low: 0, high: 255 };
   const width = high - low;
   const out = new Uint8Array(pixels.length);

@@ -12,7 +12,11 @@ export interface LabelMapping {
 const ID_HEADER = /\b(name|names|id|ids|scan|scans|case|file|filename|folder|patient|subject|series|study|uid)\b/;
 const LABEL_HEADER = /\b(category|categories|label|labels|class|classes|severity|grade|stage|score|target|ct)\b/;
 
-const words = (header: string) => header.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/[_\-.]+/g, ' ');
+const words = (header: string) =>
+  header
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[_\-.]+/g, ' ');
 
 /** Rows looked at to guess; plenty, and keeps huge tables quick. */
 const SAMPLE_ROWS = 2000;
@@ -48,7 +52,13 @@ function labelColumn(columns: { name: string; i: number; cells: string[] }[], id
       const { classOf } = readValues(filled, classes);
       const usable = filled.filter((cell) => classOf(cell) !== null);
       const named = LABEL_HEADER.test(words(name));
-      return { name, i, named, share: usable.length / filled.length, enough: usable.length > 0 && (named || usable.length * 2 >= filled.length) };
+      return {
+        name,
+        i,
+        named,
+        share: usable.length / filled.length,
+        enough: usable.length > 0 && (named || usable.length * 2 >= filled.length),
+      };
     })
     .filter(({ enough }) => enough)
     .sort((a, b) => Number(b.named) - Number(a.named) || b.share - a.share || a.i - b.i);

@@ -5,7 +5,8 @@ export type Match = { kind: 'scans'; scans: Scan[] } | { kind: 'ambiguous' } | {
 
 const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mha|jpe?g|png|zip)$/;
 
-const lastFolder = (text: string) => text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
+/** The parts of a path, the last first. */
+const parts = (path: string) => path.split(/[/\\]/).filter(Boolean).reverse();
 
 /** Case, extension and the kind of separator don't matter; that there is one does: "scan 1 0" is not "scan 10". */
 function loose(text: string): string {
@@ -29,7 +30,7 @@ type Index = Map<string, { scan: Scan; rank: number }[]>;
 function indexOf(scans: readonly Scan[], reading: (text: string) => string): Index {
   const index: Index = new Map();
   for (const scan of scans) {
-    for (const [rank, name] of [scan.name, ...scan.aliases, scan.folder, lastFolder(scan.folder), scan.id].entries()) {
+    for (const [rank, name] of [scan.name, ...scan.aliases, scan.id].entries()) {
       const key = reading(name);
       if (key === '') continue;
       const entries = index.get(key);
@@ -50,17 +51,28 @@ export class ScanMatcher {
 
   /**
    * The scan an id names. Several scans are meant only when they are of one patient (the table then labels patients); an id
-   * that fits scans of different patients equally well is ambiguous.
+   * that fits scans of different patients equally well is ambiguous. Of an id that is a path the last part counts, as long
+   * as the part before it is not another folder than the scan's.
    */
   find(id: string): Match {
-    for (const name of new Set([id, lastFolder(id)])) {
-      for (const [level, reading] of READINGS.entries()) {
-        const found = this.indices[level].get(reading(name));
-        if (!found) continue;
-        const best = Math.min(...found.map(({ rank }) => rank));
-        const scans = [...new Set(found.filter(({ rank }) => rank === best).map(({ scan }) => scan))];
-        return scans.every(({ patientKey }) => patientKey === scans[0].patientKey) ? { kind: 'scans', scans } : { kind: 'ambiguous' };
-      }
+    const whole = this.lookUp(id);
+    const [last, parent] = parts(id);
+    if (whole.kind !== 'none' || last === undefined || last === id) return whole;
+    const tail = this.lookUp(last);
+    const fits = ({ folder }: Scan) => {
+      const [, above] = parts(folder);
+      return parent === undefined || above === undefined || loose(above) === loose(parent);
+    };
+    return tail.kind === 'scans' && !tail.scans.every(fits) ? { kind: 'none' } : tail;
+  }
+
+  private lookUp(name: string): Match {
+    for (const [level, reading] of READINGS.entries()) {
+      const found = this.indices[level].get(reading(name));
+      if (!found) continue;
+      const best = Math.min(...found.map(({ rank }) => rank));
+      const scans = [...new Set(found.filter(({ rank }) => rank === best).map(({ scan }) => scan))];
+      return scans.every(({ patientKey }) => patientKey === scans[0].patientKey) ? { kind: 'scans', scans } : { kind: 'ambiguous' };
     }
     return { kind: 'none' };
   }

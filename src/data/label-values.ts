@@ -14,7 +14,12 @@ function wholeNumber(value: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-const word = (text: string) => text.normalize('NFKC').trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+const word = (text: string) =>
+  text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 
 /**
  * Reads a column of classes: numbers from 1 (or from 0, when a 0 occurs anywhere in the column), class names, or the grades

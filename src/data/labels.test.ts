@@ -55,10 +55,25 @@ describe('readLabelTable', () => {
   });
 
   it('reads text with a byte order mark, semicolons, tabs, UTF-16 and spaces', async () => {
-    const wanted = { columns: ['Name', 'Category'], rows: [['a b', '2'], ['c', '3.0']] };
-    expect(await csv('\uFEFFName;Category\r\n"a b";2\r\n\r\n c ;3.0\r\n')).toMatchObject({ ...wanted, rows: [['a b', '2'], ['', ''], ['c', '3.0']] });
+    const wanted = {
+      columns: ['Name', 'Category'],
+      rows: [
+        ['a b', '2'],
+        ['c', '3.0'],
+      ],
+    };
+    expect(await csv('\uFEFFName;Category\r\n"a b";2\r\n\r\n c ;3.0\r\n')).toMatchObject({
+      ...wanted,
+      rows: [
+        ['a b', '2'],
+        ['', ''],
+        ['c', '3.0'],
+      ],
+    });
     expect(await csv('Name\tCategory\na b\t2\nc\t3.0')).toMatchObject(wanted);
-    const utf16 = Uint8Array.from([0xff, 0xfe, ...'Name\tCategory\na b\t2\nc\t3.0'].flatMap((c) => (typeof c === 'number' ? [c] : [c.charCodeAt(0), 0])));
+    const utf16 = Uint8Array.from(
+      [0xff, 0xfe, ...'Name\tCategory\na b\t2\nc\t3.0'].flatMap((c) => (typeof c === 'number' ? [c] : [c.charCodeAt(0), 0])),
+    );
     expect(await csv(utf16)).toMatchObject(wanted);
   });
 
@@ -99,7 +114,7 @@ describe('joinLabels', () => {
   });
 
   it('matches leniently: case, separators, extension, leading zeros, folders', async () => {
-    const rows = ['CT-Scan-01;1', 'ct scan 2.nii.gz;2', 'train/ct_scan_3;3', 'ctscan 4;4', 'CT_SCAN_5/;1'];
+    const rows = ['CT-Scan-01;1', 'ct scan 2.nii.gz;2', 'study/ct_scan_3;3', 'ctscan 4;4', 'CT_SCAN_5/;1', 'train/ct_scan_0;2'];
     const result = await join(`File;Grade\n${rows.join('\n')}`, scans(6));
     expect(result.labels).toMatchObject({ 'id-ct_scan_1': 0, 'id-ct_scan_2': 1, 'id-ct_scan_3': 2, 'id-ct_scan_5': 0 });
     expect(result.matched).toBe(4);
@@ -113,7 +128,11 @@ describe('joinLabels', () => {
   });
 
   it('labels all scans of a patient when the table labels patients', async () => {
-    const here = [scan('s1', { patientKey: 'p', aliases: ['P-1'] }), scan('s2', { patientKey: 'p', aliases: ['P-1'] }), scan('s3', { aliases: ['P-2'] })];
+    const here = [
+      scan('s1', { patientKey: 'p', aliases: ['P-1'] }),
+      scan('s2', { patientKey: 'p', aliases: ['P-1'] }),
+      scan('s3', { aliases: ['P-2'] }),
+    ];
     expect((await join('patient,class\nP-1,Severe\nP-2,mild', here)).labels).toMatchObject({ 'id-s1': 2, 'id-s2': 2, 'id-s3': 0 });
   });
 
@@ -127,7 +146,10 @@ describe('joinLabels', () => {
   });
 
   it('reads names and MosMed grades', async () => {
-    expect((await join('Name,Category\nct_scan_0,CRITICAL\nct_scan_1,Mild ', scans(2))).labels).toMatchObject({ 'id-ct_scan_0': 3, 'id-ct_scan_1': 0 });
+    expect((await join('Name,Category\nct_scan_0,CRITICAL\nct_scan_1,Mild ', scans(2))).labels).toMatchObject({
+      'id-ct_scan_0': 3,
+      'id-ct_scan_1': 0,
+    });
     const mosmed = await join('study,category\nct_scan_0,CT-1\nct_scan_1,CT-4\nct_scan_2,CT-0', scans(3));
     expect(mosmed.labels).toMatchObject({ 'id-ct_scan_0': 0, 'id-ct_scan_1': 3 });
     expect(codes(mosmed)).toEqual(['labels-row-unusable']);
@@ -156,6 +178,10 @@ describe('joinLabels', () => {
     const here = ['__proto__', 'constructor', 'c'].map((name) => scan(name, { id: name }));
     const result = await join('no,sex,file,age,slices,severity\n1,F,__proto__,2,3,4\n2,M,constructor,3,1,1\n3,M,c,1,4,2', here);
     expect(result.mapping).toEqual({ idColumn: 'file', labelColumn: 'severity' });
-    expect(Object.entries(result.labels)).toEqual([['__proto__', 3], ['constructor', 0], ['c', 1]]);
+    expect(Object.entries(result.labels)).toEqual([
+      ['__proto__', 3],
+      ['constructor', 0],
+      ['c', 1],
+    ]);
   });
 });

@@ -34,7 +34,10 @@ export function joinLabels(table: LabelTable, mapping: LabelMapping, scans: read
   const cells = missingColumn === null ? table.rows : [];
   const rows = cells.map((row, i): LabelRow => ({ row: table.firstRow + i, id: row[idAt], value: row[labelAt] }));
 
-  const reading = readValues(rows.map(({ value }) => value), classes);
+  const reading = readValues(
+    rows.map(({ value }) => value),
+    classes,
+  );
   const matcher = new ScanMatcher(scans);
   const faults = { unmatched: [] as LabelRow[], ambiguous: [] as LabelRow[], empty: [] as LabelRow[], unusable: [] as LabelRow[] };
   const given = new Map<string, (LabelRow & { label: number })[]>();

@@ -40,7 +40,13 @@ describe('splitScans', () => {
       expect(train).toBeGreaterThanOrEqual(n > 0 ? 1 : 0);
       expect(tune).toBeGreaterThanOrEqual(n > 1 ? 1 : 0);
       expect(test).toBeGreaterThanOrEqual(n > 2 ? 1 : 0);
-      if (n > 12) for (const [size, share] of [[train, 0.7], [tune, 0.15], [test, 0.15]]) expect(Math.abs(size - n * share)).toBeLessThan(1);
+      if (n > 12)
+        for (const [size, share] of [
+          [train, 0.7],
+          [tune, 0.15],
+          [test, 0.15],
+        ])
+          expect(Math.abs(size - n * share)).toBeLessThan(1);
     }
     expect(sideSizes(20, SPLIT_RATIOS)).toEqual([14, 3, 3]);
     expect(sideSizes(10, [0.8, 0.2, 0])).toEqual([8, 2, 0]);

@@ -52,9 +52,7 @@ function groupPatients(scans: readonly LabelledScan[]): Patient[] {
     if (group) group.push(scan);
     else groups.set(scan.patientKey, [scan]);
   }
-  return [...groups]
-    .sort(([a], [b]) => byCodeUnits(a, b))
-    .map(([key, members]) => ({ key, scans: members, label: patientLabel(members) }));
+  return [...groups].sort(([a], [b]) => byCodeUnits(a, b)).map(([key, members]) => ({ key, scans: members, label: patientLabel(members) }));
 }
 
 /**
@@ -106,10 +104,18 @@ function studyProblems(split: Split, classes: number): Problem[] {
   const refuse = (code: string, what: string, remedy: string): Problem[] => [{ level: 'error', code, subject: 'Labels', what, remedy }];
   if (classes === 0) return refuse('split-no-scans', 'No scan has a label.', 'Add a label table that names the scans here.');
   if (classes === 1) {
-    return refuse('split-one-class', 'All labelled scans are of one class, so there is nothing to tell apart.', 'Add scans of other classes.');
+    return refuse(
+      'split-one-class',
+      'All labelled scans are of one class, so there is nothing to tell apart.',
+      'Add scans of other classes.',
+    );
   }
   if (split.tune.length === 0) {
-    return refuse('split-no-tune', 'Every class has a single patient, so none is left to tune on.', 'Add patients: at least two of a class.');
+    return refuse(
+      'split-no-tune',
+      'Every class has a single patient, so none is left to tune on.',
+      'Add patients: at least two of a class.',
+    );
   }
   return [];
 }

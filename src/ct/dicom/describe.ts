@@ -10,7 +10,6 @@ import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
 
 const CT_CLASSES = ['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2'];
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
-const DIRECTORY = '1.2.840.10008.1.3.10';
 
 /** The header of an opened DICOM file, or why it is set aside. Throws ProblemError without subject for a damaged one. */
 export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
@@ -43,14 +42,26 @@ function setAside(path: string, data: DicomData): Problem | null {
   const { elements } = data;
   const modality = text(elements, TAG.modality);
   const sopClass = text(elements, TAG.sopClass) ?? '';
-  const aside = (code: string, what: string): Problem => ({ level: 'warning', code, subject: path, what, remedy: 'Nothing needs to be done.' });
-  if (sopClass.startsWith(DIRECTORY) || has(elements, 'x00041220')) {
+  const aside = (code: string, what: string): Problem => ({
+    level: 'warning',
+    code,
+    subject: path,
+    what,
+    remedy: 'Nothing needs to be done.',
+  });
+  if (Object.keys(elements.elements).some((tag) => tag.startsWith('x0004'))) {
     return aside('dicom-directory', 'It is a DICOMDIR, the directory of a disc, and not an image; it was set aside.');
   }
   if (modality === 'CT' || CT_CLASSES.includes(sopClass)) {
-    return data.pixels && isColour(data) ? aside('colour-image', 'It is a colour image (RGB or palette), such as a dose report; it was set aside.') : null;
+    return data.pixels && isColour(data)
+      ? aside('colour-image', 'It is a colour image (RGB or palette), such as a dose report; it was set aside.')
+      : null;
   }
-  if (!data.pixels) return aside('dicom-not-image', `It is a DICOM object of modality ${modality ?? 'unknown'} without pixel data, not an image; it was set aside.`);
+  if (!data.pixels)
+    return aside(
+      'dicom-not-image',
+      `It is a DICOM object of modality ${modality ?? 'unknown'} without pixel data, not an image; it was set aside.`,
+    );
   return aside('other-modality', `Its modality is ${modality ?? 'not given'}, not CT; it was set aside.`);
 }
 
@@ -63,7 +74,9 @@ function identify(data: DicomData, path: string): Pick<DicomHeader, 'keys' | 'al
   const id = value(TAG.patientId);
   const person = isPlaceholder(id) ? '' : `${id}\u0000`;
   const patient = person || (isPlaceholder(value(TAG.patientName)) ? study : `${value(TAG.patientName)}\u0000${value(TAG.birthDate)}`);
-  const named = [TAG.seriesInstance, TAG.accession, TAG.studyInstance, TAG.studyId, TAG.patientId].map(value);
+  // A StudyID of one or two digits is a scanner's default and would fit any numbered table.
+  const studyId = /^\d{1,2}$/.test(value(TAG.studyId)) ? '' : value(TAG.studyId);
+  const named = [value(TAG.seriesInstance), value(TAG.accession), value(TAG.studyInstance), studyId, id];
   return {
     keys: {
       patient: keyOf('patient', patient),
@@ -98,9 +111,14 @@ function kernelOf({ elements }: DicomData): string | null {
 function warningsOf(path: string, data: DicomData, geometry: FrameGeometry[]): Problem[] {
   const { elements } = data;
   const warnings: Problem[] = [];
-  const warn = (code: string, what: string, remedy: string): void => void warnings.push({ level: 'warning', code, subject: path, what, remedy });
+  const warn = (code: string, what: string, remedy: string): void =>
+    void warnings.push({ level: 'warning', code, subject: path, what, remedy });
   if (geometry.some((_, frame) => rescaleOf(data, frame).missing)) {
-    warn('rescale-missing', 'Its rescale slope or intercept is missing; stored values are taken as Hounsfield units.', 'Check that air is near -1000 in the viewer.');
+    warn(
+      'rescale-missing',
+      'Its rescale slope or intercept is missing; stored values are taken as Hounsfield units.',
+      'Check that air is near -1000 in the viewer.',
+    );
   }
   if (has(elements, TAG.position) && geometry[0].position === null) {
     warn('bad-geometry', 'Its position (ImagePositionPatient) is unusable and was ignored.', 'Check the order of the slices.');
@@ -112,7 +130,11 @@ function warningsOf(path: string, data: DicomData, geometry: FrameGeometry[]): P
     warn('bad-geometry', 'Its pixel spacing is unusable and was ignored.', 'Sizes in mm are unknown for this scan.');
   }
   if (/^YES$/i.test(text(elements, TAG.burnedIn) ?? '') || text(elements, TAG.sopClass) === SECONDARY_CAPTURE) {
-    warn('burned-in', 'It may have text burned into its pixels (burned-in annotation or secondary capture).', 'Look at it: names of patients must not be trained on.');
+    warn(
+      'burned-in',
+      'It may have text burned into its pixels (burned-in annotation or secondary capture).',
+      'Look at it: names of patients must not be trained on.',
+    );
   }
   return warnings;
 }

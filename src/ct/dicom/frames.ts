@@ -7,6 +7,8 @@ interface Fragment {
 
 const ITEM = 0xfffee000;
 const DELIMITER = 0xfffee0dd;
+/** Bounds what a file of empty fragments can make us remember. */
+const MAX_FRAGMENTS = 1 << 20;
 
 /**
  * The bytes of one compressed frame (DICOM PS3.5, A.4). `bytes` begins with the item of the basic offset table. Frames
@@ -40,6 +42,7 @@ function readFragments(bytes: Uint8Array): { fragments: Fragment[]; offsets: num
     const start = at + 8;
     const end = start + view.getUint32(at + 4, true);
     if (end > bytes.length) throw damaged('a fragment is truncated: it reaches beyond the end of the file.');
+    if (items.length > MAX_FRAGMENTS) throw damaged('it has too many fragments.');
     items.push({ start, end });
     at = end;
   }

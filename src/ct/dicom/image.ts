@@ -18,6 +18,8 @@ export interface ImageLayout {
 
 /** Rows or columns beyond which no CT image goes. */
 const MAX_EDGE = 16384;
+/** More frames than any scan has; what is kept of each is bounded with them. */
+const MAX_FRAMES = 65535;
 const DAMAGED = 'Export it again from the source.';
 
 /**
@@ -51,8 +53,12 @@ function edge(value: number | null, name: string): number {
 
 function frameCount({ elements }: DicomData): number {
   const frames = decimal(elements, TAG.frames) ?? 1;
-  if (Number.isInteger(frames) && frames > 0) return frames;
-  throw fault('dicom-frames', `Its number of frames is not usable: "${text(elements, TAG.frames)}".`, DAMAGED);
+  if (Number.isInteger(frames) && frames > 0 && frames <= MAX_FRAMES) return frames;
+  throw fault(
+    'dicom-frames',
+    `Its number of frames is not usable: "${text(elements, TAG.frames)}"; from 1 to ${MAX_FRAMES} are expected.`,
+    DAMAGED,
+  );
 }
 
 function bitLayout({ elements }: DicomData): Pick<ImageLayout, 'bitsAllocated' | 'bitsStored' | 'highBit'> {
@@ -80,7 +86,11 @@ function checkPlain(data: DicomData, layout: ImageLayout, available: number): vo
     throw fault('dicom-pixels', `Its pixel data is too short: ${what}, its length is ${length}.`, DAMAGED);
   }
   if (expected > available) {
-    throw fault('dicom-truncated', `The file is truncated: ${what}, but its pixel data ends after ${available}.`, 'Copy or export it again.');
+    throw fault(
+      'dicom-truncated',
+      `The file is truncated: ${what}, but its pixel data ends after ${available}.`,
+      'Copy or export it again.',
+    );
   }
 }
 
@@ -90,7 +100,11 @@ function checkCompressed(data: DicomData, frames: number, available: number): vo
   }
   // Every frame takes a fragment, every fragment a header of 8 bytes.
   if (frames * 8 > available) {
-    throw fault('dicom-frames', `It claims ${frames} frames, more than the size of the file (${available} bytes of pixel data) can hold.`, DAMAGED);
+    throw fault(
+      'dicom-frames',
+      `It claims ${frames} frames, more than the size of the file (${available} bytes of pixel data) can hold.`,
+      DAMAGED,
+    );
   }
 }
 
@@ -112,4 +126,3 @@ export function isColour({ elements }: DicomData): boolean {
   const photometric = text(elements, TAG.photometric) ?? 'MONOCHROME2';
   return (short(elements, TAG.samples) ?? 1) !== 1 || !/^MONOCHROME[12]$/.test(photometric);
 }
-

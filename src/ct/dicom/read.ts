@@ -6,8 +6,8 @@ import { compressedFrame } from './frames.ts';
 import { type ImageLayout, imageLayout, isColour, rescaleOf } from './image.ts';
 import { plainSamples, type StoredValues, storedValues } from './pixels.ts';
 
-/** Where the header pass begins; most headers are a few KiB. */
-const FIRST_READ = 64 << 10;
+/** The first read of the header pass; most headers are a few KiB. */
+export const FIRST_READ = 64 << 10;
 /** Files up to this size are read at once when their pixels are wanted. */
 const WHOLE_READ = 4 << 20;
 
@@ -20,21 +20,25 @@ export interface OpenedDicom {
 }
 
 /**
- * Parses a file up to its pixel data, reading no more of it than that takes: the read grows until the pixel data comes in
+ * Parses a file up to its pixel data, reading no more of it than that takes: `head` grows until the pixel data comes in
  * sight. Throws ProblemError without subject.
  */
-export async function openDicom(file: Blob, atOnce = FIRST_READ): Promise<OpenedDicom> {
-  for (let size = atOnce; ; size *= 4) {
-    const whole = size >= file.size;
-    const bytes = new Uint8Array(await file.slice(0, size).arrayBuffer());
-    if (whole && bytes.length < file.size) throw new Error('the file ended early');
+export async function openDicom(file: Blob, head: Uint8Array): Promise<OpenedDicom> {
+  for (let bytes = head; ; bytes = await readBytes(file, 0, bytes.length * 4)) {
+    const whole = bytes.length >= file.size;
     const data = parseDataSet(bytes, whole);
-    if (data === 'more') continue;
     // A deflated file's pixels lie in the inflated body, which must then be there in full.
-    if (data.bodyStart === null && !whole) continue;
+    if (data === 'more' || (data.bodyStart === null && !whole)) continue;
     const end = data.bodyStart === null ? data.body.length : file.size - data.bodyStart;
     return { data, file, available: data.pixels ? end - data.pixels.offset : 0 };
   }
+}
+
+/** Bytes of a file from `start`, fewer than `length` only at its end. */
+export async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await file.slice(start, start + length).arrayBuffer());
+  if (bytes.length < Math.min(length, file.size - start)) throw new Error('the file became shorter while it was read');
+  return bytes;
 }
 
 /** One decoded frame before it becomes Hounsfield units. */
@@ -48,10 +52,11 @@ export interface StoredFrame {
 /** Reads one frame's stored values. Throws ProblemError naming the file. */
 export function readStored({ path, file }: DroppedFile, frame: number): Promise<StoredFrame> {
   return about(path, async () => {
-    const opened = await openDicom(file, file.size <= WHOLE_READ ? WHOLE_READ : FIRST_READ);
+    const opened = await openDicom(file, await readBytes(file, 0, file.size <= WHOLE_READ ? WHOLE_READ : FIRST_READ));
     if (isColour(opened.data)) throw fault('colour-image', 'It is a colour image, which has no Hounsfield units.', 'Leave it out.');
     const layout = imageLayout(opened.data, opened.available);
-    if (frame >= layout.frames) throw fault('dicom-frames', `Frame ${frame + 1} is wanted, but it has ${layout.frames} frames.`, 'Drop it again.');
+    if (frame >= layout.frames)
+      throw fault('dicom-frames', `Frame ${frame + 1} is wanted, but it has ${layout.frames} frames.`, 'Drop it again.');
     const samples = await readSamples(opened, layout, frame);
     return { rows: layout.rows, columns: layout.columns, values: storedValues(samples, layout), rescale: rescaleOf(opened.data, frame) };
   });
@@ -80,6 +85,5 @@ async function pixelBytes({ data, file }: OpenedDicom, offset: number, length: n
   const start = (data.pixels?.offset ?? 0) + offset;
   if (start + length <= data.body.length) return data.body.subarray(start, start + length);
   if (data.bodyStart === null) throw new RangeError('pixel data beyond the inflated data');
-  const at = data.bodyStart + start;
-  return new Uint8Array(await file.slice(at, at + length).arrayBuffer());
+  return readBytes(file, data.bodyStart + start, length);
 }

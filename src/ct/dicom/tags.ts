@@ -55,7 +55,11 @@ export function text(data: DataSet, tag: string): string | null {
 
 /** The backslash-separated values of a text element; empty when absent. */
 export function texts(data: DataSet, tag: string): string[] {
-  return text(data, tag)?.split('\\').map((value) => value.trim()) ?? [];
+  return (
+    text(data, tag)
+      ?.split('\\')
+      .map((value) => value.trim()) ?? []
+  );
 }
 
 /** Decimal or integer strings, strictly: NaN where a value is no number; empty when absent. */

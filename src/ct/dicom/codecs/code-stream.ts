@@ -40,7 +40,9 @@ export function jpegHeader(bytes: Uint8Array): (StreamHeader & { process: number
 export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
   if (bytes.length < 51 || bytes[0] !== 0xff || bytes[1] !== 0x4f || bytes[2] !== 0xff || bytes[3] !== 0x51) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [xSize, ySize, xOffset, yOffset, xTile, yTile, xTileOffset, yTileOffset] = Array.from({ length: 8 }, (_, i) => view.getUint32(8 + 4 * i));
+  const [xSize, ySize, xOffset, yOffset, xTile, yTile, xTileOffset, yTileOffset] = Array.from({ length: 8 }, (_, i) =>
+    view.getUint32(8 + 4 * i),
+  );
   const components = view.getUint16(40);
   const depth = bytes[42];
   // ISO/IEC 15444-1 allows 65535 tiles.
@@ -71,7 +73,11 @@ export function checkEnd(bytes: Uint8Array, kind: string): void {
   let end = bytes.length;
   while (end > 2 && (bytes[end - 1] === 0 || (bytes[end - 1] === 0xff && bytes[end - 2] === 0xd9))) end--;
   if (end < 2 || bytes[end - 1] !== 0xd9 || bytes[end - 2] !== 0xff) {
-    throw fault('stream-truncated', `Its ${kind} code stream is truncated: the end-of-image marker is missing.`, 'Copy or export it again.');
+    throw fault(
+      'stream-truncated',
+      `Its ${kind} code stream is truncated: the end-of-image marker is missing.`,
+      'Copy or export it again.',
+    );
   }
 }
 

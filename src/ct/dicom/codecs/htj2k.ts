@@ -1,7 +1,7 @@
-import factory from '@cornerstonejs/codec-openjph/wasmjs';
 import wasmUrl from '@cornerstonejs/codec-openjph/wasm?url';
-import type { Codec } from './codec.ts';
+import factory from '@cornerstonejs/codec-openjph/wasmjs';
 import { checkEnd, checkStream, j2kHeader } from './code-stream.ts';
+import type { Codec } from './codec.ts';
 import { copySamples, WasmCodec, type WasmDecoder } from './wasm.ts';
 
 const openjph = new WasmCodec<{ HTJ2KDecoder: new () => WasmDecoder }>(factory, wasmUrl);

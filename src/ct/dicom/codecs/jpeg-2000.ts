@@ -1,7 +1,7 @@
-import factory from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 import wasmUrl from '@cornerstonejs/codec-openjpeg/decodewasm?url';
-import type { Codec } from './codec.ts';
+import factory from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 import { checkEnd, checkStream, j2kHeader } from './code-stream.ts';
+import type { Codec } from './codec.ts';
 import { copySamples, WasmCodec, type WasmDecoder } from './wasm.ts';
 
 const openjpeg = new WasmCodec<{ J2KDecoder: new () => WasmDecoder }>(factory, wasmUrl);

@@ -1,5 +1,5 @@
-import type { Codec } from './codec.ts';
 import { checkEnd, checkStream, jpegHeader } from './code-stream.ts';
+import type { Codec } from './codec.ts';
 import { decodeJpeg8 } from './jpeg-turbo.ts';
 
 /** JPEG with 8 bits per sample (baseline, and extended where it has 8 bits). */

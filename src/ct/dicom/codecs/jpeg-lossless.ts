@@ -1,6 +1,6 @@
 import { Decoder } from '@cornerstonejs/jpeg-lossless-decoder-js';
-import type { Codec } from './codec.ts';
 import { checkEnd, checkStream, corrupt, jpegHeader } from './code-stream.ts';
+import type { Codec } from './codec.ts';
 
 /** JPEG process 14 (ITU-T T.81, annex H): lossless, any predictor. */
 const LOSSLESS = 0xc3;
@@ -12,7 +12,8 @@ export const codec: Codec = {
     checkEnd(frame.bytes, 'JPEG lossless');
     // The decoder ignores the offset of a view, so it gets a buffer of its own.
     const samples = new Decoder().decode(frame.bytes.slice().buffer);
-    if (samples.length !== frame.rows * frame.columns) throw corrupt('Its JPEG lossless code stream is corrupt: it has another size than announced.');
+    if (samples.length !== frame.rows * frame.columns)
+      throw corrupt('Its JPEG lossless code stream is corrupt: it has another size than announced.');
     return { samples, precision: header.precision, signed: false };
   },
 };

@@ -1,7 +1,7 @@
-import factory from '@cornerstonejs/codec-charls/decodewasmjs';
 import wasmUrl from '@cornerstonejs/codec-charls/decodewasm?url';
-import type { Codec } from './codec.ts';
+import factory from '@cornerstonejs/codec-charls/decodewasmjs';
 import { checkEnd, checkStream, jpegHeader } from './code-stream.ts';
+import type { Codec } from './codec.ts';
 import { copySamples, WasmCodec, type WasmDecoder } from './wasm.ts';
 
 const charls = new WasmCodec<{ JpegLSDecoder: new () => WasmDecoder }>(factory, wasmUrl);

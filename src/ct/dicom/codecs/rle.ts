@@ -1,5 +1,5 @@
-import type { Codec, CompressedFrame, DecodedFrame } from './codec.ts';
 import { corrupt } from './code-stream.ts';
+import type { Codec, CompressedFrame, DecodedFrame } from './codec.ts';
 
 /** RLE Lossless (DICOM PS3.5, annex G): one PackBits segment per byte of a sample, the most significant byte first. */
 export const codec: Codec = { decode };

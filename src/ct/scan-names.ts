@@ -1,0 +1,75 @@
+import type { Scan } from './scan.ts';
+
+/**
+ * Names scans after their folders, in place: each by the nearest folder that tells it from the others (`p1/CT` and
+ * `p2/CT` become p1 and p2), several in one folder by number, scans outside any folder by pseudonym. Aliases then hold,
+ * most specific first: the name, the folders, and the identifiers of the files; none that would fit another patient too.
+ */
+export function nameScans(scans: Scan[]): void {
+  const folders = [...new Set(scans.map((scan) => scan.folder))];
+  const names = nameFolders(folders);
+  const used = new Map<string, number>();
+  const inFolder = count(scans.map((scan) => scan.folder));
+  for (const scan of scans) {
+    const name = names.get(scan.folder) || `scan-${scan.id.slice(0, 6)}`;
+    const number = (used.get(name) ?? 0) + 1;
+    used.set(name, number);
+    const many = scan.folder !== '' && (inFolder.get(scan.folder) ?? 0) > 1;
+    scan.name = many || number > 1 ? `${name} (${number})` : name;
+    scan.aliases = [...new Set([scan.name, name, ...scan.folder.split('/').reverse(), ...scan.aliases])].filter((alias) => alias !== '');
+  }
+  dropShared(scans);
+}
+
+/** A name for every folder; '' for the top, which has none. */
+function nameFolders(folders: readonly string[]): Map<string, string> {
+  const names = new Map(folders.map((folder) => [folder, segment(folder, 0)]));
+  for (const same of group(folders, (folder) => segment(folder, 0))) {
+    if (same.length < 2) continue;
+    const depth = [1, 2, 3, 4, 5, 6, 7, 8].find(
+      (d) => new Set(same.map((f) => segment(f, d))).size === same.length && same.every((f) => segment(f, d) !== ''),
+    );
+    for (const folder of same) names.set(folder, depth === undefined ? folder : segment(folder, depth));
+  }
+  // Two folders of one patient may now share the patient's name: both then say their own name, too.
+  for (const same of group(folders, (folder) => names.get(folder) ?? '')) {
+    if (same.length > 1) for (const folder of same) names.set(folder, uniqueTail(folder, folders));
+  }
+  return names;
+}
+
+/** The shortest end of a folder's path that no other folder has. */
+function uniqueTail(folder: string, folders: readonly string[]): string {
+  const parts = folder.split('/');
+  for (let from = parts.length - 1; from > 0; from--) {
+    const tail = parts.slice(from).join('/');
+    if (folders.every((other) => other === folder || !`/${other}`.endsWith(`/${tail}`))) return tail;
+  }
+  return folder;
+}
+
+/** The path's segment counted from its end; '' beyond its beginning. */
+function segment(folder: string, fromEnd: number): string {
+  return folder.split('/').at(-1 - fromEnd) ?? '';
+}
+
+/** An alias that scans of several patients have (a common root folder, StudyID 1) would give one's label to another. */
+function dropShared(scans: readonly Scan[]): void {
+  const owners = new Map<string, string | null>();
+  for (const { aliases, patientKey } of scans) {
+    for (const alias of aliases) owners.set(alias, (owners.get(alias) ?? patientKey) === patientKey ? patientKey : null);
+  }
+  for (const scan of scans) scan.aliases = scan.aliases.filter((alias) => alias === scan.name || owners.get(alias) !== null);
+}
+
+function count(items: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+function group(items: readonly string[], key: (item: string) => string): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}
