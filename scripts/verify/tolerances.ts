@@ -34,3 +34,8 @@ export function gradientSample(spread32: number, spreadNoise: number, medianNois
 export function trajectory(spread: number, loss: number): number {
   return Math.max(1e-3, 20 * spread) * Math.max(1, Math.abs(loss));
 }
+
+/** Parameters after one step at this learning rate, relative to max(1, |value|): Adam's step is nearly the rate itself. */
+export function afterStep(learningRate: number): number {
+  return Math.max(1e-6, 0.05 * learningRate);
+}

@@ -3,7 +3,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paperSettings } from '#train/recipe.ts';
-import { collectLeftovers, deleteCheckpoint, deleteCheckpointsOfRun, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import {
+  collectLeftovers,
+  deleteCheckpoint,
+  deleteCheckpointsOfRun,
+  listCheckpoints,
+  readCheckpoint,
+  saveCheckpoint,
+} from './checkpoints.ts';
 import { chunked } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
 import { deleteRun, listRuns, saveRun } from './runs.ts';
@@ -169,7 +176,10 @@ describe('database', () => {
     await saveRun(run('a', '2026-01-01'));
     await saveRun(run('b', '2026-01-02'));
     await saveRun({ ...run('a', '2026-01-01'), testOpenings: 1 });
-    expect((await listRuns()).map(({ id, testOpenings }) => [id, testOpenings])).toEqual([['b', 0], ['a', 1]]);
+    expect((await listRuns()).map(({ id, testOpenings }) => [id, testOpenings])).toEqual([
+      ['b', 0],
+      ['a', 1],
+    ]);
     await deleteRun('b');
     expect(await listRuns()).toHaveLength(1);
   });

@@ -12,12 +12,15 @@ import type { CheckpointSummary } from './records.ts';
  * to, and the former checkpoint is as it was.
  */
 
-let sweep: Promise<unknown> | null = null;
+let swept = false;
 
 /** The database; the first use in a thread also clears what dead writers left. */
 async function store(): Promise<StudioDatabase> {
   const db = await database();
-  sweep ??= collectLeftovers().catch(() => null);
+  if (!swept) {
+    swept = true;
+    void collectLeftovers().catch(() => {});
+  }
   return db;
 }
 
@@ -27,11 +30,7 @@ const chunksOf = (bodyId: string) => IDBKeyRange.bound([bodyId, 0], [bodyId, Num
  * Stores a checkpoint; it exists from the moment this resolves, and one of the same id is replaced only then. Throws
  * ProblemError 'storage-full' and leaves nothing behind when it doesn't fit.
  */
-export async function saveCheckpoint(
-  summary: Omit<CheckpointSummary, 'bytes'>,
-  parts: BodyParts,
-  chunkBytes = CHUNK_BYTES,
-): Promise<void> {
+export async function saveCheckpoint(summary: Omit<CheckpointSummary, 'bytes'>, parts: BodyParts, chunkBytes = CHUNK_BYTES): Promise<void> {
   const db = await store();
   const subject = `Checkpoint of epoch ${summary.epoch}`;
   const needed = Array.isArray(parts) ? (parts as Uint8Array[]).reduce((total, part) => total + part.length, 0) : null;
@@ -57,8 +56,14 @@ export async function saveCheckpoint(
 async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
   const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
   // The transaction's error is the true one; a request's may only say that it was aborted.
-  transaction.objectStore('unfinished').put({ bodyId, touchedAt: Date.now() }).catch(() => {});
-  transaction.objectStore('chunks').put(chunk, [bodyId, index]).catch(() => {});
+  transaction
+    .objectStore('unfinished')
+    .put({ bodyId, touchedAt: Date.now() })
+    .catch(() => {});
+  transaction
+    .objectStore('chunks')
+    .put(chunk, [bodyId, index])
+    .catch(() => {});
   await transaction.done;
 }
 
@@ -66,9 +71,19 @@ async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chu
 async function publish(db: StudioDatabase, manifest: CheckpointManifest): Promise<void> {
   const transaction = db.transaction(['checkpoints', 'unfinished', 'chunks'], 'readwrite', { durability: 'strict' });
   const former = await transaction.objectStore('checkpoints').get(manifest.id);
-  if (former) transaction.objectStore('chunks').delete(chunksOf(former.bodyId)).catch(() => {});
-  transaction.objectStore('unfinished').delete(manifest.bodyId).catch(() => {});
-  transaction.objectStore('checkpoints').put(manifest).catch(() => {});
+  if (former)
+    transaction
+      .objectStore('chunks')
+      .delete(chunksOf(former.bodyId))
+      .catch(() => {});
+  transaction
+    .objectStore('unfinished')
+    .delete(manifest.bodyId)
+    .catch(() => {});
+  transaction
+    .objectStore('checkpoints')
+    .put(manifest)
+    .catch(() => {});
   await transaction.done;
 }
 
@@ -77,8 +92,14 @@ async function dropBody(db: StudioDatabase, bodyId: string): Promise<void> {
   const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
   // Publishing removes this record and adds the manifest in one step: while it is there, nothing refers to the chunks.
   if (await transaction.objectStore('unfinished').get(bodyId)) {
-    transaction.objectStore('chunks').delete(chunksOf(bodyId)).catch(() => {});
-    transaction.objectStore('unfinished').delete(bodyId).catch(() => {});
+    transaction
+      .objectStore('chunks')
+      .delete(chunksOf(bodyId))
+      .catch(() => {});
+    transaction
+      .objectStore('unfinished')
+      .delete(bodyId)
+      .catch(() => {});
   }
   await transaction.done;
 }
@@ -137,8 +158,14 @@ async function deleteWhere(doomed: (summary: CheckpointSummary) => boolean): Pro
   const transaction = (await store()).transaction(['checkpoints', 'chunks'], 'readwrite');
   for (const { id, bodyId, summary } of await transaction.objectStore('checkpoints').getAll()) {
     if (!doomed(summary)) continue;
-    transaction.objectStore('chunks').delete(chunksOf(bodyId)).catch(() => {});
-    transaction.objectStore('checkpoints').delete(id).catch(() => {});
+    transaction
+      .objectStore('chunks')
+      .delete(chunksOf(bodyId))
+      .catch(() => {});
+    transaction
+      .objectStore('checkpoints')
+      .delete(id)
+      .catch(() => {});
   }
   await transaction.done;
 }

@@ -13,10 +13,11 @@ export async function estimateStorage(): Promise<StorageEstimateBytes | null> {
   return usage === undefined || quota === undefined ? null : { usage, quota };
 }
 
-/** Asks the browser not to clear the studio's data when the disk gets full; true when it agrees. */
+/** Asks the browser not to clear the studio's data when the disk gets full; true when it agrees. Workers can't ask, only the page. */
 export async function persistStorage(): Promise<boolean> {
-  if (typeof navigator === 'undefined' || !navigator.storage?.persist) return false;
-  return (await navigator.storage.persisted()) || navigator.storage.persist();
+  if (typeof navigator === 'undefined' || !navigator.storage?.persisted) return false;
+  const storage: StorageManager & { persist?: () => Promise<boolean> } = navigator.storage;
+  return (await storage.persisted()) || (storage.persist?.() ?? false);
 }
 
 export function formatBytes(bytes: number): string {

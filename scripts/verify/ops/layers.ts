@@ -5,7 +5,11 @@ import { ACTIVATION, OPERATOR } from '../tolerances.ts';
 import { Bench, fault, sizeOf, torchOrder } from './bench.ts';
 import type { BatchNormCase, ConvCase, OpsGoldens, PoolCase } from './goldens.ts';
 
-export const result = (name: string, faults: (string | null)[]): CaseResult => ({ name, faults: faults.filter((f) => f !== null), detail: '' });
+export const result = (name: string, faults: (string | null)[]): CaseResult => ({
+  name,
+  faults: faults.filter((f) => f !== null),
+  detail: '',
+});
 
 const total = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 
@@ -32,7 +36,9 @@ async function conv(c: ConvCase, bench: Bench): Promise<CaseResult> {
 /** Sums over all but the channels of [N, C, H, W]: the gradient of a bias. */
 function channelSums(values: Float32Array, [n, c, h, w]: number[]): number[] {
   return Array.from({ length: c }, (_, channel) => {
-    const planes = Array.from({ length: n }, (_, image) => values.subarray((image * c + channel) * h * w, (image * c + channel + 1) * h * w));
+    const planes = Array.from({ length: n }, (_, image) =>
+      values.subarray((image * c + channel) * h * w, (image * c + channel + 1) * h * w),
+    );
     return planes.reduce((sum, plane) => sum + total(plane), 0);
   });
 }
@@ -49,21 +55,38 @@ async function pool(c: PoolCase, bench: Bench): Promise<CaseResult> {
     bench.image(`${c.id}.x`, c.x),
     bench.image(`${c.id}.g`, c.outShape),
   );
-  return result(`pool2d.${c.id}`, [fault('out', await torchOrder(y), c.out, OPERATOR), c.dx && fault('dx', await torchOrder(dx), c.dx, OPERATOR)]);
+  return result(`pool2d.${c.id}`, [
+    fault('out', await torchOrder(y), c.out, OPERATOR),
+    c.dx && fault('dx', await torchOrder(dx), c.dx, OPERATOR),
+  ]);
 }
 
 /** Constant windows, as in air: torch gives the gradient to the first maximum. Not in the goldens; the rule is exact. */
 async function tiedMaxima(): Promise<CaseResult> {
   const bench = new Bench(0);
   const geometry: Pool2dGeometry = { kernel: [3, 3], stride: [2, 2], padding: [1, 1], ceilMode: false };
-  const { dx } = await bench.run((ops, x) => ops.maxPool2d(x, geometry), tf.fill([1, 5, 5, 1], -2), tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]));
+  const { dx } = await bench.run(
+    (ops, x) => ops.maxPool2d(x, geometry),
+    tf.fill([1, 5, 5, 1], -2),
+    tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]),
+  );
   const want = [1, 2, 0, 3, 0, 4, 5, 0, 6, 0, 0, 0, 0, 0, 0, 7, 8, 0, 9, 0, 0, 0, 0, 0, 0];
   return result('pool2d.ties', [fault('dx', await torchOrder(dx), want, 0)]);
 }
 
-async function adaptive({ id, x, size, out, dx: wantDx }: OpsGoldens['adaptiveAvgPool2d']['cases'][number], bench: Bench): Promise<CaseResult> {
-  const { y, dx } = await bench.run((ops, v) => ops.adaptiveAvgPool2d(v, size), bench.image(`${id}.x`, x), bench.image(`${id}.g`, [x[0], x[1], ...size]));
-  return result(`adaptiveAvgPool2d.${id}`, [fault('out', await torchOrder(y), out, OPERATOR), fault('dx', await torchOrder(dx), wantDx, OPERATOR)]);
+async function adaptive(
+  { id, x, size, out, dx: wantDx }: OpsGoldens['adaptiveAvgPool2d']['cases'][number],
+  bench: Bench,
+): Promise<CaseResult> {
+  const { y, dx } = await bench.run(
+    (ops, v) => ops.adaptiveAvgPool2d(v, size),
+    bench.image(`${id}.x`, x),
+    bench.image(`${id}.g`, [x[0], x[1], ...size]),
+  );
+  return result(`adaptiveAvgPool2d.${id}`, [
+    fault('out', await torchOrder(y), out, OPERATOR),
+    fault('dx', await torchOrder(dx), wantDx, OPERATOR),
+  ]);
 }
 
 async function batchNorm(c: BatchNormCase, bench: Bench): Promise<CaseResult> {
@@ -95,10 +118,12 @@ async function layerNorm(c: OpsGoldens['layerNorm'], bench: Bench): Promise<Case
   const features = [c.shape[1]];
   const weight = bench.parameter('ln.weight', features, { scale: 0.2, offset: 1 });
   const bias = bench.parameter('ln.bias', features, { scale: 0.1 });
-  const { y, dx, gradients } = await bench.run((ops, x) => ops.layerNorm(x, weight, bias, c.eps), bench.tensor('ln.x', c.shape), bench.tensor('ln.g', c.shape), [
-    weight,
-    bias,
-  ]);
+  const { y, dx, gradients } = await bench.run(
+    (ops, x) => ops.layerNorm(x, weight, bias, c.eps),
+    bench.tensor('ln.x', c.shape),
+    bench.tensor('ln.g', c.shape),
+    [weight, bias],
+  );
   return result('layerNorm', [
     fault('out', await y.data(), c.out, OPERATOR),
     fault('dx', await dx.data(), c.dx, OPERATOR),
@@ -113,7 +138,9 @@ async function activation(name: ActivationName, points: number[], want: { y: num
   const faults = points.map((x, i) => {
     // Points beside a kink that float32 can't tell from it are not judged for their slope.
     const onKink = Math.fround(x) !== x && Number.isInteger(Math.fround(x));
-    return fault(`y(${x})`, [got[i]], [want.y[i]], ACTIVATION, 1) ?? (onKink ? null : fault(`dy(${x})`, [slope[i]], [want.dy[i]], ACTIVATION, 1));
+    return (
+      fault(`y(${x})`, [got[i]], [want.y[i]], ACTIVATION, 1) ?? (onKink ? null : fault(`dy(${x})`, [slope[i]], [want.dy[i]], ACTIVATION, 1))
+    );
   });
   return result(`activation.${name}`, faults);
 }
@@ -153,7 +180,11 @@ export function layerCases(goldens: OpsGoldens): (() => Promise<CaseResult>)[] {
     ...goldens.adaptiveAvgPool2d.cases.map((c) => () => adaptive(c, fresh())),
     ...goldens.batchNorm.cases.map((c) => () => batchNorm(c, fresh())),
     () => layerNorm(goldens.layerNorm, fresh()),
-    ...activations.map(([name, want]) => () => activation(name, goldens.activations.x, want, fresh())),
+    ...activations.map(
+      ([name, want]) =>
+        () =>
+          activation(name, goldens.activations.x, want, fresh()),
+    ),
     () => attention(goldens.multiheadAttention, fresh()),
   ];
 }

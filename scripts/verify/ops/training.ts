@@ -17,7 +17,10 @@ async function loss(name: string, goldens: OpsGoldens, want: { loss: number[]; d
   const labels = tf.tensor1d(goldens.crossEntropy.labels, 'int32');
   const logits = tf.tensor2d(fill('op.ce.x', goldens.seed, 20, 0, 20), [5, 4]);
   const { value, grad } = tf.valueAndGrad((x: tf.Tensor) => crossEntropy(x as tf.Tensor2D, labels, options))(logits);
-  return result(name, [fault('loss', await value.data(), [Number(want.loss)], OPERATOR), fault('dx', await grad.data(), want.dx, OPERATOR)]);
+  return result(name, [
+    fault('loss', await value.data(), [Number(want.loss)], OPERATOR),
+    fault('dx', await grad.data(), want.dx, OPERATOR),
+  ]);
 }
 
 async function lossOfRows({ crossEntropy: want, seed }: OpsGoldens): Promise<CaseResult> {
@@ -26,7 +29,12 @@ async function lossOfRows({ crossEntropy: want, seed }: OpsGoldens): Promise<Cas
   const losses = rows.map((row, i) => crossEntropyOfLogits(row, want.labels[i]));
   return result('crossEntropy.rows', [
     fault('perSample', losses, want.perSample, OPERATOR),
-    fault('softmax', rows.flatMap((row) => softmax(row)), want.softmax, OPERATOR),
+    fault(
+      'softmax',
+      rows.flatMap((row) => softmax(row)),
+      want.softmax,
+      OPERATOR,
+    ),
   ]);
 }
 
@@ -82,7 +90,17 @@ const PLATEAUS: Record<string, { patience: number; factor: number; threshold?: n
 async function schedule(name: string, want: number[] | { losses: number[]; lrAfter: number[] }): Promise<CaseResult> {
   if (Array.isArray(want)) {
     const rate = SCHEDULES[name];
-    return result(`schedule.${name}`, [rate ? fault('rate', want.map((_, epoch) => rate(epoch)), want, SCHEDULE, 1e-3) : 'there is no such schedule']);
+    return result(`schedule.${name}`, [
+      rate
+        ? fault(
+            'rate',
+            want.map((_, epoch) => rate(epoch)),
+            want,
+            SCHEDULE,
+            1e-3,
+          )
+        : 'there is no such schedule',
+    ]);
   }
   const options = PLATEAUS[name];
   if (!options) return result(`schedule.${name}`, ['there is no such schedule']);
@@ -102,7 +120,15 @@ export function trainingCases(goldens: OpsGoldens): (() => Promise<CaseResult>)[
     () => loss('crossEntropy.classWeights', goldens, ce.classWeights, { classWeights: ce.classWeights.w }),
     () => loss('crossEntropy.labelSmoothing', goldens, ce['labelSmoothing0.1'], { labelSmoothing: 0.1 }),
     () => lossOfRows(goldens),
-    ...Object.entries(goldens.optimizers.cases).map(([name, { params }]) => () => optimizer(name, params, goldens.seed)),
-    ...Object.entries(goldens.schedulers.cases).map(([name, want]) => () => schedule(name, want)),
+    ...Object.entries(goldens.optimizers.cases).map(
+      ([name, { params }]) =>
+        () =>
+          optimizer(name, params, goldens.seed),
+    ),
+    ...Object.entries(goldens.schedulers.cases).map(
+      ([name, want]) =>
+        () =>
+          schedule(name, want),
+    ),
   ];
 }

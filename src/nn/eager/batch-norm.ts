@@ -18,7 +18,12 @@ function batchAxes(x: tf.Tensor): number[] {
  * Sums are taken of differences to the first pixel, so that a mean far from 0 costs no digits.
  * Throws ProblemError when a channel has one value only, as torch does.
  */
-export function batchNormTraining(x: tf.Tensor, weight: tf.Tensor1D, bias: tf.Tensor1D, eps: number): { y: tf.Tensor; statistics: BatchStatistics } {
+export function batchNormTraining(
+  x: tf.Tensor,
+  weight: tf.Tensor1D,
+  bias: tf.Tensor1D,
+  eps: number,
+): { y: tf.Tensor; statistics: BatchStatistics } {
   const axes = batchAxes(x);
   const channels = x.shape[x.shape.length - 1];
   const count = x.size / channels;
@@ -61,7 +66,14 @@ function batchNormGradient(dy: tf.Tensor, saved: tf.Tensor[], axes: number[], co
 }
 
 /** Batch normalisation with the running statistics. */
-export function batchNormInference(x: tf.Tensor, mean: tf.Tensor1D, variance: tf.Tensor1D, weight: tf.Tensor1D, bias: tf.Tensor1D, eps: number): tf.Tensor {
+export function batchNormInference(
+  x: tf.Tensor,
+  mean: tf.Tensor1D,
+  variance: tf.Tensor1D,
+  weight: tf.Tensor1D,
+  bias: tf.Tensor1D,
+  eps: number,
+): tf.Tensor {
   const scale = tf.mul(weight, tf.rsqrt(tf.add(variance, eps)));
   return tf.add(tf.mul(tf.sub(x, mean), scale), bias);
 }

@@ -43,12 +43,17 @@ function pad(x: tf.Tensor4D, [rows, columns]: Pair): tf.Tensor4D {
 }
 
 function dense(x: tf.Tensor4D, kernel: tf.Tensor4D, stride: Pair, [rows, columns]: Pair): tf.Tensor4D {
-  return tf.conv2d(x, kernel, [stride[0], stride[1]], [
-    [0, 0],
-    [rows, rows],
-    [columns, columns],
-    [0, 0],
-  ]);
+  return tf.conv2d(
+    x,
+    kernel,
+    [stride[0], stride[1]],
+    [
+      [0, 0],
+      [rows, rows],
+      [columns, columns],
+      [0, 0],
+    ],
+  );
 }
 
 /** x [N, H, W, C], kernel [kh, kw, C / groups, O] -> [N, H', W', O]. Padding is torch's: the same on both sides. */

@@ -15,11 +15,23 @@ export function maxPoolGradient(dy: tf.Tensor4D, x: tf.Tensor4D, y: tf.Tensor4D,
   const run = (inputs: { dy: tf.Tensor4D; input: tf.Tensor4D; output: tf.Tensor4D }, pad: [number, number][]) =>
     tf.engine().runKernel('MaxPoolGrad', inputs, { ...attributes, pad }) as tf.Tensor4D;
   if (!LAST_OF_TIES.has(tf.getBackend())) {
-    return run({ dy, input: x, output: y }, [[0, 0], [rows.before, rows.after], [columns.before, columns.after], [0, 0]]);
+    return run({ dy, input: x, output: y }, [
+      [0, 0],
+      [rows.before, rows.after],
+      [columns.before, columns.after],
+      [0, 0],
+    ]);
   }
   // Turned, what was padding after the last pixel comes first; a tail that no window covers must stay uncovered.
   const tail = (size: number, axis: PoolAxis) => (axis.windows - 1) * axis.stride + axis.kernel - size - axis.before;
   const pads = [tail(x.shape[1], rows), tail(x.shape[2], columns)];
   const turned = { dy: flip(dy), input: flip(x), output: flip(y) };
-  return flip(run(turned, [[0, 0], [pads[0], rows.before], [pads[1], columns.before], [0, 0]]));
+  return flip(
+    run(turned, [
+      [0, 0],
+      [pads[0], rows.before],
+      [pads[1], columns.before],
+      [0, 0],
+    ]),
+  );
 }

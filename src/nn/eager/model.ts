@@ -35,6 +35,8 @@ export interface ModelOptions {
   minSize: number;
   /** Initialises the weights and drives dropout. */
   seed: number;
+  /** False switches dropout and stochastic depth off in training, too; for comparisons. */
+  dropout?: boolean;
 }
 
 /** A net with its values on tfjs: [N, H, W, 3] -> logits [N, classes]. One per device; nothing here waits for the GPU. */
@@ -109,7 +111,11 @@ export class EagerModel {
     this.state.dispose();
   }
 
-  private pass(x: tf.Tensor4D, training: boolean, observe?: (module: Module, y: tf.Tensor) => void): { logits: tf.Tensor2D; updates: Update[] } {
+  private pass(
+    x: tf.Tensor4D,
+    training: boolean,
+    observe?: (module: Module, y: tf.Tensor) => void,
+  ): { logits: tf.Tensor2D; updates: Update[] } {
     const [, height, width] = x.shape;
     const { minSize, title } = this.options;
     if (Math.min(height, width) < minSize) {
@@ -123,7 +129,7 @@ export class EagerModel {
     const updates: Update[] = [];
     const ops = new EagerOps({
       training,
-      stepSeed: training ? this.stepSeeds.uint32() : 0,
+      stepSeed: this.options.dropout === false ? null : this.stepSeeds.uint32(),
       valueOf: (entry) => this.state.valueOf(entry),
       update: (buffer, next) => updates.push({ buffer, next }),
       countBatch: (buffer) => this.state.countBatch(buffer),
@@ -143,7 +149,7 @@ interface Update {
 }
 
 /** A net of the registry with fresh weights. Throws ProblemError for an unknown name. */
-export function createModel(name: string, { classes, seed }: { classes: number; seed: number }): EagerModel {
+export function createModel(name: string, { classes, ...options }: { classes: number; seed: number; dropout?: boolean }): EagerModel {
   const { title, minSize } = catalogueEntry(name);
-  return new EagerModel(buildNet(name, classes), { title, minSize, seed });
+  return new EagerModel(buildNet(name, classes), { title, minSize, ...options });
 }

@@ -12,8 +12,8 @@ import { adaptiveAvgPool2d, avgPool2d, maxPool2d } from './pool.ts';
 /** Where the executor finds values, and what it tells while it runs. */
 export interface EagerContext {
   training: boolean;
-  /** Drives dropout; another number gives other masks. */
-  stepSeed: number;
+  /** Drives dropout; another number gives other masks, null none. */
+  stepSeed: number | null;
   /** The tensor of a parameter or buffer, in the executor's layout. */
   valueOf(entry: Parameter | Buffer): tf.Tensor;
   /** The next value of a running statistic; the receiver owns it. */
@@ -101,8 +101,9 @@ export class EagerOps implements Ops<tf.Tensor> {
   }
 
   private drop(x: tf.Tensor, maskShape: number[], p: number): tf.Tensor {
-    if (!this.training || p === 0) return x;
-    return tf.mul(x, dropoutMask(maskShape, p, dropoutSeed(this.context.stepSeed, this.dropouts++)));
+    const { stepSeed } = this.context;
+    if (!this.training || p === 0 || stepSeed === null) return x;
+    return tf.mul(x, dropoutMask(maskShape, p, dropoutSeed(stepSeed, this.dropouts++)));
   }
 
   add(a: tf.Tensor, b: tf.Tensor): tf.Tensor {

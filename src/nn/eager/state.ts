@@ -113,7 +113,8 @@ export function stateFaults(entries: readonly (readonly [string, StateEntry])[],
     if (!entry) faults.push(`'${name}' is unexpected`);
     else if (seen.has(name)) faults.push(`'${name}' appears twice`);
     else if (dtype !== entry.dtype) faults.push(`'${name}' is ${dtype}, not ${entry.dtype}`);
-    else if (shape.join() !== entry.shape.join() || data.length !== sizeOf(shape)) faults.push(`'${name}' is [${shape}], not [${entry.shape}]`);
+    else if (shape.join() !== entry.shape.join() || data.length !== sizeOf(shape))
+      faults.push(`'${name}' is [${shape}], not [${entry.shape}]`);
     seen.add(name);
   }
   return [...entries.filter(([key]) => !seen.has(key)).map(([key]) => `'${key}' is missing`), ...faults];

@@ -31,7 +31,10 @@ class Fire extends Module {
   protected forward<T>(ops: Ops<T>, x: T): T {
     const squeezed = ops.activation(this.squeeze.call(ops, x), 'relu');
     const parts = [this.expand1x1.call(ops, squeezed), this.expand3x3.call(ops, squeezed)];
-    return ops.concat(parts.map((part) => ops.activation(part, 'relu')), -1);
+    return ops.concat(
+      parts.map((part) => ops.activation(part, 'relu')),
+      -1,
+    );
   }
 }
 

@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CATALOGUE } from '#nn/zoo/catalogue.ts';
+import type { CaseResult, DeviceOptions } from './case.ts';
+import { checkModel } from './models/check.ts';
+import type { ModelGolden } from './models/goldens.ts';
+import { Tally } from './tally.ts';
+
+/** Nets against torchvision: `verify -- models DIR`. A golden of a net that the zoo lacks counts only when it is asked for. */
+export async function run([dir]: string[], { backend = 'webgpu', only, page }: DeviceOptions = {}): Promise<Tally> {
+  const folder = path.join(dir, 'models');
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+  const known = new Set<string>(CATALOGUE.map(({ name }) => name));
+  const tally = new Tally();
+  const names = files.map((file) => path.basename(file, '.json')).filter((name) => !only || name === only);
+  const tell = ({ name, faults, detail }: CaseResult) => tally.add(name, faults, detail);
+  if (only && names.length === 0) tally.add(only, [`${folder} has no ${only}.json`]);
+  for (const name of names.filter((candidate) => known.has(candidate))) {
+    const golden = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as ModelGolden;
+    if (page) for (const result of (await page.call('checkModel', golden, backend)) as CaseResult[]) tell(result);
+    else await checkModel(golden, backend, tell);
+  }
+  const missing = names.filter((name) => !known.has(name));
+  if (missing.length > 0) {
+    if (only) tally.add(only, ['not in the zoo']);
+    else console.log(`not in the zoo: ${missing.join(', ')}`);
+  }
+  return tally;
+}
