@@ -71,7 +71,11 @@ try {
   const { run } = await importTs(`scripts/verify/${area}.ts`);
   const tally = await run([dir], { ...values, page });
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ area, passed: tally.passed, failed: tally.failed, cases: tally.cases ?? [] }, null, 1)}\n`);
+  if (values.json)
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ area, passed: tally.passed, failed: tally.failed, cases: tally.cases ?? [] }, null, 1)}\n`,
+    );
   process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;
 } catch (error) {
   console.error(error);

@@ -68,6 +68,7 @@ async function openWebgl(): Promise<Device | null> {
 async function openCpu(): Promise<Device | null> {
   await import('@tensorflow/tfjs-backend-cpu');
   if (!(await activate('cpu'))) return null;
-  const notice = 'Neither WebGPU nor WebGL is available here, so training runs on the CPU alone: only the small net at small sizes is practical.';
+  const notice =
+    'Neither WebGPU nor WebGL is available here, so training runs on the CPU alone: only the small net at small sizes is practical.';
   return unwatched({ backend: 'cpu', label: 'CPU', adapter: {}, limits: {}, notice });
 }

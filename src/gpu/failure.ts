@@ -47,6 +47,8 @@ export function deviceError(message: string): ProblemError {
     code: outOfMemory ? 'gpu-memory' : 'gpu-error',
     subject: 'Graphics device',
     what: `The GPU refused a computation, so its results can't be trusted: ${message.split('\n')[0].slice(0, 300)}`,
-    remedy: outOfMemory ? 'Choose a smaller batch, smaller images or a smaller net.' : 'Reload the page and try again; another browser or driver may help.',
+    remedy: outOfMemory
+      ? 'Choose a smaller batch, smaller images or a smaller net.'
+      : 'Reload the page and try again; another browser or driver may help.',
   });
 }

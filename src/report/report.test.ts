@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import { paperSettings } from '#train/recipe.ts';
+import { csvField, predictionsCsv } from './csv.ts';
+import { runJson } from './run-manifest.ts';
+import { VERSIONS } from './versions.ts';
+
+describe('predictionsCsv', () => {
+  it('has a header, categories from 1 and probabilities that come back exactly', () => {
+    const third = Math.fround(1 / 3);
+    const text = predictionsCsv([{ scanId: 'ct_scan_1', probabilities: [0.125, third, 1e-12, third] }], 4);
+    const [header, row] = Papa.parse<string[]>(text.trim()).data;
+    expect(header.join(',')).toBe('scan_id,predicted_category,p1,p2,p3,p4');
+    expect(row.slice(0, 2)).toEqual(['ct_scan_1', '2']);
+    expect(row.slice(2).map((v) => Math.fround(Number(v)))).toEqual([0.125, third, Math.fround(1e-12), third]);
+  });
+
+  it('quotes, and disarms formulas', () => {
+    expect(csvField('a,"b"')).toBe('"a,""b"""');
+    expect(csvField('=cmd()')).toBe("'=cmd()");
+    expect(csvField('-1+1,x')).toBe(`"'-1+1,x"`);
+    expect(csvField('ct_scan-1')).toBe('ct_scan-1');
+  });
+});
+
+describe('runJson', () => {
+  const epoch = (n: number, accuracy: number) => ({
+    epoch: n,
+    train: { loss: 1, accuracy: 0.5 },
+    tune: { loss: 1, accuracy, macroF1: 0.4 },
+    seconds: 2,
+  });
+  const record = {
+    id: 'r',
+    createdAt: '2026-01-01T00:00:00Z',
+    settings: paperSettings(),
+    device: 'CPU',
+    split: { seed: 101, train: ['a'], tune: ['b'], test: [] },
+    history: [epoch(1, 0.3), epoch(2, 0.6), epoch(3, 0.6)],
+    stopReason: 'plateau' as const,
+    checkpointId: 'c',
+    testOpenings: 0,
+  };
+
+  it('names the best epoch, the first of equals', () => {
+    const run = JSON.parse(runJson(record));
+    expect(run).toMatchObject({ best: 2, stopReason: 'plateau', split: record.split, settings: { model: 'squeezenet1_0' } });
+    expect(run.history[1]).toEqual(record.history[1]);
+    expect(JSON.parse(runJson({ ...record, history: [] })).best).toBeNull();
+  });
+
+  it('carries the versions of package.json', () => {
+    const root = path.resolve(import.meta.dirname, '../..');
+    const { version, dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    expect(VERSIONS).toEqual({ studio: version, tfjs: dependencies['@tensorflow/tfjs'] });
+  });
+});

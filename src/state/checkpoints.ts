@@ -1,0 +1,64 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
+import { estimateStorage } from '#storage/quota.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { exportWeights, importWeights } from '#workers/client/weights.ts';
+import { saveFile } from './save-file.ts';
+
+export interface CheckpointsState {
+  /** Newest first; null until they have been read. */
+  list: readonly CheckpointSummary[] | null;
+  selectedId: string | null;
+  storage: { usage: number; quota: number } | null;
+  problem: Problem | null;
+  refresh(): Promise<void>;
+  select(id: string): void;
+  remove(id: string): Promise<void>;
+  download(id: string): Promise<void>;
+  add(file: File): Promise<void>;
+}
+
+export const useCheckpoints = create<CheckpointsState>()((set, get) => {
+  const attempt = async (subject: string, work: () => Promise<void>) => {
+    try {
+      await work();
+      set({ problem: null });
+    } catch (thrown) {
+      set({ problem: toProblem(thrown, subject) });
+    }
+  };
+  return {
+    list: null,
+    selectedId: null,
+    storage: null,
+    problem: null,
+    refresh: () =>
+      attempt('Checkpoints', async () => {
+        const [list, storage] = await Promise.all([listCheckpoints(), estimateStorage()]);
+        const { selectedId } = get();
+        const kept = list.some((checkpoint) => checkpoint.id === selectedId) ? selectedId : (list[0]?.id ?? null);
+        set({ list, storage, selectedId: kept });
+      }),
+    select: (id) => set({ selectedId: id }),
+    remove: async (id) => {
+      await attempt('Checkpoint', () => deleteCheckpoint(id));
+      await get().refresh();
+    },
+    download: (id) =>
+      attempt('Checkpoint', async () => {
+        const checkpoint = get().list?.find((candidate) => candidate.id === id);
+        saveFile(`${checkpoint?.settings.model ?? 'checkpoint'}-epoch-${checkpoint?.epoch ?? 0}.safetensors`, await exportWeights(id));
+      }),
+    add: async (file) => {
+      let id: string | null = null;
+      await attempt(file.name, async () => {
+        id = await importWeights(file);
+      });
+      const { problem } = get();
+      await get().refresh();
+      if (id) set({ selectedId: id });
+      else set({ problem });
+    },
+  };
+});

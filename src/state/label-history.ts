@@ -1,0 +1,46 @@
+/** A scan's label and exclusion, before or after an edit. */
+export interface LabelEdit {
+  scanId: string;
+  label: number | null;
+  excluded: boolean;
+}
+
+/** Undo and redo of edits by hand. */
+export class LabelHistory {
+  private done: { before: LabelEdit; after: LabelEdit }[] = [];
+  private undone: { before: LabelEdit; after: LabelEdit }[] = [];
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  record(before: LabelEdit, after: LabelEdit): void {
+    this.done.push({ before, after });
+    this.undone = [];
+  }
+
+  /** The state to go back to; null when there is none. */
+  undo(): LabelEdit | null {
+    const step = this.done.pop();
+    if (!step) return null;
+    this.undone.push(step);
+    return step.before;
+  }
+
+  /** The state to go forward to; null when there is none. */
+  redo(): LabelEdit | null {
+    const step = this.undone.pop();
+    if (!step) return null;
+    this.done.push(step);
+    return step.after;
+  }
+
+  clear(): void {
+    this.done = [];
+    this.undone = [];
+  }
+}

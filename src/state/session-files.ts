@@ -1,0 +1,33 @@
+import type { FileIndex } from '#workers/client/contract.ts';
+import type { Thumbnail } from '#workers/services.ts';
+
+/** What a session holds that no store may: file handles and pictures. Both are gone after a reload. */
+export const sessionFiles: FileIndex = new Map();
+
+const thumbnails = new Map<string, string>();
+
+/** A data URL of a scan's thumbnail; undefined while there is none. */
+export function thumbnailUrl(scanId: string): string | undefined {
+  return thumbnails.get(scanId);
+}
+
+export function keepThumbnail(scanId: string, { width, height, grey }: Thumbnail): void {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const image = context.createImageData(width, height);
+  for (let i = 0; i < grey.length; i++) {
+    const at = i * 4;
+    image.data[at] = image.data[at + 1] = image.data[at + 2] = grey[i] ?? 0;
+    image.data[at + 3] = 255;
+  }
+  context.putImageData(image, 0, 0);
+  thumbnails.set(scanId, canvas.toDataURL());
+}
+
+export function forgetSessionFiles(): void {
+  sessionFiles.clear();
+  thumbnails.clear();
+}

@@ -1,0 +1,78 @@
+import '@mantine/core/styles.css';
+import './app.css';
+import { MantineProvider, UnstyledButton } from '@mantine/core';
+import { lazy, Suspense, useEffect } from 'react';
+import { useCheckpoints } from '#state/checkpoints.ts';
+import { useDevice } from '#state/device.ts';
+import { type Step, useNavigation } from '#state/navigation.ts';
+import { isActive, useRun } from '#state/run.ts';
+import { DataScreen } from './data/DataScreen.tsx';
+import { DropAnywhere } from './data/DropAnywhere.tsx';
+import { MESSAGES } from './messages/en.ts';
+import { PrepareScreen } from './prepare/PrepareScreen.tsx';
+import { Gate } from './shell/Gate.tsx';
+import { Rail } from './shell/Rail.tsx';
+import classes from './shell/Shell.module.css';
+import { TopBar } from './shell/TopBar.tsx';
+import { theme } from './theme.ts';
+import { RunBar } from './train/RunBar.tsx';
+
+// Charts are the heaviest part of the page and not needed before the first training.
+const TrainScreen = lazy(() => import('./train/TrainScreen.tsx').then((m) => ({ default: m.TrainScreen })));
+const EvaluateScreen = lazy(() => import('./evaluate/EvaluateScreen.tsx').then((m) => ({ default: m.EvaluateScreen })));
+const PredictScreen = lazy(() => import('./predict/PredictScreen.tsx').then((m) => ({ default: m.PredictScreen })));
+
+const SCREENS: Record<Step, () => React.JSX.Element> = {
+  data: () => <DataScreen />,
+  prepare: () => <PrepareScreen />,
+  train: () => <TrainScreen />,
+  evaluate: () => <EvaluateScreen />,
+  predict: () => <PredictScreen />,
+};
+
+export function App() {
+  const step = useNavigation((state) => state.step);
+  const active = useRun((state) => isActive(state.status));
+  useStartUp();
+  useLeaveGuard(active);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <UnstyledButton className={classes.skip} onClick={focusMain}>
+        Skip to the work area
+      </UnstyledButton>
+      <div className={classes.shell}>
+        <TopBar />
+        <Rail />
+        <main id="main" tabIndex={-1} className={classes.main} key={step}>
+          <Suspense fallback={<p role="status">Loading the screen</p>}>{SCREENS[step]()}</Suspense>
+        </main>
+        <div className={classes.dock}>{active && <RunBar />}</div>
+        <footer className={classes.footer}>{MESSAGES.notice}</footer>
+      </div>
+      <DropAnywhere />
+      <Gate />
+    </MantineProvider>
+  );
+}
+
+function focusMain(): void {
+  document.getElementById('main')?.focus();
+}
+
+function useStartUp(): void {
+  useEffect(() => {
+    void useDevice.getState().probe();
+    void useCheckpoints.getState().refresh();
+    void useRun.getState().loadPast();
+  }, []);
+}
+
+/** Closing the tab would end a training: the browser asks first. */
+function useLeaveGuard(active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [active]);
+}

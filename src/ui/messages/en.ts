@@ -1,0 +1,7 @@
+/** Sentences that appear in more than one place. */
+export const MESSAGES = {
+  product: 'Groundglass Studio',
+  notice: 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
+  privacy: 'Files stay on this computer: nothing is uploaded.',
+  steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict' },
+} as const;

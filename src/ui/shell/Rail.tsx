@@ -1,0 +1,30 @@
+import { UnstyledButton } from '@mantine/core';
+import { STEPS, useNavigation } from '#state/navigation.ts';
+import { MESSAGES } from '../messages/en.ts';
+import classes from './Rail.module.css';
+import { useStepViews } from './useStepViews.ts';
+
+/** The five steps, always all of them; each with its state as a dot and as words. */
+export function Rail() {
+  const { step, go } = useNavigation();
+  const views = useStepViews();
+  return (
+    <nav className={classes.rail} aria-label="Steps">
+      <ol className={classes.list}>
+        {STEPS.map((name, i) => (
+          <li key={name}>
+            <UnstyledButton className={classes.step} aria-current={step === name ? 'step' : undefined} onClick={() => go(name)}>
+              <span className={classes.number}>{i + 1}</span>
+              <span className={classes.title}>{MESSAGES.steps[name]}</span>
+              <span className={classes.state}>
+                <span className={classes.dot} data-state={views[name].state} aria-hidden />
+                {views[name].state === 'locked' ? 'Locked. ' : ''}
+                {views[name].note}
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { CircleQuestionMark, HardDrive, Moon, Sun } from 'lucide-react';
+import { useCheckpoints } from '#state/checkpoints.ts';
+import { MESSAGES } from '../messages/en.ts';
+import { formatBytes } from '../widgets/format.ts';
+import { DeviceChip } from './DeviceChip.tsx';
+import { Help } from './Help.tsx';
+import classes from './TopBar.module.css';
+
+export function TopBar() {
+  const storage = useCheckpoints((state) => state.storage);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const [helpOpen, help] = useDisclosure(false);
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <header className={classes.bar}>
+      <Group gap={8} wrap="nowrap">
+        <img src="./icon.svg" alt="" width={24} height={24} />
+        <Text component="h1" fw={600} size="md" className={classes.name}>
+          {MESSAGES.product}
+        </Text>
+      </Group>
+      <Group gap="xs" wrap="nowrap">
+        <Text size="xs" className={classes.offline}>
+          {MESSAGES.privacy}
+        </Text>
+        {storage && (
+          <Text size="xs" className={classes.chip} title="Used by this app in the browser's storage">
+            <HardDrive size={14} aria-hidden /> {formatBytes(storage.usage)} stored
+          </Text>
+        )}
+        <DeviceChip />
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="slate"
+          leftSection={other === 'dark' ? <Moon size={14} aria-hidden /> : <Sun size={14} aria-hidden />}
+          onClick={() => setColorScheme(other)}
+          className={classes.button}
+        >
+          {other === 'dark' ? 'Dark' : 'Light'}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="slate"
+          leftSection={<CircleQuestionMark size={14} aria-hidden />}
+          onClick={help.open}
+          className={classes.button}
+        >
+          Help
+        </Button>
+      </Group>
+      <Help opened={helpOpen} onClose={help.close} />
+    </header>
+  );
+}

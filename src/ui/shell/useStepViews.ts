@@ -1,0 +1,33 @@
+import { useShallow } from 'zustand/react/shallow';
+import { useCheckpoints } from '#state/checkpoints.ts';
+import { useDataset } from '#state/dataset.ts';
+import type { Step } from '#state/navigation.ts';
+import { useRun } from '#state/run.ts';
+import { labelledScans, useSplit } from '#state/split.ts';
+import { type StepView, stepViews } from '#state/steps.ts';
+
+/** The state of every step, from all stores. */
+export function useStepViews(): Record<Step, StepView> {
+  const data = useDataset(
+    useShallow(({ scans, order, labels, excluded, problems, reading }) => ({ scans, order, labels, excluded, problems, reading })),
+  );
+  const split = useSplit((state) => state.split);
+  const run = useRun(useShallow(({ status, record }) => ({ status, hasHistory: (record?.history.length ?? 0) > 0 })));
+  const checkpoints = useCheckpoints((state) => state.list?.length ?? 0);
+  const labelled = labelledScans(data);
+  return stepViews({
+    scans: data.order.length,
+    usableLabelled: labelled.length,
+    classesWithScans: new Set(labelled.map((scan) => scan.label)).size,
+    problems: data.problems.length,
+    reading: data.reading !== null,
+    split: split && {
+      train: split.train.length,
+      tune: split.tune.length,
+      blocked: split.problems.some((problem) => problem.level === 'error'),
+    },
+    run: run.status,
+    hasHistory: run.hasHistory,
+    checkpoints,
+  });
+}

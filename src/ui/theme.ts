@@ -1,0 +1,57 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The one accent: a glassy teal. Shade 8 carries white text with a contrast above 4.5. */
+const teal: MantineColorsTuple = [
+  '#e7f7f6',
+  '#d0ecea',
+  '#a4d9d5',
+  '#73c5bf',
+  '#4bb3ac',
+  '#31a8a0',
+  '#1f9f97',
+  '#0d8a83',
+  '#00736d',
+  '#005b57',
+];
+
+const slate: MantineColorsTuple = [
+  '#f4f6f8',
+  '#e6eaee',
+  '#cdd5dc',
+  '#aab6c1',
+  '#8593a1',
+  '#667684',
+  '#52606d',
+  '#3a4651',
+  '#242d36',
+  '#151b21',
+];
+
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 8, dark: 7 },
+  colors: {
+    teal,
+    slate,
+    gray: slate,
+    dark: ['#e6eaee', '#cdd5dc', '#aab6c1', '#8593a1', '#52606d', '#3a4651', '#2b343d', '#1d242b', '#151b21', '#0f1418'],
+  },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  defaultRadius: 'sm',
+  headings: { fontWeight: '600' },
+  cursorType: 'pointer',
+});
+
+/** Okabe-Ito colours; every series also has a dash pattern and a marker of its own. */
+export const SERIES = {
+  train: { name: 'Train', color: '#0072B2', dash: '', marker: 'circle' },
+  tune: { name: 'Tune', color: '#D55E00', dash: '6 4', marker: 'triangle' },
+  test: { name: 'Test', color: '#009E73', dash: '2 3', marker: 'square' },
+} as const;
+
+/** One hue from pale to deep, readable in grey: severity is an order, not a traffic light. `count` steps. */
+export function severityColor(index: number, count: number): string {
+  const t = count <= 1 ? 1 : index / (count - 1);
+  return `hsl(205 ${35 + 30 * t}% ${78 - 46 * t}%)`;
+}

@@ -1,0 +1,19 @@
+import { Group, Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+import classes from './Section.module.css';
+
+/** A titled part of a screen; a line and space set it apart, not a card. */
+export function Section({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={classes.section}>
+      <Group justify="space-between" align="center" mb="xs" wrap="wrap">
+        <Title order={2} id={id} className={classes.title}>
+          {title}
+        </Title>
+        {actions}
+      </Group>
+      {children}
+    </section>
+  );
+}

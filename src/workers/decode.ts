@@ -1,0 +1,53 @@
+import { ProblemError } from '#base/problem.ts';
+import { readHounsfield } from '#ct/dicom/read.ts';
+import { readPicture } from '#ct/picture.ts';
+import { readHeader } from '#ct/read-header.ts';
+import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
+import { arrangeScans } from '#ct/scans.ts';
+import { drawThumbnail } from '#ct/thumbnail.ts';
+import { chooseSlices, stackSample } from '#data/sample.ts';
+import type { DecodeService } from './services.ts';
+
+/** Files read side by side: enough to hide the disk's delay, few enough to keep memory small. */
+const READS_AT_ONCE = 8;
+
+/** What the decode worker does with files; the same object serves Node. */
+export const decodeService: DecodeService = {
+  async readHeaders(files) {
+    const headers = [];
+    for (let at = 0; at < files.length; at += READS_AT_ONCE) {
+      headers.push(...(await Promise.all(files.slice(at, at + READS_AT_ONCE).map(readHeader))));
+    }
+    return headers;
+  },
+
+  async arrangeScans(headers) {
+    return arrangeScans(headers);
+  },
+
+  readSlice,
+
+  async thumbnail(scan, files, edge) {
+    return drawThumbnail(await readSlice(scan, scan.slices.length >> 1, files), edge);
+  },
+
+  async prepareSample(scan, files, preparation) {
+    const slices: SliceImage[] = [];
+    for (const index of chooseSlices(scan.slices.length, preparation, scan.name)) slices.push(await readSlice(scan, index, files));
+    return { scanId: scan.id, pixels: stackSample(slices, preparation) };
+  },
+};
+
+async function readSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage> {
+  const slice = scan.slices[index];
+  const file = files.find((candidate) => candidate.path === slice?.path);
+  if (!slice || !file) {
+    throw new ProblemError({
+      code: 'file-missing',
+      subject: slice?.path ?? scan.name,
+      what: slice ? 'The file of this slice is not at hand.' : `The scan has no slice ${index + 1}.`,
+      remedy: 'Drop the scan again.',
+    });
+  }
+  return scan.source === 'dicom' ? readHounsfield(file, slice.frame) : readPicture(file);
+}

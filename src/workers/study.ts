@@ -1,0 +1,17 @@
+import { phantomScan } from '#ct/phantom/phantom.ts';
+import { guessMapping } from '#data/label-mapping.ts';
+import { readLabelTable } from '#data/label-table.ts';
+import { joinLabels } from '#data/labels.ts';
+import { splitScans } from '#data/split.ts';
+import { scoreAll } from '#eval/scores.ts';
+import type { StudyService } from './services.ts';
+
+/** The study's computations as the decode worker serves them. */
+export const studyService: StudyService = {
+  readLabelTable,
+  guessMapping: async (table, scans, classes) => guessMapping(table, scans, classes),
+  joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),
+  split: async (scans, options) => splitScans(scans, options),
+  score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),
+  phantom: async (seed, classIndex, name) => phantomScan(seed, classIndex, name),
+};
