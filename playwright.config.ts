@@ -3,6 +3,9 @@ import { findChromium, launchOptions } from './scripts/lib/chromium.mjs';
 
 const PORT = 4319;
 
+const executablePath = await findChromium();
+if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH; npm test brings one by itself.');
+
 // The software adapter everywhere: the same arithmetic on every machine, and no GPU is needed.
 export default defineConfig({
   testDir: 'e2e',
@@ -14,7 +17,7 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
     viewport: { width: 1440, height: 900 },
-    launchOptions: { ...launchOptions({ software: true }), executablePath: await findChromium() },
+    launchOptions: { ...launchOptions({ software: true }), executablePath },
     screenshot: 'only-on-failure',
   },
   webServer: { command: `node scripts/start.mjs --no-open --port ${PORT}`, url: `http://127.0.0.1:${PORT}/`, timeout: 180_000 },

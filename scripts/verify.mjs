@@ -3,7 +3,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+import { installPackages, requireNode } from './lib/setup.mjs';
 
 const AREAS = {
   models: 'nets against torchvision: weights, logits, gradients, statistics, training steps',
@@ -11,6 +11,7 @@ const AREAS = {
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
   earlystop: 'the early stopping rules',
+  ct: 'CT files, series and drops against their manifests',
 };
 const OPTIONS = {
   only: { type: 'string' },
@@ -43,7 +44,7 @@ function parse() {
   const { values, positionals } = parsed;
   const [area, dir, ...rest] = positionals;
   if (!area) usage('Say what to verify.');
-  if (!AREAS[area] || !existsSync(path.join(ROOT, `scripts/verify/${area}.ts`))) usage(`There is no area '${area}'.`);
+  if (!AREAS[area]) usage(`There is no area '${area}'.`);
   if (!dir) usage('Say which folder holds the reference numbers.');
   if (!existsSync(dir) || !statSync(dir).isDirectory()) usage(`${dir}: there is no such folder.`);
   if (rest.length > 0) usage(`'${rest[0]}' is one argument too many.`);
@@ -61,6 +62,8 @@ const { importTs } = await import('./lib/bundle.mjs');
 let page = null;
 try {
   if (ON_DEVICE.has(area) && values.runtime === 'dawn' && values.backend === 'webgpu') {
+    const { ensureVulkanLoader } = await import('./lib/vulkan.mjs');
+    await ensureVulkanLoader();
     const { installDawn } = await import('./lib/dawn.mjs');
     await installDawn();
   }
