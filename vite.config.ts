@@ -24,15 +24,26 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** The codecs' branches for Node are never taken here; without a stand-in each of their imports would be a warning. */
+function emptyNodeModules(): Plugin {
+  const EMPTY = '\0empty-node-module';
+  return {
+    name: 'empty-node-modules',
+    enforce: 'pre',
+    resolveId: (source, importer) => (/^(fs|path)$/.test(source) && importer?.includes('@cornerstonejs') ? EMPTY : null),
+    load: (id) => (id === EMPTY ? 'export default {};' : null),
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [emptyNodeModules(), react(), contentSecurityPolicy()],
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: { input: { index: 'index.html', automation: 'automation.html' } },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [emptyNodeModules()] },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   // Found only inside workers, too late for the dev scanner: listed here so that the dev server does not reload mid-run.

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { CT } from './studio.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+function headless(...args: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/headless.mjs', ...args], { cwd: ROOT, encoding: 'utf8' });
+  return { status, output: `${stdout}\n${stderr}` };
+}
+
+const scratch = () => mkdtempSync(path.join(tmpdir(), 'groundglass-headless-'));
+
+test('trains, writes its three files, and predicts from the checkpoint', () => {
+  const out = scratch();
+  const data = path.join(CT, 'synthetic/dicom');
+  const labels = path.join(CT, 'synthetic/partition.xlsx');
+  const settings = ['--model', 'squeezenet1_0', '--size', '64', '--epochs', '2', '--batch', '4', '--lr', '0.0001', '--seed', '7'];
+  const trained = headless('train', '--data', data, '--labels', labels, '--out', out, ...settings);
+  expect(trained.output).toContain('WebGPU');
+  expect(trained.status, trained.output).toBe(0);
+
+  const run = JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8'));
+  expect(run.settings).toMatchObject({ model: 'squeezenet1_0', batchSize: 4, learningRate: 0.0001, seed: 7, maxEpochs: 2 });
+  expect(run.settings.preparation.size).toBe(64);
+  expect(run.device).toMatch(/^WebGPU/);
+  expect(run.stopReason).toBe('max-epochs');
+  expect(run.history).toHaveLength(2);
+  for (const epoch of run.history) {
+    for (const number of [epoch.train.loss, epoch.train.accuracy, epoch.tune.loss, epoch.tune.accuracy, epoch.tune.macroF1, epoch.seconds]) {
+      expect(Number.isFinite(number)).toBe(true);
+    }
+  }
+  const sides = [...run.split.train, ...run.split.tune, ...run.split.test];
+  expect(new Set(sides).size).toBe(12);
+
+  const lines = readFileSync(path.join(out, 'predictions.csv'), 'utf8').trim().split('\n');
+  expect(lines[0]).toBe('scan_id,predicted_category,p1,p2,p3,p4');
+  expect(lines.slice(1).map((line) => line.split(',')[0]).sort()).toEqual([...run.split.test].sort());
+
+  const file = path.join(out, 'all.csv');
+  const predicted = headless('predict', '--checkpoint', path.join(out, 'checkpoint.safetensors'), '--data', data, '--out', file);
+  expect(predicted.status, predicted.output).toBe(0);
+  const rows = readFileSync(file, 'utf8').trim().split('\n');
+  expect(rows).toHaveLength(13);
+  // The same checkpoint and the same scans give the same numbers, to the last digit.
+  for (const line of lines.slice(1)) expect(rows).toContain(line);
+});
+
+test('refuses bad input with a message that names it, and a status other than 0', () => {
+  const folder = scratch();
+  const dicom = path.join(CT, 'synthetic/dicom');
+  const out = path.join(folder, 'out');
+  const train = (...args: string[]) => headless('train', '--out', out, '--model', 'groundglass_small', '--size', '32', '--epochs', '1', ...args);
+
+  const empty = path.join(folder, 'empty');
+  mkdirSync(empty);
+  const refused = [
+    { result: train('--data', empty), words: ['empty', 'folder of DICOM'] },
+    { result: train('--data', path.join(CT, 'bad/nothing_usable')), words: ['No usable scan'] },
+  ];
+  const table = (name: string, text: string) => {
+    writeFileSync(path.join(folder, name), text);
+    return ['--data', dicom, '--labels', path.join(folder, name)];
+  };
+  refused.push(
+    { result: train(...table('no-column.csv', 'a,b\n1,2\n')), words: ['no-column.csv', 'column'] },
+    { result: train(...table('others.csv', 'Name,Category\nct_scan_900,1\nct_scan_901,2\n')), words: ['others.csv', 'ct_scan_900'] },
+    { result: train(...table('one-class.csv', 'Name,Category\nct_scan_0,1\nct_scan_1,1\n')), words: ['one-class.csv', 'one class'] },
+  );
+  for (const { result, words } of refused) {
+    expect(result.status, result.output).not.toBe(0);
+    for (const word of words) expect(result.output).toContain(word);
+  }
+  expect(existsSync(path.join(out, 'run.json'))).toBe(false);
+  expect(headless('train', '--data', dicom).status).toBe(2);
+});

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Our own CT files: 12 phantom scans as DICOM in several transfer syntaxes, the same as JPG, label tables, broken drops. */
+export const CT = path.resolve(import.meta.dirname, '../tests/ct');
+
+/** The page of somebody who has read the notice, with everything watched that must never happen. */
+export async function openStudio(page: Page): Promise<{ faults: string[] }> {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:|^wss?:/.test(protocol) && hostname !== '127.0.0.1') faults.push(`request to ${request.url()}`);
+  });
+  await page.addInitScript(() => localStorage.setItem('groundglass-accepted-notice', 'yes'));
+  await page.goto('/');
+  return { faults };
+}
+
+export async function goTo(page: Page, step: 'Data' | 'Prepare' | 'Train' | 'Evaluate' | 'Predict'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
+}
+
+/** Gives a folder to the step's folder picker, as a person's choice would. */
+export async function pickFolder(page: Page, folder: string): Promise<void> {
+  await page.locator('input[data-picker=folder]').first().setInputFiles(folder);
+}
+
+export async function pickFiles(page: Page, files: string | string[]): Promise<void> {
+  await page.locator('input[data-picker=files]').first().setInputFiles(files);
+}
+
+/** axe, WCAG 2.1 A and AA and its best practices, over the whole page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+  expect(found).toEqual([]);
+}
