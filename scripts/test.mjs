@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bringChromium } from './lib/browser.mjs';
+import { QUICK_CHECKS } from './lib/checks.mjs';
 import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
 
 requireNode(20);
@@ -65,9 +66,7 @@ const READERS = {
 const npx = (...args) => ['npx', ['--no-install', ...args]];
 const verify = (...args) => [process.execPath, ['scripts/verify.mjs', ...args]];
 
-step('format and lint', ...npx('biome', 'check', '--error-on-warnings'));
-step('types', ...npx('tsc', '-b'));
-step('unused code', ...npx('knip', '--no-progress'));
+for (const [name, command, args] of QUICK_CHECKS) step(name, command, args);
 step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`), {
   report: 'vitest',
 });
