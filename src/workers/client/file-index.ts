@@ -1,0 +1,47 @@
+import type { DroppedFile } from '#ct/scan.ts';
+import type { FileIndex } from './contract.ts';
+
+/**
+ * Takes the files of a drop into the index and returns those that are new. Two drops may hold different files under one
+ * path: then the whole folder of the later one gets a path of its own, so that slices of two scans never mix. A file that is
+ * there already is dropped.
+ */
+export function addToIndex(files: readonly DroppedFile[], index: FileIndex): DroppedFile[] {
+  const fresh: DroppedFile[] = [];
+  for (const [folder, members] of byFolder(files)) {
+    const clash = members.some(({ path, file }) => index.has(path) && !sameFile(index.get(path)!.file, file));
+    const prefix = clash ? freePrefix(folder, members, index) : '';
+    for (const { path, file } of members) {
+      const kept = { path: prefix + path, file };
+      if (index.has(kept.path)) continue;
+      index.set(kept.path, kept);
+      fresh.push(kept);
+    }
+  }
+  return fresh;
+}
+
+/** The first of '2/', '3/', ... under which the folder is unknown, or holds these very files. */
+function freePrefix(folder: string, members: readonly DroppedFile[], index: FileIndex): string {
+  for (let copy = 2; ; copy++) {
+    const prefix = `${copy}/`;
+    const free = members.every(({ path, file }) => !index.has(prefix + path) || sameFile(index.get(prefix + path)!.file, file));
+    const others = free && [...index.keys()].some((path) => path.startsWith(`${prefix}${folder}/`));
+    if (free && (!others || members.some(({ path }) => index.has(prefix + path)))) return prefix;
+  }
+}
+
+function byFolder(files: readonly DroppedFile[]): Map<string, DroppedFile[]> {
+  const folders = new Map<string, DroppedFile[]>();
+  for (const file of files) {
+    const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
+    const members = folders.get(folder);
+    if (members) members.push(file);
+    else folders.set(folder, [file]);
+  }
+  return folders;
+}
+
+function sameFile(a: Blob, b: Blob): boolean {
+  return a.size === b.size && a instanceof File && b instanceof File && a.lastModified === b.lastModified;
+}
