@@ -52,7 +52,6 @@ export interface RunState {
   forget(id: string): Promise<void>;
   /** Shows a past run's curves while none is running. */
   show(record: RunRecord): void;
-  countTestOpening(): Promise<number>;
 }
 
 export const STOP_REASONS: Record<StopReason, string> = {
@@ -219,12 +218,6 @@ export const useRun = create<RunState>()((set, get) => {
     show: (record) => {
       if (isActive(get().status)) return;
       set({ record, status: 'ended', bestEpoch: bestEpochOf(record), batch: null, stage: null, log: [], problems: [], failure: null });
-    },
-
-    countTestOpening: async () => {
-      amend({ testOpenings: (get().record?.testOpenings ?? 0) + 1 });
-      await save();
-      return get().record?.testOpenings ?? 0;
     },
   };
 });
