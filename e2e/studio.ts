@@ -37,6 +37,8 @@ export async function pickFiles(page: Page, files: string | string[]): Promise<v
 /** axe, WCAG 2.1 A and AA and its best practices, over the whole page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
   expect(found).toEqual([]);
 }

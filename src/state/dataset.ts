@@ -49,8 +49,9 @@ export interface DatasetState {
   removeTable(table: string): void;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
-  undo(): void;
-  redo(): void;
+  /** The scan that was changed; null when there was nothing to take back. */
+  undo(): string | null;
+  redo(): string | null;
   setClasses(classes: readonly string[]): Promise<void>;
   dismissProblems(): void;
   clear(): void;
@@ -160,7 +161,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
         if (event.type === 'problem') addProblem(event.problem);
         if (event.type === 'progress') {
           const headers = event.phase === 'headers';
-          const text = headers ? 'Reading file headers' : 'Reading scans';
+          const text = headers ? 'Reading file headers' : 'Reading';
           set({ reading: { text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' } });
         }
         if (event.type === 'scan') {
@@ -240,11 +241,13 @@ export const useDataset = create<DatasetState>()((set, get) => {
     undo: () => {
       const before = history.undo();
       if (before) apply(before);
+      return before?.scanId ?? null;
     },
 
     redo: () => {
       const after = history.redo();
       if (after) apply(after);
+      return after?.scanId ?? null;
     },
 
     setClasses: async (classes) => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset.ts';
 import { isMeantForScans } from './keys.ts';
-import { useDataView } from './view.ts';
+import { redo, undo, useDataView } from './view.ts';
 
 /** Keys of the table, wherever the focus is: arrows choose, digits label, X leaves out, Z takes back. `ids` are the visible rows. */
 export function useScanKeys(ids: readonly string[]): void {
@@ -35,8 +35,8 @@ function act(event: KeyboardEvent, ids: readonly string[]): boolean {
   if (key === 'Home') return goTo(0);
   if (key === 'End') return goTo(ids.length - 1);
   if (key === 'z' || key === 'Z') {
-    if (event.shiftKey) data.redo();
-    else data.undo();
+    if (event.shiftKey) redo();
+    else undo();
     return true;
   }
   if (selectedId === null || !ids.includes(selectedId)) return false;

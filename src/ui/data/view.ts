@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useDataset } from '#state/dataset.ts';
 import type { ScanFilter } from './filters.ts';
 import { type GreyWindow, WINDOWS } from './viewer/windows.ts';
 
@@ -25,3 +26,16 @@ export const useDataView = create<DataView>()((set) => ({
   setSearch: (search) => set({ search }),
   setWindow: (window) => set({ window }),
 }));
+
+/** Takes the last edit back and shows the scan it was made on. */
+export function undo(): void {
+  show(useDataset.getState().undo());
+}
+
+export function redo(): void {
+  show(useDataset.getState().redo());
+}
+
+function show(scanId: string | null): void {
+  if (scanId !== null) useDataView.getState().select(scanId);
+}

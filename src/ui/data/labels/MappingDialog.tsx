@@ -4,17 +4,19 @@ import type { LabelJoin } from '#data/labels.ts';
 import { useDataset } from '#state/dataset.ts';
 import { plural } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
+import { MatchPreview } from './MatchPreview.tsx';
 
 /** Which column names the scans and which holds their classes, with what that choice would match. */
 export function MappingDialog({ table, onClose }: { table: string; onClose: () => void }) {
   const source = useDataset((state) => state.labelSources.find((candidate) => candidate.table.name === table));
-  const { setMapping, previewMapping } = useDataset();
+  const { setMapping, previewMapping, scans, order, classes } = useDataset();
   const columns = source?.table.columns ?? [];
   const [idColumn, setIdColumn] = useState(source?.mapping?.idColumn ?? columns[0] ?? '');
   const [labelColumn, setLabelColumn] = useState(source?.mapping?.labelColumn ?? columns[1] ?? '');
   const [preview, setPreview] = useState<LabelJoin | null>(null);
   useEffect(() => {
     let current = true;
+    setPreview(null);
     void previewMapping(table, { idColumn, labelColumn }).then((join) => {
       if (current) setPreview(join);
     });
@@ -44,16 +46,15 @@ export function MappingDialog({ table, onClose }: { table: string; onClose: () =
           />
         </Group>
         <Text size="sm" role="status">
-          {preview
-            ? `${plural(preview.matched, 'scan')} would be labelled; ${plural(preview.unmatchedRows.length, 'row')} would name no scan here; ${plural(preview.unlabelledScanIds.length, 'scan')} would stay without a label.`
-            : 'Matching the table with the scans'}
+          {preview ? `${preview.matched} of ${plural(order.length, 'scan')} would be labelled.` : 'Matching the table with the scans'}
         </Text>
+        {preview && <MatchPreview join={preview} scans={order.flatMap((id) => scans[id] ?? [])} classNames={classes} />}
         {preview && <Problems items={preview.problems} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Keep as it was
           </Button>
-          <Button onClick={use} disabled={!preview || preview.matched === 0}>
+          <Button onClick={use} disabled={!preview || (order.length > 0 && preview.matched === 0)}>
             Use these columns
           </Button>
         </Group>

@@ -2,13 +2,14 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { Redo2, Search, Undo2 } from 'lucide-react';
 import { useDataset } from '#state/dataset.ts';
 import { FILTERS, type ScanFilter } from '../filters.ts';
-import { useDataView } from '../view.ts';
+import { redo, undo, useDataView } from '../view.ts';
 import classes from './TableBar.module.css';
 
 /** Filter chips with their counts, search by name, undo and redo. */
 export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
   const { filter, setFilter, search, setSearch } = useDataView();
-  const { canUndo, canRedo, undo, redo } = useDataset();
+  const canUndo = useDataset((state) => state.canUndo);
+  const canRedo = useDataset((state) => state.canRedo);
   return (
     <Group gap="xs" justify="space-between" className={classes.bar}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}
