@@ -69,7 +69,11 @@ function Scans() {
         </Group>
         <LabelTables />
         <TableBar counts={counts} />
-        {ids.length > 0 ? <ScanTable ids={ids} /> : <Text size="sm">No scan here. Choose another filter, or empty the search.</Text>}
+        {ids.length > 0 ? (
+          <ScanTable ids={ids} onOpen={drawer.open} />
+        ) : (
+          <Text size="sm">No scan here. Choose another filter, or empty the search.</Text>
+        )}
         <Text size="xs" mt={4}>
           Keys: ↑ ↓ choose, 1 to {data.classes.length} label, 0 no label, X leave out, Z undo, Shift+Z redo.
         </Text>

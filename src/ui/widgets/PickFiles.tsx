@@ -11,14 +11,7 @@ interface PickFilesProps extends ButtonProps {
 }
 
 /** A button that opens the browser's file or folder picker. */
-export function PickFiles({
-  children,
-  onPick,
-  folder = false,
-  accept,
-  picker = folder ? 'folder' : 'files',
-  ...button
-}: PickFilesProps) {
+export function PickFiles({ children, onPick, folder = false, accept, picker = folder ? 'folder' : 'files', ...button }: PickFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>

@@ -47,7 +47,9 @@ export function LabelTables() {
           <QuietButton
             icon={<Download size={13} aria-hidden />}
             disabled={labelled === 0}
-            onClick={() => saveFile('labels.csv', new Blob([labelsCsv({ scans, order, labels, classes: classNames })], { type: 'text/csv' }))}
+            onClick={() =>
+              saveFile('labels.csv', new Blob([labelsCsv({ scans, order, labels, classes: classNames })], { type: 'text/csv' }))
+            }
           >
             Export labels
           </QuietButton>

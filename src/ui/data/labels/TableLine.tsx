@@ -25,7 +25,9 @@ export function TableLine({ source: { table, mapping, join }, name, scans, onCol
         {mapping ? (
           <>
             scans in <i>{mapping.idColumn}</i>, classes in <i>{mapping.labelColumn}</i>
-            {join && scans > 0 && `, ${formatCount(join.matched)} of ${plural(scans, 'scan')} matched, ${unmatched(join.unmatchedRows.length)}`}
+            {join &&
+              scans > 0 &&
+              `, ${formatCount(join.matched)} of ${plural(scans, 'scan')} matched, ${unmatched(join.unmatchedRows.length)}`}
           </>
         ) : (
           'no columns found that name scans and their classes'
