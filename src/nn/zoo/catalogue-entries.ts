@@ -14,8 +14,8 @@ export const CATALOGUE = [
     minSize: 16,
     head: ['fc'],
     stages: [['features.0', 'features.1'], ['features.2', 'features.3'], ['features.4', 'features.5'], ['fc']],
-    parameters: 149_076,
-    gigaMacs: 0,
+    parameters: 144_468,
+    gigaMacs: 0.0087,
   },
   {
     name: 'squeezenet1_0',
@@ -33,7 +33,7 @@ export const CATALOGUE = [
       ['classifier.1'],
     ],
     parameters: 737_476,
-    gigaMacs: 0,
+    gigaMacs: 0.7327,
   },
   {
     name: 'alexnet',
@@ -51,7 +51,7 @@ export const CATALOGUE = [
       ['classifier.6'],
     ],
     parameters: 57_020_228,
-    gigaMacs: 0,
+    gigaMacs: 0.7101,
   },
   {
     name: 'vgg11_bn',
@@ -71,7 +71,7 @@ export const CATALOGUE = [
       ['classifier.6'],
     ],
     parameters: 128_788_228,
-    gigaMacs: 0,
+    gigaMacs: 7.605,
   },
   {
     name: 'densenet121',
@@ -90,7 +90,7 @@ export const CATALOGUE = [
       ['classifier'],
     ],
     parameters: 6_957_956,
-    gigaMacs: 0,
+    gigaMacs: 2.833,
   },
   {
     name: 'densenet201',
@@ -109,7 +109,7 @@ export const CATALOGUE = [
       ['classifier'],
     ],
     parameters: 18_100_612,
-    gigaMacs: 0,
+    gigaMacs: 4.289,
   },
   {
     name: 'resnet18',
@@ -121,7 +121,7 @@ export const CATALOGUE = [
     head: ['fc'],
     stages: [['conv1', 'bn1'], ['layer1'], ['layer2'], ['layer3'], ['layer4'], ['fc']],
     parameters: 11_178_564,
-    gigaMacs: 0,
+    gigaMacs: 1.814,
   },
   {
     name: 'resnet50',
@@ -133,7 +133,7 @@ export const CATALOGUE = [
     head: ['fc'],
     stages: [['conv1', 'bn1'], ['layer1'], ['layer2'], ['layer3'], ['layer4'], ['fc']],
     parameters: 23_516_228,
-    gigaMacs: 0,
+    gigaMacs: 4.087,
   },
   {
     name: 'resnet152',
@@ -145,7 +145,7 @@ export const CATALOGUE = [
     head: ['fc'],
     stages: [['conv1', 'bn1'], ['layer1'], ['layer2'], ['layer3'], ['layer4'], ['fc']],
     parameters: 58_152_004,
-    gigaMacs: 0,
+    gigaMacs: 11.51,
   },
   {
     name: 'wide_resnet101_2',
@@ -157,7 +157,7 @@ export const CATALOGUE = [
     head: ['fc'],
     stages: [['conv1', 'bn1'], ['layer1'], ['layer2'], ['layer3'], ['layer4'], ['fc']],
     parameters: 124_845_892,
-    gigaMacs: 0,
+    gigaMacs: 22.75,
   },
   {
     name: 'inception_v3',
@@ -177,7 +177,7 @@ export const CATALOGUE = [
       ['AuxLogits.fc', 'fc'],
     ],
     parameters: 24_354_536,
-    gigaMacs: 0,
+    gigaMacs: 5.711,
   },
   {
     name: 'vit_b_32',
@@ -197,7 +197,7 @@ export const CATALOGUE = [
       ['heads.head'],
     ],
     parameters: 87_458_308,
-    gigaMacs: 0,
+    gigaMacs: 4.408,
   },
   {
     name: 'mobilenet_v2',
@@ -216,7 +216,7 @@ export const CATALOGUE = [
       ['classifier.1'],
     ],
     parameters: 2_228_996,
-    gigaMacs: 0,
+    gigaMacs: 0.2995,
   },
   {
     name: 'mobilenet_v3_small',
@@ -236,7 +236,7 @@ export const CATALOGUE = [
       ['classifier.3'],
     ],
     parameters: 1_521_956,
-    gigaMacs: 0,
+    gigaMacs: 0.05549,
   },
   {
     name: 'efficientnet_b0',
@@ -255,7 +255,7 @@ export const CATALOGUE = [
       ['classifier.1'],
     ],
     parameters: 4_012_672,
-    gigaMacs: 0,
+    gigaMacs: 0.3845,
   },
   {
     name: 'convnext_tiny',
@@ -274,6 +274,6 @@ export const CATALOGUE = [
       ['classifier.2'],
     ],
     parameters: 27_823_204,
-    gigaMacs: 0,
+    gigaMacs: 4.455,
   },
 ] as const satisfies readonly CatalogueEntry[];
