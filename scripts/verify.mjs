@@ -15,6 +15,7 @@ const AREAS = {
 };
 const OPTIONS = {
   only: { type: 'string' },
+  parts: { type: 'string' },
   backend: { type: 'string', default: 'webgpu' },
   runtime: { type: 'string', default: 'dawn' },
   json: { type: 'string' },
@@ -28,6 +29,7 @@ function usage(complaint) {
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]   (models and ops)
+                            [--parts evalSmall,steps,...]                            (models)
 
 DIR holds reference numbers, as tests/goldens does. Areas:
 ${areas.join('\n')}`);
