@@ -11,6 +11,7 @@ const AREAS = {
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
   earlystop: 'the early stopping rules',
+  weights: 'weight files of torch, torchvision and timm: names, shapes, logits, refusals',
 };
 const OPTIONS = {
   only: { type: 'string' },

@@ -8,14 +8,18 @@ import { type StorageBytes, storedTensors } from './stored-tensors.ts';
 import { unpickle } from './unpickle.ts';
 import { MAX_PICKLE } from './zip-file.ts';
 
-/** The number that torch.save put in front, as a pickle: protocol 2, LONG1 of 10 bytes 0x1950a86a20f9469cfc6c. */
-const MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+/** The number that torch.save put in front, as a pickle of its own. */
+const MAGIC = 0x1950a86a20f9469cfc6cn;
 const PROTOCOL = 1001;
 const FIRST_READ = 2 ** 20;
 
-/** True for what torch.save wrote before 1.6. */
+/** True for what torch.save wrote before 1.6, and still writes when told to; `head` is the file's begin. */
 export function isTorchLegacy(head: Uint8Array): boolean {
-  return MAGIC.every((byte, i) => head[i] === byte);
+  try {
+    return head[0] === 0x80 && unpickle(head).value === MAGIC;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -56,12 +60,13 @@ interface StorageList {
 }
 
 function parsePickles(bytes: Uint8Array, subject: string): StorageList & { state: StateDict } {
-  let begin = MAGIC.length;
+  let begin = 0;
   const next = () => {
     const read = unpickle(bytes, begin);
     begin = read.end;
     return read;
   };
+  next(); // the magic number
   if (next().value !== PROTOCOL) throw unsupported(subject, 'It was written by a version of PyTorch that is not known.');
   const system = next().value;
   if (system instanceof PyDict && system.get('little_endian') === false) throw unsupported(subject, 'Its numbers are big-endian.');
