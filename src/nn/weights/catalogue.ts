@@ -1,8 +1,8 @@
 /** ImageNet's mean and standard deviation per channel, as torchvision normalises for all of these weights. */
 export const IMAGENET_NORMALIZATION = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
 
-/** What to tell before these weights are used; torchvision's README, section "Pre-trained Model License". */
-export const PUBLISHED_LICENCE =
+/** torchvision's README, section "Pre-trained Model License". */
+const LICENCE =
   "torchvision's code is under the BSD 3-Clause licence. Its pre-trained models may have their own licences or terms, derived from " +
   'the data they were trained on (ImageNet-1K): whether they may be used for a purpose is for the user to find out.';
 
@@ -29,6 +29,8 @@ export interface PublishedWeights {
    * maps ImageNet-normalised channels to that first.
    */
   transformInput: boolean;
+  /** What to tell before they are used. */
+  licence: string;
   /** Where the numbers of this row are from. */
   source: string;
 }
@@ -70,6 +72,7 @@ export const PUBLISHED_WEIGHTS: readonly PublishedWeights[] = ROWS.map(
     accuracy: { top1, top5, cropSize, resizeSize },
     normalization: IMAGENET_NORMALIZATION,
     transformInput: net === 'inception_v3',
+    licence: LICENCE,
     source: 'torchvision 0.14.1 (torchvision.models, `Weights`); file sizes: the same table since 0.15',
   }),
 );

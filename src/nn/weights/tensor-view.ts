@@ -45,16 +45,6 @@ export function isContiguous({ shape, strides }: Pick<TensorView, 'shape' | 'str
   return true;
 }
 
-export function rowMajorStrides(shape: readonly number[]): number[] {
-  const strides = new Array<number>(shape.length);
-  let stride = 1;
-  for (let i = shape.length - 1; i >= 0; i--) {
-    strides[i] = stride;
-    stride *= shape[i];
-  }
-  return strides;
-}
-
 /** The values of a view in row-major order; `span` holds those from its first element to its last. */
 export function gather(span: TensorValues, { shape, strides }: Pick<TensorView, 'shape' | 'strides'>): TensorValues {
   const count = shape.reduce((a, b) => a * b, 1);
