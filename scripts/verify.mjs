@@ -12,6 +12,7 @@ const AREAS = {
   metrics: 'scores against scikit-learn',
   earlystop: 'the early stopping rules',
   ct: 'CT files, series and drops against their manifests',
+  weights: 'weight files of torch, torchvision and timm: names, shapes, logits, refusals',
 };
 const OPTIONS = {
   only: { type: 'string' },
