@@ -6,7 +6,7 @@ import { useDataset } from './dataset.ts';
 /** The demo's recipe: our small net, from scratch, at a size that learns in minutes without a GPU. */
 function demoSettings(): TrainSettings {
   const settings = paperSettings('groundglass_small', 64);
-  return { ...settings, maxEpochs: 40, batchSize: 8, learningRate: 0.003, stopping: { ...settings.stopping, patience: 12 } };
+  return { ...settings, maxEpochs: 30, batchSize: 8, stopping: { ...settings.stopping, patience: 8 } };
 }
 
 export const PRESETS = {

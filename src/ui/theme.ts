@@ -41,6 +41,13 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   headings: { fontWeight: '600' },
   cursorType: 'pointer',
+  components: {
+    // A dialog's head is no banner of the page, and its close button has nothing but a picture.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
+    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    DrawerCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+  },
 });
 
 /** Okabe-Ito colours; every series also has a dash pattern and a marker of its own. */

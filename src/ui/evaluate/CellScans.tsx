@@ -31,7 +31,7 @@ export function CellScans({
     .sort((a, b) => (b.probabilities[predicted] ?? 0) - (a.probabilities[predicted] ?? 0));
   const title = `True ${classNames[truth]}, predicted ${classNames[predicted]} (${distanceWords(truth, predicted)})`;
   return (
-    <Drawer opened onClose={onClose} position="right" size="lg" title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Drawer opened onClose={onClose} position="right" size="lg" title={title}>
       <Text size="sm" mb="xs">
         {plural(found.length, 'scan')} of {of}, the highest score first. A score is no certainty.
       </Text>

@@ -3,9 +3,10 @@ import { type CSSProperties, useState } from 'react';
 import { sum } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
 import { plural } from '../widgets/format.ts';
+import { Section } from '../widgets/Section.tsx';
 import type { Cell } from './CellScans.tsx';
 import classes from './ConfusionMatrix.module.css';
-import { distanceCounts, distanceWords } from './distances.ts';
+import { distanceCounts } from './distances.ts';
 
 const percent = (count: number, of: number) => (of === 0 ? '–' : `${Math.round((100 * count) / of)} %`);
 
@@ -24,41 +25,33 @@ export function ConfusionMatrix({
   const [shares, setShares] = useState(false);
   const most = Math.max(1, ...confusion.flat());
   return (
-    <>
+    <Section title={`Confusion matrix (${of})`} actions={<CountsOrShares shares={shares} onShares={setShares} />}>
       <div className={classes.scroller}>
         <table className={classes.matrix} aria-label={`Confusion matrix, ${of}`}>
           <thead>
             <tr>
-              <td className={classes.corner}>
-                <SegmentedControl
-                  size="xs"
-                  aria-label="Numbers in the matrix"
-                  value={shares ? 'shares' : 'counts'}
-                  onChange={(value) => setShares(value === 'shares')}
-                  data={[
-                    { value: 'counts', label: 'Counts' },
-                    { value: 'shares', label: 'Row %' },
-                  ]}
-                />
+              <td rowSpan={2} className={classes.corner}>
+                True class
               </td>
-              {classNames.map((name, k) => (
+              <th scope="colgroup" colSpan={classNames.length} className={classes.axis}>
+                Predicted class
+              </th>
+              <th scope="col" rowSpan={2} className={classes.total}>
+                n
+              </th>
+            </tr>
+            <tr>
+              {classNames.map((name) => (
                 <th key={name} scope="col">
-                  {k === 0 && <span className={classes.axis}>Predicted →</span>}
                   {name}
                 </th>
               ))}
-              <th scope="col" className={classes.total}>
-                n
-              </th>
             </tr>
           </thead>
           <tbody>
             {confusion.map((row, truth) => (
               <tr key={classNames[truth]}>
-                <th scope="row">
-                  {truth === 0 && <span className={classes.axis}>True ↓</span>}
-                  {classNames[truth]}
-                </th>
+                <th scope="row">{classNames[truth]}</th>
                 {row.map((count, predicted) => {
                   const inRow = sum(row);
                   const shade = shares ? count / Math.max(1, inRow) : count / most;
@@ -72,7 +65,7 @@ export function ConfusionMatrix({
                       <CellButton
                         count={count}
                         text={shares ? percent(count, inRow) : String(count)}
-                        words={distanceWords(truth, predicted)}
+                        step={predicted - truth}
                         label={`true ${classNames[truth]}, predicted ${classNames[predicted]}`}
                         onClick={() => onCell({ truth, predicted })}
                       />
@@ -89,29 +82,48 @@ export function ConfusionMatrix({
         {distanceCounts(confusion)
           .map((count, steps) => `${steps === 0 ? 'Right' : `${plural(steps, 'class', 'classes')} off`} ${count} (${percent(count, n)})`)
           .join(' · ')}
-        . Choose a cell to see its scans.
       </Text>
-    </>
+      <Text size="xs" className={classes.quiet}>
+        Small figures say how many classes too high (+) or too low (−). Choose a cell to see its scans.
+      </Text>
+    </Section>
   );
 }
 
+function CountsOrShares({ shares, onShares }: { shares: boolean; onShares: (shares: boolean) => void }) {
+  return (
+    <SegmentedControl
+      size="xs"
+      className={classes.toggle}
+      aria-label="Numbers in the matrix"
+      value={shares ? 'shares' : 'counts'}
+      onChange={(value) => onShares(value === 'shares')}
+      data={[
+        { value: 'counts', label: 'Counts' },
+        { value: 'shares', label: 'Row %' },
+      ]}
+    />
+  );
+}
+
+/** `step` is how many classes the prediction lies above the truth. */
 function CellButton({
   count,
   text,
-  words,
+  step,
   label,
   onClick,
 }: {
   count: number;
   text: string;
-  words: string;
+  step: number;
   label: string;
   onClick: () => void;
 }) {
   const content = (
     <>
       <span className={classes.number}>{text}</span>
-      <span className={classes.words}>{words}</span>
+      {step !== 0 && <span className={classes.step}>{step > 0 ? `+${step}` : `−${-step}`}</span>}
     </>
   );
   if (count === 0) return <div className={classes.inner}>{content}</div>;

@@ -23,10 +23,12 @@ function Tile({ figure: { name, value, interval, note }, of }: { figure: Figure;
         ) : (
           <span className={classes.value}>{formatScore(value)}</span>
         )}
-        <span className={classes.of}>
-          {interval && `[${interval[0].toFixed(2)}–${interval[1].toFixed(2)}], `}
-          {of}
-        </span>
+        <span className={classes.of}>{of}</span>
+        {interval && (
+          <span className={classes.note}>
+            95 % interval {interval[0].toFixed(2)}–{interval[1].toFixed(2)}
+          </span>
+        )}
         <span className={classes.note}>{note}</span>
       </dd>
     </div>

@@ -43,7 +43,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
           <Table.Tr>
             <Table.Th scope="col">Class</Table.Th>
             <Table.Th scope="col" ta="right">
-              Scans, others
+              n
             </Table.Th>
             <Table.Th scope="col" ta="right">
               AUC
@@ -53,15 +53,13 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
         <Table.Tbody>
           {scores.perClass.map(({ support, auc }, k) => (
             <Table.Tr key={classNames[k]}>
-              <Table.Th scope="row" fw={400}>
+              <Table.Th scope="row" fw={400} className={classes.keyed}>
                 <svg width={28} height={10} aria-hidden className={classes.key}>
                   <line className={classes.curve} style={look(k, classNames.length)} x1={0} x2={28} y1={5} y2={5} />
                 </svg>
                 {classNames[k]}
               </Table.Th>
-              <Table.Td ta="right">
-                {support}, {scores.n - support}
-              </Table.Td>
+              <Table.Td ta="right">{support}</Table.Td>
               <Table.Td ta="right">
                 {auc === null ? (
                   <span className={classes.reason}>{support === 0 ? 'no such scan' : 'no other class'}</span>

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Text } from '@mantine/core';
+import { Input, SegmentedControl, Select, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { bestEpochOf, useRun } from '#state/run.ts';
 import type { ScoredSide } from '#state/run-side.ts';
@@ -23,9 +23,9 @@ export function RunSection({
 }) {
   const show = useRun((state) => state.show);
   const choosable = runs.some(({ id }) => id === record.id) ? runs : [record, ...runs];
-  const opened = record.testOpenings === 0 ? 'locked' : `opened ${record.testOpenings} ×`;
+  const opened = ['locked', 'opened once'][record.testOpenings] ?? `opened ${record.testOpenings} times`;
   return (
-    <Section title="Evaluate">
+    <Section title="What is scored">
       <div className={classes.run}>
         <Select
           label="Run"
@@ -38,10 +38,11 @@ export function RunSection({
           }}
         />
         <div>
-          <Text size="sm" fw={500} mb={2} id="scored-side">
+          <Input.Label labelElement="div" id="scored-side" mb={2}>
             Side
-          </Text>
+          </Input.Label>
           <SegmentedControl
+            className={classes.sides}
             aria-labelledby="scored-side"
             value={side}
             onChange={(value) => onSide(value === 'test' ? 'test' : 'tune')}

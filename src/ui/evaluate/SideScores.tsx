@@ -63,20 +63,24 @@ export function SideScores({
         <Headline scores={scores} classNames={names} of={of} />
       </Section>
       <div className={classes.columns}>
-        <Section title={`Confusion matrix (${of})`}>
+        <div>
           <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={setCell} />
-        </Section>
-        <Section title={`Classes (${of})`}>
-          <ClassTable scores={scores} classNames={names} of={of} />
-        </Section>
-      </div>
-      <div className={classes.columns}>
-        <Section title={`Reliability (${of})`}>
-          <ReliabilityPlot bins={scores.calibration} />
-        </Section>
-        <Section title={`ROC, one class against the rest (${of})`}>
-          <RocPlot cases={result.cases} scores={scores} classNames={names} />
-        </Section>
+        </div>
+        <div>
+          <Section title={`Classes (${of})`}>
+            <ClassTable scores={scores} classNames={names} of={of} />
+          </Section>
+        </div>
+        <div>
+          <Section title={`Reliability (${of})`}>
+            <ReliabilityPlot bins={scores.calibration} />
+          </Section>
+        </div>
+        <div>
+          <Section title={`ROC, one class against the rest (${of})`}>
+            <RocPlot cases={result.cases} scores={scores} classNames={names} />
+          </Section>
+        </div>
       </div>
       {cell && <CellScans cell={cell} cases={result.cases} classNames={names} of={of} onClose={() => setCell(null)} />}
     </>

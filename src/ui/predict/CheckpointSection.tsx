@@ -65,7 +65,7 @@ function CheckpointRow({ checkpoint, checked, onDelete }: { checkpoint: Checkpoi
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
         <Radio
-          size="xs"
+          size="sm"
           name="checkpoint"
           label={netTitle(checkpoint)}
           checked={checked}

@@ -19,12 +19,14 @@ export function ClassCounts({ rows, classNames }: { rows: readonly PredictedScan
               {k + 1} {classNames[k]}
             </dt>
             <dd>
-              <span
-                className={classes.countBar}
-                style={{ width: `${(100 * count) / most}%`, background: severityColor(k, classNames.length) }}
-                aria-hidden
-              />
-              <span className={classes.count}>{formatCount(count)}</span>
+              {count > 0 && (
+                <span
+                  className={classes.countBar}
+                  style={{ width: `${(100 * count) / most}%`, background: severityColor(k, classNames.length) }}
+                  aria-hidden
+                />
+              )}
+              {formatCount(count)}
             </dd>
           </div>
         ))}

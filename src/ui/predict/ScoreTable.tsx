@@ -66,7 +66,7 @@ function ScoreRow({
     <Table.Tr>
       <Table.Th scope="row" fw={400} className={classes.breakable}>
         {scan.name}
-        {seen && <span className={classes.tag}>named like a train or tune scan</span>}
+        {seen && <span className={classes.seen}>train or tune</span>}
         {notes.map((note) => (
           <span key={note} className={classes.tag}>
             {note}

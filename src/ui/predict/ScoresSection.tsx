@@ -50,8 +50,8 @@ export function ScoresSection() {
       )}
       {known > 0 && (
         <Text size="sm">
-          {plural(known, 'scan')} {known === 1 ? 'is named like one' : 'are named like ones'} that this checkpoint was trained or chosen
-          with: {known === 1 ? 'its scores say' : 'their scores say'} little about new scans.
+          {plural(known, 'scan')} {known === 1 ? 'has the name of one' : 'have the names of some'} on the train or tune side of this
+          checkpoint's run: {known === 1 ? 'its scores say' : 'their scores say'} little about new scans.
         </Text>
       )}
       {rows.length > 0 && (
