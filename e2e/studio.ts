@@ -22,7 +22,10 @@ export async function openStudio(page: Page): Promise<{ faults: string[] }> {
 }
 
 export async function goTo(page: Page, step: 'Data' | 'Prepare' | 'Train' | 'Evaluate' | 'Predict'): Promise<void> {
-  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: new RegExp(`^\\d? ?${step}\\b`) }).click();
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: new RegExp(`^\\d? ?${step}\\b`) })
+    .click();
 }
 
 /** Gives a folder to the step's folder picker, as a person's choice would. */

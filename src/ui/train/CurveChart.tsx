@@ -7,21 +7,29 @@ import { type CurveSeries, MarkerShape } from './series.tsx';
 import classes from './Train.module.css';
 
 /** With more points than this, markers would hide the line. */
-const MARKED_POINTS = 60;
+const MARKED_POINTS = 40;
 
-export interface CurveChartProps {
-  title: string;
+/** What a chart shows at one moment. */
+export interface CurveState {
   points: readonly CurvePoint[];
-  series: readonly CurveSeries[];
   bestEpoch: number | null;
   /** Epochs over which the stopping rule waits; null where there is nothing to wait for. */
   band: { from: number; to: number; waited: number } | null;
+}
+
+export interface CurveChartProps {
+  title: string;
+  series: readonly CurveSeries[];
+  state: CurveState;
+  withBand?: boolean;
   /** Upper end of the axis where it is known. */
   upTo?: number;
 }
 
 /** Curves over epochs as one picture; the table of epochs has the same in numbers. */
-export const CurveChart = memo(function CurveChart({ title, points, series, bestEpoch, band, upTo }: CurveChartProps) {
+export const CurveChart = memo(function CurveChart({ title, series, state, withBand = false, upTo }: CurveChartProps) {
+  const { points, bestEpoch } = state;
+  const band = withBand ? state.band : null;
   const last = points.at(-1);
   const marked = points.length <= MARKED_POINTS;
   const end = Math.max(2, last?.epoch ?? 1, band?.to ?? 1);
@@ -39,7 +47,7 @@ export const CurveChart = memo(function CurveChart({ title, points, series, best
           className={classes.plot ?? ''}
           margin={{ top: 16, right: 12, bottom: 4, left: 0 }}
         >
-          <CartesianGrid vertical={false} className={classes.grid} />
+          <CartesianGrid vertical={false} />
           <XAxis
             dataKey="epoch"
             type="number"
@@ -48,7 +56,7 @@ export const CurveChart = memo(function CurveChart({ title, points, series, best
             tickCount={Math.min(end, 9)}
             interval="preserveStartEnd"
           />
-          <YAxis width={44} domain={[0, upTo ?? 'auto']} tickFormatter={(value: number) => String(Number(value.toPrecision(2)))} />
+          <YAxis width={44} domain={[0, upTo ?? 'auto']} tickFormatter={(value: number) => String(Number(value.toPrecision(3)))} />
           {band && (
             <ReferenceArea
               x1={band.from}

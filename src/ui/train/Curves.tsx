@@ -1,24 +1,21 @@
 import { useMemo } from 'react';
 import { isActive, useRun } from '#state/run.ts';
 import type { EpochRecord } from '#train/events.ts';
-import { CurveChart } from './CurveChart.tsx';
+import { CurveChart, type CurveState } from './CurveChart.tsx';
 import { curvePoints } from './curve-points.ts';
 import { ACCURACY, LOSS } from './series.tsx';
 import classes from './Train.module.css';
+import { useInTurn } from './useInTurn.ts';
 
 /** The two charts. While the run goes on, the loss shows how far its patience reaches. */
 export function Curves({ history }: { history: readonly EpochRecord[] }) {
-  const bestEpoch = useRun((state) => state.bestEpoch);
-  const active = useRun((state) => isActive(state.status));
-  const patience = useRun((state) => state.record?.settings.stopping.patience ?? 0);
-  const waited = useRun((state) => state.epochsWithoutImprovement);
-  const points = useMemo(() => curvePoints(history, bestEpoch), [history, bestEpoch]);
-  const improved = history.length - waited;
-  const band = active && waited > 0 ? { from: improved, to: improved + patience, waited } : null;
+  const state = useCurveState(history);
+  const loss = useInTurn(state, 1);
+  const accuracy = useInTurn(state, 2);
   return (
     <div className={classes.charts}>
-      <CurveChart title="Loss" points={points} series={LOSS} bestEpoch={bestEpoch} band={band} />
-      <CurveChart title="Accuracy" points={points} series={ACCURACY} bestEpoch={bestEpoch} band={null} upTo={1} />
+      {loss ? <CurveChart title="Loss" series={LOSS} state={loss} withBand /> : <div className={classes.plot} />}
+      {accuracy ? <CurveChart title="Accuracy" series={ACCURACY} state={accuracy} upTo={1} /> : <div className={classes.plot} />}
       <details className={classes.details}>
         <summary>What do I see?</summary>
         <p>
@@ -30,4 +27,16 @@ export function Curves({ history }: { history: readonly EpochRecord[] }) {
       </details>
     </div>
   );
+}
+
+function useCurveState(history: readonly EpochRecord[]): CurveState {
+  const bestEpoch = useRun((state) => state.bestEpoch);
+  const active = useRun((state) => isActive(state.status));
+  const patience = useRun((state) => state.record?.settings.stopping.patience ?? 0);
+  const waited = useRun((state) => state.epochsWithoutImprovement);
+  return useMemo(() => {
+    const improved = history.length - waited;
+    const band = active && waited > 0 ? { from: improved, to: improved + patience, waited } : null;
+    return { points: curvePoints(history, bestEpoch), bestEpoch, band };
+  }, [history, bestEpoch, active, patience, waited]);
 }

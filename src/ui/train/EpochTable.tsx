@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { memo, useRef } from 'react';
 import { useRun } from '#state/run.ts';
 import type { EpochRecord } from '#train/events.ts';
-import { formatNumber, formatScore } from '../widgets/format.ts';
+import { formatScore } from '../widgets/format.ts';
 import classes from './Train.module.css';
 import { useVisibleRows } from './useVisibleRows.ts';
 
@@ -58,7 +58,7 @@ const Row = memo(function Row({ record, rowIndex, best }: { record: EpochRecord;
           {formatScore(value)}
         </Table.Td>
       ))}
-      <Table.Td ta="right">{formatNumber(seconds)}</Table.Td>
+      <Table.Td ta="right">{seconds.toFixed(seconds < 10 ? 2 : 1)}</Table.Td>
     </Table.Tr>
   );
 });

@@ -19,7 +19,7 @@ export function PastRuns() {
     <Section title="Past runs">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={classes.scroller} tabIndex={0} aria-label="All past runs">
-        <Table aria-label="Past runs" verticalSpacing={4}>
+        <Table aria-label="Past runs" verticalSpacing={4} className={classes.past}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">Date</Table.Th>
@@ -28,7 +28,7 @@ export function PastRuns() {
                 Epochs
               </Table.Th>
               <Table.Th scope="col" ta="right">
-                Best tune acc.
+                Tune acc.
               </Table.Th>
               <Table.Th scope="col">End</Table.Th>
               <Table.Td />
@@ -54,7 +54,7 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
   const best = run.history.find(({ epoch }) => epoch === bestEpochOf(run));
   return (
     <Table.Tr>
-      <Table.Td>{formatDate(run.createdAt)}</Table.Td>
+      <Table.Td className={classes.date}>{formatDate(run.createdAt)}</Table.Td>
       <Table.Td>{catalogueEntry(run.settings.model).title}</Table.Td>
       <Table.Td ta="right">{run.history.length}</Table.Td>
       <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>

@@ -24,13 +24,13 @@ export function TableLine({ source: { table, mapping, join }, name, scans, onCol
       <span className={classes.facts}>
         {mapping ? (
           <>
-            scans in <i>{mapping.idColumn}</i>, classes in <i>{mapping.labelColumn}</i>
+            <i>{mapping.idColumn}</i> → <i>{mapping.labelColumn}</i>
             {join &&
               scans > 0 &&
-              `, ${formatCount(join.matched)} of ${plural(scans, 'scan')} matched, ${unmatched(join.unmatchedRows.length)}`}
+              `: ${formatCount(join.matched)} of ${plural(scans, 'scan')} matched, ${unmatched(join.unmatchedRows.length)}`}
           </>
         ) : (
-          'no columns found that name scans and their classes'
+          'No columns found that name scans and their classes'
         )}
       </span>
       <span className={classes.actions}>

@@ -5,6 +5,14 @@ import { FILTERS, type ScanFilter } from '../filters.ts';
 import { redo, undo, useDataView } from '../view.ts';
 import classes from './TableBar.module.css';
 
+const TITLES: Record<ScanFilter, string> = {
+  all: 'All',
+  unlabelled: 'Unlabelled',
+  warnings: 'Warnings',
+  rejected: 'Rejected',
+  excluded: 'Excluded',
+};
+
 /** Filter chips with their counts, search by name, undo and redo. */
 export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
   const { filter, setFilter, search, setSearch } = useDataView();
@@ -23,20 +31,20 @@ export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
             disabled={counts[name] === 0 && filter !== name}
             onClick={() => setFilter(name)}
           >
-            {name} {counts[name]}
+            {TITLES[name]} {counts[name]}
           </button>
         ))}
       </div>
-      <Group gap="xs">
-        <Button size="compact-sm" variant="default" leftSection={<Undo2 size={14} aria-hidden />} disabled={!canUndo} onClick={undo}>
+      <Group gap={6} wrap="nowrap">
+        <Button size="compact-xs" variant="default" leftSection={<Undo2 size={13} aria-hidden />} disabled={!canUndo} onClick={undo}>
           Undo
         </Button>
-        <Button size="compact-sm" variant="default" leftSection={<Redo2 size={14} aria-hidden />} disabled={!canRedo} onClick={redo}>
+        <Button size="compact-xs" variant="default" leftSection={<Redo2 size={13} aria-hidden />} disabled={!canRedo} onClick={redo}>
           Redo
         </Button>
         <TextInput
           size="xs"
-          w={170}
+          w={150}
           aria-label="Search by name"
           placeholder="Search by name"
           leftSection={<Search size={14} aria-hidden />}
