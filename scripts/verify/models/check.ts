@@ -3,7 +3,7 @@ import { type BackendName, chooseDevice, type Device } from '#gpu/device.ts';
 import type { CaseResult } from '../case.ts';
 import { bitSum, imageBatch } from '../synthetic.ts';
 import type { ModelGolden } from './goldens.ts';
-import { checkEvaluation, checkParameters } from './inference.ts';
+import { checkEvaluation, checkParameters, checkSlices } from './inference.ts';
 import { checkFeatureExtraction, checkTraining, checkTrajectory, type TrajectoryName } from './training.ts';
 
 type Faults = (string | null | false)[];
@@ -27,12 +27,13 @@ function partsOf(golden: ModelGolden): Part[] {
     return training.result;
   };
   const trajectories: TrajectoryName[] = ['adam', 'adam_lr1e-5', 'sgd'];
-  const { evalSmall } = golden;
+  const { evalSmall, evalSlices } = golden;
   return [
     ['inputs', () => checkInputs(golden)],
     ['parameters', () => checkParameters(golden)],
     ['eval', () => checkEvaluation(golden, golden.eval)],
     ...(evalSmall ? [['evalSmall', () => checkEvaluation(golden, evalSmall)] as Part] : []),
+    ...(evalSlices ? [['slices', () => checkSlices(golden, evalSlices)] as Part] : []),
     ['forward', async () => (await trained()).forward],
     ['gradients', async () => (await trained()).gradients],
     ['statistics', async () => (await trained()).statistics],

@@ -61,6 +61,8 @@ export interface ModelGolden {
   };
   eval: EvalGolden;
   evalSmall?: EvalGolden;
+  /** Of a net that takes any number of slices: the two images of the batch as one scan of six. */
+  evalSlices?: EvalGolden;
   train: {
     input: string;
     batch: number;

@@ -73,3 +73,13 @@ export async function checkEvaluation(golden: ModelGolden, part: EvalGolden): Pr
   model.dispose();
   return faults;
 }
+
+/** Evaluation-mode logits of one scan with six slices, which are the channels of two images. */
+export async function checkSlices(golden: ModelGolden, part: EvalGolden): Promise<Faults> {
+  const model = subject(golden);
+  const [first, second] = tf.split(images(golden, part), 2);
+  const logits = model.forward(tf.concat([first, second], 3) as tf.Tensor4D, false);
+  const faults = [fault('logits', await logits.data(), part.logits_f64.flat(), LOGITS)];
+  model.dispose();
+  return faults;
+}

@@ -47,8 +47,12 @@ export class Bench {
   }
 
   parameter(name: string, shape: readonly number[], { scale = 1, offset = 0, conv = false } = {}): Parameter {
-    const parameter = new Parameter(shape, zeros, conv ? 'conv' : 'plain');
-    this.values.set(parameter, toDevice(parameter, this.numbers(name, shape, scale, offset)));
+    return this.assign(new Parameter(shape, zeros, conv ? 'conv' : 'plain'), name, { scale, offset });
+  }
+
+  /** Gives a module's own parameter its numbers. */
+  assign(parameter: Parameter, name: string, { scale = 1, offset = 0 } = {}): Parameter {
+    this.values.set(parameter, toDevice(parameter, this.numbers(name, parameter.shape, scale, offset)));
     return parameter;
   }
 

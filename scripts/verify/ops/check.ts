@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, chooseDevice } from '#gpu/device.ts';
 import type { CaseResult } from '../case.ts';
 import type { OpsGoldens } from './goldens.ts';
+import { gruCases } from './gru.ts';
 import { layerCases } from './layers.ts';
 import { trainingCases } from './training.ts';
 
@@ -10,7 +11,7 @@ import { trainingCases } from './training.ts';
 export async function checkOps(goldens: OpsGoldens, backend: BackendName): Promise<CaseResult[]> {
   const device = await chooseDevice(backend);
   const results: CaseResult[] = [];
-  for (const check of [...layerCases(goldens), ...trainingCases(goldens)]) {
+  for (const check of [...layerCases(goldens), ...gruCases(goldens.gru), ...trainingCases(goldens)]) {
     tf.engine().startScope();
     try {
       results.push(await device.guard(check));

@@ -1,7 +1,7 @@
 import { Module } from '../module.ts';
 import type { Ops } from '../ops.ts';
 
-/** Keeps a place in a Sequential whose torch counterpart does nothing here, so that the others keep their numbers. */
+/** torch.nn.Identity; also keeps the place of what does nothing here, so that its neighbours keep their names. */
 export class Identity extends Module {
   protected forward<T>(_ops: Ops<T>, x: T): T {
     return x;

@@ -20,13 +20,15 @@ export interface CatalogueEntry {
   minTrainingSize?: number;
   /** Why it takes its native size only, as a clause; absent where it takes any size from the smallest on. */
   fixedSize?: string;
+  /** The input's channels are slices, each shown to the net by itself, and any number of them will do; absent: three. */
+  perSlice?: true;
   /** state_dict modules that are replaced for other classes and stay trainable when only the head trains. */
   head: readonly string[];
   /** Beginnings of state_dict keys, from the input to the head: every tensor belongs to exactly one stage. */
   stages: readonly (readonly string[])[];
   /** Trainable values with four classes. */
   parameters: number;
-  /** 10^9 multiplications and additions for one image of the native size, in evaluation with four classes. */
+  /** 10^9 multiplications with additions for one image of the native size with three channels, in evaluation with four classes. */
   gigaMacs: number;
 }
 

@@ -1,6 +1,7 @@
 import type { Module } from '../module.ts';
 import { AlexNet } from './alexnet.ts';
 import { catalogueEntry, type NetName } from './catalogue.ts';
+import { CnnRnn } from './cnn-rnn.ts';
 import { CONVNEXT_VARIANTS, ConvNeXt } from './convnext.ts';
 import { DENSENET_VARIANTS, DenseNet } from './densenet.ts';
 import { EfficientNetB0 } from './efficientnet.ts';
@@ -32,6 +33,7 @@ const BUILDERS: Record<NetName, (classes: number, options: NetOptions) => Module
   wide_resnet101_2: (classes) => new ResNet(RESNET_VARIANTS.wide_resnet101_2, classes),
   inception_v3: (classes, options) => new InceptionV3(classes, options),
   vit_b_32: (classes) => new VisionTransformer(VIT_VARIANTS.vit_b_32, classes),
+  cnn_rnn: (classes) => new CnnRnn(classes),
   mobilenet_v2: (classes) => new MobileNetV2(classes),
   mobilenet_v3_small: (classes) => new MobileNetV3Small(classes),
   efficientnet_b0: (classes) => new EfficientNetB0(classes),
