@@ -6,6 +6,8 @@ export interface BlobLike {
   slice(begin: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
 }
 
+const PART = 4 * 2 ** 20;
+
 /** A file's bytes on request: only what is asked for is ever in memory. */
 export class ByteSource {
   /** The file's name, for messages. */
@@ -29,14 +31,24 @@ export class ByteSource {
     if (!(isCount(offset) && isCount(length) && offset + length <= this.size)) {
       throw damaged(this.subject, 'It ends before the data that its own table of contents lists.');
     }
+    // In parts: a Blob may hold what it reads twice, and the largest tensor of a net can be most of the file.
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length; at += PART) {
+      const end = Math.min(at + PART, length);
+      bytes.set(await this.part(offset + at, offset + end), at);
+    }
+    return bytes;
+  }
+
+  private async part(begin: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const buffer = await this.blob
-      .slice(offset, offset + length)
+      .slice(begin, end)
       .arrayBuffer()
       .catch((thrown: unknown) => {
         throw unreadable(this.subject, thrown);
       });
     this.signal?.throwIfAborted();
-    if (buffer.byteLength !== length) throw unreadable(this.subject, new Error(`${buffer.byteLength} of ${length} bytes came`));
+    if (buffer.byteLength !== end - begin) throw unreadable(this.subject, new Error(`${buffer.byteLength} of ${end - begin} bytes came`));
     return new Uint8Array(buffer);
   }
 

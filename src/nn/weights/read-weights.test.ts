@@ -75,6 +75,15 @@ describe('readWeights', () => {
     expect(count.largest).toBeLessThanOrEqual(Math.max(largest, file.size)); // hashing reads a small file at once
   });
 
+  it('never asks for more than a few megabytes at once, however large a tensor is', async () => {
+    const data = new Float32Array(2.6e6).fill(3);
+    const { file, count } = counting(new Blob([encodeSafetensors([{ name: 'w', dtype: 'F32', shape: [data.length], data }])]));
+    const { tensors } = await readWeights(file, 'w.safetensors');
+    const values = (await tensors[0].read()) as Float32Array;
+    expect([values.length, values.every((v) => v === 3)]).toEqual([data.length, true]);
+    expect(count.largest).toBeLessThanOrEqual(4 * 2 ** 20);
+  });
+
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     const { tensors } = await readWeights(new Blob([bytesOf(path.join(ODD, 'plain.pth'))]), 'f.pth', stop.signal);
