@@ -1,9 +1,9 @@
 import { toProblem } from '#base/problem.ts';
+import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
 import type { FileIndex, IngestEvent } from './contract.ts';
 import { mapOnPool, pool } from './pool.ts';
-import { isLitter } from './walk.ts';
 
 const FILES_PER_TASK = 24;
 const THUMBNAIL_EDGE = 72;
@@ -29,17 +29,37 @@ export async function* ingest(
   }
   const headers: FileHeader[] = [];
   yield { type: 'progress', phase: 'headers', done: 0, total: images.length };
-  const tasks = Array.from({ length: Math.ceil(images.length / FILES_PER_TASK) }, (_, i) =>
-    images.slice(i * FILES_PER_TASK, (i + 1) * FILES_PER_TASK),
-  );
+  let total = images.length;
+  const tasks = batches(images);
   for await (const some of mapOnPool(tasks, (task) => pool.run((d) => d.call((remote) => remote.readHeaders(task))), signal)) {
     headers.push(...some);
-    yield { type: 'progress', phase: 'headers', done: headers.length, total: images.length };
+    const members = some.flatMap((header) => (header.kind === 'archive' ? header.files : []));
+    for (const file of members.filter(({ path }) => LABEL_TABLE.test(path))) yield* unpackLabels(file);
+    const inside = members.flatMap((file) => (LABEL_TABLE.test(file.path) ? [] : (addToIndex(file, index) ?? [])));
+    // The queue may grow while it is worked off.
+    tasks.push(...batches(inside));
+    total += inside.length;
+    yield { type: 'progress', phase: 'headers', done: headers.length, total };
   }
   const { scans, problems } = await pool.run((d) => d.call((remote) => remote.arrangeScans(headers)));
   for (const problem of problems) yield { type: 'problem', problem };
   yield* drawThumbnails(scans, index, signal);
   yield { type: 'done', cancelled: signal.aborted };
+}
+
+function batches(files: readonly DroppedFile[]): DroppedFile[][] {
+  return Array.from({ length: Math.ceil(files.length / FILES_PER_TASK) }, (_, i) =>
+    files.slice(i * FILES_PER_TASK, (i + 1) * FILES_PER_TASK),
+  );
+}
+
+/** A label table in an archive is handed on as a plain file. */
+async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, void, void> {
+  try {
+    yield { type: 'labels', file: await pool.run((d) => d.call((remote) => remote.unpackFile(file))) };
+  } catch (thrown) {
+    yield { type: 'problem', problem: toProblem(thrown, file.path) };
+  }
 }
 
 async function* drawThumbnails(scans: Scan[], index: FileIndex, signal: AbortSignal): AsyncGenerator<IngestEvent, void, void> {
@@ -48,7 +68,7 @@ async function* drawThumbnails(scans: Scan[], index: FileIndex, signal: AbortSig
     try {
       const files = filesOf(scan, index);
       const thumbnail = await pool.run((d) => d.call((remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE)));
-      return { scan, thumbnail };
+      return { scan: { ...scan, problems: [...scan.problems, ...(thumbnail.remarks ?? [])] }, thumbnail };
     } catch (thrown) {
       return { scan: { ...scan, problems: [...scan.problems, toProblem(thrown, scan.name)] }, thumbnail: null };
     }
@@ -72,7 +92,7 @@ function addToIndex(file: DroppedFile, index: FileIndex): DroppedFile | null {
     if (sameFile(index.get(path)!.file, file.file)) return null;
     path = `${copy}/${file.path}`;
   }
-  const kept = { path, file: file.file };
+  const kept = { ...file, path };
   index.set(path, kept);
   return kept;
 }

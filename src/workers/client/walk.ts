@@ -1,11 +1,5 @@
+import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
-
-/** Operating systems' litter, never worth a line in the list of problems. */
-const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|__MACOSX(\/.*)?)$/i;
-
-export function isLitter(path: string): boolean {
-  return LITTER.test(path);
-}
 
 /** The files of a picker; `webkitRelativePath` carries the folders. */
 export function filesFromList(list: Iterable<File>): DroppedFile[] {
