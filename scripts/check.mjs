@@ -1,15 +1,11 @@
-// npm run check: format and lint, types, unused code. Each line is one check; the exit status says whether all hold.
+// npm run check: format and lint, types, unused code, notices. Each line is one check; the exit status says whether all hold.
+import { QUICK_CHECKS } from './lib/checks.mjs';
 import { installPackages, sh } from './lib/setup.mjs';
 
 installPackages();
-const checks = [
-  ['format and lint', ['biome', 'check', '--error-on-warnings']],
-  ['types', ['tsc', '-b']],
-  ['unused code and dependencies', ['knip', '--no-progress']],
-];
-const failed = checks.filter(([name, args]) => {
+const failed = QUICK_CHECKS.filter(([name, command, args]) => {
   console.log(`\n== ${name}`);
-  return sh('npx', ['--no-install', ...args]) !== 0;
+  return sh(command, args) !== 0;
 });
 for (const [name] of failed) console.log(`FAIL ${name}`);
 process.exit(failed.length > 0 ? 1 : 0);

@@ -8,6 +8,8 @@ export interface CaseResult {
 /** What the areas that run on a device are told beside the folder. */
 export interface DeviceOptions {
   only?: string;
+  /** The beginnings of the wanted cases' names, with commas between them: 'evalSmall,steps' of a net. */
+  parts?: string;
   backend?: 'webgpu' | 'webgl' | 'cpu';
   /** A browser page that runs the checks in our place. */
   page?: { call(name: string, ...args: unknown[]): Promise<unknown> } | null;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run as earlystop } from './earlystop.ts';
 import { run as metrics } from './metrics.ts';
 import { run as prepare } from './prepare.ts';
+import { run as weights } from './weights.ts';
 
 const GOLDENS = path.resolve(import.meta.dirname, '../../tests/goldens');
 
@@ -18,6 +19,7 @@ describe('goldens', () => {
     ['metrics', metrics, 40],
     ['earlystop', earlystop, 30],
     ['prepare', prepare, 20],
+    ['weights', weights, 4],
   ])('%s', async (_, run, cases) => {
     const { passed } = await run([GOLDENS]);
     expect(lines.filter((line) => line.startsWith('FAIL'))).toEqual([]);

@@ -8,9 +8,9 @@ import { checkOps } from './ops/check.ts';
 Object.assign(globalThis, {
   checks: {
     checkOps,
-    checkModel: async (golden: ModelGolden, backend: BackendName) => {
+    checkModel: async (golden: ModelGolden, backend: BackendName, parts?: string) => {
       const results: CaseResult[] = [];
-      await checkModel(golden, backend, (result) => {
+      await checkModel(golden, backend, parts, (result) => {
         results.push(result);
       });
       return results;

@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import type { FrameGeometry } from './header.ts';
 import type { VolumeLayout } from './nifti/layout.ts';
 
 /** A file of a drop: its path as the person sees it (with folders, '/'; 'archive!member' in an archive), and its bytes on demand. */
@@ -61,6 +62,8 @@ export interface Scan {
   columns: number;
   /** [between rows, between columns, between slices] in mm; null where the files do not say. */
   spacing: [number, number, number] | null;
+  /** Directions of the slices' rows and columns in the patient; null where the files do not say. */
+  orientation: FrameGeometry['orientation'];
   kernel: string | null;
   manufacturer: string | null;
   /** Warnings (kept scan) and errors (the scan can't be used). */

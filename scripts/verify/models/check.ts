@@ -20,7 +20,7 @@ async function checkInputs({ eval: native, evalSmall, train, seed }: ModelGolden
 /** The sum of bits does not depend on the order of the values. */
 const torchImages = (values: Float32Array, _batch: number, _size: number) => values;
 
-function parts(golden: ModelGolden): Part[] {
+function partsOf(golden: ModelGolden): Part[] {
   const training = { result: null as ReturnType<typeof checkTraining> | null };
   const trained = () => {
     training.result ??= checkTraining(golden);
@@ -43,20 +43,18 @@ function parts(golden: ModelGolden): Part[] {
 
 let opened: Promise<Device> | null = null;
 
-/** The names of a golden's cases, in the order of their running. */
-export function modelCaseNames(golden: ModelGolden): string[] {
-  return parts(golden).map(([name]) => name);
-}
-
-/** All cases of one net, told one by one. A case that throws fails with its message. */
+/** The cases of one net, told one by one; `parts` chooses some by how their names begin. A case that throws fails with its message. */
 export async function checkModel(
   golden: ModelGolden,
   backend: BackendName,
+  parts: string | undefined,
   tell: (result: CaseResult) => void | Promise<void>,
 ): Promise<void> {
   opened ??= chooseDevice(backend);
   const device = await opened;
-  for (const [part, check] of parts(golden)) {
+  const beginnings = parts?.split(',') ?? [''];
+  const wanted = partsOf(golden).filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning)));
+  for (const [part, check] of wanted) {
     const name = `${golden.arch}.${part}`;
     const started = performance.now();
     tf.engine().startScope();

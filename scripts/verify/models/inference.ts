@@ -49,6 +49,11 @@ function tapFaults({ module, shape, mean, std, absMax, idx, v }: Tap, got: Float
   ];
 }
 
+/** In torch's order; a module that works on channels-last images there has our order already (ConvNeXt's linear layers). */
+async function tapOrder(tensor: tf.Tensor, { shape }: Tap): Promise<Float32Array> {
+  return tensor.shape.join() === shape.join() ? ((await tensor.data()) as Float32Array) : torchOrder(tensor);
+}
+
 /** Evaluation-mode logits, and the outputs of named modules. */
 export async function checkEvaluation(golden: ModelGolden, part: EvalGolden): Promise<Faults> {
   const model = subject(golden);
@@ -62,7 +67,7 @@ export async function checkEvaluation(golden: ModelGolden, part: EvalGolden): Pr
   const faults: Faults = [fault('logits', await logits.data(), part.logits_f64.flat(), LOGITS)];
   for (const tap of part.taps ?? []) {
     const tensor = seen.get(tap.module);
-    faults.push(...tapFaults(tap, tensor && (await torchOrder(tensor))));
+    faults.push(...tapFaults(tap, tensor && (await tapOrder(tensor, tap))));
     tensor?.dispose();
   }
   model.dispose();

@@ -8,19 +8,26 @@ import type { ModelGolden } from './goldens.ts';
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-/** The golden's synthetic weights under its keys. */
-export function syntheticState({ params, seed }: ModelGolden): NamedTensor[] {
-  return params.rows.map(([name, shape, kind, offset, scale]): NamedTensor => {
+const made = new WeakMap<ModelGolden, NamedTensor[]>();
+
+/** The golden's synthetic weights under its keys; made once, since every case starts from them. */
+function syntheticState(golden: ModelGolden): NamedTensor[] {
+  const known = made.get(golden);
+  if (known) return known;
+  const { params, seed } = golden;
+  const state = params.rows.map(([name, shape, kind, offset, scale]): NamedTensor => {
     const { dtype, ...rule } = params.kinds[kind];
     if (dtype === 'int64') return { name, dtype: 'I64', shape, data: BigInt64Array.of(0n) };
     return { name, dtype: 'F32', shape, data: fill(name, seed, sizeOf(shape), offset ?? rule.offset, scale ?? rule.scale) };
   });
+  made.set(golden, state);
+  return state;
 }
 
 /** Our net with the golden's weights, dropout off. */
-export function subject(golden: ModelGolden, state = syntheticState(golden)): EagerModel {
+export function subject(golden: ModelGolden): EagerModel {
   const model = createModel(golden.arch, { classes: golden.numClasses, seed: 0, dropout: false });
-  model.importState(state, golden.arch);
+  model.importState(syntheticState(golden), golden.arch);
   return model;
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { EagerModel, Gradients } from '#nn/eager/model.ts';
+import { type Module, namedModules } from '#nn/module.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { crossEntropy } from '#train/loss.ts';
 import { adam, type Optimizer, sgd } from '#train/optimizer.ts';
@@ -88,12 +89,21 @@ export async function checkTraining(golden: ModelGolden): Promise<TrainingParts>
   const { train } = golden;
   const model = subject(golden);
   const labels = labelsOf(golden);
-  const result = model.gradients(images(golden, train), (logits) => crossEntropy(logits, labels));
+  let auxiliary: tf.Tensor | null = null;
+  const observe = (module: Module, y: tf.Tensor) => {
+    if (module === auxiliaryHead) auxiliary = tf.keep(tf.clone(y));
+  };
+  const auxiliaryHead = namedModules(model.net).find(([name]) => name === 'AuxLogits')?.[1];
+  const result = model.gradients(images(golden, train), (logits) => crossEntropy(logits, labels), observe);
+  const auxiliaryLogits = auxiliary ? await (auxiliary as tf.Tensor).data() : [];
   const forward = [
     fault('loss', await result.loss.data(), [train.loss_f64], tolerance.TRAIN_FORWARD, 1),
     fault('logits', await result.logits.data(), train.forward.logits.f64.flat(), tolerance.TRAIN_FORWARD),
+    fault('auxiliary logits', auxiliaryLogits, train.forward.aux_logits?.f64.flat() ?? [], tolerance.TRAIN_FORWARD),
   ];
-  const state = new Map((await model.exportState()).map((tensor) => [tensor.name, tensor]));
+  const norms = Object.keys(train.bnAfterOneForward);
+  const exported = await model.exportState((key) => norms.some((name) => key.startsWith(`${name}.`)));
+  const state = new Map(exported.map((tensor) => [tensor.name, tensor]));
   const statistics = Object.entries(train.bnAfterOneForward).flatMap(([name, want]) => [
     ...statisticsFaults(`${name}.running_mean`, state, want.running_mean),
     ...statisticsFaults(`${name}.running_var`, state, want.running_var),
@@ -112,7 +122,8 @@ async function evaluate(model: EagerModel, golden: ModelGolden, x: tf.Tensor4D):
 }
 
 async function oneStepFaults(model: EagerModel, golden: ModelGolden, x: tf.Tensor4D, want: OneStepGolden, rate: number): Promise<Faults> {
-  const state = new Map((await model.exportState()).map((tensor) => [tensor.name, tensor.data as Float32Array]));
+  const exported = await model.exportState((key) => key in want.params);
+  const state = new Map(exported.map((tensor) => [tensor.name, tensor.data as Float32Array]));
   const zeroKeys = new Set(zeroGradientKeys(golden));
   const faults: Faults = Object.entries(want.params)
     .filter(([key]) => !zeroKeys.has(key))
@@ -158,7 +169,8 @@ async function step(model: EagerModel, optimizer: Optimizer, x: tf.Tensor4D, lab
 }
 
 async function trainingLoss(model: EagerModel, golden: ModelGolden, x: tf.Tensor4D): Promise<number> {
-  return (await crossEntropy(model.forward(x, true), labelsOf(golden)).data())[0];
+  const labels = labelsOf(golden);
+  return (await model.loss(x, (logits) => crossEntropy(logits, labels)).data())[0];
 }
 
 /** Five steps on one batch: the loss before each and after the last, and the net after the first. */
@@ -188,7 +200,7 @@ export async function checkFeatureExtraction(golden: ModelGolden): Promise<Fault
   const want = golden.featureExtraction;
   const trainable = new Set(want.trainable);
   const model = subject(golden);
-  model.setTrainable((key) => trainable.has(key));
+  model.setTrainable((key) => trainable.has(key), { frozenBatchNorm: 'train' });
   const optimizer = adam({ learningRate: 1e-3 });
   const x = images(golden, golden.train);
   const labels = labelsOf(golden);

@@ -65,6 +65,9 @@ export class Bench {
       valueOf: (entry) => this.values.get(entry)!,
       update: (_, next) => this.updates.push(next),
       countBatch: () => {},
+      isTrainable: () => true,
+      frozenBatchNorm: 'eval',
+      auxiliary: () => {},
     });
   }
 

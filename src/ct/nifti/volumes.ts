@@ -72,6 +72,7 @@ function volumeScan(header: VolumeHeader, part: VoxelFile | undefined): Scan {
     rows,
     columns,
     spacing: header.spacing,
+    orientation: { row: [1, 0, 0], column: [0, 1, 0] },
     kernel: null,
     manufacturer: null,
     problems: [...header.warnings],

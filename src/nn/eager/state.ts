@@ -28,32 +28,33 @@ export async function fromDevice({ shape, layout }: StateEntry, tensor: tf.Tenso
 /** All values of a net: parameters and statistics on the device, batch counts beside them. */
 export class EagerState {
   readonly entries: readonly (readonly [string, StateEntry])[];
+  private readonly keys: ReadonlyMap<StateEntry, string>;
+  private readonly seed: number;
   private readonly tensors = new Map<StateEntry, tf.Tensor>();
   private readonly counts = new Map<Buffer, bigint>();
 
-  /** Fills every tensor by its own declaration; the seed and its key determine each. */
   constructor(net: Module, seed: number) {
     this.entries = stateEntries(net);
-    for (const [key, entry] of this.entries) {
-      if (entry.dtype === 'I64') {
-        this.counts.set(entry as Buffer, 0n);
-        continue;
-      }
-      const values = new Float32Array(sizeOf(entry.shape));
-      entry.init(values, entry.shape, new RandomStream(key, seed));
-      this.tensors.set(entry, toDevice(entry, values));
-    }
+    this.keys = new Map(this.entries.map(([key, entry]) => [entry, key]));
+    this.seed = seed;
   }
 
+  /** A tensor nobody has set is filled by its declaration when it is first needed; the seed and its key determine it. */
   valueOf(entry: StateEntry): tf.Tensor {
     const tensor = this.tensors.get(entry);
-    if (!tensor) throw new Error('a tensor was asked for that is not part of this net');
-    return tensor;
+    if (tensor) return tensor;
+    const key = this.keys.get(entry);
+    if (key === undefined) throw new Error('a tensor was asked for that is not part of this net');
+    const values = new Float32Array(sizeOf(entry.shape));
+    entry.init(values, entry.shape, new RandomStream(key, this.seed));
+    const fresh = tf.keep(toDevice(entry, values));
+    this.tensors.set(entry, fresh);
+    return fresh;
   }
 
   /** Takes ownership of `next`. */
   replace(entry: StateEntry, next: tf.Tensor): void {
-    this.valueOf(entry).dispose();
+    this.tensors.get(entry)?.dispose();
     this.tensors.set(entry, next);
   }
 
@@ -66,10 +67,11 @@ export class EagerState {
     return this.entries.filter((pair): pair is [string, Parameter] => pair[1].role === 'parameter');
   }
 
-  /** A copy of everything as it is now, in torch's layout and state_dict order. */
-  export(): Promise<NamedTensor[]> {
+  /** A copy of everything wanted as it is now, in torch's layout and state_dict order. */
+  export(wanted: (key: string) => boolean): Promise<NamedTensor[]> {
+    const entries = this.entries.filter(([key]) => wanted(key));
     return Promise.all(
-      this.entries.map(async ([name, entry]): Promise<NamedTensor> => {
+      entries.map(async ([name, entry]): Promise<NamedTensor> => {
         const shape = [...entry.shape];
         if (entry.dtype === 'I64') return { name, dtype: 'I64', shape, data: BigInt64Array.of(this.counts.get(entry as Buffer) ?? 0n) };
         return { name, dtype: 'F32', shape, data: await fromDevice(entry, this.valueOf(entry)) };
@@ -93,7 +95,7 @@ export class EagerState {
     for (const [key, entry] of this.entries) {
       const data = byName.get(key);
       if (data instanceof BigInt64Array) this.counts.set(entry as Buffer, data[0]);
-      else if (data) this.replace(entry, toDevice(entry, data));
+      else if (data) this.replace(entry, tf.keep(toDevice(entry, data)));
     }
   }
 

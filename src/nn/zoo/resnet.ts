@@ -95,6 +95,9 @@ export interface ResNetVariant {
 
 export const RESNET_VARIANTS = {
   resnet18: { block: 'basic', depths: [2, 2, 2, 2], width: 64 },
+  resnet50: { block: 'bottleneck', depths: [3, 4, 6, 3], width: 64 },
+  resnet152: { block: 'bottleneck', depths: [3, 8, 36, 3], width: 64 },
+  wide_resnet101_2: { block: 'bottleneck', depths: [3, 4, 23, 3], width: 128 },
 } as const satisfies Record<string, ResNetVariant>;
 
 /** Residual networks (He et al., arXiv 1512.03385), as torchvision builds them: the bottleneck's stride sits on its 3x3. */

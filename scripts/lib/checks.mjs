@@ -1,0 +1,9 @@
+// The quick checks, for `npm run check` and `npm test` alike: a name and the command that must succeed.
+const npx = (...args) => ['npx', ['--no-install', ...args]];
+
+export const QUICK_CHECKS = [
+  ['format and lint', ...npx('biome', 'check', '--error-on-warnings')],
+  ['types', ...npx('tsc', '-b')],
+  ['unused code and dependencies', ...npx('knip', '--no-progress')],
+  ['third-party notices', process.execPath, ['scripts/notices.mjs', '--check']],
+];
