@@ -11,14 +11,22 @@ import type { TrainSettings } from '#train/recipe.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
-  /** Reads the heads of some files; one result per file, in order. Never throws for a bad file: its header holds a problem. */
+  /**
+   * Reads the heads of some files; one result per file, in order. Never throws for a bad file: its header holds a problem.
+   * That of an archive lists the files in it, to be read in turn.
+   */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
   /** Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. */
   arrangeScans(headers: FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
-  /** An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice. Throws ProblemError. */
+  /**
+   * An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice, and what its pixels tell of it.
+   * Throws ProblemError.
+   */
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
+  /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
+  unpackFile(file: DroppedFile): Promise<DroppedFile>;
   /** Decodes, windows, resizes and stacks the slices that the preparation names. Throws ProblemError. */
   prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation): Promise<Sample>;
 }
@@ -43,6 +51,8 @@ export interface Thumbnail {
   height: number;
   /** width * height grey bytes. */
   grey: Uint8Array<ArrayBuffer>;
+  /** Warnings that only the pixels could give. */
+  remarks?: Problem[];
 }
 
 export interface TrainingSet {

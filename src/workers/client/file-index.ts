@@ -1,3 +1,4 @@
+import { folderOf } from '#ct/natural-order.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
 
@@ -9,10 +10,10 @@ import type { FileIndex } from './contract.ts';
 export function addToIndex(files: readonly DroppedFile[], index: FileIndex): DroppedFile[] {
   const fresh: DroppedFile[] = [];
   for (const [folder, members] of byFolder(files)) {
-    const clash = members.some(({ path, file }) => index.has(path) && !sameFile(index.get(path)!.file, file));
+    const clash = members.some((file) => index.has(file.path) && !sameFile(index.get(file.path)!, file));
     const prefix = clash ? freePrefix(folder, members, index) : '';
-    for (const { path, file } of members) {
-      const kept = { path: prefix + path, file };
+    for (const file of members) {
+      const kept = { ...file, path: prefix + file.path };
       if (index.has(kept.path)) continue;
       index.set(kept.path, kept);
       fresh.push(kept);
@@ -25,7 +26,7 @@ export function addToIndex(files: readonly DroppedFile[], index: FileIndex): Dro
 function freePrefix(folder: string, members: readonly DroppedFile[], index: FileIndex): string {
   for (let copy = 2; ; copy++) {
     const prefix = `${copy}/`;
-    const free = members.every(({ path, file }) => !index.has(prefix + path) || sameFile(index.get(prefix + path)!.file, file));
+    const free = members.every((file) => !index.has(prefix + file.path) || sameFile(index.get(prefix + file.path)!, file));
     const others = free && [...index.keys()].some((path) => path.startsWith(`${prefix}${folder}/`));
     if (free && (!others || members.some(({ path }) => index.has(prefix + path)))) return prefix;
   }
@@ -34,7 +35,7 @@ function freePrefix(folder: string, members: readonly DroppedFile[], index: File
 function byFolder(files: readonly DroppedFile[]): Map<string, DroppedFile[]> {
   const folders = new Map<string, DroppedFile[]>();
   for (const file of files) {
-    const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')));
+    const folder = folderOf(file.path);
     const members = folders.get(folder);
     if (members) members.push(file);
     else folders.set(folder, [file]);
@@ -42,6 +43,8 @@ function byFolder(files: readonly DroppedFile[]): Map<string, DroppedFile[]> {
   return folders;
 }
 
-function sameFile(a: Blob, b: Blob): boolean {
-  return a.size === b.size && a instanceof File && b instanceof File && a.lastModified === b.lastModified;
+/** Members of an archive are told by their checksums: dropped again, it gives other objects. */
+function sameFile(a: DroppedFile, b: DroppedFile): boolean {
+  if (a.packed || b.packed) return a.packed?.crc === b.packed?.crc && a.packed?.size === b.packed?.size;
+  return a.file.size === b.file.size && a.file instanceof File && b.file instanceof File && a.file.lastModified === b.file.lastModified;
 }

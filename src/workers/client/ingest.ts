@@ -1,10 +1,11 @@
 import { type Problem, toProblem } from '#base/problem.ts';
+import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import { addToIndex } from './file-index.ts';
 import { mapOnPool, pool } from './pool.ts';
-import { isLabelTable, isLitter } from './walk.ts';
+import { isLabelTable } from './walk.ts';
 
 const FILES_PER_TASK = 24;
 const THUMBNAIL_EDGE = 72;
@@ -35,8 +36,18 @@ export async function* ingest(
   const headers: FileHeader[] = [];
   try {
     yield { type: 'progress', phase: 'headers', done: 0, total: fresh.length };
-    for await (const some of mapOnPool(tasksOf(fresh), (task) => pool.run((d) => d.call((remote) => remote.readHeaders(task))), signal)) {
+    const tasks = tasksOf(fresh);
+    for await (const some of mapOnPool(tasks, (task) => pool.run((d) => d.call((remote) => remote.readHeaders(task))), signal)) {
       headers.push(...some);
+      const members = some.flatMap((header) => (header.kind === 'archive' ? header.files : []));
+      for (const file of members.filter(({ path }) => isLabelTable(path))) yield* unpackLabels(file);
+      const inside = addToIndex(
+        members.filter(({ path }) => !isLabelTable(path)),
+        index,
+      );
+      fresh.push(...inside);
+      // The queue may grow while it is worked off.
+      tasks.push(...tasksOf(inside));
       yield { type: 'progress', phase: 'headers', done: headers.length, total: fresh.length };
     }
     // Of some of a scan's files a scan with holes would be made.
@@ -51,6 +62,15 @@ function tasksOf(files: readonly DroppedFile[]): DroppedFile[][] {
   return Array.from({ length: Math.ceil(files.length / FILES_PER_TASK) }, (_, i) =>
     files.slice(i * FILES_PER_TASK, (i + 1) * FILES_PER_TASK),
   );
+}
+
+/** A label table in an archive is handed on as a plain file. */
+async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, void, void> {
+  try {
+    yield { type: 'labels', file: await pool.run((d) => d.call((remote) => remote.unpackFile(file))) };
+  } catch (thrown) {
+    yield { type: 'problem', problem: toProblem(thrown, file.path) };
+  }
 }
 
 async function* arrange(
@@ -91,7 +111,7 @@ async function* drawThumbnails(
     try {
       const files = filesOf(scan, index);
       const thumbnail = await pool.run((d) => d.call((remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE)));
-      return { scan, thumbnail };
+      return { scan: { ...scan, problems: [...scan.problems, ...(thumbnail.remarks ?? [])] }, thumbnail };
     } catch (thrown) {
       const problem: Problem = toProblem(thrown, scan.name);
       return { scan: { ...scan, problems: [...scan.problems, problem] }, thumbnail: null };
@@ -105,10 +125,13 @@ async function* drawThumbnails(
   }
 }
 
-/** Keeps the files and headers that scans are made of; all others may come again in a later drop. */
+/**
+ * Keeps the files and headers that scans are made of; all others may come again in a later drop. The header of a NIfTI pair
+ * is kept, too: its voxels, which the slices name, may be there or yet to come.
+ */
 function settle(fresh: readonly DroppedFile[], headers: readonly FileHeader[], index: FileIndex, earlier: EarlierDrops): void {
   const used = new Set([...earlier.scans.values()].flatMap((scan) => scan.slices.map((slice) => slice.path)));
-  earlier.headers.push(...headers.filter((header) => used.has(header.path)));
+  earlier.headers.push(...headers.filter((header) => used.has(header.path) || (header.kind === 'volume' && header.pair)));
   for (const { path } of fresh) if (!used.has(path)) index.delete(path);
 }
 

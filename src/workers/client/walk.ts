@@ -1,15 +1,9 @@
 import { type Problem, toProblem } from '#base/problem.ts';
+import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 
 /** The files of a drop, at hand or still being walked to. */
 export type Files = AsyncIterable<DroppedFile> | Iterable<DroppedFile>;
-
-/** Operating systems' litter, never worth a line in the list of problems. */
-const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|__MACOSX(\/.*)?)$/i;
-
-export function isLitter(path: string): boolean {
-  return LITTER.test(path);
-}
 
 const LABEL_TABLE = /\.(xlsx|xls|csv|tsv)$/i;
 
