@@ -17,7 +17,7 @@ describe('goldens', () => {
   it.each([
     ['metrics', metrics, 40],
     ['earlystop', earlystop, 30],
-    ['prepare', prepare, 20],
+    ['prepare', prepare, 39],
   ])('%s', async (_, run, cases) => {
     const { passed } = await run([GOLDENS]);
     expect(lines.filter((line) => line.startsWith('FAIL'))).toEqual([]);
