@@ -18,7 +18,7 @@ describe('goldens', () => {
   it.each([
     ['metrics', metrics, 40],
     ['earlystop', earlystop, 30],
-    ['prepare', prepare, 20],
+    ['prepare', prepare, 39],
     ['weights', weights, 4],
   ])('%s', async (_, run, cases) => {
     const { passed } = await run([GOLDENS]);
