@@ -8,6 +8,7 @@ import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import type { AddedWeights } from './initial-weights.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -44,7 +45,7 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
-export type { BackendName, DeviceInfo, FileHeader };
+export type { AddedWeights, BackendName, DeviceInfo, FileHeader };
 
 export interface Thumbnail {
   width: number;
@@ -80,6 +81,17 @@ export interface GpuService {
   stopTraining(runId: string): Promise<void>;
   /** Throws ProblemError when the samples are not of the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
+  /**
+   * Reads a weight file (.pth, .safetensors), matches it with a net and keeps it in the browser. A second call gives up the
+   * first. Throws ProblemError.
+   */
+  addWeights(
+    file: Blob,
+    name: string,
+    net: { model: string; classes: number },
+    onProgress: (done: number, total: number) => void,
+  ): Promise<AddedWeights>;
+  cancelAddWeights(): Promise<void>;
   /** The checkpoint's weights alone, as .safetensors bytes with torchvision's keys. */
   exportWeights(checkpointId: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Keeps a file made by exportWeights as a checkpoint; returns its id. */

@@ -1,13 +1,13 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { RandomStream } from '#base/random.ts';
+import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Buffer, Module, Parameter } from '../module.ts';
 import type { Ops } from '../ops.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { stopAtFreezeLine } from './freeze-line.ts';
-import { checkInput, type InputRule } from './input.ts';
 import { EagerOps, type FrozenBatchNorm } from './ops.ts';
 import { EagerState } from './state.ts';
 
@@ -136,6 +136,11 @@ export class EagerModel {
   /** Strict, as torch's load_state_dict: throws ProblemError and changes nothing when anything is missing, extra or misshapen. */
   importState(tensors: readonly NamedTensor[], subject: string): void {
     this.state.import(tensors, subject);
+  }
+
+  /** Puts weights in one by one, for files too large to be in memory twice; they must have been matched with the net before. */
+  async loadState(tensors: AsyncIterable<NamedTensor>): Promise<void> {
+    for await (const tensor of tensors) this.state.assign(tensor);
   }
 
   dispose(): void {

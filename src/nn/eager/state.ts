@@ -30,11 +30,13 @@ export class EagerState {
   readonly entries: readonly (readonly [string, StateEntry])[];
   private readonly keys: ReadonlyMap<StateEntry, string>;
   private readonly seed: number;
+  private readonly byKey: ReadonlyMap<string, StateEntry>;
   private readonly tensors = new Map<StateEntry, tf.Tensor>();
   private readonly counts = new Map<Buffer, bigint>();
 
   constructor(net: Module, seed: number) {
     this.entries = stateEntries(net);
+    this.byKey = new Map(this.entries);
     this.keys = new Map(this.entries.map(([key, entry]) => [entry, key]));
     this.seed = seed;
   }
@@ -91,12 +93,15 @@ export class EagerState {
         remedy: 'Choose weights of the same net with the same number of classes.',
       });
     }
-    const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.data]));
-    for (const [key, entry] of this.entries) {
-      const data = byName.get(key);
-      if (data instanceof BigInt64Array) this.counts.set(entry as Buffer, data[0]);
-      else if (data) this.replace(entry, tf.keep(toDevice(entry, data)));
-    }
+    for (const tensor of tensors) this.assign(tensor);
+  }
+
+  /** Replaces one tensor, whose key, type and shape must be the net's: weights are loaded one by one. */
+  assign({ name, data }: NamedTensor): void {
+    const entry = this.byKey.get(name);
+    if (!entry) throw new Error(`the net has no tensor '${name}'`);
+    if (data instanceof BigInt64Array) this.counts.set(entry as Buffer, data[0]);
+    else this.replace(entry, tf.keep(toDevice(entry, data)));
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { checkSettings, paperSettings } from '#train/recipe.ts';
 import { type StartFacts, startBlockers } from './start-blockers.ts';
 
@@ -17,7 +18,7 @@ describe('startBlockers', () => {
   });
 
   it('names every refused setting with its reason', () => {
-    const refusals = checkSettings({ ...paperSettings(), batchSize: 16, maxEpochs: 0 }, 2, 21);
+    const refusals = checkSettings({ ...paperSettings(), batchSize: 16, maxEpochs: 0 }, 2, catalogueEntry('squeezenet1_0'));
     const reasons = startBlockers({ ...ready, refusals });
     expect(reasons).toHaveLength(2);
     expect(reasons[0]).toContain('Batch size: It is larger than the training side, which has 2 scans.');

@@ -9,7 +9,7 @@ export function useRefusals(): Problem[] {
   const settings = useSettings((state) => state.settings);
   // Without a split the size of the training side is not known, so nothing is too large for it.
   const trainSize = useSplit((state) => state.split?.train.length ?? Number.POSITIVE_INFINITY);
-  return checkSettings(settings, trainSize, catalogueEntry(settings.model).minSize);
+  return checkSettings(settings, trainSize, catalogueEntry(settings.model));
 }
 
 /** What to write at a field; undefined when its value is fine. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueEntry } from '../zoo/catalogue.ts';
-import { checkInput } from './input.ts';
+import { checkInput } from './input-rule.ts';
+import { catalogueEntry } from './zoo/catalogue.ts';
 
 const check = (name: string, size: number, training = false) => checkInput(catalogueEntry(name), [1, size, size, 3], training);
 
