@@ -58,7 +58,7 @@ export function EmptyData() {
           </Button>
         </Group>
         <Text size="xs" className={classes.lead}>
-          The demo draws 64 synthetic chest CTs here and shows the whole way in a few minutes.
+          The demo draws 128 synthetic chest CTs here and shows the whole way in a few minutes.
         </Text>
       </div>
       <div className={classes.layouts}>

@@ -2,7 +2,7 @@ import type { DroppedFile } from '#ct/scan.ts';
 import { mapOnPool } from './pool.ts';
 import { study } from './study.ts';
 
-const SCANS_PER_CLASS = 16;
+const SCANS_PER_CLASS = 32;
 const CLASSES = 4;
 const SEED = 2303;
 
