@@ -1,4 +1,4 @@
-import { ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
@@ -44,9 +44,8 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
     labelled.map((scan) => ({ id: scan.id, patientKey: scan.patientKey, label: labels[scan.id]! })),
     { seed: settings.seed, ratios: [0.7, 0.15, 0.15] },
   );
-  for (const problem of split.problems) await report({ kind: 'problem', problem });
-  refuse(split.problems.filter((problem) => problem.level === 'error'));
-  refuse(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
+  await heed(split.problems);
+  await heed(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
   const warning = frozenButRandom(settings);
   if (warning) await report({ kind: 'problem', problem: warning });
   await report({ kind: 'log', text: `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)` });
@@ -168,14 +167,16 @@ async function labelsOf(data: Study, classes: string[]): Promise<Record<string, 
     });
   }
   const join = await study.joinLabels(parsed, mapping, data.scans, classes);
-  for (const problem of join.problems) await report({ kind: 'problem', problem });
-  refuse(join.problems.filter((problem) => problem.level === 'error'));
+  await heed(join.problems);
   await report({ kind: 'log', text: `${join.matched} scans labelled from ${table.path} (${mapping.idColumn}, ${mapping.labelColumn})` });
   return join.labels;
 }
 
-function refuse(problems: ConstructorParameters<typeof ProblemError>[0][]): void {
-  if (problems[0]) throw new ProblemError(problems[0]);
+/** Reports warnings; an error ends the journey, whose end reports it. */
+async function heed(problems: readonly Problem[]): Promise<void> {
+  for (const problem of problems) if (problem.level === 'warning') await report({ kind: 'problem', problem });
+  const error = problems.find((problem) => problem.level === 'error');
+  if (error) throw new ProblemError(error);
 }
 
 function named(ids: readonly string[], names: Map<string, string>): string[] {
