@@ -3,7 +3,7 @@ import { netCost } from './cost.ts';
 import { Sequential } from './layers/container.ts';
 import { Conv2d } from './layers/conv.ts';
 import { Linear } from './layers/linear.ts';
-import { trainingMemory } from './memory.ts';
+import { largestTensor, trainingMemory } from './memory.ts';
 import { Module, type Parameter } from './module.ts';
 import type { Ops } from './ops.ts';
 
@@ -41,5 +41,11 @@ describe('memory', () => {
       total: 4000 + 400 + 800 + 1320,
     });
     expect(trainingMemory({ ...question, optimizer: 'sgd' }).optimizer).toBe(400);
+  });
+
+  it('knows the largest tensor, be it a result or a weight', () => {
+    const cost = { kept: 0, largest: 20 };
+    expect(largestTensor({ cost, batchSize: 3, largestParameter: 59 })).toBe(4 * 60);
+    expect(largestTensor({ cost, batchSize: 3, largestParameter: 61 })).toBe(4 * 61);
   });
 });

@@ -27,6 +27,15 @@ const SLOTS = { adam: 2, sgd: 1 };
 /** An operation's input, its output and one of their gradients are there at once, whether they are kept or not. */
 const IN_WORK = 3;
 
+/** Bytes of the largest tensor of a training: a weight, or one layer's result for the whole batch. A GPU limits what one buffer holds. */
+export function largestTensor({
+  cost,
+  batchSize,
+  largestParameter,
+}: Pick<MemoryQuestion, 'cost' | 'batchSize'> & { largestParameter: number }) {
+  return FLOAT_BYTES * Math.max(batchSize * cost.largest, largestParameter);
+}
+
 /**
  * An estimate: every result above the freeze line is kept once, in 32 bits. An executor that plans its memory, shares buffers and
  * computes cheap results again needs less; the eager one needs more, since the gradients of results stay until a step is over.
