@@ -139,6 +139,7 @@ async function begin({ events, abort }: Run, settings: TrainSettings, learner: E
     events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}, ${percent} %` });
   };
   await learner.begin(initialTensors(settings, weights, abort.signal, onProgress));
+  events.push({ type: 'stage', stage: 'building', text: `Weights ${weights.name} are loaded` });
 }
 
 /** Stores the new best and only then lets the former go, so that one whole checkpoint always exists. */

@@ -19,19 +19,19 @@ export function NetDetails({ model, costs }: { model: string; costs: NetCosts | 
       <h3 className={classes.title}>{title}</h3>
       <Text size="sm">{description}</Text>
       <dl className={classes.facts}>
-        <Fact
+        <Line
           name="Input"
           value={fixedSize ? `${nativeSize} pixels only` : `${minTrainingSize ?? minSize} pixels or more, made for ${nativeSize}`}
         />
-        {costs && <Fact name="Parameters" value={parametersText(costs)} />}
+        {costs && <Line name="Parameters" value={parametersText(costs)} />}
         {costs && (
-          <Fact
+          <Line
             name={`One image of ${preparation.size} x ${preparation.size}`}
             value={`${formatNumber((OPERATIONS_PER_MAC * costs.macs) / 1e9)} GFLOPs (2 x ${formatNumber(costs.macs / 1e9)} GMACs)`}
           />
         )}
         {published && accuracy && (
-          <Fact
+          <Line
             name={`Published weights (${published.set})`}
             value={`${formatBytes(publishedBytes(published))}; ImageNet-1K at ${accuracy.cropSize} pixels: top-1 ${accuracy.top1.toFixed(1)} %, top-5 ${accuracy.top5.toFixed(1)} %`}
           />
@@ -46,6 +46,11 @@ export function NetDetails({ model, costs }: { model: string; costs: NetCosts | 
       )}
     </section>
   );
+}
+
+/** A fact whose numbers stay beside their units. */
+function Line({ name, value }: { name: string; value: string }) {
+  return <Fact name={name} value={value.replaceAll(/(\d) (?=[%kMG])/g, '$1\u00a0')} />;
 }
 
 function parametersText({ parameters, trainable }: NetCosts): string {
@@ -66,11 +71,11 @@ function Memory({ costs }: { costs: NetCosts | null | undefined }) {
   ];
   return (
     <>
-      <Fact
+      <Line
         name={`Memory to train with batches of ${settings.batchSize}`}
         value={`about ${formatBytes(memory.total)}: ${parts.join(', ')}`}
       />
-      <Fact name="Largest buffer" value={use ? bufferText(use) : bufferUnknown(device?.label)} />
+      <Line name="Largest buffer" value={use ? bufferText(use) : bufferUnknown(device?.label)} />
     </>
   );
 }

@@ -16,7 +16,7 @@ export function AddWeights() {
     return <Busy text={`${PHASES[phase]} ${name}`} done={megabytes(done)} total={megabytes(total)} unit="MB" onCancel={cancel} />;
   }
   return (
-    <Group gap="sm" mt="sm">
+    <Group gap="sm" mt="sm" wrap="nowrap">
       <PickWeights>Choose a weight file</PickWeights>
       <Text size="sm">or drop it here: .pth, .pt or .safetensors of {title}.</Text>
     </Group>

@@ -8,7 +8,7 @@ const WEIGHT_TYPES = '.pth,.pt,.safetensors';
 export function PickWeights({ children, picker = 'weights' }: { children: string; picker?: string }) {
   const add = useWeights((state) => state.add);
   return (
-    <PickFiles size="xs" variant="default" accept={WEIGHT_TYPES} picker={picker} onPick={([file]) => file && void add(file)}>
+    <PickFiles size="xs" variant="default" flex="none" accept={WEIGHT_TYPES} picker={picker} onPick={([file]) => file && void add(file)}>
       {children}
     </PickFiles>
   );
