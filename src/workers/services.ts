@@ -9,6 +9,7 @@ import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { AddedWeights } from './initial-weights.ts';
+import type { NetCostQuestion, NetCosts } from './net-costs.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -45,7 +46,7 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
-export type { AddedWeights, BackendName, DeviceInfo, FileHeader };
+export type { AddedWeights, BackendName, DeviceInfo, FileHeader, NetCostQuestion, NetCosts };
 
 export interface Thumbnail {
   width: number;
@@ -73,6 +74,8 @@ export interface Prediction {
 /** GPU worker: one device for training and prediction. Holds at most one run. */
 export interface GpuService {
   device(preferred?: BackendName): Promise<DeviceInfo>;
+  /** What nets would cost, in the order of the questions; null where one can't be trained so. Nothing is computed. */
+  netCosts(questions: NetCostQuestion[]): Promise<(NetCosts | null)[]>;
   /** Starts a run; it goes on whether or not anyone listens. Throws ProblemError for settings that can't be trained. */
   startTraining(runId: string, settings: TrainSettings, data: TrainingSet): Promise<void>;
   /** The events since the last call, waiting for the first; empty when the run is over. Throws what ended the run by force. */
