@@ -93,3 +93,37 @@ test('shows what a download reveals before it is asked for, and loads a pack bes
   await expect(page.getByRole('combobox', { name: 'Extent' })).toHaveValue('scratch');
   expect(faults).toEqual([]);
 });
+
+test('published weights bring their normalisation, which is locked while they are chosen', async ({ page }) => {
+  // No published file is at hand: the catalogue is told that our file is one.
+  const digest = createHash('sha256')
+    .update(readFileSync(path.join(WEIGHTS, GOOD)))
+    .digest('hex')
+    .slice(0, 8);
+  await page.context().route('**/assets/*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll('squeezenet1_0-b66bff10', `squeezenet1_0-${digest}`) });
+  });
+  const { faults } = await openStudio(page);
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans');
+  await goTo(page, 'Train');
+  await drop(page, GOOD);
+  await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
+  await expect(page.getByText('this normalisation is set and kept in Prepare')).toBeVisible();
+  await expect(page.getByRole('table', { name: /^Published weights/ })).toContainText('Kept here');
+
+  await goTo(page, 'Prepare');
+  const imagenet = page.getByRole('radio', { name: /^ImageNet/ });
+  await expect(imagenet).toBeChecked();
+  await expect(imagenet).toBeDisabled();
+  await expect(page.getByText(`Set by ${GOOD}`)).toBeVisible();
+  await expectAccessible(page);
+
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: 'Random weights' }).check({ force: true });
+  await goTo(page, 'Prepare');
+  await expect(page.getByRole('radio', { name: /^Paper's/ })).toBeChecked();
+  await expect(imagenet).toBeEnabled();
+  expect(faults).toEqual([]);
+});
