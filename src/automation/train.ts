@@ -1,4 +1,5 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
+import { oneSeriesPerStudy } from '#ct/series-choice.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
@@ -39,7 +40,11 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   const data = await readStudy(options.folder);
   const settings = await settingsOf(options);
   const labels = await labelsOf(data, settings.classes);
-  const labelled = data.scans.filter((scan) => scan.id in labels);
+  const withLabel = data.scans.filter((scan) => scan.id in labels);
+  const labelled = oneSeriesPerStudy(withLabel);
+  if (labelled.length < withLabel.length) {
+    await report({ kind: 'log', text: `${withLabel.length - labelled.length} other series of the same studies are left out` });
+  }
   const split = await study.split(
     labelled.map((scan) => ({ id: scan.id, patientKey: scan.patientKey, label: labels[scan.id]! })),
     { seed: settings.seed, ratios: [0.7, 0.15, 0.15] },

@@ -42,12 +42,14 @@ const scans = {
 };
 
 it('sorts scans behind the filters', () => {
-  expect(filterScans({ scans, order, labels: { 1: 0, 2: 3 }, excluded: new Set(['4']) })).toEqual({
+  const left = { excludedByHand: new Set(['4']), otherSeries: new Set(['3']) };
+  expect(filterScans({ scans, order, labels: { 1: 0, 2: 3 }, ...left })).toEqual({
     all: order,
-    unlabelled: ['3', '4'],
+    unlabelled: ['4'],
     warnings: ['2'],
     rejected: ['3'],
     excluded: ['4'],
+    otherSeries: ['3'],
   });
 });
 

@@ -31,6 +31,8 @@ export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowPro
   const label = useDataset((state) => state.labels[scan.id]);
   const byHand = useDataset((state) => state.byHand[scan.id] !== undefined);
   const excluded = useDataset((state) => state.excluded.has(scan.id));
+  const otherSeries = useDataset((state) => state.otherSeries.has(scan.id));
+  const excludedByHand = useDataset((state) => state.excludedByHand.has(scan.id));
   const classNames = useDataset((state) => state.classes);
   const side = useSplit((state) => sideOf(state.split, scan.id));
   const selected = useDataView((state) => state.selectedId === scan.id);
@@ -45,7 +47,12 @@ export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowPro
   };
   const thumbnail = thumbnailUrl(scan.id);
   return (
-    <tr aria-rowindex={rowIndex} data-selected={selected || undefined} data-excluded={excluded || undefined} onClick={open}>
+    <tr
+      aria-rowindex={rowIndex}
+      data-selected={selected || undefined}
+      data-excluded={excludedByHand ? 'hand' : excluded || undefined}
+      onClick={open}
+    >
       <td className={classes.picture}>{thumbnail && <img src={thumbnail} alt="" width={28} height={28} />}</td>
       <td>
         <UnstyledButton ref={name} className={classes.name} tabIndex={tabStop ? 0 : -1} aria-pressed={selected} title={scan.name}>
@@ -67,7 +74,9 @@ export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowPro
           {byHand && <Pencil size={11} role="img" aria-label="set by hand" />}
         </span>
       </td>
-      <td data-column="side">{excluded ? <Badge text="excluded" /> : (side ?? '–')}</td>
+      <td data-column="side" title={otherSeries ? 'Another series of this study is used' : undefined}>
+        {excludedByHand ? <Badge text="excluded" /> : otherSeries ? <Badge text="unused" /> : (side ?? '–')}
+      </td>
       <td>
         <VerdictMark scan={scan} />
       </td>
