@@ -18,7 +18,7 @@ export interface DecodeService {
    */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
   /** Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. */
-  arrangeScans(headers: FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }>;
+  arrangeScans(headers: FileHeader[], salt?: string): Promise<{ scans: Scan[]; problems: Problem[] }>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { filterScans, searchScans } from './filters.ts';
-import { pseudonyms } from './pseudonyms.ts';
 import { verdictOf } from './verdict.ts';
 
 const problem = (level: Problem['level'], code: string): Problem => ({
@@ -66,9 +65,4 @@ it('names the gravest problem in words, and all in full', () => {
   expect(verdictOf(scans[3]).details.split('\n')).toHaveLength(2);
   const many = scan('5', [problem('warning', 'gap'), problem('warning', 'gap'), problem('warning', 'gantry-tilt')]);
   expect(verdictOf(many).reason).toBe('gap + 1');
-});
-
-it('gives a patient one pseudonym', () => {
-  const names = pseudonyms(scans, order);
-  expect(order.map((id) => names.get(scans[id as unknown as keyof typeof scans].patientKey))).toEqual(['P-001', 'P-002', 'P-003', 'P-002']);
 });

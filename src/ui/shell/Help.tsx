@@ -1,4 +1,5 @@
 import { Anchor, List, Modal, Stack, Table, Text } from '@mantine/core';
+import { KEPT_TAGS, type KeptTags } from '#ct/dicom/kept.ts';
 import { MESSAGES } from '../messages/en.ts';
 
 const KEYS: [string, string][] = [
@@ -36,6 +37,7 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
             ))}
           </Table.Tbody>
         </Table>
+        <KeptTable />
         <Text size="sm">
           {MESSAGES.privacy} {MESSAGES.notice}
         </Text>
@@ -44,5 +46,26 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
         </Anchor>
       </Stack>
     </Modal>
+  );
+}
+
+const FATES: Record<KeptTags['fate'], string> = { kept: 'Kept', key: 'As a key', used: 'Used, not kept' };
+
+/** What becomes of the tags of DICOM files. */
+function KeptTable() {
+  return (
+    <Table>
+      <Table.Caption>What we keep of a DICOM file; every other tag is skipped unread</Table.Caption>
+      <Table.Tbody>
+        {KEPT_TAGS.map(({ what, fate, why }) => (
+          <Table.Tr key={what}>
+            <Table.Th>{what}</Table.Th>
+            <Table.Td>
+              <b>{FATES[fate]}</b>, {why}.
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { CircleCheck, CircleX, Pencil, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset.ts';
+import { patientPseudonym } from '#state/export-names.ts';
 import { thumbnailUrl } from '#state/session-files.ts';
 import { sideOf, useSplit } from '#state/split.ts';
 import { LabelMark } from '../LabelMark.tsx';
@@ -20,14 +21,13 @@ const mm = (value: number) => String(Number(value.toPrecision(3)));
 
 interface ScanRowProps {
   scan: Scan;
-  patient: string;
   rowIndex: number;
   /** The one row that the Tab key stops at. */
   tabStop: boolean;
   onOpen: () => void;
 }
 
-export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowProps) {
+export function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
   const label = useDataset((state) => state.labels[scan.id]);
   const byHand = useDataset((state) => state.byHand[scan.id] !== undefined);
   const excluded = useDataset((state) => state.excluded.has(scan.id));
@@ -45,6 +45,7 @@ export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowPro
     useDataView.getState().select(scan.id);
     onOpen();
   };
+  const patient = useMemo(() => patientPseudonym(scan.patientKey), [scan.patientKey]);
   const thumbnail = thumbnailUrl(scan.id);
   return (
     <tr
