@@ -9,6 +9,9 @@ const KEYS: [string, string][] = [
   ['X', 'Data: leave the scan out, or take it back in'],
   ['Z, Shift+Z', 'Data: undo, redo'],
   ['← →, wheel', 'Viewer: slice towards the feet or the head'],
+  ['+ -, F', 'Viewer: zoom in and out, show all of the slice; also Ctrl and wheel'],
+  ['Shift and arrows', 'Viewer: pan; also Shift and drag'],
+  ['drag', 'Viewer: level (up, down) and width (across) of the window'],
 ];
 
 export function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
