@@ -7,11 +7,12 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
-                            [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
-  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv
+                            [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train] [--pseudonyms]
+  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
-tuned). predict writes one row for every scan in DIR. Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some
+tuned). predict writes one row for every scan in DIR. With --pseudonyms both name scans by pseudonyms, whose salt is of the
+run, in place of folder names. Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some
 files or scans could not be used and were left out (--allow-problems makes that 0).`;
 
 const OPTIONS = {
@@ -33,7 +34,7 @@ function parse(argv) {
   }
   const spec = OPTIONS[command];
   if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train or predict.');
-  const options = { 'allow-problems': { type: 'boolean', default: false } };
+  const options = { 'allow-problems': { type: 'boolean', default: false }, pseudonyms: { type: 'boolean', default: false } };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
   let values;
   try {

@@ -1,4 +1,6 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
+import { oneSeriesPerStudy } from '#ct/series-choice.ts';
+import { FOLDER_COLUMNS } from '#data/label-folders.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
@@ -29,6 +31,8 @@ export interface TrainOptions {
   norm?: NormalizationName;
   extent?: string;
   frozenBn?: 'eval' | 'train';
+  /** Exports carry pseudonyms in place of scan names. */
+  pseudonyms?: boolean;
 }
 
 /** The whole way from files to a checkpoint; delivers run.json, checkpoint.safetensors and predictions.csv. */
@@ -39,7 +43,11 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   const data = await readStudy(options.folder);
   const settings = await settingsOf(options);
   const labels = await labelsOf(data, settings.classes);
-  const labelled = data.scans.filter((scan) => scan.id in labels);
+  const withLabel = data.scans.filter((scan) => scan.id in labels);
+  const labelled = oneSeriesPerStudy(withLabel);
+  if (labelled.length < withLabel.length) {
+    await report({ kind: 'log', text: `${withLabel.length - labelled.length} other series of the same studies are left out` });
+  }
   const split = await study.split(
     labelled.map((scan) => ({ id: scan.id, patientKey: scan.patientKey, label: labels[scan.id]! })),
     { seed: settings.seed, ratios: [0.7, 0.15, 0.15] },
@@ -50,7 +58,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   if (warning) await report({ kind: 'problem', problem: warning });
   await report({ kind: 'log', text: `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)` });
 
-  const names = exportNames(data.scans);
+  const names = exportNames(data.scans, options.pseudonyms);
   const record: RunRecord = {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
@@ -144,10 +152,17 @@ async function weightsOf(model: string, classes: number): Promise<InitialWeights
   return weights;
 }
 
-/** The label table named on the command line, else the only one in the folder. */
+/** The label table named on the command line, else the only one in the folder, else the classes that folders are called after. */
 async function labelsOf(data: Study, classes: string[]): Promise<Record<string, number>> {
   const [given] = picked('files');
   const table = given ? { path: given.name, file: given } : data.tables.length === 1 ? data.tables[0] : undefined;
+  const folders = table || data.tables.length > 0 ? null : await study.classFolders(data.scans, classes);
+  if (folders) {
+    const join = await study.joinLabels(folders, FOLDER_COLUMNS, data.scans, classes);
+    await heed(join.problems);
+    await report({ kind: 'log', text: `${join.matched} scans labelled by the names of their folders` });
+    return join.labels;
+  }
   if (!table) {
     throw new ProblemError({
       code: 'labels-missing',

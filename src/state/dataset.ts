@@ -6,9 +6,10 @@ import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { demoFiles } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
+import { decide } from './decisions.ts';
 import { type LabelEdit, LabelHistory } from './label-history.ts';
-import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
-import { joinWith, readTable, rejoin } from './label-tables.ts';
+import type { HandLabels, LabelSource } from './label-sources.ts';
+import { joinWith, readTable, rejoin, withFolders } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
 import { earlierDrops, forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
 
@@ -27,6 +28,12 @@ export interface DatasetState {
   /** Class index by scan id: what the tables say, and over it what the person decided. */
   labels: Readonly<Record<string, number>>;
   byHand: HandLabels;
+  excludedByHand: ReadonlySet<string>;
+  /** The series that the person chose, by study. */
+  seriesByHand: Readonly<Record<string, string>>;
+  /** Series of studies of which another one is used. */
+  otherSeries: ReadonlySet<string>;
+  /** All that is left out: by hand, and other series. */
   excluded: ReadonlySet<string>;
   classes: readonly string[];
   /** The label tables, the newest last. */
@@ -46,9 +53,12 @@ export interface DatasetState {
   setMapping(table: string, mapping: LabelMapping): Promise<void>;
   /** What {@link setMapping} would give. */
   previewMapping(table: string, mapping: LabelMapping): Promise<LabelJoin | null>;
-  removeTable(table: string): void;
+  /** Also takes back that folders' names are read as classes. */
+  removeTable(table: string): Promise<void>;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
+  /** Uses this series of its study instead of the others. */
+  chooseSeries(scanId: string): void;
   /** The scan that was changed; null when there was nothing to take back. */
   undo(): string | null;
   redo(): string | null;
@@ -62,6 +72,9 @@ const EMPTY = {
   order: [],
   labels: {},
   byHand: {},
+  excludedByHand: new Set<string>(),
+  seriesByHand: {},
+  otherSeries: new Set<string>(),
   excluded: new Set<string>(),
   labelSources: [],
   problems: [],
@@ -76,6 +89,8 @@ const history = new LabelHistory();
 const queue = new ReadingQueue();
 /** Grows whenever the data is given up; what belongs to an older session is thrown away. */
 let session = 0;
+/** The person removed the classes that folders are called after. */
+let foldersRefused = false;
 
 /** A scan that could train: no error, not excluded. */
 export function isUsable(scan: Scan, excluded: ReadonlySet<string>): boolean {
@@ -92,50 +107,57 @@ export const useDataset = create<DatasetState>()((set, get) => {
 
   const forget = () => {
     session++;
+    foldersRefused = false;
     forgetSessionFiles();
     history.clear();
     const { reading } = get();
     set({ ...EMPTY, reading });
   };
 
+  /** Sets what was read or decided, with what follows from it. */
+  const settle = (change: Partial<DatasetState>) => set({ ...change, ...decide({ ...get(), ...change }) });
+
   /** Applies an edit to labels and exclusions, and remembers how to take it back. */
   const apply = ({ scanId, byHand, excluded }: LabelEdit) => {
     const decided = { ...get().byHand };
     if (byHand === undefined) delete decided[scanId];
     else decided[scanId] = byHand;
-    const without = new Set(get().excluded);
+    const without = new Set(get().excludedByHand);
     if (excluded) without.add(scanId);
     else without.delete(scanId);
-    const labels = effectiveLabels(get().labelSources, decided);
-    set({ labels, byHand: decided, excluded: without, canUndo: history.canUndo, canRedo: history.canRedo });
+    settle({ byHand: decided, excludedByHand: without, canUndo: history.canUndo, canRedo: history.canRedo });
   };
 
   const edit = (scanId: string, change: Partial<LabelEdit>) => {
-    const { byHand, excluded } = get();
-    const before = { scanId, byHand: byHand[scanId], excluded: excluded.has(scanId) };
+    const { byHand, excludedByHand } = get();
+    const before = { scanId, byHand: byHand[scanId], excluded: excludedByHand.has(scanId) };
     const after = { ...before, ...change };
     if (after.byHand === before.byHand && after.excluded === before.excluded) return;
     history.record(before, after);
     apply(after);
   };
 
-  const setSources = (labelSources: readonly LabelSource[]) => {
-    const { byHand } = get();
-    set({ labelSources, labels: effectiveLabels(labelSources, byHand) });
+  const tablesOf = () => get().labelSources.filter((source) => !source.fromFolders);
+
+  /** Sets the tables, and looks whether folders have to stand in for them. */
+  const setTables = async (tables: readonly LabelSource[]) => {
+    const mine = session;
+    const sources = foldersRefused ? tables : await withFolders(tables, get());
+    if (mine === session) settle({ labelSources: sources });
   };
 
   const rejoinAll = async () => {
     const mine = session;
-    const sources = await Promise.all(get().labelSources.map((source) => rejoin(source, get())));
+    const sources = await Promise.all(tablesOf().map((source) => rejoin(source, get())));
     if (mine !== session) return;
-    setSources(get().labelSources.map((source) => sources.find(({ table }) => table === source.table) ?? source));
+    await setTables(tablesOf().map((source) => sources.find(({ table }) => table === source.table) ?? source));
   };
 
   const addTable = async (file: DroppedFile) => {
     const mine = session;
     try {
       const source = await readTable(file, get());
-      if (mine === session) setSources([...get().labelSources.filter((other) => other.table.name !== source.table.name), source]);
+      if (mine === session) await setTables([...tablesOf().filter((other) => other.table.name !== source.table.name), source]);
     } catch (thrown) {
       if (mine === session) addProblem(toProblem(thrown, file.path));
     }
@@ -151,7 +173,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       if (pending.length === 0 || mine !== session) return;
       const scans = { ...get().scans };
       for (const scan of pending.splice(0)) scans[scan.id] = scan;
-      set({ scans, order: sorted(scans) });
+      settle({ scans, order: sorted(scans) });
     };
     set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
     try {
@@ -225,7 +247,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       const source = get().labelSources.find((candidate) => candidate.table.name === table);
       if (!source) return;
       const mapped = await joinWith({ ...source, chosen: true }, mapping, get());
-      if (mine === session) setSources(get().labelSources.map((other) => (other.table === source.table ? mapped : other)));
+      if (mine === session) await setTables(tablesOf().map((other) => (other.table === source.table ? mapped : other)));
     },
 
     previewMapping: async (table, mapping) => {
@@ -233,10 +255,19 @@ export const useDataset = create<DatasetState>()((set, get) => {
       return source ? (await joinWith(source, mapping, get())).join : null;
     },
 
-    removeTable: (table) => setSources(get().labelSources.filter((source) => source.table.name !== table)),
+    removeTable: async (table) => {
+      const removed = get().labelSources.find((source) => source.table.name === table);
+      foldersRefused ||= removed?.fromFolders ?? false;
+      await setTables(tablesOf().filter((source) => source !== removed));
+    },
 
     setLabel: (scanId, label) => edit(scanId, { byHand: label }),
-    toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excluded.has(scanId) }),
+    toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excludedByHand.has(scanId) }),
+
+    chooseSeries: (scanId) => {
+      const study = get().scans[scanId]?.studyKey;
+      if (study !== undefined) settle({ seriesByHand: { ...get().seriesByHand, [study]: scanId } });
+    },
 
     undo: () => {
       const before = history.undo();
@@ -254,8 +285,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       const kept = Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length);
       // The history may hold classes that are no more.
       history.clear();
-      const labels = Object.fromEntries(Object.entries(get().labels).filter(([, label]) => label < classes.length));
-      set({ classes, labels, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
+      settle({ classes, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
       await rejoinAll();
     },
 

@@ -19,7 +19,7 @@ export interface DecodeService {
    */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
   /** Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. */
-  arrangeScans(headers: FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }>;
+  arrangeScans(headers: FileHeader[], salt?: string): Promise<{ scans: Scan[]; problems: Problem[] }>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**
@@ -38,6 +38,8 @@ export interface StudyService {
   readLabelTable(file: Blob, name: string): Promise<LabelTable>;
   /** The most likely columns; null where no pair of columns can be used. */
   guessMapping(table: LabelTable, scans: Scan[], classes: string[]): Promise<LabelMapping | null>;
+  /** The classes that folders are called after, as a label table; null where they are not. */
+  classFolders(scans: Scan[], classes: string[]): Promise<LabelTable | null>;
   joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
   split(scans: LabelledScan[], options: SplitOptions): Promise<Split>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
