@@ -8,8 +8,9 @@ const WEIGHTS = path.resolve(import.meta.dirname, '../tests/goldens/weights');
 const GOOD = 'squeezenet1_0_f16.safetensors';
 const EVIL = 'squeezenet1_0_evil.pth';
 
-/** Drops a file on the page, as a person's hand would. */
+/** Drops a file on the Train step once it is on the screen, as a person's hand would. */
 async function drop(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Start from' })).toBeVisible();
   const transfer = await page.evaluateHandle(
     ({ base64, fileName }) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
