@@ -17,9 +17,10 @@ const OPTIONS = {
   only: { type: 'string' },
   backend: { type: 'string', default: 'webgpu' },
   runtime: { type: 'string', default: 'dawn' },
+  engine: { type: 'string', default: 'eager' },
   json: { type: 'string' },
 };
-const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'] };
+const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops']);
 
 function usage(complaint) {
@@ -27,7 +28,8 @@ function usage(complaint) {
   console.error(`${complaint}
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
-                            [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]   (models and ops)
+                            [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
+                            [--engine eager|compiled]   (models and ops)
 
 DIR holds reference numbers, as tests/goldens does. Areas:
 ${areas.join('\n')}`);

@@ -1,5 +1,5 @@
 import type { BackendName } from '#gpu/device.ts';
-import type { CaseResult } from './case.ts';
+import type { CaseResult, EngineName } from './case.ts';
 import { checkModel } from './models/check.ts';
 import type { ModelGolden } from './models/goldens.ts';
 import { checkOps } from './ops/check.ts';
@@ -8,9 +8,9 @@ import { checkOps } from './ops/check.ts';
 Object.assign(globalThis, {
   checks: {
     checkOps,
-    checkModel: async (golden: ModelGolden, backend: BackendName) => {
+    checkModel: async (golden: ModelGolden, backend: BackendName, engine: EngineName) => {
       const results: CaseResult[] = [];
-      await checkModel(golden, backend, (result) => {
+      await checkModel(golden, backend, engine, (result) => {
         results.push(result);
       });
       return results;

@@ -1,16 +1,15 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { namedModules, parameterCount, stateEntries } from '#nn/module.ts';
+import { parameterCount, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { fault, torchOrder } from '../ops/bench.ts';
+import { fault } from '../fault.ts';
 import { LOGITS, TAPS } from '../tolerances.ts';
 import type { EvalGolden, ModelGolden, Tap } from './goldens.ts';
-import { images, norm, stateBitSum, subject } from './subject.ts';
+import { images, type MakeSubject, norm, stateBitSum } from './subject.ts';
 
 type Faults = (string | null | false)[];
 
 /** Names, order, shapes, roles, counts; and the weights' bits after a journey to the device and back. */
-export async function checkParameters(golden: ModelGolden): Promise<Faults> {
+export async function checkParameters(golden: ModelGolden, subject: MakeSubject): Promise<Faults> {
   const { params, arch, head } = golden;
   const net = buildNet(arch, golden.numClasses);
   const entries = stateEntries(net);
@@ -50,21 +49,11 @@ function tapFaults({ module, shape, mean, std, absMax, idx, v }: Tap, got: Float
 }
 
 /** Evaluation-mode logits, and the outputs of named modules. */
-export async function checkEvaluation(golden: ModelGolden, part: EvalGolden): Promise<Faults> {
+export async function checkEvaluation(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Faults> {
   const model = subject(golden);
-  const wanted = new Set(part.taps?.map(({ module }) => module));
-  const names = new Map(namedModules(model.net).map(([name, module]) => [module, name]));
-  const seen = new Map<string, tf.Tensor>();
-  const logits = model.forward(images(golden, part), false, (module, y) => {
-    const name = names.get(module);
-    if (name !== undefined && wanted.has(name)) seen.set(name, tf.keep(tf.clone(y)));
-  });
-  const faults: Faults = [fault('logits', await logits.data(), part.logits_f64.flat(), LOGITS)];
-  for (const tap of part.taps ?? []) {
-    const tensor = seen.get(tap.module);
-    faults.push(...tapFaults(tap, tensor && (await torchOrder(tensor))));
-    tensor?.dispose();
-  }
+  const { logits, taps } = await model.evaluate(images(golden, part), new Set(part.taps?.map(({ module }) => module)));
+  const faults: Faults = [fault('logits', logits, part.logits_f64.flat(), LOGITS)];
+  for (const tap of part.taps ?? []) faults.push(...tapFaults(tap, taps.get(tap.module)));
   model.dispose();
   return faults;
 }

@@ -1,0 +1,196 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import { type Activation, activationCode } from './activation-code.ts';
+import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+
+export interface BatchNormBackward {
+  x: Tensor;
+  stats: Value;
+  /** The activation that follows the normalisation; its derivative is part of this. */
+  activation: Activation | null;
+  /** Of the activation's output. */
+  dz: Tensor;
+  /** Null when the weights are frozen. */
+  dWeight: Value | null;
+  dBias: Value | null;
+  /** May be dz itself. Null when nothing before the normalisation learns. */
+  dx: Tensor | null;
+  accumulate: boolean;
+  scratch: (words: number) => Value;
+}
+
+const element = (fours: boolean) => (fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const));
+
+/** WGSL: normalised x and the gradient before the activation, at channel (vector) c. */
+const local = (fours: boolean) => `fn normalised(v: Number, c: u32) -> Number { return (v - stats[c]) * stats[params.channels + c]; }
+fn before_activation(dz: Number, n: Number, c: u32) -> Number {
+  let weight = stats[2u * params.channels + c] / stats[params.channels + c];
+  return dz * ${fours ? 'slope4' : 'slope'}(n * weight + stats[3u * params.channels + c]);
+}
+`;
+
+/**
+ * The gradient of y = activation(weight * n + bias), n = (x - mean) / deviation with the batch's own mean and deviation:
+ * with g = dz * activation', dBias = sum g, dWeight = sum g * n, dx = scale * (g - (dBias + n * dWeight) / rows).
+ */
+export function batchNormBackward(label: string, args: BatchNormBackward): Dispatch[] {
+  const { x, dz, dx, scratch, dWeight, dBias } = args;
+  const channels = channelsOf(x);
+  const { chunks, length } = rowChunks(rowsOf(x));
+  const parts = scratch(chunks * 2 * channels);
+  const sums = scratch(2 * channels);
+  const dispatches = [
+    partialSums(label, args, parts, chunks, length),
+    mergeSums(`${label} sums`, { parts, sums, chunks, channels, dWeight, dBias }),
+  ];
+  if (dx) dispatches.push(inputGradient(label, args, dx, sums, dz.value === dx.value));
+  return dispatches;
+}
+
+function partialSums(
+  label: string,
+  { x, stats, activation, dz }: BatchNormBackward,
+  parts: Value,
+  chunks: number,
+  length: number,
+): Dispatch {
+  const fours = inFours(x, dz);
+  const [type, lanes] = element(fours);
+  const zero = fours ? 'vec4f(0.0)' : '0.0';
+  return dispatchOf({
+    label: `${label} partial sums`,
+    kind: 'batch norm',
+    slots: [read('x', x, type), read('dz', dz, type), read('stats', stats, type), write('parts', parts, type)],
+    params: {
+      rows: rowsOf(x),
+      length,
+      channels: channelsOf(x) / lanes,
+      x_pitch: x.pitch / lanes,
+      x_offset: x.offset / lanes,
+      dz_pitch: dz.pitch / lanes,
+      dz_offset: dz.offset / lanes,
+    },
+    body: `alias Number = ${type};
+${activationCode(activation)}${local(fours)}
+var<workgroup> biases: array<Number, ${LANES * LANES}>;
+var<workgroup> weights: array<Number, ${LANES * LANES}>;
+${CHUNK_MAIN}
+  let inside = c < params.channels;
+  var s1 = ${zero};
+  var s2 = ${zero};
+  if (inside) {
+    for (var row = begin + slot; row < end; row += ${LANES}u) {
+      let n = normalised(x[params.x_offset + row * params.x_pitch + c], c);
+      let g = before_activation(dz[params.dz_offset + row * params.dz_pitch + c], n, c);
+      s1 += g;
+      s2 += g * n;
+    }
+  }
+  biases[li] = s1;
+  weights[li] = s2;
+  ${sumOverSlots('biases', 'weights')}
+  if (slot == 0u && inside) {
+    parts[(group.y * 2u) * params.channels + c] = biases[li];
+    parts[(group.y * 2u + 1u) * params.channels + c] = weights[li];
+  }
+}`,
+    workgroups: [Math.ceil(channelsOf(x) / lanes / LANES), chunks, 1],
+  });
+}
+
+interface MergeSums {
+  parts: Value;
+  /** [2, C]: of g and of g * n. */
+  sums: Value;
+  chunks: number;
+  channels: number;
+  dWeight: Value | null;
+  dBias: Value | null;
+}
+
+function mergeSums(label: string, { parts, sums, chunks, channels, dWeight, dBias }: MergeSums): Dispatch {
+  return dispatchOf({
+    label,
+    kind: 'batch norm',
+    slots: [
+      read('parts', parts),
+      write('sums', sums),
+      ...(dBias ? [write('d_bias', dBias)] : []),
+      ...(dWeight ? [write('d_weight', dWeight)] : []),
+    ],
+    params: { chunks, channels },
+    body: `var<workgroup> biases: array<f32, ${LANES * LANES}>;
+var<workgroup> weights: array<f32, ${LANES * LANES}>;
+@compute @workgroup_size(${LANES * LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
+  let slot = li / ${LANES}u;
+  let c = group.x * ${LANES}u + li % ${LANES}u;
+  var s1 = 0.0;
+  var s2 = 0.0;
+  if (c < params.channels) {
+    for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
+      s1 += parts[(chunk * 2u) * params.channels + c];
+      s2 += parts[(chunk * 2u + 1u) * params.channels + c];
+    }
+  }
+  biases[li] = s1;
+  weights[li] = s2;
+  ${sumOverSlots('biases', 'weights')}
+  if (slot == 0u && c < params.channels) {
+    sums[c] = biases[li];
+    sums[params.channels + c] = weights[li];
+    ${dBias ? 'd_bias[c] = biases[li];' : ''}
+    ${dWeight ? 'd_weight[c] = weights[li];' : ''}
+  }
+}`,
+    workgroups: [Math.ceil(channels / LANES), 1, 1],
+  });
+}
+
+function inputGradient(
+  label: string,
+  { x, stats, activation, dz, accumulate }: BatchNormBackward,
+  dx: Tensor,
+  sums: Value,
+  inPlace: boolean,
+): Dispatch {
+  const fours = inFours(x, dz, dx);
+  const [type, lanes] = element(fours);
+  const items = (rowsOf(x) * channelsOf(x)) / lanes;
+  return dispatchOf({
+    label: `${label} input gradient`,
+    kind: 'batch norm',
+    slots: [
+      read('x', x, type),
+      read('stats', stats, type),
+      read('sums', sums, type),
+      write('dx', dx, type),
+      ...(inPlace ? [] : [read('dz', dz, type)]),
+    ],
+    params: {
+      rows: rowsOf(x),
+      items,
+      channels: channelsOf(x) / lanes,
+      x_pitch: x.pitch / lanes,
+      x_offset: x.offset / lanes,
+      dz_pitch: dz.pitch / lanes,
+      dz_offset: dz.offset / lanes,
+      dx_pitch: dx.pitch / lanes,
+      dx_offset: dx.offset / lanes,
+    },
+    body: `alias Number = ${type};
+${activationCode(activation)}${local(fours)}
+${LINEAR_MAIN}
+  if (i >= params.items) { return; }
+  let c = i % params.channels;
+  let row = i / params.channels;
+  let at = params.dx_offset + row * params.dx_pitch + c;
+  let n = normalised(x[params.x_offset + row * params.x_pitch + c], c);
+  let g = before_activation(${inPlace ? 'dx[at]' : 'dz[params.dz_offset + row * params.dz_pitch + c]'}, n, c);
+  let mean = (sums[c] + n * sums[params.channels + c]) / f32(params.rows);
+  dx[at] ${accumulate ? '+=' : '='} stats[2u * params.channels + c] * (g - mean);
+}`,
+    workgroups: linearGrid(items, LINEAR_GROUP),
+  });
+}
