@@ -30,7 +30,14 @@ test('trains, writes its three files, and predicts from the checkpoint', () => {
   expect(run.stopReason).toBe('max-epochs');
   expect(run.history).toHaveLength(2);
   for (const epoch of run.history) {
-    for (const number of [epoch.train.loss, epoch.train.accuracy, epoch.tune.loss, epoch.tune.accuracy, epoch.tune.macroF1, epoch.seconds]) {
+    for (const number of [
+      epoch.train.loss,
+      epoch.train.accuracy,
+      epoch.tune.loss,
+      epoch.tune.accuracy,
+      epoch.tune.macroF1,
+      epoch.seconds,
+    ]) {
       expect(Number.isFinite(number)).toBe(true);
     }
   }
@@ -39,7 +46,12 @@ test('trains, writes its three files, and predicts from the checkpoint', () => {
 
   const lines = readFileSync(path.join(out, 'predictions.csv'), 'utf8').trim().split('\n');
   expect(lines[0]).toBe('scan_id,predicted_category,p1,p2,p3,p4');
-  expect(lines.slice(1).map((line) => line.split(',')[0]).sort()).toEqual([...run.split.test].sort());
+  expect(
+    lines
+      .slice(1)
+      .map((line) => line.split(',')[0])
+      .sort(),
+  ).toEqual([...run.split.test].sort());
 
   const file = path.join(out, 'all.csv');
   const predicted = headless('predict', '--checkpoint', path.join(out, 'checkpoint.safetensors'), '--data', data, '--out', file);
@@ -54,7 +66,8 @@ test('refuses bad input with a message that names it, and a status other than 0'
   const folder = scratch();
   const dicom = path.join(CT, 'synthetic/dicom');
   const out = path.join(folder, 'out');
-  const train = (...args: string[]) => headless('train', '--out', out, '--model', 'groundglass_small', '--size', '32', '--epochs', '1', ...args);
+  const train = (...args: string[]) =>
+    headless('train', '--out', out, '--model', 'groundglass_small', '--size', '32', '--epochs', '1', ...args);
 
   const empty = path.join(folder, 'empty');
   mkdirSync(empty);

@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { installPackages, requireNode } from './lib/setup.mjs';
 
 const USAGE = `Usage:
-  npm run headless -- train --data DIR --labels FILE --out DIR [--model squeezenet1_0|resnet18|...] [--size N] [--epochs N]
+  npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
+                            [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
@@ -16,7 +17,7 @@ files or scans could not be used and were left out (--allow-problems makes that 
 const OPTIONS = {
   train: {
     numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience'],
-    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm'],
+    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn'],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },
@@ -49,7 +50,7 @@ function parse(argv) {
   }
   if (!existsSync(values.data) || !statSync(values.data).isDirectory())
     throw new UsageError(`--data ${values.data}: there is no such folder.`);
-  for (const name of ['labels', 'checkpoint']) {
+  for (const name of ['labels', 'checkpoint', 'weights']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
   }
   return { command, values };
@@ -144,7 +145,8 @@ async function main() {
     await page.locator('#data').setInputFiles(path.resolve(values.data));
     const file = values.labels ?? values.checkpoint;
     if (file) await page.locator('#files').setInputFiles(path.resolve(file));
-    const options = { ...values, folder: values.data };
+    if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
+    const options = { ...values, folder: values.data, frozenBn: values['frozen-bn'] };
     const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
     ended = await Promise.race([journey, crashed]);
     // The last download may be announced a moment after the journey's end.

@@ -12,9 +12,11 @@ const AREAS = {
   metrics: 'scores against scikit-learn',
   earlystop: 'the early stopping rules',
   ct: 'CT files, series and drops against their manifests',
+  weights: 'weight files of torch, torchvision and timm: names, shapes, logits, refusals',
 };
 const OPTIONS = {
   only: { type: 'string' },
+  parts: { type: 'string' },
   backend: { type: 'string', default: 'webgpu' },
   runtime: { type: 'string', default: 'dawn' },
   engine: { type: 'string', default: 'eager' },
@@ -29,7 +31,8 @@ function usage(complaint) {
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
-                            [--engine eager|compiled]   (models and ops)
+                            [--engine eager|compiled]                                (models and ops)
+                            [--parts evalSmall,steps,...]                            (models)
 
 DIR holds reference numbers, as tests/goldens does. Areas:
 ${areas.join('\n')}`);

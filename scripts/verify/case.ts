@@ -11,6 +11,8 @@ export type EngineName = 'eager' | 'compiled';
 /** What the areas that run on a device are told beside the folder. */
 export interface DeviceOptions {
   only?: string;
+  /** The beginnings of the wanted cases' names, with commas between them: 'evalSmall,steps' of a net. */
+  parts?: string;
   backend?: 'webgpu' | 'webgl' | 'cpu';
   engine?: EngineName;
   /** A browser page that runs the checks in our place. */

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { type Problem, toProblem } from '#base/problem.ts';
+import type { FileHeader } from '#ct/header.ts';
 import type { DroppedFile, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
 import { decodeService } from '#workers/decode.ts';
-import { openAll, sha256 } from './ct-files.ts';
+import { openAll, sha256 } from './ct-entry.ts';
 
 /** A series of the manifest, or a scan that must come out of a drop. */
 export interface SeriesEntry {
@@ -16,6 +17,7 @@ export interface SeriesEntry {
   exact?: boolean;
   shape_zyx: number[];
   hu?: { mean: number; sha256_f32: string };
+  lps?: { sha256_f32: string };
   grey?: { mean: number };
   warnings?: string[];
   gaps?: unknown[];
@@ -44,23 +46,41 @@ interface DropResult {
 
 async function readDrop(files: DroppedFile[]): Promise<DropResult> {
   const start = performance.now();
-  const { scans, problems } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
+  const headers = await readAllHeaders(files);
+  const { scans, problems } = await decodeService.arrangeScans(headers);
+  const all = [...files, ...headers.flatMap((h) => (h.kind === 'archive' ? h.files : []))];
   const read: DropResult['scans'] = [];
   for (const scan of scans) {
     const slices: SliceRef[] = [];
     const images: SliceImage[] = [];
     for (const [index, slice] of scan.slices.entries()) {
       try {
-        images.push(await decodeService.readSlice(scan, index, files));
+        images.push(await decodeService.readSlice(scan, index, all));
         slices.push(slice);
       } catch (thrown) {
         problems.push(toProblem(thrown, slice.path));
       }
     }
-    problems.push(...scan.problems);
+    problems.push(...scan.problems, ...(await remarks(scan, all)));
     read.push({ scan, slices, images });
   }
   return { scans: read, problems, seconds: (performance.now() - start) / 1000 };
+}
+
+/** Headers of files and of what is in archives, as the page collects them. */
+async function readAllHeaders(files: DroppedFile[]): Promise<FileHeader[]> {
+  const headers = await decodeService.readHeaders(files);
+  const inside = headers.flatMap((header) => (header.kind === 'archive' ? header.files : []));
+  return inside.length > 0 ? [...headers, ...(await readAllHeaders(inside))] : headers;
+}
+
+/** What the pixels of a scan tell of it when its thumbnail is drawn. */
+async function remarks(scan: Scan, files: DroppedFile[]): Promise<Problem[]> {
+  try {
+    return (await decodeService.thumbnail(scan, files, 64)).remarks ?? [];
+  } catch (thrown) {
+    return [toProblem(thrown, scan.name)];
+  }
 }
 
 /** The faults of one series of the manifest: order, values, and that what is odd about it is said. */
@@ -78,6 +98,7 @@ export async function seriesFaults(root: string, entry: SeriesEntry): Promise<st
 }
 
 function scanFaults(entry: SeriesEntry, result: DropResult): string[] {
+  if (entry.kind === 'nifti') return volumeScanFaults(entry, result);
   const want = entry.order ?? entry.files ?? [];
   const framed = want.some((name) => /#\d+$/.test(name));
   const name = (slice: SliceRef): string => (framed ? `${slice.path}#${slice.frame}` : slice.path);
@@ -91,6 +112,14 @@ function scanFaults(entry: SeriesEntry, result: DropResult): string[] {
   const mean = images.reduce((sum, { pixels }) => sum + pixels.reduce((a, b) => a + b, 0) / pixels.length, 0) / images.length;
   const wanted = entry.hu?.mean ?? entry.grey?.mean;
   return wanted !== undefined && Math.abs(mean - wanted) > 1 ? [`mean is ${mean}, not ${wanted}`] : [];
+}
+
+function volumeScanFaults(entry: SeriesEntry, { scans }: DropResult): string[] {
+  const [name] = entry.files ?? [];
+  const found = scans.find(({ slices }) => slices.length > 0 && slices.every((slice) => slice.path === name));
+  if (!found) return [`scan ${name} is missing`];
+  const hash = sha256(found.images.map((image) => image.pixels));
+  return entry.lps && entry.lps.sha256_f32 !== hash ? [`${name}: values differ`] : [];
 }
 
 /** The faults of one drop: every good scan is there whole, every bad file is named, and in time. */

@@ -1,49 +1,23 @@
-import { createHash } from 'node:crypto';
-import { openAsBlob, readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
 import type { StoredFrame } from '#ct/dicom/read.ts';
 import { readStored } from '#ct/dicom/read.ts';
 import { toHounsfield } from '#ct/hounsfield.ts';
 import { readPicture } from '#ct/picture.ts';
 import { readHeader } from '#ct/read-header.ts';
 import type { DroppedFile } from '#ct/scan.ts';
-
-interface Range {
-  min?: number;
-  max?: number;
-  mean?: number;
-}
-
-/** One file of the manifest (shared/ct/README.md). */
-export interface FileEntry {
-  path: string;
-  kind: string;
-  expect: string;
-  exact?: boolean;
-  frames?: number;
-  rows?: number;
-  cols?: number;
-  width?: number;
-  height?: number;
-  stored?: Range & { sha256_16?: string };
-  hu?: Range & { sha256_f32?: string };
-  grey?: Range;
-  /** DICOM: of stored values; pictures: of grey. */
-  tolerance?: { stored_max_abs?: number; stored_mean_abs?: number; max_abs?: number; mean_abs?: number };
-  probes?: number[][];
-}
+import { type FileEntry, open, type Range, sha256 } from './ct-entry.ts';
+import { volumeFaults } from './ct-volumes.ts';
 
 /** The faults of one file; empty when it was answered as the manifest says. */
 export async function fileFaults(root: string, entry: FileEntry): Promise<string[]> {
   const file = await open(root, entry.path);
   if (entry.kind === 'jpg') return pictureFaults(file, entry);
-  if (entry.kind !== 'dicom') return notReadYet(file, entry);
+  if (entry.kind.startsWith('nifti')) return volumeFaults(root, file, entry);
   const header = await readHeader(file);
   switch (entry.expect) {
     case 'decode':
       return header.kind === 'dicom'
         ? dicomFaults(file, entry)
-        : [header.kind === 'picture' ? 'taken for a picture' : (header.problem?.what ?? 'ignored')];
+        : ['problem' in header ? (header.problem?.what ?? 'ignored') : `taken for ${header.kind}`];
     case 'decode_or_refuse':
       if (header.kind === 'dicom') return dicomFaults(file, entry);
       return header.kind === 'problem' && header.problem.code === 'unreadable-codec' ? [] : ['neither decoded nor refused by name'];
@@ -60,13 +34,6 @@ export async function fileFaults(root: string, entry: FileEntry): Promise<string
     default:
       return [`unknown expectation ${entry.expect}`];
   }
-}
-
-async function notReadYet(file: DroppedFile, entry: FileEntry): Promise<string[]> {
-  const header = await readHeader(file);
-  const refused = header.kind === 'problem' || header.kind === 'other';
-  if (entry.expect === 'decode' || entry.expect === 'with_header') return [`${entry.kind} is not read`];
-  return refused ? [] : [`taken for ${header.kind}`];
 }
 
 async function dicomFaults(file: DroppedFile, entry: FileEntry): Promise<string[]> {
@@ -134,22 +101,4 @@ function rangeFaults(what: string, parts: ArrayLike<number>[], want: Range | und
   compare('max', max, want.max, tolerance.stored_max_abs ?? tolerance.max_abs ?? 0);
   compare('mean', total / count, want.mean, tolerance.stored_mean_abs ?? tolerance.mean_abs ?? 0);
   return faults;
-}
-
-export function sha256(parts: readonly ArrayBufferView[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-  return hash.digest('hex');
-}
-
-export async function open(root: string, name: string): Promise<DroppedFile> {
-  return { path: name, file: await openAsBlob(path.join(root, name)) };
-}
-
-/** Every file below a folder (or the file itself), with paths as a drop has them. */
-export async function openAll(root: string): Promise<DroppedFile[]> {
-  if (statSync(root).isFile()) return [await open(path.dirname(root), path.basename(root))];
-  const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = names.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
-  return Promise.all(paths.map((name) => open(root, name)));
 }

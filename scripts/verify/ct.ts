@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type DropEntry, dropFaults, type SeriesEntry, seriesFaults } from './ct-drops.ts';
-import { type FileEntry, fileFaults } from './ct-files.ts';
+import type { FileEntry } from './ct-entry.ts';
+import { fileFaults } from './ct-files.ts';
 import { Tally } from './tally.ts';
 
 interface Manifest {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run as earlystop } from './earlystop.ts';
 import { run as metrics } from './metrics.ts';
 import { run as prepare } from './prepare.ts';
+import { run as weights } from './weights.ts';
 
 const GOLDENS = path.resolve(import.meta.dirname, '../../tests/goldens');
 
@@ -17,7 +18,8 @@ describe('goldens', () => {
   it.each([
     ['metrics', metrics, 40],
     ['earlystop', earlystop, 30],
-    ['prepare', prepare, 20],
+    ['prepare', prepare, 39],
+    ['weights', weights, 4],
   ])('%s', async (_, run, cases) => {
     const { passed } = await run([GOLDENS]);
     expect(lines.filter((line) => line.startsWith('FAIL'))).toEqual([]);

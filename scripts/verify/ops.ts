@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CaseResult, DeviceOptions } from './case.ts';
 import { checkOps } from './ops/check.ts';
-import type { OpsGoldens } from './ops/goldens.ts';
+import type { GruGoldens, OpsGoldens } from './ops/goldens.ts';
 import { Tally } from './tally.ts';
 
 /** Operators, losses, optimisers and schedules against torch: `verify -- ops DIR`. */
 export async function run([dir]: string[], { backend = 'webgpu', engine = 'eager', only, page }: DeviceOptions = {}): Promise<Tally> {
-  const goldens = JSON.parse(readFileSync(path.join(dir, 'ops.json'), 'utf8')) as OpsGoldens;
+  const read = (name: string) => JSON.parse(readFileSync(path.join(dir, name), 'utf8'));
+  const gru: GruGoldens | undefined = existsSync(path.join(dir, 'gru.json')) ? read('gru.json') : undefined;
+  const goldens: OpsGoldens = { ...read('ops.json'), gru };
   const results = page
     ? ((await page.call('checkOps', goldens, backend, engine)) as CaseResult[])
     : await checkOps(goldens, backend, engine);

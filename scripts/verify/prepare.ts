@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fnv1a, fnv1aText, lowbias32 } from '#base/hash.ts';
 import { resize8, resizeFloat } from '#ct/resample.ts';
@@ -7,6 +7,7 @@ import { windowTo8Bit } from '#ct/window.ts';
 import { normalizationTables, normalizeInto } from '#data/normalize.ts';
 import { NORMALIZATIONS, type Normalization, PAPER_WINDOW } from '#data/preparation.ts';
 import { stackSample } from '#data/sample.ts';
+import { checkMasks } from './masks.ts';
 import { columnFaults, Tally } from './tally.ts';
 
 type Size = [number, number];
@@ -127,13 +128,22 @@ function checkChains(tally: Tally, { chains }: Goldens, seed: number): void {
   }
 }
 
-/** Window, resize and normalisation against numpy, Pillow and torchvision: `verify -- prepare DIR`. */
-export async function run([dir]: string[]): Promise<Tally> {
-  const goldens = JSON.parse(readFileSync(path.join(dir, 'preprocess.json'), 'utf8')) as Goldens;
-  const tally = new Tally();
+function checkPreprocessing(tally: Tally, file: string): void {
+  if (!existsSync(file)) return;
+  const goldens = JSON.parse(readFileSync(file, 'utf8')) as Goldens;
   checkWindow(tally, goldens, goldens.seed);
   checkNormalization(tally, goldens);
   for (const c of [...goldens.resize.full, ...goldens.resize.sampled]) checkResize(tally, c, goldens.seed);
   checkChains(tally, goldens, goldens.seed);
+}
+
+/**
+ * `verify -- prepare DIR`: window, resize and normalisation against numpy, Pillow and torchvision (DIR/preprocess.json), lung
+ * masks against scikit-image (DIR/segmentation.json and its pictures).
+ */
+export async function run([dir]: string[]): Promise<Tally> {
+  const tally = new Tally();
+  checkPreprocessing(tally, path.join(dir, 'preprocess.json'));
+  checkMasks(tally, dir);
   return tally;
 }

@@ -32,7 +32,7 @@ export async function readStudy(folder: string): Promise<Study> {
     throw new ProblemError({
       code: 'no-scans',
       subject: folder,
-      what: files.size === 0 ? 'The folder is empty.' : 'No usable scan was found in it.',
+      what: picked('data').length === 0 ? 'The folder is empty.' : 'No usable scan was found in it.',
       remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.',
     });
   }

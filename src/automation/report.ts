@@ -22,8 +22,8 @@ export function deliver(name: string, content: Blob | string): void {
   link.click();
 }
 
-/** The files picked in one of the page's two inputs. */
-export function picked(id: 'data' | 'files'): File[] {
+/** The files picked in one of the page's inputs. */
+export function picked(id: 'data' | 'files' | 'weights'): File[] {
   const input = document.getElementById(id) as HTMLInputElement;
   return Array.from(input.files ?? []);
 }

@@ -4,11 +4,12 @@ import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
-import { checkSettings, paperSettings, type TrainSettings } from '#train/recipe.ts';
+import type { Extent } from '#train/freezing.ts';
+import { checkSettings, frozenButRandom, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { startTraining } from '#workers/client/training.ts';
-import { exportWeights } from '#workers/client/weights.ts';
+import { addWeights, exportWeights } from '#workers/client/weights.ts';
 import { predictScans } from './predict.ts';
 import { exportNames, readStudy, type Study } from './read.ts';
 import { deliver, picked, report } from './report.ts';
@@ -26,6 +27,8 @@ export interface TrainOptions {
   optimizer?: 'adam' | 'sgd';
   patience?: number;
   norm?: NormalizationName;
+  extent?: string;
+  frozenBn?: 'eval' | 'train';
 }
 
 /** The whole way from files to a checkpoint; delivers run.json, checkpoint.safetensors and predictions.csv. */
@@ -34,7 +37,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   await report({ kind: 'log', text: `Training on ${device.label}` });
   if (device.notice) await report({ kind: 'log', text: device.notice });
   const data = await readStudy(options.folder);
-  const settings = settingsOf(options);
+  const settings = await settingsOf(options);
   const labels = await labelsOf(data, settings.classes);
   const labelled = data.scans.filter((scan) => scan.id in labels);
   const split = await study.split(
@@ -43,7 +46,9 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   );
   for (const problem of split.problems) await report({ kind: 'problem', problem });
   refuse(split.problems.filter((problem) => problem.level === 'error'));
-  refuse(checkSettings(settings, split.train.length, catalogueEntry(settings.model).minSize));
+  refuse(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
+  const warning = frozenButRandom(settings);
+  if (warning) await report({ kind: 'problem', problem: warning });
   await report({ kind: 'log', text: `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)` });
 
   const names = exportNames(data.scans);
@@ -113,7 +118,7 @@ async function follow(
   }
 }
 
-function settingsOf(options: TrainOptions): TrainSettings {
+async function settingsOf(options: TrainOptions): Promise<TrainSettings> {
   const entry = catalogueEntry(options.model ?? 'squeezenet1_0');
   const settings = paperSettings(entry.name, options.size ?? entry.nativeSize);
   settings.maxEpochs = options.epochs ?? settings.maxEpochs;
@@ -122,8 +127,22 @@ function settingsOf(options: TrainOptions): TrainSettings {
   settings.learningRate = options.lr ?? settings.learningRate;
   settings.optimizer = options.optimizer ?? settings.optimizer;
   settings.stopping.patience = options.patience ?? settings.stopping.patience;
-  if (options.norm) settings.preparation.normalization = NORMALIZATIONS[options.norm];
+  settings.weights = await weightsOf(entry.name, settings.classes.length);
+  settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');
+  settings.frozenBatchNorm = options.frozenBn ?? settings.frozenBatchNorm;
+  const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
+  if (norm) settings.preparation.normalization = NORMALIZATIONS[norm];
   return settings;
+}
+
+/** The weight file of the command line, read and matched with the net; null where none is named. */
+async function weightsOf(model: string, classes: number): Promise<InitialWeights | null> {
+  const [file] = picked('weights');
+  if (!file) return null;
+  const { weights, problems } = await addWeights(file, { model, classes }, new AbortController().signal, () => {});
+  for (const problem of problems) await report({ kind: 'problem', problem });
+  await report({ kind: 'log', text: `Beginning from ${file.name} (SHA-256 ${weights.sha256.slice(0, 16)})` });
+  return weights;
 }
 
 /** The label table named on the command line, else the only one in the folder. */

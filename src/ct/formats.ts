@@ -1,5 +1,20 @@
+import { startsLikeNifti } from './nifti/header.ts';
+
 /** What a file is, told from its first bytes and never from its name. */
-export type FormatId = 'dicom' | 'jpeg' | 'png' | 'nifti' | 'gzip' | 'xlsx' | 'zip' | 'pdf' | 'other-picture' | 'html' | 'text' | 'program';
+export type FormatId =
+  | 'dicom'
+  | 'jpeg'
+  | 'png'
+  | 'nifti'
+  | 'gzip'
+  | 'xlsx'
+  | 'zip'
+  | 'other-archive'
+  | 'pdf'
+  | 'other-picture'
+  | 'html'
+  | 'text'
+  | 'program';
 
 export interface Format {
   id: FormatId;
@@ -21,6 +36,17 @@ const FORMATS: readonly Format[] = [
   { id: 'gzip', name: 'a gzip file', matches: (h) => starts(h, 0x1f, 0x8b) },
   { id: 'xlsx', name: 'a spreadsheet', matches: (h) => isZip(h) && holds(h, '[Content_Types].xml') },
   { id: 'zip', name: 'a zip archive', matches: isZip },
+  {
+    id: 'other-archive',
+    name: 'an archive of a kind other than zip (7z, RAR, tar, bzip2, XZ or Zstandard)',
+    matches: (h) =>
+      starts(h, 0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c) ||
+      ascii(h, 0, 'Rar!') ||
+      ascii(h, 257, 'ustar') ||
+      ascii(h, 0, 'BZh') ||
+      starts(h, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0) ||
+      starts(h, 0x28, 0xb5, 0x2f, 0xfd),
+  },
   { id: 'pdf', name: 'a PDF', matches: (h) => ascii(h, 0, '%PDF') },
   {
     id: 'other-picture',
@@ -67,7 +93,9 @@ function isZip(head: Uint8Array): boolean {
   return starts(head, 0x50, 0x4b, 3, 4) || starts(head, 0x50, 0x4b, 5, 6);
 }
 
+/** The magic word, or (where that is wrong) a header that states its own size and is as long as that. */
 function isNifti(head: Uint8Array): boolean {
+  if (startsLikeNifti(head)) return true;
   return ascii(head, 344, 'n+1\0') || ascii(head, 344, 'ni1\0') || ascii(head, 4, 'n+2\0') || ascii(head, 4, 'ni2\0');
 }
 

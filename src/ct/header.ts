@@ -1,11 +1,13 @@
 import type { Problem } from '#base/problem.ts';
+import type { VolumeLayout } from './nifti/layout.ts';
+import type { DroppedFile } from './scan.ts';
 
 /**
  * What the header pass keeps of one file: technical tags, keys instead of identifiers, and problems. Plain data that can
  * be cloned to another thread. `aliases` is the one exception: the identifiers under which a label table may list the
  * scan (PatientID, StudyID, UIDs, accession number); they live in memory only and are never stored or exported.
  */
-export type FileHeader = DicomHeader | PictureHeader | OtherFile | UnreadableFile;
+export type FileHeader = DicomHeader | PictureHeader | VolumeHeader | VoxelFile | ArchiveHeader | OtherFile | UnreadableFile;
 
 /** A CT image with one or more frames. */
 export interface DicomHeader {
@@ -44,6 +46,36 @@ export interface PictureHeader {
   path: string;
   rows: number;
   columns: number;
+}
+
+/** A NIfTI header: of a single file, or of a pair whose voxels lie in a file of their own. */
+export interface VolumeHeader {
+  kind: 'volume';
+  path: string;
+  pair: boolean;
+  layout: VolumeLayout;
+  /** [between rows, between columns, between slices] in mm; null where the header doesn't say. */
+  spacing: [number, number, number] | null;
+  /** Height of the lowest slice and distance to the next, mm. */
+  lowest: number;
+  step: number;
+  warnings: Problem[];
+}
+
+/** A file that may hold the voxels of a pair (.img): what it is, its .hdr tells. */
+export interface VoxelFile {
+  kind: 'voxels';
+  path: string;
+  bytes: number;
+  gzip: boolean;
+}
+
+/** A zip archive: its members are files of the drop, with paths 'archive!member', whose headers are to be read in turn. */
+export interface ArchiveHeader {
+  kind: 'archive';
+  path: string;
+  files: DroppedFile[];
+  problems: Problem[];
 }
 
 /** Not an image this studio works on. `problem` says what it is; null for litter that deserves no line. */

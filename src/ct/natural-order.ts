@@ -5,13 +5,24 @@ export function naturalOrder(a: string, b: string): number {
   return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** 'a/b/c.dcm' -> 'a/b'; '' for a file outside any folder. */
+/** Where a path's last part begins: after '/', or after the '!' that follows an archive's name. */
+function lastPart(path: string): number {
+  const slash = path.lastIndexOf('/');
+  const archive = path.toLowerCase().lastIndexOf('.zip!');
+  return archive > slash ? archive + 5 : slash + 1;
+}
+
+/** 'a/b/c.dcm' -> 'a/b', 'a/b.zip!c.dcm' -> 'a/b.zip'; '' for a file outside any folder. */
 export function folderOf(path: string): string {
-  const end = path.lastIndexOf('/');
-  return end < 0 ? '' : path.slice(0, end);
+  return path.slice(0, Math.max(0, lastPart(path) - 1));
 }
 
 /** 'a/b/c.dcm' -> 'c.dcm'. */
 export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return path.slice(lastPart(path));
+}
+
+/** The folders of a folder's path, outermost first; archives count as folders, without their extension. */
+export function foldersOf(folder: string): string[] {
+  return folder.split(/\/|(?<=\.zip)!/i).map((part) => part.replace(/\.zip$/i, ''));
 }

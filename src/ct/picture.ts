@@ -1,4 +1,5 @@
 import { decode as decodePng } from 'fast-png';
+import { unpack } from './archive/unpack.ts';
 import { checkEnd, jpegHeader } from './dicom/codecs/code-stream.ts';
 import { about, fault } from './fault.ts';
 import { sniff } from './formats.ts';
@@ -24,9 +25,9 @@ export async function pictureSize(file: Blob, head: Uint8Array, format: 'jpeg' |
  * Decodes a picture to grey, 0..255. Colours become luma as Pillow's convert('L') makes it; EXIF rotation, transparency
  * and colour profiles are ignored: in a medical slice the stored values count. Throws ProblemError naming the file.
  */
-export function readPicture({ path, file }: DroppedFile): Promise<SliceImage> {
-  return about(path, async () => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
+export function readPicture(dropped: DroppedFile): Promise<SliceImage> {
+  return about(dropped.path, async () => {
+    const bytes = new Uint8Array(await (await unpack(dropped)).arrayBuffer());
     return sniff(bytes)?.id === 'png' ? readPng(bytes) : readJpeg(bytes);
   });
 }
@@ -36,9 +37,21 @@ async function readJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
   if (!header) throw damaged('jpeg', 'its header is incomplete');
   checkSize(header.rows, header.columns);
   checkEndOfJpeg(bytes, header.scan);
+  if (header.components === 4 || header.precision === 12) return readOwnJpeg(bytes);
   const { decodeJpeg8 } = await import('./dicom/codecs/jpeg-turbo.ts');
   const { rows, columns, components, samples } = await decodeJpeg8(bytes);
   return toGrey(rows, columns, components, samples, (value) => value);
+}
+
+/** JPEGs that libjpeg-turbo's build can't do: printing colours, and 12 bits, of which the high 8 count. */
+async function readOwnJpeg(bytes: Uint8Array): Promise<SliceImage> {
+  const { decodeJpeg } = await import('./jpeg/decode.ts');
+  const { cmykToRgb } = await import('./jpeg/cmyk.ts');
+  const jpeg = decodeJpeg(bytes);
+  const { rows, columns, planes, precision } = jpeg;
+  if (planes.length === 4 && precision === 8) return toGrey(rows, columns, 3, cmykToRgb(jpeg), (value) => value);
+  if (planes.length === 1) return toGrey(rows, columns, 1, planes[0], (value) => value >> (precision - 8));
+  throw damaged('jpeg', `${planes.length} components of ${precision} bits can't be read`);
 }
 
 /** The last marker after the scan must be the end of the image; what follows it (a phone's trailer) doesn't matter. */

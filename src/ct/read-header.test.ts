@@ -20,7 +20,7 @@ describe('readHeader', () => {
     ['empty.dcm', '', 'file-empty', /empty/],
     ['notes.dcm', 'not an image at all', 'not-an-image', /it is text/],
     ['page.jpg', '<!DOCTYPE html><p>404', 'not-an-image', /web page/],
-    ['scan.zip', 'PK\u0003\u0004....', 'not-an-image', /zip archive/],
+    ['scan.zip', 'PK\u0003\u0004....', 'zip-truncated', /zip archive is truncated/],
     ['x.bin', '\u0000\u0001\u0002\u0003', 'format-unknown', /unknown/],
   ])('names %s as an error', async (name, content, code, what) => {
     expect(await headerOf(name, content)).toMatchObject({

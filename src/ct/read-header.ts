@@ -1,21 +1,27 @@
 import { type Problem, type ProblemError, toProblem } from '#base/problem.ts';
+import { openArchive } from './archive/open.ts';
+import { checkNested, unpack } from './archive/unpack.ts';
 import { describeDicom } from './dicom/describe.ts';
 import { FIRST_READ, openDicom, readBytes } from './dicom/read.ts';
 import { about, fault } from './fault.ts';
 import { type Format, sniff } from './formats.ts';
+import { gunzip } from './gzip.ts';
 import type { FileHeader } from './header.ts';
+import { isLitter } from './litter.ts';
+import { describeVolume } from './nifti/read.ts';
 import { pictureSize } from './picture.ts';
 import type { DroppedFile } from './scan.ts';
 
-/** What operating systems and CD viewers leave beside images; it deserves no line in a list of problems. */
-const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|autorun\.inf|\._[^/]*|__MACOSX(\/.*)?|[^/]+\.(exe|dll|lnk))$/i;
 /** Names that promise an image: a file that breaks the promise is an error, any other stray file a remark. */
-const IMAGE_NAME = /(\.(dcm|dicom|ima|img|jpe?g|png)|(^|\/)[^./]+)$/i;
+const IMAGE_NAME = /(\.(dcm|dicom|ima|img|hdr|nii|nii\.gz|hdr\.gz|img\.gz|zip|jpe?g|png)|(^|\/)[^./]+)$/i;
+const NIFTI_NAME = /\.(nii|hdr)(\.gz)?$/i;
+/** The voxels of a pair are numbers without any header; only their name says what they are. */
+const VOXELS_NAME = /\.img(\.gz)?$/i;
 
 /** The head of one file. Never throws: a file that can't be read comes back with its problem. */
 export async function readHeader(dropped: DroppedFile): Promise<FileHeader> {
   const { path } = dropped;
-  if (LITTER.test(path)) return { kind: 'other', path, problem: null };
+  if (isLitter(path)) return { kind: 'other', path, problem: null };
   try {
     return await about(path, () => read(dropped));
   } catch (thrown) {
@@ -23,7 +29,9 @@ export async function readHeader(dropped: DroppedFile): Promise<FileHeader> {
   }
 }
 
-async function read({ path, file }: DroppedFile): Promise<FileHeader> {
+async function read(dropped: DroppedFile): Promise<FileHeader> {
+  const { path, packed } = dropped;
+  const file = await unpack(dropped);
   if (file.size === 0) throw fault('file-empty', 'The file is empty (0 bytes).', 'Copy or export it again.');
   const head = await readBytes(file, 0, FIRST_READ);
   const format = sniff(head);
@@ -33,29 +41,59 @@ async function read({ path, file }: DroppedFile): Promise<FileHeader> {
     case 'jpeg':
     case 'png':
       return { kind: 'picture', path, ...(await pictureSize(file, head, format.id)) };
-    default: {
-      const problem = notAnImage(path, format);
-      return problem.level === 'error' ? { kind: 'problem', path, problem } : { kind: 'other', path, problem };
-    }
+    case 'nifti':
+      return describeVolume({ path, file }, false);
+    case 'gzip':
+      return readGzip(path, file);
+    case 'zip':
+      checkNested(file, packed);
+      return openArchive(dropped, file);
+    default:
+      if (VOXELS_NAME.test(path)) return { kind: 'voxels', path, bytes: file.size, gzip: false };
+      return refuse(notAnImage(path, format));
   }
 }
 
+/** Of gzip files only NIfTI volumes are read. */
+async function readGzip(path: string, file: Blob): Promise<FileHeader> {
+  const { bytes } = await gunzip(file, FIRST_READ, false);
+  if (bytes.length === 0)
+    throw fault('gzip-truncated', 'It is truncated: nothing of its gzip data can be read.', 'Copy or export it again.');
+  const inner = sniff(bytes);
+  if (inner?.id === 'nifti') return describeVolume({ path, file }, true);
+  if (VOXELS_NAME.test(path)) return { kind: 'voxels', path, bytes: file.size, gzip: true };
+  return refuse({
+    level: 'error',
+    code: 'not-an-image',
+    subject: path,
+    what: `It is a gzip file of ${inner?.name ?? 'an unknown format'}; of gzip files, only NIfTI volumes with a valid header are read.`,
+    remedy: 'Unpack it and drop what is in it.',
+  });
+}
+
+function refuse(problem: Problem): FileHeader {
+  return problem.level === 'error'
+    ? { kind: 'problem', path: problem.subject, problem }
+    : { kind: 'other', path: problem.subject, problem };
+}
+
 function notAnImage(path: string, format: Format | null): Problem {
+  const promised = NIFTI_NAME.test(path) ? ' Its name says NIfTI, but it has no NIfTI header.' : '';
   if (!format) {
     return {
       level: 'error',
       code: 'format-unknown',
       subject: path,
-      what: 'Its format is unknown: it is not a DICOM file, a JPEG or a PNG.',
+      what: `Its format is unknown: it is not a DICOM file, a NIfTI volume, a JPEG or a PNG.${promised}`,
       remedy: 'Leave it out, or export the images as DICOM.',
     };
   }
-  const volume = format.id === 'nifti' || format.id === 'gzip' || format.id === 'zip' || format.id === 'other-picture';
+  const archive = format.id === 'other-archive';
   return {
-    level: volume || IMAGE_NAME.test(path) ? 'error' : 'warning',
+    level: archive || format.id === 'other-picture' || IMAGE_NAME.test(path) ? 'error' : 'warning',
     code: 'not-an-image',
     subject: path,
-    what: `It is not a DICOM file or a picture that can be read: it is ${format.name}.`,
-    remedy: format.id === 'zip' || format.id === 'gzip' ? 'Unpack it and drop the folder.' : 'Leave it out, or export the images as DICOM.',
+    what: `It is not a DICOM file, a volume or a picture that can be read: it is ${format.name}.${promised}`,
+    remedy: archive ? 'Unpack it and drop the folder.' : 'Leave it out, or export the images as DICOM.',
   };
 }

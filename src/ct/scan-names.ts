@@ -1,3 +1,4 @@
+import { foldersOf } from './natural-order.ts';
 import type { Scan } from './scan.ts';
 
 /**
@@ -16,7 +17,7 @@ export function nameScans(scans: Scan[]): void {
     used.set(name, number);
     const many = scan.folder !== '' && (inFolder.get(scan.folder) ?? 0) > 1;
     scan.name = many || number > 1 ? `${name} (${number})` : name;
-    scan.aliases = [...new Set([scan.name, name, ...scan.folder.split('/').reverse(), ...scan.aliases])].filter((alias) => alias !== '');
+    scan.aliases = [...new Set([scan.name, name, ...foldersOf(scan.folder).reverse(), ...scan.aliases])].filter((alias) => alias !== '');
   }
   dropShared(scans);
 }
@@ -40,17 +41,17 @@ function nameFolders(folders: readonly string[]): Map<string, string> {
 
 /** The shortest end of a folder's path that no other folder has. */
 function uniqueTail(folder: string, folders: readonly string[]): string {
-  const parts = folder.split('/');
+  const parts = foldersOf(folder);
   for (let from = parts.length - 1; from > 0; from--) {
     const tail = parts.slice(from).join('/');
-    if (folders.every((other) => other === folder || !`/${other}`.endsWith(`/${tail}`))) return tail;
+    if (folders.every((other) => other === folder || !`/${foldersOf(other).join('/')}`.endsWith(`/${tail}`))) return tail;
   }
   return folder;
 }
 
 /** The path's segment counted from its end; '' beyond its beginning. */
 function segment(folder: string, fromEnd: number): string {
-  return folder.split('/').at(-1 - fromEnd) ?? '';
+  return foldersOf(folder).at(-1 - fromEnd) ?? '';
 }
 
 /** An alias that scans of several patients have (a common root folder, StudyID 1) would give one's label to another. */

@@ -1,9 +1,24 @@
 import type { Problem } from '#base/problem.ts';
+import type { FrameGeometry } from './header.ts';
+import type { VolumeLayout } from './nifti/layout.ts';
 
-/** A file of a drop: its path as the person sees it (with folders, '/'), and its bytes on demand. */
+/** A file of a drop: its path as the person sees it (with folders, '/'; 'archive!member' in an archive), and its bytes on demand. */
 export interface DroppedFile {
   path: string;
   file: Blob;
+  /** Set for a member of an archive: `file` is then the member as it is packed (archive/unpack.ts). */
+  packed?: Packed;
+}
+
+/** How a member of a zip archive is packed. What the archive states is a claim. */
+export interface Packed {
+  method: 'stored' | 'deflated';
+  /** Stated bytes, packed and unpacked. */
+  packedSize: number;
+  size: number;
+  crc: number;
+  /** Archives that this member lies in, one in another. */
+  depth: number;
 }
 
 /** 'HU' are Hounsfield units; 'grey8' is an already windowed 8-bit picture ("not HU"). The two never mix silently. */
@@ -17,7 +32,7 @@ export interface SliceImage {
   pixels: Float32Array<ArrayBuffer>;
 }
 
-/** Where a slice's pixels are: a file of the drop (its path) and a frame in it (0 for single-frame files). */
+/** Where a slice's pixels are: a file of the drop (its path) and a frame in it (0 for single-frame files; of a volume, the slice). */
 export interface SliceRef {
   path: string;
   frame: number;
@@ -31,9 +46,11 @@ export interface Scan {
   id: string;
   /** Short name shown in the table: the folder's name (`ct_scan_12`), or a pseudonym. */
   name: string;
-  /** The folder that holds most of the files. */
+  /** The folder that holds most of the files; a volume stands for a folder of its slices, without its extension. */
   folder: string;
-  source: 'dicom' | 'picture';
+  source: 'dicom' | 'picture' | 'volume';
+  /** Of a volume: how its file is laid out. */
+  volume?: VolumeLayout;
   unit: IntensityUnit;
   /** Scans with one key are one patient and never separated by a split. */
   patientKey: string;
@@ -45,6 +62,8 @@ export interface Scan {
   columns: number;
   /** [between rows, between columns, between slices] in mm; null where the files do not say. */
   spacing: [number, number, number] | null;
+  /** Directions of the slices' rows and columns in the patient; null where the files do not say. */
+  orientation: FrameGeometry['orientation'];
   kernel: string | null;
   manufacturer: string | null;
   /** Warnings (kept scan) and errors (the scan can't be used). */

@@ -3,6 +3,7 @@ import { setAside, stackSeries } from './dicom/series.ts';
 import type { DicomHeader, FileHeader, PictureHeader } from './header.ts';
 import { keyOf } from './identity.ts';
 import { baseName, folderOf, naturalOrder } from './natural-order.ts';
+import { volumeScans } from './nifti/volumes.ts';
 import type { Scan } from './scan.ts';
 import { nameScans } from './scan-names.ts';
 
@@ -15,8 +16,13 @@ const FEWEST_SLICES = 3;
  */
 export function arrangeScans(headers: readonly FileHeader[]): { scans: Scan[]; problems: Problem[] } {
   const sorted = [...headers].sort((a, b) => naturalOrder(a.path, b.path));
-  const problems = sorted.flatMap((h) => ((h.kind === 'other' || h.kind === 'problem') && h.problem ? [h.problem] : []));
-  const scans: Scan[] = [];
+  const problems = sorted.flatMap(problemsOf);
+  const volumes = volumeScans(
+    sorted.filter((h) => h.kind === 'volume'),
+    sorted.filter((h) => h.kind === 'voxels'),
+  );
+  problems.push(...volumes.problems);
+  const scans: Scan[] = [...volumes.scans];
   for (const series of groupBy(
     sorted.filter((h) => h.kind === 'dicom'),
     (h) => h.keys.series,
@@ -40,6 +46,11 @@ export function arrangeScans(headers: readonly FileHeader[]): { scans: Scan[]; p
   return { scans, problems };
 }
 
+function problemsOf(header: FileHeader): Problem[] {
+  if (header.kind === 'archive') return header.problems;
+  return (header.kind === 'other' || header.kind === 'problem') && header.problem ? [header.problem] : [];
+}
+
 function dicomScan(headers: readonly DicomHeader[]): { scan: Scan | null; aside: Problem[] } {
   const { stack, aside } = stackSeries(headers);
   if (!stack) return { scan: null, aside };
@@ -56,6 +67,7 @@ function dicomScan(headers: readonly DicomHeader[]): { scan: Scan | null; aside:
     rows: stack.rows,
     columns: stack.columns,
     spacing: stack.spacing,
+    orientation: stack.orientation,
     kernel: first.kernel,
     manufacturer: first.manufacturer,
     problems: stack.problems,
@@ -89,6 +101,7 @@ function pictureScan(headers: readonly PictureHeader[]): { scan: Scan; aside: Pr
     rows,
     columns,
     spacing: null,
+    orientation: null,
     kernel: null,
     manufacturer: null,
     problems: [],
@@ -116,7 +129,8 @@ function nothingFound(files: number): Problem {
     code: 'no-scans',
     subject: 'This drop',
     what: `No CT scan was found in ${files === 1 ? 'the file' : `the ${files} files`} that were looked at.`,
-    remedy: 'Drop folders of DICOM files, or folders of JPEG or PNG slices, one folder for each scan.',
+    remedy:
+      'Drop folders of DICOM files, NIfTI volumes, or folders of JPEG or PNG slices, one folder for each scan; zip archives of these will do.',
   };
 }
 

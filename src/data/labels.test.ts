@@ -23,6 +23,7 @@ function scan(name: string, more: Partial<Scan> = {}): Scan {
     rows: 1,
     columns: 1,
     spacing: null,
+    orientation: null,
     kernel: null,
     manufacturer: null,
     problems: [],

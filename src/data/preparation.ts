@@ -1,13 +1,22 @@
+import type { SliceChoice } from './slices.ts';
+
 /** How a scan becomes the net's input. Belongs to a checkpoint: predicting with another preparation is impossible. */
 export interface Preparation {
-  /** The three middle slices of the whole scan, as the three channels. */
-  slices: 'middle-3';
+  slices: SliceChoice;
+  /** What is kept of the slices: absent, all of it. */
+  lungs?: LungFocus;
   /** HU window mapped to 0..255 and rounded to 8 bits; 8-bit sources are taken as they are. */
   window: { low: number; high: number };
   /** Input height and width in pixels after Pillow's antialiased bilinear resize. */
   size: number;
   normalization: Normalization;
 }
+
+/**
+ * Everything but lung black, or the lungs' box: `margin` on every side as a share of its longer side, made square as far as
+ * the slice allows.
+ */
+export type LungFocus = { to: 'mask' } | { to: 'box'; margin: number };
 
 export type NormalizationName = 'unit' | 'reference' | 'imagenet';
 

@@ -1,38 +1,39 @@
-import { ProblemError } from '#base/problem.ts';
 import { resize8 } from '#ct/resample.ts';
 import type { SliceImage } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
 import type { Preparation, SamplePixels } from './preparation.ts';
+import { focusOnLungs } from './sample-lungs.ts';
+import { channelGroups, pickSlices } from './slices.ts';
 
 /**
- * Indices (feet to head) of the slices that become the channels: the three in the middle.
- * Throws ProblemError 'too-few-slices' for a scan with fewer than three.
+ * {@link pickSlices} for the choices that need no more than the number of slices; `subject` names the scan.
+ * Throws ProblemError 'too-few-slices'.
  */
-export function chooseSlices(count: number, _preparation: Preparation, subject = 'Scan'): number[] {
-  if (!(count >= 3)) {
-    throw new ProblemError({
-      code: 'too-few-slices',
-      subject,
-      what: `It has ${count} ${count === 1 ? 'slice' : 'slices'}, but the net's input is made of three.`,
-      remedy: 'Add the missing slices of this scan, or leave it out.',
-    });
-  }
-  const middle = Math.floor(count / 2);
-  return [middle - 1, middle, middle + 1];
+export function chooseSlices(count: number, { slices }: Preparation, subject = 'Scan'): number[] {
+  return pickSlices({ name: subject, slices: count, lungShares: null, byHand: null }, slices);
 }
 
 /**
- * Three slices to one sample: window to 8 bits, resize to size x size (a slice that is not square is squashed, as
- * torchvision's Resize((s, s)) does), one slice per channel. Result [size, size, 3].
+ * Slices to one sample: cut down to the lungs where the preparation says so, windowed to 8 bits, resized to size x size (a
+ * slice that is not square is squashed, as torchvision's Resize((s, s)) does), one slice per channel or the mean of several,
+ * halves rounded up. Result [size, size, 3]. Throws ProblemError 'no-lung'.
  */
-export function stackSample(slices: SliceImage[], preparation: Preparation): SamplePixels {
-  const { size, window } = preparation;
-  if (slices.length !== 3) throw new RangeError(`a sample is made of three slices, not ${slices.length}`);
-  const sample: SamplePixels = new Uint8Array(size * size * 3);
-  for (const [channel, slice] of slices.entries()) {
+export function stackSample(slices: SliceImage[], preparation: Preparation, subject = 'Scan'): SamplePixels {
+  const { size, window, lungs } = preparation;
+  if (slices.length < 3) throw new RangeError(`a sample is made of at least three slices, not ${slices.length}`);
+  const focused = lungs ? focusOnLungs(slices, lungs, window.low, subject) : slices;
+  const planes = focused.map((slice) => {
     const grey = windowTo8Bit(slice.pixels, slice.unit, window);
-    const resized = resize8(grey, [slice.rows, slice.columns], [size, size]);
-    for (let i = 0; i < resized.length; i++) sample[i * 3 + channel] = resized[i];
+    return resize8(grey, [slice.rows, slice.columns], [size, size]);
+  });
+  const sample: SamplePixels = new Uint8Array(size * size * 3);
+  for (const [channel, [first, end]] of channelGroups(planes.length).entries()) {
+    const group = planes.slice(first, end);
+    for (let i = 0; i < size * size; i++) {
+      let sum = 0;
+      for (const plane of group) sum += plane[i];
+      sample[i * 3 + channel] = Math.floor(sum / group.length + 0.5);
+    }
   }
   return sample;
 }

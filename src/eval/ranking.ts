@@ -1,11 +1,11 @@
 /** Scores of one class against the rest, cut at every distinct score from the highest down. */
-interface Cut {
+export interface Cut {
   /** Positives and negatives with a score at or above the cut. */
   truePositives: number;
   falsePositives: number;
 }
 
-function cuts(positive: readonly boolean[], scores: readonly number[]): Cut[] {
+export function cuts(positive: readonly boolean[], scores: readonly number[]): Cut[] {
   const order = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a]);
   const found: Cut[] = [];
   let truePositives = 0;

@@ -35,13 +35,12 @@ export function normal(std: number | ((shape: readonly number[]) => number), mea
   };
 }
 
-/** Normal, with draws further than `cut` standard deviations from the mean drawn again. */
-export function truncatedNormal(std: number, cut = 2): Initializer {
+/** trunc_normal_: normal, with values beyond +-limit (an absolute bound, not a number of deviations) drawn again. */
+export function truncatedNormal(std: number, limit = 2): Initializer {
   return (values, _shape, random) => {
     for (let i = 0; i < values.length; i++) {
-      let draw = random.normal();
-      while (Math.abs(draw) > cut) draw = random.normal();
-      values[i] = std * draw;
+      do values[i] = std * random.normal();
+      while (Math.abs(values[i]) > limit);
     }
   };
 }
@@ -56,6 +55,12 @@ export function torchDefaultBias(weightFanIn: number): Initializer {
 
 /** kaiming_uniform_ as called without arguments: fan in, gain of a ReLU. */
 export const kaimingUniform = uniform((shape) => Math.sqrt(6 / fanIn(shape)));
+
+/** kaiming_normal_ as called without arguments: fan in, gain of a ReLU. */
+export const kaimingNormal = normal((shape) => Math.sqrt(2 / fanIn(shape)));
+
+/** xavier_uniform_ of a linear layer. */
+export const xavierUniform = uniform(([out, ...rest]) => Math.sqrt(6 / (out + rest.reduce((a, b) => a * b, 1))));
 
 /** kaiming_normal_ with mode fan_out and the gain of a ReLU. */
 export const kaimingNormalFanOut = normal((shape) => Math.sqrt(2 / fanOut(shape)));

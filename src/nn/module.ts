@@ -47,7 +47,8 @@ export abstract class Module {
 
   /** Computes the module's output and shows it to the executor. */
   call<T>(ops: Ops<T>, x: T): T {
-    const y = this.forward(ops, x);
+    const compute = () => this.forward(ops, x);
+    const y = ops.scope ? ops.scope(compute) : compute();
     ops.observe(this, y);
     return y;
   }

@@ -28,6 +28,9 @@ export interface BatchNormTensors {
   batches: Buffer;
 }
 
+/** What a BatchNorm with a frozen weight does in training: use its running statistics, or train on as all others. */
+export type FrozenBatchNorm = 'eval' | 'train';
+
 /**
  * The operations that every net is written against. `T` is the executor's own idea of a value: a tensor for the eager
  * executor, a node for one that records the net.
@@ -66,6 +69,8 @@ export interface Ops<T> {
   /** Zeroes whole rows (samples) with probability p while training and scales the rest by 1 / (1 - p). */
   stochasticDepth(x: T, p: number): T;
 
+  /** Numbers that never change, in row-major order. */
+  constant(values: readonly number[], shape: readonly number[]): T;
   /** Element-wise, with broadcasting. */
   add(a: T, b: T): T;
   mul(a: T, b: T): T;
@@ -77,6 +82,11 @@ export interface Ops<T> {
   /** [N, H, W, C] -> [N, C * H * W], in the order of torch's flatten of [N, C, H, W]. */
   flatten(x: T): T;
 
+  /** Hands over further logits, whose loss counts `weight` times beside that of the net's output; in training only. */
+  auxiliary(logits: T, weight: number): void;
+
+  /** Runs a module's computation; an executor can free all that it made but its result. */
+  scope?(compute: () => T): T;
   /** Told of every module's output, so that an executor can show or keep inner values. */
   observe(module: Module, y: T): void;
 }

@@ -17,6 +17,7 @@ export interface CheckpointsState {
   remove(id: string): Promise<void>;
   download(id: string): Promise<void>;
   add(file: File): Promise<void>;
+  dismissProblem(): void;
 }
 
 export const useCheckpoints = create<CheckpointsState>()((set, get) => {
@@ -27,6 +28,12 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     } catch (thrown) {
       set({ problem: toProblem(thrown, subject) });
     }
+  };
+  /** The list anew, without losing why what came before it failed. */
+  const refreshKeepingProblem = async () => {
+    const { problem } = get();
+    await get().refresh();
+    if (problem) set({ problem });
   };
   return {
     list: null,
@@ -43,7 +50,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     select: (id) => set({ selectedId: id }),
     remove: async (id) => {
       await attempt('Checkpoint', () => deleteCheckpoint(id));
-      await get().refresh();
+      await refreshKeepingProblem();
     },
     download: (id) =>
       attempt('Checkpoint', async () => {
@@ -55,10 +62,9 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       await attempt(file.name, async () => {
         id = await importWeights(file);
       });
-      const { problem } = get();
-      await get().refresh();
+      await refreshKeepingProblem();
       if (id) set({ selectedId: id });
-      else set({ problem });
     },
+    dismissProblem: () => set({ problem: null }),
   };
 });

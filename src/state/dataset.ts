@@ -1,50 +1,57 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
+import type { LabelJoin, LabelMapping } from '#data/labels.ts';
 import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { demoFiles } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
-import { study } from '#workers/client/study.ts';
+import { type Files, peek } from '#workers/client/walk.ts';
 import { type LabelEdit, LabelHistory } from './label-history.ts';
-import { forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
+import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
+import { joinWith, readTable, rejoin } from './label-tables.ts';
+import { ReadingQueue } from './reading-queue.ts';
+import { earlierDrops, forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
 
 export interface ReadingProgress {
   text: string;
   done: number;
   /** 0 while it is not known. */
   total: number;
-}
-
-export interface LabelSource {
-  table: LabelTable;
-  mapping: LabelMapping | null;
-  join: LabelJoin | null;
+  unit: 'files' | 'scans';
 }
 
 export interface DatasetState {
   scans: Readonly<Record<string, Scan>>;
   /** Scan ids in the order of the table: by name, numbers as numbers. */
   order: readonly string[];
-  /** Class index by scan id. */
+  /** Class index by scan id: what the tables say, and over it what the person decided. */
   labels: Readonly<Record<string, number>>;
+  byHand: HandLabels;
   excluded: ReadonlySet<string>;
   classes: readonly string[];
-  labelSource: LabelSource | null;
+  /** The label tables, the newest last. */
+  labelSources: readonly LabelSource[];
   /** Files and tables that could not be used. */
   problems: readonly Problem[];
   reading: ReadingProgress | null;
   isDemo: boolean;
   canUndo: boolean;
   canRedo: boolean;
-  addFiles(files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>): Promise<void>;
+  /** Waits for drops that are still being read. Files of one's own replace the demo. */
+  addFiles(files: Files): Promise<void>;
   addDemo(): Promise<void>;
+  addProblem(problem: Problem): void;
   cancelReading(): void;
-  setMapping(mapping: LabelMapping): Promise<void>;
+  /** Columns chosen by the person for the table of this name. */
+  setMapping(table: string, mapping: LabelMapping): Promise<void>;
+  /** What {@link setMapping} would give. */
+  previewMapping(table: string, mapping: LabelMapping): Promise<LabelJoin | null>;
+  removeTable(table: string): void;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
-  undo(): void;
-  redo(): void;
+  /** The scan that was changed; null when there was nothing to take back. */
+  undo(): string | null;
+  redo(): string | null;
   setClasses(classes: readonly string[]): Promise<void>;
   dismissProblems(): void;
   clear(): void;
@@ -54,8 +61,9 @@ const EMPTY = {
   scans: {},
   order: [],
   labels: {},
+  byHand: {},
   excluded: new Set<string>(),
-  labelSource: null,
+  labelSources: [],
   problems: [],
   reading: null,
   isDemo: false,
@@ -65,7 +73,9 @@ const EMPTY = {
 
 const byName = new Intl.Collator('en', { numeric: true });
 const history = new LabelHistory();
-let reader: AbortController | null = null;
+const queue = new ReadingQueue();
+/** Grows whenever the data is given up; what belongs to an older session is thrown away. */
+let session = 0;
 
 /** A scan that could train: no error, not excluded. */
 export function isUsable(scan: Scan, excluded: ReadonlySet<string>): boolean {
@@ -80,64 +90,79 @@ export const useDataset = create<DatasetState>()((set, get) => {
 
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
 
+  const forget = () => {
+    session++;
+    forgetSessionFiles();
+    history.clear();
+    const { reading } = get();
+    set({ ...EMPTY, reading });
+  };
+
   /** Applies an edit to labels and exclusions, and remembers how to take it back. */
-  const apply = ({ scanId, label, excluded }: LabelEdit) => {
-    const labels = { ...get().labels };
-    if (label === null) delete labels[scanId];
-    else labels[scanId] = label;
+  const apply = ({ scanId, byHand, excluded }: LabelEdit) => {
+    const decided = { ...get().byHand };
+    if (byHand === undefined) delete decided[scanId];
+    else decided[scanId] = byHand;
     const without = new Set(get().excluded);
     if (excluded) without.add(scanId);
     else without.delete(scanId);
-    set({ labels, excluded: without, canUndo: history.canUndo, canRedo: history.canRedo });
+    const labels = effectiveLabels(get().labelSources, decided);
+    set({ labels, byHand: decided, excluded: without, canUndo: history.canUndo, canRedo: history.canRedo });
   };
 
-  const edit = (after: LabelEdit) => {
-    const { labels, excluded } = get();
-    history.record({ scanId: after.scanId, label: labels[after.scanId] ?? null, excluded: excluded.has(after.scanId) }, after);
+  const edit = (scanId: string, change: Partial<LabelEdit>) => {
+    const { byHand, excluded } = get();
+    const before = { scanId, byHand: byHand[scanId], excluded: excluded.has(scanId) };
+    const after = { ...before, ...change };
+    if (after.byHand === before.byHand && after.excluded === before.excluded) return;
+    history.record(before, after);
     apply(after);
   };
 
-  const join = async (source: LabelSource): Promise<void> => {
-    const { scans, classes } = get();
-    if (!source.mapping) {
-      set({ labelSource: { ...source, join: null } });
-      return;
-    }
-    const joined = await study.joinLabels(source.table, source.mapping, Object.values(scans), [...classes]);
-    set({ labelSource: { ...source, join: joined }, labels: { ...get().labels, ...joined.labels } });
+  const setSources = (labelSources: readonly LabelSource[]) => {
+    const { byHand } = get();
+    set({ labelSources, labels: effectiveLabels(labelSources, byHand) });
   };
 
-  const readLabels = async (file: DroppedFile) => {
+  const rejoinAll = async () => {
+    const mine = session;
+    const sources = await Promise.all(get().labelSources.map((source) => rejoin(source, get())));
+    if (mine !== session) return;
+    setSources(get().labelSources.map((source) => sources.find(({ table }) => table === source.table) ?? source));
+  };
+
+  const addTable = async (file: DroppedFile) => {
+    const mine = session;
     try {
-      const table = await study.readLabelTable(file.file, file.path);
-      const mapping = await study.guessMapping(table, Object.values(get().scans), [...get().classes]);
-      await join({ table, mapping, join: null });
+      const source = await readTable(file, get());
+      if (mine === session) setSources([...get().labelSources.filter((other) => other.table.name !== source.table.name), source]);
     } catch (thrown) {
-      addProblem(toProblem(thrown, file.path));
+      if (mine === session) addProblem(toProblem(thrown, file.path));
     }
   };
 
-  const addFiles: DatasetState['addFiles'] = async (files) => {
-    reader?.abort();
-    const abort = new AbortController();
-    reader = abort;
+  const read = async (files: Files, signal: AbortSignal): Promise<void> => {
+    const mine = session;
+    const problemsBefore = get().problems.length;
     const tables: DroppedFile[] = [];
     const pending: Scan[] = [];
     let found = 0;
     const flush = () => {
-      if (pending.length === 0) return;
+      if (pending.length === 0 || mine !== session) return;
       const scans = { ...get().scans };
       for (const scan of pending.splice(0)) scans[scan.id] = scan;
       set({ scans, order: sorted(scans) });
     };
-    set({ reading: { text: 'Looking through the folders', done: 0, total: 0 } });
+    set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
     try {
-      for await (const event of ingest(files, sessionFiles, abort.signal)) {
+      for await (const event of ingest(files, sessionFiles, signal, earlierDrops())) {
+        if (mine !== session) return;
         if (event.type === 'labels') tables.push(event.file);
         if (event.type === 'problem') addProblem(event.problem);
         if (event.type === 'progress') {
-          const text = event.phase === 'headers' ? 'Reading file headers' : 'Reading scans';
-          set({ reading: { text, done: event.done, total: event.total } });
+          const headers = event.phase === 'headers';
+          const text = headers ? 'Reading file headers' : 'Reading';
+          set({ reading: { text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' } });
         }
         if (event.type === 'scan') {
           found++;
@@ -148,84 +173,97 @@ export const useDataset = create<DatasetState>()((set, get) => {
         }
       }
       flush();
-      for (const table of tables) await readLabels(table);
-      const { labelSource } = get();
-      if (tables.length === 0 && labelSource && found > 0) await rejoin(labelSource);
-      if (found === 0 && tables.length === 0 && !abort.signal.aborted && get().problems.length === 0) addProblem(NOTHING_FOUND);
+      if (found > 0) await rejoinAll();
+      for (const table of tables) await addTable(table);
+      const silent = found === 0 && tables.length === 0 && get().problems.length === problemsBefore;
+      if (silent && !signal.aborted) addProblem(NOTHING_FOUND);
     } catch (thrown) {
       addProblem(toProblem(thrown, 'Reading'));
     } finally {
       flush();
-      if (reader === abort) {
-        reader = null;
-        set({ reading: null });
-      }
+      set({ reading: null });
     }
-  };
-
-  /** Scans that came after their table. */
-  const rejoin = async (source: LabelSource) => {
-    const mapping = source.mapping ?? (await study.guessMapping(source.table, Object.values(get().scans), [...get().classes]));
-    await join({ ...source, mapping });
   };
 
   return {
     ...EMPTY,
     classes: SEVERITY_CLASSES,
-    addFiles,
 
-    addDemo: async () => {
-      const abort = new AbortController();
-      reader?.abort();
-      reader = abort;
+    addFiles: (files) =>
+      queue.add(async (signal) => {
+        try {
+          const drop = await peek(files);
+          // Synthetic and real scans must not be trained on together. A label table alone may be meant for the demo.
+          if (get().isDemo && drop.holdsMore) forget();
+          await read(drop.files, signal);
+        } catch (thrown) {
+          addProblem(toProblem(thrown, 'Reading'));
+        }
+      }),
+
+    addDemo: () => {
       get().clear();
-      set({ isDemo: true, classes: SEVERITY_CLASSES, reading: { text: 'Making synthetic chest CTs', done: 0, total: 0 } });
-      try {
-        const files = await demoFiles(abort.signal, (done, total) => set({ reading: { text: 'Making synthetic chest CTs', done, total } }));
-        if (abort.signal.aborted) set({ reading: null });
-        else await addFiles(files);
-      } catch (thrown) {
-        addProblem(toProblem(thrown, 'Demo'));
-        set({ reading: null });
-      }
+      return queue.add(async (signal) => {
+        const text = 'Making synthetic chest CTs';
+        set({ isDemo: true, classes: SEVERITY_CLASSES, reading: { text, done: 0, total: 0, unit: 'scans' } });
+        try {
+          const files = await demoFiles(signal, (done, total) => set({ reading: { text, done, total, unit: 'scans' } }));
+          if (!signal.aborted) await read(files, signal);
+        } catch (thrown) {
+          addProblem(toProblem(thrown, 'Demo'));
+        } finally {
+          set({ reading: null, isDemo: get().isDemo && get().order.length > 0 });
+        }
+      });
     },
 
-    cancelReading: () => {
-      reader?.abort();
-      if (get().isDemo && get().order.length === 0) set({ reading: null, isDemo: false });
+    addProblem,
+    cancelReading: () => queue.cancel(),
+
+    setMapping: async (table, mapping) => {
+      const mine = session;
+      const source = get().labelSources.find((candidate) => candidate.table.name === table);
+      if (!source) return;
+      const mapped = await joinWith({ ...source, chosen: true }, mapping, get());
+      if (mine === session) setSources(get().labelSources.map((other) => (other.table === source.table ? mapped : other)));
     },
 
-    setMapping: async (mapping) => {
-      const { labelSource } = get();
-      if (labelSource) await join({ ...labelSource, mapping });
+    previewMapping: async (table, mapping) => {
+      const source = get().labelSources.find((candidate) => candidate.table.name === table);
+      return source ? (await joinWith(source, mapping, get())).join : null;
     },
 
-    setLabel: (scanId, label) => edit({ scanId, label, excluded: get().excluded.has(scanId) }),
-    toggleExcluded: (scanId) => edit({ scanId, label: get().labels[scanId] ?? null, excluded: !get().excluded.has(scanId) }),
+    removeTable: (table) => setSources(get().labelSources.filter((source) => source.table.name !== table)),
+
+    setLabel: (scanId, label) => edit(scanId, { byHand: label }),
+    toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excluded.has(scanId) }),
 
     undo: () => {
       const before = history.undo();
       if (before) apply(before);
+      return before?.scanId ?? null;
     },
 
     redo: () => {
       const after = history.redo();
       if (after) apply(after);
+      return after?.scanId ?? null;
     },
 
     setClasses: async (classes) => {
-      const kept = Object.entries(get().labels).filter(([, label]) => label < classes.length);
-      set({ classes, labels: Object.fromEntries(kept) });
-      const { labelSource } = get();
-      if (labelSource) await rejoin({ ...labelSource, mapping: null });
+      const kept = Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length);
+      // The history may hold classes that are no more.
+      history.clear();
+      const labels = Object.fromEntries(Object.entries(get().labels).filter(([, label]) => label < classes.length));
+      set({ classes, labels, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
+      await rejoinAll();
     },
 
     dismissProblems: () => set({ problems: [] }),
 
     clear: () => {
-      forgetSessionFiles();
-      history.clear();
-      set({ ...EMPTY });
+      queue.cancel();
+      forget();
     },
   };
 });
@@ -234,6 +272,6 @@ const NOTHING_FOUND: Problem = {
   level: 'error',
   code: 'no-scans',
   subject: 'Your files',
-  what: 'There is nothing in them that the studio can read.',
+  what: 'There is nothing in them that the studio can read, or these very files are loaded already.',
   remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.',
 };

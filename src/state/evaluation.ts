@@ -1,68 +1,118 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
-import type { Scan } from '#ct/scan.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { study } from '#workers/client/study.ts';
 import { useDataset } from './dataset.ts';
-import { useRun } from './run.ts';
+import { isComplete, matchSide, type ScoredSide, type SideMatch } from './run-side.ts';
 import { sessionFiles } from './session-files.ts';
+import { countTestOpening } from './test-openings.ts';
 
-export type ScoredSide = 'tune' | 'test';
+/** One scan of a scored side: its true class and the net's probabilities. */
+export interface ScoredCase {
+  scanId: string;
+  name: string;
+  truth: number;
+  probabilities: readonly number[];
+}
+
+/** What came of scoring a side with a checkpoint. */
+export interface SideResult {
+  checkpointId: string;
+  scores: Scores;
+  cases: readonly ScoredCase[];
+  /** Scans of the side that could not be predicted and are not in the scores, with the reason. */
+  problems: readonly Problem[];
+  /** Scans of the side, predicted or not. */
+  total: number;
+  /** Which opening of the locked test side this was, from 1; null for the tune side. */
+  opening: number | null;
+}
+
+type Results = Readonly<Record<string, Partial<Record<ScoredSide, SideResult>>>>;
 
 export interface EvaluationState {
-  /** What the scores are of. */
-  runId: string | null;
-  scores: Readonly<Partial<Record<ScoredSide, Scores>>>;
-  progress: { side: ScoredSide; done: number; total: number } | null;
-  problem: Problem | null;
-  /** Predicts a side with the run's checkpoint and scores it. Scoring the test side is counted before anything is shown. */
+  /** By run id. */
+  results: Results;
+  progress: { runId: string; side: ScoredSide; done: number; total: number } | null;
+  failure: { runId: string; side: ScoredSide; problem: Problem } | null;
+  /**
+   * Predicts a complete side with the run's checkpoint and scores it; an earlier evaluation still at work is given up.
+   * An opening of the test side is counted and stored before anything is computed.
+   */
   evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
+  cancel(): void;
 }
 
-/** The loaded scans of a run's side, by their names; null when some of them are not loaded. */
-export function scansOfSide(record: RunRecord, side: ScoredSide): Scan[] | null {
-  const { scans, order } = useDataset.getState();
-  const byName = new Map(order.map((id) => [scans[id]?.name, scans[id]]));
-  const found = record.split[side].map((name) => byName.get(name));
-  return found.every((scan) => scan !== undefined) ? found : null;
-}
+let abort: AbortController | null = null;
+/** Openings that were counted but have shown nothing yet, by run id: trying again is not another look. */
+const unseen = new Map<string, number>();
 
 export const useEvaluation = create<EvaluationState>()((set, get) => ({
-  runId: null,
-  scores: {},
+  results: {},
   progress: null,
-  problem: null,
+  failure: null,
   evaluate: async (record, side) => {
-    if (get().progress) return;
-    const scans = scansOfSide(record, side);
-    const { labels } = useDataset.getState();
-    if (!scans || !record.checkpointId || scans.some((scan) => labels[scan.id] === undefined)) return;
-    const kept = get().runId === record.id ? get().scores : {};
-    set({ runId: record.id, scores: kept, problem: null, progress: { side, done: 0, total: scans.length } });
+    const { id: runId, checkpointId } = record;
+    const match = matchSide(record, side, useDataset.getState());
+    if (!checkpointId || !isComplete(match)) return;
+    abort?.abort();
+    const mine = new AbortController();
+    abort = mine;
+    const total = match.cases.length;
+    set({ failure: null, progress: { runId, side, done: 0, total } });
     try {
-      const { preparation, classes } = record.settings;
-      const probabilities = new Map<string, number[]>();
-      const request = { checkpointId: record.checkpointId, preparation, scans, files: sessionFiles };
-      for await (const event of predict(request, new AbortController().signal)) {
-        if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);
-        if (event.type === 'progress') set({ progress: { side, done: event.done, total: event.total } });
-        if (event.type === 'problem') set({ problem: event.problem });
-      }
-      const scored = scans.filter((scan) => probabilities.has(scan.id));
-      const truth = scored.map((scan) => labels[scan.id] ?? 0);
+      const opening = side === 'test' ? await openTestSide(record) : null;
+      const found = await probabilitiesOf(record, checkpointId, match, mine.signal, (done) => {
+        if (!mine.signal.aborted) set({ progress: { runId, side, done, total } });
+      });
+      if (mine.signal.aborted) return;
+      const cases = match.cases.flatMap(({ scan: { id, name }, truth }): ScoredCase[] => {
+        const probabilities = found.probabilities.get(id);
+        return probabilities ? [{ scanId: id, name, truth, probabilities }] : [];
+      });
       const scores = await study.score(
-        truth,
-        scored.map((scan) => probabilities.get(scan.id) ?? []),
-        classes,
+        cases.map(({ truth }) => truth),
+        cases.map(({ probabilities }) => [...probabilities]),
+        record.settings.classes,
       );
-      if (side === 'test') await useRun.getState().countTestOpening();
-      set({ scores: { ...get().scores, [side]: scores } });
+      if (mine.signal.aborted) return;
+      if (side === 'test') unseen.delete(runId);
+      const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening };
+      set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } });
     } catch (thrown) {
-      set({ problem: toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side') });
+      if (!mine.signal.aborted) set({ failure: { runId, side, problem: toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side') } });
     } finally {
-      set({ progress: null });
+      if (abort === mine) set({ progress: null });
     }
   },
+  cancel: () => {
+    abort?.abort();
+    set({ progress: null });
+  },
 }));
+
+async function openTestSide(record: RunRecord): Promise<number> {
+  const opening = unseen.get(record.id) ?? (await countTestOpening(record));
+  unseen.set(record.id, opening);
+  return opening;
+}
+
+async function probabilitiesOf(
+  { settings }: RunRecord,
+  checkpointId: string,
+  { cases }: SideMatch,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<{ probabilities: Map<string, number[]>; problems: Problem[] }> {
+  const probabilities = new Map<string, number[]>();
+  const problems: Problem[] = [];
+  const request = { checkpointId, preparation: settings.preparation, scans: cases.map(({ scan }) => scan), files: sessionFiles };
+  for await (const event of predict(request, signal)) {
+    if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);
+    if (event.type === 'progress') onProgress(event.done);
+    if (event.type === 'problem') problems.push(event.problem);
+  }
+  return { probabilities, problems };
+}

@@ -1,7 +1,8 @@
-/** A scan's label and exclusion, before or after an edit. */
+/** What a person decided about a scan, before or after an edit. */
 export interface LabelEdit {
   scanId: string;
-  label: number | null;
+  /** A class index, null for "no label", undefined where the label tables decide. */
+  byHand: number | null | undefined;
   excluded: boolean;
 }
 

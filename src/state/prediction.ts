@@ -3,102 +3,139 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { predict } from '#workers/client/prediction.ts';
-import type { Prediction } from '#workers/services.ts';
 import { saveFile } from './save-file.ts';
-import { keepThumbnail, sessionFiles } from './session-files.ts';
+import { sessionFiles } from './session-files.ts';
 
-export interface PredictedScan extends Prediction {
-  name: string;
-  slices: number;
+export interface PredictedScan {
+  scan: Scan;
+  /** In class order; they sum to 1. */
+  probabilities: readonly number[];
 }
 
 export interface PredictionState {
   rows: readonly PredictedScan[];
   /** Class names and origin of the rows' scores. */
   checkpoint: CheckpointSummary | null;
-  progress: { text: string; done: number; total: number } | null;
+  /** How many scans were to be predicted: more than there are rows when some failed or it was cancelled. */
+  asked: number;
+  progress: { text: string; done: number; total: number; unit: 'files' | 'scans' } | null;
   problems: readonly Problem[];
+  /** Scans of files that were dropped here; they belong to no side and are never trained on. */
+  dropped: readonly Scan[];
   predictScans(checkpoint: CheckpointSummary, scans: readonly Scan[]): Promise<void>;
   predictFiles(checkpoint: CheckpointSummary, files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>): Promise<void>;
+  /** The scans of the last drop once more, by another checkpoint. */
+  predictDropped(checkpoint: CheckpointSummary): Promise<void>;
+  addProblem(problem: Problem): void;
   cancel(): void;
   saveCsv(): void;
   clear(): void;
 }
 
+const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: [] };
+
 let abort: AbortController | null = null;
+/** Files of the last drop. Not the session's: the same scans can be loaded for training, and dropped again at any time. */
+let droppedFiles: FileIndex = new Map();
+
+/** Ends what is going on; the returned signal is the new work's. */
+function takeOver(): AbortController {
+  abort?.abort();
+  abort = new AbortController();
+  return abort;
+}
 
 export const usePrediction = create<PredictionState>()((set, get) => {
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
 
-  const predictScans: PredictionState['predictScans'] = async (checkpoint, scans) => {
-    abort?.abort();
-    const mine = new AbortController();
-    abort = mine;
+  const run = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, mine: AbortController) => {
     const byId = new Map(scans.map((scan) => [scan.id, scan]));
-    set({ rows: [], checkpoint, progress: { text: 'Predicting', done: 0, total: scans.length } });
-    const request = { checkpointId: checkpoint.id, preparation: checkpoint.settings.preparation, scans: [...scans], files: sessionFiles };
+    const progress = (done: number) => set({ progress: { text: 'Predicting', done, total: scans.length, unit: 'scans' } });
+    set({ asked: scans.length });
+    progress(0);
+    const request = { checkpointId: checkpoint.id, preparation: checkpoint.settings.preparation, scans: [...scans], files };
     try {
       for await (const event of predict(request, mine.signal)) {
-        if (event.type === 'progress') set({ progress: { text: 'Predicting', done: event.done, total: event.total } });
+        if (mine.signal.aborted) break;
+        if (event.type === 'progress') progress(event.done);
         if (event.type === 'problem') addProblem(event.problem);
         if (event.type === 'prediction') {
           const scan = byId.get(event.prediction.scanId);
-          if (scan) set({ rows: [...get().rows, { ...event.prediction, name: scan.name, slices: scan.slices.length }] });
+          if (scan) set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities }] });
         }
       }
-      const place = new Map(scans.map((scan, i) => [scan.id, i]));
-      set({ rows: [...get().rows].sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0)) });
     } catch (thrown) {
-      addProblem(toProblem(thrown, 'Prediction'));
+      if (!mine.signal.aborted) addProblem(toProblem(thrown, 'Prediction'));
     } finally {
-      if (abort === mine) set({ progress: null });
+      if (abort === mine) {
+        // They come as they get ready.
+        const place = new Map(scans.map((scan, i) => [scan.id, i]));
+        const rows = [...get().rows].sort((a, b) => (place.get(a.scan.id) ?? 0) - (place.get(b.scan.id) ?? 0));
+        set({ rows, progress: null });
+      }
     }
   };
 
+  /** Reads files into scans that can be predicted, in the order of their names. */
+  const read = async (files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>, index: FileIndex, signal: AbortSignal) => {
+    const scans: Scan[] = [];
+    try {
+      for await (const event of ingest(files, index, signal)) {
+        if (signal.aborted) break;
+        if (event.type === 'problem') addProblem(event.problem);
+        if (event.type === 'progress') {
+          const headers = event.phase === 'headers';
+          const text = headers ? 'Reading file headers' : 'Reading scans';
+          set({ progress: { text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' } });
+        }
+        if (event.type === 'scan') {
+          const error = event.scan.problems.find((problem) => problem.level === 'error');
+          if (error) addProblem(error);
+          else scans.push(event.scan);
+        }
+      }
+    } catch (thrown) {
+      if (!signal.aborted) addProblem(toProblem(thrown, 'Reading'));
+    }
+    return scans.sort((a, b) => byName.compare(a.name, b.name));
+  };
+
   return {
-    rows: [],
-    checkpoint: null,
-    progress: null,
-    problems: [],
+    ...EMPTY,
+    dropped: [],
 
     predictScans: (checkpoint, scans) => {
-      set({ problems: [] });
-      return predictScans(checkpoint, scans);
+      const mine = takeOver();
+      set({ ...EMPTY, checkpoint });
+      return run(checkpoint, scans, sessionFiles, mine);
     },
 
     predictFiles: async (checkpoint, files) => {
-      abort?.abort();
-      const mine = new AbortController();
-      abort = mine;
-      set({ rows: [], checkpoint, problems: [], progress: { text: 'Reading scans', done: 0, total: 0 } });
-      const scans: Scan[] = [];
-      try {
-        for await (const event of ingest(files, sessionFiles, mine.signal)) {
-          if (event.type === 'problem') addProblem(event.problem);
-          if (event.type === 'progress') set({ progress: { text: 'Reading scans', done: event.done, total: event.total } });
-          if (event.type === 'scan') {
-            if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
-            const error = event.scan.problems.find((problem) => problem.level === 'error');
-            if (error) addProblem(error);
-            else scans.push(event.scan);
-          }
-        }
-      } catch (thrown) {
-        addProblem(toProblem(thrown, 'Reading'));
-      }
-      if (mine.signal.aborted || scans.length === 0) {
-        if (!mine.signal.aborted && get().problems.length === 0) addProblem(NO_SCANS);
-        if (abort === mine) set({ progress: null });
+      const mine = takeOver();
+      const index: FileIndex = new Map();
+      set({ ...EMPTY, checkpoint, progress: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
+      const scans = await read(files, index, mine.signal);
+      if (mine.signal.aborted) return;
+      if (scans.length === 0) {
+        if (get().problems.length === 0) addProblem(NO_SCANS);
+        set({ progress: null });
         return;
       }
-      const byName = new Intl.Collator('en', { numeric: true });
-      await predictScans(
-        checkpoint,
-        scans.sort((a, b) => byName.compare(a.name, b.name)),
-      );
+      droppedFiles = index;
+      set({ dropped: scans });
+      await run(checkpoint, scans, index, mine);
     },
+
+    predictDropped: (checkpoint) => {
+      const mine = takeOver();
+      set({ ...EMPTY, checkpoint });
+      return run(checkpoint, get().dropped, droppedFiles, mine);
+    },
+
+    addProblem,
 
     cancel: () => {
       abort?.abort();
@@ -108,20 +145,26 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     saveCsv: () => {
       const { rows, checkpoint } = get();
       const classes = checkpoint?.settings.classes.length ?? 0;
-      const names = new Map<string, number>();
-      for (const { name } of rows) names.set(name, (names.get(name) ?? 0) + 1);
-      const named = rows.map((row) => ({ scanId: names.get(row.name) === 1 ? row.name : row.scanId, probabilities: row.probabilities }));
+      const uses = new Map<string, number>();
+      for (const { scan } of rows) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);
+      const named = rows.map(({ scan, probabilities }) => ({ scanId: uses.get(scan.name) === 1 ? scan.name : scan.id, probabilities }));
       saveFile('predictions.csv', new Blob([predictionsCsv(named, classes)], { type: 'text/csv' }));
     },
 
-    clear: () => set({ rows: [], problems: [], checkpoint: null }),
+    clear: () => {
+      abort?.abort();
+      droppedFiles = new Map();
+      set({ ...EMPTY, dropped: [] });
+    },
   };
 });
+
+const byName = new Intl.Collator('en', { numeric: true });
 
 const NO_SCANS: Problem = {
   level: 'error',
   code: 'no-scans',
   subject: 'Your files',
-  what: 'There is no scan in them that can be predicted, or these very files are already loaded.',
-  remedy: 'Choose a folder of DICOM, JPG or PNG slices, or take the scans that are loaded.',
+  what: 'There is no scan in them that can be predicted.',
+  remedy: 'Choose a folder of DICOM, JPG or PNG slices, at least three slices a scan.',
 };

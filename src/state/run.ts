@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { deleteCheckpointsOfRun } from '#storage/checkpoints.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { deleteRun, listRuns, saveRun } from '#storage/runs.ts';
@@ -47,10 +48,10 @@ export interface RunState {
   start(): Promise<void>;
   stop(): void;
   loadPast(): Promise<void>;
+  /** Deletes a run with its checkpoint. Throws what the storage throws. */
   forget(id: string): Promise<void>;
   /** Shows a past run's curves while none is running. */
   show(record: RunRecord): void;
-  countTestOpening(): Promise<number>;
 }
 
 export const STOP_REASONS: Record<StopReason, string> = {
@@ -60,7 +61,22 @@ export const STOP_REASONS: Record<StopReason, string> = {
   'nan-loss': 'Stopped: the loss became infinite or not a number.',
 };
 
+/** Why a run ended, in one sentence; for a run without a reason, that it was cut off. */
+export function stopSentence({ stopReason, settings }: Pick<RunRecord, 'stopReason' | 'settings'>): string {
+  if (stopReason === null) return 'Cut off: the run did not come to its end.';
+  const { rule, patience, minDelta } = settings.stopping;
+  if (stopReason === 'plateau' && rule === 'reference-code') {
+    return `Stopped: the loss of the last tune batch lay more than ${minDelta} above its best, ${patience} times since that best.`;
+  }
+  return STOP_REASONS[stopReason];
+}
+
+/** Batches may come by the hundred a second; the page draws at most five of them. */
+const DRAWING_INTERVAL_MS = 200;
+
 let running: RunningTraining | null = null;
+let latestBatch: BatchProgress | null = null;
+let drawnAt = 0;
 
 export function isActive(status: RunStatus): boolean {
   return status === 'preparing' || status === 'training' || status === 'stopping';
@@ -78,6 +94,7 @@ export const useRun = create<RunState>()((set, get) => {
   const handle = async (event: RunEvent): Promise<void> => {
     switch (event.type) {
       case 'preparing':
+        if (event.done < event.total && !isDue()) break;
         set({ stage: { text: 'Preparing scans', done: event.done, total: event.total } });
         break;
       case 'problem':
@@ -93,10 +110,12 @@ export const useRun = create<RunState>()((set, get) => {
         if (get().status !== 'stopping') set({ status: 'training' });
         break;
       case 'batch':
-        set({ batch: event, stage: null });
+        latestBatch = event;
+        if (isDue()) set({ batch: event, stage: null });
         break;
       case 'epoch': {
         const { record } = get();
+        set({ batch: latestBatch, stage: null });
         if (record) amend({ history: [...record.history, event.record] });
         set({ epochsWithoutImprovement: event.epochsWithoutImprovement });
         if (event.isBest) set({ bestEpoch: event.record.epoch });
@@ -113,7 +132,7 @@ export const useRun = create<RunState>()((set, get) => {
       case 'done':
         amend({ stopReason: event.stopReason });
         set({ status: 'ended', stage: null });
-        log(STOP_REASONS[event.stopReason]);
+        log(stopSentence({ stopReason: event.stopReason, settings: get().record?.settings ?? useSettings.getState().settings }));
         break;
     }
     if (event.type === 'epoch' || event.type === 'checkpoint' || event.type === 'done') await save();
@@ -139,6 +158,8 @@ export const useRun = create<RunState>()((set, get) => {
     start: async () => {
       if (isActive(get().status)) return;
       const record = newRecord();
+      latestBatch = null;
+      drawnAt = 0;
       set({ status: 'preparing', record, batch: null, bestEpoch: null, epochsWithoutImprovement: 0, log: [], problems: [], failure: null });
       set({ stage: { text: 'Preparing scans', done: 0, total: 0 } });
       void persistStorage();
@@ -187,25 +208,30 @@ export const useRun = create<RunState>()((set, get) => {
     },
 
     forget: async (id) => {
-      await deleteRun(id);
-      await get().loadPast();
+      if (get().record?.id === id && isActive(get().status)) return;
+      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id, null)]);
+      if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
+      set({ past: await listRuns() });
+      await useCheckpoints.getState().refresh();
     },
 
     show: (record) => {
       if (isActive(get().status)) return;
       set({ record, status: 'ended', bestEpoch: bestEpochOf(record), batch: null, stage: null, log: [], problems: [], failure: null });
     },
-
-    countTestOpening: async () => {
-      amend({ testOpenings: (get().record?.testOpenings ?? 0) + 1 });
-      await save();
-      return get().record?.testOpenings ?? 0;
-    },
   };
 });
 
+/** Whether it is time to draw again; if so, the next time is an interval away. */
+function isDue(): boolean {
+  const now = performance.now();
+  if (now - drawnAt < DRAWING_INTERVAL_MS) return false;
+  drawnAt = now;
+  return true;
+}
+
 /** The first epoch with the highest tune accuracy. */
-function bestEpochOf({ history }: RunRecord): number | null {
+export function bestEpochOf({ history }: RunRecord): number | null {
   let best = history[0] ?? null;
   for (const record of history) if (best && record.tune.accuracy > best.tune.accuracy) best = record;
   return best?.epoch ?? null;

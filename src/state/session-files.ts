@@ -1,8 +1,16 @@
-import type { FileIndex } from '#workers/client/contract.ts';
+import type { EarlierDrops, FileIndex } from '#workers/client/contract.ts';
+import { noEarlierDrops } from '#workers/client/ingest.ts';
 import type { Thumbnail } from '#workers/services.ts';
 
 /** What a session holds that no store may: file handles and pictures. Both are gone after a reload. */
 export const sessionFiles: FileIndex = new Map();
+
+let earlier = noEarlierDrops();
+
+/** What the files gave, so that a later drop is read together with them. */
+export function earlierDrops(): EarlierDrops {
+  return earlier;
+}
 
 const thumbnails = new Map<string, string>();
 
@@ -29,5 +37,7 @@ export function keepThumbnail(scanId: string, { width, height, grey }: Thumbnail
 
 export function forgetSessionFiles(): void {
   sessionFiles.clear();
+  // A reading that is just being ended may still write to the old one.
+  earlier = noEarlierDrops();
   thumbnails.clear();
 }

@@ -3,14 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paperSettings } from '#train/recipe.ts';
-import {
-  collectLeftovers,
-  deleteCheckpoint,
-  deleteCheckpointsOfRun,
-  listCheckpoints,
-  readCheckpoint,
-  saveCheckpoint,
-} from './checkpoints.ts';
+import { collectLeftovers } from './bodies.ts';
+import { deleteCheckpoint, deleteCheckpointsOfRun, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { chunked } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
 import { deleteRun, listRuns, saveRun } from './runs.ts';

@@ -1,11 +1,11 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { ProblemError } from '#base/problem.ts';
-import type { CheckpointSummary, RunRecord } from './records.ts';
+import type { CheckpointSummary, RunRecord, WeightFileSummary } from './records.ts';
 
-/** What makes a checkpoint exist: written last, in one transaction, over chunks that are all there. */
-export interface CheckpointManifest {
+/** What makes a body exist: written last, in one transaction, over chunks that are all there. */
+export interface StoredBody<Summary> {
   id: string;
-  summary: CheckpointSummary;
+  summary: Summary;
   /** Key of the chunks; new for every write. */
   bodyId: string;
   chunks: { bytes: number; checksum: number }[];
@@ -19,12 +19,17 @@ export interface UnfinishedBody {
 }
 
 export interface StudioSchema extends DBSchema {
-  checkpoints: { key: string; value: CheckpointManifest };
+  checkpoints: { key: string; value: StoredBody<CheckpointSummary> };
+  weights: { key: string; value: StoredBody<WeightFileSummary> };
   /** Key: [bodyId, index]. */
   chunks: { key: [string, number]; value: Uint8Array<ArrayBuffer> };
   unfinished: { key: string; value: UnfinishedBody };
   runs: { key: string; value: RunRecord };
 }
+
+/** Stores of manifests. */
+export type BodyStore = 'checkpoints' | 'weights';
+export type BodySummary<Store extends BodyStore> = StudioSchema[Store]['value']['summary'];
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
 type Migration = (db: StudioDatabase, transaction: IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>) => void;
@@ -36,6 +41,9 @@ const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore('chunks');
     db.createObjectStore('unfinished', { keyPath: 'bodyId' });
     db.createObjectStore('runs', { keyPath: 'id' });
+  },
+  (db) => {
+    db.createObjectStore('weights', { keyPath: 'id' });
   },
 ];
 
@@ -58,12 +66,6 @@ export async function closeDatabase(): Promise<void> {
   const closing = opened;
   opened = null;
   (await closing?.catch(() => null))?.close();
-}
-
-/** Removes everything the studio keeps in this browser. */
-export async function eraseDatabase(): Promise<void> {
-  await closeDatabase();
-  await deleteDB(DATABASE_NAME);
 }
 
 function open(): Promise<StudioDatabase> {

@@ -35,7 +35,7 @@ export async function storageFull(subject: string, needed: number | null): Promi
     code: 'storage-full',
     subject,
     what: `The browser's storage is full${needed === null ? '' : `: ${formatBytes(needed)} did not fit`}.${room}`,
-    remedy: 'Delete old checkpoints, or free space on the disk, and try again.',
+    remedy: 'Delete old checkpoints or weight files, or free space on the disk, and try again.',
   });
 }
 

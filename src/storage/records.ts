@@ -15,6 +15,19 @@ export interface CheckpointSummary {
   bytes: number;
 }
 
+/** A file of pretrained weights as listed: everything but its bytes. */
+export interface WeightFileSummary {
+  /** Of the whole file, lower-case hexadecimal; a file is kept once, whatever its name. */
+  sha256: string;
+  /** As it was loaded. */
+  name: string;
+  /** Registry name of the net that it was loaded for. */
+  net: string;
+  /** ISO 8601. */
+  addedAt: string;
+  bytes: number;
+}
+
 /** A training run as it is kept across reloads. */
 export interface RunRecord {
   id: string;

@@ -3,7 +3,9 @@ import { normalizationTables, normalizeInto } from '#data/normalize.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { trainableKeys } from './freezing.ts';
 import type { Learner } from './learner.ts';
 import { softmax } from './logits.ts';
 import { adam, type Optimizer, sgd } from './optimizer.ts';
@@ -35,6 +37,10 @@ async function logitsOf(model: EagerModel, samples: readonly SamplePixels[], pre
   return read(logits);
 }
 
+function modelOf({ model, classes, seed, weights }: TrainSettings): EagerModel {
+  return createModel(model, { classes: classes.length, seed, transformInput: weights?.transformInput ?? false });
+}
+
 /** A net on the current tfjs backend that learns from a set of prepared scans. */
 export class EagerLearner implements Learner {
   private readonly settings: TrainSettings;
@@ -47,9 +53,15 @@ export class EagerLearner implements Learner {
     this.settings = settings;
     this.samples = samples;
     this.labels = labels;
-    this.model = createModel(settings.model, { classes: settings.classes.length, seed: settings.seed });
-    const { optimizer, learningRate, momentum } = settings;
+    this.model = modelOf(settings);
+    const { optimizer, learningRate, momentum, extent, frozenBatchNorm } = settings;
+    this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
     this.optimizer = optimizer === 'adam' ? adam({ learningRate }) : sgd({ learningRate, momentum });
+  }
+
+  /** Weights to begin from, already matched with the net. */
+  begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
+    return this.model.loadState(tensors);
   }
 
   async step(samples: number[]): Promise<{ loss: number; correct: number }> {
@@ -90,7 +102,7 @@ export class EagerPredictor {
 
   constructor({ settings, epoch, weights }: Checkpoint) {
     this.settings = settings;
-    this.model = createModel(settings.model, { classes: settings.classes.length, seed: settings.seed });
+    this.model = modelOf(settings);
     this.model.importState(weights, `Checkpoint of ${settings.model}, epoch ${epoch}`);
   }
 

@@ -1,8 +1,23 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, toProblem } from '#base/problem.ts';
 import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
+import { checkInput } from '#nn/input-rule.ts';
+import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
+import { type Extent, trainableKeys } from './freezing.ts';
 
 export type OptimizerName = 'adam' | 'sgd';
 export type StoppingRule = 'plateau' | 'reference-code';
+
+/** The weight file that a run begins from. */
+export interface InitialWeights {
+  /** Of the whole file; names it in the browser's storage. */
+  sha256: string;
+  /** As it was loaded. */
+  name: string;
+  /** It is one of torchvision's published files, whose normalisation is ImageNet's. */
+  published: boolean;
+  /** Inception only: the weights expect what torchvision calls transform_input. */
+  transformInput: boolean;
+}
 
 /** Everything that determines a training run, beside the data. */
 export interface TrainSettings {
@@ -10,6 +25,12 @@ export interface TrainSettings {
   model: string;
   /** Class names in label order (index 0 is category 1). */
   classes: string[];
+  /** Null: random weights. */
+  weights: InitialWeights | null;
+  /** How much of the net is trained; 'scratch' goes with random weights. */
+  extent: Extent;
+  /** A frozen BatchNorm keeps its statistics ('eval'), or moves them as torch's model.train() does ('train'). */
+  frozenBatchNorm: 'eval' | 'train';
   preparation: Preparation;
   optimizer: OptimizerName;
   learningRate: number;
@@ -30,6 +51,9 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
   return {
     model,
     classes: [...SEVERITY_CLASSES],
+    weights: null,
+    extent: 'scratch',
+    frozenBatchNorm: 'eval',
     preparation: { slices: 'middle-3', window: { ...PAPER_WINDOW }, size, normalization: NORMALIZATIONS.reference },
     optimizer: 'adam',
     learningRate: 0.001,
@@ -42,7 +66,7 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
 }
 
 /** Settings that can't be trained, with the reason; `trainSize` is the number of scans on the training side. */
-export function checkSettings(settings: TrainSettings, trainSize: number, minSize: number): Problem[] {
+export function checkSettings(settings: TrainSettings, trainSize: number, net: CatalogueEntry): Problem[] {
   const problems: Problem[] = [];
   const refuse = (subject: string, what: string, remedy: string) =>
     problems.push({ level: 'error', code: 'setting-refused', subject, what, remedy });
@@ -61,12 +85,49 @@ export function checkSettings(settings: TrainSettings, trainSize: number, minSiz
   if (!whole(settings.maxEpochs, 1)) refuse('Epochs', 'It must be a whole number of at least 1.', 'The paper allows 250.');
   if (!whole(stopping.patience, 1)) refuse('Patience', 'With less than 1, training would stop at once.', 'The paper uses 5.');
   if (!(stopping.minDelta >= 0)) refuse('Minimum change', 'It must be a number of at least 0.', 'The default is 0.');
-  if (!whole(preparation.size, minSize)) {
-    refuse('Input size', `This net needs at least ${minSize} x ${minSize} pixels, in whole numbers.`, `Choose ${minSize} or more.`);
+  if (!whole(preparation.size, 1))
+    refuse('Input size', 'It must be a whole number of pixels.', `The net was designed for ${net.nativeSize}.`);
+  else problems.push(...attempt('Input size', () => checkInput(net, [1, preparation.size, preparation.size, 3], true)));
+  problems.push(...attempt('Extent', () => void trainableKeys(settings.extent, net)));
+  if (settings.weights && settings.extent === 'scratch') {
+    refuse(
+      'Extent',
+      'From scratch means random weights, but weights are chosen.',
+      'Train all layers, some or the head; or choose no weights.',
+    );
+  }
+  if (settings.weights?.published && preparation.normalization.name !== 'imagenet') {
+    refuse(
+      'Normalisation',
+      `${settings.weights.name} was trained with ImageNet's mean and deviation per channel, and means nothing with another.`,
+      'Choose the ImageNet normalisation.',
+    );
   }
   if (!Number.isInteger(settings.seed)) refuse('Seed', 'It must be a whole number.', 'Any whole number will do.');
   if (!(preparation.window.high > preparation.window.low)) {
     refuse('Window', 'Its upper end must lie above its lower end.', 'The paper uses -1000 to 400 HU.');
   }
   return problems;
+}
+
+/** What a check throws, as a problem of the setting it is about. */
+function attempt(subject: string, check: () => void): Problem[] {
+  try {
+    check();
+    return [];
+  } catch (thrown) {
+    return [{ ...toProblem(thrown, subject), subject }];
+  }
+}
+
+/** A frozen part with random weights learns nothing and is seldom meant: worth a loud word, not a refusal. Null: nothing to say. */
+export function frozenButRandom({ weights, extent }: TrainSettings): Problem | null {
+  if (weights || extent === 'scratch' || extent === 'all') return null;
+  return {
+    level: 'warning',
+    code: 'frozen-but-random',
+    subject: 'Extent',
+    what: 'No weights are loaded, so the part that is not trained stays as random as it begins.',
+    remedy: 'Choose pretrained weights, or train all layers.',
+  };
 }

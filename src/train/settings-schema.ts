@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EpochRecord } from './events.ts';
+import type { Extent } from './freezing.ts';
 import type { TrainSettings } from './recipe.ts';
 
 /** Shapes of records that come back from files: nothing in them is believed before it has passed here. */
@@ -9,9 +10,20 @@ const triple = v.tuple([finite, finite, finite]);
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MAX_SIDE = 4096;
 
+const extent = v.custom<Extent>((value) => typeof value === 'string' && /^(scratch|head|all|stage:[1-9]\d?)$/.test(value));
+const weights = v.object({
+  sha256: v.string(),
+  name: v.pipe(v.string(), v.maxLength(500)),
+  published: v.boolean(),
+  transformInput: v.boolean(),
+});
+
 const settings = v.object({
   model: v.string(),
   classes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
+  weights: v.optional(v.nullable(weights), null),
+  extent: v.optional(extent, 'scratch'),
+  frozenBatchNorm: v.optional(v.picklist(['eval', 'train']), 'eval'),
   preparation: v.object({
     slices: v.literal('middle-3'),
     window: v.object({ low: finite, high: finite }),

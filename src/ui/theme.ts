@@ -1,6 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** The one accent: a glassy teal. Shade 8 carries white text with a contrast above 4.5. */
+/** The one accent: a glassy teal. Shade 8 carries white text with a contrast above 4.5, in light and dark. */
 const teal: MantineColorsTuple = [
   '#e7f7f6',
   '#d0ecea',
@@ -29,7 +29,7 @@ const slate: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: 8,
   colors: {
     teal,
     slate,
@@ -41,6 +41,13 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   headings: { fontWeight: '600' },
   cursorType: 'pointer',
+  components: {
+    // A dialog's head is no banner of the page, and its close button has nothing but a picture.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
+    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    DrawerCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+  },
 });
 
 /** Okabe-Ito colours; every series also has a dash pattern and a marker of its own. */

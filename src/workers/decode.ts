@@ -1,5 +1,9 @@
 import { ProblemError } from '#base/problem.ts';
+import { unpack } from '#ct/archive/unpack.ts';
 import { readHounsfield } from '#ct/dicom/read.ts';
+import { about } from '#ct/fault.ts';
+import { inspectVolume } from '#ct/nifti/inspect.ts';
+import { readVolumeSlice } from '#ct/nifti/read.ts';
 import { readPicture } from '#ct/picture.ts';
 import { readHeader } from '#ct/read-header.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
@@ -28,7 +32,13 @@ export const decodeService: DecodeService = {
   readSlice,
 
   async thumbnail(scan, files, edge) {
-    return drawThumbnail(await readSlice(scan, scan.slices.length >> 1, files), edge);
+    const middle = scan.slices.length >> 1;
+    const remarks = scan.volume ? await inspectVolume(fileOf(scan, middle, files), scan.volume) : [];
+    return { ...drawThumbnail(await readSlice(scan, middle, files), edge), remarks };
+  },
+
+  async unpackFile(file) {
+    return { path: file.path, file: await about(file.path, () => unpack(file)) };
   },
 
   async prepareSample(scan, files, preparation) {
@@ -39,15 +49,20 @@ export const decodeService: DecodeService = {
 };
 
 async function readSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage> {
+  const file = fileOf(scan, index, files);
+  const { frame } = scan.slices[index];
+  if (scan.source === 'dicom') return readHounsfield(file, frame);
+  return scan.volume ? readVolumeSlice(file, scan.volume, frame) : readPicture(file);
+}
+
+function fileOf(scan: Scan, index: number, files: DroppedFile[]): DroppedFile {
   const slice = scan.slices[index];
   const file = files.find((candidate) => candidate.path === slice?.path);
-  if (!slice || !file) {
-    throw new ProblemError({
-      code: 'file-missing',
-      subject: slice?.path ?? scan.name,
-      what: slice ? 'The file of this slice is not at hand.' : `The scan has no slice ${index + 1}.`,
-      remedy: 'Drop the scan again.',
-    });
-  }
-  return scan.source === 'dicom' ? readHounsfield(file, slice.frame) : readPicture(file);
+  if (file) return file;
+  throw new ProblemError({
+    code: 'file-missing',
+    subject: slice?.path ?? scan.name,
+    what: slice ? 'The file of this slice is not at hand.' : `The scan has no slice ${index + 1}.`,
+    remedy: 'Drop the scan again.',
+  });
 }

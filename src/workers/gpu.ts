@@ -7,6 +7,7 @@ import type { EpochRecord, TrainEvent } from '#train/events.ts';
 import { type Sides, trainLoop } from '#train/loop.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { EventQueue } from './event-queue.ts';
+import { addWeights, initialTensors } from './initial-weights.ts';
 import type { BackendName, GpuService, TrainingSet } from './services.ts';
 
 interface Run {
@@ -18,6 +19,9 @@ interface Run {
 let device: Promise<Device> | null = null;
 let run: Run | null = null;
 let predictor: { checkpointId: string; predictor: EagerPredictor } | null = null;
+
+/** The present reading of a weight file. */
+let adding: AbortController | null = null;
 
 function openDevice(preferred?: BackendName): Promise<Device> {
   const opened = device ?? chooseDevice(preferred);
@@ -63,6 +67,14 @@ export const gpuService: GpuService = {
     });
   },
 
+  addWeights: async (file, name, net, onProgress) => {
+    adding?.abort();
+    adding = new AbortController();
+    return addWeights(file, name, net, adding.signal, onProgress);
+  },
+
+  cancelAddWeights: async () => adding?.abort(new DOMException('Cancelled', 'AbortError')),
+
   exportWeights: async (checkpointId) => encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [] }),
 
   importWeights: async (file, name) => {
@@ -98,6 +110,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet): 
     await opened.guard(async () => {
       learner = new EagerLearner(settings, pixels, labels);
       const current = learner;
+      await begin(started, settings, current);
       const keep = (record: EpochRecord) => keepBest(started.id, settings, record, current);
       for await (const event of trainLoop(current, sides, settings, keep, started.abort.signal)) started.events.push(event);
     });
@@ -108,6 +121,21 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet): 
     (learner as EagerLearner | null)?.dispose();
     run = null;
   }
+}
+
+/** Loads the weights that the run begins from, if there are any. */
+async function begin({ events, abort }: Run, settings: TrainSettings, learner: EagerLearner): Promise<void> {
+  const { weights } = settings;
+  if (!weights) return;
+  events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}` });
+  let shown = 0;
+  const onProgress = (done: number, total: number) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent < shown + 10) return;
+    shown = percent;
+    events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}, ${percent} %` });
+  };
+  await learner.begin(initialTensors(settings, weights, abort.signal, onProgress));
 }
 
 /** Stores the new best and only then lets the former go, so that one whole checkpoint always exists. */

@@ -8,17 +8,26 @@ import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import type { AddedWeights } from './initial-weights.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
-  /** Reads the heads of some files; one result per file, in order. Never throws for a bad file: its header holds a problem. */
+  /**
+   * Reads the heads of some files; one result per file, in order. Never throws for a bad file: its header holds a problem.
+   * That of an archive lists the files in it, to be read in turn.
+   */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
   /** Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. */
   arrangeScans(headers: FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
-  /** An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice. Throws ProblemError. */
+  /**
+   * An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice, and what its pixels tell of it.
+   * Throws ProblemError.
+   */
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
+  /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
+  unpackFile(file: DroppedFile): Promise<DroppedFile>;
   /** Decodes, windows, resizes and stacks the slices that the preparation names. Throws ProblemError. */
   prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation): Promise<Sample>;
 }
@@ -36,13 +45,15 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
-export type { BackendName, DeviceInfo, FileHeader };
+export type { AddedWeights, BackendName, DeviceInfo, FileHeader };
 
 export interface Thumbnail {
   width: number;
   height: number;
   /** width * height grey bytes. */
   grey: Uint8Array<ArrayBuffer>;
+  /** Warnings that only the pixels could give. */
+  remarks?: Problem[];
 }
 
 export interface TrainingSet {
@@ -70,6 +81,17 @@ export interface GpuService {
   stopTraining(runId: string): Promise<void>;
   /** Throws ProblemError when the samples are not of the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
+  /**
+   * Reads a weight file (.pth, .safetensors), matches it with a net and keeps it in the browser. A second call gives up the
+   * first. Throws ProblemError.
+   */
+  addWeights(
+    file: Blob,
+    name: string,
+    net: { model: string; classes: number },
+    onProgress: (done: number, total: number) => void,
+  ): Promise<AddedWeights>;
+  cancelAddWeights(): Promise<void>;
   /** The checkpoint's weights alone, as .safetensors bytes with torchvision's keys. */
   exportWeights(checkpointId: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Keeps a file made by exportWeights as a checkpoint; returns its id. */

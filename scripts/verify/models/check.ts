@@ -6,7 +6,7 @@ import { bitSum, imageBatch } from '../synthetic.ts';
 import { compiledSubject } from './compiled-subject.ts';
 import { eagerSubject } from './eager-subject.ts';
 import type { ModelGolden } from './goldens.ts';
-import { checkEvaluation, checkParameters } from './inference.ts';
+import { checkEvaluation, checkParameters, checkSlices } from './inference.ts';
 import type { MakeSubject } from './subject.ts';
 import { checkFeatureExtraction, checkTraining, checkTrajectory, type TrajectoryName } from './training.ts';
 
@@ -24,19 +24,20 @@ async function checkInputs({ eval: native, evalSmall, train, seed }: ModelGolden
 /** The sum of bits does not depend on the order of the values. */
 const torchImages = (values: Float32Array, _batch: number, _size: number) => values;
 
-function parts(golden: ModelGolden, subject: MakeSubject): Part[] {
+function partsOf(golden: ModelGolden, subject: MakeSubject): Part[] {
   const training = { result: null as ReturnType<typeof checkTraining> | null };
   const trained = () => {
     training.result ??= checkTraining(golden, subject);
     return training.result;
   };
   const trajectories: TrajectoryName[] = ['adam', 'adam_lr1e-5', 'sgd'];
-  const { evalSmall } = golden;
+  const { evalSmall, evalSlices } = golden;
   return [
     ['inputs', () => checkInputs(golden)],
     ['parameters', () => checkParameters(golden, subject)],
     ['eval', () => checkEvaluation(golden, golden.eval, subject)],
     ...(evalSmall ? [['evalSmall', () => checkEvaluation(golden, evalSmall, subject)] as Part] : []),
+    ...(evalSlices ? [['slices', () => checkSlices(golden, evalSlices, subject)] as Part] : []),
     ['forward', async () => (await trained()).forward],
     ['gradients', async () => (await trained()).gradients],
     ['statistics', async () => (await trained()).statistics],
@@ -47,22 +48,25 @@ function parts(golden: ModelGolden, subject: MakeSubject): Part[] {
 
 let opened: Promise<Device> | null = null;
 
-/** The names of a golden's cases, in the order of their running. */
-export function modelCaseNames(golden: ModelGolden): string[] {
-  return parts(golden, eagerSubject).map(([name]) => name);
+export interface CheckChoice {
+  backend: BackendName;
+  engine: EngineName;
+  /** The beginnings of the wanted cases' names, with commas between them; all without. */
+  parts?: string | undefined;
 }
 
-/** All cases of one net, told one by one. A case that throws fails with its message. */
+/** The chosen cases of one net, told one by one. A case that throws fails with its message. */
 export async function checkModel(
   golden: ModelGolden,
-  backend: BackendName,
-  engine: EngineName,
+  { backend, engine, parts }: CheckChoice,
   tell: (result: CaseResult) => void | Promise<void>,
 ): Promise<void> {
   opened ??= chooseDevice(backend);
   const device = await opened;
   const subject = engine === 'compiled' ? compiledSubject(gpuOf(device)) : eagerSubject;
-  for (const [part, check] of parts(golden, subject)) {
+  const beginnings = parts?.split(',') ?? [''];
+  const wanted = partsOf(golden, subject).filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning)));
+  for (const [part, check] of wanted) {
     const name = `${golden.arch}.${part}`;
     const started = performance.now();
     tf.engine().startScope();

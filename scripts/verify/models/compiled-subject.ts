@@ -1,10 +1,9 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
-import { type Module, namedModules } from '#nn/module.ts';
+import { namedModules } from '#nn/module.ts';
 import { adamSpec, sgdSpec } from '#train/optimizer-spec.ts';
-import { channelsFirst, reorderImages } from '../ops/bench.ts';
 import type { ModelGolden } from './goldens.ts';
-import { type Images, type OptimizerChoice, type Subject, type SubjectGradients, syntheticState } from './subject.ts';
+import { type Images, type MakeSubject, type ModuleOutput, type OptimizerChoice, type Subject, syntheticState } from './subject.ts';
 
 /** The net compiled into a list of GPU dispatches. */
 class CompiledSubject implements Subject {
@@ -15,12 +14,8 @@ class CompiledSubject implements Subject {
     this.model = model;
   }
 
-  get net(): Module {
-    return this.model.net;
-  }
-
   setTrainable(isTrainable: (key: string) => boolean): void {
-    this.model.setTrainable(isTrainable);
+    this.model.setTrainable(isTrainable, { frozenBatchNorm: 'train' });
   }
 
   setOptimizer(choice: OptimizerChoice): void {
@@ -28,32 +23,23 @@ class CompiledSubject implements Subject {
     this.model.setOptimizer(choice.name === 'adam' ? adamSpec({}) : sgdSpec(choice));
   }
 
-  exportState() {
-    return this.model.exportState();
+  exportState(wanted?: (key: string) => boolean) {
+    return this.model.exportState(wanted);
   }
 
   async evaluate({ values, shape }: Images, taps: ReadonlySet<string> = new Set()) {
-    if (taps.size === 0) return { logits: await this.model.forward(values, shape, false), taps: new Map<string, Float32Array>() };
-    const names = new Map(namedModules(this.net).map(([name, module]) => [module, name]));
+    if (taps.size === 0) return { logits: await this.model.logits(values, shape), taps: new Map<string, ModuleOutput>() };
+    const names = new Map(namedModules(this.model.net).map(([name, module]) => [module, name]));
     const { logits, modules } = await this.model.observe(values, shape, (module) => taps.has(names.get(module) ?? ''));
-    return {
-      logits,
-      taps: new Map(
-        modules.map((seen) => [
-          names.get(seen.module) ?? '',
-          reorderImages({ values: seen.values, shape: channelsFirst(seen.shape) }, 'channels-first'),
-        ]),
-      ),
-    };
+    return { logits, taps: new Map<string, ModuleOutput>(modules.map((seen) => [names.get(seen.module) ?? '', seen])) };
   }
 
-  forward({ values, shape }: Images) {
-    return this.model.forward(values, shape, true);
+  loss({ values, shape }: Images, labels: readonly number[]) {
+    return this.model.loss({ pixels: values, shape, labels });
   }
 
-  async gradients({ values, shape }: Images, labels: readonly number[]): Promise<SubjectGradients> {
-    const { loss, logits, tensors } = await this.model.gradients({ pixels: values, shape, labels });
-    return { loss, logits, gradients: tensors };
+  gradients({ values, shape }: Images, labels: readonly number[]) {
+    return this.model.gradients({ pixels: values, shape, labels });
   }
 
   async step({ values, shape }: Images, labels: readonly number[]) {
@@ -65,10 +51,10 @@ class CompiledSubject implements Subject {
   }
 }
 
-export function compiledSubject(gpu: Gpu) {
-  return (golden: ModelGolden, state = syntheticState(golden)): Subject => {
+export function compiledSubject(gpu: Gpu): MakeSubject {
+  return (golden: ModelGolden): Subject => {
     const model = createCompiledModel(golden.arch, { classes: golden.numClasses, seed: 0, dropout: false }, gpu);
-    model.importState(state, golden.arch);
+    model.importState(syntheticState(golden), golden.arch);
     return new CompiledSubject(model);
   };
 }

@@ -5,9 +5,8 @@ import { hwioToOihw } from '#nn/weights/layout.ts';
 import { crossEntropy } from '#train/loss.ts';
 import { adam, type Optimizer, sgd } from '#train/optimizer.ts';
 import { trainStep } from '#train/step.ts';
-import { channelsFirst, reorderImages } from '../ops/bench.ts';
 import type { ModelGolden } from './goldens.ts';
-import { type Images, type OptimizerChoice, type Subject, type SubjectGradients, syntheticState } from './subject.ts';
+import { type Images, type ModuleOutput, type OptimizerChoice, type Subject, type SubjectGradients, syntheticState } from './subject.ts';
 
 /** A parameter-shaped tensor (a gradient) off the device, in torch's layout. */
 async function torchValues({ layout, shape }: Parameter, tensor: tf.Tensor): Promise<Float32Array> {
@@ -26,48 +25,50 @@ class EagerSubject implements Subject {
     this.model = model;
   }
 
-  get net(): Module {
-    return this.model.net;
-  }
-
   setTrainable(isTrainable: (key: string) => boolean): void {
-    this.model.setTrainable(isTrainable);
+    this.model.setTrainable(isTrainable, { frozenBatchNorm: 'train' });
   }
 
   setOptimizer(choice: OptimizerChoice): void {
     this.optimizer = choice.name === 'adam' ? adam(choice) : sgd(choice);
   }
 
-  exportState() {
-    return this.model.exportState();
+  exportState(wanted?: (key: string) => boolean) {
+    return this.model.exportState(wanted);
   }
 
   async evaluate(images: Images, taps: ReadonlySet<string> = new Set()) {
-    const names = new Map(namedModules(this.net).map(([name, module]) => [module, name]));
+    const names = new Map(namedModules(this.model.net).map(([name, module]) => [module, name]));
     const seen = new Map<string, tf.Tensor>();
     const logits = this.model.forward(tensorOf(images), false, (module, y) => {
       const name = names.get(module);
       if (name !== undefined && taps.has(name)) seen.set(name, tf.keep(tf.clone(y)));
     });
-    const values = new Map<string, Float32Array>();
+    const values = new Map<string, ModuleOutput>();
     for (const [name, tensor] of seen) {
-      const data = (await tensor.data()) as Float32Array;
-      values.set(name, reorderImages({ values: data, shape: channelsFirst(tensor.shape) }, 'channels-first'));
+      values.set(name, { values: (await tensor.data()) as Float32Array, shape: tensor.shape });
       tensor.dispose();
     }
     return { logits: (await logits.data()) as Float32Array, taps: values };
   }
 
-  async forward(images: Images) {
-    return (await this.model.forward(tensorOf(images), true).data()) as Float32Array;
+  async loss(images: Images, labels: readonly number[]) {
+    const rows = tf.tensor1d([...labels], 'int32');
+    return (await this.model.loss(tensorOf(images), (logits) => crossEntropy(logits, rows)).data())[0];
   }
 
   async gradients(images: Images, labels: readonly number[]): Promise<SubjectGradients> {
     const rows = tf.tensor1d([...labels], 'int32');
-    const { loss, logits, tensors } = this.model.gradients(tensorOf(images), (x) => crossEntropy(x, rows));
+    const auxiliaryHead = namedModules(this.model.net).find(([name]) => name === 'AuxLogits')?.[1];
+    const auxiliary: tf.Tensor[] = [];
+    const observe = (module: Module, y: tf.Tensor) => {
+      if (module === auxiliaryHead) auxiliary.push(tf.keep(tf.clone(y)));
+    };
+    const { loss, logits, tensors } = this.model.gradients(tensorOf(images), (x) => crossEntropy(x, rows), observe);
     const gradients: SubjectGradients['gradients'] = [];
     for (const { key, parameter, gradient } of tensors) gradients.push({ key, values: await torchValues(parameter, gradient) });
-    return { loss: (await loss.data())[0], logits: (await logits.data()) as Float32Array, gradients };
+    const auxiliaryLogits = auxiliary.length > 0 ? ((await auxiliary[0].data()) as Float32Array) : new Float32Array(0);
+    return { loss: (await loss.data())[0], logits: (await logits.data()) as Float32Array, auxiliary: auxiliaryLogits, gradients };
   }
 
   async step(images: Images, labels: readonly number[]) {
@@ -84,8 +85,8 @@ class EagerSubject implements Subject {
   }
 }
 
-export function eagerSubject(golden: ModelGolden, state = syntheticState(golden)): Subject {
+export function eagerSubject(golden: ModelGolden): Subject {
   const model = createModel(golden.arch, { classes: golden.numClasses, seed: 0, dropout: false });
-  model.importState(state, golden.arch);
+  model.importState(syntheticState(golden), golden.arch);
   return new EagerSubject(model);
 }

@@ -61,6 +61,8 @@ export interface ModelGolden {
   };
   eval: EvalGolden;
   evalSmall?: EvalGolden;
+  /** Of a net that takes any number of slices: the two images of the batch as one scan of six. */
+  evalSlices?: EvalGolden;
   train: {
     input: string;
     batch: number;
@@ -68,7 +70,7 @@ export interface ModelGolden {
     labels: number[];
     inputStats: { bitsum: number };
     loss_f64: number;
-    forward: Record<string, { f64: number[][] }>;
+    forward: { logits: { f64: number[][] }; aux_logits?: { f64: number[][] } };
     grads: { rows: GradientRow[]; globalNorm: number; spreadNoise: { median: number } };
     bnAfterOneForward: Record<string, { running_mean: StatisticsGolden; running_var: StatisticsGolden; num_batches_tracked: number }>;
     losses: { adam: Trajectory; 'adam_lr1e-5': Trajectory; sgd: Trajectory };

@@ -2,9 +2,10 @@ import { parameterCount, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { fault } from '../fault.ts';
+import { channelsFirst, reorderImages } from '../ops/bench.ts';
 import { LOGITS, TAPS } from '../tolerances.ts';
 import type { EvalGolden, ModelGolden, Tap } from './goldens.ts';
-import { images, type MakeSubject, norm, stateBitSum } from './subject.ts';
+import { images, type MakeSubject, type ModuleOutput, norm, stateBitSum } from './subject.ts';
 
 type Faults = (string | null | false)[];
 
@@ -48,12 +49,37 @@ function tapFaults({ module, shape, mean, std, absMax, idx, v }: Tap, got: Float
   ];
 }
 
+/** In torch's order; a module that works on channels-last images there has our order already (ConvNeXt's linear layers). */
+function tapOrder({ values, shape }: ModuleOutput, tap: Tap): Float32Array {
+  return shape.join() === tap.shape.join() ? values : reorderImages({ values, shape: channelsFirst(shape) }, 'channels-first');
+}
+
 /** Evaluation-mode logits, and the outputs of named modules. */
 export async function checkEvaluation(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Faults> {
   const model = subject(golden);
   const { logits, taps } = await model.evaluate(images(golden, part), new Set(part.taps?.map(({ module }) => module)));
   const faults: Faults = [fault('logits', logits, part.logits_f64.flat(), LOGITS)];
-  for (const tap of part.taps ?? []) faults.push(...tapFaults(tap, taps.get(tap.module)));
+  for (const tap of part.taps ?? []) {
+    const seen = taps.get(tap.module);
+    faults.push(...tapFaults(tap, seen && tapOrder(seen, tap)));
+  }
   model.dispose();
   return faults;
+}
+
+/** Evaluation-mode logits of one scan with six slices, which are the channels of two images. */
+export async function checkSlices(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Faults> {
+  const model = subject(golden);
+  const { values, shape } = images(golden, part);
+  const [first, second] = [0, 1].map((i) => values.subarray((i * values.length) / 2, ((i + 1) * values.length) / 2));
+  const [, height, width, channels] = shape;
+  const slices = new Float32Array(values.length);
+  for (let pixel = 0; pixel < height * width; pixel++) {
+    for (const [i, image] of [first, second].entries()) {
+      slices.set(image.subarray(pixel * channels, (pixel + 1) * channels), (2 * pixel + i) * channels);
+    }
+  }
+  const { logits } = await model.evaluate({ values: slices, shape: [1, height, width, 2 * channels] });
+  model.dispose();
+  return [fault('logits', logits, part.logits_f64.flat(), LOGITS)];
 }

@@ -1,14 +1,13 @@
-import type { Module } from '#nn/module.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { bitSum, fill, imageBatch } from '../synthetic.ts';
 import type { ModelGolden } from './goldens.ts';
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-/** Images [n, size, size, 3]. */
+/** Images [n, height, width, channels]. */
 export interface Images {
   values: Float32Array<ArrayBuffer>;
-  shape: [n: number, height: number, width: number, channels: 3];
+  shape: [n: number, height: number, width: number, channels: number];
 }
 
 /** Optimisers of the goldens' trajectories. */
@@ -17,36 +16,51 @@ export type OptimizerChoice = { name: 'adam'; learningRate: number } | { name: '
 export interface SubjectGradients {
   loss: number;
   logits: Float32Array;
+  /** Of the auxiliary head, where there is one. */
+  auxiliary: Float32Array;
   /** Per trainable parameter, in torch's layout. */
   gradients: { key: string; values: Float32Array }[];
 }
 
+/** What a module of the net gave, images as [N, H, W, C]. */
+export interface ModuleOutput {
+  values: Float32Array;
+  shape: readonly number[];
+}
+
 /** A net with a golden's weights, run by one of our engines; dropout is off. */
 export interface Subject {
-  readonly net: Module;
+  /** Frozen batch norms go on moving their statistics. */
   setTrainable(isTrainable: (key: string) => boolean): void;
   setOptimizer(choice: OptimizerChoice): void;
-  exportState(): Promise<NamedTensor[]>;
-  /** Evaluation-mode logits, and outputs of the named modules in torch's order. */
-  evaluate(images: Images, taps?: ReadonlySet<string>): Promise<{ logits: Float32Array; taps: ReadonlyMap<string, Float32Array> }>;
-  /** Training-mode logits. */
-  forward(images: Images): Promise<Float32Array>;
+  exportState(wanted?: (key: string) => boolean): Promise<NamedTensor[]>;
+  /** Evaluation-mode logits, and outputs of the named modules. */
+  evaluate(images: Images, taps?: ReadonlySet<string>): Promise<{ logits: Float32Array; taps: ReadonlyMap<string, ModuleOutput> }>;
+  /** The loss of a training-mode forward pass. */
+  loss(images: Images, labels: readonly number[]): Promise<number>;
   gradients(images: Images, labels: readonly number[]): Promise<SubjectGradients>;
   /** One step of the chosen optimiser; the loss before it. */
   step(images: Images, labels: readonly number[]): Promise<number>;
   dispose(): void;
 }
 
-/** Makes a subject for a golden with these weights. */
-export type MakeSubject = (golden: ModelGolden, state?: NamedTensor[]) => Subject;
+/** Makes a subject with a golden's weights. */
+export type MakeSubject = (golden: ModelGolden) => Subject;
 
-/** The golden's synthetic weights under its keys. */
-export function syntheticState({ params, seed }: ModelGolden): NamedTensor[] {
-  return params.rows.map(([name, shape, kind, offset, scale]): NamedTensor => {
+const made = new WeakMap<ModelGolden, NamedTensor[]>();
+
+/** The golden's synthetic weights under its keys; made once, since every case starts from them. */
+export function syntheticState(golden: ModelGolden): NamedTensor[] {
+  const known = made.get(golden);
+  if (known) return known;
+  const { params, seed } = golden;
+  const state = params.rows.map(([name, shape, kind, offset, scale]): NamedTensor => {
     const { dtype, ...rule } = params.kinds[kind];
     if (dtype === 'int64') return { name, dtype: 'I64', shape, data: BigInt64Array.of(0n) };
     return { name, dtype: 'F32', shape, data: fill(name, seed, sizeOf(shape), offset ?? rule.offset, scale ?? rule.scale) };
   });
+  made.set(golden, state);
+  return state;
 }
 
 /** Images of the golden's input stream. */

@@ -91,8 +91,11 @@ export async function checkTraining(golden: ModelGolden, subject: MakeSubject): 
   const forward = [
     fault('loss', [result.loss], [train.loss_f64], tolerance.TRAIN_FORWARD, 1),
     fault('logits', result.logits, train.forward.logits.f64.flat(), tolerance.TRAIN_FORWARD),
+    fault('auxiliary logits', result.auxiliary, train.forward.aux_logits?.f64.flat() ?? [], tolerance.TRAIN_FORWARD),
   ];
-  const state = new Map((await model.exportState()).map((tensor) => [tensor.name, tensor]));
+  const norms = Object.keys(train.bnAfterOneForward);
+  const exported = await model.exportState((key) => norms.some((name) => key.startsWith(`${name}.`)));
+  const state = new Map(exported.map((tensor) => [tensor.name, tensor]));
   const statistics = Object.entries(train.bnAfterOneForward).flatMap(([name, want]) => [
     ...statisticsFaults(`${name}.running_mean`, state, want.running_mean),
     ...statisticsFaults(`${name}.running_var`, state, want.running_var),
@@ -110,7 +113,8 @@ async function evaluate(model: Subject, golden: ModelGolden, x: Images): Promise
 }
 
 async function oneStepFaults(model: Subject, golden: ModelGolden, x: Images, want: OneStepGolden, rate: number): Promise<Faults> {
-  const state = new Map((await model.exportState()).map((tensor) => [tensor.name, tensor.data as Float32Array]));
+  const exported = await model.exportState((key) => key in want.params);
+  const state = new Map(exported.map((tensor) => [tensor.name, tensor.data as Float32Array]));
   const zeroKeys = new Set(zeroGradientKeys(golden));
   const faults: Faults = Object.entries(want.params)
     .filter(([key]) => !zeroKeys.has(key))
@@ -148,10 +152,6 @@ const TRAJECTORIES = {
 
 export type TrajectoryName = keyof typeof TRAJECTORIES;
 
-async function trainingLoss(model: Subject, golden: ModelGolden, x: Images): Promise<number> {
-  return meanLoss(await model.forward(x), golden);
-}
-
 /** Five steps on one batch: the loss before each and after the last, and the net after the first. */
 export async function checkTrajectory(
   golden: ModelGolden,
@@ -169,7 +169,7 @@ export async function checkTrajectory(
     losses.push(await model.step(x, golden.train.labels));
     if (i === 0 && oneStep) faults.push(...(await oneStepFaults(model, golden, x, golden.train[oneStep], rate)));
   }
-  losses.push(await trainingLoss(model, golden, x));
+  losses.push(await model.loss(x, golden.train.labels));
   model.dispose();
   faults.push(...losses.map((loss, i) => lossFault(`L${i}`, loss, f64[i], absSpread[i])));
   const worst = Math.max(...losses.map((loss, i) => Math.abs(loss - f64[i]) / Math.max(1, f64[i])));
@@ -186,7 +186,7 @@ export async function checkFeatureExtraction(golden: ModelGolden, subject: MakeS
   const x = images(golden, golden.train);
   const losses: number[] = [];
   for (let i = 0; i < 3; i++) losses.push(await model.step(x, golden.train.labels));
-  losses.push(await trainingLoss(model, golden, x));
+  losses.push(await model.loss(x, golden.train.labels));
   const { logits, loss } = await evaluate(model, golden, x);
   model.dispose();
   return [

@@ -41,8 +41,12 @@ export abstract class Bench {
   }
 
   parameter(name: string, shape: readonly number[], { conv = false, ...scaling }: Scaling & { conv?: boolean } = {}): Parameter {
-    const parameter = new Parameter(shape, zeros, conv ? 'conv' : 'plain');
-    this.values.set(parameter, this.numbers(name, shape, scaling).values);
+    return this.assign(new Parameter(shape, zeros, conv ? 'conv' : 'plain'), name, scaling);
+  }
+
+  /** Gives a module's own parameter its numbers. */
+  assign(parameter: Parameter, name: string, scaling: Scaling = {}): Parameter {
+    this.values.set(parameter, this.numbers(name, parameter.shape, scaling).values);
     return parameter;
   }
 

@@ -6,15 +6,16 @@ import type { CaseResult, EngineName } from '../case.ts';
 import { CompiledBench } from './compiled-bench.ts';
 import { EagerBench } from './eager-bench.ts';
 import type { OpsGoldens } from './goldens.ts';
+import { gruCases } from './gru.ts';
 import { layerCases } from './layers.ts';
 import { trainingCases } from './training.ts';
 
 /** Every operator case on a backend. A case that throws fails with its message. */
 export async function checkOps(goldens: OpsGoldens, backend: BackendName, engine: EngineName): Promise<CaseResult[]> {
   const device = await chooseDevice(backend);
-  const fresh = () => (engine === 'compiled' ? new CompiledBench(goldens.seed, gpuOf(device)) : new EagerBench(goldens.seed));
+  const fresh = (seed = goldens.seed) => (engine === 'compiled' ? new CompiledBench(seed, gpuOf(device)) : new EagerBench(seed));
   const results: CaseResult[] = [];
-  for (const check of [...layerCases(goldens, fresh), ...trainingCases(goldens)]) {
+  for (const check of [...layerCases(goldens, fresh), ...gruCases(goldens.gru, fresh), ...trainingCases(goldens)]) {
     tf.engine().startScope();
     try {
       results.push(await device.guard(check));

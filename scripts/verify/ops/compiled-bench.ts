@@ -26,7 +26,7 @@ export class CompiledBench extends Bench {
 
   private upload(label: string, values: Float32Array<ArrayBuffer>): Value {
     const value = lasting(label, 'weights', values.length);
-    this.gpu.device.queue.writeBuffer(this.memory.bank(value.home!.bank), 0, values);
+    this.memory.write(value, values);
     return value;
   }
 
@@ -42,11 +42,12 @@ export class CompiledBench extends Bench {
   }
 
   private record(operator: Operator, { values, shape }: Numbers, training: boolean) {
-    const recorder = new Recorder({ training, dropout: true, slotOf: (entry) => this.slotOf(entry) });
+    const recorder = new Recorder({ training, dropout: true, frozenBatchNorm: 'eval', slotOf: (entry) => this.slotOf(entry) });
     const x = new Parameter(channelsLast(shape), zeros);
     this.values.set(x, reorderImages({ values, shape }, 'channels-last'));
     const graph = recorder.record((ops) => operator(ops, ops.parameter(x)), x.shape);
     const inputs = { pixels: tensorOf(this.slotOf(x).value, x.shape), step: lasting('step', 'input', STEP_WORDS) };
+    for (const { value, numbers } of recorder.constants) this.memory.write(value, numbers);
     return { graph, inputs, x: this.slotOf(x) };
   }
 
@@ -88,8 +89,7 @@ export class CompiledBench extends Bench {
   }
 
   async statistic(buffer: Buffer): Promise<Float32Array> {
-    const { bank } = this.slotOf(buffer).value.home!;
-    const [values] = await readRanges(this.gpu.device, [{ buffer: this.memory.bank(bank), offset: 0, size: bank.words * 4 }]);
+    const [values] = await readRanges(this.gpu.device, [this.memory.rangeOf(this.slotOf(buffer).value)]);
     return values;
   }
 

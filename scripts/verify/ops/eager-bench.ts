@@ -33,6 +33,9 @@ export class EagerBench extends Bench {
       valueOf: (entry) => this.tensor(entry),
       update: (buffer, next) => this.updates.set(buffer, next),
       countBatch: () => {},
+      isTrainable: () => true,
+      frozenBatchNorm: 'eval',
+      auxiliary: () => {},
     });
   }
 

@@ -46,8 +46,30 @@ export interface BatchNormCase {
   running_var: number[];
 }
 
+/** torch.nn.GRU from zero: the last state, and gradients. */
+export interface GruCase {
+  id: string;
+  length: number;
+  batch: number;
+  features: number;
+  hidden: number;
+  out: number[];
+  dx: number[];
+  dweight_ih_l0: number[];
+  dweight_hh_l0: number[];
+  dbias_ih_l0: number[];
+  dbias_hh_l0: number[];
+}
+
+export interface GruGoldens {
+  seed: number;
+  cases: GruCase[];
+}
+
 export interface OpsGoldens {
   seed: number;
+  /** From a file of its own, gru.json, where there is one (tests/goldens/make/gru.py). */
+  gru?: GruGoldens | undefined;
   conv2d: ConvCase[];
   pool2d: PoolCase[];
   adaptiveAvgPool2d: { cases: { id: string; x: number[]; size: Pair; out: number[]; dx: number[] }[] };

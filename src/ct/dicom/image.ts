@@ -36,7 +36,7 @@ export function imageLayout(data: DicomData, available: number): ImageLayout {
   const columns = edge(short(elements, TAG.columns), 'Columns');
   const frames = frameCount(data);
   const bits = bitLayout(data);
-  const syntax = transferSyntax(data.syntax, bits.bitsAllocated);
+  const syntax = transferSyntax(data.syntax);
   const layout = { rows, columns, frames, ...bits, signed: short(elements, TAG.pixelRepresentation) === 1, syntax };
   if (syntax.codec) checkCompressed(data, frames, available);
   else checkPlain(data, layout, available);

@@ -1,3 +1,4 @@
+import { unpack } from '../archive/unpack.ts';
 import { about, fault } from '../fault.ts';
 import { type Rescale, toHounsfield } from '../hounsfield.ts';
 import type { DroppedFile, SliceImage } from '../scan.ts';
@@ -50,8 +51,9 @@ export interface StoredFrame {
 }
 
 /** Reads one frame's stored values. Throws ProblemError naming the file. */
-export function readStored({ path, file }: DroppedFile, frame: number): Promise<StoredFrame> {
-  return about(path, async () => {
+export function readStored(dropped: DroppedFile, frame: number): Promise<StoredFrame> {
+  return about(dropped.path, async () => {
+    const file = await unpack(dropped);
     const opened = await openDicom(file, await readBytes(file, 0, file.size <= WHOLE_READ ? WHOLE_READ : FIRST_READ));
     if (isColour(opened.data)) throw fault('colour-image', 'It is a colour image, which has no Hounsfield units.', 'Leave it out.');
     const layout = imageLayout(opened.data, opened.available);

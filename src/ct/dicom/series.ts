@@ -12,6 +12,7 @@ export interface Stack {
   rows: number;
   columns: number;
   spacing: [number, number, number] | null;
+  orientation: FrameGeometry['orientation'];
   /** Remarks on the stack; subjects are files. */
   problems: Problem[];
 }
@@ -48,6 +49,7 @@ export function stackSeries(headers: readonly DicomHeader[]): { stack: Stack | n
     rows: first.rows,
     columns: first.columns,
     spacing: pixelSpacing && between !== null ? [...pixelSpacing, between] : null,
+    orientation: first.geometry.orientation,
     problems: [...once(headers), ...ordered.problems, ...problems],
   };
   if (first.geometry.orientation && !isAxial(first.geometry.orientation)) {

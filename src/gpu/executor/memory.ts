@@ -1,6 +1,13 @@
-import type { Bank } from '../plan/value.ts';
+import type { Bank, Value } from '../plan/value.ts';
 
 const USAGE = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+
+/** Part of a buffer, in bytes. */
+export interface Range {
+  buffer: GPUBuffer;
+  offset: number;
+  size: number;
+}
 
 /** The buffers of a model: its banks, and the shared buffers that all of its programs use in turn. */
 export class DeviceMemory {
@@ -21,6 +28,18 @@ export class DeviceMemory {
       this.banks.set(bank, buffer);
     }
     return buffer;
+  }
+
+  /** Where a value of a bank lies. */
+  rangeOf({ label, home, words }: Value): Range {
+    if (!home) throw new Error(`'${label}' lies in no bank`);
+    return { buffer: this.bank(home.bank), offset: home.offset * 4, size: words * 4 };
+  }
+
+  /** Replaces a value of a bank. */
+  write(value: Value, numbers: Float32Array<ArrayBuffer>): void {
+    const { buffer, offset } = this.rangeOf(value);
+    this.device.queue.writeBuffer(buffer, offset, numbers);
   }
 
   /** Gives a bank's memory back; its values are lost. */

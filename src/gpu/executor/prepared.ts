@@ -1,15 +1,8 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { type MemoryPlan, planMemory } from '../plan/memory.ts';
 import { aligned, type Value } from '../plan/value.ts';
-import type { DeviceMemory } from './memory.ts';
+import type { DeviceMemory, Range } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
-
-/** Part of a buffer. */
-export interface Range {
-  buffer: GPUBuffer;
-  offset: number;
-  size: number;
-}
 
 interface Step {
   pipeline: GPUComputePipeline;
@@ -44,11 +37,10 @@ export class PreparedProgram {
     const compiled = await pipelines.all(dispatches);
     const buffers = memory.buffers(plan.buffers);
     const locate = (value: Value): Range => {
-      const size = value.words * 4;
-      if (value.home) return { buffer: memory.bank(value.home.bank), offset: value.home.offset * 4, size };
+      if (value.home) return memory.rangeOf(value);
       const place = plan.places.get(value);
       if (!place) throw new Error(`'${value.label}' has no place in this program`);
-      return { buffer: buffers[place.buffer], offset: place.offset * 4, size };
+      return { buffer: buffers[place.buffer], offset: place.offset * 4, size: value.words * 4 };
     };
     const { buffer, offsets } = paramsBuffer(dispatches, memory);
     const steps = dispatches.map((dispatch, i): Step => {

@@ -1,4 +1,4 @@
-import type { Range } from './prepared.ts';
+import type { Range } from './memory.ts';
 
 /**
  * Reads small results without ever making a step wait: every read goes through a staging buffer of its own, which returns to

@@ -1,7 +1,7 @@
 import { type Activation, slopeFromOutput } from '../kernels/activation-code.ts';
 import type { Graph, Node, Operation } from './node.ts';
 
-/** Consumers of every node; the net's output counts as used by one more. */
+/** Consumers of every node. */
 export function consumers(nodes: readonly Node[]): Map<Node, Node[]> {
   const users = new Map<Node, Node[]>(nodes.map((node) => [node, []]));
   for (const node of nodes) for (const input of node.inputs) users.get(input)?.push(node);
@@ -26,12 +26,13 @@ function withActivation(operation: Operation, activation: Activation): Operation
 /** Folds an activation into the operation before it, wherever nobody else sees what lies between them. */
 export function fuseActivations(graph: Graph): Graph {
   const users = consumers(graph.nodes);
+  const results = new Set([graph.output, ...graph.auxiliary.map(({ logits }) => logits)]);
   const replaced = new Map<Node, Node>();
   const current = (node: Node): Node => replaced.get(node) ?? node;
   const nodes: Node[] = [];
   for (const node of graph.nodes) {
     const [input] = node.inputs;
-    if (node.operation.kind === 'activation' && input && users.get(input)?.length === 1 && !input.observed) {
+    if (node.operation.kind === 'activation' && input && users.get(input)?.length === 1 && !input.observed && !results.has(input)) {
       const before = current(input);
       const operation = withActivation(before.operation, node.operation.name);
       if (operation) {
@@ -46,5 +47,6 @@ export function fuseActivations(graph: Graph): Graph {
     replaced.set(node, moved);
     nodes.push(moved);
   }
-  return { ...graph, nodes, input: current(graph.input), output: current(graph.output) };
+  const auxiliary = graph.auxiliary.map(({ logits, weight }) => ({ logits: current(logits), weight }));
+  return { nodes, input: current(graph.input), output: current(graph.output), auxiliary };
 }

@@ -30,6 +30,8 @@ export interface PoolGeometry {
 export type Operation =
   | { kind: 'input' }
   | { kind: 'parameter'; slot: StateSlot }
+  /** Numbers that lie in a bank from the start. */
+  | { kind: 'constant'; value: Value }
   | { kind: 'conv2d'; weight: StateSlot; bias: StateSlot | null; geometry: ConvGeometry; activation: Activation | null }
   | { kind: 'linear'; weight: StateSlot; bias: StateSlot | null; activation: Activation | null }
   | {
@@ -40,6 +42,8 @@ export type Operation =
       runningVar: StateSlot;
       eps: number;
       momentum: number;
+      /** Normalises by the batch's own mean and deviation and moves the running ones, or by the running ones as they are. */
+      statistics: 'batch' | 'running';
       activation: Activation | null;
     }
   | { kind: 'layerNorm'; weight: StateSlot; bias: StateSlot; eps: number }
@@ -74,11 +78,16 @@ export interface NodeOf<K extends OperationKind> extends Node {
   readonly operation: Extract<Operation, { kind: K }>;
 }
 
+/** Logits of an auxiliary head, whose loss counts `weight` times. */
+export interface AuxiliaryOutput {
+  readonly logits: Node;
+  readonly weight: number;
+}
+
 /** A net recorded for one batch shape, in the order in which it computes. */
 export interface Graph {
-  /** False in evaluation: batch norm with running statistics, no dropout. */
-  readonly training: boolean;
   readonly nodes: readonly Node[];
   readonly input: Node;
   readonly output: Node;
+  readonly auxiliary: readonly AuxiliaryOutput[];
 }

@@ -34,7 +34,7 @@ export function placeSlabs(graph: Graph): Map<Node, SlabPlace> {
   for (const node of [...alongChannels].reverse()) {
     const parts = node.inputs;
     const first = places.get(parts[0]);
-    if (first && !places.has(node) && adjacent(parts, places)) {
+    if (first && !node.observed && !places.has(node) && adjacent(parts, places)) {
       places.set(node, first);
       continue;
     }

@@ -9,6 +9,8 @@ export interface BatchNormBackward {
   stats: Value;
   /** The activation that follows the normalisation; its derivative is part of this. */
   activation: Activation | null;
+  /** Mean and deviation are constants (of a frozen layer), not the batch's own. */
+  fixed: boolean;
   /** Of the activation's output. */
   dz: Tensor;
   /** Null when the weights are frozen. */
@@ -32,10 +34,12 @@ fn before_activation(dz: Number, n: Number, c: u32) -> Number {
 
 /**
  * The gradient of y = activation(weight * n + bias), n = (x - mean) / deviation with the batch's own mean and deviation:
- * with g = dz * activation', dBias = sum g, dWeight = sum g * n, dx = scale * (g - (dBias + n * dWeight) / rows).
+ * with g = dz * activation', dBias = sum g, dWeight = sum g * n, dx = scale * (g - (dBias + n * dWeight) / rows); with fixed
+ * mean and deviation dx = scale * g.
  */
 export function batchNormBackward(label: string, args: BatchNormBackward): Dispatch[] {
-  const { x, dz, dx, scratch, dWeight, dBias } = args;
+  const { x, dz, dx, scratch, fixed, dWeight, dBias } = args;
+  if (fixed && !dWeight && !dBias) return dx ? [inputGradient(label, args, dx, null, dz.value === dx.value)] : [];
   const channels = channelsOf(x);
   const { chunks, length } = rowChunks(rowsOf(x));
   const parts = scratch(chunks * 2 * channels);
@@ -44,7 +48,7 @@ export function batchNormBackward(label: string, args: BatchNormBackward): Dispa
     partialSums(label, args, parts, chunks, length),
     mergeSums(`${label} sums`, { parts, sums, chunks, channels, dWeight, dBias }),
   ];
-  if (dx) dispatches.push(inputGradient(label, args, dx, sums, dz.value === dx.value));
+  if (dx) dispatches.push(inputGradient(label, args, dx, fixed ? null : sums, dz.value === dx.value));
   return dispatches;
 }
 
@@ -152,7 +156,8 @@ function inputGradient(
   label: string,
   { x, stats, activation, dz, accumulate }: BatchNormBackward,
   dx: Tensor,
-  sums: Value,
+  /** Null when mean and deviation are fixed. */
+  sums: Value | null,
   inPlace: boolean,
 ): Dispatch {
   const fours = inFours(x, dz, dx);
@@ -164,7 +169,7 @@ function inputGradient(
     slots: [
       read('x', x, type),
       read('stats', stats, type),
-      read('sums', sums, type),
+      ...(sums ? [read('sums', sums, type)] : []),
       write('dx', dx, type),
       ...(inPlace ? [] : [read('dz', dz, type)]),
     ],
@@ -188,8 +193,8 @@ ${LINEAR_MAIN}
   let at = params.dx_offset + row * params.dx_pitch + c;
   let n = normalised(x[params.x_offset + row * params.x_pitch + c], c);
   let g = before_activation(${inPlace ? 'dx[at]' : 'dz[params.dz_offset + row * params.dz_pitch + c]'}, n, c);
-  let mean = (sums[c] + n * sums[params.channels + c]) / f32(params.rows);
-  dx[at] ${accumulate ? '+=' : '='} stats[2u * params.channels + c] * (g - mean);
+  ${sums ? 'let mean = (sums[c] + n * sums[params.channels + c]) / f32(params.rows);' : ''}
+  dx[at] ${accumulate ? '+=' : '='} stats[2u * params.channels + c] * ${sums ? '(g - mean)' : 'g'};
 }`,
     workgroups: linearGrid(items, LINEAR_GROUP),
   });

@@ -4,8 +4,15 @@ import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { dispatchOf, read, write } from './kernel.ts';
 import { sumParts } from './sum-parts.ts';
 
-/** sums[c] = sum over rows of x[row, c]: the gradient of a bias. */
-export function columnSums(label: string, kind: KernelKind, x: Tensor, sums: Value, scratch: (words: number) => Value): Dispatch[] {
+/** sums[c] (+)= sum over rows of x[row, c]: the gradient of a bias. */
+export function columnSums(
+  label: string,
+  kind: KernelKind,
+  x: Tensor,
+  sums: Value,
+  scratch: (words: number) => Value,
+  accumulate = false,
+): Dispatch[] {
   const channels = channelsOf(x);
   const rows = rowsOf(x);
   const { chunks, length } = rowChunks(rows);
@@ -26,9 +33,9 @@ ${CHUNK_MAIN}
   }
   part[li] = s;
   ${sumOverSlots('part')}
-  if (slot == 0u && inside) { sums[group.y * params.channels + c] = part[li]; }
+  if (slot == 0u && inside) { sums[group.y * params.channels + c] ${accumulate && chunks === 1 ? '+=' : '='} part[li]; }
 }`,
     workgroups: [Math.ceil(channels / lanes / LANES), chunks, 1],
   });
-  return chunks === 1 ? [partial] : [partial, sumParts(`${label} sum`, kind, target, tensorOf(sums, [channels]), chunks)];
+  return chunks === 1 ? [partial] : [partial, sumParts(`${label} sum`, kind, target, tensorOf(sums, [channels]), chunks, accumulate)];
 }

@@ -37,31 +37,36 @@ export function pixelSplit(rows: number, columns: number, pixels: number): Pixel
 export interface ConvFilterGradient {
   x: Source;
   dy: Tensor;
-  /** [kh * kw * C, O], replaced. */
+  /** [kh * kw * C, O] */
   dw: Tensor;
+  accumulate: boolean;
   shape: ConvShape;
   /** Makes a scratch value for the partial sums. */
   scratch: (words: number) => Value;
 }
 
-/** dW[q, o] = sum over pixels p of patch(X)[p, q] * dY[p, o]. */
-export function convFilterGradient(label: string, { x, dy, dw, shape, scratch }: ConvFilterGradient): Dispatch[] {
+/** dW[q, o] (+)= sum over pixels p of patch(X)[p, q] * dY[p, o]. */
+export function convFilterGradient(label: string, { x, dy, dw, accumulate, shape, scratch }: ConvFilterGradient): Dispatch[] {
   const pointwise = isPointwise(shape);
   const patch = pointwise ? matrixOperand('a', x, 'tile') : patchOperand('a', x, shape, 'tile');
   const a = pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` };
-  return pixelProduct(label, 'conv filter gradient', a, plain(dy), dw, scratch, pointwise ? {} : { pixels: rowsOf(dy) });
+  const params = pointwise ? {} : { pixels: rowsOf(dy) };
+  return pixelProduct({ label, kind: 'conv filter gradient', a, b: plain(dy), dw, accumulate, scratch, params });
 }
 
-/** dW = A^T B over all rows of B, in parts where that keeps the device busier. */
-export function pixelProduct(
-  label: string,
-  kind: KernelKind,
-  a: Operand,
-  b: Source,
-  dw: Tensor,
-  scratch: (words: number) => Value,
-  params: Record<string, number> = {},
-): Dispatch[] {
+export interface PixelProduct {
+  label: string;
+  kind: KernelKind;
+  a: Operand;
+  b: Source;
+  dw: Tensor;
+  accumulate: boolean;
+  scratch: (words: number) => Value;
+  params?: Record<string, number>;
+}
+
+/** dW (+)= A^T B over all rows of B, in parts where that keeps the device busier. */
+export function pixelProduct({ label, kind, a, b, dw, accumulate, scratch, params = {} }: PixelProduct): Dispatch[] {
   const [rows, columns, pixels] = [dw.shape[0], dw.shape[1], rowsOf(b.tensor)];
   const { tile, parts, chunk } = pixelSplit(rows, columns, pixels);
   const target = parts === 1 ? dw : tensorOf(scratch(parts * rows * columns), [rows, columns]);
@@ -70,7 +75,7 @@ export function pixelProduct(
     kind,
     a,
     b: matrixOperand('b', b, 'tile'),
-    output: tensorOutput(target, { layerStride: rows * columns }),
+    output: tensorOutput(target, { layerStride: rows * columns, accumulate: accumulate && parts === 1 }),
     tile,
     m: rows,
     n: columns,
@@ -79,5 +84,5 @@ export function pixelProduct(
     depthEnd: 'min((z + 1u) * params.chunk, params.depth)',
     params: { depth: pixels, chunk, ...params },
   });
-  return parts === 1 ? [product] : [product, sumParts(`${label} sum`, kind, target.value, dw, parts)];
+  return parts === 1 ? [product] : [product, sumParts(`${label} sum`, kind, target.value, dw, parts, accumulate)];
 }

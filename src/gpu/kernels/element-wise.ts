@@ -5,7 +5,7 @@ import { type Source, sourceCode } from './source.ts';
 
 export interface ElementWise {
   kind?: KernelKind;
-  /** By the names under which `value` knows them. Their shapes are the output's or broadcast to it over leading axes. */
+  /** By the names under which `value` knows them. Their shapes are the output's or broadcast to it. */
   inputs: Record<string, Source>;
   output: Tensor;
   /** WGSL of type vec4f; `y` is what the output held before, for results in place, and `channel`, `row` where it lies. */
@@ -34,13 +34,20 @@ export function elementWise(
   label: string,
   { kind = 'element-wise', inputs, output, value, helpers = '', params = {}, slots = [] }: ElementWise,
 ): Dispatch {
-  const fours = inFours(output, ...Object.values(inputs).map(({ tensor }) => tensor));
-  const sources = Object.entries(inputs).map(([name, source]) => ({ name, source, ...sourceCode(name, source, fours) }));
   const channels = channelsOf(output);
+  const isRepeated = ({ tensor }: Source) => channelsOf(tensor) === 1 && channels > 1;
+  const whole = Object.values(inputs).filter((source) => !isRepeated(source));
+  const fours = inFours(output, ...whole.map(({ tensor }) => tensor));
+  const sources = Object.entries(inputs).map(([name, source]) => ({
+    name,
+    source,
+    ...sourceCode(name, source, fours && !isRepeated(source)),
+  }));
   const lanes = fours ? 4 : 1;
   const items = (rowsOf(output) * channels) / lanes;
   const reads = sources.map(({ name, source }) => {
     const row = rowOfInput(source.tensor.shape, output.shape);
+    if (isRepeated(source)) return `let ${name}_v = vec4f(${name}_one(${row}, 0u));`;
     return `let ${name}_v = ${fours ? `${name}(${row}, channel)` : `vec4f(${name}_one(${row}, channel))`};`;
   });
   return dispatchOf({

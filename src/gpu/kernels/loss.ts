@@ -1,5 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
+import { floatBits } from './float-bits.ts';
 import { dispatchOf, read, write } from './kernel.ts';
 
 const THREADS = 64;
@@ -15,13 +16,15 @@ export interface CrossEntropy {
   result: Value;
   /** [N, C]; null in evaluation. */
   dLogits: Tensor | null;
+  /** An auxiliary head's loss counts this often, and is added to `result`; its hits are not. Null for the net's own logits. */
+  auxiliaryWeight: number | null;
 }
 
 /**
  * Mean cross-entropy as torch's: with a target distribution per row (weights included) the loss is
  * -sum(target * logSoftmax) / sum(weight of label). One workgroup: logits of a batch are few. Sums are taken in a fixed order.
  */
-export function crossEntropy(label: string, { logits, labels, settings, result, dLogits }: CrossEntropy): Dispatch {
+export function crossEntropy(label: string, { logits, labels, settings, result, dLogits, auxiliaryWeight }: CrossEntropy): Dispatch {
   const [rows, classes] = logits.shape;
   return dispatchOf({
     label,
@@ -33,7 +36,7 @@ export function crossEntropy(label: string, { logits, labels, settings, result, 
       write('result', result),
       ...(dLogits ? [write('d_logits', dLogits)] : []),
     ],
-    params: { rows, classes, pitch: logits.pitch, offset: logits.offset },
+    params: { rows, classes, pitch: logits.pitch, offset: logits.offset, factor: floatBits(auxiliaryWeight ?? 1) },
     body: `var<workgroup> losses: array<f32, ${THREADS}>;
 var<workgroup> hits: array<f32, ${THREADS}>;
 var<workgroup> totals: array<f32, ${THREADS}>;
@@ -50,6 +53,7 @@ fn reduce(li: u32) {
 }
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(local_invocation_index) li: u32) {
+  let factor = bitcast<f32>(params.factor);
   let smoothing = settings[params.classes];
   let spread = smoothing / f32(params.classes);
   var loss = 0.0;
@@ -82,7 +86,7 @@ fn main(@builtin(local_invocation_index) li: u32) {
         ? `for (var c = 0u; c < params.classes; c++) {
       let target_mass = settings[c] * (spread + select(0.0, 1.0 - smoothing, c == own));
       let probability = exp((logits[at + c] - largest) - log_sum);
-      d_logits[row * params.classes + c] = (probability * mass - target_mass) / sum_of_weights;
+      d_logits[row * params.classes + c] = (probability * mass - target_mass) / sum_of_weights * factor;
     }`
         : ''
     }
@@ -93,8 +97,8 @@ fn main(@builtin(local_invocation_index) li: u32) {
   totals[li] = 0.0;
   reduce(li);
   if (li == 0u) {
-    result[0] = losses[0] / sum_of_weights;
-    result[1] = hits[0];
+    result[0] ${auxiliaryWeight === null ? '=' : '+='} losses[0] / sum_of_weights * factor;
+    ${auxiliaryWeight === null ? 'result[1] = hits[0];' : ''}
   }
 }`,
     workgroups: [1, 1, 1],

@@ -55,7 +55,17 @@ export function denseInputGradient(label: string, dy: Tensor, weight: Tensor, dx
   });
 }
 
-/** dW [O, I] = dY^T X. */
-export function denseWeightGradient(label: string, x: Source, dy: Tensor, dw: Tensor, scratch: (words: number) => Value): Dispatch[] {
-  return pixelProduct(label, 'matmul', matrixOperand('a', plain(dy), 'tile'), x, dw, scratch);
+export interface DenseWeightGradient {
+  /** [..., I] */
+  x: Source;
+  /** [..., O] */
+  dy: Tensor;
+  dw: Tensor;
+  accumulate: boolean;
+  scratch: (words: number) => Value;
+}
+
+/** dW [O, I] (+)= dY^T X. */
+export function denseWeightGradient(label: string, { x, dy, ...rest }: DenseWeightGradient): Dispatch[] {
+  return pixelProduct({ label, kind: 'matmul', a: matrixOperand('a', plain(dy), 'tile'), b: x, ...rest });
 }

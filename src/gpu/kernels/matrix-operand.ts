@@ -1,4 +1,4 @@
-import { rowsOf, type Tensor } from '../plan/value.ts';
+import { rowsOf } from '../plan/value.ts';
 import type { Operand } from './gemm.ts';
 import { type Source, sourceCode } from './source.ts';
 
@@ -18,11 +18,4 @@ fn ${name}_load(at: vec4i, k: u32, z: u32) -> vec4f {
 }
 `,
   };
-}
-
-/** A matrix seen as `layers` of equal shape in one value: [layers][rows][channels], each z its own. */
-export interface Layered {
-  tensor: Tensor;
-  /** Words from one layer to the next. */
-  stride: number;
 }

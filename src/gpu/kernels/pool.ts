@@ -12,16 +12,6 @@ export interface PoolShape {
   padding: Pair;
 }
 
-/** torch's number of windows: with ceilMode it is rounded up, but no window starts beyond the input and its near padding. */
-export function poolOutput(input: Pair, { kernel, stride, padding }: Omit<PoolShape, 'input' | 'output'>, ceilMode: boolean): Pair {
-  const size = (axis: 0 | 1) => {
-    const steps = (input[axis] + 2 * padding[axis] - kernel[axis]) / stride[axis];
-    const windows = (ceilMode ? Math.ceil(steps) : Math.floor(steps)) + 1;
-    return ceilMode && (windows - 1) * stride[axis] >= input[axis] + padding[axis] ? windows - 1 : windows;
-  };
-  return [size(0), size(1)];
-}
-
 export const poolConstants = (shape: PoolShape) =>
   Object.entries(shape)
     .map(([name, [h, w]]) => `const ${name}_h = ${h}; const ${name}_w = ${w};`)

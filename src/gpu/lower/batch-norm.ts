@@ -13,12 +13,12 @@ type BatchNormNode = NodeOf<'batchNorm'>;
 export const CHEAP_TO_REPEAT: ReadonlySet<Activation | null> = new Set([null, 'relu', 'relu6']);
 
 function forward(lowering: Lowering, node: BatchNormNode): void {
-  const { weight, bias, runningMean, runningVar, eps, momentum, activation } = node.operation;
+  const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
   const label = lowering.label(node);
   const x = lowering.tensor(node.inputs[0]);
   const stats = transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
   const tensors = { weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVar: runningVar.value, stats, eps };
-  if (lowering.graph.training) lowering.emit(...batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
+  if (statistics === 'batch') lowering.emit(...batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
   else lowering.emit(runningAffine(label, tensors));
   lowering.keep(node, stats);
   const source: Source = { tensor: x, affine: { stats, activation } };
@@ -32,10 +32,11 @@ function forward(lowering: Lowering, node: BatchNormNode): void {
 }
 
 function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
-  const { weight, bias, activation } = node.operation;
+  const { weight, bias, statistics, activation } = node.operation;
   const [input] = node.inputs;
   const label = lowering.label(node);
   const { gradients } = lowering;
+  lowering.claim(weight.gradient, bias.gradient);
   const before = lowering.learns(input);
   // In place, unless the gradient is someone else's too or the input has contributions already.
   const inPlace = before && !gradients.has(input) && gradients.isExclusive(node) && !lowering.isPlaced(input) && !lowering.isPlaced(node);
@@ -45,6 +46,7 @@ function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
       x: lowering.tensor(input),
       stats: lowering.keptFor<Value>(node),
       activation,
+      fixed: statistics === 'running',
       dz,
       dWeight: weight.gradient,
       dBias: bias.gradient,

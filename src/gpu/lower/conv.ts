@@ -84,8 +84,11 @@ function backward(lowering: Lowering, node: ConvNode, dz: Tensor): void {
   const { groups } = geometry;
   const [label, shape] = [lowering.label(node), groupShape(node)];
   const dy = beforeActivation(lowering, node, dz);
-  if (bias?.gradient)
-    lowering.emit(...columnSums(`${label} bias gradient`, 'conv filter gradient', dy, bias.gradient, lowering.scratch(label)));
+  const scratch = lowering.scratch(label);
+  if (bias?.gradient) {
+    const accumulate = lowering.hasGradientOf(bias.gradient);
+    lowering.emit(...columnSums(`${label} bias gradient`, 'conv filter gradient', dy, bias.gradient, scratch, accumulate));
+  }
   if (lowering.learns(x)) {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(x);
     const kernel = kernelMatrix(weight.value, weight.shape);
@@ -97,14 +100,16 @@ function backward(lowering: Lowering, node: ConvNode, dz: Tensor): void {
   if (weight.gradient) {
     const source = inputOf(lowering, node);
     const kernel = kernelMatrix(weight.gradient, weight.shape);
+    const accumulate = lowering.hasGradientOf(weight.gradient);
     for (const group of range(groups)) {
       lowering.emit(
         ...convFilterGradient(`${label} filter gradient`, {
           x: { ...source, tensor: groupOf(source.tensor, group, groups) },
           dy: groupOf(dy, group, groups),
           dw: groupOf(kernel, group, groups),
+          accumulate,
           shape,
-          scratch: lowering.scratch(label),
+          scratch,
         }),
       );
     }

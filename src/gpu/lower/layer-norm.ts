@@ -19,6 +19,7 @@ export const layerNormRule = {
     const { weight, bias } = node.operation;
     const [input] = node.inputs;
     const label = lowering.label(node);
+    lowering.claim(weight.gradient, bias.gradient);
     const dx = lowering.learns(input) ? lowering.gradients.contribute(input) : { tensor: null, accumulate: false };
     lowering.emit(
       ...layerNormBackward(`${label} gradient`, {

@@ -22,14 +22,19 @@ function backward(lowering: Lowering, node: LinearNode, dz: Tensor): void {
   const [x] = node.inputs;
   const label = lowering.label(node);
   const dy = beforeActivation(lowering, node, dz);
-  if (bias?.gradient) lowering.emit(...columnSums(`${label} bias gradient`, 'matmul', dy, bias.gradient, lowering.scratch(label)));
+  const scratch = lowering.scratch(label);
+  if (bias?.gradient) {
+    const accumulate = lowering.hasGradientOf(bias.gradient);
+    lowering.emit(...columnSums(`${label} bias gradient`, 'matmul', dy, bias.gradient, scratch, accumulate));
+  }
   if (lowering.learns(x)) {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(x);
     lowering.emit(denseInputGradient(`${label} input gradient`, dy, tensorOf(weight.value, weight.shape), dx, accumulate));
   }
   if (weight.gradient) {
     const dw = tensorOf(weight.gradient, weight.shape);
-    lowering.emit(...denseWeightGradient(`${label} weight gradient`, lowering.source(x), dy, dw, lowering.scratch(label)));
+    const accumulate = lowering.hasGradientOf(weight.gradient);
+    lowering.emit(...denseWeightGradient(`${label} weight gradient`, { x: lowering.source(x), dy, dw, accumulate, scratch }));
   }
 }
 

@@ -41,6 +41,7 @@ export class Lowering {
   private readonly sources = new Map<Node, Source>();
   private readonly stored = new Map<Node, Tensor>();
   private readonly kept = new Map<Node, unknown>();
+  private readonly written = new Set<Value>();
 
   constructor(graph: Graph, inputs: StepInputs, rules: (node: Node) => Rule) {
     this.graph = graph;
@@ -139,9 +140,23 @@ export class Lowering {
     return this.kept.get(node) as T;
   }
 
+  /** True when a parameter that is used in several places has a part of its gradient already, to which more must be added. */
+  hasGradientOf(gradient: Value): boolean {
+    const known = this.written.has(gradient);
+    this.written.add(gradient);
+    return known;
+  }
+
+  /** For kernels that can't add: throws when a parameter is used in several places. */
+  claim(...gradients: readonly (Value | null)[]): void {
+    const shared = gradients.find((gradient) => gradient && this.hasGradientOf(gradient));
+    if (shared) throw new Error(`'${shared.label}' is used in several places, which its layer can't do`);
+  }
+
   /** Moves a parameter's collected gradient to its place among all gradients. */
   storeGradient(node: Node, { name, gradient }: StateSlot): void {
     if (!gradient) return;
+    this.claim(gradient);
     const x = { ...this.gradients.of(node), shape: node.shape };
     this.emit(
       elementWise(`gradient of ${name}`, {
@@ -157,11 +172,11 @@ export class Lowering {
     for (const node of this.graph.nodes) if (!this.sources.has(node)) this.rules(node).forward(this, node);
   }
 
-  /** From the gradient of the output to those of all parameters that learn. */
-  backward(dOutput: Tensor): void {
+  /** From the gradients of the net's outputs to those of all parameters that learn. */
+  backward(outputs: readonly { node: Node; gradient: Tensor }[]): void {
     this.stored.clear();
     for (const node of recomputedNodes(this.graph.nodes)) this.sources.delete(node);
-    this.gradients.give(this.graph.output, dOutput);
+    for (const { node, gradient } of outputs) this.gradients.give(node, gradient);
     for (const node of [...this.graph.nodes].reverse()) {
       if (!this.learns(node) || !this.gradients.has(node)) continue;
       this.rules(node).backward(this, node, this.gradients.of(node));

@@ -27,9 +27,15 @@ const parameterRule = {
   },
 } as Rule;
 
+const constantRule = {
+  forward: (lowering: Lowering, node: NodeOf<'constant'>) => lowering.set(node, plain(tensorOf(node.operation.value, node.shape))),
+  backward: () => {},
+} as Rule;
+
 const RULES: Record<OperationKind, Rule> = {
   input: inputRule,
   parameter: parameterRule,
+  constant: constantRule,
   conv2d: convRule,
   linear: linearRule,
   batchNorm: batchNormRule,

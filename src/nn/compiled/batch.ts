@@ -1,10 +1,10 @@
 import type { Bank, Tensor, Value } from '#gpu/plan/value.ts';
 import { aligned, tensorOf } from '#gpu/plan/value.ts';
 
-/** [N, H, W, 3] */
+/** [N, H, W, C] */
 export type BatchShape = readonly [number, number, number, number];
 
-/** Normalised images and their class indices. */
+/** Normalised images [N, H, W, C] and their class indices. */
 export interface Batch {
   shape: BatchShape;
   pixels: Float32Array;
@@ -28,7 +28,7 @@ export class BatchInput {
   }
 
   /** The bytes of a batch as they lie on the device; valid until the next call. */
-  bytes({ pixels, labels }: Pick<Batch, 'pixels' | 'labels'>): ArrayBuffer {
+  bytes({ pixels, labels }: Omit<Batch, 'shape'>): ArrayBuffer {
     new Float32Array(this.staging).set(pixels);
     new Uint32Array(this.staging).set(Array.from(labels), this.labels.home?.offset ?? 0);
     return this.staging;

@@ -1,6 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import type { DeviceMemory } from '#gpu/executor/memory.ts';
-import type { Range } from '#gpu/executor/prepared.ts';
+import type { DeviceMemory, Range } from '#gpu/executor/memory.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { type OptimizerSpec, type OptimizerStep, slotNames } from '#gpu/kernels/optimizer.ts';
 import { lasting, sizeOf, type Value } from '#gpu/plan/value.ts';

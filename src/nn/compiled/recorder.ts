@@ -1,14 +1,17 @@
-import type { Graph, Node, Operation, StateSlot } from '#gpu/graph/node.ts';
+import type { AuxiliaryOutput, Graph, Node, Operation, StateSlot } from '#gpu/graph/node.ts';
 import { convOutput } from '#gpu/kernels/conv-geometry.ts';
-import { poolOutput } from '#gpu/kernels/pool.ts';
+import { lasting, type Value } from '#gpu/plan/value.ts';
+import { broadcastShape } from '../broadcast.ts';
 import type { Buffer, Module, Parameter, StateEntry } from '../module.ts';
-import type { ActivationName, BatchNormTensors, Conv2dGeometry, Ops, Pair, Pool2dGeometry } from '../ops.ts';
+import type { ActivationName, BatchNormTensors, Conv2dGeometry, FrozenBatchNorm, Ops, Pair, Pool2dGeometry } from '../ops.ts';
+import { poolAxis } from '../pool-geometry.ts';
 
 /** What the recorder needs beside the net. */
 export interface RecorderContext {
   training: boolean;
   /** False leaves dropout and stochastic depth out. */
   dropout: boolean;
+  frozenBatchNorm: FrozenBatchNorm;
   slotOf(entry: StateEntry): StateSlot;
   /** Modules whose output somebody wants to see. */
   isObserved?(module: Module): boolean;
@@ -16,11 +19,10 @@ export interface RecorderContext {
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-/** The shape that two shapes broadcast to. */
-function broadcast(a: readonly number[], b: readonly number[]): number[] {
-  const rank = Math.max(a.length, b.length);
-  const at = (shape: readonly number[], axis: number) => shape[axis - rank + shape.length] ?? 1;
-  return Array.from({ length: rank }, (_, axis) => Math.max(at(a, axis), at(b, axis)));
+/** Numbers that must lie in a bank before a program runs. */
+export interface Constant {
+  value: Value;
+  numbers: Float32Array<ArrayBuffer>;
 }
 
 /** Operations on nodes: running a net with these writes down what it computes, for one shape of input. */
@@ -30,9 +32,11 @@ export class Recorder implements Ops<Node> {
   readonly counted: Buffer[] = [];
   /** Modules whose output was asked for, with its node. */
   readonly observed: [Module, Node][] = [];
+  readonly constants: Constant[] = [];
   private readonly context: RecorderContext;
   private readonly nodes: Node[] = [];
   private readonly parameters = new Map<Parameter, Node>();
+  private readonly auxiliaryOutputs: AuxiliaryOutput[] = [];
   private dropouts = 0;
 
   constructor(context: RecorderContext) {
@@ -44,7 +48,7 @@ export class Recorder implements Ops<Node> {
   record(call: (ops: Recorder, x: Node) => Node, inputShape: readonly number[]): Graph {
     const input = this.node({ kind: 'input' }, [], inputShape);
     const output = call(this, input);
-    return { training: this.training, nodes: this.nodes, input, output };
+    return { nodes: this.nodes, input, output, auxiliary: this.auxiliaryOutputs };
   }
 
   private node(operation: Operation, inputs: readonly Node[], shape: readonly number[]): Node {
@@ -80,15 +84,17 @@ export class Recorder implements Ops<Node> {
   }
 
   batchNorm(x: Node, tensors: BatchNormTensors, eps: number, momentum: number): Node {
-    const { slotOf } = this.context;
+    const { slotOf, frozenBatchNorm } = this.context;
     const slots = {
       weight: slotOf(tensors.weight),
       bias: slotOf(tensors.bias),
       runningMean: slotOf(tensors.runningMean),
       runningVar: slotOf(tensors.runningVar),
     };
-    if (this.training) this.counted.push(tensors.batches);
-    return this.node({ kind: 'batchNorm', ...slots, eps, momentum, activation: null }, [x], x.shape);
+    const resting = frozenBatchNorm === 'eval' && slots.weight.gradient === null;
+    const statistics = this.training && !resting ? 'batch' : 'running';
+    if (statistics === 'batch') this.counted.push(tensors.batches);
+    return this.node({ kind: 'batchNorm', ...slots, eps, momentum, statistics, activation: null }, [x], x.shape);
   }
 
   layerNorm(x: Node, weight: Parameter, bias: Parameter, eps: number): Node {
@@ -109,7 +115,7 @@ export class Recorder implements Ops<Node> {
   }
 
   private pooled({ shape: [n, h, w, c] }: Node, geometry: Pool2dGeometry): number[] {
-    return [n, ...poolOutput([h, w], geometry, geometry.ceilMode), c];
+    return [n, poolAxis(h, 0, geometry).windows, poolAxis(w, 1, geometry).windows, c];
   }
 
   adaptiveAvgPool2d(x: Node, [height, width]: Pair): Node {
@@ -135,12 +141,18 @@ export class Recorder implements Ops<Node> {
     return this.node({ kind: 'dropout', p, perRow, site: this.dropouts++ }, [x], x.shape);
   }
 
+  constant(values: readonly number[], shape: readonly number[]): Node {
+    const value = lasting('constant', 'input', values.length);
+    this.constants.push({ value, numbers: Float32Array.from(values) });
+    return this.node({ kind: 'constant', value }, [], shape);
+  }
+
   add(a: Node, b: Node): Node {
-    return this.node({ kind: 'add', activation: null }, [a, b], broadcast(a.shape, b.shape));
+    return this.node({ kind: 'add', activation: null }, [a, b], broadcastShape(a.shape, b.shape));
   }
 
   mul(a: Node, b: Node): Node {
-    return this.node({ kind: 'mul' }, [a, b], broadcast(a.shape, b.shape));
+    return this.node({ kind: 'mul' }, [a, b], broadcastShape(a.shape, b.shape));
   }
 
   concat(parts: Node[], axis: number): Node {
@@ -176,6 +188,10 @@ export class Recorder implements Ops<Node> {
   flatten(x: Node): Node {
     const [n, h, w, c] = x.shape;
     return this.node({ kind: 'flatten' }, [x], [n, c * h * w]);
+  }
+
+  auxiliary(logits: Node, weight: number): void {
+    this.auxiliaryOutputs.push({ logits, weight });
   }
 
   observe(module: Module, y: Node): void {

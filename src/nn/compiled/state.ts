@@ -1,12 +1,8 @@
-import { RandomStream } from '#base/random.ts';
-import type { DeviceMemory } from '#gpu/executor/memory.ts';
 import type { StateSlot } from '#gpu/graph/node.ts';
 import { packBanks, stretch } from '#gpu/plan/banks.ts';
-import type { Value } from '#gpu/plan/value.ts';
-import { type Buffer, type Module, type Parameter, type StateEntry, stateEntries } from '../module.ts';
+import { type Bank, sizeOf, type Value } from '#gpu/plan/value.ts';
+import { type Module, type Parameter, type StateEntry, stateEntries } from '../module.ts';
 import { hwioToOihw, oihwToHwio } from '../weights/layout.ts';
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** Values in torch's layout -> as they lie on the device. */
 export function deviceOrder({ shape, layout }: StateEntry, values: Float32Array): Float32Array<ArrayBuffer> {
@@ -80,6 +76,11 @@ export class StateLayout {
     return this.gradientRuns;
   }
 
+  /** Banks of the present gradients. */
+  gradientBanks(): Bank[] {
+    return [...new Set([...this.slots.values()].flatMap(({ gradient }) => (gradient?.home ? [gradient.home.bank] : [])))];
+  }
+
   private runs(): LearningRun[] {
     const groups: { key: string; slot: StateSlot; gradient: Value }[][] = [];
     let open = false;
@@ -100,23 +101,4 @@ export class StateLayout {
       return { keys: group.map(({ key }) => key), weights, gradients: stretch(first.gradient, last.gradient) };
     });
   }
-
-  /** Fills every tensor by its own declaration; the seed and its key determine each. */
-  initialise(memory: DeviceMemory, seed: number): void {
-    for (const [key, entry] of this.entries) {
-      if (entry.dtype === 'I64') continue;
-      const values = new Float32Array(sizeOf(entry.shape));
-      entry.init(values, entry.shape, new RandomStream(key, seed));
-      this.write(memory, entry, values);
-    }
-  }
-
-  /** Uploads a tensor given in torch's layout. */
-  write(memory: DeviceMemory, entry: StateEntry, values: Float32Array): void {
-    const { home } = this.slotOf(entry).value;
-    if (home) memory.device.queue.writeBuffer(memory.bank(home.bank), home.offset * 4, deviceOrder(entry, values));
-  }
 }
-
-/** Counts of batches that batch norms have seen; they never need the device. */
-export type BatchCounts = Map<Buffer, bigint>;

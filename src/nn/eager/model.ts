@@ -1,11 +1,13 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
-import { ProblemError } from '#base/problem.ts';
 import { RandomStream } from '#base/random.ts';
+import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Buffer, Module, Parameter } from '../module.ts';
+import type { FrozenBatchNorm, Ops } from '../ops.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
-import { buildNet } from '../zoo/index.ts';
+import { buildNet, type NetOptions } from '../zoo/index.ts';
+import { stopAtFreezeLine } from './freeze-line.ts';
 import { EagerOps } from './ops.ts';
 import { EagerState } from './state.ts';
 
@@ -30,36 +32,48 @@ export interface Gradients {
 }
 
 export interface ModelOptions {
-  /** Net and smallest input size, for messages. */
-  title: string;
-  minSize: number;
   /** Initialises the weights and drives dropout. */
   seed: number;
   /** False switches dropout and stochastic depth off in training, too; for comparisons. */
   dropout?: boolean;
 }
 
-/** A net with its values on tfjs: [N, H, W, 3] -> logits [N, classes]. One per device; nothing here waits for the GPU. */
+type LossOf = (logits: tf.Tensor2D) => tf.Scalar;
+type Observer = (module: Module, y: tf.Tensor) => void;
+
+/** What one forward pass leaves. Auxiliary logits and updates are kept and the caller's to dispose. */
+interface Pass {
+  logits: tf.Tensor2D;
+  auxiliary: { logits: tf.Tensor2D; weight: number }[];
+  updates: { buffer: Buffer; next: tf.Tensor }[];
+}
+
+/** A net with its values on tfjs: [N, H, W, C] -> logits [N, classes]. One per device; nothing here waits for the GPU. */
 export class EagerModel {
   readonly net: Module;
   private readonly state: EagerState;
-  private readonly options: ModelOptions;
+  private readonly rule: InputRule;
+  private readonly dropout: boolean;
   private readonly stepSeeds: RandomStream;
-  private isTrainable: (key: string) => boolean = () => true;
+  private trainable: ReadonlySet<Parameter>;
+  private frozenBatchNorm: FrozenBatchNorm = 'eval';
 
-  constructor(net: Module, options: ModelOptions) {
+  constructor(net: Module, rule: InputRule, { seed, dropout = true }: ModelOptions) {
     this.net = net;
-    this.options = options;
-    this.state = new EagerState(net, options.seed);
-    this.stepSeeds = new RandomStream('dropout', options.seed);
+    this.rule = rule;
+    this.dropout = dropout;
+    this.state = new EagerState(net, seed);
+    this.stepSeeds = new RandomStream('dropout', seed);
+    this.trainable = new Set(this.state.parameters().map(([, parameter]) => parameter));
   }
 
   /** Logits. In training mode the running statistics are updated. `observe` sees every module's output inside a tidy. */
-  forward(x: tf.Tensor4D, training: boolean, observe?: (module: Module, y: tf.Tensor) => void): tf.Tensor2D {
+  forward(x: tf.Tensor4D, training: boolean, observe?: Observer): tf.Tensor2D {
     return tf.tidy(() => {
-      const pass = this.pass(x, training, observe);
-      this.apply(pass.updates);
-      return pass.logits;
+      const { logits, auxiliary, updates } = this.pass(x, training, observe);
+      this.apply(updates);
+      tf.dispose(auxiliary.map((head) => head.logits));
+      return logits;
     });
   }
 
@@ -68,25 +82,31 @@ export class EagerModel {
     return tf.tidy(() => tf.softmax(this.forward(x, false)));
   }
 
-  /** Only parameters whose key satisfies this get gradients from now on; BatchNorm still updates its statistics, as in torch. */
-  setTrainable(isTrainable: (key: string) => boolean): void {
-    this.isTrainable = isTrainable;
+  /**
+   * Only parameters whose key satisfies this get gradients from now on, and nothing below the lowest of them is kept for
+   * the backward pass. A BatchNorm with a frozen weight keeps its statistics and uses them in training, too ('eval'), or
+   * goes on normalising by its batches and moving its statistics, as torch's model.train() does ('train').
+   */
+  setTrainable(isTrainable: (key: string) => boolean, { frozenBatchNorm = 'eval' }: { frozenBatchNorm?: FrozenBatchNorm } = {}): void {
+    const chosen = this.state.parameters().filter(([key]) => isTrainable(key));
+    this.trainable = new Set(chosen.map(([, parameter]) => parameter));
+    this.frozenBatchNorm = frozenBatchNorm;
   }
 
   /** Training-mode forward and backward pass. The caller disposes loss, logits and gradients. */
-  gradients(x: tf.Tensor4D, lossOf: (logits: tf.Tensor2D) => tf.Scalar): Gradients {
-    const trainable = this.state.parameters().filter(([key]) => this.isTrainable(key));
+  gradients(x: tf.Tensor4D, lossOf: LossOf, observe?: Observer): Gradients {
+    const trainable = this.state.parameters().filter(([, parameter]) => this.trainable.has(parameter));
     const values = trainable.map(([, parameter]) => this.state.valueOf(parameter));
-    let logits: tf.Tensor2D | null = null;
-    let updates: Update[] = [];
+    let pass: Pass | null = null;
     const run = tf.valueAndGrads(() => {
-      const pass = this.pass(x, true);
-      logits = tf.keep(pass.logits);
-      updates = pass.updates;
-      return lossOf(pass.logits);
+      pass = this.pass(x, true, observe);
+      tf.keep(pass.logits);
+      return totalLoss(pass, lossOf);
     });
     const { value, grads } = run(values);
+    const { logits, auxiliary, updates } = pass as unknown as Pass;
     this.apply(updates);
+    tf.dispose(auxiliary.map((head) => head.logits));
     const tensors = trainable.map(([key, parameter], i) => ({
       key,
       parameter,
@@ -94,12 +114,23 @@ export class EagerModel {
       gradient: grads[i],
       assign: (next: tf.Tensor) => this.state.replace(parameter, tf.keep(next)),
     }));
-    return { loss: value as tf.Scalar, logits: logits as unknown as tf.Tensor2D, tensors };
+    return { loss: value as tf.Scalar, logits, tensors };
   }
 
-  /** Weights and buffers as they are now, copied off the device: torch's names, layouts and order. */
-  exportState(): Promise<NamedTensor[]> {
-    return this.state.export();
+  /** The loss of a training-mode forward pass, which updates the running statistics; auxiliary heads count as in training. */
+  loss(x: tf.Tensor4D, lossOf: LossOf): tf.Scalar {
+    return tf.tidy(() => {
+      const pass = this.pass(x, true);
+      this.apply(pass.updates);
+      const loss = totalLoss(pass, lossOf);
+      tf.dispose(pass.auxiliary.map((head) => head.logits));
+      return loss;
+    });
+  }
+
+  /** Weights and buffers as they are now (all, or those of the wanted keys), copied off the device: torch's names, layouts and order. */
+  exportState(wanted: (key: string) => boolean = () => true): Promise<NamedTensor[]> {
+    return this.state.export(wanted);
   }
 
   /** Strict, as torch's load_state_dict: throws ProblemError and changes nothing when anything is missing, extra or misshapen. */
@@ -107,49 +138,46 @@ export class EagerModel {
     this.state.import(tensors, subject);
   }
 
+  /** Puts weights in one by one, for files too large to be in memory twice; they must have been matched with the net before. */
+  async loadState(tensors: AsyncIterable<NamedTensor>): Promise<void> {
+    for await (const tensor of tensors) this.state.assign(tensor);
+  }
+
   dispose(): void {
     this.state.dispose();
   }
 
-  private pass(
-    x: tf.Tensor4D,
-    training: boolean,
-    observe?: (module: Module, y: tf.Tensor) => void,
-  ): { logits: tf.Tensor2D; updates: Update[] } {
-    const [, height, width] = x.shape;
-    const { minSize, title } = this.options;
-    if (Math.min(height, width) < minSize) {
-      throw new ProblemError({
-        code: 'input-too-small',
-        subject: title,
-        what: `It needs images of at least ${minSize} x ${minSize} pixels; these are ${height} x ${width}.`,
-        remedy: `Choose an input size of ${minSize} or more.`,
-      });
-    }
-    const updates: Update[] = [];
-    const ops = new EagerOps({
+  private pass(x: tf.Tensor4D, training: boolean, observe?: Observer): Pass {
+    checkInput(this.rule, x.shape, training);
+    const { trainable, frozenBatchNorm } = this;
+    const [auxiliary, updates]: [Pass['auxiliary'], Pass['updates']] = [[], []];
+    const eager = new EagerOps({
       training,
-      stepSeed: this.options.dropout === false ? null : this.stepSeeds.uint32(),
+      stepSeed: this.dropout ? this.stepSeeds.uint32() : null,
       valueOf: (entry) => this.state.valueOf(entry),
+      isTrainable: (parameter) => trainable.has(parameter),
+      frozenBatchNorm,
       update: (buffer, next) => updates.push({ buffer, next }),
       countBatch: (buffer) => this.state.countBatch(buffer),
+      auxiliary: (logits, weight) => auxiliary.push({ logits: tf.keep(logits), weight }),
       ...(observe && { observe }),
     });
-    return { logits: this.net.call<tf.Tensor>(ops, x) as tf.Tensor2D, updates };
+    const everything = trainable.size === this.state.parameters().length;
+    const ops: Ops<tf.Tensor> = everything ? eager : stopAtFreezeLine(eager, (parameter) => trainable.has(parameter));
+    return { logits: this.net.call<tf.Tensor>(ops, x) as tf.Tensor2D, auxiliary, updates };
   }
 
-  private apply(updates: Update[]): void {
+  private apply(updates: Pass['updates']): void {
     for (const { buffer, next } of updates) this.state.replace(buffer, next);
   }
 }
 
-interface Update {
-  buffer: Buffer;
-  next: tf.Tensor;
+/** The loss of the net's own logits and the weighted ones of its auxiliary heads. */
+function totalLoss({ logits, auxiliary }: Pass, lossOf: LossOf): tf.Scalar {
+  return auxiliary.reduce<tf.Scalar>((sum, head) => tf.add(sum, tf.mul(lossOf(head.logits), head.weight)), lossOf(logits));
 }
 
 /** A net of the registry with fresh weights. Throws ProblemError for an unknown name. */
-export function createModel(name: string, { classes, ...options }: { classes: number; seed: number; dropout?: boolean }): EagerModel {
-  const { title, minSize } = catalogueEntry(name);
-  return new EagerModel(buildNet(name, classes), { title, minSize, ...options });
+export function createModel(name: string, options: ModelOptions & NetOptions & { classes: number }): EagerModel {
+  return new EagerModel(buildNet(name, options.classes, options), catalogueEntry(name), options);
 }

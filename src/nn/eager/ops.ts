@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Buffer, Module, Parameter } from '../module.ts';
-import type { ActivationName, BatchNormTensors, Conv2dGeometry, Ops, Pair, Pool2dGeometry } from '../ops.ts';
+import type { ActivationName, BatchNormTensors, Conv2dGeometry, FrozenBatchNorm, Ops, Pair, Pool2dGeometry } from '../ops.ts';
 import { ACTIVATIONS } from './activation.ts';
 import { attention } from './attention.ts';
 import { batchNormInference, batchNormTraining } from './batch-norm.ts';
@@ -16,10 +16,14 @@ export interface EagerContext {
   stepSeed: number | null;
   /** The tensor of a parameter or buffer, in the executor's layout. */
   valueOf(entry: Parameter | Buffer): tf.Tensor;
+  isTrainable(parameter: Parameter): boolean;
+  frozenBatchNorm: FrozenBatchNorm;
   /** The next value of a running statistic; the receiver owns it. */
   update(buffer: Buffer, next: tf.Tensor): void;
   /** One more batch was seen. */
   countBatch(buffer: Buffer): void;
+  /** Logits of an auxiliary head and the weight of their loss. */
+  auxiliary(logits: tf.Tensor2D, weight: number): void;
   observe?(module: Module, y: tf.Tensor): void;
 }
 
@@ -59,7 +63,9 @@ export class EagerOps implements Ops<tf.Tensor> {
     const [weight, bias, mean, variance] = [tensors.weight, tensors.bias, tensors.runningMean, tensors.runningVar].map(
       (entry) => this.context.valueOf(entry) as tf.Tensor1D,
     );
-    if (!this.training) return batchNormInference(x, mean, variance, weight, bias, eps);
+    const { isTrainable, frozenBatchNorm } = this.context;
+    const resting = frozenBatchNorm === 'eval' && !isTrainable(tensors.weight);
+    if (!this.training || resting) return batchNormInference(x, mean, variance, weight, bias, eps);
     const { y, statistics } = batchNormTraining(x, weight, bias, eps);
     this.context.update(tensors.runningMean, blend(mean, statistics.mean, momentum));
     this.context.update(tensors.runningVar, blend(variance, statistics.unbiasedVariance, momentum));
@@ -106,6 +112,10 @@ export class EagerOps implements Ops<tf.Tensor> {
     return tf.mul(x, dropoutMask(maskShape, p, dropoutSeed(stepSeed, this.dropouts++)));
   }
 
+  constant(values: readonly number[], shape: readonly number[]): tf.Tensor {
+    return tf.tensor([...values], [...shape], 'float32');
+  }
+
   add(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
     return tf.add(a, b);
   }
@@ -136,6 +146,14 @@ export class EagerOps implements Ops<tf.Tensor> {
   flatten(x: tf.Tensor): tf.Tensor {
     const [n, h, w, c] = x.shape;
     return tf.reshape(h * w === 1 ? x : tf.transpose(x, [0, 3, 1, 2]), [n, c * h * w]);
+  }
+
+  auxiliary(logits: tf.Tensor, weight: number): void {
+    this.context.auxiliary(logits as tf.Tensor2D, weight);
+  }
+
+  scope(compute: () => tf.Tensor): tf.Tensor {
+    return tf.tidy(compute);
   }
 
   observe(module: Module, y: tf.Tensor): void {

@@ -1,32 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Pair, Pool2dGeometry } from '../ops.ts';
+import { type PoolAxis, poolAxis } from '../pool-geometry.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 
-/** Windows along one axis: their number, and the padding after the last pixel that lets all of them fit. */
-export interface PoolAxis {
-  kernel: number;
-  stride: number;
-  before: number;
-  after: number;
-  windows: number;
-}
-
-/** torch's rule: with ceilMode the count is rounded up, but no window may start beyond the input and its near padding. */
-export function poolAxis(size: number, axis: 0 | 1, { kernel, stride, padding, ceilMode }: Pool2dGeometry): PoolAxis {
-  const [k, s, p] = [kernel[axis], stride[axis], padding[axis]];
-  const steps = (size + 2 * p - k) / s;
-  let windows = (ceilMode ? Math.ceil(steps) : Math.floor(steps)) + 1;
-  if (ceilMode && (windows - 1) * s >= size + p) windows--;
-  return { kernel: k, stride: s, before: p, after: Math.max(0, (windows - 1) * s + k - size - p), windows };
-}
-
-export function poolAxes(x: tf.Tensor4D, geometry: Pool2dGeometry): [PoolAxis, PoolAxis] {
+function poolAxes(x: tf.Tensor4D, geometry: Pool2dGeometry): [PoolAxis, PoolAxis] {
   return [poolAxis(x.shape[1], 0, geometry), poolAxis(x.shape[2], 1, geometry)];
 }
 
-export type ExplicitPadding = [[0, 0], [number, number], [number, number], [0, 0]];
+type ExplicitPadding = [[0, 0], [number, number], [number, number], [0, 0]];
 
-export function explicitPadding([rows, columns]: [PoolAxis, PoolAxis]): ExplicitPadding {
+function explicitPadding([rows, columns]: [PoolAxis, PoolAxis]): ExplicitPadding {
   return [
     [0, 0],
     [rows.before, rows.after],

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ProblemError } from '#base/problem.ts';
 import { RandomStream } from '#base/random.ts';
 import { type Buffer, type Module, type Parameter, type StateEntry, stateEntries } from '../module.ts';
+import { requireSameState } from '../state-match.ts';
 import { hwioToOihw, oihwToHwio } from '../weights/layout.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 
@@ -28,32 +28,35 @@ export async function fromDevice({ shape, layout }: StateEntry, tensor: tf.Tenso
 /** All values of a net: parameters and statistics on the device, batch counts beside them. */
 export class EagerState {
   readonly entries: readonly (readonly [string, StateEntry])[];
+  private readonly keys: ReadonlyMap<StateEntry, string>;
+  private readonly seed: number;
+  private readonly byKey: ReadonlyMap<string, StateEntry>;
   private readonly tensors = new Map<StateEntry, tf.Tensor>();
   private readonly counts = new Map<Buffer, bigint>();
 
-  /** Fills every tensor by its own declaration; the seed and its key determine each. */
   constructor(net: Module, seed: number) {
     this.entries = stateEntries(net);
-    for (const [key, entry] of this.entries) {
-      if (entry.dtype === 'I64') {
-        this.counts.set(entry as Buffer, 0n);
-        continue;
-      }
-      const values = new Float32Array(sizeOf(entry.shape));
-      entry.init(values, entry.shape, new RandomStream(key, seed));
-      this.tensors.set(entry, toDevice(entry, values));
-    }
+    this.byKey = new Map(this.entries);
+    this.keys = new Map(this.entries.map(([key, entry]) => [entry, key]));
+    this.seed = seed;
   }
 
+  /** A tensor nobody has set is filled by its declaration when it is first needed; the seed and its key determine it. */
   valueOf(entry: StateEntry): tf.Tensor {
     const tensor = this.tensors.get(entry);
-    if (!tensor) throw new Error('a tensor was asked for that is not part of this net');
-    return tensor;
+    if (tensor) return tensor;
+    const key = this.keys.get(entry);
+    if (key === undefined) throw new Error('a tensor was asked for that is not part of this net');
+    const values = new Float32Array(sizeOf(entry.shape));
+    entry.init(values, entry.shape, new RandomStream(key, this.seed));
+    const fresh = tf.keep(toDevice(entry, values));
+    this.tensors.set(entry, fresh);
+    return fresh;
   }
 
   /** Takes ownership of `next`. */
   replace(entry: StateEntry, next: tf.Tensor): void {
-    this.valueOf(entry).dispose();
+    this.tensors.get(entry)?.dispose();
     this.tensors.set(entry, next);
   }
 
@@ -66,10 +69,11 @@ export class EagerState {
     return this.entries.filter((pair): pair is [string, Parameter] => pair[1].role === 'parameter');
   }
 
-  /** A copy of everything as it is now, in torch's layout and state_dict order. */
-  export(): Promise<NamedTensor[]> {
+  /** A copy of everything wanted as it is now, in torch's layout and state_dict order. */
+  export(wanted: (key: string) => boolean): Promise<NamedTensor[]> {
+    const entries = this.entries.filter(([key]) => wanted(key));
     return Promise.all(
-      this.entries.map(async ([name, entry]): Promise<NamedTensor> => {
+      entries.map(async ([name, entry]): Promise<NamedTensor> => {
         const shape = [...entry.shape];
         if (entry.dtype === 'I64') return { name, dtype: 'I64', shape, data: BigInt64Array.of(this.counts.get(entry as Buffer) ?? 0n) };
         return { name, dtype: 'F32', shape, data: await fromDevice(entry, this.valueOf(entry)) };
@@ -79,43 +83,20 @@ export class EagerState {
 
   /** Replaces everything. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
   import(tensors: readonly NamedTensor[], subject: string): void {
-    const faults = stateFaults(this.entries, tensors);
-    if (faults.length > 0) {
-      const shown = faults.slice(0, 5).join('; ') + (faults.length > 5 ? `; and ${faults.length - 5} more` : '');
-      throw new ProblemError({
-        code: 'weights-mismatch',
-        subject,
-        what: `Its tensors are not those of this net: ${shown}.`,
-        remedy: 'Choose weights of the same net with the same number of classes.',
-      });
-    }
-    const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.data]));
-    for (const [key, entry] of this.entries) {
-      const data = byName.get(key);
-      if (data instanceof BigInt64Array) this.counts.set(entry as Buffer, data[0]);
-      else if (data) this.replace(entry, toDevice(entry, data));
-    }
+    requireSameState(this.entries, tensors, subject);
+    for (const tensor of tensors) this.assign(tensor);
+  }
+
+  /** Replaces one tensor, whose key, type and shape must be the net's: weights are loaded one by one. */
+  assign({ name, data }: NamedTensor): void {
+    const entry = this.byKey.get(name);
+    if (!entry) throw new Error(`the net has no tensor '${name}'`);
+    if (data instanceof BigInt64Array) this.counts.set(entry as Buffer, data[0]);
+    else this.replace(entry, tf.keep(toDevice(entry, data)));
   }
 
   dispose(): void {
     tf.dispose([...this.tensors.values()]);
     this.tensors.clear();
   }
-}
-
-/** Why these tensors are not the net's: keys missing, unexpected or twice, other types or shapes. Empty when they are. */
-export function stateFaults(entries: readonly (readonly [string, StateEntry])[], tensors: readonly NamedTensor[]): string[] {
-  const wanted = new Map(entries);
-  const faults: string[] = [];
-  const seen = new Set<string>();
-  for (const { name, dtype, shape, data } of tensors) {
-    const entry = wanted.get(name);
-    if (!entry) faults.push(`'${name}' is unexpected`);
-    else if (seen.has(name)) faults.push(`'${name}' appears twice`);
-    else if (dtype !== entry.dtype) faults.push(`'${name}' is ${dtype}, not ${entry.dtype}`);
-    else if (shape.join() !== entry.shape.join() || data.length !== sizeOf(shape))
-      faults.push(`'${name}' is [${shape}], not [${entry.shape}]`);
-    seen.add(name);
-  }
-  return [...entries.filter(([key]) => !seen.has(key)).map(([key]) => `'${key}' is missing`), ...faults];
 }

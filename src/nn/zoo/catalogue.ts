@@ -1,4 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
+import { CATALOGUE } from './catalogue-entries.ts';
+
+export { CATALOGUE };
 
 /** What the page, the tests and the docs need to know of a net; plain data, so that the page needs no layers. */
 export interface CatalogueEntry {
@@ -13,44 +16,21 @@ export interface CatalogueEntry {
   nativeSize: number;
   /** Smallest input height and width that every layer accepts. */
   minSize: number;
+  /** Smallest input height and width for training, where an auxiliary head needs more. */
+  minTrainingSize?: number;
+  /** Why it takes its native size only, as a clause; absent where it takes any size from the smallest on. */
+  fixedSize?: string;
+  /** The input's channels are slices, each shown to the net by itself, and any number of them will do; absent: three. */
+  perSlice?: true;
   /** state_dict modules that are replaced for other classes and stay trainable when only the head trains. */
   head: readonly string[];
+  /** Beginnings of state_dict keys, from the input to the head: every tensor belongs to exactly one stage. */
+  stages: readonly (readonly string[])[];
   /** Trainable values with four classes. */
   parameters: number;
+  /** 10^9 multiplications with additions for one image of the native size with three channels, in evaluation with four classes. */
+  gigaMacs: number;
 }
-
-export const CATALOGUE = [
-  {
-    name: 'groundglass_small',
-    family: 'Groundglass',
-    title: 'Groundglass Small',
-    description: 'Six convolutions with batch norm: learns from scratch in minutes, also without a GPU.',
-    nativeSize: 64,
-    minSize: 16,
-    head: ['fc'],
-    parameters: 149_076,
-  },
-  {
-    name: 'squeezenet1_0',
-    family: 'SqueezeNet',
-    title: 'SqueezeNet 1.0',
-    description: 'The smallest net of the paper; needs pretrained weights or patience.',
-    nativeSize: 224,
-    minSize: 21,
-    head: ['classifier.1'],
-    parameters: 737_476,
-  },
-  {
-    name: 'resnet18',
-    family: 'ResNet',
-    title: 'ResNet-18',
-    description: 'Residual net with batch norm; trains well from scratch.',
-    nativeSize: 224,
-    minSize: 32,
-    head: ['fc'],
-    parameters: 11_178_564,
-  },
-] as const satisfies readonly CatalogueEntry[];
 
 export type NetName = (typeof CATALOGUE)[number]['name'];
 

@@ -1,6 +1,7 @@
 import { kaimingNormalFanOut } from '../init.ts';
 import { Sequential } from '../layers/container.ts';
 import { Conv2d } from '../layers/conv.ts';
+import { Identity } from '../layers/identity.ts';
 import { Linear } from '../layers/linear.ts';
 import { BatchNorm2d } from '../layers/norm.ts';
 import { AdaptiveAvgPool2d, MaxPool2d } from '../layers/pool.ts';
@@ -95,6 +96,9 @@ export interface ResNetVariant {
 
 export const RESNET_VARIANTS = {
   resnet18: { block: 'basic', depths: [2, 2, 2, 2], width: 64 },
+  resnet50: { block: 'bottleneck', depths: [3, 4, 6, 3], width: 64 },
+  resnet152: { block: 'bottleneck', depths: [3, 8, 36, 3], width: 64 },
+  wide_resnet101_2: { block: 'bottleneck', depths: [3, 4, 23, 3], width: 128 },
 } as const satisfies Record<string, ResNetVariant>;
 
 /** Residual networks (He et al., arXiv 1512.03385), as torchvision builds them: the bottleneck's stride sits on its 3x3. */
@@ -107,9 +111,10 @@ export class ResNet extends Module {
   readonly layer3: Sequential;
   readonly layer4: Sequential;
   readonly avgpool: AdaptiveAvgPool2d;
-  readonly fc: Linear;
+  readonly fc: Linear | Identity;
 
-  constructor({ block, depths, width }: ResNetVariant, classes: number) {
+  /** Without classes it gives the pooled features. */
+  constructor({ block, depths, width }: ResNetVariant, classes: number | null) {
     super();
     const Block = block === 'basic' ? BasicBlock : Bottleneck;
     const stage = (inChannels: number, planes: number, depth: number, stride: number) => {
@@ -125,13 +130,13 @@ export class ResNet extends Module {
     this.layer3 = stage(128 * Block.expansion, 256, depths[2], 2);
     this.layer4 = stage(256 * Block.expansion, 512, depths[3], 2);
     this.avgpool = new AdaptiveAvgPool2d(1);
-    this.fc = new Linear(512 * Block.expansion, classes);
+    this.fc = classes === null ? new Identity() : new Linear(512 * Block.expansion, classes);
   }
 
   protected forward<T>(ops: Ops<T>, x: T): T {
     const stem = this.maxpool.call(ops, ops.activation(this.bn1.call(ops, this.conv1.call(ops, x)), 'relu'));
     const stages = [this.layer1, this.layer2, this.layer3, this.layer4];
     const map = stages.reduce((value, stage) => stage.call(ops, value), stem);
-    return this.fc.call(ops, ops.flatten(this.avgpool.call(ops, map))); // [N, classes]
+    return this.fc.call(ops, ops.flatten(this.avgpool.call(ops, map))); // [N, classes or features]
   }
 }

@@ -1,14 +1,17 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 
+interface PickFilesProps extends ButtonProps {
+  children: ReactNode;
+  onPick: (files: File[]) => void;
+  folder?: boolean;
+  accept?: string;
+  /** Tells the inputs of one screen apart. */
+  picker?: string;
+}
+
 /** A button that opens the browser's file or folder picker. */
-export function PickFiles({
-  children,
-  onPick,
-  folder = false,
-  accept,
-  ...button
-}: { children: ReactNode; onPick: (files: File[]) => void; folder?: boolean; accept?: string } & ButtonProps) {
+export function PickFiles({ children, onPick, folder = false, accept, picker = folder ? 'folder' : 'files', ...button }: PickFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -21,7 +24,7 @@ export function PickFiles({
         hidden
         multiple
         aria-hidden
-        data-picker={folder ? 'folder' : 'files'}
+        data-picker={picker}
         {...(accept ? { accept } : {})}
         {...(folder ? { webkitdirectory: '' } : {})}
         onChange={(event) => {

@@ -8,7 +8,7 @@ export function Section({ title, actions, children }: { title: string; actions?:
   return (
     <section aria-labelledby={id} className={classes.section}>
       <Group justify="space-between" align="center" mb="xs" wrap="wrap">
-        <Title order={2} id={id} className={classes.title}>
+        <Title order={2} id={id} size={16}>
           {title}
         </Title>
         {actions}

@@ -3,7 +3,7 @@ import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { Preparation } from '#data/preparation.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
-import type { Prediction, Thumbnail } from '../services.ts';
+import type { FileHeader, Prediction, Thumbnail } from '../services.ts';
 
 /** What an ingest says, in order. The last event is 'done', also after a cancel (what was read is kept). */
 export type IngestEvent =
@@ -15,6 +15,16 @@ export type IngestEvent =
 
 /** The files of the session, by path: the page's only hold on the data; bytes are read when a worker needs them. */
 export type FileIndex = Map<string, DroppedFile>;
+
+/** What the earlier drops of a session gave. A series or folder that comes in several drops is still one scan. */
+export interface EarlierDrops {
+  /** Of the files that scans are made of. */
+  headers: FileHeader[];
+  /** By id, as they were handed out. */
+  scans: Map<string, Scan>;
+  /** Problems that were named. */
+  told: Set<string>;
+}
 
 /** What a training needs from the page. */
 export interface TrainingRequest {

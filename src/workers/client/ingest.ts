@@ -1,82 +1,149 @@
-import { toProblem } from '#base/problem.ts';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
-import type { FileIndex, IngestEvent } from './contract.ts';
+import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
+import { addToIndex } from './file-index.ts';
 import { mapOnPool, pool } from './pool.ts';
-import { isLitter } from './walk.ts';
+import { isLabelTable } from './walk.ts';
 
 const FILES_PER_TASK = 24;
 const THUMBNAIL_EDGE = 72;
-const LABEL_TABLE = /\.(xlsx|xls|csv|tsv)$/i;
 
-/** Reads a drop: walks it, reads every file's head, arranges the heads into scans, and draws each scan's thumbnail. */
+/** A session's first drop comes after nothing. */
+export function noEarlierDrops(): EarlierDrops {
+  return { headers: [], scans: new Map(), told: new Set() };
+}
+
+/**
+ * Reads a drop: walks it, reads every file's head, arranges the heads into scans together with those of earlier drops, and
+ * draws the thumbnail of every scan that is new or changed. After an abort `index` and `earlier` hold what was handed out.
+ */
 export async function* ingest(
   files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>,
   index: FileIndex,
   signal: AbortSignal,
+  earlier: EarlierDrops = noEarlierDrops(),
 ): AsyncGenerator<IngestEvent, void, void> {
-  const images: DroppedFile[] = [];
+  const dropped: DroppedFile[] = [];
   for await (const file of files) {
     if (signal.aborted) break;
     if (isLitter(file.path)) continue;
-    if (LABEL_TABLE.test(file.path)) {
-      yield { type: 'labels', file };
-      continue;
-    }
-    const kept = addToIndex(file, index);
-    if (kept) images.push(kept);
-    if (images.length % 500 === 0) yield { type: 'progress', phase: 'headers', done: 0, total: images.length };
+    if (isLabelTable(file.path)) yield { type: 'labels', file };
+    else if (dropped.push(file) % 500 === 0) yield { type: 'progress', phase: 'headers', done: 0, total: dropped.length };
   }
+  const fresh = signal.aborted ? [] : addToIndex(dropped, index);
   const headers: FileHeader[] = [];
-  yield { type: 'progress', phase: 'headers', done: 0, total: images.length };
-  const tasks = Array.from({ length: Math.ceil(images.length / FILES_PER_TASK) }, (_, i) =>
-    images.slice(i * FILES_PER_TASK, (i + 1) * FILES_PER_TASK),
-  );
-  for await (const some of mapOnPool(tasks, (task) => pool.run((d) => d.call((remote) => remote.readHeaders(task))), signal)) {
-    headers.push(...some);
-    yield { type: 'progress', phase: 'headers', done: headers.length, total: images.length };
+  try {
+    yield { type: 'progress', phase: 'headers', done: 0, total: fresh.length };
+    const tasks = tasksOf(fresh);
+    for await (const some of mapOnPool(tasks, (task) => pool.run((d) => d.call((remote) => remote.readHeaders(task))), signal)) {
+      headers.push(...some);
+      const members = some.flatMap((header) => (header.kind === 'archive' ? header.files : []));
+      for (const file of members.filter(({ path }) => isLabelTable(path))) yield* unpackLabels(file);
+      const inside = addToIndex(
+        members.filter(({ path }) => !isLabelTable(path)),
+        index,
+      );
+      fresh.push(...inside);
+      // The queue may grow while it is worked off.
+      tasks.push(...tasksOf(inside));
+      yield { type: 'progress', phase: 'headers', done: headers.length, total: fresh.length };
+    }
+    // Of some of a scan's files a scan with holes would be made.
+    if (!signal.aborted && headers.length > 0) yield* arrange(headers, index, signal, earlier);
+  } finally {
+    settle(fresh, headers, index, earlier);
   }
-  const { scans, problems } = await pool.run((d) => d.call((remote) => remote.arrangeScans(headers)));
-  for (const problem of problems) yield { type: 'problem', problem };
-  yield* drawThumbnails(scans, index, signal);
   yield { type: 'done', cancelled: signal.aborted };
 }
 
-async function* drawThumbnails(scans: Scan[], index: FileIndex, signal: AbortSignal): AsyncGenerator<IngestEvent, void, void> {
+function tasksOf(files: readonly DroppedFile[]): DroppedFile[][] {
+  return Array.from({ length: Math.ceil(files.length / FILES_PER_TASK) }, (_, i) =>
+    files.slice(i * FILES_PER_TASK, (i + 1) * FILES_PER_TASK),
+  );
+}
+
+/** A label table in an archive is handed on as a plain file. */
+async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, void, void> {
+  try {
+    yield { type: 'labels', file: await pool.run((d) => d.call((remote) => remote.unpackFile(file))) };
+  } catch (thrown) {
+    yield { type: 'problem', problem: toProblem(thrown, file.path) };
+  }
+}
+
+async function* arrange(
+  headers: readonly FileHeader[],
+  index: FileIndex,
+  signal: AbortSignal,
+  earlier: EarlierDrops,
+): AsyncGenerator<IngestEvent, void, void> {
+  const all = [...earlier.headers, ...headers];
+  const { scans, problems } = await pool.run((d) => d.call((remote) => remote.arrangeScans(all)));
+  const paths = new Set(headers.map((header) => header.path));
+  for (const problem of problems) {
+    const key = JSON.stringify(problem);
+    if (!earlier.told.has(key) || paths.has(problem.subject)) yield { type: 'problem', problem };
+    earlier.told.add(key);
+  }
+  const changed: Scan[] = [];
+  for (const scan of scans) {
+    const known = earlier.scans.get(scan.id);
+    if (!known || !sameSlices(known, scan)) changed.push(scan);
+    else if (known.name !== scan.name) {
+      const renamed = { ...known, name: scan.name, aliases: scan.aliases };
+      earlier.scans.set(scan.id, renamed);
+      yield { type: 'scan', scan: renamed, thumbnail: null };
+    }
+  }
+  yield* drawThumbnails(changed, index, signal, earlier);
+}
+
+async function* drawThumbnails(
+  scans: Scan[],
+  index: FileIndex,
+  signal: AbortSignal,
+  earlier: EarlierDrops,
+): AsyncGenerator<IngestEvent, void, void> {
   let done = 0;
   const draw = async (scan: Scan): Promise<{ scan: Scan; thumbnail: Thumbnail | null }> => {
     try {
       const files = filesOf(scan, index);
       const thumbnail = await pool.run((d) => d.call((remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE)));
-      return { scan, thumbnail };
+      return { scan: { ...scan, problems: [...scan.problems, ...(thumbnail.remarks ?? [])] }, thumbnail };
     } catch (thrown) {
-      return { scan: { ...scan, problems: [...scan.problems, toProblem(thrown, scan.name)] }, thumbnail: null };
+      const problem: Problem = toProblem(thrown, scan.name);
+      return { scan: { ...scan, problems: [...scan.problems, problem] }, thumbnail: null };
     }
   };
+  yield { type: 'progress', phase: 'scans', done, total: scans.length };
   for await (const { scan, thumbnail } of mapOnPool(scans, draw, signal)) {
+    earlier.scans.set(scan.id, scan);
     yield { type: 'scan', scan, thumbnail };
     yield { type: 'progress', phase: 'scans', done: ++done, total: scans.length };
   }
+}
+
+/**
+ * Keeps the files and headers that scans are made of; all others may come again in a later drop. The header of a NIfTI pair
+ * is kept, too: its voxels, which the slices name, may be there or yet to come.
+ */
+function settle(fresh: readonly DroppedFile[], headers: readonly FileHeader[], index: FileIndex, earlier: EarlierDrops): void {
+  const used = new Set([...earlier.scans.values()].flatMap((scan) => scan.slices.map((slice) => slice.path)));
+  earlier.headers.push(...headers.filter((header) => used.has(header.path) || (header.kind === 'volume' && header.pair)));
+  for (const { path } of fresh) if (!used.has(path)) index.delete(path);
+}
+
+function sameSlices(a: Scan, b: Scan): boolean {
+  return (
+    a.slices.length === b.slices.length &&
+    a.slices.every(({ path, frame }, i) => b.slices[i]?.path === path && b.slices[i]?.frame === frame)
+  );
 }
 
 /** The files that a scan's slices are in. */
 export function filesOf(scan: Scan, index: FileIndex): DroppedFile[] {
   const paths = new Set(scan.slices.map((slice) => slice.path));
   return [...paths].flatMap((path) => index.get(path) ?? []);
-}
-
-/** Two drops may hold different files under one path: the later one gets a path of its own. The same file twice is dropped. */
-function addToIndex(file: DroppedFile, index: FileIndex): DroppedFile | null {
-  let path = file.path;
-  for (let copy = 2; index.has(path); copy++) {
-    if (sameFile(index.get(path)!.file, file.file)) return null;
-    path = `${copy}/${file.path}`;
-  }
-  const kept = { path, file: file.file };
-  index.set(path, kept);
-  return kept;
-}
-
-function sameFile(a: Blob, b: Blob): boolean {
-  return a.size === b.size && a instanceof File && b instanceof File && a.lastModified === b.lastModified;
 }

@@ -1,10 +1,15 @@
+import { type Problem, toProblem } from '#base/problem.ts';
+import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 
-/** Operating systems' litter, never worth a line in the list of problems. */
-const LITTER = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*|__MACOSX(\/.*)?)$/i;
+/** The files of a drop, at hand or still being walked to. */
+export type Files = AsyncIterable<DroppedFile> | Iterable<DroppedFile>;
 
-export function isLitter(path: string): boolean {
-  return LITTER.test(path);
+const LABEL_TABLE = /\.(xlsx|xls|csv|tsv)$/i;
+
+/** Label tables are told by their names; what they hold is checked when they are read. */
+export function isLabelTable(path: string): boolean {
+  return LABEL_TABLE.test(path);
 }
 
 /** The files of a picker; `webkitRelativePath` carries the folders. */
@@ -14,9 +19,12 @@ export function filesFromList(list: Iterable<File>): DroppedFile[] {
 
 /**
  * Walks a drop, folders and all. Entries must be taken while the drop event is being handled, so call this synchronously
- * in the handler; the walk itself goes on afterwards.
+ * in the handler; the walk itself goes on afterwards. Entries that the browser can't open are told to `onProblem`.
  */
-export function filesFromDrop(transfer: DataTransfer): AsyncGenerator<DroppedFile, void, void> {
+export function filesFromDrop(
+  transfer: DataTransfer,
+  onProblem: (problem: Problem) => void = () => {},
+): AsyncGenerator<DroppedFile, void, void> {
   const entries: FileSystemEntry[] = [];
   const loose: File[] = [];
   for (const item of transfer.items) {
@@ -28,17 +36,25 @@ export function filesFromDrop(transfer: DataTransfer): AsyncGenerator<DroppedFil
       if (file) loose.push(file);
     }
   }
-  return walk(entries, loose);
+  return walk(entries, loose, onProblem);
 }
 
-async function* walk(roots: FileSystemEntry[], loose: File[]): AsyncGenerator<DroppedFile, void, void> {
+async function* walk(
+  roots: FileSystemEntry[],
+  loose: File[],
+  onProblem: (problem: Problem) => void,
+): AsyncGenerator<DroppedFile, void, void> {
   yield* filesFromList(loose);
   const queue = [...roots];
   for (let entry = queue.shift(); entry; entry = queue.shift()) {
     const path = entry.fullPath.replace(/^\//, '');
     if (isLitter(path)) continue;
-    if (entry.isDirectory) queue.unshift(...(await children(entry as FileSystemDirectoryEntry)));
-    else yield { path, file: await fileOf(entry as FileSystemFileEntry) };
+    try {
+      if (entry.isDirectory) queue.unshift(...(await children(entry as FileSystemDirectoryEntry)));
+      else yield { path, file: await fileOf(entry as FileSystemFileEntry) };
+    } catch (thrown) {
+      onProblem({ ...toProblem(thrown, path), code: 'file-unreadable', remedy: 'Check that you may open it, and drop it again.' });
+    }
   }
 }
 
@@ -55,4 +71,26 @@ async function children(directory: FileSystemDirectoryEntry): Promise<FileSystem
     if (some.length === 0) return all;
     all.push(...some);
   }
+}
+
+/** Looks whether a drop holds more than label tables; `files` then gives all of it. */
+export async function peek(files: Files): Promise<{ holdsMore: boolean; files: AsyncGenerator<DroppedFile, void, void> }> {
+  const rest = each(files);
+  const seen: DroppedFile[] = [];
+  let next = await rest.next();
+  while (!next.done && isLabelTable(next.value.path)) {
+    seen.push(next.value);
+    next = await rest.next();
+  }
+  if (!next.done) seen.push(next.value);
+  return { holdsMore: !next.done, files: chain(seen, rest) };
+}
+
+async function* each(files: Files): AsyncGenerator<DroppedFile, void, void> {
+  yield* files;
+}
+
+async function* chain(first: readonly DroppedFile[], rest: AsyncIterable<DroppedFile>): AsyncGenerator<DroppedFile, void, void> {
+  yield* first;
+  yield* rest;
 }

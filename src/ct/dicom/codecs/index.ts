@@ -5,7 +5,6 @@ export const IMPLICIT_LITTLE = '1.2.840.10008.1.2';
 export const EXPLICIT_LITTLE = '1.2.840.10008.1.2.1';
 export const DEFLATED = '1.2.840.10008.1.2.1.99';
 export const EXPLICIT_BIG = '1.2.840.10008.1.2.2';
-const JPEG_EXTENDED = '1.2.840.10008.1.2.4.51';
 
 /** How the frames of a transfer syntax are stored. */
 export interface TransferSyntax {
@@ -15,7 +14,7 @@ export interface TransferSyntax {
 }
 
 const rle = () => import('./rle.ts').then((m) => m.codec);
-const jpegBaseline = () => import('./jpeg-baseline.ts').then((m) => m.codec);
+const jpegDct = () => import('./jpeg-dct.ts').then((m) => m.codec);
 const jpegLossless = () => import('./jpeg-lossless.ts').then((m) => m.codec);
 const jpegLs = () => import('./jpeg-ls.ts').then((m) => m.codec);
 const jpeg2000 = () => import('./jpeg-2000.ts').then((m) => m.codec);
@@ -28,8 +27,10 @@ const SYNTAXES = new Map<string, TransferSyntax>([
   [DEFLATED, { name: 'Deflated Explicit VR Little Endian', codec: null }],
   [EXPLICIT_BIG, { name: 'Explicit VR Big Endian', codec: null }],
   ['1.2.840.10008.1.2.5', { name: 'RLE Lossless', codec: rle }],
-  ['1.2.840.10008.1.2.4.50', { name: 'JPEG Baseline', codec: jpegBaseline }],
-  [JPEG_EXTENDED, { name: 'JPEG Extended', codec: jpegBaseline }],
+  ['1.2.840.10008.1.2.4.50', { name: 'JPEG Baseline', codec: jpegDct }],
+  ['1.2.840.10008.1.2.4.51', { name: 'JPEG Extended', codec: jpegDct }],
+  ['1.2.840.10008.1.2.4.53', { name: 'JPEG Spectral Selection, retired', codec: jpegDct }],
+  ['1.2.840.10008.1.2.4.55', { name: 'JPEG Full Progression, retired', codec: jpegDct }],
   ['1.2.840.10008.1.2.4.57', { name: 'JPEG Lossless', codec: jpegLossless }],
   ['1.2.840.10008.1.2.4.70', { name: 'JPEG Lossless, first-order prediction', codec: jpegLossless }],
   ['1.2.840.10008.1.2.4.80', { name: 'JPEG-LS Lossless', codec: jpegLs }],
@@ -43,8 +44,12 @@ const SYNTAXES = new Map<string, TransferSyntax>([
 
 /** Names of what can't be decoded, for the message. */
 const REFUSED = new Map<string, string>([
-  ['1.2.840.10008.1.2.4.53', 'JPEG Spectral Selection, retired'],
-  ['1.2.840.10008.1.2.4.55', 'JPEG Full Progression, retired'],
+  ['1.2.840.10008.1.2.1.98', 'Encapsulated Uncompressed'],
+  ['1.2.840.10008.1.2.4.52', 'JPEG Extended with arithmetic coding, retired'],
+  ['1.2.840.10008.1.2.4.54', 'JPEG Spectral Selection with arithmetic coding, retired'],
+  ['1.2.840.10008.1.2.4.56', 'JPEG Full Progression with arithmetic coding, retired'],
+  ['1.2.840.10008.1.2.4.58', 'JPEG Lossless with arithmetic coding, retired'],
+  ['1.2.840.10008.1.2.4.59', 'JPEG Extended, hierarchical, retired'],
   ['1.2.840.10008.1.2.4.92', 'JPEG 2000 Part 2 Lossless'],
   ['1.2.840.10008.1.2.4.93', 'JPEG 2000 Part 2'],
   ['1.2.840.10008.1.2.4.94', 'JPIP Referenced'],
@@ -62,13 +67,12 @@ const REFUSED = new Map<string, string>([
  * The syntax of a file's frames. A file that declares none is taken as plain, which its pixel data must then be.
  * Throws ProblemError 'unreadable-codec' (without subject), naming the syntax.
  */
-export function transferSyntax(uid: string | null, bitsAllocated: number): TransferSyntax {
+export function transferSyntax(uid: string | null): TransferSyntax {
   const syntax = SYNTAXES.get(uid ?? EXPLICIT_LITTLE);
-  if (syntax && !(uid === JPEG_EXTENDED && bitsAllocated > 8)) return syntax;
-  const name = syntax ? 'JPEG Extended, 12 bits' : (REFUSED.get(uid ?? '') ?? 'unknown');
+  if (syntax) return syntax;
   throw fault(
     'unreadable-codec',
-    `Its transfer syntax ${uid} (${name}) is not supported: the pixels cannot be decoded.`,
+    `Its transfer syntax ${uid} (${REFUSED.get(uid ?? '') ?? 'unknown'}) is not supported: the pixels cannot be decoded.`,
     'Convert the file to JPEG-LS or to no compression, for example with dcmdjpeg or gdcmconv.',
   );
 }

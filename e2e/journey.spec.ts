@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+
+const EPOCHS = 4;
+
+test('from CT folders to a CSV: read, train, reload, predict', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  // Everything below must have run on WebGPU.
+  await expect(page.getByRole('banner').getByRole('button', { name: /^WebGPU/ })).toBeVisible();
+
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  const table = page.getByRole('table', { name: 'Scans' }).or(page.getByRole('grid', { name: 'Scans' }));
+  await expect(table.getByText('ct_scan_11', { exact: true })).toBeAttached();
+  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans, 12 labelled');
+  await expectAccessible(page);
+
+  await goTo(page, 'Prepare');
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
+  await expectAccessible(page);
+
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Input size' }).fill('32');
+  await page.getByRole('textbox', { name: 'Batch size' }).fill('4');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill(String(EPOCHS));
+  await page.getByRole('button', { name: 'Start training' }).click();
+  const epochs = page.getByRole('table', { name: 'Epochs' });
+  await expect(epochs.getByRole('row')).toHaveCount(1 + 1, { timeout: 120_000 });
+  const curve = page.getByRole('img', { name: /^Loss/ }).locator('path.recharts-line-curve').first();
+  await expect(epochs.getByRole('row')).toHaveCount(1 + EPOCHS, { timeout: 120_000 });
+  await expect(curve).toBeAttached();
+  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible();
+  await expectAccessible(page);
+
+  await goTo(page, 'Evaluate');
+  await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.reload();
+  await goTo(page, 'Predict');
+  await expect(page.getByText(/Groundglass Small/).first()).toBeVisible();
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await expect(page.getByText('ct_scan_11').first()).toBeVisible();
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save CSV' }).click();
+  const csv = readFileSync(await (await download).path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(csv[0]).toBe('scan_id,predicted_category,p1,p2,p3,p4');
+  expect(csv).toHaveLength(13);
+  for (const line of csv.slice(1)) {
+    const [, category, ...scores] = line.split(',').map(Number);
+    expect(scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
+    expect(scores[(category ?? 0) - 1]).toBe(Math.max(...scores));
+  }
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, openAsBlob, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chooseDevice } from '#gpu/device.ts';
+import { createModel, type EagerModel } from '#nn/eager/model.ts';
+import { stateEntries } from '#nn/module.ts';
+import { loadTensors } from '#nn/weights/apply.ts';
+import { encodeWeights } from '#nn/weights/export.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { planWeights } from '#nn/weights/plan.ts';
+import { readWeights } from '#nn/weights/read-weights.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { fault } from '../fault.ts';
+import { imageBatch } from '../synthetic.ts';
+import { LOGITS } from '../tolerances.ts';
+
+const CLASSES = ['a', 'b', 'c', 'd'];
+const SIZE = 64;
+const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import torch, torchvision']).status === 0);
+
+/** Needs a Python with torch and torchvision (Debian: python3-torch, python3-torchvision); reported as skipped where there is none. */
+describe.skipIf(!python)('torch', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'groundglass-torch-'));
+  const images = imageBatch('input', 0, 2, SIZE); // [2, size, size, 3]
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  beforeAll(async () => {
+    await chooseDevice('cpu');
+    const area = SIZE * SIZE;
+    // torch wants [2, 3, size, size].
+    const planes = images.map((_, i) => images[(Math.floor(i / (3 * area)) * area + (i % area)) * 3 + (Math.floor(i / area) % 3)]);
+    writeFileSync(path.join(folder, 'images'), planes);
+  });
+
+  function torch(mode: 'read' | 'write', net: string, place: string): number[] {
+    const script = path.join(import.meta.dirname, 'interop.py');
+    const run = spawnSync(python!, [script, mode, net, String(CLASSES.length), place, path.join(folder, 'images'), String(SIZE)]);
+    if (run.status !== 0) throw new Error(run.stderr.toString());
+    return JSON.parse(run.stdout.toString()) as number[];
+  }
+
+  const x = () => tf.tensor4d(images, [2, SIZE, SIZE, 3]);
+  const logits = async (model: EagerModel) => [...(await model.forward(x(), false).data())];
+  const fresh = (net: string, seed: number) => createModel(net, { classes: CLASSES.length, seed, dropout: false });
+
+  /** A file's tensors, in the net. */
+  async function load(net: string, file: string, model: EagerModel): Promise<void> {
+    const weights = await readWeights(await openAsBlob(file), path.basename(file));
+    const plan = planWeights(weights, { ...catalogueEntry(net), entries: stateEntries(model.net) });
+    expect(plan.problems).toEqual([]);
+    const state: NamedTensor[] = [];
+    for await (const tensor of loadTensors(plan)) state.push(tensor);
+    model.importState(state, file);
+  }
+
+  it.each(['squeezenet1_0', 'resnet18'])('takes our %s strictly, with the same logits, and we get the same bytes back', async (net) => {
+    const model = fresh(net, 5);
+    tf.dispose(model.forward(x(), true)); // running statistics of their own
+    const bytes = encodeWeights(await model.exportState(), { net, classes: CLASSES });
+    const file = path.join(folder, `${net}.safetensors`);
+    writeFileSync(file, bytes);
+    expect(fault('logits', await logits(model), torch('read', net, file), LOGITS)).toBeNull();
+    const other = fresh(net, 6);
+    await load(net, file, other);
+    const again = encodeWeights(await other.exportState(), { net, classes: CLASSES });
+    expect(Buffer.compare(again, bytes)).toBe(0);
+  });
+
+  it.each(['squeezenet1_0', 'resnet18'])('writes %s in both formats for us, with the same logits', async (net) => {
+    const wanted = torch('write', net, folder);
+    for (const format of ['zip.pth', 'legacy.pth']) {
+      const model = fresh(net, 7);
+      await load(net, path.join(folder, format), model);
+      expect(fault(format, await logits(model), wanted, LOGITS)).toBeNull();
+    }
+  });
+});

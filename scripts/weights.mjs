@@ -1,0 +1,188 @@
+// npm run weights -- add|list|remove: pretrained weights beside the app, in public/weights, where the page finds them
+// through index.json. See `--help`.
+import { copyFileSync, existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+
+const USAGE = `Usage:
+  npm run weights -- add NAME... [--from ADDRESS]   downloads published weights: a net's name, or the file's for an older set
+  npm run weights -- add --file FILE                takes a file that you have (.pth or .safetensors)
+  npm run weights -- list                           what is here, and what can be had
+  npm run weights -- remove NAME...                 deletes files: by net or by file name
+
+Every file is read and its SHA-256 checked before it is kept, in --dir (public/weights unless told otherwise).
+--from takes the files from another address than where they are published.`;
+
+const OPTIONS = { file: { type: 'string' }, from: { type: 'string' }, dir: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
+
+class UsageError extends Error {}
+
+/** What could not be done, for people. */
+class Refusal extends Error {}
+
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** The list that the page reads: [{name, file, bytes, sha256}]. */
+function makeIndex(folder) {
+  const place = path.join(folder, 'index.json');
+  const read = () => (existsSync(place) ? JSON.parse(readFileSync(place, 'utf8')).files : []);
+  const write = (files) => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${place}.part`, `${JSON.stringify({ files }, null, 1)}\n`);
+    renameSync(`${place}.part`, place);
+  };
+  return {
+    read,
+    add: (entry) => write([...read().filter(({ file }) => file !== entry.file), entry].sort((a, b) => a.file.localeCompare(b.file, 'en'))),
+    drop: (file) => write(read().filter((entry) => entry.file !== file)),
+  };
+}
+
+/** One line that changes on a terminal; nothing elsewhere. */
+function showProgress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+}
+
+/** Writes what comes from the address to a file, piece by piece. */
+async function download(address, target, name) {
+  const hint = `Fetch ${address} in a browser, and then: npm run weights -- add --file FILE`;
+  const refuse = (reason) => new Refusal(`${name}: could not be downloaded (${reason}).\n${hint}`);
+  const response = await fetch(address).catch((error) => {
+    throw refuse(error.cause?.code ?? error.cause?.message ?? error.message);
+  });
+  if (!response.ok || !response.body) throw refuse(`the server answered ${response.status} ${response.statusText}`.trim());
+  const total = Number(response.headers.get('content-length'));
+  const out = await open(target, 'w');
+  let done = 0;
+  try {
+    for await (const piece of response.body) {
+      await out.write(piece);
+      done += piece.length;
+      showProgress(`${name}: ${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''}`);
+    }
+  } catch (error) {
+    throw refuse(`it broke off after ${megabytes(done)}: ${error.message}`);
+  } finally {
+    await out.close();
+    showProgress('');
+  }
+}
+
+/** Reads a file's table of contents and hashes it; `name` may promise the hash. Refuses what is no usable weight file. */
+async function inspect(place, name) {
+  const { importTs } = await import('./lib/bundle.mjs');
+  const { readWeights } = await importTs('src/nn/weights/read-weights.ts');
+  try {
+    return await readWeights(await openAsBlob(place), name, undefined, (done, total) => {
+      showProgress(done < total ? `${name}: checking ${megabytes(done)} of ${megabytes(total)}` : '');
+    });
+  } catch (error) {
+    if (error.name === 'ProblemError') throw new Refusal(error.message);
+    throw error;
+  }
+}
+
+async function published() {
+  const { importTs } = await import('./lib/bundle.mjs');
+  return (await importTs('src/nn/weights/catalogue.ts')).PUBLISHED_WEIGHTS;
+}
+
+/** Puts a checked file in its place and in the list. `move` is true for a file of our own. */
+function keep(index, folder, weights, from, move) {
+  const { bytes, sha256, published: row, tensors } = weights;
+  // Browsers may have added ' (1)' to the name.
+  const file = row?.file ?? weights.name;
+  const target = path.join(folder, file);
+  mkdirSync(folder, { recursive: true });
+  if (move) renameSync(from, target);
+  else if (path.resolve(from) !== target) copyFileSync(from, target);
+  index.add({ name: row?.net ?? file.replace(/(-[0-9a-f]{8})?\.\w+$/, ''), file, bytes, sha256 });
+  console.log(`${file}: ${megabytes(bytes)}, ${tensors.length} tensors, SHA-256 ${sha256}`);
+  console.log(row ? `${row.net} ${row.set}. ${row.licence}` : 'It is not one of the published files: use it only if you trust its source.');
+}
+
+async function add(index, folder, names, { file, from }) {
+  if (file !== undefined) {
+    if (names.length > 0) throw new UsageError('Give names or --file, not both.');
+    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`--file ${file}: there is no such file.`);
+    keep(index, folder, await inspect(file, path.basename(file)), file, false);
+    return;
+  }
+  if (names.length === 0) throw new UsageError('Say which weights, or give --file.');
+  const rows = await published();
+  const wanted = names.map((name) => {
+    const row = rows.find((r) => r.file === name || r.file === `${name}.pth` || (r.net === name && r.isDefault));
+    if (!row)
+      throw new UsageError(`There are no published weights of '${name}'. There are: ${[...new Set(rows.map((r) => r.net))].join(', ')}.`);
+    return row;
+  });
+  for (const row of wanted) {
+    if (index.read().some((entry) => entry.file === row.file) && existsSync(path.join(folder, row.file))) {
+      console.log(`${row.file} is here already.`);
+      continue;
+    }
+    mkdirSync(folder, { recursive: true });
+    const part = path.join(folder, `${row.file}.part`);
+    try {
+      await download(from ? `${from.replace(/\/$/, '')}/${row.file}` : row.address, part, row.file);
+      keep(index, folder, await inspect(part, row.file), part, true);
+    } finally {
+      rmSync(part, { force: true });
+    }
+  }
+}
+
+async function list(index, folder) {
+  const here = index.read();
+  console.log(here.length > 0 ? `In ${folder}:` : `Nothing in ${folder} yet.`);
+  for (const { name, file, bytes, sha256 } of here) console.log(`  ${name.padEnd(20)} ${file.padEnd(44)} ${megabytes(bytes)}  ${sha256}`);
+  console.log('Published, to be had with add:');
+  for (const { net, set, file, mebibytes, isDefault } of await published()) {
+    const size = megabytes(mebibytes * 2 ** 20);
+    console.log(`  ${net.padEnd(20)} ${file.padEnd(44)} ${size.padStart(9)}  ${set}${isDefault ? '' : ' (by file name)'}`);
+  }
+}
+
+function remove(index, folder, names) {
+  if (names.length === 0) throw new UsageError('Say which weights.');
+  for (const name of names) {
+    const found = index.read().filter((entry) => entry.file === name || entry.name === name);
+    if (found.length === 0) throw new Refusal(`${name}: there are no such weights in ${folder}.`);
+    for (const { file } of found) {
+      rmSync(path.join(folder, path.basename(file)), { force: true });
+      index.drop(file);
+      console.log(`${file} is removed.`);
+    }
+  }
+}
+
+async function main() {
+  requireNode(20);
+  let parsed;
+  try {
+    parsed = parseArgs({ args: process.argv.slice(2), options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+  const { values, positionals } = parsed;
+  const [command, ...names] = positionals;
+  if (values.help) return console.log(USAGE);
+  installPackages();
+  const folder = path.resolve(values.dir ?? path.join(ROOT, 'public/weights'));
+  const index = makeIndex(folder);
+  if (command === 'add') return add(index, folder, names, values);
+  if (command === 'list') return list(index, folder);
+  if (command === 'remove') return remove(index, folder, names);
+  throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: add, list or remove.');
+}
+
+main().then(
+  () => process.exit(),
+  (error) => {
+    if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+    else console.error(error instanceof Refusal ? error.message : error);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const ODD = path.resolve(import.meta.dirname, '../tests/goldens/weights/odd');
+const PLAIN = path.join(ODD, 'plain.pth');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'groundglass-weights-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function weights(...args: string[]): Promise<{ status: number | null; text: string }> {
+  const run = spawn('node', [path.join(import.meta.dirname, 'weights.mjs'), '--dir', folder, ...args]);
+  let text = '';
+  for (const stream of [run.stdout, run.stderr]) stream.on('data', (piece) => (text += piece));
+  return new Promise((resolve) => run.on('close', (status) => resolve({ status, text })));
+}
+
+const index = () => (JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')) as { files: Record<string, unknown>[] }).files;
+
+describe('npm run weights', () => {
+  it('adds a file, lists it and removes it', async () => {
+    const bytes = readFileSync(PLAIN);
+    expect((await weights('add', '--file', PLAIN)).status).toBe(0);
+    expect(index()).toEqual([
+      { name: 'plain', file: 'plain.pth', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+    ]);
+    expect(Buffer.compare(readFileSync(path.join(folder, 'plain.pth')), bytes)).toBe(0);
+    const { text } = await weights('list');
+    expect(text).toMatch(/plain\.pth/);
+    expect(text).toMatch(/resnet50-11ad3fa6\.pth .*IMAGENET1K_V2/);
+    expect((await weights('remove', 'plain')).status).toBe(0);
+    expect(index()).toEqual([]);
+    expect(existsSync(path.join(folder, 'plain.pth'))).toBe(false);
+    expect((await weights('remove', 'plain')).status).toBe(1);
+  });
+
+  it('refuses files that are no weights, or not what their name promises', async () => {
+    const evil = await weights('add', '--file', path.join(ODD, 'evil_system.pth'));
+    expect([evil.status, evil.text]).toEqual([1, expect.stringContaining("'posix.system'")]);
+    const wrong = path.join(folder, 'resnet18-f37072fd.pth');
+    writeFileSync(wrong, readFileSync(PLAIN));
+    const misnamed = await weights('add', '--file', wrong);
+    expect([misnamed.status, misnamed.text]).toEqual([1, expect.stringContaining('f37072fd')]);
+    expect(existsSync(path.join(folder, 'index.json'))).toBe(false);
+  });
+
+  it('says how it is used', async () => {
+    const attempts = [[], ['get'], ['add'], ['add', 'resnet7'], ['add', '--file', 'nowhere.pth'], ['add', 'resnet18', '--file', PLAIN]];
+    for (const args of attempts) {
+      const { status, text } = await weights(...args);
+      expect([args, status]).toEqual([args, 2]);
+      expect(text).toContain('Usage:');
+    }
+  });
+
+  it('downloads, and keeps only what has the published hash', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url);
+      if (request.url?.includes('densenet')) response.writeHead(404).end();
+      else response.end(readFileSync(PLAIN));
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}/models/`;
+    try {
+      const wrong = await weights('add', 'resnet50', '--from', from);
+      expect([wrong.status, wrong.text]).toEqual([1, expect.stringContaining('11ad3fa6')]);
+      const missing = await weights('add', 'densenet121', '--from', from);
+      expect([missing.status, missing.text]).toEqual([1, expect.stringMatching(/404[\s\S]*add --file/)]);
+      expect(asked).toEqual(['/models/resnet50-11ad3fa6.pth', '/models/densenet121-a639ec97.pth']);
+    } finally {
+      server.close();
+    }
+    const refused = await weights('add', 'resnet18', '--from', from);
+    expect([refused.status, refused.text]).toEqual([1, expect.stringMatching(/ECONNREFUSED[\s\S]*in a browser/)]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { crc32 } from '../crc32.ts';
+import { readHeader } from '../read-header.ts';
+import { cleanPath } from './names.ts';
+import { unpack } from './unpack.ts';
+
+type Files = Parameters<typeof zipSync>[0];
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function open(files: Files, name = 'a.zip') {
+  const header = await readHeader({ path: name, file: new Blob([zipSync(files)]) });
+  if (header.kind !== 'archive') throw new Error(header.kind);
+  return header;
+}
+
+describe('zip archives', () => {
+  it('lists members with their paths and unpacks them, stored or deflated', async () => {
+    const text = 'abc'.repeat(1000);
+    const { files } = await open({ 'x/deflated.txt': bytes(text), 'x/stored.txt': [bytes(text), { level: 0 }] });
+    expect(files.map(({ path }) => path)).toEqual(['a.zip!x/deflated.txt', 'a.zip!x/stored.txt']);
+    for (const file of files) expect(await (await unpack(file)).text()).toBe(text);
+  });
+
+  it('finds members behind a program that unpacks itself', async () => {
+    const file = new Blob(['PK\u0003\u0004 not really', zipSync({ 'a.txt': bytes('inside') })]);
+    const header = await readHeader({ path: 'self.zip', file });
+    if (header.kind !== 'archive') throw new Error(header.kind);
+    expect(await (await unpack(header.files[0])).text()).toBe('inside');
+  });
+
+  it('reads Zip64 directories', async () => {
+    const plain = zipSync({ 'a.txt': [bytes('inside'), { level: 0 }] });
+    expect((await readHeader({ path: 'z64.zip', file: new Blob([toZip64(plain)]) })).kind).toBe('archive');
+  });
+
+  it('gives up a member that grows beyond what it states, and one whose checksum is wrong', async () => {
+    const { files } = await open({ 'a.txt': bytes('0'.repeat(100_000)) });
+    const [file] = files;
+    const lies = { ...file, packed: { ...file.packed!, size: 1000 } };
+    await expect(unpack(lies)).rejects.toThrow(/too large/);
+    await expect(unpack({ ...file, packed: { ...file.packed!, crc: 1 } })).rejects.toThrow(/CRC/);
+  });
+
+  it.each([
+    ['../../etc/passwd', 'etc/passwd', true],
+    ['/root/x', 'root/x', true],
+    ['C:\\Windows\\x.dcm', 'Windows/x.dcm', true],
+    ['..\\..\\x', 'x', true],
+    ['a/./b', 'a/b', false],
+    ['a/\u202egpj.dcm', 'a/_gpj.dcm', true],
+    ['肺/😀0.dcm', '肺/😀0.dcm', false],
+  ])('cleans %s', (name, path, unsafe) => expect(cleanPath(name)).toEqual({ path, unsafe }));
+});
+
+describe('crc32', () => {
+  it('gives the check value of the standard, in one piece or several', () => {
+    expect(crc32(bytes('123456789'))).toBe(0xcbf43926);
+    expect(crc32(bytes('9'), crc32(bytes('12345678')))).toBe(0xcbf43926);
+  });
+});
+
+/** Moves the counts and offsets of a small archive's end record into a Zip64 record. */
+function toZip64(plain: Uint8Array): Uint8Array<ArrayBuffer> {
+  const end = plain.length - 22;
+  const old = new DataView(plain.buffer, plain.byteOffset + end, 22);
+  const out = new Uint8Array(plain.length + 56 + 20);
+  out.set(plain.subarray(0, end));
+  const record = new DataView(out.buffer, end, 56);
+  record.setUint32(0, 0x06064b50, true);
+  record.setBigUint64(4, 44n, true);
+  record.setBigUint64(24, BigInt(old.getUint16(8, true)), true);
+  record.setBigUint64(32, BigInt(old.getUint16(10, true)), true);
+  record.setBigUint64(40, BigInt(old.getUint32(12, true)), true);
+  record.setBigUint64(48, BigInt(old.getUint32(16, true)), true);
+  const locator = new DataView(out.buffer, end + 56, 20);
+  locator.setUint32(0, 0x07064b50, true);
+  locator.setBigUint64(8, BigInt(end), true);
+  locator.setUint32(16, 1, true);
+  const last = new DataView(out.buffer, end + 76, 22);
+  last.setUint32(0, 0x06054b50, true);
+  for (const at of [8, 10]) last.setUint16(at, 0xffff, true);
+  for (const at of [12, 16]) last.setUint32(at, 0xffffffff, true);
+  return out;
+}

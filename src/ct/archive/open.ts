@@ -1,0 +1,127 @@
+import type { Problem } from '#base/problem.ts';
+import { fault } from '../fault.ts';
+import type { ArchiveHeader } from '../header.ts';
+import { isLitter } from '../litter.ts';
+import type { DroppedFile, Packed } from '../scan.ts';
+import { readDirectory, type ZipEntry } from './directory.ts';
+import { cleanPath, memberName } from './names.ts';
+
+/** Archives within archives that are opened: hospitals export one per patient in one for all. */
+const MAX_DEPTH = 2;
+/** Bytes of a local header, and the most that its name and its extra field may add. */
+const LOCAL_HEADER = 30;
+const LOCAL_EXTRA = 2 * 0xffff;
+
+const METHODS = new Map<number, string>([
+  [1, 'shrink'],
+  [6, 'implode'],
+  [9, 'deflate64'],
+  [12, 'bzip2'],
+  [14, 'LZMA'],
+  [93, 'Zstandard'],
+  [95, 'XZ'],
+  [98, 'PPMd'],
+]);
+
+/**
+ * The members of a zip archive as files of the drop. Only its directory is read: a member is a slice of the archive until
+ * its bytes are wanted. What can't be read is said once for the archive. Throws ProblemError without subject.
+ */
+export async function openArchive({ path, packed }: DroppedFile, archive: Blob): Promise<ArchiveHeader> {
+  const depth = (packed?.depth ?? 0) + 1;
+  if (depth > MAX_DEPTH) {
+    throw fault('zip-nested', 'It is a zip archive nested too deep in others.', 'Unpack the outer archives and drop the folder.');
+  }
+  const entries = (await readDirectory(archive)).map((entry) => ({ entry, ...nameOf(entry) })).filter(({ name }) => !/\/$/.test(name));
+  refuseOverlaps(entries.map(({ entry }) => entry));
+  const files = new Map<string, DroppedFile>();
+  const found = {
+    unsafe: [] as string[],
+    encrypted: [] as string[],
+    method: [] as string[],
+    duplicate: [] as string[],
+    nested: [] as string[],
+  };
+  for (const { entry, name, clean, unsafe } of entries) {
+    if (clean === '' || isLitter(clean)) continue;
+    if (unsafe) found.unsafe.push(name);
+    if (entry.encrypted) found.encrypted.push(name);
+    else if (depth === MAX_DEPTH && /\.zip$/i.test(clean)) found.nested.push(name);
+    else if (entry.method !== 0 && entry.method !== 8)
+      found.method.push(`${name}: ${METHODS.get(entry.method) ?? `method ${entry.method}`}`);
+    else if (files.has(clean)) found.duplicate.push(name);
+    else files.set(clean, { path: `${path}!${clean}`, file: memberSlice(archive, entry), packed: packedAs(entry, depth) });
+  }
+  return { kind: 'archive', path, files: [...files.values()], problems: remarks(path, found) };
+}
+
+function nameOf(entry: ZipEntry): { name: string; clean: string; unsafe: boolean } {
+  const name = memberName(entry);
+  const { path, unsafe } = cleanPath(name);
+  return { name, clean: path, unsafe };
+}
+
+function packedAs({ method, packedSize, size, crc }: ZipEntry, depth: number): Packed {
+  return { method: method === 0 ? 'stored' : 'deflated', packedSize, size, crc, depth };
+}
+
+/** From the local header on; how long that is, it says itself, so the slice has some room behind the data. */
+function memberSlice(archive: Blob, { offset, packedSize }: ZipEntry): Blob {
+  return archive.slice(offset, Math.min(archive.size, offset + LOCAL_HEADER + LOCAL_EXTRA + packedSize));
+}
+
+/** Members that share bytes multiply what an archive grows to; no tool writes such. */
+function refuseOverlaps(entries: readonly ZipEntry[]): void {
+  const sorted = [...entries].sort((a, b) => a.offset - b.offset);
+  let end = 0;
+  for (const { offset, packedSize, name } of sorted) {
+    if (offset < end) {
+      throw fault('zip-overlap', 'It is a zip bomb: members of the archive overlap, so it would grow beyond any limit.', 'Leave it out.');
+    }
+    end = offset + LOCAL_HEADER + name.length + packedSize;
+  }
+}
+
+const NAMED = 4;
+
+function remarks(path: string, found: Record<'unsafe' | 'encrypted' | 'method' | 'duplicate' | 'nested', string[]>): Problem[] {
+  const list = (names: readonly string[]): string => {
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+    return `${names.slice(0, NAMED).join(', ')}${more}`;
+  };
+  const problems: Problem[] = [];
+  const add = (names: readonly string[], problem: Omit<Problem, 'subject'>): void => {
+    if (names.length > 0) problems.push({ subject: path, ...problem });
+  };
+  add(found.encrypted, {
+    level: 'error',
+    code: 'zip-encrypted',
+    what: `The zip archive is encrypted and needs a password: ${list(found.encrypted)} can't be read.`,
+    remedy: 'Unpack it with the password and drop the folder.',
+  });
+  add(found.method, {
+    level: 'error',
+    code: 'zip-method',
+    what: `Members of the zip archive are compressed in ways that are not supported: ${list(found.method)}.`,
+    remedy: 'Unpack it and drop the folder.',
+  });
+  add(found.nested, {
+    level: 'error',
+    code: 'zip-nested',
+    what: `The zip archive holds archives nested too deep to be opened: ${list(found.nested)}.`,
+    remedy: 'Unpack the outer archives and drop the folder.',
+  });
+  add(found.unsafe, {
+    level: 'warning',
+    code: 'zip-unsafe-path',
+    what: `Members of the zip archive have unsafe paths, which were shortened: ${list(found.unsafe)}.`,
+    remedy: 'Nothing is ever written by these paths; ask where the archive comes from.',
+  });
+  add(found.duplicate, {
+    level: 'warning',
+    code: 'zip-duplicate',
+    what: `The zip archive holds duplicate members, of which the first was kept: ${list(found.duplicate)}.`,
+    remedy: 'Nothing needs to be done, unless the two differ.',
+  });
+  return problems;
+}

@@ -1,0 +1,109 @@
+/** A Huffman table of ITU-T T.81, C: values by code length. */
+export interface HuffmanTable {
+  /** Per length 1..16: the first code, and the index of its value. */
+  firstCode: Int32Array;
+  firstValue: Int32Array;
+  counts: Uint8Array;
+  values: Uint8Array;
+  /** Of the next eight bits: length * 256 + value, 0 where the code is longer. */
+  quick: Uint16Array;
+}
+
+/** Throws RangeError for a table that is no prefix code. */
+export function huffmanTable(counts: Uint8Array, values: Uint8Array): HuffmanTable {
+  const firstCode = new Int32Array(17);
+  const firstValue = new Int32Array(17);
+  const quick = new Uint16Array(256);
+  let [code, index] = [0, 0];
+  for (let length = 1; length <= 16; length++) {
+    firstCode[length] = code;
+    firstValue[length] = index;
+    for (let i = 0; i < counts[length - 1]; i++, code++, index++) {
+      if (code >= 1 << length || index >= values.length) throw new RangeError('a Huffman table is not valid');
+      if (length <= 8) quick.fill(length * 256 + values[index], code << (8 - length), (code + 1) << (8 - length));
+    }
+    code <<= 1;
+  }
+  return { firstCode, firstValue, counts, values, quick };
+}
+
+/** Reads the entropy-coded bits of a scan up to the next marker; past it come zeros, which {@link BitReader.check} reports. */
+export class BitReader {
+  private readonly bytes: Uint8Array;
+  /** Of the byte that is read next. */
+  at: number;
+  private buffer = 0;
+  private count = 0;
+  private padded = 0;
+
+  constructor(bytes: Uint8Array, at: number) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  private fill(): void {
+    while (this.count <= 16) {
+      let byte = this.bytes[this.at];
+      if (byte === 0xff && this.bytes[this.at + 1] === 0) this.at += 2;
+      else if (byte === 0xff || byte === undefined) {
+        byte = 0;
+        this.padded += 8;
+      } else this.at++;
+      this.buffer = ((this.buffer << 8) | byte) & 0xffffff;
+      this.count += 8;
+    }
+  }
+
+  /** Up to 16 bits as an unsigned number. */
+  bits(count: number): number {
+    if (count === 0) return 0;
+    if (this.count < count) this.fill();
+    this.count -= count;
+    return (this.buffer >>> this.count) & ((1 << count) - 1);
+  }
+
+  bit(): number {
+    if (this.count === 0) this.fill();
+    this.count--;
+    return (this.buffer >>> this.count) & 1;
+  }
+
+  /** A number of `count` bits whose sign the first bit tells (T.81, F.2.2.1: EXTEND). */
+  signed(count: number): number {
+    const value = this.bits(count);
+    return count > 0 && value < 1 << (count - 1) ? value - (1 << count) + 1 : value;
+  }
+
+  symbol(table: HuffmanTable): number {
+    if (this.count < 16) this.fill();
+    const quick = table.quick[(this.buffer >>> (this.count - 8)) & 0xff];
+    if (quick > 0) {
+      this.count -= quick >> 8;
+      return quick & 0xff;
+    }
+    for (let length = 9; length <= 16; length++) {
+      const ahead = ((this.buffer >>> (this.count - length)) & ((1 << length) - 1)) - table.firstCode[length];
+      if (ahead >= 0 && ahead < table.counts[length - 1]) {
+        this.count -= length;
+        return table.values[table.firstValue[length] + ahead];
+      }
+    }
+    throw new RangeError('a Huffman code is not in its table');
+  }
+
+  /** Throws RangeError when bits were read that are not there. */
+  check(): void {
+    if (this.padded > this.count) throw new RangeError('the scan ends too soon');
+  }
+
+  /** Drops what is left before a restart marker and steps over it; false when none stands here. */
+  restart(): boolean {
+    this.check();
+    [this.buffer, this.count, this.padded] = [0, 0, 0];
+    while (this.bytes[this.at] === 0xff && this.bytes[this.at + 1] === 0xff) this.at++;
+    const marker = this.bytes[this.at + 1];
+    if (this.bytes[this.at] !== 0xff || !(marker >= 0xd0 && marker <= 0xd7)) return false;
+    this.at += 2;
+    return true;
+  }
+}

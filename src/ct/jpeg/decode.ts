@@ -1,0 +1,119 @@
+import { fault } from '../fault.ts';
+import { type HuffmanTable, huffmanTable } from './bits.ts';
+import { type Frame, readFrame } from './frame.ts';
+import { componentSamples } from './samples.ts';
+import { readScan, type Scan } from './scan.ts';
+
+/** A decoded JPEG: a plane of rows x columns samples for every component, in the file's colour space. */
+export interface DecodedJpeg {
+  rows: number;
+  columns: number;
+  precision: number;
+  planes: (Uint8Array | Uint16Array)[];
+  /** The transform that Adobe's segment names (0 none, 1 YCbCr, 2 YCCK); null without such a segment. */
+  adobe: number | null;
+}
+
+/** More scans than a picture of four components has use for; each costs a walk over all blocks. */
+const MOST_SCANS = 256;
+
+/**
+ * Decodes JPEG with cosine transform and Huffman codes (ITU-T T.81, processes 1, 2, 4, 6, 8, 10 and 12: baseline, extended,
+ * spectral selection and full progression, with 8 or 12 bits). For what libjpeg-turbo's build can't do: 12 bits, and four
+ * components. Throws ProblemError without subject.
+ */
+export function decodeJpeg(bytes: Uint8Array): DecodedJpeg {
+  try {
+    return decode(bytes);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw fault('stream-corrupt', `Its JPEG code stream is corrupt: ${thrown.message}.`, 'Export it again from the source.');
+  }
+}
+
+interface Tables {
+  huffman: Map<number, HuffmanTable>;
+  quantization: Map<number, Uint16Array>;
+  restartInterval: number;
+  adobe: number | null;
+}
+
+function decode(bytes: Uint8Array): DecodedJpeg {
+  const tables: Tables = { huffman: new Map(), quantization: new Map(), restartInterval: 0, adobe: null };
+  let frame: Frame | null = null;
+  let scans = 0;
+  for (let at = 2; at + 4 <= bytes.length; ) {
+    if (bytes[at] !== 0xff || bytes[at + 1] === 0xff || bytes[at + 1] === 0) {
+      at++;
+      continue;
+    }
+    const marker = bytes[at + 1];
+    if (marker === 0xd9) break;
+    if (marker >= 0xd0 && marker <= 0xd8) {
+      at += 2;
+      continue;
+    }
+    const start = at + 4;
+    const end = at + 2 + bytes[at + 2] * 256 + bytes[at + 3];
+    if (end > bytes.length || end < start) throw new RangeError('a segment is cut');
+    at = end;
+    if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
+      if (frame) throw new RangeError('it has two frames');
+      frame = readFrame(bytes, start, end, marker === 0xc2);
+    } else if (marker === 0xda) {
+      if (!frame) throw new RangeError('a scan comes before its frame');
+      if (++scans > MOST_SCANS) throw new RangeError('it has too many scans');
+      at = readScan(bytes, end, frame, scanHeader(bytes, start, end, frame, tables), tables.restartInterval);
+    } else readTables(marker, bytes, start, end, tables);
+  }
+  if (!frame || scans === 0) throw new RangeError('it holds no scan');
+  const { rows, columns, precision } = frame;
+  const whole = frame;
+  const planes = whole.components.map((component) => {
+    const quantization = tables.quantization.get(component.quantization);
+    if (!quantization) throw new RangeError('a quantization table is missing');
+    return componentSamples(whole, component, quantization);
+  });
+  return { rows, columns, precision, planes, adobe: tables.adobe };
+}
+
+function readTables(marker: number, bytes: Uint8Array, start: number, end: number, tables: Tables): void {
+  if (marker === 0xc4) {
+    for (let at = start; at + 17 <= end; ) {
+      const counts = bytes.slice(at + 1, at + 17);
+      const length = counts.reduce((sum, count) => sum + count, 0);
+      if (length > 256 || at + 17 + length > end) throw new RangeError('a Huffman table is cut');
+      tables.huffman.set(bytes[at], huffmanTable(counts, bytes.slice(at + 17, at + 17 + length)));
+      at += 17 + length;
+    }
+  } else if (marker === 0xdb) {
+    for (let at = start; at < end; ) {
+      const wide = bytes[at] >> 4 === 1;
+      if (at + 1 + (wide ? 128 : 64) > end) throw new RangeError('a quantization table is cut');
+      const id = bytes[at++] & 15;
+      const table = Uint16Array.from({ length: 64 }, (_, k) => (wide ? bytes[at + 2 * k] * 256 + bytes[at + 2 * k + 1] : bytes[at + k]));
+      tables.quantization.set(id, table);
+      at += wide ? 128 : 64;
+    }
+  } else if (marker === 0xdd) tables.restartInterval = bytes[start] * 256 + bytes[start + 1];
+  else if (marker === 0xee && end - start >= 12 && String.fromCharCode(...bytes.subarray(start, start + 5)) === 'Adobe') {
+    tables.adobe = bytes[start + 11];
+  }
+}
+
+function scanHeader(bytes: Uint8Array, start: number, end: number, frame: Frame, { huffman }: Tables): Scan {
+  const count = bytes[start];
+  if (count < 1 || count > 4 || start + 4 + 2 * count > end) throw new RangeError('a scan header is not valid');
+  const parts = Array.from({ length: count }, (_, i) => {
+    const component = frame.components.find(({ id }) => id === bytes[start + 1 + 2 * i]);
+    if (!component) throw new RangeError('a scan names a component that the frame lacks');
+    const ids = bytes[start + 2 + 2 * i];
+    return { component, dc: huffman.get(ids >> 4), ac: huffman.get(16 + (ids & 15)) };
+  });
+  const at = start + 1 + 2 * count;
+  const [from, to, approximation] = frame.progressive ? [bytes[at], bytes[at + 1], bytes[at + 2]] : [0, 63, 0];
+  const [high, low] = [approximation >> 4, approximation & 15];
+  const band = from === 0 ? to === 0 || !frame.progressive : count === 1 && to >= from;
+  if (!band || to > 63 || low > 13) throw new RangeError('a scan header is not valid');
+  return { parts, from, to, high, low };
+}

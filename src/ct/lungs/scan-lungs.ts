@@ -1,0 +1,30 @@
+import type { SliceImage } from '../scan.ts';
+import { area } from './bitmap.ts';
+import { type LungExtent, lungExtent } from './extent.ts';
+import { CONSOLIDATION, countLung, GROUND_GLASS, involvement, type LungCount } from './involvement.ts';
+import { lungMask } from './lung-mask.ts';
+
+/** What the lung masks of a whole scan say. */
+export interface ScanLungs {
+  /** The lung's share of the pixels of each slice, 0..1, feet to head. */
+  shares: number[];
+  /** null where no slice shows lung. */
+  extent: LungExtent | null;
+  /** Shares of the lung within the extent, 0..1; null for pictures, which have no Hounsfield units, and without lung. */
+  involvement: { groundGlass: number; consolidation: number } | null;
+}
+
+/** Measures the lungs of a scan from its slices, feet to head; they need not be in memory at once. */
+export async function measureLungs(slices: AsyncIterable<SliceImage> | Iterable<SliceImage>): Promise<ScanLungs> {
+  const shares: number[] = [];
+  const counts: (LungCount | null)[] = [];
+  for await (const slice of slices) {
+    const mask = lungMask(slice);
+    shares.push(area(mask) / mask.bits.length);
+    counts.push(countLung(slice, mask, [GROUND_GLASS, CONSOLIDATION]));
+  }
+  const extent = lungExtent(shares);
+  const within = counts.slice(extent?.first ?? 0, extent ? extent.last + 1 : 0).filter((count) => count !== null);
+  const parts = involvement(within);
+  return { shares, extent, involvement: parts && { groundGlass: parts[0], consolidation: parts[1] } };
+}

@@ -1,0 +1,141 @@
+import { fault } from '../fault.ts';
+import { type DataType, dataType } from './data-type.ts';
+
+/** What a NIfTI header says, checked as far as the header alone allows. */
+export interface NiftiHeader {
+  version: 1 | 2;
+  little: boolean;
+  /** True for the header of a .hdr/.img pair; then voxels lie in the .img file. */
+  pair: boolean;
+  /** Extent of every axis in voxels; at least 3, those missing are 1. */
+  extents: number[];
+  type: DataType;
+  /** Where voxels begin, in bytes. */
+  offset: number;
+  /** value = stored * slope + intercept. */
+  slope: number;
+  intercept: number;
+  /** mm between voxels along i, j, k as stated: may be nonsense. */
+  voxelSize: [number, number, number];
+  /** Sign of the third axis of the quaternion's frame. */
+  handedness: 1 | -1;
+  qform: { code: number; b: number; c: number; d: number; offset: [number, number, number] };
+  /** Rows of the affine of the sform. */
+  sform: { code: number; rows: number[][] };
+}
+
+/** Bytes of the longer of the two headers. */
+export const HEADER_BYTES = 540;
+const DAMAGED = 'Convert it again from the source, for example with dcm2niix.';
+/** More voxels along an axis than any volume has. */
+const MAX_EXTENT = 32767;
+
+/** True where bytes begin as a NIfTI or Analyze header does: with its own size, in either byte order. */
+export function startsLikeNifti(head: Uint8Array): boolean {
+  if (head.length < 4) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  return [348, 540].some((size) => view.getInt32(0, true) === size || view.getInt32(0, false) === size);
+}
+
+/** Parses a NIfTI-1 or NIfTI-2 header in either byte order. Throws ProblemError without subject. */
+export function parseNiftiHeader(bytes: Uint8Array): NiftiHeader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 4) throw fault('nifti-header', 'It is too short for a NIfTI header.', DAMAGED);
+  const little = view.getInt32(0, true) === 348 || view.getInt32(0, true) === 540;
+  const size = view.getInt32(0, little);
+  if (size !== 348 && size !== 540) {
+    throw fault('nifti-header', `Its NIfTI header is invalid: it states a size of ${size} bytes, not 348 or 540.`, DAMAGED);
+  }
+  if (bytes.length < size) {
+    throw fault('nifti-truncated', `It is truncated: it ends inside its NIfTI header, after ${bytes.length} of ${size} bytes.`, DAMAGED);
+  }
+  const version = size === 348 ? 1 : 2;
+  const pair = checkMagic(String.fromCharCode(...bytes.subarray(version === 1 ? 344 : 4, version === 1 ? 348 : 8)), version);
+  return version === 1 ? versionOne(view, little, pair) : versionTwo(view, little, pair);
+}
+
+/** True for a pair, false for a single file. */
+function checkMagic(magic: string, version: 1 | 2): boolean {
+  if (magic === `n+${version}\0`) return false;
+  if (magic === `ni${version}\0`) return true;
+  const shown = JSON.stringify(magic.replace(/[^\x20-\x7e]/g, '.'));
+  throw fault(
+    'nifti-magic',
+    `Its NIfTI header is invalid: the magic word is ${shown}. Analyze 7.5 files, which have none, don't say how they lie in space.`,
+    'Convert it to NIfTI from the source.',
+  );
+}
+
+/** Reads equal fields in a row. */
+function series<T>(count: number, read: (i: number) => T): T[] {
+  return Array.from({ length: count }, (_, i) => read(i));
+}
+
+function versionOne(view: DataView, little: boolean, pair: boolean): NiftiHeader {
+  const float = (at: number): number => view.getFloat32(at, little);
+  const short = (at: number): number => view.getInt16(at, little);
+  const dim = series(8, (i) => short(40 + 2 * i));
+  const offset = float(108);
+  return {
+    version: 1,
+    little,
+    pair,
+    extents: checkExtents(dim),
+    type: dataType(short(70)),
+    offset: checkOffset(pair && offset < 0 ? Number.NaN : offset, pair ? 0 : 348),
+    ...scaling(float(112), float(116)),
+    voxelSize: [float(80), float(84), float(88)],
+    handedness: float(76) < 0 ? -1 : 1,
+    qform: { code: short(252), b: float(256), c: float(260), d: float(264), offset: [float(268), float(272), float(276)] },
+    sform: { code: short(254), rows: series(3, (r) => series(4, (c) => float(280 + 16 * r + 4 * c))) },
+  };
+}
+
+function versionTwo(view: DataView, little: boolean, pair: boolean): NiftiHeader {
+  const double = (at: number): number => view.getFloat64(at, little);
+  const long = (at: number): number => Number(view.getBigInt64(at, little));
+  return {
+    version: 2,
+    little,
+    pair,
+    extents: checkExtents(series(8, (i) => long(16 + 8 * i))),
+    type: dataType(view.getInt16(12, little)),
+    offset: checkOffset(long(168), pair ? 0 : 540),
+    ...scaling(double(176), double(184)),
+    voxelSize: [double(112), double(120), double(128)],
+    handedness: double(104) < 0 ? -1 : 1,
+    qform: {
+      code: view.getInt32(344, little),
+      b: double(352),
+      c: double(360),
+      d: double(368),
+      offset: [double(376), double(384), double(392)],
+    },
+    sform: { code: view.getInt32(348, little), rows: series(3, (r) => series(4, (c) => double(400 + 32 * r + 8 * c))) },
+  };
+}
+
+function checkExtents([count, ...extents]: number[]): number[] {
+  if (!(count >= 1 && count <= 7)) {
+    throw fault('nifti-dimensions', `Its header is invalid: it claims ${count} dimensions; 1 to 7 can be.`, DAMAGED);
+  }
+  const used = extents.slice(0, count);
+  if (used.some((extent) => !(extent >= 1 && extent <= MAX_EXTENT))) {
+    throw fault('nifti-dimensions', `Its header is invalid: its dimensions are ${used.join(' x ')}.`, DAMAGED);
+  }
+  while (used.length < 3) used.push(1);
+  return used;
+}
+
+function checkOffset(offset: number, least: number): number {
+  // In a single file 0 stands for "right after the header".
+  const start = offset === 0 && least > 0 ? (least === 348 ? 352 : 544) : offset;
+  if (Number.isInteger(start) && start >= least && start < 2 ** 40) return start;
+  throw fault('nifti-offset', `Its header is invalid: voxels can't begin at the offset ${offset}.`, DAMAGED);
+}
+
+/** A slope of 0 or no number means that values are stored as they are (as nibabel reads it). */
+function scaling(slope: number, intercept: number): { slope: number; intercept: number } {
+  if (slope === 0 || !Number.isFinite(slope)) return { slope: 1, intercept: 0 };
+  return { slope, intercept: Number.isFinite(intercept) ? intercept : 0 };
+}

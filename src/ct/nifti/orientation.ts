@@ -1,0 +1,118 @@
+import type { Problem } from '#base/problem.ts';
+import type { NiftiHeader } from './header.ts';
+
+/** Which stored axis runs along an axis of the patient, and whether it has to be turned round. */
+export interface AxisMap {
+  axis: 0 | 1 | 2;
+  flip: boolean;
+}
+
+/** How stored axes lie in the patient: x to the left, y to the back, z to the head. */
+export interface Placement {
+  axes: [x: AxisMap, y: AxisMap, z: AxisMap];
+  /** [between rows, between columns, between slices] in mm; null where the header doesn't say. */
+  spacing: [number, number, number] | null;
+  /** Height of the lowest slice's first voxel and distance between slices, mm. */
+  lowest: number;
+  step: number;
+  problems: Pick<Problem, 'code' | 'what' | 'remedy'>[];
+}
+
+/** Rows R, A, S by columns i, j, k and the translation. */
+type Affine = number[][];
+
+const PERMUTATIONS = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const;
+/** Degrees between the volume's and the patient's axes from which slices are called oblique. */
+const OBLIQUE = 10;
+const CHECK = 'Check orientation and order in the viewer.';
+
+/** The placement of a volume: by its sform, else its qform, else by voxel sizes alone, as the standard ranks them. */
+export function placeVolume(header: NiftiHeader): Placement {
+  const problems: Placement['problems'] = [];
+  const affine = chooseAffine(header, problems);
+  const sizes = [0, 1, 2].map((column) => Math.hypot(...affine.map((row) => row[column])));
+  const cosine = (row: number, column: number): number => affine[row][column] / sizes[column];
+  const alignment = (p: readonly number[]): number => p.reduce((sum, column, row) => sum + Math.abs(cosine(row, column)), 0);
+  const best = PERMUTATIONS.reduce((a, b) => (alignment(b) > alignment(a) + 1e-9 ? b : a));
+  // R and A of NIfTI are the opposites of our left and back; S is our head.
+  const map = (row: 0 | 1 | 2): AxisMap => ({ axis: best[row], flip: row === 2 ? cosine(row, best[row]) < 0 : cosine(row, best[row]) > 0 });
+  const axes: Placement['axes'] = [map(0), map(1), map(2)];
+  const lean = (Math.acos(Math.min(1, Math.min(...axes.map(({ axis }, row) => Math.abs(cosine(row, axis)))))) * 180) / Math.PI;
+  if (lean > OBLIQUE) {
+    problems.push({
+      code: 'oblique',
+      what: `Its axes lean by ${lean.toFixed(0)} degrees against the patient's: slices are taken along the nearest axes.`,
+      remedy: 'Use an axial reconstruction where there is one.',
+    });
+  }
+  const stated = header.voxelSize.every((size) => Number.isFinite(size) && size !== 0);
+  const spacing: Placement['spacing'] = stated ? [sizes[axes[1].axis], sizes[axes[0].axis], sizes[axes[2].axis]] : null;
+  return { axes, spacing: spacing && (spacing.map(round) as typeof spacing), ...heights(affine, axes, header), problems };
+}
+
+function round(mm: number): number {
+  return Math.round(mm * 1e6) / 1e6;
+}
+
+/** Height of the voxel that becomes the first of the lowest slice. */
+function heights(affine: Affine, axes: Placement['axes'], { extents }: NiftiHeader): Pick<Placement, 'lowest' | 'step'> {
+  const [, , up] = affine;
+  const lowest = axes.reduce((sum, { axis, flip }) => sum + up[axis] * (flip ? extents[axis] - 1 : 0), up[3]);
+  return { lowest: Number.isFinite(lowest) ? lowest : 0, step: Math.abs(up[axes[2].axis]) || 1 };
+}
+
+function chooseAffine(header: NiftiHeader, problems: Placement['problems']): Affine {
+  const odd = (what: string): void => void problems.push({ code: 'nifti-geometry', what, remedy: CHECK });
+  if (header.sform.code > 0) {
+    if (usable(header.sform.rows)) return header.sform.rows;
+    odd('The affine of its sform is singular or not a number and was ignored.');
+  }
+  if (header.qform.code > 0) {
+    const affine = fromQuaternion(header);
+    if (affine && usable(affine)) return affine;
+    odd('The orientation of its qform is impossible and was ignored.');
+  }
+  if (problems.length > 0 || !header.voxelSize.every((size) => Number.isFinite(size) && size !== 0)) {
+    odd('Its orientation or its spacing (pixdim) is unknown.');
+  } else odd('It has neither qform nor sform: its orientation is taken as the usual one, which need not be right.');
+  // The convention of nibabel and FSL for such files: first voxel at the right, front and feet.
+  const [x, y, z] = header.voxelSize.map((size) => (Number.isFinite(size) && size !== 0 ? Math.abs(size) : 1));
+  return [
+    [-x, 0, 0, 0],
+    [0, y, 0, 0],
+    [0, 0, z, 0],
+  ];
+}
+
+function usable(affine: Affine): boolean {
+  if (!affine.flat().every(Number.isFinite)) return false;
+  const [[a, b, c], [d, e, f], [g, h, i]] = affine;
+  const sizes = [Math.hypot(a, d, g), Math.hypot(b, e, h), Math.hypot(c, f, i)];
+  const volume = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+  return sizes.every((size) => size > 0) && Math.abs(volume) > 1e-4 * sizes[0] * sizes[1] * sizes[2];
+}
+
+/** The standard's method 2: a unit quaternion (a, b, c, d) with a >= 0, the voxel sizes, and the sign of k. */
+function fromQuaternion({ qform, voxelSize, handedness }: NiftiHeader): Affine | null {
+  const { b, c, d, offset } = qform;
+  const rest = 1 - (b * b + c * c + d * d);
+  // Rounding may make the three a little longer than 1; then a is 0.
+  if (!(rest > -1e-3)) return null;
+  const scale = rest < 0 ? 1 / Math.sqrt(b * b + c * c + d * d) : 1;
+  const [qb, qc, qd] = [b * scale, c * scale, d * scale];
+  const qa = Math.sqrt(Math.max(0, rest));
+  const rotation = [
+    [qa * qa + qb * qb - qc * qc - qd * qd, 2 * (qb * qc - qa * qd), 2 * (qb * qd + qa * qc)],
+    [2 * (qb * qc + qa * qd), qa * qa + qc * qc - qb * qb - qd * qd, 2 * (qc * qd - qa * qb)],
+    [2 * (qb * qd - qa * qc), 2 * (qc * qd + qa * qb), qa * qa + qd * qd - qb * qb - qc * qc],
+  ];
+  const sizes = [Math.abs(voxelSize[0]), Math.abs(voxelSize[1]), Math.abs(voxelSize[2]) * handedness];
+  return rotation.map((row, r) => [...row.map((value, column) => value * sizes[column]), offset[r]]);
+}

@@ -1,0 +1,94 @@
+import type { Problem } from '#base/problem.ts';
+import { about, fault } from '../fault.ts';
+import { gunzip, largestContent, statedSize } from '../gzip.ts';
+import type { VolumeHeader } from '../header.ts';
+import type { Hounsfield } from '../hounsfield.ts';
+import type { DroppedFile, SliceImage } from '../scan.ts';
+import { HEADER_BYTES, type NiftiHeader, parseNiftiHeader } from './header.ts';
+import { sliceShape, sliceValues, type VolumeLayout, volumeBytes } from './layout.ts';
+import { placeVolume } from './orientation.ts';
+import { sliceBytes, truncated } from './voxels.ts';
+
+/** Larger volumes than any CT: 2 GiB are 4000 slices of 512 x 512. */
+const MOST_BYTES = 2 ** 31;
+/** Extents beyond which no CT slice goes. */
+const MAX_EDGE = 16384;
+
+/** The head of a NIfTI file, `gzip` saying whether it is compressed. Throws ProblemError without subject. */
+export async function describeVolume({ path, file }: DroppedFile, gzip: boolean): Promise<VolumeHeader> {
+  const head = gzip ? (await gunzip(file, HEADER_BYTES, false)).bytes : new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
+  const header = parseNiftiHeader(head);
+  const placement = placeVolume(header);
+  const [i, j, k] = header.extents;
+  const { type, little, offset, slope, intercept } = header;
+  const layout: VolumeLayout = { extents: [i, j, k], type, little, offset, slope, intercept, gzip, axes: placement.axes };
+  checkSize(layout);
+  const warnings = placement.problems.map((p): Problem => ({ level: 'warning', subject: path, ...p }));
+  warnings.push(...moreVolumes(path, header));
+  if (!header.pair) warnings.push(...(await checkContent(path, file, layout, header)));
+  const { spacing, lowest, step } = placement;
+  return { kind: 'volume', path, pair: header.pair, layout, spacing, lowest, step, warnings };
+}
+
+function checkSize(layout: VolumeLayout): void {
+  const { rows, columns } = sliceShape(layout);
+  const bytes = volumeBytes(layout);
+  if (bytes <= MOST_BYTES && rows <= MAX_EDGE && columns <= MAX_EDGE) return;
+  throw fault(
+    'nifti-size',
+    `Its size is too large: ${layout.extents.join(' x ')} voxels would be ${bytes} bytes; the limit is ${MOST_BYTES}.`,
+    'Leave it out, or crop it.',
+  );
+}
+
+function moreVolumes(path: string, { extents }: NiftiHeader): Problem[] {
+  const volumes = extents.slice(3).reduce((product, extent) => product * extent, 1);
+  if (volumes === 1) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'nifti-4d',
+      subject: path,
+      what: `It has ${extents.length} dimensions (${extents.length}-D) and holds ${volumes} volumes, for example time points; only the first is used.`,
+      remedy: 'Split it into files of one volume each if you need the others.',
+    },
+  ];
+}
+
+/**
+ * That the voxels are there, without reading them where that can be told otherwise: from the file's size, or from the
+ * size that gzip states at its end. A file for which the two differ is inflated as far as the voxels go.
+ */
+async function checkContent(path: string, file: Blob, layout: VolumeLayout, header: NiftiHeader): Promise<Problem[]> {
+  const end = layout.offset + volumeBytes(layout);
+  if (!layout.gzip) {
+    if (file.size < end) throw truncated(end, file.size);
+    return [];
+  }
+  if (end > largestContent(file)) throw truncated(end, largestContent(file));
+  const volumes = header.extents.slice(3).reduce((product, extent) => product * extent, 1);
+  const stated = await statedSize(file);
+  if (stated === (layout.offset + volumeBytes(layout) * volumes) % 2 ** 32) return [];
+  const { bytes, more } = await gunzip(file, end, false);
+  if (bytes.length < end) throw truncated(end, bytes.length);
+  if (!more || volumes > 1) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'nifti-trailing',
+      subject: path,
+      what: 'Its content is larger than its header says; what follows the image was ignored.',
+      remedy: 'Nothing needs to be done, unless slices are missing.',
+    },
+  ];
+}
+
+/** Reads one slice, lowest first, transverse, rows to the back and columns to the left. Throws ProblemError naming the file. */
+export async function readVolumeSlice(dropped: DroppedFile, layout: VolumeLayout, slice: number): Promise<SliceImage> {
+  return about(dropped.path, async () => {
+    const { rows, columns, slices } = sliceShape(layout);
+    if (slice >= slices) throw fault('nifti-slice', `Slice ${slice + 1} is wanted, but it has ${slices}.`, 'Drop it again.');
+    const { values } = sliceValues(await sliceBytes(dropped, layout, slice), layout, slice);
+    return { rows, columns, unit: 'HU', pixels: values as Hounsfield };
+  });
+}

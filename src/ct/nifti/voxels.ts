@@ -1,0 +1,59 @@
+import { unpack } from '../archive/unpack.ts';
+import { fault } from '../fault.ts';
+import { gunzip } from '../gzip.ts';
+import type { DroppedFile } from '../scan.ts';
+import { sliceRange, type VolumeLayout, volumeBytes } from './layout.ts';
+
+/** A volume of at most so many bytes is kept after it was inflated or turned, for the slices that are asked for next. */
+const MOST_KEPT = 256 << 20;
+
+/** The volume that was read last; one per worker. */
+let kept: { key: string; bytes: Uint8Array } | null = null;
+
+/** A key for a file that a drop holds once: structured clones of a file are other objects. */
+function keyOf({ path, file }: DroppedFile): string {
+  return `${path}\u0000${file.size}\u0000${file instanceof File ? file.lastModified : ''}`;
+}
+
+/** True where all slices can be read one after the other without inflating or reading the file anew for each. */
+export function quickToRead(layout: VolumeLayout): boolean {
+  return volumeBytes(layout) <= MOST_KEPT || (!layout.gzip && layout.axes[2].axis === 2);
+}
+
+/** The bytes that one slice needs (see sliceRange). Throws ProblemError without subject. */
+export async function sliceBytes(dropped: DroppedFile, layout: VolumeLayout, slice: number): Promise<Uint8Array> {
+  const [start, end] = sliceRange(layout, slice);
+  const key = keyOf(dropped);
+  if (kept?.key === key) return kept.bytes.subarray(start, end);
+  const file = await unpack(dropped);
+  const all = volumeBytes(layout);
+  const whole = all <= MOST_KEPT && (layout.gzip || end - start === all);
+  if (whole) {
+    kept = null;
+    const bytes = layout.gzip ? await inflated(file, layout.offset, all, true) : await plain(file, layout.offset, 0, all);
+    kept = { key, bytes };
+    return bytes.subarray(start, end);
+  }
+  return layout.gzip ? (await inflated(file, layout.offset, end, false)).subarray(start) : plain(file, layout.offset, start, end);
+}
+
+async function plain(file: Blob, offset: number, start: number, end: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await file.slice(offset + start, offset + end).arrayBuffer());
+  if (bytes.length < end - start) throw truncated(offset + end, offset + start + bytes.length);
+  return bytes;
+}
+
+async function inflated(file: Blob, offset: number, end: number, check: boolean): Promise<Uint8Array> {
+  const { bytes, checksum } = await gunzip(file, offset + end, check);
+  if (bytes.length < offset + end) throw truncated(offset + end, bytes.length);
+  if (checksum === 'wrong') throw fault('gzip-checksum', 'It is corrupt: its gzip checksum (CRC) is wrong.', 'Copy or export it again.');
+  return bytes.subarray(offset);
+}
+
+export function truncated(wanted: number, there: number): Error {
+  return fault(
+    'nifti-truncated',
+    `It is truncated: its header claims a size of ${wanted} bytes, but there are ${there}.`,
+    'Copy or export it again.',
+  );
+}

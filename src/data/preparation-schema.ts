@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+
+/** The shape of a preparation that comes back from a file; its type is `Preparation`. */
+
+const finite = v.pipe(v.number(), v.finite());
+const triple = v.tuple([finite, finite, finite]);
+const MAX_SIDE = 4096;
+const count = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(MAX_SIDE));
+
+const sliceChoice = v.union([
+  v.literal('middle-3'),
+  v.variant('by', [
+    v.object({ by: v.literal('lung-middle') }),
+    v.object({ by: v.literal('even'), count, over: v.picklist(['scan', 'lungs']) }),
+    v.object({ by: v.literal('lung-area'), count }),
+    v.object({ by: v.literal('hand') }),
+  ]),
+]);
+
+const lungFocus = v.variant('to', [
+  v.object({ to: v.literal('mask') }),
+  v.object({ to: v.literal('box'), margin: v.pipe(finite, v.minValue(0), v.maxValue(10)) }),
+]);
+
+export const preparationSchema = v.object({
+  slices: sliceChoice,
+  lungs: v.exactOptional(lungFocus),
+  window: v.object({ low: finite, high: finite }),
+  size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_SIDE)),
+  normalization: v.object({ name: v.picklist(['unit', 'reference', 'imagenet']), mean: triple, std: triple }),
+});

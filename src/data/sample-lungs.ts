@@ -1,0 +1,35 @@
+import { ProblemError } from '#base/problem.ts';
+import { area } from '#ct/lungs/bitmap.ts';
+import { boxAround, cropTo, maskTo, widenBox } from '#ct/lungs/box.ts';
+import { lungMask } from '#ct/lungs/lung-mask.ts';
+import type { SliceImage } from '#ct/scan.ts';
+import type { LungFocus } from './preparation.ts';
+
+/**
+ * The slices of one sample with what is not lung taken away: blackened, or cut off at one box around the lungs of all of
+ * them, so that the channels stay in register. `black` is the value of the window's lower end in HU.
+ * Throws ProblemError 'no-lung'.
+ */
+export function focusOnLungs(slices: readonly SliceImage[], focus: LungFocus, black: number, subject: string): SliceImage[] {
+  const masks = slices.map(lungMask);
+  if (focus.to === 'mask') {
+    if (masks.some((mask) => area(mask) === 0)) throw noLung(subject, 'On one of the chosen slices no lung was found');
+    return slices.map((slice, i) => maskTo(slice, masks[i], slice.unit === 'HU' ? black : 0));
+  }
+  // Pictures of one scan have one size; should they not, each goes by its own lungs.
+  const together = slices.every(({ rows, columns }) => rows === slices[0].rows && columns === slices[0].columns);
+  return slices.map((slice, i) => {
+    const box = boxAround(together ? masks : [masks[i]]);
+    if (!box) throw noLung(subject, 'On the chosen slices no lung was found');
+    return cropTo(slice, widenBox(box, focus.margin, slice.rows, slice.columns));
+  });
+}
+
+function noLung(subject: string, what: string): ProblemError {
+  return new ProblemError({
+    code: 'no-lung',
+    subject,
+    what: `${what}, so there is nothing to cut it down to.`,
+    remedy: 'Leave the scan out, choose slices by the lungs, or prepare all scans without mask and crop.',
+  });
+}

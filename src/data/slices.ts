@@ -1,0 +1,121 @@
+import { ProblemError } from '#base/problem.ts';
+import { lungExtent } from '#ct/lungs/extent.ts';
+import type { IntensityUnit } from '#ct/scan.ts';
+
+/**
+ * Which slices of a scan become the input's three channels, feet to head. More than three slices are shared out evenly among
+ * the channels, and a channel is their mean.
+ */
+export type SliceChoice =
+  /** The three middle slices of the whole scan, as in arXiv 2303.16904. Kept as a word: old checkpoints hold it. */
+  | 'middle-3'
+  /** The three middle slices of the lungs' extent. */
+  | { by: 'lung-middle' }
+  /** `count` slices at even distances over the whole scan or the lungs' extent. */
+  | { by: 'even'; count: number; over: 'scan' | 'lungs' }
+  /** The `count` slices with the largest lung area. */
+  | { by: 'lung-area'; count: number }
+  /** Those that were chosen for each scan. */
+  | { by: 'hand' };
+
+/** What a choice needs to know of a scan. */
+export interface SliceFacts {
+  /** The scan as the person knows it. */
+  name: string;
+  slices: number;
+  /** The lung's share of each slice, 0..1, feet to head; null where it was not measured ({@link needsLungs}). */
+  lungShares: readonly number[] | null;
+  /** Indices chosen by hand, in the order of the channels; null where nobody chose. */
+  byHand: readonly number[] | null;
+}
+
+/** Slices per sample at least: one per channel. */
+const CHANNELS = 3;
+
+/** Slices in Hounsfield units go by the lungs; pictures of lungs are often a selection already. */
+export function defaultSliceChoice(unit: IntensityUnit): SliceChoice {
+  return unit === 'HU' ? { by: 'lung-middle' } : 'middle-3';
+}
+
+/** True for a choice that asks for `lungShares`. */
+export function needsLungs(choice: SliceChoice): boolean {
+  return (
+    choice !== 'middle-3' && (choice.by === 'lung-middle' || choice.by === 'lung-area' || (choice.by === 'even' && choice.over === 'lungs'))
+  );
+}
+
+/**
+ * Indices of the slices that make the sample, feet to head (by hand: as chosen). Throws ProblemError 'too-few-slices',
+ * 'no-lung', 'slices-not-chosen' or 'setting-refused'.
+ */
+export function pickSlices(facts: SliceFacts, choice: SliceChoice): number[] {
+  if (choice !== 'middle-3' && choice.by === 'hand') return chosenByHand(facts);
+  const count = choice !== 'middle-3' && 'count' in choice ? choice.count : CHANNELS;
+  checkCount(count);
+  const stretch = needsLungs(choice) ? lungStretch(facts) : { first: 0, length: facts.slices };
+  checkEnough(facts, choice, count, stretch.length);
+  if (choice !== 'middle-3' && choice.by === 'lung-area') return largest(facts.lungShares ?? [], count);
+  if (choice !== 'middle-3' && choice.by === 'even') {
+    return Array.from({ length: count }, (_, i) => stretch.first + Math.floor(((i + 0.5) * stretch.length) / count));
+  }
+  const middle = stretch.first + Math.floor(stretch.length / 2);
+  return [middle - 1, middle, middle + 1];
+}
+
+/** For each channel the first of `count` slices and the one behind its last. */
+export function channelGroups(count: number): [number, number][] {
+  return [0, 1, 2].map((c) => [Math.floor((c * count) / CHANNELS), Math.floor(((c + 1) * count) / CHANNELS)]);
+}
+
+function lungStretch({ name, lungShares }: SliceFacts): { first: number; length: number } {
+  if (!lungShares) throw new RangeError(`${name}: this choice of slices needs the lungs measured`);
+  const extent = lungExtent(lungShares);
+  if (extent) return { first: extent.first, length: extent.last - extent.first + 1 };
+  throw new ProblemError({
+    code: 'no-lung',
+    subject: name,
+    what: 'No lung was found on its slices, so none can be chosen by it.',
+    remedy: 'Leave the scan out if it is no chest CT; otherwise choose its slices by hand, or the middle of the whole scan for all.',
+  });
+}
+
+/** The slices with the largest values, in their own order; of equal ones the lower. */
+function largest(shares: readonly number[], count: number): number[] {
+  const order = shares.map((_, i) => i).sort((a, b) => shares[b] - shares[a] || a - b);
+  return order.slice(0, count).sort((a, b) => a - b);
+}
+
+function chosenByHand({ name, slices, byHand }: SliceFacts): number[] {
+  const usable = byHand?.every((index) => Number.isInteger(index) && index >= 0 && index < slices);
+  if (byHand && usable && byHand.length >= CHANNELS) return [...byHand];
+  throw new ProblemError({
+    code: 'slices-not-chosen',
+    subject: name,
+    what: byHand
+      ? `The slices chosen by hand (${byHand.map((i) => i + 1).join(', ') || 'none'}) don't make an input: it takes at least ${CHANNELS} of its ${slices}.`
+      : 'No slices were chosen for it by hand.',
+    remedy: `Choose ${CHANNELS} slices in the viewer, or another rule for all scans.`,
+  });
+}
+
+function checkCount(count: number): void {
+  if (Number.isInteger(count) && count >= CHANNELS) return;
+  throw new ProblemError({
+    code: 'setting-refused',
+    subject: 'Slices',
+    what: `${count} slices can't fill three channels.`,
+    remedy: `Choose a whole number of at least ${CHANNELS}.`,
+  });
+}
+
+function checkEnough({ name }: SliceFacts, choice: SliceChoice, count: number, available: number): void {
+  if (available >= count) return;
+  const plain = choice === 'middle-3' || choice.by === 'lung-middle';
+  const slices = `${available} ${available === 1 ? 'slice' : 'slices'}`;
+  throw new ProblemError({
+    code: 'too-few-slices',
+    subject: name,
+    what: `${needsLungs(choice) ? `Its lungs show on ${slices}` : `It has ${slices}`}, but ${plain ? "the net's input is made of three" : `${count} are asked for`}.`,
+    remedy: plain ? 'Add the missing slices of this scan, or leave it out.' : `Ask for at most ${available} slices, or leave the scan out.`,
+  });
+}

@@ -1,0 +1,34 @@
+import { ProblemError } from '#base/problem.ts';
+import type { Split } from './split.ts';
+import type { LabelledScan } from './split-patients.ts';
+import { splitAsTold } from './split-sides.ts';
+
+export interface EveryKth {
+  /** Of the first scans each k-th tunes, beginning with the very first. */
+  every: number;
+  /** How many scans the rule looks at; the others train. null: all. */
+  first: number | null;
+}
+
+/** The rule of the reference of arXiv 2303.16904: scans 0, 4, 8, ... of the first 430 tune. */
+export const REFERENCE_RULE: EveryKth = { every: 4, first: 430 };
+
+/**
+ * Every k-th scan tunes and the rest trains; `unseen` are the ids of the scans that test and that the rule does not count.
+ * The order of the scans matters: natural order of their names. The rule knows no patients, so one may come to both sides.
+ * Throws ProblemError for numbers that can't be used.
+ */
+export function splitEveryKth(scans: readonly LabelledScan[], { every, first }: EveryKth, unseen: ReadonlySet<string> = new Set()): Split {
+  const usable = Number.isInteger(every) && every >= 2 && (first === null || (Number.isInteger(first) && first >= 1));
+  if (!usable) {
+    throw new ProblemError({
+      code: 'setting-refused',
+      subject: 'Split',
+      what: `One scan in ${every} of ${first === null ? 'all' : `the first ${first}`} can't be taken: both must be whole numbers, the first at least 2.`,
+      remedy: `The reference takes one in ${REFERENCE_RULE.every} of the first ${REFERENCE_RULE.first}.`,
+    });
+  }
+  const counted = scans.filter(({ id }) => !unseen.has(id)).slice(0, first ?? undefined);
+  const tune = new Set(counted.filter((_, i) => i % every === 0).map(({ id }) => id));
+  return splitAsTold(scans, ({ id }) => (unseen.has(id) ? 'test' : tune.has(id) ? 'tune' : 'train'));
+}

@@ -1,0 +1,42 @@
+import { type Split, type SplitOptions, splitScans } from './split.ts';
+import { type EveryKth, splitEveryKth } from './split-every.ts';
+import { type FoldOptions, foldSplits } from './split-folds.ts';
+import type { LabelledScan } from './split-patients.ts';
+import { sideOfFolder, splitByFolder, splitByWords } from './split-words.ts';
+
+/** How the sides come about; a setting of the run, and part of its record. */
+export type SplitMethod =
+  | ({ by: 'patient' } & SplitOptions)
+  /** Train, val or test, as a column of a table says. */
+  | { by: 'column'; column: string }
+  | { by: 'folder' }
+  /** Scans in folders that are called test, or the like, test; the rule looks at the others. */
+  | ({ by: 'every' } & EveryKth)
+  /** One of k folds, counted from 0. */
+  | ({ by: 'folds'; fold: number } & FoldOptions);
+
+/** A labelled scan with what the methods go by. */
+export interface SplitScan extends LabelledScan {
+  folder: string;
+  /** Its cell in the split column; absent where there is none. */
+  word?: string;
+}
+
+/** The split of a study by any method; scans in natural order of their names. Throws ProblemError for settings that can't be used. */
+export function makeSplit(scans: readonly SplitScan[], method: SplitMethod): Split {
+  switch (method.by) {
+    case 'patient':
+      return splitScans(scans, method);
+    case 'column':
+      return splitByWords(scans, new Map(scans.map(({ id, word }) => [id, word ?? ''])), method.column);
+    case 'folder':
+      return splitByFolder(scans, new Map(scans.map(({ id, folder }) => [id, folder])));
+    case 'every':
+      return splitEveryKth(scans, method, new Set(scans.filter(({ folder }) => sideOfFolder(folder) === 'test').map(({ id }) => id)));
+    case 'folds': {
+      const splits = foldSplits(scans, method);
+      if (!(method.fold in splits)) throw new RangeError(`there is no fold ${method.fold} of ${method.folds}`);
+      return splits[method.fold];
+    }
+  }
+}

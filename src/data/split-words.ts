@@ -1,0 +1,82 @@
+import type { Problem } from '#base/problem.ts';
+import type { Side, Split } from './split.ts';
+import type { LabelledScan } from './split-patients.ts';
+import { refusal } from './split-problems.ts';
+import { splitAsTold } from './split-sides.ts';
+
+/** What people call the sides. 'Validation' is what chooses the checkpoint, here the tune side. */
+const WORDS: Record<Side, readonly string[]> = {
+  train: ['train', 'training', 'trn', 'fit', 'learn', 'learning'],
+  tune: ['tune', 'tuning', 'val', 'valid', 'validation', 'validate', 'dev', 'development'],
+  test: ['test', 'testing', 'tst', 'holdout', 'heldout', 'unseen', 'locked', 'external'],
+};
+const SIDE_OF = new Map(Object.entries(WORDS).flatMap(([side, words]) => words.map((word) => [word, side as Side])));
+
+/** Unknown words named in a message. */
+const NAMED = 5;
+
+/** The side a cell names; null for any other word. Numbers say nothing: what is 0 to one is 2 to another. */
+export function sideOfWord(cell: string): Side | null {
+  return (
+    SIDE_OF.get(
+      cell
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, ''),
+    ) ?? null
+  );
+}
+
+/**
+ * The side a folder's path names: the deepest part with a side's word in it decides ('study/Train_mild/ct_1'); a part with
+ * the words of two sides ('train_val') decides nothing.
+ */
+export function sideOfFolder(path: string): Side | null {
+  for (const part of path.split('/').reverse()) {
+    const words = part
+      .normalize('NFKC')
+      .toLowerCase()
+      .split(/[^\p{L}]+/u);
+    const sides = new Set(words.map((word) => SIDE_OF.get(word)).filter((side) => side !== undefined));
+    if (sides.size === 1) return [...sides][0];
+  }
+  return null;
+}
+
+/** The sides that a column of a table gives; `words` by scan id, as in the table. */
+export function splitByWords(scans: readonly LabelledScan[], words: ReadonlyMap<string, string>, column = 'Split column'): Split {
+  const split = splitAsTold(scans, ({ id }) => sideOfWord(words.get(id) ?? ''));
+  const given = new Set(scans.map(({ id }) => words.get(id) ?? '').filter((word) => word.trim() !== ''));
+  const unknown = [...given].filter((word) => !sideOfWord(word));
+  split.problems.unshift(...unknownWords(unknown, column));
+  if (scans.length > 0 && given.size === 0) {
+    const what = 'It says nothing about any labelled scan.';
+    split.problems.unshift(refusal('split-no-words', column, what, 'Choose another column, or let the split be drawn by patient.'));
+  }
+  return split;
+}
+
+/** The sides that the folders' names give; `folders` by scan id. */
+export function splitByFolder(scans: readonly LabelledScan[], folders: ReadonlyMap<string, string>): Split {
+  const split = splitAsTold(scans, ({ id }) => sideOfFolder(folders.get(id) ?? ''));
+  if (scans.length > 0 && split.train.length + split.tune.length + split.test.length === 0) {
+    const what = 'No folder is called train, val or test, or anything like it.';
+    split.problems.unshift(refusal('split-no-words', 'Folders', what, 'Rename the folders, or let the split be drawn by patient.'));
+  }
+  return split;
+}
+
+function unknownWords(words: readonly string[], column: string): Problem[] {
+  if (words.length === 0) return [];
+  const list = words.slice(0, NAMED).map((word) => `"${word.slice(0, 40)}"`);
+  const more = words.length > NAMED ? ` and ${words.length - NAMED} more` : '';
+  return [
+    {
+      level: 'warning',
+      code: 'split-unknown-words',
+      subject: column,
+      what: `${list.join(', ')}${more} ${words.length === 1 ? 'names' : 'name'} no side, so these scans are on none.`,
+      remedy: 'Write train, val or test.',
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rocCurve } from './curves.ts';
+import { rocAuc } from './ranking.ts';
+
+describe('rocCurve', () => {
+  it('goes from (0, 0) to (1, 1) by one point per distinct score', () => {
+    const points = rocCurve([true, false, true, false], [0.9, 0.4, 0.4, 0.1]);
+    expect(points?.map(({ falsePositiveRate: x, truePositiveRate: y }) => [x, y])).toEqual([
+      [0, 0],
+      [0, 0.5],
+      [0.5, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('has no value without both positives and negatives', () => {
+    expect(rocCurve([], [])).toBeNull();
+    expect(rocCurve([true, true], [0.1, 0.9])).toBeNull();
+  });
+
+  it('never falls, and encloses the area that rocAuc gives', () => {
+    const scan = fc.record({ positive: fc.boolean(), score: fc.integer({ min: 0, max: 5 }) });
+    fc.assert(
+      fc.property(fc.array(scan, { maxLength: 40 }), (scans) => {
+        const positive = scans.map((s) => s.positive);
+        const scores = scans.map((s) => s.score);
+        const points = rocCurve(positive, scores);
+        let area = 0;
+        for (const [i, { falsePositiveRate: x, truePositiveRate: y }] of points?.entries() ?? []) {
+          const last = points?.[i - 1] ?? { falsePositiveRate: 0, truePositiveRate: 0 };
+          expect(x).toBeGreaterThanOrEqual(last.falsePositiveRate);
+          expect(y).toBeGreaterThanOrEqual(last.truePositiveRate);
+          area += ((x - last.falsePositiveRate) * (y + last.truePositiveRate)) / 2;
+        }
+        const auc = rocAuc(positive, scores);
+        if (auc === null) expect(points).toBeNull();
+        else expect(area).toBeCloseTo(auc, 12);
+      }),
+    );
+  });
+});

@@ -1,0 +1,22 @@
+import { cuts } from './ranking.ts';
+
+/** Both in 0..1. */
+export interface RocPoint {
+  falsePositiveRate: number;
+  truePositiveRate: number;
+}
+
+/**
+ * The ROC curve of one class against the rest: a point at every distinct score, from (0, 0) to (1, 1), joined by straight
+ * lines. Its area is rocAuc. Null without both positives and negatives.
+ */
+export function rocCurve(positive: readonly boolean[], scores: readonly number[]): RocPoint[] | null {
+  const positives = positive.filter(Boolean).length;
+  const negatives = positive.length - positives;
+  if (positives === 0 || negatives === 0) return null;
+  const points = cuts(positive, scores).map(({ truePositives, falsePositives }) => ({
+    falsePositiveRate: falsePositives / negatives,
+    truePositiveRate: truePositives / positives,
+  }));
+  return [{ falsePositiveRate: 0, truePositiveRate: 0 }, ...points];
+}

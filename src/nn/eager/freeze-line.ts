@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Parameter } from '../module.ts';
+import type { Ops } from '../ops.ts';
+
+/** Runs work that leaves no trace for derivatives: nothing it computes is kept for the backward pass. */
+function offTape<R>(work: () => R): R {
+  const { state } = tf.engine();
+  const depth = state.gradientDepth;
+  state.gradientDepth = 0;
+  try {
+    return work();
+  } finally {
+    state.gradientDepth = depth;
+  }
+}
+
+/** These compute nothing themselves. */
+const PASSED_ON: ReadonlySet<keyof Ops<tf.Tensor>> = new Set(['shapeOf', 'constant', 'scope', 'observe', 'auxiliary'] as const);
+
+/** What an operation is given, parameters and tensors alike, one level deep: concat's parts, BatchNorm's tensors. */
+function inputsOf(args: readonly unknown[]): object[] {
+  const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+  return args.flatMap((arg) => {
+    if (!isObject(arg)) return [];
+    return arg instanceof tf.Tensor ? [arg] : [arg, ...Object.values(arg).filter(isObject)];
+  });
+}
+
+/**
+ * The same operations, but what no trainable parameter has gone into is computed off the tape. So the backward pass ends
+ * at the lowest trainable layer, and the activations below it are freed as in evaluation.
+ */
+export function stopAtFreezeLine(ops: Ops<tf.Tensor>, isTrainable: (parameter: Parameter) => boolean): Ops<tf.Tensor> {
+  const above = new WeakSet<object>();
+  return new Proxy(ops, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      if (PASSED_ON.has(name as keyof Ops<tf.Tensor>)) return member.bind(target);
+      return (...args: unknown[]) => {
+        const isAbove = inputsOf(args).some((input) => above.has(input) || isTrainable(input as Parameter));
+        const compute = (): tf.Tensor => member.apply(target, args);
+        const y = isAbove ? compute() : offTape(compute);
+        if (isAbove) above.add(y);
+        return y;
+      };
+    },
+  });
+}

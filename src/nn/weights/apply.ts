@@ -1,0 +1,37 @@
+import { ProblemError } from '#base/problem.ts';
+import type { NamedTensor } from './named-tensor.ts';
+import type { WeightPlan } from './plan.ts';
+import { damaged } from './weight-problems.ts';
+
+export interface LoadOptions {
+  signal?: AbortSignal;
+  /** Bytes of the file's tensors, read and to be read. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * A plan's tensors, read one by one from the file's front to its back and yielded under the net's keys: in memory is what the
+ * receiver keeps, and one tensor. Throws ProblemError for a plan that doesn't fit and for damaged values, and the signal's reason.
+ */
+export async function* loadTensors(plan: WeightPlan, { signal, onProgress }: LoadOptions = {}): AsyncGenerator<NamedTensor, void, void> {
+  if (!plan.fits) throw new ProblemError(plan.problems[0]);
+  const inOrder = [...plan.use].sort((a, b) => a.tensor.position - b.tensor.position);
+  const total = inOrder.reduce((sum, { tensor }) => sum + tensor.bytes, 0);
+  let done = 0;
+  for (const { key, entry, tensor } of inOrder) {
+    signal?.throwIfAborted();
+    const data = await tensor.read();
+    if (data instanceof Float32Array && !allFinite(data))
+      throw damaged(plan.subject, `Tensor '${tensor.name}' holds values that are not numbers.`);
+    done += tensor.bytes;
+    onProgress?.(done, total);
+    yield { name: key, dtype: entry.dtype, shape: [...entry.shape], data };
+  }
+  // The counts of batches that old files don't have.
+  for (const key of plan.missingCounts) yield { name: key, dtype: 'I64', shape: [], data: BigInt64Array.of(0n) };
+}
+
+function allFinite(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
+}

@@ -1,0 +1,74 @@
+import { damaged, weightsProblem } from './weight-problems.ts';
+
+/** What reading needs of a Blob or File; a file kept in pieces can offer the same. */
+export interface BlobLike {
+  readonly size: number;
+  slice(begin: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+const PART = 4 * 2 ** 20;
+
+/** A file's bytes on request: only what is asked for is ever in memory. */
+export class ByteSource {
+  /** The file's name, for messages. */
+  readonly subject: string;
+  private readonly blob: BlobLike;
+  private readonly signal: AbortSignal | undefined;
+
+  constructor(blob: BlobLike, subject: string, signal?: AbortSignal) {
+    this.blob = blob;
+    this.subject = subject;
+    this.signal = signal;
+  }
+
+  get size(): number {
+    return this.blob.size;
+  }
+
+  /** Bytes [offset, offset + length), in a buffer of their own. Throws ProblemError where the file has no such bytes, and the signal's reason. */
+  async read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    this.signal?.throwIfAborted();
+    if (!(isCount(offset) && isCount(length) && offset + length <= this.size)) {
+      throw damaged(this.subject, 'It ends before the data that its own table of contents lists.');
+    }
+    // In parts: a Blob may hold what it reads twice, and the largest tensor of a net can be most of the file.
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length; at += PART) {
+      const end = Math.min(at + PART, length);
+      bytes.set(await this.part(offset + at, offset + end), at);
+    }
+    return bytes;
+  }
+
+  private async part(begin: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    const buffer = await this.blob
+      .slice(begin, end)
+      .arrayBuffer()
+      .catch((thrown: unknown) => {
+        throw unreadable(this.subject, thrown);
+      });
+    this.signal?.throwIfAborted();
+    if (buffer.byteLength !== end - begin) throw unreadable(this.subject, new Error(`${buffer.byteLength} of ${end - begin} bytes came`));
+    return new Uint8Array(buffer);
+  }
+
+  /** The whole file in order, in pieces of `size` bytes. */
+  async *pieces(size: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+    for (let at = 0; at < this.size; at += size) yield await this.read(at, Math.min(size, this.size - at));
+  }
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+function unreadable(subject: string, thrown: unknown): Error {
+  // A problem of the storage behind the file says more than we could.
+  if (thrown instanceof Error && thrown.name === 'ProblemError') return thrown;
+  return weightsProblem(
+    'weights-gone',
+    subject,
+    `Its bytes can not be read any more (${thrown instanceof Error ? thrown.message : String(thrown)}).`,
+    'Check that the file is still where it was, and choose it again.',
+  );
+}

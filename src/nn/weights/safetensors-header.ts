@@ -1,0 +1,78 @@
+import { ELEMENT_BYTES, type ElementType, isElementType } from './element-types.ts';
+import { bytesOf, elementCount, isCount } from './tensor-view.ts';
+import { damaged, unsupported } from './weight-problems.ts';
+
+/**
+ * The safetensors format (huggingface/safetensors): u64 little-endian header length, a JSON header
+ * {name: {dtype, shape, data_offsets}, __metadata__: {text: text}}, then the tensors' bytes, little-endian, row-major.
+ */
+export interface SafetensorsEntry {
+  name: string;
+  type: ElementType;
+  shape: number[];
+  /** Byte range after the header. */
+  begin: number;
+  end: number;
+}
+
+export interface SafetensorsHeader {
+  entries: SafetensorsEntry[];
+  metadata: Record<string, string>;
+}
+
+/** As the format's own implementation: a longer header is refused before it is parsed. */
+const MAX_HEADER = 100_000_000;
+
+/** Length of the header behind the first eight bytes, checked against the file's size. Throws ProblemError. */
+export function safetensorsHeaderLength(head: Uint8Array<ArrayBuffer>, fileBytes: number, subject: string): number {
+  if (head.length < 8) throw damaged(subject, 'It is too short to be a .safetensors file.');
+  const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true);
+  if (length > BigInt(Math.min(MAX_HEADER, fileBytes - 8))) throw damaged(subject, 'Its header claims to be longer than the file.');
+  return Number(length);
+}
+
+/** The table of contents over `dataBytes` bytes, which it must cover without gap or overlap, as the format demands. Throws ProblemError. */
+export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subject: string): SafetensorsHeader {
+  const header = parseJson(text);
+  if (!header) throw damaged(subject, 'Its header can not be read.');
+  const entries: SafetensorsEntry[] = [];
+  const metadata: Record<string, string> = {};
+  for (const [name, value] of Object.entries(header)) {
+    if (name !== '__metadata__') entries.push(parseEntry(name, value, subject));
+    else for (const [key, item] of Object.entries(value ?? {})) if (typeof item === 'string') metadata[key] = item;
+  }
+  let covered = 0;
+  for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== covered || end > dataBytes) throw damaged(subject, `Tensor '${name}' does not fit the file.`);
+    covered = end;
+  }
+  if (covered !== dataBytes) throw damaged(subject, 'It is longer than the tensors that it lists.');
+  return { entries, metadata };
+}
+
+function parseJson(text: Uint8Array): Record<string, object> | null {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+    return typeof header === 'object' && header !== null && !Array.isArray(header) ? (header as Record<string, object>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function parseEntry(name: string, entry: unknown, subject: string): SafetensorsEntry {
+  const unreadable = damaged(subject, `The description of tensor '${name}' can not be read.`);
+  if (typeof entry !== 'object' || entry === null) throw unreadable;
+  const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
+  if (typeof dtype !== 'string') throw unreadable;
+  if (!isElementType(dtype)) {
+    throw unsupported(
+      subject,
+      `Tensor '${name}' is of type ${dtype.slice(0, 20)}; these are read: ${Object.keys(ELEMENT_BYTES).join(', ')}.`,
+    );
+  }
+  if (!Array.isArray(shape) || elementCount(shape) === null) throw unreadable;
+  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount)) throw unreadable;
+  const [begin, end] = offsets;
+  if (end - begin !== bytesOf(dtype, shape)) throw damaged(subject, `Tensor '${name}' does not fit the file.`);
+  return { name, type: dtype, shape, begin, end };
+}

@@ -1,0 +1,49 @@
+import { decodeElements, ELEMENT_BYTES } from '../element-types.ts';
+import { bytesOf, gather, isContiguous, viewSpan } from '../tensor-view.ts';
+import type { StoredTensor } from '../weight-file.ts';
+import { damaged } from '../weight-problems.ts';
+import type { StateDict } from './state-dict.ts';
+
+/** Where a storage's bytes are: of all of them, those from `offset` on, in a buffer of their own. */
+export interface StorageBytes {
+  /** Of the whole storage. */
+  length: number;
+  /** In the file. */
+  position: number;
+  read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Tensors may share a storage, and tied weights do; a file whose tensors need this many times its storages lies. */
+const MAX_SHARING = 8;
+
+/**
+ * Tensors that are read one by one. Every window is checked against its storage, and every storage against the file,
+ * before anything is read. `storageOf` returns null for a storage that the file does not have.
+ */
+export function storedTensors({ tensors }: StateDict, storageOf: (key: string) => StorageBytes | null, subject: string): StoredTensor[] {
+  const storages = new Map<string, number>();
+  let total = 0;
+  const stored = tensors.map(([name, { storage, view }]): StoredTensor => {
+    const { type, elements, part, key } = storage;
+    const where = storageOf(key);
+    if (!where) throw damaged(subject, `The values of tensor '${name}' are missing.`);
+    const elementBytes = ELEMENT_BYTES[type];
+    if (where.length !== elements * elementBytes) {
+      throw damaged(subject, `The values of tensor '${name}' have ${where.length} bytes, not ${elements * elementBytes}.`);
+    }
+    const span = viewSpan(view, part.elements);
+    if (span === null) throw damaged(subject, `Tensor '${name}' lies outside its values.`);
+    const bytes = bytesOf(type, view.shape);
+    storages.set(key, where.length);
+    total += bytes;
+    const from = (part.offset + view.offset) * elementBytes;
+    const read = async () => {
+      const values = decodeElements(type, span === 0 ? new Uint8Array(0) : await where.read(from, span * elementBytes));
+      return isContiguous(view) ? values : gather(values, view);
+    };
+    return { name, type, shape: view.shape, bytes, position: where.position + from, read };
+  });
+  const held = [...storages.values()].reduce((sum, length) => sum + length, 0);
+  if (total > MAX_SHARING * held) throw damaged(subject, 'Its tensors claim many times the values that it holds.');
+  return stored;
+}

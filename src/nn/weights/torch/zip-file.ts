@@ -1,0 +1,46 @@
+import type { ByteSource } from '../byte-source.ts';
+import type { WeightContents } from '../weight-file.ts';
+import { damaged, unsupported } from '../weight-problems.ts';
+import { findStateDict, pickleProblem } from './state-dict.ts';
+import { storedTensors } from './stored-tensors.ts';
+import { unpickle } from './unpickle.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
+import { readZipEntry } from './zip-entry.ts';
+
+/** A state_dict's pickle has about 200 bytes for a tensor. */
+export const MAX_PICKLE = 32 * 2 ** 20;
+
+/**
+ * What torch.save writes since 1.6: a zip archive NAME/data.pkl (the pickle) and NAME/data/KEY (the values of storage KEY),
+ * stored, or deflated by other tools. Throws ProblemError.
+ */
+export async function openTorchZip(source: ByteSource): Promise<WeightContents> {
+  const { subject } = source;
+  const entries = await readZipDirectory(source);
+  const pickles = [...entries.keys()].filter((name) => name === 'data.pkl' || name.endsWith('/data.pkl'));
+  if (pickles.length !== 1) throw unsupported(subject, 'It is a zip archive, but not one that torch.save wrote.');
+  const prefix = pickles[0].slice(0, -'data.pkl'.length);
+  if (entries.has(`${prefix}constants.pkl`)) throw unsupported(subject, 'It is a TorchScript program, not weights alone.');
+  const order = entries.get(`${prefix}byteorder`);
+  if (order && order.bytes < 16 && new TextDecoder().decode(await readZipEntry(source, order)).trim() === 'big') {
+    throw unsupported(subject, 'Its numbers are big-endian.');
+  }
+  const state = await readPickle(source, entries.get(pickles[0])!);
+  const storageOf = (key: string) => {
+    const entry = entries.get(`${prefix}data/${key}`);
+    if (!entry) return null;
+    const read = (offset: number, length: number) => readZipEntry(source, entry, offset, length);
+    return { length: entry.bytes, position: entry.position, read };
+  };
+  return { format: 'torch-zip', tensors: storedTensors(state, storageOf, subject), metadata: {}, beside: state.beside };
+}
+
+async function readPickle(source: ByteSource, entry: ZipEntry) {
+  if (entry.bytes > MAX_PICKLE) throw damaged(source.subject, 'Its list of tensors is too long.');
+  const bytes = await readZipEntry(source, entry);
+  try {
+    return findStateDict(unpickle(bytes).value, source.subject);
+  } catch (thrown) {
+    throw pickleProblem(thrown, source.subject);
+  }
+}

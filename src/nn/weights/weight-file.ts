@@ -1,0 +1,41 @@
+import type { PublishedWeights } from './catalogue.ts';
+import type { ElementType, TensorValues } from './element-types.ts';
+
+/** A tensor that still lies in its file. */
+export interface StoredTensor {
+  /** Key as the file has it. */
+  name: string;
+  /** Element type in the file; values come as F32 or I64. */
+  type: ElementType;
+  /** As torch has it: convolution kernels [out, in / groups, kh, kw]. */
+  shape: number[];
+  /** Bytes of its values in the file. */
+  bytes: number;
+  /** Where it lies in the file; reading in this order reads the file once, from front to back. */
+  position: number;
+  /** Reads just this tensor. Throws ProblemError for damaged data, and the reason of the signal given to `readWeights`. */
+  read(): Promise<TensorValues>;
+}
+
+/** How the file keeps its tensors. */
+export type WeightFormat = 'torch-zip' | 'torch-legacy' | 'safetensors' | 'groundglass';
+
+/** What a reader of one format finds. */
+export interface WeightContents {
+  format: WeightFormat;
+  tensors: StoredTensor[];
+  /** Text that came with the tensors: safetensors' metadata. */
+  metadata: Record<string, string>;
+  /** What the file holds beside the tensors and is not used, for people: 'optimizer', 'epoch'. */
+  beside: string[];
+}
+
+/** A weight file that was opened: its table of contents, no values yet. */
+export interface WeightFile extends WeightContents {
+  name: string;
+  bytes: number;
+  /** Of the whole file, lower-case hexadecimal. */
+  sha256: string;
+  /** The published file that this one is, bit for bit as far as its hash is known. */
+  published: PublishedWeights | null;
+}

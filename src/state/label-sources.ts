@@ -1,0 +1,56 @@
+import type { Problem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
+
+/** A label table of the session and what it gave. */
+export interface LabelSource {
+  table: LabelTable;
+  /** Null where no pair of columns can be used. */
+  mapping: LabelMapping | null;
+  /** The person chose the columns: they are not guessed anew when scans are added. */
+  chosen: boolean;
+  join: LabelJoin | null;
+}
+
+/** Decisions of the person by scan id: a class index, or null for "no label". */
+export type HandLabels = Readonly<Record<string, number | null>>;
+
+/** Class index by scan id: a later table wins over an earlier one, and the hand over all. */
+export function effectiveLabels(sources: readonly LabelSource[], byHand: HandLabels): Record<string, number> {
+  const labels: Record<string, number> = {};
+  for (const { join } of sources) Object.assign(labels, join?.labels);
+  for (const [id, label] of Object.entries(byHand)) {
+    if (label === null) delete labels[id];
+    else labels[id] = label;
+  }
+  return labels;
+}
+
+const NAMED = 8;
+
+/** Tables that give a scan different classes: the later one counts, which has to be said. */
+export function contradictions(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>): Problem[] {
+  const last = new Map<string, { table: string; label: number }>();
+  const found = new Map<string, string[]>();
+  for (const { table, join } of sources) {
+    for (const [id, label] of Object.entries(join?.labels ?? {})) {
+      const earlier = last.get(id);
+      if (earlier && earlier.label !== label) {
+        const key = `${table.name}\n${earlier.table}`;
+        found.set(key, [...(found.get(key) ?? []), scans[id]?.name ?? id]);
+      }
+      last.set(id, { table: table.name, label });
+    }
+  }
+  return [...found].map(([key, names]) => {
+    const [table = '', earlier = ''] = key.split('\n');
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+    return {
+      level: 'warning',
+      code: 'labels-tables-conflict',
+      subject: table,
+      what: `It gives ${names.length === 1 ? 'a scan another class' : `${names.length} scans other classes`} than ${earlier}, and counts because it was added later: ${names.slice(0, NAMED).join(', ')}${more}.`,
+      remedy: 'Remove the table that is wrong.',
+    };
+  });
+}

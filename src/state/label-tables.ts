@@ -1,0 +1,28 @@
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { LabelMapping } from '#data/labels.ts';
+import { study } from '#workers/client/study.ts';
+import type { LabelSource } from './label-sources.ts';
+
+/** What label tables are laid over. */
+export interface LabelTarget {
+  scans: Readonly<Record<string, Scan>>;
+  classes: readonly string[];
+}
+
+/** Reads a table and lays it over the scans with the most likely columns. Throws ProblemError. */
+export async function readTable({ file, path }: DroppedFile, target: LabelTarget): Promise<LabelSource> {
+  return rejoin({ table: await study.readLabelTable(file, path), mapping: null, chosen: false, join: null }, target);
+}
+
+/** Lays a table over the scans with these columns; without columns it labels nothing. */
+export async function joinWith(source: LabelSource, mapping: LabelMapping | null, { scans, classes }: LabelTarget): Promise<LabelSource> {
+  const join = mapping && (await study.joinLabels(source.table, mapping, Object.values(scans), [...classes]));
+  return { ...source, mapping, join };
+}
+
+/** Lays a table over the scans anew: with the columns that the person chose, else with the most likely ones. */
+export async function rejoin(source: LabelSource, target: LabelTarget): Promise<LabelSource> {
+  const { scans, classes } = target;
+  const mapping = source.chosen ? source.mapping : await study.guessMapping(source.table, Object.values(scans), [...classes]);
+  return joinWith(source, mapping, target);
+}

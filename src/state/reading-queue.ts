@@ -1,0 +1,17 @@
+/** Drops are read one after another; a cancel ends the one being read and those that wait for it. */
+export class ReadingQueue {
+  private last: Promise<void> = Promise.resolve();
+  private abort = new AbortController();
+
+  /** `read` must not throw. */
+  add(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.abort;
+    this.last = this.last.then(() => (signal.aborted ? undefined : read(signal)));
+    return this.last;
+  }
+
+  cancel(): void {
+    this.abort.abort();
+    this.abort = new AbortController();
+  }
+}

@@ -1,0 +1,158 @@
+import { fnv1a } from '#base/hash.ts';
+import { type BodyParts, CHUNK_BYTES, chunked } from './chunks.ts';
+import { type BodyStore, type BodySummary, database, type StoredBody, type StudioDatabase, type StudioSchema } from './db.ts';
+import { isAbandoned, whileWriting } from './liveness.ts';
+import { estimateStorage, isQuotaError, storageFull } from './quota.ts';
+
+/*
+ * What is too large for one record (a checkpoint, a weight file) is a manifest and the chunks of its body. The chunks are
+ * written first, each in a transaction of its own and under a key never used before; the manifest comes last. A writer that
+ * dies in between leaves chunks that nothing refers to, and a former body of the same id is as it was.
+ */
+
+let swept = false;
+
+/** The database; the first use in a thread also clears what dead writers left. */
+export async function bodyDatabase(): Promise<StudioDatabase> {
+  const db = await database();
+  if (!swept) {
+    swept = true;
+    void collectLeftovers().catch(() => {});
+  }
+  return db;
+}
+
+const chunksOf = (bodyId: string) => IDBKeyRange.bound([bodyId, 0], [bodyId, Number.POSITIVE_INFINITY]);
+
+export interface BodyWrite<Store extends BodyStore> {
+  store: Store;
+  id: string;
+  /** For messages. */
+  subject: string;
+  parts: BodyParts;
+  /** Bytes of all parts where they are known: what cannot fit is refused before anything is written. */
+  bytes: number | null;
+  chunkBytes?: number;
+  /** Made when the size is known. */
+  summarize(bytes: number): BodySummary<Store>;
+}
+
+/**
+ * Stores a body; it exists from the moment this resolves, and one of the same id is replaced only then. Throws ProblemError
+ * 'storage-full', or what `parts` throw, and leaves nothing behind when it can't be stored.
+ */
+export async function saveBody<Store extends BodyStore>({
+  store,
+  id,
+  subject,
+  parts,
+  bytes,
+  chunkBytes = CHUNK_BYTES,
+  summarize,
+}: BodyWrite<Store>): Promise<void> {
+  const db = await bodyDatabase();
+  const estimate = await estimateStorage().catch(() => null);
+  if (bytes !== null && estimate && estimate.usage + bytes > estimate.quota) throw await storageFull(subject, bytes);
+  const bodyId = crypto.randomUUID();
+  await whileWriting(bodyId, async () => {
+    try {
+      const chunks: StoredBody<unknown>['chunks'] = [];
+      for await (const chunk of chunked(parts, chunkBytes)) {
+        await writeChunk(db, bodyId, chunks.length, chunk);
+        chunks.push({ bytes: chunk.length, checksum: fnv1a(chunk) });
+      }
+      const summary = summarize(chunks.reduce((total, chunk) => total + chunk.bytes, 0));
+      await publish(db, store, { id, summary, bodyId, chunks });
+    } catch (thrown) {
+      await dropBody(db, bodyId).catch(() => null);
+      throw isQuotaError(thrown) ? await storageFull(subject, bytes) : thrown;
+    }
+  });
+}
+
+async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+  const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
+  // The transaction's error is the true one; a request's may only say that it was aborted.
+  transaction
+    .objectStore('unfinished')
+    .put({ bodyId, touchedAt: Date.now() })
+    .catch(() => {});
+  transaction
+    .objectStore('chunks')
+    .put(chunk, [bodyId, index])
+    .catch(() => {});
+  await transaction.done;
+}
+
+/** Makes the body exist, flushed to disk; a former one of the same id goes in the same transaction. */
+async function publish<Store extends BodyStore>(db: StudioDatabase, store: Store, manifest: StoredBody<BodySummary<Store>>): Promise<void> {
+  const transaction = db.transaction(['checkpoints', 'weights', 'unfinished', 'chunks'], 'readwrite', { durability: 'strict' });
+  const former = await transaction.objectStore(store).get(manifest.id);
+  if (former)
+    transaction
+      .objectStore('chunks')
+      .delete(chunksOf(former.bodyId))
+      .catch(() => {});
+  transaction
+    .objectStore('unfinished')
+    .delete(manifest.bodyId)
+    .catch(() => {});
+  transaction
+    .objectStore(store)
+    .put(manifest as StudioSchema[Store]['value'])
+    .catch(() => {});
+  await transaction.done;
+}
+
+/** Removes the chunks of a body that was not published. */
+async function dropBody(db: StudioDatabase, bodyId: string): Promise<void> {
+  const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
+  // Publishing removes this record and adds the manifest in one step: while it is there, nothing refers to the chunks.
+  if (await transaction.objectStore('unfinished').get(bodyId)) {
+    transaction
+      .objectStore('chunks')
+      .delete(chunksOf(bodyId))
+      .catch(() => {});
+    transaction
+      .objectStore('unfinished')
+      .delete(bodyId)
+      .catch(() => {});
+  }
+  await transaction.done;
+}
+
+/** Removes the chunks of writers that died, never those that somebody is writing now; returns how many bodies went. */
+export async function collectLeftovers(): Promise<number> {
+  const db = await database();
+  const unfinished = await db.getAll('unfinished');
+  if (unfinished.length === 0) return 0;
+  const abandoned = await isAbandoned();
+  const dead = unfinished.filter(({ bodyId, touchedAt }) => abandoned(bodyId, touchedAt));
+  for (const { bodyId } of dead) await dropBody(db, bodyId);
+  return dead.length;
+}
+
+/** Deletes bodies with all their chunks. */
+export async function deleteBodies<Store extends BodyStore>(store: Store, doomed: (summary: BodySummary<Store>) => boolean): Promise<void> {
+  const transaction = (await bodyDatabase()).transaction(['checkpoints', 'weights', 'chunks'], 'readwrite');
+  for (const { id, bodyId, summary } of await transaction.objectStore(store).getAll()) {
+    if (!doomed(summary as BodySummary<Store>)) continue;
+    transaction
+      .objectStore('chunks')
+      .delete(chunksOf(bodyId))
+      .catch(() => {});
+    transaction
+      .objectStore(store)
+      .delete(id)
+      .catch(() => {});
+  }
+  await transaction.done;
+}
+
+/** True for a chunk that is there and as it was written. */
+export function isIntact(
+  chunk: Uint8Array | undefined,
+  { bytes, checksum }: StoredBody<unknown>['chunks'][number],
+): chunk is Uint8Array<ArrayBuffer> {
+  return chunk?.length === bytes && fnv1a(chunk) === checksum;
+}

@@ -1,0 +1,34 @@
+import { ProblemError } from '#base/problem.ts';
+import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
+
+/**
+ * How much of a net is trained: everything from random weights, the replaced head only, everything from stage K on
+ * (stage 1 is at the input), or everything from pretrained weights.
+ */
+export type Extent = 'scratch' | 'head' | `stage:${number}` | 'all';
+
+type Staged = Pick<CatalogueEntry, 'title' | 'head' | 'stages'>;
+
+function belongsTo(key: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}.`));
+}
+
+/** The stage that training starts at, from 1; throws ProblemError when the net has no such stage. */
+function firstStage(extent: Extent, { title, stages }: Staged): number {
+  const stage = Number(extent.slice('stage:'.length));
+  if (Number.isInteger(stage) && stage >= 1 && stage <= stages.length) return stage;
+  throw new ProblemError({
+    code: 'extent-unknown',
+    subject: 'Extent of fine-tuning',
+    what: `${title} has ${stages.length} stages, and '${extent}' is none of them.`,
+    remedy: `Choose 'scratch', 'head', 'all', or 'stage:1' to 'stage:${stages.length}'.`,
+  });
+}
+
+/** Which tensors, by their state_dict keys, are trained. Throws ProblemError for an extent that the net does not have. */
+export function trainableKeys(extent: Extent, net: Staged): (key: string) => boolean {
+  if (extent === 'scratch' || extent === 'all') return () => true;
+  if (extent === 'head') return (key) => belongsTo(key, net.head);
+  const trained = net.stages.slice(firstStage(extent, net) - 1).flat();
+  return (key) => belongsTo(key, trained);
+}

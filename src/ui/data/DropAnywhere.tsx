@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'react';
+import { useDataset } from '#state/dataset.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { filesFromDrop } from '#workers/client/walk.ts';
+import { MESSAGES } from '../messages/en.ts';
+import classes from './DropAnywhere.module.css';
+
+const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Files can be dropped on any step; a zone that takes the drop itself stops the event. Files never open in the browser instead. */
+export function DropAnywhere() {
+  const [over, setOver] = useState(false);
+  const depth = useRef(0);
+  useEffect(() => {
+    const change = (by: number) => {
+      depth.current = Math.max(0, depth.current + by);
+      setOver(depth.current > 0);
+    };
+    const onEnter = (event: DragEvent) => carriesFiles(event) && change(1);
+    const onLeave = (event: DragEvent) => carriesFiles(event) && change(-1);
+    const onOver = (event: DragEvent) => carriesFiles(event) && event.preventDefault();
+    const onDrop = (event: DragEvent) => {
+      change(-depth.current);
+      if (event.defaultPrevented || !event.dataTransfer || !carriesFiles(event)) return;
+      event.preventDefault();
+      const { addFiles, addProblem } = useDataset.getState();
+      void addFiles(filesFromDrop(event.dataTransfer, addProblem));
+      useNavigation.getState().go('data');
+    };
+    const stop = new AbortController();
+    const { signal } = stop;
+    window.addEventListener('dragenter', onEnter, { signal });
+    window.addEventListener('dragleave', onLeave, { signal });
+    window.addEventListener('dragover', onOver, { signal });
+    window.addEventListener('drop', onDrop, { signal });
+    return () => stop.abort();
+  }, []);
+  if (!over) return null;
+  return (
+    <div className={classes.overlay} role="status">
+      <b>Drop scans and label tables</b>
+      <span>{MESSAGES.privacy}</span>
+    </div>
+  );
+}

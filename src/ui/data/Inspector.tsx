@@ -1,0 +1,39 @@
+import type { Scan } from '#ct/scan.ts';
+import { formatNumber } from '../widgets/format.ts';
+import { Problems } from '../widgets/Problems.tsx';
+import classes from './Inspector.module.css';
+import { LabelButtons } from './LabelButtons.tsx';
+import { Viewer } from './viewer/Viewer.tsx';
+
+/** The chosen scan: its slices, its label, its facts, its problems. */
+export function Inspector({ scan }: { scan: Scan }) {
+  return (
+    <>
+      <Viewer key={scan.id} scan={scan} />
+      <LabelButtons scan={scan} />
+      <dl className={classes.facts}>
+        {factsOf(scan).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Problems items={scan.problems} title={scan.problems.length === 1 ? 'One remark' : `${scan.problems.length} remarks`} />
+    </>
+  );
+}
+
+function factsOf(scan: Scan): [string, string][] {
+  const { spacing, rows, columns, slices } = scan;
+  const unstated = 'not stated';
+  return [
+    ['Values', scan.unit === 'HU' ? 'Hounsfield units' : '8-bit greys, not HU'],
+    ['Pixels', `${rows} × ${columns}, ${slices.length} slices`],
+    ['Spacing', spacing ? `${spacing.map(formatNumber).join(' × ')} mm` : unstated],
+    ['Extent', spacing ? `${[rows, columns, slices.length].map((n, i) => Math.round(n * (spacing[i] ?? 0))).join(' × ')} mm` : unstated],
+    ['Kernel', scan.kernel ?? unstated],
+    ['Manufacturer', scan.manufacturer ?? unstated],
+    ['Folder', scan.folder || 'none'],
+  ];
+}

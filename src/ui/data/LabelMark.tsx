@@ -1,0 +1,14 @@
+import { severityColor } from '../theme.ts';
+import classes from './LabelMark.module.css';
+
+/** A class as its colour, its number and its word; the colour alone never says it. */
+export function LabelMark({ label, classNames }: { label: number; classNames: readonly string[] }) {
+  return (
+    <span className={classes.mark}>
+      <span className={classes.swatch} style={{ background: severityColor(label, classNames.length) }} aria-hidden />
+      <span className={classes.text}>
+        {label + 1} {classNames[label]}
+      </span>
+    </span>
+  );
+}

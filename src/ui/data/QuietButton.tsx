@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './QuietButton.module.css';
+
+/** An action beside the text it belongs to, which stays in the background until it is wanted. */
+export function QuietButton(props: { icon: ReactNode; children: ReactNode; onClick: () => void; disabled?: boolean; label?: string }) {
+  const { icon, children, onClick, disabled = false, label } = props;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      color="slate"
+      className={classes.quiet}
+      leftSection={icon}
+      disabled={disabled}
+      onClick={onClick}
+      {...(label ? { 'aria-label': label } : {})}
+    >
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,61 @@
+import { Drawer, Text } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useDataset } from '#state/dataset.ts';
+import classes from './DataScreen.module.css';
+import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
+import { Inspector } from './Inspector.tsx';
+import { LabelTables } from './labels/LabelTables.tsx';
+import { ScansHeader } from './ScansHeader.tsx';
+import { ScanTable } from './table/ScanTable.tsx';
+import { TableBar } from './table/TableBar.tsx';
+import { useScanKeys } from './useScanKeys.ts';
+import { useSelection } from './useSelection.ts';
+import { useDataView } from './view.ts';
+
+/** The table of scans with their labels, and beside it (or in a drawer, where there is no room) the chosen scan. */
+export function ScansWorkspace({ notices }: { notices: ReactNode }) {
+  const data = useDataset(useShallow(({ scans, order, labels, excluded }) => ({ scans, order, labels, excluded })));
+  const filter = useDataView((state) => state.filter);
+  const search = useDataView((state) => state.search);
+  const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const [drawerOpen, drawer] = useDisclosure(false);
+  const behind = useMemo(() => filterScans(data), [data]);
+  const ids = useMemo(() => searchScans(behind[filter], data.scans, search), [behind, filter, data.scans, search]);
+  const counts = Object.fromEntries(FILTERS.map((name) => [name, behind[name].length])) as Record<ScanFilter, number>;
+  const selected = useSelection(ids);
+  useScanKeys(ids);
+  return (
+    <div className={classes.columns}>
+      <div className={classes.list}>
+        <ScansHeader />
+        {notices}
+        <LabelTables />
+        <TableBar counts={counts} />
+        {ids.length > 0 ? (
+          <ScanTable ids={ids} onOpen={drawer.open} />
+        ) : (
+          <Text size="sm" className={classes.nothing}>
+            No scan is {filter === 'all' || search !== '' ? 'called so' : 'of this kind'}. Choose another filter, or empty the search.
+          </Text>
+        )}
+        <Text size="xs" className={classes.keys}>
+          <kbd>↑</kbd> <kbd>↓</kbd> scan, <kbd>←</kbd> <kbd>→</kbd> slice, <kbd>1</kbd> to <kbd>9</kbd> label, <kbd>0</kbd> no label,{' '}
+          <kbd>X</kbd> exclude, <kbd>Z</kbd> undo, <kbd>Shift+Z</kbd> redo
+        </Text>
+      </div>
+      {wide && selected && (
+        <aside className={classes.inspector} aria-label="Chosen scan">
+          <h2 className={classes.title}>{selected.name}</h2>
+          <Inspector scan={selected} />
+        </aside>
+      )}
+      {!wide && selected && (
+        <Drawer opened={drawerOpen} onClose={drawer.close} position="right" size={360} padding="sm" title={selected.name}>
+          <Inspector scan={selected} />
+        </Drawer>
+      )}
+    </div>
+  );
+}

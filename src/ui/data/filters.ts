@@ -1,0 +1,33 @@
+import type { Scan } from '#ct/scan.ts';
+import { verdictOf } from './verdict.ts';
+
+export const FILTERS = ['all', 'unlabelled', 'warnings', 'rejected', 'excluded'] as const;
+export type ScanFilter = (typeof FILTERS)[number];
+
+export interface Filterable {
+  scans: Readonly<Record<string, Scan>>;
+  order: readonly string[];
+  labels: Readonly<Record<string, number>>;
+  excluded: ReadonlySet<string>;
+}
+
+/** Ids of the scans behind every filter, in the order of the table. */
+export function filterScans({ scans, order, labels, excluded }: Filterable): Record<ScanFilter, string[]> {
+  const kindOf = (id: string) => {
+    const scan = scans[id];
+    return scan && verdictOf(scan).kind;
+  };
+  return {
+    all: [...order],
+    unlabelled: order.filter((id) => labels[id] === undefined),
+    warnings: order.filter((id) => kindOf(id) === 'warning'),
+    rejected: order.filter((id) => kindOf(id) === 'rejected'),
+    excluded: order.filter((id) => excluded.has(id)),
+  };
+}
+
+/** Those whose name holds the text, whatever the case. */
+export function searchScans(ids: readonly string[], scans: Readonly<Record<string, Scan>>, text: string): string[] {
+  const wanted = text.trim().toLowerCase();
+  return wanted === '' ? [...ids] : ids.filter((id) => scans[id]?.name.toLowerCase().includes(wanted));
+}

@@ -1,0 +1,94 @@
+import { UnstyledButton } from '@mantine/core';
+import { CircleCheck, CircleX, Pencil, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Scan } from '#ct/scan.ts';
+import { useDataset } from '#state/dataset.ts';
+import { thumbnailUrl } from '#state/session-files.ts';
+import { sideOf, useSplit } from '#state/split.ts';
+import { LabelMark } from '../LabelMark.tsx';
+import { verdictOf } from '../verdict.ts';
+import { useDataView } from '../view.ts';
+import classes from './ScanTable.module.css';
+
+const VERDICTS = {
+  ok: { icon: CircleCheck, word: 'ok' },
+  warning: { icon: TriangleAlert, word: 'Warning' },
+  rejected: { icon: CircleX, word: 'Rejected' },
+} as const;
+
+const mm = (value: number) => String(Number(value.toPrecision(3)));
+
+interface ScanRowProps {
+  scan: Scan;
+  patient: string;
+  rowIndex: number;
+  /** The one row that the Tab key stops at. */
+  tabStop: boolean;
+  onOpen: () => void;
+}
+
+export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowProps) {
+  const label = useDataset((state) => state.labels[scan.id]);
+  const byHand = useDataset((state) => state.byHand[scan.id] !== undefined);
+  const excluded = useDataset((state) => state.excluded.has(scan.id));
+  const classNames = useDataset((state) => state.classes);
+  const side = useSplit((state) => sideOf(state.split, scan.id));
+  const selected = useDataView((state) => state.selectedId === scan.id);
+  const name = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Arrow keys move the focus only where it is in the table already.
+    if (selected && name.current?.closest('table')?.contains(document.activeElement)) name.current.focus({ preventScroll: true });
+  }, [selected]);
+  const open = () => {
+    useDataView.getState().select(scan.id);
+    onOpen();
+  };
+  const thumbnail = thumbnailUrl(scan.id);
+  return (
+    <tr aria-rowindex={rowIndex} data-selected={selected || undefined} data-excluded={excluded || undefined} onClick={open}>
+      <td className={classes.picture}>{thumbnail && <img src={thumbnail} alt="" width={28} height={28} />}</td>
+      <td>
+        <UnstyledButton ref={name} className={classes.name} tabIndex={tabStop ? 0 : -1} aria-pressed={selected} title={scan.name}>
+          {scan.name}
+        </UnstyledButton>
+      </td>
+      <td data-column="patient">{patient}</td>
+      <td>{scan.slices.length}</td>
+      <td data-column="size">
+        {scan.rows} × {scan.columns}
+      </td>
+      <td data-column="spacing">{scan.spacing ? scan.spacing.map(mm).join(' × ') : '–'}</td>
+      <td data-column="source" title={[scan.manufacturer, scan.kernel].filter(Boolean).join(', ')}>
+        {scan.unit === 'HU' ? [scan.kernel, scan.manufacturer].filter(Boolean).join(' · ') || '–' : <Badge text="not HU" />}
+      </td>
+      <td>
+        <span className={classes.label}>
+          {label === undefined ? <span className={classes.none}>none</span> : <LabelMark label={label} classNames={classNames} />}
+          {byHand && <Pencil size={11} role="img" aria-label="set by hand" />}
+        </span>
+      </td>
+      <td data-column="side">{excluded ? <Badge text="excluded" /> : (side ?? '–')}</td>
+      <td>
+        <VerdictMark scan={scan} />
+      </td>
+    </tr>
+  );
+}
+
+function Badge({ text }: { text: string }) {
+  return <span className={classes.badge}>{text}</span>;
+}
+
+function VerdictMark({ scan }: { scan: Scan }) {
+  const { kind, reason, details } = verdictOf(scan);
+  const { icon: Icon, word } = VERDICTS[kind];
+  return (
+    <span className={classes.verdict} data-kind={kind} title={details || undefined}>
+      <Icon size={14} aria-hidden />
+      <span className={classes.reason}>
+        {reason && <span className={classes.hidden}>{word}: </span>}
+        {reason || word}
+      </span>
+    </span>
+  );
+}

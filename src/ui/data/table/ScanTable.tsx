@@ -1,0 +1,85 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import { useDataset } from '#state/dataset.ts';
+import { pseudonyms } from '../pseudonyms.ts';
+import { useDataView } from '../view.ts';
+import { ScanRow } from './ScanRow.tsx';
+import classes from './ScanTable.module.css';
+
+const ROW_HEIGHT = 36;
+/** Of the sticky header, which covers rows behind it. */
+const HEAD_HEIGHT = 32;
+
+/** Keys are those of the style sheet, which leaves columns out where there is no room. */
+const COLUMNS = [
+  { key: 'picture', title: 'Picture' },
+  { key: 'name', title: 'Scan' },
+  { key: 'patient', title: 'Patient' },
+  { key: 'slices', title: 'Slices' },
+  { key: 'size', title: 'Size' },
+  { key: 'spacing', title: 'Spacing, mm' },
+  { key: 'source', title: 'Scanner' },
+  { key: 'label', title: 'Label' },
+  { key: 'side', title: 'Side' },
+  { key: 'verdict', title: 'Verdict' },
+] as const;
+
+/** One row per scan; only the visible rows are in the page. */
+export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () => void }) {
+  const scans = useDataset((state) => state.scans);
+  const order = useDataset((state) => state.order);
+  const selectedId = useDataView((state) => state.selectedId);
+  const frame = useRef<HTMLElement>(null);
+  const rows = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+  });
+  const selectedAt = selectedId === null ? -1 : ids.indexOf(selectedId);
+  useEffect(() => {
+    if (selectedAt >= 0) rows.scrollToIndex(selectedAt);
+  }, [selectedAt, rows]);
+  const patients = useMemo(() => pseudonyms(scans, order), [scans, order]);
+  const visible = rows.getVirtualItems();
+  const before = (visible[0]?.start ?? HEAD_HEIGHT) - HEAD_HEIGHT;
+  const after = rows.getTotalSize() + HEAD_HEIGHT - (visible.at(-1)?.end ?? HEAD_HEIGHT);
+  const tabStop = visible.some(({ index }) => index === selectedAt) ? selectedAt : visible[0]?.index;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
+    <section ref={frame} className={classes.frame} tabIndex={0} aria-label="List of scans">
+      <table className={classes.table} aria-label="Scans" aria-rowcount={ids.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {COLUMNS.map(({ key, title }) => (
+              <th key={key} scope="col" data-column={key}>
+                {key === 'picture' ? <span className={classes.hidden}>{title}</span> : title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {before > 0 && <Gap height={before} />}
+          {visible.map(({ index }) => {
+            const id = ids[index] ?? '';
+            const scan = scans[id];
+            const patient = patients.get(scan?.patientKey ?? '') ?? '';
+            return scan && <ScanRow key={id} {...{ scan, patient, onOpen }} rowIndex={index + 2} tabStop={index === tabStop} />;
+          })}
+          {after > 0 && <Gap height={after} />}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Stands for the rows that are not in the page. */
+function Gap({ height }: { height: number }) {
+  return (
+    <tr aria-hidden style={{ height }}>
+      <td colSpan={COLUMNS.length} />
+    </tr>
+  );
+}

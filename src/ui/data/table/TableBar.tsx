@@ -1,0 +1,57 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { Redo2, Search, Undo2 } from 'lucide-react';
+import { useDataset } from '#state/dataset.ts';
+import { FILTERS, type ScanFilter } from '../filters.ts';
+import { redo, undo, useDataView } from '../view.ts';
+import classes from './TableBar.module.css';
+
+const TITLES: Record<ScanFilter, string> = {
+  all: 'All',
+  unlabelled: 'Unlabelled',
+  warnings: 'Warnings',
+  rejected: 'Rejected',
+  excluded: 'Excluded',
+};
+
+/** Filter chips with their counts, search by name, undo and redo. */
+export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
+  const { filter, setFilter, search, setSearch } = useDataView();
+  const canUndo = useDataset((state) => state.canUndo);
+  const canRedo = useDataset((state) => state.canRedo);
+  return (
+    <Group gap="xs" justify="space-between" className={classes.bar}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}
+      <div role="group" aria-label="Show" className={classes.chips}>
+        {FILTERS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={classes.chip}
+            aria-pressed={filter === name}
+            disabled={counts[name] === 0 && filter !== name}
+            onClick={() => setFilter(name)}
+          >
+            {TITLES[name]} {counts[name]}
+          </button>
+        ))}
+      </div>
+      <Group gap={6} wrap="nowrap">
+        <Button size="compact-xs" variant="default" leftSection={<Undo2 size={13} aria-hidden />} disabled={!canUndo} onClick={undo}>
+          Undo
+        </Button>
+        <Button size="compact-xs" variant="default" leftSection={<Redo2 size={13} aria-hidden />} disabled={!canRedo} onClick={redo}>
+          Redo
+        </Button>
+        <TextInput
+          size="xs"
+          w={150}
+          aria-label="Search by name"
+          placeholder="Search by name"
+          leftSection={<Search size={14} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import { useDataset } from '#state/dataset.ts';
+import { isMeantForScans } from './keys.ts';
+import { redo, undo, useDataView } from './view.ts';
+
+/** Keys of the table, wherever the focus is: arrows choose, digits label, X leaves out, Z takes back. `ids` are the visible rows. */
+export function useScanKeys(ids: readonly string[]): void {
+  const visible = useRef(ids);
+  useEffect(() => {
+    visible.current = ids;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isMeantForScans(event)) return;
+      if (act(event, visible.current)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** True when the key meant something. */
+function act(event: KeyboardEvent, ids: readonly string[]): boolean {
+  const { selectedId, select } = useDataView.getState();
+  const data = useDataset.getState();
+  const at = selectedId === null ? -1 : ids.indexOf(selectedId);
+  const goTo = (index: number) => {
+    const id = ids[Math.min(ids.length - 1, Math.max(0, index))];
+    if (id !== undefined) select(id);
+    return id !== undefined;
+  };
+  const { key } = event;
+  if (key === 'ArrowDown') return goTo(at + 1);
+  if (key === 'ArrowUp') return goTo(at < 0 ? 0 : at - 1);
+  if (key === 'Home') return goTo(0);
+  if (key === 'End') return goTo(ids.length - 1);
+  if (key === 'z' || key === 'Z') {
+    if (event.shiftKey) redo();
+    else undo();
+    return true;
+  }
+  if (selectedId === null || !ids.includes(selectedId)) return false;
+  if (key === 'x' || key === 'X') {
+    data.toggleExcluded(selectedId);
+    return true;
+  }
+  if (!/^[0-9]$/.test(key)) return false;
+  const label = Number(key) - 1;
+  if (label >= data.classes.length) return false;
+  data.setLabel(selectedId, label < 0 ? null : label);
+  return true;
+}

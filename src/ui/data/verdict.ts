@@ -1,0 +1,28 @@
+import type { Problem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+
+export interface Verdict {
+  kind: 'ok' | 'warning' | 'rejected';
+  /** The gravest problem in two or three words, for a cell of the table; empty when there is none. */
+  reason: string;
+  /** All problems in full. */
+  details: string;
+}
+
+/** Whether a scan can be used, and why not. */
+export function verdictOf({ problems }: Scan): Verdict {
+  const errors = problems.filter((problem) => problem.level === 'error');
+  const gravest = errors.length > 0 ? errors : problems;
+  const kinds = [...new Set(gravest.map(shortName))];
+  const more = kinds.length > 1 ? ` + ${kinds.length - 1}` : '';
+  return {
+    kind: errors.length > 0 ? 'rejected' : problems.length > 0 ? 'warning' : 'ok',
+    reason: kinds.length > 0 ? `${kinds[0]}${more}` : '',
+    details: problems.map(({ subject, what, remedy }) => `${subject}: ${what} ${remedy}`).join('\n'),
+  };
+}
+
+/** 'too-few-slices' -> 'too few slices': codes are words of the field. */
+function shortName({ code }: Problem): string {
+  return code.replaceAll('-', ' ');
+}

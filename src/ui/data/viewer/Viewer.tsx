@@ -1,0 +1,91 @@
+import { Slider, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Scan } from '#ct/scan.ts';
+import { useDataView } from '../view.ts';
+import { edgeMarks } from './orientation.ts';
+import { SliceCanvas } from './SliceCanvas.tsx';
+import { usePointer } from './usePointer.ts';
+import { useSlice } from './useSlice.ts';
+import { useSliceKeys } from './useSliceKeys.ts';
+import classes from './Viewer.module.css';
+import { WindowControls } from './WindowControls.tsx';
+
+/** The slices of one scan. Give it the scan's id as key, so that every scan opens at its middle. */
+export function Viewer({ scan }: { scan: Scan }) {
+  const count = scan.slices.length;
+  const [index, setIndex] = useState(count >> 1);
+  const go = (change: number) => setIndex((now) => Math.min(count - 1, Math.max(0, now + change)));
+  const { window } = useDataView();
+  const { image, problem, reading } = useSlice(scan, index);
+  const { stage, value, handlers } = usePointer(scan, image, go);
+  useSliceKeys(go);
+
+  const isHu = scan.unit === 'HU';
+  const marks = edgeMarks(scan);
+  const position = scan.slices[index]?.position;
+  return (
+    <div data-scan-viewer>
+      <div ref={stage} className={classes.stage} data-windowed={isHu} {...handlers}>
+        {image && !problem && (
+          <SliceCanvas scan={scan} image={image} window={window} label={`Slice ${index + 1} of ${count} of ${scan.name}`} />
+        )}
+        {problem && (
+          <div className={classes.fault} role="alert">
+            <b>This slice can't be shown.</b>
+            <span>{problem.what}</span>
+            <span>{problem.remedy}</span>
+          </div>
+        )}
+        {reading && !problem && !image && <span className={classes.wait}>Reading the slice</span>}
+        {marks && image && !problem && (
+          <>
+            <span className={classes.mark} data-edge="left">
+              {marks.left}
+            </span>
+            <span className={classes.mark} data-edge="right">
+              {marks.right}
+            </span>
+            <span className={classes.mark} data-edge="top">
+              {marks.top}
+            </span>
+            <span className={classes.mark} data-edge="bottom">
+              {marks.bottom}
+            </span>
+          </>
+        )}
+        <span className={classes.corner} data-corner="start">
+          {index + 1} / {count}
+          {typeof position === 'number' && ` · ${position.toFixed(1)} mm`}
+        </span>
+        <span className={classes.corner} data-corner="end">
+          {value ?? (isHu ? '' : 'not HU')}
+        </span>
+      </div>
+      <div className={classes.control}>
+        <Text size="xs" className={classes.controlName}>
+          Slice
+        </Text>
+        <Slider
+          size="sm"
+          label={null}
+          thumbLabel="Slice"
+          min={1}
+          max={Math.max(2, count)}
+          disabled={count < 2}
+          value={index + 1}
+          onChange={(slice) => setIndex(Math.min(count - 1, slice - 1))}
+        />
+        <Text size="xs" ta="right">
+          {index + 1} of {count}
+        </Text>
+      </div>
+      {isHu ? (
+        <WindowControls />
+      ) : (
+        <Text size="xs" mt={4}>
+          Pictures are shown as they are: their greys are not Hounsfield units, so there is no window to choose.
+        </Text>
+      )}
+    </div>
+  );
+}

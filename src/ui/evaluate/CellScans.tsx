@@ -1,0 +1,69 @@
+import { Drawer, Table, Text } from '@mantine/core';
+import { topClass } from '#eval/confusion.ts';
+import type { ScoredCase } from '#state/evaluation.ts';
+import { thumbnailUrl } from '#state/session-files.ts';
+import { formatScore, plural } from '../widgets/format.ts';
+import { distanceWords } from './distances.ts';
+import classes from './Evaluate.module.css';
+
+/** A cell of the confusion matrix, by class indices. */
+export interface Cell {
+  truth: number;
+  predicted: number;
+}
+
+/** The scans in a cell, the surest first. */
+export function CellScans({
+  cell: { truth, predicted },
+  cases,
+  classNames,
+  of,
+  onClose,
+}: {
+  cell: Cell;
+  cases: readonly ScoredCase[];
+  classNames: readonly string[];
+  of: string;
+  onClose: () => void;
+}) {
+  const found = cases
+    .filter((scan) => scan.truth === truth && topClass(scan.probabilities) === predicted)
+    .sort((a, b) => (b.probabilities[predicted] ?? 0) - (a.probabilities[predicted] ?? 0));
+  const title = `True ${classNames[truth]}, predicted ${classNames[predicted]} (${distanceWords(truth, predicted)})`;
+  return (
+    <Drawer opened onClose={onClose} position="right" size="lg" title={title}>
+      <Text size="sm" mb="xs">
+        {plural(found.length, 'scan')} of {of}, the highest score first. A score is no certainty.
+      </Text>
+      <Table aria-label={title} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Scan</Table.Th>
+            {classNames.map((name) => (
+              <Table.Th key={name} scope="col" ta="right">
+                {name}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {found.map(({ scanId, name, probabilities }) => (
+            <Table.Tr key={scanId}>
+              <Table.Th scope="row" fw={400}>
+                <span className={classes.scan}>
+                  {thumbnailUrl(scanId) && <img src={thumbnailUrl(scanId)} alt="" width={40} height={40} />}
+                  <span className={classes.scanName}>{name}</span>
+                </span>
+              </Table.Th>
+              {probabilities.map((value, k) => (
+                <Table.Td key={classNames[k]} ta="right" fw={k === predicted ? 600 : 400}>
+                  {formatScore(value)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Drawer>
+  );
+}

@@ -1,0 +1,135 @@
+import { SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { type CSSProperties, useState } from 'react';
+import { sum } from '#eval/confusion.ts';
+import type { Scores } from '#eval/scores.ts';
+import { plural } from '../widgets/format.ts';
+import { Section } from '../widgets/Section.tsx';
+import type { Cell } from './CellScans.tsx';
+import classes from './ConfusionMatrix.module.css';
+import { distanceCounts } from './distances.ts';
+
+const percent = (count: number, of: number) => (of === 0 ? '–' : `${Math.round((100 * count) / of)} %`);
+
+/** True classes down, predicted ones across; the diagonal is outlined, and every cell says how far it lies from it. */
+export function ConfusionMatrix({
+  scores: { confusion, n },
+  classNames,
+  of,
+  onCell,
+}: {
+  scores: Scores;
+  classNames: readonly string[];
+  of: string;
+  onCell: (cell: Cell) => void;
+}) {
+  const [shares, setShares] = useState(false);
+  const most = Math.max(1, ...confusion.flat());
+  return (
+    <Section title={`Confusion matrix (${of})`} actions={<CountsOrShares shares={shares} onShares={setShares} />}>
+      <div className={classes.scroller}>
+        <table className={classes.matrix} aria-label={`Confusion matrix, ${of}`}>
+          <thead>
+            <tr>
+              <td rowSpan={2} className={classes.corner}>
+                True class
+              </td>
+              <th scope="colgroup" colSpan={classNames.length} className={classes.axis}>
+                Predicted class
+              </th>
+              <th scope="col" rowSpan={2} className={classes.total}>
+                n
+              </th>
+            </tr>
+            <tr>
+              {classNames.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {confusion.map((row, truth) => (
+              <tr key={classNames[truth]}>
+                <th scope="row">{classNames[truth]}</th>
+                {row.map((count, predicted) => {
+                  const inRow = sum(row);
+                  const shade = shares ? count / Math.max(1, inRow) : count / most;
+                  return (
+                    <td
+                      key={classNames[predicted]}
+                      className={classes.cell}
+                      data-right={truth === predicted || undefined}
+                      style={{ '--shade': shade } as CSSProperties}
+                    >
+                      <CellButton
+                        count={count}
+                        text={shares ? percent(count, inRow) : String(count)}
+                        step={predicted - truth}
+                        label={`true ${classNames[truth]}, predicted ${classNames[predicted]}`}
+                        onClick={() => onCell({ truth, predicted })}
+                      />
+                    </td>
+                  );
+                })}
+                <td className={classes.total}>{sum(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Text size="sm" mt="xs">
+        {distanceCounts(confusion)
+          .map((count, steps) => `${steps === 0 ? 'Right' : `${plural(steps, 'class', 'classes')} off`} ${count} (${percent(count, n)})`)
+          .join(' · ')}
+      </Text>
+      <Text size="xs" className={classes.quiet}>
+        Small figures say how many classes too high (+) or too low (−). Choose a cell to see its scans.
+      </Text>
+    </Section>
+  );
+}
+
+function CountsOrShares({ shares, onShares }: { shares: boolean; onShares: (shares: boolean) => void }) {
+  return (
+    <SegmentedControl
+      size="xs"
+      className={classes.toggle}
+      aria-label="Numbers in the matrix"
+      value={shares ? 'shares' : 'counts'}
+      onChange={(value) => onShares(value === 'shares')}
+      data={[
+        { value: 'counts', label: 'Counts' },
+        { value: 'shares', label: 'Row %' },
+      ]}
+    />
+  );
+}
+
+/** `step` is how many classes the prediction lies above the truth. */
+function CellButton({
+  count,
+  text,
+  step,
+  label,
+  onClick,
+}: {
+  count: number;
+  text: string;
+  step: number;
+  label: string;
+  onClick: () => void;
+}) {
+  const content = (
+    <>
+      <span className={classes.number}>{text}</span>
+      {step !== 0 && <span className={classes.step}>{step > 0 ? `+${step}` : `−${-step}`}</span>}
+    </>
+  );
+  if (count === 0) return <div className={classes.inner}>{content}</div>;
+  return (
+    <UnstyledButton className={classes.inner} onClick={onClick} title={`${plural(count, 'scan')}: ${label}`}>
+      {content}
+    </UnstyledButton>
+  );
+}

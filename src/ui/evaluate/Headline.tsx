@@ -1,0 +1,36 @@
+import type { Scores } from '#eval/scores.ts';
+import { formatScore } from '../widgets/format.ts';
+import classes from './Evaluate.module.css';
+import { type Figure, headline } from './headline.ts';
+
+export function Headline({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
+  return (
+    <dl className={classes.headline}>
+      {headline(scores, classNames).map((figure) => (
+        <Tile key={figure.name} figure={figure} of={of} />
+      ))}
+    </dl>
+  );
+}
+
+function Tile({ figure: { name, value, interval, note }, of }: { figure: Figure; of: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {value === null ? (
+          <span className={classes.undefined}>not defined</span>
+        ) : (
+          <span className={classes.value}>{formatScore(value)}</span>
+        )}
+        <span className={classes.of}>{of}</span>
+        {interval && (
+          <span className={classes.note}>
+            95 % interval {interval[0].toFixed(2)}–{interval[1].toFixed(2)}
+          </span>
+        )}
+        <span className={classes.note}>{note}</span>
+      </dd>
+    </div>
+  );
+}

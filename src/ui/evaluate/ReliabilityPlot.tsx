@@ -1,0 +1,55 @@
+import { Table } from '@mantine/core';
+import type { CalibrationBin } from '#eval/calibration.ts';
+import { formatScore } from '../widgets/format.ts';
+import classes from './Evaluate.module.css';
+import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
+
+/** How often the net is right where it is this sure: on the dashed line a score would be a probability. */
+export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
+  const most = Math.max(1, ...bins.map(({ count }) => count));
+  return (
+    <div className={classes.plotRow}>
+      <UnitPlot label="Accuracy over the highest score; the table beside it has the numbers" x="Mean highest score" y="Accuracy">
+        <polyline className={classes.reliability} points={bins.map((b) => `${plotX(b.confidence)},${plotY(b.accuracy)}`).join(' ')} />
+        {bins.map(({ bin, count, accuracy, confidence }) => (
+          // The area is the number of scans.
+          <circle
+            key={bin}
+            className={classes.reliabilityPoint}
+            cx={plotX(confidence)}
+            cy={plotY(accuracy)}
+            r={3 + 6 * Math.sqrt(count / most)}
+          />
+        ))}
+      </UnitPlot>
+      <Table aria-label="Reliability by bins of the highest score" className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Score</Table.Th>
+            <Table.Th scope="col" ta="right">
+              n
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              Mean
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              Accuracy
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {bins.map(({ bin, count, accuracy, confidence }) => (
+            <Table.Tr key={bin}>
+              <Table.Th scope="row" fw={400} className={classes.unbroken}>
+                {(bin / 10).toFixed(1)}–{((bin + 1) / 10).toFixed(1)}
+              </Table.Th>
+              <Table.Td ta="right">{count}</Table.Td>
+              <Table.Td ta="right">{formatScore(confidence)}</Table.Td>
+              <Table.Td ta="right">{formatScore(accuracy)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Table } from '@mantine/core';
+import { type CSSProperties, useMemo } from 'react';
+import { rocCurve } from '#eval/curves.ts';
+import type { Scores } from '#eval/scores.ts';
+import type { ScoredCase } from '#state/evaluation.ts';
+import { formatScore } from '../widgets/format.ts';
+import classes from './Evaluate.module.css';
+import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
+
+/** A class is told by its dashes as well as by its shade. */
+const DASHES = ['', '7 3', '2 3', '9 3 2 3', '5 2 1 2 1 2'];
+
+const look = (k: number, classCount: number): CSSProperties & Record<'--step', number> => ({
+  '--step': classCount <= 1 ? 1 : k / (classCount - 1),
+  strokeDasharray: DASHES[k % DASHES.length],
+});
+
+export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredCase[]; scores: Scores; classNames: readonly string[] }) {
+  const curves = useMemo(
+    () =>
+      classNames.map((_, k) =>
+        rocCurve(
+          cases.map(({ truth }) => truth === k),
+          cases.map(({ probabilities }) => probabilities[k] ?? 0),
+        ),
+      ),
+    [cases, classNames],
+  );
+  return (
+    <div className={classes.plotRow}>
+      <UnitPlot label="ROC curves; the table beside them has their areas" x="False positive rate" y="True positive rate">
+        {curves.map((points, k) => (
+          <polyline
+            key={classNames[k]}
+            className={classes.curve}
+            style={look(k, classNames.length)}
+            points={(points ?? []).map((p) => `${plotX(p.falsePositiveRate)},${plotY(p.truePositiveRate)}`).join(' ')}
+          />
+        ))}
+      </UnitPlot>
+      <Table aria-label="Areas under the ROC curves" className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Class</Table.Th>
+            <Table.Th scope="col" ta="right">
+              n
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              AUC
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {scores.perClass.map(({ support, auc }, k) => (
+            <Table.Tr key={classNames[k]}>
+              <Table.Th scope="row" fw={400} className={classes.keyed}>
+                <svg width={28} height={10} aria-hidden className={classes.key}>
+                  <line className={classes.curve} style={look(k, classNames.length)} x1={0} x2={28} y1={5} y2={5} />
+                </svg>
+                {classNames[k]}
+              </Table.Th>
+              <Table.Td ta="right">{support}</Table.Td>
+              <Table.Td ta="right">
+                {auc === null ? (
+                  <span className={classes.reason}>{support === 0 ? 'no such scan' : 'no other class'}</span>
+                ) : (
+                  formatScore(auc)
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

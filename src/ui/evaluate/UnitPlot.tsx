@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import classes from './UnitPlot.module.css';
+
+const SIZE = 260;
+const LEFT = 48;
+const TOP = 10;
+const BOTTOM = 44;
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
+/** Pixels of a value in 0..1. */
+export const plotX = (value: number) => LEFT + SIZE * value;
+export const plotY = (value: number) => TOP + SIZE * (1 - value);
+
+/** A square plot, both axes from 0 to 1, with the diagonal; `label` says in words what is drawn. */
+export function UnitPlot({ label, x, y, children }: { label: string; x: string; y: string; children: ReactNode }) {
+  return (
+    <svg className={classes.plot} viewBox={`0 0 ${LEFT + SIZE + 14} ${TOP + SIZE + BOTTOM}`} role="img" aria-label={label}>
+      {TICKS.map((tick) => (
+        <g key={tick}>
+          <line className={classes.grid} x1={plotX(tick)} x2={plotX(tick)} y1={plotY(0)} y2={plotY(1)} />
+          <line className={classes.grid} x1={plotX(0)} x2={plotX(1)} y1={plotY(tick)} y2={plotY(tick)} />
+          <text x={plotX(tick)} y={plotY(0) + 16} textAnchor="middle">
+            {tick}
+          </text>
+          <text x={plotX(0) - 6} y={plotY(tick) + 4} textAnchor="end">
+            {tick}
+          </text>
+        </g>
+      ))}
+      <line className={classes.diagonal} x1={plotX(0)} y1={plotY(0)} x2={plotX(1)} y2={plotY(1)} />
+      <text x={plotX(0.5)} y={plotY(0) + 36} textAnchor="middle">
+        {x}
+      </text>
+      <text textAnchor="middle" transform={`translate(12 ${plotY(0.5)}) rotate(-90)`}>
+        {y}
+      </text>
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { scoreAll } from '#eval/scores.ts';
+import { headline } from './headline.ts';
+
+const CLASSES = ['Mild', 'Moderate', 'Severe'];
+
+/** Scores of hard answers, [true class, predicted class] per scan. */
+function figures(...pairs: [number, number][]) {
+  const rows = pairs.map(([, predicted]) => CLASSES.map((_, k) => (k === predicted ? 0.8 : 0.1)));
+  const scores = scoreAll(
+    pairs.map(([truth]) => truth),
+    rows,
+    CLASSES.length,
+  );
+  return Object.fromEntries(headline(scores, CLASSES).map((figure) => [figure.name, figure]));
+}
+
+describe('headline', () => {
+  it('says of how many scans the accuracy is, with an interval', () => {
+    const { Accuracy } = figures([0, 0], [1, 1], [2, 1], [2, 2]);
+    expect(Accuracy).toMatchObject({ value: 0.75, note: '3 of 4 right' });
+    expect(Accuracy?.interval?.[0]).toBeGreaterThan(0.2);
+  });
+
+  it('names the class that is missing, where a score suffers from it', () => {
+    const found = figures([0, 0], [1, 1], [1, 0]);
+    expect(found['ROC AUC']).toMatchObject({ value: null });
+    expect(found['ROC AUC']?.note).toMatch(/^no scan is truly Severe; 0\.\d+ over the other classes$/);
+    expect(found['Macro F1']?.note).toMatch(/^Severe occurs nowhere and counts as 0; 0\.667 without$/);
+    expect(found['Balanced accuracy']?.note).toBe('mean recall of the 2 classes that occur');
+  });
+
+  it('tells a defined 0 from a 0 by convention', () => {
+    expect(figures([0, 1], [1, 1])['Matthews correlation']).toMatchObject({
+      value: 0,
+      note: '0 by definition: every scan is predicted Moderate',
+    });
+    expect(figures([0, 1], [0, 0])['Matthews correlation']?.note).toBe('0 by definition: every scan is truly Mild');
+  });
+
+  it('gives the reason for every value that is not defined', () => {
+    expect(figures([1, 1])['Quadratic kappa']).toMatchObject({ value: null, note: 'truth and prediction are Moderate throughout' });
+    for (const figure of Object.values(figures())) expect(figure).toMatchObject({ value: null, note: 'no scan was scored' });
+  });
+});

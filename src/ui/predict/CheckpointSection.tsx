@@ -1,0 +1,101 @@
+import { Button, Group, Radio, Table } from '@mantine/core';
+import { Download, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useCheckpoints } from '#state/checkpoints.ts';
+import { usePrediction } from '#state/prediction.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { formatBytes, formatDate, formatScore } from '../widgets/format.ts';
+import { Section } from '../widgets/Section.tsx';
+import { checkpointFile, netTitle } from './checkpoint-words.ts';
+import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
+import { ImportCheckpoint } from './ImportCheckpoint.tsx';
+import classes from './Predict.module.css';
+import { PreparationFacts } from './PreparationFacts.tsx';
+
+/** The checkpoints kept in this browser; the chosen one says how it prepares scans. */
+export function CheckpointSection({ list, chosen }: { list: readonly CheckpointSummary[]; chosen: CheckpointSummary | null }) {
+  const [doomed, setDoomed] = useState<CheckpointSummary | null>(null);
+  return (
+    <Section title="Checkpoint" actions={<ImportCheckpoint size="xs" />}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={classes.checkpoints} tabIndex={0} aria-label="All checkpoints">
+        <Table aria-label="Checkpoints" className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Net</Table.Th>
+              <Table.Th scope="col" ta="right">
+                Epoch
+              </Table.Th>
+              <Table.Th scope="col" ta="right">
+                Tune accuracy
+              </Table.Th>
+              <Table.Th scope="col">Kept</Table.Th>
+              <Table.Th scope="col">From</Table.Th>
+              <Table.Th scope="col" ta="right">
+                Size
+              </Table.Th>
+              <Table.Td />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {list.map((checkpoint) => (
+              <CheckpointRow
+                key={checkpoint.id}
+                checkpoint={checkpoint}
+                checked={checkpoint.id === chosen?.id}
+                onDelete={() => setDoomed(checkpoint)}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
+      {chosen && <PreparationFacts settings={chosen.settings} />}
+      {doomed && <DeleteCheckpoint checkpoint={doomed} onClose={() => setDoomed(null)} />}
+    </Section>
+  );
+}
+
+function CheckpointRow({ checkpoint, checked, onDelete }: { checkpoint: CheckpointSummary; checked: boolean; onDelete: () => void }) {
+  const { id, epoch, tune, createdAt, bytes } = checkpoint;
+  const select = useCheckpoints((state) => state.select);
+  const download = useCheckpoints((state) => state.download);
+  const predicting = usePrediction((state) => state.progress !== null);
+  const file = checkpointFile(checkpoint);
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400}>
+        <Radio
+          size="sm"
+          name="checkpoint"
+          label={netTitle(checkpoint)}
+          checked={checked}
+          disabled={predicting}
+          onChange={() => select(id)}
+        />
+      </Table.Th>
+      <Table.Td ta="right">{epoch}</Table.Td>
+      <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
+      <Table.Td>{formatDate(createdAt)}</Table.Td>
+      <Table.Td className={classes.breakable}>{file ?? 'Training here'}</Table.Td>
+      <Table.Td ta="right" className={classes.unbroken}>
+        {formatBytes(bytes)}
+      </Table.Td>
+      <Table.Td>
+        <Group gap={4} wrap="nowrap" justify="flex-end">
+          <Button size="compact-xs" variant="default" leftSection={<Download size={12} aria-hidden />} onClick={() => void download(id)}>
+            Save weights
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<Trash2 size={12} aria-hidden />}
+            disabled={predicting && checked}
+            onClick={onDelete}
+          >
+            Delete
+          </Button>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

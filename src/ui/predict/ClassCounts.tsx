@@ -1,0 +1,36 @@
+import { topClass } from '#eval/confusion.ts';
+import type { PredictedScan } from '#state/prediction.ts';
+import { severityColor } from '../theme.ts';
+import { formatCount } from '../widgets/format.ts';
+import classes from './Predict.module.css';
+
+/** How many scans were given each class, as numbers and bars. */
+export function ClassCounts({ rows, classNames }: { rows: readonly PredictedScan[]; classNames: readonly string[] }) {
+  const counts = classNames.map(() => 0);
+  for (const { probabilities } of rows) counts[topClass(probabilities)]! += 1;
+  const most = Math.max(1, ...counts);
+  return (
+    <figure className={classes.counts}>
+      <figcaption>Predicted classes</figcaption>
+      <dl>
+        {counts.map((count, k) => (
+          <div key={classNames[k]}>
+            <dt>
+              {k + 1} {classNames[k]}
+            </dt>
+            <dd>
+              {count > 0 && (
+                <span
+                  className={classes.countBar}
+                  style={{ width: `${(100 * count) / most}%`, background: severityColor(k, classNames.length) }}
+                  aria-hidden
+                />
+              )}
+              {formatCount(count)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </figure>
+  );
+}

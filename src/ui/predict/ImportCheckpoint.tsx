@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import { useCheckpoints } from '#state/checkpoints.ts';
+import { PickFiles } from '../widgets/PickFiles.tsx';
+
+export function ImportCheckpoint({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
+  const add = useCheckpoints((state) => state.add);
+  const [busy, setBusy] = useState(false);
+  const importAll = async (files: File[]) => {
+    setBusy(true);
+    // What failed must stay on the screen: nothing is tried after it.
+    for (const file of files) {
+      await add(file);
+      if (useCheckpoints.getState().problem) break;
+    }
+    setBusy(false);
+  };
+  return (
+    <PickFiles size={size} variant="default" loading={busy} accept=".safetensors" onPick={(files) => void importAll(files)}>
+      Import checkpoint
+    </PickFiles>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button, Table } from '@mantine/core';
+import { useState } from 'react';
+import { topClass } from '#eval/confusion.ts';
+import type { PredictedScan } from '#state/prediction.ts';
+import { formatCount, formatScore } from '../widgets/format.ts';
+import classes from './Predict.module.css';
+
+/** Thousands of rows at once would make the page slow: so many are drawn, and more when asked for. */
+const SHOWN = 200;
+
+export function ScoreTable({
+  rows,
+  classNames,
+  seen,
+}: {
+  rows: readonly PredictedScan[];
+  classNames: readonly string[];
+  seen: ReadonlySet<string>;
+}) {
+  const [shown, setShown] = useState(SHOWN);
+  return (
+    <div className={classes.scores}>
+      <Table aria-label="Scores" className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Scan</Table.Th>
+            <Table.Th scope="col" ta="right">
+              Slices
+            </Table.Th>
+            <Table.Th scope="col">Highest score</Table.Th>
+            {classNames.map((name, k) => (
+              <Table.Th scope="col" key={name} className={classes.scoreColumn}>
+                {k + 1} {name}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.slice(0, shown).map((row) => (
+            <ScoreRow key={row.scan.id} row={row} classNames={classNames} seen={seen.has(row.scan.name)} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {rows.length > shown && (
+        <Button size="xs" variant="default" mt="xs" onClick={() => setShown(shown + SHOWN)}>
+          Show more: {formatCount(shown)} of {formatCount(rows.length)} are shown
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ScoreRow({
+  row: { scan, probabilities },
+  classNames,
+  seen,
+}: {
+  row: PredictedScan;
+  classNames: readonly string[];
+  seen: boolean;
+}) {
+  const top = topClass(probabilities);
+  const warnings = scan.problems.filter(({ level }) => level === 'warning').map(({ what }) => what);
+  const notes = [...(scan.unit === 'grey8' ? ['8-bit pictures, not HU: the window is not applied'] : []), ...warnings];
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400} className={classes.breakable}>
+        {scan.name}
+        {seen && <span className={classes.seen}>train or tune</span>}
+        {notes.map((note) => (
+          <span key={note} className={classes.tag}>
+            {note}
+          </span>
+        ))}
+      </Table.Th>
+      <Table.Td ta="right">{scan.slices.length}</Table.Td>
+      <Table.Td className={classes.unbroken}>
+        {top + 1} {classNames[top]}
+      </Table.Td>
+      {probabilities.map((score, k) => (
+        <Table.Td key={classNames[k]} className={classes.scoreColumn} fw={k === top ? 600 : 400}>
+          {formatScore(score)}
+          <span className={classes.track} aria-hidden>
+            <span style={{ width: `${100 * score}%` }} />
+          </span>
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,14 @@
+import { CATALOGUE } from '#nn/zoo/catalogue.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+
+/** The net as people know it; a checkpoint of a net that is no longer in the catalogue keeps its registry name. */
+export function netTitle({ settings }: Pick<CheckpointSummary, 'settings'>): string {
+  return CATALOGUE.find(({ name }) => name === settings.model)?.title ?? settings.model;
+}
+
+const IMPORTED = 'import:';
+
+/** The file that a checkpoint was imported from; null for one that was trained in this browser. */
+export function checkpointFile({ runId }: Pick<CheckpointSummary, 'runId'>): string | null {
+  return runId.startsWith(IMPORTED) ? runId.slice(IMPORTED.length) : null;
+}

@@ -1,0 +1,48 @@
+import { Radio, Stack, Text } from '@mantine/core';
+import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
+import { useSettings } from '#state/settings.ts';
+import { formatNumber } from '../widgets/format.ts';
+import { Section } from '../widgets/Section.tsx';
+import { SizeField } from '../widgets/SizeField.tsx';
+
+const CHOICES: Record<NormalizationName, { title: string; purpose: string }> = {
+  unit: { title: 'Plain: 0 to 1', purpose: 'Scaling only; nothing is assumed about the pictures.' },
+  reference: { title: "Paper's: mean 0.45, deviation 0.224", purpose: "What the paper's own code does, alike in all channels." },
+  imagenet: { title: 'ImageNet: per channel', purpose: 'For nets that begin from ImageNet weights; those trained here do not.' },
+};
+
+/** Size and scale of what goes into the net. */
+export function InputSection() {
+  const { settings, changePreparation } = useSettings();
+  const { name } = settings.preparation.normalization;
+  return (
+    <Section title="Input">
+      <Stack gap="sm">
+        <div style={{ maxWidth: 280 }}>
+          <SizeField />
+        </div>
+        <Radio.Group
+          label="Normalisation"
+          value={name}
+          onChange={(chosen) => changePreparation({ normalization: NORMALIZATIONS[chosen as NormalizationName] })}
+        >
+          <Stack gap={8} mt={4}>
+            {Object.entries(CHOICES).map(([value, { title, purpose }]) => (
+              <Radio key={value} value={value} label={title} description={purpose} size="sm" />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Text size="sm">{rangeSentence(name)}</Text>
+      </Stack>
+    </Section>
+  );
+}
+
+/** What black and white become, (0 - mean) / std and (1 - mean) / std. */
+function rangeSentence(name: NormalizationName): string {
+  const { mean, std } = NORMALIZATIONS[name];
+  const ends = mean.map((m, c) => [-m / (std[c] ?? 1), (1 - m) / (std[c] ?? 1)] as const);
+  const low = Math.min(...ends.map(([black]) => black));
+  const high = Math.max(...ends.map(([, white]) => white));
+  return `The net gets numbers from ${formatNumber(low + 0)} (black) to ${formatNumber(high)} (white).`;
+}

@@ -1,0 +1,99 @@
+import { Button, Text } from '@mantine/core';
+import { Shuffle } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Preparation } from '#data/preparation.ts';
+import { chooseSlices } from '#data/sample.ts';
+import { useDataset } from '#state/dataset.ts';
+import { type PreviewItem, usePreview } from '#state/preview.ts';
+import { useSettings } from '#state/settings.ts';
+import { Problems } from '../widgets/Problems.tsx';
+import { Section } from '../widgets/Section.tsx';
+import { useRefusals } from '../widgets/useRefusals.ts';
+import classes from './Prepare.module.css';
+import { SampleCanvas } from './SampleCanvas.tsx';
+
+/** Typing a number goes through others on the way. */
+const SETTLING_MS = 250;
+/** What decides the pixels; normalisation comes after them. */
+const PIXEL_SETTINGS = ['Window', 'Input size'];
+
+/** What the net will see of a few scans, prepared by the code that prepares them for training. */
+export function LiveStrip() {
+  const preparation = useSettings((state) => state.settings.preparation);
+  const refused = useRefusals().some((refusal) => PIXEL_SETTINGS.includes(refusal.subject));
+  const { items, busy, showOthers } = usePreview();
+  const problems = items.flatMap(({ problem }) => problem ?? []);
+  usePreparing(preparation, refused);
+  const others = (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<Shuffle size={14} aria-hidden />}
+      onClick={showOthers}
+      disabled={refused || items.length === 0}
+    >
+      Show others
+    </Button>
+  );
+  return (
+    <Section title="What the net will see" actions={others}>
+      {refused ? (
+        <Text size="sm">Nothing can be shown with this window and input size: mend the value that is marked below.</Text>
+      ) : (
+        <div className={classes.strip} data-busy={busy} aria-busy={busy}>
+          {items.map((item) => item.pixels && <Seen key={item.scan.id} {...item} pixels={item.pixels} preparation={preparation} />)}
+        </div>
+      )}
+      <Problems items={problems} title="Scans that can't be prepared" />
+      <Text size="xs" className={classes.quiet} role="status">
+        {caption(items, busy, refused)}
+      </Text>
+    </Section>
+  );
+}
+
+function caption(items: readonly PreviewItem[], busy: boolean, refused: boolean): string {
+  const size = items[0]?.size;
+  if (refused) return '';
+  if (busy || size === undefined) return 'Preparing scans';
+  return `Large: the three slices as red, green and blue; where they agree it is grey. Small: the slices by themselves. ${size} x ${size} pixels, as for training.`;
+}
+
+/** Prepares again whenever the scans, the turn or what decides the pixels changes. */
+function usePreparing(preparation: Preparation, refused: boolean): void {
+  const { turn, show } = usePreview();
+  const { order, excluded } = useDataset();
+  const { low, high } = preparation.window;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these decide the pixels, and with them what has to be shown.
+  useEffect(() => {
+    if (refused) return;
+    const timer = setTimeout(() => void show(useSettings.getState().settings.preparation), SETTLING_MS);
+    return () => clearTimeout(timer);
+  }, [show, refused, turn, order, excluded, preparation.size, low, high]);
+}
+
+function Seen({ scan, pixels, size, preparation }: PreviewItem & { pixels: Uint8Array<ArrayBuffer>; preparation: Preparation }) {
+  const names = useDataset((state) => state.classes);
+  const label = useDataset((state) => state.labels[scan.id]);
+  const slices = chooseSlices(scan.slices.length, preparation);
+  return (
+    <figure className={classes.seen}>
+      <SampleCanvas pixels={pixels} size={size} view="composite" label={`${scan.name}: the three slices as red, green and blue`} />
+      <div className={classes.channels}>
+        {([0, 1, 2] as const).map((channel) => (
+          <SampleCanvas
+            key={channel}
+            pixels={pixels}
+            size={size}
+            view={channel}
+            label={`${scan.name}: slice ${(slices[channel] ?? 0) + 1} alone`}
+          />
+        ))}
+      </div>
+      <figcaption className={classes.seenName}>
+        {scan.name}
+        <span className={classes.quiet}>{label === undefined ? 'no label' : names[label]}</span>
+      </figcaption>
+    </figure>
+  );
+}

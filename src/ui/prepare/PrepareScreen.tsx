@@ -1,0 +1,71 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { ArrowRight } from 'lucide-react';
+import { useDataset } from '#state/dataset.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { Busy } from '../widgets/Busy.tsx';
+import { BalanceSection } from './BalanceSection.tsx';
+import { InputSection } from './InputSection.tsx';
+import { LiveStrip } from './LiveStrip.tsx';
+import classes from './Prepare.module.css';
+import { SlicesSection } from './SlicesSection.tsx';
+import { SplitSection } from './SplitSection.tsx';
+import { useLabelled } from './useLabelled.ts';
+import { WindowSection } from './WindowSection.tsx';
+
+/** From scans to what the net gets: who is on which side, which slices, which window, which size. */
+export function PrepareScreen() {
+  const hasScans = useDataset((state) => state.order.length > 0);
+  const reading = useDataset((state) => state.reading);
+  const go = useNavigation((state) => state.go);
+  if (!hasScans) {
+    return (
+      <div className={classes.empty}>
+        <Title order={2} size="h4">
+          Prepare needs scans
+        </Title>
+        <Text size="sm" my="sm">
+          Here you will see your scans as the net sees them, and how they are split by patient into train, tune and a locked test side.
+        </Text>
+        {reading && <Busy {...reading} unit="files" />}
+        <Button onClick={() => go('data')}>Go to Data</Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <LiveStrip />
+      <div className={classes.columns}>
+        <div>
+          <Labelled />
+        </div>
+        <div>
+          <SlicesSection />
+          <WindowSection />
+          <InputSection />
+        </div>
+      </div>
+      <Group justify="flex-end" mt="md">
+        <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => go('train')}>
+          Continue to Train
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function Labelled() {
+  const count = useLabelled().length;
+  if (count > 0) {
+    return (
+      <>
+        <SplitSection />
+        <BalanceSection />
+      </>
+    );
+  }
+  return (
+    <Text size="sm" py="md">
+      No scan has a label yet, so there is nothing to split. Add a label table in Data, or label scans there by hand.
+    </Text>
+  );
+}

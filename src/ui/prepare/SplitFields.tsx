@@ -1,0 +1,80 @@
+import { Button, Group, Text } from '@mantine/core';
+import { Dices } from 'lucide-react';
+import { useState } from 'react';
+import { SPLIT_RATIOS, type SplitOptions } from '#data/split.ts';
+import { useSplit } from '#state/split.ts';
+import { formatNumber } from '../widgets/format.ts';
+import { NumberField } from '../widgets/NumberField.tsx';
+import classes from './Prepare.module.css';
+
+const SEED = 101;
+const SHARES = ['Train share', 'Tune share', 'Test share'] as const;
+
+/** 0.15 * 100 is not quite 15. */
+const percent = (ratio: number) => Number((ratio * 100).toPrecision(9));
+
+/** Seed and shares; what can't be used is said at the field, and the last split that could be made stays. */
+export function SplitFields() {
+  const { options, setOptions } = useSplit();
+  const [draft, setDraft] = useState(options);
+  const faults = faultsOf(draft);
+  const change = (next: SplitOptions) => {
+    setDraft(next);
+    if (Object.keys(faultsOf(next)).length === 0) setOptions(next);
+  };
+  const setShare = (side: number, value: number) => {
+    const ratios = draft.ratios.map((ratio, i) => (i === side ? value / 100 : ratio)) as SplitOptions['ratios'];
+    change({ ...draft, ratios });
+  };
+  const sum = percent(draft.ratios[0] + draft.ratios[1] + draft.ratios[2]);
+  return (
+    <>
+      <div className={classes.fields}>
+        {SHARES.map((label, side) => (
+          <NumberField
+            key={label}
+            label={label}
+            value={percent(draft.ratios[side] ?? 0)}
+            base={percent(SPLIT_RATIOS[side] ?? 0)}
+            error={faults[label]}
+            onChange={(value) => setShare(side, value)}
+          />
+        ))}
+        <NumberField
+          label="Split seed"
+          value={draft.seed}
+          base={SEED}
+          error={faults['Split seed']}
+          onChange={(seed) => change({ ...draft, seed })}
+        />
+      </div>
+      <Group justify="space-between" gap="xs" mt={4}>
+        <Text size="xs" className={classes.quiet}>
+          Shares in per cent of every class's patients
+          {Number.isFinite(sum) && sum > 0 && Math.abs(sum - 100) > 1e-6
+            ? `; they sum to ${formatNumber(sum)} and are scaled to 100.`
+            : '.'}
+        </Text>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<Dices size={14} aria-hidden />}
+          onClick={() => change({ ...draft, seed: Number.isInteger(draft.seed) ? draft.seed + 1 : SEED })}
+        >
+          Split differently
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function faultsOf({ seed, ratios }: SplitOptions): Partial<Record<string, string>> {
+  const faults: Partial<Record<string, string>> = {};
+  ratios.forEach((ratio, side) => {
+    const label = SHARES[side] ?? '';
+    if (!(Number.isFinite(ratio) && ratio >= 0)) faults[label] = 'A number of at least 0.';
+    else if (ratio === 0 && side < 2) faults[label] = 'Training and tuning need a share above 0.';
+  });
+  if (!Number.isInteger(seed)) faults['Split seed'] = 'A whole number.';
+  return faults;
+}

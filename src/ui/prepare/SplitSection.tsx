@@ -1,0 +1,68 @@
+import { Text } from '@mantine/core';
+import { Check, LockKeyhole } from 'lucide-react';
+import { useDataset } from '#state/dataset.ts';
+import { useRun } from '#state/run.ts';
+import { useSplit } from '#state/split.ts';
+import { plural } from '../widgets/format.ts';
+import { Problems } from '../widgets/Problems.tsx';
+import { Section } from '../widgets/Section.tsx';
+import classes from './Prepare.module.css';
+import { SplitFields } from './SplitFields.tsx';
+import { SplitTable } from './SplitTable.tsx';
+import { countSides, type SideCounts } from './side-counts.ts';
+import { useLabelled } from './useLabelled.ts';
+
+/** Who trains, who tunes, who is kept for the test: by patient, made anew with every change. */
+export function SplitSection() {
+  const { split, problem } = useSplit();
+  const names = useDataset((state) => state.classes);
+  const scans = useLabelled();
+  const counts = split && countSides(split, scans, names.length);
+  return (
+    <Section title="Split">
+      <SplitFields />
+      {problem && <Problems items={[problem]} />}
+      {split && <Problems items={split.problems} title="What this split lacks" />}
+      {counts && <SplitTable counts={counts} classNames={names} />}
+      {counts && <LeakCheck counts={counts} />}
+      {counts && <TestLock scans={counts.bySide.test.scans} />}
+    </Section>
+  );
+}
+
+function LeakCheck({ counts }: { counts: SideCounts }) {
+  const shared = counts.sharedPatients.length;
+  if (shared === 0) {
+    return (
+      <Text size="sm" className={classes.fact}>
+        <Check size={16} aria-hidden /> Checked: no patient is on two sides.
+      </Text>
+    );
+  }
+  return (
+    <Problems
+      items={[
+        {
+          level: 'error',
+          code: 'split-leak',
+          subject: 'Split',
+          what: `${plural(shared, 'patient')} would be on two sides, and scores would be too good.`,
+          remedy: 'Change the seed, and please report this.',
+        },
+      ]}
+    />
+  );
+}
+
+function TestLock({ scans }: { scans: number }) {
+  const openings = useRun((state) => state.record?.testOpenings ?? 0);
+  const opened = openings === 0 ? 'It has not been opened.' : `For the run shown in Train it was opened ${plural(openings, 'time')}.`;
+  return (
+    <Text size="sm" className={classes.fact}>
+      <LockKeyhole size={16} aria-hidden />
+      {scans === 0
+        ? 'There is no test side: nothing is kept back for a last, honest score.'
+        : `Test is locked: its ${plural(scans, 'scan')} neither train nor choose the epoch. Evaluate opens it on request and counts every opening. ${opened}`}
+    </Text>
+  );
+}

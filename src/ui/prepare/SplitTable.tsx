@@ -1,0 +1,100 @@
+import { Table, Text } from '@mantine/core';
+import type { Side } from '#state/split.ts';
+import { severityColor } from '../theme.ts';
+import { formatCount } from '../widgets/format.ts';
+import classes from './Prepare.module.css';
+import { type Count, SIDES, type SideCounts } from './side-counts.ts';
+
+const NAMES: Record<Side, string> = { train: 'Train', tune: 'Tune', test: 'Test' };
+
+/** Every class on every side as numbers, with a bar per side above them. */
+export function SplitTable({ counts, classNames }: { counts: SideCounts; classNames: readonly string[] }) {
+  const single = counts.total.every(({ scans, patients }) => scans === patients);
+  return (
+    <>
+      <SideBars counts={counts} />
+      <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} captionSide="bottom">
+        <Table.Caption>{single ? 'Scans; every patient has one.' : 'Scans, and in brackets their patients.'}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Class</Table.Th>
+            {SIDES.map((side) => (
+              <Table.Th scope="col" key={side} ta="right">
+                {NAMES[side]}
+              </Table.Th>
+            ))}
+            <Table.Th scope="col" ta="right">
+              All
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {classNames.map((name, label) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={400}>
+                <span className={classes.swatch} style={{ background: severityColor(label, classNames.length) }} aria-hidden />
+                {name}
+              </Table.Th>
+              {SIDES.map((side) => (
+                <Cell key={side} count={counts.byClass[label]?.[side]} single={single} />
+              ))}
+              <Cell count={counts.total[label]} single={single} />
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th scope="row">All</Table.Th>
+            {SIDES.map((side) => (
+              <Cell key={side} count={counts.bySide[side]} single={single} />
+            ))}
+            <Cell count={sum(SIDES.map((side) => counts.bySide[side]))} single={single} />
+          </Table.Tr>
+        </Table.Tfoot>
+      </Table>
+    </>
+  );
+}
+
+/** Sides share no patients, so their patients add up. */
+function sum(parts: readonly Count[]): Count {
+  return parts.reduce((a, b) => ({ scans: a.scans + b.scans, patients: a.patients + b.patients }));
+}
+
+function Cell({ count, single }: { count: Count | undefined; single: boolean }) {
+  const { scans, patients } = count ?? { scans: 0, patients: 0 };
+  return (
+    <Table.Td ta="right">
+      {formatCount(scans)}
+      {!single && ` (${formatCount(patients)})`}
+    </Table.Td>
+  );
+}
+
+/** One bar per side, as long as its scans, cut into its classes; the table says the same in numbers. */
+function SideBars({ counts }: { counts: SideCounts }) {
+  const longest = Math.max(1, ...SIDES.map((side) => counts.bySide[side].scans));
+  return (
+    <div className={classes.bars} aria-hidden>
+      {SIDES.map((side) => (
+        <div key={side} className={classes.barRow}>
+          <Text size="xs" span>
+            {NAMES[side]}
+          </Text>
+          <div className={classes.bar}>
+            {counts.byClass.map((ofClass, label) => (
+              <span
+                // biome-ignore lint/suspicious/noArrayIndexKey: classes have no other identity than their index.
+                key={label}
+                style={{
+                  width: `${(100 * ofClass[side].scans) / longest}%`,
+                  background: severityColor(label, counts.byClass.length),
+                }}
+              />
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

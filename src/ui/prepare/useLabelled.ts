@@ -1,0 +1,8 @@
+import { useShallow } from 'zustand/react/shallow';
+import { useDataset } from '#state/dataset.ts';
+import { labelledScans } from '#state/split.ts';
+
+/** The scans that are split: usable, and with a label. */
+export function useLabelled() {
+  return labelledScans(useDataset(useShallow(({ scans, order, labels, excluded }) => ({ scans, order, labels, excluded }))));
+}

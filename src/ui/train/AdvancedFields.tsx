@@ -1,0 +1,118 @@
+import { Button, Collapse } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useId } from 'react';
+import { baseSettings, useSettings } from '#state/settings.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { plural } from '../widgets/format.ts';
+import { NumberField } from '../widgets/NumberField.tsx';
+import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import classes from './Train.module.css';
+
+const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD with momentum' } as const;
+const RULES = { plateau: 'Plateau (the paper)', 'reference-code': "As the paper's code" } as const;
+const SUBJECTS = ['Learning rate', 'Momentum', 'Minimum change', 'Seed'];
+
+/** Collapsed; what was changed in here, or is refused, is said at the button that opens it. */
+export function AdvancedFields() {
+  const { settings, preset } = useSettings();
+  const refused = useRefusals().filter(({ subject }) => SUBJECTS.includes(subject)).length;
+  const changed = countChanged(settings, baseSettings({ settings, preset }));
+  const [opened, { toggle }] = useDisclosure(false);
+  const id = useId();
+  const notes = [changed > 0 ? `${changed} changed` : '', refused > 0 ? plural(refused, 'value is refused', 'values are refused') : ''];
+  const note = notes.filter(Boolean).join(', ');
+  return (
+    <div className={classes.advanced}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="slate"
+        className={classes.toggle}
+        leftSection={opened ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+        onClick={toggle}
+        aria-expanded={opened}
+        aria-controls={id}
+      >
+        Advanced{note && ` (${note})`}
+      </Button>
+      <Collapse expanded={opened} id={id} transitionDuration={0}>
+        <Fields />
+      </Collapse>
+    </div>
+  );
+}
+
+function Fields() {
+  const { settings, preset, change, changeStopping, chooseStoppingRule } = useSettings();
+  const base = baseSettings({ settings, preset });
+  const refusals = useRefusals();
+  return (
+    <div className={classes.fields}>
+      <NumberField
+        label="Learning rate"
+        value={settings.learningRate}
+        base={base.learningRate}
+        error={refusalOf(refusals, 'Learning rate')}
+        onChange={(learningRate) => change({ learningRate })}
+      />
+      <ChoiceField
+        label="Optimiser"
+        choices={OPTIMIZERS}
+        value={settings.optimizer}
+        base={base.optimizer}
+        onChange={(optimizer) => change({ optimizer })}
+      />
+      {settings.optimizer === 'sgd' && (
+        <NumberField
+          label="Momentum"
+          value={settings.momentum}
+          base={base.momentum}
+          error={refusalOf(refusals, 'Momentum')}
+          onChange={(momentum) => change({ momentum })}
+        />
+      )}
+      <ChoiceField
+        label="Stopping rule"
+        choices={RULES}
+        value={settings.stopping.rule}
+        base={base.stopping.rule}
+        onChange={chooseStoppingRule}
+        description={
+          settings.stopping.rule === 'plateau'
+            ? 'Mean tune loss of an epoch, against the best so far'
+            : 'Loss of the last tune batch alone; with a minimum change of 10 it hardly ever stops'
+        }
+      />
+      <NumberField
+        label="Minimum change"
+        description="Of the loss, to count for the stopping rule"
+        value={settings.stopping.minDelta}
+        base={base.stopping.minDelta}
+        error={refusalOf(refusals, 'Minimum change')}
+        onChange={(minDelta) => changeStopping({ minDelta })}
+      />
+      <NumberField
+        label="Seed"
+        description="Of first weights, order and dropout"
+        value={settings.seed}
+        base={base.seed}
+        error={refusalOf(refusals, 'Seed')}
+        onChange={(seed) => change({ seed })}
+      />
+    </div>
+  );
+}
+
+function countChanged(now: TrainSettings, base: TrainSettings): number {
+  const changes = [
+    now.learningRate !== base.learningRate,
+    now.optimizer !== base.optimizer,
+    now.optimizer === 'sgd' && now.momentum !== base.momentum,
+    now.stopping.rule !== base.stopping.rule,
+    now.stopping.minDelta !== base.stopping.minDelta,
+    now.seed !== base.seed,
+  ];
+  return changes.filter(Boolean).length;
+}

@@ -1,0 +1,42 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useId } from 'react';
+import classes from '../widgets/NumberField.module.css';
+import { FIELD_ORDER, FieldLabel } from '../widgets/NumberField.tsx';
+
+/** One of a few named values, marked and resettable like a number. */
+export function ChoiceField<T extends string>({
+  label,
+  choices,
+  value,
+  base,
+  description,
+  onChange,
+}: {
+  label: string;
+  choices: Readonly<Record<T, string>>;
+  value: T;
+  base: T;
+  description?: string;
+  onChange: (value: T) => void;
+}) {
+  const labelId = useId();
+  const changed = value !== base;
+  return (
+    <div className={classes.field}>
+      <NativeSelect
+        label={<FieldLabel changed={changed}>{label}</FieldLabel>}
+        labelProps={{ id: labelId }}
+        description={description}
+        inputWrapperOrder={FIELD_ORDER}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as T)}
+        data={Object.entries<string>(choices).map(([key, text]) => ({ value: key, label: text }))}
+      />
+      {changed && (
+        <Button size="compact-xs" variant="subtle" className={classes.reset} onClick={() => onChange(base)} aria-describedby={labelId}>
+          Reset
+        </Button>
+      )}
+    </div>
+  );
+}

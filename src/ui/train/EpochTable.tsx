@@ -1,0 +1,64 @@
+import { Table } from '@mantine/core';
+import { memo, useRef } from 'react';
+import { useRun } from '#state/run.ts';
+import type { EpochRecord } from '#train/events.ts';
+import { formatScore } from '../widgets/format.ts';
+import classes from './Train.module.css';
+import { useVisibleRows } from './useVisibleRows.ts';
+
+const ROW_HEIGHT = 32;
+
+/** Every epoch's numbers, the newest first: what the charts show, for reading and for copying. */
+export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
+  const bestEpoch = useRun((state) => state.bestEpoch);
+  const scroller = useRef<HTMLElement>(null);
+  const newestFirst = history.toReversed();
+  const { from, to } = useVisibleRows(scroller, newestFirst.length, ROW_HEIGHT);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label="All epochs">
+      <Table aria-label="Epochs" aria-rowcount={history.length + 1} stickyHeader className={classes.epochs} verticalSpacing={0}>
+        <Table.Thead>
+          <Table.Tr aria-rowindex={1}>
+            {['Epoch', 'Train loss', 'Tune loss', 'Train acc.', 'Tune acc.', 'Tune macro F1', 'Time, s'].map((title) => (
+              <Table.Th key={title} scope="col" ta="right">
+                {title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          <Spacer rows={from} />
+          {newestFirst.slice(from, to).map((record, i) => (
+            <Row key={record.epoch} record={record} rowIndex={from + i + 2} best={record.epoch === bestEpoch} />
+          ))}
+          <Spacer rows={newestFirst.length - to} />
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
+
+/** Stands for rows that are scrolled out of sight. */
+function Spacer({ rows }: { rows: number }) {
+  return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null;
+}
+
+const Row = memo(function Row({ record, rowIndex, best }: { record: EpochRecord; rowIndex: number; best: boolean }) {
+  const { epoch, train, tune, seconds } = record;
+  return (
+    <Table.Tr aria-rowindex={rowIndex} data-best={best}>
+      <Table.Th scope="row" ta="right" fw={best ? 600 : 400}>
+        {best && 'best '}
+        {epoch}
+      </Table.Th>
+      {[train.loss, tune.loss, train.accuracy, tune.accuracy, tune.macroF1].map((value, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
+        <Table.Td key={i} ta="right">
+          {formatScore(value)}
+        </Table.Td>
+      ))}
+      <Table.Td ta="right">{seconds.toFixed(seconds < 10 ? 2 : 1)}</Table.Td>
+    </Table.Tr>
+  );
+});

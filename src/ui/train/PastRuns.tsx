@@ -1,0 +1,106 @@
+import { Button, Group, Modal, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { bestEpochOf, isActive, stopSentence, useRun } from '#state/run.ts';
+import type { RunRecord } from '#storage/records.ts';
+import { formatDate, formatScore } from '../widgets/format.ts';
+import { Problems } from '../widgets/Problems.tsx';
+import { Section } from '../widgets/Section.tsx';
+import classes from './Train.module.css';
+import { useChosenView } from './train-view.ts';
+
+/** The runs kept in this browser, to look at again or to delete. */
+export function PastRuns() {
+  const past = useRun((state) => state.past);
+  const [doomed, setDoomed] = useState<RunRecord | null>(null);
+  if (past.length === 0) return null;
+  return (
+    <Section title="Past runs">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={classes.scroller} tabIndex={0} aria-label="All past runs">
+        <Table aria-label="Past runs" verticalSpacing={4} className={classes.past}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Date</Table.Th>
+              <Table.Th scope="col">Net</Table.Th>
+              <Table.Th scope="col" ta="right">
+                Epochs
+              </Table.Th>
+              <Table.Th scope="col" ta="right">
+                Tune acc.
+              </Table.Th>
+              <Table.Th scope="col">End</Table.Th>
+              <Table.Td />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {past.map((run) => (
+              <PastRun key={run.id} run={run} onDelete={() => setDoomed(run)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
+      {doomed && <ConfirmDelete run={doomed} onClose={() => setDoomed(null)} />}
+    </Section>
+  );
+}
+
+function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
+  const active = useRun((state) => isActive(state.status));
+  const isThis = useRun((state) => state.record?.id === run.id);
+  const show = useRun((state) => state.show);
+  const choose = useChosenView((state) => state.choose);
+  const best = run.history.find(({ epoch }) => epoch === bestEpochOf(run));
+  return (
+    <Table.Tr>
+      <Table.Td className={classes.date}>{formatDate(run.createdAt)}</Table.Td>
+      <Table.Td>{catalogueEntry(run.settings.model).title}</Table.Td>
+      <Table.Td ta="right">{run.history.length}</Table.Td>
+      <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>
+      <Table.Td>{active && isThis ? 'Running' : stopSentence(run)}</Table.Td>
+      <Table.Td>
+        <Group gap={4} wrap="nowrap" justify="flex-end">
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={active}
+            onClick={() => {
+              if (!isThis) show(run);
+              choose('run');
+              document.getElementById('main')?.scrollTo({ top: 0 });
+            }}
+          >
+            Show
+          </Button>
+          <Button size="compact-xs" variant="default" disabled={active && isThis} onClick={onDelete}>
+            Delete
+          </Button>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function ConfirmDelete({ run, onClose }: { run: RunRecord; onClose: () => void }) {
+  const forget = useRun((state) => state.forget);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const remove = () => forget(run.id).then(onClose, (thrown) => setProblem(toProblem(thrown, 'Run')));
+  return (
+    <Modal opened onClose={onClose} title="Delete this run?">
+      <Text size="sm">
+        {catalogueEntry(run.settings.model).title}, {formatDate(run.createdAt)}: its curves, its settings and its checkpoint are deleted
+        from this browser. This can't be undone. Save its run.json or its weights first if you may need them.
+      </Text>
+      {problem && <Problems items={[problem]} />}
+      <Group justify="flex-end" mt="md" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Keep it
+        </Button>
+        <Button color="red" onClick={() => void remove()}>
+          Delete run
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

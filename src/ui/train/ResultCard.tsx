@@ -1,0 +1,81 @@
+import { Button, Group, Text } from '@mantine/core';
+import { Download, RotateCcw } from 'lucide-react';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { runJson } from '#report/run-manifest.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { stopSentence, useRun } from '#state/run.ts';
+import { saveFile } from '#state/save-file.ts';
+import type { RunRecord } from '#storage/records.ts';
+import { formatDate, formatDuration, formatScore, plural } from '../widgets/format.ts';
+import { Problems } from '../widgets/Problems.tsx';
+import { Section } from '../widgets/Section.tsx';
+import { Fact } from './RunProgress.tsx';
+import classes from './Train.module.css';
+import { useChosenView } from './train-view.ts';
+
+/** What came of a run, in one true sentence and its numbers, and what to do next. */
+export function ResultCard() {
+  const { record, failure, bestEpoch } = useRun();
+  if (!record) return failure && <Problems items={[failure]} title="The run failed" />;
+  return (
+    <Section title={`Result of ${catalogueEntry(record.settings.model).title}, ${formatDate(record.createdAt)}`}>
+      {failure ? (
+        <Problems items={[failure]} title="The run failed" />
+      ) : (
+        <Text size="sm" role="status">
+          {stopSentence(record)}
+        </Text>
+      )}
+      <Scores record={record} bestEpoch={bestEpoch} />
+      <NextSteps record={record} />
+    </Section>
+  );
+}
+
+function Scores({ record, bestEpoch }: { record: RunRecord; bestEpoch: number | null }) {
+  const best = record.history.find(({ epoch }) => epoch === bestEpoch);
+  if (!best) return <Text size="sm">No epoch was finished, so there is no checkpoint.</Text>;
+  const seconds = record.history.reduce((sum, epoch) => sum + epoch.seconds, 0);
+  const n = record.split.tune.length;
+  return (
+    <>
+      <dl className={classes.facts} data-large>
+        <Fact name="Best epoch" value={`${best.epoch} of ${record.history.length}`} />
+        <Fact name="Tune accuracy" value={formatScore(best.tune.accuracy)} />
+        <Fact name="Tune macro F1" value={formatScore(best.tune.macroF1)} />
+        <Fact name="Tune loss" value={formatScore(best.tune.loss)} />
+        <Fact name="Time" value={formatDuration(seconds)} />
+      </dl>
+      <Text size="xs" className={classes.quiet}>
+        The epoch with the highest accuracy on the tune side ({plural(n, 'scan')}) is kept. It was chosen by these numbers, so they flatter
+        the net; the locked test side in Evaluate does not.
+      </Text>
+    </>
+  );
+}
+
+function NextSteps({ record }: { record: RunRecord }) {
+  const go = useNavigation((state) => state.go);
+  const choose = useChosenView((state) => state.choose);
+  const trained = record.checkpointId !== null;
+  return (
+    <Group gap="xs" mt="sm">
+      <Button onClick={() => go('evaluate')} disabled={!trained}>
+        Evaluate
+      </Button>
+      <Button variant="default" onClick={() => go('predict')} disabled={!trained}>
+        Predict
+      </Button>
+      <Button variant="default" leftSection={<RotateCcw size={14} aria-hidden />} onClick={() => choose('setup')}>
+        Train again
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<Download size={14} aria-hidden />}
+        onClick={() => saveFile(`run-${record.createdAt.slice(0, 19).replaceAll(':', '')}.json`, runJson(record))}
+      >
+        Save run.json
+      </Button>
+    </Group>
+  );
+}

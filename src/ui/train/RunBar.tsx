@@ -1,0 +1,90 @@
+import { Button, Progress, Text, VisuallyHidden } from '@mantine/core';
+import { Square } from 'lucide-react';
+import { useRun } from '#state/run.ts';
+import { formatDuration, formatScore } from '../widgets/format.ts';
+import classes from './RunBar.module.css';
+import { remainingSeconds } from './remaining-time.ts';
+
+/** The running training, docked under every step: how far it is, how well it does, and the way to stop it. */
+export function RunBar() {
+  const status = useRun((state) => state.status);
+  const stop = useRun((state) => state.stop);
+  const stopping = status === 'stopping';
+  return (
+    <section className={classes.bar} aria-label="Running training">
+      <Advance />
+      <div className={classes.row}>
+        <Numbers stopping={stopping} />
+        <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} disabled={stopping}>
+          {stopping ? 'Stopping' : 'Stop training'}
+        </Button>
+      </div>
+      <Announcement />
+    </section>
+  );
+}
+
+function Advance() {
+  const { stage, batch, record } = useRun();
+  const epochs = record?.settings.maxEpochs ?? 1;
+  const done = batch ? (batch.epoch - 1 + batch.batch / batch.batches) / epochs : 0;
+  const staged = stage && stage.total > 0 ? stage.done / stage.total : null;
+  const unknown = stage !== null && staged === null && !batch;
+  return (
+    <Progress
+      value={unknown ? 100 : 100 * (batch ? done : (staged ?? 0))}
+      animated={unknown}
+      size={4}
+      radius={0}
+      transitionDuration={0}
+      aria-label={batch ? 'Epochs trained' : (stage?.text ?? 'Starting')}
+    />
+  );
+}
+
+function Numbers({ stopping }: { stopping: boolean }) {
+  const { stage, batch, record } = useRun();
+  const history = record?.history ?? [];
+  const maxEpochs = record?.settings.maxEpochs ?? 0;
+  const last = history.at(-1);
+  const remaining = remainingSeconds(history, batch, maxEpochs, record?.split.train.length ?? 0);
+  if (!batch) {
+    return (
+      <Text size="sm">
+        {stopping ? 'Stopping. ' : ''}
+        {stage ? stage.text : 'Starting'}
+        {stage && stage.total > 0 && ` ${stage.done} of ${stage.total}`}
+      </Text>
+    );
+  }
+  return (
+    <dl className={classes.numbers}>
+      <Figure name="Epoch" value={`${batch.epoch} of ${maxEpochs}`} />
+      <Figure name="Batch" value={`${batch.batch} of ${batch.batches}`} />
+      <Figure name="Loss" value={formatScore(batch.loss)} />
+      <Figure name="Tune accuracy" value={formatScore(last?.tune.accuracy)} />
+      {remaining !== null && !stopping && <Figure name="Left, at most" value={formatDuration(remaining)} />}
+    </dl>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** For screen readers: a word per epoch, not one per batch. */
+function Announcement() {
+  const last = useRun((state) => state.record?.history.at(-1));
+  const stage = useRun((state) => (state.batch ? null : (state.stage?.text ?? null)));
+  const text = last ? `Epoch ${last.epoch}: tune accuracy ${formatScore(last.tune.accuracy)}` : (stage ?? '');
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {text}
+    </VisuallyHidden>
+  );
+}

@@ -1,0 +1,52 @@
+import { Text } from '@mantine/core';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { useRun } from '#state/run.ts';
+import { Busy } from '../widgets/Busy.tsx';
+import { formatDuration, formatNumber, plural } from '../widgets/format.ts';
+import { Section } from '../widgets/Section.tsx';
+import { secondsPerEpoch } from './remaining-time.ts';
+import classes from './Train.module.css';
+
+/** What the run is doing: the stage before the first number, then its pace. The run bar below has the rest, and the stop. */
+export function RunProgress() {
+  const { record, stage, status } = useRun();
+  if (!record) return null;
+  const { settings, history, split, device } = record;
+  const title = `${status === 'stopping' ? 'Stopping' : 'Training'} ${catalogueEntry(settings.model).title}`;
+  return (
+    <Section title={title}>
+      <Text size="sm">
+        {plural(split.train.length, 'train scan')}, {plural(split.tune.length, 'tune scan')}, {settings.preparation.size} x{' '}
+        {settings.preparation.size} pixels, on {device}. From scratch: no pretrained weights are loaded.
+      </Text>
+      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit="scans" />}
+      <Pace />
+    </Section>
+  );
+}
+
+function Pace() {
+  const batch = useRun((state) => state.batch);
+  const history = useRun((state) => state.record?.history);
+  const stopping = useRun((state) => state.record?.settings.stopping);
+  const waited = useRun((state) => state.epochsWithoutImprovement);
+  const perEpoch = history && secondsPerEpoch(history);
+  return (
+    <dl className={classes.facts}>
+      {batch && <Fact name="Throughput" value={`${formatNumber(batch.imagesPerSecond)} scans/s`} />}
+      {perEpoch && <Fact name="Time per epoch" value={perEpoch < 10 ? `${formatNumber(perEpoch)} s` : formatDuration(perEpoch)} />}
+      {history && history.length > 0 && stopping && (
+        <Fact name="Patience" value={`${waited} of ${plural(stopping.patience, 'epoch')} without a better tune loss`} />
+      )}
+    </dl>
+  );
+}
+
+export function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

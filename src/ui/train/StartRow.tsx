@@ -1,0 +1,72 @@
+import { Button, List, Text } from '@mantine/core';
+import { Play } from 'lucide-react';
+import { useDataset } from '#state/dataset.ts';
+import { useDevice } from '#state/device.ts';
+import { useRun } from '#state/run.ts';
+import { useSettings } from '#state/settings.ts';
+import { useSplit } from '#state/split.ts';
+import { useLabelled } from '../prepare/useLabelled.ts';
+import { plural } from '../widgets/format.ts';
+import { useRefusals } from '../widgets/useRefusals.ts';
+import { startBlockers } from './start-blockers.ts';
+import classes from './Train.module.css';
+
+/** The one button of this screen, with what it will do, or why it can't. */
+export function StartRow() {
+  const start = useRun((state) => state.start);
+  const blockers = useBlockers();
+  return (
+    <div className={classes.start}>
+      <Button
+        size="md"
+        leftSection={<Play size={16} aria-hidden />}
+        disabled={blockers.length > 0}
+        onClick={() => void start()}
+        aria-describedby="start-note"
+      >
+        Start training
+      </Button>
+      <div id="start-note">{blockers.length > 0 ? <Blocked reasons={blockers} /> : <Plan />}</div>
+    </div>
+  );
+}
+
+function useBlockers(): string[] {
+  const reading = useDataset((state) => state.reading !== null);
+  const scans = useDataset((state) => state.order.length);
+  const labelled = useLabelled().length;
+  const { split, problem: splitProblem } = useSplit();
+  const deviceProblem = useDevice((state) => state.problem);
+  const refusals = useRefusals();
+  return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, refusals });
+}
+
+function Blocked({ reasons }: { reasons: readonly string[] }) {
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        Training can't start yet.
+      </Text>
+      <List size="sm" listStyleType="none">
+        {reasons.map((reason) => (
+          <List.Item key={reason}>{reason}</List.Item>
+        ))}
+      </List>
+    </>
+  );
+}
+
+function Plan() {
+  const split = useSplit((state) => state.split);
+  const device = useDevice((state) => state.info);
+  const { batchSize } = useSettings((state) => state.settings);
+  const train = split?.train.length ?? 0;
+  return (
+    <Text size="sm">
+      {plural(train, 'train scan')} in {plural(Math.ceil(train / batchSize), 'batch', 'batches')} an epoch,{' '}
+      {plural(split?.tune.length ?? 0, 'tune scan')}, on {device?.label ?? 'a device that is still being opened'}.
+      <br />
+      No pretrained weights are loaded: the net learns from scratch.
+    </Text>
+  );
+}

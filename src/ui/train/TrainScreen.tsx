@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { useRun } from '#state/run.ts';
+import { PastRuns } from './PastRuns.tsx';
+import { RunView } from './RunView.tsx';
+import { TrainSetup } from './TrainSetup.tsx';
+import { useTrainView } from './train-view.ts';
+
+/** Choosing and starting; then the curves of the run, and its result. */
+export function TrainScreen() {
+  const view = useTrainView();
+  const loadPast = useRun((state) => state.loadPast);
+  useEffect(() => {
+    void loadPast();
+  }, [loadPast]);
+  return (
+    <>
+      {view === 'setup' ? <TrainSetup /> : <RunView />}
+      <PastRuns />
+    </>
+  );
+}

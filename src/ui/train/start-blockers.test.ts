@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { checkSettings, paperSettings } from '#train/recipe.ts';
+import { type StartFacts, startBlockers } from './start-blockers.ts';
+
+const split = { seed: 101, train: ['a', 'b'], tune: ['c'], test: [], problems: [] };
+const ready: StartFacts = { reading: false, scans: 3, labelled: 3, split, splitProblem: null, deviceProblem: null, refusals: [] };
+
+describe('startBlockers', () => {
+  it('lets a ready study start', () => {
+    expect(startBlockers(ready)).toEqual([]);
+  });
+
+  it('names the first cause alone while nothing else can be judged', () => {
+    expect(startBlockers({ ...ready, reading: true, scans: 0 })).toEqual(['Files are still being read.']);
+    expect(startBlockers({ ...ready, scans: 0, labelled: 0, split: null })).toEqual(['There are no scans: add some in Data.']);
+    expect(startBlockers({ ...ready, labelled: 0, split: null })[0]).toContain('No scan has a label');
+  });
+
+  it('names every refused setting with its reason', () => {
+    const refusals = checkSettings({ ...paperSettings(), batchSize: 16, maxEpochs: 0 }, 2, catalogueEntry('squeezenet1_0'));
+    const reasons = startBlockers({ ...ready, refusals });
+    expect(reasons).toHaveLength(2);
+    expect(reasons[0]).toContain('Batch size: It is larger than the training side, which has 2 scans.');
+    expect(reasons[1]).toContain('Epochs');
+  });
+
+  it('says what is wrong with the split', () => {
+    const problem = { level: 'error' as const, code: 'split-one-class', subject: 'Labels', what: 'One class.', remedy: 'Add scans.' };
+    expect(startBlockers({ ...ready, split: { ...split, tune: [], problems: [problem] } })).toEqual(['One class. Add scans.']);
+    expect(startBlockers({ ...ready, split: { ...split, tune: [] } })[0]).toContain('no scan');
+  });
+});

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import { isActive, useRun } from '#state/run.ts';
+import { useSplit } from '#state/split.ts';
+
+export type TrainView = 'setup' | 'run';
+
+interface ChosenView {
+  /** What the person asked for; null while the state of the run decides. */
+  chosen: TrainView | null;
+  choose(view: TrainView | null): void;
+}
+
+export const useChosenView = create<ChosenView>()((set) => ({ chosen: null, choose: (chosen) => set({ chosen }) }));
+
+/** A run that goes on, failed, or ended in this session is shown; one of an earlier session only where nothing can be trained. */
+export function useTrainView(): TrainView {
+  const chosen = useChosenView((state) => state.chosen);
+  const active = useRun((state) => isActive(state.status));
+  const hasRun = useRun((state) => state.record !== null);
+  const isOfThisSession = useRun((state) => state.log.length > 0);
+  const canTrain = useSplit((state) => state.split !== null);
+  if (active) return 'run';
+  if (!hasRun) return 'setup';
+  return chosen ?? (isOfThisSession || !canTrain ? 'run' : 'setup');
+}
+
+// A new run is shown, whatever was asked for before.
+useRun.subscribe((now, before) => {
+  if (isActive(now.status) && !isActive(before.status)) useChosenView.setState({ chosen: null });
+});

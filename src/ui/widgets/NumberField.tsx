@@ -1,0 +1,66 @@
+import { Button, TextInput, type TextInputProps } from '@mantine/core';
+import { useId, useState } from 'react';
+import classes from './NumberField.module.css';
+
+export interface NumberFieldProps {
+  label: string;
+  /** NaN where the person typed something that is no number. */
+  value: number;
+  onChange: (value: number) => void;
+  /** What it does, and its unit. */
+  description?: string;
+  /** Why the value is refused. */
+  error?: string | undefined;
+  /** The value that "reset" goes back to; a field that differs from it is marked. */
+  base?: number;
+}
+
+/** An empty field and words are no number, and a comma is not guessed at: "1,000" means two things. */
+function toNumber(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+/** Fields side by side stay in line however long their descriptions are. */
+export const FIELD_ORDER: NonNullable<TextInputProps['inputWrapperOrder']> = ['label', 'input', 'error', 'description'];
+
+/** A field's name, marked when its value is not the preset's. */
+export function FieldLabel({ changed, children }: { changed: boolean; children: string }) {
+  return (
+    <>
+      {changed && <span className={classes.dot} title="Changed" />}
+      {children}
+    </>
+  );
+}
+
+/** A number typed as text, so that "0.000" on the way to "0.0001" stays as it is typed. */
+export function NumberField({ label, value, onChange, description, error, base }: NumberFieldProps) {
+  const [draft, setDraft] = useState(String(value));
+  const labelId = useId();
+  const typed = toNumber(draft);
+  const shown = Object.is(typed, value) ? draft : Number.isNaN(value) ? draft : String(value);
+  const changed = base !== undefined && !Object.is(value, base);
+  const reset = changed && (
+    <Button size="compact-xs" variant="subtle" onClick={() => onChange(base)} aria-describedby={labelId}>
+      Reset to {base}
+    </Button>
+  );
+  return (
+    <TextInput
+      className={classes.field}
+      label={<FieldLabel changed={changed}>{label}</FieldLabel>}
+      labelProps={{ id: labelId }}
+      description={description}
+      inputWrapperOrder={FIELD_ORDER}
+      inputMode="decimal"
+      autoComplete="off"
+      value={shown}
+      error={error}
+      {...(reset ? { rightSection: reset, rightSectionWidth: 'auto' } : {})}
+      onChange={(event) => {
+        setDraft(event.currentTarget.value);
+        onChange(toNumber(event.currentTarget.value));
+      }}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { Problem } from '#base/problem.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { useSettings } from '#state/settings.ts';
+import { useSplit } from '#state/split.ts';
+import { checkSettings } from '#train/recipe.ts';
+
+/** The settings that can't be trained, each with its reason; a problem's subject is the label of its field. */
+export function useRefusals(): Problem[] {
+  const settings = useSettings((state) => state.settings);
+  // Without a split the size of the training side is not known, so nothing is too large for it.
+  const trainSize = useSplit((state) => state.split?.train.length ?? Number.POSITIVE_INFINITY);
+  return checkSettings(settings, trainSize, catalogueEntry(settings.model));
+}
+
+/** What to write at a field; undefined when its value is fine. */
+export function refusalOf(refusals: readonly Problem[], subject: string): string | undefined {
+  const refusal = refusals.find((problem) => problem.subject === subject);
+  return refusal && `${refusal.what} ${refusal.remedy}`;
+}

@@ -1,0 +1,50 @@
+import { folderOf } from '#ct/natural-order.ts';
+import type { DroppedFile } from '#ct/scan.ts';
+import type { FileIndex } from './contract.ts';
+
+/**
+ * Takes the files of a drop into the index and returns those that are new. Two drops may hold different files under one
+ * path: then the whole folder of the later one gets a path of its own, so that slices of two scans never mix. A file that is
+ * there already is dropped.
+ */
+export function addToIndex(files: readonly DroppedFile[], index: FileIndex): DroppedFile[] {
+  const fresh: DroppedFile[] = [];
+  for (const [folder, members] of byFolder(files)) {
+    const clash = members.some((file) => index.has(file.path) && !sameFile(index.get(file.path)!, file));
+    const prefix = clash ? freePrefix(folder, members, index) : '';
+    for (const file of members) {
+      const kept = { ...file, path: prefix + file.path };
+      if (index.has(kept.path)) continue;
+      index.set(kept.path, kept);
+      fresh.push(kept);
+    }
+  }
+  return fresh;
+}
+
+/** The first of '2/', '3/', ... under which the folder is unknown, or holds these very files. */
+function freePrefix(folder: string, members: readonly DroppedFile[], index: FileIndex): string {
+  for (let copy = 2; ; copy++) {
+    const prefix = `${copy}/`;
+    const free = members.every((file) => !index.has(prefix + file.path) || sameFile(index.get(prefix + file.path)!, file));
+    const others = free && [...index.keys()].some((path) => path.startsWith(`${prefix}${folder}/`));
+    if (free && (!others || members.some(({ path }) => index.has(prefix + path)))) return prefix;
+  }
+}
+
+function byFolder(files: readonly DroppedFile[]): Map<string, DroppedFile[]> {
+  const folders = new Map<string, DroppedFile[]>();
+  for (const file of files) {
+    const folder = folderOf(file.path);
+    const members = folders.get(folder);
+    if (members) members.push(file);
+    else folders.set(folder, [file]);
+  }
+  return folders;
+}
+
+/** Members of an archive are told by their checksums: dropped again, it gives other objects. */
+function sameFile(a: DroppedFile, b: DroppedFile): boolean {
+  if (a.packed || b.packed) return a.packed?.crc === b.packed?.crc && a.packed?.size === b.packed?.size;
+  return a.file.size === b.file.size && a.file instanceof File && b.file instanceof File && a.file.lastModified === b.file.lastModified;
+}

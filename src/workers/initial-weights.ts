@@ -1,0 +1,58 @@
+import { type Problem, ProblemError } from '#base/problem.ts';
+import { stateEntries } from '#nn/module.ts';
+import { loadTensors } from '#nn/weights/apply.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { planWeights, type WeightPlan } from '#nn/weights/plan.ts';
+import { readWeights } from '#nn/weights/read-weights.ts';
+import type { WeightFile } from '#nn/weights/weight-file.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { buildNet } from '#nn/zoo/index.ts';
+import { openWeightFile, type PieceSource, saveWeightFile } from '#storage/weights.ts';
+import type { InitialWeights, TrainSettings } from '#train/recipe.ts';
+
+/** What came of a weight file that was given to the studio. */
+export interface AddedWeights {
+  weights: InitialWeights;
+  bytes: number;
+  /** What was dropped, left out or renamed, for people. */
+  problems: Problem[];
+}
+
+function planFor(file: WeightFile, model: string, classes: number, transformInput: boolean): WeightPlan {
+  const { title, head } = catalogueEntry(model);
+  const entries = stateEntries(buildNet(model, classes, { transformInput }));
+  return planWeights(file, { name: model, title, head, entries });
+}
+
+/**
+ * Reads a weight file, matches it with a net and keeps it in the browser. `onProgress` counts bytes of the two passes over the
+ * file. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
+ */
+export async function addWeights(
+  file: PieceSource,
+  name: string,
+  { model, classes }: { model: string; classes: number },
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<AddedWeights> {
+  const opened = await readWeights(file, name, signal, (done) => onProgress(done, 2 * file.size));
+  const transformInput = opened.published?.transformInput ?? false;
+  const plan = planFor(opened, model, classes, transformInput);
+  if (!plan.fits) throw new ProblemError(plan.problems[0]!);
+  const { sha256 } = opened;
+  await saveWeightFile(file, { sha256, name, net: model, addedAt: new Date().toISOString() }, { signal });
+  onProgress(2 * file.size, 2 * file.size);
+  return { weights: { sha256, name, published: opened.published !== null, transformInput }, bytes: file.size, problems: plan.problems };
+}
+
+/** The tensors that a run begins from, read one by one out of the browser's storage. Throws ProblemError when they are gone. */
+export async function* initialTensors(
+  { model, classes }: TrainSettings,
+  { sha256, transformInput }: InitialWeights,
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): AsyncGenerator<NamedTensor, void, void> {
+  const { summary, file } = await openWeightFile(sha256);
+  const opened = await readWeights(file, summary.name, signal);
+  yield* loadTensors(planFor(opened, model, classes.length, transformInput), { signal, onProgress });
+}
