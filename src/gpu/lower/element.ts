@@ -4,8 +4,8 @@ import { dropout } from '../kernels/dropout.ts';
 import { elementWise } from '../kernels/element-wise.ts';
 import { plain } from '../kernels/source.ts';
 import type { Tensor } from '../plan/value.ts';
+import { beforeActivation } from './before-activation.ts';
 import { giveBroadcast } from './broadcast.ts';
-import { beforeActivation } from './conv.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
 export const addRule = {

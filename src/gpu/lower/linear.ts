@@ -3,7 +3,7 @@ import { columnSums } from '../kernels/column-sums.ts';
 import { denseForward, denseInputGradient, denseWeightGradient } from '../kernels/matmul.ts';
 import { plain } from '../kernels/source.ts';
 import { type Tensor, tensorOf } from '../plan/value.ts';
-import { beforeActivation } from './conv.ts';
+import { beforeActivation } from './before-activation.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
 type LinearNode = NodeOf<'linear'>;
