@@ -2,7 +2,7 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import { type Activation, activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, read, write } from './kernel.ts';
 
 export interface BatchNormBackward {
   x: Tensor;
@@ -38,17 +38,18 @@ fn before_activation(dz: Number, n: Number, c: u32) -> Number {
  * mean and deviation dx = scale * g.
  */
 export function batchNormBackward(label: string, args: BatchNormBackward): Dispatch[] {
-  const { x, dz, dx, scratch, fixed, dWeight, dBias } = args;
-  if (fixed && !dWeight && !dBias) return dx ? [inputGradient(label, args, dx, null, dz.value === dx.value)] : [];
+  const { x, dx, scratch, fixed, dWeight, dBias } = args;
   const channels = channelsOf(x);
   const { chunks, length } = rowChunks(rowsOf(x));
-  const parts = scratch(chunks * 2 * channels);
-  const sums = scratch(2 * channels);
-  const dispatches = [
-    partialSums(label, args, parts, chunks, length),
-    mergeSums(`${label} sums`, { parts, sums, chunks, channels, dWeight, dBias }),
-  ];
-  if (dx) dispatches.push(inputGradient(label, args, dx, fixed ? null : sums, dz.value === dx.value));
+  const dispatches: Dispatch[] = [];
+  let parts: Value | null = null;
+  if (!fixed || dWeight || dBias) {
+    parts = scratch(chunks * 2 * channels);
+    dispatches.push(partialSums(label, args, parts, chunks, length));
+  }
+  // Where the input's gradient needs the sums it merges them itself: a dispatch less for every layer.
+  if (parts && (fixed || !dx)) dispatches.push(mergeSums(`${label} sums`, { parts, chunks, channels, dWeight, dBias }));
+  if (dx) dispatches.push(inputGradient(label, args, dx, fixed ? null : parts, chunks));
   return dispatches;
 }
 
@@ -104,25 +105,19 @@ ${CHUNK_MAIN}
 }
 
 interface MergeSums {
+  /** [chunks, 2, C]: of g and of g * n. */
   parts: Value;
-  /** [2, C]: of g and of g * n. */
-  sums: Value;
   chunks: number;
   channels: number;
   dWeight: Value | null;
   dBias: Value | null;
 }
 
-function mergeSums(label: string, { parts, sums, chunks, channels, dWeight, dBias }: MergeSums): Dispatch {
+function mergeSums(label: string, { parts, chunks, channels, dWeight, dBias }: MergeSums): Dispatch {
   return dispatchOf({
     label,
     kind: 'batch norm',
-    slots: [
-      read('parts', parts),
-      write('sums', sums),
-      ...(dBias ? [write('d_bias', dBias)] : []),
-      ...(dWeight ? [write('d_weight', dWeight)] : []),
-    ],
+    slots: [read('parts', parts), ...(dBias ? [write('d_bias', dBias)] : []), ...(dWeight ? [write('d_weight', dWeight)] : [])],
     params: { chunks, channels },
     body: `var<workgroup> biases: array<f32, ${LANES * LANES}>;
 var<workgroup> weights: array<f32, ${LANES * LANES}>;
@@ -142,8 +137,6 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   weights[li] = s2;
   ${sumOverSlots('biases', 'weights')}
   if (slot == 0u && c < params.channels) {
-    sums[c] = biases[li];
-    sums[params.channels + c] = weights[li];
     ${dBias ? 'd_bias[c] = biases[li];' : ''}
     ${dWeight ? 'd_weight[c] = weights[li];' : ''}
   }
@@ -152,30 +145,61 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   });
 }
 
+/** Rows per workgroup: enough that merging the sums is a small part of its work. */
+const ROWS_PER_GROUP = { least: 64, most: 512 };
+
+function rowsPerGroup(rows: number, chunks: number): number {
+  const { least, most } = ROWS_PER_GROUP;
+  return Math.max(Math.min(4 * chunks, most), least, Math.ceil(rows / 65_535));
+}
+
+/** `parts` are the chunks' sums; null when mean and deviation are fixed, so that dx does not depend on them. */
 function inputGradient(
   label: string,
-  { x, stats, activation, dz, accumulate }: BatchNormBackward,
+  { x, stats, activation, dz, accumulate, dWeight, dBias }: BatchNormBackward,
   dx: Tensor,
-  /** Null when mean and deviation are fixed. */
-  sums: Value | null,
-  inPlace: boolean,
+  parts: Value | null,
+  chunks: number,
 ): Dispatch {
   const fours = inFours(x, dz, dx);
   const [type, lanes] = element(fours);
-  const items = (rowsOf(x) * channelsOf(x)) / lanes;
+  const zero = fours ? 'vec4f(0.0)' : '0.0';
+  const inPlace = dz.value === dx.value;
+  const rows = rowsOf(x);
+  const length = rowsPerGroup(rows, chunks);
+  const merge = `var s1 = ${zero};
+  var s2 = ${zero};
+  if (inside) {
+    for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
+      s1 += parts[(chunk * 2u) * params.channels + c];
+      s2 += parts[(chunk * 2u + 1u) * params.channels + c];
+    }
+  }
+  biases[li] = s1;
+  weights[li] = s2;
+  ${sumOverSlots('biases', 'weights')}
+  let sum_g = biases[lane];
+  let sum_gn = weights[lane];
+  if (inside && group.y == 0u && slot == 0u) {
+    ${dBias ? 'd_bias[c] = sum_g;' : ''}
+    ${dWeight ? 'd_weight[c] = sum_gn;' : ''}
+  }`;
   return dispatchOf({
     label: `${label} input gradient`,
     kind: 'batch norm',
     slots: [
       read('x', x, type),
       read('stats', stats, type),
-      ...(sums ? [read('sums', sums, type)] : []),
       write('dx', dx, type),
+      ...(parts ? [read('parts', parts, type)] : []),
+      ...(parts && dBias ? [write('d_bias', dBias, type)] : []),
+      ...(parts && dWeight ? [write('d_weight', dWeight, type)] : []),
       ...(inPlace ? [] : [read('dz', dz, type)]),
     ],
     params: {
-      rows: rowsOf(x),
-      items,
+      rows,
+      length,
+      chunks,
       channels: channelsOf(x) / lanes,
       x_pitch: x.pitch / lanes,
       x_offset: x.offset / lanes,
@@ -186,16 +210,19 @@ function inputGradient(
     },
     body: `alias Number = ${type};
 ${activationCode(activation)}${local(fours)}
-${LINEAR_MAIN}
-  if (i >= params.items) { return; }
-  let c = i % params.channels;
-  let row = i / params.channels;
-  let at = params.dx_offset + row * params.dx_pitch + c;
-  let n = normalised(x[params.x_offset + row * params.x_pitch + c], c);
-  let g = before_activation(${inPlace ? 'dx[at]' : 'dz[params.dz_offset + row * params.dz_pitch + c]'}, n, c);
-  ${sums ? 'let mean = (sums[c] + n * sums[params.channels + c]) / f32(params.rows);' : ''}
-  dx[at] ${accumulate ? '+=' : '='} stats[2u * params.channels + c] * ${sums ? '(g - mean)' : 'g'};
+${parts ? `var<workgroup> biases: array<Number, ${LANES * LANES}>;\nvar<workgroup> weights: array<Number, ${LANES * LANES}>;` : ''}
+${CHUNK_MAIN}
+  let inside = c < params.channels;
+  ${parts ? merge : ''}
+  if (!inside) { return; }
+  let scale = stats[2u * params.channels + c];
+  for (var row = begin + slot; row < end; row += ${LANES}u) {
+    let at = params.dx_offset + row * params.dx_pitch + c;
+    let n = normalised(x[params.x_offset + row * params.x_pitch + c], c);
+    let g = before_activation(${inPlace ? 'dx[at]' : 'dz[params.dz_offset + row * params.dz_pitch + c]'}, n, c);
+    dx[at] ${accumulate ? '+=' : '='} scale * ${parts ? '(g - (sum_g + n * sum_gn) / f32(params.rows))' : 'g'};
+  }
 }`,
-    workgroups: linearGrid(items, LINEAR_GROUP),
+    workgroups: [Math.ceil(channelsOf(x) / lanes / LANES), Math.ceil(rows / length), 1],
   });
 }

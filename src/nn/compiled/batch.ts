@@ -16,7 +16,7 @@ export class BatchInput {
   readonly bank: Bank;
   readonly pixels: Tensor;
   readonly labels: Value;
-  private readonly staging: ArrayBuffer;
+  private staging: ArrayBuffer | null = null;
 
   constructor(shape: BatchShape) {
     const words = shape.reduce((a, b) => a * b, 1);
@@ -24,11 +24,11 @@ export class BatchInput {
     this.bank = { label: `batch of ${shape.join(' x ')}`, kind: 'input', words: aligned(words) + aligned(images) };
     this.pixels = tensorOf({ label: 'pixels', kind: 'input', words, home: { bank: this.bank, offset: 0 } }, shape);
     this.labels = { label: 'labels', kind: 'input', words: images, home: { bank: this.bank, offset: aligned(words) } };
-    this.staging = new ArrayBuffer(4 * this.bank.words);
   }
 
   /** The bytes of a batch as they lie on the device; valid until the next call. */
   bytes({ pixels, labels }: Omit<Batch, 'shape'>): ArrayBuffer {
+    this.staging ??= new ArrayBuffer(4 * this.bank.words);
     new Float32Array(this.staging).set(pixels);
     new Uint32Array(this.staging).set(Array.from(labels), this.labels.home?.offset ?? 0);
     return this.staging;

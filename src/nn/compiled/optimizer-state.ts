@@ -7,6 +7,21 @@ import type { Parameter } from '../module.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { deviceOrder, type StateLayout, torchOrder } from './state.ts';
 
+/** Room for the optimiser's own numbers: [run of learning parameters][slot]. */
+function slotValues(spec: OptimizerSpec, layout: StateLayout): Value[][] {
+  return layout.learningRuns().map(({ weights }) => slotNames(spec).map((name) => lasting(name, 'optimizer', weights.words)));
+}
+
+/** What moves every run of parameters in a step. */
+export function optimizerSteps(
+  spec: OptimizerSpec,
+  layout: StateLayout,
+  scalars: Value,
+  values = slotValues(spec, layout),
+): OptimizerStep[] {
+  return layout.learningRuns().map(({ weights, gradients }, run) => ({ weights, gradients, state: values[run], scalars, spec }));
+}
+
 /** The optimiser's own numbers, beside the weights they belong to: one stretch per slot and run of learning parameters. */
 export class OptimizerState {
   readonly spec: OptimizerSpec;
@@ -21,14 +36,12 @@ export class OptimizerState {
     this.spec = spec;
     this.layout = layout;
     this.memory = memory;
-    this.values = layout.learningRuns().map(({ weights }) => slotNames(spec).map((name) => lasting(name, 'optimizer', weights.words)));
+    this.values = slotValues(spec, layout);
   }
 
   /** What moves every run of parameters in a step. */
   updates(scalars: Value): OptimizerStep[] {
-    return this.layout
-      .learningRuns()
-      .map(({ weights, gradients }, run) => ({ weights, gradients, state: this.values[run], scalars, spec: this.spec }));
+    return optimizerSteps(this.spec, this.layout, scalars, this.values);
   }
 
   /** Where the state called `name` of every learning parameter lies. */
