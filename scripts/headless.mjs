@@ -7,7 +7,8 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
-                            [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train] [--pseudonyms]
+                            [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
+                            [--engine compiled|eager] [--pseudonyms]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
@@ -18,10 +19,17 @@ files or scans could not be used and were left out (--allow-problems makes that 
 const OPTIONS = {
   train: {
     numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience'],
-    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn'],
+    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn', 'engine'],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },
+};
+
+const CHOICES = {
+  engine: ['compiled', 'eager'],
+  optimizer: ['adam', 'sgd'],
+  norm: ['unit', 'reference', 'imagenet'],
+  'frozen-bn': ['eval', 'train'],
 };
 
 class UsageError extends Error {}
@@ -48,6 +56,10 @@ function parse(argv) {
     const number = Number(values[name]);
     if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(`--${name} takes a number, not '${values[name]}'.`);
     values[name] = number;
+  }
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    if (values[name] !== undefined && !choices.includes(values[name]))
+      throw new UsageError(`--${name} is one of ${choices.join(', ')}, not '${values[name]}'.`);
   }
   if (!existsSync(values.data) || !statSync(values.data).isDirectory())
     throw new UsageError(`--data ${values.data}: there is no such folder.`);

@@ -19,9 +19,10 @@ const OPTIONS = {
   parts: { type: 'string' },
   backend: { type: 'string', default: 'webgpu' },
   runtime: { type: 'string', default: 'dawn' },
+  engine: { type: 'string', default: 'eager' },
   json: { type: 'string' },
 };
-const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'] };
+const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops']);
 
 function usage(complaint) {
@@ -29,7 +30,8 @@ function usage(complaint) {
   console.error(`${complaint}
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
-                            [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]   (models and ops)
+                            [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
+                            [--engine eager|compiled]                                (models and ops)
                             [--parts evalSmall,steps,...]                            (models)
 
 DIR holds reference numbers, as tests/goldens does. Areas:

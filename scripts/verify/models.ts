@@ -7,7 +7,10 @@ import type { ModelGolden } from './models/goldens.ts';
 import { Tally } from './tally.ts';
 
 /** Nets against torchvision: `verify -- models DIR`. A golden of a net that the zoo lacks counts only when it is asked for. */
-export async function run([dir]: string[], { backend = 'webgpu', only, parts, page }: DeviceOptions = {}): Promise<Tally> {
+export async function run(
+  [dir]: string[],
+  { backend = 'webgpu', engine = 'eager', only, parts, page }: DeviceOptions = {},
+): Promise<Tally> {
   const folder = path.join(dir, 'models');
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
   const known = new Set<string>(CATALOGUE.map(({ name }) => name));
@@ -17,8 +20,9 @@ export async function run([dir]: string[], { backend = 'webgpu', only, parts, pa
   if (only && names.length === 0) tally.add(only, [`${folder} has no ${only}.json`]);
   for (const name of names.filter((candidate) => known.has(candidate))) {
     const golden = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as ModelGolden;
-    if (page) for (const result of (await page.call('checkModel', golden, backend, parts)) as CaseResult[]) tell(result);
-    else await checkModel(golden, backend, parts, tell);
+    const choice = { backend, engine, parts };
+    if (page) for (const result of (await page.call('checkModel', golden, choice)) as CaseResult[]) tell(result);
+    else await checkModel(golden, choice, tell);
   }
   const missing = names.filter((name) => !known.has(name));
   if (missing.length > 0) {

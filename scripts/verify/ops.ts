@@ -6,11 +6,13 @@ import type { GruGoldens, OpsGoldens } from './ops/goldens.ts';
 import { Tally } from './tally.ts';
 
 /** Operators, losses, optimisers and schedules against torch: `verify -- ops DIR`. */
-export async function run([dir]: string[], { backend = 'webgpu', only, page }: DeviceOptions = {}): Promise<Tally> {
+export async function run([dir]: string[], { backend = 'webgpu', engine = 'eager', only, page }: DeviceOptions = {}): Promise<Tally> {
   const read = (name: string) => JSON.parse(readFileSync(path.join(dir, name), 'utf8'));
   const gru: GruGoldens | undefined = existsSync(path.join(dir, 'gru.json')) ? read('gru.json') : undefined;
   const goldens: OpsGoldens = { ...read('ops.json'), gru };
-  const results = page ? ((await page.call('checkOps', goldens, backend)) as CaseResult[]) : await checkOps(goldens, backend);
+  const results = page
+    ? ((await page.call('checkOps', goldens, backend, engine)) as CaseResult[])
+    : await checkOps(goldens, backend, engine);
   const tally = new Tally();
   for (const { name, faults, detail } of results) if (!only || name.includes(only)) tally.add(name, faults, detail);
   return tally;

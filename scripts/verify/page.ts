@@ -1,6 +1,5 @@
-import type { BackendName } from '#gpu/device.ts';
 import type { CaseResult } from './case.ts';
-import { checkModel } from './models/check.ts';
+import { type CheckChoice, checkModel } from './models/check.ts';
 import type { ModelGolden } from './models/goldens.ts';
 import { checkOps } from './ops/check.ts';
 
@@ -8,9 +7,9 @@ import { checkOps } from './ops/check.ts';
 Object.assign(globalThis, {
   checks: {
     checkOps,
-    checkModel: async (golden: ModelGolden, backend: BackendName, parts?: string) => {
+    checkModel: async (golden: ModelGolden, choice: CheckChoice) => {
       const results: CaseResult[] = [];
-      await checkModel(golden, backend, parts, (result) => {
+      await checkModel(golden, choice, (result) => {
         results.push(result);
       });
       return results;

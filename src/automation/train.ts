@@ -7,7 +7,7 @@ import { predictionsCsv } from '#report/csv.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
 import type { Extent } from '#train/freezing.ts';
-import { checkSettings, frozenButRandom, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
+import { checkSettings, type EngineName, frozenButRandom, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { startTraining } from '#workers/client/training.ts';
@@ -33,6 +33,7 @@ export interface TrainOptions {
   frozenBn?: 'eval' | 'train';
   /** Exports carry pseudonyms in place of scan names. */
   pseudonyms?: boolean;
+  engine?: EngineName;
 }
 
 /** The whole way from files to a checkpoint; delivers run.json, checkpoint.safetensors and predictions.csv. */
@@ -137,6 +138,7 @@ async function settingsOf(options: TrainOptions): Promise<TrainSettings> {
   settings.weights = await weightsOf(entry.name, settings.classes.length);
   settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');
   settings.frozenBatchNorm = options.frozenBn ?? settings.frozenBatchNorm;
+  settings.engine = options.engine ?? settings.engine;
   const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
   if (norm) settings.preparation.normalization = NORMALIZATIONS[norm];
   return settings;

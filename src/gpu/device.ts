@@ -19,6 +19,8 @@ export interface DeviceInfo {
 /** The device that tfjs runs on from now on. */
 export interface Device {
   info: DeviceInfo;
+  /** tfjs's own WebGPU device, for the compiled engine; null on other backends. */
+  gpu: GPUDevice | null;
   /** Runs work on the device; throws a ProblemError as soon as the device fails, whose results would be silent zeros. */
   guard<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -51,7 +53,7 @@ export async function chooseDevice(preferred?: BackendName): Promise<Device> {
 
 /** WebGL and the CPU throw by themselves. */
 function unwatched(info: DeviceInfo): Device {
-  return { info, guard: (work) => work() };
+  return { info, gpu: null, guard: (work) => work() };
 }
 
 async function activate(name: BackendName): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { broadcastShape } from './broadcast.ts';
 import type { Module, Parameter } from './module.ts';
 import type { BatchNormTensors, Conv2dGeometry, Ops, Pair, Pool2dGeometry } from './ops.ts';
 import { poolAxis } from './pool-geometry.ts';
@@ -13,13 +14,6 @@ interface Traced {
 }
 
 const sizeOf = (shape: Shape) => shape.reduce((a, b) => a * b, 1);
-
-/** NumPy's rule: axes are aligned at the end, and size 1 gives way. */
-function broadcast(a: Shape, b: Shape): Shape {
-  const rank = Math.max(a.length, b.length);
-  const padded = [a, b].map((shape) => [...new Array<number>(rank - shape.length).fill(1), ...shape]);
-  return padded[0].map((size, axis) => (size === 1 ? padded[1][axis] : size));
-}
 
 /** Computes shapes instead of values, and counts. Dropout and plain reshaping count nothing. */
 class CountingOps implements Ops<Traced> {
@@ -114,11 +108,11 @@ class CountingOps implements Ops<Traced> {
   }
 
   add(a: Traced, b: Traced): Traced {
-    return this.made(broadcast(a.shape, b.shape), [a, b]);
+    return this.made(broadcastShape(a.shape, b.shape), [a, b]);
   }
 
   mul(a: Traced, b: Traced): Traced {
-    return this.made(broadcast(a.shape, b.shape), [a, b]);
+    return this.made(broadcastShape(a.shape, b.shape), [a, b]);
   }
 
   concat(parts: Traced[], axis: number): Traced {

@@ -28,6 +28,9 @@ export interface BatchNormTensors {
   batches: Buffer;
 }
 
+/** What a BatchNorm with a frozen weight does in training: use its running statistics, or train on as all others. */
+export type FrozenBatchNorm = 'eval' | 'train';
+
 /**
  * The operations that every net is written against. `T` is the executor's own idea of a value: a tensor for the eager
  * executor, a node for one that records the net.

@@ -1,27 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalizationTables, normalizeInto } from '#data/normalize.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { batchPixels } from './batch-pixels.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { trainableKeys } from './freezing.ts';
-import type { Learner } from './learner.ts';
-import { softmax } from './logits.ts';
+import type { Predictor, TrainingNet } from './learner.ts';
+import { probabilities } from './logits.ts';
 import { adam, type Optimizer, sgd } from './optimizer.ts';
 import type { TrainSettings } from './recipe.ts';
 import { trainStep } from './step.ts';
 
-/** Prepared scans -> normalised input [N, size, size, 3]. Checks that every sample has the preparation's size. */
-function batchTensor(samples: readonly SamplePixels[], { size, normalization }: Preparation): tf.Tensor4D {
-  const tables = normalizationTables(normalization);
-  const length = size * size * 3;
-  const values = new Float32Array(samples.length * length);
-  for (const [i, pixels] of samples.entries()) {
-    if (pixels.length !== length) throw new RangeError(`a sample has ${pixels.length} bytes, not ${length}`);
-    normalizeInto(values, i * length, pixels, tables);
-  }
-  return tf.tensor4d(values, [samples.length, size, size, 3], 'float32');
+function batchTensor(samples: readonly SamplePixels[], preparation: Preparation): tf.Tensor4D {
+  const { size } = preparation;
+  return tf.tensor4d(batchPixels(samples, preparation), [samples.length, size, size, 3], 'float32');
 }
 
 async function read(tensor: tf.Tensor): Promise<Float32Array> {
@@ -42,7 +35,7 @@ function modelOf({ model, classes, seed, weights }: TrainSettings): EagerModel {
 }
 
 /** A net on the current tfjs backend that learns from a set of prepared scans. */
-export class EagerLearner implements Learner {
+export class EagerLearner implements TrainingNet {
   private readonly settings: TrainSettings;
   private readonly samples: readonly SamplePixels[];
   private readonly labels: readonly number[];
@@ -59,7 +52,6 @@ export class EagerLearner implements Learner {
     this.optimizer = optimizer === 'adam' ? adam({ learningRate }) : sgd({ learningRate, momentum });
   }
 
-  /** Weights to begin from, already matched with the net. */
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
     return this.model.loadState(tensors);
   }
@@ -96,7 +88,7 @@ export class EagerLearner implements Learner {
 }
 
 /** A checkpoint's net in evaluation mode, with the checkpoint's own preparation. Throws ProblemError for foreign weights. */
-export class EagerPredictor {
+export class EagerPredictor implements Predictor {
   private readonly model: EagerModel;
   private readonly settings: TrainSettings;
 
@@ -106,16 +98,9 @@ export class EagerPredictor {
     this.model.importState(weights, `Checkpoint of ${settings.model}, epoch ${epoch}`);
   }
 
-  /** Class probabilities, one row per sample. */
-  async predict(samples: readonly SamplePixels[]): Promise<number[][]> {
-    const classes = this.settings.classes.length;
-    const rows: number[][] = [];
-    for (let i = 0; i < samples.length; i += this.settings.batchSize) {
-      const some = samples.slice(i, i + this.settings.batchSize);
-      const logits = await logitsOf(this.model, some, this.settings.preparation);
-      rows.push(...some.map((_, j) => softmax(logits.subarray(j * classes, (j + 1) * classes))));
-    }
-    return rows;
+  predict(samples: readonly SamplePixels[]): Promise<number[][]> {
+    const { classes, batchSize, preparation } = this.settings;
+    return probabilities(samples, batchSize, classes.length, (some) => logitsOf(this.model, some, preparation));
   }
 
   dispose(): void {

@@ -1,3 +1,4 @@
+import type { SamplePixels } from '#data/preparation.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
@@ -8,4 +9,18 @@ export interface Learner {
   logits(samples: number[]): Promise<Float32Array>;
   /** Weights, buffers and the optimiser's state as they are now, copied off the device. */
   snapshot(): Promise<{ weights: NamedTensor[]; optimizer: NamedTensor[] }>;
+}
+
+/** A learner with its device memory. */
+export interface TrainingNet extends Learner {
+  /** Weights to begin from, already matched with the net. */
+  begin(tensors: AsyncIterable<NamedTensor>): Promise<void>;
+  dispose(): void;
+}
+
+/** A trained net in evaluation mode. */
+export interface Predictor {
+  /** Class probabilities, one row per sample. */
+  predict(samples: readonly SamplePixels[]): Promise<number[][]>;
+  dispose(): void;
 }

@@ -1,3 +1,5 @@
+import { batches } from '#data/batch.ts';
+
 /** -log softmax(logits)[label], in double precision; stable for large logits. */
 export function crossEntropyOfLogits(logits: ArrayLike<number>, label: number): number {
   const max = Math.max(...Array.from(logits));
@@ -13,4 +15,19 @@ export function softmax(logits: ArrayLike<number>): number[] {
   const exponentials = values.map((v) => Math.exp(v - max));
   const sum = exponentials.reduce((a, b) => a + b, 0);
   return exponentials.map((e) => e / sum);
+}
+
+/** Class probabilities, one row per sample, for samples that go through a net in batches; `logitsOf` gives [n, classes]. */
+export async function probabilities<S>(
+  samples: readonly S[],
+  batchSize: number,
+  classes: number,
+  logitsOf: (some: readonly S[]) => Promise<Float32Array>,
+): Promise<number[][]> {
+  const rows: number[][] = [];
+  for (const some of batches(samples, batchSize)) {
+    const logits = await logitsOf(some);
+    rows.push(...some.map((_, i) => softmax(logits.subarray(i * classes, (i + 1) * classes))));
+  }
+  return rows;
 }

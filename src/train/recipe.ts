@@ -4,6 +4,8 @@ import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
 
+/** What computes: our own compiled GPU programs (on WebGPU), or TensorFlow.js operation by operation. */
+export type EngineName = 'compiled' | 'eager';
 export type OptimizerName = 'adam' | 'sgd';
 export type StoppingRule = 'plateau' | 'reference-code';
 
@@ -32,6 +34,7 @@ export interface TrainSettings {
   /** A frozen BatchNorm keeps its statistics ('eval'), or moves them as torch's model.train() does ('train'). */
   frozenBatchNorm: 'eval' | 'train';
   preparation: Preparation;
+  engine: EngineName;
   optimizer: OptimizerName;
   learningRate: number;
   /** SGD only. */
@@ -55,6 +58,7 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
     extent: 'scratch',
     frozenBatchNorm: 'eval',
     preparation: { slices: 'middle-3', window: { ...PAPER_WINDOW }, size, normalization: NORMALIZATIONS.reference },
+    engine: 'compiled',
     optimizer: 'adam',
     learningRate: 0.001,
     momentum: 0.9,

@@ -30,6 +30,8 @@ const settings = v.object({
     size: v.pipe(positive, v.maxValue(MAX_SIDE)),
     normalization: v.object({ name: v.picklist(['unit', 'reference', 'imagenet']), mean: triple, std: triple }),
   }),
+  // Records without it were made before there was a choice.
+  engine: v.optional(v.picklist(['compiled', 'eager']), 'eager'),
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: finite,
   momentum: finite,

@@ -2,8 +2,9 @@ import { ProblemError } from '#base/problem.ts';
 import { chooseDevice, type Device } from '#gpu/device.ts';
 import { deleteCheckpointsOfRun, readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/checkpoint.ts';
-import { EagerLearner, EagerPredictor } from '#train/eager-learner.ts';
+import { openLearner, openPredictor, prepareLearner } from '#train/engine.ts';
 import type { EpochRecord, TrainEvent } from '#train/events.ts';
+import type { Predictor, TrainingNet } from '#train/learner.ts';
 import { type Sides, trainLoop } from '#train/loop.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { EventQueue } from './event-queue.ts';
@@ -19,7 +20,7 @@ interface Run {
 
 let device: Promise<Device> | null = null;
 let run: Run | null = null;
-let predictor: { checkpointId: string; predictor: EagerPredictor } | null = null;
+let predictor: { checkpointId: string; predictor: Predictor } | null = null;
 
 /** The present reading of a weight file. */
 let adding: AbortController | null = null;
@@ -61,7 +62,7 @@ export const gpuService: GpuService = {
     if (predictor?.checkpointId !== checkpointId) {
       predictor?.predictor.dispose();
       predictor = null;
-      predictor = { checkpointId, predictor: new EagerPredictor(await openCheckpoint(checkpointId)) };
+      predictor = { checkpointId, predictor: openPredictor(opened, await openCheckpoint(checkpointId)) };
     }
     const { predictor: net } = predictor;
     return opened.guard(async () => {
@@ -83,7 +84,7 @@ export const gpuService: GpuService = {
   importWeights: async (file, name) => {
     const body = new Uint8Array(await file.arrayBuffer());
     const checkpoint = decodeCheckpoint(body, name);
-    new EagerPredictor(checkpoint).dispose();
+    openPredictor(await openDevice(), checkpoint).dispose();
     const id = crypto.randomUUID();
     await store(id, `import:${name}`, checkpoint);
     return id;
@@ -102,18 +103,20 @@ function queueOf(runId: string): EventQueue<TrainEvent> {
 async function train(started: Run, settings: TrainSettings, data: TrainingSet): Promise<void> {
   queues.clear();
   queues.set(started.id, started.events);
-  let learner: EagerLearner | null = null;
+  let learner: TrainingNet | null = null;
+  const tell = (text: string) => started.events.push({ type: 'stage', stage: 'building', text });
   try {
     const opened = await openDevice();
-    started.events.push({ type: 'stage', stage: 'building', text: `Building ${settings.model}` });
+    tell(`Building ${settings.model}`);
     const position = new Map(data.samples.map((sample, i) => [sample.scanId, i]));
     const labels = data.samples.map((sample) => data.labels[sample.scanId]);
     const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };
     const pixels = data.samples.map((sample) => sample.pixels);
     await opened.guard(async () => {
-      learner = new EagerLearner(settings, pixels, labels);
-      const current = learner;
+      const current = openLearner(opened, settings, pixels, labels, tell);
+      learner = current;
       await begin(started, settings, current);
+      await prepareLearner(current, tell);
       const keep = (record: EpochRecord) => keepBest(started.id, settings, record, current);
       for await (const event of trainLoop(current, sides, settings, keep, started.abort.signal)) started.events.push(event);
     });
@@ -121,13 +124,13 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet): 
   } catch (thrown) {
     started.events.end({ thrown });
   } finally {
-    (learner as EagerLearner | null)?.dispose();
+    (learner as TrainingNet | null)?.dispose();
     run = null;
   }
 }
 
 /** Loads the weights that the run begins from, if there are any. */
-async function begin({ events, abort }: Run, settings: TrainSettings, learner: EagerLearner): Promise<void> {
+async function begin({ events, abort }: Run, settings: TrainSettings, learner: TrainingNet): Promise<void> {
   const { weights } = settings;
   if (!weights) return;
   events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}` });
@@ -143,7 +146,7 @@ async function begin({ events, abort }: Run, settings: TrainSettings, learner: E
 }
 
 /** Stores the new best and only then lets the former go, so that one whole checkpoint always exists. */
-async function keepBest(runId: string, settings: TrainSettings, record: EpochRecord, learner: EagerLearner): Promise<string> {
+async function keepBest(runId: string, settings: TrainSettings, record: EpochRecord, learner: TrainingNet): Promise<string> {
   const id = `${runId}-epoch-${record.epoch}`;
   await store(id, runId, { settings, epoch: record.epoch, tune: record.tune, ...(await learner.snapshot()) });
   await deleteCheckpointsOfRun(runId, id);

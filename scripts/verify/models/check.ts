@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, chooseDevice, type Device } from '#gpu/device.ts';
-import type { CaseResult } from '../case.ts';
+import { gpuOf } from '#gpu/executor/gpu.ts';
+import type { CaseResult, EngineName } from '../case.ts';
 import { bitSum, imageBatch } from '../synthetic.ts';
+import { compiledSubject } from './compiled-subject.ts';
+import { eagerSubject } from './eager-subject.ts';
 import type { ModelGolden } from './goldens.ts';
 import { checkEvaluation, checkParameters, checkSlices } from './inference.ts';
+import type { MakeSubject } from './subject.ts';
 import { checkFeatureExtraction, checkTraining, checkTrajectory, type TrajectoryName } from './training.ts';
 
 type Faults = (string | null | false)[];
@@ -20,41 +24,48 @@ async function checkInputs({ eval: native, evalSmall, train, seed }: ModelGolden
 /** The sum of bits does not depend on the order of the values. */
 const torchImages = (values: Float32Array, _batch: number, _size: number) => values;
 
-function partsOf(golden: ModelGolden): Part[] {
+function partsOf(golden: ModelGolden, subject: MakeSubject): Part[] {
   const training = { result: null as ReturnType<typeof checkTraining> | null };
   const trained = () => {
-    training.result ??= checkTraining(golden);
+    training.result ??= checkTraining(golden, subject);
     return training.result;
   };
   const trajectories: TrajectoryName[] = ['adam', 'adam_lr1e-5', 'sgd'];
   const { evalSmall, evalSlices } = golden;
   return [
     ['inputs', () => checkInputs(golden)],
-    ['parameters', () => checkParameters(golden)],
-    ['eval', () => checkEvaluation(golden, golden.eval)],
-    ...(evalSmall ? [['evalSmall', () => checkEvaluation(golden, evalSmall)] as Part] : []),
-    ...(evalSlices ? [['slices', () => checkSlices(golden, evalSlices)] as Part] : []),
+    ['parameters', () => checkParameters(golden, subject)],
+    ['eval', () => checkEvaluation(golden, golden.eval, subject)],
+    ...(evalSmall ? [['evalSmall', () => checkEvaluation(golden, evalSmall, subject)] as Part] : []),
+    ...(evalSlices ? [['slices', () => checkSlices(golden, evalSlices, subject)] as Part] : []),
     ['forward', async () => (await trained()).forward],
     ['gradients', async () => (await trained()).gradients],
     ['statistics', async () => (await trained()).statistics],
-    ...trajectories.map((name): Part => [`steps.${name}`, () => checkTrajectory(golden, name)]),
-    ['headOnly', () => checkFeatureExtraction(golden)],
+    ...trajectories.map((name): Part => [`steps.${name}`, () => checkTrajectory(golden, name, subject)]),
+    ['headOnly', () => checkFeatureExtraction(golden, subject)],
   ];
 }
 
 let opened: Promise<Device> | null = null;
 
-/** The cases of one net, told one by one; `parts` chooses some by how their names begin. A case that throws fails with its message. */
+export interface CheckChoice {
+  backend: BackendName;
+  engine: EngineName;
+  /** The beginnings of the wanted cases' names, with commas between them; all without. */
+  parts?: string | undefined;
+}
+
+/** The chosen cases of one net, told one by one. A case that throws fails with its message. */
 export async function checkModel(
   golden: ModelGolden,
-  backend: BackendName,
-  parts: string | undefined,
+  { backend, engine, parts }: CheckChoice,
   tell: (result: CaseResult) => void | Promise<void>,
 ): Promise<void> {
   opened ??= chooseDevice(backend);
   const device = await opened;
+  const subject = engine === 'compiled' ? compiledSubject(gpuOf(device)) : eagerSubject;
   const beginnings = parts?.split(',') ?? [''];
-  const wanted = partsOf(golden).filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning)));
+  const wanted = partsOf(golden, subject).filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning)));
   for (const [part, check] of wanted) {
     const name = `${golden.arch}.${part}`;
     const started = performance.now();

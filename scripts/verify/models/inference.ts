@@ -1,16 +1,16 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { namedModules, parameterCount, stateEntries } from '#nn/module.ts';
+import { parameterCount, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { fault, torchOrder } from '../ops/bench.ts';
+import { fault } from '../fault.ts';
+import { channelsFirst, reorderImages } from '../ops/bench.ts';
 import { LOGITS, TAPS } from '../tolerances.ts';
 import type { EvalGolden, ModelGolden, Tap } from './goldens.ts';
-import { images, norm, stateBitSum, subject } from './subject.ts';
+import { images, type MakeSubject, type ModuleOutput, norm, stateBitSum } from './subject.ts';
 
 type Faults = (string | null | false)[];
 
 /** Names, order, shapes, roles, counts; and the weights' bits after a journey to the device and back. */
-export async function checkParameters(golden: ModelGolden): Promise<Faults> {
+export async function checkParameters(golden: ModelGolden, subject: MakeSubject): Promise<Faults> {
   const { params, arch, head } = golden;
   const net = buildNet(arch, golden.numClasses);
   const entries = stateEntries(net);
@@ -50,36 +50,36 @@ function tapFaults({ module, shape, mean, std, absMax, idx, v }: Tap, got: Float
 }
 
 /** In torch's order; a module that works on channels-last images there has our order already (ConvNeXt's linear layers). */
-async function tapOrder(tensor: tf.Tensor, { shape }: Tap): Promise<Float32Array> {
-  return tensor.shape.join() === shape.join() ? ((await tensor.data()) as Float32Array) : torchOrder(tensor);
+function tapOrder({ values, shape }: ModuleOutput, tap: Tap): Float32Array {
+  return shape.join() === tap.shape.join() ? values : reorderImages({ values, shape: channelsFirst(shape) }, 'channels-first');
 }
 
 /** Evaluation-mode logits, and the outputs of named modules. */
-export async function checkEvaluation(golden: ModelGolden, part: EvalGolden): Promise<Faults> {
+export async function checkEvaluation(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Faults> {
   const model = subject(golden);
-  const wanted = new Set(part.taps?.map(({ module }) => module));
-  const names = new Map(namedModules(model.net).map(([name, module]) => [module, name]));
-  const seen = new Map<string, tf.Tensor>();
-  const logits = model.forward(images(golden, part), false, (module, y) => {
-    const name = names.get(module);
-    if (name !== undefined && wanted.has(name)) seen.set(name, tf.keep(tf.clone(y)));
-  });
-  const faults: Faults = [fault('logits', await logits.data(), part.logits_f64.flat(), LOGITS)];
+  const { logits, taps } = await model.evaluate(images(golden, part), new Set(part.taps?.map(({ module }) => module)));
+  const faults: Faults = [fault('logits', logits, part.logits_f64.flat(), LOGITS)];
   for (const tap of part.taps ?? []) {
-    const tensor = seen.get(tap.module);
-    faults.push(...tapFaults(tap, tensor && (await tapOrder(tensor, tap))));
-    tensor?.dispose();
+    const seen = taps.get(tap.module);
+    faults.push(...tapFaults(tap, seen && tapOrder(seen, tap)));
   }
   model.dispose();
   return faults;
 }
 
 /** Evaluation-mode logits of one scan with six slices, which are the channels of two images. */
-export async function checkSlices(golden: ModelGolden, part: EvalGolden): Promise<Faults> {
+export async function checkSlices(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Faults> {
   const model = subject(golden);
-  const [first, second] = tf.split(images(golden, part), 2);
-  const logits = model.forward(tf.concat([first, second], 3) as tf.Tensor4D, false);
-  const faults = [fault('logits', await logits.data(), part.logits_f64.flat(), LOGITS)];
+  const { values, shape } = images(golden, part);
+  const [first, second] = [0, 1].map((i) => values.subarray((i * values.length) / 2, ((i + 1) * values.length) / 2));
+  const [, height, width, channels] = shape;
+  const slices = new Float32Array(values.length);
+  for (let pixel = 0; pixel < height * width; pixel++) {
+    for (const [i, image] of [first, second].entries()) {
+      slices.set(image.subarray(pixel * channels, (pixel + 1) * channels), (2 * pixel + i) * channels);
+    }
+  }
+  const { logits } = await model.evaluate({ values: slices, shape: [1, height, width, 2 * channels] });
   model.dispose();
-  return faults;
+  return [fault('logits', logits, part.logits_f64.flat(), LOGITS)];
 }

@@ -1,17 +1,56 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { createModel, type EagerModel } from '#nn/eager/model.ts';
-import type { Parameter } from '#nn/module.ts';
-import { hwioToOihw } from '#nn/weights/layout.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { bitSum, fill, imageBatch } from '../synthetic.ts';
 import type { ModelGolden } from './goldens.ts';
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
+/** Images [n, height, width, channels]. */
+export interface Images {
+  values: Float32Array<ArrayBuffer>;
+  shape: [n: number, height: number, width: number, channels: number];
+}
+
+/** Optimisers of the goldens' trajectories. */
+export type OptimizerChoice = { name: 'adam'; learningRate: number } | { name: 'sgd'; learningRate: number; momentum: number };
+
+export interface SubjectGradients {
+  loss: number;
+  logits: Float32Array;
+  /** Of the auxiliary head, where there is one. */
+  auxiliary: Float32Array;
+  /** Per trainable parameter, in torch's layout. */
+  gradients: { key: string; values: Float32Array }[];
+}
+
+/** What a module of the net gave, images as [N, H, W, C]. */
+export interface ModuleOutput {
+  values: Float32Array;
+  shape: readonly number[];
+}
+
+/** A net with a golden's weights, run by one of our engines; dropout is off. */
+export interface Subject {
+  /** Frozen batch norms go on moving their statistics. */
+  setTrainable(isTrainable: (key: string) => boolean): void;
+  setOptimizer(choice: OptimizerChoice): void;
+  exportState(wanted?: (key: string) => boolean): Promise<NamedTensor[]>;
+  /** Evaluation-mode logits, and outputs of the named modules. */
+  evaluate(images: Images, taps?: ReadonlySet<string>): Promise<{ logits: Float32Array; taps: ReadonlyMap<string, ModuleOutput> }>;
+  /** The loss of a training-mode forward pass. */
+  loss(images: Images, labels: readonly number[]): Promise<number>;
+  gradients(images: Images, labels: readonly number[]): Promise<SubjectGradients>;
+  /** One step of the chosen optimiser; the loss before it. */
+  step(images: Images, labels: readonly number[]): Promise<number>;
+  dispose(): void;
+}
+
+/** Makes a subject with a golden's weights. */
+export type MakeSubject = (golden: ModelGolden) => Subject;
+
 const made = new WeakMap<ModelGolden, NamedTensor[]>();
 
 /** The golden's synthetic weights under its keys; made once, since every case starts from them. */
-function syntheticState(golden: ModelGolden): NamedTensor[] {
+export function syntheticState(golden: ModelGolden): NamedTensor[] {
   const known = made.get(golden);
   if (known) return known;
   const { params, seed } = golden;
@@ -24,27 +63,14 @@ function syntheticState(golden: ModelGolden): NamedTensor[] {
   return state;
 }
 
-/** Our net with the golden's weights, dropout off. */
-export function subject(golden: ModelGolden): EagerModel {
-  const model = createModel(golden.arch, { classes: golden.numClasses, seed: 0, dropout: false });
-  model.importState(syntheticState(golden), golden.arch);
-  return model;
-}
-
-/** Images [n, size, size, 3] of the golden's input stream. */
-export function images(golden: ModelGolden, { input, batch, size }: { input: string; batch: number; size: number }): tf.Tensor4D {
-  return tf.tensor4d(imageBatch(input, golden.seed, batch, size), [batch, size, size, 3]);
+/** Images of the golden's input stream. */
+export function images(golden: ModelGolden, { input, batch, size }: { input: string; batch: number; size: number }): Images {
+  return { values: imageBatch(input, golden.seed, batch, size), shape: [batch, size, size, 3] };
 }
 
 /** Bit sum of all float tensors in order, as the goldens aggregate it. */
 export function stateBitSum(state: NamedTensor[]): number {
   return state.reduce((sum, { data }) => (data instanceof Float32Array ? (Math.imul(sum, 31) + bitSum(data)) >>> 0 : sum), 0);
-}
-
-/** A parameter-shaped tensor (a gradient) off the device, in torch's layout. */
-export async function torchValues({ layout, shape }: Parameter, tensor: tf.Tensor): Promise<Float32Array> {
-  const data = (await tensor.data()) as Float32Array;
-  return layout === 'conv' ? hwioToOihw(data, shape) : data;
 }
 
 export function norm(values: ArrayLike<number>): number {

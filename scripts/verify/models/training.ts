@@ -1,18 +1,18 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { EagerModel, Gradients } from '#nn/eager/model.ts';
-import { type Module, namedModules } from '#nn/module.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
-import { crossEntropy } from '#train/loss.ts';
-import { adam, type Optimizer, sgd } from '#train/optimizer.ts';
-import { trainStep } from '#train/step.ts';
-import { fault } from '../ops/bench.ts';
+import { crossEntropyOfLogits } from '#train/logits.ts';
+import { fault } from '../fault.ts';
 import * as tolerance from '../tolerances.ts';
 import type { GradientRow, ModelGolden, OneStepGolden, StatisticsGolden } from './goldens.ts';
-import { images, norm, subject, torchValues } from './subject.ts';
+import { type Images, images, type MakeSubject, norm, type Subject, type SubjectGradients } from './subject.ts';
 
 type Faults = (string | null | false)[];
 
-const labelsOf = ({ train }: ModelGolden) => tf.tensor1d(train.labels, 'int32');
+/** Mean cross-entropy of logits [N, classes]. */
+function meanLoss(logits: Float32Array, { train: { labels } }: ModelGolden): number {
+  const classes = logits.length / labels.length;
+  const losses = labels.map((label, i) => crossEntropyOfLogits(logits.subarray(i * classes, (i + 1) * classes), label));
+  return losses.reduce((a, b) => a + b, 0) / labels.length;
+}
 
 function lossFault(what: string, got: number, want: number, spread = 0): string | false {
   const allowed = tolerance.trajectory(spread, want);
@@ -39,13 +39,12 @@ function gradientCheck(
   return { key, normError: Math.abs(norm(got) - l2) / l2, sampleError, samplesHold };
 }
 
-async function gradientFaults({ tensors }: Gradients, { train }: ModelGolden): Promise<{ faults: Faults; detail: string }> {
+function gradientFaults({ gradients }: SubjectGradients, { train }: ModelGolden): { faults: Faults; detail: string } {
   const { rows, globalNorm, spreadNoise } = train.grads;
   const faults: Faults = [];
   const checks: GradientCheck[] = [];
   for (const [i, row] of rows.entries()) {
-    const { key, parameter, gradient } = tensors[i];
-    const got = await torchValues(parameter, gradient);
+    const { key, values: got } = gradients[i];
     if (row.length === 2) {
       const size = norm(got);
       faults.push(!(size <= tolerance.ZERO_GRADIENT * globalNorm) && `the gradient of ${key} is ${size.toExponential(1)}, not 0`);
@@ -85,21 +84,14 @@ export interface TrainingParts {
 }
 
 /** One training-mode forward and backward pass. */
-export async function checkTraining(golden: ModelGolden): Promise<TrainingParts> {
+export async function checkTraining(golden: ModelGolden, subject: MakeSubject): Promise<TrainingParts> {
   const { train } = golden;
   const model = subject(golden);
-  const labels = labelsOf(golden);
-  let auxiliary: tf.Tensor | null = null;
-  const observe = (module: Module, y: tf.Tensor) => {
-    if (module === auxiliaryHead) auxiliary = tf.keep(tf.clone(y));
-  };
-  const auxiliaryHead = namedModules(model.net).find(([name]) => name === 'AuxLogits')?.[1];
-  const result = model.gradients(images(golden, train), (logits) => crossEntropy(logits, labels), observe);
-  const auxiliaryLogits = auxiliary ? await (auxiliary as tf.Tensor).data() : [];
+  const result = await model.gradients(images(golden, train), train.labels);
   const forward = [
-    fault('loss', await result.loss.data(), [train.loss_f64], tolerance.TRAIN_FORWARD, 1),
-    fault('logits', await result.logits.data(), train.forward.logits.f64.flat(), tolerance.TRAIN_FORWARD),
-    fault('auxiliary logits', auxiliaryLogits, train.forward.aux_logits?.f64.flat() ?? [], tolerance.TRAIN_FORWARD),
+    fault('loss', [result.loss], [train.loss_f64], tolerance.TRAIN_FORWARD, 1),
+    fault('logits', result.logits, train.forward.logits.f64.flat(), tolerance.TRAIN_FORWARD),
+    fault('auxiliary logits', result.auxiliary, train.forward.aux_logits?.f64.flat() ?? [], tolerance.TRAIN_FORWARD),
   ];
   const norms = Object.keys(train.bnAfterOneForward);
   const exported = await model.exportState((key) => norms.some((name) => key.startsWith(`${name}.`)));
@@ -109,19 +101,18 @@ export async function checkTraining(golden: ModelGolden): Promise<TrainingParts>
     ...statisticsFaults(`${name}.running_var`, state, want.running_var),
     Number(state.get(`${name}.num_batches_tracked`)?.data[0]) !== want.num_batches_tracked && `${name} counted its batches wrongly`,
   ]);
-  const gradients = await gradientFaults(result, golden);
+  const gradients = gradientFaults(result, golden);
   model.dispose();
   return { forward, gradients, statistics };
 }
 
 /** Evaluation-mode logits and loss of the training batch. */
-async function evaluate(model: EagerModel, golden: ModelGolden, x: tf.Tensor4D): Promise<{ logits: ArrayLike<number>; loss: number }> {
-  const logits = model.forward(x, false);
-  const loss = crossEntropy(logits, labelsOf(golden));
-  return { logits: await logits.data(), loss: (await loss.data())[0] };
+async function evaluate(model: Subject, golden: ModelGolden, x: Images): Promise<{ logits: Float32Array; loss: number }> {
+  const { logits } = await model.evaluate(x);
+  return { logits, loss: meanLoss(logits, golden) };
 }
 
-async function oneStepFaults(model: EagerModel, golden: ModelGolden, x: tf.Tensor4D, want: OneStepGolden, rate: number): Promise<Faults> {
+async function oneStepFaults(model: Subject, golden: ModelGolden, x: Images, want: OneStepGolden, rate: number): Promise<Faults> {
   const exported = await model.exportState((key) => key in want.params);
   const state = new Map(exported.map((tensor) => [tensor.name, tensor.data as Float32Array]));
   const zeroKeys = new Set(zeroGradientKeys(golden));
@@ -154,41 +145,31 @@ function zeroGradientKeys({ params, train }: ModelGolden): string[] {
 }
 
 const TRAJECTORIES = {
-  adam: { make: () => adam({ learningRate: 1e-3 }), rate: 1e-3, oneStep: 'afterOneStep_adam' },
-  'adam_lr1e-5': { make: () => adam({ learningRate: 1e-5 }), rate: 1e-5, oneStep: null },
-  sgd: { make: () => sgd({ learningRate: 1e-3, momentum: 0.9 }), rate: 1e-3, oneStep: 'afterOneStep_sgd' },
+  adam: { optimizer: { name: 'adam', learningRate: 1e-3 }, rate: 1e-3, oneStep: 'afterOneStep_adam' },
+  'adam_lr1e-5': { optimizer: { name: 'adam', learningRate: 1e-5 }, rate: 1e-5, oneStep: null },
+  sgd: { optimizer: { name: 'sgd', learningRate: 1e-3, momentum: 0.9 }, rate: 1e-3, oneStep: 'afterOneStep_sgd' },
 } as const;
 
 export type TrajectoryName = keyof typeof TRAJECTORIES;
 
-async function step(model: EagerModel, optimizer: Optimizer, x: tf.Tensor4D, labels: tf.Tensor1D): Promise<number> {
-  const { loss, correct } = trainStep(model, optimizer, x, labels);
-  const value = (await loss.data())[0];
-  tf.dispose([loss, correct]);
-  return value;
-}
-
-async function trainingLoss(model: EagerModel, golden: ModelGolden, x: tf.Tensor4D): Promise<number> {
-  const labels = labelsOf(golden);
-  return (await model.loss(x, (logits) => crossEntropy(logits, labels)).data())[0];
-}
-
 /** Five steps on one batch: the loss before each and after the last, and the net after the first. */
-export async function checkTrajectory(golden: ModelGolden, name: TrajectoryName): Promise<{ faults: Faults; detail: string }> {
-  const { make, rate, oneStep } = TRAJECTORIES[name];
+export async function checkTrajectory(
+  golden: ModelGolden,
+  name: TrajectoryName,
+  subject: MakeSubject,
+): Promise<{ faults: Faults; detail: string }> {
+  const { optimizer, rate, oneStep } = TRAJECTORIES[name];
   const { f64, absSpread } = golden.train.losses[name];
   const model = subject(golden);
-  const optimizer = make();
+  model.setOptimizer(optimizer);
   const x = images(golden, golden.train);
-  const labels = labelsOf(golden);
   const losses: number[] = [];
   const faults: Faults = [];
   for (let i = 0; i < 5; i++) {
-    losses.push(await step(model, optimizer, x, labels));
+    losses.push(await model.step(x, golden.train.labels));
     if (i === 0 && oneStep) faults.push(...(await oneStepFaults(model, golden, x, golden.train[oneStep], rate)));
   }
-  losses.push(await trainingLoss(model, golden, x));
-  optimizer.dispose();
+  losses.push(await model.loss(x, golden.train.labels));
   model.dispose();
   faults.push(...losses.map((loss, i) => lossFault(`L${i}`, loss, f64[i], absSpread[i])));
   const worst = Math.max(...losses.map((loss, i) => Math.abs(loss - f64[i]) / Math.max(1, f64[i])));
@@ -196,19 +177,17 @@ export async function checkTrajectory(golden: ModelGolden, name: TrajectoryName)
 }
 
 /** Three Adam steps of the head alone, the rest frozen but its BatchNorm in training mode. */
-export async function checkFeatureExtraction(golden: ModelGolden): Promise<Faults> {
+export async function checkFeatureExtraction(golden: ModelGolden, subject: MakeSubject): Promise<Faults> {
   const want = golden.featureExtraction;
   const trainable = new Set(want.trainable);
   const model = subject(golden);
-  model.setTrainable((key) => trainable.has(key), { frozenBatchNorm: 'train' });
-  const optimizer = adam({ learningRate: 1e-3 });
+  model.setTrainable((key) => trainable.has(key));
+  model.setOptimizer({ name: 'adam', learningRate: 1e-3 });
   const x = images(golden, golden.train);
-  const labels = labelsOf(golden);
   const losses: number[] = [];
-  for (let i = 0; i < 3; i++) losses.push(await step(model, optimizer, x, labels));
-  losses.push(await trainingLoss(model, golden, x));
+  for (let i = 0; i < 3; i++) losses.push(await model.step(x, golden.train.labels));
+  losses.push(await model.loss(x, golden.train.labels));
   const { logits, loss } = await evaluate(model, golden, x);
-  optimizer.dispose();
   model.dispose();
   return [
     ...losses.map((value, i) => lossFault(`L${i}`, value, want.losses_f64[i], want.absSpread[i])),

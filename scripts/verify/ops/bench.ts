@@ -1,97 +1,97 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { EagerOps } from '#nn/eager/ops.ts';
-import { toDevice } from '#nn/eager/state.ts';
 import { zeros } from '#nn/init.ts';
-import { Buffer, Parameter, type StateEntry } from '#nn/module.ts';
-import { hwioToOihw } from '#nn/weights/layout.ts';
+import { Buffer, Parameter } from '#nn/module.ts';
+import type { Ops } from '#nn/ops.ts';
 import { fill } from '../synthetic.ts';
 
 export const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-/** The difference of two columns as a fault, or null: largest difference relative to the largest reference. */
-export function fault(what: string, got: ArrayLike<number>, want: ArrayLike<number>, tolerance: number, floor = 0): string | null {
-  if (got.length !== want.length) return `${what} has ${got.length} values, not ${want.length}`;
-  let [difference, largest, at] = [0, floor, 0];
-  for (let i = 0; i < want.length; i++) {
-    const d = Math.abs(got[i] - want[i]);
-    if (!(d <= difference)) [difference, at] = [d, i];
-    largest = Math.max(largest, Math.abs(want[i]));
-  }
-  if (difference <= tolerance * largest) return null;
-  return `${what}[${at}] is ${got[at]}, not ${want[at]} (${(difference / (largest || 1)).toExponential(1)} of the largest)`;
+/** Numbers in torch's order: images are [N, C, H, W]. */
+export interface Numbers {
+  values: Float32Array<ArrayBuffer>;
+  shape: readonly number[];
 }
 
-/** One operator on synthetic tensors, eagerly, with the gradients of everything that goes in. */
-export class Bench {
+/** The operator under test, written once for every engine. */
+export type Operator = <T>(ops: Ops<T>, x: T) => T;
+
+export interface Outcome {
+  y: Float32Array;
+  dx: Float32Array;
+  /** Of the parameters, in their order and in torch's layouts. */
+  gradients: Float32Array[];
+}
+
+interface Scaling {
+  scale?: number;
+  offset?: number;
+}
+
+/** One operator on synthetic tensors, with the gradients of everything that goes in. Everything is in torch's order. */
+export abstract class Bench {
   private readonly seed: number;
-  private readonly values = new Map<StateEntry, tf.Tensor>();
-  /** Next values of running statistics, in the order of their updates. */
-  readonly updates: tf.Tensor[] = [];
+  protected readonly values = new Map<Parameter | Buffer, Float32Array<ArrayBuffer>>();
 
   constructor(seed: number) {
     this.seed = seed;
   }
 
-  /** fill('op.' + name) in torch's layout. */
-  numbers(name: string, shape: readonly number[], scale = 1, offset = 0): Float32Array<ArrayBuffer> {
-    return fill(`op.${name}`, this.seed, sizeOf(shape), offset, scale);
+  /** fill('op.' + name). */
+  numbers(name: string, shape: readonly number[], { scale = 1, offset = 0 }: Scaling = {}): Numbers {
+    return { values: fill(`op.${name}`, this.seed, sizeOf(shape), offset, scale), shape };
   }
 
-  /** An image given as [N, C, H, W], as a tensor [N, H, W, C]. */
-  image(name: string, shape: readonly number[]): tf.Tensor4D {
-    return tf.tidy(() => tf.transpose(tf.tensor4d(this.numbers(name, shape), shape as [number, number, number, number]), [0, 2, 3, 1]));
-  }
-
-  tensor(name: string, shape: readonly number[], scale = 1): tf.Tensor {
-    return tf.tensor(this.numbers(name, shape, scale), [...shape]);
-  }
-
-  parameter(name: string, shape: readonly number[], { scale = 1, offset = 0, conv = false } = {}): Parameter {
-    return this.assign(new Parameter(shape, zeros, conv ? 'conv' : 'plain'), name, { scale, offset });
+  parameter(name: string, shape: readonly number[], { conv = false, ...scaling }: Scaling & { conv?: boolean } = {}): Parameter {
+    return this.assign(new Parameter(shape, zeros, conv ? 'conv' : 'plain'), name, scaling);
   }
 
   /** Gives a module's own parameter its numbers. */
-  assign(parameter: Parameter, name: string, { scale = 1, offset = 0 } = {}): Parameter {
-    this.values.set(parameter, toDevice(parameter, this.numbers(name, parameter.shape, scale, offset)));
+  assign(parameter: Parameter, name: string, scaling: Scaling = {}): Parameter {
+    this.values.set(parameter, this.numbers(name, parameter.shape, scaling).values);
     return parameter;
   }
 
-  buffer(name: string, shape: readonly number[], { scale = 1, offset = 0 } = {}): Buffer {
+  buffer(name: string, shape: readonly number[], scaling: Scaling = {}): Buffer {
     const buffer = new Buffer('F32', shape, zeros);
-    this.values.set(buffer, toDevice(buffer, this.numbers(name, shape, scale, offset)));
+    this.values.set(buffer, this.numbers(name, shape, scaling).values);
     return buffer;
   }
 
-  ops(training: boolean): EagerOps {
-    return new EagerOps({
-      training,
-      stepSeed: 0,
-      valueOf: (entry) => this.values.get(entry)!,
-      update: (_, next) => this.updates.push(next),
-      countBatch: () => {},
-      isTrainable: () => true,
-      frozenBatchNorm: 'eval',
-      auxiliary: () => {},
-    });
-  }
-
-  /** Output, gradient of x and gradients of the parameters (torch layouts) for the upstream gradient dy. */
-  async run(f: (ops: EagerOps, x: tf.Tensor) => tf.Tensor, x: tf.Tensor, dy: tf.Tensor, parameters: Parameter[] = []) {
-    const inputs = [x, ...parameters.map((parameter) => this.values.get(parameter)!)];
-    const ops = this.ops(true);
-    const { value, grads } = tf.valueAndGrads((input: tf.Tensor) => f(ops, input))(inputs, dy);
-    const values = await Promise.all(
-      parameters.map(async (parameter, i) => {
-        const data = (await grads[i + 1].data()) as Float32Array;
-        return parameter.layout === 'conv' ? hwioToOihw(data, parameter.shape) : data;
-      }),
-    );
-    return { y: value, dx: grads[0], gradients: values };
-  }
+  /** Training-mode output and gradients for the upstream gradient dy. */
+  abstract run(operator: Operator, x: Numbers, dy: Numbers, parameters?: readonly Parameter[]): Promise<Outcome>;
+  /** Evaluation-mode output. */
+  abstract evaluate(operator: Operator, x: Numbers): Promise<Float32Array>;
+  /** A running statistic after `run`. */
+  abstract statistic(buffer: Buffer): Promise<Float32Array>;
 }
 
-/** Values in torch's order: images as [N, C, H, W]. */
-export async function torchOrder(x: tf.Tensor): Promise<Float32Array> {
-  const ordered = x.rank === 4 ? tf.transpose(x, [0, 3, 1, 2]) : tf.clone(x);
-  return (await ordered.data()) as Float32Array;
+/** Reorders images between [N, C, H, W] and [N, H, W, C]; other ranks stay. Shapes are torch's. */
+export function reorderImages(
+  { values, shape }: { values: Float32Array; shape: readonly number[] },
+  to: 'channels-last' | 'channels-first',
+): Float32Array<ArrayBuffer> {
+  if (shape.length !== 4) return Float32Array.from(values);
+  const [n, c, h, w] = shape;
+  const area = h * w;
+  const ordered = new Float32Array(values.length);
+  for (let image = 0; image < n; image++) {
+    for (let channel = 0; channel < c; channel++) {
+      for (let pixel = 0; pixel < area; pixel++) {
+        const first = (image * c + channel) * area + pixel;
+        const last = (image * area + pixel) * c + channel;
+        if (to === 'channels-last') ordered[last] = values[first];
+        else ordered[first] = values[last];
+      }
+    }
+  }
+  return ordered;
+}
+
+/** torch's shape -> ours. */
+export function channelsLast(shape: readonly number[]): number[] {
+  return shape.length === 4 ? [shape[0], shape[2], shape[3], shape[1]] : [...shape];
+}
+
+/** Our shape -> torch's. */
+export function channelsFirst(shape: readonly number[]): number[] {
+  return shape.length === 4 ? [shape[0], shape[3], shape[1], shape[2]] : [...shape];
 }

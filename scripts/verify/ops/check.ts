@@ -1,17 +1,21 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, chooseDevice } from '#gpu/device.ts';
-import type { CaseResult } from '../case.ts';
+import { gpuOf } from '#gpu/executor/gpu.ts';
+import type { CaseResult, EngineName } from '../case.ts';
+import { CompiledBench } from './compiled-bench.ts';
+import { EagerBench } from './eager-bench.ts';
 import type { OpsGoldens } from './goldens.ts';
 import { gruCases } from './gru.ts';
 import { layerCases } from './layers.ts';
 import { trainingCases } from './training.ts';
 
 /** Every operator case on a backend. A case that throws fails with its message. */
-export async function checkOps(goldens: OpsGoldens, backend: BackendName): Promise<CaseResult[]> {
+export async function checkOps(goldens: OpsGoldens, backend: BackendName, engine: EngineName): Promise<CaseResult[]> {
   const device = await chooseDevice(backend);
+  const fresh = (seed = goldens.seed) => (engine === 'compiled' ? new CompiledBench(seed, gpuOf(device)) : new EagerBench(seed));
   const results: CaseResult[] = [];
-  for (const check of [...layerCases(goldens), ...gruCases(goldens.gru), ...trainingCases(goldens)]) {
+  for (const check of [...layerCases(goldens, fresh), ...gruCases(goldens.gru, fresh), ...trainingCases(goldens)]) {
     tf.engine().startScope();
     try {
       results.push(await device.guard(check));

@@ -1,8 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationName, Pool2dGeometry } from '#nn/ops.ts';
 import type { CaseResult } from '../case.ts';
+import { fault } from '../fault.ts';
 import { ACTIVATION, OPERATOR } from '../tolerances.ts';
-import { Bench, fault, sizeOf, torchOrder } from './bench.ts';
+import { type Bench, type Numbers, sizeOf } from './bench.ts';
 import type { BatchNormCase, ConvCase, OpsGoldens, PoolCase } from './goldens.ts';
 
 export const result = (name: string, faults: (string | null)[]): CaseResult => ({
@@ -17,19 +17,17 @@ async function conv(c: ConvCase, bench: Bench): Promise<CaseResult> {
   const weight = bench.parameter(`${c.id}.w`, c.w, { conv: true });
   const bias = c.bias ? bench.parameter(`${c.id}.b`, [c.w[0]]) : null;
   const geometry = { stride: c.stride, padding: c.padding, dilation: c.dilation, groups: c.groups };
-  const dy = bench.image(`${c.id}.g`, c.outShape);
-  const { y, dx, gradients } = await bench.run((ops, x) => ops.conv2d(x, weight, bias, geometry), bench.image(`${c.id}.x`, c.x), dy, [
-    weight,
-    ...(bias ? [bias] : []),
-  ]);
-  const dxValues = await torchOrder(dx);
+  const dy = bench.numbers(`${c.id}.g`, c.outShape);
+  const parameters = bias ? [weight, bias] : [weight];
+  const x = bench.numbers(`${c.id}.x`, c.x);
+  const { y, dx, gradients } = await bench.run((ops, v) => ops.conv2d(v, weight, bias, geometry), x, dy, parameters);
   const dxScale = sizeOf(c.x) ** 0.5;
   return result(`conv2d.${c.id}`, [
-    fault('out', await torchOrder(y), c.out, OPERATOR),
+    fault('out', y, c.out, OPERATOR),
     fault('dw', gradients[0], c.dw, OPERATOR),
-    c.dx && fault('dx', dxValues, c.dx, OPERATOR),
-    fault('sum of dx', [total(dxValues)], [Number(c.dxSum)], OPERATOR, dxScale),
-    bias && fault('db', gradients[1], channelSums(bench.numbers(`${c.id}.g`, c.outShape), c.outShape), OPERATOR),
+    c.dx && fault('dx', dx, c.dx, OPERATOR),
+    fault('sum of dx', [total(dx)], [Number(c.dxSum)], OPERATOR, dxScale),
+    bias && fault('db', gradients[1], channelSums(dy.values, c.outShape), OPERATOR),
   ]);
 }
 
@@ -52,26 +50,22 @@ async function pool(c: PoolCase, bench: Bench): Promise<CaseResult> {
   };
   const { y, dx } = await bench.run(
     (ops, x) => (c.kind === 'max' ? ops.maxPool2d(x, geometry) : ops.avgPool2d(x, geometry, c.count_include_pad ?? true)),
-    bench.image(`${c.id}.x`, c.x),
-    bench.image(`${c.id}.g`, c.outShape),
+    bench.numbers(`${c.id}.x`, c.x),
+    bench.numbers(`${c.id}.g`, c.outShape),
   );
-  return result(`pool2d.${c.id}`, [
-    fault('out', await torchOrder(y), c.out, OPERATOR),
-    c.dx && fault('dx', await torchOrder(dx), c.dx, OPERATOR),
-  ]);
+  return result(`pool2d.${c.id}`, [fault('out', y, c.out, OPERATOR), c.dx && fault('dx', dx, c.dx, OPERATOR)]);
 }
 
 /** Constant windows, as in air: torch gives the gradient to the first maximum. Not in the goldens; the rule is exact. */
-async function tiedMaxima(): Promise<CaseResult> {
-  const bench = new Bench(0);
+async function tiedMaxima(bench: Bench): Promise<CaseResult> {
   const geometry: Pool2dGeometry = { kernel: [3, 3], stride: [2, 2], padding: [1, 1], ceilMode: false };
   const { dx } = await bench.run(
     (ops, x) => ops.maxPool2d(x, geometry),
-    tf.fill([1, 5, 5, 1], -2),
-    tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]),
+    { values: new Float32Array(25).fill(-2), shape: [1, 1, 5, 5] },
+    { values: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9), shape: [1, 1, 3, 3] },
   );
   const want = [1, 2, 0, 3, 0, 4, 5, 0, 6, 0, 0, 0, 0, 0, 0, 7, 8, 0, 9, 0, 0, 0, 0, 0, 0];
-  return result('pool2d.ties', [fault('dx', await torchOrder(dx), want, 0)]);
+  return result('pool2d.ties', [fault('dx', dx, want, 0)]);
 }
 
 async function adaptive(
@@ -80,13 +74,10 @@ async function adaptive(
 ): Promise<CaseResult> {
   const { y, dx } = await bench.run(
     (ops, v) => ops.adaptiveAvgPool2d(v, size),
-    bench.image(`${id}.x`, x),
-    bench.image(`${id}.g`, [x[0], x[1], ...size]),
+    bench.numbers(`${id}.x`, x),
+    bench.numbers(`${id}.g`, [x[0], x[1], ...size]),
   );
-  return result(`adaptiveAvgPool2d.${id}`, [
-    fault('out', await torchOrder(y), out, OPERATOR),
-    fault('dx', await torchOrder(dx), wantDx, OPERATOR),
-  ]);
+  return result(`adaptiveAvgPool2d.${id}`, [fault('out', y, out, OPERATOR), fault('dx', dx, wantDx, OPERATOR)]);
 }
 
 async function batchNorm(c: BatchNormCase, bench: Bench): Promise<CaseResult> {
@@ -98,19 +89,19 @@ async function batchNorm(c: BatchNormCase, bench: Bench): Promise<CaseResult> {
     runningVar: bench.buffer(`${c.id}.running_var`, channels, { scale: 0.3, offset: 1 }),
     batches: bench.buffer('unused', []),
   };
-  const x = bench.image(`${c.id}.x`, c.shape);
-  const evaluated = bench.ops(false).batchNorm(x, tensors, c.eps, c.momentum);
-  const dy = bench.image(`${c.id}.g`, c.shape);
+  const x = bench.numbers(`${c.id}.x`, c.shape);
+  const evaluated = await bench.evaluate((ops, v) => ops.batchNorm(v, tensors, c.eps, c.momentum), x);
+  const dy = bench.numbers(`${c.id}.g`, c.shape);
   const trained = await bench.run((ops, v) => ops.batchNorm(v, tensors, c.eps, c.momentum), x, dy, [tensors.weight, tensors.bias]);
-  const [mean, variance] = bench.updates;
+  const [mean, variance] = [await bench.statistic(tensors.runningMean), await bench.statistic(tensors.runningVar)];
   return result(`batchNorm.${c.id}`, [
-    fault('evalOut', await torchOrder(evaluated), c.evalOut, OPERATOR),
-    fault('out', await torchOrder(trained.y), c.out, OPERATOR),
-    fault('dx', await torchOrder(trained.dx), c.dx, OPERATOR),
+    fault('evalOut', evaluated, c.evalOut, OPERATOR),
+    fault('out', trained.y, c.out, OPERATOR),
+    fault('dx', trained.dx, c.dx, OPERATOR),
     fault('dweight', trained.gradients[0], c.dweight, OPERATOR),
     fault('dbias', trained.gradients[1], c.dbias, OPERATOR),
-    fault('running_mean', await mean.data(), c.running_mean, OPERATOR),
-    fault('running_var', await variance.data(), c.running_var, OPERATOR),
+    fault('running_mean', mean, c.running_mean, OPERATOR),
+    fault('running_var', variance, c.running_var, OPERATOR),
   ]);
 }
 
@@ -120,26 +111,27 @@ async function layerNorm(c: OpsGoldens['layerNorm'], bench: Bench): Promise<Case
   const bias = bench.parameter('ln.bias', features, { scale: 0.1 });
   const { y, dx, gradients } = await bench.run(
     (ops, x) => ops.layerNorm(x, weight, bias, c.eps),
-    bench.tensor('ln.x', c.shape),
-    bench.tensor('ln.g', c.shape),
+    bench.numbers('ln.x', c.shape),
+    bench.numbers('ln.g', c.shape),
     [weight, bias],
   );
   return result('layerNorm', [
-    fault('out', await y.data(), c.out, OPERATOR),
-    fault('dx', await dx.data(), c.dx, OPERATOR),
+    fault('out', y, c.out, OPERATOR),
+    fault('dx', dx, c.dx, OPERATOR),
     fault('dweight', gradients[0], c.dweight, OPERATOR),
     fault('dbias', gradients[1], c.dbias, OPERATOR),
   ]);
 }
 
+const row = (values: number[]): Numbers => ({ values: Float32Array.from(values), shape: [values.length] });
+
 async function activation(name: ActivationName, points: number[], want: { y: number[]; dy: number[] }, bench: Bench): Promise<CaseResult> {
-  const { y, dx } = await bench.run((ops, x) => ops.activation(x, name), tf.tensor1d(points), tf.ones([points.length]));
-  const [got, slope] = [await y.data(), await dx.data()];
+  const { y, dx } = await bench.run((ops, v) => ops.activation(v, name), row(points), row(points.map(() => 1)));
   const faults = points.map((x, i) => {
     // Points beside a kink that float32 can't tell from it are not judged for their slope.
     const onKink = Math.fround(x) !== x && Number.isInteger(Math.fround(x));
     return (
-      fault(`y(${x})`, [got[i]], [want.y[i]], ACTIVATION, 1) ?? (onKink ? null : fault(`dy(${x})`, [slope[i]], [want.dy[i]], ACTIVATION, 1))
+      fault(`y(${x})`, [y[i]], [want.y[i]], ACTIVATION, 1) ?? (onKink ? null : fault(`dy(${x})`, [dx[i]], [want.dy[i]], ACTIVATION, 1))
     );
   });
   return result(`activation.${name}`, faults);
@@ -156,13 +148,13 @@ async function attention(c: OpsGoldens['multiheadAttention'], bench: Bench): Pro
   const [inWeight, inBias, outWeight, outBias] = parameters;
   const { y, dx, gradients } = await bench.run(
     (ops, x) => ops.linear(ops.attention(ops.linear(x, inWeight, inBias), c.heads), outWeight, outBias),
-    bench.tensor('mha.x', c.x),
-    bench.tensor('mha.g', c.x),
+    bench.numbers('mha.x', c.x),
+    bench.numbers('mha.g', c.x),
     parameters,
   );
   return result('multiheadAttention', [
-    fault('out', await y.data(), c.out, OPERATOR),
-    fault('dx', await dx.data(), c.dx, OPERATOR),
+    fault('out', y, c.out, OPERATOR),
+    fault('dx', dx, c.dx, OPERATOR),
     fault('din_proj_weight', gradients[0], c.din_proj_weight, OPERATOR),
     fault('din_proj_bias', gradients[1], c.din_proj_bias, OPERATOR),
     fault('dout_proj_weight', gradients[2], c.dout_proj_weight, OPERATOR),
@@ -170,13 +162,12 @@ async function attention(c: OpsGoldens['multiheadAttention'], bench: Bench): Pro
 }
 
 /** Every layer case, as functions to be run one after another. */
-export function layerCases(goldens: OpsGoldens): (() => Promise<CaseResult>)[] {
-  const fresh = () => new Bench(goldens.seed);
+export function layerCases(goldens: OpsGoldens, fresh: () => Bench): (() => Promise<CaseResult>)[] {
   const activations = Object.entries(goldens.activations.fns) as [ActivationName, { y: number[]; dy: number[] }][];
   return [
     ...goldens.conv2d.map((c) => () => conv(c, fresh())),
     ...goldens.pool2d.map((c) => () => pool(c, fresh())),
-    tiedMaxima,
+    () => tiedMaxima(fresh()),
     ...goldens.adaptiveAvgPool2d.cases.map((c) => () => adaptive(c, fresh())),
     ...goldens.batchNorm.cases.map((c) => () => batchNorm(c, fresh())),
     () => layerNorm(goldens.layerNorm, fresh()),

@@ -7,9 +7,9 @@ import { crossEntropy, type LossOptions } from '#train/loss.ts';
 import { adam, type Optimizer, rmsprop, sgd } from '#train/optimizer.ts';
 import { cosineSchedule, exponentialSchedule, type Schedule, startPlateau, stepSchedule, updatePlateau } from '#train/schedule.ts';
 import type { CaseResult } from '../case.ts';
+import { fault } from '../fault.ts';
 import { fill } from '../synthetic.ts';
 import { OPERATOR, OPTIMIZER, SCHEDULE } from '../tolerances.ts';
-import { fault } from './bench.ts';
 import type { OpsGoldens } from './goldens.ts';
 import { result } from './layers.ts';
 

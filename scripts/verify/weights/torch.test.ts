@@ -13,7 +13,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { planWeights } from '#nn/weights/plan.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { fault } from '../ops/bench.ts';
+import { fault } from '../fault.ts';
 import { imageBatch } from '../synthetic.ts';
 import { LOGITS } from '../tolerances.ts';
 

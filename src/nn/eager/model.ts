@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { RandomStream } from '#base/random.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Buffer, Module, Parameter } from '../module.ts';
-import type { Ops } from '../ops.ts';
+import type { FrozenBatchNorm, Ops } from '../ops.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { stopAtFreezeLine } from './freeze-line.ts';
-import { EagerOps, type FrozenBatchNorm } from './ops.ts';
+import { EagerOps } from './ops.ts';
 import { EagerState } from './state.ts';
 
 /** A trainable tensor with its gradient, for an optimiser to move. */

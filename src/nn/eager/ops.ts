@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Buffer, Module, Parameter } from '../module.ts';
-import type { ActivationName, BatchNormTensors, Conv2dGeometry, Ops, Pair, Pool2dGeometry } from '../ops.ts';
+import type { ActivationName, BatchNormTensors, Conv2dGeometry, FrozenBatchNorm, Ops, Pair, Pool2dGeometry } from '../ops.ts';
 import { ACTIVATIONS } from './activation.ts';
 import { attention } from './attention.ts';
 import { batchNormInference, batchNormTraining } from './batch-norm.ts';
@@ -8,9 +8,6 @@ import { conv2d } from './conv.ts';
 import { dropoutMask, dropoutSeed } from './dropout.ts';
 import { layerNorm } from './layer-norm.ts';
 import { adaptiveAvgPool2d, avgPool2d, maxPool2d } from './pool.ts';
-
-/** What a BatchNorm with a frozen weight does in training: use its running statistics, or train on as all others. */
-export type FrozenBatchNorm = 'eval' | 'train';
 
 /** Where the executor finds values, and what it tells while it runs. */
 export interface EagerContext {

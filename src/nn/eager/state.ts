@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ProblemError } from '#base/problem.ts';
 import { RandomStream } from '#base/random.ts';
 import { type Buffer, type Module, type Parameter, type StateEntry, stateEntries } from '../module.ts';
+import { requireSameState } from '../state-match.ts';
 import { hwioToOihw, oihwToHwio } from '../weights/layout.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 
@@ -83,16 +83,7 @@ export class EagerState {
 
   /** Replaces everything. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
   import(tensors: readonly NamedTensor[], subject: string): void {
-    const faults = stateFaults(this.entries, tensors);
-    if (faults.length > 0) {
-      const shown = faults.slice(0, 5).join('; ') + (faults.length > 5 ? `; and ${faults.length - 5} more` : '');
-      throw new ProblemError({
-        code: 'weights-mismatch',
-        subject,
-        what: `Its tensors are not those of this net: ${shown}.`,
-        remedy: 'Choose weights of the same net with the same number of classes.',
-      });
-    }
+    requireSameState(this.entries, tensors, subject);
     for (const tensor of tensors) this.assign(tensor);
   }
 
@@ -108,21 +99,4 @@ export class EagerState {
     tf.dispose([...this.tensors.values()]);
     this.tensors.clear();
   }
-}
-
-/** Why these tensors are not the net's: keys missing, unexpected or twice, other types or shapes. Empty when they are. */
-export function stateFaults(entries: readonly (readonly [string, StateEntry])[], tensors: readonly NamedTensor[]): string[] {
-  const wanted = new Map(entries);
-  const faults: string[] = [];
-  const seen = new Set<string>();
-  for (const { name, dtype, shape, data } of tensors) {
-    const entry = wanted.get(name);
-    if (!entry) faults.push(`'${name}' is unexpected`);
-    else if (seen.has(name)) faults.push(`'${name}' appears twice`);
-    else if (dtype !== entry.dtype) faults.push(`'${name}' is ${dtype}, not ${entry.dtype}`);
-    else if (shape.join() !== entry.shape.join() || data.length !== sizeOf(shape))
-      faults.push(`'${name}' is [${shape}], not [${entry.shape}]`);
-    seen.add(name);
-  }
-  return [...entries.filter(([key]) => !seen.has(key)).map(([key]) => `'${key}' is missing`), ...faults];
 }

@@ -11,6 +11,7 @@ import { ChoiceField } from './ChoiceField.tsx';
 import classes from './Train.module.css';
 
 const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD with momentum' } as const;
+const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
 const RULES = { plateau: 'Plateau (the paper)', 'reference-code': "As the paper's code" } as const;
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
 const SUBJECTS = ['Learning rate', 'Momentum', 'Minimum change', 'Seed'];
@@ -75,6 +76,14 @@ function Fields() {
         />
       )}
       <ChoiceField
+        label="Engine"
+        choices={ENGINES}
+        value={settings.engine}
+        base={base.engine}
+        onChange={(engine) => change({ engine })}
+        description="The results are the same; TensorFlow.js is slower and needs more memory"
+      />
+      <ChoiceField
         label="Stopping rule"
         choices={RULES}
         value={settings.stopping.rule}
@@ -128,6 +137,7 @@ function isPartial({ extent }: TrainSettings): boolean {
 function countChanged(now: TrainSettings, base: TrainSettings): number {
   const changes = [
     now.learningRate !== base.learningRate,
+    now.engine !== base.engine,
     now.optimizer !== base.optimizer,
     now.optimizer === 'sgd' && now.momentum !== base.momentum,
     now.stopping.rule !== base.stopping.rule,

@@ -1,0 +1,83 @@
+import { RandomStream } from '#base/random.ts';
+import { chooseDevice, type Device } from '#gpu/device.ts';
+import { gpuOf } from '#gpu/executor/gpu.ts';
+import { netCost } from '#nn/cost.ts';
+import { buildNet } from '#nn/zoo/index.ts';
+import { watched } from './count.ts';
+import { type EngineName, type EngineResult, quantile, type TrainBench, type TrainRequest } from './result.ts';
+import { measureRoofline } from './roofline.ts';
+import { type BenchBatch, trainee } from './subjects.ts';
+
+/** Standard normal pixels; labels in turn. */
+function batchOf({ batch, size }: TrainRequest): BenchBatch {
+  const random = new RandomStream('bench', 1);
+  const pixels = Float32Array.from({ length: batch * size * size * 3 }, () => random.normal());
+  return { pixels, shape: [batch, size, size, 3], labels: Array.from({ length: batch }, (_, i) => i % 4) };
+}
+
+/** Times steps as the training loop makes them: the next is submitted before the loss of the last is read. */
+async function timeSteps(step: () => Promise<number>, count: number): Promise<{ times: number[]; losses: number[] }> {
+  const times: number[] = [];
+  const losses: number[] = [];
+  let pending = step();
+  let last = performance.now();
+  for (let i = 0; i < count; i++) {
+    const next = i + 1 < count ? step() : null;
+    losses.push(await pending);
+    const now = performance.now();
+    times.push(now - last);
+    last = now;
+    if (next) pending = next;
+  }
+  return { times, losses };
+}
+
+async function measureEngine(engine: EngineName, request: TrainRequest, device: Device, flopsPerSecond: number): Promise<EngineResult> {
+  const { model, batch, size, steps, warmUp } = request;
+  const gpu = gpuOf(device).device;
+  const inputs = batchOf(request);
+  const began = performance.now();
+  const net = trainee(engine, model, device);
+  const step = () => net.step(inputs);
+  const losses = [await step()];
+  const firstStepMs = performance.now() - began;
+  for (let i = 0; i < warmUp; i++) losses.push(await step());
+  const { dispatches, bufferWrites } = await watched(gpu, true, async () => losses.push(await step()));
+  const called = performance.now();
+  const { lastSubmit } = await watched(gpu, false, async () => losses.push(await step()));
+  const timed = await timeSteps(step, steps);
+  losses.push(...timed.losses);
+  const { planned, allocated } = await net.bytes(inputs.shape);
+  const kernels = await net.kernels(inputs.shape);
+  net.dispose();
+  const median = quantile(timed.times, 0.5);
+  // The backward pass makes two products of every one.
+  const operations = 3 * 2 * batch * netCost(buildNet(model, 4), [size, size, 3]).macs;
+  return {
+    engine,
+    firstStepMs,
+    stepMs: { median, p95: quantile(timed.times, 0.95), least: Math.min(...timed.times) },
+    imagesPerSecond: (1000 * batch) / median,
+    dispatches,
+    bufferWrites,
+    encodeMs: lastSubmit - called,
+    plannedBytes: planned,
+    allocatedBytes: allocated,
+    kernels,
+    shareOfRoofline: operations / (median / 1000) / flopsPerSecond,
+    losses,
+  };
+}
+
+/** Trains on one batch over and over with every engine that is asked for, in one process on one device. */
+export async function measureTraining(request: TrainRequest): Promise<TrainBench> {
+  const device = await chooseDevice('webgpu');
+  return device.guard(async () => {
+    const { label, adapter, notice } = device.info;
+    const roofline = await measureRoofline(gpuOf(device).device, notice !== null);
+    const engines: EngineResult[] = [];
+    for (const engine of request.engines) engines.push(await measureEngine(engine, request, device, roofline.flopsPerSecond));
+    const { model, batch, size } = request;
+    return { device: { label, adapter, ...roofline }, model, batch, size, engines };
+  });
+}

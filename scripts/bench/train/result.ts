@@ -1,0 +1,61 @@
+/** What `npm run bench -- train` measures and writes; times in milliseconds. */
+
+export type EngineName = 'compiled' | 'eager';
+
+export interface TrainRequest {
+  model: string;
+  batch: number;
+  size: number;
+  /** Timed steps; some go before them to warm up. */
+  steps: number;
+  warmUp: number;
+  engines: EngineName[];
+}
+
+export interface KernelTime {
+  kind: string;
+  dispatches: number;
+  ms: number;
+}
+
+export interface EngineResult {
+  engine: EngineName;
+  /** Building the net, compiling, and the first step. */
+  firstStepMs: number;
+  stepMs: { median: number; p95: number; least: number };
+  imagesPerSecond: number;
+  dispatches: number;
+  bufferWrites: number;
+  /** From the call of a step to the submission of its last command buffer, the GPU being idle. */
+  encodeMs: number;
+  /** Null where nothing is planned. */
+  plannedBytes: number | null;
+  allocatedBytes: number;
+  /** GPU time of one step by what its kernels do; empty where the device or the engine can't tell. */
+  kernels: KernelTime[];
+  /** Of multiplications and additions in products, forward and backward, against the device's measured rate. */
+  shareOfRoofline: number;
+  /** Before every step: the same batch each time, so they must fall. */
+  losses: number[];
+}
+
+export interface DeviceResult {
+  label: string;
+  adapter: Record<string, string>;
+  /** Measured: float32 multiplications and additions (two per fma), and bytes moved by a copy (read and written). */
+  flopsPerSecond: number;
+  copyBytesPerSecond: number;
+}
+
+export interface TrainBench {
+  device: DeviceResult;
+  model: string;
+  batch: number;
+  size: number;
+  engines: EngineResult[];
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}

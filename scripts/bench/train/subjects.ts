@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Device } from '#gpu/device.ts';
+import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
+import { createCompiledModel } from '#nn/compiled/model.ts';
+import { createModel } from '#nn/eager/model.ts';
+import { adam } from '#train/optimizer.ts';
+import { adamSpec } from '#train/optimizer-spec.ts';
+import { trainStep } from '#train/step.ts';
+import { kernelTimes } from './profile.ts';
+import type { EngineName, KernelTime } from './result.ts';
+
+/** Pixels [N, size, size, 3] and labels. */
+export interface BenchBatch {
+  pixels: Float32Array<ArrayBuffer>;
+  shape: [number, number, number, number];
+  labels: number[];
+}
+
+/** A net in training, Adam at 0.001, as an engine runs it. */
+export interface Trainee {
+  /** The loss before the step. */
+  step(batch: BenchBatch): Promise<number>;
+  bytes(shape: BenchBatch['shape']): Promise<{ planned: number | null; allocated: number }>;
+  kernels(shape: BenchBatch['shape']): Promise<KernelTime[]>;
+  dispose(): void;
+}
+
+const CLASSES = 4;
+const RATE = 1e-3;
+
+function compiled(name: string, gpu: Gpu): Trainee {
+  const model = createCompiledModel(name, { classes: CLASSES, seed: 1 }, gpu);
+  model.setOptimizer(adamSpec({}));
+  return {
+    step: async (batch) => (await model.step(batch, RATE)).loss,
+    bytes: async (shape) => ({ planned: (await model.prepare(shape)).prepared.plan.totalBytes, allocated: model.allocatedBytes }),
+    kernels: async (shape) => kernelTimes(gpu.device, (await model.prepare(shape)).prepared),
+    dispose: () => model.dispose(),
+  };
+}
+
+function eager(name: string): Trainee {
+  const model = createModel(name, { classes: CLASSES, seed: 1 });
+  const optimizer = adam({ learningRate: RATE });
+  return {
+    step: async ({ pixels, shape, labels }) => {
+      const [x, rows] = [tf.tensor4d(pixels, shape), tf.tensor1d(labels, 'int32')];
+      const { loss, correct } = trainStep(model, optimizer, x, rows);
+      const values = loss.data();
+      tf.dispose([x, rows]);
+      const [value] = await values;
+      tf.dispose([loss, correct]);
+      return value;
+    },
+    bytes: async () => ({ planned: null, allocated: (tf.memory() as { numBytesAllocatedInGPU?: number }).numBytesAllocatedInGPU ?? 0 }),
+    kernels: async () => [],
+    dispose: () => {
+      model.dispose();
+      optimizer.dispose();
+    },
+  };
+}
+
+export function trainee(engine: EngineName, name: string, device: Device): Trainee {
+  return engine === 'compiled' ? compiled(name, gpuOf(device)) : eager(name);
+}

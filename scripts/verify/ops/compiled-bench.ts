@@ -1,0 +1,99 @@
+import type { Gpu } from '#gpu/executor/gpu.ts';
+import { DeviceMemory } from '#gpu/executor/memory.ts';
+import { PreparedProgram } from '#gpu/executor/prepared.ts';
+import { readRanges } from '#gpu/executor/readback.ts';
+import type { StateSlot } from '#gpu/graph/node.ts';
+import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
+import { forwardProgram, gradientProgram, type Program } from '#gpu/lower/programs.ts';
+import { lasting, tensorOf, type Value } from '#gpu/plan/value.ts';
+import { Recorder } from '#nn/compiled/recorder.ts';
+import { deviceOrder, torchOrder } from '#nn/compiled/state.ts';
+import { zeros } from '#nn/init.ts';
+import { type Buffer, Parameter, type StateEntry } from '#nn/module.ts';
+import { Bench, channelsFirst, channelsLast, type Numbers, type Operator, type Outcome, reorderImages, sizeOf } from './bench.ts';
+
+/** Operators as the compiled engine lowers them. The input is recorded as a parameter, so that it has a gradient. */
+export class CompiledBench extends Bench {
+  private readonly gpu: Gpu;
+  private readonly memory: DeviceMemory;
+  private readonly slots = new Map<StateEntry, StateSlot>();
+
+  constructor(seed: number, gpu: Gpu) {
+    super(seed);
+    this.gpu = gpu;
+    this.memory = new DeviceMemory(gpu.device);
+  }
+
+  private upload(label: string, values: Float32Array<ArrayBuffer>): Value {
+    const value = lasting(label, 'weights', values.length);
+    this.memory.write(value, values);
+    return value;
+  }
+
+  private slotOf(entry: StateEntry): StateSlot {
+    let slot = this.slots.get(entry);
+    if (!slot) {
+      const value = this.upload(entry.role, deviceOrder(entry, this.values.get(entry)!));
+      const gradient = entry.role === 'parameter' ? lasting('gradient', 'gradients', value.words) : null;
+      slot = { name: entry.role, shape: entry.shape, value, gradient };
+      this.slots.set(entry, slot);
+    }
+    return slot;
+  }
+
+  private record(operator: Operator, { values, shape }: Numbers, training: boolean) {
+    const recorder = new Recorder({ training, dropout: true, frozenBatchNorm: 'eval', slotOf: (entry) => this.slotOf(entry) });
+    const x = new Parameter(channelsLast(shape), zeros);
+    this.values.set(x, reorderImages({ values, shape }, 'channels-last'));
+    const graph = recorder.record((ops) => operator(ops, ops.parameter(x)), x.shape);
+    const inputs = { pixels: tensorOf(this.slotOf(x).value, x.shape), step: lasting('step', 'input', STEP_WORDS) };
+    for (const { value, numbers } of recorder.constants) this.memory.write(value, numbers);
+    return { graph, inputs, x: this.slotOf(x) };
+  }
+
+  private async execute({ dispatches, kept }: Program, wanted: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
+    const prepared = await PreparedProgram.prepare(dispatches, kept, this.gpu.pipelines, this.memory);
+    const encoder = this.gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    prepared.encode(pass);
+    pass.end();
+    this.gpu.device.queue.submit([encoder.finish()]);
+    return readRanges(
+      this.gpu.device,
+      wanted.map((value) => prepared.rangeOf(value)),
+    );
+  }
+
+  private inTorchOrder(values: Float32Array, shape: readonly number[]): Float32Array {
+    return reorderImages({ values, shape: channelsFirst(shape) }, 'channels-first');
+  }
+
+  async run(operator: Operator, x: Numbers, dy: Numbers, parameters: readonly Parameter[] = []): Promise<Outcome> {
+    const { graph, inputs, x: slot } = this.record(operator, x, true);
+    const program = gradientProgram(graph, inputs, this.upload('dy', reorderImages(dy, 'channels-last')));
+    const gradients = [slot, ...parameters.map((parameter) => this.slotOf(parameter))].map(({ gradient }) => gradient!);
+    const [y, dx, ...rest] = await this.execute(program, [program.output.value, ...gradients]);
+    const { shape } = program.output;
+    return {
+      y: this.inTorchOrder(y.subarray(0, sizeOf(shape)), shape),
+      dx: this.inTorchOrder(dx, slot.shape),
+      gradients: rest.map((values, i) => torchOrder(parameters[i], values)),
+    };
+  }
+
+  async evaluate(operator: Operator, x: Numbers): Promise<Float32Array> {
+    const { graph, inputs } = this.record(operator, x, false);
+    const program = forwardProgram(graph, inputs);
+    const [y] = await this.execute(program, [program.output.value]);
+    return this.inTorchOrder(y, program.output.shape);
+  }
+
+  async statistic(buffer: Buffer): Promise<Float32Array> {
+    const [values] = await readRanges(this.gpu.device, [this.memory.rangeOf(this.slotOf(buffer).value)]);
+    return values;
+  }
+
+  dispose(): void {
+    this.memory.destroy();
+  }
+}

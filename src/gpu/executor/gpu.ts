@@ -1,0 +1,33 @@
+import { ProblemError } from '#base/problem.ts';
+import type { Device } from '../device.ts';
+import { Pipelines } from './pipelines.ts';
+
+/** A GPU as the engine uses it: tfjs's own device, and the kernels compiled for it. */
+export interface Gpu {
+  device: GPUDevice;
+  pipelines: Pipelines;
+  /** The largest stretch that a kernel can be given, in 32-bit words. */
+  maxBindingWords: number;
+}
+
+const known = new WeakMap<GPUDevice, Gpu>();
+
+/** The engine's view of an opened device. Throws ProblemError when it is not WebGPU. */
+export function gpuOf({ gpu, info }: Device): Gpu {
+  if (!gpu) {
+    throw new ProblemError({
+      code: 'engine-needs-webgpu',
+      subject: info.label,
+      what: 'The compiled training engine runs on WebGPU only.',
+      remedy: 'Use the eager engine here, or a browser with WebGPU.',
+    });
+  }
+  let view = known.get(gpu);
+  if (!view) {
+    const { maxStorageBufferBindingSize, maxBufferSize } = gpu.limits;
+    const maxBindingWords = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / 4);
+    view = { device: gpu, pipelines: new Pipelines(gpu), maxBindingWords };
+    known.set(gpu, view);
+  }
+  return view;
+}

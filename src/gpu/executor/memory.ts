@@ -1,0 +1,89 @@
+import type { Bank, Value } from '../plan/value.ts';
+
+const USAGE = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+
+/** Part of a buffer, in bytes. */
+export interface Range {
+  buffer: GPUBuffer;
+  offset: number;
+  size: number;
+}
+
+/** The buffers of a model: its banks, and the shared buffers that all of its programs use in turn. */
+export class DeviceMemory {
+  readonly device: GPUDevice;
+  private readonly banks = new Map<Bank, GPUBuffer>();
+  private readonly shared: GPUBuffer[] = [];
+  private readonly params: GPUBuffer[] = [];
+
+  constructor(device: GPUDevice) {
+    this.device = device;
+  }
+
+  /** The buffer of a bank, zeros at first. */
+  bank(bank: Bank): GPUBuffer {
+    let buffer = this.banks.get(bank);
+    if (!buffer) {
+      buffer = this.device.createBuffer({ label: bank.label, size: bank.words * 4, usage: USAGE() });
+      this.banks.set(bank, buffer);
+    }
+    return buffer;
+  }
+
+  /** Where a value of a bank lies. */
+  rangeOf({ label, home, words }: Value): Range {
+    if (!home) throw new Error(`'${label}' lies in no bank`);
+    return { buffer: this.bank(home.bank), offset: home.offset * 4, size: words * 4 };
+  }
+
+  /** Replaces a value of a bank. */
+  write(value: Value, numbers: Float32Array<ArrayBuffer>): void {
+    const { buffer, offset } = this.rangeOf(value);
+    this.device.queue.writeBuffer(buffer, offset, numbers);
+  }
+
+  /** Gives a bank's memory back; its values are lost. */
+  free(bank: Bank): void {
+    this.banks.get(bank)?.destroy();
+    this.banks.delete(bank);
+  }
+
+  /**
+   * Buffers of at least these sizes (in words), one for each. Programs run one after another, so they use the same ones; a
+   * program larger than those before it brings its own.
+   */
+  buffers(words: readonly number[]): GPUBuffer[] {
+    const free = [...this.shared].sort((a, b) => a.size - b.size);
+    const order = words.map((size, i) => ({ size: size * 4, i })).sort((a, b) => b.size - a.size);
+    const taken: GPUBuffer[] = [];
+    for (const { size, i } of order) {
+      const fit = free.findIndex((buffer) => buffer.size >= size);
+      const [buffer] = fit >= 0 ? free.splice(fit, 1) : [this.device.createBuffer({ label: 'activations', size, usage: USAGE() })];
+      if (fit < 0) this.shared.push(buffer);
+      taken[i] = buffer;
+    }
+    return taken;
+  }
+
+  /** A uniform buffer with these bytes. */
+  uniform(bytes: Uint8Array): GPUBuffer {
+    const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
+    const buffer = this.device.createBuffer({ label: 'params', size: bytes.length, usage, mappedAtCreation: true });
+    new Uint8Array(buffer.getMappedRange()).set(bytes);
+    buffer.unmap();
+    this.params.push(buffer);
+    return buffer;
+  }
+
+  /** Bytes of everything that is allocated. */
+  get bytes(): number {
+    return [...this.banks.values(), ...this.shared, ...this.params].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  destroy(): void {
+    for (const buffer of [...this.banks.values(), ...this.shared, ...this.params]) buffer.destroy();
+    this.banks.clear();
+    this.shared.length = 0;
+    this.params.length = 0;
+  }
+}

@@ -1,0 +1,65 @@
+import { deviceError } from '../failure.ts';
+import type { Access, Dispatch } from '../plan/dispatch.ts';
+
+export interface Pipeline {
+  pipeline: GPUComputePipeline;
+  layout: GPUBindGroupLayout;
+}
+
+const TYPES: Record<Access, GPUBufferBindingType> = { read: 'read-only-storage', read_write: 'storage', uniform: 'uniform' };
+
+/** Compiled kernels of a device, kept by their code. Layouts are explicit, so that every kernel of a form shares one. */
+export class Pipelines {
+  private readonly device: GPUDevice;
+  private readonly compiled = new Map<string, Promise<Pipeline>>();
+  private readonly layouts = new Map<string, GPUBindGroupLayout>();
+
+  constructor(device: GPUDevice) {
+    this.device = device;
+  }
+
+  get size(): number {
+    return this.compiled.size;
+  }
+
+  /** Compiles what is new of these, all at once. Throws ProblemError for code that the device refuses. */
+  async all(dispatches: readonly Dispatch[]): Promise<Pipeline[]> {
+    return Promise.all(dispatches.map((dispatch) => this.of(dispatch)));
+  }
+
+  private of(dispatch: Dispatch): Promise<Pipeline> {
+    const known = this.compiled.get(dispatch.code);
+    if (known) return known;
+    const made = this.compile(dispatch);
+    this.compiled.set(dispatch.code, made);
+    return made;
+  }
+
+  private layout({ bindings, params }: Dispatch): GPUBindGroupLayout {
+    const accesses: Access[] = [...bindings.map(({ access }) => access), ...(params ? (['uniform'] as const) : [])];
+    const key = accesses.join();
+    let layout = this.layouts.get(key);
+    if (!layout) {
+      const entries = accesses.map((access, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type: TYPES[access] } }));
+      layout = this.device.createBindGroupLayout({ entries });
+      this.layouts.set(key, layout);
+    }
+    return layout;
+  }
+
+  private async compile(dispatch: Dispatch): Promise<Pipeline> {
+    const layout = this.layout(dispatch);
+    const module = this.device.createShaderModule({ code: dispatch.code, label: dispatch.label });
+    try {
+      const pipeline = await this.device.createComputePipelineAsync({
+        label: dispatch.label,
+        layout: this.device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+        compute: { module, entryPoint: 'main' },
+      });
+      return { pipeline, layout };
+    } catch (thrown) {
+      const message = thrown instanceof Error ? thrown.message : String(thrown);
+      throw deviceError(`${dispatch.label}: ${message}`);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import { type MemoryPlan, planMemory } from '../plan/memory.ts';
+import { aligned, type Value } from '../plan/value.ts';
+import type { DeviceMemory, Range } from './memory.ts';
+import type { Pipelines } from './pipelines.ts';
+
+interface Step {
+  pipeline: GPUComputePipeline;
+  bindGroup: GPUBindGroup;
+  workgroups: readonly [number, number, number];
+}
+
+const PARAMS_ALIGNMENT = 256;
+
+/** A list of dispatches ready to run: pipelines compiled, memory placed, bindings made. Running it is a loop over three calls. */
+export class PreparedProgram {
+  readonly dispatches: readonly Dispatch[];
+  readonly plan: MemoryPlan;
+  private readonly steps: readonly Step[];
+  private readonly locate: (value: Value) => Range;
+
+  private constructor(dispatches: readonly Dispatch[], plan: MemoryPlan, steps: readonly Step[], locate: (value: Value) => Range) {
+    this.dispatches = dispatches;
+    this.plan = plan;
+    this.steps = steps;
+    this.locate = locate;
+  }
+
+  /** `kept` values are still there after the run. Throws ProblemError when the device refuses a kernel. */
+  static async prepare(
+    dispatches: readonly Dispatch[],
+    kept: readonly Value[],
+    pipelines: Pipelines,
+    memory: DeviceMemory,
+  ): Promise<PreparedProgram> {
+    const plan = planMemory(dispatches, kept);
+    const compiled = await pipelines.all(dispatches);
+    const buffers = memory.buffers(plan.buffers);
+    const locate = (value: Value): Range => {
+      if (value.home) return memory.rangeOf(value);
+      const place = plan.places.get(value);
+      if (!place) throw new Error(`'${value.label}' has no place in this program`);
+      return { buffer: buffers[place.buffer], offset: place.offset * 4, size: value.words * 4 };
+    };
+    const { buffer, offsets } = paramsBuffer(dispatches, memory);
+    const steps = dispatches.map((dispatch, i): Step => {
+      const { pipeline, layout } = compiled[i];
+      const resources = dispatch.bindings.map(({ value }): GPUBufferBinding => locate(value));
+      if (dispatch.params) resources.push({ buffer, offset: offsets[i], size: dispatch.params.byteLength });
+      const entries = resources.map((resource, binding) => ({ binding, resource }));
+      return { pipeline, bindGroup: memory.device.createBindGroup({ layout, entries }), workgroups: dispatch.workgroups };
+    });
+    return new PreparedProgram(dispatches, plan, steps, locate);
+  }
+
+  encode(pass: GPUComputePassEncoder, begin = 0, end = this.steps.length): void {
+    for (let i = begin; i < end; i++) {
+      const { pipeline, bindGroup, workgroups } = this.steps[i];
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindGroup);
+      pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
+    }
+  }
+
+  /** Where a value lies; meaningful while the value is alive. */
+  rangeOf(value: Value): Range {
+    return this.locate(value);
+  }
+}
+
+/** All params of a program in one buffer; equal ones are stored once. */
+function paramsBuffer(dispatches: readonly Dispatch[], memory: DeviceMemory): { buffer: GPUBuffer; offsets: number[] } {
+  const known = new Map<string, number>();
+  const chunks: { at: number; words: Uint32Array }[] = [];
+  let end = 0;
+  const offsets = dispatches.map(({ params }) => {
+    if (!params) return 0;
+    const key = params.join();
+    let at = known.get(key);
+    if (at === undefined) {
+      at = end;
+      known.set(key, at);
+      chunks.push({ at, words: params });
+      end += Math.ceil((aligned(params.length) * 4) / PARAMS_ALIGNMENT) * PARAMS_ALIGNMENT;
+    }
+    return at;
+  });
+  const bytes = new Uint8Array(Math.max(end, PARAMS_ALIGNMENT));
+  for (const { at, words } of chunks) bytes.set(new Uint8Array(words.buffer), at);
+  return { buffer: memory.uniform(bytes), offsets };
+}

@@ -1,0 +1,66 @@
+import type { Range } from './memory.ts';
+
+/**
+ * Reads small results without ever making a step wait: every read goes through a staging buffer of its own, which returns to
+ * the ring when the reader has its numbers.
+ */
+export class ReadbackRing {
+  private readonly device: GPUDevice;
+  private readonly bytes: number;
+  private readonly free: GPUBuffer[] = [];
+  private allocated = 0;
+
+  constructor(device: GPUDevice, bytes: number) {
+    this.device = device;
+    this.bytes = bytes;
+  }
+
+  get allocatedBytes(): number {
+    return this.allocated * this.bytes;
+  }
+
+  /** Adds the copy to the encoder; call `numbers` after its submission. */
+  copy(encoder: GPUCommandEncoder, { buffer, offset }: Range): { numbers: () => Promise<Float32Array> } {
+    const staging = this.free.pop() ?? this.make();
+    encoder.copyBufferToBuffer(buffer, offset, staging, 0, this.bytes);
+    return {
+      numbers: async () => {
+        await staging.mapAsync(GPUMapMode.READ);
+        const values = new Float32Array(staging.getMappedRange().slice(0));
+        staging.unmap();
+        this.free.push(staging);
+        return values;
+      },
+    };
+  }
+
+  private make(): GPUBuffer {
+    this.allocated++;
+    return this.device.createBuffer({ label: 'results', size: this.bytes, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  }
+
+  destroy(): void {
+    for (const buffer of this.free) buffer.destroy();
+  }
+}
+
+/** Copies ranges off the device, as they are when this is called. Resolves when the GPU has got there. */
+export async function readRanges(device: GPUDevice, ranges: readonly Range[]): Promise<Float32Array<ArrayBuffer>[]> {
+  const total = ranges.reduce((sum, { size }) => sum + size, 0);
+  if (total === 0) return ranges.map(() => new Float32Array(0));
+  // Several moderate buffers instead of one that a device may refuse.
+  const staged = ranges.map(({ size }) =>
+    device.createBuffer({ size: Math.max(size, 4), usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST }),
+  );
+  const encoder = device.createCommandEncoder();
+  for (const [i, { buffer, offset, size }] of ranges.entries()) encoder.copyBufferToBuffer(buffer, offset, staged[i], 0, size);
+  device.queue.submit([encoder.finish()]);
+  return Promise.all(
+    staged.map(async (buffer) => {
+      await buffer.mapAsync(GPUMapMode.READ);
+      const values = new Float32Array(buffer.getMappedRange().slice(0));
+      buffer.destroy();
+      return values;
+    }),
+  );
+}

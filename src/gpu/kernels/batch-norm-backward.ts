@@ -1,0 +1,228 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import { type Activation, activationCode } from './activation-code.ts';
+import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
+import { dispatchOf, read, write } from './kernel.ts';
+
+export interface BatchNormBackward {
+  x: Tensor;
+  stats: Value;
+  /** The activation that follows the normalisation; its derivative is part of this. */
+  activation: Activation | null;
+  /** Mean and deviation are constants (of a frozen layer), not the batch's own. */
+  fixed: boolean;
+  /** Of the activation's output. */
+  dz: Tensor;
+  /** Null when the weights are frozen. */
+  dWeight: Value | null;
+  dBias: Value | null;
+  /** May be dz itself. Null when nothing before the normalisation learns. */
+  dx: Tensor | null;
+  accumulate: boolean;
+  scratch: (words: number) => Value;
+}
+
+const element = (fours: boolean) => (fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const));
+
+/** WGSL: normalised x and the gradient before the activation, at channel (vector) c. */
+const local = (fours: boolean) => `fn normalised(v: Number, c: u32) -> Number { return (v - stats[c]) * stats[params.channels + c]; }
+fn before_activation(dz: Number, n: Number, c: u32) -> Number {
+  let weight = stats[2u * params.channels + c] / stats[params.channels + c];
+  return dz * ${fours ? 'slope4' : 'slope'}(n * weight + stats[3u * params.channels + c]);
+}
+`;
+
+/**
+ * The gradient of y = activation(weight * n + bias), n = (x - mean) / deviation with the batch's own mean and deviation:
+ * with g = dz * activation', dBias = sum g, dWeight = sum g * n, dx = scale * (g - (dBias + n * dWeight) / rows); with fixed
+ * mean and deviation dx = scale * g.
+ */
+export function batchNormBackward(label: string, args: BatchNormBackward): Dispatch[] {
+  const { x, dx, scratch, fixed, dWeight, dBias } = args;
+  const channels = channelsOf(x);
+  const { chunks, length } = rowChunks(rowsOf(x));
+  const dispatches: Dispatch[] = [];
+  let parts: Value | null = null;
+  if (!fixed || dWeight || dBias) {
+    parts = scratch(chunks * 2 * channels);
+    dispatches.push(partialSums(label, args, parts, chunks, length));
+  }
+  // Where the input's gradient needs the sums it merges them itself: a dispatch less for every layer.
+  if (parts && (fixed || !dx)) dispatches.push(mergeSums(`${label} sums`, { parts, chunks, channels, dWeight, dBias }));
+  if (dx) dispatches.push(inputGradient(label, args, dx, fixed ? null : parts, chunks));
+  return dispatches;
+}
+
+function partialSums(
+  label: string,
+  { x, stats, activation, dz }: BatchNormBackward,
+  parts: Value,
+  chunks: number,
+  length: number,
+): Dispatch {
+  const fours = inFours(x, dz);
+  const [type, lanes] = element(fours);
+  const zero = fours ? 'vec4f(0.0)' : '0.0';
+  return dispatchOf({
+    label: `${label} partial sums`,
+    kind: 'batch norm',
+    slots: [read('x', x, type), read('dz', dz, type), read('stats', stats, type), write('parts', parts, type)],
+    params: {
+      rows: rowsOf(x),
+      length,
+      channels: channelsOf(x) / lanes,
+      x_pitch: x.pitch / lanes,
+      x_offset: x.offset / lanes,
+      dz_pitch: dz.pitch / lanes,
+      dz_offset: dz.offset / lanes,
+    },
+    body: `alias Number = ${type};
+${activationCode(activation)}${local(fours)}
+var<workgroup> biases: array<Number, ${LANES * LANES}>;
+var<workgroup> weights: array<Number, ${LANES * LANES}>;
+${CHUNK_MAIN}
+  let inside = c < params.channels;
+  var s1 = ${zero};
+  var s2 = ${zero};
+  if (inside) {
+    for (var row = begin + slot; row < end; row += ${LANES}u) {
+      let n = normalised(x[params.x_offset + row * params.x_pitch + c], c);
+      let g = before_activation(dz[params.dz_offset + row * params.dz_pitch + c], n, c);
+      s1 += g;
+      s2 += g * n;
+    }
+  }
+  biases[li] = s1;
+  weights[li] = s2;
+  ${sumOverSlots('biases', 'weights')}
+  if (slot == 0u && inside) {
+    parts[(group.y * 2u) * params.channels + c] = biases[li];
+    parts[(group.y * 2u + 1u) * params.channels + c] = weights[li];
+  }
+}`,
+    workgroups: [Math.ceil(channelsOf(x) / lanes / LANES), chunks, 1],
+  });
+}
+
+interface MergeSums {
+  /** [chunks, 2, C]: of g and of g * n. */
+  parts: Value;
+  chunks: number;
+  channels: number;
+  dWeight: Value | null;
+  dBias: Value | null;
+}
+
+function mergeSums(label: string, { parts, chunks, channels, dWeight, dBias }: MergeSums): Dispatch {
+  return dispatchOf({
+    label,
+    kind: 'batch norm',
+    slots: [read('parts', parts), ...(dBias ? [write('d_bias', dBias)] : []), ...(dWeight ? [write('d_weight', dWeight)] : [])],
+    params: { chunks, channels },
+    body: `var<workgroup> biases: array<f32, ${LANES * LANES}>;
+var<workgroup> weights: array<f32, ${LANES * LANES}>;
+@compute @workgroup_size(${LANES * LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
+  let slot = li / ${LANES}u;
+  let c = group.x * ${LANES}u + li % ${LANES}u;
+  var s1 = 0.0;
+  var s2 = 0.0;
+  if (c < params.channels) {
+    for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
+      s1 += parts[(chunk * 2u) * params.channels + c];
+      s2 += parts[(chunk * 2u + 1u) * params.channels + c];
+    }
+  }
+  biases[li] = s1;
+  weights[li] = s2;
+  ${sumOverSlots('biases', 'weights')}
+  if (slot == 0u && c < params.channels) {
+    ${dBias ? 'd_bias[c] = biases[li];' : ''}
+    ${dWeight ? 'd_weight[c] = weights[li];' : ''}
+  }
+}`,
+    workgroups: [Math.ceil(channels / LANES), 1, 1],
+  });
+}
+
+/** Rows per workgroup: enough that merging the sums is a small part of its work. */
+const ROWS_PER_GROUP = { least: 64, most: 512 };
+
+function rowsPerGroup(rows: number, chunks: number): number {
+  const { least, most } = ROWS_PER_GROUP;
+  return Math.max(Math.min(4 * chunks, most), least, Math.ceil(rows / 65_535));
+}
+
+/** `parts` are the chunks' sums; null when mean and deviation are fixed, so that dx does not depend on them. */
+function inputGradient(
+  label: string,
+  { x, stats, activation, dz, accumulate, dWeight, dBias }: BatchNormBackward,
+  dx: Tensor,
+  parts: Value | null,
+  chunks: number,
+): Dispatch {
+  const fours = inFours(x, dz, dx);
+  const [type, lanes] = element(fours);
+  const zero = fours ? 'vec4f(0.0)' : '0.0';
+  const inPlace = dz.value === dx.value;
+  const rows = rowsOf(x);
+  const length = rowsPerGroup(rows, chunks);
+  const merge = `var s1 = ${zero};
+  var s2 = ${zero};
+  if (inside) {
+    for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
+      s1 += parts[(chunk * 2u) * params.channels + c];
+      s2 += parts[(chunk * 2u + 1u) * params.channels + c];
+    }
+  }
+  biases[li] = s1;
+  weights[li] = s2;
+  ${sumOverSlots('biases', 'weights')}
+  let sum_g = biases[lane];
+  let sum_gn = weights[lane];
+  if (inside && group.y == 0u && slot == 0u) {
+    ${dBias ? 'd_bias[c] = sum_g;' : ''}
+    ${dWeight ? 'd_weight[c] = sum_gn;' : ''}
+  }`;
+  return dispatchOf({
+    label: `${label} input gradient`,
+    kind: 'batch norm',
+    slots: [
+      read('x', x, type),
+      read('stats', stats, type),
+      write('dx', dx, type),
+      ...(parts ? [read('parts', parts, type)] : []),
+      ...(parts && dBias ? [write('d_bias', dBias, type)] : []),
+      ...(parts && dWeight ? [write('d_weight', dWeight, type)] : []),
+      ...(inPlace ? [] : [read('dz', dz, type)]),
+    ],
+    params: {
+      rows,
+      length,
+      chunks,
+      channels: channelsOf(x) / lanes,
+      x_pitch: x.pitch / lanes,
+      x_offset: x.offset / lanes,
+      dz_pitch: dz.pitch / lanes,
+      dz_offset: dz.offset / lanes,
+      dx_pitch: dx.pitch / lanes,
+      dx_offset: dx.offset / lanes,
+    },
+    body: `alias Number = ${type};
+${activationCode(activation)}${local(fours)}
+${parts ? `var<workgroup> biases: array<Number, ${LANES * LANES}>;\nvar<workgroup> weights: array<Number, ${LANES * LANES}>;` : ''}
+${CHUNK_MAIN}
+  let inside = c < params.channels;
+  ${parts ? merge : ''}
+  if (!inside) { return; }
+  let scale = stats[2u * params.channels + c];
+  for (var row = begin + slot; row < end; row += ${LANES}u) {
+    let at = params.dx_offset + row * params.dx_pitch + c;
+    let n = normalised(x[params.x_offset + row * params.x_pitch + c], c);
+    let g = before_activation(${inPlace ? 'dx[at]' : 'dz[params.dz_offset + row * params.dz_pitch + c]'}, n, c);
+    dx[at] ${accumulate ? '+=' : '='} scale * ${parts ? '(g - (sum_g + n * sum_gn) / f32(params.rows))' : 'g'};
+  }
+}`,
+    workgroups: [Math.ceil(channelsOf(x) / lanes / LANES), Math.ceil(rows / length), 1],
+  });
+}

@@ -1,0 +1,190 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
+import { floatBits } from './float-bits.ts';
+import { dispatchOf, read, write } from './kernel.ts';
+
+export interface BatchStatistics {
+  x: Tensor;
+  weight: Value;
+  bias: Value;
+  /** [C] each, updated with momentum and the unbiased variance, as torch does. */
+  runningMean: Value;
+  runningVar: Value;
+  /** [4, C]: see Affine. */
+  stats: Value;
+  scratch: (words: number) => Value;
+  eps: number;
+  momentum: number;
+}
+
+/**
+ * Mean and variance of every channel over the batch, for batch norm in training. A chunk's sums are of differences to its own
+ * first row, and chunks are merged by Chan's formula, so a mean far from zero costs no digits.
+ */
+export function batchStatistics(label: string, args: BatchStatistics): Dispatch[] {
+  const { x, weight, bias, runningMean, runningVar, stats, scratch, eps, momentum } = args;
+  const channels = channelsOf(x);
+  const rows = rowsOf(x);
+  const fours = inFours(x);
+  const [element, lanes] = fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const);
+  const { chunks, length } = rowChunks(rows);
+  const moments = scratch(chunks * 2 * channels);
+  const zero = fours ? 'vec4f(0.0)' : '0.0';
+  const collect = dispatchOf({
+    label: `${label} moments`,
+    kind: 'batch norm',
+    slots: [read('x', x, element), write('moments', moments, element)],
+    params: { rows, length, channels: channels / lanes, pitch: x.pitch / lanes, offset: x.offset / lanes },
+    body: `var<workgroup> first: array<${element}, ${LANES * LANES}>;
+var<workgroup> second: array<${element}, ${LANES * LANES}>;
+${CHUNK_MAIN}
+  let inside = c < params.channels;
+  var s1 = ${zero};
+  var s2 = ${zero};
+  var shift = ${zero};
+  if (inside) {
+    shift = x[params.offset + begin * params.pitch + c];
+    for (var row = begin + slot; row < end; row += ${LANES}u) {
+      let d = x[params.offset + row * params.pitch + c] - shift;
+      s1 += d;
+      s2 += d * d;
+    }
+  }
+  first[li] = s1;
+  second[li] = s2;
+  ${sumOverSlots('first', 'second')}
+  if (slot == 0u && inside) {
+    let mean = first[li] / f32(end - begin);
+    moments[(group.y * 2u) * params.channels + c] = shift + mean;
+    moments[(group.y * 2u + 1u) * params.channels + c] = max(second[li] - first[li] * mean, ${zero});
+  }
+}`,
+    workgroups: [Math.ceil(channels / lanes / LANES), chunks, 1],
+  });
+  const merge = mergeMoments(`${label} statistics`, {
+    moments,
+    chunks,
+    length,
+    rows,
+    channels,
+    weight,
+    bias,
+    runningMean,
+    runningVar,
+    stats,
+    eps,
+    momentum,
+  });
+  return [collect, merge];
+}
+
+interface Merge extends Omit<BatchStatistics, 'x' | 'scratch'> {
+  /** [chunks, 2, C]: mean and sum of squared differences to it. */
+  moments: Value;
+  chunks: number;
+  length: number;
+  rows: number;
+  channels: number;
+}
+
+/** Chunks' moments -> what normalises, and the running statistics. */
+function mergeMoments(label: string, args: Merge): Dispatch {
+  const { moments, chunks, length, rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum } = args;
+  return dispatchOf({
+    label,
+    kind: 'batch norm',
+    slots: [
+      read('moments', moments),
+      read('weight', weight),
+      read('bias', bias),
+      write('running_mean', runningMean),
+      write('running_var', runningVar),
+      write('stats', stats),
+    ],
+    params: { rows, length, chunks, channels, eps: floatBits(eps), momentum: floatBits(momentum), keep: floatBits(1 - momentum) },
+    body: `var<workgroup> means: array<f32, ${LANES * LANES}>;
+var<workgroup> squares: array<f32, ${LANES * LANES}>;
+var<workgroup> counts: array<f32, ${LANES * LANES}>;
+fn merge(i: u32, j: u32) {
+  let n = counts[i] + counts[j];
+  if (counts[j] == 0.0) { return; }
+  let d = means[j] - means[i];
+  means[i] += d * (counts[j] / n);
+  squares[i] += squares[j] + d * d * (counts[i] * counts[j] / n);
+  counts[i] = n;
+}
+@compute @workgroup_size(${LANES * LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
+  let lane = li % ${LANES}u;
+  let slot = li / ${LANES}u;
+  let c = group.x * ${LANES}u + lane;
+  let inside = c < params.channels;
+  var n = 0.0;
+  var mean = 0.0;
+  var square = 0.0;
+  if (inside) {
+    for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
+      let m = f32(min(params.length, params.rows - chunk * params.length));
+      let d = moments[(chunk * 2u) * params.channels + c] - mean;
+      mean += d * (m / (n + m));
+      square += moments[(chunk * 2u + 1u) * params.channels + c] + d * d * (n * m / (n + m));
+      n += m;
+    }
+  }
+  means[li] = mean;
+  squares[li] = square;
+  counts[li] = n;
+  workgroupBarrier();
+  for (var half = ${LANES / 2}u; half > 0u; half = half / 2u) {
+    if (slot < half) { merge(li, li + half * ${LANES}u); }
+    workgroupBarrier();
+  }
+  if (slot == 0u && inside) {
+    let variance = squares[li] / f32(params.rows);
+    let inverse = 1.0 / sqrt(variance + bitcast<f32>(params.eps));
+    stats[c] = means[li];
+    stats[params.channels + c] = inverse;
+    stats[2u * params.channels + c] = inverse * weight[c];
+    stats[3u * params.channels + c] = bias[c];
+    let momentum = bitcast<f32>(params.momentum);
+    let keep = bitcast<f32>(params.keep);
+    running_mean[c] = keep * running_mean[c] + momentum * means[li];
+    running_var[c] = keep * running_var[c] + momentum * (squares[li] / f32(params.rows - 1u));
+  }
+}`,
+    workgroups: [Math.ceil(channels / LANES), 1, 1],
+  });
+}
+
+/** Batch norm's `stats` from the running statistics, for evaluation. */
+export function runningAffine(
+  label: string,
+  {
+    weight,
+    bias,
+    runningMean,
+    runningVar,
+    stats,
+    eps,
+  }: Pick<BatchStatistics, 'weight' | 'bias' | 'runningMean' | 'runningVar' | 'stats' | 'eps'>,
+): Dispatch {
+  const channels = weight.words;
+  return dispatchOf({
+    label,
+    kind: 'batch norm',
+    slots: [read('weight', weight), read('bias', bias), read('mean', runningMean), read('variance', runningVar), write('stats', stats)],
+    params: { channels, eps: floatBits(eps) },
+    body: `@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let c = id.x;
+  if (c >= params.channels) { return; }
+  let inverse = 1.0 / sqrt(variance[c] + bitcast<f32>(params.eps));
+  stats[c] = mean[c];
+  stats[params.channels + c] = inverse;
+  stats[2u * params.channels + c] = inverse * weight[c];
+  stats[3u * params.channels + c] = bias[c];
+}`,
+    workgroups: [Math.ceil(channels / 64), 1, 1],
+  });
+}

@@ -1,0 +1,40 @@
+/**
+ * Sums over rows for every channel, the pattern behind batch norm, its gradient and biases: a workgroup takes 16 vectors of
+ * channels (or 16 channels) and a chunk of rows, 16 rows at a time; the chunks' sums are merged by another dispatch, in a
+ * fixed order, so that results do not depend on timing.
+ */
+export interface RowChunks {
+  chunks: number;
+  /** Rows per chunk. */
+  length: number;
+}
+
+/** Few enough chunks that merging them is cheap, enough to keep the device busy. */
+const MAX_CHUNKS = 128;
+const SHORTEST_CHUNK = 64;
+
+export function rowChunks(rows: number): RowChunks {
+  const wanted = Math.min(MAX_CHUNKS, Math.max(1, Math.floor(rows / SHORTEST_CHUNK)));
+  const length = Math.ceil(rows / wanted);
+  return { length, chunks: Math.ceil(rows / length) };
+}
+
+export const LANES = 16;
+
+/** The head of such a kernel: `lane` of 16 (a channel or a vector of them), `slot` of 16 rows, `channel` and the chunk's rows. */
+export const CHUNK_MAIN = `@compute @workgroup_size(${LANES * LANES})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
+  let lane = li % ${LANES}u;
+  let slot = li / ${LANES}u;
+  let c = group.x * ${LANES}u + lane;
+  let begin = group.y * params.length;
+  let end = min(begin + params.length, params.rows);`;
+
+/** Adds up `name` (workgroup memory of 256) over the 16 slots; the result is in slot 0. */
+export function sumOverSlots(...names: string[]): string {
+  return `workgroupBarrier();
+  for (var half = ${LANES / 2}u; half > 0u; half = half / 2u) {
+    if (slot < half) { ${names.map((name) => `${name}[li] += ${name}[li + half * ${LANES}u];`).join(' ')} }
+    workgroupBarrier();
+  }`;
+}

@@ -1,0 +1,88 @@
+import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
+import { rowsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
+import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
+import { gemm, type Operand, type Tile } from './gemm.ts';
+import { tensorOutput } from './gemm-output.ts';
+import { matrixOperand } from './matrix-operand.ts';
+import { patchOperand } from './patch-operand.ts';
+import { plain, type Source } from './source.ts';
+import { sumParts } from './sum-parts.ts';
+import { BUSY_WORKGROUPS, forwardTile } from './tile-choice.ts';
+
+/** The product runs over all pixels of the batch, so it is cut into parts that are summed afterwards, in a fixed order. */
+export interface PixelSplit {
+  tile: Tile;
+  parts: number;
+  /** Pixels per part, a multiple of the tile's depth. */
+  chunk: number;
+}
+
+/** Parts are at least this long, and their sums take at most so many words of scratch memory. */
+const SHORTEST_PART = 128;
+const MAX_SCRATCH_WORDS = 2 ** 23;
+
+/** How to cut `pixels` for a gradient of rows x columns. */
+export function pixelSplit(rows: number, columns: number, pixels: number): PixelSplit {
+  const tile = forwardTile(rows, columns);
+  const tiles = Math.ceil(rows / tile.rows) * Math.ceil(columns / tile.columns);
+  const wanted = Math.min(
+    Math.ceil((4 * BUSY_WORKGROUPS) / tiles),
+    Math.floor(pixels / SHORTEST_PART),
+    Math.floor(MAX_SCRATCH_WORDS / (rows * columns)),
+  );
+  const chunk = Math.ceil(Math.ceil(pixels / Math.max(1, wanted)) / tile.depth) * tile.depth;
+  return { tile, chunk, parts: Math.ceil(pixels / chunk) };
+}
+
+export interface ConvFilterGradient {
+  x: Source;
+  dy: Tensor;
+  /** [kh * kw * C, O] */
+  dw: Tensor;
+  accumulate: boolean;
+  shape: ConvShape;
+  /** Makes a scratch value for the partial sums. */
+  scratch: (words: number) => Value;
+}
+
+/** dW[q, o] (+)= sum over pixels p of patch(X)[p, q] * dY[p, o]. */
+export function convFilterGradient(label: string, { x, dy, dw, accumulate, shape, scratch }: ConvFilterGradient): Dispatch[] {
+  const pointwise = isPointwise(shape);
+  const patch = pointwise ? matrixOperand('a', x, 'tile') : patchOperand('a', x, shape, 'tile');
+  const a = pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` };
+  const params = pointwise ? {} : { pixels: rowsOf(dy) };
+  return pixelProduct({ label, kind: 'conv filter gradient', a, b: plain(dy), dw, accumulate, scratch, params });
+}
+
+export interface PixelProduct {
+  label: string;
+  kind: KernelKind;
+  a: Operand;
+  b: Source;
+  dw: Tensor;
+  accumulate: boolean;
+  scratch: (words: number) => Value;
+  params?: Record<string, number>;
+}
+
+/** dW (+)= A^T B over all rows of B, in parts where that keeps the device busier. */
+export function pixelProduct({ label, kind, a, b, dw, accumulate, scratch, params = {} }: PixelProduct): Dispatch[] {
+  const [rows, columns, pixels] = [dw.shape[0], dw.shape[1], rowsOf(b.tensor)];
+  const { tile, parts, chunk } = pixelSplit(rows, columns, pixels);
+  const target = parts === 1 ? dw : tensorOf(scratch(parts * rows * columns), [rows, columns]);
+  const product = gemm({
+    label,
+    kind,
+    a,
+    b: matrixOperand('b', b, 'tile'),
+    output: tensorOutput(target, { layerStride: rows * columns, accumulate: accumulate && parts === 1 }),
+    tile,
+    m: rows,
+    n: columns,
+    layers: parts,
+    depthBegin: 'z * params.chunk',
+    depthEnd: 'min((z + 1u) * params.chunk, params.depth)',
+    params: { depth: pixels, chunk, ...params },
+  });
+  return parts === 1 ? [product] : [product, sumParts(`${label} sum`, kind, target.value, dw, parts, accumulate)];
+}

@@ -1,0 +1,44 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import { rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import type { Activation } from './activation-code.ts';
+import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
+import { gemm } from './gemm.ts';
+import { tensorOutput } from './gemm-output.ts';
+import { matrixOperand } from './matrix-operand.ts';
+import { patchOperand } from './patch-operand.ts';
+import { plain, type Source } from './source.ts';
+import { forwardTile } from './tile-choice.ts';
+
+export interface ConvForward {
+  x: Source;
+  /** [kh * kw * C, O] */
+  weight: Tensor;
+  bias: Value | null;
+  y: Tensor;
+  shape: ConvShape;
+  activation: Activation | null;
+}
+
+/**
+ * Y[p, o] = activation(bias[o] + sum over q of patch(X)[p, q] * W[q, o]): an implicit matrix product over all pixels p of the
+ * batch and all weights q = (ky, kx, channel) of an output.
+ */
+export function convForward(label: string, { x, weight, bias, y, shape, activation }: ConvForward): Dispatch {
+  const pixels = rowsOf(y);
+  const pointwise = isPointwise(shape);
+  const depth = shape.kernel[0] * shape.kernel[1] * shape.inChannels;
+  const patch = pointwise ? matrixOperand('a', x, 'depth') : patchOperand('a', x, shape, 'depth');
+  return gemm({
+    label,
+    kind: 'conv forward',
+    a: pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` },
+    b: matrixOperand('b', plain(weight), 'tile'),
+    output: tensorOutput(y, { bias, activation }),
+    tile: forwardTile(pixels, shape.outChannels),
+    m: pixels,
+    n: shape.outChannels,
+    layers: 1,
+    depthEnd: 'params.depth',
+    params: { depth, ...(pointwise ? {} : { pixels }) },
+  });
+}

@@ -1,0 +1,46 @@
+import { ProblemError } from '#base/problem.ts';
+
+export type Pair = readonly [number, number];
+
+/** Sizes of a convolution over [N, H, W, C]. Padding is the same on both sides. */
+export interface ConvShape {
+  batch: number;
+  input: Pair;
+  output: Pair;
+  inChannels: number;
+  outChannels: number;
+  kernel: Pair;
+  stride: Pair;
+  padding: Pair;
+  dilation: Pair;
+}
+
+/** Throws ProblemError when the kernel is larger than the padded input. */
+export function convOutput(
+  input: Pair,
+  { kernel, stride, padding, dilation }: Pick<ConvShape, 'kernel' | 'stride' | 'padding' | 'dilation'>,
+): Pair {
+  const size = (axis: 0 | 1) => Math.floor((input[axis] + 2 * padding[axis] - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
+  const output: Pair = [size(0), size(1)];
+  if (Math.min(...output) < 1) {
+    throw new ProblemError({
+      code: 'input-too-small',
+      subject: 'Input size',
+      what: `A ${kernel.join(' x ')} convolution gets a map of ${input.join(' x ')}, which is too small.`,
+      remedy: 'Choose larger images.',
+    });
+  }
+  return output;
+}
+
+/** True when every output pixel reads exactly one input pixel, its own: a plain matrix product. */
+export function isPointwise({ kernel, stride, padding }: ConvShape): boolean {
+  return kernel.every((k) => k === 1) && stride.every((s) => s === 1) && padding.every((p) => p === 0);
+}
+
+/** WGSL constants of a shape without its batch. */
+export function shapeConstants({ input, output, inChannels, outChannels, kernel, stride, padding, dilation }: ConvShape): string {
+  const pairs = { input, output, kernel, stride, padding, dilation };
+  const lines = Object.entries(pairs).flatMap(([name, pair]) => [`const ${name}_h = ${pair[0]}; const ${name}_w = ${pair[1]};`]);
+  return `${lines.join('\n')}\nconst in_channels = ${inChannels}u; const out_channels = ${outChannels}u;\n`;
+}

@@ -1,0 +1,160 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import type { Tensor } from '../plan/value.ts';
+import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
+import { gemm, type Operand } from './gemm.ts';
+import { tensorOutput } from './gemm-output.ts';
+import { matrixOperand } from './matrix-operand.ts';
+import { plain, sourceCode } from './source.ts';
+import { forwardTile } from './tile-choice.ts';
+
+export interface ConvInputGradient {
+  dy: Tensor;
+  /** [kh * kw * C, O] */
+  weight: Tensor;
+  dx: Tensor;
+  accumulate: boolean;
+  shape: ConvShape;
+}
+
+/** Pixels and taps of one phase of one axis: pixels i with (i + padding) mod stride = phase only meet taps k = phase + stride * j. */
+function phasesOf(axis: 0 | 1, { input, kernel, stride, padding }: ConvShape) {
+  const s = stride[axis];
+  return Array.from({ length: s }, (_, phase) => {
+    const first = (((phase - padding[axis]) % s) + s) % s;
+    return { first, count: Math.max(0, Math.ceil((input[axis] - first) / s)), taps: Math.max(0, Math.ceil((kernel[axis] - phase) / s)) };
+  });
+}
+
+/** A WGSL function from a phase to one of its numbers. */
+function choice(name: string, numbers: readonly number[]): string {
+  const [last, ...rest] = [...numbers].reverse();
+  const body = rest.reduce((text, n, i) => `select(${text}, ${n}, phase == ${numbers.length - 2 - i})`, String(last));
+  return `fn ${name}(phase: i32) -> i32 { return ${body}; }\n`;
+}
+
+function phaseCode(shape: ConvShape): string {
+  const axes = [phasesOf(0, shape), phasesOf(1, shape)];
+  const functions = axes.flatMap((phases, axis) =>
+    (['first', 'count', 'taps'] as const).map((what) =>
+      choice(
+        `${what}_${'hw'[axis]}`,
+        phases.map((phase) => phase[what]),
+      ),
+    ),
+  );
+  return `${shapeConstants(shape)}${functions.join('')}
+fn phase_h(z: u32) -> i32 { return i32(z) / stride_w; }
+fn phase_w(z: u32) -> i32 { return i32(z) % stride_w; }
+fn rows_of(z: u32) -> u32 { return params.images * u32(count_h(phase_h(z)) * count_w(phase_w(z))); }
+fn depth_of(z: u32) -> u32 { return u32(taps_h(phase_h(z)) * taps_w(phase_w(z))) * out_channels; }
+fn pixel_of(m: u32, z: u32) -> vec3u {
+  let w = u32(count_w(phase_w(z)));
+  let hw = w * u32(count_h(phase_h(z)));
+  let rest = m % hw;
+  return vec3u(m / hw, rest / w, rest % w);
+}
+fn row_of(m: u32, z: u32) -> u32 {
+  let p = pixel_of(m, z);
+  let y = first_h(phase_h(z)) + i32(p.y) * stride_h;
+  let x = first_w(phase_w(z)) + i32(p.z) * stride_w;
+  return (p.x * u32(input_h) + u32(y)) * u32(input_w) + u32(x);
+}
+`;
+}
+
+const perLane = (call: string) => `return vec4f(${['k', 'k + 1u', 'k + 2u', 'k + 3u'].map((k) => call.replace('K', k)).join(', ')});`;
+
+/** dY as seen from the input's pixels of a phase: depth k = (tap of the phase, output channel). */
+function gradientOperand(dy: Tensor, { outChannels }: ConvShape): Operand {
+  const { slots, params, code } = sourceCode('a_src', plain(dy));
+  const fours = outChannels % 4 === 0;
+  const [type, zero, reader] = fours ? ['vec4f', 'vec4f(0.0)', 'a_src'] : ['f32', '0.0', 'a_src_one'];
+  return {
+    along: 'depth',
+    slots,
+    params,
+    code: `${code}
+fn a_at(m: u32, z: u32) -> vec4i {
+  let p = pixel_of(m, z);
+  let qy = (first_h(phase_h(z)) + padding_h - phase_h(z)) / stride_h + i32(p.y);
+  let qx = (first_w(phase_w(z)) + padding_w - phase_w(z)) / stride_w + i32(p.z);
+  return vec4i(i32(p.x) * output_h * output_w, qy, qx, i32(m < rows_of(z)));
+}
+fn a_read(at: vec4i, k: u32, z: u32) -> ${type} {
+  let tap = i32(k / out_channels);
+  let oy = at.y - (tap / taps_w(phase_w(z))) * dilation_h;
+  let ox = at.z - (tap % taps_w(phase_w(z))) * dilation_w;
+  if (k < depth_of(z) && oy >= 0 && oy < output_h && ox >= 0 && ox < output_w) { return ${reader}(u32(at.x + oy * output_w + ox), k % out_channels); }
+  return ${zero};
+}
+fn a_load(at: vec4i, k: u32, z: u32) -> vec4f {
+  if (at.w == 0) { return vec4f(0.0); }
+  ${fours ? 'return a_read(at, k, z);' : perLane('a_read(at, K, z)')}
+}
+`,
+  };
+}
+
+/** The kernel turned round: depth k = (tap of the phase, output channel) against input channels. */
+function turnedKernelOperand(weight: Tensor, { outChannels }: ConvShape): Operand {
+  const { slots, params, code } = sourceCode('b_src', plain(weight));
+  const fours = outChannels % 4 === 0;
+  const [type, zero, reader] = fours ? ['vec4f', 'vec4f(0.0)', 'b_src'] : ['f32', '0.0', 'b_src_one'];
+  return {
+    along: 'depth',
+    slots,
+    params,
+    code: `${code}
+fn b_at(n: u32, z: u32) -> vec4i { return vec4i(i32(n), 0, 0, 0); }
+fn b_read(n: u32, k: u32, z: u32) -> ${type} {
+  let tap = i32(k / out_channels);
+  let ky = phase_h(z) + stride_h * (tap / taps_w(phase_w(z)));
+  let kx = phase_w(z) + stride_w * (tap % taps_w(phase_w(z)));
+  if (n < in_channels && k < depth_of(z)) { return ${reader}(u32(ky * kernel_w + kx) * in_channels + n, k % out_channels); }
+  return ${zero};
+}
+fn b_load(at: vec4i, k: u32, z: u32) -> vec4f {
+  let n = u32(at.x);
+  ${fours ? 'return b_read(n, k, z);' : perLane('b_read(n, K, z)')}
+}
+`,
+  };
+}
+
+/**
+ * dX[i, c] = sum over outputs p and taps t that read pixel i of dY[p, o] * W[t, c, o]. With a stride, pixels fall into phases
+ * by which taps ever read them; every phase is a dense product of its own (z), so no tap is looked at in vain.
+ */
+export function convInputGradient(label: string, { dy, weight, dx, accumulate, shape }: ConvInputGradient): Dispatch {
+  const images = shape.batch;
+  const n = shape.inChannels;
+  if (isPointwise(shape)) {
+    const m = images * shape.input[0] * shape.input[1];
+    const a = matrixOperand('a', plain(dy), 'depth');
+    const b = matrixOperand('b', plain(weight), 'depth');
+    const output = tensorOutput(dx, { accumulate });
+    const tile = forwardTile(m, n);
+    const params = { depth: shape.outChannels };
+    return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers: 1, depthEnd: 'params.depth', params });
+  }
+  if (Math.max(...shape.stride) > 1 && Math.max(...shape.dilation) > 1) {
+    throw new RangeError(`${label}: strides ${shape.stride} together with dilation ${shape.dilation} are not supported`);
+  }
+  const largest = (axis: 0 | 1) => Math.max(...phasesOf(axis, shape).map(({ count }) => count));
+  const m = images * largest(0) * largest(1);
+  const a = gradientOperand(dy, shape);
+  return gemm({
+    label,
+    kind: 'conv input gradient',
+    a: { ...a, code: `${phaseCode(shape)}${a.code}` },
+    b: turnedKernelOperand(weight, shape),
+    output: tensorOutput(dx, { accumulate, rowCode: ' ' }),
+    tile: forwardTile(m, n),
+    m,
+    n,
+    layers: shape.stride[0] * shape.stride[1],
+    rowsOfLayer: 'rows_of(z)',
+    depthEnd: 'depth_of(z)',
+    params: { images },
+  });
+}

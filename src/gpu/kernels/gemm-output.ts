@@ -1,0 +1,37 @@
+import { inFours, type Tensor, type Value } from '../plan/value.ts';
+import { type Activation, activationCode } from './activation-code.ts';
+import type { GemmOutput } from './gemm.ts';
+import { read, write } from './kernel.ts';
+
+export interface TensorOutputOptions {
+  /** [C], added to every row. */
+  bias?: Value | null;
+  activation?: Activation | null;
+  /** Adds to what is there instead of replacing it. */
+  accumulate?: boolean;
+  /** Words between the results of one z and of the next. */
+  layerStride?: number;
+  /** `fn row_of(m: u32, z: u32) -> u32`: the row that result m belongs to. */
+  rowCode?: string;
+}
+
+/** Results go into a tensor. */
+export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}): GemmOutput {
+  const { bias = null, activation = null, accumulate = false, layerStride = 0, rowCode = '' } = options;
+  const fours = inFours(tensor) && layerStride % 4 === 0;
+  const element = fours ? 'vec4<f32>' : 'f32';
+  const at = `params.out_offset + z * params.out_layer + ${rowCode ? 'row_of(m, z)' : 'm'} * params.out_pitch + n`;
+  const one = (lane: string, d: number) =>
+    `if (n + ${d}u < params.n) { ${accumulate ? `y[at + ${d}u] += ` : `y[at + ${d}u] = `}${activation ? 'activate(' : '('}v.${lane}${bias ? ` + bias[n + ${d}u]` : ''}); }`;
+  const four = `if (n < params.n) { let w = ${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''}); ${accumulate ? 'y[at / 4u] += w;' : 'y[at / 4u] = w;'} }`;
+  return {
+    slots: [write('y', tensor, element), ...(bias ? [read('bias', bias, element)] : [])],
+    params: { out_pitch: tensor.pitch, out_offset: tensor.offset, out_layer: layerStride },
+    code: `${activation ? activationCode(activation) : ''}${rowCode}
+fn put(m: u32, n: u32, z: u32, v: vec4f) {
+  let at = ${at};
+  ${fours ? four : ['x', 'y', 'z', 'w'].map(one).join('\n  ')}
+}
+`,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import type { Tensor, Value } from '../plan/value.ts';
+import { floatBits } from './float-bits.ts';
+import { dispatchOf, read, write } from './kernel.ts';
+
+const THREADS = 64;
+
+export interface CrossEntropy {
+  /** [N, C] */
+  logits: Tensor;
+  /** u32 [N] */
+  labels: Value;
+  /** f32: [C] class weights, then the label smoothing. */
+  settings: Value;
+  /** [2]: the loss, and the rows whose largest logit is the label's (the first of equals). */
+  result: Value;
+  /** [N, C]; null in evaluation. */
+  dLogits: Tensor | null;
+  /** An auxiliary head's loss counts this often, and is added to `result`; its hits are not. Null for the net's own logits. */
+  auxiliaryWeight: number | null;
+}
+
+/**
+ * Mean cross-entropy as torch's: with a target distribution per row (weights included) the loss is
+ * -sum(target * logSoftmax) / sum(weight of label). One workgroup: logits of a batch are few. Sums are taken in a fixed order.
+ */
+export function crossEntropy(label: string, { logits, labels, settings, result, dLogits, auxiliaryWeight }: CrossEntropy): Dispatch {
+  const [rows, classes] = logits.shape;
+  return dispatchOf({
+    label,
+    kind: 'loss',
+    slots: [
+      read('logits', logits),
+      read('labels', labels, 'u32'),
+      read('settings', settings),
+      write('result', result),
+      ...(dLogits ? [write('d_logits', dLogits)] : []),
+    ],
+    params: { rows, classes, pitch: logits.pitch, offset: logits.offset, factor: floatBits(auxiliaryWeight ?? 1) },
+    body: `var<workgroup> losses: array<f32, ${THREADS}>;
+var<workgroup> hits: array<f32, ${THREADS}>;
+var<workgroup> totals: array<f32, ${THREADS}>;
+fn reduce(li: u32) {
+  workgroupBarrier();
+  for (var half = ${THREADS / 2}u; half > 0u; half = half / 2u) {
+    if (li < half) {
+      losses[li] += losses[li + half];
+      hits[li] += hits[li + half];
+      totals[li] += totals[li + half];
+    }
+    workgroupBarrier();
+  }
+}
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(local_invocation_index) li: u32) {
+  let factor = bitcast<f32>(params.factor);
+  let smoothing = settings[params.classes];
+  let spread = smoothing / f32(params.classes);
+  var loss = 0.0;
+  var hit = 0.0;
+  var total = 0.0;
+  for (var row = li; row < params.rows; row += ${THREADS}u) { total += settings[labels[row]]; }
+  totals[li] = total;
+  losses[li] = 0.0;
+  hits[li] = 0.0;
+  reduce(li);
+  let sum_of_weights = totals[0];
+  workgroupBarrier();
+  for (var row = li; row < params.rows; row += ${THREADS}u) {
+    let at = params.offset + row * params.pitch;
+    let own = labels[row];
+    var largest = logits[at];
+    var best = 0u;
+    for (var c = 1u; c < params.classes; c++) { if (logits[at + c] > largest) { largest = logits[at + c]; best = c; } }
+    var sum = 0.0;
+    for (var c = 0u; c < params.classes; c++) { sum += exp(logits[at + c] - largest); }
+    let log_sum = log(sum);
+    var mass = 0.0;
+    for (var c = 0u; c < params.classes; c++) {
+      let target_mass = settings[c] * (spread + select(0.0, 1.0 - smoothing, c == own));
+      mass += target_mass;
+      loss -= target_mass * ((logits[at + c] - largest) - log_sum);
+    }
+    ${
+      dLogits
+        ? `for (var c = 0u; c < params.classes; c++) {
+      let target_mass = settings[c] * (spread + select(0.0, 1.0 - smoothing, c == own));
+      let probability = exp((logits[at + c] - largest) - log_sum);
+      d_logits[row * params.classes + c] = (probability * mass - target_mass) / sum_of_weights * factor;
+    }`
+        : ''
+    }
+    hit += select(0.0, 1.0, best == own);
+  }
+  losses[li] = loss;
+  hits[li] = hit;
+  totals[li] = 0.0;
+  reduce(li);
+  if (li == 0u) {
+    result[0] ${auxiliaryWeight === null ? '=' : '+='} losses[0] / sum_of_weights * factor;
+    ${auxiliaryWeight === null ? 'result[1] = hits[0];' : ''}
+  }
+}`,
+    workgroups: [1, 1, 1],
+  });
+}

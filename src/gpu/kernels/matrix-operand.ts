@@ -1,0 +1,21 @@
+import { rowsOf } from '../plan/value.ts';
+import type { Operand } from './gemm.ts';
+import { type Source, sourceCode } from './source.ts';
+
+/** A stored matrix as a factor: `along` is the axis of the product that its channels run along. */
+export function matrixOperand(name: 'a' | 'b', source: Source, along: Operand['along']): Operand {
+  const { slots, params, code } = sourceCode(`${name}_src`, source);
+  const inside = (row: string, channel: string) => `${row} < params.${name}_rows && ${channel} < params.${name}_src_channels`;
+  const [row, channel] = along === 'depth' ? ['u32(at.x)', 'k'] : ['k', 'u32(at.x)'];
+  return {
+    along,
+    slots,
+    params: { ...params, [`${name}_rows`]: rowsOf(source.tensor) },
+    code: `${code}fn ${name}_at(t: u32, z: u32) -> vec4i { return vec4i(i32(t), 0, 0, 0); }
+fn ${name}_load(at: vec4i, k: u32, z: u32) -> vec4f {
+  if (${inside(row, channel)}) { return ${name}_src(${row}, ${channel}); }
+  return vec4f(0.0);
+}
+`,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import type { Value } from '../plan/value.ts';
+import { floatBits } from './float-bits.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+
+export type OptimizerSpec =
+  | { name: 'adam'; betas: readonly [number, number]; eps: number; weightDecay: number; decoupled: boolean }
+  | { name: 'sgd'; momentum: number; nesterov: boolean; weightDecay: number };
+
+/** Names of the state that an optimiser keeps per weight, as torch calls them. */
+export function slotNames(spec: OptimizerSpec): string[] {
+  if (spec.name === 'adam') return ['exp_avg', 'exp_avg_sq'];
+  return spec.momentum === 0 ? [] : ['momentum_buffer'];
+}
+
+/** What changes from step to step, in the order in which the kernels read it: step t counts from 1. */
+export function stepScalars(spec: OptimizerSpec, learningRate: number, t: number): number[] {
+  if (spec.name === 'sgd') return [learningRate, t === 1 ? 1 : 0, 0, 0];
+  const [beta1, beta2] = spec.betas;
+  return [learningRate / (1 - beta1 ** t), Math.sqrt(1 - beta2 ** t), learningRate, 0];
+}
+
+export interface OptimizerStep {
+  weights: Value;
+  gradients: Value;
+  /** In the order of `slotNames`. */
+  state: readonly Value[];
+  /** [4]: see `stepScalars`. */
+  scalars: Value;
+  spec: OptimizerSpec;
+}
+
+const f = (value: number) => `bitcast<f32>(${floatBits(value)}u)`;
+
+/** WGSL that moves `w` against `g`; torch.optim.Adam (or AdamW when decoupled): eps is added outside the corrected root. */
+function adamCode({ betas, eps, weightDecay, decoupled }: Extract<OptimizerSpec, { name: 'adam' }>): string {
+  const [beta1, beta2] = betas;
+  return `${weightDecay && !decoupled ? `g += w * ${f(weightDecay)};` : ''}
+  ${weightDecay && decoupled ? `w *= 1.0 - scalars[2] * ${f(weightDecay)};` : ''}
+  let average = ${f(beta1)} * state0[i] + ${f(1 - beta1)} * g;
+  let square = ${f(beta2)} * state1[i] + ${f(1 - beta2)} * (g * g);
+  state0[i] = average;
+  state1[i] = square;
+  weights[i] = w - scalars[0] * (average / (sqrt(square) / scalars[1] + ${f(eps)}));`;
+}
+
+/** torch.optim.SGD: the buffer starts as the first gradient, and the learning rate is no part of it. */
+function sgdCode({ momentum, nesterov, weightDecay }: Extract<OptimizerSpec, { name: 'sgd' }>): string {
+  const decay = weightDecay ? `g += w * ${f(weightDecay)};` : '';
+  if (momentum === 0) return `${decay}\n  weights[i] = w - scalars[0] * g;`;
+  return `${decay}
+  var buffer = g;
+  if (scalars[1] == 0.0) { buffer = ${f(momentum)} * state0[i] + g; }
+  state0[i] = buffer;
+  weights[i] = w - scalars[0] * ${nesterov ? `(g + ${f(momentum)} * buffer)` : 'buffer'};`;
+}
+
+/** One step on a whole stretch of weights: a single dispatch for all parameters in it. */
+export function optimizerStep(label: string, { weights, gradients, state, scalars, spec }: OptimizerStep): Dispatch {
+  const fours = weights.words % 4 === 0;
+  const element = fours ? 'vec4<f32>' : 'f32';
+  const items = weights.words / (fours ? 4 : 1);
+  return dispatchOf({
+    label,
+    kind: 'optimizer',
+    slots: [
+      write('weights', weights, element),
+      read('gradients', gradients, element),
+      read('scalars', scalars),
+      ...state.map((value, s) => write(`state${s}`, value, element)),
+    ],
+    params: { items },
+    body: `${LINEAR_MAIN}
+  if (i >= params.items) { return; }
+  var g = gradients[i];
+  var w = weights[i];
+  ${spec.name === 'adam' ? adamCode(spec) : sgdCode(spec)}
+}`,
+    workgroups: linearGrid(items, LINEAR_GROUP),
+  });
+}

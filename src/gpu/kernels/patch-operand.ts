@@ -1,0 +1,52 @@
+import type { ConvShape } from './conv-geometry.ts';
+import type { Operand } from './gemm.ts';
+import { type Source, sourceCode } from './source.ts';
+
+/**
+ * The input of a convolution unrolled on the fly (im2col): pixel p = (image, oy, ox) of the output against weight row
+ * q = (ky, kx, channel). Forward, pixels are the rows and q is the depth; for the filter's gradient it is the other way round.
+ * Needs `shapeConstants`.
+ */
+export function patchOperand(name: 'a', source: Source, { inChannels }: ConvShape, along: Operand['along']): Operand {
+  const { slots, params, code } = sourceCode(`${name}_src`, source);
+  const fours = inChannels % 4 === 0;
+  const load = fours
+    ? `return patch_four(pixel, q);`
+    : `return vec4f(patch_one(pixel, q), patch_one(pixel, q + 1u), patch_one(pixel, q + 2u), patch_one(pixel, q + 3u));`;
+  const place = `let tap = i32(q / in_channels);
+  let y = pixel.y + (tap / kernel_w) * dilation_h;
+  let x = pixel.z + (tap % kernel_w) * dilation_w;
+  let inside = q < patch_size && y >= 0 && y < input_h && x >= 0 && x < input_w;`;
+  const reader = fours
+    ? `fn patch_four(pixel: vec4i, q: u32) -> vec4f {
+  ${place}
+  if (inside) { return ${name}_src(u32(pixel.x + y * input_w + x), q % in_channels); }
+  return vec4f(0.0);
+}`
+    : `fn patch_one(pixel: vec4i, q: u32) -> f32 {
+  ${place}
+  if (inside) { return ${name}_src_one(u32(pixel.x + y * input_w + x), q % in_channels); }
+  return 0.0;
+}`;
+  const pixelOf = `fn pixel_of(p: u32) -> vec4i {
+  let image = p / u32(output_h * output_w);
+  let rest = i32(p % u32(output_h * output_w));
+  return vec4i(i32(image) * input_h * input_w, (rest / output_w) * stride_h - padding_h, (rest % output_w) * stride_w - padding_w, i32(p < params.pixels));
+}`;
+  const ends =
+    along === 'depth'
+      ? `fn ${name}_at(t: u32, z: u32) -> vec4i { return pixel_of(t); }
+fn ${name}_load(pixel: vec4i, q: u32, z: u32) -> vec4f { if (pixel.w == 0) { return vec4f(0.0); } ${load} }`
+      : `fn ${name}_at(t: u32, z: u32) -> vec4i { return vec4i(i32(t), 0, 0, 0); }
+fn ${name}_load(at: vec4i, k: u32, z: u32) -> vec4f {
+  let pixel = pixel_of(k); let q = u32(at.x);
+  if (pixel.w == 0) { return vec4f(0.0); }
+  ${load}
+}`;
+  return {
+    along,
+    slots,
+    params,
+    code: `${code}const patch_size = u32(kernel_h * kernel_w) * in_channels;\n${reader}\n${pixelOf}\n${ends}\n`,
+  };
+}

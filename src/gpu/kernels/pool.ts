@@ -1,0 +1,95 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import { channelsOf, rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import type { Pair } from './conv-geometry.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { type Source, sourceCode } from './source.ts';
+
+export interface PoolShape {
+  input: Pair;
+  output: Pair;
+  kernel: Pair;
+  stride: Pair;
+  padding: Pair;
+}
+
+export const poolConstants = (shape: PoolShape) =>
+  Object.entries(shape)
+    .map(([name, [h, w]]) => `const ${name}_h = ${h}; const ${name}_w = ${w};`)
+    .join('\n');
+
+/** An item is one channel of one output pixel: `row` of the output, `image`, `oy`, `ox`, `c`. */
+export const OUTPUT_ITEM = `let c = i % params.channels;
+  let row = i / params.channels;
+  let image = i32(row / u32(output_h * output_w));
+  let oy = i32(row % u32(output_h * output_w)) / output_w;
+  let ox = i32(row % u32(output_w));`;
+
+/** An item is one channel of one input pixel; the windows that hold it are oy0..oy1 and ox0..ox1. */
+export const INPUT_ITEM = `let c = i % params.channels;
+  let row = i / params.channels;
+  let image = i32(row / u32(input_h * input_w));
+  let py = i32(row % u32(input_h * input_w)) / input_w + padding_h;
+  let px = i32(row % u32(input_w)) + padding_w;
+  let oy0 = max((py - kernel_h + stride_h) / stride_h, 0);
+  let ox0 = max((px - kernel_w + stride_w) / stride_w, 0);
+  let oy1 = min(py / stride_h, output_h - 1);
+  let ox1 = min(px / stride_w, output_w - 1);`;
+
+/** Max pooling; `winners` [as y] keeps which tap of the window was largest, the first of equals. Padding never wins. */
+export function maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): Dispatch {
+  const source = sourceCode('x', x, false);
+  const items = rowsOf(y) * channelsOf(y);
+  return dispatchOf({
+    label,
+    kind: 'pool',
+    slots: [...source.slots, write('y', y), ...(winners ? [write('winners', winners, 'u32')] : [])],
+    params: { ...source.params, items, channels: channelsOf(y), pitch: y.pitch, offset: y.offset },
+    body: `${source.code}${poolConstants(shape)}
+${LINEAR_MAIN}
+  if (i >= params.items) { return; }
+  ${OUTPUT_ITEM}
+  var largest = 0.0;
+  var winner = -1;
+  for (var ky = 0; ky < kernel_h; ky++) {
+    let iy = oy * stride_h - padding_h + ky;
+    if (iy < 0 || iy >= input_h) { continue; }
+    for (var kx = 0; kx < kernel_w; kx++) {
+      let ix = ox * stride_w - padding_w + kx;
+      if (ix < 0 || ix >= input_w) { continue; }
+      let v = x_one(u32((image * input_h + iy) * input_w + ix), c);
+      // A NaN wins, as in torch: a broken run must show.
+      if (winner < 0 || v > largest || v != v) { largest = v; winner = ky * kernel_w + kx; }
+    }
+  }
+  y[params.offset + row * params.pitch + c] = largest;
+  ${winners ? 'winners[i] = u32(winner);' : ''}
+}`,
+    workgroups: linearGrid(items, LINEAR_GROUP),
+  });
+}
+
+/** Every input pixel gathers from the windows that it won. */
+export function maxPoolBackward(label: string, dy: Tensor, winners: Value, dx: Tensor, accumulate: boolean, shape: PoolShape): Dispatch {
+  const items = rowsOf(dx) * channelsOf(dx);
+  return dispatchOf({
+    label,
+    kind: 'pool',
+    slots: [read('dy', dy), read('winners', winners, 'u32'), write('dx', dx)],
+    params: { items, channels: channelsOf(dx), dy_pitch: dy.pitch, dy_offset: dy.offset, dx_pitch: dx.pitch, dx_offset: dx.offset },
+    body: `${poolConstants(shape)}
+${LINEAR_MAIN}
+  if (i >= params.items) { return; }
+  ${INPUT_ITEM}
+  var sum = 0.0;
+  for (var oy = oy0; oy <= oy1; oy++) {
+    for (var ox = ox0; ox <= ox1; ox++) {
+      let tap = u32((py - oy * stride_h) * kernel_w + px - ox * stride_w);
+      let source = u32((image * output_h + oy) * output_w + ox);
+      if (winners[source * params.channels + c] == tap) { sum += dy[params.dy_offset + source * params.dy_pitch + c]; }
+    }
+  }
+  dx[params.dx_offset + row * params.dx_pitch + c] ${accumulate ? '+=' : '='} sum;
+}`,
+    workgroups: linearGrid(items, LINEAR_GROUP),
+  });
+}

@@ -1,0 +1,61 @@
+import type { NodeOf } from '../graph/node.ts';
+import type { Activation } from '../kernels/activation-code.ts';
+import { batchNormBackward } from '../kernels/batch-norm-backward.ts';
+import { batchStatistics, runningAffine } from '../kernels/batch-norm-forward.ts';
+import { elementWise } from '../kernels/element-wise.ts';
+import { plain, type Source, STATS_ROWS } from '../kernels/source.ts';
+import { channelsOf, type Tensor, transient, type Value } from '../plan/value.ts';
+import type { Lowering, Rule } from './lowering.ts';
+
+type BatchNormNode = NodeOf<'batchNorm'>;
+
+/** Activations that may be computed again at every read; the others cost more than storing the result. */
+export const CHEAP_TO_REPEAT: ReadonlySet<Activation | null> = new Set([null, 'relu', 'relu6']);
+
+function forward(lowering: Lowering, node: BatchNormNode): void {
+  const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
+  const label = lowering.label(node);
+  const x = lowering.tensor(node.inputs[0]);
+  const stats = transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
+  const tensors = { weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVar: runningVar.value, stats, eps };
+  if (statistics === 'batch') lowering.emit(...batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
+  else lowering.emit(runningAffine(label, tensors));
+  lowering.keep(node, stats);
+  const source: Source = { tensor: x, affine: { stats, activation } };
+  if (!lowering.isPlaced(node)) {
+    lowering.set(node, source);
+    return;
+  }
+  const output = lowering.target(node);
+  lowering.emit(elementWise(`${label} store`, { kind: 'batch norm', inputs: { x: source }, output, value: 'x_v' }));
+  lowering.set(node, plain(output));
+}
+
+function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
+  const { weight, bias, statistics, activation } = node.operation;
+  const [input] = node.inputs;
+  const label = lowering.label(node);
+  const { gradients } = lowering;
+  lowering.claim(weight.gradient, bias.gradient);
+  const before = lowering.learns(input);
+  // In place, unless the gradient is someone else's too or the input has contributions already.
+  const inPlace = before && !gradients.has(input) && gradients.isExclusive(node) && !lowering.isPlaced(input) && !lowering.isPlaced(node);
+  const dx = !before ? { tensor: null, accumulate: false } : inPlace ? { tensor: dz, accumulate: false } : gradients.contribute(input);
+  lowering.emit(
+    ...batchNormBackward(`${label} gradient`, {
+      x: lowering.tensor(input),
+      stats: lowering.keptFor<Value>(node),
+      activation,
+      fixed: statistics === 'running',
+      dz,
+      dWeight: weight.gradient,
+      dBias: bias.gradient,
+      dx: dx.tensor,
+      accumulate: dx.accumulate,
+      scratch: lowering.scratch(label),
+    }),
+  );
+  if (inPlace) gradients.give(input, dz);
+}
+
+export const batchNormRule = { forward, backward } as Rule;

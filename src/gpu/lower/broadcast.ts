@@ -1,0 +1,25 @@
+import type { Node } from '../graph/node.ts';
+import { elementWise } from '../kernels/element-wise.ts';
+import { plain, type Source } from '../kernels/source.ts';
+import { sumBroadcast } from '../kernels/sum-broadcast.ts';
+import { sizeOf, type Tensor } from '../plan/value.ts';
+import type { Lowering } from './lowering.ts';
+
+/**
+ * Contributes dy, or dy * factor, to the gradient of a term that was repeated to dy's shape: summed over the repeated axes.
+ */
+export function giveBroadcast(lowering: Lowering, node: Node, dy: Tensor, factor: Source | null = null): void {
+  const label = `gradient of ${lowering.label(node)}`;
+  if (sizeOf(node.shape) < sizeOf(dy.shape)) {
+    const { tensor, accumulate } = lowering.gradients.contribute(node);
+    lowering.emit(...sumBroadcast(label, plain(dy), factor, tensor, accumulate, lowering.scratch(label)));
+    return;
+  }
+  if (!factor) {
+    lowering.gradients.give(node, dy);
+    return;
+  }
+  const { tensor: output, accumulate } = lowering.gradients.contribute(node);
+  const inputs = { dy: plain(dy), factor };
+  lowering.emit(elementWise(label, { inputs, output, value: `${accumulate ? 'y + ' : ''}dy_v * factor_v` }));
+}

@@ -1,0 +1,128 @@
+import type { NodeOf } from '../graph/node.ts';
+import { activationCode } from '../kernels/activation-code.ts';
+import { columnSums } from '../kernels/column-sums.ts';
+import { convFilterGradient } from '../kernels/conv-filter-gradient.ts';
+import { convForward } from '../kernels/conv-forward.ts';
+import type { ConvShape } from '../kernels/conv-geometry.ts';
+import { convInputGradient } from '../kernels/conv-input-gradient.ts';
+import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from '../kernels/depthwise.ts';
+import { elementWise } from '../kernels/element-wise.ts';
+import { plain, type Source } from '../kernels/source.ts';
+import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
+import { CHEAP_TO_REPEAT } from './batch-norm.ts';
+import { beforeActivation } from './before-activation.ts';
+import type { Lowering, Rule } from './lowering.ts';
+
+type ConvNode = NodeOf<'conv2d'>;
+
+/** The kernel, or its gradient, as the matrix [kh * kw * in / groups, out] that it lies in memory as. */
+function kernelMatrix(value: Value, [out]: readonly number[]): Tensor {
+  return tensorOf(value, [value.words / out, out]);
+}
+
+/** One group's share of the whole convolution. */
+function groupShape({ operation, inputs: [x], shape: [batch, oh, ow] }: ConvNode): ConvShape {
+  const { geometry, weight } = operation;
+  const [out, inChannels, kh, kw] = weight.shape;
+  const { groups, ...rest } = geometry;
+  const input: [number, number] = [x.shape[1], x.shape[2]];
+  return { batch, input, output: [oh, ow], inChannels, outChannels: out / groups, kernel: [kh, kw], ...rest };
+}
+
+const groupOf = (tensor: Tensor, group: number, groups: number): Tensor =>
+  groups === 1 ? tensor : channelRange(tensor, (group * channelsOf(tensor)) / groups, channelsOf(tensor) / groups);
+
+/** True when every channel has a kernel of its own and gives one output. */
+function isDepthwise({ operation: { geometry, weight } }: ConvNode): boolean {
+  return geometry.groups > 1 && geometry.groups === weight.shape[0] && weight.shape[1] === 1;
+}
+
+/** Every pixel is read once per tap and per tile of outputs, so what is done on reading must be cheap. */
+function inputOf(lowering: Lowering, node: ConvNode): Source {
+  const [x] = node.inputs;
+  const source = lowering.source(x);
+  // The statistics of the normalisation are for all channels, so the groups of a convolution can't read through them.
+  const whole = node.operation.geometry.groups === 1 || isDepthwise(node);
+  const cheap = !source.affine || (whole && CHEAP_TO_REPEAT.has(source.affine.activation));
+  return cheap ? source : plain(lowering.tensor(x));
+}
+
+const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+function forward(lowering: Lowering, node: ConvNode): void {
+  const { weight, bias, geometry, activation } = node.operation;
+  const { groups } = geometry;
+  const [label, shape, x, y] = [lowering.label(node), groupShape(node), inputOf(lowering, node), lowering.target(node)];
+  const kernel = kernelMatrix(weight.value, weight.shape);
+  if (isDepthwise(node)) {
+    lowering.emit(depthwiseForward(label, { x, weight: kernel, bias: bias?.value ?? null, y, shape, activation }));
+    lowering.set(node, plain(y));
+    return;
+  }
+  for (const group of range(groups)) {
+    lowering.emit(
+      convForward(label, {
+        x: { ...x, tensor: groupOf(x.tensor, group, groups) },
+        weight: groupOf(kernel, group, groups),
+        bias: bias && groups === 1 ? bias.value : null,
+        y: groupOf(y, group, groups),
+        shape,
+        activation: groups === 1 ? activation : null,
+      }),
+    );
+  }
+  if (groups > 1 && (bias || activation)) {
+    const inputs: Record<string, Source> = bias ? { b: plain(tensorOf(bias.value, [bias.shape[0]])) } : {};
+    const value = `activate4(y${bias ? ' + b_v' : ''})`;
+    lowering.emit(elementWise(`${label} bias`, { inputs, output: y, value, helpers: activationCode(activation) }));
+  }
+  lowering.set(node, plain(y));
+}
+
+function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
+  const { weight, geometry } = node.operation;
+  const { groups } = geometry;
+  const [label, shape] = [`${lowering.label(node)} input gradient`, groupShape(node)];
+  const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
+  const kernel = kernelMatrix(weight.value, weight.shape);
+  if (isDepthwise(node)) {
+    lowering.emit(depthwiseInputGradient(label, { dy, weight: kernel, dx, accumulate, shape }));
+    return;
+  }
+  for (const group of range(groups)) {
+    const parts = { dy: groupOf(dy, group, groups), weight: groupOf(kernel, group, groups), dx: groupOf(dx, group, groups) };
+    lowering.emit(convInputGradient(label, { ...parts, accumulate, shape }));
+  }
+}
+
+function filterGradient(lowering: Lowering, node: ConvNode, dy: Tensor, gradient: Value): void {
+  const { weight, geometry } = node.operation;
+  const { groups } = geometry;
+  const [label, shape, x] = [`${lowering.label(node)} filter gradient`, groupShape(node), inputOf(lowering, node)];
+  const kernel = kernelMatrix(gradient, weight.shape);
+  const common = { accumulate: lowering.hasGradientOf(gradient), shape, scratch: lowering.scratch(label) };
+  if (isDepthwise(node)) {
+    lowering.emit(...depthwiseFilterGradient(label, { x, dy, dw: kernel, ...common }));
+    return;
+  }
+  for (const group of range(groups)) {
+    const source = { ...x, tensor: groupOf(x.tensor, group, groups) };
+    const parts = { x: source, dy: groupOf(dy, group, groups), dw: groupOf(kernel, group, groups) };
+    lowering.emit(...convFilterGradient(label, { ...parts, ...common }));
+  }
+}
+
+function backward(lowering: Lowering, node: ConvNode, dz: Tensor): void {
+  const { weight, bias } = node.operation;
+  const label = lowering.label(node);
+  const dy = beforeActivation(lowering, node, dz);
+  if (bias?.gradient) {
+    const accumulate = lowering.hasGradientOf(bias.gradient);
+    const scratch = lowering.scratch(label);
+    lowering.emit(...columnSums(`${label} bias gradient`, 'conv filter gradient', dy, bias.gradient, scratch, accumulate));
+  }
+  if (lowering.learns(node.inputs[0])) inputGradient(lowering, node, dy);
+  if (weight.gradient) filterGradient(lowering, node, dy, weight.gradient);
+}
+
+export const convRule = { forward, backward } as Rule;

@@ -1,0 +1,25 @@
+import type { Node, Operation } from '../graph/node.ts';
+
+function ownsGradient(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'parameter':
+      return operation.slot.gradient !== null;
+    case 'conv2d':
+    case 'linear':
+      return operation.weight.gradient !== null || (operation.bias?.gradient ?? null) !== null;
+    case 'batchNorm':
+    case 'layerNorm':
+      return operation.weight.gradient !== null || operation.bias.gradient !== null;
+    default:
+      return false;
+  }
+}
+
+/** Nodes at or before which something learns: the backward pass need not go further. */
+export function learningNodes(nodes: readonly Node[]): Set<Node> {
+  const learning = new Set<Node>();
+  for (const node of nodes) {
+    if (ownsGradient(node.operation) || node.inputs.some((input) => learning.has(input))) learning.add(node);
+  }
+  return learning;
+}

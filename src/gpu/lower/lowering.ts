@@ -1,0 +1,186 @@
+import { consumers } from '../graph/fuse.ts';
+import type { Graph, Node, StateSlot } from '../graph/node.ts';
+import { placeSlabs, type Slab, type SlabPlace } from '../graph/slabs.ts';
+import { elementWise } from '../kernels/element-wise.ts';
+import type { Source } from '../kernels/source.ts';
+import type { Dispatch } from '../plan/dispatch.ts';
+import { channelRange, sizeOf, type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
+import { Gradients } from './gradients.ts';
+import { learningNodes } from './learning.ts';
+import { recomputedNodes } from './recompute.ts';
+
+/** How a kind of node becomes dispatches. `backward` is only called for nodes with a gradient, with all of it there. */
+export interface Rule {
+  forward(lowering: Lowering, node: Node): void;
+  backward(lowering: Lowering, node: Node, dy: Tensor): void;
+}
+
+/** Values from outside that some rules need. */
+export interface StepInputs {
+  /** Pixels [N, H, W, 3]. */
+  pixels: Tensor;
+  /** See `StepWords` of the executor's step buffer. */
+  step: Value;
+}
+
+/**
+ * Turns a graph into a list of dispatches, node by node. Keeps where every node's value lies; results of batch norm stay
+ * unstored as long as their readers can make them on the way. In the backward pass, values that are cheaper to make again than
+ * to keep are made again when the first asks for them.
+ */
+export class Lowering {
+  readonly dispatches: Dispatch[] = [];
+  readonly graph: Graph;
+  readonly inputs: StepInputs;
+  readonly gradients: Gradients;
+  private readonly places: Map<Node, SlabPlace>;
+  private readonly slabs = new Map<Slab, Tensor>();
+  private readonly users: Map<Node, Node[]>;
+  private readonly learning: Set<Node>;
+  private readonly rules: (node: Node) => Rule;
+  private readonly sources = new Map<Node, Source>();
+  private readonly stored = new Map<Node, Tensor>();
+  private readonly kept = new Map<Node, unknown>();
+  private readonly written = new Set<Value>();
+
+  constructor(graph: Graph, inputs: StepInputs, rules: (node: Node) => Rule) {
+    this.graph = graph;
+    this.inputs = inputs;
+    this.rules = rules;
+    this.places = placeSlabs(graph);
+    this.users = consumers(graph.nodes);
+    this.learning = learningNodes(graph.nodes);
+    this.gradients = new Gradients(this, this.places);
+  }
+
+  emit(...dispatches: Dispatch[]): void {
+    this.dispatches.push(...dispatches);
+  }
+
+  /** Makes values that live for a dispatch or two. */
+  scratch(label: string): (words: number) => Value {
+    return (words) => transient(label, 'scratch', words);
+  }
+
+  temporary(label: string, shape: readonly number[]): Tensor {
+    return tensorOf(transient(label, 'activations', sizeOf(shape)), shape);
+  }
+
+  label(node: Node): string {
+    const { operation } = node;
+    const name = 'weight' in operation ? operation.weight.name.replace(/\.weight$/, '') : `${operation.kind} ${node.id}`;
+    return name;
+  }
+
+  /** True when a gradient must reach this node's value. */
+  learns(node: Node): boolean {
+    return this.learning.has(node);
+  }
+
+  /** True when the node's value is written into a wider tensor, so that it can't stay unstored. */
+  isPlaced(node: Node): boolean {
+    return this.places.has(node);
+  }
+
+  placeOf(node: Node): SlabPlace | undefined {
+    return this.places.get(node);
+  }
+
+  usersOf(node: Node): readonly Node[] {
+    return this.users.get(node) ?? [];
+  }
+
+  /** A tensor for the node's value: its own, or its channels of a slab. */
+  target(node: Node): Tensor {
+    const place = this.places.get(node);
+    if (!place) return this.temporary(this.label(node), node.shape);
+    const { slab, offset } = place;
+    let whole = this.slabs.get(slab);
+    if (!whole) {
+      whole = this.temporary(`${this.label(slab.node)} slab`, slab.node.shape);
+      this.slabs.set(slab, whole);
+    }
+    return { ...channelRange(whole, offset, node.shape[node.shape.length - 1]), shape: node.shape };
+  }
+
+  set(node: Node, source: Source): void {
+    this.sources.set(node, source);
+  }
+
+  /** The node's value as it is read: perhaps through batch norm. */
+  source(node: Node): Source {
+    const known = this.sources.get(node);
+    if (known) return known;
+    this.rules(node).forward(this, node);
+    const made = this.sources.get(node);
+    if (!made) throw new Error(`node ${node.id} (${node.operation.kind}) left no value`);
+    return made;
+  }
+
+  /** The node's value as stored numbers. */
+  tensor(node: Node): Tensor {
+    const source = this.source(node);
+    if (!source.affine) return source.tensor;
+    let tensor = this.stored.get(node);
+    if (!tensor) {
+      tensor = this.temporary(`${this.label(node)} stored`, node.shape);
+      this.emit(elementWise(`${this.label(node)} store`, { kind: 'batch norm', inputs: { x: source }, output: tensor, value: 'x_v' }));
+      this.stored.set(node, tensor);
+    }
+    return tensor;
+  }
+
+  /** What a rule's forward leaves for its backward. */
+  keep<T>(node: Node, what: T): void {
+    this.kept.set(node, what);
+  }
+
+  keptFor<T>(node: Node): T {
+    if (!this.kept.has(node)) throw new Error(`node ${node.id} (${node.operation.kind}) kept nothing`);
+    return this.kept.get(node) as T;
+  }
+
+  /** True when a parameter that is used in several places has a part of its gradient already, to which more must be added. */
+  hasGradientOf(gradient: Value): boolean {
+    const known = this.written.has(gradient);
+    this.written.add(gradient);
+    return known;
+  }
+
+  /** For kernels that can't add: throws when a parameter is used in several places. */
+  claim(...gradients: readonly (Value | null)[]): void {
+    const shared = gradients.find((gradient) => gradient && this.hasGradientOf(gradient));
+    if (shared) throw new Error(`'${shared.label}' is used in several places, which its layer can't do`);
+  }
+
+  /** Moves a parameter's collected gradient to its place among all gradients. */
+  storeGradient(node: Node, { name, gradient }: StateSlot): void {
+    if (!gradient) return;
+    this.claim(gradient);
+    const x = { ...this.gradients.of(node), shape: node.shape };
+    this.emit(
+      elementWise(`gradient of ${name}`, {
+        kind: 'copy',
+        inputs: { x: { tensor: x, affine: null } },
+        output: tensorOf(gradient, node.shape),
+        value: 'x_v',
+      }),
+    );
+  }
+
+  forward(): void {
+    for (const node of this.graph.nodes) if (!this.sources.has(node)) this.rules(node).forward(this, node);
+  }
+
+  /** From the gradients of the net's outputs to those of all parameters that learn. */
+  backward(outputs: readonly { node: Node; gradient: Tensor }[]): void {
+    this.stored.clear();
+    for (const node of recomputedNodes(this.graph.nodes)) this.sources.delete(node);
+    for (const { node, gradient } of outputs) this.gradients.give(node, gradient);
+    for (const node of [...this.graph.nodes].reverse()) {
+      if (!this.learns(node) || !this.gradients.has(node)) continue;
+      this.rules(node).backward(this, node, this.gradients.of(node));
+      this.gradients.release(node);
+    }
+  }
+}

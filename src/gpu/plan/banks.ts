@@ -1,0 +1,46 @@
+import { ProblemError } from '#base/problem.ts';
+import { aligned, type Bank, type MemoryKind, type Value } from './value.ts';
+
+/** A value to be placed in a bank. */
+export interface BankItem {
+  label: string;
+  words: number;
+}
+
+/**
+ * Lays values one after another into as few banks as their limit allows; no value is cut. Throws ProblemError when a single
+ * value is larger than what the device can bind.
+ */
+export function packBanks(label: string, kind: MemoryKind, items: readonly BankItem[], maxWords: number): Value[] {
+  const groups: { item: BankItem; offset: number }[][] = [];
+  let end = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    const words = aligned(item.words);
+    if (words > maxWords) {
+      throw new ProblemError({
+        code: 'gpu-binding-limit',
+        subject: item.label,
+        what: `This tensor needs ${Math.ceil((words * 4) / 2 ** 20)} MiB in one piece, and the graphics device offers ${Math.floor((maxWords * 4) / 2 ** 20)} MiB.`,
+        remedy: 'Choose a smaller net, or a device with larger buffers.',
+      });
+    }
+    if (end + words > maxWords) {
+      groups.push([]);
+      end = 0;
+    }
+    groups[groups.length - 1].push({ item, offset: end });
+    end += words;
+  }
+  return groups.flatMap((group, i) => {
+    const last = group[group.length - 1];
+    const bank: Bank = { label: groups.length === 1 ? label : `${label} ${i + 1}`, kind, words: last.offset + aligned(last.item.words) };
+    return group.map(({ item, offset }): Value => ({ label: item.label, kind, words: item.words, home: { bank, offset } }));
+  });
+}
+
+/** The stretch of a bank from one of its values to another, padding included. */
+export function stretch(first: Value, last: Value): Value {
+  if (!first.home || first.home.bank !== last.home?.bank) throw new Error(`'${first.label}' and '${last.label}' are not in one bank`);
+  const { bank, offset } = first.home;
+  return { label: bank.label, kind: bank.kind, words: last.home.offset + aligned(last.words) - offset, home: { bank, offset } };
+}

@@ -1,0 +1,121 @@
+import type { Dispatch } from './dispatch.ts';
+import { aligned, type Bank, type MemoryKind, type Value } from './value.ts';
+
+/** Where a value lies: in which buffer, at which word. */
+export interface Place {
+  buffer: number;
+  offset: number;
+}
+
+export interface MemoryPlan {
+  /** Words of every shared buffer, largest first. */
+  buffers: number[];
+  places: ReadonlyMap<Value, Place>;
+  /** Banks that the dispatches touch. */
+  banks: readonly Bank[];
+  /** Bytes by what they are for. Shared buffers count as activations, but for the words that only scratch values need. */
+  bytes: Readonly<Partial<Record<MemoryKind, number>>>;
+  totalBytes: number;
+}
+
+interface Lifetime {
+  value: Value;
+  words: number;
+  first: number;
+  last: number;
+  /** Values that are bound in one dispatch with this one while either is written. */
+  apart: Set<Value>;
+}
+
+function lifetimes(dispatches: readonly Dispatch[], kept: readonly Value[]): Lifetime[] {
+  const found = new Map<Value, Lifetime>();
+  for (const [i, { bindings, label }] of dispatches.entries()) {
+    for (const { value, access } of bindings) {
+      if (value.home) continue;
+      const known = found.get(value);
+      if (!known && access !== 'read_write') throw new Error(`${label} reads '${value.label}', which nothing has written`);
+      if (known) known.last = i;
+      else found.set(value, { value, words: aligned(value.words), first: i, last: i, apart: new Set() });
+    }
+    for (const a of bindings) {
+      for (const b of bindings) {
+        if (a.value === b.value || (a.access !== 'read_write' && b.access !== 'read_write')) continue;
+        found.get(a.value)?.apart.add(b.value);
+      }
+    }
+  }
+  for (const value of kept) {
+    const lifetime = found.get(value);
+    if (lifetime) lifetime.last = dispatches.length;
+  }
+  return [...found.values()];
+}
+
+interface Shared {
+  words: number;
+  residents: { lifetime: Lifetime; offset: number }[];
+}
+
+/** The smallest gap of a buffer that is free for a whole lifetime; null when there is none. */
+function gapIn(buffer: Shared, wanted: Lifetime): { offset: number; size: number } | null {
+  const together = buffer.residents.filter(({ lifetime }) => lifetime.first <= wanted.last && wanted.first <= lifetime.last);
+  // The GPU orders dispatches by whole buffers, and refuses to read and write one buffer in one dispatch.
+  if (together.some(({ lifetime }) => wanted.apart.has(lifetime.value))) return null;
+  const sorted = together.sort((a, b) => a.offset - b.offset);
+  let best: { offset: number; size: number } | null = null;
+  let end = 0;
+  for (const { offset, size } of [
+    ...sorted.map((r) => ({ offset: r.offset, size: r.lifetime.words })),
+    { offset: buffer.words, size: 0 },
+  ]) {
+    const gap = offset - end;
+    if (gap >= wanted.words && (!best || gap < best.size)) best = { offset: end, size: gap };
+    end = Math.max(end, offset + size);
+  }
+  return best;
+}
+
+/** Places every value, the largest first, into the tightest gap of a buffer, or into a buffer of its own size. */
+function pack(wanted: Lifetime[]): Shared[] {
+  const buffers: Shared[] = [];
+  const order = [...wanted].sort((a, b) => b.words - a.words || a.first - b.first);
+  for (const lifetime of order) {
+    let best: { buffer: Shared; offset: number; size: number } | null = null;
+    for (const buffer of buffers) {
+      const gap = gapIn(buffer, lifetime);
+      if (gap && (!best || gap.size < best.size)) best = { buffer, ...gap };
+      if (best?.size === lifetime.words) break;
+    }
+    if (!best) {
+      const buffer: Shared = { words: lifetime.words, residents: [] };
+      buffers.push(buffer);
+      best = { buffer, offset: 0, size: lifetime.words };
+    }
+    best.buffer.residents.push({ lifetime, offset: best.offset });
+  }
+  return buffers;
+}
+
+/**
+ * Plans the memory of a list of dispatches. Values share buffers when their lifetimes allow it, and a large buffer may hold
+ * several small values at a time; `kept` values live to the end. Pure arithmetic, so it can be asked before anything is
+ * allocated, and what is allocated is exactly this.
+ */
+export function planMemory(dispatches: readonly Dispatch[], kept: readonly Value[] = []): MemoryPlan {
+  const buffers = pack(lifetimes(dispatches, kept));
+  const places = new Map<Value, Place>();
+  for (const [buffer, { residents }] of buffers.entries()) {
+    for (const { lifetime, offset } of residents) places.set(lifetime.value, { buffer, offset });
+  }
+  const banks = new Set(dispatches.flatMap(({ bindings }) => bindings.flatMap(({ value }) => (value.home ? [value.home.bank] : []))));
+  const bytes: Partial<Record<MemoryKind, number>> = {};
+  const count = (kind: MemoryKind, words: number) => {
+    bytes[kind] = (bytes[kind] ?? 0) + 4 * words;
+  };
+  for (const { kind, words } of banks) count(kind, words);
+  for (const { words, residents } of buffers) {
+    count(residents.every(({ lifetime }) => lifetime.value.kind === 'scratch') ? 'scratch' : 'activations', words);
+  }
+  const totalBytes = Object.values(bytes).reduce((a, b) => a + b, 0);
+  return { buffers: buffers.map(({ words }) => words), places, banks: [...banks], bytes, totalBytes };
+}

@@ -1,0 +1,36 @@
+import type { Bank, Tensor, Value } from '#gpu/plan/value.ts';
+import { aligned, tensorOf } from '#gpu/plan/value.ts';
+
+/** [N, H, W, C] */
+export type BatchShape = readonly [number, number, number, number];
+
+/** Normalised images [N, H, W, C] and their class indices. */
+export interface Batch {
+  shape: BatchShape;
+  pixels: Float32Array;
+  labels: ArrayLike<number>;
+}
+
+/** Where a batch lies on the device: pixels, then labels, in one buffer, so that one write brings both. */
+export class BatchInput {
+  readonly bank: Bank;
+  readonly pixels: Tensor;
+  readonly labels: Value;
+  private staging: ArrayBuffer | null = null;
+
+  constructor(shape: BatchShape) {
+    const words = shape.reduce((a, b) => a * b, 1);
+    const [images] = shape;
+    this.bank = { label: `batch of ${shape.join(' x ')}`, kind: 'input', words: aligned(words) + aligned(images) };
+    this.pixels = tensorOf({ label: 'pixels', kind: 'input', words, home: { bank: this.bank, offset: 0 } }, shape);
+    this.labels = { label: 'labels', kind: 'input', words: images, home: { bank: this.bank, offset: aligned(words) } };
+  }
+
+  /** The bytes of a batch as they lie on the device; valid until the next call. */
+  bytes({ pixels, labels }: Omit<Batch, 'shape'>): ArrayBuffer {
+    this.staging ??= new ArrayBuffer(4 * this.bank.words);
+    new Float32Array(this.staging).set(pixels);
+    new Uint32Array(this.staging).set(Array.from(labels), this.labels.home?.offset ?? 0);
+    return this.staging;
+  }
+}

@@ -1,0 +1,79 @@
+import { RandomStream } from '#base/random.ts';
+import type { DeviceMemory } from '#gpu/executor/memory.ts';
+import { readRanges } from '#gpu/executor/readback.ts';
+import { sizeOf } from '#gpu/plan/value.ts';
+import type { Buffer, StateEntry } from '../module.ts';
+import { requireSameState } from '../state-match.ts';
+import type { NamedTensor } from '../weights/named-tensor.ts';
+import { deviceOrder, type StateLayout, torchOrder } from './state.ts';
+
+/** The values of a net's tensors on the device; counts of batches beside them. */
+export class DeviceState {
+  private readonly layout: StateLayout;
+  private readonly memory: DeviceMemory;
+  private readonly seed: number;
+  private readonly byKey: ReadonlyMap<string, StateEntry>;
+  /** Tensors that nobody has set yet. */
+  private readonly unset: Set<StateEntry>;
+  private readonly counts = new Map<Buffer, bigint>();
+
+  constructor(layout: StateLayout, memory: DeviceMemory, seed: number) {
+    this.layout = layout;
+    this.memory = memory;
+    this.seed = seed;
+    this.byKey = new Map(layout.entries);
+    this.unset = new Set(layout.entries.map(([, entry]) => entry).filter(({ dtype }) => dtype === 'F32'));
+  }
+
+  /** Fills what nobody has set by its declaration; the seed and its key determine each. To be called before a program runs. */
+  complete(): void {
+    for (const [key, entry] of this.layout.entries) {
+      if (!this.unset.has(entry)) continue;
+      const values = new Float32Array(sizeOf(entry.shape));
+      entry.init(values, entry.shape, new RandomStream(key, this.seed));
+      this.write(entry, values);
+    }
+  }
+
+  countBatch(buffer: Buffer): void {
+    this.counts.set(buffer, (this.counts.get(buffer) ?? 0n) + 1n);
+  }
+
+  /** A copy of everything wanted as it is when this is called, in torch's layouts and state_dict order. */
+  async export(wanted: (key: string) => boolean): Promise<NamedTensor[]> {
+    this.complete();
+    const entries = this.layout.entries.filter(([key]) => wanted(key));
+    const floats = entries.map(([, entry]) => entry).filter(({ dtype }) => dtype === 'F32');
+    const counts = new Map(this.counts);
+    const numbers = await readRanges(
+      this.memory.device,
+      floats.map((entry) => this.memory.rangeOf(this.layout.slotOf(entry).value)),
+    );
+    const byEntry = new Map(floats.map((entry, i) => [entry, numbers[i]]));
+    return entries.map(([name, entry]): NamedTensor => {
+      const shape = [...entry.shape];
+      const data = byEntry.get(entry);
+      if (!data) return { name, dtype: 'I64', shape, data: BigInt64Array.of(counts.get(entry as Buffer) ?? 0n) };
+      return { name, dtype: 'F32', shape, data: torchOrder(entry, data) };
+    });
+  }
+
+  /** Replaces everything. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
+  import(tensors: readonly NamedTensor[], subject: string): void {
+    requireSameState(this.layout.entries, tensors, subject);
+    for (const tensor of tensors) this.assign(tensor);
+  }
+
+  /** Replaces one tensor, whose key, type and shape must be the net's. */
+  assign({ name, data }: NamedTensor): void {
+    const entry = this.byKey.get(name);
+    if (!entry) throw new Error(`the net has no tensor '${name}'`);
+    if (data instanceof BigInt64Array) this.counts.set(entry as Buffer, data[0]);
+    else this.write(entry, data);
+  }
+
+  private write(entry: StateEntry, values: Float32Array): void {
+    this.memory.write(this.layout.slotOf(entry).value, deviceOrder(entry, values));
+    this.unset.delete(entry);
+  }
+}

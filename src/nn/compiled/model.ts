@@ -1,0 +1,289 @@
+import { RandomStream } from '#base/random.ts';
+import type { Gpu } from '#gpu/executor/gpu.ts';
+import { DeviceMemory } from '#gpu/executor/memory.ts';
+import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
+import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
+import { SEED_WORD, STEP_WORDS } from '#gpu/kernels/step-words.ts';
+import { lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
+import { checkInput, type InputRule } from '../input-rule.ts';
+import type { Module, Parameter } from '../module.ts';
+import type { FrozenBatchNorm } from '../ops.ts';
+import type { NamedTensor } from '../weights/named-tensor.ts';
+import { catalogueEntry } from '../zoo/catalogue.ts';
+import { buildNet, type NetOptions } from '../zoo/index.ts';
+import { type Batch, BatchInput, type BatchShape } from './batch.ts';
+import { DeviceState } from './device-state.ts';
+import { OptimizerState } from './optimizer-state.ts';
+import { type Mode, prepareProgram, type RunnableProgram, recordProgram } from './programs.ts';
+import { StateLayout, torchOrder } from './state.ts';
+
+export interface CompiledOptions {
+  classes: number;
+  /** Initialises the weights and drives dropout. */
+  seed: number;
+  /** False switches dropout and stochastic depth off in training, too; for comparisons. */
+  dropout?: boolean;
+}
+
+/** A gradient off the device, in torch's layout. */
+export interface ParameterGradient {
+  key: string;
+  parameter: Parameter;
+  values: Float32Array;
+}
+
+interface StepNumbers {
+  loss: number;
+  correct: number;
+}
+
+/** A module's output off the device. */
+export interface Observation {
+  module: Module;
+  shape: readonly number[];
+  values: Float32Array;
+}
+
+/**
+ * A net compiled for the GPU: recorded once per shape of batch, then replayed. Calls take effect in their order; every result
+ * is a promise, and nothing but reading results waits for the GPU.
+ */
+export class CompiledModel {
+  readonly net: Module;
+  private readonly gpu: Gpu;
+  private readonly rule: InputRule;
+  private readonly dropout: boolean;
+  private readonly layout: StateLayout;
+  private readonly memory: DeviceMemory;
+  private readonly state: DeviceState;
+  private readonly results: ReadbackRing;
+  private readonly stepSeeds: RandomStream;
+  private readonly stepWords = lasting('step', 'input', STEP_WORDS);
+  private readonly settings: Value;
+  private readonly result = lasting('results', 'results', 2);
+  private readonly inputs = new Map<string, BatchInput>();
+  private programs = new Map<string, Promise<RunnableProgram>>();
+  private frozenBatchNorm: FrozenBatchNorm = 'eval';
+  private optimizer: OptimizerState | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(net: Module, rule: InputRule, { classes, seed, dropout = true }: CompiledOptions, gpu: Gpu) {
+    this.net = net;
+    this.gpu = gpu;
+    this.rule = rule;
+    this.dropout = dropout;
+    this.memory = new DeviceMemory(gpu.device);
+    this.results = new ReadbackRing(gpu.device, 8);
+    this.layout = new StateLayout(net, gpu.maxBindingWords);
+    this.state = new DeviceState(this.layout, this.memory, seed);
+    this.stepSeeds = new RandomStream('dropout', seed);
+    // Equal class weights, no label smoothing.
+    this.settings = lasting('loss settings', 'input', classes + 1);
+    this.memory.write(this.settings, new Float32Array(classes + 1).fill(1, 0, classes));
+  }
+
+  /**
+   * Only parameters whose key satisfies this learn from now on, and nothing below the lowest of them is kept for the backward
+   * pass. See EagerModel.setTrainable for frozen batch norms.
+   */
+  setTrainable(isTrainable: (key: string) => boolean, { frozenBatchNorm = 'eval' }: { frozenBatchNorm?: FrozenBatchNorm } = {}): void {
+    for (const bank of this.layout.gradientBanks()) this.memory.free(bank);
+    this.layout.setLearning(isTrainable);
+    this.frozenBatchNorm = frozenBatchNorm;
+    this.forget();
+    this.optimizer = null;
+  }
+
+  /** What moves the weights in `step`; its own state starts anew. */
+  setOptimizer(spec: OptimizerSpec): void {
+    this.forget();
+    this.optimizer = new OptimizerState(spec, this.layout, this.memory);
+  }
+
+  /** Compiles a training step; `step` does it by itself when need be. The program's plan tells the memory it needs. */
+  prepare(shape: BatchShape): Promise<RunnableProgram> {
+    return this.inTurn(() => this.runnable('train', shape));
+  }
+
+  /** One training step. Resolves when the loss before the step has been read back. */
+  async step(batch: Batch, learningRate: number): Promise<StepNumbers> {
+    const { numbers } = await this.inTurn(async () => {
+      const { optimizer } = this;
+      if (!optimizer) throw new Error('setOptimizer comes before step');
+      const runnable = await this.runnable('train', batch.shape);
+      optimizer.steps++;
+      this.upload(runnable, batch, stepScalars(optimizer.spec, learningRate, optimizer.steps));
+      return this.runForResult(runnable);
+    });
+    const [loss, correct] = await numbers();
+    return { loss, correct };
+  }
+
+  /** Loss, logits [N, classes] (of the auxiliary head, too) and gradients; the weights stay, the running statistics move. */
+  async gradients(batch: Batch) {
+    const learning = this.layout.parameters().filter(([, parameter]) => this.layout.slotOf(parameter).gradient);
+    const { numbers, values } = await this.inTurn(async () => {
+      const runnable = await this.runnable('train', batch.shape);
+      const { program } = runnable;
+      this.upload(runnable, batch, []);
+      const { numbers } = this.runForResult(runnable, program.beforeUpdate);
+      const gradients = learning.map(([, parameter]) => this.layout.slotOf(parameter).gradient as Value);
+      const auxiliary = program.auxiliary.slice(0, 1).map(({ value }) => value);
+      return { numbers, values: [[program.output.value], auxiliary, gradients].map((some) => this.read(runnable, some)) };
+    });
+    const [[loss, correct], [logits], [auxiliary = new Float32Array(0)], gradients] = await Promise.all([numbers(), ...values]);
+    const tensors = learning.map(
+      ([key, parameter], i): ParameterGradient => ({ key, parameter, values: torchOrder(parameter, gradients[i]) }),
+    );
+    return { loss, correct, logits, auxiliary, gradients: tensors };
+  }
+
+  /** The loss of a training-mode forward pass, which updates the running statistics; auxiliary heads count as in training. */
+  async loss(batch: Batch): Promise<number> {
+    const { numbers } = await this.inTurn(async () => {
+      const runnable = await this.runnable('loss', batch.shape);
+      this.upload(runnable, batch, []);
+      return this.runForResult(runnable);
+    });
+    return (await numbers())[0];
+  }
+
+  /** Evaluation-mode logits [N, classes]. */
+  async logits(pixels: Float32Array, shape: BatchShape): Promise<Float32Array> {
+    const { values } = await this.inTurn(async () => this.evaluate(await this.runnable('evaluate', shape), pixels));
+    return (await values)[0];
+  }
+
+  /** Evaluation-mode logits, and the outputs of chosen modules. */
+  async observe(
+    pixels: Float32Array,
+    shape: BatchShape,
+    isObserved: (module: Module) => boolean,
+  ): Promise<{ logits: Float32Array; modules: Observation[] }> {
+    const { values, found } = await this.inTurn(async () => {
+      const runnable = await this.compile('evaluate', shape, isObserved);
+      const { program, observed } = runnable;
+      const tensors = observed.map(([module, id]) => ({ module, tensor: program.observed.get(id) as Tensor }));
+      const wanted = tensors.map(({ tensor }) => tensor.value);
+      return { found: tensors, values: this.evaluate(runnable, pixels, wanted).values };
+    });
+    const [logits, ...numbers] = await values;
+    return { logits, modules: found.map(({ module, tensor }, i) => ({ module, shape: tensor.shape, values: numbers[i] })) };
+  }
+
+  /** Weights and buffers as they are now (all, or those of the wanted keys), copied off the device: torch's names, layouts and order. */
+  async exportState(wanted: (key: string) => boolean = () => true): Promise<NamedTensor[]> {
+    const { state } = await this.inTurn(async () => ({ state: this.state.export(wanted) }));
+    return state;
+  }
+
+  /** Strict, as torch's load_state_dict: throws ProblemError and changes nothing when anything is missing, extra or misshapen. */
+  importState(tensors: readonly NamedTensor[], subject: string): void {
+    this.state.import(tensors, subject);
+  }
+
+  /** Puts weights in one by one, for files too large to be in memory twice; they must have been matched with the net before. */
+  async loadState(tensors: AsyncIterable<NamedTensor>): Promise<void> {
+    for await (const tensor of tensors) this.state.assign(tensor);
+  }
+
+  /** The optimiser's state as it is now; see OptimizerState. */
+  async exportOptimizer(): Promise<NamedTensor[]> {
+    const { state } = await this.inTurn(async () => ({ state: this.optimizer?.export() ?? Promise.resolve([]) }));
+    return state;
+  }
+
+  /** Bytes that are allocated on the device. */
+  get allocatedBytes(): number {
+    return this.memory.bytes + this.results.allocatedBytes;
+  }
+
+  dispose(): void {
+    this.memory.destroy();
+    this.results.destroy();
+  }
+
+  /** Lets calls take effect one after another, though each may have to compile first. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => {});
+    return done;
+  }
+
+  /** Programs name the gradients and the optimiser's state that they were made for. */
+  private forget(): void {
+    this.programs = new Map();
+    this.optimizer?.free();
+  }
+
+  private runnable(mode: Mode, shape: BatchShape): Promise<RunnableProgram> {
+    const key = `${mode} ${shape.join()}`;
+    let runnable = this.programs.get(key);
+    if (!runnable) {
+      runnable = this.compile(mode, shape);
+      this.programs.set(key, runnable);
+    }
+    return runnable;
+  }
+
+  private async compile(mode: Mode, shape: BatchShape, isObserved?: (module: Module) => boolean): Promise<RunnableProgram> {
+    checkInput(this.rule, shape, mode !== 'evaluate');
+    const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
+    this.inputs.set(shape.join(), input);
+    const loss = { labels: input.labels, settings: this.settings, result: this.result };
+    const updates = this.optimizer?.updates(this.stepWords) ?? [];
+    const { dropout, frozenBatchNorm } = this;
+    const options = { mode, dropout, frozenBatchNorm, loss, updates, ...(isObserved && { isObserved }) };
+    const recorded = recordProgram(this.net, this.layout, { pixels: input.pixels, step: this.stepWords }, options);
+    return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
+  }
+
+  private evaluate(runnable: RunnableProgram, pixels: Float32Array, wanted: readonly Value[] = []) {
+    this.upload(runnable, { pixels, labels: [] }, []);
+    this.run(runnable);
+    return { values: this.read(runnable, [runnable.program.output.value, ...wanted]) };
+  }
+
+  /** The only two writes of a step: the batch, and what changes from step to step. */
+  private upload({ input }: RunnableProgram, batch: Omit<Batch, 'shape'>, scalars: readonly number[]): void {
+    this.gpu.device.queue.writeBuffer(this.memory.bank(input.bank), 0, input.bytes(batch));
+    const words = new Float32Array(STEP_WORDS);
+    words.set(scalars);
+    if (this.dropout) new Uint32Array(words.buffer)[SEED_WORD] = this.stepSeeds.uint32();
+    this.memory.write(this.stepWords, words);
+  }
+
+  private run(runnable: RunnableProgram): void {
+    this.gpu.device.queue.submit([this.encode(runnable).finish()]);
+  }
+
+  /** Also has loss and hits copied to where they can be read. */
+  private runForResult(runnable: RunnableProgram, end?: number): { numbers: () => Promise<Float32Array> } {
+    const encoder = this.encode(runnable, end);
+    const copy = this.results.copy(encoder, this.memory.rangeOf(this.result));
+    this.gpu.device.queue.submit([encoder.finish()]);
+    return copy;
+  }
+
+  private encode({ prepared, counted }: RunnableProgram, end?: number): GPUCommandEncoder {
+    this.state.complete();
+    const encoder = this.gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    prepared.encode(pass, 0, end);
+    pass.end();
+    for (const buffer of counted) this.state.countBatch(buffer);
+    return encoder;
+  }
+
+  private read({ prepared }: RunnableProgram, values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
+    return readRanges(
+      this.gpu.device,
+      values.map((value) => prepared.rangeOf(value)),
+    );
+  }
+}
+
+/** A net of the registry with fresh weights. Throws ProblemError for an unknown name. */
+export function createCompiledModel(name: string, options: CompiledOptions & NetOptions, gpu: Gpu): CompiledModel {
+  return new CompiledModel(buildNet(name, options.classes, options), catalogueEntry(name), options, gpu);
+}

@@ -1,0 +1,108 @@
+import { ProblemError } from '#base/problem.ts';
+import type { DeviceMemory, Range } from '#gpu/executor/memory.ts';
+import { readRanges } from '#gpu/executor/readback.ts';
+import { type OptimizerSpec, type OptimizerStep, slotNames } from '#gpu/kernels/optimizer.ts';
+import { lasting, sizeOf, type Value } from '#gpu/plan/value.ts';
+import type { Parameter } from '../module.ts';
+import type { NamedTensor } from '../weights/named-tensor.ts';
+import { deviceOrder, type StateLayout, torchOrder } from './state.ts';
+
+/** Room for the optimiser's own numbers: [run of learning parameters][slot]. */
+function slotValues(spec: OptimizerSpec, layout: StateLayout): Value[][] {
+  return layout.learningRuns().map(({ weights }) => slotNames(spec).map((name) => lasting(name, 'optimizer', weights.words)));
+}
+
+/** What moves every run of parameters in a step. */
+export function optimizerSteps(
+  spec: OptimizerSpec,
+  layout: StateLayout,
+  scalars: Value,
+  values = slotValues(spec, layout),
+): OptimizerStep[] {
+  return layout.learningRuns().map(({ weights, gradients }, run) => ({ weights, gradients, state: values[run], scalars, spec }));
+}
+
+/** The optimiser's own numbers, beside the weights they belong to: one stretch per slot and run of learning parameters. */
+export class OptimizerState {
+  readonly spec: OptimizerSpec;
+  /** Steps taken. */
+  steps = 0;
+  private readonly layout: StateLayout;
+  private readonly memory: DeviceMemory;
+  /** [run][slot] */
+  private readonly values: Value[][];
+
+  constructor(spec: OptimizerSpec, layout: StateLayout, memory: DeviceMemory) {
+    this.spec = spec;
+    this.layout = layout;
+    this.memory = memory;
+    this.values = slotValues(spec, layout);
+  }
+
+  /** What moves every run of parameters in a step. */
+  updates(scalars: Value): OptimizerStep[] {
+    return optimizerSteps(this.spec, this.layout, scalars, this.values);
+  }
+
+  /** Where the state called `name` of every learning parameter lies. */
+  private places(): { name: string; parameter: Parameter; range: Range }[] {
+    const byKey = new Map(this.layout.parameters());
+    return this.layout.learningRuns().flatMap(({ keys, weights }, run) =>
+      slotNames(this.spec).flatMap((slot, s) =>
+        keys.map((key) => {
+          const parameter = byKey.get(key) as Parameter;
+          const value = this.values[run][s];
+          const begin = (this.layout.slotOf(parameter).value.home?.offset ?? 0) - (weights.home?.offset ?? 0);
+          const buffer = this.memory.bank(value.home?.bank as NonNullable<Value['home']>['bank']);
+          return { name: `${slot}.${key}`, parameter, range: { buffer, offset: 4 * begin, size: 4 * sizeOf(parameter.shape) } };
+        }),
+      ),
+    );
+  }
+
+  /** `step`, then `exp_avg.KEY` and the like, in torch's layouts; copied as they are now. Before the first step there is only `step`. */
+  async export(): Promise<NamedTensor[]> {
+    const step: NamedTensor = { name: 'step', dtype: 'I64', shape: [], data: BigInt64Array.of(BigInt(this.steps)) };
+    if (this.steps === 0) return [step];
+    const places = this.places();
+    const numbers = await readRanges(
+      this.memory.device,
+      places.map(({ range }) => range),
+    );
+    const slots = places.map(({ name, parameter }, i): NamedTensor => {
+      return { name, dtype: 'F32', shape: [...parameter.shape], data: torchOrder(parameter, numbers[i]) };
+    });
+    return [step, ...slots];
+  }
+
+  /** Continues from an exported state. Throws ProblemError, and changes nothing, when it is not of this optimiser and net. */
+  import(tensors: readonly NamedTensor[], subject: string): void {
+    const places = new Map(this.places().map((place) => [place.name, place]));
+    const step = tensors.find(({ name }) => name === 'step')?.data;
+    const slots = tensors.filter(({ name }) => name !== 'step');
+    const wrong = slots.find(({ name, shape, data }) => {
+      const place = places.get(name);
+      return !place || shape.join() !== place.parameter.shape.join() || !(data instanceof Float32Array);
+    });
+    if (wrong || !(step instanceof BigInt64Array)) {
+      throw new ProblemError({
+        code: 'optimizer-mismatch',
+        subject,
+        what: wrong ? `The optimiser has no state called '${wrong.name}' of this shape.` : 'The number of steps is missing.',
+        remedy: 'Continue from a checkpoint of the same net and optimiser.',
+      });
+    }
+    this.steps = Number(step[0]);
+    for (const { name, data } of slots) {
+      const place = places.get(name);
+      if (place && data instanceof Float32Array) {
+        this.memory.device.queue.writeBuffer(place.range.buffer, place.range.offset, deviceOrder(place.parameter, data));
+      }
+    }
+  }
+
+  /** Gives the memory back. */
+  free(): void {
+    for (const value of this.values.flat()) if (value.home) this.memory.free(value.home.bank);
+  }
+}

@@ -1,0 +1,202 @@
+import type { AuxiliaryOutput, Graph, Node, Operation, StateSlot } from '#gpu/graph/node.ts';
+import { convOutput } from '#gpu/kernels/conv-geometry.ts';
+import { lasting, type Value } from '#gpu/plan/value.ts';
+import { broadcastShape } from '../broadcast.ts';
+import type { Buffer, Module, Parameter, StateEntry } from '../module.ts';
+import type { ActivationName, BatchNormTensors, Conv2dGeometry, FrozenBatchNorm, Ops, Pair, Pool2dGeometry } from '../ops.ts';
+import { poolAxis } from '../pool-geometry.ts';
+
+/** What the recorder needs beside the net. */
+export interface RecorderContext {
+  training: boolean;
+  /** False leaves dropout and stochastic depth out. */
+  dropout: boolean;
+  frozenBatchNorm: FrozenBatchNorm;
+  slotOf(entry: StateEntry): StateSlot;
+  /** Modules whose output somebody wants to see. */
+  isObserved?(module: Module): boolean;
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
+/** Numbers that must lie in a bank before a program runs. */
+export interface Constant {
+  value: Value;
+  numbers: Float32Array<ArrayBuffer>;
+}
+
+/** Operations on nodes: running a net with these writes down what it computes, for one shape of input. */
+export class Recorder implements Ops<Node> {
+  readonly training: boolean;
+  /** Counters of batch norms that a training pass must advance. */
+  readonly counted: Buffer[] = [];
+  /** Modules whose output was asked for, with its node. */
+  readonly observed: [Module, Node][] = [];
+  readonly constants: Constant[] = [];
+  private readonly context: RecorderContext;
+  private readonly nodes: Node[] = [];
+  private readonly parameters = new Map<Parameter, Node>();
+  private readonly auxiliaryOutputs: AuxiliaryOutput[] = [];
+  private dropouts = 0;
+
+  constructor(context: RecorderContext) {
+    this.context = context;
+    this.training = context.training;
+  }
+
+  /** Runs the net on an input of this shape. */
+  record(call: (ops: Recorder, x: Node) => Node, inputShape: readonly number[]): Graph {
+    const input = this.node({ kind: 'input' }, [], inputShape);
+    const output = call(this, input);
+    return { nodes: this.nodes, input, output, auxiliary: this.auxiliaryOutputs };
+  }
+
+  private node(operation: Operation, inputs: readonly Node[], shape: readonly number[]): Node {
+    const made: Node = { id: this.nodes.length, operation, inputs, shape: [...shape], observed: false };
+    this.nodes.push(made);
+    return made;
+  }
+
+  shapeOf(x: Node): readonly number[] {
+    return x.shape;
+  }
+
+  parameter(parameter: Parameter): Node {
+    let node = this.parameters.get(parameter);
+    if (!node) {
+      node = this.node({ kind: 'parameter', slot: this.context.slotOf(parameter) }, [], parameter.shape);
+      this.parameters.set(parameter, node);
+    }
+    return node;
+  }
+
+  conv2d(x: Node, weight: Parameter, bias: Parameter | null, geometry: Conv2dGeometry): Node {
+    const [n, h, w] = x.shape;
+    const [out, , kh, kw] = weight.shape;
+    const [oh, ow] = convOutput([h, w], { ...geometry, kernel: [kh, kw] });
+    const slots = { weight: this.context.slotOf(weight), bias: bias && this.context.slotOf(bias) };
+    return this.node({ kind: 'conv2d', ...slots, geometry, activation: null }, [x], [n, oh, ow, out]);
+  }
+
+  linear(x: Node, weight: Parameter, bias: Parameter | null): Node {
+    const slots = { weight: this.context.slotOf(weight), bias: bias && this.context.slotOf(bias) };
+    return this.node({ kind: 'linear', ...slots, activation: null }, [x], [...x.shape.slice(0, -1), weight.shape[0]]);
+  }
+
+  batchNorm(x: Node, tensors: BatchNormTensors, eps: number, momentum: number): Node {
+    const { slotOf, frozenBatchNorm } = this.context;
+    const slots = {
+      weight: slotOf(tensors.weight),
+      bias: slotOf(tensors.bias),
+      runningMean: slotOf(tensors.runningMean),
+      runningVar: slotOf(tensors.runningVar),
+    };
+    const resting = frozenBatchNorm === 'eval' && slots.weight.gradient === null;
+    const statistics = this.training && !resting ? 'batch' : 'running';
+    if (statistics === 'batch') this.counted.push(tensors.batches);
+    return this.node({ kind: 'batchNorm', ...slots, eps, momentum, statistics, activation: null }, [x], x.shape);
+  }
+
+  layerNorm(x: Node, weight: Parameter, bias: Parameter, eps: number): Node {
+    const slots = { weight: this.context.slotOf(weight), bias: this.context.slotOf(bias) };
+    return this.node({ kind: 'layerNorm', ...slots, eps }, [x], x.shape);
+  }
+
+  activation(x: Node, name: ActivationName): Node {
+    return this.node({ kind: 'activation', name }, [x], x.shape);
+  }
+
+  maxPool2d(x: Node, geometry: Pool2dGeometry): Node {
+    return this.node({ kind: 'maxPool', geometry }, [x], this.pooled(x, geometry));
+  }
+
+  avgPool2d(x: Node, geometry: Pool2dGeometry, countIncludePad: boolean): Node {
+    return this.node({ kind: 'avgPool', geometry, countIncludePad }, [x], this.pooled(x, geometry));
+  }
+
+  private pooled({ shape: [n, h, w, c] }: Node, geometry: Pool2dGeometry): number[] {
+    return [n, poolAxis(h, 0, geometry).windows, poolAxis(w, 1, geometry).windows, c];
+  }
+
+  adaptiveAvgPool2d(x: Node, [height, width]: Pair): Node {
+    const [n, h, w, c] = x.shape;
+    return height === h && width === w ? x : this.node({ kind: 'adaptiveAvgPool' }, [x], [n, height, width, c]);
+  }
+
+  attention(qkv: Node, heads: number): Node {
+    const [n, length, triple] = qkv.shape;
+    return this.node({ kind: 'attention', heads }, [qkv], [n, length, triple / 3]);
+  }
+
+  dropout(x: Node, p: number): Node {
+    return this.drop(x, p, false);
+  }
+
+  stochasticDepth(x: Node, p: number): Node {
+    return this.drop(x, p, true);
+  }
+
+  private drop(x: Node, p: number, perRow: boolean): Node {
+    if (!this.training || p === 0 || !this.context.dropout) return x;
+    return this.node({ kind: 'dropout', p, perRow, site: this.dropouts++ }, [x], x.shape);
+  }
+
+  constant(values: readonly number[], shape: readonly number[]): Node {
+    const value = lasting('constant', 'input', values.length);
+    this.constants.push({ value, numbers: Float32Array.from(values) });
+    return this.node({ kind: 'constant', value }, [], shape);
+  }
+
+  add(a: Node, b: Node): Node {
+    return this.node({ kind: 'add', activation: null }, [a, b], broadcastShape(a.shape, b.shape));
+  }
+
+  mul(a: Node, b: Node): Node {
+    return this.node({ kind: 'mul' }, [a, b], broadcastShape(a.shape, b.shape));
+  }
+
+  concat(parts: Node[], axis: number): Node {
+    if (parts.length === 1) return parts[0];
+    const [first] = parts;
+    const along = axis < 0 ? axis + first.shape.length : axis;
+    const size = parts.reduce((sum, { shape }) => sum + shape[along], 0);
+    return this.node({ kind: 'concat', axis: along }, parts, first.shape.with(along, size));
+  }
+
+  reshape(x: Node, shape: readonly number[]): Node {
+    const known = shape.filter((size) => size >= 0);
+    const missing = sizeOf(x.shape) / sizeOf(known);
+    return this.node(
+      { kind: 'reshape' },
+      [x],
+      shape.map((size) => (size < 0 ? missing : size)),
+    );
+  }
+
+  expand(x: Node, shape: readonly number[]): Node {
+    return this.node({ kind: 'expand' }, [x], shape);
+  }
+
+  slice(x: Node, begin: readonly number[], size: readonly number[]): Node {
+    return this.node(
+      { kind: 'slice', begin },
+      [x],
+      size.map((n, axis) => (n < 0 ? x.shape[axis] - begin[axis] : n)),
+    );
+  }
+
+  flatten(x: Node): Node {
+    const [n, h, w, c] = x.shape;
+    return this.node({ kind: 'flatten' }, [x], [n, c * h * w]);
+  }
+
+  auxiliary(logits: Node, weight: number): void {
+    this.auxiliaryOutputs.push({ logits, weight });
+  }
+
+  observe(module: Module, y: Node): void {
+    if (!this.context.isObserved?.(module)) return;
+    y.observed = true;
+    this.observed.push([module, y]);
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { parameterCount } from '../module.ts';
+import { buildNet } from '../zoo/index.ts';
+import { trainingPlan } from './training-plan.ts';
+
+const GiB = 2 ** 30;
+const ADAM = { name: 'adam', betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, decoupled: false } as const;
+
+function planOf(name: string, batch: number, size = 224, isTrainable?: (key: string) => boolean) {
+  const net = buildNet(name, 4);
+  const options = { classes: 4, optimizer: ADAM, maxBindingWords: GiB / 4, ...(isTrainable && { isTrainable }) };
+  return { net, ...trainingPlan(net, { shape: [batch, size, size, 3], ...options }) };
+}
+
+describe('the plan of a training step with Adam', () => {
+  it.each([
+    ['resnet50', 32, 2.2e9],
+    ['resnet152', 16, 6e9],
+    ['wide_resnet101_2', 16, 6e9],
+  ])('%s, batch %i, needs at most %d bytes', (name, batch, most) => {
+    expect(planOf(name, batch).memory.totalBytes).toBeLessThanOrEqual(most);
+  });
+
+  it.each([
+    ['resnet18', 190],
+    ['resnet50', 490],
+    ['resnet152', 1400],
+    ['densenet121', 1100],
+  ])('%s takes at most %i dispatches', (name, most) => {
+    expect(planOf(name, 16).dispatches.length).toBeLessThanOrEqual(most);
+  });
+
+  it('counts weights, gradients and the state of Adam once each', () => {
+    const { net, memory } = planOf('resnet18', 4, 64);
+    const least = 4 * parameterCount(net);
+    const { weights = 0, gradients = 0, optimizer = 0 } = memory.bytes;
+    expect(weights).toBeGreaterThanOrEqual(least);
+    expect(weights).toBeLessThan(1.01 * least);
+    expect(gradients).toBe(weights);
+    expect(optimizer).toBe(2 * weights);
+    expect(Object.values(memory.bytes).reduce((a, b) => a + b, 0)).toBe(memory.totalBytes);
+  });
+
+  it('keeps nothing for the backward pass below the lowest layer that learns', () => {
+    const all = planOf('resnet50', 8).memory.bytes;
+    const head = planOf('resnet50', 8, 224, (key) => key.startsWith('fc.')).memory.bytes;
+    expect(head.gradients).toBeLessThan(0.01 * all.gradients!);
+    expect(head.activations).toBeLessThan(0.3 * all.activations!);
+  });
+
+  it('plans every net of the zoo', () => {
+    for (const name of [
+      'squeezenet1_0',
+      'mobilenet_v2',
+      'mobilenet_v3_small',
+      'efficientnet_b0',
+      'vit_b_32',
+      'convnext_tiny',
+      'cnn_rnn',
+      'alexnet',
+    ]) {
+      expect(planOf(name, 2).memory.totalBytes, name).toBeGreaterThan(0);
+    }
+    expect(planOf('inception_v3', 2, 299).memory.totalBytes).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,36 @@
+import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
+import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import { type MemoryPlan, planMemory } from '#gpu/plan/memory.ts';
+import { lasting } from '#gpu/plan/value.ts';
+import type { Module } from '../module.ts';
+import type { FrozenBatchNorm } from '../ops.ts';
+import { BatchInput, type BatchShape } from './batch.ts';
+import { optimizerSteps } from './optimizer-state.ts';
+import { recordProgram } from './programs.ts';
+import { StateLayout } from './state.ts';
+
+export interface TrainingPlanOptions {
+  shape: BatchShape;
+  classes: number;
+  optimizer: OptimizerSpec;
+  /** The largest stretch that a kernel can be given, in 32-bit words. */
+  maxBindingWords: number;
+  isTrainable?: (key: string) => boolean;
+  frozenBatchNorm?: FrozenBatchNorm;
+}
+
+/** What a training step will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
+export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispatches: readonly Dispatch[]; memory: MemoryPlan } {
+  const { shape, classes, optimizer, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
+  const layout = new StateLayout(net, maxBindingWords);
+  if (isTrainable) layout.setLearning(isTrainable);
+  const input = new BatchInput(shape);
+  const step = lasting('step', 'input', STEP_WORDS);
+  const settings = lasting('loss settings', 'input', classes + 1);
+  const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
+  const updates = optimizerSteps(optimizer, layout, step);
+  const recording = { mode: 'train', dropout: true, frozenBatchNorm, loss, updates } as const;
+  const { program } = recordProgram(net, layout, { pixels: input.pixels, step }, recording);
+  return { dispatches: program.dispatches, memory: planMemory(program.dispatches, program.kept) };
+}

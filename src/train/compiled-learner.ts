@@ -1,0 +1,104 @@
+import type { Preparation, SamplePixels } from '#data/preparation.ts';
+import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
+import type { MemoryPlan } from '#gpu/plan/memory.ts';
+import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { batchPixels } from './batch-pixels.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { trainableKeys } from './freezing.ts';
+import type { Predictor, TrainingNet } from './learner.ts';
+import { probabilities } from './logits.ts';
+import { adamSpec, sgdSpec } from './optimizer-spec.ts';
+import type { TrainSettings } from './recipe.ts';
+
+type BatchShape = [number, number, number, number];
+
+function modelOf({ model, classes, seed, weights }: TrainSettings, gpu: Gpu): CompiledModel {
+  return createCompiledModel(model, { classes: classes.length, seed, transformInput: weights?.transformInput ?? false }, gpu);
+}
+
+function optimizerOf({ optimizer, momentum }: TrainSettings): OptimizerSpec {
+  return optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum });
+}
+
+const shapeOf = (samples: number, { size }: Preparation): BatchShape => [samples, size, size, 3];
+
+function logitsOf(model: CompiledModel, samples: readonly SamplePixels[], preparation: Preparation): Promise<Float32Array> {
+  return model.logits(batchPixels(samples, preparation), shapeOf(samples.length, preparation));
+}
+
+/** A net compiled for the GPU that learns from a set of prepared scans. */
+export class CompiledLearner implements TrainingNet {
+  private readonly settings: TrainSettings;
+  private readonly samples: readonly SamplePixels[];
+  private readonly labels: readonly number[];
+  private readonly model: CompiledModel;
+
+  constructor(settings: TrainSettings, samples: readonly SamplePixels[], labels: readonly number[], gpu: Gpu) {
+    this.settings = settings;
+    this.samples = samples;
+    this.labels = labels;
+    this.model = modelOf(settings, gpu);
+    const { extent, frozenBatchNorm } = settings;
+    this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
+    this.model.setOptimizer(optimizerOf(settings));
+  }
+
+  begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
+    return this.model.loadState(tensors);
+  }
+
+  /** Compiles the step of a whole batch ahead of the first; tells the memory it holds and its number of dispatches. */
+  async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
+    const { batchSize, preparation } = this.settings;
+    const { prepared } = await this.model.prepare(shapeOf(batchSize, preparation));
+    return { plan: prepared.plan, dispatches: prepared.dispatches.length };
+  }
+
+  step(samples: number[]): Promise<{ loss: number; correct: number }> {
+    const { preparation, learningRate } = this.settings;
+    const pixels = batchPixels(this.pick(samples), preparation);
+    const labels = samples.map((i) => this.labels[i]);
+    return this.model.step({ pixels, shape: shapeOf(samples.length, preparation), labels }, learningRate);
+  }
+
+  logits(samples: number[]): Promise<Float32Array> {
+    return logitsOf(this.model, this.pick(samples), this.settings.preparation);
+  }
+
+  async snapshot(): Promise<{ weights: NamedTensor[]; optimizer: NamedTensor[] }> {
+    const [weights, optimizer] = await Promise.all([this.model.exportState(), this.model.exportOptimizer()]);
+    return { weights, optimizer };
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+
+  private pick(samples: readonly number[]): SamplePixels[] {
+    return samples.map((i) => this.samples[i]);
+  }
+}
+
+/** A checkpoint's net in evaluation mode, with the checkpoint's own preparation. Throws ProblemError for foreign weights. */
+export class CompiledPredictor implements Predictor {
+  private readonly model: CompiledModel;
+  private readonly settings: TrainSettings;
+
+  constructor({ settings, epoch, weights }: Checkpoint, gpu: Gpu) {
+    this.settings = settings;
+    this.model = modelOf(settings, gpu);
+    this.model.importState(weights, `Checkpoint of ${settings.model}, epoch ${epoch}`);
+  }
+
+  predict(samples: readonly SamplePixels[]): Promise<number[][]> {
+    const { classes, batchSize, preparation } = this.settings;
+    return probabilities(samples, batchSize, classes.length, (some) => logitsOf(this.model, some, preparation));
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}

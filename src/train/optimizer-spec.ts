@@ -1,0 +1,11 @@
+import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
+import type { AdamOptions, SgdOptions } from './optimizer.ts';
+
+/** Adam as the compiled engine takes it, with torch's defaults. */
+export function adamSpec(options: Omit<AdamOptions, 'learningRate'>): OptimizerSpec {
+  return { name: 'adam', betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, decoupled: false, ...options };
+}
+
+export function sgdSpec({ momentum = 0, nesterov = false, weightDecay = 0 }: Omit<SgdOptions, 'learningRate'>): OptimizerSpec {
+  return { name: 'sgd', momentum, nesterov, weightDecay };
+}
