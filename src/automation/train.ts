@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
+import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { runJson } from '#report/run-manifest.ts';
@@ -29,6 +30,10 @@ export interface TrainOptions {
   norm?: NormalizationName;
   extent?: string;
   frozenBn?: 'eval' | 'train';
+  /** As parseSlices reads them. */
+  slices?: string;
+  /** As parseLungFocus reads it. */
+  mask?: string;
 }
 
 /** The whole way from files to a checkpoint; delivers run.json, checkpoint.safetensors and predictions.csv. */
@@ -130,7 +135,11 @@ async function settingsOf(options: TrainOptions): Promise<TrainSettings> {
   settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');
   settings.frozenBatchNorm = options.frozenBn ?? settings.frozenBatchNorm;
   const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
-  if (norm) settings.preparation.normalization = NORMALIZATIONS[norm];
+  const { preparation } = settings;
+  if (norm) preparation.normalization = NORMALIZATIONS[norm];
+  if (options.slices) preparation.slices = parseSlices(options.slices);
+  const lungs = options.mask ? parseLungFocus(options.mask) : null;
+  if (lungs) preparation.lungs = lungs;
   return settings;
 }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { LungFocus } from '#data/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { paperSettings, type StoppingRule, type TrainSettings } from '#train/recipe.ts';
 import { useDataset } from './dataset.ts';
@@ -36,6 +37,8 @@ export interface SettingsState {
   choosePreset(preset: PresetName): void;
   change(change: Partial<TrainSettings>): void;
   changePreparation(change: Partial<TrainSettings['preparation']>): void;
+  /** What is kept of the slices; null: all. */
+  focusOnLungs(focus: LungFocus | null): void;
   changeStopping(change: Partial<TrainSettings['stopping']>): void;
   /** Another stopping rule, with the smallest change that belongs to it. */
   chooseStoppingRule(rule: StoppingRule): void;
@@ -50,6 +53,10 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   choosePreset: (preset) => set({ preset, settings: PRESETS[preset].settings(), chosenForDemo: false }),
   change: (change) => set({ settings: { ...get().settings, ...change } }),
   changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
+  focusOnLungs: (focus) => {
+    const { lungs: _, ...whole } = get().settings.preparation;
+    get().change({ preparation: focus ? { ...whole, lungs: focus } : whole });
+  },
   changeStopping: (change) => get().change({ stopping: { ...get().settings.stopping, ...change } }),
   chooseStoppingRule: (rule) => get().changeStopping({ rule, minDelta: MIN_DELTA[rule] }),
   chooseNet: (model) => {

@@ -1,5 +1,5 @@
 import { type Problem, toProblem } from '#base/problem.ts';
-import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
+import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
@@ -104,6 +104,13 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
     );
   }
   if (!Number.isInteger(settings.seed)) refuse('Seed', 'It must be a whole number.', 'Any whole number will do.');
+  const { slices, lungs } = preparation;
+  if (slices !== 'middle-3' && 'count' in slices && !(whole(slices.count, 3) && slices.count <= MOST_SLICES)) {
+    refuse('Number of slices', `It must be a whole number from 3 to ${MOST_SLICES}.`, 'Three channels take at least three.');
+  }
+  if (lungs?.to === 'box' && !(lungs.margin >= 0 && lungs.margin <= MOST_MARGIN)) {
+    refuse('Margin', `It must lie between 0 and ${100 * MOST_MARGIN} %.`, 'The usual value is 5 %.');
+  }
   if (!(preparation.window.high > preparation.window.low)) {
     refuse('Window', 'Its upper end must lie above its lower end.', 'The paper uses -1000 to 400 HU.');
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { preparationSchema } from '#data/preparation-schema.ts';
 import type { EpochRecord } from './events.ts';
 import type { Extent } from './freezing.ts';
 import type { TrainSettings } from './recipe.ts';
@@ -6,9 +7,7 @@ import type { TrainSettings } from './recipe.ts';
 /** Shapes of records that come back from files: nothing in them is believed before it has passed here. */
 
 const finite = v.pipe(v.number(), v.finite());
-const triple = v.tuple([finite, finite, finite]);
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const MAX_SIDE = 4096;
 
 const extent = v.custom<Extent>((value) => typeof value === 'string' && /^(scratch|head|all|stage:[1-9]\d?)$/.test(value));
 const weights = v.object({
@@ -24,12 +23,7 @@ const settings = v.object({
   weights: v.optional(v.nullable(weights), null),
   extent: v.optional(extent, 'scratch'),
   frozenBatchNorm: v.optional(v.picklist(['eval', 'train']), 'eval'),
-  preparation: v.object({
-    slices: v.literal('middle-3'),
-    window: v.object({ low: finite, high: finite }),
-    size: v.pipe(positive, v.maxValue(MAX_SIDE)),
-    normalization: v.object({ name: v.picklist(['unit', 'reference', 'imagenet']), mean: triple, std: triple }),
-  }),
+  preparation: preparationSchema,
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: finite,
   momentum: finite,

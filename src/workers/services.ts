@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { FileHeader } from '#ct/header.ts';
+import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
@@ -28,8 +29,13 @@ export interface DecodeService {
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
   /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
   unpackFile(file: DroppedFile): Promise<DroppedFile>;
-  /** Decodes, windows, resizes and stacks the slices that the preparation names. Throws ProblemError. */
-  prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation): Promise<Sample>;
+  /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
+  measureLungs(scan: Scan, files: DroppedFile[]): Promise<ScanLungs>;
+  /**
+   * Decodes, windows, resizes and stacks the slices that the preparation names. `lungShares` are the measured ones of the
+   * scan; null where the preparation's choice of slices does not go by them. Throws ProblemError.
+   */
+  prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation, lungShares: number[] | null): Promise<Sample>;
 }
 
 /** Decode worker, too: pure computations over a study, kept off the page's thread. */

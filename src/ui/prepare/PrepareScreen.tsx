@@ -6,6 +6,7 @@ import { Busy } from '../widgets/Busy.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
 import { InputSection } from './InputSection.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
+import { LungsSection } from './LungsSection.tsx';
 import classes from './Prepare.module.css';
 import { SlicesSection } from './SlicesSection.tsx';
 import { SplitSection } from './SplitSection.tsx';
@@ -40,6 +41,7 @@ export function PrepareScreen() {
         </div>
         <div>
           <SlicesSection />
+          <LungsSection />
           <WindowSection />
           <InputSection />
         </div>
