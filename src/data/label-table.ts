@@ -92,13 +92,22 @@ function tableOf(name: string, raw: string[][]): LabelTable {
   if (head === -1) throw unreadable(name, 'It holds no rows.');
   const width = Math.max(...raw.slice(head, head + 1000).map((row) => row.length));
   if (width * raw.length > MAX_CELLS) throw unreadable(name, 'It has more cells than a label table can have.');
-  const hasHeader = !raw[head].some((cell) => /^\d+([.,]\d+)?$/.test(cell));
+  const hasHeader = !raw[head].some(isNumber) || isOneHotHeader(raw[head], raw.slice(head + 1));
   const first = hasHeader ? head + 1 : head;
   let end = raw.length;
   while (end > first && !raw[end - 1].some(Boolean)) end--;
   if (end === first) throw unreadable(name, 'It has a header and no rows under it.');
   const rows = raw.slice(first, end).map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''));
   return { name, columns: columnNames(hasHeader ? raw[head] : [], width), rows, firstRow: first + 1 };
+}
+
+const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(cell);
+
+/** `Name, 1, 2, 3, 4` over zeros and ones: the numbers are names of classes. */
+function isOneHotHeader(header: readonly string[], rows: readonly string[][]): boolean {
+  const numbered = header.flatMap((cell, i) => (isNumber(cell) ? [i] : []));
+  const rising = numbered.every((at, i) => i === 0 || Number(header[at]) === Number(header[numbered[i - 1]]) + 1);
+  return numbered.length > 1 && rising && rows.every((row) => numbered.every((at) => /^[01]?$/.test(row[at] ?? '')));
 }
 
 function columnNames(header: string[], width: number): string[] {

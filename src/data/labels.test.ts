@@ -3,6 +3,7 @@ import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
+import { classFolders, FOLDER_COLUMNS } from './label-folders.ts';
 import { guessMapping } from './label-mapping.ts';
 import { readLabelTable } from './label-table.ts';
 import { joinLabels } from './labels.ts';
@@ -184,5 +185,69 @@ describe('joinLabels', () => {
       ['constructor', 0],
       ['c', 1],
     ]);
+  });
+
+  it('reads one-hot columns, whatever they are called after', async () => {
+    const rows = ['ct_scan_0,1,0,0', 'ct_scan_1,0,0,1', 'ct_scan_2,0,1,0', 'ct_scan_3,1,1,0', 'ct_scan_4,0,0,0'];
+    for (const header of ['Mild,Severe,Critical', 'y_mild,y_severe,y_critical', 'CT-1,CT-3,CT-4', 'grade 1,grade 3,grade 4']) {
+      const result = await join(`id,${header}\n${rows.join('\n')}`, scans(5));
+      expect({ ...result.labels }).toEqual({ 'id-ct_scan_0': 0, 'id-ct_scan_1': 3, 'id-ct_scan_2': 2 });
+      expect(result.mapping).toEqual({ idColumn: 'id', labelColumn: header.replaceAll(',', ' | ') });
+      expect(codes(result)).toEqual(['labels-row-empty', 'labels-row-unusable']);
+    }
+    const numbered = await join('id,1,2,3,4\nct_scan_0,0,0,1,0\nct_scan_1,0,1,0,0', scans(2));
+    expect({ ...numbered.labels }).toEqual({ 'id-ct_scan_0': 2, 'id-ct_scan_1': 1 });
+  });
+
+  it('keeps the words of a split column', async () => {
+    const result = await join('Name,Set,Category\nct_scan_0,train,1\nct_scan_1,val,2\nct_scan_2,,3', scans(3));
+    expect(result.mapping).toMatchObject({ labelColumn: 'Category', sideColumn: 'Set' });
+    expect({ ...result.sideWords }).toEqual({ 'id-ct_scan_0': 'train', 'id-ct_scan_1': 'val' });
+  });
+
+  it('suggests scans for rows that name none, and takes them only when told', async () => {
+    const text = 'Name,Category\nct_scan_0,1\nct_sacn_1,2\n2,3\nct_scan_30,4\npatient seven,1';
+    const table = await csv(text);
+    const here = scans(4);
+    const mapping = { idColumn: 'Name', labelColumn: 'Category' };
+    const plain = joinLabels(table, mapping, here, CLASSES);
+    expect(plain.suggestions.map(({ row, scanName }) => [row, scanName])).toEqual([
+      [3, 'ct_scan_1'],
+      [4, 'ct_scan_2'],
+    ]);
+    expect(Object.keys(plain.labels)).toEqual(['id-ct_scan_0']);
+    const told = joinLabels(table, { ...mapping, accepted: { ct_sacn_1: 'id-ct_scan_1' } }, here, CLASSES);
+    expect({ ...told.labels }).toEqual({ 'id-ct_scan_0': 0, 'id-ct_scan_1': 1 });
+    expect(told.suggestions.map(({ row }) => row)).toEqual([4]);
+  });
+
+  it('suggests nothing where two scans are as near', async () => {
+    const here = [scan('left_7'), scan('lest_7')];
+    expect((await join('Name,Category\nlekt_7,1\nleft_7x,2', here)).suggestions).toMatchObject([{ row: 3, scanName: 'left_7' }]);
+  });
+});
+
+describe('classFolders', () => {
+  const inFolders = (...folders: string[]) => folders.map((folder, i) => scan(`s${i}`, { folder }));
+  const classesOf = (...folders: string[]) => {
+    const here = inFolders(...folders);
+    const table = classFolders(here, CLASSES);
+    const { labels } = table ? joinLabels(table, FOLDER_COLUMNS, here, CLASSES) : { labels: null };
+    return labels && here.map(({ id }) => labels[id] ?? null);
+  };
+
+  it('takes names, grades and numbers of classes', () => {
+    expect(classesOf('study/Mild/a', 'study/severe/b', 'study/other/c')).toEqual([0, 2, null]);
+    expect(classesOf('train/Train_mild/a', 'val/1_Critical cases/b')).toEqual([0, 3]);
+    expect(classesOf('studies/CT-1/study_0255', 'studies/CT-2/study_0256')).toEqual([0, 1]);
+    expect(classesOf('d/1/a', 'd/1/b', 'd/4/c')).toEqual([0, 0, 3]);
+    expect(classesOf('d/0/a', 'd/0/b', 'd/3/c')).toEqual([0, 0, 3]);
+  });
+
+  it('takes no numbers of patients for classes', () => {
+    expect(classesOf('d/1', 'd/2', 'd/3')).toBeNull();
+    expect(classesOf('d/1/CT', 'd/2/CT', 'd/3/CT')).toBeNull();
+    expect(classesOf('d/1/a', 'd/1/b', 'd/12/c')).toBeNull();
+    expect(classesOf('d/Mild/a', 'd/Mild/b')).toBeNull();
   });
 });

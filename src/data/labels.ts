@@ -2,11 +2,15 @@ import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { LabelMapping } from './label-mapping.ts';
 import { ScanMatcher } from './label-match.ts';
+import { withClassColumn } from './label-one-hot.ts';
 import { type LabelRow, labelProblems } from './label-problems.ts';
+import { type Suggestion, suggestScans } from './label-suggest.ts';
 import type { LabelTable } from './label-table.ts';
 import { readValues } from './label-values.ts';
+import { columnWords } from './split-column.ts';
 
 export type { LabelMapping } from './label-mapping.ts';
+export type { Suggestion } from './label-suggest.ts';
 export type { LabelTable } from './label-table.ts';
 
 /** A label table laid over the scans. */
@@ -18,16 +22,22 @@ export interface LabelJoin {
   /** Rows that name no scan here; row numbers as in the file. */
   unmatchedRows: { row: number; id: string }[];
   unlabelledScanIds: string[];
+  /** Scans that rows without one may mean; a person accepts them one by one (`LabelMapping.accepted`). */
+  suggestions: Suggestion[];
+  /** Words of the split column by scan id, as in the table; has no prototype. Empty where no column is read. */
+  sideWords: Record<string, string>;
   problems: Problem[];
 }
 
 const emptyLabels = (): LabelJoin['labels'] => Object.create(null);
+const emptyWords = (): LabelJoin['sideWords'] => Object.create(null);
 
 /**
  * Gives scans the classes of a table. Nothing is guessed: a row that names no scan or several patients, has no usable class,
  * or contradicts another row labels nothing and is named in `problems`.
  */
-export function joinLabels(table: LabelTable, mapping: LabelMapping, scans: readonly Scan[], classes: readonly string[]): LabelJoin {
+export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readonly Scan[], classes: readonly string[]): LabelJoin {
+  const { table } = withClassColumn(raw, classes);
   const idAt = table.columns.indexOf(mapping.idColumn);
   const labelAt = table.columns.indexOf(mapping.labelColumn);
   const missingColumn = idAt === -1 ? mapping.idColumn : labelAt === -1 ? mapping.labelColumn : null;
@@ -44,7 +54,7 @@ export function joinLabels(table: LabelTable, mapping: LabelMapping, scans: read
   let matchedRows = 0;
   for (const row of rows) {
     if (row.id === '' && row.value === '') continue;
-    const match = matcher.find(row.id);
+    const match = matcher.find(scanNameOf(row.id, mapping));
     if (match.kind === 'none') faults.unmatched.push(row);
     else if (match.kind === 'ambiguous') faults.ambiguous.push(row);
     if (match.kind !== 'scans') continue;
@@ -75,11 +85,27 @@ export function joinLabels(table: LabelTable, mapping: LabelMapping, scans: read
     conflicts: [...conflicts],
   });
   const trusted = reading.contradictory ? emptyLabels() : labels;
+  const free = scans.filter(({ id }) => !given.has(id));
   return {
     labels: trusted,
     matched: Object.keys(trusted).length,
     unmatchedRows: faults.unmatched.map(({ row, id }) => ({ row, id })),
     unlabelledScanIds: scans.map(({ id }) => id).filter((id) => trusted[id] === undefined),
+    suggestions: suggestScans(faults.unmatched, free),
+    sideWords: sideWords(table, mapping, scans),
     problems,
   };
+}
+
+/** A scan's id where a person said which scan the row means; else the row's own. */
+function scanNameOf(id: string, { accepted }: LabelMapping): string {
+  return accepted && Object.hasOwn(accepted, id) ? accepted[id] : id;
+}
+
+function sideWords(table: LabelTable, mapping: LabelMapping, scans: readonly Scan[]): Record<string, string> {
+  const { idColumn, sideColumn } = mapping;
+  if (sideColumn === undefined) return emptyWords();
+  const idAt = table.columns.indexOf(idColumn);
+  const rows = table.rows.map((row) => (idAt === -1 ? row : row.with(idAt, scanNameOf(row[idAt], mapping))));
+  return Object.assign(emptyWords(), Object.fromEntries(columnWords({ ...table, rows }, { idColumn, sideColumn }, scans)));
 }

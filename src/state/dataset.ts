@@ -8,7 +8,7 @@ import { ingest } from '#workers/client/ingest.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
 import { type LabelEdit, LabelHistory } from './label-history.ts';
 import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
-import { joinWith, readTable, rejoin } from './label-tables.ts';
+import { joinWith, readTable, rejoin, withFolders } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
 import { earlierDrops, forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
 
@@ -46,7 +46,8 @@ export interface DatasetState {
   setMapping(table: string, mapping: LabelMapping): Promise<void>;
   /** What {@link setMapping} would give. */
   previewMapping(table: string, mapping: LabelMapping): Promise<LabelJoin | null>;
-  removeTable(table: string): void;
+  /** Also takes back that folders' names are read as classes. */
+  removeTable(table: string): Promise<void>;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
   /** The scan that was changed; null when there was nothing to take back. */
@@ -76,6 +77,8 @@ const history = new LabelHistory();
 const queue = new ReadingQueue();
 /** Grows whenever the data is given up; what belongs to an older session is thrown away. */
 let session = 0;
+/** The person removed the classes that folders are called after. */
+let foldersRefused = false;
 
 /** A scan that could train: no error, not excluded. */
 export function isUsable(scan: Scan, excluded: ReadonlySet<string>): boolean {
@@ -92,6 +95,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
 
   const forget = () => {
     session++;
+    foldersRefused = false;
     forgetSessionFiles();
     history.clear();
     const { reading } = get();
@@ -124,18 +128,27 @@ export const useDataset = create<DatasetState>()((set, get) => {
     set({ labelSources, labels: effectiveLabels(labelSources, byHand) });
   };
 
+  const tablesOf = () => get().labelSources.filter((source) => !source.fromFolders);
+
+  /** Sets the tables, and looks whether folders have to stand in for them. */
+  const setTables = async (tables: readonly LabelSource[]) => {
+    const mine = session;
+    const sources = foldersRefused ? tables : await withFolders(tables, get());
+    if (mine === session) setSources(sources);
+  };
+
   const rejoinAll = async () => {
     const mine = session;
-    const sources = await Promise.all(get().labelSources.map((source) => rejoin(source, get())));
+    const sources = await Promise.all(tablesOf().map((source) => rejoin(source, get())));
     if (mine !== session) return;
-    setSources(get().labelSources.map((source) => sources.find(({ table }) => table === source.table) ?? source));
+    await setTables(tablesOf().map((source) => sources.find(({ table }) => table === source.table) ?? source));
   };
 
   const addTable = async (file: DroppedFile) => {
     const mine = session;
     try {
       const source = await readTable(file, get());
-      if (mine === session) setSources([...get().labelSources.filter((other) => other.table.name !== source.table.name), source]);
+      if (mine === session) await setTables([...tablesOf().filter((other) => other.table.name !== source.table.name), source]);
     } catch (thrown) {
       if (mine === session) addProblem(toProblem(thrown, file.path));
     }
@@ -225,7 +238,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       const source = get().labelSources.find((candidate) => candidate.table.name === table);
       if (!source) return;
       const mapped = await joinWith({ ...source, chosen: true }, mapping, get());
-      if (mine === session) setSources(get().labelSources.map((other) => (other.table === source.table ? mapped : other)));
+      if (mine === session) await setTables(tablesOf().map((other) => (other.table === source.table ? mapped : other)));
     },
 
     previewMapping: async (table, mapping) => {
@@ -233,7 +246,11 @@ export const useDataset = create<DatasetState>()((set, get) => {
       return source ? (await joinWith(source, mapping, get())).join : null;
     },
 
-    removeTable: (table) => setSources(get().labelSources.filter((source) => source.table.name !== table)),
+    removeTable: async (table) => {
+      const removed = get().labelSources.find((source) => source.table.name === table);
+      foldersRefused ||= removed?.fromFolders ?? false;
+      await setTables(tablesOf().filter((source) => source !== removed));
+    },
 
     setLabel: (scanId, label) => edit(scanId, { byHand: label }),
     toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excluded.has(scanId) }),

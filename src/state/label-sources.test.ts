@@ -3,7 +3,15 @@ import type { LabelJoin } from '#data/labels.ts';
 import { contradictions, effectiveLabels, type LabelSource } from './label-sources.ts';
 
 function source(name: string, labels: Record<string, number>): LabelSource {
-  const join: LabelJoin = { labels, matched: Object.keys(labels).length, unmatchedRows: [], unlabelledScanIds: [], problems: [] };
+  const join: LabelJoin = {
+    labels,
+    matched: Object.keys(labels).length,
+    unmatchedRows: [],
+    unlabelledScanIds: [],
+    suggestions: [],
+    sideWords: {},
+    problems: [],
+  };
   return { table: { name, columns: [], rows: [], firstRow: 2 }, mapping: null, chosen: false, join };
 }
 

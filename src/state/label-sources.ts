@@ -9,6 +9,8 @@ export interface LabelSource {
   mapping: LabelMapping | null;
   /** The person chose the columns: they are not guessed anew when scans are added. */
   chosen: boolean;
+  /** It was read off the folders' names, for want of a table. */
+  fromFolders?: true;
   join: LabelJoin | null;
 }
 

@@ -1,4 +1,5 @@
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { FOLDER_COLUMNS } from '#data/label-folders.ts';
 import type { LabelMapping } from '#data/labels.ts';
 import { study } from '#workers/client/study.ts';
 import type { LabelSource } from './label-sources.ts';
@@ -25,4 +26,15 @@ export async function rejoin(source: LabelSource, target: LabelTarget): Promise<
   const { scans, classes } = target;
   const mapping = source.chosen ? source.mapping : await study.guessMapping(source.table, Object.values(scans), [...classes]);
   return joinWith(source, mapping, target);
+}
+
+/**
+ * The tables, and before them what the folders' names say of the classes where no table labels anything: a table means what
+ * it says, a folder may be called `1` for many reasons.
+ */
+export async function withFolders(tables: readonly LabelSource[], target: LabelTarget): Promise<readonly LabelSource[]> {
+  if (tables.some(({ join }) => join !== null && join.matched > 0)) return tables;
+  const table = await study.classFolders(Object.values(target.scans), [...target.classes]);
+  if (!table) return tables;
+  return [await joinWith({ table, mapping: null, chosen: true, fromFolders: true, join: null }, FOLDER_COLUMNS, target), ...tables];
 }

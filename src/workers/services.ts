@@ -43,6 +43,8 @@ export interface StudyService {
   readLabelTable(file: Blob, name: string): Promise<LabelTable>;
   /** The most likely columns; null where no pair of columns can be used. */
   guessMapping(table: LabelTable, scans: Scan[], classes: string[]): Promise<LabelMapping | null>;
+  /** The classes that folders are called after, as a label table; null where they are not. */
+  classFolders(scans: Scan[], classes: string[]): Promise<LabelTable | null>;
   joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
   split(scans: LabelledScan[], options: SplitOptions): Promise<Split>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */

@@ -1,4 +1,5 @@
 import { phantomScan } from '#ct/phantom/phantom.ts';
+import { classFolders } from '#data/label-folders.ts';
 import { guessMapping } from '#data/label-mapping.ts';
 import { readLabelTable } from '#data/label-table.ts';
 import { joinLabels } from '#data/labels.ts';
@@ -10,6 +11,7 @@ import type { StudyService } from './services.ts';
 export const studyService: StudyService = {
   readLabelTable,
   guessMapping: async (table, scans, classes) => guessMapping(table, scans, classes),
+  classFolders: async (scans, classes) => classFolders(scans, classes),
   joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),
   split: async (scans, options) => splitScans(scans, options),
   score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),

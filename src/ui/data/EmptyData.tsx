@@ -22,7 +22,7 @@ const LAYOUTS: { title: string; tree: string; note: string }[] = [
   {
     title: 'The label table',
     tree: 'Name       Category\nct_scan_0  1\nct_scan_1  4\nct_scan_2  2',
-    note: 'Excel, CSV or TSV; any column names; classes as 1 to 4, 0 to 3 or by name.',
+    note: 'Excel, CSV or TSV; any column names; classes as 1 to 4, 0 to 3, by name, CT-1 to CT-4 or one column each. Without a table, folders called Mild, CT-2 or 3 will do.',
   },
 ];
 

@@ -5,6 +5,7 @@ import { pool } from './pool.ts';
 export const study: StudyService = {
   readLabelTable: (file, name) => pool.run((decoder) => decoder.call((remote) => remote.readLabelTable(file, name))),
   guessMapping: (table, scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.guessMapping(table, scans, classes))),
+  classFolders: (scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.classFolders(scans, classes))),
   joinLabels: (table, mapping, scans, classes) =>
     pool.run((decoder) => decoder.call((remote) => remote.joinLabels(table, mapping, scans, classes))),
   split: (scans, options) => pool.run((decoder) => decoder.call((remote) => remote.split(scans, options))),

@@ -63,13 +63,14 @@ export function LabelTables() {
             name={names.get(source.table.name) ?? source.table.name}
             scans={order.length}
             onColumns={() => setMapped(source.table.name)}
-            onRemove={() => removeTable(source.table.name)}
+            onRemove={() => void removeTable(source.table.name)}
           />
         ))}
       </div>
       {labelSources.length === 0 && labelled === 0 && (
         <p className={classes.hint}>
-          No labels yet. Add a label table with one row per scan, or choose a scan and press {keyRange(classNames.length)}.
+          No labels yet. Add a label table with one row per scan, put the scans into folders called after their classes, or choose a scan
+          and press {keyRange(classNames.length)}.
         </p>
       )}
       <Problems items={problems} title={problems.length === 1 ? 'Labels: one problem' : `Labels: ${problems.length} problems`} />

@@ -1,60 +1,40 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { LabelJoin } from '#data/labels.ts';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { LabelMapping } from '#data/labels.ts';
 import { useDataset } from '#state/dataset.ts';
 import { plural } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
+import { ColumnFields } from './ColumnFields.tsx';
 import { MatchPreview } from './MatchPreview.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { usePreview } from './usePreview.ts';
 
-/** Which column names the scans and which holds their classes, with what that choice would match. */
+/** Which columns name the scans, their classes and their sides, with what that choice would match and may have meant. */
 export function MappingDialog({ table, onClose }: { table: string; onClose: () => void }) {
   const source = useDataset((state) => state.labelSources.find((candidate) => candidate.table.name === table));
-  const { setMapping, previewMapping, scans, order, classes } = useDataset();
-  const columns = source?.table.columns ?? [];
-  const [idColumn, setIdColumn] = useState(source?.mapping?.idColumn ?? columns[0] ?? '');
-  const [labelColumn, setLabelColumn] = useState(source?.mapping?.labelColumn ?? columns[1] ?? '');
-  const [preview, setPreview] = useState<LabelJoin | null>(null);
-  useEffect(() => {
-    let current = true;
-    setPreview(null);
-    void previewMapping(table, { idColumn, labelColumn }).then((join) => {
-      if (current) setPreview(join);
-    });
-    return () => {
-      current = false;
-    };
-  }, [table, idColumn, labelColumn, previewMapping]);
+  const { setMapping, scans, order, classes } = useDataset();
+  const [first = '', second = ''] = source?.table.columns ?? [];
+  const [mapping, setDraft] = useState<LabelMapping>(source?.mapping ?? { idColumn: first, labelColumn: second });
+  const { join, fresh } = usePreview(table, mapping);
   const use = () => {
-    void setMapping(table, { idColumn, labelColumn });
+    void setMapping(table, mapping);
     onClose();
   };
   return (
     <Modal opened onClose={onClose} title={`Columns of ${table}`} size="lg">
       <Stack gap="sm">
-        <Group grow>
-          <NativeSelect
-            label="Column with the names of scans"
-            data={columns}
-            value={idColumn}
-            onChange={(event) => setIdColumn(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label="Column with their classes"
-            data={columns}
-            value={labelColumn}
-            onChange={(event) => setLabelColumn(event.currentTarget.value)}
-          />
-        </Group>
+        {source && <ColumnFields table={source.table} mapping={mapping} classNames={classes} onChange={setDraft} />}
         <Text size="sm" role="status">
-          {preview ? `${preview.matched} of ${plural(order.length, 'scan')} would be labelled.` : 'Matching the table with the scans'}
+          {join ? `${join.matched} of ${plural(order.length, 'scan')} would be labelled.` : 'Matching the table with the scans'}
         </Text>
-        {preview && <MatchPreview join={preview} scans={order.flatMap((id) => scans[id] ?? [])} classNames={classes} />}
-        {preview && <Problems items={preview.problems} />}
+        {join && <Suggestions join={join} mapping={mapping} scans={scans} onChange={setDraft} />}
+        {join && <MatchPreview join={join} scans={order.flatMap((id) => scans[id] ?? [])} classNames={classes} />}
+        {join && <Problems items={join.problems} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Keep as it was
           </Button>
-          <Button onClick={use} disabled={!preview || (order.length > 0 && preview.matched === 0)}>
+          <Button onClick={use} disabled={!join || !fresh || (order.length > 0 && join.matched === 0)}>
             Use these columns
           </Button>
         </Group>

@@ -1,4 +1,5 @@
-import { Columns2, FileSpreadsheet, X } from 'lucide-react';
+import { Columns2, FileSpreadsheet, Folders, X } from 'lucide-react';
+import type { LabelJoin } from '#data/labels.ts';
 import type { LabelSource } from '#state/label-sources.ts';
 import { formatCount, plural } from '../../widgets/format.ts';
 import { QuietButton } from '../QuietButton.tsx';
@@ -14,30 +15,41 @@ interface TableLineProps {
 }
 
 /** One label table: which columns are read, and how much of it fits the scans. */
-export function TableLine({ source: { table, mapping, join }, name, scans, onColumns, onRemove }: TableLineProps) {
+export function TableLine({ source, name, scans, onColumns, onRemove }: TableLineProps) {
+  const { table, mapping, join, fromFolders = false } = source;
+  const Icon = fromFolders ? Folders : FileSpreadsheet;
   return (
     <div className={classes.line}>
-      <FileSpreadsheet size={14} aria-hidden />
+      <Icon size={14} aria-hidden />
       <b className={classes.file} title={table.name}>
         {name}
       </b>
       <span className={classes.facts}>
-        {mapping ? (
+        {mapping && !fromFolders && (
           <>
             <i>{mapping.idColumn}</i> → <i>{mapping.labelColumn}</i>
-            {join &&
-              scans > 0 &&
-              `: ${formatCount(join.matched)} of ${plural(scans, 'scan')} matched, ${unmatched(join.unmatchedRows.length)}`}
+            {mapping.sideColumn && (
+              <>
+                , sides in <i>{mapping.sideColumn}</i>
+              </>
+            )}
+            {join && scans > 0 && `: ${matched(join, scans)}, ${leftOver(join)}`}
           </>
-        ) : (
-          'No columns found that name scans and their classes'
         )}
+        {join && fromFolders && `the names of folders are read as classes: ${matched(join, scans)}`}
+        {!mapping && 'No columns found that name scans and their classes'}
       </span>
       <span className={classes.actions}>
-        <QuietButton icon={<Columns2 size={13} aria-hidden />} label={`Choose columns of ${name}`} onClick={onColumns}>
-          Choose columns
-        </QuietButton>
-        <QuietButton icon={<X size={13} aria-hidden />} label={`Remove table ${name}`} onClick={onRemove}>
+        {!fromFolders && (
+          <QuietButton icon={<Columns2 size={13} aria-hidden />} label={`Choose columns of ${name}`} onClick={onColumns}>
+            Choose columns
+          </QuietButton>
+        )}
+        <QuietButton
+          icon={<X size={13} aria-hidden />}
+          label={`Remove ${fromFolders ? 'the labels from folders' : `table ${name}`}`}
+          onClick={onRemove}
+        >
           Remove
         </QuietButton>
       </span>
@@ -45,6 +57,12 @@ export function TableLine({ source: { table, mapping, join }, name, scans, onCol
   );
 }
 
-function unmatched(rows: number): string {
-  return rows === 0 ? 'no row left over' : `${plural(rows, 'row')} without a scan`;
+function matched(join: LabelJoin, scans: number): string {
+  return `${formatCount(join.matched)} of ${plural(scans, 'scan')} matched`;
+}
+
+function leftOver({ unmatchedRows, suggestions }: LabelJoin): string {
+  if (unmatchedRows.length === 0) return 'no row left over';
+  const rows = `${plural(unmatchedRows.length, 'row')} without a scan`;
+  return suggestions.length === 0 ? rows : `${rows}, ${plural(suggestions.length, 'suggestion')}`;
 }
