@@ -9,16 +9,17 @@ const USAGE = `Usage:
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K] [--mask none|lungs|box:MARGIN]
+                            [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
-tuned). predict writes one row for every scan in DIR. Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some
+tuned); --kfold trains K times, writes them once for every fold (fold-1.run.json, ...) and folds.json. predict writes one row for every scan in DIR. Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some
 files or scans could not be used and were left out (--allow-problems makes that 0).`;
 
 const OPTIONS = {
   train: {
-    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience'],
-    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn', 'slices', 'mask'],
+    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold'],
+    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn', 'slices', 'mask', 'split'],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },

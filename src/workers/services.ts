@@ -4,7 +4,8 @@ import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
-import type { LabelledScan, Split, SplitOptions } from '#data/split.ts';
+import type { Split } from '#data/split.ts';
+import type { SplitMethod, SplitScan } from '#data/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
@@ -46,7 +47,8 @@ export interface StudyService {
   /** The classes that folders are called after, as a label table; null where they are not. */
   classFolders(scans: Scan[], classes: string[]): Promise<LabelTable | null>;
   joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
-  split(scans: LabelledScan[], options: SplitOptions): Promise<Split>;
+  /** Throws ProblemError for a method that can't be used; what the data lacks is in the split's problems. */
+  split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
   score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
   /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */

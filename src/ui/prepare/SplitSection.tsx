@@ -7,7 +7,7 @@ import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Prepare.module.css';
-import { SplitFields } from './SplitFields.tsx';
+import { SplitMethodFields } from './SplitMethodFields.tsx';
 import { SplitTable } from './SplitTable.tsx';
 import { countSides, type SideCounts } from './side-counts.ts';
 import { useLabelled } from './useLabelled.ts';
@@ -20,7 +20,7 @@ export function SplitSection() {
   const counts = split && countSides(split, scans, names.length);
   return (
     <Section title="Split">
-      <SplitFields />
+      <SplitMethodFields />
       {problem && <Problems items={[problem]} />}
       {split && <Problems items={split.problems} title="What this split lacks" />}
       {counts && <SplitTable counts={counts} classNames={names} />}
