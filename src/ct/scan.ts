@@ -54,6 +54,8 @@ export interface Scan {
   unit: IntensityUnit;
   /** Scans with one key are one patient and never separated by a split. */
   patientKey: string;
+  /** Scans with one key are series of one examination; absent for files that don't say. */
+  studyKey?: string;
   /** Names under which a label table may know this scan, most specific first. Kept in memory only. */
   aliases: string[];
   /** Feet to head (DICOM: position along the normal; pictures: natural order of names). */

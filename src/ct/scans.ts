@@ -62,6 +62,7 @@ function dicomScan(headers: readonly DicomHeader[]): { scan: Scan | null; aside:
     source: 'dicom',
     unit: 'HU',
     patientKey: first.keys.patient,
+    studyKey: first.keys.study,
     aliases: headers.length === 1 ? [stem(first.path), ...first.aliases] : [...first.aliases],
     slices: stack.slices,
     rows: stack.rows,
