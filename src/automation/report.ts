@@ -31,6 +31,7 @@ export function picked(id: 'data' | 'files' | 'weights'): File[] {
 /** Reports warnings; an error ends the journey, whose end reports it. */
 export async function heed(problems: readonly Problem[]): Promise<void> {
   for (const problem of problems) if (problem.level === 'warning') await report({ kind: 'problem', problem });
-  const error = problems.find((problem) => problem.level === 'error');
-  if (error) throw new ProblemError(error);
+  const [first, ...others] = problems.filter((problem) => problem.level === 'error');
+  for (const problem of others) await report({ kind: 'problem', problem });
+  if (first) throw new ProblemError(first);
 }

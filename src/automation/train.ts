@@ -6,6 +6,7 @@ import { checkSettings, frozenButRandom } from '#train/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { readLabels } from './labels.ts';
+import { leakFinder } from './leaks.ts';
 import { readStudy } from './read.ts';
 import { deliver, heed, report } from './report.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
@@ -20,10 +21,10 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   const data = await readStudy(options.folder);
   const settings = await settingsOf(options);
   const { labels, sides } = await readLabels(data, settings.classes, askedColumn(options));
-  const labelled = data.scans.flatMap(({ id, patientKey, folder }) => {
-    const label = labels[id];
-    const word = sides?.words[id];
-    return label === undefined ? [] : [{ id, patientKey, folder, label, ...(word !== undefined && { word }) }];
+  const labelled = data.scans.flatMap((scan) => {
+    const label = labels[scan.id];
+    const word = sides?.words[scan.id];
+    return label === undefined ? [] : [{ ...scan, label, ...(word !== undefined && { word }) }];
   });
   const methods = splitMethods(options, settings.seed, sides?.column ?? null);
   const runs = [];
@@ -33,6 +34,8 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
     await heed(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
     runs.push({ method, split });
   }
+  const leaksOf = await leakFinder(data, labelled);
+  for (const { split } of runs) await heed(leaksOf(split).map(({ problem }) => problem));
   const warning = frozenButRandom(settings);
   if (warning) await report({ kind: 'problem', problem: warning });
   const records: RunRecord[] = [];

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { SPLIT_RATIOS, type Split } from '#data/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split-method.ts';
+import { applyMoves, type Moves } from '#data/split-moves.ts';
 import { study } from '#workers/client/study.ts';
 import { type DatasetState, isUsable, useDataset } from './dataset.ts';
 
@@ -11,15 +12,29 @@ export interface SplitState {
   method: SplitMethod;
   split: Split | null;
   problem: Problem | null;
+  /** Scans that were moved by hand; they stay where they are whatever the method. */
+  moves: Moves;
   setMethod(method: SplitMethod): void;
+  /** Moves scans, with all of their patients. */
+  move(scanIds: readonly string[], side: Side): void;
+  clearMoves(): void;
 }
 
-export const useSplit = create<SplitState>()((set) => ({
+export const useSplit = create<SplitState>()((set, get) => ({
   method: { by: 'patient', seed: 101, ratios: [...SPLIT_RATIOS] },
   split: null,
   problem: null,
+  moves: {},
   setMethod: (method) => {
     set({ method });
+    void resplit();
+  },
+  move: (scanIds, side) => {
+    set({ moves: { ...get().moves, ...Object.fromEntries(scanIds.map((id) => [id, side])) } });
+    void resplit();
+  },
+  clearMoves: () => {
+    set({ moves: {} });
     void resplit();
   },
 }));
@@ -66,7 +81,8 @@ export async function resplit(): Promise<void> {
     return;
   }
   try {
-    const split = await study.split(scans, useSplit.getState().method);
+    const { method, moves } = useSplit.getState();
+    const split = applyMoves(await study.split(scans, method), moves, scans);
     if (turn === latest) useSplit.setState({ split, problem: null });
   } catch (thrown) {
     if (turn === latest) useSplit.setState({ split: null, problem: toProblem(thrown, 'Split') });

@@ -10,6 +10,7 @@ import { readHeader } from '#ct/read-header.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
+import { printedSlices, printScan } from '#data/leaks/scan-print.ts';
 import { stackSample } from '#data/sample.ts';
 import { pickSlices } from '#data/slices.ts';
 import type { DecodeService } from './services.ts';
@@ -43,6 +44,10 @@ export const decodeService: DecodeService = {
     return { path: file.path, file: await about(file.path, () => unpack(file)) };
   },
 
+  async printScan(scan, files) {
+    return printScan(scan.id, numbered(scan, printedSlices(scan.slices.length), files));
+  },
+
   async measureLungs(scan, files) {
     return measureLungs(readSlices(scan, scan.slices.keys(), files));
   },
@@ -55,6 +60,10 @@ export const decodeService: DecodeService = {
     return { scanId: scan.id, slices: chosen, pixels: stackSample(slices, preparation, scan.name) };
   },
 };
+
+async function* numbered(scan: Scan, indices: Iterable<number>, files: DroppedFile[]) {
+  for (const slice of indices) yield { slice, image: await readSlice(scan, slice, files) };
+}
 
 async function* readSlices(scan: Scan, indices: Iterable<number>, files: DroppedFile[]): AsyncGenerator<SliceImage, void, void> {
   for (const index of indices) yield await readSlice(scan, index, files);

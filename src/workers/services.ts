@@ -3,6 +3,9 @@ import type { FileHeader } from '#ct/header.ts';
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
+import type { Copy } from '#data/leaks/copies.ts';
+import type { Mark } from '#data/leaks/marks.ts';
+import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
 import type { Split } from '#data/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split-method.ts';
@@ -30,6 +33,8 @@ export interface DecodeService {
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
   /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
   unpackFile(file: DroppedFile): Promise<DroppedFile>;
+  /** Decodes the slices that the leak checks look at. Throws ProblemError. */
+  printScan(scan: Scan, files: DroppedFile[]): Promise<ScanPrint>;
   /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
   measureLungs(scan: Scan, files: DroppedFile[]): Promise<ScanLungs>;
   /**
@@ -49,6 +54,8 @@ export interface StudyService {
   joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
   /** Throws ProblemError for a method that can't be used; what the data lacks is in the split's problems. */
   split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
+  /** What the scans' prints tell of the study, whatever its split: copies among them, and a mark that tells the label. */
+  compareScans(scans: { id: string; label: number }[], prints: ScanPrint[]): Promise<{ copies: Copy[]; mark: Mark | null }>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
   score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
   /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */

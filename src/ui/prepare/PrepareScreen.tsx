@@ -5,6 +5,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
 import { InputSection } from './InputSection.tsx';
+import { LeakSection } from './LeakSection.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
 import { LungsSection } from './LungsSection.tsx';
 import classes from './Prepare.module.css';
@@ -61,6 +62,7 @@ function Labelled() {
     return (
       <>
         <SplitSection />
+        <LeakSection />
         <BalanceSection />
       </>
     );
