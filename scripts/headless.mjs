@@ -10,6 +10,7 @@ const USAGE = `Usage:
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K] [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
+                            [--balance none|weights|sampling|focal[:GAMMA]]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
@@ -19,7 +20,7 @@ files or scans could not be used and were left out (--allow-problems makes that 
 const OPTIONS = {
   train: {
     numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold'],
-    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn', 'slices', 'mask', 'split'],
+    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn', 'slices', 'mask', 'split', 'balance'],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },

@@ -8,6 +8,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { trainableKeys } from './freezing.ts';
 import type { Learner } from './learner.ts';
 import { softmax } from './logits.ts';
+import { type LossOptions, lossOptions } from './loss-options.ts';
 import { adam, type Optimizer, sgd } from './optimizer.ts';
 import type { TrainSettings } from './recipe.ts';
 import { trainStep } from './step.ts';
@@ -48,12 +49,20 @@ export class EagerLearner implements Learner {
   private readonly labels: readonly number[];
   private readonly model: EagerModel;
   private readonly optimizer: Optimizer;
+  private readonly lossOptions: LossOptions;
 
-  constructor(settings: TrainSettings, samples: readonly SamplePixels[], labels: readonly number[]) {
+  /** `trainLabels` are the labels of the training side alone; class weights go by them. */
+  constructor(
+    settings: TrainSettings,
+    samples: readonly SamplePixels[],
+    labels: readonly number[],
+    trainLabels: readonly number[] = labels,
+  ) {
     this.settings = settings;
     this.samples = samples;
     this.labels = labels;
     this.model = modelOf(settings);
+    this.lossOptions = lossOptions(settings.balance, trainLabels, settings.classes.length);
     const { optimizer, learningRate, momentum, extent, frozenBatchNorm } = settings;
     this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
     this.optimizer = optimizer === 'adam' ? adam({ learningRate }) : sgd({ learningRate, momentum });
@@ -70,7 +79,7 @@ export class EagerLearner implements Learner {
       samples.map((i) => this.labels[i]),
       'int32',
     );
-    const result = trainStep(this.model, this.optimizer, x, labels);
+    const result = trainStep(this.model, this.optimizer, x, labels, this.lossOptions);
     tf.dispose([x, labels]);
     const [[loss], [correct]] = await Promise.all([read(result.loss), read(result.correct)]);
     return { loss, correct };

@@ -1,4 +1,5 @@
 import { type Problem, toProblem } from '#base/problem.ts';
+import { type Balance, MOST_GAMMA } from '#data/balance.ts';
 import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
@@ -32,6 +33,8 @@ export interface TrainSettings {
   /** A frozen BatchNorm keeps its statistics ('eval'), or moves them as torch's model.train() does ('train'). */
   frozenBatchNorm: 'eval' | 'train';
   preparation: Preparation;
+  /** Of classes of unequal size on the training side. */
+  balance: Balance;
   optimizer: OptimizerName;
   learningRate: number;
   /** SGD only. */
@@ -55,6 +58,7 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
     extent: 'scratch',
     frozenBatchNorm: 'eval',
     preparation: { slices: 'middle-3', window: { ...PAPER_WINDOW }, size, normalization: NORMALIZATIONS.reference },
+    balance: { by: 'none' },
     optimizer: 'adam',
     learningRate: 0.001,
     momentum: 0.9,
@@ -104,6 +108,9 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
     );
   }
   if (!Number.isInteger(settings.seed)) refuse('Seed', 'It must be a whole number.', 'Any whole number will do.');
+  if (settings.balance.by === 'focal' && !(settings.balance.gamma >= 0 && settings.balance.gamma <= MOST_GAMMA)) {
+    refuse('Gamma', `It must lie between 0 and ${MOST_GAMMA}.`, 'The usual value is 2; at 0 it is the plain loss.');
+  }
   const { slices, lungs } = preparation;
   if (slices !== 'middle-3' && 'count' in slices && !(whole(slices.count, 3) && slices.count <= MOST_SLICES)) {
     refuse('Number of slices', `It must be a whole number from 3 to ${MOST_SLICES}.`, 'Three channels take at least three.');

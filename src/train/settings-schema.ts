@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MOST_GAMMA } from '#data/balance.ts';
 import { preparationSchema } from '#data/preparation-schema.ts';
 import type { EpochRecord } from './events.ts';
 import type { Extent } from './freezing.ts';
@@ -17,6 +18,11 @@ const weights = v.object({
   transformInput: v.boolean(),
 });
 
+const balance = v.variant('by', [
+  v.object({ by: v.picklist(['none', 'weights', 'sampling']) }),
+  v.object({ by: v.literal('focal'), gamma: v.pipe(finite, v.minValue(0), v.maxValue(MOST_GAMMA)) }),
+]);
+
 const settings = v.object({
   model: v.string(),
   classes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
@@ -24,6 +30,7 @@ const settings = v.object({
   extent: v.optional(extent, 'scratch'),
   frozenBatchNorm: v.optional(v.picklist(['eval', 'train']), 'eval'),
   preparation: preparationSchema,
+  balance: v.optional(balance, { by: 'none' }),
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: finite,
   momentum: finite,

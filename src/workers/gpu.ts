@@ -108,7 +108,12 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet): 
     const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };
     const pixels = data.samples.map((sample) => sample.pixels);
     await opened.guard(async () => {
-      learner = new EagerLearner(settings, pixels, labels);
+      learner = new EagerLearner(
+        settings,
+        pixels,
+        labels,
+        sides.train.map((i) => labels[i]),
+      );
       const current = learner;
       await begin(started, settings, current);
       const keep = (record: EpochRecord) => keepBest(started.id, settings, record, current);

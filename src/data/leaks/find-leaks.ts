@@ -71,8 +71,8 @@ function sharedPairs(
 const WORDS: Record<'patient' | 'study' | 'identical' | 'near', { one: string; several: string }> = {
   patient: { one: 'is one patient on two sides', several: 'patients are on two sides' },
   study: { one: 'is one study on two sides', several: 'studies are on two sides' },
-  identical: { one: 'holds the same pixels on two sides', several: 'pairs of scans hold the same pixels on two sides' },
-  near: { one: 'holds nearly the same slices on two sides', several: 'pairs of scans hold nearly the same slices on two sides' },
+  identical: { one: 'pair holds the same pixels on two sides', several: 'pairs of scans hold the same pixels on two sides' },
+  near: { one: 'pair holds nearly the same slices on two sides', several: 'pairs of scans hold nearly the same slices on two sides' },
 };
 /** Pairs named in a message. */
 const NAMED = 3;
