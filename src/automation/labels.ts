@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { FOLDER_COLUMNS } from '#data/label-folders.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
 import { heed, picked, report } from './report.ts';
@@ -11,12 +12,20 @@ export interface StudyLabels {
 }
 
 /**
- * Labels from the table named on the command line, else from the only one in the folder. `sideColumn` names the column of
+ * Labels from the table named on the command line, else from the only one in the folder, else from the classes that folders
+ * are called after. `sideColumn` names the column of
  * sides; without it the one that looks like it is read. Throws ProblemError.
  */
 export async function readLabels(data: Study, classes: string[], sideColumn: string | null): Promise<StudyLabels> {
   const [given] = picked('files');
   const table = given ? { path: given.name, file: given } : data.tables.length === 1 ? data.tables[0] : undefined;
+  const folders = table || data.tables.length > 0 ? null : await study.classFolders(data.scans, classes);
+  if (folders) {
+    const join = await study.joinLabels(folders, FOLDER_COLUMNS, data.scans, classes);
+    await heed(join.problems);
+    await report({ kind: 'log', text: `${join.matched} scans labelled by the names of their folders` });
+    return { labels: join.labels, sides: null };
+  }
   if (!table) {
     throw new ProblemError({
       code: 'labels-missing',

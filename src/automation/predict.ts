@@ -12,10 +12,12 @@ import { deliver, picked, report } from './report.ts';
 
 export interface PredictOptions {
   folder: string;
+  /** The table carries pseudonyms in place of scan names. */
+  pseudonyms?: boolean;
 }
 
 /** Predicts every scan of the picked folder with the picked checkpoint file; delivers predictions.csv. */
-export async function predictHeadless({ folder }: PredictOptions): Promise<void> {
+export async function predictHeadless({ folder, pseudonyms }: PredictOptions): Promise<void> {
   const device = await deviceInfo();
   await report({ kind: 'log', text: `Predicting on ${device.label}` });
   const [file] = picked('files');
@@ -24,7 +26,7 @@ export async function predictHeadless({ folder }: PredictOptions): Promise<void>
   const data = await readStudy(folder);
   const { preparation, classes } = checkpoint.settings;
   const predictions = await predictScans(checkpointId, preparation, data.scans, data.files);
-  const names = exportNames(data.scans);
+  const names = exportNames(data.scans, pseudonyms);
   const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
   deliver('predictions.csv', predictionsCsv(rows, classes.length));
 }

@@ -1,7 +1,9 @@
 import { ProblemError } from '#base/problem.ts';
+import { pseudonymOf } from '#base/pseudonym.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
+import { profileSalt } from '#workers/client/salt.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 import { picked, report } from './report.ts';
 
@@ -41,9 +43,11 @@ export async function readStudy(folder: string): Promise<Study> {
   return { scans, files, tables };
 }
 
-/** The id a scan has in exported tables: its name, or its full id where two scans share a name. */
-export function exportNames(scans: readonly Scan[]): Map<string, string> {
+/** What a scan is called in exports: its name (its id where two share one), or a pseudonym of it. The salt is of this run. */
+export function exportNames(scans: readonly Scan[], pseudonyms = false): Map<string, string> {
   const count = new Map<string, number>();
   for (const scan of scans) count.set(scan.name, (count.get(scan.name) ?? 0) + 1);
-  return new Map(scans.map((scan) => [scan.id, count.get(scan.name) === 1 ? scan.name : scan.id]));
+  const plain = (scan: Scan) => (count.get(scan.name) === 1 ? scan.name : scan.id);
+  const nameOf = (scan: Scan) => (pseudonyms ? pseudonymOf(profileSalt(), 'scan', plain(scan)) : plain(scan));
+  return new Map(scans.map((scan) => [scan.id, nameOf(scan)]));
 }

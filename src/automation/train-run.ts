@@ -8,11 +8,13 @@ import type { TrainSettings } from '#train/recipe.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
 import { predictScans } from './predict.ts';
-import { exportNames, type Study } from './read.ts';
+import type { Study } from './read.ts';
 import { deliver, report } from './report.ts';
 
 export interface HeadlessRun {
   data: Study;
+  /** Names in exports, by scan id. */
+  names: Map<string, string>;
   labels: Record<string, number>;
   settings: TrainSettings;
   split: Split;
@@ -26,8 +28,7 @@ export interface HeadlessRun {
  * One training; delivers checkpoint.safetensors, predictions.csv of the scans that neither trained nor tuned, and run.json.
  * Throws ProblemError.
  */
-export async function trainOnce({ data, labels, settings, split, method, device, prefix }: HeadlessRun): Promise<RunRecord> {
-  const names = exportNames(data.scans);
+export async function trainOnce({ data, names, labels, settings, split, method, device, prefix }: HeadlessRun): Promise<RunRecord> {
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
   const record: RunRecord = {
     id: crypto.randomUUID(),

@@ -22,6 +22,8 @@ export interface TrainOptions {
   norm?: NormalizationName;
   extent?: string;
   frozenBn?: 'eval' | 'train';
+  /** Exports carry pseudonyms in place of scan names. */
+  pseudonyms?: boolean;
   /** As parseSlices reads them. */
   slices?: string;
   /** As parseLungFocus reads it. */

@@ -1,3 +1,5 @@
+import type { Scan } from '#ct/scan.ts';
+import { oneSeriesPerStudy } from '#ct/series-choice.ts';
 import { splitInWords } from '#data/split-option.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { foldsJson } from '#report/folds.ts';
@@ -7,7 +9,7 @@ import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { readLabels } from './labels.ts';
 import { leakFinder } from './leaks.ts';
-import { readStudy } from './read.ts';
+import { exportNames, readStudy } from './read.ts';
 import { deliver, heed, report } from './report.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
 import { trainOnce } from './train-run.ts';
@@ -21,11 +23,16 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   const data = await readStudy(options.folder);
   const settings = await settingsOf(options);
   const { labels, sides } = await readLabels(data, settings.classes, askedColumn(options));
-  const labelled = data.scans.flatMap((scan) => {
+  const withLabel = data.scans.flatMap((scan) => {
     const label = labels[scan.id];
     const word = sides?.words[scan.id];
     return label === undefined ? [] : [{ ...scan, label, ...(word !== undefined && { word }) }];
   });
+  const chosen = new Set<Scan>(oneSeriesPerStudy(withLabel));
+  const labelled = withLabel.filter((scan) => chosen.has(scan));
+  if (labelled.length < withLabel.length) {
+    await report({ kind: 'log', text: `${withLabel.length - labelled.length} other series of the same studies are left out` });
+  }
   const methods = splitMethods(options, settings.seed, sides?.column ?? null);
   const runs = [];
   for (const method of methods) {
@@ -38,12 +45,13 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   for (const { split } of runs) await heed(leaksOf(split).map(({ problem }) => problem));
   const warning = frozenButRandom(settings);
   if (warning) await report({ kind: 'problem', problem: warning });
+  const names = exportNames(data.scans, options.pseudonyms);
   const records: RunRecord[] = [];
   for (const [i, { method, split }] of runs.entries()) {
     const sizes = `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)`;
     await report({ kind: 'log', text: `Split ${splitInWords(method)}: ${sizes}` });
     const prefix = runs.length > 1 ? `fold-${i + 1}.` : '';
-    records.push(await trainOnce({ data, labels, settings, split, method, device: device.label, prefix }));
+    records.push(await trainOnce({ data, names, labels, settings, split, method, device: device.label, prefix }));
   }
   if (runs.length > 1) deliver('folds.json', foldsJson(records));
 }

@@ -2,7 +2,9 @@ import { fnv1aText, lowbias32 } from '#base/hash.ts';
 
 /**
  * A key that stands for an identifier: 64 bits in hex, the same for the same identifier, and not readable back at a
- * glance. Keys decide what belongs together; they are no protection against someone who can guess the identifier.
+ * glance. Keys decide what belongs together and in which order lots are drawn, so they must not depend on a salt. They are no
+ * protection against someone who can guess the identifier, so they stay in memory: what is shown, stored or exported is a
+ * salted pseudonym (base/pseudonym.ts).
  */
 export function keyOf(kind: 'patient' | 'study' | 'series' | 'instance' | 'scan', value: string): string {
   const high = lowbias32(fnv1aText(`${kind}\u0000${value}`));

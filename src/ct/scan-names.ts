@@ -1,3 +1,4 @@
+import { pseudonymOf } from '#base/pseudonym.ts';
 import { foldersOf } from './natural-order.ts';
 import type { Scan } from './scan.ts';
 
@@ -6,13 +7,13 @@ import type { Scan } from './scan.ts';
  * `p2/CT` become p1 and p2), several in one folder by number, scans outside any folder by pseudonym. Aliases then hold,
  * most specific first: the name, the folders, and the identifiers of the files; none that would fit another patient too.
  */
-export function nameScans(scans: Scan[]): void {
+export function nameScans(scans: Scan[], salt = ''): void {
   const folders = [...new Set(scans.map((scan) => scan.folder))];
   const names = nameFolders(folders);
   const used = new Map<string, number>();
   const inFolder = count(scans.map((scan) => scan.folder));
   for (const scan of scans) {
-    const name = names.get(scan.folder) || `scan-${scan.id.slice(0, 6)}`;
+    const name = names.get(scan.folder) || pseudonymOf(salt, 'scan', scan.id);
     const number = (used.get(name) ?? 0) + 1;
     used.set(name, number);
     const many = scan.folder !== '' && (inFolder.get(scan.folder) ?? 0) > 1;

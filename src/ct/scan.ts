@@ -54,7 +54,7 @@ export interface Scan {
   unit: IntensityUnit;
   /** Scans with one key are one patient and never separated by a split. */
   patientKey: string;
-  /** Scans with one key are series of one examination; absent for files that don't say. */
+  /** Scans with one key are series of one study; absent for pictures and volumes, which say nothing of studies. */
   studyKey?: string;
   /** Names under which a label table may know this scan, most specific first. Kept in memory only. */
   aliases: string[];

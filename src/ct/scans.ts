@@ -12,9 +12,10 @@ const FEWEST_SLICES = 3;
 
 /**
  * Groups the headers of a whole drop into scans: a DICOM series is one wherever its files lie, a folder of pictures is
- * one. Headers may come in any order. What belongs to no scan comes back as problems.
+ * one. Headers may come in any order. What belongs to no scan comes back as problems. `salt` makes the names of scans that
+ * lie in no folder.
  */
-export function arrangeScans(headers: readonly FileHeader[]): { scans: Scan[]; problems: Problem[] } {
+export function arrangeScans(headers: readonly FileHeader[], salt = ''): { scans: Scan[]; problems: Problem[] } {
   const sorted = [...headers].sort((a, b) => naturalOrder(a.path, b.path));
   const problems = sorted.flatMap(problemsOf);
   const volumes = volumeScans(
@@ -40,7 +41,7 @@ export function arrangeScans(headers: readonly FileHeader[]): { scans: Scan[]; p
     scans.push(scan);
   }
   scans.sort((a, b) => naturalOrder(a.slices[0].path, b.slices[0].path));
-  nameScans(scans);
+  nameScans(scans, salt);
   for (const scan of scans) scan.problems.push(...tooFew(scan));
   if (scans.length === 0 && headers.length > 0) problems.push(nothingFound(headers.length));
   return { scans, problems };

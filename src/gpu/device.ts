@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ProblemError, toProblem } from '#base/problem.ts';
+import { registerCpuKernels } from './cpu/index.ts';
 import { openWebgpu } from './webgpu.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
@@ -68,6 +69,7 @@ async function openWebgl(): Promise<Device | null> {
 async function openCpu(): Promise<Device | null> {
   await import('@tensorflow/tfjs-backend-cpu');
   if (!(await activate('cpu'))) return null;
+  registerCpuKernels();
   const notice =
     'Neither WebGPU nor WebGL is available here, so training runs on the CPU alone: only the small net at small sizes is practical.';
   return unwatched({ backend: 'cpu', label: 'CPU', adapter: {}, limits: {}, notice });

@@ -1,8 +1,16 @@
 import type { Module, Parameter } from './module.ts';
-import type { Conv2dGeometry, Ops, Pair, Pool2dGeometry } from './ops.ts';
+import type { BatchNormTensors, Conv2dGeometry, Ops, Pair, Pool2dGeometry } from './ops.ts';
 import { poolAxis } from './pool-geometry.ts';
 
 type Shape = readonly number[];
+type IsTrained = (parameter: Parameter) => boolean;
+
+/** A shape in place of a value. */
+interface Traced {
+  shape: Shape;
+  /** A trained parameter has gone into it: the backward pass comes this far down. */
+  trained: boolean;
+}
 
 const sizeOf = (shape: Shape) => shape.reduce((a, b) => a * b, 1);
 
@@ -14,109 +22,129 @@ function broadcast(a: Shape, b: Shape): Shape {
 }
 
 /** Computes shapes instead of values, and counts. Dropout and plain reshaping count nothing. */
-class CountingOps implements Ops<Shape> {
+class CountingOps implements Ops<Traced> {
   readonly training = false;
   macs = 0;
   activations = 0;
+  kept = 0;
+  largest = 0;
+  private readonly isTrained: IsTrained;
 
-  private made(shape: Shape, macs = 0): Shape {
+  constructor(isTrained: IsTrained) {
+    this.isTrained = isTrained;
+  }
+
+  private made(shape: Shape, inputs: readonly (Traced | Parameter | null)[], macs = 0): Traced {
+    const size = sizeOf(shape);
+    const trained = inputs.some((input) => input !== null && ('trained' in input ? input.trained : this.isTrained(input)));
     this.macs += macs;
-    this.activations += sizeOf(shape);
-    return shape;
+    this.activations += size;
+    if (trained) this.kept += size;
+    this.largest = Math.max(this.largest, size);
+    return { shape, trained };
   }
 
-  shapeOf(x: Shape): Shape {
-    return x;
+  shapeOf(x: Traced): Shape {
+    return x.shape;
   }
 
-  parameter(parameter: Parameter): Shape {
-    return parameter.shape;
+  parameter(parameter: Parameter): Traced {
+    return { shape: parameter.shape, trained: this.isTrained(parameter) };
   }
 
-  conv2d([n, h, w]: Shape, { shape }: Parameter, _bias: Parameter | null, { stride, padding, dilation }: Conv2dGeometry): Shape {
-    const [out, inner, ...kernel] = shape;
+  conv2d(x: Traced, weight: Parameter, bias: Parameter | null, { stride, padding, dilation }: Conv2dGeometry): Traced {
+    const [n, h, w] = x.shape;
+    const [out, inner, ...kernel] = weight.shape;
     const size = (pixels: number, axis: number) =>
       Math.floor((pixels + 2 * padding[axis] - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
     const y = [n, size(h, 0), size(w, 1), out];
-    return this.made(y, sizeOf(y) * inner * sizeOf(kernel));
+    return this.made(y, [x, weight, bias], sizeOf(y) * inner * sizeOf(kernel));
   }
 
-  linear(x: Shape, { shape: [out, features] }: Parameter): Shape {
-    const y = [...x.slice(0, -1), out];
-    return this.made(y, sizeOf(y) * features);
+  linear(x: Traced, weight: Parameter, bias: Parameter | null): Traced {
+    const [out, features] = weight.shape;
+    const y = [...x.shape.slice(0, -1), out];
+    return this.made(y, [x, weight, bias], sizeOf(y) * features);
   }
 
-  batchNorm(x: Shape): Shape {
-    return this.made(x);
+  batchNorm(x: Traced, { weight, bias }: BatchNormTensors): Traced {
+    return this.made(x.shape, [x, weight, bias]);
   }
 
-  layerNorm(x: Shape): Shape {
-    return this.made(x);
+  layerNorm(x: Traced, weight: Parameter, bias: Parameter): Traced {
+    return this.made(x.shape, [x, weight, bias]);
   }
 
-  activation(x: Shape): Shape {
-    return this.made(x);
+  activation(x: Traced): Traced {
+    return this.made(x.shape, [x]);
   }
 
-  maxPool2d([n, h, w, c]: Shape, geometry: Pool2dGeometry): Shape {
-    return this.made([n, poolAxis(h, 0, geometry).windows, poolAxis(w, 1, geometry).windows, c]);
+  maxPool2d(x: Traced, geometry: Pool2dGeometry): Traced {
+    const [n, h, w, c] = x.shape;
+    return this.made([n, poolAxis(h, 0, geometry).windows, poolAxis(w, 1, geometry).windows, c], [x]);
   }
 
-  avgPool2d(x: Shape, geometry: Pool2dGeometry): Shape {
+  avgPool2d(x: Traced, geometry: Pool2dGeometry): Traced {
     return this.maxPool2d(x, geometry);
   }
 
-  adaptiveAvgPool2d([n, , , c]: Shape, size: Pair): Shape {
-    return this.made([n, ...size, c]);
+  adaptiveAvgPool2d(x: Traced, size: Pair): Traced {
+    const [n, , , c] = x.shape;
+    return this.made([n, ...size, c], [x]);
   }
 
   /** Two products per head: queries with keys, and the resulting weights with values. */
-  attention([n, length, triple]: Shape, heads: number): Shape {
+  attention(qkv: Traced, heads: number): Traced {
+    const [n, length, triple] = qkv.shape;
     const embed = triple / 3;
-    this.made([n, heads, length, length], n * length * length * embed);
-    return this.made([n, length, embed], n * length * length * embed);
+    this.made([n, heads, length, length], [qkv], n * length * length * embed);
+    return this.made([n, length, embed], [qkv], n * length * length * embed);
   }
 
-  dropout(x: Shape): Shape {
+  dropout(x: Traced): Traced {
     return x;
   }
 
-  stochasticDepth(x: Shape): Shape {
+  stochasticDepth(x: Traced): Traced {
     return x;
   }
 
-  constant(_values: readonly number[], shape: Shape): Shape {
-    return shape;
+  constant(_values: readonly number[], shape: Shape): Traced {
+    return { shape, trained: false };
   }
 
-  add(a: Shape, b: Shape): Shape {
-    return this.made(broadcast(a, b));
+  add(a: Traced, b: Traced): Traced {
+    return this.made(broadcast(a.shape, b.shape), [a, b]);
   }
 
-  mul(a: Shape, b: Shape): Shape {
-    return this.made(broadcast(a, b));
+  mul(a: Traced, b: Traced): Traced {
+    return this.made(broadcast(a.shape, b.shape), [a, b]);
   }
 
-  concat(parts: Shape[], axis: number): Shape {
-    const at = axis < 0 ? axis + parts[0].length : axis;
-    const total = parts.reduce((sum, part) => sum + part[at], 0);
-    return this.made(parts[0].map((size, i) => (i === at ? total : size)));
+  concat(parts: Traced[], axis: number): Traced {
+    const [{ shape: first }] = parts;
+    const at = axis < 0 ? axis + first.length : axis;
+    const total = parts.reduce((sum, part) => sum + part.shape[at], 0);
+    return this.made(
+      first.map((size, i) => (i === at ? total : size)),
+      parts,
+    );
   }
 
-  reshape(_x: Shape, shape: Shape): Shape {
-    return shape;
+  reshape(x: Traced, shape: Shape): Traced {
+    return { shape, trained: x.trained };
   }
 
-  expand(_x: Shape, shape: Shape): Shape {
-    return this.made(shape);
+  expand(x: Traced, shape: Shape): Traced {
+    return this.made(shape, [x]);
   }
 
-  slice(_x: Shape, _begin: Shape, size: Shape): Shape {
-    return this.made(size);
+  slice(x: Traced, _begin: Shape, size: Shape): Traced {
+    return this.made(size, [x]);
   }
 
-  flatten([n, ...rest]: Shape): Shape {
-    return [n, sizeOf(rest)];
+  flatten({ shape: [n, ...rest], trained }: Traced): Traced {
+    return { shape: [n, sizeOf(rest)], trained };
   }
 
   auxiliary(): void {}
@@ -127,13 +155,22 @@ class CountingOps implements Ops<Shape> {
 export interface NetCost {
   /** Multiplications with additions, of convolutions, linear layers and attention. */
   macs: number;
-  /** Values that its operations write: what training keeps, when nothing is fused or computed again. */
+  /** Values that its operations write. */
   activations: number;
+  /** Those among them that the backward pass needs, when nothing is fused or computed again: what lies above the freeze line. */
+  kept: number;
+  /** Values of the largest one. */
+  largest: number;
 }
 
-/** What one image [height, width, channels] costs a net in evaluation; nothing is computed. */
-export function netCost(net: Module, [height, width, channels]: readonly [number, number, number]): NetCost {
-  const ops = new CountingOps();
-  net.call<Shape>(ops, [1, height, width, channels]);
-  return { macs: ops.macs, activations: ops.activations };
+/** What one image [height, width, channels] costs a net in evaluation; nothing is computed. Unless told otherwise, all of it trains. */
+export function netCost(
+  net: Module,
+  [height, width, channels]: readonly [number, number, number],
+  isTrained: IsTrained = () => true,
+): NetCost {
+  const ops = new CountingOps(isTrained);
+  net.call<Traced>(ops, { shape: [1, height, width, channels], trained: false });
+  const { macs, activations, kept, largest } = ops;
+  return { macs, activations, kept, largest };
 }

@@ -49,6 +49,8 @@ describe('runJson', () => {
     expect(run).toMatchObject({ best: 2, stopReason: 'plateau', split: record.split, settings: { model: 'squeezenet1_0' } });
     expect(run.history[1]).toEqual(record.history[1]);
     expect(JSON.parse(runJson({ ...record, history: [] })).best).toBeNull();
+    const renamed = JSON.parse(runJson(record, (name) => `S-${name}`));
+    expect(renamed.split.train).toEqual(record.split.train.map((name) => `S-${name}`));
   });
 
   it('carries the versions of package.json', () => {

@@ -12,7 +12,7 @@ export interface RunManifest {
   versions: typeof VERSIONS;
   device: string;
   settings: TrainSettings;
-  /** Scan names per side. */
+  /** Scan names, or their pseudonyms, per side. */
   split: RunRecord['split'];
   /** The epoch whose state was kept: the highest tune accuracy, the first of equals. Null when none was finished. */
   best: number | null;
@@ -28,7 +28,8 @@ function bestEpoch(history: readonly EpochRecord[]): number | null {
   return best?.epoch ?? null;
 }
 
-export function runManifest(record: RunRecord): RunManifest {
+/** `nameOf` says what a scan is called in the manifest. */
+export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, split, stopReason, testOpenings, history } = record;
   return {
     format: 'groundglass-run/1',
@@ -38,7 +39,7 @@ export function runManifest(record: RunRecord): RunManifest {
     versions: VERSIONS,
     device,
     settings,
-    split,
+    split: { seed: split.seed, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
     best: bestEpoch(history),
     stopReason,
     testOpenings,
@@ -47,6 +48,6 @@ export function runManifest(record: RunRecord): RunManifest {
 }
 
 /** The text of run.json. */
-export function runJson(record: RunRecord): string {
-  return `${JSON.stringify(runManifest(record), null, 2)}\n`;
+export function runJson(record: RunRecord, nameOf: (scanName: string) => string = (name) => name): string {
+  return `${JSON.stringify(runManifest(record, nameOf), null, 2)}\n`;
 }

@@ -6,8 +6,9 @@ import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { demoFiles } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
+import { decide } from './decisions.ts';
 import { type LabelEdit, LabelHistory } from './label-history.ts';
-import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
+import type { HandLabels, LabelSource } from './label-sources.ts';
 import { joinWith, readTable, rejoin, withFolders } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
 import { earlierDrops, forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
@@ -27,6 +28,12 @@ export interface DatasetState {
   /** Class index by scan id: what the tables say, and over it what the person decided. */
   labels: Readonly<Record<string, number>>;
   byHand: HandLabels;
+  excludedByHand: ReadonlySet<string>;
+  /** The series that the person chose, by study. */
+  seriesByHand: Readonly<Record<string, string>>;
+  /** Series of studies of which another one is used. */
+  otherSeries: ReadonlySet<string>;
+  /** All that is left out: by hand, and other series. */
   excluded: ReadonlySet<string>;
   classes: readonly string[];
   /** The label tables, the newest last. */
@@ -50,6 +57,8 @@ export interface DatasetState {
   removeTable(table: string): Promise<void>;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
+  /** Uses this series of its study instead of the others. */
+  chooseSeries(scanId: string): void;
   /** The scan that was changed; null when there was nothing to take back. */
   undo(): string | null;
   redo(): string | null;
@@ -63,6 +72,9 @@ const EMPTY = {
   order: [],
   labels: {},
   byHand: {},
+  excludedByHand: new Set<string>(),
+  seriesByHand: {},
+  otherSeries: new Set<string>(),
   excluded: new Set<string>(),
   labelSources: [],
   problems: [],
@@ -102,30 +114,27 @@ export const useDataset = create<DatasetState>()((set, get) => {
     set({ ...EMPTY, reading });
   };
 
+  /** Sets what was read or decided, with what follows from it. */
+  const settle = (change: Partial<DatasetState>) => set({ ...change, ...decide({ ...get(), ...change }) });
+
   /** Applies an edit to labels and exclusions, and remembers how to take it back. */
   const apply = ({ scanId, byHand, excluded }: LabelEdit) => {
     const decided = { ...get().byHand };
     if (byHand === undefined) delete decided[scanId];
     else decided[scanId] = byHand;
-    const without = new Set(get().excluded);
+    const without = new Set(get().excludedByHand);
     if (excluded) without.add(scanId);
     else without.delete(scanId);
-    const labels = effectiveLabels(get().labelSources, decided);
-    set({ labels, byHand: decided, excluded: without, canUndo: history.canUndo, canRedo: history.canRedo });
+    settle({ byHand: decided, excludedByHand: without, canUndo: history.canUndo, canRedo: history.canRedo });
   };
 
   const edit = (scanId: string, change: Partial<LabelEdit>) => {
-    const { byHand, excluded } = get();
-    const before = { scanId, byHand: byHand[scanId], excluded: excluded.has(scanId) };
+    const { byHand, excludedByHand } = get();
+    const before = { scanId, byHand: byHand[scanId], excluded: excludedByHand.has(scanId) };
     const after = { ...before, ...change };
     if (after.byHand === before.byHand && after.excluded === before.excluded) return;
     history.record(before, after);
     apply(after);
-  };
-
-  const setSources = (labelSources: readonly LabelSource[]) => {
-    const { byHand } = get();
-    set({ labelSources, labels: effectiveLabels(labelSources, byHand) });
   };
 
   const tablesOf = () => get().labelSources.filter((source) => !source.fromFolders);
@@ -134,7 +143,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
   const setTables = async (tables: readonly LabelSource[]) => {
     const mine = session;
     const sources = foldersRefused ? tables : await withFolders(tables, get());
-    if (mine === session) setSources(sources);
+    if (mine === session) settle({ labelSources: sources });
   };
 
   const rejoinAll = async () => {
@@ -164,7 +173,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       if (pending.length === 0 || mine !== session) return;
       const scans = { ...get().scans };
       for (const scan of pending.splice(0)) scans[scan.id] = scan;
-      set({ scans, order: sorted(scans) });
+      settle({ scans, order: sorted(scans) });
     };
     set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
     try {
@@ -253,7 +262,12 @@ export const useDataset = create<DatasetState>()((set, get) => {
     },
 
     setLabel: (scanId, label) => edit(scanId, { byHand: label }),
-    toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excluded.has(scanId) }),
+    toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excludedByHand.has(scanId) }),
+
+    chooseSeries: (scanId) => {
+      const study = get().scans[scanId]?.studyKey;
+      if (study !== undefined) settle({ seriesByHand: { ...get().seriesByHand, [study]: scanId } });
+    },
 
     undo: () => {
       const before = history.undo();
@@ -271,8 +285,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       const kept = Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length);
       // The history may hold classes that are no more.
       history.clear();
-      const labels = Object.fromEntries(Object.entries(get().labels).filter(([, label]) => label < classes.length));
-      set({ classes, labels, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
+      settle({ classes, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
       await rejoinAll();
     },
 

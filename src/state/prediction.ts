@@ -6,6 +6,7 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { predict } from '#workers/client/prediction.ts';
+import { exportName } from './export-names.ts';
 import { saveFile } from './save-file.ts';
 import { sessionFiles } from './session-files.ts';
 
@@ -147,7 +148,10 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       const classes = checkpoint?.settings.classes.length ?? 0;
       const uses = new Map<string, number>();
       for (const { scan } of rows) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);
-      const named = rows.map(({ scan, probabilities }) => ({ scanId: uses.get(scan.name) === 1 ? scan.name : scan.id, probabilities }));
+      const named = rows.map(({ scan, probabilities }) => ({
+        scanId: exportName(uses.get(scan.name) === 1 ? scan.name : scan.id),
+        probabilities,
+      }));
       saveFile('predictions.csv', new Blob([predictionsCsv(named, classes)], { type: 'text/csv' }));
     },
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { LungFocus } from '#data/preparation.ts';
+import { type LungFocus, NORMALIZATIONS, type Normalization } from '#data/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { paperSettings, type StoppingRule, type TrainSettings } from '#train/recipe.ts';
+import { type InitialWeights, paperSettings, type StoppingRule, type TrainSettings } from '#train/recipe.ts';
 import { useDataset } from './dataset.ts';
 
 /** The demo's recipe: our small net, from scratch, at a size that learns in minutes without a GPU. */
@@ -33,6 +33,10 @@ export interface SettingsState {
   settings: TrainSettings;
   /** The preset was taken for the person, because the demo's scans were loaded. */
   chosenForDemo: boolean;
+  /** Weights that were given up because another net was chosen, by their file's name. */
+  droppedWeights: string | null;
+  /** The normalisation that the chosen published weights have displaced. */
+  displacedNormalization: Normalization | null;
   /** Takes a preset's values; the net chosen by hand is given up. */
   choosePreset(preset: PresetName): void;
   change(change: Partial<TrainSettings>): void;
@@ -42,15 +46,28 @@ export interface SettingsState {
   changeStopping(change: Partial<TrainSettings['stopping']>): void;
   /** Another stopping rule, with the smallest change that belongs to it. */
   chooseStoppingRule(rule: StoppingRule): void;
-  /** Another net, at its own input size. */
+  /** Another net, at its own input size. Weights of the former net are given up: they do not fit. */
   chooseNet(model: string): void;
+  /**
+   * What the run begins from. Published weights bring ImageNet's normalisation. Null: random weights, and all layers train.
+   */
+  chooseWeights(weights: InitialWeights | null): void;
 }
 
 export const useSettings = create<SettingsState>()((set, get) => ({
   preset: 'paper',
   settings: paperSettings(),
   chosenForDemo: false,
-  choosePreset: (preset) => set({ preset, settings: PRESETS[preset].settings(), chosenForDemo: false }),
+  droppedWeights: null,
+  displacedNormalization: null,
+  choosePreset: (preset) =>
+    set({
+      preset,
+      settings: PRESETS[preset].settings(),
+      chosenForDemo: false,
+      droppedWeights: get().settings.weights?.name ?? null,
+      displacedNormalization: null,
+    }),
   change: (change) => set({ settings: { ...get().settings, ...change } }),
   changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
   focusOnLungs: (focus) => {
@@ -60,8 +77,27 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   changeStopping: (change) => get().change({ stopping: { ...get().settings.stopping, ...change } }),
   chooseStoppingRule: (rule) => get().changeStopping({ rule, minDelta: MIN_DELTA[rule] }),
   chooseNet: (model) => {
-    get().change({ model });
-    get().changePreparation({ size: sizeOf(model, get().preset) });
+    const { settings, chooseWeights, preset } = get();
+    if (model === settings.model) return;
+    chooseWeights(null);
+    // A stage of one net is none of another.
+    get().change({ model, extent: 'scratch' });
+    get().changePreparation({ size: sizeOf(model, preset) });
+    set({ droppedWeights: settings.weights?.name ?? null });
+  },
+  chooseWeights: (weights) => {
+    const { settings, displacedNormalization } = get();
+    const extent = settings.extent === 'scratch' ? 'all' : settings.extent;
+    get().change({ weights, extent: weights ? extent : 'scratch' });
+    const now = settings.preparation.normalization;
+    if (weights?.published) {
+      get().changePreparation({ normalization: NORMALIZATIONS.imagenet });
+      set({ displacedNormalization: displacedNormalization ?? now });
+    } else if (displacedNormalization) {
+      get().changePreparation({ normalization: displacedNormalization });
+      set({ displacedNormalization: null });
+    }
+    set({ droppedWeights: null });
   },
 }));
 

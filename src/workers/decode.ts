@@ -28,8 +28,8 @@ export const decodeService: DecodeService = {
     return headers;
   },
 
-  async arrangeScans(headers) {
-    return arrangeScans(headers);
+  async arrangeScans(headers, salt) {
+    return arrangeScans(headers, salt);
   },
 
   readSlice,

@@ -1,5 +1,11 @@
 import { decodeService } from './decode.ts';
-import { expose } from './rpc.ts';
+import { expose, transfer } from './rpc.ts';
 import { studyService } from './study.ts';
 
-expose({ ...decodeService, ...studyService });
+/** Pixels change hands instead of being copied: the page's thread only passes them on. */
+const prepareSample: typeof decodeService.prepareSample = async (...order) => {
+  const sample = await decodeService.prepareSample(...order);
+  return transfer(sample, [sample.pixels.buffer]);
+};
+
+expose({ ...decodeService, ...studyService, prepareSample });

@@ -8,6 +8,7 @@ import { type Sides, trainLoop } from '#train/loop.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { EventQueue } from './event-queue.ts';
 import { addWeights, initialTensors } from './initial-weights.ts';
+import { netCosts } from './net-costs.ts';
 import type { BackendName, GpuService, TrainingSet } from './services.ts';
 
 interface Run {
@@ -32,6 +33,8 @@ function openDevice(preferred?: BackendName): Promise<Device> {
 /** The GPU worker's service: one device, at most one run, one net kept for prediction. */
 export const gpuService: GpuService = {
   device: async (preferred) => (await openDevice(preferred)).info,
+
+  netCosts: async (questions) => questions.map(netCosts),
 
   startTraining: async (runId, settings, data) => {
     if (run) {
@@ -141,6 +144,7 @@ async function begin({ events, abort }: Run, settings: TrainSettings, learner: E
     events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}, ${percent} %` });
   };
   await learner.begin(initialTensors(settings, weights, abort.signal, onProgress));
+  events.push({ type: 'stage', stage: 'building', text: `Weights ${weights.name} are loaded` });
 }
 
 /** Stores the new best and only then lets the former go, so that one whole checkpoint always exists. */

@@ -40,7 +40,14 @@ export async function addWeights(
   const plan = planFor(opened, model, classes, transformInput);
   if (!plan.fits) throw new ProblemError(plan.problems[0]!);
   const { sha256 } = opened;
-  await saveWeightFile(file, { sha256, name, net: model, addedAt: new Date().toISOString() }, { signal });
+  const counted: PieceSource = {
+    size: file.size,
+    slice: (begin, end) => {
+      onProgress(file.size + begin, 2 * file.size);
+      return file.slice(begin, end);
+    },
+  };
+  await saveWeightFile(counted, { sha256, name, net: model, addedAt: new Date().toISOString() }, { signal });
   onProgress(2 * file.size, 2 * file.size);
   return { weights: { sha256, name, published: opened.published !== null, transformInput }, bytes: file.size, problems: plan.problems };
 }

@@ -14,6 +14,7 @@ import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { AddedWeights } from './initial-weights.ts';
+import type { NetCostQuestion, NetCosts } from './net-costs.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -23,7 +24,7 @@ export interface DecodeService {
    */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
   /** Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. */
-  arrangeScans(headers: FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }>;
+  arrangeScans(headers: FileHeader[], salt?: string): Promise<{ scans: Scan[]; problems: Problem[] }>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**
@@ -62,7 +63,7 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
-export type { AddedWeights, BackendName, DeviceInfo, FileHeader };
+export type { AddedWeights, BackendName, DeviceInfo, FileHeader, NetCostQuestion, NetCosts };
 
 export interface Thumbnail {
   width: number;
@@ -90,6 +91,8 @@ export interface Prediction {
 /** GPU worker: one device for training and prediction. Holds at most one run. */
 export interface GpuService {
   device(preferred?: BackendName): Promise<DeviceInfo>;
+  /** What nets would cost, in the order of the questions; null where one can't be trained so. Nothing is computed. */
+  netCosts(questions: NetCostQuestion[]): Promise<(NetCosts | null)[]>;
   /** Starts a run; it goes on whether or not anyone listens. Throws ProblemError for settings that can't be trained. */
   startTraining(runId: string, settings: TrainSettings, data: TrainingSet): Promise<void>;
   /** The events since the last call, waiting for the first; empty when the run is over. Throws what ended the run by force. */

@@ -7,6 +7,7 @@ import type { CatalogueEntry } from './catalogue.ts';
 export const CATALOGUE = [
   {
     name: 'groundglass_small',
+    group: 'small',
     family: 'Groundglass',
     title: 'Groundglass Small',
     description: 'Six convolutions with batch norm: learns from scratch in minutes, also without a GPU.',
@@ -19,6 +20,7 @@ export const CATALOGUE = [
   },
   {
     name: 'squeezenet1_0',
+    group: 'paper',
     family: 'SqueezeNet',
     title: 'SqueezeNet 1.0',
     description: 'The smallest net of the paper; needs pretrained weights or patience.',
@@ -37,6 +39,7 @@ export const CATALOGUE = [
   },
   {
     name: 'alexnet',
+    group: 'paper',
     family: 'AlexNet',
     title: 'AlexNet',
     description: 'Five convolutions and three large linear layers; the weakest net of the paper, and fast.',
@@ -55,6 +58,7 @@ export const CATALOGUE = [
   },
   {
     name: 'vgg11_bn',
+    group: 'paper',
     family: 'VGG',
     title: 'VGG-11 BN',
     description: 'Eight plain convolutions with batch norm and very large linear layers: 515 MB of weights.',
@@ -75,6 +79,7 @@ export const CATALOGUE = [
   },
   {
     name: 'densenet121',
+    group: 'paper',
     family: 'DenseNet',
     title: 'DenseNet-121',
     description: 'Every layer sees the maps of all before it: few weights, much memory.',
@@ -94,6 +99,7 @@ export const CATALOGUE = [
   },
   {
     name: 'densenet201',
+    group: 'paper',
     family: 'DenseNet',
     title: 'DenseNet-201',
     description: 'The deeper DenseNet of the paper.',
@@ -113,6 +119,7 @@ export const CATALOGUE = [
   },
   {
     name: 'resnet18',
+    group: 'small',
     family: 'ResNet',
     title: 'ResNet-18',
     description: 'Residual net with batch norm; trains well from scratch.',
@@ -125,6 +132,7 @@ export const CATALOGUE = [
   },
   {
     name: 'resnet50',
+    group: 'small',
     family: 'ResNet',
     title: 'ResNet-50',
     description: 'The common residual net with bottleneck blocks.',
@@ -137,6 +145,7 @@ export const CATALOGUE = [
   },
   {
     name: 'resnet152',
+    group: 'paper',
     family: 'ResNet',
     title: 'ResNet-152',
     description: 'The deepest residual net of the paper.',
@@ -149,6 +158,7 @@ export const CATALOGUE = [
   },
   {
     name: 'wide_resnet101_2',
+    group: 'paper',
     family: 'ResNet',
     title: 'Wide ResNet-101-2',
     description: 'Twice as wide inside its blocks; the best net of the paper, and the heaviest.',
@@ -161,6 +171,7 @@ export const CATALOGUE = [
   },
   {
     name: 'inception_v3',
+    group: 'paper',
     family: 'Inception',
     title: 'Inception v3',
     description: 'Branches of several kernel sizes, and a second head that helps in training; at 299 pixels.',
@@ -181,6 +192,7 @@ export const CATALOGUE = [
   },
   {
     name: 'vit_b_32',
+    group: 'paper',
     family: 'ViT',
     title: 'ViT-B/32',
     description: 'Vision transformer on patches of 32 pixels; needs pretrained weights.',
@@ -201,6 +213,7 @@ export const CATALOGUE = [
   },
   {
     name: 'cnn_rnn',
+    group: 'paper',
     family: 'CNN-RNN',
     title: 'CNN-RNN',
     description: 'The challenge baseline: a ResNet-50 looks at every slice, a recurrent net at the sequence.',
@@ -222,6 +235,7 @@ export const CATALOGUE = [
   },
   {
     name: 'mobilenet_v2',
+    group: 'small',
     family: 'MobileNet',
     title: 'MobileNet v2',
     description: 'Made for phones: depthwise convolutions, few weights.',
@@ -241,6 +255,7 @@ export const CATALOGUE = [
   },
   {
     name: 'mobilenet_v3_small',
+    group: 'small',
     family: 'MobileNet',
     title: 'MobileNet v3 Small',
     description: 'The lightest of the common nets, with squeeze and excitation.',
@@ -261,6 +276,7 @@ export const CATALOGUE = [
   },
   {
     name: 'efficientnet_b0',
+    group: 'small',
     family: 'EfficientNet',
     title: 'EfficientNet-B0',
     description: 'Accurate for its size; depthwise convolutions with squeeze and excitation.',
@@ -280,6 +296,7 @@ export const CATALOGUE = [
   },
   {
     name: 'convnext_tiny',
+    group: 'small',
     family: 'ConvNeXt',
     title: 'ConvNeXt Tiny',
     description: 'A convolutional net in the manner of transformers; needs pretrained weights.',

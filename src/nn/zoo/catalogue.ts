@@ -7,6 +7,8 @@ export { CATALOGUE };
 export interface CatalogueEntry {
   /** Registry name; torchvision's constructor where there is one. */
   name: string;
+  /** 'paper': of arXiv 2303.16904 and the challenge it answers; 'small': trains on a laptop. */
+  group: 'paper' | 'small';
   family: string;
   /** For people. */
   title: string;

@@ -10,6 +10,7 @@ const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('F
 /** Files can be dropped on any step; a zone that takes the drop itself stops the event. Files never open in the browser instead. */
 export function DropAnywhere() {
   const [over, setOver] = useState(false);
+  const onTrain = useNavigation((state) => state.step === 'train');
   const depth = useRef(0);
   useEffect(() => {
     const change = (by: number) => {
@@ -38,7 +39,7 @@ export function DropAnywhere() {
   if (!over) return null;
   return (
     <div className={classes.overlay} role="status">
-      <b>Drop scans and label tables</b>
+      <b>{onTrain ? 'Drop a weight file, or scans and label tables' : 'Drop scans and label tables'}</b>
       <span>{MESSAGES.privacy}</span>
     </div>
   );

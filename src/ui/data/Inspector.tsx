@@ -3,6 +3,7 @@ import { formatNumber } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
 import { LabelButtons } from './LabelButtons.tsx';
+import { StudySeries } from './StudySeries.tsx';
 import { Viewer } from './viewer/Viewer.tsx';
 
 /** The chosen scan: its slices, its label, its facts, its problems. */
@@ -11,6 +12,7 @@ export function Inspector({ scan }: { scan: Scan }) {
     <>
       <Viewer key={scan.id} scan={scan} />
       <LabelButtons scan={scan} />
+      <StudySeries scan={scan} />
       <dl className={classes.facts}>
         {factsOf(scan).map(([name, value]) => (
           <div key={name}>

@@ -7,7 +7,7 @@ import { LabelMark } from './LabelMark.tsx';
 /** Labels the scan by hand, or leaves it out; every button names its key. */
 export function LabelButtons({ scan }: { scan: Scan }) {
   const label = useDataset((state) => state.labels[scan.id]);
-  const excluded = useDataset((state) => state.excluded.has(scan.id));
+  const excluded = useDataset((state) => state.excludedByHand.has(scan.id));
   const classNames = useDataset((state) => state.classes);
   const { setLabel, toggleExcluded } = useDataset.getState();
   return (

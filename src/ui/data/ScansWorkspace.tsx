@@ -16,7 +16,9 @@ import { useDataView } from './view.ts';
 
 /** The table of scans with their labels, and beside it (or in a drawer, where there is no room) the chosen scan. */
 export function ScansWorkspace({ notices }: { notices: ReactNode }) {
-  const data = useDataset(useShallow(({ scans, order, labels, excluded }) => ({ scans, order, labels, excluded })));
+  const data = useDataset(
+    useShallow(({ scans, order, labels, excludedByHand, otherSeries }) => ({ scans, order, labels, excludedByHand, otherSeries })),
+  );
   const filter = useDataView((state) => state.filter);
   const search = useDataView((state) => state.search);
   const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
@@ -42,7 +44,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
         )}
         <Text size="xs" className={classes.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> scan, <kbd>←</kbd> <kbd>→</kbd> slice, <kbd>1</kbd> to <kbd>9</kbd> label, <kbd>0</kbd> no label,{' '}
-          <kbd>X</kbd> exclude, <kbd>Z</kbd> undo, <kbd>Shift+Z</kbd> redo
+          <kbd>X</kbd> exclude, <kbd>Z</kbd> undo, <kbd>Shift+Z</kbd> redo, <kbd>+</kbd> <kbd>-</kbd> zoom, <kbd>Shift+arrows</kbd> pan
         </Text>
       </div>
       {wide && selected && (

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { filterScans, searchScans } from './filters.ts';
-import { pseudonyms } from './pseudonyms.ts';
 import { verdictOf } from './verdict.ts';
 
 const problem = (level: Problem['level'], code: string): Problem => ({
@@ -42,12 +41,14 @@ const scans = {
 };
 
 it('sorts scans behind the filters', () => {
-  expect(filterScans({ scans, order, labels: { 1: 0, 2: 3 }, excluded: new Set(['4']) })).toEqual({
+  const left = { excludedByHand: new Set(['4']), otherSeries: new Set(['3']) };
+  expect(filterScans({ scans, order, labels: { 1: 0, 2: 3 }, ...left })).toEqual({
     all: order,
-    unlabelled: ['3', '4'],
+    unlabelled: ['4'],
     warnings: ['2'],
     rejected: ['3'],
     excluded: ['4'],
+    otherSeries: ['3'],
   });
 });
 
@@ -64,9 +65,4 @@ it('names the gravest problem in words, and all in full', () => {
   expect(verdictOf(scans[3]).details.split('\n')).toHaveLength(2);
   const many = scan('5', [problem('warning', 'gap'), problem('warning', 'gap'), problem('warning', 'gantry-tilt')]);
   expect(verdictOf(many).reason).toBe('gap + 1');
-});
-
-it('gives a patient one pseudonym', () => {
-  const names = pseudonyms(scans, order);
-  expect(order.map((id) => names.get(scans[id as unknown as keyof typeof scans].patientKey))).toEqual(['P-001', 'P-002', 'P-003', 'P-002']);
 });

@@ -1,28 +1,30 @@
 import type { Scan } from '#ct/scan.ts';
 import { verdictOf } from './verdict.ts';
 
-export const FILTERS = ['all', 'unlabelled', 'warnings', 'rejected', 'excluded'] as const;
+export const FILTERS = ['all', 'unlabelled', 'warnings', 'rejected', 'excluded', 'otherSeries'] as const;
 export type ScanFilter = (typeof FILTERS)[number];
 
 export interface Filterable {
   scans: Readonly<Record<string, Scan>>;
   order: readonly string[];
   labels: Readonly<Record<string, number>>;
-  excluded: ReadonlySet<string>;
+  excludedByHand: ReadonlySet<string>;
+  otherSeries: ReadonlySet<string>;
 }
 
 /** Ids of the scans behind every filter, in the order of the table. */
-export function filterScans({ scans, order, labels, excluded }: Filterable): Record<ScanFilter, string[]> {
+export function filterScans({ scans, order, labels, excludedByHand, otherSeries }: Filterable): Record<ScanFilter, string[]> {
   const kindOf = (id: string) => {
     const scan = scans[id];
     return scan && verdictOf(scan).kind;
   };
   return {
     all: [...order],
-    unlabelled: order.filter((id) => labels[id] === undefined),
+    unlabelled: order.filter((id) => labels[id] === undefined && !otherSeries.has(id)),
     warnings: order.filter((id) => kindOf(id) === 'warning'),
     rejected: order.filter((id) => kindOf(id) === 'rejected'),
-    excluded: order.filter((id) => excluded.has(id)),
+    excluded: order.filter((id) => excludedByHand.has(id)),
+    otherSeries: order.filter((id) => otherSeries.has(id)),
   };
 }
 

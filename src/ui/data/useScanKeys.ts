@@ -11,7 +11,8 @@ export function useScanKeys(ids: readonly string[]): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!isMeantForScans(event)) return;
+      // With Shift, arrows pan the viewer.
+      if (!isMeantForScans(event) || (event.shiftKey && event.key.startsWith('Arrow'))) return;
       if (act(event, visible.current)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);

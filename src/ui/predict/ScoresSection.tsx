@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { usePrediction } from '#state/prediction.ts';
 import { MESSAGES } from '../messages/en.ts';
+import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -24,6 +25,7 @@ export function ScoresSection() {
       title={`Scores of ${plural(rows.length, 'scan')}`}
       actions={
         <Group gap="xs">
+          <ExportNamesChoice />
           <Button size="xs" variant="default" disabled={progress !== null} onClick={clear}>
             Clear
           </Button>

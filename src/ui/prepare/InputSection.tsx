@@ -14,6 +14,7 @@ const CHOICES: Record<NormalizationName, { title: string; purpose: string }> = {
 /** Size and scale of what goes into the net. */
 export function InputSection() {
   const { settings, changePreparation } = useSettings();
+  const locked = settings.weights?.published ? settings.weights.name : null;
   const { name } = settings.preparation.normalization;
   return (
     <Section title="Input">
@@ -23,12 +24,13 @@ export function InputSection() {
         </div>
         <Radio.Group
           label="Normalisation"
+          description={locked && `Set by ${locked}, which means nothing with another. Choose other weights or none in Train to change it.`}
           value={name}
           onChange={(chosen) => changePreparation({ normalization: NORMALIZATIONS[chosen as NormalizationName] })}
         >
           <Stack gap={8} mt={4}>
             {Object.entries(CHOICES).map(([value, { title, purpose }]) => (
-              <Radio key={value} value={value} label={title} description={purpose} size="sm" />
+              <Radio key={value} value={value} label={title} description={purpose} size="sm" disabled={locked !== null} />
             ))}
           </Stack>
         </Radio.Group>

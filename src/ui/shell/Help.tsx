@@ -1,4 +1,5 @@
 import { Anchor, List, Modal, Stack, Table, Text } from '@mantine/core';
+import { KEPT_TAGS, type KeptTags } from '#ct/dicom/kept.ts';
 import { MESSAGES } from '../messages/en.ts';
 
 const KEYS: [string, string][] = [
@@ -8,6 +9,9 @@ const KEYS: [string, string][] = [
   ['X', 'Data: leave the scan out, or take it back in'],
   ['Z, Shift+Z', 'Data: undo, redo'],
   ['← →, wheel', 'Viewer: slice towards the feet or the head'],
+  ['+ -, F', 'Viewer: zoom in and out, show all of the slice; also Ctrl and wheel'],
+  ['Shift and arrows', 'Viewer: pan; also Shift and drag'],
+  ['drag', 'Viewer: level (up, down) and width (across) of the window'],
 ];
 
 export function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -36,6 +40,7 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
             ))}
           </Table.Tbody>
         </Table>
+        <KeptTable />
         <Text size="sm">
           {MESSAGES.privacy} {MESSAGES.notice}
         </Text>
@@ -44,5 +49,26 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
         </Anchor>
       </Stack>
     </Modal>
+  );
+}
+
+const FATES: Record<KeptTags['fate'], string> = { kept: 'Kept', key: 'As a key', used: 'Used, not kept' };
+
+/** What becomes of the tags of DICOM files. */
+function KeptTable() {
+  return (
+    <Table>
+      <Table.Caption>What we keep of a DICOM file; every other tag is skipped unread</Table.Caption>
+      <Table.Tbody>
+        {KEPT_TAGS.map(({ what, fate, why }) => (
+          <Table.Tr key={what}>
+            <Table.Th>{what}</Table.Th>
+            <Table.Td>
+              <b>{FATES[fate]}</b>, {why}.
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

@@ -12,6 +12,7 @@ import classes from './Train.module.css';
 
 const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD with momentum' } as const;
 const RULES = { plateau: 'Plateau (the paper)', 'reference-code': "As the paper's code" } as const;
+const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
 const SUBJECTS = ['Learning rate', 'Momentum', 'Minimum change', 'Seed'];
 
 /** Collapsed; what was changed in here, or is refused, is said at the button that opens it. */
@@ -93,6 +94,20 @@ function Fields() {
         error={refusalOf(refusals, 'Minimum change')}
         onChange={(minDelta) => changeStopping({ minDelta })}
       />
+      {isPartial(settings) && (
+        <ChoiceField
+          label="Frozen BatchNorm"
+          choices={FROZEN_NORMS}
+          value={settings.frozenBatchNorm}
+          base={base.frozenBatchNorm}
+          onChange={(frozenBatchNorm) => change({ frozenBatchNorm })}
+          description={
+            settings.frozenBatchNorm === 'eval'
+              ? 'Normalises by the statistics that came with the weights'
+              : 'Normalises by the batch and moves its statistics, as model.train() does'
+          }
+        />
+      )}
       <NumberField
         label="Seed"
         description="Of first weights, order and dropout"
@@ -105,6 +120,11 @@ function Fields() {
   );
 }
 
+/** Some layers are frozen. */
+function isPartial({ extent }: TrainSettings): boolean {
+  return extent !== 'scratch' && extent !== 'all';
+}
+
 function countChanged(now: TrainSettings, base: TrainSettings): number {
   const changes = [
     now.learningRate !== base.learningRate,
@@ -113,6 +133,7 @@ function countChanged(now: TrainSettings, base: TrainSettings): number {
     now.stopping.rule !== base.stopping.rule,
     now.stopping.minDelta !== base.stopping.minDelta,
     now.seed !== base.seed,
+    isPartial(now) && now.frozenBatchNorm !== base.frozenBatchNorm,
   ];
   return changes.filter(Boolean).length;
 }

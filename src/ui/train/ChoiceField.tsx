@@ -10,6 +10,7 @@ export function ChoiceField<T extends string>({
   value,
   base,
   description,
+  error,
   onChange,
 }: {
   label: string;
@@ -17,6 +18,8 @@ export function ChoiceField<T extends string>({
   value: T;
   base: T;
   description?: string;
+  /** Why the value is refused. */
+  error?: string | undefined;
   onChange: (value: T) => void;
 }) {
   const labelId = useId();
@@ -27,6 +30,7 @@ export function ChoiceField<T extends string>({
         label={<FieldLabel changed={changed}>{label}</FieldLabel>}
         labelProps={{ id: labelId }}
         description={description}
+        error={error}
         inputWrapperOrder={FIELD_ORDER}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value as T)}

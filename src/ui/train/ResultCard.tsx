@@ -2,10 +2,12 @@ import { Button, Group, Text } from '@mantine/core';
 import { Download, RotateCcw } from 'lucide-react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { runJson } from '#report/run-manifest.ts';
+import { exportName } from '#state/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { stopSentence, useRun } from '#state/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatDuration, formatScore, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -72,10 +74,11 @@ function NextSteps({ record }: { record: RunRecord }) {
       <Button
         variant="default"
         leftSection={<Download size={14} aria-hidden />}
-        onClick={() => saveFile(`run-${record.createdAt.slice(0, 19).replaceAll(':', '')}.json`, runJson(record))}
+        onClick={() => saveFile(`run-${record.createdAt.slice(0, 19).replaceAll(':', '')}.json`, runJson(record, exportName))}
       >
         Save run.json
       </Button>
+      <ExportNamesChoice />
     </Group>
   );
 }

@@ -4,6 +4,7 @@ import { useRun } from '#state/run.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatDuration, formatNumber, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
+import { beginningSentence } from './extent-words.ts';
 import { secondsPerEpoch } from './remaining-time.ts';
 import classes from './Train.module.css';
 
@@ -17,7 +18,7 @@ export function RunProgress() {
     <Section title={title}>
       <Text size="sm">
         {plural(split.train.length, 'train scan')}, {plural(split.tune.length, 'tune scan')}, {settings.preparation.size} x{' '}
-        {settings.preparation.size} pixels, on {device}. From scratch: no pretrained weights are loaded.
+        {settings.preparation.size} pixels, on {device}. {beginningSentence(settings)}
       </Text>
       {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit="scans" />}
       <Pace />

@@ -3,6 +3,7 @@ import { NumberField } from '../widgets/NumberField.tsx';
 import { SizeField } from '../widgets/SizeField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { AdvancedFields } from './AdvancedFields.tsx';
+import { ExtentField } from './ExtentField.tsx';
 import classes from './Train.module.css';
 
 /** The values one changes most; the others are a click away. */
@@ -12,6 +13,7 @@ export function SettingFields() {
   const refusals = useRefusals();
   return (
     <>
+      <ExtentField />
       <div className={classes.fields}>
         <NumberField
           label="Epochs"

@@ -9,6 +9,7 @@ import { useSplit } from '#state/split.ts';
 import { useLabelled } from '../prepare/useLabelled.ts';
 import { plural } from '../widgets/format.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
+import { beginningSentence } from './extent-words.ts';
 import { startBlockers } from './start-blockers.ts';
 import classes from './Train.module.css';
 
@@ -61,14 +62,14 @@ function Blocked({ reasons }: { reasons: readonly string[] }) {
 function Plan() {
   const split = useSplit((state) => state.split);
   const device = useDevice((state) => state.info);
-  const { batchSize } = useSettings((state) => state.settings);
+  const settings = useSettings((state) => state.settings);
   const train = split?.train.length ?? 0;
   return (
     <Text size="sm">
-      {plural(train, 'train scan')} in {plural(Math.ceil(train / batchSize), 'batch', 'batches')} an epoch,{' '}
+      {plural(train, 'train scan')} in {plural(Math.ceil(train / settings.batchSize), 'batch', 'batches')} an epoch,{' '}
       {plural(split?.tune.length ?? 0, 'tune scan')}, on {device?.label ?? 'a device that is still being opened'}.
       <br />
-      No pretrained weights are loaded: the net learns from scratch.
+      {beginningSentence(settings)}
     </Text>
   );
 }

@@ -4,10 +4,12 @@ import { PastRuns } from './PastRuns.tsx';
 import { RunView } from './RunView.tsx';
 import { TrainSetup } from './TrainSetup.tsx';
 import { useTrainView } from './train-view.ts';
+import { useWeightsDrop } from './weights/useWeightsDrop.ts';
 
 /** Choosing and starting; then the curves of the run, and its result. */
 export function TrainScreen() {
   const view = useTrainView();
+  useWeightsDrop();
   const loadPast = useRun((state) => state.loadPast);
   useEffect(() => {
     void loadPast();

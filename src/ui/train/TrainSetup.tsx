@@ -1,19 +1,19 @@
 import { Section } from '../widgets/Section.tsx';
-import { ModelCards } from './ModelCards.tsx';
+import { NetSection } from './nets/NetSection.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
 import { SettingFields } from './SettingFields.tsx';
 import { StartRow } from './StartRow.tsx';
+import { WeightsSection } from './weights/WeightsSection.tsx';
 
-/** Which net, with which recipe. */
+/** Which net, from which weights, with which recipe. */
 export function TrainSetup() {
   return (
     <>
       <Section title="Preset">
         <PresetChoice />
       </Section>
-      <Section title="Net">
-        <ModelCards />
-      </Section>
+      <NetSection />
+      <WeightsSection />
       <Section title="Settings">
         <SettingFields />
       </Section>

@@ -1,10 +1,12 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+
 import type { FileHeader, Thumbnail } from '../services.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import { addToIndex } from './file-index.ts';
 import { mapOnPool, pool } from './pool.ts';
+import { profileSalt } from './salt.ts';
 import { isLabelTable } from './walk.ts';
 
 const FILES_PER_TASK = 24;
@@ -80,7 +82,7 @@ async function* arrange(
   earlier: EarlierDrops,
 ): AsyncGenerator<IngestEvent, void, void> {
   const all = [...earlier.headers, ...headers];
-  const { scans, problems } = await pool.run((d) => d.call((remote) => remote.arrangeScans(all)));
+  const { scans, problems } = await pool.run((d) => d.call((remote) => remote.arrangeScans(all, profileSalt())));
   const paths = new Set(headers.map((header) => header.path));
   for (const problem of problems) {
     const key = JSON.stringify(problem);

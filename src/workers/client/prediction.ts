@@ -1,4 +1,5 @@
 import type { Sample } from '#data/preparation.ts';
+import { transfer } from '../rpc.ts';
 import type { PredictionEvent, PredictionRequest } from './contract.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
@@ -14,8 +15,13 @@ export async function* predict(request: PredictionRequest, signal: AbortSignal):
   async function* flush(): AsyncGenerator<PredictionEvent, void, void> {
     const samples = waiting;
     waiting = [];
-    const predictions = await gpu().call((remote) => remote.predict(request.checkpointId, samples));
-    done += samples.length;
+    const { length } = samples;
+    const handed = transfer(
+      samples,
+      samples.map((sample) => sample.pixels.buffer),
+    );
+    const predictions = await gpu().call((remote) => remote.predict(request.checkpointId, handed));
+    done += length;
     for (const prediction of predictions) yield { type: 'prediction', prediction };
     yield { type: 'progress', done, total };
   }

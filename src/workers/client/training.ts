@@ -1,5 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import type { Sample } from '#data/preparation.ts';
+import { transfer } from '../rpc.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from './contract.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
@@ -49,7 +50,11 @@ async function* run(request: TrainingRequest, signal: AbortSignal, onTraining: (
   const labels = Object.fromEntries([...train, ...tune].map((id) => [id, request.labels[id] ?? 0]));
   onTraining();
   const worker = gpu();
-  await worker.call((remote) => remote.startTraining(runId, settings, { samples, labels, train, tune }));
+  const data = transfer(
+    { samples, labels, train, tune },
+    samples.map((sample) => sample.pixels.buffer),
+  );
+  await worker.call((remote) => remote.startTraining(runId, settings, data));
   if (signal.aborted) await worker.call((remote) => remote.stopTraining(runId));
   for (;;) {
     const events = await worker.call((remote) => remote.nextEvents(runId));

@@ -13,13 +13,14 @@ export function importWeights(file: File): Promise<string> {
   return gpu().call((remote) => remote.importWeights(file, file.name));
 }
 
-/** Keeps pretrained weights for a net in the browser; they are read, checked and matched with the net first. Throws ProblemError. */
+/** Keeps pretrained weights for a net in the browser; they are read, checked and matched with the net first. Throws ProblemError, and the signal's reason. */
 export async function addWeights(
   file: File,
   net: { model: string; classes: number },
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): Promise<AddedWeights> {
+  signal.throwIfAborted();
   const cancel = () => void gpu().call((remote) => remote.cancelAddWeights());
   signal.addEventListener('abort', cancel, { once: true });
   try {

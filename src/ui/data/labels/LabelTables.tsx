@@ -2,8 +2,10 @@ import { Download, Tags } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset.ts';
+import { exportName } from '#state/export-names.ts';
 import { contradictions } from '#state/label-sources.ts';
 import { saveFile } from '#state/save-file.ts';
+import { ExportNamesChoice } from '../../widgets/ExportNamesChoice.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { labelsCsv } from '../label-csv.ts';
 import { QuietButton } from '../QuietButton.tsx';
@@ -48,11 +50,15 @@ export function LabelTables() {
             icon={<Download size={13} aria-hidden />}
             disabled={labelled === 0}
             onClick={() =>
-              saveFile('labels.csv', new Blob([labelsCsv({ scans, order, labels, classes: classNames })], { type: 'text/csv' }))
+              saveFile(
+                'labels.csv',
+                new Blob([labelsCsv({ scans, order, labels, classes: classNames, nameOf: exportName })], { type: 'text/csv' }),
+              )
             }
           >
             Export labels
           </QuietButton>
+          <ExportNamesChoice />
         </span>
       </div>
       <div className={classes.tables}>

@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { CircleCheck, CircleX, Pencil, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset.ts';
+import { patientPseudonym } from '#state/export-names.ts';
 import { thumbnailUrl } from '#state/session-files.ts';
 import { sideOf, useSplit } from '#state/split.ts';
 import { LabelMark } from '../LabelMark.tsx';
@@ -20,17 +21,18 @@ const mm = (value: number) => String(Number(value.toPrecision(3)));
 
 interface ScanRowProps {
   scan: Scan;
-  patient: string;
   rowIndex: number;
   /** The one row that the Tab key stops at. */
   tabStop: boolean;
   onOpen: () => void;
 }
 
-export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowProps) {
+export function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
   const label = useDataset((state) => state.labels[scan.id]);
   const byHand = useDataset((state) => state.byHand[scan.id] !== undefined);
   const excluded = useDataset((state) => state.excluded.has(scan.id));
+  const otherSeries = useDataset((state) => state.otherSeries.has(scan.id));
+  const excludedByHand = useDataset((state) => state.excludedByHand.has(scan.id));
   const classNames = useDataset((state) => state.classes);
   const side = useSplit((state) => sideOf(state.split, scan.id));
   const selected = useDataView((state) => state.selectedId === scan.id);
@@ -43,9 +45,15 @@ export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowPro
     useDataView.getState().select(scan.id);
     onOpen();
   };
+  const patient = useMemo(() => patientPseudonym(scan.patientKey), [scan.patientKey]);
   const thumbnail = thumbnailUrl(scan.id);
   return (
-    <tr aria-rowindex={rowIndex} data-selected={selected || undefined} data-excluded={excluded || undefined} onClick={open}>
+    <tr
+      aria-rowindex={rowIndex}
+      data-selected={selected || undefined}
+      data-excluded={excludedByHand ? 'hand' : excluded || undefined}
+      onClick={open}
+    >
       <td className={classes.picture}>{thumbnail && <img src={thumbnail} alt="" width={28} height={28} />}</td>
       <td>
         <UnstyledButton ref={name} className={classes.name} tabIndex={tabStop ? 0 : -1} aria-pressed={selected} title={scan.name}>
@@ -67,7 +75,9 @@ export function ScanRow({ scan, patient, rowIndex, tabStop, onOpen }: ScanRowPro
           {byHand && <Pencil size={11} role="img" aria-label="set by hand" />}
         </span>
       </td>
-      <td data-column="side">{excluded ? <Badge text="excluded" /> : (side ?? '–')}</td>
+      <td data-column="side" title={otherSeries ? 'Another series of this study is used' : undefined}>
+        {excludedByHand ? <Badge text="excluded" /> : otherSeries ? <Badge text="unused" /> : (side ?? '–')}
+      </td>
       <td>
         <VerdictMark scan={scan} />
       </td>

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset.ts';
-import { pseudonyms } from '../pseudonyms.ts';
 import { useDataView } from '../view.ts';
 import { ScanRow } from './ScanRow.tsx';
 import classes from './ScanTable.module.css';
@@ -27,7 +26,6 @@ const COLUMNS = [
 /** One row per scan; only the visible rows are in the page. */
 export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () => void }) {
   const scans = useDataset((state) => state.scans);
-  const order = useDataset((state) => state.order);
   const selectedId = useDataView((state) => state.selectedId);
   const frame = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
@@ -42,7 +40,6 @@ export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () 
   useEffect(() => {
     if (selectedAt >= 0) rows.scrollToIndex(selectedAt);
   }, [selectedAt, rows]);
-  const patients = useMemo(() => pseudonyms(scans, order), [scans, order]);
   const visible = rows.getVirtualItems();
   const before = (visible[0]?.start ?? HEAD_HEIGHT) - HEAD_HEIGHT;
   const after = rows.getTotalSize() + HEAD_HEIGHT - (visible.at(-1)?.end ?? HEAD_HEIGHT);
@@ -65,8 +62,7 @@ export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () 
           {visible.map(({ index }) => {
             const id = ids[index] ?? '';
             const scan = scans[id];
-            const patient = patients.get(scan?.patientKey ?? '') ?? '';
-            return scan && <ScanRow key={id} {...{ scan, patient, onOpen }} rowIndex={index + 2} tabStop={index === tabStop} />;
+            return scan && <ScanRow key={id} {...{ scan, onOpen }} rowIndex={index + 2} tabStop={index === tabStop} />;
           })}
           {after > 0 && <Gap height={after} />}
         </tbody>

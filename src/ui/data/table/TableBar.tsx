@@ -11,6 +11,7 @@ const TITLES: Record<ScanFilter, string> = {
   warnings: 'Warnings',
   rejected: 'Rejected',
   excluded: 'Excluded',
+  otherSeries: 'Other series',
 };
 
 /** Filter chips with their counts, search by name, undo and redo. */
@@ -22,7 +23,7 @@ export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
     <Group gap="xs" justify="space-between" className={classes.bar}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}
       <div role="group" aria-label="Show" className={classes.chips}>
-        {FILTERS.map((name) => (
+        {FILTERS.filter((name) => name !== 'otherSeries' || counts[name] > 0).map((name) => (
           <button
             key={name}
             type="button"

@@ -1,14 +1,18 @@
 import { Slider, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Scan } from '#ct/scan.ts';
+import { useSettings } from '#state/settings.ts';
 import { useDataView } from '../view.ts';
+import { chosenSlices } from './chosen-slices.ts';
 import { edgeMarks } from './orientation.ts';
 import { SliceCanvas } from './SliceCanvas.tsx';
 import { usePointer } from './usePointer.ts';
 import { useSlice } from './useSlice.ts';
-import { useSliceKeys } from './useSliceKeys.ts';
+import { useViewerKeys } from './useViewerKeys.ts';
 import classes from './Viewer.module.css';
 import { WindowControls } from './WindowControls.tsx';
+import { ZoomControls } from './ZoomControls.tsx';
+import { WHOLE } from './zoom.ts';
 
 /** The slices of one scan. Give it the scan's id as key, so that every scan opens at its middle. */
 export function Viewer({ scan }: { scan: Scan }) {
@@ -17,8 +21,11 @@ export function Viewer({ scan }: { scan: Scan }) {
   const go = (change: number) => setIndex((now) => Math.min(count - 1, Math.max(0, now + change)));
   const { window } = useDataView();
   const { image, problem, reading } = useSlice(scan, index);
-  const { stage, value, handlers } = usePointer(scan, image, go);
-  useSliceKeys(go);
+  const [zoom, setZoom] = useState(WHOLE);
+  const { stage, value, handlers } = usePointer(scan, image, { go, zoom, setZoom });
+  useViewerKeys({ go, zoom, setZoom });
+  const preparation = useSettings((state) => state.settings.preparation);
+  const chosen = useMemo(() => chosenSlices(scan, preparation, null), [scan, preparation]);
 
   const isHu = scan.unit === 'HU';
   const marks = edgeMarks(scan);
@@ -27,7 +34,9 @@ export function Viewer({ scan }: { scan: Scan }) {
     <div data-scan-viewer>
       <div ref={stage} className={classes.stage} data-windowed={isHu} {...handlers}>
         {image && !problem && (
-          <SliceCanvas scan={scan} image={image} window={window} label={`Slice ${index + 1} of ${count} of ${scan.name}`} />
+          <div className={classes.pane} style={{ transform: `translate(${zoom.x * 100}%, ${zoom.y * 100}%) scale(${zoom.scale})` }}>
+            <SliceCanvas scan={scan} image={image} window={window} label={`Slice ${index + 1} of ${count} of ${scan.name}`} />
+          </div>
         )}
         {problem && (
           <div className={classes.fault} role="alert">
@@ -56,7 +65,9 @@ export function Viewer({ scan }: { scan: Scan }) {
         <span className={classes.corner} data-corner="start">
           {index + 1} / {count}
           {typeof position === 'number' && ` · ${position.toFixed(1)} mm`}
+          {chosen.includes(index) && ' · seen by the net'}
         </span>
+        {image && !problem && <ZoomControls zoom={zoom} setZoom={setZoom} />}
         <span className={classes.corner} data-corner="end">
           {value ?? (isHu ? '' : 'not HU')}
         </span>
@@ -72,6 +83,8 @@ export function Viewer({ scan }: { scan: Scan }) {
           min={1}
           max={Math.max(2, count)}
           disabled={count < 2}
+          marks={chosen.map((slice) => ({ value: slice + 1 }))}
+          classNames={{ mark: classes.sliceMark ?? '' }}
           value={index + 1}
           onChange={(slice) => setIndex(Math.min(count - 1, slice - 1))}
         />

@@ -13,6 +13,7 @@ export const WIDTH_RANGE = { least: 10, most: 3000 };
 export const WINDOWS = [
   { name: 'Lung', window: { level: -600, width: 1500 } },
   { name: 'Mediastinum', window: { level: 40, width: 400 } },
+  { name: 'Bone', window: { level: 480, width: 2500 } },
   { name: 'Paper', window: { level: (PAPER_WINDOW.low + PAPER_WINDOW.high) / 2, width: PAPER_WINDOW.high - PAPER_WINDOW.low } },
 ] as const satisfies readonly { name: string; window: GreyWindow }[];
 

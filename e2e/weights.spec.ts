@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+
+const WEIGHTS = path.resolve(import.meta.dirname, '../tests/goldens/weights');
+const GOOD = 'squeezenet1_0_f16.safetensors';
+const EVIL = 'squeezenet1_0_evil.pth';
+
+/** Drops a file on the page, as a person's hand would. */
+async function drop(page: Page, name: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ base64, fileName }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], fileName));
+      return data;
+    },
+    { base64: readFileSync(path.join(WEIGHTS, name)).toString('base64'), fileName: name },
+  );
+  await page.locator('main').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+test('begins from a dropped weight file, trains the head alone, and refuses a hostile file', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: 'SqueezeNet 1.0' }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Batch size' }).fill('4');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('1');
+  const extent = page.getByRole('combobox', { name: 'Extent' });
+
+  await extent.selectOption({ label: 'Head only' });
+  await expect(page.getByRole('region', { name: 'The frozen part is random' })).toContainText('No weights are loaded');
+
+  await drop(page, GOOD);
+  const weights = page.getByRole('radio', { name: GOOD });
+  await expect(weights).toBeChecked();
+  const about = page.getByRole('region', { name: 'About these weights' });
+  await expect(about).toContainText('The last layer (classifier.1) is for other classes and was left out.');
+  await expect(page.getByText('The frozen part is random')).toHaveCount(0);
+  await expectAccessible(page);
+
+  await drop(page, EVIL);
+  const refusal = page.getByRole('region', { name: 'The weights were not loaded' });
+  await expect(refusal).toContainText(EVIL);
+  await expect(refusal).toContainText('Nothing was run');
+  await expect(weights).toBeChecked();
+
+  await page.getByRole('textbox', { name: 'Input size' }).fill('16');
+  await expect(page.getByText('It needs images of at least 21 x 21 pixels to train').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Input size' }).fill('32');
+  await expect(page.getByText('Trains 2,052 of 737,476 parameters')).toBeVisible();
+  await expect(page.getByText(`It begins from ${GOOD}; only the head is trained.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('region', { name: 'All events' })).toContainText(`Weights ${GOOD} are loaded`);
+
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await page.getByRole('radio', { name: 'ResNet-18' }).check({ force: true });
+  await expect(page.getByText(`${GOOD} does not fit ResNet-18`)).toBeVisible();
+  await page.getByText('1 file kept for other nets').click();
+  await page.getByRole('button', { name: `Delete ${GOOD}` }).click();
+  await page.getByRole('button', { name: 'Delete weights' }).click();
+  await expect(page.getByText('kept for other nets')).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
+test('shows what a download reveals before it is asked for, and loads a pack beside the app', async ({ page }) => {
+  const bytes = readFileSync(path.join(WEIGHTS, GOOD));
+  const entry = { name: 'squeezenet1_0_f16', file: GOOD, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  await page.route('**/weights/index.json', (route) => route.fulfill({ json: { files: [entry] } }));
+  await page.route(`**/weights/${GOOD}`, (route) => route.fulfill({ body: bytes }));
+  const { faults } = await openStudio(page);
+  await goTo(page, 'Train');
+
+  await page.getByRole('button', { name: 'Download squeezenet1_0-b66bff10.pth' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('https://download.pytorch.org/models/squeezenet1_0-b66bff10.pth');
+  await expect(dialog).toContainText("sees this computer's network address");
+  await expect(dialog.getByRole('link', { name: 'Download in a new tab' })).toHaveAttribute('rel', 'noreferrer');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: `Load ${GOOD}` }).click();
+  await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
+  await expect(page.getByRole('button', { name: `Load ${GOOD}` })).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Random weights' }).check({ force: true });
+  await expect(page.getByRole('combobox', { name: 'Extent' })).toHaveValue('scratch');
+  expect(faults).toEqual([]);
+});
+
+test('published weights bring their normalisation, which is locked while they are chosen', async ({ page }) => {
+  // No published file is at hand: the catalogue is told that our file is one.
+  const digest = createHash('sha256')
+    .update(readFileSync(path.join(WEIGHTS, GOOD)))
+    .digest('hex')
+    .slice(0, 8);
+  await page.context().route('**/assets/*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll('squeezenet1_0-b66bff10', `squeezenet1_0-${digest}`) });
+  });
+  const { faults } = await openStudio(page);
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans');
+  await goTo(page, 'Train');
+  await drop(page, GOOD);
+  await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
+  await expect(page.getByText('this normalisation is set and kept in Prepare')).toBeVisible();
+  await expect(page.getByRole('table', { name: /^Published weights/ })).toContainText('Kept here');
+
+  await goTo(page, 'Prepare');
+  const imagenet = page.getByRole('radio', { name: /^ImageNet/ });
+  await expect(imagenet).toBeChecked();
+  await expect(imagenet).toBeDisabled();
+  await expect(page.getByText(`Set by ${GOOD}`)).toBeVisible();
+  await expectAccessible(page);
+
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: 'Random weights' }).check({ force: true });
+  await goTo(page, 'Prepare');
+  await expect(page.getByRole('radio', { name: /^Paper's/ })).toBeChecked();
+  await expect(imagenet).toBeEnabled();
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,72 @@
+import type { TAG } from './tags.ts';
+
+type TagName = keyof typeof TAG;
+
+/** What becomes of the tags of a file that are read at all; every other tag is skipped where it stands. */
+export interface KeptTags {
+  /** What they are, in a person's words. */
+  what: string;
+  tags: readonly TagName[];
+  /** kept: as long as the scan is loaded; key: only as a hash that tells what belongs together; used: to decode, and no longer. */
+  fate: 'kept' | 'key' | 'used';
+  why: string;
+}
+
+export const KEPT_TAGS: readonly KeptTags[] = [
+  {
+    what: 'Size, spacing, position and orientation of slices',
+    tags: ['rows', 'columns', 'frames', 'pixelSpacing', 'position', 'orientation', 'sliceLocation', 'instanceNumber', 'seriesNumber'],
+    fate: 'kept',
+    why: 'to order slices and show them at their true proportions',
+  },
+  {
+    what: 'Manufacturer and kernel',
+    tags: ['manufacturer', 'kernel'],
+    fate: 'kept',
+    why: 'to choose among series, and to see what labels go along with',
+  },
+  {
+    what: 'Patient ID, name and date of birth; study, series and image UIDs',
+    tags: ['patientId', 'patientName', 'birthDate', 'studyInstance', 'seriesInstance', 'sopInstance'],
+    fate: 'key',
+    why: 'to keep scans of one patient on one side of the split; shown as a salted pseudonym',
+  },
+  {
+    what: 'Accession number and study ID',
+    tags: ['accession', 'studyId'],
+    fate: 'key',
+    why: 'to find the scan in a label table; with patient ID and UIDs held in memory for this only, never stored or exported',
+  },
+  {
+    what: 'Modality, object class, image type, burned-in annotation',
+    tags: ['modality', 'sopClass', 'imageType', 'burnedIn'],
+    fate: 'used',
+    why: 'to set aside what is no CT slice, and to warn of names in pictures',
+  },
+  {
+    what: 'Pixels and how they are stored',
+    tags: [
+      'pixels',
+      'floatPixels',
+      'doublePixels',
+      'samples',
+      'photometric',
+      'bitsAllocated',
+      'bitsStored',
+      'highBit',
+      'pixelRepresentation',
+      'slope',
+      'intercept',
+      'characterSet',
+      'reconstruction',
+      'planePosition',
+      'planeOrientation',
+      'pixelMeasures',
+      'valueTransformation',
+      'sharedGroups',
+      'perFrameGroups',
+    ],
+    fate: 'used',
+    why: 'to decode a slice when it is looked at or trained on',
+  },
+];

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import type { Scan } from './scan.ts';
+import { bestSeries, isLungKernel, oneSeriesPerStudy, severalSeries } from './series-choice.ts';
+
+const AXIAL = { row: [1, 0, 0], column: [0, 1, 0] } as const;
+
+/** A series of 300 mm, or `height`, with slices `between` mm apart. */
+function series(name: string, between: number, kernel: string, more: Partial<Scan> & { height?: number } = {}): Scan {
+  const { height = 300, ...rest } = more;
+  const count = Math.round(height / between);
+  return {
+    id: name,
+    name,
+    folder: name,
+    source: 'dicom',
+    unit: 'HU',
+    patientKey: 'p',
+    studyKey: 'study',
+    aliases: [],
+    slices: Array.from({ length: count }, (_, i) => ({ path: `${name}/${i}`, frame: 0, position: i * between })),
+    rows: 512,
+    columns: 512,
+    spacing: [0.7, 0.7, between],
+    orientation: AXIAL,
+    kernel,
+    manufacturer: null,
+    problems: [],
+    ...rest,
+  };
+}
+
+it('chooses the thin axial series of a lung kernel', () => {
+  const soft = series('soft', 1, 'B30f');
+  const lung = series('lung', 1.25, 'B70f');
+  const thick = series('thick', 5, 'LUNG');
+  const coronal = series('coronal', 1, 'B70f', { orientation: { row: [1, 0, 0], column: [0, 0, -1] } });
+  const few = series('few', 0.6, 'B70f', { height: 60 });
+  const broken = series('broken', 0.6, 'B70f', { problems: [{ level: 'error', code: 'x', subject: '', what: '', remedy: '' }] });
+  const all = [soft, thick, coronal, few, broken, lung];
+  expect(bestSeries(all).id).toBe('lung');
+  expect(bestSeries([...all].reverse()).id).toBe('lung');
+  expect(bestSeries([thick, soft]).id).toBe('soft');
+  expect(bestSeries([thick, coronal]).id).toBe('thick');
+  expect(bestSeries([series('first', 1, 'FC51'), series('second', 1, 'FC52')]).id).toBe('first');
+});
+
+it('tells kernels for lungs from those for soft tissue', () => {
+  const lung = ['LUNG', 'BONEPLUS', 'B60f', 'B80s', 'I70f\\3', 'Br59d', 'Bl57f', 'YA', 'L', 'FC51'];
+  const soft = ['STANDARD', 'SOFT', 'B30f', 'B41s', 'I31f', 'Br40d', 'FC08', 'FC13', 'A', 'C'];
+  expect(lung.filter((kernel) => !isLungKernel(kernel))).toEqual([]);
+  expect(soft.filter(isLungKernel)).toEqual([]);
+  expect(isLungKernel(null)).toBe(false);
+});
+
+it('groups series by study', () => {
+  const other = series('other', 1, 'B30f', { studyKey: 'another' });
+  const { studyKey: _, ...picture } = series('picture', 1, 'B30f');
+  const all = [series('a', 1, 'B30f'), other, picture, series('b', 1, 'B70f')];
+  const groups = severalSeries(all);
+  expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['a', 'b']]);
+  expect(oneSeriesPerStudy(all).map(({ id }) => id)).toEqual(['other', 'picture', 'b']);
+});

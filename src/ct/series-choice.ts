@@ -1,0 +1,66 @@
+import { isAxial } from './geometry.ts';
+import type { Scan } from './scan.ts';
+
+/** Slices up to this many mm apart are thin enough for the lungs. */
+const THIN = 3;
+/** Of the study's longest series; a shorter one doesn't show the whole chest. */
+const COVERS = 0.8;
+
+/**
+ * Kernels that keep the lungs' fine lines: LUNG and BONE by name (GE), B5x to B9x and I5x to I9x, Br5x, Bl5x and the like
+ * (Siemens), L and YA to YD (Philips), FC5x and FC8x (Canon, Toshiba).
+ */
+const LUNG_KERNEL = /lung|bone|^[bi][a-z]?[5-9]\d|^y[a-d]$|^l$|^fc[58]\d/i;
+
+/** Scans in groups by study, of studies with several series. Pictures and volumes belong to no study. */
+export function severalSeries(scans: Iterable<Scan>): Scan[][] {
+  const studies = new Map<string, Scan[]>();
+  for (const scan of scans) {
+    if (scan.studyKey === undefined) continue;
+    const members = studies.get(scan.studyKey);
+    if (members) members.push(scan);
+    else studies.set(scan.studyKey, [scan]);
+  }
+  return [...studies.values()].filter((members) => members.length > 1);
+}
+
+/** The series of a study that shows the lungs best: without errors, axial, of the whole chest, thin, of a lung kernel, thinnest. */
+export function bestSeries(study: readonly Scan[]): Scan {
+  const longest = Math.max(...study.map(heightOf));
+  const merits = (scan: Scan): number[] => [
+    Number(scan.problems.every(({ level }) => level !== 'error')),
+    Number(scan.orientation !== null && isAxial(scan.orientation)),
+    Number(heightOf(scan) >= COVERS * longest),
+    Number(betweenOf(scan) <= THIN),
+    Number(isLungKernel(scan.kernel)),
+    -betweenOf(scan),
+    scan.slices.length,
+  ];
+  const compare = (a: Scan, b: Scan): number => {
+    const [mine, others] = [merits(a), merits(b)];
+    const at = mine.findIndex((merit, i) => merit !== others[i]);
+    return at === -1 ? 0 : others[at] - mine[at];
+  };
+  // Sorting is stable: among equals the first in the order of the files.
+  return [...study].sort(compare)[0];
+}
+
+/** The scans without those of whose study another one shows the lungs better. */
+export function oneSeriesPerStudy(scans: readonly Scan[]): Scan[] {
+  const others = new Set(severalSeries(scans).flatMap((study) => study.filter((scan) => scan !== bestSeries(study))));
+  return scans.filter((scan) => !others.has(scan));
+}
+
+export function isLungKernel(kernel: string | null): boolean {
+  return kernel !== null && LUNG_KERNEL.test(kernel.trim());
+}
+
+function betweenOf({ spacing }: Scan): number {
+  return spacing?.[2] ?? Number.MAX_VALUE;
+}
+
+/** mm from the lowest slice to the highest; 0 where it is unknown. */
+function heightOf({ slices }: Scan): number {
+  const [first, last] = [slices[0]?.position, slices.at(-1)?.position];
+  return typeof first === 'number' && typeof last === 'number' ? Math.abs(last - first) : 0;
+}

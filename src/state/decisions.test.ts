@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
+import { decide } from './decisions.ts';
+
+const scan = (id: string, studyKey: string, between: number) =>
+  ({ id, studyKey, spacing: [1, 1, between], slices: [], problems: [], orientation: null, kernel: null }) as unknown as Scan;
+const scans = { a: scan('a', 's', 5), b: scan('b', 's', 1), c: scan('c', 't', 5) };
+const base = { scans, classes: ['x', 'y'], labelSources: [], byHand: {}, excludedByHand: new Set<string>(), seriesByHand: {} };
+
+it('uses one series of a study and leaves the others out', () => {
+  const { otherSeries, excluded } = decide({ ...base, excludedByHand: new Set(['c']) });
+  expect([...otherSeries]).toEqual(['a']);
+  expect([...excluded].sort()).toEqual(['a', 'c']);
+});
+
+it('uses the series that is labelled, and before all the one that the person chose', () => {
+  expect([...decide({ ...base, byHand: { a: 1 } }).otherSeries]).toEqual(['b']);
+  expect([...decide({ ...base, byHand: { b: 1 }, seriesByHand: { s: 'a' } }).otherSeries]).toEqual(['b']);
+});
+
+it('gives up labels of classes that are no more', () => {
+  expect(decide({ ...base, byHand: { a: 1, c: 2, b: null } }).labels).toEqual({ a: 1 });
+});

@@ -1,0 +1,37 @@
+import type { Scan } from '#ct/scan.ts';
+import { bestSeries, severalSeries } from '#ct/series-choice.ts';
+import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
+
+/** What files and tables say, and what the person decided. */
+export interface Decisions {
+  scans: Readonly<Record<string, Scan>>;
+  classes: readonly string[];
+  labelSources: readonly LabelSource[];
+  byHand: HandLabels;
+  excludedByHand: ReadonlySet<string>;
+  /** The series to use, by study. */
+  seriesByHand: Readonly<Record<string, string>>;
+}
+
+/** What follows for every scan. */
+export interface Outcome {
+  labels: Readonly<Record<string, number>>;
+  /** Other series of studies of which one is used: the same patient on the same day must not be trained on twice. */
+  otherSeries: ReadonlySet<string>;
+  /** All scans that are left out: by hand, and other series. */
+  excluded: ReadonlySet<string>;
+}
+
+export function decide({ scans, classes, labelSources, byHand, excludedByHand, seriesByHand }: Decisions): Outcome {
+  const labels = effectiveLabels(labelSources, byHand);
+  for (const [id, label] of Object.entries(labels)) if (label >= classes.length) delete labels[id];
+  const otherSeries = new Set<string>();
+  for (const study of severalSeries(Object.values(scans))) {
+    // Where a table labels single series, those are meant.
+    const labelled = study.filter(({ id }) => labels[id] !== undefined);
+    const wanted = seriesByHand[study[0]?.studyKey ?? ''];
+    const used = study.find(({ id }) => id === wanted) ?? bestSeries(labelled.length > 0 ? labelled : study);
+    for (const { id } of study) if (id !== used.id) otherSeries.add(id);
+  }
+  return { labels, otherSeries, excluded: new Set([...excludedByHand, ...otherSeries]) };
+}

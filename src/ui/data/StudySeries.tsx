@@ -1,0 +1,46 @@
+import { UnstyledButton } from '@mantine/core';
+import { Circle, CircleCheck } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Scan } from '#ct/scan.ts';
+import { useDataset } from '#state/dataset.ts';
+import { formatNumber } from '../widgets/format.ts';
+import classes from './Inspector.module.css';
+
+/** The series of a study that has several: which one is used, and a way to use another. */
+export function StudySeries({ scan }: { scan: Scan }) {
+  const scans = useDataset((state) => state.scans);
+  const order = useDataset((state) => state.order);
+  const others = useDataset((state) => state.otherSeries);
+  const chooseSeries = useDataset((state) => state.chooseSeries);
+  const series = useMemo(() => {
+    const { studyKey } = scan;
+    return studyKey === undefined ? [] : order.flatMap((id) => (scans[id]?.studyKey === studyKey ? [scans[id]] : []));
+  }, [scan, scans, order]);
+  if (series.length < 2) return null;
+  return (
+    <section className={classes.series} aria-label="Series of this study">
+      <h3>{others.has(scan.id) ? 'Another series of this study is used' : `Other series of this study are not used`}</h3>
+      <ul>
+        {series.map((one) => {
+          const used = !others.has(one.id);
+          return (
+            <li key={one.id}>
+              <UnstyledButton className={classes.choice} aria-pressed={used} onClick={() => chooseSeries(one.id)}>
+                <span className={classes.seriesName}>
+                  {used ? <CircleCheck size={13} aria-hidden /> : <Circle size={13} aria-hidden />}
+                  <span title={one.name}>{one.name}</span>
+                </span>
+                <span className={classes.seriesFacts}>{factsOf(one)}</span>
+              </UnstyledButton>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function factsOf({ slices, spacing, kernel }: Scan): string {
+  const between = spacing ? `${formatNumber(spacing[2])} mm` : null;
+  return [kernel, between, `${slices.length} slices`].filter(Boolean).join(' · ');
+}

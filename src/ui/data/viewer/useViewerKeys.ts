@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+import { isMeantForScans } from '../keys.ts';
+import { type Zoom, zoomOfKey } from './zoom.ts';
+
+interface ViewerKeys {
+  go: (change: number) => void;
+  zoom: Zoom;
+  setZoom: (zoom: Zoom) => void;
+}
+
+/**
+ * Left goes towards the feet and right towards the head, +, - and F zoom, arrows with Shift pan; wherever the focus is, as
+ * long as it needs no arrows itself.
+ */
+export function useViewerKeys(keys: ViewerKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isMeantForScans(event)) return;
+      const { go, zoom, setZoom } = latest.current;
+      const next = zoomOfKey(zoom, event.key, event.shiftKey);
+      const change = event.shiftKey ? 0 : event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+      if (!next && change === 0) return;
+      event.preventDefault();
+      if (next) setZoom(next);
+      else go(change);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,48 @@
+import { Radio, Stack } from '@mantine/core';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useSettings } from '#state/settings.ts';
+import { initialWeights, useWeights } from '#state/weights.ts';
+import type { WeightFileSummary } from '#storage/records.ts';
+import { QuietButton } from '../../data/QuietButton.tsx';
+import { formatBytes, formatDate } from '../../widgets/format.ts';
+import { DeleteWeights } from './DeleteWeights.tsx';
+import classes from './Weights.module.css';
+
+const NONE: readonly WeightFileSummary[] = [];
+
+/** Random weights, or a stored file of the chosen net. */
+export function StartChoice() {
+  const { weights, model } = useSettings((state) => state.settings);
+  const chooseWeights = useSettings((state) => state.chooseWeights);
+  const stored = useWeights((state) => state.stored) ?? NONE;
+  const [doomed, setDoomed] = useState<WeightFileSummary | null>(null);
+  const fitting = stored.filter(({ net }) => net === model);
+  const choose = (value: string) => {
+    const file = fitting.find(({ sha256 }) => sha256 === value);
+    chooseWeights(file ? initialWeights(file) : null);
+  };
+  return (
+    <>
+      <Radio.Group value={weights?.sha256 ?? ''} onChange={choose} aria-label="Start from">
+        <Stack gap={8}>
+          <Radio size="sm" value="" label="Random weights" description="Everything is learned from your scans." />
+          {fitting.map((file) => (
+            <div key={file.sha256} className={classes.stored}>
+              <Radio
+                size="sm"
+                value={file.sha256}
+                label={file.name}
+                description={`${initialWeights(file).published ? 'Published' : 'Own file'}, ${formatBytes(file.bytes)}, kept since ${formatDate(file.addedAt)}`}
+              />
+              <QuietButton icon={<Trash2 size={12} aria-hidden />} label={`Delete ${file.name}`} onClick={() => setDoomed(file)}>
+                Delete
+              </QuietButton>
+            </div>
+          ))}
+        </Stack>
+      </Radio.Group>
+      {doomed && <DeleteWeights file={doomed} onClose={() => setDoomed(null)} />}
+    </>
+  );
+}

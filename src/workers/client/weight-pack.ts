@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { ProblemError } from '#base/problem.ts';
+
+/** A weight file that lies beside the app, served from the same origin; `npm run weights -- add` puts it there. */
+export interface PackedWeights {
+  /** Registry name of the net where the file is a published one, else the file's name without its ending. */
+  name: string;
+  file: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** A plain name: what the index says must not lead anywhere else. */
+const fileName = v.pipe(v.string(), v.regex(/^[^/\\]+$/), v.notValue('..'));
+const index = v.object({
+  files: v.array(
+    v.object({
+      name: v.pipe(v.string(), v.maxLength(500)),
+      file: fileName,
+      bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    }),
+  ),
+});
+
+const address = (file: string) => new URL(`weights/${encodeURIComponent(file)}`, document.baseURI);
+
+/** What the index says of the pack; nothing where it is no such index. */
+export function parsePack(json: unknown): PackedWeights[] {
+  const parsed = v.safeParse(index, json);
+  return parsed.success ? parsed.output.files : [];
+}
+
+/** The weight files beside the app; none where there is no pack, which is nothing to complain about. */
+export async function packedWeights(): Promise<PackedWeights[]> {
+  try {
+    const response = await fetch(address('index.json'));
+    return response.ok ? parsePack(await response.json()) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Fetches a file of the pack; the browser holds it, not the page's memory. Throws ProblemError, and the signal's reason. */
+export async function fetchPacked({ file, bytes }: PackedWeights, signal: AbortSignal, onProgress: (done: number) => void): Promise<File> {
+  const failed = (what: string) =>
+    new ProblemError({ code: 'weight-pack-unreachable', subject: file, what, remedy: 'Put it there again with npm run weights -- add.' });
+  const response = await fetch(address(file), { signal }).catch((thrown: unknown) => {
+    signal.throwIfAborted();
+    throw failed(`It could not be fetched from where this app is served (${thrown instanceof Error ? thrown.message : thrown}).`);
+  });
+  if (!response.ok || !response.body) throw failed(`The server of this app answered with status ${response.status}.`);
+  let done = 0;
+  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (piece, out) => {
+      done += piece.length;
+      onProgress(done);
+      out.enqueue(piece);
+    },
+  });
+  const blob = await new Response(response.body.pipeThrough(counting)).blob();
+  signal.throwIfAborted();
+  if (blob.size !== bytes) throw failed(`It has ${blob.size} bytes where it is served, and the index says ${bytes}.`);
+  return new File([blob], file);
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { netCosts } from './net-costs.ts';
+
+describe('netCosts', () => {
+  const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const };
+
+  it('counts what is trained', () => {
+    const all = netCosts(question);
+    expect(all).toMatchObject({ parameters: 737_476, trainable: 737_476, largestParameter: 256 * 64 * 9 });
+    expect(all?.kept).toBe(all?.activations);
+    // The head is one 1x1 convolution of 512 channels with a bias.
+    const head = netCosts({ ...question, extent: 'head' });
+    expect(head).toMatchObject({ parameters: 737_476, trainable: 4 * 512 + 4, macs: all?.macs });
+    expect(head!.kept).toBeLessThan(all!.kept / 100);
+  });
+
+  it('has no answer for what can not be trained', () => {
+    expect(netCosts({ ...question, size: 8 })).toBeNull();
+    expect(netCosts({ ...question, extent: 'stage:9' })).toBeNull();
+    expect(netCosts({ ...question, model: 'vit_b_32', size: 256 })).toBeNull();
+    expect(netCosts({ ...question, size: Number.NaN })).toBeNull();
+  });
+});
