@@ -73,6 +73,7 @@ async function follow(
   for await (const event of startTraining(request).events) {
     if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
+    if (event.type === 'log') await report({ kind: 'log', text: event.text });
     if (event.type === 'stage') await report({ kind: 'log', text: event.text });
     if (event.type === 'batch') {
       const text = `epoch ${event.epoch} batch ${event.batch}/${event.batches} loss ${event.loss.toFixed(4)} ${event.imagesPerSecond.toFixed(1)} images/s`;

@@ -4,6 +4,7 @@ import { useDataset } from '#state/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
+import { CacheSection } from './CacheSection.tsx';
 import { InputSection } from './InputSection.tsx';
 import { LeakSection } from './LeakSection.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
@@ -45,6 +46,7 @@ export function PrepareScreen() {
           <LungsSection />
           <WindowSection />
           <InputSection />
+          <CacheSection />
         </div>
       </div>
       <Group justify="flex-end" mt="md">

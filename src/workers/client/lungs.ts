@@ -1,6 +1,7 @@
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
+import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
 import { pool } from './pool.ts';
 
@@ -11,7 +12,8 @@ const measured = new WeakMap<Scan, Promise<ScanLungs>>();
 export function lungsOf(scan: Scan, files: FileIndex): Promise<ScanLungs> {
   const known = measured.get(scan);
   if (known) return known;
-  const lungs = pool.run((d) => d.call((remote) => remote.measureLungs(scan, filesOf(scan, files))));
+  const make = () => pool.run((d) => d.call((remote) => remote.measureLungs(scan, filesOf(scan, files))));
+  const lungs = derived('lungs', scan, filesOf(scan, files), '', make, ({ shares }) => 8 * shares.length).then(({ value }) => value);
   measured.set(scan, lungs);
   // A file may be readable at the next try.
   lungs.catch(() => measured.delete(scan));
