@@ -10,7 +10,7 @@ const USAGE = `Usage:
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train] [--pseudonyms]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K] [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
-                            [--balance none|weights|sampling|focal[:GAMMA]]
+                            [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
@@ -23,7 +23,22 @@ files or scans could not be used and were left out (--allow-problems makes that 
 const OPTIONS = {
   train: {
     numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold'],
-    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn', 'slices', 'mask', 'split', 'balance'],
+    texts: [
+      'data',
+      'labels',
+      'out',
+      'model',
+      'optimizer',
+      'norm',
+      'weights',
+      'extent',
+      'frozen-bn',
+      'slices',
+      'mask',
+      'split',
+      'balance',
+      'augment',
+    ],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },

@@ -1,3 +1,4 @@
+import { parseAugmentation } from '#data/augmentation.ts';
 import { parseBalance } from '#data/balance-option.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
@@ -30,6 +31,8 @@ export interface TrainOptions {
   mask?: string;
   /** As parseBalance reads it. */
   balance?: string;
+  /** As parseAugmentation reads it. */
+  augment?: string;
   /** As parseSplit reads it. */
   split?: string;
   /** So many runs, in each of which another part of the patients tunes. */
@@ -46,6 +49,7 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   settings.learningRate = options.lr ?? settings.learningRate;
   settings.optimizer = options.optimizer ?? settings.optimizer;
   settings.stopping.patience = options.patience ?? settings.stopping.patience;
+  if (options.augment) settings.augmentation = parseAugmentation(options.augment);
   if (options.balance) settings.balance = parseBalance(options.balance);
   settings.weights = await weightsOf(entry.name, settings.classes.length);
   settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalizationTables, normalizeInto } from '#data/normalize.ts';
+import { type Augmenting, batchInput } from '#data/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
@@ -13,16 +13,9 @@ import { adam, type Optimizer, sgd } from './optimizer.ts';
 import type { TrainSettings } from './recipe.ts';
 import { trainStep } from './step.ts';
 
-/** Prepared scans -> normalised input [N, size, size, 3]. Checks that every sample has the preparation's size. */
-function batchTensor(samples: readonly SamplePixels[], { size, normalization }: Preparation): tf.Tensor4D {
-  const tables = normalizationTables(normalization);
-  const length = size * size * 3;
-  const values = new Float32Array(samples.length * length);
-  for (const [i, pixels] of samples.entries()) {
-    if (pixels.length !== length) throw new RangeError(`a sample has ${pixels.length} bytes, not ${length}`);
-    normalizeInto(values, i * length, pixels, tables);
-  }
-  return tf.tensor4d(values, [samples.length, size, size, 3], 'float32');
+function batchTensor(samples: readonly SamplePixels[], preparation: Preparation, augmenting: Augmenting | null = null): tf.Tensor4D {
+  const { size } = preparation;
+  return tf.tensor4d(batchInput(samples, preparation, augmenting), [samples.length, size, size, 3], 'float32');
 }
 
 async function read(tensor: tf.Tensor): Promise<Float32Array> {
@@ -50,6 +43,8 @@ export class EagerLearner implements Learner {
   private readonly model: EagerModel;
   private readonly optimizer: Optimizer;
   private readonly lossOptions: LossOptions;
+  /** Training steps begun; augmentation goes by it. */
+  private steps = 0;
 
   /** `trainLabels` are the labels of the training side alone; class weights go by them. */
   constructor(
@@ -74,7 +69,9 @@ export class EagerLearner implements Learner {
   }
 
   async step(samples: number[]): Promise<{ loss: number; correct: number }> {
-    const x = batchTensor(this.pick(samples), this.settings.preparation);
+    const { preparation, augmentation, seed } = this.settings;
+    this.steps++;
+    const x = batchTensor(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
     const labels = tf.tensor1d(
       samples.map((i) => this.labels[i]),
       'int32',

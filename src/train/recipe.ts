@@ -1,4 +1,5 @@
 import { type Problem, toProblem } from '#base/problem.ts';
+import { AUGMENTATION_PARTS, type Augmentation, isAllowed, MOST, PART_NAMES } from '#data/augmentation.ts';
 import { type Balance, MOST_GAMMA } from '#data/balance.ts';
 import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 import { checkInput } from '#nn/input-rule.ts';
@@ -35,6 +36,8 @@ export interface TrainSettings {
   preparation: Preparation;
   /** Of classes of unequal size on the training side. */
   balance: Balance;
+  /** How training samples are changed at random; null: not at all. */
+  augmentation: Augmentation | null;
   optimizer: OptimizerName;
   learningRate: number;
   /** SGD only. */
@@ -59,6 +62,7 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
     frozenBatchNorm: 'eval',
     preparation: { slices: 'middle-3', window: { ...PAPER_WINDOW }, size, normalization: NORMALIZATIONS.reference },
     balance: { by: 'none' },
+    augmentation: null,
     optimizer: 'adam',
     learningRate: 0.001,
     momentum: 0.9,
@@ -110,6 +114,11 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
   if (!Number.isInteger(settings.seed)) refuse('Seed', 'It must be a whole number.', 'Any whole number will do.');
   if (settings.balance.by === 'focal' && !(settings.balance.gamma >= 0 && settings.balance.gamma <= MOST_GAMMA)) {
     refuse('Gamma', `It must lie between 0 and ${MOST_GAMMA}.`, 'The usual value is 2; at 0 it is the plain loss.');
+  }
+  const { augmentation } = settings;
+  for (const part of augmentation ? AUGMENTATION_PARTS : []) {
+    if (!augmentation || isAllowed(part, augmentation[part])) continue;
+    refuse(PART_NAMES[part], `It must be a number from 0 to ${MOST[part]}.`, '0 leaves this part out.');
   }
   const { slices, lungs } = preparation;
   if (slices !== 'middle-3' && 'count' in slices && !(whole(slices.count, 3) && slices.count <= MOST_SLICES)) {

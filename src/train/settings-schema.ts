@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MOST } from '#data/augmentation.ts';
 import { MOST_GAMMA } from '#data/balance.ts';
 import { preparationSchema } from '#data/preparation-schema.ts';
 import type { EpochRecord } from './events.ts';
@@ -23,6 +24,17 @@ const balance = v.variant('by', [
   v.object({ by: v.literal('focal'), gamma: v.pipe(finite, v.minValue(0), v.maxValue(MOST_GAMMA)) }),
 ]);
 
+const part = (most: number) => v.pipe(finite, v.minValue(0), v.maxValue(most));
+const augmentation = v.object({
+  flip: v.boolean(),
+  rotation: part(MOST.rotation),
+  shift: part(MOST.shift),
+  scale: part(MOST.scale),
+  elastic: part(MOST.elastic),
+  intensity: part(MOST.intensity),
+  noise: part(MOST.noise),
+});
+
 const settings = v.object({
   model: v.string(),
   classes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
@@ -31,6 +43,7 @@ const settings = v.object({
   frozenBatchNorm: v.optional(v.picklist(['eval', 'train']), 'eval'),
   preparation: preparationSchema,
   balance: v.optional(balance, { by: 'none' }),
+  augmentation: v.optional(v.nullable(augmentation), null),
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: finite,
   momentum: finite,

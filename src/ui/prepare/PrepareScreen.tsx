@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react';
 import { useDataset } from '#state/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { Busy } from '../widgets/Busy.tsx';
+import { AugmentSection } from './AugmentSection.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
 import { CacheSection } from './CacheSection.tsx';
 import { InputSection } from './InputSection.tsx';
@@ -46,6 +47,7 @@ export function PrepareScreen() {
           <LungsSection />
           <WindowSection />
           <InputSection />
+          <AugmentSection />
           <CacheSection />
         </div>
       </div>
