@@ -9,17 +9,38 @@ const USAGE = `Usage:
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
                             [--engine compiled|eager] [--pseudonyms]
+                            [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K] [--mask none|lungs|box:MARGIN]
+                            [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
+                            [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
-tuned). predict writes one row for every scan in DIR. With --pseudonyms both name scans by pseudonyms, whose salt is of the
-run, in place of folder names. Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some
+tuned); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
+folds.json. A leak that was found ends train before the first epoch. predict writes one row for every scan in DIR. With
+--pseudonyms both name scans by pseudonyms, whose salt is of the run, in place of folder names. Exit status: 0 done; 1 not
+possible; 2 wrong usage; 3 done, but some
 files or scans could not be used and were left out (--allow-problems makes that 0).`;
 
 const OPTIONS = {
   train: {
-    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience'],
-    texts: ['data', 'labels', 'out', 'model', 'optimizer', 'norm', 'weights', 'extent', 'frozen-bn', 'engine'],
+    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold'],
+    texts: [
+      'data',
+      'labels',
+      'out',
+      'model',
+      'optimizer',
+      'norm',
+      'weights',
+      'extent',
+      'frozen-bn',
+      'engine',
+      'slices',
+      'mask',
+      'split',
+      'balance',
+      'augment',
+    ],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },

@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 
 declare global {
   interface Window {
@@ -26,4 +26,12 @@ export function deliver(name: string, content: Blob | string): void {
 export function picked(id: 'data' | 'files' | 'weights'): File[] {
   const input = document.getElementById(id) as HTMLInputElement;
   return Array.from(input.files ?? []);
+}
+
+/** Reports warnings; an error ends the journey, whose end reports it. */
+export async function heed(problems: readonly Problem[]): Promise<void> {
+  for (const problem of problems) if (problem.level === 'warning') await report({ kind: 'problem', problem });
+  const [first, ...others] = problems.filter((problem) => problem.level === 'error');
+  for (const problem of others) await report({ kind: 'problem', problem });
+  if (first) throw new ProblemError(first);
 }

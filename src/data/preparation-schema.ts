@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { MOST_MARGIN, MOST_SLICES } from './preparation.ts';
 
 /** The shape of a preparation that comes back from a file; its type is `Preparation`. */
 
 const finite = v.pipe(v.number(), v.finite());
 const triple = v.tuple([finite, finite, finite]);
 const MAX_SIDE = 4096;
-const count = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(MAX_SIDE));
+const count = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(MOST_SLICES));
 
 const sliceChoice = v.union([
   v.literal('middle-3'),
@@ -19,7 +20,7 @@ const sliceChoice = v.union([
 
 const lungFocus = v.variant('to', [
   v.object({ to: v.literal('mask') }),
-  v.object({ to: v.literal('box'), margin: v.pipe(finite, v.minValue(0), v.maxValue(10)) }),
+  v.object({ to: v.literal('box'), margin: v.pipe(finite, v.minValue(0), v.maxValue(MOST_MARGIN)) }),
 ]);
 
 export const preparationSchema = v.object({

@@ -33,6 +33,10 @@ export const NORMALIZATIONS: Record<NormalizationName, Normalization> = {
   imagenet: { name: 'imagenet', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
 };
 
+/** Slices per sample, and margin around the lungs' box, at most. */
+export const MOST_SLICES = 4096;
+export const MOST_MARGIN = 10;
+
 /** The window of arXiv 2303.16904. */
 export const PAPER_WINDOW = { low: -1000, high: 400 };
 
@@ -42,5 +46,7 @@ export type SamplePixels = Uint8Array<ArrayBuffer>;
 /** A scan ready for the net. */
 export interface Sample {
   scanId: string;
+  /** Indices of the slices it was made of, feet to head. */
+  slices: number[];
   pixels: SamplePixels;
 }

@@ -3,7 +3,7 @@ import type { SliceImage } from '#ct/scan.ts';
 import { batches, epochOrder } from './batch.ts';
 import { normalizationTables, normalizeInto } from './normalize.ts';
 import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from './preparation.ts';
-import { chooseSlices, stackSample } from './sample.ts';
+import { stackSample } from './sample.ts';
 
 const preparation: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: 2, normalization: NORMALIZATIONS.unit };
 const slice = (value: number, unit: SliceImage['unit'], rows = 4, columns = 3): SliceImage => ({
@@ -15,16 +15,6 @@ const slice = (value: number, unit: SliceImage['unit'], rows = 4, columns = 3): 
 
 // Equality with numpy, Pillow and torchvision is checked over the goldens, see scripts/verify/goldens.test.ts.
 describe('sample', () => {
-  it('takes the three middle slices', () => {
-    expect(chooseSlices(3, preparation)).toEqual([0, 1, 2]);
-    expect(chooseSlices(4, preparation)).toEqual([1, 2, 3]);
-    expect(chooseSlices(33, preparation)).toEqual([15, 16, 17]);
-  });
-
-  it.each([0, 1, 2])('refuses a scan of %i slices', (n) => {
-    expect(() => chooseSlices(n, preparation, 'ct_scan_7')).toThrow(/ct_scan_7: It has/);
-  });
-
   it('windows HU and takes pictures as they are, one slice per channel', () => {
     const sample = stackSample([slice(-1200, 'HU'), slice(-300, 'HU'), slice(77, 'grey8')], preparation);
     expect([...sample]).toEqual([0, 128, 77, 0, 128, 77, 0, 128, 77, 0, 128, 77]);

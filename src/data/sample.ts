@@ -3,15 +3,7 @@ import type { SliceImage } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
 import type { Preparation, SamplePixels } from './preparation.ts';
 import { focusOnLungs } from './sample-lungs.ts';
-import { channelGroups, pickSlices } from './slices.ts';
-
-/**
- * {@link pickSlices} for the choices that need no more than the number of slices; `subject` names the scan.
- * Throws ProblemError 'too-few-slices'.
- */
-export function chooseSlices(count: number, { slices }: Preparation, subject = 'Scan'): number[] {
-  return pickSlices({ name: subject, slices: count, lungShares: null, byHand: null }, slices);
-}
+import { channelGroups } from './slices.ts';
 
 /**
  * Slices to one sample: cut down to the lungs where the preparation says so, windowed to 8 bits, resized to size x size (a

@@ -1,3 +1,4 @@
+import { ProblemError } from '#base/problem.ts';
 import { type Split, type SplitOptions, splitScans } from './split.ts';
 import { type EveryKth, splitEveryKth } from './split-every.ts';
 import { type FoldOptions, foldSplits } from './split-folds.ts';
@@ -35,8 +36,17 @@ export function makeSplit(scans: readonly SplitScan[], method: SplitMethod): Spl
       return splitEveryKth(scans, method, new Set(scans.filter(({ folder }) => sideOfFolder(folder) === 'test').map(({ id }) => id)));
     case 'folds': {
       const splits = foldSplits(scans, method);
-      if (!(method.fold in splits)) throw new RangeError(`there is no fold ${method.fold} of ${method.folds}`);
+      if (!(method.fold in splits)) throw noFold(method.fold, method.folds);
       return splits[method.fold];
     }
   }
+}
+
+function noFold(fold: number, folds: number): ProblemError {
+  return new ProblemError({
+    code: 'setting-refused',
+    subject: 'Folds',
+    what: `There is no fold ${fold + 1} of ${folds}.`,
+    remedy: `Choose a whole number from 1 to ${folds}.`,
+  });
 }

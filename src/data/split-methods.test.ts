@@ -169,7 +169,7 @@ describe('makeSplit', () => {
     expect(byRule.tune).toEqual(['s00', 's05', 's10', 's15']);
     expect(sides(makeSplit(scans, { by: 'patient', seed: 1, ratios: [0.7, 0.15, 0.15] })).map((side) => side.length)).toEqual([14, 4, 2]);
     expect(makeSplit(scans, { by: 'folds', fold: 1, folds: 5, seed: 1, test: 0 }).tune).toHaveLength(4);
-    expect(() => makeSplit(scans, { by: 'folds', fold: 5, folds: 5, seed: 1, test: 0 })).toThrow(RangeError);
+    expect(() => makeSplit(scans, { by: 'folds', fold: 5, folds: 5, seed: 1, test: 0 })).toThrow('no fold 6 of 5');
     expect(codes(makeSplit([scan('a', 0), scan('b', 1)], { by: 'folder' }))[0]).toBe('split-no-words');
   });
 });

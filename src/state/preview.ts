@@ -5,6 +5,7 @@ import type { Scan } from '#ct/scan.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import { prepareSamples } from '#workers/client/samples.ts';
 import { isUsable, useDataset } from './dataset.ts';
+import { useLungs } from './lungs.ts';
 import { sessionFiles } from './session-files.ts';
 
 const SHOWN = 6;
@@ -14,6 +15,8 @@ export interface PreviewItem {
   scan: Scan;
   size: number;
   pixels: SamplePixels | null;
+  /** Indices of the slices that were taken. */
+  slices: readonly number[] | null;
   problem: Problem | null;
 }
 
@@ -43,10 +46,11 @@ export const usePreview = create<PreviewState>()((set, get) => ({
     const ready = new Map<string, PreviewItem>();
     for await (const { scan, sample, problem } of prepareSamples(chosen, sessionFiles, preparation, mine.signal)) {
       if (mine.signal.aborted) return;
-      ready.set(scan.id, { scan, size: preparation.size, pixels: sample?.pixels ?? null, problem });
+      ready.set(scan.id, { scan, size: preparation.size, pixels: sample?.pixels ?? null, slices: sample?.slices ?? null, problem });
     }
     if (mine.signal.aborted) return;
     set({ items: chosen.flatMap(({ id }) => ready.get(id) ?? []), busy: false });
+    await useLungs.getState().measure(chosen, mine.signal);
   },
   showOthers: () => set({ turn: get().turn + 1 }),
 }));

@@ -239,7 +239,7 @@ export function bestEpochOf({ history }: RunRecord): number | null {
 
 function newRecord(): RunRecord {
   const { scans, classes } = useDataset.getState();
-  const { split } = useSplit.getState();
+  const { split, method } = useSplit.getState();
   if (!split) {
     throw new ProblemError({
       code: 'split-missing',
@@ -254,7 +254,7 @@ function newRecord(): RunRecord {
     createdAt: new Date().toISOString(),
     settings: structuredClone({ ...useSettings.getState().settings, classes: [...classes] }),
     device: useDevice.getState().info?.label ?? 'unknown device',
-    split: { seed: split.seed, train: names(split.train), tune: names(split.tune), test: names(split.test) },
+    split: { seed: split.seed, method, train: names(split.train), tune: names(split.tune), test: names(split.test) },
     history: [],
     stopReason: null,
     checkpointId: null,

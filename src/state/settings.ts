@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { NORMALIZATIONS, type Normalization } from '#data/preparation.ts';
+import { type LungFocus, NORMALIZATIONS, type Normalization } from '#data/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type InitialWeights, paperSettings, type StoppingRule, type TrainSettings } from '#train/recipe.ts';
 import { useDataset } from './dataset.ts';
@@ -41,6 +41,8 @@ export interface SettingsState {
   choosePreset(preset: PresetName): void;
   change(change: Partial<TrainSettings>): void;
   changePreparation(change: Partial<TrainSettings['preparation']>): void;
+  /** What is kept of the slices; null: all. */
+  focusOnLungs(focus: LungFocus | null): void;
   changeStopping(change: Partial<TrainSettings['stopping']>): void;
   /** Another stopping rule, with the smallest change that belongs to it. */
   chooseStoppingRule(rule: StoppingRule): void;
@@ -68,6 +70,10 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     }),
   change: (change) => set({ settings: { ...get().settings, ...change } }),
   changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
+  focusOnLungs: (focus) => {
+    const { lungs: _, ...whole } = get().settings.preparation;
+    get().change({ preparation: focus ? { ...whole, lungs: focus } : whole });
+  },
   changeStopping: (change) => get().change({ stopping: { ...get().settings.stopping, ...change } }),
   chooseStoppingRule: (rule) => get().changeStopping({ rule, minDelta: MIN_DELTA[rule] }),
   chooseNet: (model) => {

@@ -1,24 +1,40 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
-import type { Split, SplitOptions } from '#data/split.ts';
+import { SPLIT_RATIOS, type Split } from '#data/split.ts';
+import type { SplitMethod, SplitScan } from '#data/split-method.ts';
+import { applyMoves, type Moves } from '#data/split-moves.ts';
 import { study } from '#workers/client/study.ts';
 import { type DatasetState, isUsable, useDataset } from './dataset.ts';
 
 export type Side = 'train' | 'tune' | 'test';
 
 export interface SplitState {
-  options: SplitOptions;
+  method: SplitMethod;
   split: Split | null;
   problem: Problem | null;
-  setOptions(change: Partial<SplitOptions>): void;
+  /** Scans that were moved by hand; they stay where they are whatever the method. */
+  moves: Moves;
+  setMethod(method: SplitMethod): void;
+  /** Moves scans, with all of their patients. */
+  move(scanIds: readonly string[], side: Side): void;
+  clearMoves(): void;
 }
 
 export const useSplit = create<SplitState>()((set, get) => ({
-  options: { seed: 101, ratios: [0.7, 0.15, 0.15] },
+  method: { by: 'patient', seed: 101, ratios: [...SPLIT_RATIOS] },
   split: null,
   problem: null,
-  setOptions: (change) => {
-    set({ options: { ...get().options, ...change } });
+  moves: {},
+  setMethod: (method) => {
+    set({ method });
+    void resplit();
+  },
+  move: (scanIds, side) => {
+    set({ moves: { ...get().moves, ...Object.fromEntries(scanIds.map((id) => [id, side])) } });
+    void resplit();
+  },
+  clearMoves: () => {
+    set({ moves: {} });
     void resplit();
   },
 }));
@@ -29,6 +45,20 @@ export function labelledScans({ scans, order, labels, excluded }: Pick<DatasetSt
     const scan = scans[id];
     const label = labels[id];
     return scan && label !== undefined && isUsable(scan, excluded) ? [{ id, patientKey: scan.patientKey, label }] : [];
+  });
+}
+
+/** The column of sides that a label table has; of several tables the newest decides. */
+export function sideColumnOf({ labelSources }: Pick<DatasetState, 'labelSources'>): string | null {
+  return labelSources.findLast(({ mapping }) => mapping?.sideColumn !== undefined)?.mapping?.sideColumn ?? null;
+}
+
+/** The labelled scans with what the methods of splitting go by. */
+function splitScans(data: DatasetState): SplitScan[] {
+  const words: Record<string, string> = Object.assign(Object.create(null), ...data.labelSources.map(({ join }) => join?.sideWords ?? {}));
+  return labelledScans(data).map((scan): SplitScan => {
+    const word = words[scan.id];
+    return { ...scan, folder: data.scans[scan.id]?.folder ?? '', ...(word !== undefined && { word }) };
   });
 }
 
@@ -45,13 +75,14 @@ let latest = 0;
 /** Splits anew; of several at once only the last one's result is kept. */
 export async function resplit(): Promise<void> {
   const turn = ++latest;
-  const scans = labelledScans(useDataset.getState());
+  const scans = splitScans(useDataset.getState());
   if (scans.length === 0) {
     useSplit.setState({ split: null, problem: null });
     return;
   }
   try {
-    const split = await study.split(scans, useSplit.getState().options);
+    const { method, moves } = useSplit.getState();
+    const split = applyMoves(await study.split(scans, method), moves, scans);
     if (turn === latest) useSplit.setState({ split, problem: null });
   } catch (thrown) {
     if (turn === latest) useSplit.setState({ split: null, problem: toProblem(thrown, 'Split') });
@@ -61,6 +92,11 @@ export async function resplit(): Promise<void> {
 // A split is a function of the labelled scans and its options: whenever they change, it is made again.
 useDataset.subscribe((now, before) => {
   if (now.reading) return;
-  const changed = now.labels !== before.labels || now.excluded !== before.excluded || now.scans !== before.scans || before.reading !== null;
+  const changed =
+    now.labels !== before.labels ||
+    now.labelSources !== before.labelSources ||
+    now.excluded !== before.excluded ||
+    now.scans !== before.scans ||
+    before.reading !== null;
   if (changed) void resplit();
 });

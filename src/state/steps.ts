@@ -17,7 +17,7 @@ export interface StudyFacts {
   classesWithScans: number;
   problems: number;
   reading: boolean;
-  split: { train: number; tune: number; blocked: boolean } | null;
+  split: { train: number; tune: number; blocked: boolean; leaking: boolean } | null;
   run: RunStatus;
   hasHistory: boolean;
   checkpoints: number;
@@ -46,6 +46,7 @@ function prepareView({ classesWithScans, split }: StudyFacts): StepView {
   if (classesWithScans < 2) return { state: 'locked', note: 'Needs labelled scans of two classes' };
   if (!split) return { state: 'empty', note: 'Not split yet' };
   if (split.blocked) return { state: 'needs attention', note: 'The split needs more patients' };
+  if (split.leaking) return { state: 'needs attention', note: 'A leak blocks training' };
   return { state: 'ready', note: `${split.train} train, ${split.tune} tune` };
 }
 
@@ -53,6 +54,7 @@ function trainView({ run, split, hasHistory }: StudyFacts): StepView {
   if (isActive(run)) return { state: 'running', note: run === 'stopping' ? 'Stopping' : 'Training' };
   if (run === 'failed') return { state: 'needs attention', note: 'The run failed' };
   if (hasHistory) return { state: 'done', note: 'Run ended' };
+  if (split?.leaking) return { state: 'locked', note: 'A leak blocks training' };
   if (!split || split.blocked || split.train === 0 || split.tune === 0) return { state: 'locked', note: 'Needs a train and a tune side' };
   return { state: 'ready', note: 'Ready to start' };
 }

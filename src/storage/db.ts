@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { ProblemError } from '#base/problem.ts';
 import type { CheckpointSummary, RunRecord, WeightFileSummary } from './records.ts';
+import type { DerivedRecord } from './samples.ts';
 
 /** What makes a body exist: written last, in one transaction, over chunks that are all there. */
 export interface StoredBody<Summary> {
@@ -25,6 +26,7 @@ export interface StudioSchema extends DBSchema {
   chunks: { key: [string, number]; value: Uint8Array<ArrayBuffer> };
   unfinished: { key: string; value: UnfinishedBody };
   runs: { key: string; value: RunRecord };
+  derived: { key: string; value: DerivedRecord; indexes: { bytes: number } };
 }
 
 /** Stores of manifests. */
@@ -44,6 +46,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('weights', { keyPath: 'id' });
+  },
+  (db) => {
+    db.createObjectStore('derived', { keyPath: 'key' }).createIndex('bytes', 'bytes');
   },
 ];
 

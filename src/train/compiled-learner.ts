@@ -1,3 +1,4 @@
+import { batchInput } from '#data/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
@@ -5,11 +6,11 @@ import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { batchPixels } from './batch-pixels.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { trainableKeys } from './freezing.ts';
-import type { Predictor, TrainingNet } from './learner.ts';
+import type { LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
+import { lossOptions } from './loss-options.ts';
 import { adamSpec, sgdSpec } from './optimizer-spec.ts';
 import type { TrainSettings } from './recipe.ts';
 
@@ -26,7 +27,7 @@ function optimizerOf({ optimizer, momentum }: TrainSettings): OptimizerSpec {
 const shapeOf = (samples: number, { size }: Preparation): BatchShape => [samples, size, size, 3];
 
 function logitsOf(model: CompiledModel, samples: readonly SamplePixels[], preparation: Preparation): Promise<Float32Array> {
-  return model.logits(batchPixels(samples, preparation), shapeOf(samples.length, preparation));
+  return model.logits(batchInput(samples, preparation), shapeOf(samples.length, preparation));
 }
 
 /** A net compiled for the GPU that learns from a set of prepared scans. */
@@ -36,11 +37,17 @@ export class CompiledLearner implements TrainingNet {
   private readonly labels: readonly number[];
   private readonly model: CompiledModel;
 
-  constructor(settings: TrainSettings, samples: readonly SamplePixels[], labels: readonly number[], gpu: Gpu) {
+  /** Training steps begun; augmentation goes by it. */
+  private steps = 0;
+
+  constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, gpu: Gpu) {
     this.settings = settings;
     this.samples = samples;
     this.labels = labels;
     this.model = modelOf(settings, gpu);
+    const { focalGamma, ...loss } = lossOptions(settings.balance, trainLabels, settings.classes.length);
+    if (focalGamma !== undefined) throw new Error('the compiled engine has no focal loss');
+    this.model.setLoss(loss);
     const { extent, frozenBatchNorm } = settings;
     this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
     this.model.setOptimizer(optimizerOf(settings));
@@ -58,8 +65,9 @@ export class CompiledLearner implements TrainingNet {
   }
 
   step(samples: number[]): Promise<{ loss: number; correct: number }> {
-    const { preparation, learningRate } = this.settings;
-    const pixels = batchPixels(this.pick(samples), preparation);
+    const { preparation, learningRate, augmentation, seed } = this.settings;
+    this.steps++;
+    const pixels = batchInput(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
     const labels = samples.map((i) => this.labels[i]);
     return this.model.step({ pixels, shape: shapeOf(samples.length, preparation), labels }, learningRate);
   }

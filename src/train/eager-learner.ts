@@ -1,20 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type Augmenting, batchInput } from '#data/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { batchPixels } from './batch-pixels.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { trainableKeys } from './freezing.ts';
-import type { Predictor, TrainingNet } from './learner.ts';
+import type { LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
+import { type LossOptions, lossOptions } from './loss-options.ts';
 import { adam, type Optimizer, sgd } from './optimizer.ts';
 import type { TrainSettings } from './recipe.ts';
 import { trainStep } from './step.ts';
 
-function batchTensor(samples: readonly SamplePixels[], preparation: Preparation): tf.Tensor4D {
+function batchTensor(samples: readonly SamplePixels[], preparation: Preparation, augmenting: Augmenting | null = null): tf.Tensor4D {
   const { size } = preparation;
-  return tf.tensor4d(batchPixels(samples, preparation), [samples.length, size, size, 3], 'float32');
+  return tf.tensor4d(batchInput(samples, preparation, augmenting), [samples.length, size, size, 3], 'float32');
 }
 
 async function read(tensor: tf.Tensor): Promise<Float32Array> {
@@ -41,12 +42,16 @@ export class EagerLearner implements TrainingNet {
   private readonly labels: readonly number[];
   private readonly model: EagerModel;
   private readonly optimizer: Optimizer;
+  private readonly lossOptions: LossOptions;
+  /** Training steps begun; augmentation goes by it. */
+  private steps = 0;
 
-  constructor(settings: TrainSettings, samples: readonly SamplePixels[], labels: readonly number[]) {
+  constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet) {
     this.settings = settings;
     this.samples = samples;
     this.labels = labels;
     this.model = modelOf(settings);
+    this.lossOptions = lossOptions(settings.balance, trainLabels, settings.classes.length);
     const { optimizer, learningRate, momentum, extent, frozenBatchNorm } = settings;
     this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
     this.optimizer = optimizer === 'adam' ? adam({ learningRate }) : sgd({ learningRate, momentum });
@@ -57,12 +62,14 @@ export class EagerLearner implements TrainingNet {
   }
 
   async step(samples: number[]): Promise<{ loss: number; correct: number }> {
-    const x = batchTensor(this.pick(samples), this.settings.preparation);
+    const { preparation, augmentation, seed } = this.settings;
+    this.steps++;
+    const x = batchTensor(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
     const labels = tf.tensor1d(
       samples.map((i) => this.labels[i]),
       'int32',
     );
-    const result = trainStep(this.model, this.optimizer, x, labels);
+    const result = trainStep(this.model, this.optimizer, x, labels, this.lossOptions);
     tf.dispose([x, labels]);
     const [[loss], [correct]] = await Promise.all([read(result.loss), read(result.correct)]);
     return { loss, correct };

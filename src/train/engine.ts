@@ -1,11 +1,10 @@
-import type { SamplePixels } from '#data/preparation.ts';
 import type { Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
 import { EagerLearner, EagerPredictor } from './eager-learner.ts';
-import type { Predictor, TrainingNet } from './learner.ts';
+import type { LearningSet, Predictor, TrainingNet } from './learner.ts';
 import type { EngineName, TrainSettings } from './recipe.ts';
 
 /** The engine that was asked for, where the device can run it: the compiled one needs WebGPU. */
@@ -14,16 +13,12 @@ function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): E
 }
 
 /** A net that learns on the device; `tell` hears which engine was chosen, and why if it is not the one asked for. */
-export function openLearner(
-  device: Device,
-  settings: TrainSettings,
-  samples: readonly SamplePixels[],
-  labels: readonly number[],
-  tell: (text: string) => void,
-): TrainingNet {
-  if (engineOn(device, settings) === 'compiled') return new CompiledLearner(settings, samples, labels, gpuOf(device));
-  tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? ': the compiled engine needs WebGPU' : ''}`);
-  return new EagerLearner(settings, samples, labels);
+export function openLearner(device: Device, settings: TrainSettings, set: LearningSet, tell: (text: string) => void): TrainingNet {
+  const focal = settings.balance.by === 'focal';
+  if (engineOn(device, settings) === 'compiled' && !focal) return new CompiledLearner(settings, set, gpuOf(device));
+  const reason = focal ? ': the compiled engine has no focal loss' : ': the compiled engine needs WebGPU';
+  tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? reason : ''}`);
+  return new EagerLearner(settings, set);
 }
 
 /** Compiles the first step where the engine does that, and says what it takes. */

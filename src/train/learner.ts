@@ -1,6 +1,15 @@
 import type { SamplePixels } from '#data/preparation.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 
+/** Prepared scans of both sides; a sample is known by its position. */
+export interface LearningSet {
+  samples: readonly SamplePixels[];
+  /** Class index per sample. */
+  labels: readonly number[];
+  /** Those of the training side alone: class weights go by them. */
+  trainLabels: readonly number[];
+}
+
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
 export interface Learner {
   /** One optimisation step on these samples (positions in the training set). Resolves when the loss has been read back. */

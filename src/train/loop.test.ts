@@ -72,6 +72,18 @@ describe('trainLoop', () => {
     expect(learner.steps.map((s) => s.length)).toEqual([3, 3, 1, 3, 3, 1]);
   });
 
+  it('takes as many of every class where the balance says so', async () => {
+    const learner = scripted([{ loss: 1, right: 2 }]);
+    const lopsided = { ...sides, labels: [0, 0, 0, 0, 0, 1, 1, 1, 0, 1, 0] };
+    const change = settings({ maxEpochs: 3, balance: { by: 'sampling' }, stopping: { rule: 'plateau', patience: 9, minDelta: 0 } });
+    for await (const _ of trainLoop(learner, lopsided, change, async () => 'c', new AbortController().signal));
+    const epochs = [0, 1, 2].map((epoch) => learner.steps.slice(3 * epoch, 3 * epoch + 3).flat());
+    for (const order of epochs) {
+      expect(order).toHaveLength(7);
+      expect([3, 4]).toContain(order.filter((sample) => lopsided.labels[sample] === 1).length);
+    }
+  });
+
   it('keeps the first epoch with the best tune accuracy and stops on the plateau of the tune loss', async () => {
     const script = [
       { loss: 2, right: 1 },

@@ -1,4 +1,5 @@
-import { batches, epochOrder } from '#data/batch.ts';
+import { balancedEpoch } from '#data/balance.ts';
+import { batches } from '#data/batch.ts';
 import { macroF1 } from '#eval/scores.ts';
 import { type EarlyStopping, startStopping, updateStopping } from './early-stopping.ts';
 import type { EpochRecord, SideScores, StopReason, TrainEvent } from './events.ts';
@@ -20,7 +21,7 @@ class Stopped extends Error {}
 class LossIsNotFinite extends Error {}
 
 /**
- * Trains: epochs of shuffled batches, the tune side after each, early stopping on the tune loss, the state with the best
+ * Trains: epochs of shuffled batches (as many of every class where the balance says so), the tune side after each, early stopping on the tune loss, the state with the best
  * tune accuracy (the first of equals) kept. Aborting ends the run within one batch; the unfinished epoch is not recorded.
  * The last event is always 'done'.
  */
@@ -72,7 +73,8 @@ async function* trainEpoch(
   epoch: number,
   signal: AbortSignal,
 ): AsyncGenerator<TrainEvent, SideScores, void> {
-  const order = epochOrder(sides.train.length, settings.seed, epoch).map((i) => sides.train[i]);
+  const labels = sides.train.map((sample) => sides.labels[sample]);
+  const order = balancedEpoch(labels, settings.balance, settings.seed, epoch).map((i) => sides.train[i]);
   const plan = batches(order, settings.batchSize);
   const started = performance.now();
   let seen = 0;

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { focalLoss } from './focal-loss.ts';
+import type { LossOptions } from './loss-options.ts';
 
-export interface LossOptions {
-  /** One weight per class; the mean is then weighted by the weights of the labels, as in torch. */
-  classWeights?: readonly number[];
-  /** The part of the target that is spread evenly over all classes; 0 to 1. */
-  labelSmoothing?: number;
+/** The loss of a training step. */
+export function trainingLoss(logits: tf.Tensor2D, labels: tf.Tensor1D, options: LossOptions): tf.Scalar {
+  const { focalGamma, ...rest } = options;
+  return focalGamma === undefined ? crossEntropy(logits, labels, rest) : focalLoss(logits, labels, focalGamma);
 }
 
 /**

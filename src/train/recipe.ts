@@ -1,5 +1,7 @@
 import { type Problem, toProblem } from '#base/problem.ts';
-import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
+import { AUGMENTATION_PARTS, type Augmentation, isAllowed, MOST, PART_NAMES } from '#data/augmentation.ts';
+import { type Balance, MOST_GAMMA } from '#data/balance.ts';
+import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
@@ -35,6 +37,10 @@ export interface TrainSettings {
   frozenBatchNorm: 'eval' | 'train';
   preparation: Preparation;
   engine: EngineName;
+  /** Of classes of unequal size on the training side. */
+  balance: Balance;
+  /** How training samples are changed at random; null: not at all. */
+  augmentation: Augmentation | null;
   optimizer: OptimizerName;
   learningRate: number;
   /** SGD only. */
@@ -59,6 +65,8 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
     frozenBatchNorm: 'eval',
     preparation: { slices: 'middle-3', window: { ...PAPER_WINDOW }, size, normalization: NORMALIZATIONS.reference },
     engine: 'compiled',
+    balance: { by: 'none' },
+    augmentation: null,
     optimizer: 'adam',
     learningRate: 0.001,
     momentum: 0.9,
@@ -108,6 +116,21 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
     );
   }
   if (!Number.isInteger(settings.seed)) refuse('Seed', 'It must be a whole number.', 'Any whole number will do.');
+  if (settings.balance.by === 'focal' && !(settings.balance.gamma >= 0 && settings.balance.gamma <= MOST_GAMMA)) {
+    refuse('Gamma', `It must lie between 0 and ${MOST_GAMMA}.`, 'The usual value is 2; at 0 it is the plain loss.');
+  }
+  const { augmentation } = settings;
+  for (const part of augmentation ? AUGMENTATION_PARTS : []) {
+    if (!augmentation || isAllowed(part, augmentation[part])) continue;
+    refuse(PART_NAMES[part], `It must be a number from 0 to ${MOST[part]}.`, '0 leaves this part out.');
+  }
+  const { slices, lungs } = preparation;
+  if (slices !== 'middle-3' && 'count' in slices && !(whole(slices.count, 3) && slices.count <= MOST_SLICES)) {
+    refuse('Number of slices', `It must be a whole number from 3 to ${MOST_SLICES}.`, 'Three channels take at least three.');
+  }
+  if (lungs?.to === 'box' && !(lungs.margin >= 0 && lungs.margin <= MOST_MARGIN)) {
+    refuse('Margin', `It must lie between 0 and ${100 * MOST_MARGIN} %.`, 'The usual value is 5 %.');
+  }
   if (!(preparation.window.high > preparation.window.low)) {
     refuse('Window', 'Its upper end must lie above its lower end.', 'The paper uses -1000 to 400 HU.');
   }

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { EagerModel } from '#nn/eager/model.ts';
-import { crossEntropy, type LossOptions } from './loss.ts';
+import { trainingLoss } from './loss.ts';
+import type { LossOptions } from './loss-options.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface StepResult {
-  /** Mean cross-entropy before the step. */
+  /** Mean loss before the step. */
   loss: tf.Scalar;
   /** How many rows had their largest logit at the label; int32. */
   correct: tf.Scalar;
@@ -21,7 +22,7 @@ export function trainStep(
   labels: tf.Tensor1D,
   options: LossOptions = {},
 ): StepResult {
-  const { loss, logits, tensors } = model.gradients(pixels, (rows) => crossEntropy(rows, labels, options));
+  const { loss, logits, tensors } = model.gradients(pixels, (rows) => trainingLoss(rows, labels, options));
   optimizer.step(tensors);
   const correct = tf.tidy(() => tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'int32')) as tf.Scalar);
   tf.dispose([logits, ...tensors.map(({ gradient }) => gradient)]);

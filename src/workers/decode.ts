@@ -2,6 +2,7 @@ import { ProblemError } from '#base/problem.ts';
 import { unpack } from '#ct/archive/unpack.ts';
 import { readHounsfield } from '#ct/dicom/read.ts';
 import { about } from '#ct/fault.ts';
+import { measureLungs } from '#ct/lungs/scan-lungs.ts';
 import { inspectVolume } from '#ct/nifti/inspect.ts';
 import { readVolumeSlice } from '#ct/nifti/read.ts';
 import { readPicture } from '#ct/picture.ts';
@@ -9,7 +10,9 @@ import { readHeader } from '#ct/read-header.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
-import { chooseSlices, stackSample } from '#data/sample.ts';
+import { printedSlices, printScan } from '#data/leaks/scan-print.ts';
+import { stackSample } from '#data/sample.ts';
+import { pickSlices } from '#data/slices.ts';
 import type { DecodeService } from './services.ts';
 
 /** Files read side by side: enough to hide the disk's delay, few enough to keep memory small. */
@@ -41,12 +44,30 @@ export const decodeService: DecodeService = {
     return { path: file.path, file: await about(file.path, () => unpack(file)) };
   },
 
-  async prepareSample(scan, files, preparation) {
+  async printScan(scan, files) {
+    return printScan(scan.id, numbered(scan, printedSlices(scan.slices.length), files));
+  },
+
+  async measureLungs(scan, files) {
+    return measureLungs(readSlices(scan, scan.slices.keys(), files));
+  },
+
+  async prepareSample(scan, files, preparation, lungShares) {
+    const facts = { name: scan.name, slices: scan.slices.length, lungShares, byHand: null };
+    const chosen = pickSlices(facts, preparation.slices);
     const slices: SliceImage[] = [];
-    for (const index of chooseSlices(scan.slices.length, preparation, scan.name)) slices.push(await readSlice(scan, index, files));
-    return { scanId: scan.id, pixels: stackSample(slices, preparation) };
+    for await (const slice of readSlices(scan, chosen, files)) slices.push(slice);
+    return { scanId: scan.id, slices: chosen, pixels: stackSample(slices, preparation, scan.name) };
   },
 };
+
+async function* numbered(scan: Scan, indices: Iterable<number>, files: DroppedFile[]) {
+  for (const slice of indices) yield { slice, image: await readSlice(scan, slice, files) };
+}
+
+async function* readSlices(scan: Scan, indices: Iterable<number>, files: DroppedFile[]): AsyncGenerator<SliceImage, void, void> {
+  for (const index of indices) yield await readSlice(scan, index, files);
+}
 
 async function readSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage> {
   const file = fileOf(scan, index, files);

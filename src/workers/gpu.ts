@@ -113,7 +113,8 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet): 
     const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };
     const pixels = data.samples.map((sample) => sample.pixels);
     await opened.guard(async () => {
-      const current = openLearner(opened, settings, pixels, labels, tell);
+      const trainLabels = sides.train.map((i) => labels[i]);
+      const current = openLearner(opened, settings, { samples: pixels, labels, trainLabels }, tell);
       learner = current;
       await begin(started, settings, current);
       await prepareLearner(current, tell);

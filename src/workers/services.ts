@@ -1,9 +1,14 @@
 import type { Problem } from '#base/problem.ts';
 import type { FileHeader } from '#ct/header.ts';
+import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
+import type { Copy } from '#data/leaks/copies.ts';
+import type { Mark } from '#data/leaks/marks.ts';
+import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
-import type { LabelledScan, Split, SplitOptions } from '#data/split.ts';
+import type { Split } from '#data/split.ts';
+import type { SplitMethod, SplitScan } from '#data/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
@@ -29,8 +34,15 @@ export interface DecodeService {
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
   /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
   unpackFile(file: DroppedFile): Promise<DroppedFile>;
-  /** Decodes, windows, resizes and stacks the slices that the preparation names. Throws ProblemError. */
-  prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation): Promise<Sample>;
+  /** Decodes the slices that the leak checks look at. Throws ProblemError. */
+  printScan(scan: Scan, files: DroppedFile[]): Promise<ScanPrint>;
+  /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
+  measureLungs(scan: Scan, files: DroppedFile[]): Promise<ScanLungs>;
+  /**
+   * Decodes, windows, resizes and stacks the slices that the preparation names. `lungShares` are the measured ones of the
+   * scan; null where the preparation's choice of slices does not go by them. Throws ProblemError.
+   */
+  prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation, lungShares: number[] | null): Promise<Sample>;
 }
 
 /** Decode worker, too: pure computations over a study, kept off the page's thread. */
@@ -41,7 +53,10 @@ export interface StudyService {
   /** The classes that folders are called after, as a label table; null where they are not. */
   classFolders(scans: Scan[], classes: string[]): Promise<LabelTable | null>;
   joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
-  split(scans: LabelledScan[], options: SplitOptions): Promise<Split>;
+  /** Throws ProblemError for a method that can't be used; what the data lacks is in the split's problems. */
+  split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
+  /** What the scans' prints tell of the study, whatever its split: copies among them, and a mark that tells the label. */
+  compareScans(scans: { id: string; label: number }[], prints: ScanPrint[]): Promise<{ copies: Copy[]; mark: Mark | null }>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
   score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
   /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */

@@ -3,7 +3,9 @@ import { classFolders } from '#data/label-folders.ts';
 import { guessMapping } from '#data/label-mapping.ts';
 import { readLabelTable } from '#data/label-table.ts';
 import { joinLabels } from '#data/labels.ts';
-import { splitScans } from '#data/split.ts';
+import { findCopies } from '#data/leaks/copies.ts';
+import { markOfStudy } from '#data/leaks/find-leaks.ts';
+import { makeSplit } from '#data/split-method.ts';
 import { scoreAll } from '#eval/scores.ts';
 import type { StudyService } from './services.ts';
 
@@ -13,7 +15,8 @@ export const studyService: StudyService = {
   guessMapping: async (table, scans, classes) => guessMapping(table, scans, classes),
   classFolders: async (scans, classes) => classFolders(scans, classes),
   joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),
-  split: async (scans, options) => splitScans(scans, options),
+  split: async (scans, method) => makeSplit(scans, method),
+  compareScans: async (scans, prints) => ({ copies: findCopies(prints), mark: markOfStudy(scans, prints) }),
   score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),
   phantom: async (seed, classIndex, name) => phantomScan(seed, classIndex, name),
 };

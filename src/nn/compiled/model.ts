@@ -59,6 +59,7 @@ export class CompiledModel {
   private readonly results: ReadbackRing;
   private readonly stepSeeds: RandomStream;
   private readonly stepWords = lasting('step', 'input', STEP_WORDS);
+  private readonly classes: number;
   private readonly settings: Value;
   private readonly result = lasting('results', 'results', 2);
   private readonly inputs = new Map<string, BatchInput>();
@@ -77,9 +78,15 @@ export class CompiledModel {
     this.layout = new StateLayout(net, gpu.maxBindingWords);
     this.state = new DeviceState(this.layout, this.memory, seed);
     this.stepSeeds = new RandomStream('dropout', seed);
-    // Equal class weights, no label smoothing.
+    this.classes = classes;
     this.settings = lasting('loss settings', 'input', classes + 1);
-    this.memory.write(this.settings, new Float32Array(classes + 1).fill(1, 0, classes));
+    this.setLoss({});
+  }
+
+  /** Weights of the classes (equal ones when absent) and label smoothing of the training loss. */
+  setLoss({ classWeights, labelSmoothing = 0 }: { classWeights?: readonly number[]; labelSmoothing?: number }): void {
+    const weights = classWeights ?? new Array<number>(this.classes).fill(1);
+    this.memory.write(this.settings, Float32Array.of(...weights, labelSmoothing));
   }
 
   /**

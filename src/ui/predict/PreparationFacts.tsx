@@ -1,3 +1,4 @@
+import { focusInWords, slicesInWords } from '#data/slice-words.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import classes from './Predict.module.css';
 
@@ -11,7 +12,8 @@ export function PreparationFacts({ settings: { preparation, classes: names } }: 
   const even = normalization.mean.every((v) => v === mean) && normalization.std.every((v) => v === deviation);
   return (
     <dl className={classes.facts} aria-label="Preparation">
-      <Fact name="Slices" value="3 middle ones, as channels" />
+      <Fact name="Slices" value={`${slicesInWords(preparation.slices)}, as channels`} />
+      {preparation.lungs && <Fact name="Kept of them" value={focusInWords(preparation.lungs)} />}
       <Fact name="Window" value={`${minus(window.low)} to ${minus(window.high)} HU`} />
       <Fact name="Input size" value={`${size} × ${size} px`} />
       <Fact

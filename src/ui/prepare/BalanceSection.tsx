@@ -3,6 +3,7 @@ import { useDataset } from '#state/dataset.ts';
 import { severityColor } from '../theme.ts';
 import { formatCount, formatNumber, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
+import { BalanceChoice } from './BalanceChoice.tsx';
 import classes from './Prepare.module.css';
 import { useLabelled } from './useLabelled.ts';
 
@@ -33,6 +34,7 @@ export function BalanceSection() {
         })}
       </ul>
       <Text size="sm">{balanceSentence(names, counts, total)}</Text>
+      <BalanceChoice />
     </Section>
   );
 }
@@ -45,5 +47,5 @@ function balanceSentence(names: readonly string[], counts: readonly number[], to
   if (empty.length > 0)
     return `${plural(empty.length, 'class has', 'classes have')} no scan (${empty.join(', ')}): the net can't learn it. ${guessing}`;
   if (most === least) return `All classes have the same number of scans. ${guessing}`;
-  return `The largest class has ${formatNumber(most / least)} times the scans of the smallest; they count alike in the loss. ${guessing}`;
+  return `The largest class has ${formatNumber(most / least)} times the scans of the smallest. ${guessing}`;
 }

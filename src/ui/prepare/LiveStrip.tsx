@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { Shuffle } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Preparation } from '#data/preparation.ts';
-import { chooseSlices } from '#data/sample.ts';
+import { channelGroups } from '#data/slices.ts';
 import { useDataset } from '#state/dataset.ts';
 import { type PreviewItem, usePreview } from '#state/preview.ts';
 import { useSettings } from '#state/settings.ts';
@@ -15,7 +15,7 @@ import { SampleCanvas } from './SampleCanvas.tsx';
 /** Typing a number goes through others on the way. */
 const SETTLING_MS = 250;
 /** What decides the pixels; normalisation comes after them. */
-const PIXEL_SETTINGS = ['Window', 'Input size'];
+const PIXEL_SETTINGS = ['Window', 'Input size', 'Number of slices', 'Margin'];
 
 /** What the net will see of a few scans, prepared by the code that prepares them for training. */
 export function LiveStrip() {
@@ -38,10 +38,10 @@ export function LiveStrip() {
   return (
     <Section title="What the net will see" actions={others}>
       {refused ? (
-        <Text size="sm">Nothing can be shown with this window and input size: mend the value that is marked below.</Text>
+        <Text size="sm">Nothing can be shown with these settings: mend the value that is marked below.</Text>
       ) : (
         <div className={classes.strip} data-busy={busy} aria-busy={busy}>
-          {items.map((item) => item.pixels && <Seen key={item.scan.id} {...item} pixels={item.pixels} preparation={preparation} />)}
+          {items.map((item) => item.pixels && <Seen key={item.scan.id} {...item} pixels={item.pixels} />)}
         </div>
       )}
       <Problems items={problems} title="Scans that can't be prepared" />
@@ -56,29 +56,30 @@ function caption(items: readonly PreviewItem[], busy: boolean, refused: boolean)
   const size = items[0]?.size;
   if (refused) return '';
   if (busy || size === undefined) return 'Preparing scans';
-  return `Large: the three slices as red, green and blue; where they agree it is grey. Small: the slices by themselves. ${size} x ${size} pixels, as for training.`;
+  return `Large: the three channels as red, green and blue; where they agree it is grey. Small: the channels by themselves. ${size} x ${size} pixels, as for training.`;
 }
 
 /** Prepares again whenever the scans, the turn or what decides the pixels changes. */
 function usePreparing(preparation: Preparation, refused: boolean): void {
   const { turn, show } = usePreview();
   const { order, excluded } = useDataset();
-  const { low, high } = preparation.window;
+  const { window, slices, lungs, size } = preparation;
+  const pixelSettings = JSON.stringify([window, slices, lungs, size]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: these decide the pixels, and with them what has to be shown.
   useEffect(() => {
     if (refused) return;
     const timer = setTimeout(() => void show(useSettings.getState().settings.preparation), SETTLING_MS);
     return () => clearTimeout(timer);
-  }, [show, refused, turn, order, excluded, preparation.size, low, high]);
+  }, [show, refused, turn, order, excluded, pixelSettings]);
 }
 
-function Seen({ scan, pixels, size, preparation }: PreviewItem & { pixels: Uint8Array<ArrayBuffer>; preparation: Preparation }) {
+function Seen({ scan, pixels, slices, size }: PreviewItem & { pixels: Uint8Array<ArrayBuffer> }) {
   const names = useDataset((state) => state.classes);
   const label = useDataset((state) => state.labels[scan.id]);
-  const slices = chooseSlices(scan.slices.length, preparation);
+  const groups = channelGroups(slices?.length ?? 0).map(([first, end]) => slices?.slice(first, end).map((i) => i + 1) ?? []);
   return (
     <figure className={classes.seen}>
-      <SampleCanvas pixels={pixels} size={size} view="composite" label={`${scan.name}: the three slices as red, green and blue`} />
+      <SampleCanvas pixels={pixels} size={size} view="composite" label={`${scan.name}: the three channels as red, green and blue`} />
       <div className={classes.channels}>
         {([0, 1, 2] as const).map((channel) => (
           <SampleCanvas
@@ -86,7 +87,7 @@ function Seen({ scan, pixels, size, preparation }: PreviewItem & { pixels: Uint8
             pixels={pixels}
             size={size}
             view={channel}
-            label={`${scan.name}: slice ${(slices[channel] ?? 0) + 1} alone`}
+            label={`${scan.name}: ${groups[channel]?.length === 1 ? 'slice' : 'mean of slices'} ${groups[channel]?.join(', ')} alone`}
           />
         ))}
       </div>

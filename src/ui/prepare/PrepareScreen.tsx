@@ -3,9 +3,13 @@ import { ArrowRight } from 'lucide-react';
 import { useDataset } from '#state/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { Busy } from '../widgets/Busy.tsx';
+import { AugmentSection } from './AugmentSection.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
+import { CacheSection } from './CacheSection.tsx';
 import { InputSection } from './InputSection.tsx';
+import { LeakSection } from './LeakSection.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
+import { LungsSection } from './LungsSection.tsx';
 import classes from './Prepare.module.css';
 import { SlicesSection } from './SlicesSection.tsx';
 import { SplitSection } from './SplitSection.tsx';
@@ -40,8 +44,11 @@ export function PrepareScreen() {
         </div>
         <div>
           <SlicesSection />
+          <LungsSection />
           <WindowSection />
           <InputSection />
+          <AugmentSection />
+          <CacheSection />
         </div>
       </div>
       <Group justify="flex-end" mt="md">
@@ -59,6 +66,7 @@ function Labelled() {
     return (
       <>
         <SplitSection />
+        <LeakSection />
         <BalanceSection />
       </>
     );

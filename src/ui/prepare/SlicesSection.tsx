@@ -1,55 +1,69 @@
-import { Text } from '@mantine/core';
-import { chooseSlices } from '#data/sample.ts';
+import { Radio, Stack, Text } from '@mantine/core';
+import { USUAL_COUNT } from '#data/slice-words.ts';
+import { defaultSliceChoice, type SliceChoice } from '#data/slices.ts';
 import { useDataset } from '#state/dataset.ts';
+import { usePreview } from '#state/preview.ts';
 import { useSettings } from '#state/settings.ts';
 import { plural } from '../widgets/format.ts';
+import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
-import classes from './Prepare.module.css';
+import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
+import { SliceStrip } from './SliceStrip.tsx';
+import { type OfferedRule, ruleOf, SLICE_RULES } from './slice-rules.ts';
 
-const CHANNELS = ['red', 'green', 'blue'];
-
-/** Which slices become the net's three channels, shown on the first scan that has enough of them. */
+/** Which slices become the net's three channels, shown on the first scan of the strip above. */
 export function SlicesSection() {
   const { scans, order } = useDataset();
-  const preparation = useSettings((state) => state.settings.preparation);
+  const choice = useSettings((state) => state.settings.preparation.slices);
+  const change = useSettings((state) => state.changePreparation);
+  const example = usePreview((state) => state.items.find((item) => item.slices));
   const all = order.flatMap((id) => scans[id] ?? []);
-  const example = all.find((scan) => scan.slices.length >= 3);
   const tooFew = all.filter((scan) => scan.slices.length < 3).length;
+  const advised = all[0] && ruleOf(defaultSliceChoice(all[0].unit));
   return (
     <Section title="Slices">
-      <Text size="sm">The three slices in the middle of the scan, as in the paper: one for each channel of the net's input.</Text>
-      {example && (
-        <SliceStrip name={example.name} count={example.slices.length} chosen={chooseSlices(example.slices.length, preparation)} />
-      )}
+      <Radio.Group
+        label="The input's three channels are made of"
+        value={ruleOf(choice)}
+        onChange={(rule) => change({ slices: SLICE_RULES[rule as OfferedRule].choice(countOf(choice)) })}
+      >
+        <Stack gap={8} mt={4}>
+          {Object.entries(SLICE_RULES).map(([rule, { title, purpose }]) => (
+            <Radio
+              key={rule}
+              value={rule}
+              label={title}
+              description={rule === advised && rule !== 'middle' ? `${purpose} Advised for scans in Hounsfield units.` : purpose}
+              size="sm"
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <SliceCount choice={choice} />
+      {example?.slices && <SliceStrip scan={example.scan} chosen={example.slices} />}
       {tooFew > 0 && <Text size="sm">{plural(tooFew, 'scan has', 'scans have')} fewer than three slices and can't be used.</Text>}
     </Section>
   );
 }
 
-function SliceStrip({ name, count, chosen }: { name: string; count: number; chosen: readonly number[] }) {
-  const words = chosen.map((index, i) => `${index + 1} (${CHANNELS[i]})`).join(', ');
+function countOf(choice: SliceChoice): number {
+  return choice !== 'middle-3' && 'count' in choice ? choice.count : USUAL_COUNT;
+}
+
+function SliceCount({ choice }: { choice: SliceChoice }) {
+  const change = useSettings((state) => state.changePreparation);
+  const refusals = useRefusals();
+  if (choice === 'middle-3' || !('count' in choice)) return null;
   return (
-    <div className={classes.sliceStrip}>
-      <svg viewBox={`0 0 ${count} 10`} preserveAspectRatio="none" height={20} width="100%" aria-hidden>
-        {Array.from({ length: count }, (_, i) => (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a slice is its index.
-            key={i}
-            x={i + 0.2}
-            width={0.6}
-            y={chosen.includes(i) ? 0 : 3}
-            height={chosen.includes(i) ? 10 : 4}
-            className={chosen.includes(i) ? classes.chosenSlice : classes.otherSlice}
-          />
-        ))}
-      </svg>
-      <div className={classes.ends} aria-hidden>
-        <span>feet</span>
-        <span>head</span>
-      </div>
-      <Text size="xs" className={classes.quiet}>
-        {name}: slices {words} of {count}, counted from the feet.
-      </Text>
+    <div style={{ maxWidth: 280, marginTop: 8 }}>
+      <NumberField
+        label="Number of slices"
+        description="More than three are shared out among the channels; a channel is their mean"
+        value={choice.count}
+        base={USUAL_COUNT}
+        error={refusalOf(refusals, 'Number of slices')}
+        onChange={(count) => change({ slices: { ...choice, count } })}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import { SPLIT_RATIOS, type SplitOptions } from '#data/split.ts';
+import type { SplitMethod } from '#data/split-method.ts';
 import { useSplit } from '#state/split.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
@@ -13,14 +14,16 @@ const SHARES = ['Train share', 'Tune share', 'Test share'] as const;
 /** 0.15 * 100 is not quite 15. */
 const percent = (ratio: number) => Number((ratio * 100).toPrecision(9));
 
+type ByPatient = Extract<SplitMethod, { by: 'patient' }>;
+
 /** Seed and shares; what can't be used is said at the field, and the last split that could be made stays. */
-export function SplitFields() {
-  const { options, setOptions } = useSplit();
-  const [draft, setDraft] = useState(options);
+export function SplitFields({ method }: { method: ByPatient }) {
+  const setMethod = useSplit((state) => state.setMethod);
+  const [draft, setDraft] = useState(method);
   const faults = faultsOf(draft);
-  const change = (next: SplitOptions) => {
+  const change = (next: ByPatient) => {
     setDraft(next);
-    if (Object.keys(faultsOf(next)).length === 0) setOptions(next);
+    if (Object.keys(faultsOf(next)).length === 0) setMethod(next);
   };
   const setShare = (side: number, value: number) => {
     const ratios = draft.ratios.map((ratio, i) => (i === side ? value / 100 : ratio)) as SplitOptions['ratios'];

@@ -16,10 +16,5 @@ describe('countSides', () => {
     });
     expect(counts.bySide.train).toEqual({ scans: 2, patients: 1 });
     expect(counts.total.map((count) => count.scans)).toEqual([2, 2, 0]);
-    expect(counts.sharedPatients).toEqual([]);
-  });
-
-  it('names a patient that is on two sides', () => {
-    expect(countSides({ seed: 1, train: ['a'], tune: ['b'], test: [], problems: [] }, scans, 2).sharedPatients).toEqual(['p']);
   });
 });

@@ -15,8 +15,6 @@ export interface SideCounts {
   bySide: Record<Side, Count>;
   /** [class], over all sides. */
   total: Count[];
-  /** Patients that are on more than one side; a split by patient has none. */
-  sharedPatients: string[];
 }
 
 interface CountedScan {
@@ -39,14 +37,9 @@ export function countSides(split: Split, scans: readonly CountedScan[], classes:
     tune: count(on.tune.filter(keep)),
     test: count(on.test.filter(keep)),
   });
-  const sidesOf = new Map<string, Set<Side>>();
-  for (const side of SIDES) {
-    for (const { patientKey } of on[side]) sidesOf.set(patientKey, (sidesOf.get(patientKey) ?? new Set()).add(side));
-  }
   return {
     byClass: Array.from({ length: classes }, (_, label) => forEachSide((scan) => scan.label === label)),
     bySide: forEachSide(() => true),
     total: Array.from({ length: classes }, (_, label) => count(scans.filter((scan) => scan.label === label))),
-    sharedPatients: [...sidesOf].filter(([, sides]) => sides.size > 1).map(([patient]) => patient),
   };
 }

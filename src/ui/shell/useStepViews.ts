@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useCheckpoints } from '#state/checkpoints.ts';
 import { useDataset } from '#state/dataset.ts';
+import { useLeaks } from '#state/leaks.ts';
 import type { Step } from '#state/navigation.ts';
 import { useRun } from '#state/run.ts';
 import { labelledScans, useSplit } from '#state/split.ts';
@@ -12,6 +13,7 @@ export function useStepViews(): Record<Step, StepView> {
     useShallow(({ scans, order, labels, excluded, problems, reading }) => ({ scans, order, labels, excluded, problems, reading })),
   );
   const split = useSplit((state) => state.split);
+  const leaking = useLeaks((state) => state.leaks?.some(({ problem }) => problem.level === 'error') ?? false);
   const run = useRun(useShallow(({ status, record }) => ({ status, hasHistory: (record?.history.length ?? 0) > 0 })));
   const checkpoints = useCheckpoints((state) => state.list?.length ?? 0);
   const labelled = labelledScans(data);
@@ -24,6 +26,7 @@ export function useStepViews(): Record<Step, StepView> {
     split: split && {
       train: split.train.length,
       tune: split.tune.length,
+      leaking,
       blocked: split.problems.some((problem) => problem.level === 'error'),
     },
     run: run.status,

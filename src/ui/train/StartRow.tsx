@@ -2,6 +2,7 @@ import { Button, List, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useDataset } from '#state/dataset.ts';
 import { useDevice } from '#state/device.ts';
+import { useLeaks } from '#state/leaks.ts';
 import { useRun } from '#state/run.ts';
 import { useSettings } from '#state/settings.ts';
 import { useSplit } from '#state/split.ts';
@@ -38,8 +39,9 @@ function useBlockers(): string[] {
   const labelled = useLabelled().length;
   const { split, problem: splitProblem } = useSplit();
   const deviceProblem = useDevice((state) => state.problem);
+  const { leaks, problem: leakProblem } = useLeaks();
   const refusals = useRefusals();
-  return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, refusals });
+  return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals });
 }
 
 function Blocked({ reasons }: { reasons: readonly string[] }) {

@@ -4,7 +4,17 @@ import { checkSettings, paperSettings } from '#train/recipe.ts';
 import { type StartFacts, startBlockers } from './start-blockers.ts';
 
 const split = { seed: 101, train: ['a', 'b'], tune: ['c'], test: [], problems: [] };
-const ready: StartFacts = { reading: false, scans: 3, labelled: 3, split, splitProblem: null, deviceProblem: null, refusals: [] };
+const ready: StartFacts = {
+  reading: false,
+  scans: 3,
+  labelled: 3,
+  split,
+  splitProblem: null,
+  deviceProblem: null,
+  leaks: [],
+  leakProblem: null,
+  refusals: [],
+};
 
 describe('startBlockers', () => {
   it('lets a ready study start', () => {
@@ -23,6 +33,15 @@ describe('startBlockers', () => {
     expect(reasons).toHaveLength(2);
     expect(reasons[0]).toContain('Batch size: It is larger than the training side, which has 2 scans.');
     expect(reasons[1]).toContain('Epochs');
+  });
+
+  it('waits for the leak checks, and heeds blockers but no warnings', () => {
+    expect(startBlockers({ ...ready, leaks: null })).toEqual(['The scans are being checked for leaks, see Prepare.']);
+    const problem = { level: 'error' as const, code: 'leak-patient', subject: 'Leak', what: 'One patient.', remedy: 'Move it.' };
+    const warning = { ...problem, level: 'warning' as const, what: 'Kernel.' };
+    const leaks = [problem, warning].map((found) => ({ kind: 'patient' as const, problem: found, pairs: [] }));
+    expect(startBlockers({ ...ready, leaks })).toEqual(['One patient. Move it.']);
+    expect(startBlockers({ ...ready, leaks: null, leakProblem: problem })).toEqual(['One patient. Move it.']);
   });
 
   it('says what is wrong with the split', () => {

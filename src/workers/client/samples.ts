@@ -1,23 +1,46 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { sampleKey } from '#data/cache-key.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
+import { needsLungs } from '#data/slices.ts';
 import type { FileIndex } from './contract.ts';
+import { type Derived, derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
+import { lungsOf } from './lungs.ts';
 import { mapOnPool, pool } from './pool.ts';
 
-/** Prepares scans on the pool, in the order they get ready; a scan that can't be prepared is a problem, not an end. */
+export interface PreparedScan {
+  scan: Scan;
+  /** null with a problem. */
+  sample: Sample | null;
+  origin: Derived<Sample>['origin'] | null;
+  problem: Problem | null;
+}
+
+/** Prepares scans on the pool, or takes what was prepared before, in the order they get ready; a scan that can't be prepared is a problem, not an end. */
 export async function* prepareSamples(
   scans: readonly Scan[],
   files: FileIndex,
   preparation: Preparation,
   signal?: AbortSignal,
-): AsyncGenerator<{ scan: Scan; sample: Sample | null; problem: Problem | null }, void, void> {
-  const prepare = async (scan: Scan) => {
+): AsyncGenerator<PreparedScan, void, void> {
+  const prepare = async (scan: Scan): Promise<PreparedScan> => {
     try {
-      const sample = await pool.run((d) => d.call((remote) => remote.prepareSample(scan, filesOf(scan, files), preparation)));
-      return { scan, sample, problem: null };
+      const make = async () => {
+        const shares = needsLungs(preparation.slices) ? (await lungsOf(scan, files)).shares : null;
+        return pool.run((d) => d.call((remote) => remote.prepareSample(scan, filesOf(scan, files), preparation, shares)));
+      };
+      const { value: sample, origin } = await derived(
+        'sample',
+        scan,
+        filesOf(scan, files),
+        sampleKey(preparation),
+        make,
+        ({ pixels }) => pixels.length,
+      );
+      return { scan, sample, origin, problem: null };
     } catch (thrown) {
-      return { scan, sample: null, problem: toProblem(thrown, scan.name) };
+      return { scan, sample: null, origin: null, problem: toProblem(thrown, scan.name) };
     }
   };
   yield* mapOnPool(scans, prepare, signal);

@@ -8,7 +8,8 @@ export const study: StudyService = {
   classFolders: (scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.classFolders(scans, classes))),
   joinLabels: (table, mapping, scans, classes) =>
     pool.run((decoder) => decoder.call((remote) => remote.joinLabels(table, mapping, scans, classes))),
-  split: (scans, options) => pool.run((decoder) => decoder.call((remote) => remote.split(scans, options))),
+  split: (scans, method) => pool.run((decoder) => decoder.call((remote) => remote.split(scans, method))),
+  compareScans: (scans, prints) => pool.run((decoder) => decoder.call((remote) => remote.compareScans(scans, prints))),
   score: (truth, probabilities, classes) => pool.run((decoder) => decoder.call((remote) => remote.score(truth, probabilities, classes))),
   phantom: (seed, classIndex, name) => pool.run((decoder) => decoder.call((remote) => remote.phantom(seed, classIndex, name))),
 };

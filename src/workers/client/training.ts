@@ -2,6 +2,7 @@ import { ProblemError } from '#base/problem.ts';
 import type { Sample } from '#data/preparation.ts';
 import { transfer } from '../rpc.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from './contract.ts';
+import type { Derived } from './derived.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
 
@@ -26,12 +27,15 @@ async function* run(request: TrainingRequest, signal: AbortSignal, onTraining: (
   const scans = request.scans.filter((scan) => wanted.has(scan.id));
   const samples: Sample[] = [];
   let done = 0;
+  const origins = { recalled: 0, made: 0, 'made and not kept': 0 };
   yield { type: 'preparing', done, total: scans.length };
-  for await (const { sample, problem } of prepareSamples(scans, request.files, settings.preparation, signal)) {
+  for await (const { sample, origin, problem } of prepareSamples(scans, request.files, settings.preparation, signal)) {
     if (sample) samples.push(sample);
+    if (origin) origins[origin]++;
     if (problem) yield { type: 'problem', problem };
     yield { type: 'preparing', done: ++done, total: scans.length };
   }
+  yield { type: 'log', text: preparedSentence(origins) };
   if (signal.aborted) {
     yield { type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null };
     return;
@@ -61,4 +65,11 @@ async function* run(request: TrainingRequest, signal: AbortSignal, onTraining: (
     if (events.length === 0) return;
     yield* events;
   }
+}
+
+function preparedSentence(origins: Record<Derived<Sample>['origin'], number>): string {
+  const decoded = origins.made + origins['made and not kept'];
+  const unkept = origins['made and not kept'];
+  const full = unkept > 0 ? `; for ${unkept} the browser's storage has no room, so they will be decoded again` : '';
+  return `Scans decoded: ${decoded}; taken as they were prepared before: ${origins.recalled}${full}`;
 }

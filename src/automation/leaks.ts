@@ -1,0 +1,25 @@
+import { findLeaks } from '#data/leaks/find-leaks.ts';
+import type { Leak, LeakScan } from '#data/leaks/leak.ts';
+import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { Split } from '#data/split.ts';
+import { printScans } from '#workers/client/prints.ts';
+import { study } from '#workers/client/study.ts';
+import type { Study } from './read.ts';
+import { report } from './report.ts';
+
+/** Looks at all labelled scans once; what comes back tells the leaks of any of their splits. Scans that can't be read are left to the training. */
+export async function leakFinder(data: Study, scans: LeakScan[]): Promise<(split: Split) => Leak[]> {
+  const ids = new Set(scans.map(({ id }) => id));
+  const labelled = data.scans.filter(({ id }) => ids.has(id));
+  const prints: ScanPrint[] = [];
+  let done = 0;
+  for await (const { print } of printScans(labelled, data.files, new AbortController().signal)) {
+    if (print) prints.push(print);
+    await report({ kind: 'progress', text: `Looking for leaks: ${++done} of ${labelled.length} scans` });
+  }
+  // They come as they get ready.
+  const place = new Map(scans.map(({ id }, i) => [id, i]));
+  prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
+  const { copies, mark } = await study.compareScans(scans, prints);
+  return (split) => findLeaks({ scans, split, copies, mark });
+}

@@ -1,0 +1,27 @@
+import { ProblemError } from '#base/problem.ts';
+import type { SplitMethod } from '#data/split-method.ts';
+import { parseSplit } from '#data/split-option.ts';
+import type { TrainOptions } from './train-settings.ts';
+
+const COLUMN = 'column:';
+
+/** The column of sides that the command line names; null where it names none. */
+export function askedColumn({ split }: TrainOptions): string | null {
+  return split?.startsWith(COLUMN) ? split.slice(COLUMN.length) || null : null;
+}
+
+/** One method for every run. `column` is the label table's column of sides. Throws ProblemError 'setting-refused'. */
+export function splitMethods({ split, kfold }: TrainOptions, seed: number, column: string | null): SplitMethod[] {
+  if (kfold === undefined) return [parseSplit(split ?? 'patient', seed, column)];
+  if (split !== undefined) {
+    throw new ProblemError({
+      code: 'setting-refused',
+      subject: 'Split',
+      what: 'Folds are a way to split, so no other can be chosen with them.',
+      remedy: 'Leave out --split or --kfold.',
+    });
+  }
+  // A count that can't be used is refused where the first fold is made.
+  const runs = Number.isInteger(kfold) && kfold >= 2 ? kfold : 1;
+  return Array.from({ length: runs }, (_, fold): SplitMethod => ({ by: 'folds', folds: kfold, fold, seed, test: 0 }));
+}

@@ -1,0 +1,76 @@
+import { parseAugmentation } from '#data/augmentation.ts';
+import { parseBalance } from '#data/balance-option.ts';
+import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
+import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { Extent } from '#train/freezing.ts';
+import { type EngineName, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
+import { addWeights } from '#workers/client/weights.ts';
+import { picked, report } from './report.ts';
+
+/** Options of `npm run headless -- train`; what is missing takes the paper's value. */
+export interface TrainOptions {
+  folder: string;
+  labelsName: string | null;
+  model?: string;
+  size?: number;
+  epochs?: number;
+  batch?: number;
+  seed?: number;
+  lr?: number;
+  optimizer?: 'adam' | 'sgd';
+  patience?: number;
+  norm?: NormalizationName;
+  extent?: string;
+  frozenBn?: 'eval' | 'train';
+  engine?: EngineName;
+  /** Exports carry pseudonyms in place of scan names. */
+  pseudonyms?: boolean;
+  /** As parseSlices reads them. */
+  slices?: string;
+  /** As parseLungFocus reads it. */
+  mask?: string;
+  /** As parseBalance reads it. */
+  balance?: string;
+  /** As parseAugmentation reads it. */
+  augment?: string;
+  /** As parseSplit reads it. */
+  split?: string;
+  /** So many runs, in each of which another part of the patients tunes. */
+  kfold?: number;
+}
+
+/** The paper's settings with what the command line changes. Throws ProblemError. */
+export async function settingsOf(options: TrainOptions): Promise<TrainSettings> {
+  const entry = catalogueEntry(options.model ?? 'squeezenet1_0');
+  const settings = paperSettings(entry.name, options.size ?? entry.nativeSize);
+  settings.maxEpochs = options.epochs ?? settings.maxEpochs;
+  settings.batchSize = options.batch ?? settings.batchSize;
+  settings.seed = options.seed ?? settings.seed;
+  settings.learningRate = options.lr ?? settings.learningRate;
+  settings.optimizer = options.optimizer ?? settings.optimizer;
+  settings.engine = options.engine ?? settings.engine;
+  settings.stopping.patience = options.patience ?? settings.stopping.patience;
+  if (options.augment) settings.augmentation = parseAugmentation(options.augment);
+  if (options.balance) settings.balance = parseBalance(options.balance);
+  settings.weights = await weightsOf(entry.name, settings.classes.length);
+  settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');
+  settings.frozenBatchNorm = options.frozenBn ?? settings.frozenBatchNorm;
+  const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
+  const { preparation } = settings;
+  if (norm) preparation.normalization = NORMALIZATIONS[norm];
+  if (options.slices) preparation.slices = parseSlices(options.slices);
+  const lungs = options.mask ? parseLungFocus(options.mask) : null;
+  if (lungs) preparation.lungs = lungs;
+  return settings;
+}
+
+/** The weight file of the command line, read and matched with the net; null where none is named. */
+async function weightsOf(model: string, classes: number): Promise<InitialWeights | null> {
+  const [file] = picked('weights');
+  if (!file) return null;
+  const { weights, problems } = await addWeights(file, { model, classes }, new AbortController().signal, () => {});
+  for (const problem of problems) await report({ kind: 'problem', problem });
+  await report({ kind: 'log', text: `Beginning from ${file.name} (SHA-256 ${weights.sha256.slice(0, 16)})` });
+  return weights;
+}

@@ -1,0 +1,81 @@
+import { ProblemError } from '#base/problem.ts';
+
+/** How far a training sample may be changed at random; 0 leaves it. A setting of the run. */
+export interface Augmentation {
+  /** Mirrored left to right, half of the time. */
+  flip: boolean;
+  /** Degrees, either way. */
+  rotation: number;
+  /** Part of the side, in both directions. */
+  shift: number;
+  /** Part by which it is made larger or smaller. */
+  scale: number;
+  /** Deviation, as part of the side, by which places of a coarse grid are moved; what lies between follows smoothly. */
+  elastic: number;
+  /** Part by which contrast changes, and half as much the brightness. */
+  intensity: number;
+  /** Deviation of noise on every pixel, as part of black to white. */
+  noise: number;
+}
+
+export const NO_AUGMENTATION: Augmentation = { flip: false, rotation: 0, shift: 0, scale: 0, elastic: 0, intensity: 0, noise: 0 };
+
+export const AUGMENTATIONS: Record<'light' | 'strong', Augmentation> = {
+  light: { flip: false, rotation: 5, shift: 0.03, scale: 0.05, elastic: 0, intensity: 0.05, noise: 0.01 },
+  strong: { flip: true, rotation: 15, shift: 0.08, scale: 0.15, elastic: 0.02, intensity: 0.2, noise: 0.03 },
+};
+
+/** What the numbers may be at most. */
+export const MOST: Record<Exclude<keyof Augmentation, 'flip'>, number> = {
+  rotation: 180,
+  shift: 0.5,
+  scale: 0.5,
+  elastic: 0.2,
+  intensity: 0.9,
+  noise: 0.5,
+};
+
+/** The parts as people know them; a refusal names them so. */
+export const PART_NAMES: Record<keyof typeof MOST, string> = {
+  rotation: 'Rotation',
+  shift: 'Shift',
+  scale: 'Scale',
+  elastic: 'Elastic distortion',
+  intensity: 'Intensity',
+  noise: 'Noise',
+};
+
+export const AUGMENTATION_PARTS = Object.keys(MOST) as (keyof typeof MOST)[];
+
+/**
+ * 'none', 'light', 'strong', or parts one by one ('flip,rotation=10,noise=0.02'; the others are left out). Throws ProblemError
+ * 'setting-refused'.
+ */
+export function parseAugmentation(text: string): Augmentation | null {
+  if (text === 'none') return null;
+  if (text === 'light' || text === 'strong') return { ...AUGMENTATIONS[text] };
+  const result = { ...NO_AUGMENTATION };
+  for (const part of text.split(',')) {
+    const [name, number] = part.trim().split('=');
+    const known = AUGMENTATION_PARTS.find((candidate) => candidate === name);
+    if (name === 'flip' && number === undefined) result.flip = true;
+    else if (known && number !== undefined && number.trim() !== '') result[known] = Number(number);
+    else throw refused(text);
+  }
+  if (AUGMENTATION_PARTS.some((part) => !isAllowed(part, result[part]))) throw refused(text);
+  return result;
+}
+
+export function isAllowed(part: keyof typeof MOST, value: number): boolean {
+  return value >= 0 && value <= MOST[part];
+}
+
+function refused(text: string): ProblemError {
+  const parts = AUGMENTATION_PARTS.map((part) => `${part} (to ${MOST[part]})`).join(', ');
+  return new ProblemError({
+    code: 'setting-refused',
+    subject: 'Augmentation',
+    what: `'${text}' is none.`,
+    remedy: `Write 'none', 'light', 'strong', or parts such as flip,rotation=10,noise=0.02; there are flip, ${parts}.`,
+  });
+}

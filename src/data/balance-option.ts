@@ -1,0 +1,16 @@
+import { ProblemError } from '#base/problem.ts';
+import { type Balance, USUAL_GAMMA } from './balance.ts';
+
+/** 'none', 'weights', 'sampling', 'focal' or 'focal:GAMMA'. Throws ProblemError 'setting-refused'. */
+export function parseBalance(text: string): Balance {
+  const [by, number, ...rest] = text.trim().split(':');
+  if (number === undefined && (by === 'none' || by === 'weights' || by === 'sampling')) return { by };
+  const gamma = number === undefined ? USUAL_GAMMA : number.trim() === '' ? Number.NaN : Number(number);
+  if (by === 'focal' && rest.length === 0 && gamma >= 0) return { by, gamma };
+  throw new ProblemError({
+    code: 'setting-refused',
+    subject: 'Balance',
+    what: `'${text}' is no way to balance classes.`,
+    remedy: "Write 'none', 'weights', 'sampling' or 'focal:GAMMA', gamma usually being 2.",
+  });
+}

@@ -1,0 +1,30 @@
+import { fnv1aText, lowbias32 } from '#base/hash.ts';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { Preparation } from './preparation.ts';
+
+/** Grows whenever the same files and settings give other pixels, lungs or prints than before. */
+const VERSION = 1;
+/** Of every file's bytes so many are looked at: first the head, which of DICOM holds the identifiers of the slice. */
+const LOOKED_AT = 4096;
+
+/**
+ * 64 bits that stand for a scan's files: their paths, sizes and times of change, and the first bytes of the middle one. Tells
+ * files apart without reading them; nobody can read paths or names back from it.
+ */
+export async function fingerprint(scan: Scan, files: readonly DroppedFile[]): Promise<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const parts = scan.slices.map(({ path, frame }) => {
+    const found = byPath.get(path);
+    const changed = found && 'lastModified' in found.file ? found.file.lastModified : '';
+    return [path, frame, found?.file.size ?? '', changed, found?.packed?.crc ?? ''].join('\u0000');
+  });
+  const middle = byPath.get(scan.slices[scan.slices.length >> 1]?.path ?? '');
+  const bytes = middle ? new Uint8Array(await middle.file.slice(0, LOOKED_AT).arrayBuffer()) : [];
+  const text = [VERSION, scan.id, ...parts, bytes.join()].join('\u0001');
+  return [fnv1aText(text), fnv1aText(`${text}\u0002`) ^ 0x5bd1e995].map((half) => lowbias32(half).toString(16).padStart(8, '0')).join('');
+}
+
+/** What of a preparation decides a sample's pixels; normalisation comes after them. */
+export function sampleKey({ slices, lungs, window, size }: Preparation): string {
+  return JSON.stringify([slices, lungs ?? null, window.low, window.high, size]);
+}

@@ -1,0 +1,91 @@
+import { distance, SMALL } from './perceptual-hash.ts';
+import type { ScanPrint, SlicePrint } from './scan-print.ts';
+
+/** Two scans of which one holds slices of the other. */
+export interface Copy {
+  /** Pixel by pixel, or nearly: noise, another window, another size or compression between them. */
+  kind: 'identical' | 'near';
+  scans: [string, string];
+  /** Index of the most alike slice in either scan. */
+  slices: [number, number];
+  /** How many slices of the first scan are found in the second. */
+  count: number;
+}
+
+/**
+ * Bits of the perceptual hash that may differ, and how alike (correlation) the fine detail must be then. Of 60 phantoms of
+ * different patients 2597 pairs of slices lie within 10 bits, and the detail of the most alike ones correlates at 0.917;
+ * that of a slice and its copy with noise of 30 HU, other brightness, contrast, window or size at 0.989 and more.
+ */
+const BITS = 10;
+const DETAIL = 0.95;
+
+/**
+ * All pairs of scans of which one holds slices of the other. Scans of one patient are compared too: that they are on one
+ * side is for others to say.
+ */
+export function findCopies(prints: readonly ScanPrint[]): Copy[] {
+  const exact = prints.map(({ slices }) => new Map(slices.map((slice) => [slice.exact, slice.slice])));
+  const details = new Map<SlicePrint, Float64Array>();
+  const copies: Copy[] = [];
+  for (let a = 0; a < prints.length; a++) {
+    for (let b = a + 1; b < prints.length; b++) {
+      const copy = identical(prints[a], exact[b]) ?? near(prints[a], prints[b], details);
+      if (copy) copies.push({ ...copy, scans: [prints[a].scanId, prints[b].scanId] });
+    }
+  }
+  return copies;
+}
+
+function identical({ slices }: ScanPrint, other: ReadonlyMap<string, number>): Omit<Copy, 'scans'> | null {
+  const shared = slices.filter(({ exact }) => other.has(exact));
+  if (shared.length === 0) return null;
+  const example = shared[shared.length >> 1];
+  return { kind: 'identical', slices: [example.slice, other.get(example.exact) ?? 0], count: shared.length };
+}
+
+function near(a: ScanPrint, b: ScanPrint, details: Map<SlicePrint, Float64Array>): Omit<Copy, 'scans'> | null {
+  const detail = (print: SlicePrint): Float64Array => {
+    const known = details.get(print) ?? detailOf(print.small);
+    details.set(print, known);
+    return known;
+  };
+  let best = { likeness: 0, slices: [0, 0] as [number, number] };
+  let count = 0;
+  for (const x of a.slices) {
+    let likest = 0;
+    for (const y of b.slices) {
+      if (distance(x.perceptual, y.perceptual) > BITS) continue;
+      const likeness = correlation(detail(x), detail(y));
+      likest = Math.max(likest, likeness);
+      if (likeness > best.likeness) best = { likeness, slices: [x.slice, y.slice] };
+    }
+    if (likest >= DETAIL) count++;
+  }
+  return count > 0 ? { kind: 'near', slices: best.slices, count } : null;
+}
+
+/** The picture without what is coarser than five pixels, mean 0 and length 1. */
+function detailOf(small: Uint8Array): Float64Array {
+  const detail = new Float64Array(SMALL * SMALL);
+  for (let y = 0; y < SMALL; y++) {
+    for (let x = 0; x < SMALL; x++) detail[y * SMALL + x] = small[y * SMALL + x] - meanAround(small, y, x);
+  }
+  const mean = detail.reduce((a, b) => a + b, 0) / detail.length;
+  const length = Math.sqrt(detail.reduce((sum, value) => sum + (value - mean) ** 2, 0));
+  return detail.map((value) => (length > 0 ? (value - mean) / length : 0));
+}
+
+function meanAround(small: Uint8Array, y: number, x: number): number {
+  let [sum, count] = [0, 0];
+  for (let v = Math.max(0, y - 2); v <= Math.min(SMALL - 1, y + 2); v++) {
+    for (let u = Math.max(0, x - 2); u <= Math.min(SMALL - 1, x + 2); u++, count++) sum += small[v * SMALL + u];
+  }
+  return sum / count;
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

@@ -1,0 +1,109 @@
+import type { Side, Split } from '../split.ts';
+import type { Copy } from './copies.ts';
+import type { Leak, LeakPair, LeakScan } from './leak.ts';
+import { findMark, type Mark, type MarkedScan } from './marks.ts';
+import type { ScanPrint } from './scan-print.ts';
+import { shortcuts } from './shortcuts.ts';
+
+/** What the leak checks need to know of a study. */
+export interface LeakFacts {
+  scans: readonly LeakScan[];
+  split: Split;
+  /** Of all pairs of scans; without regard to sides. */
+  copies: readonly Copy[];
+  mark: Mark | null;
+}
+
+/** The most telling mark of the labelled scans that have a print. */
+export function markOfStudy(scans: readonly Pick<LeakScan, 'id' | 'label'>[], prints: readonly ScanPrint[]): Mark | null {
+  const label = new Map(scans.map((scan) => [scan.id, scan.label]));
+  const marked = prints.flatMap(({ scanId, constant }): MarkedScan[] => {
+    const known = label.get(scanId);
+    return known === undefined ? [] : [{ scanId, label: known, constant }];
+  });
+  return findMark(marked);
+}
+
+/** Everything by which a score of this split would be too good, blockers first; empty when nothing was found. */
+export function findLeaks({ scans, split, copies, mark }: LeakFacts): Leak[] {
+  const sides = new Map((['train', 'tune', 'test'] as const).flatMap((side) => split[side].map((id): [string, Side] => [id, side])));
+  const placed = scans.filter(({ id }) => sides.has(id));
+  const names = new Map(placed.map(({ id, name }) => [id, name]));
+  const pairOf = (a: string, b: string, slices: LeakPair['slices']): LeakPair | null => {
+    const [first, second] = [sides.get(a), sides.get(b)];
+    return first && second && first !== second ? { scans: [a, b], sides: [first, second], slices } : null;
+  };
+  const shared = (key: (scan: LeakScan) => string | undefined) => sharedPairs(placed, key, pairOf);
+  const copied = (kind: Copy['kind']) =>
+    copies.flatMap((copy) => (copy.kind === kind ? (pairOf(copy.scans[0], copy.scans[1], copy.slices) ?? []) : []));
+  return [
+    ...leakOf(
+      'patient',
+      shared(({ patientKey }) => patientKey),
+      names,
+    ),
+    ...leakOf(
+      'study',
+      shared(({ studyKey }) => studyKey),
+      names,
+    ),
+    ...leakOf('identical', copied('identical'), names),
+    ...leakOf('near', copied('near'), names),
+    ...markLeak(mark, sides, names),
+    ...shortcuts(placed),
+  ];
+}
+
+/** One pair for each key that is on two sides: its first scan, and the first on another side. */
+function sharedPairs(
+  scans: readonly LeakScan[],
+  key: (scan: LeakScan) => string | undefined,
+  pairOf: (a: string, b: string, slices: null) => LeakPair | null,
+): LeakPair[] {
+  const groups = new Map<string, string[]>();
+  for (const scan of scans) {
+    const shared = key(scan);
+    if (shared !== undefined) groups.set(shared, [...(groups.get(shared) ?? []), scan.id]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => others.map((other) => pairOf(first, other, null)).find((pair) => pair) ?? []);
+}
+
+const WORDS: Record<'patient' | 'study' | 'identical' | 'near', { one: string; several: string }> = {
+  patient: { one: 'is one patient on two sides', several: 'patients are on two sides' },
+  study: { one: 'is one study on two sides', several: 'studies are on two sides' },
+  identical: { one: 'pair holds the same pixels on two sides', several: 'pairs of scans hold the same pixels on two sides' },
+  near: { one: 'pair holds nearly the same slices on two sides', several: 'pairs of scans hold nearly the same slices on two sides' },
+};
+/** Pairs named in a message. */
+const NAMED = 3;
+
+function leakOf(kind: keyof typeof WORDS, pairs: LeakPair[], names: ReadonlyMap<string, string>): Leak[] {
+  if (pairs.length === 0) return [];
+  const list = pairs.slice(0, NAMED).map(({ scans, sides }) => scans.map((id, i) => `${names.get(id) ?? id} (${sides[i]})`).join(' and '));
+  const more = pairs.length > NAMED ? ` and ${pairs.length - NAMED} more` : '';
+  const { one, several } = WORDS[kind];
+  const what = pairs.length === 1 ? `${list[0]}: this ${one}.` : `${pairs.length} ${several}: ${list.join('; ')}${more}.`;
+  const remedy = 'Move both to the train side, or leave one of them out.';
+  return [{ kind, problem: { level: 'error', code: `leak-${kind}`, subject: 'Leak', what, remedy }, pairs }];
+}
+
+function markLeak(mark: Mark | null, sides: ReadonlyMap<string, Side>, names: ReadonlyMap<string, string>): Leak[] {
+  if (!mark) return [];
+  const [a, b] = mark.scans;
+  const percent = (part: number) => `${Math.round(100 * part)} %`;
+  const place = `${percent(mark.top)} from the top and ${percent(mark.left)} from the left`;
+  const told = mark.label === null ? 'the category' : `whether a scan is of category ${mark.label + 1}`;
+  return [
+    {
+      kind: 'mark',
+      problem: {
+        level: 'error',
+        code: 'leak-mark',
+        subject: 'Leak',
+        what: `A pixel ${place}, the same on all slices of a scan, tells ${told} for ${percent(mark.share)} of the scans (${names.get(a) ?? a} and ${names.get(b) ?? b} differ there).`,
+        remedy: 'Remove burnt-in marks from the pictures, or prepare the scans with everything but the lungs black.',
+      },
+      pairs: [{ scans: [a, b], sides: [sides.get(a) ?? 'train', sides.get(b) ?? 'train'], slices: null }],
+    },
+  ];
+}

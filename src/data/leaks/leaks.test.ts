@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RandomStream } from '#base/random.ts';
+import { drawPhantom } from '#ct/phantom/phantom.ts';
+import { resize8 } from '#ct/resample.ts';
+import type { SliceImage } from '#ct/scan.ts';
+import { windowTo8Bit } from '#ct/window.ts';
+import { PAPER_WINDOW } from '../preparation.ts';
+import type { Split } from '../split.ts';
+import { associate } from './association.ts';
+import { binomialTail, overlapTail } from './chance.ts';
+import { findCopies } from './copies.ts';
+import { findLeaks, markOfStudy } from './find-leaks.ts';
+import type { LeakScan } from './leak.ts';
+import { printedSlices, printScan, type ScanPrint } from './scan-print.ts';
+
+const N = 24;
+let phantoms: SliceImage[][];
+let prints: ScanPrint[];
+
+const printOf = (id: string, slices: readonly SliceImage[]) =>
+  printScan(
+    id,
+    slices.map((image, slice) => ({ slice, image })),
+  );
+const greyOf = ({ pixels, rows, columns }: SliceImage): SliceImage => ({
+  rows,
+  columns,
+  unit: 'grey8',
+  pixels: Float32Array.from(windowTo8Bit(pixels, 'HU', PAPER_WINDOW)),
+});
+
+beforeAll(async () => {
+  phantoms = Array.from({ length: N }, (_, seed) => {
+    const { grid, hu } = drawPhantom(seed, seed % 4);
+    const { rows, columns, slices } = grid;
+    const part = (k: number) => Float32Array.from(hu.subarray(k * rows * columns, (k + 1) * rows * columns));
+    return Array.from({ length: slices }, (_, k): SliceImage => ({ rows, columns, unit: 'HU', pixels: part(k) }));
+  });
+  prints = await Promise.all(phantoms.map((slices, i) => printOf(`scan_${i}`, slices)));
+});
+
+const scan = (i: number, change: Partial<LeakScan> = {}): LeakScan => ({
+  id: `scan_${i}`,
+  name: `ct_scan_${i}`,
+  patientKey: `patient_${i}`,
+  studyKey: `study_${i}`,
+  label: i % 4,
+  folder: `all/ct_scan_${i}`,
+  manufacturer: 'one',
+  kernel: 'B',
+  rows: 128,
+  columns: 128,
+  ...change,
+});
+const study = (change: Record<number, Partial<LeakScan>> = {}) => Array.from({ length: N }, (_, i) => scan(i, change[i]));
+const split: Split = {
+  seed: 1,
+  train: Array.from({ length: 16 }, (_, i) => `scan_${i}`),
+  tune: ['scan_16', 'scan_17', 'scan_18', 'scan_19'],
+  test: ['scan_20', 'scan_21', 'scan_22', 'scan_23'],
+  problems: [],
+};
+const kinds = (scans: LeakScan[], copies = findCopies([])) => findLeaks({ scans, split, copies, mark: null }).map(({ kind }) => kind);
+
+describe('leaks', () => {
+  it('finds none where there is none', () => {
+    const copies = findCopies(prints);
+    const mark = markOfStudy(study(), prints);
+    expect(copies).toEqual([]);
+    expect(mark).toBeNull();
+    expect(findLeaks({ scans: study(), split, copies, mark })).toEqual([]);
+  });
+
+  it('finds a patient and a study on two sides, and names them', () => {
+    const [leak] = findLeaks({ scans: study({ 20: { patientKey: 'patient_3' } }), split, copies: [], mark: null });
+    expect(leak).toMatchObject({ kind: 'patient', pairs: [{ scans: ['scan_3', 'scan_20'], sides: ['train', 'test'] }] });
+    expect(leak.problem.what).toBe('ct_scan_3 (train) and ct_scan_20 (test): this is one patient on two sides.');
+    expect(kinds(study({ 17: { studyKey: 'study_0' } }))).toEqual(['study']);
+    expect(kinds(study({ 1: { studyKey: 'study_0', patientKey: 'patient_0' } }))).toEqual([]);
+  });
+
+  it('finds the same pixels under another name, also of a single slice', async () => {
+    const copy = await printOf('scan_18', phantoms[2]);
+    const single = await printOf('scan_21', [...phantoms[21].slice(1), phantoms[7][6]]);
+    const copies = findCopies([...prints.filter(({ scanId }) => !['scan_18', 'scan_21'].includes(scanId)), copy, single]);
+    expect(copies.map(({ kind, scans }) => [kind, ...scans])).toEqual([
+      ['identical', 'scan_2', 'scan_18'],
+      ['identical', 'scan_7', 'scan_21'],
+    ]);
+    expect(copies[1]).toMatchObject({ slices: [6, phantoms[21].length - 1], count: 1 });
+    expect(kinds(study(), copies)).toEqual(['identical']);
+    const together = { ...split, train: [...split.train, 'scan_18', 'scan_21'], tune: ['scan_16'], test: [] };
+    expect(findLeaks({ scans: study(), split: together, copies, mark: null })).toEqual([]);
+  });
+
+  it('finds copies with noise, in another window, smaller, and as pictures', async () => {
+    const random = new RandomStream('copies', 1);
+    const alter: ((slice: SliceImage) => SliceImage)[] = [
+      (slice) => ({ ...slice, pixels: slice.pixels.map((hu) => hu + 30 * random.normal()) }),
+      (slice) => ({ ...slice, pixels: slice.pixels.map((hu) => 1.1 * hu + 40) }),
+      greyOf,
+      (slice) => ({ ...greyOf(slice), pixels: greyOf(slice).pixels.map((grey) => Math.min(255, 20 + 0.8 * grey)) }),
+      (slice) => {
+        const small = resize8(Uint8Array.from(greyOf(slice).pixels), [slice.rows, slice.columns], [96, 96]);
+        return { rows: 96, columns: 96, unit: 'grey8', pixels: Float32Array.from(small) };
+      },
+    ];
+    for (const change of alter) {
+      const copy = await printOf('scan_22', phantoms[5].map(change));
+      const copies = findCopies([...prints.slice(0, 22), copy]);
+      expect(copies).toMatchObject([{ kind: 'near', scans: ['scan_5', 'scan_22'] }]);
+      expect(copies[0].count).toBeGreaterThan(phantoms[5].length / 2);
+      expect(Math.abs(copies[0].slices[0] - copies[0].slices[1])).toBeLessThanOrEqual(1);
+    }
+  });
+
+  const marked = async (level: (label: number) => number | null, at = 5, size = 1) => {
+    const withMark = (slice: SliceImage, grey: number | null): SliceImage => {
+      const pixels = Float32Array.from(slice.pixels);
+      for (let y = 0; y < size && grey !== null; y++)
+        pixels.fill(grey, (at + y) * slice.columns + at, (at + y) * slice.columns + at + size);
+      return { ...slice, pixels };
+    };
+    return Promise.all(
+      phantoms.map((slices, i) =>
+        printOf(
+          `scan_${i}`,
+          slices.map((slice) => withMark(greyOf(slice), level(i % 4))),
+        ),
+      ),
+    );
+  };
+
+  it.each([
+    ['a pixel whose grey is the label', (label: number) => 50 * label, null],
+    ['a pixel that hardly shows', (label: number) => 2 * label, null],
+    ['a mark on one class alone', (label: number) => (label === 2 ? 255 : 0), 2],
+  ])('finds %s', async (_, level, label) => {
+    const mark = markOfStudy(study(), await marked(level));
+    expect(mark).toMatchObject({ top: 2 / 64, left: 2 / 64, label, share: 1 });
+    const [leak] = findLeaks({ scans: study(), split, copies: [], mark });
+    expect(leak).toMatchObject({ kind: 'mark', problem: { level: 'error' } });
+  });
+
+  it('accepts marks that all scans have, and such that do not go with the label', async () => {
+    expect(markOfStudy(study(), await marked(() => 255, 5, 4))).toBeNull();
+    const random = new RandomStream('marks', 2);
+    expect(markOfStudy(study(), await marked(() => (random.uniform() < 0.5 ? 255 : 0)))).toBeNull();
+  });
+
+  it('warns of an origin that goes with the label', () => {
+    const scans = study().map((s) => ({ ...s, manufacturer: s.label < 2 ? 'one' : 'two' }));
+    const [leak] = findLeaks({ scans, split, copies: [], mark: null });
+    expect(leak.problem).toMatchObject({ level: 'warning', subject: 'Manufacturer', what: expect.stringContaining('one: 6, 6, 0, 0') });
+  });
+});
+
+describe('chance', () => {
+  it('equals what is counted', () => {
+    expect(binomialTail(2, 3, 0.5)).toBeCloseTo(0.5, 12);
+    expect(binomialTail(0, 5, 0.3)).toBeCloseTo(1, 12);
+    expect(overlapTail(3, 3, 3, 6)).toBeCloseTo(1 / 20, 12);
+    expect(overlapTail(0, 2, 3, 6)).toBeCloseTo(1, 12);
+  });
+
+  it('association is 1 for a value that is the label, 0 for a single value, and small by chance', () => {
+    const labels = Array.from({ length: 60 }, (_, i) => i % 3);
+    expect(associate(labels.map(String), labels, 3).strength).toBeCloseTo(1, 1);
+    expect(
+      associate(
+        labels.map(() => 'a'),
+        labels,
+        3,
+      ).strength,
+    ).toBe(0);
+    const random = new RandomStream('values', 1);
+    expect(
+      associate(
+        labels.map(() => String(random.integer(20))),
+        labels,
+        3,
+      ).strength,
+    ).toBeLessThan(0.3);
+  });
+});
+
+it('looks at all slices of short scans, and at the middle of long ones', () => {
+  expect(printedSlices(4)).toEqual([0, 1, 2, 3]);
+  const long = printedSlices(300);
+  for (const index of [149, 150, 151]) expect(long).toContain(index);
+  expect(long.length).toBeLessThanOrEqual(51);
+});

@@ -1,0 +1,117 @@
+import { binomialTail, overlapTail } from './chance.ts';
+import { CELLS, NOTHING } from './constant-pixels.ts';
+
+/** A place in the picture that is the same on all slices of a scan and tells its label. */
+export interface Mark {
+  /** Of the top left corner of the place, as parts of height and width. */
+  top: number;
+  left: number;
+  /** The class that it gives away; null for all of them. */
+  label: number | null;
+  /** The part of the scans whose label (or whether it is this class) the place alone tells. */
+  share: number;
+  /** A scan with another value there for comparison, of which the first has the class. */
+  scans: [string, string];
+}
+
+export interface MarkedScan {
+  scanId: string;
+  label: number;
+  constant: ArrayLike<number>;
+}
+
+/** A place has to tell so many labels, and chance must be as good with less than this probability over all places tried. */
+const SHARE = 0.9;
+const CHANCE = 0.01;
+
+interface Place {
+  cell: number;
+  values: number[];
+}
+
+/**
+ * The place of constant pixels that tells most about the label, if there is one that chance does not explain. Places that
+ * are constant in all scans are judged apart from those that are not in some: of the latter the body's outline makes many.
+ */
+export function findMark(scans: readonly MarkedScan[]): Mark | null {
+  const places = distinctPlaces(scans);
+  const labels = scans.map(({ label }) => label);
+  const steady = places.filter(({ values }) => !values.includes(NOTHING));
+  const others = places.filter(({ values }) => values.includes(NOTHING));
+  for (const family of [steady, others]) {
+    const found = family.flatMap((place) => judge(place, labels, family.length)).sort((a, b) => a.chance - b.chance);
+    if (found[0]) return markOf(found[0], scans);
+  }
+  return null;
+}
+
+/** Places where scans differ, one for each pattern of differences. */
+function distinctPlaces(scans: readonly MarkedScan[]): Place[] {
+  const places = new Map<string, Place>();
+  for (let cell = 0; cell < CELLS * CELLS; cell++) {
+    const values = scans.map(({ constant }) => constant[cell]);
+    if (values.every((value) => value === values[0])) continue;
+    const key = values.join();
+    if (!places.has(key)) places.set(key, { cell, values });
+  }
+  return [...places.values()];
+}
+
+interface Finding {
+  place: Place;
+  label: number | null;
+  share: number;
+  chance: number;
+}
+
+function judge(place: Place, labels: readonly number[], tried: number): Finding[] {
+  const groups = new Map<number, number[]>();
+  for (const [i, value] of place.values.entries()) groups.set(value, [...(groups.get(value) ?? []), labels[i]]);
+  const classes = [...new Set(labels)];
+  const findings = [allClasses(place, labels, [...groups.values()], tried)];
+  for (const label of classes) findings.push(oneClass(place, labels, groups, label, tried * classes.length));
+  return findings.filter(({ share, chance }) => share >= SHARE && chance < CHANCE);
+}
+
+/** How many labels the other scans with the same value tell by majority. */
+function allClasses(place: Place, labels: readonly number[], groups: readonly number[][], tried: number): Finding {
+  let hits = 0;
+  for (const group of groups) {
+    const counts = new Map<number, number>();
+    for (const label of group) counts.set(label, (counts.get(label) ?? 0) + 1);
+    for (const [label, count] of counts) {
+      const most = Math.max(0, ...[...counts].filter(([other]) => other !== label).map(([, n]) => n));
+      if (count - 1 > most) hits += count;
+    }
+  }
+  const frequent = Math.max(...[...new Set(labels)].map((label) => labels.filter((other) => other === label).length));
+  const chance = binomialTail(hits, labels.length, frequent / labels.length) * tried;
+  return { place, label: null, share: hits / labels.length, chance };
+}
+
+/** Whether values with mostly this class tell it from all others. */
+function oneClass(place: Place, labels: readonly number[], groups: ReadonlyMap<number, number[]>, label: number, tried: number): Finding {
+  const mostly = [...groups.values()].filter((group) => group.length >= 2 && 2 * group.filter((l) => l === label).length > group.length);
+  const chosen = mostly.reduce((sum, group) => sum + group.length, 0);
+  const both = mostly.reduce((sum, group) => sum + group.filter((l) => l === label).length, 0);
+  const marked = labels.filter((l) => l === label).length;
+  const n = labels.length;
+  const found = both / Math.max(1, marked);
+  const spared = (n - marked - (chosen - both)) / Math.max(1, n - marked);
+  // Which values belong to the class was chosen afterwards, too.
+  const chance = overlapTail(both, chosen, marked, n) * tried * 2 ** Math.min(groups.size, 30);
+  return { place, label, share: (found + spared) / 2, chance };
+}
+
+function markOf({ place, label, share }: Finding, scans: readonly MarkedScan[]): Mark {
+  const first = scans.findIndex((scan) => label === null || scan.label === label);
+  const second = scans.findIndex((scan, i) => scan.label !== scans[first].label && place.values[i] !== place.values[first]);
+  const row = Math.floor(place.cell / CELLS);
+  return {
+    top: row / CELLS,
+    left: (place.cell % CELLS) / CELLS,
+    label,
+    share,
+    scans: [scans[first].scanId, scans[Math.max(second, 0)].scanId],
+  };
+}

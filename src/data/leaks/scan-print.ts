@@ -1,0 +1,73 @@
+import { lowbias32 } from '#base/hash.ts';
+import { resize8 } from '#ct/resample.ts';
+import type { SliceImage } from '#ct/scan.ts';
+import { windowTo8Bit } from '#ct/window.ts';
+import { PAPER_WINDOW } from '../preparation.ts';
+import { ConstantPixels } from './constant-pixels.ts';
+import { type Hash64, perceptualHash, SMALL } from './perceptual-hash.ts';
+
+/** What the leak checks keep of a slice. */
+export interface SlicePrint {
+  /** Its index in the scan. */
+  slice: number;
+  /** Two slices have it in common when their pixels are the same. */
+  exact: string;
+  perceptual: Hash64;
+  /** The slice in grey, shrunk to 32 x 32. */
+  small: Uint8Array<ArrayBuffer>;
+}
+
+/** What the leak checks keep of a scan. */
+export interface ScanPrint {
+  scanId: string;
+  /** Slices with something on them; see {@link printedSlices}. */
+  slices: SlicePrint[];
+  /** What is the same on all its slices, see `ConstantPixels`. */
+  constant: Int16Array<ArrayBuffer>;
+}
+
+/** Of longer scans so many slices are looked at. */
+const MOST = 48;
+/** Standard deviation in grey levels below which a slice is empty; empty slices are alike without being copies. */
+const EMPTY = 4;
+
+/** The slices that are looked at: all, or of long scans some at even distances and the three in the middle. */
+export function printedSlices(count: number): number[] {
+  if (count <= MOST) return Array.from({ length: count }, (_, i) => i);
+  const middle = count >> 1;
+  const even = Array.from({ length: MOST }, (_, i) => Math.floor(((i + 0.5) * count) / MOST));
+  return [...new Set([...even, middle - 1, middle, middle + 1])].sort((a, b) => a - b);
+}
+
+/** Takes a scan's slices as they are decoded and keeps their prints. */
+export async function printScan(
+  scanId: string,
+  slices: AsyncIterable<{ slice: number; image: SliceImage }> | Iterable<{ slice: number; image: SliceImage }>,
+): Promise<ScanPrint> {
+  const prints: SlicePrint[] = [];
+  const constant = new ConstantPixels();
+  for await (const { slice, image } of slices) {
+    const grey = windowTo8Bit(image.pixels, image.unit, PAPER_WINDOW);
+    constant.add(grey, image.rows, image.columns);
+    const small = resize8(grey, [image.rows, image.columns], [SMALL, SMALL]);
+    if (deviation(small) >= EMPTY) prints.push({ slice, exact: hashOf(image), perceptual: perceptualHash(small), small });
+  }
+  return { scanId, slices: prints, constant: constant.cells() };
+}
+
+function deviation(values: Uint8Array): number {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+/** 64 bits over size and pixels, in hex. */
+function hashOf({ rows, columns, pixels }: SliceImage): string {
+  const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length);
+  let [a, b] = [lowbias32(rows), lowbias32(columns ^ 0x5bd1e995)];
+  for (let i = 0; i < words.length; i++) {
+    a = Math.imul(a ^ words[i], 0x01000193);
+    b = Math.imul((b ^ words[i]) + 0x9e3779b9, 0x85ebca6b);
+    b ^= b >>> 13;
+  }
+  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+}

@@ -1,0 +1,38 @@
+import type { RunRecord } from '#storage/records.ts';
+import { RESEARCH_NOTICE } from './versions.ts';
+
+interface Spread {
+  mean: number;
+  /** Of the folds as a sample (n - 1). */
+  deviation: number;
+}
+
+/** The text of folds.json: the kept epoch of every fold, and its scores over the folds. */
+export function foldsJson(records: readonly RunRecord[]): string {
+  const folds = records.map((record) => ({ run: record.id, tuneScans: record.split.tune.length, best: bestOf(record) }));
+  const kept = folds.flatMap(({ best }) => best ?? []);
+  const manifest = {
+    format: 'groundglass-folds/1',
+    notice: RESEARCH_NOTICE,
+    folds,
+    accuracy: spread(kept.map(({ tune }) => tune.accuracy)),
+    macroF1: spread(kept.map(({ tune }) => tune.macroF1)),
+    caution: 'The epoch of every fold was chosen on the scans it is scored on, so these scores are too good.',
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The kept epoch: the highest tune accuracy, the first of equals. */
+function bestOf({ history }: RunRecord) {
+  return history.reduce<RunRecord['history'][number] | null>(
+    (best, epoch) => (best === null || epoch.tune.accuracy > best.tune.accuracy ? epoch : best),
+    null,
+  );
+}
+
+function spread(values: readonly number[]): Spread | null {
+  if (values.length < 2) return null;
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
+}

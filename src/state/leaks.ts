@@ -1,0 +1,86 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import type { Copy } from '#data/leaks/copies.ts';
+import { findLeaks } from '#data/leaks/find-leaks.ts';
+import type { Leak, LeakScan } from '#data/leaks/leak.ts';
+import type { Mark } from '#data/leaks/marks.ts';
+import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import { printScans } from '#workers/client/prints.ts';
+import { study } from '#workers/client/study.ts';
+import { useDataset } from './dataset.ts';
+import { sessionFiles } from './session-files.ts';
+import { labelledScans, useSplit } from './split.ts';
+
+export interface LeaksState {
+  /** Of the present split; null while it is not known. */
+  leaks: readonly Leak[] | null;
+  /** Scans that have been looked at. */
+  progress: { done: number; total: number } | null;
+  /** Scans that could not be read for the check. */
+  unread: number;
+  /** Why there is no result. */
+  problem: Problem | null;
+}
+
+export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: null, unread: 0, problem: null }));
+
+/** Prints of the session's scans; a scan that changed is another one. */
+const prints = new Map<string, { scan: Scan; print: ScanPrint | null }>();
+/** What the prints tell of the labelled scans, whatever their split. */
+let compared: { scans: LeakScan[]; copies: Copy[]; mark: Mark | null } | null = null;
+let latest = new AbortController();
+
+/** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */
+async function check(): Promise<void> {
+  latest.abort();
+  const mine = new AbortController();
+  latest = mine;
+  compared = null;
+  const data = useDataset.getState();
+  const labelled = labelledScans(data);
+  const scans = labelled.flatMap(({ id, label }): (Scan & { label: number })[] => (data.scans[id] ? [{ ...data.scans[id], label }] : []));
+  for (const id of prints.keys()) if (!data.scans[id]) prints.delete(id);
+  useLeaks.setState({ leaks: null, progress: null, unread: 0, problem: null });
+  if (scans.length === 0) return;
+  try {
+    const todo = labelled.flatMap(({ id }) => {
+      const scan = data.scans[id];
+      return scan && prints.get(id)?.scan !== scan ? [scan] : [];
+    });
+    const done = () => scans.length - todo.length;
+    let looked = 0;
+    for await (const { scan, print } of printScans(todo, sessionFiles, mine.signal)) {
+      prints.set(scan.id, { scan, print });
+      if (mine.signal.aborted) return;
+      useLeaks.setState({ progress: { done: done() + ++looked, total: scans.length } });
+    }
+    if (mine.signal.aborted) return;
+    const known = scans.flatMap(({ id }) => prints.get(id)?.print ?? []);
+    const result = await study.compareScans(
+      scans.map(({ id, label }) => ({ id, label })),
+      known,
+    );
+    if (mine.signal.aborted) return;
+    compared = { scans, ...result };
+    useLeaks.setState({ progress: null, unread: scans.length - known.length });
+    judge();
+  } catch (thrown) {
+    if (!mine.signal.aborted) useLeaks.setState({ progress: null, problem: toProblem(thrown, 'Leak checks') });
+  }
+}
+
+/** The leaks of the present split. */
+function judge(): void {
+  const { split } = useSplit.getState();
+  useLeaks.setState({ leaks: compared && split ? findLeaks({ ...compared, split }) : null });
+}
+
+useDataset.subscribe((now, before) => {
+  if (now.reading) return;
+  const changed = now.labels !== before.labels || now.excluded !== before.excluded || now.scans !== before.scans || before.reading !== null;
+  if (changed) void check();
+});
+useSplit.subscribe((now, before) => {
+  if (now.split !== before.split) judge();
+});

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { AUGMENTATIONS } from '#data/augmentation.ts';
+import { paperSettings } from './recipe.ts';
+import { parseSettings } from './settings-schema.ts';
+
+it('reads settings that were written before a choice came up as that choice left them', () => {
+  const { balance: _, augmentation: __, ...older } = paperSettings();
+  expect(parseSettings(JSON.stringify(older))).toEqual(paperSettings());
+});
+
+it('reads every choice of slices, lungs and balance, and no others', () => {
+  const settings = paperSettings();
+  const changed = (change: object) => parseSettings(JSON.stringify({ ...settings, ...change }));
+  const prepared = (change: object) => changed({ preparation: { ...settings.preparation, ...change } });
+  for (const slices of [{ by: 'lung-middle' }, { by: 'even', count: 9, over: 'lungs' }, { by: 'lung-area', count: 3 }]) {
+    expect(prepared({ slices })?.preparation.slices).toEqual(slices);
+  }
+  expect(prepared({ lungs: { to: 'box', margin: 0.1 } })?.preparation.lungs).toEqual({ to: 'box', margin: 0.1 });
+  expect(changed({ balance: { by: 'focal', gamma: 2 } })?.balance).toEqual({ by: 'focal', gamma: 2 });
+  expect(changed({ augmentation: AUGMENTATIONS.strong })?.augmentation).toEqual(AUGMENTATIONS.strong);
+  expect(changed({ augmentation: { ...AUGMENTATIONS.strong, noise: 3 } })).toBeNull();
+  expect(prepared({ slices: { by: 'even', count: 2, over: 'scan' } })).toBeNull();
+  expect(prepared({ lungs: { to: 'box', margin: -1 } })).toBeNull();
+  expect(changed({ balance: { by: 'focal', gamma: 99 } })).toBeNull();
+});

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { augment } from '#data/augment.ts';
+import { drawAugmentation } from '#data/augment-draw.ts';
+import { AUGMENTATION_PARTS, type Augmentation, isAllowed } from '#data/augmentation.ts';
+import type { SamplePixels } from '#data/preparation.ts';
+import { usePreview } from '#state/preview.ts';
+import { useSettings } from '#state/settings.ts';
+import classes from './Prepare.module.css';
+import { SampleCanvas } from './SampleCanvas.tsx';
+
+const SHOWN = 6;
+
+/** The first sample of the strip above as six training steps would change it. */
+export function AugmentStrip({ augmentation }: { augmentation: Augmentation }) {
+  const item = usePreview((state) => state.items.find(({ pixels }) => pixels));
+  const seed = useSettings((state) => state.settings.seed);
+  if (!item?.pixels || !AUGMENTATION_PARTS.every((part) => isAllowed(part, augmentation[part]))) return null;
+  const { pixels, size, scan } = item;
+  return (
+    <div className={classes.augmented}>
+      {Array.from({ length: SHOWN }, (_, i) => (
+        <Changed
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its number.
+          key={i}
+          {...{ pixels, size, augmentation, seed }}
+          step={i + 1}
+          label={`${scan.name} as changed in step ${i + 1}`}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface Change {
+  pixels: SamplePixels;
+  size: number;
+  augmentation: Augmentation;
+  seed: number;
+  step: number;
+  label: string;
+}
+
+/** One of them; each is computed in a turn of its own, so that the page never stalls. */
+function Changed({ pixels, size, augmentation, seed, step, label }: Change) {
+  const [changed, setChanged] = useState<SamplePixels>(pixels);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const grey = augment(pixels, size, augmentation, drawAugmentation(augmentation, seed, step, 0));
+      setChanged(Uint8Array.from(grey, (value) => Math.round(value * 255)));
+    }, 30 * step);
+    return () => clearTimeout(timer);
+  }, [pixels, size, augmentation, seed, step]);
+  if (changed.length !== size * size * 3) return null;
+  return <SampleCanvas pixels={changed} size={size} view="composite" label={label} />;
+}

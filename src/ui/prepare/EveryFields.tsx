@@ -1,0 +1,45 @@
+import { Text } from '@mantine/core';
+import { useState } from 'react';
+import { REFERENCE_RULE } from '#data/split-every.ts';
+import type { SplitMethod } from '#data/split-method.ts';
+import { useSplit } from '#state/split.ts';
+import { NumberField } from '../widgets/NumberField.tsx';
+import classes from './Prepare.module.css';
+
+type Every = Extract<SplitMethod, { by: 'every' }>;
+
+const isWhole = (value: number, least: number) => Number.isInteger(value) && value >= least;
+
+/** Which scans tune, counted in the order of their names; what can't be used is said at the field. */
+export function EveryFields({ method }: { method: Every }) {
+  const setMethod = useSplit((state) => state.setMethod);
+  const [draft, setDraft] = useState({ every: method.every, first: method.first ?? REFERENCE_RULE.first ?? 0 });
+  const change = (next: typeof draft) => {
+    setDraft(next);
+    if (isWhole(next.every, 2) && isWhole(next.first, 1)) setMethod({ by: 'every', ...next });
+  };
+  return (
+    <>
+      <div className={classes.fields}>
+        <NumberField
+          label="One scan in"
+          value={draft.every}
+          base={REFERENCE_RULE.every}
+          error={isWhole(draft.every, 2) ? undefined : 'A whole number from 2 upwards.'}
+          onChange={(every) => change({ ...draft, every })}
+        />
+        <NumberField
+          label="Of the first"
+          value={draft.first}
+          base={REFERENCE_RULE.first ?? 0}
+          error={isWhole(draft.first, 1) ? undefined : 'A whole number from 1 upwards.'}
+          onChange={(first) => change({ ...draft, first })}
+        />
+      </div>
+      <Text size="xs" className={classes.quiet} mt={4}>
+        In the order of the names, beginning with the first; the others train, and scans in a folder called test are kept for the test. This
+        rule knows no patients: one who has several scans may come to both sides.
+      </Text>
+    </>
+  );
+}

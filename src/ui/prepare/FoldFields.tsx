@@ -1,0 +1,61 @@
+import { Text } from '@mantine/core';
+import { useState } from 'react';
+import { SPLIT_RATIOS } from '#data/split.ts';
+import type { SplitMethod } from '#data/split-method.ts';
+import { useSplit } from '#state/split.ts';
+import { NumberField } from '../widgets/NumberField.tsx';
+import classes from './Prepare.module.css';
+
+type Folds = Extract<SplitMethod, { by: 'folds' }>;
+
+const isWhole = (value: number, least: number) => Number.isInteger(value) && value >= least;
+
+/** Number of folds and which of them tunes; what can't be used is said at the field. */
+export function FoldFields({ method }: { method: Folds }) {
+  const setMethod = useSplit((state) => state.setMethod);
+  const [draft, setDraft] = useState(method);
+  const faults = faultsOf(draft);
+  const change = (next: Folds) => {
+    setDraft(next);
+    if (Object.keys(faultsOf(next)).length === 0) setMethod(next);
+  };
+  return (
+    <>
+      <div className={classes.fields}>
+        <NumberField
+          label="Folds"
+          value={draft.folds}
+          error={faults.folds}
+          onChange={(folds) => change({ ...draft, folds, fold: isWhole(folds, 1) ? Math.min(draft.fold, folds - 1) : draft.fold })}
+        />
+        <NumberField
+          label="Fold that tunes"
+          value={draft.fold + 1}
+          error={faults.fold}
+          onChange={(fold) => change({ ...draft, fold: fold - 1 })}
+        />
+        <NumberField
+          label="Test share"
+          value={Number((draft.test * 100).toPrecision(9))}
+          base={100 * SPLIT_RATIOS[2]}
+          error={faults.test}
+          onChange={(test) => change({ ...draft, test: test / 100 })}
+        />
+        <NumberField label="Split seed" value={draft.seed} error={faults.seed} onChange={(seed) => change({ ...draft, seed })} />
+      </div>
+      <Text size="xs" className={classes.quiet} mt={4}>
+        Every patient tunes in one fold and trains in the others; the test share, in per cent, is kept out of all. One run trains one fold:
+        start one for each, or let the command line do it with --kfold.
+      </Text>
+    </>
+  );
+}
+
+function faultsOf({ folds, fold, test, seed }: Folds): { folds?: string; fold?: string; test?: string; seed?: string } {
+  return {
+    ...(!isWhole(folds, 2) && { folds: 'A whole number from 2 upwards.' }),
+    ...(!(isWhole(fold, 0) && fold < folds) && { fold: 'One of the folds, counted from 1.' }),
+    ...(!(test >= 0 && test < 1) && { test: 'At least 0 and below 100.' }),
+    ...(!Number.isInteger(seed) && { seed: 'A whole number.' }),
+  };
+}

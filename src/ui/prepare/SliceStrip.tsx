@@ -1,0 +1,55 @@
+import { Text } from '@mantine/core';
+import type { Scan } from '#ct/scan.ts';
+import { channelGroups } from '#data/slices.ts';
+import { useLungs } from '#state/lungs.ts';
+import classes from './Prepare.module.css';
+
+const CHANNELS = ['red', 'green', 'blue'];
+/** Bars of slices without measured lungs, of a full height of 10. */
+const PLAIN = 4;
+
+/** The slices of a scan from feet to head as bars, as high as their lung is large, the chosen ones marked. */
+export function SliceStrip({ scan, chosen }: { scan: Scan; chosen: readonly number[] }) {
+  const lungs = useLungs((state) => state.measured[scan.id]);
+  const count = scan.slices.length;
+  const shares = typeof lungs === 'object' ? lungs.shares : null;
+  const most = Math.max(...(shares ?? [0]));
+  const height = (i: number) => (shares && most > 0 ? 1 + (9 * (shares[i] ?? 0)) / most : PLAIN);
+  return (
+    <div className={classes.sliceStrip}>
+      <svg viewBox={`0 0 ${count} 10`} preserveAspectRatio="none" height={32} width="100%" aria-hidden>
+        {Array.from({ length: count }, (_, i) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a slice is its index.
+            key={i}
+            x={i + 0.2}
+            width={0.6}
+            y={10 - height(i)}
+            height={height(i)}
+            className={chosen.includes(i) ? classes.chosenSlice : classes.otherSlice}
+          />
+        ))}
+      </svg>
+      <div className={classes.ends} aria-hidden>
+        <span>feet</span>
+        <span>{shares && 'height: lung area'}</span>
+        <span>head</span>
+      </div>
+      <Text size="xs" className={classes.quiet}>
+        {scan.name}: slices {inWords(chosen)} of {count}, counted from the feet.
+      </Text>
+    </div>
+  );
+}
+
+function inWords(chosen: readonly number[]): string {
+  return channelGroups(chosen.length)
+    .map(
+      ([first, end], channel) =>
+        `${chosen
+          .slice(first, end)
+          .map((i) => i + 1)
+          .join(', ')} (${CHANNELS[channel]})`,
+    )
+    .join(', ');
+}

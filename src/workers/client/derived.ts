@@ -1,0 +1,33 @@
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { fingerprint } from '#data/cache-key.ts';
+import { keep, recall } from '#storage/samples.ts';
+
+export interface Derived<T> {
+  value: T;
+  /** Where it comes from: the browser's storage, or made now; and then whether the storage had room for it. */
+  origin: 'recalled' | 'made' | 'made and not kept';
+}
+
+const fingerprints = new WeakMap<Scan, Promise<string>>();
+
+/** What was made of a scan before, else what `make` gives, kept for the next time. Throws what `make` throws. */
+export async function derived<T>(
+  kind: 'sample' | 'lungs' | 'print',
+  scan: Scan,
+  files: readonly DroppedFile[],
+  settings: string,
+  make: () => Promise<T>,
+  bytesOf: (value: T) => number,
+): Promise<Derived<T>> {
+  const print = fingerprints.get(scan) ?? fingerprint(scan, files);
+  fingerprints.set(scan, print);
+  const key = await print.then(
+    (hash) => `${kind} ${hash} ${settings}`,
+    () => null,
+  );
+  const known = key === null ? null : await recall<T>(key);
+  if (known !== null) return { value: known, origin: 'recalled' };
+  const value = await make();
+  const kept = key !== null && (await keep(key, value, bytesOf(value)));
+  return { value, origin: kept ? 'made' : 'made and not kept' };
+}

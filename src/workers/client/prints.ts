@@ -1,0 +1,27 @@
+import { type Problem, toProblem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { FileIndex } from './contract.ts';
+import { derived } from './derived.ts';
+import { filesOf } from './ingest.ts';
+import { mapOnPool, pool } from './pool.ts';
+
+const bytesOf = ({ slices, constant }: ScanPrint) => constant.byteLength + slices.reduce((sum, { small }) => sum + small.length + 64, 0);
+
+/** The prints of scans for the leak checks, in the order they get ready; a scan that can't be read is a problem, not an end. */
+export async function* printScans(
+  scans: readonly Scan[],
+  files: FileIndex,
+  signal: AbortSignal,
+): AsyncGenerator<{ scan: Scan; print: ScanPrint | null; problem: Problem | null }, void, void> {
+  const print = async (scan: Scan) => {
+    try {
+      const make = () => pool.run((d) => d.call((remote) => remote.printScan(scan, filesOf(scan, files))));
+      const { value } = await derived('print', scan, filesOf(scan, files), '', make, bytesOf);
+      return { scan, print: value, problem: null };
+    } catch (thrown) {
+      return { scan, print: null, problem: toProblem(thrown, scan.name) };
+    }
+  };
+  yield* mapOnPool(scans, print, signal);
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { phantomScan } from '#ct/phantom/phantom.ts';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
+import { needsLungs, type SliceChoice } from '#data/slices.ts';
+import { decodeService } from './decode.ts';
+
+async function phantom(): Promise<{ scan: Scan; files: DroppedFile[] }> {
+  const files = phantomScan(3, 1, 'ct_scan_3');
+  const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
+  return { scan: scans[0]!, files };
+}
+
+const base: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: 32, normalization: NORMALIZATIONS.unit };
+
+describe('prepareSample', () => {
+  it.each<SliceChoice>([
+    'middle-3',
+    { by: 'lung-middle' },
+    { by: 'even', count: 5, over: 'scan' },
+    { by: 'even', count: 4, over: 'lungs' },
+    { by: 'lung-area', count: 3 },
+  ])('takes the slices that the preparation names: %j', async (slices) => {
+    const { scan, files } = await phantom();
+    const { shares, extent } = await decodeService.measureLungs(scan, files);
+    const sample = await decodeService.prepareSample(scan, files, { ...base, slices }, needsLungs(slices) ? shares : null);
+    expect(sample.slices).toHaveLength(slices !== 'middle-3' && 'count' in slices ? slices.count : 3);
+    if (needsLungs(slices)) for (const i of sample.slices) expect(i >= extent!.first && i <= extent!.last).toBe(true);
+    expect(new Set(sample.pixels).size).toBeGreaterThan(50);
+  });
+
+  it('blackens what is not lung, and enlarges the lungs by their box', async () => {
+    const { scan, files } = await phantom();
+    const black = async (lungs: Preparation['lungs']) => {
+      const { pixels } = await decodeService.prepareSample(scan, files, lungs ? { ...base, lungs } : base, null);
+      return pixels.filter((byte) => byte === 0).length / pixels.length;
+    };
+    const [whole, masked, boxed] = [await black(undefined), await black({ to: 'mask' }), await black({ to: 'box', margin: 0 })];
+    expect(masked).toBeGreaterThan(whole);
+    expect(boxed).toBeLessThan(whole);
+  });
+});
