@@ -1,15 +1,18 @@
-// node scripts/bench.mjs NAME: prints how long a part of the product takes on this machine (scripts/bench/NAME.ts).
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+// npm run bench -- NAME [options]: prints how fast a part of the product is on this machine.
+import { installPackages, requireNode } from './lib/setup.mjs';
+
+/** Each has `run(args)`; what is in TypeScript is bundled first. */
+const BENCHES = {
+  ingest: () => import('./bench/ingest.mjs'),
+  lungs: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/lungs.ts'),
+};
 
 requireNode(20);
 installPackages();
-const [name] = process.argv.slice(2);
-if (!name || !existsSync(path.join(ROOT, 'scripts/bench', `${name}.ts`))) {
-  console.error('Usage: node scripts/bench.mjs NAME, where scripts/bench has a file NAME.ts');
+const [name, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(BENCHES, name ?? '')) {
+  console.error(`Usage: npm run bench -- NAME [options], with NAME one of ${Object.keys(BENCHES).join(', ')}`);
   process.exit(2);
 }
-const { importTs } = await import('./lib/bundle.mjs');
-const { run } = await importTs(`scripts/bench/${name}.ts`);
-await run();
+const { run } = await BENCHES[name]();
+await run(args);
