@@ -53,6 +53,11 @@ export async function importTs(relative) {
   return import(pathToFileURL(await bundle(path.join(ROOT, relative), 'node')).href);
 }
 
+/** Bundles for Node, for a thread of its own; returns the file's path. */
+export async function bundleForNode(relative) {
+  return bundle(path.join(ROOT, relative), 'node');
+}
+
 /** Bundles for a page; returns the file's path. */
 export async function bundleForPage(relative) {
   return bundle(path.join(ROOT, relative), 'browser');

@@ -22,6 +22,8 @@ export function checkRescale(rescale: Rescale): Rescale {
 /** Stored values to Hounsfield units, rounded once to float32; -0 becomes +0. */
 export function toHounsfield(stored: ArrayLike<number>, { slope, intercept }: Rescale): Hounsfield {
   const hu = new Float32Array(stored.length);
-  for (let i = 0; i < hu.length; i++) hu[i] = Math.fround(stored[i] * slope + intercept) + 0;
+  // Nearly all CT: whole numbers, which float32 holds exactly, at less than half the time.
+  if (slope === 1 && Number.isInteger(intercept)) for (let i = 0; i < hu.length; i++) hu[i] = stored[i] + intercept;
+  else for (let i = 0; i < hu.length; i++) hu[i] = Math.fround(stored[i] * slope + intercept) + 0;
   return hu as Hounsfield;
 }

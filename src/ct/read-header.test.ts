@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readHeader } from './read-header.ts';
 
-const SLICE = readFileSync(path.resolve(import.meta.dirname, '../../tests/ct/bad/monochrome1/slice_0.dcm'));
+const CT = path.resolve(import.meta.dirname, '../../tests/ct');
+const SLICE = readFileSync(path.join(CT, 'bad/monochrome1/slice_0.dcm'));
 
 async function headerOf(name: string, ...parts: BlobPart[]) {
   return readHeader({ path: name, file: new Blob(parts) });

@@ -8,13 +8,13 @@ export type StoredValues = Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 export function plainSamples(bytes: Uint8Array, layout: ImageLayout, bigEndian: boolean): DecodedFrame {
   const count = layout.rows * layout.columns;
   if (layout.bitsAllocated === 8) return { samples: bytes.subarray(0, count), precision: null, signed: false };
-  const samples = new Uint16Array(count);
-  if (bigEndian) {
-    for (let i = 0; i < count; i++) samples[i] = (bytes[2 * i] << 8) | bytes[2 * i + 1];
-  } else {
-    // Every platform that runs WebAssembly is little endian, so the bytes are the values.
-    new Uint8Array(samples.buffer).set(bytes.subarray(0, count * 2));
+  // Every platform that runs WebAssembly is little endian, so the bytes are the values where they lie.
+  if (!bigEndian && bytes.byteOffset % 2 === 0) {
+    return { samples: new Uint16Array(bytes.buffer, bytes.byteOffset, count), precision: null, signed: false };
   }
+  const samples = new Uint16Array(count);
+  const [low, high] = bigEndian ? [1, 0] : [0, 1];
+  for (let i = 0; i < count; i++) samples[i] = bytes[2 * i + low] | (bytes[2 * i + high] << 8);
   return { samples, precision: null, signed: false };
 }
 

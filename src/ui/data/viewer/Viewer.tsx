@@ -65,7 +65,9 @@ export function Viewer({ scan }: { scan: Scan }) {
         <span className={classes.corner} data-corner="start">
           {index + 1} / {count}
           {typeof position === 'number' && ` · ${position.toFixed(1)} mm`}
-          {chosen.includes(index) && ' · seen by the net'}
+        </span>
+        <span className={classes.corner} data-corner="top">
+          {chosen.includes(index) ? 'seen by the net' : ''}
         </span>
         {image && !problem && <ZoomControls zoom={zoom} setZoom={setZoom} />}
         <span className={classes.corner} data-corner="end">

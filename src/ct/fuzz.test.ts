@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { unpack } from './archive/unpack.ts';
+import type { FileHeader } from './header.ts';
+import { inspectVolume } from './nifti/inspect.ts';
+import { readVolumeSlice } from './nifti/read.ts';
+import { readPicture } from './picture.ts';
+import { readHeader } from './read-header.ts';
+import type { DroppedFile } from './scan.ts';
+import { arrangeScans } from './scans.ts';
+
+const CT = path.resolve(import.meta.dirname, '../../tests/ct');
+const first = (folder: string, ending: string): Uint8Array<ArrayBuffer> => {
+  const name = readdirSync(path.join(CT, folder)).find((file) => file.endsWith(ending)) ?? '';
+  return new Uint8Array(readFileSync(path.join(CT, folder, name)));
+};
+
+/** One small file of every container and picture; DICOM has tests of its own beside it. */
+const SAMPLES = {
+  'a.nii': first('bad/nii_geometry', 'no_forms.nii'),
+  'a.nii.gz': first('bad/nii_nan_inf', 'good.nii.gz'),
+  'a.zip': first('bad/zip_good', '.zip'),
+  'nested.zip': first('bad/zip_nested_good', '.zip'),
+  'a.png': first('bad/png_variants/ct_scan_5', '.png'),
+  'a.jpg': first('synthetic/jpg/ct_scan_0', '.jpg'),
+};
+const MEMBERS = 12;
+
+/** What a bad file may end in: nothing, or a problem that says what it is. */
+async function orProblem(work: Promise<unknown>): Promise<void> {
+  await work.catch((thrown: Error) => expect(thrown).toMatchObject({ name: 'ProblemError', problem: { what: expect.any(String) } }));
+}
+
+/** Reads all that can be read of a file. */
+async function readAll(file: DroppedFile, header: FileHeader): Promise<void> {
+  if (header.kind === 'problem') expect(header.problem.subject).toBe(file.path);
+  if (header.kind === 'picture') await orProblem(readPicture(file));
+  if (header.kind === 'archive') {
+    for (const member of header.files.slice(0, MEMBERS)) {
+      await orProblem(unpack(member));
+      await readHeader(member);
+    }
+  }
+  const { scans } = arrangeScans([header]);
+  for (const scan of scans) {
+    if (!scan.volume) continue;
+    await orProblem(readVolumeSlice(file, scan.volume, scan.slices.length >> 1));
+    await orProblem(inspectVolume(file, scan.volume));
+  }
+}
+
+async function survives(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const start = performance.now();
+  const file = { path: name, file: new Blob([bytes]) };
+  await readAll(file, await readHeader(file));
+  expect(performance.now() - start).toBeLessThan(1000);
+}
+
+describe.each(Object.entries(SAMPLES))('%s', (name, sample) => {
+  const anywhere = fc.oneof(
+    fc.integer({ min: 0, max: sample.length - 1 }),
+    fc.integer({ min: 0, max: Math.min(600, sample.length - 1) }),
+    fc.integer({ min: Math.max(0, sample.length - 600), max: sample.length - 1 }),
+  );
+
+  it('survives truncation anywhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(anywhere, (at) => survives(name, sample.slice(0, at))),
+      { numRuns: 40 },
+    );
+  });
+
+  it('survives changed bytes', async () => {
+    const changes = fc.array(fc.tuple(anywhere, fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(changes, (edits) => {
+        const bytes = sample.slice();
+        for (const [at, value] of edits) bytes[at] = value;
+        return survives(name, bytes);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('survives numbers that lie', async () => {
+    const lies = fc.constantFrom(0, 1, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff);
+    const edits = fc.array(fc.tuple(anywhere, lies, fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(edits, (changes) => {
+        const bytes = sample.slice();
+        const view = new DataView(bytes.buffer);
+        for (const [at, value, little, wide] of changes) {
+          if (wide && at + 4 <= bytes.length) view.setUint32(at, value, little);
+          else if (at + 2 <= bytes.length) view.setUint16(at, value & 0xffff, little);
+        }
+        return survives(name, bytes);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('survives what follows its own first bytes being random', async () => {
+    const random = fc.tuple(fc.integer({ min: 4, max: Math.min(400, sample.length) }), fc.uint8Array({ maxLength: 2000 }));
+    await fc.assert(
+      fc.asyncProperty(random, ([kept, bytes]) => survives(name, new Uint8Array([...sample.subarray(0, kept), ...bytes]))),
+      { numRuns: 40 },
+    );
+  });
+});
