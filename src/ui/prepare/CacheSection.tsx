@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
+import { useLeaks } from '#state/leaks.ts';
 import { usePreview } from '#state/preview.ts';
 import { useSampleCache } from '#state/sample-cache.ts';
 import { formatBytes, plural } from '../widgets/format.ts';
@@ -10,8 +11,9 @@ import { Section } from '../widgets/Section.tsx';
 export function CacheSection() {
   const { size, refresh, clear } = useSampleCache();
   const busy = usePreview((state) => state.busy);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was prepared for the strip has been added.
-  useEffect(() => void refresh(), [refresh, busy]);
+  const leaks = useLeaks((state) => state.leaks);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the strip and the leak checks have added to it.
+  useEffect(() => void refresh(), [refresh, busy, leaks]);
   const button = (
     <Button
       size="compact-xs"

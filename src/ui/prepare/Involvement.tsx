@@ -15,7 +15,7 @@ export function Involvement() {
   const { labels, classes: names } = useDataset();
   if (scans.length === 0) return null;
   return (
-    <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} captionSide="bottom">
+    <Table className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
       <Table.Caption>
         Shares of the lung of the scans shown above by density: ground glass {bounds(GROUND_GLASS)}, consolidation {bounds(CONSOLIDATION)},
         vessels included. Measured by threshold, no diagnosis.

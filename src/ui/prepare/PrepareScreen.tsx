@@ -41,13 +41,13 @@ export function PrepareScreen() {
       <div className={classes.columns}>
         <div>
           <Labelled />
+          <AugmentSection />
         </div>
         <div>
           <SlicesSection />
           <LungsSection />
           <WindowSection />
           <InputSection />
-          <AugmentSection />
           <CacheSection />
         </div>
       </div>

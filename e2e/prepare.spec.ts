@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+
+async function load(page: Page): Promise<void> {
+  await goTo(page, 'Data');
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans, 12 labelled');
+}
+
+async function trainOnce(page: Page): Promise<void> {
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Input size' }).fill('32');
+  await page.getByRole('textbox', { name: 'Batch size' }).fill('4');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('1');
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
+}
+
+test('every choice of Prepare trains, and after a reload nothing is decoded again', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  const choose = async () => {
+    await goTo(page, 'Prepare');
+    await page.getByRole('radio', { name: /Evenly over the lungs/ }).check({ force: true });
+    await page.getByRole('radio', { name: /The lungs' box/ }).check({ force: true });
+    await page.getByRole('radio', { name: /Class weights/ }).check({ force: true });
+    await page.getByRole('radio', { name: /^Light/ }).check({ force: true });
+    await page.getByLabel('Method').selectOption('folds');
+    await page.getByRole('textbox', { name: 'Folds' }).fill('3');
+    await expect(page.getByText('No patient is on two sides.')).toBeVisible();
+  };
+  await load(page);
+  await choose();
+  await expectAccessible(page);
+  await trainOnce(page);
+  await page.reload();
+  await load(page);
+  await choose();
+  await trainOnce(page);
+  await expect(page.getByText(/Scans decoded: 0; taken as they were prepared before: 8$/)).toBeAttached();
+  expect(faults).toEqual([]);
+});
