@@ -8,7 +8,7 @@ const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
-                            [--engine compiled|eager] [--pseudonyms]
+                            [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K] [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
@@ -23,7 +23,7 @@ files or scans could not be used and were left out (--allow-problems makes that 
 
 const OPTIONS = {
   train: {
-    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold'],
+    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold', 'micro-batch'],
     texts: [
       'data',
       'labels',
@@ -41,6 +41,7 @@ const OPTIONS = {
       'balance',
       'augment',
     ],
+    flags: ['memory-saver'],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },
@@ -63,7 +64,8 @@ function parse(argv) {
   }
   const spec = OPTIONS[command];
   if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train or predict.');
-  const options = { 'allow-problems': { type: 'boolean', default: false }, pseudonyms: { type: 'boolean', default: false } };
+  const options = {};
+  for (const name of ['allow-problems', 'pseudonyms', ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
   let values;
   try {
@@ -180,7 +182,8 @@ async function main() {
     const file = values.labels ?? values.checkpoint;
     if (file) await page.locator('#files').setInputFiles(path.resolve(file));
     if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
-    const options = { ...values, folder: values.data, frozenBn: values['frozen-bn'] };
+    const renamed = { frozenBn: values['frozen-bn'], microBatch: values['micro-batch'], memorySaver: values['memory-saver'] };
+    const options = { ...values, folder: values.data, ...renamed };
     const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
     ended = await Promise.race([journey, crashed]);
     // The last download may be announced a moment after the journey's end.

@@ -8,6 +8,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const AREAS = {
   models: 'nets against torchvision: weights, logits, gradients, statistics, training steps',
   ops: 'operators, losses, optimisers and schedules against torch',
+  engine: "the compiled engine's plan, memory saver, micro-batches and limits, on small nets",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
   earlystop: 'the early stopping rules',
@@ -23,7 +24,7 @@ const OPTIONS = {
   json: { type: 'string' },
 };
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
-const ON_DEVICE = new Set(['models', 'ops']);
+const ON_DEVICE = new Set(['models', 'ops', 'engine']);
 
 function usage(complaint) {
   const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(10)} ${what}`);

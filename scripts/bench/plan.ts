@@ -23,12 +23,25 @@ const KINDS = ['weights', 'gradients', 'optimizer', 'activations', 'scratch'];
 const megabytes = (n: number) => (n / 1e6).toFixed(n < 1e7 ? 1 : 0);
 
 function table(rows: readonly PlanRow[]): string[] {
-  const head = ['net', 'size', 'dispatches', 'writes', 'buffers', 'total', ...KINDS, 'other', 'largest binding'];
+  const head = [
+    'net',
+    'size',
+    'dispatches',
+    'writes',
+    'buffers',
+    'total',
+    ...KINDS,
+    'other',
+    'largest binding',
+    'total with memory saver',
+    'its dispatches',
+  ];
   const cells = rows.map((row) => {
     const known = KINDS.map((kind) => row.bytes[kind] ?? 0);
     const other = row.totalBytes - known.reduce((a, b) => a + b, 0);
     const sizes = [row.totalBytes, ...known, other, row.largestBinding].map(megabytes);
-    return [row.model, row.size, row.dispatches, row.bufferWrites, row.buffers, ...sizes];
+    const saver = [megabytes(row.saverBytes), row.saverDispatches];
+    return [row.model, row.size, row.dispatches, row.bufferWrites, row.buffers, ...sizes, ...saver];
   });
   return [head, ['---', ...head.slice(1).map(() => '--:')], ...cells].map((line) => `| ${line.join(' | ')} |`);
 }

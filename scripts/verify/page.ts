@@ -1,4 +1,5 @@
 import type { CaseResult } from './case.ts';
+import { checkEngine } from './engine/check.ts';
 import { type CheckChoice, checkModel } from './models/check.ts';
 import type { ModelGolden } from './models/goldens.ts';
 import { checkOps } from './ops/check.ts';
@@ -7,6 +8,7 @@ import { checkOps } from './ops/check.ts';
 Object.assign(globalThis, {
   checks: {
     checkOps,
+    checkEngine,
     checkModel: async (golden: ModelGolden, choice: CheckChoice) => {
       const results: CaseResult[] = [];
       await checkModel(golden, choice, (result) => {

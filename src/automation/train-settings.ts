@@ -23,6 +23,8 @@ export interface TrainOptions {
   norm?: NormalizationName;
   extent?: string;
   frozenBn?: 'eval' | 'train';
+  microBatch?: number;
+  memorySaver?: boolean;
   engine?: EngineName;
   /** Exports carry pseudonyms in place of scan names. */
   pseudonyms?: boolean;
@@ -46,6 +48,8 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   const settings = paperSettings(entry.name, options.size ?? entry.nativeSize);
   settings.maxEpochs = options.epochs ?? settings.maxEpochs;
   settings.batchSize = options.batch ?? settings.batchSize;
+  settings.microBatch = options.microBatch ?? settings.microBatch;
+  settings.memorySaver = options.memorySaver ?? settings.memorySaver;
   settings.seed = options.seed ?? settings.seed;
   settings.learningRate = options.lr ?? settings.learningRate;
   settings.optimizer = options.optimizer ?? settings.optimizer;

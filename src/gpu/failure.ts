@@ -41,14 +41,35 @@ export function lostDevice(reason: string, message: string): ProblemError {
   });
 }
 
-export function deviceError(message: string): ProblemError {
-  const outOfMemory = /memory/i.test(message);
+const LESS_MEMORY =
+  'Choose a smaller batch, micro-batches, the memory saver (both under Advanced), smaller images or a smaller net; close other pages that use the GPU.';
+
+/** The device had no room for buffers; it works on without them. */
+export function outOfMemory(wanted: number): ProblemError {
   return new ProblemError({
-    code: outOfMemory ? 'gpu-memory' : 'gpu-error',
+    code: 'gpu-memory',
+    subject: 'Graphics device',
+    what: `It has no room for the ${Math.ceil(wanted / 2 ** 20)} MiB that this net takes.`,
+    remedy: LESS_MEMORY,
+  });
+}
+
+/** A tensor that no kernel could be given. Sizes in 32-bit words. */
+export function tooLargeToBind(subject: string, words: number, most: number): ProblemError {
+  return new ProblemError({
+    code: 'gpu-binding-limit',
+    subject,
+    what: `This tensor needs ${Math.ceil((words * 4) / 2 ** 20)} MiB in one piece, and the graphics device offers ${Math.floor((most * 4) / 2 ** 20)} MiB.`,
+    remedy: 'Choose a smaller batch, micro-batches, a smaller net, or a device with larger buffers.',
+  });
+}
+
+export function deviceError(message: string): ProblemError {
+  const noMemory = /memory/i.test(message);
+  return new ProblemError({
+    code: noMemory ? 'gpu-memory' : 'gpu-error',
     subject: 'Graphics device',
     what: `The GPU refused a computation, so its results can't be trusted: ${message.split('\n')[0].slice(0, 300)}`,
-    remedy: outOfMemory
-      ? 'Choose a smaller batch, smaller images or a smaller net.'
-      : 'Reload the page and try again; another browser or driver may help.',
+    remedy: noMemory ? LESS_MEMORY : 'Reload the page and try again; another browser or driver may help.',
   });
 }

@@ -15,8 +15,9 @@ import type { TrainSettings } from './recipe.ts';
 
 type BatchShape = [number, number, number, number];
 
-function modelOf({ model, classes, seed, weights }: TrainSettings, gpu: Gpu): CompiledModel {
-  return createCompiledModel(model, { classes: classes.length, seed, transformInput: weights?.transformInput ?? false }, gpu);
+function modelOf({ model, classes, seed, weights, memorySaver }: TrainSettings, gpu: Gpu): CompiledModel {
+  const options = { classes: classes.length, seed, memorySaver, transformInput: weights?.transformInput ?? false };
+  return createCompiledModel(model, options, gpu);
 }
 
 const shapeOf = (samples: number, { size }: Preparation): BatchShape => [samples, size, size, 3];
@@ -52,19 +53,21 @@ export class CompiledLearner implements TrainingNet {
     return this.model.loadState(tensors);
   }
 
-  /** Compiles the step of a whole batch ahead of the first; tells the memory it holds and its number of dispatches. */
+  /** Compiles the step of a whole batch (or of a part, where batches come in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
   async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
-    const { batchSize, preparation } = this.settings;
-    const { prepared } = await this.model.prepare(shapeOf(batchSize, preparation));
+    const { batchSize, microBatch, preparation } = this.settings;
+    const inParts = microBatch !== null && microBatch < batchSize;
+    const shape = shapeOf(inParts ? microBatch : batchSize, preparation);
+    const { prepared } = await this.model.prepare(shape, inParts ? 'part' : 'train');
     return { plan: prepared.plan, dispatches: prepared.dispatches.length };
   }
 
   step(samples: number[]): Promise<{ loss: number; correct: number }> {
-    const { preparation, learningRate, augmentation, seed } = this.settings;
+    const { preparation, learningRate, augmentation, seed, microBatch } = this.settings;
     this.steps++;
     const pixels = batchInput(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
     const labels = samples.map((i) => this.labels[i]);
-    return this.model.step({ pixels, shape: shapeOf(samples.length, preparation), labels }, learningRate);
+    return this.model.step({ pixels, shape: shapeOf(samples.length, preparation), labels }, learningRate, { microBatch });
   }
 
   logits(samples: number[]): Promise<Float32Array> {

@@ -65,12 +65,9 @@ export class EagerLearner implements TrainingNet {
     const { preparation, augmentation, seed } = this.settings;
     this.steps++;
     const x = batchTensor(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
-    const labels = tf.tensor1d(
-      samples.map((i) => this.labels[i]),
-      'int32',
-    );
-    const result = trainStep(this.model, this.optimizer, x, labels, this.lossOptions);
-    tf.dispose([x, labels]);
+    const labels = Int32Array.from(samples, (i) => this.labels[i]);
+    const result = trainStep(this.model, this.optimizer, x, labels, this.lossOptions, this.settings.microBatch);
+    x.dispose();
     const [[loss], [correct]] = await Promise.all([read(result.loss), read(result.correct)]);
     return { loss, correct };
   }

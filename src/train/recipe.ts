@@ -46,6 +46,13 @@ export interface TrainSettings {
   /** SGD only. */
   momentum: number;
   batchSize: number;
+  /**
+   * So many scans at most go through the net at a time, and the gradients of a batch's parts are added up; null: whole batches.
+   * Batch norm sees one part at a time.
+   */
+  microBatch: number | null;
+  /** The compiled engine makes blocks of layers again in the backward pass instead of keeping them: less memory, the same results. */
+  memorySaver: boolean;
   maxEpochs: number;
   stopping: { rule: StoppingRule; patience: number; minDelta: number };
   /** Orders batches, initialises weights, drives dropout. */
@@ -71,6 +78,8 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
     learningRate: 0.001,
     momentum: 0.9,
     batchSize: 16,
+    microBatch: null,
+    memorySaver: false,
     maxEpochs: 250,
     stopping: { rule: 'plateau', patience: 5, minDelta: 0 },
     seed: 101,
@@ -93,6 +102,9 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
   if (!whole(settings.batchSize, 1)) refuse('Batch size', 'It must be a whole number of at least 1.', 'The paper starts at 16.');
   else if (settings.batchSize > trainSize) {
     refuse('Batch size', `It is larger than the training side, which has ${trainSize} scans.`, `Choose at most ${trainSize}.`);
+  }
+  if (settings.microBatch !== null && !whole(settings.microBatch, 1)) {
+    refuse('Micro-batch', 'It must be a whole number of at least 1.', 'Choose a number of scans, or none for whole batches.');
   }
   if (!whole(settings.maxEpochs, 1)) refuse('Epochs', 'It must be a whole number of at least 1.', 'The paper allows 250.');
   if (!whole(stopping.patience, 1)) refuse('Patience', 'With less than 1, training would stop at once.', 'The paper uses 5.');

@@ -4,7 +4,7 @@ import { paperSettings } from './recipe.ts';
 import { parseSettings } from './settings-schema.ts';
 
 it('reads settings that were written before a choice came up as that choice left them', () => {
-  const { balance: _, augmentation: __, ...older } = paperSettings();
+  const { balance: _, augmentation: __, microBatch: ___, memorySaver: ____, ...older } = paperSettings();
   expect(parseSettings(JSON.stringify(older))).toEqual(paperSettings());
 });
 

@@ -50,6 +50,8 @@ const settings = v.object({
   learningRate: finite,
   momentum: finite,
   batchSize: positive,
+  microBatch: v.optional(v.nullable(positive), null),
+  memorySaver: v.optional(v.boolean(), false),
   maxEpochs: positive,
   stopping: v.object({ rule: v.picklist(['plateau', 'reference-code']), patience: positive, minDelta: finite }),
   seed: v.pipe(v.number(), v.integer()),

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { EagerModel } from '#nn/eager/model.ts';
+import type { EagerModel, TrainableTensor } from '#nn/eager/model.ts';
 import { trainingLoss } from './loss.ts';
 import type { LossOptions } from './loss-options.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -11,20 +11,58 @@ export interface StepResult {
   correct: tf.Scalar;
 }
 
+/** What a part of a batch weighs in the batch's mean: torch's weighted mean goes by the classes' weights. */
+function weightOf(labels: Int32Array, { classWeights }: LossOptions): number {
+  return labels.reduce((sum, label) => sum + (classWeights?.[label] ?? 1), 0);
+}
+
+function addTo(sums: TrainableTensor[] | null, tensors: TrainableTensor[]): TrainableTensor[] {
+  if (!sums) return tensors;
+  return tensors.map((tensor, i) => {
+    const gradient = tf.add(sums[i].gradient, tensor.gradient);
+    tf.dispose([sums[i].gradient, tensor.gradient]);
+    return { ...tensor, gradient };
+  });
+}
+
 /**
- * One optimisation step on pixels [N, H, W, 3] (normalised) and labels [N] (int32). Nothing waits for the device; the
- * caller reads and disposes both results.
+ * One optimisation step on pixels [N, H, W, 3] (normalised) and labels [N]. With `microBatch`, at most as many images go
+ * through the net at a time, and the parts' gradients are added up. Nothing waits for the device; the caller reads and disposes
+ * both results.
  */
 export function trainStep(
   model: EagerModel,
   optimizer: Optimizer,
   pixels: tf.Tensor4D,
-  labels: tf.Tensor1D,
+  labels: Int32Array,
   options: LossOptions = {},
+  microBatch: number | null = null,
 ): StepResult {
-  const { loss, logits, tensors } = model.gradients(pixels, (rows) => trainingLoss(rows, labels, options));
-  optimizer.step(tensors);
-  const correct = tf.tidy(() => tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'int32')) as tf.Scalar);
-  tf.dispose([logits, ...tensors.map(({ gradient }) => gradient)]);
-  return { loss, correct };
+  const images = labels.length;
+  const size = Math.min(microBatch ?? images, images);
+  const whole = weightOf(labels, options);
+  const results: StepResult[] = [];
+  let sums: TrainableTensor[] | null = null;
+  for (let begin = 0; begin < images; begin += size) {
+    const some = labels.subarray(begin, begin + size);
+    const share = weightOf(some, options) / whole;
+    const rows = tf.tensor1d(some, 'int32');
+    const x = size === images ? pixels : tf.slice(pixels, begin, some.length);
+    const lossOf = (logits: tf.Tensor2D) => {
+      const loss = trainingLoss(logits, rows, options);
+      return share === 1 ? loss : (tf.mul(loss, share) as tf.Scalar);
+    };
+    const { loss, logits, tensors } = model.gradients(x, lossOf);
+    const correct = tf.tidy(() => tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), rows), 'int32')) as tf.Scalar);
+    results.push({ loss, correct });
+    sums = addTo(sums, tensors);
+    tf.dispose([logits, rows, ...(x === pixels ? [] : [x])]);
+  }
+  optimizer.step(sums ?? []);
+  tf.dispose((sums ?? []).map(({ gradient }) => gradient));
+  if (results.length === 1) return results[0];
+  const total = (of: (result: StepResult) => tf.Scalar) => tf.tidy(() => tf.addN(results.map(of)) as tf.Scalar);
+  const summed = { loss: total(({ loss }) => loss), correct: total(({ correct }) => correct) };
+  tf.dispose(results.flatMap(({ loss, correct }) => [loss, correct]));
+  return summed;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { netCosts } from './net-costs.ts';
 
+const WHOLE = { microBatch: null, memorySaver: false };
+
 describe('netCosts', () => {
   const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const, compiled: null };
 
@@ -15,18 +17,30 @@ describe('netCosts', () => {
   });
 
   it('tells the plan of the compiled engine where that will train', () => {
-    const compiled = { batchSize: 4, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
+    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
     const all = netCosts({ ...question, compiled })?.planned;
     expect(all?.bytes.gradients).toBeGreaterThanOrEqual(4 * 737_476);
     expect(Object.values(all!.bytes).reduce((a, b) => a + b, 0)).toBe(all?.totalBytes);
     const head = netCosts({ ...question, extent: 'head', compiled })?.planned;
     expect(head!.totalBytes).toBeLessThan(all!.totalBytes / 2);
+    const saving = netCosts({ ...question, compiled: { ...compiled, memorySaver: true } })?.planned;
+    expect(saving!.bytes.activations).toBeLessThan(0.7 * all!.bytes.activations!);
+    const parts = netCosts({ ...question, compiled: { ...compiled, microBatch: 1 } })?.planned;
+    expect(parts!.bytes.activations).toBeLessThan(0.3 * all!.bytes.activations!);
+    expect(parts!.bytes.gradients).toBe(2 * all!.bytes.gradients!);
     const sgd = netCosts({ ...question, compiled: { ...compiled, optimizer: 'sgd' } })?.planned;
     expect(2 * sgd!.bytes.optimizer!).toBe(all?.bytes.optimizer);
   });
 
   it('plans no step that is too large to be dispatched', () => {
-    const compiled = { batchSize: 1e8, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
+    const compiled = {
+      ...WHOLE,
+      batchSize: 1e8,
+      optimizer: 'adam',
+      momentum: 0.9,
+      frozenBatchNorm: 'eval',
+      bindingBytes: 2 ** 27,
+    } as const;
     expect(netCosts({ ...question, compiled })).toMatchObject({ parameters: 737_476, planned: null });
   });
 

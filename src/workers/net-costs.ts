@@ -20,8 +20,10 @@ export interface NetCostQuestion {
   compiled: CompiledQuestion | null;
 }
 
-/** `bindingBytes`: the largest stretch that a kernel of the device can be given. */
-export interface CompiledQuestion extends Pick<TrainSettings, 'batchSize' | 'optimizer' | 'momentum' | 'frozenBatchNorm'> {
+type PlannedSettings = 'batchSize' | 'microBatch' | 'memorySaver' | 'optimizer' | 'momentum' | 'frozenBatchNorm';
+
+export interface CompiledQuestion extends Pick<TrainSettings, PlannedSettings> {
+  /** The largest stretch that a kernel of the device can be given. */
   bindingBytes: number;
 }
 
@@ -67,7 +69,7 @@ function plan(
   isTrainable: (key: string) => boolean,
   largest: number,
 ): PlannedTraining {
-  const { batchSize, bindingBytes, frozenBatchNorm } = compiled;
+  const { batchSize, bindingBytes, frozenBatchNorm, memorySaver, microBatch } = compiled;
   const { dispatches, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
@@ -76,6 +78,8 @@ function plan(
     maxBindingWords: Math.max(Math.floor(bindingBytes / 4), aligned(largest)),
     isTrainable,
     frozenBatchNorm,
+    memorySaver,
+    microBatch,
   });
   const { bytes, totalBytes, largestBinding } = memory;
   return { bytes, totalBytes, largestBinding, dispatches: dispatches.length };

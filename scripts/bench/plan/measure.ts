@@ -22,6 +22,9 @@ export interface PlanRow extends PlanRequest {
   totalBytes: number;
   bytes: Readonly<Record<string, number>>;
   largestBinding: number;
+  /** Planned, with the memory saver; and its dispatches. */
+  saverBytes: number;
+  saverDispatches: number;
   buffers: number;
   /** What the engine asks a device for, one step made. */
   allocatedBytes: number;
@@ -45,14 +48,11 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const spec = optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum: 0.9 });
   const dry = new DryDevice();
   const { gpu } = dry;
+  const options = { shape, classes: CLASSES, optimizer: spec, maxBindingWords: gpu.maxBindingWords };
   const began = performance.now();
-  const { memory } = trainingPlan(buildNet(model, CLASSES), {
-    shape,
-    classes: CLASSES,
-    optimizer: spec,
-    maxBindingWords: gpu.maxBindingWords,
-  });
+  const { memory } = trainingPlan(buildNet(model, CLASSES), options);
   const planMs = performance.now() - began;
+  const saver = trainingPlan(buildNet(model, CLASSES), { ...options, memorySaver: true });
   const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, gpu);
   net.importState(zeros(model), model);
   net.setOptimizer(spec);
@@ -71,6 +71,8 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
     totalBytes: memory.totalBytes,
     bytes: memory.bytes,
     largestBinding: memory.largestBinding,
+    saverBytes: saver.memory.totalBytes,
+    saverDispatches: saver.dispatches.length,
     buffers: dry.counts.buffers,
     allocatedBytes: dry.counts.bytes,
     planMs,

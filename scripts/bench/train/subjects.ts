@@ -44,10 +44,10 @@ function eager(name: string): Trainee {
   const optimizer = adam({ learningRate: RATE });
   return {
     step: async ({ pixels, shape, labels }) => {
-      const [x, rows] = [tf.tensor4d(pixels, shape), tf.tensor1d(labels, 'int32')];
-      const { loss, correct } = trainStep(model, optimizer, x, rows);
+      const x = tf.tensor4d(pixels, shape);
+      const { loss, correct } = trainStep(model, optimizer, x, Int32Array.from(labels));
       const values = loss.data();
-      tf.dispose([x, rows]);
+      x.dispose();
       const [value] = await values;
       tf.dispose([loss, correct]);
       return value;

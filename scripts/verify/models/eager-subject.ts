@@ -73,7 +73,7 @@ class EagerSubject implements Subject {
 
   async step(images: Images, labels: readonly number[]) {
     if (!this.optimizer) throw new Error('setOptimizer comes before step');
-    const { loss, correct } = trainStep(this.model, this.optimizer, tensorOf(images), tf.tensor1d([...labels], 'int32'));
+    const { loss, correct } = trainStep(this.model, this.optimizer, tensorOf(images), Int32Array.from(labels));
     const value = (await loss.data())[0];
     tf.dispose([loss, correct]);
     return value;

@@ -1,3 +1,4 @@
+import { outOfMemory } from '../failure.ts';
 import type { Bank, Value } from '../plan/value.ts';
 
 const USAGE = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
@@ -15,16 +16,39 @@ export class DeviceMemory {
   private readonly banks = new Map<Bank, GPUBuffer>();
   private readonly shared: GPUBuffer[] = [];
   private readonly params: GPUBuffer[] = [];
+  /** What the device answers to the allocations that have not been asked about. */
+  private answers: Promise<GPUError | null>[] = [];
 
   constructor(device: GPUDevice) {
     this.device = device;
+  }
+
+  /** Allocates; that the device has no room shows in `settled`. */
+  private create(descriptor: GPUBufferDescriptor): GPUBuffer {
+    this.device.pushErrorScope('out-of-memory');
+    const buffer = this.device.createBuffer(descriptor);
+    const answer = this.device.popErrorScope();
+    // A lost device has no answer, and says itself that it is lost.
+    this.answers.push(answer.catch(() => null));
+    return buffer;
+  }
+
+  /**
+   * Resolves when the device has said that everything so far is allocated. Throws ProblemError where it had no room: nothing may
+   * run then, and `destroy` gives back what there is.
+   */
+  async settled(): Promise<void> {
+    const answers = this.answers;
+    this.answers = [];
+    const refused = (await Promise.all(answers)).find((answer) => answer !== null);
+    if (refused) throw outOfMemory(this.bytes);
   }
 
   /** The buffer of a bank, zeros at first. */
   bank(bank: Bank): GPUBuffer {
     let buffer = this.banks.get(bank);
     if (!buffer) {
-      buffer = this.device.createBuffer({ label: bank.label, size: bank.words * 4, usage: USAGE() });
+      buffer = this.create({ label: bank.label, size: bank.words * 4, usage: USAGE() });
       this.banks.set(bank, buffer);
     }
     return buffer;
@@ -58,19 +82,16 @@ export class DeviceMemory {
     const taken: GPUBuffer[] = [];
     for (const { size, i } of order) {
       const fit = free.findIndex((buffer) => buffer.size >= size);
-      const [buffer] = fit >= 0 ? free.splice(fit, 1) : [this.device.createBuffer({ label: 'activations', size, usage: USAGE() })];
+      const [buffer] = fit >= 0 ? free.splice(fit, 1) : [this.create({ label: 'activations', size, usage: USAGE() })];
       if (fit < 0) this.shared.push(buffer);
       taken[i] = buffer;
     }
     return taken;
   }
 
-  /** A uniform buffer with these bytes. */
-  uniform(bytes: Uint8Array): GPUBuffer {
-    const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
-    const buffer = this.device.createBuffer({ label: 'params', size: bytes.length, usage, mappedAtCreation: true });
-    new Uint8Array(buffer.getMappedRange()).set(bytes);
-    buffer.unmap();
+  /** A uniform buffer of so many bytes, to be written once it is there. */
+  uniform(size: number): GPUBuffer {
+    const buffer = this.create({ label: 'params', size, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
     this.params.push(buffer);
     return buffer;
   }

@@ -1,7 +1,8 @@
+import { tooLargeToBind } from '../failure.ts';
 import type { Dispatch } from '../plan/dispatch.ts';
 import { type MemoryPlan, planMemory } from '../plan/memory.ts';
 import { layOutParams } from '../plan/params.ts';
-import type { Value } from '../plan/value.ts';
+import { aligned, type Value } from '../plan/value.ts';
 import type { DeviceMemory, Range } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
 
@@ -25,7 +26,10 @@ export class PreparedProgram {
     this.locate = locate;
   }
 
-  /** `kept` values are still there after the run. Throws ProblemError when the device refuses a kernel. */
+  /**
+   * `kept` values are still there after the run. Throws ProblemError when the device refuses a kernel, can't bind a value in one
+   * piece or has no room.
+   */
   static async prepare(
     dispatches: readonly Dispatch[],
     kept: readonly Value[],
@@ -33,6 +37,7 @@ export class PreparedProgram {
     memory: DeviceMemory,
   ): Promise<PreparedProgram> {
     const plan = planMemory(dispatches, kept);
+    checkBindings(dispatches, memory.device.limits);
     const compiled = await pipelines.all(dispatches);
     const buffers = memory.buffers(plan.buffers);
     const locate = (value: Value): Range => {
@@ -42,10 +47,14 @@ export class PreparedProgram {
       return { buffer: buffers[place.buffer], offset: place.offset * 4, size: value.words * 4 };
     };
     const { bytes, offsets } = layOutParams(dispatches);
-    const buffer = memory.uniform(bytes);
+    const buffer = memory.uniform(bytes.length);
+    const ranges = dispatches.map(({ bindings }) => bindings.map(({ value }): GPUBufferBinding => locate(value)));
+    // What could not be allocated must be neither written nor bound: that would fail the whole device.
+    await memory.settled();
+    memory.device.queue.writeBuffer(buffer, 0, bytes);
     const steps = dispatches.map((dispatch, i): Step => {
       const { pipeline, layout } = compiled[i];
-      const resources = dispatch.bindings.map(({ value }): GPUBufferBinding => locate(value));
+      const resources = ranges[i];
       if (dispatch.params) resources.push({ buffer, offset: offsets[i], size: dispatch.params.byteLength });
       const entries = resources.map((resource, binding) => ({ binding, resource }));
       return { pipeline, bindGroup: memory.device.createBindGroup({ layout, entries }), workgroups: dispatch.workgroups };
@@ -65,5 +74,14 @@ export class PreparedProgram {
   /** Where a value lies; meaningful while the value is alive. */
   rangeOf(value: Value): Range {
     return this.locate(value);
+  }
+}
+
+/** Throws ProblemError when a value is larger than what the device can bind in one piece. */
+function checkBindings(dispatches: readonly Dispatch[], { maxStorageBufferBindingSize, maxBufferSize }: GPUSupportedLimits): void {
+  const most = Math.min(maxStorageBufferBindingSize, maxBufferSize) / 4;
+  for (const { label, bindings } of dispatches) {
+    const large = bindings.find(({ value }) => aligned(value.words) > most);
+    if (large) throw tooLargeToBind(`${label}: ${large.value.label}`, large.value.words, most);
   }
 }

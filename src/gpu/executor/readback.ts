@@ -8,7 +8,7 @@ export class ReadbackRing {
   private readonly device: GPUDevice;
   private readonly bytes: number;
   private readonly free: GPUBuffer[] = [];
-  private allocated = 0;
+  private readonly all: GPUBuffer[] = [];
 
   constructor(device: GPUDevice, bytes: number) {
     this.device = device;
@@ -16,7 +16,7 @@ export class ReadbackRing {
   }
 
   get allocatedBytes(): number {
-    return this.allocated * this.bytes;
+    return this.all.length * this.bytes;
   }
 
   /** Adds the copy to the encoder; call `numbers` after its submission. */
@@ -28,19 +28,24 @@ export class ReadbackRing {
         await staging.mapAsync(GPUMapMode.READ);
         const values = new Float32Array(staging.getMappedRange().slice(0));
         staging.unmap();
-        this.free.push(staging);
+        if (this.all.includes(staging)) this.free.push(staging);
         return values;
       },
     };
   }
 
   private make(): GPUBuffer {
-    this.allocated++;
-    return this.device.createBuffer({ label: 'results', size: this.bytes, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+    const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
+    const buffer = this.device.createBuffer({ label: 'results', size: this.bytes, usage });
+    this.all.push(buffer);
+    return buffer;
   }
 
+  /** Also of numbers that somebody still waits for: they will not come. */
   destroy(): void {
-    for (const buffer of this.free) buffer.destroy();
+    for (const buffer of this.all) buffer.destroy();
+    this.all.length = 0;
+    this.free.length = 0;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
 import { floatBits } from './float-bits.ts';
 import { dispatchOf, read, write } from './kernel.ts';
+import { BATCH_WEIGHT_WORD } from './step-words.ts';
 
 const THREADS = 64;
 
@@ -18,13 +19,16 @@ export interface CrossEntropy {
   dLogits: Tensor | null;
   /** An auxiliary head's loss counts this often, and is added to `result`; its hits are not. Null for the net's own logits. */
   auxiliaryWeight: number | null;
+  /** The step buffer, when the rows are a part of a batch: the mean is the whole batch's, so the parts' losses add up to it. */
+  partOf: Value | null;
 }
 
 /**
  * Mean cross-entropy as torch's: with a target distribution per row (weights included) the loss is
  * -sum(target * logSoftmax) / sum(weight of label). One workgroup: logits of a batch are few. Sums are taken in a fixed order.
  */
-export function crossEntropy(label: string, { logits, labels, settings, result, dLogits, auxiliaryWeight }: CrossEntropy): Dispatch {
+export function crossEntropy(label: string, args: CrossEntropy): Dispatch {
+  const { logits, labels, settings, result, dLogits, auxiliaryWeight, partOf } = args;
   const [rows, classes] = logits.shape;
   return dispatchOf({
     label,
@@ -35,6 +39,7 @@ export function crossEntropy(label: string, { logits, labels, settings, result, 
       read('settings', settings),
       write('result', result),
       ...(dLogits ? [write('d_logits', dLogits)] : []),
+      ...(partOf ? [read('step', partOf)] : []),
     ],
     params: { rows, classes, pitch: logits.pitch, offset: logits.offset, factor: floatBits(auxiliaryWeight ?? 1) },
     body: `var<workgroup> losses: array<f32, ${THREADS}>;
@@ -64,7 +69,7 @@ fn main(@builtin(local_invocation_index) li: u32) {
   losses[li] = 0.0;
   hits[li] = 0.0;
   reduce(li);
-  let sum_of_weights = totals[0];
+  let sum_of_weights = ${partOf ? `step[${BATCH_WEIGHT_WORD}u]` : 'totals[0]'};
   workgroupBarrier();
   for (var row = li; row < params.rows; row += ${THREADS}u) {
     let at = params.offset + row * params.pitch;

@@ -28,6 +28,8 @@ export interface OptimizerStep {
   /** [4]: see `stepScalars`. */
   scalars: Value;
   spec: OptimizerSpec;
+  /** [1]: gradients are multiplied by it; null: taken as they are. */
+  factor?: Value | null;
 }
 
 const f = (value: number) => `bitcast<f32>(${floatBits(value)}u)`;
@@ -56,7 +58,7 @@ function sgdCode({ momentum, nesterov, weightDecay }: Extract<OptimizerSpec, { n
 }
 
 /** One step on a whole stretch of weights: a single dispatch for all parameters in it. */
-export function optimizerStep(label: string, { weights, gradients, state, scalars, spec }: OptimizerStep): Dispatch {
+export function optimizerStep(label: string, { weights, gradients, state, scalars, spec, factor = null }: OptimizerStep): Dispatch {
   const fours = weights.words % 4 === 0;
   const element = fours ? 'vec4<f32>' : 'f32';
   const items = weights.words / (fours ? 4 : 1);
@@ -68,11 +70,12 @@ export function optimizerStep(label: string, { weights, gradients, state, scalar
       read('gradients', gradients, element),
       read('scalars', scalars),
       ...state.map((value, s) => write(`state${s}`, value, element)),
+      ...(factor ? [read('factor', factor)] : []),
     ],
     params: { items },
     body: `${LINEAR_MAIN}
   if (i >= params.items) { return; }
-  var g = gradients[i];
+  var g = gradients[i]${factor ? ' * factor[0]' : ''};
   var w = weights[i];
   ${spec.name === 'adam' ? adamCode(spec) : sgdCode(spec)}
 }`,

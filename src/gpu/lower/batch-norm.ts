@@ -16,11 +16,14 @@ function forward(lowering: Lowering, node: BatchNormNode): void {
   const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
   const label = lowering.label(node);
   const x = lowering.tensor(node.inputs[0]);
-  const stats = transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
+  const before = lowering.recall<Value>(node);
+  const stats = before ?? transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
   const tensors = { weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVar: runningVar.value, stats, eps };
-  if (statistics === 'batch') lowering.emit(...batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
-  else lowering.emit(runningAffine(label, tensors));
-  lowering.keep(node, stats);
+  if (!before) {
+    if (statistics === 'batch') lowering.emit(...batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
+    else lowering.emit(runningAffine(label, tensors));
+    lowering.keep(node, stats);
+  }
   const source: Source = { tensor: x, affine: { stats, activation } };
   if (!lowering.isPlaced(node)) {
     lowering.set(node, source);

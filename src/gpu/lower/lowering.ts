@@ -5,6 +5,7 @@ import { elementWise } from '../kernels/element-wise.ts';
 import type { Source } from '../kernels/source.ts';
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelRange, sizeOf, type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
+import { forgottenNodes } from './checkpoints.ts';
 import { Gradients } from './gradients.ts';
 import { learningNodes } from './learning.ts';
 import { recomputedNodes } from './recompute.ts';
@@ -42,11 +43,14 @@ export class Lowering {
   private readonly stored = new Map<Node, Tensor>();
   private readonly kept = new Map<Node, unknown>();
   private readonly written = new Set<Value>();
+  private readonly savesMemory: boolean;
 
-  constructor(graph: Graph, inputs: StepInputs, rules: (node: Node) => Rule) {
+  /** `savesMemory`: the backward pass makes whole blocks of values again instead of keeping them. */
+  constructor(graph: Graph, inputs: StepInputs, rules: (node: Node) => Rule, savesMemory = false) {
     this.graph = graph;
     this.inputs = inputs;
     this.rules = rules;
+    this.savesMemory = savesMemory;
     this.places = placeSlabs(graph);
     this.users = consumers(graph.nodes);
     this.learning = learningNodes(graph.nodes);
@@ -135,7 +139,13 @@ export class Lowering {
     this.kept.set(node, what);
   }
 
+  /** What the node's forward has left, if it has run before: it need not leave it again. */
+  recall<T>(node: Node): T | undefined {
+    return this.kept.get(node) as T | undefined;
+  }
+
   keptFor<T>(node: Node): T {
+    if (!this.kept.has(node)) this.source(node);
     if (!this.kept.has(node)) throw new Error(`node ${node.id} (${node.operation.kind}) kept nothing`);
     return this.kept.get(node) as T;
   }
@@ -174,13 +184,32 @@ export class Lowering {
 
   /** From the gradients of the net's outputs to those of all parameters that learn. */
   backward(outputs: readonly { node: Node; gradient: Tensor }[]): void {
-    this.stored.clear();
-    for (const node of recomputedNodes(this.graph.nodes)) this.sources.delete(node);
+    this.forget();
     for (const { node, gradient } of outputs) this.gradients.give(node, gradient);
     for (const node of [...this.graph.nodes].reverse()) {
       if (!this.learns(node) || !this.gradients.has(node)) continue;
       this.rules(node).backward(this, node, this.gradients.of(node));
       this.gradients.release(node);
     }
+  }
+
+  /**
+   * Lets go of what the backward pass will make again. The statistics of batch norms stay: they are small, and the running ones
+   * must not be moved twice.
+   */
+  private forget(): void {
+    this.stored.clear();
+    const { nodes } = this.graph;
+    const { forgotten, last } = this.savesMemory
+      ? forgottenNodes(nodes, this.places, this.learning)
+      : { forgotten: new Set<Node>(), last: 0 };
+    for (const node of forgotten) {
+      this.sources.delete(node);
+      if (node.operation.kind !== 'batchNorm') this.kept.delete(node);
+      const place = this.places.get(node);
+      if (place) this.slabs.delete(place.slab);
+    }
+    const again = recomputedNodes(nodes);
+    for (const node of nodes.slice(last)) if (again.has(node)) this.sources.delete(node);
   }
 }

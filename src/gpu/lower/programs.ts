@@ -1,16 +1,16 @@
 import { fuseActivations } from '../graph/fuse.ts';
 import type { Graph, Node } from '../graph/node.ts';
 import { crossEntropy } from '../kernels/loss.ts';
-import { type OptimizerStep, optimizerStep } from '../kernels/optimizer.ts';
 import type { Dispatch } from '../plan/dispatch.ts';
 import { type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { Lowering, type StepInputs } from './lowering.ts';
 import { ruleOf } from './rules.ts';
+import { emitSums, emitUpdate, type TrainingOptions } from './update.ts';
 
 /** A list of dispatches, with what it leaves for a reader. */
 export interface Program {
   dispatches: Dispatch[];
-  /** Dispatches in front of the optimiser's. */
+  /** Dispatches in front of those that move the weights. */
   beforeUpdate: number;
   /** [N, classes], there after the run. */
   output: Tensor;
@@ -27,20 +27,24 @@ export interface LossTensors {
   result: Value;
 }
 
-function lower(recorded: Graph, inputs: StepInputs): Lowering {
-  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf);
+function lower(recorded: Graph, inputs: StepInputs, savesMemory = false): Lowering {
+  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf, savesMemory);
   lowering.forward();
   return lowering;
 }
 
 /** The loss of the net's own logits, and those of its auxiliary heads added; gradients of all logits where they are wanted. */
-function emitLoss(lowering: Lowering, loss: LossTensors, withGradients: boolean): { node: Node; gradient: Tensor }[] {
+function emitLoss(
+  lowering: Lowering,
+  loss: LossTensors,
+  { withGradients, partOf = null }: { withGradients: boolean; partOf?: Value | null },
+): { node: Node; gradient: Tensor }[] {
   const { output, auxiliary } = lowering.graph;
   const heads = [{ logits: output, weight: null }, ...auxiliary];
   return heads.flatMap(({ logits: node, weight }) => {
     const logits = lowering.tensor(node);
     const gradient = withGradients ? lowering.temporary('gradient of the logits', logits.shape) : null;
-    lowering.emit(crossEntropy('cross-entropy', { ...loss, logits, dLogits: gradient, auxiliaryWeight: weight }));
+    lowering.emit(crossEntropy('cross-entropy', { ...loss, logits, dLogits: gradient, auxiliaryWeight: weight, partOf }));
     return gradient ? [{ node, gradient }] : [];
   });
 }
@@ -69,17 +73,18 @@ export function forwardProgram(recorded: Graph, inputs: StepInputs): Program {
 export function lossProgram(recorded: Graph, inputs: StepInputs, loss: LossTensors): Program {
   const lowering = lower(recorded, inputs);
   const results = resultsOf(lowering);
-  emitLoss(lowering, loss, false);
+  emitLoss(lowering, loss, { withGradients: false });
   return finished(lowering, results);
 }
 
-/** Forward pass, loss, gradients, optimiser: one training step. */
-export function trainingProgram(recorded: Graph, inputs: StepInputs, loss: LossTensors, updates: readonly OptimizerStep[]): Program {
-  const lowering = lower(recorded, inputs);
+/** Forward pass, loss, gradients, optimiser: one training step, or its part for a part of a batch. */
+export function trainingProgram(recorded: Graph, inputs: StepInputs, loss: LossTensors, options: TrainingOptions): Program {
+  const lowering = lower(recorded, inputs, options.memorySaver);
   const results = resultsOf(lowering);
-  lowering.backward(emitLoss(lowering, loss, true));
+  lowering.backward(emitLoss(lowering, loss, { withGradients: true, partOf: options.sums && inputs.step }));
+  const steps = emitSums(lowering, options);
   const beforeUpdate = lowering.dispatches.length;
-  for (const update of updates) lowering.emit(optimizerStep('optimiser', update));
+  emitUpdate(lowering, steps, options.clipNorm);
   return finished(lowering, results, beforeUpdate);
 }
 

@@ -1,4 +1,4 @@
-import { ProblemError } from '#base/problem.ts';
+import { tooLargeToBind } from '../failure.ts';
 import { aligned, type Bank, type MemoryKind, type Value } from './value.ts';
 
 /** A value to be placed in a bank. */
@@ -17,12 +17,7 @@ export function packBanks(label: string, kind: MemoryKind, items: readonly BankI
   for (const item of items) {
     const words = aligned(item.words);
     if (words > maxWords) {
-      throw new ProblemError({
-        code: 'gpu-binding-limit',
-        subject: item.label,
-        what: `This tensor needs ${Math.ceil((words * 4) / 2 ** 20)} MiB in one piece, and the graphics device offers ${Math.floor((maxWords * 4) / 2 ** 20)} MiB.`,
-        remedy: 'Choose a smaller net, or a device with larger buffers.',
-      });
+      throw tooLargeToBind(item.label, words, maxWords);
     }
     if (end + words > maxWords) {
       groups.push([]);

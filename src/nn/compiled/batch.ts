@@ -11,6 +11,20 @@ export interface Batch {
   labels: ArrayLike<number>;
 }
 
+/** A batch cut into parts of at most `most` images; whole where that is null or not less. */
+export function partsOf({ shape: [images, ...image], pixels, labels }: Batch, most: number | null): Batch[] {
+  const size = Math.min(most ?? images, images);
+  const values = image.reduce((a, b) => a * b, 1);
+  return Array.from({ length: Math.ceil(images / size) }, (_, i): Batch => {
+    const [begin, end] = [i * size, Math.min((i + 1) * size, images)];
+    return {
+      shape: [end - begin, ...image],
+      pixels: pixels.subarray(begin * values, end * values),
+      labels: Array.prototype.slice.call(labels, begin, end),
+    };
+  });
+}
+
 /** Where a batch lies on the device: pixels, then labels, in one buffer, so that one write brings both. */
 export class BatchInput {
   readonly bank: Bank;

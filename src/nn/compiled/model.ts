@@ -1,9 +1,7 @@
-import { RandomStream } from '#base/random.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
-import { SEED_WORD, STEP_WORDS } from '#gpu/kernels/step-words.ts';
 import { lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module, Parameter } from '../module.ts';
@@ -11,11 +9,12 @@ import type { FrozenBatchNorm } from '../ops.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
-import { type Batch, BatchInput, type BatchShape } from './batch.ts';
+import { type Batch, BatchInput, type BatchShape, partsOf } from './batch.ts';
 import { DeviceState } from './device-state.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { type Mode, prepareProgram, type RunnableProgram, recordProgram } from './programs.ts';
 import { StateLayout, torchOrder } from './state.ts';
+import { type PassNumbers, StepBuffer } from './step-buffer.ts';
 
 export interface CompiledOptions {
   classes: number;
@@ -23,6 +22,8 @@ export interface CompiledOptions {
   seed: number;
   /** False switches dropout and stochastic depth off in training, too; for comparisons. */
   dropout?: boolean;
+  /** Training makes blocks of values again instead of keeping them: see TrainingOptions. */
+  memorySaver?: boolean;
 }
 
 /** A gradient off the device, in torch's layout. */
@@ -53,31 +54,34 @@ export class CompiledModel {
   private readonly gpu: Gpu;
   private readonly rule: InputRule;
   private readonly dropout: boolean;
+  private readonly memorySaver: boolean;
   private readonly layout: StateLayout;
   private readonly memory: DeviceMemory;
   private readonly state: DeviceState;
   private readonly results: ReadbackRing;
-  private readonly stepSeeds: RandomStream;
-  private readonly stepWords = lasting('step', 'input', STEP_WORDS);
+  private readonly stepBuffer: StepBuffer;
   private readonly classes: number;
   private readonly settings: Value;
+  private classWeights: readonly number[] = [];
   private readonly result = lasting('results', 'results', 2);
   private readonly inputs = new Map<string, BatchInput>();
   private programs = new Map<string, Promise<RunnableProgram>>();
   private frozenBatchNorm: FrozenBatchNorm = 'eval';
   private optimizer: OptimizerState | null = null;
+  private clipNorm: number | null = null;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(net: Module, rule: InputRule, { classes, seed, dropout = true }: CompiledOptions, gpu: Gpu) {
+  constructor(net: Module, rule: InputRule, { classes, seed, dropout = true, memorySaver = false }: CompiledOptions, gpu: Gpu) {
     this.net = net;
     this.gpu = gpu;
     this.rule = rule;
     this.dropout = dropout;
+    this.memorySaver = memorySaver;
     this.memory = new DeviceMemory(gpu.device);
     this.results = new ReadbackRing(gpu.device, 8);
     this.layout = new StateLayout(net, gpu.maxBindingWords);
     this.state = new DeviceState(this.layout, this.memory, seed);
-    this.stepSeeds = new RandomStream('dropout', seed);
+    this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
     this.classes = classes;
     this.settings = lasting('loss settings', 'input', classes + 1);
     this.setLoss({});
@@ -85,8 +89,8 @@ export class CompiledModel {
 
   /** Weights of the classes (equal ones when absent) and label smoothing of the training loss. */
   setLoss({ classWeights, labelSmoothing = 0 }: { classWeights?: readonly number[]; labelSmoothing?: number }): void {
-    const weights = classWeights ?? new Array<number>(this.classes).fill(1);
-    this.memory.write(this.settings, Float32Array.of(...weights, labelSmoothing));
+    this.classWeights = classWeights ?? new Array<number>(this.classes).fill(1);
+    this.memory.write(this.settings, Float32Array.of(...this.classWeights, labelSmoothing));
   }
 
   /**
@@ -101,28 +105,41 @@ export class CompiledModel {
     this.optimizer = null;
   }
 
-  /** What moves the weights in `step`; its own state starts anew. */
-  setOptimizer(spec: OptimizerSpec): void {
+  /** What moves the weights in `step`; its own state starts anew. With `clipNorm`, all gradients together are no longer than that. */
+  setOptimizer(spec: OptimizerSpec, { clipNorm = null }: { clipNorm?: number | null } = {}): void {
     this.forget();
+    this.clipNorm = clipNorm;
     this.optimizer = new OptimizerState(spec, this.layout, this.memory);
   }
 
-  /** Compiles a training step; `step` does it by itself when need be. The program's plan tells the memory it needs. */
-  prepare(shape: BatchShape): Promise<RunnableProgram> {
-    return this.inTurn(() => this.runnable('train', shape));
+  /** Compiles a training step, or that of a part of a batch; `step` does it by itself when need be. The plan tells its memory. */
+  prepare(shape: BatchShape, mode: 'train' | 'part' = 'train'): Promise<RunnableProgram> {
+    return this.inTurn(() => this.runnable(mode, shape));
   }
 
-  /** One training step. Resolves when the loss before the step has been read back. */
-  async step(batch: Batch, learningRate: number): Promise<StepNumbers> {
-    const { numbers } = await this.inTurn(async () => {
+  /**
+   * One training step. Resolves when the loss before the step has been read back. With `microBatch`, at most as many images go
+   * through the net at a time: loss and gradient are the whole batch's, but batch norm sees one part at a time.
+   */
+  async step(batch: Batch, learningRate: number, { microBatch = null }: { microBatch?: number | null } = {}): Promise<StepNumbers> {
+    const results = await this.inTurn(async () => {
       const { optimizer } = this;
       if (!optimizer) throw new Error('setOptimizer comes before step');
-      const runnable = await this.runnable('train', batch.shape);
+      const parts = partsOf(batch, microBatch);
+      const mode = parts.length > 1 ? 'part' : 'train';
+      const runnables: RunnableProgram[] = [];
+      for (const { shape } of parts) runnables.push(await this.runnable(mode, shape));
       optimizer.steps++;
-      this.upload(runnable, batch, stepScalars(optimizer.spec, learningRate, optimizer.steps));
-      return this.runForResult(runnable);
+      const scalars = stepScalars(optimizer.spec, learningRate, optimizer.steps);
+      const batchWeight = Array.from(batch.labels, (label) => this.classWeights[label]).reduce((a, b) => a + b, 0);
+      return parts.map((part, i) => {
+        const runnable = runnables[i];
+        this.upload(runnable, part, { scalars, batchWeight, isFirst: i === 0 });
+        return this.runForResult(runnable, i < parts.length - 1 ? runnable.program.beforeUpdate : undefined);
+      });
     });
-    const [loss, correct] = await numbers();
+    const numbers = await Promise.all(results.map((result) => result.numbers()));
+    const [loss, correct] = [0, 1].map((word) => numbers.reduce((sum, values) => sum + values[word], 0));
     return { loss, correct };
   }
 
@@ -132,7 +149,7 @@ export class CompiledModel {
     const { numbers, values } = await this.inTurn(async () => {
       const runnable = await this.runnable('train', batch.shape);
       const { program } = runnable;
-      this.upload(runnable, batch, []);
+      this.upload(runnable, batch);
       const { numbers } = this.runForResult(runnable, program.beforeUpdate);
       const gradients = learning.map(([, parameter]) => this.layout.slotOf(parameter).gradient as Value);
       const auxiliary = program.auxiliary.slice(0, 1).map(({ value }) => value);
@@ -149,7 +166,7 @@ export class CompiledModel {
   async loss(batch: Batch): Promise<number> {
     const { numbers } = await this.inTurn(async () => {
       const runnable = await this.runnable('loss', batch.shape);
-      this.upload(runnable, batch, []);
+      this.upload(runnable, batch);
       return this.runForResult(runnable);
     });
     return (await numbers())[0];
@@ -189,8 +206,13 @@ export class CompiledModel {
     this.state.import(tensors, subject);
   }
 
-  /** Puts weights in one by one, for files too large to be in memory twice; they must have been matched with the net before. */
+  /**
+   * Puts weights in one by one, for files too large to be in memory twice; they must have been matched with the net before. Throws ProblemError where
+   * the device has no room.
+   */
   async loadState(tensors: AsyncIterable<NamedTensor>): Promise<void> {
+    for (const bank of this.layout.stateBanks()) this.memory.bank(bank);
+    await this.memory.settled();
     for await (const tensor of tensors) this.state.assign(tensor);
   }
 
@@ -238,26 +260,25 @@ export class CompiledModel {
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
     const loss = { labels: input.labels, settings: this.settings, result: this.result };
-    const updates = this.optimizer?.updates(this.stepWords) ?? [];
-    const { dropout, frozenBatchNorm } = this;
-    const options = { mode, dropout, frozenBatchNorm, loss, updates, ...(isObserved && { isObserved }) };
-    const recorded = recordProgram(this.net, this.layout, { pixels: input.pixels, step: this.stepWords }, options);
+    const { dropout, frozenBatchNorm, memorySaver } = this;
+    const updates = this.optimizer?.updates(this.stepBuffer.value) ?? [];
+    const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
+    const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
+    const options = { mode, dropout, frozenBatchNorm, loss, training, ...(isObserved && { isObserved }) };
+    const recorded = recordProgram(this.net, this.layout, { pixels: input.pixels, step: this.stepBuffer.value }, options);
     return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
   }
 
   private evaluate(runnable: RunnableProgram, pixels: Float32Array, wanted: readonly Value[] = []) {
-    this.upload(runnable, { pixels, labels: [] }, []);
+    this.upload(runnable, { pixels, labels: [] });
     this.run(runnable);
     return { values: this.read(runnable, [runnable.program.output.value, ...wanted]) };
   }
 
-  /** The only two writes of a step: the batch, and what changes from step to step. */
-  private upload({ input }: RunnableProgram, batch: Omit<Batch, 'shape'>, scalars: readonly number[]): void {
+  /** The only two writes of a pass: the batch, and what changes from pass to pass. */
+  private upload({ input }: RunnableProgram, batch: Omit<Batch, 'shape'>, pass?: PassNumbers): void {
     this.gpu.device.queue.writeBuffer(this.memory.bank(input.bank), 0, input.bytes(batch));
-    const words = new Float32Array(STEP_WORDS);
-    words.set(scalars);
-    if (this.dropout) new Uint32Array(words.buffer)[SEED_WORD] = this.stepSeeds.uint32();
-    this.memory.write(this.stepWords, words);
+    this.stepBuffer.write(pass);
   }
 
   private run(runnable: RunnableProgram): void {

@@ -22,6 +22,11 @@ export function optimizerSteps(
   return layout.learningRuns().map(({ weights, gradients }, run) => ({ weights, gradients, state: values[run], scalars, spec }));
 }
 
+/** Room for the gradients of every run of parameters, added up over the parts of a batch. */
+export function gradientSums(layout: StateLayout): Value[] {
+  return layout.learningRuns().map(({ gradients }) => lasting('sums of gradients', 'gradients', gradients.words));
+}
+
 /** The optimiser's own numbers, beside the weights they belong to: one stretch per slot and run of learning parameters. */
 export class OptimizerState {
   readonly spec: OptimizerSpec;
@@ -31,12 +36,15 @@ export class OptimizerState {
   private readonly memory: DeviceMemory;
   /** [run][slot] */
   private readonly values: Value[][];
+  /** Gradients added up over the parts of a batch, [run]; they take memory once a batch comes in parts. */
+  readonly sums: readonly Value[];
 
   constructor(spec: OptimizerSpec, layout: StateLayout, memory: DeviceMemory) {
     this.spec = spec;
     this.layout = layout;
     this.memory = memory;
     this.values = slotValues(spec, layout);
+    this.sums = gradientSums(layout);
   }
 
   /** What moves every run of parameters in a step. */
@@ -103,6 +111,6 @@ export class OptimizerState {
 
   /** Gives the memory back. */
   free(): void {
-    for (const value of this.values.flat()) if (value.home) this.memory.free(value.home.bank);
+    for (const value of [...this.values.flat(), ...this.sums]) if (value.home) this.memory.free(value.home.bank);
   }
 }

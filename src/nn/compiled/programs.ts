@@ -1,27 +1,30 @@
 import type { DeviceMemory } from '#gpu/executor/memory.ts';
 import type { Pipelines } from '#gpu/executor/pipelines.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
-import type { OptimizerStep } from '#gpu/kernels/optimizer.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
+import type { TrainingOptions } from '#gpu/lower/update.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import type { BatchInput } from './batch.ts';
 import { type Constant, Recorder } from './recorder.ts';
 import type { StateLayout } from './state.ts';
 
-/** 'train' has gradients and the optimiser, 'loss' ends with the loss of a training-mode pass, 'evaluate' with the logits. */
-export type Mode = 'train' | 'loss' | 'evaluate';
+/**
+ * 'train' has gradients and the optimiser, 'part' is that for a part of a batch, whose gradients are added up; 'loss' ends with
+ * the loss of a training-mode pass, 'evaluate' with the logits.
+ */
+export type Mode = 'train' | 'part' | 'loss' | 'evaluate';
 
 export interface RecordOptions {
   mode: Mode;
   dropout: boolean;
   frozenBatchNorm: FrozenBatchNorm;
   isObserved?: (module: Module) => boolean;
-  /** For 'train' and 'loss'. */
+  /** For all but 'evaluate'. */
   loss: LossTensors;
-  /** For 'train'. */
-  updates: readonly OptimizerStep[];
+  /** For 'train' and 'part'. */
+  training: TrainingOptions;
 }
 
 /** A net written down for one shape of batch. Needs no GPU. */
@@ -36,7 +39,7 @@ export interface RecordedProgram {
 
 /** Records a net and turns it into dispatches. */
 export function recordProgram(net: Module, layout: StateLayout, inputs: StepInputs, options: RecordOptions): RecordedProgram {
-  const { mode, dropout, frozenBatchNorm, isObserved, loss, updates } = options;
+  const { mode, dropout, frozenBatchNorm, isObserved, loss, training } = options;
   const recorder = new Recorder({
     training: mode !== 'evaluate',
     dropout,
@@ -46,8 +49,8 @@ export function recordProgram(net: Module, layout: StateLayout, inputs: StepInpu
   });
   const graph = recorder.record((ops, x) => net.call(ops, x), inputs.pixels.shape);
   const program =
-    mode === 'train'
-      ? trainingProgram(graph, inputs, loss, updates)
+    mode === 'train' || mode === 'part'
+      ? trainingProgram(graph, inputs, loss, training)
       : mode === 'loss'
         ? lossProgram(graph, inputs, loss)
         : forwardProgram(graph, inputs);

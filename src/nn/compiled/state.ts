@@ -76,6 +76,11 @@ export class StateLayout {
     return this.gradientRuns;
   }
 
+  /** Banks of parameters and statistics. */
+  stateBanks(): Bank[] {
+    return [...new Set([...this.values.values()].flatMap(({ home }) => (home ? [home.bank] : [])))];
+  }
+
   /** Banks of the present gradients. */
   gradientBanks(): Bank[] {
     return [...new Set([...this.slots.values()].flatMap(({ gradient }) => (gradient?.home ? [gradient.home.bank] : [])))];

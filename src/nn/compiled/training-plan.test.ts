@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parameterCount } from '../module.ts';
 import { buildNet } from '../zoo/index.ts';
-import { trainingPlan } from './training-plan.ts';
+import { type TrainingPlanOptions, trainingPlan } from './training-plan.ts';
 
 const GiB = 2 ** 30;
 const ADAM = { name: 'adam', betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, decoupled: false } as const;
 
-function planOf(name: string, batch: number, size = 224, isTrainable?: (key: string) => boolean) {
+function planOf(name: string, batch: number, size = 224, isTrainable?: (key: string) => boolean, more: Partial<TrainingPlanOptions> = {}) {
   const net = buildNet(name, 4);
-  const options = { classes: 4, optimizer: ADAM, maxBindingWords: GiB / 4, ...(isTrainable && { isTrainable }) };
+  const options = { classes: 4, optimizer: ADAM, maxBindingWords: GiB / 4, ...(isTrainable && { isTrainable }), ...more };
   return { net, ...trainingPlan(net, { shape: [batch, size, size, 3], ...options }) };
 }
 
@@ -46,6 +46,22 @@ describe('the plan of a training step with Adam', () => {
     const head = planOf('resnet50', 8, 224, (key) => key.startsWith('fc.')).memory.bytes;
     expect(head.gradients).toBeLessThan(0.01 * all.gradients!);
     expect(head.activations).toBeLessThan(0.3 * all.activations!);
+  });
+
+  it.each(['resnet50', 'densenet121', 'mobilenet_v2', 'vit_b_32'])('%s: the memory saver keeps less and changes no other kind', (name) => {
+    const whole = planOf(name, 8).memory.bytes;
+    const { memory, dispatches } = planOf(name, 8, 224, undefined, { memorySaver: true });
+    expect(memory.bytes.activations).toBeLessThan(0.6 * whole.activations!);
+    for (const kind of ['weights', 'gradients', 'optimizer'] as const) expect(memory.bytes[kind]).toBe(whole[kind]);
+    const moments = dispatches.filter(({ label }) => /moments$/.test(label)).map(({ label }) => label);
+    expect(new Set(moments).size).toBe(moments.length);
+  });
+
+  it('a batch in parts holds the results of a part, and the sums of the gradients', () => {
+    const part = planOf('resnet18', 4).memory.bytes;
+    const parts = planOf('resnet18', 16, 224, undefined, { microBatch: 4 }).memory.bytes;
+    expect(parts.activations).toBe(part.activations);
+    expect(parts.gradients).toBe(2 * part.gradients!);
   });
 
   it('plans every net of the zoo', () => {

@@ -6,7 +6,7 @@ import { lasting } from '#gpu/plan/value.ts';
 import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import { BatchInput, type BatchShape } from './batch.ts';
-import { optimizerSteps } from './optimizer-state.ts';
+import { gradientSums, optimizerSteps } from './optimizer-state.ts';
 import { recordProgram } from './programs.ts';
 import { StateLayout } from './state.ts';
 
@@ -18,11 +18,19 @@ export interface TrainingPlanOptions {
   maxBindingWords: number;
   isTrainable?: (key: string) => boolean;
   frozenBatchNorm?: FrozenBatchNorm;
+  memorySaver?: boolean;
+  /** Images that go through the net at a time, where that is less than the batch. */
+  microBatch?: number | null;
+  clipNorm?: number | null;
 }
 
-/** What a training step will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
+/** What a training step (of a batch in parts: for one part) will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
 export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispatches: readonly Dispatch[]; memory: MemoryPlan } {
-  const { shape, classes, optimizer, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
+  const { classes, optimizer, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
+  const { memorySaver = false, microBatch = null, clipNorm = null } = options;
+  const [images, ...image] = options.shape;
+  const inParts = microBatch !== null && microBatch < images;
+  const shape = [inParts ? microBatch : images, ...image] as const;
   const layout = new StateLayout(net, maxBindingWords);
   if (isTrainable) layout.setLearning(isTrainable);
   const input = new BatchInput(shape);
@@ -30,7 +38,8 @@ export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispa
   const settings = lasting('loss settings', 'input', classes + 1);
   const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
   const updates = optimizerSteps(optimizer, layout, step);
-  const recording = { mode: 'train', dropout: true, frozenBatchNorm, loss, updates } as const;
+  const training = { updates, memorySaver, clipNorm, sums: inParts ? gradientSums(layout) : null };
+  const recording = { mode: inParts ? 'part' : 'train', dropout: true, frozenBatchNorm, loss, training } as const;
   const { program } = recordProgram(net, layout, { pixels: input.pixels, step }, recording);
   return { dispatches: program.dispatches, memory: planMemory(program.dispatches, program.kept) };
 }

@@ -13,8 +13,9 @@ import classes from './Train.module.css';
 const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD with momentum' } as const;
 const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
 const RULES = { plateau: 'Plateau (the paper)', 'reference-code': "As the paper's code" } as const;
+const SAVERS = { off: 'Off', on: 'On' } as const;
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
-const SUBJECTS = ['Learning rate', 'Momentum', 'Minimum change', 'Seed'];
+const SUBJECTS = ['Learning rate', 'Momentum', 'Minimum change', 'Micro-batch', 'Seed'];
 
 /** Collapsed; what was changed in here, or is refused, is said at the button that opens it. */
 export function AdvancedFields() {
@@ -83,6 +84,24 @@ function Fields() {
         onChange={(engine) => change({ engine })}
         description="The results are the same; TensorFlow.js is slower and needs more memory"
       />
+      {settings.engine === 'compiled' && (
+        <ChoiceField
+          label="Memory saver"
+          choices={SAVERS}
+          value={settings.memorySaver ? 'on' : 'off'}
+          base={base.memorySaver ? 'on' : 'off'}
+          onChange={(choice) => change({ memorySaver: choice === 'on' })}
+          description="Computes layers twice instead of keeping them; the results are the same"
+        />
+      )}
+      <NumberField
+        label="Micro-batch"
+        description="Scans at a time, where a batch does not fit; 0 for whole batches. BatchNorm sees one part at a time"
+        value={settings.microBatch ?? 0}
+        base={base.microBatch ?? 0}
+        error={refusalOf(refusals, 'Micro-batch')}
+        onChange={(microBatch) => change({ microBatch: microBatch === 0 ? null : microBatch })}
+      />
       <ChoiceField
         label="Stopping rule"
         choices={RULES}
@@ -138,6 +157,8 @@ function countChanged(now: TrainSettings, base: TrainSettings): number {
   const changes = [
     now.learningRate !== base.learningRate,
     now.engine !== base.engine,
+    now.memorySaver !== base.memorySaver,
+    now.microBatch !== base.microBatch,
     now.optimizer !== base.optimizer,
     now.optimizer === 'sgd' && now.momentum !== base.momentum,
     now.stopping.rule !== base.stopping.rule,

@@ -1,0 +1,11 @@
+import type { CaseResult, DeviceOptions } from './case.ts';
+import { checkEngine } from './engine/check.ts';
+import { Tally } from './tally.ts';
+
+/** The compiled engine's plan, memory saver, micro-batches and limits, on small nets: `verify -- engine DIR`. */
+export async function run(_: string[], { only, page }: DeviceOptions = {}): Promise<Tally> {
+  const results = page ? ((await page.call('checkEngine')) as CaseResult[]) : await checkEngine();
+  const tally = new Tally();
+  for (const { name, faults, detail } of results) if (!only || name.includes(only)) tally.add(name, faults, detail);
+  return tally;
+}

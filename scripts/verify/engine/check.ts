@@ -1,0 +1,26 @@
+import { chooseDevice } from '#gpu/device.ts';
+import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
+import type { CaseResult } from '../case.ts';
+import { allocation } from './allocation.ts';
+import { clipping } from './clipping.ts';
+import { lostDevice } from './lost-device.ts';
+import { memorySaver } from './memory-saver.ts';
+import { microBatches } from './micro-batches.ts';
+
+/** The last one opens devices of its own. */
+const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [allocation, memorySaver, microBatches, clipping, lostDevice];
+
+/** What the compiled engine promises beside the operators: one case after another. A case that throws fails with its message. */
+export async function checkEngine(): Promise<CaseResult[]> {
+  const device = await chooseDevice('webgpu');
+  const gpu = gpuOf(device);
+  const results: CaseResult[] = [];
+  for (const check of CASES) {
+    try {
+      results.push(await device.guard(() => check(gpu)));
+    } catch (thrown) {
+      results.push({ name: check.name, faults: [thrown instanceof Error ? thrown.message : String(thrown)], detail: '' });
+    }
+  }
+  return results;
+}

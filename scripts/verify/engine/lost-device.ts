@@ -1,0 +1,36 @@
+import { ProblemError } from '#base/problem.ts';
+import { chooseDevice } from '#gpu/device.ts';
+import { gpuOf } from '#gpu/executor/gpu.ts';
+import { adamSpec } from '#train/optimizer-spec.ts';
+import type { CaseResult } from '../case.ts';
+import { batchOf, modelOf } from './batches.ts';
+import { PlainNet } from './nets.ts';
+
+/** A device that goes away in the middle of training ends it with its problem; another one opens and trains. */
+export async function lostDevice(): Promise<CaseResult> {
+  const faults: string[] = [];
+  const batch = batchOf('lost', 4);
+  const step = async (destroys: boolean) => {
+    const device = await chooseDevice('webgpu');
+    const gpu = gpuOf(device);
+    const model = modelOf(new PlainNet(), gpu);
+    model.setOptimizer(adamSpec({}));
+    try {
+      return await device.guard(async () => {
+        await model.prepare(batch.shape);
+        if (destroys) gpu.device.destroy();
+        return (await model.step(batch, 1e-3)).loss;
+      });
+    } finally {
+      model.dispose();
+    }
+  };
+  const code = await step(true).then(
+    (loss) => `no problem but a loss of ${loss}`,
+    (thrown: unknown) => (thrown instanceof ProblemError ? thrown.problem.code : String(thrown)),
+  );
+  if (code !== 'gpu-lost') faults.push(`a lost device gives ${code}, not gpu-lost`);
+  const loss = await step(false);
+  if (!(loss > 0)) faults.push(`the next device gives a loss of ${loss}`);
+  return { name: 'lostDevice', faults, detail: '' };
+}
