@@ -1,5 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import { aligned, type MemoryKind } from '#gpu/plan/value.ts';
+import type { MemoryKind } from '#gpu/plan/value.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { type NetCost, netCost } from '#nn/cost.ts';
 import { checkInput } from '#nn/input-rule.ts';
@@ -51,11 +51,11 @@ const sizeOf = ({ shape }: StateEntry) => shape.reduce((a, b) => a * b, 1);
 type Net = ReturnType<typeof buildNet>;
 
 /** Null also for a step so large that it can't be dispatched. */
-function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean, largest: number): PlannedTraining | null {
+function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean): PlannedTraining | null {
   const { classes, size, compiled } = question;
   if (!compiled) return null;
   try {
-    return plan(net, { classes, size }, compiled, isTrainable, largest);
+    return plan(net, { classes, size }, compiled, isTrainable);
   } catch (thrown) {
     if (thrown instanceof RangeError) return null;
     throw thrown;
@@ -67,15 +67,13 @@ function plan(
   { classes, size }: Pick<NetCostQuestion, 'classes' | 'size'>,
   compiled: CompiledQuestion,
   isTrainable: (key: string) => boolean,
-  largest: number,
 ): PlannedTraining {
   const { batchSize, bindingBytes, frozenBatchNorm, memorySaver, microBatch } = compiled;
   const { dispatches, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
     optimizer: chosenSpec(compiled),
-    // A larger parameter is planned all the same: that it does not fit is for the reader to say.
-    maxBindingWords: Math.max(Math.floor(bindingBytes / 4), aligned(largest)),
+    maxBindingWords: Math.floor(bindingBytes / 4),
     isTrainable,
     frozenBatchNorm,
     memorySaver,
@@ -96,13 +94,12 @@ export function netCosts(question: NetCostQuestion): NetCosts | null {
     const parameters = stateEntries(net).filter(([, { role }]) => role === 'parameter');
     const trained = new Set(parameters.flatMap(([key, parameter]) => (isTrained(key) ? [parameter] : [])));
     const sizes = parameters.map(([, parameter]) => sizeOf(parameter));
-    const largestParameter = Math.max(...sizes);
     return {
       ...netCost(net, [size, size, 3], (parameter) => trained.has(parameter)),
       parameters: sizes.reduce((a, b) => a + b, 0),
       trainable: [...trained].reduce((sum, parameter) => sum + sizeOf(parameter), 0),
-      largestParameter,
-      planned: planned(net, question, isTrained, largestParameter),
+      largestParameter: Math.max(...sizes),
+      planned: planned(net, question, isTrained),
     };
   } catch (thrown) {
     if (thrown instanceof ProblemError) return null;

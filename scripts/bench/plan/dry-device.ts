@@ -17,6 +17,8 @@ export interface DryLimits {
   memory?: number;
 }
 
+const LARGEST_BUFFER = 2 ** 31;
+
 const CONSTANTS = {
   GPUBufferUsage: { STORAGE: 128, COPY_SRC: 4, COPY_DST: 8, UNIFORM: 64, MAP_READ: 1 },
   GPUShaderStage: { COMPUTE: 4 },
@@ -33,7 +35,7 @@ export class DryDevice {
   /** Errors that the open scopes have caught. */
   private readonly scopes: { filter: string; error: { message: string } | null }[] = [];
 
-  constructor({ binding = 2 ** 31, memory = Number.POSITIVE_INFINITY }: DryLimits = {}) {
+  constructor({ binding = LARGEST_BUFFER, memory = Number.POSITIVE_INFINITY }: DryLimits = {}) {
     for (const [name, value] of Object.entries(CONSTANTS)) (globalThis as Record<string, unknown>)[name] ??= value;
     this.limits = { binding, memory };
   }
@@ -48,7 +50,7 @@ export class DryDevice {
     const { counts } = this;
     const nothing = () => ({});
     return {
-      limits: { maxStorageBufferBindingSize: this.limits.binding, maxBufferSize: this.limits.binding },
+      limits: { maxStorageBufferBindingSize: this.limits.binding, maxBufferSize: LARGEST_BUFFER },
       queue: { writeBuffer: () => void counts.bufferWrites++, submit: () => {} },
       createBuffer: ({ size }: { size: number }) => this.buffer(size),
       createBindGroupLayout: nothing,

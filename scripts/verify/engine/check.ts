@@ -6,9 +6,10 @@ import { clipping } from './clipping.ts';
 import { lostDevice } from './lost-device.ts';
 import { memorySaver } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
+import { splitWeights } from './split-weights.ts';
 
 /** The last one opens devices of its own. */
-const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [allocation, memorySaver, microBatches, clipping, lostDevice];
+const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [allocation, memorySaver, microBatches, clipping, splitWeights, lostDevice];
 
 /** What the compiled engine promises beside the operators: one case after another. A case that throws fails with its message. */
 export async function checkEngine(): Promise<CaseResult[]> {

@@ -49,8 +49,8 @@ export class MixedNet extends Module {
 export class PlainNet extends Module {
   readonly conv = new Conv2d(3, 8, { kernel: 3, padding: 1 });
   readonly pool = new MaxPool2d(4);
-  readonly fc1 = new Linear(8 * 16, 64);
-  readonly fc2 = new Linear(64, CLASSES);
+  readonly fc1 = new Linear(8 * 16, 160);
+  readonly fc2 = new Linear(160, CLASSES);
 
   protected forward<T>(ops: Ops<T>, x: T): T {
     const map = this.pool.call(ops, ops.activation(this.conv.call(ops, x), 'relu'));

@@ -46,7 +46,8 @@ export class CompiledBench extends Bench {
     const x = new Parameter(channelsLast(shape), zeros);
     this.values.set(x, reorderImages({ values, shape }, 'channels-last'));
     const graph = recorder.record((ops) => operator(ops, ops.parameter(x)), x.shape);
-    const inputs = { pixels: tensorOf(this.slotOf(x).value, x.shape), step: lasting('step', 'input', STEP_WORDS) };
+    const { maxBindingWords } = this.gpu;
+    const inputs = { pixels: tensorOf(this.slotOf(x).value, x.shape), step: lasting('step', 'input', STEP_WORDS), maxBindingWords };
     for (const { value, numbers } of recorder.constants) this.memory.write(value, numbers);
     return { graph, inputs, x: this.slotOf(x) };
   }

@@ -1,4 +1,4 @@
-import { outOfMemory } from '../failure.ts';
+import { outOfMemory, tooLargeToBind } from '../failure.ts';
 import type { Bank, Value } from '../plan/value.ts';
 
 const USAGE = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
@@ -23,8 +23,10 @@ export class DeviceMemory {
     this.device = device;
   }
 
-  /** Allocates; that the device has no room shows in `settled`. */
+  /** Allocates; that the device has no room shows in `settled`. Throws ProblemError for more than a buffer can hold. */
   private create(descriptor: GPUBufferDescriptor): GPUBuffer {
+    const { maxBufferSize } = this.device.limits;
+    if (descriptor.size > maxBufferSize) throw tooLargeToBind(descriptor.label ?? 'A tensor', descriptor.size / 4, maxBufferSize / 4);
     this.device.pushErrorScope('out-of-memory');
     const buffer = this.device.createBuffer(descriptor);
     const answer = this.device.popErrorScope();

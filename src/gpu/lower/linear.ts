@@ -2,18 +2,49 @@ import type { NodeOf } from '../graph/node.ts';
 import { columnSums } from '../kernels/column-sums.ts';
 import { denseForward, denseInputGradient, denseWeightGradient } from '../kernels/matmul.ts';
 import { plain } from '../kernels/source.ts';
-import { type Tensor, tensorOf } from '../plan/value.ts';
+import { inPieces } from '../plan/pieces.ts';
+import { ALIGNMENT, channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { beforeActivation } from './before-activation.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
 type LinearNode = NodeOf<'linear'>;
 
+/** Some rows of a weight [out, in] (or of its gradient), from output `begin` on. */
+interface Rows {
+  matrix: Tensor;
+  begin: number;
+  count: number;
+}
+
+/** A bias's part must begin where a binding may. */
+const ROWS_AT_A_TIME = ALIGNMENT;
+
+/** A matrix [out, in] in as few pieces of whole rows as kernels must be given it. */
+function rowsOf(lowering: Lowering, value: Value, [, columns]: readonly number[]): Rows[] {
+  return inPieces(value, lowering.inputs.maxBindingWords, ROWS_AT_A_TIME * columns).map((piece) => {
+    const count = piece.value.words / columns;
+    return { matrix: tensorOf(piece.value, [count, columns]), begin: piece.begin / columns, count };
+  });
+}
+
+/** The part of a bias that belongs to some rows. */
+function biasOf(bias: Value, { begin, count }: Rows): Value {
+  return count === bias.words || !bias.home ? bias : { ...bias, words: count, home: { ...bias.home, offset: bias.home.offset + begin } };
+}
+
+/** The outputs of some rows. */
+function outputsOf(tensor: Tensor, { begin, count }: Rows): Tensor {
+  return count === channelsOf(tensor) ? tensor : channelRange(tensor, begin, count);
+}
+
 function forward(lowering: Lowering, node: LinearNode): void {
   const { weight, bias, activation } = node.operation;
   const y = lowering.target(node);
-  const matrix = tensorOf(weight.value, weight.shape);
   const x = lowering.source(node.inputs[0]);
-  lowering.emit(denseForward(lowering.label(node), { x, weight: matrix, bias: bias?.value ?? null, y, activation }));
+  for (const rows of rowsOf(lowering, weight.value, weight.shape)) {
+    const own = { weight: rows.matrix, bias: bias && biasOf(bias.value, rows), y: outputsOf(y, rows) };
+    lowering.emit(denseForward(lowering.label(node), { x, ...own, activation }));
+  }
   lowering.set(node, plain(y));
 }
 
@@ -29,12 +60,17 @@ function backward(lowering: Lowering, node: LinearNode, dz: Tensor): void {
   }
   if (lowering.learns(x)) {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(x);
-    lowering.emit(denseInputGradient(`${label} input gradient`, dy, tensorOf(weight.value, weight.shape), dx, accumulate));
+    for (const rows of rowsOf(lowering, weight.value, weight.shape)) {
+      const adds = accumulate || rows.begin > 0;
+      lowering.emit(denseInputGradient(`${label} input gradient`, outputsOf(dy, rows), rows.matrix, dx, adds));
+    }
   }
   if (weight.gradient) {
-    const dw = tensorOf(weight.gradient, weight.shape);
     const accumulate = lowering.hasGradientOf(weight.gradient);
-    lowering.emit(...denseWeightGradient(`${label} weight gradient`, { x: lowering.source(x), dy, dw, accumulate, scratch }));
+    for (const rows of rowsOf(lowering, weight.gradient, weight.shape)) {
+      const parts = { x: lowering.source(x), dy: outputsOf(dy, rows), dw: rows.matrix };
+      lowering.emit(...denseWeightGradient(`${label} weight gradient`, { ...parts, accumulate, scratch }));
+    }
   }
 }
 

@@ -22,6 +22,8 @@ export interface StepInputs {
   pixels: Tensor;
   /** See `StepWords` of the executor's step buffer. */
   step: Value;
+  /** The largest stretch that a kernel can be given, in 32-bit words; larger weights are taken in pieces. */
+  maxBindingWords: number;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { tooLargeToBind } from '../failure.ts';
 import { aligned, type Bank, type MemoryKind, type Value } from './value.ts';
 
 /** A value to be placed in a bank. */
@@ -8,17 +7,14 @@ export interface BankItem {
 }
 
 /**
- * Lays values one after another into as few banks as their limit allows; no value is cut. Throws ProblemError when a single
- * value is larger than what the device can bind.
+ * Lays values one after another into as few banks as their limit allows; no value is cut. A value that is larger has a bank of
+ * its own, which kernels are given in pieces.
  */
 export function packBanks(label: string, kind: MemoryKind, items: readonly BankItem[], maxWords: number): Value[] {
   const groups: { item: BankItem; offset: number }[][] = [];
   let end = Number.POSITIVE_INFINITY;
   for (const item of items) {
     const words = aligned(item.words);
-    if (words > maxWords) {
-      throw tooLargeToBind(item.label, words, maxWords);
-    }
     if (end + words > maxWords) {
       groups.push([]);
       end = 0;

@@ -2,6 +2,7 @@ import { ProblemError } from '#base/problem.ts';
 import type { DeviceMemory, Range } from '#gpu/executor/memory.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { type OptimizerSpec, type OptimizerStep, slotNames } from '#gpu/kernels/optimizer.ts';
+import { inPieces } from '#gpu/plan/pieces.ts';
 import { lasting, sizeOf, type Value } from '#gpu/plan/value.ts';
 import type { Parameter } from '../module.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
@@ -12,19 +13,28 @@ function slotValues(spec: OptimizerSpec, layout: StateLayout): Value[][] {
   return layout.learningRuns().map(({ weights }) => slotNames(spec).map((name) => lasting(name, 'optimizer', weights.words)));
 }
 
-/** What moves every run of parameters in a step. */
+/** What moves the parameters in a step: every run of them in as many pieces as kernels must be given it. */
 export function optimizerSteps(
   spec: OptimizerSpec,
   layout: StateLayout,
   scalars: Value,
   values = slotValues(spec, layout),
 ): OptimizerStep[] {
-  return layout.learningRuns().map(({ weights, gradients }, run) => ({ weights, gradients, state: values[run], scalars, spec }));
+  const cut = (value: Value) => inPieces(value, layout.maxWords).map((piece) => piece.value);
+  return layout.learningRuns().flatMap(({ weights, gradients: whole }, run) => {
+    const [gradients, slots] = [cut(whole), values[run].map(cut)];
+    return cut(weights).map((piece, i): OptimizerStep => {
+      return { weights: piece, gradients: gradients[i], state: slots.map((pieces) => pieces[i]), scalars, spec };
+    });
+  });
 }
 
-/** Room for the gradients of every run of parameters, added up over the parts of a batch. */
+/** Room for the gradients that every one of `optimizerSteps` goes by, added up over the parts of a batch. */
 export function gradientSums(layout: StateLayout): Value[] {
-  return layout.learningRuns().map(({ gradients }) => lasting('sums of gradients', 'gradients', gradients.words));
+  return layout.learningRuns().flatMap(({ gradients: { words } }) => {
+    const sums = lasting('sums of gradients', 'gradients', words);
+    return inPieces(sums, layout.maxWords).map((piece) => piece.value);
+  });
 }
 
 /** The optimiser's own numbers, beside the weights they belong to: one stretch per slot and run of learning parameters. */
@@ -36,7 +46,7 @@ export class OptimizerState {
   private readonly memory: DeviceMemory;
   /** [run][slot] */
   private readonly values: Value[][];
-  /** Gradients added up over the parts of a batch, [run]; they take memory once a batch comes in parts. */
+  /** Gradients added up over the parts of a batch, one for every update; they take memory once a batch comes in parts. */
   readonly sums: readonly Value[];
 
   constructor(spec: OptimizerSpec, layout: StateLayout, memory: DeviceMemory) {
@@ -47,7 +57,7 @@ export class OptimizerState {
     this.sums = gradientSums(layout);
   }
 
-  /** What moves every run of parameters in a step. */
+  /** See optimizerSteps. */
   updates(scalars: Value): OptimizerStep[] {
     return optimizerSteps(this.spec, this.layout, scalars, this.values);
   }

@@ -38,7 +38,13 @@ export interface RecordedProgram {
 }
 
 /** Records a net and turns it into dispatches. */
-export function recordProgram(net: Module, layout: StateLayout, inputs: StepInputs, options: RecordOptions): RecordedProgram {
+export function recordProgram(
+  net: Module,
+  layout: StateLayout,
+  { pixels, step }: Pick<StepInputs, 'pixels' | 'step'>,
+  options: RecordOptions,
+): RecordedProgram {
+  const inputs: StepInputs = { pixels, step, maxBindingWords: layout.maxWords };
   const { mode, dropout, frozenBatchNorm, isObserved, loss, training } = options;
   const recorder = new Recorder({
     training: mode !== 'evaluate',

@@ -27,7 +27,8 @@ export class StateLayout {
   private readonly values = new Map<StateEntry, Value>();
   private slots = new Map<StateEntry, StateSlot>();
   private gradientRuns: LearningRun[] = [];
-  private readonly maxWords: number;
+  /** The largest stretch that a kernel can be given. */
+  readonly maxWords: number;
 
   constructor(net: Module, maxWords: number) {
     this.entries = stateEntries(net);

@@ -64,6 +64,13 @@ describe('the plan of a training step with Adam', () => {
     expect(parts.gradients).toBe(2 * part.gradients!);
   });
 
+  it('gives no kernel more than the device can bind, where only weights are larger', () => {
+    const limit = 2 ** 27;
+    const { memory } = planOf('vgg11_bn', 1, 224, undefined, { maxBindingWords: limit / 4 });
+    expect(memory.largestBinding).toBeLessThanOrEqual(limit);
+    expect(memory.bytes).toEqual({ ...planOf('vgg11_bn', 1).memory.bytes, activations: expect.any(Number), params: expect.any(Number) });
+  });
+
   it('plans every net of the zoo', () => {
     for (const name of [
       'squeezenet1_0',
