@@ -5,6 +5,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
   train: () => import('./bench/train.mjs'),
+  weights: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/weights.ts'),
   lungs: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/lungs.ts'),
 };
 
