@@ -14,7 +14,7 @@ import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { AddedWeights } from './initial-weights.ts';
-import type { NetCostQuestion, NetCosts } from './net-costs.ts';
+import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -63,7 +63,7 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
-export type { AddedWeights, BackendName, DeviceInfo, FileHeader, NetCostQuestion, NetCosts };
+export type { AddedWeights, BackendName, CompiledQuestion, DeviceInfo, FileHeader, NetCostQuestion, NetCosts, PlannedTraining };
 
 export interface Thumbnail {
   width: number;
