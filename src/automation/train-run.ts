@@ -30,12 +30,18 @@ export interface HeadlessRun {
  */
 export async function trainOnce({ data, names, labels, settings, split, method, device, prefix }: HeadlessRun): Promise<RunRecord> {
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
+  const { slices } = settings.preparation;
+  const byHand = slices !== 'middle-3' && slices.by === 'hand';
+  const sides = [...split.train, ...split.tune, ...split.test];
   const record: RunRecord = {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings,
     device,
     split: { seed: split.seed, method, train: named(split.train), tune: named(split.tune), test: named(split.test) },
+    ...(byHand && {
+      markedSlices: Object.fromEntries(sides.flatMap((id) => (data.marked[id] ? [[names.get(id) ?? id, data.marked[id]]] : []))),
+    }),
     history: [],
     stopReason: null,
     checkpointId: null,
@@ -46,7 +52,7 @@ export async function trainOnce({ data, names, labels, settings, split, method, 
     deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId));
     const seen = new Set([...split.train, ...split.tune]);
     const unseen = data.scans.filter((scan) => !seen.has(scan.id));
-    const predictions = await predictScans(record.checkpointId, settings.preparation, unseen, data.files);
+    const predictions = await predictScans(record.checkpointId, settings.preparation, unseen, data);
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
     deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));
   }
@@ -69,7 +75,8 @@ async function follow(
   split: { train: string[]; tune: string[] },
 ): Promise<void> {
   const { settings } = record;
-  const request = { runId: record.id, settings, scans: data.scans, files: data.files, labels, train: split.train, tune: split.tune };
+  const { scans, files, marked } = data;
+  const request = { runId: record.id, settings, scans, files, marked, labels, train: split.train, tune: split.tune };
   for await (const event of startTraining(request).events) {
     if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
