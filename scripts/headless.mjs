@@ -8,7 +8,7 @@ const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
-                            [--engine compiled|eager] [--pseudonyms]
+                            [--engine compiled|eager] [--pseudonyms] [--open-test]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
@@ -17,9 +17,10 @@ const USAGE = `Usage:
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
 tuned); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
-folds.json. A leak that was found ends train before the first epoch. predict writes one row for every scan in DIR. With
---pseudonyms both name scans by pseudonyms, whose salt is of the run, in place of folder names. hand:FILE.csv is a table with
-the columns scan and slices (numbers counted from 1 at the feet: 12 13 14); scans that are not in it go by --slices-else.
+folds.json. A leak that was found ends train before the first epoch. The test side is not scored unless --open-test asks for it
+(scores-test.csv); run.json counts that. predict writes one row for every scan in DIR. With --pseudonyms both name scans by
+pseudonyms, whose salt is of the run, in place of folder names. hand:FILE.csv is a table with the columns scan and slices
+(numbers counted from 1 at the feet: 12 13 14); scans that are not in it go by --slices-else.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
 (--allow-problems makes that 0).`;
 
@@ -67,6 +68,7 @@ function parse(argv) {
   const spec = OPTIONS[command];
   if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train or predict.');
   const options = { 'allow-problems': { type: 'boolean', default: false }, pseudonyms: { type: 'boolean', default: false } };
+  if (command === 'train') options['open-test'] = { type: 'boolean', default: false };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
   let values;
   try {

@@ -15,6 +15,8 @@ export interface Study {
   marked: MarkedSlices;
   files: FileIndex;
   tables: DroppedFile[];
+  /** Series of studies of which another one trains, tunes or tests: they are neither trained on nor predicted as unseen. */
+  otherSeries: ReadonlySet<string>;
 }
 
 /** Reads the picked folder as the Data screen does; scans that can't be used are reported and left out. */
@@ -45,7 +47,7 @@ export async function readStudy(folder: string): Promise<Study> {
   }
   scans.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   await report({ kind: 'log', text: `${scans.length} scans read` });
-  return { scans, files, tables, marked: await marksOfTable(scans) };
+  return { scans, files, tables, marked: await marksOfTable(scans), otherSeries: new Set() };
 }
 
 /** The table of slices picked beside the folder, laid over the scans. Throws ProblemError. */

@@ -40,6 +40,8 @@ export interface TrainOptions {
   augment?: string;
   /** As parseSplit reads it. */
   split?: string;
+  /** Scores the locked test side of every run, which is counted. */
+  'open-test'?: boolean;
   /** So many runs, in each of which another part of the patients tunes. */
   kfold?: number;
 }
