@@ -58,7 +58,7 @@ test('slices marked in the viewer are those the net sees, and come back after a 
   await expectAccessible(page);
 
   await goTo(page, 'Prepare');
-  await expect(page.getByText('1 scan has marked slices. 11 others go by the rule "Middle of the scan".')).toBeVisible();
+  await expect(page.getByText('1 scan has marked slices. 11 others go by the rule "Middle of the lungs".')).toBeVisible();
   await expect(page.getByRole('img', { name: 'ct_scan_0: slice 6 alone' })).toBeVisible();
   await page.reload();
   await load(page);
