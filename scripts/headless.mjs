@@ -8,18 +8,21 @@ const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
-                            [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms]
-                            [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K] [--mask none|lungs|box:MARGIN]
+                            [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test]
+                            [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
+                            [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
-  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--pseudonyms]
+  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
 tuned); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
-folds.json. A leak that was found ends train before the first epoch. predict writes one row for every scan in DIR. With
---pseudonyms both name scans by pseudonyms, whose salt is of the run, in place of folder names. Exit status: 0 done; 1 not
-possible; 2 wrong usage; 3 done, but some
-files or scans could not be used and were left out (--allow-problems makes that 0).`;
+folds.json. A leak that was found ends train before the first epoch. The test side is not scored unless --open-test asks for it
+(scores-test.csv); run.json counts that. predict writes one row for every scan in DIR. With --pseudonyms both name scans by
+pseudonyms, whose salt is of the run, in place of folder names. hand:FILE.csv is a table with the columns scan and slices
+(numbers counted from 1 at the feet: 12 13 14); scans that are not in it go by --slices-else.
+Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
+(--allow-problems makes that 0).`;
 
 const OPTIONS = {
   train: {
@@ -36,15 +39,16 @@ const OPTIONS = {
       'frozen-bn',
       'engine',
       'slices',
+      'slices-else',
       'mask',
       'split',
       'balance',
       'augment',
     ],
-    flags: ['memory-saver'],
+    flags: ['memory-saver', 'open-test'],
     needed: ['data', 'out'],
   },
-  predict: { numbers: [], texts: ['checkpoint', 'data', 'out'], needed: ['checkpoint', 'data', 'out'] },
+  predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], needed: ['checkpoint', 'data', 'out'] },
 };
 
 const CHOICES = {
@@ -89,7 +93,14 @@ function parse(argv) {
   for (const name of ['labels', 'checkpoint', 'weights']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
   }
-  return { command, values };
+  const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
+  if (marks === null && values.slices?.startsWith('hand')) throw new UsageError('--slices hand:FILE.csv names the table of slices.');
+  if (marks !== null && !existsSync(marks)) throw new UsageError(`--slices hand:${marks}: there is no such file.`);
+  if (marks === null && command === 'predict' && values.slices !== undefined) {
+    throw new UsageError('--slices takes hand:FILE.csv: everything else is in the checkpoint.');
+  }
+  if (marks !== null) values.slices = 'hand';
+  return { command, values, marks };
 }
 
 /** One line that changes on a terminal; elsewhere progress is left out and only the log is printed. */
@@ -141,7 +152,7 @@ async function openPage(url, onLine) {
 
 async function main() {
   requireNode(20);
-  const { command, values } = parse(process.argv.slice(2));
+  const { command, values, marks } = parse(process.argv.slice(2));
   installPackages();
   const { serveBuild } = await import('./lib/serve.mjs');
   const terminal = makeTerminal();
@@ -150,7 +161,8 @@ async function main() {
       level: 'error',
       subject: values.data,
       what: 'The folder is empty.',
-      remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.',
+      remedy:
+        'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI files; zip archives of them will do.',
     });
     return 1;
   }
@@ -182,6 +194,7 @@ async function main() {
     const file = values.labels ?? values.checkpoint;
     if (file) await page.locator('#files').setInputFiles(path.resolve(file));
     if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
+    if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
     const renamed = { frozenBn: values['frozen-bn'], microBatch: values['micro-batch'], memorySaver: values['memory-saver'] };
     const options = { ...values, folder: values.data, ...renamed };
     const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);

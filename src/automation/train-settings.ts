@@ -1,7 +1,9 @@
+import { ProblemError } from '#base/problem.ts';
 import { parseAugmentation } from '#data/augmentation.ts';
 import { parseBalance } from '#data/balance-option.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
+import type { SliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Extent } from '#train/freezing.ts';
 import { type EngineName, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
@@ -28,8 +30,10 @@ export interface TrainOptions {
   engine?: EngineName;
   /** Exports carry pseudonyms in place of scan names. */
   pseudonyms?: boolean;
-  /** As parseSlices reads them. */
+  /** As parseSlices reads them, or 'hand': those of the table that was picked. */
   slices?: string;
+  /** By hand: the rule for scans without marks. */
+  'slices-else'?: string;
   /** As parseLungFocus reads it. */
   mask?: string;
   /** As parseBalance reads it. */
@@ -38,6 +42,8 @@ export interface TrainOptions {
   augment?: string;
   /** As parseSplit reads it. */
   split?: string;
+  /** Scores the locked test side of every run, which is counted. */
+  'open-test'?: boolean;
   /** So many runs, in each of which another part of the patients tunes. */
   kfold?: number;
 }
@@ -63,10 +69,21 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
   const { preparation } = settings;
   if (norm) preparation.normalization = NORMALIZATIONS[norm];
-  if (options.slices) preparation.slices = parseSlices(options.slices);
+  if (options.slices) preparation.slices = slicesOf(options.slices, options['slices-else']);
   const lungs = options.mask ? parseLungFocus(options.mask) : null;
   if (lungs) preparation.lungs = lungs;
   return settings;
+}
+
+function slicesOf(rule: string, otherwise: string | undefined): SliceChoice {
+  if (rule === 'hand') return { by: 'hand', otherwise: parseSlices(otherwise ?? 'middle') };
+  if (otherwise === undefined) return parseSlices(rule);
+  throw new ProblemError({
+    code: 'setting-refused',
+    subject: 'Slices',
+    what: 'Another rule is only needed for scans without marks, where slices are chosen by hand.',
+    remedy: 'Leave out --slices-else, or write --slices hand:FILE.csv.',
+  });
 }
 
 /** The weight file of the command line, read and matched with the net; null where none is named. */
