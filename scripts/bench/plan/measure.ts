@@ -30,6 +30,7 @@ export interface PlanRow extends PlanRequest {
   allocatedBytes: number;
   /** Recording and planning. */
   planMs: number;
+  saverPlanMs: number;
 }
 
 const CLASSES = 4;
@@ -52,7 +53,9 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const began = performance.now();
   const { memory } = trainingPlan(buildNet(model, CLASSES), options);
   const planMs = performance.now() - began;
+  const saverBegan = performance.now();
   const saver = trainingPlan(buildNet(model, CLASSES), { ...options, memorySaver: true });
+  const saverPlanMs = performance.now() - saverBegan;
   const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, gpu);
   net.importState(zeros(model), model);
   net.setOptimizer(spec);
@@ -76,6 +79,7 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
     buffers: dry.counts.buffers,
     allocatedBytes: dry.counts.bytes,
     planMs,
+    saverPlanMs,
   };
   net.dispose();
   return row;
