@@ -10,6 +10,10 @@ import { type Extent, trainableKeys } from './freezing.ts';
 export type EngineName = 'compiled' | 'eager';
 export type OptimizerName = 'adam' | 'sgd';
 export type StoppingRule = 'plateau' | 'reference-code';
+/** What of the tune side the plateau rule watches. */
+export type WatchedScore = 'loss' | 'accuracy' | 'macroF1';
+/** How often a state to resume from is stored within an epoch. */
+export type SaveEvery = { batches: number } | { minutes: number };
 
 /** The weight file that a run begins from. */
 export interface InitialWeights {
@@ -47,7 +51,10 @@ export interface TrainSettings {
   momentum: number;
   batchSize: number;
   maxEpochs: number;
-  stopping: { rule: StoppingRule; patience: number; minDelta: number };
+  /** `watch`: the loss when absent; the reference's rule knows nothing else. */
+  stopping: { rule: StoppingRule; patience: number; minDelta: number; watch?: WatchedScore };
+  /** States are stored after every epoch, and within one so often; absent: not within. Changes no number of the run. */
+  saveEvery?: SaveEvery;
   /** Orders batches, initialises weights, drives dropout. */
   seed: number;
 }
