@@ -42,3 +42,26 @@ test('every choice of Prepare trains, and after a reload nothing is decoded agai
   await expect(page.getByText(/Scans decoded: 0; taken as they were prepared before: 8$/)).toBeAttached();
   expect(faults).toEqual([]);
 });
+
+test('slices marked in the viewer are those the net sees, and come back after a reload', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  await load(page);
+  await page.keyboard.press('s');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('s');
+  await page.getByRole('button', { name: 'Use marked slices' }).click();
+  await expect(page.getByText('Marked: 7, 9. One more makes an input.')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('button', { name: 'Mark slice' }).click();
+  await expect(page.getByText('The net sees slices 6, 7, 9, marked by hand.')).toBeVisible();
+  await expectAccessible(page);
+
+  await goTo(page, 'Prepare');
+  await expect(page.getByText('1 scan has marked slices. 11 others go by the rule "Middle of the lungs".')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'ct_scan_0: slice 6 alone' })).toBeVisible();
+  await page.reload();
+  await load(page);
+  await expect(page.getByText('Marked: 6, 7, 9, not used yet.')).toBeVisible();
+  expect(faults).toEqual([]);
+});

@@ -4,7 +4,9 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 /** Each has `run(args)`; what is in TypeScript is bundled first. */
 const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
+  plan: () => import('./bench/plan.mjs'),
   train: () => import('./bench/train.mjs'),
+  weights: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/weights.ts'),
   lungs: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/lungs.ts'),
 };
 

@@ -77,6 +77,13 @@ step('SqueezeNet on WebGPU', ...verify('models', 'tests/goldens', '--only', 'squ
 // Without a GPU all cases of ResNet-18 take ten minutes: the long trajectories are left to `npm run verify -- models`.
 const brief = ['--only', 'resnet18', '--parts', 'inputs,parameters,evalSmall,forward,gradients,statistics,steps.adam_lr1e-5'];
 step('ResNet-18 on WebGPU, in brief', ...verify('models', 'tests/goldens', ...brief), { report: 'closing-line' });
+const passes = ['--parts', 'parameters,evalSmall,forward,gradients,statistics'];
+const compiled = ['--engine', 'compiled', '--only', 'squeezenet1_0,mobilenet_v3_small', ...passes];
+step('the compiled engine on WebGPU', ...verify('models', 'tests/goldens', ...compiled), { report: 'closing-line' });
+// Families whose every net takes minutes on a software adapter; `npm run verify -- models` has them there, too.
+const families = 'alexnet,vgg11_bn,densenet121,inception_v3,vit_b_32,mobilenet_v2,efficientnet_b0,convnext_tiny,cnn_rnn';
+const onCpu = ['--backend', 'cpu', '--only', families, ...passes];
+step('a net of every other family on the CPU', ...verify('models', 'tests/goldens', ...onCpu), { report: 'closing-line' });
 step('browser tests', ...npx('playwright', 'test'), { report: 'playwright' });
 
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);

@@ -32,7 +32,7 @@ function usage(complaint) {
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
                             [--engine eager|compiled]                                (models and ops)
-                            [--parts evalSmall,steps,...]                            (models)
+                            [--parts evalSmall,steps,...]                            (models; --only takes a list, too)
 
 DIR holds reference numbers, as tests/goldens does. Areas:
 ${areas.join('\n')}`);

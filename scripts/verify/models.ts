@@ -15,19 +15,19 @@ export async function run(
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
   const known = new Set<string>(CATALOGUE.map(({ name }) => name));
   const tally = new Tally();
-  const names = files.map((file) => path.basename(file, '.json')).filter((name) => !only || name === only);
+  const there = files.map((file) => path.basename(file, '.json'));
   const tell = ({ name, faults, detail }: CaseResult) => tally.add(name, faults, detail);
-  if (only && names.length === 0) tally.add(only, [`${folder} has no ${only}.json`]);
-  for (const name of names.filter((candidate) => known.has(candidate))) {
-    const golden = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as ModelGolden;
-    const choice = { backend, engine, parts };
-    if (page) for (const result of (await page.call('checkModel', golden, choice)) as CaseResult[]) tell(result);
-    else await checkModel(golden, choice, tell);
-  }
-  const missing = names.filter((name) => !known.has(name));
-  if (missing.length > 0) {
-    if (only) tally.add(only, ['not in the zoo']);
-    else console.log(`not in the zoo: ${missing.join(', ')}`);
+  for (const name of only?.split(',') ?? there) {
+    if (!there.includes(name)) tally.add(name, [`${folder} has no ${name}.json`]);
+    else if (!known.has(name)) {
+      if (only) tally.add(name, ['not in the zoo']);
+      else console.log(`not in the zoo: ${name}`);
+    } else {
+      const golden = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as ModelGolden;
+      const choice = { backend, engine, parts };
+      if (page) for (const result of (await page.call('checkModel', golden, choice)) as CaseResult[]) tell(result);
+      else await checkModel(golden, choice, tell);
+    }
   }
   return tally;
 }

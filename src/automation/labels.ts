@@ -1,5 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
+import type { DroppedFile } from '#ct/scan.ts';
 import { FOLDER_COLUMNS } from '#data/label-folders.ts';
+import { isSliceTable } from '#data/marked-slices.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
 import { heed, picked, report } from './report.ts';
@@ -18,8 +20,9 @@ export interface StudyLabels {
  */
 export async function readLabels(data: Study, classes: string[], sideColumn: string | null): Promise<StudyLabels> {
   const [given] = picked('files');
-  const table = given ? { path: given.name, file: given } : data.tables.length === 1 ? data.tables[0] : undefined;
-  const folders = table || data.tables.length > 0 ? null : await study.classFolders(data.scans, classes);
+  const tables = given ? [{ path: given.name, file: given }] : await labelTables(data.tables);
+  const table = tables.length === 1 ? tables[0] : undefined;
+  const folders = tables.length > 0 ? null : await study.classFolders(data.scans, classes);
   if (folders) {
     const join = await study.joinLabels(folders, FOLDER_COLUMNS, data.scans, classes);
     await heed(join.problems);
@@ -30,7 +33,7 @@ export async function readLabels(data: Study, classes: string[], sideColumn: str
     throw new ProblemError({
       code: 'labels-missing',
       subject: 'Labels',
-      what: data.tables.length === 0 ? 'There is no label table.' : 'There are several label tables in the folder.',
+      what: tables.length === 0 ? 'There is no label table.' : 'There are several label tables in the folder.',
       remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).',
     });
   }
@@ -58,4 +61,11 @@ export async function readLabels(data: Study, classes: string[], sideColumn: str
   await report({ kind: 'log', text: `${join.matched} scans labelled from ${table.path} (${mapping.idColumn}, ${mapping.labelColumn})` });
   const { sideColumn: column } = mapping;
   return { labels: join.labels, sides: column === undefined ? null : { column, words: join.sideWords } };
+}
+
+/** A table of marked slices may lie beside the labels. */
+async function labelTables(tables: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
+  if (tables.length < 2) return tables;
+  const read = await Promise.all(tables.map(({ file, path }) => study.readLabelTable(file, path)));
+  return tables.filter((_, i) => !isSliceTable(read[i]!));
 }

@@ -1,16 +1,22 @@
 import { ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { profileSalt } from '#workers/client/salt.ts';
+import { study } from '#workers/client/study.ts';
 import { filesFromList } from '#workers/client/walk.ts';
-import { picked, report } from './report.ts';
+import { heed, picked, report } from './report.ts';
 
 export interface Study {
   scans: Scan[];
+  /** Slices marked by hand, as a table of the command line says; empty without one. */
+  marked: MarkedSlices;
   files: FileIndex;
   tables: DroppedFile[];
+  /** Series of studies of which another one trains, tunes or tests: they are neither trained on nor predicted as unseen. */
+  otherSeries: ReadonlySet<string>;
 }
 
 /** Reads the picked folder as the Data screen does; scans that can't be used are reported and left out. */
@@ -35,12 +41,23 @@ export async function readStudy(folder: string): Promise<Study> {
       code: 'no-scans',
       subject: folder,
       what: picked('data').length === 0 ? 'The folder is empty.' : 'No usable scan was found in it.',
-      remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.',
+      remedy:
+        'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI files; zip archives of them will do.',
     });
   }
   scans.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   await report({ kind: 'log', text: `${scans.length} scans read` });
-  return { scans, files, tables };
+  return { scans, files, tables, marked: await marksOfTable(scans), otherSeries: new Set() };
+}
+
+/** The table of slices picked beside the folder, laid over the scans. Throws ProblemError. */
+async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
+  const [table] = picked('slices');
+  if (!table) return {};
+  const { marked, problems } = await study.readSliceTable(await study.readLabelTable(table, table.name), scans);
+  await heed(problems);
+  await report({ kind: 'log', text: `${Object.keys(marked).length} scans have slices marked by hand (${table.name})` });
+  return marked;
 }
 
 /** What a scan is called in exports: its name (its id where two share one), or a pseudonym of it. The salt is of this run. */

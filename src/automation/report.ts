@@ -23,7 +23,7 @@ export function deliver(name: string, content: Blob | string): void {
 }
 
 /** The files picked in one of the page's inputs. */
-export function picked(id: 'data' | 'files' | 'weights'): File[] {
+export function picked(id: 'data' | 'files' | 'weights' | 'slices'): File[] {
   const input = document.getElementById(id) as HTMLInputElement;
   return Array.from(input.files ?? []);
 }

@@ -1,12 +1,17 @@
 import { ProblemError } from '#base/problem.ts';
 import type { Split } from '#data/split.ts';
 import type { SplitMethod } from '#data/split-method.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { runJson } from '#report/run-manifest.ts';
+import { scoresCsv } from '#report/scores-csv.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { saveRun } from '#storage/runs.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import { study } from '#workers/client/study.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
+import type { Prediction } from '#workers/services.ts';
 import { predictScans } from './predict.ts';
 import type { Study } from './read.ts';
 import { deliver, report } from './report.ts';
@@ -22,31 +27,54 @@ export interface HeadlessRun {
   device: string;
   /** Before the names of the files. */
   prefix: string;
+  /** Scores the locked test side, which is counted. */
+  openTest: boolean;
+  /** Its record of before the interruption; null for a run that has not begun. */
+  former: RunRecord | null;
 }
 
 /**
- * One training; delivers checkpoint.safetensors, predictions.csv of the scans that neither trained nor tuned, and run.json.
- * Throws ProblemError.
+ * One training; delivers checkpoint.safetensors, predictions.csv of the scans that neither trained nor tuned, and run.json; of
+ * the test side, where it is opened, scores-test.csv. Throws ProblemError.
  */
-export async function trainOnce({ data, names, labels, settings, split, method, device, prefix }: HeadlessRun): Promise<RunRecord> {
+export async function trainOnce({
+  data,
+  names,
+  labels,
+  settings,
+  split,
+  method,
+  device,
+  prefix,
+  openTest,
+  former,
+}: HeadlessRun): Promise<RunRecord> {
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
-  const record: RunRecord = {
+  const { slices } = settings.preparation;
+  const byHand = slices !== 'middle-3' && slices.by === 'hand';
+  const sides = [...split.train, ...split.tune, ...split.test];
+  const record: RunRecord = former ?? {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings,
     device,
     split: { seed: split.seed, method, train: named(split.train), tune: named(split.tune), test: named(split.test) },
+    ...(byHand && {
+      markedSlices: Object.fromEntries(sides.flatMap((id) => (data.marked[id] ? [[names.get(id) ?? id, data.marked[id]]] : []))),
+    }),
     history: [],
     stopReason: null,
     checkpointId: null,
     testOpenings: 0,
   };
-  await follow(record, data, labels, split);
+  await saveRun(record);
+  if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
   if (record.checkpointId) {
     deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId));
     const seen = new Set([...split.train, ...split.tune]);
-    const unseen = data.scans.filter((scan) => !seen.has(scan.id));
-    const predictions = await predictScans(record.checkpointId, settings.preparation, unseen, data.files);
+    const unseen = data.scans.filter((scan) => !seen.has(scan.id) && !data.otherSeries.has(scan.id));
+    const predictions = await predictScans(record.checkpointId, settings.preparation, unseen, data);
+    if (openTest) await scoreTest(record, split.test, labels, predictions, prefix);
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
     deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));
   }
@@ -62,15 +90,54 @@ export async function trainOnce({ data, names, labels, settings, split, method, 
   return record;
 }
 
+/** The opening is counted before anything is shown of it. */
+async function scoreTest(
+  record: RunRecord,
+  test: readonly string[],
+  labels: Record<string, number>,
+  predictions: readonly Prediction[],
+  prefix: string,
+): Promise<void> {
+  if (test.length === 0) {
+    await report({ kind: 'log', text: 'There is no test side to open' });
+    return;
+  }
+  record.testOpenings++;
+  const side = new Set(test);
+  const cases = predictions.filter(({ scanId }) => side.has(scanId));
+  const { classes, model } = record.settings;
+  const truth = cases.map(({ scanId }) => labels[scanId] ?? 0);
+  const scores = await study.score(
+    truth,
+    cases.map(({ probabilities }) => probabilities),
+    classes,
+  );
+  const text = `Locked test side opened (use ${record.testOpenings}): macro F1 ${scores.macroF1.toFixed(3)}, accuracy ${scores.accuracy?.toFixed(3) ?? 'not defined'}, n = ${scores.n} of ${test.length}`;
+  await report({ kind: 'log', text });
+  const origin = {
+    checkpoint: `${catalogueEntry(model).title}, best epoch`,
+    side: `locked test side, opening ${record.testOpenings}`,
+    classes,
+  };
+  deliver(`${prefix}scores-test.csv`, scoresCsv(scores, origin));
+}
+
+/** What a record changes with. */
+const RECORDED = new Set(['epoch', 'checkpoint', 'restored', 'done']);
+
 async function follow(
   record: RunRecord,
   data: Study,
   labels: Record<string, number>,
   split: { train: string[]; tune: string[] },
+  goesOn: boolean,
 ): Promise<void> {
   const { settings } = record;
-  const request = { runId: record.id, settings, scans: data.scans, files: data.files, labels, train: split.train, tune: split.tune };
-  for await (const event of startTraining(request).events) {
+  const how = goesOn ? 'from-state' : 'anew';
+  const { scans, files, marked } = data;
+  const request = { runId: record.id, settings, scans, files, marked, labels, train: split.train, tune: split.tune, how } as const;
+  const training = startTraining(request);
+  for await (const event of training.events) {
     if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
     if (event.type === 'log') await report({ kind: 'log', text: event.text });
@@ -86,9 +153,21 @@ async function follow(
       await report({ kind: 'log', text });
     }
     if (event.type === 'checkpoint') record.checkpointId = event.checkpointId;
+    if (event.type === 'restored') {
+      record.history = [...event.history];
+      record.checkpointId = event.checkpointId;
+      await report({ kind: 'log', text: `Resumed in epoch ${event.epoch} after batch ${event.batch}` });
+    }
+    if (event.type === 'saved') await report({ kind: 'progress', text: `State of epoch ${event.epoch}, batch ${event.batch} stored` });
+    if (event.type === 'storage-full') {
+      await report({ kind: 'problem', problem: { ...event.problem, level: 'warning' } });
+      await report({ kind: 'log', text: 'Going on without states to resume from' });
+      training.answerStorageFull('without-states');
+    }
     if (event.type === 'done') {
       record.stopReason = event.stopReason;
       await report({ kind: 'log', text: `Training ended: ${event.stopReason}; best epoch ${event.bestEpoch ?? 'none'}` });
     }
+    if (RECORDED.has(event.type)) await saveRun(record);
   }
 }

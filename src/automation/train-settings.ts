@@ -1,7 +1,9 @@
+import { ProblemError } from '#base/problem.ts';
 import { parseAugmentation } from '#data/augmentation.ts';
 import { parseBalance } from '#data/balance-option.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
+import type { SliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Extent } from '#train/freezing.ts';
 import { type EngineName, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
@@ -26,8 +28,10 @@ export interface TrainOptions {
   engine?: EngineName;
   /** Exports carry pseudonyms in place of scan names. */
   pseudonyms?: boolean;
-  /** As parseSlices reads them. */
+  /** As parseSlices reads them, or 'hand': those of the table that was picked. */
   slices?: string;
+  /** By hand: the rule for scans without marks. */
+  'slices-else'?: string;
   /** As parseLungFocus reads it. */
   mask?: string;
   /** As parseBalance reads it. */
@@ -36,8 +40,14 @@ export interface TrainOptions {
   augment?: string;
   /** As parseSplit reads it. */
   split?: string;
+  /** Scores the locked test side of every run, which is counted. */
+  'open-test'?: boolean;
   /** So many runs, in each of which another part of the patients tunes. */
   kfold?: number;
+  /** Batches between the states that are stored within an epoch. */
+  saveEvery?: number;
+  /** Goes on with what an earlier call of the same command has stored. */
+  resume?: boolean;
 }
 
 /** The paper's settings with what the command line changes. Throws ProblemError. */
@@ -51,6 +61,7 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   settings.optimizer = options.optimizer ?? settings.optimizer;
   settings.engine = options.engine ?? settings.engine;
   settings.stopping.patience = options.patience ?? settings.stopping.patience;
+  if (options.saveEvery !== undefined) settings.saveEvery = { batches: options.saveEvery };
   if (options.augment) settings.augmentation = parseAugmentation(options.augment);
   if (options.balance) settings.balance = parseBalance(options.balance);
   settings.weights = await weightsOf(entry.name, settings.classes.length);
@@ -59,10 +70,21 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
   const { preparation } = settings;
   if (norm) preparation.normalization = NORMALIZATIONS[norm];
-  if (options.slices) preparation.slices = parseSlices(options.slices);
+  if (options.slices) preparation.slices = slicesOf(options.slices, options['slices-else']);
   const lungs = options.mask ? parseLungFocus(options.mask) : null;
   if (lungs) preparation.lungs = lungs;
   return settings;
+}
+
+function slicesOf(rule: string, otherwise: string | undefined): SliceChoice {
+  if (rule === 'hand') return { by: 'hand', otherwise: parseSlices(otherwise ?? 'middle') };
+  if (otherwise === undefined) return parseSlices(rule);
+  throw new ProblemError({
+    code: 'setting-refused',
+    subject: 'Slices',
+    what: 'Another rule is only needed for scans without marks, where slices are chosen by hand.',
+    remedy: 'Leave out --slices-else, or write --slices hand:FILE.csv.',
+  });
 }
 
 /** The weight file of the command line, read and matched with the net; null where none is named. */

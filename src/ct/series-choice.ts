@@ -55,6 +55,12 @@ export function isLungKernel(kernel: string | null): boolean {
   return kernel !== null && LUNG_KERNEL.test(kernel.trim());
 }
 
+/** What the choice goes by, in a few words: '1.25 mm, LUNG, 240 slices'. */
+export function seriesFacts({ spacing, kernel, slices }: Scan): string {
+  const between = spacing ? `${Number(spacing[2].toPrecision(3))} mm` : null;
+  return [between, kernel, `${slices.length} slices`].filter(Boolean).join(', ');
+}
+
 function betweenOf({ spacing }: Scan): number {
   return spacing?.[2] ?? Number.MAX_VALUE;
 }

@@ -23,12 +23,15 @@ it('tells files apart, and is the same for the same files', async () => {
 
 it('changes with what decides the pixels alone', () => {
   const base: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: 32, normalization: NORMALIZATIONS.unit };
-  expect(sampleKey({ ...base, normalization: NORMALIZATIONS.imagenet })).toBe(sampleKey(base));
+  expect(sampleKey({ ...base, normalization: NORMALIZATIONS.imagenet }, null)).toBe(sampleKey(base, null));
+  const byHand: Preparation = { ...base, slices: { by: 'hand', otherwise: 'middle-3' } };
+  expect(sampleKey(byHand, null)).toBe(sampleKey(base, null));
   const others: Preparation[] = [
     { ...base, size: 33 },
     { ...base, slices: { by: 'lung-middle' } },
     { ...base, lungs: { to: 'mask' } },
     { ...base, window: { low: -1000, high: 401 } },
   ];
-  expect(new Set([base, ...others].map(sampleKey)).size).toBe(5);
+  const keys = [base, ...others].map((preparation) => sampleKey(preparation, null));
+  expect(new Set([...keys, sampleKey(byHand, [1, 2, 3]), sampleKey(byHand, [1, 2, 4])]).size).toBe(7);
 });

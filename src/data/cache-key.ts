@@ -1,6 +1,7 @@
 import { fnv1aText, lowbias32 } from '#base/hash.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { Preparation } from './preparation.ts';
+import { plainRule } from './slices.ts';
 
 /** Grows whenever the same files and settings give other pixels, lungs or prints than before. */
 const VERSION = 1;
@@ -24,7 +25,10 @@ export async function fingerprint(scan: Scan, files: readonly DroppedFile[]): Pr
   return [fnv1aText(text), fnv1aText(`${text}\u0002`) ^ 0x5bd1e995].map((half) => lowbias32(half).toString(16).padStart(8, '0')).join('');
 }
 
-/** What of a preparation decides a sample's pixels; normalisation comes after them. */
-export function sampleKey({ slices, lungs, window, size }: Preparation): string {
-  return JSON.stringify([slices, lungs ?? null, window.low, window.high, size]);
+/**
+ * What of a preparation decides a scan's pixels; normalisation comes after them. `byHand` are the slices marked for the scan,
+ * null where its preparation does not go by marks or it has none.
+ */
+export function sampleKey({ slices, lungs, window, size }: Preparation, byHand: readonly number[] | null): string {
+  return JSON.stringify([byHand ?? plainRule(slices), lungs ?? null, window.low, window.high, size]);
 }

@@ -8,15 +8,15 @@ const triple = v.tuple([finite, finite, finite]);
 const MAX_SIDE = 4096;
 const count = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(MOST_SLICES));
 
-const sliceChoice = v.union([
+const sliceRule = v.union([
   v.literal('middle-3'),
   v.variant('by', [
     v.object({ by: v.literal('lung-middle') }),
     v.object({ by: v.literal('even'), count, over: v.picklist(['scan', 'lungs']) }),
     v.object({ by: v.literal('lung-area'), count }),
-    v.object({ by: v.literal('hand') }),
   ]),
 ]);
+const sliceChoice = v.union([sliceRule, v.object({ by: v.literal('hand'), otherwise: sliceRule })]);
 
 const lungFocus = v.variant('to', [
   v.object({ to: v.literal('mask') }),

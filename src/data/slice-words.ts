@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { type LungFocus, MOST_MARGIN } from './preparation.ts';
-import type { SliceChoice } from './slices.ts';
+import type { SliceChoice, SliceRule } from './slices.ts';
 
 /** Choices as they are written on a command line, and said in a sentence. */
 
@@ -12,7 +12,7 @@ export const USUAL_MARGIN = 0.05;
 /**
  * 'middle', 'lung-middle', 'even:K', 'even-lungs:K' or 'lung-area:K'; K may be left out. Throws ProblemError 'setting-refused'.
  */
-export function parseSlices(text: string): SliceChoice {
+export function parseSlices(text: string): SliceRule {
   const [rule, number, ...rest] = text.trim().split(':');
   const count = number === undefined ? USUAL_COUNT : Number(number);
   const counted = rest.length === 0 && Number.isInteger(count) && count >= 3;
@@ -48,7 +48,7 @@ export function parseLungFocus(text: string): LungFocus | null {
 export function slicesInWords(choice: SliceChoice): string {
   if (choice === 'middle-3') return '3 middle ones of the scan';
   if (choice.by === 'lung-middle') return '3 middle ones of the lungs';
-  if (choice.by === 'hand') return 'chosen by hand';
+  if (choice.by === 'hand') return `marked by hand; of other scans ${slicesInWords(choice.otherwise)}`;
   if (choice.by === 'lung-area') return `${choice.count} with the largest lung area`;
   return `${choice.count} evenly over the ${choice.over === 'scan' ? 'scan' : 'lungs'}`;
 }

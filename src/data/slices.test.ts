@@ -5,11 +5,12 @@ import type { SliceImage } from '#ct/scan.ts';
 import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from './preparation.ts';
 import { preparationSchema } from './preparation-schema.ts';
 import { stackSample } from './sample.ts';
-import { channelGroups, defaultSliceChoice, needsLungs, pickSlices, type SliceChoice, type SliceFacts } from './slices.ts';
+import { channelGroups, defaultSliceChoice, markedFor, needsLungs, pickSlices, type SliceChoice, type SliceFacts } from './slices.ts';
 
 const scan = (slices: number, lungShares: number[] | null = null, byHand: number[] | null = null): SliceFacts => {
   return { name: 'ct_scan_7', slices, lungShares, byHand };
 };
+const HAND: SliceChoice = { by: 'hand', otherwise: 'middle-3' };
 const codeOf = (act: () => unknown): string => {
   try {
     act();
@@ -25,7 +26,8 @@ const CHOICES: SliceChoice[] = [
   { by: 'even', count: 5, over: 'scan' },
   { by: 'even', count: 5, over: 'lungs' },
   { by: 'lung-area', count: 4 },
-  { by: 'hand' },
+  { by: 'hand', otherwise: 'middle-3' },
+  { by: 'hand', otherwise: { by: 'lung-middle' } },
 ];
 
 describe('pickSlices', () => {
@@ -35,7 +37,8 @@ describe('pickSlices', () => {
     expect(pickSlices(scan(33), 'middle-3')).toEqual([15, 16, 17]);
     expect(pickSlices(scan(12, lungs), { by: 'lung-middle' })).toEqual([4, 5, 6]);
     expect(pickSlices(scan(12, lungs), { by: 'lung-area', count: 3 })).toEqual([3, 4, 5]);
-    expect(pickSlices(scan(12, null, [7, 2, 2]), { by: 'hand' })).toEqual([7, 2, 2]);
+    expect(pickSlices(scan(12, null, [7, 2, 4]), HAND)).toEqual([2, 4, 7]);
+    expect(pickSlices(scan(12), HAND)).toEqual([5, 6, 7]);
   });
 
   it('spaces evenly, away from the ends', () => {
@@ -65,8 +68,8 @@ describe('pickSlices', () => {
     expect(codeOf(() => pickSlices(scan(5, [0, 0.3, 0.3, 0, 0]), { by: 'lung-middle' }))).toBe('too-few-slices');
     expect(codeOf(() => pickSlices(scan(5, [0, 0, 0, 0, 0]), { by: 'lung-middle' }))).toBe('no-lung');
     expect(codeOf(() => pickSlices(scan(5), { by: 'even', count: 2, over: 'scan' }))).toBe('setting-refused');
-    for (const hand of [null, [], [0, 1], [0, 1, 5], [0, 1, 1.5]]) {
-      expect(codeOf(() => pickSlices(scan(5, null, hand), { by: 'hand' }))).toBe('slices-not-chosen');
+    for (const hand of [[], [0, 1], [0, 1, 1], [0, 1, 5], [0, 1, 1.5]]) {
+      expect(codeOf(() => pickSlices(scan(5, null, hand), HAND))).toBe('slices-not-chosen');
     }
     expect(() => pickSlices(scan(5), { by: 'lung-middle' })).toThrow(RangeError);
   });
@@ -75,6 +78,10 @@ describe('pickSlices', () => {
     expect(needsLungs(defaultSliceChoice('HU'))).toBe(true);
     expect(needsLungs(defaultSliceChoice('grey8'))).toBe(false);
     expect(needsLungs({ by: 'even', count: 3, over: 'scan' })).toBe(false);
+    const byHand: SliceChoice = { by: 'hand', otherwise: { by: 'lung-middle' } };
+    expect([needsLungs(byHand), needsLungs(byHand, [1, 2, 3]), needsLungs(HAND)]).toEqual([true, false, false]);
+    expect(needsLungs({ by: 'lung-middle' }, [1, 2, 3])).toBe(true);
+    expect([markedFor(byHand, [1, 2, 3]), markedFor(byHand, undefined), markedFor('middle-3', [1, 2, 3])]).toEqual([[1, 2, 3], null, null]);
   });
 });
 
@@ -121,7 +128,13 @@ describe('sample of chosen slices', () => {
       expect(read).toEqual(kept);
     }
     expect(v.parse(preparationSchema, base)).toEqual(base);
-    for (const slices of ['middle-4', { by: 'even', count: 2, over: 'scan' }, { by: 'magic' }]) {
+    for (const slices of [
+      'middle-4',
+      { by: 'even', count: 2, over: 'scan' },
+      { by: 'magic' },
+      { by: 'hand' },
+      { by: 'hand', otherwise: HAND },
+    ]) {
       expect(v.safeParse(preparationSchema, { ...base, slices }).success).toBe(false);
     }
   });

@@ -7,6 +7,12 @@ import type { IntensityUnit } from '#ct/scan.ts';
  * the channels, and a channel is their mean.
  */
 export type SliceChoice =
+  | SliceRule
+  /** Those that were marked for each scan; the rule `otherwise` for scans that nobody has marked. */
+  | { by: 'hand'; otherwise: SliceRule };
+
+/** A choice that holds for every scan. */
+export type SliceRule =
   /** The three middle slices of the whole scan, as in arXiv 2303.16904. Kept as a word: old checkpoints hold it. */
   | 'middle-3'
   /** The three middle slices of the lungs' extent. */
@@ -14,9 +20,7 @@ export type SliceChoice =
   /** `count` slices at even distances over the whole scan or the lungs' extent. */
   | { by: 'even'; count: number; over: 'scan' | 'lungs' }
   /** The `count` slices with the largest lung area. */
-  | { by: 'lung-area'; count: number }
-  /** Those that were chosen for each scan. */
-  | { by: 'hand' };
+  | { by: 'lung-area'; count: number };
 
 /** What a choice needs to know of a scan. */
 export interface SliceFacts {
@@ -25,31 +29,43 @@ export interface SliceFacts {
   slices: number;
   /** The lung's share of each slice, 0..1, feet to head; null where it was not measured ({@link needsLungs}). */
   lungShares: readonly number[] | null;
-  /** Indices chosen by hand, in the order of the channels; null where nobody chose. */
+  /** Indices marked by hand, feet to head; null where nobody did. */
   byHand: readonly number[] | null;
 }
 
 /** Slices per sample at least: one per channel. */
-const CHANNELS = 3;
+export const CHANNELS = 3;
 
 /** Slices in Hounsfield units go by the lungs; pictures of lungs are often a selection already. */
-export function defaultSliceChoice(unit: IntensityUnit): SliceChoice {
+export function defaultSliceChoice(unit: IntensityUnit): SliceRule {
   return unit === 'HU' ? { by: 'lung-middle' } : 'middle-3';
 }
 
-/** True for a choice that asks for `lungShares`. */
-export function needsLungs(choice: SliceChoice): boolean {
-  return (
-    choice !== 'middle-3' && (choice.by === 'lung-middle' || choice.by === 'lung-area' || (choice.by === 'even' && choice.over === 'lungs'))
-  );
+/** The rule for a scan that nobody marked slices of. */
+export function plainRule(choice: SliceChoice): SliceRule {
+  return choice !== 'middle-3' && choice.by === 'hand' ? choice.otherwise : choice;
+}
+
+/** The marked slices of a scan where the choice goes by them; else null. */
+export function markedFor(choice: SliceChoice, byHand: readonly number[] | undefined): readonly number[] | null {
+  return choice !== 'middle-3' && choice.by === 'hand' ? (byHand ?? null) : null;
+}
+
+/** True where a scan needs its `lungShares`: `byHand` are the slices that count as marked. */
+export function needsLungs(choice: SliceChoice, byHand: readonly number[] | null = null): boolean {
+  const rule = plainRule(choice);
+  if (rule === 'middle-3' || (byHand && rule !== choice)) return false;
+  return rule.by === 'lung-middle' || rule.by === 'lung-area' || rule.over === 'lungs';
 }
 
 /**
- * Indices of the slices that make the sample, feet to head (by hand: as chosen). Throws ProblemError 'too-few-slices',
- * 'no-lung', 'slices-not-chosen' or 'setting-refused'.
+ * Indices of the slices that make the sample, feet to head. Throws ProblemError 'too-few-slices', 'no-lung',
+ * 'slices-not-chosen' or 'setting-refused'.
  */
 export function pickSlices(facts: SliceFacts, choice: SliceChoice): number[] {
-  if (choice !== 'middle-3' && choice.by === 'hand') return chosenByHand(facts);
+  if (choice !== 'middle-3' && choice.by === 'hand') {
+    return facts.byHand ? markedSlices(facts, facts.byHand) : pickSlices(facts, choice.otherwise);
+  }
   const count = choice !== 'middle-3' && 'count' in choice ? choice.count : CHANNELS;
   checkCount(count);
   const stretch = needsLungs(choice) ? lungStretch(facts) : { first: 0, length: facts.slices };
@@ -85,16 +101,19 @@ function largest(shares: readonly number[], count: number): number[] {
   return order.slice(0, count).sort((a, b) => a - b);
 }
 
-function chosenByHand({ name, slices, byHand }: SliceFacts): number[] {
-  const usable = byHand?.every((index) => Number.isInteger(index) && index >= 0 && index < slices);
-  if (byHand && usable && byHand.length >= CHANNELS) return [...byHand];
+/** Whether marked slices make an input of a scan of so many slices: at least one per channel, each of them once. */
+export function areEnough(marked: readonly number[], slices: number): boolean {
+  const usable = marked.every((index) => Number.isInteger(index) && index >= 0 && index < slices);
+  return usable && marked.length >= CHANNELS && new Set(marked).size === marked.length;
+}
+
+function markedSlices({ name, slices }: SliceFacts, marked: readonly number[]): number[] {
+  if (areEnough(marked, slices)) return [...marked].sort((a, b) => a - b);
   throw new ProblemError({
     code: 'slices-not-chosen',
     subject: name,
-    what: byHand
-      ? `The slices chosen by hand (${byHand.map((i) => i + 1).join(', ') || 'none'}) don't make an input: it takes at least ${CHANNELS} of its ${slices}.`
-      : 'No slices were chosen for it by hand.',
-    remedy: `Choose ${CHANNELS} slices in the viewer, or another rule for all scans.`,
+    what: `The slices chosen by hand (${marked.map((i) => i + 1).join(', ') || 'none'}) don't make an input: it takes at least ${CHANNELS} of its ${slices}, each once.`,
+    remedy: `Mark at least ${CHANNELS} slices of it in the viewer, or none.`,
   });
 }
 

@@ -49,6 +49,9 @@ describe('runJson', () => {
     expect(run).toMatchObject({ best: 2, stopReason: 'plateau', split: record.split, settings: { model: 'squeezenet1_0' } });
     expect(run.history[1]).toEqual(record.history[1]);
     expect(JSON.parse(runJson({ ...record, history: [] })).best).toBeNull();
+    expect(run.markedSlices).toBeUndefined();
+    const marked = JSON.parse(runJson({ ...record, markedSlices: { a: [0, 3, 4] } }, (name) => `S-${name}`));
+    expect(marked.markedSlices).toEqual({ 'S-a': [1, 4, 5] });
     const renamed = JSON.parse(runJson(record, (name) => `S-${name}`));
     expect(renamed.split.train).toEqual(record.split.train.map((name) => `S-${name}`));
   });

@@ -14,6 +14,8 @@ export interface RunManifest {
   settings: TrainSettings;
   /** Scan names, or their pseudonyms, per side. */
   split: RunRecord['split'];
+  /** Slices that were marked by hand, by scan name, counted from 1 at the feet. */
+  markedSlices?: Record<string, number[]>;
   /** The epoch whose state was kept: the highest tune accuracy, the first of equals. Null when none was finished. */
   best: number | null;
   stopReason: StopReason | null;
@@ -31,6 +33,7 @@ function bestEpoch(history: readonly EpochRecord[]): number | null {
 /** `nameOf` says what a scan is called in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, split, stopReason, testOpenings, history } = record;
+  const marked = Object.entries(record.markedSlices ?? {}).map(([name, slices]) => [nameOf(name), slices.map((index) => index + 1)]);
   return {
     format: 'groundglass-run/1',
     notice: RESEARCH_NOTICE,
@@ -40,6 +43,7 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     device,
     settings,
     split: { seed: split.seed, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
+    ...(record.markedSlices && { markedSlices: Object.fromEntries(marked) }),
     best: bestEpoch(history),
     stopReason,
     testOpenings,

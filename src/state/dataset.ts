@@ -2,16 +2,19 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels.ts';
+import { isSliceTable } from '#data/marked-slices.ts';
 import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { demoFiles } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
+import { study } from '#workers/client/study.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
 import { decide } from './decisions.ts';
 import { type LabelEdit, LabelHistory } from './label-history.ts';
 import type { HandLabels, LabelSource } from './label-sources.ts';
-import { joinWith, readTable, rejoin, withFolders } from './label-tables.ts';
+import { joinTable, joinWith, rejoin, withFolders } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
 import { earlierDrops, forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
+import { useSliceMarks } from './slice-marks.ts';
 
 export interface ReadingProgress {
   text: string;
@@ -110,6 +113,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
     foldersRefused = false;
     forgetSessionFiles();
     history.clear();
+    useSliceMarks.setState({ marks: {}, problems: [] });
     const { reading } = get();
     set({ ...EMPTY, reading });
   };
@@ -156,7 +160,13 @@ export const useDataset = create<DatasetState>()((set, get) => {
   const addTable = async (file: DroppedFile) => {
     const mine = session;
     try {
-      const source = await readTable(file, get());
+      const table = await study.readLabelTable(file.file, file.path);
+      if (mine !== session) return;
+      if (isSliceTable(table)) {
+        await useSliceMarks.getState().addTable(table, get().scans);
+        return;
+      }
+      const source = await joinTable(table, get());
       if (mine === session) await setTables([...tablesOf().filter((other) => other.table.name !== source.table.name), source]);
     } catch (thrown) {
       if (mine === session) addProblem(toProblem(thrown, file.path));
@@ -172,7 +182,9 @@ export const useDataset = create<DatasetState>()((set, get) => {
     const flush = () => {
       if (pending.length === 0 || mine !== session) return;
       const scans = { ...get().scans };
-      for (const scan of pending.splice(0)) scans[scan.id] = scan;
+      const fresh = pending.splice(0);
+      for (const scan of fresh) scans[scan.id] = scan;
+      void useSliceMarks.getState().recall(fresh);
       settle({ scans, order: sorted(scans) });
     };
     set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
@@ -303,5 +315,6 @@ const NOTHING_FOUND: Problem = {
   code: 'no-scans',
   subject: 'Your files',
   what: 'There is nothing in them that the studio can read, or these very files are loaded already.',
-  remedy: 'Choose a folder that holds CT scans: one folder of DICOM, JPG or PNG slices per scan.',
+  remedy:
+    'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI files; zip archives of them will do.',
 };

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { paperSettings } from '#train/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
@@ -40,6 +41,7 @@ vi.mock('#storage/runs.ts', () => ({
 
 const { useDataset } = await import('./dataset.ts');
 const { useEvaluation } = await import('./evaluation.ts');
+const { otherOpenings } = await import('./test-openings.ts');
 const { useRun } = await import('./run.ts');
 
 const record: RunRecord = {
@@ -79,12 +81,21 @@ describe('evaluate', () => {
     expect(test()).toMatchObject({ opening: 1, total: 2, scores: { n: 2, accuracy: 0.5 } });
     expect(useRun.getState().record?.testOpenings).toBe(1);
     expect(useRun.getState().past[0]?.testOpenings).toBe(1);
+    await useEvaluation.getState().evaluate(useRun.getState().record ?? record, 'test');
+    expect(test()?.opening).toBe(2);
+    expect(JSON.parse(runJson(useRun.getState().record ?? record)).testOpenings).toBe(2);
   });
 
   it('counts on from what another tab has stored', async () => {
     storage.runs = [{ ...record, testOpenings: 4 }];
     await useEvaluation.getState().evaluate(record, 'test');
     expect(happened).toEqual(['stored 5', 'predicted']);
+  });
+
+  it('counts the openings of other runs on the same scans', () => {
+    const other = { ...record, id: 'other', split: { ...record.split, test: ['d'] }, testOpenings: 2 };
+    const foreign = { ...other, id: 'foreign', split: { ...record.split, test: ['e'] } };
+    expect(otherOpenings(record, [{ ...record, testOpenings: 7 }, other, foreign])).toBe(2);
   });
 
   it('keeps the test side closed when the opening cannot be stored', async () => {

@@ -100,7 +100,7 @@ async function openTestSide(record: RunRecord): Promise<number> {
 }
 
 async function probabilitiesOf(
-  { settings }: RunRecord,
+  { settings, markedSlices = {} }: RunRecord,
   checkpointId: string,
   { cases }: SideMatch,
   signal: AbortSignal,
@@ -108,11 +108,13 @@ async function probabilitiesOf(
 ): Promise<{ probabilities: Map<string, number[]>; problems: Problem[] }> {
   const probabilities = new Map<string, number[]>();
   const problems: Problem[] = [];
-  const request = { checkpointId, preparation: settings.preparation, scans: cases.map(({ scan }) => scan), files: sessionFiles };
+  // The marks of the run, not of now: another choice of slices would be another set.
+  const marked = Object.fromEntries(cases.flatMap(({ scan: { id, name } }) => (markedSlices[name] ? [[id, markedSlices[name]]] : [])));
+  const request = { checkpointId, preparation: settings.preparation, scans: cases.map(({ scan }) => scan), files: sessionFiles, marked };
   for await (const event of predict(request, signal)) {
     if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);
     if (event.type === 'progress') onProgress(event.done);
-    if (event.type === 'problem') problems.push(event.problem);
+    if (event.type === 'problem' && event.problem.level === 'error') problems.push(event.problem);
   }
   return { probabilities, problems };
 }

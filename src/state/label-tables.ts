@@ -1,6 +1,6 @@
-import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { Scan } from '#ct/scan.ts';
 import { FOLDER_COLUMNS } from '#data/label-folders.ts';
-import type { LabelMapping } from '#data/labels.ts';
+import type { LabelMapping, LabelTable } from '#data/labels.ts';
 import { study } from '#workers/client/study.ts';
 import type { LabelSource } from './label-sources.ts';
 
@@ -10,9 +10,9 @@ export interface LabelTarget {
   classes: readonly string[];
 }
 
-/** Reads a table and lays it over the scans with the most likely columns. Throws ProblemError. */
-export async function readTable({ file, path }: DroppedFile, target: LabelTarget): Promise<LabelSource> {
-  return rejoin({ table: await study.readLabelTable(file, path), mapping: null, chosen: false, join: null }, target);
+/** Lays a new table over the scans with the most likely columns. */
+export function joinTable(table: LabelTable, target: LabelTarget): Promise<LabelSource> {
+  return rejoin({ table, mapping: null, chosen: false, join: null }, target);
 }
 
 /** Lays a table over the scans with these columns; without columns it labels nothing. */

@@ -2,8 +2,9 @@ import { create } from 'zustand';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { netCosts } from '#workers/client/net-costs.ts';
-import type { NetCosts } from '#workers/services.ts';
+import type { CompiledQuestion, DeviceInfo, NetCostQuestion, NetCosts } from '#workers/services.ts';
 import { useDataset } from './dataset.ts';
+import { useDevice } from './device.ts';
 import { useSettings } from './settings.ts';
 
 export interface NetCostsState {
@@ -19,19 +20,47 @@ export const useNetCosts = create<NetCostsState>()(() => ({ costs: new Map() }))
 
 let asked = '';
 
-/** Counts anew if anything that matters has changed. */
-async function count({ model, preparation, extent }: TrainSettings, classes: number): Promise<void> {
-  const questions = CATALOGUE.map(({ name, nativeSize }) =>
-    name === model
-      ? { model, classes, size: preparation.size, extent }
-      : { model: name, classes, size: nativeSize, extent: 'all' as const },
+/** Answers so far, by their question; a change of one setting leaves most as they are. */
+const known = new Map<string, NetCosts | null>();
+const MOST_KNOWN = 500;
+
+async function answer(question: NetCostQuestion): Promise<NetCosts | null> {
+  const key = JSON.stringify(question);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const [costs = null] = await netCosts([question]);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, costs);
+  return costs;
+}
+
+/** What the compiled engine's plan depends on, where that engine will train: see `openLearner`. */
+function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
+  const { engine, balance, batchSize, optimizer, momentum, frozenBatchNorm } = settings;
+  const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
+  if (engine !== 'compiled' || balance.by === 'focal' || device?.backend !== 'webgpu' || !(batchSize >= 1)) return null;
+  if (maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
+  const bindingBytes = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+  return { batchSize, optimizer, momentum, frozenBatchNorm, bindingBytes };
+}
+
+/** Counts anew if anything that matters has changed: the chosen net first, then the others, so that the worker stays free between. */
+async function count(settings: TrainSettings, classes: number, device: DeviceInfo | null): Promise<void> {
+  const { model, preparation, extent } = settings;
+  const compiled = compiledQuestion(settings, device);
+  const chosen: NetCostQuestion = { model, classes, size: preparation.size, extent, compiled };
+  const others = CATALOGUE.filter(({ name }) => name !== model).map(
+    ({ name, nativeSize }): NetCostQuestion => ({ model: name, classes, size: nativeSize, extent: 'all', compiled }),
   );
-  const key = JSON.stringify(questions);
+  const key = JSON.stringify([chosen, others]);
   if (key === asked) return;
   asked = key;
   try {
-    const answers = await netCosts(questions);
-    if (key === asked) useNetCosts.setState({ costs: new Map(questions.map((question, i) => [question.model, answers[i] ?? null])) });
+    for (const question of [chosen, ...others]) {
+      const costs = await answer(question);
+      if (key !== asked) return;
+      useNetCosts.setState({ costs: new Map(useNetCosts.getState().costs).set(question.model, costs) });
+    }
   } catch {
     // Without the worker nothing can be trained either, which is said where training is started.
     asked = '';
@@ -40,9 +69,9 @@ async function count({ model, preparation, extent }: TrainSettings, classes: num
 
 /** Keeps the costs up to date until the returned function is called. */
 export function watchNetCosts(): () => void {
-  const update = () => void count(useSettings.getState().settings, useDataset.getState().classes.length);
+  const update = () => void count(useSettings.getState().settings, useDataset.getState().classes.length, useDevice.getState().info);
   update();
-  const stops = [useSettings.subscribe(update), useDataset.subscribe(update)];
+  const stops = [useSettings.subscribe(update), useDataset.subscribe(update), useDevice.subscribe(update)];
   return () => {
     for (const stop of stops) stop();
   };

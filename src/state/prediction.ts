@@ -9,6 +9,7 @@ import { predict } from '#workers/client/prediction.ts';
 import { exportName } from './export-names.ts';
 import { saveFile } from './save-file.ts';
 import { sessionFiles } from './session-files.ts';
+import { countingMarks, marksOfEarlier, useSliceMarks } from './slice-marks.ts';
 
 export interface PredictedScan {
   scan: Scan;
@@ -57,7 +58,9 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     const progress = (done: number) => set({ progress: { text: 'Predicting', done, total: scans.length, unit: 'scans' } });
     set({ asked: scans.length });
     progress(0);
-    const request = { checkpointId: checkpoint.id, preparation: checkpoint.settings.preparation, scans: [...scans], files };
+    const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfEarlier(scans, files);
+    const marked = countingMarks(marks, Object.fromEntries(byId));
+    const request = { checkpointId: checkpoint.id, preparation: checkpoint.settings.preparation, scans: [...scans], files, marked };
     try {
       for await (const event of predict(request, mine.signal)) {
         if (mine.signal.aborted) break;
@@ -170,5 +173,5 @@ const NO_SCANS: Problem = {
   code: 'no-scans',
   subject: 'Your files',
   what: 'There is no scan in them that can be predicted.',
-  remedy: 'Choose a folder of DICOM, JPG or PNG slices, at least three slices a scan.',
+  remedy: 'Choose a folder of DICOM, PNG or JPG slices, NIfTI files or a zip of them, at least three slices a scan.',
 };

@@ -7,6 +7,7 @@ import { prepareSamples } from '#workers/client/samples.ts';
 import { isUsable, useDataset } from './dataset.ts';
 import { useLungs } from './lungs.ts';
 import { sessionFiles } from './session-files.ts';
+import { countingMarks, useSliceMarks } from './slice-marks.ts';
 
 const SHOWN = 6;
 
@@ -43,8 +44,9 @@ export const usePreview = create<PreviewState>()((set, get) => ({
     latest = mine;
     const chosen = chooseScans(get().turn);
     set({ busy: chosen.length > 0, items: chosen.length > 0 ? get().items : [] });
+    const marked = countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
     const ready = new Map<string, PreviewItem>();
-    for await (const { scan, sample, problem } of prepareSamples(chosen, sessionFiles, preparation, mine.signal)) {
+    for await (const { scan, sample, problem } of prepareSamples(chosen, sessionFiles, preparation, marked, mine.signal)) {
       if (mine.signal.aborted) return;
       ready.set(scan.id, { scan, size: preparation.size, pixels: sample?.pixels ?? null, slices: sample?.slices ?? null, problem });
     }

@@ -16,6 +16,7 @@ import { useDevice } from './device.ts';
 import { matchSide } from './run-side.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSettings } from './settings.ts';
+import { countingMarks, useSliceMarks } from './slice-marks.ts';
 import { useSplit } from './split.ts';
 
 export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'stopping' | 'ended' | 'failed';
@@ -191,7 +192,8 @@ export const useRun = create<RunState>()((set, get) => {
     // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
     await save();
     try {
-      running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, ...request });
+      const marked = marksOfStudy();
+      running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
       for await (const event of running.events) await handle(event);
     } catch (thrown) {
       const failure = toProblem(thrown, 'Training');
@@ -329,6 +331,8 @@ export function bestEpochOf({ history }: RunRecord): number | null {
   return best?.epoch ?? null;
 }
 
+const marksOfStudy = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
+
 function newRecord(): RunRecord {
   const { scans, classes } = useDataset.getState();
   const { split, method } = useSplit.getState();
@@ -340,13 +344,18 @@ function newRecord(): RunRecord {
       remedy: 'Label scans first.',
     });
   }
-  const names = (ids: readonly string[]) => ids.map((id) => scans[id]?.name ?? id);
+  const nameOf = (id: string) => scans[id]?.name ?? id;
+  const names = (ids: readonly string[]) => ids.map(nameOf);
+  const { slices } = useSettings.getState().settings.preparation;
+  const marks = marksOfStudy();
+  const marked = [...split.train, ...split.tune, ...split.test].flatMap((id) => (marks[id] ? [[nameOf(id), marks[id]] as const] : []));
   return {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings: structuredClone({ ...useSettings.getState().settings, classes: [...classes] }),
     device: useDevice.getState().info?.label ?? 'unknown device',
     split: { seed: split.seed, method, train: names(split.train), tune: names(split.tune), test: names(split.test) },
+    ...(slices !== 'middle-3' && slices.by === 'hand' && { markedSlices: Object.fromEntries(marked) }),
     history: [],
     stopReason: null,
     checkpointId: null,

@@ -1,14 +1,45 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { InitialWeights } from '#train/recipe.ts';
+import type { Scan } from '#ct/scan.ts';
+import { type InitialWeights, paperSettings } from '#train/recipe.ts';
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 
+const { useDataset } = await import('./dataset.ts');
 const { useSettings } = await import('./settings.ts');
 
 const own: InitialWeights = { sha256: 'aa', name: 'own.safetensors', published: false, transformInput: false };
 const imagenet: InitialWeights = { sha256: 'bb', name: 'squeezenet1_0-b66bff10.pth', published: true, transformInput: false };
 const state = () => useSettings.getState();
 const normalization = () => state().settings.preparation.normalization.name;
+
+describe('the studio preset', () => {
+  const load = (...units: Scan['unit'][]) =>
+    useDataset.setState({ scans: Object.fromEntries(units.map((unit, i) => [String(i), { id: String(i), unit } as Scan])) });
+  const slices = () => state().settings.preparation.slices;
+  beforeEach(() => {
+    load();
+    state().choosePreset('studio');
+  });
+
+  it('goes by the lungs where all scans are in Hounsfield units, and the paper never does', () => {
+    load('HU', 'HU');
+    expect(slices()).toEqual({ by: 'lung-middle' });
+    load('HU', 'grey8');
+    expect(slices()).toBe('middle-3');
+    load('HU');
+    expect(slices()).toEqual({ by: 'lung-middle' });
+    state().choosePreset('paper');
+    expect(state().settings).toEqual(paperSettings());
+    load('HU', 'HU');
+    expect(slices()).toBe('middle-3');
+  });
+
+  it('leaves slices alone that were chosen by hand', () => {
+    state().changePreparation({ slices: { by: 'even', count: 5, over: 'scan' } });
+    load('grey8');
+    expect(slices()).toEqual({ by: 'even', count: 5, over: 'scan' });
+  });
+});
 
 describe('settings of weights', () => {
   beforeEach(() => state().choosePreset('paper'));

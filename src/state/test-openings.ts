@@ -3,6 +3,16 @@ import { listRuns, saveRun } from '#storage/runs.ts';
 import { useRun } from './run.ts';
 
 /**
+ * How often other runs have opened a test side that shares scans with this one's: scans that were looked at for another net
+ * are not unseen for this one.
+ */
+export function otherOpenings(record: RunRecord, runs: readonly RunRecord[]): number {
+  const own = new Set(record.split.test);
+  const sharing = runs.filter(({ id, split }) => id !== record.id && split.test.some((name) => own.has(name)));
+  return sharing.reduce((sum, { testOpenings }) => sum + testOpenings, 0);
+}
+
+/**
  * Counts an opening of a run's locked test side and returns how many there have been. It is stored when this resolves;
  * throws what the storage throws, and then the side must stay closed.
  */

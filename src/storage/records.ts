@@ -1,3 +1,4 @@
+import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { SplitMethod } from '#data/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
@@ -56,6 +57,10 @@ export interface RunRecord {
   device: string;
   /** Scan names (never paths) per side, and how they came there. */
   split: { seed: number; method?: SplitMethod; train: string[]; tune: string[]; test: string[] };
+  /**
+   * Slices that were marked by hand, by scan name and counted from 0 at the feet; absent where the run did not go by marks.
+   */
+  markedSlices?: MarkedSlices;
   history: EpochRecord[];
   /** null while running, or when the run was cut off. */
   stopReason: StopReason | null;

@@ -1,7 +1,6 @@
 import { batchInput } from '#data/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
-import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
@@ -11,17 +10,13 @@ import { trainableKeys } from './freezing.ts';
 import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
-import { adamSpec, sgdSpec } from './optimizer-spec.ts';
+import { chosenSpec } from './optimizer-spec.ts';
 import type { TrainSettings } from './recipe.ts';
 
 type BatchShape = [number, number, number, number];
 
 function modelOf({ model, classes, seed, weights }: TrainSettings, gpu: Gpu): CompiledModel {
   return createCompiledModel(model, { classes: classes.length, seed, transformInput: weights?.transformInput ?? false }, gpu);
-}
-
-function optimizerOf({ optimizer, momentum }: TrainSettings): OptimizerSpec {
-  return optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum });
 }
 
 const shapeOf = (samples: number, { size }: Preparation): BatchShape => [samples, size, size, 3];
@@ -50,7 +45,7 @@ export class CompiledLearner implements TrainingNet {
     this.model.setLoss(loss);
     const { extent, frozenBatchNorm } = settings;
     this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
-    this.model.setOptimizer(optimizerOf(settings));
+    this.model.setOptimizer(chosenSpec(settings));
   }
 
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import type { AdamOptions, SgdOptions } from './optimizer.ts';
+import type { TrainSettings } from './recipe.ts';
 
 /** Adam as the compiled engine takes it, with torch's defaults. */
 export function adamSpec(options: Omit<AdamOptions, 'learningRate'>): OptimizerSpec {
@@ -8,4 +9,9 @@ export function adamSpec(options: Omit<AdamOptions, 'learningRate'>): OptimizerS
 
 export function sgdSpec({ momentum = 0, nesterov = false, weightDecay = 0 }: Omit<SgdOptions, 'learningRate'>): OptimizerSpec {
   return { name: 'sgd', momentum, nesterov, weightDecay };
+}
+
+/** The optimiser that a run asks for. */
+export function chosenSpec({ optimizer, momentum }: Pick<TrainSettings, 'optimizer' | 'momentum'>): OptimizerSpec {
+  return optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum });
 }

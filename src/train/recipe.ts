@@ -103,6 +103,13 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
   }
   if (!whole(settings.maxEpochs, 1)) refuse('Epochs', 'It must be a whole number of at least 1.', 'The paper allows 250.');
   if (!whole(stopping.patience, 1)) refuse('Patience', 'With less than 1, training would stop at once.', 'The paper uses 5.');
+  if (settings.saveEvery && !('batches' in settings.saveEvery ? whole(settings.saveEvery.batches, 1) : settings.saveEvery.minutes > 0)) {
+    refuse(
+      'Saving',
+      'It must be every so many batches (a whole number) or minutes, of more than 0.',
+      'Leave it out to save after every epoch.',
+    );
+  }
   if (!(stopping.minDelta >= 0)) refuse('Minimum change', 'It must be a number of at least 0.', 'The default is 0.');
   if (!whole(preparation.size, 1))
     refuse('Input size', 'It must be a whole number of pixels.', `The net was designed for ${net.nativeSize}.`);

@@ -13,7 +13,19 @@ async function phantom(): Promise<{ scan: Scan; files: DroppedFile[] }> {
 
 const base: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: 32, normalization: NORMALIZATIONS.unit };
 
+const UNKNOWN = { lungShares: null, byHand: null };
+
 describe('prepareSample', () => {
+  it('takes the marked slices of a scan, and of others those of the rule', async () => {
+    const { scan, files } = await phantom();
+    const slices: SliceChoice = { by: 'hand', otherwise: 'middle-3' };
+    const of = async (byHand: number[] | null) =>
+      (await decodeService.prepareSample(scan, files, { ...base, slices }, { ...UNKNOWN, byHand })).slices;
+    expect(await of([0, 2, 5])).toEqual([0, 2, 5]);
+    const middle = scan.slices.length >> 1;
+    expect(await of(null)).toEqual([middle - 1, middle, middle + 1]);
+  });
+
   it.each<SliceChoice>([
     'middle-3',
     { by: 'lung-middle' },
@@ -23,7 +35,12 @@ describe('prepareSample', () => {
   ])('takes the slices that the preparation names: %j', async (slices) => {
     const { scan, files } = await phantom();
     const { shares, extent } = await decodeService.measureLungs(scan, files);
-    const sample = await decodeService.prepareSample(scan, files, { ...base, slices }, needsLungs(slices) ? shares : null);
+    const sample = await decodeService.prepareSample(
+      scan,
+      files,
+      { ...base, slices },
+      { lungShares: needsLungs(slices) ? shares : null, byHand: null },
+    );
     expect(sample.slices).toHaveLength(slices !== 'middle-3' && 'count' in slices ? slices.count : 3);
     if (needsLungs(slices)) for (const i of sample.slices) expect(i >= extent!.first && i <= extent!.last).toBe(true);
     expect(new Set(sample.pixels).size).toBeGreaterThan(50);
@@ -32,7 +49,7 @@ describe('prepareSample', () => {
   it('blackens what is not lung, and enlarges the lungs by their box', async () => {
     const { scan, files } = await phantom();
     const black = async (lungs: Preparation['lungs']) => {
-      const { pixels } = await decodeService.prepareSample(scan, files, lungs ? { ...base, lungs } : base, null);
+      const { pixels } = await decodeService.prepareSample(scan, files, lungs ? { ...base, lungs } : base, UNKNOWN);
       return pixels.filter((byte) => byte === 0).length / pixels.length;
     };
     const [whole, masked, boxed] = [await black(undefined), await black({ to: 'mask' }), await black({ to: 'box', margin: 0 })];

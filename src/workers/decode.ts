@@ -52,8 +52,8 @@ export const decodeService: DecodeService = {
     return measureLungs(readSlices(scan, scan.slices.keys(), files));
   },
 
-  async prepareSample(scan, files, preparation, lungShares) {
-    const facts = { name: scan.name, slices: scan.slices.length, lungShares, byHand: null };
+  async prepareSample(scan, files, preparation, known) {
+    const facts = { name: scan.name, slices: scan.slices.length, ...known };
     const chosen = pickSlices(facts, preparation.slices);
     const slices: SliceImage[] = [];
     for await (const slice of readSlices(scan, chosen, files)) slices.push(slice);

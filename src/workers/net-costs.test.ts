@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { netCosts } from './net-costs.ts';
 
 describe('netCosts', () => {
-  const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const };
+  const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const, compiled: null };
 
   it('counts what is trained', () => {
     const all = netCosts(question);
@@ -12,6 +12,22 @@ describe('netCosts', () => {
     const head = netCosts({ ...question, extent: 'head' });
     expect(head).toMatchObject({ parameters: 737_476, trainable: 4 * 512 + 4, macs: all?.macs });
     expect(head!.kept).toBeLessThan(all!.kept / 100);
+  });
+
+  it('tells the plan of the compiled engine where that will train', () => {
+    const compiled = { batchSize: 4, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
+    const all = netCosts({ ...question, compiled })?.planned;
+    expect(all?.bytes.gradients).toBeGreaterThanOrEqual(4 * 737_476);
+    expect(Object.values(all!.bytes).reduce((a, b) => a + b, 0)).toBe(all?.totalBytes);
+    const head = netCosts({ ...question, extent: 'head', compiled })?.planned;
+    expect(head!.totalBytes).toBeLessThan(all!.totalBytes / 2);
+    const sgd = netCosts({ ...question, compiled: { ...compiled, optimizer: 'sgd' } })?.planned;
+    expect(2 * sgd!.bytes.optimizer!).toBe(all?.bytes.optimizer);
+  });
+
+  it('plans no step that is too large to be dispatched', () => {
+    const compiled = { batchSize: 1e8, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
+    expect(netCosts({ ...question, compiled })).toMatchObject({ parameters: 737_476, planned: null });
   });
 
   it('has no answer for what can not be trained', () => {

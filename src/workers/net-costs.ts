@@ -1,10 +1,14 @@
 import { ProblemError } from '#base/problem.ts';
+import { aligned, type MemoryKind } from '#gpu/plan/value.ts';
+import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { type NetCost, netCost } from '#nn/cost.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import { type StateEntry, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { type Extent, trainableKeys } from '#train/freezing.ts';
+import { chosenSpec } from '#train/optimizer-spec.ts';
+import type { TrainSettings } from '#train/recipe.ts';
 
 export interface NetCostQuestion {
   model: string;
@@ -12,6 +16,21 @@ export interface NetCostQuestion {
   /** Input height and width. */
   size: number;
   extent: Extent;
+  /** What the compiled engine's plan depends on; null where another engine trains, or nothing can be planned yet. */
+  compiled: CompiledQuestion | null;
+}
+
+/** `bindingBytes`: the largest stretch that a kernel of the device can be given. */
+export interface CompiledQuestion extends Pick<TrainSettings, 'batchSize' | 'optimizer' | 'momentum' | 'frozenBatchNorm'> {
+  bindingBytes: number;
+}
+
+/** What the compiled engine will hold on the device, in bytes, and run in a step. */
+export interface PlannedTraining {
+  bytes: Readonly<Partial<Record<MemoryKind, number>>>;
+  totalBytes: number;
+  largestBinding: number;
+  dispatches: number;
 }
 
 /** What a net costs at a size and extent of training. Numbers of values, not bytes. */
@@ -21,12 +40,50 @@ export interface NetCosts extends NetCost {
   trainable: number;
   /** Values of the largest parameter. */
   largestParameter: number;
+  /** Null unless it was asked for. */
+  planned: PlannedTraining | null;
 }
 
 const sizeOf = ({ shape }: StateEntry) => shape.reduce((a, b) => a * b, 1);
 
+type Net = ReturnType<typeof buildNet>;
+
+/** Null also for a step so large that it can't be dispatched. */
+function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean, largest: number): PlannedTraining | null {
+  const { classes, size, compiled } = question;
+  if (!compiled) return null;
+  try {
+    return plan(net, { classes, size }, compiled, isTrainable, largest);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return null;
+    throw thrown;
+  }
+}
+
+function plan(
+  net: Net,
+  { classes, size }: Pick<NetCostQuestion, 'classes' | 'size'>,
+  compiled: CompiledQuestion,
+  isTrainable: (key: string) => boolean,
+  largest: number,
+): PlannedTraining {
+  const { batchSize, bindingBytes, frozenBatchNorm } = compiled;
+  const { dispatches, memory } = trainingPlan(net, {
+    shape: [batchSize, size, size, 3],
+    classes,
+    optimizer: chosenSpec(compiled),
+    // A larger parameter is planned all the same: that it does not fit is for the reader to say.
+    maxBindingWords: Math.max(Math.floor(bindingBytes / 4), aligned(largest)),
+    isTrainable,
+    frozenBatchNorm,
+  });
+  const { bytes, totalBytes, largestBinding } = memory;
+  return { bytes, totalBytes, largestBinding, dispatches: dispatches.length };
+}
+
 /** Null for a net that can't be trained so: unknown, at a size that it does not take, from a stage that it does not have. */
-export function netCosts({ model, classes, size, extent }: NetCostQuestion): NetCosts | null {
+export function netCosts(question: NetCostQuestion): NetCosts | null {
+  const { model, classes, size, extent } = question;
   try {
     const entry = catalogueEntry(model);
     checkInput(entry, [1, size, size, 3], true);
@@ -35,11 +92,13 @@ export function netCosts({ model, classes, size, extent }: NetCostQuestion): Net
     const parameters = stateEntries(net).filter(([, { role }]) => role === 'parameter');
     const trained = new Set(parameters.flatMap(([key, parameter]) => (isTrained(key) ? [parameter] : [])));
     const sizes = parameters.map(([, parameter]) => sizeOf(parameter));
+    const largestParameter = Math.max(...sizes);
     return {
       ...netCost(net, [size, size, 3], (parameter) => trained.has(parameter)),
       parameters: sizes.reduce((a, b) => a + b, 0),
       trainable: [...trained].reduce((sum, parameter) => sum + sizeOf(parameter), 0),
-      largestParameter: Math.max(...sizes),
+      largestParameter,
+      planned: planned(net, question, isTrained, largestParameter),
     };
   } catch (thrown) {
     if (thrown instanceof ProblemError) return null;

@@ -6,7 +6,9 @@ import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Copy } from '#data/leaks/copies.ts';
 import type { Mark } from '#data/leaks/marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { SliceTable } from '#data/marked-slices.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
+import type { SliceFacts } from '#data/slices.ts';
 import type { Split } from '#data/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
@@ -14,7 +16,7 @@ import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { AddedWeights } from './initial-weights.ts';
-import type { NetCostQuestion, NetCosts } from './net-costs.ts';
+import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -39,10 +41,14 @@ export interface DecodeService {
   /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
   measureLungs(scan: Scan, files: DroppedFile[]): Promise<ScanLungs>;
   /**
-   * Decodes, windows, resizes and stacks the slices that the preparation names. `lungShares` are the measured ones of the
-   * scan; null where the preparation's choice of slices does not go by them. Throws ProblemError.
+   * Decodes, windows, resizes and stacks the slices that the preparation names. Throws ProblemError.
    */
-  prepareSample(scan: Scan, files: DroppedFile[], preparation: Preparation, lungShares: number[] | null): Promise<Sample>;
+  prepareSample(
+    scan: Scan,
+    files: DroppedFile[],
+    preparation: Preparation,
+    known: Pick<SliceFacts, 'lungShares' | 'byHand'>,
+  ): Promise<Sample>;
 }
 
 /** Decode worker, too: pure computations over a study, kept off the page's thread. */
@@ -53,6 +59,8 @@ export interface StudyService {
   /** The classes that folders are called after, as a label table; null where they are not. */
   classFolders(scans: Scan[], classes: string[]): Promise<LabelTable | null>;
   joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
+  /** The slices that a table marks, and rows that can't be used. Throws ProblemError. */
+  readSliceTable(table: LabelTable, scans: Scan[]): Promise<SliceTable>;
   /** Throws ProblemError for a method that can't be used; what the data lacks is in the split's problems. */
   split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
   /** What the scans' prints tell of the study, whatever its split: copies among them, and a mark that tells the label. */
@@ -63,7 +71,7 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
-export type { AddedWeights, BackendName, DeviceInfo, FileHeader, NetCostQuestion, NetCosts };
+export type { AddedWeights, BackendName, CompiledQuestion, DeviceInfo, FileHeader, NetCostQuestion, NetCosts, PlannedTraining };
 
 export interface Thumbnail {
   width: number;

@@ -5,6 +5,7 @@ import { readLabelTable } from '#data/label-table.ts';
 import { joinLabels } from '#data/labels.ts';
 import { findCopies } from '#data/leaks/copies.ts';
 import { markOfStudy } from '#data/leaks/find-leaks.ts';
+import { readMarkedSlices } from '#data/marked-slices.ts';
 import { makeSplit } from '#data/split-method.ts';
 import { scoreAll } from '#eval/scores.ts';
 import type { StudyService } from './services.ts';
@@ -15,6 +16,7 @@ export const studyService: StudyService = {
   guessMapping: async (table, scans, classes) => guessMapping(table, scans, classes),
   classFolders: async (scans, classes) => classFolders(scans, classes),
   joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),
+  readSliceTable: async (table, scans) => readMarkedSlices(table, scans),
   split: async (scans, method) => makeSplit(scans, method),
   compareScans: async (scans, prints) => ({ copies: findCopies(prints), mark: markOfStudy(scans, prints) }),
   score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),

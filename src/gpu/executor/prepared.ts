@@ -1,6 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { type MemoryPlan, planMemory } from '../plan/memory.ts';
-import { aligned, type Value } from '../plan/value.ts';
+import { layOutParams } from '../plan/params.ts';
+import type { Value } from '../plan/value.ts';
 import type { DeviceMemory, Range } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
 
@@ -9,8 +10,6 @@ interface Step {
   bindGroup: GPUBindGroup;
   workgroups: readonly [number, number, number];
 }
-
-const PARAMS_ALIGNMENT = 256;
 
 /** A list of dispatches ready to run: pipelines compiled, memory placed, bindings made. Running it is a loop over three calls. */
 export class PreparedProgram {
@@ -42,7 +41,8 @@ export class PreparedProgram {
       if (!place) throw new Error(`'${value.label}' has no place in this program`);
       return { buffer: buffers[place.buffer], offset: place.offset * 4, size: value.words * 4 };
     };
-    const { buffer, offsets } = paramsBuffer(dispatches, memory);
+    const { bytes, offsets } = layOutParams(dispatches);
+    const buffer = memory.uniform(bytes);
     const steps = dispatches.map((dispatch, i): Step => {
       const { pipeline, layout } = compiled[i];
       const resources = dispatch.bindings.map(({ value }): GPUBufferBinding => locate(value));
@@ -66,26 +66,4 @@ export class PreparedProgram {
   rangeOf(value: Value): Range {
     return this.locate(value);
   }
-}
-
-/** All params of a program in one buffer; equal ones are stored once. */
-function paramsBuffer(dispatches: readonly Dispatch[], memory: DeviceMemory): { buffer: GPUBuffer; offsets: number[] } {
-  const known = new Map<string, number>();
-  const chunks: { at: number; words: Uint32Array }[] = [];
-  let end = 0;
-  const offsets = dispatches.map(({ params }) => {
-    if (!params) return 0;
-    const key = params.join();
-    let at = known.get(key);
-    if (at === undefined) {
-      at = end;
-      known.set(key, at);
-      chunks.push({ at, words: params });
-      end += Math.ceil((aligned(params.length) * 4) / PARAMS_ALIGNMENT) * PARAMS_ALIGNMENT;
-    }
-    return at;
-  });
-  const bytes = new Uint8Array(Math.max(end, PARAMS_ALIGNMENT));
-  for (const { at, words } of chunks) bytes.set(new Uint8Array(words.buffer), at);
-  return { buffer: memory.uniform(bytes), offsets };
 }

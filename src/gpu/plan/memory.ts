@@ -1,4 +1,5 @@
 import type { Dispatch } from './dispatch.ts';
+import { layOutParams } from './params.ts';
 import { aligned, type Bank, type MemoryKind, type Value } from './value.ts';
 
 /** Where a value lies: in which buffer, at which word. */
@@ -16,6 +17,8 @@ export interface MemoryPlan {
   /** Bytes by what they are for. Shared buffers count as activations, but for the words that only scratch values need. */
   bytes: Readonly<Partial<Record<MemoryKind, number>>>;
   totalBytes: number;
+  /** Bytes of the largest stretch that a dispatch is given. */
+  largestBinding: number;
 }
 
 interface Lifetime {
@@ -113,9 +116,11 @@ export function planMemory(dispatches: readonly Dispatch[], kept: readonly Value
     bytes[kind] = (bytes[kind] ?? 0) + 4 * words;
   };
   for (const { kind, words } of banks) count(kind, words);
+  count('params', layOutParams(dispatches).bytes.length / 4);
   for (const { words, residents } of buffers) {
     count(residents.every(({ lifetime }) => lifetime.value.kind === 'scratch') ? 'scratch' : 'activations', words);
   }
   const totalBytes = Object.values(bytes).reduce((a, b) => a + b, 0);
-  return { buffers: buffers.map(({ words }) => words), places, banks: [...banks], bytes, totalBytes };
+  const largestBinding = 4 * dispatches.reduce((most, { bindings }) => Math.max(most, ...bindings.map(({ value }) => value.words)), 0);
+  return { buffers: buffers.map(({ words }) => words), places, banks: [...banks], bytes, totalBytes, largestBinding };
 }

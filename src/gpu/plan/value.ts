@@ -1,5 +1,5 @@
-/** What a piece of GPU memory is for; the memory report is by kind. */
-export type MemoryKind = 'weights' | 'statistics' | 'gradients' | 'optimizer' | 'input' | 'results' | 'activations' | 'scratch';
+/** What a piece of GPU memory is for; the memory report is by kind. 'params' are the fixed numbers of dispatches. */
+export type MemoryKind = 'weights' | 'statistics' | 'gradients' | 'optimizer' | 'input' | 'results' | 'activations' | 'scratch' | 'params';
 
 /** A GPU buffer that lives as long as the model: parameters of a kind lie in it one after another. */
 export interface Bank {

@@ -40,6 +40,7 @@ export function DropAnywhere() {
   return (
     <div className={classes.overlay} role="status">
       <b>{onTrain ? 'Drop a weight file, or scans and label tables' : 'Drop scans and label tables'}</b>
+      <span>{MESSAGES.formats}.</span>
       <span>{MESSAGES.privacy}</span>
     </div>
   );

@@ -12,7 +12,7 @@ const LAYOUTS: { title: string; tree: string; note: string }[] = [
   {
     title: 'A folder per scan',
     tree: 'study/\n  patient_007/  *.dcm\n  patient_008/  *.dcm\n  labels.xlsx',
-    note: 'DICOM is told by its content, whatever the files are called.',
+    note: 'DICOM is told by its content, whatever the files are called; a whole CD or a zip will do. A NIfTI file is one scan: ct_7.nii.gz.',
   },
   {
     title: 'COV19-CT-DB',
@@ -36,7 +36,7 @@ export function EmptyData() {
         <FolderOpen size={36} strokeWidth={1.25} aria-hidden />
         <h2 className={classes.title}>Drop a folder of CT scans</h2>
         <Text size="sm" className={classes.lead}>
-          DICOM, or PNG and JPG slices, and a label table if you have one. {MESSAGES.privacy}
+          {MESSAGES.formats}; and a label table if you have one. {MESSAGES.privacy}
         </Text>
         {tables > 0 && (
           <Text size="sm" role="status">

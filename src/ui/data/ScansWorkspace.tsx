@@ -44,7 +44,8 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
         )}
         <Text size="xs" className={classes.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> scan, <kbd>←</kbd> <kbd>→</kbd> slice, <kbd>1</kbd> to <kbd>9</kbd> label, <kbd>0</kbd> no label,{' '}
-          <kbd>X</kbd> exclude, <kbd>Z</kbd> undo, <kbd>Shift+Z</kbd> redo, <kbd>+</kbd> <kbd>-</kbd> zoom, <kbd>Shift+arrows</kbd> pan
+          <kbd>X</kbd> exclude, <kbd>S</kbd> mark slice, <kbd>Z</kbd> undo, <kbd>Shift+Z</kbd> redo, <kbd>+</kbd> <kbd>-</kbd> zoom,{' '}
+          <kbd>Shift+arrows</kbd> pan
         </Text>
       </div>
       {wide && selected && (

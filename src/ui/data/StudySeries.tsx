@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { Circle, CircleCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Scan } from '#ct/scan.ts';
+import { seriesFacts } from '#ct/series-choice.ts';
 import { useDataset } from '#state/dataset.ts';
-import { formatNumber } from '../widgets/format.ts';
 import classes from './Inspector.module.css';
 
 /** The series of a study that has several: which one is used, and a way to use another. */
@@ -30,7 +30,7 @@ export function StudySeries({ scan }: { scan: Scan }) {
                   {used ? <CircleCheck size={13} aria-hidden /> : <Circle size={13} aria-hidden />}
                   <span title={one.name}>{one.name}</span>
                 </span>
-                <span className={classes.seriesFacts}>{factsOf(one)}</span>
+                <span className={classes.seriesFacts}>{seriesFacts(one)}</span>
               </UnstyledButton>
             </li>
           );
@@ -38,9 +38,4 @@ export function StudySeries({ scan }: { scan: Scan }) {
       </ul>
     </section>
   );
-}
-
-function factsOf({ slices, spacing, kernel }: Scan): string {
-  const between = spacing ? `${formatNumber(spacing[2])} mm` : null;
-  return [kernel, between, `${slices.length} slices`].filter(Boolean).join(' · ');
 }

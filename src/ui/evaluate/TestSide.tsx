@@ -3,7 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { LockKeyhole } from 'lucide-react';
 import { useDataset } from '#state/dataset.ts';
 import { useEvaluation } from '#state/evaluation.ts';
+import { useRun } from '#state/run.ts';
 import { isComplete } from '#state/run-side.ts';
+import { otherOpenings } from '#state/test-openings.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -23,6 +25,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
   const [asking, dialog] = useDisclosure(false);
   const failed = failure?.runId === record.id && failure.side === 'test' ? failure.problem : null;
   const total = record.split.test.length;
+  const others = useRun((state) => otherOpenings(record, state.past));
   const open = (
     <Button
       size={result ? 'xs' : 'sm'}
@@ -52,7 +55,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
           checkpoint={checkpoint}
           side="test"
           result={result}
-          notes={<OpenedNote record={record} />}
+          notes={<OpenedNote record={record} others={others} />}
           again={open}
         />
       ) : progress ? (
@@ -65,7 +68,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
           <Text size="sm" my="sm">
             {total === 0
               ? 'This run kept no scans back for a test. Give the test side a share in Prepare and train again.'
-              : `Its ${plural(total, 'scan')} neither trained the net nor chose its epoch, so they give an honest score: once. ${openedBefore(record.testOpenings)}`}
+              : `Its ${plural(total, 'scan')} neither trained the net nor chose its epoch, so they give an honest score: once. ${openedBefore(record.testOpenings, others)}`}
           </Text>
           {total > 0 && <IncompleteSide match={match} side="test" classesOfRun={record.settings.classes} total={total} />}
           {total > 0 && open}
@@ -75,17 +78,23 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
   );
 }
 
-function openedBefore(times: number): string {
-  if (times === 0) return 'It has not been opened for this run.';
-  return `For this run it has been opened ${plural(times, 'time')}; scores are not kept, so seeing them again is another opening.`;
+function openedBefore(times: number, others: number): string {
+  const elsewhere = others > 0 ? ` ${otherRuns(others)}` : '';
+  if (times === 0) return `It has not been opened for this run.${elsewhere}`;
+  return `For this run it has been opened ${plural(times, 'time')}; scores are not kept, so seeing them again is another opening.${elsewhere}`;
 }
 
-function OpenedNote({ record }: { record: RunRecord }) {
+function otherRuns(others: number): string {
+  return `Other runs have opened test sides with the same scans ${plural(others, 'time')}.`;
+}
+
+function OpenedNote({ record, others }: { record: RunRecord; others: number }) {
   return (
     <Text size="sm" className={classes.quiet}>
       {record.testOpenings === 1
         ? 'Opened once for this run.'
         : `Opened ${plural(record.testOpenings, 'time')} for this run: the more often it is looked at, the less honest its scores.`}{' '}
+      {others > 0 && `${otherRuns(others)} `}
       The count is part of the run and of its run.json.
     </Text>
   );

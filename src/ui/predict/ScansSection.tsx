@@ -27,7 +27,7 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
                 Drop a folder of scans here
               </Text>
               <Text size="sm" className={classes.quiet}>
-                DICOM, or folders of JPG or PNG slices. They are predicted, not added to the study. {MESSAGES.privacy}
+                {MESSAGES.formats}. They are predicted, not added to the study. {MESSAGES.privacy}
               </Text>
             </div>
             <Group gap="xs" wrap="nowrap">

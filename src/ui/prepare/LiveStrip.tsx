@@ -6,6 +6,7 @@ import { channelGroups } from '#data/slices.ts';
 import { useDataset } from '#state/dataset.ts';
 import { type PreviewItem, usePreview } from '#state/preview.ts';
 import { useSettings } from '#state/settings.ts';
+import { useSliceMarks } from '#state/slice-marks.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';
@@ -65,12 +66,13 @@ function usePreparing(preparation: Preparation, refused: boolean): void {
   const { order, excluded } = useDataset();
   const { window, slices, lungs, size } = preparation;
   const pixelSettings = JSON.stringify([window, slices, lungs, size]);
+  const marks = useSliceMarks((state) => (slices !== 'middle-3' && slices.by === 'hand' ? state.marks : null));
   // biome-ignore lint/correctness/useExhaustiveDependencies: these decide the pixels, and with them what has to be shown.
   useEffect(() => {
     if (refused) return;
     const timer = setTimeout(() => void show(useSettings.getState().settings.preparation), SETTLING_MS);
     return () => clearTimeout(timer);
-  }, [show, refused, turn, order, excluded, pixelSettings]);
+  }, [show, refused, turn, order, excluded, pixelSettings, marks]);
 }
 
 function Seen({ scan, pixels, slices, size }: PreviewItem & { pixels: Uint8Array<ArrayBuffer> }) {

@@ -1,6 +1,6 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { USUAL_COUNT } from '#data/slice-words.ts';
-import { defaultSliceChoice, type SliceChoice } from '#data/slices.ts';
+import { defaultSliceChoice, plainRule, type SliceChoice, type SliceRule } from '#data/slices.ts';
 import { useDataset } from '#state/dataset.ts';
 import { usePreview } from '#state/preview.ts';
 import { useSettings } from '#state/settings.ts';
@@ -8,10 +8,12 @@ import { plural } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
+import { MarkedSection } from './MarkedSection.tsx';
+import { RulePreview } from './RulePreview.tsx';
 import { SliceStrip } from './SliceStrip.tsx';
 import { type OfferedRule, ruleOf, SLICE_RULES } from './slice-rules.ts';
 
-/** Which slices become the net's three channels, shown on the first scan of the strip above. */
+/** Which slices become the net's three channels; every choice is shown on the first scan of the strip above. */
 export function SlicesSection() {
   const { scans, order } = useDataset();
   const choice = useSettings((state) => state.settings.preparation.slices);
@@ -20,49 +22,64 @@ export function SlicesSection() {
   const all = order.flatMap((id) => scans[id] ?? []);
   const tooFew = all.filter((scan) => scan.slices.length < 3).length;
   const advised = all[0] && ruleOf(defaultSliceChoice(all[0].unit));
+  const byHand = choice !== 'middle-3' && choice.by === 'hand';
+  const choose = (rule: string) => {
+    const otherwise = plainRule(choice);
+    change({ slices: rule === 'hand' ? { by: 'hand', otherwise } : SLICE_RULES[rule as OfferedRule].choice(countOf(otherwise)) });
+  };
   return (
     <Section title="Slices">
-      <Radio.Group
-        label="The input's three channels are made of"
-        value={ruleOf(choice)}
-        onChange={(rule) => change({ slices: SLICE_RULES[rule as OfferedRule].choice(countOf(choice)) })}
-      >
+      <Radio.Group label="The input's three channels are made of" value={byHand ? 'hand' : ruleOf(choice)} onChange={choose}>
         <Stack gap={8} mt={4}>
-          {Object.entries(SLICE_RULES).map(([rule, { title, purpose }]) => (
+          {Object.entries(SLICE_RULES).map(([rule, { title, purpose, choice: ofCount }]) => (
             <Radio
               key={rule}
               value={rule}
               label={title}
-              description={rule === advised && rule !== 'middle' ? `${purpose} Advised for scans in Hounsfield units.` : purpose}
+              description={
+                <>
+                  {rule === advised && rule !== 'middle' ? `${purpose} Advised for scans in Hounsfield units.` : purpose}
+                  {example && <RulePreview scan={example.scan} rule={ofCount(countOf(plainRule(choice)))} />}
+                </>
+              }
               size="sm"
             />
           ))}
+          <Radio
+            value="hand"
+            label="Marked by hand"
+            description="Slices that you mark in the viewer of Data (key S); other scans go by a rule."
+            size="sm"
+          />
         </Stack>
       </Radio.Group>
       <SliceCount choice={choice} />
+      {byHand && <MarkedSection />}
       {example?.slices && <SliceStrip scan={example.scan} chosen={example.slices} />}
       {tooFew > 0 && <Text size="sm">{plural(tooFew, 'scan has', 'scans have')} fewer than three slices and can't be used.</Text>}
     </Section>
   );
 }
 
-function countOf(choice: SliceChoice): number {
-  return choice !== 'middle-3' && 'count' in choice ? choice.count : USUAL_COUNT;
+function countOf(rule: SliceRule): number {
+  return rule !== 'middle-3' && 'count' in rule ? rule.count : USUAL_COUNT;
 }
 
 function SliceCount({ choice }: { choice: SliceChoice }) {
   const change = useSettings((state) => state.changePreparation);
   const refusals = useRefusals();
-  if (choice === 'middle-3' || !('count' in choice)) return null;
+  const rule = plainRule(choice);
+  if (rule === 'middle-3' || !('count' in rule)) return null;
+  const set = (counted: SliceRule) => change({ slices: rule === choice ? counted : { by: 'hand', otherwise: counted } });
   return (
     <div style={{ maxWidth: 280, marginTop: 8 }}>
       <NumberField
         label="Number of slices"
         description="More than three are shared out among the channels; a channel is their mean"
-        value={choice.count}
+        value={rule.count}
         base={USUAL_COUNT}
         error={refusalOf(refusals, 'Number of slices')}
-        onChange={(count) => change({ slices: { ...choice, count } })}
+        onChange={(count) => set({ ...rule, count })}
       />
     </div>
   );

@@ -1,9 +1,9 @@
-import type { SliceChoice } from '#data/slices.ts';
+import { plainRule, type SliceChoice, type SliceRule } from '#data/slices.ts';
 
 export type OfferedRule = 'middle' | 'lung-middle' | 'even' | 'even-lungs' | 'lung-area';
 
 /** The rules one can choose, in the order of the page; `count` is the number of slices where the rule asks for one. */
-export const SLICE_RULES: Record<OfferedRule, { title: string; purpose: string; choice: (count: number) => SliceChoice }> = {
+export const SLICE_RULES: Record<OfferedRule, { title: string; purpose: string; choice: (count: number) => SliceRule }> = {
   middle: { title: 'Middle of the scan', purpose: 'Three slices, as in the paper.', choice: () => 'middle-3' },
   'lung-middle': {
     title: 'Middle of the lungs',
@@ -27,8 +27,10 @@ export const SLICE_RULES: Record<OfferedRule, { title: string; purpose: string; 
   },
 };
 
-export function ruleOf(choice: SliceChoice): OfferedRule | 'hand' {
-  if (choice === 'middle-3') return 'middle';
-  if (choice.by !== 'even') return choice.by;
-  return choice.over === 'lungs' ? 'even-lungs' : 'even';
+/** The rule of a choice; by hand, that of scans without marks. */
+export function ruleOf(choice: SliceChoice): OfferedRule {
+  const rule = plainRule(choice);
+  if (rule === 'middle-3') return 'middle';
+  if (rule.by !== 'even') return rule.by;
+  return rule.over === 'lungs' ? 'even-lungs' : 'even';
 }

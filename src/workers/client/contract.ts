@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { Preparation } from '#data/preparation.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
@@ -33,6 +34,7 @@ export interface TrainingRequest {
   scans: Scan[];
   files: FileIndex;
   labels: Record<string, number>;
+  marked: MarkedSlices;
   train: string[];
   tune: string[];
   /** Absent: anew. */
@@ -59,6 +61,7 @@ export interface PredictionRequest {
   preparation: Preparation;
   scans: Scan[];
   files: FileIndex;
+  marked: MarkedSlices;
 }
 
 export type PredictionEvent =

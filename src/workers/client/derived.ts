@@ -1,14 +1,12 @@
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { fingerprint } from '#data/cache-key.ts';
 import { keep, recall } from '#storage/samples.ts';
+import { fingerprintOf } from './fingerprints.ts';
 
 export interface Derived<T> {
   value: T;
   /** Where it comes from: the browser's storage, or made now; and then whether the storage had room for it. */
   origin: 'recalled' | 'made' | 'made and not kept';
 }
-
-const fingerprints = new WeakMap<Scan, Promise<string>>();
 
 /** What was made of a scan before, else what `make` gives, kept for the next time. Throws what `make` throws. */
 export async function derived<T>(
@@ -19,9 +17,7 @@ export async function derived<T>(
   make: () => Promise<T>,
   bytesOf: (value: T) => number,
 ): Promise<Derived<T>> {
-  const print = fingerprints.get(scan) ?? fingerprint(scan, files);
-  fingerprints.set(scan, print);
-  const key = await print.then(
+  const key = await fingerprintOf(scan, files).then(
     (hash) => `${kind} ${hash} ${settings}`,
     () => null,
   );

@@ -1,3 +1,4 @@
+import { unmarkedWarning } from '#data/marked-slices.ts';
 import type { Sample } from '#data/preparation.ts';
 import { transfer } from '../rpc.ts';
 import type { PredictionEvent, PredictionRequest } from './contract.ts';
@@ -26,7 +27,9 @@ export async function* predict(request: PredictionRequest, signal: AbortSignal):
     yield { type: 'progress', done, total };
   }
   yield { type: 'progress', done, total };
-  for await (const { sample, problem } of prepareSamples(request.scans, request.files, request.preparation, signal)) {
+  const unmarked = unmarkedWarning(request.preparation.slices, request.scans, request.marked);
+  if (unmarked) yield { type: 'problem', problem: unmarked };
+  for await (const { sample, problem } of prepareSamples(request.scans, request.files, request.preparation, request.marked, signal)) {
     if (signal.aborted) return;
     if (problem) {
       done++;

@@ -1,8 +1,9 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { sampleKey } from '#data/cache-key.ts';
+import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
-import { needsLungs } from '#data/slices.ts';
+import { markedFor, needsLungs } from '#data/slices.ts';
 import type { FileIndex } from './contract.ts';
 import { type Derived, derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
@@ -17,24 +18,29 @@ export interface PreparedScan {
   problem: Problem | null;
 }
 
-/** Prepares scans on the pool, or takes what was prepared before, in the order they get ready; a scan that can't be prepared is a problem, not an end. */
+/**
+ * Prepares scans on the pool, or takes what was prepared before, in the order they get ready; a scan that can't be prepared is
+ * a problem, not an end. Marked slices count where the preparation goes by hand.
+ */
 export async function* prepareSamples(
   scans: readonly Scan[],
   files: FileIndex,
   preparation: Preparation,
+  marked: MarkedSlices,
   signal?: AbortSignal,
 ): AsyncGenerator<PreparedScan, void, void> {
   const prepare = async (scan: Scan): Promise<PreparedScan> => {
     try {
+      const byHand = markedFor(preparation.slices, marked[scan.id]);
       const make = async () => {
-        const shares = needsLungs(preparation.slices) ? (await lungsOf(scan, files)).shares : null;
-        return pool.run((d) => d.call((remote) => remote.prepareSample(scan, filesOf(scan, files), preparation, shares)));
+        const lungShares = needsLungs(preparation.slices, byHand) ? (await lungsOf(scan, files)).shares : null;
+        return pool.run((d) => d.call((remote) => remote.prepareSample(scan, filesOf(scan, files), preparation, { lungShares, byHand })));
       };
       const { value: sample, origin } = await derived(
         'sample',
         scan,
         filesOf(scan, files),
-        sampleKey(preparation),
+        sampleKey(preparation, byHand),
         make,
         ({ pixels }) => pixels.length,
       );

@@ -8,6 +8,7 @@ export const study: StudyService = {
   classFolders: (scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.classFolders(scans, classes))),
   joinLabels: (table, mapping, scans, classes) =>
     pool.run((decoder) => decoder.call((remote) => remote.joinLabels(table, mapping, scans, classes))),
+  readSliceTable: (table, scans) => pool.run((decoder) => decoder.call((remote) => remote.readSliceTable(table, scans))),
   split: (scans, method) => pool.run((decoder) => decoder.call((remote) => remote.split(scans, method))),
   compareScans: (scans, prints) => pool.run((decoder) => decoder.call((remote) => remote.compareScans(scans, prints))),
   score: (truth, probabilities, classes) => pool.run((decoder) => decoder.call((remote) => remote.score(truth, probabilities, classes))),

@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { unmarkedWarning } from '#data/marked-slices.ts';
 import type { Sample } from '#data/preparation.ts';
 import { transfer } from '../rpc.ts';
 import type { TrainingWish } from '../services.ts';
@@ -37,12 +38,14 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
   let done = 0;
   const origins = { recalled: 0, made: 0, 'made and not kept': 0 };
   yield { type: 'preparing', done, total: scans.length };
-  for await (const { sample, origin, problem } of prepareSamples(scans, request.files, settings.preparation, signal)) {
+  for await (const { sample, origin, problem } of prepareSamples(scans, request.files, settings.preparation, request.marked, signal)) {
     if (sample) samples.push(sample);
     if (origin) origins[origin]++;
     if (problem) yield { type: 'problem', problem };
     yield { type: 'preparing', done: ++done, total: scans.length };
   }
+  const unmarked = unmarkedWarning(settings.preparation.slices, scans, request.marked);
+  if (unmarked) yield { type: 'log', text: `${unmarked.subject}: ${unmarked.what}` };
   yield { type: 'log', text: preparedSentence(origins) };
   if (signal.aborted) {
     yield { type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null };

@@ -1,11 +1,15 @@
 import { Slider, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Scan } from '#ct/scan.ts';
+import { areEnough, markedFor, needsLungs } from '#data/slices.ts';
 import { useSettings } from '#state/settings.ts';
+import { useSliceMarks } from '#state/slice-marks.ts';
 import { useDataView } from '../view.ts';
-import { chosenSlices } from './chosen-slices.ts';
+import { netSlices } from './net-slices.ts';
 import { edgeMarks } from './orientation.ts';
 import { SliceCanvas } from './SliceCanvas.tsx';
+import { SliceMarks } from './SliceMarks.tsx';
+import { useLungShares } from './useLungShares.ts';
 import { usePointer } from './usePointer.ts';
 import { useSlice } from './useSlice.ts';
 import { useViewerKeys } from './useViewerKeys.ts';
@@ -23,12 +27,17 @@ export function Viewer({ scan }: { scan: Scan }) {
   const { image, problem, reading } = useSlice(scan, index);
   const [zoom, setZoom] = useState(WHOLE);
   const { stage, value, handlers } = usePointer(scan, image, { go, zoom, setZoom });
-  useViewerKeys({ go, zoom, setZoom });
-  const preparation = useSettings((state) => state.settings.preparation);
-  const chosen = useMemo(() => chosenSlices(scan, preparation, null), [scan, preparation]);
+  useViewerKeys({ go, zoom, setZoom, mark: () => useSliceMarks.getState().toggle(scan, index) });
+  const choice = useSettings((state) => state.settings.preparation.slices);
+  const marks = useSliceMarks((state) => state.marks[scan.id]);
+  // Of a scan with too few marks the rule still counts.
+  const marked = marks && areEnough(marks, count) ? marks : undefined;
+  const lungs = useLungShares(scan, needsLungs(choice, markedFor(choice, marked)));
+  const net = useMemo(() => netSlices(scan, choice, marked, lungs), [scan, choice, marked, lungs]);
+  const chosen = Array.isArray(net) ? net : [];
 
   const isHu = scan.unit === 'HU';
-  const marks = edgeMarks(scan);
+  const edges = edgeMarks(scan);
   const position = scan.slices[index]?.position;
   return (
     <div data-scan-viewer>
@@ -46,19 +55,19 @@ export function Viewer({ scan }: { scan: Scan }) {
           </div>
         )}
         {reading && !problem && !image && <span className={classes.wait}>Reading the slice</span>}
-        {marks && image && !problem && (
+        {edges && image && !problem && (
           <>
             <span className={classes.mark} data-edge="left">
-              {marks.left}
+              {edges.left}
             </span>
             <span className={classes.mark} data-edge="right">
-              {marks.right}
+              {edges.right}
             </span>
             <span className={classes.mark} data-edge="top">
-              {marks.top}
+              {edges.top}
             </span>
             <span className={classes.mark} data-edge="bottom">
-              {marks.bottom}
+              {edges.bottom}
             </span>
           </>
         )}
@@ -94,6 +103,7 @@ export function Viewer({ scan }: { scan: Scan }) {
           {index + 1} of {count}
         </Text>
       </div>
+      <SliceMarks scan={scan} index={index} net={net} />
       {isHu ? (
         <WindowControls />
       ) : (

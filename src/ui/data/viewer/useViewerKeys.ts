@@ -6,10 +6,12 @@ interface ViewerKeys {
   go: (change: number) => void;
   zoom: Zoom;
   setZoom: (zoom: Zoom) => void;
+  /** Marks the slice for the net, or takes its mark away. */
+  mark: () => void;
 }
 
 /**
- * Left goes towards the feet and right towards the head, +, - and F zoom, arrows with Shift pan; wherever the focus is, as
+ * Left goes towards the feet and right towards the head, +, - and F zoom, arrows with Shift pan, S marks; wherever the focus is, as
  * long as it needs no arrows itself.
  */
 export function useViewerKeys(keys: ViewerKeys): void {
@@ -20,7 +22,12 @@ export function useViewerKeys(keys: ViewerKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isMeantForScans(event)) return;
-      const { go, zoom, setZoom } = latest.current;
+      const { go, zoom, setZoom, mark } = latest.current;
+      if (event.key === 's' || event.key === 'S') {
+        event.preventDefault();
+        mark();
+        return;
+      }
       const next = zoomOfKey(zoom, event.key, event.shiftKey);
       const change = event.shiftKey ? 0 : event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
       if (!next && change === 0) return;

@@ -5,6 +5,7 @@ import { useSettings } from '#state/settings.ts';
 import type { NetCosts } from '#workers/services.ts';
 import { formatBytes, formatCount, formatNumber } from '../../widgets/format.ts';
 import { Fact } from '../RunProgress.tsx';
+import { MemoryParts } from './MemoryParts.tsx';
 import classes from './Nets.module.css';
 import { bufferUse, defaultWeights, memoryOf, OPERATIONS_PER_MAC, publishedBytes } from './net-numbers.ts';
 
@@ -40,8 +41,11 @@ export function NetDetails({ model, costs }: { model: string; costs: NetCosts | 
       </dl>
       {batchSize >= 1 && costs && (
         <Text size="xs" className={classes.quiet}>
-          An estimate with every result kept once; the run may need more or less. Browsers do not tell how much memory a GPU has in all:
-          whether it is enough only shows in training. Smaller batches, a smaller input or fewer trained layers need less.
+          {costs.planned
+            ? 'This is the plan of the compiled engine, which allocates just that.'
+            : 'An estimate with every result kept once; the run may need more or less.'}{' '}
+          Browsers do not tell how much memory a GPU has in all: whether it is enough only shows in training. Smaller batches, a smaller
+          input or fewer trained layers need less.
         </Text>
       )}
     </section>
@@ -63,18 +67,9 @@ function Memory({ costs }: { costs: NetCosts | null | undefined }) {
   const memory = memoryOf(costs, settings);
   if (!memory) return null;
   const use = bufferUse(costs, settings, device);
-  const parts = [
-    `weights ${formatBytes(memory.weights)}`,
-    `gradients ${formatBytes(memory.gradients)}`,
-    `optimiser ${formatBytes(memory.optimizer)}`,
-    `results of the layers ${formatBytes(memory.activations)}`,
-  ];
   return (
     <>
-      <Line
-        name={`Memory to train with batches of ${settings.batchSize}`}
-        value={`about ${formatBytes(memory.total)}: ${parts.join(', ')}`}
-      />
+      <MemoryParts name={`Memory to train with batches of ${settings.batchSize}`} memory={memory} />
       <Line name="Largest buffer" value={use ? bufferText(use) : bufferUnknown(device?.label)} />
     </>
   );

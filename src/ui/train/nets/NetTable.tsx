@@ -49,8 +49,9 @@ export function NetTable({ costs }: { costs: Costs }) {
       </section>
       <Text size="xs" className={classes.quiet} mt={4}>
         GFLOPs: 10⁹ operations for one image at the net's own size, a multiplication with its addition counted as two. Weight file and top-1
-        (ImageNet-1K): as torchvision publishes them. Memory: an estimate for training with batches of{' '}
-        {batchSize >= 1 ? batchSize : 'the chosen size'}, the chosen net as it is set, the others at their own size with all layers.
+        (ImageNet-1K): as torchvision publishes them. Memory: for training with batches of {batchSize >= 1 ? batchSize : 'the chosen size'},
+        planned by the compiled engine or an estimate for TensorFlow.js; the chosen net as it is set, the others at their own size with all
+        layers.
       </Text>
     </div>
   );

@@ -1,7 +1,7 @@
-import { largestTensor, type MemoryEstimate, trainingMemory } from '#nn/memory.ts';
+import { largestTensor, trainingMemory } from '#nn/memory.ts';
 import { PUBLISHED_WEIGHTS, type PublishedWeights } from '#nn/weights/catalogue.ts';
 import type { TrainSettings } from '#train/recipe.ts';
-import type { DeviceInfo, NetCosts } from '#workers/services.ts';
+import type { DeviceInfo, NetCosts, PlannedTraining } from '#workers/services.ts';
 import { formatNumber } from '../../widgets/format.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -23,11 +23,39 @@ export function formatMillions(count: number): string {
   return `${formatNumber(count / 1e6)} M`;
 }
 
-/** Null while the settings or the costs are not such that memory can be estimated. */
-export function memoryOf(costs: NetCosts | null | undefined, settings: TrainSettings): MemoryEstimate | null {
+export interface TrainingMemory {
+  /** Bytes on the device while it trains. */
+  total: number;
+  /** What they are for. */
+  parts: { name: string; bytes: number }[];
+  /** It is what the engine will hold, not an estimate. */
+  isPlanned: boolean;
+}
+
+/** Null while the settings or the costs are not such that memory can be told. */
+export function memoryOf(costs: NetCosts | null | undefined, settings: TrainSettings): TrainingMemory | null {
   const { batchSize, optimizer } = settings;
   if (!costs || !(batchSize >= 1)) return null;
-  return trainingMemory({ parameters: costs.parameters, trainable: costs.trainable, cost: costs, batchSize, optimizer });
+  if (costs.planned) return plannedMemory(costs.planned);
+  const estimate = trainingMemory({ parameters: costs.parameters, trainable: costs.trainable, cost: costs, batchSize, optimizer });
+  const { total, weights, gradients, optimizer: slots, activations } = estimate;
+  return { total, parts: parts(weights, gradients, slots, activations), isPlanned: false };
+}
+
+function parts(weights: number, gradients: number, optimizer: number, results: number) {
+  return [
+    { name: 'weights', bytes: weights },
+    { name: 'gradients', bytes: gradients },
+    { name: 'optimiser', bytes: optimizer },
+    { name: 'results of the layers', bytes: results },
+  ];
+}
+
+function plannedMemory({ bytes, totalBytes: total }: PlannedTraining): TrainingMemory {
+  const { weights = 0, statistics = 0, gradients = 0, optimizer = 0, activations = 0, scratch = 0 } = bytes;
+  const named = parts(weights + statistics, gradients, optimizer, activations + scratch);
+  const rest = total - named.reduce((sum, part) => sum + part.bytes, 0);
+  return { total, parts: [...named, { name: 'the batch', bytes: rest }], isPlanned: true };
 }
 
 /** The largest tensor against what one buffer of this GPU may hold; null where the device names no such limit. */
@@ -38,7 +66,7 @@ export function bufferUse(
 ): { needs: number; grants: number; fits: boolean } | null {
   const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
   if (!costs || !(batchSize >= 1) || maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
-  const needs = largestTensor({ cost: costs, batchSize, largestParameter: costs.largestParameter });
+  const needs = costs.planned?.largestBinding ?? largestTensor({ cost: costs, batchSize, largestParameter: costs.largestParameter });
   const grants = Math.min(maxBufferSize, maxStorageBufferBindingSize);
   return { needs, grants, fits: needs <= grants };
 }

@@ -1,0 +1,80 @@
+import { createCompiledModel } from '#nn/compiled/model.ts';
+import { trainingPlan } from '#nn/compiled/training-plan.ts';
+import { stateEntries } from '#nn/module.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { buildNet } from '#nn/zoo/index.ts';
+import { adamSpec, sgdSpec } from '#train/optimizer-spec.ts';
+import { DryDevice } from './dry-device.ts';
+
+export interface PlanRequest {
+  model: string;
+  batch: number;
+  size: number;
+  optimizer: 'adam' | 'sgd';
+}
+
+/** A training step of a net with all layers and four classes; sizes in bytes. */
+export interface PlanRow extends PlanRequest {
+  dispatches: number;
+  /** Of a step after the first. */
+  bufferWrites: number;
+  /** Planned. */
+  totalBytes: number;
+  bytes: Readonly<Record<string, number>>;
+  largestBinding: number;
+  buffers: number;
+  /** What the engine asks a device for, one step made. */
+  allocatedBytes: number;
+  /** Recording and planning. */
+  planMs: number;
+}
+
+const CLASSES = 4;
+
+function zeros(model: string): NamedTensor[] {
+  return stateEntries(buildNet(model, CLASSES)).map(([name, { dtype, shape }]): NamedTensor => {
+    const size = shape.reduce((a, b) => a * b, 1);
+    const data = dtype === 'F32' ? { dtype, data: new Float32Array(size) } : { dtype, data: new BigInt64Array(size) };
+    return { name, shape: [...shape], ...data } as NamedTensor;
+  });
+}
+
+/** Plans a step, and has the engine make two on a device that only counts. */
+export async function measurePlan({ model, batch, size, optimizer }: PlanRequest): Promise<PlanRow> {
+  const shape = [batch, size, size, 3] as const;
+  const spec = optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum: 0.9 });
+  const dry = new DryDevice();
+  const { gpu } = dry;
+  const began = performance.now();
+  const { memory } = trainingPlan(buildNet(model, CLASSES), {
+    shape,
+    classes: CLASSES,
+    optimizer: spec,
+    maxBindingWords: gpu.maxBindingWords,
+  });
+  const planMs = performance.now() - began;
+  const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, gpu);
+  net.importState(zeros(model), model);
+  net.setOptimizer(spec);
+  const step = () =>
+    net.step({ shape, pixels: new Float32Array(shape.reduce((a, b) => a * b, 1)), labels: new Array<number>(batch).fill(0) }, 1e-3);
+  await step();
+  const before = { ...dry.counts };
+  await step();
+  const row: PlanRow = {
+    model,
+    batch,
+    size,
+    optimizer,
+    dispatches: dry.counts.dispatches - before.dispatches,
+    bufferWrites: dry.counts.bufferWrites - before.bufferWrites,
+    totalBytes: memory.totalBytes,
+    bytes: memory.bytes,
+    largestBinding: memory.largestBinding,
+    buffers: dry.counts.buffers,
+    allocatedBytes: dry.counts.bytes,
+    planMs,
+  };
+  net.dispose();
+  return row;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
+import type { LabelTable } from './label-table.ts';
+import { isSliceTable, readMarkedSlices } from './marked-slices.ts';
+
+const scan = (name: string, slices = 20) =>
+  ({ id: `id of ${name}`, name, aliases: [], folder: '', patientKey: name, slices: new Array(slices).fill({}) }) as unknown as Scan;
+const table = (rows: string[][], columns = ['scan', 'slices']): LabelTable => ({ name: 'marks.csv', columns, rows, firstRow: 2 });
+const scans = [scan('ct_1'), scan('ct_2'), scan('ct_3', 4)];
+
+describe('readMarkedSlices', () => {
+  it('reads numbers counted from 1, listed or as ranges', () => {
+    const { marked, problems } = readMarkedSlices(
+      table([
+        ['CT 1', '7 6, 5'],
+        ['ct_2', '18-20;1'],
+        ['ct_3', ''],
+      ]),
+      scans,
+    );
+    expect({ ...marked }).toEqual({ 'id of ct_1': [4, 5, 6], 'id of ct_2': [0, 17, 18, 19] });
+    expect(problems).toEqual([]);
+  });
+
+  it('uses no row that it does not understand, and names it', () => {
+    const { marked, problems } = readMarkedSlices(
+      table([
+        ['ct_1', '1 2 3'],
+        ['ct_1', '2 3 4'],
+        ['ct_3', '3 4 5'],
+        ['ct_2', '1 2'],
+        ['ct_2', 'middle'],
+        ['ct_9', '1 2 3'],
+      ]),
+      scans,
+    );
+    expect({ ...marked }).toEqual({});
+    const said = problems.map(({ what }) => what).join('\n');
+    for (const word of ['ct_9', 'ct_3 (3 4 5)', 'ct_2 (1 2)', 'ct_2 (middle)', 'neither counts: ct_1']) expect(said).toContain(word);
+  });
+
+  it('is told from a label table by its columns', () => {
+    expect(isSliceTable(table([]))).toBe(true);
+    expect(isSliceTable(table([], ['Name', 'Category']))).toBe(false);
+    expect(() => readMarkedSlices(table([], ['scan', 'label']), scans)).toThrow('no column slices');
+  });
+});

@@ -1,0 +1,20 @@
+import { toProblem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import { markedFor, needsLungs, pickSlices, type SliceChoice } from '#data/slices.ts';
+
+/** The slices that the net will see of a scan: their indices, why there are none, or null while its lungs are being measured. */
+export function netSlices(
+  scan: Scan,
+  choice: SliceChoice,
+  marked: readonly number[] | undefined,
+  lungs: readonly number[] | string | null,
+): number[] | string | null {
+  const byHand = markedFor(choice, marked);
+  const measured = needsLungs(choice, byHand) ? lungs : [];
+  if (measured === null || typeof measured === 'string') return measured;
+  try {
+    return pickSlices({ name: scan.name, slices: scan.slices.length, lungShares: measured, byHand }, choice);
+  } catch (thrown) {
+    return toProblem(thrown, scan.name).what;
+  }
+}

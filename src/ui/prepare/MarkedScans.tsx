@@ -1,0 +1,46 @@
+import { Table, UnstyledButton } from '@mantine/core';
+import type { Scan } from '#ct/scan.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { useSliceMarks } from '#state/slice-marks.ts';
+import { useDataView } from '../data/view.ts';
+import classes from './Prepare.module.css';
+
+const SHOWN = 12;
+
+/** The marks of scans as numbers; a scan's name leads to where they can be changed. */
+export function MarkedScans({ scans }: { scans: readonly Scan[] }) {
+  const marks = useSliceMarks((state) => state.marks);
+  if (scans.length === 0) return null;
+  const open = (id: string) => {
+    const view = useDataView.getState();
+    view.setFilter('all');
+    view.setSearch('');
+    view.select(id);
+    useNavigation.getState().go('data');
+  };
+  return (
+    <Table className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
+      <Table.Caption>
+        {scans.length > SHOWN ? `The first ${SHOWN} of ${scans.length} scans; the export has all.` : 'Counted from the feet.'}
+      </Table.Caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">Scan</Table.Th>
+          <Table.Th scope="col">Marked slices</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {scans.slice(0, SHOWN).map((scan) => (
+          <Table.Tr key={scan.id}>
+            <Table.Th scope="row" fw={400}>
+              <UnstyledButton fz="xs" td="underline" onClick={() => open(scan.id)}>
+                {scan.name}
+              </UnstyledButton>
+            </Table.Th>
+            <Table.Td>{(marks[scan.id] ?? []).map((i) => i + 1).join(', ')}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { USUAL_COUNT } from '#data/slice-words.ts';
+import { areEnough, plainRule } from '#data/slices.ts';
+import { useDataset } from '#state/dataset.ts';
+import { exportName } from '#state/export-names.ts';
+import { saveFile } from '#state/save-file.ts';
+import { useSettings } from '#state/settings.ts';
+import { useSliceMarks } from '#state/slice-marks.ts';
+import { addPicked, LABEL_TABLE_TYPES } from '../data/add-picked.ts';
+import { plural } from '../widgets/format.ts';
+import { PickFiles } from '../widgets/PickFiles.tsx';
+import { Problems } from '../widgets/Problems.tsx';
+import { MarkedScans } from './MarkedScans.tsx';
+import { markedSlicesCsv } from './marked-slices-csv.ts';
+import { type OfferedRule, ruleOf, SLICE_RULES } from './slice-rules.ts';
+
+/** Slices by hand: the rule for scans without marks, how many have them, and the marks as a table in and out. */
+export function MarkedSection() {
+  const choice = useSettings((state) => state.settings.preparation.slices);
+  const change = useSettings((state) => state.changePreparation);
+  const { scans, order } = useDataset();
+  const { marks, problems, dismissProblems } = useSliceMarks();
+  const rule = ruleOf(choice);
+  const all = order.flatMap((id) => scans[id] ?? []);
+  const marked = all.filter(({ id, slices }) => areEnough(marks[id] ?? [], slices.length));
+  const begun = all.filter((scan) => marks[scan.id] && !marked.includes(scan));
+  const without = all.length - marked.length;
+  const save = () =>
+    saveFile(
+      'slices.csv',
+      new Blob([markedSlicesCsv(marked.map(({ id, name }) => ({ name: exportName(name), slices: marks[id] ?? [] })))]),
+    );
+  return (
+    <div style={{ marginTop: 8 }}>
+      <NativeSelect
+        label="Scans without marks go by"
+        size="sm"
+        maw={280}
+        value={rule}
+        onChange={(event) => {
+          const other = SLICE_RULES[event.currentTarget.value as OfferedRule];
+          const now = plainRule(choice);
+          const count = now !== 'middle-3' && 'count' in now ? now.count : USUAL_COUNT;
+          change({ slices: { by: 'hand', otherwise: other.choice(count) } });
+        }}
+        data={Object.entries(SLICE_RULES).map(([value, { title }]) => ({ value, label: title }))}
+      />
+      <Text size="sm" my={8} role="status">
+        {plural(marked.length, 'scan has', 'scans have')} marked slices.
+        {without > 0 && ` ${plural(without, 'other goes', 'others go')} by the rule "${SLICE_RULES[rule].title}".`}
+        {begun.length > 0 && ` Too few slices are marked of ${begun.map(({ name }) => name).join(', ')}: at least three make an input.`}
+      </Text>
+      <Problems items={problems} title="Rows that mark nothing" onDismiss={dismissProblems} />
+      <Group gap="xs">
+        <PickFiles picker="slices" accept={LABEL_TABLE_TYPES} size="compact-sm" variant="default" onPick={addPicked}>
+          Import slices
+        </PickFiles>
+        <Button size="compact-sm" variant="default" disabled={marked.length === 0} onClick={save}>
+          Export slices
+        </Button>
+      </Group>
+      <MarkedScans scans={marked} />
+    </div>
+  );
+}
