@@ -62,7 +62,7 @@ export interface RunState {
   stopAfterEpoch(): void;
   stop(): void;
   answerStorageFull(choice: StorageChoice): void;
-  /** Deletes the checkpoints and states of all runs but the present one; pinned ones stay. Throws what the storage throws. */
+  /** Deletes the checkpoints and states of all runs but the present one. Throws what the storage throws. */
   dropOtherRuns(): Promise<void>;
   loadPast(): Promise<void>;
   /** Deletes a run with its checkpoint. Throws what the storage throws. */

@@ -51,17 +51,17 @@ export async function deleteCheckpoint(id: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.id === id);
 }
 
-/** Deletes the checkpoints of a run, pinned ones too. */
+/** Deletes the checkpoints of a run. */
 export async function deleteCheckpointsOfRun(runId: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.runId === runId);
 }
 
-/** Deletes the checkpoints of a run that a better one has replaced; pinned ones stay. */
+/** Deletes the checkpoints of a run that a better one has replaced. */
 export async function deleteReplacedCheckpoints(runId: string, bestId: string): Promise<void> {
-  await deleteBodies('checkpoints', (summary) => summary.runId === runId && summary.id !== bestId && !summary.pinned);
+  await deleteBodies('checkpoints', (summary) => summary.runId === runId && summary.id !== bestId);
 }
 
-/** Deletes the checkpoints of all other runs; imported and pinned ones stay. */
+/** Deletes the checkpoints of all other runs; imported ones stay. */
 export async function deleteOtherCheckpoints(runId: string): Promise<void> {
-  await deleteBodies('checkpoints', (summary) => summary.runId !== runId && !summary.pinned && !summary.runId.startsWith('import:'));
+  await deleteBodies('checkpoints', (summary) => summary.runId !== runId && !summary.runId.startsWith('import:'));
 }

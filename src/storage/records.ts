@@ -15,8 +15,6 @@ export interface CheckpointSummary {
   tune: { loss: number; accuracy: number; macroF1: number };
   /** Size of the stored body in bytes. */
   bytes: number;
-  /** Kept even when a better one of its run comes. */
-  pinned?: boolean;
 }
 
 /** A state to resume a run from, as listed: everything but its body. */
