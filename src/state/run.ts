@@ -75,7 +75,7 @@ export const STOP_REASONS: Record<StopReason, string> = {
   plateau: 'Stopped: the tune loss has not improved for the whole patience.',
   'max-epochs': 'Ended: all epochs were trained.',
   stopped: 'Stopped on request.',
-  'nan-loss': 'Stopped: the loss became infinite or not a number.',
+  'nan-loss': 'Stopped: the loss became infinite or not a number. What was kept before is whole; try a learning rate ten times smaller.',
 };
 
 /** Why a run ended, in one sentence; for a run without a reason, that it was cut off. */
