@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { forgetCommand, profileOf, readCommand, writeCommand } from './lib/interrupted.mjs';
 import { installPackages, requireNode } from './lib/setup.mjs';
 
 const USAGE = `Usage:
@@ -13,11 +14,14 @@ const USAGE = `Usage:
                             [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
+                            [--save-every BATCHES]
+  npm run headless -- train --resume --out DIR
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
 tuned); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
-folds.json. A leak that was found ends train before the first epoch. The test side is not scored unless --open-test asks for it
+folds.json. Its state is kept in --out after every epoch, and every so many batches with --save-every: after a crash, or a kill of
+any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train before the first epoch. The test side is not scored unless --open-test asks for it
 (scores-test.csv); run.json counts that. predict writes one row for every scan in DIR. With --pseudonyms both name scans by
 pseudonyms, whose salt is of the run, in place of folder names. hand:FILE.csv is a table with the columns scan and slices
 (numbers counted from 1 at the feet: 12 13 14); scans that are not in it go by --slices-else.
@@ -26,7 +30,7 @@ Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or sc
 
 const OPTIONS = {
   train: {
-    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold', 'micro-batch'],
+    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold', 'micro-batch', 'save-every'],
     texts: [
       'data',
       'labels',
@@ -45,7 +49,7 @@ const OPTIONS = {
       'balance',
       'augment',
     ],
-    flags: ['memory-saver', 'open-test'],
+    flags: ['memory-saver', 'open-test', 'resume'],
     needed: ['data', 'out'],
   },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], needed: ['checkpoint', 'data', 'out'] },
@@ -77,6 +81,7 @@ function parse(argv) {
   } catch (error) {
     throw new UsageError(error.message);
   }
+  if (values.resume) return readInterrupted(values.out);
   for (const name of spec.needed) if (!values[name]) throw new UsageError(`--${name} is missing.`);
   for (const name of spec.numbers) {
     if (values[name] === undefined) continue;
@@ -132,27 +137,37 @@ function isEmpty(folder) {
   return readdirSync(folder).length === 0;
 }
 
+/** The command that was interrupted, as it was given, from what it left in its output folder. */
+function readInterrupted(out) {
+  if (!out) throw new UsageError('--out is missing: it names the folder of the training to go on with.');
+  const kept = readCommand(out);
+  if (!kept) throw new UsageError(`--out ${out}: there is no interrupted training in this folder.`);
+  const { command, values, marks } = kept;
+  return { command, values: { ...values, out, resume: true }, marks, port: kept.port };
+}
+
 /** The page on WebGPU if there is any: a GPU's, else a software adapter's. */
-async function openPage(url, onLine) {
+async function openPage(url, onLine, profile) {
   const { chromium } = await import('playwright');
   const { findChromium, launchOptions } = await import('./lib/chromium.mjs');
   const executablePath = await findChromium();
   for (const software of [false, true]) {
-    const browser = await chromium.launch({ ...launchOptions({ software }), executablePath });
-    const page = await browser.newPage({ acceptDownloads: true });
+    const options = { ...launchOptions({ software }), executablePath, acceptDownloads: true };
+    const context = await chromium.launchPersistentContext(profile, options);
+    const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));
     await page.exposeFunction('reportToTerminal', onLine);
     await page.goto(`${url}automation.html`);
     await page.waitForFunction(() => window.groundglass !== undefined);
     const device = await page.evaluate(() => window.groundglass.device());
-    if (device.backend === 'webgpu' || software) return { browser, page };
-    await browser.close();
+    if (device.backend === 'webgpu' || software) return { context, page };
+    await context.close();
   }
 }
 
 async function main() {
   requireNode(20);
-  const { command, values, marks } = parse(process.argv.slice(2));
+  const { command, values, marks, port } = parse(process.argv.slice(2));
   installPackages();
   const { serveBuild } = await import('./lib/serve.mjs');
   const terminal = makeTerminal();
@@ -167,15 +182,21 @@ async function main() {
     return 1;
   }
   let leftOut = 0;
-  const server = await serveBuild();
-  const { browser, page } = await openPage(server.url, (line) => {
-    if (line.kind === 'problem') {
-      if (line.problem.level === 'error') leftOut++;
-      terminal.problem(line.problem);
-    } else terminal[line.kind](line.text);
-  });
   const outFolder = command === 'train' ? path.resolve(values.out) : path.dirname(path.resolve(values.out));
   mkdirSync(outFolder, { recursive: true });
+  const server = await serveBuild(port);
+  if (command === 'train' && !values.resume) writeCommand(outFolder, { command, values, marks, port: Number(new URL(server.url).port) });
+  const profile = command === 'train' ? await profileOf(outFolder) : '';
+  const { context, page } = await openPage(
+    server.url,
+    (line) => {
+      if (line.kind === 'problem') {
+        if (line.problem.level === 'error') leftOut++;
+        terminal.problem(line.problem);
+      } else terminal[line.kind](line.text);
+    },
+    profile,
+  );
   const saving = [];
   page.on('download', (download) => {
     const name = command === 'train' ? download.suggestedFilename() : path.basename(values.out);
@@ -186,16 +207,24 @@ async function main() {
     );
   });
   let ended = null;
-  const crashed = new Promise((_, reject) =>
-    page.on('crash', () => reject(new Error('The browser page crashed, probably for lack of memory.'))),
-  );
+  const crashed = new Promise((_, reject) => {
+    const goOn = command === 'train' ? ` Go on with: npm run headless -- train --resume --out ${values.out}` : '';
+    page.on('crash', () => reject(new Error(`The browser page crashed, perhaps for lack of memory.${goOn}`)));
+    context.on('close', () => reject(new Error(`The browser was ended.${goOn}`)));
+  });
+  crashed.catch(() => {});
   try {
     await page.locator('#data').setInputFiles(path.resolve(values.data));
     const file = values.labels ?? values.checkpoint;
     if (file) await page.locator('#files').setInputFiles(path.resolve(file));
     if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
     if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
-    const renamed = { frozenBn: values['frozen-bn'], microBatch: values['micro-batch'], memorySaver: values['memory-saver'] };
+    const renamed = {
+      frozenBn: values['frozen-bn'],
+      microBatch: values['micro-batch'],
+      memorySaver: values['memory-saver'],
+      saveEvery: values['save-every'],
+    };
     const options = { ...values, folder: values.data, ...renamed };
     const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
     ended = await Promise.race([journey, crashed]);
@@ -203,13 +232,14 @@ async function main() {
     await page.waitForTimeout(300);
     await Promise.all(saving);
   } finally {
-    await browser.close();
+    await context.close().catch(() => {});
     await server.close();
   }
   if (ended) {
     terminal.problem(ended);
     return 1;
   }
+  if (command === 'train') forgetCommand(outFolder);
   if (leftOut > 0 && !values['allow-problems']) {
     terminal.log(
       `Done, but ${leftOut} problem${leftOut === 1 ? '' : 's'} left files or scans out (exit status 3; --allow-problems accepts that).`,

@@ -20,10 +20,10 @@ export async function buildIfStale() {
   await build({ root: ROOT, logLevel: 'warn' });
 }
 
-/** Returns the address and a function that closes the server. */
-export async function serveBuild() {
+/** Returns the address and a function that closes the server. With a port it is that one or none: what a browser keeps goes by it. */
+export async function serveBuild(port = 0) {
   await buildIfStale();
   const { preview } = await import('vite');
-  const server = await preview({ root: ROOT, logLevel: 'error', preview: { port: 0, open: false } });
+  const server = await preview({ root: ROOT, logLevel: 'error', preview: { port, strictPort: port !== 0, open: false } });
   return { url: server.resolvedUrls.local[0], close: () => server.close() };
 }

@@ -6,6 +6,7 @@ import { predictionsCsv } from '#report/csv.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { saveRun } from '#storage/runs.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { study } from '#workers/client/study.ts';
 import { startTraining } from '#workers/client/training.ts';
@@ -28,6 +29,8 @@ export interface HeadlessRun {
   prefix: string;
   /** Scores the locked test side, which is counted. */
   openTest: boolean;
+  /** Its record of before the interruption; null for a run that has not begun. */
+  former: RunRecord | null;
 }
 
 /**
@@ -44,12 +47,13 @@ export async function trainOnce({
   device,
   prefix,
   openTest,
+  former,
 }: HeadlessRun): Promise<RunRecord> {
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
   const { slices } = settings.preparation;
   const byHand = slices !== 'middle-3' && slices.by === 'hand';
   const sides = [...split.train, ...split.tune, ...split.test];
-  const record: RunRecord = {
+  const record: RunRecord = former ?? {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings,
@@ -63,7 +67,8 @@ export async function trainOnce({
     checkpointId: null,
     testOpenings: 0,
   };
-  await follow(record, data, labels, split);
+  await saveRun(record);
+  if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
   if (record.checkpointId) {
     deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId));
     const seen = new Set([...split.train, ...split.tune]);
@@ -117,16 +122,22 @@ async function scoreTest(
   deliver(`${prefix}scores-test.csv`, scoresCsv(scores, origin));
 }
 
+/** What a record changes with. */
+const RECORDED = new Set(['epoch', 'checkpoint', 'restored', 'done']);
+
 async function follow(
   record: RunRecord,
   data: Study,
   labels: Record<string, number>,
   split: { train: string[]; tune: string[] },
+  goesOn: boolean,
 ): Promise<void> {
   const { settings } = record;
+  const how = goesOn ? 'from-state' : 'anew';
   const { scans, files, marked } = data;
-  const request = { runId: record.id, settings, scans, files, marked, labels, train: split.train, tune: split.tune };
-  for await (const event of startTraining(request).events) {
+  const request = { runId: record.id, settings, scans, files, marked, labels, train: split.train, tune: split.tune, how } as const;
+  const training = startTraining(request);
+  for await (const event of training.events) {
     if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
     if (event.type === 'log') await report({ kind: 'log', text: event.text });
@@ -142,9 +153,21 @@ async function follow(
       await report({ kind: 'log', text });
     }
     if (event.type === 'checkpoint') record.checkpointId = event.checkpointId;
+    if (event.type === 'restored') {
+      record.history = [...event.history];
+      record.checkpointId = event.checkpointId;
+      await report({ kind: 'log', text: `Resumed in epoch ${event.epoch} after batch ${event.batch}` });
+    }
+    if (event.type === 'saved') await report({ kind: 'progress', text: `State of epoch ${event.epoch}, batch ${event.batch} stored` });
+    if (event.type === 'storage-full') {
+      await report({ kind: 'problem', problem: { ...event.problem, level: 'warning' } });
+      await report({ kind: 'log', text: 'Going on without states to resume from' });
+      training.answerStorageFull('without-states');
+    }
     if (event.type === 'done') {
       record.stopReason = event.stopReason;
       await report({ kind: 'log', text: `Training ended: ${event.stopReason}; best epoch ${event.bestEpoch ?? 'none'}` });
     }
+    if (RECORDED.has(event.type)) await saveRun(record);
   }
 }

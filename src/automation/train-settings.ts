@@ -46,6 +46,10 @@ export interface TrainOptions {
   'open-test'?: boolean;
   /** So many runs, in each of which another part of the patients tunes. */
   kfold?: number;
+  /** Batches between the states that are stored within an epoch. */
+  saveEvery?: number;
+  /** Goes on with what an earlier call of the same command has stored. */
+  resume?: boolean;
 }
 
 /** The paper's settings with what the command line changes. Throws ProblemError. */
@@ -61,6 +65,7 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   settings.optimizer = options.optimizer ?? settings.optimizer;
   settings.engine = options.engine ?? settings.engine;
   settings.stopping.patience = options.patience ?? settings.stopping.patience;
+  if (options.saveEvery !== undefined) settings.saveEvery = { batches: options.saveEvery };
   if (options.augment) settings.augmentation = parseAugmentation(options.augment);
   if (options.balance) settings.balance = parseBalance(options.balance);
   settings.weights = await weightsOf(entry.name, settings.classes.length);

@@ -4,6 +4,7 @@ import { splitInWords } from '#data/split-option.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { foldsJson } from '#report/folds.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { listRuns } from '#storage/runs.ts';
 import { checkSettings, frozenButRandom } from '#train/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
@@ -44,6 +45,8 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   const warning = frozenButRandom(settings);
   if (warning) await report({ kind: 'problem', problem: warning });
   const names = exportNames(data.scans, options.pseudonyms);
+  // The profile belongs to this command alone: its runs are this command's, in their order.
+  const earlier = options.resume ? (await listRuns()).reverse() : [];
   const records: RunRecord[] = [];
   for (const [i, { method, split }] of runs.entries()) {
     const sizes = `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)`;
@@ -60,6 +63,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
         device: device.label,
         prefix,
         openTest: options['open-test'] ?? false,
+        former: earlier[i] ?? null,
       }),
     );
   }

@@ -23,7 +23,7 @@ export interface SideMatch {
 /** Finds the scans of a run's side by name: ids and files do not outlive a session, names do. */
 export function matchSide(
   { split, settings }: Pick<RunRecord, 'split' | 'settings'>,
-  side: ScoredSide,
+  side: ScoredSide | 'train',
   { scans, labels, excluded, classes }: Pick<DatasetState, 'scans' | 'labels' | 'excluded' | 'classes'>,
 ): SideMatch {
   const loaded = new Map<string, Scan[]>();

@@ -1,21 +1,25 @@
 import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
-import { deleteCheckpointsOfRun } from '#storage/checkpoints.ts';
+import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { persistStorage } from '#storage/quota.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord, StateSummary } from '#storage/records.ts';
 import { deleteRun, listRuns, saveRun } from '#storage/runs.ts';
+import { deleteStatesOfRun, listStates } from '#storage/states.ts';
 import type { StopReason } from '#train/events.ts';
-import type { RunEvent, RunningTraining } from '#workers/client/contract.ts';
+import type { RunEvent, RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
+import { restartGpu } from '#workers/client/gpu.ts';
 import { startTraining } from '#workers/client/training.ts';
+import type { StorageChoice } from '#workers/services.ts';
 import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
 import { useDevice } from './device.ts';
+import { matchSide } from './run-side.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSettings } from './settings.ts';
 import { countingMarks, useSliceMarks } from './slice-marks.ts';
 import { useSplit } from './split.ts';
 
-export type RunStatus = 'idle' | 'preparing' | 'training' | 'stopping' | 'ended' | 'failed';
+export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'stopping' | 'ended' | 'failed';
 
 export interface BatchProgress {
   epoch: number;
@@ -46,8 +50,20 @@ export interface RunState {
   failure: Problem | null;
   /** Runs of earlier sessions and this one, newest first. */
   past: readonly RunRecord[];
+  /** The last stored state of every run that has one. */
+  states: ReadonlyMap<string, StateSummary>;
+  /** A state does not fit into the browser's storage, and the run waits for what to do about it. */
+  storageFull: Problem | null;
   start(): Promise<void>;
+  /** Goes on from the run's last stored state, with the scans it was trained on. */
+  resumeRun(record: RunRecord): Promise<void>;
+  pause(): void;
+  goOn(): void;
+  stopAfterEpoch(): void;
   stop(): void;
+  answerStorageFull(choice: StorageChoice): void;
+  /** Deletes the checkpoints and states of all runs but the present one. Throws what the storage throws. */
+  dropOtherRuns(): Promise<void>;
   loadPast(): Promise<void>;
   /** Deletes a run with its checkpoint. Throws what the storage throws. */
   forget(id: string): Promise<void>;
@@ -59,7 +75,7 @@ export const STOP_REASONS: Record<StopReason, string> = {
   plateau: 'Stopped: the tune loss has not improved for the whole patience.',
   'max-epochs': 'Ended: all epochs were trained.',
   stopped: 'Stopped on request.',
-  'nan-loss': 'Stopped: the loss became infinite or not a number.',
+  'nan-loss': 'Stopped: the loss became infinite or not a number. What was kept before is whole; try a learning rate ten times smaller.',
 };
 
 /** Why a run ended, in one sentence; for a run without a reason, that it was cut off. */
@@ -75,12 +91,15 @@ export function stopSentence({ stopReason, settings }: Pick<RunRecord, 'stopReas
 /** Batches may come by the hundred a second; the page draws at most five of them. */
 const DRAWING_INTERVAL_MS = 200;
 
+/** What leaves the GPU worker useless. */
+const RESTARTABLE = new Set(['gpu-lost', 'gpu-memory', 'gpu-error', 'worker-failed']);
+
 let running: RunningTraining | null = null;
 let latestBatch: BatchProgress | null = null;
 let drawnAt = 0;
 
 export function isActive(status: RunStatus): boolean {
-  return status === 'preparing' || status === 'training' || status === 'stopping';
+  return status === 'preparing' || status === 'training' || status === 'paused' || status === 'stopping';
 }
 
 export const useRun = create<RunState>()((set, get) => {
@@ -108,7 +127,7 @@ export const useRun = create<RunState>()((set, get) => {
       case 'stage':
         log(event.text);
         set({ stage: event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 } });
-        if (get().status !== 'stopping') set({ status: 'training' });
+        if (get().status === 'preparing') set({ status: 'training' });
         break;
       case 'batch':
         latestBatch = event;
@@ -126,6 +145,25 @@ export const useRun = create<RunState>()((set, get) => {
         );
         break;
       }
+      case 'restored': {
+        const { history, bestEpoch, checkpointId, epoch, batch } = event;
+        amend({ history, checkpointId, stopReason: null });
+        set({ bestEpoch, batch: null });
+        log(`Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`);
+        break;
+      }
+      case 'paused':
+        if (get().status === 'training') set({ status: 'paused' });
+        log(`Paused in epoch ${event.epoch} after batch ${event.batch}`);
+        break;
+      case 'resumed':
+        if (get().status === 'paused') set({ status: 'training' });
+        log('Goes on');
+        break;
+      case 'storage-full':
+        set({ storageFull: event.problem });
+        log(`${event.problem.subject}: ${event.problem.what}`);
+        break;
       case 'checkpoint':
         amend({ checkpointId: event.checkpointId });
         log(`Checkpoint of epoch ${event.epoch} kept`);
@@ -136,12 +174,40 @@ export const useRun = create<RunState>()((set, get) => {
         log(stopSentence({ stopReason: event.stopReason, settings: get().record?.settings ?? useSettings.getState().settings }));
         break;
     }
-    if (event.type === 'epoch' || event.type === 'checkpoint' || event.type === 'done') await save();
+    if (event.type === 'epoch' || event.type === 'restored' || event.type === 'checkpoint' || event.type === 'done') await save();
   };
 
   const save = async () => {
     const { record } = get();
     if (record) await saveRun(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
+  };
+
+  /** Follows a run from its start, or its resumption, to its end. */
+  const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
+    latestBatch = null;
+    drawnAt = 0;
+    set({ status: 'preparing', record, batch: null, bestEpoch: null, epochsWithoutImprovement: 0, log: [], problems: [], failure: null });
+    set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, storageFull: null });
+    void persistStorage();
+    // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
+    await save();
+    try {
+      const marked = marksOfStudy();
+      running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
+      for await (const event of running.events) await handle(event);
+    } catch (thrown) {
+      const failure = toProblem(thrown, 'Training');
+      set({ status: 'failed', failure, stage: null, storageFull: null });
+      log(`${failure.what} ${failure.remedy}`);
+      await save();
+      // A device that was lost stays lost in its worker: the next training gets a new one.
+      if (RESTARTABLE.has(failure.code)) restartGpu();
+    } finally {
+      running = null;
+      await Promise.all([get().loadPast(), useCheckpoints.getState().refresh()]);
+      const { record: ended } = get();
+      if (ended?.checkpointId) useCheckpoints.getState().select(ended.checkpointId);
+    }
   };
 
   return {
@@ -156,52 +222,78 @@ export const useRun = create<RunState>()((set, get) => {
     failure: null,
     past: [],
 
+    states: new Map(),
+    storageFull: null,
+
     start: async () => {
       if (isActive(get().status)) return;
-      const record = newRecord();
-      latestBatch = null;
-      drawnAt = 0;
-      set({ status: 'preparing', record, batch: null, bestEpoch: null, epochsWithoutImprovement: 0, log: [], problems: [], failure: null });
-      set({ stage: { text: 'Preparing scans', done: 0, total: 0 } });
-      void persistStorage();
       const { scans, labels } = useDataset.getState();
       const { split } = useSplit.getState();
-      try {
-        running = startTraining({
-          runId: record.id,
-          settings: record.settings,
-          scans: Object.values(scans),
-          files: sessionFiles,
-          labels,
-          marked: marksOfStudy(),
-          train: split?.train ?? [],
-          tune: split?.tune ?? [],
-        });
-        for await (const event of running.events) await handle(event);
-      } catch (thrown) {
-        const failure = toProblem(thrown, 'Training');
-        set({ status: 'failed', failure, stage: null });
-        log(`${failure.what} ${failure.remedy}`);
-        await save();
-      } finally {
-        running = null;
-        await Promise.all([get().loadPast(), useCheckpoints.getState().refresh()]);
-        const { record: ended } = get();
-        if (ended?.checkpointId) useCheckpoints.getState().select(ended.checkpointId);
-      }
+      await follow(newRecord(), {
+        scans: Object.values(scans),
+        labels,
+        train: split?.train ?? [],
+        tune: split?.tune ?? [],
+        how: 'anew',
+      });
+    },
+
+    resumeRun: async (record) => {
+      if (isActive(get().status)) return;
+      const data = useDataset.getState();
+      const train = matchSide(record, 'train', data);
+      const tune = matchSide(record, 'tune', data);
+      const cases = [...train.cases, ...tune.cases];
+      await follow(
+        { ...record, stopReason: null },
+        {
+          scans: cases.map(({ scan }) => scan),
+          labels: Object.fromEntries(cases.map(({ scan, truth }) => [scan.id, truth])),
+          train: train.cases.map(({ scan }) => scan.id),
+          tune: tune.cases.map(({ scan }) => scan.id),
+          how: 'from-state',
+        },
+      );
+    },
+
+    pause: () => {
+      if (get().status === 'training') running?.steer('pause');
+    },
+
+    goOn: () => {
+      if (get().status === 'paused') running?.steer('resume');
+    },
+
+    stopAfterEpoch: () => {
+      if (!running || !isActive(get().status) || get().status === 'stopping') return;
+      set({ status: 'stopping' });
+      log('Stop asked for: ending after this epoch');
+      running.steer('stop-after-epoch');
+    },
+
+    answerStorageFull: (choice) => {
+      set({ storageFull: null });
+      running?.answerStorageFull(choice);
+    },
+
+    dropOtherRuns: async () => {
+      const present = get().record?.id;
+      await deleteOtherCheckpoints(present ?? '');
+      for (const runId of (await listStates()).keys()) if (runId !== present) await deleteStatesOfRun(runId, 'all');
+      await useCheckpoints.getState().refresh();
     },
 
     stop: () => {
       if (!running || !isActive(get().status)) return;
       set({ status: 'stopping' });
       log('Stop asked for: ending after this batch');
-      running.stop();
+      running.steer('stop');
     },
 
     loadPast: async () => {
       try {
-        const past = await listRuns();
-        set({ past });
+        const [past, states] = await Promise.all([listRuns(), listStates()]);
+        set({ past, states });
         // After a reload the last run's curves are there again.
         if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
       } catch (thrown) {
@@ -211,7 +303,7 @@ export const useRun = create<RunState>()((set, get) => {
 
     forget: async (id) => {
       if (get().record?.id === id && isActive(get().status)) return;
-      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id, null)]);
+      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all')]);
       if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
       set({ past: await listRuns() });
       await useCheckpoints.getState().refresh();

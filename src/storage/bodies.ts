@@ -1,6 +1,6 @@
 import { fnv1a } from '#base/hash.ts';
 import { type BodyParts, CHUNK_BYTES, chunked } from './chunks.ts';
-import { type BodyStore, type BodySummary, database, type StoredBody, type StudioDatabase, type StudioSchema } from './db.ts';
+import { BODY_STORES, type BodyStore, type BodySummary, database, type StoredBody, type StudioDatabase, type StudioSchema } from './db.ts';
 import { isAbandoned, whileWriting } from './liveness.ts';
 import { estimateStorage, isQuotaError, storageFull } from './quota.ts';
 
@@ -86,7 +86,7 @@ async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chu
 
 /** Makes the body exist, flushed to disk; a former one of the same id goes in the same transaction. */
 async function publish<Store extends BodyStore>(db: StudioDatabase, store: Store, manifest: StoredBody<BodySummary<Store>>): Promise<void> {
-  const transaction = db.transaction(['checkpoints', 'weights', 'unfinished', 'chunks'], 'readwrite', { durability: 'strict' });
+  const transaction = db.transaction([...BODY_STORES, 'unfinished' as const, 'chunks' as const], 'readwrite', { durability: 'strict' });
   const former = await transaction.objectStore(store).get(manifest.id);
   if (former)
     transaction
@@ -134,7 +134,7 @@ export async function collectLeftovers(): Promise<number> {
 
 /** Deletes bodies with all their chunks. */
 export async function deleteBodies<Store extends BodyStore>(store: Store, doomed: (summary: BodySummary<Store>) => boolean): Promise<void> {
-  const transaction = (await bodyDatabase()).transaction(['checkpoints', 'weights', 'chunks'], 'readwrite');
+  const transaction = (await bodyDatabase()).transaction([...BODY_STORES, 'chunks' as const], 'readwrite');
   for (const { id, bodyId, summary } of await transaction.objectStore(store).getAll()) {
     if (!doomed(summary as BodySummary<Store>)) continue;
     transaction
@@ -155,4 +155,25 @@ export function isIntact(
   { bytes, checksum }: StoredBody<unknown>['chunks'][number],
 ): chunk is Uint8Array<ArrayBuffer> {
   return chunk?.length === bytes && fnv1a(chunk) === checksum;
+}
+
+/** The bytes of a stored body, every chunk verified; null where there is none. Calls `damaged` for the first chunk that is not as it was written. */
+export async function readBody<Store extends BodyStore>(
+  store: Store,
+  id: string,
+  damaged: (summary: BodySummary<Store>, index: number) => Error,
+): Promise<{ summary: BodySummary<Store>; body: Uint8Array<ArrayBuffer> } | null> {
+  const transaction = (await bodyDatabase()).transaction([store, 'chunks']);
+  const manifest = await transaction.objectStore(store).get(id);
+  if (!manifest) return null;
+  const summary = manifest.summary as BodySummary<Store>;
+  const body = new Uint8Array(manifest.chunks.reduce((total, { bytes }) => total + bytes, 0));
+  let at = 0;
+  for (const [index, written] of manifest.chunks.entries()) {
+    const chunk = await transaction.objectStore('chunks').get([manifest.bodyId, index]);
+    if (!isIntact(chunk, written)) throw damaged(summary, index);
+    body.set(chunk, at);
+    at += chunk.length;
+  }
+  return { summary, body };
 }

@@ -4,7 +4,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paperSettings } from '#train/recipe.ts';
 import { collectLeftovers } from './bodies.ts';
-import { deleteCheckpoint, deleteCheckpointsOfRun, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { deleteCheckpoint, deleteReplacedCheckpoints, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { chunked } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
 import { deleteRun, listRuns, saveRun } from './runs.ts';
@@ -66,7 +66,7 @@ describe('checkpoints', () => {
   it('are listed newest first and deleted with all their chunks', async () => {
     for (const id of ['a', 'b', 'c']) await save(id, [bytes(100)], id === 'c' ? 'other' : 'run');
     expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
-    await deleteCheckpointsOfRun('run', 'b');
+    await deleteReplacedCheckpoints('run', 'b');
     expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['c', 'b']);
     await deleteCheckpoint('c');
     await deleteCheckpoint('unknown');

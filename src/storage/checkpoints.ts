@@ -1,5 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import { bodyDatabase, deleteBodies, isIntact, saveBody } from './bodies.ts';
+import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
 import type { BodyParts } from './chunks.ts';
 import type { CheckpointSummary } from './records.ts';
 
@@ -27,26 +27,14 @@ export async function listCheckpoints(): Promise<CheckpointSummary[]> {
 
 /** The whole checkpoint, every chunk verified. Throws ProblemError 'checkpoint-missing' or 'checkpoint-damaged'. */
 export async function readCheckpoint(id: string): Promise<{ summary: CheckpointSummary; body: Uint8Array<ArrayBuffer> }> {
-  const transaction = (await bodyDatabase()).transaction(['checkpoints', 'chunks']);
-  const manifest = await transaction.objectStore('checkpoints').get(id);
-  if (!manifest) {
-    throw new ProblemError({
-      code: 'checkpoint-missing',
-      subject: 'Checkpoint',
-      what: 'It is no longer stored in this browser.',
-      remedy: 'Choose another one, or train again.',
-    });
-  }
-  const { summary, bodyId, chunks } = manifest;
-  const body = new Uint8Array(chunks.reduce((total, { bytes }) => total + bytes, 0));
-  let at = 0;
-  for (const [index, written] of chunks.entries()) {
-    const chunk = await transaction.objectStore('chunks').get([bodyId, index]);
-    if (!isIntact(chunk, written)) throw damaged(summary, index);
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return { summary, body };
+  const stored = await readBody('checkpoints', id, damaged);
+  if (stored) return stored;
+  throw new ProblemError({
+    code: 'checkpoint-missing',
+    subject: 'Checkpoint',
+    what: 'It is no longer stored in this browser.',
+    remedy: 'Choose another one, or train again.',
+  });
 }
 
 function damaged({ settings, epoch }: CheckpointSummary, index: number): ProblemError {
@@ -63,7 +51,17 @@ export async function deleteCheckpoint(id: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.id === id);
 }
 
-/** Deletes the checkpoints of a run, except one. */
-export async function deleteCheckpointsOfRun(runId: string, exceptId: string | null): Promise<void> {
-  await deleteBodies('checkpoints', (summary) => summary.runId === runId && summary.id !== exceptId);
+/** Deletes the checkpoints of a run. */
+export async function deleteCheckpointsOfRun(runId: string): Promise<void> {
+  await deleteBodies('checkpoints', (summary) => summary.runId === runId);
+}
+
+/** Deletes the checkpoints of a run that a better one has replaced. */
+export async function deleteReplacedCheckpoints(runId: string, bestId: string): Promise<void> {
+  await deleteBodies('checkpoints', (summary) => summary.runId === runId && summary.id !== bestId);
+}
+
+/** Deletes the checkpoints of all other runs; imported ones stay. */
+export async function deleteOtherCheckpoints(runId: string): Promise<void> {
+  await deleteBodies('checkpoints', (summary) => summary.runId !== runId && !summary.runId.startsWith('import:'));
 }

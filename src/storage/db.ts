@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { ProblemError } from '#base/problem.ts';
-import type { CheckpointSummary, RunRecord, WeightFileSummary } from './records.ts';
+import type { CheckpointSummary, RunRecord, StateSummary, WeightFileSummary } from './records.ts';
 import type { DerivedRecord } from './samples.ts';
 
 /** What makes a body exist: written last, in one transaction, over chunks that are all there. */
@@ -22,6 +22,7 @@ export interface UnfinishedBody {
 export interface StudioSchema extends DBSchema {
   checkpoints: { key: string; value: StoredBody<CheckpointSummary> };
   weights: { key: string; value: StoredBody<WeightFileSummary> };
+  states: { key: string; value: StoredBody<StateSummary> };
   /** Key: [bodyId, index]. */
   chunks: { key: [string, number]; value: Uint8Array<ArrayBuffer> };
   unfinished: { key: string; value: UnfinishedBody };
@@ -30,7 +31,8 @@ export interface StudioSchema extends DBSchema {
 }
 
 /** Stores of manifests. */
-export type BodyStore = 'checkpoints' | 'weights';
+export const BODY_STORES = ['checkpoints', 'weights', 'states'] as const;
+export type BodyStore = (typeof BODY_STORES)[number];
 export type BodySummary<Store extends BodyStore> = StudioSchema[Store]['value']['summary'];
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
@@ -49,6 +51,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('derived', { keyPath: 'key' }).createIndex('bytes', 'bytes');
+  },
+  (db) => {
+    db.createObjectStore('states', { keyPath: 'id' });
   },
 ];
 

@@ -17,6 +17,21 @@ export interface CheckpointSummary {
   bytes: number;
 }
 
+/** A state to resume a run from, as listed: everything but its body. */
+export interface StateSummary {
+  id: string;
+  runId: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** Grows with every state of a run: the one with the highest is the last. */
+  sequence: number;
+  /** The epoch that was under way, and how many of its batches are in the state. */
+  epoch: number;
+  batch: number;
+  maxEpochs: number;
+  bytes: number;
+}
+
 /** A file of pretrained weights as listed: everything but its bytes. */
 export interface WeightFileSummary {
   /** Of the whole file, lower-case hexadecimal; a file is kept once, whatever its name. */

@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
-import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
+import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { EpochRecord } from './events.ts';
 import type { TrainSettings } from './recipe.ts';
 import { parseSettings, parseTuneScores } from './settings-schema.ts';
@@ -20,7 +20,12 @@ export interface Checkpoint {
 const FORMAT_VERSION = '1';
 const OPTIMIZER = 'optimizer.';
 
-export function encodeCheckpoint({ settings, epoch, tune, weights, optimizer }: Checkpoint): Uint8Array<ArrayBuffer> {
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+  return joined(checkpointParts(checkpoint));
+}
+
+/** The same body in parts that are views of the tensors. */
+export function checkpointParts({ settings, epoch, tune, weights, optimizer }: Checkpoint): Uint8Array[] {
   const metadata = {
     format: 'pt',
     groundglass: FORMAT_VERSION,
@@ -29,7 +34,7 @@ export function encodeCheckpoint({ settings, epoch, tune, weights, optimizer }: 
     tune: JSON.stringify(tune),
     notice: 'Research and teaching only. Not a medical device.',
   };
-  return encodeSafetensors([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
+  return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
 }
 
 /** Throws ProblemError for a file that is damaged or was not written by the studio; `subject` names it. */

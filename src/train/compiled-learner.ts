@@ -7,7 +7,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { trainableKeys } from './freezing.ts';
-import type { LearningSet, Predictor, TrainingNet } from './learner.ts';
+import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
 import { chosenSpec } from './optimizer-spec.ts';
@@ -74,9 +74,17 @@ export class CompiledLearner implements TrainingNet {
     return logitsOf(this.model, this.pick(samples), this.settings.preparation);
   }
 
-  async snapshot(): Promise<{ weights: NamedTensor[]; optimizer: NamedTensor[] }> {
-    const [weights, optimizer] = await Promise.all([this.model.exportState(), this.model.exportOptimizer()]);
-    return { weights, optimizer };
+  async snapshot(): Promise<LearnerState> {
+    const { steps, model } = this;
+    const [weights, optimizer, dropout] = await Promise.all([model.exportState(), model.exportOptimizer(), model.exportRandom()]);
+    return { weights, optimizer, counters: { steps, dropout } };
+  }
+
+  async restore({ weights, optimizer, counters }: LearnerState, subject: string): Promise<void> {
+    this.model.importState(weights, subject);
+    this.model.importOptimizer(optimizer, subject);
+    this.model.importRandom(counters.dropout);
+    this.steps = counters.steps;
   }
 
   dispose(): void {

@@ -6,7 +6,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { trainableKeys } from './freezing.ts';
-import type { LearningSet, Predictor, TrainingNet } from './learner.ts';
+import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { type LossOptions, lossOptions } from './loss-options.ts';
 import { adam, type Optimizer, sgd } from './optimizer.ts';
@@ -76,9 +76,17 @@ export class EagerLearner implements TrainingNet {
     return logitsOf(this.model, this.pick(samples), this.settings.preparation);
   }
 
-  async snapshot(): Promise<{ weights: NamedTensor[]; optimizer: NamedTensor[] }> {
+  async snapshot(): Promise<LearnerState> {
+    const counters = { steps: this.steps, dropout: this.model.randomCounter };
     const [weights, optimizer] = await Promise.all([this.model.exportState(), this.optimizer.exportState()]);
-    return { weights, optimizer };
+    return { weights, optimizer, counters };
+  }
+
+  async restore({ weights, optimizer, counters }: LearnerState, subject: string): Promise<void> {
+    this.model.importState(weights, subject);
+    this.optimizer.importState(optimizer, this.model.parameters(), subject);
+    this.model.randomCounter = counters.dropout;
+    this.steps = counters.steps;
   }
 
   dispose(): void {

@@ -1,3 +1,5 @@
+import type { Problem } from '#base/problem.ts';
+
 /** Loss is the mean cross-entropy; accuracy, macroF1 in 0..1. */
 export interface SideScores {
   loss: number;
@@ -20,5 +22,14 @@ export type TrainEvent =
   | { type: 'stage'; stage: 'building' | 'compiling' | 'training' | 'saving'; text: string }
   | { type: 'batch'; epoch: number; batch: number; batches: number; loss: number; accuracy: number; imagesPerSecond: number }
   | { type: 'epoch'; record: EpochRecord; isBest: boolean; epochsWithoutImprovement: number }
+  /** The best state so far is stored; says so when it is, which may be a few batches after its epoch. */
   | { type: 'checkpoint'; checkpointId: string; epoch: number }
+  /** A state to resume from is stored: so many batches of this epoch are in it. */
+  | { type: 'saved'; epoch: number; batch: number; bytes: number; seconds: number }
+  /** Goes on from a stored state; what was said of later epochs is void. */
+  | { type: 'restored'; epoch: number; batch: number; history: EpochRecord[]; bestEpoch: number | null; checkpointId: string | null }
+  | { type: 'paused'; epoch: number; batch: number }
+  | { type: 'resumed'; epoch: number; batch: number }
+  /** A state can't be stored until somebody says what to do about it; the training goes on meanwhile. */
+  | { type: 'storage-full'; problem: Problem }
   | { type: 'done'; stopReason: StopReason; bestEpoch: number | null; checkpointId: string | null };

@@ -10,20 +10,30 @@ export interface LearningSet {
   trainLabels: readonly number[];
 }
 
+/** All that a learner's further steps depend on, off the device. */
+export interface LearnerState {
+  weights: NamedTensor[];
+  optimizer: NamedTensor[];
+  /** Where the random streams are: training steps begun (augmentation goes by them), and values drawn for dropout. */
+  counters: { steps: number; dropout: number };
+}
+
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
 export interface Learner {
   /** One optimisation step on these samples (positions in the training set). Resolves when the loss has been read back. */
   step(samples: number[]): Promise<{ loss: number; correct: number }>;
   /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. */
   logits(samples: number[]): Promise<Float32Array>;
-  /** Weights, buffers and the optimiser's state as they are now, copied off the device. */
-  snapshot(): Promise<{ weights: NamedTensor[]; optimizer: NamedTensor[] }>;
+  /** The state after all steps begun before this call, copied off the device; steps begun later do not change it. */
+  snapshot(): Promise<LearnerState>;
 }
 
 /** A learner with its device memory. */
 export interface TrainingNet extends Learner {
   /** Weights to begin from, already matched with the net. */
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void>;
+  /** Goes on from a snapshot, bit for bit on the same device. Throws ProblemError when it is of another net or optimiser. */
+  restore(state: LearnerState, subject: string): Promise<void>;
   dispose(): void;
 }
 

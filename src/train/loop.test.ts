@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EpochRecord, TrainEvent } from './events.ts';
+import type { TrainEvent } from './events.ts';
 import type { Learner } from './learner.ts';
-import { trainLoop } from './loop.ts';
+import { type Sides, trainLoop } from './loop.ts';
 import { paperSettings, type TrainSettings } from './recipe.ts';
+import { RunControl } from './run-control.ts';
+import type { KeptState, StateKeeper } from './state-keeper.ts';
 
 /** A learner whose tune accuracy and loss follow a script, one entry per epoch. */
 function scripted(script: { loss: number; right: number }[], trainLoss = 1): Learner & { steps: number[][] } {
@@ -29,7 +31,7 @@ function scripted(script: { loss: number; right: number }[], trainLoss = 1): Lea
       }
       return new Float32Array(rows.flat());
     },
-    snapshot: async () => ({ weights: [], optimizer: [] }),
+    snapshot: async () => ({ weights: [], optimizer: [], counters: { steps: 0, dropout: 0 } }),
   };
 }
 
@@ -39,27 +41,33 @@ function settings(change: Partial<TrainSettings> = {}): TrainSettings {
   return { ...paperSettings(), classes: ['a', 'b'], batchSize: 3, maxEpochs: 6, ...change };
 }
 
+/** Knows what it was handed, stores nothing. */
+class ListingKeeper implements StateKeeper {
+  busy = false;
+  checkpointId: string | null = null;
+  readonly kept: KeptState[] = [];
+
+  keep(state: KeptState) {
+    this.kept.push(state);
+    if (state.isBest) this.checkpointId = `c${state.progress.bestEpoch}`;
+  }
+
+  async room() {}
+  async settled() {}
+}
+
 async function runLoop(
   learner: Learner,
-  options: { settings?: TrainSettings; signal?: AbortSignal; onEvent?: (e: TrainEvent) => void } = {},
+  options: { settings?: TrainSettings; control?: RunControl; onEvent?: (e: TrainEvent) => void; sides?: Sides } = {},
 ) {
   const events: TrainEvent[] = [];
-  const kept: EpochRecord[] = [];
-  const keep = async (record: EpochRecord) => {
-    kept.push(record);
-    return `c${record.epoch}`;
-  };
-  for await (const event of trainLoop(
-    learner,
-    sides,
-    options.settings ?? settings(),
-    keep,
-    options.signal ?? new AbortController().signal,
-  )) {
+  const keeper = new ListingKeeper();
+  const control = options.control ?? new RunControl();
+  for await (const event of trainLoop(learner, options.sides ?? sides, options.settings ?? settings(), { keeper, control })) {
     events.push(event);
     options.onEvent?.(event);
   }
-  return { events, kept, done: events.at(-1) };
+  return { events, kept: keeper.kept, done: events.at(-1) };
 }
 
 describe('trainLoop', () => {
@@ -76,7 +84,7 @@ describe('trainLoop', () => {
     const learner = scripted([{ loss: 1, right: 2 }]);
     const lopsided = { ...sides, labels: [0, 0, 0, 0, 0, 1, 1, 1, 0, 1, 0] };
     const change = settings({ maxEpochs: 3, balance: { by: 'sampling' }, stopping: { rule: 'plateau', patience: 9, minDelta: 0 } });
-    for await (const _ of trainLoop(learner, lopsided, change, async () => 'c', new AbortController().signal));
+    await runLoop(learner, { settings: change, sides: lopsided });
     const epochs = [0, 1, 2].map((epoch) => learner.steps.slice(3 * epoch, 3 * epoch + 3).flat());
     for (const order of epochs) {
       expect(order).toHaveLength(7);
@@ -94,23 +102,95 @@ describe('trainLoop', () => {
     const { kept, done, events } = await runLoop(scripted(script), {
       settings: settings({ stopping: { rule: 'plateau', patience: 2, minDelta: 0 } }),
     });
-    expect(kept.map((record) => record.epoch)).toEqual([1, 2]);
+    expect(kept.filter(({ isBest }) => isBest).map(({ progress }) => progress.bestEpoch)).toEqual([1, 2]);
+    expect(kept.map(({ progress }) => progress.history.length)).toEqual([1, 2, 3, 4]);
     expect(done).toEqual({ type: 'done', stopReason: 'plateau', bestEpoch: 2, checkpointId: 'c2' });
     expect(events.filter((event) => event.type === 'epoch')).toHaveLength(4);
   });
 
-  it('stops within one batch when aborted, and says exactly that', async () => {
-    const abort = new AbortController();
+  it('stops within one batch when asked to, and says exactly that', async () => {
+    const control = new RunControl();
     const learner = scripted([{ loss: 1, right: 2 }]);
     const { done, events } = await runLoop(learner, {
-      signal: abort.signal,
+      control,
       onEvent: (event) => {
-        if (event.type === 'batch' && event.epoch === 2) abort.abort();
+        if (event.type === 'batch' && event.epoch === 2) control.stop('now');
       },
     });
     expect(done).toEqual({ type: 'done', stopReason: 'stopped', bestEpoch: 1, checkpointId: 'c1' });
     expect(events.filter((event) => event.type === 'batch' && event.epoch === 2)).toHaveLength(1);
     expect(events.filter((event) => event.type === 'done')).toHaveLength(1);
+  });
+
+  it('finishes the epoch under way when asked to stop after it', async () => {
+    const control = new RunControl();
+    const { done, events, kept } = await runLoop(scripted([{ loss: 1, right: 2 }]), {
+      control,
+      onEvent: (event) => {
+        if (event.type === 'batch' && event.epoch === 2) control.stop('after-epoch');
+      },
+    });
+    expect(done).toMatchObject({ stopReason: 'stopped', bestEpoch: 1 });
+    expect(events.filter((event) => event.type === 'epoch')).toHaveLength(2);
+    expect(kept.at(-1)?.progress).toMatchObject({ epoch: 3, batch: 0 });
+  });
+
+  it('pauses between batches with its state handed over, and goes on when told to', async () => {
+    const control = new RunControl();
+    const learner = scripted([{ loss: 1, right: 2 }]);
+    let stepsAtPause = 0;
+    const { events, kept } = await runLoop(learner, {
+      control,
+      onEvent: (event) => {
+        if (event.type === 'batch' && event.epoch === 2 && event.batch === 1) control.pause();
+        if (event.type !== 'paused') return;
+        stepsAtPause = learner.steps.length;
+        setTimeout(() => control.resume(), 20);
+      },
+    });
+    const pause = events.findIndex((event) => event.type === 'paused');
+    expect(events[pause]).toEqual({ type: 'paused', epoch: 2, batch: 2 });
+    expect(events[pause + 1]).toEqual({ type: 'resumed', epoch: 2, batch: 2 });
+    // Nothing was submitted beyond the state.
+    expect(stepsAtPause).toBe(5);
+    expect(kept.map(({ progress: { epoch, batch } }) => [epoch, batch])).toContainEqual([2, 2]);
+    expect(events.filter((event) => event.type === 'epoch')).toHaveLength(6);
+  });
+
+  it('ends at once when told to stop in a pause', async () => {
+    const control = new RunControl();
+    control.pause();
+    const { events, done } = await runLoop(scripted([{ loss: 1, right: 2 }]), {
+      control,
+      onEvent: (event) => {
+        if (event.type === 'paused') setTimeout(() => control.stop('now'));
+      },
+    });
+    expect(done).toMatchObject({ stopReason: 'stopped' });
+    expect(events.filter((event) => event.type === 'batch')).toHaveLength(1);
+    expect(events.some((event) => event.type === 'resumed')).toBe(false);
+  });
+
+  it('hands over states within an epoch as often as the settings say', async () => {
+    const { kept } = await runLoop(scripted([{ loss: 1, right: 2 }]), { settings: settings({ maxEpochs: 2, saveEvery: { batches: 2 } }) });
+    expect(kept.map(({ progress: { epoch, batch } }) => [epoch, batch])).toEqual([
+      [1, 2],
+      [2, 0],
+      [2, 2],
+      [3, 0],
+    ]);
+  });
+
+  it.each([
+    ['accuracy', 3],
+    ['macroF1', 3],
+    ['loss', 6],
+  ] as const)('lets the plateau rule watch the %s', async (watch, epochs) => {
+    const script = [4, 3, 2, 1, 1, 1].map((loss) => ({ loss, right: 2 }));
+    const { events } = await runLoop(scripted(script), {
+      settings: settings({ stopping: { rule: 'plateau', patience: 2, minDelta: 0, watch } }),
+    });
+    expect(events.filter((event) => event.type === 'epoch')).toHaveLength(epochs);
   });
 
   it('ends with what it has when the loss is no number', async () => {

@@ -10,6 +10,10 @@ import { type Extent, trainableKeys } from './freezing.ts';
 export type EngineName = 'compiled' | 'eager';
 export type OptimizerName = 'adam' | 'sgd';
 export type StoppingRule = 'plateau' | 'reference-code';
+/** What of the tune side the plateau rule watches. */
+export type WatchedScore = 'loss' | 'accuracy' | 'macroF1';
+/** How often a state to resume from is stored within an epoch. */
+export type SaveEvery = { batches: number } | { minutes: number };
 
 /** The weight file that a run begins from. */
 export interface InitialWeights {
@@ -54,7 +58,10 @@ export interface TrainSettings {
   /** The compiled engine makes blocks of layers again in the backward pass instead of keeping them: less memory, the same results. */
   memorySaver: boolean;
   maxEpochs: number;
-  stopping: { rule: StoppingRule; patience: number; minDelta: number };
+  /** `watch`: the loss when absent; the reference's rule knows nothing else. */
+  stopping: { rule: StoppingRule; patience: number; minDelta: number; watch?: WatchedScore };
+  /** States are stored after every epoch, and within one so often; absent: not within. Changes no number of the run. */
+  saveEvery?: SaveEvery;
   /** Orders batches, initialises weights, drives dropout. */
   seed: number;
 }
@@ -108,6 +115,13 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
   }
   if (!whole(settings.maxEpochs, 1)) refuse('Epochs', 'It must be a whole number of at least 1.', 'The paper allows 250.');
   if (!whole(stopping.patience, 1)) refuse('Patience', 'With less than 1, training would stop at once.', 'The paper uses 5.');
+  if (settings.saveEvery && !('batches' in settings.saveEvery ? whole(settings.saveEvery.batches, 1) : settings.saveEvery.minutes > 0)) {
+    refuse(
+      'Saving',
+      'It must be every so many batches (a whole number) or minutes, of more than 0.',
+      'Leave it out to save after every epoch.',
+    );
+  }
   if (!(stopping.minDelta >= 0)) refuse('Minimum change', 'It must be a number of at least 0.', 'The default is 0.');
   if (!whole(preparation.size, 1))
     refuse('Input size', 'It must be a whole number of pixels.', `The net was designed for ${net.nativeSize}.`);

@@ -4,6 +4,8 @@ import { MOST_GAMMA } from '#data/balance.ts';
 import { preparationSchema } from '#data/preparation-schema.ts';
 import type { EpochRecord } from './events.ts';
 import type { Extent } from './freezing.ts';
+import type { LearnerState } from './learner.ts';
+import type { Progress } from './progress.ts';
 import type { TrainSettings } from './recipe.ts';
 
 /** Shapes of records that come back from files: nothing in them is believed before it has passed here. */
@@ -35,6 +37,13 @@ const augmentation = v.object({
   noise: part(MOST.noise),
 });
 
+const stopping = v.object({
+  rule: v.picklist(['plateau', 'reference-code']),
+  patience: positive,
+  minDelta: finite,
+  watch: v.exactOptional(v.picklist(['loss', 'accuracy', 'macroF1'])),
+});
+
 const settings = v.object({
   model: v.string(),
   classes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
@@ -53,11 +62,42 @@ const settings = v.object({
   microBatch: v.optional(v.nullable(positive), null),
   memorySaver: v.optional(v.boolean(), false),
   maxEpochs: positive,
-  stopping: v.object({ rule: v.picklist(['plateau', 'reference-code']), patience: positive, minDelta: finite }),
+  stopping,
+  saveEvery: v.exactOptional(v.union([v.object({ batches: positive }), v.object({ minutes: v.pipe(finite, v.gtValue(0)) })])),
   seed: v.pipe(v.number(), v.integer()),
 });
 
 const tune = v.object({ loss: finite, accuracy: finite, macroF1: finite });
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+// Loose: a record comes back with all that it was stored with.
+const epochRecord = v.looseObject({
+  epoch: positive,
+  train: v.looseObject({ loss: finite, accuracy: finite }),
+  tune: v.looseObject({ loss: finite, accuracy: finite, macroF1: finite }),
+  seconds: finite,
+});
+const progress = v.object({
+  epoch: positive,
+  batch: count,
+  seen: count,
+  lossSum: finite,
+  correct: count,
+  seconds: finite,
+  stopping: v.object({
+    rule: stopping,
+    // JSON has no infinity, which is what a rule starts from.
+    best: v.pipe(
+      v.nullable(finite),
+      v.transform((best) => best ?? Number.POSITIVE_INFINITY),
+    ),
+    count,
+    stopped: v.boolean(),
+  }),
+  history: v.array(epochRecord),
+  bestEpoch: v.nullable(positive),
+});
+const counters = v.object({ steps: count, dropout: count });
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined): T | null {
   try {
@@ -75,4 +115,14 @@ export function parseSettings(json: string | undefined): TrainSettings | null {
 /** null when the text holds no such record. */
 export function parseTuneScores(json: string | undefined): EpochRecord['tune'] | null {
   return parsed<EpochRecord['tune']>(tune, json);
+}
+
+/** null when the text holds no such record. */
+export function parseProgress(json: string | undefined): Progress | null {
+  return parsed<Progress>(progress, json);
+}
+
+/** null when the text holds no such record. */
+export function parseCounters(json: string | undefined): LearnerState['counters'] | null {
+  return parsed<LearnerState['counters']>(counters, json);
 }

@@ -15,7 +15,9 @@ import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
 import { TopBar } from './shell/TopBar.tsx';
 import { theme } from './theme.ts';
+import { ResumeBar } from './train/ResumeBar.tsx';
 import { RunBar } from './train/RunBar.tsx';
+import { StorageFull } from './train/StorageFull.tsx';
 
 // Charts are the heaviest part of the page and not needed before the first training.
 const TrainScreen = lazy(() => import('./train/TrainScreen.tsx').then((m) => ({ default: m.TrainScreen })));
@@ -46,10 +48,11 @@ export function App() {
         <main id="main" tabIndex={-1} className={classes.main} key={step}>
           <Suspense fallback={<p role="status">Loading the screen</p>}>{SCREENS[step]()}</Suspense>
         </main>
-        <div className={classes.dock}>{active && <RunBar />}</div>
+        <div className={classes.dock}>{active ? <RunBar /> : <ResumeBar />}</div>
         <footer className={classes.footer}>{MESSAGES.notice}</footer>
       </div>
       <DropAnywhere />
+      <StorageFull />
       <Gate />
     </MantineProvider>
   );

@@ -1,21 +1,27 @@
 import { ProblemError } from '#base/problem.ts';
 import { chooseDevice, type Device } from '#gpu/device.ts';
-import { deleteCheckpointsOfRun, readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
+import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
+import { deleteStatesOfRun } from '#storage/states.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/checkpoint.ts';
+import { dataPrint } from '#train/data-print.ts';
 import { openLearner, openPredictor, prepareLearner } from '#train/engine.ts';
-import type { EpochRecord, TrainEvent } from '#train/events.ts';
+import type { TrainEvent } from '#train/events.ts';
 import type { Predictor, TrainingNet } from '#train/learner.ts';
 import { type Sides, trainLoop } from '#train/loop.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import { RunControl } from '#train/run-control.ts';
 import { EventQueue } from './event-queue.ts';
 import { addWeights, initialTensors } from './initial-weights.ts';
 import { netCosts } from './net-costs.ts';
-import type { BackendName, GpuService, TrainingSet } from './services.ts';
+import { RunKeeper } from './run-keeper.ts';
+import type { BackendName, GpuService, TrainingSet, TrainingWish } from './services.ts';
+import { openState } from './stored-state.ts';
 
 interface Run {
   id: string;
-  abort: AbortController;
+  control: RunControl;
   events: EventQueue<TrainEvent>;
+  keeper: RunKeeper | null;
 }
 
 let device: Promise<Device> | null = null;
@@ -37,7 +43,7 @@ export const gpuService: GpuService = {
 
   netCosts: async (questions) => questions.map(netCosts),
 
-  startTraining: async (runId, settings, data) => {
+  startTraining: async (runId, settings, data, how = 'anew') => {
     if (run) {
       throw new ProblemError({
         code: 'training-running',
@@ -46,15 +52,19 @@ export const gpuService: GpuService = {
         remedy: 'Stop it, or wait for its end, and start again.',
       });
     }
-    const started: Run = { id: runId, abort: new AbortController(), events: new EventQueue() };
+    const started: Run = { id: runId, control: new RunControl(), events: new EventQueue(), keeper: null };
     run = started;
-    void train(started, settings, data);
+    void train(started, settings, data, how === 'from-state');
   },
 
   nextEvents: (runId) => queueOf(runId).take(),
 
-  stopTraining: async (runId) => {
-    if (run?.id === runId) run.abort.abort();
+  steerTraining: async (runId, wish) => {
+    if (run?.id === runId) WISHES[wish](run.control);
+  },
+
+  answerStorageFull: async (runId, choice) => {
+    if (run?.id === runId) run.keeper?.answer(choice);
   },
 
   predict: async (checkpointId, samples) => {
@@ -100,30 +110,61 @@ function queueOf(runId: string): EventQueue<TrainEvent> {
   return queue;
 }
 
-async function train(started: Run, settings: TrainSettings, data: TrainingSet): Promise<void> {
+const WISHES: Record<TrainingWish, (control: RunControl) => void> = {
+  pause: (control) => control.pause(),
+  resume: (control) => control.resume(),
+  'stop-after-epoch': (control) => control.stop('after-epoch'),
+  stop: (control) => control.stop('now'),
+};
+
+async function train(started: Run, settings: TrainSettings, data: TrainingSet, goOn: boolean): Promise<void> {
   queues.clear();
   queues.set(started.id, started.events);
+  const { control, events } = started;
   let learner: TrainingNet | null = null;
-  const tell = (text: string) => started.events.push({ type: 'stage', stage: 'building', text });
+  const tell = (text: string) => events.push({ type: 'stage', stage: 'building', text });
   try {
     const opened = await openDevice();
     tell(`Building ${settings.model}`);
     const position = new Map(data.samples.map((sample, i) => [sample.scanId, i]));
     const labels = data.samples.map((sample) => data.labels[sample.scanId]);
     const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };
-    const pixels = data.samples.map((sample) => sample.pixels);
+    const set = { samples: data.samples.map((sample) => sample.pixels), labels, trainLabels: sides.train.map((i) => labels[i]) };
     await opened.guard(async () => {
-      const trainLabels = sides.train.map((i) => labels[i]);
-      const current = openLearner(opened, settings, { samples: pixels, labels, trainLabels }, tell);
+      const current = openLearner(opened, settings, set, tell);
       learner = current;
-      await begin(started, settings, current);
+      const print = dataPrint(set, sides);
+      const stored = goOn ? await openState(started.id, print, tell) : null;
+      if (stored) await current.restore(stored.state.learner, 'Stored state');
+      else await begin(started, settings, current);
       await prepareLearner(current, tell);
-      const keep = (record: EpochRecord) => keepBest(started.id, settings, record, current);
-      for await (const event of trainLoop(current, sides, settings, keep, started.abort.signal)) started.events.push(event);
+      const kept = {
+        runId: started.id,
+        settings,
+        data: print,
+        sequence: stored?.sequence ?? -1,
+        checkpointId: stored?.checkpointId ?? null,
+      };
+      const keeper = new RunKeeper(
+        kept,
+        (event) => events.push(event),
+        () => control.stop('now'),
+      );
+      started.keeper = keeper;
+      const from = stored?.state.progress;
+      if (from) {
+        const { epoch, batch, history, bestEpoch } = from;
+        events.push({ type: 'restored', epoch, batch, history: [...history], bestEpoch, checkpointId: keeper.checkpointId });
+      }
+      const options = { keeper, control, ...(from && { from }) };
+      for await (const event of trainLoop(current, sides, settings, options)) {
+        if (event.type === 'done') await deleteStatesOfRun(started.id, 'all-but-last');
+        events.push(event);
+      }
     });
-    started.events.end();
+    events.end();
   } catch (thrown) {
-    started.events.end({ thrown });
+    events.end({ thrown });
   } finally {
     (learner as TrainingNet | null)?.dispose();
     run = null;
@@ -131,7 +172,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet): 
 }
 
 /** Loads the weights that the run begins from, if there are any. */
-async function begin({ events, abort }: Run, settings: TrainSettings, learner: TrainingNet): Promise<void> {
+async function begin({ events, control }: Run, settings: TrainSettings, learner: TrainingNet): Promise<void> {
   const { weights } = settings;
   if (!weights) return;
   events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}` });
@@ -142,16 +183,8 @@ async function begin({ events, abort }: Run, settings: TrainSettings, learner: T
     shown = percent;
     events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}, ${percent} %` });
   };
-  await learner.begin(initialTensors(settings, weights, abort.signal, onProgress));
+  await learner.begin(initialTensors(settings, weights, control.signal, onProgress));
   events.push({ type: 'stage', stage: 'building', text: `Weights ${weights.name} are loaded` });
-}
-
-/** Stores the new best and only then lets the former go, so that one whole checkpoint always exists. */
-async function keepBest(runId: string, settings: TrainSettings, record: EpochRecord, learner: TrainingNet): Promise<string> {
-  const id = `${runId}-epoch-${record.epoch}`;
-  await store(id, runId, { settings, epoch: record.epoch, tune: record.tune, ...(await learner.snapshot()) });
-  await deleteCheckpointsOfRun(runId, id);
-  return id;
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {

@@ -96,17 +96,31 @@ export interface Prediction {
   probabilities: number[];
 }
 
+/**
+ * What to do about a state that doesn't fit: try again (something was freed), go on without states to resume from, or end the
+ * run with what is stored.
+ */
+export type StorageChoice = 'retry' | 'without-states' | 'stop';
+
+/** What may be asked of a running training; each has one outcome. */
+export type TrainingWish = 'pause' | 'resume' | 'stop-after-epoch' | 'stop';
+
 /** GPU worker: one device for training and prediction. Holds at most one run. */
 export interface GpuService {
   device(preferred?: BackendName): Promise<DeviceInfo>;
   /** What nets would cost, in the order of the questions; null where one can't be trained so. Nothing is computed. */
   netCosts(questions: NetCostQuestion[]): Promise<(NetCosts | null)[]>;
-  /** Starts a run; it goes on whether or not anyone listens. Throws ProblemError for settings that can't be trained. */
-  startTraining(runId: string, settings: TrainSettings, data: TrainingSet): Promise<void>;
+  /**
+   * Starts a run, or goes on from its last stored state (from its beginning where none is stored); it runs whether or not anyone
+   * listens. Throws ProblemError for settings that can't be trained.
+   */
+  startTraining(runId: string, settings: TrainSettings, data: TrainingSet, how?: 'anew' | 'from-state'): Promise<void>;
   /** The events since the last call, waiting for the first; empty when the run is over. Throws what ended the run by force. */
   nextEvents(runId: string): Promise<TrainEvent[]>;
-  /** The run ends within one batch; its last event then says 'stopped'. */
-  stopTraining(runId: string): Promise<void>;
+  /** 'stop' ends the run within one batch; its last event then says 'stopped'. A wish that comes too late does nothing. */
+  steerTraining(runId: string, wish: TrainingWish): Promise<void>;
+  /** Answers a run's 'storage-full' event. */
+  answerStorageFull(runId: string, choice: StorageChoice): Promise<void>;
   /** Throws ProblemError when the samples are not of the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
   /**

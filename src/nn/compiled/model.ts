@@ -222,6 +222,21 @@ export class CompiledModel {
     return state;
   }
 
+  /** Continues from an exported state. Throws ProblemError, and changes nothing, when it is not of this optimiser and net. */
+  importOptimizer(tensors: readonly NamedTensor[], subject: string): void {
+    if (!this.optimizer) throw new Error('setOptimizer comes before importOptimizer');
+    this.optimizer.import(tensors, subject);
+  }
+
+  /** How many values of the stream that drives dropout were drawn, after the calls made so far. */
+  exportRandom(): Promise<number> {
+    return this.inTurn(async () => this.stepBuffer.drawn);
+  }
+
+  importRandom(counter: number): void {
+    this.stepBuffer.drawn = counter;
+  }
+
   /** Bytes that are allocated on the device. */
   get allocatedBytes(): number {
     return this.memory.bytes + this.results.allocatedBytes;

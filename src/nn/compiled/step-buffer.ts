@@ -25,6 +25,15 @@ export class StepBuffer {
     this.seeds = seed === null ? null : new RandomStream('dropout', seed);
   }
 
+  /** How many seeds of dropout were drawn; setting it continues a stream. */
+  get drawn(): number {
+    return this.seeds?.counter ?? 0;
+  }
+
+  set drawn(counter: number) {
+    if (this.seeds) this.seeds.counter = counter;
+  }
+
   write({ scalars = [], batchWeight = 0, isFirst = true }: Partial<PassNumbers> = {}): void {
     const words = new Float32Array(STEP_WORDS);
     words.set(scalars);

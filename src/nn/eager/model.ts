@@ -143,6 +143,20 @@ export class EagerModel {
     for await (const tensor of tensors) this.state.assign(tensor);
   }
 
+  /** State_dict keys with their parameters, in the order of the state_dict. */
+  parameters(): readonly (readonly [string, Parameter])[] {
+    return this.state.parameters();
+  }
+
+  /** How many values of the stream that drives dropout were drawn. */
+  get randomCounter(): number {
+    return this.stepSeeds.counter;
+  }
+
+  set randomCounter(counter: number) {
+    this.stepSeeds.counter = counter;
+  }
+
   dispose(): void {
     this.state.dispose();
   }

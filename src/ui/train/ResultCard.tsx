@@ -11,6 +11,7 @@ import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatDuration, formatScore, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { ResumeOffer } from './ResumeOffer.tsx';
 import { Fact } from './RunProgress.tsx';
 import classes from './Train.module.css';
 import { useChosenView } from './train-view.ts';
@@ -62,6 +63,7 @@ function NextSteps({ record }: { record: RunRecord }) {
   const trained = record.checkpointId !== null;
   return (
     <Group gap="xs" mt="sm">
+      <ResumeOffer record={record} />
       <Button onClick={() => go('evaluate')} disabled={!trained}>
         Evaluate
       </Button>

@@ -1,23 +1,42 @@
-import { Button, Progress, Text, VisuallyHidden } from '@mantine/core';
-import { Square } from 'lucide-react';
-import { useRun } from '#state/run.ts';
-import { formatDuration, formatScore } from '../widgets/format.ts';
+import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
+import { Pause, Play, Square } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import { bestEpochOf, useRun } from '#state/run.ts';
+import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
 import classes from './RunBar.module.css';
 import { remainingSeconds } from './remaining-time.ts';
 
 /** The running training, docked under every step: how far it is, how well it does, and the way to stop it. */
 export function RunBar() {
-  const status = useRun((state) => state.status);
-  const stop = useRun((state) => state.stop);
+  const { status, stop, pause, goOn, stopAfterEpoch } = useRun(
+    useShallow(({ status, stop, pause, goOn, stopAfterEpoch }) => ({ status, stop, pause, goOn, stopAfterEpoch })),
+  );
   const stopping = status === 'stopping';
   return (
     <section className={classes.bar} aria-label="Running training">
       <Advance />
       <div className={classes.row}>
         <Numbers stopping={stopping} />
-        <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} disabled={stopping}>
-          {stopping ? 'Stopping' : 'Stop training'}
-        </Button>
+        <Group gap="xs" wrap="nowrap">
+          {status === 'training' && (
+            <Button variant="default" size="xs" leftSection={<Pause size={12} aria-hidden />} onClick={pause}>
+              Pause
+            </Button>
+          )}
+          {status === 'paused' && (
+            <Button size="xs" leftSection={<Play size={12} aria-hidden />} onClick={goOn}>
+              Go on
+            </Button>
+          )}
+          {(status === 'training' || status === 'paused') && (
+            <Button variant="default" size="xs" onClick={stopAfterEpoch}>
+              Stop after this epoch
+            </Button>
+          )}
+          <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} disabled={stopping}>
+            {stopping ? 'Stopping' : 'Stop training'}
+          </Button>
+        </Group>
       </div>
       <Announcement />
     </section>
@@ -47,6 +66,7 @@ function Numbers({ stopping }: { stopping: boolean }) {
   const history = record?.history ?? [];
   const maxEpochs = record?.settings.maxEpochs ?? 0;
   const last = history.at(-1);
+  const best = record && history.find(({ epoch }) => epoch === bestEpochOf(record));
   const remaining = remainingSeconds(history, batch, maxEpochs, record?.split.train.length ?? 0);
   if (!batch) {
     return (
@@ -62,7 +82,9 @@ function Numbers({ stopping }: { stopping: boolean }) {
       <Figure name="Epoch" value={`${batch.epoch} of ${maxEpochs}`} />
       <Figure name="Batch" value={`${batch.batch} of ${batch.batches}`} />
       <Figure name="Loss" value={formatScore(batch.loss)} />
+      <Figure name="Images/s" value={formatNumber(batch.imagesPerSecond)} />
       <Figure name="Tune accuracy" value={formatScore(last?.tune.accuracy)} />
+      {best && <Figure name="Best so far" value={`${formatScore(best.tune.accuracy)}, epoch ${best.epoch}`} />}
       {remaining !== null && !stopping && <Figure name="Left, at most" value={formatDuration(remaining)} />}
     </dl>
   );

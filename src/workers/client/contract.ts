@@ -4,7 +4,7 @@ import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { Preparation } from '#data/preparation.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
-import type { FileHeader, Prediction, Thumbnail } from '../services.ts';
+import type { FileHeader, Prediction, StorageChoice, Thumbnail, TrainingWish } from '../services.ts';
 
 /** What an ingest says, in order. The last event is 'done', also after a cancel (what was read is kept). */
 export type IngestEvent =
@@ -37,6 +37,8 @@ export interface TrainingRequest {
   marked: MarkedSlices;
   train: string[];
   tune: string[];
+  /** Absent: anew. */
+  how?: 'anew' | 'from-state';
 }
 
 /** Preparing comes before the worker's own events; a scan that can't be decoded is left out and named. */
@@ -48,8 +50,10 @@ export type RunEvent =
 
 export interface RunningTraining {
   events: AsyncIterable<RunEvent>;
-  /** Asks for the stop; the stream then ends with a 'done' event whose stopReason is 'stopped'. */
-  stop(): void;
+  /** After 'stop' and 'stop-after-epoch' the stream ends with a 'done' event whose stopReason is 'stopped'. */
+  steer(wish: TrainingWish): void;
+  /** Answers a 'storage-full' event. */
+  answerStorageFull(choice: StorageChoice): void;
 }
 
 export interface PredictionRequest {

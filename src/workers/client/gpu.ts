@@ -11,3 +11,9 @@ export function gpu(): WorkerLink<GpuService> {
   );
   return link;
 }
+
+/** Gives the worker up, with its device and whatever it was doing; the next use starts a new one. */
+export function restartGpu(): void {
+  link?.terminate();
+  link = null;
+}

@@ -2,6 +2,7 @@ import { ProblemError } from '#base/problem.ts';
 import { unmarkedWarning } from '#data/marked-slices.ts';
 import type { Sample } from '#data/preparation.ts';
 import { transfer } from '../rpc.ts';
+import type { TrainingWish } from '../services.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from './contract.ts';
 import type { Derived } from './derived.ts';
 import { gpu } from './gpu.ts';
@@ -10,19 +11,26 @@ import { prepareSamples } from './samples.ts';
 /** Prepares the scans of both sides, hands them to the GPU worker, and streams what it says. */
 export function startTraining(request: TrainingRequest): RunningTraining {
   const abort = new AbortController();
+  const { runId } = request;
   let training = false;
+  /** Asked for before the worker had the run. */
+  const wishes: TrainingWish[] = [];
+  const begin = async () => {
+    training = true;
+    for (const wish of wishes) await gpu().call((remote) => remote.steerTraining(runId, wish));
+  };
   return {
-    events: run(request, abort.signal, () => {
-      training = true;
-    }),
-    stop: () => {
-      abort.abort();
-      if (training) void gpu().call((remote) => remote.stopTraining(request.runId));
+    events: run(request, abort.signal, begin),
+    steer: (wish) => {
+      if (wish === 'stop') abort.abort();
+      if (training) void gpu().call((remote) => remote.steerTraining(runId, wish));
+      else wishes.push(wish);
     },
+    answerStorageFull: (choice) => void gpu().call((remote) => remote.answerStorageFull(runId, choice)),
   };
 }
 
-async function* run(request: TrainingRequest, signal: AbortSignal, onTraining: () => void): AsyncGenerator<RunEvent, void, void> {
+async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => Promise<void>): AsyncGenerator<RunEvent, void, void> {
   const { runId, settings } = request;
   const wanted = new Set([...request.train, ...request.tune]);
   const scans = request.scans.filter((scan) => wanted.has(scan.id));
@@ -55,14 +63,13 @@ async function* run(request: TrainingRequest, signal: AbortSignal, onTraining: (
     });
   }
   const labels = Object.fromEntries([...train, ...tune].map((id) => [id, request.labels[id] ?? 0]));
-  onTraining();
   const worker = gpu();
   const data = transfer(
     { samples, labels, train, tune },
     samples.map((sample) => sample.pixels.buffer),
   );
-  await worker.call((remote) => remote.startTraining(runId, settings, data));
-  if (signal.aborted) await worker.call((remote) => remote.stopTraining(runId));
+  await worker.call((remote) => remote.startTraining(runId, settings, data, request.how ?? 'anew'));
+  await begin();
   for (;;) {
     const events = await worker.call((remote) => remote.nextEvents(runId));
     if (events.length === 0) return;

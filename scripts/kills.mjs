@@ -1,0 +1,97 @@
+// npm run check:kills [-- --count 50] [--seed 1] [--epochs 8] [--targets renderer,gpu,browser,node]: does a training survive?
+// One headless training runs undisturbed. The same command is then started again and again; at random moments its renderer, its
+// GPU process, its browser or the driver itself is killed, and it is resumed each time, until it has been killed so many times.
+// In the end every number of its history must be that of the undisturbed run. Linux only: processes are found in /proc.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { killTargets } from './lib/kill-targets.mjs';
+import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+
+requireNode(20);
+installPackages();
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '50' },
+    seed: { type: 'string', default: '1' },
+    epochs: { type: 'string', default: '8' },
+    targets: { type: 'string', default: 'renderer,gpu' },
+  },
+});
+const count = Number(values.count);
+const targets = values.targets.split(',');
+/** The latest moment of a kill, after the line that says that the programs are compiled. */
+const MOST_DELAY_MS = 2500;
+
+/** Park and Miller's generator: the moments are the same for the same seed, as far as a clock can repeat them. */
+let state = Number(values.seed) + 1;
+function random() {
+  state = (state * 48271) % 2147483647;
+  return state / 2147483647;
+}
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'groundglass-kills-'));
+const data = path.join(ROOT, 'tests/ct/synthetic');
+const training = ['--data', path.join(data, 'dicom'), '--labels', path.join(data, 'partition.xlsx'), '--allow-problems'];
+training.push('--model', 'groundglass_small', '--size', '64', '--batch', '2', '--patience', '1000', '--augment', 'light');
+training.push('--epochs', values.epochs, '--save-every', '1');
+
+/** Runs the command; `onLine` sees what it prints. Resolves to its exit status, null after a kill. */
+function headless(args, onLine) {
+  const child = spawn(process.execPath, ['scripts/headless.mjs', 'train', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      said += text;
+      for (const line of text.split('\n')) onLine(line, child);
+    });
+  }
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, said })));
+}
+
+const historyOf = (out) => JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8')).history.map(({ seconds, ...numbers }) => numbers);
+
+async function disturbed(out, tally) {
+  let started = false;
+  for (;;) {
+    const target = tally.kills < count ? targets[Math.floor(random() * targets.length)] : null;
+    const delay = random() * MOST_DELAY_MS;
+    let timer = null;
+    let killed = false;
+    const { status, said } = await headless(started ? ['--resume', '--out', out] : [...training, '--out', out], (line, child) => {
+      if (!target || timer || !line.startsWith('Compiled')) return;
+      timer = setTimeout(() => {
+        killed = killTargets(child, target);
+      }, delay);
+    });
+    clearTimeout(timer);
+    started = true;
+    if (killed) tally.kills++;
+    const resumed = /Resumed in epoch \d+ after batch \d+/.exec(said)?.[0] ?? 'Begun anew';
+    if (status === 0) return;
+    console.log(`kill ${tally.kills}: ${target} after ${Math.round(delay)} ms (${resumed.toLowerCase()})`);
+    if (!killed) throw new Error(`It failed by itself:\n${said}`);
+  }
+}
+
+const whole = path.join(scratch, 'whole');
+console.log('Training undisturbed ...');
+const first = await headless([...training, '--out', whole], () => {});
+if (first.status !== 0) throw new Error(first.said);
+const expected = JSON.stringify(historyOf(whole));
+const tally = { kills: 0 };
+let equal = 0;
+let different = 0;
+do {
+  const out = path.join(scratch, `run-${equal + different + 1}`);
+  await disturbed(out, tally);
+  const same = JSON.stringify(historyOf(out)) === expected;
+  if (same) equal++;
+  else different++;
+  console.log(`${same ? 'PASS' : 'FAIL'} a run of ${values.epochs} epochs, ${tally.kills} kills so far`);
+} while (tally.kills < count);
+rmSync(scratch, { recursive: true, force: true });
+console.log(`\n${tally.kills} kills; ${equal} passed, ${different} failed`);
+process.exit(different > 0 ? 1 : 0);

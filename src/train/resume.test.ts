@@ -1,0 +1,189 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RandomStream } from '#base/random.ts';
+import { AUGMENTATIONS } from '#data/augmentation.ts';
+import { registerCpuKernels } from '#gpu/cpu/index.ts';
+import { joined } from '#nn/weights/safetensors.ts';
+import { EagerLearner } from './eager-learner.ts';
+import type { TrainEvent } from './events.ts';
+import type { Learner, LearnerState, TrainingNet } from './learner.ts';
+import { type Sides, trainLoop } from './loop.ts';
+import { paperSettings, type TrainSettings } from './recipe.ts';
+import { RunControl } from './run-control.ts';
+import type { KeptState, StateKeeper } from './state-keeper.ts';
+import { decodeTrainingState, encodeTrainingState } from './training-state.ts';
+
+/** A run's two slots, as bodies. With a lag, the state handed over last is still being written when the run is cut off. */
+class SlotKeeper implements StateKeeper {
+  busy = false;
+  checkpointId: string | null = null;
+  stored: Promise<Uint8Array<ArrayBuffer>> | null = null;
+  private writing: Promise<Uint8Array<ArrayBuffer>> | null = null;
+  private readonly settings: TrainSettings;
+  private readonly lags: boolean;
+
+  constructor(settings: TrainSettings, lags: boolean) {
+    this.settings = settings;
+    this.lags = lags;
+  }
+
+  keep({ progress, isBest, state }: KeptState) {
+    const { settings } = this;
+    const body = state.then((learner) => joined(encodeTrainingState({ settings, progress, learner, data: 'same' })));
+    this.stored = this.lags ? this.writing : body;
+    this.writing = body;
+    if (isBest) this.checkpointId = `c${progress.bestEpoch}`;
+  }
+
+  async room() {}
+  async settled() {}
+}
+
+interface Outcome {
+  losses: Map<string, number>;
+  epochs: unknown[];
+  done: unknown;
+}
+
+interface Made extends Learner {
+  restore(state: LearnerState, subject: string): Promise<void>;
+  dispose(): void;
+}
+
+interface Experiment {
+  make: () => Made;
+  sides: Sides;
+  settings: TrainSettings;
+  lags?: boolean;
+}
+
+/** Runs to the end; whenever `cuts` says so of an event, everything is dropped and the run is resumed from what is stored. */
+async function runWithCuts({ make, sides, settings, lags = false }: Experiment, cuts: (event: number) => boolean): Promise<Outcome> {
+  const outcome: Outcome = { losses: new Map(), epochs: [], done: null };
+  const keeper = new SlotKeeper(settings, lags);
+  let count = 0;
+  for (let lives = 0; !outcome.done; lives++) {
+    if (lives > 100) throw new Error('it does not come on');
+    const learner = make();
+    const stored = keeper.stored && decodeTrainingState(await keeper.stored, 'state');
+    if (stored) await learner.restore(stored.learner, 'state');
+    outcome.epochs = [...(stored?.progress.history ?? [])];
+    const options = { keeper, control: new RunControl(), ...(stored && { from: stored.progress }) };
+    for await (const event of trainLoop(learner, sides, settings, options)) {
+      note(outcome, event);
+      if (outcome.done || cuts(count++)) break;
+    }
+    learner.dispose();
+  }
+  outcome.epochs = outcome.epochs.map((record) => ({ ...(record as object), seconds: 0 }));
+  return outcome;
+}
+
+function note(outcome: Outcome, event: TrainEvent): void {
+  const { losses, epochs } = outcome;
+  if (event.type === 'done') outcome.done = event;
+  if (event.type === 'epoch') epochs.push(event.record);
+  if (event.type !== 'batch') return;
+  const place = `epoch ${event.epoch} batch ${event.batch}`;
+  // What is trained again must come out the same.
+  if (losses.has(place)) expect([place, event.loss]).toEqual([place, losses.get(place)]);
+  losses.set(place, event.loss);
+}
+
+/** A learner of one number, which every step, every drawn value and every order of samples changes for good. */
+function oneNumber(): Made {
+  let weight = 0.5;
+  let steps = 0;
+  const random = new RandomStream('dropout', 7);
+  return {
+    step: async (samples) => {
+      steps++;
+      const before = weight;
+      weight = Math.fround(samples.reduce((w, sample, i) => w * 0.9 + sample * 0.013 * (i + 1) + random.uniform() * 0.01, weight));
+      return { loss: Math.abs(before) + 1 / steps, correct: Math.floor(samples.length * random.uniform()) };
+    },
+    logits: async (samples) => Float32Array.from(samples.flatMap((sample) => [weight, Math.sin(sample + weight)])),
+    snapshot: async () => {
+      const tensor = { name: 'weight', dtype: 'F32' as const, shape: [1], data: Float32Array.of(weight) };
+      return { weights: [tensor], optimizer: [], counters: { steps, dropout: random.counter } };
+    },
+    restore: async ({ weights, counters }) => {
+      weight = (weights[0].data as Float32Array)[0];
+      steps = counters.steps;
+      random.counter = counters.dropout;
+    },
+    dispose: () => {},
+  };
+}
+
+const labels = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0];
+const sides: Sides = { train: [0, 1, 2, 3, 4, 5, 6], tune: [7, 8, 9, 10], labels };
+
+function settings(change: Partial<TrainSettings> = {}): TrainSettings {
+  const stopping = { rule: 'plateau' as const, patience: 3, minDelta: 0 };
+  return {
+    ...paperSettings('groundglass_small', 32),
+    engine: 'eager',
+    classes: ['a', 'b'],
+    batchSize: 2,
+    maxEpochs: 5,
+    stopping,
+    ...change,
+  };
+}
+
+describe('a run cut off and resumed gives the numbers of one that was not', () => {
+  it.each([
+    ['states at the ends of epochs', {}, false],
+    ['states within epochs', { saveEvery: { batches: 1 } }, false],
+    ['cut off while a state is being written', { saveEvery: { batches: 1 } }, true],
+    ['cut off while the state of an epoch is being written', {}, true],
+    ['as many of every class', { balance: { by: 'sampling' as const }, saveEvery: { batches: 3 } }, false],
+    ['the rule of the reference code', { stopping: { rule: 'reference-code' as const, patience: 2, minDelta: 0 } }, false],
+  ])('%s, at every event', async (_, change, lags) => {
+    const experiment = { make: oneNumber, sides, settings: settings(change), lags };
+    const whole = await runWithCuts(experiment, () => false);
+    expect(whole.epochs.length).toBeGreaterThan(2);
+    const events = whole.losses.size + 2 * whole.epochs.length + 4;
+    for (let cut = 0; cut < events; cut++) expect(await runWithCuts(experiment, (event) => event === cut)).toEqual(whole);
+  });
+
+  it('again and again', async () => {
+    const experiment = { make: oneNumber, sides, settings: settings({ saveEvery: { batches: 1 } }) };
+    const whole = await runWithCuts(experiment, () => false);
+    // Often enough to be cut several times an epoch, seldom enough to come on.
+    for (const often of [6, 7, 11]) {
+      expect(await runWithCuts(experiment, (event) => event % often === often - 1)).toEqual(whole);
+    }
+  });
+});
+
+describe('on the CPU', () => {
+  beforeAll(async () => {
+    await tf.setBackend('cpu');
+    registerCpuKernels();
+  });
+
+  const size = 32;
+  const random = new RandomStream('pixels', 1);
+  const samples = labels.map((label) => Uint8Array.from({ length: size * size * 3 }, () => random.integer(120) + 100 * label));
+  const make = (chosen: TrainSettings) => (): TrainingNet =>
+    new EagerLearner(chosen, { samples, labels, trainLabels: sides.train.map((i) => labels[i]) });
+
+  it.each<[string, TrainSettings, number[][]?]>([
+    ['the small net with Adam', settings({ maxEpochs: 3, saveEvery: { batches: 2 } })],
+    [
+      'with SGD and momentum, augmented',
+      settings({ optimizer: 'sgd', learningRate: 0.01, augmentation: AUGMENTATIONS.strong, maxEpochs: 3 }),
+    ],
+    ['a head alone, with weights of the classes', settings({ extent: 'head', balance: { by: 'weights' }, maxEpochs: 3 })],
+    ['a net with dropout', { ...settings({ maxEpochs: 2, saveEvery: { batches: 1 } }), model: 'squeezenet1_0' }, [[7]]],
+  ])('%s goes on exactly', async (_, chosen, places = [[3], [7], [5, 12], [8, 9]]) => {
+    const experiment = { make: make(chosen), sides, settings: chosen };
+    const whole = await runWithCuts(experiment, () => false);
+    const tensors = tf.memory().numTensors;
+    for (const cuts of places) expect(await runWithCuts(experiment, (event) => cuts.includes(event))).toEqual(whole);
+    expect(tf.memory().numTensors).toBe(tensors);
+  });
+});

@@ -1,0 +1,28 @@
+import type { SaveEvery } from './recipe.ts';
+
+/** Tells between the batches of an epoch whether a state is due. */
+export class SaveTimer {
+  private readonly every: SaveEvery | undefined;
+  private batches = 0;
+  private since = performance.now();
+
+  constructor(every: SaveEvery | undefined) {
+    this.every = every;
+  }
+
+  /** Whether one is due after `more` batches from now. */
+  due(more = 0): boolean {
+    if (!this.every) return false;
+    if ('batches' in this.every) return this.batches + more >= this.every.batches;
+    return performance.now() - this.since >= 60_000 * this.every.minutes;
+  }
+
+  countBatch(): void {
+    this.batches++;
+  }
+
+  saved(): void {
+    this.batches = 0;
+    this.since = performance.now();
+  }
+}

@@ -1,0 +1,41 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useState } from 'react';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { useRun } from '#state/run.ts';
+import { useSampleCache } from '#state/sample-cache.ts';
+import { Problems } from '../widgets/Problems.tsx';
+
+/** Asked when a state does not fit: the training goes on behind it, and nothing is lost before the answer. */
+export function StorageFull() {
+  const problem = useRun((state) => state.storageFull);
+  const answer = useRun((state) => state.answerStorageFull);
+  const dropOthers = useRun((state) => state.dropOtherRuns);
+  const clearCache = useSampleCache((state) => state.clear);
+  const [failed, setFailed] = useState<Problem | null>(null);
+  if (!problem) return null;
+  const free = (work: () => Promise<void>) => () =>
+    void work().then(
+      () => answer('retry'),
+      (thrown) => setFailed(toProblem(thrown, 'Storage')),
+    );
+  return (
+    <Modal opened onClose={() => {}} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title="The storage is full">
+      <Text size="sm">{problem.what} The training goes on meanwhile; its state waits in memory until you choose.</Text>
+      {failed && <Problems items={[failed]} />}
+      <Group mt="md" gap="xs">
+        <Button onClick={free(clearCache)} data-autofocus>
+          Free the prepared scans
+        </Button>
+        <Button variant="default" onClick={free(dropOthers)}>
+          Delete other runs' checkpoints
+        </Button>
+        <Button variant="default" onClick={() => answer('without-states')}>
+          Go on without saving
+        </Button>
+        <Button variant="default" onClick={() => answer('stop')}>
+          Stop training
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

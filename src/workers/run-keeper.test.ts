@@ -1,0 +1,147 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listCheckpoints } from '#storage/checkpoints.ts';
+import { closeDatabase, database } from '#storage/db.ts';
+import { allStates, listStates } from '#storage/states.ts';
+import type { EpochRecord, TrainEvent } from '#train/events.ts';
+import { nextEpoch, type Progress, startProgress } from '#train/progress.ts';
+import { paperSettings } from '#train/recipe.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { openState } from './stored-state.ts';
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(() => vi.restoreAllMocks());
+
+const settings = paperSettings();
+const kept = { runId: 'run', settings, data: 'print', sequence: -1, checkpointId: null };
+
+/** The places after 0, 1, ... epochs, each better than the one before. */
+function places(epochs: number): Progress[] {
+  const all = [startProgress(settings.stopping)];
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const scores = { loss: 1 / epoch, accuracy: epoch / 10, macroF1: 0.1 };
+    const record: EpochRecord = { epoch, train: scores, tune: scores, seconds: 1 };
+    all.push(nextEpoch(all[epoch - 1], record, all[0].stopping, true));
+  }
+  return all;
+}
+
+const learner = (value: number) => ({
+  weights: [{ name: 'w', dtype: 'F32' as const, shape: [2], data: Float32Array.of(value, 2) }],
+  optimizer: [{ name: 'exp_avg.w', dtype: 'F32' as const, shape: [2], data: Float32Array.of(3, value) }],
+  counters: { steps: 5, dropout: 7 },
+});
+
+const state = (progress: Progress, isBest: boolean, value = 1) => ({ progress, isBest, state: Promise.resolve(learner(value)) });
+
+function keeperOf() {
+  const events: TrainEvent[] = [];
+  const stop = vi.fn();
+  const keeper = new RunKeeper(kept, (event) => events.push(event), stop);
+  return { keeper, events, stop, types: () => events.map(({ type }) => type) };
+}
+
+/** The storage takes no state while this holds. */
+function fullStorage() {
+  const put = IDBObjectStore.prototype.put;
+  const full = { is: true };
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+    if (full.is && this.name === 'chunks') throw new DOMException('full', 'QuotaExceededError');
+    return key === undefined ? put.call(this, value) : put.call(this, value, key);
+  });
+  return full;
+}
+
+const tell = () => {};
+
+describe('RunKeeper', () => {
+  it('keeps the best and two states that take turns, and lets the replaced best go', async () => {
+    const { keeper, types } = keeperOf();
+    for (const [i, progress] of places(3).entries()) {
+      keeper.keep(state(progress, i > 0, i));
+      await keeper.settled();
+    }
+    expect(types()).toEqual(['saved', 'checkpoint', 'saved', 'checkpoint', 'saved', 'checkpoint', 'saved']);
+    expect((await allStates()).map(({ sequence }) => sequence).sort()).toEqual([2, 3]);
+    expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['run-epoch-3']);
+    const stored = await openState('run', 'print', tell);
+    expect(stored).toMatchObject({ sequence: 3, checkpointId: 'run-epoch-3', state: { learner: learner(3), progress: places(3)[3] } });
+  });
+
+  it('falls back on the state before when the last is damaged', async () => {
+    const { keeper } = keeperOf();
+    for (const progress of places(1)) {
+      keeper.keep(state(progress, false));
+      await keeper.settled();
+    }
+    const db = await database();
+    const last = (await db.getAll('states')).find(({ summary }) => summary.sequence === 1);
+    await db.put('chunks', Uint8Array.of(1, 2, 3), [last?.bodyId ?? '', 0]);
+    const told: string[] = [];
+    expect(await openState('run', 'print', (text) => told.push(text))).toMatchObject({ sequence: 0 });
+    expect(told[0]).toContain("can't be used");
+  });
+
+  it('refuses to go on with other data', async () => {
+    const { keeper } = keeperOf();
+    keeper.keep(state(places(0)[0], false));
+    await keeper.settled();
+    await expect(openState('run', 'another', tell)).rejects.toMatchObject({ problem: { code: 'state-other-data' } });
+    expect(await openState('unknown', 'print', tell)).toBeNull();
+  });
+
+  it('does not store weights that are no numbers over the last good state', async () => {
+    const { keeper } = keeperOf();
+    const [begin, first] = places(1);
+    keeper.keep(state(begin, false));
+    await keeper.settled();
+    keeper.keep(state(first, false, Number.NaN));
+    await keeper.settled();
+    expect((await listStates()).get('run')).toMatchObject({ sequence: 0, epoch: 1 });
+  });
+
+  it('asks when the storage is full, goes on meanwhile, and stores the newest once there is room', async () => {
+    const full = fullStorage();
+    const { keeper, types } = keeperOf();
+    const [, first, second] = places(2);
+    keeper.keep(state(first, true));
+    await keeper.room();
+    expect(types()).toEqual(['storage-full']);
+    keeper.keep(state(second, false, 9));
+    full.is = false;
+    keeper.answer('retry');
+    await keeper.settled();
+    expect(types()).toEqual(['storage-full', 'checkpoint', 'saved']);
+    expect(await openState('run', 'print', tell)).toMatchObject({ state: { learner: learner(9) } });
+  });
+
+  it('goes on without states, or stops, as it is told', async () => {
+    const full = fullStorage();
+    const without = keeperOf();
+    without.keeper.keep(state(places(1)[1], true));
+    await without.keeper.room();
+    full.is = false;
+    without.keeper.answer('without-states');
+    await without.keeper.settled();
+    expect(without.types()).toEqual(['storage-full', 'checkpoint']);
+    expect(await allStates()).toEqual([]);
+
+    full.is = true;
+    const stopped = keeperOf();
+    stopped.keeper.keep(state(places(1)[1], false));
+    await stopped.keeper.room();
+    stopped.keeper.answer('stop');
+    await stopped.keeper.settled();
+    expect(stopped.stop).toHaveBeenCalledOnce();
+  });
+
+  it('passes on why a state could not be read off the device', async () => {
+    const { keeper } = keeperOf();
+    keeper.keep({ progress: places(0)[0], isBest: false, state: Promise.reject(new Error('device lost')) });
+    await expect(keeper.settled()).rejects.toThrow('device lost');
+  });
+});

@@ -1,0 +1,166 @@
+import { type Problem, ProblemError } from '#base/problem.ts';
+import { deleteReplacedCheckpoints, saveCheckpoint } from '#storage/checkpoints.ts';
+import { deleteStatesOfRun, saveState } from '#storage/states.ts';
+import { checkpointParts } from '#train/checkpoint.ts';
+import type { TrainEvent } from '#train/events.ts';
+import type { LearnerState } from '#train/learner.ts';
+import { bestOf } from '#train/progress.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import type { KeptState, StateKeeper } from '#train/state-keeper.ts';
+import { encodeTrainingState } from '#train/training-state.ts';
+import type { StorageChoice } from './services.ts';
+
+export interface KeptRun {
+  runId: string;
+  settings: TrainSettings;
+  /** See dataPrint. */
+  data: string;
+  /** Of the last state stored; -1 before the first. */
+  sequence: number;
+  /** Of the best epoch so far. */
+  checkpointId: string | null;
+}
+
+/** What is to be written: the newest best state, where it is not stored yet, and the newest state; often the same. */
+interface Waiting {
+  best: KeptState | null;
+  last: KeptState;
+}
+
+/**
+ * Writes a run's states to the browser's storage behind the training, one after another. Of a best state its weights become a
+ * checkpoint; then the state to resume from is stored; and only then what both replace is let go. A full storage loses nothing:
+ * the state waits in memory for the person's choice, newer ones take its place, and the training goes on.
+ */
+export class RunKeeper implements StateKeeper {
+  checkpointId: string | null;
+  private readonly run: KeptRun;
+  private readonly tell: (event: TrainEvent) => void;
+  private readonly stopTraining: () => void;
+  private sequence: number;
+  private waiting: Waiting | null = null;
+  private work: Promise<void> | null = null;
+  private failure: { thrown: unknown } | null = null;
+  private asking: ((choice: StorageChoice) => void) | null = null;
+  private waitingForRoom: (() => void)[] = [];
+  /** The person chose to go on without states to resume from; the best is still kept where it fits. */
+  private withoutStates = false;
+
+  constructor(run: KeptRun, tell: (event: TrainEvent) => void, stopTraining: () => void) {
+    this.run = run;
+    this.tell = tell;
+    this.stopTraining = stopTraining;
+    this.sequence = run.sequence;
+    this.checkpointId = run.checkpointId;
+  }
+
+  get busy(): boolean {
+    return this.work !== null;
+  }
+
+  keep(state: KeptState): void {
+    // Who awaits it comes later; until then a failure must not count as unhandled.
+    state.state.catch(() => {});
+    this.waiting = merged(this.waiting, { best: state.isBest ? state : null, last: state });
+    this.work ??= this.drain();
+  }
+
+  async room(): Promise<void> {
+    if (this.work && !this.asking) await new Promise<void>((resolve) => this.waitingForRoom.push(resolve));
+    if (this.failure) throw this.failure.thrown;
+  }
+
+  async settled(): Promise<void> {
+    await this.work;
+    if (this.failure) throw this.failure.thrown;
+  }
+
+  /** The answer to a 'storage-full' event, after which is tried again what did not fit. */
+  answer(choice: StorageChoice): void {
+    this.asking?.(choice);
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      while (this.waiting) {
+        const part: Waiting = this.waiting;
+        this.waiting = null;
+        await this.write(part);
+      }
+    } catch (thrown) {
+      this.failure = { thrown };
+    } finally {
+      this.work = null;
+      this.giveRoom();
+    }
+  }
+
+  private async write(part: Waiting): Promise<void> {
+    try {
+      if (part.best) await this.writeBest(part.best);
+      part.best = null;
+      if (!this.withoutStates) await this.writeLast(part.last);
+      if (this.checkpointId) await deleteReplacedCheckpoints(this.run.runId, this.checkpointId);
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'storage-full') throw thrown;
+      await this.whenFull(part, thrown.problem);
+    }
+  }
+
+  private async whenFull(part: Waiting, problem: Problem): Promise<void> {
+    if (this.withoutStates) {
+      this.tell({ type: 'stage', stage: 'saving', text: `The best epoch could not be kept. ${problem.what}` });
+      return;
+    }
+    const answered = new Promise<StorageChoice>((resolve) => {
+      this.asking = resolve;
+    });
+    this.tell({ type: 'storage-full', problem });
+    this.giveRoom();
+    const choice = await answered;
+    this.asking = null;
+    if (choice === 'stop') return this.stopTraining();
+    this.withoutStates = choice === 'without-states';
+    if (this.withoutStates) await deleteStatesOfRun(this.run.runId, 'all');
+    this.waiting = this.waiting ? merged(part, this.waiting) : part;
+  }
+
+  private async writeBest({ progress, state }: KeptState): Promise<void> {
+    const { runId, settings } = this.run;
+    const record = bestOf(progress);
+    if (!record) return;
+    const { epoch, tune } = record;
+    const { weights } = await state;
+    const id = `${runId}-epoch-${epoch}`;
+    const parts = checkpointParts({ settings, epoch, tune, weights, optimizer: [] });
+    await saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune }, parts);
+    this.checkpointId = id;
+    this.tell({ type: 'checkpoint', checkpointId: id, epoch });
+  }
+
+  private async writeLast({ progress, state }: KeptState): Promise<void> {
+    const { runId, settings, data } = this.run;
+    const started = performance.now();
+    const learner = await state;
+    // The step after a finite loss may have broken the weights: what was stored before it is the last good state.
+    if (!isFiniteState(learner)) return;
+    const { epoch, batch } = progress;
+    const { maxEpochs } = settings;
+    const summary = { runId, createdAt: new Date().toISOString(), sequence: this.sequence + 1, epoch, batch, maxEpochs };
+    const { bytes } = await saveState(summary, encodeTrainingState({ settings, progress, learner, data }));
+    this.sequence++;
+    this.tell({ type: 'saved', epoch, batch, bytes, seconds: (performance.now() - started) / 1000 });
+  }
+
+  private giveRoom(): void {
+    for (const resolve of this.waitingForRoom.splice(0)) resolve();
+  }
+}
+
+function merged(older: Waiting | null, newer: Waiting): Waiting {
+  return { best: newer.best ?? older?.best ?? null, last: newer.last };
+}
+
+function isFiniteState({ weights }: LearnerState): boolean {
+  return weights.every(({ data }) => data instanceof BigInt64Array || data.every(Number.isFinite));
+}
