@@ -2,9 +2,10 @@ import { RandomStream } from '#base/random.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
+import { augment } from '#gpu/kernels/augment.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { SEED_WORD, STEP_WORDS } from '#gpu/kernels/step-words.ts';
-import { lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
+import { lasting, type Tensor, tensorOf, transient, type Value } from '#gpu/plan/value.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module, Parameter } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -107,9 +108,12 @@ export class CompiledModel {
     this.optimizer = new OptimizerState(spec, this.layout, this.memory);
   }
 
-  /** Compiles a training step; `step` does it by itself when need be. The program's plan tells the memory it needs. */
-  prepare(shape: BatchShape): Promise<RunnableProgram> {
-    return this.inTurn(() => this.runnable('train', shape));
+  /**
+   * Compiles a training step, of batches that come with changes or without; `step` does it by itself when need be. The
+   * program's plan tells the memory it needs.
+   */
+  prepare(shape: BatchShape, changed = false): Promise<RunnableProgram> {
+    return this.inTurn(() => this.runnable('train', shape, changed));
   }
 
   /** One training step. Resolves when the loss before the step has been read back. */
@@ -117,7 +121,7 @@ export class CompiledModel {
     const { numbers } = await this.inTurn(async () => {
       const { optimizer } = this;
       if (!optimizer) throw new Error('setOptimizer comes before step');
-      const runnable = await this.runnable('train', batch.shape);
+      const runnable = await this.runnable('train', batch.shape, Boolean(batch.changes));
       optimizer.steps++;
       this.upload(runnable, batch, stepScalars(optimizer.spec, learningRate, optimizer.steps));
       return this.runForResult(runnable);
@@ -168,7 +172,7 @@ export class CompiledModel {
     isObserved: (module: Module) => boolean,
   ): Promise<{ logits: Float32Array; modules: Observation[] }> {
     const { values, found } = await this.inTurn(async () => {
-      const runnable = await this.compile('evaluate', shape, isObserved);
+      const runnable = await this.compile('evaluate', shape, { isObserved });
       const { program, observed } = runnable;
       const tensors = observed.map(([module, id]) => ({ module, tensor: program.observed.get(id) as Tensor }));
       const wanted = tensors.map(({ tensor }) => tensor.value);
@@ -223,25 +227,32 @@ export class CompiledModel {
     this.optimizer?.free();
   }
 
-  private runnable(mode: Mode, shape: BatchShape): Promise<RunnableProgram> {
-    const key = `${mode} ${shape.join()}`;
+  private runnable(mode: Mode, shape: BatchShape, changed = false): Promise<RunnableProgram> {
+    const key = `${mode} ${shape.join()}${changed ? ' changed' : ''}`;
     let runnable = this.programs.get(key);
     if (!runnable) {
-      runnable = this.compile(mode, shape);
+      runnable = this.compile(mode, shape, { changed });
       this.programs.set(key, runnable);
     }
     return runnable;
   }
 
-  private async compile(mode: Mode, shape: BatchShape, isObserved?: (module: Module) => boolean): Promise<RunnableProgram> {
+  private async compile(
+    mode: Mode,
+    shape: BatchShape,
+    { isObserved, changed = false }: { isObserved?: (module: Module) => boolean; changed?: boolean },
+  ): Promise<RunnableProgram> {
     checkInput(this.rule, shape, mode !== 'evaluate');
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
     const loss = { labels: input.labels, settings: this.settings, result: this.result };
     const updates = this.optimizer?.updates(this.stepWords) ?? [];
     const { dropout, frozenBatchNorm } = this;
-    const options = { mode, dropout, frozenBatchNorm, loss, updates, ...(isObserved && { isObserved }) };
-    const recorded = recordProgram(this.net, this.layout, { pixels: input.pixels, step: this.stepWords }, options);
+    const words = input.pixels.value.words;
+    const pixels = changed ? tensorOf(transient('changed pixels', 'activations', words), shape) : input.pixels;
+    const before = changed ? [augment('augmentation', input.pixels, input.changes, pixels)] : [];
+    const options = { mode, dropout, frozenBatchNorm, loss, updates, before, ...(isObserved && { isObserved }) };
+    const recorded = recordProgram(this.net, this.layout, { pixels, step: this.stepWords }, options);
     return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
   }
 

@@ -4,6 +4,7 @@ import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import type { OptimizerStep } from '#gpu/kernels/optimizer.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import type { BatchInput } from './batch.ts';
@@ -20,6 +21,8 @@ export interface RecordOptions {
   isObserved?: (module: Module) => boolean;
   /** For 'train' and 'loss'. */
   loss: LossTensors;
+  /** Run in front of the net. */
+  before?: readonly Dispatch[];
   /** For 'train'. */
   updates: readonly OptimizerStep[];
 }
@@ -36,7 +39,7 @@ export interface RecordedProgram {
 
 /** Records a net and turns it into dispatches. */
 export function recordProgram(net: Module, layout: StateLayout, inputs: StepInputs, options: RecordOptions): RecordedProgram {
-  const { mode, dropout, frozenBatchNorm, isObserved, loss, updates } = options;
+  const { mode, dropout, frozenBatchNorm, isObserved, loss, updates, before = [] } = options;
   const recorder = new Recorder({
     training: mode !== 'evaluate',
     dropout,
@@ -51,6 +54,8 @@ export function recordProgram(net: Module, layout: StateLayout, inputs: StepInpu
       : mode === 'loss'
         ? lossProgram(graph, inputs, loss)
         : forwardProgram(graph, inputs);
+  program.dispatches.unshift(...before);
+  program.beforeUpdate += before.length;
   const { counted, constants, observed } = recorder;
   return { program, counted, constants, observed: observed.map(([module, node]) => [module, node.id]) };
 }
