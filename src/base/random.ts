@@ -5,7 +5,8 @@ import { fnv1aText, lowbias32 } from './hash.ts';
  * counter alone and two streams never disturb each other.
  */
 export class RandomStream {
-  private readonly key: number;
+  /** What name and seed come to; other implementations of the stream begin with it. */
+  readonly key: number;
   /** Values drawn so far; saving and restoring it resumes the stream exactly. */
   counter: number;
 

@@ -5,6 +5,7 @@ import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { changeWords } from './change-words.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { trainableKeys } from './freezing.ts';
 import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
@@ -55,19 +56,20 @@ export class CompiledLearner implements TrainingNet {
 
   /** Compiles the step of a whole batch (or of a part, where batches come in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
   async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
-    const { batchSize, microBatch, preparation } = this.settings;
+    const { batchSize, microBatch, preparation, augmentation } = this.settings;
     const inParts = microBatch !== null && microBatch < batchSize;
     const shape = shapeOf(inParts ? microBatch : batchSize, preparation);
-    const { prepared } = await this.model.prepare(shape, inParts ? 'part' : 'train');
+    const { prepared } = await this.model.prepare(shape, { mode: inParts ? 'part' : 'train', changed: augmentation !== null });
     return { plan: prepared.plan, dispatches: prepared.dispatches.length };
   }
 
   step(samples: number[]): Promise<{ loss: number; correct: number }> {
     const { preparation, learningRate, augmentation, seed, microBatch } = this.settings;
     this.steps++;
-    const pixels = batchInput(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
+    const pixels = batchInput(this.pick(samples), preparation);
+    const changes = augmentation && changeWords(samples.length, preparation, { augmentation, seed, step: this.steps });
     const labels = samples.map((i) => this.labels[i]);
-    return this.model.step({ pixels, shape: shapeOf(samples.length, preparation), labels }, learningRate, { microBatch });
+    return this.model.step({ pixels, shape: shapeOf(samples.length, preparation), labels, changes }, learningRate, { microBatch });
   }
 
   logits(samples: number[]): Promise<Float32Array> {

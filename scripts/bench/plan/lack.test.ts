@@ -32,7 +32,7 @@ describe('where the device has too little memory', () => {
 
   it('a part of the batch may fit where the whole does not', async () => {
     const { dry, model } = modelOn({ memory: 5e6 });
-    await model.prepare([1, 64, 64, 3], 'part');
+    await model.prepare([1, 64, 64, 3], { mode: 'part' });
     expect(dry.counts.bytes).toBeLessThan(5e6);
     model.dispose();
   });

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, chooseDevice } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import type { CaseResult, EngineName } from '../case.ts';
+import { augmentCases } from './augment.ts';
 import { CompiledBench } from './compiled-bench.ts';
 import { EagerBench } from './eager-bench.ts';
 import type { OpsGoldens } from './goldens.ts';
@@ -15,7 +16,8 @@ export async function checkOps(goldens: OpsGoldens, backend: BackendName, engine
   const device = await chooseDevice(backend);
   const fresh = (seed = goldens.seed) => (engine === 'compiled' ? new CompiledBench(seed, gpuOf(device)) : new EagerBench(seed));
   const results: CaseResult[] = [];
-  for (const check of [...layerCases(goldens, fresh), ...gruCases(goldens.gru, fresh), ...trainingCases(goldens)]) {
+  const augment = engine === 'compiled' ? augmentCases(gpuOf(device)) : [];
+  for (const check of [...layerCases(goldens, fresh), ...gruCases(goldens.gru, fresh), ...trainingCases(goldens), ...augment]) {
     tf.engine().startScope();
     try {
       results.push(await device.guard(check));

@@ -1,18 +1,20 @@
+import { CHANGE_WORDS } from '#gpu/kernels/augment.ts';
 import type { Bank, Tensor, Value } from '#gpu/plan/value.ts';
 import { aligned, tensorOf } from '#gpu/plan/value.ts';
 
 /** [N, H, W, C] */
 export type BatchShape = readonly [number, number, number, number];
 
-/** Normalised images [N, H, W, C] and their class indices. */
+/** Normalised images [N, H, W, C] and their class indices; with changes, what the kernel `augment` does to each first. */
 export interface Batch {
   shape: BatchShape;
   pixels: Float32Array;
   labels: ArrayLike<number>;
+  changes?: Uint32Array | null;
 }
 
 /** A batch cut into parts of at most `most` images; whole where that is null or not less. */
-export function partsOf({ shape: [images, ...image], pixels, labels }: Batch, most: number | null): Batch[] {
+export function partsOf({ shape: [images, ...image], pixels, labels, changes }: Batch, most: number | null): Batch[] {
   const size = Math.min(most ?? images, images);
   const values = image.reduce((a, b) => a * b, 1);
   return Array.from({ length: Math.ceil(images / size) }, (_, i): Batch => {
@@ -21,30 +23,39 @@ export function partsOf({ shape: [images, ...image], pixels, labels }: Batch, mo
       shape: [end - begin, ...image],
       pixels: pixels.subarray(begin * values, end * values),
       labels: Array.prototype.slice.call(labels, begin, end),
+      changes: changes?.subarray(begin * CHANGE_WORDS, end * CHANGE_WORDS) ?? null,
     };
   });
 }
 
-/** Where a batch lies on the device: pixels, then labels, in one buffer, so that one write brings both. */
+/** Where a batch lies on the device: pixels, labels and changes one after another, so that one write brings all. */
 export class BatchInput {
   readonly bank: Bank;
   readonly pixels: Tensor;
   readonly labels: Value;
+  readonly changes: Value;
   private staging: ArrayBuffer | null = null;
 
   constructor(shape: BatchShape) {
     const words = shape.reduce((a, b) => a * b, 1);
     const [images] = shape;
-    this.bank = { label: `batch of ${shape.join(' x ')}`, kind: 'input', words: aligned(words) + aligned(images) };
+    this.bank = {
+      label: `batch of ${shape.join(' x ')}`,
+      kind: 'input',
+      words: aligned(words) + aligned(images) + aligned(images * CHANGE_WORDS),
+    };
     this.pixels = tensorOf({ label: 'pixels', kind: 'input', words, home: { bank: this.bank, offset: 0 } }, shape);
     this.labels = { label: 'labels', kind: 'input', words: images, home: { bank: this.bank, offset: aligned(words) } };
+    const behind = aligned(words) + aligned(images);
+    this.changes = { label: 'changes', kind: 'input', words: images * CHANGE_WORDS, home: { bank: this.bank, offset: behind } };
   }
 
   /** The bytes of a batch as they lie on the device; valid until the next call. */
-  bytes({ pixels, labels }: Omit<Batch, 'shape'>): ArrayBuffer {
+  bytes({ pixels, labels, changes }: Omit<Batch, 'shape'>): ArrayBuffer {
     this.staging ??= new ArrayBuffer(4 * this.bank.words);
     new Float32Array(this.staging).set(pixels);
     new Uint32Array(this.staging).set(Array.from(labels), this.labels.home?.offset ?? 0);
+    if (changes) new Uint32Array(this.staging).set(changes, this.changes.home?.offset ?? 0);
     return this.staging;
   }
 }

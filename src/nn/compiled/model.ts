@@ -1,8 +1,9 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
+import { augment } from '#gpu/kernels/augment.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
-import { lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
+import { lasting, type Tensor, tensorOf, transient, type Value } from '#gpu/plan/value.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module, Parameter } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -112,9 +113,15 @@ export class CompiledModel {
     this.optimizer = new OptimizerState(spec, this.layout, this.memory);
   }
 
-  /** Compiles a training step, or that of a part of a batch; `step` does it by itself when need be. The plan tells its memory. */
-  prepare(shape: BatchShape, mode: 'train' | 'part' = 'train'): Promise<RunnableProgram> {
-    return this.inTurn(() => this.runnable(mode, shape));
+  /**
+   * Compiles a training step, or that of a part of a batch, of batches that come with changes or without; `step` does it by
+   * itself when need be. The program's plan tells the memory it needs.
+   */
+  prepare(
+    shape: BatchShape,
+    { mode = 'train', changed = false }: { mode?: 'train' | 'part'; changed?: boolean } = {},
+  ): Promise<RunnableProgram> {
+    return this.inTurn(() => this.runnable(mode, shape, changed));
   }
 
   /**
@@ -128,7 +135,7 @@ export class CompiledModel {
       const parts = partsOf(batch, microBatch);
       const mode = parts.length > 1 ? 'part' : 'train';
       const runnables: RunnableProgram[] = [];
-      for (const { shape } of parts) runnables.push(await this.runnable(mode, shape));
+      for (const { shape } of parts) runnables.push(await this.runnable(mode, shape, Boolean(batch.changes)));
       optimizer.steps++;
       const scalars = stepScalars(optimizer.spec, learningRate, optimizer.steps);
       const batchWeight = Array.from(batch.labels, (label) => this.classWeights[label]).reduce((a, b) => a + b, 0);
@@ -185,7 +192,7 @@ export class CompiledModel {
     isObserved: (module: Module) => boolean,
   ): Promise<{ logits: Float32Array; modules: Observation[] }> {
     const { values, found } = await this.inTurn(async () => {
-      const runnable = await this.compile('evaluate', shape, isObserved);
+      const runnable = await this.compile('evaluate', shape, { isObserved });
       const { program, observed } = runnable;
       const tensors = observed.map(([module, id]) => ({ module, tensor: program.observed.get(id) as Tensor }));
       const wanted = tensors.map(({ tensor }) => tensor.value);
@@ -260,27 +267,35 @@ export class CompiledModel {
     this.optimizer?.free();
   }
 
-  private runnable(mode: Mode, shape: BatchShape): Promise<RunnableProgram> {
-    const key = `${mode} ${shape.join()}`;
+  private runnable(mode: Mode, shape: BatchShape, changed = false): Promise<RunnableProgram> {
+    const key = `${mode} ${shape.join()}${changed ? ' changed' : ''}`;
     let runnable = this.programs.get(key);
     if (!runnable) {
-      runnable = this.compile(mode, shape);
+      runnable = this.compile(mode, shape, { changed });
       this.programs.set(key, runnable);
     }
     return runnable;
   }
 
-  private async compile(mode: Mode, shape: BatchShape, isObserved?: (module: Module) => boolean): Promise<RunnableProgram> {
+  private async compile(
+    mode: Mode,
+    shape: BatchShape,
+    { isObserved, changed = false }: { isObserved?: (module: Module) => boolean; changed?: boolean },
+  ): Promise<RunnableProgram> {
     checkInput(this.rule, shape, mode !== 'evaluate');
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
     const loss = { labels: input.labels, settings: this.settings, result: this.result };
     const { dropout, frozenBatchNorm, memorySaver } = this;
-    const updates = this.optimizer?.updates(this.stepBuffer.value) ?? [];
+    const step = this.stepBuffer.value;
+    const updates = this.optimizer?.updates(step) ?? [];
     const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
     const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
-    const options = { mode, dropout, frozenBatchNorm, loss, training, ...(isObserved && { isObserved }) };
-    const recorded = recordProgram(this.net, this.layout, { pixels: input.pixels, step: this.stepBuffer.value }, options);
+    const words = input.pixels.value.words;
+    const pixels = changed ? tensorOf(transient('changed pixels', 'activations', words), shape) : input.pixels;
+    const before = changed ? [augment('augmentation', input.pixels, input.changes, pixels)] : [];
+    const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...(isObserved && { isObserved }) };
+    const recorded = recordProgram(this.net, this.layout, { pixels, step }, options);
     return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
   }
 

@@ -4,6 +4,7 @@ import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
 import type { TrainingOptions } from '#gpu/lower/update.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import type { BatchInput } from './batch.ts';
@@ -23,6 +24,8 @@ export interface RecordOptions {
   isObserved?: (module: Module) => boolean;
   /** For all but 'evaluate'. */
   loss: LossTensors;
+  /** Run in front of the net. */
+  before?: readonly Dispatch[];
   /** For 'train' and 'part'. */
   training: TrainingOptions;
 }
@@ -45,7 +48,7 @@ export function recordProgram(
   options: RecordOptions,
 ): RecordedProgram {
   const inputs: StepInputs = { pixels, step, maxBindingWords: layout.maxWords };
-  const { mode, dropout, frozenBatchNorm, isObserved, loss, training } = options;
+  const { mode, dropout, frozenBatchNorm, isObserved, loss, training, before = [] } = options;
   const recorder = new Recorder({
     training: mode !== 'evaluate',
     dropout,
@@ -60,6 +63,8 @@ export function recordProgram(
       : mode === 'loss'
         ? lossProgram(graph, inputs, loss)
         : forwardProgram(graph, inputs);
+  program.dispatches.unshift(...before);
+  program.beforeUpdate += before.length;
   const { counted, constants, observed } = recorder;
   return { program, counted, constants, observed: observed.map(([module, node]) => [module, node.id]) };
 }

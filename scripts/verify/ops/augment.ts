@@ -1,0 +1,69 @@
+import { AUGMENTATIONS, type Augmentation, NO_AUGMENTATION } from '#data/augmentation.ts';
+import { batchInput } from '#data/batch-input.ts';
+import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
+import type { Gpu } from '#gpu/executor/gpu.ts';
+import { DeviceMemory } from '#gpu/executor/memory.ts';
+import { PreparedProgram } from '#gpu/executor/prepared.ts';
+import { readRanges } from '#gpu/executor/readback.ts';
+import { augment } from '#gpu/kernels/augment.ts';
+import { lasting, tensorOf } from '#gpu/plan/value.ts';
+import { changeWords } from '#train/change-words.ts';
+import type { CaseResult } from '../case.ts';
+
+const SIZE = 45;
+const SAMPLES = 3;
+const preparation: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: SIZE, normalization: NORMALIZATIONS.imagenet };
+
+/**
+ * Twelve roundings of places up to twice the side, half a unit each (2^-24), times a grey that may change by 1 per pixel in both
+ * directions; 2^-20 for tone and noise; in units of the smallest deviation of the normalisation.
+ */
+const TOLERANCE = (2 * 12 * 2 * SIZE * 2 ** -24 + 2 ** -20) / Math.min(...preparation.normalization.std);
+
+const CASES: Record<string, Augmentation> = {
+  none: NO_AUGMENTATION,
+  flip: { ...NO_AUGMENTATION, flip: true },
+  geometry: { ...AUGMENTATIONS.strong, elastic: 0, intensity: 0, noise: 0 },
+  elastic: { ...NO_AUGMENTATION, elastic: 0.05 },
+  intensity: { ...NO_AUGMENTATION, intensity: 0.4 },
+  noise: { ...NO_AUGMENTATION, noise: 0.2 },
+  light: AUGMENTATIONS.light,
+  strong: AUGMENTATIONS.strong,
+};
+
+/** Augmentation on the GPU against the one on the CPU: two steps of three samples each. */
+export function augmentCases(gpu: Gpu): (() => Promise<CaseResult>)[] {
+  const noise = (i: number) => (Math.imul(i + 1, 2654435761) >>> 13) & 255;
+  const samples = Array.from({ length: SAMPLES }, (_, row) =>
+    Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, i) => noise(i + 7919 * row)),
+  );
+  return Object.entries(CASES).map(([name, augmentation]) => async () => {
+    let worst = 0;
+    for (const step of [1, 2]) {
+      const augmenting = { augmentation, seed: 11, step };
+      const want = batchInput(samples, preparation, augmenting);
+      const got = await onGpu(gpu, batchInput(samples, preparation), changeWords(SAMPLES, preparation, augmenting));
+      for (const [i, value] of want.entries()) worst = Math.max(worst, Math.abs(value - got[i]) || (got[i] === value ? 0 : Number.NaN));
+    }
+    const detail = `off by at most ${worst.toExponential(1)}, allowed ${TOLERANCE.toExponential(1)}`;
+    return { name: `augment.${name}`, faults: worst <= TOLERANCE ? [] : [detail], detail };
+  });
+}
+
+async function onGpu(gpu: Gpu, pixels: Float32Array<ArrayBuffer>, words: Uint32Array): Promise<Float32Array> {
+  const memory = new DeviceMemory(gpu.device);
+  const shape = [SAMPLES, SIZE, SIZE, 3];
+  const [raw, out] = ['raw', 'out'].map((label) => tensorOf(lasting(label, 'input', pixels.length), shape));
+  const changes = lasting('changes', 'input', words.length);
+  memory.write(raw.value, pixels);
+  memory.write(changes, new Float32Array(words.buffer as ArrayBuffer));
+  const prepared = await PreparedProgram.prepare([augment('augment', raw, changes, out)], [], gpu.pipelines, memory);
+  const encoder = gpu.device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  prepared.encode(pass);
+  pass.end();
+  gpu.device.queue.submit([encoder.finish()]);
+  const [values] = await readRanges(gpu.device, [prepared.rangeOf(out.value)]);
+  memory.destroy();
+  return values;
+}
