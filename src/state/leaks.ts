@@ -27,6 +27,11 @@ export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: nul
 
 /** Prints of the session's scans; a scan that changed is another one. */
 const prints = new Map<string, { scan: Scan; print: ScanPrint | null }>();
+/** What the leak checks know of a scan; null while they don't, and where it could not be read. */
+export function printOf(scanId: string): ScanPrint | null {
+  return prints.get(scanId)?.print ?? null;
+}
+
 /** What the prints tell of the labelled scans, whatever their split. */
 let compared: { scans: LeakScan[]; copies: Copy[]; mark: Mark | null } | null = null;
 let latest = new AbortController();

@@ -10,6 +10,7 @@ import { startTraining } from '#workers/client/training.ts';
 import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
 import { useDevice } from './device.ts';
+import { runData } from './runs/run-data.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSettings } from './settings.ts';
 import { useSplit } from './split.ts';
@@ -259,5 +260,6 @@ function newRecord(): RunRecord {
     stopReason: null,
     checkpointId: null,
     testOpenings: 0,
+    data: runData(split),
   };
 }

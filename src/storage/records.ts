@@ -29,6 +29,14 @@ export interface WeightFileSummary {
   bytes: number;
 }
 
+/** What scans and labels a run was given, so that they are found again under other names. */
+export interface RunData {
+  /** Fingerprints of the scans' pixels by scan name; a scan that could not be looked at has none. */
+  prints: Record<string, string>;
+  /** SHA-256 over classes and labels of the scans on the three sides. */
+  labels: string;
+}
+
 /** A training run as it is kept across reloads. */
 export interface RunRecord {
   id: string;
@@ -45,4 +53,10 @@ export interface RunRecord {
   checkpointId: string | null;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;
+  /** Absent in runs that were made before it was kept. */
+  data?: RunData;
+  /** The person's own words on it. */
+  note?: string;
+  /** Stays at the top of the run board. */
+  pinned?: boolean;
 }

@@ -3,5 +3,5 @@ export const MESSAGES = {
   product: 'Groundglass Studio',
   notice: 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
   privacy: 'Files stay on this computer: nothing is uploaded.',
-  steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict' },
+  steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict', runs: 'Runs' },
 } as const;

@@ -1,0 +1,24 @@
+import { labelsHash, scanFingerprint } from '#data/fingerprints.ts';
+import type { Split } from '#data/split.ts';
+import type { RunData } from '#storage/records.ts';
+import { useDataset } from '../dataset.ts';
+import { printOf } from '../leaks.ts';
+
+/** The fingerprint of a loaded scan; null where the leak checks could not look at it. */
+export function fingerprintOf(scanId: string): string | null {
+  const print = printOf(scanId);
+  return print && scanFingerprint(print);
+}
+
+/** What the scans of a split and their labels are now. */
+export function runData({ train, tune, test }: Pick<Split, 'train' | 'tune' | 'test'>): RunData {
+  const { scans, labels, classes } = useDataset.getState();
+  const prints: Record<string, string> = {};
+  const labelled = [...train, ...tune, ...test].map((id) => {
+    const name = scans[id]?.name ?? id;
+    const print = fingerprintOf(id);
+    if (print) prints[name] = print;
+    return { print: print ?? name, label: labels[id] ?? -1 };
+  });
+  return { prints, labels: labelsHash(classes, labelled) };
+}
