@@ -1,5 +1,5 @@
 // npm run headless -- train|predict: the studio's production build, driven in headless Chromium. See `--help`.
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installPackages, requireNode } from './lib/setup.mjs';
@@ -12,11 +12,13 @@ const USAGE = `Usage:
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K] [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
+  npm run headless -- train --manifest run.json --data DIR --labels FILE --out DIR [--weights FILE] [--pseudonyms]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
 tuned); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
-folds.json. A leak that was found ends train before the first epoch. predict writes one row for every scan in DIR. With
+folds.json. --manifest repeats the run of a run.json: its settings and its very split, for which scans and labels must be the
+same. A leak that was found ends train before the first epoch. predict writes one row for every scan in DIR. With
 --pseudonyms both name scans by pseudonyms, whose salt is of the run, in place of folder names. Exit status: 0 done; 1 not
 possible; 2 wrong usage; 3 done, but some
 files or scans could not be used and were left out (--allow-problems makes that 0).`;
@@ -28,6 +30,7 @@ const OPTIONS = {
       'data',
       'labels',
       'out',
+      'manifest',
       'model',
       'optimizer',
       'norm',
@@ -84,10 +87,20 @@ function parse(argv) {
   }
   if (!existsSync(values.data) || !statSync(values.data).isDirectory())
     throw new UsageError(`--data ${values.data}: there is no such folder.`);
-  for (const name of ['labels', 'checkpoint', 'weights']) {
+  refuseBesideManifest(values);
+  for (const name of ['labels', 'checkpoint', 'weights', 'manifest']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
   }
   return { command, values };
+}
+
+const BESIDE_MANIFEST = ['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems'];
+
+/** A manifest says all; what contradicted it would make another run. */
+function refuseBesideManifest(values) {
+  if (!values.manifest) return;
+  const others = Object.keys(values).filter((name) => !BESIDE_MANIFEST.includes(name));
+  if (others.length > 0) throw new UsageError(`--manifest brings all settings with it: leave out --${others.join(', --')}.`);
 }
 
 /** One line that changes on a terminal; elsewhere progress is left out and only the log is printed. */
@@ -181,6 +194,7 @@ async function main() {
     if (file) await page.locator('#files').setInputFiles(path.resolve(file));
     if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
     const options = { ...values, folder: values.data, frozenBn: values['frozen-bn'] };
+    if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
     const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
     ended = await Promise.race([journey, crashed]);
     // The last download may be announced a moment after the journey's end.

@@ -1,7 +1,8 @@
 import { ProblemError } from '#base/problem.ts';
 import type { Split } from '#data/split.ts';
-import type { SplitMethod } from '#data/split-method.ts';
+import { recordedMethod, type SplitMethod } from '#data/split-method.ts';
 import { predictionsCsv } from '#report/csv.ts';
+import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
 import type { TrainSettings } from '#train/recipe.ts';
@@ -16,6 +17,8 @@ export interface HeadlessRun {
   /** Names in exports, by scan id. */
   names: Map<string, string>;
   labels: Record<string, number>;
+  /** Fingerprints by scan id. */
+  prints: ReadonlyMap<string, string>;
   settings: TrainSettings;
   split: Split;
   method: SplitMethod;
@@ -28,18 +31,31 @@ export interface HeadlessRun {
  * One training; delivers checkpoint.safetensors, predictions.csv of the scans that neither trained nor tuned, and run.json.
  * Throws ProblemError.
  */
-export async function trainOnce({ data, names, labels, settings, split, method, device, prefix }: HeadlessRun): Promise<RunRecord> {
+export async function trainOnce({ data, names, labels, prints, settings, split, method, device, prefix }: HeadlessRun): Promise<RunRecord> {
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
+  const drawn = recordedMethod(method);
+  const described = [...split.train, ...split.tune, ...split.test].map((id) => ({
+    name: names.get(id) ?? id,
+    print: prints.get(id) ?? null,
+    label: labels[id] ?? -1,
+  }));
   const record: RunRecord = {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings,
     device,
-    split: { seed: split.seed, method, train: named(split.train), tune: named(split.tune), test: named(split.test) },
+    split: {
+      seed: split.seed,
+      ...(drawn && { method: drawn }),
+      train: named(split.train),
+      tune: named(split.tune),
+      test: named(split.test),
+    },
     history: [],
     stopReason: null,
     checkpointId: null,
     testOpenings: 0,
+    data: describeData(settings.classes, described),
   };
   await follow(record, data, labels, split);
   if (record.checkpointId) {

@@ -1,8 +1,10 @@
+import { ProblemError } from '#base/problem.ts';
 import { parseAugmentation } from '#data/augmentation.ts';
 import { parseBalance } from '#data/balance-option.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { RunManifest } from '#report/run-manifest.ts';
 import type { Extent } from '#train/freezing.ts';
 import { type EngineName, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
 import { addWeights } from '#workers/client/weights.ts';
@@ -38,6 +40,8 @@ export interface TrainOptions {
   split?: string;
   /** So many runs, in each of which another part of the patients tunes. */
   kfold?: number;
+  /** The text of a run.json whose run is repeated; it takes the place of all settings. */
+  manifest?: string;
 }
 
 /** The paper's settings with what the command line changes. Throws ProblemError. */
@@ -63,6 +67,19 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   const lungs = options.mask ? parseLungFocus(options.mask) : null;
   if (lungs) preparation.lungs = lungs;
   return settings;
+}
+
+/** The settings of a run that is repeated; its weight file has to be named again. Throws ProblemError. */
+export async function settingsOfManifest({ settings }: RunManifest): Promise<TrainSettings> {
+  const weights = await weightsOf(catalogueEntry(settings.model).name, settings.classes.length);
+  if (weights?.sha256 === settings.weights?.sha256) return settings;
+  const { name, sha256 } = settings.weights ?? {};
+  throw new ProblemError({
+    code: 'manifest-weights',
+    subject: 'Weights',
+    what: sha256 ? `The run began from ${name} (SHA-256 ${sha256}), and that file was not given.` : 'The run began from random weights.',
+    remedy: sha256 ? 'Name it with --weights FILE.' : 'Leave out --weights.',
+  });
 }
 
 /** The weight file of the command line, read and matched with the net; null where none is named. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { recordedMethod } from '#data/split-method.ts';
 import { deleteCheckpointsOfRun } from '#storage/checkpoints.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { RunRecord } from '#storage/records.ts';
@@ -249,13 +250,20 @@ function newRecord(): RunRecord {
       remedy: 'Label scans first.',
     });
   }
+  const drawn = recordedMethod(method);
   const names = (ids: readonly string[]) => ids.map((id) => scans[id]?.name ?? id);
   return {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings: structuredClone({ ...useSettings.getState().settings, classes: [...classes] }),
     device: useDevice.getState().info?.label ?? 'unknown device',
-    split: { seed: split.seed, method, train: names(split.train), tune: names(split.tune), test: names(split.test) },
+    split: {
+      seed: split.seed,
+      ...(drawn && { method: drawn }),
+      train: names(split.train),
+      tune: names(split.tune),
+      test: names(split.test),
+    },
     history: [],
     stopReason: null,
     checkpointId: null,

@@ -1,4 +1,4 @@
-import type { SplitMethod } from '#data/split-method.ts';
+import type { DrawnMethod } from '#data/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 
@@ -46,7 +46,7 @@ export interface RunRecord {
   /** Backend and adapter, for example 'WebGPU · SwiftShader (software)'. */
   device: string;
   /** Scan names (never paths) per side, and how they came there. */
-  split: { seed: number; method?: SplitMethod; train: string[]; tune: string[]; test: string[] };
+  split: { seed: number; method?: DrawnMethod; train: string[]; tune: string[]; test: string[] };
   history: EpochRecord[];
   /** null while running, or when the run was cut off. */
   stopReason: StopReason | null;

@@ -35,7 +35,8 @@ const augmentation = v.object({
   noise: part(MOST.noise),
 });
 
-const settings = v.object({
+/** Settings out of a file. */
+export const settingsSchema = v.object({
   model: v.string(),
   classes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
   weights: v.optional(v.nullable(weights), null),
@@ -67,7 +68,7 @@ function parsed<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined
 
 /** null when the text holds no such record. */
 export function parseSettings(json: string | undefined): TrainSettings | null {
-  return parsed<TrainSettings>(settings, json);
+  return parsed<TrainSettings>(settingsSchema, json);
 }
 
 /** null when the text holds no such record. */

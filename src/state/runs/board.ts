@@ -34,10 +34,11 @@ export const useBoard = create<BoardState>()((set, get) => ({
   changeFilter: (change) => set({ filter: { ...get().filter, ...change } }),
 }));
 
-// A run that was deleted can't stay chosen.
+// A run that was deleted can't stay chosen; one that goes on is not among the past ones yet.
 useRun.subscribe((now, before) => {
   if (now.past === before.past) return;
+  const there = new Set(now.past.map(({ id }) => id));
+  const gone = new Set(before.past.map(({ id }) => id).filter((id) => !there.has(id)));
   const { selected } = useBoard.getState();
-  const there = selected.filter((id) => now.past.some((run) => run.id === id));
-  if (there.length < selected.length) useBoard.setState({ selected: there });
+  if (selected.some((id) => gone.has(id))) useBoard.setState({ selected: selected.filter((id) => !gone.has(id)) });
 });

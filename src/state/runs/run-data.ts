@@ -1,5 +1,6 @@
-import { labelsHash, scanFingerprint } from '#data/fingerprints.ts';
+import { scanFingerprint } from '#data/fingerprints.ts';
 import type { Split } from '#data/split.ts';
+import { describeData } from '#report/run-data.ts';
 import type { RunData } from '#storage/records.ts';
 import { useDataset } from '../dataset.ts';
 import { printOf } from '../leaks.ts';
@@ -13,12 +14,10 @@ export function fingerprintOf(scanId: string): string | null {
 /** What the scans of a split and their labels are now. */
 export function runData({ train, tune, test }: Pick<Split, 'train' | 'tune' | 'test'>): RunData {
   const { scans, labels, classes } = useDataset.getState();
-  const prints: Record<string, string> = {};
-  const labelled = [...train, ...tune, ...test].map((id) => {
-    const name = scans[id]?.name ?? id;
-    const print = fingerprintOf(id);
-    if (print) prints[name] = print;
-    return { print: print ?? name, label: labels[id] ?? -1 };
-  });
-  return { prints, labels: labelsHash(classes, labelled) };
+  const described = [...train, ...tune, ...test].map((id) => ({
+    name: scans[id]?.name ?? id,
+    print: fingerprintOf(id),
+    label: labels[id] ?? -1,
+  }));
+  return describeData(classes, described);
 }

@@ -1,9 +1,15 @@
 import { Button, Group, Text } from '@mantine/core';
+import { Download } from 'lucide-react';
 import { splitInWords } from '#data/split-option.ts';
+import { runJson } from '#report/run-manifest.ts';
 import { keptEpoch } from '#report/run-row.ts';
+import { exportName } from '#state/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { isActive, stopSentence, useRun } from '#state/run.ts';
+import { useManifests } from '#state/runs/manifests.ts';
+import { saveFile } from '#state/save-file.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { extentText, netTitle } from './columns.tsx';
@@ -15,6 +21,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
   const active = useRun((state) => isActive(state.status));
   const isThis = useRun((state) => state.record?.id === run.id);
   const show = useRun((state) => state.show);
+  const repeat = useManifests((state) => state.repeat);
   const go = useNavigation((state) => state.go);
   const open = (place: 'train' | 'evaluate') => {
     if (!isThis) show(run);
@@ -30,9 +37,26 @@ export function RunDetails({ run }: { run: RunRecord }) {
             <Button size="xs" variant="default" disabled={active && !isThis} onClick={() => open('train')}>
               Show its curves
             </Button>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<Download size={14} aria-hidden />}
+              onClick={() => saveFile(manifestName(run), runJson(run, exportName))}
+            >
+              Save manifest
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={active}
+              onClick={() => void repeat(run, `the run of ${formatDate(run.createdAt)}`)}
+            >
+              Use its settings and split
+            </Button>
             <Button size="xs" variant="default" disabled={active || run.checkpointId === null} onClick={() => open('evaluate')}>
               Evaluate
             </Button>
+            <ExportNamesChoice />
           </Group>
         </div>
       </div>
@@ -68,6 +92,8 @@ function Facts({ run }: { run: RunRecord }) {
     </dl>
   );
 }
+
+const manifestName = ({ createdAt }: RunRecord) => `run-${createdAt.slice(0, 19).replaceAll(':', '')}.json`;
 
 function isRunning(run: RunRecord): boolean {
   const { record, status } = useRun.getState();

@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run.ts';
@@ -6,6 +6,8 @@ import { plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import { Comparison } from './Comparison.tsx';
+import { OpenedManifest } from './OpenedManifest.tsx';
+import { OpenManifest } from './OpenManifest.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import classes from './Runs.module.css';
 import { RunTable } from './RunTable.tsx';
@@ -21,6 +23,7 @@ export function RunsScreen() {
   }, [loadPast]);
   return (
     <>
+      <OpenedManifest />
       {runs.length === 0 ? <NoRuns /> : <Board />}
       {chosen.length === 1 && chosen[0] && <RunDetails run={chosen[0]} />}
       {chosen.length > 1 && <Comparison runs={chosen} />}
@@ -34,7 +37,7 @@ function Board() {
   const chosen = useChosenRuns(runs);
   const count = shown.length === all.length ? plural(all.length, 'run') : `${shown.length} of ${plural(all.length, 'run')}`;
   return (
-    <Section title="Run board">
+    <Section title="Run board" actions={<OpenManifest />}>
       <BoardBar all={all} shown={shown} chosen={chosen} />
       <Text size="xs" role="status" className={classes.quiet}>
         {count}, {chosen.length} chosen. Choose one for its details and its note, several to compare them.
@@ -55,7 +58,10 @@ function NoRuns() {
         Here every run of this browser will be a line with its settings, its split and its scores. Several can be chosen, and their curves
         lie in one picture, with the settings in which they differ beside it.
       </Text>
-      <Button onClick={() => go('train')}>Go to Train</Button>
+      <Group gap="xs">
+        <Button onClick={() => go('train')}>Go to Train</Button>
+        <OpenManifest />
+      </Group>
     </div>
   );
 }

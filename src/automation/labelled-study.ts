@@ -1,0 +1,37 @@
+import type { Scan } from '#ct/scan.ts';
+import { oneSeriesPerStudy } from '#ct/series-choice.ts';
+import type { SplitScan } from '#data/split-method.ts';
+import { readLabels, type StudyLabels } from './labels.ts';
+import { exportNames, type Study } from './read.ts';
+import { report } from './report.ts';
+
+/** All that comes before the first split: scans with labels, one series of every study. */
+export interface LabelledStudy {
+  data: Study;
+  /** Names in exports, by scan id. */
+  names: Map<string, string>;
+  labels: StudyLabels['labels'];
+  sides: StudyLabels['sides'];
+  /** The scans that can be split. */
+  labelled: (Scan & SplitScan)[];
+}
+
+/** Labels the scans that were read. `column` names the column of sides; null: the one that looks like it. Throws ProblemError. */
+export async function labelStudy(
+  data: Study,
+  classes: string[],
+  { column = null, pseudonyms = false }: { column?: string | null; pseudonyms?: boolean | undefined },
+): Promise<LabelledStudy> {
+  const { labels, sides } = await readLabels(data, classes, column);
+  const withLabel = data.scans.flatMap((scan) => {
+    const label = labels[scan.id];
+    const word = sides?.words[scan.id];
+    return label === undefined ? [] : [{ ...scan, label, ...(word !== undefined && { word }) }];
+  });
+  const chosen = new Set<Scan>(oneSeriesPerStudy(withLabel));
+  const labelled = withLabel.filter((scan) => chosen.has(scan));
+  if (labelled.length < withLabel.length) {
+    await report({ kind: 'log', text: `${withLabel.length - labelled.length} other series of the same studies are left out` });
+  }
+  return { data, names: exportNames(data.scans, pseudonyms), labels, sides, labelled };
+}
