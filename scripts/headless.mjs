@@ -1,5 +1,5 @@
 // npm run headless -- train|predict: the studio's production build, driven in headless Chromium. See `--help`.
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { forgetCommand, profileOf, readCommand, writeCommand } from './lib/interrupted.mjs';
@@ -15,16 +15,19 @@ const USAGE = `Usage:
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
                             [--save-every BATCHES]
+  npm run headless -- train --manifest run.json --data DIR --labels FILE --out DIR [--weights FILE] [--pseudonyms]
   npm run headless -- train --resume --out DIR
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
 tuned); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
-folds.json. Its state is kept in --out after every epoch, and every so many batches with --save-every: after a crash, or a kill of
-any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train before the first epoch. The test side is not scored unless --open-test asks for it
-(scores-test.csv); run.json counts that. predict writes one row for every scan in DIR. With --pseudonyms both name scans by
-pseudonyms, whose salt is of the run, in place of folder names. hand:FILE.csv is a table with the columns scan and slices
-(numbers counted from 1 at the feet: 12 13 14); scans that are not in it go by --slices-else.
+folds.json. --manifest repeats the run of a run.json: its settings and its very split, for which scans and labels must be the
+same. Its state is kept in --out after every epoch, and every so many batches with --save-every: after a crash, or a kill of
+any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
+before the first epoch. The test side is not scored unless --open-test asks for it (scores-test.csv); run.json counts that.
+predict writes one row for every scan in DIR. With --pseudonyms both name scans by pseudonyms, whose salt is of the run, in
+place of folder names. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14);
+scans that are not in it go by --slices-else.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
 (--allow-problems makes that 0).`;
 
@@ -35,6 +38,7 @@ const OPTIONS = {
       'data',
       'labels',
       'out',
+      'manifest',
       'model',
       'optimizer',
       'norm',
@@ -95,7 +99,8 @@ function parse(argv) {
   }
   if (!existsSync(values.data) || !statSync(values.data).isDirectory())
     throw new UsageError(`--data ${values.data}: there is no such folder.`);
-  for (const name of ['labels', 'checkpoint', 'weights']) {
+  refuseBesideManifest(values);
+  for (const name of ['labels', 'checkpoint', 'weights', 'manifest']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
   }
   const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
@@ -106,6 +111,15 @@ function parse(argv) {
   }
   if (marks !== null) values.slices = 'hand';
   return { command, values, marks };
+}
+
+const BESIDE_MANIFEST = ['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'resume'];
+
+/** A manifest says all; what contradicted it would make another run. */
+function refuseBesideManifest(values) {
+  if (!values.manifest) return;
+  const others = Object.keys(values).filter((name) => values[name] !== false && !BESIDE_MANIFEST.includes(name));
+  if (others.length > 0) throw new UsageError(`--manifest brings all settings with it: leave out --${others.join(', --')}.`);
 }
 
 /** One line that changes on a terminal; elsewhere progress is left out and only the log is printed. */
@@ -226,6 +240,7 @@ async function main() {
       saveEvery: values['save-every'],
     };
     const options = { ...values, folder: values.data, ...renamed };
+    if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
     const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
     ended = await Promise.race([journey, crashed]);
     // The last download may be announced a moment after the journey's end.

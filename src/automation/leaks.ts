@@ -1,3 +1,4 @@
+import { scanFingerprint } from '#data/fingerprints.ts';
 import { findLeaks } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
@@ -7,8 +8,16 @@ import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
 import { report } from './report.ts';
 
-/** Looks at all labelled scans once; what comes back tells the leaks of any of their splits. Scans that can't be read are left to the training. */
-export async function leakFinder(data: Study, scans: LeakScan[]): Promise<(split: Split) => Leak[]> {
+/** What the scans' pixels told. */
+export interface LookedAt {
+  /** The leaks of any split of the scans. */
+  leaksOf(split: Split): Leak[];
+  /** Fingerprints by scan id. */
+  prints: Map<string, string>;
+}
+
+/** Looks at all labelled scans once. Scans that can't be read are left to the training. */
+export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<LookedAt> {
   const ids = new Set(scans.map(({ id }) => id));
   const labelled = data.scans.filter(({ id }) => ids.has(id));
   const prints: ScanPrint[] = [];
@@ -21,5 +30,8 @@ export async function leakFinder(data: Study, scans: LeakScan[]): Promise<(split
   const place = new Map(scans.map(({ id }, i) => [id, i]));
   prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
   const { copies, mark } = await study.compareScans(scans, prints);
-  return (split) => findLeaks({ scans, split, copies, mark });
+  return {
+    leaksOf: (split) => findLeaks({ scans, split, copies, mark }),
+    prints: new Map(prints.map((print) => [print.scanId, scanFingerprint(print)])),
+  };
 }

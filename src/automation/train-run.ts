@@ -1,8 +1,9 @@
 import { ProblemError } from '#base/problem.ts';
 import type { Split } from '#data/split.ts';
-import type { SplitMethod } from '#data/split-method.ts';
+import { recordedMethod, type SplitMethod } from '#data/split-method.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
+import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { RunRecord } from '#storage/records.ts';
@@ -21,6 +22,8 @@ export interface HeadlessRun {
   /** Names in exports, by scan id. */
   names: Map<string, string>;
   labels: Record<string, number>;
+  /** Fingerprints by scan id. */
+  prints: ReadonlyMap<string, string>;
   settings: TrainSettings;
   split: Split;
   method: SplitMethod;
@@ -41,6 +44,7 @@ export async function trainOnce({
   data,
   names,
   labels,
+  prints,
   settings,
   split,
   method,
@@ -49,23 +53,32 @@ export async function trainOnce({
   openTest,
   former,
 }: HeadlessRun): Promise<RunRecord> {
-  const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
+  const nameOf = (id: string) => names.get(id) ?? id;
   const { slices } = settings.preparation;
   const byHand = slices !== 'middle-3' && slices.by === 'hand';
   const sides = [...split.train, ...split.tune, ...split.test];
+  const drawn = recordedMethod(method);
+  const described = sides.map((id) => ({ name: nameOf(id), print: prints.get(id) ?? null, label: labels[id] ?? -1 }));
   const record: RunRecord = former ?? {
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings,
     device,
-    split: { seed: split.seed, method, train: named(split.train), tune: named(split.tune), test: named(split.test) },
+    split: {
+      seed: split.seed,
+      ...(drawn && { method: drawn }),
+      train: split.train.map(nameOf),
+      tune: split.tune.map(nameOf),
+      test: split.test.map(nameOf),
+    },
     ...(byHand && {
-      markedSlices: Object.fromEntries(sides.flatMap((id) => (data.marked[id] ? [[names.get(id) ?? id, data.marked[id]]] : []))),
+      markedSlices: Object.fromEntries(sides.flatMap((id) => (data.marked[id] ? [[nameOf(id), data.marked[id]]] : []))),
     }),
     history: [],
     stopReason: null,
     checkpointId: null,
     testOpenings: 0,
+    data: describeData(settings.classes, described),
   };
   await saveRun(record);
   if (record.stopReason === null) await follow(record, data, labels, split, former !== null);

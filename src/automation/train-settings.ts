@@ -5,6 +5,7 @@ import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
 import type { SliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { RunManifest } from '#report/run-manifest.ts';
 import type { Extent } from '#train/freezing.ts';
 import { type EngineName, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
 import { addWeights } from '#workers/client/weights.ts';
@@ -50,6 +51,8 @@ export interface TrainOptions {
   saveEvery?: number;
   /** Goes on with what an earlier call of the same command has stored. */
   resume?: boolean;
+  /** The text of a run.json whose run is repeated; it takes the place of all settings. */
+  manifest?: string;
 }
 
 /** The paper's settings with what the command line changes. Throws ProblemError. */
@@ -88,6 +91,19 @@ function slicesOf(rule: string, otherwise: string | undefined): SliceChoice {
     subject: 'Slices',
     what: 'Another rule is only needed for scans without marks, where slices are chosen by hand.',
     remedy: 'Leave out --slices-else, or write --slices hand:FILE.csv.',
+  });
+}
+
+/** The settings of a run that is repeated; its weight file has to be named again. Throws ProblemError. */
+export async function settingsOfManifest({ settings }: RunManifest): Promise<TrainSettings> {
+  const weights = await weightsOf(catalogueEntry(settings.model).name, settings.classes.length);
+  if (weights?.sha256 === settings.weights?.sha256) return settings;
+  const { name, sha256 } = settings.weights ?? {};
+  throw new ProblemError({
+    code: 'manifest-weights',
+    subject: 'Weights',
+    what: sha256 ? `The run began from ${name} (SHA-256 ${sha256}), and that file was not given.` : 'The run began from random weights.',
+    remedy: sha256 ? 'Name it with --weights FILE.' : 'Leave out --weights.',
   });
 }
 

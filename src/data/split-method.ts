@@ -2,11 +2,12 @@ import { ProblemError } from '#base/problem.ts';
 import { type Split, type SplitOptions, splitScans } from './split.ts';
 import { type EveryKth, splitEveryKth } from './split-every.ts';
 import { type FoldOptions, foldSplits } from './split-folds.ts';
+import { type GivenSides, splitAsGiven } from './split-given.ts';
 import type { LabelledScan } from './split-patients.ts';
 import { sideOfFolder, splitByFolder, splitByWords } from './split-words.ts';
 
-/** How the sides come about; a setting of the run, and part of its record. */
-export type SplitMethod =
+/** How the sides come about, where it can be said by rule: part of a run's record. */
+export type DrawnMethod =
   | ({ by: 'patient' } & SplitOptions)
   /** Train, val or test, as a column of a table says. */
   | { by: 'column'; column: string }
@@ -15,6 +16,14 @@ export type SplitMethod =
   | ({ by: 'every' } & EveryKth)
   /** One of k folds, counted from 0. */
   | ({ by: 'folds'; fold: number } & FoldOptions);
+
+/** A setting of the run: a rule, or the very sides of an earlier run. */
+export type SplitMethod = DrawnMethod | ({ by: 'given' } & GivenSides);
+
+/** The rule that a record keeps; undefined where the sides were given without one. */
+export function recordedMethod(method: SplitMethod): DrawnMethod | undefined {
+  return method.by === 'given' ? method.origin : method;
+}
 
 /** A labelled scan with what the methods go by. */
 export interface SplitScan extends LabelledScan {
@@ -34,6 +43,8 @@ export function makeSplit(scans: readonly SplitScan[], method: SplitMethod): Spl
       return splitByFolder(scans, new Map(scans.map(({ id, folder }) => [id, folder])));
     case 'every':
       return splitEveryKth(scans, method, new Set(scans.filter(({ folder }) => sideOfFolder(folder) === 'test').map(({ id }) => id)));
+    case 'given':
+      return splitAsGiven(scans, method);
     case 'folds': {
       const splits = foldSplits(scans, method);
       if (!(method.fold in splits)) throw noFold(method.fold, method.folds);

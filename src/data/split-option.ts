@@ -39,6 +39,8 @@ export function splitInWords(method: SplitMethod): string {
       return 'by the names of the folders';
     case 'every':
       return `one scan in ${method.every} of ${method.first === null ? 'all' : `the first ${method.first}`} tunes`;
+    case 'given':
+      return `as in ${method.name}`;
     case 'folds':
       return `fold ${method.fold + 1} of ${method.folds}, seed ${method.seed}`;
   }

@@ -1,21 +1,25 @@
-import type { RunRecord } from '#storage/records.ts';
+import type { RunData, RunRecord } from '#storage/records.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import { keptEpoch } from './run-row.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 
 /** A run as data: what is needed to repeat it and to compare it. */
 export interface RunManifest {
-  format: 'groundglass-run/1';
+  format: 'groundglass-run/2';
   notice: string;
   id: string;
   createdAt: string;
   versions: typeof VERSIONS;
+  /** Backend and adapter. The engine is one of the settings. */
   device: string;
   settings: TrainSettings;
-  /** Scan names, or their pseudonyms, per side. */
+  /** Scan names, or their pseudonyms, per side, in the order from which batches are drawn; and the rule behind it. */
   split: RunRecord['split'];
   /** Slices that were marked by hand, by scan name, counted from 1 at the feet. */
   markedSlices?: Record<string, number[]>;
+  /** What scans (by the names of the split) and labels were; null for runs made before it was kept. */
+  data: RunData | null;
   /** The epoch whose state was kept: the highest tune accuracy, the first of equals. Null when none was finished. */
   best: number | null;
   stopReason: StopReason | null;
@@ -24,34 +28,38 @@ export interface RunManifest {
   history: EpochRecord[];
 }
 
-function bestEpoch(history: readonly EpochRecord[]): number | null {
-  let best: EpochRecord | null = null;
-  for (const record of history) if (best === null || record.tune.accuracy > best.tune.accuracy) best = record;
-  return best?.epoch ?? null;
-}
-
 /** `nameOf` says what a scan is called in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
-  const { id, createdAt, device, settings, split, stopReason, testOpenings, history } = record;
+  const { id, createdAt, device, settings, split, data, stopReason, testOpenings, history } = record;
   const marked = Object.entries(record.markedSlices ?? {}).map(([name, slices]) => [nameOf(name), slices.map((index) => index + 1)]);
   return {
-    format: 'groundglass-run/1',
+    format: 'groundglass-run/2',
     notice: RESEARCH_NOTICE,
     id,
     createdAt,
     versions: VERSIONS,
     device,
     settings,
-    split: { seed: split.seed, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
+    split: { ...split, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
     ...(record.markedSlices && { markedSlices: Object.fromEntries(marked) }),
-    best: bestEpoch(history),
+    data: data ? { ...data, prints: renamed(data.prints, nameOf) } : null,
+    best: keptEpoch(history)?.epoch ?? null,
     stopReason,
     testOpenings,
     history,
   };
 }
 
+function renamed(prints: RunData['prints'], nameOf: (scanName: string) => string): RunData['prints'] {
+  return Object.fromEntries(Object.entries(prints).map(([name, print]) => [nameOf(name), print]));
+}
+
 /** The text of run.json. */
 export function runJson(record: RunRecord, nameOf: (scanName: string) => string = (name) => name): string {
   return `${JSON.stringify(runManifest(record, nameOf), null, 2)}\n`;
+}
+
+/** The run of a manifest, as it is kept on the board; its weights stayed where it was trained. */
+export function recordOf({ id, createdAt, settings, device, split, data, history, stopReason, testOpenings }: RunManifest): RunRecord {
+  return { id, createdAt, settings, device, split, history, stopReason, checkpointId: null, testOpenings, ...(data && { data }) };
 }

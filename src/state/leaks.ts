@@ -27,9 +27,23 @@ export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: nul
 
 /** Prints of the session's scans; a scan that changed is another one. */
 const prints = new Map<string, { scan: Scan; print: ScanPrint | null }>();
+/** What the leak checks know of a scan; null while they don't, and where it could not be read. */
+export function printOf(scanId: string): ScanPrint | null {
+  return prints.get(scanId)?.print ?? null;
+}
+
 /** What the prints tell of the labelled scans, whatever their split. */
 let compared: { scans: LeakScan[]; copies: Copy[]; mark: Mark | null } | null = null;
 let latest = new AbortController();
+let checking: Promise<void> = Promise.resolve();
+
+/** Resolves when no scan is waiting to be looked at. */
+export async function scansLookedAt(): Promise<void> {
+  for (let awaited: Promise<void> | null = null; awaited !== checking; ) {
+    awaited = checking;
+    await awaited;
+  }
+}
 
 /** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */
 async function check(): Promise<void> {
@@ -79,7 +93,7 @@ function judge(): void {
 useDataset.subscribe((now, before) => {
   if (now.reading) return;
   const changed = now.labels !== before.labels || now.excluded !== before.excluded || now.scans !== before.scans || before.reading !== null;
-  if (changed) void check();
+  if (changed) checking = check();
 });
 useSplit.subscribe((now, before) => {
   if (now.split !== before.split) judge();

@@ -3,17 +3,21 @@ import { create } from 'zustand';
 export const STEPS = ['data', 'prepare', 'train', 'evaluate', 'predict'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** The steps, and what lies beside their order: the board of all runs. */
+export const PLACES = [...STEPS, 'runs'] as const;
+export type Place = (typeof PLACES)[number];
+
 export interface NavigationState {
-  step: Step;
-  go(step: Step): void;
+  step: Place;
+  go(step: Place): void;
 }
 
-function stepFromAddress(): Step {
+function stepFromAddress(): Place {
   const name = globalThis.location?.hash.slice(1);
-  return STEPS.find((step) => step === name) ?? 'data';
+  return PLACES.find((step) => step === name) ?? 'data';
 }
 
-/** The step on the screen; the address bar follows, so that the browser's back button works. */
+/** The place on the screen; the address bar follows, so that the browser's back button works. */
 export const useNavigation = create<NavigationState>()((set) => ({
   step: stepFromAddress(),
   go: (step) => {

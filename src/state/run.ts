@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { recordedMethod } from '#data/split-method.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { RunRecord, StateSummary } from '#storage/records.ts';
@@ -14,6 +15,7 @@ import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
 import { useDevice } from './device.ts';
 import { matchSide } from './run-side.ts';
+import { runData } from './runs/run-data.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSettings } from './settings.ts';
 import { countingMarks, useSliceMarks } from './slice-marks.ts';
@@ -344,6 +346,7 @@ function newRecord(): RunRecord {
       remedy: 'Label scans first.',
     });
   }
+  const drawn = recordedMethod(method);
   const nameOf = (id: string) => scans[id]?.name ?? id;
   const names = (ids: readonly string[]) => ids.map(nameOf);
   const { slices } = useSettings.getState().settings.preparation;
@@ -354,11 +357,18 @@ function newRecord(): RunRecord {
     createdAt: new Date().toISOString(),
     settings: structuredClone({ ...useSettings.getState().settings, classes: [...classes] }),
     device: useDevice.getState().info?.label ?? 'unknown device',
-    split: { seed: split.seed, method, train: names(split.train), tune: names(split.tune), test: names(split.test) },
+    split: {
+      seed: split.seed,
+      ...(drawn && { method: drawn }),
+      train: names(split.train),
+      tune: names(split.tune),
+      test: names(split.test),
+    },
     ...(slices !== 'middle-3' && slices.by === 'hand' && { markedSlices: Object.fromEntries(marked) }),
     history: [],
     stopReason: null,
     checkpointId: null,
     testOpenings: 0,
+    data: runData(split),
   };
 }

@@ -57,6 +57,8 @@ export interface SettingsState {
   displacedNormalization: Normalization | null;
   /** Takes a preset's values; the net chosen by hand is given up. */
   choosePreset(preset: PresetName): void;
+  /** Takes the settings of an earlier run as they are; the classes stay the study's. */
+  adopt(settings: TrainSettings): void;
   change(change: Partial<TrainSettings>): void;
   changePreparation(change: Partial<TrainSettings['preparation']>): void;
   /** What is kept of the slices; null: all. */
@@ -86,6 +88,8 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       droppedWeights: get().settings.weights?.name ?? null,
       displacedNormalization: null,
     }),
+  adopt: (settings) =>
+    set({ preset: 'paper', settings: structuredClone(settings), chosenForDemo: false, droppedWeights: null, displacedNormalization: null }),
   change: (change) => set({ settings: { ...get().settings, ...change } }),
   changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
   focusOnLungs: (focus) => {

@@ -1,5 +1,5 @@
 import type { MarkedSlices } from '#data/marked-slices.ts';
-import type { SplitMethod } from '#data/split-method.ts';
+import type { DrawnMethod } from '#data/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 
@@ -45,6 +45,14 @@ export interface WeightFileSummary {
   bytes: number;
 }
 
+/** What scans and labels a run was given, so that they are found again under other names. */
+export interface RunData {
+  /** Fingerprints of the scans' pixels by scan name; a scan that could not be looked at has none. */
+  prints: Record<string, string>;
+  /** SHA-256 over classes and labels of the scans on the three sides. */
+  labels: string;
+}
+
 /** A training run as it is kept across reloads. */
 export interface RunRecord {
   id: string;
@@ -54,7 +62,7 @@ export interface RunRecord {
   /** Backend and adapter, for example 'WebGPU · SwiftShader (software)'. */
   device: string;
   /** Scan names (never paths) per side, and how they came there. */
-  split: { seed: number; method?: SplitMethod; train: string[]; tune: string[]; test: string[] };
+  split: { seed: number; method?: DrawnMethod; train: string[]; tune: string[]; test: string[] };
   /**
    * Slices that were marked by hand, by scan name and counted from 0 at the feet; absent where the run did not go by marks.
    */
@@ -65,4 +73,10 @@ export interface RunRecord {
   checkpointId: string | null;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;
+  /** Absent in runs that were made before it was kept. */
+  data?: RunData;
+  /** The person's own words on it. */
+  note?: string;
+  /** Stays at the top of the run board. */
+  pinned?: boolean;
 }

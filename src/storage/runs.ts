@@ -14,6 +14,14 @@ export async function saveRun(run: RunRecord): Promise<void> {
   }
 }
 
+/** Changes a kept run as it is now, which another tab may have changed since it was read; nothing happens where there is none. */
+export async function amendRun(id: string, change: Partial<RunRecord>): Promise<void> {
+  const transaction = (await database()).transaction('runs', 'readwrite');
+  const run = await transaction.store.get(id);
+  if (run) transaction.store.put({ ...run, ...change }).catch(() => {});
+  await transaction.done;
+}
+
 /** All runs, newest first. */
 export async function listRuns(): Promise<RunRecord[]> {
   const runs = await (await database()).getAll('runs');

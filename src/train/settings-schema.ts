@@ -44,7 +44,8 @@ const stopping = v.object({
   watch: v.exactOptional(v.picklist(['loss', 'accuracy', 'macroF1'])),
 });
 
-const settings = v.object({
+/** Settings out of a file. */
+export const settingsSchema = v.object({
   model: v.string(),
   classes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
   weights: v.optional(v.nullable(weights), null),
@@ -109,7 +110,7 @@ function parsed<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined
 
 /** null when the text holds no such record. */
 export function parseSettings(json: string | undefined): TrainSettings | null {
-  return parsed<TrainSettings>(settings, json);
+  return parsed<TrainSettings>(settingsSchema, json);
 }
 
 /** null when the text holds no such record. */

@@ -4,7 +4,7 @@ import { MantineProvider, UnstyledButton } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints.ts';
 import { useDevice } from '#state/device.ts';
-import { type Step, useNavigation } from '#state/navigation.ts';
+import { type Place, useNavigation } from '#state/navigation.ts';
 import { isActive, useRun } from '#state/run.ts';
 import { DataScreen } from './data/DataScreen.tsx';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
@@ -23,13 +23,15 @@ import { StorageFull } from './train/StorageFull.tsx';
 const TrainScreen = lazy(() => import('./train/TrainScreen.tsx').then((m) => ({ default: m.TrainScreen })));
 const EvaluateScreen = lazy(() => import('./evaluate/EvaluateScreen.tsx').then((m) => ({ default: m.EvaluateScreen })));
 const PredictScreen = lazy(() => import('./predict/PredictScreen.tsx').then((m) => ({ default: m.PredictScreen })));
+const RunsScreen = lazy(() => import('./runs/RunsScreen.tsx').then((m) => ({ default: m.RunsScreen })));
 
-const SCREENS: Record<Step, () => React.JSX.Element> = {
+const SCREENS: Record<Place, () => React.JSX.Element> = {
   data: () => <DataScreen />,
   prepare: () => <PrepareScreen />,
   train: () => <TrainScreen />,
   evaluate: () => <EvaluateScreen />,
   predict: () => <PredictScreen />,
+  runs: () => <RunsScreen />,
 };
 
 export function App() {

@@ -1,5 +1,6 @@
-import { Input, SegmentedControl, Select, Text } from '@mantine/core';
+import { Button, Input, SegmentedControl, Select, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { useNavigation } from '#state/navigation.ts';
 import { bestEpochOf, useRun } from '#state/run.ts';
 import type { ScoredSide } from '#state/run-side.ts';
 import type { RunRecord } from '#storage/records.ts';
@@ -22,10 +23,18 @@ export function RunSection({
   onSide: (side: ScoredSide) => void;
 }) {
   const show = useRun((state) => state.show);
+  const go = useNavigation((state) => state.go);
   const choosable = runs.some(({ id }) => id === record.id) ? runs : [record, ...runs];
   const opened = ['locked', 'opened once'][record.testOpenings] ?? `opened ${record.testOpenings} times`;
   return (
-    <Section title="What is scored">
+    <Section
+      title="What is scored"
+      actions={
+        <Button size="compact-xs" variant="default" onClick={() => go('runs')}>
+          Compare runs
+        </Button>
+      }
+    >
       <div className={classes.run}>
         <Select
           label="Run"

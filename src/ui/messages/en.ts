@@ -4,5 +4,5 @@ export const MESSAGES = {
   notice: 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
   privacy: 'Files stay on this computer: nothing is uploaded.',
   formats: 'DICOM, also from a patient CD (DICOMDIR), NIfTI, folders of PNG or JPG slices, and zip archives of them',
-  steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict' },
+  steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict', runs: 'Runs' },
 } as const;

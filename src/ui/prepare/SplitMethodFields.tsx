@@ -17,6 +17,7 @@ const METHODS: Record<SplitMethod['by'], string> = {
   column: 'From a column of the label table',
   folder: 'From the names of folders',
   every: "Every k-th scan (the paper's code)",
+  given: 'As in an earlier run',
 };
 
 /** What each method begins with; a column is only there when the label table has one. */
@@ -38,16 +39,23 @@ export function SplitMethodFields() {
           label="Method"
           value={method.by}
           onChange={(event) => setMethod(begin(event.currentTarget.value as SplitMethod['by'], column))}
-          data={Object.entries(METHODS).map(([value, label]) => ({
-            value,
-            label: value === 'column' && column === null ? `${label} (none found)` : label,
-            disabled: value === 'column' && column === null,
-          }))}
+          data={Object.entries(METHODS)
+            .filter(([value]) => value !== 'given' || method.by === 'given')
+            .map(([value, label]) => ({
+              value,
+              label: value === 'column' && column === null ? `${label} (none found)` : label,
+              disabled: value === 'column' && column === null,
+            }))}
         />
       </div>
       {method.by === 'patient' && <SplitFields method={method} />}
       {method.by === 'folds' && <FoldFields method={method} />}
       {method.by === 'every' && <EveryFields method={method} />}
+      {method.by === 'given' && (
+        <Text size="xs" className={classes.quiet}>
+          The very sides of {method.name}, whatever they came from.
+        </Text>
+      )}
       {method.by === 'column' && (
         <Text size="xs" className={classes.quiet}>
           The column {method.column}: train, val (tune) and test, or words like them.

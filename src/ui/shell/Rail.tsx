@@ -1,13 +1,16 @@
 import { UnstyledButton } from '@mantine/core';
+import { ListTree } from 'lucide-react';
 import { STEPS, useNavigation } from '#state/navigation.ts';
 import { MESSAGES } from '../messages/en.ts';
 import classes from './Rail.module.css';
+import { useRunsNote } from './useRunsNote.ts';
 import { useStepViews } from './useStepViews.ts';
 
-/** The five steps, always all of them; each with its state as a dot and as words. */
+/** The five steps, always all of them, each with its state as a dot and as words; and beside them the board of all runs. */
 export function Rail() {
   const { step, go } = useNavigation();
   const views = useStepViews();
+  const runsNote = useRunsNote();
   return (
     <nav className={classes.rail} aria-label="Steps">
       <ol className={classes.list}>
@@ -25,6 +28,11 @@ export function Rail() {
           </li>
         ))}
       </ol>
+      <UnstyledButton className={classes.step} data-beside aria-current={step === 'runs' ? 'page' : undefined} onClick={() => go('runs')}>
+        <ListTree size={16} aria-hidden className={classes.icon ?? ''} />
+        <span className={classes.title}>{MESSAGES.steps.runs}</span>
+        <span className={classes.state}>{runsNote}</span>
+      </UnstyledButton>
     </nav>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Table, Text } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
-import { type Problem, toProblem } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { useNavigation } from '#state/navigation.ts';
 import { bestEpochOf, isActive, stopSentence, useRun } from '#state/run.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
-import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Train.module.css';
 import { useChosenView } from './train-view.ts';
@@ -13,10 +13,18 @@ import { useChosenView } from './train-view.ts';
 /** The runs kept in this browser, to look at again or to delete. */
 export function PastRuns() {
   const past = useRun((state) => state.past);
+  const go = useNavigation((state) => state.go);
   const [doomed, setDoomed] = useState<RunRecord | null>(null);
   if (past.length === 0) return null;
   return (
-    <Section title="Past runs">
+    <Section
+      title="Past runs"
+      actions={
+        <Button size="compact-xs" variant="default" onClick={() => go('runs')}>
+          Compare on the run board
+        </Button>
+      }
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={classes.scroller} tabIndex={0} aria-label="All past runs">
         <Table aria-label="Past runs" verticalSpacing={4} className={classes.past}>
@@ -41,7 +49,7 @@ export function PastRuns() {
           </Table.Tbody>
         </Table>
       </section>
-      {doomed && <ConfirmDelete run={doomed} onClose={() => setDoomed(null)} />}
+      {doomed && <DeleteRuns runs={[doomed]} onClose={() => setDoomed(null)} />}
     </Section>
   );
 }
@@ -79,28 +87,5 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
         </Group>
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-function ConfirmDelete({ run, onClose }: { run: RunRecord; onClose: () => void }) {
-  const forget = useRun((state) => state.forget);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const remove = () => forget(run.id).then(onClose, (thrown) => setProblem(toProblem(thrown, 'Run')));
-  return (
-    <Modal opened onClose={onClose} title="Delete this run?">
-      <Text size="sm">
-        {catalogueEntry(run.settings.model).title}, {formatDate(run.createdAt)}: its curves, its settings and its checkpoint are deleted
-        from this browser. This can't be undone. Save its run.json or its weights first if you may need them.
-      </Text>
-      {problem && <Problems items={[problem]} />}
-      <Group justify="flex-end" mt="md" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button color="red" onClick={() => void remove()}>
-          Delete run
-        </Button>
-      </Group>
-    </Modal>
   );
 }

@@ -1,0 +1,49 @@
+import type { Scan } from '#ct/scan.ts';
+import { oneSeriesPerStudy, seriesFacts } from '#ct/series-choice.ts';
+import type { SplitScan } from '#data/split-method.ts';
+import { readLabels, type StudyLabels } from './labels.ts';
+import { exportNames, type Study } from './read.ts';
+import { report } from './report.ts';
+
+/** All that comes before the first split: scans with labels, one series of every study. */
+export interface LabelledStudy {
+  data: Study;
+  /** Names in exports, by scan id. */
+  names: Map<string, string>;
+  labels: StudyLabels['labels'];
+  sides: StudyLabels['sides'];
+  /** The scans that can be split. */
+  labelled: (Scan & SplitScan)[];
+}
+
+/** Labels the scans that were read. `column` names the column of sides; null: the one that looks like it. Throws ProblemError. */
+export async function labelStudy(
+  data: Study,
+  classes: string[],
+  { column = null, pseudonyms = false }: { column?: string | null; pseudonyms?: boolean | undefined },
+): Promise<LabelledStudy> {
+  const { labels, sides } = await readLabels(data, classes, column);
+  const withLabel = data.scans.flatMap((scan) => {
+    const label = labels[scan.id];
+    const word = sides?.words[scan.id];
+    return label === undefined ? [] : [{ ...scan, label, ...(word !== undefined && { word }) }];
+  });
+  const chosen = new Set<Scan>(oneSeriesPerStudy(withLabel));
+  const labelled = withLabel.filter((scan) => chosen.has(scan));
+  data.otherSeries = await otherSeries(data.scans, labelled);
+  return { data, names: exportNames(data.scans, pseudonyms), labels, sides, labelled };
+}
+
+/** The series of used studies that are left out; every one is told with the series that is used instead. */
+async function otherSeries(scans: readonly Scan[], used: readonly Scan[]): Promise<Set<string>> {
+  const usedOf = new Map(used.flatMap((scan) => (scan.studyKey === undefined ? [] : [[scan.studyKey, scan] as const])));
+  const others = new Set<string>();
+  for (const scan of scans) {
+    const instead = scan.studyKey === undefined ? undefined : usedOf.get(scan.studyKey);
+    if (!instead || instead.id === scan.id) continue;
+    others.add(scan.id);
+    const text = `${scan.name} (${seriesFacts(scan)}) is left out: of its study ${instead.name} (${seriesFacts(instead)}) is used`;
+    await report({ kind: 'log', text });
+  }
+  return others;
+}

@@ -1,0 +1,35 @@
+import type { Problem } from '#base/problem.ts';
+import type { Side, Split } from './split.ts';
+import type { DrawnMethod } from './split-method.ts';
+import type { LabelledScan } from './split-patients.ts';
+
+/** The sides of an earlier run, over the scans of now. */
+export interface GivenSides {
+  /** What they come from, for people: a file's name. */
+  name: string;
+  seed: number;
+  /** Scan ids in the order in which that run had them: batches are drawn by it. */
+  sides: Readonly<Record<Side, readonly string[]>>;
+  /** How that run's sides came about, where it says so. */
+  origin?: DrawnMethod;
+}
+
+/** The sides as they were given; scans that are no longer there, or no longer labelled, are left out, and that is said. */
+export function splitAsGiven(scans: readonly LabelledScan[], { name, seed, sides }: GivenSides): Split {
+  const there = new Set(scans.map(({ id }) => id));
+  const present = (side: Side) => sides[side].filter((id) => there.has(id));
+  const split: Split = { seed, train: present('train'), tune: present('tune'), test: present('test'), problems: [] };
+  const lost = (['train', 'tune', 'test'] as const).reduce((sum, side) => sum + sides[side].length - split[side].length, 0);
+  if (lost > 0) split.problems.push(incomplete(name, lost));
+  return split;
+}
+
+function incomplete(name: string, lost: number): Problem {
+  return {
+    level: 'warning',
+    code: 'split-incomplete',
+    subject: name,
+    what: `${lost === 1 ? 'One of its scans is' : `${lost} of its scans are`} left out here, or without a label, so this is no longer the same split.`,
+    remedy: 'Take these scans in again, or choose another way to split.',
+  };
+}

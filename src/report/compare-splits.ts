@@ -1,0 +1,49 @@
+import type { RunRecord } from '#storage/records.ts';
+
+export type ComparedRun = Pick<RunRecord, 'split' | 'data' | 'settings'>;
+
+/** How the scans of one side of two runs relate. */
+export interface SideComparison {
+  same: boolean;
+  /** Scans that both have. */
+  shared: number;
+  /** Scans that only the first, only the second has. */
+  onlyFirst: number;
+  onlySecond: number;
+}
+
+export interface SplitComparison {
+  train: SideComparison;
+  tune: SideComparison;
+  /** Classes, or labels of the scans, are not the same; null where a run does not say. */
+  sameLabels: boolean | null;
+}
+
+/** A side as a set: by what the scans' pixels are where both runs know that, else by their names. */
+function sideOf({ split, data }: ComparedRun, side: 'train' | 'tune', byPrint: boolean): Set<string> {
+  return new Set(split[side].map((name) => (byPrint ? (data?.prints[name] ?? `name ${name}`) : name)));
+}
+
+function compareSide(first: ComparedRun, second: ComparedRun, side: 'train' | 'tune'): SideComparison {
+  const byPrint = first.data !== undefined && second.data !== undefined;
+  const a = sideOf(first, side, byPrint);
+  const b = sideOf(second, side, byPrint);
+  const shared = [...a].filter((scan) => b.has(scan)).length;
+  return { same: shared === a.size && shared === b.size, shared, onlyFirst: a.size - shared, onlySecond: b.size - shared };
+}
+
+/** Whether two runs learned from the same scans, and were scored on the same ones under the same labels. */
+export function compareSplits(first: ComparedRun, second: ComparedRun): SplitComparison {
+  const classes = JSON.stringify(first.settings.classes) === JSON.stringify(second.settings.classes);
+  const tune = compareSide(first, second, 'tune');
+  const train = compareSide(first, second, 'train');
+  // The hash is over all scans of the split: where these differ, it has to.
+  const labels = first.data && second.data && tune.same && train.same ? sameTestSide(first, second) : null;
+  return { train, tune, sameLabels: classes ? labels : false };
+}
+
+/** Labels can be compared where all three sides are the same; null where they are not. */
+function sameTestSide(first: ComparedRun, second: ComparedRun): boolean | null {
+  const names = (run: ComparedRun) => JSON.stringify(run.split.test.map((name) => run.data?.prints[name] ?? name).sort());
+  return names(first) === names(second) ? first.data?.labels === second.data?.labels : null;
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { ProblemError } from '#base/problem.ts';
+import { splitMethodSchema } from '#data/split-method-schema.ts';
+import { settingsSchema } from '#train/settings-schema.ts';
+import type { RunManifest } from './run-manifest.ts';
+
+/** More scans than anybody has, and few enough to be held. */
+const MOST_SCANS = 100_000;
+const MOST_EPOCHS = 100_000;
+
+const finite = v.pipe(v.number(), v.finite());
+const whole = v.pipe(v.number(), v.integer());
+const word = v.pipe(v.string(), v.maxLength(500));
+const names = v.pipe(v.array(word), v.maxLength(MOST_SCANS));
+const isoDate = v.pipe(v.string(), v.maxLength(40), v.isoTimestamp());
+
+const epoch = v.object({
+  epoch: v.pipe(whole, v.minValue(1)),
+  train: v.object({ loss: finite, accuracy: finite }),
+  tune: v.object({ loss: finite, accuracy: finite, macroF1: finite }),
+  seconds: v.pipe(finite, v.minValue(0)),
+});
+
+const data = v.object({
+  prints: v.record(word, v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
+  labels: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+
+const manifest = v.object({
+  format: v.literal('groundglass-run/2'),
+  notice: v.optional(word, ''),
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  createdAt: isoDate,
+  versions: v.object({ studio: word, tfjs: word }),
+  device: word,
+  settings: settingsSchema,
+  split: v.object({ seed: whole, method: v.optional(splitMethodSchema), train: names, tune: names, test: names }),
+  data: v.nullable(data),
+  best: v.nullable(whole),
+  stopReason: v.nullable(v.picklist(['plateau', 'max-epochs', 'stopped', 'nan-loss'])),
+  testOpenings: v.pipe(whole, v.minValue(0)),
+  history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),
+});
+
+/** A run.json as a manifest. Throws ProblemError that names the field which is not as it must be. */
+export function parseManifest(text: string, subject: string): RunManifest {
+  const parsed = v.safeParse(manifest, jsonOf(text, subject));
+  if (parsed.success) return parsed.output as RunManifest;
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue);
+  throw new ProblemError({
+    code: 'manifest-refused',
+    subject,
+    what: `It is not the manifest of a run: ${path ? `${path}: ` : ''}${issue.message}.`,
+    remedy: 'Choose a run.json that this version of the studio has saved.',
+  });
+}
+
+function jsonOf(text: string, subject: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProblemError({
+      code: 'manifest-refused',
+      subject,
+      what: 'It holds no JSON.',
+      remedy: 'Choose a run.json that the studio has saved.',
+    });
+  }
+}

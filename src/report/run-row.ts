@@ -1,0 +1,75 @@
+import { splitInWords } from '#data/split-option.ts';
+import type { RunRecord } from '#storage/records.ts';
+import type { EpochRecord } from '#train/events.ts';
+
+/** A run as one line of a table; null where there is nothing to say. */
+export interface RunRow {
+  id: string;
+  createdAt: string;
+  net: string;
+  extent: string;
+  /** The weight file's name; null: random weights. */
+  weights: string | null;
+  /** SHA-256 of the weight file. */
+  weightsHash: string | null;
+  size: number;
+  batchSize: number;
+  optimizer: string;
+  learningRate: number;
+  seed: number;
+  split: string;
+  trainScans: number;
+  tuneScans: number;
+  /** Finished epochs. */
+  epochs: number;
+  /** The kept epoch: the highest tune accuracy, the first of equals. */
+  bestEpoch: number | null;
+  tuneAccuracy: number | null;
+  tuneLoss: number | null;
+  tuneMacroF1: number | null;
+  /** Of all epochs. */
+  seconds: number;
+  stopReason: string | null;
+  device: string;
+  engine: string;
+  note: string;
+}
+
+/** The kept epoch: the highest tune accuracy, the first of equals. */
+export function keptEpoch(history: readonly EpochRecord[]): EpochRecord | null {
+  return history.reduce<EpochRecord | null>(
+    (best, epoch) => (best === null || epoch.tune.accuracy > best.tune.accuracy ? epoch : best),
+    null,
+  );
+}
+
+export function runRow(record: RunRecord): RunRow {
+  const { id, createdAt, settings, split, history, stopReason, device, note = '' } = record;
+  const best = keptEpoch(history);
+  return {
+    id,
+    createdAt,
+    net: settings.model,
+    extent: settings.extent,
+    weights: settings.weights?.name ?? null,
+    weightsHash: settings.weights?.sha256 ?? null,
+    size: settings.preparation.size,
+    batchSize: settings.batchSize,
+    optimizer: settings.optimizer,
+    learningRate: settings.learningRate,
+    seed: settings.seed,
+    split: split.method ? splitInWords(split.method) : `seed ${split.seed}`,
+    trainScans: split.train.length,
+    tuneScans: split.tune.length,
+    epochs: history.length,
+    bestEpoch: best?.epoch ?? null,
+    tuneAccuracy: best?.tune.accuracy ?? null,
+    tuneLoss: best?.tune.loss ?? null,
+    tuneMacroF1: best?.tune.macroF1 ?? null,
+    seconds: history.reduce((sum, epoch) => sum + epoch.seconds, 0),
+    stopReason,
+    device,
+    engine: settings.engine,
+    note,
+  };
+}

@@ -1,0 +1,43 @@
+import { csvField } from './csv.ts';
+import type { RunRow } from './run-row.ts';
+import { RESEARCH_NOTICE } from './versions.ts';
+
+/** The columns of the run table, with their names in the file. */
+const COLUMNS: readonly (readonly [string, keyof RunRow])[] = [
+  ['run', 'id'],
+  ['date', 'createdAt'],
+  ['net', 'net'],
+  ['extent', 'extent'],
+  ['batch', 'batchSize'],
+  ['learning_rate', 'learningRate'],
+  ['seed', 'seed'],
+  ['split', 'split'],
+  ['best_epoch', 'bestEpoch'],
+  ['tune_accuracy', 'tuneAccuracy'],
+  ['tune_loss', 'tuneLoss'],
+  ['tune_macro_f1', 'tuneMacroF1'],
+  ['seconds', 'seconds'],
+  ['epochs', 'epochs'],
+  ['stop_reason', 'stopReason'],
+  ['optimizer', 'optimizer'],
+  ['size', 'size'],
+  ['weights', 'weights'],
+  ['weights_sha256', 'weightsHash'],
+  ['train_scans', 'trainScans'],
+  ['tune_scans', 'tuneScans'],
+  ['engine', 'engine'],
+  ['device', 'device'],
+  ['note', 'note'],
+];
+
+/** Nine digits, so that every float32 comes back as it was; an empty field where there is nothing. */
+function field(value: string | number | null): string {
+  if (value === null) return '';
+  return typeof value === 'number' ? String(Number(value.toPrecision(9))) : csvField(value);
+}
+
+/** The run table as CSV: one line per run, after a line that says what it is not for. */
+export function runsCsv(rows: readonly RunRow[]): string {
+  const lines = rows.map((row) => COLUMNS.map(([, key]) => field(row[key])).join(','));
+  return [csvField(`# ${RESEARCH_NOTICE}`), COLUMNS.map(([name]) => name).join(','), ...lines].map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,68 @@
+import { compareSplits } from '#report/compare-splits.ts';
+import { type RunRow, runRow } from '#report/run-row.ts';
+import type { RunRecord } from '#storage/records.ts';
+
+export type SortKey = Exclude<keyof RunRow, 'id' | 'note' | 'weightsHash'> | 'splitNumber';
+
+export interface BoardSort {
+  key: SortKey;
+  descending: boolean;
+}
+
+export interface BoardFilter {
+  /** Words that must all occur in net, weights, extent, split, device or note. */
+  text: string;
+  /** Registry name; null: all nets. */
+  net: string | null;
+  /** As numbered on the board; null: all. */
+  split: number | null;
+}
+
+export interface BoardRow extends RunRow {
+  pinned: boolean;
+  /** Runs with the same number learned from the same scans and were scored on the same ones; from 1, the oldest first. */
+  splitNumber: number;
+}
+
+/** Numbers for splits: two runs share one when both of their sides hold the same scans. By run id. */
+export function splitNumbers(records: readonly RunRecord[]): Map<string, number> {
+  const known: RunRecord[] = [];
+  const numbers = new Map<string, number>();
+  for (const record of [...records].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
+    let at = known.findIndex((other) => {
+      const { train, tune, sameLabels } = compareSplits(other, record);
+      return train.same && tune.same && sameLabels !== false;
+    });
+    if (at < 0) at = known.push(record) - 1;
+    numbers.set(record.id, at + 1);
+  }
+  return numbers;
+}
+
+/** The runs as rows, without order. */
+export function boardRows(records: readonly RunRecord[]): BoardRow[] {
+  const numbers = splitNumbers(records);
+  return records.map((record) => ({ ...runRow(record), pinned: record.pinned ?? false, splitNumber: numbers.get(record.id) ?? 0 }));
+}
+
+export function filterRows(rows: readonly BoardRow[], { text, net, split }: BoardFilter): BoardRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    if (net !== null && row.net !== net) return false;
+    if (split !== null && row.splitNumber !== split) return false;
+    const hay = [row.net, row.weights, row.extent, row.split, row.device, row.note, row.optimizer].join(' ').toLowerCase();
+    return words.every((word) => hay.includes(word));
+  });
+}
+
+/** Sorted; pinned runs come first whatever the order, and rows without a value last. */
+export function sortRows(rows: readonly BoardRow[], { key, descending }: BoardSort): BoardRow[] {
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
+    const [x, y] = [a[key], b[key]];
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+    const order = typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'en', { numeric: true });
+    return sign * order || b.createdAt.localeCompare(a.createdAt);
+  });
+}

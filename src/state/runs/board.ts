@@ -1,0 +1,44 @@
+import { create } from 'zustand';
+import { useRun } from '../run.ts';
+import type { BoardFilter, BoardSort, SortKey } from './board-rows.ts';
+
+export interface BoardState {
+  /** Run ids in the order in which they were chosen; the first is what the others are compared with. */
+  selected: readonly string[];
+  sort: BoardSort;
+  filter: BoardFilter;
+  toggle(id: string): void;
+  select(ids: readonly string[]): void;
+  /** By another column; by the same one the other way round. */
+  sortBy(key: SortKey): void;
+  changeFilter(change: Partial<BoardFilter>): void;
+}
+
+/** Scores are looked for from the top down, everything else from the bottom up. */
+const BEST_FIRST: readonly SortKey[] = ['createdAt', 'tuneAccuracy', 'tuneMacroF1'];
+
+/** What is chosen on the run board. The runs themselves are in `useRun`. */
+export const useBoard = create<BoardState>()((set, get) => ({
+  selected: [],
+  sort: { key: 'createdAt', descending: true },
+  filter: { text: '', net: null, split: null },
+  toggle: (id) => {
+    const { selected } = get();
+    set({ selected: selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id] });
+  },
+  select: (ids) => set({ selected: ids }),
+  sortBy: (key) => {
+    const { sort } = get();
+    set({ sort: sort.key === key ? { key, descending: !sort.descending } : { key, descending: BEST_FIRST.includes(key) } });
+  },
+  changeFilter: (change) => set({ filter: { ...get().filter, ...change } }),
+}));
+
+// A run that was deleted can't stay chosen; one that goes on is not among the past ones yet.
+useRun.subscribe((now, before) => {
+  if (now.past === before.past) return;
+  const there = new Set(now.past.map(({ id }) => id));
+  const gone = new Set(before.past.map(({ id }) => id).filter((id) => !there.has(id)));
+  const { selected } = useBoard.getState();
+  if (selected.some((id) => gone.has(id))) useBoard.setState({ selected: selected.filter((id) => !gone.has(id)) });
+});

@@ -1,0 +1,50 @@
+import { Checkbox, Table, UnstyledButton } from '@mantine/core';
+import { Pin } from 'lucide-react';
+import { memo } from 'react';
+import { annotateRun } from '#state/runs/annotate.ts';
+import { useBoard } from '#state/runs/board.ts';
+import type { BoardRow } from '#state/runs/board-rows.ts';
+import { formatDate } from '../widgets/format.ts';
+import { COLUMNS, netTitle } from './columns.tsx';
+import { RunLetter } from './RunLetter.tsx';
+import classes from './Runs.module.css';
+
+interface RunTableRowProps {
+  row: BoardRow;
+  /** Among the chosen runs, from 0; -1: not chosen. */
+  place: number;
+  running: boolean;
+}
+
+export const RunTableRow = memo(function RunTableRow({ row, place, running }: RunTableRowProps) {
+  const toggle = useBoard((state) => state.toggle);
+  const { id, net, note, pinned, createdAt } = row;
+  const name = `${netTitle(net)}, ${formatDate(createdAt)}`;
+  return (
+    <Table.Tr data-chosen={place >= 0 || undefined}>
+      <Table.Td>
+        <Checkbox size="xs" aria-label={`Choose ${name}`} checked={place >= 0} onChange={() => toggle(id)} />
+      </Table.Td>
+      <Table.Td>
+        <UnstyledButton
+          className={classes.pin}
+          aria-label={pinned ? `Unpin ${name}` : `Pin ${name}`}
+          aria-pressed={pinned}
+          onClick={() => void annotateRun(id, { pinned: !pinned })}
+        >
+          <Pin size={14} aria-hidden fill={pinned ? 'currentcolor' : 'none'} />
+        </UnstyledButton>
+      </Table.Td>
+      <Table.Th scope="row" fw={400} className={classes.net}>
+        {place >= 0 && <RunLetter index={place} />}
+        {netTitle(net)}
+        {note && <div className={classes.note}>{note}</div>}
+      </Table.Th>
+      {COLUMNS.map(({ key, right, text }) => (
+        <Table.Td key={key} ta={right ? 'right' : 'left'}>
+          {running && key === 'stopReason' ? 'running' : text(row)}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+});

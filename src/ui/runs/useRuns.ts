@@ -1,0 +1,34 @@
+import { useThrottledValue } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { isActive, useRun } from '#state/run.ts';
+import { useBoard } from '#state/runs/board.ts';
+import { type BoardRow, boardRows, filterRows, sortRows } from '#state/runs/board-rows.ts';
+import type { RunRecord } from '#storage/records.ts';
+
+/** A run that goes on changes with every epoch; the board follows a few times a second at most. */
+const DRAWING_INTERVAL_MS = 400;
+
+/** All runs that are kept, and the one that goes on. */
+export function useRuns(): readonly RunRecord[] {
+  const past = useRun((state) => state.past);
+  const record = useThrottledValue(
+    useRun((state) => (isActive(state.status) ? state.record : null)),
+    DRAWING_INTERVAL_MS,
+  );
+  return useMemo(() => (record ? [record, ...past.filter(({ id }) => id !== record.id)] : past), [past, record]);
+}
+
+/** The rows of the board: all of them, and those that pass its filter in its order. */
+export function useBoardRows(runs: readonly RunRecord[]): { all: BoardRow[]; shown: BoardRow[] } {
+  const filter = useBoard((state) => state.filter);
+  const sort = useBoard((state) => state.sort);
+  const all = useMemo(() => boardRows(runs), [runs]);
+  const shown = useMemo(() => sortRows(filterRows(all, filter), sort), [all, filter, sort]);
+  return { all, shown };
+}
+
+/** The chosen runs, in the order in which they were chosen. */
+export function useChosenRuns(runs: readonly RunRecord[]): RunRecord[] {
+  const selected = useBoard((state) => state.selected);
+  return useMemo(() => selected.flatMap((id) => runs.find((run) => run.id === id) ?? []), [selected, runs]);
+}
