@@ -27,11 +27,12 @@ export class PreparedProgram {
 
   /** `kept` values are still there after the run. Throws ProblemError when the device refuses a kernel. */
   static async prepare(
-    dispatches: readonly Dispatch[],
+    wanted: readonly Dispatch[],
     kept: readonly Value[],
     pipelines: Pipelines,
     memory: DeviceMemory,
   ): Promise<PreparedProgram> {
+    const dispatches = wanted.map((dispatch) => pipelines.ways.choose(dispatch));
     const plan = planMemory(dispatches, kept);
     const compiled = await pipelines.all(dispatches);
     const buffers = memory.buffers(plan.buffers);
