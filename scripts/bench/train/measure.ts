@@ -3,9 +3,9 @@ import { chooseDevice, type Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import { netCost } from '#nn/cost.ts';
 import { buildNet } from '#nn/zoo/index.ts';
+import { measureRoofline } from '../roofline.ts';
 import { watched } from './count.ts';
 import { type EngineName, type EngineResult, quantile, type TrainBench, type TrainRequest } from './result.ts';
-import { measureRoofline } from './roofline.ts';
 import { type BenchBatch, trainee } from './subjects.ts';
 
 /** Standard normal pixels; labels in turn. */
