@@ -9,6 +9,7 @@ const OPTIONS = {
   steps: { type: 'string', default: '20' },
   engine: { type: 'string', default: 'both' },
   runtime: { type: 'string', default: 'dawn' },
+  against: { type: 'string' },
   json: { type: 'string' },
 };
 const CHOICES = { engine: ['compiled', 'eager', 'both'], runtime: ['dawn', 'chromium'] };
@@ -17,7 +18,7 @@ function usage(complaint) {
   console.error(`${complaint}
 
 Usage: npm run bench -- train [--model NAME] [--batch N] [--size N] [--engine compiled|eager|both]
-                              [--runtime dawn|chromium] [--steps N] [--json FILE]`);
+                              [--runtime dawn|chromium] [--steps N] [--against torch] [--json FILE]`);
   process.exit(2);
 }
 
@@ -32,6 +33,8 @@ function parse(args) {
   for (const [name, choices] of Object.entries(CHOICES)) {
     if (!choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
   }
+  if (values.against !== undefined && values.against !== 'torch') usage('--against takes torch.');
+  if (values.against && values.engine === 'eager') usage('--against compares the compiled engine.');
   for (const name of ['batch', 'size', 'steps']) {
     if (values[name] !== undefined && !/^[1-9]\d*$/.test(values[name])) usage(`--${name} takes a whole number of at least 1.`);
   }

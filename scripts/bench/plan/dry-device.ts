@@ -1,5 +1,6 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { Pipelines } from '#gpu/executor/pipelines.ts';
+import { KernelWays } from '#gpu/tuning/ways.ts';
 
 /** What has been asked of a dry device. */
 export interface DryCounts {
@@ -43,7 +44,7 @@ export class DryDevice {
   /** The device as the engine takes it. */
   get gpu(): Gpu {
     const device = this.device() as unknown as GPUDevice;
-    return { device, pipelines: new Pipelines(device), maxBindingWords: Math.floor(this.limits.binding / 4) };
+    return { device, pipelines: new Pipelines(device, new KernelWays(true)), maxBindingWords: Math.floor(this.limits.binding / 4) };
   }
 
   private device() {

@@ -3,9 +3,9 @@ import { chooseDevice, type Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import { netCost } from '#nn/cost.ts';
 import { buildNet } from '#nn/zoo/index.ts';
+import { measureRoofline } from '../roofline.ts';
 import { watched } from './count.ts';
 import { type EngineName, type EngineResult, quantile, type TrainBench, type TrainRequest } from './result.ts';
-import { measureRoofline } from './roofline.ts';
 import { type BenchBatch, trainee } from './subjects.ts';
 
 /** Standard normal pixels; labels in turn. */
@@ -15,8 +15,18 @@ function batchOf({ batch, size }: TrainRequest): BenchBatch {
   return { pixels, shape: [batch, size, size, 3], labels: Array.from({ length: batch }, (_, i) => i % 4) };
 }
 
+interface Rates {
+  flopsPerSecond: number;
+  copyBytesPerSecond: number;
+}
+
 /** Times steps as the training loop makes them: the next is submitted before the loss of the last is read. */
-async function timeSteps(step: () => Promise<number>, count: number): Promise<{ times: number[]; losses: number[] }> {
+async function timeSteps(
+  step: () => Promise<number>,
+  count: number,
+  between?: () => Promise<void>,
+): Promise<{ times: number[]; losses: number[] }> {
+  if (between) return timeInTurn(step, count, between);
   const times: number[] = [];
   const losses: number[] = [];
   let pending = step();
@@ -32,7 +42,33 @@ async function timeSteps(step: () => Promise<number>, count: number): Promise<{ 
   return { times, losses };
 }
 
-async function measureEngine(engine: EngineName, request: TrainRequest, device: Device, flopsPerSecond: number): Promise<EngineResult> {
+/** Times steps one by one, with something else after each. */
+async function timeInTurn(step: () => Promise<number>, count: number, between: () => Promise<void>) {
+  const times: number[] = [];
+  const losses: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const began = performance.now();
+    losses.push(await step());
+    times.push(performance.now() - began);
+    await between();
+  }
+  return { times, losses };
+}
+
+/** Milliseconds of processor time that all threads of this process have used; null in a browser. */
+function processorTime(): number | null {
+  const { process } = globalThis as { process?: { cpuUsage?: () => { user: number; system: number } } };
+  const usage = process?.cpuUsage?.();
+  return usage ? (usage.user + usage.system) / 1000 : null;
+}
+
+async function measureEngine(
+  engine: EngineName,
+  request: TrainRequest,
+  device: Device,
+  rates: Rates,
+  between?: () => Promise<void>,
+): Promise<EngineResult> {
   const { model, batch, size, steps, warmUp } = request;
   const gpu = gpuOf(device).device;
   const inputs = batchOf(request);
@@ -45,9 +81,11 @@ async function measureEngine(engine: EngineName, request: TrainRequest, device: 
   const { dispatches, bufferWrites } = await watched(gpu, true, async () => losses.push(await step()));
   const called = performance.now();
   const { lastSubmit } = await watched(gpu, false, async () => losses.push(await step()));
-  const timed = await timeSteps(step, steps);
+  const used = processorTime();
+  const timed = await timeSteps(step, steps, between);
+  const processorMs = used === null ? null : ((processorTime() ?? 0) - used) / steps;
   losses.push(...timed.losses);
-  const { planned, allocated } = await net.bytes(inputs.shape);
+  const { planned, allocated, moved } = await net.bytes(inputs.shape);
   const kernels = await net.kernels(inputs.shape);
   net.dispose();
   const median = quantile(timed.times, 0.5);
@@ -57,6 +95,7 @@ async function measureEngine(engine: EngineName, request: TrainRequest, device: 
     engine,
     firstStepMs,
     stepMs: { median, p95: quantile(timed.times, 0.95), least: Math.min(...timed.times) },
+    processorMs,
     imagesPerSecond: (1000 * batch) / median,
     dispatches,
     bufferWrites,
@@ -64,19 +103,25 @@ async function measureEngine(engine: EngineName, request: TrainRequest, device: 
     plannedBytes: planned,
     allocatedBytes: allocated,
     kernels,
-    shareOfRoofline: operations / (median / 1000) / flopsPerSecond,
+    shareOfBandwidth: moved === null ? null : moved / (median / 1000) / rates.copyBytesPerSecond,
+    shareOfRoofline: operations / (median / 1000) / rates.flopsPerSecond,
     losses,
   };
 }
 
-/** Trains on one batch over and over with every engine that is asked for, in one process on one device. */
-export async function measureTraining(request: TrainRequest): Promise<TrainBench> {
+/**
+ * Trains on one batch over and over with every engine that is asked for, in one process on one device. `between` runs after each
+ * timed step of the compiled engine.
+ */
+export async function measureTraining(request: TrainRequest, between?: () => Promise<void>): Promise<TrainBench> {
   const device = await chooseDevice('webgpu');
   return device.guard(async () => {
     const { label, adapter, notice } = device.info;
     const roofline = await measureRoofline(gpuOf(device).device, notice !== null);
     const engines: EngineResult[] = [];
-    for (const engine of request.engines) engines.push(await measureEngine(engine, request, device, roofline.flopsPerSecond));
+    for (const engine of request.engines) {
+      engines.push(await measureEngine(engine, request, device, roofline, engine === 'compiled' ? between : undefined));
+    }
     const { model, batch, size } = request;
     return { device: { label, adapter, ...roofline }, model, batch, size, engines };
   });

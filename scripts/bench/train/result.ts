@@ -23,6 +23,8 @@ export interface EngineResult {
   /** Building the net, compiling, and the first step. */
   firstStepMs: number;
   stepMs: { median: number; p95: number; least: number };
+  /** Processor time of the whole process per step, which a software adapter spends in place of a GPU; null in a browser. */
+  processorMs: number | null;
   imagesPerSecond: number;
   dispatches: number;
   bufferWrites: number;
@@ -33,6 +35,8 @@ export interface EngineResult {
   allocatedBytes: number;
   /** GPU time of one step by what its kernels do; empty where the device or the engine can't tell. */
   kernels: KernelTime[];
+  /** Bytes that the step's kernels bind, each binding once per dispatch, per second, against the device's copy; null if unknown. */
+  shareOfBandwidth: number | null;
   /** Of multiplications and additions in products, forward and backward, against the device's measured rate. */
   shareOfRoofline: number;
   /** Before every step: the same batch each time, so they must fall. */
@@ -53,6 +57,15 @@ export interface TrainBench {
   batch: number;
   size: number;
   engines: EngineResult[];
+  /** With --against torch, where it is installed. */
+  torch?: TorchResult;
+}
+
+/** torchvision's net with cross-entropy and Adam, stepping in turn with the compiled engine. */
+export interface TorchResult {
+  version: string;
+  device: string;
+  variants: { variant: string; stepMs: { median: number; p95: number; least: number }; imagesPerSecond: number }[];
 }
 
 export function quantile(values: readonly number[], share: number): number {

@@ -20,7 +20,7 @@ export interface BenchBatch {
 export interface Trainee {
   /** The loss before the step. */
   step(batch: BenchBatch): Promise<number>;
-  bytes(shape: BenchBatch['shape']): Promise<{ planned: number | null; allocated: number }>;
+  bytes(shape: BenchBatch['shape']): Promise<{ planned: number | null; allocated: number; moved: number | null }>;
   kernels(shape: BenchBatch['shape']): Promise<KernelTime[]>;
   dispose(): void;
 }
@@ -33,7 +33,11 @@ function compiled(name: string, gpu: Gpu): Trainee {
   model.setOptimizer(adamSpec({}));
   return {
     step: async (batch) => (await model.step(batch, RATE)).loss,
-    bytes: async (shape) => ({ planned: (await model.prepare(shape)).prepared.plan.totalBytes, allocated: model.allocatedBytes }),
+    bytes: async (shape) => {
+      const { plan, dispatches } = (await model.prepare(shape)).prepared;
+      const moved = dispatches.flatMap(({ bindings }) => bindings).reduce((sum, { value }) => sum + 4 * value.words, 0);
+      return { planned: plan.totalBytes, allocated: model.allocatedBytes, moved };
+    },
     kernels: async (shape) => kernelTimes(gpu.device, (await model.prepare(shape)).prepared),
     dispose: () => model.dispose(),
   };
@@ -52,7 +56,11 @@ function eager(name: string): Trainee {
       tf.dispose([loss, correct]);
       return value;
     },
-    bytes: async () => ({ planned: null, allocated: (tf.memory() as { numBytesAllocatedInGPU?: number }).numBytesAllocatedInGPU ?? 0 }),
+    bytes: async () => ({
+      planned: null,
+      moved: null,
+      allocated: (tf.memory() as { numBytesAllocatedInGPU?: number }).numBytesAllocatedInGPU ?? 0,
+    }),
     kernels: async () => [],
     dispose: () => {
       model.dispose();

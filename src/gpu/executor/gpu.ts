@@ -1,5 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import type { Device } from '../device.ts';
+import { KernelWays } from '../tuning/ways.ts';
 import { Pipelines } from './pipelines.ts';
 
 /** A GPU as the engine uses it: tfjs's own device, and the kernels compiled for it. */
@@ -26,7 +27,7 @@ export function gpuOf({ gpu, info }: Device): Gpu {
   if (!view) {
     const { maxStorageBufferBindingSize, maxBufferSize } = gpu.limits;
     const maxBindingWords = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / 4);
-    view = { device: gpu, pipelines: new Pipelines(gpu), maxBindingWords };
+    view = { device: gpu, pipelines: new Pipelines(gpu, new KernelWays(info.notice !== null)), maxBindingWords };
     known.set(gpu, view);
   }
   return view;

@@ -1,5 +1,6 @@
 import { deviceError } from '../failure.ts';
 import type { Access, Dispatch } from '../plan/dispatch.ts';
+import type { KernelWays } from '../tuning/ways.ts';
 
 export interface Pipeline {
   pipeline: GPUComputePipeline;
@@ -10,11 +11,13 @@ const TYPES: Record<Access, GPUBufferBindingType> = { read: 'read-only-storage',
 
 /** Compiled kernels of a device, kept by their code. Layouts are explicit, so that every kernel of a form shares one. */
 export class Pipelines {
+  readonly ways: KernelWays;
   private readonly device: GPUDevice;
   private readonly compiled = new Map<string, Promise<Pipeline>>();
   private readonly layouts = new Map<string, GPUBindGroupLayout>();
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, ways: KernelWays) {
+    this.ways = ways;
     this.device = device;
   }
 

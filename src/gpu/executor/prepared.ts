@@ -31,11 +31,12 @@ export class PreparedProgram {
    * piece or has no room.
    */
   static async prepare(
-    dispatches: readonly Dispatch[],
+    wanted: readonly Dispatch[],
     kept: readonly Value[],
     pipelines: Pipelines,
     memory: DeviceMemory,
   ): Promise<PreparedProgram> {
+    const dispatches = wanted.map((dispatch) => pipelines.ways.choose(dispatch));
     const plan = planMemory(dispatches, kept);
     checkBindings(dispatches, memory.device.limits);
     const compiled = await pipelines.all(dispatches);

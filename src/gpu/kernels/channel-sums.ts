@@ -30,11 +30,14 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   let begin = group.y * params.length;
   let end = min(begin + params.length, params.rows);`;
 
-/** Adds up `name` (workgroup memory of 256) over the 16 slots; the result is in slot 0. */
+/**
+ * Adds up `name` (workgroup memory of 256) over the 16 slots; the result is in slot 0. One thread per lane does it: barriers
+ * between the levels of a tree would cost more than the 15 additions.
+ */
 export function sumOverSlots(...names: string[]): string {
   return `workgroupBarrier();
-  for (var half = ${LANES / 2}u; half > 0u; half = half / 2u) {
-    if (slot < half) { ${names.map((name) => `${name}[li] += ${name}[li + half * ${LANES}u];`).join(' ')} }
-    workgroupBarrier();
-  }`;
+  if (slot == 0u) {
+    for (var s = 1u; s < ${LANES}u; s++) { ${names.map((name) => `${name}[li] += ${name}[li + s * ${LANES}u];`).join(' ')} }
+  }
+  workgroupBarrier();`;
 }

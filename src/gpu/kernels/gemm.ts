@@ -1,5 +1,6 @@
 import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
 import { dispatchOf, type Slot } from './kernel.ts';
+import { shapeClass } from './shape-class.ts';
 
 /**
  * How a matrix product reads one of its factors. The product is C[m, n] = sum over k of A[m, k] * B[k, n]; "tile" stands for
@@ -31,7 +32,11 @@ export interface Tile {
   tx: number;
 }
 
+/** The tiles that a device may choose from, in one k step: all of the same depth, so that parts of k fit them all. */
 export const TILES = {
+  square: { rows: 128, columns: 128, depth: 16, ty: 16, tx: 16 },
+  high: { rows: 128, columns: 64, depth: 16, ty: 16, tx: 8 },
+  deep: { rows: 128, columns: 64, depth: 16, ty: 8, tx: 8 },
   large: { rows: 64, columns: 64, depth: 16, ty: 8, tx: 8 },
   tall: { rows: 128, columns: 32, depth: 16, ty: 16, tx: 4 },
   narrow: { rows: 64, columns: 32, depth: 16, ty: 8, tx: 8 },
@@ -99,7 +104,22 @@ function fill(name: 'a' | 'b', along: Operand['along'], size: number, depth: num
  * A tiled matrix product: both factors pass through workgroup memory, every thread keeps its results in registers. Rows and
  * columns of a thread lie in groups of four, a tile's half apart, so that neighbouring threads touch neighbouring memory.
  */
-export function gemm({
+export function gemm(spec: GemmSpec): Dispatch {
+  const { a, b, tile, m, n, layers } = spec;
+  const entries = Object.entries(TILES);
+  const own = entries.find(([, other]) => other === tile)?.[0];
+  const dispatch = gemmOf(spec);
+  if (!own) return dispatch;
+  const as = (way: string) => {
+    const chosen = entries.find(([name]) => name === way)?.[1];
+    return chosen ? gemmOf({ ...spec, tile: chosen }) : dispatch;
+  };
+  const sizes = { rows: m, columns: n };
+  const name = shapeClass(spec.kind, [a.along, b.along], [m, n, layers]);
+  return { ...dispatch, tuning: { shapeClass: name, ...sizes, ways: Object.keys(TILES), own, as } };
+}
+
+function gemmOf({
   label,
   kind,
   a,

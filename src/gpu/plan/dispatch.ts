@@ -23,6 +23,19 @@ export interface Binding {
   readonly access: Access;
 }
 
+/** Other ways to compute the same results from the same bindings, of which a device may prefer one. */
+export interface Tuning {
+  /** Dispatches of one class are fastest in the same way. */
+  readonly shapeClass: string;
+  /** Sizes of the product. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly ways: readonly string[];
+  /** The way of the dispatch itself. */
+  readonly own: string;
+  as(way: string): Dispatch;
+}
+
 /** One run of one kernel. Everything is fixed when it is made; what changes from step to step lies in values. */
 export interface Dispatch {
   readonly label: string;
@@ -33,4 +46,5 @@ export interface Dispatch {
   /** 32-bit words. */
   readonly params: Uint32Array<ArrayBuffer> | null;
   readonly workgroups: readonly [number, number, number];
+  readonly tuning?: Tuning;
 }

@@ -1,0 +1,50 @@
+import { RandomStream } from '#base/random.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import { lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
+
+type Floats = Float32Array<ArrayBuffer>;
+
+/** Kernels on random numbers, with the reference for some of their results. */
+export interface KernelCase {
+  kind: string;
+  name: string;
+  count: number;
+  dispatches: readonly Dispatch[];
+  inputs: readonly (readonly [Value, Floats | Uint32Array<ArrayBuffer>])[];
+  flops: number;
+  /** Every operand once. */
+  bytes: number;
+  bound: 'float32 rate' | 'bandwidth';
+  output: Value;
+  /** In double precision, by the operation's definition. */
+  reference: (index: number) => number;
+}
+
+/** Operands of one case, each filled from a stream of its own. */
+export class Operands {
+  readonly inputs: [Value, Floats | Uint32Array<ArrayBuffer>][] = [];
+
+  /** Uniform in [offset - 1, offset + 1). */
+  random(label: string, shape: readonly number[], offset = 0): { tensor: Tensor; numbers: Floats } {
+    const stream = new RandomStream(label, 1);
+    const numbers = Float32Array.from({ length: sizeOf(shape) }, () => 2 * stream.uniform() - 1 + offset);
+    const tensor = this.empty(label, shape);
+    this.inputs.push([tensor.value, numbers]);
+    return { tensor, numbers };
+  }
+
+  /** Class indices. */
+  labels(rows: number, classes: number): { value: Value; numbers: Uint32Array<ArrayBuffer> } {
+    const numbers = Uint32Array.from({ length: rows }, (_, i) => i % classes);
+    const value = lasting('labels', 'input', rows);
+    this.inputs.push([value, numbers]);
+    return { value, numbers };
+  }
+
+  /** Zeros. */
+  empty(label: string, shape: readonly number[]): Tensor {
+    return tensorOf(lasting(label, 'activations', sizeOf(shape)), shape);
+  }
+}
+
+export const bytesOf = (...tensors: readonly Tensor[]) => 4 * tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

@@ -1,0 +1,98 @@
+import { chooseDevice } from '#gpu/device.ts';
+import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
+import { DeviceMemory } from '#gpu/executor/memory.ts';
+import { PreparedProgram } from '#gpu/executor/prepared.ts';
+import { readRanges } from '#gpu/executor/readback.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { measureRoofline } from '../roofline.ts';
+import type { KernelCase } from './case.ts';
+import { convCases } from './conv-cases.ts';
+import { normCases, otherCases } from './layer-cases.ts';
+import { layersOfNet } from './layers-of-net.ts';
+import type { KernelResult, KernelsBench, KernelsRequest } from './result.ts';
+import { timeProgram } from './time.ts';
+
+/** Results that are compared, spread over all of them, the first and the last included. */
+const SAMPLES = 24;
+/** float32 sums in another order than the reference's: far below what a wrong index or a missing product would make. */
+const TOLERANCE = 1e-4;
+
+/** Largest difference to the reference relative to the largest reference value; NaN fails. */
+function errorOf(numbers: Float32Array, reference: KernelCase['reference']): number {
+  const count = Math.min(SAMPLES, numbers.length);
+  const indices = Array.from({ length: count }, (_, i) => Math.floor((i * (numbers.length - 1)) / Math.max(1, count - 1)));
+  const wanted = indices.map(reference);
+  const scale = Math.max(...wanted.map(Math.abs));
+  return Math.max(...indices.map((index, i) => Math.abs(numbers[index] - wanted[i]))) / scale;
+}
+
+async function runOnce(gpu: Gpu, program: PreparedProgram): Promise<void> {
+  const encoder = gpu.device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  program.encode(pass);
+  pass.end();
+  gpu.device.queue.submit([encoder.finish()]);
+  await gpu.device.queue.onSubmittedWorkDone();
+}
+
+async function measureCase(gpu: Gpu, kernel: KernelCase, rates: { flopsPerSecond: number; copyBytesPerSecond: number }) {
+  const { kind, name, count, bound, flops, bytes } = kernel;
+  const memory = new DeviceMemory(gpu.device);
+  try {
+    for (const [value, numbers] of kernel.inputs) memory.write(value, new Float32Array(numbers.buffer));
+    const program = await PreparedProgram.prepare(kernel.dispatches, [], gpu.pipelines, memory);
+    await runOnce(gpu, program);
+    const [numbers] = await readRanges(gpu.device, [memory.rangeOf(kernel.output)]);
+    const error = errorOf(numbers, kernel.reference);
+    const ms = await timeProgram(gpu.device, program);
+    const seconds = ms.median / 1000;
+    const [gflopsPerSecond, gigabytesPerSecond] = [flops / seconds / 1e9, bytes / seconds / 1e9];
+    const share = bound === 'bandwidth' ? bytes / seconds / rates.copyBytesPerSecond : flops / seconds / rates.flopsPerSecond;
+    const result: KernelResult = {
+      kind,
+      name,
+      count,
+      ms,
+      gflopsPerSecond,
+      gigabytesPerSecond,
+      share,
+      bound,
+      error,
+      right: error <= TOLERANCE,
+    };
+    return result;
+  } finally {
+    memory.destroy();
+  }
+}
+
+/** Checks and times the kernels of a net's layers, one after another; `tell` hears each result as it comes. */
+export async function measureKernels(request: KernelsRequest, tell: (result: KernelResult) => void = () => {}): Promise<KernelsBench> {
+  const device = await chooseDevice('webgpu');
+  return device.guard(async () => {
+    const gpu = gpuOf(device);
+    const { label, adapter, notice } = device.info;
+    const software = notice !== null;
+    const { shapes, only } = request;
+    const batch = request.batch ?? (software ? 1 : 32);
+    const size = request.size ?? (software ? 64 : catalogueEntry(shapes).nativeSize);
+    const rates = await measureRoofline(gpu.device, software);
+    const { convs, norms, parameters } = layersOfNet(shapes, batch, size);
+    const groups: (() => KernelCase[])[] = [
+      ...convs.map((conv) => () => convCases(conv)),
+      ...norms.map((norm) => () => normCases(norm)),
+      ...otherCases({ batch, size, parameters, software }).map((one) => () => [one()]),
+    ];
+    const kernels: KernelResult[] = [];
+    for (const group of groups) {
+      for (const kernel of group()) {
+        if (only && !kernel.kind.includes(only)) continue;
+        const result = await measureCase(gpu, kernel, rates);
+        kernels.push(result);
+        tell(result);
+      }
+    }
+    const clock = gpu.device.features.has('timestamp-query') ? 'timestamps' : 'wall clock';
+    return { device: { label, adapter, ...rates }, shapes, batch, size, clock, kernels };
+  });
+}

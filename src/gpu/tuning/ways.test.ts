@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { gemm, TILES } from '../kernels/gemm.ts';
+import { tensorOutput } from '../kernels/gemm-output.ts';
+import { matrixOperand } from '../kernels/matrix-operand.ts';
+import { plain } from '../kernels/source.ts';
+import { lasting, tensorOf } from '../plan/value.ts';
+import { KernelWays } from './ways.ts';
+
+function product(m: number, n: number) {
+  const matrix = (label: string, rows: number, columns: number) => tensorOf(lasting(label, 'weights', rows * columns), [rows, columns]);
+  return gemm({
+    label: 'product',
+    kind: 'matmul',
+    a: matrixOperand('a', plain(matrix('a', m, 64)), 'depth'),
+    b: matrixOperand('b', plain(matrix('b', 64, n)), 'tile'),
+    output: tensorOutput(matrix('y', m, n)),
+    tile: TILES.large,
+    m,
+    n,
+    layers: 1,
+    depthEnd: 'params.depth',
+    params: { depth: 64 },
+  });
+}
+
+test('a GPU runs a product as it was written, a software adapter in the tile that suits it', () => {
+  const dispatch = product(256, 64);
+  expect(new KernelWays(false).choose(dispatch)).toBe(dispatch);
+  const chosen = new KernelWays(true).choose(dispatch);
+  expect(chosen.workgroups).toEqual([1, 2, 1]);
+  expect(chosen.bindings).toEqual(dispatch.bindings);
+  expect(chosen.params).toEqual(dispatch.params);
+});
+
+test('small products keep their tile', () => {
+  const dispatch = product(64, 64);
+  expect(new KernelWays(true).choose(dispatch)).toBe(dispatch);
+});
+
+test('every way of a product has its bindings and covers its results', () => {
+  const { tuning, bindings } = product(200, 96);
+  for (const way of tuning?.ways ?? []) {
+    const other = tuning!.as(way);
+    const { rows, columns } = TILES[way as keyof typeof TILES];
+    expect(other.bindings).toEqual(bindings);
+    expect(other.workgroups[0] * columns).toBeGreaterThanOrEqual(96);
+    expect(other.workgroups[1] * rows).toBeGreaterThanOrEqual(200);
+  }
+});
