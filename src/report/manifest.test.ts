@@ -49,6 +49,13 @@ describe('parseManifest', () => {
     expect(refused((m) => Object.assign(m, { history: [{ epoch: 1 }] }))).toThrow(/history\.0\.train/);
   });
 
+  it('refuses a run that went by marked slices, which it could not repeat', () => {
+    const marked = structuredClone(record);
+    marked.settings.preparation.slices = { by: 'hand', otherwise: 'middle-3' };
+    marked.markedSlices = { a: [3, 4, 5] };
+    expect(() => parseManifest(runJson(marked), 'run.json')).toThrow(/marked by hand/);
+  });
+
   it('does not take keys of objects for data', () => {
     const text = runJson(record).replace('"prints": {', '"prints": { "__proto__": "1111111111111111",');
     const { data } = parseManifest(text, 'run.json');

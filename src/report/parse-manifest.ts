@@ -42,10 +42,16 @@ const manifest = v.object({
   history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),
 });
 
-/** A run.json as a manifest. Throws ProblemError that names the field which is not as it must be. */
+/**
+ * A run.json as a manifest. Throws ProblemError that names the field which is not as it must be, and for a run that went by slices
+ * marked by hand: without its very marks it would be another run, and they are not brought back.
+ */
 export function parseManifest(text: string, subject: string): RunManifest {
   const parsed = v.safeParse(manifest, jsonOf(text, subject));
-  if (parsed.success) return parsed.output as RunManifest;
+  if (parsed.success) {
+    refuseMarks(parsed.output as RunManifest, subject);
+    return parsed.output as RunManifest;
+  }
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue);
   throw new ProblemError({
@@ -53,6 +59,17 @@ export function parseManifest(text: string, subject: string): RunManifest {
     subject,
     what: `It is not the manifest of a run: ${path ? `${path}: ` : ''}${issue.message}.`,
     remedy: 'Choose a run.json that this version of the studio has saved.',
+  });
+}
+
+function refuseMarks({ settings: { preparation } }: RunManifest, subject: string): void {
+  const { slices } = preparation;
+  if (slices === 'middle-3' || slices.by !== 'hand') return;
+  throw new ProblemError({
+    code: 'manifest-marks',
+    subject,
+    what: 'Its run went by slices that were marked by hand, and a manifest does not bring marks back.',
+    remedy: 'Make a table (scan, slices) of its markedSlices, add it with the scans, and choose the same settings by hand.',
   });
 }
 
