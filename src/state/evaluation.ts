@@ -62,6 +62,8 @@ export const useEvaluation = create<EvaluationState>()((set, get) => ({
     abort = mine;
     const total = match.cases.length;
     set({ failure: null, progress: { runId, side, done: 0, total } });
+    // What an earlier opening showed must not stand beside the count of this one.
+    if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest(get().results[runId]) } });
     try {
       const opening = side === 'test' ? await openTestSide(record) : null;
       const found = await probabilitiesOf(record, checkpointId, match, mine.signal, (done) => {
@@ -92,6 +94,10 @@ export const useEvaluation = create<EvaluationState>()((set, get) => ({
     set({ progress: null });
   },
 }));
+
+function withoutTest({ test: _, ...others }: Results[string] = {}): Results[string] {
+  return others;
+}
 
 async function openTestSide(record: RunRecord): Promise<number> {
   const opening = unseen.get(record.id) ?? (await countTestOpening(record));
