@@ -1,22 +1,12 @@
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder, trainOnce } from './studio.ts';
 
 async function load(page: Page): Promise<void> {
   await goTo(page, 'Data');
   await pickFolder(page, path.join(CT, 'synthetic/dicom'));
   await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
   await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans, 12 labelled');
-}
-
-async function trainOnce(page: Page): Promise<void> {
-  await goTo(page, 'Train');
-  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
-  await page.getByRole('textbox', { name: 'Input size' }).fill('32');
-  await page.getByRole('textbox', { name: 'Batch size' }).fill('4');
-  await page.getByRole('textbox', { name: 'Epochs' }).fill('1');
-  await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
 }
 
 test('every choice of Prepare trains, and after a reload nothing is decoded again', async ({ page }) => {

@@ -45,3 +45,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
   expect(found).toEqual([]);
 }
+
+/** Trains the small net for one epoch on what is loaded, and waits for its end. */
+export async function trainOnce(page: Page): Promise<void> {
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Input size' }).fill('32');
+  await page.getByRole('textbox', { name: 'Batch size' }).fill('4');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('1');
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
+}

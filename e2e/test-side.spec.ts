@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder, trainOnce } from './studio.ts';
 
 /** Presses a button and reads the file it saves. */
 async function saved(page: Page, button: string): Promise<string> {
@@ -14,13 +14,7 @@ test('the locked test side opens on request, and every opening is counted, kept 
   await pickFolder(page, path.join(CT, 'synthetic/dicom'));
   await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
   await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
-  await goTo(page, 'Train');
-  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
-  await page.getByRole('textbox', { name: 'Input size' }).fill('32');
-  await page.getByRole('textbox', { name: 'Batch size' }).fill('4');
-  await page.getByRole('textbox', { name: 'Epochs' }).fill('1');
-  await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
+  await trainOnce(page);
 
   await goTo(page, 'Evaluate');
   await page.getByText('Test (locked)').click();
