@@ -9,6 +9,7 @@ const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
+                            [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
                             [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
@@ -33,13 +34,14 @@ Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or sc
 
 const OPTIONS = {
   train: {
-    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'patience', 'kfold', 'micro-batch', 'save-every'],
+    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'warmup', 'patience', 'kfold', 'micro-batch', 'save-every'],
     texts: [
       'data',
       'labels',
       'out',
       'manifest',
       'model',
+      'schedule',
       'optimizer',
       'norm',
       'weights',

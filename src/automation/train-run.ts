@@ -161,8 +161,9 @@ async function follow(
     }
     if (event.type === 'epoch') {
       record.history.push(event.record);
-      const { epoch, train, tune, seconds } = event.record;
-      const text = `epoch ${epoch}: train loss ${train.loss.toFixed(4)} accuracy ${train.accuracy.toFixed(3)} | tune loss ${tune.loss.toFixed(4)} accuracy ${tune.accuracy.toFixed(3)} macro F1 ${tune.macroF1.toFixed(3)} | ${seconds.toFixed(1)} s${event.isBest ? ' | best so far' : ''}`;
+      const { epoch, train, tune, seconds, learningRate } = event.record;
+      const rateText = learningRate === undefined ? '' : `rate ${Number(learningRate.toPrecision(3))} | `;
+      const text = `epoch ${epoch}: train loss ${train.loss.toFixed(4)} accuracy ${train.accuracy.toFixed(3)} | tune loss ${tune.loss.toFixed(4)} accuracy ${tune.accuracy.toFixed(3)} macro F1 ${tune.macroF1.toFixed(3)} | ${rateText}${seconds.toFixed(1)} s${event.isBest ? ' | best so far' : ''}`;
       await report({ kind: 'log', text });
     }
     if (event.type === 'checkpoint') record.checkpointId = event.checkpointId;

@@ -7,6 +7,7 @@ import type { SliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
 import type { Extent } from '#train/freezing.ts';
+import { parseSchedule } from '#train/parse-schedule.ts';
 import { type EngineName, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import { picked, report } from './report.ts';
@@ -21,6 +22,10 @@ export interface TrainOptions {
   batch?: number;
   seed?: number;
   lr?: number;
+  /** As parseSchedule reads it. */
+  schedule?: string;
+  /** Epochs. */
+  warmup?: number;
   optimizer?: 'adam' | 'sgd';
   patience?: number;
   norm?: NormalizationName;
@@ -65,6 +70,8 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   settings.memorySaver = options.memorySaver ?? settings.memorySaver;
   settings.seed = options.seed ?? settings.seed;
   settings.learningRate = options.lr ?? settings.learningRate;
+  if (options.schedule) settings.schedule = parseSchedule(options.schedule);
+  settings.warmupEpochs = options.warmup ?? settings.warmupEpochs;
   settings.optimizer = options.optimizer ?? settings.optimizer;
   settings.engine = options.engine ?? settings.engine;
   settings.stopping.patience = options.patience ?? settings.stopping.patience;

@@ -19,6 +19,7 @@ const epoch = v.object({
   train: v.object({ loss: finite, accuracy: finite }),
   tune: v.object({ loss: finite, accuracy: finite, macroF1: finite }),
   seconds: v.pipe(finite, v.minValue(0)),
+  learningRate: v.exactOptional(finite),
 });
 
 const data = v.object({

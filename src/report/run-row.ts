@@ -1,6 +1,8 @@
 import { splitInWords } from '#data/split-option.ts';
 import type { RunRecord } from '#storage/records.ts';
 import type { EpochRecord } from '#train/events.ts';
+import { scheduleInWords } from '#train/rate-schedule.ts';
+import { completeSettings, type TrainSettings } from '#train/recipe.ts';
 
 /** A run as one line of a table; null where there is nothing to say. */
 export interface RunRow {
@@ -16,6 +18,8 @@ export interface RunRow {
   batchSize: number;
   optimizer: string;
   learningRate: number;
+  /** 'cosine:0', with ', warm-up 2' where there is one. */
+  schedule: string;
   seed: number;
   split: string;
   trainScans: number;
@@ -43,6 +47,12 @@ export function keptEpoch(history: readonly EpochRecord[]): EpochRecord | null {
   );
 }
 
+/** The course of the learning rate: 'plateau:0.1:2:0, warm-up 1'. */
+export function courseInWords(settings: TrainSettings): string {
+  const { schedule, warmupEpochs } = completeSettings(settings);
+  return `${scheduleInWords(schedule)}${warmupEpochs > 0 ? `, warm-up ${warmupEpochs}` : ''}`;
+}
+
 export function runRow(record: RunRecord): RunRow {
   const { id, createdAt, settings, split, history, stopReason, device, note = '' } = record;
   const best = keptEpoch(history);
@@ -57,6 +67,7 @@ export function runRow(record: RunRecord): RunRow {
     batchSize: settings.batchSize,
     optimizer: settings.optimizer,
     learningRate: settings.learningRate,
+    schedule: courseInWords(settings),
     seed: settings.seed,
     split: split.method ? splitInWords(split.method) : `seed ${split.seed}`,
     trainScans: split.train.length,

@@ -10,6 +10,7 @@ const COLUMNS: readonly (readonly [string, keyof RunRow])[] = [
   ['extent', 'extent'],
   ['batch', 'batchSize'],
   ['learning_rate', 'learningRate'],
+  ['schedule', 'schedule'],
   ['seed', 'seed'],
   ['split', 'split'],
   ['best_epoch', 'bestEpoch'],

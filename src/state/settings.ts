@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { type LungFocus, NORMALIZATIONS, type Normalization } from '#data/preparation.ts';
 import { defaultSliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { type InitialWeights, paperSettings, type StoppingRule, type TrainSettings } from '#train/recipe.ts';
+import { completeSettings, type InitialWeights, paperSettings, type StoppingRule, type TrainSettings } from '#train/recipe.ts';
 import { useDataset } from './dataset.ts';
 
 /** The paper's recipe with what is known to be better by now: slices go by the lungs where the scans' values can tell them. */
@@ -89,7 +89,13 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       displacedNormalization: null,
     }),
   adopt: (settings) =>
-    set({ preset: 'paper', settings: structuredClone(settings), chosenForDemo: false, droppedWeights: null, displacedNormalization: null }),
+    set({
+      preset: 'paper',
+      settings: completeSettings(structuredClone(settings)),
+      chosenForDemo: false,
+      droppedWeights: null,
+      displacedNormalization: null,
+    }),
   change: (change) => set({ settings: { ...get().settings, ...change } }),
   changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
   focusOnLungs: (focus) => {

@@ -63,8 +63,8 @@ export class CompiledLearner implements TrainingNet {
     return { plan: prepared.plan, dispatches: prepared.dispatches.length };
   }
 
-  step(samples: number[]): Promise<{ loss: number; correct: number }> {
-    const { preparation, learningRate, augmentation, seed, microBatch } = this.settings;
+  step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {
+    const { preparation, augmentation, seed, microBatch } = this.settings;
     this.steps++;
     const pixels = batchInput(this.pick(samples), preparation);
     const changes = augmentation && changeWords(samples.length, preparation, { augmentation, seed, step: this.steps });

@@ -61,11 +61,12 @@ export class EagerLearner implements TrainingNet {
     return this.model.loadState(tensors);
   }
 
-  async step(samples: number[]): Promise<{ loss: number; correct: number }> {
+  async step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {
     const { preparation, augmentation, seed } = this.settings;
     this.steps++;
     const x = batchTensor(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
     const labels = Int32Array.from(samples, (i) => this.labels[i]);
+    this.optimizer.learningRate = learningRate;
     const result = trainStep(this.model, this.optimizer, x, labels, this.lossOptions, this.settings.microBatch);
     x.dispose();
     const [[loss], [correct]] = await Promise.all([read(result.loss), read(result.correct)]);

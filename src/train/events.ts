@@ -13,6 +13,8 @@ export interface EpochRecord {
   tune: SideScores & { macroF1: number };
   /** Wall-clock duration of the epoch, validation included. */
   seconds: number;
+  /** Of its last step; absent in records of before there were schedules. */
+  learningRate?: number;
 }
 
 export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss';
@@ -20,7 +22,16 @@ export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss';
 /** What a running training says, in order. */
 export type TrainEvent =
   | { type: 'stage'; stage: 'building' | 'compiling' | 'training' | 'saving'; text: string }
-  | { type: 'batch'; epoch: number; batch: number; batches: number; loss: number; accuracy: number; imagesPerSecond: number }
+  | {
+      type: 'batch';
+      epoch: number;
+      batch: number;
+      batches: number;
+      loss: number;
+      accuracy: number;
+      imagesPerSecond: number;
+      learningRate: number;
+    }
   | { type: 'epoch'; record: EpochRecord; isBest: boolean; epochsWithoutImprovement: number }
   /** The best state so far is stored; says so when it is, which may be a few batches after its epoch. */
   | { type: 'checkpoint'; checkpointId: string; epoch: number }

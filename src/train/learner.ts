@@ -20,8 +20,8 @@ export interface LearnerState {
 
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
 export interface Learner {
-  /** One optimisation step on these samples (positions in the training set). Resolves when the loss has been read back. */
-  step(samples: number[]): Promise<{ loss: number; correct: number }>;
+  /** One optimisation step at this rate on these samples (positions in the training set). Resolves when the loss has been read back. */
+  step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }>;
   /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. */
   logits(samples: number[]): Promise<Float32Array>;
   /** The state after all steps begun before this call, copied off the device; steps begun later do not change it. */

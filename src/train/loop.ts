@@ -2,6 +2,7 @@ import { updateStopping } from './early-stopping.ts';
 import { evaluateSide } from './evaluate-side.ts';
 import type { EpochRecord, StopReason, TrainEvent } from './events.ts';
 import type { Learner } from './learner.ts';
+import { learningRate } from './learning-rate.ts';
 import { LossIsNotFinite, Stopped } from './loop-ends.ts';
 import { bestOf, nextEpoch, type Progress, startProgress } from './progress.ts';
 import type { TrainSettings } from './recipe.ts';
@@ -78,6 +79,7 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
     train: { loss: trained.lossSum / trained.seen, accuracy: trained.correct / trained.seen },
     tune,
     seconds: trained.seconds + (performance.now() - started) / 1000,
+    learningRate: learningRate(settings, trained.batch, { ...from, batch: trained.batch - 1 }),
   };
   const best = bestOf(from);
   const isBest = best === null || tune.accuracy > best.tune.accuracy;

@@ -5,6 +5,7 @@ import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparatio
 import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
+import { type RateSchedule, scheduleComplaints } from './rate-schedule.ts';
 
 /** What computes: our own compiled GPU programs (on WebGPU), or TensorFlow.js operation by operation. */
 export type EngineName = 'compiled' | 'eager';
@@ -46,7 +47,11 @@ export interface TrainSettings {
   /** How training samples are changed at random; null: not at all. */
   augmentation: Augmentation | null;
   optimizer: OptimizerName;
+  /** The rate that a schedule starts from; of one-cycle its highest. */
   learningRate: number;
+  schedule: RateSchedule;
+  /** The rate rises linearly to the schedule's first over so many epochs (a part of one will do); 0: not at all. */
+  warmupEpochs: number;
   /** SGD only. */
   momentum: number;
   batchSize: number;
@@ -69,6 +74,14 @@ export interface TrainSettings {
 /** The four grades of arXiv 2303.16904, in label order. */
 export const SEVERITY_CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
 
+/** What came later, as the paper leaves it. */
+export const EXTRAS_OFF = { schedule: { by: 'constant' }, warmupEpochs: 0 } as const satisfies Partial<TrainSettings>;
+
+/** Settings of a run that may have been kept before there were the extras. */
+export function completeSettings(kept: TrainSettings): TrainSettings {
+  return { ...EXTRAS_OFF, ...kept };
+}
+
 /** The paper's recipe at its own input size; everything else starts from it. */
 export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSettings {
   return {
@@ -83,6 +96,7 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
     augmentation: null,
     optimizer: 'adam',
     learningRate: 0.001,
+    ...EXTRAS_OFF,
     momentum: 0.9,
     batchSize: 16,
     microBatch: null,
@@ -103,6 +117,7 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
   if (!(settings.learningRate > 0 && Number.isFinite(settings.learningRate))) {
     refuse('Learning rate', 'It must be a number above 0, or nothing is learned.', 'The paper uses 0.001.');
   }
+  for (const complaint of scheduleComplaints(settings.schedule, settings.warmupEpochs, settings)) refuse(...complaint);
   if (settings.optimizer === 'sgd' && !(settings.momentum >= 0 && settings.momentum < 1)) {
     refuse('Momentum', 'It must be at least 0 and below 1.', 'The usual value is 0.9.');
   }

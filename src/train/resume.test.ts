@@ -6,9 +6,10 @@ import { AUGMENTATIONS } from '#data/augmentation.ts';
 import { registerCpuKernels } from '#gpu/cpu/index.ts';
 import { joined } from '#nn/weights/safetensors.ts';
 import { EagerLearner } from './eager-learner.ts';
-import type { TrainEvent } from './events.ts';
+import type { EpochRecord, TrainEvent } from './events.ts';
 import type { Learner, LearnerState, TrainingNet } from './learner.ts';
 import { type Sides, trainLoop } from './loop.ts';
+import { USUAL_SCHEDULES } from './rate-schedule.ts';
 import { paperSettings, type TrainSettings } from './recipe.ts';
 import { RunControl } from './run-control.ts';
 import type { KeptState, StateKeeper } from './state-keeper.ts';
@@ -91,16 +92,17 @@ function note(outcome: Outcome, event: TrainEvent): void {
   losses.set(place, event.loss);
 }
 
-/** A learner of one number, which every step, every drawn value and every order of samples changes for good. */
+/** A learner of one number, which every step, its rate, every drawn value and every order of samples changes for good. */
 function oneNumber(): Made {
   let weight = 0.5;
   let steps = 0;
   const random = new RandomStream('dropout', 7);
   return {
-    step: async (samples) => {
+    step: async (samples, learningRate) => {
       steps++;
       const before = weight;
-      weight = Math.fround(samples.reduce((w, sample, i) => w * 0.9 + sample * 0.013 * (i + 1) + random.uniform() * 0.01, weight));
+      const moved = samples.reduce((w, sample, i) => w * 0.9 + sample * 0.013 * (i + 1) + random.uniform() * 0.01, weight);
+      weight = Math.fround(moved + 10 * learningRate);
       return { loss: Math.abs(before) + 1 / steps, correct: Math.floor(samples.length * random.uniform()) };
     },
     logits: async (samples) => Float32Array.from(samples.flatMap((sample) => [weight, Math.sin(sample + weight)])),
@@ -116,6 +118,9 @@ function oneNumber(): Made {
     dispose: () => {},
   };
 }
+
+/** Falls after the first epoch that is not better. */
+const PLATEAU = { by: 'plateau', factor: 0.5, patience: 0, minimum: 0 } as const;
 
 const labels = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0];
 const sides: Sides = { train: [0, 1, 2, 3, 4, 5, 6], tune: [7, 8, 9, 10], labels };
@@ -140,6 +145,8 @@ describe('a run cut off and resumed gives the numbers of one that was not', () =
     ['cut off while a state is being written', { saveEvery: { batches: 1 } }, true],
     ['cut off while the state of an epoch is being written', {}, true],
     ['as many of every class', { balance: { by: 'sampling' as const }, saveEvery: { batches: 3 } }, false],
+    ['a warm-up and one cycle', { schedule: USUAL_SCHEDULES['one-cycle'], warmupEpochs: 1.5 }, true],
+    ['a rate that falls on plateaus', { schedule: PLATEAU, saveEvery: { batches: 3 } }, false],
     ['the rule of the reference code', { stopping: { rule: 'reference-code' as const, patience: 2, minDelta: 0 } }, false],
   ])('%s, at every event', async (_, change, lags) => {
     const experiment = { make: oneNumber, sides, settings: settings(change), lags };
@@ -147,6 +154,14 @@ describe('a run cut off and resumed gives the numbers of one that was not', () =
     expect(whole.epochs.length).toBeGreaterThan(2);
     const events = whole.losses.size + 2 * whole.epochs.length + 4;
     for (let cut = 0; cut < events; cut++) expect(await runWithCuts(experiment, (event) => event === cut)).toEqual(whole);
+  });
+
+  it('of which one rate at least falls', async () => {
+    const chosen = settings({ schedule: PLATEAU, maxEpochs: 12, stopping: { rule: 'plateau', patience: 12, minDelta: 0 } });
+    const { epochs } = await runWithCuts({ make: oneNumber, sides, settings: chosen }, () => false);
+    const rates = epochs.map((record) => (record as EpochRecord).learningRate);
+    expect(rates[0]).toBe(0.001);
+    expect(rates.at(-1)).toBeLessThan(0.001);
   });
 
   it('again and again', async () => {
@@ -175,7 +190,7 @@ describe('on the CPU', () => {
     ['the small net with Adam', settings({ maxEpochs: 3, saveEvery: { batches: 2 } })],
     [
       'with SGD and momentum, augmented',
-      settings({ optimizer: 'sgd', learningRate: 0.01, augmentation: AUGMENTATIONS.strong, maxEpochs: 3 }),
+      settings({ optimizer: 'sgd', learningRate: 0.01, schedule: PLATEAU, augmentation: AUGMENTATIONS.strong, maxEpochs: 3 }),
     ],
     ['a head alone, with weights of the classes', settings({ extent: 'head', balance: { by: 'weights' }, maxEpochs: 3 })],
     ['a net with dropout', { ...settings({ maxEpochs: 2, saveEvery: { batches: 1 } }), model: 'squeezenet1_0' }, [[7]]],

@@ -1,4 +1,4 @@
-/** Learning rates by epoch, as torch.optim.lr_scheduler's; pure functions of the epoch or of a state. */
+/** Learning rates by epoch or by step, as torch.optim.lr_scheduler's; pure functions of the epoch (step) or of a state. */
 export type Schedule = (epoch: number) => number;
 
 /** Multiplies by gamma every `stepSize` epochs. */
@@ -14,6 +14,33 @@ export function exponentialSchedule(base: number, gamma: number): Schedule {
 /** Half a cosine from the base down to `minimum` in `period` epochs, and up again after that. */
 export function cosineSchedule(base: number, period: number, minimum = 0): Schedule {
   return (epoch) => minimum + ((base - minimum) * (1 + Math.cos((Math.PI * epoch) / period))) / 2;
+}
+
+/** torch's OneCycleLR starts at this part of the highest rate, and ends at that part of where it started. */
+const START_DIVISOR = 25;
+const END_DIVISOR = 1e4;
+
+/**
+ * OneCycleLR in two cosines: up to `peak` over the part `rise` of all steps, then down to nearly nothing. Momentum stays as it is
+ * (torch: cycle_momentum=False).
+ */
+export function oneCycleSchedule(peak: number, steps: number, rise: number): Schedule {
+  const start = peak / START_DIVISOR;
+  const top = rise * steps - 1;
+  const last = steps - 1;
+  return (step) => {
+    if (step <= top) return between(start, peak, top === 0 ? 1 : step / top);
+    return between(peak, start / END_DIVISOR, last === top ? 1 : (step - top) / (last - top));
+  };
+}
+
+function between(from: number, to: number, part: number): number {
+  return to + ((from - to) / 2) * (1 + Math.cos(Math.PI * part));
+}
+
+/** Linear warm-up: the rate's part before step `step` of a run, from 1 / (steps + 1) up to 1 after `steps` steps. */
+export function warmupFactor(step: number, steps: number): number {
+  return step < steps ? (step + 1) / (steps + 1) : 1;
 }
 
 export interface PlateauOptions {

@@ -1,14 +1,23 @@
 import { expect, it } from 'vitest';
 import { AUGMENTATIONS } from '#data/augmentation.ts';
+import { USUAL_SCHEDULES } from './rate-schedule.ts';
 import { paperSettings } from './recipe.ts';
 import { parseSettings } from './settings-schema.ts';
 
 it('reads settings that were written before a choice came up as that choice left them', () => {
-  const { balance: _, augmentation: __, microBatch: ___, memorySaver: ____, ...older } = paperSettings();
+  const {
+    balance: _,
+    augmentation: __,
+    microBatch: ___,
+    memorySaver: ____,
+    schedule: _____,
+    warmupEpochs: ______,
+    ...older
+  } = paperSettings();
   expect(parseSettings(JSON.stringify(older))).toEqual(paperSettings());
 });
 
-it('reads every choice of slices, lungs and balance, and no others', () => {
+it('reads every choice of slices, lungs, balance and schedule, and no others', () => {
   const settings = paperSettings();
   const changed = (change: object) => parseSettings(JSON.stringify({ ...settings, ...change }));
   const prepared = (change: object) => changed({ preparation: { ...settings.preparation, ...change } });
@@ -21,5 +30,8 @@ it('reads every choice of slices, lungs and balance, and no others', () => {
   expect(changed({ augmentation: { ...AUGMENTATIONS.strong, noise: 3 } })).toBeNull();
   expect(prepared({ slices: { by: 'even', count: 2, over: 'scan' } })).toBeNull();
   expect(prepared({ lungs: { to: 'box', margin: -1 } })).toBeNull();
+  for (const schedule of Object.values(USUAL_SCHEDULES))
+    expect(changed({ schedule, warmupEpochs: 0.5 })).toMatchObject({ schedule, warmupEpochs: 0.5 });
+  expect(changed({ schedule: { by: 'cosine' } })).toBeNull();
   expect(changed({ balance: { by: 'focal', gamma: 99 } })).toBeNull();
 });

@@ -6,7 +6,7 @@ import type { EpochRecord } from './events.ts';
 import type { Extent } from './freezing.ts';
 import type { LearnerState } from './learner.ts';
 import type { Progress } from './progress.ts';
-import type { TrainSettings } from './recipe.ts';
+import { EXTRAS_OFF, type TrainSettings } from './recipe.ts';
 
 /** Shapes of records that come back from files: nothing in them is believed before it has passed here. */
 
@@ -44,6 +44,13 @@ const stopping = v.object({
   watch: v.exactOptional(v.picklist(['loss', 'accuracy', 'macroF1'])),
 });
 
+const schedule = v.variant('by', [
+  v.object({ by: v.literal('constant') }),
+  v.object({ by: v.literal('cosine'), minimum: finite }),
+  v.object({ by: v.literal('one-cycle'), rise: finite }),
+  v.object({ by: v.literal('plateau'), factor: finite, patience: v.pipe(v.number(), v.integer()), minimum: finite }),
+]);
+
 /** Settings out of a file. */
 export const settingsSchema = v.object({
   model: v.string(),
@@ -58,6 +65,8 @@ export const settingsSchema = v.object({
   augmentation: v.optional(v.nullable(augmentation), null),
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: finite,
+  schedule: v.optional(schedule, EXTRAS_OFF.schedule),
+  warmupEpochs: v.optional(finite, EXTRAS_OFF.warmupEpochs),
   momentum: finite,
   batchSize: positive,
   microBatch: v.optional(v.nullable(positive), null),

@@ -1,6 +1,7 @@
 import { balancedEpoch } from '#data/balance.ts';
 import { batches } from '#data/batch.ts';
 import type { TrainEvent } from './events.ts';
+import { learningRate } from './learning-rate.ts';
 import type { Run } from './loop.ts';
 import { LossIsNotFinite, Stopped } from './loop-ends.ts';
 import type { Progress } from './progress.ts';
@@ -15,8 +16,9 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
   const labels = sides.train.map((sample) => sides.labels[sample]);
   const order = balancedEpoch(labels, settings.balance, settings.seed, from.epoch).map((i) => sides.train[i]);
   const plan = batches(order, settings.batchSize);
+  const rateOf = (batch: number) => learningRate(settings, plan.length, { ...from, batch });
   const submit = (batch: number) => {
-    const submitted = learner.step(plan[batch]);
+    const submitted = learner.step(plan[batch], rateOf(batch));
     submitted.catch(() => {});
     return submitted;
   };
@@ -47,7 +49,8 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     run.begun = true;
     const { epoch, batch } = progress;
     const imagesPerSecond = (progress.seen - seenBefore) / elapsed;
-    yield { type: 'batch', epoch, batch, batches: plan.length, loss, accuracy: correct / size, imagesPerSecond };
+    const accuracy = correct / size;
+    yield { type: 'batch', epoch, batch, batches: plan.length, loss, accuracy, imagesPerSecond, learningRate: rateOf(batch - 1) };
     if (ahead || control.stopsNow()) continue;
     if (control.isPaused()) {
       keepState(run, progress);

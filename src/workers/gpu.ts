@@ -8,7 +8,7 @@ import { openLearner, openPredictor, prepareLearner } from '#train/engine.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { Predictor, TrainingNet } from '#train/learner.ts';
 import { type Sides, trainLoop } from '#train/loop.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import { completeSettings, type TrainSettings } from '#train/recipe.ts';
 import { RunControl } from '#train/run-control.ts';
 import { EventQueue } from './event-queue.ts';
 import { addWeights, initialTensors } from './initial-weights.ts';
@@ -54,7 +54,7 @@ export const gpuService: GpuService = {
     }
     const started: Run = { id: runId, control: new RunControl(), events: new EventQueue(), keeper: null };
     run = started;
-    void train(started, settings, data, how === 'from-state');
+    void train(started, completeSettings(settings), data, how === 'from-state');
   },
 
   nextEvents: (runId) => queueOf(runId).take(),

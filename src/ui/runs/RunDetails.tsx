@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { splitInWords } from '#data/split-option.ts';
 import { runJson } from '#report/run-manifest.ts';
-import { keptEpoch } from '#report/run-row.ts';
+import { courseInWords, keptEpoch } from '#report/run-row.ts';
 import { exportName } from '#state/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { isActive, stopSentence, useRun } from '#state/run.ts';
@@ -71,6 +71,7 @@ function Facts({ run }: { run: RunRecord }) {
     ['End', isRunning(run) ? 'It is still running.' : stopSentence(run)],
     ['Kept', best ? `Epoch ${best.epoch} of ${history.length}: tune accuracy ${formatScore(best.tune.accuracy)}` : 'No epoch was finished'],
     ['Trained', `${extentText(settings.extent)}, ${settings.preparation.size} x ${settings.preparation.size} pixels`],
+    ['Learning rate', `${settings.learningRate}, ${courseInWords(settings)}`],
     ['Begins from', settings.weights ? `${settings.weights.name} (SHA-256 ${settings.weights.sha256.slice(0, 16)})` : 'Random weights'],
     ['Split', split.method ? splitInWords(split.method) : `seed ${split.seed}`],
     ['Scans', `${plural(split.train.length, 'train scan')}, ${split.tune.length} tune, ${split.test.length} test`],

@@ -3,11 +3,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { baseSettings, useSettings } from '#state/settings.ts';
+import { scheduleInWords } from '#train/rate-schedule.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { plural } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import { FieldGroup } from './FieldGroup.tsx';
+import { RateFields } from './RateFields.tsx';
 import classes from './Train.module.css';
 
 const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD with momentum' } as const;
@@ -15,7 +18,18 @@ const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } 
 const RULES = { plateau: 'Plateau (the paper)', 'reference-code': "As the paper's code" } as const;
 const SAVERS = { off: 'Off', on: 'On' } as const;
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
-const SUBJECTS = ['Learning rate', 'Momentum', 'Minimum change', 'Micro-batch', 'Seed'];
+const SUBJECTS = [
+  'Learning rate',
+  'Lowest rate',
+  'Rise',
+  'Reduction',
+  'Rate patience',
+  'Warm-up',
+  'Momentum',
+  'Minimum change',
+  'Micro-batch',
+  'Seed',
+];
 
 /** Collapsed; what was changed in here, or is refused, is said at the button that opens it. */
 export function AdvancedFields() {
@@ -48,18 +62,23 @@ export function AdvancedFields() {
 }
 
 function Fields() {
-  const { settings, preset, change, changeStopping, chooseStoppingRule } = useSettings();
+  return (
+    <>
+      <RateFields />
+      <OptimizerFields />
+      <StoppingFields />
+      <EngineFields />
+    </>
+  );
+}
+
+/** What moves the weights. */
+function OptimizerFields() {
+  const { settings, preset, change } = useSettings();
   const base = baseSettings({ settings, preset });
   const refusals = useRefusals();
   return (
-    <div className={classes.fields}>
-      <NumberField
-        label="Learning rate"
-        value={settings.learningRate}
-        base={base.learningRate}
-        error={refusalOf(refusals, 'Learning rate')}
-        onChange={(learningRate) => change({ learningRate })}
-      />
+    <FieldGroup title="Optimiser">
       <ChoiceField
         label="Optimiser"
         choices={OPTIMIZERS}
@@ -76,6 +95,56 @@ function Fields() {
           onChange={(momentum) => change({ momentum })}
         />
       )}
+      <NumberField
+        label="Seed"
+        description="Of first weights, order and dropout"
+        value={settings.seed}
+        base={base.seed}
+        error={refusalOf(refusals, 'Seed')}
+        onChange={(seed) => change({ seed })}
+      />
+    </FieldGroup>
+  );
+}
+
+/** When the run ends by itself. */
+function StoppingFields() {
+  const { settings, preset, changeStopping, chooseStoppingRule } = useSettings();
+  const base = baseSettings({ settings, preset });
+  const refusals = useRefusals();
+  return (
+    <FieldGroup title="Stopping">
+      <ChoiceField
+        label="Stopping rule"
+        choices={RULES}
+        value={settings.stopping.rule}
+        base={base.stopping.rule}
+        onChange={chooseStoppingRule}
+        description={
+          settings.stopping.rule === 'plateau'
+            ? 'Mean tune loss of an epoch, against the best so far'
+            : 'Loss of the last tune batch alone; with a minimum change of 10 it hardly ever stops'
+        }
+      />
+      <NumberField
+        label="Minimum change"
+        description="Of the loss, to count for the stopping rule"
+        value={settings.stopping.minDelta}
+        base={base.stopping.minDelta}
+        error={refusalOf(refusals, 'Minimum change')}
+        onChange={(minDelta) => changeStopping({ minDelta })}
+      />
+    </FieldGroup>
+  );
+}
+
+/** What computes, and what it keeps. */
+function EngineFields() {
+  const { settings, preset, change } = useSettings();
+  const base = baseSettings({ settings, preset });
+  const refusals = useRefusals();
+  return (
+    <FieldGroup title="Engine and memory">
       <ChoiceField
         label="Engine"
         choices={ENGINES}
@@ -102,26 +171,6 @@ function Fields() {
         error={refusalOf(refusals, 'Micro-batch')}
         onChange={(microBatch) => change({ microBatch: microBatch === 0 ? null : microBatch })}
       />
-      <ChoiceField
-        label="Stopping rule"
-        choices={RULES}
-        value={settings.stopping.rule}
-        base={base.stopping.rule}
-        onChange={chooseStoppingRule}
-        description={
-          settings.stopping.rule === 'plateau'
-            ? 'Mean tune loss of an epoch, against the best so far'
-            : 'Loss of the last tune batch alone; with a minimum change of 10 it hardly ever stops'
-        }
-      />
-      <NumberField
-        label="Minimum change"
-        description="Of the loss, to count for the stopping rule"
-        value={settings.stopping.minDelta}
-        base={base.stopping.minDelta}
-        error={refusalOf(refusals, 'Minimum change')}
-        onChange={(minDelta) => changeStopping({ minDelta })}
-      />
       {isPartial(settings) && (
         <ChoiceField
           label="Frozen BatchNorm"
@@ -136,15 +185,7 @@ function Fields() {
           }
         />
       )}
-      <NumberField
-        label="Seed"
-        description="Of first weights, order and dropout"
-        value={settings.seed}
-        base={base.seed}
-        error={refusalOf(refusals, 'Seed')}
-        onChange={(seed) => change({ seed })}
-      />
-    </div>
+    </FieldGroup>
   );
 }
 
@@ -156,6 +197,8 @@ function isPartial({ extent }: TrainSettings): boolean {
 function countChanged(now: TrainSettings, base: TrainSettings): number {
   const changes = [
     now.learningRate !== base.learningRate,
+    scheduleInWords(now.schedule) !== scheduleInWords(base.schedule),
+    now.warmupEpochs !== base.warmupEpochs,
     now.engine !== base.engine,
     now.memorySaver !== base.memorySaver,
     now.microBatch !== base.microBatch,

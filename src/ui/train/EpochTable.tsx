@@ -20,7 +20,7 @@ export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
       <Table aria-label="Epochs" aria-rowcount={history.length + 1} stickyHeader className={classes.epochs} verticalSpacing={0}>
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
-            {['Epoch', 'Train loss', 'Tune loss', 'Train acc.', 'Tune acc.', 'Tune macro F1', 'Time, s'].map((title) => (
+            {['Epoch', 'Train loss', 'Tune loss', 'Train acc.', 'Tune acc.', 'Tune macro F1', 'Rate', 'Time, s'].map((title) => (
               <Table.Th key={title} scope="col" ta="right">
                 {title}
               </Table.Th>
@@ -45,7 +45,7 @@ function Spacer({ rows }: { rows: number }) {
 }
 
 const Row = memo(function Row({ record, rowIndex, best }: { record: EpochRecord; rowIndex: number; best: boolean }) {
-  const { epoch, train, tune, seconds } = record;
+  const { epoch, train, tune, seconds, learningRate } = record;
   return (
     <Table.Tr aria-rowindex={rowIndex} data-best={best}>
       <Table.Th scope="row" ta="right" fw={best ? 600 : 400}>
@@ -58,6 +58,7 @@ const Row = memo(function Row({ record, rowIndex, best }: { record: EpochRecord;
           {formatScore(value)}
         </Table.Td>
       ))}
+      <Table.Td ta="right">{learningRate === undefined ? '–' : Number(learningRate.toPrecision(3))}</Table.Td>
       <Table.Td ta="right">{seconds.toFixed(seconds < 10 ? 2 : 1)}</Table.Td>
     </Table.Tr>
   );

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+
+async function load(page: Page): Promise<void> {
+  await goTo(page, 'Data');
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
+}
+
+/** A changed field says so in front of its name. */
+const number = (page: Page, name: string) => page.getByRole('textbox', { name: new RegExp(`^(Changed ?)?${name}$`) });
+
+/** The manifest of the run on top of the board. */
+async function savedRun(page: Page) {
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /^Runs/ }).click();
+  await page
+    .getByRole('checkbox', { name: /^Choose Groundglass/ })
+    .first()
+    .check();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save manifest' }).click();
+  return JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+}
+
+test('the extras are set, trained with and kept in the manifest', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  await load(page);
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
+  for (const [name, value] of Object.entries({ 'Input size': '32', 'Batch size': '2', Epochs: '2' })) await number(page, name).fill(value);
+  await page.getByRole('button', { name: /^Advanced/ }).click();
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('One cycle');
+  await number(page, 'Rise').fill('2');
+  await expect(page.getByText('It must lie between 0 and 1: it is a part of the run.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
+  await number(page, 'Rise').fill('0.5');
+  await number(page, 'Warm-up').fill('0.5');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
+  const { settings, history } = await savedRun(page);
+  expect(settings).toMatchObject({ schedule: { by: 'one-cycle', rise: 0.5 }, warmupEpochs: 0.5 });
+  // Of three steps after one of warm-up: half a step up, and down to a 250 000th.
+  expect(history.at(-1).learningRate).toBeCloseTo(4e-9, 12);
+  expect(faults).toEqual([]);
+});
