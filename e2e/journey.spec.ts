@@ -33,6 +33,7 @@ test('from CT folders to a CSV: read, train, reload, predict', async ({ page }) 
   expect(await curves(), 'the loss curve was redrawn while training ran').toBeGreaterThan(1);
   await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible();
   await expectAccessible(page);
+  await expectReadable(page);
 
   await goTo(page, 'Evaluate');
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
@@ -58,6 +59,28 @@ test('from CT folders to a CSV: read, train, reload, predict', async ({ page }) 
   }
   expect(faults).toEqual([]);
 });
+
+/** The curves in other forms: read out by the keyboard, as a picture, and as numbers. */
+async function expectReadable(page: Page): Promise<void> {
+  const cursor = page.getByRole('slider', { name: 'Cursor' });
+  await cursor.focus();
+  await cursor.press('ArrowLeft');
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss train \d\.\d{3}, tune \d/);
+  expect(await saved(page, 'Save Loss as SVG')).toMatch(/<svg[\s\S]*<path[\s\S]*<\/svg>/);
+  // An epoch of the four train scans is one step.
+  expect((await saved(page, 'Save Steps CSV')).trim().split('\n')).toHaveLength(1 + EPOCHS);
+  expect((await saved(page, 'Save Epochs CSV')).trim().split('\n')).toHaveLength(1 + EPOCHS);
+  await page.getByText('By step', { exact: true }).click();
+  await expect(page.getByRole('table', { name: 'Steps' }).getByRole('row')).toHaveCount(1 + EPOCHS);
+  await page.getByText('Log loss').click();
+  await expectAccessible(page);
+}
+
+async function saved(page: Page, button: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  return readFileSync(await (await download).path(), 'utf8');
+}
 
 /**
  * Collects every shape that the loss curve takes from now on, inside the page: an epoch may be

@@ -20,6 +20,7 @@ const epoch = v.object({
   tune: v.object({ loss: finite, accuracy: finite, macroF1: finite }),
   seconds: v.pipe(finite, v.minValue(0)),
   learningRate: v.exactOptional(finite),
+  lastBatchLoss: v.exactOptional(finite),
 });
 
 const data = v.object({

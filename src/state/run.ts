@@ -1,12 +1,12 @@
 import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { recordedMethod } from '#data/split-method.ts';
+import { stopSentence } from '#report/stopping-words.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { RunRecord, StateSummary } from '#storage/records.ts';
 import { deleteRun, listRuns, saveRun } from '#storage/runs.ts';
 import { deleteStatesOfRun, listStates } from '#storage/states.ts';
-import type { StopReason } from '#train/events.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
 import { startTraining } from '#workers/client/training.ts';
@@ -15,6 +15,7 @@ import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
 import { useDevice } from './device.ts';
 import { matchSide } from './run-side.ts';
+import { useRunSteps } from './run-steps.ts';
 import { runData } from './runs/run-data.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSettings } from './settings.ts';
@@ -44,7 +45,6 @@ export interface RunState {
   stage: { text: string; done: number; total: number } | null;
   batch: BatchProgress | null;
   bestEpoch: number | null;
-  epochsWithoutImprovement: number;
   log: readonly LogEntry[];
   /** Scans that could not be prepared. */
   problems: readonly Problem[];
@@ -71,23 +71,6 @@ export interface RunState {
   forget(id: string): Promise<void>;
   /** Shows a past run's curves while none is running. */
   show(record: RunRecord): void;
-}
-
-export const STOP_REASONS: Record<StopReason, string> = {
-  plateau: 'Stopped: the tune loss has not improved for the whole patience.',
-  'max-epochs': 'Ended: all epochs were trained.',
-  stopped: 'Stopped on request.',
-  'nan-loss': 'Stopped: the loss became infinite or not a number. What was kept before is whole; try a learning rate ten times smaller.',
-};
-
-/** Why a run ended, in one sentence; for a run without a reason, that it was cut off. */
-export function stopSentence({ stopReason, settings }: Pick<RunRecord, 'stopReason' | 'settings'>): string {
-  if (stopReason === null) return 'Cut off: the run did not come to its end.';
-  const { rule, patience, minDelta } = settings.stopping;
-  if (stopReason === 'plateau' && rule === 'reference-code') {
-    return `Stopped: the loss of the last tune batch lay more than ${minDelta} above its best, ${patience} times since that best.`;
-  }
-  return STOP_REASONS[stopReason];
 }
 
 /** Batches may come by the hundred a second; the page draws at most five of them. */
@@ -133,13 +116,13 @@ export const useRun = create<RunState>()((set, get) => {
         break;
       case 'batch':
         latestBatch = event;
+        useRunSteps.getState().add(event);
         if (isDue()) set({ batch: event, stage: null });
         break;
       case 'epoch': {
         const { record } = get();
         set({ batch: latestBatch, stage: null });
         if (record) amend({ history: [...record.history, event.record] });
-        set({ epochsWithoutImprovement: event.epochsWithoutImprovement });
         if (event.isBest) set({ bestEpoch: event.record.epoch });
         const { epoch, tune } = event.record;
         log(
@@ -173,7 +156,7 @@ export const useRun = create<RunState>()((set, get) => {
       case 'done':
         amend({ stopReason: event.stopReason });
         set({ status: 'ended', stage: null });
-        log(stopSentence({ stopReason: event.stopReason, settings: get().record?.settings ?? useSettings.getState().settings }));
+        if (get().record) log(stopSentence(get().record as RunRecord));
         break;
     }
     if (event.type === 'epoch' || event.type === 'restored' || event.type === 'checkpoint' || event.type === 'done') await save();
@@ -188,11 +171,11 @@ export const useRun = create<RunState>()((set, get) => {
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
     latestBatch = null;
     drawnAt = 0;
-    set({ status: 'preparing', record, batch: null, bestEpoch: null, epochsWithoutImprovement: 0, log: [], problems: [], failure: null });
+    set({ status: 'preparing', record, batch: null, bestEpoch: null, log: [], problems: [], failure: null });
     set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, storageFull: null });
     void persistStorage();
     // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
-    await save();
+    await Promise.all([save(), useRunSteps.getState().open(record.id)]);
     try {
       const marked = marksOfStudy();
       running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
@@ -206,7 +189,7 @@ export const useRun = create<RunState>()((set, get) => {
       if (RESTARTABLE.has(failure.code)) restartGpu();
     } finally {
       running = null;
-      await Promise.all([get().loadPast(), useCheckpoints.getState().refresh()]);
+      await Promise.all([useRunSteps.getState().flush(), get().loadPast(), useCheckpoints.getState().refresh()]);
       const { record: ended } = get();
       if (ended?.checkpointId) useCheckpoints.getState().select(ended.checkpointId);
     }
@@ -218,7 +201,6 @@ export const useRun = create<RunState>()((set, get) => {
     stage: null,
     batch: null,
     bestEpoch: null,
-    epochsWithoutImprovement: 0,
     log: [],
     problems: [],
     failure: null,
@@ -305,7 +287,7 @@ export const useRun = create<RunState>()((set, get) => {
 
     forget: async (id) => {
       if (get().record?.id === id && isActive(get().status)) return;
-      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all')]);
+      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), useRunSteps.getState().forget(id)]);
       if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
       set({ past: await listRuns() });
       await useCheckpoints.getState().refresh();
@@ -313,6 +295,7 @@ export const useRun = create<RunState>()((set, get) => {
 
     show: (record) => {
       if (isActive(get().status)) return;
+      void useRunSteps.getState().open(record.id);
       set({ record, status: 'ended', bestEpoch: bestEpochOf(record), batch: null, stage: null, log: [], problems: [], failure: null });
     },
   };
@@ -327,7 +310,7 @@ function isDue(): boolean {
 }
 
 /** The first epoch with the highest tune accuracy. */
-export function bestEpochOf({ history }: RunRecord): number | null {
+export function bestEpochOf({ history }: Pick<RunRecord, 'history'>): number | null {
   let best = history[0] ?? null;
   for (const record of history) if (best && record.tune.accuracy > best.tune.accuracy) best = record;
   return best?.epoch ?? null;

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { ProblemError } from '#base/problem.ts';
-import type { CheckpointSummary, RunRecord, StateSummary, WeightFileSummary } from './records.ts';
+import type { CheckpointSummary, RunRecord, StateSummary, StepColumns, WeightFileSummary } from './records.ts';
 import type { DerivedRecord } from './samples.ts';
 
 /** What makes a body exist: written last, in one transaction, over chunks that are all there. */
@@ -28,6 +28,8 @@ export interface StudioSchema extends DBSchema {
   unfinished: { key: string; value: UnfinishedBody };
   runs: { key: string; value: RunRecord };
   derived: { key: string; value: DerivedRecord; indexes: { bytes: number } };
+  /** Key: the run's id. */
+  steps: { key: string; value: StepColumns };
 }
 
 /** Stores of manifests. */
@@ -54,6 +56,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('states', { keyPath: 'id' });
+  },
+  (db) => {
+    db.createObjectStore('steps');
   },
 ];
 

@@ -53,6 +53,28 @@ export interface RunData {
   labels: string;
 }
 
+/**
+ * The steps of a run as columns of one length. A row stands for one step, or for `stride` steps where a run has more than can be
+ * kept one by one.
+ */
+export interface StepColumns {
+  /** Steps in an epoch. */
+  batches: number;
+  stride: number;
+  /** The row's last step, counted from 1 over all epochs; rising. */
+  step: Uint32Array<ArrayBuffer>;
+  /** Steps in the row. */
+  count: Uint32Array<ArrayBuffer>;
+  /** Mean, least and highest training loss of the row's steps. */
+  loss: Float32Array<ArrayBuffer>;
+  least: Float32Array<ArrayBuffer>;
+  most: Float32Array<ArrayBuffer>;
+  /** Mean share of hits, 0..1. */
+  accuracy: Float32Array<ArrayBuffer>;
+  /** Learning rate of the last step. */
+  rate: Float32Array<ArrayBuffer>;
+}
+
 /** A training run as it is kept across reloads. */
 export interface RunRecord {
   id: string;

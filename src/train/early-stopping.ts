@@ -1,3 +1,4 @@
+import type { EpochRecord } from './events.ts';
 import type { TrainSettings } from './recipe.ts';
 
 /** State of an early-stopping rule; every epoch gives the next one. */
@@ -31,4 +32,30 @@ export function updateStopping(state: EarlyStopping, loss: number): EarlyStoppin
   }
   if (loss < best - rule.minDelta) return { ...state, best: loss, count: 0, stopped: false };
   return { ...state, count: count + 1, stopped: count + 1 >= rule.patience };
+}
+
+/** What the rule goes by after an epoch, lower being better: undefined where the record lacks it. */
+export function watchedLoss(
+  { rule, watch = 'loss' }: TrainSettings['stopping'],
+  { tune, lastBatchLoss }: Pick<EpochRecord, 'tune' | 'lastBatchLoss'>,
+): number | undefined {
+  if (rule === 'reference-code') return lastBatchLoss;
+  return watch === 'loss' ? tune.loss : -tune[watch];
+}
+
+/** The rule's state after the epochs so far, and the one that gave it its best; null where records lack what it goes by. */
+export function followStopping(
+  rule: TrainSettings['stopping'],
+  history: readonly EpochRecord[],
+): { state: EarlyStopping; bestEpoch: number | null } | null {
+  let state = startStopping(rule);
+  let bestEpoch: number | null = null;
+  for (const record of history) {
+    const loss = watchedLoss(rule, record);
+    if (loss === undefined) return null;
+    const { best } = state;
+    state = updateStopping(state, loss);
+    if (state.best !== best) bestEpoch = record.epoch;
+  }
+  return { state, bestEpoch };
 }

@@ -15,6 +15,8 @@ export interface EpochRecord {
   seconds: number;
   /** Of its last step; absent in records of before there were schedules. */
   learningRate?: number;
+  /** Mean loss of the last tune batch alone; there where the stopping rule goes by it. */
+  lastBatchLoss?: number;
 }
 
 export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss';
@@ -32,7 +34,7 @@ export type TrainEvent =
       imagesPerSecond: number;
       learningRate: number;
     }
-  | { type: 'epoch'; record: EpochRecord; isBest: boolean; epochsWithoutImprovement: number }
+  | { type: 'epoch'; record: EpochRecord; isBest: boolean }
   /** The best state so far is stored; says so when it is, which may be a few batches after its epoch. */
   | { type: 'checkpoint'; checkpointId: string; epoch: number }
   /** A state to resume from is stored: so many batches of this epoch are in it. */

@@ -1,4 +1,4 @@
-import { updateStopping } from './early-stopping.ts';
+import { updateStopping, watchedLoss } from './early-stopping.ts';
 import { evaluateSide } from './evaluate-side.ts';
 import type { EpochRecord, StopReason, TrainEvent } from './events.ts';
 import type { Learner } from './learner.ts';
@@ -80,22 +80,16 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
     tune,
     seconds: trained.seconds + (performance.now() - started) / 1000,
     learningRate: learningRate(settings, trained.batch, { ...from, batch: trained.batch - 1 }),
+    ...(settings.stopping.rule === 'reference-code' && { lastBatchLoss }),
   };
   const best = bestOf(from);
   const isBest = best === null || tune.accuracy > best.tune.accuracy;
-  const progress = nextEpoch(trained, record, updateStopping(from.stopping, watchedLoss(settings, tune, lastBatchLoss)), isBest);
-  yield { type: 'epoch', record, isBest, epochsWithoutImprovement: progress.stopping.count };
+  const progress = nextEpoch(trained, record, updateStopping(from.stopping, watchedLoss(settings.stopping, record) ?? Number.NaN), isBest);
+  yield { type: 'epoch', record, isBest };
   const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();
   if (isBest) yield { type: 'stage', stage: 'saving', text: `Keeping epoch ${record.epoch}, the best so far` };
   // A best state must be kept, and the last one; of others the next will do as well.
   if (isBest || isLast) await keeper.room();
   if (!keeper.busy || isBest || isLast) keepState(run, progress, isBest);
   return progress;
-}
-
-/** The number that the stopping rule goes by, lower being better. */
-function watchedLoss({ stopping }: TrainSettings, tune: EpochRecord['tune'], lastBatchLoss: number): number {
-  if (stopping.rule === 'reference-code') return lastBatchLoss;
-  const watched = stopping.watch ?? 'loss';
-  return watched === 'loss' ? tune.loss : -tune[watched];
 }

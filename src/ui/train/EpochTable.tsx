@@ -3,10 +3,9 @@ import { memo, useRef } from 'react';
 import { useRun } from '#state/run.ts';
 import type { EpochRecord } from '#train/events.ts';
 import { formatScore } from '../widgets/format.ts';
+import { ROW_HEIGHT, Spacer } from './rows.tsx';
 import classes from './Train.module.css';
 import { useVisibleRows } from './useVisibleRows.ts';
-
-const ROW_HEIGHT = 32;
 
 /** Every epoch's numbers, the newest first: what the charts show, for reading and for copying. */
 export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
@@ -37,11 +36,6 @@ export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
       </Table>
     </section>
   );
-}
-
-/** Stands for rows that are scrolled out of sight. */
-function Spacer({ rows }: { rows: number }) {
-  return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null;
 }
 
 const Row = memo(function Row({ record, rowIndex, best }: { record: EpochRecord; rowIndex: number; best: boolean }) {

@@ -4,6 +4,7 @@ import { useRun } from '#state/run.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatDuration, formatNumber, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
+import { stoppingMarks } from './charts/stopping-marks.ts';
 import { beginningSentence } from './extent-words.ts';
 import { secondsPerEpoch } from './remaining-time.ts';
 import classes from './Train.module.css';
@@ -30,15 +31,13 @@ function Pace() {
   const batch = useRun((state) => state.batch);
   const history = useRun((state) => state.record?.history);
   const stopping = useRun((state) => state.record?.settings.stopping);
-  const waited = useRun((state) => state.epochsWithoutImprovement);
+  const marks = history && stopping && stoppingMarks(stopping, history);
   const perEpoch = history && secondsPerEpoch(history);
   return (
     <dl className={classes.facts}>
       {batch && <Fact name="Throughput" value={`${formatNumber(batch.imagesPerSecond)} scans/s`} />}
       {perEpoch && <Fact name="Time per epoch" value={perEpoch < 10 ? `${formatNumber(perEpoch)} s` : formatDuration(perEpoch)} />}
-      {history && history.length > 0 && stopping && (
-        <Fact name="Patience" value={`${waited} of ${plural(stopping.patience, 'epoch')} without a better tune loss`} />
-      )}
+      {marks && <Fact name="Stopping" value={marks.countdown} />}
     </dl>
   );
 }

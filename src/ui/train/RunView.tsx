@@ -2,10 +2,9 @@ import { useThrottledValue } from '@mantine/hooks';
 import { isActive, useRun } from '#state/run.ts';
 import type { EpochRecord } from '#train/events.ts';
 import { Problems } from '../widgets/Problems.tsx';
-import { Section } from '../widgets/Section.tsx';
-import { Curves } from './Curves.tsx';
-import { EpochTable } from './EpochTable.tsx';
+import { Curves } from './charts/Curves.tsx';
 import { EventLog } from './EventLog.tsx';
+import { Numbers } from './Numbers.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import classes from './Train.module.css';
@@ -28,11 +27,7 @@ export function RunView() {
       <Problems items={problems} title="Scans that were left out" />
       {history.length > 0 && <Curves history={history} />}
       <div className={classes.columns}>
-        {history.length > 0 && (
-          <Section title="Epochs">
-            <EpochTable history={history} />
-          </Section>
-        )}
+        {history.length > 0 && <Numbers history={history} />}
         <EventLog />
       </div>
     </>

@@ -1,0 +1,42 @@
+import type { StepColumns } from '#storage/records.ts';
+import type { EpochRecord } from '#train/events.ts';
+
+/** Nine digits, so that every float32 comes back as it was; an empty field where there is nothing. */
+const field = (value: number | undefined) => (value === undefined ? '' : String(Number(value.toPrecision(9))));
+
+function csv(header: readonly string[], rows: readonly (readonly (number | undefined)[])[]): string {
+  return [header.join(','), ...rows.map((row) => row.map(field).join(','))].map((line) => `${line}\n`).join('');
+}
+
+/** One line per epoch. */
+export function epochsCsv(history: readonly EpochRecord[]): string {
+  const header = ['epoch', 'train_loss', 'train_accuracy', 'tune_loss', 'tune_accuracy', 'tune_macro_f1', 'learning_rate', 'seconds'];
+  return csv(
+    header,
+    history.map(({ epoch, train, tune, learningRate, seconds }) => [
+      epoch,
+      train.loss,
+      train.accuracy,
+      tune.loss,
+      tune.accuracy,
+      tune.macroF1,
+      learningRate,
+      seconds,
+    ]),
+  );
+}
+
+/**
+ * One line per kept row of steps: the step it ends with (from 1 over all epochs), its epoch and batch, how many steps it stands for (1
+ * unless the run was too long to keep each), their mean loss with the least and the highest, their mean accuracy, the rate.
+ */
+export function stepsCsv({ batches, step, count, loss, least, most, accuracy, rate }: StepColumns): string {
+  const header = ['step', 'epoch', 'batch', 'steps', 'loss', 'loss_least', 'loss_most', 'accuracy', 'learning_rate'];
+  return csv(
+    header,
+    Array.from(step, (number, i) => {
+      const epoch = Math.ceil(number / batches);
+      return [number, epoch, number - (epoch - 1) * batches, count[i], loss[i], least[i], most[i], accuracy[i], rate[i]];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+/** Ends and ticks of a logarithmic axis. */
+export interface LogAxis {
+  domain: [number, number];
+  ticks: number[];
+}
+
+/** Factors of ten within which 1, 2 and 5 times every power are marked; over more of them the powers alone. */
+const MOST_DECADES = 3;
+
+/** A logarithmic axis for values of which some may not be above 0, and then have no place on it. */
+export function logAxis(values: Iterable<number>): LogAxis {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const value of values) {
+    if (!(value > 0 && Number.isFinite(value))) continue;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  if (most === 0) [least, most] = [0.1, 1];
+  const low = Math.floor(Math.log10(least));
+  const high = Math.max(Math.ceil(Math.log10(most)), low + 1);
+  const steps = high - low <= MOST_DECADES ? [1, 2, 5] : [1];
+  const all = Array.from({ length: high - low + 1 }, (_, i) => steps.map((step) => Number(`${step}e${low + i}`))).flat();
+  const below = all.findLast((tick) => tick <= least) ?? all[0];
+  const above = all.find((tick) => tick >= most && tick > below) ?? all[all.length - 1];
+  return { domain: [below, above], ticks: all.filter((tick) => tick >= below && tick <= above) };
+}

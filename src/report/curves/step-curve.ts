@@ -1,0 +1,82 @@
+import type { StepColumns } from '#storage/records.ts';
+import { decimated, type Point } from './decimation.ts';
+import { smoothed } from './smoothing.ts';
+
+/** Twice as many as a chart has pixels across would not show more. */
+const MOST_POINTS = 600;
+
+/** A curve to draw, thinned out; x in epochs, of which step s is at s / (steps in an epoch). */
+export interface Curve {
+  points: readonly Point[];
+  /** The steps themselves, under their moving mean. */
+  raw: readonly Point[] | null;
+  /** The value next to a place, or the newest; `raw` where it is a mean. */
+  read(x: number | null): { value: number | undefined; raw?: number | undefined };
+}
+
+/** A curve through the given points. */
+export function pointCurve(points: readonly Point[]): Curve {
+  const at = (x: number | null) => (x === null ? points.length - 1 : nearest(points.length, (i) => points[i].x, x));
+  return { points: decimated(points, MOST_POINTS), raw: null, read: (x) => ({ value: points[at(x)]?.y }) };
+}
+
+/** A column of a run's steps; with `smoothing`, its moving mean (see smoothed) over the steps themselves. */
+export function stepCurve(column: 'loss' | 'accuracy' | 'rate', steps: StepColumns, smoothing: number | null): Curve {
+  const values = steps[column];
+  const points = (some: ArrayLike<number>) => Array.from(some, (y, row) => ({ x: steps.step[row] / steps.batches, y }));
+  if (smoothing === null) return pointCurve(points(values));
+  const means = smoothed(values, smoothing, steps.count);
+  return {
+    points: decimated(points(means), MOST_POINTS),
+    raw: decimated(column === 'loss' && steps.stride > 1 ? extremes(steps) : points(values), MOST_POINTS),
+    read: (x) => {
+      const row = rowAt(steps, x);
+      return { value: means[row], raw: values[row] };
+    },
+  };
+}
+
+/** Of rows that stand for several steps, the lowest and the highest loss. */
+function extremes({ step, batches, stride, least, most }: StepColumns): Point[] {
+  return Array.from(step).flatMap((last, row) => [
+    { x: (last - 0.5 * stride) / batches, y: least[row] },
+    { x: last / batches, y: most[row] },
+  ]);
+}
+
+function rowAt({ step, batches }: StepColumns, x: number | null): number {
+  return x === null ? step.length - 1 : nearest(step.length, (i) => step[i] / batches, x);
+}
+
+/** A row in words of the training: the step that it ends with, from 1, its epoch and batch, and how many steps it stands for. */
+export interface StepRow {
+  step: number;
+  epoch: number;
+  batch: number;
+  count: number;
+  loss: number;
+  accuracy: number;
+  rate: number;
+}
+
+export function stepRow({ step, batches, count, loss, accuracy, rate }: StepColumns, row: number): StepRow {
+  const epoch = Math.ceil(step[row] / batches);
+  const batch = step[row] - (epoch - 1) * batches;
+  return { step: step[row], epoch, batch, count: count[row], loss: loss[row], accuracy: accuracy[row], rate: rate[row] };
+}
+
+/** The row next to a place, or the newest; null where there are no steps. */
+export function stepNear(steps: StepColumns, x: number | null): StepRow | null {
+  return steps.step.length === 0 ? null : stepRow(steps, rowAt(steps, x));
+}
+
+/** Of `count` rising places the one nearest to x; -1 of none. */
+export function nearest(count: number, xOf: (i: number) => number, x: number): number {
+  let [low, high] = [0, count - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (xOf(middle) < x) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && low < count && x - xOf(low - 1) < xOf(low) - x ? low - 1 : Math.min(low, count - 1);
+}

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { paperSettings } from '#train/recipe.ts';
+import { countdown, stopSentence } from './stopping-words.ts';
+
+const history = Array.from({ length: 23 }, (_, i) => ({
+  epoch: i + 1,
+  train: { loss: 1, accuracy: 1 },
+  tune: { loss: 1, accuracy: i === 16 ? 0.9 : 0.5, macroF1: 0.5 },
+  seconds: 1,
+}));
+const sentence = (stopReason: 'plateau' | 'max-epochs', stopping = paperSettings().stopping) =>
+  stopSentence({ stopReason, history, settings: { ...paperSettings(), stopping } });
+
+it('says where a run stopped and what was restored', () => {
+  expect(sentence('plateau')).toBe('Stopped at 23, restored 17: no better tune loss for 5 epochs.');
+  expect(sentence('plateau', { rule: 'plateau', patience: 1, minDelta: 0.01, watch: 'macroF1' })).toBe(
+    'Stopped at 23, restored 17: no better tune macro F1 by more than 0.01 for 1 epoch.',
+  );
+  expect(sentence('plateau', { rule: 'reference-code', patience: 5, minDelta: 10 })).toBe(
+    'Stopped at 23, restored 17: the loss of the last tune batch lay more than 10 above its best, 5 times since that best.',
+  );
+  expect(sentence('max-epochs')).toBe('Ended: all epochs were trained. Restored 17 of 23.');
+});
+
+it('counts down', () => {
+  expect(countdown({ rule: 'plateau', patience: 10, minDelta: 0 }, 4)).toBe('No better tune loss for 4 of 10 epochs');
+  expect(countdown({ rule: 'reference-code', patience: 5, minDelta: 10 }, 1)).toBe(
+    'The loss of the last tune batch more than 10 above its best in 1 of 5 epochs',
+  );
+});

@@ -1,0 +1,43 @@
+import type { RunRecord } from '#storage/records.ts';
+import type { StopReason } from '#train/events.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { keptEpoch } from './run-row.ts';
+
+type Stopping = TrainSettings['stopping'];
+
+/** What a stopping rule watches, in the midst of a sentence. */
+export function watchedName({ rule, watch = 'loss' }: Stopping): string {
+  if (rule === 'reference-code') return 'loss of the last tune batch';
+  return { loss: 'tune loss', accuracy: 'tune accuracy', macroF1: 'tune macro F1' }[watch];
+}
+
+/** How far the patience is used up: 'No better tune loss for 4 of 10 epochs'. */
+export function countdown(stopping: Stopping, count: number): string {
+  const { rule, patience, minDelta } = stopping;
+  if (count === 0 && rule === 'plateau') return `The best ${watchedName(stopping)} so far; stops ${patience} epochs after it`;
+  const ofPatience = `${count} of ${patience === 1 ? '1 epoch' : `${patience} epochs`}`;
+  if (rule === 'plateau') return `No better ${watchedName(stopping)} for ${ofPatience}`;
+  return `The ${watchedName(stopping)} more than ${minDelta} above its best in ${ofPatience}`;
+}
+
+const REASONS: Record<Exclude<StopReason, 'plateau'>, string> = {
+  'max-epochs': 'Ended: all epochs were trained.',
+  stopped: 'Stopped on request.',
+  'nan-loss': 'Stopped: the loss became infinite or not a number. What was kept before is whole; try a learning rate ten times smaller.',
+};
+
+/** Why a run ended and which epoch's weights are there now; for a run without a reason, that it was cut off. */
+export function stopSentence({ stopReason, settings, history }: Pick<RunRecord, 'stopReason' | 'settings' | 'history'>): string {
+  if (stopReason === null) return 'Cut off: the run did not come to its end.';
+  const kept = keptEpoch(history);
+  if (stopReason !== 'plateau') return `${REASONS[stopReason]}${kept ? ` Restored ${kept.epoch} of ${history.length}.` : ''}`;
+  return `Stopped at ${history.length}, restored ${kept?.epoch ?? 'none'}: ${plateauReason(settings.stopping)}.`;
+}
+
+function plateauReason(stopping: Stopping): string {
+  const { rule, patience, minDelta } = stopping;
+  const watched = watchedName(stopping);
+  if (rule === 'reference-code') return `the ${watched} lay more than ${minDelta} above its best, ${patience} times since that best`;
+  const by = minDelta > 0 ? ` by more than ${minDelta}` : '';
+  return `no better ${watched}${by} for ${patience === 1 ? '1 epoch' : `${patience} epochs`}`;
+}

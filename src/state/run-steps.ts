@@ -1,0 +1,61 @@
+import { create } from 'zustand';
+import { type Step, StepLog } from '#report/curves/step-log.ts';
+import { deleteSteps, readSteps, saveSteps } from '#storage/steps.ts';
+
+/** How often the steps of a running training are stored, and how often the page is told of new ones. */
+const STORING_INTERVAL_MS = 10_000;
+const TELLING_INTERVAL_MS = 200;
+
+export interface RunSteps {
+  /** The run whose steps these are. */
+  runId: string | null;
+  log: StepLog;
+  /** Changes when there is something new to draw, at most five times a second. */
+  version: number;
+  /** Takes the steps that are kept of a run; none where none are. */
+  open(runId: string): Promise<void>;
+  add(step: Step): void;
+  /** Shows and stores all that was added; where the storage has no room, the steps are there until the page is left. */
+  flush(): Promise<void>;
+  /** Deletes a run's steps. */
+  forget(runId: string): Promise<void>;
+}
+
+let storedAt = 0;
+let toldAt = 0;
+
+/** The steps of the run on show. They are kept out of the store's state, which only says when they changed. */
+export const useRunSteps = create<RunSteps>()((set, get) => ({
+  runId: null,
+  log: new StepLog(),
+  version: 0,
+
+  open: async (runId) => {
+    if (get().runId === runId) return;
+    set({ runId, log: new StepLog(), version: get().version + 1 });
+    const kept = await readSteps(runId).catch(() => null);
+    if (get().runId === runId && kept && get().log.length === 0) set({ log: new StepLog(kept), version: get().version + 1 });
+  },
+
+  add: (step) => {
+    get().log.append(step);
+    const now = performance.now();
+    if (now - toldAt >= TELLING_INTERVAL_MS) {
+      toldAt = now;
+      set({ version: get().version + 1 });
+    }
+    if (now - storedAt >= STORING_INTERVAL_MS) void get().flush();
+  },
+
+  flush: async () => {
+    const { runId, log } = get();
+    storedAt = performance.now();
+    set({ version: get().version + 1 });
+    if (runId) await saveSteps(runId, log.snapshot()).catch(() => {});
+  },
+
+  forget: async (runId) => {
+    if (get().runId === runId) set({ runId: null, log: new StepLog(), version: get().version + 1 });
+    await deleteSteps(runId);
+  },
+}));

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { Download } from 'lucide-react';
+import { type RefObject, useMemo } from 'react';
+import { saveFile } from '#state/save-file.ts';
+import { formatNumber, formatScore } from '../../widgets/format.ts';
+import classes from './Charts.module.css';
+import { chartSvg } from './chart-svg.ts';
+import { useChartView } from './chart-view.ts';
+import type { CurveLine } from './curve-lines.ts';
+import { type ChartSpec, MarkerShape } from './series.tsx';
+
+export function formatValue(spec: ChartSpec, value: number | undefined): string {
+  return spec.id === 'rate' && value !== undefined ? formatNumber(value) : formatScore(value);
+}
+
+/** The chart's name, every line's look, name and value at the cursor (else its newest), and the chart as a file. */
+export function ChartLegend({
+  spec,
+  lines,
+  figure,
+}: {
+  spec: ChartSpec;
+  lines: readonly CurveLine[];
+  figure: RefObject<HTMLElement | null>;
+}) {
+  const cursor = useChartView((state) => state.cursor);
+  const entries = useMemo(() => lines.map((line) => ({ line, ...line.read(cursor) })), [lines, cursor]);
+  const save = () => {
+    const svg = figure.current && chartSvg(figure.current, spec.title, lines);
+    if (svg) saveFile(`${spec.title.toLowerCase().replaceAll(' ', '-')}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+  };
+  return (
+    <div className={classes.legend}>
+      <h2 className={classes.chartTitle}>{spec.title}</h2>
+      <ul>
+        {entries.map(({ line, value, raw }) => (
+          <li key={line.series.name}>
+            <svg width={28} height={12} aria-hidden>
+              <line x1={0} x2={28} y1={6} y2={6} stroke={line.series.color} strokeWidth={2} strokeDasharray={line.series.dash} />
+              {line.isByEpoch && <MarkerShape cx={14} cy={6} marker={line.series.marker} color={line.series.color} />}
+            </svg>
+            {line.series.name} <b>{formatValue(spec, value)}</b>
+            {raw !== undefined && <span className={classes.quiet}> (step {formatValue(spec, raw)})</span>}
+          </li>
+        ))}
+      </ul>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="slate"
+        className={classes.save}
+        leftSection={<Download size={12} aria-hidden />}
+        onClick={save}
+        aria-label={`Save ${spec.title} as SVG`}
+      >
+        SVG
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { type Curve, pointCurve, stepCurve } from '#report/curves/step-curve.ts';
+import type { StepColumns } from '#storage/records.ts';
+import type { EpochRecord } from '#train/events.ts';
+import type { ChartView } from './chart-view.ts';
+import type { CurveSeries } from './series.tsx';
+
+/** A series as it is drawn. */
+export interface CurveLine extends Curve {
+  series: CurveSeries;
+  /** A point is an epoch, not a step. */
+  isByEpoch: boolean;
+}
+
+export interface CurveData {
+  history: readonly EpochRecord[];
+  /** null where they are not drawn, or where none were kept. */
+  steps: StepColumns | null;
+}
+
+/** The lines of a chart. */
+export function curveLines(
+  series: readonly CurveSeries[],
+  { history, steps }: CurveData,
+  { smoothing }: Pick<ChartView, 'smoothing'>,
+): CurveLine[] {
+  return series.map((one) => {
+    if (steps && one.column) return { series: one, isByEpoch: false, ...stepCurve(one.column, steps, one.isNoisy ? smoothing : null) };
+    const points = history.flatMap((record) => {
+      const y = one.ofEpoch(record);
+      return y === undefined ? [] : [{ x: record.epoch, y }];
+    });
+    return { series: one, isByEpoch: true, ...pointCurve(points) };
+  });
+}

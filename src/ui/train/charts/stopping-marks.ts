@@ -1,0 +1,37 @@
+import { countdown } from '#report/stopping-words.ts';
+import { followStopping } from '#train/early-stopping.ts';
+import type { EpochRecord } from '#train/events.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import type { ChartSpec } from './series.tsx';
+
+/** Where a stopping rule stands, as it is drawn on the chart of what it watches. */
+export interface StoppingMarks {
+  chart: ChartSpec['id'];
+  /** The best value so far, and what still counts as no change of it. */
+  best: number;
+  low: number;
+  high: number;
+  /** The epoch of the best, and the one that ends the training if nothing changes. */
+  from: number;
+  to: number;
+  countdown: string;
+}
+
+/** null before the first epoch, and for runs that did not record what their rule went by. */
+export function stoppingMarks(stopping: TrainSettings['stopping'], history: readonly EpochRecord[]): StoppingMarks | null {
+  const course = followStopping(stopping, history);
+  if (!course || course.bestEpoch === null) return null;
+  const { rule, watch = 'loss', patience, minDelta } = stopping;
+  const { best: loss, count } = course.state;
+  const isLoss = rule === 'reference-code' || watch === 'loss';
+  const best = isLoss ? loss : -loss;
+  return {
+    chart: isLoss ? 'loss' : watch,
+    best,
+    low: Math.max(0, best - minDelta),
+    high: best + minDelta,
+    from: course.bestEpoch,
+    to: history.length + patience - count,
+    countdown: countdown(stopping, count),
+  };
+}
