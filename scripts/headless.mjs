@@ -1,7 +1,8 @@
-// npm run headless -- train|predict: the studio's production build, driven in headless Chromium. See `--help`.
+// npm run headless -- train|sweep|predict: the studio's production build, driven in headless Chromium. See `--help`.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { endOf, makeTerminal, openPage, pageOptions } from './lib/headless-page.mjs';
 import { forgetCommand, profileOf, readCommand, writeCommand } from './lib/interrupted.mjs';
 import { installPackages, requireNode } from './lib/setup.mjs';
 
@@ -13,11 +14,14 @@ const USAGE = `Usage:
                             [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
-                            [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K]
+                            [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]
+                            [--split-seed N]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
                             [--save-every BATCHES]
   npm run headless -- train --manifest run.json --data DIR --labels FILE --out DIR [--weights FILE] [--pseudonyms]
   npm run headless -- train --resume --out DIR
+  npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
+  npm run headless -- sweep --resume --out DIR [--retry-failed]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
@@ -26,15 +30,23 @@ folds.json. --manifest repeats the run of a run.json: its settings and its very 
 same. Its state is kept in --out after every epoch, and every so many batches with --save-every: after a crash, or a kill of
 any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
 before the first epoch. The test side is not scored unless --open-test asks for it (scores-test.csv); run.json counts that.
+sweep trains a grid: GRID.json holds options of train without their dashes, each with a value or a list of them, as in
+{"model": ["resnet18", "densenet121"], "extent": ["head", "all"], "batch": [16, 32], "seed": [101, 102], "kfold": 5, "epochs": 50}.
+Every combination is a run; the first setting of the file varies slowest, folds fastest. All runs share one split, drawn with the
+first seed (or "split-seed"). "fold": [1, 2] takes some of the folds; "exclude": [{"model": "resnet18", "batch": 32}] leaves runs
+out; "weights" is a file or one by net ({"resnet18": "FILE"}), and extent scratch begins without. data, labels and out may
+stand in the file; its paths are relative to it. All runs are checked before the first begins. Each has a folder in --out with the
+files of train and scores-tune.csv; sweep.csv and sweep.json hold the table and are written after every run. A run that fails is
+recorded with its reason, and the next begins. --resume goes on where a sweep was cut off, within the run that was under way.
 predict writes one row for every scan in DIR. With --pseudonyms both name scans by pseudonyms, whose salt is of the run, in
 place of folder names. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14);
 scans that are not in it go by --slices-else.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
-(--allow-problems makes that 0).`;
+(--allow-problems makes that 0), or runs of a sweep failed.`;
 
 const OPTIONS = {
   train: {
-    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'warmup', 'patience', 'kfold', 'micro-batch', 'save-every'],
+    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'warmup', 'patience', 'kfold', 'micro-batch', 'save-every', 'fold', 'split-seed'],
     texts: [
       'data',
       'labels',
@@ -58,6 +70,7 @@ const OPTIONS = {
     flags: ['memory-saver', 'open-test', 'resume'],
     needed: ['data', 'out'],
   },
+  sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], needed: ['checkpoint', 'data', 'out'] },
 };
 
@@ -77,17 +90,19 @@ function parse(argv) {
     process.exit(0);
   }
   const spec = OPTIONS[command];
-  if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train or predict.');
+  if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train, sweep or predict.');
   const options = {};
   for (const name of ['allow-problems', 'pseudonyms', ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
   let values;
+  let positionals;
   try {
-    ({ values } = parseArgs({ args: rest, options }));
+    ({ values, positionals } = parseArgs({ args: rest, options, allowPositionals: command === 'sweep' }));
   } catch (error) {
     throw new UsageError(error.message);
   }
-  if (values.resume) return readInterrupted(values.out);
+  if (command === 'sweep') return { command, values, gridFiles: positionals };
+  if (values.resume) return readInterrupted(values.out, command);
   for (const name of spec.needed) if (!values[name]) throw new UsageError(`--${name} is missing.`);
   for (const name of spec.numbers) {
     if (values[name] === undefined) continue;
@@ -95,12 +110,8 @@ function parse(argv) {
     if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(`--${name} takes a number, not '${values[name]}'.`);
     values[name] = number;
   }
-  for (const [name, choices] of Object.entries(CHOICES)) {
-    if (values[name] !== undefined && !choices.includes(values[name]))
-      throw new UsageError(`--${name} is one of ${choices.join(', ')}, not '${values[name]}'.`);
-  }
-  if (!existsSync(values.data) || !statSync(values.data).isDirectory())
-    throw new UsageError(`--data ${values.data}: there is no such folder.`);
+  checkChoices(values, '--');
+  checkFolder(values.data);
   refuseBesideManifest(values);
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
@@ -115,6 +126,18 @@ function parse(argv) {
   return { command, values, marks };
 }
 
+/** `before` comes before an option's name. */
+function checkChoices(values, before) {
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    if (values[name] === undefined || choices.includes(values[name])) continue;
+    throw new UsageError(`${before}${name} is one of ${choices.join(', ')}, not '${values[name]}'.`);
+  }
+}
+
+function checkFolder(data) {
+  if (!existsSync(data) || !statSync(data).isDirectory()) throw new UsageError(`--data ${data}: there is no such folder.`);
+}
+
 const BESIDE_MANIFEST = ['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'resume'];
 
 /** A manifest says all; what contradicted it would make another run. */
@@ -124,67 +147,70 @@ function refuseBesideManifest(values) {
   if (others.length > 0) throw new UsageError(`--manifest brings all settings with it: leave out --${others.join(', --')}.`);
 }
 
-/** One line that changes on a terminal; elsewhere progress is left out and only the log is printed. */
-function makeTerminal() {
-  let shown = false;
-  const clear = () => {
-    if (shown) process.stderr.write('\r\x1b[K');
-    shown = false;
-  };
-  return {
-    progress(text) {
-      if (!process.stderr.isTTY) return;
-      clear();
-      process.stderr.write(text.slice(0, (process.stderr.columns ?? 120) - 1));
-      shown = true;
-    },
-    log(text) {
-      clear();
-      console.log(text);
-    },
-    problem({ level, subject, what, remedy }) {
-      clear();
-      console.error(`${level}: ${subject}: ${what} ${remedy}`);
-    },
-  };
-}
-
 function isEmpty(folder) {
   return readdirSync(folder).length === 0;
 }
 
 /** The command that was interrupted, as it was given, from what it left in its output folder. */
-function readInterrupted(out) {
-  if (!out) throw new UsageError('--out is missing: it names the folder of the training to go on with.');
+function readInterrupted(out, asked) {
+  const what = asked === 'sweep' ? 'sweep' : 'training';
+  if (!out) throw new UsageError(`--out is missing: it names the folder of the ${what} to go on with.`);
   const kept = readCommand(out);
-  if (!kept) throw new UsageError(`--out ${out}: there is no interrupted training in this folder.`);
+  if (kept?.command !== asked) throw new UsageError(`--out ${out}: there is no interrupted ${what} in this folder.`);
+  if (asked === 'sweep') return { ...kept, values: { ...kept.values, out } };
   const { command, values, marks } = kept;
   return { command, values: { ...values, out, resume: true }, marks, port: kept.port };
 }
 
-/** The page on WebGPU if there is any: a GPU's, else a software adapter's. */
-async function openPage(url, onLine, profile) {
-  const { chromium } = await import('playwright');
-  const { findChromium, launchOptions } = await import('./lib/chromium.mjs');
-  const executablePath = await findChromium();
-  for (const software of [false, true]) {
-    const options = { ...launchOptions({ software }), executablePath, acceptDownloads: true };
-    const context = await chromium.launchPersistentContext(profile, options);
-    const page = await context.newPage();
-    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
-    await page.exposeFunction('reportToTerminal', onLine);
-    await page.goto(`${url}automation.html`);
-    await page.waitForFunction(() => window.groundglass !== undefined);
-    const device = await page.evaluate(() => window.groundglass.device());
-    if (device.backend === 'webgpu' || software) return { context, page };
-    await context.close();
+/** What a run of a grid may set: a run's options, but for what belongs to the command or is written otherwise in a grid. */
+const GRID_OPTIONS = {
+  numbers: OPTIONS.train.numbers.filter((name) => name !== 'kfold'),
+  texts: OPTIONS.train.texts.filter((name) => !['data', 'labels', 'out', 'manifest', 'weights'].includes(name)),
+  flags: OPTIONS.train.flags.filter((name) => name !== 'resume'),
+};
+
+async function sweepCommand(values, gridFiles) {
+  const { holdsSweep, readGrid, readSweep, retryFailed, runSweep } = await import('./lib/sweep.mjs');
+  const terminal = makeTerminal();
+  if (values.resume) {
+    const command = readInterrupted(values.out, 'sweep');
+    if (!holdsSweep(values.out))
+      throw new UsageError(`--out ${values.out}: it was cut off before its first run. Give the whole command again.`);
+    const { grid, runs } = readSweep(values.out);
+    return runSweep(command, { grid, runs: values['retry-failed'] ? retryFailed(runs) : runs }, terminal);
   }
+  const [file, ...more] = gridFiles;
+  if (!file || more.length > 0) throw new UsageError('Name one grid: sweep GRID.json.');
+  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file.`);
+  const { places, weights, ...sweep } = await readGrid(file, GRID_OPTIONS).catch((thrown) => {
+    throw thrown.problem ? new UsageError(`${file}: ${thrown.problem.subject}: ${thrown.problem.what} ${thrown.problem.remedy}`) : thrown;
+  });
+  const asked = { ...places, ...values };
+  for (const name of OPTIONS.sweep.needed) if (!asked[name]) throw new UsageError(`--${name} is missing.`);
+  checkFolder(asked.data);
+  for (const one of [...(asked.labels ? [asked.labels] : []), ...weights]) {
+    if (!existsSync(one)) throw new UsageError(`${one}: there is no such file.`);
+  }
+  if (holdsSweep(asked.out)) {
+    throw new UsageError(`--out ${asked.out}: it holds a sweep already. Go on with it (sweep --resume --out DIR), or name another folder.`);
+  }
+  for (const { options } of sweep.runs) checkChoices(options, `${file}: `);
+  const tables = new Set(sweep.runs.flatMap(({ options: { slices } }) => (slices?.startsWith('hand') ? [slices] : [])));
+  if (tables.size > 1) throw new UsageError(`${file}: slices: all runs take their marked slices from one table.`);
+  const [table] = tables;
+  const marks = table ? path.resolve(path.dirname(file), table.slice('hand:'.length)) : null;
+  if (marks !== null && !existsSync(marks)) throw new UsageError(`${file}: slices: there is no ${table}; write hand:FILE.csv.`);
+  for (const { options } of sweep.runs) if (table && options.slices === table) options.slices = 'hand';
+  const resolved = { ...asked, data: path.resolve(asked.data), ...(asked.labels && { labels: path.resolve(asked.labels) }) };
+  return runSweep({ command: 'sweep', values: resolved, weights, marks }, sweep, terminal);
 }
 
 async function main() {
   requireNode(20);
-  const { command, values, marks, port } = parse(process.argv.slice(2));
+  const asked = parse(process.argv.slice(2));
   installPackages();
+  if (asked.command === 'sweep') return sweepCommand(asked.values, asked.gridFiles);
+  const { command, values, marks, port } = asked;
   const { serveBuild } = await import('./lib/serve.mjs');
   const terminal = makeTerminal();
   if (isEmpty(values.data)) {
@@ -223,25 +249,15 @@ async function main() {
     );
   });
   let ended = null;
-  const crashed = new Promise((_, reject) => {
-    const goOn = command === 'train' ? ` Go on with: npm run headless -- train --resume --out ${values.out}` : '';
-    page.on('crash', () => reject(new Error(`The browser page crashed, perhaps for lack of memory.${goOn}`)));
-    context.on('close', () => reject(new Error(`The browser was ended.${goOn}`)));
-  });
-  crashed.catch(() => {});
+  const goOn = command === 'train' ? ` Go on with: npm run headless -- train --resume --out ${values.out}` : '';
+  const crashed = endOf({ page, context }, goOn);
   try {
     await page.locator('#data').setInputFiles(path.resolve(values.data));
     const file = values.labels ?? values.checkpoint;
     if (file) await page.locator('#files').setInputFiles(path.resolve(file));
     if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
     if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
-    const renamed = {
-      frozenBn: values['frozen-bn'],
-      microBatch: values['micro-batch'],
-      memorySaver: values['memory-saver'],
-      saveEvery: values['save-every'],
-    };
-    const options = { ...values, folder: values.data, ...renamed };
+    const options = { ...values, ...pageOptions(values), folder: values.data };
     if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
     const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
     ended = await Promise.race([journey, crashed]);

@@ -10,9 +10,9 @@ const fileOf = (out) => path.join(folderOf(out), 'command.json');
 /** How long a browser whose driver was killed may take to end. */
 const MOST_WAIT_MS = 20_000;
 
-/** A new command: what an earlier one left is let go. */
-export function writeCommand(out, command) {
-  rmSync(folderOf(out), { recursive: true, force: true });
+/** A new command: what an earlier one left is let go, unless it is the same that has come further. */
+export function writeCommand(out, command, { keepProfile = false } = {}) {
+  if (!keepProfile) rmSync(folderOf(out), { recursive: true, force: true });
   mkdirSync(folderOf(out), { recursive: true });
   writeFileSync(`${fileOf(out)}.part`, JSON.stringify(command, null, 1));
   renameSync(`${fileOf(out)}.part`, fileOf(out));
@@ -24,7 +24,16 @@ export function readCommand(out) {
 }
 
 export function forgetCommand(out) {
-  rmSync(folderOf(out), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  remove(folderOf(out));
+}
+
+/** The command stays, to be given again. */
+export function forgetProfile(out) {
+  remove(path.join(folderOf(out), 'profile'));
+}
+
+function remove(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** The browser's profile, once no browser uses it any more. */

@@ -1,6 +1,7 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { predictHeadless } from './predict.ts';
+import { checkSweep, trainOfSweep } from './sweep.ts';
 import { trainHeadless } from './train.ts';
 
 /** A journey's end as plain data: null, or the problem that ended it. */
@@ -12,8 +13,23 @@ function ending<O>(subject: string, journey: (options: O) => Promise<void>): (op
     );
 }
 
+/** A journey's result as plain data, or the problem that ended it. */
+function result<O, R>(subject: string, journey: (options: O) => Promise<R>): (options: O) => Promise<{ value: R } | { problem: Problem }> {
+  return (options) =>
+    journey(options).then(
+      (value) => ({ value }),
+      (thrown) => ({ problem: toProblem(thrown, subject) }),
+    );
+}
+
 /** What scripts/headless.mjs drives: the page's own clients and workers, without the screens. */
-const automation = { device: () => deviceInfo(), train: ending('Training', trainHeadless), predict: ending('Prediction', predictHeadless) };
+const automation = {
+  device: () => deviceInfo(),
+  train: ending('Training', trainHeadless),
+  predict: ending('Prediction', predictHeadless),
+  checkSweep: result('Sweep', checkSweep),
+  trainOfSweep: result('Training', trainOfSweep),
+};
 
 declare global {
   interface Window {

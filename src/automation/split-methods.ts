@@ -11,17 +11,21 @@ export function askedColumn({ split }: TrainOptions): string | null {
 }
 
 /** One method for every run. `column` is the label table's column of sides. Throws ProblemError 'setting-refused'. */
-export function splitMethods({ split, kfold }: TrainOptions, seed: number, column: string | null): SplitMethod[] {
+export function splitMethods(options: TrainOptions, runSeed: number, column: string | null): SplitMethod[] {
+  const { split, kfold, fold: only } = options;
+  const seed = options['split-seed'] ?? runSeed;
+  if (!Number.isInteger(seed)) throw refused('Its seed must be a whole number.', 'Any whole number will do.');
+  if (kfold === undefined && only !== undefined) throw refused('A fold is one of several.', 'Give their number with --kfold.');
   if (kfold === undefined) return [parseSplit(split ?? 'patient', seed, column)];
   if (split !== undefined) {
-    throw new ProblemError({
-      code: 'setting-refused',
-      subject: 'Split',
-      what: 'Folds are a way to split, so no other can be chosen with them.',
-      remedy: 'Leave out --split or --kfold.',
-    });
+    throw refused('Folds are a way to split, so no other can be chosen with them.', 'Leave out --split or --kfold.');
   }
+  if (only !== undefined) return [{ by: 'folds', folds: kfold, fold: only - 1, seed, test: 0 }];
   // A count that can't be used is refused where the first fold is made.
   const runs = Number.isInteger(kfold) && kfold >= 2 ? kfold : 1;
   return Array.from({ length: runs }, (_, fold): SplitMethod => ({ by: 'folds', folds: kfold, fold, seed, test: 0 }));
+}
+
+function refused(what: string, remedy: string): ProblemError {
+  return new ProblemError({ code: 'setting-refused', subject: 'Split', what, remedy });
 }

@@ -34,6 +34,8 @@ export interface HeadlessRun {
   openTest: boolean;
   /** Its record of before the interruption; null for a run that has not begun. */
   former: RunRecord | null;
+  /** What it is to be called; absent: a new id. */
+  runId?: string | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function trainOnce({
   prefix,
   openTest,
   former,
+  runId = crypto.randomUUID(),
 }: HeadlessRun): Promise<RunRecord> {
   const nameOf = (id: string) => names.get(id) ?? id;
   const { slices } = settings.preparation;
@@ -60,7 +63,7 @@ export async function trainOnce({
   const drawn = recordedMethod(method);
   const described = sides.map((id) => ({ name: nameOf(id), print: prints.get(id) ?? null, label: labels[id] ?? -1 }));
   const record: RunRecord = former ?? {
-    id: crypto.randomUUID(),
+    id: runId,
     createdAt: new Date().toISOString(),
     settings,
     device,

@@ -52,10 +52,18 @@ export interface TrainOptions {
   'open-test'?: boolean;
   /** So many runs, in each of which another part of the patients tunes. */
   kfold?: number;
+  /** Of the folds this one alone, counted from 1. */
+  fold?: number;
+  /** Draws the split; the run's seed when absent. */
+  'split-seed'?: number;
   /** Batches between the states that are stored within an epoch. */
   saveEvery?: number;
   /** Goes on with what an earlier call of the same command has stored. */
   resume?: boolean;
+  /** Of a run of a sweep: its id, by which it is found again. */
+  runId?: string;
+  /** The weight file it begins from, by its place among those that were picked; null: none. Absent: the first. */
+  weightsAt?: number | null;
   /** The text of a run.json whose run is repeated; it takes the place of all settings. */
   manifest?: string;
 }
@@ -78,7 +86,7 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   if (options.saveEvery !== undefined) settings.saveEvery = { batches: options.saveEvery };
   if (options.augment) settings.augmentation = parseAugmentation(options.augment);
   if (options.balance) settings.balance = parseBalance(options.balance);
-  settings.weights = await weightsOf(entry.name, settings.classes.length);
+  settings.weights = await weightsOf(entry.name, settings.classes.length, options.weightsAt);
   settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');
   settings.frozenBatchNorm = options.frozenBn ?? settings.frozenBatchNorm;
   const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
@@ -115,9 +123,19 @@ export async function settingsOfManifest({ settings }: RunManifest): Promise<Tra
 }
 
 /** The weight file of the command line, read and matched with the net; null where none is named. */
-async function weightsOf(model: string, classes: number): Promise<InitialWeights | null> {
-  const [file] = picked('weights');
+async function weightsOf(model: string, classes: number, at: number | null = 0): Promise<InitialWeights | null> {
+  const file = at === null ? undefined : picked('weights')[at];
   if (!file) return null;
+  const key = JSON.stringify([at, model, classes]);
+  const known = added.get(key) ?? addFile(file, model, classes);
+  added.set(key, known);
+  return known;
+}
+
+/** Files that were added, by place, net and number of classes: the runs of a sweep begin from the same. */
+const added = new Map<string, Promise<InitialWeights>>();
+
+async function addFile(file: File, model: string, classes: number): Promise<InitialWeights> {
   const { weights, problems } = await addWeights(file, { model, classes }, new AbortController().signal, () => {});
   for (const problem of problems) await report({ kind: 'problem', problem });
   await report({ kind: 'log', text: `Beginning from ${file.name} (SHA-256 ${weights.sha256.slice(0, 16)})` });

@@ -10,7 +10,7 @@ import { checkSettings, frozenButRandom, type TrainSettings } from '#train/recip
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
-import { lookAtScans } from './leaks.ts';
+import { type LookedAt, lookAtScans } from './leaks.ts';
 import { splitOfManifest } from './manifest.ts';
 import { readStudy } from './read.ts';
 import { deliver, heed, report } from './report.ts';
@@ -18,7 +18,8 @@ import { askedColumn, splitMethods } from './split-methods.ts';
 import { trainOnce } from './train-run.ts';
 import { settingsOf, settingsOfManifest, type TrainOptions } from './train-settings.ts';
 
-interface PlannedRun {
+/** A run before it begins. */
+export interface PlannedRun {
   method: SplitMethod;
   split: Split;
 }
@@ -42,10 +43,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   const planned = manifest ? [] : await plannedRuns(options, settings, labelled);
   const opened = { ...labelled, ...(await lookAtScans(data, labelled.labelled)) };
   const runs = manifest ? [await splitOfManifest(manifest, opened)] : planned;
-  for (const { split } of runs) {
-    await heed(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
-    await heed(opened.leaksOf(split).map(({ problem }) => problem));
-  }
+  await checkRuns(settings, runs, opened);
   const warning = frozenButRandom(settings);
   if (warning) await report({ kind: 'problem', problem: warning });
   // The profile belongs to this command alone: its runs are this command's, in their order.
@@ -60,7 +58,20 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   if (runs.length > 1) deliver('folds.json', foldsJson(records));
 }
 
-async function plannedRuns(options: TrainOptions, settings: TrainSettings, { sides, labelled }: LabelledStudy): Promise<PlannedRun[]> {
+/** Settings and leaks against every split, before anything begins. Throws ProblemError. */
+export async function checkRuns(settings: TrainSettings, runs: readonly PlannedRun[], { leaksOf }: LookedAt): Promise<void> {
+  for (const { split } of runs) {
+    await heed(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
+    await heed(leaksOf(split).map(({ problem }) => problem));
+  }
+}
+
+/** The splits that the options ask for, with the settings checked against each. Throws ProblemError. */
+export async function plannedRuns(
+  options: TrainOptions,
+  settings: TrainSettings,
+  { sides, labelled }: Pick<LabelledStudy, 'sides' | 'labelled'>,
+): Promise<PlannedRun[]> {
   const runs: PlannedRun[] = [];
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);

@@ -1,11 +1,6 @@
 import type { RunRecord } from '#storage/records.ts';
+import { spread } from './spread.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
-
-interface Spread {
-  mean: number;
-  /** Of the folds as a sample (n - 1). */
-  deviation: number;
-}
 
 /** The text of folds.json: the kept epoch of every fold, and its scores over the folds. */
 export function foldsJson(records: readonly RunRecord[]): string {
@@ -28,11 +23,4 @@ function bestOf({ history }: RunRecord) {
     (best, epoch) => (best === null || epoch.tune.accuracy > best.tune.accuracy ? epoch : best),
     null,
   );
-}
-
-function spread(values: readonly number[]): Spread | null {
-  if (values.length < 2) return null;
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { splitNumbers } from '#report/split-numbers.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { paperSettings } from '#train/recipe.ts';
-import { boardRows, filterRows, sortRows, splitNumbers } from './board-rows.ts';
+import { boardRows, filterRows, sortRows } from './board-rows.ts';
 
 function run(id: string, day: number, accuracy: number | null, change: Partial<RunRecord> = {}): RunRecord {
   const tune = { loss: 1, accuracy: accuracy ?? 0, macroF1: 0.5 };

@@ -1,5 +1,5 @@
-import { compareSplits } from '#report/compare-splits.ts';
 import { type RunRow, runRow } from '#report/run-row.ts';
+import { splitNumbers } from '#report/split-numbers.ts';
 import type { RunRecord } from '#storage/records.ts';
 
 export type SortKey = Exclude<keyof RunRow, 'id' | 'note' | 'weightsHash'> | 'splitNumber';
@@ -22,21 +22,6 @@ export interface BoardRow extends RunRow {
   pinned: boolean;
   /** Runs with the same number learned from the same scans and were scored on the same ones; from 1, the oldest first. */
   splitNumber: number;
-}
-
-/** Numbers for splits: two runs share one when both of their sides hold the same scans. By run id. */
-export function splitNumbers(records: readonly RunRecord[]): Map<string, number> {
-  const known: RunRecord[] = [];
-  const numbers = new Map<string, number>();
-  for (const record of [...records].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
-    let at = known.findIndex((other) => {
-      const { train, tune, sameLabels } = compareSplits(other, record);
-      return train.same && tune.same && sameLabels !== false;
-    });
-    if (at < 0) at = known.push(record) - 1;
-    numbers.set(record.id, at + 1);
-  }
-  return numbers;
 }
 
 /** The runs as rows, without order. */

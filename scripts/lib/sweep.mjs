@@ -1,0 +1,226 @@
+// npm run headless -- sweep: the runs of a grid, one after the other. What has become of every run is in OUT/sweep.json from the
+// moment it ends; the run under way is kept in the browser's profile under OUT/.interrupted, as that of `train` is.
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { importTs } from './bundle.mjs';
+import { endOf, openPage, pageOptions } from './headless-page.mjs';
+import { forgetCommand, forgetProfile, profileOf, writeCommand } from './interrupted.mjs';
+import { serveBuild } from './serve.mjs';
+
+/** A run goes on so often after the browser or the device failed under it, without a finished epoch in between. */
+const MOST_ATTEMPTS = 3;
+
+/** Failures that may have nothing to do with the run's settings. */
+const WORTH_ANOTHER_TRY = new Set(['gpu-lost', 'worker-failed']);
+
+/** A grid's file as runs, with what the file names beside them. Throws ProblemError. */
+export async function readGrid(file, known) {
+  const { parseGrid, planSweep } = await importTs('scripts/sweep/entry.ts');
+  const text = readFileSync(file, 'utf8');
+  const grid = parseGrid(text, known);
+  const beside = (name) => path.resolve(path.dirname(file), name);
+  const places = Object.fromEntries(Object.entries(grid.places).map(([name, place]) => [name, beside(place)]));
+  const planned = planSweep(grid).map((run) => ({ ...run, weights: run.weights && beside(run.weights) }));
+  const weights = [...new Set(planned.flatMap((run) => run.weights ?? []))];
+  const runs = planned.map(({ name, point, options, weights: weightFile }) => ({
+    name,
+    id: randomUUID(),
+    point,
+    options,
+    weightsAt: weightFile === null ? null : weights.indexOf(weightFile),
+    outcome: 'waiting',
+    reason: null,
+    scores: null,
+  }));
+  return { grid: JSON.parse(text), places, weights, runs };
+}
+
+const fileOf = (out) => path.join(out, 'sweep.json');
+
+export const holdsSweep = (out) => existsSync(fileOf(out));
+
+/** The sweep that a folder holds. */
+export function readSweep(out) {
+  return JSON.parse(readFileSync(fileOf(out), 'utf8'));
+}
+
+/** Failed runs as if they had not begun. */
+export function retryFailed(runs) {
+  return runs.map((run) => (run.outcome === 'failed' ? { ...run, id: randomUUID(), outcome: 'waiting', reason: null, again: true } : run));
+}
+
+/** Trains what is left of a sweep; resolves to the exit status. `command` is what was asked for, `sweep` the grid and its runs. */
+export async function runSweep(command, { grid, runs }, terminal) {
+  const { nextRun, tally, sweepTexts } = await importTs('scripts/sweep/entry.ts');
+  const { values } = command;
+  const out = path.resolve(values.out);
+  mkdirSync(out, { recursive: true });
+  const server = await serveBuild(command.port);
+  const studio = new Studio(server.url, out, command, terminal);
+  const keep = () => {
+    const runJsonOf = (name) => {
+      const file = path.join(out, name, 'run.json');
+      return existsSync(file) ? readFileSync(file, 'utf8') : null;
+    };
+    const { json, csv, table } = sweepTexts(grid, runs, runJsonOf);
+    writeFileSync(`${fileOf(out)}.part`, json);
+    renameSync(`${fileOf(out)}.part`, fileOf(out));
+    writeFileSync(path.join(out, 'sweep.csv'), csv);
+    return table;
+  };
+  const settle = (run, change) => {
+    runs = runs.map((other) => (other.id === run.id ? { ...other, ...change } : other));
+    keep();
+  };
+  try {
+    if (!command.begun) {
+      writeCommand(out, { ...command, port: Number(new URL(server.url).port) });
+      if (!(await isTrainable(studio, runs, terminal))) {
+        await studio.close();
+        forgetCommand(out);
+        return 1;
+      }
+      writeCommand(out, { ...command, port: Number(new URL(server.url).port), begun: true }, { keepProfile: true });
+    }
+    keep();
+    for (let run = nextRun(runs); run; run = nextRun(runs)) {
+      const place = `${runs.indexOf(run) + 1} of ${runs.length}`;
+      terminal.log(`\nRun ${place}: ${run.name}`);
+      if (run.again) rmSync(path.join(out, run.name), { recursive: true, force: true });
+      settle(run, { outcome: 'running' });
+      const { value, problem } = await studio.train(run);
+      const reason = problem ? `${problem.subject}: ${problem.what} ${problem.remedy}` : null;
+      settle(run, problem ? { outcome: 'failed', reason } : { outcome: 'done', scores: value.scores });
+      if (problem) terminal.problem(problem);
+    }
+  } finally {
+    await studio.close();
+    await server.close();
+  }
+  terminal.log(`\n${keep()}`);
+  const { done, failed } = tally(runs);
+  terminal.log(`${done} of ${runs.length} runs done, ${failed} failed; the table is in ${path.join(values.out, 'sweep.csv')}`);
+  if (failed > 0) {
+    forgetProfile(out);
+    terminal.log(`To try the failed ones again: npm run headless -- sweep --resume --retry-failed --out ${values.out}`);
+    return 3;
+  }
+  forgetCommand(out);
+  return studio.leftOut > 0 && !values['allow-problems'] ? 3 : 0;
+}
+
+/** Every run is checked before the first begins; what is refused is named. */
+async function isTrainable(studio, runs, terminal) {
+  const { value: refused, problem } = await studio.call('checkSweep', runs.map(optionsOf(studio.command)));
+  if (problem) terminal.problem(problem);
+  if (!refused || refused.length === 0) return !problem;
+  for (const { index, problems } of refused) {
+    for (const one of problems) terminal.problem({ ...one, subject: `${runs[index].name}: ${one.subject}` });
+  }
+  terminal.log(
+    `Nothing was begun: ${refused.length} of ${runs.length} runs can't be trained. Mend the grid, or leave them out under exclude.`,
+  );
+  return false;
+}
+
+/** A run's options as the page takes them. */
+const optionsOf =
+  ({ values }) =>
+  ({ id, options, weightsAt }) => ({
+    ...options,
+    ...pageOptions(options),
+    folder: values.data,
+    pseudonyms: values.pseudonyms,
+    runId: id,
+    weightsAt,
+  });
+
+/** A browser with the study's files, opened when it is needed, and again where it ended. */
+class Studio {
+  /** Distinct problems that left files or scans out. */
+  leftOut = 0;
+  #url;
+  #out;
+  #terminal;
+  #opened = null;
+  #told = new Set();
+  #folder = null;
+  #saving = [];
+  #epochs = 0;
+
+  constructor(url, out, command, terminal) {
+    this.#url = url;
+    this.#out = out;
+    this.command = command;
+    this.#terminal = terminal;
+  }
+
+  /** One of the page's journeys: { value } or { problem }. Throws when the browser ends. */
+  async call(name, options) {
+    this.#opened ??= await this.#open();
+    const { page, ended } = this.#opened;
+    const result = await Promise.race([page.evaluate(([journey, o]) => window.groundglass[journey](o), [name, options]), ended]);
+    // The last download may be announced a moment after the journey's end.
+    await page.waitForTimeout(300);
+    await Promise.all(this.#saving.splice(0));
+    return result;
+  }
+
+  /** A run to its end, in new browsers where one ended under it. */
+  async train(run) {
+    this.#folder = path.join(this.#out, run.name);
+    mkdirSync(this.#folder, { recursive: true });
+    for (let attempt = 1; ; attempt++) {
+      const before = this.#epochs;
+      let result;
+      try {
+        result = await this.call('trainOfSweep', optionsOf(this.command)(run));
+      } catch (error) {
+        result = {
+          problem: { level: 'error', code: 'worker-failed', subject: 'Browser', what: error.message, remedy: 'Try it with less memory.' },
+        };
+        await this.close();
+      }
+      if (!result.problem || !WORTH_ANOTHER_TRY.has(result.problem.code)) return result;
+      if (this.#epochs > before) attempt = 0;
+      if (attempt >= MOST_ATTEMPTS) return result;
+      this.#terminal.log(`${result.problem.what} Going on from the last stored state`);
+      await this.close();
+    }
+  }
+
+  async close() {
+    const opened = this.#opened;
+    this.#opened = null;
+    this.#saving = [];
+    await opened?.context.close().catch(() => {});
+  }
+
+  async #open() {
+    const { values, weights, marks } = this.command;
+    const opened = await openPage(this.#url, (line) => this.#hear(line), await profileOf(this.#out));
+    const { page } = opened;
+    const ended = endOf(opened, '');
+    page.on('download', (download) => this.#saving.push(download.saveAs(path.join(this.#folder, download.suggestedFilename()))));
+    await page.locator('#data').setInputFiles(values.data);
+    if (values.labels) await page.locator('#files').setInputFiles(values.labels);
+    if (weights.length > 0) await page.locator('#weights').setInputFiles(weights);
+    if (marks) await page.locator('#slices').setInputFiles(marks);
+    return { ...opened, ended };
+  }
+
+  /** Every run tells the same of the study: that is said once. */
+  #hear(line) {
+    if (line.kind !== 'problem') {
+      if (line.kind === 'log' && /^epoch \d+:/.test(line.text)) this.#epochs++;
+      this.#terminal[line.kind](line.text);
+      return;
+    }
+    const key = JSON.stringify(line.problem);
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    if (line.problem.level === 'error') this.leftOut++;
+    this.#terminal.problem(line.problem);
+  }
+}

@@ -1,0 +1,33 @@
+import { parseManifest } from '#report/parse-manifest.ts';
+import { recordOf } from '#report/run-manifest.ts';
+import { type SweepEntry, sweepRows } from '#report/sweep-rows.ts';
+import { sweepCsv, sweepText } from '#report/sweep-table.ts';
+import { RESEARCH_NOTICE } from '#report/versions.ts';
+import { parseGrid } from '#train/sweep/parse-grid.ts';
+import { planSweep } from '#train/sweep/plan-sweep.ts';
+import { nextRun, tally } from '#train/sweep/queue.ts';
+
+export { nextRun, parseGrid, planSweep, tally };
+
+/** A run as sweep.json keeps it. */
+interface KeptRun extends Omit<SweepEntry, 'record'> {
+  id: string;
+  options: Record<string, unknown>;
+  weightsAt: number | null;
+}
+
+/** The texts of sweep.json and sweep.csv, and the table for the terminal. `runJsonOf` gives a run's run.json, null where it has none. */
+export function sweepTexts(
+  grid: unknown,
+  runs: readonly KeptRun[],
+  runJsonOf: (name: string) => string | null,
+): Record<'json' | 'csv' | 'table', string> {
+  const entries = runs.map((run): SweepEntry => {
+    const text = runJsonOf(run.name);
+    return { ...run, record: text === null ? null : recordOf(parseManifest(text, run.name)) };
+  });
+  const rows = sweepRows(entries);
+  const kept = runs.map(({ id, options, weightsAt, scores }, i) => ({ ...rows[i], id, options, weightsAt, scores }));
+  const json = { format: 'groundglass-sweep/1', notice: RESEARCH_NOTICE, grid, runs: kept };
+  return { json: `${JSON.stringify(json, null, 1)}\n`, csv: sweepCsv(rows), table: sweepText(rows) };
+}

@@ -1,0 +1,124 @@
+import { type Problem, toProblem } from '#base/problem.ts';
+import type { Scores } from '#eval/scores.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { scoresCsv } from '#report/scores-csv.ts';
+import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
+import type { RunRecord } from '#storage/records.ts';
+import { deleteRun, listRuns } from '#storage/runs.ts';
+import { deleteStatesOfRun, listStates } from '#storage/states.ts';
+import { checkSettings, SEVERITY_CLASSES } from '#train/recipe.ts';
+import { restartGpu } from '#workers/client/gpu.ts';
+import { study } from '#workers/client/study.ts';
+import { type LabelledStudy, labelStudy } from './labelled-study.ts';
+import { type LookedAt, lookAtScans } from './leaks.ts';
+import { predictScans } from './predict.ts';
+import { readStudy, type Study } from './read.ts';
+import { deliver } from './report.ts';
+import { askedColumn, splitMethods } from './split-methods.ts';
+import { checkRuns, type PlannedRun, plannedRuns, sayDevice, saySplit } from './train.ts';
+import { trainOnce } from './train-run.ts';
+import { settingsOf, type TrainOptions } from './train-settings.ts';
+
+/** A run of a grid that can't be trained, by its place. */
+export interface RefusedRun {
+  index: number;
+  problems: Problem[];
+}
+
+/** What a finished run leaves beside its files. */
+export interface SweepResult {
+  /** Of the tune side by the kept epoch; null where no epoch was kept. */
+  scores: Scores | null;
+}
+
+type OpenStudy = LabelledStudy & LookedAt;
+
+/** The study is read once for all runs of the page. */
+let reading: Promise<Study> | null = null;
+const opening = new Map<string, Promise<OpenStudy>>();
+
+function openStudy(options: TrainOptions): Promise<OpenStudy> {
+  const column = askedColumn(options);
+  const key = JSON.stringify([column, options.pseudonyms]);
+  const known = opening.get(key);
+  if (known) return known;
+  reading ??= readStudy(options.folder);
+  const open = async (data: Study): Promise<OpenStudy> => {
+    // Every run trains on the paper's classes: see settingsOf.
+    const labelled = await labelStudy(data, [...SEVERITY_CLASSES], { column, pseudonyms: options.pseudonyms });
+    return { ...labelled, ...(await lookAtScans(data, labelled.labelled)) };
+  };
+  const opened = reading.then(open);
+  opening.set(key, opened);
+  return opened;
+}
+
+/** The runs of a grid that can't be trained, each with all of its reasons; nothing is begun. Throws ProblemError for the study. */
+export async function checkSweep(runs: readonly TrainOptions[]): Promise<RefusedRun[]> {
+  await sayDevice();
+  const refused: RefusedRun[] = [];
+  for (const [index, options] of runs.entries()) {
+    const opened = await openStudy(options);
+    const problems = await problemsOf(options, opened).catch((thrown) => [toProblem(thrown, 'Settings')]);
+    const errors = problems.filter(({ level }) => level === 'error');
+    if (errors.length > 0) refused.push({ index, problems: errors });
+  }
+  return refused;
+}
+
+async function problemsOf(options: TrainOptions, { sides, labelled, leaksOf }: OpenStudy): Promise<Problem[]> {
+  const settings = await settingsOf(options);
+  const problems: Problem[] = [];
+  for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
+    const split = await study.split(labelled, method);
+    problems.push(...split.problems, ...checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
+    problems.push(...leaksOf(split).map(({ problem }) => problem));
+  }
+  return problems;
+}
+
+/** One run of a grid, as `train` does it; goes on where it was cut off. Throws ProblemError. */
+export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> {
+  try {
+    const device = await sayDevice();
+    const opened = await openStudy(options);
+    const settings = await settingsOf(options);
+    const [run] = await plannedRuns(options, settings, opened);
+    await checkRuns(settings, [run!], opened);
+    await saySplit(run!.method, run!.split);
+    const former = await onlyRun(options.runId ?? '');
+    const openTest = options['open-test'] ?? false;
+    const record = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', openTest, former, runId: options.runId });
+    return { scores: await scoreTune(record, run!, opened) };
+  } catch (thrown) {
+    // Whatever it did to the device is not handed on to the next run.
+    restartGpu();
+    throw thrown;
+  }
+}
+
+/** A run's record, null where it has none; what other runs have stored has been delivered, and is let go. */
+async function onlyRun(id: string): Promise<RunRecord | null> {
+  const runs = await listRuns();
+  await deleteOtherCheckpoints(id);
+  for (const runId of (await listStates()).keys()) if (runId !== id) await deleteStatesOfRun(runId, 'all');
+  for (const run of runs) if (run.id !== id) await deleteRun(run.id);
+  return runs.find((run) => run.id === id) ?? null;
+}
+
+/** The scores of the side that the epoch was chosen on; delivers scores-tune.csv. */
+async function scoreTune(record: RunRecord, { split }: PlannedRun, { data, labels }: OpenStudy): Promise<Scores | null> {
+  if (!record.checkpointId) return null;
+  const { classes, model, preparation } = record.settings;
+  const side = new Set(split.tune);
+  const scans = data.scans.filter(({ id }) => side.has(id));
+  const predictions = await predictScans(record.checkpointId, preparation, scans, data);
+  const truth = predictions.map(({ scanId }) => labels[scanId] ?? 0);
+  const scores = await study.score(
+    truth,
+    predictions.map(({ probabilities }) => probabilities),
+    classes,
+  );
+  deliver('scores-tune.csv', scoresCsv(scores, { checkpoint: `${catalogueEntry(model).title}, best epoch`, side: 'tune side', classes }));
+  return scores;
+}

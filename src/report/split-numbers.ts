@@ -1,0 +1,17 @@
+import type { RunRecord } from '#storage/records.ts';
+import { compareSplits } from './compare-splits.ts';
+
+/** Numbers for splits: two runs share one when both of their sides hold the same scans. By run id, from 1, the oldest run first. */
+export function splitNumbers(records: readonly RunRecord[]): Map<string, number> {
+  const known: RunRecord[] = [];
+  const numbers = new Map<string, number>();
+  for (const record of [...records].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
+    let at = known.findIndex((other) => {
+      const { train, tune, sameLabels } = compareSplits(other, record);
+      return train.same && tune.same && sameLabels !== false;
+    });
+    if (at < 0) at = known.push(record) - 1;
+    numbers.set(record.id, at + 1);
+  }
+  return numbers;
+}

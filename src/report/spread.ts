@@ -1,0 +1,13 @@
+/** Mean and deviation of some values, as a sample (n - 1). */
+export interface Spread {
+  mean: number;
+  deviation: number;
+}
+
+/** Null for fewer than two values. */
+export function spread(values: readonly number[]): Spread | null {
+  if (values.length < 2) return null;
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / (values.length - 1)) };
+}

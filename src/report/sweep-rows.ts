@@ -1,0 +1,131 @@
+import type { Scores } from '#eval/scores.ts';
+import type { RunRecord } from '#storage/records.ts';
+import type { GridPoint } from '#train/sweep/grid.ts';
+import type { Queued } from '#train/sweep/queue.ts';
+import { keptEpoch } from './run-row.ts';
+import { splitNumbers } from './split-numbers.ts';
+import { spread } from './spread.ts';
+
+/** A run of a grid with what has come of it. */
+export interface SweepEntry extends Queued {
+  name: string;
+  point: GridPoint;
+  /** Null where it has not begun, or left no record. */
+  record: RunRecord | null;
+  /** Of the tune side by the kept epoch; null before its end. */
+  scores: Scores | null;
+}
+
+/** A line of a sweep's table: the kept epoch's scores; null where there is nothing to say. */
+export interface SweepRow extends Queued {
+  name: string;
+  point: GridPoint;
+  net: string | null;
+  extent: string | null;
+  batchSize: number | null;
+  learningRate: number | null;
+  seed: number | null;
+  /** Runs with the same number were trained and scored on the same scans. */
+  split: number | null;
+  tuneScans: number | null;
+  epochs: number | null;
+  bestEpoch: number | null;
+  trainLoss: number | null;
+  trainAccuracy: number | null;
+  tuneLoss: number | null;
+  tuneAccuracy: number | null;
+  macroF1: number | null;
+  precision: number | null;
+  recall: number | null;
+  mcc: number | null;
+  auc: number | null;
+  /** One per class, each against the rest. */
+  classF1: readonly number[];
+  seconds: number | null;
+}
+
+export function sweepRows(entries: readonly SweepEntry[]): SweepRow[] {
+  const numbers = splitNumbers(entries.flatMap(({ record }) => record ?? []));
+  return entries.map(({ name, point, outcome, reason, record, scores }) => {
+    const settings = record?.settings;
+    const best = record ? keptEpoch(record.history) : null;
+    const asked = (key: string) => point[key] ?? null;
+    return {
+      name,
+      point,
+      outcome,
+      reason,
+      net: settings?.model ?? (asked('model') as string | null),
+      extent: settings?.extent ?? (asked('extent') as string | null),
+      batchSize: settings?.batchSize ?? (asked('batch') as number | null),
+      learningRate: settings?.learningRate ?? (asked('lr') as number | null),
+      seed: settings?.seed ?? (asked('seed') as number | null),
+      split: (record && numbers.get(record.id)) ?? null,
+      tuneScans: record?.split.tune.length ?? null,
+      epochs: record?.history.length ?? null,
+      bestEpoch: best?.epoch ?? null,
+      trainLoss: best?.train.loss ?? null,
+      trainAccuracy: best?.train.accuracy ?? null,
+      tuneLoss: best?.tune.loss ?? null,
+      tuneAccuracy: best?.tune.accuracy ?? null,
+      macroF1: best?.tune.macroF1 ?? null,
+      precision: scores?.macroPrecision ?? null,
+      recall: scores?.macroRecall ?? null,
+      mcc: scores?.mcc ?? null,
+      auc: scores?.auc ?? null,
+      classF1: scores?.perClass.map(({ f1 }) => f1) ?? [],
+      seconds: record ? record.history.reduce((sum, epoch) => sum + epoch.seconds, 0) : null,
+    };
+  });
+}
+
+/** Runs that differ in nothing but seed and fold, as one. */
+export interface SweepGroup {
+  /** Without seed and fold. */
+  point: GridPoint;
+  net: string | null;
+  extent: string | null;
+  batchSize: number | null;
+  /** Finished runs, of all. */
+  done: number;
+  runs: number;
+  macroF1: { mean: number; deviation: number } | null;
+  tuneAccuracy: { mean: number; deviation: number } | null;
+  /** Its finished runs were scored on the scans that those of the first group with any were: only then can the two be compared. */
+  sameSplits: boolean;
+}
+
+const REPEATS = ['seed', 'fold'];
+
+/** Groups of several runs, in the order of their first runs; none where no run is repeated. */
+export function sweepGroups(rows: readonly SweepRow[]): SweepGroup[] {
+  const groups = new Map<string, SweepRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(withoutRepeats(row.point));
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  if (groups.size === rows.length) return [];
+  const splitsOf = (of: readonly SweepRow[]) => JSON.stringify([...new Set(of.map(({ split }) => split))].sort());
+  const finished = [...groups.values()].map((of) => of.filter(({ outcome }) => outcome === 'done'));
+  const first = finished.find((of) => of.length > 0) ?? [];
+  return [...groups.values()].map((of, i) => {
+    const done = finished[i];
+    const [{ point, net, extent, batchSize }] = of;
+    const values = (key: 'macroF1' | 'tuneAccuracy') => done.flatMap((row) => row[key] ?? []);
+    return {
+      point: withoutRepeats(point),
+      net,
+      extent,
+      batchSize,
+      done: done.length,
+      runs: of.length,
+      macroF1: spread(values('macroF1')),
+      tuneAccuracy: spread(values('tuneAccuracy')),
+      sameSplits: done.length === 0 || splitsOf(done) === splitsOf(first),
+    };
+  });
+}
+
+function withoutRepeats(point: GridPoint): GridPoint {
+  return Object.fromEntries(Object.entries(point).filter(([name]) => !REPEATS.includes(name)));
+}

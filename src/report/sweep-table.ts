@@ -1,0 +1,121 @@
+import { csvField } from './csv.ts';
+import { type SweepRow, sweepGroups } from './sweep-rows.ts';
+import { textTable } from './text-table.ts';
+import { RESEARCH_NOTICE } from './versions.ts';
+
+/*
+ * The table of a sweep, as the paper's comparison has it: a line for every combination of net, extent and batch size, with the
+ * scores of its kept epoch on the tune side.
+ */
+
+const three = (value: number | null) => (value === null ? '' : value.toFixed(3));
+const text = (value: string | number | null) => (value === null ? '' : String(value));
+const spreadText = (value: { mean: number; deviation: number } | null) =>
+  value ? `${value.mean.toFixed(3)} +- ${value.deviation.toFixed(3)}` : '';
+
+/** Settings that always have a column. */
+const USUAL = ['model', 'extent', 'batch', 'seed'];
+
+/** The settings beside the usual ones in which runs differ. */
+function otherSettings(rows: readonly Pick<SweepRow, 'point'>[], usual = USUAL): string[] {
+  const names = new Set(rows.flatMap(({ point }) => Object.keys(point)));
+  const vary = (name: string) => new Set(rows.map(({ point }) => point[name])).size > 1;
+  return [...names].filter((name) => !usual.includes(name) && vary(name));
+}
+
+/** For a terminal: the runs, then means over seeds and folds, then what must be known to read them. */
+export function sweepText(rows: readonly SweepRow[]): string {
+  const others = otherSettings(rows);
+  const number = (row: SweepRow) => /^\d+/.exec(row.name)?.[0] ?? row.name;
+  const table = textTable(
+    ['run', 'net', 'extent', 'batch', 'seed', ...others, 'split', 'best', 'acc', 'loss', 'F1', 'prec', 'recall', 'MCC', 'AUC', 'time', ''],
+    rows.map((row) => [
+      number(row),
+      text(row.net),
+      text(row.extent),
+      text(row.batchSize),
+      text(row.seed),
+      ...others.map((name) => String(row.point[name] ?? '')),
+      text(row.split),
+      text(row.bestEpoch),
+      ...[row.tuneAccuracy, row.tuneLoss, row.macroF1, row.precision, row.recall, row.mcc, row.auc].map(three),
+      row.seconds === null ? '' : `${row.seconds.toFixed(0)} s`,
+      row.outcome === 'done' ? '' : `${row.outcome}${row.reason ? `: ${row.reason}` : ''}`,
+    ]),
+  );
+  const groups = sweepGroups(rows);
+  const differing = otherSettings(groups);
+  const means = textTable(
+    ['net', 'extent', 'batch', ...differing, 'runs', 'accuracy', 'F1', ''],
+    groups.map((group) => [
+      text(group.net),
+      text(group.extent),
+      text(group.batchSize),
+      ...differing.map((name) => String(group.point[name] ?? '')),
+      group.done === group.runs ? String(group.runs) : `${group.done} of ${group.runs}`,
+      spreadText(group.tuneAccuracy),
+      spreadText(group.macroF1),
+      group.sameSplits ? '' : 'other splits',
+    ]),
+  );
+  const notes = sweepNotes(rows).map((note) => `${note}\n`);
+  return [table, ...(groups.length > 0 ? [`\nOver seeds and folds (mean +- deviation):\n${means}`] : []), '\n', ...notes].join('');
+}
+
+/** What must be known before figures of the table are compared. */
+export function sweepNotes(rows: readonly SweepRow[]): string[] {
+  const done = rows.filter(({ outcome }) => outcome === 'done');
+  if (done.length === 0) return [];
+  const notes = ['Scores are of the tune side, on which the kept epoch was chosen: they are too good.'];
+  const splits = [...new Set(done.map(({ split }) => split))];
+  if (splits.length > 1) {
+    notes.push(`Runs with another number under split were trained and scored on other scans: compare within one of the ${splits.length}.`);
+  }
+  if (sweepGroups(rows).some(({ sameSplits }) => !sameSplits)) {
+    notes.push("Means marked 'other splits' are over other scans than those of the first line.");
+  }
+  return notes;
+}
+
+/** Nine digits, so that every float32 comes back as it was. */
+const digits = (value: number | null) => (value === null ? '' : String(Number(value.toPrecision(9))));
+
+const NUMBERS = [
+  ['split', 'split'],
+  ['tune_scans', 'tuneScans'],
+  ['epochs', 'epochs'],
+  ['best_epoch', 'bestEpoch'],
+  ['train_loss', 'trainLoss'],
+  ['train_accuracy', 'trainAccuracy'],
+  ['tune_loss', 'tuneLoss'],
+  ['tune_accuracy', 'tuneAccuracy'],
+  ['tune_macro_f1', 'macroF1'],
+  ['tune_macro_precision', 'precision'],
+  ['tune_macro_recall', 'recall'],
+  ['tune_mcc', 'mcc'],
+  ['tune_auc', 'auc'],
+  ['seconds', 'seconds'],
+] as const;
+
+/** One line per run, after lines that say what the figures are not for. */
+export function sweepCsv(rows: readonly SweepRow[]): string {
+  const others = otherSettings(rows, [...USUAL, 'lr']);
+  const classes = Math.max(0, ...rows.map(({ classF1 }) => classF1.length));
+  const header = ['run', 'net', 'extent', 'batch', 'learning_rate', 'seed', ...others, ...NUMBERS.map(([name]) => name)];
+  const names = [...header, ...Array.from({ length: classes }, (_, k) => `tune_f1_${k + 1}`), 'outcome', 'reason'];
+  const lines = rows.map((row) => [
+    csvField(row.name),
+    csvField(text(row.net)),
+    csvField(text(row.extent)),
+    digits(row.batchSize),
+    digits(row.learningRate),
+    digits(row.seed),
+    ...others.map((name) => csvField(String(row.point[name] ?? ''))),
+    ...NUMBERS.map(([, key]) => digits(row[key])),
+    ...Array.from({ length: classes }, (_, k) => digits(row.classF1[k] ?? null)),
+    row.outcome,
+    csvField(row.reason ?? ''),
+  ]);
+  const comments = [RESEARCH_NOTICE, ...sweepNotes(rows)].map((note) => [csvField(`# ${note}`)]);
+  return [...comments, names, ...lines].map((line) => `${line.join(',')}\n`).join('');
+}

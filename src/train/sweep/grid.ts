@@ -1,0 +1,46 @@
+/** What a setting of a grid may be. */
+export type GridValue = string | number | boolean;
+
+/** A setting with the values that it takes one after the other. */
+export interface Axis {
+  name: string;
+  values: readonly GridValue[];
+}
+
+/** One combination: a value of every axis, by the axis's name. */
+export type GridPoint = Readonly<Record<string, GridValue>>;
+
+/** More runs than a grid of a paper has by far; beyond it a grid is a slip of the pen. */
+export const MOST_RUNS = 10_000;
+
+/** How many combinations there are, before any is left out. */
+export function countPoints(axes: readonly Axis[]): number {
+  return axes.reduce((product, { values }) => product * values.length, 1);
+}
+
+/** All combinations. The first axis varies slowest, so that the runs of one net stay together where nets come first. */
+export function expandGrid(axes: readonly Axis[]): GridPoint[] {
+  return axes.reduce<GridPoint[]>(
+    (points, { name, values }) => points.flatMap((point) => values.map((value) => ({ ...point, [name]: value }))),
+    [{}],
+  );
+}
+
+/** Whether a combination has all these values. */
+export function matches(point: GridPoint, some: GridPoint): boolean {
+  return Object.entries(some).every(([name, value]) => point[name] === value);
+}
+
+/** A short name for a combination: the values that vary, after its number in the grid. '003-resnet18-head-batch16-fold2'. */
+export function pointName(index: number, point: GridPoint, axes: readonly Axis[]): string {
+  const varying = axes.filter(({ values }) => values.length > 1);
+  const parts = varying.map(({ name }) => (typeof point[name] === 'string' ? point[name] : `${name}${point[name]}`));
+  const name = [String(index + 1).padStart(3, '0'), ...parts].join('-');
+  return name
+    .replaceAll(/[^\w.+-]+/g, '_')
+    .slice(0, MOST_NAME)
+    .replace(/[._-]+$/, '');
+}
+
+/** Names are folders' names. */
+const MOST_NAME = 100;

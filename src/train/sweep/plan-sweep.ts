@@ -1,0 +1,46 @@
+import { ProblemError } from '#base/problem.ts';
+import { expandGrid, type GridPoint, type GridValue, matches, pointName } from './grid.ts';
+import type { Grid } from './parse-grid.ts';
+
+/** A run of a sweep before it begins. */
+export interface PlannedRun {
+  /** Of its folder. */
+  name: string;
+  point: GridPoint;
+  /** As `headless train` takes them. */
+  options: Readonly<Record<string, GridValue>>;
+  /** The weight file it begins from; null: random weights. */
+  weights: string | null;
+}
+
+/** The paper's; it draws the split where a grid names no seed. */
+const PAPER_SEED = 101;
+
+/**
+ * The runs of a grid in their order. All share one split (or the folds of one): it is drawn with the grid's first seed, unless
+ * `split-seed` says otherwise. Throws ProblemError for a grid without runs.
+ */
+export function planSweep({ axes, exclude, weights, kfold }: Grid): PlannedRun[] {
+  const seeds = axes.find(({ name }) => name === 'seed')?.values ?? [PAPER_SEED];
+  const points = expandGrid(axes).filter((point) => !exclude.some((some) => matches(point, some)));
+  if (points.length === 0) {
+    throw new ProblemError({
+      code: 'grid-refused',
+      subject: 'Grid',
+      what: 'All of its runs are left out.',
+      remedy: 'Leave out fewer under exclude.',
+    });
+  }
+  return points.map((point, i) => ({
+    name: pointName(i, point, axes),
+    point,
+    options: { 'split-seed': seeds[0], ...point, ...(kfold !== null && { kfold }) },
+    weights: weightsOf(point, weights),
+  }));
+}
+
+/** From scratch means random weights, so that one grid can hold both ways to begin. */
+function weightsOf({ model, extent }: GridPoint, weights: Grid['weights']): string | null {
+  if (extent === 'scratch' || weights === null) return null;
+  return typeof weights === 'string' ? weights : (weights[String(model)] ?? null);
+}

@@ -1,0 +1,20 @@
+/** What has become of a run that stands in a queue. 'running' also names one that was cut off, and goes on. */
+export type Outcome = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+
+export interface Queued {
+  outcome: Outcome;
+  /** Why it failed, in a sentence; null otherwise. */
+  reason: string | null;
+}
+
+/** What is to be trained now: the run that was cut off, else the first that waits; null where all have ended. */
+export function nextRun<Run extends Queued>(runs: readonly Run[]): Run | null {
+  return runs.find(({ outcome }) => outcome === 'running') ?? runs.find(({ outcome }) => outcome === 'waiting') ?? null;
+}
+
+/** The number of runs by what has become of them. */
+export function tally(runs: readonly Queued[]): Record<Outcome, number> {
+  const counts: Record<Outcome, number> = { waiting: 0, running: 0, done: 0, failed: 0, skipped: 0 };
+  for (const { outcome } of runs) counts[outcome]++;
+  return counts;
+}
