@@ -38,12 +38,18 @@ test('the extras are set, trained with and kept in the manifest', async ({ page 
   await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
   await number(page, 'Rise').fill('0.5');
   await number(page, 'Warm-up').fill('0.5');
+  await page.getByRole('combobox', { name: 'Optimiser' }).selectOption('AdamW');
+  await expect(number(page, 'Weight decay')).toHaveValue('0.01');
+  await number(page, 'Gradient clipping').fill('1');
+  await number(page, 'Label smoothing').fill('0.1');
+  await number(page, 'Backbone rate').fill('0.5');
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
   const { settings, history } = await savedRun(page);
-  expect(settings).toMatchObject({ schedule: { by: 'one-cycle', rise: 0.5 }, warmupEpochs: 0.5 });
+  expect(settings).toMatchObject({ schedule: { by: 'one-cycle', rise: 0.5 }, warmupEpochs: 0.5, backboneRate: 0.5 });
+  expect(settings).toMatchObject({ optimizer: 'adamw', weightDecay: 0.01, clipNorm: 1, labelSmoothing: 0.1 });
   // Of three steps after one of warm-up: half a step up, and down to a 250 000th.
   expect(history.at(-1).learningRate).toBeCloseTo(4e-9, 12);
   expect(faults).toEqual([]);

@@ -8,9 +8,10 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 
 const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
-                            [--batch N] [--seed N] [--lr X] [--optimizer adam|sgd] [--patience N] [--norm unit|reference|imagenet]
+                            [--batch N] [--seed N] [--lr X] [--optimizer adam|adamw|sgd] [--patience N] [--norm unit|reference|imagenet]
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
                             [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
+                            [--weight-decay X] [--momentum X] [--nesterov] [--clip NORM] [--label-smoothing X] [--backbone-rate FACTOR]
                             [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
@@ -46,7 +47,25 @@ Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or sc
 
 const OPTIONS = {
   train: {
-    numbers: ['size', 'epochs', 'batch', 'seed', 'lr', 'warmup', 'patience', 'kfold', 'micro-batch', 'save-every', 'fold', 'split-seed'],
+    numbers: [
+      'size',
+      'epochs',
+      'batch',
+      'seed',
+      'lr',
+      'warmup',
+      'weight-decay',
+      'momentum',
+      'clip',
+      'label-smoothing',
+      'backbone-rate',
+      'patience',
+      'kfold',
+      'micro-batch',
+      'save-every',
+      'fold',
+      'split-seed',
+    ],
     texts: [
       'data',
       'labels',
@@ -67,7 +86,7 @@ const OPTIONS = {
       'balance',
       'augment',
     ],
-    flags: ['memory-saver', 'open-test', 'resume'],
+    flags: ['nesterov', 'memory-saver', 'open-test', 'resume'],
     needed: ['data', 'out'],
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
@@ -76,7 +95,7 @@ const OPTIONS = {
 
 const CHOICES = {
   engine: ['compiled', 'eager'],
-  optimizer: ['adam', 'sgd'],
+  optimizer: ['adam', 'adamw', 'sgd'],
   norm: ['unit', 'reference', 'imagenet'],
   'frozen-bn': ['eval', 'train'],
 };

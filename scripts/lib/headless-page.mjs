@@ -7,6 +7,10 @@ export function pageOptions(values) {
     microBatch: values['micro-batch'],
     memorySaver: values['memory-saver'],
     saveEvery: values['save-every'],
+    weightDecay: values['weight-decay'],
+    clipNorm: values.clip,
+    labelSmoothing: values['label-smoothing'],
+    backboneRate: values['backbone-rate'],
   };
 }
 

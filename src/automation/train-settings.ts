@@ -8,7 +8,14 @@ import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
 import type { Extent } from '#train/freezing.ts';
 import { parseSchedule } from '#train/parse-schedule.ts';
-import { type EngineName, type InitialWeights, paperSettings, type TrainSettings } from '#train/recipe.ts';
+import {
+  type EngineName,
+  type InitialWeights,
+  type OptimizerName,
+  paperSettings,
+  type TrainSettings,
+  USUAL_WEIGHT_DECAY,
+} from '#train/recipe.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import { picked, report } from './report.ts';
 
@@ -26,7 +33,14 @@ export interface TrainOptions {
   schedule?: string;
   /** Epochs. */
   warmup?: number;
-  optimizer?: 'adam' | 'sgd';
+  optimizer?: OptimizerName;
+  /** Left out: the optimiser's usual one. */
+  weightDecay?: number;
+  momentum?: number;
+  nesterov?: boolean;
+  clipNorm?: number;
+  labelSmoothing?: number;
+  backboneRate?: number;
   patience?: number;
   norm?: NormalizationName;
   extent?: string;
@@ -81,6 +95,12 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   if (options.schedule) settings.schedule = parseSchedule(options.schedule);
   settings.warmupEpochs = options.warmup ?? settings.warmupEpochs;
   settings.optimizer = options.optimizer ?? settings.optimizer;
+  settings.weightDecay = options.weightDecay ?? USUAL_WEIGHT_DECAY[settings.optimizer];
+  settings.momentum = options.momentum ?? settings.momentum;
+  settings.nesterov = options.nesterov ?? settings.nesterov;
+  settings.clipNorm = options.clipNorm ?? settings.clipNorm;
+  settings.labelSmoothing = options.labelSmoothing ?? settings.labelSmoothing;
+  settings.backboneRate = options.backboneRate ?? settings.backboneRate;
   settings.engine = options.engine ?? settings.engine;
   settings.stopping.patience = options.patience ?? settings.stopping.patience;
   if (options.saveEvery !== undefined) settings.saveEvery = { batches: options.saveEvery };

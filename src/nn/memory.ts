@@ -8,7 +8,7 @@ export interface MemoryQuestion {
   /** Of one image. */
   cost: Pick<NetCost, 'kept' | 'largest'>;
   batchSize: number;
-  optimizer: 'adam' | 'sgd';
+  optimizer: 'adam' | 'adamw' | 'sgd';
 }
 
 /** Bytes on the device while one batch is learned from, by what they are for. */
@@ -23,7 +23,7 @@ export interface MemoryEstimate {
 }
 
 const FLOAT_BYTES = 4;
-const SLOTS = { adam: 2, sgd: 1 };
+const SLOTS = { adam: 2, adamw: 2, sgd: 1 };
 /** An operation's input, its output and one of their gradients are there at once, whether they are kept or not. */
 const IN_WORK = 3;
 

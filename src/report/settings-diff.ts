@@ -29,6 +29,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'schedule.factor': 'Reduction of the rate',
   'schedule.patience': 'Rate patience',
   warmupEpochs: 'Warm-up, epochs',
+  backboneRate: 'Backbone rate, times the rate',
+  clipNorm: 'Gradient clipping',
   batchSize: 'Batch size',
   maxEpochs: 'Epochs, at most',
   'stopping.rule': 'Stopping rule',

@@ -7,7 +7,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { changeWords } from './change-words.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { trainableKeys } from './freezing.ts';
+import { rateFactors, trainableKeys } from './freezing.ts';
 import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
@@ -42,12 +42,11 @@ export class CompiledLearner implements TrainingNet {
     this.samples = samples;
     this.labels = labels;
     this.model = modelOf(settings, gpu);
-    const { focalGamma, ...loss } = lossOptions(settings.balance, trainLabels, settings.classes.length);
-    if (focalGamma !== undefined) throw new Error('the compiled engine has no focal loss');
-    this.model.setLoss(loss);
-    const { extent, frozenBatchNorm } = settings;
-    this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
-    this.model.setOptimizer(chosenSpec(settings));
+    this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
+    const { extent, frozenBatchNorm, clipNorm, backboneRate } = settings;
+    const net = catalogueEntry(settings.model);
+    this.model.setTrainable(trainableKeys(extent, net), { frozenBatchNorm });
+    this.model.setOptimizer(chosenSpec(settings), { clipNorm, rateOf: rateFactors(backboneRate, net) });
   }
 
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {

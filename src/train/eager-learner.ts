@@ -5,11 +5,12 @@ import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { trainableKeys } from './freezing.ts';
+import { rateFactors, trainableKeys } from './freezing.ts';
 import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { type LossOptions, lossOptions } from './loss-options.ts';
-import { adam, type Optimizer, sgd } from './optimizer.ts';
+import type { Optimizer } from './optimizer.ts';
+import { chosenOptimizer } from './optimizer-spec.ts';
 import type { TrainSettings } from './recipe.ts';
 import { trainStep } from './step.ts';
 
@@ -51,10 +52,12 @@ export class EagerLearner implements TrainingNet {
     this.samples = samples;
     this.labels = labels;
     this.model = modelOf(settings);
-    this.lossOptions = lossOptions(settings.balance, trainLabels, settings.classes.length);
-    const { optimizer, learningRate, momentum, extent, frozenBatchNorm } = settings;
-    this.model.setTrainable(trainableKeys(extent, catalogueEntry(settings.model)), { frozenBatchNorm });
-    this.optimizer = optimizer === 'adam' ? adam({ learningRate }) : sgd({ learningRate, momentum });
+    this.lossOptions = lossOptions(settings, trainLabels, settings.classes.length);
+    const { extent, frozenBatchNorm, backboneRate } = settings;
+    const net = catalogueEntry(settings.model);
+    this.model.setTrainable(trainableKeys(extent, net), { frozenBatchNorm });
+    this.optimizer = chosenOptimizer(settings);
+    this.optimizer.rateOf = rateFactors(backboneRate, net);
   }
 
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
@@ -62,12 +65,12 @@ export class EagerLearner implements TrainingNet {
   }
 
   async step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {
-    const { preparation, augmentation, seed } = this.settings;
+    const { preparation, augmentation, seed, microBatch, clipNorm } = this.settings;
     this.steps++;
     const x = batchTensor(this.pick(samples), preparation, augmentation && { augmentation, seed, step: this.steps });
     const labels = Int32Array.from(samples, (i) => this.labels[i]);
     this.optimizer.learningRate = learningRate;
-    const result = trainStep(this.model, this.optimizer, x, labels, this.lossOptions, this.settings.microBatch);
+    const result = trainStep(this.model, this.optimizer, x, labels, { ...this.lossOptions, microBatch, clipNorm });
     x.dispose();
     const [[loss], [correct]] = await Promise.all([read(result.loss), read(result.correct)]);
     return { loss, correct };

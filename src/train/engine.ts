@@ -14,10 +14,8 @@ function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): E
 
 /** A net that learns on the device; `tell` hears which engine was chosen, and why if it is not the one asked for. */
 export function openLearner(device: Device, settings: TrainSettings, set: LearningSet, tell: (text: string) => void): TrainingNet {
-  const focal = settings.balance.by === 'focal';
-  if (engineOn(device, settings) === 'compiled' && !focal) return new CompiledLearner(settings, set, gpuOf(device));
-  const reason = focal ? ': the compiled engine has no focal loss' : ': the compiled engine needs WebGPU';
-  tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? reason : ''}`);
+  if (engineOn(device, settings) === 'compiled') return new CompiledLearner(settings, set, gpuOf(device));
+  tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? ': the compiled engine needs WebGPU' : ''}`);
   return new EagerLearner(settings, set);
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, it } from 'vitest';
+import type { Balance } from '#data/balance.ts';
 import { focalLoss } from './focal-loss.ts';
 import { trainingLoss } from './loss.ts';
 import { lossOptions } from './loss-options.ts';
@@ -47,9 +48,10 @@ it.each([0, 0.5, 1, 2, 5])('is the focal loss with its derivative, gamma %f', as
 it('is chosen by the balance, as class weights are', async () => {
   const y = tf.tensor1d(labels, 'int32');
   const x = tf.tensor2d(rows);
-  const loss = async (balance: Parameters<typeof lossOptions>[0]) => (await trainingLoss(x, y, lossOptions(balance, labels, 3)).data())[0];
+  const loss = async (balance: Balance) => (await trainingLoss(x, y, lossOptions({ balance, labelSmoothing: 0 }, labels, 3)).data())[0];
   expect(await loss({ by: 'focal', gamma: 2 })).toBeCloseTo(expected(rows, 2), 6);
   expect(await loss({ by: 'none' })).toBeCloseTo(expected(rows, 0), 6);
   expect(await loss({ by: 'sampling' })).toBeCloseTo(expected(rows, 0), 6);
-  expect(lossOptions({ by: 'weights' }, labels, 3)).toEqual({ classWeights: [4 / 6, 4 / 3, 4 / 3] });
+  const weights = { balance: { by: 'weights' as const }, labelSmoothing: 0.1 };
+  expect(lossOptions(weights, labels, 3)).toEqual({ classWeights: [4 / 6, 4 / 3, 4 / 3], labelSmoothing: 0.1 });
 });

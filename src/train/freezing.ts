@@ -25,6 +25,11 @@ function firstStage(extent: Extent, { title, stages }: Staged): number {
   });
 }
 
+/** By what the learning rate of a key's parameter is multiplied: 1 for the head, `backboneRate` for all below it. */
+export function rateFactors(backboneRate: number, { head }: Pick<Staged, 'head'>): (key: string) => number {
+  return (key) => (belongsTo(key, head) ? 1 : backboneRate);
+}
+
 /** Which tensors, by their state_dict keys, are trained. Throws ProblemError for an extent that the net does not have. */
 export function trainableKeys(extent: Extent, net: Staged): (key: string) => boolean {
   if (extent === 'scratch' || extent === 'all') return () => true;

@@ -1,4 +1,5 @@
-import { type Balance, classWeights } from '#data/balance.ts';
+import { classWeights } from '#data/balance.ts';
+import type { TrainSettings } from './recipe.ts';
 
 /** What the loss of a training step goes by, whoever computes it. */
 export interface LossOptions {
@@ -10,8 +11,13 @@ export interface LossOptions {
   focalGamma?: number;
 }
 
-/** The loss that a balance asks for; `labels` are those of the training side. */
-export function lossOptions(balance: Balance, labels: readonly number[], classes: number): LossOptions {
-  if (balance.by === 'weights') return { classWeights: classWeights(labels, classes) };
-  return balance.by === 'focal' ? { focalGamma: balance.gamma } : {};
+/** The loss that a run asks for; `labels` are those of the training side. */
+export function lossOptions(
+  { balance, labelSmoothing }: Pick<TrainSettings, 'balance' | 'labelSmoothing'>,
+  labels: readonly number[],
+  classes: number,
+): LossOptions {
+  if (balance.by === 'focal') return { focalGamma: balance.gamma };
+  const smoothing = labelSmoothing > 0 ? { labelSmoothing } : {};
+  return balance.by === 'weights' ? { classWeights: classWeights(labels, classes), ...smoothing } : smoothing;
 }

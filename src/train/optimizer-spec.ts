@@ -1,5 +1,5 @@
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
-import type { AdamOptions, SgdOptions } from './optimizer.ts';
+import { type AdamOptions, adam, type Optimizer, type SgdOptions, sgd } from './optimizer.ts';
 import type { TrainSettings } from './recipe.ts';
 
 /** Adam as the compiled engine takes it, with torch's defaults. */
@@ -11,7 +11,17 @@ export function sgdSpec({ momentum = 0, nesterov = false, weightDecay = 0 }: Omi
   return { name: 'sgd', momentum, nesterov, weightDecay };
 }
 
+type OptimizerSettings = Pick<TrainSettings, 'optimizer' | 'momentum' | 'nesterov' | 'weightDecay'>;
+
 /** The optimiser that a run asks for. */
-export function chosenSpec({ optimizer, momentum }: Pick<TrainSettings, 'optimizer' | 'momentum'>): OptimizerSpec {
-  return optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum });
+export function chosenSpec({ optimizer, momentum, nesterov, weightDecay }: OptimizerSettings): OptimizerSpec {
+  if (optimizer === 'sgd') return sgdSpec({ momentum, nesterov, weightDecay });
+  return adamSpec({ weightDecay, decoupled: optimizer === 'adamw' });
+}
+
+/** The same in TensorFlow.js. */
+export function chosenOptimizer(settings: OptimizerSettings & Pick<TrainSettings, 'learningRate'>): Optimizer {
+  const { optimizer, learningRate, momentum, nesterov, weightDecay } = settings;
+  if (optimizer === 'sgd') return sgd({ learningRate, momentum, nesterov, weightDecay });
+  return adam({ learningRate, weightDecay, decoupled: optimizer === 'adamw' });
 }

@@ -8,6 +8,8 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 /** Moves parameters against their gradients. All state lives on the device, in the layout of its parameter. */
 export interface Optimizer {
   learningRate: number;
+  /** By what the learning rate of a key's parameter is multiplied. */
+  rateOf: (key: string) => number;
   /** One step; the gradients stay the caller's. */
   step(tensors: readonly TrainableTensor[]): void;
   /** The state as it is now: `step`, then `exp_avg.KEY` and the like, in torch's layouts. */
@@ -42,6 +44,7 @@ export interface RmsPropOptions {
 /** Named state tensors per parameter: the shared part of all optimisers. */
 abstract class SlotOptimizer implements Optimizer {
   learningRate: number;
+  rateOf: (key: string) => number = () => 1;
   protected steps = 0;
   private readonly slots = new Map<string, { parameter: Parameter; tensor: tf.Tensor }>();
 
@@ -54,6 +57,10 @@ abstract class SlotOptimizer implements Optimizer {
   step(tensors: readonly TrainableTensor[]): void {
     this.steps++;
     for (const tensor of tensors) tf.tidy(() => tensor.assign(this.move(tensor)));
+  }
+
+  protected rate({ key }: TrainableTensor): number {
+    return this.learningRate * this.rateOf(key);
   }
 
   /** The state called `name` of a parameter; null before it is first set. */
@@ -123,11 +130,11 @@ class Adam extends SlotOptimizer {
     const { betas, eps, weightDecay, decoupled } = this.options;
     const [beta1, beta2] = betas;
     const gradient = weightDecay && !decoupled ? tf.add(tensor.gradient, tf.mul(tensor.value, weightDecay)) : tensor.gradient;
-    const value = weightDecay && decoupled ? tf.mul(tensor.value, 1 - this.learningRate * weightDecay) : tensor.value;
+    const value = weightDecay && decoupled ? tf.mul(tensor.value, 1 - this.rate(tensor) * weightDecay) : tensor.value;
     const average = this.setSlot('exp_avg', tensor, running(this.slot('exp_avg', tensor), gradient, beta1));
     const square = this.setSlot('exp_avg_sq', tensor, running(this.slot('exp_avg_sq', tensor), tf.square(gradient), beta2));
     const root = tf.add(tf.div(tf.sqrt(square), Math.sqrt(1 - beta2 ** this.steps)), eps);
-    return tf.sub(value, tf.mul(tf.div(average, root), this.learningRate / (1 - beta1 ** this.steps)));
+    return tf.sub(value, tf.mul(tf.div(average, root), this.rate(tensor) / (1 - beta1 ** this.steps)));
   }
 }
 
@@ -150,11 +157,11 @@ class Sgd extends SlotOptimizer {
   protected move(tensor: TrainableTensor): tf.Tensor {
     const { momentum, nesterov, weightDecay } = this.options;
     const gradient = weightDecay ? tf.add(tensor.gradient, tf.mul(tensor.value, weightDecay)) : tensor.gradient;
-    if (momentum === 0) return tf.sub(tensor.value, tf.mul(gradient, this.learningRate));
+    if (momentum === 0) return tf.sub(tensor.value, tf.mul(gradient, this.rate(tensor)));
     const old = this.slot('momentum_buffer', tensor);
     const buffer = this.setSlot('momentum_buffer', tensor, old ? tf.add(tf.mul(old, momentum), gradient) : tf.clone(gradient));
     const direction = nesterov ? tf.add(gradient, tf.mul(buffer, momentum)) : buffer;
-    return tf.sub(tensor.value, tf.mul(direction, this.learningRate));
+    return tf.sub(tensor.value, tf.mul(direction, this.rate(tensor)));
   }
 }
 
@@ -171,7 +178,7 @@ class RmsProp extends SlotOptimizer {
   protected move(tensor: TrainableTensor): tf.Tensor {
     const { alpha, eps } = this.options;
     const square = this.setSlot('square_avg', tensor, running(this.slot('square_avg', tensor), tf.square(tensor.gradient), alpha));
-    return tf.sub(tensor.value, tf.mul(tf.div(tensor.gradient, tf.add(tf.sqrt(square), eps)), this.learningRate));
+    return tf.sub(tensor.value, tf.mul(tf.div(tensor.gradient, tf.add(tf.sqrt(square), eps)), this.rate(tensor)));
   }
 }
 

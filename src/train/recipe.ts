@@ -5,11 +5,12 @@ import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparatio
 import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
+import { optimizerComplaints } from './optimizer-complaints.ts';
 import { type RateSchedule, scheduleComplaints } from './rate-schedule.ts';
 
 /** What computes: our own compiled GPU programs (on WebGPU), or TensorFlow.js operation by operation. */
 export type EngineName = 'compiled' | 'eager';
-export type OptimizerName = 'adam' | 'sgd';
+export type OptimizerName = 'adam' | 'adamw' | 'sgd';
 export type StoppingRule = 'plateau' | 'reference-code';
 /** What of the tune side the plateau rule watches. */
 export type WatchedScore = 'loss' | 'accuracy' | 'macroF1';
@@ -52,8 +53,18 @@ export interface TrainSettings {
   schedule: RateSchedule;
   /** The rate rises linearly to the schedule's first over so many epochs (a part of one will do); 0: not at all. */
   warmupEpochs: number;
+  /** By what the learning rate is multiplied for all layers below the head. */
+  backboneRate: number;
   /** SGD only. */
   momentum: number;
+  /** SGD only: steps go by where the momentum leads. */
+  nesterov: boolean;
+  /** Adam and SGD: a penalty on the squares of the weights; AdamW: the weights shrink by it. Of all parameters, as torch does by itself. */
+  weightDecay: number;
+  /** All gradients of a step together are shortened to this length; null: not at all. */
+  clipNorm: number | null;
+  /** The part of the target that is spread evenly over all classes. */
+  labelSmoothing: number;
   batchSize: number;
   /**
    * So many scans at most go through the net at a time, and the gradients of a batch's parts are added up; null: whole batches.
@@ -75,7 +86,18 @@ export interface TrainSettings {
 export const SEVERITY_CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
 
 /** What came later, as the paper leaves it. */
-export const EXTRAS_OFF = { schedule: { by: 'constant' }, warmupEpochs: 0 } as const satisfies Partial<TrainSettings>;
+export const EXTRAS_OFF = {
+  schedule: { by: 'constant' },
+  warmupEpochs: 0,
+  backboneRate: 1,
+  nesterov: false,
+  weightDecay: 0,
+  clipNorm: null,
+  labelSmoothing: 0,
+} as const satisfies Partial<TrainSettings>;
+
+/** As torch has it. */
+export const USUAL_WEIGHT_DECAY: Record<OptimizerName, number> = { adam: 0, adamw: 0.01, sgd: 0 };
 
 /** Settings of a run that may have been kept before there were the extras. */
 export function completeSettings(kept: TrainSettings): TrainSettings {
@@ -118,9 +140,7 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
     refuse('Learning rate', 'It must be a number above 0, or nothing is learned.', 'The paper uses 0.001.');
   }
   for (const complaint of scheduleComplaints(settings.schedule, settings.warmupEpochs, settings)) refuse(...complaint);
-  if (settings.optimizer === 'sgd' && !(settings.momentum >= 0 && settings.momentum < 1)) {
-    refuse('Momentum', 'It must be at least 0 and below 1.', 'The usual value is 0.9.');
-  }
+  for (const complaint of optimizerComplaints(settings)) refuse(...complaint);
   if (!whole(settings.batchSize, 1)) refuse('Batch size', 'It must be a whole number of at least 1.', 'The paper starts at 16.');
   else if (settings.batchSize > trainSize) {
     refuse('Batch size', `It is larger than the training side, which has ${trainSize} scans.`, `Choose at most ${trainSize}.`);

@@ -122,6 +122,8 @@ function oneNumber(): Made {
 /** Falls after the first epoch that is not better. */
 const PLATEAU = { by: 'plateau', factor: 0.5, patience: 0, minimum: 0 } as const;
 
+const EXTRAS = { optimizer: 'adamw', weightDecay: 0.01, clipNorm: 0.5, labelSmoothing: 0.1, backboneRate: 0.1 } as const;
+
 const labels = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0];
 const sides: Sides = { train: [0, 1, 2, 3, 4, 5, 6], tune: [7, 8, 9, 10], labels };
 
@@ -193,6 +195,7 @@ describe('on the CPU', () => {
       settings({ optimizer: 'sgd', learningRate: 0.01, schedule: PLATEAU, augmentation: AUGMENTATIONS.strong, maxEpochs: 3 }),
     ],
     ['a head alone, with weights of the classes', settings({ extent: 'head', balance: { by: 'weights' }, maxEpochs: 3 })],
+    ['the last stage with all extras', settings({ extent: 'stage:4', ...EXTRAS, maxEpochs: 3 }), [[5, 12]]],
     ['a net with dropout', { ...settings({ maxEpochs: 2, saveEvery: { batches: 1 } }), model: 'squeezenet1_0' }, [[7]]],
   ])('%s goes on exactly', async (_, chosen, places = [[3], [7], [5, 12], [8, 9]]) => {
     const experiment = { make: make(chosen), sides, settings: chosen };

@@ -1,19 +1,12 @@
 import { expect, it } from 'vitest';
 import { AUGMENTATIONS } from '#data/augmentation.ts';
 import { USUAL_SCHEDULES } from './rate-schedule.ts';
-import { paperSettings } from './recipe.ts';
+import { EXTRAS_OFF, paperSettings } from './recipe.ts';
 import { parseSettings } from './settings-schema.ts';
 
 it('reads settings that were written before a choice came up as that choice left them', () => {
-  const {
-    balance: _,
-    augmentation: __,
-    microBatch: ___,
-    memorySaver: ____,
-    schedule: _____,
-    warmupEpochs: ______,
-    ...older
-  } = paperSettings();
+  const { balance: _, augmentation: __, microBatch: ___, memorySaver: ____, ...rest } = paperSettings();
+  const older = Object.fromEntries(Object.entries(rest).filter(([key]) => !(key in EXTRAS_OFF)));
   expect(parseSettings(JSON.stringify(older))).toEqual(paperSettings());
 });
 
@@ -33,5 +26,7 @@ it('reads every choice of slices, lungs, balance and schedule, and no others', (
   for (const schedule of Object.values(USUAL_SCHEDULES))
     expect(changed({ schedule, warmupEpochs: 0.5 })).toMatchObject({ schedule, warmupEpochs: 0.5 });
   expect(changed({ schedule: { by: 'cosine' } })).toBeNull();
+  const extras = { optimizer: 'adamw', weightDecay: 0.01, nesterov: true, clipNorm: 1, labelSmoothing: 0.1, backboneRate: 0.1 };
+  expect(changed(extras)).toMatchObject(extras);
   expect(changed({ balance: { by: 'focal', gamma: 99 } })).toBeNull();
 });

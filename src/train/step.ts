@@ -1,8 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { EagerModel, TrainableTensor } from '#nn/eager/model.ts';
+import { clipGradients } from './clip-gradients.ts';
 import { trainingLoss } from './loss.ts';
 import type { LossOptions } from './loss-options.ts';
 import type { Optimizer } from './optimizer.ts';
+
+export interface StepOptions extends LossOptions {
+  /** At most as many images go through the net at a time; null: all of the batch. */
+  microBatch?: number | null;
+  /** All gradients together are shortened to this norm; null: not at all. */
+  clipNorm?: number | null;
+}
 
 export interface StepResult {
   /** Mean loss before the step. */
@@ -25,9 +33,21 @@ function addTo(sums: TrainableTensor[] | null, tensors: TrainableTensor[]): Trai
   });
 }
 
+/** One step of the optimiser; the gradients are used up. */
+function move(optimizer: Optimizer, tensors: readonly TrainableTensor[], clipNorm: number | null): void {
+  const gradients = tensors.map(({ gradient }) => gradient);
+  if (clipNorm === null || gradients.length === 0) optimizer.step(tensors);
+  else {
+    const clipped = clipGradients(gradients, clipNorm);
+    optimizer.step(tensors.map((tensor, i) => ({ ...tensor, gradient: clipped[i] })));
+    tf.dispose(clipped);
+  }
+  tf.dispose(gradients);
+}
+
 /**
  * One optimisation step on pixels [N, H, W, 3] (normalised) and labels [N]. With `microBatch`, at most as many images go
- * through the net at a time, and the parts' gradients are added up. Nothing waits for the device; the caller reads and disposes
+ * through the net at a time, and the parts' gradients are added up; they are clipped as a whole. Nothing waits for the device; the caller reads and disposes
  * both results.
  */
 export function trainStep(
@@ -35,8 +55,7 @@ export function trainStep(
   optimizer: Optimizer,
   pixels: tf.Tensor4D,
   labels: Int32Array,
-  options: LossOptions = {},
-  microBatch: number | null = null,
+  { microBatch = null, clipNorm = null, ...options }: StepOptions = {},
 ): StepResult {
   const images = labels.length;
   const size = Math.min(microBatch ?? images, images);
@@ -58,8 +77,7 @@ export function trainStep(
     sums = addTo(sums, tensors);
     tf.dispose([logits, rows, ...(x === pixels ? [] : [x])]);
   }
-  optimizer.step(sums ?? []);
-  tf.dispose((sums ?? []).map(({ gradient }) => gradient));
+  move(optimizer, sums ?? [], clipNorm);
   if (results.length === 1) return results[0];
   const total = (of: (result: StepResult) => tf.Scalar) => tf.tidy(() => tf.addN(results.map(of)) as tf.Scalar);
   const summed = { loss: total(({ loss }) => loss), correct: total(({ correct }) => correct) };

@@ -6,7 +6,7 @@ import { checkInput } from '#nn/input-rule.ts';
 import { type StateEntry, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { type Extent, trainableKeys } from '#train/freezing.ts';
+import { type Extent, rateFactors, trainableKeys } from '#train/freezing.ts';
 import { chosenSpec } from '#train/optimizer-spec.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 
@@ -20,7 +20,17 @@ export interface NetCostQuestion {
   compiled: CompiledQuestion | null;
 }
 
-type PlannedSettings = 'batchSize' | 'microBatch' | 'memorySaver' | 'optimizer' | 'momentum' | 'frozenBatchNorm';
+type PlannedSettings =
+  | 'batchSize'
+  | 'microBatch'
+  | 'memorySaver'
+  | 'optimizer'
+  | 'momentum'
+  | 'nesterov'
+  | 'weightDecay'
+  | 'clipNorm'
+  | 'backboneRate'
+  | 'frozenBatchNorm';
 
 export interface CompiledQuestion extends Pick<TrainSettings, PlannedSettings> {
   /** The largest stretch that a kernel of the device can be given. */
@@ -52,10 +62,10 @@ type Net = ReturnType<typeof buildNet>;
 
 /** Null also for a step so large that it can't be dispatched. */
 function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean): PlannedTraining | null {
-  const { classes, size, compiled } = question;
+  const { model, classes, size, compiled } = question;
   if (!compiled) return null;
   try {
-    return plan(net, { classes, size }, compiled, isTrainable);
+    return plan(net, { model, classes, size }, compiled, isTrainable);
   } catch (thrown) {
     if (thrown instanceof RangeError) return null;
     throw thrown;
@@ -64,11 +74,11 @@ function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string)
 
 function plan(
   net: Net,
-  { classes, size }: Pick<NetCostQuestion, 'classes' | 'size'>,
+  { model, classes, size }: Pick<NetCostQuestion, 'model' | 'classes' | 'size'>,
   compiled: CompiledQuestion,
   isTrainable: (key: string) => boolean,
 ): PlannedTraining {
-  const { batchSize, bindingBytes, frozenBatchNorm, memorySaver, microBatch } = compiled;
+  const { batchSize, bindingBytes, frozenBatchNorm, memorySaver, microBatch, clipNorm, backboneRate } = compiled;
   const { dispatches, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
@@ -78,6 +88,8 @@ function plan(
     frozenBatchNorm,
     memorySaver,
     microBatch,
+    clipNorm,
+    rateOf: rateFactors(backboneRate, catalogueEntry(model)),
   });
   const { bytes, totalBytes, largestBinding } = memory;
   return { bytes, totalBytes, largestBinding, dispatches: dispatches.length };

@@ -1,7 +1,7 @@
 import { attentionForward } from '#gpu/kernels/attention.ts';
 import { batchNormBackward } from '#gpu/kernels/batch-norm-backward.ts';
 import { batchStatistics } from '#gpu/kernels/batch-norm-forward.ts';
-import { crossEntropy } from '#gpu/kernels/loss.ts';
+import { crossEntropy, lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
 import { denseForward } from '#gpu/kernels/matmul.ts';
 import { optimizerStep, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { maxPoolForward } from '#gpu/kernels/pool.ts';
@@ -179,8 +179,8 @@ function lossCase(rows: number): KernelCase {
   const operands = new Operands();
   const logits = operands.random('logits', [rows, classes]);
   const labels = operands.labels(rows, classes);
-  const settings = operands.empty('settings', [classes + 1]).value;
-  operands.inputs.push([settings, Float32Array.of(1, 1, 1, 1, 0)]);
+  const settings = operands.empty('settings', [lossSettingsWords(classes)]).value;
+  operands.inputs.push([settings, lossSettings([1, 1, 1, 1], 0, 0)]);
   const dLogits = operands.empty('dLogits', [rows, classes]);
   const result = operands.empty('result', [2]).value;
   const loss = { logits: logits.tensor, labels: labels.value, settings, result, dLogits, auxiliaryWeight: null, partOf: null };
@@ -211,7 +211,7 @@ function optimizerCase(parameters: number): KernelCase {
   const spec = adamSpec({});
   const scalars = operands.empty('scalars', [4]).value;
   operands.inputs.push([scalars, Float32Array.from(stepScalars(spec, 1e-3, 1))]);
-  const update = { weights: weights.tensor.value, gradients: gradients.tensor.value, state, scalars, spec };
+  const update = { weights: weights.tensor.value, gradients: gradients.tensor.value, state, scalars, spec, rateFactor: 1 };
   return {
     kind: 'optimizer',
     name: `Adam, ${(words / 1e6).toFixed(1)} million weights`,

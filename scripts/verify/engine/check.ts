@@ -6,10 +6,19 @@ import { clipping } from './clipping.ts';
 import { lostDevice } from './lost-device.ts';
 import { memorySaver } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
+import { rates } from './rates.ts';
 import { splitWeights } from './split-weights.ts';
 
 /** The last one opens devices of its own. */
-const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [allocation, memorySaver, microBatches, clipping, splitWeights, lostDevice];
+const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [
+  allocation,
+  memorySaver,
+  microBatches,
+  clipping,
+  rates,
+  splitWeights,
+  lostDevice,
+];
 
 /** What the compiled engine promises beside the operators: one case after another. A case that throws fails with its message. */
 export async function checkEngine(): Promise<CaseResult[]> {

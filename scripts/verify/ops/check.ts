@@ -5,10 +5,13 @@ import { gpuOf } from '#gpu/executor/gpu.ts';
 import type { CaseResult, EngineName } from '../case.ts';
 import { augmentCases } from './augment.ts';
 import { CompiledBench } from './compiled-bench.ts';
+import { compiledLearning } from './compiled-learning.ts';
 import { EagerBench } from './eager-bench.ts';
+import { eagerLearning } from './eager-learning.ts';
 import type { OpsGoldens } from './goldens.ts';
 import { gruCases } from './gru.ts';
 import { layerCases } from './layers.ts';
+import { learningCases } from './learning.ts';
 import { trainingCases } from './training.ts';
 
 /** Every operator case on a backend. A case that throws fails with its message. */
@@ -17,7 +20,9 @@ export async function checkOps(goldens: OpsGoldens, backend: BackendName, engine
   const fresh = (seed = goldens.seed) => (engine === 'compiled' ? new CompiledBench(seed, gpuOf(device)) : new EagerBench(seed));
   const results: CaseResult[] = [];
   const augment = engine === 'compiled' ? augmentCases(gpuOf(device)) : [];
-  for (const check of [...layerCases(goldens, fresh), ...gruCases(goldens.gru, fresh), ...trainingCases(goldens), ...augment]) {
+  const learning = learningCases(goldens.training, engine === 'compiled' ? compiledLearning(gpuOf(device)) : eagerLearning);
+  const cases = [...layerCases(goldens, fresh), ...gruCases(goldens.gru, fresh), ...trainingCases(goldens), ...learning, ...augment];
+  for (const check of cases) {
     tf.engine().startScope();
     try {
       results.push(await device.guard(check));

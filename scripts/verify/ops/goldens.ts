@@ -66,10 +66,36 @@ export interface GruGoldens {
   cases: GruCase[];
 }
 
+interface LossGolden {
+  /** Logits are `op.ce.x`, scaled by it. */
+  scale: number;
+  loss: number;
+  dx: number[];
+}
+
+/** Optimisers over two groups of parameters, a and b, of which the second has `factor` times the rate. */
+export interface OptimizerGolden {
+  kind: 'Adam' | 'AdamW' | 'SGD';
+  options: { lr: number; weight_decay?: number; momentum?: number; nesterov?: boolean };
+  factor: number;
+  clip: number | null;
+  steps: { a: number[]; b: number[] }[];
+}
+
+export interface TrainingGoldens {
+  seed: number;
+  labels: number[];
+  focal: (LossGolden & { gamma: number })[];
+  smoothed: (LossGolden & { smoothing: number; weights: number[] })[];
+  optimizers: OptimizerGolden[];
+}
+
 export interface OpsGoldens {
   seed: number;
   /** From a file of its own, gru.json, where there is one (tests/goldens/make/gru.py). */
   gru?: GruGoldens | undefined;
+  /** From training.json, where there is one (tests/goldens/make/training.py). */
+  training?: TrainingGoldens | undefined;
   conv2d: ConvCase[];
   pool2d: PoolCase[];
   adaptiveAvgPool2d: { cases: { id: string; x: number[]; size: Pair; out: number[]; dx: number[] }[] };

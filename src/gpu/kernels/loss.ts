@@ -6,12 +6,22 @@ import { BATCH_WEIGHT_WORD } from './step-words.ts';
 
 const THREADS = 64;
 
+/** What the loss goes by on the device: a weight per class, the label smoothing, the gamma of the focal loss (0: cross-entropy). */
+export function lossSettings(classWeights: readonly number[], labelSmoothing: number, focalGamma: number): Float32Array<ArrayBuffer> {
+  return Float32Array.of(...classWeights, labelSmoothing, focalGamma);
+}
+
+/** Words of `lossSettings`. */
+export function lossSettingsWords(classes: number): number {
+  return classes + 2;
+}
+
 export interface CrossEntropy {
   /** [N, C] */
   logits: Tensor;
   /** u32 [N] */
   labels: Value;
-  /** f32: [C] class weights, then the label smoothing. */
+  /** f32: see `lossSettings`. */
   settings: Value;
   /** [2]: the loss, and the rows whose largest logit is the label's (the first of equals). */
   result: Value;
@@ -25,7 +35,10 @@ export interface CrossEntropy {
 
 /**
  * Mean cross-entropy as torch's: with a target distribution per row (weights included) the loss is
- * -sum(target * logSoftmax) / sum(weight of label). One workgroup: logits of a batch are few. Sums are taken in a fixed order.
+ * -sum(target * logSoftmax) / sum(weight of label). With a gamma above 0, which goes with neither weights nor smoothing, a row
+ * with probability p of its label counts (1 - p)^gamma times (focal loss, arXiv 1708.02002), and its gradient by the derivative of
+ * that; 1 - p is the sum of the other probabilities, which keeps its digits where p is nearly 1. One workgroup: logits of a batch
+ * are few. Sums are taken in a fixed order.
  */
 export function crossEntropy(label: string, args: CrossEntropy): Dispatch {
   const { logits, labels, settings, result, dLogits, auxiliaryWeight, partOf } = args;
@@ -61,6 +74,7 @@ fn main(@builtin(local_invocation_index) li: u32) {
   let factor = bitcast<f32>(params.factor);
   let smoothing = settings[params.classes];
   let spread = smoothing / f32(params.classes);
+  let gamma = settings[params.classes + 1u];
   var loss = 0.0;
   var hit = 0.0;
   var total = 0.0;
@@ -80,18 +94,28 @@ fn main(@builtin(local_invocation_index) li: u32) {
     var sum = 0.0;
     for (var c = 0u; c < params.classes; c++) { sum += exp(logits[at + c] - largest); }
     let log_sum = log(sum);
+    var scale = 1.0;
+    var slope_scale = 1.0;
+    if (gamma > 0.0) {
+      var missing = 0.0;
+      for (var c = 0u; c < params.classes; c++) { if (c != own) { missing += exp(logits[at + c] - largest); } }
+      missing = max(missing / sum, 1e-30);
+      let log_p = (logits[at + own] - largest) - log_sum;
+      scale = pow(missing, gamma);
+      slope_scale = scale - gamma * (scale / missing) * exp(log_p) * log_p;
+    }
     var mass = 0.0;
     for (var c = 0u; c < params.classes; c++) {
       let target_mass = settings[c] * (spread + select(0.0, 1.0 - smoothing, c == own));
       mass += target_mass;
-      loss -= target_mass * ((logits[at + c] - largest) - log_sum);
+      loss -= scale * target_mass * ((logits[at + c] - largest) - log_sum);
     }
     ${
       dLogits
         ? `for (var c = 0u; c < params.classes; c++) {
       let target_mass = settings[c] * (spread + select(0.0, 1.0 - smoothing, c == own));
       let probability = exp((logits[at + c] - largest) - log_sum);
-      d_logits[row * params.classes + c] = (probability * mass - target_mass) / sum_of_weights * factor;
+      d_logits[row * params.classes + c] = slope_scale * (probability * mass - target_mass) / sum_of_weights * factor;
     }`
         : ''
     }

@@ -28,6 +28,8 @@ export interface OptimizerStep {
   /** [4]: see `stepScalars`. */
   scalars: Value;
   spec: OptimizerSpec;
+  /** The learning rate is multiplied by it here. */
+  rateFactor: number;
   /** [1]: gradients are multiplied by it; null: taken as they are. */
   factor?: Value | null;
 }
@@ -38,27 +40,30 @@ const f = (value: number) => `bitcast<f32>(${floatBits(value)}u)`;
 function adamCode({ betas, eps, weightDecay, decoupled }: Extract<OptimizerSpec, { name: 'adam' }>): string {
   const [beta1, beta2] = betas;
   return `${weightDecay && !decoupled ? `g += w * ${f(weightDecay)};` : ''}
-  ${weightDecay && decoupled ? `w *= 1.0 - scalars[2] * ${f(weightDecay)};` : ''}
+  ${weightDecay && decoupled ? `w *= 1.0 - scalars[2] * rate_factor * ${f(weightDecay)};` : ''}
   let average = ${f(beta1)} * state0[i] + ${f(1 - beta1)} * g;
   let square = ${f(beta2)} * state1[i] + ${f(1 - beta2)} * (g * g);
   state0[i] = average;
   state1[i] = square;
-  weights[i] = w - scalars[0] * (average / (sqrt(square) / scalars[1] + ${f(eps)}));`;
+  weights[i] = w - scalars[0] * rate_factor * (average / (sqrt(square) / scalars[1] + ${f(eps)}));`;
 }
 
 /** torch.optim.SGD: the buffer starts as the first gradient, and the learning rate is no part of it. */
 function sgdCode({ momentum, nesterov, weightDecay }: Extract<OptimizerSpec, { name: 'sgd' }>): string {
   const decay = weightDecay ? `g += w * ${f(weightDecay)};` : '';
-  if (momentum === 0) return `${decay}\n  weights[i] = w - scalars[0] * g;`;
+  if (momentum === 0) return `${decay}\n  weights[i] = w - scalars[0] * rate_factor * g;`;
   return `${decay}
   var buffer = g;
   if (scalars[1] == 0.0) { buffer = ${f(momentum)} * state0[i] + g; }
   state0[i] = buffer;
-  weights[i] = w - scalars[0] * ${nesterov ? `(g + ${f(momentum)} * buffer)` : 'buffer'};`;
+  weights[i] = w - scalars[0] * rate_factor * ${nesterov ? `(g + ${f(momentum)} * buffer)` : 'buffer'};`;
 }
 
 /** One step on a whole stretch of weights: a single dispatch for all parameters in it. */
-export function optimizerStep(label: string, { weights, gradients, state, scalars, spec, factor = null }: OptimizerStep): Dispatch {
+export function optimizerStep(
+  label: string,
+  { weights, gradients, state, scalars, spec, rateFactor, factor = null }: OptimizerStep,
+): Dispatch {
   const fours = weights.words % 4 === 0;
   const element = fours ? 'vec4<f32>' : 'f32';
   const items = weights.words / (fours ? 4 : 1);
@@ -72,9 +77,10 @@ export function optimizerStep(label: string, { weights, gradients, state, scalar
       ...state.map((value, s) => write(`state${s}`, value, element)),
       ...(factor ? [read('factor', factor)] : []),
     ],
-    params: { items },
+    params: { items, rate_factor: floatBits(rateFactor) },
     body: `${LINEAR_MAIN}
   if (i >= params.items) { return; }
+  let rate_factor = bitcast<f32>(params.rate_factor);
   var g = gradients[i]${factor ? ' * factor[0]' : ''};
   var w = weights[i];
   ${spec.name === 'adam' ? adamCode(spec) : sgdCode(spec)}

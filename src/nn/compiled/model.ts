@@ -2,6 +2,7 @@ import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
 import { augment } from '#gpu/kernels/augment.ts';
+import { lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { lasting, type Tensor, tensorOf, transient, type Value } from '#gpu/plan/value.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
@@ -27,11 +28,23 @@ export interface CompiledOptions {
   memorySaver?: boolean;
 }
 
+/** See `crossEntropy` of gpu/kernels/loss. */
+export interface LossChoice {
+  classWeights?: readonly number[];
+  labelSmoothing?: number;
+  focalGamma?: number;
+}
+
 /** A gradient off the device, in torch's layout. */
 export interface ParameterGradient {
   key: string;
   parameter: Parameter;
   values: Float32Array;
+}
+
+export interface UpdateChoice {
+  clipNorm?: number | null;
+  rateOf?: (key: string) => number;
 }
 
 interface StepNumbers {
@@ -84,14 +97,14 @@ export class CompiledModel {
     this.state = new DeviceState(this.layout, this.memory, seed);
     this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
     this.classes = classes;
-    this.settings = lasting('loss settings', 'input', classes + 1);
+    this.settings = lasting('loss settings', 'input', lossSettingsWords(classes));
     this.setLoss({});
   }
 
-  /** Weights of the classes (equal ones when absent) and label smoothing of the training loss. */
-  setLoss({ classWeights, labelSmoothing = 0 }: { classWeights?: readonly number[]; labelSmoothing?: number }): void {
+  /** The training loss: cross-entropy with equal weights of the classes where nothing is said. */
+  setLoss({ classWeights, labelSmoothing = 0, focalGamma = 0 }: LossChoice): void {
     this.classWeights = classWeights ?? new Array<number>(this.classes).fill(1);
-    this.memory.write(this.settings, Float32Array.of(...this.classWeights, labelSmoothing));
+    this.memory.write(this.settings, lossSettings(this.classWeights, labelSmoothing, focalGamma));
   }
 
   /**
@@ -106,10 +119,14 @@ export class CompiledModel {
     this.optimizer = null;
   }
 
-  /** What moves the weights in `step`; its own state starts anew. With `clipNorm`, all gradients together are no longer than that. */
-  setOptimizer(spec: OptimizerSpec, { clipNorm = null }: { clipNorm?: number | null } = {}): void {
+  /**
+   * What moves the weights in `step`; its own state starts anew. With `clipNorm`, all gradients together are no longer than that;
+   * `rateOf` says by what the learning rate of a key's parameter is multiplied.
+   */
+  setOptimizer(spec: OptimizerSpec, { clipNorm = null, rateOf = () => 1 }: UpdateChoice = {}): void {
     this.forget();
     this.clipNorm = clipNorm;
+    this.layout.setRates(rateOf);
     this.optimizer = new OptimizerState(spec, this.layout, this.memory);
   }
 

@@ -21,10 +21,10 @@ export function optimizerSteps(
   values = slotValues(spec, layout),
 ): OptimizerStep[] {
   const cut = (value: Value) => inPieces(value, layout.maxWords).map((piece) => piece.value);
-  return layout.learningRuns().flatMap(({ weights, gradients: whole }, run) => {
+  return layout.learningRuns().flatMap(({ weights, rateFactor, gradients: whole }, run) => {
     const [gradients, slots] = [cut(whole), values[run].map(cut)];
     return cut(weights).map((piece, i): OptimizerStep => {
-      return { weights: piece, gradients: gradients[i], state: slots.map((pieces) => pieces[i]), scalars, spec };
+      return { weights: piece, gradients: gradients[i], state: slots.map((pieces) => pieces[i]), scalars, spec, rateFactor };
     });
   });
 }

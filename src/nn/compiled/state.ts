@@ -14,9 +14,11 @@ export function torchOrder({ shape, layout }: StateEntry, values: Float32Array<A
   return layout === 'conv' ? hwioToOihw(values, shape) : values;
 }
 
-/** Parameters that lie together and learn: what an optimiser moves in one dispatch. */
+/** Parameters that lie together and learn at one rate: what an optimiser moves in one dispatch. */
 export interface LearningRun {
   keys: string[];
+  /** The learning rate is multiplied by it. */
+  rateFactor: number;
   weights: Value;
   gradients: Value;
 }
@@ -27,6 +29,7 @@ export class StateLayout {
   private readonly values = new Map<StateEntry, Value>();
   private slots = new Map<StateEntry, StateSlot>();
   private gradientRuns: LearningRun[] = [];
+  private rateOf: (key: string) => number = () => 1;
   /** The largest stretch that a kernel can be given. */
   readonly maxWords: number;
 
@@ -63,6 +66,12 @@ export class StateLayout {
     this.gradientRuns = this.runs();
   }
 
+  /** By what a parameter's learning rate is multiplied from now on. */
+  setRates(rateOf: (key: string) => number): void {
+    this.rateOf = rateOf;
+    this.gradientRuns = this.runs();
+  }
+
   slotOf(entry: StateEntry): StateSlot {
     const slot = this.slots.get(entry);
     if (!slot) throw new Error('a tensor was asked for that is not part of this net');
@@ -94,8 +103,8 @@ export class StateLayout {
       const slot = this.slotOf(parameter);
       const { gradient } = slot;
       const last = groups.at(-1)?.at(-1);
-      const follows =
-        open && last && last.slot.value.home?.bank === slot.value.home?.bank && last.gradient.home?.bank === gradient?.home?.bank;
+      const together = last?.slot.value.home?.bank === slot.value.home?.bank && last?.gradient.home?.bank === gradient?.home?.bank;
+      const follows = open && last && together && this.rateOf(last.key) === this.rateOf(key);
       open = gradient !== null;
       if (!gradient) continue;
       if (!follows) groups.push([]);
@@ -104,7 +113,8 @@ export class StateLayout {
     return groups.map((group) => {
       const [first, last] = [group[0], group[group.length - 1]];
       const weights = stretch(first.slot.value, last.slot.value);
-      return { keys: group.map(({ key }) => key), weights, gradients: stretch(first.gradient, last.gradient) };
+      const rateFactor = this.rateOf(first.key);
+      return { keys: group.map(({ key }) => key), rateFactor, weights, gradients: stretch(first.gradient, last.gradient) };
     });
   }
 }

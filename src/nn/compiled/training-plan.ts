@@ -1,3 +1,4 @@
+import { lossSettingsWords } from '#gpu/kernels/loss.ts';
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
@@ -22,20 +23,22 @@ export interface TrainingPlanOptions {
   /** Images that go through the net at a time, where that is less than the batch. */
   microBatch?: number | null;
   clipNorm?: number | null;
+  rateOf?: (key: string) => number;
 }
 
 /** What a training step (of a batch in parts: for one part) will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
 export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispatches: readonly Dispatch[]; memory: MemoryPlan } {
   const { classes, optimizer, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
-  const { memorySaver = false, microBatch = null, clipNorm = null } = options;
+  const { memorySaver = false, microBatch = null, clipNorm = null, rateOf } = options;
   const [images, ...image] = options.shape;
   const inParts = microBatch !== null && microBatch < images;
   const shape = [inParts ? microBatch : images, ...image] as const;
   const layout = new StateLayout(net, maxBindingWords);
   if (isTrainable) layout.setLearning(isTrainable);
+  if (rateOf) layout.setRates(rateOf);
   const input = new BatchInput(shape);
   const step = lasting('step', 'input', STEP_WORDS);
-  const settings = lasting('loss settings', 'input', classes + 1);
+  const settings = lasting('loss settings', 'input', lossSettingsWords(classes));
   const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
   const updates = optimizerSteps(optimizer, layout, step);
   const training = { updates, memorySaver, clipNorm, sums: inParts ? gradientSums(layout) : null };

@@ -10,10 +10,10 @@ import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { FieldGroup } from './FieldGroup.tsx';
+import { OptimizerFields } from './OptimizerFields.tsx';
 import { RateFields } from './RateFields.tsx';
 import classes from './Train.module.css';
 
-const OPTIMIZERS = { adam: 'Adam', sgd: 'SGD with momentum' } as const;
 const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
 const RULES = { plateau: 'Plateau (the paper)', 'reference-code': "As the paper's code" } as const;
 const SAVERS = { off: 'Off', on: 'On' } as const;
@@ -25,7 +25,12 @@ const SUBJECTS = [
   'Reduction',
   'Rate patience',
   'Warm-up',
+  'Backbone rate',
   'Momentum',
+  'Nesterov momentum',
+  'Weight decay',
+  'Gradient clipping',
+  'Label smoothing',
   'Minimum change',
   'Micro-batch',
   'Seed',
@@ -69,41 +74,6 @@ function Fields() {
       <StoppingFields />
       <EngineFields />
     </>
-  );
-}
-
-/** What moves the weights. */
-function OptimizerFields() {
-  const { settings, preset, change } = useSettings();
-  const base = baseSettings({ settings, preset });
-  const refusals = useRefusals();
-  return (
-    <FieldGroup title="Optimiser">
-      <ChoiceField
-        label="Optimiser"
-        choices={OPTIMIZERS}
-        value={settings.optimizer}
-        base={base.optimizer}
-        onChange={(optimizer) => change({ optimizer })}
-      />
-      {settings.optimizer === 'sgd' && (
-        <NumberField
-          label="Momentum"
-          value={settings.momentum}
-          base={base.momentum}
-          error={refusalOf(refusals, 'Momentum')}
-          onChange={(momentum) => change({ momentum })}
-        />
-      )}
-      <NumberField
-        label="Seed"
-        description="Of first weights, order and dropout"
-        value={settings.seed}
-        base={base.seed}
-        error={refusalOf(refusals, 'Seed')}
-        onChange={(seed) => change({ seed })}
-      />
-    </FieldGroup>
   );
 }
 
@@ -204,6 +174,11 @@ function countChanged(now: TrainSettings, base: TrainSettings): number {
     now.microBatch !== base.microBatch,
     now.optimizer !== base.optimizer,
     now.optimizer === 'sgd' && now.momentum !== base.momentum,
+    now.optimizer === 'sgd' && now.nesterov !== base.nesterov,
+    now.weightDecay !== base.weightDecay,
+    now.clipNorm !== base.clipNorm,
+    now.labelSmoothing !== base.labelSmoothing,
+    now.extent !== 'head' && now.backboneRate !== base.backboneRate,
     now.stopping.rule !== base.stopping.rule,
     now.stopping.minDelta !== base.stopping.minDelta,
     now.seed !== base.seed,

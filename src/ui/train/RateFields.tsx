@@ -74,6 +74,16 @@ export function RateFields() {
         error={refusalOf(refusals, 'Warm-up')}
         onChange={(warmupEpochs) => change({ warmupEpochs })}
       />
+      {settings.extent !== 'head' && (
+        <NumberField
+          label="Backbone rate"
+          description="Layers below the head learn at so many times the rate"
+          value={settings.backboneRate}
+          base={base.backboneRate}
+          error={refusalOf(refusals, 'Backbone rate')}
+          onChange={(backboneRate) => change({ backboneRate })}
+        />
+      )}
     </FieldGroup>
   );
 }

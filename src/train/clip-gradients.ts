@@ -1,0 +1,13 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** What torch adds to the norm before it divides by it. */
+const TORCH_EPS = 1e-6;
+
+/** Gradients shortened as torch.nn.utils.clip_grad_norm_ does: all together are no longer than `most`. The caller disposes both. */
+export function clipGradients(gradients: readonly tf.Tensor[], most: number): tf.Tensor[] {
+  return tf.tidy(() => {
+    const norm = tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient)))));
+    const factor = tf.minimum(1, tf.div(most, tf.add(norm, TORCH_EPS)));
+    return gradients.map((gradient) => tf.mul(gradient, factor));
+  });
+}
