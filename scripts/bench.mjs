@@ -6,6 +6,7 @@ const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
   kernels: () => import('./bench/kernels.mjs'),
   plan: () => import('./bench/plan.mjs'),
+  table: () => import('./bench/table.mjs'),
   train: () => import('./bench/train.mjs'),
   weights: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/weights.ts'),
   lungs: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/lungs.ts'),

@@ -1,8 +1,10 @@
 import { scanFingerprint } from '#data/fingerprints.ts';
-import { findLeaks } from '#data/leaks/find-leaks.ts';
+import { CopySearch } from '#data/leaks/copy-search.ts';
+import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Split } from '#data/split.ts';
+import { searchCopies } from '#workers/client/copies.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
@@ -29,7 +31,8 @@ export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<Looke
   // They come as they get ready.
   const place = new Map(scans.map(({ id }, i) => [id, i]));
   prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
-  const { copies, mark } = await study.compareScans(scans, prints);
+  const copies = await searchCopies(new CopySearch(), prints, new AbortController().signal);
+  const mark = await study.findMark(markable(scans, prints));
   return {
     leaksOf: (split) => findLeaks({ scans, split, copies, mark }),
     prints: new Map(prints.map((print) => [print.scanId, scanFingerprint(print)])),

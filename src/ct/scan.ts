@@ -71,3 +71,6 @@ export interface Scan {
   /** Warnings (kept scan) and errors (the scan can't be used). */
   problems: Problem[];
 }
+
+/** What a label table can know a scan by. */
+export type NamedScan = Pick<Scan, 'id' | 'name' | 'folder' | 'patientKey' | 'aliases'>;

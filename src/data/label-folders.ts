@@ -1,5 +1,5 @@
 import { foldersOf } from '#ct/natural-order.ts';
-import type { Scan } from '#ct/scan.ts';
+import type { NamedScan } from '#ct/scan.ts';
 import type { LabelTable } from './label-table.ts';
 import { readValues } from './label-values.ts';
 import { sideOfWord } from './split-words.ts';
@@ -14,7 +14,7 @@ const FILLER = /^(class|category|label|grade|severity|case|cases|scan|scans|pati
  * shown and joined like any other; null where folders name fewer than two classes. Numbers count only where every scan lies
  * below such a folder and one of these holds several patients: else they number the patients.
  */
-export function classFolders(scans: readonly Scan[], classes: readonly string[]): LabelTable | null {
+export function classFolders(scans: readonly NamedScan[], classes: readonly string[]): LabelTable | null {
   const words = byWord(scans, classes) ?? byNumber(scans, classes);
   if (!words) return null;
   const rows = scans.flatMap((scan, i) => (words[i] === null ? [] : [[scan.name, words[i]]]));
@@ -22,7 +22,7 @@ export function classFolders(scans: readonly Scan[], classes: readonly string[])
 }
 
 /** The deepest folder of every scan that is called like a class. */
-function byWord(scans: readonly Scan[], classes: readonly string[]): (string | null)[] | null {
+function byWord(scans: readonly NamedScan[], classes: readonly string[]): (string | null)[] | null {
   const { classOf } = readValues([], classes);
   const isWord = (part: string) => !/^\d/.test(part) && classOf(part) !== null;
   const words = scans.map(({ folder }) => {
@@ -42,7 +42,7 @@ function withoutFiller(part: string): string {
 }
 
 /** The folders at the one depth where all are numbers of classes. */
-function byNumber(scans: readonly Scan[], classes: readonly string[]): (string | null)[] | null {
+function byNumber(scans: readonly NamedScan[], classes: readonly string[]): (string | null)[] | null {
   const paths = scans.map(({ folder }) => foldersOf(folder));
   const depths = Math.min(...paths.map((parts) => parts.length)) - 1;
   for (let depth = 0; depth < depths; depth++) {
@@ -54,7 +54,7 @@ function byNumber(scans: readonly Scan[], classes: readonly string[]): (string |
   return null;
 }
 
-function someHoldsPatients(words: readonly string[], scans: readonly Scan[]): boolean {
+function someHoldsPatients(words: readonly string[], scans: readonly NamedScan[]): boolean {
   const patients = new Set(scans.map(({ patientKey }, i) => `${words[i]}/${patientKey}`));
   return patients.size > new Set(words).size;
 }

@@ -1,4 +1,4 @@
-import type { Scan } from '#ct/scan.ts';
+import type { NamedScan } from '#ct/scan.ts';
 import { ScanMatcher } from './label-match.ts';
 import { withClassColumn } from './label-one-hot.ts';
 import type { LabelTable } from './label-table.ts';
@@ -38,7 +38,7 @@ interface Column {
  * then reported as such), and values that read as classes; and the column of sides, where there is one. Null where there
  * is no such pair.
  */
-export function guessMapping(raw: LabelTable, scans: readonly Scan[], classes: readonly string[]): LabelMapping | null {
+export function guessMapping(raw: LabelTable, scans: readonly NamedScan[], classes: readonly string[]): LabelMapping | null {
   const { table, members } = withClassColumn(raw, classes);
   const matcher = new ScanMatcher(scans);
   const rows = table.rows.slice(0, SAMPLE_ROWS);

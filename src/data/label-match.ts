@@ -1,7 +1,7 @@
-import type { Scan } from '#ct/scan.ts';
+import type { NamedScan } from '#ct/scan.ts';
 
 /** What a table's id says about the scans here. */
-export type Match = { kind: 'scans'; scans: Scan[] } | { kind: 'ambiguous' } | { kind: 'none' };
+export type Match<S> = { kind: 'scans'; scans: S[] } | { kind: 'ambiguous' } | { kind: 'none' };
 
 const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mha|jpe?g|png|zip)$/;
 
@@ -25,10 +25,10 @@ function looser(text: string): string {
 /** From strict to lenient; the first reading that finds something decides. */
 const READINGS: ((text: string) => string)[] = [(text) => text.trim(), loose, looser];
 
-type Index = Map<string, { scan: Scan; rank: number }[]>;
+type Index<S> = Map<string, { scan: S; rank: number }[]>;
 
-function indexOf(scans: readonly Scan[], reading: (text: string) => string): Index {
-  const index: Index = new Map();
+function indexOf<S extends NamedScan>(scans: readonly S[], reading: (text: string) => string): Index<S> {
+  const index: Index<S> = new Map();
   for (const scan of scans) {
     for (const [rank, name] of [scan.name, ...scan.aliases, scan.id].entries()) {
       const key = reading(name);
@@ -42,10 +42,10 @@ function indexOf(scans: readonly Scan[], reading: (text: string) => string): Ind
 }
 
 /** Finds scans by the ids of a label table: exact first, then leniently; never by a part of a name. */
-export class ScanMatcher {
-  private readonly indices: Index[];
+export class ScanMatcher<S extends NamedScan> {
+  private readonly indices: Index<S>[];
 
-  constructor(scans: readonly Scan[]) {
+  constructor(scans: readonly S[]) {
     this.indices = READINGS.map((reading) => indexOf(scans, reading));
   }
 
@@ -54,19 +54,19 @@ export class ScanMatcher {
    * that fits scans of different patients equally well is ambiguous. Of an id that is a path the last part counts, as long
    * as the part before it is not another folder than the scan's.
    */
-  find(id: string): Match {
+  find(id: string): Match<S> {
     const whole = this.lookUp(id);
     const [last, parent] = parts(id);
     if (whole.kind !== 'none' || last === undefined || last === id) return whole;
     const tail = this.lookUp(last);
-    const fits = ({ folder }: Scan) => {
+    const fits = ({ folder }: NamedScan) => {
       const [, above] = parts(folder);
       return parent === undefined || above === undefined || loose(above) === loose(parent);
     };
     return tail.kind === 'scans' && !tail.scans.every(fits) ? { kind: 'none' } : tail;
   }
 
-  private lookUp(name: string): Match {
+  private lookUp(name: string): Match<S> {
     for (const [level, reading] of READINGS.entries()) {
       const found = this.indices[level].get(reading(name));
       if (!found) continue;

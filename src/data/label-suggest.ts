@@ -1,4 +1,4 @@
-import type { Scan } from '#ct/scan.ts';
+import type { NamedScan } from '#ct/scan.ts';
 
 /** A row that names no scan, and the scan it may mean. Nothing follows from it until a person says so. */
 export interface Suggestion {
@@ -34,8 +34,8 @@ function nameOf(text: string): Name {
  * For every row that names no scan the one scan without a label that its id resembles: the same numbers, and letters that
  * differ by a slip, or are missing. Two scans that resemble it equally are no suggestion.
  */
-export function suggestScans(rows: readonly { row: number; id: string }[], scans: readonly Scan[]): Suggestion[] {
-  const byNumbers = new Map<string, { scan: Scan; letters: string }[]>();
+export function suggestScans(rows: readonly { row: number; id: string }[], scans: readonly NamedScan[]): Suggestion[] {
+  const byNumbers = new Map<string, { scan: NamedScan; letters: string }[]>();
   for (const scan of scans) {
     for (const text of new Set([scan.name, ...scan.aliases])) {
       const { numbers, letters } = nameOf(text);
@@ -51,8 +51,8 @@ export function suggestScans(rows: readonly { row: number; id: string }[], scans
   });
 }
 
-function best(candidates: readonly { scan: Scan; letters: string }[], letters: string, least: number): Scan | null {
-  let [found, top, tied]: [Scan | null, number, boolean] = [null, least, false];
+function best(candidates: readonly { scan: NamedScan; letters: string }[], letters: string, least: number): NamedScan | null {
+  let [found, top, tied]: [NamedScan | null, number, boolean] = [null, least, false];
   for (const candidate of candidates) {
     // An id that is a bare number says nothing against the letters of a scan's name, and the other way round.
     const likeness = letters === '' || candidate.letters === '' ? least : similarity(letters, candidate.letters);

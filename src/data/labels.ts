@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import type { Scan } from '#ct/scan.ts';
+import type { NamedScan } from '#ct/scan.ts';
 import type { LabelMapping } from './label-mapping.ts';
 import { ScanMatcher } from './label-match.ts';
 import { withClassColumn } from './label-one-hot.ts';
@@ -36,7 +36,7 @@ const emptyWords = (): LabelJoin['sideWords'] => Object.create(null);
  * Gives scans the classes of a table. Nothing is guessed: a row that names no scan or several patients, has no usable class,
  * or contradicts another row labels nothing and is named in `problems`.
  */
-export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readonly Scan[], classes: readonly string[]): LabelJoin {
+export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readonly NamedScan[], classes: readonly string[]): LabelJoin {
   const { table } = withClassColumn(raw, classes);
   const idAt = table.columns.indexOf(mapping.idColumn);
   const labelAt = table.columns.indexOf(mapping.labelColumn);
@@ -102,7 +102,7 @@ function scanNameOf(id: string, { accepted }: LabelMapping): string {
   return accepted && Object.hasOwn(accepted, id) ? accepted[id] : id;
 }
 
-function sideWords(table: LabelTable, mapping: LabelMapping, scans: readonly Scan[]): Record<string, string> {
+function sideWords(table: LabelTable, mapping: LabelMapping, scans: readonly NamedScan[]): Record<string, string> {
   const { idColumn, sideColumn } = mapping;
   if (sideColumn === undefined) return emptyWords();
   const idAt = table.columns.indexOf(idColumn);

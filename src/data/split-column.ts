@@ -1,4 +1,4 @@
-import type { Scan } from '#ct/scan.ts';
+import type { NamedScan } from '#ct/scan.ts';
 import { ScanMatcher } from './label-match.ts';
 import type { LabelTable } from './label-table.ts';
 
@@ -9,7 +9,7 @@ import type { LabelTable } from './label-table.ts';
 export function columnWords(
   table: LabelTable,
   columns: { idColumn: string; sideColumn: string },
-  scans: readonly Scan[],
+  scans: readonly NamedScan[],
 ): Map<string, string> {
   const [idAt, sideAt] = [table.columns.indexOf(columns.idColumn), table.columns.indexOf(columns.sideColumn)];
   const words = new Map<string, string>();

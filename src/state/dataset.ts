@@ -13,6 +13,7 @@ import { type LabelEdit, LabelHistory } from './label-history.ts';
 import type { HandLabels, LabelSource } from './label-sources.ts';
 import { joinTable, joinWith, rejoin, withFolders } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
+import { placeScans } from './scan-order.ts';
 import { earlierDrops, forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
 import { useSliceMarks } from './slice-marks.ts';
 
@@ -87,7 +88,10 @@ const EMPTY = {
   canRedo: false,
 };
 
-const byName = new Intl.Collator('en', { numeric: true });
+/** While files are read, the page is told of what was found so far in these intervals: every time costs the more the larger the study is. */
+const TELLING_MS = 250;
+const PROGRESS_MS = 100;
+
 const history = new LabelHistory();
 const queue = new ReadingQueue();
 /** Grows whenever the data is given up; what belongs to an older session is thrown away. */
@@ -101,11 +105,6 @@ export function isUsable(scan: Scan, excluded: ReadonlySet<string>): boolean {
 }
 
 export const useDataset = create<DatasetState>()((set, get) => {
-  const sorted = (scans: Readonly<Record<string, Scan>>) =>
-    Object.values(scans)
-      .sort((a, b) => byName.compare(a.name, b.name) || byName.compare(a.id, b.id))
-      .map((scan) => scan.id);
-
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
 
   const forget = () => {
@@ -179,13 +178,16 @@ export const useDataset = create<DatasetState>()((set, get) => {
     const tables: DroppedFile[] = [];
     const pending: Scan[] = [];
     let found = 0;
+    let toldAt = 0;
+    let progressAt = 0;
     const flush = () => {
       if (pending.length === 0 || mine !== session) return;
       const scans = { ...get().scans };
       const fresh = pending.splice(0);
       for (const scan of fresh) scans[scan.id] = scan;
       void useSliceMarks.getState().recall(fresh);
-      settle({ scans, order: sorted(scans) });
+      settle({ scans, order: placeScans(get().order, fresh, scans) });
+      toldAt = performance.now();
     };
     set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
     try {
@@ -193,7 +195,8 @@ export const useDataset = create<DatasetState>()((set, get) => {
         if (mine !== session) return;
         if (event.type === 'labels') tables.push(event.file);
         if (event.type === 'problem') addProblem(event.problem);
-        if (event.type === 'progress') {
+        if (event.type === 'progress' && (event.done === event.total || performance.now() - progressAt >= PROGRESS_MS)) {
+          progressAt = performance.now();
           const headers = event.phase === 'headers';
           const text = headers ? 'Reading file headers' : 'Reading';
           set({ reading: { text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' } });
@@ -202,8 +205,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
           found++;
           if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
           pending.push(event.scan);
-          // Sorting and drawing thousands of rows for every one would be slow: a few at a time.
-          if (pending.length >= 16) flush();
+          if (performance.now() - toldAt >= TELLING_MS) flush();
         }
       }
       flush();

@@ -22,11 +22,16 @@ export interface Outcome {
   excluded: ReadonlySet<string>;
 }
 
+/** By scans: an edit of a label leaves them as they are. */
+const studies = new WeakMap<Decisions['scans'], Scan[][]>();
+
 export function decide({ scans, classes, labelSources, byHand, excludedByHand, seriesByHand }: Decisions): Outcome {
   const labels = effectiveLabels(labelSources, byHand);
-  for (const [id, label] of Object.entries(labels)) if (label >= classes.length) delete labels[id];
+  for (const id in labels) if (labels[id]! >= classes.length) delete labels[id];
+  const several = studies.get(scans) ?? severalSeries(Object.values(scans));
+  studies.set(scans, several);
   const otherSeries = new Set<string>();
-  for (const study of severalSeries(Object.values(scans))) {
+  for (const study of several) {
     // Where a table labels single series, those are meant.
     const labelled = study.filter(({ id }) => labels[id] !== undefined);
     const wanted = seriesByHand[study[0]?.studyKey ?? ''];

@@ -36,7 +36,11 @@ export function exportName(scanName: string): string {
   return useExportNames.getState().pseudonyms ? pseudonymOf(profileSalt(), 'scan', scanName) : scanName;
 }
 
-/** What a patient is called on the page: identifiers out of files are never shown. */
+const patients = new Map<string, string>();
+
+/** What a patient is called on the page: identifiers out of files are never shown. Rows of the table ask again and again. */
 export function patientPseudonym(patientKey: string): string {
-  return pseudonymOf(profileSalt(), 'patient', patientKey);
+  const known = patients.get(patientKey) ?? pseudonymOf(profileSalt(), 'patient', patientKey);
+  patients.set(patientKey, known);
+  return known;
 }

@@ -2,10 +2,12 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Copy } from '#data/leaks/copies.ts';
-import { findLeaks } from '#data/leaks/find-leaks.ts';
+import { CopySearch } from '#data/leaks/copy-search.ts';
+import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import type { Mark } from '#data/leaks/marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import { searchCopies } from '#workers/client/copies.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import { useDataset } from './dataset.ts';
@@ -32,6 +34,7 @@ export function printOf(scanId: string): ScanPrint | null {
   return prints.get(scanId)?.print ?? null;
 }
 
+const search = new CopySearch();
 /** What the prints tell of the labelled scans, whatever their split. */
 let compared: { scans: LeakScan[]; copies: Copy[]; mark: Mark | null } | null = null;
 let latest = new AbortController();
@@ -45,17 +48,25 @@ export async function scansLookedAt(): Promise<void> {
   }
 }
 
+/** While labels are given key by key only the last of them is checked. */
+const PACE_MS = 1000;
+let begun = Number.NEGATIVE_INFINITY;
+
 /** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */
 async function check(): Promise<void> {
   latest.abort();
   const mine = new AbortController();
   latest = mine;
   compared = null;
+  useLeaks.setState({ leaks: null, progress: null, unread: 0, problem: null });
+  const wait = begun + PACE_MS - performance.now();
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  if (mine.signal.aborted) return;
+  begun = performance.now();
   const data = useDataset.getState();
   const labelled = labelledScans(data);
   const scans = labelled.flatMap(({ id, label }): (Scan & { label: number })[] => (data.scans[id] ? [{ ...data.scans[id], label }] : []));
   for (const id of prints.keys()) if (!data.scans[id]) prints.delete(id);
-  useLeaks.setState({ leaks: null, progress: null, unread: 0, problem: null });
   if (scans.length === 0) return;
   try {
     const todo = labelled.flatMap(({ id }) => {
@@ -71,12 +82,11 @@ async function check(): Promise<void> {
     }
     if (mine.signal.aborted) return;
     const known = scans.flatMap(({ id }) => prints.get(id)?.print ?? []);
-    const result = await study.compareScans(
-      scans.map(({ id, label }) => ({ id, label })),
-      known,
-    );
+    const copies = await searchCopies(search, known, mine.signal);
     if (mine.signal.aborted) return;
-    compared = { scans, ...result };
+    const mark = await study.findMark(markable(scans, known));
+    if (mine.signal.aborted) return;
+    compared = { scans, copies, mark };
     useLeaks.setState({ progress: null, unread: scans.length - known.length });
     judge();
   } catch (thrown) {

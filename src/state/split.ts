@@ -5,6 +5,7 @@ import type { SplitMethod, SplitScan } from '#data/split-method.ts';
 import { applyMoves, type Moves } from '#data/split-moves.ts';
 import { study } from '#workers/client/study.ts';
 import { type DatasetState, isUsable, useDataset } from './dataset.ts';
+import { paced } from './paced.ts';
 
 export type Side = 'train' | 'tune' | 'test';
 
@@ -62,12 +63,15 @@ function splitScans(data: DatasetState): SplitScan[] {
   });
 }
 
+const SIDES: readonly Side[] = ['train', 'tune', 'test'];
+const sidesOf = new WeakMap<Split, ReadonlyMap<string, Side>>();
+
 /** The side a scan is on; null when it has none. */
 export function sideOf(split: Split | null, scanId: string): Side | null {
   if (!split) return null;
-  if (split.train.includes(scanId)) return 'train';
-  if (split.tune.includes(scanId)) return 'tune';
-  return split.test.includes(scanId) ? 'test' : null;
+  const sides = sidesOf.get(split) ?? new Map(SIDES.flatMap((side) => split[side].map((id): [string, Side] => [id, side])));
+  sidesOf.set(split, sides);
+  return sides.get(scanId) ?? null;
 }
 
 let latest = 0;
@@ -89,6 +93,10 @@ export async function resplit(): Promise<void> {
   }
 }
 
+/** Of labels that are given key by key not every one splits a large study anew. */
+const PACE_MS = 400;
+const resplitSoon = paced(() => void resplit(), PACE_MS);
+
 // A split is a function of the labelled scans and its options: whenever they change, it is made again.
 useDataset.subscribe((now, before) => {
   if (now.reading) return;
@@ -98,5 +106,5 @@ useDataset.subscribe((now, before) => {
     now.excluded !== before.excluded ||
     now.scans !== before.scans ||
     before.reading !== null;
-  if (changed) void resplit();
+  if (changed) resplitSoon();
 });

@@ -1,10 +1,10 @@
 import type { Problem } from '#base/problem.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
-import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
+import type { DroppedFile, NamedScan, Scan, SliceImage } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Copy } from '#data/leaks/copies.ts';
-import type { Mark } from '#data/leaks/marks.ts';
+import type { Mark, MarkedScan } from '#data/leaks/marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { SliceTable } from '#data/marked-slices.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
@@ -30,8 +30,8 @@ export interface DecodeService {
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**
-   * An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice, and what its pixels tell of it.
-   * Throws ProblemError.
+   * An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice, and what its pixels tell of it; of the files
+   * only that slice's is needed. Throws ProblemError.
    */
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
   /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
@@ -55,16 +55,18 @@ export interface DecodeService {
 export interface StudyService {
   readLabelTable(file: Blob, name: string): Promise<LabelTable>;
   /** The most likely columns; null where no pair of columns can be used. */
-  guessMapping(table: LabelTable, scans: Scan[], classes: string[]): Promise<LabelMapping | null>;
+  guessMapping(table: LabelTable, scans: NamedScan[], classes: string[]): Promise<LabelMapping | null>;
   /** The classes that folders are called after, as a label table; null where they are not. */
-  classFolders(scans: Scan[], classes: string[]): Promise<LabelTable | null>;
-  joinLabels(table: LabelTable, mapping: LabelMapping, scans: Scan[], classes: string[]): Promise<LabelJoin>;
+  classFolders(scans: NamedScan[], classes: string[]): Promise<LabelTable | null>;
+  joinLabels(table: LabelTable, mapping: LabelMapping, scans: NamedScan[], classes: string[]): Promise<LabelJoin>;
   /** The slices that a table marks, and rows that can't be used. Throws ProblemError. */
   readSliceTable(table: LabelTable, scans: Scan[]): Promise<SliceTable>;
   /** Throws ProblemError for a method that can't be used; what the data lacks is in the split's problems. */
   split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
-  /** What the scans' prints tell of the study, whatever its split: copies among them, and a mark that tells the label. */
-  compareScans(scans: { id: string; label: number }[], prints: ScanPrint[]): Promise<{ copies: Copy[]; mark: Mark | null }>;
+  /** Copies among scans; with `some` only between these and the others. */
+  findCopies(prints: ScanPrint[], some?: ReadonlySet<string>): Promise<Copy[]>;
+  /** A mark that tells the scans' labels, whatever their split. */
+  findMark(scans: MarkedScan[]): Promise<Mark | null>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
   score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
   /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */

@@ -4,7 +4,7 @@ import { guessMapping } from '#data/label-mapping.ts';
 import { readLabelTable } from '#data/label-table.ts';
 import { joinLabels } from '#data/labels.ts';
 import { findCopies } from '#data/leaks/copies.ts';
-import { markOfStudy } from '#data/leaks/find-leaks.ts';
+import { findMark } from '#data/leaks/marks.ts';
 import { readMarkedSlices } from '#data/marked-slices.ts';
 import { makeSplit } from '#data/split-method.ts';
 import { scoreAll } from '#eval/scores.ts';
@@ -18,7 +18,8 @@ export const studyService: StudyService = {
   joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),
   readSliceTable: async (table, scans) => readMarkedSlices(table, scans),
   split: async (scans, method) => makeSplit(scans, method),
-  compareScans: async (scans, prints) => ({ copies: findCopies(prints), mark: markOfStudy(scans, prints) }),
+  findCopies: async (prints, some) => findCopies(prints, some),
+  findMark: async (scans) => findMark(scans),
   score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),
   phantom: async (seed, classIndex, name) => phantomScan(seed, classIndex, name),
 };

@@ -21,15 +21,16 @@ const BITS = 10;
 const DETAIL = 0.95;
 
 /**
- * All pairs of scans of which one holds slices of the other. Scans of one patient are compared too: that they are on one
- * side is for others to say.
+ * All pairs of scans of which one holds slices of the other; with `some` only pairs of a scan in it and one that is not. Scans of one
+ * patient are compared too: that they are on one side is for others to say.
  */
-export function findCopies(prints: readonly ScanPrint[]): Copy[] {
+export function findCopies(prints: readonly ScanPrint[], some?: ReadonlySet<string>): Copy[] {
   const exact = prints.map(({ slices }) => new Map(slices.map((slice) => [slice.exact, slice.slice])));
   const details = new Map<SlicePrint, Float64Array>();
   const copies: Copy[] = [];
   for (let a = 0; a < prints.length; a++) {
     for (let b = a + 1; b < prints.length; b++) {
+      if (some && some.has(prints[a].scanId) === some.has(prints[b].scanId)) continue;
       const copy = identical(prints[a], exact[b]) ?? near(prints[a], prints[b], details);
       if (copy) copies.push({ ...copy, scans: [prints[a].scanId, prints[b].scanId] });
     }

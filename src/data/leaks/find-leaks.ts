@@ -1,7 +1,7 @@
 import type { Side, Split } from '../split.ts';
 import type { Copy } from './copies.ts';
 import type { Leak, LeakPair, LeakScan } from './leak.ts';
-import { findMark, type Mark, type MarkedScan } from './marks.ts';
+import type { Mark, MarkedScan } from './marks.ts';
 import type { ScanPrint } from './scan-print.ts';
 import { shortcuts } from './shortcuts.ts';
 
@@ -14,14 +14,13 @@ export interface LeakFacts {
   mark: Mark | null;
 }
 
-/** The most telling mark of the labelled scans that have a print. */
-export function markOfStudy(scans: readonly Pick<LeakScan, 'id' | 'label'>[], prints: readonly ScanPrint[]): Mark | null {
+/** The labelled scans that have a print, as a mark is looked for in them. */
+export function markable(scans: readonly Pick<LeakScan, 'id' | 'label'>[], prints: readonly ScanPrint[]): MarkedScan[] {
   const label = new Map(scans.map((scan) => [scan.id, scan.label]));
-  const marked = prints.flatMap(({ scanId, constant }): MarkedScan[] => {
+  return prints.flatMap(({ scanId, constant }): MarkedScan[] => {
     const known = label.get(scanId);
     return known === undefined ? [] : [{ scanId, label: known, constant }];
   });
-  return findMark(marked);
 }
 
 /** Everything by which a score of this split would be too good, blockers first; empty when nothing was found. */

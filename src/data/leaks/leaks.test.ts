@@ -9,8 +9,9 @@ import type { Split } from '../split.ts';
 import { associate } from './association.ts';
 import { binomialTail, overlapTail } from './chance.ts';
 import { findCopies } from './copies.ts';
-import { findLeaks, markOfStudy } from './find-leaks.ts';
+import { findLeaks, markable } from './find-leaks.ts';
 import type { LeakScan } from './leak.ts';
+import { findMark } from './marks.ts';
 import { printedSlices, printScan, type ScanPrint } from './scan-print.ts';
 
 const N = 24;
@@ -60,12 +61,13 @@ const split: Split = {
   test: ['scan_20', 'scan_21', 'scan_22', 'scan_23'],
   problems: [],
 };
+const markOf = (...study: Parameters<typeof markable>) => findMark(markable(...study));
 const kinds = (scans: LeakScan[], copies = findCopies([])) => findLeaks({ scans, split, copies, mark: null }).map(({ kind }) => kind);
 
 describe('leaks', () => {
   it('finds none where there is none', () => {
     const copies = findCopies(prints);
-    const mark = markOfStudy(study(), prints);
+    const mark = markOf(study(), prints);
     expect(copies).toEqual([]);
     expect(mark).toBeNull();
     expect(findLeaks({ scans: study(), split, copies, mark })).toEqual([]);
@@ -136,16 +138,16 @@ describe('leaks', () => {
     ['a pixel that hardly shows', (label: number) => 2 * label, null],
     ['a mark on one class alone', (label: number) => (label === 2 ? 255 : 0), 2],
   ])('finds %s', async (_, level, label) => {
-    const mark = markOfStudy(study(), await marked(level));
+    const mark = markOf(study(), await marked(level));
     expect(mark).toMatchObject({ top: 2 / 64, left: 2 / 64, label, share: 1 });
     const [leak] = findLeaks({ scans: study(), split, copies: [], mark });
     expect(leak).toMatchObject({ kind: 'mark', problem: { level: 'error' } });
   });
 
   it('accepts marks that all scans have, and such that do not go with the label', async () => {
-    expect(markOfStudy(study(), await marked(() => 255, 5, 4))).toBeNull();
+    expect(markOf(study(), await marked(() => 255, 5, 4))).toBeNull();
     const random = new RandomStream('marks', 2);
-    expect(markOfStudy(study(), await marked(() => (random.uniform() < 0.5 ? 255 : 0)))).toBeNull();
+    expect(markOf(study(), await marked(() => (random.uniform() < 0.5 ? 255 : 0)))).toBeNull();
   });
 
   it('warns of an origin that goes with the label', () => {

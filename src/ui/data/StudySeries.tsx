@@ -14,7 +14,11 @@ export function StudySeries({ scan }: { scan: Scan }) {
   const chooseSeries = useDataset((state) => state.chooseSeries);
   const series = useMemo(() => {
     const { studyKey } = scan;
-    return studyKey === undefined ? [] : order.flatMap((id) => (scans[id]?.studyKey === studyKey ? [scans[id]] : []));
+    if (studyKey === undefined) return [];
+    return order.flatMap((id) => {
+      const other = scans[id];
+      return other?.studyKey === studyKey ? [other] : [];
+    });
   }, [scan, scans, order]);
   if (series.length < 2) return null;
   return (

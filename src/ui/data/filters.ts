@@ -1,5 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
-import { verdictOf } from './verdict.ts';
+import { kindOfVerdict } from './verdict.ts';
 
 export const FILTERS = ['all', 'unlabelled', 'warnings', 'rejected', 'excluded', 'otherSeries'] as const;
 export type ScanFilter = (typeof FILTERS)[number];
@@ -16,7 +16,7 @@ export interface Filterable {
 export function filterScans({ scans, order, labels, excludedByHand, otherSeries }: Filterable): Record<ScanFilter, string[]> {
   const kindOf = (id: string) => {
     const scan = scans[id];
-    return scan && verdictOf(scan).kind;
+    return scan && kindOfVerdict(scan);
   };
   return {
     all: [...order],

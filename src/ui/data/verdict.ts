@@ -9,14 +9,21 @@ export interface Verdict {
   details: string;
 }
 
+/** Whether a scan can be used. */
+export function kindOfVerdict({ problems }: Scan): Verdict['kind'] {
+  if (problems.length === 0) return 'ok';
+  return problems.some(({ level }) => level === 'error') ? 'rejected' : 'warning';
+}
+
 /** Whether a scan can be used, and why not. */
-export function verdictOf({ problems }: Scan): Verdict {
+export function verdictOf(scan: Scan): Verdict {
+  const { problems } = scan;
   const errors = problems.filter((problem) => problem.level === 'error');
   const gravest = errors.length > 0 ? errors : problems;
   const kinds = [...new Set(gravest.map(shortName))];
   const more = kinds.length > 1 ? ` + ${kinds.length - 1}` : '';
   return {
-    kind: errors.length > 0 ? 'rejected' : problems.length > 0 ? 'warning' : 'ok',
+    kind: kindOfVerdict(scan),
     reason: kinds.length > 0 ? `${kinds[0]}${more}` : '',
     details: problems.map(({ subject, what, remedy }) => `${subject}: ${what} ${remedy}`).join('\n'),
   };

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useCheckpoints } from '#state/checkpoints.ts';
 import { useDataset } from '#state/dataset.ts';
@@ -16,7 +17,8 @@ export function useStepViews(): Record<Step, StepView> {
   const leaking = useLeaks((state) => state.leaks?.some(({ problem }) => problem.level === 'error') ?? false);
   const run = useRun(useShallow(({ status, record }) => ({ status, hasHistory: (record?.history.length ?? 0) > 0 })));
   const checkpoints = useCheckpoints((state) => state.list?.length ?? 0);
-  const labelled = labelledScans(data);
+  const { scans, order, labels, excluded } = data;
+  const labelled = useMemo(() => labelledScans({ scans, order, labels, excluded }), [scans, order, labels, excluded]);
   return stepViews({
     scans: data.order.length,
     usableLabelled: labelled.length,

@@ -111,7 +111,8 @@ async function* drawThumbnails(
   let done = 0;
   const draw = async (scan: Scan): Promise<{ scan: Scan; thumbnail: Thumbnail | null }> => {
     try {
-      const files = filesOf(scan, index);
+      const middle = scan.slices.length >> 1;
+      const files = filesOf({ slices: scan.slices.slice(middle, middle + 1) }, index);
       const thumbnail = await pool.run((d) => d.call((remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE)));
       return { scan: { ...scan, problems: [...scan.problems, ...(thumbnail.remarks ?? [])] }, thumbnail };
     } catch (thrown) {
@@ -145,7 +146,7 @@ function sameSlices(a: Scan, b: Scan): boolean {
 }
 
 /** The files that a scan's slices are in. */
-export function filesOf(scan: Scan, index: FileIndex): DroppedFile[] {
+export function filesOf(scan: Pick<Scan, 'slices'>, index: FileIndex): DroppedFile[] {
   const paths = new Set(scan.slices.map((slice) => slice.path));
   return [...paths].flatMap((path) => index.get(path) ?? []);
 }

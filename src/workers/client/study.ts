@@ -10,7 +10,8 @@ export const study: StudyService = {
     pool.run((decoder) => decoder.call((remote) => remote.joinLabels(table, mapping, scans, classes))),
   readSliceTable: (table, scans) => pool.run((decoder) => decoder.call((remote) => remote.readSliceTable(table, scans))),
   split: (scans, method) => pool.run((decoder) => decoder.call((remote) => remote.split(scans, method))),
-  compareScans: (scans, prints) => pool.run((decoder) => decoder.call((remote) => remote.compareScans(scans, prints))),
+  findCopies: (prints, some) => pool.run((decoder) => decoder.call((remote) => remote.findCopies(prints, some))),
+  findMark: (scans) => pool.run((decoder) => decoder.call((remote) => remote.findMark(scans))),
   score: (truth, probabilities, classes) => pool.run((decoder) => decoder.call((remote) => remote.score(truth, probabilities, classes))),
   phantom: (seed, classIndex, name) => pool.run((decoder) => decoder.call((remote) => remote.phantom(seed, classIndex, name))),
 };

@@ -35,7 +35,11 @@ export function LabelTables() {
     () => [...labelSources.flatMap(({ join }) => join?.problems ?? []), ...contradictions(labelSources, scans)],
     [labelSources, scans],
   );
-  const counts = classNames.map((_, k) => order.filter((id) => labels[id] === k).length);
+  const counts = classNames.map(() => 0);
+  for (const id of order) {
+    const label = labels[id];
+    if (label !== undefined && counts[label] !== undefined) counts[label]++;
+  }
   const labelled = counts.reduce((sum, count) => sum + count, 0);
   const names = shortTableNames(labelSources.map(({ table }) => table.name));
   return (

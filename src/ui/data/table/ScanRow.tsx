@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import { CircleCheck, CircleX, Pencil, TriangleAlert } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset.ts';
 import { patientPseudonym } from '#state/export-names.ts';
@@ -27,13 +27,18 @@ interface ScanRowProps {
   onOpen: () => void;
 }
 
-export function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
-  const label = useDataset((state) => state.labels[scan.id]);
-  const byHand = useDataset((state) => state.byHand[scan.id] !== undefined);
-  const excluded = useDataset((state) => state.excluded.has(scan.id));
-  const otherSeries = useDataset((state) => state.otherSeries.has(scan.id));
-  const excludedByHand = useDataset((state) => state.excludedByHand.has(scan.id));
-  const classNames = useDataset((state) => state.classes);
+/** Drawn anew only when something of its own changes: while the table is scrolled, rows come and go with every frame. */
+export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
+  const { label, byHand, excluded, otherSeries, excludedByHand, classNames } = useDataset(
+    useShallow((state) => ({
+      label: state.labels[scan.id],
+      byHand: state.byHand[scan.id] !== undefined,
+      excluded: state.excluded.has(scan.id),
+      otherSeries: state.otherSeries.has(scan.id),
+      excludedByHand: state.excludedByHand.has(scan.id),
+      classNames: state.classes,
+    })),
+  );
   const side = useSplit((state) => sideOf(state.split, scan.id));
   const selected = useDataView((state) => state.selectedId === scan.id);
   const name = useRef<HTMLButtonElement>(null);
@@ -45,7 +50,6 @@ export function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
     useDataView.getState().select(scan.id);
     onOpen();
   };
-  const patient = useMemo(() => patientPseudonym(scan.patientKey), [scan.patientKey]);
   const thumbnail = thumbnailUrl(scan.id);
   return (
     <tr
@@ -56,11 +60,11 @@ export function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
     >
       <td className={classes.picture}>{thumbnail && <img src={thumbnail} alt="" width={28} height={28} />}</td>
       <td>
-        <UnstyledButton ref={name} className={classes.name} tabIndex={tabStop ? 0 : -1} aria-pressed={selected} title={scan.name}>
+        <button ref={name} type="button" className={classes.name} tabIndex={tabStop ? 0 : -1} aria-pressed={selected} title={scan.name}>
           {scan.name}
-        </UnstyledButton>
+        </button>
       </td>
-      <td data-column="patient">{patient}</td>
+      <td data-column="patient">{patientPseudonym(scan.patientKey)}</td>
       <td>{scan.slices.length}</td>
       <td data-column="size">
         {scan.rows} × {scan.columns}
@@ -83,7 +87,7 @@ export function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
       </td>
     </tr>
   );
-}
+});
 
 function Badge({ text }: { text: string }) {
   return <span className={classes.badge}>{text}</span>;

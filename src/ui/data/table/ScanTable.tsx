@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset.ts';
 import { useDataView } from '../view.ts';
@@ -38,7 +38,7 @@ export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () 
   });
   const selectedAt = selectedId === null ? -1 : ids.indexOf(selectedId);
   useEffect(() => {
-    if (selectedAt >= 0) rows.scrollToIndex(selectedAt);
+    if (selectedAt >= 0 && !isInSight(selectedAt, rows)) rows.scrollToIndex(selectedAt);
   }, [selectedAt, rows]);
   const visible = rows.getVirtualItems();
   const before = (visible[0]?.start ?? HEAD_HEIGHT) - HEAD_HEIGHT;
@@ -69,6 +69,15 @@ export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () 
       </table>
     </section>
   );
+}
+
+/** Judged by what the virtualizer knows: asking the page for a place would have it laid out on the spot. */
+function isInSight(
+  index: number,
+  { scrollOffset, scrollRect }: Pick<Virtualizer<HTMLElement, Element>, 'scrollOffset' | 'scrollRect'>,
+): boolean {
+  const top = index * ROW_HEIGHT - (scrollOffset ?? 0);
+  return scrollRect !== null && top >= 0 && top + ROW_HEIGHT + HEAD_HEIGHT <= scrollRect.height;
 }
 
 /** Stands for the rows that are not in the page. */

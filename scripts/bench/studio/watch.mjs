@@ -1,0 +1,88 @@
+// What a page's own thread does while something happens in it: its tasks, from Chromium's trace, and the frames it draws.
+import { writeFileSync } from 'node:fs';
+
+/** A frame or a task longer than this is felt. */
+export const LONG_MS = 50;
+
+const CATEGORIES = ['-*', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
+/** With these a trace shows in DevTools which function a task spent its time in. */
+const PROFILE = ['v8.execute', 'disabled-by-default-v8.cpu_profiler'];
+
+/**
+ * Does `action` and returns what it returned, with the frames' intervals and the tasks of the page's thread in the meantime. `trace`
+ * names a file for the trace, to be opened in DevTools' Performance panel.
+ */
+export async function watch({ browser, page }, action, { trace } = {}) {
+  await browser.startTracing(page, { categories: trace ? [...CATEGORIES, ...PROFILE] : CATEGORIES });
+  await startFrames(page);
+  const start = performance.now();
+  const result = await action();
+  const seconds = (performance.now() - start) / 1000;
+  const frames = await stopFrames(page);
+  const bytes = await browser.stopTracing();
+  if (trace) writeFileSync(trace, bytes);
+  return { result, seconds, ...summary(frames, tasksOfPage(bytes)) };
+}
+
+/** Collects the time of every frame, in the page. */
+async function startFrames(page) {
+  await page.evaluate(() => {
+    const times = [];
+    globalThis.benchFrames = times;
+    const next = (now) => {
+      times.push(now);
+      if (globalThis.benchFrames === times) requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  });
+}
+
+/** Milliseconds between the frames since the start. */
+async function stopFrames(page) {
+  const times = await page.evaluate(() => {
+    const collected = globalThis.benchFrames;
+    globalThis.benchFrames = null;
+    return collected;
+  });
+  return times.slice(1).map((time, i) => time - times[i]);
+}
+
+/** Tasks of the page's main thread: milliseconds by the clock, and of processor time. */
+function tasksOfPage(bytes) {
+  const [started] = eventsNamed(bytes, 'TracingStartedInBrowser');
+  const pid = started?.args.data.frames[0].processId;
+  const main = eventsNamed(bytes, 'thread_name').find((event) => event.pid === pid && event.args.name === 'CrRendererMain');
+  const ofPage = (event) => event.ph === 'X' && event.pid === pid && event.tid === main?.tid;
+  return eventsNamed(bytes, 'RunTask').filter(ofPage).map(taskOf);
+}
+
+/** The events of this name. A trace has one event a line, and may be longer than a string can be. */
+function eventsNamed(bytes, name) {
+  const events = [];
+  const mark = `"name":"${name}"`;
+  for (let at = bytes.indexOf(mark); at !== -1; ) {
+    const end = bytes.indexOf('\n', at);
+    const line = bytes.toString('utf8', bytes.lastIndexOf('\n', at) + 1, end === -1 ? bytes.length : end);
+    // The last event shares its line with the end of the file.
+    if (line.endsWith('},')) events.push(JSON.parse(line.slice(0, -1)));
+    at = end === -1 ? -1 : bytes.indexOf(mark, end);
+  }
+  return events;
+}
+
+function taskOf({ dur, tdur, ts }) {
+  return { at: ts, ms: dur / 1000, cpuMs: (tdur ?? 0) / 1000 };
+}
+
+function summary(frames, tasks) {
+  const most = (values) => values.reduce((a, b) => Math.max(a, b), 0);
+  return {
+    frames: frames.length,
+    slowFrames: frames.filter((ms) => ms > LONG_MS).length,
+    longestFrame: most(frames),
+    tasks: tasks.length,
+    longTasks: tasks.filter(({ ms }) => ms > LONG_MS).length,
+    longestTask: most(tasks.map(({ ms }) => ms)),
+    longestCpu: most(tasks.map(({ cpuMs }) => cpuMs)),
+  };
+}

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { lowbias32 } from '#base/hash.ts';
+import { findCopies } from './copies.ts';
+import { CopySearch, type CopyTask } from './copy-search.ts';
+import type { ScanPrint } from './scan-print.ts';
+
+/** Scans of 60 slices; every seventh one is the same in scans whose numbers differ by 10. */
+const print = (i: number): ScanPrint => ({
+  scanId: `scan_${i}`,
+  slices: Array.from({ length: 60 }, (_, k) => ({
+    slice: k,
+    exact: k % 7 === 0 ? `${i % 10}/${k}` : `${i}/${k}`,
+    perceptual: [lowbias32(i * 100 + k), lowbias32(~(i * 100 + k))],
+    small: new Uint8Array(1024),
+  })),
+  constant: new Int16Array(),
+});
+const prints = Array.from({ length: 40 }, (_, i) => print(i));
+
+function counted() {
+  let pairs = 0;
+  async function* compare(tasks: CopyTask[]) {
+    for (const { prints: of, some } of tasks) {
+      const inSome = some ? of.filter(({ scanId }) => some.has(scanId)).length : 0;
+      pairs += some ? inSome * (of.length - inSome) : (of.length * (of.length - 1)) / 2;
+      yield findCopies(of, some);
+    }
+  }
+  return { compare, pairs: () => pairs };
+}
+
+const forever = new AbortController().signal;
+
+it('finds in parts what a comparison of all with all finds', async () => {
+  const { compare, pairs } = counted();
+  const expected = findCopies(prints);
+  expect(expected).toHaveLength(60);
+  expect(await new CopySearch().among(prints, forever, compare)).toEqual(expected);
+  expect(pairs()).toBe((40 * 39) / 2);
+});
+
+it('compares no pair twice when the study grows, shrinks or is aborted', async () => {
+  const { compare, pairs } = counted();
+  const search = new CopySearch();
+  const odd = prints.filter((_, i) => i % 2 === 1);
+  expect(await search.among(odd, forever, compare)).toEqual(findCopies(odd));
+  expect(await search.among(prints, forever, compare)).toEqual(findCopies(prints));
+  expect(pairs()).toBe((40 * 39) / 2);
+  expect(await search.among(odd, forever, compare)).toEqual(findCopies(odd));
+  expect(pairs()).toBe((40 * 39) / 2);
+  const aborted = new AbortController();
+  aborted.abort();
+  await search.among(prints, aborted.signal, compare);
+  expect(await search.among(prints, forever, compare)).toEqual(findCopies(prints));
+});
