@@ -46,12 +46,9 @@ test('trains, writes its three files, and predicts from the checkpoint', () => {
 
   const lines = readFileSync(path.join(out, 'predictions.csv'), 'utf8').trim().split('\n');
   expect(lines[0]).toBe('scan_id,predicted_category,p1,p2,p3,p4');
-  expect(
-    lines
-      .slice(1)
-      .map((line) => line.split(',')[0])
-      .sort(),
-  ).toEqual([...run.split.test].sort());
+  const named = lines.slice(1).map((line) => line.split(',')[0]);
+  expect(named.sort(), 'the test side stays locked').toEqual([...run.split.train, ...run.split.tune].sort());
+  expect(run.testOpenings).toBe(0);
 
   const file = path.join(out, 'all.csv');
   const predicted = headless('predict', '--checkpoint', path.join(out, 'checkpoint.safetensors'), '--data', data, '--out', file);

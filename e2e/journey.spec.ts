@@ -43,7 +43,14 @@ test('from CT folders to a CSV: read, train, reload, predict', async ({ page }) 
   await goTo(page, 'Predict');
   await expect(page.getByText(/Groundglass Small/).first()).toBeVisible();
   await pickFolder(page, path.join(CT, 'synthetic/dicom'));
-  await expect(page.getByText('ct_scan_11').first()).toBeVisible();
+  const scores = page.getByRole('table', { name: 'Scores' });
+  await expect(scores.getByRole('row')).toHaveCount(1 + 8);
+  await expect(page.getByText(/4 scans have no score: they are on the locked test side/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Open locked test' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Open locked test' }).click();
+  await expect(page.getByText(/Scans of the locked test side are among these: opening 1/)).toBeVisible();
+  await expect(scores.getByRole('row')).toHaveCount(1 + 12);
   await expectAccessible(page);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save CSV' }).click();

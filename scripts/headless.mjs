@@ -25,12 +25,13 @@ const USAGE = `Usage:
   npm run headless -- sweep --resume --out DIR [--retry-failed]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--pseudonyms]
 
-train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (the scans that neither trained nor
-tuned); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
+train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (all scans but those of the locked test
+side); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
 folds.json. --manifest repeats the run of a run.json: its settings and its very split, for which scans and labels must be the
 same. Its state is kept in --out after every epoch, and every so many batches with --save-every: after a crash, or a kill of
 any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
-before the first epoch. The test side is not scored unless --open-test asks for it (scores-test.csv); run.json counts that.
+before the first epoch. The test side is neither predicted nor scored unless --open-test asks for it (scores-test.csv, and its
+rows in predictions.csv); run.json counts that.
 sweep trains a grid: GRID.json holds options of train without their dashes, each with a value or a list of them, as in
 {"model": ["resnet18", "densenet121"], "extent": ["head", "all"], "batch": [16, 32], "seed": [101, 102], "kfold": 5, "epochs": 50}.
 Every combination is a run; the first setting of the file varies slowest, folds fastest. All runs share one split, drawn with the

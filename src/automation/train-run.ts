@@ -30,7 +30,7 @@ export interface HeadlessRun {
   device: string;
   /** Before the names of the files. */
   prefix: string;
-  /** Scores the locked test side, which is counted. */
+  /** Scores and predicts the locked test side, which is counted. */
   openTest: boolean;
   /** Its record of before the interruption; null for a run that has not begun. */
   former: RunRecord | null;
@@ -39,8 +39,8 @@ export interface HeadlessRun {
 }
 
 /**
- * One training; delivers checkpoint.safetensors, predictions.csv of the scans that neither trained nor tuned, and run.json; of
- * the test side, where it is opened, scores-test.csv. Throws ProblemError.
+ * One training; delivers checkpoint.safetensors, predictions.csv of all scans but those of the locked test side, and run.json; where
+ * that is opened, also scores-test.csv and its scans' predictions. Throws ProblemError.
  */
 export async function trainOnce({
   data,
@@ -87,9 +87,13 @@ export async function trainOnce({
   if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
   if (record.checkpointId) {
     deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId));
-    const seen = new Set([...split.train, ...split.tune]);
-    const unseen = data.scans.filter((scan) => !seen.has(scan.id) && !data.otherSeries.has(scan.id));
-    const predictions = await predictScans(record.checkpointId, settings.preparation, unseen, data);
+    const locked = new Set(openTest ? [] : split.test);
+    if (locked.size > 0) {
+      const text = `predictions.csv leaves out the locked test side (${locked.size} scans): --open-test scores it, and run.json counts that`;
+      await report({ kind: 'log', text });
+    }
+    const shown = data.scans.filter((scan) => !locked.has(scan.id) && !data.otherSeries.has(scan.id));
+    const predictions = await predictScans(record.checkpointId, settings.preparation, shown, data);
     if (openTest) await scoreTest(record, split.test, labels, predictions, prefix);
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
     deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));

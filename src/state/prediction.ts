@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { predictionsCsv } from '#report/csv.ts';
-import type { CheckpointSummary } from '#storage/records.ts';
+import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import { listRuns } from '#storage/runs.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { predict } from '#workers/client/prediction.ts';
@@ -10,6 +11,7 @@ import { exportName } from './export-names.ts';
 import { saveFile } from './save-file.ts';
 import { sessionFiles } from './session-files.ts';
 import { countingMarks, marksOfEarlier, useSliceMarks } from './slice-marks.ts';
+import { countTestOpening } from './test-openings.ts';
 
 export interface PredictedScan {
   scan: Scan;
@@ -25,23 +27,31 @@ export interface PredictionState {
   asked: number;
   progress: { text: string; done: number; total: number; unit: 'files' | 'scans' } | null;
   problems: readonly Problem[];
+  /** Scans of the locked test side of the checkpoint's run, which were asked for and not predicted. */
+  held: readonly Scan[];
+  /** Which opening of that side the rows hold; null while they hold none. */
+  opening: number | null;
   /** Scans of files that were dropped here; they belong to no side and are never trained on. */
   dropped: readonly Scan[];
   predictScans(checkpoint: CheckpointSummary, scans: readonly Scan[]): Promise<void>;
   predictFiles(checkpoint: CheckpointSummary, files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>): Promise<void>;
   /** The scans of the last drop once more, by another checkpoint. */
   predictDropped(checkpoint: CheckpointSummary): Promise<void>;
+  /** Predicts the scans that are held back, too; counted and stored before anything is computed. */
+  openTest(record: RunRecord): Promise<void>;
   addProblem(problem: Problem): void;
   cancel(): void;
   saveCsv(): void;
   clear(): void;
 }
 
-const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: [] };
+const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: [], held: [], opening: null };
 
 let abort: AbortController | null = null;
 /** Files of the last drop. Not the session's: the same scans can be loaded for training, and dropped again at any time. */
 let droppedFiles: FileIndex = new Map();
+/** Those of the scans that are held back. */
+let heldFiles: FileIndex = new Map();
 
 /** Ends what is going on; the returned signal is the new work's. */
 function takeOver(): AbortController {
@@ -53,10 +63,26 @@ function takeOver(): AbortController {
 export const usePrediction = create<PredictionState>()((set, get) => {
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
 
+  /** Predicts scans but those of the locked test side: that opens on request only. */
+  const runUnlocked = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, mine: AbortController) => {
+    try {
+      const locked = await lockedNames(checkpoint);
+      if (mine.signal.aborted) return;
+      heldFiles = files;
+      set({ held: scans.filter(({ name }) => locked.has(name)) });
+      const free = scans.filter(({ name }) => !locked.has(name));
+      if (free.length > 0) await run(checkpoint, free, files, mine);
+      else set({ progress: null });
+    } catch (thrown) {
+      addProblem(toProblem(thrown, 'Runs'));
+      set({ progress: null });
+    }
+  };
+
   const run = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, mine: AbortController) => {
     const byId = new Map(scans.map((scan) => [scan.id, scan]));
     const progress = (done: number) => set({ progress: { text: 'Predicting', done, total: scans.length, unit: 'scans' } });
-    set({ asked: scans.length });
+    set({ asked: get().asked + scans.length });
     progress(0);
     const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfEarlier(scans, files);
     const marked = countingMarks(marks, Object.fromEntries(byId));
@@ -76,8 +102,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     } finally {
       if (abort === mine) {
         // They come as they get ready.
-        const place = new Map(scans.map((scan, i) => [scan.id, i]));
-        const rows = [...get().rows].sort((a, b) => (place.get(a.scan.id) ?? 0) - (place.get(b.scan.id) ?? 0));
+        const rows = [...get().rows].sort((a, b) => byName.compare(a.scan.name, b.scan.name));
         set({ rows, progress: null });
       }
     }
@@ -114,7 +139,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     predictScans: (checkpoint, scans) => {
       const mine = takeOver();
       set({ ...EMPTY, checkpoint });
-      return run(checkpoint, scans, sessionFiles, mine);
+      return runUnlocked(checkpoint, scans, sessionFiles, mine);
     },
 
     predictFiles: async (checkpoint, files) => {
@@ -130,13 +155,27 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       }
       droppedFiles = index;
       set({ dropped: scans });
-      await run(checkpoint, scans, index, mine);
+      await runUnlocked(checkpoint, scans, index, mine);
     },
 
     predictDropped: (checkpoint) => {
       const mine = takeOver();
       set({ ...EMPTY, checkpoint });
-      return run(checkpoint, get().dropped, droppedFiles, mine);
+      return runUnlocked(checkpoint, get().dropped, droppedFiles, mine);
+    },
+
+    openTest: async (record) => {
+      const { checkpoint, held } = get();
+      if (!checkpoint || held.length === 0) return;
+      const mine = takeOver();
+      try {
+        const opening = await countTestOpening(record);
+        if (mine.signal.aborted) return;
+        set({ held: [], opening });
+        await run(checkpoint, held, heldFiles, mine);
+      } catch (thrown) {
+        addProblem(toProblem(thrown, 'Test side'));
+      }
     },
 
     addProblem,
@@ -161,10 +200,17 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     clear: () => {
       abort?.abort();
       droppedFiles = new Map();
+      heldFiles = new Map();
       set({ ...EMPTY, dropped: [] });
     },
   };
 });
+
+/** Names on the locked test side of the checkpoint's run; none where the run is not known here, as of an imported checkpoint. */
+async function lockedNames({ runId }: CheckpointSummary): Promise<ReadonlySet<string>> {
+  const record = (await listRuns()).find(({ id }) => id === runId);
+  return new Set(record?.split.test);
+}
 
 const byName = new Intl.Collator('en', { numeric: true });
 

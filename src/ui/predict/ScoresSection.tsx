@@ -8,15 +8,16 @@ import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { ClassCounts } from './ClassCounts.tsx';
 import { netTitle } from './checkpoint-words.ts';
+import { HeldBack } from './HeldBack.tsx';
 import classes from './Predict.module.css';
 import { ScoreTable } from './ScoreTable.tsx';
 import { useSeenNames } from './useSources.ts';
 
 /** What came of it: how many scans of each class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, asked, progress, problems, saveCsv, clear } = usePrediction();
+  const { rows, checkpoint, asked, progress, problems, held, saveCsv, clear } = usePrediction();
   const seen = useSeenNames(checkpoint);
-  if (!checkpoint || (rows.length === 0 && problems.length === 0)) return null;
+  if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
   const names = checkpoint.settings.classes;
   const known = rows.filter(({ scan }) => seen.has(scan.name)).length;
   const missing = asked - rows.length;
@@ -50,6 +51,7 @@ export function ScoresSection() {
           {plural(missing, 'scan')} of {asked} {missing === 1 ? 'has' : 'have'} no score.
         </Text>
       )}
+      <HeldBack checkpoint={checkpoint} />
       {known > 0 && (
         <Text size="sm">
           {plural(known, 'scan')} {known === 1 ? 'has the name of one' : 'have the names of some'} on the train or tune side of this

@@ -7,7 +7,7 @@ import { matchSide } from '#state/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 
 /** The run that a checkpoint is of; null where it is not known here, as for an imported one. */
-function useRunOf(checkpoint: CheckpointSummary | null): RunRecord | null {
+export function useRunOf(checkpoint: CheckpointSummary | null): RunRecord | null {
   const past = useRun((state) => state.past);
   return past.find(({ id }) => id === checkpoint?.runId) ?? null;
 }

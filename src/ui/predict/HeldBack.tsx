@@ -1,0 +1,46 @@
+import { Button, Text } from '@mantine/core';
+import { LockKeyhole } from 'lucide-react';
+import { useState } from 'react';
+import { usePrediction } from '#state/prediction.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { OpenTestDialog } from '../evaluate/OpenTestDialog.tsx';
+import { plural } from '../widgets/format.ts';
+import classes from './Predict.module.css';
+import { useRunOf } from './useSources.ts';
+
+/** What is said of scans on the locked test side of the checkpoint's run: that they are left out and how they are opened, or that they were. */
+export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
+  const { held, opening, progress, openTest } = usePrediction();
+  const [asking, setAsking] = useState(false);
+  const record = useRunOf(checkpoint);
+  if (opening !== null) {
+    return (
+      <Text size="sm" className={classes.held}>
+        <LockKeyhole size={14} aria-hidden /> Scans of the locked test side are among these: opening {opening} of this checkpoint's run, as
+        its run.json says.
+      </Text>
+    );
+  }
+  if (held.length === 0) return null;
+  return (
+    <>
+      <Text size="sm" component="div" className={classes.held}>
+        <LockKeyhole size={14} aria-hidden /> {plural(held.length, 'scan')} {held.length === 1 ? 'has' : 'have'} no score:{' '}
+        {held.length === 1 ? 'it is' : 'they are'} on the locked test side of this checkpoint's run, which opens on request and counts it.{' '}
+        <Button size="compact-xs" variant="default" disabled={!record || progress !== null} onClick={() => setAsking(true)}>
+          Open locked test
+        </Button>
+      </Text>
+      {asking && record && (
+        <OpenTestDialog
+          record={record}
+          onClose={() => setAsking(false)}
+          onOpen={() => {
+            setAsking(false);
+            void openTest(record);
+          }}
+        />
+      )}
+    </>
+  );
+}
