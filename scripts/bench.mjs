@@ -4,6 +4,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 /** Each has `run(args)`; what is in TypeScript is bundled first. */
 const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
+  drop: () => import('./bench/drop.mjs'),
   kernels: () => import('./bench/kernels.mjs'),
   plan: () => import('./bench/plan.mjs'),
   table: () => import('./bench/table.mjs'),

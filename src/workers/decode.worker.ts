@@ -1,3 +1,4 @@
+import { arranging } from './arrange.ts';
 import { decodeService } from './decode.ts';
 import { expose, transfer } from './rpc.ts';
 import { studyService } from './study.ts';
@@ -8,4 +9,4 @@ const prepareSample: typeof decodeService.prepareSample = async (...order) => {
   return transfer(sample, [sample.pixels.buffer]);
 };
 
-expose({ ...decodeService, ...studyService, prepareSample });
+expose({ ...decodeService, ...studyService, ...arranging(), prepareSample });

@@ -51,6 +51,19 @@ export interface DecodeService {
   ): Promise<Sample>;
 }
 
+/**
+ * Decode worker, too: `DecodeService.arrangeScans` in parts that the page's thread writes and reads between two frames. One drop at a
+ * time: whoever begins one keeps the worker until its last scan is taken.
+ */
+export interface ArrangeService {
+  /** `first` forgets what was added before. */
+  addHeaders(headers: FileHeader[], first: boolean): Promise<void>;
+  /** Arranges what was added, and gives the problems; the scans are then taken. */
+  arrangeAdded(salt: string): Promise<Problem[]>;
+  /** The next scans, with at least so many slices together; none when all were taken. */
+  nextScans(slices: number): Promise<Scan[]>;
+}
+
 /** Decode worker, too: pure computations over a study, kept off the page's thread. */
 export interface StudyService {
   readLabelTable(file: Blob, name: string): Promise<LabelTable>;

@@ -4,18 +4,27 @@ import { serveBuild } from '../../lib/serve.mjs';
 
 const SCREEN = { width: 1440, height: 900 };
 
+/** Headers that isolate a page; only an isolated one may ask how much memory it holds. */
+const ISOLATION = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+
 /** Opens the studio past its notice. `close` ends the browser and the server. */
-export async function openStudio() {
+export async function openStudio({ isolated = false } = {}) {
   const { chromium } = await import('playwright');
   const executablePath = await findChromium();
   if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH.');
   const server = await serveBuild();
   const options = launchOptions({ software: true });
-  // Memory by process and exact sizes of heaps; both are rounded or refused to pages otherwise.
-  options.args.push('--enable-precise-memory-info');
+  // Memory is otherwise told after the next collection of garbage, which may be long in coming.
+  if (isolated) options.args.push('--enable-blink-features=ForceEagerMeasureMemory');
   const browser = await chromium.launch({ ...options, executablePath });
   const page = await browser.newPage({ viewport: SCREEN });
   page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+  if (isolated) {
+    await page.route('**/*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), ...ISOLATION } });
+    });
+  }
   await page.addInitScript(() => localStorage.setItem('groundglass-accepted-notice', 'yes'));
   await page.goto(server.url);
   const close = async () => {

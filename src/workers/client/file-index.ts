@@ -1,15 +1,25 @@
 import { folderOf } from '#ct/natural-order.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
+import { nextTask } from './next-task.ts';
+
+/** The page's thread does so many at a time. */
+const FILES_PER_TASK = 2000;
 
 /**
  * Takes the files of a drop into the index and returns those that are new. Two drops may hold different files under one
  * path: then the whole folder of the later one gets a path of its own, so that slices of two scans never mix. A file that is
- * there already is dropped.
+ * there already is dropped. Thousands of files are taken in over several tasks.
  */
-export function addToIndex(files: readonly DroppedFile[], index: FileIndex): DroppedFile[] {
+export async function addToIndex(files: readonly DroppedFile[], index: FileIndex): Promise<DroppedFile[]> {
   const fresh: DroppedFile[] = [];
-  for (const [folder, members] of byFolder(files)) {
+  let sinceBreak = 0;
+  for (const [folder, members] of await byFolder(files)) {
+    sinceBreak += members.length;
+    if (sinceBreak > FILES_PER_TASK) {
+      sinceBreak = 0;
+      await nextTask();
+    }
     const clash = members.some((file) => index.has(file.path) && !sameFile(index.get(file.path)!, file));
     const prefix = clash ? freePrefix(folder, members, index) : '';
     for (const file of members) {
@@ -32,9 +42,10 @@ function freePrefix(folder: string, members: readonly DroppedFile[], index: File
   }
 }
 
-function byFolder(files: readonly DroppedFile[]): Map<string, DroppedFile[]> {
+async function byFolder(files: readonly DroppedFile[]): Promise<Map<string, DroppedFile[]>> {
   const folders = new Map<string, DroppedFile[]>();
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
+    if (i % FILES_PER_TASK === FILES_PER_TASK - 1) await nextTask();
     const folder = folderOf(file.path);
     const members = folders.get(folder);
     if (members) members.push(file);

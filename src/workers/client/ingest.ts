@@ -5,12 +5,15 @@ import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import { addToIndex } from './file-index.ts';
+import { nextTask } from './next-task.ts';
 import { mapOnPool, pool } from './pool.ts';
 import { profileSalt } from './salt.ts';
 import { isLabelTable } from './walk.ts';
 
 const FILES_PER_TASK = 24;
 const THUMBNAIL_EDGE = 72;
+const HEADERS_PER_PART = 500;
+const SLICES_PER_PART = 5000;
 
 /** A session's first drop comes after nothing. */
 export function noEarlierDrops(): EarlierDrops {
@@ -32,9 +35,12 @@ export async function* ingest(
     if (signal.aborted) break;
     if (isLitter(file.path)) continue;
     if (isLabelTable(file.path)) yield { type: 'labels', file };
-    else if (dropped.push(file) % 500 === 0) yield { type: 'progress', phase: 'headers', done: 0, total: dropped.length };
+    else if (dropped.push(file) % 500 === 0) {
+      yield { type: 'progress', phase: 'headers', done: 0, total: dropped.length };
+      await nextTask();
+    }
   }
-  const fresh = signal.aborted ? [] : addToIndex(dropped, index);
+  const fresh = signal.aborted ? [] : await addToIndex(dropped, index);
   const headers: FileHeader[] = [];
   try {
     yield { type: 'progress', phase: 'headers', done: 0, total: fresh.length };
@@ -43,13 +49,13 @@ export async function* ingest(
       headers.push(...some);
       const members = some.flatMap((header) => (header.kind === 'archive' ? header.files : []));
       for (const file of members.filter(({ path }) => isLabelTable(path))) yield* unpackLabels(file);
-      const inside = addToIndex(
+      const inside = await addToIndex(
         members.filter(({ path }) => !isLabelTable(path)),
         index,
       );
-      fresh.push(...inside);
+      for (const file of inside) fresh.push(file);
       // The queue may grow while it is worked off.
-      tasks.push(...tasksOf(inside));
+      for (const task of tasksOf(inside)) tasks.push(task);
       yield { type: 'progress', phase: 'headers', done: headers.length, total: fresh.length };
     }
     // Of some of a scan's files a scan with holes would be made.
@@ -75,14 +81,30 @@ async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, voi
   }
 }
 
+/** Tens of thousands of headers in one message would hold up the page's thread. */
+async function arrangeInParts(headers: readonly FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }> {
+  return pool.run(async (d) => {
+    for (let at = 0; at < headers.length; at += HEADERS_PER_PART) {
+      const part = headers.slice(at, at + HEADERS_PER_PART);
+      await d.call((remote) => remote.addHeaders(part, at === 0));
+    }
+    const problems = await d.call((remote) => remote.arrangeAdded(profileSalt()));
+    const scans: Scan[] = [];
+    for (;;) {
+      const some = await d.call((remote) => remote.nextScans(SLICES_PER_PART));
+      if (some.length === 0) return { scans, problems };
+      scans.push(...some);
+    }
+  });
+}
+
 async function* arrange(
   headers: readonly FileHeader[],
   index: FileIndex,
   signal: AbortSignal,
   earlier: EarlierDrops,
 ): AsyncGenerator<IngestEvent, void, void> {
-  const all = [...earlier.headers, ...headers];
-  const { scans, problems } = await pool.run((d) => d.call((remote) => remote.arrangeScans(all, profileSalt())));
+  const { scans, problems } = await arrangeInParts([...earlier.headers, ...headers]);
   const paths = new Set(headers.map((header) => header.path));
   for (const problem of problems) {
     const key = JSON.stringify(problem);
@@ -134,7 +156,7 @@ async function* drawThumbnails(
  */
 function settle(fresh: readonly DroppedFile[], headers: readonly FileHeader[], index: FileIndex, earlier: EarlierDrops): void {
   const used = new Set([...earlier.scans.values()].flatMap((scan) => scan.slices.map((slice) => slice.path)));
-  earlier.headers.push(...headers.filter((header) => used.has(header.path) || (header.kind === 'volume' && header.pair)));
+  for (const header of headers) if (used.has(header.path) || (header.kind === 'volume' && header.pair)) earlier.headers.push(header);
   for (const { path } of fresh) if (!used.has(path)) index.delete(path);
 }
 

@@ -1,7 +1,7 @@
-import type { DecodeService, StudyService } from '../services.ts';
+import type { ArrangeService, DecodeService, StudyService } from '../services.ts';
 import { WorkerLink } from './link.ts';
 
-type Decoder = WorkerLink<DecodeService & StudyService>;
+type Decoder = WorkerLink<DecodeService & StudyService & ArrangeService>;
 type Task<T> = (decoder: Decoder) => Promise<T>;
 
 const MAX_WORKERS = 8;

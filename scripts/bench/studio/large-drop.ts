@@ -1,0 +1,91 @@
+import { writeCtSlice } from '#ct/dicom/write.ts';
+import { drawPhantom } from '#ct/phantom/phantom.ts';
+import { resizeFloat } from '#ct/resample.ts';
+
+const SIZE = 512;
+/** So many different slices are drawn; all scans share their pixels, which so are in memory once. */
+const DRAWN = 16;
+const PIXEL_BYTES = 2 * SIZE * SIZE;
+const ENTRIES_PER_READ = 100;
+
+/** An entry as a browser gives it for a dropped folder, whose files are made when they are asked for. */
+function folderEntry(path: string, children: () => object[]): object {
+  return {
+    isDirectory: true,
+    isFile: false,
+    fullPath: path,
+    createReader: () => {
+      const left = children();
+      // A browser answers in a task of its own.
+      return { readEntries: (done: (some: object[]) => void) => setTimeout(() => done(left.splice(0, ENTRIES_PER_READ))) };
+    },
+  };
+}
+
+function fileEntry(path: string, make: () => File): object {
+  return { isDirectory: false, isFile: true, fullPath: path, file: (done: (file: File) => void) => queueMicrotask(() => done(make())) };
+}
+
+/** Phantom slices enlarged to a scanner's size. */
+function drawnSlices(): Int16Array[] {
+  return Array.from({ length: DRAWN }, (_, i) => {
+    const { grid, hu } = drawPhantom(i >> 2, i % 4);
+    const pixels = grid.rows * grid.columns;
+    const at = Math.floor((0.2 + 0.2 * (i % 4)) * grid.slices) * pixels;
+    const wide = resizeFloat(Float64Array.from(hu.subarray(at, at + pixels)), [grid.rows, grid.columns], [SIZE, SIZE], false);
+    return Int16Array.from(wide, Math.round);
+  });
+}
+
+function sliceFile(hu: Int16Array, scan: number, slice: number): Uint8Array<ArrayBuffer> {
+  return writeCtSlice({
+    rows: SIZE,
+    columns: SIZE,
+    hu,
+    signed: true,
+    studyUid: `2.25.1${scan}`,
+    seriesUid: `2.25.2${scan}`,
+    frameOfReferenceUid: `2.25.3${scan}`,
+    instanceUid: `2.25.4${scan}.${slice}`,
+    instanceNumber: slice + 1,
+    patientId: `BENCH-${scan}`,
+    patientName: 'Phantom^Synthetic',
+    seriesDescription: 'Synthetic chest',
+    manufacturer: `Phantom ${scan % 3}`,
+    kernel: 'B60f',
+    kvp: 120,
+    thickness: 1,
+    pixelSpacing: [0.7, 0.7],
+    position: [-179, -179, slice],
+  });
+}
+
+/** A slice's file without its pixels. */
+function headOf(scan: number, slice: number): Uint8Array<ArrayBuffer> {
+  const head = sliceFile(new Int16Array(), scan, slice);
+  new DataView(head.buffer).setUint32(head.length - 4, PIXEL_BYTES, true);
+  return head;
+}
+
+/** Readies a folder of scans and a label table; the returned function drops it on the page as a hand would. */
+function readyDrop(scans: number, slices: number): () => void {
+  const pixels = drawnSlices().map((hu) => new Blob([sliceFile(hu, 0, 0).subarray(-PIXEL_BYTES)]));
+  const table = ['Name,Category', ...Array.from({ length: scans }, (_, i) => `ct_scan_${i},${1 + (i % 4)}`)].join('\n');
+  const sliceEntry = (scan: number, slice: number) => {
+    const name = `IM${String(slice).padStart(4, '0')}.dcm`;
+    const shared = pixels[(scan + slice) % DRAWN] ?? '';
+    return fileEntry(`/study/ct_scan_${scan}/${name}`, () => new File([headOf(scan, slice), shared], name));
+  };
+  const scanFolder = (scan: number) =>
+    folderEntry(`/study/ct_scan_${scan}`, () => Array.from({ length: slices }, (_, slice) => sliceEntry(scan, slice)));
+  const labels = fileEntry('/study/labels.csv', () => new File([table], 'labels.csv'));
+  const study = folderEntry('/study', () => [...Array.from({ length: scans }, (_, scan) => scanFolder(scan)), labels]);
+  const items = [{ kind: 'file', webkitGetAsEntry: () => study }];
+  return () => {
+    const event = new Event('drop', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'dataTransfer', { value: { types: ['Files'], items } });
+    document.body.dispatchEvent(event);
+  };
+}
+
+Object.assign(globalThis, { readyDrop });

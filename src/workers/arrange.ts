@@ -1,0 +1,27 @@
+import type { FileHeader } from '#ct/header.ts';
+import type { Scan } from '#ct/scan.ts';
+import { arrangeScans } from '#ct/scans.ts';
+import type { ArrangeService } from './services.ts';
+
+/** Holds the headers of one drop at a time: whoever arranges one keeps the worker until it is done. */
+export function arranging(): ArrangeService {
+  let headers: FileHeader[] = [];
+  let scans: Scan[] = [];
+  return {
+    addHeaders: async (some, first) => {
+      if (first) headers = [];
+      for (const header of some) headers.push(header);
+    },
+    arrangeAdded: async (salt) => {
+      const found = arrangeScans(headers, salt);
+      headers = [];
+      scans = found.scans;
+      return found.problems;
+    },
+    nextScans: async (slices) => {
+      let taken = 0;
+      for (let sum = 0; taken < scans.length && sum < slices; taken++) sum += scans[taken].slices.length;
+      return scans.splice(0, taken);
+    },
+  };
+}
