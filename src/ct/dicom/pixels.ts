@@ -28,9 +28,10 @@ export function storedValues({ samples, precision, signed }: DecodedFrame, layou
   // Signed samples of at most 8 bits come out of a codec as bytes, with their sign in the eighth bit.
   const bits = signed && samples instanceof Uint8Array ? Math.min(8, layout.bitsStored) : layout.bitsStored;
   const mask = 2 ** bits - 1;
-  const ready = shift === 0 && bits === 16 && samples instanceof Uint16Array;
-  const values = ready ? (samples as Uint16Array<ArrayBuffer>) : new Uint16Array(samples.length);
-  if (!ready) for (let i = 0; i < values.length; i++) values[i] = (samples[i] >> shift) & mask;
+  // Nobody else holds the samples: they are mended where they lie, which spares the memory of another slice.
+  const wide = samples instanceof Uint16Array;
+  const values = wide ? (samples as Uint16Array<ArrayBuffer>) : new Uint16Array(samples.length);
+  if (shift !== 0 || bits < 16 || !wide) for (let i = 0; i < values.length; i++) values[i] = (samples[i] >> shift) & mask;
   if (!layout.signed) return values;
   const result = new Int16Array(values.buffer, values.byteOffset, values.length);
   const up = 32 - bits;
