@@ -18,7 +18,8 @@ const USAGE = `Usage:
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]
                             [--split-seed N]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
-                            [--save-every BATCHES]
+                            [--stopping paper-text|paper-code] [--watch loss|accuracy|macroF1] [--min-delta X]
+                            [--save-every BATCHES|MINUTESmin]
   npm run headless -- train --manifest run.json --data DIR --labels FILE --out DIR [--weights FILE] [--pseudonyms]
   npm run headless -- train --resume --out DIR
   npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
@@ -28,7 +29,7 @@ const USAGE = `Usage:
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (all scans but those of the locked test
 side); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
 folds.json. --manifest repeats the run of a run.json: its settings and its very split, for which scans and labels must be the
-same. Its state is kept in --out after every epoch, and every so many batches with --save-every: after a crash, or a kill of
+same. Its state is kept in --out after every epoch, and every so many batches or minutes with --save-every: after a crash, or a kill of
 any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
 before the first epoch. The test side is neither predicted nor scored unless --open-test asks for it (scores-test.csv, and its
 rows in predictions.csv); run.json counts that.
@@ -63,7 +64,7 @@ const OPTIONS = {
       'patience',
       'kfold',
       'micro-batch',
-      'save-every',
+      'min-delta',
       'fold',
       'split-seed',
     ],
@@ -86,6 +87,9 @@ const OPTIONS = {
       'split',
       'balance',
       'augment',
+      'stopping',
+      'watch',
+      'save-every',
     ],
     flags: ['nesterov', 'memory-saver', 'open-test', 'resume'],
     needed: ['data', 'out'],
@@ -99,6 +103,8 @@ const CHOICES = {
   optimizer: ['adam', 'adamw', 'sgd'],
   norm: ['unit', 'reference', 'imagenet'],
   'frozen-bn': ['eval', 'train'],
+  stopping: ['paper-text', 'paper-code'],
+  watch: ['loss', 'accuracy', 'macroF1'],
 };
 
 class UsageError extends Error {}

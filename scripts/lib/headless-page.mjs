@@ -11,6 +11,7 @@ export function pageOptions(values) {
     clipNorm: values.clip,
     labelSmoothing: values['label-smoothing'],
     backboneRate: values['backbone-rate'],
+    minDelta: values['min-delta'],
   };
 }
 

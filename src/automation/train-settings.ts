@@ -7,6 +7,7 @@ import type { SliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
 import type { Extent } from '#train/freezing.ts';
+import { parseSaveEvery } from '#train/parse-save-every.ts';
 import { parseSchedule } from '#train/parse-schedule.ts';
 import {
   type EngineName,
@@ -15,7 +16,9 @@ import {
   paperSettings,
   type TrainSettings,
   USUAL_WEIGHT_DECAY,
+  type WatchedScore,
 } from '#train/recipe.ts';
+import { STOPPING_PRESETS, type StoppingPreset } from '#train/stopping-presets.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import { picked, report } from './report.ts';
 
@@ -70,8 +73,12 @@ export interface TrainOptions {
   fold?: number;
   /** Draws the split; the run's seed when absent. */
   'split-seed'?: number;
-  /** Batches between the states that are stored within an epoch. */
-  saveEvery?: number;
+  /** As parseSaveEvery reads it. */
+  saveEvery?: string | number;
+  stopping?: StoppingPreset;
+  /** What the plateau rule watches. */
+  watch?: WatchedScore;
+  minDelta?: number;
   /** Goes on with what an earlier call of the same command has stored. */
   resume?: boolean;
   /** Of a run of a sweep: its id, by which it is found again. */
@@ -102,8 +109,11 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   settings.labelSmoothing = options.labelSmoothing ?? settings.labelSmoothing;
   settings.backboneRate = options.backboneRate ?? settings.backboneRate;
   settings.engine = options.engine ?? settings.engine;
+  if (options.stopping) settings.stopping = { ...STOPPING_PRESETS[options.stopping] };
+  if (options.watch) settings.stopping.watch = options.watch;
+  settings.stopping.minDelta = options.minDelta ?? settings.stopping.minDelta;
   settings.stopping.patience = options.patience ?? settings.stopping.patience;
-  if (options.saveEvery !== undefined) settings.saveEvery = { batches: options.saveEvery };
+  if (options.saveEvery !== undefined) settings.saveEvery = parseSaveEvery(String(options.saveEvery));
   if (options.augment) settings.augmentation = parseAugmentation(options.augment);
   if (options.balance) settings.balance = parseBalance(options.balance);
   settings.weights = await weightsOf(entry.name, settings.classes.length, options.weightsAt);

@@ -36,6 +36,9 @@ const NAMES: Readonly<Record<string, string>> = {
   'stopping.rule': 'Stopping rule',
   'stopping.patience': 'Patience',
   'stopping.minDelta': 'Minimum change',
+  'stopping.watch': 'Watched quantity',
+  'saveEvery.batches': 'State saved every, batches',
+  'saveEvery.minutes': 'State saved every, minutes',
 };
 
 const ABSENT = '–';

@@ -2,7 +2,16 @@ import { create } from 'zustand';
 import { type LungFocus, NORMALIZATIONS, type Normalization } from '#data/preparation.ts';
 import { defaultSliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { completeSettings, type InitialWeights, paperSettings, type StoppingRule, type TrainSettings } from '#train/recipe.ts';
+import {
+  completeSettings,
+  type InitialWeights,
+  paperSettings,
+  type SaveEvery,
+  type StoppingRule,
+  type TrainSettings,
+  type WatchedScore,
+} from '#train/recipe.ts';
+import { STOPPING_PRESETS, type StoppingPreset, usualMinDelta } from '#train/stopping-presets.ts';
 import { useDataset } from './dataset.ts';
 
 /** The paper's recipe with what is known to be better by now: slices go by the lungs where the scans' values can tell them. */
@@ -43,9 +52,6 @@ export type PresetName = keyof typeof PRESETS;
 /** Of a page that was just opened. */
 const FIRST_PRESET: PresetName = 'studio';
 
-/** The smallest rise that counts, by rule: the reference's code asks for 10, which is why its rule hardly ever fires. */
-const MIN_DELTA: Record<StoppingRule, number> = { plateau: 0, 'reference-code': 10 };
-
 export interface SettingsState {
   preset: PresetName;
   settings: TrainSettings;
@@ -66,6 +72,11 @@ export interface SettingsState {
   changeStopping(change: Partial<TrainSettings['stopping']>): void;
   /** Another stopping rule, with the smallest change that belongs to it. */
   chooseStoppingRule(rule: StoppingRule): void;
+  chooseStoppingPreset(preset: StoppingPreset): void;
+  /** What the plateau rule watches. */
+  watchScore(watch: WatchedScore): void;
+  /** How often a state is stored within an epoch; null: not within. */
+  saveWithinEpochs(every: SaveEvery | null): void;
   /** Another net, at its own input size. Weights of the former net are given up: they do not fit. */
   chooseNet(model: string): void;
   /**
@@ -103,7 +114,19 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     get().change({ preparation: focus ? { ...whole, lungs: focus } : whole });
   },
   changeStopping: (change) => get().change({ stopping: { ...get().settings.stopping, ...change } }),
-  chooseStoppingRule: (rule) => get().changeStopping({ rule, minDelta: MIN_DELTA[rule] }),
+  chooseStoppingRule: (rule) => {
+    if (rule === 'reference-code') get().watchScore('loss');
+    get().changeStopping({ rule, minDelta: usualMinDelta(rule) });
+  },
+  chooseStoppingPreset: (preset) => get().change({ stopping: { ...STOPPING_PRESETS[preset] } }),
+  watchScore: (watch) => {
+    const { watch: _, ...stopping } = get().settings.stopping;
+    get().change({ stopping: watch === 'loss' ? stopping : { ...stopping, watch } });
+  },
+  saveWithinEpochs: (every) => {
+    const { saveEvery: _, ...settings } = get().settings;
+    set({ settings: every ? { ...settings, saveEvery: every } : settings });
+  },
   chooseNet: (model) => {
     const { settings, chooseWeights, preset } = get();
     if (model === settings.model) return;
@@ -142,7 +165,7 @@ export function baseSettings({ preset, settings }: Pick<SettingsState, 'preset' 
   return {
     ...base,
     preparation: { ...base.preparation, size: sizeOf(settings.model, preset) },
-    stopping: rule === base.stopping.rule ? base.stopping : { ...base.stopping, minDelta: MIN_DELTA[rule] },
+    stopping: rule === base.stopping.rule ? base.stopping : { ...base.stopping, minDelta: usualMinDelta(rule) },
   };
 }
 

@@ -7,6 +7,7 @@ import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
 import { optimizerComplaints } from './optimizer-complaints.ts';
 import { type RateSchedule, scheduleComplaints } from './rate-schedule.ts';
+import { STOPPING_PRESETS } from './stopping-presets.ts';
 
 /** What computes: our own compiled GPU programs (on WebGPU), or TensorFlow.js operation by operation. */
 export type EngineName = 'compiled' | 'eager';
@@ -124,7 +125,7 @@ export function paperSettings(model = 'squeezenet1_0', size = 224): TrainSetting
     microBatch: null,
     memorySaver: false,
     maxEpochs: 250,
-    stopping: { rule: 'plateau', patience: 5, minDelta: 0 },
+    stopping: { ...STOPPING_PRESETS['paper-text'] },
     seed: 101,
   };
 }
@@ -156,6 +157,9 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
       'It must be every so many batches (a whole number) or minutes, of more than 0.',
       'Leave it out to save after every epoch.',
     );
+  }
+  if (stopping.rule === 'reference-code' && (stopping.watch ?? 'loss') !== 'loss') {
+    refuse('Watched quantity', "The rule of the paper's code knows nothing but the loss.", 'Watch the loss, or choose the plateau rule.');
   }
   if (!(stopping.minDelta >= 0)) refuse('Minimum change', 'It must be a number of at least 0.', 'The default is 0.');
   if (!whole(preparation.size, 1))

@@ -12,10 +12,11 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { FieldGroup } from './FieldGroup.tsx';
 import { OptimizerFields } from './OptimizerFields.tsx';
 import { RateFields } from './RateFields.tsx';
+import { SavingFields } from './SavingFields.tsx';
+import { StoppingFields } from './StoppingFields.tsx';
 import classes from './Train.module.css';
 
 const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
-const RULES = { plateau: 'Plateau (the paper)', 'reference-code': "As the paper's code" } as const;
 const SAVERS = { off: 'Off', on: 'On' } as const;
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
 const SUBJECTS = [
@@ -32,6 +33,8 @@ const SUBJECTS = [
   'Gradient clipping',
   'Label smoothing',
   'Minimum change',
+  'Watched quantity',
+  'Saving',
   'Micro-batch',
   'Seed',
 ];
@@ -72,39 +75,9 @@ function Fields() {
       <RateFields />
       <OptimizerFields />
       <StoppingFields />
+      <SavingFields />
       <EngineFields />
     </>
-  );
-}
-
-/** When the run ends by itself. */
-function StoppingFields() {
-  const { settings, preset, changeStopping, chooseStoppingRule } = useSettings();
-  const base = baseSettings({ settings, preset });
-  const refusals = useRefusals();
-  return (
-    <FieldGroup title="Stopping">
-      <ChoiceField
-        label="Stopping rule"
-        choices={RULES}
-        value={settings.stopping.rule}
-        base={base.stopping.rule}
-        onChange={chooseStoppingRule}
-        description={
-          settings.stopping.rule === 'plateau'
-            ? 'Mean tune loss of an epoch, against the best so far'
-            : 'Loss of the last tune batch alone; with a minimum change of 10 it hardly ever stops'
-        }
-      />
-      <NumberField
-        label="Minimum change"
-        description="Of the loss, to count for the stopping rule"
-        value={settings.stopping.minDelta}
-        base={base.stopping.minDelta}
-        error={refusalOf(refusals, 'Minimum change')}
-        onChange={(minDelta) => changeStopping({ minDelta })}
-      />
-    </FieldGroup>
   );
 }
 
@@ -181,6 +154,8 @@ function countChanged(now: TrainSettings, base: TrainSettings): number {
     now.extent !== 'head' && now.backboneRate !== base.backboneRate,
     now.stopping.rule !== base.stopping.rule,
     now.stopping.minDelta !== base.stopping.minDelta,
+    (now.stopping.watch ?? 'loss') !== (base.stopping.watch ?? 'loss'),
+    JSON.stringify(now.saveEvery) !== JSON.stringify(base.saveEvery),
     now.seed !== base.seed,
     isPartial(now) && now.frozenBatchNorm !== base.frozenBatchNorm,
   ];

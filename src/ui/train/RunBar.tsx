@@ -2,6 +2,7 @@ import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { bestEpochOf, useRun } from '#state/run.ts';
+import { followStopping } from '#train/early-stopping.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
 import classes from './RunBar.module.css';
 import { remainingSeconds } from './remaining-time.ts';
@@ -67,6 +68,7 @@ function Numbers({ stopping }: { stopping: boolean }) {
   const maxEpochs = record?.settings.maxEpochs ?? 0;
   const last = history.at(-1);
   const best = record && history.find(({ epoch }) => epoch === bestEpochOf(record));
+  const waited = record && followStopping(record.settings.stopping, history);
   const remaining = remainingSeconds(history, batch, maxEpochs, record?.split.train.length ?? 0);
   if (!batch) {
     return (
@@ -85,6 +87,7 @@ function Numbers({ stopping }: { stopping: boolean }) {
       <Figure name="Images/s" value={formatNumber(batch.imagesPerSecond)} />
       <Figure name="Tune accuracy" value={formatScore(last?.tune.accuracy)} />
       {best && <Figure name="Best so far" value={`${formatScore(best.tune.accuracy)}, epoch ${best.epoch}`} />}
+      {waited && waited.state.count > 0 && <Figure name="Patience" value={`${waited.state.count} of ${waited.state.rule.patience}`} />}
       {remaining !== null && !stopping && <Figure name="Left, at most" value={formatDuration(remaining)} />}
     </dl>
   );

@@ -1,3 +1,4 @@
+import { watchedName } from '#report/stopping-words.ts';
 import { baseSettings, useSettings } from '#state/settings.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { SizeField } from '../widgets/SizeField.tsx';
@@ -25,7 +26,7 @@ export function SettingFields() {
         />
         <NumberField
           label="Patience"
-          description="Epochs without a better tune loss before it stops"
+          description={`Epochs without a better ${watchedName(settings.stopping)} before it stops`}
           value={settings.stopping.patience}
           base={base.stopping.patience}
           error={refusalOf(refusals, 'Patience')}

@@ -1,0 +1,25 @@
+import type { StoppingRule, TrainSettings } from './recipe.ts';
+
+export type StoppingPreset = 'paper-text' | 'paper-code';
+
+/**
+ * Early stopping as arXiv 2303.16904 has it: what its text says (5 epochs without a lower mean tune loss), and what its code
+ * does with the last batch's loss and a minimum change of 10, which is why it hardly ever stops.
+ */
+export const STOPPING_PRESETS: Readonly<Record<StoppingPreset, TrainSettings['stopping']>> = {
+  'paper-text': { rule: 'plateau', patience: 5, minDelta: 0 },
+  'paper-code': { rule: 'reference-code', patience: 5, minDelta: 10 },
+};
+
+/** The smallest change that goes with a rule. */
+export function usualMinDelta(rule: StoppingRule): number {
+  return STOPPING_PRESETS[rule === 'plateau' ? 'paper-text' : 'paper-code'].minDelta;
+}
+
+/** The preset that these values are; null for others. */
+export function stoppingPresetOf({ rule, patience, minDelta, watch = 'loss' }: TrainSettings['stopping']): StoppingPreset | null {
+  const names: StoppingPreset[] = ['paper-text', 'paper-code'];
+  const isThis = (preset: TrainSettings['stopping']) =>
+    preset.rule === rule && preset.patience === patience && preset.minDelta === minDelta && watch === 'loss';
+  return names.find((name) => isThis(STOPPING_PRESETS[name])) ?? null;
+}
