@@ -26,7 +26,7 @@ export function scheduleComplaints(
   run: { learningRate: number; maxEpochs: number },
 ): Complaint[] {
   const complaints: Complaint[] = [];
-  if (!(warmupEpochs >= 0 && warmupEpochs < run.maxEpochs)) {
+  if (warmupEpochs !== 0 && !(warmupEpochs > 0 && warmupEpochs < run.maxEpochs)) {
     complaints.push([
       'Warm-up',
       'It must be at least 0 and shorter than the run.',
