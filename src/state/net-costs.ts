@@ -36,14 +36,14 @@ async function answer(question: NetCostQuestion): Promise<NetCosts | null> {
 
 /** What the compiled engine's plan depends on, where that engine will train: see `openLearner`. */
 function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
-  const { engine, batchSize, microBatch, memorySaver, optimizer, momentum, frozenBatchNorm } = settings;
+  const { engine, batchSize, microBatch, memorySaver, optimizer, momentum, frozenBatchNorm, augmentation } = settings;
   const { nesterov, weightDecay, clipNorm, backboneRate } = settings;
   const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
   if (engine !== 'compiled' || device?.backend !== 'webgpu' || !(batchSize >= 1)) return null;
   if (maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
   const bindingBytes = Math.min(maxBufferSize, maxStorageBufferBindingSize);
   const update = { optimizer, momentum, nesterov, weightDecay, clipNorm, backboneRate };
-  return { batchSize, microBatch, memorySaver, frozenBatchNorm, bindingBytes, ...update };
+  return { batchSize, microBatch, memorySaver, frozenBatchNorm, augments: augmentation !== null, bindingBytes, ...update };
 }
 
 /** Counts anew if anything that matters has changed: the chosen net first, then the others, so that the worker stays free between. */

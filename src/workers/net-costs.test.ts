@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { netCosts } from './net-costs.ts';
 
-const WHOLE = { microBatch: null, memorySaver: false, nesterov: false, weightDecay: 0, clipNorm: null, backboneRate: 1 };
+const WHOLE = { microBatch: null, memorySaver: false, augments: false, nesterov: false, weightDecay: 0, clipNorm: null, backboneRate: 1 };
 
 describe('netCosts', () => {
   const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const, compiled: null };

@@ -33,6 +33,8 @@ type PlannedSettings =
   | 'frozenBatchNorm';
 
 export interface CompiledQuestion extends Pick<TrainSettings, PlannedSettings> {
+  /** Samples are changed at random. */
+  augments: boolean;
   /** The largest stretch that a kernel of the device can be given. */
   bindingBytes: number;
 }
@@ -78,7 +80,7 @@ function plan(
   compiled: CompiledQuestion,
   isTrainable: (key: string) => boolean,
 ): PlannedTraining {
-  const { batchSize, bindingBytes, frozenBatchNorm, memorySaver, microBatch, clipNorm, backboneRate } = compiled;
+  const { augments, batchSize, bindingBytes, frozenBatchNorm, memorySaver, microBatch, clipNorm, backboneRate } = compiled;
   const { dispatches, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
@@ -90,6 +92,7 @@ function plan(
     microBatch,
     clipNorm,
     rateOf: rateFactors(backboneRate, catalogueEntry(model)),
+    changed: augments,
   });
   const { bytes, totalBytes, largestBinding } = memory;
   return { bytes, totalBytes, largestBinding, dispatches: dispatches.length };

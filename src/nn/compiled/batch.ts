@@ -1,6 +1,7 @@
-import { CHANGE_WORDS } from '#gpu/kernels/augment.ts';
+import { augment, CHANGE_WORDS } from '#gpu/kernels/augment.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import type { Bank, Tensor, Value } from '#gpu/plan/value.ts';
-import { aligned, tensorOf } from '#gpu/plan/value.ts';
+import { aligned, tensorOf, transient } from '#gpu/plan/value.ts';
 
 /** [N, H, W, C] */
 export type BatchShape = readonly [number, number, number, number];
@@ -58,4 +59,14 @@ export class BatchInput {
     if (changes) new Uint32Array(this.staging).set(changes, this.changes.home?.offset ?? 0);
     return this.staging;
   }
+}
+
+/** What a net sees of a batch, and what runs in front of it: with changes, a copy that the kernel `augment` makes. */
+export function seenBy(
+  { pixels, changes }: Pick<BatchInput, 'pixels' | 'changes'>,
+  changed: boolean,
+): { pixels: Tensor; before: Dispatch[] } {
+  if (!changed) return { pixels, before: [] };
+  const copy = tensorOf(transient('changed pixels', 'activations', pixels.value.words), pixels.shape);
+  return { pixels: copy, before: [augment('augmentation', pixels, changes, copy)] };
 }

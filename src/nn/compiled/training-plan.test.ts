@@ -64,6 +64,18 @@ describe('the plan of a training step with Adam', () => {
     expect(parts.gradients).toBe(2 * part.gradients!);
   });
 
+  it('counts the copy of a batch that is changed at random', () => {
+    const { memory, dispatches } = planOf('resnet18', 4, 64);
+    const changed = planOf('resnet18', 4, 64, undefined, { changed: true });
+    expect(changed.dispatches).toHaveLength(dispatches.length + 1);
+    expect(changed.dispatches[0].label).toBe('augmentation');
+    // The first convolution's gradient needs what it saw until the end of the backward pass.
+    const copy = 4 * 4 * 64 * 64 * 3;
+    const more = changed.memory.bytes.activations! - memory.bytes.activations!;
+    expect(more).toBeGreaterThan(0);
+    expect(more).toBeLessThanOrEqual(2 * copy);
+  });
+
   it('gives no kernel more than the device can bind, where only weights are larger', () => {
     const limit = 2 ** 27;
     const { memory } = planOf('vgg11_bn', 1, 224, undefined, { maxBindingWords: limit / 4 });

@@ -6,7 +6,7 @@ import { type MemoryPlan, planMemory } from '#gpu/plan/memory.ts';
 import { lasting } from '#gpu/plan/value.ts';
 import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
-import { BatchInput, type BatchShape } from './batch.ts';
+import { BatchInput, type BatchShape, seenBy } from './batch.ts';
 import { gradientSums, optimizerSteps } from './optimizer-state.ts';
 import { recordProgram } from './programs.ts';
 import { StateLayout } from './state.ts';
@@ -24,12 +24,14 @@ export interface TrainingPlanOptions {
   microBatch?: number | null;
   clipNorm?: number | null;
   rateOf?: (key: string) => number;
+  /** Batches are changed at random first, which takes a copy of them. */
+  changed?: boolean;
 }
 
 /** What a training step (of a batch in parts: for one part) will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
 export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispatches: readonly Dispatch[]; memory: MemoryPlan } {
   const { classes, optimizer, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
-  const { memorySaver = false, microBatch = null, clipNorm = null, rateOf } = options;
+  const { memorySaver = false, microBatch = null, clipNorm = null, rateOf, changed = false } = options;
   const [images, ...image] = options.shape;
   const inParts = microBatch !== null && microBatch < images;
   const shape = [inParts ? microBatch : images, ...image] as const;
@@ -42,7 +44,8 @@ export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispa
   const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
   const updates = optimizerSteps(optimizer, layout, step);
   const training = { updates, memorySaver, clipNorm, sums: inParts ? gradientSums(layout) : null };
-  const recording = { mode: inParts ? 'part' : 'train', dropout: true, frozenBatchNorm, loss, training } as const;
-  const { program } = recordProgram(net, layout, { pixels: input.pixels, step }, recording);
+  const { pixels, before } = seenBy(input, changed);
+  const recording = { mode: inParts ? 'part' : 'train', dropout: true, frozenBatchNorm, loss, training, before } as const;
+  const { program } = recordProgram(net, layout, { pixels, step }, recording);
   return { dispatches: program.dispatches, memory: planMemory(program.dispatches, program.kept) };
 }
