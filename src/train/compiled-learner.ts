@@ -8,6 +8,7 @@ import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { changeWords } from './change-words.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { rateFactors, trainableKeys } from './freezing.ts';
+import { KeptFeatures, MOST_FEATURE_BYTES, whyNotKept } from './kept-features.ts';
 import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
@@ -27,6 +28,13 @@ function logitsOf(model: CompiledModel, samples: readonly SamplePixels[], prepar
   return model.logits(batchInput(samples, preparation), shapeOf(samples.length, preparation));
 }
 
+function whyTooMany(samples: number, size: number): string | null {
+  if (size === 0) return 'No part of the net stays the same.';
+  const bytes = 4 * samples * size;
+  if (bytes <= MOST_FEATURE_BYTES) return null;
+  return `They would take ${Math.ceil(bytes / 2 ** 20)} MiB, more than the ${MOST_FEATURE_BYTES / 2 ** 20} MiB that are allowed for them.`;
+}
+
 /** A net compiled for the GPU that learns from a set of prepared scans. */
 export class CompiledLearner implements TrainingNet {
   private readonly settings: TrainSettings;
@@ -36,6 +44,7 @@ export class CompiledLearner implements TrainingNet {
 
   /** Training steps begun; augmentation goes by it. */
   private steps = 0;
+  private kept: KeptFeatures | null = null;
 
   constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, gpu: Gpu) {
     this.settings = settings;
@@ -55,24 +64,49 @@ export class CompiledLearner implements TrainingNet {
 
   /** Compiles the step of a whole batch (or of a part, where batches come in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
   async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
-    const { batchSize, microBatch, preparation, augmentation } = this.settings;
+    const { batchSize, microBatch, augmentation } = this.settings;
     const inParts = microBatch !== null && microBatch < batchSize;
-    const shape = shapeOf(inParts ? microBatch : batchSize, preparation);
-    const { prepared } = await this.model.prepare(shape, { mode: inParts ? 'part' : 'train', changed: augmentation !== null });
+    const { shape, features } = this.inputOf(inParts ? microBatch : batchSize);
+    const mode = inParts ? 'part' : 'train';
+    const { prepared } = await this.model.prepare(shape, { mode, changed: augmentation !== null, features });
     return { plan: prepared.plan, dispatches: prepared.dispatches.length };
+  }
+
+  /**
+   * Has the layers that are not trained compute every sample once, where the settings ask for it and it can be; steps and logits
+   * go by what they gave from then on. Samples go in groups in the order of the set, so that a resumed run gets the same numbers.
+   * `tell` hears of the progress, and why if nothing is kept.
+   */
+  async keepFeatures(tell: (text: string) => void, isStopped: () => boolean = () => false): Promise<void> {
+    const { settings, samples, model } = this;
+    if (!settings.keepFeatures) return;
+    const { preparation } = settings;
+    const size = model.featureSize(this.image);
+    const reason = whyNotKept(settings) ?? whyTooMany(samples.length, size);
+    if (reason) return tell(`No features are kept. ${reason}`);
+    const features = new KeptFeatures(samples.length, size);
+    const group = Math.min(settings.microBatch ?? settings.batchSize, settings.batchSize);
+    for (let first = 0; first < samples.length && !isStopped(); first += group) {
+      const some = samples.slice(first, first + group);
+      tell(`Computing features of scan ${first + 1} of ${samples.length}`);
+      features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation)));
+    }
+    this.kept = features;
   }
 
   step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {
     const { preparation, augmentation, seed, microBatch } = this.settings;
     this.steps++;
-    const pixels = batchInput(this.pick(samples), preparation);
+    const { shape, features } = this.inputOf(samples.length);
+    const pixels = this.valuesOf(samples);
     const changes = augmentation && changeWords(samples.length, preparation, { augmentation, seed, step: this.steps });
     const labels = samples.map((i) => this.labels[i]);
-    return this.model.step({ pixels, shape: shapeOf(samples.length, preparation), labels, changes }, learningRate, { microBatch });
+    return this.model.step({ pixels, shape, labels, changes }, learningRate, { microBatch, features });
   }
 
   logits(samples: number[]): Promise<Float32Array> {
-    return logitsOf(this.model, this.pick(samples), this.settings.preparation);
+    const { shape, features } = this.inputOf(samples.length);
+    return this.model.logits(this.valuesOf(samples), shape, { features });
   }
 
   async snapshot(): Promise<LearnerState> {
@@ -92,8 +126,21 @@ export class CompiledLearner implements TrainingNet {
     this.model.dispose();
   }
 
-  private pick(samples: readonly number[]): SamplePixels[] {
-    return samples.map((i) => this.samples[i]);
+  /** [H, W, C] */
+  private get image(): readonly number[] {
+    return shapeOf(1, this.settings.preparation).slice(1);
+  }
+
+  /** What the net is given: images, or features with the shape of the images they are of. */
+  private inputOf(samples: number): { shape: BatchShape; features?: readonly number[] | undefined } {
+    if (!this.kept) return { shape: shapeOf(samples, this.settings.preparation) };
+    return { shape: [samples, 1, 1, this.kept.size], features: this.image };
+  }
+
+  private valuesOf(samples: readonly number[]): Float32Array {
+    if (this.kept) return this.kept.pick(samples);
+    const pixels = samples.map((i) => this.samples[i]);
+    return batchInput(pixels, this.settings.preparation);
   }
 }
 

@@ -4,6 +4,7 @@ import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
 import { EagerLearner, EagerPredictor } from './eager-learner.ts';
+import { whyNotKept } from './kept-features.ts';
 import type { LearningSet, Predictor, TrainingNet } from './learner.ts';
 import type { EngineName, TrainSettings } from './recipe.ts';
 
@@ -19,9 +20,18 @@ export function openLearner(device: Device, settings: TrainSettings, set: Learni
   return new EagerLearner(settings, set);
 }
 
-/** Compiles the first step where the engine does that, and says what it takes. */
-export async function prepareLearner(learner: TrainingNet, tell: (text: string) => void): Promise<void> {
-  if (!(learner instanceof CompiledLearner)) return;
+/** Computes features where they are kept, compiles the first step where the engine does that, and says what it takes. */
+export async function prepareLearner(
+  learner: TrainingNet,
+  settings: TrainSettings,
+  tell: (text: string) => void,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
+  if (!(learner instanceof CompiledLearner)) {
+    if (settings.keepFeatures) tell(`No features are kept. ${whyNotKept({ ...settings, engine: 'eager' })}`);
+    return;
+  }
+  await learner.keepFeatures(tell, isStopped);
   const { plan, dispatches } = await learner.prepare();
   tell(`Compiled: ${dispatches} GPU programs per step, ${planText(plan)}`);
 }

@@ -79,6 +79,8 @@ export interface TrainSettings {
   stopping: { rule: StoppingRule; patience: number; minDelta: number; watch?: WatchedScore };
   /** States are stored after every epoch, and within one so often; absent: not within. Changes no number of the run. */
   saveEvery?: SaveEvery;
+  /** Layers that are not trained compute every scan once, where they give the same numbers each time. */
+  keepFeatures: boolean;
   /** Orders batches, initialises weights, drives dropout. */
   seed: number;
 }
@@ -95,6 +97,7 @@ export const EXTRAS_OFF = {
   weightDecay: 0,
   clipNorm: null,
   labelSmoothing: 0,
+  keepFeatures: false,
 } as const satisfies Partial<TrainSettings>;
 
 /** As torch has it. */

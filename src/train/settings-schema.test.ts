@@ -26,7 +26,15 @@ it('reads every choice of slices, lungs, balance and schedule, and no others', (
   for (const schedule of Object.values(USUAL_SCHEDULES))
     expect(changed({ schedule, warmupEpochs: 0.5 })).toMatchObject({ schedule, warmupEpochs: 0.5 });
   expect(changed({ schedule: { by: 'cosine' } })).toBeNull();
-  const extras = { optimizer: 'adamw', weightDecay: 0.01, nesterov: true, clipNorm: 1, labelSmoothing: 0.1, backboneRate: 0.1 };
+  const extras = {
+    optimizer: 'adamw',
+    weightDecay: 0.01,
+    nesterov: true,
+    clipNorm: 1,
+    labelSmoothing: 0.1,
+    backboneRate: 0.1,
+    keepFeatures: true,
+  };
   expect(changed(extras)).toMatchObject(extras);
   expect(changed({ balance: { by: 'focal', gamma: 99 } })).toBeNull();
 });

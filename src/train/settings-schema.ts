@@ -72,6 +72,7 @@ export const settingsSchema = v.object({
   nesterov: v.optional(v.boolean(), EXTRAS_OFF.nesterov),
   weightDecay: v.optional(finite, EXTRAS_OFF.weightDecay),
   clipNorm: v.optional(v.nullable(finite), EXTRAS_OFF.clipNorm),
+  keepFeatures: v.optional(v.boolean(), EXTRAS_OFF.keepFeatures),
   labelSmoothing: v.optional(finite, EXTRAS_OFF.labelSmoothing),
   batchSize: positive,
   microBatch: v.optional(v.nullable(positive), null),

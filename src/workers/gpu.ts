@@ -137,7 +137,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       const stored = goOn ? await openState(started.id, print, tell) : null;
       if (stored) await current.restore(stored.state.learner, 'Stored state');
       else await begin(started, settings, current);
-      await prepareLearner(current, tell);
+      await prepareLearner(current, settings, tell, () => control.stopsNow());
       const kept = {
         runId: started.id,
         settings,

@@ -3,6 +3,7 @@ import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
 import type { CaseResult } from '../case.ts';
 import { allocation } from './allocation.ts';
 import { clipping } from './clipping.ts';
+import { features } from './features.ts';
 import { lostDevice } from './lost-device.ts';
 import { memorySaver } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
@@ -16,6 +17,7 @@ const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [
   microBatches,
   clipping,
   rates,
+  features,
   splitWeights,
   lostDevice,
 ];

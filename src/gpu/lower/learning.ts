@@ -1,6 +1,6 @@
 import type { Node, Operation } from '../graph/node.ts';
 
-function ownsGradient(operation: Operation): boolean {
+export function ownsGradient(operation: Operation): boolean {
   switch (operation.kind) {
     case 'parameter':
       return operation.slot.gradient !== null;

@@ -3,7 +3,7 @@ import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
 import { lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
-import { lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
+import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module, Parameter } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -13,7 +13,7 @@ import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { type Batch, BatchInput, type BatchShape, partsOf, seenBy } from './batch.ts';
 import { DeviceState } from './device-state.ts';
 import { OptimizerState } from './optimizer-state.ts';
-import { type Mode, prepareProgram, type RunnableProgram, recordProgram } from './programs.ts';
+import { featureSize, type Mode, prepareProgram, type RecordOptions, type RunnableProgram, recordProgram } from './programs.ts';
 import { StateLayout, torchOrder } from './state.ts';
 import { type PassNumbers, StepBuffer } from './step-buffer.ts';
 
@@ -44,6 +44,23 @@ export interface ParameterGradient {
 export interface UpdateChoice {
   clipNorm?: number | null;
   rateOf?: (key: string) => number;
+}
+
+export interface StepChoice {
+  microBatch?: number | null;
+  /** The shape of an image, [H, W, C], where features come in place of images. */
+  features?: readonly number[] | undefined;
+}
+
+/** Programs of the same mode and shape that are not alike. */
+interface Variant {
+  /** Images come with random changes. */
+  changed?: boolean;
+  cut?: NonNullable<RecordOptions['cut']>;
+}
+
+function cutOf(image: readonly number[] | undefined, [images]: BatchShape): Pick<Variant, 'cut'> {
+  return image ? { cut: { part: 'head', images: [images, ...image] } } : {};
 }
 
 interface StepNumbers {
@@ -135,23 +152,25 @@ export class CompiledModel {
    */
   prepare(
     shape: BatchShape,
-    { mode = 'train', changed = false }: { mode?: 'train' | 'part'; changed?: boolean } = {},
+    { mode = 'train', changed = false, features }: { mode?: 'train' | 'part'; changed?: boolean } & Pick<StepChoice, 'features'> = {},
   ): Promise<RunnableProgram> {
-    return this.inTurn(() => this.runnable(mode, shape, changed));
+    return this.inTurn(() => this.runnable(mode, shape, { changed, ...cutOf(features, shape) }));
   }
 
   /**
    * One training step. Resolves when the loss before the step has been read back. With `microBatch`, at most as many images go
-   * through the net at a time: loss and gradient are the whole batch's, but batch norm sees one part at a time.
+   * through the net at a time: loss and gradient are the whole batch's, but batch norm sees one part at a time. With `features`,
+   * the shape of an image, the batch's pixels are what `features` gave for its images.
    */
-  async step(batch: Batch, learningRate: number, { microBatch = null }: { microBatch?: number | null } = {}): Promise<StepNumbers> {
+  async step(batch: Batch, learningRate: number, { microBatch = null, features }: StepChoice = {}): Promise<StepNumbers> {
     const results = await this.inTurn(async () => {
       const { optimizer } = this;
       if (!optimizer) throw new Error('setOptimizer comes before step');
       const parts = partsOf(batch, microBatch);
       const mode = parts.length > 1 ? 'part' : 'train';
       const runnables: RunnableProgram[] = [];
-      for (const { shape } of parts) runnables.push(await this.runnable(mode, shape, Boolean(batch.changes)));
+      for (const { shape } of parts)
+        runnables.push(await this.runnable(mode, shape, { changed: Boolean(batch.changes), ...cutOf(features, shape) }));
       optimizer.steps++;
       const scalars = stepScalars(optimizer.spec, learningRate, optimizer.steps);
       const batchWeight = Array.from(batch.labels, (label) => this.classWeights[label]).reduce((a, b) => a + b, 0);
@@ -195,9 +214,29 @@ export class CompiledModel {
     return (await numbers())[0];
   }
 
-  /** Evaluation-mode logits [N, classes]. */
-  async logits(pixels: Float32Array, shape: BatchShape): Promise<Float32Array> {
-    const { values } = await this.inTurn(async () => this.evaluate(await this.runnable('evaluate', shape), pixels));
+  /** Evaluation-mode logits [N, classes]; of features where the shape of an image is given, see `step`. */
+  async logits(pixels: Float32Array, shape: BatchShape, { features }: Pick<StepChoice, 'features'> = {}): Promise<Float32Array> {
+    const { values } = await this.inTurn(async () => this.evaluate(await this.runnable('evaluate', shape, cutOf(features, shape)), pixels));
+    return (await values)[0];
+  }
+
+  /** How many values the fixed part of the net gives for an image [H, W, C]; 0 where all of it learns, moves or drops at random. */
+  featureSize(image: readonly number[]): number {
+    return featureSize(this.net, this.layout, image, this.frozenBatchNorm);
+  }
+
+  /** What the fixed part of the net gives for images: [N, featureSize]. */
+  async features(pixels: Float32Array, shape: BatchShape): Promise<Float32Array> {
+    const cut = { part: 'features', images: shape } as const;
+    const { values } = await this.inTurn(async () => {
+      const runnable = await this.runnable('evaluate', shape, { cut });
+      const { output } = runnable.program;
+      if (!isContiguous(output) || output.offset > 0) throw new Error('the features do not lie together');
+      // Nothing is random below the cut: no seed is drawn, so that the steps' seeds are those of a run without features.
+      this.uploadBatch(runnable, { pixels, labels: [] });
+      this.run(runnable);
+      return { values: this.read(runnable, [output.value]) };
+    });
     return (await values)[0];
   }
 
@@ -283,11 +322,11 @@ export class CompiledModel {
     this.optimizer?.free();
   }
 
-  private runnable(mode: Mode, shape: BatchShape, changed = false): Promise<RunnableProgram> {
-    const key = `${mode} ${shape.join()}${changed ? ' changed' : ''}`;
+  private runnable(mode: Mode, shape: BatchShape, { changed = false, cut }: Variant = {}): Promise<RunnableProgram> {
+    const key = `${mode} ${shape.join()}${changed ? ' changed' : ''}${cut ? ` ${cut.part} ${cut.images.join()}` : ''}`;
     let runnable = this.programs.get(key);
     if (!runnable) {
-      runnable = this.compile(mode, shape, { changed });
+      runnable = this.compile(mode, shape, { changed, ...(cut && { cut }) });
       this.programs.set(key, runnable);
     }
     return runnable;
@@ -296,9 +335,9 @@ export class CompiledModel {
   private async compile(
     mode: Mode,
     shape: BatchShape,
-    { isObserved, changed = false }: { isObserved?: (module: Module) => boolean; changed?: boolean },
+    { isObserved, changed = false, cut }: Variant & { isObserved?: (module: Module) => boolean },
   ): Promise<RunnableProgram> {
-    checkInput(this.rule, shape, mode !== 'evaluate');
+    checkInput(this.rule, cut?.images ?? shape, mode !== 'evaluate');
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
     const loss = { labels: input.labels, settings: this.settings, result: this.result };
@@ -308,7 +347,7 @@ export class CompiledModel {
     const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
     const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
     const { pixels, before } = seenBy(input, changed);
-    const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...(isObserved && { isObserved }) };
+    const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...(isObserved && { isObserved }), ...(cut && { cut }) };
     const recorded = recordProgram(this.net, this.layout, { pixels, step }, options);
     return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
   }
@@ -320,9 +359,13 @@ export class CompiledModel {
   }
 
   /** The only two writes of a pass: the batch, and what changes from pass to pass. */
-  private upload({ input }: RunnableProgram, batch: Omit<Batch, 'shape'>, pass?: PassNumbers): void {
-    this.gpu.device.queue.writeBuffer(this.memory.bank(input.bank), 0, input.bytes(batch));
+  private upload(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, pass?: PassNumbers): void {
+    this.uploadBatch(runnable, batch);
     this.stepBuffer.write(pass);
+  }
+
+  private uploadBatch({ input }: RunnableProgram, batch: Omit<Batch, 'shape'>): void {
+    this.gpu.device.queue.writeBuffer(this.memory.bank(input.bank), 0, input.bytes(batch));
   }
 
   private run(runnable: RunnableProgram): void {

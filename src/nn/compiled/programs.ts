@@ -1,10 +1,13 @@
 import type { DeviceMemory } from '#gpu/executor/memory.ts';
 import type { Pipelines } from '#gpu/executor/pipelines.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
+import type { Graph } from '#gpu/graph/node.ts';
+import { cutAtFeatures, inEvaluation } from '#gpu/lower/feature-cut.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
 import type { TrainingOptions } from '#gpu/lower/update.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import { tensorOf } from '#gpu/plan/value.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import type { BatchInput } from './batch.ts';
@@ -28,6 +31,11 @@ export interface RecordOptions {
   before?: readonly Dispatch[];
   /** For 'train' and 'part'. */
   training: TrainingOptions;
+  /**
+   * Only a part of the net, cut where its fixed part ends: from images to features ('evaluate' alone), or from features, which then
+   * come as the input. The shape is that of the images.
+   */
+  cut?: { part: 'features' | 'head'; images: readonly number[] };
 }
 
 /** A net written down for one shape of batch. Needs no GPU. */
@@ -40,6 +48,21 @@ export interface RecordedProgram {
   observed: readonly (readonly [Module, number])[];
 }
 
+function cutGraph(whole: Graph, part: 'features' | 'head', mode: Mode): Graph {
+  const halves = cutAtFeatures(whole);
+  if (!halves) throw new Error('the net has no fixed part');
+  if (part === 'features') return halves.features;
+  return mode === 'evaluate' ? inEvaluation(halves.head) : halves.head;
+}
+
+/** What a net's fixed part gives for one image: the number of values; 0 where it has none. Nothing is computed. */
+export function featureSize(net: Module, layout: StateLayout, image: readonly number[], frozenBatchNorm: FrozenBatchNorm): number {
+  const slotOf = (entry: StateEntry) => layout.slotOf(entry);
+  const recorder = new Recorder({ training: true, dropout: true, frozenBatchNorm, slotOf });
+  const halves = cutAtFeatures(recorder.record((ops, x) => net.call(ops, x), [1, ...image]));
+  return halves ? halves.features.output.shape.reduce((a, b) => a * b, 1) : 0;
+}
+
 /** Records a net and turns it into dispatches. */
 export function recordProgram(
   net: Module,
@@ -48,15 +71,17 @@ export function recordProgram(
   options: RecordOptions,
 ): RecordedProgram {
   const inputs: StepInputs = { pixels, step, maxBindingWords: layout.maxWords };
-  const { mode, dropout, frozenBatchNorm, isObserved, loss, training, before = [] } = options;
+  const { mode, dropout, frozenBatchNorm, isObserved, loss, training, before = [], cut } = options;
   const recorder = new Recorder({
-    training: mode !== 'evaluate',
+    training: mode !== 'evaluate' || cut !== undefined,
     dropout,
     frozenBatchNorm,
     slotOf: (entry: StateEntry) => layout.slotOf(entry),
     ...(isObserved && { isObserved }),
   });
-  const graph = recorder.record((ops, x) => net.call(ops, x), inputs.pixels.shape);
+  const whole = recorder.record((ops, x) => net.call(ops, x), cut?.images ?? inputs.pixels.shape);
+  const graph = cut ? cutGraph(whole, cut.part, mode) : whole;
+  if (cut) inputs.pixels = tensorOf(pixels.value, graph.input.shape);
   const program =
     mode === 'train' || mode === 'part'
       ? trainingProgram(graph, inputs, loss, training)
@@ -65,7 +90,8 @@ export function recordProgram(
         : forwardProgram(graph, inputs);
   program.dispatches.unshift(...before);
   program.beforeUpdate += before.length;
-  const { counted, constants, observed } = recorder;
+  const { constants, observed } = recorder;
+  const counted = mode === 'evaluate' ? [] : recorder.counted;
   return { program, counted, constants, observed: observed.map(([module, node]) => [module, node.id]) };
 }
 

@@ -1,0 +1,110 @@
+import type { Graph, Node, Operation } from '../graph/node.ts';
+import { ownsGradient } from './learning.ts';
+
+/** A net in two: what gives an image the same numbers in every step, and what goes on from there. */
+export interface FeatureCut {
+  /** From images to features; the output is one node of [N, ...]. */
+  features: Graph;
+  /** From features to logits, its input being of the features' shape. */
+  head: Graph;
+}
+
+const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
+
+function isFixed({ operation }: Node): boolean {
+  if (operation.kind === 'dropout' || ownsGradient(operation)) return false;
+  return operation.kind !== 'batchNorm' || operation.statistics === 'running';
+}
+
+/** Makes nodes with numbers of their own. */
+class NodeList {
+  readonly nodes: Node[];
+  private next: number;
+
+  constructor(nodes: readonly Node[] = []) {
+    this.nodes = [...nodes];
+    this.next = 1 + Math.max(-1, ...nodes.map(({ id }) => id));
+  }
+
+  add(operation: Operation, inputs: readonly Node[], shape: readonly number[]): Node {
+    const node: Node = { id: this.next++, operation, inputs, shape, observed: false };
+    this.nodes.push(node);
+    return node;
+  }
+}
+
+/**
+ * Cuts a net recorded in training where its fixed part ends: at the last values that only images and frozen, undisturbed
+ * operations have gone into. Null where the images themselves are all there is of it, or nothing learns.
+ */
+export function cutAtFeatures(graph: Graph): FeatureCut | null {
+  const fixed = new Set<Node>();
+  const ofImages = new Set<Node>();
+  for (const node of graph.nodes) {
+    if (isFixed(node) && node.inputs.every((input) => fixed.has(input))) fixed.add(node);
+    if (node === graph.input || node.inputs.some((input) => ofImages.has(input))) ofImages.add(node);
+  }
+  const above = graph.nodes.filter((node) => !fixed.has(node));
+  const edges = [...new Set(above.flatMap(({ inputs }) => inputs))].filter((node) => fixed.has(node) && ofImages.has(node));
+  if (edges.length === 0 || edges.includes(graph.input) || fixed.has(graph.output)) return null;
+  return { features: featureGraph(graph, edges), head: headGraph(graph, above, edges) };
+}
+
+function featureGraph(graph: Graph, edges: readonly Node[]): Graph {
+  const needed = new Set<Node>(edges);
+  for (const node of [...graph.nodes].reverse()) if (needed.has(node)) for (const input of node.inputs) needed.add(input);
+  const list = new NodeList(graph.nodes.filter((node) => needed.has(node)));
+  const { input } = graph;
+  if (edges.length === 1) return { nodes: list.nodes, input, output: edges[0], auxiliary: [] };
+  const rows = edges.map((edge) => list.add({ kind: 'reshape' }, [edge], [edge.shape[0], sizeOf(edge.shape.slice(1))]));
+  const total = rows.reduce((sum, { shape }) => sum + shape[1], 0);
+  return { nodes: list.nodes, input, output: list.add({ kind: 'concat', axis: 1 }, rows, [edges[0].shape[0], total]), auxiliary: [] };
+}
+
+function headGraph(graph: Graph, above: readonly Node[], edges: readonly Node[]): Graph {
+  const list = new NodeList();
+  const made = new Map<Node, Node>();
+  const [rows] = edges[0].shape;
+  const words = edges.map(({ shape }) => sizeOf(shape.slice(1)));
+  const single = edges.length === 1;
+  const input = list.add({ kind: 'input' }, [], single ? edges[0].shape : [rows, words.reduce((a, b) => a + b, 0)]);
+  let begin = 0;
+  for (const [i, edge] of edges.entries()) {
+    if (single) made.set(edge, input);
+    else {
+      const part = list.add({ kind: 'slice', begin: [0, begin] }, [input], [rows, words[i]]);
+      made.set(edge, list.add({ kind: 'reshape' }, [part], edge.shape));
+    }
+    begin += words[i];
+  }
+  const copied = (node: Node): Node => {
+    const known = made.get(node);
+    if (known) return known;
+    // What is not of images, frozen parameters and constants, is made here as before.
+    const copy = list.add(node.operation, node.inputs.map(copied), node.shape);
+    made.set(node, copy);
+    return copy;
+  };
+  for (const node of above) copied(node);
+  const auxiliary = graph.auxiliary.map(({ logits, weight }) => ({ logits: copied(logits), weight }));
+  return { nodes: list.nodes, input, output: copied(graph.output), auxiliary };
+}
+
+/** The same net as it is in evaluation: no dropout, running statistics, no auxiliary heads. */
+export function inEvaluation(graph: Graph): Graph {
+  const needed = new Set<Node>([graph.output]);
+  for (const node of [...graph.nodes].reverse()) if (needed.has(node)) for (const input of node.inputs) needed.add(input);
+  const list = new NodeList();
+  const made = new Map<Node, Node>();
+  for (const node of graph.nodes) {
+    if (!needed.has(node) && node !== graph.input) continue;
+    const inputs = node.inputs.map((input) => made.get(input)!);
+    const { operation } = node;
+    if (operation.kind === 'dropout') made.set(node, inputs[0]);
+    else {
+      const calm: Operation = operation.kind === 'batchNorm' ? { ...operation, statistics: 'running' } : operation;
+      made.set(node, list.add(calm, inputs, node.shape));
+    }
+  }
+  return { nodes: list.nodes, input: made.get(graph.input)!, output: made.get(graph.output)!, auxiliary: [] };
+}
