@@ -5,6 +5,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
   drop: () => import('./bench/drop.mjs'),
+  features: () => import('./bench/features.mjs'),
   kernels: () => import('./bench/kernels.mjs'),
   plan: () => import('./bench/plan.mjs'),
   table: () => import('./bench/table.mjs'),

@@ -12,6 +12,7 @@ const USAGE = `Usage:
                             [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
                             [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
                             [--weight-decay X] [--momentum X] [--nesterov] [--clip NORM] [--label-smoothing X] [--backbone-rate FACTOR]
+                            [--keep-features] [--unfreeze-every EPOCHS]
                             [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
@@ -61,6 +62,7 @@ const OPTIONS = {
       'clip',
       'label-smoothing',
       'backbone-rate',
+      'unfreeze-every',
       'patience',
       'kfold',
       'micro-batch',
@@ -91,7 +93,7 @@ const OPTIONS = {
       'watch',
       'save-every',
     ],
-    flags: ['nesterov', 'memory-saver', 'open-test', 'resume'],
+    flags: ['nesterov', 'keep-features', 'memory-saver', 'open-test', 'resume'],
     needed: ['data', 'out'],
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },

@@ -11,6 +11,8 @@ export function pageOptions(values) {
     clipNorm: values.clip,
     labelSmoothing: values['label-smoothing'],
     backboneRate: values['backbone-rate'],
+    keepFeatures: values['keep-features'],
+    unfreezeEvery: values['unfreeze-every'],
     minDelta: values['min-delta'],
   };
 }

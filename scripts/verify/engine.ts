@@ -4,8 +4,8 @@ import { Tally } from './tally.ts';
 
 /** The compiled engine's plan, memory saver, micro-batches and limits, on small nets: `verify -- engine DIR`. */
 export async function run(_: string[], { only, page }: DeviceOptions = {}): Promise<Tally> {
-  const results = page ? ((await page.call('checkEngine')) as CaseResult[]) : await checkEngine();
+  const results = page ? ((await page.call('checkEngine', only)) as CaseResult[]) : await checkEngine(only);
   const tally = new Tally();
-  for (const { name, faults, detail } of results) if (!only || name.includes(only)) tally.add(name, faults, detail);
+  for (const { name, faults, detail } of results) tally.add(name, faults, detail);
   return tally;
 }

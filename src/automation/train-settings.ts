@@ -44,6 +44,9 @@ export interface TrainOptions {
   clipNorm?: number;
   labelSmoothing?: number;
   backboneRate?: number;
+  keepFeatures?: boolean;
+  /** Epochs. */
+  unfreezeEvery?: number;
   patience?: number;
   norm?: NormalizationName;
   extent?: string;
@@ -108,6 +111,8 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   settings.clipNorm = options.clipNorm ?? settings.clipNorm;
   settings.labelSmoothing = options.labelSmoothing ?? settings.labelSmoothing;
   settings.backboneRate = options.backboneRate ?? settings.backboneRate;
+  settings.keepFeatures = options.keepFeatures ?? settings.keepFeatures;
+  settings.unfreezeEvery = options.unfreezeEvery ?? settings.unfreezeEvery;
   settings.engine = options.engine ?? settings.engine;
   if (options.stopping) settings.stopping = { ...STOPPING_PRESETS[options.stopping] };
   if (options.watch) settings.stopping.watch = options.watch;

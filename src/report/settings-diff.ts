@@ -31,6 +31,8 @@ const NAMES: Readonly<Record<string, string>> = {
   warmupEpochs: 'Warm-up, epochs',
   backboneRate: 'Backbone rate, times the rate',
   clipNorm: 'Gradient clipping',
+  unfreezeEvery: 'Unfreezing, epochs a stage',
+  keepFeatures: 'Features kept',
   batchSize: 'Batch size',
   maxEpochs: 'Epochs, at most',
   'stopping.rule': 'Stopping rule',

@@ -7,7 +7,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { changeWords } from './change-words.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { rateFactors, trainableKeys } from './freezing.ts';
+import { extentAfter, rateFactors, trainableKeys } from './freezing.ts';
 import { KeptFeatures, MOST_FEATURE_BYTES, whyNotKept } from './kept-features.ts';
 import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
@@ -44,6 +44,7 @@ export class CompiledLearner implements TrainingNet {
 
   /** Training steps begun; augmentation goes by it. */
   private steps = 0;
+  private unfrozen = 0;
   private kept: KeptFeatures | null = null;
 
   constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, gpu: Gpu) {
@@ -52,10 +53,27 @@ export class CompiledLearner implements TrainingNet {
     this.labels = labels;
     this.model = modelOf(settings, gpu);
     this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
+    this.train(0);
+  }
+
+  /** Sets what is trained, with a new optimiser for it. */
+  private train(unfrozen: number): void {
+    const { settings } = this;
     const { extent, frozenBatchNorm, clipNorm, backboneRate } = settings;
     const net = catalogueEntry(settings.model);
-    this.model.setTrainable(trainableKeys(extent, net), { frozenBatchNorm });
+    this.model.setTrainable(trainableKeys(extentAfter(extent, unfrozen, net), net), { frozenBatchNorm });
     this.model.setOptimizer(chosenSpec(settings), { clipNorm, rateOf: rateFactors(backboneRate, net) });
+    this.unfrozen = unfrozen;
+  }
+
+  /** What was kept of the features is let go: they end elsewhere from now on. */
+  async unfreeze(stages: number): Promise<boolean> {
+    if (stages === this.unfrozen) return false;
+    // States that were asked for are copied before what they are copied from is let go.
+    await this.model.settled();
+    this.kept = null;
+    this.train(stages);
+    return true;
   }
 
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
@@ -75,15 +93,18 @@ export class CompiledLearner implements TrainingNet {
   /**
    * Has the layers that are not trained compute every sample once, where the settings ask for it and it can be; steps and logits
    * go by what they gave from then on. Samples go in groups in the order of the set, so that a resumed run gets the same numbers.
-   * `tell` hears of the progress, and why if nothing is kept.
+   * `tell` hears of the progress, and why if nothing is kept. Resolves to the number of values of a sample, 0 if none are kept.
    */
-  async keepFeatures(tell: (text: string) => void, isStopped: () => boolean = () => false): Promise<void> {
+  async keepFeatures(tell: (text: string) => void, isStopped: () => boolean = () => false): Promise<number> {
     const { settings, samples, model } = this;
-    if (!settings.keepFeatures) return;
+    if (!settings.keepFeatures || this.unfrozen > 0) return 0;
     const { preparation } = settings;
     const size = model.featureSize(this.image);
     const reason = whyNotKept(settings) ?? whyTooMany(samples.length, size);
-    if (reason) return tell(`No features are kept. ${reason}`);
+    if (reason) {
+      tell(`No features are kept. ${reason}`);
+      return 0;
+    }
     const features = new KeptFeatures(samples.length, size);
     const group = Math.min(settings.microBatch ?? settings.batchSize, settings.batchSize);
     for (let first = 0; first < samples.length && !isStopped(); first += group) {
@@ -91,7 +112,9 @@ export class CompiledLearner implements TrainingNet {
       tell(`Computing features of scan ${first + 1} of ${samples.length}`);
       features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation)));
     }
+    if (isStopped()) return 0;
     this.kept = features;
+    return size;
   }
 
   step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {
@@ -110,12 +133,13 @@ export class CompiledLearner implements TrainingNet {
   }
 
   async snapshot(): Promise<LearnerState> {
-    const { steps, model } = this;
+    const { steps, unfrozen, model } = this;
     const [weights, optimizer, dropout] = await Promise.all([model.exportState(), model.exportOptimizer(), model.exportRandom()]);
-    return { weights, optimizer, counters: { steps, dropout } };
+    return { weights, optimizer, counters: { steps, dropout, unfrozen } };
   }
 
   async restore({ weights, optimizer, counters }: LearnerState, subject: string): Promise<void> {
+    await this.unfreeze(counters.unfrozen ?? 0);
     this.model.importState(weights, subject);
     this.model.importOptimizer(optimizer, subject);
     this.model.importRandom(counters.dropout);

@@ -5,7 +5,7 @@ import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { rateFactors, trainableKeys } from './freezing.ts';
+import { extentAfter, rateFactors, trainableKeys } from './freezing.ts';
 import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { type LossOptions, lossOptions } from './loss-options.ts';
@@ -42,10 +42,11 @@ export class EagerLearner implements TrainingNet {
   private readonly samples: readonly SamplePixels[];
   private readonly labels: readonly number[];
   private readonly model: EagerModel;
-  private readonly optimizer: Optimizer;
+  private optimizer: Optimizer;
   private readonly lossOptions: LossOptions;
   /** Training steps begun; augmentation goes by it. */
   private steps = 0;
+  private unfrozen = 0;
 
   constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet) {
     this.settings = settings;
@@ -53,11 +54,26 @@ export class EagerLearner implements TrainingNet {
     this.labels = labels;
     this.model = modelOf(settings);
     this.lossOptions = lossOptions(settings, trainLabels, settings.classes.length);
+    this.optimizer = this.train(0);
+  }
+
+  /** Sets what is trained; the optimiser for it. */
+  private train(unfrozen: number): Optimizer {
+    const { settings } = this;
     const { extent, frozenBatchNorm, backboneRate } = settings;
     const net = catalogueEntry(settings.model);
-    this.model.setTrainable(trainableKeys(extent, net), { frozenBatchNorm });
-    this.optimizer = chosenOptimizer(settings);
-    this.optimizer.rateOf = rateFactors(backboneRate, net);
+    this.model.setTrainable(trainableKeys(extentAfter(extent, unfrozen, net), net), { frozenBatchNorm });
+    this.unfrozen = unfrozen;
+    const optimizer = chosenOptimizer(settings);
+    optimizer.rateOf = rateFactors(backboneRate, net);
+    return optimizer;
+  }
+
+  async unfreeze(stages: number): Promise<boolean> {
+    if (stages === this.unfrozen) return false;
+    this.optimizer.dispose();
+    this.optimizer = this.train(stages);
+    return true;
   }
 
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
@@ -81,12 +97,13 @@ export class EagerLearner implements TrainingNet {
   }
 
   async snapshot(): Promise<LearnerState> {
-    const counters = { steps: this.steps, dropout: this.model.randomCounter };
+    const counters = { steps: this.steps, dropout: this.model.randomCounter, unfrozen: this.unfrozen };
     const [weights, optimizer] = await Promise.all([this.model.exportState(), this.optimizer.exportState()]);
     return { weights, optimizer, counters };
   }
 
   async restore({ weights, optimizer, counters }: LearnerState, subject: string): Promise<void> {
+    await this.unfreeze(counters.unfrozen ?? 0);
     this.model.importState(weights, subject);
     this.optimizer.importState(optimizer, this.model.parameters(), subject);
     this.model.randomCounter = counters.dropout;

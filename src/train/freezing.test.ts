@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stateEntries } from '#nn/module.ts';
 import { CATALOGUE, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { type Extent, trainableKeys } from './freezing.ts';
+import { type Extent, extentAfter, rateFactors, trainableKeys, unfrozenStages } from './freezing.ts';
 
 const keysOf = (name: string) => stateEntries(buildNet(name, 4)).map(([key]) => key);
 
@@ -23,6 +23,24 @@ describe('extents of fine-tuning', () => {
     expect(trained(name, 'all')).toEqual(trained(name, 'scratch'));
     expect(counts.at(-1)).toBe(trained(name, 'head').length);
     expect(counts).toEqual([...new Set(counts)].sort((a, b) => b - a));
+  });
+
+  it('unfreezes from the head down to the first stage', () => {
+    const net = catalogueEntry('resnet18');
+    const extents = (extent: Extent) => [0, 1, 2, 9].map((steps) => extentAfter(extent, steps, net));
+    const last = net.stages.length;
+    expect(extents('head')).toEqual(['head', `stage:${last - 1}`, `stage:${last - 2}`, 'stage:1']);
+    expect(extents('stage:3')).toEqual(['stage:3', 'stage:2', 'stage:1', 'stage:1']);
+    expect(extents('all')).toEqual(['all', 'all', 'all', 'all']);
+    expect([1, 3, 4, 6, 7].map((epoch) => unfrozenStages(3, epoch))).toEqual([0, 0, 1, 1, 2]);
+    expect(unfrozenStages(null, 99)).toBe(0);
+  });
+
+  it('gives the layers below the head another rate', () => {
+    const rateOf = rateFactors(0.1, catalogueEntry('inception_v3'));
+    expect(['fc.weight', 'AuxLogits.fc.bias', 'AuxLogits.conv0.conv.weight', 'Mixed_5b.branch1x1.conv.weight'].map(rateOf)).toEqual([
+      1, 1, 0.1, 0.1,
+    ]);
   });
 
   it('tells stages apart whose names begin alike', () => {

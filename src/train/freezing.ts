@@ -25,6 +25,19 @@ function firstStage(extent: Extent, { title, stages }: Staged): number {
   });
 }
 
+/** The extent after `steps` more stages were unfrozen, from the head down; it ends at the first stage. */
+export function extentAfter(extent: Extent, steps: number, net: Staged): Extent {
+  if (extent === 'scratch' || extent === 'all' || steps === 0) return extent;
+  // The last stage of every net is its head.
+  const first = extent === 'head' ? net.stages.length : firstStage(extent, net);
+  return `stage:${Math.max(1, first - steps)}`;
+}
+
+/** How many stages more than at first are trained in an epoch (from 1). */
+export function unfrozenStages(unfreezeEvery: number | null, epoch: number): number {
+  return unfreezeEvery === null ? 0 : Math.floor((epoch - 1) / unfreezeEvery);
+}
+
 /** By what the learning rate of a key's parameter is multiplied: 1 for the head, `backboneRate` for all below it. */
 export function rateFactors(backboneRate: number, { head }: Pick<Staged, 'head'>): (key: string) => number {
   return (key) => (belongsTo(key, head) ? 1 : backboneRate);

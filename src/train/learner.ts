@@ -14,8 +14,8 @@ export interface LearningSet {
 export interface LearnerState {
   weights: NamedTensor[];
   optimizer: NamedTensor[];
-  /** Where the random streams are: training steps begun (augmentation goes by them), and values drawn for dropout. */
-  counters: { steps: number; dropout: number };
+  /** Where the random streams are: training steps begun (augmentation goes by them), and values drawn for dropout; stages unfrozen so far. */
+  counters: { steps: number; dropout: number; unfrozen?: number };
 }
 
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
@@ -24,6 +24,11 @@ export interface Learner {
   step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }>;
   /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. */
   logits(samples: number[]): Promise<Float32Array>;
+  /**
+   * So many stages more than at first are trained from now on; the optimiser starts anew where that is another number than before.
+   * Resolves to whether it is. Nothing may be under way.
+   */
+  unfreeze(stages: number): Promise<boolean>;
   /** The state after all steps begun before this call, copied off the device; steps begun later do not change it. */
   snapshot(): Promise<LearnerState>;
 }

@@ -31,6 +31,7 @@ function scripted(script: { loss: number; right: number }[], trainLoss = 1): Lea
       }
       return new Float32Array(rows.flat());
     },
+    unfreeze: async () => false,
     snapshot: async () => ({ weights: [], optimizer: [], counters: { steps: 0, dropout: 0 } }),
   };
 }

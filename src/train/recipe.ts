@@ -40,6 +40,8 @@ export interface TrainSettings {
   weights: InitialWeights | null;
   /** How much of the net is trained; 'scratch' goes with random weights. */
   extent: Extent;
+  /** After every so many epochs one stage more is trained, from the head down; null: the extent stays. */
+  unfreezeEvery: number | null;
   /** A frozen BatchNorm keeps its statistics ('eval'), or moves them as torch's model.train() does ('train'). */
   frozenBatchNorm: 'eval' | 'train';
   preparation: Preparation;
@@ -98,6 +100,7 @@ export const EXTRAS_OFF = {
   clipNorm: null,
   labelSmoothing: 0,
   keepFeatures: false,
+  unfreezeEvery: null,
 } as const satisfies Partial<TrainSettings>;
 
 /** As torch has it. */
@@ -169,6 +172,9 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
     refuse('Input size', 'It must be a whole number of pixels.', `The net was designed for ${net.nativeSize}.`);
   else problems.push(...attempt('Input size', () => checkInput(net, [1, preparation.size, preparation.size, 3], true)));
   problems.push(...attempt('Extent', () => void trainableKeys(settings.extent, net)));
+  if (settings.unfreezeEvery !== null && !whole(settings.unfreezeEvery, 1)) {
+    refuse('Unfreezing', 'It must be a whole number of epochs of at least 1.', 'Choose 0 to leave the extent as it is.');
+  }
   if (settings.weights && settings.extent === 'scratch') {
     refuse(
       'Extent',

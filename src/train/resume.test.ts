@@ -106,6 +106,7 @@ function oneNumber(): Made {
       return { loss: Math.abs(before) + 1 / steps, correct: Math.floor(samples.length * random.uniform()) };
     },
     logits: async (samples) => Float32Array.from(samples.flatMap((sample) => [weight, Math.sin(sample + weight)])),
+    unfreeze: async () => false,
     snapshot: async () => {
       const tensor = { name: 'weight', dtype: 'F32' as const, shape: [1], data: Float32Array.of(weight) };
       return { weights: [tensor], optimizer: [], counters: { steps, dropout: random.counter } };
@@ -195,6 +196,7 @@ describe('on the CPU', () => {
       settings({ optimizer: 'sgd', learningRate: 0.01, schedule: PLATEAU, augmentation: AUGMENTATIONS.strong, maxEpochs: 3 }),
     ],
     ['a head alone, with weights of the classes', settings({ extent: 'head', balance: { by: 'weights' }, maxEpochs: 3 })],
+    ['a stage more every other epoch', settings({ extent: 'head', unfreezeEvery: 2, maxEpochs: 5 }), [[7], [11, 14], [16]]],
     ['the last stage with all extras', settings({ extent: 'stage:4', ...EXTRAS, maxEpochs: 3 }), [[5, 12]]],
     ['a net with dropout', { ...settings({ maxEpochs: 2, saveEvery: { batches: 1 } }), model: 'squeezenet1_0' }, [[7]]],
   ])('%s goes on exactly', async (_, chosen, places = [[3], [7], [5, 12], [8, 9]]) => {

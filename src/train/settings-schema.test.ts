@@ -34,6 +34,7 @@ it('reads every choice of slices, lungs, balance and schedule, and no others', (
     labelSmoothing: 0.1,
     backboneRate: 0.1,
     keepFeatures: true,
+    unfreezeEvery: 3,
   };
   expect(changed(extras)).toMatchObject(extras);
   expect(changed({ balance: { by: 'focal', gamma: 99 } })).toBeNull();

@@ -73,6 +73,7 @@ export const settingsSchema = v.object({
   weightDecay: v.optional(finite, EXTRAS_OFF.weightDecay),
   clipNorm: v.optional(v.nullable(finite), EXTRAS_OFF.clipNorm),
   keepFeatures: v.optional(v.boolean(), EXTRAS_OFF.keepFeatures),
+  unfreezeEvery: v.optional(v.nullable(positive), EXTRAS_OFF.unfreezeEvery),
   labelSmoothing: v.optional(finite, EXTRAS_OFF.labelSmoothing),
   batchSize: positive,
   microBatch: v.optional(v.nullable(positive), null),
@@ -113,7 +114,7 @@ const progress = v.object({
   history: v.array(epochRecord),
   bestEpoch: v.nullable(positive),
 });
-const counters = v.object({ steps: count, dropout: count });
+const counters = v.object({ steps: count, dropout: count, unfrozen: v.optional(count, 0) });
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined): T | null {
   try {

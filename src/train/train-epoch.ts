@@ -1,6 +1,7 @@
 import { balancedEpoch } from '#data/balance.ts';
 import { batches } from '#data/batch.ts';
 import type { TrainEvent } from './events.ts';
+import { unfrozenStages } from './freezing.ts';
 import { learningRate } from './learning-rate.ts';
 import type { Run } from './loop.ts';
 import { LossIsNotFinite, Stopped } from './loop-ends.ts';
@@ -22,6 +23,9 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     submitted.catch(() => {});
     return submitted;
   };
+  if (await learner.unfreeze(unfrozenStages(settings.unfreezeEvery, from.epoch))) {
+    yield { type: 'stage', stage: 'training', text: `One stage more is trained from epoch ${from.epoch} on` };
+  }
   let progress = from;
   let resumedAt = performance.now();
   let seenBefore = from.seen;

@@ -9,6 +9,7 @@ import { memorySaver } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
 import { rates } from './rates.ts';
 import { splitWeights } from './split-weights.ts';
+import { unfreezing } from './unfreezing.ts';
 
 /** The last one opens devices of its own. */
 const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [
@@ -18,16 +19,17 @@ const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [
   clipping,
   rates,
   features,
+  unfreezing,
   splitWeights,
   lostDevice,
 ];
 
-/** What the compiled engine promises beside the operators: one case after another. A case that throws fails with its message. */
-export async function checkEngine(): Promise<CaseResult[]> {
+/** What the compiled engine promises beside the operators: one case after another, or those whose name has `only` in it. A case that throws fails with its message. */
+export async function checkEngine(only = ''): Promise<CaseResult[]> {
   const device = await chooseDevice('webgpu');
   const gpu = gpuOf(device);
   const results: CaseResult[] = [];
-  for (const check of CASES) {
+  for (const check of CASES.filter(({ name }) => name.includes(only))) {
     try {
       results.push(await device.guard(() => check(gpu)));
     } catch (thrown) {

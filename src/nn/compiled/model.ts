@@ -299,6 +299,11 @@ export class CompiledModel {
     this.stepBuffer.drawn = counter;
   }
 
+  /** Resolves when all calls so far have taken effect; what they read may still be on its way. */
+  settled(): Promise<void> {
+    return this.inTurn(async () => {});
+  }
+
   /** Bytes that are allocated on the device. */
   get allocatedBytes(): number {
     return this.memory.bytes + this.results.allocatedBytes;

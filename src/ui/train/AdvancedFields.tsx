@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { baseSettings, useSettings } from '#state/settings.ts';
+import { whyNotKept } from '#train/kept-features.ts';
 import { scheduleInWords } from '#train/rate-schedule.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { plural } from '../widgets/format.ts';
@@ -18,6 +19,7 @@ import classes from './Train.module.css';
 
 const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
 const SAVERS = { off: 'Off', on: 'On' } as const;
+const KEEPING = { off: 'Off', on: 'Where possible' } as const;
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
 const SUBJECTS = [
   'Learning rate',
@@ -36,6 +38,7 @@ const SUBJECTS = [
   'Watched quantity',
   'Saving',
   'Micro-batch',
+  'Unfreezing',
   'Seed',
 ];
 
@@ -128,8 +131,34 @@ function EngineFields() {
           }
         />
       )}
+      {isPartial(settings) && (
+        <NumberField
+          label="Unfreezing"
+          description="Epochs after which one stage more is trained each time, from the head down, with a new start of the optimiser; 0 for none. More stages need more memory"
+          value={settings.unfreezeEvery ?? 0}
+          base={base.unfreezeEvery ?? 0}
+          error={refusalOf(refusals, 'Unfreezing')}
+          onChange={(epochs) => change({ unfreezeEvery: epochs === 0 ? null : epochs })}
+        />
+      )}
+      {isPartial(settings) && (
+        <ChoiceField
+          label="Keep features"
+          choices={KEEPING}
+          value={settings.keepFeatures ? 'on' : 'off'}
+          base={base.keepFeatures ? 'on' : 'off'}
+          onChange={(choice) => change({ keepFeatures: choice === 'on' })}
+          description={featuresText(settings)}
+        />
+      )}
     </FieldGroup>
   );
+}
+
+function featuresText(settings: TrainSettings): string {
+  const reason = whyNotKept(settings);
+  if (reason) return `Not possible here. ${reason}`;
+  return 'Layers that are not trained compute every scan once, and epochs take the time of the others alone; the results are the same but for rounding';
 }
 
 /** Some layers are frozen. */
@@ -158,6 +187,8 @@ function countChanged(now: TrainSettings, base: TrainSettings): number {
     JSON.stringify(now.saveEvery) !== JSON.stringify(base.saveEvery),
     now.seed !== base.seed,
     isPartial(now) && now.frozenBatchNorm !== base.frozenBatchNorm,
+    isPartial(now) && now.keepFeatures !== base.keepFeatures,
+    isPartial(now) && now.unfreezeEvery !== base.unfreezeEvery,
   ];
   return changes.filter(Boolean).length;
 }
