@@ -1,4 +1,5 @@
-import { ProblemError } from '#base/problem.ts';
+import { groupAlike, subjectsInWords } from '#base/alike.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { MarkedSlices } from '#data/marked-slices.ts';
@@ -24,18 +25,20 @@ export async function readStudy(folder: string): Promise<Study> {
   const files: FileIndex = new Map();
   const scans: Scan[] = [];
   const tables: DroppedFile[] = [];
+  const problems: Problem[] = [];
   for await (const event of ingest(filesFromList(picked('data')), files, new AbortController().signal)) {
     if (event.type === 'labels') tables.push(event.file);
-    if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
+    if (event.type === 'problem') problems.push(event.problem);
     if (event.type === 'progress') {
       const unit = event.phase === 'headers' ? 'files' : 'scans';
       await report({ kind: 'progress', text: `Reading ${event.done} of ${event.total} ${unit}` });
     }
     if (event.type === 'scan') {
-      for (const problem of event.scan.problems) await report({ kind: 'problem', problem });
+      problems.push(...event.scan.problems);
       if (!event.scan.problems.some((problem) => problem.level === 'error')) scans.push(event.scan);
     }
   }
+  await reportAlike(problems);
   if (scans.length === 0) {
     throw new ProblemError({
       code: 'no-scans',
@@ -48,6 +51,14 @@ export async function readStudy(folder: string): Promise<Study> {
   scans.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   await report({ kind: 'log', text: `${scans.length} scans read` });
   return { scans, files, tables, marked: await marksOfTable(scans), otherSeries: new Set() };
+}
+
+/** Every error for itself, warnings that say the same of several files or scans as one. */
+async function reportAlike(problems: readonly Problem[]): Promise<void> {
+  for (const { problem, subjects } of groupAlike(problems)) {
+    const each = problem.level === 'error' ? subjects : [subjectsInWords(subjects)];
+    for (const subject of each) await report({ kind: 'problem', problem: { ...problem, subject } });
+  }
 }
 
 /** The table of slices picked beside the folder, laid over the scans. Throws ProblemError. */

@@ -177,24 +177,27 @@ export const useDataset = create<DatasetState>()((set, get) => {
     const problemsBefore = get().problems.length;
     const tables: DroppedFile[] = [];
     const pending: Scan[] = [];
+    const odd: Problem[] = [];
     let found = 0;
     let toldAt = 0;
     let progressAt = 0;
     const flush = () => {
-      if (pending.length === 0 || mine !== session) return;
+      if (mine !== session) return;
+      if (odd.length > 0) set({ problems: [...get().problems, ...odd.splice(0)] });
+      toldAt = performance.now();
+      if (pending.length === 0) return;
       const scans = { ...get().scans };
       const fresh = pending.splice(0);
       for (const scan of fresh) scans[scan.id] = scan;
       void useSliceMarks.getState().recall(fresh);
       settle({ scans, order: placeScans(get().order, fresh, scans) });
-      toldAt = performance.now();
     };
     set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
     try {
       for await (const event of ingest(files, sessionFiles, signal, earlierDrops())) {
         if (mine !== session) return;
         if (event.type === 'labels') tables.push(event.file);
-        if (event.type === 'problem') addProblem(event.problem);
+        if (event.type === 'problem') odd.push(event.problem);
         if (event.type === 'progress' && (event.done === event.total || performance.now() - progressAt >= PROGRESS_MS)) {
           progressAt = performance.now();
           const headers = event.phase === 'headers';
@@ -205,8 +208,8 @@ export const useDataset = create<DatasetState>()((set, get) => {
           found++;
           if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
           pending.push(event.scan);
-          if (performance.now() - toldAt >= TELLING_MS) flush();
         }
+        if (performance.now() - toldAt >= TELLING_MS) flush();
       }
       flush();
       if (found > 0) await rejoinAll();

@@ -1,6 +1,7 @@
 import type { EarlierDrops, FileIndex } from '#workers/client/contract.ts';
 import { noEarlierDrops } from '#workers/client/ingest.ts';
 import type { Thumbnail } from '#workers/services.ts';
+import { greyPictureUrl } from './grey-picture.ts';
 
 /** What a session holds that no store may: file handles and pictures. Both are gone after a reload. */
 export const sessionFiles: FileIndex = new Map();
@@ -19,20 +20,8 @@ export function thumbnailUrl(scanId: string): string | undefined {
   return thumbnails.get(scanId);
 }
 
-export function keepThumbnail(scanId: string, { width, height, grey }: Thumbnail): void {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const image = context.createImageData(width, height);
-  for (let i = 0; i < grey.length; i++) {
-    const at = i * 4;
-    image.data[at] = image.data[at + 1] = image.data[at + 2] = grey[i] ?? 0;
-    image.data[at + 3] = 255;
-  }
-  context.putImageData(image, 0, 0);
-  thumbnails.set(scanId, canvas.toDataURL());
+export function keepThumbnail(scanId: string, thumbnail: Thumbnail): void {
+  thumbnails.set(scanId, greyPictureUrl(thumbnail));
 }
 
 export function forgetSessionFiles(): void {

@@ -8,7 +8,7 @@ const DRAWN = 16;
 const PIXEL_BYTES = 2 * SIZE * SIZE;
 const ENTRIES_PER_READ = 100;
 
-/** An entry as a browser gives it for a dropped folder, whose files are made when they are asked for. */
+/** An entry as a browser gives it for a dropped folder. */
 function folderEntry(path: string, children: () => object[]): object {
   return {
     isDirectory: true,
@@ -22,8 +22,9 @@ function folderEntry(path: string, children: () => object[]): object {
   };
 }
 
-function fileEntry(path: string, make: () => File): object {
-  return { isDirectory: false, isFile: true, fullPath: path, file: (done: (file: File) => void) => queueMicrotask(() => done(make())) };
+/** All answers of a read come in one task here, which is harder on the page than a browser is. */
+function fileEntry(path: string, file: File): object {
+  return { isDirectory: false, isFile: true, fullPath: path, file: (done: (file: File) => void) => queueMicrotask(() => done(file)) };
 }
 
 /** Phantom slices enlarged to a scanner's size. */
@@ -74,12 +75,15 @@ function readyDrop(scans: number, slices: number): () => void {
   const sliceEntry = (scan: number, slice: number) => {
     const name = `IM${String(slice).padStart(4, '0')}.dcm`;
     const shared = pixels[(scan + slice) % DRAWN] ?? '';
-    return fileEntry(`/study/ct_scan_${scan}/${name}`, () => new File([headOf(scan, slice), shared], name));
+    return fileEntry(`/study/ct_scan_${scan}/${name}`, new File([headOf(scan, slice), shared], name));
   };
-  const scanFolder = (scan: number) =>
-    folderEntry(`/study/ct_scan_${scan}`, () => Array.from({ length: slices }, (_, slice) => sliceEntry(scan, slice)));
-  const labels = fileEntry('/study/labels.csv', () => new File([table], 'labels.csv'));
-  const study = folderEntry('/study', () => [...Array.from({ length: scans }, (_, scan) => scanFolder(scan)), labels]);
+  const scanFolder = (scan: number) => {
+    const entries = Array.from({ length: slices }, (_, slice) => sliceEntry(scan, slice));
+    return folderEntry(`/study/ct_scan_${scan}`, () => [...entries]);
+  };
+  const scanFolders = Array.from({ length: scans }, (_, scan) => scanFolder(scan));
+  const labels = fileEntry('/study/labels.csv', new File([table], 'labels.csv'));
+  const study = folderEntry('/study', () => [...scanFolders, labels]);
   const items = [{ kind: 'file', webkitGetAsEntry: () => study }];
   return () => {
     const event = new Event('drop', { bubbles: true, cancelable: true });

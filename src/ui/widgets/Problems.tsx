@@ -1,17 +1,23 @@
-import { Button, CopyButton, Group, List, Text } from '@mantine/core';
+import { Button, Group, List, Text } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { CircleX, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { groupAlike, subjectsInWords } from '#base/alike.ts';
 import type { Problem } from '#base/problem.ts';
 import classes from './Problems.module.css';
 
 /** More than these are shown in a low box at first, so that they leave room for the work. */
 const FOLDED = 3;
+/** More are not drawn: the copied list holds all. */
+const DRAWN = 100;
+const NAMED = 500;
 
 /** Problems in full: what, where, what to do. Never only a colour or a fleeting note. */
 export function Problems({ items, title, onDismiss }: { items: readonly Problem[]; title?: string; onDismiss?: () => void }) {
   const [unfolded, setUnfolded] = useState(false);
+  const groups = useMemo(() => groupAlike(items), [items]);
   if (items.length === 0) return null;
-  const text = items.map(({ level, subject, what, remedy }) => `${level}: ${subject}: ${what} ${remedy}`).join('\n');
+  const copied = () => items.map(({ level, subject, what, remedy }) => `${level}: ${subject}: ${what} ${remedy}`).join('\n');
   return (
     <section className={classes.box} aria-label={title ?? 'Problems'}>
       <Group justify="space-between" mb={4}>
@@ -19,14 +25,8 @@ export function Problems({ items, title, onDismiss }: { items: readonly Problem[
           {title ?? (items.length === 1 ? 'One problem' : `${items.length} problems`)}
         </Text>
         <Group gap="xs">
-          <CopyButton value={text}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy list'}
-              </Button>
-            )}
-          </CopyButton>
-          {items.length > FOLDED && (
+          <CopyList text={copied} />
+          {groups.length > FOLDED && (
             <Button size="compact-xs" variant="default" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
               {unfolded ? 'Show less' : 'Show more'}
             </Button>
@@ -41,18 +41,39 @@ export function Problems({ items, title, onDismiss }: { items: readonly Problem[
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard. */}
       <div className={classes.list} data-unfolded={unfolded || undefined} aria-live="polite" tabIndex={0}>
         <List size="sm" spacing={4} listStyleType="none">
-          {items.map((problem, i) => (
+          {groups.slice(0, DRAWN).map(({ problem, subjects }) => (
             <List.Item
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows, and two problems may be alike.
-              key={i}
+              key={`${problem.level} ${problem.code} ${subjects[0]} ${problem.what} ${problem.remedy}`}
               icon={problem.level === 'error' ? <CircleX size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
             >
-              <b>{problem.level === 'error' ? 'Error' : 'Warning'}:</b> <span className={classes.subject}>{problem.subject}</span>.{' '}
-              {problem.what} {problem.remedy}
+              <b>{problem.level === 'error' ? 'Error' : 'Warning'}:</b> <span className={classes.subject}>{subjectsInWords(subjects)}</span>
+              . {problem.what} {problem.remedy}
+              {subjects.length > 2 && <Subjects names={subjects} />}
             </List.Item>
           ))}
         </List>
+        {groups.length > DRAWN && <Text size="sm">{groups.length - DRAWN} more are in the copied list.</Text>}
       </div>
     </section>
+  );
+}
+
+/** The list as text is made when it is asked for: it may be long. */
+function CopyList({ text }: { text: () => string }) {
+  const { copied, copy } = useClipboard();
+  return (
+    <Button size="compact-xs" variant="default" onClick={() => copy(text())}>
+      {copied ? 'Copied' : 'Copy list'}
+    </Button>
+  );
+}
+
+function Subjects({ names }: { names: readonly string[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={classes.subjects} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>All {names.length}</summary>
+      {open && <p>{[...names.slice(0, NAMED), ...(names.length > NAMED ? [`${names.length - NAMED} more`] : [])].join(', ')}</p>}
+    </details>
   );
 }

@@ -4,8 +4,10 @@ export function formatScore(value: number | null | undefined): string {
   return value.toFixed(3);
 }
 
+const COUNT = new Intl.NumberFormat('en');
+
 export function formatCount(value: number): string {
-  return value.toLocaleString('en');
+  return COUNT.format(value);
 }
 
 /** '12.3', '0.00123': three significant digits without an exponent for usual sizes. */

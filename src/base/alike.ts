@@ -1,0 +1,28 @@
+import type { Problem } from './problem.ts';
+
+/** A problem that several subjects have in common. */
+export interface SharedProblem {
+  /** Of the first of them. */
+  problem: Problem;
+  subjects: readonly string[];
+}
+
+/** Problems that say the same of several subjects as one, errors before warnings, else in the order in which they first came. */
+export function groupAlike(problems: readonly Problem[]): SharedProblem[] {
+  const groups = new Map<string, { problem: Problem; subjects: string[] }>();
+  for (const problem of problems) {
+    const key = [problem.level, problem.code, problem.what, problem.remedy].join('\n');
+    const group = groups.get(key);
+    if (group) group.subjects.push(problem.subject);
+    else groups.set(key, { problem, subjects: [problem.subject] });
+  }
+  const all = [...groups.values()];
+  return [...all.filter(({ problem }) => problem.level === 'error'), ...all.filter(({ problem }) => problem.level === 'warning')];
+}
+
+/** 'a.dcm', 'a.dcm and b.dcm', 'a.dcm and 23 others'. */
+export function subjectsInWords(subjects: readonly string[]): string {
+  const [first = '', second] = subjects;
+  if (second === undefined) return first;
+  return `${first} and ${subjects.length === 2 ? second : `${subjects.length - 1} others`}`;
+}
