@@ -26,7 +26,8 @@ export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
     <>
       <Text size="sm" component="div" className={classes.held}>
         <LockKeyhole size={14} aria-hidden /> {plural(held.length, 'scan')} {held.length === 1 ? 'has' : 'have'} no score:{' '}
-        {held.length === 1 ? 'it is' : 'they are'} on the locked test side of this checkpoint's run, which opens on request and counts it.{' '}
+        {held.length === 1 ? 'it is' : 'they are'} on the locked test side of this checkpoint's run. It opens on request only, and that is
+        counted.{' '}
         <Button size="compact-xs" variant="default" disabled={!record || progress !== null} onClick={() => setAsking(true)}>
           Open locked test
         </Button>
