@@ -76,7 +76,7 @@ function CheckpointRow({ checkpoint, checked, onDelete }: { checkpoint: Checkpoi
       <Table.Td ta="right">{epoch}</Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
       <Table.Td>{formatDate(createdAt)}</Table.Td>
-      <Table.Td className={classes.breakable}>{file ?? 'Training here'}</Table.Td>
+      <Table.Td className={file ? classes.breakable : undefined}>{file ?? 'Training here'}</Table.Td>
       <Table.Td ta="right" className={classes.unbroken}>
         {formatBytes(bytes)}
       </Table.Td>
