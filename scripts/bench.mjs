@@ -9,6 +9,7 @@ const BENCHES = {
   kernels: () => import('./bench/kernels.mjs'),
   plan: () => import('./bench/plan.mjs'),
   table: () => import('./bench/table.mjs'),
+  storage: () => import('./bench/storage.mjs'),
   train: () => import('./bench/train.mjs'),
   weights: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/weights.ts'),
   lungs: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/lungs.ts'),

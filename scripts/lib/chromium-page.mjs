@@ -17,16 +17,18 @@ async function serve(file) {
 
 /**
  * Opens a page with a TypeScript entry that puts an object of functions on `globalThis.checks`.
- * `call(name, ...args)` runs one of them; arguments and results are plain data. A GPU is used if there is one.
+ * `call(name, ...args)` runs one of them; arguments and results are plain data. A GPU is used if there is one. What the page
+ * stores is kept in memory, or in the folder `profile`.
  */
-export async function openChromiumPage(entry) {
+export async function openChromiumPage(entry, { profile } = {}) {
   const { chromium } = await import('playwright');
   const executablePath = await findChromium();
   if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH.');
   const server = await serve(await bundleForPage(entry));
   const { port } = server.address();
   for (const software of [false, true]) {
-    const browser = await chromium.launch({ ...launchOptions({ software }), executablePath });
+    const options = { ...launchOptions({ software }), executablePath };
+    const browser = await (profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options));
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));
     await page.goto(`http://127.0.0.1:${port}/`);

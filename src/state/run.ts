@@ -73,6 +73,9 @@ export interface RunState {
   show(record: RunRecord): void;
 }
 
+const KEPT = 'The browser has agreed to keep what is stored until it is deleted';
+const MAY_BE_CLEARED = 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and checkpoints';
+
 /** Batches may come by the hundred a second; the page draws at most five of them. */
 const DRAWING_INTERVAL_MS = 200;
 
@@ -173,7 +176,7 @@ export const useRun = create<RunState>()((set, get) => {
     drawnAt = 0;
     set({ status: 'preparing', record, batch: null, bestEpoch: null, log: [], problems: [], failure: null });
     set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, storageFull: null });
-    void persistStorage();
+    void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
     // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
     await Promise.all([save(), useRunSteps.getState().open(record.id)]);
     try {

@@ -46,6 +46,14 @@ function damaged({ settings, epoch }: CheckpointSummary, index: number): Problem
   });
 }
 
+/** Keeps a checkpoint from being replaced or cleared, or no longer; nothing happens where there is none. */
+export async function pinCheckpoint(id: string, pinned: boolean): Promise<void> {
+  const transaction = (await bodyDatabase()).transaction('checkpoints', 'readwrite');
+  const manifest = await transaction.store.get(id);
+  if (manifest) transaction.store.put({ ...manifest, summary: { ...manifest.summary, pinned } }).catch(() => {});
+  await transaction.done;
+}
+
 /** Deletes one checkpoint; nothing happens where there is none. */
 export async function deleteCheckpoint(id: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.id === id);
@@ -56,12 +64,12 @@ export async function deleteCheckpointsOfRun(runId: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.runId === runId);
 }
 
-/** Deletes the checkpoints of a run that a better one has replaced. */
+/** Deletes the checkpoints of a run that a better one has replaced; pinned ones stay. */
 export async function deleteReplacedCheckpoints(runId: string, bestId: string): Promise<void> {
-  await deleteBodies('checkpoints', (summary) => summary.runId === runId && summary.id !== bestId);
+  await deleteBodies('checkpoints', (summary) => summary.runId === runId && summary.id !== bestId && !summary.pinned);
 }
 
-/** Deletes the checkpoints of all other runs; imported ones stay. */
+/** Deletes the checkpoints of all other runs; imported and pinned ones stay. */
 export async function deleteOtherCheckpoints(runId: string): Promise<void> {
-  await deleteBodies('checkpoints', (summary) => summary.runId !== runId && !summary.runId.startsWith('import:'));
+  await deleteBodies('checkpoints', (summary) => summary.runId !== runId && !summary.runId.startsWith('import:') && !summary.pinned);
 }

@@ -13,6 +13,11 @@ export async function estimateStorage(): Promise<StorageEstimateBytes | null> {
   return usage === undefined || quota === undefined ? null : { usage, quota };
 }
 
+/** The browser has agreed not to clear the studio's data by itself. */
+export async function isPersisted(): Promise<boolean> {
+  return typeof navigator !== 'undefined' && ((await navigator.storage?.persisted?.()) ?? false);
+}
+
 /** Asks the browser not to clear the studio's data when the disk gets full; true when it agrees. Workers can't ask, only the page. */
 export async function persistStorage(): Promise<boolean> {
   if (typeof navigator === 'undefined' || !navigator.storage?.persisted) return false;

@@ -15,6 +15,8 @@ export interface CheckpointSummary {
   tune: { loss: number; accuracy: number; macroF1: number };
   /** Size of the stored body in bytes. */
   bytes: number;
+  /** The person wants it kept: nothing but their own word deletes it. */
+  pinned?: boolean;
 }
 
 /** A state to resume a run from, as listed: everything but its body. */

@@ -9,6 +9,7 @@ import { Section } from '../widgets/Section.tsx';
 import { checkpointFile, netTitle } from './checkpoint-words.ts';
 import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
+import { PinCheckpoint } from './PinCheckpoint.tsx';
 import classes from './Predict.module.css';
 import { PreparationFacts } from './PreparationFacts.tsx';
 
@@ -82,6 +83,7 @@ function CheckpointRow({ checkpoint, checked, onDelete }: { checkpoint: Checkpoi
       </Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap" justify="flex-end">
+          <PinCheckpoint checkpoint={checkpoint} />
           <Button size="compact-xs" variant="default" leftSection={<Download size={12} aria-hidden />} onClick={() => void download(id)}>
             Save weights
           </Button>

@@ -1,15 +1,13 @@
 import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { CircleQuestionMark, HardDrive, Moon, Sun } from 'lucide-react';
-import { useCheckpoints } from '#state/checkpoints.ts';
+import { CircleQuestionMark, Moon, Sun } from 'lucide-react';
 import { MESSAGES } from '../messages/en.ts';
-import { formatBytes } from '../widgets/format.ts';
 import { DeviceChip } from './DeviceChip.tsx';
 import { Help } from './Help.tsx';
+import { StorageChip } from './StorageChip.tsx';
 import classes from './TopBar.module.css';
 
 export function TopBar() {
-  const storage = useCheckpoints((state) => state.storage);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const [helpOpen, help] = useDisclosure(false);
@@ -26,11 +24,7 @@ export function TopBar() {
         <Text size="xs" className={classes.offline}>
           {MESSAGES.privacy}
         </Text>
-        {storage && (
-          <Text size="xs" className={classes.chip} title="Used by this app in the browser's storage">
-            <HardDrive size={14} aria-hidden /> {formatBytes(storage.usage)} stored
-          </Text>
-        )}
+        <StorageChip />
         <DeviceChip />
         <Button
           size="compact-sm"

@@ -1,6 +1,8 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { useCheckpoints } from '#state/checkpoints.ts';
 import { useRun } from '#state/run.ts';
+import { PinCheckpoint } from '../predict/PinCheckpoint.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatDuration, formatNumber, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
@@ -23,6 +25,7 @@ export function RunProgress() {
       </Text>
       {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit="scans" />}
       <Pace />
+      <PinBest />
     </Section>
   );
 }
@@ -39,6 +42,23 @@ function Pace() {
       {perEpoch && <Fact name="Time per epoch" value={perEpoch < 10 ? `${formatNumber(perEpoch)} s` : formatDuration(perEpoch)} />}
       {marks && <Fact name="Stopping" value={marks.countdown} />}
     </dl>
+  );
+}
+
+/** The best so far gives way to a better one, unless it is pinned. */
+function PinBest() {
+  const id = useRun((state) => state.record?.checkpointId);
+  const pinned = useCheckpoints((state) => state.list?.find((checkpoint) => checkpoint.id === id)?.pinned ?? false);
+  if (!id) return null;
+  return (
+    <Group gap="xs">
+      <PinCheckpoint checkpoint={{ id, pinned }} />
+      <Text size="sm">
+        {pinned
+          ? 'The best epoch so far is pinned: it stays when a better one comes.'
+          : 'The best epoch so far is kept until a better one comes.'}
+      </Text>
+    </Group>
   );
 }
 

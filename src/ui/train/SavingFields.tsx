@@ -9,8 +9,8 @@ type Way = 'epochs' | 'batches' | 'minutes';
 
 const WAYS: Record<Way, string> = {
   epochs: 'After every epoch',
-  batches: 'Also every so many batches',
-  minutes: 'Also every so many minutes',
+  batches: 'And every N batches',
+  minutes: 'And every N minutes',
 };
 
 const USUAL: Record<Way, SaveEvery | null> = { epochs: null, batches: { batches: 50 }, minutes: { minutes: 5 } };

@@ -1,11 +1,13 @@
 import { Button, List, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
+import { useEffect } from 'react';
 import { useDataset } from '#state/dataset.ts';
 import { useDevice } from '#state/device.ts';
 import { useLeaks } from '#state/leaks.ts';
 import { useRun } from '#state/run.ts';
 import { useSettings } from '#state/settings.ts';
 import { useSplit } from '#state/split.ts';
+import { useStorage } from '#state/storage.ts';
 import { useLabelled } from '../prepare/useLabelled.ts';
 import { plural } from '../widgets/format.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
@@ -63,6 +65,8 @@ function Plan() {
   const split = useSplit((state) => state.split);
   const device = useDevice((state) => state.info);
   const settings = useSettings((state) => state.settings);
+  const { persisted, refresh } = useStorage();
+  useEffect(() => void refresh(), [refresh]);
   const train = split?.train.length ?? 0;
   return (
     <Text size="sm">
@@ -70,6 +74,8 @@ function Plan() {
       {plural(split?.tune.length ?? 0, 'tune scan')}, on {device?.label ?? 'a device that is still being opened'}.
       <br />
       {beginningSentence(settings)}
+      {persisted === false &&
+        ' Starting asks the browser to keep what is stored, since with a full disk it may otherwise clear runs and checkpoints.'}
     </Text>
   );
 }

@@ -1,0 +1,56 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, it, vi } from 'vitest';
+import { paperSettings } from '#train/recipe.ts';
+import { deleteOtherCheckpoints, deleteReplacedCheckpoints, listCheckpoints, pinCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { isPersisted } from './quota.ts';
+import { keep } from './samples.ts';
+import { saveState } from './states.ts';
+import { storageUsage } from './usage.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function save(runId: string, epoch: number, bytes: number): Promise<string> {
+  const id = `${runId}-epoch-${epoch}`;
+  const tune = { loss: 1, accuracy: 0.5, macroF1: 0.5 };
+  await saveCheckpoint({ id, runId, createdAt: new Date(epoch).toISOString(), settings: paperSettings(), epoch, tune }, [
+    new Uint8Array(bytes),
+  ]);
+  return id;
+}
+
+const ids = async () => (await listCheckpoints()).map(({ id }) => id).sort();
+
+it('tells the bytes of every kind, and pinned checkpoints outlive what replaces or clears the others', async () => {
+  const pinned = await save('r', 1, 100);
+  await save('r', 2, 100);
+  const best = await save('r', 3, 100);
+  await pinCheckpoint(pinned, true);
+  await saveState({ runId: 'r', createdAt: '', sequence: 0, epoch: 4, batch: 0, maxEpochs: 9 }, [new Uint8Array(70)]);
+  await keep('key', { some: 'thing' }, 30);
+
+  const { kinds, whole } = await storageUsage();
+  expect(whole).toBeNull();
+  expect(kinds).toEqual({
+    checkpoints: { items: 3, pinned: 1, bytes: 300 },
+    states: { items: 1, pinned: 0, bytes: 70 },
+    samples: { items: 1, pinned: 0, bytes: 30 },
+    weights: { items: 0, pinned: 0, bytes: 0 },
+  });
+
+  await deleteReplacedCheckpoints('r', best);
+  expect(await ids()).toEqual([pinned, best]);
+  await deleteOtherCheckpoints('another');
+  expect(await ids()).toEqual([pinned]);
+  await pinCheckpoint(pinned, false);
+  await deleteOtherCheckpoints('another');
+  expect(await ids()).toEqual([]);
+  await pinCheckpoint('unknown', true);
+  expect(await ids()).toEqual([]);
+});
+
+it('asks the browser whether it keeps the data', async () => {
+  vi.stubGlobal('navigator', { storage: { persisted: async () => true } });
+  expect(await isPersisted()).toBe(true);
+  vi.stubGlobal('navigator', {});
+  expect(await isPersisted()).toBe(false);
+});

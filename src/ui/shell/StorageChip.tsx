@@ -1,0 +1,29 @@
+import { Button, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { HardDrive } from 'lucide-react';
+import { useCheckpoints } from '#state/checkpoints.ts';
+import { formatBytes } from '../widgets/format.ts';
+import { StoragePanel } from './StoragePanel.tsx';
+import classes from './TopBar.module.css';
+
+/** What the app keeps in this browser: a chip in the top bar that opens it by kind. */
+export function StorageChip() {
+  const storage = useCheckpoints((state) => state.storage);
+  const [opened, dialog] = useDisclosure(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<HardDrive size={14} aria-hidden />}
+        onClick={dialog.open}
+        className={classes.button}
+      >
+        {storage ? `${formatBytes(storage.usage)} stored` : 'Storage'}
+      </Button>
+      <Modal opened={opened} onClose={dialog.close} title="Stored in this browser" size="xl">
+        <StoragePanel />
+      </Modal>
+    </>
+  );
+}
