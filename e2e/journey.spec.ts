@@ -64,6 +64,7 @@ test('from CT folders to a CSV: read, train, reload, predict', async ({ page }) 
     expect(scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
     expect(scores[(category ?? 0) - 1]).toBe(Math.max(...scores));
   }
+  await expectStorageTold(page);
   expect(faults).toEqual([]);
 });
 
@@ -81,6 +82,22 @@ async function expectReadable(page: Page): Promise<void> {
   await expect(page.getByRole('table', { name: 'Steps' }).getByRole('row')).toHaveCount(1 + EPOCHS);
   await page.getByText('Log loss').click();
   await expectAccessible(page);
+}
+
+/** What is stored, by kind; what is cleared goes, and what is pinned is said to be. */
+async function expectStorageTold(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Pin' }).click();
+  await expect(page.getByRole('button', { name: 'Unpin' })).toBeVisible();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /stored$/ })
+    .click();
+  const kinds = page.getByRole('table', { name: 'Stored by kind' });
+  await expect(kinds.getByRole('row', { name: /^Checkpoints/ })).toContainText('1 item, 1 pinned');
+  await expect(kinds.getByRole('row', { name: /^Run states/ })).toContainText('1 item');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Prepared scans: clear' }).click();
+  await expect(kinds.getByRole('row', { name: /^Prepared scans/ })).toContainText('0 items');
 }
 
 async function saved(page: Page, button: string): Promise<string> {

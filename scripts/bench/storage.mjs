@@ -19,19 +19,14 @@ const COMMAND = {
 };
 
 const MB = 1e6;
-const percent = (part) => `${(100 * part).toFixed(1)} %`;
 
-function print({ device, model, stepping, batch, size, saves, mainThread }) {
-  console.log(`${device}; state of ${model}, steps of ${stepping} (batch ${batch}, ${size} x ${size}) in the same worker`);
-  for (const { bytes, seconds, stepsPerSecond, stepsPerSecondBefore, lostSeconds, longestStepMs, longestStepBeforeMs } of saves) {
-    const rates = `${stepsPerSecondBefore.toFixed(2)} steps/s before, ${stepsPerSecond.toFixed(2)} during`;
-    const lost = `${lostSeconds.toFixed(2)} s lost (${percent(lostSeconds / seconds)} of its time)`;
-    const longest = `longest step ${longestStepBeforeMs.toFixed(0)} ms before, ${longestStepMs.toFixed(0)} ms during`;
-    console.log(
-      `${(bytes / MB).toFixed(0)} MB in ${seconds.toFixed(2)} s, ${(bytes / MB / seconds).toFixed(0)} MB/s; ${rates}; ${lost}; ${longest}`,
-    );
-  }
-  console.log(mainThread.longestTaskMs === 0 ? 'page: no task of 50 ms or more' : `page: longest task ${mainThread.longestTaskMs} ms`);
+function print({ bytes, seconds, lostSeconds, stepsPerSecond, stepsPerSecondBefore, longestStepMs, longestStepBeforeMs, longestTaskMs }) {
+  console.log(`${(bytes / MB).toFixed(0)} MB in ${seconds.toFixed(2)} s, ${(bytes / MB / seconds).toFixed(0)} MB/s`);
+  console.log(
+    `  ${stepsPerSecondBefore.toFixed(2)} steps/s before, ${stepsPerSecond.toFixed(2)} meanwhile: ${lostSeconds.toFixed(2)} s lost`,
+  );
+  console.log(`  longest step ${longestStepBeforeMs.toFixed(0)} ms before, ${longestStepMs.toFixed(0)} ms meanwhile`);
+  console.log(`  page: ${longestTaskMs === 0 ? 'no task of 50 ms or more' : `longest task ${longestTaskMs} ms`}`);
 }
 
 export async function run(args) {
@@ -41,10 +36,15 @@ export async function run(args) {
   const profile = mkdtempSync(path.join(tmpdir(), 'groundglass-storage-'));
   try {
     const page = await openChromiumPage('scripts/bench/storage/page.ts', { profile });
-    const result = await page.call('measureStorage', request);
+    await page.call('beginSaves', request);
+    const saves = [];
+    while (saves.length < request.saves) {
+      saves.push(await page.call('nextSave'));
+      if (saves.length === 1) console.log(`${saves[0].device}; state of ${model}, steps of ${stepping} in the same worker`);
+      print(saves.at(-1));
+    }
     await page.close();
-    print({ ...request, ...result });
-    if (json) writeFileSync(json, `${JSON.stringify({ ...request, ...result }, null, 1)}\n`);
+    if (json) writeFileSync(json, `${JSON.stringify({ ...request, saves }, null, 1)}\n`);
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }

@@ -9,10 +9,10 @@ import { startProgress } from '#train/progress.ts';
 import { paperSettings } from '#train/recipe.ts';
 import { RunKeeper } from '#workers/run-keeper.ts';
 import { trainee } from '../train/subjects.ts';
-import type { SaveResult, StorageRequest, StorageResult } from './result.ts';
+import type { SaveResult, StorageRequest } from './result.ts';
 
 const PUBLISHED_CLASSES = 1000;
-const LEAST_SECONDS_BEFORE = 5;
+const SECONDS_BEFORE = 10;
 
 /** A net's weights and buffers with Adam's two moments, of random values: nothing in them can be compressed away. */
 function stateOf(model: string): LearnerState {
@@ -59,19 +59,18 @@ async function trainUntil(step: () => Promise<number>, done: () => boolean): Pro
 const rateOf = (ends: readonly number[]) => (1000 * (ends.length - 1)) / (ends[ends.length - 1] - ends[0]);
 const longest = (ends: readonly number[]) => Math.max(...ends.slice(1).map((end, i) => end - ends[i]));
 
-/** Trains, and has the product's keeper of run states save one as large as the model's, several times in one run. */
-export async function measureSaves({ model, stepping, batch, size, saves }: StorageRequest): Promise<Omit<StorageResult, 'mainThread'>> {
+/** Trains a net, and has the product's keeper of run states save one as large as the model's; each save tells. */
+export async function measureSaves(
+  { model, stepping, batch, size, saves }: StorageRequest,
+  tell: (result: SaveResult, device: string) => void,
+): Promise<void> {
   const device = await chooseDevice('webgpu');
-  return device.guard(async () => {
+  await device.guard(async () => {
     const random = new RandomStream('bench', 2);
     const pixels = Float32Array.from({ length: batch * size * size * 3 }, () => random.normal());
-    const inputs = {
-      pixels,
-      shape: [batch, size, size, 3] as [number, number, number, number],
-      labels: Array.from({ length: batch }, (_, i) => i % 4),
-    };
+    const labels = Array.from({ length: batch }, (_, i) => i % 4);
     const net = trainee('compiled', stepping, device);
-    const step = () => net.step(inputs);
+    const step = () => net.step({ pixels, shape: [batch, size, size, 3], labels });
     for (let i = 0; i < 5; i++) await step();
     const settings = paperSettings(model);
     const events: TrainEvent[] = [];
@@ -83,10 +82,8 @@ export async function measureSaves({ model, stepping, batch, size, saves }: Stor
     );
     const state = stateOf(model);
     const progress = startProgress(settings.stopping);
-    const results: SaveResult[] = [];
-    let seconds = LEAST_SECONDS_BEFORE;
     for (let i = 0; i < saves; i++) {
-      const until = performance.now() + 1000 * Math.max(seconds, LEAST_SECONDS_BEFORE);
+      const until = performance.now() + 1000 * SECONDS_BEFORE;
       const before = await trainUntil(step, () => performance.now() >= until);
       const began = performance.now();
       keeper.keep({ progress, isBest: false, state: Promise.resolve(state) });
@@ -97,21 +94,14 @@ export async function measureSaves({ model, stepping, batch, size, saves }: Stor
       const during = await trainUntil(step, () => endedAt !== null);
       await settled;
       const saved = events.findLast((event) => event.type === 'saved');
-      if (!saved || events.some((event) => event.type === 'storage-full'))
+      if (!saved || events.some(({ type }) => type === 'storage-full'))
         throw new Error(`It was not saved: ${JSON.stringify(events.at(-1))}`);
-      seconds = ((endedAt ?? began) - began) / 1000;
-      const [slow, fast] = [rateOf(during), rateOf(before)];
-      results.push({
-        bytes: saved.bytes,
-        seconds,
-        stepsPerSecond: slow,
-        stepsPerSecondBefore: fast,
-        lostSeconds: seconds * (1 - slow / fast),
-        longestStepMs: longest(during),
-        longestStepBeforeMs: longest(before),
-      });
+      const seconds = ((endedAt ?? began) - began) / 1000;
+      const [stepsPerSecond, stepsPerSecondBefore] = [rateOf(during), rateOf(before)];
+      const lostSeconds = seconds * (1 - stepsPerSecond / stepsPerSecondBefore);
+      const steps = { stepsPerSecond, stepsPerSecondBefore, longestStepMs: longest(during), longestStepBeforeMs: longest(before) };
+      tell({ bytes: saved.bytes, seconds, lostSeconds, ...steps }, device.info.label);
     }
     net.dispose();
-    return { device: device.info.label, saves: results };
   });
 }

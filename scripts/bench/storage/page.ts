@@ -1,29 +1,44 @@
 import { measureSaves } from './measure.ts';
-import type { StorageRequest, StorageResult } from './result.ts';
+import type { SaveResult, StorageRequest } from './result.ts';
 
-/** In the page: has the worker measure, and watches that the page stays free meanwhile. */
-async function measureStorage(request: StorageRequest): Promise<StorageResult> {
-  let longestTaskMs = 0;
-  const observer = new PerformanceObserver((list) => {
+type Told = { result: SaveResult; device: string } | { failure: string };
+
+let worker: Worker | null = null;
+const told: Told[] = [];
+let wake: () => void = () => {};
+let longestTaskMs = 0;
+
+function tell(one: Told): void {
+  told.push(one);
+  wake();
+}
+
+/** In the page: has the worker begin, and watches that the page stays free meanwhile. */
+function beginSaves(request: StorageRequest): void {
+  new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
-  });
-  observer.observe({ type: 'longtask' });
-  const worker = new Worker('bundle.mjs', { type: 'module' });
-  const measured = await new Promise<Awaited<ReturnType<typeof measureSaves>>>((resolve, reject) => {
-    worker.onmessage = ({ data }) => ('failure' in data ? reject(new Error(data.failure)) : resolve(data));
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage(request);
-  });
-  worker.terminate();
-  return { ...measured, mainThread: { longestTaskMs } };
+  }).observe({ type: 'longtask' });
+  worker = new Worker('bundle.mjs', { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<Told>) => tell(data);
+  worker.onerror = ({ message }) => tell({ failure: message });
+  worker.postMessage(request);
+}
+
+/** The next save's result, with the page's longest task since the beginning. */
+async function nextSave(): Promise<SaveResult & { device: string; longestTaskMs: number }> {
+  while (told.length === 0) {
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  }
+  const one = told.shift() as Told;
+  if ('failure' in one) throw new Error(one.failure);
+  return { ...one.result, device: one.device, longestTaskMs };
 }
 
 // The same file is the page's script and its worker's.
 if (typeof document === 'undefined') {
   addEventListener('message', ({ data }: MessageEvent<StorageRequest>) => {
-    measureSaves(data).then(
-      (result) => postMessage(result),
-      (thrown) => postMessage({ failure: String(thrown) }),
-    );
+    measureSaves(data, (result, device) => postMessage({ result, device })).catch((thrown) => postMessage({ failure: String(thrown) }));
   });
-} else Object.assign(globalThis, { checks: { measureStorage } });
+} else Object.assign(globalThis, { checks: { beginSaves, nextSave } });

@@ -12,17 +12,11 @@ export interface SaveResult {
   bytes: number;
   /** From handing the state over until it can be resumed from. */
   seconds: number;
-  /** Of the training while it is saved, and just before, over as long a time. */
+  /** Of the training while it is saved, and in the ten seconds before. */
   stepsPerSecond: number;
   stepsPerSecondBefore: number;
   /** What the save cost the training: its time, less what its steps would have taken at the speed before. */
   lostSeconds: number;
   longestStepMs: number;
   longestStepBeforeMs: number;
-}
-
-export interface StorageResult {
-  device: string;
-  saves: SaveResult[];
-  mainThread: { longestTaskMs: number };
 }

@@ -1,7 +1,7 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { stepNear } from '#report/curves/step-curve.ts';
-import { useRun } from '#state/run.ts';
+import { isActive, useRun } from '#state/run.ts';
 import { useRunSteps } from '#state/run-steps.ts';
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/events.ts';
@@ -17,6 +17,8 @@ import { CHARTS } from './series.tsx';
 import { stoppingMarks } from './stopping-marks.ts';
 
 const DRAWING_INTERVAL_MS = 200;
+/** Epochs that the axis may reach to from the beginning, where the patience does. */
+const LEAST_AHEAD = 10;
 
 /** The charts of a run under one cursor; on the chart of what the stopping rule watches, how far its patience reaches. */
 export function Curves({ history }: { history: readonly EpochRecord[] }) {
@@ -74,13 +76,18 @@ function useRunData(history: readonly EpochRecord[]): RunData {
 function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): { charts: CurveChartProps[]; from: number; to: number } {
   const kept = useRun((state) => state.bestEpoch);
   const stopping = useRun((state) => state.record?.settings.stopping);
+  const maxEpochs = useRun((state) => state.record?.settings.maxEpochs ?? 1);
+  const active = useRun((state) => isActive(state.status));
   const smoothing = useChartView((state) => state.smoothing);
   const logLoss = useChartView((state) => state.logLoss);
   return useMemo(() => {
     const marks = stopping ? stoppingMarks(stopping, history) : null;
     const from = steps ? 0 : 1;
     const reached = (steps && stepNear(steps, null)?.epoch) ?? history.length;
-    const to = Math.max(from + 1, history.length, reached, marks?.to ?? 0);
+    const known = Math.max(history.length, reached);
+    // What is to come must not squeeze what is there.
+    const ahead = active && marks ? Math.min(marks.to, maxEpochs, Math.max(LEAST_AHEAD, 2 * known)) : 0;
+    const to = Math.max(from + 1, known, ahead);
     const charts = CHARTS.map((spec) => ({
       spec,
       lines: curveLines(spec.series, { history, steps }, { smoothing }),
@@ -91,5 +98,5 @@ function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): 
       stopping: marks?.chart === spec.id ? marks : null,
     }));
     return { charts, from, to };
-  }, [history, steps, kept, stopping, smoothing, logLoss]);
+  }, [history, steps, kept, stopping, maxEpochs, active, smoothing, logLoss]);
 }
