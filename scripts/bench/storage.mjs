@@ -10,8 +10,8 @@ const COMMAND = {
   options: {
     model: { type: 'string', default: 'resnet152' },
     stepping: { type: 'string', default: 'groundglass_small' },
-    batch: { type: 'string', default: '8' },
-    size: { type: 'string', default: '64' },
+    batch: { type: 'string', default: '1' },
+    size: { type: 'string', default: '32' },
     saves: { type: 'string', default: '3' },
     json: { type: 'string' },
   },
