@@ -107,9 +107,15 @@ export class CompiledLearner implements TrainingNet {
     }
     const features = new KeptFeatures(samples.length, size);
     const group = Math.min(settings.microBatch ?? settings.batchSize, settings.batchSize);
+    let told = 0;
+    tell(`Computing features of ${samples.length} scans, once`);
     for (let first = 0; first < samples.length && !isStopped(); first += group) {
       const some = samples.slice(first, first + group);
-      tell(`Computing features of scan ${first + 1} of ${samples.length}`);
+      const percent = Math.floor((100 * first) / samples.length);
+      if (percent >= told + 10) {
+        told = percent;
+        tell(`Computing features, ${percent} %`);
+      }
       features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation)));
     }
     if (isStopped()) return 0;
