@@ -1,7 +1,6 @@
-import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#storage/records.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
-import type { Queued } from '#train/sweep/queue.ts';
+import type { Queued, TableScores } from '#train/sweep/queue.ts';
 import { keptEpoch } from './run-row.ts';
 import { splitNumbers } from './split-numbers.ts';
 import { spread } from './spread.ts';
@@ -13,7 +12,7 @@ export interface SweepEntry extends Queued {
   /** Null where it has not begun, or left no record. */
   record: RunRecord | null;
   /** Of the tune side by the kept epoch; null before its end. */
-  scores: Scores | null;
+  scores: TableScores | null;
 }
 
 /** A line of a sweep's table: the kept epoch's scores; null where there is nothing to say. */

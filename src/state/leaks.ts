@@ -7,6 +7,7 @@ import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import type { Mark } from '#data/leaks/marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
@@ -94,10 +95,15 @@ async function check(): Promise<void> {
   }
 }
 
+/** The leaks of any split of the labelled scans; null while they are not known. */
+export function leaksOf(split: Split): Leak[] | null {
+  return compared && findLeaks({ ...compared, split });
+}
+
 /** The leaks of the present split. */
 function judge(): void {
   const { split } = useSplit.getState();
-  useLeaks.setState({ leaks: compared && split ? findLeaks({ ...compared, split }) : null });
+  useLeaks.setState({ leaks: split && leaksOf(split) });
 }
 
 useDataset.subscribe((now, before) => {

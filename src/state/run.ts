@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
-import { recordedMethod } from '#data/split-method.ts';
 import { stopSentence } from '#report/stopping-words.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { persistStorage } from '#storage/quota.ts';
@@ -13,13 +12,11 @@ import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
 import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
-import { useDevice } from './device.ts';
 import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
-import { runData } from './runs/run-data.ts';
+import { marksOfStudy, recordOfNow } from './runs/new-record.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSettings } from './settings.ts';
-import { countingMarks, useSliceMarks } from './slice-marks.ts';
 import { useSplit } from './split.ts';
 
 export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'stopping' | 'ended' | 'failed';
@@ -319,10 +316,7 @@ export function bestEpochOf({ history }: Pick<RunRecord, 'history'>): number | n
   return best?.epoch ?? null;
 }
 
-const marksOfStudy = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
-
 function newRecord(): RunRecord {
-  const { scans, classes } = useDataset.getState();
   const { split, method } = useSplit.getState();
   if (!split) {
     throw new ProblemError({
@@ -332,29 +326,5 @@ function newRecord(): RunRecord {
       remedy: 'Label scans first.',
     });
   }
-  const drawn = recordedMethod(method);
-  const nameOf = (id: string) => scans[id]?.name ?? id;
-  const names = (ids: readonly string[]) => ids.map(nameOf);
-  const { slices } = useSettings.getState().settings.preparation;
-  const marks = marksOfStudy();
-  const marked = [...split.train, ...split.tune, ...split.test].flatMap((id) => (marks[id] ? [[nameOf(id), marks[id]] as const] : []));
-  return {
-    id: crypto.randomUUID(),
-    createdAt: new Date().toISOString(),
-    settings: structuredClone({ ...useSettings.getState().settings, classes: [...classes] }),
-    device: useDevice.getState().info?.label ?? 'unknown device',
-    split: {
-      seed: split.seed,
-      ...(drawn && { method: drawn }),
-      train: names(split.train),
-      tune: names(split.tune),
-      test: names(split.test),
-    },
-    ...(slices !== 'middle-3' && slices.by === 'hand' && { markedSlices: Object.fromEntries(marked) }),
-    history: [],
-    stopReason: null,
-    checkpointId: null,
-    testOpenings: 0,
-    data: runData(split),
-  };
+  return recordOfNow(useSettings.getState().settings, split, method);
 }

@@ -55,7 +55,7 @@ export function sideColumnOf({ labelSources }: Pick<DatasetState, 'labelSources'
 }
 
 /** The labelled scans with what the methods of splitting go by. */
-function splitScans(data: DatasetState): SplitScan[] {
+export function splitScans(data: DatasetState): SplitScan[] {
   const words: Record<string, string> = Object.assign(Object.create(null), ...data.labelSources.map(({ join }) => join?.sideWords ?? {}));
   return labelledScans(data).map((scan): SplitScan => {
     const word = words[scan.id];

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { ProblemError } from '#base/problem.ts';
-import type { CheckpointSummary, RunRecord, StateSummary, StepColumns, WeightFileSummary } from './records.ts';
+import type { CheckpointSummary, QueueRecord, RunRecord, StateSummary, StepColumns, WeightFileSummary } from './records.ts';
 import type { DerivedRecord } from './samples.ts';
 
 /** What makes a body exist: written last, in one transaction, over chunks that are all there. */
@@ -30,6 +30,8 @@ export interface StudioSchema extends DBSchema {
   derived: { key: string; value: DerivedRecord; indexes: { bytes: number } };
   /** Key: the run's id. */
   steps: { key: string; value: StepColumns };
+  /** One record at most. */
+  queue: { key: string; value: QueueRecord };
 }
 
 /** Stores of manifests. */
@@ -59,6 +61,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('steps');
+  },
+  (db) => {
+    db.createObjectStore('queue', { keyPath: 'id' });
   },
 ];
 

@@ -2,6 +2,8 @@ import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { DrawnMethod } from '#data/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import type { GridPoint } from '#train/sweep/grid.ts';
+import type { Queued, TableScores } from '#train/sweep/queue.ts';
 
 /** One checkpoint as listed: everything but the tensors. */
 export interface CheckpointSummary {
@@ -103,4 +105,32 @@ export interface RunRecord {
   note?: string;
   /** Stays at the top of the run board. */
   pinned?: boolean;
+}
+
+/** A run of the queue: all that is needed to begin it, and what has come of it. */
+export interface QueuedRun extends Queued {
+  /** Of its run record, once it has one. */
+  id: string;
+  name: string;
+  /** What it is in its grid. */
+  point: GridPoint;
+  settings: TrainSettings;
+  /** Its place in the queue's splits. */
+  split: number;
+  /** Of the tune side; null before its end, and where they could not be computed. */
+  scores: TableScores | null;
+}
+
+/** The split of some runs of the queue, by scan names, and what the scans and their labels were. */
+export interface QueuedSplit {
+  split: RunRecord['split'];
+  data: RunData;
+  markedSlices?: MarkedSlices;
+}
+
+/** The queue as it is kept across reloads. */
+export interface QueueRecord {
+  id: string;
+  runs: QueuedRun[];
+  splits: QueuedSplit[];
 }

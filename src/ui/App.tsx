@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints.ts';
 import { useDevice } from '#state/device.ts';
 import { type Place, useNavigation } from '#state/navigation.ts';
+import { useQueue } from '#state/queue/queue.ts';
 import { isActive, useRun } from '#state/run.ts';
 import { DataScreen } from './data/DataScreen.tsx';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
@@ -69,6 +70,7 @@ function useStartUp(): void {
     void useDevice.getState().probe();
     void useCheckpoints.getState().refresh();
     void useRun.getState().loadPast();
+    void useQueue.getState().load();
   }, []);
 }
 

@@ -1,3 +1,8 @@
+import type { Scores } from '#eval/scores.ts';
+
+/** The scores of a run that its line in a table has. */
+export type TableScores = Pick<Scores, 'macroPrecision' | 'macroRecall' | 'mcc' | 'auc'> & { perClass: { f1: number }[] };
+
 /** What has become of a run that stands in a queue. 'running' also names one that was cut off, and goes on. */
 export type Outcome = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 

@@ -8,6 +8,7 @@ import { BoardBar } from './BoardBar.tsx';
 import { Comparison } from './Comparison.tsx';
 import { OpenedManifest } from './OpenedManifest.tsx';
 import { OpenManifest } from './OpenManifest.tsx';
+import { QueueSection } from './queue/QueueSection.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import classes from './Runs.module.css';
 import { RunTable } from './RunTable.tsx';
@@ -24,6 +25,7 @@ export function RunsScreen() {
   return (
     <>
       <OpenedManifest />
+      <QueueSection />
       {runs.length === 0 ? <NoRuns /> : <Board />}
       {chosen.length === 1 && chosen[0] && <RunDetails run={chosen[0]} />}
       {chosen.length > 1 && <Comparison runs={chosen} />}

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+
+async function load(page: Page): Promise<void> {
+  await goTo(page, 'Data');
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
+}
+
+async function goToRuns(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /^Runs/ }).click();
+}
+
+const line = (page: Page, index: number) =>
+  page
+    .getByRole('table', { name: 'Queue' })
+    .getByRole('row')
+    .nth(index + 1);
+
+test('a grid is queued, refused in part, put into another order, and still there after a reload', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  await load(page);
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
+  for (const [name, value] of Object.entries({ 'Input size': '32', Epochs: '3' })) await page.getByRole('textbox', { name }).fill(value);
+
+  await goToRuns(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add a grid of runs' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a grid of runs' });
+  await dialog.getByRole('textbox', { name: 'Batch sizes' }).fill('2, 500');
+  await dialog.getByRole('textbox', { name: 'Seeds' }).fill('101, 102, 103');
+  await expect(dialog.getByRole('status')).toContainText('6 runs, for which no time can be told');
+  await dialog.getByRole('button', { name: 'Add to the queue' }).click();
+  await expect(dialog.getByRole('region', { name: /^3 runs can't be trained/ })).toContainText('batch500-seed101, Batch size');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Add the other 3 runs' }).click();
+  await expect(page.getByText('0 of 3 runs ended')).toBeVisible();
+  await expect(line(page, 0)).toContainText('101');
+  await page.getByRole('button', { name: 'Train 002-batch2-seed102 earlier' }).click();
+  await expect(line(page, 0)).toContainText('102');
+  await page.getByRole('button', { name: 'Train 002-batch2-seed102 later' }).click();
+  await page.getByRole('button', { name: 'Remove 003-batch2-seed103 from the queue' }).click();
+  await expectAccessible(page);
+
+  await page.reload();
+  await goToRuns(page);
+  await expect(page.getByText('0 of 2 runs ended')).toBeVisible();
+  await page.getByRole('button', { name: 'Start the queue' }).click();
+  await expect(page.getByRole('region', { name: 'The queue stands still' })).toContainText('8 of 8 are not loaded');
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { RunRecord } from '#storage/records.ts';
+import type { Extent } from '#train/freezing.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { secondsPerEpoch, type TimedEpoch } from '#train/sweep/estimate.ts';
+import type { GridChoice } from './plan-queue.ts';
+
+export interface EstimateFacts {
+  settings: TrainSettings;
+  past: readonly RunRecord[];
+  /** Its label; only runs of this device count. */
+  device: string | undefined;
+  /** That train or tune: the tune side's forward pass is counted as training, so that the guess is rather long. */
+  scans: number;
+}
+
+/** Seconds for all runs of a grid with all of their epochs; null where nothing was timed. */
+export function estimateGrid(choice: GridChoice, { settings, past, device, scans }: EstimateFacts): number | null {
+  const timed = past.flatMap((run): TimedEpoch[] => {
+    const last = run.history.at(-1);
+    if (!last || run.device !== device) return [];
+    return [{ settings: run.settings, trainScans: run.split.train.length + run.split.tune.length, seconds: last.seconds }];
+  });
+  const repeats = choice.batchSizes.length * choice.rates.length * choice.seeds.length * (choice.kfold ?? 1);
+  let total = 0;
+  for (const model of choice.nets) {
+    const size = model === settings.model ? settings.preparation.size : catalogueEntry(model).nativeSize;
+    for (const extent of choice.extents) {
+      const one = { ...settings, model, extent: extent as Extent, preparation: { ...settings.preparation, size } };
+      const seconds = secondsPerEpoch(one, scans, timed);
+      if (seconds === null) return null;
+      total += seconds * settings.maxEpochs * repeats;
+    }
+  }
+  return total;
+}

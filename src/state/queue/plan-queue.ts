@@ -1,0 +1,111 @@
+import { type Problem, toProblem } from '#base/problem.ts';
+import type { Split } from '#data/split.ts';
+import type { SplitMethod } from '#data/split-method.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { QueuedRun, QueuedSplit } from '#storage/records.ts';
+import { listWeightFiles } from '#storage/weights.ts';
+import { checkSettings, type TrainSettings } from '#train/recipe.ts';
+import { type Axis, expandGrid, type GridPoint, pointName } from '#train/sweep/grid.ts';
+import { settingsAt } from '#train/sweep/settings-at.ts';
+import { study } from '#workers/client/study.ts';
+import { useDataset } from '../dataset.ts';
+import { leaksOf, scansLookedAt } from '../leaks.ts';
+import { recordOfNow } from '../runs/new-record.ts';
+import { useSettings } from '../settings.ts';
+import { splitScans, useSplit } from '../split.ts';
+import { initialWeights } from '../weights.ts';
+
+/** What is chosen for a grid; settings beside these are those of Train. */
+export interface GridChoice {
+  nets: readonly string[];
+  extents: readonly string[];
+  batchSizes: readonly number[];
+  seeds: readonly number[];
+  rates: readonly number[];
+  /** Parts of a k-fold, each of which tunes once; null: the split of Prepare. */
+  kfold: number | null;
+}
+
+/** A run of the grid that can't be trained, with all of its reasons. */
+export interface RefusedRun {
+  name: string;
+  problems: readonly Problem[];
+}
+
+export interface PlannedQueue {
+  runs: QueuedRun[];
+  splits: QueuedSplit[];
+  refused: RefusedRun[];
+}
+
+/** In the order in which they vary, the slowest first; what has one value is that of all runs. */
+export function axesOf({ nets, extents, batchSizes, rates, seeds, kfold }: GridChoice): Axis[] {
+  const axes: Axis[] = [
+    { name: 'model', values: nets },
+    { name: 'extent', values: extents },
+    { name: 'batch', values: batchSizes },
+    { name: 'lr', values: rates },
+    { name: 'seed', values: seeds },
+  ];
+  return kfold === null ? axes : [...axes, { name: 'fold', values: Array.from({ length: kfold }, (_, fold) => fold + 1) }];
+}
+
+/** The runs of a grid over the loaded scans, checked one by one; nothing is queued. Throws ProblemError where there is no split. */
+export async function planQueue(choice: GridChoice): Promise<PlannedQueue> {
+  await scansLookedAt();
+  const splits = await splitsOf(choice.kfold);
+  const base = useSettings.getState().settings;
+  const files = await listWeightFiles();
+  const weightsOf = (model: string) => {
+    if (model === base.model && base.weights) return base.weights;
+    const file = files.find(({ net }) => net === model);
+    return file ? initialWeights(file) : null;
+  };
+  const axes = axesOf(choice);
+  const planned: PlannedQueue = { runs: [], splits: splits.map(({ queued }) => queued), refused: [] };
+  for (const [i, point] of expandGrid(axes).entries()) {
+    const name = pointName(i, point, axes);
+    const split = point.fold === undefined ? 0 : Number(point.fold) - 1;
+    const { settings, problems } = settingsOf(base, point, splits[split]!, weightsOf);
+    if (!settings || problems.length > 0) planned.refused.push({ name, problems });
+    else planned.runs.push({ id: crypto.randomUUID(), name, point, settings, split, outcome: 'waiting', reason: null, scores: null });
+  }
+  return planned;
+}
+
+interface DrawnSplit {
+  split: Split;
+  queued: QueuedSplit;
+}
+
+/** The split of Prepare, or the folds of the loaded scans, which share its seed. */
+async function splitsOf(kfold: number | null): Promise<DrawnSplit[]> {
+  const { split, method } = useSplit.getState();
+  const scans = splitScans(useDataset.getState());
+  if (kfold === null) return split ? [drawn(split, method)] : [drawn(await study.split(scans, method), method)];
+  const seed = split?.seed ?? 101;
+  const folds = Array.from({ length: kfold }, (_, fold): SplitMethod => ({ by: 'folds', folds: kfold, fold, seed, test: 0 }));
+  return Promise.all(folds.map(async (one) => drawn(await study.split(scans, one), one)));
+}
+
+function drawn(split: Split, method: SplitMethod): DrawnSplit {
+  const { split: names, data, markedSlices } = recordOfNow(useSettings.getState().settings, split, method);
+  return { split, queued: { split: names, data: data!, ...(markedSlices && { markedSlices }) } };
+}
+
+function settingsOf(
+  base: TrainSettings,
+  point: GridPoint,
+  { split }: DrawnSplit,
+  weightsOf: Parameters<typeof settingsAt>[2],
+): { settings: TrainSettings | null; problems: Problem[] } {
+  try {
+    const { classes } = useDataset.getState();
+    const settings = { ...settingsAt(base, point, weightsOf), classes: [...classes] };
+    const leaks = (leaksOf(split) ?? []).map(({ problem }) => problem);
+    const problems = [...split.problems, ...leaks, ...checkSettings(settings, split.train.length, catalogueEntry(settings.model))];
+    return { settings, problems: problems.filter(({ level }) => level === 'error') };
+  } catch (thrown) {
+    return { settings: null, problems: [toProblem(thrown, 'Settings')] };
+  }
+}

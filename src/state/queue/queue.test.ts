@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { ProblemError } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import { closeDatabase } from '#storage/db.ts';
+import { loadQueue } from '#storage/queue.ts';
+import type { QueuedRun, RunRecord } from '#storage/records.ts';
+import { listRuns, saveRun } from '#storage/runs.ts';
+import type { StopReason } from '#train/events.ts';
+import { paperSettings } from '#train/recipe.ts';
+import type { RunEvent, TrainingRequest } from '#workers/client/contract.ts';
+import type { TrainingWish } from '#workers/services.ts';
+
+/** How runs end, by their seed; those not named train all epochs. */
+const ends = vi.hoisted(() => new Map<number, string>());
+/** Seeds of the runs that were begun, in order. */
+const begun: string[] = [];
+
+vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
+vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
+vi.mock('#workers/client/study.ts', async () => {
+  const { scoreAll } = await import('#eval/scores.ts');
+  return { study: { score: async (truth: number[], rows: number[][], classes: string[]) => scoreAll(truth, rows, classes.length) } };
+});
+vi.mock('#workers/client/prediction.ts', () => ({ predict: async function* () {} }));
+vi.mock('#workers/client/training.ts', () => ({
+  startTraining: ({ settings, how }: TrainingRequest) => {
+    begun.push(`${settings.seed} ${how}`);
+    const end = ends.get(settings.seed) ?? 'max-epochs';
+    let wake = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const run = async function* (): AsyncGenerator<RunEvent> {
+      yield { type: 'stage', stage: 'training', text: 'Training' };
+      if (end === 'no memory') throw new ProblemError({ code: 'gpu-memory', subject: 'GPU', what: 'No memory.', remedy: 'Less.' });
+      if (end === 'waits') await stopped;
+      const stopReason = (end === 'waits' ? 'stopped' : end) as StopReason;
+      yield { type: 'done', stopReason, bestEpoch: null, checkpointId: null };
+    };
+    return { events: run(), steer: (wish: TrainingWish) => wish === 'stop' && wake(), answerStorageFull: () => {} };
+  },
+}));
+
+const { useDataset } = await import('../dataset.ts');
+const { useRun } = await import('../run.ts');
+const { useQueue } = await import('./queue.ts');
+
+const SPLIT = { split: { seed: 1, train: ['a'], tune: ['b'], test: [] }, data: { prints: {}, labels: '' } };
+const queued = (seed: number): QueuedRun => ({
+  id: `run-${seed}`,
+  name: `run-${seed}`,
+  point: { seed },
+  settings: { ...paperSettings(), seed },
+  split: 0,
+  outcome: 'waiting',
+  reason: null,
+  scores: null,
+});
+const outcomes = () => useQueue.getState().runs.map(({ outcome }) => outcome);
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  begun.length = 0;
+  ends.clear();
+  useRun.setState({ record: null, past: [], status: 'idle', failure: null });
+  useQueue.setState({ runs: [], splits: [], working: false, problem: null });
+  useDataset.setState({
+    scans: Object.fromEntries(['a', 'b'].map((name) => [name, { id: name, name, problems: [] as Scan['problems'] } as Scan])),
+    order: ['a', 'b'],
+    labels: { a: 0, b: 1 },
+    excluded: new Set(),
+  });
+  await useQueue.getState().add({ runs: [1, 2, 3].map(queued), splits: [SPLIT], refused: [] });
+});
+
+test('runs are trained in order; a failed one is recorded with its reason, and the next begins', async () => {
+  ends.set(1, 'no memory');
+  ends.set(2, 'nan-loss');
+  await useQueue.getState().start();
+  expect(begun).toEqual(['1 from-state', '2 from-state', '3 from-state']);
+  expect(outcomes()).toEqual(['failed', 'failed', 'done']);
+  const [first, second] = useQueue.getState().runs;
+  expect(first?.reason).toBe('No memory. Less.');
+  expect(second?.reason).toContain('not a number');
+  expect((await loadQueue())?.runs.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'done']);
+  expect(useQueue.getState().working).toBe(false);
+  await useQueue.getState().again('run-1');
+  ends.clear();
+  await useQueue.getState().start();
+  expect(outcomes()).toEqual(['done', 'failed', 'done']);
+});
+
+test('a run is skipped for the next; one that was stopped by its own button holds the queue', async () => {
+  ends.set(1, 'waits');
+  ends.set(2, 'waits');
+  const working = useQueue.getState().start();
+  await vi.waitUntil(() => begun.length === 1 && useRun.getState().status === 'training');
+  useQueue.getState().skip();
+  await vi.waitUntil(() => begun.length === 2 && useRun.getState().status === 'training');
+  useRun.getState().stop();
+  await working;
+  expect(outcomes()).toEqual(['skipped', 'skipped', 'waiting']);
+});
+
+test('after a reload it goes on with the run that was cut off, and does not repeat one that had ended', async () => {
+  const kept = (await loadQueue())!;
+  const record = (seed: number, stopReason: StopReason | null): RunRecord => ({
+    id: `run-${seed}`,
+    createdAt: '2026-01-01T00:00:00Z',
+    settings: queued(seed).settings,
+    device: 'none',
+    split: SPLIT.split,
+    history: [],
+    stopReason,
+    checkpointId: null,
+    testOpenings: 0,
+  });
+  // The first had come to its end when the page went away, before the queue heard of it.
+  await saveRun(record(1, 'plateau'));
+  await saveRun(record(2, null));
+  const [first, second, third] = kept.runs as [QueuedRun, QueuedRun, QueuedRun];
+  useQueue.setState({ runs: [{ ...first, outcome: 'running' }, { ...second, outcome: 'running' }, third] });
+  await useRun.getState().loadPast();
+  await useQueue.getState().start();
+  expect(begun).toEqual(['2 from-state', '3 from-state']);
+  expect(outcomes()).toEqual(['done', 'done', 'done']);
+  expect(await listRuns()).toHaveLength(3);
+});
+
+test('without its scans it stands still, and says what is missing', async () => {
+  useDataset.setState({ scans: {}, order: [], labels: {} });
+  await useQueue.getState().start();
+  expect(begun).toEqual([]);
+  expect(outcomes()).toEqual(['waiting', 'waiting', 'waiting']);
+  expect(useQueue.getState().problem?.what).toContain('2 of 2 are not loaded');
+});
+
+test('waiting runs change places and leave', async () => {
+  const { move, remove } = useQueue.getState();
+  await move('run-3', 'up');
+  await move('run-1', 'up');
+  await remove('run-2');
+  expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(['run-1', 'run-3']);
+  expect((await loadQueue())?.runs.map(({ id }) => id)).toEqual(['run-1', 'run-3']);
+});

@@ -1,0 +1,202 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { stopSentence } from '#report/stopping-words.ts';
+import { loadQueue, saveQueue } from '#storage/queue.ts';
+import type { QueuedRun, QueuedSplit, RunRecord } from '#storage/records.ts';
+import { deleteStatesOfRun } from '#storage/states.ts';
+import { nextRun, type TableScores } from '#train/sweep/queue.ts';
+import { useDataset } from '../dataset.ts';
+import { useDevice } from '../device.ts';
+import { useEvaluation } from '../evaluation.ts';
+import { isUnfinished, resumeBlocker } from '../resume.ts';
+import { isActive, useRun } from '../run.ts';
+import type { PlannedQueue } from './plan-queue.ts';
+
+export interface QueueState {
+  runs: readonly QueuedRun[];
+  splits: readonly QueuedSplit[];
+  /** Its runs are trained one after the other, until it is held. */
+  working: boolean;
+  /** What keeps it from going on, or from being kept. */
+  problem: Problem | null;
+  /** What the last session left. */
+  load(): Promise<void>;
+  /** Behind the runs that are there. */
+  add(planned: PlannedQueue): Promise<void>;
+  /** Trains what waits; goes on with a run that is paused or was cut off. */
+  start(): Promise<void>;
+  /** Pauses the run under way; no other begins. */
+  hold(): void;
+  /** Ends the run under way, and begins the next. */
+  skip(): void;
+  /** Runs that are not under way. */
+  remove(id: string): Promise<void>;
+  /** A waiting run before the waiting one above it, or behind the one below. */
+  move(id: string, way: 'up' | 'down'): Promise<void>;
+  /** Failed and skipped runs wait again. */
+  again(id: string): Promise<void>;
+  clearEnded(): Promise<void>;
+}
+
+/** The run under way was given up for the next. */
+let skipping: string | null = null;
+let loop: Promise<void> | null = null;
+
+export const useQueue = create<QueueState>()((set, get) => {
+  /** Changes the queue, and keeps it. */
+  const change = async (runs: readonly QueuedRun[]) => {
+    set({ runs });
+    const { splits } = get();
+    try {
+      await saveQueue({ runs: [...runs], splits: [...splits] });
+    } catch (thrown) {
+      set({ problem: toProblem(thrown, 'Queue') });
+    }
+  };
+  const settle = (id: string, ended: Pick<QueuedRun, 'outcome' | 'reason'> & { scores?: TableScores | null }) =>
+    change(get().runs.map((run) => (run.id === id ? { ...run, ...ended } : run)));
+
+  /** Trains until nothing waits, or until it is held. */
+  const work = async () => {
+    while (get().working) {
+      const run = nextRun(get().runs);
+      if (!run) break;
+      const record = recordOf(run, get().splits[run.split]!);
+      const blocker = isEnded(record) ? null : whyNot(record);
+      if (blocker) {
+        set({ working: false, problem: blocker });
+        return;
+      }
+      await settle(run.id, { outcome: 'running', reason: null });
+      if (!isEnded(record)) await useRun.getState().resumeRun(record);
+      const ended = outcomeOf(run.id, record);
+      await settle(run.id, ended.outcome === 'done' ? { ...ended, scores: await finish(run.id) } : ended);
+      // Who stopped it by its own buttons wants quiet.
+      if (ended.outcome === 'skipped' && skipping !== run.id) set({ working: false });
+      skipping = null;
+    }
+    set({ working: false });
+  };
+
+  return {
+    runs: [],
+    splits: [],
+    working: false,
+    problem: null,
+
+    load: async () => {
+      try {
+        const kept = await loadQueue();
+        if (kept && get().runs.length === 0) set({ runs: kept.runs, splits: kept.splits });
+      } catch (thrown) {
+        set({ problem: toProblem(thrown, 'Queue') });
+      }
+    },
+
+    add: async ({ runs, splits }) => {
+      const before = get().splits.length;
+      set({ splits: [...get().splits, ...splits] });
+      await change([...get().runs, ...runs.map((run) => ({ ...run, split: before + run.split }))]);
+    },
+
+    start: async () => {
+      set({ working: true, problem: null });
+      useRun.getState().goOn();
+      loop ??= work().finally(() => {
+        loop = null;
+      });
+      await loop;
+    },
+
+    hold: () => {
+      set({ working: false });
+      useRun.getState().pause();
+    },
+
+    skip: () => {
+      const { record, status, stop } = useRun.getState();
+      const run = get().runs.find(({ outcome }) => outcome === 'running');
+      if (!run) return;
+      if (isActive(status) && record?.id === run.id) {
+        skipping = run.id;
+        stop();
+      } else void settle(run.id, { outcome: 'skipped', reason: null });
+    },
+
+    remove: (id) => change(get().runs.filter((run) => run.id !== id || isUnderWay(run))),
+
+    move: (id, way) => {
+      const runs = [...get().runs];
+      const waiting = runs.flatMap(({ outcome }, i) => (outcome === 'waiting' ? [i] : []));
+      const place = waiting.findIndex((i) => runs[i]?.id === id);
+      const from = waiting[place];
+      const to = waiting[place + (way === 'up' ? -1 : 1)];
+      if (from === undefined || to === undefined) return Promise.resolve();
+      [runs[from], runs[to]] = [runs[to]!, runs[from]!];
+      return change(runs);
+    },
+
+    // A new id: what the failed run has left is not gone on with.
+    again: (id) =>
+      change(get().runs.map((run) => (run.id === id ? { ...run, id: crypto.randomUUID(), outcome: 'waiting', reason: null } : run))),
+
+    clearEnded: () => change(get().runs.filter(({ outcome }) => outcome === 'waiting' || outcome === 'running')),
+  };
+});
+
+/** Whether a run of the queue is being trained now; one that was cut off is not. */
+export function isUnderWay({ id, outcome }: Pick<QueuedRun, 'id' | 'outcome'>): boolean {
+  const { record, status } = useRun.getState();
+  return outcome === 'running' && record?.id === id && isActive(status);
+}
+
+/** A run's kept record, else the one that it begins with. */
+function recordOf({ id, settings }: QueuedRun, { split, data, markedSlices }: QueuedSplit): RunRecord {
+  const kept = useRun.getState().past.find((run) => run.id === id);
+  if (kept) return kept;
+  return {
+    id,
+    createdAt: new Date().toISOString(),
+    settings,
+    device: useDevice.getState().info?.label ?? 'unknown device',
+    split,
+    ...(markedSlices && { markedSlices }),
+    history: [],
+    stopReason: null,
+    checkpointId: null,
+    testOpenings: 0,
+    data,
+  };
+}
+
+/** It came to its end, perhaps resumed by hand, before the queue heard of it. */
+function isEnded(record: RunRecord): boolean {
+  return !isUnfinished(record);
+}
+
+function whyNot(record: RunRecord): Problem | null {
+  const say = (what: string, remedy: string): Problem => ({ level: 'error', code: 'queue-blocked', subject: 'Queue', what, remedy });
+  if (isActive(useRun.getState().status)) return say('Another training is under way.', 'Start the queue when it has ended.');
+  const blocker = resumeBlocker(record, useDataset.getState());
+  return blocker === null ? null : say(blocker, 'Then start the queue again: it goes on where it is.');
+}
+
+/** What has become of a run that has ended. */
+function outcomeOf(id: string, before: RunRecord): Pick<QueuedRun, 'outcome' | 'reason'> {
+  const { record, status, failure } = useRun.getState();
+  if (status === 'failed' && failure && record?.id === id) return { outcome: 'failed', reason: `${failure.what} ${failure.remedy}` };
+  const ended = record?.id === id ? record : before;
+  if (ended.stopReason === 'nan-loss') return { outcome: 'failed', reason: stopSentence(ended) };
+  return ended.stopReason === 'stopped' ? { outcome: 'skipped', reason: null } : { outcome: 'done', reason: null };
+}
+
+/** Scores the tune side, and lets the state go that nobody will resume. */
+async function finish(id: string): Promise<TableScores | null> {
+  const record = useRun.getState().past.find((run) => run.id === id);
+  if (record?.checkpointId) await useEvaluation.getState().evaluate(record, 'tune');
+  await deleteStatesOfRun(id, 'all').catch(() => {});
+  const scores = useEvaluation.getState().results[id]?.tune?.scores;
+  if (!scores) return null;
+  const { macroPrecision, macroRecall, mcc, auc, perClass } = scores;
+  return { macroPrecision, macroRecall, mcc, auc, perClass: perClass.map(({ f1 }) => ({ f1 })) };
+}

@@ -1,0 +1,23 @@
+import { database } from './db.ts';
+import { isQuotaError, storageFull } from './quota.ts';
+import type { QueueRecord } from './records.ts';
+
+/** There is one queue in a browser. */
+const KEY = 'queue';
+
+/** Keeps the queue as it is now. Throws ProblemError 'storage-full'. */
+export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
+  const db = await database();
+  try {
+    const transaction = db.transaction('queue', 'readwrite');
+    transaction.store.put({ ...queue, id: KEY }).catch(() => {});
+    await transaction.done;
+  } catch (thrown) {
+    throw isQuotaError(thrown) ? await storageFull('Queue', null) : thrown;
+  }
+}
+
+/** The kept queue, null where there was none. */
+export async function loadQueue(): Promise<QueueRecord | null> {
+  return (await (await database()).get('queue', KEY)) ?? null;
+}

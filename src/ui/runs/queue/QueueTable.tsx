@@ -1,0 +1,118 @@
+import { ActionIcon, Button, Group, Table } from '@mantine/core';
+import { ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, SkipForward, X } from 'lucide-react';
+import { useQueue } from '#state/queue/queue.ts';
+import type { Outcome } from '#train/sweep/queue.ts';
+import { formatDuration, formatScore } from '../../widgets/format.ts';
+import { extentText, netTitle } from '../columns.tsx';
+import classes from '../Runs.module.css';
+import type { QueueRow } from './useQueueRows.ts';
+
+const OUTCOMES: Record<Outcome, { word: string; Icon: typeof Check }> = {
+  waiting: { word: 'Waiting', Icon: Clock },
+  running: { word: 'Under way', Icon: LoaderCircle },
+  done: { word: 'Done', Icon: Check },
+  failed: { word: 'Failed', Icon: CircleX },
+  skipped: { word: 'Skipped', Icon: SkipForward },
+};
+
+const dash = (value: string | number | null | undefined) => (value === null || value === undefined ? '–' : String(value));
+
+/** Every run of the queue a line, in the order in which they are trained. */
+export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
+  const folds = rows.some(({ point }) => point.fold !== undefined);
+  const waiting = rows.flatMap(({ id, outcome }) => (outcome === 'waiting' ? [id] : []));
+  const titles = ['Tune acc.', 'Macro F1', 'Tune loss', 'Precision', 'Recall', 'MCC', 'AUC', 'Best epoch', 'Split', 'Time'];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={classes.scroller} tabIndex={0} aria-label="Runs of the queue">
+      <Table aria-label="Queue" className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            {['State', 'Net', 'Extent', 'Batch', 'Rate', 'Seed', ...(folds ? ['Fold'] : []), ...titles, 'Change'].map((title) => (
+              <Table.Th key={title} scope="col">
+                {title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.id}>
+              <State outcome={row.outcome} />
+              <Table.Th scope="row" fw={400}>
+                {netTitle(row.net ?? '')}
+              </Table.Th>
+              <Table.Td>{extentText(row.extent ?? '')}</Table.Td>
+              <Table.Td ta="right">{dash(row.batchSize)}</Table.Td>
+              <Table.Td ta="right">{dash(row.learningRate)}</Table.Td>
+              <Table.Td ta="right">{dash(row.seed)}</Table.Td>
+              {folds && <Table.Td ta="right">{dash(row.point.fold as number)}</Table.Td>}
+              {[row.tuneAccuracy, row.macroF1, row.tuneLoss, row.precision, row.recall, row.mcc, row.auc].map((value, i) => (
+                <Table.Td key={titles[i]} ta="right">
+                  {formatScore(value)}
+                </Table.Td>
+              ))}
+              <Table.Td ta="right">{row.bestEpoch === null ? '–' : `${row.bestEpoch} of ${row.epochs}`}</Table.Td>
+              <Table.Td ta="right">{dash(row.split)}</Table.Td>
+              <Table.Td ta="right">{row.seconds ? formatDuration(row.seconds) : '–'}</Table.Td>
+              <Table.Td>
+                <Change row={row} waiting={waiting} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
+
+function State({ outcome }: { outcome: Outcome }) {
+  const { word, Icon } = OUTCOMES[outcome];
+  return (
+    <Table.Td>
+      <Group gap={6} wrap="nowrap">
+        <Icon size={14} aria-hidden />
+        {word}
+      </Group>
+    </Table.Td>
+  );
+}
+
+function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waiting: readonly string[] }) {
+  const { move, remove, again } = useQueue();
+  if (outcome === 'running') return null;
+  return (
+    <Group gap={2} wrap="nowrap">
+      {outcome === 'waiting' && (
+        <>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            aria-label={`Train ${name} earlier`}
+            disabled={waiting[0] === id}
+            onClick={() => void move(id, 'up')}
+          >
+            <ArrowUp size={14} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            aria-label={`Train ${name} later`}
+            disabled={waiting.at(-1) === id}
+            onClick={() => void move(id, 'down')}
+          >
+            <ArrowDown size={14} aria-hidden />
+          </ActionIcon>
+        </>
+      )}
+      {(outcome === 'failed' || outcome === 'skipped') && (
+        <Button size="compact-xs" variant="default" onClick={() => void again(id)}>
+          Again
+        </Button>
+      )}
+      <ActionIcon size="sm" variant="subtle" aria-label={`Remove ${name} from the queue`} onClick={() => void remove(id)}>
+        <X size={14} aria-hidden />
+      </ActionIcon>
+    </Group>
+  );
+}
