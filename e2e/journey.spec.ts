@@ -86,7 +86,7 @@ async function expectReadable(page: Page): Promise<void> {
 
 /** What is stored, by kind; what is cleared goes, and what is pinned is said to be. */
 async function expectStorageTold(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Pin' }).click();
+  await page.getByRole('button', { name: 'Pin', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Unpin' })).toBeVisible();
   await page
     .getByRole('banner')
