@@ -3,12 +3,15 @@ import { importTs } from '../lib/bundle.mjs';
 import { openRuntime, parseBench } from './command.mjs';
 
 const COMMAND = {
-  usage: 'kernels [--shapes NET] [--batch N] [--size N] [--only KIND] [--runtime dawn|chromium] [--json FILE]',
+  usage: `kernels [--shapes NET] [--batch N] [--size N] [--only KIND] [--layers NAME,...] [--ways]
+                                [--runtime dawn|chromium] [--json FILE]`,
   options: {
     shapes: { type: 'string', default: 'resnet50' },
     batch: { type: 'string' },
     size: { type: 'string' },
     only: { type: 'string' },
+    layers: { type: 'string' },
+    ways: { type: 'boolean' },
     runtime: { type: 'string', default: 'dawn' },
     json: { type: 'string' },
   },

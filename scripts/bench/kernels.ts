@@ -1,21 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { measureKernels } from './kernels/measure.ts';
-import type { KernelResult, KernelsBench, KernelsRequest } from './kernels/result.ts';
+import type { KernelResult, KernelsBench, KernelsRequest, WayResult } from './kernels/result.ts';
 
 export interface KernelsOptions {
   shapes: string;
   batch?: string;
   size?: string;
   only?: string;
+  layers?: string;
+  ways?: boolean;
   json?: string;
   page: { call(name: string, ...args: unknown[]): Promise<unknown> } | null;
 }
 
-function line({ kind, name, count, ms, gflopsPerSecond, gigabytesPerSecond, share, bound, error, right }: KernelResult): string {
+function line(kernel: KernelResult): string {
+  const { kind, name, count, ms, gflopsPerSecond, gigabytesPerSecond, share, bound, error, right, ways } = kernel;
   const time = `${ms.median.toPrecision(3)} ms (${ms.least.toPrecision(3)} to ${ms.most.toPrecision(3)})`;
   const rate = bound === 'bandwidth' ? `${gigabytesPerSecond.toFixed(2)} GB/s` : `${gflopsPerSecond.toFixed(2)} GFLOP/s`;
   const check = right ? '' : `; WRONG: differs from the reference by ${error.toExponential(1)}`;
-  return `${kind} ${name}${count > 1 ? `, ${count} times` : ''}: ${time}, ${rate}, ${(100 * share).toFixed(1)} % of ${bound}${check}`;
+  return `${kind} ${name}${count > 1 ? `, ${count} times` : ''}: ${time}, ${rate}, ${(100 * share).toFixed(1)} % of ${bound}${check}${ways.length > 0 ? `\n  ${ways.map(wayText).join(', ')}` : ''}`;
+}
+
+function wayText({ way, ms, right }: WayResult): string {
+  return `${way} ${ms.toPrecision(3)}${right ? '' : ' WRONG'}`;
 }
 
 /** Per kind: the time of all its layers, and the share of what the device could do in it. */
@@ -37,12 +44,14 @@ function totals({ kernels, device }: KernelsBench): string[] {
 }
 
 /** Checks and times the engine's kernels; true when every one is right. */
-export async function run({ shapes, batch, size, only, json, page }: KernelsOptions): Promise<boolean> {
+export async function run({ shapes, batch, size, only, layers, ways = false, json, page }: KernelsOptions): Promise<boolean> {
   const request: KernelsRequest = {
     shapes,
     batch: batch ? Number(batch) : null,
     size: size ? Number(size) : null,
     only: only ?? null,
+    layers: layers?.split(',') ?? [],
+    ways,
   };
   const tell = (result: KernelResult) => console.log(line(result));
   const bench = page ? ((await page.call('measureKernels', request)) as KernelsBench) : await measureKernels(request, tell);

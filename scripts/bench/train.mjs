@@ -4,7 +4,7 @@ import { openRuntime, parseBench } from './command.mjs';
 
 const COMMAND = {
   usage: `train [--model NAME] [--batch N] [--size N] [--engine compiled|eager|both]
-                              [--runtime dawn|chromium] [--steps N] [--against torch] [--json FILE]`,
+                              [--runtime dawn|chromium] [--steps N] [--tune] [--against torch] [--json FILE]`,
   options: {
     model: { type: 'string', default: 'resnet18' },
     batch: { type: 'string', default: '8' },
@@ -12,6 +12,7 @@ const COMMAND = {
     steps: { type: 'string', default: '20' },
     engine: { type: 'string', default: 'both' },
     runtime: { type: 'string', default: 'dawn' },
+    tune: { type: 'boolean' },
     against: { type: 'string' },
     json: { type: 'string' },
   },

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { measureTraining } from './train/measure.ts';
 import type { EngineResult, TorchResult, TrainBench, TrainRequest } from './train/result.ts';
-import { TorchSteps } from './train/torch.ts';
+import { BLOCK, TorchSteps } from './train/torch.ts';
 
 export interface TrainOptions {
   model: string;
@@ -10,6 +10,7 @@ export interface TrainOptions {
   size?: string;
   steps: string;
   engine: 'compiled' | 'eager' | 'both';
+  tune?: boolean;
   against?: 'torch';
   json?: string;
   page: { call(name: string, ...args: unknown[]): Promise<unknown> } | null;
@@ -19,10 +20,12 @@ const MB = 1e6;
 
 function lines({ engine, ...r }: EngineResult): string[] {
   const planned = r.plannedBytes === null ? 'not planned' : `${(r.plannedBytes / MB).toFixed(1)} MB planned`;
+  const tuning = r.tuned > 0 ? [`  tuned ${r.tuned} classes of products in ${(r.tuneMs / 1000).toFixed(1)} s`] : [];
   const kernels = r.kernels.map(({ kind, ms, dispatches }) => `${kind} ${ms.toFixed(2)} ms in ${dispatches}`);
   return [
     `${engine}: step ${r.stepMs.median.toFixed(1)} ms (95 %: ${r.stepMs.p95.toFixed(1)}), ${r.imagesPerSecond.toFixed(2)} images/s, first step ${(r.firstStepMs / 1000).toFixed(1)} s`,
-    `  ${r.dispatches} dispatches, ${r.bufferWrites} buffer writes, encoding ${r.encodeMs.toFixed(1)} ms, ${planned}, ${(r.allocatedBytes / MB).toFixed(1)} MB allocated`,
+    ...tuning,
+    `  ${r.dispatches} dispatches, ${r.bufferWrites} buffer writes, encoding ${r.encodeMs.toFixed(1)} ms (writes ${r.writeMs.toFixed(1)}, submission ${r.submitMs.toFixed(1)}), ${planned}, ${(r.allocatedBytes / MB).toFixed(1)} MB allocated`,
     ...(r.processorMs === null ? [] : [`  ${r.processorMs.toFixed(1)} ms of processor time per step`]),
     `  ${(100 * r.shareOfRoofline).toFixed(1)} % of the device's float32 rate${r.shareOfBandwidth === null ? '' : `, at most ${(100 * r.shareOfBandwidth).toFixed(1)} % of its bandwidth`}; loss ${r.losses[0].toFixed(4)} -> ${r.losses[r.losses.length - 1].toFixed(4)}`,
     ...(kernels.length > 0 ? [`  GPU time by kernel: ${kernels.join(', ')}`] : []),
@@ -51,7 +54,7 @@ function print({ device, model, batch, size, engines, torch }: TrainBench): void
 }
 
 /** Times training steps of a net: `bench -- train --model NAME --batch N --size N`. */
-export async function run({ model, batch, size, steps, engine, against, json, page }: TrainOptions): Promise<void> {
+export async function run({ model, batch, size, steps, engine, tune = false, against, json, page }: TrainOptions): Promise<void> {
   const { nativeSize } = catalogueEntry(model);
   const request: TrainRequest = {
     model,
@@ -59,17 +62,18 @@ export async function run({ model, batch, size, steps, engine, against, json, pa
     size: size ? Number(size) : nativeSize,
     steps: Number(steps),
     warmUp: 2,
+    tune,
     engines: engine === 'both' ? ['compiled', 'eager'] : [engine],
   };
   const torch = against ? await TorchSteps.start(model, request.batch, request.size) : null;
   if (against && !torch) console.log('There is no torch to compare with: a python3 with torch and torchvision that has this net.');
-  const step = torch ? () => torch.step() : undefined;
+  const between = torch ? { every: BLOCK, work: () => torch.block() } : undefined;
   // A page can't be interrupted between its steps, so torch goes before and after it.
   const halves = async () => {
-    for (let i = 0; page && step && i < Math.ceil(request.steps / 2); i++) await step();
+    for (let i = 0; page && torch && i < Math.ceil(request.steps / BLOCK / 2); i++) await torch.block();
   };
   await halves();
-  const result = page ? ((await page.call('measureTraining', request)) as TrainBench) : await measureTraining(request, step);
+  const result = page ? ((await page.call('measureTraining', request)) as TrainBench) : await measureTraining(request, between);
   await halves();
   if (torch) result.torch = torch.finish(request.batch);
   print(result);

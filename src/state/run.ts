@@ -39,7 +39,7 @@ export interface RunState {
   status: RunStatus;
   record: RunRecord | null;
   /** What is being done before the first number. */
-  stage: { text: string; done: number; total: number } | null;
+  stage: { text: string; done: number; total: number; canSkip?: boolean } | null;
   batch: BatchProgress | null;
   bestEpoch: number | null;
   log: readonly LogEntry[];
@@ -58,6 +58,8 @@ export interface RunState {
   resumeRun(record: RunRecord): Promise<void>;
   pause(): void;
   goOn(): void;
+  /** The device is taken as it is, in a run that would first measure its quickest GPU programs. */
+  skipTuning(): void;
   stopAfterEpoch(): void;
   stop(): void;
   answerStorageFull(choice: StorageChoice): void;
@@ -113,6 +115,10 @@ export const useRun = create<RunState>()((set, get) => {
         log(event.text);
         set({ stage: event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 } });
         if (get().status === 'preparing') set({ status: 'training' });
+        break;
+      case 'tuning':
+        if (event.done === 0) log('Measuring which GPU programs are quickest on this device (once)');
+        set({ stage: { text: 'Tuning for this device, once', done: event.done, total: event.total, canSkip: true } });
         break;
       case 'batch':
         latestBatch = event;
@@ -247,6 +253,8 @@ export const useRun = create<RunState>()((set, get) => {
     goOn: () => {
       if (get().status === 'paused') running?.steer('resume');
     },
+
+    skipTuning: () => running?.steer('skip-tuning'),
 
     stopAfterEpoch: () => {
       if (!running || !isActive(get().status) || get().status === 'stopping') return;

@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import { ProblemError } from '#base/problem.ts';
 import type { CheckpointSummary, QueueRecord, RunRecord, StateSummary, StepColumns, WeightFileSummary } from './records.ts';
 import type { DerivedRecord } from './samples.ts';
+import type { TilesRecord } from './tiles.ts';
 
 /** What makes a body exist: written last, in one transaction, over chunks that are all there. */
 export interface StoredBody<Summary> {
@@ -32,6 +33,7 @@ export interface StudioSchema extends DBSchema {
   steps: { key: string; value: StepColumns };
   /** One record at most. */
   queue: { key: string; value: QueueRecord };
+  tiles: { key: string; value: TilesRecord };
 }
 
 /** Stores of manifests. */
@@ -64,6 +66,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('queue', { keyPath: 'id' });
+  },
+  (db) => {
+    db.createObjectStore('tiles', { keyPath: 'adapter' });
   },
 ];
 

@@ -2,6 +2,7 @@ import { batchInput } from '#data/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/preparation.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
+import type { Ways } from '#gpu/tuning/tune.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
@@ -9,7 +10,7 @@ import { changeWords } from './change-words.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { extentAfter, rateFactors, trainableKeys } from './freezing.ts';
 import { KeptFeatures, MOST_FEATURE_BYTES, whyNotKept } from './kept-features.ts';
-import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
+import type { LearnerState, LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
 import { chosenSpec } from './optimizer-spec.ts';
@@ -41,6 +42,9 @@ export class CompiledLearner implements TrainingNet {
   private readonly samples: readonly SamplePixels[];
   private readonly labels: readonly number[];
   private readonly model: CompiledModel;
+  private readonly gpu: Gpu;
+  /** Those of this run, once they are known. */
+  private tiles: Ways | null = null;
 
   /** Training steps begun; augmentation goes by it. */
   private steps = 0;
@@ -51,6 +55,7 @@ export class CompiledLearner implements TrainingNet {
     this.settings = settings;
     this.samples = samples;
     this.labels = labels;
+    this.gpu = gpu;
     this.model = modelOf(settings, gpu);
     this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
     this.train(0);
@@ -78,6 +83,18 @@ export class CompiledLearner implements TrainingNet {
 
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
     return this.model.loadState(tensors);
+  }
+
+  /** The tiles of this run, before anything else is computed: those it was resumed with, or measured now, or the products' own. */
+  async tune(tuning: Tuning | null): Promise<void> {
+    const { batchSize, microBatch, preparation, augmentation } = this.settings;
+    const inParts = microBatch !== null && microBatch < batchSize;
+    if (tuning && !this.tiles) {
+      const shape = shapeOf(inParts ? microBatch : batchSize, preparation);
+      this.tiles = await this.model.tune(shape, { mode: inParts ? 'part' : 'train', changed: augmentation !== null }, tuning);
+      if (!tuning.isCancelled?.()) await tuning.keep(this.tiles);
+    }
+    this.gpu.pipelines.ways.use(this.tiles ?? new Map());
   }
 
   /** Compiles the step of a whole batch (or of a part, where batches come in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
@@ -141,10 +158,11 @@ export class CompiledLearner implements TrainingNet {
   async snapshot(): Promise<LearnerState> {
     const { steps, unfrozen, model } = this;
     const [weights, optimizer, dropout] = await Promise.all([model.exportState(), model.exportOptimizer(), model.exportRandom()]);
-    return { weights, optimizer, counters: { steps, dropout, unfrozen } };
+    return { weights, optimizer, counters: { steps, dropout, unfrozen }, tiles: this.tiles ?? new Map() };
   }
 
-  async restore({ weights, optimizer, counters }: LearnerState, subject: string): Promise<void> {
+  async restore({ weights, optimizer, counters, tiles }: LearnerState, subject: string): Promise<void> {
+    this.tiles = tiles;
     await this.unfreeze(counters.unfrozen ?? 0);
     this.model.importState(weights, subject);
     this.model.importOptimizer(optimizer, subject);

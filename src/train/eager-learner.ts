@@ -99,7 +99,7 @@ export class EagerLearner implements TrainingNet {
   async snapshot(): Promise<LearnerState> {
     const counters = { steps: this.steps, dropout: this.model.randomCounter, unfrozen: this.unfrozen };
     const [weights, optimizer] = await Promise.all([this.model.exportState(), this.optimizer.exportState()]);
-    return { weights, optimizer, counters };
+    return { weights, optimizer, counters, tiles: new Map() };
   }
 
   async restore({ weights, optimizer, counters }: LearnerState, subject: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
 import { EagerLearner, EagerPredictor } from './eager-learner.ts';
 import { whyNotKept } from './kept-features.ts';
-import type { LearningSet, Predictor, TrainingNet } from './learner.ts';
+import type { LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
 import type { EngineName, TrainSettings } from './recipe.ts';
 
 /** The engine that was asked for, where the device can run it: the compiled one needs WebGPU. */
@@ -20,17 +20,18 @@ export function openLearner(device: Device, settings: TrainSettings, set: Learni
   return new EagerLearner(settings, set);
 }
 
-/** Computes features where they are kept, compiles the first step where the engine does that, and says what it takes. */
+/** Tunes where that is wanted, computes features where they are kept, compiles the first step where the engine does that, and says what it takes. */
 export async function prepareLearner(
   learner: TrainingNet,
   settings: TrainSettings,
   tell: (text: string) => void,
-  isStopped: () => boolean = () => false,
+  { isStopped = () => false, tuning = null }: { isStopped?: () => boolean; tuning?: Tuning | null } = {},
 ): Promise<void> {
   if (!(learner instanceof CompiledLearner)) {
     if (settings.keepFeatures) tell(`No features are kept. ${whyNotKept({ ...settings, engine: 'eager' })}`);
     return;
   }
+  await learner.tune(tuning);
   await learner.keepFeatures(tell, isStopped);
   const { plan, dispatches } = await learner.prepare();
   tell(`Compiled: ${dispatches} GPU programs per step, ${planText(plan)}`);

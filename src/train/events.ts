@@ -23,6 +23,8 @@ export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss';
 
 /** What a running training says, in order. */
 export type TrainEvent =
+  /** Once for a device: measuring which tiles it computes quickest. */
+  | { type: 'tuning'; done: number; total: number }
   | { type: 'stage'; stage: 'building' | 'compiling' | 'training' | 'saving'; text: string }
   | {
       type: 'batch';

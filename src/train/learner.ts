@@ -1,4 +1,5 @@
 import type { SamplePixels } from '#data/preparation.ts';
+import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 
 /** Prepared scans of both sides; a sample is known by its position. */
@@ -16,6 +17,8 @@ export interface LearnerState {
   optimizer: NamedTensor[];
   /** Where the random streams are: training steps begun (augmentation goes by them), and values drawn for dropout; stages unfrozen so far. */
   counters: { steps: number; dropout: number; unfrozen?: number };
+  /** The tile of every class of products that was tuned: another one adds up in another order. None where nothing was tuned. */
+  tiles: Ways;
 }
 
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
@@ -31,6 +34,11 @@ export interface Learner {
   unfreeze(stages: number): Promise<boolean>;
   /** The state after all steps begun before this call, copied off the device; steps begun later do not change it. */
   snapshot(): Promise<LearnerState>;
+}
+
+/** What is known of the device's quickest tiles, and who wants to know more. */
+export interface Tuning extends TuneOptions {
+  keep(ways: Ways): Promise<void>;
 }
 
 /** A learner with its device memory. */

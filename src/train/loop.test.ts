@@ -32,7 +32,7 @@ function scripted(script: { loss: number; right: number }[], trainLoss = 1): Lea
       return new Float32Array(rows.flat());
     },
     unfreeze: async () => false,
-    snapshot: async () => ({ weights: [], optimizer: [], counters: { steps: 0, dropout: 0 } }),
+    snapshot: async () => ({ weights: [], optimizer: [], counters: { steps: 0, dropout: 0 }, tiles: new Map() }),
   };
 }
 

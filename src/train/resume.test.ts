@@ -109,7 +109,7 @@ function oneNumber(): Made {
     unfreeze: async () => false,
     snapshot: async () => {
       const tensor = { name: 'weight', dtype: 'F32' as const, shape: [1], data: Float32Array.of(weight) };
-      return { weights: [tensor], optimizer: [], counters: { steps, dropout: random.counter } };
+      return { weights: [tensor], optimizer: [], counters: { steps, dropout: random.counter }, tiles: new Map() };
     },
     restore: async ({ weights, counters }) => {
       weight = (weights[0].data as Float32Array)[0];

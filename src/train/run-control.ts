@@ -5,6 +5,7 @@ export type StopTime = 'now' | 'after-epoch';
 export class RunControl {
   private readonly abort = new AbortController();
   private stopTime: StopTime | null = null;
+  private tuningSkipped = false;
   private held: { released: Promise<void>; release: () => void } | null = null;
 
   /** Aborted by a stop at once; for what is not a batch: loading weights, evaluating. */
@@ -20,6 +21,15 @@ export class RunControl {
   /** Not even the epoch under way is finished. */
   stopsNow(): boolean {
     return this.stopTime === 'now';
+  }
+
+  /** The device is taken as it is. */
+  skipTuning(): void {
+    this.tuningSkipped = true;
+  }
+
+  skipsTuning(): boolean {
+    return this.tuningSkipped || this.stopTime === 'now';
   }
 
   isPaused(): boolean {

@@ -114,6 +114,7 @@ const progress = v.object({
   history: v.array(epochRecord),
   bestEpoch: v.nullable(positive),
 });
+const tiles = v.array(v.tuple([v.string(), v.string()]));
 const counters = v.object({ steps: count, dropout: count, unfrozen: v.optional(count, 0) });
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined): T | null {
@@ -142,4 +143,10 @@ export function parseProgress(json: string | undefined): Progress | null {
 /** null when the text holds no such record. */
 export function parseCounters(json: string | undefined): LearnerState['counters'] | null {
   return parsed<LearnerState['counters']>(counters, json);
+}
+
+/** null when the text holds no such record. */
+export function parseTiles(json: string | undefined): LearnerState['tiles'] | null {
+  const entries = parsed<[string, string][]>(tiles, json);
+  return entries && new Map(entries);
 }

@@ -4,7 +4,7 @@ import { decodeSafetensors, safetensorsParts } from '#nn/weights/safetensors.ts'
 import type { LearnerState } from './learner.ts';
 import type { Progress } from './progress.ts';
 import type { TrainSettings } from './recipe.ts';
-import { parseCounters, parseProgress, parseSettings } from './settings-schema.ts';
+import { parseCounters, parseProgress, parseSettings, parseTiles } from './settings-schema.ts';
 
 /** A run at one place: what it needs to go on from there as if nothing had happened. */
 export interface TrainingState {
@@ -29,6 +29,7 @@ export function encodeTrainingState({ settings, progress, learner, data }: Train
     settings: JSON.stringify(settings),
     progress: JSON.stringify(progress),
     counters: JSON.stringify(learner.counters),
+    tiles: JSON.stringify([...learner.tiles]),
     data,
     notice: 'Research and teaching only. Not a medical device.',
   };
@@ -41,8 +42,10 @@ export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: stri
   const settings = parseSettings(metadata.settings);
   const progress = parseProgress(metadata.progress);
   const counters = parseCounters(metadata.counters);
+  // States without it were made before there was a choice.
+  const tiles = parseTiles(metadata.tiles ?? '[]');
   const { data } = metadata;
-  if (metadata['groundglass-state'] !== FORMAT_VERSION || !settings || !progress || !counters || data === undefined) {
+  if (metadata['groundglass-state'] !== FORMAT_VERSION || !settings || !progress || !counters || !tiles || data === undefined) {
     throw new ProblemError({
       code: 'state-foreign',
       subject,
@@ -53,5 +56,5 @@ export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: stri
   const ofOptimizer = ({ name }: NamedTensor) => name.startsWith(OPTIMIZER);
   const optimizer = tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) }));
   const weights = tensors.filter((tensor) => !ofOptimizer(tensor));
-  return { settings, progress, learner: { weights, optimizer, counters }, data };
+  return { settings, progress, learner: { weights, optimizer, counters, tiles }, data };
 }

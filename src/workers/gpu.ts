@@ -1,12 +1,13 @@
 import { ProblemError } from '#base/problem.ts';
-import { chooseDevice, type Device } from '#gpu/device.ts';
+import { chooseDevice, type Device, type DeviceInfo } from '#gpu/device.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
+import { readTiles, saveTiles } from '#storage/tiles.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/checkpoint.ts';
 import { dataPrint } from '#train/data-print.ts';
 import { openLearner, openPredictor, prepareLearner } from '#train/engine.ts';
 import type { TrainEvent } from '#train/events.ts';
-import type { Predictor, TrainingNet } from '#train/learner.ts';
+import type { Predictor, TrainingNet, Tuning } from '#train/learner.ts';
 import { type Sides, trainLoop } from '#train/loop.ts';
 import { completeSettings, type TrainSettings } from '#train/recipe.ts';
 import { RunControl } from '#train/run-control.ts';
@@ -113,6 +114,7 @@ function queueOf(runId: string): EventQueue<TrainEvent> {
 const WISHES: Record<TrainingWish, (control: RunControl) => void> = {
   pause: (control) => control.pause(),
   resume: (control) => control.resume(),
+  'skip-tuning': (control) => control.skipTuning(),
   'stop-after-epoch': (control) => control.stop('after-epoch'),
   stop: (control) => control.stop('now'),
 };
@@ -137,7 +139,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       const stored = goOn ? await openState(started.id, print, tell) : null;
       if (stored) await current.restore(stored.state.learner, 'Stored state');
       else await begin(started, settings, current);
-      await prepareLearner(current, settings, tell, () => control.stopsNow());
+      await prepareLearner(current, settings, tell, { isStopped: () => control.stopsNow(), tuning: await tuningOf(opened.info, started) });
       const kept = {
         runId: started.id,
         settings,
@@ -169,6 +171,17 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
     (learner as TrainingNet | null)?.dispose();
     run = null;
   }
+}
+
+/** Tuning for a GPU, on top of what is kept of it; null for a software adapter, whose tiles are known, and without WebGPU. */
+async function tuningOf({ backend, adapter, notice }: DeviceInfo, { control, events }: Run): Promise<Tuning | null> {
+  if (backend !== 'webgpu' || notice !== null) return null;
+  return {
+    known: await readTiles(adapter),
+    isCancelled: () => control.skipsTuning(),
+    tell: (done, total) => events.push({ type: 'tuning', done, total }),
+    keep: (ways) => saveTiles(adapter, ways),
+  };
 }
 
 /** Loads the weights that the run begins from, if there are any. */

@@ -34,6 +34,7 @@ const learner = (value: number) => ({
   weights: [{ name: 'w', dtype: 'F32' as const, shape: [2], data: Float32Array.of(value, 2) }],
   optimizer: [{ name: 'exp_avg.w', dtype: 'F32' as const, shape: [2], data: Float32Array.of(3, value) }],
   counters: { steps: 5, dropout: 7 },
+  tiles: new Map([['matmul depth tile', 'dense']]),
 });
 
 const state = (progress: Progress, isBest: boolean, value = 1) => ({ progress, isBest, state: Promise.resolve(learner(value)) });

@@ -118,7 +118,7 @@ export interface Prediction {
 export type StorageChoice = 'retry' | 'without-states' | 'stop';
 
 /** What may be asked of a running training; each has one outcome. */
-export type TrainingWish = 'pause' | 'resume' | 'stop-after-epoch' | 'stop';
+export type TrainingWish = 'pause' | 'resume' | 'skip-tuning' | 'stop-after-epoch' | 'stop';
 
 /** GPU worker: one device for training and prediction. Holds at most one run. */
 export interface GpuService {

@@ -20,14 +20,21 @@ export interface KernelCase {
   reference: (index: number) => number;
 }
 
+/** A prime, so that no axis of a tensor is in step with it. */
+const PERIOD = 1_000_003;
+
 /** Operands of one case, each filled from a stream of its own. */
 export class Operands {
   readonly inputs: [Value, Floats | Uint32Array<ArrayBuffer>][] = [];
 
-  /** Uniform in [offset - 1, offset + 1). */
+  /** Uniform in [offset - 1, offset + 1); a long tensor repeats its numbers after a prime count of them. */
   random(label: string, shape: readonly number[], offset = 0): { tensor: Tensor; numbers: Floats } {
     const stream = new RandomStream(label, 1);
-    const numbers = Float32Array.from({ length: sizeOf(shape) }, () => 2 * stream.uniform() - 1 + offset);
+    const numbers = new Float32Array(sizeOf(shape));
+    const drawn = Math.min(numbers.length, PERIOD);
+    for (let i = 0; i < drawn; i++) numbers[i] = 2 * stream.uniform() - 1 + offset;
+    for (let done = drawn; done < numbers.length; done += drawn)
+      numbers.set(numbers.subarray(0, Math.min(drawn, numbers.length - done)), done);
     const tensor = this.empty(label, shape);
     this.inputs.push([tensor.value, numbers]);
     return { tensor, numbers };

@@ -83,15 +83,17 @@ export function convCases({ shape, count }: Distinct<ConvShape>): KernelCase[] {
     const reference = (index: number) => {
       const [o, q] = [index % O, Math.floor(index / O)];
       const [c, tap] = [q % C, Math.floor(q / C)];
+      const [ky, kx] = [Math.floor(tap / kernel[1]), tap % kernel[1]];
       let sum = 0;
       for (let image = 0; image < N; image++) {
         for (let oy = 0; oy < output[0]; oy++) {
+          const iy = oy * stride[0] - shape.padding[0] + ky * shape.dilation[0];
+          if (iy < 0 || iy >= input[0]) continue;
           for (let ox = 0; ox < output[1]; ox++) {
-            taps(shape, oy, ox, (iy, ix, ky, kx) => {
-              if (ky * kernel[1] + kx !== tap) return;
-              const at = ((image * input[0] + iy) * input[1] + ix) * C + c;
-              sum += x.numbers[at] * dy.numbers[((image * output[0] + oy) * output[1] + ox) * O + o];
-            });
+            const ix = ox * stride[1] - shape.padding[1] + kx * shape.dilation[1];
+            if (ix < 0 || ix >= input[1]) continue;
+            const at = ((image * input[0] + iy) * input[1] + ix) * C + c;
+            sum += x.numbers[at] * dy.numbers[((image * output[0] + oy) * output[1] + ox) * O + o];
           }
         }
       }

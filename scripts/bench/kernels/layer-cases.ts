@@ -13,18 +13,25 @@ import type { Distinct } from './layers-of-net.ts';
 
 const scratch = (words: number) => transient('parts', 'scratch', words);
 const EPS = 1e-5;
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
+function meanOver(count: number, value: (i: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += value(i);
+  return sum / count;
+}
+
+const mean = (values: Float64Array) => meanOver(values.length, (i) => values[i]);
 
 /** The batch's statistics, and the gradient of normalisation and ReLU together. */
 export function normCases({ shape, count }: Distinct<readonly number[]>): KernelCase[] {
   const channels = shape[shape.length - 1];
   const rows = shape.slice(0, -1).reduce((a, b) => a * b, 1);
   const name = shape.join('x');
-  const columnOf = (numbers: Float32Array, c: number) => Array.from({ length: rows }, (_, row) => numbers[row * channels + c]);
+  const columnOf = (numbers: Float32Array, c: number) => Float64Array.from({ length: rows }, (_, row) => numbers[row * channels + c]);
   const momentsOf = (numbers: Float32Array, c: number) => {
-    const column = columnOf(numbers, c);
-    const average = mean(column);
-    return { column, average, inverse: 1 / Math.sqrt(mean(column.map((v) => (v - average) ** 2)) + EPS) };
+    const average = meanOver(rows, (row) => numbers[row * channels + c]);
+    const variance = meanOver(rows, (row) => (numbers[row * channels + c] - average) ** 2);
+    return { average, inverse: 1 / Math.sqrt(variance + EPS) };
   };
   const start = () => {
     const operands = new Operands();
@@ -76,8 +83,8 @@ export function normCases({ shape, count }: Distinct<readonly number[]>): Kernel
     output: dx.value,
     reference: (index) => {
       const c = index % channels;
-      const { column, average, inverse } = moments[c];
-      const n = column.map((v) => (v - average) * inverse);
+      const { average, inverse } = moments[c];
+      const n = columnOf(x.numbers, c).map((v) => (v - average) * inverse);
       const g = columnOf(dz.numbers, c).map((d, i) => (n[i] * weight.numbers[c] + bias.numbers[c] > 0 ? d : 0));
       const row = Math.floor(index / channels);
       return inverse * weight.numbers[c] * (g[row] - mean(g) - n[row] * mean(g.map((v, i) => v * n[i])));

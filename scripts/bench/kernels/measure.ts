@@ -1,6 +1,6 @@
 import { chooseDevice } from '#gpu/device.ts';
 import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
-import { DeviceMemory } from '#gpu/executor/memory.ts';
+import { DeviceMemory, type Range } from '#gpu/executor/memory.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
@@ -9,25 +9,33 @@ import type { KernelCase } from './case.ts';
 import { convCases } from './conv-cases.ts';
 import { normCases, otherCases } from './layer-cases.ts';
 import { layersOfNet } from './layers-of-net.ts';
-import type { KernelResult, KernelsBench, KernelsRequest } from './result.ts';
-import { timeProgram } from './time.ts';
+import type { KernelResult, KernelsBench, KernelsRequest, WayResult } from './result.ts';
+import { QUICK, THOROUGH, type Timing, timeProgram } from './time.ts';
 
 /** Results that are compared, spread over all of them, the first and the last included. */
 const SAMPLES = 24;
 /** float32 sums in another order than the reference's: far below what a wrong index or a missing product would make. */
 const TOLERANCE = 1e-4;
 
+/** The places that are compared, and the reference's numbers there. */
+function samplesOf({ reference, output }: KernelCase): { indices: number[]; wanted: number[] } {
+  const count = Math.min(SAMPLES, output.words);
+  const indices = Array.from({ length: count }, (_, i) => Math.floor((i * (output.words - 1)) / Math.max(1, count - 1)));
+  return { indices, wanted: indices.map(reference) };
+}
+
+type Samples = ReturnType<typeof samplesOf>;
+
 /** Largest difference to the reference relative to the largest reference value; NaN fails. */
-function errorOf(numbers: Float32Array, reference: KernelCase['reference']): number {
-  const count = Math.min(SAMPLES, numbers.length);
-  const indices = Array.from({ length: count }, (_, i) => Math.floor((i * (numbers.length - 1)) / Math.max(1, count - 1)));
-  const wanted = indices.map(reference);
+function errorOf(numbers: Float32Array, { indices, wanted }: Samples): number {
   const scale = Math.max(...wanted.map(Math.abs));
   return Math.max(...indices.map((index, i) => Math.abs(numbers[index] - wanted[i]))) / scale;
 }
 
-async function runOnce(gpu: Gpu, program: PreparedProgram): Promise<void> {
+/** Runs once, on results that were zeros. */
+async function runOnce(gpu: Gpu, program: PreparedProgram, { buffer, offset, size }: Range): Promise<void> {
   const encoder = gpu.device.createCommandEncoder();
+  encoder.clearBuffer(buffer, offset, size);
   const pass = encoder.beginComputePass();
   program.encode(pass);
   pass.end();
@@ -35,31 +43,42 @@ async function runOnce(gpu: Gpu, program: PreparedProgram): Promise<void> {
   await gpu.device.queue.onSubmittedWorkDone();
 }
 
-async function measureCase(gpu: Gpu, kernel: KernelCase, rates: { flopsPerSecond: number; copyBytesPerSecond: number }) {
+/** One way of a case, whose inputs are in `memory`. */
+async function measure(gpu: Gpu, memory: DeviceMemory, kernel: KernelCase, samples: Samples, timing: Timing) {
+  const program = await PreparedProgram.prepare(kernel.dispatches, [], gpu.pipelines, memory);
+  await runOnce(gpu, program, memory.rangeOf(kernel.output));
+  const [numbers] = await readRanges(gpu.device, [memory.rangeOf(kernel.output)]);
+  const error = errorOf(numbers, samples);
+  return { error, right: error <= TOLERANCE, ms: await timeProgram(gpu.device, program, timing) };
+}
+
+/** The case's product in every tile it has, the quickest first. */
+async function measureWays(gpu: Gpu, memory: DeviceMemory, kernel: KernelCase, samples: Samples): Promise<WayResult[]> {
+  const names = kernel.dispatches.find(({ tuning }) => tuning)?.tuning?.ways ?? [];
+  const cases = names.map((way) => ({ way, dispatches: kernel.dispatches.map((dispatch) => dispatch.tuning?.as(way) ?? dispatch) }));
+  // All at once, so that the driver compiles them side by side.
+  await gpu.pipelines.all(cases.flatMap(({ dispatches }) => dispatches));
+  const fixed = { ...gpu, pipelines: gpu.pipelines.asWritten() };
+  const results: WayResult[] = [];
+  for (const { way, dispatches } of cases) {
+    const { ms, right } = await measure(fixed, memory, { ...kernel, dispatches }, samples, QUICK);
+    results.push({ way, ms: ms.median, right });
+  }
+  return results.sort((a, b) => a.ms - b.ms);
+}
+
+async function measureCase(gpu: Gpu, kernel: KernelCase, ways: boolean, rates: { flopsPerSecond: number; copyBytesPerSecond: number }) {
   const { kind, name, count, bound, flops, bytes } = kernel;
+  const samples = samplesOf(kernel);
   const memory = new DeviceMemory(gpu.device);
   try {
     for (const [value, numbers] of kernel.inputs) memory.write(value, new Float32Array(numbers.buffer));
-    const program = await PreparedProgram.prepare(kernel.dispatches, [], gpu.pipelines, memory);
-    await runOnce(gpu, program);
-    const [numbers] = await readRanges(gpu.device, [memory.rangeOf(kernel.output)]);
-    const error = errorOf(numbers, kernel.reference);
-    const ms = await timeProgram(gpu.device, program);
+    const { ms, error, right } = await measure(gpu, memory, kernel, samples, THOROUGH);
     const seconds = ms.median / 1000;
     const [gflopsPerSecond, gigabytesPerSecond] = [flops / seconds / 1e9, bytes / seconds / 1e9];
     const share = bound === 'bandwidth' ? bytes / seconds / rates.copyBytesPerSecond : flops / seconds / rates.flopsPerSecond;
-    const result: KernelResult = {
-      kind,
-      name,
-      count,
-      ms,
-      gflopsPerSecond,
-      gigabytesPerSecond,
-      share,
-      bound,
-      error,
-      right: error <= TOLERANCE,
-    };
+    const others = ways ? await measureWays(gpu, memory, kernel, samples) : [];
+    const result: KernelResult = { kind, name, count, ms, gflopsPerSecond, gigabytesPerSecond, share, bound, error, right, ways: others };
     return result;
   } finally {
     memory.destroy();
@@ -73,7 +92,7 @@ export async function measureKernels(request: KernelsRequest, tell: (result: Ker
     const gpu = gpuOf(device);
     const { label, adapter, notice } = device.info;
     const software = notice !== null;
-    const { shapes, only } = request;
+    const { shapes, only, layers } = request;
     const batch = request.batch ?? (software ? 1 : 32);
     const size = request.size ?? (software ? 64 : catalogueEntry(shapes).nativeSize);
     const rates = await measureRoofline(gpu.device, software);
@@ -87,7 +106,8 @@ export async function measureKernels(request: KernelsRequest, tell: (result: Ker
     for (const group of groups) {
       for (const kernel of group()) {
         if (only && !kernel.kind.includes(only)) continue;
-        const result = await measureCase(gpu, kernel, rates);
+        if (layers.length > 0 && !layers.some((layer) => kernel.name.includes(layer))) continue;
+        const result = await measureCase(gpu, kernel, request.ways, rates);
         kernels.push(result);
         tell(result);
       }

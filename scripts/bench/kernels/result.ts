@@ -8,6 +8,10 @@ export interface KernelsRequest {
   size: number | null;
   /** Only kinds that contain this. */
   only: string | null;
+  /** Only names that contain one of these; all where there are none. */
+  layers: readonly string[];
+  /** Also times a product in every tile. */
+  ways: boolean;
 }
 
 export interface KernelResult {
@@ -23,6 +27,14 @@ export interface KernelResult {
   bound: 'float32 rate' | 'bandwidth';
   /** Largest difference to the reference, relative to the largest of its numbers. */
   error: number;
+  right: boolean;
+  /** Milliseconds in every tile that a product can be computed in, the quickest first. */
+  ways: readonly WayResult[];
+}
+
+export interface WayResult {
+  way: string;
+  ms: number;
   right: boolean;
 }
 

@@ -1,22 +1,34 @@
 import type { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { quantile } from '../train/result.ts';
 
-/** A batch of runs lasts at least so long, since browsers round clocks to a tenth of a millisecond. */
-const LEAST_MS = 20;
-const BATCHES = 5;
+export interface Timing {
+  /** A batch of runs lasts at least so long: browsers round clocks to a tenth of a millisecond. */
+  leastMs: number;
+  batches: number;
+  /** The GPU is busy for so long beforehand: an idle one runs at a fraction of its clock. */
+  warmUpMs: number;
+}
+
+export const THOROUGH: Timing = { leastMs: 20, batches: 5, warmUpMs: 200 };
+export const QUICK: Timing = { leastMs: 4, batches: 3, warmUpMs: 8 };
 const MOST_RUNS = 4096;
 
 /** Milliseconds of one run: median, least and most of several batches, by the GPU's own clock where it has one. */
-export async function timeProgram(device: GPUDevice, program: PreparedProgram): Promise<{ median: number; least: number; most: number }> {
+export async function timeProgram(
+  device: GPUDevice,
+  program: PreparedProgram,
+  { leastMs, batches, warmUpMs }: Timing,
+): Promise<{ median: number; least: number; most: number }> {
   const batch = device.features.has('timestamp-query') ? byTimestamps : byClock;
   let runs = 1;
   let ms = await batch(device, program, runs);
-  while (ms < LEAST_MS && runs < MOST_RUNS) {
+  while (ms < leastMs && runs < MOST_RUNS) {
     runs *= 2;
     ms = await batch(device, program, runs);
   }
-  const times = [ms];
-  while (times.length < BATCHES) times.push(await batch(device, program, runs));
+  for (let warm = ms; warm < warmUpMs; warm += ms) await batch(device, program, runs);
+  const times: number[] = [];
+  while (times.length < batches) times.push(await batch(device, program, runs));
   const each = times.map((time) => time / runs);
   return { median: quantile(each, 0.5), least: Math.min(...each), most: Math.max(...each) };
 }

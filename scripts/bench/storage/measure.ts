@@ -39,7 +39,7 @@ function stateOf(model: string): LearnerState {
   );
   const parameters = entries.filter(([, { role }]) => role === 'parameter');
   const optimizer = ['exp_avg', 'exp_avg_sq'].flatMap((moment) => parameters.map(([key, { shape }]) => tensor(`${moment}.${key}`, shape)));
-  return { weights, optimizer, counters: { steps: 1, dropout: 0 } };
+  return { weights, optimizer, counters: { steps: 1, dropout: 0 }, tiles: new Map() };
 }
 
 /** Steps as the training loop makes them, the next submitted before the last is read, until `done`; their ends in milliseconds. */

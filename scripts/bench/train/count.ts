@@ -2,6 +2,9 @@
 export interface Counts {
   dispatches: number;
   bufferWrites: number;
+  /** Milliseconds of the calls that write buffers, and of those that submit. */
+  writeMs: number;
+  submitMs: number;
   /** performance.now() of the last submission. */
   lastSubmit: number;
 }
@@ -11,17 +14,20 @@ export interface Counts {
  * when told to, since that slows their encoding.
  */
 export async function watched(device: GPUDevice, countDispatches: boolean, work: () => Promise<unknown>): Promise<Counts> {
-  const counts: Counts = { dispatches: 0, bufferWrites: 0, lastSubmit: 0 };
+  const counts: Counts = { dispatches: 0, bufferWrites: 0, writeMs: 0, submitMs: 0, lastSubmit: 0 };
   const { queue } = device;
   const own = { write: queue.writeBuffer, submit: queue.submit, encoder: device.createCommandEncoder };
   queue.writeBuffer = (...args: Parameters<typeof own.write>) => {
     counts.bufferWrites++;
-    return own.write.apply(queue, args);
+    const began = performance.now();
+    own.write.apply(queue, args);
+    counts.writeMs += performance.now() - began;
   };
   queue.submit = (buffers) => {
-    const done = own.submit.call(queue, buffers);
+    const began = performance.now();
+    own.submit.call(queue, buffers);
     counts.lastSubmit = performance.now();
-    return done;
+    counts.submitMs += counts.lastSubmit - began;
   };
   if (countDispatches) {
     device.createCommandEncoder = (descriptor) => {

@@ -20,13 +20,14 @@ interface Rates {
   copyBytesPerSecond: number;
 }
 
+/** Something else that has its turn after so many steps. */
+export interface Between {
+  every: number;
+  work(): Promise<void>;
+}
+
 /** Times steps as the training loop makes them: the next is submitted before the loss of the last is read. */
-async function timeSteps(
-  step: () => Promise<number>,
-  count: number,
-  between?: () => Promise<void>,
-): Promise<{ times: number[]; losses: number[] }> {
-  if (between) return timeInTurn(step, count, between);
+async function timeSteps(step: () => Promise<number>, count: number): Promise<{ times: number[]; losses: number[] }> {
   const times: number[] = [];
   const losses: number[] = [];
   let pending = step();
@@ -42,15 +43,16 @@ async function timeSteps(
   return { times, losses };
 }
 
-/** Times steps one by one, with something else after each. */
-async function timeInTurn(step: () => Promise<number>, count: number, between: () => Promise<void>) {
+/** Times blocks of steps with something else after each; every step of a block counts as the block's mean. */
+async function timeInTurn(step: () => Promise<number>, count: number, { every, work }: Between) {
   const times: number[] = [];
   const losses: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const began = performance.now();
-    losses.push(await step());
-    times.push(performance.now() - began);
-    await between();
+  while (times.length < count) {
+    const block = await timeSteps(step, Math.min(every, count - times.length));
+    const mean = block.times.reduce((a, b) => a + b, 0) / block.times.length;
+    times.push(...block.times.map(() => mean));
+    losses.push(...block.losses);
+    await work();
   }
   return { times, losses };
 }
@@ -67,22 +69,24 @@ async function measureEngine(
   request: TrainRequest,
   device: Device,
   rates: Rates,
-  between?: () => Promise<void>,
+  between?: Between,
 ): Promise<EngineResult> {
   const { model, batch, size, steps, warmUp } = request;
   const gpu = gpuOf(device).device;
   const inputs = batchOf(request);
   const began = performance.now();
   const net = trainee(engine, model, device);
+  const tuned = request.tune ? await net.tune(inputs.shape) : 0;
+  const tuneMs = performance.now() - began;
   const step = () => net.step(inputs);
   const losses = [await step()];
-  const firstStepMs = performance.now() - began;
+  const firstStepMs = performance.now() - began - tuneMs;
   for (let i = 0; i < warmUp; i++) losses.push(await step());
   const { dispatches, bufferWrites } = await watched(gpu, true, async () => losses.push(await step()));
   const called = performance.now();
-  const { lastSubmit } = await watched(gpu, false, async () => losses.push(await step()));
+  const { lastSubmit, writeMs, submitMs } = await watched(gpu, false, async () => losses.push(await step()));
   const used = processorTime();
-  const timed = await timeSteps(step, steps, between);
+  const timed = between ? await timeInTurn(step, steps, between) : await timeSteps(step, steps);
   const processorMs = used === null ? null : ((processorTime() ?? 0) - used) / steps;
   losses.push(...timed.losses);
   const { planned, allocated, moved } = await net.bytes(inputs.shape);
@@ -93,6 +97,8 @@ async function measureEngine(
   const operations = 3 * 2 * batch * netCost(buildNet(model, 4), [size, size, 3]).macs;
   return {
     engine,
+    tuned,
+    tuneMs: tuned > 0 ? tuneMs : 0,
     firstStepMs,
     stepMs: { median, p95: quantile(timed.times, 0.95), least: Math.min(...timed.times) },
     processorMs,
@@ -100,6 +106,8 @@ async function measureEngine(
     dispatches,
     bufferWrites,
     encodeMs: lastSubmit - called,
+    writeMs,
+    submitMs,
     plannedBytes: planned,
     allocatedBytes: allocated,
     kernels,
@@ -110,10 +118,10 @@ async function measureEngine(
 }
 
 /**
- * Trains on one batch over and over with every engine that is asked for, in one process on one device. `between` runs after each
- * timed step of the compiled engine.
+ * Trains on one batch over and over with every engine that is asked for, in one process on one device. `between` has its turn
+ * while the compiled engine is timed.
  */
-export async function measureTraining(request: TrainRequest, between?: () => Promise<void>): Promise<TrainBench> {
+export async function measureTraining(request: TrainRequest, between?: Between): Promise<TrainBench> {
   const device = await chooseDevice('webgpu');
   return device.guard(async () => {
     const { label, adapter, notice } = device.info;

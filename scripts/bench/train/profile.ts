@@ -4,7 +4,10 @@ import type { KernelTime } from './result.ts';
 /** Queries per set; every device allows so many. */
 const MOST = 4096;
 
-/** Runs a program with every dispatch in a pass of its own and adds up their GPU times by kind; empty without timestamps. */
+/**
+ * Runs a program with every dispatch in a pass of its own and adds up their GPU times by kind, with each one's own; empty without
+ * timestamps.
+ */
 export async function kernelTimes(device: GPUDevice, program: PreparedProgram): Promise<KernelTime[]> {
   if (!device.features.has('timestamp-query')) return [];
   const { dispatches } = program;
@@ -12,10 +15,12 @@ export async function kernelTimes(device: GPUDevice, program: PreparedProgram): 
   for (let begin = 0; begin < dispatches.length; begin += MOST / 2) {
     const some = dispatches.slice(begin, begin + MOST / 2);
     const stamps = await timed(device, program, begin, some.length);
-    for (const [i, { kind }] of some.entries()) {
-      const entry = kinds.get(kind) ?? { kind, dispatches: 0, ms: 0 };
+    for (const [i, { kind, label }] of some.entries()) {
+      const entry: KernelTime = kinds.get(kind) ?? { kind, dispatches: 0, ms: 0, each: [] };
+      const ms = Number(stamps[2 * i + 1] - stamps[2 * i]) / 1e6;
       entry.dispatches++;
-      entry.ms += Number(stamps[2 * i + 1] - stamps[2 * i]) / 1e6;
+      entry.ms += ms;
+      entry.each.push({ label, ms });
       kinds.set(kind, entry);
     }
   }

@@ -10,16 +10,22 @@ export interface TrainRequest {
   steps: number;
   warmUp: number;
   engines: EngineName[];
+  /** The compiled engine first measures its quickest tiles. */
+  tune: boolean;
 }
 
 export interface KernelTime {
   kind: string;
   dispatches: number;
   ms: number;
+  each: { label: string; ms: number }[];
 }
 
 export interface EngineResult {
   engine: EngineName;
+  /** Classes of products whose tile was chosen by measuring, and how long that took. */
+  tuned: number;
+  tuneMs: number;
   /** Building the net, compiling, and the first step. */
   firstStepMs: number;
   stepMs: { median: number; p95: number; least: number };
@@ -30,6 +36,9 @@ export interface EngineResult {
   bufferWrites: number;
   /** From the call of a step to the submission of its last command buffer, the GPU being idle. */
   encodeMs: number;
+  /** Of these, in the calls that write buffers and in those that submit. */
+  writeMs: number;
+  submitMs: number;
   /** Null where nothing is planned. */
   plannedBytes: number | null;
   allocatedBytes: number;

@@ -18,6 +18,8 @@ export interface BenchBatch {
 
 /** A net in training, Adam at 0.001, as an engine runs it. */
 export interface Trainee {
+  /** Measures the device's quickest tiles; the number of classes that are known then. */
+  tune(shape: BenchBatch['shape']): Promise<number>;
   /** The loss before the step. */
   step(batch: BenchBatch): Promise<number>;
   bytes(shape: BenchBatch['shape']): Promise<{ planned: number | null; allocated: number; moved: number | null }>;
@@ -32,6 +34,7 @@ function compiled(name: string, gpu: Gpu): Trainee {
   const model = createCompiledModel(name, { classes: CLASSES, seed: 1 }, gpu);
   model.setOptimizer(adamSpec({}));
   return {
+    tune: async (shape) => (await model.tune(shape, {}, { known: new Map() })).size,
     step: async (batch) => (await model.step(batch, RATE)).loss,
     bytes: async (shape) => {
       const { plan, dispatches } = (await model.prepare(shape)).prepared;
@@ -47,6 +50,7 @@ function eager(name: string): Trainee {
   const model = createModel(name, { classes: CLASSES, seed: 1 });
   const optimizer = adam({ learningRate: RATE });
   return {
+    tune: async () => 0,
     step: async ({ pixels, shape, labels }) => {
       const x = tf.tensor4d(pixels, shape);
       const { loss, correct } = trainStep(model, optimizer, x, Int32Array.from(labels));

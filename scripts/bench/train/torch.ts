@@ -18,7 +18,10 @@ function pythonWithTorch(): string | null {
   return null;
 }
 
-/** The same net in torch, in a process of its own, that steps when it is told to. */
+/** Steps that either side makes before it is the other's turn. */
+export const BLOCK = 5;
+
+/** The same net in torch, in a process of its own, that makes a block of steps when it is told to. */
 export class TorchSteps {
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly lines: AsyncIterator<string>;
@@ -35,7 +38,7 @@ export class TorchSteps {
   static async start(model: string, batch: number, size: number): Promise<TorchSteps | null> {
     const python = pythonWithTorch();
     if (!python) return null;
-    const steps = new TorchSteps(spawn(python, [SCRIPT, model, String(batch), String(size)]));
+    const steps = new TorchSteps(spawn(python, [SCRIPT, model, String(batch), String(size), String(BLOCK)]));
     const head = await steps.answer();
     if (!head) return null;
     steps.head = head as typeof steps.head;
@@ -47,7 +50,7 @@ export class TorchSteps {
     return done ? null : JSON.parse(value);
   }
 
-  async step(): Promise<void> {
+  async block(): Promise<void> {
     this.child.stdin.write('\n');
     for (const [variant, ms] of Object.entries((await this.answer()) ?? {})) {
       this.times.set(variant, [...(this.times.get(variant) ?? []), ms as number]);

@@ -9,6 +9,7 @@ import { memorySaver } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
 import { rates } from './rates.ts';
 import { splitWeights } from './split-weights.ts';
+import { tiles } from './tiles.ts';
 import { unfreezing } from './unfreezing.ts';
 
 /** The last one opens devices of its own. */
@@ -21,6 +22,7 @@ const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [
   features,
   unfreezing,
   splitWeights,
+  tiles,
   lostDevice,
 ];
 

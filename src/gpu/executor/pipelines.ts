@@ -1,6 +1,6 @@
 import { deviceError } from '../failure.ts';
 import type { Access, Dispatch } from '../plan/dispatch.ts';
-import type { KernelWays } from '../tuning/ways.ts';
+import { KernelWays } from '../tuning/ways.ts';
 
 export interface Pipeline {
   pipeline: GPUComputePipeline;
@@ -23,6 +23,12 @@ export class Pipelines {
 
   get size(): number {
     return this.compiled.size;
+  }
+
+  /** The same kernels for programs that must run as they are written. */
+  asWritten(): Pipelines {
+    const view: Pipelines = Object.create(this);
+    return Object.defineProperty(view, 'ways', { value: new KernelWays(false) });
   }
 
   /** Compiles what is new of these, all at once. Throws ProblemError for code that the device refuses. */

@@ -3,7 +3,7 @@ import type { Tensor, Value } from '../plan/value.ts';
 import { type Stack, stackOperand, stackOutput } from './batched-operand.ts';
 import { gemm, type Operand } from './gemm.ts';
 import { dispatchOf, read, write } from './kernel.ts';
-import { forwardTile } from './tile-choice.ts';
+import { tileFor } from './tile-choice.ts';
 
 export interface AttentionShape {
   images: number;
@@ -35,7 +35,7 @@ function product(label: string, shape: AttentionShape, a: Operand, b: Operand, t
   const { images, heads } = shape;
   const [m, n] = [to.rows, to.columns];
   const params = { depth, heads };
-  const tile = forwardTile(m, n);
+  const tile = tileFor(m, n);
   return gemm({
     label,
     kind: 'attention',
@@ -90,7 +90,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   });
 }
 
-/** d = weights * (d - sum over the row of d * weights): the gradient before the softmax, in place. */
+/**
+ * d = weights * (d - sum over the row of d * weights): the gradient before the softmax, in place. Its rows add up to zero, and so
+ * does the gradient of the keys' bias; what rounding leaves of a row's sum is taken out again.
+ */
 function softmaxGradient(label: string, weights: Value, d: Value, shape: AttentionShape): Dispatch {
   return dispatchOf({
     label,
@@ -101,8 +104,13 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= params.rows) { return; }
   let begin = id.x * params.length;
   var sum = 0.0;
-  for (var i = 0u; i < params.length; i++) { sum += d[begin + i] * w[begin + i]; }
-  for (var i = 0u; i < params.length; i++) { d[begin + i] = w[begin + i] * (d[begin + i] - sum); }
+  var total = 0.0;
+  for (var i = 0u; i < params.length; i++) { sum += d[begin + i] * w[begin + i]; total += w[begin + i]; }
+  sum = sum / total;
+  var rest = 0.0;
+  for (var i = 0u; i < params.length; i++) { let g = w[begin + i] * (d[begin + i] - sum); d[begin + i] = g; rest += g; }
+  rest = rest / total;
+  for (var i = 0u; i < params.length; i++) { d[begin + i] -= w[begin + i] * rest; }
 }`,
     ...rowsAndGroups(shape),
   });

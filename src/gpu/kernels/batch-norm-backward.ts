@@ -38,9 +38,9 @@ fn before_activation(dz: Number, n: Number, c: u32) -> Number {
  * mean and deviation dx = scale * g.
  */
 export function batchNormBackward(label: string, args: BatchNormBackward): Dispatch[] {
-  const { x, dx, scratch, fixed, dWeight, dBias } = args;
+  const { x, dz, dx, scratch, fixed, dWeight, dBias } = args;
   const channels = channelsOf(x);
-  const { chunks, length } = rowChunks(rowsOf(x));
+  const { chunks, length } = rowChunks(rowsOf(x), Math.ceil(channels / element(inFours(x, dz))[1] / LANES));
   const dispatches: Dispatch[] = [];
   let parts: Value | null = null;
   if (!fixed || dWeight || dBias) {

@@ -28,7 +28,7 @@ export function batchStatistics(label: string, args: BatchStatistics): Dispatch[
   const rows = rowsOf(x);
   const fours = inFours(x);
   const [element, lanes] = fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const);
-  const { chunks, length } = rowChunks(rows);
+  const { chunks, length } = rowChunks(rows, Math.ceil(channels / lanes / LANES));
   const moments = scratch(chunks * 2 * channels);
   const zero = fours ? 'vec4f(0.0)' : '0.0';
   const collect = dispatchOf({

@@ -9,12 +9,14 @@ export interface RowChunks {
   length: number;
 }
 
-/** Few enough chunks that merging them is cheap, enough to keep the device busy. */
-const MAX_CHUNKS = 128;
+/** Few enough chunks that merging them is cheap, enough to keep the device busy also where there are few channels. */
+const MAX_CHUNKS = { least: 128, most: 512 };
 const SHORTEST_CHUNK = 64;
 
-export function rowChunks(rows: number): RowChunks {
-  const wanted = Math.min(MAX_CHUNKS, Math.max(1, Math.floor(rows / SHORTEST_CHUNK)));
+/** How to cut the rows of a sum over `groups` workgroups' channels. */
+export function rowChunks(rows: number, groups: number): RowChunks {
+  const most = Math.max(MAX_CHUNKS.least, Math.ceil(MAX_CHUNKS.most / groups));
+  const wanted = Math.min(most, Math.max(1, Math.floor(rows / SHORTEST_CHUNK)));
   const length = Math.ceil(rows / wanted);
   return { length, chunks: Math.ceil(rows / length) };
 }

@@ -15,9 +15,9 @@ export function columnSums(
 ): Dispatch[] {
   const channels = channelsOf(x);
   const rows = rowsOf(x);
-  const { chunks, length } = rowChunks(rows);
   const fours = inFours(x);
   const [element, lanes] = fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const);
+  const { chunks, length } = rowChunks(rows, Math.ceil(channels / lanes / LANES));
   const target = chunks === 1 ? sums : scratch(chunks * channels);
   const partial = dispatchOf({
     label,

@@ -1,36 +1,40 @@
 import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
 import { rowsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
-import { gemm, type Operand, type Tile } from './gemm.ts';
+import { gemm, type Operand, type Tile, WHOLE_STEPS } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { patchOperand } from './patch-operand.ts';
 import { plain, type Source } from './source.ts';
 import { sumParts } from './sum-parts.ts';
-import { BUSY_WORKGROUPS, forwardTile } from './tile-choice.ts';
+import { tileFor } from './tile-choice.ts';
 
 /** The product runs over all pixels of the batch, so it is cut into parts that are summed afterwards, in a fixed order. */
 export interface PixelSplit {
   tile: Tile;
   parts: number;
-  /** Pixels per part, a multiple of the tile's depth. */
+  /** Pixels per part, a multiple of every tile's depth. */
   chunk: number;
 }
 
 /** Parts are at least this long, and their sums take at most so many words of scratch memory. */
-const SHORTEST_PART = 128;
+const SHORTEST_PART = 256;
+/** From so many tiles on, a gradient is one product: splitting it would cost a second dispatch for little. */
+const ENOUGH_TILES = 256;
+/** Workgroups that fill a large GPU several times over. */
+const WANTED_WORKGROUPS = 1024;
 const MAX_SCRATCH_WORDS = 2 ** 23;
 
 /** How to cut `pixels` for a gradient of rows x columns. */
 export function pixelSplit(rows: number, columns: number, pixels: number): PixelSplit {
-  const tile = forwardTile(rows, columns);
+  const tile = tileFor(rows, columns);
   const tiles = Math.ceil(rows / tile.rows) * Math.ceil(columns / tile.columns);
   const wanted = Math.min(
-    Math.ceil((4 * BUSY_WORKGROUPS) / tiles),
+    tiles >= ENOUGH_TILES ? 1 : Math.ceil(WANTED_WORKGROUPS / tiles),
     Math.floor(pixels / SHORTEST_PART),
     Math.floor(MAX_SCRATCH_WORDS / (rows * columns)),
   );
-  const chunk = Math.ceil(Math.ceil(pixels / Math.max(1, wanted)) / tile.depth) * tile.depth;
+  const chunk = Math.ceil(Math.ceil(pixels / Math.max(1, wanted)) / WHOLE_STEPS) * WHOLE_STEPS;
   return { tile, chunk, parts: Math.ceil(pixels / chunk) };
 }
 

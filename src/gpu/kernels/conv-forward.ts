@@ -7,7 +7,7 @@ import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { patchOperand } from './patch-operand.ts';
 import { plain, type Source } from './source.ts';
-import { forwardTile } from './tile-choice.ts';
+import { tileFor } from './tile-choice.ts';
 
 export interface ConvForward {
   x: Source;
@@ -34,7 +34,7 @@ export function convForward(label: string, { x, weight, bias, y, shape, activati
     a: pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` },
     b: matrixOperand('b', plain(weight), 'tile'),
     output: tensorOutput(y, { bias, activation }),
-    tile: forwardTile(pixels, shape.outChannels),
+    tile: tileFor(pixels, shape.outChannels),
     m: pixels,
     n: shape.outChannels,
     layers: 1,

@@ -5,7 +5,7 @@ import { gemm, type Operand } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { plain, sourceCode } from './source.ts';
-import { forwardTile } from './tile-choice.ts';
+import { tileFor } from './tile-choice.ts';
 
 export interface ConvInputGradient {
   dy: Tensor;
@@ -133,7 +133,7 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
     const a = matrixOperand('a', plain(dy), 'depth');
     const b = matrixOperand('b', plain(weight), 'depth');
     const output = tensorOutput(dx, { accumulate });
-    const tile = forwardTile(m, n);
+    const tile = tileFor(m, n);
     const params = { depth: shape.outChannels };
     return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers: 1, depthEnd: 'params.depth', params });
   }
@@ -149,7 +149,7 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
     a: { ...a, code: `${phaseCode(shape)}${a.code}` },
     b: turnedKernelOperand(weight, shape),
     output: tensorOutput(dx, { accumulate, rowCode: ' ' }),
-    tile: forwardTile(m, n),
+    tile: tileFor(m, n),
     m,
     n,
     layers: shape.stride[0] * shape.stride[1],

@@ -120,7 +120,7 @@ export function depthwiseFilterGradient(label: string, { x, dy, dw, accumulate, 
   const [element, lanes] = elementOf(fours);
   const channels = channelsOf(dy);
   const taps = shape.kernel[0] * shape.kernel[1];
-  const { chunks, length } = rowChunks(rowsOf(dy));
+  const { chunks, length } = rowChunks(rowsOf(dy), taps * Math.ceil(channels / lanes / LANES));
   const target = chunks === 1 ? dw : tensorOf(scratch(chunks * taps * channels), dw.shape);
   const source = sourceCode('x', x, fours);
   const gradient = sourceCode('dy', plain(dy), fours);

@@ -1,6 +1,6 @@
-import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
+import type { Dispatch, KernelKind, Tuning } from '../plan/dispatch.ts';
 import { dispatchOf, type Slot } from './kernel.ts';
-import { shapeClass } from './shape-class.ts';
+import { type ProductSizes, shapeClass } from './shape-class.ts';
 
 /**
  * How a matrix product reads one of its factors. The product is C[m, n] = sum over k of A[m, k] * B[k, n]; "tile" stands for
@@ -23,25 +23,50 @@ export interface GemmOutput {
   code: string;
 }
 
-/** A workgroup of ty * tx threads computes `rows` x `columns` results and goes through k in steps of `depth`. */
+/**
+ * A workgroup computes `rows` x `columns` results and goes through k in steps of `depth`. Each of its `slices` is ty * tx threads
+ * that hold all of these results for their own part of every step; the slices' results are added at the end. More slices keep a
+ * device busy where a product has few results, and shorten the sums, which makes them more exact. With `ahead`, the next step's
+ * numbers are fetched into registers while this one's are multiplied, which hides the way from memory.
+ */
 export interface Tile {
   rows: number;
   columns: number;
   depth: number;
   ty: number;
   tx: number;
+  slices: number;
+  ahead: boolean;
 }
 
-/** The tiles that a device may choose from, in one k step: all of the same depth, so that parts of k fit them all. */
+/** The tiles that a device may choose from. */
 export const TILES = {
-  square: { rows: 128, columns: 128, depth: 16, ty: 16, tx: 16 },
-  high: { rows: 128, columns: 64, depth: 16, ty: 16, tx: 8 },
-  deep: { rows: 128, columns: 64, depth: 16, ty: 8, tx: 8 },
-  large: { rows: 64, columns: 64, depth: 16, ty: 8, tx: 8 },
-  tall: { rows: 128, columns: 32, depth: 16, ty: 16, tx: 4 },
-  narrow: { rows: 64, columns: 32, depth: 16, ty: 8, tx: 8 },
-  small: { rows: 32, columns: 32, depth: 16, ty: 8, tx: 8 },
+  square: { rows: 128, columns: 128, depth: 16, ty: 16, tx: 16, slices: 1, ahead: false },
+  high: { rows: 128, columns: 64, depth: 16, ty: 16, tx: 8, slices: 1, ahead: true },
+  deep: { rows: 128, columns: 64, depth: 16, ty: 8, tx: 8, slices: 1, ahead: false },
+  wide: { rows: 64, columns: 128, depth: 16, ty: 8, tx: 16, slices: 1, ahead: true },
+  large: { rows: 64, columns: 64, depth: 16, ty: 8, tx: 8, slices: 1, ahead: true },
+  dense: { rows: 64, columns: 64, depth: 16, ty: 8, tx: 16, slices: 1, ahead: true },
+  halved: { rows: 64, columns: 64, depth: 32, ty: 8, tx: 8, slices: 2, ahead: true },
+  narrow: { rows: 64, columns: 32, depth: 16, ty: 8, tx: 8, slices: 1, ahead: true },
+  small: { rows: 32, columns: 32, depth: 16, ty: 8, tx: 8, slices: 1, ahead: true },
+  quartered: { rows: 32, columns: 32, depth: 64, ty: 8, tx: 8, slices: 4, ahead: true },
 } as const satisfies Record<string, Tile>;
+
+export type TileName = keyof typeof TILES;
+
+/** A multiple of every tile's depth: parts of k of such a length suit them all. */
+export const WHOLE_STEPS = 64;
+
+const PLAIN = ' plain';
+
+/** Every tile by its name, and as `NAME plain` without fetching ahead. */
+const WAYS: ReadonlyMap<string, Tile> = new Map(
+  Object.entries(TILES).flatMap(([name, tile]): [string, Tile][] => [
+    [name, tile],
+    [`${name}${PLAIN}`, { ...tile, ahead: false }],
+  ]),
+);
 
 export interface GemmSpec {
   label: string;
@@ -65,38 +90,56 @@ export interface GemmSpec {
 const LANES = ['x', 'y', 'z', 'w'];
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
-/** Brings a block of one operand into workgroup memory as [depth][tile / 4] vectors; `before` runs once, `inside` per step. */
-function fill(name: 'a' | 'b', along: Operand['along'], size: number, depth: number, threads: number): { before: string; inside: string } {
+/** How a block of one operand gets into workgroup memory as [depth][tile / 4] vectors. */
+interface Fill {
+  /** Runs once. */
+  before: string;
+  /** Names of the registers that a thread fetches into. */
+  registers: string[];
+  /** From the operand at `at` into registers. */
+  fetch(at: string): string;
+  /** From registers into workgroup memory. */
+  store: string;
+}
+
+function fill(name: 'a' | 'b', { along }: Operand, size: number, tile: Tile): Fill {
+  const { depth, ty, tx, slices } = tile;
+  const threads = ty * tx * slices;
   const fours = size / 4;
   const origin = name === 'a' ? 'm0' : 'n0';
-  const memory = `${name}_tile`;
+  const begin = name === 'a' ? '' : 'b_begin + ';
   const items = along === 'tile' ? depth * fours : (depth / 4) * fours;
   const rounds = range(Math.ceil(items / threads));
-  const guarded = (round: number, code: string) =>
-    (round + 1) * threads > items ? `if (li + ${round * threads}u < ${items}u) { ${code} }` : `{ ${code} }`;
+  const item = (round: number) => `(li + ${round * threads}u)`;
+  const guarded = (round: number, code: string) => ((round + 1) * threads > items ? `if (${item(round)} < ${items}u) { ${code} }` : code);
+  const inRounds = (code: (round: number) => string) => rounds.map((round) => guarded(round, code(round))).join('\n    ');
   if (along === 'tile') {
     if (threads % fours !== 0) throw new RangeError(`${threads} threads can not share ${fours} columns of a tile`);
     return {
       before: `let ${name}_at0 = ${name}_at(${origin} + (li % ${fours}u) * 4u, z);`,
-      inside: rounds
-        .map((j) => guarded(j, `let i = li + ${j * threads}u; ${memory}[i] = ${name}_load(${name}_at0, k0 + i / ${fours}u, z);`))
-        .join('\n    '),
+      registers: rounds.map((j) => `${name}${j}_0`),
+      fetch: (at) => inRounds((j) => `${name}${j}_0 = ${name}_load(${name}_at0, ${at} + ${item(j)} / ${fours}u, z);`),
+      store: inRounds((j) => `block[${begin}${item(j)}] = ${name}${j}_0;`),
     };
   }
   const quarter = depth / 4;
-  const tileOf = (j: number) => `((li + ${j * threads}u) / ${quarter}u)`;
+  const tileOf = (j: number) => `(${item(j)} / ${quarter}u)`;
+  const depthOf = (j: number) => `(${item(j)} % ${quarter}u)`;
   return {
     before: rounds
       .flatMap((j) => range(4).map((r) => `let ${name}_at${j}_${r} = ${name}_at(${origin} + ${tileOf(j)} * 4u + ${r}u, z);`))
       .join('\n  '),
-    inside: rounds
-      .map((j) => {
-        const loads = range(4).map((r) => `let v${r} = ${name}_load(${name}_at${j}_${r}, k, z);`);
-        const stores = LANES.map((lane, d) => `${memory}[base + ${d * fours}u] = vec4f(v0.${lane}, v1.${lane}, v2.${lane}, v3.${lane});`);
-        const place = `let q = (li + ${j * threads}u) % ${quarter}u; let k = k0 + q * 4u; let base = q * ${4 * fours}u + ${tileOf(j)};`;
-        return guarded(j, [place, ...loads, ...stores].join(' '));
-      })
-      .join('\n    '),
+    registers: rounds.flatMap((j) => range(4).map((r) => `${name}${j}_${r}`)),
+    fetch: (at) =>
+      inRounds((j) => {
+        const loads = range(4).map((r) => `${name}${j}_${r} = ${name}_load(${name}_at${j}_${r}, ${at} + ${depthOf(j)} * 4u, z);`);
+        return loads.join(' ');
+      }),
+    store: inRounds((j) => {
+      const columns = (lane: string) => range(4).map((r) => `${name}${j}_${r}.${lane}`);
+      const at = (d: number) => `block[${begin}${depthOf(j)} * ${4 * fours}u + ${d * fours}u + ${tileOf(j)}]`;
+      return LANES.map((lane, d) => `${at(d)} = vec4f(${columns(lane).join(', ')});`).join(' ');
+    }),
   };
 }
 
@@ -105,18 +148,47 @@ function fill(name: 'a' | 'b', along: Operand['along'], size: number, depth: num
  * columns of a thread lie in groups of four, a tile's half apart, so that neighbouring threads touch neighbouring memory.
  */
 export function gemm(spec: GemmSpec): Dispatch {
-  const { a, b, tile, m, n, layers } = spec;
-  const entries = Object.entries(TILES);
-  const own = entries.find(([, other]) => other === tile)?.[0];
-  const dispatch = gemmOf(spec);
-  if (!own) return dispatch;
-  const as = (way: string) => {
-    const chosen = entries.find(([name]) => name === way)?.[1];
-    return chosen ? gemmOf({ ...spec, tile: chosen }) : dispatch;
+  const { kind, a, b, tile, m, n, layers, params } = spec;
+  const own = Object.entries(TILES).find(([, other]) => other === tile)?.[0];
+  if (!own) return gemmOf(spec);
+  const as = (way: string): Dispatch => {
+    const chosen = WAYS.get(way);
+    if (!chosen) throw new RangeError(`There is no tile '${way}'`);
+    return { ...gemmOf({ ...spec, tile: chosen }), tuning };
   };
-  const sizes = { rows: m, columns: n };
-  const name = shapeClass(spec.kind, [a.along, b.along], [m, n, layers]);
-  return { ...dispatch, tuning: { shapeClass: name, ...sizes, ways: Object.keys(TILES), own, as } };
+  const sizes = { m, n, depth: params.depth ?? null, layers };
+  const tuning: Tuning = {
+    shapeClass: shapeClass(kind, [a.along, b.along], sizes),
+    rows: m,
+    columns: n,
+    work: m * n * layers * (params.chunk ?? params.depth ?? 1),
+    ways: waysFor(sizes),
+    own,
+    as,
+  };
+  return as(own);
+}
+
+/** Tiles that may be the quickest for a product, by how many of 64 x 64 it has. */
+function waysFor({ m, n, layers }: ProductSizes): readonly TileName[] {
+  const count = Math.ceil(m / 64) * Math.ceil(n / 64) * layers;
+  if (n <= 32) return ['narrow', 'small', 'quartered'];
+  if (count < 64) return ['quartered', 'small', 'halved'];
+  if (count < 512) return ['halved', 'dense', 'quartered', 'narrow', ...(n >= 128 ? (['wide'] as const) : [])];
+  return ['dense', 'large', 'high', 'halved', ...(n >= 128 ? (['wide', 'square'] as const) : [])];
+}
+
+/** Adds the slices' results in their order; only the first slice goes on. */
+function sumOfSlices({ rows, columns, depth, ty, tx, slices }: Tile, cells: readonly { name: string }[]): string {
+  if (ty * tx * cells.length > (depth * (rows + columns)) / 4) throw new RangeError('A slice has more results than fit a block');
+  const place = (i: number) => `block[lane + ${i * ty * tx}u]`;
+  return `for (var other = 1u; other < ${slices}u; other++) {
+    if (slice == other) { ${cells.map(({ name }, i) => `${place(i)} = ${name};`).join(' ')} }
+    workgroupBarrier();
+    if (slice == 0u) { ${cells.map(({ name }, i) => `${name} += ${place(i)};`).join(' ')} }
+    workgroupBarrier();
+  }
+  if (slice > 0u) { return; }`;
 }
 
 function gemmOf({
@@ -134,37 +206,51 @@ function gemmOf({
   depthEnd,
   params,
 }: GemmSpec): Dispatch {
-  const threads = tile.ty * tile.tx;
+  const lanes = tile.ty * tile.tx;
+  const threads = lanes * tile.slices;
+  const share = tile.depth / tile.slices;
   const [rowGroups, columnGroups] = [range(tile.rows / tile.ty / 4), range(tile.columns / tile.tx / 4)];
   const [aFours, bFours] = [tile.rows / 4, tile.columns / 4];
-  const aFill = fill('a', a.along, tile.rows, tile.depth, threads);
-  const bFill = fill('b', b.along, tile.columns, tile.depth, threads);
+  const aFill = fill('a', a, tile.rows, tile);
+  const bFill = fill('b', b, tile.columns, tile);
   const cells = rowGroups.flatMap((g) => range(4).flatMap((r) => columnGroups.map((c) => ({ g, r, c, name: `c${g}_${r}_${c}` }))));
+  const fetch = (at: string) => `${aFill.fetch(at)}
+    ${bFill.fetch(at)}`;
+  const registers = [...aFill.registers, ...bFill.registers].map((name) => `var ${name} = vec4f(0.0);`).join(' ');
   const body = `${a.code}${b.code}${output.code}
-var<workgroup> a_tile: array<vec4f, ${tile.depth * aFours}>;
-var<workgroup> b_tile: array<vec4f, ${tile.depth * bFours}>;
+const b_begin = ${tile.depth * aFours}u;
+var<workgroup> block: array<vec4f, ${tile.depth * (aFours + bFours)}>;
 @compute @workgroup_size(${threads})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
   let z = group.z;
   let n0 = group.x * ${tile.columns}u;
   let m0 = group.y * ${tile.rows}u;
-  let tx = li % ${tile.tx}u;
-  let ty = li / ${tile.tx}u;
+  let lane = li % ${lanes}u;
+  let slice = li / ${lanes}u;
+  let tx = lane % ${tile.tx}u;
+  let ty = lane / ${tile.tx}u;
   let end = ${depthEnd};
   ${aFill.before}
   ${bFill.before}
   ${cells.map(({ name }) => `var ${name} = vec4f(0.0);`).join(' ')}
-  for (var k0 = ${depthBegin}; k0 < end; k0 += ${tile.depth}u) {
-    ${aFill.inside}
-    ${bFill.inside}
+  ${registers}
+  var k0 = ${depthBegin};
+  ${tile.ahead ? fetch('k0') : ''}
+  for (; k0 < end; k0 += ${tile.depth}u) {
+    ${tile.ahead ? '' : fetch('k0')}
+    ${aFill.store}
+    ${bFill.store}
     workgroupBarrier();
-    for (var k = 0u; k < ${tile.depth}u; k++) {
-      ${rowGroups.map((g) => `let a${g} = a_tile[k * ${aFours}u + ${g * tile.ty}u + ty];`).join(' ')}
-      ${columnGroups.map((c) => `let b${c} = b_tile[k * ${bFours}u + ${c * tile.tx}u + tx];`).join(' ')}
+    ${tile.ahead ? `if (k0 + ${tile.depth}u < end) { ${fetch(`(k0 + ${tile.depth}u)`)} }` : ''}
+    for (var i = 0u; i < ${share}u; i++) {
+      let k = ${tile.slices > 1 ? `slice * ${share}u + i` : 'i'};
+      ${rowGroups.map((g) => `let a${g} = block[k * ${aFours}u + ${g * tile.ty}u + ty];`).join(' ')}
+      ${columnGroups.map((c) => `let b${c} = block[b_begin + k * ${bFours}u + ${c * tile.tx}u + tx];`).join(' ')}
       ${cells.map(({ g, r, c, name }) => `${name} = fma(vec4f(a${g}.${LANES[r]}), b${c}, ${name});`).join('\n      ')}
     }
     workgroupBarrier();
   }
+  ${tile.slices > 1 ? sumOfSlices(tile, cells) : ''}
   let rows = ${rowsOfLayer};
   ${rowGroups
     .flatMap((g) =>

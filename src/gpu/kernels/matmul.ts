@@ -6,7 +6,7 @@ import { gemm } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { plain, type Source } from './source.ts';
-import { forwardTile } from './tile-choice.ts';
+import { tileFor } from './tile-choice.ts';
 
 export interface Dense {
   /** [..., I] */
@@ -28,7 +28,7 @@ export function denseForward(label: string, { x, weight, bias, y, activation }: 
     a: matrixOperand('a', x, 'depth'),
     b: matrixOperand('b', plain(weight), 'depth'),
     output: tensorOutput(y, { bias, activation }),
-    tile: forwardTile(m, n),
+    tile: tileFor(m, n),
     m,
     n,
     layers: 1,
@@ -46,7 +46,7 @@ export function denseInputGradient(label: string, dy: Tensor, weight: Tensor, dx
     a: matrixOperand('a', plain(dy), 'depth'),
     b: matrixOperand('b', plain(weight), 'tile'),
     output: tensorOutput(dx, { accumulate }),
-    tile: forwardTile(m, n),
+    tile: tileFor(m, n),
     m,
     n,
     layers: 1,

@@ -1,24 +1,47 @@
 import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
 import { sizeOf, type Tensor, type Value } from '../plan/value.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, linearGrid, read, write } from './kernel.ts';
 
-/** y (+)= sum of `parts` blocks [parts][y's size], in their order; y must lie without gaps or be [rows, channels] with a pitch. */
+const THREADS = 256;
+
+/** Threads that share the parts of an item: few items alone would leave a device idle, and many parts make a long wait. */
+function lanesFor(parts: number): number {
+  if (parts >= 64) return 16;
+  return parts >= 16 ? 4 : 1;
+}
+
+/**
+ * y (+)= sum of `parts` blocks [parts][y's size]; y must lie without gaps or be [rows, channels] with a pitch. The order of the
+ * sum is fixed: every lane adds the parts that are its own, and the lanes' sums are added in turn.
+ */
 export function sumParts(label: string, kind: KernelKind, blocks: Value, y: Tensor, parts: number, accumulate = false): Dispatch {
   const size = sizeOf(y.shape);
   const channels = y.shape[y.shape.length - 1];
   const fours = channels % 4 === 0 && y.pitch % 4 === 0 && y.offset % 4 === 0;
-  const [element, lanes] = fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const);
+  const [element, width] = fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const);
+  const lanes = lanesFor(parts);
+  const items = THREADS / lanes;
+  const put = `y[params.offset + (i / params.channels) * params.pitch + i % params.channels] ${accumulate ? '+=' : '='}`;
+  const sum = `var sum = ${element}(0.0);
+  if (i < params.items) { for (var p = part; p < params.parts; p += ${lanes}u) { sum += blocks[p * params.items + i]; } }`;
+  const total = `sums[li] = sum;
+  workgroupBarrier();
+  if (part > 0u || i >= params.items) { return; }
+  for (var l = 1u; l < ${lanes}u; l++) { sum += sums[li + l * ${items}u]; }`;
   return dispatchOf({
     label,
     kind,
     slots: [read('blocks', blocks, element), write('y', y, element)],
-    params: { items: size / lanes, parts, channels: channels / lanes, pitch: y.pitch / lanes, offset: y.offset / lanes },
-    body: `${LINEAR_MAIN}
-  if (i >= params.items) { return; }
-  var sum = blocks[i];
-  for (var p = 1u; p < params.parts; p++) { sum += blocks[p * params.items + i]; }
-  y[params.offset + (i / params.channels) * params.pitch + i % params.channels] ${accumulate ? '+=' : '='} sum;
+    params: { items: size / width, parts, channels: channels / width, pitch: y.pitch / width, offset: y.offset / width },
+    body: `${lanes > 1 ? `var<workgroup> sums: array<${element}, ${THREADS}>;` : ''}
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) li: u32) {
+  let i = (group.y * groups.x + group.x) * ${items}u + li % ${items}u;
+  let part = li / ${items}u;
+  ${sum}
+  ${lanes > 1 ? total : 'if (i >= params.items) { return; }'}
+  ${put} sum;
 }`,
-    workgroups: linearGrid(size / lanes, LINEAR_GROUP),
+    workgroups: linearGrid(size / width, items),
   });
 }

@@ -1,13 +1,14 @@
 import { TILES, type Tile } from './gemm.ts';
 
-/** Workgroups that keep a device busy; below it, smaller tiles or more parts of k are worth their cost. */
-export const BUSY_WORKGROUPS = 64;
+/** Tiles below which a product is cut within its workgroups too: two for each core of a large GPU. */
+const FEW_TILES = 256;
 
 const tiles = (tile: Tile, m: number, n: number) => Math.ceil(m / tile.rows) * Math.ceil(n / tile.columns);
 
-/** The largest tile that wastes few columns and still gives the device enough workgroups. */
-export function forwardTile(m: number, n: number): Tile {
-  const wide = n % 64 === 0 || n > 96 ? TILES.large : TILES.narrow;
-  if (m <= 32 || tiles(wide, m, n) < BUSY_WORKGROUPS / 4) return TILES.small;
-  return wide;
+/** A tile that wastes few columns and gives a large GPU enough to do; what suits a device best, tuning finds out. */
+export function tileFor(m: number, n: number): Tile {
+  if (n % 64 !== 0 && n <= 96) return tiles(TILES.narrow, m, n) < FEW_TILES / 4 ? TILES.quartered : TILES.narrow;
+  const count = tiles(TILES.dense, m, n);
+  if (m <= 32 || count < FEW_TILES / 4) return TILES.quartered;
+  return count < FEW_TILES ? TILES.halved : TILES.dense;
 }

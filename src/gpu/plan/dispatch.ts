@@ -30,6 +30,9 @@ export interface Tuning {
   /** Sizes of the product. */
   readonly rows: number;
   readonly columns: number;
+  /** Multiplications, in the order of magnitude. */
+  readonly work: number;
+  /** Ways that are worth trying. */
   readonly ways: readonly string[];
   /** The way of the dispatch itself. */
   readonly own: string;

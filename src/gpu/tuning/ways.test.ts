@@ -32,9 +32,13 @@ test('a GPU runs a product as it was written, a software adapter in the tile tha
   expect(chosen.params).toEqual(dispatch.params);
 });
 
-test('small products keep their tile', () => {
-  const dispatch = product(64, 64);
-  expect(new KernelWays(true).choose(dispatch)).toBe(dispatch);
+test('a GPU takes the tile that was measured to be quickest, if there is one of that name', () => {
+  const dispatch = product(256, 64);
+  const ways = new KernelWays(false);
+  ways.use(new Map([[dispatch.tuning!.shapeClass, 'small']]));
+  expect(ways.choose(dispatch).workgroups).toEqual([2, 8, 1]);
+  ways.use(new Map([[dispatch.tuning!.shapeClass, 'gone']]));
+  expect(ways.choose(dispatch)).toBe(dispatch);
 });
 
 test('every way of a product has its bindings and covers its results', () => {

@@ -2,25 +2,33 @@ import type { Dispatch, Tuning } from '../plan/dispatch.ts';
 
 /**
  * Which tile a software adapter takes. It computes on few cores with few registers and pays for every access to workgroup
- * memory, so that a thread does best with 16 x 8 results of its own, also where that leaves few workgroups.
+ * memory and every barrier, so that a thread does best with 16 x 8 results of its own, also where that leaves few workgroups.
  */
-function softwareWay({ own, rows, columns }: Tuning): string {
-  return rows >= 128 && columns >= 64 ? 'deep' : own;
+function softwareWay({ rows, columns }: Tuning): string {
+  if (rows >= 128 && columns >= 64) return 'deep plain';
+  if (rows <= 32) return 'quartered plain';
+  return columns >= 64 ? 'large plain' : 'narrow plain';
 }
 
-/** How a device computes its products: by the tiles that its class is known to like. */
+/** How a device computes its products: by the tiles that its class is known to like, or that were measured to be quickest on it. */
 export class KernelWays {
   private readonly software: boolean;
+  private measured: ReadonlyMap<string, string> = new Map();
 
   constructor(software: boolean) {
     this.software = software;
   }
 
+  /** The tile of every class of shapes that was tuned; programs prepared from now on use them. */
+  use(measured: ReadonlyMap<string, string>): void {
+    this.measured = measured;
+  }
+
   /** The dispatch as this device should run it; its results and bindings are the same. */
   choose(dispatch: Dispatch): Dispatch {
     const { tuning } = dispatch;
-    if (!tuning || !this.software) return dispatch;
-    const way = softwareWay(tuning);
-    return way === tuning.own ? dispatch : tuning.as(way);
+    if (!tuning) return dispatch;
+    const way = this.software ? softwareWay(tuning) : this.measured.get(tuning.shapeClass);
+    return way && (this.software || tuning.ways.includes(way)) ? tuning.as(way) : dispatch;
   }
 }

@@ -4,6 +4,7 @@ import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
 import { lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
+import { type TuneOptions, tune, type Ways } from '#gpu/tuning/tune.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module, Parameter } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -66,6 +67,10 @@ function cutOf(image: readonly number[] | undefined, [images]: BatchShape): Pick
 interface StepNumbers {
   loss: number;
   correct: number;
+}
+
+interface ProgramOptions extends Variant {
+  isObserved?: (module: Module) => boolean;
 }
 
 /** A module's output off the device. */
@@ -155,6 +160,23 @@ export class CompiledModel {
     { mode = 'train', changed = false, features }: { mode?: 'train' | 'part'; changed?: boolean } & Pick<StepChoice, 'features'> = {},
   ): Promise<RunnableProgram> {
     return this.inTurn(() => this.runnable(mode, shape, { changed, ...cutOf(features, shape) }));
+  }
+
+  /**
+   * Measures the quickest tiles for this step on this device, before anything is prepared; programs prepared from then on use
+   * them. Returns what is known of the device afterwards.
+   */
+  tune(
+    shape: BatchShape,
+    { mode = 'train', changed = false }: { mode?: 'train' | 'part'; changed?: boolean },
+    options: TuneOptions,
+  ): Promise<Ways> {
+    return this.inTurn(async () => {
+      const { program } = this.record(mode, shape, { changed }).recorded;
+      const ways = await tune(this.gpu, program.dispatches, options);
+      this.gpu.pipelines.ways.use(ways);
+      return ways;
+    });
   }
 
   /**
@@ -337,11 +359,12 @@ export class CompiledModel {
     return runnable;
   }
 
-  private async compile(
-    mode: Mode,
-    shape: BatchShape,
-    { isObserved, changed = false, cut }: Variant & { isObserved?: (module: Module) => boolean },
-  ): Promise<RunnableProgram> {
+  private async compile(mode: Mode, shape: BatchShape, options: ProgramOptions): Promise<RunnableProgram> {
+    const { recorded, input } = this.record(mode, shape, options);
+    return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
+  }
+
+  private record(mode: Mode, shape: BatchShape, { isObserved, changed = false, cut }: ProgramOptions) {
     checkInput(this.rule, cut?.images ?? shape, mode !== 'evaluate');
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
@@ -353,8 +376,7 @@ export class CompiledModel {
     const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
     const { pixels, before } = seenBy(input, changed);
     const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...(isObserved && { isObserved }), ...(cut && { cut }) };
-    const recorded = recordProgram(this.net, this.layout, { pixels, step }, options);
-    return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
+    return { recorded: recordProgram(this.net, this.layout, { pixels, step }, options), input };
   }
 
   private evaluate(runnable: RunnableProgram, pixels: Float32Array, wanted: readonly Value[] = []) {

@@ -9,16 +9,22 @@ import { remainingSeconds } from './remaining-time.ts';
 
 /** The running training, docked under every step: how far it is, how well it does, and the way to stop it. */
 export function RunBar() {
-  const { status, stop, pause, goOn, stopAfterEpoch } = useRun(
-    useShallow(({ status, stop, pause, goOn, stopAfterEpoch }) => ({ status, stop, pause, goOn, stopAfterEpoch })),
+  const { status, stop, pause, goOn, stopAfterEpoch, skipTuning } = useRun(
+    useShallow(({ status, stop, pause, goOn, stopAfterEpoch, skipTuning }) => ({ status, stop, pause, goOn, stopAfterEpoch, skipTuning })),
   );
   const stopping = status === 'stopping';
+  const canSkip = useRun(({ batch, stage }) => !batch && stage?.canSkip === true);
   return (
     <section className={classes.bar} aria-label="Running training">
       <Advance />
       <div className={classes.row}>
         <Numbers stopping={stopping} />
         <Group gap="xs" wrap="nowrap">
+          {canSkip && !stopping && (
+            <Button variant="default" size="xs" onClick={skipTuning}>
+              Skip tuning
+            </Button>
+          )}
           {status === 'training' && (
             <Button variant="default" size="xs" leftSection={<Pause size={12} aria-hidden />} onClick={pause}>
               Pause

@@ -1,0 +1,57 @@
+import type { Gpu } from '#gpu/executor/gpu.ts';
+import { convFilterGradient } from '#gpu/kernels/conv-filter-gradient.ts';
+import { convForward } from '#gpu/kernels/conv-forward.ts';
+import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
+import { convInputGradient } from '#gpu/kernels/conv-input-gradient.ts';
+import { TILES } from '#gpu/kernels/gemm.ts';
+import { plain } from '#gpu/kernels/source.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import { lasting, sizeOf, type Tensor, tensorOf, transient } from '#gpu/plan/value.ts';
+import { same, Trial } from '#gpu/tuning/trial.ts';
+import type { CaseResult } from '../case.ts';
+
+/** No size is a multiple of a tile's, and the stride makes phases. */
+const SHAPE: ConvShape = {
+  batch: 3,
+  input: [11, 9],
+  output: [6, 5],
+  inChannels: 20,
+  outChannels: 36,
+  kernel: [3, 3],
+  stride: [2, 2],
+  padding: [1, 1],
+  dilation: [1, 1],
+};
+
+const tensor = (label: string, shape: readonly number[]): Tensor => tensorOf(lasting(label, 'activations', sizeOf(shape)), shape);
+
+/** A product of each pair of ways to read its factors: along depth and tile, both along depth, both along the tile. */
+function products(): Dispatch[] {
+  const { batch, input, output, inChannels, outChannels, kernel } = SHAPE;
+  const x = tensor('x', [batch, ...input, inChannels]);
+  const y = tensor('y', [batch, ...output, outChannels]);
+  const weight = tensor('weight', [kernel[0] * kernel[1] * inChannels, outChannels]);
+  const scratch = (words: number) => transient('parts', 'scratch', words);
+  return [
+    convForward('forward', { x: plain(x), weight, bias: null, y, shape: SHAPE, activation: null }),
+    convInputGradient('input gradient', { dy: y, weight, dx: x, accumulate: false, shape: SHAPE }),
+    convFilterGradient('filter gradient', { x: plain(x), dy: y, dw: weight, accumulate: false, shape: SHAPE, scratch })[0],
+  ];
+}
+
+/** A product is the same in every tile that tuning may choose, and in those of software adapters. */
+export async function tiles(gpu: Gpu): Promise<CaseResult> {
+  const ways = [...Object.keys(TILES), 'deep plain', 'large plain', 'narrow plain'];
+  const faults: string[] = [];
+  for (const product of products()) {
+    const trial = await Trial.open(gpu, product);
+    const wanted = await trial.results(await trial.prepare('small plain'));
+    for (const way of ways) {
+      const right = same(await trial.results(await trial.prepare(way)), wanted);
+      if (!right) faults.push(`${product.label} in '${way}' differs`);
+    }
+    if (!wanted.some((value) => value !== 0)) faults.push(`${product.label} computed nothing`);
+    trial.dispose();
+  }
+  return { name: 'tiles', faults, detail: `${ways.length} tiles` };
+}

@@ -1,0 +1,124 @@
+import type { Gpu } from '../executor/gpu.ts';
+import { DeviceMemory } from '../executor/memory.ts';
+import { PreparedProgram } from '../executor/prepared.ts';
+import { readRanges } from '../executor/readback.ts';
+import type { Dispatch } from '../plan/dispatch.ts';
+import { lasting, type Value } from '../plan/value.ts';
+
+/** Words of random numbers that operands are filled with, over and over; a prime, so that no axis is in step with it. */
+const PERIOD = 1_000_003;
+/** Stretches of the result that are compared, and the words of each. */
+const WINDOWS = 16;
+const WINDOW_WORDS = 1024;
+/** float32 sums in another order: far below what a wrong index or a missing product would make. */
+const TOLERANCE = 1e-4;
+
+function randomNumbers(): Float32Array<ArrayBuffer> {
+  let state = 1;
+  return Float32Array.from({ length: PERIOD }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+/** One product on memory of its own, filled with random numbers, to be run in several ways. */
+export class Trial {
+  private readonly gpu: Gpu;
+  private readonly memory: DeviceMemory;
+  private readonly dispatch: Dispatch;
+  private readonly standIns = new Map<Value, Value>();
+  private readonly output: Value;
+
+  /** Throws ProblemError where the device has no room for the operands. */
+  static async open(gpu: Gpu, dispatch: Dispatch): Promise<Trial> {
+    const trial = new Trial(gpu, dispatch);
+    try {
+      await trial.fill();
+      return trial;
+    } catch (thrown) {
+      trial.dispose();
+      throw thrown;
+    }
+  }
+
+  private constructor(gpu: Gpu, dispatch: Dispatch) {
+    this.gpu = { ...gpu, pipelines: gpu.pipelines.asWritten() };
+    this.memory = new DeviceMemory(gpu.device);
+    this.dispatch = dispatch;
+    for (const { value } of dispatch.bindings) this.standIns.set(value, lasting(value.label, 'activations', value.words));
+    const written = dispatch.bindings.find(({ access }) => access === 'read_write');
+    if (!written) throw new RangeError(`${dispatch.label} writes nothing`);
+    this.output = this.standIn(written.value);
+  }
+
+  private standIn(value: Value): Value {
+    return this.standIns.get(value) as Value;
+  }
+
+  private async fill(): Promise<void> {
+    const numbers = lasting('random numbers', 'scratch', PERIOD);
+    const ranges = [...this.standIns.values()].map((value) => this.memory.rangeOf(value));
+    const source = this.memory.rangeOf(numbers);
+    await this.memory.settled();
+    this.memory.write(numbers, randomNumbers());
+    const encoder = this.gpu.device.createCommandEncoder();
+    for (const { buffer, offset, size } of ranges) {
+      for (let done = 0; done < size; done += source.size) {
+        encoder.copyBufferToBuffer(source.buffer, source.offset, buffer, offset + done, Math.min(source.size, size - done));
+      }
+    }
+    this.gpu.device.queue.submit([encoder.finish()]);
+  }
+
+  /** The product in one of its ways, compiled. */
+  async prepare(way: string): Promise<PreparedProgram> {
+    const chosen = this.dispatch.tuning?.as(way) ?? this.dispatch;
+    const bindings = chosen.bindings.map(({ value, access }) => ({ value: this.standIn(value), access }));
+    return PreparedProgram.prepare([{ ...chosen, bindings }], [], this.gpu.pipelines, this.memory);
+  }
+
+  /** Numbers from all over the result, computed anew. */
+  async results(program: PreparedProgram): Promise<Float32Array> {
+    const { buffer, offset, size } = this.memory.rangeOf(this.output);
+    const encoder = this.gpu.device.createCommandEncoder();
+    encoder.clearBuffer(buffer, offset, size);
+    run(encoder, program, 1);
+    this.gpu.device.queue.submit([encoder.finish()]);
+    const words = Math.min(WINDOW_WORDS, this.output.words);
+    const starts = Array.from({ length: WINDOWS }, (_, i) => Math.floor((i * (this.output.words - words)) / (WINDOWS - 1)));
+    const windows = await readRanges(
+      this.gpu.device,
+      starts.map((start) => ({ buffer, offset: offset + 4 * start, size: 4 * words })),
+    );
+    const all = new Float32Array(WINDOWS * words);
+    for (const [i, window] of windows.entries()) all.set(window, i * words);
+    return all;
+  }
+
+  /** Milliseconds of `runs` runs, by the clock, from submission to the GPU's answer. */
+  async time(program: PreparedProgram, runs: number): Promise<number> {
+    const encoder = this.gpu.device.createCommandEncoder();
+    run(encoder, program, runs);
+    const commands = encoder.finish();
+    const began = performance.now();
+    this.gpu.device.queue.submit([commands]);
+    await this.gpu.device.queue.onSubmittedWorkDone();
+    return performance.now() - began;
+  }
+
+  dispose(): void {
+    this.memory.destroy();
+  }
+}
+
+function run(encoder: GPUCommandEncoder, program: PreparedProgram, runs: number): void {
+  const pass = encoder.beginComputePass();
+  for (let i = 0; i < runs; i++) program.encode(pass);
+  pass.end();
+}
+
+/** Whether two results are the same but for the order of their sums; NaN never is. */
+export function same(got: Float32Array, wanted: Float32Array): boolean {
+  const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return wanted.every((value, i) => Math.abs(got[i] - value) <= TOLERANCE * largest);
+}
