@@ -20,7 +20,7 @@ const OPTIONS = {
   parts: { type: 'string' },
   backend: { type: 'string', default: 'webgpu' },
   runtime: { type: 'string', default: 'dawn' },
-  engine: { type: 'string', default: 'eager' },
+  engine: { type: 'string' },
   json: { type: 'string' },
 };
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
@@ -32,7 +32,8 @@ function usage(complaint) {
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
-                            [--engine eager|compiled]                                (models and ops)
+                            [--engine eager|compiled]                                (models and ops; without it models take the
+                                                                                     engine that the studio takes: compiled on WebGPU)
                             [--parts evalSmall,steps,...]                            (models; --only takes a list, too)
 
 DIR holds reference numbers, as tests/goldens does. Areas:
@@ -55,7 +56,7 @@ function parse() {
   if (!existsSync(dir) || !statSync(dir).isDirectory()) usage(`${dir}: there is no such folder.`);
   if (rest.length > 0) usage(`'${rest[0]}' is one argument too many.`);
   for (const [name, choices] of Object.entries(CHOICES)) {
-    if (!choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
+    if (values[name] !== undefined && !choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
   }
   if (values.backend === 'webgl' && values.runtime === 'dawn') values.runtime = 'chromium';
   return { area, dir: path.resolve(dir), values };

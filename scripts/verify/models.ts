@@ -9,7 +9,7 @@ import { Tally } from './tally.ts';
 /** Nets against torchvision: `verify -- models DIR`. A golden of a net that the zoo lacks counts only when it is asked for. */
 export async function run(
   [dir]: string[],
-  { backend = 'webgpu', engine = 'eager', only, parts, page }: DeviceOptions = {},
+  { backend = 'webgpu', engine = backend === 'webgpu' ? 'compiled' : 'eager', only, parts, page }: DeviceOptions = {},
 ): Promise<Tally> {
   const folder = path.join(dir, 'models');
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
