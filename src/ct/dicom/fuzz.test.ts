@@ -28,9 +28,15 @@ const SAMPLES = {
   png: first('bad/png_variants/ct_scan_5'),
 };
 
-/** Reads a file by any means; what is wrong with it may only come out as a ProblemError that names it, and soon. */
+/** Seconds of processor time, which other work on the machine does not count to. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** Reads a file by any means; what is wrong with it may only come out as a ProblemError that names it, within a second. */
 async function survives(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const start = performance.now();
+  const start = processorSeconds();
   const file = { path: 'fuzzed', file: new Blob([bytes]) };
   const header = await readHeader(file);
   if (header.kind === 'problem') expect(header.problem.subject).toBe('fuzzed');
@@ -44,8 +50,11 @@ async function survives(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
       expect((thrown as ProblemError).problem.subject).toBe('fuzzed');
     }
   }
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(processorSeconds() - start).toBeLessThan(1);
 }
+
+/** What takes long takes long again while it is made smaller: the first failure is told as it is, with its seed. */
+const QUICK_TO_FAIL = { numRuns: 40, endOnFailure: true };
 
 describe.each(Object.entries(SAMPLES))('%s', (_, sample) => {
   it('survives truncation anywhere', async () => {
@@ -55,7 +64,7 @@ describe.each(Object.entries(SAMPLES))('%s', (_, sample) => {
     );
     await fc.assert(
       fc.asyncProperty(offsets, (at) => survives(sample.slice(0, at))),
-      { numRuns: 40 },
+      QUICK_TO_FAIL,
     );
   });
 
@@ -70,7 +79,7 @@ describe.each(Object.entries(SAMPLES))('%s', (_, sample) => {
         for (const [at, value] of edits) bytes[at] = value;
         return survives(bytes);
       }),
-      { numRuns: 40 },
+      QUICK_TO_FAIL,
     );
   });
 });
@@ -86,7 +95,7 @@ describe('random bytes', () => {
     );
     await fc.assert(
       fc.asyncProperty(signs, fc.uint8Array({ maxLength: 3000 }), (sign, bytes) => survives(new Uint8Array([...sign, ...bytes]))),
-      { numRuns: 150 },
+      { ...QUICK_TO_FAIL, numRuns: 150 },
     );
   });
 });
