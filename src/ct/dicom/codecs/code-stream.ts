@@ -36,7 +36,10 @@ export function jpegHeader(bytes: Uint8Array): (StreamHeader & { process: number
   return null;
 }
 
-/** The header of a JPEG 2000 or HTJ2K stream (its SIZ segment). Null when there is none or when its tiles are absurd. */
+/**
+ * The header of a JPEG 2000 or HTJ2K stream (its SIZ segment). Null when there is none, when its tiles are absurd, or when its first
+ * component is coarser than the picture: no CT is, and OpenJPH does not come back from one.
+ */
 export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
   if (bytes.length < 51 || bytes[0] !== 0xff || bytes[1] !== 0x4f || bytes[2] !== 0xff || bytes[3] !== 0x51) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -48,6 +51,8 @@ export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
   // ISO/IEC 15444-1 allows 65535 tiles.
   const tiles = Math.ceil((xSize - xTileOffset) / xTile) * Math.ceil((ySize - yTileOffset) / yTile);
   if (!(xTile > 0 && yTile > 0 && tiles > 0 && tiles <= 65535)) return null;
+  const [xStep, yStep] = [bytes[43], bytes[44]];
+  if (xStep !== 1 || yStep !== 1) return null;
   return { rows: ySize - yOffset, columns: xSize - xOffset, components, precision: (depth & 0x7f) + 1, signed: depth >= 0x80 };
 }
 
