@@ -9,6 +9,11 @@ if (!executablePath) throw new Error('No Chromium was found. Install one, or set
 // The software adapter everywhere: the same arithmetic on every machine, and no GPU is needed.
 export default defineConfig({
   testDir: 'e2e',
+  // The long ones are for `npm run test:long`: `npm test` has to stay short.
+  projects: [
+    { name: 'short', testIgnore: /\.long\.spec\.ts$/ },
+    { name: 'long', testMatch: /\.long\.spec\.ts$/ },
+  ],
   workers: 1,
   timeout: 300_000,
   expect: { timeout: 30_000 },

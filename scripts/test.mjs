@@ -73,9 +73,18 @@ step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=jso
 step('build', ...npx('vite', 'build', '--logLevel', 'warn'));
 step('operators on WebGPU in Node', ...verify('ops', 'tests/goldens'), { report: 'closing-line' });
 step('operators on WebGPU in Chromium', ...verify('ops', 'tests/goldens', '--runtime', 'chromium'), { report: 'closing-line' });
-step('SqueezeNet on WebGPU', ...verify('models', 'tests/goldens', '--engine', 'eager', '--only', 'squeezenet1_0'), { report: 'closing-line' });
+step('SqueezeNet on WebGPU', ...verify('models', 'tests/goldens', '--engine', 'eager', '--only', 'squeezenet1_0'), {
+  report: 'closing-line',
+});
 // Without a GPU all cases of ResNet-18 take ten minutes: the long trajectories are left to `npm run verify -- models`.
-const brief = ['--engine', 'eager', '--only', 'resnet18', '--parts', 'inputs,parameters,evalSmall,forward,gradients,statistics,steps.adam_lr1e-5'];
+const brief = [
+  '--engine',
+  'eager',
+  '--only',
+  'resnet18',
+  '--parts',
+  'inputs,parameters,evalSmall,forward,gradients,statistics,steps.adam_lr1e-5',
+];
 step('ResNet-18 on WebGPU, in brief', ...verify('models', 'tests/goldens', ...brief), { report: 'closing-line' });
 const passes = ['--parts', 'parameters,evalSmall,forward,gradients,statistics'];
 const compiled = ['--engine', 'compiled', '--only', 'squeezenet1_0,mobilenet_v3_small', ...passes];
@@ -86,7 +95,7 @@ step('the compiled engine on WebGPU', ...verify('models', 'tests/goldens', ...co
 const families = 'alexnet,vgg11_bn,densenet121,mobilenet_v2,efficientnet_b0,convnext_tiny,cnn_rnn';
 const onCpu = ['--backend', 'cpu', '--only', families, ...passes];
 step('nets of other families on the CPU', ...verify('models', 'tests/goldens', ...onCpu), { report: 'closing-line' });
-step('browser tests', ...npx('playwright', 'test'), { report: 'playwright' });
+step('browser tests', ...npx('playwright', 'test', '--project', 'short'), { report: 'playwright' });
 
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
