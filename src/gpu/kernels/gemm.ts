@@ -100,6 +100,8 @@ interface Fill {
   fetch(at: string): string;
   /** From registers into workgroup memory. */
   store: string;
+  /** From the operand at `k0` into workgroup memory. */
+  direct: string;
 }
 
 function fill(name: 'a' | 'b', { along }: Operand, size: number, tile: Tile): Fill {
@@ -120,11 +122,19 @@ function fill(name: 'a' | 'b', { along }: Operand, size: number, tile: Tile): Fi
       registers: rounds.map((j) => `${name}${j}_0`),
       fetch: (at) => inRounds((j) => `${name}${j}_0 = ${name}_load(${name}_at0, ${at} + ${item(j)} / ${fours}u, z);`),
       store: inRounds((j) => `block[${begin}${item(j)}] = ${name}${j}_0;`),
+      direct: inRounds((j) => `block[${begin}${item(j)}] = ${name}_load(${name}_at0, k0 + ${item(j)} / ${fours}u, z);`),
     };
   }
   const quarter = depth / 4;
   const tileOf = (j: number) => `(${item(j)} / ${quarter}u)`;
   const depthOf = (j: number) => `(${item(j)} % ${quarter}u)`;
+  const turned = (j: number, row: (r: number) => string) =>
+    LANES.map((lane, d) => {
+      const place = `block[${begin}${depthOf(j)} * ${4 * fours}u + ${d * fours}u + ${tileOf(j)}]`;
+      return `${place} = vec4f(${range(4)
+        .map((r) => `${row(r)}.${lane}`)
+        .join(', ')});`;
+    }).join(' ');
   return {
     before: rounds
       .flatMap((j) => range(4).map((r) => `let ${name}_at${j}_${r} = ${name}_at(${origin} + ${tileOf(j)} * 4u + ${r}u, z);`))
@@ -135,10 +145,10 @@ function fill(name: 'a' | 'b', { along }: Operand, size: number, tile: Tile): Fi
         const loads = range(4).map((r) => `${name}${j}_${r} = ${name}_load(${name}_at${j}_${r}, ${at} + ${depthOf(j)} * 4u, z);`);
         return loads.join(' ');
       }),
-    store: inRounds((j) => {
-      const columns = (lane: string) => range(4).map((r) => `${name}${j}_${r}.${lane}`);
-      const at = (d: number) => `block[${begin}${depthOf(j)} * ${4 * fours}u + ${d * fours}u + ${tileOf(j)}]`;
-      return LANES.map((lane, d) => `${at(d)} = vec4f(${columns(lane).join(', ')});`).join(' ');
+    store: inRounds((j) => turned(j, (r) => `${name}${j}_${r}`)),
+    direct: inRounds((j) => {
+      const loads = range(4).map((r) => `let v${r} = ${name}_load(${name}_at${j}_${r}, k0 + ${depthOf(j)} * 4u, z);`);
+      return `{ ${loads.join(' ')} ${turned(j, (r) => `v${r}`)} }`;
     }),
   };
 }
@@ -233,13 +243,12 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   ${aFill.before}
   ${bFill.before}
   ${cells.map(({ name }) => `var ${name} = vec4f(0.0);`).join(' ')}
-  ${registers}
+  ${tile.ahead ? registers : ''}
   var k0 = ${depthBegin};
   ${tile.ahead ? fetch('k0') : ''}
   for (; k0 < end; k0 += ${tile.depth}u) {
-    ${tile.ahead ? '' : fetch('k0')}
-    ${aFill.store}
-    ${bFill.store}
+    ${tile.ahead ? aFill.store : aFill.direct}
+    ${tile.ahead ? bFill.store : bFill.direct}
     workgroupBarrier();
     ${tile.ahead ? `if (k0 + ${tile.depth}u < end) { ${fetch(`(k0 + ${tile.depth}u)`)} }` : ''}
     for (var i = 0u; i < ${share}u; i++) {

@@ -1,13 +1,18 @@
 import type { Dispatch, Tuning } from '../plan/dispatch.ts';
 
+/** Below it, smaller tiles keep more threads busy, and their code compiles sooner. */
+const FEW_TILES = 16;
+
 /**
  * Which tile a software adapter takes. It computes on few cores with few registers and pays for every access to workgroup
  * memory and every barrier, so that a thread does best with 16 x 8 results of its own, also where that leaves few workgroups.
  */
 function softwareWay({ rows, columns }: Tuning): string {
   if (rows >= 128 && columns >= 64) return 'deep plain';
-  if (rows <= 32) return 'quartered plain';
-  return columns >= 64 ? 'large plain' : 'narrow plain';
+  const wide = columns % 64 === 0 || columns > 96;
+  const tiles = Math.ceil(rows / 64) * Math.ceil(columns / (wide ? 64 : 32));
+  if (rows <= 32 || tiles < FEW_TILES) return 'small plain';
+  return wide ? 'large plain' : 'narrow plain';
 }
 
 /** How a device computes its products: by the tiles that its class is known to like, or that were measured to be quickest on it. */
