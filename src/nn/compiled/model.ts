@@ -1,6 +1,5 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
-import { ReadbackRing, readRanges } from '#gpu/executor/readback.ts';
 import { lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
@@ -14,9 +13,10 @@ import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { type Batch, BatchInput, type BatchShape, partsOf, seenBy } from './batch.ts';
 import { DeviceState } from './device-state.ts';
 import { OptimizerState } from './optimizer-state.ts';
+import { Passes } from './passes.ts';
 import { featureSize, type Mode, prepareProgram, type RecordOptions, type RunnableProgram, recordProgram } from './programs.ts';
 import { StateLayout, torchOrder } from './state.ts';
-import { type PassNumbers, StepBuffer } from './step-buffer.ts';
+import { StepBuffer } from './step-buffer.ts';
 
 export interface CompiledOptions {
   classes: number;
@@ -93,12 +93,11 @@ export class CompiledModel {
   private readonly layout: StateLayout;
   private readonly memory: DeviceMemory;
   private readonly state: DeviceState;
-  private readonly results: ReadbackRing;
   private readonly stepBuffer: StepBuffer;
+  private readonly passes: Passes;
   private readonly classes: number;
   private readonly settings: Value;
   private classWeights: readonly number[] = [];
-  private readonly result = lasting('results', 'results', 2);
   private readonly inputs = new Map<string, BatchInput>();
   private programs = new Map<string, Promise<RunnableProgram>>();
   private frozenBatchNorm: FrozenBatchNorm = 'eval';
@@ -113,10 +112,10 @@ export class CompiledModel {
     this.dropout = dropout;
     this.memorySaver = memorySaver;
     this.memory = new DeviceMemory(gpu.device);
-    this.results = new ReadbackRing(gpu.device, 8);
     this.layout = new StateLayout(net, gpu.maxBindingWords);
     this.state = new DeviceState(this.layout, this.memory, seed);
     this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
+    this.passes = new Passes(this.memory, this.state, this.stepBuffer);
     this.classes = classes;
     this.settings = lasting('loss settings', 'input', lossSettingsWords(classes));
     this.setLoss({});
@@ -198,8 +197,8 @@ export class CompiledModel {
       const batchWeight = Array.from(batch.labels, (label) => this.classWeights[label]).reduce((a, b) => a + b, 0);
       return parts.map((part, i) => {
         const runnable = runnables[i];
-        this.upload(runnable, part, { scalars, batchWeight, isFirst: i === 0 });
-        return this.runForResult(runnable, i < parts.length - 1 ? runnable.program.beforeUpdate : undefined);
+        this.passes.upload(runnable, part, { scalars, batchWeight, isFirst: i === 0 });
+        return this.passes.runForResult(runnable, i < parts.length - 1 ? runnable.program.beforeUpdate : undefined);
       });
     });
     const numbers = await Promise.all(results.map((result) => result.numbers()));
@@ -213,11 +212,11 @@ export class CompiledModel {
     const { numbers, values } = await this.inTurn(async () => {
       const runnable = await this.runnable('train', batch.shape);
       const { program } = runnable;
-      this.upload(runnable, batch);
-      const { numbers } = this.runForResult(runnable, program.beforeUpdate);
+      this.passes.upload(runnable, batch);
+      const { numbers } = this.passes.runForResult(runnable, program.beforeUpdate);
       const gradients = learning.map(([, parameter]) => this.layout.slotOf(parameter).gradient as Value);
       const auxiliary = program.auxiliary.slice(0, 1).map(({ value }) => value);
-      return { numbers, values: [[program.output.value], auxiliary, gradients].map((some) => this.read(runnable, some)) };
+      return { numbers, values: [[program.output.value], auxiliary, gradients].map((some) => this.passes.read(runnable, some)) };
     });
     const [[loss, correct], [logits], [auxiliary = new Float32Array(0)], gradients] = await Promise.all([numbers(), ...values]);
     const tensors = learning.map(
@@ -230,8 +229,8 @@ export class CompiledModel {
   async loss(batch: Batch): Promise<number> {
     const { numbers } = await this.inTurn(async () => {
       const runnable = await this.runnable('loss', batch.shape);
-      this.upload(runnable, batch);
-      return this.runForResult(runnable);
+      this.passes.upload(runnable, batch);
+      return this.passes.runForResult(runnable);
     });
     return (await numbers())[0];
   }
@@ -255,9 +254,9 @@ export class CompiledModel {
       const { output } = runnable.program;
       if (!isContiguous(output) || output.offset > 0) throw new Error('the features do not lie together');
       // Nothing is random below the cut: no seed is drawn, so that the steps' seeds are those of a run without features.
-      this.uploadBatch(runnable, { pixels, labels: [] });
-      this.run(runnable);
-      return { values: this.read(runnable, [output.value]) };
+      this.passes.uploadBatch(runnable, { pixels, labels: [] });
+      this.passes.run(runnable);
+      return { values: this.passes.read(runnable, [output.value]) };
     });
     return (await values)[0];
   }
@@ -328,12 +327,12 @@ export class CompiledModel {
 
   /** Bytes that are allocated on the device. */
   get allocatedBytes(): number {
-    return this.memory.bytes + this.results.allocatedBytes;
+    return this.memory.bytes + this.passes.allocatedBytes;
   }
 
   dispose(): void {
     this.memory.destroy();
-    this.results.destroy();
+    this.passes.destroy();
   }
 
   /** Lets calls take effect one after another, though each may have to compile first. */
@@ -368,7 +367,7 @@ export class CompiledModel {
     checkInput(this.rule, cut?.images ?? shape, mode !== 'evaluate');
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
-    const loss = { labels: input.labels, settings: this.settings, result: this.result };
+    const loss = { labels: input.labels, settings: this.settings, result: this.passes.result };
     const { dropout, frozenBatchNorm, memorySaver } = this;
     const step = this.stepBuffer.value;
     const updates = this.optimizer?.updates(step) ?? [];
@@ -380,48 +379,9 @@ export class CompiledModel {
   }
 
   private evaluate(runnable: RunnableProgram, pixels: Float32Array, wanted: readonly Value[] = []) {
-    this.upload(runnable, { pixels, labels: [] });
-    this.run(runnable);
-    return { values: this.read(runnable, [runnable.program.output.value, ...wanted]) };
-  }
-
-  /** The only two writes of a pass: the batch, and what changes from pass to pass. */
-  private upload(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, pass?: PassNumbers): void {
-    this.uploadBatch(runnable, batch);
-    this.stepBuffer.write(pass);
-  }
-
-  private uploadBatch({ input }: RunnableProgram, batch: Omit<Batch, 'shape'>): void {
-    this.gpu.device.queue.writeBuffer(this.memory.bank(input.bank), 0, input.bytes(batch));
-  }
-
-  private run(runnable: RunnableProgram): void {
-    this.gpu.device.queue.submit([this.encode(runnable).finish()]);
-  }
-
-  /** Also has loss and hits copied to where they can be read. */
-  private runForResult(runnable: RunnableProgram, end?: number): { numbers: () => Promise<Float32Array> } {
-    const encoder = this.encode(runnable, end);
-    const copy = this.results.copy(encoder, this.memory.rangeOf(this.result));
-    this.gpu.device.queue.submit([encoder.finish()]);
-    return copy;
-  }
-
-  private encode({ prepared, counted }: RunnableProgram, end?: number): GPUCommandEncoder {
-    this.state.complete();
-    const encoder = this.gpu.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    prepared.encode(pass, 0, end);
-    pass.end();
-    for (const buffer of counted) this.state.countBatch(buffer);
-    return encoder;
-  }
-
-  private read({ prepared }: RunnableProgram, values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
-    return readRanges(
-      this.gpu.device,
-      values.map((value) => prepared.rangeOf(value)),
-    );
+    this.passes.upload(runnable, { pixels, labels: [] });
+    this.passes.run(runnable);
+    return { values: this.passes.read(runnable, [runnable.program.output.value, ...wanted]) };
   }
 }
 
