@@ -1,14 +1,6 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
-
-async function load(page: Page): Promise<void> {
-  await goTo(page, 'Data');
-  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
-  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
-}
+import { expectAccessible, goTo, loadStudy, openStudio } from './studio.ts';
 
 /** A changed field says so in front of its name. */
 const number = (page: Page, name: string) => page.getByRole('textbox', { name: new RegExp(`^(Changed ?)?${name}$`) });
@@ -27,7 +19,7 @@ async function savedRun(page: Page) {
 
 test('the extras are set, trained with and kept in the manifest', async ({ page }) => {
   const { faults } = await openStudio(page);
-  await load(page);
+  await loadStudy(page, '4 train, 4 tune');
   await goTo(page, 'Train');
   await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
   for (const [name, value] of Object.entries({ 'Input size': '32', 'Batch size': '2', Epochs: '2' })) await number(page, name).fill(value);

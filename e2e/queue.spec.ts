@@ -1,17 +1,5 @@
-import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
-
-async function load(page: Page): Promise<void> {
-  await goTo(page, 'Data');
-  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
-  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
-}
-
-async function goToRuns(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /^Runs/ }).click();
-}
+import { expectAccessible, goTo, loadStudy, openStudio } from './studio.ts';
 
 const line = (page: Page, index: number) =>
   page
@@ -21,12 +9,12 @@ const line = (page: Page, index: number) =>
 
 test('a grid is queued, refused in part, put into another order, and still there after a reload', async ({ page }) => {
   const { faults } = await openStudio(page);
-  await load(page);
+  await loadStudy(page, '4 train, 4 tune');
   await goTo(page, 'Train');
   await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
   for (const [name, value] of Object.entries({ 'Input size': '32', Epochs: '3' })) await page.getByRole('textbox', { name }).fill(value);
 
-  await goToRuns(page);
+  await goTo(page, 'Runs');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add a grid of runs' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a grid of runs' });
@@ -46,7 +34,7 @@ test('a grid is queued, refused in part, put into another order, and still there
   await expectAccessible(page);
 
   await page.reload();
-  await goToRuns(page);
+  await goTo(page, 'Runs');
   await expect(page.getByText('0 of 2 runs ended')).toBeVisible();
   await page.getByRole('button', { name: 'Start the queue' }).click();
   await expect(page.getByRole('region', { name: 'The queue stands still' })).toContainText('8 of 8 are not loaded');

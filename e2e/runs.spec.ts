@@ -1,18 +1,6 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
-
-async function load(page: Page): Promise<void> {
-  await goTo(page, 'Data');
-  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
-  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
-}
-
-async function goToRuns(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /^Runs/ }).click();
-}
+import { expectAccessible, goTo, loadStudy, openStudio } from './studio.ts';
 
 async function choose(page: Page, values: Record<string, string>): Promise<void> {
   await goTo(page, 'Train');
@@ -41,13 +29,13 @@ async function saved(page: Page, button: string): Promise<string> {
 
 test('two runs are compared, noted and saved; a manifest sets the same run again', async ({ page }) => {
   const { faults } = await openStudio(page);
-  await load(page);
+  await loadStudy(page, '4 train, 4 tune');
   await choose(page, { 'Input size': '32', 'Batch size': '4', Epochs: '2' });
   await train(page);
   await choose(page, { 'Batch size': '2' });
   await train(page);
 
-  await goToRuns(page);
+  await goTo(page, 'Runs');
   await expect(board(page).getByRole('row')).toHaveCount(3);
   await chooser(page, 0).check();
   await page.getByRole('textbox', { name: 'Note' }).fill('Smaller batches');
@@ -67,18 +55,18 @@ test('two runs are compared, noted and saved; a manifest sets the same run again
   const manifest = await saved(page, 'Save manifest');
   const first = JSON.parse(readFileSync(manifest, 'utf8'));
   await page.reload();
-  await goToRuns(page);
+  await goTo(page, 'Runs');
   await expect(board(page)).toContainText('Smaller batches');
   await page.locator('input[data-picker=manifest]').first().setInputFiles(manifest);
   await expect(page.getByText('0 of its 12 scans are loaded')).toBeVisible();
-  await load(page);
-  await goToRuns(page);
+  await loadStudy(page, '4 train, 4 tune');
+  await goTo(page, 'Runs');
   await page.locator('input[data-picker=manifest]').first().setInputFiles(manifest);
   await expect(page.getByText('12 scans found by what is in them. Nothing differs: a run will be the same again.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Go to Train' }).click();
   await train(page);
-  await goToRuns(page);
+  await goTo(page, 'Runs');
   await chooser(page, 0).check();
   const again = JSON.parse(readFileSync(await saved(page, 'Save manifest'), 'utf8'));
   const untimed = ({ history }: { history: { seconds: number }[] }) => history.map(({ seconds: _, ...epoch }) => epoch);

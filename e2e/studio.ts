@@ -21,7 +21,7 @@ export async function openStudio(page: Page): Promise<{ faults: string[] }> {
   return { faults };
 }
 
-export async function goTo(page: Page, step: 'Data' | 'Prepare' | 'Train' | 'Evaluate' | 'Predict'): Promise<void> {
+export async function goTo(page: Page, step: 'Data' | 'Prepare' | 'Train' | 'Evaluate' | 'Predict' | 'Runs'): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Steps' })
     .getByRole('button', { name: new RegExp(`^\\d? ?${step}\\b`) })
@@ -35,6 +35,14 @@ export async function pickFolder(page: Page, folder: string): Promise<void> {
 
 export async function pickFiles(page: Page, files: string | string[]): Promise<void> {
   await page.locator('input[data-picker=files]').first().setInputFiles(files);
+}
+
+/** Loads our phantom scans and their labels; done when the rail of steps says `text`. */
+export async function loadStudy(page: Page, text: string): Promise<void> {
+  await goTo(page, 'Data');
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText(text);
 }
 
 /** axe, WCAG 2.1 A and AA and its best practices, over the whole page as it stands. */
