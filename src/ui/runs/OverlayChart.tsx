@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { keptEpoch } from '#report/run-row.ts';
 import type { RunRecord } from '#storage/records.ts';
-import trainClasses from '../train/Train.module.css';
 import { formatScore } from '../widgets/format.ts';
+import plot from '../widgets/Plot.module.css';
 import { CURVES, type CurveName, overlayPoints } from './overlay-points.ts';
 import classes from './Runs.module.css';
 import { runMark } from './run-marks.ts';
@@ -23,7 +23,7 @@ export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curv
         data={points}
         responsive
         accessibilityLayer={false}
-        className={`${trainClasses.plot} ${classes.overlay}`}
+        className={`${plot.axes} ${classes.overlay}`}
         margin={{ top: 16, right: 28, bottom: 4, left: 0 }}
       >
         <CartesianGrid vertical={false} />
@@ -33,7 +33,7 @@ export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curv
           isAnimationActive={false}
           labelFormatter={(epoch) => `Epoch ${String(epoch)}`}
           formatter={(value) => formatScore(Number(value))}
-          wrapperClassName={trainClasses.tip ?? ''}
+          wrapperClassName={plot.tip ?? ''}
         />
         {runs.map((run, i) => {
           const { letter, color, dash } = runMark(i);
@@ -53,7 +53,7 @@ export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curv
                 index === last ? (
                   <g key={index}>
                     <circle cx={cx ?? 0} cy={cy ?? 0} r={3.5} fill={color} />
-                    <text x={(cx ?? 0) + 7} y={(cy ?? 0) + 4} className={trainClasses.mark}>
+                    <text x={(cx ?? 0) + 7} y={(cy ?? 0) + 4} className={plot.mark}>
                       {letter}
                     </text>
                   </g>

@@ -1,6 +1,7 @@
 import { memo, useMemo, useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { logAxis } from '#report/curves/log-axis.ts';
+import plot from '../../widgets/Plot.module.css';
 import { ChartLegend, formatValue } from './ChartLegend.tsx';
 import classes from './Charts.module.css';
 import type { CurveLine } from './curve-lines.ts';
@@ -40,7 +41,7 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
           <LineChart
             responsive
             accessibilityLayer={false}
-            className={classes.plot ?? ''}
+            className={`${plot.axes} ${classes.plot}`}
             margin={{ top: PLOT.top, right: PLOT.right, bottom: BELOW_AXIS, left: 0 }}
           >
             <CartesianGrid vertical={false} />
@@ -152,7 +153,7 @@ function Flag({
     <ReferenceLine
       x={x}
       className={className ?? ''}
-      label={{ value: text, position: `inside${low ? 'Bottom' : 'Top'}${side}`, className: classes.mark ?? '' }}
+      label={{ value: text, position: `inside${low ? 'Bottom' : 'Top'}${side}`, className: plot.mark ?? '' }}
     />
   );
 }
