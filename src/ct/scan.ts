@@ -8,6 +8,8 @@ export interface DroppedFile {
   file: Blob;
   /** Set for a member of an archive: `file` is then the member as it is packed (archive/unpack.ts). */
   packed?: Packed;
+  /** Set where decoding it once did not come to an end: it is not tried again. */
+  refused?: Problem;
 }
 
 /** How a member of a zip archive is packed. What the archive states is a claim. */

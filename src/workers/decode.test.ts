@@ -13,6 +13,14 @@ async function phantom(): Promise<{ scan: Scan; files: DroppedFile[] }> {
 
 const base: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: 32, normalization: NORMALIZATIONS.unit };
 
+it('does not try again a file that was given up', async () => {
+  const { scan, files } = await phantom();
+  const refused = { level: 'error', code: 'reading-stuck', subject: files[0]!.path, what: '', remedy: '' } as const;
+  const marked = files.map((file) => (file.path === scan.slices[0]!.path ? { ...file, refused } : file));
+  await expect(decodeService.readSlice(scan, 0, marked)).rejects.toMatchObject({ problem: { code: 'reading-stuck' } });
+  expect((await decodeService.readSlice(scan, 1, marked)).unit).toBe('HU');
+});
+
 const UNKNOWN = { lungShares: null, byHand: null };
 
 describe('prepareSample', () => {

@@ -18,67 +18,74 @@ import type { DecodeService } from './services.ts';
 /** Files read side by side: enough to hide the disk's delay, few enough to keep memory small. */
 const READS_AT_ONCE = 8;
 
-/** What the decode worker does with files; the same object serves Node. */
-export const decodeService: DecodeService = {
-  async readHeaders(files) {
-    const headers = [];
-    for (let at = 0; at < files.length; at += READS_AT_ONCE) {
-      headers.push(...(await Promise.all(files.slice(at, at + READS_AT_ONCE).map(readHeader))));
-    }
-    return headers;
-  },
+/** What the decode worker does with files. `tell` hears of every file whose pixels are about to be decoded. */
+export function decoding(tell: (path: string) => void = () => {}): DecodeService {
+  const readSlice = async (scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage> => {
+    const file = fileOf(scan, index, files);
+    tell(file.path);
+    const { frame } = scan.slices[index];
+    if (scan.source === 'dicom') return readHounsfield(file, frame);
+    return scan.volume ? readVolumeSlice(file, scan.volume, frame) : readPicture(file);
+  };
 
-  async arrangeScans(headers, salt) {
-    return arrangeScans(headers, salt);
-  },
+  async function* readSlices(scan: Scan, indices: Iterable<number>, files: DroppedFile[]): AsyncGenerator<SliceImage, void, void> {
+    for (const index of indices) yield await readSlice(scan, index, files);
+  }
 
-  readSlice,
+  async function* numbered(scan: Scan, indices: Iterable<number>, files: DroppedFile[]) {
+    for (const slice of indices) yield { slice, image: await readSlice(scan, slice, files) };
+  }
 
-  async thumbnail(scan, files, edge) {
-    const middle = scan.slices.length >> 1;
-    const remarks = scan.volume ? await inspectVolume(fileOf(scan, middle, files), scan.volume) : [];
-    return { ...drawThumbnail(await readSlice(scan, middle, files), edge), remarks };
-  },
+  return {
+    async readHeaders(files) {
+      const headers = [];
+      for (let at = 0; at < files.length; at += READS_AT_ONCE) {
+        headers.push(...(await Promise.all(files.slice(at, at + READS_AT_ONCE).map(readHeader))));
+      }
+      return headers;
+    },
 
-  async unpackFile(file) {
-    return { path: file.path, file: await about(file.path, () => unpack(file)) };
-  },
+    async arrangeScans(headers, salt) {
+      return arrangeScans(headers, salt);
+    },
 
-  async printScan(scan, files) {
-    return printScan(scan.id, numbered(scan, printedSlices(scan.slices.length), files));
-  },
+    readSlice,
 
-  async measureLungs(scan, files) {
-    return measureLungs(readSlices(scan, scan.slices.keys(), files));
-  },
+    async thumbnail(scan, files, edge) {
+      const middle = scan.slices.length >> 1;
+      const remarks = scan.volume ? await inspectVolume(fileOf(scan, middle, files), scan.volume) : [];
+      return { ...drawThumbnail(await readSlice(scan, middle, files), edge), remarks };
+    },
 
-  async prepareSample(scan, files, preparation, known) {
-    const facts = { name: scan.name, slices: scan.slices.length, ...known };
-    const chosen = pickSlices(facts, preparation.slices);
-    const slices: SliceImage[] = [];
-    for await (const slice of readSlices(scan, chosen, files)) slices.push(slice);
-    return { scanId: scan.id, slices: chosen, pixels: stackSample(slices, preparation, scan.name) };
-  },
-};
+    async unpackFile(file) {
+      return { path: file.path, file: await about(file.path, () => unpack(file)) };
+    },
 
-async function* numbered(scan: Scan, indices: Iterable<number>, files: DroppedFile[]) {
-  for (const slice of indices) yield { slice, image: await readSlice(scan, slice, files) };
+    async printScan(scan, files) {
+      return printScan(scan.id, numbered(scan, printedSlices(scan.slices.length), files));
+    },
+
+    async measureLungs(scan, files) {
+      return measureLungs(readSlices(scan, scan.slices.keys(), files));
+    },
+
+    async prepareSample(scan, files, preparation, known) {
+      const facts = { name: scan.name, slices: scan.slices.length, ...known };
+      const chosen = pickSlices(facts, preparation.slices);
+      const slices: SliceImage[] = [];
+      for await (const slice of readSlices(scan, chosen, files)) slices.push(slice);
+      return { scanId: scan.id, slices: chosen, pixels: stackSample(slices, preparation, scan.name) };
+    },
+  };
 }
 
-async function* readSlices(scan: Scan, indices: Iterable<number>, files: DroppedFile[]): AsyncGenerator<SliceImage, void, void> {
-  for (const index of indices) yield await readSlice(scan, index, files);
-}
-
-async function readSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage> {
-  const file = fileOf(scan, index, files);
-  const { frame } = scan.slices[index];
-  if (scan.source === 'dicom') return readHounsfield(file, frame);
-  return scan.volume ? readVolumeSlice(file, scan.volume, frame) : readPicture(file);
-}
+/** The same in Node, where nobody watches. */
+export const decodeService = decoding();
 
 function fileOf(scan: Scan, index: number, files: DroppedFile[]): DroppedFile {
   const slice = scan.slices[index];
   const file = files.find((candidate) => candidate.path === slice?.path);
+  if (file?.refused) throw new ProblemError(file.refused);
   if (file) return file;
   throw new ProblemError({
     code: 'file-missing',

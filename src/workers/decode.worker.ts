@@ -1,7 +1,11 @@
 import { arranging } from './arrange.ts';
-import { decodeService } from './decode.ts';
+import { decoding } from './decode.ts';
+import type { ReadingSign } from './reading-sign.ts';
 import { expose, transfer } from './rpc.ts';
 import { studyService } from './study.ts';
+
+const tell = (reading: string): void => self.postMessage({ reading } satisfies ReadingSign);
+const decodeService = decoding(tell);
 
 /** Pixels change hands instead of being copied: the page's thread only passes them on. */
 const prepareSample: typeof decodeService.prepareSample = async (...order) => {

@@ -7,6 +7,7 @@ import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import { addToIndex } from './file-index.ts';
 import { nextTask } from './next-task.ts';
 import { mapOnPool, pool } from './pool.ts';
+import { readHeads, readOnPool } from './reading.ts';
 import { profileSalt } from './salt.ts';
 import { isLabelTable } from './walk.ts';
 
@@ -45,7 +46,7 @@ export async function* ingest(
   try {
     yield { type: 'progress', phase: 'headers', done: 0, total: fresh.length };
     const tasks = tasksOf(fresh);
-    for await (const some of mapOnPool(tasks, (task) => pool.run((d) => d.call((remote) => remote.readHeaders(task))), signal)) {
+    for await (const some of mapOnPool(tasks, readHeads, signal)) {
       headers.push(...some);
       const members = some.flatMap((header) => (header.kind === 'archive' ? header.files : []));
       for (const file of members.filter(({ path }) => isLabelTable(path))) yield* unpackLabels(file);
@@ -75,7 +76,7 @@ function tasksOf(files: readonly DroppedFile[]): DroppedFile[][] {
 /** A label table in an archive is handed on as a plain file. */
 async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, void, void> {
   try {
-    yield { type: 'labels', file: await pool.run((d) => d.call((remote) => remote.unpackFile(file))) };
+    yield { type: 'labels', file: await readOnPool(file.path, [file], (remote) => remote.unpackFile(file)) };
   } catch (thrown) {
     yield { type: 'problem', problem: toProblem(thrown, file.path) };
   }
@@ -135,7 +136,7 @@ async function* drawThumbnails(
     try {
       const middle = scan.slices.length >> 1;
       const files = filesOf({ slices: scan.slices.slice(middle, middle + 1) }, index);
-      const thumbnail = await pool.run((d) => d.call((remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE)));
+      const thumbnail = await readOnPool(scan.name, files, (remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE));
       return { scan: { ...scan, problems: [...scan.problems, ...(thumbnail.remarks ?? [])] }, thumbnail };
     } catch (thrown) {
       const problem: Problem = toProblem(thrown, scan.name);

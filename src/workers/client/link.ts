@@ -1,18 +1,22 @@
 import { ProblemError } from '#base/problem.ts';
 import * as Rpc from '../rpc.ts';
 
-/** A worker and its service. A call fails, rather than waits forever, when the worker can't start or dies. */
+/** A worker and its service. A call fails, rather than waits forever, when the worker can't start, dies or is ended. */
 export class WorkerLink<S> {
   private readonly worker: Worker;
   private readonly remote: Rpc.Remote<S>;
   private readonly failed: Promise<never>;
   private fail: (reason: Error) => void = () => {};
+  private over = false;
 
   constructor(worker: Worker, name: string) {
     this.worker = worker;
     this.remote = Rpc.wrap<S>(worker);
     this.failed = new Promise<never>((_, reject) => {
-      this.fail = reject;
+      this.fail = (reason) => {
+        this.over = true;
+        reject(reason);
+      };
     });
     this.failed.catch(() => {});
     worker.addEventListener('error', (event) => {
@@ -27,12 +31,25 @@ export class WorkerLink<S> {
     });
   }
 
+  /** Failed or ended: every further call fails. */
+  get ended(): boolean {
+    return this.over;
+  }
+
   call<T>(use: (remote: Rpc.Remote<S>) => Promise<T>): Promise<T> {
     return Promise.race([use(this.remote), this.failed]);
   }
 
-  terminate(): void {
-    this.fail(new Error('The worker was ended.'));
+  /** What the worker says of its own accord; returns what ends the listening. */
+  listen(hear: (message: unknown) => void): () => void {
+    const onMessage = (event: MessageEvent): void => hear(event.data);
+    this.worker.addEventListener('message', onMessage);
+    return () => this.worker.removeEventListener('message', onMessage);
+  }
+
+  /** Calls that wait fail with this reason. */
+  terminate(reason = new Error('The worker was ended.')): void {
+    this.fail(reason);
     this.worker.terminate();
   }
 }

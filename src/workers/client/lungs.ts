@@ -3,7 +3,7 @@ import type { Scan } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
 import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
-import { pool } from './pool.ts';
+import { readOnPool } from './reading.ts';
 
 /** Measuring decodes every slice: it is done once for a scan, and forgotten with it. */
 const measured = new WeakMap<Scan, Promise<ScanLungs>>();
@@ -12,8 +12,9 @@ const measured = new WeakMap<Scan, Promise<ScanLungs>>();
 export function lungsOf(scan: Scan, files: FileIndex): Promise<ScanLungs> {
   const known = measured.get(scan);
   if (known) return known;
-  const make = () => pool.run((d) => d.call((remote) => remote.measureLungs(scan, filesOf(scan, files))));
-  const lungs = derived('lungs', scan, filesOf(scan, files), '', make, ({ shares }) => 8 * shares.length).then(({ value }) => value);
+  const own = filesOf(scan, files);
+  const make = () => readOnPool(scan.name, own, (remote) => remote.measureLungs(scan, own));
+  const lungs = derived('lungs', scan, own, '', make, ({ shares }) => 8 * shares.length).then(({ value }) => value);
   measured.set(scan, lungs);
   // A file may be readable at the next try.
   lungs.catch(() => measured.delete(scan));

@@ -4,7 +4,8 @@ import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { FileIndex } from './contract.ts';
 import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
-import { mapOnPool, pool } from './pool.ts';
+import { mapOnPool } from './pool.ts';
+import { readOnPool } from './reading.ts';
 
 const bytesOf = ({ slices, constant }: ScanPrint) => constant.byteLength + slices.reduce((sum, { small }) => sum + small.length + 64, 0);
 
@@ -16,8 +17,9 @@ export async function* printScans(
 ): AsyncGenerator<{ scan: Scan; print: ScanPrint | null; problem: Problem | null }, void, void> {
   const print = async (scan: Scan) => {
     try {
-      const make = () => pool.run((d) => d.call((remote) => remote.printScan(scan, filesOf(scan, files))));
-      const { value } = await derived('print', scan, filesOf(scan, files), '', make, bytesOf);
+      const own = filesOf(scan, files);
+      const make = () => readOnPool(scan.name, own, (remote) => remote.printScan(scan, own));
+      const { value } = await derived('print', scan, own, '', make, bytesOf);
       return { scan, print: value, problem: null };
     } catch (thrown) {
       return { scan, print: null, problem: toProblem(thrown, scan.name) };

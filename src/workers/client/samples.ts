@@ -8,7 +8,8 @@ import type { FileIndex } from './contract.ts';
 import { type Derived, derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
 import { lungsOf } from './lungs.ts';
-import { mapOnPool, pool } from './pool.ts';
+import { mapOnPool } from './pool.ts';
+import { readOnPool } from './reading.ts';
 
 export interface PreparedScan {
   scan: Scan;
@@ -31,15 +32,16 @@ export async function* prepareSamples(
 ): AsyncGenerator<PreparedScan, void, void> {
   const prepare = async (scan: Scan): Promise<PreparedScan> => {
     try {
+      const own = filesOf(scan, files);
       const byHand = markedFor(preparation.slices, marked[scan.id]);
       const make = async () => {
         const lungShares = needsLungs(preparation.slices, byHand) ? (await lungsOf(scan, files)).shares : null;
-        return pool.run((d) => d.call((remote) => remote.prepareSample(scan, filesOf(scan, files), preparation, { lungShares, byHand })));
+        return readOnPool(scan.name, own, (remote) => remote.prepareSample(scan, own, preparation, { lungShares, byHand }));
       };
       const { value: sample, origin } = await derived(
         'sample',
         scan,
-        filesOf(scan, files),
+        own,
         sampleKey(preparation, byHand),
         make,
         ({ pixels }) => pixels.length,

@@ -1,0 +1,130 @@
+import { Worker as Thread } from 'node:worker_threads';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { DroppedFile } from '#ct/scan.ts';
+import { expose } from '../rpc.ts';
+import { DecodePool } from './decode-pool.ts';
+import { WorkerLink } from './link.ts';
+
+const workers = vi.hoisted(() => ({ start: null as (() => Worker) | null, alive: new Set<Worker>(), ended: 0 }));
+
+vi.mock('./pool.ts', () => ({
+  pool: new DecodePool(2, () => new WorkerLink(workers.start!(), 'Reading files')),
+}));
+
+const { readHeads, readOnPool } = await import('./reading.ts');
+const { pool } = await import('./pool.ts');
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  workers.ended = 0;
+});
+afterEach(() => void vi.useRealTimers());
+
+const file = (path: string): DroppedFile => ({ path, file: new Blob([path]) });
+/** Lets messages arrive. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+const wait = async (seconds: number) => {
+  await settle();
+  for (let second = 0; second < seconds; second++) vi.advanceTimersByTime(1000);
+  await settle();
+};
+
+/** A worker that never comes to an end of a file with 'endless' in its name, and says which file it reads. */
+function fakeWorker(): Worker {
+  const { port1, port2 } = new MessageChannel();
+  const read = (files: DroppedFile[]) =>
+    files.some(({ path }) => path.includes('endless'))
+      ? new Promise(() => {})
+      : files.map(({ path }) => ({ kind: 'other', path, problem: null }));
+  expose(
+    {
+      readHeaders: async (files: DroppedFile[]) => read(files),
+      printScan: (_: unknown, files: DroppedFile[]) => {
+        for (const { path } of files) {
+          port2.postMessage({ reading: path });
+          if (path.includes('endless')) return new Promise(() => {});
+        }
+        return 'print';
+      },
+    },
+    port2,
+  );
+  port1.start();
+  const worker = Object.assign(port1, {
+    terminate: () => {
+      if (workers.alive.delete(worker)) workers.ended++;
+      port1.close();
+    },
+  }) as unknown as Worker;
+  workers.alive.add(worker);
+  return worker;
+}
+
+it('gives up the one file that a worker gets stuck in, and reads those beside it by a new worker', async () => {
+  workers.start = fakeWorker;
+  const heads = readHeads([file('a'), file('endless'), file('b')]);
+  const beside = readHeads([file('c')]);
+  await wait(62);
+  expect(workers.ended).toBe(1);
+  await wait(62);
+  expect((await beside).map(({ kind }) => kind)).toEqual(['other']);
+  const found = await heads;
+  expect(found.map(({ path, kind }) => [path, kind])).toEqual([
+    ['a', 'other'],
+    ['endless', 'problem'],
+    ['b', 'other'],
+  ]);
+  expect(found[1]).toMatchObject({ problem: { code: 'reading-stuck', subject: 'endless', level: 'error' } });
+  expect(workers.ended).toBe(2);
+  expect(await readHeads([file('d')])).toHaveLength(1);
+});
+
+it('blames the file that the worker named last, and refuses it from then on', async () => {
+  workers.start = fakeWorker;
+  const files = [file('1.dcm'), file('endless.dcm'), file('3.dcm')];
+  const print = readOnPool('ct_scan_1', files, (remote) => remote.printScan({} as never, files)).catch((thrown: unknown) => thrown);
+  await wait(62);
+  expect(await print).toMatchObject({ problem: { subject: 'endless.dcm', code: 'reading-stuck' } });
+  expect(files.map(({ refused }) => refused?.code)).toEqual([undefined, 'reading-stuck', undefined]);
+});
+
+it('replaces a worker that dies', async () => {
+  workers.start = fakeWorker;
+  const dying = Promise.all([readHeads([file('endless')]), readHeads([file('endless')])]).catch((thrown: unknown) => thrown);
+  await settle();
+  for (const worker of workers.alive) worker.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
+  expect(await dying).toMatchObject({ problem: { code: 'worker-failed', what: 'The background worker failed: out of memory.' } });
+  expect(await readHeads([file('a')])).toHaveLength(1);
+});
+
+it('ends a worker that really runs in a circle', async () => {
+  let thread: Thread | null = null;
+  const link = new WorkerLink<never>(
+    Object.assign(new EventTarget(), {
+      postMessage: () => {
+        thread = new Thread('for (;;);', { eval: true });
+      },
+      terminate: () => void thread?.terminate(),
+    }) as unknown as Worker,
+    'Reading files',
+  );
+  const real = new DecodePool(1, () => link);
+  const ended = real.run((decoder) => decoder.call((remote) => remote.readHeaders([])), [file('a')]).catch((thrown: unknown) => thrown);
+  await settle();
+  const exit = new Promise((resolve) => thread!.on('exit', resolve));
+  await wait(62);
+  expect(await ended).toMatchObject({ file: { path: 'a' }, seconds: 60 });
+  await exit;
+});
+
+it('watches no computation without files', async () => {
+  workers.start = fakeWorker;
+  let ended = false;
+  void pool
+    .run(() => new Promise(() => {}))
+    .finally(() => {
+      ended = true;
+    });
+  await wait(3600);
+  expect([ended, workers.ended]).toEqual([false, 0]);
+});
