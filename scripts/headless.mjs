@@ -1,4 +1,4 @@
-// npm run headless -- train|sweep|predict: the studio's production build, driven in headless Chromium. See `--help`.
+// npm run headless -- train|find-rate|sweep|predict: the studio's production build, driven in headless Chromium. See `--help`.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,6 +23,7 @@ const USAGE = `Usage:
                             [--save-every BATCHES|MINUTESmin]
   npm run headless -- train --manifest run.json --data DIR --labels FILE --out DIR [--weights FILE] [--pseudonyms]
   npm run headless -- train --resume --out DIR
+  npm run headless -- find-rate --data DIR --labels FILE --out DIR [--from 1e-7] [--to 10] [--steps 100] [options of train]
   npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
   npm run headless -- sweep --resume --out DIR [--retry-failed]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--pseudonyms]
@@ -34,6 +35,9 @@ same. Its state is kept in --out after every epoch, and every so many batches or
 any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
 before the first epoch. The test side is neither predicted nor scored unless --open-test asks for it (scores-test.csv, and its
 rows in predictions.csv); run.json counts that.
+find-rate trains a net that is thrown away while the learning rate rises from step to step, and writes the losses (lr-finder.csv) and the
+rate where the smoothed loss falls steepest (lr-finder.json). It takes the options of the train that it is for; nothing of --lr, the
+schedule and the warm-up counts.
 sweep trains a grid: GRID.json holds options of train without their dashes, each with a value or a list of them, as in
 {"model": ["resnet18", "densenet121"], "extent": ["head", "all"], "batch": [16, 32], "seed": [101, 102], "kfold": 5, "epochs": 50}.
 Every combination is a run; the first setting of the file varies slowest, folds fastest. All runs share one split, drawn with the
@@ -100,6 +104,17 @@ const OPTIONS = {
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], needed: ['checkpoint', 'data', 'out'] },
 };
 
+/** Those of the run that is searched for, but for what it would store. */
+OPTIONS['find-rate'] = {
+  numbers: [...OPTIONS.train.numbers, 'from', 'to', 'steps'],
+  texts: OPTIONS.train.texts.filter((name) => name !== 'save-every'),
+  flags: OPTIONS.train.flags.filter((name) => name !== 'open-test' && name !== 'resume'),
+  needed: OPTIONS.train.needed,
+};
+
+/** What a command is called in the page. */
+const JOURNEYS = { train: 'train', 'find-rate': 'findRate', predict: 'predict' };
+
 const CHOICES = {
   engine: ['compiled', 'eager'],
   optimizer: ['adam', 'adamw', 'sgd'],
@@ -118,7 +133,7 @@ function parse(argv) {
     process.exit(0);
   }
   const spec = OPTIONS[command];
-  if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train, sweep or predict.');
+  if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train, find-rate, sweep or predict.');
   const options = {};
   for (const name of ['allow-problems', 'pseudonyms', ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
@@ -167,6 +182,7 @@ function checkFolder(data) {
 }
 
 const BESIDE_MANIFEST = ['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'resume'];
+BESIDE_MANIFEST.push('from', 'to', 'steps');
 
 /** A manifest says all; what contradicted it would make another run. */
 function refuseBesideManifest(values) {
@@ -252,7 +268,8 @@ async function main() {
     return 1;
   }
   let leftOut = 0;
-  const outFolder = command === 'train' ? path.resolve(values.out) : path.dirname(path.resolve(values.out));
+  const intoFolder = command !== 'predict';
+  const outFolder = intoFolder ? path.resolve(values.out) : path.dirname(path.resolve(values.out));
   mkdirSync(outFolder, { recursive: true });
   const server = await serveBuild(port);
   if (command === 'train' && !values.resume) writeCommand(outFolder, { command, values, marks, port: Number(new URL(server.url).port) });
@@ -269,11 +286,9 @@ async function main() {
   );
   const saving = [];
   page.on('download', (download) => {
-    const name = command === 'train' ? download.suggestedFilename() : path.basename(values.out);
+    const name = intoFolder ? download.suggestedFilename() : path.basename(values.out);
     saving.push(
-      download
-        .saveAs(path.join(outFolder, name))
-        .then(() => terminal.log(`wrote ${path.join(values.out, command === 'train' ? name : '')}`)),
+      download.saveAs(path.join(outFolder, name)).then(() => terminal.log(`wrote ${path.join(values.out, intoFolder ? name : '')}`)),
     );
   });
   let ended = null;
@@ -287,7 +302,7 @@ async function main() {
     if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
     const options = { ...values, ...pageOptions(values), folder: values.data };
     if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
-    const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [command, options]);
+    const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [JOURNEYS[command], options]);
     ended = await Promise.race([journey, crashed]);
     // The last download may be announced a moment after the journey's end.
     await page.waitForTimeout(300);

@@ -1,5 +1,6 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
+import { findRateHeadless } from './find-rate.ts';
 import { predictHeadless } from './predict.ts';
 import { checkSweep, trainOfSweep } from './sweep.ts';
 import { trainHeadless } from './train.ts';
@@ -26,6 +27,7 @@ function result<O, R>(subject: string, journey: (options: O) => Promise<R>): (op
 const automation = {
   device: () => deviceInfo(),
   train: ending('Training', trainHeadless),
+  findRate: ending('Rate search', findRateHeadless),
   predict: ending('Prediction', predictHeadless),
   checkSweep: result('Sweep', checkSweep),
   trainOfSweep: result('Training', trainOfSweep),

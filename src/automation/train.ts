@@ -32,8 +32,16 @@ export async function sayDevice(): Promise<string> {
   return device.label;
 }
 
-/** The whole way from files to a checkpoint, once or once for every fold; every split is checked before the first run begins. */
-export async function trainHeadless(options: TrainOptions): Promise<void> {
+/** A study whose runs may begin. */
+interface OpenedRuns {
+  settings: TrainSettings;
+  runs: PlannedRun[];
+  device: string;
+  opened: LabelledStudy & LookedAt;
+}
+
+/** Reads files, labels and settings, and checks all of them against every split. Throws ProblemError. */
+export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
   const device = await sayDevice();
   const data = await readStudy(options.folder);
   const manifest = options.manifest === undefined ? null : parseManifest(options.manifest, 'Manifest');
@@ -46,6 +54,12 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   await checkRuns(settings, runs, opened);
   const warning = frozenButRandom(settings);
   if (warning) await report({ kind: 'problem', problem: warning });
+  return { settings, runs, device, opened };
+}
+
+/** The whole way from files to a checkpoint, once or once for every fold; every split is checked before the first run begins. */
+export async function trainHeadless(options: TrainOptions): Promise<void> {
+  const { settings, runs, device, opened } = await openRuns(options);
   // The profile belongs to this command alone: its runs are this command's, in their order.
   const earlier = options.resume ? (await listRuns()).reverse() : [];
   const openTest = options['open-test'] ?? false;

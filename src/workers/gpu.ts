@@ -11,8 +11,10 @@ import type { Predictor, TrainingNet, Tuning } from '#train/learner.ts';
 import { type Sides, trainLoop } from '#train/loop.ts';
 import { completeSettings, type TrainSettings } from '#train/recipe.ts';
 import { RunControl } from '#train/run-control.ts';
+import { Aside } from './aside.ts';
 import { EventQueue } from './event-queue.ts';
-import { addWeights, initialTensors } from './initial-weights.ts';
+import { findRateOfRun } from './find-rate.ts';
+import { addWeights, loadInitialWeights } from './initial-weights.ts';
 import { netCosts } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
 import type { BackendName, GpuService, TrainingSet, TrainingWish } from './services.ts';
@@ -29,6 +31,9 @@ let device: Promise<Device> | null = null;
 let run: Run | null = null;
 let predictor: { checkpointId: string; predictor: Predictor } | null = null;
 
+/** What is computed beside runs, on nets of its own. */
+const aside = new Aside();
+
 /** The present reading of a weight file. */
 let adding: AbortController | null = null;
 
@@ -44,15 +49,15 @@ export const gpuService: GpuService = {
 
   netCosts: async (questions) => questions.map(netCosts),
 
+  findRate: async (settings, search, onEvent) => {
+    refuseBeside();
+    return aside.run(async (signal) => findRateOfRun(await openDevice(), completeSettings(settings), search, { signal, onEvent }));
+  },
+
+  cancelAside: () => aside.end(),
+
   startTraining: async (runId, settings, data, how = 'anew') => {
-    if (run) {
-      throw new ProblemError({
-        code: 'training-running',
-        subject: 'Training',
-        what: 'Another training is still running.',
-        remedy: 'Stop it, or wait for its end, and start again.',
-      });
-    }
+    refuseBeside();
     const started: Run = { id: runId, control: new RunControl(), events: new EventQueue(), keeper: null };
     run = started;
     void train(started, completeSettings(settings), data, how === 'from-state');
@@ -102,6 +107,16 @@ export const gpuService: GpuService = {
   },
 };
 
+function refuseBeside(): void {
+  if (!run) return;
+  throw new ProblemError({
+    code: 'training-running',
+    subject: 'Training',
+    what: 'Another training is still running.',
+    remedy: 'Stop it, or wait for its end, and start again.',
+  });
+}
+
 /** The queues of runs that may still be listened to: the running one and the last that ended. */
 const queues = new Map<string, EventQueue<TrainEvent>>();
 
@@ -126,6 +141,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
   let learner: TrainingNet | null = null;
   const tell = (text: string) => events.push({ type: 'stage', stage: 'building', text });
   try {
+    await aside.end();
     const opened = await openDevice();
     tell(`Building ${settings.model}`);
     const position = new Map(data.samples.map((sample, i) => [sample.scanId, i]));
@@ -138,7 +154,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       const print = dataPrint(set, sides);
       const stored = goOn ? await openState(started.id, print, tell) : null;
       if (stored) await current.restore(stored.state.learner, 'Stored state');
-      else await begin(started, settings, current);
+      else await loadInitialWeights(current, settings, control.signal, tell);
       await prepareLearner(current, settings, tell, { isStopped: () => control.stopsNow(), tuning: await tuningOf(opened.info, started) });
       const kept = {
         runId: started.id,
@@ -182,22 +198,6 @@ async function tuningOf({ backend, adapter, notice }: DeviceInfo, { control, eve
     tell: (done, total) => events.push({ type: 'tuning', done, total }),
     keep: (ways) => saveTiles(adapter, ways),
   };
-}
-
-/** Loads the weights that the run begins from, if there are any. */
-async function begin({ events, control }: Run, settings: TrainSettings, learner: TrainingNet): Promise<void> {
-  const { weights } = settings;
-  if (!weights) return;
-  events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}` });
-  let shown = 0;
-  const onProgress = (done: number, total: number) => {
-    const percent = Math.floor((100 * done) / total);
-    if (percent < shown + 10) return;
-    shown = percent;
-    events.push({ type: 'stage', stage: 'building', text: `Loading weights ${weights.name}, ${percent} %` });
-  };
-  await learner.begin(initialTensors(settings, weights, control.signal, onProgress));
-  events.push({ type: 'stage', stage: 'building', text: `Weights ${weights.name} are loaded` });
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {

@@ -8,6 +8,7 @@ import type { WeightFile } from '#nn/weights/weight-file.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { openWeightFile, type PieceSource, saveWeightFile } from '#storage/weights.ts';
+import type { TrainingNet } from '#train/learner.ts';
 import type { InitialWeights, TrainSettings } from '#train/recipe.ts';
 
 /** What came of a weight file that was given to the studio. */
@@ -52,8 +53,32 @@ export async function addWeights(
   return { weights: { sha256, name, published: opened.published !== null, transformInput }, bytes: file.size, problems: plan.problems };
 }
 
-/** The tensors that a run begins from, read one by one out of the browser's storage. Throws ProblemError when they are gone. */
-export async function* initialTensors(
+/**
+ * Loads the weights that a run begins from into its net, if there are any; `tell` hears how far it is. Throws ProblemError when they
+ * are gone, and the signal's reason.
+ */
+export async function loadInitialWeights(
+  learner: TrainingNet,
+  settings: TrainSettings,
+  signal: AbortSignal,
+  tell: (text: string) => void,
+): Promise<void> {
+  const { weights } = settings;
+  if (!weights) return;
+  tell(`Loading weights ${weights.name}`);
+  let shown = 0;
+  const onProgress = (done: number, total: number) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent < shown + 10) return;
+    shown = percent;
+    tell(`Loading weights ${weights.name}, ${percent} %`);
+  };
+  await learner.begin(initialTensors(settings, weights, signal, onProgress));
+  tell(`Weights ${weights.name} are loaded`);
+}
+
+/** The tensors that a run begins from, read one by one out of the browser's storage. */
+async function* initialTensors(
   { model, classes }: TrainSettings,
   { sha256, transformInput }: InitialWeights,
   signal: AbortSignal,

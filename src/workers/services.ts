@@ -14,7 +14,9 @@ import type { SplitMethod, SplitScan } from '#data/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
+import type { RateCurve } from '#train/lr-finder.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights } from './initial-weights.ts';
 import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
 
@@ -86,7 +88,18 @@ export interface StudyService {
   phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
 }
 
-export type { AddedWeights, BackendName, CompiledQuestion, DeviceInfo, FileHeader, NetCostQuestion, NetCosts, PlannedTraining };
+export type {
+  AddedWeights,
+  BackendName,
+  CompiledQuestion,
+  DeviceInfo,
+  FileHeader,
+  NetCostQuestion,
+  NetCosts,
+  PlannedTraining,
+  RateCurve,
+  RateSearchEvent,
+};
 
 export interface Thumbnail {
   width: number;
@@ -125,6 +138,13 @@ export interface GpuService {
   device(preferred?: BackendName): Promise<DeviceInfo>;
   /** What nets would cost, in the order of the questions; null where one can't be trained so. Nothing is computed. */
   netCosts(questions: NetCostQuestion[]): Promise<(NetCosts | null)[]>;
+  /**
+   * A range test of the learning rate on a net of its own, with the run's settings and weights; nothing is kept of it. Throws
+   * ProblemError where the device can't train it or a run is under way, and an AbortError where it was given up.
+   */
+  findRate(settings: TrainSettings, search: RateSearch, onEvent: (event: RateSearchEvent) => void): Promise<RateCurve>;
+  /** Gives up what is computed beside runs; resolves when the device is free. */
+  cancelAside(): Promise<void>;
   /**
    * Starts a run, or goes on from its last stored state (from its beginning where none is stored); it runs whether or not anyone
    * listens. Throws ProblemError for settings that can't be trained.

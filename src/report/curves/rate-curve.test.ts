@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { type RateCurve, RateTrace } from '#train/lr-finder.ts';
+import { paperSettings } from '#train/recipe.ts';
+import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from './rate-curve.ts';
+
+const RANGE = { lowest: 1e-5, highest: 1, steps: 11 };
+
+function curveOf(losses: readonly number[]): RateCurve {
+  const trace = new RateTrace(RANGE);
+  for (const loss of losses) if (!trace.ended) trace.add(loss);
+  return { range: RANGE, points: trace.points, ended: trace.ended ?? 'all-steps' };
+}
+
+/** Falls steepest at the sixth step, whose rate is the geometric mean of the ends; lowest at the ninth of those that count. */
+const FALLING = curveOf([1, 1, 1, 1, 0.9, 0.5, 0.3, 0.3, 0.2, 1.2, 1.2]);
+
+it('rates as one would type them, one a tenth of the rate with the lowest loss', () => {
+  const { steepest, tenthOfLowest } = suggestedRates(FALLING);
+  expect(steepest).toBe(0.0032);
+  // 1e-5 * 10 ** (5 * 8 / 10) / 10
+  expect(tenthOfLowest).toBe(0.01);
+  expect(whyNoRate(FALLING)).toBeNull();
+});
+
+it('says how it ended, and why it suggests nothing', () => {
+  expect(endSentence(FALLING)).toBe('All 11 steps were trained; the loss did not diverge up to a rate of 1.');
+  const diverged = curveOf([1, 1, 900]);
+  expect(endSentence(diverged)).toBe('The loss diverged after 3 of 11 steps, at a rate of 0.0001.');
+  expect(whyNoRate(diverged)).toContain('begin at a lower rate');
+  expect(endSentence(curveOf([1, Number.NaN]))).toContain('no number after 1 of 11 steps');
+  expect(whyNoRate(curveOf([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]))).toContain('never fell');
+});
+
+it('has a line per step, and comes back from its files as it was', () => {
+  const [header, first, ...others] = rateCurveCsv(FALLING).trim().split('\n');
+  expect(header).toBe('step,learning_rate,loss,smoothed_loss');
+  expect(first).toBe('1,0.00001,1,1');
+  expect(others).toHaveLength(10);
+  const settings = paperSettings();
+  const { points, suggestion, notice, ...json } = JSON.parse(rateCurveJson(FALLING, { settings, device: 'CPU' }));
+  expect(points).toEqual(FALLING.points);
+  expect(suggestion).toEqual({ steepest: 0.0032, tenthOfLowest: 0.01 });
+  expect(json).toMatchObject({ format: 'groundglass-lr-finder/1', range: RANGE, ended: 'all-steps', device: 'CPU', settings });
+  expect(notice).toMatch(/Not a medical device/);
+});

@@ -1,0 +1,53 @@
+import { type RateCurve, suggestRates } from '#train/lr-finder.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
+
+/** The rates that a search suggests, as one would type them; null where it suggests none. */
+export interface SuggestedRates {
+  /** Where the smoothed loss falls steepest. */
+  steepest: number | null;
+  /** A tenth of the rate where it is lowest. */
+  tenthOfLowest: number | null;
+}
+
+/** A loss is too noisy for more digits. */
+const typed = (rate: number) => Number(rate.toPrecision(2));
+
+export function suggestedRates(curve: RateCurve): SuggestedRates {
+  const { steepest, lowest } = suggestRates(curve);
+  const rateAt = (place: number | null) => (place === null ? null : (curve.points[place]?.rate ?? null));
+  const [steep, low] = [rateAt(steepest), rateAt(lowest)];
+  return { steepest: steep === null ? null : typed(steep), tenthOfLowest: low === null ? null : typed(low / 10) };
+}
+
+/** How a search ended, as a sentence. */
+export function endSentence({ points, range, ended }: RateCurve): string {
+  const last = points.at(-1);
+  const at = `after ${points.length} of ${range.steps} steps, at a rate of ${Number(last?.rate.toPrecision(2))}`;
+  if (ended === 'all-steps') return `All ${range.steps} steps were trained; the loss did not diverge up to a rate of ${range.highest}.`;
+  return ended === 'diverged' ? `The loss diverged ${at}.` : `The loss became no number ${at}.`;
+}
+
+/** Why a search suggests nothing, and what to do; null where it suggests a rate. */
+export function whyNoRate(curve: RateCurve): string | null {
+  if (suggestedRates(curve).steepest !== null) return null;
+  if (curve.ended === 'all-steps')
+    return 'The smoothed loss never fell, so no rate is suggested: search up to a higher rate, or with more steps.';
+  return 'The loss rose before it had fallen, so no rate is suggested: begin at a lower rate, or search with more steps.';
+}
+
+/** Nine digits, so that every float32 comes back as it was. */
+const digits = (value: number) => String(Number(value.toPrecision(9)));
+
+/** One line per step, counted from 1. */
+export function rateCurveCsv({ points }: RateCurve): string {
+  const rows = points.map(({ rate, loss, smoothed }, i) => [String(i + 1), digits(rate), digits(loss), digits(smoothed)]);
+  return [['step', 'learning_rate', 'loss', 'smoothed_loss'], ...rows].map((row) => `${row.join(',')}\n`).join('');
+}
+
+/** The text of lr-finder.json: the search with what it was of. */
+export function rateCurveJson(curve: RateCurve, { settings, device }: { settings: TrainSettings; device: string }): string {
+  const { range, ended, points } = curve;
+  const found = { range, ended, suggestion: suggestedRates(curve), points };
+  return `${JSON.stringify({ format: 'groundglass-lr-finder/1', notice: RESEARCH_NOTICE, versions: VERSIONS, device, settings, ...found }, null, 2)}\n`;
+}

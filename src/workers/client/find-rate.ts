@@ -1,0 +1,60 @@
+import { type Problem, ProblemError } from '#base/problem.ts';
+import type { Sample } from '#data/preparation.ts';
+import { firstBatches } from '#train/find-rate.ts';
+import type { RateRange } from '#train/lr-finder.ts';
+import { proxy, transfer } from '../rpc.ts';
+import type { RateCurve, RateSearchEvent } from '../services.ts';
+import type { TrainingRequest } from './contract.ts';
+import { gpu } from './gpu.ts';
+import { prepareSamples } from './samples.ts';
+
+/** Preparing comes before the worker's own events; a scan that can't be decoded is left out and named. */
+export type RateFinderEvent = { type: 'preparing'; done: number; total: number } | { type: 'problem'; problem: Problem } | RateSearchEvent;
+
+/**
+ * Prepares the scans of a run's first steps and searches its learning rate on them; the run itself is not touched. Throws
+ * ProblemError, and the signal's reason.
+ */
+export async function findRate(
+  { settings, scans, files, marked, labels, train }: Omit<TrainingRequest, 'runId' | 'tune' | 'how'>,
+  range: RateRange,
+  signal: AbortSignal,
+  onEvent: (event: RateFinderEvent) => void,
+): Promise<RateCurve> {
+  const labelsOf = (ids: readonly string[]) => ids.map((id) => labels[id] ?? 0);
+  const trainLabels = labelsOf(train);
+  const steps = firstBatches(trainLabels, settings, range.steps).map((batch) => batch.map((i) => train[i]!));
+  const wanted = new Set(steps.flat());
+  const chosen = scans.filter(({ id }) => wanted.has(id));
+  const samples: Sample[] = [];
+  let done = 0;
+  onEvent({ type: 'preparing', done, total: chosen.length });
+  for await (const { sample, problem } of prepareSamples(chosen, files, settings.preparation, marked, signal)) {
+    if (sample) samples.push(sample);
+    if (problem) onEvent({ type: 'problem', problem });
+    onEvent({ type: 'preparing', done: ++done, total: chosen.length });
+  }
+  signal.throwIfAborted();
+  const place = new Map(samples.map(({ scanId }, i) => [scanId, i]));
+  const plan = steps.map((batch) => batch.flatMap((id) => place.get(id) ?? [])).filter(({ length }) => length > 0);
+  if (plan.length === 0) {
+    throw new ProblemError({
+      code: 'empty-side',
+      subject: 'Training side',
+      what: 'None of its scans could be prepared.',
+      remedy: 'Look at the problems named before, mend or replace these scans, and start again.',
+    });
+  }
+  const search = transfer(
+    { samples, labels: labelsOf(samples.map(({ scanId }) => scanId)), trainLabels, plan, range },
+    samples.map(({ pixels }) => pixels.buffer),
+  );
+  const cancel = () => void gpu().call((remote) => remote.cancelAside());
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const told = proxy((event: RateSearchEvent) => onEvent(event));
+    return await gpu().call((remote) => remote.findRate(settings, search, told));
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Sample } from '#data/preparation.ts';
+import type { Device } from '#gpu/device.ts';
+import { openLearner, prepareLearner } from '#train/engine.ts';
+import { findRate } from '#train/find-rate.ts';
+import type { RateCurve, RatePoint, RateRange } from '#train/lr-finder.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { loadInitialWeights } from './initial-weights.ts';
+
+/** A range test of a run that could begin. */
+export interface RateSearch {
+  /** Those that its steps need. */
+  samples: Sample[];
+  /** Class index per sample. */
+  labels: number[];
+  /** Of the whole training side: class weights go by them. */
+  trainLabels: number[];
+  /** The batch of every step, as positions of samples. */
+  plan: number[][];
+  range: RateRange;
+}
+
+export type RateSearchEvent = { type: 'stage'; text: string } | { type: 'point'; point: RatePoint };
+
+/** Searches a run's learning rate on a net of its own, which begins as the run would and is thrown away. */
+export async function findRateOfRun(
+  device: Device,
+  settings: TrainSettings,
+  { samples, labels, trainLabels, plan, range }: RateSearch,
+  { signal, onEvent }: { signal: AbortSignal; onEvent: (event: RateSearchEvent) => void },
+): Promise<RateCurve> {
+  const tell = (text: string) => onEvent({ type: 'stage', text });
+  tell(`Building ${settings.model}`);
+  const set = { samples: samples.map(({ pixels }) => pixels), labels, trainLabels };
+  const learner = openLearner(device, settings, set, tell);
+  try {
+    return await device.guard(async () => {
+      await loadInitialWeights(learner, settings, signal, tell);
+      await prepareLearner(learner, settings, tell, { isStopped: () => signal.aborted });
+      signal.throwIfAborted();
+      return findRate(learner, plan, range, { signal, onPoint: (point) => onEvent({ type: 'point', point }) });
+    });
+  } finally {
+    learner.dispose();
+  }
+}
