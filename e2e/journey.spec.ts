@@ -14,7 +14,7 @@ test('from CT folders to a CSV: read, train, reload, predict', async ({ page }) 
   const table = page.getByRole('table', { name: 'Scans' }).or(page.getByRole('grid', { name: 'Scans' }));
   await expect(table.getByText('ct_scan_11', { exact: true })).toBeAttached();
   await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans, 12 labelled');
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 of 12 scans used');
   await expectAccessible(page);
 
   await goTo(page, 'Prepare');

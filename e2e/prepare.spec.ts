@@ -13,12 +13,12 @@ test('every choice of Prepare trains, and after a reload nothing is decoded agai
     await page.getByRole('textbox', { name: 'Folds' }).fill('3');
     await expect(page.getByText('No patient is on two sides.')).toBeVisible();
   };
-  await loadStudy(page, '12 scans, 12 labelled');
+  await loadStudy(page, '12 of 12 scans used');
   await choose();
   await expectAccessible(page);
   await trainOnce(page);
   await page.reload();
-  await loadStudy(page, '12 scans, 12 labelled');
+  await loadStudy(page, '12 of 12 scans used');
   await choose();
   await trainOnce(page);
   await expect(page.getByText(/Scans decoded: 0; taken as they were prepared before: 8$/)).toBeAttached();
@@ -27,7 +27,7 @@ test('every choice of Prepare trains, and after a reload nothing is decoded agai
 
 test('slices marked in the viewer are those the net sees, and come back after a reload', async ({ page }) => {
   const { faults } = await openStudio(page);
-  await loadStudy(page, '12 scans, 12 labelled');
+  await loadStudy(page, '12 of 12 scans used');
   await page.keyboard.press('s');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
@@ -43,7 +43,7 @@ test('slices marked in the viewer are those the net sees, and come back after a 
   await expect(page.getByText('1 scan has marked slices. 11 others go by the rule "Middle of the lungs".')).toBeVisible();
   await expect(page.getByRole('img', { name: 'ct_scan_0: slice 6 alone' })).toBeVisible();
   await page.reload();
-  await loadStudy(page, '12 scans, 12 labelled');
+  await loadStudy(page, '12 of 12 scans used');
   await expect(page.getByText('Marked: 6, 7, 9, not used yet.')).toBeVisible();
   expect(faults).toEqual([]);
 });

@@ -44,7 +44,7 @@ export async function run(args) {
     const memory = watchMemory(page);
     const read = async () => {
       await drop.evaluate((act) => act());
-      await waitForNote(page, `${scans} scans, ${scans} labelled`);
+      await waitForNote(page, `${scans} of ${scans} scans used`);
     };
     phases.push({ name: 'reading', ...(await watch(studio, read, traceOf)) });
     phases.push({ name: 'viewer, beside leak checks', ...(await watch(studio, () => leafThrough(page))) });

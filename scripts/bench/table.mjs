@@ -95,7 +95,7 @@ async function fill(studio, folder, scans) {
   const { page } = studio;
   const picker = page.locator('input[data-picker=files]').first();
   await picker.setInputFiles([path.join(folder, 'scans.zip'), path.join(folder, 'labels.csv')]);
-  await waitForNote(page, new RegExp(`${scans} scans, \\d+ labelled`));
+  await waitForNote(page, new RegExp(`\\d+ of ${scans} scans used`));
 }
 
 export async function run(args) {

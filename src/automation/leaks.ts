@@ -2,6 +2,7 @@ import { scanFingerprint } from '#data/fingerprints.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
+import { packMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
@@ -32,7 +33,7 @@ export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<Looke
   const place = new Map(scans.map(({ id }, i) => [id, i]));
   prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
   const copies = await searchCopies(new CopySearch(), prints, new AbortController().signal);
-  const mark = await study.findMark(markable(scans, prints));
+  const mark = await study.findMark(packMarks(markable(scans, prints)));
   return {
     leaksOf: (split) => findLeaks({ scans, split, copies, mark }),
     prints: new Map(prints.map((print) => [print.scanId, scanFingerprint(print)])),

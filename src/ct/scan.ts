@@ -6,7 +6,7 @@ import type { VolumeLayout } from './nifti/layout.ts';
 export interface DroppedFile {
   path: string;
   file: Blob;
-  /** Set for a member of an archive: `file` is then the member as it is packed (archive/unpack.ts). */
+  /** Set for a member of an archive: `file` is then the whole archive, which all its members share (archive/unpack.ts). */
   packed?: Packed;
   /** Set where decoding it once did not come to an end: it is not tried again. */
   refused?: Problem;
@@ -15,6 +15,8 @@ export interface DroppedFile {
 /** How a member of a zip archive is packed. What the archive states is a claim. */
 export interface Packed {
   method: 'stored' | 'deflated';
+  /** Of its local header in the archive. */
+  offset: number;
   /** Stated bytes, packed and unpacked. */
   packedSize: number;
   size: number;

@@ -21,6 +21,19 @@ it('tells files apart, and is the same for the same files', async () => {
   expect(own).toMatch(/^[0-9a-f]{16}$/);
 });
 
+it('knows a member of an archive that comes again, whatever else the archive holds', async () => {
+  const member = (before: string, crc: number): DroppedFile[] => {
+    const file = new File([before, 'slice'], 'study.zip', { lastModified: before.length });
+    return scan.slices.map(({ path }) => ({
+      path,
+      file,
+      packed: { method: 'stored', offset: before.length, packedSize: 5, size: 5, crc, depth: 1 },
+    }));
+  };
+  expect(await fingerprint(scan, member('others', 1))).toBe(await fingerprint(scan, member('', 1)));
+  expect(await fingerprint(scan, member('', 2))).not.toBe(await fingerprint(scan, member('', 1)));
+});
+
 it('changes with what decides the pixels alone', () => {
   const base: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: 32, normalization: NORMALIZATIONS.unit };
   expect(sampleKey({ ...base, normalization: NORMALIZATIONS.imagenet }, null)).toBe(sampleKey(base, null));

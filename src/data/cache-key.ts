@@ -16,11 +16,13 @@ export async function fingerprint(scan: Scan, files: readonly DroppedFile[]): Pr
   const byPath = new Map(files.map((file) => [file.path, file]));
   const parts = scan.slices.map(({ path, frame }) => {
     const found = byPath.get(path);
+    if (found?.packed) return [path, frame, found.packed.size, found.packed.crc].join('\u0000');
     const changed = found && 'lastModified' in found.file ? found.file.lastModified : '';
-    return [path, frame, found?.file.size ?? '', changed, found?.packed?.crc ?? ''].join('\u0000');
+    return [path, frame, found?.file.size ?? '', changed].join('\u0000');
   });
   const middle = byPath.get(scan.slices[scan.slices.length >> 1]?.path ?? '');
-  const bytes = middle ? new Uint8Array(await middle.file.slice(0, LOOKED_AT).arrayBuffer()) : [];
+  const start = middle?.packed?.offset ?? 0;
+  const bytes = middle ? new Uint8Array(await middle.file.slice(start, start + LOOKED_AT).arrayBuffer()) : [];
   const text = [VERSION, scan.id, ...parts, bytes.join()].join('\u0001');
   return [fnv1aText(text), fnv1aText(`${text}\u0002`) ^ 0x5bd1e995].map((half) => lowbias32(half).toString(16).padStart(8, '0')).join('');
 }

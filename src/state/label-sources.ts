@@ -39,7 +39,9 @@ export function contradictions(sources: readonly LabelSource[], scans: Readonly<
       const earlier = last.get(id);
       if (earlier && earlier.label !== label) {
         const key = `${table.name}\n${earlier.table}`;
-        found.set(key, [...(found.get(key) ?? []), scans[id]?.name ?? id]);
+        const names = found.get(key) ?? [];
+        names.push(scans[id]?.name ?? id);
+        found.set(key, names);
       }
       last.set(id, { table: table.name, label });
     }

@@ -6,6 +6,7 @@ import { CopySearch } from '#data/leaks/copy-search.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import type { Mark } from '#data/leaks/marks.ts';
+import { packMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
@@ -85,7 +86,7 @@ async function check(): Promise<void> {
     const known = scans.flatMap(({ id }) => prints.get(id)?.print ?? []);
     const copies = await searchCopies(search, known, mine.signal);
     if (mine.signal.aborted) return;
-    const mark = await study.findMark(markable(scans, known));
+    const mark = await study.findMark(packMarks(markable(scans, known)));
     if (mine.signal.aborted) return;
     compared = { scans, copies, mark };
     useLeaks.setState({ progress: null, unread: scans.length - known.length });

@@ -13,6 +13,8 @@ export interface StepView {
 /** What the states of the steps are worked out from. */
 export interface StudyFacts {
   scans: number;
+  /** Scans with a label, and of these the ones without an error that are not left out: what is trained and scored on. */
+  labelled: number;
   usableLabelled: number;
   classesWithScans: number;
   problems: number;
@@ -34,12 +36,13 @@ export function stepViews(facts: StudyFacts): Record<Step, StepView> {
   };
 }
 
-function dataView({ scans, reading, problems, usableLabelled }: StudyFacts): StepView {
+function dataView({ scans, reading, problems, labelled, usableLabelled }: StudyFacts): StepView {
   if (reading) return { state: 'running', note: 'Reading files' };
   if (scans === 0)
     return problems > 0 ? { state: 'needs attention', note: 'Nothing could be read' } : { state: 'empty', note: 'No scans yet' };
-  if (usableLabelled === 0) return { state: 'needs attention', note: `${scans} scans, no labels` };
-  return { state: 'ready', note: `${scans} scans, ${usableLabelled} labelled` };
+  if (labelled === 0) return { state: 'needs attention', note: `${scans} scans, no labels` };
+  if (usableLabelled === 0) return { state: 'needs attention', note: `None of ${scans} scans can be used` };
+  return { state: 'ready', note: `${usableLabelled} of ${scans} scans used` };
 }
 
 function prepareView({ classesWithScans, split }: StudyFacts): StepView {

@@ -4,7 +4,8 @@ import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, NamedScan, Scan, SliceImage } from '#ct/scan.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Copy } from '#data/leaks/copies.ts';
-import type { Mark, MarkedScan } from '#data/leaks/marks.ts';
+import type { Mark } from '#data/leaks/marks.ts';
+import type { PackedMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { SliceTable } from '#data/marked-slices.ts';
 import type { Preparation, Sample } from '#data/preparation.ts';
@@ -80,8 +81,8 @@ export interface StudyService {
   split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
   /** Copies among scans; with `some` only between these and the others. */
   findCopies(prints: ScanPrint[], some?: ReadonlySet<string>): Promise<Copy[]>;
-  /** A mark that tells the scans' labels, whatever their split. */
-  findMark(scans: MarkedScan[]): Promise<Mark | null>;
+  /** A mark that tells the scans' labels, whatever their split. The memory of `constants` is given away. */
+  findMark(scans: PackedMarks): Promise<Mark | null>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
   score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
   /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */

@@ -5,6 +5,7 @@ import { readLabelTable } from '#data/label-table.ts';
 import { joinLabels } from '#data/labels.ts';
 import { findCopies } from '#data/leaks/copies.ts';
 import { findMark } from '#data/leaks/marks.ts';
+import { unpackMarks } from '#data/leaks/packed-marks.ts';
 import { readMarkedSlices } from '#data/marked-slices.ts';
 import { makeSplit } from '#data/split-method.ts';
 import { scoreAll } from '#eval/scores.ts';
@@ -19,7 +20,7 @@ export const studyService: StudyService = {
   readSliceTable: async (table, scans) => readMarkedSlices(table, scans),
   split: async (scans, method) => makeSplit(scans, method),
   findCopies: async (prints, some) => findCopies(prints, some),
-  findMark: async (scans) => findMark(scans),
+  findMark: async (scans) => findMark(unpackMarks(scans)),
   score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),
   phantom: async (seed, classIndex, name) => phantomScan(seed, classIndex, name),
 };

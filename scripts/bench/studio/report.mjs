@@ -16,7 +16,7 @@ export function printTable(titles, rows) {
 
 /** What `watch` found of each phase. */
 export function printPhases(phases) {
-  const titles = ['', 's', 'frames', `over ${LONG_MS} ms`, 'longest', 'tasks', `over ${LONG_MS} ms`, 'longest', 'its CPU'];
+  const titles = ['', 's', 'frames', `over ${LONG_MS} ms`, 'longest', 'tasks', `over ${LONG_MS} ms`, 'longest', 'most CPU'];
   printTable(
     titles,
     phases.map((phase) => [
@@ -31,4 +31,9 @@ export function printPhases(phases) {
       phase.longestCpu.toFixed(1),
     ]),
   );
+  console.log('\nThe task of most CPU, ms of it by kind of work:');
+  for (const { name, longestParts } of phases) {
+    const parts = Object.entries(longestParts).map(([part, ms]) => `${part} ${ms.toFixed(0)}`);
+    console.log(`${name}: ${parts.join(', ') || 'nothing known'}`);
+  }
 }

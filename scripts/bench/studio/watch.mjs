@@ -21,7 +21,9 @@ export async function watch({ browser, page }, action, { trace } = {}) {
   const frames = await stopFrames(page);
   const bytes = await browser.stopTracing();
   if (trace) writeFileSync(trace, bytes);
-  return { result, seconds, ...summary(frames, tasksOfPage(bytes)) };
+  const thread = threadOfPage(bytes);
+  const tasks = eventsNamed(bytes, 'RunTask').filter(thread).map(taskOf);
+  return { result, seconds, ...summary(frames, tasks), longestParts: partsOf(longestByCpu(tasks), bytes, thread) };
 }
 
 /** Collects the time of every frame, in the page. */
@@ -47,13 +49,30 @@ async function stopFrames(page) {
   return times.slice(1).map((time, i) => time - times[i]);
 }
 
-/** Tasks of the page's main thread: milliseconds by the clock, and of processor time. */
-function tasksOfPage(bytes) {
+/** Tells the events of the page's main thread. */
+function threadOfPage(bytes) {
   const [started] = eventsNamed(bytes, 'TracingStartedInBrowser');
   const pid = started?.args.data.frames[0].processId;
   const main = eventsNamed(bytes, 'thread_name').find((event) => event.pid === pid && event.args.name === 'CrRendererMain');
-  const ofPage = (event) => event.ph === 'X' && event.pid === pid && event.tid === main?.tid;
-  return eventsNamed(bytes, 'RunTask').filter(ofPage).map(taskOf);
+  return (event) => event.ph === 'X' && event.pid === pid && event.tid === main?.tid;
+}
+
+/** Kinds of work that a task consists of, in Chromium's names; those of one kind don't lie in one another. */
+const PARTS = ['FunctionCall', 'RunMicrotasks', 'UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'MajorGC', 'MinorGC'];
+
+/** Processor time in milliseconds by kind of work, of what took one or more. Functions may hold layouts, which count for both. */
+function partsOf(task, bytes, thread) {
+  if (!task) return {};
+  const within = ({ ts, dur = 0 }) => ts >= task.at && ts + dur <= task.at + task.ms * 1000;
+  const parts = PARTS.map((name) => {
+    const events = eventsNamed(bytes, name).filter((event) => thread(event) && within(event));
+    return [name, events.reduce((sum, event) => sum + taskOf(event).cpuMs, 0)];
+  });
+  return Object.fromEntries(parts.filter(([, ms]) => ms >= 1));
+}
+
+function longestByCpu(tasks) {
+  return tasks.reduce((longest, task) => (task.cpuMs > (longest?.cpuMs ?? 0) ? task : longest), null);
 }
 
 /** The events of this name. A trace has one event a line, and may be longer than a string can be. */

@@ -8,9 +8,8 @@ import { cleanPath, memberName } from './names.ts';
 
 /** Archives within archives that are opened: hospitals export one per patient in one for all. */
 const MAX_DEPTH = 2;
-/** Bytes of a local header, and the most that its name and its extra field may add. */
+/** Bytes of a local header, without its name. */
 const LOCAL_HEADER = 30;
-const LOCAL_EXTRA = 2 * 0xffff;
 
 const METHODS = new Map<number, string>([
   [1, 'shrink'],
@@ -24,8 +23,8 @@ const METHODS = new Map<number, string>([
 ]);
 
 /**
- * The members of a zip archive as files of the drop. Only its directory is read: a member is a slice of the archive until
- * its bytes are wanted. What can't be read is said once for the archive. Throws ProblemError without subject.
+ * The members of a zip archive as files of the drop. Only its directory is read: members are
+ * places in it until their bytes are wanted. They share one Blob, since each of its own would be a message to the browser. What can't be read is said once for the archive. Throws ProblemError without subject.
  */
 export async function openArchive({ path, packed }: DroppedFile, archive: Blob): Promise<ArchiveHeader> {
   const depth = (packed?.depth ?? 0) + 1;
@@ -50,7 +49,7 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob):
     else if (entry.method !== 0 && entry.method !== 8)
       found.method.push(`${name}: ${METHODS.get(entry.method) ?? `method ${entry.method}`}`);
     else if (files.has(clean)) found.duplicate.push(name);
-    else files.set(clean, { path: `${path}!${clean}`, file: memberSlice(archive, entry), packed: packedAs(entry, depth) });
+    else files.set(clean, { path: `${path}!${clean}`, file: archive, packed: packedAs(entry, depth) });
   }
   return { kind: 'archive', path, files: [...files.values()], problems: remarks(path, found) };
 }
@@ -61,13 +60,8 @@ function nameOf(entry: ZipEntry): { name: string; clean: string; unsafe: boolean
   return { name, clean: path, unsafe };
 }
 
-function packedAs({ method, packedSize, size, crc }: ZipEntry, depth: number): Packed {
-  return { method: method === 0 ? 'stored' : 'deflated', packedSize, size, crc, depth };
-}
-
-/** From the local header on; how long that is, it says itself, so the slice has some room behind the data. */
-function memberSlice(archive: Blob, { offset, packedSize }: ZipEntry): Blob {
-  return archive.slice(offset, Math.min(archive.size, offset + LOCAL_HEADER + LOCAL_EXTRA + packedSize));
+function packedAs({ method, offset, packedSize, size, crc }: ZipEntry, depth: number): Packed {
+  return { method: method === 0 ? 'stored' : 'deflated', offset, packedSize, size, crc, depth };
 }
 
 /** Members that share bytes multiply what an archive grows to; no tool writes such. */

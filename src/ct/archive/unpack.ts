@@ -35,11 +35,11 @@ export async function unpack({ path, file, packed }: DroppedFile): Promise<Blob>
   return plain;
 }
 
-async function memberData(file: Blob, { packedSize }: Packed): Promise<Blob> {
-  const header = new DataView(await file.slice(0, LOCAL_HEADER).arrayBuffer());
+async function memberData(archive: Blob, { offset, packedSize }: Packed): Promise<Blob> {
+  const header = new DataView(await archive.slice(offset, offset + LOCAL_HEADER).arrayBuffer());
   if (header.byteLength < LOCAL_HEADER || header.getUint32(0, true) !== LOCAL_SIGNATURE) throw damaged('its header is missing');
-  const start = LOCAL_HEADER + header.getUint16(26, true) + header.getUint16(28, true);
-  const data = file.slice(start, start + packedSize);
+  const start = offset + LOCAL_HEADER + header.getUint16(26, true) + header.getUint16(28, true);
+  const data = archive.slice(start, start + packedSize);
   if (data.size < packedSize) throw damaged('it is truncated');
   return data;
 }

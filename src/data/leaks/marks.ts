@@ -66,7 +66,11 @@ interface Finding {
 
 function judge(place: Place, labels: readonly number[], tried: number): Finding[] {
   const groups = new Map<number, number[]>();
-  for (const [i, value] of place.values.entries()) groups.set(value, [...(groups.get(value) ?? []), labels[i]]);
+  for (const [i, value] of place.values.entries()) {
+    const group = groups.get(value);
+    if (group) group.push(labels[i]);
+    else groups.set(value, [labels[i]]);
+  }
   const classes = [...new Set(labels)];
   const findings = [allClasses(place, labels, [...groups.values()], tried)];
   for (const label of classes) findings.push(oneClass(place, labels, groups, label, tried * classes.length));

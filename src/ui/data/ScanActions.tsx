@@ -28,13 +28,14 @@ export function ScanActions() {
 }
 
 function ClearDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { order, byHand, clear } = useDataset();
-  const edits = Object.keys(byHand).length;
+  const scans = useDataset((state) => state.order.length);
+  const edits = useDataset((state) => Object.keys(state.byHand).length);
+  const clear = useDataset((state) => state.clear);
   return (
     <Modal opened={opened} onClose={onClose} title="Clear all data?" size="sm">
       <Stack gap="sm">
         <Text size="sm">
-          {plural(order.length, 'scan')} and their labels leave this page; the files stay where they are.
+          {plural(scans, 'scan')} and their labels leave this page; the files stay where they are.
           {edits > 0 && ` ${plural(edits, 'label')} set here by hand would be lost: export the labels first if you need them.`}
         </Text>
         <Group justify="flex-end" gap="xs">

@@ -1,6 +1,6 @@
 import { Drawer, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset.ts';
 import classes from './DataScreen.module.css';
@@ -27,6 +27,8 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const ids = useMemo(() => searchScans(behind[filter], data.scans, search), [behind, filter, data.scans, search]);
   const counts = Object.fromEntries(FILTERS.map((name) => [name, behind[name].length])) as Record<ScanFilter, number>;
   const selected = useSelection(ids);
+  // While keys go through the table the inspector follows when there is time.
+  const shown = useDeferredValue(selected, null);
   useScanKeys(ids);
   return (
     <div className={classes.columns}>
@@ -50,13 +52,13 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
       </div>
       {wide && selected && (
         <aside className={classes.inspector} aria-label="Chosen scan">
-          <h2 className={classes.title}>{selected.name}</h2>
-          <Inspector scan={selected} />
+          <h2 className={classes.title}>{shown?.name}</h2>
+          {shown && <Inspector scan={shown} />}
         </aside>
       )}
       {!wide && selected && (
-        <Drawer opened={drawerOpen} onClose={drawer.close} position="right" size={360} padding="sm" title={selected.name}>
-          <Inspector scan={selected} />
+        <Drawer opened={drawerOpen} onClose={drawer.close} position="right" size={360} padding="sm" title={shown?.name}>
+          {shown && <Inspector scan={shown} />}
         </Drawer>
       )}
     </div>

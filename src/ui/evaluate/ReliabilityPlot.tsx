@@ -9,7 +9,7 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
   const most = Math.max(1, ...bins.map(({ count }) => count));
   return (
     <div className={classes.plotRow}>
-      <UnitPlot label="Accuracy over the highest score; the table beside it has the numbers" x="Mean highest score" y="Accuracy">
+      <UnitPlot label="Accuracy over the highest score; the table after it has the numbers" x="Mean highest score" y="Accuracy">
         <polyline className={classes.reliability} points={bins.map((b) => `${plotX(b.confidence)},${plotY(b.accuracy)}`).join(' ')} />
         {bins.map(({ bin, count, accuracy, confidence }) => (
           // The area is the number of scans.

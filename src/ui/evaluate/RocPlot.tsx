@@ -28,7 +28,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
   );
   return (
     <div className={classes.plotRow}>
-      <UnitPlot label="ROC curves; the table beside them has their areas" x="False positive rate" y="True positive rate">
+      <UnitPlot label="ROC curves; the table after them has their areas" x="False positive rate" y="True positive rate">
         {curves.map((points, k) => (
           <polyline
             key={classNames[k]}

@@ -18,11 +18,12 @@ export function useStepViews(): Record<Step, StepView> {
   const run = useRun(useShallow(({ status, record }) => ({ status, hasHistory: (record?.history.length ?? 0) > 0 })));
   const checkpoints = useCheckpoints((state) => state.list?.length ?? 0);
   const { scans, order, labels, excluded } = data;
-  const labelled = useMemo(() => labelledScans({ scans, order, labels, excluded }), [scans, order, labels, excluded]);
+  const used = useMemo(() => labelledScans({ scans, order, labels, excluded }), [scans, order, labels, excluded]);
   return stepViews({
     scans: data.order.length,
-    usableLabelled: labelled.length,
-    classesWithScans: new Set(labelled.map((scan) => scan.label)).size,
+    labelled: Object.keys(labels).length,
+    usableLabelled: used.length,
+    classesWithScans: new Set(used.map((scan) => scan.label)).size,
     problems: data.problems.length,
     reading: data.reading !== null,
     split: split && {

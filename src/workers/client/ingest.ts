@@ -62,7 +62,7 @@ export async function* ingest(
     // Of some of a scan's files a scan with holes would be made.
     if (!signal.aborted && headers.length > 0) yield* arrange(headers, index, signal, earlier);
   } finally {
-    settle(fresh, headers, index, earlier);
+    await settle(fresh, headers, index, earlier);
   }
   yield { type: 'done', cancelled: signal.aborted };
 }
@@ -155,8 +155,21 @@ async function* drawThumbnails(
  * Keeps the files and headers that scans are made of; all others may come again in a later drop. The header of a NIfTI pair
  * is kept, too: its voxels, which the slices name, may be there or yet to come.
  */
-function settle(fresh: readonly DroppedFile[], headers: readonly FileHeader[], index: FileIndex, earlier: EarlierDrops): void {
-  const used = new Set([...earlier.scans.values()].flatMap((scan) => scan.slices.map((slice) => slice.path)));
+async function settle(
+  fresh: readonly DroppedFile[],
+  headers: readonly FileHeader[],
+  index: FileIndex,
+  earlier: EarlierDrops,
+): Promise<void> {
+  const used = new Set<string>();
+  let sinceBreak = 0;
+  for (const { slices } of earlier.scans.values()) {
+    for (const { path } of slices) used.add(path);
+    sinceBreak += slices.length;
+    if (sinceBreak < SLICES_PER_PART) continue;
+    sinceBreak = 0;
+    await nextTask();
+  }
   for (const header of headers) if (used.has(header.path) || (header.kind === 'volume' && header.pair)) earlier.headers.push(header);
   for (const { path } of fresh) if (!used.has(path)) index.delete(path);
 }

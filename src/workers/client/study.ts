@@ -1,3 +1,4 @@
+import { transfer } from '../rpc.ts';
 import type { StudyService } from '../services.ts';
 import { pool } from './pool.ts';
 import { readOnPool } from './reading.ts';
@@ -12,7 +13,7 @@ export const study: StudyService = {
   readSliceTable: (table, scans) => pool.run((decoder) => decoder.call((remote) => remote.readSliceTable(table, scans))),
   split: (scans, method) => pool.run((decoder) => decoder.call((remote) => remote.split(scans, method))),
   findCopies: (prints, some) => pool.run((decoder) => decoder.call((remote) => remote.findCopies(prints, some))),
-  findMark: (scans) => pool.run((decoder) => decoder.call((remote) => remote.findMark(scans))),
+  findMark: (scans) => pool.run((decoder) => decoder.call((remote) => remote.findMark(transfer(scans, [scans.constants.buffer])))),
   score: (truth, probabilities, classes) => pool.run((decoder) => decoder.call((remote) => remote.score(truth, probabilities, classes))),
   phantom: (seed, classIndex, name) => pool.run((decoder) => decoder.call((remote) => remote.phantom(seed, classIndex, name))),
 };

@@ -1,4 +1,4 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type Rect, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset.ts';
 import { useDataView } from '../view.ts';
@@ -8,6 +8,8 @@ import classes from './ScanTable.module.css';
 const ROW_HEIGHT = 36;
 /** Of the sticky header, which covers rows behind it. */
 const HEAD_HEIGHT = 32;
+/** A guess, for the rows that are drawn before it is known. */
+const FIRST_SIZE: Rect = { width: 0, height: 10 * ROW_HEIGHT };
 
 /** Keys are those of the style sheet, which leaves columns out where there is no room. */
 const COLUMNS = [
@@ -33,8 +35,12 @@ export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () 
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    initialRect: FIRST_SIZE,
+    observeElementRect: observeSize,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
+    // Rows are drawn in a task of their own, and not in the one that scrolls and paints.
+    useFlushSync: false,
   });
   const selectedAt = selectedId === null ? -1 : ids.indexOf(selectedId);
   useEffect(() => {
@@ -69,6 +75,16 @@ export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () 
       </table>
     </section>
   );
+}
+
+/** The frame's size as the browser tells it once the page is laid out: asking for it would have that done on the spot. */
+function observeSize({ scrollElement }: Virtualizer<HTMLElement, Element>, tell: (size: Rect) => void): (() => void) | undefined {
+  if (!scrollElement) return;
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry) tell({ width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) });
+  });
+  observer.observe(scrollElement);
+  return () => observer.disconnect();
 }
 
 /** Judged by what the virtualizer knows: asking the page for a place would have it laid out on the spot. */

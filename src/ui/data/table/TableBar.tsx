@@ -16,7 +16,9 @@ const TITLES: Record<ScanFilter, string> = {
 
 /** Filter chips with their counts, search by name, undo and redo. */
 export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
-  const { filter, setFilter, search, setSearch } = useDataView();
+  const filter = useDataView((state) => state.filter);
+  const search = useDataView((state) => state.search);
+  const { setFilter, setSearch } = useDataView.getState();
   const canUndo = useDataset((state) => state.canUndo);
   const canRedo = useDataset((state) => state.canRedo);
   return (

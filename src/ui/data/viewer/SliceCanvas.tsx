@@ -1,14 +1,19 @@
 import { useEffect, useRef } from 'react';
 import type { Scan, SliceImage } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
+import { nextTask } from '#state/next-task.ts';
 import classes from './Viewer.module.css';
 import { type GreyWindow, rangeOf } from './windows.ts';
+
+const PIXELS_PER_TASK = 1 << 17;
 
 /** One slice in grey, its pixels as wide and high as they are in the patient. */
 export function SliceCanvas({ scan, image, window, label }: { scan: Scan; image: SliceImage; window: GreyWindow; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvas.current) draw(canvas.current, image, window);
+    const abort = new AbortController();
+    if (canvas.current) void draw(canvas.current, image, window, abort.signal);
+    return () => abort.abort();
   }, [image, window]);
   const [betweenRows, betweenColumns] = scan.spacing ?? [1, 1];
   const ratio = (image.columns * betweenColumns) / (image.rows * betweenRows);
@@ -16,15 +21,23 @@ export function SliceCanvas({ scan, image, window, label }: { scan: Scan; image:
   return <canvas ref={canvas} role="img" aria-label={label} className={classes.canvas} style={{ aspectRatio: ratio, ...size }} />;
 }
 
-function draw(canvas: HTMLCanvasElement, { rows, columns, unit, pixels }: SliceImage, window: GreyWindow): void {
-  canvas.width = columns;
-  canvas.height = rows;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const grey = windowTo8Bit(pixels, unit, rangeOf(window));
-  const picture = context.createImageData(columns, rows);
+/** In strips, each in a task of its own; what was there before stays until the whole picture is ready. */
+async function draw(
+  canvas: HTMLCanvasElement,
+  { rows, columns, unit, pixels }: SliceImage,
+  window: GreyWindow,
+  signal: AbortSignal,
+): Promise<void> {
+  const picture = new ImageData(columns, rows);
   const words = new Uint32Array(picture.data.buffer);
-  // Opaque, and the same in all three colours, whatever the order of the bytes.
-  for (let i = 0; i < words.length; i++) words[i] = 0xff000000 | ((grey[i] ?? 0) * 0x010101);
-  context.putImageData(picture, 0, 0);
+  for (let start = 0; start < words.length; start += PIXELS_PER_TASK) {
+    await nextTask();
+    if (signal.aborted) return;
+    const grey = windowTo8Bit(pixels.subarray(start, start + PIXELS_PER_TASK), unit, rangeOf(window));
+    // Opaque, and the same in all three colours, whatever the order of the bytes.
+    for (let i = 0; i < grey.length; i++) words[start + i] = 0xff000000 | ((grey[i] ?? 0) * 0x010101);
+  }
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  canvas.getContext('2d')?.putImageData(picture, 0, 0);
 }

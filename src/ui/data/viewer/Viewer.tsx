@@ -23,7 +23,7 @@ export function Viewer({ scan }: { scan: Scan }) {
   const count = scan.slices.length;
   const [index, setIndex] = useState(count >> 1);
   const go = (change: number) => setIndex((now) => Math.min(count - 1, Math.max(0, now + change)));
-  const { window } = useDataView();
+  const window = useDataView((state) => state.window);
   const { image, problem, reading } = useSlice(scan, index);
   const [zoom, setZoom] = useState(WHOLE);
   const { stage, value, handlers } = usePointer(scan, image, { go, zoom, setZoom });

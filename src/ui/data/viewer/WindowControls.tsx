@@ -5,7 +5,8 @@ import { LEVEL_RANGE, WIDTH_RANGE, WINDOWS } from './windows.ts';
 
 /** Named windows, and level and width by hand. */
 export function WindowControls() {
-  const { window, setWindow } = useDataView();
+  const window = useDataView((state) => state.window);
+  const setWindow = useDataView((state) => state.setWindow);
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { CELLS } from './constant-pixels.ts';
+import { findMark, type MarkedScan } from './marks.ts';
+import { packMarks, unpackMarks } from './packed-marks.ts';
+
+const CELLS_OF_SCAN = CELLS * CELLS;
+/** Scans whose corner tells their label. */
+const marked = (count: number): MarkedScan[] =>
+  Array.from({ length: count }, (_, i) => ({
+    scanId: `ct_scan_${i}`,
+    label: i % 4,
+    constant: Int16Array.from({ length: CELLS_OF_SCAN }, (_, cell) => (cell === 0 ? 40 * (i % 4) : -1)),
+  }));
+
+it('packs scans and gives them back', () => {
+  const scans = marked(40);
+  expect(unpackMarks(packMarks(scans))).toEqual(scans);
+  expect(unpackMarks(packMarks([]))).toEqual([]);
+});
+
+it('takes of a large study scans at even distances, in which a mark is found as well', () => {
+  const constant = new Int16Array(CELLS_OF_SCAN);
+  const scans = Array.from({ length: 5000 }, (_, i) => ({ scanId: String(i), label: Number(i >= 2500), constant }));
+  const { scanIds, labels } = packMarks(scans);
+  expect([scanIds.length, scanIds[0], scanIds[1999]]).toEqual([2000, '0', '4997']);
+  expect(labels.filter((label) => label === 1)).toHaveLength(1000);
+  expect(findMark(unpackMarks(packMarks(marked(40))))).toMatchObject({ top: 0, left: 0, label: null, share: 1 });
+});

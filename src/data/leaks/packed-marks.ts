@@ -1,0 +1,31 @@
+import { CELLS } from './constant-pixels.ts';
+import type { MarkedScan } from './marks.ts';
+
+const CELLS_OF_SCAN = CELLS * CELLS;
+/** A mark that tells labels shows in so many scans as well as in more, of which each takes 8 kB. */
+const MOST_SCANS = 2000;
+
+/** What a mark is looked for in, in one piece of memory that changes hands without being copied. */
+export interface PackedMarks {
+  scanIds: string[];
+  labels: number[];
+  /** [scans x 64 x 64] */
+  constants: Int16Array<ArrayBuffer>;
+}
+
+/** Of larger studies scans at even distances. */
+export function packMarks(scans: readonly MarkedScan[]): PackedMarks {
+  const count = Math.min(scans.length, MOST_SCANS);
+  const chosen = Array.from({ length: count }, (_, i) => scans[Math.floor((i * scans.length) / count)]);
+  const constants = new Int16Array(count * CELLS_OF_SCAN);
+  for (const [i, { constant }] of chosen.entries()) constants.set(constant, i * CELLS_OF_SCAN);
+  return { scanIds: chosen.map(({ scanId }) => scanId), labels: chosen.map(({ label }) => label), constants };
+}
+
+export function unpackMarks({ scanIds, labels, constants }: PackedMarks): MarkedScan[] {
+  return scanIds.map((scanId, i) => ({
+    scanId,
+    label: labels[i],
+    constant: constants.subarray(i * CELLS_OF_SCAN, (i + 1) * CELLS_OF_SCAN),
+  }));
+}

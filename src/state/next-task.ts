@@ -1,0 +1,1 @@
+export { nextTask } from '#workers/client/next-task.ts';
