@@ -36,6 +36,15 @@ describe('readHeader', () => {
     expect(await headerOf('__MACOSX/a/._slice.dcm', 'x')).toMatchObject({ kind: 'other', problem: null });
   });
 
+  it('tells a compressed file that was cut off in its first fragment', async () => {
+    const bytes = readFileSync(path.join(CT, 'synthetic/dicom/ct_scan_6/IM07512518.dcm'));
+    for (const length of [bytes.length - 100, bytes.length >> 1]) {
+      const header = await readHeader({ path: 'cut.dcm', file: new Blob([bytes.subarray(0, length)]) });
+      expect(header).toMatchObject({ kind: 'problem', problem: { code: 'dicom-truncated', subject: 'cut.dcm' } });
+    }
+    expect(await readHeader({ path: 'whole.dcm', file: new Blob([bytes]) })).toMatchObject({ kind: 'dicom' });
+  });
+
   it('tells a truncated file from a whole one', async () => {
     const header = await headerOf('cut.dcm', SLICE.subarray(0, SLICE.length - 100));
     expect(header).toMatchObject({ kind: 'problem', problem: { code: 'dicom-truncated', subject: 'cut.dcm' } });

@@ -106,6 +106,24 @@ function checkCompressed(data: DicomData, frames: number, available: number): vo
       DAMAGED,
     );
   }
+  if (data.pixels) checkFragments(data.body, data.pixels.offset, data.pixels.offset + available);
+}
+
+const ITEM = 0xfffee000;
+
+/** A copy that was broken off shows in the lengths of those fragments whose headers were read: mostly the only one. */
+function checkFragments(body: Uint8Array, start: number, end: number): void {
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  for (let at = start; at + 8 <= body.length && view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true) === ITEM; ) {
+    at += 8 + view.getUint32(at + 4, true);
+    if (at > end) {
+      throw fault(
+        'dicom-truncated',
+        'The file is truncated: a fragment of its compressed pixel data reaches beyond the end of the file.',
+        'Copy or export it again.',
+      );
+    }
+  }
 }
 
 /** The rescale of a frame, from its functional groups or the data set; `missing` when nothing says one. */
