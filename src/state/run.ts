@@ -7,11 +7,11 @@ import type { RunRecord, StateSummary } from '#storage/records.ts';
 import { deleteRun, listRuns, saveRun } from '#storage/runs.ts';
 import { deleteStatesOfRun, listStates } from '#storage/states.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
-import { restartGpu } from '#workers/client/gpu.ts';
 import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
 import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
+import { restartIfLost } from './restart-gpu.ts';
 import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
 import { marksOfStudy, recordOfNow } from './runs/new-record.ts';
@@ -77,9 +77,6 @@ const MAY_BE_CLEARED = 'The browser has not agreed to keep what is stored: with 
 
 /** Batches may come by the hundred a second; the page draws at most five of them. */
 const DRAWING_INTERVAL_MS = 200;
-
-/** What leaves the GPU worker useless. */
-const RESTARTABLE = new Set(['gpu-lost', 'gpu-memory', 'gpu-error', 'worker-failed']);
 
 let running: RunningTraining | null = null;
 let latestBatch: BatchProgress | null = null;
@@ -191,8 +188,7 @@ export const useRun = create<RunState>()((set, get) => {
       set({ status: 'failed', failure, stage: null, storageFull: null });
       log(`${failure.what} ${failure.remedy}`);
       await save();
-      // A device that was lost stays lost in its worker: the next training gets a new one.
-      if (RESTARTABLE.has(failure.code)) restartGpu();
+      restartIfLost(failure);
     } finally {
       running = null;
       await Promise.all([useRunSteps.getState().flush(), get().loadPast(), useCheckpoints.getState().refresh()]);

@@ -27,7 +27,7 @@ export type RangeEnd = 'all-steps' | 'diverged' | 'not-finite';
 /** A whole range test. */
 export interface RateCurve {
   range: RateRange;
-  points: RatePoint[];
+  points: readonly RatePoint[];
   ended: RangeEnd;
 }
 
@@ -39,9 +39,9 @@ export interface RateSuggestion {
   lowest: number | null;
 }
 
-/** Of fastai and Lightning: how much of the moving mean stays, and by how many times the best one ends the test. */
+/** Of fastai and Lightning: how much of the moving mean stays, and how many times the best one ends the test. */
 const KEPT = 0.98;
-const DIVERGED = 4;
+export const DIVERGED = 4;
 /** The mean of the first steps is of few batches, and the last may have jumped: of fastai (steps // 10) and Lightning (10 of 100, and 1). */
 const SKIPPED_FIRST = 0.1;
 const SKIPPED_LAST = 1;

@@ -23,7 +23,7 @@ it('rates as one would type them, one a tenth of the rate with the lowest loss',
 });
 
 it('says how it ended, and why it suggests nothing', () => {
-  expect(endSentence(FALLING)).toBe('All 11 steps were trained; the loss did not diverge up to a rate of 1.');
+  expect(endSentence(FALLING)).toBe('All 11 steps were trained: the smoothed loss stayed below 4 times its lowest.');
   const diverged = curveOf([1, 1, 900]);
   expect(endSentence(diverged)).toBe('The loss diverged after 3 of 11 steps, at a rate of 0.0001.');
   expect(whyNoRate(diverged)).toContain('begin at a lower rate');

@@ -1,4 +1,4 @@
-import { type RateCurve, suggestRates } from '#train/lr-finder.ts';
+import { DIVERGED, type RateCurve, suggestRates } from '#train/lr-finder.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 
@@ -24,7 +24,7 @@ export function suggestedRates(curve: RateCurve): SuggestedRates {
 export function endSentence({ points, range, ended }: RateCurve): string {
   const last = points.at(-1);
   const at = `after ${points.length} of ${range.steps} steps, at a rate of ${Number(last?.rate.toPrecision(2))}`;
-  if (ended === 'all-steps') return `All ${range.steps} steps were trained; the loss did not diverge up to a rate of ${range.highest}.`;
+  if (ended === 'all-steps') return `All ${range.steps} steps were trained: the smoothed loss stayed below ${DIVERGED} times its lowest.`;
   return ended === 'diverged' ? `The loss diverged ${at}.` : `The loss became no number ${at}.`;
 }
 

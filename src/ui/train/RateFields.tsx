@@ -4,6 +4,7 @@ import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { FieldGroup } from './FieldGroup.tsx';
+import { RateFinder } from './rate-finder/RateFinder.tsx';
 
 type By = RateSchedule['by'];
 
@@ -40,50 +41,53 @@ export function RateFields() {
     typeof value === 'number' ? [[key as keyof typeof NUMBERS, value] as const] : [],
   );
   return (
-    <FieldGroup title="Learning rate">
-      <NumberField
-        label="Learning rate"
-        value={settings.learningRate}
-        base={base.learningRate}
-        error={refusalOf(refusals, 'Learning rate')}
-        onChange={(learningRate) => change({ learningRate })}
-      />
-      <ChoiceField
-        label="Schedule"
-        choices={SCHEDULES}
-        value={schedule.by}
-        base={base.schedule.by}
-        onChange={(by) => change({ schedule: { ...USUAL_SCHEDULES[by] } })}
-        description={MEANINGS[schedule.by]}
-      />
-      {numbers.map(([key, usualValue]) => (
+    <>
+      <FieldGroup title="Learning rate">
         <NumberField
-          key={key}
-          {...NUMBERS[key]}
-          value={Number(schedule[key as keyof RateSchedule])}
-          base={usualValue}
-          error={refusalOf(refusals, NUMBERS[key].label)}
-          onChange={(value) => change({ schedule: { ...schedule, [key]: value } })}
+          label="Learning rate"
+          value={settings.learningRate}
+          base={base.learningRate}
+          error={refusalOf(refusals, 'Learning rate')}
+          onChange={(learningRate) => change({ learningRate })}
         />
-      ))}
-      <NumberField
-        label="Warm-up"
-        description="Epochs over which the rate rises evenly to its first value; a part of one will do, 0 for none"
-        value={settings.warmupEpochs}
-        base={base.warmupEpochs}
-        error={refusalOf(refusals, 'Warm-up')}
-        onChange={(warmupEpochs) => change({ warmupEpochs })}
-      />
-      {settings.extent !== 'head' && (
+        <ChoiceField
+          label="Schedule"
+          choices={SCHEDULES}
+          value={schedule.by}
+          base={base.schedule.by}
+          onChange={(by) => change({ schedule: { ...USUAL_SCHEDULES[by] } })}
+          description={MEANINGS[schedule.by]}
+        />
+        {numbers.map(([key, usualValue]) => (
+          <NumberField
+            key={key}
+            {...NUMBERS[key]}
+            value={Number(schedule[key as keyof RateSchedule])}
+            base={usualValue}
+            error={refusalOf(refusals, NUMBERS[key].label)}
+            onChange={(value) => change({ schedule: { ...schedule, [key]: value } })}
+          />
+        ))}
         <NumberField
-          label="Backbone rate"
-          description="Layers below the head learn at so many times the rate"
-          value={settings.backboneRate}
-          base={base.backboneRate}
-          error={refusalOf(refusals, 'Backbone rate')}
-          onChange={(backboneRate) => change({ backboneRate })}
+          label="Warm-up"
+          description="Epochs over which the rate rises evenly to its first value; a part of one will do, 0 for none"
+          value={settings.warmupEpochs}
+          base={base.warmupEpochs}
+          error={refusalOf(refusals, 'Warm-up')}
+          onChange={(warmupEpochs) => change({ warmupEpochs })}
         />
-      )}
-    </FieldGroup>
+        {settings.extent !== 'head' && (
+          <NumberField
+            label="Backbone rate"
+            description="Layers below the head learn at so many times the rate"
+            value={settings.backboneRate}
+            base={base.backboneRate}
+            error={refusalOf(refusals, 'Backbone rate')}
+            onChange={(backboneRate) => change({ backboneRate })}
+          />
+        )}
+      </FieldGroup>
+      <RateFinder />
+    </>
   );
 }

@@ -1,19 +1,15 @@
 import { Button, List, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useEffect } from 'react';
-import { useDataset } from '#state/dataset.ts';
 import { useDevice } from '#state/device.ts';
-import { useLeaks } from '#state/leaks.ts';
 import { useRun } from '#state/run.ts';
 import { useSettings } from '#state/settings.ts';
 import { useSplit } from '#state/split.ts';
 import { useStorage } from '#state/storage.ts';
-import { useLabelled } from '../prepare/useLabelled.ts';
 import { plural } from '../widgets/format.ts';
-import { useRefusals } from '../widgets/useRefusals.ts';
 import { beginningSentence } from './extent-words.ts';
-import { startBlockers } from './start-blockers.ts';
 import classes from './Train.module.css';
+import { useBlockers } from './useBlockers.ts';
 
 /** The one button of this screen, with what it will do, or why it can't. */
 export function StartRow() {
@@ -33,17 +29,6 @@ export function StartRow() {
       <div id="start-note">{blockers.length > 0 ? <Blocked reasons={blockers} /> : <Plan />}</div>
     </div>
   );
-}
-
-function useBlockers(): string[] {
-  const reading = useDataset((state) => state.reading !== null);
-  const scans = useDataset((state) => state.order.length);
-  const labelled = useLabelled().length;
-  const { split, problem: splitProblem } = useSplit();
-  const deviceProblem = useDevice((state) => state.problem);
-  const { leaks, problem: leakProblem } = useLeaks();
-  const refusals = useRefusals();
-  return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals });
 }
 
 function Blocked({ reasons }: { reasons: readonly string[] }) {

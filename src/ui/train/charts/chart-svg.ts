@@ -1,4 +1,4 @@
-import type { CurveLine } from './curve-lines.ts';
+import type { CurveSeries } from './series.tsx';
 
 /** What the page's style sheets give to the shapes; a file must carry it itself. */
 const STYLED = [
@@ -18,7 +18,11 @@ const HEAD = 48;
 const LEGEND_STEP = 130;
 
 /** A chart of the page as an SVG file that looks the same anywhere: its curves, axes and marks, with title and legend above. */
-export function chartSvg(figure: HTMLElement, title: string, lines: readonly CurveLine[]): string | null {
+export function chartSvg(
+  figure: HTMLElement,
+  title: string,
+  lines: readonly { series: Pick<CurveSeries, 'name' | 'color' | 'dash'> }[],
+): string | null {
   const drawn = figure.querySelector<SVGSVGElement>('svg.recharts-surface');
   if (!drawn) return null;
   const { width, height } = drawn.getBoundingClientRect();

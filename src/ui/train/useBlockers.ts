@@ -1,0 +1,19 @@
+import { useDataset } from '#state/dataset.ts';
+import { useDevice } from '#state/device.ts';
+import { useLeaks } from '#state/leaks.ts';
+import { useSplit } from '#state/split.ts';
+import { useLabelled } from '../prepare/useLabelled.ts';
+import { useRefusals } from '../widgets/useRefusals.ts';
+import { startBlockers } from './start-blockers.ts';
+
+/** Why training can't start, in sentences; settings whose fields are `spared` are not looked at. */
+export function useBlockers(spared: readonly string[] = []): string[] {
+  const reading = useDataset((state) => state.reading !== null);
+  const scans = useDataset((state) => state.order.length);
+  const labelled = useLabelled().length;
+  const { split, problem: splitProblem } = useSplit();
+  const deviceProblem = useDevice((state) => state.problem);
+  const { leaks, problem: leakProblem } = useLeaks();
+  const refusals = useRefusals().filter(({ subject }) => !spared.includes(subject));
+  return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals });
+}
