@@ -35,6 +35,10 @@ test('the extras are set, trained with and kept in the manifest', async ({ page 
   await number(page, 'Gradient clipping').fill('1');
   await number(page, 'Label smoothing').fill('0.1');
   await number(page, 'Backbone rate').fill('0.5');
+  const checked = page.getByRole('region', { name: 'Before it starts' });
+  await expect(checked).toContainText('Fits by its plan');
+  await page.getByRole('button', { name: 'Check this run' }).click();
+  await expect(checked).toContainText(/Measured on this device: an epoch takes about .*, all 2 epochs at most/, { timeout: 120_000 });
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Start training' }).click();

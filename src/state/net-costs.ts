@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
+import { unfrozenInTheEnd } from '#train/freezing.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { netCosts } from '#workers/client/net-costs.ts';
 import type { CompiledQuestion, DeviceInfo, NetCostQuestion, NetCosts } from '#workers/services.ts';
@@ -24,7 +25,8 @@ let asked = '';
 const known = new Map<string, NetCosts | null>();
 const MOST_KNOWN = 500;
 
-async function answer(question: NetCostQuestion): Promise<NetCosts | null> {
+/** What one net would cost, remembered. */
+export async function costsOf(question: NetCostQuestion): Promise<NetCosts | null> {
   const key = JSON.stringify(question);
   const before = known.get(key);
   if (before !== undefined) return before;
@@ -35,7 +37,7 @@ async function answer(question: NetCostQuestion): Promise<NetCosts | null> {
 }
 
 /** What the compiled engine's plan depends on, where that engine will train: see `openLearner`. */
-function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
+export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
   const { engine, batchSize, microBatch, memorySaver, optimizer, momentum, frozenBatchNorm, augmentation } = settings;
   const { nesterov, weightDecay, clipNorm, backboneRate } = settings;
   const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
@@ -50,16 +52,16 @@ function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): C
 async function count(settings: TrainSettings, classes: number, device: DeviceInfo | null): Promise<void> {
   const { model, preparation, extent } = settings;
   const compiled = compiledQuestion(settings, device);
-  const chosen: NetCostQuestion = { model, classes, size: preparation.size, extent, compiled };
+  const chosen: NetCostQuestion = { model, classes, size: preparation.size, extent, unfrozen: unfrozenInTheEnd(settings), compiled };
   const others = CATALOGUE.filter(({ name }) => name !== model).map(
-    ({ name, nativeSize }): NetCostQuestion => ({ model: name, classes, size: nativeSize, extent: 'all', compiled }),
+    ({ name, nativeSize }): NetCostQuestion => ({ model: name, classes, size: nativeSize, extent: 'all', unfrozen: 0, compiled }),
   );
   const key = JSON.stringify([chosen, others]);
   if (key === asked) return;
   asked = key;
   try {
     for (const question of [chosen, ...others]) {
-      const costs = await answer(question);
+      const costs = await costsOf(question);
       if (key !== asked) return;
       useNetCosts.setState({ costs: new Map(useNetCosts.getState().costs).set(question.model, costs) });
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stateEntries } from '#nn/module.ts';
 import { CATALOGUE, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { type Extent, extentAfter, rateFactors, trainableKeys, unfrozenStages } from './freezing.ts';
+import { type Extent, extentAfter, rateFactors, trainableKeys, unfrozenInTheEnd, unfrozenStages } from './freezing.ts';
 
 const keysOf = (name: string) => stateEntries(buildNet(name, 4)).map(([key]) => key);
 
@@ -34,6 +34,8 @@ describe('extents of fine-tuning', () => {
     expect(extents('all')).toEqual(['all', 'all', 'all', 'all']);
     expect([1, 3, 4, 6, 7].map((epoch) => unfrozenStages(3, epoch))).toEqual([0, 0, 1, 1, 2]);
     expect(unfrozenStages(null, 99)).toBe(0);
+    const inTheEnd = (unfreezeEvery: number | null, maxEpochs: number) => unfrozenInTheEnd({ unfreezeEvery, maxEpochs });
+    expect([inTheEnd(3, 6), inTheEnd(3, 7), inTheEnd(null, 9), inTheEnd(3, 0), inTheEnd(3, Number.NaN)]).toEqual([1, 2, 0, 0, 0]);
   });
 
   it('gives the layers below the head another rate', () => {

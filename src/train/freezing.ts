@@ -38,6 +38,12 @@ export function unfrozenStages(unfreezeEvery: number | null, epoch: number): num
   return unfreezeEvery === null ? 0 : Math.floor((epoch - 1) / unfreezeEvery);
 }
 
+/** How many stages more than at first are trained in the last epoch of all; 0 for numbers that are not valid. */
+export function unfrozenInTheEnd({ unfreezeEvery, maxEpochs }: { unfreezeEvery: number | null; maxEpochs: number }): number {
+  const stages = unfrozenStages(unfreezeEvery, maxEpochs);
+  return stages > 0 ? stages : 0;
+}
+
 /** By what the learning rate of a key's parameter is multiplied: 1 for the head, `backboneRate` for all below it. */
 export function rateFactors(backboneRate: number, { head }: Pick<Staged, 'head'>): (key: string) => number {
   return (key) => (belongsTo(key, head) ? 1 : backboneRate);

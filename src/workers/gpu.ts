@@ -19,6 +19,7 @@ import { netCosts } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
 import type { BackendName, GpuService, TrainingSet, TrainingWish } from './services.ts';
 import { openState } from './stored-state.ts';
+import { timeRun } from './time-run.ts';
 
 interface Run {
   id: string;
@@ -52,6 +53,16 @@ export const gpuService: GpuService = {
   findRate: async (settings, search, onEvent) => {
     refuseBeside();
     return aside.run(async (signal) => findRateOfRun(await openDevice(), completeSettings(settings), search, { signal, onEvent }));
+  },
+
+  timeRun: async (settings, batch, onPart) => {
+    refuseBeside();
+    return aside.run(async (signal) => {
+      const opened = await openDevice();
+      const tell = (done: number, total: number) => onPart('tuning', done, total);
+      const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell });
+      return timeRun(opened, completeSettings(settings), batch, { signal, tuning, onPart: (done, parts) => onPart('timing', done, parts) });
+    });
   },
 
   cancelAside: () => aside.end(),
@@ -155,7 +166,11 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       const stored = goOn ? await openState(started.id, print, tell) : null;
       if (stored) await current.restore(stored.state.learner, 'Stored state');
       else await loadInitialWeights(current, settings, control.signal, tell);
-      await prepareLearner(current, settings, tell, { isStopped: () => control.stopsNow(), tuning: await tuningOf(opened.info, started) });
+      const tuning = await tuningOf(opened.info, {
+        isCancelled: () => control.skipsTuning(),
+        tell: (done, total) => events.push({ type: 'tuning', done, total }),
+      });
+      await prepareLearner(current, settings, tell, { isStopped: () => control.stopsNow(), tuning });
       const kept = {
         runId: started.id,
         settings,
@@ -190,14 +205,9 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
 }
 
 /** Tuning for a GPU, on top of what is kept of it; null for a software adapter, whose tiles are known, and without WebGPU. */
-async function tuningOf({ backend, adapter, notice }: DeviceInfo, { control, events }: Run): Promise<Tuning | null> {
+async function tuningOf({ backend, adapter, notice }: DeviceInfo, listener: Pick<Tuning, 'isCancelled' | 'tell'>): Promise<Tuning | null> {
   if (backend !== 'webgpu' || notice !== null) return null;
-  return {
-    known: await readTiles(adapter),
-    isCancelled: () => control.skipsTuning(),
-    tell: (done, total) => events.push({ type: 'tuning', done, total }),
-    keep: (ways) => saveTiles(adapter, ways),
-  };
+  return { known: await readTiles(adapter), keep: (ways) => saveTiles(adapter, ways), ...listener };
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { netCosts } from './net-costs.ts';
 
 const WHOLE = { microBatch: null, memorySaver: false, augments: false, nesterov: false, weightDecay: 0, clipNorm: null, backboneRate: 1 };
 
 describe('netCosts', () => {
-  const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const, compiled: null };
+  const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const, unfrozen: 0, compiled: null };
 
   it('counts what is trained', () => {
     const all = netCosts(question);
@@ -32,6 +33,17 @@ describe('netCosts', () => {
     expect(2 * sgd!.bytes.optimizer!).toBe(all?.bytes.optimizer);
   });
 
+  it('tells the memory of the largest extent that gradual unfreezing comes to', () => {
+    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
+    const one = { ...question, compiled };
+    const { trainable, ...unfrozen } = netCosts({ ...one, extent: 'head', unfrozen: 2 })!;
+    const { trainable: _, ...there } = netCosts({ ...one, extent: `stage:${catalogueEntry('squeezenet1_0').stages.length - 2}` })!;
+    expect(trainable).toBe(4 * 512 + 4);
+    expect(unfrozen).toEqual(there);
+    expect(unfrozen.planned!.totalBytes).toBeGreaterThan(netCosts({ ...one, extent: 'head' })!.planned!.totalBytes);
+    expect(netCosts({ ...one, extent: 'head', unfrozen: 99 })?.planned).toEqual(netCosts(one)?.planned);
+  });
+
   it('plans no step that is too large to be dispatched', () => {
     const compiled = {
       ...WHOLE,
@@ -41,7 +53,7 @@ describe('netCosts', () => {
       frozenBatchNorm: 'eval',
       bindingBytes: 2 ** 27,
     } as const;
-    expect(netCosts({ ...question, compiled })).toMatchObject({ parameters: 737_476, planned: null });
+    expect(netCosts({ ...question, compiled })).toMatchObject({ parameters: 737_476, planned: null, tooLarge: true });
   });
 
   it('has no answer for what can not be trained', () => {

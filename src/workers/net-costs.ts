@@ -6,7 +6,7 @@ import { checkInput } from '#nn/input-rule.ts';
 import { type StateEntry, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { type Extent, rateFactors, trainableKeys } from '#train/freezing.ts';
+import { type Extent, extentAfter, rateFactors, trainableKeys } from '#train/freezing.ts';
 import { chosenSpec } from '#train/optimizer-spec.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 
@@ -16,6 +16,8 @@ export interface NetCostQuestion {
   /** Input height and width. */
   size: number;
   extent: Extent;
+  /** Stages that are unfrozen by the end of the run; memory is told for then. */
+  unfrozen: number;
   /** What the compiled engine's plan depends on; null where another engine trains, or nothing can be planned yet. */
   compiled: CompiledQuestion | null;
 }
@@ -47,29 +49,33 @@ export interface PlannedTraining {
   dispatches: number;
 }
 
-/** What a net costs at a size and extent of training. Numbers of values, not bytes. */
+/** What a net costs at a size and extent of training, once all stages are unfrozen that will be. Numbers of values, not bytes. */
 export interface NetCosts extends NetCost {
   parameters: number;
-  /** Values that are trained. */
+  /** Values that are trained from the first epoch on. */
   trainable: number;
+  /** Values that are trained in the end. */
+  trainableInTheEnd: number;
   /** Values of the largest parameter. */
   largestParameter: number;
-  /** Null unless it was asked for. */
+  /** Null unless it was asked for, and where it is too large. */
   planned: PlannedTraining | null;
+  /** The compiled engine was asked for, and no device could be given such a step. */
+  tooLarge: boolean;
 }
 
 const sizeOf = ({ shape }: StateEntry) => shape.reduce((a, b) => a * b, 1);
 
 type Net = ReturnType<typeof buildNet>;
 
-/** Null also for a step so large that it can't be dispatched. */
-function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean): PlannedTraining | null {
+function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean): Pick<NetCosts, 'planned' | 'tooLarge'> {
   const { model, classes, size, compiled } = question;
-  if (!compiled) return null;
+  if (!compiled) return { planned: null, tooLarge: false };
   try {
-    return plan(net, { model, classes, size }, compiled, isTrainable);
+    return { planned: plan(net, { model, classes, size }, compiled, isTrainable), tooLarge: false };
   } catch (thrown) {
-    if (thrown instanceof RangeError) return null;
+    // It can't be dispatched.
+    if (thrown instanceof RangeError) return { planned: null, tooLarge: true };
     throw thrown;
   }
 }
@@ -100,21 +106,25 @@ function plan(
 
 /** Null for a net that can't be trained so: unknown, at a size that it does not take, from a stage that it does not have. */
 export function netCosts(question: NetCostQuestion): NetCosts | null {
-  const { model, classes, size, extent } = question;
+  const { model, classes, size, extent, unfrozen } = question;
   try {
     const entry = catalogueEntry(model);
     checkInput(entry, [1, size, size, 3], true);
-    const isTrained = trainableKeys(extent, entry);
+    const isTrainedAtFirst = trainableKeys(extent, entry);
+    const isTrained = trainableKeys(extentAfter(extent, unfrozen, entry), entry);
     const net = buildNet(model, classes);
     const parameters = stateEntries(net).filter(([, { role }]) => role === 'parameter');
-    const trained = new Set(parameters.flatMap(([key, parameter]) => (isTrained(key) ? [parameter] : [])));
+    const trainedBy = (isOne: (key: string) => boolean) => parameters.flatMap(([key, parameter]) => (isOne(key) ? [parameter] : []));
+    const sizeOfAll = (some: StateEntry[]) => some.reduce((sum, parameter) => sum + sizeOf(parameter), 0);
+    const trained = new Set(trainedBy(isTrained));
     const sizes = parameters.map(([, parameter]) => sizeOf(parameter));
     return {
       ...netCost(net, [size, size, 3], (parameter) => trained.has(parameter)),
       parameters: sizes.reduce((a, b) => a + b, 0),
-      trainable: [...trained].reduce((sum, parameter) => sum + sizeOf(parameter), 0),
+      trainable: sizeOfAll(trainedBy(isTrainedAtFirst)),
+      trainableInTheEnd: sizeOfAll([...trained]),
       largestParameter: Math.max(...sizes),
-      planned: planned(net, question, isTrained),
+      ...planned(net, question, isTrained),
     };
   } catch (thrown) {
     if (thrown instanceof ProblemError) return null;

@@ -17,9 +17,11 @@ import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { RateCurve } from '#train/lr-finder.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import type { StepTimes } from '#train/time-steps.ts';
 import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights } from './initial-weights.ts';
 import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
+import type { TimedBatch } from './time-run.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -100,6 +102,8 @@ export type {
   PlannedTraining,
   RateCurve,
   RateSearchEvent,
+  StepTimes,
+  TimedBatch,
 };
 
 export interface Thumbnail {
@@ -144,6 +148,15 @@ export interface GpuService {
    * ProblemError where the device can't train it or a run is under way, and an AbortError where it was given up.
    */
   findRate(settings: TrainSettings, search: RateSearch, onEvent: (event: RateSearchEvent) => void): Promise<RateCurve>;
+  /**
+   * Times three steps of a run on a net of its own; nothing is kept of it. Throws ProblemError where the device can't train it or a
+   * run is under way.
+   */
+  timeRun(
+    settings: TrainSettings,
+    batch: TimedBatch,
+    onPart: (part: 'tuning' | 'timing', done: number, parts: number) => void,
+  ): Promise<StepTimes>;
   /** Gives up what is computed beside runs; resolves when the device is free. */
   cancelAside(): Promise<void>;
   /**

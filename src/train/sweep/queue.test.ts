@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextRun, type Outcome, tally } from './queue.ts';
+import { nextRun, type Outcome, placeOfRunning, tally } from './queue.ts';
 
 const queue = (...outcomes: Outcome[]) => outcomes.map((outcome, place) => ({ outcome, reason: null, place }));
 
@@ -12,4 +12,9 @@ test('what was cut off goes on before anything new begins', () => {
 
 test('runs are counted by what has become of them', () => {
   expect(tally(queue('done', 'done', 'failed', 'waiting'))).toEqual({ waiting: 1, running: 0, done: 2, failed: 1, skipped: 0 });
+});
+
+test('the run under way is counted behind those that have ended, wherever they stand', () => {
+  expect(placeOfRunning(queue('done', 'failed', 'running', 'waiting'))).toBe(3);
+  expect(placeOfRunning(queue('running', 'waiting', 'done'))).toBe(2);
 });

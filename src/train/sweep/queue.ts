@@ -23,3 +23,9 @@ export function tally(runs: readonly Queued[]): Record<Outcome, number> {
   for (const { outcome } of runs) counts[outcome]++;
   return counts;
 }
+
+/** The number of the run under way, from 1: those that have ended come before it, and what waits after it. */
+export function placeOfRunning(runs: readonly Queued[]): number {
+  const { done, failed, skipped } = tally(runs);
+  return done + failed + skipped + 1;
+}

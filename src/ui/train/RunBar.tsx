@@ -1,8 +1,10 @@
 import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { useQueue } from '#state/queue/queue.ts';
 import { bestEpochOf, useRun } from '#state/run.ts';
 import { followStopping } from '#train/early-stopping.ts';
+import { placeOfRunning } from '#train/sweep/queue.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
 import classes from './RunBar.module.css';
 import { remainingSeconds } from './remaining-time.ts';
@@ -76,9 +78,11 @@ function Numbers({ stopping }: { stopping: boolean }) {
   const best = record && history.find(({ epoch }) => epoch === bestEpochOf(record));
   const waited = record && followStopping(record.settings.stopping, history);
   const remaining = remainingSeconds(history, batch, maxEpochs, record?.split.train.length ?? 0);
+  const place = useQueuePlace();
   if (!batch) {
     return (
       <Text size="sm">
+        {place && `Run ${place}. `}
         {stopping ? 'Stopping. ' : ''}
         {stage ? stage.text : 'Starting'}
         {stage && stage.total > 0 && ` ${stage.done} of ${stage.total}`}
@@ -87,6 +91,7 @@ function Numbers({ stopping }: { stopping: boolean }) {
   }
   return (
     <dl className={classes.numbers}>
+      {place && <Figure name="Run" value={place} />}
       <Figure name="Epoch" value={`${batch.epoch} of ${maxEpochs}`} />
       <Figure name="Batch" value={`${batch.batch} of ${batch.batches}`} />
       <Figure name="Loss" value={formatScore(batch.loss)} />
@@ -97,6 +102,14 @@ function Numbers({ stopping }: { stopping: boolean }) {
       {remaining !== null && !stopping && <Figure name="Left, at most" value={formatDuration(remaining)} />}
     </dl>
   );
+}
+
+/** '3 of 16' where the run under way is one of the queue's; null for a run of its own. */
+function useQueuePlace(): string | null {
+  const id = useRun((state) => state.record?.id);
+  const runs = useQueue((state) => state.runs);
+  const queued = runs.some((run) => run.id === id && run.outcome === 'running');
+  return queued ? `${placeOfRunning(runs)} of ${runs.length}` : null;
 }
 
 function Figure({ name, value }: { name: string; value: string }) {

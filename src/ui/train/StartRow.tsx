@@ -8,6 +8,7 @@ import { useSplit } from '#state/split.ts';
 import { useStorage } from '#state/storage.ts';
 import { plural } from '../widgets/format.ts';
 import { beginningSentence } from './extent-words.ts';
+import { PreflightPanel } from './preflight/PreflightPanel.tsx';
 import classes from './Train.module.css';
 import { useBlockers } from './useBlockers.ts';
 
@@ -16,18 +17,21 @@ export function StartRow() {
   const start = useRun((state) => state.start);
   const blockers = useBlockers();
   return (
-    <div className={classes.start}>
-      <Button
-        size="md"
-        leftSection={<Play size={16} aria-hidden />}
-        disabled={blockers.length > 0}
-        onClick={() => void start()}
-        aria-describedby="start-note"
-      >
-        Start training
-      </Button>
-      <div id="start-note">{blockers.length > 0 ? <Blocked reasons={blockers} /> : <Plan />}</div>
-    </div>
+    <>
+      <PreflightPanel disabled={blockers.length > 0} />
+      <div className={classes.start}>
+        <Button
+          size="md"
+          leftSection={<Play size={16} aria-hidden />}
+          disabled={blockers.length > 0}
+          onClick={() => void start()}
+          aria-describedby="start-note"
+        >
+          Start training
+        </Button>
+        <div id="start-note">{blockers.length > 0 ? <Blocked reasons={blockers} /> : <Plan />}</div>
+      </div>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useDevice } from '#state/device.ts';
 import { useSettings } from '#state/settings.ts';
+import { unfrozenInTheEnd } from '#train/freezing.ts';
 import type { NetCosts } from '#workers/services.ts';
 import { formatBytes, formatCount, formatNumber } from '../../widgets/format.ts';
 import { Fact } from '../RunProgress.tsx';
@@ -69,7 +70,10 @@ function Memory({ costs }: { costs: NetCosts | null | undefined }) {
   const use = bufferUse(costs, settings, device);
   return (
     <>
-      <MemoryParts name={`Memory to train with batches of ${settings.batchSize}`} memory={memory} />
+      <MemoryParts
+        name={`Memory to train with batches of ${settings.batchSize}${unfrozenInTheEnd(settings) > 0 ? ', with all stages unfrozen that will be' : ''}`}
+        memory={memory}
+      />
       <Line name="Largest buffer" value={use ? bufferText(use) : bufferUnknown(device?.label)} />
     </>
   );

@@ -37,7 +37,8 @@ export function memoryOf(costs: NetCosts | null | undefined, settings: TrainSett
   const { batchSize, optimizer } = settings;
   if (!costs || !(batchSize >= 1)) return null;
   if (costs.planned) return plannedMemory(costs.planned);
-  const estimate = trainingMemory({ parameters: costs.parameters, trainable: costs.trainable, cost: costs, batchSize, optimizer });
+  const { parameters, trainableInTheEnd: trainable } = costs;
+  const estimate = trainingMemory({ parameters, trainable, cost: costs, batchSize, optimizer });
   const { total, weights, gradients, optimizer: slots, activations } = estimate;
   return { total, parts: parts(weights, gradients, slots, activations), isPlanned: false };
 }

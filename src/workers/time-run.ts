@@ -1,0 +1,43 @@
+import type { Sample } from '#data/preparation.ts';
+import type { Device } from '#gpu/device.ts';
+import { openLearner, prepareLearner } from '#train/engine.ts';
+import type { Tuning } from '#train/learner.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { type StepTimes, timeSteps } from '#train/time-steps.ts';
+
+/** One batch of a run that is to be timed. */
+export interface TimedBatch {
+  samples: Sample[];
+  /** Class index per sample. */
+  labels: number[];
+  /** Of the whole training side: class weights go by them. */
+  trainLabels: number[];
+}
+
+export interface TimeOptions {
+  signal: AbortSignal;
+  /** As the run would be tuned; null where it would not. */
+  tuning: Tuning | null;
+  onPart: (done: number, parts: number) => void;
+}
+
+/** Times a run's steps on a net of its own, which is thrown away. Throws ProblemError where the device can't, and the signal's reason. */
+export async function timeRun(
+  device: Device,
+  settings: TrainSettings,
+  { samples, labels, trainLabels }: TimedBatch,
+  { signal, tuning, onPart }: TimeOptions,
+): Promise<StepTimes> {
+  const set = { samples: samples.map(({ pixels }) => pixels), labels, trainLabels };
+  const learner = openLearner(device, settings, set, () => {});
+  try {
+    return await device.guard(async () => {
+      await prepareLearner(learner, settings, () => {}, { isStopped: () => signal.aborted, tuning });
+      signal.throwIfAborted();
+      const batch = samples.map((_, i) => i);
+      return timeSteps(learner, batch, settings.learningRate, { signal, onPart });
+    });
+  } finally {
+    learner.dispose();
+  }
+}
