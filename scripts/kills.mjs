@@ -1,7 +1,9 @@
-// npm run check:kills [-- --count 50] [--seed 1] [--epochs 8] [--targets renderer,gpu,browser,node]: does a training survive?
+// npm run check:kills [-- --count 50] [--seed 1] [--epochs 16] [--size 32] [--targets renderer,gpu,browser,node]: does a training survive?
 // One headless training runs undisturbed. The same command is then started again and again; at random moments its renderer, its
 // GPU process, its browser or the driver itself is killed, and it is resumed each time, until it has been killed so many times.
-// In the end every number of its history must be that of the undisturbed run. Linux only: processes are found in /proc.
+// In the end every number of its history must be that of the undisturbed run, and no resumption may begin more than one epoch before
+// the last that was told: states are stored while training goes on. What follows another -- goes to `headless train`. Linux only:
+// processes are found in /proc.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +14,14 @@ import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
 
 requireNode(20);
 installPackages();
-const { values } = parseArgs({
+const { values, positionals: more } = parseArgs({
+  allowPositionals: true,
   options: {
     count: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
-    epochs: { type: 'string', default: '8' },
-    targets: { type: 'string', default: 'renderer,gpu' },
+    epochs: { type: 'string', default: '16' },
+    size: { type: 'string', default: '32' },
+    targets: { type: 'string', default: 'renderer,gpu,browser,node' },
   },
 });
 const count = Number(values.count);
@@ -35,8 +39,8 @@ function random() {
 const scratch = mkdtempSync(path.join(tmpdir(), 'groundglass-kills-'));
 const data = path.join(ROOT, 'tests/ct/synthetic');
 const training = ['--data', path.join(data, 'dicom'), '--labels', path.join(data, 'partition.xlsx'), '--allow-problems'];
-training.push('--model', 'groundglass_small', '--size', '64', '--batch', '2', '--patience', '1000', '--augment', 'light');
-training.push('--epochs', values.epochs, '--save-every', '1');
+training.push('--model', 'groundglass_small', '--size', values.size, '--batch', '2', '--patience', '1000', '--augment', 'light');
+training.push('--epochs', values.epochs, '--save-every', '1', ...more);
 
 /** Runs the command; `onLine` sees what it prints. Resolves to its exit status, null after a kill. */
 function headless(args, onLine) {
@@ -53,10 +57,14 @@ function headless(args, onLine) {
 
 const historyOf = (out) => JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8')).history.map(({ seconds, ...numbers }) => numbers);
 
+/** The epochs that lines tell of, in order. */
+const epochsIn = (said) => [...said.matchAll(/^epoch (\d+):/gm)].map(([, epoch]) => Number(epoch));
+
 async function disturbed(out, tally) {
   let started = false;
+  let told = 0;
   for (;;) {
-    const target = tally.kills < count ? targets[Math.floor(random() * targets.length)] : null;
+    const target = tally.kills.length < count ? targets[Math.floor(random() * targets.length)] : null;
     const delay = random() * MOST_DELAY_MS;
     let timer = null;
     let killed = false;
@@ -68,10 +76,16 @@ async function disturbed(out, tally) {
     });
     clearTimeout(timer);
     started = true;
-    if (killed) tally.kills++;
-    const resumed = /Resumed in epoch \d+ after batch \d+/.exec(said)?.[0] ?? 'Begun anew';
+    const [resumed = 'Not resumed', epoch] = /Resumed in epoch (\d+) after batch \d+/.exec(said) ?? [];
+    // What was killed after its end resumes nothing: it only hands over its files.
+    const again = epoch ? Math.max(0, told + 1 - epoch) : epochsIn(said).filter((one) => one <= told).length;
+    tally.again = Math.max(tally.again, again);
+    told = Math.max(told, ...epochsIn(said));
+    if (killed) {
+      tally.kills.push(target);
+      console.log(`kill ${tally.kills.length}: ${target} after ${Math.round(delay)} ms, epoch ${told} told (${resumed.toLowerCase()})`);
+    }
     if (status === 0) return;
-    console.log(`kill ${tally.kills}: ${target} after ${Math.round(delay)} ms (${resumed.toLowerCase()})`);
     if (!killed) throw new Error(`It failed by itself:\n${said}`);
   }
 }
@@ -81,7 +95,8 @@ console.log('Training undisturbed ...');
 const first = await headless([...training, '--out', whole], () => {});
 if (first.status !== 0) throw new Error(first.said);
 const expected = JSON.stringify(historyOf(whole));
-const tally = { kills: 0 };
+/** What was killed, and the most epochs that were told and had to be trained again. */
+const tally = { kills: [], again: 0 };
 let equal = 0;
 let different = 0;
 do {
@@ -90,8 +105,12 @@ do {
   const same = JSON.stringify(historyOf(out)) === expected;
   if (same) equal++;
   else different++;
-  console.log(`${same ? 'PASS' : 'FAIL'} a run of ${values.epochs} epochs, ${tally.kills} kills so far`);
-} while (tally.kills < count);
+  console.log(`${same ? 'PASS' : 'FAIL'} a run of ${values.epochs} epochs, ${tally.kills.length} kills so far`);
+} while (tally.kills.length < count);
 rmSync(scratch, { recursive: true, force: true });
-console.log(`\n${tally.kills} kills; ${equal} passed, ${different} failed`);
-process.exit(different > 0 ? 1 : 0);
+const byTarget = targets.map((target) => `${target} ${tally.kills.filter((one) => one === target).length}`).join(', ');
+const lost =
+  different > 0 ? 'numbers differ' : tally.again > 1 ? `${tally.again} epochs were lost at once` : 'nothing lost but unfinished intervals';
+console.log(`\n${tally.kills.length} kills (${byTarget}): ${lost}; at most ${tally.again} told epochs trained again`);
+console.log(`${equal} passed, ${different} failed`);
+process.exit(different > 0 || tally.again > 1 ? 1 : 0);
