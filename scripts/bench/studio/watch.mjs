@@ -13,13 +13,15 @@ const PROFILE = ['v8.execute', 'disabled-by-default-v8.cpu_profiler'];
  * names a file for the trace, to be opened in DevTools' Performance panel.
  */
 export async function watch({ browser, page }, action, { trace } = {}) {
-  await browser.startTracing(page, { categories: trace ? [...CATEGORIES, ...PROFILE] : CATEGORIES });
+  // What this does in the page itself is not to be in the trace: Playwright's own script is there before, and the frames are fetched after.
+  await page.getByRole('navigation', { name: 'Steps' }).waitFor();
   await startFrames(page);
+  await browser.startTracing(page, { categories: trace ? [...CATEGORIES, ...PROFILE] : CATEGORIES });
   const start = performance.now();
   const result = await action();
   const seconds = (performance.now() - start) / 1000;
-  const frames = await stopFrames(page);
   const bytes = await browser.stopTracing();
+  const frames = await stopFrames(page);
   if (trace) writeFileSync(trace, bytes);
   const thread = threadOfPage(bytes);
   const tasks = eventsNamed(bytes, 'RunTask').filter(thread).map(taskOf);
@@ -57,8 +59,20 @@ function threadOfPage(bytes) {
   return (event) => event.ph === 'X' && event.pid === pid && event.tid === main?.tid;
 }
 
-/** Kinds of work that a task consists of, in Chromium's names; those of one kind don't lie in one another. */
-const PARTS = ['FunctionCall', 'RunMicrotasks', 'UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'MajorGC', 'MinorGC'];
+/** Kinds of work that a task consists of, in Chromium's names. */
+const PARTS = [
+  'EvaluateScript',
+  'FunctionCall',
+  'TimerFire',
+  'RunMicrotasks',
+  'UpdateLayoutTree',
+  'Layout',
+  'PrePaint',
+  'Paint',
+  'Layerize',
+  'MajorGC',
+  'MinorGC',
+];
 
 /** Processor time in milliseconds by kind of work, of what took one or more. Functions may hold layouts, which count for both. */
 function partsOf(task, bytes, thread) {
