@@ -25,5 +25,5 @@ function assetPaths(): Plugin {
 
 export default defineConfig({
   plugins: [assetPaths()],
-  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
+  test: { include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -14,14 +14,19 @@ const LUNG_KERNEL = /lung|bone|^[bi][a-z]?[5-9]\d|^y[a-d]$|^l$|^fc[58]\d/i;
 
 /** Scans in groups by study, of studies with several series. Pictures and volumes belong to no study. */
 export function severalSeries(scans: Iterable<Scan>): Scan[][] {
-  const studies = new Map<string, Scan[]>();
+  // Most studies have one.
+  const first = new Map<string, Scan>();
+  const several = new Map<string, Scan[]>();
   for (const scan of scans) {
-    if (scan.studyKey === undefined) continue;
-    const members = studies.get(scan.studyKey);
+    const { studyKey } = scan;
+    if (studyKey === undefined) continue;
+    const known = first.get(studyKey);
+    const members = several.get(studyKey);
     if (members) members.push(scan);
-    else studies.set(scan.studyKey, [scan]);
+    else if (known) several.set(studyKey, [known, scan]);
+    else first.set(studyKey, scan);
   }
-  return [...studies.values()].filter((members) => members.length > 1);
+  return [...several.values()];
 }
 
 /** The series of a study that shows the lungs best: without errors, axial, of the whole chest, thin, of a lung kernel, thinnest. */

@@ -54,6 +54,11 @@ export async function scansLookedAt(): Promise<void> {
 const PACE_MS = 1000;
 let begun = Number.NEGATIVE_INFINITY;
 
+/** Without what makes scans heavy to copy. */
+function leakScanOf({ id, name, patientKey, studyKey, folder, manufacturer, kernel, rows, columns }: Scan, label: number): LeakScan {
+  return { id, name, patientKey, ...(studyKey !== undefined && { studyKey }), label, folder, manufacturer, kernel, rows, columns };
+}
+
 /** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */
 async function check(): Promise<void> {
   latest.abort();
@@ -67,7 +72,7 @@ async function check(): Promise<void> {
   begun = performance.now();
   const data = useDataset.getState();
   const labelled = labelledScans(data);
-  const scans = labelled.flatMap(({ id, label }): (Scan & { label: number })[] => (data.scans[id] ? [{ ...data.scans[id], label }] : []));
+  const scans = labelled.flatMap(({ id, label }): LeakScan[] => (data.scans[id] ? [leakScanOf(data.scans[id], label)] : []));
   for (const id of prints.keys()) if (!data.scans[id]) prints.delete(id);
   if (scans.length === 0) return;
   try {

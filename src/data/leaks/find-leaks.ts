@@ -59,12 +59,17 @@ function sharedPairs(
   key: (scan: LeakScan) => string | undefined,
   pairOf: (a: string, b: string, slices: null) => LeakPair | null,
 ): LeakPair[] {
-  const groups = new Map<string, string[]>();
+  const first = new Map<string, string>();
+  const pairs = new Map<string, LeakPair>();
   for (const scan of scans) {
     const shared = key(scan);
-    if (shared !== undefined) groups.set(shared, [...(groups.get(shared) ?? []), scan.id]);
+    if (shared === undefined || pairs.has(shared)) continue;
+    const known = first.get(shared);
+    const pair = known === undefined ? null : pairOf(known, scan.id, null);
+    if (pair) pairs.set(shared, pair);
+    else if (known === undefined) first.set(shared, scan.id);
   }
-  return [...groups.values()].flatMap(([first, ...others]) => others.map((other) => pairOf(first, other, null)).find((pair) => pair) ?? []);
+  return [...first.keys()].flatMap((shared) => pairs.get(shared) ?? []);
 }
 
 const WORDS: Record<'patient' | 'study' | 'identical' | 'near', { one: string; several: string }> = {
