@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -50,13 +50,27 @@ test('trains, writes its three files, and predicts from the checkpoint', () => {
   expect(named.sort(), 'the test side stays locked').toEqual([...run.split.train, ...run.split.tune].sort());
   expect(run.testOpenings).toBe(0);
 
+  // The locked scans are known by their pixels, whatever their folders are called.
+  const renamed = path.join(out, 'renamed');
+  for (const [i, name] of sides.entries()) cpSync(path.join(data, name), path.join(renamed, `case_${i}`), { recursive: true });
   const file = path.join(out, 'all.csv');
-  const predicted = headless('predict', '--checkpoint', path.join(out, 'checkpoint.safetensors'), '--data', data, '--out', file);
-  expect(predicted.status, predicted.output).toBe(0);
-  const rows = readFileSync(file, 'utf8').trim().split('\n');
-  expect(rows).toHaveLength(13);
+  const predict = (folder: string, ...more: string[]) => {
+    const result = headless('predict', '--checkpoint', path.join(out, 'checkpoint.safetensors'), '--data', folder, '--out', file, ...more);
+    return { ...result, rows: readFileSync(file, 'utf8').trim().split('\n') };
+  };
+  const predicted = predict(renamed);
+  expect(predicted.status, predicted.output).toBe(3);
+  expect(predicted.output).toContain("4 of 12 scans are on the locked test side of the checkpoint's run and not predicted. --open-test");
+  expect(predicted.rows).toHaveLength(1 + 8);
   // The same checkpoint and the same scans give the same numbers, to the last digit.
-  for (const line of lines.slice(1)) expect(rows).toContain(line);
+  const numbers = (rows: string[]) => rows.slice(1).map((row) => row.slice(row.indexOf(',')));
+  expect(numbers(predicted.rows).sort()).toEqual(numbers(lines).sort());
+
+  const opened = predict(data, '--open-test');
+  expect(opened.status, opened.output).toBe(0);
+  expect(opened.rows).toHaveLength(1 + 12);
+  for (const line of lines.slice(1)) expect(opened.rows).toContain(line);
+  expect(JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8'))).toEqual({ ...run, testOpenings: 1 });
 });
 
 test('refuses bad input with a message that names it, and a status other than 0', () => {

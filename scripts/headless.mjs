@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { endOf, makeTerminal, openPage, pageOptions } from './lib/headless-page.mjs';
 import { forgetCommand, profileOf, readCommand, writeCommand } from './lib/interrupted.mjs';
 import { installPackages, requireNode } from './lib/setup.mjs';
+import { countOpening, runJsonBeside } from './lib/test-openings.mjs';
 
 const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
@@ -26,7 +27,7 @@ const USAGE = `Usage:
   npm run headless -- find-rate --data DIR --labels FILE --out DIR [--from 1e-7] [--to 10] [--steps 100] [options of train]
   npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
   npm run headless -- sweep --resume --out DIR [--retry-failed]
-  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--pseudonyms]
+  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--pseudonyms]
 
 train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (all scans but those of the locked test
 side); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
@@ -46,7 +47,8 @@ out; "weights" is a file or one by net ({"resnet18": "FILE"}), and extent scratc
 stand in the file; its paths are relative to it. All runs are checked before the first begins. Each has a folder in --out with the
 files of train and scores-tune.csv; sweep.csv and sweep.json hold the table and are written after every run. A run that fails is
 recorded with its reason, and the next begins. --resume goes on where a sweep was cut off, within the run that was under way.
-predict writes one row for every scan in DIR. With --pseudonyms both name scans by pseudonyms, whose salt is of the run, in
+predict writes one row for every scan in DIR but those of the locked test side of the checkpoint's run, which are known by their
+pixels, whatever they are called; --open-test predicts them, too, and counts that in the run.json beside the checkpoint. With --pseudonyms both name scans by pseudonyms, whose salt is of the run, in
 place of folder names. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14);
 scans that are not in it go by --slices-else.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
@@ -101,7 +103,7 @@ const OPTIONS = {
     needed: ['data', 'out'],
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
-  predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], needed: ['checkpoint', 'data', 'out'] },
+  predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], flags: ['open-test'], needed: ['checkpoint', 'data', 'out'] },
 };
 
 /** Those of the run that is searched for, but for what it would store. */
@@ -284,6 +286,7 @@ async function main() {
     },
     profile,
   );
+  if (command === 'predict') await page.exposeFunction('countTestOpening', (id) => countOpening(runJsonBeside(values.checkpoint), id));
   const saving = [];
   page.on('download', (download) => {
     const name = intoFolder ? download.suggestedFilename() : path.basename(values.out);

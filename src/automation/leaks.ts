@@ -1,4 +1,4 @@
-import { scanFingerprint } from '#data/fingerprints.ts';
+import { middleFingerprints, scanFingerprint } from '#data/fingerprints.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
@@ -17,6 +17,8 @@ export interface LookedAt {
   leaksOf(split: Split): Leak[];
   /** Fingerprints by scan id. */
   prints: Map<string, string>;
+  /** Fingerprints of the slices in the middle, by scan id. */
+  middles: Map<string, string[]>;
 }
 
 /** Looks at all labelled scans once. Scans that can't be read are left to the training. */
@@ -32,10 +34,12 @@ export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<Looke
   // They come as they get ready.
   const place = new Map(scans.map(({ id }, i) => [id, i]));
   prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
+  const lengths = new Map(labelled.map(({ id, slices }) => [id, slices.length]));
   const copies = await searchCopies(new CopySearch(), prints, new AbortController().signal);
   const mark = await study.findMark(packMarks(markable(scans, prints)));
   return {
     leaksOf: (split) => findLeaks({ scans, split, copies, mark }),
     prints: new Map(prints.map((print) => [print.scanId, scanFingerprint(print)])),
+    middles: new Map(prints.map((print) => [print.scanId, middleFingerprints(print, lengths.get(print.scanId) ?? 0)])),
   };
 }

@@ -1,10 +1,12 @@
-import { ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Preparation } from '#data/preparation.ts';
 import { slicesInWords } from '#data/slice-words.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
+import type { LockedTest } from '#train/locked-test.ts';
 import { deviceInfo } from '#workers/client/device.ts';
+import { holdBack, type Parted } from '#workers/client/hold-back.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
@@ -15,10 +17,15 @@ export interface PredictOptions {
   folder: string;
   /** The table carries pseudonyms in place of scan names. */
   pseudonyms?: boolean;
+  /** Predicts the scans of the locked test side, too, which is counted. */
+  'open-test'?: boolean;
 }
 
-/** Predicts every scan of the picked folder with the picked checkpoint file; delivers predictions.csv. */
-export async function predictHeadless({ folder, pseudonyms }: PredictOptions): Promise<void> {
+/**
+ * Predicts the scans of the picked folder with the picked checkpoint file, on request those of its locked test side, too; delivers
+ * predictions.csv.
+ */
+export async function predictHeadless({ folder, pseudonyms, 'open-test': openTest = false }: PredictOptions): Promise<void> {
   const device = await deviceInfo();
   await report({ kind: 'log', text: `Predicting on ${device.label}` });
   const [file] = picked('files');
@@ -34,10 +41,72 @@ export async function predictHeadless({ folder, pseudonyms }: PredictOptions): P
       remedy: 'Leave out --slices.',
     });
   }
-  const predictions = await predictScans(checkpointId, preparation, data.scans, data);
+  const shown = await unlocked(checkpoint.test ?? null, data, openTest);
+  const predictions = await predictScans(checkpointId, preparation, shown, data);
   const names = exportNames(data.scans, pseudonyms);
   const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
   deliver('predictions.csv', predictionsCsv(rows, classes.length));
+}
+
+/** The scans without those of the locked test side; all of them where it is opened, which is counted first. Throws ProblemError. */
+async function unlocked(test: LockedTest | null, { scans, files }: Study, openTest: boolean): Promise<Scan[]> {
+  if (!test) {
+    await report({ kind: 'problem', problem: untold() });
+    return scans;
+  }
+  const { free, held } = await heldBack(test, scans, files);
+  if (held.length === 0) {
+    if (openTest) await report({ kind: 'log', text: 'No scan is on the locked test side: nothing was opened' });
+    return scans;
+  }
+  if (openTest) {
+    const counted = await window.countTestOpening?.(test.runId);
+    if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? uncounted());
+    await report({ kind: 'log', text: `Locked test side opened (use ${counted.openings}): ${held.length} of its scans are predicted` });
+    return scans;
+  }
+  const problem = locked(held.length, scans.length);
+  if (free.length === 0) throw new ProblemError(problem);
+  await report({ kind: 'problem', problem });
+  return free;
+}
+
+/** Scans parted from those of a locked test side, which are known by their pixels. */
+export function heldBack(test: LockedTest | null, scans: readonly Scan[], files: Study['files']): Promise<Parted> {
+  const progress = (done: number) =>
+    void report({ kind: 'progress', text: `Looking for scans of the locked test side: ${done} of ${scans.length}` });
+  return holdBack(scans, files, new Set(test?.slices), new AbortController().signal, progress);
+}
+
+function locked(held: number, total: number): Problem {
+  const which = held === 1 ? 'scan is' : 'scans are';
+  return {
+    level: 'error',
+    code: 'test-locked',
+    subject: 'Test side',
+    what: `${held} of ${total} ${which} on the locked test side of the checkpoint's run and not predicted.`,
+    remedy: '--open-test predicts them, too, and counts the opening in run.json.',
+  };
+}
+
+function untold(): Problem {
+  return {
+    level: 'warning',
+    code: 'test-unknown',
+    subject: 'Checkpoint',
+    what: 'It does not tell which scans its run kept for testing, so none could be held back.',
+    remedy: 'Look them up in the run.json before these scores are taken for those of unseen scans.',
+  };
+}
+
+function uncounted(): Problem {
+  return {
+    level: 'error',
+    code: 'opening-uncounted',
+    subject: 'Test side',
+    what: 'Its opening could not be counted.',
+    remedy: 'Leave out --open-test.',
+  };
 }
 
 /** Predictions in the order of the scans; scans that can't be predicted are reported and left out. */

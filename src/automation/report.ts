@@ -4,6 +4,8 @@ declare global {
   interface Window {
     /** Installed by scripts/headless before the page loads. */
     reportToTerminal?: (line: ReportLine) => Promise<void>;
+    /** The same, for predict: counts an opening of the run's locked test side in its run.json. */
+    countTestOpening?: (runId: string) => Promise<{ openings: number; problem?: undefined } | { problem: Problem }>;
   }
 }
 

@@ -1,19 +1,22 @@
 import { ProblemError } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split.ts';
 import { recordedMethod, type SplitMethod } from '#data/split-method.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { predictionsCsv } from '#report/csv.ts';
+import { lockedTestOf } from '#report/locked-test.ts';
 import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { saveRun } from '#storage/runs.ts';
+import type { LockedTest } from '#train/locked-test.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { study } from '#workers/client/study.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
-import { predictScans } from './predict.ts';
+import { heldBack, predictScans } from './predict.ts';
 import type { Study } from './read.ts';
 import { deliver, report } from './report.ts';
 
@@ -24,6 +27,8 @@ export interface HeadlessRun {
   labels: Record<string, number>;
   /** Fingerprints by scan id. */
   prints: ReadonlyMap<string, string>;
+  /** Fingerprints of the slices in the middle, by scan id. */
+  middles: ReadonlyMap<string, string[]>;
   settings: TrainSettings;
   split: Split;
   method: SplitMethod;
@@ -47,6 +52,7 @@ export async function trainOnce({
   names,
   labels,
   prints,
+  middles,
   settings,
   split,
   method,
@@ -81,18 +87,18 @@ export async function trainOnce({
     stopReason: null,
     checkpointId: null,
     testOpenings: 0,
-    data: describeData(settings.classes, described),
+    data: { ...describeData(settings.classes, described), testSlices: split.test.flatMap((id) => middles.get(id) ?? []) },
   };
   await saveRun(record);
   if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
   if (record.checkpointId) {
-    deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId));
-    const locked = new Set(openTest ? [] : split.test);
-    if (locked.size > 0) {
-      const text = `predictions.csv leaves out the locked test side (${locked.size} scans): --open-test scores it, and run.json counts that`;
-      await report({ kind: 'log', text });
+    if (openTest && split.test.length > 0) {
+      record.testOpenings++;
+      await saveRun(record);
     }
-    const shown = data.scans.filter((scan) => !locked.has(scan.id) && !data.otherSeries.has(scan.id));
+    const test = lockedTestOf(record);
+    deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
+    const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, test);
     const predictions = await predictScans(record.checkpointId, settings.preparation, shown, data);
     if (openTest) await scoreTest(record, split.test, labels, predictions, prefix);
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
@@ -110,7 +116,26 @@ export async function trainOnce({
   return record;
 }
 
-/** The opening is counted before anything is shown of it. */
+/** All scans but other series of used studies. */
+const oneOfEachStudy = ({ scans, otherSeries }: Study) => scans.filter(({ id }) => !otherSeries.has(id));
+
+/** Of these the ones that are not on the locked test side, nor copies of such. */
+async function lockedOut(data: Study, split: Split, locked: LockedTest | null): Promise<Scan[]> {
+  const scans = oneOfEachStudy(data);
+  const sides = new Set([...split.train, ...split.tune]);
+  const test = new Set(split.test);
+  const others = scans.filter(({ id }) => !sides.has(id) && !test.has(id));
+  const copies = new Set((await heldBack(locked, others, data.files)).held);
+  const shown = scans.filter((scan) => !test.has(scan.id) && !copies.has(scan));
+  if (shown.length < scans.length) {
+    const count = copies.size > 0 ? `${test.size} scans and ${copies.size} copies` : `${test.size} scans`;
+    const text = `predictions.csv leaves out the locked test side (${count}): --open-test scores it, and run.json counts that`;
+    await report({ kind: 'log', text });
+  }
+  return shown;
+}
+
+/** Scores the test side, whose opening has been counted. */
 async function scoreTest(
   record: RunRecord,
   test: readonly string[],
@@ -122,7 +147,6 @@ async function scoreTest(
     await report({ kind: 'log', text: 'There is no test side to open' });
     return;
   }
-  record.testOpenings++;
   const side = new Set(test);
   const cases = predictions.filter(({ scanId }) => side.has(scanId));
   const { classes, model } = record.settings;

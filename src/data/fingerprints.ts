@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { ScanPrint } from './leaks/scan-print.ts';
+import { middleSlices, type ScanPrint } from './leaks/scan-print.ts';
 
 const hashOf = (lines: readonly string[]) => bytesToHex(sha256(utf8ToBytes(lines.join('\n'))));
 
@@ -13,6 +13,15 @@ const SCAN_DIGITS = 16;
  */
 export function scanFingerprint({ slices }: Pick<ScanPrint, 'slices'>): string {
   return hashOf(slices.map(({ slice, exact }) => `${slice} ${exact}`)).slice(0, SCAN_DIGITS);
+}
+
+/**
+ * Fingerprints of the slices in the middle of a scan of `count` slices, without empty ones. Scans with one in common are one scan
+ * or hold slices of one, even where slices at an end are missing.
+ */
+export function middleFingerprints({ slices }: Pick<ScanPrint, 'slices'>, count: number): string[] {
+  const middle = new Set(middleSlices(count));
+  return slices.filter(({ slice }) => middle.has(slice)).map(({ exact }) => exact);
 }
 
 /** A labelled scan: its fingerprint (its name where it has none) and its class index. */

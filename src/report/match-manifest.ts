@@ -1,14 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { GivenSides } from '#data/split-given.ts';
+import { type LoadedScan, scanFinder } from './find-scans.ts';
 import type { RunManifest } from './run-manifest.ts';
-
-/** A scan that is loaded now. */
-export interface LoadedScan {
-  id: string;
-  name: string;
-  /** Fingerprint of its pixels; null where it could not be looked at. */
-  print: string | null;
-}
 
 /** A manifest's scans, found among those that are loaded. */
 export interface ManifestMatch {
@@ -27,36 +20,17 @@ type Sides = Pick<RunManifest, 'split' | 'data'>;
 
 /** Finds scans by what their pixels are, whatever they are called; by name only where that is not known. */
 export function matchManifest({ split, data }: Sides, loaded: readonly LoadedScan[]): ManifestMatch {
-  const byPrint = new Map<string, LoadedScan[]>();
-  const byName = new Map<string, LoadedScan[]>();
-  for (const scan of loaded) {
-    if (scan.print !== null) byPrint.set(scan.print, [...(byPrint.get(scan.print) ?? []), scan]);
-    byName.set(scan.name, [...(byName.get(scan.name) ?? []), scan]);
-  }
+  const find = scanFinder(data?.prints, loaded);
   const match: ManifestMatch = { sides: { train: [], tune: [], test: [] }, missing: [], other: [], ambiguous: [], byName: [] };
-  const find = (name: string): string | null => {
-    const print = data?.prints[name];
-    const named = byName.get(name) ?? [];
-    const alike = print === undefined ? [] : (byPrint.get(print) ?? []);
-    const same = alike.filter((scan) => scan.name === name);
-    // Copies of a scan are told apart by their names.
-    const candidates = alike.length > 1 && same.length > 0 ? same : alike;
-    if (candidates.length === 1) return candidates[0].id;
-    if (candidates.length > 1) return giveUp(match.ambiguous, name);
-    const unknown = named.filter((scan) => print === undefined || scan.print === null);
-    if (unknown.length > 1) return giveUp(match.ambiguous, name);
-    if (unknown.length === 0) return giveUp(named.length > 0 ? match.other : match.missing, name);
-    match.byName.push(name);
-    return unknown[0].id;
-  };
-  const found = (names: readonly string[]) => names.map(find).filter((id) => id !== null);
+  const found = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const at = find(name);
+      if (at.scan && at.byName) match.byName.push(name);
+      if (!at.scan) match[at.why].push(name);
+      return at.scan ? [at.scan.id] : [];
+    });
   match.sides = { train: found(split.train), tune: found(split.tune), test: found(split.test) };
   return match;
-}
-
-function giveUp(names: string[], name: string): null {
-  names.push(name);
-  return null;
 }
 
 const NAMED = 5;

@@ -26,6 +26,7 @@ const epoch = v.object({
 const data = v.object({
   prints: v.record(word, v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   labels: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  testSlices: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(3 * MOST_SCANS))),
 });
 
 const manifest = v.object({

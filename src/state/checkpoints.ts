@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { lockedTestOfCheckpoint } from '#report/locked-test.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
 import { estimateStorage } from '#storage/quota.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { listRuns } from '#storage/runs.ts';
 import { exportWeights, importWeights } from '#workers/client/weights.ts';
 import { saveFile } from './save-file.ts';
 
@@ -55,7 +57,11 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     download: (id) =>
       attempt('Checkpoint', async () => {
         const checkpoint = get().list?.find((candidate) => candidate.id === id);
-        saveFile(`${checkpoint?.settings.model ?? 'checkpoint'}-epoch-${checkpoint?.epoch ?? 0}.safetensors`, await exportWeights(id));
+        const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns()) : null;
+        saveFile(
+          `${checkpoint?.settings.model ?? 'checkpoint'}-epoch-${checkpoint?.epoch ?? 0}.safetensors`,
+          await exportWeights(id, test),
+        );
       }),
     add: async (file) => {
       let id: string | null = null;

@@ -96,6 +96,9 @@ describe('evaluate', () => {
     const other = { ...record, id: 'other', split: { ...record.split, test: ['d'] }, testOpenings: 2 };
     const foreign = { ...other, id: 'foreign', split: { ...record.split, test: ['e'] } };
     expect(otherOpenings(record, [{ ...record, testOpenings: 7 }, other, foreign])).toBe(2);
+    const knows = (run: RunRecord, ...testSlices: string[]) => ({ ...run, data: { prints: {}, labels: '', testSlices } });
+    const [renamed, namesake] = [knows(foreign, 'C', 'D'), knows({ ...other, testOpenings: 5 }, 'E')];
+    expect(otherOpenings(knows(record, 'A', 'C'), [renamed, namesake])).toBe(2);
   });
 
   it('keeps the test side closed when the opening cannot be stored', async () => {

@@ -4,9 +4,9 @@ import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { study } from '#workers/client/study.ts';
-import { useDataset } from './dataset.ts';
 import { isComplete, matchSide, type ScoredSide, type SideMatch } from './run-side.ts';
 import { sessionFiles } from './session-files.ts';
+import { studyOfNow } from './study-of-now.ts';
 import { countTestOpening } from './test-openings.ts';
 
 /** One scan of a scored side: its true class and the net's probabilities. */
@@ -55,7 +55,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => ({
   failure: null,
   evaluate: async (record, side) => {
     const { id: runId, checkpointId } = record;
-    const match = matchSide(record, side, useDataset.getState());
+    const match = matchSide(record, side, studyOfNow());
     if (!checkpointId || !isComplete(match)) return;
     abort?.abort();
     const mine = new AbortController();
@@ -115,7 +115,7 @@ async function probabilitiesOf(
   const probabilities = new Map<string, number[]>();
   const problems: Problem[] = [];
   // The marks of the run, not of now: another choice of slices would be another set.
-  const marked = Object.fromEntries(cases.flatMap(({ scan: { id, name } }) => (markedSlices[name] ? [[id, markedSlices[name]]] : [])));
+  const marked = Object.fromEntries(cases.flatMap(({ scan: { id }, name }) => (markedSlices[name] ? [[id, markedSlices[name]]] : [])));
   const request = { checkpointId, preparation: settings.preparation, scans: cases.map(({ scan }) => scan), files: sessionFiles, marked };
   for await (const event of predict(request, signal)) {
     if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);

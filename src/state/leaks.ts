@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { scanFingerprint } from '#data/fingerprints.ts';
 import type { Copy } from '#data/leaks/copies.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
@@ -25,15 +26,22 @@ export interface LeaksState {
   unread: number;
   /** Why there is no result. */
   problem: Problem | null;
+  /** Fingerprints by id of the labelled scans, as they were when all had been looked at. */
+  fingerprints: ReadonlyMap<string, string>;
 }
 
-export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: null, unread: 0, problem: null }));
+export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: null, unread: 0, problem: null, fingerprints: new Map() }));
 
 /** Prints of the session's scans; a scan that changed is another one. */
-const prints = new Map<string, { scan: Scan; print: ScanPrint | null }>();
+const prints = new Map<string, { scan: Scan; print: ScanPrint | null; fingerprint: string | null }>();
 /** What the leak checks know of a scan; null while they don't, and where it could not be read. */
 export function printOf(scanId: string): ScanPrint | null {
   return prints.get(scanId)?.print ?? null;
+}
+
+/** The fingerprint of a loaded scan; null where the leak checks have not looked at it, or could not. */
+export function fingerprintOf(scanId: string): string | null {
+  return prints.get(scanId)?.fingerprint ?? null;
 }
 
 const search = new CopySearch();
@@ -83,12 +91,16 @@ async function check(): Promise<void> {
     const done = () => scans.length - todo.length;
     let looked = 0;
     for await (const { scan, print } of printScans(todo, sessionFiles, mine.signal)) {
-      prints.set(scan.id, { scan, print });
+      prints.set(scan.id, { scan, print, fingerprint: print && scanFingerprint(print) });
       if (mine.signal.aborted) return;
       useLeaks.setState({ progress: { done: done() + ++looked, total: scans.length } });
     }
     if (mine.signal.aborted) return;
     const known = scans.flatMap(({ id }) => prints.get(id)?.print ?? []);
+    const fingerprints = new Map(
+      [...prints].flatMap(([id, { fingerprint }]) => (fingerprint === null ? [] : [[id, fingerprint] as const])),
+    );
+    useLeaks.setState({ fingerprints });
     const copies = await searchCopies(search, known, mine.signal);
     if (mine.signal.aborted) return;
     const mark = await study.findMark(packMarks(markable(scans, known)));

@@ -2,16 +2,18 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { predictionsCsv } from '#report/csv.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import { lockedTestOfCheckpoint, runOfCheckpoint } from '#report/locked-test.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
+import { holdBack } from '#workers/client/hold-back.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { exportName } from './export-names.ts';
 import { saveFile } from './save-file.ts';
 import { sessionFiles } from './session-files.ts';
 import { countingMarks, marksOfEarlier, useSliceMarks } from './slice-marks.ts';
-import { countTestOpening } from './test-openings.ts';
+import { countOpeningBy } from './test-openings.ts';
 
 export interface PredictedScan {
   scan: Scan;
@@ -29,6 +31,8 @@ export interface PredictionState {
   problems: readonly Problem[];
   /** Scans of the locked test side of the checkpoint's run, which were asked for and not predicted. */
   held: readonly Scan[];
+  /** The checkpoint does not tell which scans its run kept for testing, so none could be held back. */
+  untold: boolean;
   /** Which opening of that side the rows hold; null while they hold none. */
   opening: number | null;
   /** Scans of files that were dropped here; they belong to no side and are never trained on. */
@@ -38,14 +42,14 @@ export interface PredictionState {
   /** The scans of the last drop once more, by another checkpoint. */
   predictDropped(checkpoint: CheckpointSummary): Promise<void>;
   /** Predicts the scans that are held back, too; counted and stored before anything is computed. */
-  openTest(record: RunRecord): Promise<void>;
+  openTest(): Promise<void>;
   addProblem(problem: Problem): void;
   cancel(): void;
   saveCsv(): void;
   clear(): void;
 }
 
-const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: [], held: [], opening: null };
+const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: [], held: [], untold: false, opening: null };
 
 let abort: AbortController | null = null;
 /** Files of the last drop. Not the session's: the same scans can be loaded for training, and dropped again at any time. */
@@ -66,15 +70,21 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   /** Predicts scans but those of the locked test side: that opens on request only. */
   const runUnlocked = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, mine: AbortController) => {
     try {
-      const locked = await lockedNames(checkpoint);
+      const { locked, names, untold } = await lockOf(checkpoint);
+      const looking = (done: number) => {
+        if (mine.signal.aborted) return;
+        set({ progress: { text: 'Looking for scans of the locked test side', done, total: scans.length, unit: 'scans' } });
+      };
+      const { free, held } = await holdBack(scans, files, locked, mine.signal, looking);
       if (mine.signal.aborted) return;
       heldFiles = files;
-      set({ held: scans.filter(({ name }) => locked.has(name)) });
-      const free = scans.filter(({ name }) => !locked.has(name));
-      if (free.length > 0) await run(checkpoint, free, files, mine);
+      set({ held: [...held, ...free.filter(({ name }) => names.has(name))], untold });
+      const open = free.filter(({ name }) => !names.has(name));
+      if (open.length > 0) await run(checkpoint, open, files, mine);
       else set({ progress: null });
     } catch (thrown) {
-      addProblem(toProblem(thrown, 'Runs'));
+      if (mine.signal.aborted) return;
+      addProblem(toProblem(thrown, 'Test side'));
       set({ progress: null });
     }
   };
@@ -164,12 +174,12 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       return runUnlocked(checkpoint, get().dropped, droppedFiles, mine);
     },
 
-    openTest: async (record) => {
+    openTest: async () => {
       const { checkpoint, held } = get();
       if (!checkpoint || held.length === 0) return;
       const mine = takeOver();
       try {
-        const opening = await countTestOpening(record);
+        const opening = await countOpeningBy(checkpoint);
         if (mine.signal.aborted) return;
         set({ held: [], opening });
         await run(checkpoint, held, heldFiles, mine);
@@ -206,10 +216,12 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   };
 });
 
-/** Names on the locked test side of the checkpoint's run; none where the run is not known here, as of an imported checkpoint. */
-async function lockedNames({ runId }: CheckpointSummary): Promise<ReadonlySet<string>> {
-  const record = (await listRuns()).find(({ id }) => id === runId);
-  return new Set(record?.split.test);
+/** By what scans of the locked test side are known: their pixels, or their names for runs of before these were kept. */
+async function lockOf(checkpoint: CheckpointSummary): Promise<{ locked: Set<string>; names: Set<string>; untold: boolean }> {
+  const runs = await listRuns();
+  const told = lockedTestOfCheckpoint(checkpoint, runs);
+  const run = runOfCheckpoint(checkpoint, runs);
+  return { locked: new Set(told?.slices), names: new Set(told ? [] : run?.split.test), untold: !told && !run };
 }
 
 const byName = new Intl.Collator('en', { numeric: true });

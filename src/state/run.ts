@@ -18,6 +18,7 @@ import { marksOfStudy, recordOfNow } from './runs/new-record.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSettings } from './settings.ts';
 import { useSplit } from './split.ts';
+import { studyOfNow } from './study-of-now.ts';
 
 export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'stopping' | 'ended' | 'failed';
 
@@ -226,7 +227,7 @@ export const useRun = create<RunState>()((set, get) => {
 
     resumeRun: async (record) => {
       if (isActive(get().status)) return;
-      const data = useDataset.getState();
+      const data = studyOfNow();
       const train = matchSide(record, 'train', data);
       const tune = matchSide(record, 'tune', data);
       const cases = [...train.cases, ...tune.cases];

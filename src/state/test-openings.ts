@@ -1,14 +1,20 @@
-import type { RunRecord } from '#storage/records.ts';
+import { runOfCheckpoint } from '#report/locked-test.ts';
+import { countCheckpointOpening } from '#storage/checkpoints.ts';
+import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 import { listRuns, saveRun } from '#storage/runs.ts';
+import { useCheckpoints } from './checkpoints.ts';
 import { useRun } from './run.ts';
 
 /**
- * How often other runs have opened a test side that shares scans with this one's: scans that were looked at for another net
+ * How often other runs have opened a test side that shares scans with this one's (by their pixels, where both know them): scans that were looked at for another net
  * are not unseen for this one.
  */
 export function otherOpenings(record: RunRecord, runs: readonly RunRecord[]): number {
-  const own = new Set(record.split.test);
-  const sharing = runs.filter(({ id, split }) => id !== record.id && split.test.some((name) => own.has(name)));
+  const names = new Set(record.split.test);
+  const slices = new Set(record.data?.testSlices);
+  const shares = ({ split, data }: RunRecord) =>
+    slices.size > 0 && data?.testSlices ? data.testSlices.some((slice) => slices.has(slice)) : split.test.some((name) => names.has(name));
+  const sharing = runs.filter((run) => run.id !== record.id && shares(run));
   return sharing.reduce((sum, { testOpenings }) => sum + testOpenings, 0);
 }
 
@@ -24,4 +30,16 @@ export async function countTestOpening(record: RunRecord): Promise<number> {
   const counted = (run: RunRecord) => (run.id === record.id ? { ...run, testOpenings } : run);
   useRun.setState((state) => ({ record: state.record && counted(state.record), past: state.past.map(counted) }));
   return testOpenings;
+}
+
+/**
+ * Counts an opening by a checkpoint: for its run, or where that is not known here for the checkpoint itself. It is stored when this
+ * resolves; throws what the storage throws.
+ */
+export async function countOpeningBy(checkpoint: CheckpointSummary): Promise<number> {
+  const run = runOfCheckpoint(checkpoint, await listRuns());
+  if (run) return countTestOpening({ ...run, testOpenings: Math.max(run.testOpenings, checkpoint.test?.openings ?? 0) });
+  const openings = await countCheckpointOpening(checkpoint.id);
+  await useCheckpoints.getState().refresh();
+  return openings;
 }

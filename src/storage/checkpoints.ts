@@ -29,7 +29,11 @@ export async function listCheckpoints(): Promise<CheckpointSummary[]> {
 export async function readCheckpoint(id: string): Promise<{ summary: CheckpointSummary; body: Uint8Array<ArrayBuffer> }> {
   const stored = await readBody('checkpoints', id, damaged);
   if (stored) return stored;
-  throw new ProblemError({
+  throw missing();
+}
+
+function missing(): ProblemError {
+  return new ProblemError({
     code: 'checkpoint-missing',
     subject: 'Checkpoint',
     what: 'It is no longer stored in this browser.',
@@ -52,6 +56,18 @@ export async function pinCheckpoint(id: string, pinned: boolean): Promise<void> 
   const manifest = await transaction.store.get(id);
   if (manifest) transaction.store.put({ ...manifest, summary: { ...manifest.summary, pinned } }).catch(() => {});
   await transaction.done;
+}
+
+/** Counts an opening of the locked test side that a checkpoint's file told of; returns how many there have been. */
+export async function countCheckpointOpening(id: string): Promise<number> {
+  const transaction = (await bodyDatabase()).transaction('checkpoints', 'readwrite');
+  const manifest = await transaction.store.get(id);
+  const test = manifest?.summary.test;
+  if (!manifest || !test) throw missing();
+  const openings = test.openings + 1;
+  transaction.store.put({ ...manifest, summary: { ...manifest.summary, test: { ...test, openings } } }).catch(() => {});
+  await transaction.done;
+  return openings;
 }
 
 /** Deletes one checkpoint; nothing happens where there is none. */

@@ -1,6 +1,7 @@
 import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { DrawnMethod } from '#data/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
+import type { LockedTest } from '#train/locked-test.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import type { Queued, TableScores } from '#train/sweep/queue.ts';
@@ -19,6 +20,8 @@ export interface CheckpointSummary {
   bytes: number;
   /** The person wants it kept: nothing but their own word deletes it. */
   pinned?: boolean;
+  /** What its file told of the locked test side. Absent for a checkpoint of a run that was trained here: the run knows. */
+  test?: LockedTest;
 }
 
 /** A state to resume a run from, as listed: everything but its body. */
@@ -55,6 +58,8 @@ export interface RunData {
   prints: Record<string, string>;
   /** SHA-256 over classes and labels of the scans on the three sides. */
   labels: string;
+  /** Fingerprints of the slices in the middle of the scans on the test side; absent in runs that were made before they were kept. */
+  testSlices?: string[];
 }
 
 /**

@@ -2,17 +2,20 @@ import { ProblemError } from '#base/problem.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { EpochRecord } from './events.ts';
+import { type LockedTest, parseLockedTest } from './locked-test.ts';
 import type { TrainSettings } from './recipe.ts';
 import { parseSettings, parseTuneScores } from './settings-schema.ts';
 
 /**
  * A checkpoint's body is a safetensors file: weights and buffers under torchvision's names, the optimiser's state under
- * `optimizer.`, and what the weights belong to (settings, epoch, scores) in the file's metadata.
+ * `optimizer.`, and what the weights belong to (settings, epoch, scores) and the run's locked test side in the file's metadata.
  */
 export interface Checkpoint {
   settings: TrainSettings;
   epoch: number;
   tune: EpochRecord['tune'];
+  /** Absent where it is not known: a body that never left this browser, and files of before it was written. */
+  test?: LockedTest | undefined;
   weights: NamedTensor[];
   optimizer: NamedTensor[];
 }
@@ -25,13 +28,14 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
 }
 
 /** The same body in parts that are views of the tensors. */
-export function checkpointParts({ settings, epoch, tune, weights, optimizer }: Checkpoint): Uint8Array[] {
+export function checkpointParts({ settings, epoch, tune, test, weights, optimizer }: Checkpoint): Uint8Array[] {
   const metadata = {
     format: 'pt',
     groundglass: FORMAT_VERSION,
     settings: JSON.stringify(settings),
     epoch: String(epoch),
     tune: JSON.stringify(tune),
+    ...(test && { test: JSON.stringify(test) }),
     notice: 'Research and teaching only. Not a medical device.',
   };
   return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
@@ -42,8 +46,9 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
   const { tensors, metadata } = decodeSafetensors(body, subject);
   const settings = parseSettings(metadata.settings);
   const tune = parseTuneScores(metadata.tune);
+  const test = metadata.test === undefined ? undefined : parseLockedTest(metadata.test);
   const epoch = Number(metadata.epoch);
-  if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch)) {
+  if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch) || test === null) {
     throw new ProblemError({
       code: 'checkpoint-foreign',
       subject,
@@ -56,6 +61,7 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
     settings,
     epoch,
     tune,
+    test,
     weights: tensors.filter((tensor) => !ofOptimizer(tensor)),
     optimizer: tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) })),
   };

@@ -5,8 +5,8 @@ import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparatio
 import { needsLungs, type SliceChoice } from '#data/slices.ts';
 import { decodeService } from './decode.ts';
 
-async function phantom(): Promise<{ scan: Scan; files: DroppedFile[] }> {
-  const files = phantomScan(3, 1, 'ct_scan_3');
+async function phantom(seed = 3, name = 'ct_scan_3'): Promise<{ scan: Scan; files: DroppedFile[] }> {
+  const files = phantomScan(seed, 1, name);
   const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
   return { scan: scans[0]!, files };
 }
@@ -22,6 +22,23 @@ it('does not try again a file that was given up', async () => {
 });
 
 const UNKNOWN = { lungShares: null, byHand: null };
+
+describe('printMiddle', () => {
+  const printed = async (seed: number, name?: string, without = 0) => {
+    const { scan, files } = await phantom(seed, name);
+    return decodeService.printMiddle({ ...scan, slices: scan.slices.slice(without) }, files);
+  };
+
+  it('knows a scan under another name and patient, and without its first slices', async () => {
+    const known = await printed(3);
+    expect(known).toHaveLength(3);
+    expect(await printed(3, 'another')).toEqual(known);
+    const short = await printed(3, 'another', 2);
+    expect(short).not.toEqual(known);
+    expect(short.some((slice) => known.includes(slice))).toBe(true);
+    expect((await printed(4)).some((slice) => known.includes(slice))).toBe(false);
+  });
+});
 
 describe('prepareSample', () => {
   it('takes the marked slices of a scan, and of others those of the rule', async () => {

@@ -10,7 +10,8 @@ import { readHeader } from '#ct/read-header.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
-import { printedSlices, printScan } from '#data/leaks/scan-print.ts';
+import { middleFingerprints } from '#data/fingerprints.ts';
+import { middleSlices, printedSlices, printScan } from '#data/leaks/scan-print.ts';
 import { stackSample } from '#data/sample.ts';
 import { pickSlices } from '#data/slices.ts';
 import type { DecodeService } from './services.ts';
@@ -63,6 +64,11 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
 
     async printScan(scan, files) {
       return printScan(scan.id, numbered(scan, printedSlices(scan.slices.length), files));
+    },
+
+    async printMiddle(scan, files) {
+      const { length } = scan.slices;
+      return middleFingerprints(await printScan(scan.id, numbered(scan, middleSlices(length), files)), length);
     },
 
     async measureLungs(scan, files) {

@@ -106,7 +106,8 @@ export const gpuService: GpuService = {
 
   cancelAddWeights: async () => adding?.abort(new DOMException('Cancelled', 'AbortError')),
 
-  exportWeights: async (checkpointId) => encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [] }),
+  exportWeights: async (checkpointId, test) =>
+    encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [], test: test ?? undefined }),
 
   importWeights: async (file, name) => {
     const body = new Uint8Array(await file.arrayBuffer());
@@ -211,8 +212,9 @@ async function tuningOf({ backend, adapter, notice }: DeviceInfo, listener: Pick
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {
-  const { settings, epoch, tune } = checkpoint;
-  await saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune }, [encodeCheckpoint(checkpoint)]);
+  const { settings, epoch, tune, test } = checkpoint;
+  const summary = { id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, ...(test && { test }) };
+  await saveCheckpoint(summary, [encodeCheckpoint(checkpoint)]);
 }
 
 async function openCheckpoint(id: string): Promise<Checkpoint> {

@@ -16,6 +16,7 @@ import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { RateCurve } from '#train/lr-finder.ts';
+import type { LockedTest } from '#train/locked-test.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { StepTimes } from '#train/time-steps.ts';
 import type { RateSearch, RateSearchEvent } from './find-rate.ts';
@@ -43,6 +44,8 @@ export interface DecodeService {
   unpackFile(file: DroppedFile): Promise<DroppedFile>;
   /** Decodes the slices that the leak checks look at. Throws ProblemError. */
   printScan(scan: Scan, files: DroppedFile[]): Promise<ScanPrint>;
+  /** Decodes the slices in the middle; their fingerprints, see `middleFingerprints`. Throws ProblemError. */
+  printMiddle(scan: Scan, files: DroppedFile[]): Promise<string[]>;
   /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
   measureLungs(scan: Scan, files: DroppedFile[]): Promise<ScanLungs>;
   /**
@@ -183,8 +186,8 @@ export interface GpuService {
     onProgress: (done: number, total: number) => void,
   ): Promise<AddedWeights>;
   cancelAddWeights(): Promise<void>;
-  /** The checkpoint's weights alone, as .safetensors bytes with torchvision's keys. */
-  exportWeights(checkpointId: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** The checkpoint's weights alone, as .safetensors bytes with torchvision's keys, and what they are to tell of the test side. */
+  exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;
   /** Keeps a file made by exportWeights as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
 }

@@ -34,9 +34,14 @@ const EMPTY = 4;
 /** The slices that are looked at: all, or of long scans some at even distances and the three in the middle. */
 export function printedSlices(count: number): number[] {
   if (count <= MOST) return Array.from({ length: count }, (_, i) => i);
-  const middle = count >> 1;
   const even = Array.from({ length: MOST }, (_, i) => Math.floor(((i + 0.5) * count) / MOST));
-  return [...new Set([...even, middle - 1, middle, middle + 1])].sort((a, b) => a - b);
+  return [...new Set([...even, ...middleSlices(count)])].sort((a, b) => a - b);
+}
+
+/** The three slices in the middle, or fewer where there are fewer. */
+export function middleSlices(count: number): number[] {
+  const middle = count >> 1;
+  return [middle - 1, middle, middle + 1].filter((slice) => slice >= 0 && slice < count);
 }
 
 /** Takes a scan's slices as they are decoded and keeps their prints. */

@@ -5,11 +5,11 @@ import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun, QueuedSplit, RunRecord } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
-import { useDataset } from '../dataset.ts';
 import { useDevice } from '../device.ts';
 import { useEvaluation } from '../evaluation.ts';
 import { isUnfinished, resumeBlocker } from '../resume.ts';
 import { isActive, useRun } from '../run.ts';
+import { studyOfNow } from '../study-of-now.ts';
 import type { PlannedQueue } from './plan-queue.ts';
 
 export interface QueueState {
@@ -177,7 +177,7 @@ function isEnded(record: RunRecord): boolean {
 function whyNot(record: RunRecord): Problem | null {
   const say = (what: string, remedy: string): Problem => ({ level: 'error', code: 'queue-blocked', subject: 'Queue', what, remedy });
   if (isActive(useRun.getState().status)) return say('Another training is under way.', 'Start the queue when it has ended.');
-  const blocker = resumeBlocker(record, useDataset.getState());
+  const blocker = resumeBlocker(record, studyOfNow());
   return blocker === null ? null : say(blocker, 'Then start the queue again: it goes on where it is.');
 }
 

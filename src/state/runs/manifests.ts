@@ -11,11 +11,10 @@ import { saveRun } from '#storage/runs.ts';
 import { listWeightFiles } from '#storage/weights.ts';
 import { useDataset } from '../dataset.ts';
 import { useDevice } from '../device.ts';
-import { scansLookedAt } from '../leaks.ts';
+import { fingerprintOf, scansLookedAt } from '../leaks.ts';
 import { useRun } from '../run.ts';
 import { useSettings } from '../settings.ts';
 import { labelledScans, useSplit } from '../split.ts';
-import { fingerprintOf } from './run-data.ts';
 
 /** A manifest that was laid over the study. */
 export interface OpenedManifest {

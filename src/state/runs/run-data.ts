@@ -1,14 +1,14 @@
-import { scanFingerprint } from '#data/fingerprints.ts';
+import { middleFingerprints } from '#data/fingerprints.ts';
 import type { Split } from '#data/split.ts';
 import { describeData } from '#report/run-data.ts';
 import type { RunData } from '#storage/records.ts';
 import { useDataset } from '../dataset.ts';
-import { printOf } from '../leaks.ts';
+import { fingerprintOf, printOf } from '../leaks.ts';
 
-/** The fingerprint of a loaded scan; null where the leak checks could not look at it. */
-export function fingerprintOf(scanId: string): string | null {
+/** Fingerprints of the slices in the middle of a loaded scan; none where the leak checks could not look at it. */
+function middleOf(scanId: string): string[] {
   const print = printOf(scanId);
-  return print && scanFingerprint(print);
+  return print ? middleFingerprints(print, useDataset.getState().scans[scanId]?.slices.length ?? 0) : [];
 }
 
 /** What the scans of a split and their labels are now. */
@@ -19,5 +19,5 @@ export function runData({ train, tune, test }: Pick<Split, 'train' | 'tune' | 't
     print: fingerprintOf(id),
     label: labels[id] ?? -1,
   }));
-  return describeData(classes, described);
+  return { ...describeData(classes, described), testSlices: test.flatMap(middleOf) };
 }

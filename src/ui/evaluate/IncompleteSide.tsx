@@ -22,7 +22,7 @@ export function IncompleteSide({
 }) {
   const { reading, addDemo, setClasses, order, classes: classesNow } = useDataset();
   const go = useNavigation((state) => state.go);
-  const { missing, ambiguous, unlabelled, classesDiffer } = match;
+  const { missing, other, ambiguous, unlabelled, classesDiffer } = match;
   if (reading) return <Busy {...reading} />;
   if (isComplete(match)) return null;
   const demo = missing.length > 0 && missing.every((name) => DEMO.test(name));
@@ -43,6 +43,9 @@ export function IncompleteSide({
                 : 'Drop their folder again, in Data or anywhere on this page. A folder dropped in parts may give its scans other names.'
           }
         />
+      )}
+      {other.length > 0 && (
+        <Names names={other} title={`${plural(other.length, 'scan')} loaded with other pixels`} remedy="Load the run's own files." />
       )}
       {unlabelled.length > 0 && (
         <Names names={unlabelled} title={`${plural(unlabelled.length, 'scan')} without a label`} remedy="Add the label table in Data." />

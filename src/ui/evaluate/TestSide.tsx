@@ -40,7 +40,9 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
     <>
       {asking && (
         <OpenTestDialog
-          record={record}
+          use={record.testOpenings + 1}
+          scans={total}
+          others={others}
           onClose={dialog.close}
           onOpen={() => {
             dialog.close();

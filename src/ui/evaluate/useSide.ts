@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { useCheckpoints } from '#state/checkpoints.ts';
 import { useDataset } from '#state/dataset.ts';
 import { type SideResult, useEvaluation } from '#state/evaluation.ts';
 import { matchSide, type ScoredSide, type SideMatch } from '#state/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
 /** A run's side as it lies over the loaded scans now. */
 export function useSideMatch(record: RunRecord, side: ScoredSide): SideMatch {
-  const data = useDataset(useShallow(({ scans, labels, excluded, classes }) => ({ scans, labels, excluded, classes })));
+  const data = useStudyOfNow();
   return useMemo(() => matchSide(record, side, data), [record, side, data]);
 }
 

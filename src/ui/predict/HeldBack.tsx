@@ -1,7 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { LockKeyhole } from 'lucide-react';
 import { useState } from 'react';
+import { lockedTestOfCheckpoint } from '#report/locked-test.ts';
 import { usePrediction } from '#state/prediction.ts';
+import { useRun } from '#state/run.ts';
+import { otherOpenings } from '#state/test-openings.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { OpenTestDialog } from '../evaluate/OpenTestDialog.tsx';
 import { plural } from '../widgets/format.ts';
@@ -10,35 +13,47 @@ import { useRunOf } from './useSources.ts';
 
 /** What is said of scans on the locked test side of the checkpoint's run: that they are left out and how they are opened, or that they were. */
 export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
-  const { held, opening, progress, openTest } = usePrediction();
+  const { held, opening, untold, progress, openTest } = usePrediction();
   const [asking, setAsking] = useState(false);
-  const record = useRunOf(checkpoint);
+  const past = useRun((state) => state.past);
+  const run = useRunOf(checkpoint);
   if (opening !== null) {
     return (
       <Text size="sm" className={classes.held}>
-        <LockKeyhole size={14} aria-hidden /> Scans of the locked test side are among these: opening {opening} of this checkpoint's run, as
-        its run.json says.
+        <LockKeyhole size={14} aria-hidden /> Scans of the locked test side are among these: opening {opening} of this checkpoint's run, as{' '}
+        {run ? 'its run.json says' : 'the checkpoint says when it is saved again'}.
+      </Text>
+    );
+  }
+  if (untold) {
+    return (
+      <Text size="sm" className={classes.held}>
+        <LockKeyhole size={14} aria-hidden /> This checkpoint does not tell which scans its run kept for testing, so none could be held
+        back.
       </Text>
     );
   }
   if (held.length === 0) return null;
+  const openings = lockedTestOfCheckpoint(checkpoint, past)?.openings ?? run?.testOpenings ?? 0;
   return (
     <>
       <Text size="sm" component="div" className={classes.held}>
         <LockKeyhole size={14} aria-hidden /> {plural(held.length, 'scan')} {held.length === 1 ? 'has' : 'have'} no score:{' '}
         {held.length === 1 ? 'it is' : 'they are'} on the locked test side of this checkpoint's run. It opens on request only, and that is
         counted.{' '}
-        <Button size="compact-xs" variant="default" disabled={!record || progress !== null} onClick={() => setAsking(true)}>
+        <Button size="compact-xs" variant="default" disabled={progress !== null} onClick={() => setAsking(true)}>
           Open locked test
         </Button>
       </Text>
-      {asking && record && (
+      {asking && (
         <OpenTestDialog
-          record={record}
+          use={openings + 1}
+          scans={run?.split.test.length ?? null}
+          others={run ? otherOpenings(run, past) : 0}
           onClose={() => setAsking(false)}
           onOpen={() => {
             setAsking(false);
-            void openTest(record);
+            void openTest();
           }}
         />
       )}

@@ -1,21 +1,24 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Scan } from '#ct/scan.ts';
+import { runOfCheckpoint } from '#report/locked-test.ts';
 import { isUsable, useDataset } from '#state/dataset.ts';
 import { useRun } from '#state/run.ts';
 import { matchSide } from '#state/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
 /** The run that a checkpoint is of; null where it is not known here, as for an imported one. */
 export function useRunOf(checkpoint: CheckpointSummary | null): RunRecord | null {
   const past = useRun((state) => state.past);
-  return past.find(({ id }) => id === checkpoint?.runId) ?? null;
+  return checkpoint && runOfCheckpoint(checkpoint, past);
 }
 
 /** Loaded scans that a checkpoint can predict. */
 export function useSources(checkpoint: CheckpointSummary): { all: Scan[]; unlabelled: Scan[]; test: Scan[] } {
   const data = useDataset(useShallow(({ scans, order, labels, excluded, classes }) => ({ scans, order, labels, excluded, classes })));
   const run = useRunOf(checkpoint);
+  const study = useStudyOfNow();
   return useMemo(() => {
     const all = data.order.flatMap((id) => {
       const scan = data.scans[id];
@@ -24,9 +27,9 @@ export function useSources(checkpoint: CheckpointSummary): { all: Scan[]; unlabe
     return {
       all,
       unlabelled: all.filter(({ id }) => data.labels[id] === undefined),
-      test: run ? matchSide(run, 'test', data).cases.map(({ scan }) => scan) : [],
+      test: run ? matchSide(run, 'test', study).cases.map(({ scan }) => scan) : [],
     };
-  }, [data, run]);
+  }, [data, run, study]);
 }
 
 /** Names of the scans that a checkpoint was trained on, or that chose its epoch. */

@@ -1,16 +1,18 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
-import { useDataset } from '#state/dataset.ts';
+import { useMemo } from 'react';
 import { isUnfinished, resumeBlocker } from '#state/resume.ts';
 import { isActive, useRun } from '#state/run.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
 /** The way back into a run that has not come to its end, or what is missing for it; nothing where no state of it is stored. */
 export function ResumeOffer({ record }: { record: RunRecord }) {
   const state = useRun(({ states }) => states.get(record.id));
   const active = useRun(({ status }) => isActive(status));
   const resumeRun = useRun((run) => run.resumeRun);
-  const blocker = useDataset((data) => resumeBlocker(record, data));
+  const study = useStudyOfNow();
+  const blocker = useMemo(() => resumeBlocker(record, study), [record, study]);
   if (!state || active || !isUnfinished(record)) return null;
   return (
     <Group gap="xs">

@@ -10,7 +10,7 @@ export interface Derived<T> {
 
 /** What was made of a scan before, else what `make` gives, kept for the next time. Throws what `make` throws. */
 export async function derived<T>(
-  kind: 'sample' | 'lungs' | 'print',
+  kind: 'sample' | 'lungs' | 'print' | 'middle',
   scan: Scan,
   files: readonly DroppedFile[],
   settings: string,

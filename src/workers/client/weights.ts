@@ -1,10 +1,11 @@
+import type { LockedTest } from '#train/locked-test.ts';
 import { proxy } from '../rpc.ts';
 import type { AddedWeights } from '../services.ts';
 import { gpu } from './gpu.ts';
 
-/** A checkpoint's weights as a .safetensors file with torchvision's keys. */
-export async function exportWeights(checkpointId: string): Promise<Blob> {
-  const bytes = await gpu().call((remote) => remote.exportWeights(checkpointId));
+/** A checkpoint's weights as a .safetensors file with torchvision's keys; `test` is what it tells of the locked test side. */
+export async function exportWeights(checkpointId: string, test: LockedTest | null): Promise<Blob> {
+  const bytes = await gpu().call((remote) => remote.exportWeights(checkpointId, test));
   return new Blob([bytes], { type: 'application/octet-stream' });
 }
 

@@ -1,0 +1,48 @@
+import type { RunData } from '#storage/records.ts';
+
+/** A scan that is loaded now. */
+export interface LoadedScan {
+  id: string;
+  name: string;
+  /** Fingerprint of its pixels; null where it could not be looked at. */
+  print: string | null;
+}
+
+/**
+ * Where a scan of a run is among those that are loaded: `byName` where the pixels of one of the two are not known, 'other' where one of
+ * its name has other pixels, 'ambiguous' where which of several is meant can't be told.
+ */
+export type FoundScan<Scan extends LoadedScan> = { scan: Scan; byName: boolean } | { scan: null; why: 'missing' | 'other' | 'ambiguous' };
+
+/** Finds a run's scans by what their pixels are, whatever they are called; by name only where that is not known. */
+export function scanFinder<Scan extends LoadedScan>(
+  prints: RunData['prints'] | undefined,
+  loaded: readonly Scan[],
+): (name: string) => FoundScan<Scan> {
+  const byPrint = new Map<string, Scan[]>();
+  const byName = new Map<string, Scan[]>();
+  const add = (map: Map<string, Scan[]>, key: string, scan: Scan) => {
+    const known = map.get(key);
+    if (known) known.push(scan);
+    else map.set(key, [scan]);
+  };
+  for (const scan of loaded) {
+    if (scan.print !== null) add(byPrint, scan.print, scan);
+    add(byName, scan.name, scan);
+  }
+  const giveUp = (why: 'missing' | 'other' | 'ambiguous') => ({ scan: null, why });
+  return (name) => {
+    const print = prints && Object.hasOwn(prints, name) ? prints[name] : undefined;
+    const named = byName.get(name) ?? [];
+    const alike = print === undefined ? [] : (byPrint.get(print) ?? []);
+    const same = alike.filter((scan) => scan.name === name);
+    // Copies of a scan are told apart by their names.
+    const candidates = alike.length > 1 && same.length > 0 ? same : alike;
+    if (candidates.length > 1) return giveUp('ambiguous');
+    if (candidates[0]) return { scan: candidates[0], byName: false };
+    const unknown = named.filter((scan) => print === undefined || scan.print === null);
+    if (unknown.length > 1) return giveUp('ambiguous');
+    if (unknown[0]) return { scan: unknown[0], byName: true };
+    return giveUp(named.length > 0 ? 'other' : 'missing');
+  };
+}

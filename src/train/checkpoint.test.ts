@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+import { paperSettings } from './recipe.ts';
+
+const checkpoint: Checkpoint = {
+  settings: { ...paperSettings(), augmentation: null },
+  epoch: 3,
+  tune: { loss: 1, accuracy: 0.5, macroF1: 0.25 },
+  weights: [{ name: 'fc.bias', dtype: 'F32', shape: [2], data: Float32Array.of(1, 2) }],
+  optimizer: [{ name: 'fc.bias.m', dtype: 'F32', shape: [2], data: Float32Array.of(3, 4) }],
+};
+const test = { runId: 'run-1', slices: ['0123456789abcdef', 'fedcba9876543210'], openings: 2 };
+
+/** A file that tells this of its test side. */
+function telling(text: string): Uint8Array<ArrayBuffer> {
+  const { tensors, metadata } = decodeSafetensors(encodeCheckpoint({ ...checkpoint, test }), 'file');
+  return encodeSafetensors(tensors, { ...metadata, test: text });
+}
+
+it('reads back what was written, with what it tells of the test side or without', () => {
+  expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint, test }), 'file')).toEqual({ ...checkpoint, test });
+  expect(decodeCheckpoint(encodeCheckpoint(checkpoint), 'file')).toEqual({ ...checkpoint, test: undefined });
+});
+
+it.each(['', '[]', '{"runId":"a"}', '{"runId":"a","slices":["<b>"],"openings":0}', '{"runId":"../x","slices":[],"openings":0}'])(
+  'refuses a file whose test side is damaged rather than take it for none: %s',
+  (text) => {
+    expect(() => decodeCheckpoint(telling(text), 'file')).toThrow(/file: It does not say/);
+  },
+);

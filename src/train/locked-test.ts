@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+
+/** What a checkpoint tells of the locked test side of its run, so that its scans are not predicted unnoticed; it names nobody. */
+export interface LockedTest {
+  runId: string;
+  /** Of the slices in the middle of the scans on it, see `middleFingerprints`. */
+  slices: string[];
+  /** How often it had been opened when the checkpoint was saved. */
+  openings: number;
+}
+
+/** More slices than anybody locks away, and few enough to be held. */
+const MOST_SLICES = 300_000;
+
+const schema = v.object({
+  runId: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  slices: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(MOST_SLICES)),
+  openings: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
+/** null when the text holds no such record. */
+export function parseLockedTest(json: string): LockedTest | null {
+  try {
+    const read = v.safeParse(schema, JSON.parse(json));
+    return read.success ? read.output : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,12 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useDataset } from '#state/dataset.ts';
+import { useLeaks } from '#state/leaks.ts';
+import type { SideStudy } from '#state/run-side.ts';
+
+/** The loaded scans, as the sides of a run are laid over them; the same object until one of its parts changes. */
+export function useStudyOfNow(): SideStudy {
+  const data = useDataset(useShallow(({ scans, labels, excluded, classes }) => ({ scans, labels, excluded, classes })));
+  const fingerprints = useLeaks((state) => state.fingerprints);
+  return useMemo(() => ({ ...data, fingerprints }), [data, fingerprints]);
+}
