@@ -1,4 +1,5 @@
-import { distance, SMALL } from './perceptual-hash.ts';
+import { type Detail, detailOf, likeness } from './likeness.ts';
+import { distance } from './perceptual-hash.ts';
 import type { ScanPrint, SlicePrint } from './scan-print.ts';
 
 /** Two scans of which one holds slices of the other. */
@@ -26,7 +27,7 @@ const DETAIL = 0.95;
  */
 export function findCopies(prints: readonly ScanPrint[], some?: ReadonlySet<string>): Copy[] {
   const exact = prints.map(({ slices }) => new Map(slices.map((slice) => [slice.exact, slice.slice])));
-  const details = new Map<SlicePrint, Float64Array>();
+  const details = new Map<SlicePrint, Detail>();
   const copies: Copy[] = [];
   for (let a = 0; a < prints.length; a++) {
     for (let b = a + 1; b < prints.length; b++) {
@@ -45,48 +46,23 @@ function identical({ slices }: ScanPrint, other: ReadonlyMap<string, number>): O
   return { kind: 'identical', slices: [example.slice, other.get(example.exact) ?? 0], count: shared.length };
 }
 
-function near(a: ScanPrint, b: ScanPrint, details: Map<SlicePrint, Float64Array>): Omit<Copy, 'scans'> | null {
-  const detail = (print: SlicePrint): Float64Array => {
+function near(a: ScanPrint, b: ScanPrint, details: Map<SlicePrint, Detail>): Omit<Copy, 'scans'> | null {
+  const detail = (print: SlicePrint): Detail => {
     const known = details.get(print) ?? detailOf(print.small);
     details.set(print, known);
     return known;
   };
-  let best = { likeness: 0, slices: [0, 0] as [number, number] };
+  let best = { alike: 0, slices: [0, 0] as [number, number] };
   let count = 0;
   for (const x of a.slices) {
     let likest = 0;
     for (const y of b.slices) {
       if (distance(x.perceptual, y.perceptual) > BITS) continue;
-      const likeness = correlation(detail(x), detail(y));
-      likest = Math.max(likest, likeness);
-      if (likeness > best.likeness) best = { likeness, slices: [x.slice, y.slice] };
+      const alike = likeness(detail(x), detail(y));
+      likest = Math.max(likest, alike);
+      if (alike > best.alike) best = { alike, slices: [x.slice, y.slice] };
     }
     if (likest >= DETAIL) count++;
   }
   return count > 0 ? { kind: 'near', slices: best.slices, count } : null;
-}
-
-/** The picture without what is coarser than five pixels, mean 0 and length 1. */
-function detailOf(small: Uint8Array): Float64Array {
-  const detail = new Float64Array(SMALL * SMALL);
-  for (let y = 0; y < SMALL; y++) {
-    for (let x = 0; x < SMALL; x++) detail[y * SMALL + x] = small[y * SMALL + x] - meanAround(small, y, x);
-  }
-  const mean = detail.reduce((a, b) => a + b, 0) / detail.length;
-  const length = Math.sqrt(detail.reduce((sum, value) => sum + (value - mean) ** 2, 0));
-  return detail.map((value) => (length > 0 ? (value - mean) / length : 0));
-}
-
-function meanAround(small: Uint8Array, y: number, x: number): number {
-  let [sum, count] = [0, 0];
-  for (let v = Math.max(0, y - 2); v <= Math.min(SMALL - 1, y + 2); v++) {
-    for (let u = Math.max(0, x - 2); u <= Math.min(SMALL - 1, x + 2); u++, count++) sum += small[v * SMALL + u];
-  }
-  return sum / count;
-}
-
-function correlation(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
