@@ -36,10 +36,11 @@ export async function labelStudy(
 
 /** The series of used studies that are left out; every one is told with the series that is used instead. */
 async function otherSeries(scans: readonly Scan[], used: readonly Scan[]): Promise<Set<string>> {
-  const usedOf = new Map(used.flatMap((scan) => (scan.studyKey === undefined ? [] : [[scan.studyKey, scan] as const])));
+  const keyOf = ({ patientKey, studyKey }: Scan) => `${patientKey} ${studyKey}`;
+  const usedOf = new Map(used.flatMap((scan) => (scan.studyKey === undefined ? [] : [[keyOf(scan), scan] as const])));
   const others = new Set<string>();
   for (const scan of scans) {
-    const instead = scan.studyKey === undefined ? undefined : usedOf.get(scan.studyKey);
+    const instead = scan.studyKey === undefined ? undefined : usedOf.get(keyOf(scan));
     if (!instead || instead.id === scan.id) continue;
     others.add(scan.id);
     const text = `${scan.name} (${seriesFacts(scan)}) is left out: of its study ${instead.name} (${seriesFacts(instead)}) is used`;

@@ -58,5 +58,6 @@ it('groups series by study', () => {
   const all = [series('a', 1, 'B30f'), other, picture, series('b', 1, 'B70f')];
   const groups = severalSeries(all);
   expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['a', 'b']]);
+  expect(severalSeries([series('a', 1, 'B30f'), series('b', 1, 'B30f', { patientKey: 'another' })])).toEqual([]);
   expect(oneSeriesPerStudy(all).map(({ id }) => id)).toEqual(['other', 'picture', 'b']);
 });

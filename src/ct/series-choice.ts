@@ -12,19 +12,22 @@ const COVERS = 0.8;
  */
 const LUNG_KERNEL = /lung|bone|^[bi][a-z]?[5-9]\d|^y[a-d]$|^l$|^fc[58]\d/i;
 
-/** Scans in groups by study, of studies with several series. Pictures and volumes belong to no study. */
+/**
+ * Scans in groups by study, of studies with several series. Pictures and volumes belong to no study. Series of several patients are
+ * never one study, whatever the files say: that they do is a leak, not a choice.
+ */
 export function severalSeries(scans: Iterable<Scan>): Scan[][] {
   // Most studies have one.
   const first = new Map<string, Scan>();
   const several = new Map<string, Scan[]>();
   for (const scan of scans) {
-    const { studyKey } = scan;
-    if (studyKey === undefined) continue;
-    const known = first.get(studyKey);
-    const members = several.get(studyKey);
+    if (scan.studyKey === undefined) continue;
+    const study = `${scan.patientKey} ${scan.studyKey}`;
+    const known = first.get(study);
+    const members = several.get(study);
     if (members) members.push(scan);
-    else if (known) several.set(studyKey, [known, scan]);
-    else first.set(studyKey, scan);
+    else if (known) several.set(study, [known, scan]);
+    else first.set(study, scan);
   }
   return [...several.values()];
 }

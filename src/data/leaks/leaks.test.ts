@@ -23,6 +23,14 @@ const printOf = (id: string, slices: readonly SliceImage[]) =>
     id,
     slices.map((image, slice) => ({ slice, image })),
   );
+/** Moved by whole pixels; air comes in from outside. */
+const moved = (slice: SliceImage, right: number, down: number): SliceImage => ({
+  ...slice,
+  pixels: slice.pixels.map((_, i) => {
+    const [y, x] = [Math.floor(i / slice.columns) - down, (i % slice.columns) - right];
+    return x < 0 || y < 0 || x >= slice.columns || y >= slice.rows ? -1000 : slice.pixels[y * slice.columns + x];
+  }),
+});
 const greyOf = ({ pixels, rows, columns }: SliceImage): SliceImage => ({
   rows,
   columns,
@@ -38,7 +46,7 @@ beforeAll(async () => {
     return Array.from({ length: slices }, (_, k): SliceImage => ({ rows, columns, unit: 'HU', pixels: part(k) }));
   });
   prints = await Promise.all(phantoms.map((slices, i) => printOf(`scan_${i}`, slices)));
-});
+}, 60_000);
 
 const scan = (i: number, change: Partial<LeakScan> = {}): LeakScan => ({
   id: `scan_${i}`,
@@ -95,10 +103,13 @@ describe('leaks', () => {
     expect(findLeaks({ scans: study(), split: together, copies, mark: null })).toEqual([]);
   });
 
-  it('finds copies with noise, in another window, smaller, and as pictures', async () => {
+  it('finds copies with noise, moved by a pixel, in another window, smaller, and as pictures', async () => {
     const random = new RandomStream('copies', 1);
     const alter: ((slice: SliceImage) => SliceImage)[] = [
       (slice) => ({ ...slice, pixels: slice.pixels.map((hu) => hu + 30 * random.normal()) }),
+      (slice) => moved(slice, 1, 0),
+      (slice) => moved(slice, -1, 1),
+      (slice) => ({ ...slice, pixels: moved(slice, 1, 1).pixels.map((hu) => hu + 20 * random.normal()) }),
       (slice) => ({ ...slice, pixels: slice.pixels.map((hu) => 1.1 * hu + 40) }),
       greyOf,
       (slice) => ({ ...greyOf(slice), pixels: greyOf(slice).pixels.map((grey) => Math.min(255, 20 + 0.8 * grey)) }),
