@@ -155,6 +155,51 @@ describe('leaks', () => {
     expect(leak).toMatchObject({ kind: 'mark', problem: { level: 'error' } });
   });
 
+  /** The same for all slices of a scan: letters of 3 x 5 pixels, 400 HU, in a corner. */
+  const LETTERS = [
+    [0b010, 0b101, 0b111, 0b101, 0b101],
+    [0b110, 0b101, 0b110, 0b101, 0b110],
+    [0b111, 0b100, 0b100, 0b100, 0b111],
+    [0b111, 0b100, 0b110, 0b100, 0b111],
+  ];
+  const written = (slice: SliceImage, letter: number, right: boolean, low: boolean): SliceImage => {
+    const pixels = Float32Array.from(slice.pixels);
+    const [top, left] = [low ? slice.rows - 10 : 5, right ? slice.columns - 9 : 6];
+    for (const [y, row] of LETTERS[letter].entries()) {
+      for (let x = 0; x < 3; x++) if (row & (4 >> x)) pixels[(top + y) * slice.columns + left + x] = 400;
+    }
+    return { ...slice, pixels };
+  };
+  const few = Array.from({ length: 12 }, (_, i) => scan(i));
+
+  it('finds writing in any corner from three scans a class, in Hounsfield units and with noise', async () => {
+    const random = new RandomStream('writing', 3);
+    for (const [right, low] of [
+      [false, false],
+      [true, true],
+    ]) {
+      const noisy = (slice: SliceImage) => ({ ...slice, pixels: slice.pixels.map((hu) => hu + 20 * random.normal()) });
+      const marked = phantoms.slice(0, 12).map((slices, i) => slices.map((slice) => noisy(written(slice, i % 4, right, low))));
+      const mark = markOf(few, await Promise.all(marked.map((slices, i) => printOf(`scan_${i}`, slices))));
+      expect(mark).toMatchObject({ label: null, share: 1 });
+      expect([mark!.left > 0.5, mark!.top > 0.5]).toEqual([right, low]);
+    }
+  });
+
+  it('takes no chance for a mark, however clean scans are labelled', () => {
+    const random = new RandomStream('labels', 4);
+    const found = Array.from({ length: 60 }, (_, draw) => {
+      const count = draw % 2 === 0 ? 12 : N;
+      const labels = random.shuffle(Array.from({ length: count }, (_, i) => i % (draw % 3 === 0 ? 2 : 4)));
+      return markOf(
+        labels.map((label, i) => scan(i, { label })),
+        prints.slice(0, count),
+      );
+    });
+    // Three families of places, each with a chance of 1 in 100 at most: more than 6 of 60 have a chance of 1 in 400.
+    expect(found.filter((mark) => mark !== null).length).toBeLessThanOrEqual(6);
+  });
+
   it('accepts marks that all scans have, and such that do not go with the label', async () => {
     expect(markOf(study(), await marked(() => 255, 5, 4))).toBeNull();
     const random = new RandomStream('marks', 2);

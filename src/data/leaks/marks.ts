@@ -1,5 +1,5 @@
 import { binomialTail, overlapTail } from './chance.ts';
-import { CELLS, NOTHING } from './constant-pixels.ts';
+import { CELLS, isCorner, NOTHING } from './constant-pixels.ts';
 
 /** A place in the picture that is the same on all slices of a scan and tells its label. */
 export interface Mark {
@@ -25,36 +25,78 @@ const SHARE = 0.9;
 const CHANCE = 0.01;
 
 interface Place {
+  /** Its cell, or the first of its cells. */
   cell: number;
+  /** By scan; scans with one value look the same there. */
   values: number[];
 }
 
 /**
- * The place of constant pixels that tells most about the label, if there is one that chance does not explain. Places that
- * are constant in all scans are judged apart from those that are not in some: of the latter the body's outline makes many.
+ * The place of constant pixels that tells most about the label, if there is one that chance does not explain. The corners, where
+ * nothing of the body lies, are judged apart: cell by cell, and each as a whole, since writing tells by all of its letters. So are
+ * places that are constant in all scans and those that are not in some: of the latter the body's outline makes many.
  */
 export function findMark(scans: readonly MarkedScan[]): Mark | null {
-  const places = distinctPlaces(scans);
+  const [inCorners, elsewhere] = [true, false].map((corner) =>
+    placesOf(
+      scans,
+      ALL.filter((cell) => isCorner(cell) === corner),
+    ),
+  );
   const labels = scans.map(({ label }) => label);
-  const steady = places.filter(({ values }) => !values.includes(NOTHING));
-  const others = places.filter(({ values }) => values.includes(NOTHING));
-  for (const family of [steady, others]) {
+  const corners = distinct([...inCorners, ...wholeCorners(scans)]);
+  const steady = distinct(elsewhere.filter(({ values }) => !values.includes(NOTHING)));
+  const others = distinct(elsewhere.filter(({ values }) => values.includes(NOTHING)));
+  for (const family of [corners, steady, others]) {
     const found = family.flatMap((place) => judge(place, labels, family.length)).sort((a, b) => a.chance - b.chance);
     if (found[0]) return markOf(found[0], scans);
   }
   return null;
 }
 
-/** Places where scans differ, one for each pattern of differences. */
-function distinctPlaces(scans: readonly MarkedScan[]): Place[] {
-  const places = new Map<string, Place>();
-  for (let cell = 0; cell < CELLS * CELLS; cell++) {
+const ALL = Array.from({ length: CELLS * CELLS }, (_, cell) => cell);
+const HALF = CELLS / 2;
+/** Cells of the corners, those of each one together. */
+const QUARTERS = [0, 1, 2, 3].map((quarter) =>
+  ALL.filter((cell) => isCorner(cell) && Number(cell >= CELLS * HALF) === quarter >> 1 && Number(cell % CELLS >= HALF) === quarter % 2),
+);
+
+/** Cells where scans differ. */
+function placesOf(scans: readonly MarkedScan[], cells: readonly number[]): Place[] {
+  return cells.flatMap((cell): Place[] => {
     const values = scans.map(({ constant }) => constant[cell]);
-    if (values.every((value) => value === values[0])) continue;
-    const key = values.join();
-    if (!places.has(key)) places.set(key, { cell, values });
+    return values.every((value) => value === values[0]) ? [] : [{ cell, values }];
+  });
+}
+
+/** Each corner as one place, and all corners as one: scans have one value that are the same in every cell. */
+function wholeCorners(scans: readonly MarkedScan[]): Place[] {
+  return [...QUARTERS, QUARTERS.flat()].flatMap((cells): Place[] => {
+    const differing = placesOf(scans, cells);
+    const [first] = differing;
+    if (!first) return [];
+    return [{ cell: first.cell, values: numbered(scans.map((_, i) => differing.map(({ values }) => values[i]).join())) }];
+  });
+}
+
+/** Values by their order of appearance: what parts the scans in the same way is the same. */
+function numbered(values: readonly (string | number)[]): number[] {
+  const numbers = new Map<string | number, number>();
+  return values.map((value) => {
+    const known = numbers.get(value) ?? numbers.size;
+    numbers.set(value, known);
+    return known;
+  });
+}
+
+/** One place for each way of parting the scans. */
+function distinct(places: readonly Place[]): Place[] {
+  const found = new Map<string, Place>();
+  for (const place of places) {
+    const key = numbered(place.values).join();
+    if (!found.has(key)) found.set(key, place);
   }
-  return [...places.values()];
+  return [...found.values()];
 }
 
 interface Finding {
