@@ -4,6 +4,7 @@ import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import { packMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { Preparation } from '#data/preparation.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
 import { printScans } from '#workers/client/prints.ts';
@@ -13,8 +14,8 @@ import { report } from './report.ts';
 
 /** What the scans' pixels told. */
 export interface LookedAt {
-  /** The leaks of any split of the scans. */
-  leaksOf(split: Split): Leak[];
+  /** The leaks of any split of the scans, prepared in this way. */
+  leaksOf(split: Split, preparation: Preparation): Leak[];
   /** Fingerprints by scan id. */
   prints: Map<string, string>;
   /** Fingerprints of the slices in the middle, by scan id. */
@@ -38,7 +39,7 @@ export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<Looke
   const copies = await searchCopies(new CopySearch(), prints, new AbortController().signal);
   const mark = await study.findMark(packMarks(markable(scans, prints)));
   return {
-    leaksOf: (split) => findLeaks({ scans, split, copies, mark }),
+    leaksOf: (split, { lungs }) => findLeaks({ scans, split, copies, mark, masked: lungs?.to === 'mask' }),
     prints: new Map(prints.map((print) => [print.scanId, scanFingerprint(print)])),
     middles: new Map(prints.map((print) => [print.scanId, middleFingerprints(print, lengths.get(print.scanId) ?? 0)])),
   };

@@ -72,7 +72,7 @@ async function problemsOf(options: TrainOptions, { sides, labelled, leaksOf }: O
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
     problems.push(...split.problems, ...checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
-    problems.push(...leaksOf(split).map(({ problem }) => problem));
+    problems.push(...leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
   return problems;
 }

@@ -76,7 +76,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
 export async function checkRuns(settings: TrainSettings, runs: readonly PlannedRun[], { leaksOf }: LookedAt): Promise<void> {
   for (const { split } of runs) {
     await heed(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
-    await heed(leaksOf(split).map(({ problem }) => problem));
+    await heed(leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
 }
 

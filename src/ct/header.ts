@@ -25,6 +25,8 @@ export interface DicomHeader {
   sliceLocation: number | null;
   kernel: string | null;
   manufacturer: string | null;
+  /** The institution that the file names. */
+  site: string | null;
   warnings: Problem[];
 }
 

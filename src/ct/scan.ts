@@ -72,6 +72,8 @@ export interface Scan {
   orientation: FrameGeometry['orientation'];
   kernel: string | null;
   manufacturer: string | null;
+  /** The institution that the files name; absent where they don't. */
+  site?: string;
   /** Warnings (kept scan) and errors (the scan can't be used). */
   problems: Problem[];
 }

@@ -21,6 +21,7 @@ function dicom(path: string, series: string, z: number, more: Partial<DicomHeade
     instanceNumber: null,
     sliceLocation: null,
     kernel: null,
+    site: null,
     manufacturer: null,
     warnings: [],
     ...more,

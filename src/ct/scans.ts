@@ -72,6 +72,7 @@ function dicomScan(headers: readonly DicomHeader[]): { scan: Scan | null; aside:
     orientation: stack.orientation,
     kernel: first.kernel,
     manufacturer: first.manufacturer,
+    ...(first.site !== null && { site: first.site }),
     problems: stack.problems,
   };
   return { scan, aside };

@@ -15,6 +15,7 @@ import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import { useDataset } from './dataset.ts';
 import { sessionFiles } from './session-files.ts';
+import { type SettingsState, useSettings } from './settings.ts';
 import { labelledScans, useSplit } from './split.ts';
 
 export interface LeaksState {
@@ -113,9 +114,9 @@ async function check(): Promise<void> {
   }
 }
 
-/** The leaks of any split of the labelled scans; null while they are not known. */
+/** The leaks of any split of the labelled scans, prepared as the settings say; null while they are not known. */
 export function leaksOf(split: Split): Leak[] | null {
-  return compared && findLeaks({ ...compared, split });
+  return compared && findLeaks({ ...compared, split, masked: isMasked(useSettings.getState()) });
 }
 
 /** The leaks of the present split. */
@@ -128,6 +129,11 @@ useDataset.subscribe((now, before) => {
   if (now.reading) return;
   const changed = now.labels !== before.labels || now.excluded !== before.excluded || now.scans !== before.scans || before.reading !== null;
   if (changed) checking = check();
+});
+const isMasked = ({ settings }: Pick<SettingsState, 'settings'>) => settings.preparation.lungs?.to === 'mask';
+
+useSettings.subscribe((now, before) => {
+  if (isMasked(now) !== isMasked(before)) judge();
 });
 useSplit.subscribe((now, before) => {
   if (now.split !== before.split) judge();

@@ -221,7 +221,9 @@ async function lockOf(checkpoint: CheckpointSummary): Promise<{ locked: Set<stri
   const runs = await listRuns();
   const told = lockedTestOfCheckpoint(checkpoint, runs);
   const run = runOfCheckpoint(checkpoint, runs);
-  return { locked: new Set(told?.slices), names: new Set(told ? [] : run?.split.test), untold: !told && !run };
+  // Scans that could not be looked at have no pixels to be known by.
+  const byPixels = told !== null && told.slices.length > 0;
+  return { locked: new Set(told?.slices), names: new Set(byPixels ? [] : run?.split.test), untold: !told && !run };
 }
 
 const byName = new Intl.Collator('en', { numeric: true });

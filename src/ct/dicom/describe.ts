@@ -33,6 +33,7 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
     sliceLocation: finite(elements, TAG.sliceLocation),
     kernel: kernelOf(data),
     manufacturer: text(elements, TAG.manufacturer),
+    site: text(elements, TAG.institution),
     warnings: warningsOf(path, data, geometry),
   };
 }

@@ -20,8 +20,8 @@ export const KEPT_TAGS: readonly KeptTags[] = [
     why: 'to order slices and show them at their true proportions',
   },
   {
-    what: 'Manufacturer and kernel',
-    tags: ['manufacturer', 'kernel'],
+    what: 'Manufacturer, kernel and institution',
+    tags: ['manufacturer', 'kernel', 'institution'],
     fate: 'kept',
     why: 'to choose among series, and to see what labels go along with',
   },

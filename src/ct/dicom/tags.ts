@@ -9,6 +9,7 @@ export const TAG = {
   accession: 'x00080050',
   modality: 'x00080060',
   manufacturer: 'x00080070',
+  institution: 'x00080080',
   patientName: 'x00100010',
   patientId: 'x00100020',
   birthDate: 'x00100030',

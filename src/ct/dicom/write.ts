@@ -73,6 +73,7 @@ export interface CtSlice {
   patientName: string;
   seriesDescription: string;
   manufacturer: string;
+  institution?: string;
   kernel: string;
   kvp: number;
   /** mm. */
@@ -110,6 +111,7 @@ export function writeCtSlice(slice: CtSlice): Uint8Array<ArrayBuffer> {
     [0x00080018, 'UI', slice.instanceUid],
     [0x00080060, 'CS', 'CT'],
     [0x00080070, 'LO', slice.manufacturer],
+    ...(slice.institution === undefined ? [] : [[0x00080080, 'LO', slice.institution] as const]),
     [0x0008103e, 'LO', slice.seriesDescription],
     [0x00100010, 'PN', slice.patientName],
     [0x00100020, 'LO', slice.patientId],

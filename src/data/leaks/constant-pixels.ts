@@ -15,6 +15,8 @@ const STEP = 16;
 
 /** Cells from the middle to where the corners begin. */
 const CORNERS_FROM = (1.1 * CELLS) / 2;
+/** Cells along the border where no lung is. */
+const BORDER = 4;
 /** From this level on a corner's pixel is written in, whatever the noise. */
 const BRIGHT = 64;
 /** What fits beside a level into 16 bits. */
@@ -24,6 +26,12 @@ const MOST_COUNTED = 127;
 export function isCorner(cell: number): boolean {
   const away = (at: number) => Math.max(0, Math.abs(at + 0.5 - CELLS / 2) - 0.5);
   return Math.hypot(away(Math.floor(cell / CELLS)), away(cell % CELLS)) >= CORNERS_FROM;
+}
+
+/** Whether a cell lies where no lung is: in a corner or at the border. */
+export function isOutsideLungs(cell: number): boolean {
+  const atBorder = (at: number) => Math.min(at, CELLS - 1 - at) < BORDER;
+  return isCorner(cell) || atBorder(Math.floor(cell / CELLS)) || atBorder(cell % CELLS);
 }
 
 const CORNERS = Array.from({ length: CELLS * CELLS }, (_, cell) => isCorner(cell));

@@ -12,6 +12,8 @@ export interface LeakFacts {
   /** Of all pairs of scans; without regard to sides. */
   copies: readonly Copy[];
   mark: Mark | null;
+  /** The scans are prepared with everything but the lungs black. */
+  masked?: boolean;
 }
 
 /** The labelled scans that have a print, as a mark is looked for in them. */
@@ -24,7 +26,7 @@ export function markable(scans: readonly Pick<LeakScan, 'id' | 'label'>[], print
 }
 
 /** Everything by which a score of this split would be too good, blockers first; empty when nothing was found. */
-export function findLeaks({ scans, split, copies, mark }: LeakFacts): Leak[] {
+export function findLeaks({ scans, split, copies, mark, masked = false }: LeakFacts): Leak[] {
   const sides = new Map((['train', 'tune', 'test'] as const).flatMap((side) => split[side].map((id): [string, Side] => [id, side])));
   const placed = scans.filter(({ id }) => sides.has(id));
   const names = new Map(placed.map(({ id, name }) => [id, name]));
@@ -48,7 +50,7 @@ export function findLeaks({ scans, split, copies, mark }: LeakFacts): Leak[] {
     ),
     ...leakOf('identical', copied('identical'), names),
     ...leakOf('near', copied('near'), names),
-    ...markLeak(mark, sides, names),
+    ...markLeak(mark, masked, sides, names),
     ...shortcuts(placed),
   ];
 }
@@ -91,9 +93,10 @@ function leakOf(kind: keyof typeof WORDS, pairs: LeakPair[], names: ReadonlyMap<
   return [{ kind, problem: { level: 'error', code: `leak-${kind}`, subject: 'Leak', what, remedy }, pairs }];
 }
 
-function markLeak(mark: Mark | null, sides: ReadonlyMap<string, Side>, names: ReadonlyMap<string, string>): Leak[] {
+function markLeak(mark: Mark | null, masked: boolean, sides: ReadonlyMap<string, Side>, names: ReadonlyMap<string, string>): Leak[] {
   if (!mark) return [];
   const [a, b] = mark.scans;
+  const hidden = masked && mark.outsideLungs;
   const percent = (part: number) => `${Math.round(100 * part)} %`;
   const place = `${percent(mark.top)} from the top and ${percent(mark.left)} from the left`;
   const told = mark.label === null ? 'the category' : `whether a scan is of category ${mark.label + 1}`;
@@ -101,13 +104,16 @@ function markLeak(mark: Mark | null, sides: ReadonlyMap<string, Side>, names: Re
     {
       kind: 'mark',
       problem: {
-        level: 'error',
+        level: hidden ? 'warning' : 'error',
         code: 'leak-mark',
-        subject: 'Leak',
+        subject: hidden ? 'Mark' : 'Leak',
         what: `A pixel ${place}, the same on all slices of a scan, tells ${told} for ${percent(mark.share)} of the scans (${names.get(a) ?? a} and ${names.get(b) ?? b} differ there).`,
-        remedy: 'Remove burnt-in marks from the pictures, or prepare the scans with everything but the lungs black.',
+        remedy: hidden
+          ? 'The net does not see it, since everything but the lungs is black.'
+          : `Remove burnt-in marks from the pictures${mark.outsideLungs ? ', or prepare the scans with everything but the lungs black' : ''}.`,
       },
       pairs: [{ scans: [a, b], sides: [sides.get(a) ?? 'train', sides.get(b) ?? 'train'], slices: null }],
+      ...(mark.outsideLungs && { hidesBehindMask: true }),
     },
   ];
 }

@@ -9,6 +9,10 @@ export interface Leak {
   problem: Problem;
   /** Scans that show it, side by side. */
   pairs: LeakPair[];
+  /** Of a shortcut: scans by class for each of its values. */
+  table?: { value: string; counts: number[] }[];
+  /** Of a mark that the lungs' mask would hide: an error until the scans are prepared so. */
+  hidesBehindMask?: boolean;
 }
 
 export interface LeakPair {
@@ -31,6 +35,7 @@ export interface LeakScan {
   folder: string;
   manufacturer: string | null;
   kernel: string | null;
+  site?: string;
   rows: number;
   columns: number;
 }

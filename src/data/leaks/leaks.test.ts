@@ -210,6 +210,35 @@ describe('leaks', () => {
     const scans = study().map((s) => ({ ...s, manufacturer: s.label < 2 ? 'one' : 'two' }));
     const [leak] = findLeaks({ scans, split, copies: [], mark: null });
     expect(leak.problem).toMatchObject({ level: 'warning', subject: 'Manufacturer', what: expect.stringContaining('one: 6, 6, 0, 0') });
+    expect(leak.table).toContainEqual({ value: 'two', counts: [0, 0, 6, 6] });
+  });
+
+  it('warns of a site that all scans of one class come from, also from four scans a class', () => {
+    const random = new RandomStream('sites', 5);
+    const scans = study().map((s) => ({ ...s, site: s.label === 2 ? 'Far' : `Near ${random.integer(2)}` }));
+    for (const count of [16, N]) {
+      const some = { ...split, train: split.train.slice(0, count), ...(count < N && { tune: [], test: [] }) };
+      const found = findLeaks({ scans: scans.slice(0, count), split: some, copies: [], mark: null });
+      expect(found).toMatchObject([{ kind: 'shortcut', problem: { subject: 'Site', what: expect.stringContaining('category 3') } }]);
+    }
+  });
+
+  it('takes no chance for a shortcut', () => {
+    const random = new RandomStream('origins', 6);
+    const warned = Array.from({ length: 100 }, (_, draw) => {
+      const labels = Array.from({ length: draw % 2 === 0 ? 12 : N }, (_, i) => i % (draw % 3 === 0 ? 2 : 4));
+      const scans = labels.map((label, i) => scan(i, { label, manufacturer: `maker ${random.integer(2 + (draw % 3))}` }));
+      return findLeaks({ scans, split, copies: [], mark: null }).length;
+    });
+    // With a chance of 1 in 40 each, more than 8 of 100 have one of 1 in 1000.
+    expect(warned.filter((count) => count > 0).length).toBeLessThanOrEqual(8);
+  });
+
+  it('lets a mark that the mask of the lungs hides pass, and no other', () => {
+    const mark = { top: 0, left: 0.9, label: null, share: 1, outsideLungs: true, scans: ['scan_0', 'scan_1'] as [string, string] };
+    const levels = (outsideLungs: boolean, masked: boolean) =>
+      findLeaks({ scans: study(), split, copies: [], mark: { ...mark, outsideLungs }, masked }).map(({ problem }) => problem.level);
+    expect([levels(true, false), levels(true, true), levels(false, true)]).toEqual([['error'], ['warning'], ['error']]);
   });
 });
 

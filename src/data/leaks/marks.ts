@@ -1,5 +1,5 @@
 import { binomialTail, overlapTail } from './chance.ts';
-import { CELLS, isCorner, NOTHING } from './constant-pixels.ts';
+import { CELLS, isCorner, isOutsideLungs, NOTHING } from './constant-pixels.ts';
 
 /** A place in the picture that is the same on all slices of a scan and tells its label. */
 export interface Mark {
@@ -10,6 +10,8 @@ export interface Mark {
   label: number | null;
   /** The part of the scans whose label (or whether it is this class) the place alone tells. */
   share: number;
+  /** No lung is there, so that the lungs' mask hides it. */
+  outsideLungs: boolean;
   /** A scan with another value there for comparison, of which the first has the class. */
   scans: [string, string];
 }
@@ -158,6 +160,7 @@ function markOf({ place, label, share }: Finding, scans: readonly MarkedScan[]):
     left: (place.cell % CELLS) / CELLS,
     label,
     share,
+    outsideLungs: isOutsideLungs(place.cell),
     scans: [scans[first].scanId, scans[Math.max(second, 0)].scanId],
   };
 }

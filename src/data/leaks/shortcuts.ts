@@ -1,4 +1,4 @@
-import { associate } from './association.ts';
+import { associate, isByChance } from './association.ts';
 import type { Leak, LeakScan } from './leak.ts';
 
 /** From here on (Cramer's V) an association is worth a word; 0.5 is commonly called strong. */
@@ -10,6 +10,7 @@ const UNKNOWN = 'not said';
 const ORIGINS: readonly { subject: string; of: (scan: LeakScan) => string }[] = [
   { subject: 'Manufacturer', of: ({ manufacturer }) => manufacturer ?? UNKNOWN },
   { subject: 'Kernel', of: ({ kernel }) => kernel ?? UNKNOWN },
+  { subject: 'Site', of: ({ site }) => site ?? UNKNOWN },
   { subject: 'Folder', of: ({ folder }) => folder.split('/').slice(0, -1).join('/') || 'the topmost' },
   { subject: 'Picture size', of: ({ rows, columns }) => `${rows} x ${columns}` },
 ];
@@ -19,12 +20,17 @@ export function shortcuts(scans: readonly LeakScan[]): Leak[] {
   const labels = scans.map(({ label }) => label);
   const classes = Math.max(0, ...labels) + 1;
   return ORIGINS.flatMap(({ subject, of }): Leak[] => {
-    const { table, strength } = associate(scans.map(of), labels, classes);
-    if (strength < STRONG) return [];
+    const values = scans.map(of);
+    const {
+      table,
+      strongest: { strength, label },
+    } = associate(values, labels, classes);
+    if (strength < STRONG || isByChance(values, labels, classes)) return [];
     const rows = table.slice(0, NAMED).map(({ value, counts }) => `${value}: ${counts.join(', ')}`);
     const more = table.length > NAMED ? ` and ${table.length - NAMED} more` : '';
-    const what = `It goes with the category (Cramer's V ${strength.toFixed(2)}); scans of category 1 to ${classes}: ${rows.join('; ')}${more}.`;
+    const told = label === null ? 'the category' : `category ${label + 1}`;
+    const what = `It goes with ${told} (Cramer's V ${strength.toFixed(2)}); scans of category 1 to ${classes}: ${rows.join('; ')}${more}.`;
     const remedy = 'A net may learn it instead of the disease: add scans that part the two, and test on scans from elsewhere.';
-    return [{ kind: 'shortcut', problem: { level: 'warning', code: 'leak-shortcut', subject, what, remedy }, pairs: [] }];
+    return [{ kind: 'shortcut', problem: { level: 'warning', code: 'leak-shortcut', subject, what, remedy }, pairs: [], table }];
   });
 }

@@ -2,12 +2,14 @@ import { Button, Text } from '@mantine/core';
 import { Check, CircleX, Undo2 } from 'lucide-react';
 import type { Leak, LeakKind } from '#data/leaks/leak.ts';
 import { useLeaks } from '#state/leaks.ts';
+import { useSettings } from '#state/settings.ts';
 import { useSplit } from '#state/split.ts';
 import { formatCount, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { LeakPairRow } from './LeakPairRow.tsx';
 import classes from './Leaks.module.css';
+import { ShortcutTable } from './ShortcutTable.tsx';
 
 const CHECKED: Record<LeakKind, string> = {
   patient: 'No patient is on two sides.',
@@ -15,7 +17,7 @@ const CHECKED: Record<LeakKind, string> = {
   identical: 'No two sides hold the same pixels.',
   near: 'No two sides hold nearly the same slices.',
   mark: 'No burnt-in mark tells the category.',
-  shortcut: 'Manufacturer, kernel, folder and picture size do not go with the category.',
+  shortcut: 'Manufacturer, kernel, site, folder and picture size do not go with the category.',
 };
 /** Pairs of one leak that are shown. */
 const SHOWN = 6;
@@ -47,6 +49,7 @@ export function LeakSection() {
           <Blocker key={leak.kind} leak={leak} />
         ))}
       {warnings.length > 0 && <Problems items={warnings.map((leak) => leak.problem)} title="Shortcuts a net could take" />}
+      {warnings.map(({ problem: { subject }, table }) => table && <ShortcutTable key={subject} subject={subject} table={table} />)}
       {leaks && <Passed found={leaks} />}
       {unread > 0 && <Text size="sm">{plural(unread, 'scan')} could not be read and is not checked.</Text>}
     </Section>
@@ -54,6 +57,7 @@ export function LeakSection() {
 }
 
 function Blocker({ leak }: { leak: Leak }) {
+  const focusOnLungs = useSettings((state) => state.focusOnLungs);
   return (
     <section className={classes.blocker} aria-label={leak.problem.what}>
       <Text size="sm" className={classes.line}>
@@ -65,6 +69,11 @@ function Blocker({ leak }: { leak: Leak }) {
       {leak.pairs.slice(0, SHOWN).map((pair) => (
         <LeakPairRow key={pair.scans.join()} pair={pair} movable={leak.kind !== 'mark'} />
       ))}
+      {leak.hidesBehindMask && (
+        <Button size="compact-xs" variant="default" mt={8} onClick={() => focusOnLungs({ to: 'mask' })}>
+          Black out all but the lungs
+        </Button>
+      )}
       {leak.pairs.length > SHOWN && <Text size="xs">{plural(leak.pairs.length - SHOWN, 'more pair')} will follow.</Text>}
     </section>
   );

@@ -1,0 +1,44 @@
+import { Table, Text } from '@mantine/core';
+import { useDataset } from '#state/dataset.ts';
+import { formatCount } from '../widgets/format.ts';
+import classes from './Prepare.module.css';
+
+/** Rows that are shown; the others are counted. */
+const SHOWN = 8;
+
+/** Scans of every class for each value of what they come from. */
+export function ShortcutTable({ subject, table }: { subject: string; table: readonly { value: string; counts: readonly number[] }[] }) {
+  const names = useDataset((state) => state.classes);
+  const more = table.length - SHOWN;
+  return (
+    <>
+      <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} aria-label={`${subject} by class`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{subject}</Table.Th>
+            {names.map((name) => (
+              <Table.Th scope="col" key={name} ta="right">
+                {name}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {table.slice(0, SHOWN).map(({ value, counts }) => (
+            <Table.Tr key={value}>
+              <Table.Th scope="row" fw={400}>
+                {value}
+              </Table.Th>
+              {names.map((name, label) => (
+                <Table.Td key={name} ta="right">
+                  {formatCount(counts[label] ?? 0)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {more > 0 && <Text size="xs">And {formatCount(more)} more.</Text>}
+    </>
+  );
+}
