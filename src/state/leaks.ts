@@ -64,8 +64,10 @@ const PACE_MS = 1000;
 let begun = Number.NEGATIVE_INFINITY;
 
 /** Without what makes scans heavy to copy. */
-function leakScanOf({ id, name, patientKey, studyKey, folder, manufacturer, kernel, rows, columns }: Scan, label: number): LeakScan {
-  return { id, name, patientKey, ...(studyKey !== undefined && { studyKey }), label, folder, manufacturer, kernel, rows, columns };
+function leakScanOf(scan: Scan, label: number): LeakScan {
+  const { id, name, patientKey, studyKey, folder, manufacturer, kernel, site, rows, columns } = scan;
+  const told = { ...(studyKey !== undefined && { studyKey }), ...(site !== undefined && { site }) };
+  return { id, name, patientKey, ...told, label, folder, manufacturer, kernel, rows, columns };
 }
 
 /** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */
