@@ -37,7 +37,8 @@ function leftOut(count: number): Problem[] {
   ];
 }
 
-function sideProblems(split: Split, placed: { scan: LabelledScan; side: Side }[]): Problem[] {
+/** What the sides of a split lack, whoever made them. */
+export function sideProblems(split: Pick<Split, Side>, placed: readonly { scan: LabelledScan; side: Side }[]): Problem[] {
   const classes = patientsByClass(placed.map(({ scan }) => scan));
   const problems = tooFewClasses(classes.length);
   if (classes.length === 0) return problems;
@@ -65,7 +66,7 @@ function noTest(): Problem {
 }
 
 /** A warning for every side with scans of which none has the class. */
-function missingClass(label: number, split: Split, placed: { scan: LabelledScan; side: Side }[]): Problem[] {
+function missingClass(label: number, split: Pick<Split, Side>, placed: readonly { scan: LabelledScan; side: Side }[]): Problem[] {
   const has = (side: Side) => placed.some((entry) => entry.side === side && entry.scan.label === label);
   return SIDES.filter((side) => split[side].length > 0 && !has(side)).map((side) => ({
     level: 'warning',

@@ -1,4 +1,4 @@
-import { type Detail, detailOf, likeness } from './likeness.ts';
+import { Detail, likeness } from './likeness.ts';
 import { distance } from './perceptual-hash.ts';
 import type { ScanPrint, SlicePrint } from './scan-print.ts';
 
@@ -48,7 +48,7 @@ function identical({ slices }: ScanPrint, other: ReadonlyMap<string, number>): O
 
 function near(a: ScanPrint, b: ScanPrint, details: Map<SlicePrint, Detail>): Omit<Copy, 'scans'> | null {
   const detail = (print: SlicePrint): Detail => {
-    const known = details.get(print) ?? detailOf(print.small);
+    const known = details.get(print) ?? new Detail(print.small);
     details.set(print, known);
     return known;
   };

@@ -1,19 +1,24 @@
 import { SMALL } from './perceptual-hash.ts';
 
 /** The fine detail of a shrunken slice, and what it becomes when the slice is moved a little. */
-export interface Detail {
+export class Detail {
   /** Without what is coarser than five pixels; mean 0 and length 1. */
-  own: Float32Array;
-  /** An orthonormal basis of the detail and its slopes along rows and columns: to first order, of all small shifts of it. */
-  shifts: readonly Float32Array[];
-}
+  readonly own: Float32Array;
+  private basis: readonly Float32Array[] | null = null;
 
-/** Of `small`, a picture [32, 32] in bytes. */
-export function detailOf(small: Uint8Array): Detail {
-  const detail = Float32Array.from(small, (value, i) => value - meanAround(small, Math.floor(i / SMALL), i % SMALL));
-  const mean = detail.reduce((a, b) => a + b, 0) / detail.length;
-  const own = scaled(detail.map((value) => value - mean));
-  return { own, shifts: orthonormal([own, slope(own, 1, 0), slope(own, 0, 1)]) };
+  /** Of `small`, a picture [32, 32] in bytes. */
+  constructor(small: Uint8Array) {
+    const around = meansAround(small);
+    const detail = Float32Array.from(small, (value, i) => value - around[i]);
+    const mean = detail.reduce((a, b) => a + b, 0) / detail.length;
+    this.own = scaled(detail.map((value) => value - mean));
+  }
+
+  /** An orthonormal basis of the detail and its slopes along rows and columns: to first order, of all small shifts of it. */
+  get shifts(): readonly Float32Array[] {
+    this.basis ??= orthonormal([this.own, slope(this.own, SMALL), slope(this.own, 1)]);
+    return this.basis;
+  }
 }
 
 /** Details that are less alike than this as they lie are no shifts of one another by up to half a pixel. */
@@ -53,21 +58,36 @@ function scaled(vector: Float32Array): Float32Array {
   return length > 1e-9 ? vector.map((value) => value / length) : vector.fill(0);
 }
 
-/** Half the difference of the neighbours to both sides; at the border of the pixel itself and its neighbour. */
-function slope(detail: Float32Array, down: number, right: number): Float32Array {
-  const at = (y: number, x: number) => detail[Math.min(SMALL - 1, Math.max(0, y)) * SMALL + Math.min(SMALL - 1, Math.max(0, x))];
-  return detail.map((_, i) => {
-    const [y, x] = [Math.floor(i / SMALL), i % SMALL];
-    return (at(y + down, x + right) - at(y - down, x - right)) / 2;
-  });
+/** Half the difference of the neighbours to both sides, `step` values away; at the border of the pixel itself and its neighbour. */
+function slope(detail: Float32Array, step: 1 | typeof SMALL): Float32Array {
+  const slopes = new Float32Array(detail.length);
+  for (let i = 0; i < detail.length; i++) {
+    const along = step === 1 ? i % SMALL : Math.floor(i / SMALL);
+    const [before, after] = [along > 0 ? i - step : i, along < SMALL - 1 ? i + step : i];
+    slopes[i] = (detail[after] - detail[before]) / 2;
+  }
+  return slopes;
 }
 
-function meanAround(small: Uint8Array, y: number, x: number): number {
-  let [sum, count] = [0, 0];
-  for (let v = Math.max(0, y - 2); v <= Math.min(SMALL - 1, y + 2); v++) {
-    for (let u = Math.max(0, x - 2); u <= Math.min(SMALL - 1, x + 2); u++, count++) sum += small[v * SMALL + u];
+/** The mean of the 5 x 5 pixels around each, fewer at the border. */
+function meansAround(small: Uint8Array): Float32Array {
+  const rows = new Float32Array(small.length);
+  const means = new Float32Array(small.length);
+  for (let i = 0; i < small.length; i++) {
+    const x = i % SMALL;
+    const [from, to] = [Math.max(0, x - 2), Math.min(SMALL - 1, x + 2)];
+    let sum = 0;
+    for (let u = from; u <= to; u++) sum += small[i - x + u];
+    rows[i] = sum / (to - from + 1);
   }
-  return sum / count;
+  for (let i = 0; i < small.length; i++) {
+    const y = Math.floor(i / SMALL);
+    const [from, to] = [Math.max(0, y - 2), Math.min(SMALL - 1, y + 2)];
+    let sum = 0;
+    for (let v = from; v <= to; v++) sum += rows[i + (v - y) * SMALL];
+    means[i] = sum / (to - from + 1);
+  }
+  return means;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
