@@ -7,6 +7,7 @@ import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Preparation } from '#data/preparation.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
+import { nextTask } from '#workers/client/next-task.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
@@ -37,7 +38,7 @@ export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<Looke
   prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
   const lengths = new Map(labelled.map(({ id, slices }) => [id, slices.length]));
   const copies = await searchCopies(new CopySearch(), prints, new AbortController().signal);
-  const mark = await study.findMark(packMarks(markable(scans, prints)));
+  const mark = await study.findMark(await packMarks(markable(scans, prints), nextTask));
   return {
     leaksOf: (split, { lungs }) => findLeaks({ scans, split, copies, mark, masked: lungs?.to === 'mask' }),
     prints: new Map(prints.map((print) => [print.scanId, scanFingerprint(print)])),

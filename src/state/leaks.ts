@@ -11,6 +11,7 @@ import { packMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
+import { nextTask } from '#workers/client/next-task.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import { useDataset } from './dataset.ts';
@@ -106,7 +107,7 @@ async function check(): Promise<void> {
     useLeaks.setState({ fingerprints });
     const copies = await searchCopies(search, known, mine.signal);
     if (mine.signal.aborted) return;
-    const mark = await study.findMark(packMarks(markable(scans, known)));
+    const mark = await study.findMark(await packMarks(markable(scans, known), nextTask));
     if (mine.signal.aborted) return;
     compared = { scans, copies, mark };
     useLeaks.setState({ progress: null, unread: scans.length - known.length });

@@ -12,17 +12,19 @@ const marked = (count: number): MarkedScan[] =>
     constant: Int16Array.from({ length: CELLS_OF_SCAN }, (_, cell) => (cell === 0 ? 40 * (i % 4) : -1)),
   }));
 
-it('packs scans and gives them back', () => {
+const packed = (scans: readonly MarkedScan[]) => packMarks(scans, async () => {});
+
+it('packs scans and gives them back', async () => {
   const scans = marked(40);
-  expect(unpackMarks(packMarks(scans))).toEqual(scans);
-  expect(unpackMarks(packMarks([]))).toEqual([]);
+  expect(unpackMarks(await packed(scans))).toEqual(scans);
+  expect(unpackMarks(await packed([]))).toEqual([]);
 });
 
-it('takes of a large study scans at even distances, in which a mark is found as well', () => {
+it('takes of a large study scans at even distances, in which a mark is found as well', async () => {
   const constant = new Int16Array(CELLS_OF_SCAN);
   const scans = Array.from({ length: 5000 }, (_, i) => ({ scanId: String(i), label: Number(i >= 2500), constant }));
-  const { scanIds, labels } = packMarks(scans);
+  const { scanIds, labels } = await packed(scans);
   expect([scanIds.length, scanIds[0], scanIds[1999]]).toEqual([2000, '0', '4997']);
   expect(labels.filter((label) => label === 1)).toHaveLength(1000);
-  expect(findMark(unpackMarks(packMarks(marked(40))))).toMatchObject({ top: 0, left: 0, label: null, share: 1 });
+  expect(findMark(unpackMarks(await packed(marked(40))))).toMatchObject({ top: 0, left: 0, label: null, share: 1 });
 });

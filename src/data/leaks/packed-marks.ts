@@ -13,12 +13,18 @@ export interface PackedMarks {
   constants: Int16Array<ArrayBuffer>;
 }
 
-/** Of larger studies scans at even distances. */
-export function packMarks(scans: readonly MarkedScan[]): PackedMarks {
+/** So many are packed between two pauses: a megabyte. */
+const SCANS_PER_PART = 128;
+
+/** Of larger studies scans at even distances. `pause` lets the thread do other things in between. */
+export async function packMarks(scans: readonly MarkedScan[], pause: () => Promise<void>): Promise<PackedMarks> {
   const count = Math.min(scans.length, MOST_SCANS);
   const chosen = Array.from({ length: count }, (_, i) => scans[Math.floor((i * scans.length) / count)]);
   const constants = new Int16Array(count * CELLS_OF_SCAN);
-  for (const [i, { constant }] of chosen.entries()) constants.set(constant, i * CELLS_OF_SCAN);
+  for (const [i, { constant }] of chosen.entries()) {
+    if (i % SCANS_PER_PART === SCANS_PER_PART - 1) await pause();
+    constants.set(constant, i * CELLS_OF_SCAN);
+  }
   return { scanIds: chosen.map(({ scanId }) => scanId), labels: chosen.map(({ label }) => label), constants };
 }
 
