@@ -79,7 +79,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             scale="log"
             domain={[range.lowest, range.highest]}
             ticks={logAxis([range.lowest, range.highest]).ticks.filter((tick) => tick >= range.lowest && tick <= range.highest)}
-            tickFormatter={rateText}
+            tickFormatter={(rate: number) => rateText(rate)}
             allowDataOverflow
             interval="equidistantPreserveStart"
             height={PLOT.bottom - BELOW_AXIS}
