@@ -12,14 +12,21 @@ function headless(...args: string[]): { status: number | null; output: string } 
   return { status, output: `${stdout}\n${stderr}` };
 }
 
+/** Of a safetensors file. */
+function metadataOf(file: string): Record<string, string> {
+  const bytes = readFileSync(file);
+  const length = Number(bytes.readBigUInt64LE(0));
+  return JSON.parse(bytes.subarray(8, 8 + length).toString()).__metadata__;
+}
+
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'groundglass-headless-'));
 
-test('trains, writes its three files, and predicts from the checkpoint', () => {
+test('trains, writes its files, and predicts from the checkpoint', () => {
   const out = scratch();
   const data = path.join(CT, 'synthetic/dicom');
   const labels = path.join(CT, 'synthetic/partition.xlsx');
   const settings = ['--model', 'squeezenet1_0', '--size', '64', '--epochs', '2', '--batch', '4', '--lr', '0.0001', '--seed', '7'];
-  const trained = headless('train', '--data', data, '--labels', labels, '--out', out, ...settings);
+  const trained = headless('train', '--data', data, '--labels', labels, '--out', out, '--save-last', ...settings);
   expect(trained.output).toContain('WebGPU');
   expect(trained.status, trained.output).toBe(0);
 
@@ -49,6 +56,8 @@ test('trains, writes its three files, and predicts from the checkpoint', () => {
   const named = lines.slice(1).map((line) => line.split(',')[0]);
   expect(named.sort(), 'the test side stays locked').toEqual([...run.split.train, ...run.split.tune].sort());
   expect(run.testOpenings).toBe(0);
+
+  expect(metadataOf(path.join(out, 'last.safetensors')).epoch).toBe('2');
 
   // The locked scans are known by their pixels, whatever their folders are called.
   const renamed = path.join(out, 'renamed');

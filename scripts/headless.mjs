@@ -14,7 +14,7 @@ const USAGE = `Usage:
                             [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
                             [--weight-decay X] [--momentum X] [--nesterov] [--clip NORM] [--label-smoothing X] [--backbone-rate FACTOR]
                             [--keep-features] [--unfreeze-every EPOCHS]
-                            [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test]
+                            [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test] [--save-last]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]
@@ -35,7 +35,7 @@ folds.json. --manifest repeats the run of a run.json: its settings and its very 
 same. Its state is kept in --out after every epoch, and every so many batches or minutes with --save-every: after a crash, or a kill of
 any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
 before the first epoch. The test side is neither predicted nor scored unless --open-test asks for it (scores-test.csv, and its
-rows in predictions.csv); run.json counts that.
+rows in predictions.csv); run.json counts that. With --save-last the last epoch's weights are written, too (last.safetensors).
 find-rate trains a net that is thrown away while the learning rate rises from step to step, and writes the losses (lr-finder.csv) and the
 rate where the smoothed loss falls steepest (lr-finder.json). It takes the options of the train that it is for; nothing of --lr, the
 schedule and the warm-up counts.
@@ -99,7 +99,7 @@ const OPTIONS = {
       'watch',
       'save-every',
     ],
-    flags: ['nesterov', 'keep-features', 'memory-saver', 'open-test', 'resume'],
+    flags: ['nesterov', 'keep-features', 'memory-saver', 'open-test', 'save-last', 'resume'],
     needed: ['data', 'out'],
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
@@ -110,7 +110,7 @@ const OPTIONS = {
 OPTIONS['find-rate'] = {
   numbers: [...OPTIONS.train.numbers, 'from', 'to', 'steps'],
   texts: OPTIONS.train.texts.filter((name) => name !== 'save-every'),
-  flags: OPTIONS.train.flags.filter((name) => name !== 'open-test' && name !== 'resume'),
+  flags: OPTIONS.train.flags.filter((name) => !['open-test', 'save-last', 'resume'].includes(name)),
   needed: OPTIONS.train.needed,
 };
 
@@ -183,8 +183,10 @@ function checkFolder(data) {
   if (!existsSync(data) || !statSync(data).isDirectory()) throw new UsageError(`--data ${data}: there is no such folder.`);
 }
 
-const BESIDE_MANIFEST = ['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'resume'];
-BESIDE_MANIFEST.push('from', 'to', 'steps');
+const BESIDE_MANIFEST = [
+  ...['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'save-last', 'resume'],
+  ...['from', 'to', 'steps'],
+];
 
 /** A manifest says all; what contradicted it would make another run. */
 function refuseBesideManifest(values) {

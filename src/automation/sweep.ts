@@ -87,8 +87,8 @@ export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> 
     await checkRuns(settings, [run!], opened);
     await saySplit(run!.method, run!.split);
     const former = await onlyRun(options.runId ?? '');
-    const openTest = options['open-test'] ?? false;
-    const record = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', openTest, former, runId: options.runId });
+    const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
+    const record = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', ...asked, former, runId: options.runId });
     return { scores: await scoreTune(record, run!, opened) };
   } catch (thrown) {
     // Whatever it did to the device is not handed on to the next run.

@@ -8,6 +8,7 @@ import { lockedTestOf } from '#report/locked-test.ts';
 import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
+import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { saveRun } from '#storage/runs.ts';
 import type { LockedTest } from '#train/locked-test.ts';
@@ -37,6 +38,8 @@ export interface HeadlessRun {
   prefix: string;
   /** Scores and predicts the locked test side, which is counted. */
   openTest: boolean;
+  /** Delivers last.safetensors, too. */
+  saveLast: boolean;
   /** Its record of before the interruption; null for a run that has not begun. */
   former: RunRecord | null;
   /** What it is to be called; absent: a new id. */
@@ -59,6 +62,7 @@ export async function trainOnce({
   device,
   prefix,
   openTest,
+  saveLast,
   former,
   runId = crypto.randomUUID(),
 }: HeadlessRun): Promise<RunRecord> {
@@ -104,6 +108,7 @@ export async function trainOnce({
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
     deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));
   }
+  if (saveLast) await deliverLast(record, prefix);
   deliver(`${prefix}run.json`, runJson(record));
   if (record.stopReason === 'nan-loss') {
     throw new ProblemError({
@@ -133,6 +138,15 @@ async function lockedOut(data: Study, split: Split, locked: LockedTest | null): 
     await report({ kind: 'log', text });
   }
   return shown;
+}
+
+/** The weights of the last finished epoch: the best's where that is the last. */
+async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
+  const { id, history } = record;
+  const last = history.at(-1)?.epoch;
+  const checkpoint = (await listCheckpoints()).find(({ runId, epoch }) => runId === id && epoch === last);
+  if (checkpoint) deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
+  else await report({ kind: 'log', text: 'last.safetensors is not written: the last finished epoch was not kept' });
 }
 
 /** Scores the test side, whose opening has been counted. */

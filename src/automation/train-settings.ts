@@ -70,6 +70,8 @@ export interface TrainOptions {
   split?: string;
   /** Scores the locked test side of every run, which is counted. */
   'open-test'?: boolean;
+  /** Writes the last epoch's weights beside the best's. */
+  'save-last'?: boolean;
   /** So many runs, in each of which another part of the patients tunes. */
   kfold?: number;
   /** Of the folds this one alone, counted from 1. */

@@ -62,12 +62,12 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   const { settings, runs, device, opened } = await openRuns(options);
   // The profile belongs to this command alone: its runs are this command's, in their order.
   const earlier = options.resume ? (await listRuns()).reverse() : [];
-  const openTest = options['open-test'] ?? false;
+  const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
   const records: RunRecord[] = [];
   for (const [i, { method, split }] of runs.entries()) {
     await saySplit(method, split);
     const prefix = runs.length > 1 ? `fold-${i + 1}.` : '';
-    records.push(await trainOnce({ ...opened, settings, split, method, device, prefix, openTest, former: earlier[i] ?? null }));
+    records.push(await trainOnce({ ...opened, settings, split, method, device, prefix, ...asked, former: earlier[i] ?? null }));
   }
   if (runs.length > 1) deliver('folds.json', foldsJson(records));
 }

@@ -6,6 +6,7 @@ import { estimateStorage } from '#storage/quota.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import { exportWeights, importWeights } from '#workers/client/weights.ts';
+import { bestFirst } from './checkpoint-order.ts';
 import { saveFile } from './save-file.ts';
 
 export interface CheckpointsState {
@@ -44,9 +45,12 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     problem: null,
     refresh: () =>
       attempt('Checkpoints', async () => {
-        const [list, storage] = await Promise.all([listCheckpoints(), estimateStorage()]);
+        const [newestFirst, storage] = await Promise.all([listCheckpoints(), estimateStorage()]);
+        const list = bestFirst(newestFirst);
         const { selectedId } = get();
-        const kept = list.some((checkpoint) => checkpoint.id === selectedId) ? selectedId : (list[0]?.id ?? null);
+        // Of a run the best epoch is what one wants, unless one says so.
+        const usual = list.find(({ isLast }) => !isLast) ?? list[0];
+        const kept = list.some((checkpoint) => checkpoint.id === selectedId) ? selectedId : (usual?.id ?? null);
         set({ list, storage, selectedId: kept });
       }),
     select: (id) => set({ selectedId: id }),

@@ -18,6 +18,8 @@ export interface CheckpointSummary {
   tune: { loss: number; accuracy: number; macroF1: number };
   /** Size of the stored body in bytes. */
   bytes: number;
+  /** It is of the run's last epoch, which was not the best; absent for the best, and for imported ones. */
+  isLast?: boolean;
   /** The person wants it kept: nothing but their own word deletes it. */
   pinned?: boolean;
   /** What its file told of the locked test side. Absent for a checkpoint of a run that was trained here: the run knows. */

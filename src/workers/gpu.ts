@@ -192,7 +192,10 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       }
       const options = { keeper, control, ...(from && { from }) };
       for await (const event of trainLoop(current, sides, settings, options)) {
-        if (event.type === 'done') await deleteStatesOfRun(started.id, 'all-but-last');
+        if (event.type === 'done') {
+          await keeper.keepLastEpoch();
+          await deleteStatesOfRun(started.id, 'all-but-last');
+        }
         events.push(event);
       }
     });

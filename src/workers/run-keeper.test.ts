@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listCheckpoints } from '#storage/checkpoints.ts';
+import { listCheckpoints, pinCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase, database } from '#storage/db.ts';
 import { allStates, listStates } from '#storage/states.ts';
+import { decodeCheckpoint } from '#train/checkpoint.ts';
 import type { EpochRecord, TrainEvent } from '#train/events.ts';
 import { nextEpoch, type Progress, startProgress } from '#train/progress.ts';
 import { paperSettings } from '#train/recipe.ts';
@@ -85,6 +86,62 @@ describe('RunKeeper', () => {
     const told: string[] = [];
     expect(await openState('run', 'print', (text) => told.push(text))).toMatchObject({ sequence: 0 });
     expect(told[0]).toContain("can't be used");
+  });
+
+  it('keeps the last epoch beside the best as a checkpoint of its own, until the run goes on', async () => {
+    const { keeper } = keeperOf();
+    const [begin, first] = places(1) as [Progress, Progress];
+    const second = nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false);
+    for (const [progress, isBest] of [
+      [first, true],
+      [second, false],
+    ] as const) {
+      keeper.keep(state(progress, isBest, progress.history.length));
+      await keeper.settled();
+    }
+    await keeper.keepLastEpoch();
+    const listed = async () => (await listCheckpoints()).map(({ id, epoch, isLast = false }) => ({ id, epoch, isLast }));
+    const both = await listed();
+    expect(both).toContainEqual({ id: 'run-epoch-1', epoch: 1, isLast: false });
+    expect(both).toContainEqual({ id: 'run-epoch-2', epoch: 2, isLast: true });
+    const { weights } = decodeCheckpoint((await readCheckpoint('run-epoch-2')).body, 'last');
+    expect(weights).toEqual(learner(2).weights);
+
+    // Pinned, it outlives a second end of the run at the same place.
+    await pinCheckpoint('run-epoch-2', true);
+    await keeper.keepLastEpoch();
+    expect((await listCheckpoints()).find(({ id }) => id === 'run-epoch-2')?.pinned).toBe(true);
+    await pinCheckpoint('run-epoch-2', false);
+    keeper.keep(state(nextEpoch(second, { ...first.history[0]!, epoch: 3 }, begin.stopping, false), false));
+    await keeper.settled();
+    expect((await listed()).map(({ id }) => id)).toEqual(['run-epoch-1']);
+  });
+
+  it('makes no checkpoint of a last epoch that is the best, or whose state has gone on', async () => {
+    const { keeper, events } = keeperOf();
+    const [begin, first] = places(1) as [Progress, Progress];
+    await keeper.keepLastEpoch();
+    keeper.keep(state(first, true));
+    await keeper.settled();
+    await keeper.keepLastEpoch();
+    const second = nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false);
+    keeper.keep(state({ ...second, batch: 1 }, false));
+    await keeper.settled();
+    await keeper.keepLastEpoch();
+    expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['run-epoch-1']);
+    expect(events.at(-1)).toMatchObject({ type: 'stage', text: expect.stringContaining('Epoch 2') });
+  });
+
+  it('goes without the last epoch where the storage is full, and says so', async () => {
+    const { keeper, events } = keeperOf();
+    const [begin, first] = places(1) as [Progress, Progress];
+    keeper.keep(state(nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false), false));
+    await keeper.settled();
+    const full = fullStorage();
+    await keeper.keepLastEpoch();
+    full.is = false;
+    expect(await listCheckpoints()).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ type: 'stage', text: expect.stringContaining('could not be kept') });
   });
 
   it('refuses to go on with other data', async () => {

@@ -1,13 +1,13 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import { deleteReplacedCheckpoints, saveCheckpoint } from '#storage/checkpoints.ts';
-import { deleteStatesOfRun, saveState } from '#storage/states.ts';
+import { deleteReplacedCheckpoints, listCheckpoints, saveCheckpoint } from '#storage/checkpoints.ts';
+import { deleteStatesOfRun, readLastState, saveState } from '#storage/states.ts';
 import { checkpointParts } from '#train/checkpoint.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { LearnerState } from '#train/learner.ts';
 import { bestOf } from '#train/progress.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { KeptState, StateKeeper } from '#train/state-keeper.ts';
-import { encodeTrainingState } from '#train/training-state.ts';
+import { decodeTrainingState, encodeTrainingState } from '#train/training-state.ts';
 import type { StorageChoice } from './services.ts';
 
 export interface KeptRun {
@@ -80,6 +80,34 @@ export class RunKeeper implements StateKeeper {
     this.asking?.(choice);
   }
 
+  /**
+   * At the end of a run: makes a checkpoint of the last finished epoch, too, where that is not the best, from the state that is stored.
+   * One that does not fit, or whose state is within an epoch, is left out, and that is told.
+   */
+  async keepLastEpoch(): Promise<void> {
+    const { runId, settings } = this.run;
+    const tell = (text: string) => this.tell({ type: 'stage', stage: 'saving', text });
+    const found = await readLastState(runId, (body, { epoch }) => decodeTrainingState(body, `State of epoch ${epoch}`), tell);
+    if (!found) return;
+    const { progress, learner } = found.state;
+    const last = progress.history.at(-1);
+    if (!last || last.epoch === progress.bestEpoch) return;
+    const { epoch, tune } = last;
+    if (progress.batch > 0)
+      return tell(`Epoch ${epoch}, the last that was finished, has no checkpoint: the state that is stored is within the next.`);
+    const id = checkpointIdOf(runId, epoch);
+    // It may be there, and pinned, from before the run was resumed.
+    if ((await listCheckpoints()).some((checkpoint) => checkpoint.id === id)) return;
+    const parts = checkpointParts({ settings, epoch, tune, weights: learner.weights, optimizer: [] });
+    try {
+      await saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, isLast: true }, parts);
+      tell(`Checkpoint of epoch ${epoch}, the last, kept beside the best`);
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'storage-full') throw thrown;
+      tell(`Epoch ${epoch}, the last, could not be kept as a checkpoint. ${thrown.problem.what}`);
+    }
+  }
+
   private async drain(): Promise<void> {
     try {
       while (this.waiting) {
@@ -131,7 +159,7 @@ export class RunKeeper implements StateKeeper {
     if (!record) return;
     const { epoch, tune } = record;
     const { weights } = await state;
-    const id = `${runId}-epoch-${epoch}`;
+    const id = checkpointIdOf(runId, epoch);
     const parts = checkpointParts({ settings, epoch, tune, weights, optimizer: [] });
     await saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune }, parts);
     this.checkpointId = id;
@@ -155,6 +183,11 @@ export class RunKeeper implements StateKeeper {
   private giveRoom(): void {
     for (const resolve of this.waitingForRoom.splice(0)) resolve();
   }
+}
+
+/** What the checkpoint of an epoch is called. */
+export function checkpointIdOf(runId: string, epoch: number): string {
+  return `${runId}-epoch-${epoch}`;
 }
 
 function merged(older: Waiting | null, newer: Waiting): Waiting {

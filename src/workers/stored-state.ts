@@ -2,6 +2,7 @@ import { ProblemError } from '#base/problem.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { readLastState } from '#storage/states.ts';
 import { decodeTrainingState, type TrainingState } from '#train/training-state.ts';
+import { checkpointIdOf } from './run-keeper.ts';
 
 export interface StoredState {
   state: TrainingState;
@@ -23,7 +24,7 @@ export async function openState(runId: string, data: string, tell: (text: string
       remedy: 'Load the same files with the same labels, or start a new training.',
     });
   }
-  const bestId = `${runId}-epoch-${state.progress.bestEpoch}`;
+  const bestId = checkpointIdOf(runId, state.progress.bestEpoch ?? 0);
   const isStored = (await listCheckpoints()).some(({ id }) => id === bestId);
   return { state, sequence: summary.sequence, checkpointId: isStored ? bestId : null };
 }

@@ -6,7 +6,7 @@ import { usePrediction } from '#state/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { formatBytes, formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
-import { checkpointFile, netTitle } from './checkpoint-words.ts';
+import { checkpointFile, epochText, netTitle } from './checkpoint-words.ts';
 import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
 import { PinCheckpoint } from './PinCheckpoint.tsx';
@@ -43,6 +43,7 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
               <CheckpointRow
                 key={checkpoint.id}
                 checkpoint={checkpoint}
+                epoch={epochText(checkpoint, list)}
                 checked={checkpoint.id === chosen?.id}
                 onDelete={() => setDoomed(checkpoint)}
               />
@@ -56,8 +57,15 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
   );
 }
 
-function CheckpointRow({ checkpoint, checked, onDelete }: { checkpoint: CheckpointSummary; checked: boolean; onDelete: () => void }) {
-  const { id, epoch, tune, createdAt, bytes } = checkpoint;
+interface RowProps {
+  checkpoint: CheckpointSummary;
+  epoch: string;
+  checked: boolean;
+  onDelete: () => void;
+}
+
+function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
+  const { id, tune, createdAt, bytes } = checkpoint;
   const select = useCheckpoints((state) => state.select);
   const download = useCheckpoints((state) => state.download);
   const predicting = usePrediction((state) => state.progress !== null);
@@ -74,7 +82,9 @@ function CheckpointRow({ checkpoint, checked, onDelete }: { checkpoint: Checkpoi
           onChange={() => select(id)}
         />
       </Table.Th>
-      <Table.Td ta="right">{epoch}</Table.Td>
+      <Table.Td ta="right" className={classes.unbroken}>
+        {epoch}
+      </Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
       <Table.Td>{formatDate(createdAt)}</Table.Td>
       <Table.Td className={file ? classes.breakable : undefined}>{file ?? 'Training here'}</Table.Td>

@@ -6,12 +6,12 @@ import { checkpointFile, netTitle } from './checkpoint-words.ts';
 
 export function DeleteCheckpoint({ checkpoint, onClose }: { checkpoint: CheckpointSummary; onClose: () => void }) {
   const remove = useCheckpoints((state) => state.remove);
-  const trained = checkpointFile(checkpoint) === null;
+  const evaluated = checkpointFile(checkpoint) === null && !checkpoint.isLast;
   return (
     <Modal opened onClose={onClose} title="Delete this checkpoint?">
       <Text size="sm">
         {netTitle(checkpoint)}, epoch {checkpoint.epoch}, {formatBytes(checkpoint.bytes)}: its weights are deleted from this browser.
-        {trained && " Its run keeps its curves, but can't be evaluated any more."} This can't be undone; save the weights first if you may
+        {evaluated && " Its run keeps its curves, but can't be evaluated any more."} This can't be undone; save the weights first if you may
         need them.
       </Text>
       <Group justify="flex-end" mt="md" gap="xs">

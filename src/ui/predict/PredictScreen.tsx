@@ -32,8 +32,8 @@ function NoCheckpoint() {
         Predict needs a checkpoint
       </Title>
       <Text size="sm" my="sm">
-        A checkpoint is what a training keeps: the weights of its best epoch, with the preparation of its scans. Here it gives new scans a
-        score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.
+        A checkpoint is what a training keeps: the weights of its best epoch, and of its last, with the preparation of its scans. Here it
+        gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.
       </Text>
       <div className={classes.buttons}>
         <Button onClick={() => go('train')}>Go to Train</Button>

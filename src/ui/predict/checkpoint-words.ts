@@ -12,3 +12,13 @@ const IMPORTED = 'import:';
 export function checkpointFile({ runId }: Pick<CheckpointSummary, 'runId'>): string | null {
   return runId.startsWith(IMPORTED) ? runId.slice(IMPORTED.length) : null;
 }
+
+/** '9, last': the epoch in a cell. A run that went on has a later last one. */
+export function epochText(checkpoint: CheckpointSummary, list: readonly CheckpointSummary[]): string {
+  return isLastOf(checkpoint, list) ? `${checkpoint.epoch}, last` : String(checkpoint.epoch);
+}
+
+/** It is of its run's last epoch, which was not the best. */
+export function isLastOf({ runId, epoch, isLast = false }: CheckpointSummary, list: readonly CheckpointSummary[]): boolean {
+  return isLast && !list.some((other) => other.runId === runId && other.isLast && other.epoch > epoch);
+}

@@ -1,15 +1,19 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
+import { useEffect } from 'react';
 import { splitInWords } from '#data/split-option.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { courseInWords, keptEpoch } from '#report/run-row.ts';
 import { stopSentence } from '#report/stopping-words.ts';
+import { useCheckpoints } from '#state/checkpoints.ts';
 import { exportName } from '#state/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { usePrediction } from '#state/prediction.ts';
 import { isActive, useRun } from '#state/run.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { RunRecord } from '#storage/records.ts';
+import { isLastOf } from '../predict/checkpoint-words.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
@@ -57,11 +61,41 @@ export function RunDetails({ run }: { run: RunRecord }) {
             <Button size="xs" variant="default" disabled={active || run.checkpointId === null} onClick={() => open('evaluate')}>
               Evaluate
             </Button>
+            <PredictWith run={run} />
             <ExportNamesChoice />
           </Group>
         </div>
       </div>
     </Section>
+  );
+}
+
+/** Its best epoch, and its last where that is another one, for new scans. */
+function PredictWith({ run }: { run: RunRecord }) {
+  const { list, select, refresh } = useCheckpoints();
+  const go = useNavigation((state) => state.go);
+  const predicting = usePrediction((state) => state.progress !== null);
+  useEffect(() => void refresh(), [refresh]);
+  const own = list?.filter(({ runId }) => runId === run.id) ?? [];
+  const best = own.find(({ id }) => id === run.checkpointId);
+  const last = own.find((checkpoint) => isLastOf(checkpoint, own));
+  return [best && { ...best, word: 'best' }, last && { ...last, word: 'last' }].flatMap((checkpoint) =>
+    checkpoint ? (
+      <Button
+        key={checkpoint.id}
+        size="xs"
+        variant="default"
+        disabled={predicting}
+        onClick={() => {
+          select(checkpoint.id);
+          go('predict');
+        }}
+      >
+        Predict with its {checkpoint.word} epoch
+      </Button>
+    ) : (
+      []
+    ),
   );
 }
 

@@ -10,7 +10,7 @@ import classes from './StoragePanel.module.css';
 const KINDS: Record<StorageKind, { title: string; what: string; free: string }> = {
   checkpoints: {
     title: 'Checkpoints',
-    what: "The best epoch of every run, what was imported, and what was pinned. Pinned ones and the present run's stay.",
+    what: "The best epoch of every run and its last, what was imported, and what was pinned. Pinned ones and the present run's stay.",
     free: "Delete other runs'",
   },
   states: {

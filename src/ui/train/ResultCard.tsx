@@ -51,8 +51,8 @@ function Scores({ record, bestEpoch }: { record: RunRecord; bestEpoch: number | 
         <Fact name="Time" value={formatDuration(seconds)} />
       </dl>
       <Text size="xs" className={classes.quiet}>
-        The epoch with the highest accuracy on the tune side ({plural(n, 'scan')}) is kept. It was chosen by these numbers, so they flatter
-        the net; the locked test side in Evaluate does not.
+        The epoch with the highest accuracy on the tune side ({plural(n, 'scan')}) is kept, and the last beside it. The best was chosen by
+        these numbers, so they flatter the net; the locked test side in Evaluate does not.
       </Text>
     </>
   );
