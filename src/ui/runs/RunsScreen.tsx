@@ -1,7 +1,10 @@
 import { Button, Group, Text, Title } from '@mantine/core';
+import { TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run.ts';
+import { useBoard } from '#state/runs/board.ts';
+import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
 import { plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { BoardBar } from './BoardBar.tsx';
@@ -44,8 +47,24 @@ function Board() {
       <Text size="xs" role="status" className={classes.quiet}>
         {count}, {chosen.length} chosen. Choose one for its details and its note, several to compare them.
       </Text>
+      <RankingNote shown={shown} />
       <RunTable rows={shown} />
     </Section>
+  );
+}
+
+const SCORES: readonly SortKey[] = ['tuneAccuracy', 'tuneMacroF1', 'tuneLoss'];
+
+/** An order by scores looks like a ranking, which it is within one split only. */
+function RankingNote({ shown }: { shown: readonly BoardRow[] }) {
+  const key = useBoard((state) => state.sort.key);
+  const splits = new Set(shown.map(({ splitNumber }) => splitNumber)).size;
+  if (splits < 2 || !SCORES.includes(key)) return null;
+  return (
+    <p className={classes.ranking} role="status">
+      <TriangleAlert size={14} aria-hidden /> No ranking: these runs were scored on {splits} different splits. Choose one under Split to
+      compare within it.
+    </p>
   );
 }
 

@@ -13,6 +13,7 @@ import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
 import classes from '../Runs.module.css';
 import { GridDialog } from './GridDialog.tsx';
+import { QueueMeans } from './QueueMeans.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { type QueueRow, useQueueRows } from './useQueueRows.ts';
 
@@ -48,6 +49,7 @@ export function QueueSection() {
         <>
           <QueueControls rows={rows} />
           <QueueTable rows={rows} />
+          <QueueMeans rows={rows} />
           <Failures rows={rows} />
           <Notes rows={rows} />
         </>

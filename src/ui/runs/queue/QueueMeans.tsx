@@ -1,0 +1,59 @@
+import { Table } from '@mantine/core';
+import { useMemo } from 'react';
+import { type SweepGroup, sweepGroups } from '#report/sweep-rows.ts';
+import { formatScore } from '../../widgets/format.ts';
+import { extentText, netTitle } from '../columns.tsx';
+import classes from '../Runs.module.css';
+import type { QueueRow } from './useQueueRows.ts';
+
+/** Runs that differ in nothing but seed and fold, as one line; nothing where no run is repeated. */
+export function QueueMeans({ rows }: { rows: readonly QueueRow[] }) {
+  const groups = useMemo(() => sweepGroups(rows), [rows]);
+  if (groups.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={classes.wide} tabIndex={0} aria-label="Means of the queue">
+      <Table aria-label="Means over seeds and folds" className={classes.table} verticalSpacing={0} horizontalSpacing="xs" captionSide="top">
+        <Table.Caption ta="left">Over seeds and folds: mean ± standard deviation of the runs that are done</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            {['Net', 'Extent', 'Batch', 'Rate', 'Done', 'Tune acc.', 'Macro F1', 'Scans'].map((title) => (
+              <Table.Th key={title} scope="col">
+                {title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {groups.map((group) => (
+            <Line key={JSON.stringify(group.point)} group={group} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
+
+function Line({ group }: { group: SweepGroup }) {
+  const { net, extent, batchSize, point, done, runs, tuneAccuracy, macroF1, sameSplits } = group;
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400}>
+        {netTitle(net ?? '')}
+      </Table.Th>
+      <Table.Td>{extentText(extent ?? '')}</Table.Td>
+      <Table.Td ta="right">{batchSize ?? '–'}</Table.Td>
+      <Table.Td ta="right">{String(point.lr ?? '–')}</Table.Td>
+      <Table.Td ta="right">
+        {done} of {runs}
+      </Table.Td>
+      <Table.Td ta="right">{spreadText(tuneAccuracy)}</Table.Td>
+      <Table.Td ta="right">{spreadText(macroF1)}</Table.Td>
+      <Table.Td>{done === 0 ? '' : sameSplits ? 'The same' : 'Other splits'}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function spreadText(value: SweepGroup['macroF1']): string {
+  return value ? `${formatScore(value.mean)} ± ${formatScore(value.deviation)}` : '–';
+}
