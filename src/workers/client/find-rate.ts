@@ -49,11 +49,13 @@ export async function findRate(
     { samples, labels: labelsOf(samples.map(({ scanId }) => scanId)), trainLabels, plan, range },
     samples.map(({ pixels }) => pixels.buffer),
   );
-  const cancel = () => void gpu().call((remote) => remote.cancelAside());
+  const worker = gpu();
+  // Where the worker has ended meanwhile there is nothing to cancel.
+  const cancel = () => void worker.call((remote) => remote.cancelAside()).catch(() => {});
   signal.addEventListener('abort', cancel, { once: true });
   try {
     const told = proxy((event: RateSearchEvent) => onEvent(event));
-    return await gpu().call((remote) => remote.findRate(settings, search, told));
+    return await worker.call((remote) => remote.findRate(settings, search, told));
   } finally {
     signal.removeEventListener('abort', cancel);
   }
