@@ -17,6 +17,24 @@ async function savedRun(page: Page) {
   return JSON.parse(readFileSync(await (await download).path(), 'utf8'));
 }
 
+/** A short search of the learning rate: refused, cancelled, done, as a table; the rate that is set stays. */
+async function searchRate(page: Page) {
+  const finder = page.getByRole('group', { name: 'Learning-rate finder' });
+  const find = finder.getByRole('button', { name: 'Find a rate' });
+  await number(page, 'Search steps').fill('9');
+  await expect(find).toBeDisabled();
+  await number(page, 'Search steps').fill('1000');
+  await find.click();
+  await finder.getByRole('button', { name: 'Cancel the search' }).click();
+  await number(page, 'Search steps').fill('10');
+  await find.click();
+  await expect(finder.getByRole('status')).toContainText(/All 10 steps were trained|of 10 steps, at a rate of/, { timeout: 120_000 });
+  await expect(finder.getByRole('img', { name: /^Loss by learning rate, \d+ steps/ })).toBeVisible();
+  await finder.getByText('Steps of the search as a table').click();
+  await expect(finder.getByRole('row', { name: /^1 1e-7 / })).toBeVisible();
+  await expect(number(page, 'Learning rate')).toHaveValue('0.001');
+}
+
 test('the extras are set, trained with and kept in the manifest', async ({ page }) => {
   const { faults } = await openStudio(page);
   await loadStudy(page, '4 train, 4 tune');
@@ -39,6 +57,7 @@ test('the extras are set, trained with and kept in the manifest', async ({ page 
   await expect(checked).toContainText('Fits by its plan');
   await page.getByRole('button', { name: 'Check this run' }).click();
   await expect(checked).toContainText(/Measured on this device: an epoch takes about .*, all 2 epochs at most/, { timeout: 120_000 });
+  await searchRate(page);
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Start training' }).click();
