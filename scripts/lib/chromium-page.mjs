@@ -32,7 +32,14 @@ export async function openChromiumPage(entry, { profile } = {}) {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));
     await page.goto(`http://127.0.0.1:${port}/`);
-    const adapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+    // A GPU process that is still starting answers the first request with null.
+    const adapter = await page.evaluate(async () => {
+      for (let request = 0; request < 3; request++) {
+        if (await navigator.gpu?.requestAdapter()) return true;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+      return false;
+    });
     if (!adapter && !software) {
       await browser.close();
       continue;

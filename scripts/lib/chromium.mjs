@@ -55,6 +55,9 @@ export async function findChromium() {
   return candidates.find((file) => file && existsSync(file) && isExecutable(file));
 }
 
+/** Where Linux shows its GPUs. */
+const GPU_FILES = ['/dev/dri', '/dev/nvidiactl'];
+
 /** Playwright launch options; `software` asks for the SwiftShader adapter, for machines without a usable GPU. */
 export function launchOptions({ software }) {
   const args = [
@@ -67,6 +70,8 @@ export function launchOptions({ software }) {
     '--disable-renderer-backgrounding',
   ];
   if (process.platform === 'linux') args.push('--enable-features=Vulkan');
+  // Without a display there is no surface that a driver could draw on; without a driver these would end the browser.
+  if (process.platform === 'linux' && !software && GPU_FILES.some(existsSync)) args.push('--use-angle=vulkan', '--disable-vulkan-surface');
   if (software) args.push('--use-webgpu-adapter=swiftshader');
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   return { headless: true, args };

@@ -34,10 +34,22 @@ export function adapterLabel(words: Record<string, string>, software: boolean): 
   return `WebGPU · ${name}${software ? ' (software)' : ''}`;
 }
 
+/** A browser whose GPU process is starting, or starting again, answers the first request with null though there is a GPU. */
+const REQUESTS = 3;
+const PAUSE_MS = 250;
+
+async function requestAdapter(gpu: GPU): Promise<GPUAdapter | null> {
+  for (let request = 1; ; request++) {
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter || request === REQUESTS) return adapter;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
 /** Opens a GPU of our own choosing for tfjs, watched from its first moment; null where there is no WebGPU. */
 export async function openWebgpu(): Promise<Device | null> {
   const gpu = (globalThis.navigator as Partial<Navigator> | undefined)?.gpu;
-  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = gpu ? await requestAdapter(gpu) : null;
   if (!adapter) return null;
   const requiredLimits = Object.fromEntries(WANTED_LIMITS.map((name) => [name, adapter.limits[name]]));
   const device = await adapter.requestDevice({

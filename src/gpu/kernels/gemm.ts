@@ -167,11 +167,13 @@ export function gemm(spec: GemmSpec): Dispatch {
     return { ...gemmOf({ ...spec, tile: chosen }), tuning };
   };
   const sizes = { m, n, depth: params.depth ?? null, layers };
+  const depth = params.chunk ?? params.depth ?? 1;
   const tuning: Tuning = {
     shapeClass: shapeClass(kind, [a.along, b.along], sizes),
     rows: m,
     columns: n,
-    work: m * n * layers * (params.chunk ?? params.depth ?? 1),
+    depth,
+    work: m * n * layers * depth,
     ways: waysFor(sizes),
     own,
     as,

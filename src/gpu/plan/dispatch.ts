@@ -30,6 +30,8 @@ export interface Tuning {
   /** Sizes of the product. */
   readonly rows: number;
   readonly columns: number;
+  /** Products in a sum, at most. */
+  readonly depth: number;
   /** Multiplications, in the order of magnitude. */
   readonly work: number;
   /** Ways that are worth trying. */

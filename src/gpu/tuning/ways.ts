@@ -3,11 +3,15 @@ import type { Dispatch, Tuning } from '../plan/dispatch.ts';
 /** Below it, smaller tiles keep more threads busy, and their code compiles sooner. */
 const FEW_TILES = 16;
 
+/** Sums of so many products are cut into slices: shorter ones are more exact. */
+const LONG_SUM = 1024;
+
 /**
  * Which tile a software adapter takes. It computes on few cores with few registers and pays for every access to workgroup
  * memory and every barrier, so that a thread does best with 16 x 8 results of its own, also where that leaves few workgroups.
  */
-function softwareWay({ rows, columns }: Tuning): string {
+function softwareWay({ rows, columns, depth }: Tuning): string {
+  if (depth >= LONG_SUM && rows <= 32) return 'quartered plain';
   if (rows >= 128 && columns >= 64) return 'deep plain';
   const wide = columns % 64 === 0 || columns > 96;
   const tiles = Math.ceil(rows / 64) * Math.ceil(columns / (wide ? 64 : 32));
