@@ -7,7 +7,7 @@ import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Preparation } from '#data/preparation.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
-import { nextTask } from '#workers/client/next-task.ts';
+import { nextTask } from '#base/next-task.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';

@@ -11,7 +11,7 @@ import { packMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
-import { nextTask } from '#workers/client/next-task.ts';
+import { nextTask } from '#base/next-task.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import { useDataset } from './dataset.ts';

@@ -1,1 +1,1 @@
-export { nextTask } from '#workers/client/next-task.ts';
+export { nextTask } from '#base/next-task.ts';

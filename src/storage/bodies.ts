@@ -57,10 +57,15 @@ export async function saveBody<Store extends BodyStore>({
   await whileWriting(bodyId, async () => {
     try {
       const chunks: StoredBody<unknown>['chunks'] = [];
+      let writing = Promise.resolve();
       for await (const chunk of chunked(parts, chunkBytes)) {
-        await writeChunk(db, bodyId, chunks.length, chunk);
+        await writing;
+        writing = writeChunk(db, bodyId, chunks.length, chunk);
+        // It is awaited with the next chunk; until then a failure must not count as unhandled.
+        writing.catch(() => {});
         chunks.push({ bytes: chunk.length, checksum: fnv1a(chunk) });
       }
+      await writing;
       const summary = summarize(chunks.reduce((total, chunk) => total + chunk.bytes, 0));
       await publish(db, store, { id, summary, bodyId, chunks });
     } catch (thrown) {

@@ -28,7 +28,8 @@ const summary = (id: string, runId = 'run') => ({
   tune: { loss: 1, accuracy: 0.5, macroF1: 0.4 },
 });
 const bytes = (n: number, from = 0) => Uint8Array.from({ length: n }, (_, i) => (from + i * 7) % 251);
-const save = (id: string, parts: Uint8Array[] | AsyncIterable<Uint8Array>, runId?: string) => saveCheckpoint(summary(id, runId), parts, 64);
+const save = (id: string, parts: Uint8Array[] | AsyncIterable<Uint8Array>, runId?: string) =>
+  saveCheckpoint(summary(id, runId), parts, { chunkBytes: 64 });
 const counts = async () => {
   const db = await database();
   return { checkpoints: await db.count('checkpoints'), chunks: await db.count('chunks'), unfinished: await db.count('unfinished') };

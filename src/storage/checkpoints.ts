@@ -1,21 +1,25 @@
 import { ProblemError } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
-import type { BodyParts } from './chunks.ts';
+import { type BodyParts, sizeOfParts } from './chunks.ts';
 import type { CheckpointSummary } from './records.ts';
 
 /**
  * Stores a checkpoint; it exists from the moment this resolves, and one of the same id is replaced only then. Throws
  * ProblemError 'storage-full' and leaves nothing behind when it doesn't fit.
  */
-export async function saveCheckpoint(summary: Omit<CheckpointSummary, 'bytes'>, parts: BodyParts, chunkBytes?: number): Promise<void> {
+export async function saveCheckpoint(
+  summary: Omit<CheckpointSummary, 'bytes'>,
+  parts: BodyParts,
+  { bytes = sizeOfParts(parts), chunkBytes }: { bytes?: number | null; chunkBytes?: number } = {},
+): Promise<void> {
   await saveBody({
     store: 'checkpoints',
     id: summary.id,
     subject: `Checkpoint of epoch ${summary.epoch}`,
     parts,
-    bytes: Array.isArray(parts) ? (parts as Uint8Array[]).reduce((total, part) => total + part.length, 0) : null,
+    bytes,
     ...(chunkBytes !== undefined && { chunkBytes }),
-    summarize: (bytes) => ({ ...summary, bytes }),
+    summarize: (written) => ({ ...summary, bytes: written }),
   });
 }
 

@@ -3,6 +3,11 @@ export const CHUNK_BYTES = 32 * 2 ** 20;
 
 export type BodyParts = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
+/** Bytes of all parts; null where they are only known when all have come. */
+export function sizeOfParts(parts: BodyParts): number | null {
+  return Array.isArray(parts) ? (parts as Uint8Array[]).reduce((total, { length }) => total + length, 0) : null;
+}
+
 /**
  * Cuts parts of any size into chunks of `size` bytes, the last one smaller. Every chunk has a buffer of its own: storing a
  * view would store the whole buffer behind it.

@@ -1,5 +1,6 @@
 import { toProblem } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
+import { type BodyParts, sizeOfParts } from './chunks.ts';
 import type { StateSummary } from './records.ts';
 
 /*
@@ -9,8 +10,15 @@ import type { StateSummary } from './records.ts';
 
 const SLOTS = 2;
 
-/** Stores a run's next state in the slot of the one before the last. Throws ProblemError 'storage-full'. */
-export async function saveState(summary: Omit<StateSummary, 'id' | 'bytes'>, parts: readonly Uint8Array[]): Promise<StateSummary> {
+/**
+ * Stores a run's next state in the slot of the one before the last; `bytes` are those of all parts, if they are known. Throws
+ * ProblemError 'storage-full'.
+ */
+export async function saveState(
+  summary: Omit<StateSummary, 'id' | 'bytes'>,
+  parts: BodyParts,
+  bytes: number | null = sizeOfParts(parts),
+): Promise<StateSummary> {
   const id = `${summary.runId}-last-${summary.sequence % SLOTS}`;
   let stored: StateSummary = { ...summary, id, bytes: 0 };
   await saveBody({
@@ -18,9 +26,9 @@ export async function saveState(summary: Omit<StateSummary, 'id' | 'bytes'>, par
     id,
     subject: `State of epoch ${summary.epoch}`,
     parts,
-    bytes: parts.reduce((total, part) => total + part.length, 0),
-    summarize: (bytes) => {
-      stored = { ...stored, bytes };
+    bytes,
+    summarize: (written) => {
+      stored = { ...stored, bytes: written };
       return stored;
     },
   });

@@ -18,6 +18,7 @@ import { addWeights, loadInitialWeights } from './initial-weights.ts';
 import { netCosts } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
 import type { BackendName, GpuService, TrainingSet, TrainingWish } from './services.ts';
+import { type StateStore, storeHere, storeIn } from './state-store.ts';
 import { openState } from './stored-state.ts';
 import { timeRun } from './time-run.ts';
 
@@ -32,6 +33,9 @@ let device: Promise<Device> | null = null;
 let run: Run | null = null;
 let predictor: { checkpointId: string; predictor: Predictor } | null = null;
 
+/** Writes what runs keep, in a worker of its own where a worker may have one. */
+let ownStore: StateStore | null = null;
+
 /** What is computed beside runs, on nets of its own. */
 const aside = new Aside();
 
@@ -42,6 +46,12 @@ function openDevice(preferred?: BackendName): Promise<Device> {
   const opened = device ?? chooseDevice(preferred);
   device = opened;
   return opened;
+}
+
+function stateStore(): StateStore {
+  if (typeof Worker === 'undefined') return storeHere;
+  ownStore ??= storeIn(new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'store' }));
+  return ownStore;
 }
 
 /** The GPU worker's service: one device, at most one run, one net kept for prediction. */
@@ -181,6 +191,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       };
       const keeper = new RunKeeper(
         kept,
+        stateStore(),
         (event) => events.push(event),
         () => control.stop('now'),
       );

@@ -9,6 +9,7 @@ import type { EpochRecord, TrainEvent } from '#train/events.ts';
 import { nextEpoch, type Progress, startProgress } from '#train/progress.ts';
 import { paperSettings } from '#train/recipe.ts';
 import { RunKeeper } from './run-keeper.ts';
+import { storeHere } from './state-store.ts';
 import { openState } from './stored-state.ts';
 
 beforeEach(async () => {
@@ -43,7 +44,7 @@ const state = (progress: Progress, isBest: boolean, value = 1) => ({ progress, i
 function keeperOf() {
   const events: TrainEvent[] = [];
   const stop = vi.fn();
-  const keeper = new RunKeeper(kept, (event) => events.push(event), stop);
+  const keeper = new RunKeeper(kept, storeHere, (event) => events.push(event), stop);
   return { keeper, events, stop, types: () => events.map(({ type }) => type) };
 }
 

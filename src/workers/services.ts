@@ -14,6 +14,7 @@ import type { Split } from '#data/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
+import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { LockedTest } from '#train/locked-test.ts';
 import type { RateCurve } from '#train/lr-finder.ts';
@@ -190,4 +191,17 @@ export interface GpuService {
   exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;
   /** Keeps a file made by exportWeights as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
+}
+
+/**
+ * Worker of the GPU worker that stores what its runs keep. `next` gives a chunk a call, then null; `bytes` are those of all chunks.
+ * Both throw ProblemError 'storage-full'.
+ */
+export interface StateStoreService {
+  saveState(
+    summary: Omit<StateSummary, 'id' | 'bytes'>,
+    bytes: number | null,
+    next: () => Promise<Uint8Array | null>,
+  ): Promise<StateSummary>;
+  saveCheckpoint(summary: Omit<CheckpointSummary, 'bytes'>, bytes: number | null, next: () => Promise<Uint8Array | null>): Promise<void>;
 }

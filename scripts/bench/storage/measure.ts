@@ -8,6 +8,7 @@ import type { LearnerState } from '#train/learner.ts';
 import { startProgress } from '#train/progress.ts';
 import { paperSettings } from '#train/recipe.ts';
 import { RunKeeper } from '#workers/run-keeper.ts';
+import type { StateStore } from '#workers/state-store.ts';
 import { trainee } from '../train/subjects.ts';
 import type { SaveResult, StorageRequest } from './result.ts';
 
@@ -62,6 +63,7 @@ const longest = (ends: readonly number[]) => Math.max(...ends.slice(1).map((end,
 /** Trains a net, and has the product's keeper of run states save one as large as the model's; each save tells. */
 export async function measureSaves(
   { model, stepping, batch, size, saves }: StorageRequest,
+  store: StateStore,
   tell: (result: SaveResult, device: string) => void,
 ): Promise<void> {
   const device = await chooseDevice('webgpu');
@@ -77,6 +79,7 @@ export async function measureSaves(
     const kept = { runId: 'bench', settings, data: '', sequence: -1, checkpointId: null };
     const keeper = new RunKeeper(
       kept,
+      store,
       (event) => events.push(event),
       () => {},
     );

@@ -1,7 +1,11 @@
+import { expose } from '#workers/rpc.ts';
+import { stateStoreService, storeIn } from '#workers/state-store.ts';
 import { measureSaves } from './measure.ts';
 import type { SaveResult, StorageRequest } from './result.ts';
 
 type Told = { result: SaveResult; device: string } | { failure: string };
+
+const STORE = 'store';
 
 let worker: Worker | null = null;
 const told: Told[] = [];
@@ -36,9 +40,13 @@ async function nextSave(): Promise<SaveResult & { device: string; longestTaskMs:
   return { ...one.result, device: one.device, longestTaskMs };
 }
 
-// The same file is the page's script and its worker's.
-if (typeof document === 'undefined') {
+// The same file is the page's script, its worker's and that of the worker's own, which writes.
+if (self.name === STORE) expose(stateStoreService);
+else if (typeof document === 'undefined') {
   addEventListener('message', ({ data }: MessageEvent<StorageRequest>) => {
-    measureSaves(data, (result, device) => postMessage({ result, device })).catch((thrown) => postMessage({ failure: String(thrown) }));
+    const store = storeIn(new Worker('bundle.mjs', { type: 'module', name: STORE }));
+    measureSaves(data, store, (result, device) => postMessage({ result, device })).catch((thrown) =>
+      postMessage({ failure: String(thrown) }),
+    );
   });
 } else Object.assign(globalThis, { checks: { beginSaves, nextSave } });

@@ -1,6 +1,6 @@
 import type { DroppedFile } from '#ct/scan.ts';
+import type { WorkerLink } from '../link.ts';
 import type { ArrangeService, DecodeService, StudyService } from '../services.ts';
-import type { WorkerLink } from './link.ts';
 import { watchOver } from './watch.ts';
 
 export type Decoder = WorkerLink<DecodeService & StudyService & ArrangeService>;

@@ -1,7 +1,7 @@
+import { nextTask } from '#base/next-task.ts';
 import { folderOf } from '#ct/natural-order.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
-import { nextTask } from './next-task.ts';
 
 /** The page's thread does so many at a time. */
 const FILES_PER_TASK = 2000;

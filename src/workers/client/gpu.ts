@@ -1,5 +1,5 @@
+import { WorkerLink } from '../link.ts';
 import type { GpuService } from '../services.ts';
-import { WorkerLink } from './link.ts';
 
 let link: WorkerLink<GpuService> | null = null;
 

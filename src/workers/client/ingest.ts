@@ -1,11 +1,10 @@
+import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-
 import type { FileHeader, Thumbnail } from '../services.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import { addToIndex } from './file-index.ts';
-import { nextTask } from './next-task.ts';
 import { mapOnPool, pool } from './pool.ts';
 import { readHeads, readOnPool } from './reading.ts';
 import { profileSalt } from './salt.ts';

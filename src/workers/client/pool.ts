@@ -1,5 +1,5 @@
+import { WorkerLink } from '../link.ts';
 import { DecodePool } from './decode-pool.ts';
-import { WorkerLink } from './link.ts';
 
 const MAX_WORKERS = 8;
 

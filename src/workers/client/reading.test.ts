@@ -1,9 +1,9 @@
 import { Worker as Thread } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { DroppedFile } from '#ct/scan.ts';
+import { WorkerLink } from '../link.ts';
 import { expose } from '../rpc.ts';
 import { DecodePool } from './decode-pool.ts';
-import { WorkerLink } from './link.ts';
 
 const workers = vi.hoisted(() => ({ start: null as (() => Worker) | null, alive: new Set<Worker>(), ended: 0 }));
 

@@ -1,7 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
+import type { WorkerLink } from '../link.ts';
 import { signOf } from '../reading-sign.ts';
-import type { WorkerLink } from './link.ts';
 import { Patience, secondsFor } from './patience.ts';
 
 const TICK_MS = 1000;

@@ -1,5 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import * as Rpc from '../rpc.ts';
+import * as Rpc from './rpc.ts';
 
 /** A worker and its service. A call fails, rather than waits forever, when the worker can't start, dies or is ended. */
 export class WorkerLink<S> {

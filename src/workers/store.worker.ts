@@ -1,0 +1,4 @@
+import { expose } from './rpc.ts';
+import { stateStoreService } from './state-store.ts';
+
+expose(stateStoreService);
