@@ -73,23 +73,22 @@ step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=jso
 step('build', ...npx('vite', 'build', '--logLevel', 'warn'));
 step('operators on WebGPU in Node', ...verify('ops', 'tests/goldens'), { report: 'closing-line' });
 step('operators on WebGPU in Chromium', ...verify('ops', 'tests/goldens', '--runtime', 'chromium'), { report: 'closing-line' });
-step('SqueezeNet on WebGPU', ...verify('models', 'tests/goldens', '--engine', 'eager', '--only', 'squeezenet1_0'), {
-  report: 'closing-line',
-});
-// Without a GPU all cases of ResNet-18 take ten minutes: the long trajectories are left to `npm run verify -- models`.
-const brief = [
+// Trajectories in TensorFlow.js take minutes without a GPU; they are left to `npm run verify -- models tests/goldens --engine eager`.
+const eager = [
   '--engine',
   'eager',
   '--only',
-  'resnet18',
+  'squeezenet1_0',
   '--parts',
-  'inputs,parameters,evalSmall,forward,gradients,statistics,steps.adam_lr1e-5',
+  'inputs,parameters,evalSmall,forward,gradients,statistics,headOnly',
 ];
-step('ResNet-18 on WebGPU, in brief', ...verify('models', 'tests/goldens', ...brief), { report: 'closing-line' });
+step('SqueezeNet through TensorFlow.js on WebGPU', ...verify('models', 'tests/goldens', ...eager), { report: 'closing-line' });
 const passes = ['--parts', 'parameters,evalSmall,forward,gradients,statistics'];
-const compiled = ['--engine', 'compiled', '--only', 'squeezenet1_0,mobilenet_v3_small', ...passes];
+const training = ['--engine', 'compiled', '--only', 'squeezenet1_0', '--parts', `${passes[1]},steps.adam_lr1e-5,headOnly`];
+const compiled = ['--engine', 'compiled', '--only', 'resnet18,mobilenet_v3_small', ...passes];
 step('plan, memory saver and parts of batches on WebGPU', ...verify('engine', 'tests/goldens'), { report: 'closing-line' });
-step('the compiled engine on WebGPU', ...verify('models', 'tests/goldens', ...compiled), { report: 'closing-line' });
+step('SqueezeNet trained by the compiled engine', ...verify('models', 'tests/goldens', ...training), { report: 'closing-line' });
+step('passes of the compiled engine', ...verify('models', 'tests/goldens', ...compiled), { report: 'closing-line' });
 // On the CPU, since they take minutes on a software adapter; Inception v3 and ViT take two minutes each even there, and are left
 // to `npm run verify -- models tests/goldens`.
 const families = 'alexnet,vgg11_bn,densenet121,mobilenet_v2,efficientnet_b0,convnext_tiny,cnn_rnn';
