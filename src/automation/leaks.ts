@@ -1,3 +1,4 @@
+import { nextTask } from '#base/next-task.ts';
 import { middleFingerprints, scanFingerprint } from '#data/fingerprints.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
@@ -7,7 +8,6 @@ import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Preparation } from '#data/preparation.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
-import { nextTask } from '#base/next-task.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';

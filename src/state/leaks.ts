@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { scanFingerprint } from '#data/fingerprints.ts';
@@ -11,7 +12,6 @@ import { packMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
 import type { Split } from '#data/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
-import { nextTask } from '#base/next-task.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';
 import { useDataset } from './dataset.ts';
