@@ -14,6 +14,8 @@ import { useScanKeys } from './useScanKeys.ts';
 import { useSelection } from './useSelection.ts';
 import { useDataView } from './view.ts';
 
+const NO_ROWS: readonly string[] = [];
+
 /** The table of scans with their labels, and beside it (or in a drawer, where there is no room) the chosen scan. */
 export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const data = useDataset(
@@ -27,7 +29,8 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const ids = useMemo(() => searchScans(behind[filter], data.scans, search), [behind, filter, data.scans, search]);
   const counts = Object.fromEntries(FILTERS.map((name) => [name, behind[name].length])) as Record<ScanFilter, number>;
   const selected = useSelection(ids);
-  // While keys go through the table the inspector follows when there is time.
+  // Chips, fields and keys answer at once; rows and the inspector follow when there is time, in parts.
+  const rows = useDeferredValue(ids, NO_ROWS);
   const shown = useDeferredValue(selected, null);
   useScanKeys(ids);
   return (
@@ -38,7 +41,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
         <LabelTables />
         <TableBar counts={counts} />
         {ids.length > 0 ? (
-          <ScanTable ids={ids} onOpen={drawer.open} />
+          <ScanTable ids={rows} onOpen={drawer.open} />
         ) : (
           <Text size="sm" className={classes.nothing}>
             No scan is {filter === 'all' || search !== '' ? 'called so' : 'of this kind'}. Choose another filter, or empty the search.

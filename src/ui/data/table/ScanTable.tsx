@@ -1,5 +1,5 @@
 import { type Rect, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset.ts';
 import { useDataView } from '../view.ts';
 import { ScanRow } from './ScanRow.tsx';
@@ -26,7 +26,7 @@ const COLUMNS = [
 ] as const;
 
 /** One row per scan; only the visible rows are in the page. */
-export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () => void }) {
+export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () => void }) {
   const scans = useDataset((state) => state.scans);
   const selectedId = useDataView((state) => state.selectedId);
   const frame = useRef<HTMLElement>(null);
@@ -75,7 +75,7 @@ export function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () 
       </table>
     </section>
   );
-}
+});
 
 /** The frame's size as the browser tells it once the page is laid out: asking for it would have that done on the spot. */
 function observeSize({ scrollElement }: Virtualizer<HTMLElement, Element>, tell: (size: Rect) => void): (() => void) | undefined {
