@@ -86,13 +86,13 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
         {epoch}
       </Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
-      <Table.Td>{formatDate(createdAt)}</Table.Td>
+      <Table.Td className={classes.unbroken}>{formatDate(createdAt)}</Table.Td>
       <Table.Td className={file ? classes.breakable : undefined}>{file ?? 'Training here'}</Table.Td>
       <Table.Td ta="right" className={classes.unbroken}>
         {formatBytes(bytes)}
       </Table.Td>
       <Table.Td>
-        <Group gap={4} wrap="nowrap" justify="flex-end">
+        <Group gap={4} justify="flex-end">
           <PinCheckpoint checkpoint={checkpoint} />
           <Button size="compact-xs" variant="default" leftSection={<Download size={12} aria-hidden />} onClick={() => void download(id)}>
             Save weights

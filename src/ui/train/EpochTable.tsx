@@ -3,6 +3,7 @@ import { memo, useRef } from 'react';
 import { useRun } from '#state/run.ts';
 import type { EpochRecord } from '#train/events.ts';
 import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ROW_HEIGHT, Spacer } from './rows.tsx';
 import classes from './Train.module.css';
 import { useVisibleRows } from './useVisibleRows.ts';
@@ -19,11 +20,10 @@ export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
       <Table aria-label="Epochs" aria-rowcount={history.length + 1} stickyHeader className={classes.epochs} verticalSpacing={0}>
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
-            {['Epoch', 'Train loss', 'Tune loss', 'Train acc.', 'Tune acc.', 'Tune macro F1', 'Rate', 'Time, s'].map((title) => (
-              <Table.Th key={title} scope="col" ta="right">
-                {title}
-              </Table.Th>
-            ))}
+            <HeadCells
+              titles={['Epoch', 'Train loss', 'Tune loss', 'Train acc.', 'Tune acc.', 'Tune macro F1', 'Rate', 'Time, s']}
+              numbers
+            />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { stepRow } from '#report/curves/step-curve.ts';
 import { useRunSteps } from '#state/run-steps.ts';
 import { formatCount, formatNumber, formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ROW_HEIGHT, Spacer } from './rows.tsx';
 import classes from './Train.module.css';
 import { useVisibleRows } from './useVisibleRows.ts';
@@ -22,11 +23,10 @@ export function StepTable() {
       <Table aria-label="Steps" aria-rowcount={rows + 1} stickyHeader className={classes.epochs} verticalSpacing={0}>
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
-            {[columns.stride > 1 ? 'Steps to' : 'Step', 'Epoch', 'Batch', 'Train loss', 'Train acc.', 'Learning rate'].map((title) => (
-              <Table.Th key={title} scope="col" ta="right">
-                {title}
-              </Table.Th>
-            ))}
+            <HeadCells
+              titles={[columns.stride > 1 ? 'Steps to' : 'Step', 'Epoch', 'Batch', 'Train loss', 'Train acc.', 'Learning rate']}
+              numbers
+            />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useMemo } from 'react';
 import { type SweepGroup, sweepGroups } from '#report/sweep-rows.ts';
 import { formatScore } from '../../widgets/format.ts';
+import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { extentText, netTitle } from '../columns.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
@@ -17,11 +18,7 @@ export function QueueMeans({ rows }: { rows: readonly QueueRow[] }) {
         <Table.Caption ta="left">Over seeds and folds: mean ± standard deviation of the runs that are done</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            {['Net', 'Extent', 'Batch', 'Rate', 'Done', 'Tune acc.', 'Macro F1', 'Scans'].map((title) => (
-              <Table.Th key={title} scope="col">
-                {title}
-              </Table.Th>
-            ))}
+            <HeadCells titles={['Net', 'Extent', 'Batch', 'Rate', 'Done', 'Tune acc.', 'Macro F1', 'Scans']} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

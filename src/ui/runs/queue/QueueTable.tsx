@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, SkipForward, X
 import { useQueue } from '#state/queue/queue.ts';
 import type { Outcome } from '#train/sweep/queue.ts';
 import { formatDuration, formatScore } from '../../widgets/format.ts';
+import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { extentText, netTitle } from '../columns.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
@@ -28,11 +29,7 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
       <Table aria-label="Queue" className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            {['State', 'Net', 'Extent', 'Batch', 'Rate', 'Seed', ...(folds ? ['Fold'] : []), ...titles, 'Change'].map((title) => (
-              <Table.Th key={title} scope="col">
-                {title}
-              </Table.Th>
-            ))}
+            <HeadCells titles={['State', 'Net', 'Extent', 'Batch', 'Rate', 'Seed', ...(folds ? ['Fold'] : []), ...titles, 'Change']} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core';
-import { Download } from 'lucide-react';
 import { type RefObject, useMemo } from 'react';
-import { saveFile } from '#state/save-file.ts';
 import { formatNumber, formatScore } from '../../widgets/format.ts';
 import classes from './Charts.module.css';
-import { chartSvg } from './chart-svg.ts';
 import { useChartView } from './chart-view.ts';
 import type { CurveLine } from './curve-lines.ts';
+import { SaveSvg } from './SaveSvg.tsx';
 import { type ChartSpec, MarkerShape } from './series.tsx';
 
 export function formatValue(spec: ChartSpec, value: number | undefined): string {
@@ -25,10 +22,6 @@ export function ChartLegend({
 }) {
   const cursor = useChartView((state) => state.cursor);
   const entries = useMemo(() => lines.map((line) => ({ line, ...line.read(cursor) })), [lines, cursor]);
-  const save = () => {
-    const svg = figure.current && chartSvg(figure.current, spec.title, lines);
-    if (svg) saveFile(`${spec.title.toLowerCase().replaceAll(' ', '-')}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
-  };
   return (
     <div className={classes.legend}>
       <h2 className={classes.chartTitle}>{spec.title}</h2>
@@ -44,17 +37,7 @@ export function ChartLegend({
           </li>
         ))}
       </ul>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="slate"
-        className={classes.save}
-        leftSection={<Download size={12} aria-hidden />}
-        onClick={save}
-        aria-label={`Save ${spec.title} as SVG`}
-      >
-        SVG
-      </Button>
+      <SaveSvg title={spec.title} file={spec.title.toLowerCase().replaceAll(' ', '-')} {...{ figure, lines }} />
     </div>
   );
 }

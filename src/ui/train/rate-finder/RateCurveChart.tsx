@@ -1,15 +1,12 @@
-import { Button } from '@mantine/core';
-import { Download } from 'lucide-react';
 import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { logAxis } from '#report/curves/log-axis.ts';
-import { saveFile } from '#state/save-file.ts';
 import { type RateCurve, suggestRates } from '#train/lr-finder.ts';
 import { SERIES } from '../../theme.ts';
 import plot from '../../widgets/Plot.module.css';
 import charts from '../charts/Charts.module.css';
-import { chartSvg } from '../charts/chart-svg.ts';
 import { BELOW_AXIS, PLOT } from '../charts/plot-area.ts';
+import { SaveSvg } from '../charts/SaveSvg.tsx';
 import { MarkerShape } from '../charts/series.tsx';
 import classes from './RateFinder.module.css';
 import { rateText } from './rate-text.ts';
@@ -30,10 +27,6 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
   const low = lowest === null ? null : (points[lowest] ?? null);
   const lowIsRight = low !== null && steep !== null && low.rate / 10 > steep.rate;
   const axis = lossAxis(points, lowest);
-  const save = () => {
-    const svg = figure.current && chartSvg(figure.current, TITLE, [{ series: SMOOTHED }]);
-    if (svg) saveFile('lr-finder.svg', new Blob([svg], { type: 'image/svg+xml' }));
-  };
   return (
     <figure className={classes.figure} ref={figure}>
       <figcaption className={charts.legend}>
@@ -52,17 +45,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             Every step
           </li>
         </ul>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="slate"
-          className={charts.save ?? ''}
-          leftSection={<Download size={12} aria-hidden />}
-          onClick={save}
-          aria-label={`Save ${TITLE} as SVG`}
-        >
-          SVG
-        </Button>
+        <SaveSvg title={TITLE} file="lr-finder" figure={figure} lines={[{ series: SMOOTHED }]} />
       </figcaption>
       <div role="img" aria-label={inWords(curve.points, steep, low)}>
         <LineChart

@@ -5,6 +5,7 @@ import { rangeComplaints, USUAL_RANGE } from '#train/lr-finder.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { NumberField } from '../../widgets/NumberField.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
+import train from '../Train.module.css';
 import { useBlockers } from '../useBlockers.ts';
 import { FoundRate } from './FoundRate.tsx';
 import { RateCurveChart } from './RateCurveChart.tsx';
@@ -43,7 +44,7 @@ export function RateFinder() {
     />
   );
   return (
-    <fieldset className={classes.finder}>
+    <fieldset className={train.group}>
       <legend>Learning-rate finder</legend>
       <Text size="sm" className={classes.meaning} id="rate-finder-meaning">
         Trains a net that is thrown away, with these settings, while the rate rises from step to step until the loss diverges. The loss

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useState } from 'react';
 import type { RatePoint } from '#train/lr-finder.ts';
 import { formatScore } from '../../widgets/format.ts';
+import { HeadCells } from '../../widgets/HeadCells.tsx';
 import trainClasses from '../Train.module.css';
 import classes from './RateFinder.module.css';
 import { rateText } from './rate-text.ts';
@@ -18,11 +19,7 @@ export function RateTable({ points }: { points: readonly RatePoint[] }) {
           <Table aria-label="Steps of the search" stickyHeader className={trainClasses.epochs} verticalSpacing={0}>
             <Table.Thead>
               <Table.Tr>
-                {['Step', 'Learning rate', 'Loss', 'Smoothed loss'].map((title) => (
-                  <Table.Th key={title} scope="col" ta="right">
-                    {title}
-                  </Table.Th>
-                ))}
+                <HeadCells titles={['Step', 'Learning rate', 'Loss', 'Smoothed loss']} numbers />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

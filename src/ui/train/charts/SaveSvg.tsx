@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { Download } from 'lucide-react';
+import type { RefObject } from 'react';
+import { saveFile } from '#state/save-file.ts';
+import classes from './Charts.module.css';
+import { chartSvg } from './chart-svg.ts';
+
+interface SaveSvgProps {
+  title: string;
+  /** Without its ending. */
+  file: string;
+  figure: RefObject<HTMLElement | null>;
+  lines: Parameters<typeof chartSvg>[2];
+}
+
+/** A chart as a file. */
+export function SaveSvg({ title, file, figure, lines }: SaveSvgProps) {
+  const save = () => {
+    const svg = figure.current && chartSvg(figure.current, title, lines);
+    if (svg) saveFile(`${file}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+  };
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      color="slate"
+      className={classes.save ?? ''}
+      leftSection={<Download size={12} aria-hidden />}
+      onClick={save}
+      aria-label={`Save ${title} as SVG`}
+    >
+      SVG
+    </Button>
+  );
+}
