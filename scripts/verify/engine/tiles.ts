@@ -1,6 +1,5 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { convFilterGradient } from '#gpu/kernels/conv-filter-gradient.ts';
-import { convForward } from '#gpu/kernels/conv-forward.ts';
 import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
 import { convInputGradient } from '#gpu/kernels/conv-input-gradient.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
@@ -25,7 +24,7 @@ const SHAPE: ConvShape = {
 
 const tensor = (label: string, shape: readonly number[]): Tensor => tensorOf(lasting(label, 'activations', sizeOf(shape)), shape);
 
-/** A product of each pair of ways to read its factors: along depth and tile, both along depth, both along the tile. */
+/** Products that read both factors along depth and both along the tile: every way of either in every tile. */
 function products(): Dispatch[] {
   const { batch, input, output, inChannels, outChannels, kernel } = SHAPE;
   const x = tensor('x', [batch, ...input, inChannels]);
@@ -33,7 +32,6 @@ function products(): Dispatch[] {
   const weight = tensor('weight', [kernel[0] * kernel[1] * inChannels, outChannels]);
   const scratch = (words: number) => transient('parts', 'scratch', words);
   return [
-    convForward('forward', { x: plain(x), weight, bias: null, y, shape: SHAPE, activation: null }),
     convInputGradient('input gradient', { dy: y, weight, dx: x, accumulate: false, shape: SHAPE }),
     convFilterGradient('filter gradient', { x: plain(x), dy: y, dw: weight, accumulate: false, shape: SHAPE, scratch })[0],
   ];
