@@ -25,14 +25,14 @@ test('trains, writes its files, and predicts from the checkpoint', () => {
   const out = scratch();
   const data = path.join(CT, 'synthetic/dicom');
   const labels = path.join(CT, 'synthetic/partition.xlsx');
-  const settings = ['--model', 'squeezenet1_0', '--size', '64', '--epochs', '2', '--batch', '4', '--lr', '0.0001', '--seed', '7'];
+  const settings = ['--model', 'groundglass_small', '--size', '32', '--epochs', '2', '--batch', '4', '--lr', '0.0001', '--seed', '7'];
   const trained = headless('train', '--data', data, '--labels', labels, '--out', out, '--save-last', ...settings);
   expect(trained.output).toContain('WebGPU');
   expect(trained.status, trained.output).toBe(0);
 
   const run = JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8'));
-  expect(run.settings).toMatchObject({ model: 'squeezenet1_0', batchSize: 4, learningRate: 0.0001, seed: 7, maxEpochs: 2 });
-  expect(run.settings.preparation.size).toBe(64);
+  expect(run.settings).toMatchObject({ model: 'groundglass_small', batchSize: 4, learningRate: 0.0001, seed: 7, maxEpochs: 2 });
+  expect(run.settings.preparation.size).toBe(32);
   expect(run.device).toMatch(/^WebGPU/);
   expect(run.stopReason).toBe('max-epochs');
   expect(run.history).toHaveLength(2);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { bundleForPage } from './bundle.mjs';
-import { findChromium, launchOptions } from './chromium.mjs';
+import { adaptersToTry, findChromium, launchOptions } from './chromium.mjs';
 
 /** WebGPU exists in secure contexts only, so the page comes from a loopback address. */
 async function serve(file) {
@@ -26,7 +26,7 @@ export async function openChromiumPage(entry, { profile } = {}) {
   if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH.');
   const server = await serve(await bundleForPage(entry));
   const { port } = server.address();
-  for (const software of [false, true]) {
+  for (const software of adaptersToTry()) {
     const options = { ...launchOptions({ software }), executablePath };
     const browser = await (profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options));
     const page = await browser.newPage();

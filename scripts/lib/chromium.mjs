@@ -56,7 +56,11 @@ export async function findChromium() {
 }
 
 /** Where Linux shows its GPUs. */
-const GPU_FILES = ['/dev/dri', '/dev/nvidiactl'];
+const GPU_FILES = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'];
+const mayHaveGpu = () => process.platform !== 'linux' || GPU_FILES.some(existsSync);
+
+/** Values of `software` to try in turn: a GPU first, where there may be one. */
+export const adaptersToTry = () => (mayHaveGpu() ? [false, true] : [true]);
 
 /** Playwright launch options; `software` asks for the SwiftShader adapter, for machines without a usable GPU. */
 export function launchOptions({ software }) {
@@ -71,7 +75,7 @@ export function launchOptions({ software }) {
   ];
   if (process.platform === 'linux') args.push('--enable-features=Vulkan');
   // Without a display there is no surface that a driver could draw on; without a driver these would end the browser.
-  if (process.platform === 'linux' && !software && GPU_FILES.some(existsSync)) args.push('--use-angle=vulkan', '--disable-vulkan-surface');
+  if (process.platform === 'linux' && !software && mayHaveGpu()) args.push('--use-angle=vulkan', '--disable-vulkan-surface');
   if (software) args.push('--use-webgpu-adapter=swiftshader');
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   return { headless: true, args };

@@ -20,9 +20,9 @@ export function pageOptions(values) {
 /** On WebGPU if there is any: a GPU's, else a software adapter's. */
 export async function openPage(url, onLine, profile) {
   const { chromium } = await import('playwright');
-  const { findChromium, launchOptions } = await import('./chromium.mjs');
+  const { adaptersToTry, findChromium, launchOptions } = await import('./chromium.mjs');
   const executablePath = await findChromium();
-  for (const software of [false, true]) {
+  for (const software of adaptersToTry()) {
     const options = { ...launchOptions({ software }), executablePath, acceptDownloads: true };
     const context = await chromium.launchPersistentContext(profile, options);
     const page = await context.newPage();
