@@ -1,7 +1,8 @@
 // npm test: everything a change has to pass, from a fresh clone on: installs what is missing, then format and lint, types,
 // unit tests, the build, the reference numbers on WebGPU and the browser tests. Closes with `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bringChromium } from './lib/browser.mjs';
 import { QUICK_CHECKS } from './lib/checks.mjs';
@@ -36,6 +37,25 @@ function step(name, command, args, { report, env = {} } = {}) {
     maxBuffer: 2 ** 28,
   });
   if (stdout) process.stdout.write(stdout);
+  conclude(name, { status, stdout, report, started });
+}
+
+/** Runs a command beside the next steps, which leave it a processor; call and `await` what it returns for its result. */
+function stepBeside(name, command, args, { report }) {
+  console.log(`\n=== ${name}: begins, beside what follows`);
+  const started = Date.now();
+  const file = path.join(results, 'beside.txt');
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', openSync(file, 'w'), 'inherit'] });
+  const ended = once(child, 'exit');
+  return async () => {
+    const [status] = await ended;
+    const stdout = readFileSync(file, 'utf8');
+    console.log(`\n=== ${name}\n${stdout}`);
+    conclude(name, { status, stdout, report, started });
+  };
+}
+
+function conclude(name, { status, stdout, report, started }) {
   let counts = null;
   try {
     if (report) counts = READERS[report](stdout);
@@ -71,6 +91,14 @@ step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=jso
   report: 'vitest',
 });
 step('build', ...npx('vite', 'build', '--logLevel', 'warn'));
+// On the CPU, since they take minutes on a software adapter; Inception v3 and ViT take two minutes each even there, and are left
+// to `npm run verify -- models tests/goldens`.
+const families = 'alexnet,vgg11_bn,densenet121,mobilenet_v2,efficientnet_b0,convnext_tiny,cnn_rnn';
+const passes = ['--parts', 'parameters,evalSmall,forward,gradients,statistics'];
+const onCpu = ['--backend', 'cpu', '--only', families, ...passes];
+const netsOnCpu = stepBeside('nets of other families on the CPU', ...verify('models', 'tests/goldens', ...onCpu), {
+  report: 'closing-line',
+});
 step('operators on WebGPU in Node', ...verify('ops', 'tests/goldens'), { report: 'closing-line' });
 step('operators on WebGPU in Chromium', ...verify('ops', 'tests/goldens', '--runtime', 'chromium'), { report: 'closing-line' });
 // Trajectories in TensorFlow.js take minutes without a GPU; they are left to `npm run verify -- models tests/goldens --engine eager`.
@@ -83,17 +111,12 @@ const eager = [
   'inputs,parameters,evalSmall,forward,gradients,statistics,headOnly',
 ];
 step('SqueezeNet through TensorFlow.js on WebGPU', ...verify('models', 'tests/goldens', ...eager), { report: 'closing-line' });
-const passes = ['--parts', 'parameters,evalSmall,forward,gradients,statistics'];
 const training = ['--engine', 'compiled', '--only', 'squeezenet1_0', '--parts', `${passes[1]},steps.adam_lr1e-5,headOnly`];
 const compiled = ['--engine', 'compiled', '--only', 'resnet18,mobilenet_v3_small', ...passes];
 step('plan, memory saver and parts of batches on WebGPU', ...verify('engine', 'tests/goldens'), { report: 'closing-line' });
 step('SqueezeNet trained by the compiled engine', ...verify('models', 'tests/goldens', ...training), { report: 'closing-line' });
 step('passes of the compiled engine', ...verify('models', 'tests/goldens', ...compiled), { report: 'closing-line' });
-// On the CPU, since they take minutes on a software adapter; Inception v3 and ViT take two minutes each even there, and are left
-// to `npm run verify -- models tests/goldens`.
-const families = 'alexnet,vgg11_bn,densenet121,mobilenet_v2,efficientnet_b0,convnext_tiny,cnn_rnn';
-const onCpu = ['--backend', 'cpu', '--only', families, ...passes];
-step('nets of other families on the CPU', ...verify('models', 'tests/goldens', ...onCpu), { report: 'closing-line' });
+await netsOnCpu();
 step('browser tests', ...npx('playwright', 'test', '--project', 'short'), { report: 'playwright' });
 
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
