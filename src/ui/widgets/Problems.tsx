@@ -40,7 +40,7 @@ export function Problems({ items, title, onDismiss }: { items: readonly Problem[
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard. */}
       <div className={classes.list} data-folded={(groups.length > FOLDED && !unfolded) || undefined} aria-live="polite" tabIndex={0}>
-        <List size="sm" spacing={4} listStyleType="none" classNames={{ itemWrapper: classes.item }}>
+        <List size="sm" spacing={4} listStyleType="none">
           {groups.slice(0, DRAWN).map(({ problem, subjects }) => (
             <List.Item
               key={`${problem.level} ${problem.code} ${subjects[0]} ${problem.what} ${problem.remedy}`}
