@@ -218,10 +218,10 @@ async function follow(
       await report({ kind: 'log', text: `Resumed in epoch ${event.epoch} after batch ${event.batch}` });
     }
     if (event.type === 'saved') await report({ kind: 'progress', text: `State of epoch ${event.epoch}, batch ${event.batch} stored` });
-    if (event.type === 'storage-full') {
+    if (event.type === 'not-stored') {
       await report({ kind: 'problem', problem: { ...event.problem, level: 'warning' } });
-      await report({ kind: 'log', text: 'Going on without states to resume from' });
-      training.answerStorageFull('without-states');
+      await report({ kind: 'log', text: 'Going on without new states to resume from' });
+      training.answerNotStored('without-states');
     }
     if (event.type === 'done') {
       record.stopReason = event.stopReason;

@@ -53,7 +53,7 @@ export interface RunState {
   /** The last stored state of every run that has one. */
   states: ReadonlyMap<string, StateSummary>;
   /** A state does not fit into the browser's storage, and the run waits for what to do about it. */
-  storageFull: Problem | null;
+  notStored: Problem | null;
   start(): Promise<void>;
   /** Goes on from the run's last stored state, with the scans it was trained on. */
   resumeRun(record: RunRecord): Promise<void>;
@@ -63,7 +63,7 @@ export interface RunState {
   skipTuning(): void;
   stopAfterEpoch(): void;
   stop(): void;
-  answerStorageFull(choice: StorageChoice): void;
+  answerNotStored(choice: StorageChoice): void;
   /** Deletes the checkpoints and states of all runs but the present one. Throws what the storage throws. */
   dropOtherRuns(): Promise<void>;
   loadPast(): Promise<void>;
@@ -149,8 +149,8 @@ export const useRun = create<RunState>()((set, get) => {
         if (get().status === 'paused') set({ status: 'training' });
         log('Goes on');
         break;
-      case 'storage-full':
-        set({ storageFull: event.problem });
+      case 'not-stored':
+        set({ notStored: event.problem });
         log(`${event.problem.subject}: ${event.problem.what}`);
         break;
       case 'checkpoint':
@@ -176,7 +176,7 @@ export const useRun = create<RunState>()((set, get) => {
     latestBatch = null;
     drawnAt = 0;
     set({ status: 'preparing', record, batch: null, bestEpoch: null, log: [], problems: [], failure: null });
-    set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, storageFull: null });
+    set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, notStored: null });
     void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
     // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
     await Promise.all([save(), useRunSteps.getState().open(record.id)]);
@@ -186,7 +186,7 @@ export const useRun = create<RunState>()((set, get) => {
       for await (const event of running.events) await handle(event);
     } catch (thrown) {
       const failure = toProblem(thrown, 'Training');
-      set({ status: 'failed', failure, stage: null, storageFull: null });
+      set({ status: 'failed', failure, stage: null, notStored: null });
       log(`${failure.what} ${failure.remedy}`);
       await save();
       restartIfLost(failure);
@@ -210,7 +210,7 @@ export const useRun = create<RunState>()((set, get) => {
     past: [],
 
     states: new Map(),
-    storageFull: null,
+    notStored: null,
 
     start: async () => {
       if (isActive(get().status)) return;
@@ -260,9 +260,9 @@ export const useRun = create<RunState>()((set, get) => {
       running.steer('stop-after-epoch');
     },
 
-    answerStorageFull: (choice) => {
-      set({ storageFull: null });
-      running?.answerStorageFull(choice);
+    answerNotStored: (choice) => {
+      set({ notStored: null });
+      running?.answerNotStored(choice);
     },
 
     dropOtherRuns: async () => {

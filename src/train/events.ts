@@ -46,5 +46,5 @@ export type TrainEvent =
   | { type: 'paused'; epoch: number; batch: number }
   | { type: 'resumed'; epoch: number; batch: number }
   /** A state can't be stored until somebody says what to do about it; the training goes on meanwhile. */
-  | { type: 'storage-full'; problem: Problem }
+  | { type: 'not-stored'; problem: Problem }
   | { type: 'done'; stopReason: StopReason; bestEpoch: number | null; checkpointId: string | null };

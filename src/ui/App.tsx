@@ -16,9 +16,9 @@ import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
 import { TopBar } from './shell/TopBar.tsx';
 import { theme } from './theme.ts';
+import { NotStored } from './train/NotStored.tsx';
 import { ResumeBar } from './train/ResumeBar.tsx';
 import { RunBar } from './train/RunBar.tsx';
-import { StorageFull } from './train/StorageFull.tsx';
 
 // Charts are the heaviest part of the page and not needed before the first training.
 const TrainScreen = lazy(() => import('./train/TrainScreen.tsx').then((m) => ({ default: m.TrainScreen })));
@@ -55,7 +55,7 @@ export function App() {
         <footer className={classes.footer}>{MESSAGES.notice}</footer>
       </div>
       <DropAnywhere />
-      <StorageFull />
+      <NotStored />
       <Gate />
     </MantineProvider>
   );

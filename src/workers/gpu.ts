@@ -50,7 +50,7 @@ function openDevice(preferred?: BackendName): Promise<Device> {
 
 function stateStore(): StateStore {
   if (typeof Worker === 'undefined') return storeHere;
-  ownStore ??= storeIn(new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'store' }));
+  ownStore ??= storeIn(() => new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'store' }));
   return ownStore;
 }
 
@@ -90,7 +90,7 @@ export const gpuService: GpuService = {
     if (run?.id === runId) WISHES[wish](run.control);
   },
 
-  answerStorageFull: async (runId, choice) => {
+  answerNotStored: async (runId, choice) => {
     if (run?.id === runId) run.keeper?.answer(choice);
   },
 
@@ -205,7 +205,8 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       for await (const event of trainLoop(current, sides, settings, options)) {
         if (event.type === 'done') {
           await keeper.keepLastEpoch();
-          await deleteStatesOfRun(started.id, 'all-but-last');
+          // What is left over takes room, no more.
+          await deleteStatesOfRun(started.id, 'all-but-last').catch(() => {});
         }
         events.push(event);
       }

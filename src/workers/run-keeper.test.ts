@@ -9,7 +9,7 @@ import type { EpochRecord, TrainEvent } from '#train/events.ts';
 import { nextEpoch, type Progress, startProgress } from '#train/progress.ts';
 import { paperSettings } from '#train/recipe.ts';
 import { RunKeeper } from './run-keeper.ts';
-import { storeHere } from './state-store.ts';
+import { type StateStore, storeHere } from './state-store.ts';
 import { openState } from './stored-state.ts';
 
 beforeEach(async () => {
@@ -41,10 +41,10 @@ const learner = (value: number) => ({
 
 const state = (progress: Progress, isBest: boolean, value = 1) => ({ progress, isBest, state: Promise.resolve(learner(value)) });
 
-function keeperOf() {
+function keeperOf(store: StateStore = storeHere) {
   const events: TrainEvent[] = [];
   const stop = vi.fn();
-  const keeper = new RunKeeper(kept, storeHere, (event) => events.push(event), stop);
+  const keeper = new RunKeeper(kept, store, (event) => events.push(event), stop);
   return { keeper, events, stop, types: () => events.map(({ type }) => type) };
 }
 
@@ -169,12 +169,12 @@ describe('RunKeeper', () => {
     const [, first, second] = places(2);
     keeper.keep(state(first, true));
     await keeper.room();
-    expect(types()).toEqual(['storage-full']);
+    expect(types()).toEqual(['not-stored']);
     keeper.keep(state(second, false, 9));
     full.is = false;
     keeper.answer('retry');
     await keeper.settled();
-    expect(types()).toEqual(['storage-full', 'checkpoint', 'saved']);
+    expect(types()).toEqual(['not-stored', 'checkpoint', 'saved']);
     expect(await openState('run', 'print', tell)).toMatchObject({ state: { learner: learner(9) } });
   });
 
@@ -186,7 +186,7 @@ describe('RunKeeper', () => {
     full.is = false;
     without.keeper.answer('without-states');
     await without.keeper.settled();
-    expect(without.types()).toEqual(['storage-full', 'checkpoint']);
+    expect(without.types()).toEqual(['not-stored', 'checkpoint']);
     expect(await allStates()).toEqual([]);
 
     full.is = true;
@@ -196,6 +196,70 @@ describe('RunKeeper', () => {
     stopped.keeper.answer('stop');
     await stopped.keeper.settled();
     expect(stopped.stop).toHaveBeenCalledOnce();
+  });
+
+  /** A store whose first writes fail. */
+  function failing(times: number): StateStore & { failures: number } {
+    const store = {
+      failures: times,
+      saveState: async (...args: Parameters<StateStore['saveState']>) => {
+        if (store.failures-- > 0) throw new DOMException('The connection was lost.', 'UnknownError');
+        return storeHere.saveState(...args);
+      },
+      saveCheckpoint: storeHere.saveCheckpoint,
+    };
+    return store;
+  }
+
+  it('stores once more what failed, and says so', async () => {
+    const { keeper, events, types } = keeperOf(failing(1));
+    keeper.keep(state(places(1)[1], true));
+    await keeper.settled();
+    expect(types()).toEqual(['checkpoint', 'stage', 'saved']);
+    expect(events[1]).toMatchObject({ text: 'Storing failed, and is tried once more. The connection was lost.' });
+    expect((await listStates()).get('run')).toMatchObject({ epoch: 2 });
+  });
+
+  it('asks when storing fails again, and the run goes on meanwhile', async () => {
+    const store = failing(5);
+    const { keeper, events, types, stop } = keeperOf(store);
+    const [begin, first] = places(1) as [Progress, Progress];
+    keeper.keep(state(begin, false));
+    await keeper.room();
+    expect(events.at(-1)).toMatchObject({ type: 'not-stored', problem: { what: 'The connection was lost.' } });
+    keeper.answer('retry');
+    await vi.waitFor(() => expect(types().filter((type) => type === 'not-stored')).toHaveLength(2));
+    store.failures = 0;
+    keeper.keep(state(first, false, 9));
+    keeper.answer('retry');
+    await keeper.settled();
+    expect(types().at(-1)).toBe('saved');
+    expect(await openState('run', 'print', tell)).toMatchObject({ state: { learner: learner(9) } });
+    expect(stop).not.toHaveBeenCalled();
+  });
+
+  it('leaves what is stored where the person goes on without, unless it is full', async () => {
+    const store = failing(0);
+    const { keeper } = keeperOf(store);
+    const [begin, first] = places(1) as [Progress, Progress];
+    keeper.keep(state(begin, false));
+    await keeper.settled();
+    store.failures = 2;
+    keeper.keep(state(first, false));
+    await keeper.room();
+    keeper.answer('without-states');
+    await keeper.settled();
+    expect((await allStates()).map(({ sequence }) => sequence)).toEqual([0]);
+  });
+
+  it('ends the run all the same when the last epoch can be neither read nor kept', async () => {
+    const { keeper, events } = keeperOf();
+    await database();
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('The connection is closing.', 'InvalidStateError');
+    });
+    await keeper.keepLastEpoch();
+    expect(events).toEqual([{ type: 'stage', stage: 'saving', text: expect.stringContaining('The connection is closing.') }]);
   });
 
   it('passes on why a state could not be read off the device', async () => {

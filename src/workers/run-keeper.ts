@@ -1,6 +1,6 @@
 import { nextTask } from '#base/next-task.ts';
-import { type Problem, ProblemError } from '#base/problem.ts';
-import { deleteReplacedCheckpoints, listCheckpoints, saveCheckpoint } from '#storage/checkpoints.ts';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { deleteReplacedCheckpoints, listCheckpoints } from '#storage/checkpoints.ts';
 import { deleteStatesOfRun, readLastState } from '#storage/states.ts';
 import { checkpointParts } from '#train/checkpoint.ts';
 import type { TrainEvent } from '#train/events.ts';
@@ -31,8 +31,8 @@ interface Waiting {
 
 /**
  * Writes a run's states to the browser's storage behind the training, one after another. Of a best state its weights become a
- * checkpoint; then the state to resume from is stored; and only then what both replace is let go. A full storage loses nothing:
- * the state waits in memory for the person's choice, newer ones take its place, and the training goes on.
+ * checkpoint; then the state to resume from is stored; and only then what both replace is let go. A storage that is full, or that
+ * fails twice, loses nothing: the state waits in memory for the person's choice, newer ones take its place, and the training goes on.
  */
 export class RunKeeper implements StateKeeper {
   checkpointId: string | null;
@@ -79,18 +79,26 @@ export class RunKeeper implements StateKeeper {
     if (this.failure) throw this.failure.thrown;
   }
 
-  /** The answer to a 'storage-full' event, after which is tried again what did not fit. */
+  /** The answer to a 'not-stored' event, after which is tried again what was not stored. */
   answer(choice: StorageChoice): void {
     this.asking?.(choice);
   }
 
   /**
    * At the end of a run: makes a checkpoint of the last finished epoch, too, where that is not the best, from the state that is stored.
-   * One that does not fit, or whose state is within an epoch, is left out, and that is told.
+   * One that does not fit, or whose state is within an epoch, is left out, and that is told; the run has ended all the same.
    */
   async keepLastEpoch(): Promise<void> {
-    const { runId, settings } = this.run;
     const tell = (text: string) => this.tell({ type: 'stage', stage: 'saving', text });
+    try {
+      await this.copyLastEpoch(tell);
+    } catch (thrown) {
+      tell(`The last epoch could not be kept as a checkpoint. ${toProblem(thrown, 'Storage').what}`);
+    }
+  }
+
+  private async copyLastEpoch(tell: (text: string) => void): Promise<void> {
+    const { runId, settings } = this.run;
     const found = await readLastState(runId, (body, { epoch }) => decodeTrainingState(body, `State of epoch ${epoch}`), tell);
     if (!found) return;
     const { progress, learner } = found.state;
@@ -103,13 +111,8 @@ export class RunKeeper implements StateKeeper {
     // It may be there, and pinned, from before the run was resumed.
     if ((await listCheckpoints()).some((checkpoint) => checkpoint.id === id)) return;
     const parts = checkpointParts({ settings, epoch, tune, weights: learner.weights, optimizer: [] });
-    try {
-      await saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, isLast: true }, parts);
-      tell(`Checkpoint of epoch ${epoch}, the last, kept beside the best`);
-    } catch (thrown) {
-      if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'storage-full') throw thrown;
-      tell(`Epoch ${epoch}, the last, could not be kept as a checkpoint. ${thrown.problem.what}`);
-    }
+    await this.store.saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, isLast: true }, parts);
+    tell(`Checkpoint of epoch ${epoch}, the last, kept beside the best`);
   }
 
   private async drain(): Promise<void> {
@@ -128,18 +131,30 @@ export class RunKeeper implements StateKeeper {
   }
 
   private async write(part: Waiting): Promise<void> {
+    // A device that does not give its state ends the run; a storage that does not take it must not.
+    await Promise.all([part.best?.state, part.last.state]);
+    const failure = await this.tryWriting(part);
+    if (!failure) return;
+    if (failure.code === 'storage-full') return this.whenNotStored(part, failure);
+    this.tell({ type: 'stage', stage: 'saving', text: `Storing failed, and is tried once more. ${failure.what}` });
+    const again = await this.tryWriting(part);
+    if (again) await this.whenNotStored(part, again);
+  }
+
+  /** What kept the storage from taking it; null where nothing did. */
+  private async tryWriting(part: Waiting): Promise<Problem | null> {
     try {
       if (part.best) await this.writeBest(part.best);
       part.best = null;
       if (!this.withoutStates) await this.writeLast(part.last);
       if (this.checkpointId) await deleteReplacedCheckpoints(this.run.runId, this.checkpointId);
+      return null;
     } catch (thrown) {
-      if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'storage-full') throw thrown;
-      await this.whenFull(part, thrown.problem);
+      return toProblem(thrown, 'Storage');
     }
   }
 
-  private async whenFull(part: Waiting, problem: Problem): Promise<void> {
+  private async whenNotStored(part: Waiting, problem: Problem): Promise<void> {
     if (this.withoutStates) {
       this.tell({ type: 'stage', stage: 'saving', text: `The best epoch could not be kept. ${problem.what}` });
       return;
@@ -147,13 +162,14 @@ export class RunKeeper implements StateKeeper {
     const answered = new Promise<StorageChoice>((resolve) => {
       this.asking = resolve;
     });
-    this.tell({ type: 'storage-full', problem });
+    this.tell({ type: 'not-stored', problem });
     this.giveRoom();
     const choice = await answered;
     this.asking = null;
     if (choice === 'stop') return this.stopTraining();
     this.withoutStates = choice === 'without-states';
-    if (this.withoutStates) await deleteStatesOfRun(this.run.runId, 'all');
+    // The states make room for the best epoch.
+    if (this.withoutStates && problem.code === 'storage-full') await deleteStatesOfRun(this.run.runId, 'all').catch(() => {});
     this.waiting = this.waiting ? merged(part, this.waiting) : part;
   }
 

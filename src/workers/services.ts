@@ -134,7 +134,7 @@ export interface Prediction {
 }
 
 /**
- * What to do about a state that doesn't fit: try again (something was freed), go on without states to resume from, or end the
+ * What to do about a state that could not be stored: try again (something was freed), go on without states to resume from, or end the
  * run with what is stored.
  */
 export type StorageChoice = 'retry' | 'without-states' | 'stop';
@@ -172,8 +172,8 @@ export interface GpuService {
   nextEvents(runId: string): Promise<TrainEvent[]>;
   /** 'stop' ends the run within one batch; its last event then says 'stopped'. A wish that comes too late does nothing. */
   steerTraining(runId: string, wish: TrainingWish): Promise<void>;
-  /** Answers a run's 'storage-full' event. */
-  answerStorageFull(runId: string, choice: StorageChoice): Promise<void>;
+  /** Answers a run's 'not-stored' event. */
+  answerNotStored(runId: string, choice: StorageChoice): Promise<void>;
   /** Throws ProblemError when the samples are not of the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
   /**
@@ -193,15 +193,11 @@ export interface GpuService {
   importWeights(file: Blob, name: string): Promise<string>;
 }
 
-/**
- * Worker of the GPU worker that stores what its runs keep. `next` gives a chunk a call, then null; `bytes` are those of all chunks.
- * Both throw ProblemError 'storage-full'.
- */
+/** One chunk a call, then null. */
+export type NextChunk = () => Promise<Uint8Array | null>;
+
+/** Worker of the GPU worker that stores what its runs keep; `bytes` are those of all chunks. Both throw ProblemError 'storage-full'. */
 export interface StateStoreService {
-  saveState(
-    summary: Omit<StateSummary, 'id' | 'bytes'>,
-    bytes: number | null,
-    next: () => Promise<Uint8Array | null>,
-  ): Promise<StateSummary>;
-  saveCheckpoint(summary: Omit<CheckpointSummary, 'bytes'>, bytes: number | null, next: () => Promise<Uint8Array | null>): Promise<void>;
+  saveState(summary: Omit<StateSummary, 'id' | 'bytes'>, bytes: number | null, next: NextChunk): Promise<StateSummary>;
+  saveCheckpoint(summary: Omit<CheckpointSummary, 'bytes'>, bytes: number | null, next: NextChunk): Promise<void>;
 }

@@ -3,8 +3,8 @@ import { type BodyParts, CHUNK_BYTES, chunked } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
 import { saveState } from '#storage/states.ts';
 import { WorkerLink } from './link.ts';
-import { proxy, transfer } from './rpc.ts';
-import type { StateStoreService } from './services.ts';
+import { proxy, type Remote, transfer } from './rpc.ts';
+import type { NextChunk, StateStoreService } from './services.ts';
 
 /** Where a run's checkpoints and states are written. What they throw, 'storage-full' say, is what #storage throws. */
 export interface StateStore {
@@ -15,17 +15,67 @@ export interface StateStore {
 /** Writes in this thread. */
 export const storeHere: StateStore = { saveState, saveCheckpoint };
 
+/** So many workers in a row may fail before none is started any more. */
+const MOST_FAILURES = 2;
+
 /**
  * Writes in a worker of its own, so that checksums and the browser's database take no time from training: this thread only copies
- * the next chunk when the writer asks for it.
+ * the next chunk when the writer asks for it. A worker that fails is replaced and what it was to write is written again; where that
+ * one fails, too (the page's server is gone, say), `here` writes from then on.
  */
-export function storeIn(worker: Worker): StateStore {
-  const link = new WorkerLink<StateStoreService>(worker, 'Storing a run');
+export function storeIn(open: () => Worker, here: StateStore = storeHere): StateStore {
+  let link: WorkerLink<StateStoreService> | null = null;
+  let failures = 0;
+  const inWorker = async <T>(parts: BodyParts, save: (store: Remote<StateStoreService>, next: NextChunk) => Promise<T>): Promise<T> => {
+    link ??= new WorkerLink<StateStoreService>(open(), 'Storing a run');
+    const used = link;
+    const source = new ChunkSource(parts);
+    try {
+      const saved = await used.call((store) =>
+        save(
+          store,
+          proxy(() => source.next()),
+        ),
+      );
+      failures = 0;
+      return saved;
+    } catch (thrown) {
+      if (!used.ended) throw thrown;
+      failures++;
+      // It may go on writing all the same.
+      used.terminate();
+      if (link === used) link = null;
+      throw new WorkerFailed();
+    } finally {
+      source.end();
+    }
+  };
+  const stored = async <T>(there: () => Promise<T>, instead: () => Promise<T>): Promise<T> => {
+    while (failures < MOST_FAILURES) {
+      try {
+        return await there();
+      } catch (thrown) {
+        if (!(thrown instanceof WorkerFailed)) throw thrown;
+      }
+    }
+    return instead();
+  };
   return {
-    saveState: (summary, parts) => link.call((store) => store.saveState(summary, sizeOf(parts), proxy(pulled(parts)))),
-    saveCheckpoint: (summary, parts) => link.call((store) => store.saveCheckpoint(summary, sizeOf(parts), proxy(pulled(parts)))),
+    saveState: (summary, parts) =>
+      stored(
+        () => inWorker(parts, (store, next) => store.saveState(summary, sizeOf(parts), next)),
+        () => here.saveState(summary, parts),
+      ),
+    saveCheckpoint: (summary, parts) =>
+      stored(
+        () => inWorker(parts, (store, next) => store.saveCheckpoint(summary, sizeOf(parts), next)),
+        () => here.saveCheckpoint(summary, parts),
+      ),
   };
 }
+
+/** The worker, not the storage. */
+class WorkerFailed extends Error {}
 
 /** The service behind `storeIn`. */
 export const stateStoreService: StateStoreService = {
@@ -36,14 +86,24 @@ export const stateStoreService: StateStoreService = {
 const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((total, { length }) => total + length, 0);
 
 /** One chunk a call, then null. */
-function pulled(parts: BodyParts): () => Promise<Uint8Array<ArrayBuffer> | null> {
-  const chunks = chunked(parts, CHUNK_BYTES);
-  return async () => {
-    const { value } = await chunks.next();
+class ChunkSource {
+  private chunks: ReturnType<typeof chunked> | null;
+
+  constructor(parts: BodyParts) {
+    this.chunks = chunked(parts, CHUNK_BYTES);
+  }
+
+  async next(): Promise<Uint8Array<ArrayBuffer> | null> {
+    const { value } = (await this.chunks?.next()) ?? {};
     return value ? transfer(value, [value.buffer]) : null;
-  };
+  }
+
+  /** Lets the parts go: the other side may hold on to this one for long. */
+  end(): void {
+    this.chunks = null;
+  }
 }
 
-async function* pulling(next: () => Promise<Uint8Array | null>): AsyncGenerator<Uint8Array, void, void> {
+async function* pulling(next: NextChunk): AsyncGenerator<Uint8Array, void, void> {
   for (let chunk = await next(); chunk; chunk = await next()) yield chunk;
 }

@@ -97,8 +97,7 @@ export async function measureSaves(
       const during = await trainUntil(step, () => endedAt !== null);
       await settled;
       const saved = events.findLast((event) => event.type === 'saved');
-      if (!saved || events.some(({ type }) => type === 'storage-full'))
-        throw new Error(`It was not saved: ${JSON.stringify(events.at(-1))}`);
+      if (!saved || events.some(({ type }) => type === 'not-stored')) throw new Error(`It was not saved: ${JSON.stringify(events.at(-1))}`);
       const seconds = ((endedAt ?? began) - began) / 1000;
       const [stepsPerSecond, stepsPerSecondBefore] = [rateOf(during), rateOf(before)];
       const lostSeconds = seconds * (1 - stepsPerSecond / stepsPerSecondBefore);

@@ -44,7 +44,7 @@ async function nextSave(): Promise<SaveResult & { device: string; longestTaskMs:
 if (self.name === STORE) expose(stateStoreService);
 else if (typeof document === 'undefined') {
   addEventListener('message', ({ data }: MessageEvent<StorageRequest>) => {
-    const store = storeIn(new Worker('bundle.mjs', { type: 'module', name: STORE }));
+    const store = storeIn(() => new Worker('bundle.mjs', { type: 'module', name: STORE }));
     measureSaves(data, store, (result, device) => postMessage({ result, device })).catch((thrown) =>
       postMessage({ failure: String(thrown) }),
     );

@@ -39,7 +39,7 @@ vi.mock('#workers/client/training.ts', () => ({
       const stopReason = (end === 'waits' ? 'stopped' : end) as StopReason;
       yield { type: 'done', stopReason, bestEpoch: null, checkpointId: null };
     };
-    return { events: run(), steer: (wish: TrainingWish) => wish === 'stop' && wake(), answerStorageFull: () => {} };
+    return { events: run(), steer: (wish: TrainingWish) => wish === 'stop' && wake(), answerNotStored: () => {} };
   },
 }));
 

@@ -52,8 +52,8 @@ export interface RunningTraining {
   events: AsyncIterable<RunEvent>;
   /** After 'stop' and 'stop-after-epoch' the stream ends with a 'done' event whose stopReason is 'stopped'. */
   steer(wish: TrainingWish): void;
-  /** Answers a 'storage-full' event. */
-  answerStorageFull(choice: StorageChoice): void;
+  /** Answers a 'not-stored' event. */
+  answerNotStored(choice: StorageChoice): void;
 }
 
 export interface PredictionRequest {

@@ -26,7 +26,7 @@ export function startTraining(request: TrainingRequest): RunningTraining {
       if (training) void gpu().call((remote) => remote.steerTraining(runId, wish));
       else wishes.push(wish);
     },
-    answerStorageFull: (choice) => void gpu().call((remote) => remote.answerStorageFull(runId, choice)),
+    answerNotStored: (choice) => void gpu().call((remote) => remote.answerNotStored(runId, choice)),
   };
 }
 
