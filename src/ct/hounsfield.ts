@@ -1,4 +1,5 @@
 import { fault } from './fault.ts';
+import { freshPixels, type TakePixels } from './pixel-memory.ts';
 
 /** Hounsfield units: air -1000, water 0. The brand keeps stored values and windowed bytes from passing for them. */
 export type Hounsfield = Float32Array<ArrayBuffer> & { readonly __unit: 'HU' };
@@ -20,8 +21,8 @@ export function checkRescale(rescale: Rescale): Rescale {
 }
 
 /** Stored values to Hounsfield units, rounded once to float32; -0 becomes +0. */
-export function toHounsfield(stored: ArrayLike<number>, { slope, intercept }: Rescale): Hounsfield {
-  const hu = new Float32Array(stored.length);
+export function toHounsfield(stored: ArrayLike<number>, { slope, intercept }: Rescale, take: TakePixels = freshPixels): Hounsfield {
+  const hu = take(stored.length);
   // Nearly all CT: whole numbers, which float32 holds exactly, at less than half the time.
   if (slope === 1 && Number.isInteger(intercept)) for (let i = 0; i < hu.length; i++) hu[i] = stored[i] + intercept;
   else for (let i = 0; i < hu.length; i++) hu[i] = Math.fround(stored[i] * slope + intercept) + 0;

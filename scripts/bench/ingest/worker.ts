@@ -1,7 +1,10 @@
-import { openAsBlob } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { decodeService } from '#workers/decode.ts';
+import { sliceReading } from '#workers/slice-reading.ts';
+import { DiskFile } from './disk-file.ts';
+
+const { readSlices } = sliceReading(() => {});
 
 /** What a worker is told to measure. */
 interface Job {
@@ -18,9 +21,7 @@ type Measured = { done: number; seconds: number; cpuSeconds: number } | { mostMe
 const THUMBNAIL_EDGE = 72;
 const FILES_PER_TASK = 24;
 
-async function openFiles(paths: readonly string[]): Promise<DroppedFile[]> {
-  return Promise.all(paths.map(async (path) => ({ path, file: await openAsBlob(path) })));
-}
+const openFiles = (paths: readonly string[]): DroppedFile[] => paths.map((path) => ({ path, file: DiskFile.open(path) }));
 
 /** Whole rounds over the work for at least so long. */
 async function forSeconds(seconds: number, round: () => Promise<number>): Promise<Measured> {
@@ -33,13 +34,14 @@ async function forSeconds(seconds: number, round: () => Promise<number>): Promis
 }
 
 async function readAll(scan: Scan, files: DroppedFile[]): Promise<number> {
-  for (let slice = 0; slice < scan.slices.length; slice++) await decodeService.readSlice(scan, slice, files);
-  return scan.slices.length;
+  let done = 0;
+  for await (const { image } of readSlices(scan, [...scan.slices.keys()], files)) done += image.pixels.length > 0 ? 1 : 0;
+  return done;
 }
 
 /** Readies a measurement, everything warmed up by a first round. */
 async function prepare(job: Job): Promise<() => Promise<Measured>> {
-  const files = await openFiles(job.files);
+  const files = openFiles(job.files);
   const heads = await decodeService.readHeaders(files);
   if (job.what === 'heads') return () => forSeconds(job.seconds, async () => (await decodeService.readHeaders(files)).length);
   if (job.what === 'memory') return () => readManyScans(files, job);

@@ -12,7 +12,7 @@ export interface DicomData {
   syntax: string | null;
   bigEndian: boolean;
   /** The bytes that offsets refer to: those given, without preamble and meta group, inflated where deflated. */
-  body: Uint8Array;
+  body: Uint8Array<ArrayBuffer>;
   /** Where `body` begins in the file; null when it was inflated and so lies nowhere in it. */
   bodyStart: number | null;
   /** Pixel data: where its value begins in `body`, and its length in bytes (null for encapsulated frames). */
@@ -32,7 +32,7 @@ const SEQUENCES: readonly string[] = [TAG.sharedGroups, TAG.perFrameGroups];
  * Parses the beginning of a DICOM file up to its pixel data. `whole` says that `bytes` is the whole file; otherwise the
  * answer is 'more' where the given bytes don't reach the pixel data. Throws ProblemError without subject.
  */
-export function parseDataSet(bytes: Uint8Array, whole: boolean): DicomData | 'more' {
+export function parseDataSet(bytes: Uint8Array<ArrayBuffer>, whole: boolean): DicomData | 'more' {
   try {
     return parse(bytes, whole);
   } catch (thrown) {
@@ -46,7 +46,7 @@ export function parseDataSet(bytes: Uint8Array, whole: boolean): DicomData | 'mo
   }
 }
 
-function parse(bytes: Uint8Array, whole: boolean): DicomData | 'more' {
+function parse(bytes: Uint8Array<ArrayBuffer>, whole: boolean): DicomData | 'more' {
   const meta = readMeta(bytes, hasPreamble(bytes) ? 132 : 0);
   let body = bytes.subarray(meta.end);
   if (body.length < 8) {

@@ -12,31 +12,73 @@ const MAX_FRAGMENTS = 1 << 20;
 
 /**
  * The bytes of one compressed frame (DICOM PS3.5, A.4). `bytes` begins with the item of the basic offset table. Frames
- * are told apart by their number, by the offset table, or by the start-of-image markers of JPEG streams.
- * Throws ProblemError without subject.
+ * are told apart by their number, by the offset table (`extended`: that of the data set, PS3.3, C.7.6.3.1.8), or by the
+ * start-of-image markers of JPEG streams. Throws ProblemError without subject.
  */
-export function compressedFrame(bytes: Uint8Array, frame: number, frames: number): Uint8Array<ArrayBuffer> {
-  const { fragments, offsets } = readFragments(bytes);
+export function compressedFrame(bytes: Uint8Array, frame: number, frames: number, extended: number[] = []): Uint8Array<ArrayBuffer> {
+  const { items } = readItems(bytes);
+  const [table, ...fragments] = items;
+  if (!table) throw damaged('its pixel data is truncated before the first fragment.');
   if (fragments.length === 0) throw damaged('its pixel data holds no fragment.');
-  const first = firstFragments(bytes, fragments, offsets, frames);
+  const first = firstFragments(bytes, fragments, extended.length > 0 ? extended : offsetsIn(bytes, table), frames);
   const mine = fragments.slice(first[frame], first[frame + 1] ?? fragments.length);
-  const length = mine.reduce((sum, f) => sum + f.end - f.start, 0);
-  if (length === 0) throw damaged(`the fragment of frame ${frame + 1} is empty.`);
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const { start, end } of mine) {
-    joined.set(bytes.subarray(start, end), at);
-    at += end - start;
-  }
-  return joined;
+  return joined(bytes, mine) ?? refuseEmpty(frame);
 }
 
-function readFragments(bytes: Uint8Array): { fragments: Fragment[]; offsets: number[] } {
+/** Where a frame's fragments lie in the pixel data, from its first byte; `end` may be that of all of it. */
+export interface FramePlace {
+  start: number;
+  end: number;
+}
+
+/**
+ * Where an offset table says that a frame lies, so that the other frames need not be read; null where none lists all frames in their
+ * order. `head` is the beginning of the pixel data, `available` its whole length.
+ */
+export function placeOfFrame(head: Uint8Array, available: number, frame: number, frames: number, extended: number[]): FramePlace | null {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  if (head.length < 8 || tagAt(view, 0) !== ITEM) return null;
+  const table = { start: 8, end: 8 + view.getUint32(4, true) };
+  if (table.end > head.length) return null;
+  const offsets = extended.length > 0 ? extended : offsetsIn(head, table);
+  const rising = offsets.every((offset, i) => (i === 0 ? offset === 0 : offset > offsets[i - 1]));
+  if (offsets.length !== frames || !rising || table.end + offsets[frames - 1] >= available) return null;
+  const next = frame + 1 < frames ? table.end + offsets[frame + 1] : available;
+  return { start: table.end + offsets[frame], end: next };
+}
+
+/** A frame from the bytes that an offset table names; null where these are not whole fragments, so that the table must be wrong. */
+export function frameAtPlace(bytes: Uint8Array, last: boolean): Uint8Array<ArrayBuffer> | null {
+  try {
+    const { items, end } = readItems(bytes);
+    return last || end === bytes.length ? joined(bytes, items) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The fragments' contents as one; null where they hold nothing. */
+function joined(bytes: Uint8Array, fragments: readonly Fragment[]): Uint8Array<ArrayBuffer> | null {
+  const length = fragments.reduce((sum, f) => sum + f.end - f.start, 0);
+  if (length === 0) return null;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const { start, end } of fragments) {
+    whole.set(bytes.subarray(start, end), at);
+    at += end - start;
+  }
+  return whole;
+}
+
+const tagAt = (view: DataView, at: number): number => view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true);
+
+/** The items from the first byte on, and where they end. */
+function readItems(bytes: Uint8Array): { items: Fragment[]; end: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const items: Fragment[] = [];
   let at = 0;
   while (at + 8 <= bytes.length) {
-    const tag = view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true);
+    const tag = tagAt(view, at);
     if (tag === DELIMITER || (tag !== ITEM && items.length > 0)) break;
     if (tag !== ITEM) throw damaged('its pixel data does not begin with an item.');
     const start = at + 8;
@@ -46,10 +88,13 @@ function readFragments(bytes: Uint8Array): { fragments: Fragment[]; offsets: num
     items.push({ start, end });
     at = end;
   }
-  const [table, ...fragments] = items;
-  if (!table) throw damaged('its pixel data is truncated before the first fragment.');
-  const offsets = Array.from({ length: Math.floor((table.end - table.start) / 4) }, (_, i) => view.getUint32(table.start + 4 * i, true));
-  return { fragments, offsets };
+  return { items, end: at };
+}
+
+/** The basic offset table. */
+function offsetsIn(bytes: Uint8Array, { start, end }: Fragment): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: Math.floor((end - start) / 4) }, (_, i) => view.getUint32(start + 4 * i, true));
 }
 
 /** The index of the first fragment of every frame. */
@@ -69,6 +114,10 @@ function firstFragments(bytes: Uint8Array, fragments: Fragment[], offsets: numbe
 function startsImage(bytes: Uint8Array, { start, end }: Fragment): boolean {
   if (end - start < 4 || bytes[start] !== 0xff || bytes[start + 2] !== 0xff) return false;
   return bytes[start + 1] === 0xd8 || (bytes[start + 1] === 0x4f && bytes[start + 3] === 0x51);
+}
+
+function refuseEmpty(frame: number): never {
+  throw damaged(`the fragment of frame ${frame + 1} is empty.`);
 }
 
 function damaged(what: string): Error {

@@ -47,6 +47,7 @@ export const KEPT_TAGS: readonly KeptTags[] = [
     what: 'Pixels and how they are stored',
     tags: [
       'pixels',
+      'extendedOffsets',
       'floatPixels',
       'doublePixels',
       'samples',

@@ -1,11 +1,13 @@
 import { unpack } from '../archive/unpack.ts';
 import { about, fault } from '../fault.ts';
 import { type Rescale, toHounsfield } from '../hounsfield.ts';
+import type { TakePixels } from '../pixel-memory.ts';
 import type { DroppedFile, SliceImage } from '../scan.ts';
 import { type DicomData, parseDataSet } from './dataset.ts';
-import { compressedFrame } from './frames.ts';
+import { compressedFrame, frameAtPlace, placeOfFrame } from './frames.ts';
 import { type ImageLayout, imageLayout, isColour, rescaleOf } from './image.ts';
 import { plainSamples, type StoredValues, storedValues } from './pixels.ts';
+import { longs, TAG } from './tags.ts';
 
 /** The first read of the header pass; most headers are a few KiB. */
 export const FIRST_READ = 64 << 10;
@@ -24,7 +26,7 @@ export interface OpenedDicom {
  * Parses a file up to its pixel data, reading no more of it than that takes: `head` grows until the pixel data comes in
  * sight. Throws ProblemError without subject.
  */
-export async function openDicom(file: Blob, head: Uint8Array): Promise<OpenedDicom> {
+export async function openDicom(file: Blob, head: Uint8Array<ArrayBuffer>): Promise<OpenedDicom> {
   for (let bytes = head; ; bytes = await readBytes(file, 0, bytes.length * 4)) {
     const whole = bytes.length >= file.size;
     const data = parseDataSet(bytes, whole);
@@ -50,40 +52,85 @@ export interface StoredFrame {
   rescale: Rescale;
 }
 
-/** Reads one frame's stored values. Throws ProblemError naming the file. */
-export function readStored(dropped: DroppedFile, frame: number): Promise<StoredFrame> {
+/** Files of many frames as long as somebody holds them: the functional groups of all frames are not parsed again for each. */
+const openedBefore = new WeakMap<Blob, OpenedDicom>();
+
+/** A frame whose bytes are at hand: decoding it reads nothing more. */
+export interface FetchedFrame {
+  path: string;
+  layout: ImageLayout;
+  rescale: Rescale;
+  bigEndian: boolean;
+  /** Of the frame, and nothing else; still compressed where the syntax is. */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Reads one frame's bytes. Throws ProblemError naming the file. */
+export function fetchFrame(dropped: DroppedFile, frame: number): Promise<FetchedFrame> {
   return about(dropped.path, async () => {
     const file = await unpack(dropped);
-    const opened = await openDicom(file, await readBytes(file, 0, file.size <= WHOLE_READ ? WHOLE_READ : FIRST_READ));
+    const opened =
+      openedBefore.get(file) ?? (await openDicom(file, await readBytes(file, 0, file.size <= WHOLE_READ ? WHOLE_READ : FIRST_READ)));
     if (isColour(opened.data)) throw fault('colour-image', 'It is a colour image, which has no Hounsfield units.', 'Leave it out.');
     const layout = imageLayout(opened.data, opened.available);
+    if (layout.frames > 1) openedBefore.set(file, opened);
     if (frame >= layout.frames)
       throw fault('dicom-frames', `Frame ${frame + 1} is wanted, but it has ${layout.frames} frames.`, 'Drop it again.');
-    const samples = await readSamples(opened, layout, frame);
-    return { rows: layout.rows, columns: layout.columns, values: storedValues(samples, layout), rescale: rescaleOf(opened.data, frame) };
+    const bytes = await frameBytes(opened, layout, frame);
+    return { path: dropped.path, layout, rescale: rescaleOf(opened.data, frame), bigEndian: opened.data.bigEndian, bytes };
   });
 }
 
-/** Reads one frame in Hounsfield units. Throws ProblemError naming the file. */
-export async function readHounsfield(file: DroppedFile, frame: number): Promise<SliceImage> {
-  const { rows, columns, values, rescale } = await readStored(file, frame);
-  return { rows, columns, unit: 'HU', pixels: toHounsfield(values, rescale) };
+/** A fetched frame's stored values; its bytes may be overwritten. Throws ProblemError naming the file. */
+export function decodeStored({ path, layout, rescale, bigEndian, bytes }: FetchedFrame): Promise<StoredFrame> {
+  return about(path, async () => {
+    const { rows, columns, bitsAllocated, syntax } = layout;
+    const codec = await syntax.codec?.();
+    const samples = codec ? await codec.decode({ bytes, rows, columns, bitsAllocated }) : plainSamples(bytes, layout, bigEndian);
+    return { rows, columns, values: storedValues(samples, layout), rescale };
+  });
 }
 
-async function readSamples(opened: OpenedDicom, layout: ImageLayout, frame: number) {
-  const { rows, columns, bitsAllocated, syntax } = layout;
-  if (!syntax.codec) {
-    const length = rows * columns * (bitsAllocated / 8);
-    return plainSamples(await pixelBytes(opened, frame * length, length), layout, opened.data.bigEndian);
-  }
-  const fragments = await pixelBytes(opened, 0, opened.available);
-  const bytes = compressedFrame(fragments, frame, layout.frames);
-  const codec = await syntax.codec();
-  return codec.decode({ bytes, rows, columns, bitsAllocated });
+/** A fetched frame in Hounsfield units. Throws ProblemError naming the file. */
+export async function decodeHounsfield(fetched: FetchedFrame, take?: TakePixels): Promise<SliceImage> {
+  const { rows, columns, values, rescale } = await decodeStored(fetched);
+  return { rows, columns, unit: 'HU', pixels: toHounsfield(values, rescale, take) };
 }
+
+/** Reads one frame's stored values. Throws ProblemError naming the file. */
+export async function readStored(dropped: DroppedFile, frame: number): Promise<StoredFrame> {
+  return decodeStored(await fetchFrame(dropped, frame));
+}
+
+/** Reads one frame in Hounsfield units. Throws ProblemError naming the file. */
+export async function readHounsfield(dropped: DroppedFile, frame: number): Promise<SliceImage> {
+  return decodeHounsfield(await fetchFrame(dropped, frame));
+}
+
+async function frameBytes(opened: OpenedDicom, layout: ImageLayout, frame: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { rows, columns, bitsAllocated, frames, syntax } = layout;
+  if (syntax.codec)
+    return (await listedFrame(opened, frame, frames)) ?? compressedFrame(await allPixels(opened), frame, frames, offsets(opened));
+  const length = rows * columns * (bitsAllocated / 8);
+  const bytes = await pixelBytes(opened, frame * length, length);
+  // Samples are mended where they lie, and what a file of many frames keeps must stay as it is.
+  return frames > 1 ? bytes.slice() : bytes;
+}
+
+/** A compressed frame read by itself, where an offset table of a larger file tells its place; else null. */
+async function listedFrame(opened: OpenedDicom, frame: number, frames: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (frames === 1 || opened.available <= FIRST_READ) return null;
+  const head = await pixelBytes(opened, 0, Math.min(opened.available, 8 + 4 * frames));
+  const place = placeOfFrame(head, opened.available, frame, frames, offsets(opened));
+  return place && frameAtPlace(await pixelBytes(opened, place.start, place.end - place.start), frame === frames - 1);
+}
+
+const allPixels = (opened: OpenedDicom) => pixelBytes(opened, 0, opened.available);
+
+const offsets = ({ data }: OpenedDicom) => longs(data.elements, TAG.extendedOffsets);
 
 /** Bytes of the pixel data's value: from what was read already, else from the file. */
-async function pixelBytes({ data, file }: OpenedDicom, offset: number, length: number): Promise<Uint8Array> {
+async function pixelBytes({ data, file }: OpenedDicom, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const start = (data.pixels?.offset ?? 0) + offset;
   if (start + length <= data.body.length) return data.body.subarray(start, start + length);
   if (data.bodyStart === null) throw new RangeError('pixel data beyond the inflated data');

@@ -42,6 +42,7 @@ export const TAG = {
   valueTransformation: 'x00289145',
   sharedGroups: 'x52009229',
   perFrameGroups: 'x52009230',
+  extendedOffsets: 'x7fe00001',
   floatPixels: 'x7fe00008',
   doublePixels: 'x7fe00009',
   pixels: 'x7fe00010',
@@ -85,6 +86,14 @@ export function finite(data: DataSet, tag: string): number | null {
 export function short(data: DataSet, tag: string): number | null {
   const element = data.elements[tag];
   return element && element.length >= 2 && has(data, tag) ? (data.uint16(tag) ?? null) : null;
+}
+
+/** 64-bit numbers as doubles, in little endian, which all compressed syntaxes are; empty when absent. */
+export function longs(data: DataSet, tag: string): number[] {
+  const element = has(data, tag) ? data.elements[tag] : null;
+  if (!element) return [];
+  const view = new DataView(data.byteArray.buffer, data.byteArray.byteOffset + element.dataOffset, element.length);
+  return Array.from({ length: Math.floor(element.length / 8) }, (_, i) => Number(view.getBigUint64(i * 8, true)));
 }
 
 /** The first item of a sequence; null when there is none. */

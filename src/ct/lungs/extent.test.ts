@@ -58,8 +58,9 @@ describe('involvement', () => {
     for (const classIndex of [0, 3]) {
       const { grid, hu } = drawPhantom(5, classIndex);
       const count = grid.rows * grid.columns;
-      const slices = Array.from({ length: grid.slices }, (_, k): SliceImage => {
-        return { rows: grid.rows, columns: grid.columns, unit: 'HU', pixels: Float32Array.from(hu.subarray(k * count, (k + 1) * count)) };
+      const slices = Array.from({ length: grid.slices }, (_, k): { image: SliceImage } => {
+        const pixels = Float32Array.from(hu.subarray(k * count, (k + 1) * count));
+        return { image: { rows: grid.rows, columns: grid.columns, unit: 'HU', pixels } };
       });
       const lungs = await measureLungs(slices);
       expect(lungs.shares).toHaveLength(grid.slices);

@@ -15,13 +15,13 @@ export interface ScanLungs {
 }
 
 /** Measures the lungs of a scan from its slices, feet to head; they need not be in memory at once. */
-export async function measureLungs(slices: AsyncIterable<SliceImage> | Iterable<SliceImage>): Promise<ScanLungs> {
+export async function measureLungs(slices: AsyncIterable<{ image: SliceImage }> | Iterable<{ image: SliceImage }>): Promise<ScanLungs> {
   const shares: number[] = [];
   const counts: (LungCount | null)[] = [];
-  for await (const slice of slices) {
-    const mask = lungMask(slice);
+  for await (const { image } of slices) {
+    const mask = lungMask(image);
     shares.push(area(mask) / mask.bits.length);
-    counts.push(countLung(slice, mask, [GROUND_GLASS, CONSOLIDATION]));
+    counts.push(countLung(image, mask, [GROUND_GLASS, CONSOLIDATION]));
   }
   const extent = lungExtent(shares);
   const within = counts.slice(extent?.first ?? 0, extent ? extent.last + 1 : 0).filter((count) => count !== null);

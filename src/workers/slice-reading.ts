@@ -1,0 +1,81 @@
+import { ProblemError } from '#base/problem.ts';
+import { decodeHounsfield, fetchFrame } from '#ct/dicom/read.ts';
+import { readVolumeSlice } from '#ct/nifti/read.ts';
+import { readPicture } from '#ct/picture.ts';
+import { PixelMemory, type TakePixels } from '#ct/pixel-memory.ts';
+import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
+
+/** A slice of a scan by its index, feet to head. */
+export interface NumberedSlice {
+  slice: number;
+  image: SliceImage;
+}
+
+/** A slice whose bytes were read: what remains is decoding it. */
+type FetchedSlice = (take?: TakePixels) => Promise<SliceImage>;
+
+/** Reads slices of scans; `tell` hears of every file that is about to be read or decoded. All throw ProblemError. */
+export function sliceReading(tell: (path: string) => void) {
+  const memory = new PixelMemory();
+
+  async function fetchSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<FetchedSlice> {
+    const file = fileOf(scan, index, files);
+    const { frame } = scan.slices[index];
+    tell(file.path);
+    if (scan.source !== 'dicom') return () => (scan.volume ? readVolumeSlice(file, scan.volume, frame) : readPicture(file));
+    const fetched = await fetchFrame(file, frame);
+    return (take) => {
+      tell(file.path);
+      return decodeHounsfield(fetched, take);
+    };
+  }
+
+  /** One slice, in memory of its own. */
+  async function readSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage> {
+    return (await fetchSlice(scan, index, files))();
+  }
+
+  /** Slices one after the other, the next being fetched while one is decoded; each is good until the next is asked for. */
+  async function* readSlices(scan: Scan, indices: readonly number[], files: DroppedFile[]): AsyncGenerator<NumberedSlice, void, void> {
+    let coming: Promise<FetchedSlice> | null = null;
+    for (const [at, slice] of indices.entries()) {
+      const decode: FetchedSlice = await (coming ?? fetchSlice(scan, slice, files));
+      coming = at + 1 < indices.length ? fetchSlice(scan, indices[at + 1], files) : null;
+      // Whether it could be read is asked in its turn, or never where this one fails.
+      coming?.catch(() => {});
+      const image = await decode(memory.take);
+      yield { slice, image };
+      if (scan.source === 'dicom') memory.giveBack(image.pixels);
+    }
+  }
+
+  /** Slices all at once, good until `use` is done. */
+  async function withSlices<T>(
+    scan: Scan,
+    indices: readonly number[],
+    files: DroppedFile[],
+    use: (slices: SliceImage[]) => T | Promise<T>,
+  ): Promise<T> {
+    const slices: SliceImage[] = [];
+    for (const index of indices) slices.push(await (await fetchSlice(scan, index, files))(memory.take));
+    const result = await use(slices);
+    if (scan.source === 'dicom') for (const { pixels } of slices) memory.giveBack(pixels);
+    return result;
+  }
+
+  return { readSlice, readSlices, withSlices };
+}
+
+/** The file that holds a slice. Throws ProblemError 'file-missing', or why the file is not tried again. */
+export function fileOf(scan: Scan, index: number, files: DroppedFile[]): DroppedFile {
+  const slice = scan.slices[index];
+  const file = files.find((candidate) => candidate.path === slice?.path);
+  if (file?.refused) throw new ProblemError(file.refused);
+  if (file) return file;
+  throw new ProblemError({
+    code: 'file-missing',
+    subject: slice?.path ?? scan.name,
+    what: slice ? 'The file of this slice is not at hand.' : `The scan has no slice ${index + 1}.`,
+    remedy: 'Drop the scan again.',
+  });
+}
