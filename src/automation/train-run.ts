@@ -140,13 +140,16 @@ async function lockedOut(data: Study, split: Split, locked: LockedTest | null): 
   return shown;
 }
 
-/** The weights of the last finished epoch: the best's where that is the last. */
+/** The weights of the last finished epoch that was kept: the best's where that is the last. */
 async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   const { id, history } = record;
   const last = history.at(-1)?.epoch;
-  const checkpoint = (await listCheckpoints()).find(({ runId, epoch }) => runId === id && epoch === last);
-  if (checkpoint) deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
-  else await report({ kind: 'log', text: 'last.safetensors is not written: the last finished epoch was not kept' });
+  const own = (await listCheckpoints()).filter(({ runId }) => runId === id);
+  const checkpoint = own.find(({ epoch }) => epoch === last) ?? own.find(({ isLast }) => isLast);
+  if (!checkpoint) return report({ kind: 'log', text: 'last.safetensors is not written: the last finished epoch was not kept' });
+  if (checkpoint.epoch !== last)
+    await report({ kind: 'log', text: `last.safetensors is of epoch ${checkpoint.epoch}, the last that was stored` });
+  deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
 }
 
 /** Scores the test side, whose opening has been counted. */

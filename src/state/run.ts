@@ -20,7 +20,8 @@ import { useSettings } from './settings.ts';
 import { useSplit } from './split.ts';
 import { studyOfNow } from './study-of-now.ts';
 
-export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'stopping' | 'ended' | 'failed';
+/** In 'last-epoch' the run ends after the epoch under way, and can still be stopped at once. */
+export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'last-epoch' | 'stopping' | 'ended' | 'failed';
 
 export interface BatchProgress {
   epoch: number;
@@ -84,7 +85,7 @@ let latestBatch: BatchProgress | null = null;
 let drawnAt = 0;
 
 export function isActive(status: RunStatus): boolean {
-  return status === 'preparing' || status === 'training' || status === 'paused' || status === 'stopping';
+  return status !== 'idle' && status !== 'ended' && status !== 'failed';
 }
 
 export const useRun = create<RunState>()((set, get) => {
@@ -254,8 +255,9 @@ export const useRun = create<RunState>()((set, get) => {
     skipTuning: () => running?.steer('skip-tuning'),
 
     stopAfterEpoch: () => {
-      if (!running || !isActive(get().status) || get().status === 'stopping') return;
-      set({ status: 'stopping' });
+      const { status } = get();
+      if (!running || !isActive(status) || status === 'stopping' || status === 'last-epoch') return;
+      set({ status: 'last-epoch' });
       log('Stop asked for: ending after this epoch');
       running.steer('stop-after-epoch');
     },
@@ -273,7 +275,7 @@ export const useRun = create<RunState>()((set, get) => {
     },
 
     stop: () => {
-      if (!running || !isActive(get().status)) return;
+      if (!running || !isActive(get().status) || get().status === 'stopping') return;
       set({ status: 'stopping' });
       log('Stop asked for: ending after this batch');
       running.steer('stop');

@@ -67,7 +67,7 @@ describe('checkpoints', () => {
   it('are listed newest first and deleted with all their chunks', async () => {
     for (const id of ['a', 'b', 'c']) await save(id, [bytes(100)], id === 'c' ? 'other' : 'run');
     expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
-    await deleteReplacedCheckpoints('run', 'b');
+    await deleteReplacedCheckpoints('run', 'b', null);
     expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['c', 'b']);
     await deleteCheckpoint('c');
     await deleteCheckpoint('unknown');

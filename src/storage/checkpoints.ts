@@ -84,9 +84,10 @@ export async function deleteCheckpointsOfRun(runId: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.runId === runId);
 }
 
-/** Deletes the checkpoints of a run that a better one has replaced; pinned ones stay. */
-export async function deleteReplacedCheckpoints(runId: string, bestId: string): Promise<void> {
-  await deleteBodies('checkpoints', (summary) => summary.runId === runId && summary.id !== bestId && !summary.pinned);
+/** Deletes the checkpoints of a run but the best and that of the last epoch, where there is one; pinned ones stay. */
+export async function deleteReplacedCheckpoints(runId: string, bestId: string, lastEpoch: number | null): Promise<void> {
+  const isNeeded = ({ id, epoch, pinned }: CheckpointSummary) => id === bestId || epoch === lastEpoch || (pinned ?? false);
+  await deleteBodies('checkpoints', (summary) => summary.runId === runId && !isNeeded(summary));
 }
 
 /** Deletes the checkpoints of all other runs; imported and pinned ones stay. */

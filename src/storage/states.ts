@@ -4,14 +4,16 @@ import { type BodyParts, sizeOfParts } from './chunks.ts';
 import type { StateSummary } from './records.ts';
 
 /*
- * States to resume from. A run has two slots that take turns: whatever happens to the one that is being written, the other is
- * whole.
+ * States to resume from. A run has two slots. One holds the newest state of the end of an epoch, and the next state goes into the
+ * other: whatever happens to the one that is being written, the other is whole, and states within an epoch never replace the last
+ * that was finished.
  */
 
-const SLOTS = 2;
+/** A state of the end of an epoch: nothing of the next is trained. */
+export const isOfWholeEpoch = ({ batch }: Pick<StateSummary, 'batch'>): boolean => batch === 0;
 
 /**
- * Stores a run's next state in the slot of the one before the last; `bytes` are those of all parts, if they are known. Throws
+ * Stores a run's next state in place of the one that is needed less; `bytes` are those of all parts, if they are known. Throws
  * ProblemError 'storage-full'.
  */
 export async function saveState(
@@ -19,7 +21,7 @@ export async function saveState(
   parts: BodyParts,
   bytes: number | null = sizeOfParts(parts),
 ): Promise<StateSummary> {
-  const id = `${summary.runId}-last-${summary.sequence % SLOTS}`;
+  const id = await freeSlot(summary.runId);
   let stored: StateSummary = { ...summary, id, bytes: 0 };
   await saveBody({
     store: 'states',
@@ -33,6 +35,18 @@ export async function saveState(
     },
   });
   return stored;
+}
+
+async function freeSlot(runId: string): Promise<string> {
+  const slots = [`${runId}-last-0`, `${runId}-last-1`] as const;
+  const own = await statesOfRun(runId);
+  const needed = own.find(isOfWholeEpoch) ?? own[0];
+  return needed?.id === slots[0] ? slots[1] : slots[0];
+}
+
+/** The states of a run, newest first. */
+async function statesOfRun(runId: string): Promise<StateSummary[]> {
+  return (await allStates()).filter((summary) => summary.runId === runId).sort((a, b) => b.sequence - a.sequence);
 }
 
 /** The newest state of every run, by run. */
@@ -50,16 +64,16 @@ export async function allStates(): Promise<StateSummary[]> {
 }
 
 /**
- * The newest state of a run that `open` can read; a damaged one gives way to the one before it, and is told. null where the run
- * has none.
+ * The newest state of a run, of those that are wanted, that `open` can read; a damaged one gives way to the one before it, and is
+ * told. null where the run has none.
  */
 export async function readLastState<T>(
   runId: string,
   open: (body: Uint8Array<ArrayBuffer>, summary: StateSummary) => T,
   tell: (text: string) => void,
+  wanted: (summary: StateSummary) => boolean = () => true,
 ): Promise<{ summary: StateSummary; state: T } | null> {
-  const own = (await allStates()).filter((summary) => summary.runId === runId).sort((a, b) => b.sequence - a.sequence);
-  for (const { id, epoch } of own) {
+  for (const { id, epoch } of (await statesOfRun(runId)).filter(wanted)) {
     try {
       const stored = await readBody('states', id, (_, index) => new Error(`part ${index + 1} is missing or not as it was written`));
       if (stored) return { summary: stored.summary, state: open(stored.body, stored.summary) };

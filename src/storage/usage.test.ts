@@ -37,7 +37,7 @@ it('tells the bytes of every kind, and pinned checkpoints outlive what replaces 
     weights: { items: 0, pinned: 0, bytes: 0 },
   });
 
-  await deleteReplacedCheckpoints('r', best);
+  await deleteReplacedCheckpoints('r', best, null);
   expect(await ids()).toEqual([pinned, best]);
   await deleteOtherCheckpoints('another');
   expect(await ids()).toEqual([pinned]);

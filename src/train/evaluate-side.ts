@@ -4,7 +4,7 @@ import type { EpochRecord } from './events.ts';
 import type { Learner } from './learner.ts';
 import { crossEntropyOfLogits } from './logits.ts';
 import type { Sides } from './loop.ts';
-import { LossIsNotFinite, Stopped } from './loop-ends.ts';
+import { LossIsNotFinite } from './loop-ends.ts';
 import type { TrainSettings } from './recipe.ts';
 
 export interface EvaluatedSide {
@@ -13,19 +13,19 @@ export interface EvaluatedSide {
   lastBatchLoss: number;
 }
 
-/** Loss, accuracy and macro F1 of the tune side, in evaluation mode. */
+/** Loss, accuracy and macro F1 of the tune side, in evaluation mode; null where that was given up. */
 export async function evaluateSide(
   learner: Learner,
   { tune, labels }: Sides,
   settings: TrainSettings,
   signal: AbortSignal,
-): Promise<EvaluatedSide> {
+): Promise<EvaluatedSide | null> {
   const classes = settings.classes.length;
   const predicted: number[] = [];
   let lossSum = 0;
   let lastBatchLoss = 0;
   for (const samples of batches(tune, settings.batchSize)) {
-    if (signal.aborted) throw new Stopped();
+    if (signal.aborted) return null;
     const logits = await learner.logits(samples);
     const rows = samples.map((_, i) => logits.subarray(i * classes, (i + 1) * classes));
     const losses = rows.map((row, i) => crossEntropyOfLogits(row, labels[samples[i]]));

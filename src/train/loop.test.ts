@@ -109,18 +109,59 @@ describe('trainLoop', () => {
     expect(events.filter((event) => event.type === 'epoch')).toHaveLength(4);
   });
 
-  it('stops within one batch when asked to, and says exactly that', async () => {
+  it('stops after the batches that were submitted when asked to, says exactly that, and keeps where it was left', async () => {
     const control = new RunControl();
     const learner = scripted([{ loss: 1, right: 2 }]);
-    const { done, events } = await runLoop(learner, {
+    const { done, events, kept } = await runLoop(learner, {
       control,
       onEvent: (event) => {
         if (event.type === 'batch' && event.epoch === 2) control.stop('now');
       },
     });
     expect(done).toEqual({ type: 'done', stopReason: 'stopped', bestEpoch: 1, checkpointId: 'c1' });
-    expect(events.filter((event) => event.type === 'batch' && event.epoch === 2)).toHaveLength(1);
+    expect(events.filter((event) => event.type === 'batch' && event.epoch === 2)).toHaveLength(2);
+    expect(learner.steps).toHaveLength(5);
+    expect(kept.at(-1)?.progress).toMatchObject({ epoch: 2, batch: 2, seen: 6 });
     expect(events.filter((event) => event.type === 'done')).toHaveLength(1);
+  });
+
+  it('keeps an epoch that was trained when it is stopped before it is evaluated', async () => {
+    const control = new RunControl();
+    const { done, events, kept } = await runLoop(scripted([{ loss: 1, right: 2 }]), {
+      control,
+      onEvent: (event) => {
+        if (event.type === 'batch' && event.batch === event.batches) control.stop('now');
+      },
+    });
+    expect(done).toMatchObject({ stopReason: 'stopped', bestEpoch: null });
+    expect(events.some((event) => event.type === 'epoch')).toBe(false);
+    expect(kept.map(({ progress: { epoch, batch } }) => [epoch, batch])).toEqual([[1, 3]]);
+  });
+
+  it('keeps nothing where nothing was trained since the last state', async () => {
+    const control = new RunControl();
+    const { kept } = await runLoop(scripted([{ loss: 1, right: 2 }]), {
+      control,
+      onEvent: (event) => {
+        if (event.type === 'epoch' && event.record.epoch === 2) setTimeout(() => control.stop('now'));
+        if (event.type === 'stage') control.stop('now');
+      },
+    });
+    expect(kept).toEqual([]);
+  });
+
+  it('keeps the last epoch although the stop after it was asked for when it had ended', async () => {
+    const control = new RunControl();
+    const keeper = new ListingKeeper();
+    let lastOfEpoch: TrainEvent | null = null;
+    for await (const event of trainLoop(scripted([{ loss: 1, right: 2 }]), sides, settings(), { keeper, control })) {
+      lastOfEpoch = event;
+      // A keeper that is busy takes over only what must be kept.
+      keeper.busy = keeper.kept.length > 0;
+      if (event.type === 'epoch' && event.record.epoch === 2) queueMicrotask(() => queueMicrotask(() => control.stop('after-epoch')));
+    }
+    expect(lastOfEpoch).toMatchObject({ type: 'done', stopReason: 'stopped' });
+    expect(keeper.kept.at(-1)?.progress.history).toHaveLength(2);
   });
 
   it('finishes the epoch under way when asked to stop after it', async () => {
@@ -161,12 +202,14 @@ describe('trainLoop', () => {
   it('ends at once when told to stop in a pause', async () => {
     const control = new RunControl();
     control.pause();
-    const { events, done } = await runLoop(scripted([{ loss: 1, right: 2 }]), {
+    const { events, done, kept } = await runLoop(scripted([{ loss: 1, right: 2 }]), {
       control,
       onEvent: (event) => {
         if (event.type === 'paused') setTimeout(() => control.stop('now'));
       },
     });
+    // Once, by the pause.
+    expect(kept).toHaveLength(1);
     expect(done).toMatchObject({ stopReason: 'stopped' });
     expect(events.filter((event) => event.type === 'batch')).toHaveLength(1);
     expect(events.some((event) => event.type === 'resumed')).toBe(false);

@@ -38,8 +38,9 @@ export interface Run extends Omit<LoopOptions, 'from'> {
 /**
  * Trains: epochs of shuffled batches (as many of every class where the balance says so), the tune side after each, early
  * stopping on what the rule watches, the state with the best tune accuracy (the first of equals) kept, and states to resume from
- * after every epoch, at pauses and as often as the settings say. A stop at once ends the run within one batch; the unfinished
- * epoch is not recorded. The last event is always 'done'.
+ * after every epoch, at pauses, at a stop and as often as the settings say. A stop at once ends the run after the batches that were
+ * submitted, two at most; the unfinished epoch is not recorded, but the state of where it was left is kept. The last event is
+ * always 'done'.
  */
 export async function* trainLoop(
   learner: Learner,
@@ -57,9 +58,15 @@ export async function* trainLoop(
       if (control.isStopping()) stopReason = 'stopped';
     }
   } catch (thrown) {
-    if (thrown instanceof Stopped) stopReason = 'stopped';
-    else if (thrown instanceof LossIsNotFinite) stopReason = 'nan-loss';
+    if (thrown instanceof Stopped) {
+      stopReason = 'stopped';
+      progress = thrown.progress;
+    } else if (thrown instanceof LossIsNotFinite) stopReason = 'nan-loss';
     else throw thrown;
+  }
+  if (stopReason !== 'nan-loss' && run.timer.unsaved) {
+    await keeper.room();
+    keepState(run, progress);
   }
   if (keeper.busy) yield { type: 'stage', stage: 'saving', text: 'Storing the last state' };
   await keeper.settled();
@@ -73,7 +80,9 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
   const { learner, sides, settings, keeper, control } = run;
   const trained = yield* trainEpoch(run, from);
   const started = performance.now();
-  const { scores: tune, lastBatchLoss } = await evaluateSide(learner, sides, settings, control.signal);
+  const evaluated = await evaluateSide(learner, sides, settings, control.signal);
+  if (!evaluated) throw new Stopped(trained);
+  const { scores: tune, lastBatchLoss } = evaluated;
   const record: EpochRecord = {
     epoch: from.epoch,
     train: { loss: trained.lossSum / trained.seen, accuracy: trained.correct / trained.seen },

@@ -177,6 +177,32 @@ describe('a run cut off and resumed gives the numbers of one that was not', () =
   });
 });
 
+describe('a run stopped by hand and resumed', () => {
+  it('goes on where it was left: nothing is trained twice, and the numbers are the same', async () => {
+    const chosen = settings({ schedule: PLATEAU });
+    const whole = await runWithCuts({ make: oneNumber, sides, settings: chosen }, () => false);
+    const events = whole.losses.size + 2 * whole.epochs.length + 4;
+    for (let stopAt = 0; stopAt < events; stopAt++) {
+      const outcome: Outcome = { losses: new Map(), epochs: [], done: null };
+      const keeper = new SlotKeeper(chosen, false);
+      for (const life of ['first', 'second']) {
+        const learner = oneNumber();
+        const stored = keeper.stored && decodeTrainingState(await keeper.stored, 'state');
+        if (stored) await learner.restore(stored.learner, 'state');
+        const control = new RunControl();
+        const options = { keeper, control, ...(stored && { from: stored.progress }) };
+        let count = 0;
+        for await (const event of trainLoop(learner, sides, chosen, options)) {
+          if (event.type === 'batch') expect(outcome.losses.has(`epoch ${event.epoch} batch ${event.batch}`)).toBe(false);
+          note(outcome, event);
+          if (life === 'first' && count++ === stopAt) control.stop('now');
+        }
+      }
+      expect({ ...outcome, epochs: outcome.epochs.map((record) => ({ ...(record as object), seconds: 0 })) }).toEqual(whole);
+    }
+  });
+});
+
 describe('on the CPU', () => {
   beforeAll(async () => {
     await tf.setBackend('cpu');

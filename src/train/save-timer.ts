@@ -21,6 +21,11 @@ export class SaveTimer {
     this.batches++;
   }
 
+  /** Batches were trained since the last state was handed over. */
+  get unsaved(): boolean {
+    return this.batches > 0;
+  }
+
   saved(): void {
     this.batches = 0;
     this.since = performance.now();

@@ -32,9 +32,10 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
   let secondsBefore = from.seconds;
   let ahead: ReturnType<typeof submit> | null = null;
   while (progress.batch < plan.length) {
-    if (control.stopsNow()) throw new Stopped();
+    // A batch that was submitted is trained, and counts.
+    if (!ahead && control.stopsNow()) throw new Stopped(progress);
     const submitted: ReturnType<typeof submit> = ahead ?? submit(progress.batch);
-    const dry = control.isPaused() || timer.due(1) || progress.batch + 1 === plan.length;
+    const dry = control.stopsNow() || control.isPaused() || timer.due(1) || progress.batch + 1 === plan.length;
     ahead = dry ? null : submit(progress.batch + 1);
     const { loss, correct } = await submitted;
     if (!Number.isFinite(loss)) throw new LossIsNotFinite();

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listCheckpoints, pinCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase, database } from '#storage/db.ts';
-import { allStates, listStates } from '#storage/states.ts';
+import { allStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
 import { decodeCheckpoint } from '#train/checkpoint.ts';
 import type { EpochRecord, TrainEvent } from '#train/events.ts';
 import { nextEpoch, type Progress, startProgress } from '#train/progress.ts';
@@ -118,19 +118,59 @@ describe('RunKeeper', () => {
     expect((await listed()).map(({ id }) => id)).toEqual(['run-epoch-1']);
   });
 
-  it('makes no checkpoint of a last epoch that is the best, or whose state has gone on', async () => {
-    const { keeper, events } = keeperOf();
-    const [begin, first] = places(1) as [Progress, Progress];
+  it('makes no checkpoint of a last epoch that is the best', async () => {
+    const { keeper } = keeperOf();
     await keeper.keepLastEpoch();
-    keeper.keep(state(first, true));
-    await keeper.settled();
-    await keeper.keepLastEpoch();
-    const second = nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false);
-    keeper.keep(state({ ...second, batch: 1 }, false));
+    keeper.keep(state(places(1)[1] as Progress, true));
     await keeper.settled();
     await keeper.keepLastEpoch();
     expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['run-epoch-1']);
-    expect(events.at(-1)).toMatchObject({ type: 'stage', text: expect.stringContaining('Epoch 2') });
+  });
+
+  it('keeps the last whole epoch of a run that was stopped within the next, however many states came after it', async () => {
+    const { keeper, events } = keeperOf();
+    const [begin, first] = places(1) as [Progress, Progress];
+    const second = nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false);
+    for (const progress of [begin, { ...begin, batch: 1 }, { ...begin, batch: 2 }]) {
+      keeper.keep(state(progress, false));
+      await keeper.settled();
+    }
+    keeper.keep(state(first, true, 1));
+    await keeper.settled();
+    keeper.keep(state(second, false, 2));
+    for (const batch of [1, 2, 3]) {
+      keeper.keep(state({ ...second, batch }, false, 2 + batch));
+      await keeper.settled();
+    }
+    expect(await openState('run', 'print', tell)).toMatchObject({ state: { progress: { epoch: 3, batch: 3 }, learner: learner(5) } });
+    await keeper.keepLastEpoch();
+    const { weights } = decodeCheckpoint((await readCheckpoint('run-epoch-2')).body, 'last');
+    expect(weights).toEqual(learner(2).weights);
+    expect(events.at(-1)).toMatchObject({ text: 'Checkpoint of epoch 2, the last, kept beside the best' });
+
+    // Its state is let go, so the checkpoint outlives further states of the same epoch.
+    await deleteStatesOfRun('run', 'all-but-last');
+    keeper.keep(state({ ...second, batch: 4 }, false));
+    await keeper.settled();
+    await keeper.keepLastEpoch();
+    expect((await listCheckpoints()).map(({ id }) => id).sort()).toEqual(['run-epoch-1', 'run-epoch-2']);
+    keeper.keep(state(nextEpoch(second, { ...first.history[0]!, epoch: 3 }, begin.stopping, false), false));
+    await keeper.settled();
+    expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['run-epoch-1']);
+  });
+
+  it('asks no more once it was told to end the run', async () => {
+    const full = fullStorage();
+    const { keeper, types } = keeperOf();
+    const [begin] = places(1) as [Progress];
+    keeper.keep(state(begin, false));
+    await keeper.room();
+    keeper.answer('stop');
+    await keeper.settled();
+    keeper.keep(state({ ...begin, batch: 1 }, false));
+    await keeper.settled();
+    full.is = false;
+    expect(types()).toEqual(['not-stored']);
   });
 
   it('goes without the last epoch where the storage is full, and says so', async () => {

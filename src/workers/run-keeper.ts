@@ -1,7 +1,8 @@
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deleteReplacedCheckpoints, listCheckpoints } from '#storage/checkpoints.ts';
-import { deleteStatesOfRun, readLastState } from '#storage/states.ts';
+import type { StateSummary } from '#storage/records.ts';
+import { deleteStatesOfRun, isOfWholeEpoch, readLastState } from '#storage/states.ts';
 import { checkpointParts } from '#train/checkpoint.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { LearnerState } from '#train/learner.ts';
@@ -41,12 +42,14 @@ export class RunKeeper implements StateKeeper {
   private readonly tell: (event: TrainEvent) => void;
   private readonly stopTraining: () => void;
   private sequence: number;
+  /** The last that was finished, as far as it was heard of. */
+  private lastEpoch: number | null = null;
   private waiting: Waiting | null = null;
   private work: Promise<void> | null = null;
   private failure: { thrown: unknown } | null = null;
   private asking: ((choice: StorageChoice) => void) | null = null;
   private waitingForRoom: (() => void)[] = [];
-  /** The person chose to go on without states to resume from; the best is still kept where it fits. */
+  /** The person chose to go on, or to end, without further states to resume from; the best is still kept where it fits. */
   private withoutStates = false;
 
   constructor(run: KeptRun, store: StateStore, tell: (event: TrainEvent) => void, stopTraining: () => void) {
@@ -65,6 +68,7 @@ export class RunKeeper implements StateKeeper {
   keep(state: KeptState): void {
     // Who awaits it comes later; until then a failure must not count as unhandled.
     state.state.catch(() => {});
+    this.lastEpoch = state.progress.history.at(-1)?.epoch ?? null;
     this.waiting = merged(this.waiting, { best: state.isBest ? state : null, last: state });
     this.work ??= this.drain();
   }
@@ -85,8 +89,8 @@ export class RunKeeper implements StateKeeper {
   }
 
   /**
-   * At the end of a run: makes a checkpoint of the last finished epoch, too, where that is not the best, from the state that is stored.
-   * One that does not fit, or whose state is within an epoch, is left out, and that is told; the run has ended all the same.
+   * At the end of a run: makes a checkpoint of the last finished epoch, too, where that is not the best, from the state of its end.
+   * One that does not fit is left out, and that is told; the run has ended all the same.
    */
   async keepLastEpoch(): Promise<void> {
     const tell = (text: string) => this.tell({ type: 'stage', stage: 'saving', text });
@@ -99,20 +103,21 @@ export class RunKeeper implements StateKeeper {
 
   private async copyLastEpoch(tell: (text: string) => void): Promise<void> {
     const { runId, settings } = this.run;
-    const found = await readLastState(runId, (body, { epoch }) => decodeTrainingState(body, `State of epoch ${epoch}`), tell);
+    const decode = (body: Uint8Array<ArrayBuffer>, { epoch }: StateSummary) => decodeTrainingState(body, `State of epoch ${epoch}`);
+    const found = await readLastState(runId, decode, tell, isOfWholeEpoch);
     if (!found) return;
     const { progress, learner } = found.state;
     const last = progress.history.at(-1);
     if (!last || last.epoch === progress.bestEpoch) return;
     const { epoch, tune } = last;
-    if (progress.batch > 0)
-      return tell(`Epoch ${epoch}, the last that was finished, has no checkpoint: the state that is stored is within the next.`);
     const id = checkpointIdOf(runId, epoch);
     // It may be there, and pinned, from before the run was resumed.
     if ((await listCheckpoints()).some((checkpoint) => checkpoint.id === id)) return;
     const parts = checkpointParts({ settings, epoch, tune, weights: learner.weights, optimizer: [] });
     await this.store.saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, isLast: true }, parts);
-    tell(`Checkpoint of epoch ${epoch}, the last, kept beside the best`);
+    // Epochs that are shorter than it takes to store one are not all stored.
+    const skipped = this.lastEpoch !== null && this.lastEpoch > epoch;
+    tell(`Checkpoint of epoch ${epoch}, the last${skipped ? ' that was stored' : ''}, kept beside the best`);
   }
 
   private async drain(): Promise<void> {
@@ -147,7 +152,8 @@ export class RunKeeper implements StateKeeper {
       if (part.best) await this.writeBest(part.best);
       part.best = null;
       if (!this.withoutStates) await this.writeLast(part.last);
-      if (this.checkpointId) await deleteReplacedCheckpoints(this.run.runId, this.checkpointId);
+      const lastEpoch = part.last.progress.history.at(-1)?.epoch ?? null;
+      if (this.checkpointId) await deleteReplacedCheckpoints(this.run.runId, this.checkpointId, lastEpoch);
       return null;
     } catch (thrown) {
       return toProblem(thrown, 'Storage');
@@ -166,8 +172,8 @@ export class RunKeeper implements StateKeeper {
     this.giveRoom();
     const choice = await answered;
     this.asking = null;
+    this.withoutStates = choice !== 'retry';
     if (choice === 'stop') return this.stopTraining();
-    this.withoutStates = choice === 'without-states';
     // The states make room for the best epoch.
     if (this.withoutStates && problem.code === 'storage-full') await deleteStatesOfRun(this.run.runId, 'all').catch(() => {});
     this.waiting = this.waiting ? merged(part, this.waiting) : part;

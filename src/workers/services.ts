@@ -170,7 +170,7 @@ export interface GpuService {
   startTraining(runId: string, settings: TrainSettings, data: TrainingSet, how?: 'anew' | 'from-state'): Promise<void>;
   /** The events since the last call, waiting for the first; empty when the run is over. Throws what ended the run by force. */
   nextEvents(runId: string): Promise<TrainEvent[]>;
-  /** 'stop' ends the run within one batch; its last event then says 'stopped'. A wish that comes too late does nothing. */
+  /** 'stop' ends the run within two batches; its last event then says 'stopped'. A wish that comes too late does nothing. */
   steerTraining(runId: string, wish: TrainingWish): Promise<void>;
   /** Answers a run's 'not-stored' event. */
   answerNotStored(runId: string, choice: StorageChoice): Promise<void>;

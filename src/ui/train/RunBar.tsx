@@ -15,12 +15,13 @@ export function RunBar() {
     useShallow(({ status, stop, pause, goOn, stopAfterEpoch, skipTuning }) => ({ status, stop, pause, goOn, stopAfterEpoch, skipTuning })),
   );
   const stopping = status === 'stopping';
+  const ending = status === 'last-epoch';
   const canSkip = useRun(({ batch, stage }) => !batch && stage?.canSkip === true);
   return (
     <section className={classes.bar} aria-label="Running training">
       <Advance />
       <div className={classes.row}>
-        <Numbers stopping={stopping} />
+        <Numbers stopping={stopping} ending={ending} />
         <Group gap="xs" wrap="nowrap">
           {canSkip && !stopping && (
             <Button variant="default" size="xs" onClick={skipTuning}>
@@ -43,7 +44,7 @@ export function RunBar() {
             </Button>
           )}
           <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} disabled={stopping}>
-            {stopping ? 'Stopping' : 'Stop training'}
+            {stopping ? 'Stopping' : ending ? 'Stop now' : 'Stop training'}
           </Button>
         </Group>
       </div>
@@ -70,7 +71,7 @@ function Advance() {
   );
 }
 
-function Numbers({ stopping }: { stopping: boolean }) {
+function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   const { stage, batch, record } = useRun();
   const history = record?.history ?? [];
   const maxEpochs = record?.settings.maxEpochs ?? 0;
@@ -99,7 +100,8 @@ function Numbers({ stopping }: { stopping: boolean }) {
       <Figure name="Tune accuracy" value={formatScore(last?.tune.accuracy)} />
       {best && <Figure name="Best so far" value={`${formatScore(best.tune.accuracy)}, epoch ${best.epoch}`} />}
       {waited && waited.state.count > 0 && <Figure name="Patience" value={`${waited.state.count} of ${waited.state.rule.patience}`} />}
-      {remaining !== null && !stopping && <Figure name="Left, at most" value={formatDuration(remaining)} />}
+      {ending && <Figure name="Ends" value="after this epoch" />}
+      {remaining !== null && !stopping && !ending && <Figure name="Left, at most" value={formatDuration(remaining)} />}
     </dl>
   );
 }

@@ -16,7 +16,7 @@ export function RunProgress() {
   const { record, stage, status } = useRun();
   if (!record) return null;
   const { settings, history, split, device } = record;
-  const title = `${status === 'stopping' ? 'Stopping' : 'Training'} ${catalogueEntry(settings.model).title}`;
+  const title = `${status === 'stopping' ? 'Stopping' : status === 'last-epoch' ? 'Last epoch of' : 'Training'} ${catalogueEntry(settings.model).title}`;
   return (
     <Section title={title}>
       <Text size="sm">
