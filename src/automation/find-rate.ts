@@ -35,6 +35,7 @@ export async function findRateHeadless({ from, to, steps, ...options }: FindRate
     if (event.type === 'preparing') void report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') void report({ kind: 'problem', problem: event.problem });
     if (event.type === 'stage') void report({ kind: 'log', text: event.text });
+    if (event.type === 'tuning') void report({ kind: 'progress', text: `Tuning for this device, ${event.done} of ${event.total}` });
     if (event.type !== 'point') return;
     const { rate, loss, smoothed } = event.point;
     const text = `step ${++done}/${range.steps} rate ${rate.toPrecision(3)} loss ${loss.toFixed(4)} smoothed ${smoothed.toFixed(4)}`;

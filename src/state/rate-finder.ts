@@ -22,7 +22,7 @@ export interface SearchedRun {
 export interface RateFinderState {
   range: RateRange;
   /** What is being done; null while nothing is. */
-  progress: { text: string; done: number; total: number; unit: 'scans' | 'steps' } | null;
+  progress: { text: string; done: number; total: number; unit: 'scans' | 'steps' | 'kinds of products' } | null;
   /** Of the search under way. */
   points: readonly RatePoint[];
   found: { curve: RateCurve; of: SearchedRun } | null;
@@ -55,6 +55,9 @@ export const useRateFinder = create<RateFinderState>()((set, get) => {
       if (event.type === 'problem') set({ problems: [...get().problems, event.problem] });
       if (event.type === 'preparing') {
         set({ progress: { text: 'Preparing scans', done: event.done, total: event.total, unit: 'scans' } });
+      }
+      if (event.type === 'tuning') {
+        set({ progress: { text: 'Tuning for this device, once', done: event.done, total: event.total, unit: 'kinds of products' } });
       }
       if (event.type === 'stage') set({ progress: { text: event.text, done: 0, total: 0, unit: 'steps' } });
       if (event.type !== 'point') return;

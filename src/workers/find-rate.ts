@@ -2,6 +2,7 @@ import type { Sample } from '#data/preparation.ts';
 import type { Device } from '#gpu/device.ts';
 import { openLearner, prepareLearner } from '#train/engine.ts';
 import { findRate } from '#train/find-rate.ts';
+import type { Tuning } from '#train/learner.ts';
 import type { RateCurve, RatePoint, RateRange } from '#train/lr-finder.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { loadInitialWeights } from './initial-weights.ts';
@@ -19,14 +20,25 @@ export interface RateSearch {
   range: RateRange;
 }
 
-export type RateSearchEvent = { type: 'stage'; text: string } | { type: 'point'; point: RatePoint };
+export type RateSearchEvent =
+  | { type: 'stage'; text: string }
+  /** As before a run: once for a device, measuring which tiles it computes quickest. */
+  | { type: 'tuning'; done: number; total: number }
+  | { type: 'point'; point: RatePoint };
+
+export interface SearchOptions {
+  signal: AbortSignal;
+  /** As the run would be tuned, so that the search computes what the run will; null where it would not. */
+  tuning: Tuning | null;
+  onEvent: (event: RateSearchEvent) => void;
+}
 
 /** Searches a run's learning rate on a net of its own, which begins as the run would and is thrown away. */
 export async function findRateOfRun(
   device: Device,
   settings: TrainSettings,
   { samples, labels, trainLabels, plan, range }: RateSearch,
-  { signal, onEvent }: { signal: AbortSignal; onEvent: (event: RateSearchEvent) => void },
+  { signal, tuning, onEvent }: SearchOptions,
 ): Promise<RateCurve> {
   const tell = (text: string) => onEvent({ type: 'stage', text });
   tell(`Building ${settings.model}`);
@@ -35,7 +47,7 @@ export async function findRateOfRun(
   try {
     return await device.guard(async () => {
       await loadInitialWeights(learner, settings, signal, tell);
-      await prepareLearner(learner, settings, tell, { isStopped: () => signal.aborted });
+      await prepareLearner(learner, settings, tell, { isStopped: () => signal.aborted, tuning });
       signal.throwIfAborted();
       return findRate(learner, plan, range, { signal, onPoint: (point) => onEvent({ type: 'point', point }) });
     });

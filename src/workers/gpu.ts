@@ -62,7 +62,12 @@ export const gpuService: GpuService = {
 
   findRate: async (settings, search, onEvent) => {
     refuseBeside();
-    return aside.run(async (signal) => findRateOfRun(await openDevice(), completeSettings(settings), search, { signal, onEvent }));
+    return aside.run(async (signal) => {
+      const opened = await openDevice();
+      const tell = (done: number, total: number) => onEvent({ type: 'tuning', done, total });
+      const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell });
+      return findRateOfRun(opened, completeSettings(settings), search, { signal, tuning, onEvent });
+    });
   },
 
   timeRun: async (settings, batch, onPart) => {
