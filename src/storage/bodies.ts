@@ -51,8 +51,7 @@ export async function saveBody<Store extends BodyStore>({
   summarize,
 }: BodyWrite<Store>): Promise<void> {
   const db = await bodyDatabase();
-  const estimate = await estimateStorage().catch(() => null);
-  if (bytes !== null && estimate && estimate.usage + bytes > estimate.quota) throw await storageFull(subject, bytes);
+  if (!(await mayFit(bytes)) && !((await collectLeftovers()) > 0 && (await mayFit(bytes)))) throw await storageFull(subject, bytes);
   const bodyId = crypto.randomUUID();
   await whileWriting(bodyId, async () => {
     try {
@@ -75,6 +74,12 @@ export async function saveBody<Store extends BodyStore>({
   });
 }
 
+/** False where the browser says that so much is more than it allows. */
+async function mayFit(bytes: number | null): Promise<boolean> {
+  const estimate = await estimateStorage().catch(() => null);
+  return bytes === null || !estimate || estimate.usage + bytes <= estimate.quota;
+}
+
 async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
   const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
   // The transaction's error is the true one; a request's may only say that it was aborted.
@@ -89,9 +94,18 @@ async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chu
   await transaction.done;
 }
 
-/** Makes the body exist, flushed to disk; a former one of the same id goes in the same transaction. */
+/**
+ * Makes the body exist, flushed to disk; a former one of the same id goes in the same transaction. Throws where the storage was
+ * cleared meanwhile: a manifest must not refer to chunks that are not there.
+ */
 async function publish<Store extends BodyStore>(db: StudioDatabase, store: Store, manifest: StoredBody<BodySummary<Store>>): Promise<void> {
   const transaction = db.transaction([...BODY_STORES, 'unfinished' as const, 'chunks' as const], 'readwrite', { durability: 'strict' });
+  const there = await transaction.objectStore('chunks').count(chunksOf(manifest.bodyId));
+  if (there !== manifest.chunks.length) {
+    transaction.abort();
+    await transaction.done.catch(() => {});
+    throw new Error('The storage was cleared while this was being written');
+  }
   const former = await transaction.objectStore(store).get(manifest.id);
   if (former)
     transaction

@@ -142,6 +142,32 @@ describe('checkpoints', () => {
     expect((await readCheckpoint('a')).body).toEqual(bytes(100));
   });
 
+  it('are not there when the storage was cleared while they were written', async () => {
+    async function* parts() {
+      yield bytes(64);
+      yield bytes(64);
+      await (await database()).clear('chunks');
+      yield bytes(64);
+    }
+    await expect(saveCheckpoint(summary('a'), parts(), { chunkBytes: 64 })).rejects.toThrow('cleared');
+    expect(await counts()).toEqual({ checkpoints: 0, chunks: 0, unfinished: 0 });
+  });
+
+  it('take the room of what dead writers left', async () => {
+    const db = await database();
+    const dead = 800e6;
+    let usage = 900e6;
+    vi.stubGlobal('navigator', {
+      locks: { request: (_: string, write: () => unknown) => write(), query: async () => ({ held: [] }) },
+      storage: { estimate: async () => ({ usage: (await db.count('unfinished')) > 0 ? usage : usage - dead, quota: 1e9 }) },
+    });
+    await save('a', [bytes(100)]);
+    await db.put('unfinished', { bodyId: 'dead', touchedAt: Date.now() });
+    usage = 1e9;
+    await save('b', [bytes(100)]);
+    expect((await readCheckpoint('b')).body).toEqual(bytes(100));
+  });
+
   it('that cannot fit are refused before anything is written', async () => {
     vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage: 900e6, quota: 1e9 }) } });
     const huge = { length: 720e6 } as Uint8Array;

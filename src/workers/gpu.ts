@@ -218,6 +218,9 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
     });
     events.end();
   } catch (thrown) {
+    // The page may end this thread when it hears of it: what is being stored comes first.
+    control.stop('now');
+    await started.keeper?.close();
     events.end({ thrown });
   } finally {
     (learner as TrainingNet | null)?.dispose();

@@ -48,6 +48,14 @@ function keeperOf(store: StateStore = storeHere) {
   return { keeper, events, stop, types: () => events.map(({ type }) => type) };
 }
 
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 /** The storage takes no state while this holds. */
 function fullStorage() {
   const put = IDBObjectStore.prototype.put;
@@ -300,6 +308,47 @@ describe('RunKeeper', () => {
     });
     await keeper.keepLastEpoch();
     expect(events).toEqual([{ type: 'stage', stage: 'saving', text: expect.stringContaining('The connection is closing.') }]);
+  });
+
+  it('stores to the end what had come off a device that failed, and nothing that comes after', async () => {
+    const begun = gate();
+    const held = gate();
+    const slow: StateStore = {
+      ...storeHere,
+      saveState: async (...args) => {
+        begun.open();
+        await held.opened;
+        return storeHere.saveState(...args);
+      },
+    };
+    const { keeper, types } = keeperOf(slow);
+    const [begin, first] = places(1) as [Progress, Progress];
+    keeper.keep(state(begin, false));
+    await begun.opened;
+    keeper.keep(state(first, true));
+    const closed = keeper.close();
+    keeper.keep(state(first, true));
+    held.open();
+    await closed;
+    expect(types()).toEqual(['saved']);
+    expect((await allStates()).map(({ epoch }) => epoch)).toEqual([1]);
+  });
+
+  it('does not wait for a state that a failed device owes', async () => {
+    const { keeper, types } = keeperOf();
+    keeper.keep({ progress: places(0)[0] as Progress, isBest: false, state: new Promise(() => {}) });
+    await keeper.close();
+    expect(types()).toEqual([]);
+  });
+
+  it('waits for no answer when the device has failed', async () => {
+    const full = fullStorage();
+    const { keeper } = keeperOf();
+    keeper.keep(state(places(0)[0] as Progress, false));
+    await keeper.room();
+    await keeper.close();
+    full.is = false;
+    expect(await allStates()).toEqual([]);
   });
 
   it('passes on why a state could not be read off the device', async () => {

@@ -51,6 +51,12 @@ export class RunKeeper implements StateKeeper {
   private waitingForRoom: (() => void)[] = [];
   /** The person chose to go on, or to end, without further states to resume from; the best is still kept where it fits. */
   private withoutStates = false;
+  /** What a failed device gives is not to be trusted. */
+  private closed = false;
+  private cut = () => {};
+  private readonly closing = new Promise<void>((resolve) => {
+    this.cut = resolve;
+  });
 
   constructor(run: KeptRun, store: StateStore, tell: (event: TrainEvent) => void, stopTraining: () => void) {
     this.run = run;
@@ -66,6 +72,7 @@ export class RunKeeper implements StateKeeper {
   }
 
   keep(state: KeptState): void {
+    if (this.closed) return;
     // Who awaits it comes later; until then a failure must not count as unhandled.
     state.state.catch(() => {});
     this.lastEpoch = state.progress.history.at(-1)?.epoch ?? null;
@@ -86,6 +93,18 @@ export class RunKeeper implements StateKeeper {
   /** The answer to a 'not-stored' event, after which is tried again what was not stored. */
   answer(choice: StorageChoice): void {
     this.asking?.(choice);
+  }
+
+  /**
+   * The device has failed: what had come off it is stored to the end, the rest is not waited for, and nothing more is taken. Resolves
+   * when that is done; what it throws is of no matter then.
+   */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.waiting = null;
+    this.cut();
+    this.asking?.('stop');
+    await this.work;
   }
 
   /**
@@ -137,10 +156,11 @@ export class RunKeeper implements StateKeeper {
 
   private async write(part: Waiting): Promise<void> {
     // A device that does not give its state ends the run; a storage that does not take it must not.
-    await Promise.all([part.best?.state, part.last.state]);
+    await Promise.race([Promise.all([part.best?.state, part.last.state]), this.closing]);
+    if (this.closed) return;
     const failure = await this.tryWriting(part);
     if (!failure) return;
-    if (failure.code === 'storage-full') return this.whenNotStored(part, failure);
+    if (this.closed || failure.code === 'storage-full') return this.whenNotStored(part, failure);
     this.tell({ type: 'stage', stage: 'saving', text: `Storing failed, and is tried once more. ${failure.what}` });
     const again = await this.tryWriting(part);
     if (again) await this.whenNotStored(part, again);
@@ -161,6 +181,7 @@ export class RunKeeper implements StateKeeper {
   }
 
   private async whenNotStored(part: Waiting, problem: Problem): Promise<void> {
+    if (this.closed) return;
     if (this.withoutStates) {
       this.tell({ type: 'stage', stage: 'saving', text: `The best epoch could not be kept. ${problem.what}` });
       return;
