@@ -1,6 +1,7 @@
 import { Gunzip } from 'fflate';
 import { crc32 } from './crc32.ts';
 import { fault } from './fault.ts';
+import type { FileBytes } from './file-bytes.ts';
 
 /** Compressed bytes handed over at a time: at deflate's best ratio (1032:1) each piece grows to 32 MiB at most. */
 const PIECE = 32 << 10;
@@ -26,7 +27,7 @@ export interface Gunzipped {
  * allows members in a row; tape and network tools pad with zeros). With `check` it goes on to the checksum, where that
  * comes soon. Memory is bounded by `length`. Throws ProblemError 'gzip-damaged' or 'gzip-truncated' without subject.
  */
-export async function gunzip(file: Blob, length: number, check: boolean): Promise<Gunzipped> {
+export async function gunzip(file: FileBytes, length: number, check: boolean): Promise<Gunzipped> {
   const pieces: Uint8Array[] = [];
   const members: { end: number; crc: number; size: number }[] = [];
   let [total, crc, size] = [0, 0, 0];
@@ -60,18 +61,18 @@ export async function gunzip(file: Blob, length: number, check: boolean): Promis
 }
 
 /** The uncompressed size that a gzip file's last four bytes state, modulo 2^32; only a hint where members are joined or padded. */
-export async function statedSize(file: Blob): Promise<number> {
+export async function statedSize(file: FileBytes): Promise<number> {
   if (file.size < 18) return 0;
   return new DataView(await file.slice(file.size - 4).arrayBuffer()).getUint32(0, true);
 }
 
 /** The most that deflate can make of a file's bytes. */
-export function largestContent(file: Blob): number {
+export function largestContent(file: FileBytes): number {
   return file.size * 1032;
 }
 
 async function checkMembers(
-  file: Blob,
+  file: FileBytes,
   members: readonly { end: number; crc: number; size: number }[],
   last: { crc: number; size: number },
   padded: boolean,

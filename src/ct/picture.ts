@@ -2,6 +2,7 @@ import { decode as decodePng } from 'fast-png';
 import { unpack } from './archive/unpack.ts';
 import { checkEnd, jpegHeader } from './dicom/codecs/code-stream.ts';
 import { about, fault } from './fault.ts';
+import type { FileBytes } from './file-bytes.ts';
 import { sniff } from './formats.ts';
 import { inflateBounded } from './inflate.ts';
 import type { DroppedFile, SliceImage } from './scan.ts';
@@ -13,7 +14,7 @@ const MAX_PIXELS = 1 << 24;
  * Rows and columns of a picture from `head`; a JPEG is read further where its header is long.
  * Throws ProblemError without subject.
  */
-export async function pictureSize(file: Blob, head: Uint8Array, format: 'jpeg' | 'png'): Promise<{ rows: number; columns: number }> {
+export async function pictureSize(file: FileBytes, head: Uint8Array, format: 'jpeg' | 'png'): Promise<{ rows: number; columns: number }> {
   for (let bytes = head; ; bytes = new Uint8Array(await file.slice(0, bytes.length * 4).arrayBuffer())) {
     const found = format === 'jpeg' ? jpegHeader(bytes) : pngSize(bytes);
     if (found) return checkSize(found.rows, found.columns);

@@ -4,6 +4,7 @@ import { checkNested, unpack } from './archive/unpack.ts';
 import { describeDicom } from './dicom/describe.ts';
 import { FIRST_READ, openDicom, readBytes } from './dicom/read.ts';
 import { about, fault } from './fault.ts';
+import { asBlob, type FileBytes } from './file-bytes.ts';
 import { type Format, sniff } from './formats.ts';
 import { gunzip } from './gzip.ts';
 import type { FileHeader } from './header.ts';
@@ -47,7 +48,7 @@ async function read(dropped: DroppedFile): Promise<FileHeader> {
       return readGzip(path, file);
     case 'zip':
       checkNested(file, packed);
-      return openArchive(dropped, file);
+      return openArchive(dropped, await asBlob(file));
     default:
       if (VOXELS_NAME.test(path)) return { kind: 'voxels', path, bytes: file.size, gzip: false };
       return refuse(notAnImage(path, format));
@@ -55,7 +56,7 @@ async function read(dropped: DroppedFile): Promise<FileHeader> {
 }
 
 /** Of gzip files only NIfTI volumes are read. */
-async function readGzip(path: string, file: Blob): Promise<FileHeader> {
+async function readGzip(path: string, file: FileBytes): Promise<FileHeader> {
   const { bytes } = await gunzip(file, FIRST_READ, false);
   if (bytes.length === 0)
     throw fault('gzip-truncated', 'It is truncated: nothing of its gzip data can be read.', 'Copy or export it again.');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scan } from './scan.ts';
-import { bestSeries, isLungKernel, oneSeriesPerStudy, severalSeries } from './series-choice.ts';
+import { bestSeries, isLungKernel, oneSeriesPerStudy, StudyIndex, severalSeries } from './series-choice.ts';
 
 const AXIAL = { row: [1, 0, 0], column: [0, 1, 0] } as const;
 
@@ -59,5 +59,8 @@ it('groups series by study', () => {
   const groups = severalSeries(all);
   expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['a', 'b']]);
   expect(severalSeries([series('a', 1, 'B30f'), series('b', 1, 'B30f', { patientKey: 'another' })])).toEqual([]);
+  const index = new StudyIndex();
+  for (const scan of [...all, ...all]) index.add([scan]);
+  expect(index.several()).toEqual(groups);
   expect(oneSeriesPerStudy(all).map(({ id }) => id)).toEqual(['other', 'picture', 'b']);
 });

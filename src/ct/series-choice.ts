@@ -13,23 +13,44 @@ const COVERS = 0.8;
 const LUNG_KERNEL = /lung|bone|^[bi][a-z]?[5-9]\d|^y[a-d]$|^l$|^fc[58]\d/i;
 
 /**
- * Scans in groups by study, of studies with several series. Pictures and volumes belong to no study. Series of several patients are
- * never one study, whatever the files say: that they do is a leak, not a choice.
+ * Scans by study, as they come in. Pictures and volumes belong to no study. Series of several patients are never one study, whatever
+ * the files say: that they do is a leak, not a choice.
  */
-export function severalSeries(scans: Iterable<Scan>): Scan[][] {
-  // Most studies have one.
-  const first = new Map<string, Scan>();
-  const several = new Map<string, Scan[]>();
-  for (const scan of scans) {
-    if (scan.studyKey === undefined) continue;
-    const study = `${scan.patientKey} ${scan.studyKey}`;
-    const known = first.get(study);
-    const members = several.get(study);
-    if (members) members.push(scan);
-    else if (known) several.set(study, [known, scan]);
-    else first.set(study, scan);
+export class StudyIndex {
+  // Most studies have one series.
+  readonly #first = new Map<string, Scan>();
+  readonly #several = new Map<string, Scan[]>();
+
+  /** A scan that is known by its id is replaced. */
+  add(scans: Iterable<Scan>): void {
+    for (const scan of scans) {
+      if (scan.studyKey === undefined) continue;
+      const study = `${scan.patientKey} ${scan.studyKey}`;
+      const first = this.#first.get(study);
+      const members = this.#several.get(study) ?? (first ? [first] : []);
+      const at = members.findIndex(({ id }) => id === scan.id);
+      const all = at === -1 ? [...members, scan] : members.with(at, scan);
+      if (all.length === 1) this.#first.set(study, scan);
+      else this.#several.set(study, all);
+    }
   }
-  return [...several.values()];
+
+  clear(): void {
+    this.#first.clear();
+    this.#several.clear();
+  }
+
+  /** The series of studies that have several. */
+  several(): Scan[][] {
+    return [...this.#several.values()];
+  }
+}
+
+/** Scans in groups by study, of studies with several series. */
+export function severalSeries(scans: Iterable<Scan>): Scan[][] {
+  const index = new StudyIndex();
+  index.add(scans);
+  return index.several();
 }
 
 /** The series of a study that shows the lungs best: without errors, axial, of the whole chest, thin, of a lung kernel, thinnest. */

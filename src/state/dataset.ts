@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { StudyIndex } from '#ct/series-choice.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels.ts';
 import { isSliceTable } from '#data/marked-slices.ts';
 import { SEVERITY_CLASSES } from '#train/recipe.ts';
@@ -94,6 +95,7 @@ const PROGRESS_MS = 100;
 
 const history = new LabelHistory();
 const queue = new ReadingQueue();
+const studies = new StudyIndex();
 /** Grows whenever the data is given up; what belongs to an older session is thrown away. */
 let session = 0;
 /** The person removed the classes that folders are called after. */
@@ -112,13 +114,14 @@ export const useDataset = create<DatasetState>()((set, get) => {
     foldersRefused = false;
     forgetSessionFiles();
     history.clear();
+    studies.clear();
     useSliceMarks.setState({ marks: {}, problems: [] });
     const { reading } = get();
     set({ ...EMPTY, reading });
   };
 
   /** Sets what was read or decided, with what follows from it. */
-  const settle = (change: Partial<DatasetState>) => set({ ...change, ...decide({ ...get(), ...change }) });
+  const settle = (change: Partial<DatasetState>) => set({ ...change, ...decide({ ...get(), ...change, several: studies.several() }) });
 
   /** Applies an edit to labels and exclusions, and remembers how to take it back. */
   const apply = ({ scanId, byHand, excluded }: LabelEdit) => {
@@ -189,6 +192,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       const scans = { ...get().scans };
       const fresh = pending.splice(0);
       for (const scan of fresh) scans[scan.id] = scan;
+      studies.add(fresh);
       void useSliceMarks.getState().recall(fresh);
       settle({ scans, order: placeScans(get().order, fresh, scans) });
     };

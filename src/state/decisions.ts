@@ -1,10 +1,11 @@
 import type { Scan } from '#ct/scan.ts';
-import { bestSeries, severalSeries } from '#ct/series-choice.ts';
+import { bestSeries } from '#ct/series-choice.ts';
 import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
 
 /** What files and tables say, and what the person decided. */
 export interface Decisions {
-  scans: Readonly<Record<string, Scan>>;
+  /** The scans of studies that have several, by study. */
+  several: readonly (readonly Scan[])[];
   classes: readonly string[];
   labelSources: readonly LabelSource[];
   byHand: HandLabels;
@@ -22,14 +23,9 @@ export interface Outcome {
   excluded: ReadonlySet<string>;
 }
 
-/** By scans: an edit of a label leaves them as they are. */
-const studies = new WeakMap<Decisions['scans'], Scan[][]>();
-
-export function decide({ scans, classes, labelSources, byHand, excludedByHand, seriesByHand }: Decisions): Outcome {
+export function decide({ several, classes, labelSources, byHand, excludedByHand, seriesByHand }: Decisions): Outcome {
   const labels = effectiveLabels(labelSources, byHand);
   for (const id in labels) if (labels[id]! >= classes.length) delete labels[id];
-  const several = studies.get(scans) ?? severalSeries(Object.values(scans));
-  studies.set(scans, several);
   const otherSeries = new Set<string>();
   for (const study of several) {
     // Where a table labels single series, those are meant.

@@ -1,5 +1,6 @@
 import { unpack } from '#ct/archive/unpack.ts';
 import { about } from '#ct/fault.ts';
+import { asBlob } from '#ct/file-bytes.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
 import { inspectVolume } from '#ct/nifti/inspect.ts';
 import { readHeader } from '#ct/read-header.ts';
@@ -41,7 +42,7 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
     },
 
     async unpackFile(file) {
-      return { path: file.path, file: await about(file.path, () => unpack(file)) };
+      return { path: file.path, file: await about(file.path, async () => asBlob(await unpack(file))) };
     },
 
     async printScan(scan, files) {

@@ -24,7 +24,8 @@ const METHODS = new Map<number, string>([
 
 /**
  * The members of a zip archive as files of the drop. Only its directory is read: members are
- * places in it until their bytes are wanted. They share one Blob, since each of its own would be a message to the browser. What can't be read is said once for the archive. Throws ProblemError without subject.
+ * places in it until their bytes are wanted. They share one Blob, since
+ * each of its own would be a message to the browser. What can't be read is said once for the archive. Throws ProblemError without subject.
  */
 export async function openArchive({ path, packed }: DroppedFile, archive: Blob): Promise<ArchiveHeader> {
   const depth = (packed?.depth ?? 0) + 1;

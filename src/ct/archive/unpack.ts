@@ -1,7 +1,9 @@
 import { Inflate } from 'fflate';
 import { crc32 } from '../crc32.ts';
 import { fault } from '../fault.ts';
+import { type FileBytes, MemoryFile } from '../file-bytes.ts';
 import type { DroppedFile, Packed } from '../scan.ts';
+import { readAhead } from './read-ahead.ts';
 
 /** Larger members than any scan; what grows beyond is given up. */
 const MOST_UNPACKED = 2 ** 30;
@@ -15,14 +17,17 @@ const FETCH = 1 << 20;
 /** Larger members are kept for the slices that are asked for next. */
 const WORTH_KEEPING = 4 << 20;
 
+/** Room for a member's name and the extra fields before its data, which only its local header tells. */
+const NAME_ROOM = 1024;
+
 /** The large member that was unpacked last; one per worker. */
-let kept: { key: string; file: Blob } | null = null;
+let kept: { key: string; file: FileBytes } | null = null;
 
 /**
  * The plain file of a drop's file: itself, or the unpacked member of an archive, its checksum checked. Memory is bounded
  * whatever the archive claims. Throws ProblemError without subject.
  */
-export async function unpack({ path, file, packed }: DroppedFile): Promise<Blob> {
+export async function unpack({ path, file, packed }: Packing): Promise<FileBytes> {
   if (!packed) return file;
   const key = `${path}\u0000${packed.crc}\u0000${packed.packedSize}`;
   if (kept?.key === key) return kept.file;
@@ -35,16 +40,24 @@ export async function unpack({ path, file, packed }: DroppedFile): Promise<Blob>
   return plain;
 }
 
-async function memberData(archive: Blob, { offset, packedSize }: Packed): Promise<Blob> {
-  const header = new DataView(await archive.slice(offset, offset + LOCAL_HEADER).arrayBuffer());
+/** What unpacking needs of a drop's file. */
+type Packing = Pick<DroppedFile, 'path' | 'packed'> & { file: FileBytes };
+
+/** A member as it lies in the archive: a large one as a place in it, others in memory. */
+async function memberData(archive: FileBytes, { offset, packedSize }: Packed): Promise<FileBytes> {
+  const small = packedSize <= WORTH_KEEPING;
+  const bytes = await readAhead(archive, offset, LOCAL_HEADER + (small ? NAME_ROOM + packedSize : 0));
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (header.byteLength < LOCAL_HEADER || header.getUint32(0, true) !== LOCAL_SIGNATURE) throw damaged('its header is missing');
-  const start = offset + LOCAL_HEADER + header.getUint16(26, true) + header.getUint16(28, true);
-  const data = archive.slice(start, start + packedSize);
-  if (data.size < packedSize) throw damaged('it is truncated');
-  return data;
+  const from = LOCAL_HEADER + header.getUint16(26, true) + header.getUint16(28, true);
+  const at = offset + from;
+  if (at + packedSize > archive.size) throw damaged('it is truncated');
+  if (!small) return archive.slice(at, at + packedSize);
+  const near = from + packedSize <= bytes.length;
+  return new MemoryFile(near ? bytes.subarray(from, from + packedSize) : await readAhead(archive, at, packedSize));
 }
 
-async function inflate(data: Blob, packed: Packed): Promise<Blob> {
+async function inflate(data: FileBytes, packed: Packed): Promise<FileBytes> {
   const limit = Math.min(MOST_UNPACKED, Math.max(packed.size, 64));
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let [total, crc] = [0, 0];
@@ -67,11 +80,22 @@ async function inflate(data: Blob, packed: Packed): Promise<Blob> {
     throw damaged(thrown instanceof Error ? thrown.message : String(thrown));
   }
   checkCrc(crc, packed);
-  return new Blob(pieces);
+  // What is large is the browser's to keep, which may put it on the disk.
+  return total > WORTH_KEEPING ? new Blob(pieces) : new MemoryFile(joined(pieces, total));
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 /** An archive in an archive may not have shrunk much. Throws ProblemError 'zip-bomb' without subject. */
-export function checkNested(archive: Blob, packed: Packed | undefined): void {
+export function checkNested(archive: FileBytes, packed: Packed | undefined): void {
   if (!packed || packed.method === 'stored' || archive.size <= Math.max(1 << 20, packed.packedSize * MOST_NESTED)) return;
   throw fault(
     'zip-bomb',

@@ -1,5 +1,6 @@
 import { unpack } from '../archive/unpack.ts';
 import { about, fault } from '../fault.ts';
+import type { FileBytes } from '../file-bytes.ts';
 import { type Rescale, toHounsfield } from '../hounsfield.ts';
 import type { TakePixels } from '../pixel-memory.ts';
 import type { DroppedFile, SliceImage } from '../scan.ts';
@@ -17,7 +18,7 @@ const WHOLE_READ = 4 << 20;
 /** A file parsed up to its pixel data, with what is needed to fetch the pixels. */
 export interface OpenedDicom {
   data: DicomData;
-  file: Blob;
+  file: FileBytes;
   /** Bytes from the beginning of the pixel data's value to the end of the data; 0 without pixel data. */
   available: number;
 }
@@ -26,7 +27,7 @@ export interface OpenedDicom {
  * Parses a file up to its pixel data, reading no more of it than that takes: `head` grows until the pixel data comes in
  * sight. Throws ProblemError without subject.
  */
-export async function openDicom(file: Blob, head: Uint8Array<ArrayBuffer>): Promise<OpenedDicom> {
+export async function openDicom(file: FileBytes, head: Uint8Array<ArrayBuffer>): Promise<OpenedDicom> {
   for (let bytes = head; ; bytes = await readBytes(file, 0, bytes.length * 4)) {
     const whole = bytes.length >= file.size;
     const data = parseDataSet(bytes, whole);
@@ -38,7 +39,7 @@ export async function openDicom(file: Blob, head: Uint8Array<ArrayBuffer>): Prom
 }
 
 /** Bytes of a file from `start`, fewer than `length` only at its end. */
-export async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(file: FileBytes, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await file.slice(start, start + length).arrayBuffer());
   if (bytes.length < Math.min(length, file.size - start)) throw new Error('the file became shorter while it was read');
   return bytes;
@@ -53,7 +54,7 @@ export interface StoredFrame {
 }
 
 /** Files of many frames as long as somebody holds them: the functional groups of all frames are not parsed again for each. */
-const openedBefore = new WeakMap<Blob, OpenedDicom>();
+const openedBefore = new WeakMap<FileBytes, OpenedDicom>();
 
 /** A frame whose bytes are at hand: decoding it reads nothing more. */
 export interface FetchedFrame {

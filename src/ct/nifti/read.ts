@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import { about, fault } from '../fault.ts';
+import type { FileBytes } from '../file-bytes.ts';
 import { gunzip, largestContent, statedSize } from '../gzip.ts';
 import type { VolumeHeader } from '../header.ts';
 import type { Hounsfield } from '../hounsfield.ts';
@@ -15,7 +16,7 @@ const MOST_BYTES = 2 ** 31;
 const MAX_EDGE = 16384;
 
 /** The head of a NIfTI file, `gzip` saying whether it is compressed. Throws ProblemError without subject. */
-export async function describeVolume({ path, file }: DroppedFile, gzip: boolean): Promise<VolumeHeader> {
+export async function describeVolume({ path, file }: { path: string; file: FileBytes }, gzip: boolean): Promise<VolumeHeader> {
   const head = gzip ? (await gunzip(file, HEADER_BYTES, false)).bytes : new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
   const header = parseNiftiHeader(head);
   const placement = placeVolume(header);
@@ -59,7 +60,7 @@ function moreVolumes(path: string, { extents }: NiftiHeader): Problem[] {
  * That the voxels are there, without reading them where that can be told otherwise: from the file's size, or from the
  * size that gzip states at its end. A file for which the two differ is inflated as far as the voxels go.
  */
-async function checkContent(path: string, file: Blob, layout: VolumeLayout, header: NiftiHeader): Promise<Problem[]> {
+async function checkContent(path: string, file: FileBytes, layout: VolumeLayout, header: NiftiHeader): Promise<Problem[]> {
   const end = layout.offset + volumeBytes(layout);
   if (!layout.gzip) {
     if (file.size < end) throw truncated(end, file.size);

@@ -1,5 +1,6 @@
 import { unpack } from '../archive/unpack.ts';
 import { fault } from '../fault.ts';
+import type { FileBytes } from '../file-bytes.ts';
 import { gunzip } from '../gzip.ts';
 import type { DroppedFile } from '../scan.ts';
 import { sliceRange, type VolumeLayout, volumeBytes } from './layout.ts';
@@ -37,13 +38,13 @@ export async function sliceBytes(dropped: DroppedFile, layout: VolumeLayout, sli
   return layout.gzip ? (await inflated(file, layout.offset, end, false)).subarray(start) : plain(file, layout.offset, start, end);
 }
 
-async function plain(file: Blob, offset: number, start: number, end: number): Promise<Uint8Array> {
+async function plain(file: FileBytes, offset: number, start: number, end: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(await file.slice(offset + start, offset + end).arrayBuffer());
   if (bytes.length < end - start) throw truncated(offset + end, offset + start + bytes.length);
   return bytes;
 }
 
-async function inflated(file: Blob, offset: number, end: number, check: boolean): Promise<Uint8Array> {
+async function inflated(file: FileBytes, offset: number, end: number, check: boolean): Promise<Uint8Array> {
   const { bytes, checksum } = await gunzip(file, offset + end, check);
   if (bytes.length < offset + end) throw truncated(offset + end, bytes.length);
   if (checksum === 'wrong') throw fault('gzip-checksum', 'It is corrupt: its gzip checksum (CRC) is wrong.', 'Copy or export it again.');
