@@ -62,6 +62,12 @@ const mayHaveGpu = () => process.platform !== 'linux' || GPU_FILES.some(existsSy
 /** Values of `software` to try in turn: a GPU first, where there may be one. */
 export const adaptersToTry = () => (mayHaveGpu() ? [false, true] : [true]);
 
+/**
+ * WGSL wants workgroup memory zeroed. Left to SwiftShader, its compiler writes a store for every word of it, which is most of the
+ * code of our kernels; with this Dawn writes a loop.
+ */
+export const SOFTWARE_DAWN = 'disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension';
+
 /** Playwright launch options; `software` asks for the SwiftShader adapter, for machines without a usable GPU. */
 export function launchOptions({ software }) {
   const args = [
@@ -76,7 +82,7 @@ export function launchOptions({ software }) {
   if (process.platform === 'linux') args.push('--enable-features=Vulkan');
   // Without a display there is no surface that a driver could draw on; without a driver these would end the browser.
   if (process.platform === 'linux' && !software && mayHaveGpu()) args.push('--use-angle=vulkan', '--disable-vulkan-surface');
-  if (software) args.push('--use-webgpu-adapter=swiftshader');
+  if (software) args.push('--use-webgpu-adapter=swiftshader', `--${SOFTWARE_DAWN}`);
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   return { headless: true, args };
 }

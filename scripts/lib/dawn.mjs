@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findChromium } from './chromium.mjs';
+import { findChromium, SOFTWARE_DAWN } from './chromium.mjs';
 
 /** Vulkan drivers that browsers bring along; SwiftShader runs on any CPU. */
 async function softwareDrivers() {
@@ -37,7 +37,7 @@ export async function installDawn() {
   const drivers = chosen ? [null] : [null, ...(await softwareDrivers()).filter(existsSync)];
   for (const driver of drivers) {
     if (driver) process.env.VK_ICD_FILENAMES = driver;
-    const gpu = create([]);
+    const gpu = create(driver ? [SOFTWARE_DAWN] : []);
     if (!(await adapterOf(gpu))) continue;
     install(gpu);
     return;

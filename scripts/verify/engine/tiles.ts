@@ -39,7 +39,7 @@ function products(): Dispatch[] {
 
 /** A product is the same in every tile that tuning may choose, and in those of software adapters. */
 export async function tiles(gpu: Gpu): Promise<CaseResult> {
-  const ways = [...Object.keys(TILES), 'deep plain', 'large plain', 'narrow plain'];
+  const ways = [...Object.keys(TILES), 'deep plain', 'large plain', 'narrow plain', 'quartered plain'];
   const faults: string[] = [];
   for (const product of products()) {
     const trial = await Trial.open(gpu, product);

@@ -1,4 +1,5 @@
 import type { Dispatch, KernelKind, Tuning } from '../plan/dispatch.ts';
+import { fill } from './gemm-fill.ts';
 import { dispatchOf, type Slot } from './kernel.ts';
 import { type ProductSizes, shapeClass } from './shape-class.ts';
 
@@ -27,7 +28,8 @@ export interface GemmOutput {
  * A workgroup computes `rows` x `columns` results and goes through k in steps of `depth`. Each of its `slices` is ty * tx threads
  * that hold all of these results for their own part of every step; the slices' results are added at the end. More slices keep a
  * device busy where a product has few results, and shorten the sums, which makes them more exact. With `ahead`, the next step's
- * numbers are fetched into registers while this one's are multiplied, which hides the way from memory.
+ * numbers are fetched into registers while this one's are multiplied, which hides the way from memory. A `short` tile's code has
+ * loops where others have every access written out: it compiles several times as fast.
  */
 export interface Tile {
   rows: number;
@@ -37,6 +39,7 @@ export interface Tile {
   tx: number;
   slices: number;
   ahead: boolean;
+  short?: boolean;
 }
 
 /** The tiles that a device may choose from. */
@@ -60,11 +63,11 @@ export const WHOLE_STEPS = 64;
 
 const PLAIN = ' plain';
 
-/** Every tile by its name, and as `NAME plain` without fetching ahead. */
+/** Every tile by its name, and as `NAME plain`, for software adapters: short, and without fetching ahead. */
 const WAYS: ReadonlyMap<string, Tile> = new Map(
   Object.entries(TILES).flatMap(([name, tile]): [string, Tile][] => [
     [name, tile],
-    [`${name}${PLAIN}`, { ...tile, ahead: false }],
+    [`${name}${PLAIN}`, { ...tile, ahead: false, short: true }],
   ]),
 );
 
@@ -89,69 +92,6 @@ export interface GemmSpec {
 
 const LANES = ['x', 'y', 'z', 'w'];
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
-
-/** How a block of one operand gets into workgroup memory as [depth][tile / 4] vectors. */
-interface Fill {
-  /** Runs once. */
-  before: string;
-  /** Names of the registers that a thread fetches into. */
-  registers: string[];
-  /** From the operand at `at` into registers. */
-  fetch(at: string): string;
-  /** From registers into workgroup memory. */
-  store: string;
-  /** From the operand at `k0` into workgroup memory. */
-  direct: string;
-}
-
-function fill(name: 'a' | 'b', { along }: Operand, size: number, tile: Tile): Fill {
-  const { depth, ty, tx, slices } = tile;
-  const threads = ty * tx * slices;
-  const fours = size / 4;
-  const origin = name === 'a' ? 'm0' : 'n0';
-  const begin = name === 'a' ? '' : 'b_begin + ';
-  const items = along === 'tile' ? depth * fours : (depth / 4) * fours;
-  const rounds = range(Math.ceil(items / threads));
-  const item = (round: number) => `(li + ${round * threads}u)`;
-  const guarded = (round: number, code: string) => ((round + 1) * threads > items ? `if (${item(round)} < ${items}u) { ${code} }` : code);
-  const inRounds = (code: (round: number) => string) => rounds.map((round) => guarded(round, code(round))).join('\n    ');
-  if (along === 'tile') {
-    if (threads % fours !== 0) throw new RangeError(`${threads} threads can not share ${fours} columns of a tile`);
-    return {
-      before: `let ${name}_at0 = ${name}_at(${origin} + (li % ${fours}u) * 4u, z);`,
-      registers: rounds.map((j) => `${name}${j}_0`),
-      fetch: (at) => inRounds((j) => `${name}${j}_0 = ${name}_load(${name}_at0, ${at} + ${item(j)} / ${fours}u, z);`),
-      store: inRounds((j) => `block[${begin}${item(j)}] = ${name}${j}_0;`),
-      direct: inRounds((j) => `block[${begin}${item(j)}] = ${name}_load(${name}_at0, k0 + ${item(j)} / ${fours}u, z);`),
-    };
-  }
-  const quarter = depth / 4;
-  const tileOf = (j: number) => `(${item(j)} / ${quarter}u)`;
-  const depthOf = (j: number) => `(${item(j)} % ${quarter}u)`;
-  const turned = (j: number, row: (r: number) => string) =>
-    LANES.map((lane, d) => {
-      const place = `block[${begin}${depthOf(j)} * ${4 * fours}u + ${d * fours}u + ${tileOf(j)}]`;
-      return `${place} = vec4f(${range(4)
-        .map((r) => `${row(r)}.${lane}`)
-        .join(', ')});`;
-    }).join(' ');
-  return {
-    before: rounds
-      .flatMap((j) => range(4).map((r) => `let ${name}_at${j}_${r} = ${name}_at(${origin} + ${tileOf(j)} * 4u + ${r}u, z);`))
-      .join('\n  '),
-    registers: rounds.flatMap((j) => range(4).map((r) => `${name}${j}_${r}`)),
-    fetch: (at) =>
-      inRounds((j) => {
-        const loads = range(4).map((r) => `${name}${j}_${r} = ${name}_load(${name}_at${j}_${r}, ${at} + ${depthOf(j)} * 4u, z);`);
-        return loads.join(' ');
-      }),
-    store: inRounds((j) => turned(j, (r) => `${name}${j}_${r}`)),
-    direct: inRounds((j) => {
-      const loads = range(4).map((r) => `let v${r} = ${name}_load(${name}_at${j}_${r}, k0 + ${depthOf(j)} * 4u, z);`);
-      return `{ ${loads.join(' ')} ${turned(j, (r) => `v${r}`)} }`;
-    }),
-  };
-}
 
 /**
  * A tiled matrix product: both factors pass through workgroup memory, every thread keeps its results in registers. Rows and
@@ -201,6 +141,36 @@ function sumOfSlices({ rows, columns, depth, ty, tx, slices }: Tile, cells: read
     workgroupBarrier();
   }
   if (slice > 0u) { return; }`;
+}
+
+/** Four results of a thread: of row r of a group of four rows g, and of a group of four columns c. */
+interface Cell {
+  g: number;
+  r: number;
+  c: number;
+  name: string;
+}
+
+/** Hands a thread's results to `put`. */
+function puts({ ty, tx }: Tile, cells: readonly Cell[]): string {
+  const rows = cells.filter(({ c }) => c === 0);
+  return rows
+    .map(({ g, r }) => {
+      const inRow = cells.filter((cell) => cell.g === g && cell.r === r);
+      const code = inRow.map(({ c, name }) => `put(m, n0 + (${c * tx}u + tx) * 4u, z, ${name});`).join(' ');
+      return `{ let m = m0 + (${g * ty}u + ty) * 4u + ${r}u; if (m < rows) { ${code} } }`;
+    })
+    .join('\n  ');
+}
+
+function putsInLoop({ ty, tx, columns }: Tile, cells: readonly Cell[]): string {
+  const inRow = columns / tx / 4;
+  return `var cells = array<vec4f, ${cells.length}>(${cells.map(({ name }) => name).join(', ')});
+  for (var i = 0u; i < ${cells.length}u; i++) {
+    let r = i / ${inRow}u;
+    let m = m0 + (r / 4u * ${ty}u + ty) * 4u + r % 4u;
+    if (m < rows) { put(m, n0 + (i % ${inRow}u * ${tx}u + tx) * 4u, z, cells[i]); }
+  }`;
 }
 
 function gemmOf({
@@ -263,14 +233,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   }
   ${tile.slices > 1 ? sumOfSlices(tile, cells) : ''}
   let rows = ${rowsOfLayer};
-  ${rowGroups
-    .flatMap((g) =>
-      range(4).map((r) => {
-        const puts = columnGroups.map((c) => `put(m, n0 + (${c * tile.tx}u + tx) * 4u, z, c${g}_${r}_${c});`);
-        return `{ let m = m0 + (${g * tile.ty}u + ty) * 4u + ${r}u; if (m < rows) { ${puts.join(' ')} } }`;
-      }),
-    )
-    .join('\n  ')}
+  ${tile.short ? putsInLoop(tile, cells) : puts(tile, cells)}
 }`;
   return dispatchOf({
     label,
