@@ -100,7 +100,7 @@ export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> 
 /** A run's record, null where it has none; what other runs have stored has been delivered, and is let go. */
 async function onlyRun(id: string): Promise<RunRecord | null> {
   const runs = await listRuns();
-  await deleteOtherCheckpoints(id);
+  await deleteOtherCheckpoints(new Set([id]));
   for (const runId of (await listStates()).keys()) if (runId !== id) await deleteStatesOfRun(runId, 'all');
   for (const run of runs) if (run.id !== id) await deleteRun(run.id);
   return runs.find((run) => run.id === id) ?? null;

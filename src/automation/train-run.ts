@@ -1,4 +1,4 @@
-import { ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split.ts';
 import { recordedMethod, type SplitMethod } from '#data/split-method.ts';
@@ -10,7 +10,7 @@ import { runJson } from '#report/run-manifest.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { RunRecord } from '#storage/records.ts';
-import { saveRun } from '#storage/runs.ts';
+import { countOpening, saveProgress, saveRun } from '#storage/runs.ts';
 import type { LockedTest } from '#train/locked-test.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { study } from '#workers/client/study.ts';
@@ -97,8 +97,7 @@ export async function trainOnce({
   if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
   if (record.checkpointId) {
     if (openTest && split.test.length > 0) {
-      record.testOpenings++;
-      await saveRun(record);
+      record.testOpenings = await countOpening(record);
     }
     const test = lockedTestOf(record);
     deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
@@ -183,6 +182,8 @@ async function scoreTest(
   deliver(`${prefix}scores-test.csv`, scoresCsv(scores, origin));
 }
 
+const asWarning = (thrown: unknown): Problem => ({ ...toProblem(thrown, 'Run'), level: 'warning' });
+
 /** What a record changes with. */
 const RECORDED = new Set(['epoch', 'checkpoint', 'restored', 'done']);
 
@@ -218,7 +219,10 @@ async function follow(
     if (event.type === 'restored') {
       record.history = [...event.history];
       record.checkpointId = event.checkpointId;
-      await report({ kind: 'log', text: `Resumed in epoch ${event.epoch} after batch ${event.batch}` });
+      const { epoch, batch } = event;
+      const text =
+        epoch > 1 || batch > 0 ? `Resumed in epoch ${epoch} after batch ${batch}` : 'No state is stored that can be used: it begins anew';
+      await report({ kind: 'log', text });
     }
     if (event.type === 'saved') await report({ kind: 'progress', text: `State of epoch ${event.epoch}, batch ${event.batch} stored` });
     if (event.type === 'not-stored') {
@@ -230,6 +234,7 @@ async function follow(
       record.stopReason = event.stopReason;
       await report({ kind: 'log', text: `Training ended: ${event.stopReason}; best epoch ${event.bestEpoch ?? 'none'}` });
     }
-    if (RECORDED.has(event.type)) await saveRun(record);
+    // A record that can't be kept now is kept later, or delivered at the end all the same.
+    if (RECORDED.has(event.type)) await saveProgress(record).catch((thrown) => report({ kind: 'problem', problem: asWarning(thrown) }));
   }
 }

@@ -31,10 +31,12 @@ vi.mock('#workers/client/prediction.ts', () => ({
 }));
 vi.mock('#storage/runs.ts', () => ({
   listRuns: async () => storage.runs,
-  saveRun: async (run: RunRecord) => {
+  countOpening: async (run: RunRecord) => {
     if (storage.full) throw new ProblemError({ code: 'storage-full', subject: 'Run', what: 'Full.', remedy: 'Delete something.' });
-    happened.push(`stored ${run.testOpenings}`);
-    storage.runs = [run];
+    const testOpenings = Math.max(storage.runs[0]?.testOpenings ?? 0, run.testOpenings) + 1;
+    happened.push(`stored ${testOpenings}`);
+    storage.runs = [{ ...run, testOpenings }];
+    return testOpenings;
   },
   deleteRun: async () => {},
 }));

@@ -2,10 +2,11 @@ import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { stopSentence } from '#report/stopping-words.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
+import { runsUnderWay, whileTraining } from '#storage/live-runs.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { RunRecord, StateSummary } from '#storage/records.ts';
-import { deleteRun, listRuns, saveRun } from '#storage/runs.ts';
-import { deleteStatesOfRun, listStates } from '#storage/states.ts';
+import { deleteRun, listRuns, saveProgress } from '#storage/runs.ts';
+import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
 import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
@@ -53,6 +54,8 @@ export interface RunState {
   past: readonly RunRecord[];
   /** The last stored state of every run that has one. */
   states: ReadonlyMap<string, StateSummary>;
+  /** The runs that other tabs train. */
+  elsewhere: ReadonlySet<string>;
   /** A state does not fit into the browser's storage, and the run waits for what to do about it. */
   notStored: Problem | null;
   start(): Promise<void>;
@@ -137,9 +140,12 @@ export const useRun = create<RunState>()((set, get) => {
       }
       case 'restored': {
         const { history, bestEpoch, checkpointId, epoch, batch } = event;
+        const before = get().record?.history.length ?? 0;
         amend({ history, checkpointId, stopReason: null });
         set({ bestEpoch, batch: null });
-        log(`Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`);
+        if (epoch > 1 || batch > 0)
+          log(`Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`);
+        else if (before > 0) log('No state of it can be used any more, so it begins anew');
         break;
       }
       case 'paused':
@@ -169,7 +175,7 @@ export const useRun = create<RunState>()((set, get) => {
 
   const save = async () => {
     const { record } = get();
-    if (record) await saveRun(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
+    if (record) await saveProgress(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
   };
 
   /** Follows a run from its start, or its resumption, to its end. */
@@ -179,17 +185,20 @@ export const useRun = create<RunState>()((set, get) => {
     set({ status: 'preparing', record, batch: null, bestEpoch: null, log: [], problems: [], failure: null });
     set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, notStored: null });
     void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
-    // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
-    await Promise.all([save(), useRunSteps.getState().open(record.id)]);
     try {
-      const marked = marksOfStudy();
-      running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
-      for await (const event of running.events) await handle(event);
+      await whileTraining(record.id, async () => {
+        // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
+        await Promise.all([save(), useRunSteps.getState().open(record.id)]);
+        const marked = marksOfStudy();
+        running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
+        for await (const event of running.events) await handle(event);
+      });
     } catch (thrown) {
       const failure = toProblem(thrown, 'Training');
       set({ status: 'failed', failure, stage: null, notStored: null });
       log(`${failure.what} ${failure.remedy}`);
-      await save();
+      // The other tab keeps its record.
+      if (failure.code !== 'run-elsewhere') await save();
       restartIfLost(failure);
     } finally {
       running = null;
@@ -211,6 +220,7 @@ export const useRun = create<RunState>()((set, get) => {
     past: [],
 
     states: new Map(),
+    elsewhere: new Set(),
     notStored: null,
 
     start: async () => {
@@ -268,9 +278,9 @@ export const useRun = create<RunState>()((set, get) => {
     },
 
     dropOtherRuns: async () => {
-      const present = get().record?.id;
-      await deleteOtherCheckpoints(present ?? '');
-      for (const runId of (await listStates()).keys()) if (runId !== present) await deleteStatesOfRun(runId, 'all');
+      const kept = new Set([get().record?.id ?? '', ...(await runsUnderWay())]);
+      await deleteOtherCheckpoints(kept);
+      await deleteOtherStates(kept);
       await useCheckpoints.getState().refresh();
     },
 
@@ -283,8 +293,9 @@ export const useRun = create<RunState>()((set, get) => {
 
     loadPast: async () => {
       try {
-        const [past, states] = await Promise.all([listRuns(), listStates()]);
-        set({ past, states });
+        const [past, states, live] = await Promise.all([listRuns(), listStates(), runsUnderWay()]);
+        const { record, status } = get();
+        set({ past, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
         // After a reload the last run's curves are there again.
         if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
       } catch (thrown) {
@@ -293,6 +304,14 @@ export const useRun = create<RunState>()((set, get) => {
     },
 
     forget: async (id) => {
+      if ((await runsUnderWay()).has(id)) {
+        throw new ProblemError({
+          code: 'run-under-way',
+          subject: 'Run',
+          what: 'It is being trained.',
+          remedy: 'Stop it first, in the tab that trains it.',
+        });
+      }
       if (get().record?.id === id && isActive(get().status)) return;
       await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), useRunSteps.getState().forget(id)]);
       if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deleteOtherCheckpoints, pinCheckpoint } from '#storage/checkpoints.ts';
+import { runsUnderWay } from '#storage/live-runs.ts';
 import { isPersisted, persistStorage } from '#storage/quota.ts';
 import { clearDerived } from '#storage/samples.ts';
-import { deleteStatesOfRun, listStates } from '#storage/states.ts';
+import { deleteOtherStates } from '#storage/states.ts';
 import { type StorageKind, type StorageUsage, storageUsage } from '#storage/usage.ts';
 import { deleteWeightFile, listWeightFiles } from '#storage/weights.ts';
 import { useCheckpoints } from './checkpoints.ts';
@@ -57,12 +58,13 @@ export const useStorage = create<StorageState>()((set, get) => {
   };
 });
 
-const presentRun = () => useRun.getState().record?.id ?? '';
+/** The run on show, and what other tabs train. */
+const presentRuns = async () => new Set([useRun.getState().record?.id ?? '', ...(await runsUnderWay())]);
 
 const FREE: Record<StorageKind, () => Promise<void>> = {
-  checkpoints: () => deleteOtherCheckpoints(presentRun()),
+  checkpoints: async () => deleteOtherCheckpoints(await presentRuns()),
   states: async () => {
-    for (const runId of (await listStates()).keys()) if (runId !== presentRun()) await deleteStatesOfRun(runId, 'all');
+    await deleteOtherStates(await presentRuns());
     await useRun.getState().loadPast();
   },
   samples: async () => {

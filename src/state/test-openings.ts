@@ -1,7 +1,7 @@
 import { runOfCheckpoint } from '#report/locked-test.ts';
 import { countCheckpointOpening } from '#storage/checkpoints.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
-import { listRuns, saveRun } from '#storage/runs.ts';
+import { countOpening, listRuns } from '#storage/runs.ts';
 import { useCheckpoints } from './checkpoints.ts';
 import { useRun } from './run.ts';
 
@@ -24,9 +24,7 @@ export function otherOpenings(record: RunRecord, runs: readonly RunRecord[]): nu
  */
 export async function countTestOpening(record: RunRecord): Promise<number> {
   // Another tab may have counted since this page read the run.
-  const stored = (await listRuns()).find(({ id }) => id === record.id);
-  const testOpenings = Math.max(stored?.testOpenings ?? 0, record.testOpenings) + 1;
-  await saveRun({ ...(stored ?? record), testOpenings });
+  const testOpenings = await countOpening(record);
   const counted = (run: RunRecord) => (run.id === record.id ? { ...run, testOpenings } : run);
   useRun.setState((state) => ({ record: state.record && counted(state.record), past: state.past.map(counted) }));
   return testOpenings;

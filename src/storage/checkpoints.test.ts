@@ -7,7 +7,8 @@ import { collectLeftovers } from './bodies.ts';
 import { deleteCheckpoint, deleteReplacedCheckpoints, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { chunked } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
-import { deleteRun, listRuns, saveRun } from './runs.ts';
+import type { RunRecord } from './records.ts';
+import { amendRun, countOpening, deleteRun, listRuns, saveProgress, saveRun } from './runs.ts';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -180,6 +181,42 @@ describe('database', () => {
   it('refuses to touch what a newer version wrote', async () => {
     (await openDB(DATABASE_NAME, DATABASE_VERSION + 1)).close();
     await expect(listCheckpoints()).rejects.toMatchObject({ problem: { code: 'storage-newer' } });
+  });
+
+  it('says which tab is in the way of a newer version, and opens once it has gone', async () => {
+    const older = await openDB(DATABASE_NAME, DATABASE_VERSION - 1);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const refused = expect(listCheckpoints()).rejects.toMatchObject({ problem: { code: 'storage-blocked' } });
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+      vi.advanceTimersByTime(5000);
+      await refused;
+    } finally {
+      vi.useRealTimers();
+    }
+    older.close();
+    expect((await database()).version).toBe(DATABASE_VERSION);
+  });
+
+  it('keeps how far a run has come, with what people have done to its record meanwhile', async () => {
+    const run: RunRecord = {
+      id: 'a',
+      createdAt: '2026-01-01',
+      settings: paperSettings(),
+      device: 'CPU',
+      split: { seed: 1, train: [], tune: [], test: [] },
+      history: [],
+      stopReason: null,
+      checkpointId: null,
+      testOpenings: 0,
+    };
+    await saveProgress(run);
+    // Another tab opens the test side, and pins the run.
+    expect(await countOpening(run)).toBe(1);
+    await amendRun('a', { pinned: true });
+    await saveProgress({ ...run, checkpointId: 'c', stopReason: 'stopped' });
+    expect(await listRuns()).toEqual([{ ...run, checkpointId: 'c', stopReason: 'stopped', testOpenings: 1, pinned: true }]);
+    expect(await countOpening(run)).toBe(2);
   });
 
   it('keeps runs', async () => {

@@ -90,7 +90,7 @@ export async function deleteReplacedCheckpoints(runId: string, bestId: string, l
   await deleteBodies('checkpoints', (summary) => summary.runId === runId && !isNeeded(summary));
 }
 
-/** Deletes the checkpoints of all other runs; imported and pinned ones stay. */
-export async function deleteOtherCheckpoints(runId: string): Promise<void> {
-  await deleteBodies('checkpoints', (summary) => summary.runId !== runId && !summary.runId.startsWith('import:') && !summary.pinned);
+/** Deletes the checkpoints of all runs but these; imported and pinned ones stay. */
+export async function deleteOtherCheckpoints(runIds: ReadonlySet<string>): Promise<void> {
+  await deleteBodies('checkpoints', ({ runId, pinned }) => !runIds.has(runId) && !runId.startsWith('import:') && !pinned);
 }

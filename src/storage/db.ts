@@ -93,20 +93,46 @@ export async function closeDatabase(): Promise<void> {
   (await closing?.catch(() => null))?.close();
 }
 
+/** Tabs make way at once, but one that the browser has frozen can't; so long is waited for it. */
+const MAKE_WAY_MS = 5000;
+
 function open(): Promise<StudioDatabase> {
-  return openDB<StudioSchema>(DATABASE_NAME, DATABASE_VERSION, {
-    upgrade: (db, oldVersion, _, transaction) => {
-      for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(db, transaction);
-    },
-    // Another tab has a newer version of the app: make way for it.
-    blocking: () => void closeDatabase(),
-    terminated: () => {
-      opened = null;
-    },
+  return new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isLate = false;
+    const giveUp = () => {
+      isLate = true;
+      reject(blockedByTab());
+    };
+    openDB<StudioSchema>(DATABASE_NAME, DATABASE_VERSION, {
+      upgrade: (db, oldVersion, _, transaction) => {
+        for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(db, transaction);
+      },
+      blocked: () => {
+        timer = setTimeout(giveUp, MAKE_WAY_MS);
+      },
+      // Another tab has a newer version of the app: make way for it.
+      blocking: () => void closeDatabase(),
+      terminated: () => {
+        opened = null;
+      },
+    })
+      .then((db) => (isLate ? db.close() : resolve(db)), reject)
+      .finally(() => clearTimeout(timer));
+  });
+}
+
+function blockedByTab(): ProblemError {
+  return new ProblemError({
+    code: 'storage-blocked',
+    subject: 'Storage',
+    what: 'Another tab of this browser holds it open with an older version of the studio.',
+    remedy: 'Close or reload the other tabs of the studio, then reload this one.',
   });
 }
 
 function refusal(thrown: unknown): unknown {
+  if (thrown instanceof ProblemError) return thrown;
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   if (name === 'VersionError') {
     return new ProblemError({

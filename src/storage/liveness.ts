@@ -23,9 +23,23 @@ export async function whileWriting<T>(bodyId: string, write: () => Promise<T>): 
 
 /** Ask after reading the list of unfinished bodies: a writer shows itself before it writes. */
 export async function isAbandoned(): Promise<(bodyId: string, touchedAt: number) => boolean> {
-  const manager = locks();
-  if (!manager) return (bodyId, touchedAt) => !own.has(bodyId) && Date.now() - touchedAt > ABANDONED_AFTER_MS;
-  const { held } = await manager.query();
-  const writing = new Set(held?.map(({ name }) => name));
+  if (!locks()) return (bodyId, touchedAt) => !own.has(bodyId) && Date.now() - touchedAt > ABANDONED_AFTER_MS;
+  const writing = await held();
   return (bodyId) => !own.has(bodyId) && !writing.has(LOCK_PREFIX + bodyId);
+}
+
+/** Does what only one tab may do at a time; throws the refusal where another one does it. */
+export async function alone<T>(name: string, work: () => Promise<T>, refusal: () => Error): Promise<T> {
+  const manager = locks();
+  if (!manager) return work();
+  return manager.request(name, { ifAvailable: true }, (lock) => {
+    if (!lock) throw refusal();
+    return work();
+  });
+}
+
+/** What tabs and workers do now that others have to know of; empty where the browser does not tell. */
+export async function held(): Promise<ReadonlySet<string>> {
+  const { held: names = [] } = (await locks()?.query()) ?? {};
+  return new Set(names.map(({ name = '' }) => name));
 }

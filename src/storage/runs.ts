@@ -2,13 +2,37 @@ import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 import type { RunRecord } from './records.ts';
 
-/** Keeps a run, or what has become of it since. Throws ProblemError 'storage-full'. */
+/** Keeps a run in place of what was kept of it. Throws ProblemError 'storage-full'. */
 export async function saveRun(run: RunRecord): Promise<void> {
+  await change(run.id, () => run);
+}
+
+/**
+ * Keeps how far a run has come. What people have done to its record meanwhile, perhaps in another tab, stays: notes, pins, and how
+ * often its test side was opened. Throws ProblemError 'storage-full'.
+ */
+export async function saveProgress(run: RunRecord): Promise<void> {
+  const { history, stopReason, checkpointId } = run;
+  await change(run.id, (kept) => (kept ? { ...kept, history, stopReason, checkpointId } : run));
+}
+
+/** Counts an opening of a run's test side; returns how many there have been. Throws ProblemError 'storage-full'. */
+export async function countOpening(run: RunRecord): Promise<number> {
+  const changed = await change(run.id, (kept) => ({
+    ...(kept ?? run),
+    testOpenings: Math.max(kept?.testOpenings ?? 0, run.testOpenings) + 1,
+  }));
+  return changed.testOpenings;
+}
+
+async function change(id: string, changed: (kept: RunRecord | undefined) => RunRecord): Promise<RunRecord> {
   const db = await database();
   try {
     const transaction = db.transaction('runs', 'readwrite');
+    const run = changed(await transaction.store.get(id));
     transaction.store.put(run).catch(() => {});
     await transaction.done;
+    return run;
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull('Run', null) : thrown;
   }

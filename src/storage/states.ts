@@ -84,6 +84,11 @@ export async function readLastState<T>(
   return null;
 }
 
+/** Deletes the states of all runs but these. */
+export async function deleteOtherStates(runIds: ReadonlySet<string>): Promise<void> {
+  await deleteBodies('states', ({ runId }) => !runIds.has(runId));
+}
+
 /** Deletes the states of a run, all or all but the last. */
 export async function deleteStatesOfRun(runId: string, which: 'all' | 'all-but-last'): Promise<void> {
   const last = which === 'all' ? null : ((await listStates()).get(runId)?.id ?? null);

@@ -39,10 +39,10 @@ it('tells the bytes of every kind, and pinned checkpoints outlive what replaces 
 
   await deleteReplacedCheckpoints('r', best, null);
   expect(await ids()).toEqual([pinned, best]);
-  await deleteOtherCheckpoints('another');
+  await deleteOtherCheckpoints(new Set(['another']));
   expect(await ids()).toEqual([pinned]);
   await pinCheckpoint(pinned, false);
-  await deleteOtherCheckpoints('another');
+  await deleteOtherCheckpoints(new Set(['another']));
   expect(await ids()).toEqual([]);
   await pinCheckpoint('unknown', true);
   expect(await ids()).toEqual([]);

@@ -41,7 +41,7 @@ export type TrainEvent =
   | { type: 'checkpoint'; checkpointId: string; epoch: number }
   /** A state to resume from is stored: so many batches of this epoch are in it. */
   | { type: 'saved'; epoch: number; batch: number; bytes: number; seconds: number }
-  /** Goes on from a stored state; what was said of later epochs is void. */
+  /** Goes on from a stored state, or from the beginning where none can be used; what was said of later epochs is void. */
   | { type: 'restored'; epoch: number; batch: number; history: EpochRecord[]; bestEpoch: number | null; checkpointId: string | null }
   | { type: 'paused'; epoch: number; batch: number }
   | { type: 'resumed'; epoch: number; batch: number }

@@ -71,6 +71,10 @@ function useStartUp(): void {
     void useCheckpoints.getState().refresh();
     void useRun.getState().loadPast();
     void useQueue.getState().load();
+    // What other tabs have done meanwhile.
+    const look = () => document.visibilityState === 'visible' && void useRun.getState().loadPast();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
   }, []);
 }
 

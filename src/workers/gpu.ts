@@ -9,6 +9,7 @@ import { openLearner, openPredictor, prepareLearner } from '#train/engine.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { Predictor, TrainingNet, Tuning } from '#train/learner.ts';
 import { type Sides, trainLoop } from '#train/loop.ts';
+import { startProgress } from '#train/progress.ts';
 import { completeSettings, type TrainSettings } from '#train/recipe.ts';
 import { RunControl } from '#train/run-control.ts';
 import { Aside } from './aside.ts';
@@ -202,8 +203,9 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       );
       started.keeper = keeper;
       const from = stored?.state.progress;
-      if (from) {
-        const { epoch, batch, history, bestEpoch } = from;
+      if (goOn) {
+        // Where no state can be used, what is known of the run is void.
+        const { epoch, batch, history, bestEpoch } = from ?? startProgress(settings.stopping);
         events.push({ type: 'restored', epoch, batch, history: [...history], bestEpoch, checkpointId: keeper.checkpointId });
       }
       const options = { keeper, control, ...(from && { from }) };

@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { closeDatabase } from '#storage/db.ts';
-import { loadQueue } from '#storage/queue.ts';
+import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun, RunRecord } from '#storage/records.ts';
 import { listRuns, saveRun } from '#storage/runs.ts';
 import type { StopReason } from '#train/events.ts';
@@ -34,9 +34,15 @@ vi.mock('#workers/client/training.ts', () => ({
     });
     const run = async function* (): AsyncGenerator<RunEvent> {
       yield { type: 'stage', stage: 'training', text: 'Training' };
+      if (end === 'lost twice') {
+        if (begun.filter((one) => one.startsWith(`${settings.seed} `)).length < 3) {
+          throw new ProblemError({ code: 'gpu-lost', subject: 'GPU', what: 'Lost.', remedy: 'Reload.' });
+        }
+      }
+      if (end === 'always lost') throw new ProblemError({ code: 'gpu-lost', subject: 'GPU', what: 'Lost.', remedy: 'Reload.' });
       if (end === 'no memory') throw new ProblemError({ code: 'gpu-memory', subject: 'GPU', what: 'No memory.', remedy: 'Less.' });
       if (end === 'waits') await stopped;
-      const stopReason = (end === 'waits' ? 'stopped' : end) as StopReason;
+      const stopReason = (end === 'waits' ? 'stopped' : end === 'lost twice' ? 'max-epochs' : end) as StopReason;
       yield { type: 'done', stopReason, bestEpoch: null, checkpointId: null };
     };
     return { events: run(), steer: (wish: TrainingWish) => wish === 'stop' && wake(), answerNotStored: () => {} };
@@ -93,6 +99,36 @@ test('runs are trained in order; a failed one is recorded with its reason, and t
   expect(outcomes()).toEqual(['done', 'failed', 'done']);
 });
 
+test('a run whose device was lost goes on with a new one; where none lasts, it has failed, and the next begins', async () => {
+  ends.set(1, 'lost twice');
+  ends.set(2, 'always lost');
+  await useQueue.getState().start();
+  expect(begun).toEqual([1, 1, 1, 2, 2, 2, 3].map((seed) => `${seed} from-state`));
+  expect(outcomes()).toEqual(['done', 'failed', 'done']);
+});
+
+test('what another tab trains is left to it', async () => {
+  const busy = new Set(['groundglass-run:run-1']);
+  const request = (name: string, _: unknown, work: (lock: unknown) => unknown) => Promise.resolve(work(busy.has(name) ? null : { name }));
+  vi.stubGlobal('navigator', { locks: { request, query: async () => ({ held: [...busy].map((name) => ({ name })) }) } });
+  try {
+    await useQueue.getState().start();
+    expect(begun).toEqual([]);
+    expect(useQueue.getState()).toMatchObject({ working: false, problem: { code: 'run-elsewhere' } });
+    expect(useRun.getState().elsewhere).toEqual(new Set(['run-1']));
+    expect(await listRuns()).toEqual([]);
+    await expect(useRun.getState().forget('run-1')).rejects.toMatchObject({ problem: { code: 'run-under-way' } });
+    busy.add('groundglass-queue');
+    await useQueue.getState().start();
+    expect(useQueue.getState()).toMatchObject({ working: false, problem: { code: 'queue-elsewhere' } });
+    busy.clear();
+    await useQueue.getState().start();
+    expect(outcomes()).toEqual(['done', 'done', 'done']);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 test('a run is skipped for the next; one that was stopped by its own button holds the queue', async () => {
   ends.set(1, 'waits');
   ends.set(2, 'waits');
@@ -122,7 +158,7 @@ test('after a reload it goes on with the run that was cut off, and does not repe
   await saveRun(record(1, 'plateau'));
   await saveRun(record(2, null));
   const [first, second, third] = kept.runs as [QueuedRun, QueuedRun, QueuedRun];
-  useQueue.setState({ runs: [{ ...first, outcome: 'running' }, { ...second, outcome: 'running' }, third] });
+  await saveQueue({ runs: [{ ...first, outcome: 'running' }, { ...second, outcome: 'running' }, third], splits: kept.splits });
   await useRun.getState().loadPast();
   await useQueue.getState().start();
   expect(begun).toEqual(['2 from-state', '3 from-state']);

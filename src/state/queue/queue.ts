@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { stopSentence } from '#report/stopping-words.ts';
+import { whileQueueWorks } from '#storage/live-runs.ts';
 import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun, QueuedSplit, RunRecord } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
@@ -38,6 +39,9 @@ export interface QueueState {
   clearEnded(): Promise<void>;
 }
 
+/** A device that is lost so often within one epoch of a run is not waited for any more. */
+const MOST_LOSSES = 3;
+
 /** The run under way was given up for the next. */
 let skipping: string | null = null;
 let loop: Promise<void> | null = null;
@@ -56,8 +60,16 @@ export const useQueue = create<QueueState>()((set, get) => {
   const settle = (id: string, ended: Pick<QueuedRun, 'outcome' | 'reason'> & { scores?: TableScores | null }) =>
     change(get().runs.map((run) => (run.id === id ? { ...run, ...ended } : run)));
 
+  /** What the tab that worked before this one has come to. */
+  const catchUp = async () => {
+    const kept = await loadQueue();
+    if (kept) set({ runs: kept.runs, splits: kept.splits });
+    await useRun.getState().loadPast();
+  };
+
   /** Trains until nothing waits, or until it is held. */
   const work = async () => {
+    let losses = 0;
     while (get().working) {
       const run = nextRun(get().runs);
       if (!run) break;
@@ -69,6 +81,12 @@ export const useQueue = create<QueueState>()((set, get) => {
       }
       await settle(run.id, { outcome: 'running', reason: null });
       if (!isEnded(record)) await useRun.getState().resumeRun(record);
+      losses = wasLost(run.id) ? (hasGoneOn(record) ? 1 : losses + 1) : 0;
+      // What was stored of it is whole: it goes on from there on a new device.
+      if (losses > 0 && losses < MOST_LOSSES) continue;
+      losses = 0;
+      const failure = useRun.getState().failure;
+      if (failure?.code === 'run-elsewhere') return set({ working: false, problem: failure });
       const ended = outcomeOf(run.id, record);
       await settle(run.id, ended.outcome === 'done' ? { ...ended, scores: await finish(run.id) } : ended);
       // Who stopped it by its own buttons wants quiet.
@@ -100,11 +118,18 @@ export const useQueue = create<QueueState>()((set, get) => {
     },
 
     start: async () => {
+      // What could not be kept is known here alone.
+      const isKept = get().problem === null;
       set({ working: true, problem: null });
       useRun.getState().goOn();
-      loop ??= work().finally(() => {
-        loop = null;
-      });
+      loop ??= whileQueueWorks(async () => {
+        if (isKept) await catchUp();
+        await work();
+      })
+        .catch((thrown) => set({ working: false, problem: toProblem(thrown, 'Queue') }))
+        .finally(() => {
+          loop = null;
+        });
       await loop;
     },
 
@@ -179,6 +204,18 @@ function whyNot(record: RunRecord): Problem | null {
   if (isActive(useRun.getState().status)) return say('Another training is under way.', 'Start the queue when it has ended.');
   const blocker = resumeBlocker(record, studyOfNow());
   return blocker === null ? null : say(blocker, 'Then start the queue again: it goes on where it is.');
+}
+
+/** The device was taken away while the run was trained. */
+function wasLost(id: string): boolean {
+  const { record, status, failure } = useRun.getState();
+  return status === 'failed' && failure?.code === 'gpu-lost' && record?.id === id;
+}
+
+/** It has finished an epoch since. */
+function hasGoneOn({ id, history }: RunRecord): boolean {
+  const { record } = useRun.getState();
+  return record?.id === id && record.history.length > history.length;
 }
 
 /** What has become of a run that has ended. */

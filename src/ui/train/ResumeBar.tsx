@@ -8,11 +8,15 @@ import classes from './RunBar.module.css';
 export function ResumeBar() {
   const record = useRun((state) => state.record);
   const stored = useRun((state) => record !== null && state.states.has(record.id));
-  if (!record || record.stopReason !== null || !stored) return null;
+  const elsewhere = useRun((state) => record !== null && state.elsewhere.has(record.id));
+  if (!record || record.stopReason !== null || !(stored || elsewhere)) return null;
   return (
     <section className={classes.bar} aria-label="Interrupted training">
       <div className={classes.row}>
-        <Text size="sm">{catalogueEntry(record.settings.model).title}: the training was interrupted.</Text>
+        <Text size="sm">
+          {catalogueEntry(record.settings.model).title}:{' '}
+          {elsewhere ? 'it is being trained in another tab.' : 'the training was interrupted.'}
+        </Text>
         <ResumeOffer record={record} />
       </div>
     </section>

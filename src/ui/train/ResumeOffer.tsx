@@ -13,7 +13,8 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   const resumeRun = useRun((run) => run.resumeRun);
   const study = useStudyOfNow();
   const blocker = useMemo(() => resumeBlocker(record, study), [record, study]);
-  if (!state || active || !isUnfinished(record)) return null;
+  const elsewhere = useRun((run) => run.elsewhere.has(record.id));
+  if (!state || active || elsewhere || !isUnfinished(record)) return null;
   return (
     <Group gap="xs">
       <Button size="xs" leftSection={<Play size={14} aria-hidden />} disabled={blocker !== null} onClick={() => void resumeRun(record)}>
