@@ -1,6 +1,16 @@
-import { fnv1a } from '#base/hash.ts';
-import { type BodyParts, CHUNK_BYTES, chunked } from './chunks.ts';
-import { BODY_STORES, type BodyStore, type BodySummary, database, type StoredBody, type StudioDatabase, type StudioSchema } from './db.ts';
+import { fnv1a, wordSum } from '#base/hash.ts';
+import { type BodyParts, CHUNK_BYTES, inChunks, type NextChunk } from './chunks.ts';
+import {
+  BODY_STORES,
+  type BodyStore,
+  type BodySummary,
+  database,
+  type StoredBody,
+  type StoredChunk,
+  type StudioDatabase,
+  type StudioSchema,
+  type WrittenChunk,
+} from './db.ts';
 import { isAbandoned, whileWriting } from './liveness.ts';
 import { estimateStorage, isQuotaError, storageFull } from './quota.ts';
 
@@ -29,7 +39,7 @@ export interface BodyWrite<Store extends BodyStore> {
   id: string;
   /** For messages. */
   subject: string;
-  parts: BodyParts;
+  parts: BodyParts | NextChunk;
   /** Bytes of all parts where they are known: what cannot fit is refused before anything is written. */
   bytes: number | null;
   chunkBytes?: number;
@@ -53,21 +63,25 @@ export async function saveBody<Store extends BodyStore>({
   const db = await bodyDatabase();
   if (!(await mayFit(bytes)) && !((await collectLeftovers()) > 0 && (await mayFit(bytes)))) throw await storageFull(subject, bytes);
   const bodyId = crypto.randomUUID();
+  const writing: Promise<void>[] = [];
   await whileWriting(bodyId, async () => {
     try {
-      const chunks: StoredBody<unknown>['chunks'] = [];
-      let writing = Promise.resolve();
-      for await (const chunk of chunked(parts, chunkBytes)) {
-        await writing;
-        writing = writeChunk(db, bodyId, chunks.length, chunk);
-        // It is awaited with the next chunk; until then a failure must not count as unhandled.
-        writing.catch(() => {});
-        chunks.push({ bytes: chunk.length, checksum: fnv1a(chunk) });
+      const next = inChunks(parts, chunkBytes);
+      const chunks: WrittenChunk[] = [];
+      for (let chunk = await next(); chunk; ) {
+        if (writing.length === MOST_AT_ONCE) await writing.shift();
+        const written = writeChunk(db, bodyId, chunks.length, chunk);
+        // It is awaited later; until then a failure must not count as unhandled.
+        written.catch(() => {});
+        writing.push(written);
+        chunks.push({ bytes: chunk.length, checksum: wordSum(chunk) });
+        chunk = await next(chunk.buffer);
       }
-      await writing;
+      await Promise.all(writing);
       const summary = summarize(chunks.reduce((total, chunk) => total + chunk.bytes, 0));
-      await publish(db, store, { id, summary, bodyId, chunks });
+      await publish(db, store, { id, summary, bodyId, chunks, sums: 'words' });
     } catch (thrown) {
+      await Promise.allSettled(writing);
       await dropBody(db, bodyId).catch(() => null);
       throw isQuotaError(thrown) ? await storageFull(subject, bytes) : thrown;
     }
@@ -80,7 +94,29 @@ async function mayFit(bytes: number | null): Promise<boolean> {
   return bytes === null || !estimate || estimate.usage + bytes <= estimate.quota;
 }
 
+/** The browser is handed the next chunk while it writes the one before. */
+const MOST_AT_ONCE = 2;
+
+/** A browser may keep no Blobs (in private windows, say). */
+let keepsBlobs = typeof Blob !== 'undefined';
+
+/**
+ * Stores a chunk; its bytes are taken over when this returns its promise. As a Blob it is copied less often on its way to the disk, and
+ * back, than as bytes, which are serialised first.
+ */
 async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
+  if (!keepsBlobs) return putChunk(db, bodyId, index, chunk);
+  const blob = new Blob([chunk]);
+  try {
+    await putChunk(db, bodyId, index, blob);
+  } catch (thrown) {
+    if (isQuotaError(thrown)) throw thrown;
+    await putChunk(db, bodyId, index, new Uint8Array(await blob.arrayBuffer()));
+    keepsBlobs = false;
+  }
+}
+
+async function putChunk(db: StudioDatabase, bodyId: string, index: number, chunk: StoredChunk): Promise<void> {
   const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
   // The transaction's error is the true one; a request's may only say that it was aborted.
   transaction
@@ -168,29 +204,44 @@ export async function deleteBodies<Store extends BodyStore>(store: Store, doomed
   await transaction.done;
 }
 
-/** True for a chunk that is there and as it was written. */
-export function isIntact(
-  chunk: Uint8Array | undefined,
-  { bytes, checksum }: StoredBody<unknown>['chunks'][number],
-): chunk is Uint8Array<ArrayBuffer> {
-  return chunk?.length === bytes && fnv1a(chunk) === checksum;
+/** The bytes of a chunk that is there and as it was written; null for another. */
+export async function intactBytes(
+  chunk: StoredChunk | undefined,
+  { bytes, checksum }: WrittenChunk,
+  { sums }: Pick<StoredBody<unknown>, 'sums'>,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const found = chunk instanceof Blob ? new Uint8Array(await chunk.arrayBuffer()) : chunk;
+    const sum = sums === 'words' ? wordSum : fnv1a;
+    return found?.length === bytes && sum(found) === checksum ? found : null;
+  } catch {
+    return null;
+  }
 }
 
-/** The bytes of a stored body, every chunk verified; null where there is none. Calls `damaged` for the first chunk that is not as it was written. */
+/**
+ * The bytes of a stored body, every chunk verified; null where there is none. Calls `damaged` for the first chunk that is not as it
+ * was written.
+ */
 export async function readBody<Store extends BodyStore>(
   store: Store,
   id: string,
   damaged: (summary: BodySummary<Store>, index: number) => Error,
 ): Promise<{ summary: BodySummary<Store>; body: Uint8Array<ArrayBuffer> } | null> {
-  const transaction = (await bodyDatabase()).transaction([store, 'chunks']);
-  const manifest = await transaction.objectStore(store).get(id);
+  const db = await bodyDatabase();
+  const manifest = await db.get(store, id);
   if (!manifest) return null;
   const summary = manifest.summary as BodySummary<Store>;
   const body = new Uint8Array(manifest.chunks.reduce((total, { bytes }) => total + bytes, 0));
   let at = 0;
   for (const [index, written] of manifest.chunks.entries()) {
-    const chunk = await transaction.objectStore('chunks').get([manifest.bodyId, index]);
-    if (!isIntact(chunk, written)) throw damaged(summary, index);
+    const chunk = await intactBytes(await db.get('chunks', [manifest.bodyId, index]), written, manifest);
+    if (!chunk) {
+      // Another one may have taken its place meanwhile.
+      const isReplaced = (await db.get(store, id))?.bodyId !== manifest.bodyId;
+      if (isReplaced) return readBody(store, id, damaged);
+      throw damaged(summary, index);
+    }
     body.set(chunk, at);
     at += chunk.length;
   }

@@ -2,10 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fnv1a } from '#base/hash.ts';
 import { paperSettings } from '#train/recipe.ts';
 import { collectLeftovers } from './bodies.ts';
 import { deleteCheckpoint, deleteReplacedCheckpoints, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
-import { chunked } from './chunks.ts';
+import { chunked, inChunks } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
 import type { RunRecord } from './records.ts';
 import { amendRun, countOpening, deleteRun, listRuns, saveProgress, saveRun } from './runs.ts';
@@ -63,6 +64,60 @@ describe('checkpoints', () => {
       sizes.push(chunk.length);
     }
     expect(sizes).toEqual([64, 64, 32]);
+  });
+
+  it('use a buffer again that was handed back, where it has the size', async () => {
+    const next = inChunks([bytes(160)], 64);
+    const first = await next();
+    expect(first).toEqual(bytes(64));
+    const second = await next(first?.buffer);
+    expect(second?.buffer).toBe(first?.buffer);
+    expect(second).toEqual(bytes(128).subarray(64));
+    // A view of a larger buffer would be stored with all of it.
+    const last = await next(second?.buffer);
+    expect(last?.buffer.byteLength).toBe(32);
+    expect(await next(last?.buffer)).toBeNull();
+  });
+
+  it('of before there were Blobs and sums of words are read as they were, and verified', async () => {
+    const body = bytes(100);
+    const db = await database();
+    const written = [body.slice(0, 64), body.slice(64)];
+    for (const [index, chunk] of written.entries()) await db.put('chunks', chunk, ['old', index]);
+    const chunks = written.map((chunk) => ({ bytes: chunk.length, checksum: fnv1a(chunk) }));
+    await db.put('checkpoints', { id: 'a', summary: { ...summary('a'), bytes: 100 }, bodyId: 'old', chunks });
+    expect((await readCheckpoint('a')).body).toEqual(body);
+    await db.put('chunks', bytes(36), ['old', 1]);
+    await expect(readCheckpoint('a')).rejects.toMatchObject({ problem: { code: 'checkpoint-damaged' } });
+  });
+
+  it('are kept as bytes where the browser keeps no Blobs', async () => {
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (value instanceof Blob) throw new DOMException('Blobs are not kept here', 'DataCloneError');
+      return key === undefined ? put.call(this, value) : put.call(this, value, key);
+    });
+    vi.resetModules();
+    const fresh = await import('./checkpoints.ts');
+    const { closeDatabase: close, database: open } = await import('./db.ts');
+    const body = bytes(300);
+    await fresh.saveCheckpoint(summary('a'), [body], { chunkBytes: 64 });
+    expect((await fresh.readCheckpoint('a')).body).toEqual(body);
+    for (const chunk of await (await open()).getAll('chunks')) expect(chunk).toBeInstanceOf(Uint8Array);
+    await close();
+  });
+
+  it('are read whole while another takes their place', async () => {
+    await save('a', [bytes(200)]);
+    const get = IDBObjectStore.prototype.get;
+    let replaced: Promise<void> | null = null;
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+      if (this.name === 'chunks') replaced ??= save('a', [bytes(200, 9)]);
+      return get.call(this, key as IDBValidKey);
+    });
+    const { body } = await readCheckpoint('a');
+    await replaced;
+    expect([bytes(200), bytes(200, 9)]).toContainEqual(body);
   });
 
   it('are listed newest first and deleted with all their chunks', async () => {

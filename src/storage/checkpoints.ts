@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
-import { type BodyParts, sizeOfParts } from './chunks.ts';
+import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import type { CheckpointSummary } from './records.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { CheckpointSummary } from './records.ts';
  */
 export async function saveCheckpoint(
   summary: Omit<CheckpointSummary, 'bytes'>,
-  parts: BodyParts,
+  parts: BodyParts | NextChunk,
   { bytes = sizeOfParts(parts), chunkBytes }: { bytes?: number | null; chunkBytes?: number } = {},
 ): Promise<void> {
   await saveBody({

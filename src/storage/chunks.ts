@@ -3,20 +3,31 @@ export const CHUNK_BYTES = 32 * 2 ** 20;
 
 export type BodyParts = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
+/** One chunk a call, then null. A buffer that is handed back is used again: on many machines new memory costs more than a copy. */
+export type NextChunk = (spare?: ArrayBuffer) => Promise<Uint8Array<ArrayBuffer> | null>;
+
 /** Bytes of all parts; null where they are only known when all have come. */
-export function sizeOfParts(parts: BodyParts): number | null {
+export function sizeOfParts(parts: BodyParts | NextChunk): number | null {
   return Array.isArray(parts) ? (parts as Uint8Array[]).reduce((total, { length }) => total + length, 0) : null;
 }
 
+/** Cuts parts into chunks of `size` bytes; what gives chunks already is taken as it is. */
+export function inChunks(parts: BodyParts | NextChunk, size: number): NextChunk {
+  if (typeof parts === 'function') return parts;
+  const chunks = chunked(parts, size);
+  return async (spare) => (await chunks.next(spare)).value ?? null;
+}
+
 /**
- * Cuts parts of any size into chunks of `size` bytes, the last one smaller. Every chunk has a buffer of its own: storing a
- * view would store the whole buffer behind it.
+ * Cuts parts of any size into chunks of `size` bytes, the last one smaller. Every chunk fills its buffer: storing a view would
+ * store the whole buffer behind it. What `next` is given is used for the chunk it asks for, if that is as large.
  */
-export async function* chunked(parts: BodyParts, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+export async function* chunked(parts: BodyParts, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, ArrayBuffer | undefined> {
   let waiting: Uint8Array[] = [];
   let length = 0;
+  let spare: ArrayBuffer | undefined;
   const flush = () => {
-    const chunk = new Uint8Array(length);
+    const chunk = spare?.byteLength === length ? new Uint8Array(spare) : new Uint8Array(length);
     let at = 0;
     for (const piece of waiting) {
       chunk.set(piece, at);
@@ -32,7 +43,7 @@ export async function* chunked(parts: BodyParts, size: number): AsyncGenerator<U
       waiting.push(piece);
       length += piece.length;
       at += piece.length;
-      if (length === size) yield flush();
+      if (length === size) spare = yield flush();
     }
   }
   if (length > 0) yield flush();

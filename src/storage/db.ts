@@ -10,8 +10,18 @@ export interface StoredBody<Summary> {
   summary: Summary;
   /** Key of the chunks; new for every write. */
   bodyId: string;
-  chunks: { bytes: number; checksum: number }[];
+  chunks: WrittenChunk[];
+  /** How the checksums were made: wordSum, or fnv1a in older records. */
+  sums?: 'words';
 }
+
+export interface WrittenChunk {
+  bytes: number;
+  checksum: number;
+}
+
+/** Bytes in older records, and where a browser keeps no Blobs. */
+export type StoredChunk = Blob | Uint8Array<ArrayBuffer>;
 
 /** A body that is being written, or was when its writer died. */
 export interface UnfinishedBody {
@@ -25,7 +35,7 @@ export interface StudioSchema extends DBSchema {
   weights: { key: string; value: StoredBody<WeightFileSummary> };
   states: { key: string; value: StoredBody<StateSummary> };
   /** Key: [bodyId, index]. */
-  chunks: { key: [string, number]; value: Uint8Array<ArrayBuffer> };
+  chunks: { key: [string, number]; value: StoredChunk };
   unfinished: { key: string; value: UnfinishedBody };
   runs: { key: string; value: RunRecord };
   derived: { key: string; value: DerivedRecord; indexes: { bytes: number } };

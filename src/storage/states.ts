@@ -1,6 +1,6 @@
 import { toProblem } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
-import { type BodyParts, sizeOfParts } from './chunks.ts';
+import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import type { StateSummary } from './records.ts';
 
 /*
@@ -18,7 +18,7 @@ export const isOfWholeEpoch = ({ batch }: Pick<StateSummary, 'batch'>): boolean 
  */
 export async function saveState(
   summary: Omit<StateSummary, 'id' | 'bytes'>,
-  parts: BodyParts,
+  parts: BodyParts | NextChunk,
   bytes: number | null = sizeOfParts(parts),
 ): Promise<StateSummary> {
   const id = await freeSlot(summary.runId);

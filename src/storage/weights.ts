@@ -1,5 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import { bodyDatabase, deleteBodies, isIntact, saveBody } from './bodies.ts';
+import { bodyDatabase, deleteBodies, intactBytes, saveBody } from './bodies.ts';
 import { CHUNK_BYTES } from './chunks.ts';
 import type { StoredBody } from './db.ts';
 import type { WeightFileSummary } from './records.ts';
@@ -98,7 +98,8 @@ class StoredFile implements PieceSource {
     const { summary, bodyId, chunks } = this.manifest;
     const chunk = await (await bodyDatabase()).get('chunks', [bodyId, index]);
     if (!chunk) throw notStored(summary.name);
-    if (isIntact(chunk, chunks[index])) return chunk;
+    const intact = await intactBytes(chunk, chunks[index], this.manifest);
+    if (intact) return intact;
     throw new ProblemError({
       code: 'weights-damaged',
       subject: summary.name,

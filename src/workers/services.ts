@@ -14,6 +14,7 @@ import type { Split } from '#data/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
+import type { NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { LockedTest } from '#train/locked-test.ts';
@@ -192,9 +193,6 @@ export interface GpuService {
   /** Keeps a file made by exportWeights as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
 }
-
-/** One chunk a call, then null. */
-export type NextChunk = () => Promise<Uint8Array | null>;
 
 /** Worker of the GPU worker that stores what its runs keep; `bytes` are those of all chunks. Both throw ProblemError 'storage-full'. */
 export interface StateStoreService {

@@ -56,6 +56,15 @@ describe('storeIn', () => {
     expect(opened).toEqual([{ ended: false }]);
   });
 
+  it('sends bodies of several chunks in buffers that go back and forth, and leaves the parts as they were', async () => {
+    const { open } = threads([false]);
+    const body = Uint8Array.from({ length: 300 }, (_, i) => i);
+    const halves = [body.subarray(0, 7), body.subarray(7)];
+    await storeIn(open, { chunkBytes: 64 }).saveCheckpoint(checkpoint, halves);
+    expect((await readCheckpoint('c')).body).toEqual(body);
+    expect(halves[1]).toHaveLength(body.length - 7);
+  });
+
   it('ends a worker that failed, and writes the same again in a new one', async () => {
     const { open, opened } = threads([true, false]);
     const store = storeIn(open);
@@ -69,7 +78,7 @@ describe('storeIn', () => {
   it('writes in this thread when a second worker fails, too', async () => {
     const { open, opened } = threads([true, true, false]);
     const here: StateStore = { saveState: vi.fn(storeHere.saveState), saveCheckpoint: vi.fn(storeHere.saveCheckpoint) };
-    const store = storeIn(open, here);
+    const store = storeIn(open, { here });
     expect(await store.saveState(state, parts)).toMatchObject({ bytes: 5 });
     expect(await allStates()).toHaveLength(1);
     await store.saveCheckpoint(checkpoint, parts);

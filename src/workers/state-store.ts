@@ -1,10 +1,10 @@
 import { saveCheckpoint } from '#storage/checkpoints.ts';
-import { type BodyParts, CHUNK_BYTES, chunked } from '#storage/chunks.ts';
+import { type BodyParts, CHUNK_BYTES, chunked, type NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
 import { saveState } from '#storage/states.ts';
 import { WorkerLink } from './link.ts';
 import { proxy, type Remote, transfer } from './rpc.ts';
-import type { NextChunk, StateStoreService } from './services.ts';
+import type { StateStoreService } from './services.ts';
 
 /** Where a run's checkpoints and states are written. What they throw, 'storage-full' say, is what #storage throws. */
 export interface StateStore {
@@ -23,18 +23,21 @@ const MOST_FAILURES = 2;
  * the next chunk when the writer asks for it. A worker that fails is replaced and what it was to write is written again; where that
  * one fails, too (the page's server is gone, say), `here` writes from then on.
  */
-export function storeIn(open: () => Worker, here: StateStore = storeHere): StateStore {
+export function storeIn(
+  open: () => Worker,
+  { here = storeHere, chunkBytes = CHUNK_BYTES }: { here?: StateStore; chunkBytes?: number } = {},
+): StateStore {
   let link: WorkerLink<StateStoreService> | null = null;
   let failures = 0;
   const inWorker = async <T>(parts: BodyParts, save: (store: Remote<StateStoreService>, next: NextChunk) => Promise<T>): Promise<T> => {
     link ??= new WorkerLink<StateStoreService>(open(), 'Storing a run');
     const used = link;
-    const source = new ChunkSource(parts);
+    const source = new ChunkSource(parts, chunkBytes);
     try {
       const saved = await used.call((store) =>
         save(
           store,
-          proxy(() => source.next()),
+          proxy((spare?: ArrayBuffer) => source.next(spare)),
         ),
       );
       failures = 0;
@@ -79,22 +82,22 @@ class WorkerFailed extends Error {}
 
 /** The service behind `storeIn`. */
 export const stateStoreService: StateStoreService = {
-  saveState: (summary, bytes, next) => saveState(summary, pulling(next), bytes),
-  saveCheckpoint: (summary, bytes, next) => saveCheckpoint(summary, pulling(next), { bytes }),
+  saveState: (summary, bytes, next) => saveState(summary, pulled(next), bytes),
+  saveCheckpoint: (summary, bytes, next) => saveCheckpoint(summary, pulled(next), { bytes }),
 };
 
 const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((total, { length }) => total + length, 0);
 
-/** One chunk a call, then null. */
+/** Gives its chunks away, one a call, then null. */
 class ChunkSource {
   private chunks: ReturnType<typeof chunked> | null;
 
-  constructor(parts: BodyParts) {
-    this.chunks = chunked(parts, CHUNK_BYTES);
+  constructor(parts: BodyParts, chunkBytes: number) {
+    this.chunks = chunked(parts, chunkBytes);
   }
 
-  async next(): Promise<Uint8Array<ArrayBuffer> | null> {
-    const { value } = (await this.chunks?.next()) ?? {};
+  async next(spare?: ArrayBuffer): Promise<Uint8Array<ArrayBuffer> | null> {
+    const { value } = (await this.chunks?.next(spare)) ?? {};
     return value ? transfer(value, [value.buffer]) : null;
   }
 
@@ -104,6 +107,7 @@ class ChunkSource {
   }
 }
 
-async function* pulling(next: NextChunk): AsyncGenerator<Uint8Array, void, void> {
-  for (let chunk = await next(); chunk; chunk = await next()) yield chunk;
+/** Hands buffers back to the thread that fills them. */
+function pulled(next: NextChunk): NextChunk {
+  return (spare) => (spare ? next(transfer(spare, [spare])) : next());
 }
