@@ -4,6 +4,7 @@ import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { study } from '#workers/client/study.ts';
+import { restartIfIdle } from './restart-idle-gpu.ts';
 import { isComplete, matchSide, type ScoredSide, type SideMatch } from './run-side.ts';
 import { sessionFiles } from './session-files.ts';
 import { studyOfNow } from './study-of-now.ts';
@@ -84,7 +85,9 @@ export const useEvaluation = create<EvaluationState>()((set, get) => ({
       const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening };
       set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } });
     } catch (thrown) {
-      if (!mine.signal.aborted) set({ failure: { runId, side, problem: toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side') } });
+      const problem = toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side');
+      restartIfIdle(problem);
+      if (!mine.signal.aborted) set({ failure: { runId, side, problem } });
     } finally {
       if (abort === mine) set({ progress: null });
     }

@@ -10,6 +10,7 @@ import { holdBack } from '#workers/client/hold-back.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { exportName } from './export-names.ts';
+import { restartIfIdle } from './restart-idle-gpu.ts';
 import { saveFile } from './save-file.ts';
 import { sessionFiles } from './session-files.ts';
 import { countingMarks, marksOfEarlier, useSliceMarks } from './slice-marks.ts';
@@ -108,7 +109,9 @@ export const usePrediction = create<PredictionState>()((set, get) => {
         }
       }
     } catch (thrown) {
-      if (!mine.signal.aborted) addProblem(toProblem(thrown, 'Prediction'));
+      const problem = toProblem(thrown, 'Prediction');
+      restartIfIdle(problem);
+      if (!mine.signal.aborted) addProblem(problem);
     } finally {
       if (abort === mine) {
         // They come as they get ready.

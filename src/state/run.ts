@@ -12,7 +12,7 @@ import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
 import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
-import { restartIfLost } from './restart-gpu.ts';
+import { onLivingDevice, restartIfLost } from './restart-gpu.ts';
 import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
 import { marksOfStudy, recordOfNow } from './runs/new-record.ts';
@@ -190,8 +190,12 @@ export const useRun = create<RunState>()((set, get) => {
         // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
         await Promise.all([save(), useRunSteps.getState().open(record.id)]);
         const marked = marksOfStudy();
-        running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
-        for await (const event of running.events) await handle(event);
+        const listen = async () => {
+          set({ problems: [] });
+          running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
+          for await (const event of running.events) await handle(event);
+        };
+        await onLivingDevice(listen, () => latestBatch !== null || get().status === 'stopping');
       });
     } catch (thrown) {
       const failure = toProblem(thrown, 'Training');

@@ -34,6 +34,10 @@ vi.mock('#workers/client/training.ts', () => ({
     });
     const run = async function* (): AsyncGenerator<RunEvent> {
       yield { type: 'stage', stage: 'training', text: 'Training' };
+      if (end === 'lost before' && begun.length === 1) {
+        throw new ProblemError({ code: 'gpu-lost', subject: 'GPU', what: 'Lost.', remedy: 'Reload.' });
+      }
+      if (end.endsWith(' lost') || end.startsWith('lost ')) yield BATCH;
       if (end === 'lost twice') {
         if (begun.filter((one) => one.startsWith(`${settings.seed} `)).length < 3) {
           throw new ProblemError({ code: 'gpu-lost', subject: 'GPU', what: 'Lost.', remedy: 'Reload.' });
@@ -42,12 +46,14 @@ vi.mock('#workers/client/training.ts', () => ({
       if (end === 'always lost') throw new ProblemError({ code: 'gpu-lost', subject: 'GPU', what: 'Lost.', remedy: 'Reload.' });
       if (end === 'no memory') throw new ProblemError({ code: 'gpu-memory', subject: 'GPU', what: 'No memory.', remedy: 'Less.' });
       if (end === 'waits') await stopped;
-      const stopReason = (end === 'waits' ? 'stopped' : end === 'lost twice' ? 'max-epochs' : end) as StopReason;
+      const stopReason = (end === 'waits' ? 'stopped' : end.startsWith('lost ') ? 'max-epochs' : end) as StopReason;
       yield { type: 'done', stopReason, bestEpoch: null, checkpointId: null };
     };
     return { events: run(), steer: (wish: TrainingWish) => wish === 'stop' && wake(), answerNotStored: () => {} };
   },
 }));
+
+const BATCH = { type: 'batch', epoch: 1, batch: 1, batches: 2, loss: 1, accuracy: 0, imagesPerSecond: 1, learningRate: 0.001 } as const;
 
 const { useDataset } = await import('../dataset.ts');
 const { useRun } = await import('../run.ts');
@@ -105,6 +111,13 @@ test('a run whose device was lost goes on with a new one; where none lasts, it h
   await useQueue.getState().start();
   expect(begun).toEqual([1, 1, 1, 2, 2, 2, 3].map((seed) => `${seed} from-state`));
   expect(outcomes()).toEqual(['done', 'failed', 'done']);
+});
+
+test('a device that was lost before anything was trained on it is replaced at once', async () => {
+  ends.set(1, 'lost before');
+  await useQueue.getState().start();
+  expect(begun).toEqual([1, 1, 2, 3].map((seed) => `${seed} from-state`));
+  expect(outcomes()).toEqual(['done', 'done', 'done']);
 });
 
 test('what another tab trains is left to it', async () => {
