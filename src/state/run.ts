@@ -12,6 +12,7 @@ import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
 import { useCheckpoints } from './checkpoints.ts';
 import { useDataset } from './dataset.ts';
+import { latestOnly } from './latest-only.ts';
 import { onLivingDevice, restartIfLost } from './restart-gpu.ts';
 import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
@@ -170,13 +171,15 @@ export const useRun = create<RunState>()((set, get) => {
         if (get().record) log(stopSentence(get().record as RunRecord));
         break;
     }
-    if (event.type === 'epoch' || event.type === 'restored' || event.type === 'checkpoint' || event.type === 'done') await save();
+    // Epochs may be shorter than it takes to keep one: the page must not fall behind what is trained.
+    if (event.type === 'epoch' || event.type === 'restored' || event.type === 'checkpoint') void save();
+    if (event.type === 'done') await save();
   };
 
-  const save = async () => {
+  const save = latestOnly(async () => {
     const { record } = get();
     if (record) await saveProgress(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
-  };
+  });
 
   /** Follows a run from its start, or its resumption, to its end. */
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
