@@ -89,9 +89,13 @@ const EMPTY = {
   canRedo: false,
 };
 
-/** While files are read, the page is told of what was found so far in these intervals: every time costs the more the larger the study is. */
+/**
+ * While files are read, the page is told of what was found so far at least so many milliseconds apart, and so many times as long as the
+ * last telling took, which grows with the study.
+ */
 const TELLING_MS = 250;
-const PROGRESS_MS = 100;
+const TELLING_TIMES = 12;
+const PROGRESS_MS = 200;
 
 const history = new LabelHistory();
 const queue = new ReadingQueue();
@@ -182,12 +186,13 @@ export const useDataset = create<DatasetState>()((set, get) => {
     const pending: Scan[] = [];
     const odd: Problem[] = [];
     let found = 0;
-    let toldAt = 0;
+    let tellAt = 0;
     let progressAt = 0;
     const flush = () => {
       if (mine !== session) return;
       if (odd.length > 0) set({ problems: [...get().problems, ...odd.splice(0)] });
-      toldAt = performance.now();
+      const start = performance.now();
+      tellAt = start + TELLING_MS;
       if (pending.length === 0) return;
       const scans = { ...get().scans };
       const fresh = pending.splice(0);
@@ -195,6 +200,8 @@ export const useDataset = create<DatasetState>()((set, get) => {
       studies.add(fresh);
       void useSliceMarks.getState().recall(fresh);
       settle({ scans, order: placeScans(get().order, fresh, scans) });
+      const end = performance.now();
+      tellAt = end + Math.max(TELLING_MS, TELLING_TIMES * (end - start));
     };
     set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
     try {
@@ -213,7 +220,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
           if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
           pending.push(event.scan);
         }
-        if (performance.now() - toldAt >= TELLING_MS) flush();
+        if (performance.now() >= tellAt) flush();
       }
       flush();
       if (found > 0) await rejoinAll();

@@ -26,7 +26,15 @@ export function Busy({
           {label}
           {left !== null && <span aria-hidden>, about {formatDuration(left)} left</span>}
         </Text>
-        <Progress value={total > 0 ? (100 * done) / total : 100} animated={total === 0} aria-label={text} size="sm" mt={4} />
+        {/* Without a transition: it would have the whole page drawn anew sixty times a second, where a number changes. */}
+        <Progress
+          value={total > 0 ? (100 * done) / total : 100}
+          animated={total === 0}
+          transitionDuration={0}
+          aria-label={text}
+          size="sm"
+          mt={4}
+        />
       </div>
       {onCancel && (
         <Button size="xs" variant="default" onClick={onCancel}>
