@@ -1,8 +1,11 @@
 import { Inflate, Unzlib } from 'fflate';
 import { fault } from './fault.ts';
 
-/** Compressed bytes handed over at a time: at deflate's best ratio (1032:1) each piece grows to 4 MiB at most. */
-const PIECE = 4096;
+/**
+ * Compressed bytes handed over at a time: at deflate's best ratio (1032:1) each piece grows to 32 MiB at most. With every piece fflate
+ * copies its window of 32 KiB, so smaller ones take longer.
+ */
+const PIECE = 32 << 10;
 
 export interface InflateOptions {
   format: 'raw' | 'zlib';
