@@ -15,8 +15,9 @@ import type { HandLabels, LabelSource } from './label-sources.ts';
 import { joinTable, joinWith, rejoin, withFolders } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
 import { placeScans } from './scan-order.ts';
-import { earlierDrops, forgetSessionFiles, keepThumbnail, sessionFiles } from './session-files.ts';
+import { earlierDrops, forgetSessionFiles, sessionFiles } from './session-files.ts';
 import { useSliceMarks } from './slice-marks.ts';
+import { keepThumbnail } from './thumbnails.ts';
 
 export interface ReadingProgress {
   text: string;

@@ -1,7 +1,7 @@
 import { Drawer, Table, Text } from '@mantine/core';
 import { topClass } from '#eval/confusion.ts';
 import type { ScoredCase } from '#state/evaluation.ts';
-import { thumbnailUrl } from '#state/session-files.ts';
+import { thumbnailUrl } from '#state/thumbnails.ts';
 import { formatScore, plural } from '../widgets/format.ts';
 import { distanceWords } from './distances.ts';
 import classes from './Evaluate.module.css';
