@@ -46,6 +46,8 @@ export interface RunState {
   stage: { text: string; done: number; total: number; canSkip?: boolean } | null;
   batch: BatchProgress | null;
   bestEpoch: number | null;
+  /** How far the last stored state of the run under way is; null before the first. */
+  stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
   log: readonly LogEntry[];
   /** Scans that could not be prepared. */
   problems: readonly Problem[];
@@ -149,7 +151,11 @@ export const useRun = create<RunState>()((set, get) => {
         else if (before > 0) log('No state of it can be used any more, so it begins anew');
         break;
       }
+      case 'saved':
+        set({ stored: { epoch: event.epoch, batch: event.batch } });
+        break;
       case 'paused':
+        set({ batch: latestBatch });
         if (get().status === 'training') set({ status: 'paused' });
         log(`Paused in epoch ${event.epoch} after batch ${event.batch}`);
         break;
@@ -186,7 +192,7 @@ export const useRun = create<RunState>()((set, get) => {
     latestBatch = null;
     drawnAt = 0;
     set({ status: 'preparing', record, batch: null, bestEpoch: null, log: [], problems: [], failure: null });
-    set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, notStored: null });
+    set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, stored: null, notStored: null });
     void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
     try {
       await whileTraining(record.id, async () => {
@@ -221,6 +227,7 @@ export const useRun = create<RunState>()((set, get) => {
     stage: null,
     batch: null,
     bestEpoch: null,
+    stored: null,
     log: [],
     problems: [],
     failure: null,

@@ -72,7 +72,8 @@ function Advance() {
 }
 
 function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
-  const { stage, batch, record } = useRun();
+  const { status, stage, batch, record, stored } = useRun();
+  const isStored = status === 'paused' && stored?.epoch === batch?.epoch && stored?.batch === batch?.batch;
   const history = record?.history ?? [];
   const maxEpochs = record?.settings.maxEpochs ?? 0;
   const last = history.at(-1);
@@ -100,6 +101,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
       <Figure name="Tune accuracy" value={formatScore(last?.tune.accuracy)} />
       {best && <Figure name="Best so far" value={`${formatScore(best.tune.accuracy)}, epoch ${best.epoch}`} />}
       {waited && waited.state.count > 0 && <Figure name="Patience" value={`${waited.state.count} of ${waited.state.rule.patience}`} />}
+      {isStored && <Figure name="State" value="stored: the tab may be closed" />}
       {ending && <Figure name="Ends" value="after this epoch" />}
       {remaining !== null && !stopping && !ending && <Figure name="Left, at most" value={formatDuration(remaining)} />}
     </dl>
