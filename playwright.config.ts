@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findChromium, launchOptions } from './scripts/lib/chromium.mjs';
 
@@ -14,7 +15,8 @@ export default defineConfig({
     { name: 'short', testIgnore: /\.long\.spec\.ts$/ },
     { name: 'long', testMatch: /\.long\.spec\.ts$/ },
   ],
-  workers: 1,
+  // Most of a test waits on one thread of the page or on the software adapter's compiler, which takes one processor.
+  workers: Math.min(2, availableParallelism()),
   timeout: 300_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
