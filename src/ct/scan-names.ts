@@ -1,26 +1,50 @@
 import { pseudonymOf } from '#base/pseudonym.ts';
-import { foldersOf } from './natural-order.ts';
+import { baseName, foldersOf } from './natural-order.ts';
 import type { Scan } from './scan.ts';
 
 /**
  * Names scans after their folders, in place: each by the nearest folder that tells it from the others (`p1/CT` and
- * `p2/CT` become p1 and p2), several in one folder by number, scans outside any folder by pseudonym. Aliases then hold,
- * most specific first: the name, the folders, and the identifiers of the files; none that would fit another patient too.
+ * `p2/CT` become p1 and p2), several in one folder by the file that each is, or else by number, scans outside any folder by
+ * pseudonym. Aliases then hold, most specific first: the name, the folders, and the identifiers of the files; none that would fit another patient too.
  */
 export function nameScans(scans: Scan[], salt = ''): void {
   const folders = [...new Set(scans.map((scan) => scan.folder))];
   const names = nameFolders(folders);
   const used = new Map<string, number>();
   const inFolder = count(scans.map((scan) => scan.folder));
+  const files = nameFiles(scans, new Set(names.values()));
   for (const scan of scans) {
     const name = names.get(scan.folder) || pseudonymOf(salt, 'scan', scan.id);
     const number = (used.get(name) ?? 0) + 1;
     used.set(name, number);
     const many = scan.folder !== '' && (inFolder.get(scan.folder) ?? 0) > 1;
-    scan.name = many || number > 1 ? `${name} (${number})` : name;
+    const file = files.get(scan);
+    if (file) scan.name = file.unique ? file.stem : `${name}/${file.stem}`;
+    else scan.name = many || number > 1 ? `${name} (${number})` : name;
     scan.aliases = [...new Set([scan.name, name, ...foldersOf(scan.folder).reverse(), ...scan.aliases])].filter((alias) => alias !== '');
   }
   dropShared(scans);
+}
+
+/** What a file is called without an extension of images. */
+export function fileStem(path: string): string {
+  return baseName(path).replace(/\.(dcm|dicom|ima|img)$/i, '');
+}
+
+/** The file's own name for every scan of a folder that holds several, each of them one file (of many frames). */
+function nameFiles(scans: readonly Scan[], folderNames: ReadonlySet<string>): Map<Scan, { stem: string; unique: boolean }> {
+  const found = new Map<Scan, { stem: string; unique: boolean }>();
+  const folders = new Map<string, Scan[]>();
+  for (const scan of scans) if (scan.folder !== '') folders.set(scan.folder, [...(folders.get(scan.folder) ?? []), scan]);
+  for (const inFolder of folders.values()) {
+    const alone = inFolder.every(({ slices: [first, ...more] }) => more.every(({ path }) => path === first?.path));
+    const stems = inFolder.map(({ slices }) => fileStem(slices[0]?.path ?? ''));
+    if (inFolder.length < 2 || !alone || new Set(stems).size < stems.length) continue;
+    for (const [i, scan] of inFolder.entries()) found.set(scan, { stem: stems[i] ?? '', unique: true });
+  }
+  const times = count([...found.values()].map(({ stem }) => stem));
+  for (const name of found.values()) name.unique = times.get(name.stem) === 1 && !folderNames.has(name.stem);
+  return found;
 }
 
 /** A name for every folder; '' for the top, which has none. */

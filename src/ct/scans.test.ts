@@ -59,6 +59,19 @@ describe('arrangeScans', () => {
     expect(new Set(scans.map((s) => s.id)).size).toBe(2);
   });
 
+  it('names scans of one file each after their files where a folder holds several', () => {
+    const enhanced = (path: string, series: string) => {
+      const frames = [0, 5, 10, 15].flatMap((z) => dicom(path, series, z).frames);
+      return dicom(path, series, 0, { frames });
+    };
+    const headers = [enhanced('d/x/case_1.dcm', 'a'), enhanced('d/x/case_2.dcm', 'b'), enhanced('d/y/case_2.dcm', 'c')];
+    const alone = enhanced('d/z/IM1', 'd');
+    expect(arrangeScans([...headers, alone]).scans.map((s) => s.name)).toEqual(['case_1', 'case_2', 'y', 'z']);
+    const both = arrangeScans([...headers, enhanced('d/y/case_3.dcm', 'e')]).scans;
+    expect(both.map((s) => s.name)).toEqual(['case_1', 'x/case_2', 'y/case_2', 'case_3']);
+    expect(new Set(both.map((s) => s.name)).size).toBe(4);
+  });
+
   it('joins a series that is split over folders', () => {
     const headers = stack('d/x', 'a').map((h, i) => ({ ...h, path: `d/part${i % 2}/I${i}` }));
     expect(arrangeScans(headers).scans).toHaveLength(1);

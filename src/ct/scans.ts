@@ -2,10 +2,10 @@ import type { Problem } from '#base/problem.ts';
 import { setAside, stackSeries } from './dicom/series.ts';
 import type { DicomHeader, FileHeader, PictureHeader } from './header.ts';
 import { keyOf } from './identity.ts';
-import { baseName, folderOf, naturalOrder } from './natural-order.ts';
+import { folderOf, naturalOrder } from './natural-order.ts';
 import { volumeScans } from './nifti/volumes.ts';
 import type { Scan } from './scan.ts';
-import { nameScans } from './scan-names.ts';
+import { fileStem, nameScans } from './scan-names.ts';
 
 /** A scan is a stack of at least as many slices as the net's input is made of. */
 const FEWEST_SLICES = 3;
@@ -64,7 +64,7 @@ function dicomScan(headers: readonly DicomHeader[]): { scan: Scan | null; aside:
     unit: 'HU',
     patientKey: first.keys.patient,
     studyKey: first.keys.study,
-    aliases: headers.length === 1 ? [stem(first.path), ...first.aliases] : [...first.aliases],
+    aliases: headers.length === 1 ? [fileStem(first.path), ...first.aliases] : [...first.aliases],
     slices: stack.slices,
     rows: stack.rows,
     columns: stack.columns,
@@ -151,8 +151,4 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
 function mainFolder(paths: readonly string[]): string {
   const [largest] = groupBy(paths.map(folderOf), (folder) => folder).sort((a, b) => b.length - a.length);
   return largest[0];
-}
-
-function stem(path: string): string {
-  return baseName(path).replace(/\.(dcm|dicom|ima|img)$/i, '');
 }
