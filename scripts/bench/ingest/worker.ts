@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { decodeService } from '#workers/decode.ts';
@@ -44,7 +45,7 @@ async function prepare(job: Job): Promise<() => Promise<Measured>> {
   const files = openFiles(job.files);
   const heads = await decodeService.readHeaders(files);
   if (job.what === 'heads') return () => forSeconds(job.seconds, async () => (await decodeService.readHeaders(files)).length);
-  if (job.what === 'memory') return () => readManyScans(files, job);
+  if (job.what === 'memory') return () => readManyScans(job);
   const { scans } = await decodeService.arrangeScans(heads);
   const [scan] = scans;
   if (!scan || scan.slices.length !== files.length) throw new Error(`${scan?.slices.length ?? 0} of ${files.length} slices were found`);
@@ -53,8 +54,8 @@ async function prepare(job: Job): Promise<() => Promise<Measured>> {
 }
 
 /** The headers and thumbnails of many scans, as an ingest reads them, and the most memory that this took on the way. */
-async function readManyScans(files: DroppedFile[], { scans, slices }: Job): Promise<Measured> {
-  const drop = await copies(files, scans, slices);
+async function readManyScans({ files, scans, slices }: Job): Promise<Measured> {
+  const drop = await copies(await Promise.all(files.map((file) => openAsBlob(file))), scans, slices);
   const start = performance.now();
   let most = 0;
   const look = (): void => {
@@ -78,8 +79,8 @@ async function readManyScans(files: DroppedFile[], { scans, slices }: Job): Prom
 }
 
 /** Files of many scans that share their pixels on the disk: only the heads, with UIDs and positions of their own, are in memory. */
-async function copies(files: DroppedFile[], scans: number, slices: number): Promise<DroppedFile[]> {
-  const heads = await Promise.all(files.map(async ({ file }) => new Uint8Array(await file.slice(0, 2048).arrayBuffer())));
+async function copies(files: Blob[], scans: number, slices: number): Promise<DroppedFile[]> {
+  const heads = await Promise.all(files.map(async (file) => new Uint8Array(await file.slice(0, 2048).arrayBuffer())));
   const drop: DroppedFile[] = [];
   for (let scan = 0; scan < scans; scan++) {
     for (let slice = 0; slice < slices; slice++) {
@@ -87,7 +88,7 @@ async function copies(files: DroppedFile[], scans: number, slices: number): Prom
       const head = heads[from].slice();
       write(head, 'BENCH-000000', `BENCH-${String(scan).padStart(6, '0')}`);
       writePosition(head, slice);
-      drop.push({ path: `scan_${scan}/${slice}.dcm`, file: new Blob([head, files[from].file.slice(2048)]) });
+      drop.push({ path: `scan_${scan}/${slice}.dcm`, file: new Blob([head, files[from].slice(2048)]) });
     }
   }
   return drop;

@@ -21,8 +21,10 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 const file = (path: string): DroppedFile => ({ path, file: new Blob([path]) });
-/** Lets messages arrive. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Lets messages arrive: turns of the event loop, however long a busy machine takes for each. */
+const settle = async () => {
+  for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
+};
 const wait = async (seconds: number) => {
   await settle();
   for (let second = 0; second < seconds; second++) vi.advanceTimersByTime(1000);
