@@ -12,8 +12,8 @@ import { isLabelTable } from './walk.ts';
 
 const FILES_PER_TASK = 24;
 const THUMBNAIL_EDGE = 72;
-const HEADERS_PER_PART = 500;
-const SLICES_PER_PART = 5000;
+const HEADERS_PER_PART = 250;
+const SLICES_PER_PART = 1000;
 
 /** A session's first drop comes after nothing. */
 export function noEarlierDrops(): EarlierDrops {
