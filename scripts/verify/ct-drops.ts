@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { membersOf } from '#ct/archive/members.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { DroppedFile, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
 import { decodeService } from '#workers/decode.ts';
@@ -48,7 +49,7 @@ async function readDrop(files: DroppedFile[]): Promise<DropResult> {
   const start = performance.now();
   const headers = await readAllHeaders(files);
   const { scans, problems } = await decodeService.arrangeScans(headers);
-  const all = [...files, ...headers.flatMap((h) => (h.kind === 'archive' ? h.files : []))];
+  const all = [...files, ...headers.flatMap((h) => (h.kind === 'archive' ? [...membersOf(h.members)] : []))];
   const read: DropResult['scans'] = [];
   for (const scan of scans) {
     const slices: SliceRef[] = [];
@@ -70,7 +71,7 @@ async function readDrop(files: DroppedFile[]): Promise<DropResult> {
 /** Headers of files and of what is in archives, as the page collects them. */
 async function readAllHeaders(files: DroppedFile[]): Promise<FileHeader[]> {
   const headers = await decodeService.readHeaders(files);
-  const inside = headers.flatMap((header) => (header.kind === 'archive' ? header.files : []));
+  const inside = headers.flatMap((header) => (header.kind === 'archive' ? [...membersOf(header.members)] : []));
   return inside.length > 0 ? [...headers, ...(await readAllHeaders(inside))] : headers;
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { membersOf } from './archive/members.ts';
 import { unpack } from './archive/unpack.ts';
 import type { FileHeader } from './header.ts';
 import { inspectVolume } from './nifti/inspect.ts';
@@ -38,7 +39,7 @@ async function readAll(file: DroppedFile, header: FileHeader): Promise<void> {
   if (header.kind === 'problem') expect(header.problem.subject).toBe(file.path);
   if (header.kind === 'picture') await orProblem(readPicture(file));
   if (header.kind === 'archive') {
-    for (const member of header.files.slice(0, MEMBERS)) {
+    for (const member of [...membersOf(header.members)].slice(0, MEMBERS)) {
       await orProblem(unpack(member));
       await readHeader(member);
     }

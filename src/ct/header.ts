@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
+import type { PackedMembers } from './archive/members.ts';
 import type { VolumeLayout } from './nifti/layout.ts';
-import type { DroppedFile } from './scan.ts';
 
 /**
  * What the header pass keeps of one file: technical tags, keys instead of identifiers, and problems. Plain data that can
@@ -76,7 +76,8 @@ export interface VoxelFile {
 export interface ArchiveHeader {
   kind: 'archive';
   path: string;
-  files: DroppedFile[];
+  /** Its members, see `membersOf`. */
+  members: PackedMembers;
   problems: Problem[];
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { crc32 } from '../crc32.ts';
 import { readHeader } from '../read-header.ts';
 import type { DroppedFile } from '../scan.ts';
+import { membersOf } from './members.ts';
 import { cleanPath } from './names.ts';
 import { unpack } from './unpack.ts';
 
@@ -13,7 +14,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 async function open(files: Files, name = 'a.zip') {
   const header = await readHeader({ path: name, file: new Blob([zipSync(files)]) });
   if (header.kind !== 'archive') throw new Error(header.kind);
-  return header;
+  return { ...header, files: [...membersOf(header.members)] };
 }
 
 const textOf = async (file: DroppedFile) => new TextDecoder().decode(await (await unpack(file)).arrayBuffer());
@@ -40,20 +41,21 @@ describe('zip archives', () => {
     const archive = new Counted([zipSync(Object.fromEntries(members))]);
     const header = await readHeader({ path: 'a.zip', file: archive });
     if (header.kind !== 'archive') throw new Error(header.kind);
+    const files = [...membersOf(header.members)];
     reads = 0;
-    const texts = await Promise.all(header.files.map(textOf));
+    const texts = await Promise.all(files.map(textOf));
     expect(texts).toEqual(members.map(([, [content]]) => new TextDecoder().decode(content)));
     expect(reads).toBe(1);
     // What one reader does to its bytes is not seen by the next.
-    new Uint8Array(await (await unpack(header.files[1])).arrayBuffer()).fill(0);
-    expect(await textOf(header.files[1])).toBe(texts[1]);
+    new Uint8Array(await (await unpack(files[1])).arrayBuffer()).fill(0);
+    expect(await textOf(files[1])).toBe(texts[1]);
   });
 
   it('finds members behind a program that unpacks itself', async () => {
     const file = new Blob(['PK\u0003\u0004 not really', zipSync({ 'a.txt': bytes('inside') })]);
     const header = await readHeader({ path: 'self.zip', file });
     if (header.kind !== 'archive') throw new Error(header.kind);
-    expect(await textOf(header.files[0])).toBe('inside');
+    expect(await textOf([...membersOf(header.members)][0])).toBe('inside');
   });
 
   it('reads Zip64 directories', async () => {

@@ -4,6 +4,7 @@ import type { ArchiveHeader } from '../header.ts';
 import { isLitter } from '../litter.ts';
 import type { DroppedFile, Packed } from '../scan.ts';
 import { readDirectory, type ZipEntry } from './directory.ts';
+import { type Member, packMembers } from './members.ts';
 import { cleanPath, memberName } from './names.ts';
 
 /** Archives within archives that are opened: hospitals export one per patient in one for all. */
@@ -34,7 +35,7 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob):
   }
   const entries = (await readDirectory(archive)).map((entry) => ({ entry, ...nameOf(entry) })).filter(({ name }) => !/\/$/.test(name));
   refuseOverlaps(entries.map(({ entry }) => entry));
-  const files = new Map<string, DroppedFile>();
+  const files = new Map<string, Member>();
   const found = {
     unsafe: [] as string[],
     encrypted: [] as string[],
@@ -50,9 +51,9 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob):
     else if (entry.method !== 0 && entry.method !== 8)
       found.method.push(`${name}: ${METHODS.get(entry.method) ?? `method ${entry.method}`}`);
     else if (files.has(clean)) found.duplicate.push(name);
-    else files.set(clean, { path: `${path}!${clean}`, file: archive, packed: packedAs(entry, depth) });
+    else files.set(clean, { path: `${path}!${clean}`, packed: packedAs(entry, depth) });
   }
-  return { kind: 'archive', path, files: [...files.values()], problems: remarks(path, found) };
+  return { kind: 'archive', path, members: packMembers(archive, depth, [...files.values()]), problems: remarks(path, found) };
 }
 
 function nameOf(entry: ZipEntry): { name: string; clean: string; unsafe: boolean } {

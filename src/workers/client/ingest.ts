@@ -1,5 +1,6 @@
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { membersOf } from '#ct/archive/members.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
@@ -12,6 +13,7 @@ import { isLabelTable } from './walk.ts';
 
 const FILES_PER_TASK = 24;
 const THUMBNAIL_EDGE = 72;
+const MEMBERS_PER_PART = 2000;
 const HEADERS_PER_PART = 250;
 const SLICES_PER_PART = 1000;
 
@@ -47,7 +49,7 @@ export async function* ingest(
     const tasks = tasksOf(fresh);
     for await (const some of mapOnPool(tasks, readHeads, signal)) {
       headers.push(...some);
-      const members = some.flatMap((header) => (header.kind === 'archive' ? header.files : []));
+      const members = await membersIn(some);
       for (const file of members.filter(({ path }) => isLabelTable(path))) yield* unpackLabels(file);
       const inside = await addToIndex(
         members.filter(({ path }) => !isLabelTable(path)),
@@ -64,6 +66,16 @@ export async function* ingest(
     await settle(fresh, headers, index, earlier);
   }
   yield { type: 'done', cancelled: signal.aborted };
+}
+
+/** The members of archives among these; an archive may have tens of thousands. */
+async function membersIn(headers: readonly FileHeader[]): Promise<DroppedFile[]> {
+  const members: DroppedFile[] = [];
+  for (const header of headers) {
+    if (header.kind !== 'archive') continue;
+    for (const member of membersOf(header.members)) if (members.push(member) % MEMBERS_PER_PART === 0) await nextTask();
+  }
+  return members;
 }
 
 function tasksOf(files: readonly DroppedFile[]): DroppedFile[][] {
