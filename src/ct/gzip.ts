@@ -2,6 +2,7 @@ import { Gunzip } from 'fflate';
 import { crc32 } from './crc32.ts';
 import { fault } from './fault.ts';
 import type { FileBytes } from './file-bytes.ts';
+import { joinBytes } from './join-bytes.ts';
 
 /** Compressed bytes handed over at a time: at deflate's best ratio (1032:1) each piece grows to 32 MiB at most. */
 const PIECE = 32 << 10;
@@ -55,7 +56,7 @@ export async function gunzip(file: FileBytes, length: number, check: boolean): P
     padded = total > 0 && thrown instanceof Error && /invalid gzip data/.test(thrown.message);
     if (!padded) throw damaged(thrown);
   }
-  const bytes = join(pieces, Math.min(total, length));
+  const bytes = joinBytes(pieces);
   if (!check || enough()) return { bytes, more: total > length, checksum: 'unknown' };
   return { bytes, more: total > length, checksum: await checkMembers(file, members, { crc, size }, padded) };
 }
@@ -94,16 +95,6 @@ function find(bytes: Uint8Array, crc: number, size: number): number {
     if (view.getUint32(at, true) === crc && view.getUint32(at + 4, true) === size % 2 ** 32) return at;
   }
   return -1;
-}
-
-function join(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 function damaged(thrown: unknown): Error {

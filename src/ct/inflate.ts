@@ -1,5 +1,6 @@
 import { Inflate, Unzlib } from 'fflate';
 import { fault } from './fault.ts';
+import { joinBytes } from './join-bytes.ts';
 
 /**
  * Compressed bytes handed over at a time: at deflate's best ratio (1032:1) each piece grows to 32 MiB at most. With every piece fflate
@@ -35,11 +36,5 @@ export function inflateBounded(compressed: Uint8Array, options: InflateOptions):
     const end = Math.min(at + PIECE, compressed.length);
     stream.push(compressed.subarray(at, end), options.whole && end === compressed.length);
   }
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return joinBytes(pieces);
 }

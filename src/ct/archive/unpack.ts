@@ -2,6 +2,7 @@ import { Inflate } from 'fflate';
 import { crc32 } from '../crc32.ts';
 import { fault } from '../fault.ts';
 import { type FileBytes, MemoryFile } from '../file-bytes.ts';
+import { joinBytes } from '../join-bytes.ts';
 import type { DroppedFile, Packed } from '../scan.ts';
 import { readAhead } from './read-ahead.ts';
 
@@ -81,17 +82,7 @@ async function inflate(data: FileBytes, packed: Packed): Promise<FileBytes> {
   }
   checkCrc(crc, packed);
   // What is large is the browser's to keep, which may put it on the disk.
-  return total > WORTH_KEEPING ? new Blob(pieces) : new MemoryFile(joined(pieces, total));
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return total > WORTH_KEEPING ? new Blob(pieces) : new MemoryFile(joinBytes(pieces));
 }
 
 /** An archive in an archive may not have shrunk much. Throws ProblemError 'zip-bomb' without subject. */

@@ -1,3 +1,5 @@
+import { joinBytes } from '../join-bytes.ts';
+
 /**
  * Writes CT slices as DICOM Part 10 files in Explicit VR Little Endian: what the phantom and the tests need, not a general
  * writer. Values come from our own code and are trusted to fit their representations.
@@ -37,16 +39,6 @@ function encode([tag, vr, value]: Element): Uint8Array {
   if (LONG.has(vr)) view.setUint32(8, body.length, true);
   else view.setUint16(6, body.length, true);
   out.set(body, head);
-  return out;
-}
-
-function join(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
   return out;
 }
 
@@ -93,7 +85,7 @@ function pixelBytes({ hu, signed }: CtSlice): Uint8Array {
 
 /** An axial CT slice as the bytes of a file. */
 export function writeCtSlice(slice: CtSlice): Uint8Array<ArrayBuffer> {
-  const meta = join(
+  const meta = joinBytes(
     (
       [
         [0x00020001, 'OB', Uint8Array.of(0, 1)],
@@ -144,5 +136,5 @@ export function writeCtSlice(slice: CtSlice): Uint8Array<ArrayBuffer> {
   ];
   const preamble = new Uint8Array(132);
   preamble.set(encoder.encode('DICM'), 128);
-  return join([preamble, encode([0x00020000, 'UL', [meta.length]]), meta, ...elements.map(encode)]);
+  return joinBytes([preamble, encode([0x00020000, 'UL', [meta.length]]), meta, ...elements.map(encode)]);
 }
