@@ -44,6 +44,18 @@ async function* endless(started: () => void) {
   await new Promise(() => {});
 }
 
+const runOf = (id: string, createdAt: string): RunRecord => ({
+  id,
+  createdAt,
+  settings: paperSettings(),
+  device: 'CPU',
+  split: { seed: 1, train: [], tune: [], test: [] },
+  history: [],
+  stopReason: null,
+  checkpointId: null,
+  testOpenings: 0,
+});
+
 describe('checkpoints', () => {
   it('come back as they were stored, whatever the parts', async () => {
     const body = bytes(300);
@@ -254,17 +266,7 @@ describe('database', () => {
   });
 
   it('keeps how far a run has come, with what people have done to its record meanwhile', async () => {
-    const run: RunRecord = {
-      id: 'a',
-      createdAt: '2026-01-01',
-      settings: paperSettings(),
-      device: 'CPU',
-      split: { seed: 1, train: [], tune: [], test: [] },
-      history: [],
-      stopReason: null,
-      checkpointId: null,
-      testOpenings: 0,
-    };
+    const run = runOf('a', '2026-01-01');
     await saveProgress(run);
     // Another tab opens the test side, and pins the run.
     expect(await countOpening(run)).toBe(1);
@@ -275,20 +277,9 @@ describe('database', () => {
   });
 
   it('keeps runs', async () => {
-    const run = (id: string, createdAt: string) => ({
-      id,
-      createdAt,
-      settings: paperSettings(),
-      device: 'CPU',
-      split: { seed: 1, train: [], tune: [], test: [] },
-      history: [],
-      stopReason: null,
-      checkpointId: null,
-      testOpenings: 0,
-    });
-    await saveRun(run('a', '2026-01-01'));
-    await saveRun(run('b', '2026-01-02'));
-    await saveRun({ ...run('a', '2026-01-01'), testOpenings: 1 });
+    await saveRun(runOf('a', '2026-01-01'));
+    await saveRun(runOf('b', '2026-01-02'));
+    await saveRun({ ...runOf('a', '2026-01-01'), testOpenings: 1 });
     expect((await listRuns()).map(({ id, testOpenings }) => [id, testOpenings])).toEqual([
       ['b', 0],
       ['a', 1],
