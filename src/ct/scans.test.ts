@@ -124,7 +124,9 @@ describe('arrangeScans', () => {
 
   it('says so when nothing in a drop is a scan', () => {
     const text: FileHeader = { kind: 'other', path: 'a.txt', problem: null };
-    expect(arrangeScans([text]).problems).toMatchObject([{ code: 'no-scans' }]);
+    expect(arrangeScans([text]).problems).toMatchObject([
+      { code: 'no-scans', what: 'No CT scan was found in the file that was looked at.' },
+    ]);
     expect(arrangeScans([]).problems).toEqual([]);
   });
 

@@ -131,7 +131,7 @@ function nothingFound(files: number): Problem {
     level: 'error',
     code: 'no-scans',
     subject: 'This drop',
-    what: `No CT scan was found in ${files === 1 ? 'the file' : `the ${files} files`} that were looked at.`,
+    what: `No CT scan was found in ${files === 1 ? 'the file that was' : `the ${files} files that were`} looked at.`,
     remedy:
       'Drop folders of DICOM files, NIfTI volumes, or folders of JPEG or PNG slices, one folder for each scan; zip archives of these will do.',
   };

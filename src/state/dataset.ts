@@ -200,7 +200,9 @@ export const useDataset = create<DatasetState>()((set, get) => {
       for (const scan of fresh) scans[scan.id] = scan;
       studies.add(fresh);
       void useSliceMarks.getState().recall(fresh);
-      settle({ scans, order: placeScans(get().order, fresh, scans) });
+      // That an earlier drop held none is of no interest any more.
+      const problems = get().problems.filter(({ code }) => code !== NOTHING_FOUND.code);
+      settle({ scans, order: placeScans(get().order, fresh, scans), ...(problems.length < get().problems.length && { problems }) });
       const end = performance.now();
       tellAt = end + Math.max(TELLING_MS, TELLING_TIMES * (end - start));
     };
