@@ -1,0 +1,85 @@
+// The command line as a command, or a UsageError.
+import { existsSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readCommand } from '../lib/interrupted.mjs';
+import { CHOICES, OPTIONS } from './options.mjs';
+import { USAGE, UsageError } from './usage.mjs';
+
+/** What is asked for. Throws UsageError; prints the usage and ends where that is asked for. */
+export function parse(argv) {
+  const [command, ...rest] = argv;
+  if (command === '--help' || command === '-h') {
+    console.log(USAGE);
+    process.exit(0);
+  }
+  const spec = OPTIONS[command];
+  if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train, find-rate, sweep or predict.');
+  const options = {};
+  for (const name of ['allow-problems', 'pseudonyms', ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
+  for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
+  let values;
+  let positionals;
+  try {
+    ({ values, positionals } = parseArgs({ args: rest, options, allowPositionals: command === 'sweep' }));
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+  if (command === 'sweep') return { command, values, gridFiles: positionals };
+  if (values.resume) return readInterrupted(values.out, command);
+  for (const name of spec.needed) if (!values[name]) throw new UsageError(`--${name} is missing.`);
+  for (const name of spec.numbers) {
+    if (values[name] === undefined) continue;
+    const number = Number(values[name]);
+    if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(`--${name} takes a number, not '${values[name]}'.`);
+    values[name] = number;
+  }
+  checkChoices(values, '--');
+  checkFolder(values.data);
+  refuseBesideManifest(values);
+  for (const name of ['labels', 'checkpoint', 'weights', 'manifest']) {
+    if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
+  }
+  const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
+  if (marks === null && values.slices?.startsWith('hand')) throw new UsageError('--slices hand:FILE.csv names the table of slices.');
+  if (marks !== null && !existsSync(marks)) throw new UsageError(`--slices hand:${marks}: there is no such file.`);
+  if (marks === null && command === 'predict' && values.slices !== undefined) {
+    throw new UsageError('--slices takes hand:FILE.csv: everything else is in the checkpoint.');
+  }
+  if (marks !== null) values.slices = 'hand';
+  return { command, values, marks };
+}
+
+/** `before` comes before an option's name. */
+export function checkChoices(values, before) {
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    if (values[name] === undefined || choices.includes(values[name])) continue;
+    throw new UsageError(`${before}${name} is one of ${choices.join(', ')}, not '${values[name]}'.`);
+  }
+}
+
+export function checkFolder(data) {
+  if (!existsSync(data) || !statSync(data).isDirectory()) throw new UsageError(`--data ${data}: there is no such folder.`);
+}
+
+const BESIDE_MANIFEST = [
+  ...['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'save-last', 'resume'],
+  ...['from', 'to', 'steps'],
+];
+
+/** A manifest says all; what contradicted it would make another run. */
+function refuseBesideManifest(values) {
+  if (!values.manifest) return;
+  const others = Object.keys(values).filter((name) => values[name] !== false && !BESIDE_MANIFEST.includes(name));
+  if (others.length > 0) throw new UsageError(`--manifest brings all settings with it: leave out --${others.join(', --')}.`);
+}
+
+/** The command that was interrupted, as it was given, from what it left in its output folder. */
+export function readInterrupted(out, asked) {
+  const what = asked === 'sweep' ? 'sweep' : 'training';
+  if (!out) throw new UsageError(`--out is missing: it names the folder of the ${what} to go on with.`);
+  const kept = readCommand(out);
+  if (kept?.command !== asked) throw new UsageError(`--out ${out}: there is no interrupted ${what} in this folder.`);
+  if (asked === 'sweep') return { ...kept, values: { ...kept.values, out } };
+  const { command, values, marks } = kept;
+  return { command, values: { ...values, out, resume: true }, marks, port: kept.port };
+}

@@ -1,0 +1,51 @@
+// What `npm run headless -- --help` says.
+
+export const USAGE = `Usage:
+  npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
+                            [--batch N] [--seed N] [--lr X] [--optimizer adam|adamw|sgd] [--patience N] [--norm unit|reference|imagenet]
+                            [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
+                            [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
+                            [--weight-decay X] [--momentum X] [--nesterov] [--clip NORM] [--label-smoothing X] [--backbone-rate FACTOR]
+                            [--keep-features] [--unfreeze-every EPOCHS]
+                            [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test] [--save-last]
+                            [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
+                            [--mask none|lungs|box:MARGIN]
+                            [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]
+                            [--split-seed N]
+                            [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
+                            [--stopping paper-text|paper-code] [--watch loss|accuracy|macroF1] [--min-delta X]
+                            [--save-every BATCHES|MINUTESmin]
+  npm run headless -- train --manifest run.json --data DIR --labels FILE --out DIR [--weights FILE] [--pseudonyms]
+  npm run headless -- train --resume --out DIR
+  npm run headless -- find-rate --data DIR --labels FILE --out DIR [--from 1e-7] [--to 10] [--steps 100] [options of train]
+  npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
+  npm run headless -- sweep --resume --out DIR [--retry-failed]
+  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--pseudonyms]
+
+train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (all scans but those of the locked test
+side); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
+folds.json. --manifest repeats the run of a run.json: its settings and its very split, for which scans and labels must be the
+same. Its state is kept in --out after every epoch, and every so many batches or minutes with --save-every: after a crash, or a kill of
+any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
+before the first epoch. The test side is neither predicted nor scored unless --open-test asks for it (scores-test.csv, and its
+rows in predictions.csv); run.json counts that. With --save-last the last epoch's weights are written, too (last.safetensors).
+find-rate trains a net that is thrown away while the learning rate rises from step to step, and writes the losses (lr-finder.csv) and the
+rate where the smoothed loss falls steepest (lr-finder.json). It takes the options of the train that it is for; nothing of --lr, the
+schedule and the warm-up counts.
+sweep trains a grid: GRID.json holds options of train without their dashes, each with a value or a list of them, as in
+{"model": ["resnet18", "densenet121"], "extent": ["head", "all"], "batch": [16, 32], "seed": [101, 102], "kfold": 5, "epochs": 50}.
+Every combination is a run; the first setting of the file varies slowest, folds fastest. All runs share one split, drawn with the
+first seed (or "split-seed"). "fold": [1, 2] takes some of the folds; "exclude": [{"model": "resnet18", "batch": 32}] leaves runs
+out; "weights" is a file or one by net ({"resnet18": "FILE"}), and extent scratch begins without. data, labels and out may
+stand in the file; its paths are relative to it. All runs are checked before the first begins. Each has a folder in --out with the
+files of train and scores-tune.csv; sweep.csv and sweep.json hold the table and are written after every run. A run that fails is
+recorded with its reason, and the next begins. --resume goes on where a sweep was cut off, within the run that was under way.
+predict writes one row for every scan in DIR but those of the locked test side of the checkpoint's run, which are known by their
+pixels, whatever they are called; --open-test predicts them, too, and counts that in the run.json beside the checkpoint. With --pseudonyms both name scans by pseudonyms, whose salt is of the run, in
+place of folder names. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14);
+scans that are not in it go by --slices-else.
+Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
+(--allow-problems makes that 0), or runs of a sweep failed.`;
+
+/** A command line that can't be carried out; its message is followed by the usage. */
+export class UsageError extends Error {}
