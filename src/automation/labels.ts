@@ -37,7 +37,7 @@ export async function readLabels(data: Study, classes: string[], sideColumn: str
       remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).',
     });
   }
-  const parsed = await study.readLabelTable(table.file, table.path);
+  const parsed = (await study.readLabelTables(table.file, table.path))[0]!;
   const mapping = await study.guessMapping(parsed, data.scans, classes);
   if (!mapping) {
     throw new ProblemError({
@@ -66,6 +66,6 @@ export async function readLabels(data: Study, classes: string[], sideColumn: str
 /** A table of marked slices may lie beside the labels. */
 async function labelTables(tables: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
   if (tables.length < 2) return tables;
-  const read = await Promise.all(tables.map(({ file, path }) => study.readLabelTable(file, path)));
-  return tables.filter((_, i) => !isSliceTable(read[i]!));
+  const read = await Promise.all(tables.map(({ file, path }) => study.readLabelTables(file, path)));
+  return tables.filter((_, i) => !read[i]!.some(isSliceTable));
 }

@@ -2,7 +2,7 @@ import { groupAlike, subjectsInWords } from '#base/alike.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import type { MarkedSlices } from '#data/marked-slices.ts';
+import { isSliceTable, type MarkedSlices } from '#data/marked-slices.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { profileSalt } from '#workers/client/salt.ts';
@@ -65,7 +65,8 @@ async function reportAlike(problems: readonly Problem[]): Promise<void> {
 async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
   const [table] = picked('slices');
   if (!table) return {};
-  const { marked, problems } = await study.readSliceTable(await study.readLabelTable(table, table.name), scans);
+  const sheets = await study.readLabelTables(table, table.name);
+  const { marked, problems } = await study.readSliceTable(sheets.find(isSliceTable) ?? sheets[0]!, scans);
   await heed(problems);
   await report({ kind: 'log', text: `${Object.keys(marked).length} scans have slices marked by hand (${table.name})` });
   return marked;

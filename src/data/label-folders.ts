@@ -18,7 +18,15 @@ export function classFolders(scans: readonly NamedScan[], classes: readonly stri
   const words = byWord(scans, classes) ?? byNumber(scans, classes);
   if (!words) return null;
   const rows = scans.flatMap((scan, i) => (words[i] === null ? [] : [[scan.name, words[i]]]));
-  return { name: 'Class folders', columns: Object.values(FOLDER_COLUMNS), rows, firstRow: 1 };
+  return {
+    name: 'Class folders',
+    columns: Object.values(FOLDER_COLUMNS),
+    rows,
+    firstRow: 1,
+    sheet: null,
+    formulaColumns: [],
+    problems: [],
+  };
 }
 
 /** The deepest folder of every scan that is called like a class. */

@@ -1,16 +1,30 @@
 import { unzipSync, zipSync } from 'fflate';
 import Papa from 'papaparse';
 import readXlsxFile from 'read-excel-file/web-worker';
-import { ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 
 /** A label table as text: every cell trimmed, every row as wide as the header. */
 export interface LabelTable {
+  /** The file's path. */
   name: string;
+  /** The sheet's name; null for text. */
+  sheet: string | null;
   /** Unique and not empty. */
   columns: string[];
   rows: string[][];
   /** Number of rows[0] in the file, counted from 1, as a spreadsheet shows it. */
   firstRow: number;
+  /** Number of every row in the file, where rows were left out; absent where they follow one another. */
+  rowNumbers?: number[];
+  /** Columns with cells that are formulas whose values the file does not hold; those cells are empty here. */
+  formulaColumns: string[];
+  /** What reading found: hidden sheets and rows, formulas without values. None of them is about scans or classes. */
+  problems: Problem[];
+}
+
+/** Number of rows[i] in the file, as a spreadsheet shows it. */
+export function rowNumber({ firstRow, rowNumbers }: Pick<LabelTable, 'firstRow' | 'rowNumbers'>, i: number): number {
+  return rowNumbers ? rowNumbers[i] : firstRow + i;
 }
 
 const MAX_FILE_BYTES = 32 * 2 ** 20;
@@ -22,8 +36,11 @@ function unreadable(name: string, what: string, remedy = 'Save it again as .xlsx
   return new ProblemError({ code: 'labels-unreadable', subject: name, what, remedy });
 }
 
-/** Reads .xlsx (first sheet that holds something), .csv and .tsv, told apart by content. Throws ProblemError 'labels-unreadable'. */
-export async function readLabelTable(file: Blob, name: string): Promise<LabelTable> {
+/**
+ * Reads .xlsx, .csv and .tsv, told apart by content: one table for every sheet that holds rows, in their order. Throws ProblemError
+ * 'labels-unreadable' where there is none.
+ */
+export async function readLabelTables(file: Blob, name: string): Promise<LabelTable[]> {
   if (file.size === 0) throw unreadable(name, 'The file is empty.');
   if (file.size > MAX_FILE_BYTES) throw unreadable(name, `With ${Math.round(file.size / 2 ** 20)} MB it is too large for a label table.`);
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -32,14 +49,19 @@ export async function readLabelTable(file: Blob, name: string): Promise<LabelTab
   if (!zip && /\.xlsx$/i.test(name)) {
     throw unreadable(name, 'It is no .xlsx workbook, though its name says so.', 'Save it as .xlsx; if it is text, rename it to .csv.');
   }
-  return tableOf(name, zip ? await readWorkbook(bytes, name) : readText(bytes, name));
+  const sheets = zip ? await readWorkbook(bytes, name) : [{ sheet: null, rows: readText(bytes, name) }];
+  const filled = sheets.filter(({ rows }) => rows.some((row) => row.some(Boolean)));
+  if (filled.length === 0) throw unreadable(name, 'It holds no rows.');
+  const tables = filled.flatMap(({ sheet, rows }) => tableOf(name, sheet, rows) ?? []);
+  if (tables.length === 0) throw unreadable(name, 'It has a header and no rows under it.');
+  return tables;
 }
 
 /**
  * The workbook's entries are unpacked here, into no more memory than they may have, and handed on uncompressed: the reader
  * itself would trust the archive's sizes and start workers of its own for large entries.
  */
-async function readWorkbook(bytes: Uint8Array, name: string): Promise<string[][]> {
+async function readWorkbook(bytes: Uint8Array, name: string): Promise<{ sheet: string; rows: string[][] }[]> {
   try {
     let unpacked = 0;
     let entries = 0;
@@ -53,8 +75,7 @@ async function readWorkbook(bytes: Uint8Array, name: string): Promise<string[][]
       },
     });
     const sheets = await readXlsxFile(zipSync(files, { level: 0 }).buffer as ArrayBuffer);
-    const filled = sheets.map(({ data }) => data.map((row) => row.map(cellText))).find((rows) => rows.some((row) => row.some(Boolean)));
-    return filled ?? [];
+    return sheets.map(({ sheet, data }) => ({ sheet, rows: data.map((row) => row.map(cellText)) }));
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     throw unreadable(name, `It can't be read as an Excel workbook (${reason.replace(/[<>]/g, '')}).`);
@@ -86,19 +107,26 @@ function readText(bytes: Uint8Array, name: string): string[][] {
   return data.map((row) => row.map(cellText));
 }
 
-/** The first row that holds something is the header, unless it holds a bare number: then the table has none. */
-function tableOf(name: string, raw: string[][]): LabelTable {
+/** The first row that holds something is the header, unless it holds a bare number: then the table has none. Null without rows. */
+function tableOf(name: string, sheet: string | null, raw: string[][]): LabelTable | null {
   const head = raw.findIndex((row) => row.some(Boolean));
-  if (head === -1) throw unreadable(name, 'It holds no rows.');
   const width = Math.max(...raw.slice(head, head + 1000).map((row) => row.length));
   if (width * raw.length > MAX_CELLS) throw unreadable(name, 'It has more cells than a label table can have.');
   const hasHeader = !raw[head].some(isNumber) || isOneHotHeader(raw[head], raw.slice(head + 1));
   const first = hasHeader ? head + 1 : head;
   let end = raw.length;
   while (end > first && !raw[end - 1].some(Boolean)) end--;
-  if (end === first) throw unreadable(name, 'It has a header and no rows under it.');
+  if (end === first) return null;
   const rows = raw.slice(first, end).map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''));
-  return { name, columns: columnNames(hasHeader ? raw[head] : [], width), rows, firstRow: first + 1 };
+  return {
+    name,
+    sheet,
+    columns: columnNames(hasHeader ? raw[head] : [], width),
+    rows,
+    firstRow: first + 1,
+    formulaColumns: [],
+    problems: [],
+  };
 }
 
 const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(cell);

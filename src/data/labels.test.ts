@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
 import { classFolders, FOLDER_COLUMNS } from './label-folders.ts';
 import { guessMapping } from './label-mapping.ts';
-import { readLabelTable } from './label-table.ts';
+import { readLabelTables } from './label-table.ts';
 import { joinLabels } from './labels.ts';
 
 const CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
@@ -33,8 +33,8 @@ function scan(name: string, more: Partial<Scan> = {}): Scan {
 }
 
 const scans = (n: number) => Array.from({ length: n }, (_, i) => scan(`ct_scan_${i}`));
-const csv = (text: string | Uint8Array<ArrayBuffer>, name = 'labels.csv') => readLabelTable(new Blob([text]), name);
-const workbook = (name: string) => readLabelTable(new Blob([readFileSync(path.join(FILES, name))]), name);
+const csv = async (text: string | Uint8Array<ArrayBuffer>, name = 'labels.csv') => (await readLabelTables(new Blob([text]), name))[0]!;
+const workbook = async (name: string) => (await readLabelTables(new Blob([readFileSync(path.join(FILES, name))]), name))[0]!;
 
 async function join(text: string, here: Scan[], classes = CLASSES) {
   const table = await csv(text);
@@ -44,7 +44,7 @@ async function join(text: string, here: Scan[], classes = CLASSES) {
 
 const codes = (result: { problems: { code: string }[] }) => result.problems.map(({ code }) => code);
 
-describe('readLabelTable', () => {
+describe('readLabelTables', () => {
   it('reads workbooks', async () => {
     const table = await workbook('partition.xlsx');
     expect(table.columns).toEqual(['Name', 'Category']);

@@ -5,7 +5,7 @@ import { ScanMatcher } from './label-match.ts';
 import { withClassColumn } from './label-one-hot.ts';
 import { type LabelRow, labelProblems } from './label-problems.ts';
 import { type Suggestion, suggestScans } from './label-suggest.ts';
-import type { LabelTable } from './label-table.ts';
+import { type LabelTable, rowNumber } from './label-table.ts';
 import { readValues } from './label-values.ts';
 import { columnWords } from './split-column.ts';
 
@@ -42,7 +42,7 @@ export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readon
   const labelAt = table.columns.indexOf(mapping.labelColumn);
   const missingColumn = idAt === -1 ? mapping.idColumn : labelAt === -1 ? mapping.labelColumn : null;
   const cells = missingColumn === null ? table.rows : [];
-  const rows = cells.map((row, i): LabelRow => ({ row: table.firstRow + i, id: row[idAt], value: row[labelAt] }));
+  const rows = cells.map((row, i): LabelRow => ({ row: rowNumber(table, i), id: row[idAt], value: row[labelAt] }));
 
   const reading = readValues(
     rows.map(({ value }) => value),
@@ -71,19 +71,22 @@ export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readon
     if (claims.every(({ label }) => label === claims[0].label)) labels[id] = claims[0].label;
     else for (const claim of claims) conflicts.add(claim);
   }
-  const problems = labelProblems({
-    tableName: table.name,
-    columns: table.columns,
-    mapping,
-    missingColumn,
-    classes,
-    reading,
-    scanNames: scans.map(({ name }) => name),
-    matchedRows,
-    labels,
-    ...faults,
-    conflicts: [...conflicts],
-  });
+  const problems = [
+    ...table.problems,
+    ...labelProblems({
+      tableName: table.name,
+      columns: table.columns,
+      mapping,
+      missingColumn,
+      classes,
+      reading,
+      scanNames: scans.map(({ name }) => name),
+      matchedRows,
+      labels,
+      ...faults,
+      conflicts: [...conflicts],
+    }),
+  ];
   const trusted = reading.contradictory ? emptyLabels() : labels;
   const free = scans.filter(({ id }) => !given.has(id));
   return {

@@ -5,7 +5,15 @@ import { isSliceTable, readMarkedSlices } from './marked-slices.ts';
 
 const scan = (name: string, slices = 20) =>
   ({ id: `id of ${name}`, name, aliases: [], folder: '', patientKey: name, slices: new Array(slices).fill({}) }) as unknown as Scan;
-const table = (rows: string[][], columns = ['scan', 'slices']): LabelTable => ({ name: 'marks.csv', columns, rows, firstRow: 2 });
+const table = (rows: string[][], columns = ['scan', 'slices']): LabelTable => ({
+  name: 'marks.csv',
+  columns,
+  rows,
+  firstRow: 2,
+  sheet: null,
+  formulaColumns: [],
+  problems: [],
+});
 const scans = [scan('ct_1'), scan('ct_2'), scan('ct_3', 4)];
 
 describe('readMarkedSlices', () => {

@@ -82,6 +82,9 @@ describe('sides by words', () => {
         ['ct_scan_4', ''],
       ],
       firstRow: 2,
+      sheet: null,
+      formulaColumns: [],
+      problems: [],
     };
     const scans = [1, 2, 3, 4].map((i) => named(`ct_scan_${i}`));
     expect([...columnWords(table, { idColumn: 'Name', sideColumn: 'Set' }, scans)]).toEqual([

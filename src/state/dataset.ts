@@ -167,7 +167,8 @@ export const useDataset = create<DatasetState>()((set, get) => {
   const addTable = async (file: DroppedFile) => {
     const mine = session;
     try {
-      const table = await study.readLabelTable(file.file, file.path);
+      const [table] = await study.readLabelTables(file.file, file.path);
+      if (!table) return;
       if (mine !== session) return;
       if (isSliceTable(table)) {
         await useSliceMarks.getState().addTable(table, get().scans);

@@ -12,7 +12,12 @@ function source(name: string, labels: Record<string, number>): LabelSource {
     sideWords: {},
     problems: [],
   };
-  return { table: { name, columns: [], rows: [], firstRow: 2 }, mapping: null, chosen: false, join };
+  return {
+    table: { name, columns: [], rows: [], firstRow: 2, sheet: null, formulaColumns: [], problems: [] },
+    mapping: null,
+    chosen: false,
+    join,
+  };
 }
 
 it('adds up the tables, lets the newest win, and the hand over all', () => {

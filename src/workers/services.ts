@@ -76,7 +76,8 @@ export interface ArrangeService {
 
 /** Decode worker, too: pure computations over a study, kept off the page's thread. */
 export interface StudyService {
-  readLabelTable(file: Blob, name: string): Promise<LabelTable>;
+  /** One table for every sheet that holds rows; at least one. Throws ProblemError. */
+  readLabelTables(file: Blob, name: string): Promise<LabelTable[]>;
   /** The most likely columns; null where no pair of columns can be used. */
   guessMapping(table: LabelTable, scans: NamedScan[], classes: string[]): Promise<LabelMapping | null>;
   /** The classes that folders are called after, as a label table; null where they are not. */

@@ -1,7 +1,7 @@
 import { phantomScan } from '#ct/phantom/phantom.ts';
 import { classFolders } from '#data/label-folders.ts';
 import { guessMapping } from '#data/label-mapping.ts';
-import { readLabelTable } from '#data/label-table.ts';
+import { readLabelTables } from '#data/label-table.ts';
 import { joinLabels } from '#data/labels.ts';
 import { findCopies } from '#data/leaks/copies.ts';
 import { findMark } from '#data/leaks/marks.ts';
@@ -13,7 +13,7 @@ import type { StudyService } from './services.ts';
 
 /** The study's computations as the decode worker serves them. */
 export const studyService: StudyService = {
-  readLabelTable,
+  readLabelTables,
   guessMapping: async (table, scans, classes) => guessMapping(table, scans, classes),
   classFolders: async (scans, classes) => classFolders(scans, classes),
   joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),

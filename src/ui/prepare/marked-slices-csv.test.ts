@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
-import { readLabelTable } from '#data/label-table.ts';
+import { readLabelTables } from '#data/label-table.ts';
 import { readMarkedSlices } from '#data/marked-slices.ts';
 import { markedSlicesCsv } from './marked-slices-csv.ts';
 
@@ -15,6 +15,6 @@ it('is read back as it was written, whatever the scans are called', async () => 
     slices: new Array(40),
   })) as unknown as Scan[];
   const rows = names.map((name, i) => ({ name, slices: [i, 17, 39] }));
-  const table = await readLabelTable(new Blob([markedSlicesCsv(rows)]), 'slices.csv');
-  expect({ ...readMarkedSlices(table, scans).marked }).toEqual(Object.fromEntries(rows.map(({ name, slices }) => [name, slices])));
+  const [table] = await readLabelTables(new Blob([markedSlicesCsv(rows)]), 'slices.csv');
+  expect({ ...readMarkedSlices(table!, scans).marked }).toEqual(Object.fromEntries(rows.map(({ name, slices }) => [name, slices])));
 });

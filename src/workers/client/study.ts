@@ -5,7 +5,7 @@ import { readOnPool } from './reading.ts';
 
 /** The study's computations, run in a decode worker. */
 export const study: StudyService = {
-  readLabelTable: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.readLabelTable(file, name)),
+  readLabelTables: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.readLabelTables(file, name)),
   guessMapping: (table, scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.guessMapping(table, scans, classes))),
   classFolders: (scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.classFolders(scans, classes))),
   joinLabels: (table, mapping, scans, classes) =>
