@@ -35,6 +35,7 @@ export const OPTIONS = {
       'extent',
       'frozen-bn',
       'engine',
+      'last-batch',
       'slices',
       'slices-else',
       'mask',
@@ -72,6 +73,7 @@ export const CHOICES = {
   optimizer: ['adam', 'adamw', 'sgd'],
   norm: ['unit', 'reference', 'imagenet'],
   'frozen-bn': ['eval', 'train'],
+  'last-batch': ['own', 'join'],
   stopping: ['paper-text', 'paper-code'],
   watch: ['loss', 'accuracy', 'macroF1'],
 };

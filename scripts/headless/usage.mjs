@@ -7,7 +7,7 @@ export const USAGE = `Usage:
                             [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
                             [--weight-decay X] [--momentum X] [--nesterov] [--clip NORM] [--label-smoothing X] [--backbone-rate FACTOR]
                             [--keep-features] [--unfreeze-every EPOCHS]
-                            [--engine compiled|eager] [--micro-batch N] [--memory-saver] [--pseudonyms] [--open-test] [--save-last]
+                            [--engine compiled|eager] [--micro-batch N] [--last-batch own|join] [--memory-saver] [--pseudonyms] [--open-test] [--save-last]
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]

@@ -5,6 +5,7 @@ export function pageOptions(values) {
   return {
     frozenBn: values['frozen-bn'],
     microBatch: values['micro-batch'],
+    lastBatch: values['last-batch'],
     memorySaver: values['memory-saver'],
     saveEvery: values['save-every'],
     weightDecay: values['weight-decay'],

@@ -6,8 +6,9 @@ import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { deleteRun, listRuns } from '#storage/runs.ts';
 import { deleteStatesOfRun, listStates } from '#storage/states.ts';
-import { checkSettings, SEVERITY_CLASSES } from '#train/recipe.ts';
+import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
+import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
@@ -71,7 +72,7 @@ async function problemsOf(options: TrainOptions, { sides, labelled, leaksOf }: O
   const problems: Problem[] = [];
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
-    problems.push(...split.problems, ...checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
+    problems.push(...split.problems, ...(await runProblems(settings, split.train.length)));
     problems.push(...leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
   return problems;

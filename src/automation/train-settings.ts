@@ -1,6 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import { parseAugmentation } from '#data/augmentation.ts';
 import { parseBalance } from '#data/balance-option.ts';
+import type { LastBatch } from '#data/batch.ts';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
 import type { SliceChoice } from '#data/slices.ts';
@@ -52,6 +53,7 @@ export interface TrainOptions {
   extent?: string;
   frozenBn?: 'eval' | 'train';
   microBatch?: number;
+  lastBatch?: LastBatch;
   memorySaver?: boolean;
   engine?: EngineName;
   /** Exports carry pseudonyms in place of scan names. */
@@ -101,6 +103,7 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   settings.maxEpochs = options.epochs ?? settings.maxEpochs;
   settings.batchSize = options.batch ?? settings.batchSize;
   settings.microBatch = options.microBatch ?? settings.microBatch;
+  settings.lastBatch = options.lastBatch ?? settings.lastBatch;
   settings.memorySaver = options.memorySaver ?? settings.memorySaver;
   settings.seed = options.seed ?? settings.seed;
   settings.learningRate = options.lr ?? settings.learningRate;

@@ -1,13 +1,13 @@
 import type { Split } from '#data/split.ts';
 import type { SplitMethod } from '#data/split-method.ts';
 import { splitInWords } from '#data/split-option.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { foldsJson } from '#report/folds.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
-import { checkSettings, frozenButRandom, type TrainSettings } from '#train/recipe.ts';
+import { frozenButRandom, type TrainSettings } from '#train/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
+import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
@@ -75,7 +75,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
 /** Settings and leaks against every split, before anything begins. Throws ProblemError. */
 export async function checkRuns(settings: TrainSettings, runs: readonly PlannedRun[], { leaksOf }: LookedAt): Promise<void> {
   for (const { split } of runs) {
-    await heed(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
+    await heed(await runProblems(settings, split.train.length));
     await heed(leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
 }
@@ -90,7 +90,7 @@ export async function plannedRuns(
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
     await heed(split.problems);
-    await heed(checkSettings(settings, split.train.length, catalogueEntry(settings.model)));
+    await heed(await runProblems(settings, split.train.length));
     runs.push({ method, split });
   }
   return runs;

@@ -41,4 +41,14 @@ describe('batch', () => {
     expect(batches([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
     expect(() => batches([1], 0)).toThrow(RangeError);
   });
+
+  it('joins what is left over to the batch before, where there is one', () => {
+    expect(batches([1, 2, 3, 4, 5], 2, 'join')).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
+    expect(batches([1, 2, 3, 4], 2, 'join')).toEqual(batches([1, 2, 3, 4], 2));
+    expect(batches([1, 2], 3, 'join')).toEqual([[1, 2]]);
+    expect(batches([], 3, 'join')).toEqual([]);
+  });
 });

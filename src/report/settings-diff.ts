@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<string, string>> = {
   unfreezeEvery: 'Unfreezing, epochs a stage',
   keepFeatures: 'Features kept',
   batchSize: 'Batch size',
+  lastBatch: 'Last batch',
   maxEpochs: 'Epochs, at most',
   'stopping.rule': 'Stopping rule',
   'stopping.patience': 'Patience',

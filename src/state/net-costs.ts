@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
-import { unfrozenInTheEnd } from '#train/freezing.ts';
+import { largestBatch } from '#train/batch-plan.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { netCosts } from '#workers/client/net-costs.ts';
+import { questionOf } from '#workers/client/run-problems.ts';
 import type { CompiledQuestion, DeviceInfo, NetCostQuestion, NetCosts } from '#workers/services.ts';
 import { useDataset } from './dataset.ts';
 import { useDevice } from './device.ts';
 import { useSettings } from './settings.ts';
+import { useSplit } from './split.ts';
 
 export interface NetCostsState {
   /** By registry name; null for what can't be trained so, absent before it was counted. */
@@ -36,25 +38,39 @@ export async function costsOf(question: NetCostQuestion): Promise<NetCosts | nul
   return costs;
 }
 
+/** Scans in the largest batch of a run with these settings on the present training side. */
+export function largestBatchNow(settings: TrainSettings): number {
+  const { batchSize } = settings;
+  const train = useSplit.getState().split?.train.length ?? 0;
+  return Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= train ? largestBatch(train, settings) : batchSize;
+}
+
 /** What the compiled engine's plan depends on, where that engine will train: see `openLearner`. */
 export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
-  const { engine, batchSize, microBatch, memorySaver, optimizer, momentum, frozenBatchNorm, augmentation } = settings;
+  const { engine, microBatch, memorySaver, optimizer, momentum, augmentation } = settings;
   const { nesterov, weightDecay, clipNorm, backboneRate } = settings;
+  const batchSize = largestBatchNow(settings);
   const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
   if (engine !== 'compiled' || device?.backend !== 'webgpu' || !(batchSize >= 1)) return null;
   if (maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
   const bindingBytes = Math.min(maxBufferSize, maxStorageBufferBindingSize);
   const update = { optimizer, momentum, nesterov, weightDecay, clipNorm, backboneRate };
-  return { batchSize, microBatch, memorySaver, frozenBatchNorm, augments: augmentation !== null, bindingBytes, ...update };
+  return { batchSize, microBatch, memorySaver, augments: augmentation !== null, bindingBytes, ...update };
 }
 
 /** Counts anew if anything that matters has changed: the chosen net first, then the others, so that the worker stays free between. */
 async function count(settings: TrainSettings, classes: number, device: DeviceInfo | null): Promise<void> {
-  const { model, preparation, extent } = settings;
+  const { model } = settings;
   const compiled = compiledQuestion(settings, device);
-  const chosen: NetCostQuestion = { model, classes, size: preparation.size, extent, unfrozen: unfrozenInTheEnd(settings), compiled };
+  const chosen: NetCostQuestion = { ...questionOf(settings), classes, compiled };
   const others = CATALOGUE.filter(({ name }) => name !== model).map(
-    ({ name, nativeSize }): NetCostQuestion => ({ model: name, classes, size: nativeSize, extent: 'all', unfrozen: 0, compiled }),
+    ({ name, nativeSize }): NetCostQuestion => ({
+      ...chosen,
+      model: name,
+      size: nativeSize,
+      extent: 'all',
+      unfrozen: 0,
+    }),
   );
   const key = JSON.stringify([chosen, others]);
   if (key === asked) return;
@@ -75,7 +91,7 @@ async function count(settings: TrainSettings, classes: number, device: DeviceInf
 export function watchNetCosts(): () => void {
   const update = () => void count(useSettings.getState().settings, useDataset.getState().classes.length, useDevice.getState().info);
   update();
-  const stops = [useSettings.subscribe(update), useDataset.subscribe(update), useDevice.subscribe(update)];
+  const stops = [useSettings, useDataset, useDevice, useSplit].map((store) => store.subscribe(update));
   return () => {
     for (const stop of stops) stop();
   };

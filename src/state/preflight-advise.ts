@@ -1,8 +1,10 @@
-import { unfrozenInTheEnd } from '#train/freezing.ts';
+import { passSizes } from '#train/batch-plan.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import { questionOf } from '#workers/client/run-problems.ts';
 import type { DeviceInfo } from '#workers/services.ts';
 import { compiledQuestion, costsOf, useNetCosts } from './net-costs.ts';
 import { fits, nearestNet, partSizes } from './preflight-advice.ts';
+import { useSplit } from './split.ts';
 
 /** What to do about a run that does not fit; both null: nothing is known that would. */
 export interface Advice {
@@ -21,12 +23,13 @@ export async function adviseOn(
 ): Promise<Advice> {
   const compiled = compiledQuestion(settings, device);
   if (!compiled) return { microBatch: null, net: null };
-  const { model, extent, preparation, batchSize } = settings;
+  const { model, batchSize } = settings;
+  const train = useSplit.getState().split?.train.length ?? batchSize;
   const limits = { buffer: compiled.bindingBytes, failed };
   for (const microBatch of partSizes(batchSize, settings.microBatch)) {
-    const unfrozen = unfrozenInTheEnd(settings);
-    const costs = await costsOf({ model, classes, size: preparation.size, extent, unfrozen, compiled: { ...compiled, microBatch } });
-    if (costs && fits(costs, limits)) return { microBatch, net: null };
+    const costs = await costsOf({ ...questionOf(settings), classes, compiled: { ...compiled, microBatch } });
+    const goesAlone = passSizes(train, { ...settings, microBatch }).includes(1);
+    if (costs && fits(costs, limits) && !(goesAlone && costs.needsTwoImages)) return { microBatch, net: null };
   }
   return { microBatch: null, net: nearestNet(model, useNetCosts.getState().costs, limits) };
 }

@@ -73,7 +73,7 @@ export const usePreflight = create<PreflightState>()((set) => ({
       const times = await timeRun({ ...request, files: sessionFiles, marked: marksOfStudy() }, mine.signal, (part, done, total) => {
         if (abort === mine && !mine.signal.aborted) set({ progress: { text: TEXTS[part], done, total } });
       });
-      if (abort === mine) set({ result: { key, secondsPerEpoch: epochSeconds(times, { ...sides, batchSize: settings.batchSize }) } });
+      if (abort === mine) set({ result: { key, secondsPerEpoch: epochSeconds(times, { ...sides, ...settings }) } });
     } catch (thrown) {
       if (mine.signal.aborted) return;
       const problem = toProblem(thrown, 'Check');

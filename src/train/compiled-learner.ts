@@ -6,6 +6,7 @@ import type { Ways } from '#gpu/tuning/tune.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { largestBatch } from './batch-plan.ts';
 import { changeWords } from './change-words.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { extentAfter, rateFactors, trainableKeys } from './freezing.ts';
@@ -41,6 +42,8 @@ export class CompiledLearner implements TrainingNet {
   private readonly settings: TrainSettings;
   private readonly samples: readonly SamplePixels[];
   private readonly labels: readonly number[];
+  /** Scans in the largest batch of an epoch. */
+  private readonly most: number;
   private readonly model: CompiledModel;
   private readonly gpu: Gpu;
   /** Those of this run, once they are known. */
@@ -56,6 +59,7 @@ export class CompiledLearner implements TrainingNet {
     this.samples = samples;
     this.labels = labels;
     this.gpu = gpu;
+    this.most = largestBatch(trainLabels.length, settings);
     this.model = modelOf(settings, gpu);
     this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
     this.train(0);
@@ -97,11 +101,11 @@ export class CompiledLearner implements TrainingNet {
     this.gpu.pipelines.ways.use(this.tiles ?? new Map());
   }
 
-  /** Compiles the step of a whole batch (or of a part, where batches come in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
+  /** Compiles the step of the largest batch (or of a part, where that comes in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
   async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
-    const { batchSize, microBatch, augmentation } = this.settings;
-    const inParts = microBatch !== null && microBatch < batchSize;
-    const { shape, features } = this.inputOf(inParts ? microBatch : batchSize);
+    const { microBatch, augmentation } = this.settings;
+    const inParts = microBatch !== null && microBatch < this.most;
+    const { shape, features } = this.inputOf(inParts ? microBatch : this.most);
     const mode = inParts ? 'part' : 'train';
     const { prepared } = await this.model.prepare(shape, { mode, changed: augmentation !== null, features });
     return { plan: prepared.plan, dispatches: prepared.dispatches.length };

@@ -7,14 +7,19 @@ import { EagerLearner, EagerPredictor } from './eager-learner.ts';
 import { whyNotKept } from './kept-features.ts';
 import type { LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
 import type { EngineName, TrainSettings } from './recipe.ts';
+import { refuseOneValue } from './refuse-one-value.ts';
 
 /** The engine that was asked for, where the device can run it: the compiled one needs WebGPU. */
 function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): EngineName {
   return gpu ? engine : 'eager';
 }
 
-/** A net that learns on the device; `tell` hears which engine was chosen, and why if it is not the one asked for. */
+/**
+ * A net that learns on the device; `tell` hears which engine was chosen, and why if it is not the one asked for. Throws ProblemError
+ * for a run in which a BatchNorm would see one value per channel, whatever the engine.
+ */
 export function openLearner(device: Device, settings: TrainSettings, set: LearningSet, tell: (text: string) => void): TrainingNet {
+  refuseOneValue(settings, set.trainLabels.length);
   if (engineOn(device, settings) === 'compiled') return new CompiledLearner(settings, set, gpuOf(device));
   tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? ': the compiled engine needs WebGPU' : ''}`);
   return new EagerLearner(settings, set);

@@ -11,12 +11,12 @@ import type { TrainSettings } from './recipe.ts';
  */
 export function firstBatches(
   labels: readonly number[],
-  { balance, batchSize, seed }: Pick<TrainSettings, 'balance' | 'batchSize' | 'seed'>,
+  { balance, batchSize, lastBatch, seed }: Pick<TrainSettings, 'balance' | 'batchSize' | 'lastBatch' | 'seed'>,
   steps: number,
 ): number[][] {
   const plan: number[][] = [];
   for (let epoch = 1; labels.length > 0 && plan.length < steps; epoch++) {
-    plan.push(...batches(balancedEpoch(labels, balance, seed, epoch), batchSize));
+    plan.push(...batches(balancedEpoch(labels, balance, seed, epoch), batchSize, lastBatch));
   }
   return plan.slice(0, steps);
 }

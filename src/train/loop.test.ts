@@ -81,6 +81,18 @@ describe('trainLoop', () => {
     expect(learner.steps.map((s) => s.length)).toEqual([3, 3, 1, 3, 3, 1]);
   });
 
+  it('joins the last batch to the one before where the settings say so, in the same order', async () => {
+    const [own, joined] = [scripted([{ loss: 1, right: 2 }]), scripted([{ loss: 1, right: 2 }])];
+    await runLoop(own, { settings: settings({ maxEpochs: 1 }) });
+    const { events } = await runLoop(joined, { settings: settings({ maxEpochs: 1, lastBatch: 'join' }) });
+    expect(joined.steps.map((s) => s.length)).toEqual([3, 4]);
+    expect(joined.steps.flat()).toEqual(own.steps.flat());
+    expect(events.filter((event) => event.type === 'batch').map(({ batch, batches }) => [batch, batches])).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
   it('takes as many of every class where the balance says so', async () => {
     const learner = scripted([{ loss: 1, right: 2 }]);
     const lopsided = { ...sides, labels: [0, 0, 0, 0, 0, 1, 1, 1, 0, 1, 0] };

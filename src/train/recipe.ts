@@ -1,6 +1,7 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { AUGMENTATION_PARTS, type Augmentation, isAllowed, MOST, PART_NAMES } from '#data/augmentation.ts';
 import { type Balance, MOST_GAMMA } from '#data/balance.ts';
+import type { LastBatch } from '#data/batch.ts';
 import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
@@ -74,6 +75,8 @@ export interface TrainSettings {
    * Batch norm sees one part at a time.
    */
   microBatch: number | null;
+  /** Scans that are left over at the end of an epoch are a smaller batch of their own, as torch has it, or join the batch before. */
+  lastBatch: LastBatch;
   /** The compiled engine makes blocks of layers again in the backward pass instead of keeping them: less memory, the same results. */
   memorySaver: boolean;
   maxEpochs: number;
@@ -101,6 +104,7 @@ export const EXTRAS_OFF = {
   labelSmoothing: 0,
   keepFeatures: false,
   unfreezeEvery: null,
+  lastBatch: 'own',
 } as const satisfies Partial<TrainSettings>;
 
 /** As torch has it. */
@@ -154,6 +158,9 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
   }
   if (settings.microBatch !== null && !whole(settings.microBatch, 1)) {
     refuse('Micro-batch', 'It must be a whole number of at least 1.', 'Choose a number of scans, or none for whole batches.');
+  }
+  if (settings.lastBatch !== 'own' && settings.lastBatch !== 'join') {
+    refuse('Last batch', 'It is neither a batch of its own nor joined to the one before.', "Choose 'own' or 'join'.");
   }
   if (!whole(settings.maxEpochs, 1)) refuse('Epochs', 'It must be a whole number of at least 1.', 'The paper allows 250.');
   if (!whole(stopping.patience, 1)) refuse('Patience', 'With less than 1, training would stop at once.', 'The paper uses 5.');

@@ -150,6 +150,11 @@ describe('a run cut off and resumed gives the numbers of one that was not', () =
     ['as many of every class', { balance: { by: 'sampling' as const }, saveEvery: { batches: 3 } }, false],
     ['a warm-up and one cycle', { schedule: USUAL_SCHEDULES['one-cycle'], warmupEpochs: 1.5 }, true],
     ['a rate that falls on plateaus', { schedule: PLATEAU, saveEvery: { batches: 3 } }, false],
+    [
+      'a last batch that is joined',
+      { lastBatch: 'join' as const, schedule: USUAL_SCHEDULES['one-cycle'], saveEvery: { batches: 1 } },
+      true,
+    ],
     ['the rule of the reference code', { stopping: { rule: 'reference-code' as const, patience: 2, minDelta: 0 } }, false],
   ])('%s, at every event', async (_, change, lags) => {
     const experiment = { make: oneNumber, sides, settings: settings(change), lags };
@@ -222,6 +227,7 @@ describe('on the CPU', () => {
       settings({ optimizer: 'sgd', learningRate: 0.01, schedule: PLATEAU, augmentation: AUGMENTATIONS.strong, maxEpochs: 3 }),
     ],
     ['a head alone, with weights of the classes', settings({ extent: 'head', balance: { by: 'weights' }, maxEpochs: 3 })],
+    ['a last batch that is joined', settings({ lastBatch: 'join', maxEpochs: 3, saveEvery: { batches: 1 } }), [[4], [3, 9]]],
     ['a stage more every other epoch', settings({ extent: 'head', unfreezeEvery: 2, maxEpochs: 5 }), [[7], [11, 14], [16]]],
     ['the last stage with all extras', settings({ extent: 'stage:4', ...EXTRAS, maxEpochs: 3 }), [[5, 12]]],
     ['a net with dropout', { ...settings({ maxEpochs: 2, saveEvery: { batches: 1 } }), model: 'squeezenet1_0' }, [[7]]],

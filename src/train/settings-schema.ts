@@ -77,6 +77,7 @@ export const settingsSchema = v.object({
   labelSmoothing: v.optional(finite, EXTRAS_OFF.labelSmoothing),
   batchSize: positive,
   microBatch: v.optional(v.nullable(positive), null),
+  lastBatch: v.optional(v.picklist(['own', 'join']), EXTRAS_OFF.lastBatch),
   memorySaver: v.optional(v.boolean(), false),
   maxEpochs: positive,
   stopping,

@@ -1,3 +1,4 @@
+import { batchSizes, type LastBatch } from '#data/batch.ts';
 import type { Learner } from './learner.ts';
 
 /** How long the parts of an epoch take, in seconds. */
@@ -44,8 +45,15 @@ export async function timeSteps(
   return { step, evaluation: (now() - evaluated) / 1000 };
 }
 
+/** Scans on the sides of a run, and how they go in batches. */
+export interface EpochSides {
+  train: number;
+  tune: number;
+  batchSize: number;
+  lastBatch?: LastBatch;
+}
+
 /** Seconds of an epoch: its training batches, then the tune side's. */
-export function epochSeconds({ step, evaluation }: StepTimes, sides: { train: number; tune: number; batchSize: number }): number {
-  const batches = (scans: number) => Math.ceil(scans / sides.batchSize);
-  return batches(sides.train) * step + batches(sides.tune) * evaluation;
+export function epochSeconds({ step, evaluation }: StepTimes, { train, tune, batchSize, lastBatch = 'own' }: EpochSides): number {
+  return batchSizes(train, batchSize, lastBatch).length * step + batchSizes(tune, batchSize).length * evaluation;
 }

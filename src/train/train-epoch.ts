@@ -16,7 +16,7 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
   const { learner, sides, settings, control, timer } = run;
   const labels = sides.train.map((sample) => sides.labels[sample]);
   const order = balancedEpoch(labels, settings.balance, settings.seed, from.epoch).map((i) => sides.train[i]);
-  const plan = batches(order, settings.batchSize);
+  const plan = batches(order, settings.batchSize, settings.lastBatch);
   const rateOf = (batch: number) => learningRate(settings, plan.length, { ...from, batch });
   const submit = (batch: number) => {
     const submitted = learner.step(plan[batch], rateOf(batch));

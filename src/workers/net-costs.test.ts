@@ -5,7 +5,15 @@ import { netCosts } from './net-costs.ts';
 const WHOLE = { microBatch: null, memorySaver: false, augments: false, nesterov: false, weightDecay: 0, clipNorm: null, backboneRate: 1 };
 
 describe('netCosts', () => {
-  const question = { model: 'squeezenet1_0', classes: 4, size: 224, extent: 'all' as const, unfrozen: 0, compiled: null };
+  const question = {
+    model: 'squeezenet1_0',
+    classes: 4,
+    size: 224,
+    extent: 'all' as const,
+    unfrozen: 0,
+    frozenBatchNorm: 'eval' as const,
+    compiled: null,
+  };
 
   it('counts what is trained', () => {
     const all = netCosts(question);
@@ -18,7 +26,7 @@ describe('netCosts', () => {
   });
 
   it('tells the plan of the compiled engine where that will train', () => {
-    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
+    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, bindingBytes: 2 ** 27 } as const;
     const all = netCosts({ ...question, compiled })?.planned;
     expect(all?.bytes.gradients).toBeGreaterThanOrEqual(4 * 737_476);
     expect(Object.values(all!.bytes).reduce((a, b) => a + b, 0)).toBe(all?.totalBytes);
@@ -34,7 +42,7 @@ describe('netCosts', () => {
   });
 
   it('tells the memory of the largest extent that gradual unfreezing comes to', () => {
-    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, frozenBatchNorm: 'eval', bindingBytes: 2 ** 27 } as const;
+    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, bindingBytes: 2 ** 27 } as const;
     const one = { ...question, compiled };
     const { trainable, ...unfrozen } = netCosts({ ...one, extent: 'head', unfrozen: 2 })!;
     const { trainable: _, ...there } = netCosts({ ...one, extent: `stage:${catalogueEntry('squeezenet1_0').stages.length - 2}` })!;
@@ -50,10 +58,23 @@ describe('netCosts', () => {
       batchSize: 1e8,
       optimizer: 'adam',
       momentum: 0.9,
-      frozenBatchNorm: 'eval',
+
       bindingBytes: 2 ** 27,
     } as const;
     expect(netCosts({ ...question, compiled })).toMatchObject({ parameters: 737_476, planned: null, tooLarge: true });
+  });
+
+  it('names the BatchNorm that one image is too little for, and plans no parts of one then', () => {
+    const small = { ...question, model: 'groundglass_small', size: 16 };
+    expect(netCosts(small)?.needsTwoImages).toBe('features.5.norm');
+    expect(netCosts({ ...small, size: 17 })?.needsTwoImages).toBeNull();
+    // The head alone: no BatchNorm goes by its batch, unless the frozen ones move their statistics or are unfrozen in the end.
+    expect(netCosts({ ...small, extent: 'head' })?.needsTwoImages).toBeNull();
+    expect(netCosts({ ...small, extent: 'head', frozenBatchNorm: 'train' })?.needsTwoImages).toBe('features.5.norm');
+    expect(netCosts({ ...small, extent: 'head', unfrozen: 1 })?.needsTwoImages).toBe('features.5.norm');
+    const compiled = { ...WHOLE, batchSize: 4, microBatch: 1, optimizer: 'adam', momentum: 0.9, bindingBytes: 2 ** 27 } as const;
+    expect(netCosts({ ...small, compiled })).toMatchObject({ needsTwoImages: 'features.5.norm', planned: null, tooLarge: false });
+    expect(netCosts({ ...small, compiled: { ...compiled, microBatch: 2 } })?.planned).not.toBeNull();
   });
 
   it('has no answer for what can not be trained', () => {

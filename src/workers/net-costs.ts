@@ -1,5 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import type { MemoryKind } from '#gpu/plan/value.ts';
+import { needsTwoImages } from '#nn/compiled/programs.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { type NetCost, netCost } from '#nn/cost.ts';
 import { checkInput } from '#nn/input-rule.ts';
@@ -18,6 +19,7 @@ export interface NetCostQuestion {
   extent: Extent;
   /** Stages that are unfrozen by the end of the run; memory is told for then. */
   unfrozen: number;
+  frozenBatchNorm: TrainSettings['frozenBatchNorm'];
   /** What the compiled engine's plan depends on; null where another engine trains, or nothing can be planned yet. */
   compiled: CompiledQuestion | null;
 }
@@ -31,8 +33,7 @@ type PlannedSettings =
   | 'nesterov'
   | 'weightDecay'
   | 'clipNorm'
-  | 'backboneRate'
-  | 'frozenBatchNorm';
+  | 'backboneRate';
 
 export interface CompiledQuestion extends Pick<TrainSettings, PlannedSettings> {
   /** Samples are changed at random. */
@@ -58,7 +59,9 @@ export interface NetCosts extends NetCost {
   trainableInTheEnd: number;
   /** Values of the largest parameter. */
   largestParameter: number;
-  /** Null unless it was asked for, and where it is too large. */
+  /** The BatchNorm that would see one value per channel if one image went through the net alone in training; null where none would. */
+  needsTwoImages: string | null;
+  /** Null unless it was asked for, and where it is too large or can't be trained in such parts. */
   planned: PlannedTraining | null;
   /** The compiled engine was asked for, and no device could be given such a step. */
   tooLarge: boolean;
@@ -69,24 +72,25 @@ const sizeOf = ({ shape }: StateEntry) => shape.reduce((a, b) => a * b, 1);
 type Net = ReturnType<typeof buildNet>;
 
 function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean): Pick<NetCosts, 'planned' | 'tooLarge'> {
-  const { model, classes, size, compiled } = question;
+  const { model, classes, size, frozenBatchNorm, compiled } = question;
   if (!compiled) return { planned: null, tooLarge: false };
   try {
-    return { planned: plan(net, { model, classes, size }, compiled, isTrainable), tooLarge: false };
+    return { planned: plan(net, { model, classes, size, frozenBatchNorm }, compiled, isTrainable), tooLarge: false };
   } catch (thrown) {
     // It can't be dispatched.
     if (thrown instanceof RangeError) return { planned: null, tooLarge: true };
+    if (thrown instanceof ProblemError && thrown.problem.code === 'batch-norm-one-value') return { planned: null, tooLarge: false };
     throw thrown;
   }
 }
 
 function plan(
   net: Net,
-  { model, classes, size }: Pick<NetCostQuestion, 'model' | 'classes' | 'size'>,
+  { model, classes, size, frozenBatchNorm }: Pick<NetCostQuestion, 'model' | 'classes' | 'size' | 'frozenBatchNorm'>,
   compiled: CompiledQuestion,
   isTrainable: (key: string) => boolean,
 ): PlannedTraining {
-  const { augments, batchSize, bindingBytes, frozenBatchNorm, memorySaver, microBatch, clipNorm, backboneRate } = compiled;
+  const { augments, batchSize, bindingBytes, memorySaver, microBatch, clipNorm, backboneRate } = compiled;
   const { dispatches, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
@@ -106,7 +110,7 @@ function plan(
 
 /** Null for a net that can't be trained so: unknown, at a size that it does not take, from a stage that it does not have. */
 export function netCosts(question: NetCostQuestion): NetCosts | null {
-  const { model, classes, size, extent, unfrozen } = question;
+  const { model, classes, size, extent, unfrozen, frozenBatchNorm } = question;
   try {
     const entry = catalogueEntry(model);
     checkInput(entry, [1, size, size, 3], true);
@@ -124,6 +128,7 @@ export function netCosts(question: NetCostQuestion): NetCosts | null {
       trainable: sizeOfAll(trainedBy(isTrainedAtFirst)),
       trainableInTheEnd: sizeOfAll([...trained]),
       largestParameter: Math.max(...sizes),
+      needsTwoImages: needsTwoImages(net, [size, size, 3], isTrained, frozenBatchNorm),
       ...planned(net, question, isTrained),
     };
   } catch (thrown) {

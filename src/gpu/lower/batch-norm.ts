@@ -1,4 +1,5 @@
 import type { NodeOf } from '../graph/node.ts';
+import { isOneValue, oneValueRefused } from '../graph/one-value.ts';
 import type { Activation } from '../kernels/activation-code.ts';
 import { batchNormBackward } from '../kernels/batch-norm-backward.ts';
 import { batchStatistics, runningAffine } from '../kernels/batch-norm-forward.ts';
@@ -15,6 +16,8 @@ export const CHEAP_TO_REPEAT: ReadonlySet<Activation | null> = new Set([null, 'r
 function forward(lowering: Lowering, node: BatchNormNode): void {
   const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
   const label = lowering.label(node);
+  // Its unbiased variance would be 0 / 0, which stays in the running one for good.
+  if (statistics === 'batch' && isOneValue(node.inputs[0].shape)) throw oneValueRefused(label);
   const x = lowering.tensor(node.inputs[0]);
   const before = lowering.recall<Value>(node);
   const stats = before ?? transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));

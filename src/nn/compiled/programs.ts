@@ -2,6 +2,7 @@ import type { DeviceMemory } from '#gpu/executor/memory.ts';
 import type { Pipelines } from '#gpu/executor/pipelines.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import type { Graph } from '#gpu/graph/node.ts';
+import { oneValueLayer } from '#gpu/graph/one-value.ts';
 import { cutAtFeatures, inEvaluation } from '#gpu/lower/feature-cut.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
@@ -12,7 +13,7 @@ import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import type { BatchInput } from './batch.ts';
 import { type Constant, Recorder } from './recorder.ts';
-import type { StateLayout } from './state.ts';
+import { StateLayout } from './state.ts';
 
 /**
  * 'train' has gradients and the optimiser, 'part' is that for a part of a batch, whose gradients are added up; 'loss' ends with
@@ -55,12 +56,32 @@ function cutGraph(whole: Graph, part: 'features' | 'head', mode: Mode): Graph {
   return mode === 'evaluate' ? inEvaluation(halves.head) : halves.head;
 }
 
-/** What a net's fixed part gives for one image: the number of values; 0 where it has none. Nothing is computed. */
-export function featureSize(net: Module, layout: StateLayout, image: readonly number[], frozenBatchNorm: FrozenBatchNorm): number {
+/** A net in training written down for one image, with nothing of it computed. */
+function recordedForOne(net: Module, layout: StateLayout, image: readonly number[], frozenBatchNorm: FrozenBatchNorm): Graph {
   const slotOf = (entry: StateEntry) => layout.slotOf(entry);
   const recorder = new Recorder({ training: true, dropout: true, frozenBatchNorm, slotOf });
-  const halves = cutAtFeatures(recorder.record((ops, x) => net.call(ops, x), [1, ...image]));
+  return recorder.record((ops, x) => net.call(ops, x), [1, ...image]);
+}
+
+/** What a net's fixed part gives for one image: the number of values; 0 where it has none. Nothing is computed. */
+export function featureSize(net: Module, layout: StateLayout, image: readonly number[], frozenBatchNorm: FrozenBatchNorm): number {
+  const halves = cutAtFeatures(recordedForOne(net, layout, image, frozenBatchNorm));
   return halves ? halves.features.output.shape.reduce((a, b) => a * b, 1) : 0;
+}
+
+/**
+ * The first BatchNorm that would go by one value per channel if a single image [H, W, C] went through a net in training; null where
+ * one image is enough for all of them. Nothing is computed.
+ */
+export function needsTwoImages(
+  net: Module,
+  image: readonly number[],
+  isTrainable: (key: string) => boolean,
+  frozenBatchNorm: FrozenBatchNorm,
+): string | null {
+  const layout = new StateLayout(net, Number.MAX_SAFE_INTEGER);
+  layout.setLearning(isTrainable);
+  return oneValueLayer(recordedForOne(net, layout, image, frozenBatchNorm));
 }
 
 /** Records a net and turns it into dispatches. */

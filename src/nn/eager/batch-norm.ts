@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ProblemError } from '#base/problem.ts';
+import { isOneValue, oneValueRefused } from '#gpu/graph/one-value.ts';
 
 /** What the running averages are updated with; kept alive for the caller to dispose. */
 export interface BatchStatistics {
@@ -27,14 +27,7 @@ export function batchNormTraining(
   const axes = batchAxes(x);
   const channels = x.shape[x.shape.length - 1];
   const count = x.size / channels;
-  if (count < 2) {
-    throw new ProblemError({
-      code: 'batch-norm-one-value',
-      subject: 'Batch size',
-      what: 'Batch normalisation has only one value per channel to normalise in training.',
-      remedy: 'Train with larger batches or larger images.',
-    });
-  }
+  if (isOneValue(x.shape)) throw oneValueRefused(null);
   let statistics: BatchStatistics | null = null;
   const op = tf.customGrad((...args) => {
     const [input, gamma, beta] = args as tf.Tensor[];

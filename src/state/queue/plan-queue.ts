@@ -1,12 +1,12 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Split } from '#data/split.ts';
 import type { SplitMethod } from '#data/split-method.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { QueuedRun, QueuedSplit } from '#storage/records.ts';
 import { listWeightFiles } from '#storage/weights.ts';
-import { checkSettings, type TrainSettings } from '#train/recipe.ts';
+import type { TrainSettings } from '#train/recipe.ts';
 import { type Axis, expandGrid, type GridPoint, pointName } from '#train/sweep/grid.ts';
 import { settingsAt } from '#train/sweep/settings-at.ts';
+import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
 import { useDataset } from '../dataset.ts';
 import { leaksOf, scansLookedAt } from '../leaks.ts';
@@ -66,7 +66,7 @@ export async function planQueue(choice: GridChoice): Promise<PlannedQueue> {
   for (const [i, point] of expandGrid(axes).entries()) {
     const name = pointName(i, point, axes);
     const split = point.fold === undefined ? 0 : Number(point.fold) - 1;
-    const { settings, problems } = settingsOf(base, point, splits[split]!, weightsOf);
+    const { settings, problems } = await settingsOf(base, point, splits[split]!, weightsOf);
     if (!settings || problems.length > 0) planned.refused.push({ name, problems });
     else planned.runs.push({ id: crypto.randomUUID(), name, point, settings, split, outcome: 'waiting', reason: null, scores: null });
   }
@@ -93,17 +93,17 @@ function drawn(split: Split, method: SplitMethod): DrawnSplit {
   return { split, queued: { split: names, data: data!, ...(markedSlices && { markedSlices }) } };
 }
 
-function settingsOf(
+async function settingsOf(
   base: TrainSettings,
   point: GridPoint,
   { split }: DrawnSplit,
   weightsOf: Parameters<typeof settingsAt>[2],
-): { settings: TrainSettings | null; problems: Problem[] } {
+): Promise<{ settings: TrainSettings | null; problems: Problem[] }> {
   try {
     const { classes } = useDataset.getState();
     const settings = { ...settingsAt(base, point, weightsOf), classes: [...classes] };
     const leaks = (leaksOf(split) ?? []).map(({ problem }) => problem);
-    const problems = [...split.problems, ...leaks, ...checkSettings(settings, split.train.length, catalogueEntry(settings.model))];
+    const problems = [...split.problems, ...leaks, ...(await runProblems(settings, split.train.length))];
     return { settings, problems: problems.filter(({ level }) => level === 'error') };
   } catch (thrown) {
     return { settings: null, problems: [toProblem(thrown, 'Settings')] };

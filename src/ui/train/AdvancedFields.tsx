@@ -19,6 +19,7 @@ import classes from './Train.module.css';
 
 const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
 const SAVERS = { off: 'Off', on: 'On' } as const;
+const LAST_BATCHES = { own: 'A batch of its own', join: 'Joined to the one before' } as const;
 const KEEPING = { off: 'Off', on: 'Where possible' } as const;
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
 const SUBJECTS = [
@@ -117,6 +118,14 @@ function EngineFields() {
         error={refusalOf(refusals, 'Micro-batch')}
         onChange={(microBatch) => change({ microBatch: microBatch === 0 ? null : microBatch })}
       />
+      <ChoiceField
+        label="Last batch"
+        choices={LAST_BATCHES}
+        value={settings.lastBatch}
+        base={base.lastBatch}
+        onChange={(lastBatch) => change({ lastBatch })}
+        description="Scans that are left over at the end of an epoch. Joined, the last batch is larger and needs more memory"
+      />
       {isPartial(settings) && (
         <ChoiceField
           label="Frozen BatchNorm"
@@ -174,6 +183,7 @@ function countChanged(now: TrainSettings, base: TrainSettings): number {
     now.engine !== base.engine,
     now.memorySaver !== base.memorySaver,
     now.microBatch !== base.microBatch,
+    now.lastBatch !== base.lastBatch,
     now.optimizer !== base.optimizer,
     now.optimizer === 'sgd' && now.momentum !== base.momentum,
     now.optimizer === 'sgd' && now.nesterov !== base.nesterov,

@@ -4,6 +4,7 @@ import { NumberField } from '../widgets/NumberField.tsx';
 import { SizeField } from '../widgets/SizeField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { AdvancedFields } from './AdvancedFields.tsx';
+import { BatchRemedies } from './BatchRemedies.tsx';
 import { ExtentField } from './ExtentField.tsx';
 import classes from './Train.module.css';
 
@@ -42,6 +43,7 @@ export function SettingFields() {
         />
         <SizeField />
       </div>
+      <BatchRemedies />
       <AdvancedFields />
     </>
   );

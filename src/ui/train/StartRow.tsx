@@ -1,6 +1,7 @@
 import { Button, List, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useEffect } from 'react';
+import { batchSizes } from '#data/batch.ts';
 import { useDevice } from '#state/device.ts';
 import { useRun } from '#state/run.ts';
 import { useSettings } from '#state/settings.ts';
@@ -59,8 +60,8 @@ function Plan() {
   const train = split?.train.length ?? 0;
   return (
     <Text size="sm">
-      {plural(train, 'train scan')} in {plural(Math.ceil(train / settings.batchSize), 'batch', 'batches')} an epoch,{' '}
-      {plural(split?.tune.length ?? 0, 'tune scan')}, on {device?.label ?? 'a device that is still being opened'}.
+      {plural(train, 'train scan')} in {plural(batchSizes(train, settings.batchSize, settings.lastBatch).length, 'batch', 'batches')} an
+      epoch, {plural(split?.tune.length ?? 0, 'tune scan')}, on {device?.label ?? 'a device that is still being opened'}.
       <br />
       {beginningSentence(settings)}
       {persisted === false &&

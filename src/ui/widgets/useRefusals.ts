@@ -1,7 +1,9 @@
 import type { Problem } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { useNetCosts } from '#state/net-costs.ts';
 import { useSettings } from '#state/settings.ts';
 import { useSplit } from '#state/split.ts';
+import { oneValueProblem } from '#train/one-value.ts';
 import { checkSettings } from '#train/recipe.ts';
 
 /** The settings that can't be trained, each with its reason; a problem's subject is the label of its field. */
@@ -9,7 +11,10 @@ export function useRefusals(): Problem[] {
   const settings = useSettings((state) => state.settings);
   // Without a split the size of the training side is not known, so nothing is too large for it.
   const trainSize = useSplit((state) => state.split?.train.length ?? Number.POSITIVE_INFINITY);
-  return checkSettings(settings, trainSize, catalogueEntry(settings.model));
+  const needsTwo = useNetCosts((state) => state.costs.get(settings.model)?.needsTwoImages ?? null);
+  const entry = catalogueEntry(settings.model);
+  const oneValue = oneValueProblem(settings, trainSize, needsTwo, entry);
+  return [...checkSettings(settings, trainSize, entry), ...(oneValue ? [oneValue] : [])];
 }
 
 /** What to write at a field; undefined when its value is fine. */

@@ -1,7 +1,7 @@
 import { Button, Progress, Text } from '@mantine/core';
 import { Gauge, X } from 'lucide-react';
 import { useDevice } from '#state/device.ts';
-import { useNetCosts } from '#state/net-costs.ts';
+import { largestBatchNow, useNetCosts } from '#state/net-costs.ts';
 import { preflightKey, usePreflight } from '#state/preflight.ts';
 import { useSettings } from '#state/settings.ts';
 import { useSplit } from '#state/split.ts';
@@ -87,9 +87,11 @@ function Verdict() {
   const device = useDevice((state) => state.info);
   const costs = useNetCosts((state) => state.costs.get(settings.model));
   const result = useResult();
-  const memory = memoryOf(costs, settings);
+  // With a joined last batch more scans go through the net than a batch has.
+  const atMost = { ...settings, batchSize: largestBatchNow(settings) };
+  const memory = memoryOf(costs, atMost);
   if (!memory) return null;
-  const use = bufferUse(costs, settings, device);
+  const use = bufferUse(costs, atMost, device);
   const outOfMemory = result !== null && 'problem' in result && result.problem.code === 'gpu-memory';
   if (outOfMemory || costs?.tooLarge || (use && !use.fits)) return <TooLarge use={use} failed={outOfMemory ? memory.total : null} />;
   const checked = result !== null && 'secondsPerEpoch' in result;

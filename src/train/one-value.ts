@@ -1,0 +1,73 @@
+import type { Problem } from '#base/problem.ts';
+import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
+import { type Batching, passSizes } from './batch-plan.ts';
+
+/** Changes of a run's batches with which no scan goes through the net alone; null where that change does not help. */
+export interface WaysOut {
+  /** The nearest size that divides better. */
+  batchSize: number | null;
+  /** The last batch is joined to the one before it. */
+  joins: boolean;
+  /** The nearest size of parts, where batches go through the net in parts. */
+  microBatch: number | null;
+}
+
+const goesAlone = (scans: number, batching: Batching) => passSizes(scans, batching).includes(1);
+
+/** The number nearest to `from` among 2 to `most` that will do, the smaller of two. */
+function nearest(from: number, most: number, willDo: (size: number) => boolean): number | null {
+  for (let distance = 1; distance <= most; distance++) {
+    for (const size of [from - distance, from + distance]) if (size >= 2 && size <= most && willDo(size)) return size;
+  }
+  return null;
+}
+
+/** What helps where a scan goes through the net alone. */
+export function waysOut(scans: number, batching: Batching): WaysOut {
+  const { batchSize, microBatch, lastBatch } = batching;
+  return {
+    batchSize: nearest(batchSize, scans, (size) => !goesAlone(scans, { ...batching, batchSize: size })),
+    joins: lastBatch !== 'join' && !goesAlone(scans, { ...batching, lastBatch: 'join' }),
+    microBatch: microBatch === null ? null : nearest(microBatch, batchSize, (size) => !goesAlone(scans, { ...batching, microBatch: size })),
+  };
+}
+
+/**
+ * Why a training on so many scans can't begin: somewhere in an epoch one scan goes through the net alone, and a BatchNorm, `layer`,
+ * would then go by one value per channel. Null where that does not happen: with `layer` null one scan is enough for the net.
+ */
+export function oneValueProblem(
+  batching: Batching,
+  scans: number,
+  layer: string | null,
+  { title }: Pick<CatalogueEntry, 'title'>,
+): Problem | null {
+  // Numbers that are refused for themselves, and sides that are not known yet.
+  const sizes = [scans, batching.batchSize, batching.microBatch ?? 1];
+  if (layer === null || !sizes.every((size) => Number.isInteger(size) && size >= 1)) return null;
+  if (!goesAlone(scans, batching)) return null;
+  return {
+    level: 'error',
+    code: 'batch-norm-one-value',
+    subject: 'Batch size',
+    what: `${where(scans, batching)} one scan goes through ${title} alone, and its BatchNorm (${layer}) then has only one value per channel to normalise.`,
+    remedy: `${remedy(waysOut(scans, batching))}.`,
+  };
+}
+
+function where(scans: number, { batchSize, microBatch }: Batching): string {
+  if (batchSize === 1 || scans === 1) return 'In batches of 1';
+  if (microBatch !== null && microBatch < batchSize) return `With ${scans} scans in batches of ${batchSize}, in parts of ${microBatch},`;
+  return `With ${scans} scans in batches of ${batchSize}`;
+}
+
+function remedy({ batchSize, joins, microBatch }: WaysOut): string {
+  const ways = [
+    batchSize === null ? '' : `choose batches of ${batchSize}`,
+    joins ? 'join the last batch to the one before it' : '',
+    microBatch === null ? '' : `choose micro-batches of ${microBatch}`,
+    'train with larger images',
+  ].filter(Boolean);
+  const text = ways.length === 1 ? ways[0] : `${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

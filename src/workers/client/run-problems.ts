@@ -1,0 +1,23 @@
+import type { Problem } from '#base/problem.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { unfrozenInTheEnd } from '#train/freezing.ts';
+import { oneValueProblem } from '#train/one-value.ts';
+import { checkSettings, type TrainSettings } from '#train/recipe.ts';
+import type { NetCostQuestion } from '../services.ts';
+import { netCosts } from './net-costs.ts';
+
+/** What a run's net costs, but for what the compiled engine plans. */
+export function questionOf({ model, classes, preparation, extent, frozenBatchNorm, ...settings }: TrainSettings): NetCostQuestion {
+  const unfrozen = unfrozenInTheEnd(settings);
+  return { model, classes: classes.length, size: preparation.size, extent, unfrozen, frozenBatchNorm, compiled: null };
+}
+
+/** Why a run with so many scans on its training side can't begin: its settings, and batches that its net can't learn from. */
+export async function runProblems(settings: TrainSettings, trainSize: number): Promise<Problem[]> {
+  const entry = catalogueEntry(settings.model);
+  const problems = checkSettings(settings, trainSize, entry);
+  if (problems.length > 0) return problems;
+  const [costs] = await netCosts([questionOf(settings)]);
+  const problem = oneValueProblem(settings, trainSize, costs?.needsTwoImages ?? null, entry);
+  return problem ? [problem] : [];
+}
