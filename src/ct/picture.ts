@@ -1,6 +1,7 @@
 import { decode as decodePng } from 'fast-png';
 import { unpack } from './archive/unpack.ts';
-import { checkEnd, jpegHeader } from './dicom/codecs/code-stream.ts';
+import { jpegHeader } from './dicom/codecs/code-stream.ts';
+import { wholeJpeg } from './dicom/codecs/stream-end.ts';
 import { about, fault } from './fault.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { sniff } from './formats.ts';
@@ -9,6 +10,8 @@ import type { DroppedFile, SliceImage } from './scan.ts';
 
 /** Most pixels of a picture; a CT slice has 0.3 million. */
 const MAX_PIXELS = 1 << 24;
+/** The start-of-frame marker of lossless JPEG with Huffman codes. */
+const LOSSLESS = 0xc3;
 
 /**
  * Rows and columns of a picture from `head`; a JPEG is read further where its header is long.
@@ -33,15 +36,24 @@ export function readPicture(dropped: DroppedFile): Promise<SliceImage> {
   });
 }
 
-async function readJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
-  const header = jpegHeader(bytes);
+async function readJpeg(file: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
+  const header = jpegHeader(file);
   if (!header) throw damaged('jpeg', 'its header is incomplete');
   checkSize(header.rows, header.columns);
-  checkEndOfJpeg(bytes, header.scan);
+  const bytes = wholeJpeg(file, 'JPEG');
+  if (header.process === LOSSLESS) return readLosslessJpeg(bytes);
   if (header.components === 4 || header.precision === 12) return readOwnJpeg(bytes);
   const { decodeJpeg8 } = await import('./dicom/codecs/jpeg-turbo.ts');
   const { rows, columns, components, samples } = await decodeJpeg8(bytes);
   return toGrey(rows, columns, components, samples, (value) => value);
+}
+
+/** Lossless JPEG, of which libjpeg-turbo's build knows nothing: the high 8 bits count. */
+async function readLosslessJpeg(bytes: Uint8Array): Promise<SliceImage> {
+  const { decodeLossless } = await import('./jpeg/lossless.ts');
+  const { rows, columns, precision, samples } = decodeLossless(bytes);
+  if (precision < 8) throw damaged('jpeg', `lossless JPEG of ${precision} bits can't be read`);
+  return toGrey(rows, columns, 1, samples, (value) => value >> (precision - 8));
 }
 
 /** JPEGs that libjpeg-turbo's build can't do: printing colours, and 12 bits, of which the high 8 count. */
@@ -53,12 +65,6 @@ async function readOwnJpeg(bytes: Uint8Array): Promise<SliceImage> {
   if (planes.length === 4 && precision === 8) return toGrey(rows, columns, 3, cmykToRgb(jpeg), (value) => value);
   if (planes.length === 1) return toGrey(rows, columns, 1, planes[0], (value) => value >> (precision - 8));
   throw damaged('jpeg', `${planes.length} components of ${precision} bits can't be read`);
-}
-
-/** The last marker after the scan must be the end of the image; what follows it (a phone's trailer) doesn't matter. */
-function checkEndOfJpeg(bytes: Uint8Array, scan: number): void {
-  for (let at = bytes.length - 2; at > scan; at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return;
-  checkEnd(bytes, 'JPEG');
 }
 
 function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {

@@ -110,8 +110,9 @@ function firstFragments(bytes: Uint8Array, fragments: Fragment[], offsets: numbe
   throw damaged(`its ${fragments.length} fragments can't be told apart as the ${frames} frames that it claims.`);
 }
 
-/** FF D8 FF begins JPEG and JPEG-LS, FF 4F FF 51 JPEG 2000. */
+/** FF D8 FF begins JPEG and JPEG-LS, FF 4F FF 51 JPEG 2000, and the box "jP  " its file format JP2. */
 function startsImage(bytes: Uint8Array, { start, end }: Fragment): boolean {
+  if (end - start > 12 && String.fromCharCode(...bytes.subarray(start + 4, start + 8)) === 'jP  ') return true;
   if (end - start < 4 || bytes[start] !== 0xff || bytes[start + 2] !== 0xff) return false;
   return bytes[start + 1] === 0xd8 || (bytes[start + 1] === 0x4f && bytes[start + 3] === 0x51);
 }

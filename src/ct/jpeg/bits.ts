@@ -42,14 +42,14 @@ export class BitReader {
   }
 
   private fill(): void {
-    while (this.count <= 16) {
+    while (this.count <= 24) {
       let byte = this.bytes[this.at];
       if (byte === 0xff && this.bytes[this.at + 1] === 0) this.at += 2;
       else if (byte === 0xff || byte === undefined) {
         byte = 0;
         this.padded += 8;
       } else this.at++;
-      this.buffer = ((this.buffer << 8) | byte) & 0xffffff;
+      this.buffer = (this.buffer << 8) | byte;
       this.count += 8;
     }
   }
@@ -89,6 +89,30 @@ export class BitReader {
       }
     }
     throw new RangeError('a Huffman code is not in its table');
+  }
+
+  /**
+   * Fills `out` with the differences of lossless JPEG (T.81, H.1.2.2): each a symbol of `table` that tells its bits, then these. The same as
+   * `symbol` and `signed` for each; written out, since a slice has a quarter of a million. Throws RangeError.
+   */
+  differences(table: HuffmanTable, out: Int32Array): void {
+    const { quick } = table;
+    for (let i = 0; i < out.length; i++) {
+      if (this.count < 16) this.fill();
+      const entry = quick[(this.buffer >>> (this.count - 8)) & 0xff];
+      let size = entry & 0xff;
+      if (entry > 0) this.count -= entry >> 8;
+      else size = this.symbol(table);
+      if (size === 0) out[i] = 0;
+      else if (size < 16) {
+        if (this.count < size) this.fill();
+        this.count -= size;
+        const value = (this.buffer >>> this.count) & ((1 << size) - 1);
+        out[i] = value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
+      } else if (size === 16) out[i] = 32768;
+      else throw new RangeError('a difference has too many bits');
+    }
+    this.check();
   }
 
   /** Throws RangeError when bits were read that are not there. */

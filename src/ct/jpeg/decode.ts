@@ -1,8 +1,9 @@
 import { fault } from '../fault.ts';
-import { type HuffmanTable, huffmanTable } from './bits.ts';
 import { type Frame, readFrame } from './frame.ts';
 import { componentSamples } from './samples.ts';
 import { readScan, type Scan } from './scan.ts';
+import { END_OF_IMAGE, nextSegment } from './segments.ts';
+import { noTables, readTables, type Tables } from './tables.ts';
 
 /** A decoded JPEG: a plane of rows x columns samples for every component, in the file's colour space. */
 export interface DecodedJpeg {
@@ -31,31 +32,13 @@ export function decodeJpeg(bytes: Uint8Array): DecodedJpeg {
   }
 }
 
-interface Tables {
-  huffman: Map<number, HuffmanTable>;
-  quantization: Map<number, Uint16Array>;
-  restartInterval: number;
-  adobe: number | null;
-}
-
 function decode(bytes: Uint8Array): DecodedJpeg {
-  const tables: Tables = { huffman: new Map(), quantization: new Map(), restartInterval: 0, adobe: null };
+  const tables = noTables();
   let frame: Frame | null = null;
   let scans = 0;
-  for (let at = 2; at + 4 <= bytes.length; ) {
-    if (bytes[at] !== 0xff || bytes[at + 1] === 0xff || bytes[at + 1] === 0) {
-      at++;
-      continue;
-    }
-    const marker = bytes[at + 1];
-    if (marker === 0xd9) break;
-    if (marker >= 0xd0 && marker <= 0xd8) {
-      at += 2;
-      continue;
-    }
-    const start = at + 4;
-    const end = at + 2 + bytes[at + 2] * 256 + bytes[at + 3];
-    if (end > bytes.length || end < start) throw new RangeError('a segment is cut');
+  let at = 2;
+  for (let segment = nextSegment(bytes, at); segment && segment.marker !== END_OF_IMAGE; segment = nextSegment(bytes, at)) {
+    const { marker, start, end } = segment;
     at = end;
     if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
       if (frame) throw new RangeError('it has two frames');
@@ -75,30 +58,6 @@ function decode(bytes: Uint8Array): DecodedJpeg {
     return componentSamples(whole, component, quantization);
   });
   return { rows, columns, precision, planes, adobe: tables.adobe };
-}
-
-function readTables(marker: number, bytes: Uint8Array, start: number, end: number, tables: Tables): void {
-  if (marker === 0xc4) {
-    for (let at = start; at + 17 <= end; ) {
-      const counts = bytes.slice(at + 1, at + 17);
-      const length = counts.reduce((sum, count) => sum + count, 0);
-      if (length > 256 || at + 17 + length > end) throw new RangeError('a Huffman table is cut');
-      tables.huffman.set(bytes[at], huffmanTable(counts, bytes.slice(at + 17, at + 17 + length)));
-      at += 17 + length;
-    }
-  } else if (marker === 0xdb) {
-    for (let at = start; at < end; ) {
-      const wide = bytes[at] >> 4 === 1;
-      if (at + 1 + (wide ? 128 : 64) > end) throw new RangeError('a quantization table is cut');
-      const id = bytes[at++] & 15;
-      const table = Uint16Array.from({ length: 64 }, (_, k) => (wide ? bytes[at + 2 * k] * 256 + bytes[at + 2 * k + 1] : bytes[at + k]));
-      tables.quantization.set(id, table);
-      at += wide ? 128 : 64;
-    }
-  } else if (marker === 0xdd) tables.restartInterval = bytes[start] * 256 + bytes[start + 1];
-  else if (marker === 0xee && end - start >= 12 && String.fromCharCode(...bytes.subarray(start, start + 5)) === 'Adobe') {
-    tables.adobe = bytes[start + 11];
-  }
 }
 
 function scanHeader(bytes: Uint8Array, start: number, end: number, frame: Frame, { huffman }: Tables): Scan {

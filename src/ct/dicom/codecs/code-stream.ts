@@ -11,7 +11,7 @@ export interface StreamHeader {
 }
 
 /** The header of a JPEG, JPEG lossless or JPEG-LS stream: its start-of-frame segment. Null when there is none. */
-export function jpegHeader(bytes: Uint8Array): (StreamHeader & { process: number; scan: number }) | null {
+export function jpegHeader(bytes: Uint8Array): (StreamHeader & { process: number }) | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
   let found: (StreamHeader & { process: number }) | null = null;
   let at = 2;
@@ -30,7 +30,7 @@ export function jpegHeader(bytes: Uint8Array): (StreamHeader & { process: number
       const word = (i: number): number => bytes[at + i] * 256 + bytes[at + i + 1];
       found = { process: marker, precision: bytes[at + 4], rows: word(5), columns: word(7), components: bytes[at + 9], signed: false };
     }
-    if (marker === 0xda) return found && { ...found, scan: at };
+    if (marker === 0xda) return found;
     at += 2 + length;
   }
   return null;
@@ -68,22 +68,6 @@ export function checkStream<H extends StreamHeader>(header: H | null, frame: Com
   }
   if (header.precision < 1 || header.precision > 16) throw corrupt(`Its ${kind} code stream has ${header.precision} bits per sample.`);
   return header;
-}
-
-/**
- * Throws unless the stream ends with an end-of-image marker (FF D9), apart from padding: decoders fill what is missing
- * with grey in silence.
- */
-export function checkEnd(bytes: Uint8Array, kind: string): void {
-  let end = bytes.length;
-  while (end > 2 && (bytes[end - 1] === 0 || (bytes[end - 1] === 0xff && bytes[end - 2] === 0xd9))) end--;
-  if (end < 2 || bytes[end - 1] !== 0xd9 || bytes[end - 2] !== 0xff) {
-    throw fault(
-      'stream-truncated',
-      `Its ${kind} code stream is truncated: the end-of-image marker is missing.`,
-      'Copy or export it again.',
-    );
-  }
 }
 
 export function corrupt(what: string): Error {

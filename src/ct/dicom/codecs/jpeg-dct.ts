@@ -1,6 +1,7 @@
-import { checkEnd, checkStream, corrupt, jpegHeader } from './code-stream.ts';
+import { checkStream, corrupt, jpegHeader } from './code-stream.ts';
 import type { Codec } from './codec.ts';
 import { decodeJpeg8 } from './jpeg-turbo.ts';
+import { wholeJpeg } from './stream-end.ts';
 
 /** Start-of-frame markers of what is coded with cosine transform and Huffman codes: baseline, extended, progressive. */
 const PROCESSES = [0xc0, 0xc1, 0xc2];
@@ -9,14 +10,14 @@ const PROCESSES = [0xc0, 0xc1, 0xc2];
 export const codec: Codec = {
   async decode(frame) {
     const header = checkStream(jpegHeader(frame.bytes), frame, 'JPEG');
-    checkEnd(frame.bytes, 'JPEG');
+    const bytes = wholeJpeg(frame.bytes, 'JPEG');
     if (!PROCESSES.includes(header.process)) throw corrupt('Its code stream is JPEG, but not of the kind that the transfer syntax names.');
     if (header.precision !== 8) {
       const { decodeJpeg } = await import('../../jpeg/decode.ts');
-      const { planes } = decodeJpeg(frame.bytes);
+      const { planes } = decodeJpeg(bytes);
       return { samples: planes[0], precision: header.precision, signed: false };
     }
-    const { samples, components } = await decodeJpeg8(frame.bytes);
+    const { samples, components } = await decodeJpeg8(bytes);
     if (components !== 1 || samples.length < frame.rows * frame.columns) throw new Error('the codec gave another size than announced');
     return { samples, precision: 8, signed: false };
   },

@@ -1,19 +1,17 @@
-import { Decoder } from '@cornerstonejs/jpeg-lossless-decoder-js';
-import { checkEnd, checkStream, corrupt, jpegHeader } from './code-stream.ts';
+import { decodeLossless } from '../../jpeg/lossless.ts';
+import { checkStream, corrupt, jpegHeader } from './code-stream.ts';
 import type { Codec } from './codec.ts';
+import { wholeJpeg } from './stream-end.ts';
 
 /** JPEG process 14 (ITU-T T.81, annex H): lossless, any predictor. */
 const LOSSLESS = 0xc3;
 
+/** Lossless JPEG with our own decoder, which is exact where the packages that were tried are not. */
 export const codec: Codec = {
   decode(frame) {
     const header = checkStream(jpegHeader(frame.bytes), frame, 'JPEG lossless');
     if (header.process !== LOSSLESS) throw corrupt('Its code stream is JPEG, but not the lossless JPEG that the transfer syntax names.');
-    checkEnd(frame.bytes, 'JPEG lossless');
-    // The decoder ignores the offset of a view, so it gets a buffer of its own.
-    const samples = new Decoder().decode(frame.bytes.slice().buffer);
-    if (samples.length !== frame.rows * frame.columns)
-      throw corrupt('Its JPEG lossless code stream is corrupt: it has another size than announced.');
-    return { samples, precision: header.precision, signed: false };
+    const { samples, precision } = decodeLossless(wholeJpeg(frame.bytes, 'JPEG lossless'));
+    return { samples, precision, signed: false };
   },
 };

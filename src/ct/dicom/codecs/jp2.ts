@@ -1,0 +1,53 @@
+import { fault } from '../../fault.ts';
+import { corrupt } from './code-stream.ts';
+
+/** A box of the JPEG 2000 file formats (ISO/IEC 15444-1, annex I): its content is [start, end) of the bytes. */
+interface Box {
+  type: string;
+  start: number;
+  end: number;
+}
+
+/** The first box of every JP2, JPX and JPH file. */
+const SIGNATURE = 'jP  ';
+
+/**
+ * The code stream of a frame: the frame itself, or, where a maker put the file format JP2 (JPX, JPH) into DICOM, the first code stream
+ * in its boxes. Throws ProblemError 'stream-corrupt' for boxes without one, 'colour-image' for indices into a palette.
+ */
+export function codeStreamOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (boxAt(bytes, 0, bytes.length)?.type !== SIGNATURE) return bytes;
+  for (const { type, start, end } of boxes(bytes, 0, bytes.length)) {
+    if (type === 'jp2h') refusePalette(bytes, start, end);
+    if (type === 'jp2c') return bytes.subarray(start, end);
+  }
+  throw corrupt('Its JPEG 2000 file (JP2) is corrupt: it holds no code stream.');
+}
+
+function refusePalette(bytes: Uint8Array, start: number, end: number): void {
+  for (const { type } of boxes(bytes, start, end)) {
+    if (type === 'pclr') {
+      throw fault(
+        'colour-image',
+        'Its JPEG 2000 file (JP2) has a palette of colours, and colours are no Hounsfield units.',
+        'Export it again as grey values, or leave it out.',
+      );
+    }
+  }
+}
+
+function* boxes(bytes: Uint8Array, from: number, to: number): Generator<Box, void, void> {
+  for (let box = boxAt(bytes, from, to); box; box = boxAt(bytes, box.end, to)) yield box;
+}
+
+/** A length of 0 stands for all that is left, one of 1 for a long one behind the type. What reaches beyond the bytes ends with them. */
+function boxAt(bytes: Uint8Array, at: number, to: number): Box | null {
+  if (at + 8 > to) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+  const short = view.getUint32(at);
+  const long = short === 1 && at + 16 <= to;
+  const length = long ? Number(view.getBigUint64(at + 8)) : short === 0 ? to - at : short;
+  const head = long ? 16 : 8;
+  return length < head ? null : { type, start: at + head, end: Math.min(to, at + length) };
+}
