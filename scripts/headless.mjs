@@ -15,7 +15,9 @@ async function main() {
 main().then(
   (status) => process.exit(status),
   (error) => {
-    console.error(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : error);
+    if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+    else if (error.problem) console.error(`error: ${error.message}`);
+    else console.error(error);
     process.exit(error instanceof UsageError ? 2 : 1);
   },
 );

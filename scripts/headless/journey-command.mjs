@@ -1,9 +1,12 @@
 // train, find-rate and predict: one journey of the page behind `npm run headless`.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { endOf, makeTerminal, openPage, pageOptions } from '../lib/headless-page.mjs';
-import { forgetCommand, profileOf, writeCommand } from '../lib/interrupted.mjs';
-import { countOpening, runJsonBeside } from '../lib/test-openings.mjs';
+import { Delivery } from '../lib/delivery.mjs';
+import { endOf, journeyOf, makeTerminal, openPage, pageOptions } from '../lib/headless-page.mjs';
+import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
+import { OutputFolder } from '../lib/output-folder.mjs';
+import { countBeside } from '../lib/test-openings.mjs';
+import { readInterrupted } from './parse.mjs';
 
 /** What a command is called in the page. */
 const JOURNEYS = { train: 'train', 'find-rate': 'findRate', predict: 'predict' };
@@ -12,11 +15,21 @@ function isEmpty(folder) {
   return readdirSync(folder).length === 0;
 }
 
-/** Resolves to the exit status. */
-export async function journeyCommand({ command, values, marks, port }) {
-  const { serveBuild } = await import('../lib/serve.mjs');
+/** The files without which a command is not done. */
+function promisedBy(command, values) {
+  if (command === 'find-rate') return ['lr-finder.csv', 'lr-finder.json'];
+  if (command === 'predict') return ['predictions.csv'];
+  const folds = values.kfold !== undefined && values.fold === undefined ? values.kfold : 1;
+  const names = ['run.json', 'checkpoint.safetensors', 'predictions.csv', ...(values['save-last'] ? ['last.safetensors'] : [])];
+  if (folds === 1) return names;
+  return [...Array.from({ length: folds }, (_, i) => names.map((name) => `fold-${i + 1}.${name}`)).flat(), 'folds.json'];
+}
+
+/** Resolves to the exit status. Throws ToldError. */
+export async function journeyCommand(asked) {
+  const { command, values } = asked;
   const terminal = makeTerminal();
-  if (isEmpty(values.data)) {
+  if (!values.resume && isEmpty(values.data)) {
     terminal.problem({
       level: 'error',
       subject: values.data,
@@ -26,56 +39,68 @@ export async function journeyCommand({ command, values, marks, port }) {
     });
     return 1;
   }
-  let leftOut = 0;
-  const intoFolder = command !== 'predict';
-  const outFolder = intoFolder ? path.resolve(values.out) : path.dirname(path.resolve(values.out));
-  mkdirSync(outFolder, { recursive: true });
-  const server = await serveBuild(port);
-  if (command === 'train' && !values.resume) writeCommand(outFolder, { command, values, marks, port: Number(new URL(server.url).port) });
-  const profile = command === 'train' ? await profileOf(outFolder) : '';
-  const { context, page } = await openPage(
-    server.url,
-    (line) => {
-      if (line.kind === 'problem') {
-        if (line.problem.level === 'error') leftOut++;
-        terminal.problem(line.problem);
-      } else terminal[line.kind](line.text);
-    },
-    profile,
-  );
-  if (command === 'predict') await page.exposeFunction('countTestOpening', (id) => countOpening(runJsonBeside(values.checkpoint), id));
-  const saving = [];
-  page.on('download', (download) => {
-    const name = intoFolder ? download.suggestedFilename() : path.basename(values.out);
-    saving.push(
-      download.saveAs(path.join(outFolder, name)).then(() => terminal.log(`wrote ${path.join(values.out, intoFolder ? name : '')}`)),
-    );
-  });
-  let ended = null;
-  const goOn = command === 'train' ? ` Go on with: npm run headless -- train --resume --out ${values.out}` : '';
-  const crashed = endOf({ page, context }, goOn);
+  const folder = await OutputFolder.take(command === 'predict' ? path.dirname(path.resolve(values.out)) : values.out);
   try {
-    await page.locator('#data').setInputFiles(path.resolve(values.data));
-    const file = values.labels ?? values.checkpoint;
-    if (file) await page.locator('#files').setInputFiles(path.resolve(file));
-    if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
-    if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
-    const options = { ...values, ...pageOptions(values), folder: values.data };
-    if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
-    const journey = page.evaluate(([name, o]) => window.groundglass[name](o), [JOURNEYS[command], options]);
-    ended = await Promise.race([journey, crashed]);
-    // The last download may be announced a moment after the journey's end.
-    await page.waitForTimeout(300);
-    await Promise.all(saving);
+    if (values.resume) return await drive(folder, await readInterrupted(values.out, command), terminal);
+    if (command === 'train') await refuseInterrupted(folder);
+    return await drive(folder, asked, terminal);
   } finally {
-    await context.close().catch(() => {});
+    folder.release();
+  }
+}
+
+async function drive(folder, { command, values, marks, port, begun = false }, terminal) {
+  const { serveBuild } = await import('../lib/serve.mjs');
+  const server = await serveBuild(port);
+  const kept = { command, values, marks, port: Number(new URL(server.url).port), begun };
+  const keep = () => command === 'train' && writeCommand(folder, kept);
+  keep();
+  let leftOut = 0;
+  const hear = (line) => {
+    if (line.kind === 'begun') {
+      kept.begun = true;
+      keep();
+    } else if (line.kind === 'problem') {
+      if (line.problem.level === 'error') leftOut++;
+      terminal.problem(line.problem);
+    } else terminal[line.kind](line.text);
+  };
+  const goOn = command === 'train' ? `Go on with: npm run headless -- train --resume --out ${values.out}` : 'Give the command again.';
+  const delivery = new Delivery(folder, {
+    placeOf: (name) => (command === 'predict' ? path.basename(values.out) : name),
+    remedy: `Make room in that folder. ${goOn}`,
+  });
+  let ended;
+  try {
+    const profile = command === 'train' ? await profileOf(folder) : '';
+    const { context, page } = await openPage(server.url, hear, delivery.receive, profile);
+    try {
+      const crashed = endOf({ page, context }, goOn);
+      if (command === 'predict') {
+        await page.exposeFunction('countTestOpening', (id) => countBeside(values.checkpoint, id, folder));
+      }
+      await page.locator('#data').setInputFiles(path.resolve(values.data));
+      const file = values.labels ?? values.checkpoint;
+      if (file) await page.locator('#files').setInputFiles(path.resolve(file));
+      if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
+      if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
+      const options = { ...values, ...pageOptions(values), folder: values.data };
+      if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
+      ended = await journeyOf(page, crashed, JOURNEYS[command], options);
+    } finally {
+      await context.close().catch(() => {});
+    }
+  } finally {
     await server.close();
   }
-  if (ended) {
-    terminal.problem(ended);
-    return 1;
-  }
-  if (command === 'train') forgetCommand(outFolder);
+  const { files, problem } = ended;
+  const unproved = await delivery.prove(files, problem ? [] : promisedBy(command, values));
+  if (files.length > 0 && !unproved) terminal.log(delivery.inWords(files));
+  for (const one of [problem, unproved]) if (one) terminal.problem(one);
+  // What trained nothing, or came to an end that no further epoch would change, leaves nothing to go on with.
+  const over = problem ? !kept.begun || problem.code === 'nan-loss' : true;
+  if (command === 'train' && over && !unproved) forgetCommand(folder);
+  if (problem || unproved) return 1;
   if (leftOut > 0 && !values['allow-problems']) {
     terminal.log(
       `Done, but ${leftOut} problem${leftOut === 1 ? '' : 's'} left files or scans out (exit status 3; --allow-problems accepts that).`,

@@ -25,7 +25,7 @@ export function parse(argv) {
     throw new UsageError(error.message);
   }
   if (command === 'sweep') return { command, values, gridFiles: positionals };
-  if (values.resume) return readInterrupted(values.out, command);
+  if (values.resume) return { command, values };
   for (const name of spec.needed) if (!values[name]) throw new UsageError(`--${name} is missing.`);
   for (const name of spec.numbers) {
     if (values[name] === undefined) continue;
@@ -74,12 +74,11 @@ function refuseBesideManifest(values) {
 }
 
 /** The command that was interrupted, as it was given, from what it left in its output folder. */
-export function readInterrupted(out, asked) {
+export async function readInterrupted(out, asked) {
   const what = asked === 'sweep' ? 'sweep' : 'training';
   if (!out) throw new UsageError(`--out is missing: it names the folder of the ${what} to go on with.`);
-  const kept = readCommand(out);
+  const kept = await readCommand(out);
   if (kept?.command !== asked) throw new UsageError(`--out ${out}: there is no interrupted ${what} in this folder.`);
   if (asked === 'sweep') return { ...kept, values: { ...kept.values, out } };
-  const { command, values, marks } = kept;
-  return { command, values: { ...values, out, resume: true }, marks, port: kept.port };
+  return { ...kept, values: { ...kept.values, out, resume: true } };
 }

@@ -10,10 +10,10 @@ export async function sweepCommand(values, gridFiles) {
   const { holdsSweep, readGrid, readSweep, retryFailed, runSweep } = await import('../lib/sweep.mjs');
   const terminal = makeTerminal();
   if (values.resume) {
-    const command = readInterrupted(values.out, 'sweep');
+    const command = await readInterrupted(values.out, 'sweep');
     if (!holdsSweep(values.out))
       throw new UsageError(`--out ${values.out}: it was cut off before its first run. Give the whole command again.`);
-    const { grid, runs } = readSweep(values.out);
+    const { grid, runs } = await readSweep(values.out);
     return runSweep(command, { grid, runs: values['retry-failed'] ? retryFailed(runs) : runs }, terminal);
   }
   const [file, ...more] = gridFiles;

@@ -44,6 +44,8 @@ predict writes one row for every scan in DIR but those of the locked test side o
 pixels, whatever they are called; --open-test predicts them, too, and counts that in the run.json beside the checkpoint. With --pseudonyms both name scans by pseudonyms, whose salt is of the run, in
 place of folder names. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14);
 scans that are not in it go by --slices-else.
+Every file is read back from the disk before a command ends with 0. One command at a time writes to a folder, and one that holds an
+interrupted training or sweep takes no other until that has been gone on with.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
 (--allow-problems makes that 0), or runs of a sweep failed.`;
 

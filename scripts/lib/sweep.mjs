@@ -1,11 +1,13 @@
 // npm run headless -- sweep: the runs of a grid, one after the other. What has become of every run is in OUT/sweep.json from the
 // moment it ends; the run under way is kept in the browser's profile under OUT/.interrupted, as that of `train` is.
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importTs } from './bundle.mjs';
-import { endOf, openPage, pageOptions } from './headless-page.mjs';
-import { forgetCommand, forgetProfile, profileOf, writeCommand } from './interrupted.mjs';
+import { Delivery } from './delivery.mjs';
+import { endOf, journeyOf, openPage, pageOptions } from './headless-page.mjs';
+import { forgetCommand, forgetProfile, profileOf, refuseInterrupted, writeCommand } from './interrupted.mjs';
+import { inside, OutputFolder } from './output-folder.mjs';
 import { serveBuild } from './serve.mjs';
 
 /** A run goes on so often after the browser or the device failed under it, without a finished epoch in between. */
@@ -36,13 +38,14 @@ export async function readGrid(file, known) {
   return { grid: JSON.parse(text), places, weights, runs };
 }
 
-const fileOf = (out) => path.join(out, 'sweep.json');
+const fileOf = (out) => inside(out, 'sweep.json');
 
 export const holdsSweep = (out) => existsSync(fileOf(out));
 
-/** The sweep that a folder holds. */
-export function readSweep(out) {
-  return JSON.parse(readFileSync(fileOf(out), 'utf8'));
+/** The sweep that a folder holds. Throws ToldError. */
+export async function readSweep(out) {
+  const { parseSweep } = await import('./command-file.mjs');
+  return parseSweep(readFileSync(fileOf(out), 'utf8'), fileOf(out));
 }
 
 /** Failed runs as if they had not begun. */
@@ -50,23 +53,29 @@ export function retryFailed(runs) {
   return runs.map((run) => (run.outcome === 'failed' ? { ...run, id: randomUUID(), outcome: 'waiting', reason: null, again: true } : run));
 }
 
-/** Trains what is left of a sweep; resolves to the exit status. `command` is what was asked for, `sweep` the grid and its runs. */
-export async function runSweep(command, { grid, runs }, terminal) {
+/**
+ * Trains what is left of a sweep; resolves to the exit status. `command` is what was asked for, `sweep` the grid and its runs. Throws
+ * ToldError.
+ */
+export async function runSweep(command, sweep, terminal) {
+  const folder = await OutputFolder.take(command.values.out);
+  try {
+    if (!command.begun) await refuseInterrupted(folder);
+    return await trainRuns(folder, command, sweep, terminal);
+  } finally {
+    folder.release();
+  }
+}
+
+async function trainRuns(folder, command, { grid, runs }, terminal) {
   const { nextRun, tally, sweepTexts } = await importTs('scripts/sweep/entry.ts');
   const { values } = command;
-  const out = path.resolve(values.out);
-  mkdirSync(out, { recursive: true });
   const server = await serveBuild(command.port);
-  const studio = new Studio(server.url, out, command, terminal);
+  const studio = new Studio(server.url, folder, command, terminal);
   const keep = () => {
-    const runJsonOf = (name) => {
-      const file = path.join(out, name, 'run.json');
-      return existsSync(file) ? readFileSync(file, 'utf8') : null;
-    };
-    const { json, csv, table } = sweepTexts(grid, runs, runJsonOf);
-    writeFileSync(`${fileOf(out)}.part`, json);
-    renameSync(`${fileOf(out)}.part`, fileOf(out));
-    writeFileSync(path.join(out, 'sweep.csv'), csv);
+    const { json, csv, table } = sweepTexts(grid, runs, (name) => folder.read(name, 'run.json'));
+    folder.write(json, 'sweep.json');
+    folder.write(csv, 'sweep.csv');
     return table;
   };
   const settle = (run, change) => {
@@ -75,24 +84,27 @@ export async function runSweep(command, { grid, runs }, terminal) {
   };
   try {
     if (!command.begun) {
-      writeCommand(out, { ...command, port: Number(new URL(server.url).port) });
+      const kept = { ...command, port: Number(new URL(server.url).port) };
+      writeCommand(folder, { ...kept, begun: false });
       if (!(await isTrainable(studio, runs, terminal))) {
         await studio.close();
-        forgetCommand(out);
+        forgetCommand(folder);
         return 1;
       }
-      writeCommand(out, { ...command, port: Number(new URL(server.url).port), begun: true }, { keepProfile: true });
+      writeCommand(folder, { ...kept, begun: true });
     }
     keep();
     for (let run = nextRun(runs); run; run = nextRun(runs)) {
       const place = `${runs.indexOf(run) + 1} of ${runs.length}`;
       terminal.log(`\nRun ${place}: ${run.name}`);
-      if (run.again) rmSync(path.join(out, run.name), { recursive: true, force: true });
+      if (run.again) folder.remove(run.name);
       settle(run, { outcome: 'running' });
       const { value, problem } = await studio.train(run);
+      if (problem) terminal.problem(problem);
+      // The next run would take the place of what this one's files could be made from.
+      if (problem?.code === 'not-delivered') return 1;
       const reason = problem ? `${problem.subject}: ${problem.what} ${problem.remedy}` : null;
       settle(run, problem ? { outcome: 'failed', reason } : { outcome: 'done', scores: value.scores });
-      if (problem) terminal.problem(problem);
     }
   } finally {
     await studio.close();
@@ -100,13 +112,15 @@ export async function runSweep(command, { grid, runs }, terminal) {
   }
   terminal.log(`\n${keep()}`);
   const { done, failed } = tally(runs);
-  terminal.log(`${done} of ${runs.length} runs done, ${failed} failed; the table is in ${path.join(values.out, 'sweep.csv')}`);
+  terminal.log(
+    `${done} of ${runs.length} runs done, ${failed} failed; wrote sweep.csv, sweep.json and the runs' folders to ${folder.path}`,
+  );
   if (failed > 0) {
-    forgetProfile(out);
+    forgetProfile(folder);
     terminal.log(`To try the failed ones again: npm run headless -- sweep --resume --retry-failed --out ${values.out}`);
     return 3;
   }
-  forgetCommand(out);
+  forgetCommand(folder);
   return studio.leftOut > 0 && !values['allow-problems'] ? 3 : 0;
 }
 
@@ -136,52 +150,52 @@ const optionsOf =
     weightsAt,
   });
 
+/** The files without which a run is not done. */
+function promisedBy({ options }) {
+  return [
+    'run.json',
+    'checkpoint.safetensors',
+    'predictions.csv',
+    'scores-tune.csv',
+    ...(options['save-last'] ? ['last.safetensors'] : []),
+  ];
+}
+
+const whatOf = (error) => error.problem?.what ?? 'It ended without a word.';
+
 /** A browser with the study's files, opened when it is needed, and again where it ended. */
 class Studio {
   /** Distinct problems that left files or scans out. */
   leftOut = 0;
   #url;
-  #out;
+  #folder;
   #terminal;
   #opened = null;
   #told = new Set();
-  #folder = null;
-  #saving = [];
   #epochs = 0;
+  /** Of the journey under way. */
+  #delivery = null;
 
-  constructor(url, out, command, terminal) {
+  constructor(url, folder, command, terminal) {
     this.#url = url;
-    this.#out = out;
+    this.#folder = folder;
     this.command = command;
     this.#terminal = terminal;
   }
 
-  /** One of the page's journeys: { value } or { problem }. Throws when the browser ends. */
+  /** One of the page's journeys: { value } or { problem }, and the files that it handed over. Throws when the browser ends. */
   async call(name, options) {
     this.#opened ??= await this.#open();
     const { page, ended } = this.#opened;
-    const result = await Promise.race([page.evaluate(([journey, o]) => window.groundglass[journey](o), [name, options]), ended]);
-    // The last download may be announced a moment after the journey's end.
-    await page.waitForTimeout(300);
-    await Promise.all(this.#saving.splice(0));
-    return result;
+    return journeyOf(page, ended, name, options);
   }
 
-  /** A run to its end, in new browsers where one ended under it. */
+  /** A run to its end, in new browsers where one ended under it, and its files proved on the disk: { value } or { problem }. */
   async train(run) {
-    this.#folder = path.join(this.#out, run.name);
-    mkdirSync(this.#folder, { recursive: true });
+    this.#folder.folder(run.name);
     for (let attempt = 1; ; attempt++) {
       const before = this.#epochs;
-      let result;
-      try {
-        result = await this.call('trainOfSweep', optionsOf(this.command)(run));
-      } catch (error) {
-        result = {
-          problem: { level: 'error', code: 'worker-failed', subject: 'Browser', what: error.message, remedy: 'Try it with less memory.' },
-        };
-        await this.close();
-      }
+      const result = await this.#attempt(run);
       if (!result.problem || !WORTH_ANOTHER_TRY.has(result.problem.code)) return result;
       if (this.#epochs > before) attempt = 0;
       if (attempt >= MOST_ATTEMPTS) return result;
@@ -190,19 +204,41 @@ class Studio {
     }
   }
 
+  async #attempt(run) {
+    const remedy = `Make room in that folder, and go on with: npm run headless -- sweep --resume --out ${this.command.values.out}`;
+    this.#delivery = new Delivery(this.#folder, { under: [run.name], remedy });
+    let result;
+    try {
+      result = await this.call('trainOfSweep', optionsOf(this.command)(run));
+    } catch (error) {
+      await this.close();
+      return {
+        problem: { level: 'error', code: 'worker-failed', subject: 'Browser', what: whatOf(error), remedy: 'Try it with less memory.' },
+      };
+    }
+    const { files, problem } = result;
+    const unproved = await this.#delivery.prove(files, problem ? [] : promisedBy(run));
+    if (unproved) return { problem: unproved };
+    if (files.length > 0) this.#terminal.log(this.#delivery.inWords(files));
+    return result;
+  }
+
   async close() {
     const opened = this.#opened;
     this.#opened = null;
-    this.#saving = [];
     await opened?.context.close().catch(() => {});
   }
 
   async #open() {
     const { values, weights, marks } = this.command;
-    const opened = await openPage(this.#url, (line) => this.#hear(line), await profileOf(this.#out));
+    const opened = await openPage(
+      this.#url,
+      (line) => this.#hear(line),
+      (piece) => this.#delivery.receive(piece),
+      await profileOf(this.#folder),
+    );
     const { page } = opened;
     const ended = endOf(opened, '');
-    page.on('download', (download) => this.#saving.push(download.saveAs(path.join(this.#folder, download.suggestedFilename()))));
     await page.locator('#data').setInputFiles(values.data);
     if (values.labels) await page.locator('#files').setInputFiles(values.labels);
     if (weights.length > 0) await page.locator('#weights').setInputFiles(weights);

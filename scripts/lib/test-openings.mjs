@@ -1,6 +1,7 @@
 // What `predict --open-test` does before it opens anything: the run.json beside the checkpoint counts the opening.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { OutputFolder } from './output-folder.mjs';
 
 /** fold-1.checkpoint.safetensors has fold-1.run.json beside it; a checkpoint of another name has run.json. */
 export function runJsonBeside(checkpoint) {
@@ -32,5 +33,23 @@ export function countOpening(file, runId) {
     return { openings };
   } catch (error) {
     return refused(`It could not be read or written (${error.message})`);
+  }
+}
+
+/** {@link countOpening} in the run.json beside a checkpoint, while nobody else writes there; `held` is the OutputFolder that is held already. */
+export async function countBeside(checkpoint, runId, held) {
+  const file = path.resolve(runJsonBeside(checkpoint));
+  if (path.dirname(file) === held.path) return countOpening(file, runId);
+  let folder;
+  try {
+    folder = await OutputFolder.take(path.dirname(file));
+  } catch (error) {
+    if (error.problem) return { problem: error.problem };
+    throw error;
+  }
+  try {
+    return countOpening(file, runId);
+  } finally {
+    folder.release();
   }
 }

@@ -2,7 +2,8 @@ import { ProblemError } from '#base/problem.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
 import { type RateRange, rangeComplaints, USUAL_RANGE } from '#train/lr-finder.ts';
 import { findRate, type RateFinderEvent } from '#workers/client/find-rate.ts';
-import { deliver, heed, report } from './report.ts';
+import { deliver } from './deliver.ts';
+import { heed, report } from './report.ts';
 import { openRuns, saySplit } from './train.ts';
 import type { TrainOptions } from './train-settings.ts';
 
@@ -46,6 +47,6 @@ export async function findRateHeadless({ from, to, steps, ...options }: FindRate
   const { steepest, tenthOfLowest } = suggestedRates(curve);
   const other = tenthOfLowest === null ? '' : `; a tenth of the rate with the lowest loss: ${tenthOfLowest}`;
   await report({ kind: 'log', text: whyNoRate(curve) ?? `Suggested rate: ${steepest}, where the smoothed loss falls steepest${other}` });
-  deliver('lr-finder.csv', rateCurveCsv(curve));
-  deliver('lr-finder.json', rateCurveJson(curve, { settings, device }));
+  await deliver('lr-finder.csv', rateCurveCsv(curve));
+  await deliver('lr-finder.json', rateCurveJson(curve, { settings, device }));
 }

@@ -1,26 +1,22 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
+import { type Delivered, takeDelivered } from './deliver.ts';
 import { findRateHeadless } from './find-rate.ts';
 import { predictHeadless } from './predict.ts';
 import { checkSweep, trainOfSweep } from './sweep.ts';
 import { trainHeadless } from './train.ts';
 
-/** A journey's end as plain data: null, or the problem that ended it. */
-function ending<O>(subject: string, journey: (options: O) => Promise<void>): (options: O) => Promise<Problem | null> {
-  return (options) =>
-    journey(options).then(
-      () => null,
-      (thrown) => toProblem(thrown, subject),
-    );
-}
+/** How a journey ended, as plain data: its result, or the problem that ended it, and in either case the files that it handed over. */
+type Ending<R> = ({ value: R; problem?: undefined } | { problem: Problem }) & { files: Delivered[] };
 
-/** A journey's result as plain data, or the problem that ended it. */
-function result<O, R>(subject: string, journey: (options: O) => Promise<R>): (options: O) => Promise<{ value: R } | { problem: Problem }> {
-  return (options) =>
-    journey(options).then(
-      (value) => ({ value }),
-      (thrown) => ({ problem: toProblem(thrown, subject) }),
+function ending<O, R>(subject: string, journey: (options: O) => Promise<R>): (options: O) => Promise<Ending<R>> {
+  return (options) => {
+    takeDelivered();
+    return journey(options).then(
+      (value) => ({ value, files: takeDelivered() }),
+      (thrown) => ({ problem: toProblem(thrown, subject), files: takeDelivered() }),
     );
+  };
 }
 
 /** What scripts/headless.mjs drives: the page's own clients and workers, without the screens. */
@@ -29,8 +25,8 @@ const automation = {
   train: ending('Training', trainHeadless),
   findRate: ending('Rate search', findRateHeadless),
   predict: ending('Prediction', predictHeadless),
-  checkSweep: result('Sweep', checkSweep),
-  trainOfSweep: result('Training', trainOfSweep),
+  checkSweep: ending('Sweep', checkSweep),
+  trainOfSweep: ending('Training', trainOfSweep),
 };
 
 declare global {

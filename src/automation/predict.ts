@@ -10,8 +10,9 @@ import { holdBack, type Parted } from '#workers/client/hold-back.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
+import { deliver } from './deliver.ts';
 import { exportNames, readStudy, type Study } from './read.ts';
-import { deliver, picked, report } from './report.ts';
+import { picked, report } from './report.ts';
 
 export interface PredictOptions {
   folder: string;
@@ -45,7 +46,7 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
   const predictions = await predictScans(checkpointId, preparation, shown, data);
   const names = exportNames(data.scans, pseudonyms);
   const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
-  deliver('predictions.csv', predictionsCsv(rows, classes.length));
+  await deliver('predictions.csv', predictionsCsv(rows, classes.length));
 }
 
 /** The scans without those of the locked test side; all of them where it is opened, which is counted first. Throws ProblemError. */

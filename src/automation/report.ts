@@ -9,19 +9,11 @@ declare global {
   }
 }
 
-export type ReportLine = { kind: 'progress'; text: string } | { kind: 'log'; text: string } | { kind: 'problem'; problem: Problem };
+/** 'begun': everything was checked, and from here on there is something to go on with after an interruption. */
+export type ReportLine = { kind: 'progress' | 'log'; text: string } | { kind: 'problem'; problem: Problem } | { kind: 'begun' };
 
 export async function report(line: ReportLine): Promise<void> {
   await window.reportToTerminal?.(line);
-}
-
-/** Hands a finished file to the driver as a download. */
-export function deliver(name: string, content: Blob | string): void {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
 }
 
 /** The files picked in one of the page's inputs. */

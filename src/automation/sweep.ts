@@ -10,11 +10,11 @@ import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
+import { deliver } from './deliver.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
 import { predictScans } from './predict.ts';
 import { readStudy, type Study } from './read.ts';
-import { deliver } from './report.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
 import { checkRuns, type PlannedRun, plannedRuns, sayDevice, saySplit } from './train.ts';
 import { trainOnce } from './train-run.ts';
@@ -120,6 +120,9 @@ async function scoreTune(record: RunRecord, { split }: PlannedRun, { data, label
     predictions.map(({ probabilities }) => probabilities),
     classes,
   );
-  deliver('scores-tune.csv', scoresCsv(scores, { checkpoint: `${catalogueEntry(model).title}, best epoch`, side: 'tune side', classes }));
+  await deliver(
+    'scores-tune.csv',
+    scoresCsv(scores, { checkpoint: `${catalogueEntry(model).title}, best epoch`, side: 'tune side', classes }),
+  );
   return scores;
 }

@@ -17,9 +17,10 @@ import { study } from '#workers/client/study.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
+import { deliver } from './deliver.ts';
 import { heldBack, predictScans } from './predict.ts';
 import type { Study } from './read.ts';
-import { deliver, report } from './report.ts';
+import { report } from './report.ts';
 
 export interface HeadlessRun {
   data: Study;
@@ -100,15 +101,15 @@ export async function trainOnce({
       record.testOpenings = await countOpening(record);
     }
     const test = lockedTestOf(record);
-    deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
+    await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, test);
     const predictions = await predictScans(record.checkpointId, settings.preparation, shown, data);
     if (openTest) await scoreTest(record, split.test, labels, predictions, prefix);
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
-    deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));
+    await deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));
   }
   if (saveLast) await deliverLast(record, prefix);
-  deliver(`${prefix}run.json`, runJson(record));
+  await deliver(`${prefix}run.json`, runJson(record));
   if (record.stopReason === 'nan-loss') {
     throw new ProblemError({
       code: 'nan-loss',
@@ -117,8 +118,17 @@ export async function trainOnce({
       remedy: 'Try a learning rate ten times smaller.',
     });
   }
+  if (!record.checkpointId) throw new ProblemError(nothingKept());
   return record;
 }
+
+const nothingKept = (): Problem => ({
+  level: 'error',
+  code: 'nothing-kept',
+  subject: 'Checkpoint',
+  what: "The browser's storage kept no epoch of this run, so that there are no weights to hand over.",
+  remedy: 'Make room on the disk that holds the folder of --out, and train again into another folder.',
+});
 
 /** All scans but other series of used studies. */
 const oneOfEachStudy = ({ scans, otherSeries }: Study) => scans.filter(({ id }) => !otherSeries.has(id));
@@ -148,7 +158,7 @@ async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   if (!checkpoint) return report({ kind: 'log', text: 'last.safetensors is not written: the last finished epoch was not kept' });
   if (checkpoint.epoch !== last)
     await report({ kind: 'log', text: `last.safetensors is of epoch ${checkpoint.epoch}, the last that was stored` });
-  deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
+  await deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
 }
 
 /** Scores the test side, whose opening has been counted. */
@@ -179,7 +189,7 @@ async function scoreTest(
     side: `locked test side, opening ${record.testOpenings}`,
     classes,
   };
-  deliver(`${prefix}scores-test.csv`, scoresCsv(scores, origin));
+  await deliver(`${prefix}scores-test.csv`, scoresCsv(scores, origin));
 }
 
 const asWarning = (thrown: unknown): Problem => ({ ...toProblem(thrown, 'Run'), level: 'warning' });

@@ -9,11 +9,12 @@ import { frozenButRandom, type TrainSettings } from '#train/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
+import { deliver } from './deliver.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
 import { splitOfManifest } from './manifest.ts';
 import { readStudy } from './read.ts';
-import { deliver, heed, report } from './report.ts';
+import { heed, report } from './report.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
 import { trainOnce } from './train-run.ts';
 import { settingsOf, settingsOfManifest, type TrainOptions } from './train-settings.ts';
@@ -60,6 +61,7 @@ export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
 /** The whole way from files to a checkpoint, once or once for every fold; every split is checked before the first run begins. */
 export async function trainHeadless(options: TrainOptions): Promise<void> {
   const { settings, runs, device, opened } = await openRuns(options);
+  await report({ kind: 'begun' });
   // The profile belongs to this command alone: its runs are this command's, in their order.
   const earlier = options.resume ? (await listRuns()).reverse() : [];
   const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
@@ -69,7 +71,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
     const prefix = runs.length > 1 ? `fold-${i + 1}.` : '';
     records.push(await trainOnce({ ...opened, settings, split, method, device, prefix, ...asked, former: earlier[i] ?? null }));
   }
-  if (runs.length > 1) deliver('folds.json', foldsJson(records));
+  if (runs.length > 1) await deliver('folds.json', foldsJson(records));
 }
 
 /** Settings and leaks against every split, before anything begins. Throws ProblemError. */

@@ -1,0 +1,85 @@
+// The records that headless commands keep in their output folders, read as any file is read: they may come from somebody else.
+import * as v from 'valibot';
+import { ToldError } from './told-error.mjs';
+
+const optionValue = v.union([v.pipe(v.string(), v.maxLength(4096)), v.pipe(v.number(), v.finite()), v.boolean()]);
+const optionName = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/, 'is no name of an option'));
+const options = v.record(optionName, optionValue);
+const file = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** More runs than a grid may have. */
+const MOST_RUNS = 10_000;
+
+const command = v.object({
+  command: v.picklist(['train', 'sweep']),
+  values: options,
+  marks: v.optional(v.nullable(file), null),
+  /** Of a sweep: the files that its runs begin from. */
+  weights: v.optional(v.pipe(v.array(file), v.maxLength(MOST_RUNS)), []),
+  port: v.optional(v.pipe(whole, v.minValue(1), v.maxValue(65_535))),
+  /** Absent in records of earlier versions. */
+  begun: v.optional(v.boolean()),
+});
+
+/** A folder's name that means the same on every system and leads nowhere else. */
+const runName = v.pipe(v.string(), v.maxLength(120), v.regex(/^[A-Za-z0-9][\w.+-]*$/, 'is no name of a folder'));
+
+const score = v.nullable(v.number());
+const scores = v.looseObject({
+  macroPrecision: score,
+  macroRecall: score,
+  mcc: score,
+  auc: score,
+  perClass: v.array(v.looseObject({ f1: score })),
+});
+
+const run = v.object({
+  name: runName,
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  point: options,
+  options,
+  weightsAt: v.nullable(whole),
+  outcome: v.picklist(['waiting', 'running', 'done', 'failed', 'skipped']),
+  reason: v.nullable(v.pipe(v.string(), v.maxLength(10_000))),
+  scores: v.nullable(scores),
+});
+
+const sweep = v.object({
+  format: v.literal('groundglass-sweep/1'),
+  grid: v.unknown(),
+  runs: v.pipe(
+    v.array(run),
+    v.minLength(1),
+    v.maxLength(MOST_RUNS),
+    v.check((runs) => new Set(runs.map(({ name }) => name.toLowerCase())).size === runs.length, 'two runs have one name'),
+    v.check((runs) => new Set(runs.map(({ id }) => id)).size === runs.length, 'two runs have one id'),
+  ),
+});
+
+/** A command.json. Throws ToldError that names what is not as it must be. */
+export function parseCommand(text, subject) {
+  const parsed = parse(command, text, subject, 'the record of an interrupted command');
+  return { ...parsed, begun: parsed.begun ?? parsed.command === 'train' };
+}
+
+/** A sweep.json. Throws ToldError that names what is not as it must be. */
+export const parseSweep = (text, subject) => parse(sweep, text, subject, 'the record of a sweep');
+
+function parse(schema, text, subject, kind) {
+  const refuse = (why) => {
+    const remedy = 'Use a folder that a command of this studio has made, or begin anew in another folder.';
+    throw new ToldError({ code: 'record-refused', subject, what: `It is not ${kind}: ${why}.`, remedy });
+  };
+  let json;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return refuse('it holds no JSON');
+  }
+  const parsed = v.safeParse(schema, json);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const place = v.getDotPath(issue);
+  return refuse(`${place ? `${place} ` : ''}${issue.message}`);
+}

@@ -1,0 +1,139 @@
+// Files that the page hands over, piece by piece: they are written to the output folder and proved there before a command may say that
+// it is done.
+import { createHash } from 'node:crypto';
+import { createReadStream, rmSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { whyNotWritten } from './told-error.mjs';
+
+/** A folder's entry for a new name is on the disk only once the folder is synced, too; Windows knows no such call. */
+async function syncFolder(folder) {
+  const handle = await open(folder).catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}
+
+/** How many bytes a file has on the disk, and their SHA-256. */
+async function digestOf(file) {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of createReadStream(file)) {
+    size += piece.length;
+    hash.update(piece);
+  }
+  return { size, sha256: hash.digest('hex') };
+}
+
+/** What one journey of the page hands over. */
+export class Delivery {
+  #folder;
+  #under;
+  #placeOf;
+  #remedy;
+  #open;
+  /** The file under way: { name, file, part, handle, at }. */
+  #current = null;
+  /** Places by the names that the page gave. */
+  #received = new Map();
+
+  /**
+   * Into an OutputFolder, or a folder `under` it. `placeOf` is what a file is called there, `remedy` how to go on where one can't be
+   * written.
+   */
+  constructor(folder, { under = [], placeOf = (name) => name, remedy, openFile = open }) {
+    this.#folder = folder;
+    this.#under = under;
+    this.#placeOf = placeOf;
+    this.#remedy = remedy;
+    this.#open = openFile;
+  }
+
+  /**
+   * Takes a piece of a file, `{ name, at, base64 }`, or its end, `{ name, end }` with its length. Pieces come in order, one file after
+   * the other. Resolves to null, or to the problem that kept it from the disk.
+   */
+  receive = async (piece) => {
+    try {
+      if (piece.at === 0) await this.#begin(piece.name);
+      if (piece.name !== this.#current?.name || (piece.end ?? piece.at) !== this.#current.at) {
+        return this.#problem(piece.name, 'A piece of it went astray on the way from the page.');
+      }
+      if (piece.end === undefined) await this.#add(Buffer.from(piece.base64, 'base64'));
+      else await this.#finish();
+      return null;
+    } catch (error) {
+      await this.#drop();
+      if (error.problem) return error.problem;
+      return this.#problem(piece.name, `It could not be written: ${whyNotWritten(error)}.`);
+    }
+  };
+
+  async #begin(name) {
+    await this.#drop();
+    if (this.#under.length > 0) this.#folder.folder(...this.#under);
+    const file = this.#folder.inside(...this.#under, this.#placeOf(name));
+    const part = `${file}.part`;
+    rmSync(part, { force: true });
+    this.#current = { name, file, part, handle: await this.#open(part, 'wx'), at: 0 };
+  }
+
+  async #add(bytes) {
+    await this.#current.handle.writeFile(bytes);
+    this.#current.at += bytes.length;
+  }
+
+  async #finish() {
+    const { name, file, part, handle } = this.#current;
+    await handle.sync();
+    await handle.close();
+    await rename(part, file);
+    await syncFolder(path.dirname(file));
+    this.#current = null;
+    this.#received.set(name, file);
+  }
+
+  /** Lets go of a file that did not come to its end. */
+  async #drop() {
+    const current = this.#current;
+    this.#current = null;
+    await current?.handle.close().catch(() => {});
+    if (current) rmSync(current.part, { force: true });
+  }
+
+  /**
+   * Reads every file back from the disk. `files` is what the page says it handed over, `{ name, size, sha256 }` each; `promised` are the
+   * names that may not be missing. Resolves to null, or to a problem, and then what they could be made from must be kept.
+   */
+  async prove(files, promised) {
+    for (const name of promised) {
+      if (!files.some((file) => file.name === name)) return this.#problem(name, 'It was not made.', 'not-made');
+    }
+    for (const name of this.#received.keys()) {
+      if (!files.some((file) => file.name === name)) return this.#problem(name, 'The page does not know of it.');
+    }
+    for (const { name, size, sha256 } of files) {
+      const place = this.#received.get(name);
+      const found = place ? await digestOf(place).catch(() => null) : null;
+      if (!found) return this.#problem(name, 'It is not on the disk.');
+      if (found.size !== size) return this.#problem(name, `It has ${found.size} bytes on the disk where ${size} were handed over.`);
+      if (found.sha256 !== sha256) return this.#problem(name, 'On the disk its bytes are other than those that were handed over.');
+    }
+    return null;
+  }
+
+  /** What was written, for the end of a command. */
+  inWords(files) {
+    const sizes = files.map(({ name, size }) => `${this.#placeOf(name)} (${sizeInWords(size)})`);
+    return `Wrote ${sizes.join(', ')} to ${path.join(this.#folder.path, ...this.#under)}`;
+  }
+
+  #problem(name, what, code = 'not-delivered') {
+    const subject = path.join(this.#folder.path, ...this.#under, this.#placeOf(name));
+    return { level: 'error', code, subject, what, remedy: this.#remedy };
+  }
+}
+
+function sizeInWords(bytes) {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

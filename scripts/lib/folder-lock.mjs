@@ -1,0 +1,124 @@
+// One writer per folder: a file in it that names the process which writes. A process that has ended, however it ended, holds nothing.
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ToldError, whyNotWritten } from './told-error.mjs';
+
+const NAME = '.groundglass-lock';
+
+/** A lock file is empty for the moment between its making and its writing; one that stays so was cut off by a power failure. */
+const MOST_EMPTY_MS = 2000;
+
+/** What tells a process from a later one of the same number; null where the system does not say. */
+function startOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // Field 22 of proc(5); the second, the program's name, may hold blanks and brackets.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return null;
+  }
+}
+
+const ownWords = () => JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
+
+function ownerOf(words) {
+  try {
+    const { pid, host, started = null } = JSON.parse(words);
+    return Number.isInteger(pid) && pid > 0 && typeof host === 'string' ? { pid, host, started } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Of another computer's process nothing can be known: it counts as living. */
+function isAlive({ pid, host, started }) {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code !== 'EPERM') return false;
+  }
+  const now = startOf(pid);
+  return started === null || now === null || started === now;
+}
+
+const read = (file) => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+};
+
+/** True where the file was not there and now says who holds it. */
+function make(file) {
+  try {
+    writeFileSync(file, ownWords(), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes the lock of a process that has ended. Of several that see it one does, and only while it is still that lock. */
+function removeStale(file, words) {
+  const guard = `${file}.taking`;
+  if (!make(guard)) {
+    const owner = ownerOf(read(guard) ?? '');
+    if (owner ? !isAlive(owner) : ageOf(guard) > MOST_EMPTY_MS) rmSync(guard, { force: true });
+    return;
+  }
+  try {
+    if (read(file) === words) rmSync(file, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+function ageOf(file) {
+  try {
+    return Date.now() - statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+/** Locks a folder, which is made if need be; returns what lets it go. Throws ToldError where a living process holds it. */
+export async function lockFolder(folder) {
+  const file = path.join(folder, NAME);
+  try {
+    mkdirSync(folder, { recursive: true });
+    while (!make(file)) {
+      const words = read(file);
+      if (words === null) continue;
+      const owner = ownerOf(words);
+      if (owner && isAlive(owner)) throw held(folder, file, owner);
+      if (owner || ageOf(file) > MOST_EMPTY_MS) removeStale(file, words);
+      await sleep(20);
+    }
+  } catch (error) {
+    if (error instanceof ToldError) throw error;
+    const what = `Nothing can be written to this folder: ${whyNotWritten(error)}.`;
+    throw new ToldError({ code: 'not-written', subject: folder, what, remedy: 'Name another folder with --out.' });
+  }
+  const own = read(file);
+  const release = () => {
+    process.off('exit', release);
+    if (read(file) === own) rmSync(file, { force: true });
+  };
+  process.on('exit', release);
+  return release;
+}
+
+function held(folder, file, { pid, host }) {
+  const elsewhere = host !== hostname();
+  return new ToldError({
+    code: 'folder-in-use',
+    subject: folder,
+    what: `Another command is writing to this folder (process ${pid}${elsewhere ? ` on ${host}` : ''}).`,
+    remedy: `Wait for its end, or name another folder with --out.${elsewhere ? ` If no such command runs there any more, delete ${file}.` : ''}`,
+  });
+}

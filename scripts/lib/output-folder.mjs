@@ -1,0 +1,107 @@
+// The folder that a command writes to. Whatever it writes there or deletes goes through here, while the folder's lock is held.
+import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { lockFolder } from './folder-lock.mjs';
+import { ToldError, whyNotWritten } from './told-error.mjs';
+
+/**
+ * The place of a name in a folder. Names may come from files: one that would lead out of the folder is refused, and so is a way through
+ * a link. Throws ToldError.
+ */
+export function inside(folder, ...names) {
+  let place = path.resolve(folder);
+  for (const [i, name] of names.entries()) {
+    const next = path.resolve(place, name);
+    if (path.dirname(next) !== place || path.basename(next) !== name || name.includes('\0')) throw outside(folder, name);
+    if (i < names.length - 1 && isLink(next)) throw outside(folder, name);
+    place = next;
+  }
+  return place;
+}
+
+function isLink(place) {
+  try {
+    return lstatSync(place).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+function outside(folder, name) {
+  return new ToldError({
+    code: 'name-leads-out',
+    subject: folder,
+    what: `The name ${JSON.stringify(name)} leads out of this folder, so nothing was written or deleted under it.`,
+    remedy: 'Use a folder that a command of this studio has made on this computer.',
+  });
+}
+
+export class OutputFolder {
+  #release;
+
+  constructor(folder, release) {
+    this.path = folder;
+    this.#release = release;
+  }
+
+  /** Takes hold of a folder, which is made if need be. Throws ToldError where another command writes to it. */
+  static async take(folder) {
+    const absolute = path.resolve(folder);
+    return new OutputFolder(absolute, await lockFolder(absolute));
+  }
+
+  release() {
+    this.#release();
+  }
+
+  inside(...names) {
+    return inside(this.path, ...names);
+  }
+
+  /** Makes a folder in it and returns its path. Throws ToldError. */
+  folder(...names) {
+    const place = this.inside(...names);
+    if (isLink(place)) throw outside(this.path, names.at(-1));
+    return attempt(place, () => {
+      mkdirSync(place, { recursive: true });
+      return place;
+    });
+  }
+
+  /** A file's text, null where there is none. */
+  read(...names) {
+    const file = this.inside(...names);
+    return existsSync(file) ? readFileSync(file, 'utf8') : null;
+  }
+
+  /** Writes a file that is whole or not there at all, whenever the process ends. Throws ToldError. */
+  write(text, ...names) {
+    const file = this.inside(...names);
+    const part = `${file}.part`;
+    attempt(file, () => {
+      rmSync(part, { force: true });
+      const handle = openSync(part, 'wx');
+      try {
+        writeFileSync(handle, text);
+        fsyncSync(handle);
+      } finally {
+        closeSync(handle);
+      }
+      renameSync(part, file);
+    });
+  }
+
+  remove(...names) {
+    if (names.length === 0) throw new Error('A folder is not removed as a whole.');
+    rmSync(this.inside(...names), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+function attempt(place, act) {
+  try {
+    return act();
+  } catch (error) {
+    const what = `It could not be written: ${whyNotWritten(error)}.`;
+    throw new ToldError({ code: 'not-written', subject: place, what, remedy: 'Mend this, and give the command again.' });
+  }
+}

@@ -1,0 +1,23 @@
+/** What a person is told, as a `Problem` of src/base/problem.ts: it ends the command with status 1 and without a stack. */
+export class ToldError extends Error {
+  constructor({ code, subject, what, remedy }) {
+    super(`${subject}: ${what} ${remedy}`);
+    this.problem = { level: 'error', code, subject, what, remedy };
+  }
+}
+
+const REASONS = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk space allotted to you is used up',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'the disk can only be read',
+  EISDIR: 'a folder of that name is in the way',
+  ENOTDIR: 'a file is in the way',
+  ENOTEMPTY: 'a folder of that name is in the way',
+  EEXIST: 'something of that name is in the way',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** Why the system refused to write, in words; `error` is what `node:fs` threw. */
+export const whyNotWritten = (error) => REASONS[error.code] ?? `the system refused it${error.code ? ` (${error.code})` : ''}`;
