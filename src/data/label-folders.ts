@@ -15,6 +15,8 @@ const FILLER = /^(class|category|label|grade|severity|case|cases|scan|scans|pati
  * below such a folder and one of these holds several patients: else they number the patients.
  */
 export function classFolders(scans: readonly NamedScan[], classes: readonly string[]): LabelTable | null {
+  // A table may come before any scan.
+  if (scans.length === 0) return null;
   const words = byWord(scans, classes) ?? byNumber(scans, classes);
   if (!words) return null;
   const rows = scans.flatMap((scan, i) => (words[i] === null ? [] : [[scan.name, words[i]]]));

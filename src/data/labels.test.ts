@@ -250,4 +250,8 @@ describe('classFolders', () => {
     expect(classesOf('d/1/a', 'd/1/b', 'd/12/c')).toBeNull();
     expect(classesOf('d/Mild/a', 'd/Mild/b')).toBeNull();
   });
+
+  it('says nothing where there is no scan yet', () => {
+    expect(classesOf()).toBeNull();
+  });
 });

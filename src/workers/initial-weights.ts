@@ -19,7 +19,8 @@ export interface AddedWeights {
   problems: Problem[];
 }
 
-function planFor(file: WeightFile, model: string, classes: number, transformInput: boolean): WeightPlan {
+/** What loading a file into a net of so many classes would do. */
+export function planFor(file: WeightFile, model: string, classes: number, transformInput: boolean): WeightPlan {
   const { title, head } = catalogueEntry(model);
   const entries = stateEntries(buildNet(model, classes, { transformInput }));
   return planWeights(file, { name: model, title, head, entries });

@@ -3,7 +3,9 @@ import type { WorkerLink } from '../link.ts';
 import type { ArrangeService, DecodeService, StudyService } from '../services.ts';
 import { watchOver } from './watch.ts';
 
-export type Decoder = WorkerLink<DecodeService & StudyService & ArrangeService>;
+type DecoderLink = WorkerLink<DecodeService & StudyService & ArrangeService>;
+/** A decode worker, or what stands in for one in Node. */
+export type Decoder = Pick<DecoderLink, keyof DecoderLink>;
 type Task<T> = (decoder: Decoder) => Promise<T>;
 
 /** Decode workers, started when first needed; each runs one task at a time, tasks wait in order of arrival. One that is lost is replaced. */

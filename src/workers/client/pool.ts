@@ -1,15 +1,23 @@
 import { WorkerLink } from '../link.ts';
-import { DecodePool } from './decode-pool.ts';
+import { DecodePool, type Decoder } from './decode-pool.ts';
 
 const MAX_WORKERS = 8;
 
-/** Half the logical cores leaves room for the page and the GPU worker. */
-const size = Math.max(1, Math.min(MAX_WORKERS, Math.ceil(navigator.hardwareConcurrency / 2)));
+/** Half the logical cores leaves room for the page and the GPU worker. Node 20 has no `navigator`. */
+const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
+const size = Math.max(1, Math.min(MAX_WORKERS, Math.ceil(cores / 2)));
 
-export const pool = new DecodePool(size, () => {
+let start = (): Decoder => {
   const worker = new Worker(new URL('../decode.worker.ts', import.meta.url), { type: 'module', name: 'decode' });
   return new WorkerLink(worker, 'Reading files');
-});
+};
+
+export const pool = new DecodePool(size, () => start());
+
+/** For a program without workers of a page, which `npm run inspect` is: from now on files are read by decoders of its own. */
+export function readWith(startDecoder: () => Decoder): void {
+  start = startDecoder;
+}
 
 /** Maps over items on the pool, in bounded parallel, yielding results as they come; stops handing out work once aborted. */
 export async function* mapOnPool<I, O>(

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import path from 'node:path';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { pseudonymOf } from '#base/pseudonym.ts';
+import type { DroppedFile, IntensityUnit, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
+import { severalSeries } from '#ct/series-choice.ts';
+import { useDataset } from '#state/dataset.ts';
+import { contradictions, type LabelSource } from '#state/label-sources.ts';
+import { useSliceMarks } from '#state/slice-marks.ts';
+import { sliceOf } from '#state/slices.ts';
+import { readWith } from '#workers/client/pool.ts';
+import { profileSalt } from '#workers/client/salt.ts';
+import { filesBelow } from '../lib/walk.mjs';
+import { localDecoder } from './local-decoder.ts';
+
+/** What the studio reads in one drop: the form that `npm run inspect -- --json` writes. */
+export interface DropReport {
+  drop: string;
+  scans: ScanReport[];
+  /** Studies with several series, and the one that is used. */
+  studies: { scans: string[]; chosen: string | null }[];
+  tables: TableReport[];
+  problems: Problem[];
+}
+
+export interface ScanReport {
+  name: string;
+  /** A pseudonym; scans of one patient have the same one. */
+  patient: string;
+  folder: string;
+  source: Scan['source'];
+  unit: IntensityUnit;
+  rows: number;
+  columns: number;
+  /** Between columns, between rows, between slices, in mm. */
+  spacing: [number, number, number] | null;
+  kernel: string | null;
+  label: string | null;
+  /** In the scan's order. */
+  slices: (SliceReport | { file: string; error: string })[];
+}
+
+export interface SliceReport {
+  /** 'path', or 'path#frame' where the file holds several. */
+  file: string;
+  /** Along the slice normal, mm. */
+  position: number | null;
+  min: number;
+  max: number;
+  mean: number;
+  /** At row rows >> 1, column columns >> 1. */
+  centre: number;
+  /** Over the values as float32, little-endian, row by row. */
+  sha256: string;
+}
+
+export interface TableReport {
+  file: string;
+  sheet: string | null;
+  idColumn: string | null;
+  labelColumn: string | null;
+  rows: number;
+  matched: number;
+}
+
+/** Columns that settle what would be asked. */
+export interface ColumnChoice {
+  idColumn?: string | undefined;
+  labelColumn?: string | undefined;
+}
+
+readWith(localDecoder);
+
+/** Reads a folder or file as one drop on the Data step, by the very store that the page shows. */
+export async function inspectDrop(drop: string, choice: ColumnChoice = {}): Promise<DropReport> {
+  const { files, leftOut } = filesBelow(drop);
+  const found: Problem[] = leftOut.map(({ path: subject, why }) => ({
+    level: 'warning',
+    code: 'link-left-out',
+    subject,
+    what: why,
+    remedy: 'Copy what it points to into the folder if it belongs to it.',
+  }));
+  useDataset.getState().clear();
+  await useDataset.getState().addFiles(await opened(files));
+  await chooseColumns(choice);
+  const { scans, order, labels, classes, labelSources, problems, otherSeries } = useDataset.getState();
+  const reports: ScanReport[] = [];
+  for (const id of order) {
+    const scan = scans[id];
+    if (!scan) continue;
+    found.push(...scan.problems);
+    const { report, faults } = await reportScan(scan, classes[labels[id] ?? -1] ?? null);
+    reports.push(report);
+    found.push(...faults.filter((fault) => !found.some((other) => other.subject === fault.subject && other.code === fault.code)));
+  }
+  return {
+    drop,
+    scans: reports,
+    studies: severalSeries(Object.values(scans)).map((study) => ({
+      scans: study.map(({ name }) => name),
+      chosen: study.find(({ id }) => !otherSeries.has(id))?.name ?? null,
+    })),
+    tables: labelSources.map(reportTable),
+    problems: [
+      ...problems,
+      ...found,
+      ...labelSources.flatMap(problemsOf),
+      ...contradictions(labelSources, scans),
+      ...useSliceMarks.getState().problems,
+    ],
+  };
+}
+
+async function opened(files: readonly { path: string; file: string }[]): Promise<DroppedFile[]> {
+  return Promise.all(files.map(async ({ path: name, file }) => ({ path: name, file: await openAsBlob(file) })));
+}
+
+/** Gives every table that has them the columns that the person named. */
+async function chooseColumns({ idColumn, labelColumn }: ColumnChoice): Promise<void> {
+  if (idColumn === undefined && labelColumn === undefined) return;
+  for (const { table, mapping } of useDataset.getState().labelSources) {
+    const chosen = { ...mapping, idColumn: idColumn ?? mapping?.idColumn ?? '', labelColumn: labelColumn ?? mapping?.labelColumn ?? '' };
+    await useDataset.getState().setMapping(table.name, chosen);
+  }
+}
+
+function problemsOf({ table, mapping, join }: LabelSource): Problem[] {
+  if (mapping !== null) return [...table.problems, ...(join?.problems ?? [])];
+  return [
+    ...table.problems,
+    {
+      level: 'error',
+      code: 'labels-no-usable-column',
+      subject: table.name,
+      what: `None of its columns (${table.columns.join(', ')}) holds both scan names and classes of the scans here.`,
+      remedy: 'Give it a column of scan names (Name) and a column of classes (Category: 1 to 4, or their names).',
+    },
+  ];
+}
+
+function reportTable({ table, mapping, join }: LabelSource): TableReport {
+  return {
+    file: table.name,
+    sheet: table.sheet,
+    idColumn: mapping?.idColumn ?? null,
+    labelColumn: mapping?.labelColumn ?? null,
+    rows: table.rows.length,
+    matched: join?.matched ?? 0,
+  };
+}
+
+async function reportScan(scan: Scan, label: string | null): Promise<{ report: ScanReport; faults: Problem[] }> {
+  const several = new Set(scan.slices.map(({ path: file }) => file)).size < scan.slices.length;
+  const slices: ScanReport['slices'] = [];
+  const faults: Problem[] = [];
+  for (const [index, slice] of scan.slices.entries()) {
+    const file = several ? `${slice.path}#${slice.frame}` : slice.path;
+    try {
+      slices.push(reportSlice(file, slice, await sliceOf(scan, index)));
+    } catch (thrown) {
+      const problem = toProblem(thrown, slice.path);
+      faults.push(problem);
+      slices.push({ file, error: problem.what });
+    }
+  }
+  const { name, folder, source, unit, rows, columns, kernel, spacing, patientKey } = scan;
+  return {
+    report: {
+      name,
+      patient: pseudonymOf(profileSalt(), 'patient', patientKey),
+      folder,
+      source,
+      unit,
+      rows,
+      columns,
+      spacing: spacing && [spacing[1], spacing[0], spacing[2]],
+      kernel,
+      label,
+      slices,
+    },
+    faults,
+  };
+}
+
+function reportSlice(file: string, { position }: SliceRef, { rows, columns, pixels }: SliceImage): SliceReport {
+  let [min, max, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (const value of pixels) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+    sum += value;
+  }
+  const sha256 = createHash('sha256')
+    .update(new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength))
+    .digest('hex');
+  return { file, position, min, max, mean: sum / pixels.length, centre: pixels[(rows >> 1) * columns + (columns >> 1)]!, sha256 };
+}
+
+/** The name that a person knows a drop by. */
+export function nameOfDrop(drop: string): string {
+  return path.basename(path.resolve(drop));
+}

@@ -1,0 +1,76 @@
+import { groupAlike, subjectsInWords } from '#base/alike.ts';
+import type { Problem } from '#base/problem.ts';
+import { type DropReport, nameOfDrop, type ScanReport, type TableReport } from './drop.ts';
+import type { WeightReport } from './weights.ts';
+
+const NAME_WIDTH = 48;
+
+/** A drop's report for a terminal. */
+export function printDrop(report: DropReport): string {
+  const { drop, scans, studies, tables, problems } = report;
+  const slices = scans.reduce((sum, scan) => sum + scan.slices.length, 0);
+  return [
+    `${nameOfDrop(drop)}: ${count(scans.length, 'scan')}, ${count(slices, 'slice')}`,
+    scans.length > 0 && grid(['Scan', 'Label', 'Slices', 'Size', 'Spacing, mm', 'Values', 'Order', 'Kernel'], scans.map(scanRow)),
+    studies.length > 0 && grid(['Study with several series', 'Used'], studies.map(studyRow)),
+    tables.length > 0 && grid(['Table', 'Sheet', 'Names in', 'Classes in', 'Rows', 'Scans labelled'], tables.map(tableRow)),
+    problemLines(problems),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** What a weight file gives a net, for a terminal. */
+export function printWeights({ weights, net, fits, freshHead, problems }: WeightReport): string {
+  const head = freshHead > 0 ? `, with a new head of ${count(freshHead, 'tensor')}` : '';
+  return [`${nameOfDrop(weights)} for ${net}: ${fits ? `fits${head}` : 'does not fit'}`, problemLines(problems)]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+const short = (value: number) => String(Number(value.toPrecision(4)));
+
+function scanRow({ name, label, slices, rows, columns, spacing, unit, kernel }: ScanReport): string[] {
+  const read = slices.flatMap((slice) => ('error' in slice ? [] : [slice]));
+  const lowest = read.reduce((least, { min }) => Math.min(least, min), Number.POSITIVE_INFINITY);
+  const highest = read.reduce((most, { max }) => Math.max(most, max), Number.NEGATIVE_INFINITY);
+  const lost = slices.length - read.length;
+  const [first, last] = [read[0]?.position ?? null, read.at(-1)?.position ?? null];
+  return [
+    name,
+    label ?? '-',
+    lost > 0 ? `${slices.length} (${lost} unreadable)` : String(slices.length),
+    `${columns} x ${rows}`,
+    spacing ? spacing.map(short).join(' x ') : '-',
+    read.length > 0 ? `${short(lowest)} to ${short(highest)} ${unit === 'HU' ? 'HU' : 'grey (not HU)'}` : '-',
+    first !== null && last !== null ? `${short(first)} to ${short(last)} mm` : 'by name or number',
+    kernel ?? '-',
+  ];
+}
+
+function studyRow({ scans, chosen }: DropReport['studies'][number]): string[] {
+  return [scans.join(', '), chosen ?? '-'];
+}
+
+function tableRow({ file, sheet, idColumn, labelColumn, rows, matched }: TableReport): string[] {
+  return [file, sheet ?? '-', idColumn ?? '-', labelColumn ?? '-', String(rows), String(matched)];
+}
+
+/** Columns padded to the width of their longest cell. */
+function grid(header: readonly string[], rows: readonly string[][]): string {
+  const cut = (cell: string) => (cell.length > NAME_WIDTH ? `${cell.slice(0, NAME_WIDTH - 1)}…` : cell);
+  const all = [header, ...rows].map((row) => row.map(cut));
+  const widths = header.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
+  const lines = all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd());
+  return [lines[0], `  ${widths.map((width) => '-'.repeat(width)).join('  ')}`, ...lines.slice(1)].join('\n');
+}
+
+function problemLines(problems: readonly Problem[]): string | false {
+  if (problems.length === 0) return false;
+  const lines = groupAlike(problems).map(({ problem, subjects }) => {
+    const { level, what, remedy } = problem;
+    return `  ${level === 'error' ? 'Error' : 'Warning'}: ${subjectsInWords(subjects)}: ${what} ${remedy}`;
+  });
+  return ['  Problems', ...lines].join('\n');
+}
