@@ -110,14 +110,7 @@ export async function trainOnce({
   }
   if (saveLast) await deliverLast(record, prefix);
   await deliver(`${prefix}run.json`, runJson(record));
-  if (record.stopReason === 'nan-loss') {
-    throw new ProblemError({
-      code: 'nan-loss',
-      subject: 'Training',
-      what: 'The loss became infinite or not a number.',
-      remedy: 'Try a learning rate ten times smaller.',
-    });
-  }
+  if (record.problem) throw new ProblemError(record.problem);
   if (!record.checkpointId) throw new ProblemError(nothingKept());
   return record;
 }
@@ -242,6 +235,7 @@ async function follow(
     }
     if (event.type === 'done') {
       record.stopReason = event.stopReason;
+      if (event.problem) record.problem = event.problem;
       await report({ kind: 'log', text: `Training ended: ${event.stopReason}; best epoch ${event.bestEpoch ?? 'none'}` });
     }
     // A record that can't be kept now is kept later, or delivered at the end all the same.

@@ -5,6 +5,7 @@ import { MOST_MARGIN, MOST_SLICES } from './preparation.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const triple = v.tuple([finite, finite, finite]);
+const deviation = v.pipe(finite, v.gtValue(0));
 const MAX_SIDE = 4096;
 const count = v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(MOST_SLICES));
 
@@ -26,7 +27,14 @@ const lungFocus = v.variant('to', [
 export const preparationSchema = v.object({
   slices: sliceChoice,
   lungs: v.exactOptional(lungFocus),
-  window: v.object({ low: finite, high: finite }),
+  window: v.pipe(
+    v.object({ low: finite, high: finite }),
+    v.check(({ low, high }) => high > low, 'its upper end must lie above its lower end'),
+  ),
   size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_SIDE)),
-  normalization: v.object({ name: v.picklist(['unit', 'reference', 'imagenet']), mean: triple, std: triple }),
+  normalization: v.object({
+    name: v.picklist(['unit', 'reference', 'imagenet']),
+    mean: triple,
+    std: v.tuple([deviation, deviation, deviation]),
+  }),
 });

@@ -1,3 +1,4 @@
+import type { Problem } from '#base/problem.ts';
 import type { RunData, RunRecord } from '#storage/records.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
 import type { TrainSettings } from '#train/recipe.ts';
@@ -23,6 +24,8 @@ export interface RunManifest {
   /** The epoch whose state was kept: the highest tune accuracy, the first of equals. Null when none was finished. */
   best: number | null;
   stopReason: StopReason | null;
+  /** What ended it before its time. */
+  problem?: Problem;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;
   history: EpochRecord[];
@@ -30,7 +33,7 @@ export interface RunManifest {
 
 /** `nameOf` says what a scan is called in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
-  const { id, createdAt, device, settings, split, data, stopReason, testOpenings, history } = record;
+  const { id, createdAt, device, settings, split, data, stopReason, problem, testOpenings, history } = record;
   const marked = Object.entries(record.markedSlices ?? {}).map(([name, slices]) => [nameOf(name), slices.map((index) => index + 1)]);
   return {
     format: 'groundglass-run/2',
@@ -45,6 +48,7 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     data: data ? { ...data, prints: renamed(data.prints, nameOf) } : null,
     best: keptEpoch(history)?.epoch ?? null,
     stopReason,
+    ...(problem && { problem }),
     testOpenings,
     history,
   };

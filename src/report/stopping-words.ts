@@ -24,13 +24,21 @@ const REASONS: Record<Exclude<StopReason, 'plateau'>, string> = {
   'max-epochs': 'Ended: all epochs were trained.',
   stopped: 'Stopped on request.',
   'nan-loss': 'Stopped: the loss became infinite or not a number. What was kept before is whole; try a learning rate ten times smaller.',
+  'nan-state':
+    'Stopped: values of the net became infinite or not numbers. What was kept before is whole; try a learning rate ten times smaller.',
 };
 
 /** Why a run ended and which epoch's weights are there now; for a run without a reason, that it was cut off. */
-export function stopSentence({ stopReason, settings, history }: Pick<RunRecord, 'stopReason' | 'settings' | 'history'>): string {
+export function stopSentence({
+  stopReason,
+  problem,
+  settings,
+  history,
+}: Pick<RunRecord, 'stopReason' | 'problem' | 'settings' | 'history'>): string {
   if (stopReason === null) return 'Cut off: the run did not come to its end.';
   const kept = keptEpoch(history);
-  if (stopReason !== 'plateau') return `${REASONS[stopReason]}${kept ? ` Restored ${kept.epoch} of ${history.length}.` : ''}`;
+  const reason = problem ? `Stopped: ${problem.what} ${problem.remedy}` : stopReason !== 'plateau' && REASONS[stopReason];
+  if (reason) return `${reason}${kept ? ` Restored ${kept.epoch} of ${history.length}.` : ''}`;
   return `Stopped at ${history.length}, restored ${kept?.epoch ?? 'none'}: ${plateauReason(settings.stopping)}.`;
 }
 

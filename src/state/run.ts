@@ -143,8 +143,9 @@ export const useRun = create<RunState>()((set, get) => {
       }
       case 'restored': {
         const { history, bestEpoch, checkpointId, epoch, batch } = event;
-        const before = get().record?.history.length ?? 0;
-        amend({ history, checkpointId, stopReason: null });
+        const { record } = get();
+        const before = record?.history.length ?? 0;
+        if (record) set({ record: { ...goingOn(record), history, checkpointId } });
         set({ bestEpoch, batch: null });
         if (epoch > 1 || batch > 0)
           log(`Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`);
@@ -172,7 +173,7 @@ export const useRun = create<RunState>()((set, get) => {
         log(`Checkpoint of epoch ${event.epoch} kept`);
         break;
       case 'done':
-        amend({ stopReason: event.stopReason });
+        amend({ stopReason: event.stopReason, ...(event.problem && { problem: event.problem }) });
         set({ status: 'ended', stage: null });
         if (get().record) log(stopSentence(get().record as RunRecord));
         break;
@@ -256,16 +257,13 @@ export const useRun = create<RunState>()((set, get) => {
       const train = matchSide(record, 'train', data);
       const tune = matchSide(record, 'tune', data);
       const cases = [...train.cases, ...tune.cases];
-      await follow(
-        { ...record, stopReason: null },
-        {
-          scans: cases.map(({ scan }) => scan),
-          labels: Object.fromEntries(cases.map(({ scan, truth }) => [scan.id, truth])),
-          train: train.cases.map(({ scan }) => scan.id),
-          tune: tune.cases.map(({ scan }) => scan.id),
-          how: 'from-state',
-        },
-      );
+      await follow(goingOn(record), {
+        scans: cases.map(({ scan }) => scan),
+        labels: Object.fromEntries(cases.map(({ scan, truth }) => [scan.id, truth])),
+        train: train.cases.map(({ scan }) => scan.id),
+        tune: tune.cases.map(({ scan }) => scan.id),
+        how: 'from-state',
+      });
     },
 
     pause: () => {
@@ -354,6 +352,11 @@ export function bestEpochOf({ history }: Pick<RunRecord, 'history'>): number | n
   let best = history[0] ?? null;
   for (const record of history) if (best && record.tune.accuracy > best.tune.accuracy) best = record;
   return best?.epoch ?? null;
+}
+
+/** A run's record without an end. */
+function goingOn({ problem: _, ...record }: RunRecord): RunRecord {
+  return { ...record, stopReason: null };
 }
 
 function newRecord(): RunRecord {

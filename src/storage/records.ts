@@ -1,3 +1,4 @@
+import type { Problem } from '#base/problem.ts';
 import type { MarkedSlices } from '#data/marked-slices.ts';
 import type { DrawnMethod } from '#data/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
@@ -103,6 +104,8 @@ export interface RunRecord {
   history: EpochRecord[];
   /** null while running, or when the run was cut off. */
   stopReason: StopReason | null;
+  /** What ended it before its time. */
+  problem?: Problem;
   checkpointId: string | null;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;

@@ -12,8 +12,11 @@ export async function saveRun(run: RunRecord): Promise<void> {
  * often its test side was opened. Throws ProblemError 'storage-full'.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {
-  const { history, stopReason, checkpointId } = run;
-  await change(run.id, (kept) => (kept ? { ...kept, history, stopReason, checkpointId } : run));
+  const { history, stopReason, problem, checkpointId } = run;
+  await change(run.id, (kept = run) => {
+    const { problem: _, ...others } = kept;
+    return { ...others, history, stopReason, ...(problem && { problem }), checkpointId };
+  });
 }
 
 /** Counts an opening of a run's test side; returns how many there have been. Throws ProblemError 'storage-full'. */

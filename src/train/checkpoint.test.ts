@@ -23,6 +23,18 @@ it('reads back what was written, with what it tells of the test side or without'
   expect(decodeCheckpoint(encodeCheckpoint(checkpoint), 'file')).toEqual({ ...checkpoint, test: undefined });
 });
 
+it.each([
+  ['weights', 'fc.bias', Number.NaN],
+  ['weights', 'fc.bias', Number.POSITIVE_INFINITY],
+  ['weights', 'fc.bias', Number.NEGATIVE_INFINITY],
+  ['optimizer', 'fc.bias.m', Number.NaN],
+] as const)('refuses %s that are not finite, and names the tensor: %s %d', (part, name, value) => {
+  const broken = { ...checkpoint, [part]: [{ name, dtype: 'F32', shape: [2], data: Float32Array.of(1, value) }] };
+  expect(() => decodeCheckpoint(encodeCheckpoint(broken), 'best.safetensors')).toThrow(
+    new RegExp(`best.safetensors: .*${name} .*not numbers`),
+  );
+});
+
 it.each(['', '[]', '{"runId":"a"}', '{"runId":"a","slices":["<b>"],"openings":0}', '{"runId":"../x","slices":[],"openings":0}'])(
   'refuses a file whose test side is damaged rather than take it for none: %s',
   (text) => {

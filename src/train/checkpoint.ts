@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { EpochRecord } from './events.ts';
@@ -41,7 +42,10 @@ export function checkpointParts({ settings, epoch, tune, test, weights, optimize
   return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
 }
 
-/** Throws ProblemError for a file that is damaged or was not written by the studio; `subject` names it. */
+/**
+ * Throws ProblemError for a file that is damaged or was not written by the studio, and for one with values that are not finite;
+ * `subject` names it.
+ */
 export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string): Checkpoint {
   const { tensors, metadata } = decodeSafetensors(body, subject);
   const settings = parseSettings(metadata.settings);
@@ -54,6 +58,15 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
       subject,
       what: 'It does not say which net and which preparation its weights belong to.',
       remedy: 'Choose a checkpoint that was saved by this studio.',
+    });
+  }
+  const broken = firstNotFinite(tensors);
+  if (broken !== null) {
+    throw new ProblemError({
+      code: 'checkpoint-not-finite',
+      subject,
+      what: `Values of its tensor ${broken} are infinite or not numbers, so nothing that it predicts means anything.`,
+      remedy: 'Choose the checkpoint of an earlier epoch, or train again with a learning rate ten times smaller.',
     });
   }
   const ofOptimizer = (tensor: NamedTensor) => tensor.name.startsWith(OPTIMIZER);

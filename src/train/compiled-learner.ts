@@ -11,7 +11,7 @@ import { changeWords } from './change-words.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { extentAfter, rateFactors, trainableKeys } from './freezing.ts';
 import { KeptFeatures, MOST_FEATURE_BYTES, whyNotKept } from './kept-features.ts';
-import type { LearnerState, LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
+import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet, type Tuning } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
 import { chosenSpec } from './optimizer-spec.ts';
@@ -157,6 +157,10 @@ export class CompiledLearner implements TrainingNet {
   logits(samples: number[]): Promise<Float32Array> {
     const { shape, features } = this.inputOf(samples.length);
     return this.model.logits(this.valuesOf(samples), shape, { features });
+  }
+
+  async notFinite(): Promise<string | null> {
+    return (await this.model.isFinite()) ? null : firstNotFiniteOf(await this.snapshot());
   }
 
   async snapshot(): Promise<LearnerState> {

@@ -6,7 +6,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { extentAfter, rateFactors, trainableKeys } from './freezing.ts';
-import type { LearnerState, LearningSet, Predictor, TrainingNet } from './learner.ts';
+import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { type LossOptions, lossOptions } from './loss-options.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -94,6 +94,10 @@ export class EagerLearner implements TrainingNet {
 
   logits(samples: number[]): Promise<Float32Array> {
     return logitsOf(this.model, this.pick(samples), this.settings.preparation);
+  }
+
+  async notFinite(): Promise<string | null> {
+    return firstNotFiniteOf(await this.snapshot());
   }
 
   async snapshot(): Promise<LearnerState> {

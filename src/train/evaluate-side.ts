@@ -4,7 +4,7 @@ import type { EpochRecord } from './events.ts';
 import type { Learner } from './learner.ts';
 import { crossEntropyOfLogits } from './logits.ts';
 import type { Sides } from './loop.ts';
-import { LossIsNotFinite } from './loop-ends.ts';
+import { NotFinite } from './loop-ends.ts';
 import type { TrainSettings } from './recipe.ts';
 
 export interface EvaluatedSide {
@@ -13,12 +13,12 @@ export interface EvaluatedSide {
   lastBatchLoss: number;
 }
 
-/** Loss, accuracy and macro F1 of the tune side, in evaluation mode; null where that was given up. */
+/** Loss, accuracy and macro F1 of the tune side, in evaluation mode; null where that was given up. `epoch` is for messages. */
 export async function evaluateSide(
   learner: Learner,
   { tune, labels }: Sides,
   settings: TrainSettings,
-  signal: AbortSignal,
+  { epoch, signal }: { epoch: number; signal: AbortSignal },
 ): Promise<EvaluatedSide | null> {
   const classes = settings.classes.length;
   const predicted: number[] = [];
@@ -34,7 +34,7 @@ export async function evaluateSide(
     lastBatchLoss = batchLoss / samples.length;
     predicted.push(...rows.map((row) => row.indexOf(Math.max(...row))));
   }
-  if (!Number.isFinite(lossSum)) throw new LossIsNotFinite();
+  if (!Number.isFinite(lossSum)) throw new NotFinite({ of: 'tune', epoch });
   const truth = tune.map((sample) => labels[sample]);
   const hits = truth.filter((label, i) => label === predicted[i]).length;
   const scores = { loss: lossSum / tune.length, accuracy: hits / tune.length, macroF1: macroF1(truth, predicted, classes) };

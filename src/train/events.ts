@@ -19,7 +19,8 @@ export interface EpochRecord {
   lastBatchLoss?: number;
 }
 
-export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss';
+/** 'nan-loss' and 'nan-state': the loss, or a value of the net or its optimiser, became infinite or not a number. */
+export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss' | 'nan-state';
 
 /** What a running training says, in order. */
 export type TrainEvent =
@@ -47,4 +48,5 @@ export type TrainEvent =
   | { type: 'resumed'; epoch: number; batch: number }
   /** A state can't be stored until somebody says what to do about it; the training goes on meanwhile. */
   | { type: 'not-stored'; problem: Problem }
-  | { type: 'done'; stopReason: StopReason; bestEpoch: number | null; checkpointId: string | null };
+  /** `problem`: what ended it before its time. */
+  | { type: 'done'; stopReason: StopReason; bestEpoch: number | null; checkpointId: string | null; problem?: Problem };

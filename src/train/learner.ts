@@ -1,5 +1,6 @@
 import type { SamplePixels } from '#data/preparation.ts';
 import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
+import { firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 
 /** Prepared scans of both sides; a sample is known by its position. */
@@ -21,6 +22,12 @@ export interface LearnerState {
   tiles: Ways;
 }
 
+/** The name of the first tensor with a value that is not finite; null where there is none. */
+export function firstNotFiniteOf({ weights, optimizer }: Pick<LearnerState, 'weights' | 'optimizer'>): string | null {
+  const broken = firstNotFinite(optimizer);
+  return firstNotFinite(weights) ?? (broken === null ? null : `${broken} of the optimiser`);
+}
+
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
 export interface Learner {
   /** One optimisation step at this rate on these samples (positions in the training set). Resolves when the loss has been read back. */
@@ -32,6 +39,8 @@ export interface Learner {
    * Resolves to whether it is. Nothing may be under way.
    */
   unfreeze(stages: number): Promise<boolean>;
+  /** The first tensor of weights, statistics and optimiser with a value that is not finite, after all steps begun so far; null: none. */
+  notFinite(): Promise<string | null>;
   /** The state after all steps begun before this call, copied off the device; steps begun later do not change it. */
   snapshot(): Promise<LearnerState>;
 }

@@ -1,3 +1,4 @@
+import { ProblemError } from '#base/problem.ts';
 import { batches } from '#data/batch.ts';
 
 /** -log softmax(logits)[label], in double precision; stable for large logits. */
@@ -17,7 +18,10 @@ export function softmax(logits: ArrayLike<number>): number[] {
   return exponentials.map((e) => e / sum);
 }
 
-/** Class probabilities, one row per sample, for samples that go through a net in batches; `logitsOf` gives [n, classes]. */
+/**
+ * Class probabilities, one row per sample, for samples that go through a net in batches; `logitsOf` gives [n, classes]. Throws
+ * ProblemError where the net gives values that are not finite.
+ */
 export async function probabilities<S>(
   samples: readonly S[],
   batchSize: number,
@@ -28,6 +32,16 @@ export async function probabilities<S>(
   for (const some of batches(samples, batchSize)) {
     const logits = await logitsOf(some);
     rows.push(...some.map((_, i) => softmax(logits.subarray(i * classes, (i + 1) * classes))));
+    if (!rows.slice(-some.length).flat().every(Number.isFinite)) throw notNumbers();
   }
   return rows;
+}
+
+function notNumbers(): ProblemError {
+  return new ProblemError({
+    code: 'prediction-not-finite',
+    subject: 'Prediction',
+    what: 'The net gives values that are infinite or not numbers for some of these scans.',
+    remedy: 'Its weights are too large to compute with: use the checkpoint of an earlier epoch, or train with a smaller learning rate.',
+  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '#base/problem.ts';
 import type { TrainEvent } from './events.ts';
 import type { Learner } from './learner.ts';
 import { type Sides, trainLoop } from './loop.ts';
@@ -32,6 +33,7 @@ function scripted(script: { loss: number; right: number }[], trainLoss = 1): Lea
       return new Float32Array(rows.flat());
     },
     unfreeze: async () => false,
+    notFinite: async () => null,
     snapshot: async () => ({ weights: [], optimizer: [], counters: { steps: 0, dropout: 0 }, tiles: new Map() }),
   };
 }
@@ -251,7 +253,59 @@ describe('trainLoop', () => {
 
   it('ends with what it has when the loss is no number', async () => {
     const { done } = await runLoop(scripted([{ loss: 1, right: 2 }], Number.NaN));
-    expect(done).toEqual({ type: 'done', stopReason: 'nan-loss', bestEpoch: null, checkpointId: null });
+    expect(done).toMatchObject({ type: 'done', stopReason: 'nan-loss', bestEpoch: null, checkpointId: null });
+    expect((done as { problem?: Problem }).problem).toMatchObject({ code: 'nan-loss', remedy: expect.stringContaining('normalisation') });
+  });
+
+  it('names batch and tensor where the loss becomes no number later, and keeps what was best', async () => {
+    const learner = scripted([{ loss: 1, right: 3 }]);
+    const { step } = learner;
+    let broken = false;
+    learner.step = async (samples, rate) => {
+      const stepped = step(samples, rate);
+      broken ||= learner.steps.length === 5;
+      return broken ? { loss: Number.NaN, correct: 0 } : stepped;
+    };
+    learner.notFinite = async () => (broken ? 'fc.weight' : null);
+    const { done, kept } = await runLoop(learner);
+    expect(done).toMatchObject({ stopReason: 'nan-loss', bestEpoch: 1, checkpointId: 'c1' });
+    const { what, remedy } = (done as { problem: Problem }).problem;
+    expect(what).toBe('The loss of batch 2 of epoch 2 is infinite or not a number, and so are values of fc.weight.');
+    expect(remedy).toContain('learning rate');
+    expect(kept).toHaveLength(1);
+  });
+
+  it('ends with the best epoch before when a state is not finite, though losses and scores are', async () => {
+    // Better and better, but broken in the third epoch.
+    const learner = scripted([1, 2, 3, 4].map((right) => ({ loss: 1, right })));
+    learner.notFinite = async () => (learner.steps.length > 6 ? 'bn1.running_var' : null);
+    const { done, kept, events } = await runLoop(learner);
+    expect(done).toMatchObject({ stopReason: 'nan-state', bestEpoch: 2, checkpointId: 'c2' });
+    const { code, what } = (done as { problem: Problem }).problem;
+    expect([code, what]).toEqual(['nan-state', expect.stringContaining('After epoch 3 values of bn1.running_var')]);
+    expect(events.filter((event) => event.type === 'epoch')).toHaveLength(2);
+    expect(kept.map(({ progress }) => progress.history.length)).toEqual([1, 2]);
+  });
+
+  it('hands over no state that is not finite when it is stopped within an epoch', async () => {
+    const control = new RunControl();
+    const learner = scripted([{ loss: 1, right: 2 }]);
+    learner.notFinite = async () => (learner.steps.length > 3 ? 'exp_avg.fc.weight' : null);
+    const { done, kept } = await runLoop(learner, {
+      control,
+      onEvent: (event) => {
+        if (event.type === 'batch' && event.epoch === 2) control.stop('now');
+      },
+    });
+    expect(done).toMatchObject({ stopReason: 'nan-state', problem: { what: expect.stringContaining('exp_avg.fc.weight') } });
+    expect(kept).toHaveLength(1);
+  });
+
+  it('ends where the loss of the tune side is no number', async () => {
+    const learner = scripted([{ loss: 1, right: 2 }]);
+    learner.logits = async (samples) => new Float32Array(2 * samples.length).fill(Number.NaN);
+    const { done } = await runLoop(learner);
+    expect(done).toMatchObject({ stopReason: 'nan-loss', problem: { what: expect.stringContaining('tune side after epoch 1') } });
   });
 
   it('passes on what the device throws', async () => {

@@ -1,9 +1,10 @@
+import type { Problem } from '#base/problem.ts';
 import { updateStopping, watchedLoss } from './early-stopping.ts';
 import { evaluateSide } from './evaluate-side.ts';
 import type { EpochRecord, StopReason, TrainEvent } from './events.ts';
 import type { Learner } from './learner.ts';
 import { learningRate } from './learning-rate.ts';
-import { LossIsNotFinite, Stopped } from './loop-ends.ts';
+import { NotFinite, notFiniteProblem, Stopped } from './loop-ends.ts';
 import { bestOf, nextEpoch, type Progress, startProgress } from './progress.ts';
 import type { TrainSettings } from './recipe.ts';
 import type { RunControl } from './run-control.ts';
@@ -39,8 +40,9 @@ export interface Run extends Omit<LoopOptions, 'from'> {
  * Trains: epochs of shuffled batches (as many of every class where the balance says so), the tune side after each, early
  * stopping on what the rule watches, the state with the best tune accuracy (the first of equals) kept, and states to resume from
  * after every epoch, at pauses, at a stop and as often as the settings say. A stop at once ends the run after the batches that were
- * submitted, two at most; the unfinished epoch is not recorded, but the state of where it was left is kept. The last event is
- * always 'done'.
+ * submitted, two at most; the unfinished epoch is not recorded, but the state of where it was left is kept. A loss, or a value of the
+ * state, that is not finite ends the run: what was kept before stays, and nothing of the epoch is recorded. The last event is always
+ * 'done'.
  */
 export async function* trainLoop(
   learner: Learner,
@@ -51,6 +53,7 @@ export async function* trainLoop(
   const run: Run = { learner, sides, settings, keeper, control, timer: new SaveTimer(settings.saveEvery), begun: false };
   let progress = from ?? startProgress(settings.stopping);
   let stopReason: StopReason | null = null;
+  let problem: Problem | null = null;
   yield { type: 'stage', stage: 'compiling', text: 'Compiling GPU programs for the first batch' };
   try {
     while (progress.epoch <= settings.maxEpochs && !progress.stopping.stopped && !stopReason) {
@@ -61,26 +64,42 @@ export async function* trainLoop(
     if (thrown instanceof Stopped) {
       stopReason = 'stopped';
       progress = thrown.progress;
-    } else if (thrown instanceof LossIsNotFinite) stopReason = 'nan-loss';
+    } else if (thrown instanceof NotFinite) ({ stopReason, problem } = await endOf(learner, thrown));
     else throw thrown;
   }
-  if (stopReason !== 'nan-loss' && run.timer.unsaved) {
-    await keeper.room();
-    keepState(run, progress);
+  if (!problem && run.timer.unsaved) {
+    const tensor = await learner.notFinite();
+    if (tensor !== null) {
+      const { epoch, batch } = progress;
+      ({ stopReason, problem } = await endOf(learner, new NotFinite({ of: 'state', epoch, batch, tensor })));
+    } else {
+      await keeper.room();
+      keepState(run, progress);
+    }
   }
   if (keeper.busy) yield { type: 'stage', stage: 'saving', text: 'Storing the last state' };
   await keeper.settled();
   if (progress.epoch > settings.maxEpochs) stopReason = 'max-epochs';
   if (progress.stopping.stopped) stopReason = 'plateau';
-  yield { type: 'done', stopReason: stopReason ?? 'max-epochs', bestEpoch: progress.bestEpoch, checkpointId: keeper.checkpointId };
+  const { bestEpoch } = progress;
+  yield { type: 'done', stopReason: stopReason ?? 'max-epochs', bestEpoch, checkpointId: keeper.checkpointId, ...(problem && { problem }) };
+}
+
+/** Why a run ends at a value that is not finite. Of a loss it is also told what of the net is not. */
+async function endOf(learner: Learner, end: NotFinite): Promise<{ stopReason: StopReason; problem: Problem }> {
+  const tensor = end.value.of === 'state' ? null : await learner.notFinite();
+  return { stopReason: end.stopReason, problem: notFiniteProblem(end.value, tensor) };
 }
 
 /** An epoch, or what is left of it; returns the place after it, which is handed to the keeper. */
 async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, Progress, void> {
   const { learner, sides, settings, keeper, control } = run;
   const trained = yield* trainEpoch(run, from);
+  // Kernels may take what is no number for 0, so that losses and logits need not show it.
+  const tensor = await learner.notFinite();
+  if (tensor !== null) throw new NotFinite({ of: 'state', epoch: from.epoch, batch: null, tensor });
   const started = performance.now();
-  const evaluated = await evaluateSide(learner, sides, settings, control.signal);
+  const evaluated = await evaluateSide(learner, sides, settings, { epoch: from.epoch, signal: control.signal });
   if (!evaluated) throw new Stopped(trained);
   const { scores: tune, lastBatchLoss } = evaluated;
   const record: EpochRecord = {

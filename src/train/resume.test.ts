@@ -107,6 +107,7 @@ function oneNumber(): Made {
     },
     logits: async (samples) => Float32Array.from(samples.flatMap((sample) => [weight, Math.sin(sample + weight)])),
     unfreeze: async () => false,
+    notFinite: async () => (Number.isFinite(weight) ? null : 'weight'),
     snapshot: async () => {
       const tensor = { name: 'weight', dtype: 'F32' as const, shape: [1], data: Float32Array.of(weight) };
       return { weights: [tensor], optimizer: [], counters: { steps, dropout: random.counter }, tiles: new Map() };

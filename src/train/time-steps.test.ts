@@ -16,6 +16,7 @@ function clocked(step: number, evaluation: number) {
       return new Float32Array();
     },
     unfreeze: async () => false,
+    notFinite: async () => null,
     snapshot: () => Promise.reject(new Error('nothing is kept')),
   };
   return { learner, counts, now: () => clock };

@@ -4,7 +4,7 @@ import type { TrainEvent } from './events.ts';
 import { unfrozenStages } from './freezing.ts';
 import { learningRate } from './learning-rate.ts';
 import type { Run } from './loop.ts';
-import { LossIsNotFinite, Stopped } from './loop-ends.ts';
+import { NotFinite, Stopped } from './loop-ends.ts';
 import type { Progress } from './progress.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     const dry = control.stopsNow() || control.isPaused() || timer.due(1) || progress.batch + 1 === plan.length;
     ahead = dry ? null : submit(progress.batch + 1);
     const { loss, correct } = await submitted;
-    if (!Number.isFinite(loss)) throw new LossIsNotFinite();
+    if (!Number.isFinite(loss)) throw new NotFinite({ of: 'batch', epoch: progress.epoch, batch: progress.batch + 1 });
     const size = plan[progress.batch].length;
     const elapsed = (performance.now() - resumedAt) / 1000;
     progress = {

@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { LearnerState } from './learner.ts';
@@ -51,6 +52,15 @@ export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: stri
       subject,
       what: 'It does not say where in its run it was saved.',
       remedy: 'Start the training again.',
+    });
+  }
+  const broken = firstNotFinite(tensors);
+  if (broken !== null) {
+    throw new ProblemError({
+      code: 'state-not-finite',
+      subject,
+      what: `Values of its tensor ${broken} are infinite or not numbers.`,
+      remedy: 'Start the training again with a learning rate ten times smaller.',
     });
   }
   const ofOptimizer = ({ name }: NamedTensor) => name.startsWith(OPTIMIZER);

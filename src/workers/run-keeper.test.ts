@@ -202,13 +202,29 @@ describe('RunKeeper', () => {
   });
 
   it('does not store weights that are no numbers over the last good state', async () => {
-    const { keeper } = keeperOf();
+    const { keeper, events } = keeperOf();
     const [begin, first] = places(1);
     keeper.keep(state(begin, false));
     await keeper.settled();
     keeper.keep(state(first, false, Number.NaN));
     await keeper.settled();
     expect((await listStates()).get('run')).toMatchObject({ sequence: 0, epoch: 1 });
+    expect(events.at(-1)).toMatchObject({ type: 'stage', text: expect.stringContaining('values of w are infinite or not numbers') });
+  });
+
+  it('makes no checkpoint of weights, or with an optimiser, that are no numbers, and ends the run', async () => {
+    const { keeper, types } = keeperOf();
+    const [, first, second] = places(2);
+    keeper.keep(state(first, true));
+    await keeper.settled();
+    const broken = { ...learner(1), optimizer: [{ ...learner(1).optimizer[0]!, data: Float32Array.of(3, Number.POSITIVE_INFINITY) }] };
+    keeper.keep({ progress: second, isBest: true, state: Promise.resolve(broken) });
+    await expect(keeper.settled()).rejects.toMatchObject({
+      problem: { code: 'nan-state', what: expect.stringContaining('epoch 2 values of exp_avg.w') },
+    });
+    expect(types()).toEqual(['checkpoint', 'saved']);
+    expect((await listCheckpoints()).map(({ epoch }) => epoch)).toEqual([1]);
+    expect((await listStates()).get('run')).toMatchObject({ sequence: 0 });
   });
 
   it('asks when the storage is full, goes on meanwhile, and stores the newest once there is room', async () => {

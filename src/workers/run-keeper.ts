@@ -1,11 +1,13 @@
 import { nextTask } from '#base/next-task.ts';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { isFiniteTensor } from '#nn/weights/finite.ts';
 import { deleteReplacedCheckpoints, listCheckpoints } from '#storage/checkpoints.ts';
 import type { StateSummary } from '#storage/records.ts';
 import { deleteStatesOfRun, isOfWholeEpoch, readLastState } from '#storage/states.ts';
 import { checkpointParts } from '#train/checkpoint.ts';
 import type { TrainEvent } from '#train/events.ts';
 import type { LearnerState } from '#train/learner.ts';
+import { notFiniteProblem } from '#train/loop-ends.ts';
 import { bestOf } from '#train/progress.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import type { KeptState, StateKeeper } from '#train/state-keeper.ts';
@@ -34,6 +36,7 @@ interface Waiting {
  * Writes a run's states to the browser's storage behind the training, one after another. Of a best state its weights become a
  * checkpoint; then the state to resume from is stored; and only then what both replace is let go. A storage that is full, or that
  * fails twice, loses nothing: the state waits in memory for the person's choice, newer ones take its place, and the training goes on.
+ * A state with values that are not finite is never written: what was stored before it is the last good one.
  */
 export class RunKeeper implements StateKeeper {
   checkpointId: string | null;
@@ -53,6 +56,7 @@ export class RunKeeper implements StateKeeper {
   private withoutStates = false;
   /** What a failed device gives is not to be trusted. */
   private closed = false;
+  private readonly lookedAt = new WeakMap<LearnerState, Promise<string | null>>();
   private cut = () => {};
   private readonly closing = new Promise<void>((resolve) => {
     this.cut = resolve;
@@ -158,12 +162,28 @@ export class RunKeeper implements StateKeeper {
     // A device that does not give its state ends the run; a storage that does not take it must not.
     await Promise.race([Promise.all([part.best?.state, part.last.state]), this.closing]);
     if (this.closed) return;
+    await this.refuseBest(part.best);
     const failure = await this.tryWriting(part);
     if (!failure) return;
     if (this.closed || failure.code === 'storage-full') return this.whenNotStored(part, failure);
     this.tell({ type: 'stage', stage: 'saving', text: `Storing failed, and is tried once more. ${failure.what}` });
     const again = await this.tryWriting(part);
     if (again) await this.whenNotStored(part, again);
+  }
+
+  /** Throws where the best state holds values that are not finite: no checkpoint may. */
+  private async refuseBest(best: KeptState | null): Promise<void> {
+    const tensor = best && (await this.notFinite(await best.state));
+    if (!tensor) return;
+    const { epoch } = best.progress.history.at(-1) ?? best.progress;
+    throw new ProblemError(notFiniteProblem({ of: 'state', epoch, batch: null, tensor }));
+  }
+
+  /** The first tensor of a state that is not finite, looked for once. */
+  private notFinite(state: LearnerState): Promise<string | null> {
+    const known = this.lookedAt.get(state) ?? notFiniteOf(state);
+    this.lookedAt.set(state, known);
+    return known;
   }
 
   /** What kept the storage from taking it; null where nothing did. */
@@ -217,8 +237,12 @@ export class RunKeeper implements StateKeeper {
     const { runId, settings, data } = this.run;
     const started = performance.now();
     const learner = await state;
-    // The step after a finite loss may have broken the weights: what was stored before it is the last good state.
-    if (!(await isFiniteState(learner))) return;
+    // The step after a finite loss may have broken the weights.
+    const tensor = await this.notFinite(learner);
+    if (tensor !== null) {
+      const text = `The state of epoch ${progress.epoch} is not stored: values of ${tensor} are infinite or not numbers`;
+      return this.tell({ type: 'stage', stage: 'saving', text });
+    }
     const { epoch, batch } = progress;
     const { maxEpochs } = settings;
     const summary = { runId, createdAt: new Date().toISOString(), sequence: this.sequence + 1, epoch, batch, maxEpochs };
@@ -241,18 +265,11 @@ function merged(older: Waiting | null, newer: Waiting): Waiting {
   return { best: newer.best ?? older?.best ?? null, last: newer.last };
 }
 
-/** Training goes on between the tensors. */
-async function isFiniteState({ weights }: LearnerState): Promise<boolean> {
-  for (const { data } of weights) {
-    if (!(data instanceof BigInt64Array) && !isFiniteArray(data)) return false;
+/** The name of the first tensor of a state with a value that is not finite; null: none. Training goes on between the tensors. */
+async function notFiniteOf({ weights, optimizer }: LearnerState): Promise<string | null> {
+  for (const tensor of [...weights, ...optimizer]) {
+    if (!isFiniteTensor(tensor)) return tensor.name;
     await nextTask();
   }
-  return true;
-}
-
-/** Zero times what is not finite is NaN, and stays it in the sum: much faster than a test of every number. */
-function isFiniteArray(data: ArrayLike<number>): boolean {
-  let zero = 0;
-  for (let i = 0; i < data.length; i++) zero += 0 * data[i];
-  return zero === 0;
+  return null;
 }

@@ -4,6 +4,7 @@ import type { CaseResult } from '../case.ts';
 import { allocation } from './allocation.ts';
 import { clipping } from './clipping.ts';
 import { features } from './features.ts';
+import { finite } from './finite.ts';
 import { lostDevice } from './lost-device.ts';
 import { memorySaver } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
@@ -21,6 +22,7 @@ const CASES: readonly ((gpu: Gpu) => Promise<CaseResult>)[] = [
   rates,
   features,
   unfreezing,
+  finite,
   splitWeights,
   tiles,
   lostDevice,

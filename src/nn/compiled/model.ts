@@ -12,6 +12,7 @@ import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { type Batch, BatchInput, type BatchShape, partsOf, seenBy } from './batch.ts';
 import { DeviceState } from './device-state.ts';
+import { FiniteCheck } from './finite-check.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { Passes } from './passes.ts';
 import { featureSize, type Mode, prepareProgram, type RecordOptions, type RunnableProgram, recordProgram } from './programs.ts';
@@ -102,6 +103,7 @@ export class CompiledModel {
   private programs = new Map<string, Promise<RunnableProgram>>();
   private frozenBatchNorm: FrozenBatchNorm = 'eval';
   private optimizer: OptimizerState | null = null;
+  private finiteCheck: Promise<FiniteCheck> | null = null;
   private clipNorm: number | null = null;
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -299,6 +301,17 @@ export class CompiledModel {
     for await (const tensor of tensors) this.state.assign(tensor);
   }
 
+  /** Whether all weights, statistics and numbers of the optimiser are finite, after the steps so far; looked at on the device. */
+  async isFinite(): Promise<boolean> {
+    const { finite } = await this.inTurn(async () => {
+      this.state.complete();
+      const banks = [...this.layout.stateBanks(), ...(this.optimizer?.banks() ?? [])];
+      this.finiteCheck ??= FiniteCheck.prepare(banks, this.layout.maxWords, this.gpu.pipelines, this.memory);
+      return { finite: (await this.finiteCheck).isFinite() };
+    });
+    return finite;
+  }
+
   /** The optimiser's state as it is now; see OptimizerState. */
   async exportOptimizer(): Promise<NamedTensor[]> {
     const { state } = await this.inTurn(async () => ({ state: this.optimizer?.export() ?? Promise.resolve([]) }));
@@ -345,6 +358,11 @@ export class CompiledModel {
   /** Programs name the gradients and the optimiser's state that they were made for. */
   private forget(): void {
     this.programs = new Map();
+    this.finiteCheck?.then(
+      (check) => check.free(),
+      () => {},
+    );
+    this.finiteCheck = null;
     this.optimizer?.free();
   }
 

@@ -3,7 +3,7 @@ import type { DeviceMemory, Range } from '#gpu/executor/memory.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { type OptimizerSpec, type OptimizerStep, slotNames } from '#gpu/kernels/optimizer.ts';
 import { inPieces } from '#gpu/plan/pieces.ts';
-import { lasting, sizeOf, type Value } from '#gpu/plan/value.ts';
+import { type Bank, lasting, sizeOf, type Value } from '#gpu/plan/value.ts';
 import type { Parameter } from '../module.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { deviceOrder, type StateLayout, torchOrder } from './state.ts';
@@ -60,6 +60,11 @@ export class OptimizerState {
   /** See optimizerSteps. */
   updates(scalars: Value): OptimizerStep[] {
     return optimizerSteps(this.spec, this.layout, scalars, this.values);
+  }
+
+  /** Where its numbers lie. */
+  banks(): Bank[] {
+    return this.values.flat().flatMap(({ home }) => (home ? [home.bank] : []));
   }
 
   /** Where the state called `name` of every learning parameter lies. */

@@ -223,7 +223,7 @@ function outcomeOf(id: string, before: RunRecord): Pick<QueuedRun, 'outcome' | '
   const { record, status, failure } = useRun.getState();
   if (status === 'failed' && failure && record?.id === id) return { outcome: 'failed', reason: `${failure.what} ${failure.remedy}` };
   const ended = record?.id === id ? record : before;
-  if (ended.stopReason === 'nan-loss') return { outcome: 'failed', reason: stopSentence(ended) };
+  if (ended.stopReason === 'nan-loss' || ended.stopReason === 'nan-state') return { outcome: 'failed', reason: stopSentence(ended) };
   return ended.stopReason === 'stopped' ? { outcome: 'skipped', reason: null } : { outcome: 'done', reason: null };
 }
 

@@ -32,6 +32,7 @@ const ENDS: Readonly<Record<string, string>> = {
   'max-epochs': 'all epochs',
   stopped: 'on request',
   'nan-loss': 'loss not a number',
+  'nan-state': 'weights not numbers',
 };
 
 /** How a run ended, in a word or two. */
