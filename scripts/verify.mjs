@@ -14,6 +14,7 @@ const AREAS = {
   earlystop: 'the early stopping rules',
   ct: 'CT files, series and drops against their manifests',
   weights: 'weight files of torch, torchvision and timm: names, shapes, logits, refusals',
+  reports: 'cases made after public reports, as inspect reads them: scans, labels, weights and what is said',
 };
 const OPTIONS = {
   only: { type: 'string' },

@@ -75,15 +75,24 @@ readWith(localDecoder);
 /** Reads a folder or file as one drop on the Data step, by the very store that the page shows. */
 export async function inspectDrop(drop: string, choice: ColumnChoice = {}): Promise<DropReport> {
   const { files, leftOut } = filesBelow(drop);
-  const found: Problem[] = leftOut.map(({ path: subject, why }) => ({
-    level: 'warning',
-    code: 'link-left-out',
-    subject,
-    what: why,
-    remedy: 'Copy what it points to into the folder if it belongs to it.',
-  }));
+  const problems = leftOut.map(
+    ({ path: subject, why }): Problem => ({
+      level: 'warning',
+      code: 'link-left-out',
+      subject,
+      what: why,
+      remedy: 'Copy what it points to into the folder if it belongs to it.',
+    }),
+  );
+  const report = await inspectFiles(drop, await opened(files), choice);
+  return { ...report, problems: [...problems, ...report.problems] };
+}
+
+/** The same for files at hand; `drop` is what they are called together. */
+export async function inspectFiles(drop: string, files: readonly DroppedFile[], choice: ColumnChoice = {}): Promise<DropReport> {
+  const found: Problem[] = [];
   useDataset.getState().clear();
-  await useDataset.getState().addFiles(await opened(files));
+  await useDataset.getState().addFiles(files);
   await chooseColumns(choice);
   const { scans, order, labels, classes, labelSources, problems, otherSeries } = useDataset.getState();
   const reports: ScanReport[] = [];
