@@ -1,0 +1,61 @@
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inspectDrop } from './drop.ts';
+import { printDrop } from './print.ts';
+
+const CT = path.resolve(import.meta.dirname, '../../tests/ct');
+const SCAN = path.join(CT, 'synthetic/jpg/ct_scan_0');
+
+/** A new folder of this name. */
+function folder(name: string): string {
+  const made = path.join(mkdtempSync(path.join(os.tmpdir(), 'inspect-')), name);
+  mkdirSync(made);
+  return made;
+}
+
+describe('inspect', () => {
+  it('tells scans, slices, tables and labels of a drop, in the form of its JSON', async () => {
+    const drop = folder('ward');
+    cpSync(SCAN, path.join(drop, 'ct_scan_0'), { recursive: true });
+    writeFileSync(path.join(drop, 'labels.csv'), 'Name,Category\nct_scan_0,4\n');
+    const report = await inspectDrop(drop);
+    expect(report.problems.map(({ code }) => code)).toEqual(['labels-one-class']);
+    expect(report.studies).toEqual([]);
+    expect(report.tables).toEqual([
+      { file: 'ward/labels.csv', sheet: null, idColumn: 'Name', labelColumn: 'Category', rows: 1, matched: 1 },
+    ]);
+    expect(report.scans).toMatchObject([
+      { name: 'ct_scan_0', folder: 'ward/ct_scan_0', source: 'picture', unit: 'grey8', spacing: null, kernel: null, label: 'Critical' },
+    ]);
+    const [first] = report.scans[0]!.slices;
+    expect(Object.keys(first!)).toEqual(['file', 'position', 'min', 'max', 'mean', 'centre', 'sha256']);
+    expect(first).toMatchObject({ file: 'ward/ct_scan_0/0.jpg', position: null });
+    expect(printDrop(report)).toContain('ct_scan_0  Critical');
+  });
+
+  it('begins anew with every drop', async () => {
+    const empty = folder('empty');
+    await inspectDrop(SCAN);
+    const { scans, problems } = await inspectDrop(empty);
+    expect(scans).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'no-scans', level: 'error' }]);
+  });
+
+  it('follows links within the folder, each folder once, and names the others', async () => {
+    const drop = folder('linked');
+    const store = path.join(drop, 'store/a');
+    cpSync(SCAN, store, { recursive: true });
+    symlinkSync(drop, path.join(store, 'round'));
+    symlinkSync(CT, path.join(drop, 'elsewhere'));
+    symlinkSync(path.join(drop, 'gone'), path.join(drop, 'broken'));
+    const { scans, problems } = await inspectDrop(drop);
+    expect(scans).toHaveLength(1);
+    expect(problems.map(({ code, subject }) => [code, subject])).toEqual([
+      ['link-left-out', 'linked/broken'],
+      ['link-left-out', 'linked/elsewhere'],
+      ['link-left-out', 'linked/store/a/round'],
+    ]);
+  });
+});
