@@ -1,25 +1,17 @@
+import { startsLikeMetaImage } from './metaimage/header.ts';
 import { startsLikeNifti } from './nifti/header.ts';
+import { SHOULD_BE_READ, SPREADSHEET, STRAYS } from './other-formats.ts';
+import { ascii, starts } from './signs.ts';
 
-/** What a file is, told from its first bytes and never from its name. */
-export type FormatId =
-  | 'dicom'
-  | 'jpeg'
-  | 'png'
-  | 'nifti'
-  | 'gzip'
-  | 'xlsx'
-  | 'zip'
-  | 'other-archive'
-  | 'pdf'
-  | 'other-picture'
-  | 'html'
-  | 'text'
-  | 'program';
+/** What a file is, told from its first bytes and never from its name; 'other' is what is known and not read. */
+export type FormatId = 'dicom' | 'jpeg' | 'png' | 'nifti' | 'metaimage' | 'gzip' | 'zip' | 'other';
 
 export interface Format {
   id: FormatId;
   /** As a message names it. */
   name: string;
+  /** Of a format that holds images and is not read: the way to one that is. */
+  remedy?: string;
   /** `head` holds the first 4 KiB of the file. */
   matches(head: Uint8Array): boolean;
 }
@@ -33,30 +25,12 @@ const FORMATS: readonly Format[] = [
   { id: 'jpeg', name: 'JPEG', matches: (h) => starts(h, 0xff, 0xd8, 0xff) },
   { id: 'png', name: 'PNG', matches: (h) => starts(h, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
   { id: 'nifti', name: 'a NIfTI volume', matches: isNifti },
+  { id: 'metaimage', name: 'a MetaImage volume', matches: startsLikeMetaImage },
   { id: 'gzip', name: 'a gzip file', matches: (h) => starts(h, 0x1f, 0x8b) },
-  { id: 'xlsx', name: 'a spreadsheet', matches: (h) => isZip(h) && holds(h, '[Content_Types].xml') },
+  ...SHOULD_BE_READ,
+  SPREADSHEET,
   { id: 'zip', name: 'a zip archive', matches: isZip },
-  {
-    id: 'other-archive',
-    name: 'an archive of a kind other than zip (7z, RAR, tar, bzip2, XZ or Zstandard)',
-    matches: (h) =>
-      starts(h, 0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c) ||
-      ascii(h, 0, 'Rar!') ||
-      ascii(h, 257, 'ustar') ||
-      ascii(h, 0, 'BZh') ||
-      starts(h, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0) ||
-      starts(h, 0x28, 0xb5, 0x2f, 0xfd),
-  },
-  { id: 'pdf', name: 'a PDF', matches: (h) => ascii(h, 0, '%PDF') },
-  {
-    id: 'other-picture',
-    name: 'a picture of a kind other than JPEG and PNG',
-    matches: (h) =>
-      ascii(h, 0, 'GIF8') || ascii(h, 0, 'BM') || ascii(h, 8, 'WEBP') || starts(h, 0x49, 0x49, 0x2a, 0) || starts(h, 0x4d, 0x4d, 0, 0x2a),
-  },
-  { id: 'program', name: 'a program', matches: (h) => ascii(h, 0, 'MZ') || starts(h, 0x7f, 0x45, 0x4c, 0x46) },
-  { id: 'html', name: 'a web page', matches: (h) => isText(h) && /^\s*<(!doctype html|html|head|body)/i.test(latin1(h, 256)) },
-  { id: 'text', name: 'text', matches: isText },
+  ...STRAYS,
 ];
 
 /** The format of a file by its first bytes; null when they are unknown. */
@@ -70,45 +44,15 @@ export function hasPreamble(head: Uint8Array): boolean {
   return ascii(head, 128, 'DICM');
 }
 
-function starts(head: Uint8Array, ...bytes: number[]): boolean {
-  return head.length >= bytes.length && bytes.every((byte, i) => head[i] === byte);
-}
-
-function ascii(head: Uint8Array, at: number, text: string): boolean {
-  if (head.length < at + text.length) return false;
-  for (let i = 0; i < text.length; i++) if (head[at + i] !== text.charCodeAt(i)) return false;
-  return true;
-}
-
-function latin1(head: Uint8Array, length: number): string {
-  return String.fromCharCode(...head.subarray(0, length));
-}
-
-function holds(head: Uint8Array, text: string): boolean {
-  for (let at = 0; at + text.length <= head.length; at++) if (ascii(head, at, text)) return true;
-  return false;
-}
-
 function isZip(head: Uint8Array): boolean {
-  return starts(head, 0x50, 0x4b, 3, 4) || starts(head, 0x50, 0x4b, 5, 6);
+  // PK00 stands before an archive that was to be split and needed no second part.
+  return starts(head, 0x50, 0x4b, 3, 4) || starts(head, 0x50, 0x4b, 5, 6) || ascii(head, 0, 'PK00PK');
 }
 
 /** The magic word, or (where that is wrong) a header that states its own size and is as long as that. */
 function isNifti(head: Uint8Array): boolean {
   if (startsLikeNifti(head)) return true;
   return ascii(head, 344, 'n+1\0') || ascii(head, 344, 'ni1\0') || ascii(head, 4, 'n+2\0') || ascii(head, 4, 'ni2\0');
-}
-
-/** Valid UTF-8 without control characters other than white space. */
-function isText(head: Uint8Array): boolean {
-  if (head.length === 0 || head.some((byte) => byte === 127 || (byte < 32 && (byte < 9 || byte > 13)))) return false;
-  try {
-    // `stream` lets the last character be cut by the end of the head.
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

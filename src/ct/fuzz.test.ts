@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { membersOf } from './archive/members.ts';
 import { unpack } from './archive/unpack.ts';
@@ -18,10 +19,22 @@ const first = (folder: string, ending: string): Uint8Array<ArrayBuffer> => {
   return new Uint8Array(readFileSync(path.join(CT, folder, name)));
 };
 
+/** A MetaImage volume of 8 x 8 x 4. */
+function metaImage(compressed: boolean): Uint8Array<ArrayBuffer> {
+  const voxels = Uint8Array.from({ length: 512 }, (_, i) => i);
+  const packed = compressed ? zlibSync(voxels) : voxels;
+  const geometry = 'TransformMatrix = 1 0 0 0 1 0 0 0 1\nOffset = 0 0 0\nElementSpacing = 1 1 2\nDimSize = 8 8 4\n';
+  const packing = `CompressedData = ${compressed}\nCompressedDataSize = ${packed.length}\n`;
+  const header = `ObjectType = Image\nNDims = 3\n${packing}${geometry}ElementType = MET_SHORT\nElementDataFile = LOCAL\n`;
+  return new Uint8Array([...new TextEncoder().encode(header), ...packed]);
+}
+
 /** One small file of every container and picture; DICOM has tests of its own beside it. */
 const SAMPLES = {
   'a.nii': first('bad/nii_geometry', 'no_forms.nii'),
   'a.nii.gz': first('bad/nii_nan_inf', 'good.nii.gz'),
+  'a.mha': metaImage(false),
+  'packed.mha': metaImage(true),
   'a.zip': first('bad/zip_good', '.zip'),
   'nested.zip': first('bad/zip_nested_good', '.zip'),
   'a.png': first('bad/png_variants/ct_scan_5', '.png'),

@@ -50,11 +50,13 @@ export interface PictureHeader {
   columns: number;
 }
 
-/** A NIfTI header: of a single file, or of a pair whose voxels lie in a file of their own. */
+/** A NIfTI or MetaImage header: of a single file, or of a pair whose voxels lie in a file of their own. */
 export interface VolumeHeader {
   kind: 'volume';
   path: string;
   pair: boolean;
+  /** Of a MetaImage pair: paths where the file that the header names may be. Of a NIfTI pair both have one name. */
+  voxels?: string[];
   layout: VolumeLayout;
   /** [between rows, between columns, between slices] in mm; null where the header doesn't say. */
   spacing: [number, number, number] | null;
@@ -64,7 +66,7 @@ export interface VolumeHeader {
   warnings: Problem[];
 }
 
-/** A file that may hold the voxels of a pair (.img): what it is, its .hdr tells. */
+/** A file that may hold the voxels of a pair (.img, .raw, .zraw): what it is, the header beside it tells. */
 export interface VoxelFile {
   kind: 'voxels';
   path: string;

@@ -30,6 +30,40 @@ describe('readHeader', () => {
     });
   });
 
+  it.each([
+    ['v.nrrd', 'NRRD0004\ntype: short\n', /an NRRD volume/, /NIfTI.*3D Slicer/],
+    ['v.npy', '\u0093NUMPY\u0001\u0000', /a NumPy array/, /NIfTI/],
+    ['v.mat', 'MATLAB 5.0 MAT-file', /a MATLAB file/, /NIfTI/],
+    ['v.h5', '\u0089HDF\r\n\u001a\n', /an HDF5 file/, /NIfTI/],
+    ['v.tfrecord', '\u0010\u0000\u0000', /a TFRecord file/, /NIfTI/],
+    ['v.ima', '\u0000\u0000\u0007', /Siemens/, /DICOM/],
+    ['s.jp2', '\u0000\u0000\u0000\u000cjP  \r\n\u0087\n', /a JPEG 2000 picture/, /PNG/],
+    ['s.tif', 'II*\u0000', /a TIFF picture/, /PNG/],
+    ['s.heic', '\u0000\u0000\u0000\u0018ftypheic', /HEIC/, /PNG/],
+    ['p.7z', '7z\u00bc\u00af\u0027\u001c', /a 7z archive/, /Unpack/],
+    ['p.part1.rar', 'Rar!\u001a', /split archive/, /7-Zip/],
+    ['p.z01', 'PK\u0007\u0008', /split archive/, /7-Zip/],
+    ['p.z02', '\u0000\u0001\u0002', /split archive/, /7-Zip/],
+    ['p.zip.001', 'PK\u0003\u0004', /split archive/, /7-Zip/],
+  ])('names %s and the way out', async (name, content, what, remedy) => {
+    const bytes = Uint8Array.from(content, (letter) => letter.charCodeAt(0));
+    expect(await headerOf(name, bytes)).toMatchObject({
+      kind: 'problem',
+      problem: { level: 'error', subject: name, what: expect.stringMatching(what), remedy: expect.stringMatching(remedy) },
+    });
+  });
+
+  it('tells the last part of a split zip archive, whatever it begins with', async () => {
+    const end = new Uint8Array(22);
+    end.set([0x50, 0x4b, 5, 6, 2, 0, 2, 0]);
+    for (const first of ['\u0000\u0001', 'PK\u0003\u0004']) {
+      expect(await headerOf('p.zip', first, 'x'.repeat(100), end)).toMatchObject({
+        kind: 'problem',
+        problem: { code: 'zip-split', what: expect.stringMatching(/last of the 3 parts/) },
+      });
+    }
+  });
+
   it('remarks on stray files that promise no image, and is silent about litter', async () => {
     expect(await headerOf('notes.txt', 'hello')).toMatchObject({ kind: 'other', problem: { level: 'warning' } });
     expect(await headerOf('a/.DS_Store', 'x')).toMatchObject({ kind: 'other', problem: null });

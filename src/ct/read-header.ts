@@ -1,5 +1,6 @@
 import { type Problem, type ProblemError, toProblem } from '#base/problem.ts';
 import { openArchive } from './archive/open.ts';
+import { refuseSplit } from './archive/split.ts';
 import { checkNested, unpack } from './archive/unpack.ts';
 import { describeDicom } from './dicom/describe.ts';
 import { FIRST_READ, openDicom, readBytes } from './dicom/read.ts';
@@ -9,7 +10,10 @@ import { type Format, sniff } from './formats.ts';
 import { gunzip } from './gzip.ts';
 import type { FileHeader } from './header.ts';
 import { isLitter } from './litter.ts';
+import { MOST_HEADER_BYTES } from './metaimage/header.ts';
+import { describeMetaImage } from './metaimage/read.ts';
 import { describeVolume } from './nifti/read.ts';
+import { formatByName, splitPart } from './other-formats.ts';
 import { pictureSize } from './picture.ts';
 import type { DroppedFile } from './scan.ts';
 
@@ -17,7 +21,8 @@ import type { DroppedFile } from './scan.ts';
 const IMAGE_NAME = /(\.(dcm|dicom|ima|img|hdr|nii|nii\.gz|hdr\.gz|img\.gz|zip|jpe?g|png)|(^|\/)[^./]+)$/i;
 const NIFTI_NAME = /\.(nii|hdr)(\.gz)?$/i;
 /** The voxels of a pair are numbers without any header; only their name says what they are. */
-const VOXELS_NAME = /\.img(\.gz)?$/i;
+const VOXELS_NAME = /\.(img(\.gz)?|z?raw)$/i;
+const ZIP_NAME = /\.zip$/i;
 
 /** The head of one file. Never throws: a file that can't be read comes back with its problem. */
 export async function readHeader(dropped: DroppedFile): Promise<FileHeader> {
@@ -44,12 +49,17 @@ async function read(dropped: DroppedFile): Promise<FileHeader> {
       return { kind: 'picture', path, ...(await pictureSize(file, head, format.id)) };
     case 'nifti':
       return describeVolume({ path, file }, false);
+    case 'metaimage':
+      return describeMetaImage(path, file, head.subarray(0, MOST_HEADER_BYTES));
     case 'gzip':
       return readGzip(path, file);
     case 'zip':
       checkNested(file, packed);
+      await refuseSplit(file);
+      if (splitPart(path)) return refuse(notAnImage(path, format));
       return openArchive(dropped, await asBlob(file));
     default:
+      if (ZIP_NAME.test(path)) await refuseSplit(file);
       if (VOXELS_NAME.test(path)) return { kind: 'voxels', path, bytes: file.size, gzip: false };
       return refuse(notAnImage(path, format));
   }
@@ -78,23 +88,23 @@ function refuse(problem: Problem): FileHeader {
     : { kind: 'other', path: problem.subject, problem };
 }
 
-function notAnImage(path: string, format: Format | null): Problem {
+function notAnImage(path: string, sniffed: Format | null): Problem {
   const promised = NIFTI_NAME.test(path) ? ' Its name says NIfTI, but it has no NIfTI header.' : '';
+  const format = splitPart(path) ?? sniffed ?? formatByName(path);
   if (!format) {
     return {
       level: 'error',
       code: 'format-unknown',
       subject: path,
-      what: `Its format is unknown: it is not a DICOM file, a NIfTI volume, a JPEG or a PNG.${promised}`,
+      what: `Its format is unknown: it is not a DICOM file, a NIfTI or MetaImage volume, a JPEG or a PNG.${promised}`,
       remedy: 'Leave it out, or export the images as DICOM.',
     };
   }
-  const archive = format.id === 'other-archive';
   return {
-    level: archive || format.id === 'other-picture' || IMAGE_NAME.test(path) ? 'error' : 'warning',
+    level: format.remedy !== undefined || IMAGE_NAME.test(path) ? 'error' : 'warning',
     code: 'not-an-image',
     subject: path,
     what: `It is not a DICOM file, a volume or a picture that can be read: it is ${format.name}.${promised}`,
-    remedy: archive ? 'Unpack it and drop the folder.' : 'Leave it out, or export the images as DICOM.',
+    remedy: format.remedy ?? 'Leave it out, or export the images as DICOM.',
   };
 }

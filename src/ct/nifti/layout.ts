@@ -11,9 +11,12 @@ export interface VolumeLayout {
   offset: number;
   slope: number;
   intercept: number;
-  gzip: boolean;
+  packing: Packing;
   axes: [x: AxisMap, y: AxisMap, z: AxisMap];
 }
+
+/** How voxels are compressed: not at all, their whole file with gzip, or with zlib from a place in the file on (`size` bytes, where it says). */
+export type Packing = 'none' | 'gzip' | { at: number; size: number | null };
 
 /** Values that stand in for what is no finite number: air beyond the scanner's circle. */
 const OUTSIDE = -1024;

@@ -37,6 +37,16 @@ const CHECK = 'Check orientation and order in the viewer.';
 export function placeVolume(header: NiftiHeader): Placement {
   const problems: Placement['problems'] = [];
   const affine = chooseAffine(header, problems);
+  const stated = header.voxelSize.every((size) => Number.isFinite(size) && size !== 0);
+  return placed(affine, header.extents, stated, problems);
+}
+
+/** The placement by an affine that leads to right, front and head as NIfTI's do; null for one that is singular or holds no numbers. */
+export function placeAffine(affine: Affine, extents: readonly number[], sizesStated: boolean): Placement | null {
+  return usable(affine) ? placed(affine, extents, sizesStated, []) : null;
+}
+
+function placed(affine: Affine, extents: readonly number[], stated: boolean, problems: Placement['problems']): Placement {
   const sizes = [0, 1, 2].map((column) => Math.hypot(...affine.map((row) => row[column])));
   const cosine = (row: number, column: number): number => affine[row][column] / sizes[column];
   const alignment = (p: readonly number[]): number => p.reduce((sum, column, row) => sum + Math.abs(cosine(row, column)), 0);
@@ -52,9 +62,8 @@ export function placeVolume(header: NiftiHeader): Placement {
       remedy: 'Use an axial reconstruction where there is one.',
     });
   }
-  const stated = header.voxelSize.every((size) => Number.isFinite(size) && size !== 0);
   const spacing: Placement['spacing'] = stated ? [sizes[axes[1].axis], sizes[axes[0].axis], sizes[axes[2].axis]] : null;
-  return { axes, spacing: spacing && (spacing.map(round) as typeof spacing), ...heights(affine, axes, header), problems };
+  return { axes, spacing: spacing && (spacing.map(round) as typeof spacing), ...heights(affine, axes, extents), problems };
 }
 
 function round(mm: number): number {
@@ -62,7 +71,7 @@ function round(mm: number): number {
 }
 
 /** Height of the voxel that becomes the first of the lowest slice. */
-function heights(affine: Affine, axes: Placement['axes'], { extents }: NiftiHeader): Pick<Placement, 'lowest' | 'step'> {
+function heights(affine: Affine, axes: Placement['axes'], extents: readonly number[]): Pick<Placement, 'lowest' | 'step'> {
   const [, , up] = affine;
   const lowest = axes.reduce((sum, { axis, flip }) => sum + up[axis] * (flip ? extents[axis] - 1 : 0), up[3]);
   return { lowest: Number.isFinite(lowest) ? lowest : 0, step: Math.abs(up[axes[2].axis]) || 1 };

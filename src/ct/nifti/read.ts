@@ -22,8 +22,17 @@ export async function describeVolume({ path, file }: { path: string; file: FileB
   const placement = placeVolume(header);
   const [i, j, k] = header.extents;
   const { type, little, offset, slope, intercept } = header;
-  const layout: VolumeLayout = { extents: [i, j, k], type, little, offset, slope, intercept, gzip, axes: placement.axes };
-  checkSize(layout);
+  const layout: VolumeLayout = {
+    extents: [i, j, k],
+    type,
+    little,
+    offset,
+    slope,
+    intercept,
+    packing: gzip ? 'gzip' : 'none',
+    axes: placement.axes,
+  };
+  checkVolumeSize(layout);
   const warnings = placement.problems.map((p): Problem => ({ level: 'warning', subject: path, ...p }));
   warnings.push(...moreVolumes(path, header));
   if (!header.pair) warnings.push(...(await checkContent(path, file, layout, header)));
@@ -31,15 +40,16 @@ export async function describeVolume({ path, file }: { path: string; file: FileB
   return { kind: 'volume', path, pair: header.pair, layout, spacing, lowest, step, warnings };
 }
 
-function checkSize(layout: VolumeLayout): void {
+/** Throws ProblemError 'nifti-size' without subject for a volume that is larger than any CT. */
+export function checkVolumeSize(layout: VolumeLayout): void {
   const { rows, columns } = sliceShape(layout);
   const bytes = volumeBytes(layout);
   if (bytes <= MOST_BYTES && rows <= MAX_EDGE && columns <= MAX_EDGE) return;
-  throw fault(
-    'nifti-size',
-    `Its size is too large: ${layout.extents.join(' x ')} voxels would be ${bytes} bytes; the limit is ${MOST_BYTES}.`,
-    'Leave it out, or crop it.',
-  );
+  const limit =
+    bytes > MOST_BYTES
+      ? `${bytes} bytes; the limit is ${MOST_BYTES}`
+      : `slices of ${rows} x ${columns}; the limit is ${MAX_EDGE} along an edge`;
+  throw fault('nifti-size', `Its size is too large: ${layout.extents.join(' x ')} voxels would be ${limit}.`, 'Leave it out, or crop it.');
 }
 
 function moreVolumes(path: string, { extents }: NiftiHeader): Problem[] {
@@ -62,7 +72,7 @@ function moreVolumes(path: string, { extents }: NiftiHeader): Problem[] {
  */
 async function checkContent(path: string, file: FileBytes, layout: VolumeLayout, header: NiftiHeader): Promise<Problem[]> {
   const end = layout.offset + volumeBytes(layout);
-  if (!layout.gzip) {
+  if (layout.packing === 'none') {
     if (file.size < end) throw truncated(end, file.size);
     return [];
   }

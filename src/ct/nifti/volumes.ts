@@ -2,9 +2,9 @@ import type { Problem } from '#base/problem.ts';
 import type { VolumeHeader, VoxelFile } from '../header.ts';
 import { keyOf } from '../identity.ts';
 import type { Scan } from '../scan.ts';
-import { sliceShape, volumeBytes } from './layout.ts';
+import { sliceShape, type VolumeLayout, volumeBytes } from './layout.ts';
 
-const EXTENSION = /\.(nii|hdr|img)(\.gz)?$/i;
+const EXTENSION = /\.((nii|hdr|img)(\.gz)?|mha|mhd|z?raw)$/i;
 
 /** A volume's path without its extension; it names the scan, and the two files of a pair share it. */
 export function volumeStem(path: string): string {
@@ -13,33 +13,65 @@ export function volumeStem(path: string): string {
 
 /** A scan for every volume; headers and voxels of pairs find each other by their names. What lacks its other half is named. */
 export function volumeScans(headers: readonly VolumeHeader[], parts: readonly VoxelFile[]): { scans: Scan[]; problems: Problem[] } {
-  const voxels = new Map(parts.map((part) => [volumeStem(part.path), part]));
+  const byStem = new Map(parts.map((part) => [volumeStem(part.path), part]));
+  const byPath = new Map(parts.flatMap((part) => [[part.path.toLowerCase(), part] as const, [part.path, part] as const]));
   const problems: Problem[] = [];
   const scans: Scan[] = [];
   const taken = new Set<VoxelFile>();
+  const voxelsOf = ({ path, pair, voxels }: VolumeHeader): VoxelFile | undefined => {
+    if (!pair) return undefined;
+    if (!voxels) return byStem.get(volumeStem(path));
+    const found = voxels.find((place) => byPath.has(place)) ?? voxels.find((place) => byPath.has(place.toLowerCase()))?.toLowerCase();
+    return found === undefined ? undefined : byPath.get(found);
+  };
   for (const header of headers) {
-    const part = header.pair ? voxels.get(volumeStem(header.path)) : undefined;
+    const part = voxelsOf(header);
     if (part) taken.add(part);
     const problem = header.pair ? pairProblem(header, part) : null;
     if (problem) problems.push(problem);
     else scans.push(volumeScan(header, part));
   }
-  for (const part of parts) {
-    if (!taken.has(part)) problems.push(halfMissing(part.path, '.img file (the voxels of a NIfTI pair)', 'its .hdr file is missing'));
-  }
+  for (const part of parts) if (!taken.has(part)) problems.push(voxelsAlone(part));
   return { scans, problems };
 }
 
-function pairProblem({ path, layout }: VolumeHeader, part: VoxelFile | undefined): Problem | null {
-  if (!part) return halfMissing(path, '.hdr file (the header of a NIfTI pair)', 'its .img file is missing');
-  const wanted = layout.offset + volumeBytes(layout);
+function pairProblem(header: VolumeHeader, part: VoxelFile | undefined): Problem | null {
+  if (!part) return voxelsMissing(header);
+  const { packing, offset } = header.layout;
+  const bytes = volumeBytes(header.layout);
+  const wanted = typeof packing === 'object' ? packing.at + (packing.size ?? 0) : Math.max(0, offset) + bytes;
   if (part.gzip || part.bytes >= wanted) return null;
   return {
     level: 'error',
-    code: 'nifti-truncated',
+    code: 'volume-truncated',
     subject: part.path,
-    what: `It is truncated: ${path} claims a size of ${wanted} bytes, but there are ${part.bytes}.`,
+    what: `It is truncated: ${header.path} claims a size of ${wanted} bytes, but there are ${part.bytes}.`,
     remedy: 'Copy or export it again.',
+  };
+}
+
+function voxelsMissing({ path, voxels }: VolumeHeader): Problem {
+  const [name] = voxels ?? [];
+  if (name !== undefined) {
+    return {
+      level: 'error',
+      code: 'metaimage-pair',
+      subject: path,
+      what: `It is the header of a MetaImage volume, but the file of its voxels, ${name}, is missing.`,
+      remedy: 'Drop both files in one folder, under the name that the header gives (ElementDataFile).',
+    };
+  }
+  return halfMissing(path, '.hdr file (the header of a NIfTI pair)', 'its .img file is missing');
+}
+
+function voxelsAlone({ path }: VoxelFile): Problem {
+  if (!/\.z?raw$/i.test(path)) return halfMissing(path, '.img file (the voxels of a NIfTI pair)', 'its .hdr file is missing');
+  return {
+    level: 'error',
+    code: 'metaimage-pair',
+    subject: path,
+    what: 'It holds bare numbers (.raw), and no MetaImage header (.mhd) that names it came with it.',
+    remedy: 'Drop the header, too; without one nobody knows the size, the type and the orientation of the volume.',
   };
 }
 
@@ -53,10 +85,17 @@ function halfMissing(path: string, what: string, missing: string): Problem {
   };
 }
 
+/** The layout of a pair's voxels, once their file is known. */
+function layoutIn(part: VoxelFile, layout: VolumeLayout): VolumeLayout {
+  if (part.gzip) return { ...layout, packing: 'gzip' };
+  // Voxels that are the last bytes of their file.
+  return layout.offset < 0 ? { ...layout, offset: part.bytes - volumeBytes(layout) } : layout;
+}
+
 function volumeScan(header: VolumeHeader, part: VoxelFile | undefined): Scan {
   const stem = volumeStem(header.path);
   const path = part?.path ?? header.path;
-  const layout = part ? { ...header.layout, gzip: part.gzip } : header.layout;
+  const layout = part ? layoutIn(part, header.layout) : header.layout;
   const { slices, rows, columns } = sliceShape(layout);
   const height = (slice: number): number => Math.round((header.lowest + slice * header.step) * 1e4) / 1e4;
   return {

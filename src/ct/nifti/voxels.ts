@@ -3,6 +3,7 @@ import { fault } from '../fault.ts';
 import type { FileBytes } from '../file-bytes.ts';
 import { gunzip } from '../gzip.ts';
 import type { DroppedFile } from '../scan.ts';
+import { unzlib } from '../zlib.ts';
 import { sliceRange, type VolumeLayout, volumeBytes } from './layout.ts';
 
 /** A volume of at most so many bytes is kept after it was inflated or turned, for the slices that are asked for next. */
@@ -18,7 +19,7 @@ function keyOf({ path, file }: DroppedFile): string {
 
 /** True where all slices can be read one after the other without inflating or reading the file anew for each. */
 export function quickToRead(layout: VolumeLayout): boolean {
-  return volumeBytes(layout) <= MOST_KEPT || (!layout.gzip && layout.axes[2].axis === 2);
+  return volumeBytes(layout) <= MOST_KEPT || (layout.packing === 'none' && layout.axes[2].axis === 2);
 }
 
 /** The bytes that one slice needs (see sliceRange). Throws ProblemError without subject. */
@@ -28,14 +29,15 @@ export async function sliceBytes(dropped: DroppedFile, layout: VolumeLayout, sli
   if (kept?.key === key) return kept.bytes.subarray(start, end);
   const file = await unpack(dropped);
   const all = volumeBytes(layout);
-  const whole = all <= MOST_KEPT && (layout.gzip || end - start === all);
+  const packed = layout.packing !== 'none';
+  const whole = all <= MOST_KEPT && (packed || end - start === all);
   if (whole) {
     kept = null;
-    const bytes = layout.gzip ? await inflated(file, layout.offset, all, true) : await plain(file, layout.offset, 0, all);
+    const bytes = packed ? await inflated(file, layout, all, true) : await plain(file, layout.offset, 0, all);
     kept = { key, bytes };
     return bytes.subarray(start, end);
   }
-  return layout.gzip ? (await inflated(file, layout.offset, end, false)).subarray(start) : plain(file, layout.offset, start, end);
+  return packed ? (await inflated(file, layout, end, false)).subarray(start) : plain(file, layout.offset, start, end);
 }
 
 async function plain(file: FileBytes, offset: number, start: number, end: number): Promise<Uint8Array> {
@@ -44,7 +46,13 @@ async function plain(file: FileBytes, offset: number, start: number, end: number
   return bytes;
 }
 
-async function inflated(file: FileBytes, offset: number, end: number, check: boolean): Promise<Uint8Array> {
+async function inflated(file: FileBytes, { packing, offset }: VolumeLayout, end: number, check: boolean): Promise<Uint8Array> {
+  if (typeof packing === 'object') {
+    const { at, size } = packing;
+    const bytes = await unzlib(file.slice(at, size === null ? undefined : at + size), end, check && size !== null);
+    if (bytes.length < end) throw truncated(end, bytes.length);
+    return bytes;
+  }
   const { bytes, checksum } = await gunzip(file, offset + end, check);
   if (bytes.length < offset + end) throw truncated(offset + end, bytes.length);
   if (checksum === 'wrong') throw fault('gzip-checksum', 'It is corrupt: its gzip checksum (CRC) is wrong.', 'Copy or export it again.');
@@ -53,7 +61,7 @@ async function inflated(file: FileBytes, offset: number, end: number, check: boo
 
 export function truncated(wanted: number, there: number): Error {
   return fault(
-    'nifti-truncated',
+    'volume-truncated',
     `It is truncated: its header claims a size of ${wanted} bytes, but there are ${there}.`,
     'Copy or export it again.',
   );

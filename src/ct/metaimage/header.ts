@@ -1,0 +1,176 @@
+import { fault } from '../fault.ts';
+import type { DataType } from '../nifti/data-type.ts';
+
+/** What a MetaImage header (.mha, .mhd) says, as far as the header alone can be checked. Directions and places are ITK's: left, back, head. */
+export interface MetaImageHeader {
+  extents: [number, number, number];
+  type: DataType;
+  little: boolean;
+  /** Millimetres between voxels along i, j, k; null where it isn't said. */
+  spacing: [number, number, number] | null;
+  /** Unit directions of i, j and k in the patient; null where they aren't said. */
+  directions: [number[], number[], number[]] | null;
+  /** Centre of the first voxel. */
+  origin: [number, number, number];
+  compressed: boolean;
+  compressedSize: number | null;
+  /** Bytes before the voxels in their file; 'end' where they are its last. */
+  skip: number | 'end';
+  /** The file that holds the voxels; null where they follow the header. */
+  voxels: string | null;
+  /** Bytes of the header. */
+  length: number;
+  /** Of the modality, in upper case without MET_MOD_; null where it isn't said. */
+  modality: string | null;
+  /** It states a scale for its values other than 1 and 0, which ITK doesn't apply. */
+  scaled: boolean;
+}
+
+/** A MetaImage header ends within so many bytes. */
+export const MOST_HEADER_BYTES = 64 << 10;
+
+const KEYS = /^\s*(ObjectType|ObjectSubType|NDims|Comment|Name|ID|BinaryData|TransformType)\s*=/i;
+
+/** True where text begins as MetaImage headers do: with one of the keys that come first, and the number of dimensions soon after. */
+export function startsLikeMetaImage(head: Uint8Array): boolean {
+  const text = latin1(head.subarray(0, 2048));
+  return KEYS.test(text) && /(^|\n)\s*NDims\s*=\s*\d/i.test(text);
+}
+
+const TYPES = new Map<string, DataType>([
+  ['CHAR', 'int8'],
+  ['UCHAR', 'uint8'],
+  ['SHORT', 'int16'],
+  ['USHORT', 'uint16'],
+  ['INT', 'int32'],
+  ['UINT', 'uint32'],
+  ['LONG', 'int32'],
+  ['ULONG', 'uint32'],
+  ['LONG_LONG', 'int64'],
+  ['ULONG_LONG', 'uint64'],
+  ['FLOAT', 'float32'],
+  ['DOUBLE', 'float64'],
+]);
+
+const CONVERT = 'Write it as NIfTI (.nii.gz), for example with 3D Slicer or SimpleITK.';
+/** More voxels along an axis than any volume has. */
+const MAX_EXTENT = 32767;
+
+/** Parses the header of a MetaImage from the first bytes of its file. Throws ProblemError without subject. */
+export function parseMetaImage(bytes: Uint8Array): MetaImageHeader {
+  const { fields, length } = fieldsOf(bytes);
+  const text = (...keys: string[]): string | undefined =>
+    keys.map((key) => fields.get(key.toLowerCase())).find((value) => value !== undefined);
+  const yes = (...keys: string[]): boolean => /^(true|t|yes|y|1)$/i.test(text(...keys) ?? '');
+  const numbers = (...keys: string[]): number[] | null =>
+    text(...keys)
+      ?.split(/\s+/)
+      .map(Number) ?? null;
+  if (!/^image$/i.test(text('ObjectType') ?? 'Image')) throw refused(`it holds a ${text('ObjectType')} and no image`);
+  if (/^(false|f|no|n|0)$/i.test(text('BinaryData') ?? '')) throw refused('its voxels are written as text');
+  const channels = Number(text('ElementNumberOfChannels') ?? 1);
+  if (channels !== 1) throw refused(`it holds ${text('ElementNumberOfChannels')} values per voxel, and a CT has one`);
+  return {
+    ...sizes(numbers('DimSize'), Number(text('NDims'))),
+    type: typeOf(text('ElementType')),
+    little: !yes('BinaryDataByteOrderMSB', 'ElementByteOrderMSB'),
+    ...geometry(
+      numbers('ElementSpacing', 'ElementSize'),
+      numbers('TransformMatrix', 'Rotation', 'Orientation'),
+      numbers('Offset', 'Position', 'Origin'),
+    ),
+    compressed: yes('CompressedData'),
+    compressedSize: whole(text('CompressedDataSize')),
+    skip: skipOf(text('HeaderSize')),
+    voxels: voxelsOf(text('ElementDataFile') ?? ''),
+    length,
+    modality: text('Modality')?.toUpperCase().replace('MET_MOD_', '') ?? null,
+    scaled: Number(text('ElementToIntensityFunctionSlope') ?? 1) !== 1 || Number(text('ElementToIntensityFunctionOffset') ?? 0) !== 0,
+  };
+}
+
+/** "Key = value" in lines, up to that of ElementDataFile, which is the last. */
+function fieldsOf(bytes: Uint8Array): { fields: Map<string, string>; length: number } {
+  const fields = new Map<string, string>();
+  for (let at = 0; at < bytes.length; ) {
+    const newline = bytes.indexOf(10, at);
+    const end = newline === -1 ? bytes.length : newline;
+    const line = latin1(bytes.subarray(at, Math.min(end, at + 4096))).trim();
+    at = end + 1;
+    const split = line.indexOf('=');
+    if (split === -1) {
+      if (line !== '') break;
+      continue;
+    }
+    const key = line.slice(0, split).trim().toLowerCase();
+    if (!fields.has(key)) fields.set(key, line.slice(split + 1).trim());
+    if (key === 'elementdatafile') return { fields, length: Math.min(at, bytes.length) };
+  }
+  throw damaged('it ends before the line ElementDataFile');
+}
+
+function sizes(dimensions: number[] | null, count: number): Pick<MetaImageHeader, 'extents'> {
+  if (!dimensions || !(count >= 1) || dimensions.length !== count) throw damaged(`DimSize and NDims don't fit together`);
+  if (dimensions.some((extent) => !Number.isInteger(extent) || extent < 1 || extent > MAX_EXTENT)) {
+    throw damaged(`its dimensions are ${dimensions.slice(0, 8).join(' x ')}`);
+  }
+  if (count < 3) throw refused(`it has ${count} dimensions (${count}-D), and a scan has three`);
+  if (dimensions.slice(3).some((extent) => extent !== 1))
+    throw refused(`it has ${count} dimensions (${count}-D) and holds several volumes`);
+  return { extents: [dimensions[0], dimensions[1], dimensions[2]] };
+}
+
+function typeOf(name: string | undefined): DataType {
+  const type = TYPES.get((name ?? '').toUpperCase().replace(/^MET_/, ''));
+  if (type) return type;
+  throw name
+    ? refused(`its voxels are of type ${name.slice(0, 40)}, and one number per voxel is read`)
+    : damaged('the type of its voxels is missing');
+}
+
+function geometry(
+  spacing: number[] | null,
+  matrix: number[] | null,
+  origin: number[] | null,
+): Pick<MetaImageHeader, 'spacing' | 'directions' | 'origin'> {
+  const usable = spacing !== null && spacing.length >= 3 && spacing.slice(0, 3).every((mm) => Number.isFinite(mm) && mm !== 0);
+  const count = matrix ? Math.sqrt(matrix.length) : 0;
+  // The first numbers are the direction of the first axis, and so on.
+  const row = (i: number): number[] => matrix?.slice(i * count, i * count + 3) ?? [];
+  return {
+    spacing: usable ? [spacing[0], spacing[1], spacing[2]] : null,
+    directions: matrix?.every(Number.isFinite) && (count === 3 || count === 4) ? [row(0), row(1), row(2)] : null,
+    origin: origin && origin.length >= 3 && origin.every(Number.isFinite) ? [origin[0], origin[1], origin[2]] : [0, 0, 0],
+  };
+}
+
+function whole(text: string | undefined): number | null {
+  const value = Number(text);
+  return text !== undefined && Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+function skipOf(text: string | undefined): number | 'end' {
+  const value = Number(text ?? 0);
+  if (value === -1) return 'end';
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw damaged(`its HeaderSize is ${text}`);
+}
+
+function voxelsOf(name: string): string | null {
+  if (/^local$/i.test(name)) return null;
+  if (name === '') throw damaged('it does not say where its voxels are');
+  if (/^list\b/i.test(name) || /%\d*d/.test(name)) throw refused('its voxels lie in a list of files, one for each slice');
+  return name;
+}
+
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
+}
+
+function refused(why: string): Error {
+  return fault('metaimage-kind', `It is a MetaImage volume of a kind that is not read: ${why}.`, CONVERT);
+}
+
+function damaged(why: string): Error {
+  return fault('metaimage-header', `Its MetaImage header is not valid: ${why}.`, 'Write it again from the source.');
+}

@@ -1,0 +1,104 @@
+import type { Problem } from '#base/problem.ts';
+import type { FileBytes } from '../file-bytes.ts';
+import type { FileHeader, VolumeHeader } from '../header.ts';
+import { folderOf } from '../natural-order.ts';
+import { type VolumeLayout, volumeBytes } from '../nifti/layout.ts';
+import { type Placement, placeAffine } from '../nifti/orientation.ts';
+import { checkVolumeSize } from '../nifti/read.ts';
+import { truncated } from '../nifti/voxels.ts';
+import { LARGEST_RATIO } from '../zlib.ts';
+import { type MetaImageHeader, parseMetaImage } from './header.ts';
+
+const CHECK = 'Check orientation, order and sizes in the viewer.';
+
+/** The head of a MetaImage file whose first bytes are `head`. Throws ProblemError without subject. */
+export function describeMetaImage(path: string, file: FileBytes, head: Uint8Array): FileHeader {
+  const header = parseMetaImage(head);
+  if (header.modality !== null && !/^(CT|OTHER|UNKNOWN)$/.test(header.modality)) return otherModality(path, header.modality);
+  const { placement, warnings } = place(path, header);
+  const { extents, type, little, voxels } = header;
+  const layout: VolumeLayout = { extents, type, little, offset: 0, slope: 1, intercept: 0, packing: 'none', axes: placement.axes };
+  checkVolumeSize(layout);
+  const whole = { ...layout, ...whereVoxels(header, voxels === null ? file.size : null, volumeBytes(layout)) };
+  if (voxels === null) checkContent(whole, file.size);
+  if (header.scaled) {
+    warnings.push({
+      level: 'warning',
+      code: 'metaimage-scale',
+      subject: path,
+      what: 'It states a scale for its values (ElementToIntensityFunction), which is not applied, as ITK applies none.',
+      remedy: 'Check that air is near -1000 in the viewer.',
+    });
+  }
+  const { spacing, lowest, step } = placement;
+  const volume: VolumeHeader = { kind: 'volume', path, pair: voxels !== null, layout: whole, spacing, lowest, step, warnings };
+  return voxels === null ? volume : { ...volume, voxels: placesOf(voxels, folderOf(path)) };
+}
+
+function place(path: string, header: MetaImageHeader): { placement: Placement; warnings: Problem[] } {
+  const spacing = header.spacing ?? [1, 1, 1];
+  const identity = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ];
+  const affineOf = (directions: number[][]): number[][] =>
+    // ITK's left and back are the opposites of NIfTI's right and front.
+    [-1, -1, 1].map((sign, row) => [...directions.map((direction, i) => sign * direction[row] * spacing[i]), sign * header.origin[row]]);
+  const stated = header.directions ? placeAffine(affineOf(header.directions), header.extents, header.spacing !== null) : null;
+  const placement = stated ?? placeAffine(affineOf(identity), header.extents, header.spacing !== null);
+  if (!placement) throw new Error('the identity is no orientation');
+  const missing = [...(header.spacing ? [] : ['ElementSpacing']), ...(stated ? [] : ['TransformMatrix'])];
+  const warnings = placement.problems.map((problem): Problem => ({ level: 'warning', subject: path, ...problem }));
+  if (missing.length > 0) {
+    warnings.push({
+      level: 'warning',
+      code: 'metaimage-geometry',
+      subject: path,
+      what: `Its MetaImage header lacks a usable ${missing.join(' and ')}: ${header.spacing ? '' : 'sizes in mm are unknown'}${missing.length > 1 ? ', and ' : ''}${stated ? '' : 'its orientation is taken as the usual one'}.`,
+      remedy: CHECK,
+    });
+  }
+  return { placement, warnings };
+}
+
+/** Where the voxels begin and how they are packed; `size` is that of their file where it is known. */
+function whereVoxels(header: MetaImageHeader, size: number | null, bytes: number): Pick<VolumeLayout, 'offset' | 'packing'> {
+  const { skip, length, compressed, compressedSize } = header;
+  const start = size === null ? 0 : length;
+  if (compressed) return { offset: 0, packing: { at: start + (skip === 'end' ? 0 : skip), size: compressedSize } };
+  if (skip !== 'end') return { offset: start + skip, packing: 'none' };
+  return { offset: size === null ? -1 : Math.max(start, size - bytes), packing: 'none' };
+}
+
+function checkContent(layout: VolumeLayout, size: number): void {
+  const { packing, offset } = layout;
+  const bytes = volumeBytes(layout);
+  if (typeof packing === 'string') {
+    if (size < offset + bytes) throw truncated(offset + bytes, size);
+  } else if (packing.size !== null && packing.at + packing.size > size) throw truncated(packing.at + packing.size, size);
+  else if (bytes > (size - packing.at) * LARGEST_RATIO) throw truncated(bytes, (size - packing.at) * LARGEST_RATIO);
+}
+
+/**
+ * Paths where the file of that name may be, the likeliest first: what the header names, and its base name beside the header. A name
+ * that leads out of the header's folder is never followed.
+ */
+function placesOf(name: string, folder: string): string[] {
+  const parts = name
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.');
+  const beside = parts.at(-1) ?? '';
+  const inside = /^([a-z]:|\/|\\)/i.test(name) || parts.includes('..') ? beside : parts.join('/');
+  return [...new Set([inside, beside])].map((part) => (folder === '' ? part : `${folder}/${part}`));
+}
+
+function otherModality(path: string, modality: string): FileHeader {
+  const what = `Its modality is ${modality.slice(0, 20)}, not CT; it was set aside.`;
+  return {
+    kind: 'other',
+    path,
+    problem: { level: 'warning', code: 'other-modality', subject: path, what, remedy: 'Nothing needs to be done.' },
+  };
+}

@@ -1,0 +1,66 @@
+import { Unzlib } from 'fflate';
+import { fault } from './fault.ts';
+import type { FileBytes } from './file-bytes.ts';
+import { joinBytes } from './join-bytes.ts';
+
+/** The most that deflate can make of a byte. */
+export const LARGEST_RATIO = 1032;
+
+/** Compressed bytes handed over at a time: at deflate's best ratio each piece grows to 32 MiB at most. */
+const PIECE = 32 << 10;
+const FETCH = 1 << 20;
+
+/**
+ * Inflates the first `length` bytes of a zlib stream (RFC 1950), which ends with the file where `check` is set: then its checksum is held
+ * against all that comes out. Memory is bounded by `length`. Throws ProblemError 'zlib-damaged' without subject.
+ */
+export async function unzlib(file: FileBytes, length: number, check: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  const sum = new Adler32();
+  let total = 0;
+  const stream = new Unzlib((piece) => {
+    const wanted = Math.min(piece.length, Math.max(0, length - total));
+    if (wanted > 0) pieces.push(piece.subarray(0, wanted));
+    total += piece.length;
+    if (check && total <= length) sum.add(piece);
+  });
+  try {
+    for (let at = 0; at < file.size && total < length; at += FETCH) {
+      const fetched = new Uint8Array(await file.slice(at, at + FETCH).arrayBuffer());
+      for (let from = 0; from < fetched.length && total < length; from += PIECE) stream.push(fetched.subarray(from, from + PIECE), false);
+    }
+  } catch (thrown) {
+    throw damaged(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+  if (check && total === length && file.size >= 6) {
+    const trailer = new DataView(await file.slice(file.size - 4).arrayBuffer()).getUint32(0);
+    if (trailer !== sum.value()) throw damaged('its checksum is wrong');
+  }
+  return joinBytes(pieces);
+}
+
+/** The checksum of zlib. */
+class Adler32 {
+  private low = 1;
+  private high = 0;
+
+  add(bytes: Uint8Array): void {
+    // So many sums stay below 2^32.
+    for (let at = 0; at < bytes.length; at += 5552) {
+      for (let i = at, end = Math.min(bytes.length, at + 5552); i < end; i++) {
+        this.low += bytes[i];
+        this.high += this.low;
+      }
+      this.low %= 65521;
+      this.high %= 65521;
+    }
+  }
+
+  value(): number {
+    return ((this.high << 16) | this.low) >>> 0;
+  }
+}
+
+function damaged(why: string): Error {
+  return fault('zlib-damaged', `Its zlib data is corrupt (${why}).`, 'Copy or export it again.');
+}
