@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ProblemError } from '#base/problem.ts';
 import { stateEntries } from '#nn/module.ts';
 import { loadTensors } from '#nn/weights/apply.ts';
-import { keyMapper } from '#nn/weights/keys.ts';
+import { keyForms } from '#nn/weights/keys.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { planWeights, type WeightPlan } from '#nn/weights/plan.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
@@ -63,8 +63,8 @@ function planFor(file: WeightFile, { arch }: WeightGoldens, classes: number): We
 /** Every old key, and no other, under its new name; the values are read, too. */
 async function checkRenaming({ tensors }: WeightFile, maps: Record<string, string>): Promise<Outcome> {
   const names = tensors.map(({ name }) => name);
-  const map = keyMapper('densenet121', new Set(Object.values(maps)), names);
-  const faults = names.filter((name) => map(name) !== maps[name]).map((name) => `'${name}' became '${map(name)}', not '${maps[name]}'`);
+  const [today] = keyForms('densenet121', new Set(Object.values(maps)));
+  const faults = names.filter((name) => today(name) !== maps[name]).map((name) => `'${name}' became '${today(name)}', not '${maps[name]}'`);
   if (names.length !== Object.keys(maps).length) faults.push(`${names.length} tensors, not ${Object.keys(maps).length}`);
   for (const { name, shape, read } of tensors) {
     const size = shape.reduce((a, b) => a * b, 1);

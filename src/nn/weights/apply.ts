@@ -1,4 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
+import type { StateEntry } from '../module.ts';
+import { batchCount, greyKernel } from './fit-tensor.ts';
 import type { NamedTensor } from './named-tensor.ts';
 import type { WeightPlan } from './plan.ts';
 import { damaged } from './weight-problems.ts';
@@ -18,17 +20,23 @@ export async function* loadTensors(plan: WeightPlan, { signal, onProgress }: Loa
   const inOrder = [...plan.use].sort((a, b) => a.tensor.position - b.tensor.position);
   const total = inOrder.reduce((sum, { tensor }) => sum + tensor.bytes, 0);
   let done = 0;
-  for (const { key, entry, tensor } of inOrder) {
+  for (const { key, entry, tensor, fit } of inOrder) {
     signal?.throwIfAborted();
-    const data = await tensor.read();
-    if (data instanceof Float32Array && !allFinite(data))
+    const read = await tensor.read();
+    if (fit !== 'count' && read instanceof Float32Array && !allFinite(read))
       throw damaged(plan.subject, `Tensor '${tensor.name}' holds values that are not numbers.`);
     done += tensor.bytes;
     onProgress?.(done, total);
+    const data =
+      fit === 'count' ? BigInt64Array.of(batchCount(read)) : fit === 'grey' ? greyKernel(read as Float32Array, area(entry)) : read;
     yield { name: key, dtype: entry.dtype, shape: [...entry.shape], data };
   }
   // The counts of batches that old files don't have.
   for (const key of plan.missingCounts) yield { name: key, dtype: 'I64', shape: [], data: BigInt64Array.of(0n) };
+}
+
+function area({ shape: [, , height, width] }: StateEntry): number {
+  return height * width;
 }
 
 function allFinite(values: Float32Array): boolean {

@@ -82,7 +82,8 @@ export function publishedByHash(sha256: string): PublishedWeights | null {
   return PUBLISHED_WEIGHTS.find(({ digest }) => sha256.startsWith(digest)) ?? null;
 }
 
-/** The digits that a file's name promises, as torch.hub reads them; browsers may have added ' (1)'. Null where there are none. */
+/** The SHA-256 digits that the name of a published file promises; browsers may have added ' (1)'. Null for all other names: digits there may be a date. */
 export function promisedDigest(fileName: string): string | null {
-  return /-([0-9a-f]{8,64})( ?\(\d+\))?\.(pth|pt|safetensors)$/.exec(fileName)?.[1] ?? null;
+  const name = fileName.replace(/ ?\(\d+\)(?=\.\w+$)/, '');
+  return PUBLISHED_WEIGHTS.find(({ file }) => file === name)?.digest ?? null;
 }

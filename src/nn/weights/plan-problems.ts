@@ -1,28 +1,14 @@
 import type { Problem } from '#base/problem.ts';
 import type { PublishedWeights } from './catalogue.ts';
-import type { WeightReceiver } from './plan.ts';
+import type { Findings, PlannedTensor } from './match.ts';
+import type { WeightReceiver } from './net-regions.ts';
 import { listed } from './weight-problems.ts';
-
-/** What does not simply match between a file and a net; keys are the net's, but for `unexpected`, which are the file's. */
-export interface PlanFindings {
-  /** The file's head for other classes: left out. */
-  dropped: string[];
-  /** Modules of the net's head that keep their fresh values. */
-  freshHead: string[];
-  /** Counts of batches that the file does not have; harmless. */
-  missingCounts: string[];
-  missing: string[];
-  unexpected: string[];
-  misshapen: { key: string; got: string; want: string }[];
-  /** Tensors that the file has under other names. */
-  renamed: { from: string; to: string }[];
-}
 
 /** The findings in words: one error that names all that doesn't fit, or warnings about what was done. */
 export function planProblems(
   subject: string,
   { name, title, head }: Pick<WeightReceiver, 'name' | 'title' | 'head'>,
-  found: PlanFindings,
+  found: Findings & { use: readonly PlannedTensor[] },
   published: PublishedWeights | null,
 ): Problem[] {
   const { missing, unexpected, misshapen } = found;
@@ -48,10 +34,35 @@ export function planProblems(
   }
   const warn = (code: string, what: string, remedy: string): Problem => ({ level: 'warning', code, subject, what, remedy });
   const problems: Problem[] = [];
-  if (found.freshHead.length > 0) {
+  const auxiliary = found.fresh.filter((module) => !head.includes(module));
+  const freshHead = found.fresh.filter((module) => !auxiliary.some((other) => module.startsWith(other)));
+  if (freshHead.length > 0) {
     const why = found.dropped.length > 0 ? 'is for other classes and was left out' : 'is not in the file';
     problems.push(
-      warn('weights-head-fresh', `The last layer (${head.join(', ')}) ${why}.`, 'It starts with fresh values: train before you predict.'),
+      warn(
+        'weights-head-fresh',
+        `The last layer (${freshHead.join(', ')}) ${why}.`,
+        'It starts with fresh values: train before you predict.',
+      ),
+    );
+  }
+  if (auxiliary.length > 0) {
+    problems.push(
+      warn(
+        'weights-auxiliary-fresh',
+        `It lacks the second head (${auxiliary.join(', ')}), which only helps in training.`,
+        'This part starts with fresh values; predictions do not depend on it.',
+      ),
+    );
+  }
+  const grey = found.use.find(({ fit }) => fit === 'grey');
+  if (grey) {
+    problems.push(
+      warn(
+        'weights-grey',
+        `Its first layer ('${grey.tensor.name}') takes one grey channel, and the net three: it was repeated for each and divided by 3.`,
+        'Three equal slices then give what one grey picture gave; check which range of values the weights expect.',
+      ),
     );
   }
   if (found.missingCounts.length > 0) {
@@ -69,14 +80,33 @@ export function planProblems(
       warn(
         'weights-renamed',
         `${found.renamed.length} of its tensors have other names than torchvision's today ('${from}' is '${to}').`,
-        'They were matched by the known rules; if the file is not torchvision’s, check which normalisation its weights expect.',
+        'They were matched by the known rules: nothing needs to be done.',
+      ),
+    );
+  }
+  if (found.leftOver.length > 0) {
+    problems.push(
+      warn(
+        'weights-left-over',
+        `${found.leftOver.length === 1 ? 'One of its tensors is' : `${found.leftOver.length} of its tensors are`} not of ${title} and not used: ${listed(grouped(found.leftOver))}.`,
+        'Nothing needs to be done where they belong to a loss, a score or another part of the program that wrote the file.',
       ),
     );
   }
   return problems;
 }
 
-function misshapenText(misshapen: PlanFindings['misshapen']): string {
+/** Names below one module as one: 'val_acc.*'. */
+function grouped(names: readonly string[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const module = name.slice(0, name.lastIndexOf('.') + 1);
+    groups.set(module, [...(groups.get(module) ?? []), name]);
+  }
+  return [...groups].flatMap(([module, members]) => (members.length > 1 && module !== '' ? [`${module}*`] : members));
+}
+
+function misshapenText(misshapen: Findings['misshapen']): string {
   const shown = misshapen.slice(0, 3).map(({ key, got, want }) => `'${key}' is ${got}, not ${want}`);
   return shown.join(', ') + (misshapen.length > 3 ? ` and ${misshapen.length - 3} more` : '');
 }

@@ -20,14 +20,15 @@ export interface SafetensorsHeader {
   metadata: Record<string, string>;
 }
 
-/** As the format's own implementation: a longer header is refused before it is parsed. */
-const MAX_HEADER = 100_000_000;
+/** A tensor takes about 100 bytes, and a net with its optimiser a few thousand of them: a longer header is refused before it is parsed. */
+const MAX_HEADER = 8 * 2 ** 20;
 
 /** Length of the header behind the first eight bytes, checked against the file's size. Throws ProblemError. */
 export function safetensorsHeaderLength(head: Uint8Array<ArrayBuffer>, fileBytes: number, subject: string): number {
   if (head.length < 8) throw damaged(subject, 'It is too short to be a .safetensors file.');
   const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true);
-  if (length > BigInt(Math.min(MAX_HEADER, fileBytes - 8))) throw damaged(subject, 'Its header claims to be longer than the file.');
+  if (length > BigInt(fileBytes - 8)) throw damaged(subject, 'Its header claims to be longer than the file.');
+  if (length > BigInt(MAX_HEADER)) throw unsupported(subject, 'Its header is longer than 8 MB, which no list of tensors needs.');
   return Number(length);
 }
 
@@ -39,7 +40,7 @@ export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subj
   const metadata: Record<string, string> = {};
   for (const [name, value] of Object.entries(header)) {
     if (name !== '__metadata__') entries.push(parseEntry(name, value, subject));
-    else for (const [key, item] of Object.entries(value ?? {})) if (typeof item === 'string') metadata[key] = item;
+    else for (const [key, item] of metadataOf(value, subject)) metadata[key] = item;
   }
   let covered = 0;
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
@@ -48,6 +49,13 @@ export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subj
   }
   if (covered !== dataBytes) throw damaged(subject, 'It is longer than the tensors that it lists.');
   return { entries, metadata };
+}
+
+/** Texts under names; other values are left out. */
+function metadataOf(value: unknown, subject: string): [string, string][] {
+  if (value === null) return [];
+  if (typeof value !== 'object' || Array.isArray(value)) throw damaged(subject, 'What its header says beside the tensors can not be read.');
+  return Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
 function parseJson(text: Uint8Array): Record<string, object> | null {

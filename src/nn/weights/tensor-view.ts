@@ -10,6 +10,10 @@ export interface TensorView {
 
 const MAX_DIMENSIONS = 16;
 
+/** An expanded tensor has so many values at most for each that is kept, or so many in all: a grey kernel for three channels, a vector of ones. */
+const MAX_EXPANSION = 8;
+const MOST_REPEATED = 2 ** 16;
+
 /** Number of elements of a shape; null where it is not a shape or too large to count. */
 export function elementCount(shape: readonly number[]): number | null {
   let count = 1;
@@ -28,9 +32,10 @@ export function isCount(value: unknown): value is number {
 export function viewSpan({ shape, strides, offset }: TensorView, elements: number): number | null {
   const count = elementCount(shape);
   if (count === null || shape.length !== strides.length || !strides.every(isCount) || !isCount(offset)) return null;
-  // Every element once: a storage of few values can't stand for a tensor of many.
-  if (count > elements) return null;
   if (count === 0) return 0;
+  // A storage of few values can't stand for a tensor of many, but for what torch's expand() repeats.
+  const distinct = shape.reduce((product, size, i) => (strides[i] === 0 ? product : product * size), 1);
+  if (distinct > elements || count > Math.max(distinct, MOST_REPEATED, MAX_EXPANSION * distinct)) return null;
   const span = shape.reduce((last, size, i) => last + (size - 1) * strides[i], 1);
   return offset + span <= elements ? span : null;
 }

@@ -5,6 +5,8 @@ import type { ElementType, TensorValues } from './element-types.ts';
 export interface StoredTensor {
   /** Key as the file has it. */
   name: string;
+  /** Path of the dict that holds it, where the file has dicts in its dict: 'state_dict'. Absent or '': the file's own. */
+  within?: string;
   /** Element type in the file; values come as F32 or I64. */
   type: ElementType;
   /** As torch has it: convolution kernels [out, in / groups, kh, kw]. */

@@ -22,6 +22,6 @@ export function unsupported(subject: string, what: string): ProblemError {
 /** 'a', 'b', 'c' and 7 more. */
 export function listed(names: readonly string[], shown = 8): string {
   const rest = names.length - shown;
-  const quoted = names.slice(0, rest > 0 ? shown : names.length).map((name) => `'${name}'`);
+  const quoted = names.slice(0, rest > 0 ? shown : names.length).map((name) => `'${name.length > 120 ? `${name.slice(0, 120)}…` : name}'`);
   return rest > 0 ? `${quoted.join(', ')} and ${rest} more` : quoted.join(', ');
 }

@@ -1,6 +1,18 @@
 import type { ElementType } from '../element-types.ts';
 import { isCount } from '../tensor-view.ts';
-import { PickleFault, PickleRefusal, PyDict, PyGlobal, PyList, PyTuple, type PyValue, StorageRef, TensorRef } from './python-values.ts';
+import { dataClass } from './data-classes.ts';
+import {
+  PickleFault,
+  PickleRefusal,
+  PyDict,
+  PyGlobal,
+  PyList,
+  PyObject,
+  PyTuple,
+  type PyValue,
+  StorageRef,
+  TensorRef,
+} from './python-values.ts';
 
 /** torch's storage classes. Quantised and complex ones hold no values that our nets could use. */
 const STORAGES: Record<string, ElementType> = {
@@ -30,16 +42,18 @@ const CALLS: Record<string, (args: readonly PyValue[]) => PyValue> = {
 /** Classes that may be named as an argument, never called. */
 const CLASSES = new Set(['torch.Tensor', 'torch.nn.parameter.Parameter', 'torch.nn.Parameter']);
 
-/** Throws PickleRefusal for any name that no state_dict needs. */
+/** Throws PickleRefusal for any name that neither a state_dict nor the data beside it needs. */
 export function knownGlobal(module: string, name: string): PyGlobal {
   const path = `${module}.${name}`;
-  if (Object.hasOwn(STORAGES, path) || Object.hasOwn(CALLS, path) || CLASSES.has(path)) return new PyGlobal(path);
+  if (Object.hasOwn(STORAGES, path) || Object.hasOwn(CALLS, path) || CLASSES.has(path) || dataClass(path)) return new PyGlobal(path);
   throw new PickleRefusal(path);
 }
 
 /** The data that Python would get by calling a known name. */
 export function construct(callable: PyValue, args: PyValue): PyValue {
   if (!(callable instanceof PyGlobal) || !(args instanceof PyTuple)) return fault('a call of something that is not a name');
+  const kind = dataClass(callable.path);
+  if (kind) return kind === 'dict' ? new PyDict() : new PyObject(callable.path);
   if (!Object.hasOwn(CALLS, callable.path)) throw new PickleRefusal(callable.path);
   return CALLS[callable.path](args.items);
 }

@@ -26,7 +26,7 @@ const tensor = (place: (string | number)[], offset: number, shape: number[], str
 const stateDict = (value: (string | number)[]) => pickle(0x80, 2, '}', ...text('w'), ...value, 's.');
 
 const archive = (state: Uint8Array, files: Zippable = { 'a/data/0': new Uint8Array(16) }, level: 0 | 9 = 0) =>
-  Uint8Array.from(zipSync({ 'a/data.pkl': state, ...files }, { level }));
+  Uint8Array.from(zipSync({ 'a/data.pkl': state, ...files }, { level, mtime: new Date(2030, 0, 1) }));
 const read = async (bytes: Uint8Array<ArrayBuffer>) => {
   const { tensors } = await readWeights(new Blob([bytes]), 'f.pth');
   return Promise.all(tensors.map((t) => t.read()));

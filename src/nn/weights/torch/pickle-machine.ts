@@ -1,4 +1,4 @@
-import { PickleFault, PyDict, PyList, PyTuple, type PyValue, type StorageRef } from './python-values.ts';
+import { PickleFault, PyDict, PyList, PyObject, PyTuple, type PyValue, type StorageRef } from './python-values.ts';
 
 /** The stack, the marks on it and the memo: what pickle operations work on. */
 export class PickleMachine {
@@ -69,6 +69,7 @@ export class PickleMachine {
 
   append(values: readonly PyValue[]): void {
     const list = this.top();
+    if (list instanceof PyObject) return;
     if (!(list instanceof PyList)) throw new PickleFault('something is appended to what is not a list');
     for (const value of values) list.items.push(value);
   }
@@ -76,6 +77,7 @@ export class PickleMachine {
   /** Keys and values in turns. */
   setItems(values: readonly PyValue[]): void {
     const dict = this.top();
+    if (dict instanceof PyObject && values.length % 2 === 0) return;
     if (!(dict instanceof PyDict) || values.length % 2 !== 0) throw new PickleFault('an item is set in what is not a dict');
     for (let i = 0; i < values.length; i += 2) dict.entries.set(values[i], values[i + 1]);
   }

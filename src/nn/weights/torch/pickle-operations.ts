@@ -1,7 +1,7 @@
 import { construct, knownGlobal, persistentStorage } from './globals.ts';
 import type { PickleMachine } from './pickle-machine.ts';
 import type { PickleReader } from './pickle-reader.ts';
-import { PickleFault, PyDict, PyList, PyTuple } from './python-values.ts';
+import { PickleFault, PyDict, PyList, PyObject, PyTuple } from './python-values.ts';
 
 type Operation = (machine: PickleMachine, read: PickleReader) => void;
 
@@ -15,7 +15,7 @@ const call: Operation = (m) => {
   m.push(construct(m.pop(), args));
 };
 
-/** Attributes of an OrderedDict (torch keeps versions of modules there) or of a tensor: not needed, so dropped. */
+/** Attributes of an OrderedDict (torch keeps versions of modules there), of a tensor or of an object: not needed, so dropped. */
 const dropState: Operation = (m) => {
   m.pop();
   m.top();
@@ -90,6 +90,18 @@ export const OPERATIONS: ReadonlyMap<number, Operation> = new Map<number, Operat
     },
   ],
   [0x75, (m) => m.setItems(m.popMark())], // SETITEMS
+
+  [0x8f, (m) => m.push(new PyObject('builtins.set'))], // EMPTY_SET
+  [0x90, (m) => m.append(m.popMark())], // ADDITEMS
+  [
+    0x91,
+    (m) => {
+      // FROZENSET
+      m.popMark();
+      m.push(new PyObject('builtins.frozenset'));
+    },
+  ],
+  [0x96, (m, read) => m.push(read.take(read.length64()))], // BYTEARRAY8
 
   [0x71, (m, read) => m.remember(read.uint8())], // BINPUT
   [0x72, (m, read) => m.remember(read.uint32())], // LONG_BINPUT

@@ -27,6 +27,16 @@ export class PyDict {
   }
 }
 
+/** An object of a class that is known to be mere data; what is in it is dropped. */
+export class PyObject {
+  /** Of its class: 'argparse.Namespace'. */
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+}
+
 /** A name that the file mentions, and that we know. */
 export class PyGlobal {
   /** 'collections.OrderedDict'. */
@@ -74,6 +84,7 @@ export type PyValue =
   | PyTuple
   | PyList
   | PyDict
+  | PyObject
   | PyGlobal
   | StorageRef
   | TensorRef;

@@ -1,34 +1,49 @@
 import { ProblemError } from '#base/problem.ts';
 import { damaged, unsupported, weightsProblem } from '../weight-problems.ts';
-import { PickleFault, PickleRefusal, PyDict, type PyValue, TensorRef } from './python-values.ts';
+import { PickleFault, PickleRefusal, PyDict, PyList, type PyValue, TensorRef } from './python-values.ts';
 
-/** Where training scripts put the weights in a file that also holds an optimiser, an epoch and so on. */
-const WRAPPERS = ['state_dict', 'model_state_dict', 'model_state', 'model', 'net', 'weights', 'module'];
+/** A named tensor, and the path of the dict that it was found in: 'state_dict', '' for the file's own dict. */
+type FoundTensor = [name: string, tensor: TensorRef, within: string];
 
 export interface StateDict {
-  tensors: [name: string, tensor: TensorRef][];
-  /** Keys of what is not used. */
+  tensors: FoundTensor[];
+  /** Keys of what holds no weights. */
   beside: string[];
 }
 
-/** The tensors of an unpickled file: a dict of them, or a dict that holds such a dict under a usual name. */
+/** Dicts lie in one another a few deep: 'model', 'state_dict'. */
+const MAX_DEPTH = 8;
+
+/**
+ * The named tensors of an unpickled file, with the path of the dict that holds each. What several dicts share is found once; what belongs to
+ * an optimiser is left out.
+ */
 export function findStateDict(value: PyValue, subject: string): StateDict {
   if (!(value instanceof PyDict)) throw unsupported(subject, 'It does not hold a dict of tensors.');
-  const wrapper = WRAPPERS.find((name) => holdsTensors(value.get(name)));
-  const dict = wrapper === undefined ? value : (value.get(wrapper) as PyDict);
-  const outside = wrapper === undefined ? [] : [...value.entries.keys()].filter((key) => key !== wrapper).map(String);
-  const tensors: StateDict['tensors'] = [];
-  const beside: string[] = outside;
-  for (const [key, entry] of dict.entries) {
-    if (typeof key === 'string' && entry instanceof TensorRef) tensors.push([key, entry]);
-    else beside.push(String(key));
-  }
-  if (tensors.length === 0) throw unsupported(subject, 'It holds no tensors under names.');
-  return { tensors, beside };
+  const found: StateDict = { tensors: [], beside: [] };
+  collect(value, '', 0, new Set(), found);
+  if (found.tensors.length === 0) throw unsupported(subject, 'It holds no tensors under names.');
+  return found;
 }
 
-function holdsTensors(value: PyValue | undefined): boolean {
-  return value instanceof PyDict && [...value.entries.values()].some((entry) => entry instanceof TensorRef);
+function collect(dict: PyDict, path: string, depth: number, seen: Set<PyDict>, found: StateDict): void {
+  seen.add(dict);
+  for (const [key, entry] of dict.entries) {
+    const inside = path === '' ? String(key) : `${path}.${String(key)}`;
+    if (typeof key === 'string' && entry instanceof TensorRef) found.tensors.push([key, entry, path]);
+    else if (typeof key === 'string' && entry instanceof PyDict && !seen.has(entry) && depth < MAX_DEPTH && !ofOptimizer(entry)) {
+      const part: StateDict = { tensors: [], beside: [] };
+      collect(entry, inside, depth + 1, seen, part);
+      for (const tensor of part.tensors) found.tensors.push(tensor);
+      // A dict without tensors is told as a whole.
+      for (const name of part.tensors.length > 0 ? part.beside : [inside]) found.beside.push(name);
+    } else found.beside.push(inside);
+  }
+}
+
+/** torch's optimisers and fastai's keep their state beside these lists. */
+function ofOptimizer(dict: PyDict): boolean {
+  return dict.get('param_groups') instanceof PyList || dict.get('hypers') instanceof PyList;
 }
 
 /** What a person hears of a pickle that could not be read. */

@@ -23,7 +23,7 @@ const MAX_SHARING = 8;
 export function storedTensors({ tensors }: StateDict, storageOf: (key: string) => StorageBytes | null, subject: string): StoredTensor[] {
   const storages = new Map<string, number>();
   let total = 0;
-  const stored = tensors.map(([name, { storage, view }]): StoredTensor => {
+  const stored = tensors.map(([name, { storage, view }, within]): StoredTensor => {
     const { type, elements, part, key } = storage;
     const where = storageOf(key);
     if (!where) throw damaged(subject, `The values of tensor '${name}' are missing.`);
@@ -41,7 +41,7 @@ export function storedTensors({ tensors }: StateDict, storageOf: (key: string) =
       const values = decodeElements(type, span === 0 ? new Uint8Array(0) : await where.read(from, span * elementBytes));
       return isContiguous(view) ? values : gather(values, view);
     };
-    return { name, type, shape: view.shape, bytes, position: where.position + from, read };
+    return { name, within, type, shape: view.shape, bytes, position: where.position + from, read };
   });
   const held = [...storages.values()].reduce((sum, length) => sum + length, 0);
   if (total > MAX_SHARING * held) throw damaged(subject, 'Its tensors claim many times the values that it holds.');

@@ -65,8 +65,23 @@ os.remove(path("tmp.pth"))
 expected["deflated.pth"] = {"tensors": describe({"w": torch.arange(1000.0), "part": torch.arange(50.0)[7:9]})}
 
 save("whole_module.pth", module, refused="torch.nn.modules.container.Sequential")
+import argparse, datetime, functools, pathlib
 import numpy
-save("numpy_scalar.pth", {"state_dict": dict(plain), "best": numpy.float64(0.5)}, refused="numpy.core.multiarray.scalar")
+save("numpy_scalar.pth", {"state_dict": dict(plain), "best": numpy.float64(0.5)}, plain)
+# What people keep beside their weights: data, which is not looked into.
+told = argparse.Namespace(lr=0.1, device=torch.device("cpu"), dtype=torch.float16, out=pathlib.PurePosixPath("runs/1"), classes={"a", "b"})
+beside = {"args": told, "state_dict": dict(plain), "scores": numpy.arange(3.0), "mean": numpy.float32(0.5), "flags": numpy.array([True, False]),
+          "saved": datetime.datetime(2023, 4, 15, 12, 30, tzinfo=datetime.timezone.utc), "took": datetime.timedelta(hours=1), "size": torch.Size([1, 2]),
+          "history": collections.defaultdict(list, {"loss": [1.0]}), "counts": collections.Counter("aab"), "last": collections.deque([1, 2]),
+          "labels": frozenset([1, 2]), "complex": 1 + 2j, "bytes": b"\xff\x00", "array": bytearray(b"abc")}
+save("beside.pth", beside, plain)
+save("beside_legacy.pth", beside, plain, _use_new_zipfile_serialization=False)
+save("beside_protocol4.pth", beside, plain, pickle_protocol=4)
+save("beside_first.pth", collections.defaultdict(dict, {"config": told, "model": {"network": dict(plain)}}), plain)
+one = torch.tensor([2.0])
+expanded = {"grey": torch.randn(2, 1, 2, 2).expand(2, 3, 2, 2), "ones": one.expand(300), "plain": torch.zeros(400), "both": torch.randn(3, 1).expand(3, 4).t()}
+save("expanded.pth", expanded)
+save("expanded_legacy.pth", expanded, _use_new_zipfile_serialization=False)
 save("quantized.pth", {"w": torch.quantize_per_tensor(torch.randn(4), 0.1, 0, torch.qint8)}, refused="torch._utils._rebuild_qtensor")
 save("sparse.pth", {"w": torch.eye(3).to_sparse()}, refused="torch._utils._rebuild_sparse_tensor")
 save("complex.pth", {"w": torch.zeros(2, dtype=torch.complex64)}, refused="torch.ComplexFloatStorage")
@@ -85,6 +100,9 @@ class Evil:
 save("evil_system.pth", {"w": Evil(os.system, "true")}, refused="posix.system")
 save("evil_eval_legacy.pth", {"w": Evil(eval, "1")}, refused="__builtin__.eval", _use_new_zipfile_serialization=False)
 save("evil_getattr.pth", {"w": Evil(getattr, "text", "upper")}, refused="__builtin__.getattr", pickle_protocol=2)
+save("evil_namespace.pth", {"args": argparse.Namespace(lr=Evil(os.system, "true")), "w": torch.zeros(1)}, refused="posix.system")
+save("evil_partial.pth", {"w": torch.zeros(1), "f": functools.partial(print, "x")}, refused="functools.partial")
+save("evil_own_class.pth", {"w": torch.zeros(1), "mode": Evil(Evil, "x")}, refused="__main__.Evil")
 with open(path("pickle_alone.pth"), "wb") as f:
     pickle.dump({"w": [1, 2]}, f, protocol=2)
 expected["pickle_alone.pth"] = {"refused": "Python pickle"}
