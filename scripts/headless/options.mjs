@@ -32,6 +32,7 @@ export const OPTIONS = {
       'optimizer',
       'norm',
       'weights',
+      'weights-set',
       'extent',
       'frozen-bn',
       'engine',

@@ -3,7 +3,7 @@
 export const USAGE = `Usage:
   npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
                             [--batch N] [--seed N] [--lr X] [--optimizer adam|adamw|sgd] [--patience N] [--norm unit|reference|imagenet]
-                            [--weights FILE] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
+                            [--weights FILE [--weights-set NAME]] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
                             [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
                             [--weight-decay X] [--momentum X] [--nesterov] [--clip NORM] [--label-smoothing X] [--backbone-rate FACTOR]
                             [--keep-features] [--unfreeze-every EPOCHS]
@@ -29,6 +29,7 @@ same. Its state is kept in --out after every epoch, and every so many batches or
 any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
 before the first epoch. The test side is neither predicted nor scored unless --open-test asks for it (scores-test.csv, and its
 rows in predictions.csv); run.json counts that. With --save-last the last epoch's weights are written, too (last.safetensors).
+A weight file that holds several sets of weights takes --weights-set NAME, and one that does not say which normalisation they expect --norm.
 find-rate trains a net that is thrown away while the learning rate rises from step to step, and writes the losses (lr-finder.csv) and the
 rate where the smoothed loss falls steepest (lr-finder.json). It takes the options of the train that it is for; nothing of --lr, the
 schedule and the warm-up counts.

@@ -1,4 +1,4 @@
-import { ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 import { parseAugmentation } from '#data/augmentation.ts';
 import { parseBalance } from '#data/balance-option.ts';
 import type { LastBatch } from '#data/batch.ts';
@@ -20,7 +20,9 @@ import {
   type WatchedScore,
 } from '#train/recipe.ts';
 import { STOPPING_PRESETS, type StoppingPreset } from '#train/stopping-presets.ts';
+import { openQuestions } from '#train/weight-questions.ts';
 import { addWeights } from '#workers/client/weights.ts';
+import type { AddedWeights } from '#workers/services.ts';
 import { picked, report } from './report.ts';
 
 /** Options of `npm run headless -- train`; what is missing takes the paper's value. */
@@ -50,6 +52,8 @@ export interface TrainOptions {
   unfreezeEvery?: number;
   patience?: number;
   norm?: NormalizationName;
+  /** Of a weight file that holds several sets, the one to begin from. */
+  'weights-set'?: string;
   extent?: string;
   frozenBn?: 'eval' | 'train';
   microBatch?: number;
@@ -126,12 +130,17 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   if (options.saveEvery !== undefined) settings.saveEvery = parseSaveEvery(String(options.saveEvery));
   if (options.augment) settings.augmentation = parseAugmentation(options.augment);
   if (options.balance) settings.balance = parseBalance(options.balance);
-  settings.weights = await weightsOf(entry.name, settings.classes.length, options.weightsAt);
+  settings.weights = await weightsOf(entry.name, settings.classes.length, {
+    at: options.weightsAt,
+    set: options['weights-set'],
+    norm: options.norm,
+  });
   settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');
   settings.frozenBatchNorm = options.frozenBn ?? settings.frozenBatchNorm;
-  const norm = options.norm ?? (settings.weights?.published ? 'imagenet' : null);
+  const expected = settings.weights?.published ? 'imagenet' : (settings.weights?.normalization ?? 'unknown');
+  const norm = options.norm ?? expected;
   const { preparation } = settings;
-  if (norm) preparation.normalization = NORMALIZATIONS[norm];
+  if (norm !== 'unknown') preparation.normalization = NORMALIZATIONS[norm];
   if (options.slices) preparation.slices = slicesOf(options.slices, options['slices-else']);
   const lungs = options.mask ? parseLungFocus(options.mask) : null;
   if (lungs) preparation.lungs = lungs;
@@ -151,7 +160,10 @@ function slicesOf(rule: string, otherwise: string | undefined): SliceChoice {
 
 /** The settings of a run that is repeated; its weight file has to be named again. Throws ProblemError. */
 export async function settingsOfManifest({ settings }: RunManifest): Promise<TrainSettings> {
-  const weights = await weightsOf(catalogueEntry(settings.model).name, settings.classes.length);
+  const { set, normalization } = settings.weights ?? {};
+  // The run has answered what its file leaves open; before that could be asked, it was not.
+  const norm = settings.weights?.published ? undefined : (normalization ?? settings.preparation.normalization.name);
+  const weights = await weightsOf(catalogueEntry(settings.model).name, settings.classes.length, { set, norm, isAnswered: true });
   if (weights?.sha256 === settings.weights?.sha256) return settings;
   const { name, sha256 } = settings.weights ?? {};
   throw new ProblemError({
@@ -162,22 +174,59 @@ export async function settingsOfManifest({ settings }: RunManifest): Promise<Tra
   });
 }
 
-/** The weight file of the command line, read and matched with the net; null where none is named. */
-async function weightsOf(model: string, classes: number, at: number | null = 0): Promise<InitialWeights | null> {
+interface WeightsOptions {
+  /** Place of the file among those that were picked; null: none. Absent: the first. */
+  at?: number | null | undefined;
+  /** What the file may leave open. */
+  set?: string | undefined;
+  norm?: NormalizationName | 'unknown' | undefined;
+  /** A run that is repeated has answered all. */
+  isAnswered?: boolean;
+}
+
+/** The weight file of the command line, read and matched with the net, with what it leaves open answered; null where none is named. */
+async function weightsOf(
+  model: string,
+  classes: number,
+  { at = 0, set, norm, isAnswered = false }: WeightsOptions,
+): Promise<InitialWeights | null> {
   const file = at === null ? undefined : picked('weights')[at];
   if (!file) return null;
   const key = JSON.stringify([at, model, classes]);
   const known = added.get(key) ?? addFile(file, model, classes);
   added.set(key, known);
-  return known;
+  const { weights, questions } = await known;
+  const normalization = norm === 'unknown' ? undefined : norm;
+  const [open] = isAnswered ? [] : openQuestions(file.name, questions, { set, normalization });
+  if (open) throw new ProblemError({ ...open, level: 'error' });
+  if (set !== undefined && !questions.sets.includes(set)) throw new ProblemError(noSuchSet(file.name, set, questions.sets));
+  const said = questions.normalization;
+  if (said && said !== 'unknown' && normalization && said !== normalization)
+    await report({ kind: 'problem', problem: otherwise(file.name, said, normalization) });
+  return {
+    ...weights,
+    ...(set !== undefined && { set }),
+    ...(questions.normalization === 'unknown' && normalization && { normalization }),
+  };
+}
+
+function noSuchSet(subject: string, set: string, sets: readonly string[]): Omit<Problem, 'level'> {
+  const there = sets.length > 0 ? `It holds ${sets.map((name) => `'${name}'`).join(' and ')}` : 'It holds one set of weights that fits';
+  const remedy = sets.length > 0 ? 'Name one of these with --weights-set.' : 'Leave out --weights-set.';
+  return { code: 'weights-no-such-set', subject, what: `${there}, and none that is called '${set}'.`, remedy };
+}
+
+function otherwise(subject: string, said: NormalizationName, asked: NormalizationName): Problem {
+  const what = `Its weights were trained with the normalisation '${said}', and this run takes '${asked}'.`;
+  return { level: 'warning', code: 'weights-normalization-other', subject, what, remedy: `Leave out --norm to take '${said}'.` };
 }
 
 /** Files that were added, by place, net and number of classes: the runs of a sweep begin from the same. */
-const added = new Map<string, Promise<InitialWeights>>();
+const added = new Map<string, Promise<AddedWeights>>();
 
-async function addFile(file: File, model: string, classes: number): Promise<InitialWeights> {
-  const { weights, problems } = await addWeights(file, { model, classes }, new AbortController().signal, () => {});
-  for (const problem of problems) await report({ kind: 'problem', problem });
-  await report({ kind: 'log', text: `Beginning from ${file.name} (SHA-256 ${weights.sha256.slice(0, 16)})` });
-  return weights;
+async function addFile(file: File, model: string, classes: number): Promise<AddedWeights> {
+  const adding = await addWeights(file, { model, classes }, new AbortController().signal, () => {});
+  for (const problem of adding.problems) await report({ kind: 'problem', problem });
+  await report({ kind: 'log', text: `Beginning from ${file.name} (SHA-256 ${adding.weights.sha256.slice(0, 16)})` });
+  return adding;
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type LungFocus, NORMALIZATIONS, type Normalization } from '#data/preparation.ts';
+import { type LungFocus, NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/preparation.ts';
 import { defaultSliceChoice } from '#data/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import {
@@ -59,7 +59,7 @@ export interface SettingsState {
   chosenForDemo: boolean;
   /** Weights that were given up because another net was chosen, by their file's name. */
   droppedWeights: string | null;
-  /** The normalisation that the chosen published weights have displaced. */
+  /** The normalisation that the chosen weights have displaced. */
   displacedNormalization: Normalization | null;
   /** Takes a preset's values; the net chosen by hand is given up. */
   choosePreset(preset: PresetName): void;
@@ -80,9 +80,11 @@ export interface SettingsState {
   /** Another net, at its own input size. Weights of the former net are given up: they do not fit. */
   chooseNet(model: string): void;
   /**
-   * What the run begins from. Published weights bring ImageNet's normalisation. Null: random weights, and all layers train.
+   * What the run begins from. Weights bring the normalisation that they expect. Null: random weights, and all layers train.
    */
   chooseWeights(weights: InitialWeights | null): void;
+  /** Of the input; for weights that do not say which they expect, it is the answer. */
+  chooseNormalization(name: NormalizationName): void;
 }
 
 export const useSettings = create<SettingsState>()((set, get) => ({
@@ -141,14 +143,22 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     const extent = settings.extent === 'scratch' ? 'all' : settings.extent;
     get().change({ weights, extent: weights ? extent : 'scratch' });
     const now = settings.preparation.normalization;
-    if (weights?.published) {
-      get().changePreparation({ normalization: NORMALIZATIONS.imagenet });
+    const expected = weights?.published ? 'imagenet' : (weights?.normalization ?? 'unknown');
+    if (expected !== 'unknown') {
+      get().changePreparation({ normalization: NORMALIZATIONS[expected] });
       set({ displacedNormalization: displacedNormalization ?? now });
     } else if (displacedNormalization) {
       get().changePreparation({ normalization: displacedNormalization });
       set({ displacedNormalization: null });
     }
     set({ droppedWeights: null });
+  },
+  chooseNormalization: (name) => {
+    const { settings, displacedNormalization } = get();
+    const { weights } = settings;
+    if (weights?.normalization) get().change({ weights: { ...weights, normalization: name } });
+    get().changePreparation({ normalization: NORMALIZATIONS[name] });
+    set({ displacedNormalization: weights?.normalization ? (displacedNormalization ?? settings.preparation.normalization) : null });
   },
 }));
 

@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
+import type { NormalizationName } from '#data/preparation.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
-import { deleteWeightFile, listWeightFiles } from '#storage/weights.ts';
+import { deleteWeightFile, listWeightFiles, noteWeightFile } from '#storage/weights.ts';
 import type { InitialWeights } from '#train/recipe.ts';
 import { fetchPacked, type PackedWeights, packedWeights } from '#workers/client/weight-pack.ts';
 import { addWeights } from '#workers/client/weights.ts';
@@ -31,6 +32,9 @@ export interface WeightsState {
   add(file: File): Promise<void>;
   /** The same with a file that is served beside the app. */
   addPacked(packed: PackedWeights): Promise<void>;
+  /** Answers for the chosen file, and for when it is chosen again: which of its sets, and which normalisation of the input it expects. */
+  chooseSet(set: string): Promise<void>;
+  chooseNormalization(name: NormalizationName): Promise<void>;
   cancel(): void;
   remove(sha256: string): Promise<void>;
   dismissProblems(): void;
@@ -67,6 +71,18 @@ export const useWeights = create<WeightsState>()((set, get) => {
     await useCheckpoints.getState().refresh();
   };
 
+  /** Keeps what was chosen of the file with it. */
+  const note = async (chosen: Parameters<typeof noteWeightFile>[1]) => {
+    const { weights } = useSettings.getState().settings;
+    if (!weights) return;
+    try {
+      await noteWeightFile(weights.sha256, chosen);
+      await get().refresh();
+    } catch (thrown) {
+      set({ problems: [toProblem(thrown, weights.name)] });
+    }
+  };
+
   return {
     stored: null,
     pack: null,
@@ -90,6 +106,17 @@ export const useWeights = create<WeightsState>()((set, get) => {
           set({ adding: { name: packed.file, phase: 'fetching', done: Math.min(done, packed.bytes), total: packed.bytes } }),
         ),
       ),
+
+    chooseSet: (chosen) => {
+      const { settings, change } = useSettings.getState();
+      if (settings.weights) change({ weights: { ...settings.weights, set: chosen } });
+      return note({ set: chosen });
+    },
+
+    chooseNormalization: async (name) => {
+      useSettings.getState().chooseNormalization(name);
+      if (useSettings.getState().settings.weights?.normalization) await note({ normalization: name });
+    },
 
     cancel: () => {
       abort?.abort(new DOMException('Cancelled', 'AbortError'));
@@ -123,7 +150,8 @@ function halfway(name: string, done: number, total: number): AddingProgress {
 }
 
 /** A stored file as the beginning of a run. */
-export function initialWeights({ sha256, name }: WeightFileSummary): InitialWeights {
+export function initialWeights({ sha256, name, sets = [], set = sets[0], normalization = 'unknown' }: WeightFileSummary): InitialWeights {
   const published = publishedByHash(sha256);
-  return { sha256, name, published: published !== null, transformInput: published?.transformInput ?? false };
+  const weights = { sha256, name, published: published !== null, transformInput: published?.transformInput ?? false };
+  return published ? weights : { ...weights, ...(set !== undefined && { set }), normalization };
 }

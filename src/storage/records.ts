@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { MarkedSlices } from '#data/marked-slices.ts';
+import type { NormalizationName } from '#data/preparation.ts';
 import type { DrawnMethod } from '#data/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/events.ts';
 import type { LockedTest } from '#train/locked-test.ts';
@@ -53,6 +54,14 @@ export interface WeightFileSummary {
   /** ISO 8601. */
   addedAt: string;
   bytes: number;
+  /** Sets of weights in it, the usual one first; empty where there is one. Absent in older records, as what follows. */
+  sets?: string[];
+  /** The set that was chosen. */
+  set?: string;
+  /** The normalisation that it says, or that was chosen; 'unknown' until then. Absent for published weights. */
+  normalization?: NormalizationName | 'unknown';
+  /** What an unknown one probably is. */
+  suggestion?: NormalizationName | null;
 }
 
 /** What scans and labels a run was given, so that they are found again under other names. */

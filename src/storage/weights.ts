@@ -45,6 +45,14 @@ export async function listWeightFiles(): Promise<WeightFileSummary[]> {
   return manifests.map(({ summary }) => summary).sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : 0));
 }
 
+/** Keeps what a person has chosen of a file; nothing happens where it is no longer there. */
+export async function noteWeightFile(sha256: string, chosen: Pick<WeightFileSummary, 'set' | 'normalization'>): Promise<void> {
+  const transaction = (await bodyDatabase()).transaction('weights', 'readwrite');
+  const manifest = await transaction.store.get(sha256);
+  if (manifest) await transaction.store.put({ ...manifest, summary: { ...manifest.summary, ...chosen } });
+  await transaction.done;
+}
+
 /** Deletes one file; nothing happens where there is none. */
 export async function deleteWeightFile(sha256: string): Promise<void> {
   await deleteBodies('weights', (summary) => summary.sha256 === sha256);

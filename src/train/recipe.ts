@@ -2,7 +2,7 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import { AUGMENTATION_PARTS, type Augmentation, isAllowed, MOST, PART_NAMES } from '#data/augmentation.ts';
 import { type Balance, MOST_GAMMA } from '#data/balance.ts';
 import type { LastBatch } from '#data/batch.ts';
-import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
+import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, type NormalizationName, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
@@ -29,6 +29,13 @@ export interface InitialWeights {
   published: boolean;
   /** Inception only: the weights expect what torchvision calls transform_input. */
   transformInput: boolean;
+  /** The set that is used of a file that holds several, by its name there. */
+  set?: string;
+  /**
+   * The normalisation that they expect, as the file says or a person has chosen; 'unknown': nobody has chosen yet. Absent for published
+   * weights, and in records from before it was asked.
+   */
+  normalization?: NormalizationName | 'unknown';
 }
 
 /** Everything that determines a training run, beside the data. */
@@ -194,6 +201,13 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
       'Normalisation',
       `${settings.weights.name} was trained with ImageNet's mean and deviation per channel, and means nothing with another.`,
       'Choose the ImageNet normalisation.',
+    );
+  }
+  if (settings.weights?.normalization === 'unknown') {
+    refuse(
+      'Normalisation',
+      `${settings.weights.name} does not say which normalisation of the input its weights expect.`,
+      'Choose the one that they were trained with: under Start from in Train, or with --norm.',
     );
   }
   if (!Number.isInteger(settings.seed)) refuse('Seed', 'It must be a whole number.', 'Any whole number will do.');

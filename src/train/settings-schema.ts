@@ -19,6 +19,8 @@ const weights = v.object({
   name: v.pipe(v.string(), v.maxLength(500)),
   published: v.boolean(),
   transformInput: v.boolean(),
+  set: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),
+  normalization: v.exactOptional(v.picklist(['unit', 'reference', 'imagenet', 'unknown'])),
 });
 
 const balance = v.variant('by', [

@@ -1,15 +1,12 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import { stateEntries } from '#nn/module.ts';
 import { loadTensors } from '#nn/weights/apply.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
-import { planWeights, type WeightPlan } from '#nn/weights/plan.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
-import type { WeightFile } from '#nn/weights/weight-file.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { buildNet } from '#nn/zoo/index.ts';
 import { openWeightFile, type PieceSource, saveWeightFile } from '#storage/weights.ts';
 import type { TrainingNet } from '#train/learner.ts';
 import type { InitialWeights, TrainSettings } from '#train/recipe.ts';
+import type { WeightQuestions } from '#train/weight-questions.ts';
+import { matchWeights } from './match-weights.ts';
 
 /** What came of a weight file that was given to the studio. */
 export interface AddedWeights {
@@ -17,13 +14,7 @@ export interface AddedWeights {
   bytes: number;
   /** What was dropped, left out or renamed, for people. */
   problems: Problem[];
-}
-
-/** What loading a file into a net of so many classes would do. */
-export function planFor(file: WeightFile, model: string, classes: number, transformInput: boolean): WeightPlan {
-  const { title, head } = catalogueEntry(model);
-  const entries = stateEntries(buildNet(model, classes, { transformInput }));
-  return planWeights(file, { name: model, title, head, entries });
+  questions: WeightQuestions;
 }
 
 /**
@@ -39,7 +30,7 @@ export async function addWeights(
 ): Promise<AddedWeights> {
   const opened = await readWeights(file, name, signal, (done) => onProgress(done, 2 * file.size));
   const transformInput = opened.published?.transformInput ?? false;
-  const plan = planFor(opened, model, classes, transformInput);
+  const { plan, questions } = matchWeights(opened, model, classes);
   if (!plan.fits) throw new ProblemError(plan.problems[0]!);
   const { sha256 } = opened;
   const counted: PieceSource = {
@@ -49,9 +40,15 @@ export async function addWeights(
       return file.slice(begin, end);
     },
   };
-  await saveWeightFile(counted, { sha256, name, net: model, addedAt: new Date().toISOString() }, { signal });
+  await saveWeightFile(counted, { sha256, name, net: model, addedAt: new Date().toISOString(), ...questions }, { signal });
   onProgress(2 * file.size, 2 * file.size);
-  return { weights: { sha256, name, published: opened.published !== null, transformInput }, bytes: file.size, problems: plan.problems };
+  const { sets, normalization } = questions;
+  const weights: InitialWeights = {
+    ...{ sha256, name, published: opened.published !== null, transformInput },
+    ...(sets[0] !== undefined && { set: sets[0] }),
+    ...(normalization && { normalization }),
+  };
+  return { weights, bytes: file.size, problems: plan.problems, questions };
 }
 
 /**
@@ -81,11 +78,11 @@ export async function loadInitialWeights(
 /** The tensors that a run begins from, read one by one out of the browser's storage. */
 async function* initialTensors(
   { model, classes }: TrainSettings,
-  { sha256, transformInput }: InitialWeights,
+  { sha256, set }: InitialWeights,
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): AsyncGenerator<NamedTensor, void, void> {
   const { summary, file } = await openWeightFile(sha256);
   const opened = await readWeights(file, summary.name, signal);
-  yield* loadTensors(planFor(opened, model, classes.length, transformInput), { signal, onProgress });
+  yield* loadTensors(matchWeights(opened, model, classes.length, set).plan, { signal, onProgress });
 }

@@ -18,7 +18,9 @@ export function settingsAt(base: TrainSettings, point: GridPoint, weightsOf: (mo
   settings.extent = extent as Extent;
   settings.weights = extent === 'scratch' ? null : weightsOf(entry.name);
   if (extent !== 'scratch' && !settings.weights) throw new ProblemError(noWeights(entry.title));
-  if (settings.weights?.published) settings.preparation.normalization = NORMALIZATIONS.imagenet;
+  const { published, normalization = 'unknown' } = settings.weights ?? {};
+  if (published) settings.preparation.normalization = NORMALIZATIONS.imagenet;
+  else if (normalization !== 'unknown') settings.preparation.normalization = NORMALIZATIONS[normalization];
   return { ...settings, batchSize: Number(batch), seed: Number(seed), learningRate: Number(lr) };
 }
 

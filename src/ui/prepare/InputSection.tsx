@@ -1,19 +1,17 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
 import { useSettings } from '#state/settings.ts';
+import { useWeights } from '#state/weights.ts';
 import { formatNumber } from '../widgets/format.ts';
+import { NORMALIZATION_WORDS } from '../widgets/normalization-words.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SizeField } from '../widgets/SizeField.tsx';
 
-const CHOICES: Record<NormalizationName, { title: string; purpose: string }> = {
-  unit: { title: 'Plain: 0 to 1', purpose: 'Scaling only; nothing is assumed about the pictures.' },
-  reference: { title: "Paper's: mean 0.45, deviation 0.224", purpose: "What the paper's own code does, alike in all channels." },
-  imagenet: { title: 'ImageNet: per channel', purpose: 'For nets that begin from ImageNet weights; those trained here do not.' },
-};
-
 /** Size and scale of what goes into the net. */
 export function InputSection() {
-  const { settings, changePreparation } = useSettings();
+  const settings = useSettings((state) => state.settings);
+  const chooseNormalization = useWeights((state) => state.chooseNormalization);
+  const asked = settings.weights?.normalization === 'unknown' ? settings.weights.name : null;
   const locked = settings.weights?.published ? settings.weights.name : null;
   const { name } = settings.preparation.normalization;
   return (
@@ -24,12 +22,15 @@ export function InputSection() {
         </div>
         <Radio.Group
           label="Normalisation"
-          description={locked && `Set by ${locked}, which means nothing with another. Choose other weights or none in Train to change it.`}
-          value={name}
-          onChange={(chosen) => changePreparation({ normalization: NORMALIZATIONS[chosen as NormalizationName] })}
+          description={
+            (locked && `Set by ${locked}, which means nothing with another. Choose other weights or none in Train to change it.`) ||
+            (asked && `${asked} does not say which one its weights expect: choose the one that they were trained with.`)
+          }
+          value={asked ? null : name}
+          onChange={(chosen) => void chooseNormalization(chosen as NormalizationName)}
         >
           <Stack gap={8} mt={4}>
-            {Object.entries(CHOICES).map(([value, { title, purpose }]) => (
+            {Object.entries(NORMALIZATION_WORDS).map(([value, { title, purpose }]) => (
               <Radio key={value} value={value} label={title} description={purpose} size="sm" disabled={locked !== null} />
             ))}
           </Stack>

@@ -9,6 +9,7 @@ import { AddWeights } from './AddWeights.tsx';
 import { OtherFiles } from './OtherFiles.tsx';
 import { PublishedWeightsTable } from './PublishedWeightsTable.tsx';
 import { StartChoice } from './StartChoice.tsx';
+import { WeightQuestions } from './WeightQuestions.tsx';
 import classes from './Weights.module.css';
 
 /** Random weights or a file's: those kept in this browser, a file of the person's own, those published, those beside the app. */
@@ -30,6 +31,7 @@ export function WeightsSection() {
       <div className={classes.columns}>
         <div>
           <StartChoice />
+          <WeightQuestions />
           <AddWeights />
           <Problems
             items={problems}

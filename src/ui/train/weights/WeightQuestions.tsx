@@ -1,0 +1,71 @@
+import { Radio, Stack, Text } from '@mantine/core';
+import type { NormalizationName } from '#data/preparation.ts';
+import { useSettings } from '#state/settings.ts';
+import { useWeights } from '#state/weights.ts';
+import { NORMALIZATION_WORDS } from '../../widgets/normalization-words.ts';
+import classes from './Weights.module.css';
+
+/** What the chosen file leaves open: which of its sets of weights, and which normalisation of the input they expect. */
+export function WeightQuestions() {
+  const weights = useSettings((state) => state.settings.weights);
+  const file = useWeights((state) => state.stored?.find(({ sha256 }) => sha256 === weights?.sha256));
+  if (!weights || !file || weights.published) return null;
+  const { sets = [] } = file;
+  return (
+    <Stack gap="sm" mt="sm">
+      {sets.length > 1 && <SetChoice sets={sets} chosen={weights.set ?? sets[0]!} />}
+      {weights.normalization && <NormalizationChoice chosen={weights.normalization} suggestion={file.suggestion ?? null} />}
+    </Stack>
+  );
+}
+
+function SetChoice({ sets, chosen }: { sets: readonly string[]; chosen: string }) {
+  const chooseSet = useWeights((state) => state.chooseSet);
+  return (
+    <Radio.Group
+      label="Which weights of this file?"
+      description={`It holds ${sets.length} sets that fit this net; an average (EMA, SWA) or a teacher stands beside the weights that were trained.`}
+      value={chosen}
+      onChange={(set) => void chooseSet(set)}
+    >
+      <Stack gap={8} mt={4} className={classes.breakable}>
+        {sets.map((set, i) => (
+          <Radio key={set} size="sm" value={set} label={set} description={i === 0 ? 'The usual one' : undefined} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName | 'unknown'; suggestion: NormalizationName | null }) {
+  const chooseNormalization = useWeights((state) => state.chooseNormalization);
+  const isOpen = chosen === 'unknown';
+  return (
+    <Radio.Group
+      label="Normalisation that these weights expect"
+      description="The one that they were trained with: with another, they mean little. It is set in Prepare, too."
+      required={isOpen}
+      withAsterisk={false}
+      error={isOpen && 'The file does not say. Choose one before you start.'}
+      value={isOpen ? null : chosen}
+      onChange={(name) => void chooseNormalization(name as NormalizationName)}
+    >
+      <Stack gap={8} mt={4}>
+        {Object.entries(NORMALIZATION_WORDS).map(([name, { title }]) => (
+          <Radio
+            key={name}
+            size="sm"
+            value={name}
+            label={title}
+            description={name === suggestion ? 'Suggested: the file has 1000 classes, as weights from ImageNet have' : undefined}
+          />
+        ))}
+      </Stack>
+      {isOpen && (
+        <Text size="xs" className={classes.quiet} mt={4}>
+          It is told where the weights come from: in the training script, or on the page that offers them.
+        </Text>
+      )}
+    </Radio.Group>
+  );
+}
