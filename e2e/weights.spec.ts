@@ -42,6 +42,9 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   await expect(weights).toBeChecked();
   const about = page.getByRole('region', { name: 'About these weights' });
   await expect(about).toContainText('The last layer (classifier.1) is for other classes and was left out.');
+  const asked = page.getByRole('radiogroup', { name: 'Normalisation that these weights expect' });
+  await expect(asked).toContainText('The file does not say. Choose one before you start.');
+  await expect(page.getByText(`${GOOD} does not say which normalisation`)).toBeVisible();
   await expect(page.getByText('The frozen part is random')).toHaveCount(0);
   await expectAccessible(page);
 
@@ -50,6 +53,10 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   await expect(refusal).toContainText(EVIL);
   await expect(refusal).toContainText('Nothing was run');
   await expect(weights).toBeChecked();
+
+  await asked.getByRole('radio', { name: /^ImageNet/ }).focus();
+  await page.keyboard.press('Space');
+  await expect(asked).not.toContainText('does not say');
 
   await page.getByRole('textbox', { name: 'Input size' }).fill('16');
   await expect(page.getByText('It needs images of at least 21 x 21 pixels to train').first()).toBeVisible();

@@ -65,6 +65,27 @@ describe('settings of weights', () => {
     expect(normalization()).toBe('reference');
   });
 
+  it('ask for the normalisation that weights do not tell, and give the former one back with them', () => {
+    const asking: InitialWeights = { ...own, normalization: 'unknown' };
+    state().chooseWeights(asking);
+    expect([normalization(), state().settings.weights]).toEqual(['reference', asking]);
+    state().chooseNormalization('imagenet');
+    expect([normalization(), state().settings.weights?.normalization]).toEqual(['imagenet', 'imagenet']);
+    state().chooseWeights(null);
+    expect(normalization()).toBe('reference');
+    state().chooseWeights({ ...own, normalization: 'unit' });
+    expect(normalization()).toBe('unit');
+    state().chooseWeights(own);
+    expect(normalization()).toBe('reference');
+  });
+
+  it('take a normalisation that is chosen without weights as it is', () => {
+    state().chooseNormalization('unit');
+    state().chooseWeights(imagenet);
+    state().chooseWeights(null);
+    expect([normalization(), state().settings.weights]).toEqual(['unit', null]);
+  });
+
   it('give weights up with their net, and say so', () => {
     state().chooseWeights(imagenet);
     state().change({ extent: 'stage:2' });

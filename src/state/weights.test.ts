@@ -10,6 +10,9 @@ vi.mock('#workers/client/weight-pack.ts', () => ({ packedWeights: async () => []
 vi.mock('#storage/checkpoints.ts', () => ({ listCheckpoints: async () => [], deleteCheckpoint: async () => {} }));
 vi.mock('#storage/weights.ts', () => ({
   listWeightFiles: async () => [...storage.files],
+  noteWeightFile: async (sha256: string, chosen: Partial<WeightFileSummary>) => {
+    storage.files = storage.files.map((file) => (file.sha256 === sha256 ? { ...file, ...chosen } : file));
+  },
   deleteWeightFile: async (sha256: string) => {
     storage.files = storage.files.filter((file) => file.sha256 !== sha256);
   },
@@ -25,9 +28,10 @@ vi.mock('#workers/client/weights.ts', () => ({
       });
       signal.throwIfAborted();
     }
-    storage.files = [{ sha256: file.name, name: file.name, net: model, addedAt: '2026-01-01T00:00:00Z', bytes: file.size }];
+    const questions = { sets: ['model', 'model_ema'], normalization: 'unknown' as const, suggestion: null };
+    storage.files = [{ sha256: file.name, name: file.name, net: model, addedAt: '2026-01-01T00:00:00Z', bytes: file.size, ...questions }];
     return {
-      weights: { sha256: file.name, name: file.name, published: false, transformInput: false },
+      weights: { sha256: file.name, name: file.name, published: false, transformInput: false, set: 'model', normalization: 'unknown' },
       bytes: file.size,
       problems: reading.warnings,
     };
@@ -97,6 +101,27 @@ describe('weights', () => {
     await state().remove('good.pth');
     expect(chosen()).toBeNull();
     expect(state().stored).toEqual([]);
+  });
+
+  it('keeps the answers to what a file leaves open', async () => {
+    await state().add(new File(['x'], 'good.pth'));
+    expect(chosen()).toMatchObject({ set: 'model', normalization: 'unknown' });
+    await state().chooseSet('model_ema');
+    await state().chooseNormalization('imagenet');
+    expect(chosen()).toMatchObject({ set: 'model_ema', normalization: 'imagenet' });
+    expect(useSettings.getState().settings.preparation.normalization.name).toBe('imagenet');
+    expect(initialWeights(state().stored![0]!)).toEqual(chosen());
+  });
+
+  it('asks for what files tell that were kept before it was asked', () => {
+    const file = { sha256: '0'.repeat(64), name: 'old.pth', net: 'resnet18', addedAt: '', bytes: 1 };
+    expect(initialWeights(file)).toEqual({
+      sha256: file.sha256,
+      name: 'old.pth',
+      published: false,
+      transformInput: false,
+      normalization: 'unknown',
+    });
   });
 
   it('knows published files by their hash', () => {

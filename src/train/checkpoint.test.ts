@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
@@ -41,3 +43,17 @@ it.each(['', '[]', '{"runId":"a"}', '{"runId":"a","slices":["<b>"],"openings":0}
     expect(() => decodeCheckpoint(telling(text), 'file')).toThrow(/file: It does not say/);
   },
 );
+
+const ODD = path.resolve(import.meta.dirname, '../../tests/goldens/weights/odd');
+
+it.each(['plain.pth', 'plain_legacy.pth', 'checkpoint.pth'])('says that %s is a PyTorch file, and what to do with it', (name) => {
+  const decode = () => decodeCheckpoint(Uint8Array.from(readFileSync(path.join(ODD, name))), name);
+  expect(decode).toThrow(/It is a PyTorch file.*a checkpoint that was saved by this studio.*under Start from in Train/);
+});
+
+it('says of weights without settings, and of other files, what they are', () => {
+  const weights = encodeSafetensors(checkpoint.weights, { format: 'pt' });
+  expect(() => decodeCheckpoint(weights, 'model.safetensors')).toThrow(/does not say which net.*under Start from in Train/);
+  expect(() => decodeCheckpoint(new TextEncoder().encode('<!DOCTYPE html><html></html>'), 'file')).toThrow(/It is a web page/);
+  expect(() => decodeCheckpoint(new Uint8Array(0), 'file')).toThrow(/neither a PyTorch/);
+});

@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { kindOfWeightFile, whatElse } from '#nn/weights/file-kind.ts';
 import { firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
@@ -47,18 +48,15 @@ export function checkpointParts({ settings, epoch, tune, test, weights, optimize
  * `subject` names it.
  */
 export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string): Checkpoint {
+  const kind = kindOfWeightFile(body.subarray(0, 512));
+  if (kind !== 'safetensors') throw foreign(subject, FOREIGN[kind] ?? whatElse(body.subarray(0, 512)));
   const { tensors, metadata } = decodeSafetensors(body, subject);
   const settings = parseSettings(metadata.settings);
   const tune = parseTuneScores(metadata.tune);
   const test = metadata.test === undefined ? undefined : parseLockedTest(metadata.test);
   const epoch = Number(metadata.epoch);
   if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch) || test === null) {
-    throw new ProblemError({
-      code: 'checkpoint-foreign',
-      subject,
-      what: 'It does not say which net and which preparation its weights belong to.',
-      remedy: 'Choose a checkpoint that was saved by this studio.',
-    });
+    throw foreign(subject, 'It does not say which net and which preparation its weights belong to.');
   }
   const broken = firstNotFinite(tensors);
   if (broken !== null) {
@@ -78,4 +76,20 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
     weights: tensors.filter((tensor) => !ofOptimizer(tensor)),
     optimizer: tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) })),
   };
+}
+
+/** Weight files that are no checkpoint: they say neither the classes nor how scans are prepared. */
+const FOREIGN: Record<string, string> = {
+  zip: 'It is a PyTorch file (or another zip archive), which says neither which classes its net tells apart nor how scans are prepared for it.',
+  'torch-legacy': 'It is a PyTorch file, which says neither which classes its net tells apart nor how scans are prepared for it.',
+};
+
+function foreign(subject: string, what: string): ProblemError {
+  return new ProblemError({
+    code: 'checkpoint-foreign',
+    subject,
+    what,
+    remedy:
+      'Prediction needs a checkpoint that was saved by this studio; weights of other programs are for beginning a training from, under Start from in Train.',
+  });
 }

@@ -1,8 +1,9 @@
 import { type BlobLike, ByteSource } from './byte-source.ts';
 import { promisedDigest, publishedByHash } from './catalogue.ts';
+import { kindOfWeightFile, whatElse } from './file-kind.ts';
 import { openSafetensors } from './safetensors-file.ts';
 import { sha256Of } from './sha256.ts';
-import { isTorchLegacy, openTorchLegacy } from './torch/legacy-file.ts';
+import { openTorchLegacy } from './torch/legacy-file.ts';
 import { openTorchZip } from './torch/zip-file.ts';
 import type { WeightContents, WeightFile } from './weight-file.ts';
 import { damaged, unsupported, weightsProblem } from './weight-problems.ts';
@@ -39,22 +40,14 @@ async function openContents(source: ByteSource): Promise<WeightContents> {
   const { subject, size } = source;
   if (size === 0) throw damaged(subject, 'It is empty.');
   const head = await source.read(0, Math.min(512, size));
-  if (startsWith(head, 'PK\x03\x04')) return openTorchZip(source);
-  if (isTorchLegacy(head)) return openTorchLegacy(source);
-  if (head[8] === 0x7b) return openSafetensors(source);
-  throw unsupported(subject, whatElse(head));
-}
-
-/** Other things that arrive under a weight file's name. */
-function whatElse(head: Uint8Array): string {
-  const text = new TextDecoder('latin1').decode(head.subarray(0, 64)).trimStart().toLowerCase();
-  if (text.startsWith('<!doctype') || text.startsWith('<html')) return 'It is a web page: the download gave an error page instead.';
-  if (text.startsWith('version https://git-lfs')) return 'It is only a pointer to the file (Git LFS), not the file.';
-  if (new TextDecoder('latin1').decode(head.subarray(257, 262)) === 'ustar') return 'It is in a format from before PyTorch 0.1.10.';
-  if (head[0] === 0x80 && head[1] >= 2 && head[1] <= 5) return 'It is a Python pickle, but not one that torch.save wrote.';
-  return 'It is neither a PyTorch (.pth, .pt) nor a .safetensors file.';
-}
-
-function startsWith(head: Uint8Array, text: string): boolean {
-  return [...text].every((letter, i) => head[i] === letter.charCodeAt(0));
+  switch (kindOfWeightFile(head)) {
+    case 'zip':
+      return openTorchZip(source);
+    case 'torch-legacy':
+      return openTorchLegacy(source);
+    case 'safetensors':
+      return openSafetensors(source);
+    default:
+      throw unsupported(subject, whatElse(head));
+  }
 }
