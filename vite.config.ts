@@ -1,26 +1,41 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { CONTENT_SECURITY_POLICY, guard } from './scripts/lib/security-headers.ts';
 
-/** Nothing leaves the page: only this origin is reachable, and only its own scripts and workers run. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
-function contentSecurityPolicy(): Plugin {
+/** The policy for every server: in the page itself, and in the headers of ours. */
+function security(): Plugin {
   return {
-    name: 'content-security-policy',
+    name: 'security',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { server }) =>
+        server
+          ? []
+          : [
+              {
+                tag: 'meta',
+                attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+                injectTo: 'head-prepend',
+              },
+              { tag: 'meta', attrs: { name: 'referrer', content: 'no-referrer' }, injectTo: 'head-prepend' },
+            ],
+    },
+    configureServer: (server) => void server.middlewares.use(guard(true)),
+    configurePreviewServer: (server) => void server.middlewares.use(guard(false)),
+  };
+}
+
+/** Where no weight files lie beside the app, the page finds an empty list of them in place of an error. */
+function emptyWeightPack(): Plugin {
+  return {
+    name: 'empty-weight-pack',
     apply: 'build',
-    transformIndexHtml: () => [
-      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }, injectTo: 'head-prepend' },
-    ],
+    generateBundle() {
+      if (existsSync(path.join(import.meta.dirname, 'public/weights/index.json'))) return;
+      this.emitFile({ type: 'asset', fileName: 'weights/index.json', source: '{ "files": [] }\n' });
+    },
   };
 }
 
@@ -37,7 +52,7 @@ function emptyNodeModules(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [emptyNodeModules(), react(), contentSecurityPolicy()],
+  plugins: [emptyNodeModules(), react(), security(), emptyWeightPack()],
   build: {
     target: 'es2023',
     // From these on light-dark() is native; lowered, it would need a colour scheme in every stylesheet and show nothing.
@@ -46,8 +61,10 @@ export default defineConfig({
     rolldownOptions: { input: { index: 'index.html', automation: 'automation.html' } },
   },
   worker: { format: 'es', plugins: () => [emptyNodeModules()] },
-  server: { host: '127.0.0.1' },
-  preview: { host: '127.0.0.1' },
+  // Two pages: what is neither, nor a file, is not found.
+  appType: 'mpa',
+  server: { host: '127.0.0.1', cors: false },
+  preview: { host: '127.0.0.1', cors: false },
   // Found only inside workers, too late for the dev scanner: listed here so that the dev server does not reload mid-run.
   optimizeDeps: {
     include: [

