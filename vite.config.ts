@@ -75,7 +75,6 @@ export default defineConfig({
       'dicom-parser',
       'comlink',
       'fflate',
-      'papaparse',
       'idb',
     ],
   },

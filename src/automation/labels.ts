@@ -37,7 +37,7 @@ export async function readLabels(data: Study, classes: string[], sideColumn: str
       remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).',
     });
   }
-  const parsed = (await study.readLabelTables(table.file, table.path))[0]!;
+  const parsed = await study.fitToScans((await study.readLabelTables(table.file, table.path))[0]!, data.scans);
   const mapping = await study.guessMapping(parsed, data.scans, classes);
   if (!mapping) {
     throw new ProblemError({

@@ -1,3 +1,4 @@
+import { comparableText } from '#base/text/clean.ts';
 import type { NamedScan } from '#ct/scan.ts';
 
 /** What a table's id says about the scans here. */
@@ -10,7 +11,7 @@ const parts = (path: string) => path.split(/[/\\]/).filter(Boolean).reverse();
 
 /** Case, extension and the kind of separator don't matter; that there is one does: "scan 1 0" is not "scan 10". */
 function loose(text: string): string {
-  const lower = text.normalize('NFKC').trim().toLowerCase().replace(EXTENSION, '');
+  const lower = comparableText(text).toLowerCase().replace(EXTENSION, '');
   return lower.replace(/[\s_\-.:/\\]+/g, ' ').trim();
 }
 

@@ -1,3 +1,5 @@
+import { comparableText } from '#base/text/clean.ts';
+
 /** How the values of a column are read as classes. */
 export interface ValueReading {
   /** The class index a value stands for; null when it stands for none. */
@@ -10,14 +12,12 @@ export interface ValueReading {
 
 /** 3, 3.0 and 3,0. */
 function wholeNumber(value: string): number | null {
-  const found = /^(\d{1,4})(?:[.,]0+)?$/.exec(value);
+  const found = /^(\d{1,4})(?:[.,]0+)?$/.exec(comparableText(value));
   return found ? Number(found[1]) : null;
 }
 
 const word = (text: string) =>
-  text
-    .normalize('NFKC')
-    .trim()
+  comparableText(text)
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
 

@@ -161,7 +161,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
     const mine = session;
     const sources = await Promise.all(tablesOf().map((source) => rejoin(source, get())));
     if (mine !== session) return;
-    await setTables(tablesOf().map((source) => sources.find(({ table }) => table === source.table) ?? source));
+    await setTables(tablesOf().map((source) => sources.find(({ table }) => table.name === source.table.name) ?? source));
   };
 
   const addTable = async (file: DroppedFile) => {

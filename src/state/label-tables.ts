@@ -29,8 +29,9 @@ export async function joinWith(source: LabelSource, mapping: LabelMapping | null
 /** Lays a table over the scans anew: with the columns that the person chose, else with the most likely ones. */
 export async function rejoin(source: LabelSource, target: LabelTarget): Promise<LabelSource> {
   const { scans, classes } = target;
-  const mapping = source.chosen ? source.mapping : await study.guessMapping(source.table, named(scans), [...classes]);
-  return joinWith(source, mapping, target);
+  const table = await study.fitToScans(source.table, named(scans));
+  const mapping = source.chosen ? source.mapping : await study.guessMapping(table, named(scans), [...classes]);
+  return joinWith({ ...source, table }, mapping, target);
 }
 
 /**

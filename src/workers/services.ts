@@ -78,6 +78,8 @@ export interface ArrangeService {
 export interface StudyService {
   /** One table for every sheet that holds rows; at least one. Throws ProblemError. */
   readLabelTables(file: Blob, name: string): Promise<LabelTable[]>;
+  /** A table whose text was decoded by a guess, decoded so that it names these scans; any other as it is. */
+  fitToScans(table: LabelTable, scans: NamedScan[]): Promise<LabelTable>;
   /** The most likely columns; null where no pair of columns can be used. */
   guessMapping(table: LabelTable, scans: NamedScan[], classes: string[]): Promise<LabelMapping | null>;
   /** The classes that folders are called after, as a label table; null where they are not. */

@@ -8,12 +8,14 @@ import { findMark } from '#data/leaks/marks.ts';
 import { unpackMarks } from '#data/leaks/packed-marks.ts';
 import { readMarkedSlices } from '#data/marked-slices.ts';
 import { makeSplit } from '#data/split-method.ts';
+import { fitToScans } from '#data/tables/fit-to-scans.ts';
 import { scoreAll } from '#eval/scores.ts';
 import type { StudyService } from './services.ts';
 
 /** The study's computations as the decode worker serves them. */
 export const studyService: StudyService = {
   readLabelTables,
+  fitToScans: async (table, scans) => fitToScans(table, scans),
   guessMapping: async (table, scans, classes) => guessMapping(table, scans, classes),
   classFolders: async (scans, classes) => classFolders(scans, classes),
   joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),

@@ -6,6 +6,8 @@ import { readOnPool } from './reading.ts';
 /** The study's computations, run in a decode worker. */
 export const study: StudyService = {
   readLabelTables: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.readLabelTables(file, name)),
+  fitToScans: async (table, scans) =>
+    table.undecoded ? pool.run((decoder) => decoder.call((remote) => remote.fitToScans(table, scans))) : table,
   guessMapping: (table, scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.guessMapping(table, scans, classes))),
   classFolders: (scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.classFolders(scans, classes))),
   joinLabels: (table, mapping, scans, classes) =>

@@ -1,0 +1,18 @@
+/** Characters that show nothing: soft hyphens, zero-width spaces and joiners, direction and byte order marks, variation selectors. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+/** No-break, figure and ideographic spaces, which look like any other. */
+const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+
+/** Text as a person sees it: without characters that show nothing, and with plain spaces, none of them at its ends. */
+export function visibleText(text: string): string {
+  return text.replace(INVISIBLE, '').replace(SPACES, ' ').trim();
+}
+
+/**
+ * What two texts have in common that say the same, for comparing names: one form of letters that are composed differently (a Mac's
+ * file names and a Windows table) or are full-width, one dash, no accidental apostrophe in front.
+ */
+export function comparableText(text: string): string {
+  return visibleText(text.replace(DASHES, '-').replaceAll('\u301c', '~').normalize('NFKC')).replace(/^'+(?=.)/, '');
+}

@@ -1,0 +1,30 @@
+/** A sheet as it lies in a file, before anything is taken for its header. */
+export interface RawSheet {
+  /** The sheet's name; null for text. */
+  name: string | null;
+  /** Rows that hold something, in their order. */
+  rows: RawRow[];
+  /** Numbers from 1 of the columns that `cells` holds; absent where it holds all. */
+  columnNumbers?: number[];
+  /** Letters of columns that are hidden and therefore not read. */
+  hiddenColumns?: string[];
+}
+
+export interface RawRow {
+  /** Counted from 1, as a spreadsheet shows it. */
+  number: number;
+  /** As a person sees them. */
+  cells: string[];
+  /** Filtered out, or hidden by hand. */
+  hidden?: boolean;
+  /** Places in `cells` of formulas whose values the file does not hold. */
+  formulas?: number[];
+  /** It is one cell over several columns, as titles are. */
+  title?: boolean;
+}
+
+/** More are no label table, but would take the memory of one. */
+export const MAX_CELLS = 5_000_000;
+
+/** Members of a workbook's archive; real ones have some dozens. */
+export const MAX_PARTS = 1000;

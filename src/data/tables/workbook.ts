@@ -1,0 +1,163 @@
+import { unzipSync } from 'fflate';
+import { type CellFormat, cellFormat } from './cell-format.ts';
+import { MAX_CELLS, MAX_PARTS, type RawSheet } from './raw-sheet.ts';
+import { plainString, readWorksheet, type SheetContext } from './worksheet.ts';
+import { type Attributes, readXml } from './xml.ts';
+
+export interface Workbook {
+  /** Visible worksheets in their order. */
+  sheets: RawSheet[];
+  /** Names of hidden worksheets that hold something; they are not read. */
+  hidden: string[];
+}
+
+const MAX_UNPACKED_BYTES = 256 * 2 ** 20;
+
+/**
+ * Reads an Office Open XML workbook (ECMA-376, transitional and strict). What it needs is unpacked into no more memory than a label table
+ * may have. Throws RangeError whose message ends the sentence "It can't be read as an Excel workbook: ...".
+ */
+export function readWorkbook(bytes: Uint8Array): Workbook {
+  const parts = unpackParts(bytes);
+  const main = relations(parts, '').find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
+  const source = textOf(parts, main);
+  if (source === null) throw new RangeError('it holds no workbook');
+  const related = relations(parts, main);
+  const part = (kind: string) => related.find(({ type }) => type.endsWith(kind))?.target ?? '';
+  const { listed, date1904, uncomputed } = readMain(source);
+  const context: SheetContext = {
+    sharedStrings: readStrings(textOf(parts, part('/sharedStrings'))),
+    formats: readFormats(textOf(parts, part('/styles'))),
+    date1904,
+    uncomputed,
+  };
+  const workbook: Workbook = { sheets: [], hidden: [] };
+  for (const { name, id, hidden } of listed) {
+    const target = related.find((relation) => relation.id === id && relation.type.endsWith('/worksheet'))?.target;
+    const sheet = target === undefined ? null : textOf(parts, target);
+    if (sheet === null) continue;
+    if (!hidden) workbook.sheets.push(readWorksheet(name, sheet, context));
+    else if (/<(?:\w+:)?(?:v|is|f)[\s>]/.test(sheet)) workbook.hidden.push(name);
+  }
+  return workbook;
+}
+
+type Parts = ReadonlyMap<string, Uint8Array>;
+
+function unpackParts(bytes: Uint8Array): Parts {
+  let unpacked = 0;
+  let entries = 0;
+  const files = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      if (++entries > MAX_PARTS) throw new RangeError('it holds too many parts');
+      if (!/\.(xml|rels)$/i.test(name)) return false;
+      unpacked += originalSize;
+      if (!(unpacked <= MAX_UNPACKED_BYTES)) throw new RangeError('it unpacks to more than a label table can be');
+      return true;
+    },
+  });
+  // Some writers use other cases or backslashes.
+  return new Map(Object.entries(files).map(([name, data]) => [partName(name), data]));
+}
+
+const partName = (path: string) => path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+
+function textOf(parts: Parts, name: string): string | null {
+  const bytes = parts.get(partName(name));
+  if (!bytes) return null;
+  const [first, second] = bytes;
+  return new TextDecoder(first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8').decode(
+    bytes,
+  );
+}
+
+interface Relation {
+  id: string;
+  type: string;
+  /** The part's name within the package. */
+  target: string;
+}
+
+/** The parts that a part names by id (ECMA-376 part 2, 9.3); of the package itself for ''. */
+function relations(parts: Parts, of: string): Relation[] {
+  const at = of.lastIndexOf('/') + 1;
+  const source = textOf(parts, `${of.slice(0, at)}_rels/${of.slice(at)}.rels`);
+  const found: Relation[] = [];
+  if (source === null) return found;
+  readXml(source, {
+    open(name, attributes) {
+      const target = attributes.get('Target');
+      if (name !== 'Relationship' || target === undefined || attributes.get('TargetMode') === 'External') return;
+      found.push({ id: attributes.get('Id') ?? '', type: attributes.get('Type') ?? '', target: resolved(of.slice(0, at), target) });
+    },
+  });
+  return found;
+}
+
+function resolved(folder: string, target: string): string {
+  const path: string[] = [];
+  for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
+    if (step === '..') path.pop();
+    else if (step !== '' && step !== '.') path.push(step);
+  }
+  return path.join('/');
+}
+
+function readMain(source: string): { listed: { name: string; id: string; hidden: boolean }[]; date1904: boolean; uncomputed: boolean } {
+  const listed: { name: string; id: string; hidden: boolean }[] = [];
+  const set = (attributes: Attributes, name: string) => ['1', 'true'].includes(attributes.get(name) ?? '');
+  let [date1904, uncomputed] = [false, false];
+  readXml(source, {
+    open(name, attributes) {
+      if (name === 'workbookPr') date1904 = set(attributes, 'date1904');
+      else if (name === 'calcPr') uncomputed = set(attributes, 'fullCalcOnLoad');
+      else if (name === 'sheet') {
+        const hidden = /hidden/i.test(attributes.get('state') ?? '');
+        listed.push({ name: attributes.get('name') ?? '', id: attributes.get('id') ?? '', hidden });
+      }
+    },
+  });
+  return { listed, date1904, uncomputed };
+}
+
+/** Strings that cells share; how they are pronounced (rPh) is no part of them. */
+function readStrings(source: string | null): string[] {
+  const strings: string[] = [];
+  let [text, inText, inPhonetic] = ['', false, false];
+  readXml(source ?? '', {
+    open(name) {
+      if (name === 'si') text = '';
+      else if (name === 'rPh') inPhonetic = true;
+      else if (name === 't') inText = !inPhonetic;
+    },
+    text(piece) {
+      if (inText) text += piece;
+    },
+    close(name) {
+      if (name === 'si' && strings.push(plainString(text)) > MAX_CELLS)
+        throw new RangeError('it has more texts than a label table can have');
+      else if (name === 'rPh') inPhonetic = false;
+      else if (name === 't') inText = false;
+    },
+  });
+  return strings;
+}
+
+/** The format of every cell style, in order (18.8.10). */
+function readFormats(source: string | null): CellFormat[] {
+  const codes = new Map<number, string>();
+  const formats: CellFormat[] = [];
+  let inCells = false;
+  readXml(source ?? '', {
+    open(name, attributes) {
+      const id = Number(attributes.get('numFmtId') ?? 0);
+      if (name === 'numFmt') codes.set(id, attributes.get('formatCode') ?? '');
+      else if (name === 'cellXfs') inCells = true;
+      else if (name === 'xf' && inCells) formats.push(cellFormat(id, codes.get(id)));
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return formats;
+}
