@@ -5,6 +5,8 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { DroppedFile, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
+import { SOUND } from '#ct/values/judge.ts';
+import { withVerdict } from '#ct/values/read-as.ts';
 import { decodeService } from '#workers/decode.ts';
 import { openAll, sha256 } from './ct-entry.ts';
 
@@ -78,7 +80,8 @@ async function readAllHeaders(files: DroppedFile[]): Promise<FileHeader[]> {
 /** What the pixels of a scan tell of it when its thumbnail is drawn. */
 async function remarks(scan: Scan, files: DroppedFile[]): Promise<Problem[]> {
   try {
-    return (await decodeService.thumbnail(scan, files, 64)).remarks ?? [];
+    const { remarks = [], verdict = SOUND } = await decodeService.thumbnail(scan, files, 64);
+    return [...remarks, ...withVerdict({ ...scan, problems: [] }, verdict).problems];
   } catch (thrown) {
     return [toProblem(thrown, scan.name)];
   }

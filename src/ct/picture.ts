@@ -1,4 +1,4 @@
-import { decode as decodePng } from 'fast-png';
+import { type DecodedPng, decode as decodePng } from 'fast-png';
 import { unpack } from './archive/unpack.ts';
 import { jpegHeader } from './dicom/codecs/code-stream.ts';
 import { wholeJpeg } from './dicom/codecs/stream-end.ts';
@@ -7,6 +7,7 @@ import type { FileBytes } from './file-bytes.ts';
 import { sniff } from './formats.ts';
 import { inflateBounded } from './inflate.ts';
 import type { DroppedFile, SliceImage } from './scan.ts';
+import { applyReading, type ValueReading } from './values/reading.ts';
 
 /** Most pixels of a picture; a CT slice has 0.3 million. */
 const MAX_PIXELS = 1 << 24;
@@ -34,6 +35,31 @@ export function readPicture(dropped: DroppedFile): Promise<SliceImage> {
     const bytes = new Uint8Array(await (await unpack(dropped)).arrayBuffer());
     return sniff(bytes)?.id === 'png' ? readPng(bytes) : readJpeg(bytes);
   });
+}
+
+/** Whether a picture is a grey PNG of 16 bits, whose numbers may be Hounsfield units. Throws ProblemError naming the file. */
+export function isDeepPicture(dropped: DroppedFile): Promise<boolean> {
+  return about(dropped.path, async () => isDeepGrey(new Uint8Array(await (await unpack(dropped)).slice(0, 26).arrayBuffer())));
+}
+
+/** Decodes a grey PNG of 16 bits to Hounsfield units, as `reading` says. Throws ProblemError naming the file. */
+export function readDeepPicture(dropped: DroppedFile, reading: ValueReading): Promise<SliceImage> {
+  return about(dropped.path, async () => {
+    const bytes = new Uint8Array(await (await unpack(dropped)).arrayBuffer());
+    if (!isDeepGrey(bytes)) {
+      throw fault('picture-depth', 'It is no grey picture of 16 bits, as the others of its folder are.', 'Export all slices in one way.');
+    }
+    const { data, channels, width, height } = openPng(bytes);
+    const pixels = new Float32Array(width * height);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = data[i * channels];
+    applyReading(pixels, reading);
+    return { rows: height, columns: width, unit: 'HU', pixels };
+  });
+}
+
+/** Without colour, with or without an alpha channel. */
+function isDeepGrey(bytes: Uint8Array): boolean {
+  return sniff(bytes)?.id === 'png' && pngSize(bytes) !== null && bytes[24] === 16 && (bytes[25] === 0 || bytes[25] === 4);
 }
 
 async function readJpeg(file: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
@@ -67,12 +93,16 @@ async function readOwnJpeg(bytes: Uint8Array): Promise<SliceImage> {
   throw damaged('jpeg', `${planes.length} components of ${precision} bits can't be read`);
 }
 
-function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
+function openPng(bytes: Uint8Array<ArrayBuffer>): DecodedPng {
   const size = pngSize(bytes);
   if (!size) throw damaged('png', 'its header is incomplete');
   checkSize(size.rows, size.columns);
   checkPngData(bytes, size);
-  const png = decodePng(bytes, { checkCrc: true });
+  return decodePng(bytes, { checkCrc: true });
+}
+
+function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
+  const png = openPng(bytes);
   const { palette, depth, data } = png;
   if (palette) {
     const colours = unpackBits(data, png.width, png.height, depth);

@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { FrameGeometry } from './header.ts';
 import type { VolumeLayout } from './nifti/layout.ts';
+import type { ValueReading } from './values/reading.ts';
 
 /** A file of a drop: its path as the person sees it (with folders, '/'; 'archive!member' in an archive), and its bytes on demand. */
 export interface DroppedFile {
@@ -44,6 +45,14 @@ export interface SliceRef {
   position: number | null;
 }
 
+/** How numbers become Hounsfield units, found in the numbers themselves (values/judge.ts). */
+export interface Recognised {
+  reading: ValueReading;
+  /** They are read so; else as the files give them, of which `asStored` tells. */
+  applied: boolean;
+  asStored: Problem;
+}
+
 /** One CT series (or one folder of pictures) of one patient: the unit that carries a label. */
 export interface Scan {
   /** Unique in the drop and stable for the same files. */
@@ -56,6 +65,8 @@ export interface Scan {
   /** Of a volume: how its file is laid out. */
   volume?: VolumeLayout;
   unit: IntensityUnit;
+  /** What its numbers were recognised as, where they are no Hounsfield units as its files give them. */
+  recognised?: Recognised;
   /** Scans with one key are one patient and never separated by a split. */
   patientKey: string;
   /** Scans with one key are series of one study; absent for pictures and volumes, which say nothing of studies. */

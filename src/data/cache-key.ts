@@ -4,12 +4,12 @@ import type { Preparation } from './preparation.ts';
 import { plainRule } from './slices.ts';
 
 /** Grows whenever the same files and settings give other pixels, lungs or prints than before. */
-const VERSION = 2;
+const VERSION = 3;
 /** Of every file's bytes so many are looked at: first the head, which of DICOM holds the identifiers of the slice. */
 const LOOKED_AT = 4096;
 
 /**
- * 64 bits that stand for a scan's files: their paths, sizes and times of change, and the first bytes of the middle one. Tells
+ * 64 bits that stand for a scan's files, and how they are read: their paths, sizes and times of change, and the first bytes of the middle one. Tells
  * files apart without reading them; nobody can read paths or names back from it.
  */
 export async function fingerprint(scan: Scan, files: readonly DroppedFile[]): Promise<string> {
@@ -23,7 +23,8 @@ export async function fingerprint(scan: Scan, files: readonly DroppedFile[]): Pr
   const middle = byPath.get(scan.slices[scan.slices.length >> 1]?.path ?? '');
   const start = middle?.packed?.offset ?? 0;
   const bytes = middle ? new Uint8Array(await middle.file.slice(start, start + LOOKED_AT).arrayBuffer()) : [];
-  const text = [VERSION, scan.id, ...parts, bytes.join()].join('\u0001');
+  const reading = scan.recognised?.applied ? JSON.stringify(scan.recognised.reading) : '';
+  const text = [VERSION, scan.id, reading, ...parts, bytes.join()].join('\u0001');
   return [fnv1aText(text), fnv1aText(`${text}\u0002`) ^ 0x5bd1e995].map((half) => lowbias32(half).toString(16).padStart(8, '0')).join('');
 }
 

@@ -4,8 +4,11 @@ import { asBlob } from '#ct/file-bytes.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
 import { inspectVolume } from '#ct/nifti/inspect.ts';
 import { readHeader } from '#ct/read-header.ts';
+import type { SliceImage } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
+import { checkValues } from '#ct/values/check.ts';
+import { withVerdict } from '#ct/values/read-as.ts';
 import { middleFingerprints } from '#data/fingerprints.ts';
 import { middleSlices, printedSlices, printScan } from '#data/leaks/scan-print.ts';
 import { stackSample } from '#data/sample.ts';
@@ -18,7 +21,7 @@ const READS_AT_ONCE = 8;
 
 /** What the decode worker does with files. `tell` hears of every file whose pixels are about to be read or decoded. */
 export function decoding(tell: (path: string) => void = () => {}): DecodeService {
-  const { readSlice, readSlices, withSlices } = sliceReading(tell);
+  const { readSlice, readSlices, withSlices, readNumbers } = sliceReading(tell);
 
   return {
     async readHeaders(files) {
@@ -37,8 +40,17 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
 
     async thumbnail(scan, files, edge) {
       const middle = scan.slices.length >> 1;
+      if (scan.recognised) return drawThumbnail(await readSlice(scan, middle, files), edge);
       const remarks = scan.volume ? await inspectVolume(fileOf(scan, middle, files), scan.volume) : [];
-      return withSlices(scan, [middle], files, ([slice]) => ({ ...drawThumbnail(slice, edge), remarks }));
+      let numbers: SliceImage | null = null;
+      const verdict = await checkValues(scan, async (slice) => {
+        const read = await readNumbers(scan, slice, files);
+        if (slice === middle) numbers = read;
+        return read;
+      });
+      const same = scan.source !== 'picture' && !verdict.found?.certain;
+      const image = (same && numbers) || (await readSlice(withVerdict(scan, verdict), middle, files));
+      return { ...drawThumbnail(image, edge), remarks, verdict };
     },
 
     async unpackFile(file) {

@@ -2,6 +2,7 @@ import type { Problem } from '#base/problem.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, NamedScan, Scan, SliceImage } from '#ct/scan.ts';
+import type { Verdict } from '#ct/values/judge.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Copy } from '#data/leaks/copies.ts';
 import type { Mark } from '#data/leaks/marks.ts';
@@ -38,8 +39,8 @@ export interface DecodeService {
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**
-   * An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice, and what its pixels tell of it; of the files
-   * only that slice's is needed. Throws ProblemError.
+   * An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice, and, where the scan was not `recognised` before,
+   * what its pixels tell; of the files those of `slicesToCheck` are needed. Throws ProblemError.
    */
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
   /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
@@ -121,6 +122,8 @@ export interface Thumbnail {
   grey: Uint8Array<ArrayBuffer>;
   /** Warnings that only the pixels could give. */
   remarks?: Problem[];
+  /** What its numbers tell of themselves. */
+  verdict?: Verdict;
 }
 
 export interface TrainingSet {

@@ -1,9 +1,10 @@
 import { ProblemError } from '#base/problem.ts';
 import { decodeHounsfield, fetchFrame } from '#ct/dicom/read.ts';
 import { readVolumeSlice } from '#ct/nifti/read.ts';
-import { readPicture } from '#ct/picture.ts';
+import { isDeepPicture, readDeepPicture, readPicture } from '#ct/picture.ts';
 import { PixelMemory, type TakePixels } from '#ct/pixel-memory.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
+import { applyReading } from '#ct/values/reading.ts';
 
 /** A slice of a scan by its index, feet to head. */
 export interface NumberedSlice {
@@ -22,12 +23,30 @@ export function sliceReading(tell: (path: string) => void) {
     const file = fileOf(scan, index, files);
     const { frame } = scan.slices[index];
     tell(file.path);
-    if (scan.source !== 'dicom') return () => (scan.volume ? readVolumeSlice(file, scan.volume, frame) : readPicture(file));
-    const fetched = await fetchFrame(file, frame);
-    return (take) => {
+    const reading = scan.recognised?.applied ? scan.recognised.reading : null;
+    if (scan.source === 'picture') return () => (reading ? readDeepPicture(file, reading) : readPicture(file));
+    const { volume } = scan;
+    const decode = volume ? () => readVolumeSlice(file, volume, frame) : await fetchDicom(file, frame);
+    return async (take) => {
       tell(file.path);
-      return decodeHounsfield(fetched, take);
+      const image = await decode(take);
+      if (reading) applyReading(image.pixels, reading);
+      return image;
     };
+  }
+
+  async function fetchDicom(file: DroppedFile, frame: number): Promise<FetchedSlice> {
+    const fetched = await fetchFrame(file, frame);
+    return (take) => decodeHounsfield(fetched, take);
+  }
+
+  /** A slice's numbers as its file has them: of pictures those of 16 bits, null for other pictures. */
+  async function readNumbers(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage | null> {
+    const { recognised: _, ...asStored } = scan;
+    if (scan.source !== 'picture') return readSlice(asStored, index, files);
+    const file = fileOf(scan, index, files);
+    tell(file.path);
+    return (await isDeepPicture(file)) ? readDeepPicture(file, { shift: 0 }) : null;
   }
 
   /** One slice, in memory of its own. */
@@ -63,7 +82,7 @@ export function sliceReading(tell: (path: string) => void) {
     return result;
   }
 
-  return { readSlice, readSlices, withSlices };
+  return { readSlice, readSlices, withSlices, readNumbers };
 }
 
 /** The file that holds a slice. Throws ProblemError 'file-missing', or why the file is not tried again. */

@@ -6,6 +6,7 @@ import { folderOf } from '../natural-order.ts';
 import type { DicomData } from './dataset.ts';
 import { imageLayout, isColour, rescaleOf } from './image.ts';
 import type { OpenedDicom } from './read.ts';
+import { rescaleTypeProblem } from './rescale-type.ts';
 import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
 
 const CT_CLASSES = ['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2'];
@@ -121,6 +122,8 @@ function warningsOf(path: string, data: DicomData, geometry: FrameGeometry[]): P
       'Check that air is near -1000 in the viewer.',
     );
   }
+  const otherUnit = rescaleTypeProblem(path, data, geometry.length);
+  if (otherUnit) warnings.push(otherUnit);
   if (has(elements, TAG.position) && geometry[0].position === null) {
     warn('bad-geometry', 'Its position (ImagePositionPatient) is unusable and was ignored.', 'Check the order of the slices.');
   }

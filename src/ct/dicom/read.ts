@@ -7,6 +7,7 @@ import type { DroppedFile, SliceImage } from '../scan.ts';
 import { type DicomData, parseDataSet } from './dataset.ts';
 import { compressedFrame, frameAtPlace, placeOfFrame } from './frames.ts';
 import { type ImageLayout, imageLayout, isColour, rescaleOf } from './image.ts';
+import { clearPadding, type Padding, paddingOf } from './padding.ts';
 import { plainSamples, type StoredValues, storedValues } from './pixels.ts';
 import { longs, TAG } from './tags.ts';
 
@@ -61,6 +62,7 @@ export interface FetchedFrame {
   path: string;
   layout: ImageLayout;
   rescale: Rescale;
+  padding: Padding | null;
   bigEndian: boolean;
   /** Of the frame, and nothing else; still compressed where the syntax is. */
   bytes: Uint8Array<ArrayBuffer>;
@@ -78,7 +80,9 @@ export function fetchFrame(dropped: DroppedFile, frame: number): Promise<Fetched
     if (frame >= layout.frames)
       throw fault('dicom-frames', `Frame ${frame + 1} is wanted, but it has ${layout.frames} frames.`, 'Drop it again.');
     const bytes = await frameBytes(opened, layout, frame);
-    return { path: dropped.path, layout, rescale: rescaleOf(opened.data, frame), bigEndian: opened.data.bigEndian, bytes };
+    const { data } = opened;
+    const { path } = dropped;
+    return { path, layout, rescale: rescaleOf(data, frame), padding: paddingOf(data, layout), bigEndian: data.bigEndian, bytes };
   });
 }
 
@@ -92,10 +96,12 @@ export function decodeStored({ path, layout, rescale, bigEndian, bytes }: Fetche
   });
 }
 
-/** A fetched frame in Hounsfield units. Throws ProblemError naming the file. */
+/** A fetched frame in Hounsfield units, padding as air. Throws ProblemError naming the file. */
 export async function decodeHounsfield(fetched: FetchedFrame, take?: TakePixels): Promise<SliceImage> {
   const { rows, columns, values, rescale } = await decodeStored(fetched);
-  return { rows, columns, unit: 'HU', pixels: toHounsfield(values, rescale, take) };
+  const pixels = toHounsfield(values, rescale, take);
+  if (fetched.padding) clearPadding(pixels, rows, columns, fetched.padding, rescale);
+  return { rows, columns, unit: 'HU', pixels };
 }
 
 /** Reads one frame's stored values. Throws ProblemError naming the file. */

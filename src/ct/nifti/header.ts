@@ -15,8 +15,10 @@ export interface NiftiHeader {
   /** value = stored * slope + intercept. */
   slope: number;
   intercept: number;
-  /** mm between voxels along i, j, k as stated: may be nonsense. */
+  /** Distances between voxels along i, j, k as stated: may be nonsense. */
   voxelSize: [number, number, number];
+  /** What distances are stated in: 1 metres, 2 mm, 3 micrometres; else unknown. */
+  lengthUnit: number;
   /** Sign of the third axis of the quaternion's frame. */
   handedness: 1 | -1;
   qform: { code: number; b: number; c: number; d: number; offset: [number, number, number] };
@@ -85,6 +87,7 @@ function versionOne(view: DataView, little: boolean, pair: boolean): NiftiHeader
     offset: checkOffset(pair && offset < 0 ? Number.NaN : offset, pair ? 0 : 348),
     ...scaling(float(112), float(116)),
     voxelSize: [float(80), float(84), float(88)],
+    lengthUnit: view.getUint8(123) & 7,
     handedness: float(76) < 0 ? -1 : 1,
     qform: { code: short(252), b: float(256), c: float(260), d: float(264), offset: [float(268), float(272), float(276)] },
     sform: { code: short(254), rows: series(3, (r) => series(4, (c) => float(280 + 16 * r + 4 * c))) },
@@ -103,6 +106,7 @@ function versionTwo(view: DataView, little: boolean, pair: boolean): NiftiHeader
     offset: checkOffset(long(168), pair ? 0 : 540),
     ...scaling(double(176), double(184)),
     voxelSize: [double(112), double(120), double(128)],
+    lengthUnit: view.getInt32(500, little) & 7,
     handedness: double(104) < 0 ? -1 : 1,
     qform: {
       code: view.getInt32(344, little),

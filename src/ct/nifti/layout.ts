@@ -1,3 +1,4 @@
+import { OUTSIDE } from '../values/reading.ts';
 import { bytesPerVoxel, type DataType, storedNumbers } from './data-type.ts';
 import type { AxisMap } from './orientation.ts';
 
@@ -17,9 +18,6 @@ export interface VolumeLayout {
 
 /** How voxels are compressed: not at all, their whole file with gzip, or with zlib from a place in the file on (`size` bytes, where it says). */
 export type Packing = 'none' | 'gzip' | { at: number; size: number | null };
-
-/** Values that stand in for what is no finite number: air beyond the scanner's circle. */
-const OUTSIDE = -1024;
 
 /** Slices are transverse to the patient's length: rows run to the back, columns to the left. */
 export function sliceShape({ extents, axes }: VolumeLayout): { slices: number; rows: number; columns: number } {

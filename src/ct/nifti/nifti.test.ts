@@ -15,12 +15,13 @@ interface Recipe {
   sform?: number[][];
   slope?: number;
   intercept?: number;
+  units?: number;
   values: (index: number) => number;
 }
 
 /** A NIfTI file of three-dimensional (or higher) data; the axes are the patient's left, back and head unless an sform says otherwise. */
 function nifti(recipe: Recipe): Uint8Array<ArrayBuffer> {
-  const { version = 1, little = true, type = 4, dims = [4, 3, 3], slope = 0, intercept = 0, values } = recipe;
+  const { version = 1, little = true, type = 4, dims = [4, 3, 3], slope = 0, intercept = 0, units = 0, values } = recipe;
   const sform = recipe.sform ?? [
     [-1, 0, 0, 0],
     [0, -1, 0, 0],
@@ -46,6 +47,8 @@ function nifti(recipe: Recipe): Uint8Array<ArrayBuffer> {
   else view.setBigInt64(168, BigInt(offset), little);
   real(v1 ? 112 : 176, slope);
   real(v1 ? 116 : 184, intercept);
+  if (v1) view.setUint8(123, units);
+  else view.setInt32(500, units, little);
   if (v1) view.setInt16(254, 1, little);
   else view.setInt32(348, 1, little);
   sform.flat().forEach((value, i) => {
@@ -137,12 +140,37 @@ describe('NIfTI', () => {
     ]);
   });
 
-  it('replaces what is no number, and tells masks from CT', async () => {
+  // xyzt_units, distances between columns, rows and slices as stated; and in mm, with what must be said.
+  it.each<[number, [number, number, number], [number, number, number], RegExp | null]>([
+    [2, [0.8, 0.7, 2.5], [0.8, 0.7, 2.5], null],
+    [0, [0.8, 0.7, 2.5], [0.8, 0.7, 2.5], null],
+    // The higher bits are the unit of time: seconds.
+    [1 + 8, [0.0008, 0.0007, 0.0025], [0.8, 0.7, 2.5], null],
+    [3, [800, 700, 2500], [0.8, 0.7, 2.5], null],
+    [3, [60, 60, 60], [0.06, 0.06, 0.06], null],
+    [2, [0.05, 0.05, 0.05], [0.05, 0.05, 0.05], null],
+    [1, [0.8, 0.7, 2.5], [0.8, 0.7, 2.5], /0.8 x 0.7 x 2.5 metres.*taken as mm/],
+    [0, [0.0008, 0.0007, 0.0025], [0.8, 0.7, 2.5], /without a unit.*taken as metres/],
+    [2, [800, 700, 2500], [0.8, 0.7, 2.5], /taken as micrometres/],
+    [2, [0.8, 0.7, 300], [0.8, 0.7, 300], /which no CT has\.$/],
+  ])('takes distances of unit %i, %j, as %j mm', async (units, [x, y, z], [columns, rows, slices], told) => {
+    const sform = [
+      [-x, 0, 0, 0],
+      [0, -y, 0, 0],
+      [0, 0, z, 10 * z],
+    ];
+    for (const version of [1, 2] as const) {
+      const { header } = await volume(nifti({ version, units, sform, values: (i) => i }));
+      expect(header.spacing).toEqual([rows, columns, slices]);
+      expect([header.lowest, header.step].map((mm) => Number(mm.toFixed(4)))).toEqual([10 * slices, slices]);
+      expect(header.warnings).toMatchObject(told ? [{ code: 'nifti-unit', what: expect.stringMatching(told) }] : []);
+    }
+  });
+
+  it('replaces what is no number', async () => {
     const odd = await volume(nifti({ type: 16, values: (i) => [Number.NaN, Number.POSITIVE_INFINITY, -1000, 40][i % 4] }), 'nan.nii');
     const { pixels } = await readVolumeSlice(odd.file, odd.header.layout, 0);
     expect(Array.from(pixels.subarray(0, 4))).toEqual([-1024, -1024, -1000, 40]);
     expect(await inspectVolume(odd.file, odd.header.layout)).toMatchObject([{ code: 'not-finite', what: expect.stringMatching(/^18 /) }]);
-    const mask = await volume(nifti({ type: 2, values: (i) => i % 2 }), 'mask.nii');
-    expect(await inspectVolume(mask.file, mask.header.layout)).toMatchObject([{ code: 'looks-like-mask' }]);
   });
 });

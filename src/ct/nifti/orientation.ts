@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { NiftiHeader } from './header.ts';
+import { lengthUnit } from './length-unit.ts';
 
 /** Which stored axis runs along an axis of the patient, and whether it has to be turned round. */
 export interface AxisMap {
@@ -36,9 +37,12 @@ const CHECK = 'Check orientation and order in the viewer.';
 /** The placement of a volume: by its sform, else its qform, else by voxel sizes alone, as the standard ranks them. */
 export function placeVolume(header: NiftiHeader): Placement {
   const problems: Placement['problems'] = [];
-  const affine = chooseAffine(header, problems);
-  const stated = header.voxelSize.every((size) => Number.isFinite(size) && size !== 0);
-  return placed(affine, header.extents, stated, problems);
+  const stated = chooseAffine(header, problems);
+  const unit = lengthUnit(header.lengthUnit, sizesOf(stated));
+  if (unit.problem) problems.push(unit.problem);
+  const affine = stated.map((row) => row.map((length) => length * unit.mm));
+  const sizesStated = header.voxelSize.every((size) => Number.isFinite(size) && size !== 0);
+  return placed(affine, header.extents, sizesStated, problems);
 }
 
 /** The placement by an affine that leads to right, front and head as NIfTI's do; null for one that is singular or holds no numbers. */
@@ -47,7 +51,7 @@ export function placeAffine(affine: Affine, extents: readonly number[], sizesSta
 }
 
 function placed(affine: Affine, extents: readonly number[], stated: boolean, problems: Placement['problems']): Placement {
-  const sizes = [0, 1, 2].map((column) => Math.hypot(...affine.map((row) => row[column])));
+  const sizes = sizesOf(affine);
   const cosine = (row: number, column: number): number => affine[row][column] / sizes[column];
   const alignment = (p: readonly number[]): number => p.reduce((sum, column, row) => sum + Math.abs(cosine(row, column)), 0);
   const best = PERMUTATIONS.reduce((a, b) => (alignment(b) > alignment(a) + 1e-9 ? b : a));
@@ -64,6 +68,11 @@ function placed(affine: Affine, extents: readonly number[], stated: boolean, pro
   }
   const spacing: Placement['spacing'] = stated ? [sizes[axes[1].axis], sizes[axes[0].axis], sizes[axes[2].axis]] : null;
   return { axes, spacing: spacing && (spacing.map(round) as typeof spacing), ...heights(affine, axes, extents), problems };
+}
+
+/** Distances between voxels along i, j, k. */
+function sizesOf(affine: Affine): number[] {
+  return [0, 1, 2].map((column) => Math.hypot(...affine.map((row) => row[column])));
 }
 
 function round(mm: number): number {

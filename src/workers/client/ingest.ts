@@ -3,6 +3,9 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { slicesToCheck } from '#ct/values/check.ts';
+import { SOUND } from '#ct/values/judge.ts';
+import { withVerdict } from '#ct/values/read-as.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import { addToIndex } from './file-index.ts';
@@ -145,10 +148,9 @@ async function* drawThumbnails(
   let done = 0;
   const draw = async (scan: Scan): Promise<{ scan: Scan; thumbnail: Thumbnail | null }> => {
     try {
-      const middle = scan.slices.length >> 1;
-      const files = filesOf({ slices: scan.slices.slice(middle, middle + 1) }, index);
-      const thumbnail = await readOnPool(scan.name, files, (remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE));
-      return { scan: { ...scan, problems: [...scan.problems, ...(thumbnail.remarks ?? [])] }, thumbnail };
+      const thumbnail = await drawThumbnail(scan, index);
+      const { remarks = [], verdict = SOUND } = thumbnail;
+      return { scan: withVerdict({ ...scan, problems: [...scan.problems, ...remarks] }, verdict), thumbnail };
     } catch (thrown) {
       const problem: Problem = toProblem(thrown, scan.name);
       return { scan: { ...scan, problems: [...scan.problems, problem] }, thumbnail: null };
@@ -160,6 +162,13 @@ async function* drawThumbnails(
     yield { type: 'scan', scan, thumbnail };
     yield { type: 'progress', phase: 'scans', done: ++done, total: scans.length };
   }
+}
+
+/** The thumbnail of a scan, with what its pixels tell where that is not known. Throws ProblemError. */
+export function drawThumbnail(scan: Scan, index: FileIndex): Promise<Thumbnail> {
+  const slices = slicesToCheck(scan.slices.length).flatMap((slice) => scan.slices[slice] ?? []);
+  const files = filesOf({ slices }, index);
+  return readOnPool(scan.name, files, (remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE));
 }
 
 /**

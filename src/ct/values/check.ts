@@ -1,0 +1,48 @@
+import type { Scan, SliceImage } from '../scan.ts';
+import { judgePictures, judgeVolume, SOUND, type Verdict } from './judge.ts';
+import { isConvincing, recognise } from './recognise.ts';
+import { ValueStatistics } from './statistics.ts';
+
+const MIXED: Verdict = {
+  found: null,
+  remark: {
+    level: 'error',
+    code: 'values-differ',
+    what: 'Its slices hold values of different scales: some are Hounsfield units, or stored with another offset, and others are not.',
+    remedy: 'Export all of its slices in one way.',
+  },
+};
+
+/** Slices that tell what a scan's numbers are, the middle one first, which mostly suffices. */
+export function slicesToCheck(count: number): number[] {
+  const spread = [1, 2, 4, 5].map((sixth) => Math.floor((sixth * count) / 6));
+  return [...new Set([count >> 1, ...spread])].filter((slice) => slice < count);
+}
+
+/**
+ * Whether a scan's numbers are what they are called: by its middle slice, and by all of {@link slicesToCheck} where that one leaves a doubt.
+ * `read` gives a slice's numbers as the files have them: of pictures those of 16 bits, null for other pictures.
+ */
+export async function checkValues(scan: Scan, read: (slice: number) => Promise<SliceImage | null>): Promise<Verdict> {
+  // That it can't be used is known already.
+  if (scan.problems.some(({ level }) => level === 'error')) return SOUND;
+  const kind = scan.source === 'picture' ? 'pictures' : 'volumes';
+  const judge = kind === 'pictures' ? judgePictures : judgeVolume;
+  const all = new ValueStatistics();
+  const shifts = new Set<number>();
+  for (const [at, slice] of slicesToCheck(scan.slices.length).entries()) {
+    const image = await read(slice);
+    if (!image) return at === 0 ? SOUND : MIXED;
+    const own = new ValueStatistics();
+    for (const statistics of [own, all]) statistics.add(image.pixels, image.rows, image.columns);
+    if (at === 0 && judge(own) === SOUND && !isDoubtful(scan)) return SOUND;
+    const found = kind === 'volumes' && isConvincing(own, { shift: 0 }) ? { reading: { shift: 0 }, certain: true } : recognise(own, kind);
+    if (found?.certain) shifts.add(found.reading.shift);
+  }
+  return shifts.size > 1 ? MIXED : judge(all);
+}
+
+/** Files that don't say how their numbers become Hounsfield units may lie among others that do. */
+function isDoubtful({ problems }: Scan): boolean {
+  return problems.some(({ code }) => code === 'rescale-missing');
+}

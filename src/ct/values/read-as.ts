@@ -1,0 +1,49 @@
+import type { Problem } from '#base/problem.ts';
+import type { Scan } from '../scan.ts';
+import type { Verdict } from './judge.ts';
+import type { ValueReading } from './reading.ts';
+import { readingInWords, storedInWords } from './words.ts';
+
+/** The scan with what its numbers tell: what is certain is applied, what is possible is kept for the person to decide. */
+export function withVerdict(scan: Scan, { found, remark }: Verdict): Scan {
+  const subject = scan.volume ? scan.slices[0].path : scan.name;
+  if (!found) return remark ? { ...scan, problems: [...scan.problems, { ...remark, subject }] } : scan;
+  const asStored = remark ? { ...remark, subject } : storedRemark(scan, found.reading, subject);
+  const plain: Scan = { ...scan, recognised: { reading: found.reading, applied: false, asStored }, problems: [...scan.problems, asStored] };
+  return found.certain ? readAs(plain, true) : plain;
+}
+
+/** The scan read as it was recognised, or as it is stored, and said so. */
+export function readAs(scan: Scan, applied: boolean): Scan {
+  const { recognised, source } = scan;
+  if (!recognised || recognised.applied === applied) return scan;
+  const { reading, asStored } = recognised;
+  const told = applied ? appliedRemark(scan, reading, asStored.subject) : asStored;
+  const others = scan.problems.filter(({ code }) => code !== asStored.code && code !== told.code && code !== APPLIED);
+  const unit = applied || source !== 'picture' ? 'HU' : 'grey8';
+  return { ...scan, unit, recognised: { ...recognised, applied }, problems: [...others, told] };
+}
+
+const APPLIED = 'read-as-hounsfield';
+const holder = ({ source }: Scan) => (source === 'picture' ? 'Its 16-bit pictures' : 'Its values');
+
+function appliedRemark(scan: Scan, reading: ValueReading, subject: string): Problem {
+  return {
+    level: 'warning',
+    code: APPLIED,
+    subject,
+    what: `${holder(scan)} hold ${storedInWords(reading)}, which the files don't say; ${readingInWords(reading)}.`,
+    remedy: 'Check in the viewer that air is near -1000; beside it you can have the values taken as they are stored.',
+  };
+}
+
+function storedRemark(scan: Scan, reading: ValueReading, subject: string): Problem {
+  const taken = scan.source === 'picture' ? 'greys, of which the high byte counts' : 'they are stored';
+  return {
+    level: 'warning',
+    code: 'read-as-stored',
+    subject,
+    what: `${holder(scan)} seem to hold ${storedInWords(reading)}, but are taken as ${taken}.`,
+    remedy: 'Have them read as Hounsfield units beside the viewer, unless you know better.',
+  };
+}

@@ -1,0 +1,71 @@
+import { LARGEST, readNumber, type ValueReading } from './reading.ts';
+import type { ValueStatistics } from './statistics.ts';
+
+/** How many numbers lie from `low` to `high`, both included, once they are read. */
+type Count = (low: number, high: number) => number;
+
+/** Fewer numbers tell nothing. */
+const FEWEST = 64;
+/** HU below which there is neither tissue nor air: what lies outside the scanner's circle is often stored so. */
+const DARKEST = -1100;
+/** HU above all that is stored. */
+const TOP = 131071;
+/** HU of dense bone: corners of slices are not filled with it. */
+const BRIGHT = 1000;
+
+function countAs(statistics: ValueStatistics, { wrap = false, shift }: ValueReading): Count {
+  return (low, high) => {
+    const [from, to] = [low - shift, high - shift];
+    if (!wrap) return statistics.between(from, to);
+    return (
+      statistics.between(from, Math.min(to, LARGEST)) + statistics.between(Math.max(from + 65536, LARGEST + 1), Math.min(to, -1) + 65536)
+    );
+  };
+}
+
+/**
+ * Whether numbers, read so, can hardly be anything but Hounsfield units of a body: air or lung, much soft tissue (-150 to 150), less that is
+ * brighter, and next to nothing that only metal gives.
+ */
+export function isConvincing(statistics: ValueStatistics, reading: ValueReading): boolean {
+  const count = countAs(statistics, reading);
+  const seen = count(DARKEST, TOP);
+  const soft = count(-150, 150);
+  return (
+    seen >= Math.max(FEWEST, 0.3 * statistics.counted) &&
+    count(DARKEST, 3100) >= 0.97 * seen &&
+    count(DARKEST, -600) >= 0.03 * seen &&
+    soft >= 0.05 * seen &&
+    soft >= 0.6 * count(-300, TOP)
+  );
+}
+
+/** Whether numbers, read so, may be Hounsfield units of soft tissue alone. */
+function isPossible(statistics: ValueStatistics, reading: ValueReading): boolean {
+  const count = countAs(statistics, reading);
+  const seen = count(DARKEST, TOP);
+  return seen >= Math.max(FEWEST, 0.3 * statistics.counted) && count(-200, 300) >= 0.5 * seen && count(DARKEST, 3100) >= 0.97 * seen;
+}
+
+/** The number that fills corners and would be bright there, once read: it stands for what lies outside the scanner's circle. */
+export function brightFilling({ fills, total }: ValueStatistics, reading: ValueReading): number | undefined {
+  const bright = [...fills].filter(([value, count]) => readNumber(value, reading) > BRIGHT && count >= 0.05 * total);
+  return bright.sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** Readings of what DICOM and NIfTI files give as Hounsfield units, and of the numbers of 16-bit pictures; the likeliest first. */
+const READINGS: Record<'volumes' | 'pictures', readonly ValueReading[]> = {
+  volumes: [{ shift: 0, wrap: true }, { shift: -1024 }, { shift: -1024, wrap: true }, { shift: 1024 }, { shift: -32768 }],
+  pictures: [{ shift: -32768 }, { shift: -1024 }, { shift: 0, wrap: true }, { shift: -1024, wrap: true }, { shift: -32768 - 1024 }],
+};
+
+/** How numbers that can't be Hounsfield units as they are have to be read: surely, or perhaps; null where nothing fits. */
+export function recognise(statistics: ValueStatistics, of: keyof typeof READINGS): { reading: ValueReading; certain: boolean } | null {
+  const wraps = statistics.max > LARGEST;
+  const readings = READINGS[of].filter(({ wrap }) => wraps || !wrap);
+  const sure = readings.find((reading) => isConvincing(statistics, reading));
+  const found = sure ?? readings.find((reading) => isPossible(statistics, reading));
+  if (!found) return null;
+  const outside = brightFilling(statistics, found);
+  return { reading: outside === undefined ? found : { ...found, outside }, certain: sure !== undefined };
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { RandomStream } from '#base/random.ts';
+import type { Scan } from '../scan.ts';
+import { checkValues, slicesToCheck } from './check.ts';
+import { readAs, withVerdict } from './read-as.ts';
+import { applyReading } from './reading.ts';
+
+const EDGE = 48;
+
+/** A slice of a chest in HU with noise: air around, a body of fat and muscle, two lungs, a spine. `keep` changes what is stored of a pixel. */
+function chest(seed: number, keep: (hu: number, x: number, y: number) => number = (hu) => hu): Float32Array<ArrayBuffer> {
+  const random = new RandomStream('values.test', seed);
+  const noise = (middle: number, spread: number) => Math.round(middle + spread * (2 * random.uniform() - 1));
+  return Float32Array.from({ length: EDGE * EDGE }, (_, i) => {
+    const [x, y] = [((i % EDGE) + 0.5) / EDGE - 0.5, (Math.floor(i / EDGE) + 0.5) / EDGE - 0.5];
+    const body = Math.hypot(x / 0.45, y / 0.35);
+    const lung = Math.hypot((Math.abs(x) - 0.18) / 0.13, y / 0.22) < 1;
+    const spine = Math.hypot(x, y - 0.22) < 0.05;
+    const hu =
+      body > 1 ? noise(-1000, 15) : spine ? noise(450, 80) : lung ? noise(-850, 60) : body > 0.85 ? noise(-100, 20) : noise(45, 20);
+    return keep(hu, x, y);
+  });
+}
+
+const scanOf = (source: Scan['source'], more: Partial<Scan> = {}): Scan => ({
+  id: 'a',
+  name: 'ct_1',
+  folder: 'ct_1',
+  source,
+  unit: source === 'picture' ? 'grey8' : 'HU',
+  patientKey: 'p',
+  aliases: [],
+  slices: Array.from({ length: 9 }, (_, frame) => ({ path: `ct_1/${frame}`, frame, position: frame })),
+  rows: EDGE,
+  columns: EDGE,
+  spacing: null,
+  orientation: null,
+  kernel: null,
+  manufacturer: null,
+  problems: [],
+  ...more,
+});
+
+/** What is made of a scan whose slices hold `numbers`; and its middle slice, read so. */
+async function look(source: Scan['source'], numbers: (slice: number) => Float32Array<ArrayBuffer>, more: Partial<Scan> = {}) {
+  const read: number[] = [];
+  const scan = scanOf(source, more);
+  const verdict = await checkValues(scan, async (slice) => {
+    read.push(slice);
+    return { rows: EDGE, columns: EDGE, unit: 'HU', pixels: numbers(slice) };
+  });
+  const told = withVerdict(scan, verdict);
+  const pixels = numbers(4);
+  if (told.recognised?.applied) applyReading(pixels, told.recognised.reading);
+  return { scan: told, pixels, read, codes: told.problems.map(({ code }) => code) };
+}
+
+const circle = (value: number, inside: (hu: number) => number) => (hu: number, x: number, y: number) =>
+  Math.hypot(x, y) > 0.5 ? value : inside(hu);
+const asIs = (hu: number) => hu;
+
+describe('sound Hounsfield units pass without a word, by one slice', () => {
+  const sound: Record<string, (hu: number, x: number, y: number) => number> = {
+    'with noisy air': asIs,
+    'with air cut off at -1024': (hu) => Math.max(-1024, hu),
+    'with air of exactly -1000': (hu) => (hu < -970 ? -1000 : hu),
+    'with -2000 outside the circle': circle(-2000, asIs),
+    'with -3024 outside the circle': circle(-3024, asIs),
+    'with -32768 outside the circle': circle(-32768, asIs),
+    'with noise around -2000 outside, as lossy compression leaves it': (hu, x, y) =>
+      Math.hypot(x, y) > 0.5 ? -2000 + ((x * 997) % 7) : hu,
+    'with 0 outside a lung mask': (hu, x, y) => (Math.hypot((Math.abs(x) - 0.18) / 0.13, y / 0.22) < 1 ? hu : 0),
+    'cropped to the body': (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? -1024 : hu),
+    'of a body without lungs in air of -1000': (hu) => (hu < -970 ? -1000 : hu < -500 ? 40 : hu),
+    'with metal up to 30,000': (hu, x, y) => (Math.hypot(x - 0.3, y) < 0.03 ? 30000 : hu),
+    'clipped to a window of the lungs': (hu) => Math.min(400, Math.max(-1000, hu)),
+    'with fractions': (hu) => hu + 0.25,
+    'of a head: much bone': (hu, x, y) =>
+      hu > -300 && Math.hypot(x / 0.4, y / 0.3) > 1 ? 900 + hu : hu < -500 && Math.hypot(x, y) < 0.3 ? 30 : hu,
+  };
+  it.each(Object.entries(sound))('%s', async (_, keep) => {
+    for (const source of ['dicom', 'volume'] as const) {
+      const { codes, scan, read } = await look(source, (slice) => chest(slice, keep));
+      expect(codes).toEqual([]);
+      expect(scan.recognised).toBeUndefined();
+      expect(read).toEqual([4]);
+    }
+  });
+});
+
+describe('numbers that are Hounsfield units in another dress are recognised, applied and named', () => {
+  const dressed: Record<string, [Scan['source'], (hu: number, x: number, y: number) => number]> = {
+    'HU + 1024 without an intercept': ['dicom', (hu) => hu + 1024],
+    'HU + 1024, cut off at 0': ['volume', (hu) => Math.max(0, hu + 1024)],
+    'HU + 1024 with -2000 outside the circle': ['dicom', circle(-2000, (hu) => hu + 1024)],
+    'HU + 1024 with -1024 outside the circle': ['dicom', circle(-1024, (hu) => hu + 1024)],
+    'HU + 1024 cropped to the lungs and their surroundings': [
+      'volume',
+      (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? 1064 : hu + 1024),
+    ],
+    'HU with an intercept of -1024 too many': ['dicom', (hu) => hu - 1024],
+    'negative HU without their sign': ['volume', (hu) => (hu < 0 ? hu + 65536 : hu)],
+    '63536 - 1024 outside the circle, which no tag calls padding': ['dicom', circle(62512, asIs)],
+    'HU + 1024 with 63536 outside the circle': ['dicom', circle(63536, (hu) => hu + 1024)],
+    'HU with 3071 outside the circle': ['dicom', circle(3071, asIs)],
+    'HU + 32768': ['picture', (hu) => hu + 32768],
+    'HU + 32768 with 0 outside': ['picture', circle(0, (hu) => hu + 32768)],
+    'HU + 1024 in 16-bit pictures': ['picture', (hu) => Math.max(0, hu + 1024)],
+    'signed HU in 16-bit pictures': ['picture', (hu) => (hu < 0 ? hu + 65536 : hu)],
+  };
+  it.each(Object.entries(dressed))('%s', async (_, [source, keep]) => {
+    const { scan, pixels, codes } = await look(source, (slice) => chest(slice, keep));
+    expect(codes).toEqual(['read-as-hounsfield']);
+    expect(scan.unit).toBe('HU');
+    expect(scan.problems[0]).toMatchObject({ level: 'warning', what: expect.stringMatching(/Hounsfield units/) });
+    const wanted = chest(4);
+    const inside = [0.5, 0.3, 0.7].map((x) => (EDGE / 2) * EDGE + Math.floor(x * EDGE));
+    expect(inside.map((at) => pixels[at])).toEqual(inside.map((at) => wanted[at]));
+    // What lies in the corner is as dark as air, unless it was cut off.
+    expect(pixels[0]).toBeLessThan(keep(0, 0.5, 0.5) === 1064 ? 100 : -900);
+  });
+
+  it('can be taken back, and applied again', async () => {
+    const { scan } = await look('picture', (slice) => chest(slice, (hu) => hu + 32768));
+    const stored = readAs(scan, false);
+    expect(stored).toMatchObject({ unit: 'grey8', recognised: { applied: false }, problems: [{ code: 'read-as-stored' }] });
+    expect(readAs(stored, true)).toEqual(scan);
+    expect(readAs(scan, true)).toBe(scan);
+  });
+});
+
+describe('what is no Hounsfield units, and not certain, is named', () => {
+  const odd: Record<string, [Scan['source'], (hu: number, x: number, y: number) => number, string]> = {
+    'iodine in mg/ml': ['dicom', (hu, x) => (hu > 0 ? 2.5 + x : 0), 'not-hounsfield'],
+    'effective atomic numbers': ['volume', (hu) => 7.4 + hu / 2000, 'not-hounsfield'],
+    'a mask': ['volume', (hu) => (hu < -500 ? 1 : 0), 'looks-like-mask'],
+    'a window of soft tissue': ['volume', (hu) => Math.min(240, Math.max(-160, hu)), 'not-hounsfield'],
+    'greys of 8 bits': ['volume', (hu) => Math.min(255, Math.max(0, (hu + 1000) / 6)), 'not-hounsfield'],
+    'shares of a window': ['volume', (hu) => (Math.min(400, Math.max(-1000, hu)) + 1000) / 1400, 'not-hounsfield'],
+    'all that 16 bits can be': ['dicom', (hu, x, y) => ((hu * 7919 + x * 104729 + y * 1299709) % 32768) - 1024, 'not-hounsfield'],
+    'raw slices of 12 bits that are something else': ['picture', (hu) => Math.min(4095, Math.max(0, 1.5 * (hu + 1350))), 'dark-pictures'],
+    'pictures of 8 bits in 16': ['picture', (hu) => Math.min(255, Math.max(0, (hu + 1000) / 6)), 'dark-pictures'],
+  };
+  it.each(Object.entries(odd))('%s', async (_, [source, keep, code]) => {
+    const { scan, codes, read } = await look(source, (slice) => chest(slice, keep));
+    expect(codes).toEqual([code]);
+    expect(scan.recognised?.applied ?? false).toBe(false);
+    expect(read).toEqual(slicesToCheck(9));
+  });
+
+  it('soft tissue + 1024 without any air is offered', async () => {
+    const { scan, codes } = await look('dicom', (slice) => chest(slice, (hu) => (hu < -300 ? 1064 : hu + 1024)));
+    expect(codes).toEqual(['not-hounsfield']);
+    expect(readAs(scan, true)).toMatchObject({ problems: [{ code: 'read-as-hounsfield' }], recognised: { reading: { shift: -1024 } } });
+  });
+
+  it('slices of two scales are an error', async () => {
+    const mixed = (slice: number) => chest(slice, (hu) => (slice < 3 ? hu : hu + 1024));
+    expect((await look('dicom', mixed)).codes).toEqual(['values-differ']);
+    // Where the middle slice is sound, files that don't say their rescale make the others be looked at.
+    const turned = (slice: number) => mixed(8 - slice);
+    const missing = { level: 'warning', code: 'rescale-missing', subject: '', what: '', remedy: '' } as const;
+    expect((await look('dicom', (slice) => turned(slice === 4 ? 7 : slice), { problems: [missing] })).codes).toContain('values-differ');
+  });
+});
+
+it('ordinary 16-bit greys stay greys without a word', async () => {
+  const ordinary = [
+    (hu: number) => 65535 * Math.min(1, Math.max(0, (hu + 1350) / 1500)),
+    (hu: number) => 257 * Math.round(255 * Math.min(1, Math.max(0, (hu + 1000) / 1400))),
+    (hu: number) => (hu > -300 ? 65535 : 0),
+    (hu: number) => 20000 + 10 * Math.max(0, hu + 1000),
+    () => 0,
+  ];
+  for (const keep of ordinary) {
+    const { codes, scan } = await look('picture', (slice) => chest(slice, (hu) => Math.round(keep(hu))));
+    expect(codes).toEqual([]);
+    expect(scan.unit).toBe('grey8');
+  }
+});

@@ -1,0 +1,32 @@
+import type { Scan } from '../scan.ts';
+import type { ValueReading } from './reading.ts';
+
+/** What is stored: 'Hounsfield units + 1024'. */
+export function storedInWords({ wrap, outside, shift }: ValueReading): string {
+  const moved = shift === 0 ? '' : ` ${shift < 0 ? '+' : '-'} ${Math.abs(shift)}`;
+  const odd = [
+    ...(wrap ? ['negative ones without their sign'] : []),
+    ...(outside === undefined ? [] : [`${outside} outside the scanner's circle`]),
+  ];
+  return `Hounsfield units${moved}${odd.length > 0 ? ` (${odd.join(', ')})` : ''}`;
+}
+
+/** What is done about it: '1024 is subtracted'. */
+export function readingInWords({ wrap, outside, shift }: ValueReading): string {
+  const steps = [
+    ...(wrap ? ['values above 31743 are read as negative'] : []),
+    ...(outside === undefined ? [] : [`${outside} is read as air`]),
+    ...(shift === 0 ? [] : [`${Math.abs(shift)} is ${shift < 0 ? 'subtracted' : 'added'}`]),
+  ];
+  return steps.join(', ');
+}
+
+/** Codes of problems that say that a scan's numbers are no Hounsfield units. */
+const NO_UNITS = ['not-hounsfield', 'looks-like-mask', 'rescale-type', 'values-differ', 'read-as-stored'];
+
+/** What a scan's numbers are: 'Hounsfield units', '8-bit greys, not HU'. */
+export function valuesInWords({ unit, recognised, problems }: Pick<Scan, 'unit' | 'recognised' | 'problems'>): string {
+  if (unit === 'grey8') return '8-bit greys, not HU';
+  if (recognised?.applied) return `Hounsfield units: ${readingInWords(recognised.reading)}`;
+  return problems.some(({ code }) => NO_UNITS.includes(code)) ? 'doubtful, see the remarks' : 'Hounsfield units';
+}
