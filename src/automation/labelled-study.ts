@@ -1,5 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { oneSeriesPerStudy, seriesFacts } from '#ct/series-choice.ts';
+import { scaleInWords } from '#ct/values/words.ts';
 import type { SplitScan } from '#data/split-method.ts';
 import { readLabels, type StudyLabels } from './labels.ts';
 import { exportNames, type Study } from './read.ts';
@@ -12,8 +13,8 @@ export interface LabelledStudy {
   names: Map<string, string>;
   labels: StudyLabels['labels'];
   sides: StudyLabels['sides'];
-  /** The scans that can be split. */
-  labelled: (Scan & SplitScan)[];
+  /** The scans that can be split, and what their numbers are in words. */
+  labelled: (Scan & SplitScan & { scale: string })[];
 }
 
 /** Labels the scans that were read. `column` names the column of sides; null: the one that looks like it. Throws ProblemError. */
@@ -26,7 +27,7 @@ export async function labelStudy(
   const withLabel = data.scans.flatMap((scan) => {
     const label = labels[scan.id];
     const word = sides?.words[scan.id];
-    return label === undefined ? [] : [{ ...scan, label, ...(word !== undefined && { word }) }];
+    return label === undefined ? [] : [{ ...scan, label, scale: scaleInWords(scan), ...(word !== undefined && { word }) }];
   });
   const chosen = new Set<Scan>(oneSeriesPerStudy(withLabel));
   const labelled = withLabel.filter((scan) => chosen.has(scan));

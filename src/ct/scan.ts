@@ -67,6 +67,8 @@ export interface Scan {
   unit: IntensityUnit;
   /** What its numbers were recognised as, where they are no Hounsfield units as its files give them. */
   recognised?: Recognised;
+  /** HU around which the air of its slices lies; absent where it was not measured. */
+  air?: number;
   /** Scans with one key are one patient and never separated by a split. */
   patientKey: string;
   /** Scans with one key are series of one study; absent for pictures and volumes, which say nothing of studies. */

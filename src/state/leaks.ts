@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { scaleInWords } from '#ct/values/words.ts';
 import { scanFingerprint } from '#data/fingerprints.ts';
 import type { Copy } from '#data/leaks/copies.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
@@ -68,7 +69,7 @@ let begun = Number.NEGATIVE_INFINITY;
 function leakScanOf(scan: Scan, label: number): LeakScan {
   const { id, name, patientKey, studyKey, folder, manufacturer, kernel, site, rows, columns } = scan;
   const told = { ...(studyKey !== undefined && { studyKey }), ...(site !== undefined && { site }) };
-  return { id, name, patientKey, ...told, label, folder, manufacturer, kernel, rows, columns };
+  return { id, name, patientKey, ...told, label, folder, manufacturer, kernel, rows, columns, scale: scaleInWords(scan) };
 }
 
 /** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */

@@ -1,6 +1,6 @@
 import type { Scan, SliceImage } from '../scan.ts';
 import { judgePictures, judgeVolume, SOUND, type Verdict } from './judge.ts';
-import { isConvincing, recognise } from './recognise.ts';
+import { airLevel, isConvincing, recognise } from './recognise.ts';
 import { ValueStatistics } from './statistics.ts';
 
 const MIXED: Verdict = {
@@ -35,11 +35,16 @@ export async function checkValues(scan: Scan, read: (slice: number) => Promise<S
     if (!image) return at === 0 ? SOUND : MIXED;
     const own = new ValueStatistics();
     for (const statistics of [own, all]) statistics.add(image.pixels, image.rows, image.columns);
-    if (at === 0 && judge(own) === SOUND && !isDoubtful(scan)) return SOUND;
+    if (at === 0 && judge(own) === SOUND && !isDoubtful(scan)) return kind === 'volumes' ? withAir(SOUND, own) : SOUND;
     const found = kind === 'volumes' && isConvincing(own, { shift: 0 }) ? { reading: { shift: 0 }, certain: true } : recognise(own, kind);
     if (found?.certain) shifts.add(found.reading.shift);
   }
-  return shifts.size > 1 ? MIXED : judge(all);
+  return shifts.size > 1 ? MIXED : withAir(judge(all), all);
+}
+
+function withAir(verdict: Verdict, statistics: ValueStatistics): Verdict {
+  const air = airLevel(statistics, verdict.found?.certain ? verdict.found.reading : { shift: 0 });
+  return air === undefined ? verdict : { ...verdict, air };
 }
 
 /** Files that don't say how their numbers become Hounsfield units may lie among others that do. */

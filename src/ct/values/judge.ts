@@ -9,6 +9,8 @@ export interface Verdict {
   found: { reading: ValueReading; certain: boolean } | null;
   /** What is odd about them as they are, where nothing is certain. */
   remark: Omit<Problem, 'subject'> | null;
+  /** HU around which air lies, as the numbers will be read. */
+  air?: number;
 }
 
 export const SOUND: Verdict = { found: null, remark: null };

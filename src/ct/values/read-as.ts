@@ -5,7 +5,8 @@ import type { ValueReading } from './reading.ts';
 import { readingInWords, storedInWords } from './words.ts';
 
 /** The scan with what its numbers tell: what is certain is applied, what is possible is kept for the person to decide. */
-export function withVerdict(scan: Scan, { found, remark }: Verdict): Scan {
+export function withVerdict(looked: Scan, { found, remark, air }: Verdict): Scan {
+  const scan = air === undefined ? looked : { ...looked, air };
   const subject = scan.volume ? scan.slices[0].path : scan.name;
   if (!found) return remark ? { ...scan, problems: [...scan.problems, { ...remark, subject }] } : scan;
   const asStored = remark ? { ...remark, subject } : storedRemark(scan, found.reading, subject);

@@ -53,6 +53,23 @@ export function brightFilling({ fills, total }: ValueStatistics, reading: ValueR
   return bright.sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
+/** HU around which air lies, read so; undefined where there is none. */
+export function airLevel(statistics: ValueStatistics, reading: ValueReading): number | undefined {
+  const count = countAs(statistics, reading);
+  const [low, high, reach] = [-1150, -850, 10];
+  let level: number | undefined;
+  let most = 0.01 * statistics.total;
+  const note = (hu: number, seen: number) => {
+    if (seen > most) [level, most] = [hu, seen];
+  };
+  for (const [value, filled] of statistics.fills) {
+    const hu = readNumber(value, reading);
+    if (hu >= low && hu <= high) note(hu, filled);
+  }
+  for (let hu = low; hu <= high; hu++) note(hu, count(hu - reach, hu + reach));
+  return level;
+}
+
 /** Readings of what DICOM and NIfTI files give as Hounsfield units, and of the numbers of 16-bit pictures; the likeliest first. */
 const READINGS: Record<'volumes' | 'pictures', readonly ValueReading[]> = {
   volumes: [{ shift: 0, wrap: true }, { shift: -1024 }, { shift: -1024, wrap: true }, { shift: 1024 }, { shift: -32768 }],

@@ -24,6 +24,17 @@ export function readingInWords({ wrap, outside, shift }: ValueReading): string {
 /** Codes of problems that say that a scan's numbers are no Hounsfield units. */
 const NO_UNITS = ['not-hounsfield', 'looks-like-mask', 'rescale-type', 'values-differ', 'read-as-stored'];
 
+/** What of a scan's numbers a net could tell it by: what they are, and where air lies by steps of 25 HU where that is not near -1000. */
+export function scaleInWords(scan: Pick<Scan, 'unit' | 'recognised' | 'problems' | 'air'>): string {
+  const { air = USUAL_AIR, recognised } = scan;
+  const level = STEP * Math.round(Math.max(air, USUAL_AIR) / STEP);
+  const asRead = recognised === undefined || recognised.applied;
+  return level === USUAL_AIR || !asRead ? valuesInWords(scan) : `${valuesInWords(scan)}, air at ${level}`;
+}
+
+const USUAL_AIR = -1000;
+const STEP = 25;
+
 /** What a scan's numbers are: 'Hounsfield units', '8-bit greys, not HU'. */
 export function valuesInWords({ unit, recognised, problems }: Pick<Scan, 'unit' | 'recognised' | 'problems'>): string {
   if (unit === 'grey8') return '8-bit greys, not HU';

@@ -38,4 +38,6 @@ export interface LeakScan {
   site?: string;
   rows: number;
   columns: number;
+  /** What its numbers are, in words (ct/values/words.ts); absent where it was not looked at. */
+  scale?: string;
 }

@@ -3,6 +3,7 @@ import { RandomStream } from '#base/random.ts';
 import { drawPhantom } from '#ct/phantom/phantom.ts';
 import { resize8 } from '#ct/resample.ts';
 import type { SliceImage } from '#ct/scan.ts';
+import { scaleInWords } from '#ct/values/words.ts';
 import { windowTo8Bit } from '#ct/window.ts';
 import { PAPER_WINDOW } from '../preparation.ts';
 import type { Split } from '../split.ts';
@@ -221,6 +222,27 @@ describe('leaks', () => {
       const found = findLeaks({ scans: scans.slice(0, count), split: some, copies: [], mark: null });
       expect(found).toMatchObject([{ kind: 'shortcut', problem: { subject: 'Site', what: expect.stringContaining('category 3') } }]);
     }
+  });
+
+  it('warns of values of another scale, or with air at another level, that go with the label', () => {
+    const told = { unit: 'HU' as const, problems: [] };
+    const problem = { level: 'warning' as const, code: 'read-as-stored', subject: '', what: '', remedy: '' };
+    const shifted = { ...told, recognised: { reading: { shift: -1024 }, applied: true, asStored: problem } };
+    const others = [
+      shifted,
+      { ...told, air: -947 },
+      { ...told, unit: 'grey8' as const },
+      { ...told, problems: [{ ...problem, code: 'not-hounsfield' }] },
+    ];
+    for (const other of others) {
+      const scans = study().map((s) => ({ ...s, scale: scaleInWords(s.label === 3 ? other : { ...told, air: -1003 - s.label }) }));
+      const found = findLeaks({ scans, split, copies: [], mark: null });
+      expect(found).toMatchObject([
+        { kind: 'shortcut', problem: { subject: 'Values', what: expect.stringContaining('Hounsfield units: 6, 6, 6, 0') } },
+      ]);
+    }
+    const alike = study().map((s) => ({ ...s, scale: scaleInWords({ ...told, air: s.label === 3 ? -1024 : -995 }) }));
+    expect(findLeaks({ scans: alike, split, copies: [], mark: null })).toEqual([]);
   });
 
   it('takes no chance for a shortcut', () => {

@@ -12,6 +12,7 @@ const ORIGINS: readonly { subject: string; of: (scan: LeakScan) => string }[] = 
   { subject: 'Kernel', of: ({ kernel }) => kernel ?? UNKNOWN },
   { subject: 'Site', of: ({ site }) => site ?? UNKNOWN },
   { subject: 'Folder', of: ({ folder }) => folder.split('/').slice(0, -1).join('/') || 'the topmost' },
+  { subject: 'Values', of: ({ scale }) => scale ?? UNKNOWN },
   { subject: 'Picture size', of: ({ rows, columns }) => `${rows} x ${columns}` },
 ];
 
