@@ -4,18 +4,19 @@ import { parseArgs } from 'node:util';
 import { installPackages, requireNode } from './lib/setup.mjs';
 
 const USAGE = `Usage:
-  npm run inspect -- DROP [DROP ...] [--id-column NAME] [--label-column NAME] [--json FILE]
+  npm run inspect -- DROP [DROP ...] [--id-column NAME] [--label-column NAME] [--grades-from 0|1] [--json FILE]
   npm run inspect -- --weights NET=FILE [--weights NET=FILE ...] [--json FILE]
 
 Every DROP (a folder or a file) is read by itself, as one drop on the Data step is: scans with their slices, values and order, studies
 and the series chosen, label tables with the columns taken, and problems with their remedies. --id-column and --label-column say which
-columns of a label table name the scans and their classes. --weights says what a weight file gives a net of four classes.
+columns of a label table name the scans and their classes, --grades-from what the first class is numbered, where that is asked. --weights says what a weight file gives a net of four classes.
 --json writes the same in full, with a SHA-256 of every slice's values.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but there are errors among the problems.`;
 
 const OPTIONS = {
   'id-column': { type: 'string' },
   'label-column': { type: 'string' },
+  'grades-from': { type: 'string' },
   weights: { type: 'string', multiple: true },
   json: { type: 'string' },
   help: { type: 'boolean' },
@@ -45,6 +46,7 @@ const weights = (values.weights ?? []).map((given) => {
   if (at < 1) usage(`--weights ${given}: write NET=FILE.`);
   return { net: given.slice(0, at), file: given.slice(at + 1) };
 });
+if (![undefined, '0', '1'].includes(values['grades-from'])) usage('--grades-from is 0 or 1.');
 if (drops.length === 0 && weights.length === 0) usage('Say what to read.');
 if (drops.length > 0 && weights.length > 0) usage('Read drops and weight files in two commands.');
 for (const name of [...drops, ...weights.map(({ file }) => file)])
@@ -56,7 +58,11 @@ const { inspectDrop, inspectWeights, NETS, printDrop, printWeights } = await imp
 for (const { net } of weights) if (!NETS.includes(net)) usage(`--weights: there is no net '${net}'. The nets are ${NETS.join(', ')}.`);
 
 const reports = [];
-const choice = { idColumn: values['id-column'], labelColumn: values['label-column'] };
+const choice = {
+  ...(values['id-column'] !== undefined && { idColumn: values['id-column'] }),
+  ...(values['label-column'] !== undefined && { labelColumn: values['label-column'] }),
+  ...(values['grades-from'] !== undefined && { base: Number(values['grades-from']) }),
+};
 for (const drop of drops) {
   const report = await inspectDrop(drop, choice);
   reports.push(report);

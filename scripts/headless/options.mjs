@@ -21,10 +21,13 @@ export const OPTIONS = {
       'min-delta',
       'fold',
       'split-seed',
+      'grades-from',
     ],
     texts: [
       'data',
       'labels',
+      'id-column',
+      'label-column',
       'out',
       'manifest',
       'model',
@@ -70,6 +73,7 @@ export const GRID_OPTIONS = {
 };
 
 export const CHOICES = {
+  'grades-from': [0, 1],
   engine: ['compiled', 'eager'],
   optimizer: ['adam', 'adamw', 'sgd'],
   norm: ['unit', 'reference', 'imagenet'],

@@ -63,7 +63,7 @@ export function checkFolder(data) {
 
 const BESIDE_MANIFEST = [
   ...['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'save-last', 'resume'],
-  ...['from', 'to', 'steps'],
+  ...['from', 'to', 'steps', 'id-column', 'label-column', 'grades-from'],
 ];
 
 /** A manifest says all; what contradicted it would make another run. */

@@ -11,7 +11,7 @@ export const USAGE = `Usage:
                             [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
                             [--mask none|lungs|box:MARGIN]
                             [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]
-                            [--split-seed N]
+                            [--split-seed N] [--id-column NAME] [--label-column NAME] [--grades-from 0|1]
                             [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
                             [--stopping paper-text|paper-code] [--watch loss|accuracy|macroF1] [--min-delta X]
                             [--save-every BATCHES|MINUTESmin]
@@ -30,6 +30,8 @@ any process, --resume goes on from there and ends with the same numbers as an un
 before the first epoch. The test side is neither predicted nor scored unless --open-test asks for it (scores-test.csv, and its
 rows in predictions.csv); run.json counts that. With --save-last the last epoch's weights are written, too (last.safetensors).
 A weight file that holds several sets of weights takes --weights-set NAME, and one that does not say which normalisation they expect --norm.
+Labels are those of --labels, else of all tables in the folder. Where several columns may hold the names of the scans or their classes, or
+the numbers fit both 0 and 1 for the first class, nothing is trained until --id-column, --label-column or --grades-from says which.
 find-rate trains a net that is thrown away while the learning rate rises from step to step, and writes the losses (lr-finder.csv) and the
 rate where the smoothed loss falls steepest (lr-finder.json). It takes the options of the train that it is for; nothing of --lr, the
 schedule and the warm-up counts.

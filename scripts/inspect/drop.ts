@@ -5,8 +5,9 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import type { DroppedFile, IntensityUnit, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
 import { severalSeries } from '#ct/series-choice.ts';
+import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import { useDataset } from '#state/dataset.ts';
-import { contradictions, type LabelSource } from '#state/label-sources.ts';
+import { isShown, type LabelSource, labelProblems, questionProblems } from '#state/label-sources.ts';
 import { useSliceMarks } from '#state/slice-marks.ts';
 import { sliceOf } from '#state/slices.ts';
 import { readWith } from '#workers/client/pool.ts';
@@ -64,16 +65,10 @@ export interface TableReport {
   matched: number;
 }
 
-/** Columns that settle what would be asked. */
-export interface ColumnChoice {
-  idColumn?: string | undefined;
-  labelColumn?: string | undefined;
-}
-
 readWith(localDecoder);
 
 /** Reads a folder or file as one drop on the Data step, by the very store that the page shows. */
-export async function inspectDrop(drop: string, choice: ColumnChoice = {}): Promise<DropReport> {
+export async function inspectDrop(drop: string, choice: LabelAnswers = {}): Promise<DropReport> {
   const { files, leftOut } = filesBelow(drop);
   const problems = leftOut.map(
     ({ path: subject, why }): Problem => ({
@@ -89,12 +84,12 @@ export async function inspectDrop(drop: string, choice: ColumnChoice = {}): Prom
 }
 
 /** The same for files at hand; `drop` is what they are called together. */
-export async function inspectFiles(drop: string, files: readonly DroppedFile[], choice: ColumnChoice = {}): Promise<DropReport> {
+export async function inspectFiles(drop: string, files: readonly DroppedFile[], choice: LabelAnswers = {}): Promise<DropReport> {
   const found: Problem[] = [];
   useDataset.getState().clear();
+  useDataset.setState({ labelAnswers: choice });
   await useDataset.getState().addFiles(files);
-  await chooseColumns(choice);
-  const { scans, order, labels, classes, labelSources, problems, otherSeries } = useDataset.getState();
+  const { scans, order, labels, classes, labelSources, labelQuestions, problems, otherSeries } = useDataset.getState();
   const reports: ScanReport[] = [];
   for (const id of order) {
     const scan = scans[id];
@@ -111,12 +106,12 @@ export async function inspectFiles(drop: string, files: readonly DroppedFile[], 
       scans: study.map(({ name }) => name),
       chosen: study.find(({ id }) => !otherSeries.has(id))?.name ?? null,
     })),
-    tables: labelSources.map(reportTable),
+    tables: labelSources.filter(isShown).map(reportTable),
     problems: [
       ...problems,
       ...found,
-      ...labelSources.flatMap(problemsOf),
-      ...contradictions(labelSources, scans),
+      ...labelProblems(labelSources, scans),
+      ...questionProblems(labelQuestions, classes),
       ...useSliceMarks.getState().problems,
     ],
   };
@@ -124,29 +119,6 @@ export async function inspectFiles(drop: string, files: readonly DroppedFile[], 
 
 async function opened(files: readonly { path: string; file: string }[]): Promise<DroppedFile[]> {
   return Promise.all(files.map(async ({ path: name, file }) => ({ path: name, file: await openAsBlob(file) })));
-}
-
-/** Gives every table that has them the columns that the person named. */
-async function chooseColumns({ idColumn, labelColumn }: ColumnChoice): Promise<void> {
-  if (idColumn === undefined && labelColumn === undefined) return;
-  for (const { table, mapping } of useDataset.getState().labelSources) {
-    const chosen = { ...mapping, idColumn: idColumn ?? mapping?.idColumn ?? '', labelColumn: labelColumn ?? mapping?.labelColumn ?? '' };
-    await useDataset.getState().setMapping(table.name, chosen);
-  }
-}
-
-function problemsOf({ table, mapping, join }: LabelSource): Problem[] {
-  if (mapping !== null) return [...table.problems, ...(join?.problems ?? [])];
-  return [
-    ...table.problems,
-    {
-      level: 'error',
-      code: 'labels-no-usable-column',
-      subject: table.name,
-      what: `None of its columns (${table.columns.join(', ')}) holds both scan names and classes of the scans here.`,
-      remedy: 'Give it a column of scan names (Name) and a column of classes (Category: 1 to 4, or their names).',
-    },
-  ];
 }
 
 function reportTable({ table, mapping, join }: LabelSource): TableReport {

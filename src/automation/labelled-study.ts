@@ -2,7 +2,7 @@ import type { Scan } from '#ct/scan.ts';
 import { oneSeriesPerStudy, seriesFacts } from '#ct/series-choice.ts';
 import { scaleInWords } from '#ct/values/words.ts';
 import type { SplitScan } from '#data/split-method.ts';
-import { readLabels, type StudyLabels } from './labels.ts';
+import { type LabelOptions, labelAnswers, readLabels, type StudyLabels } from './labels.ts';
 import { exportNames, type Study } from './read.ts';
 import { report } from './report.ts';
 
@@ -21,9 +21,9 @@ export interface LabelledStudy {
 export async function labelStudy(
   data: Study,
   classes: string[],
-  { column = null, pseudonyms = false }: { column?: string | null; pseudonyms?: boolean | undefined },
+  { column = null, pseudonyms = false, asked = {} }: { column?: string | null; pseudonyms?: boolean | undefined; asked?: LabelOptions },
 ): Promise<LabelledStudy> {
-  const { labels, sides } = await readLabels(data, classes, column);
+  const { labels, sides } = await readLabels(data, classes, labelAnswers(asked, column));
   const withLabel = data.scans.flatMap((scan) => {
     const label = labels[scan.id];
     const word = sides?.words[scan.id];

@@ -1,7 +1,10 @@
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
-import { FOLDER_COLUMNS } from '#data/label-folders.ts';
+import type { LabelAnswers } from '#data/labelling/candidates.ts';
+import type { LabelTable } from '#data/labels.ts';
 import { isSliceTable } from '#data/marked-slices.ts';
+import { effectiveLabels, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/label-sources.ts';
+import { decideSources, newSource } from '#state/label-tables.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
 import { heed, picked, report } from './report.ts';
@@ -13,59 +16,71 @@ export interface StudyLabels {
   sides: { column: string; words: Record<string, string> } | null;
 }
 
+/** What the command line says of the labels; see the options of the same names. */
+export interface LabelOptions {
+  'id-column'?: string;
+  'label-column'?: string;
+  'grades-from'?: 0 | 1;
+}
+
+/** The options as the one decision takes them; `sideColumn` names the column of sides, null: the one that looks like it. */
+export function labelAnswers(options: LabelOptions, sideColumn: string | null): LabelAnswers {
+  const { 'id-column': idColumn, 'label-column': labelColumn, 'grades-from': base } = options;
+  return { idColumn, labelColumn, base, sideColumn: sideColumn ?? undefined };
+}
+
 /**
- * Labels from the table named on the command line, else from the only one in the folder, else from the classes that folders
- * are called after. `sideColumn` names the column of
- * sides; without it the one that looks like it is read. Throws ProblemError.
+ * Labels as the page does it, from the table named on the command line, else from those in the folder, else from the classes that folders
+ * are called after. What the page would ask ends the journey. Throws ProblemError.
  */
-export async function readLabels(data: Study, classes: string[], sideColumn: string | null): Promise<StudyLabels> {
+export async function readLabels(data: Study, classes: string[], answers: LabelAnswers): Promise<StudyLabels> {
   const [given] = picked('files');
-  const tables = given ? [{ path: given.name, file: given }] : await labelTables(data.tables);
-  const table = tables.length === 1 ? tables[0] : undefined;
-  const folders = tables.length > 0 ? null : await study.classFolders(data.scans, classes);
-  if (folders) {
-    const join = await study.joinLabels(folders, FOLDER_COLUMNS, data.scans, classes);
-    await heed(join.problems);
-    await report({ kind: 'log', text: `${join.matched} scans labelled by the names of their folders` });
-    return { labels: join.labels, sides: null };
-  }
-  if (!table) {
+  const tables = await readTables(given ? [{ path: given.name, file: given }] : data.tables);
+  const scans = Object.fromEntries(data.scans.map((scan) => [scan.id, scan]));
+  const sources = tables.map((table) => newSource(table, 0));
+  const { labelSources, labelQuestions } = await decideSources(
+    sources,
+    { scans, classes, labelAnswers: answers },
+    tables.length > 0 ? null : { answers: undefined },
+  );
+  if (labelSources.length === 0) {
     throw new ProblemError({
       code: 'labels-missing',
       subject: 'Labels',
-      what: tables.length === 0 ? 'There is no label table.' : 'There are several label tables in the folder.',
+      what: 'There is no label table.',
       remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).',
     });
   }
-  const parsed = await study.fitToScans((await study.readLabelTables(table.file, table.path))[0]!, data.scans);
-  const mapping = await study.guessMapping(parsed, data.scans, classes);
-  if (!mapping) {
-    throw new ProblemError({
-      code: 'labels-no-usable-column',
-      subject: table.path,
-      what: `None of its columns (${parsed.columns.join(', ')}) holds both scan names and classes of the scans here.`,
-      remedy: 'Give it a column of scan names (Name) and a column of classes (Category: 1 to 4, or their names).',
-    });
-  }
-  if (sideColumn !== null && !parsed.columns.includes(sideColumn)) {
+  const { sideColumn } = answers;
+  const read = labelSources.map(({ table }) => table);
+  if (sideColumn !== undefined && !read.some(({ columns }) => columns.includes(sideColumn))) {
     throw new ProblemError({
       code: 'split-no-column',
-      subject: table.path,
-      what: `It has no column ${sideColumn}.`,
-      remedy: `Its columns are ${parsed.columns.join(', ')}.`,
+      subject: read.map(({ name }) => name).join(', '),
+      what: `${read.length > 1 ? 'They have' : 'It has'} no column ${sideColumn}.`,
+      remedy: `Its columns are ${read.flatMap(({ columns }) => columns).join(', ')}.`,
     });
   }
-  if (sideColumn !== null) mapping.sideColumn = sideColumn;
-  const join = await study.joinLabels(parsed, mapping, data.scans, classes);
-  await heed(join.problems);
-  await report({ kind: 'log', text: `${join.matched} scans labelled from ${table.path} (${mapping.idColumn}, ${mapping.labelColumn})` });
-  const { sideColumn: column } = mapping;
-  return { labels: join.labels, sides: column === undefined ? null : { column, words: join.sideWords } };
+  await heed([...questionProblems(labelQuestions, classes), ...labelProblems(labelSources, scans)]);
+  for (const source of labelSources) await say(source);
+  const labels = effectiveLabels(labelSources, {});
+  const column = labelSources.findLast(({ mapping, join }) => join && mapping?.sideColumn !== undefined)?.mapping?.sideColumn;
+  if (column === undefined) return { labels, sides: null };
+  return { labels, sides: { column, words: Object.assign(Object.create(null), ...labelSources.map(({ join }) => join?.sideWords ?? {})) } };
 }
 
-/** A table of marked slices may lie beside the labels. */
-async function labelTables(tables: readonly DroppedFile[]): Promise<readonly DroppedFile[]> {
-  if (tables.length < 2) return tables;
-  const read = await Promise.all(tables.map(({ file, path }) => study.readLabelTables(file, path)));
-  return tables.filter((_, i) => !read[i]!.some(isSliceTable));
+async function say(source: LabelSource): Promise<void> {
+  const { mapping, join, fromFolders } = source;
+  if (!join || !mapping) return;
+  const { matched } = join;
+  const text = fromFolders
+    ? `${matched} scans labelled by the names of their folders`
+    : `${matched} scans labelled from ${sourceTitle(source)} (${mapping.idColumn}, ${mapping.labelColumn})`;
+  await report({ kind: 'log', text });
+}
+
+/** All tables of labels; tables of marked slices may lie beside them. */
+async function readTables(files: readonly DroppedFile[]): Promise<LabelTable[]> {
+  const read = await Promise.all(files.map(({ file, path }) => study.readLabelTables(file, path)));
+  return read.flat().filter((table) => !isSliceTable(table));
 }

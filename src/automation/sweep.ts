@@ -12,6 +12,7 @@ import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
 import { deliver } from './deliver.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
+import { labelAnswers } from './labels.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
 import { predictScans } from './predict.ts';
 import { readStudy, type Study } from './read.ts';
@@ -40,13 +41,13 @@ const opening = new Map<string, Promise<OpenStudy>>();
 
 function openStudy(options: TrainOptions): Promise<OpenStudy> {
   const column = askedColumn(options);
-  const key = JSON.stringify([column, options.pseudonyms]);
+  const key = JSON.stringify([column, options.pseudonyms, labelAnswers(options, column)]);
   const known = opening.get(key);
   if (known) return known;
   reading ??= readStudy(options.folder);
   const open = async (data: Study): Promise<OpenStudy> => {
     // Every run trains on the paper's classes: see settingsOf.
-    const labelled = await labelStudy(data, [...SEVERITY_CLASSES], { column, pseudonyms: options.pseudonyms });
+    const labelled = await labelStudy(data, [...SEVERITY_CLASSES], { column, pseudonyms: options.pseudonyms, asked: options });
     return { ...labelled, ...(await lookAtScans(data, labelled.labelled)) };
   };
   const opened = reading.then(open);

@@ -23,10 +23,11 @@ import { STOPPING_PRESETS, type StoppingPreset } from '#train/stopping-presets.t
 import { openQuestions } from '#train/weight-questions.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import type { AddedWeights } from '#workers/services.ts';
+import type { LabelOptions } from './labels.ts';
 import { picked, report } from './report.ts';
 
 /** Options of `npm run headless -- train`; what is missing takes the paper's value. */
-export interface TrainOptions {
+export interface TrainOptions extends LabelOptions {
   folder: string;
   labelsName: string | null;
   model?: string;

@@ -48,7 +48,7 @@ export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
   const manifest = options.manifest === undefined ? null : parseManifest(options.manifest, 'Manifest');
   const settings = manifest ? await settingsOfManifest(manifest) : await settingsOf(options);
   const { pseudonyms } = options;
-  const labelled = await labelStudy(data, settings.classes, { column: askedColumn(options), pseudonyms });
+  const labelled = await labelStudy(data, settings.classes, { column: askedColumn(options), pseudonyms, asked: options });
   const planned = manifest ? [] : await plannedRuns(options, settings, labelled);
   const opened = { ...labelled, ...(await lookAtScans(data, labelled.labelled)) };
   const runs = manifest ? [await splitOfManifest(manifest, opened)] : planned;

@@ -1,7 +1,7 @@
 import { foldersOf } from '#ct/natural-order.ts';
 import type { NamedScan } from '#ct/scan.ts';
 import type { LabelTable } from './label-table.ts';
-import { readValues } from './label-values.ts';
+import { readValues, wordReader } from './label-values.ts';
 import { sideOfWord } from './split-words.ts';
 
 export const FOLDER_COLUMNS = { idColumn: 'Scan', labelColumn: 'Folder' } as const;
@@ -33,7 +33,7 @@ export function classFolders(scans: readonly NamedScan[], classes: readonly stri
 
 /** The deepest folder of every scan that is called like a class. */
 function byWord(scans: readonly NamedScan[], classes: readonly string[]): (string | null)[] | null {
-  const { classOf } = readValues([], classes);
+  const classOf = wordReader([], classes);
   const isWord = (part: string) => !/^\d/.test(part) && classOf(part) !== null;
   const words = scans.map(({ folder }) => {
     for (const part of foldersOf(folder).reverse()) {

@@ -1,19 +1,8 @@
-import { comparableText } from '#base/text/clean.ts';
 import type { NamedScan } from '#ct/scan.ts';
 
-/** What a table's id says about the scans here. */
-export type Match<S> = { kind: 'scans'; scans: S[] } | { kind: 'ambiguous' } | { kind: 'none' };
+export type { Match } from './label-paths.ts';
 
-const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mha|jpe?g|png|zip)$/;
-
-/** The parts of a path, the last first. */
-const parts = (path: string) => path.split(/[/\\]/).filter(Boolean).reverse();
-
-/** Case, extension and the kind of separator don't matter; that there is one does: "scan 1 0" is not "scan 10". */
-function loose(text: string): string {
-  const lower = comparableText(text).toLowerCase().replace(EXTENSION, '');
-  return lower.replace(/[\s_\-.:/\\]+/g, ' ').trim();
-}
+import { loose, type Match, matchPath, oneMeant, type PathMatch, partsOf, settlePaths } from './label-paths.ts';
 
 /** Besides, leading zeros of numbers don't matter, nor a separator between a word and a number: "CT07" is "ct 7". */
 function looser(text: string): string {
@@ -51,30 +40,37 @@ export class ScanMatcher<S extends NamedScan> {
   }
 
   /**
-   * The scan an id names. Several scans are meant only when they are of one patient (the table then labels patients); an id
-   * that fits scans of different patients equally well is ambiguous. Of an id that is a path the last part counts, as long
-   * as the part before it is not another folder than the scan's.
+   * The scans that the ids of one column name. Several scans are meant only when they are of one patient (the table then labels
+   * patients); an id that fits scans of different patients equally well is ambiguous. Of an id that is a path the deepest part that names a
+   * scan counts, as long as the folders above it are those of the scan; where the data was moved as a whole, other folders will do
+   * (label-paths.ts).
    */
-  find(id: string): Match<S> {
-    const whole = this.lookUp(id);
-    const [last, parent] = parts(id);
-    if (whole.kind !== 'none' || last === undefined || last === id) return whole;
-    const tail = this.lookUp(last);
-    const fits = ({ folder }: NamedScan) => {
-      const [, above] = parts(folder);
-      return parent === undefined || above === undefined || loose(above) === loose(parent);
-    };
-    return tail.kind === 'scans' && !tail.scans.every(fits) ? { kind: 'none' } : tail;
+  findAll(ids: readonly string[]): Match<S>[] {
+    const known = new Map<string, Match<S> | PathMatch<S>>();
+    for (const id of ids) if (!known.has(id)) known.set(id, this.findOne(id));
+    const paths = [...known.values()].filter((match) => match.kind === 'path');
+    const settled = settlePaths(paths);
+    return ids.map((id) => {
+      const match = known.get(id)!;
+      return match.kind === 'path' ? settled.get(match)! : match;
+    });
   }
 
-  private lookUp(name: string): Match<S> {
+  private findOne(id: string): Match<S> | PathMatch<S> {
+    const whole = oneMeant(this.lookUp(id));
+    const [last] = partsOf(id);
+    if (whole.kind !== 'none' || last === undefined || last === id) return whole;
+    return matchPath(partsOf(id), (part) => this.lookUp(part));
+  }
+
+  /** All scans of a name, by the strictest reading that finds any. */
+  private lookUp(name: string): S[] {
     for (const [level, reading] of READINGS.entries()) {
       const found = this.indices[level].get(reading(name));
       if (!found) continue;
       const best = Math.min(...found.map(({ rank }) => rank));
-      const scans = [...new Set(found.filter(({ rank }) => rank === best).map(({ scan }) => scan))];
-      return scans.every(({ patientKey }) => patientKey === scans[0].patientKey) ? { kind: 'scans', scans } : { kind: 'ambiguous' };
+      return [...new Set(found.filter(({ rank }) => rank === best).map(({ scan }) => scan))];
     }
-    return { kind: 'none' };
+    return [];
   }
 }

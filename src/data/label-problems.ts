@@ -7,6 +7,8 @@ export interface LabelRow {
   row: number;
   id: string;
   value: string;
+  /** The folder of a scan that is called so, where the row's path names another. */
+  elsewhere?: string;
 }
 
 /** What a join found; every list holds rows with one and the same fault. */
@@ -17,6 +19,8 @@ export interface Findings {
   missingColumn: string | null;
   classes: readonly string[];
   reading: ValueReading;
+  /** What the first class is numbered was decided by more than this column. */
+  baseKnown: boolean;
   /** Names of some scans, to show what the table should name. */
   scanNames: string[];
   /** Rows that name a scan here. */
@@ -48,10 +52,12 @@ function obstacle(f: Findings): Omit<Problem, 'level'> | null {
     return { code: 'labels-no-usable-column', subject: f.tableName, what, remedy: `Choose among its columns: ${f.columns.join(', ')}.` };
   }
   if (f.matchedRows === 0) {
+    const named = `None of the names in its column ${mapping.idColumn} (${few(f.unmatched.map(({ id }) => id))}) is the name of a scan here (${few(f.scanNames)})`;
+    const moved = f.unmatched.find(({ elsewhere }) => elsewhere !== undefined);
     return {
       code: 'labels-no-match',
       subject: column(mapping.idColumn),
-      what: `None of its names (${few(f.unmatched.map(({ id }) => id))}) is the name of a scan here (${few(f.scanNames)}).`,
+      what: moved ? `${named}: the paths name other folders than those of the scans, as ${moved.id} for ${moved.elsewhere}.` : `${named}.`,
       remedy: 'Name the scans in the table as their folders are named, or choose another column.',
     };
   }
@@ -70,7 +76,10 @@ function obstacle(f: Findings): Omit<Problem, 'level'> | null {
     return {
       code: 'labels-no-usable-column',
       subject: column(mapping.labelColumn),
-      what: values === '' ? 'It is empty for every scan here.' : `None of its values (${values}) is a class.`,
+      what:
+        values === ''
+          ? `Its column ${mapping.labelColumn} is empty for every scan here.`
+          : `None of the values in its column ${mapping.labelColumn} (${values}) is a class.`,
       remedy: `Use the numbers 1 to ${count} or the names ${classes.join(', ')}.`,
     };
   }
@@ -92,15 +101,25 @@ export function labelProblems(f: Findings): Problem[] {
   const warn = (code: string, column: string, rows: readonly LabelRow[], what: string, remedy: string) => {
     if (rows.length > 0) problems.push({ level: 'warning', code, subject: `${f.tableName}, column ${column}`, what, remedy });
   };
-  const id = (row: LabelRow) => row.id || 'no name';
+  const id = (row: LabelRow) => `${row.id || 'no name'}${row.elsewhere === undefined ? '' : `, but the scan's folder is ${row.elsewhere}`}`;
   const both = (row: LabelRow) => `${row.id}: ${row.value}`;
-  if (f.reading.zeroBased && error?.code !== 'labels-no-usable-column') {
+  if (f.reading.zeroBased && !f.baseKnown && error?.code !== 'labels-no-usable-column') {
     problems.push({
       level: 'warning',
       code: 'labels-zero-based',
       subject: `${f.tableName}, column ${labelColumn}`,
       what: `A 0 occurs, so its numbers count from 0: 0 is ${f.classes[0]}, ${f.classes.length - 1} is ${f.classes.at(-1)}.`,
       remedy: 'If the 0 is a slip, mend it, because all classes shift with it.',
+    });
+  }
+  if (f.reading.translated.size > 0 && f.matchedRows > 0) {
+    const words = [...f.reading.translated].slice(0, NAMED_ROWS).map(([word, label]) => `${word} as ${f.classes[label]}`);
+    problems.push({
+      level: 'warning',
+      code: 'labels-words-translated',
+      subject: `${f.tableName}, column ${labelColumn}`,
+      what: `Its words were read by their meaning: ${words.join(', ')}.`,
+      remedy: 'If one of them means another class, write the numbers or names of the classes.',
     });
   }
   const matched = f.matchedRows > 0;

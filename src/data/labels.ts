@@ -36,7 +36,13 @@ const emptyWords = (): LabelJoin['sideWords'] => Object.create(null);
  * Gives scans the classes of a table. Nothing is guessed: a row that names no scan or several patients, has no usable class,
  * or contradicts another row labels nothing and is named in `problems`.
  */
-export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readonly NamedScan[], classes: readonly string[]): LabelJoin {
+export function joinLabels(
+  raw: LabelTable,
+  mapping: LabelMapping,
+  scans: readonly NamedScan[],
+  classes: readonly string[],
+  matcher = new ScanMatcher(scans),
+): LabelJoin {
   const { table } = withClassColumn(raw, classes);
   const idAt = table.columns.indexOf(mapping.idColumn);
   const labelAt = table.columns.indexOf(mapping.labelColumn);
@@ -47,15 +53,16 @@ export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readon
   const reading = readValues(
     rows.map(({ value }) => value),
     classes,
+    mapping.base,
   );
-  const matcher = new ScanMatcher(scans);
+  const matches = matcher.findAll(rows.map(({ id }) => scanNameOf(id, mapping)));
   const faults = { unmatched: [] as LabelRow[], ambiguous: [] as LabelRow[], empty: [] as LabelRow[], unusable: [] as LabelRow[] };
   const given = new Map<string, (LabelRow & { label: number })[]>();
   let matchedRows = 0;
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
     if (row.id === '' && row.value === '') continue;
-    const match = matcher.find(scanNameOf(row.id, mapping));
-    if (match.kind === 'none') faults.unmatched.push(row);
+    const match = matches[i];
+    if (match.kind === 'none') faults.unmatched.push({ ...row, ...(match.elsewhere !== undefined && { elsewhere: match.elsewhere }) });
     else if (match.kind === 'ambiguous') faults.ambiguous.push(row);
     if (match.kind !== 'scans') continue;
     matchedRows++;
@@ -80,6 +87,7 @@ export function joinLabels(raw: LabelTable, mapping: LabelMapping, scans: readon
       missingColumn,
       classes,
       reading,
+      baseKnown: mapping.base !== undefined,
       scanNames: scans.map(({ name }) => name),
       matchedRows,
       labels,

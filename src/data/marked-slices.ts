@@ -58,14 +58,14 @@ export function readMarkedSlices(table: LabelTable, scans: readonly Scan[]): Sli
       remedy: 'Write a column scan with names of scans and a column slices with numbers counted from the feet, such as 12 13 14.',
     });
   }
-  const matcher = new ScanMatcher(scans);
+  const matches = new ScanMatcher(scans).findAll(table.rows.map((row) => row[idAt]));
   const marked: SliceTable['marked'] = Object.create(null);
   const contradicted = new Set<string>();
   const faults = { unknown: [] as string[], unusable: [] as string[], twice: [] as string[] };
-  for (const row of table.rows) {
+  for (const [i, row] of table.rows.entries()) {
     const [id, cell] = [row[idAt], row[slicesAt]];
     if (id === '' || cell === '') continue;
-    const match = matcher.find(id);
+    const match = matches[i];
     if (match.kind !== 'scans') faults.unknown.push(id);
     else {
       const slices = numbersOf(cell)?.map((number) => number - 1);

@@ -14,11 +14,11 @@ export function columnWords(
   const [idAt, sideAt] = [table.columns.indexOf(columns.idColumn), table.columns.indexOf(columns.sideColumn)];
   const words = new Map<string, string>();
   if (idAt === -1 || sideAt === -1) return words;
-  const matcher = new ScanMatcher(scans);
+  const matches = new ScanMatcher(scans).findAll(table.rows.map((row) => row[idAt]));
   const contradicted = new Set<string>();
-  for (const row of table.rows) {
+  for (const [i, row] of table.rows.entries()) {
     const [name, word] = [row[idAt], row[sideAt]];
-    const match = matcher.find(name);
+    const match = matches[i];
     if (name === '' || word === '' || match.kind !== 'scans') continue;
     for (const { id } of match.scans) {
       if (words.has(id) && words.get(id) !== word) contradicted.add(id);

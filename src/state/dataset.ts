@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { StudyIndex } from '#ct/series-choice.ts';
+import type { LabelAnswers } from '#data/labelling/candidates.ts';
+import type { LabelQuestion } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels.ts';
 import { isSliceTable } from '#data/marked-slices.ts';
 import { SEVERITY_CLASSES } from '#train/recipe.ts';
@@ -11,8 +13,8 @@ import { study } from '#workers/client/study.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
 import { decide } from './decisions.ts';
 import { type LabelEdit, LabelHistory } from './label-history.ts';
-import type { HandLabels, LabelSource } from './label-sources.ts';
-import { joinTable, joinWith, rejoin, withFolders } from './label-tables.ts';
+import { type HandLabels, type LabelSource, sourceTitle } from './label-sources.ts';
+import { decideSources, newSource, previewJoin } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
 import { placeScans } from './scan-order.ts';
 import { earlierDrops, forgetSessionFiles, sessionFiles } from './session-files.ts';
@@ -44,6 +46,10 @@ export interface DatasetState {
   classes: readonly string[];
   /** The label tables, the newest last. */
   labelSources: readonly LabelSource[];
+  /** What only the person can say about them; until then the tables concerned label nothing. */
+  labelQuestions: readonly LabelQuestion[];
+  /** What was said beforehand about all tables. */
+  labelAnswers: LabelAnswers;
   /** Files and tables that could not be used. */
   problems: readonly Problem[];
   reading: ReadingProgress | null;
@@ -55,8 +61,10 @@ export interface DatasetState {
   addDemo(): Promise<void>;
   addProblem(problem: Problem): void;
   cancelReading(): void;
-  /** Columns chosen by the person for the table of this name. */
+  /** Columns chosen by the person for the table of this title. */
   setMapping(table: string, mapping: LabelMapping): Promise<void>;
+  /** Answers a question with the value of one of its options. */
+  answerLabels(question: LabelQuestion, value: string): Promise<void>;
   /** What {@link setMapping} would give. */
   previewMapping(table: string, mapping: LabelMapping): Promise<LabelJoin | null>;
   /** Also takes back that folders' names are read as classes. */
@@ -83,6 +91,8 @@ const EMPTY = {
   otherSeries: new Set<string>(),
   excluded: new Set<string>(),
   labelSources: [],
+  labelQuestions: [],
+  labelAnswers: {},
   problems: [],
   reading: null,
   isDemo: false,
@@ -105,6 +115,10 @@ const studies = new StudyIndex();
 let session = 0;
 /** The person removed the classes that folders are called after. */
 let foldersRefused = false;
+/** The last decision about label tables. */
+let deciding: Promise<void> = Promise.resolve();
+/** Drops so far that were looked through for tables. */
+let drops = 0;
 
 /** A scan that could train: no error, not excluded. */
 export function isUsable(scan: Scan, excluded: ReadonlySet<string>): boolean {
@@ -150,35 +164,37 @@ export const useDataset = create<DatasetState>()((set, get) => {
 
   const tablesOf = () => get().labelSources.filter((source) => !source.fromFolders);
 
-  /** Sets the tables, and looks whether folders have to stand in for them. */
-  const setTables = async (tables: readonly LabelSource[]) => {
+  /** Changes the tables, and decides about all of them together; changes wait for those before them. */
+  const setTables = (change: (tables: readonly LabelSource[]) => readonly LabelSource[]): Promise<void> => {
     const mine = session;
-    const sources = foldersRefused ? tables : await withFolders(tables, get());
-    if (mine === session) settle({ labelSources: sources });
-  };
-
-  const rejoinAll = async () => {
-    const mine = session;
-    const sources = await Promise.all(tablesOf().map((source) => rejoin(source, get())));
-    if (mine !== session) return;
-    await setTables(tablesOf().map((source) => sources.find(({ table }) => table.name === source.table.name) ?? source));
-  };
-
-  const addTable = async (file: DroppedFile) => {
-    const mine = session;
-    try {
-      const [table] = await study.readLabelTables(file.file, file.path);
-      if (!table) return;
+    const next = deciding.then(async () => {
       if (mine !== session) return;
-      if (isSliceTable(table)) {
-        await useSliceMarks.getState().addTable(table, get().scans);
-        return;
+      const folders = foldersRefused ? null : { answers: get().labelSources.find((source) => source.fromFolders)?.answers };
+      const decided = await decideSources(change(tablesOf()), get(), folders);
+      if (mine === session) settle(decided);
+    });
+    deciding = next.catch(() => {});
+    return next;
+  };
+
+  /** Reads label tables of a drop; those of slices are handed on. A table that was there under its name is replaced. */
+  const readTables = async (files: readonly DroppedFile[]): Promise<LabelSource[]> => {
+    const mine = session;
+    const found: LabelSource[] = [];
+    drops++;
+    for (const { file, path } of files) {
+      try {
+        const tables = await study.readLabelTables(file, path);
+        if (mine !== session) return [];
+        for (const table of tables) {
+          if (isSliceTable(table)) await useSliceMarks.getState().addTable(table, get().scans);
+          else found.push(newSource(table, drops));
+        }
+      } catch (thrown) {
+        if (mine === session) addProblem(toProblem(thrown, path));
       }
-      const source = await joinTable(table, get());
-      if (mine === session) await setTables([...tablesOf().filter((other) => other.table.name !== source.table.name), source]);
-    } catch (thrown) {
-      if (mine === session) addProblem(toProblem(thrown, file.path));
     }
+    return found;
   };
 
   const read = async (files: Files, signal: AbortSignal): Promise<void> => {
@@ -227,8 +243,12 @@ export const useDataset = create<DatasetState>()((set, get) => {
         if (performance.now() >= tellAt) flush();
       }
       flush();
-      if (found > 0) await rejoinAll();
-      for (const table of tables) await addTable(table);
+      const fresh = await readTables(tables);
+      if (mine !== session) return;
+      const names = new Set(fresh.map(({ table }) => table.name));
+      if (found > 0 || fresh.length > 0) {
+        await setTables((tables) => [...tables.filter(({ table }) => !names.has(table.name)), ...fresh]);
+      }
       const silent = found === 0 && tables.length === 0 && get().problems.length === problemsBefore;
       if (silent && !signal.aborted) addProblem(NOTHING_FOUND);
     } catch (thrown) {
@@ -275,22 +295,28 @@ export const useDataset = create<DatasetState>()((set, get) => {
     cancelReading: () => queue.cancel(),
 
     setMapping: async (table, mapping) => {
-      const mine = session;
-      const source = get().labelSources.find((candidate) => candidate.table.name === table);
-      if (!source) return;
-      const mapped = await joinWith({ ...source, chosen: true }, mapping, get());
-      if (mine === session) await setTables(tablesOf().map((other) => (other.table === source.table ? mapped : other)));
+      // The choice says all: answers from before it are of no interest any more.
+      const choose = ({ answers: _, ...source }: LabelSource): LabelSource => ({ ...source, mapping, chosen: true });
+      await setTables((tables) => tables.map((source) => (sourceTitle(source) === table ? choose(source) : source)));
+    },
+
+    answerLabels: async (question, value) => {
+      const said: LabelAnswers = question.kind === 'base' ? { base: value === '0' ? 0 : 1 } : { [question.kind]: value };
+      const answered = (source: LabelSource) =>
+        question.titles.includes(sourceTitle(source)) ? { ...source, answers: { ...source.answers, ...said } } : source;
+      set({ labelSources: get().labelSources.map(answered) });
+      await setTables((tables) => tables);
     },
 
     previewMapping: async (table, mapping) => {
-      const source = get().labelSources.find((candidate) => candidate.table.name === table);
-      return source ? (await joinWith(source, mapping, get())).join : null;
+      const source = get().labelSources.find((candidate) => sourceTitle(candidate) === table);
+      return source ? previewJoin(source, mapping, get()) : null;
     },
 
     removeTable: async (table) => {
-      const removed = get().labelSources.find((source) => source.table.name === table);
+      const removed = get().labelSources.find((source) => sourceTitle(source) === table);
       foldersRefused ||= removed?.fromFolders ?? false;
-      await setTables(tablesOf().filter((source) => source !== removed));
+      await setTables((tables) => tables.filter((source) => sourceTitle(source) !== table));
     },
 
     setLabel: (scanId, label) => edit(scanId, { byHand: label }),
@@ -318,7 +344,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       // The history may hold classes that are no more.
       history.clear();
       settle({ classes, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
-      await rejoinAll();
+      await setTables((tables) => tables);
     },
 
     dismissProblems: () => set({ problems: [] }),

@@ -1,22 +1,51 @@
 import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import type { LabelAnswers, TableOutcome } from '#data/labelling/candidates.ts';
+import { tableTitle } from '#data/labelling/column-problems.ts';
+import { type LabelQuestion, questionProblem } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 
-/** A label table of the session and what it gave. */
+/** A label table (of a workbook: a sheet) of the session and what became of it. */
 export interface LabelSource {
   table: LabelTable;
   /** Null where no pair of columns can be used. */
   mapping: LabelMapping | null;
   /** The person chose the columns: they are not guessed anew when scans are added. */
   chosen: boolean;
+  /** What the person answered about it. */
+  answers?: LabelAnswers;
+  /** Tables that came in one drop have one number. */
+  drop?: number;
+  use?: TableOutcome['use'];
   /** It was read off the folders' names, for want of a table. */
   fromFolders?: true;
   join: LabelJoin | null;
+  /** Besides those of the join. */
+  problems?: readonly Problem[];
 }
 
 /** Decisions of the person by scan id: a class index, or null for "no label". */
 export type HandLabels = Readonly<Record<string, number | null>>;
 
+/** What a source is called: no two of a session have one name. */
+export function sourceTitle({ table }: Pick<LabelSource, 'table'>): string {
+  return tableTitle(table);
+}
+
+/** A sheet that was left for others of its workbook is not shown. */
+export function isShown({ table, use }: LabelSource): boolean {
+  return table.sheet === null || use !== 'left';
+}
+
+/** All that is to be said about the labels, but for open questions. */
+export function labelProblems(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>): Problem[] {
+  return [...sources.flatMap(({ join, problems }) => [...(problems ?? []), ...(join?.problems ?? [])]), ...contradictions(sources, scans)];
+}
+
+/** The open questions as problems, for those who can't be asked. */
+export function questionProblems(questions: readonly LabelQuestion[], classes: readonly string[]): Problem[] {
+  return questions.map((question) => questionProblem(question, classes));
+}
 /** Class index by scan id: a later table wins over an earlier one, and the hand over all. */
 export function effectiveLabels(sources: readonly LabelSource[], byHand: HandLabels): Record<string, number> {
   const labels: Record<string, number> = {};

@@ -3,6 +3,7 @@ import type { FileHeader } from '#ct/header.ts';
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, NamedScan, Scan, SliceImage } from '#ct/scan.ts';
 import type { Verdict } from '#ct/values/judge.ts';
+import type { LabelAnswers, Labelling, TableInput } from '#data/labelling/candidates.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels.ts';
 import type { Copy } from '#data/leaks/copies.ts';
 import type { Mark } from '#data/leaks/marks.ts';
@@ -81,8 +82,8 @@ export interface StudyService {
   readLabelTables(file: Blob, name: string): Promise<LabelTable[]>;
   /** A table whose text was decoded by a guess, decoded so that it names these scans; any other as it is. */
   fitToScans(table: LabelTable, scans: NamedScan[]): Promise<LabelTable>;
-  /** The most likely columns; null where no pair of columns can be used. */
-  guessMapping(table: LabelTable, scans: NamedScan[], classes: string[]): Promise<LabelMapping | null>;
+  /** Decides which tables label the scans, by which columns, and what has to be asked. */
+  labelTables(tables: TableInput[], scans: NamedScan[], classes: string[], told: LabelAnswers): Promise<Labelling>;
   /** The classes that folders are called after, as a label table; null where they are not. */
   classFolders(scans: NamedScan[], classes: string[]): Promise<LabelTable | null>;
   joinLabels(table: LabelTable, mapping: LabelMapping, scans: NamedScan[], classes: string[]): Promise<LabelJoin>;

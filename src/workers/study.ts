@@ -1,7 +1,7 @@
 import { phantomScan } from '#ct/phantom/phantom.ts';
 import { classFolders } from '#data/label-folders.ts';
-import { guessMapping } from '#data/label-mapping.ts';
 import { readLabelTables } from '#data/label-table.ts';
+import { labelTables } from '#data/labelling/label-drop.ts';
 import { joinLabels } from '#data/labels.ts';
 import { findCopies } from '#data/leaks/copies.ts';
 import { findMark } from '#data/leaks/marks.ts';
@@ -16,7 +16,7 @@ import type { StudyService } from './services.ts';
 export const studyService: StudyService = {
   readLabelTables,
   fitToScans: async (table, scans) => fitToScans(table, scans),
-  guessMapping: async (table, scans, classes) => guessMapping(table, scans, classes),
+  labelTables: async (tables, scans, classes, told) => labelTables(tables, scans, classes, told),
   classFolders: async (scans, classes) => classFolders(scans, classes),
   joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),
   readSliceTable: async (table, scans) => readMarkedSlices(table, scans),

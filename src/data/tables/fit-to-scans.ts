@@ -36,9 +36,9 @@ function namesScansInAscii({ columns, rows }: LabelTable, scans: readonly NamedS
   const matcher = new ScanMatcher(scans);
   return columns.some((_, i) => {
     const cells = [...new Set(rows.map((row) => row[i]))].filter((cell) => cell !== '').slice(0, SAMPLE_CELLS);
-    return (
-      cells.length > 0 && cells.filter((cell) => !isBeyondAscii(cell) && matcher.find(cell).kind === 'scans').length * 2 >= cells.length
-    );
+    const matches = matcher.findAll(cells);
+    const named = cells.filter((cell, at) => !isBeyondAscii(cell) && matches[at].kind === 'scans');
+    return cells.length > 0 && named.length * 2 >= cells.length;
   });
 }
 

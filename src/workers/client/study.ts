@@ -8,7 +8,8 @@ export const study: StudyService = {
   readLabelTables: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.readLabelTables(file, name)),
   fitToScans: async (table, scans) =>
     table.undecoded ? pool.run((decoder) => decoder.call((remote) => remote.fitToScans(table, scans))) : table,
-  guessMapping: (table, scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.guessMapping(table, scans, classes))),
+  labelTables: (tables, scans, classes, told) =>
+    pool.run((decoder) => decoder.call((remote) => remote.labelTables(tables, scans, classes, told))),
   classFolders: (scans, classes) => pool.run((decoder) => decoder.call((remote) => remote.classFolders(scans, classes))),
   joinLabels: (table, mapping, scans, classes) =>
     pool.run((decoder) => decoder.call((remote) => remote.joinLabels(table, mapping, scans, classes))),

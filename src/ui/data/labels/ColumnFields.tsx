@@ -11,6 +11,7 @@ interface ColumnFieldsProps {
 }
 
 const NO_COLUMN = '';
+const NO_BASE = '';
 
 /** The columns of a table by what they mean; one-hot columns are offered together, as one. */
 export function ColumnFields({ table, mapping, classNames, onChange }: ColumnFieldsProps) {
@@ -18,6 +19,10 @@ export function ColumnFields({ table, mapping, classNames, onChange }: ColumnFie
   const setSide = (name: string) => {
     const { sideColumn: _, ...others } = mapping;
     onChange(name === NO_COLUMN ? others : { ...others, sideColumn: name });
+  };
+  const setBase = (value: string) => {
+    const { base: _, ...others } = mapping;
+    onChange(value === NO_BASE ? others : { ...others, base: value === '0' ? 0 : 1 });
   };
   return (
     <Group grow align="flex-start">
@@ -38,6 +43,16 @@ export function ColumnFields({ table, mapping, classNames, onChange }: ColumnFie
         data={[{ value: NO_COLUMN, label: 'none' }, ...table.columns]}
         value={mapping.sideColumn ?? NO_COLUMN}
         onChange={(event) => setSide(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label="Numbers of the classes"
+        data={[
+          { value: NO_BASE, label: 'as they are found' },
+          { value: '0', label: `0 to ${classNames.length - 1}` },
+          { value: '1', label: `1 to ${classNames.length}` },
+        ]}
+        value={mapping.base === undefined ? NO_BASE : String(mapping.base)}
+        onChange={(event) => setBase(event.currentTarget.value)}
       />
     </Group>
   );

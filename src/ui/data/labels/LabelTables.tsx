@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset.ts';
 import { exportName } from '#state/export-names.ts';
-import { contradictions } from '#state/label-sources.ts';
+import { isShown, labelProblems, sourceTitle } from '#state/label-sources.ts';
 import { saveFile } from '#state/save-file.ts';
 import { ExportNamesChoice } from '../../widgets/ExportNamesChoice.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
@@ -11,6 +11,7 @@ import { labelsCsv } from '../label-csv.ts';
 import { QuietButton } from '../QuietButton.tsx';
 import { ClassCounts } from './ClassCounts.tsx';
 import { ClassNames } from './ClassNames.tsx';
+import { LabelQuestionCard } from './LabelQuestionCard.tsx';
 import classes from './Labels.module.css';
 import { MappingDialog } from './MappingDialog.tsx';
 import { TableLine } from './TableLine.tsx';
@@ -19,8 +20,10 @@ import { shortTableNames } from './table-names.ts';
 /** The labels: the tables they come from, how many there are of each class, and a way out as a file. */
 export function LabelTables() {
   const data = useDataset(
-    useShallow(({ labelSources, scans, order, labels, classes, removeTable }) => ({
+    useShallow(({ labelSources, labelQuestions, scans, order, labels, classes, removeTable, answerLabels }) => ({
       labelSources,
+      labelQuestions,
+      answerLabels,
       scans,
       order,
       labels,
@@ -28,20 +31,18 @@ export function LabelTables() {
       removeTable,
     })),
   );
-  const { labelSources, scans, order, labels, classNames, removeTable } = data;
+  const { labelSources, labelQuestions, scans, order, labels, classNames, removeTable, answerLabels } = data;
   const [mapped, setMapped] = useState<string | null>(null);
   const [naming, setNaming] = useState(false);
-  const problems = useMemo(
-    () => [...labelSources.flatMap(({ join }) => join?.problems ?? []), ...contradictions(labelSources, scans)],
-    [labelSources, scans],
-  );
+  const problems = useMemo(() => labelProblems(labelSources, scans), [labelSources, scans]);
   const counts = classNames.map(() => 0);
   for (const id of order) {
     const label = labels[id];
     if (label !== undefined && counts[label] !== undefined) counts[label]++;
   }
   const labelled = counts.reduce((sum, count) => sum + count, 0);
-  const names = shortTableNames(labelSources.map(({ table }) => table.name));
+  const names = shortTableNames(labelSources.map(sourceTitle));
+  const nameOf = (title: string) => names.get(title) ?? title;
   return (
     <section aria-label="Labels" className={classes.labels}>
       <div className={classes.line}>
@@ -65,15 +66,25 @@ export function LabelTables() {
           <ExportNamesChoice />
         </span>
       </div>
+      {labelQuestions.map((question) => (
+        <LabelQuestionCard
+          key={`${question.kind} ${question.titles.join()}`}
+          question={question}
+          tables={question.titles.map(nameOf)}
+          classNames={classNames}
+          onAnswer={(value) => answerLabels(question, value)}
+          onColumns={() => setMapped(question.titles[0] ?? null)}
+        />
+      ))}
       <div className={classes.tables}>
-        {labelSources.map((source) => (
+        {labelSources.filter(isShown).map((source) => (
           <TableLine
-            key={source.table.name}
+            key={sourceTitle(source)}
             source={source}
-            name={names.get(source.table.name) ?? source.table.name}
+            name={nameOf(sourceTitle(source))}
             scans={order.length}
-            onColumns={() => setMapped(source.table.name)}
-            onRemove={() => void removeTable(source.table.name)}
+            onColumns={() => setMapped(sourceTitle(source))}
+            onRemove={() => void removeTable(sourceTitle(source))}
           />
         ))}
       </div>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { LabelMapping } from '#data/labels.ts';
 import { useDataset } from '#state/dataset.ts';
+import { sourceTitle } from '#state/label-sources.ts';
 import { plural } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { ColumnFields } from './ColumnFields.tsx';
@@ -11,10 +12,13 @@ import { usePreview } from './usePreview.ts';
 
 /** Which columns name the scans, their classes and their sides, with what that choice would match and may have meant. */
 export function MappingDialog({ table, onClose }: { table: string; onClose: () => void }) {
-  const source = useDataset((state) => state.labelSources.find((candidate) => candidate.table.name === table));
+  const source = useDataset((state) => state.labelSources.find((candidate) => sourceTitle(candidate) === table));
   const { setMapping, scans, order, classes } = useDataset();
   const [first = '', second = ''] = source?.table.columns ?? [];
-  const [mapping, setDraft] = useState<LabelMapping>(source?.mapping ?? { idColumn: first, labelColumn: second });
+  const [mapping, setDraft] = useState<LabelMapping>({
+    ...(source?.mapping ?? { idColumn: first, labelColumn: second }),
+    ...(source?.answers?.base !== undefined && { base: source.answers.base }),
+  });
   const { join, fresh } = usePreview(table, mapping);
   const use = () => {
     void setMapping(table, mapping);

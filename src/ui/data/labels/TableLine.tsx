@@ -1,6 +1,6 @@
 import { Columns2, FileSpreadsheet, Folders, X } from 'lucide-react';
 import type { LabelJoin } from '#data/labels.ts';
-import type { LabelSource } from '#state/label-sources.ts';
+import { type LabelSource, sourceTitle } from '#state/label-sources.ts';
 import { formatCount, plural } from '../../widgets/format.ts';
 import { QuietButton } from '../QuietButton.tsx';
 import classes from './Labels.module.css';
@@ -16,16 +16,18 @@ interface TableLineProps {
 
 /** One label table: which columns are read, and how much of it fits the scans. */
 export function TableLine({ source, name, scans, onColumns, onRemove }: TableLineProps) {
-  const { table, mapping, join, fromFolders = false } = source;
+  const { mapping, join, use, fromFolders = false } = source;
   const Icon = fromFolders ? Folders : FileSpreadsheet;
   return (
     <div className={classes.line}>
       <Icon size={14} aria-hidden />
-      <b className={classes.file} title={table.name}>
+      <b className={classes.file} title={sourceTitle(source)}>
         {name}
       </b>
       <span className={classes.facts}>
-        {mapping && !fromFolders && (
+        {use === 'asked' && 'Waits for your answer above'}
+        {use === 'left' && 'Not read as labels'}
+        {mapping && !fromFolders && use !== 'asked' && use !== 'left' && (
           <>
             <i>{mapping.idColumn}</i> → <i>{mapping.labelColumn}</i>
             {mapping.sideColumn && (
@@ -37,7 +39,7 @@ export function TableLine({ source, name, scans, onColumns, onRemove }: TableLin
           </>
         )}
         {join && fromFolders && `the names of folders are read as classes: ${matched(join, scans)}`}
-        {!mapping && 'No columns found that name scans and their classes'}
+        {!mapping && use === 'taken' && 'No columns found that name scans and their classes'}
       </span>
       <span className={classes.actions}>
         {!fromFolders && (

@@ -1,0 +1,79 @@
+import type { NamedScan } from '#ct/scan.ts';
+import { withClassColumn } from '../label-one-hot.ts';
+import { type JoinWith, optionOf } from './ask-columns.ts';
+import type { Candidate } from './candidates.ts';
+import { tableTitle } from './column-problems.ts';
+import { type BaseFinding, baseOf, codebookBase } from './grade-base.ts';
+import { type LabelQuestion, whyBase } from './questions.ts';
+
+/**
+ * Settles over all tables what the numbers of each count from: by its own header, numbers and words; else by what the person said; else by the
+ * others, where these agree, or by a list of codes beside them. What then fits both ways is asked, once for all tables.
+ */
+export function settleBases(
+  candidates: readonly Candidate[],
+  join: JoinWith,
+  scans: readonly NamedScan[],
+  classes: readonly string[],
+  told: 0 | 1 | undefined,
+): LabelQuestion[] {
+  const found = candidates.map((candidate): BaseFinding | null => {
+    const { use, mapping, table, answers } = candidate;
+    const base = answers?.base ?? told;
+    return use === 'taken' && mapping
+      ? baseOf(table, { ...mapping, ...(base !== undefined && mapping.base === undefined && { base }) }, classes)
+      : null;
+  });
+  const sure = new Set(found.flatMap((finding) => (finding && (finding.base === 0 || finding.base === 1) ? [finding.base] : [])));
+  const codes = new Set(candidates.flatMap(({ use, table }) => (use === 'left' ? (codebookBase(table, classes) ?? []) : [])));
+  const numbers = new Set<number>();
+  const open: number[] = [];
+  for (const [i, finding] of found.entries()) {
+    const { mapping } = candidates[i];
+    if (!finding || !mapping) continue;
+    const fits = candidates[i].choice.fits;
+    if (finding.base === 0 || finding.base === 1) {
+      if (finding.told) candidates[i].mapping = { ...mapping, base: finding.base };
+    } else if (finding.base === 'either') {
+      const [agreed] = sure.size > 0 ? sure : codes;
+      if (finding.odd === null && agreed !== undefined && (sure.size > 0 ? sure : codes).size === 1)
+        candidates[i].mapping = { ...mapping, base: agreed };
+      else if (fits) open.push(i);
+    }
+    if (open.includes(i)) for (const number of numbersOf(candidates[i], classes)) numbers.add(number);
+  }
+  // Tables that fit both ways alone may not do so together.
+  const union = baseOfNumbers(numbers, classes.length);
+  const odd = open.map((i) => found[i]?.odd).find((legend) => legend) ?? null;
+  if (open.length > 0 && union !== 'either' && odd === null) {
+    for (const i of open) candidates[i].mapping = { ...candidates[i].mapping!, base: union };
+    return [];
+  }
+  if (open.length === 0) return [];
+  const options = ([0, 1] as const).map((base) => {
+    const tried = open.map((i) => ({ table: candidates[i].table, mapping: { ...candidates[i].mapping!, base } }));
+    return optionOf(String(base), tried, 'labelColumn', join, scans, classes);
+  });
+  for (const i of open) candidates[i].use = 'asked';
+  const titles = open.map((i) => tableTitle(candidates[i].table));
+  const why = whyBase(
+    [...numbers].sort((a, b) => a - b),
+    classes.length,
+    odd?.text ?? null,
+  );
+  return [{ kind: 'base', tables: open, titles, why, options }];
+}
+
+function numbersOf({ table: raw, mapping }: Candidate, classes: readonly string[]): number[] {
+  const { table } = withClassColumn(raw, classes);
+  const at = table.columns.indexOf(mapping?.labelColumn ?? '');
+  return table.rows.flatMap((row) => {
+    const [digits] = /\d+/.exec((row[at] ?? '').normalize('NFKC')) ?? [];
+    return digits === undefined ? [] : [Number(digits)];
+  });
+}
+
+function baseOfNumbers(numbers: ReadonlySet<number>, classCount: number): 0 | 1 | 'either' {
+  if (numbers.has(0)) return 0;
+  return [...numbers].some((number) => number >= classCount) ? 1 : 'either';
+}

@@ -1,0 +1,47 @@
+import type { Problem } from '#base/problem.ts';
+import type { LabelMapping } from '../label-mapping.ts';
+import type { LabelTable } from '../label-table.ts';
+import type { LabelJoin } from '../labels.ts';
+import type { ColumnChoice, NamedColumns } from './choose-columns.ts';
+import type { LabelQuestion } from './questions.ts';
+
+/** What a person said beforehand, or in answer to a question. */
+export interface LabelAnswers extends NamedColumns {
+  /** What the first class is numbered. */
+  base?: 0 | 1 | undefined;
+}
+
+/** A table of a session. */
+export interface TableInput {
+  table: LabelTable;
+  /** The columns that the person chose for this table, which are taken as they are. */
+  chosen?: LabelMapping;
+  /** Answers for this table. */
+  answers?: LabelAnswers;
+  /** Tables of one drop have one number; which of them came first says nothing. */
+  drop: number;
+}
+
+/** What becomes of a table. */
+export interface TableOutcome {
+  /** 'taken': it labels, or says why it can't; 'asked': a question is open; 'left': others say it better, or it says nothing of labels. */
+  use: 'taken' | 'asked' | 'left';
+  mapping: LabelMapping | null;
+  join: LabelJoin | null;
+  /** What there is to say besides the join's problems. */
+  problems: Problem[];
+}
+
+export interface Labelling {
+  /** In the order of the tables. */
+  tables: TableOutcome[];
+  questions: LabelQuestion[];
+}
+
+/** A table with its columns, while it is decided. */
+export interface Candidate extends TableInput {
+  choice: ColumnChoice;
+  use: TableOutcome['use'];
+  mapping: LabelMapping | null;
+  problems: Problem[];
+}

@@ -1,0 +1,48 @@
+import { type ClassColumn, differ } from './table-columns.ts';
+
+/** Which column holds the classes. */
+export interface ClassesChoice {
+  best: ClassColumn | null;
+  /** Columns to choose from, the best first; empty where there is no doubt. */
+  rivals: readonly ClassColumn[];
+  /** Columns that read as classes as well, though their headers say something else. */
+  besides: readonly ClassColumn[];
+  /** A column that is called like the classes more than the best is, and of which nothing could be read. */
+  unread: ClassColumn | null;
+  /** Nothing but these read as classes, and they hold what a model says. */
+  predicted: readonly ClassColumn[];
+}
+
+/**
+ * The column whose header says most clearly that it holds the severity, and most of whose filled cells are classes. Columns that give no row
+ * another class than the best are no rivals. Columns of predictions are never taken.
+ */
+export function chooseClasses(columns: readonly ClassColumn[], classCount: number): ClassesChoice {
+  const able = columns.filter(isAble).sort((a, b) => b.level - a.level || share(b) - share(a) || a.at - b.at);
+  const open = able.filter(({ meaning }) => !meaning.predicted);
+  const best = open[0] ?? null;
+  const unread = columns.find((column) => !column.meaning.predicted && isUnread(column, best)) ?? null;
+  if (!best) return { best, rivals: [], besides: [], unread, predicted: able };
+  const others = open.slice(1).filter((other) => other.found > 1 && differ(best, other));
+  const full = (column: ClassColumn) => column.usable === column.filled && column.found >= Math.min(3, classCount);
+  const rivals = others.filter((other) => {
+    if (other.level >= Math.max(2, best.level)) return true;
+    if (best.level >= 2) return best.level === 3 && other.level === 2 && full(other);
+    return !other.meaning.other || full(other);
+  });
+  const besides = others.filter((other) => !rivals.includes(other) && other.found >= 3 && full(other));
+  const doubtful = rivals.length > 0 || unread !== null || (best.meaning.other && best.level < 2);
+  return { best, rivals: doubtful ? [best, ...rivals, ...besides] : [], besides, unread, predicted: [] };
+}
+
+const share = ({ usable, filled }: ClassColumn) => usable / filled;
+
+/** Most of its cells are classes; of a column that is called so, some. */
+function isAble({ level, usable, filled }: ClassColumn): boolean {
+  return usable > 0 && (level > 0 || usable * 2 >= filled);
+}
+
+function isUnread({ level, usable, filled, formulas }: ClassColumn, best: ClassColumn | null): boolean {
+  if (level < 2 || usable > 0 || (filled === 0 && !formulas)) return false;
+  return best === null || level > best.level || (formulas && level === best.level);
+}

@@ -1,0 +1,96 @@
+import type { Problem } from '#base/problem.ts';
+import type { NamedScan } from '#ct/scan.ts';
+import type { LabelMapping } from '../label-mapping.ts';
+import type { ScanMatcher } from '../label-match.ts';
+import { withClassColumn } from '../label-one-hot.ts';
+import type { LabelTable } from '../label-table.ts';
+import { sideOfWord } from '../split-words.ts';
+import { chooseClasses } from './choose-classes.ts';
+import { chooseNames } from './choose-names.ts';
+import { countedRows, nothingReads, otherColumns, predictionsOnly, unreadColumn } from './column-problems.ts';
+import { asClasses, asIds, type ClassColumn, type Column, columnsOf, type IdColumn } from './table-columns.ts';
+
+/** Columns that a person named. */
+export interface NamedColumns {
+  idColumn?: string | undefined;
+  labelColumn?: string | undefined;
+  /** The column of train, val and test. */
+  sideColumn?: string | undefined;
+}
+
+/** The columns of one table. */
+export interface ColumnChoice {
+  /** The likeliest, however doubtful; null where no pair can be used. */
+  mapping: LabelMapping | null;
+  /** Columns to choose from before the mapping may be used; empty where there is no doubt. */
+  rivals: { idColumn: readonly string[]; labelColumn: readonly string[] };
+  /** The names are those of scans here. */
+  fits: boolean;
+  /** How clearly the table says that it holds the severity: 0 to 3. */
+  level: number;
+  /** It holds predictions and no other classes. */
+  predictions: boolean;
+  problems: Problem[];
+}
+
+/** Which columns of a table name the scans and hold their classes, and what is doubtful about that. */
+export function chooseColumns<S extends NamedScan>(
+  raw: LabelTable,
+  matcher: ScanMatcher<S>,
+  classes: readonly string[],
+  told: NamedColumns = {},
+): ColumnChoice {
+  const { table, members, added } = withClassColumn(raw, classes);
+  const columns = columnsOf(table).filter(({ name }) => !members.has(name));
+  const stands = columnsOf(table).flatMap(({ name, meaning }) => (members.has(name) ? [meaning] : []));
+  const ids = columns.filter(({ name }) => name !== added).map((column) => asIds(column, matcher));
+  const names = chooseNames(told.idColumn === undefined ? ids : ids.filter(({ name }) => name === told.idColumn));
+  const read = (column: Column) => asClasses(column, classes, raw.formulaColumns, column.name === added ? stands : []);
+  const readable = told.labelColumn === undefined ? columns.filter((column) => mayHoldClasses(column, ids, names.best)) : columns;
+  const values = readable.filter(({ name }) => told.labelColumn === undefined || name === told.labelColumn).map(read);
+  const choice = chooseClasses(told.labelColumn === undefined ? values : values.map(asTold), classes.length);
+  const id = names.best;
+  const best = choice.best ?? (told.labelColumn === undefined ? null : (values[0] ?? null));
+  const problems: Problem[] = [];
+  if (id && best) {
+    if (names.counts) problems.push(countedRows(raw, id));
+    if (choice.unread) problems.push(unreadColumn(raw, choice.unread));
+    if (choice.rivals.length === 0 && choice.besides.length > 0) problems.push(otherColumns(raw, best, choice.besides));
+  } else if (choice.predicted.length > 0) problems.push(predictionsOnly(raw, choice.predicted));
+  else
+    problems.push(nothingReads(raw, ids, choice.unread ? [choice.unread] : columns.filter(({ at }) => at !== id?.at).map(read), classes));
+  const toldSide = told.sideColumn !== undefined && raw.columns.includes(told.sideColumn) ? told.sideColumn : null;
+  const side = toldSide ?? sideColumn(columns.filter(({ name }) => name !== id?.name && name !== best?.name));
+  return {
+    mapping: id && best ? { idColumn: id.name, labelColumn: best.name, ...(side && { sideColumn: side }) } : null,
+    rivals: { idColumn: names.rivals.map(({ name }) => name), labelColumn: choice.rivals.map(({ name }) => name) },
+    fits: id !== null && id.reached > 0,
+    level: best?.level ?? 0,
+    predictions: !best && choice.predicted.length > 0,
+    problems,
+  };
+}
+
+/** A column that a person named holds what the person says. */
+const asTold = (column: ClassColumn): ClassColumn => ({
+  ...column,
+  level: 3,
+  meaning: { ...column.meaning, predicted: false, other: false },
+});
+
+/** Names and counts of rows may be small numbers, too. */
+function mayHoldClasses({ at, meaning }: Column, ids: readonly IdColumn[], id: IdColumn | null): boolean {
+  if (at === id?.at) return false;
+  const asId = ids.find((column) => column.at === at);
+  if (!asId || meaning.severity >= 2) return true;
+  return !meaning.names && !(meaning.counter && asId.running);
+}
+
+/** The first column that holds nothing but words for sides, of at least two of them. */
+function sideColumn(columns: readonly Column[]): string | null {
+  const found = columns.find(({ cells }) => {
+    const sides = cells.filter((cell) => cell !== '').map(sideOfWord);
+    return !sides.includes(null) && new Set(sides).size > 1;
+  });
+  return found?.name ?? null;
+}

@@ -1,0 +1,61 @@
+import type { LabelMapping } from '../label-mapping.ts';
+import { withClassColumn } from '../label-one-hot.ts';
+import type { LabelTable } from '../label-table.ts';
+import { readValues, wordReader } from '../label-values.ts';
+import { agreedBase, codedOffsets, type Legend, legendOf } from './legend.ts';
+
+/** What the numbers of one table say of the number of the first class. */
+export interface BaseFinding {
+  /** 'none' where its classes are no numbers; 'either' where the numbers fit both ways. */
+  base: 0 | 1 | 'none' | 'either';
+  /** The header's legend, where it fits neither 0 nor 1. */
+  odd: Legend | null;
+  /** Known by more than the numbers themselves. */
+  told: boolean;
+}
+
+/** A table that lists so many rows is no list of codes. */
+const MOST_CODES = 60;
+
+/** What a column of classes says of its first class: by the header's legend, by its numbers, or by words of classes in another column. */
+export function baseOf(raw: LabelTable, { labelColumn, base }: LabelMapping, classes: readonly string[]): BaseFinding {
+  const { table } = withClassColumn(raw, classes);
+  const at = table.columns.indexOf(labelColumn);
+  const values = table.rows.map((row) => row[at] ?? '').filter((value) => value !== '');
+  const own = readValues(values, classes).base;
+  if (base !== undefined) return { base, odd: null, told: true };
+  if (own === 'none') return { base: own, odd: null, told: false };
+  const legend = legendOf(labelColumn, classes);
+  if (legend) return legend.base === null ? { base: 'either', odd: legend, told: false } : { base: legend.base, odd: null, told: true };
+  if (own !== 'either') return { base: own, odd: null, told: false };
+  const beside = codesBase(table, classes, at);
+  return { base: beside ?? 'either', odd: null, told: beside !== null };
+}
+
+/** What a list of codes says (`0, mild` in a row, or `0 = mild` in a cell); null for a table that is none. */
+export function codebookBase(table: LabelTable, classes: readonly string[]): 0 | 1 | null {
+  if (table.rows.length > MOST_CODES) return null;
+  const texts = [table.columns.join(', '), ...table.rows.map((row) => row.join(', ')), ...table.rows.map((row) => row.join(' '))];
+  const coded = texts.flatMap((text) => codedOffsets(text, classes));
+  return new Set(coded.map(({ number }) => number)).size > 1 ? agreedBase(coded) : null;
+}
+
+/** By rows with a number in one column and a class's word in another; null where none says so, or they contradict each other. */
+function codesBase({ columns, rows }: Pick<LabelTable, 'columns' | 'rows'>, classes: readonly string[], at: number): 0 | 1 | null {
+  for (const beside of columns.keys()) {
+    if (beside === at) continue;
+    const labelOf = wordReader(
+      rows.map((row) => row[beside]),
+      classes,
+    );
+    const offsets = rows.flatMap((row) => {
+      const label = labelOf(row[beside]);
+      return label === null || !/^\d{1,2}$/.test(row[at]) ? [] : [Number(row[at]) - label];
+    });
+    const distinct = new Set(rows.map((row) => row[at]));
+    const [first] = offsets;
+    if (distinct.size > 1 && offsets.length > 1 && (first === 0 || first === 1) && offsets.every((offset) => offset === first))
+      return first;
+  }
+  return null;
+}

@@ -1,0 +1,52 @@
+import type { NamedScan } from '#ct/scan.ts';
+import type { LabelMapping } from '../label-mapping.ts';
+import { ScanMatcher } from '../label-match.ts';
+import { joinLabels } from '../labels.ts';
+import { settleBases } from './ask-base.ts';
+import { askedColumns } from './ask-columns.ts';
+import type { Candidate, LabelAnswers, Labelling, TableInput, TableOutcome } from './candidates.ts';
+import { type ColumnChoice, chooseColumns } from './choose-columns.ts';
+import { toldColumns } from './named-columns.ts';
+import { chooseTables, withoutConflicts } from './table-choice.ts';
+
+/**
+ * The one decision about the label tables of a session, for the page, headless and inspect: which tables (and sheets of workbooks) label the
+ * scans, by which columns, and what their numbers count from. Where that can be read in several ways about equally well, it is a question, and
+ * the tables that it is about label nothing until it is answered.
+ */
+export function labelTables(
+  inputs: readonly TableInput[],
+  scans: readonly NamedScan[],
+  classes: readonly string[],
+  told: LabelAnswers = {},
+): Labelling {
+  const matcher = new ScanMatcher(scans);
+  const named = toldColumns(inputs, classes, told);
+  const candidates = inputs.map((input, i): Candidate => {
+    const choice = input.chosen
+      ? chosenByHand(input.chosen)
+      : chooseColumns(input.table, matcher, classes, { ...named[i].columns, ...input.answers });
+    const open = choice.rivals.idColumn.length + choice.rivals.labelColumn.length > 0;
+    return {
+      ...input,
+      choice,
+      use: open ? 'asked' : 'taken',
+      mapping: choice.mapping,
+      problems: [...choice.problems, ...named[i].problems],
+    };
+  });
+  const join = ({ table, mapping }: Pick<Candidate, 'table' | 'mapping'>) => mapping && joinLabels(table, mapping, scans, classes, matcher);
+  for (const [i, { lacks }] of named.entries()) if (lacks) candidates[i].use = 'left';
+  chooseTables(candidates, join);
+  const questions = [...askedColumns(candidates, join, scans, classes), ...settleBases(candidates, join, scans, classes, told.base)];
+  const tables = candidates.map((candidate): TableOutcome => {
+    const { use, mapping, table } = candidate;
+    const joined = use === 'taken' ? join(candidate) : null;
+    return { use, mapping, join: joined, problems: [...(joined || use === 'left' ? [] : table.problems), ...candidate.problems] };
+  });
+  return { tables: withoutConflicts(tables, candidates, scans), questions };
+}
+
+function chosenByHand(mapping: LabelMapping): ColumnChoice {
+  return { mapping, rivals: { idColumn: [], labelColumn: [] }, fits: true, level: 4, predictions: false, problems: [] };
+}

@@ -1,0 +1,50 @@
+import { wordReader } from '../label-values.ts';
+
+/** What a header says of the numbers under it. */
+export interface Legend {
+  /** What the first class is numbered; null where the header says something that fits neither 0 nor 1. */
+  base: 0 | 1 | null;
+  /** The words of the header that say so. */
+  text: string;
+}
+
+/** '0=mild', '1: moderate', '2 - severe'. */
+const ENTRY = /(\d{1,2})\s*[=:.)\-–—]?\s*([\p{L}][\p{L} -]*)/gu;
+/** '(0-3)', '[1..4]', '0 to 3', '1–4'. */
+const RANGE = /(?<![\d.])([01])\s*(?:-|–|—|\.\.+|to|bis|à|до|~|至)\s*(\d{1,2})\s*(?:[)\]]|$)/u;
+
+/** Numbers beside words of classes, each as the number that the first class would have. */
+export function codedOffsets(text: string, classes: readonly string[]): { number: number; offset: number }[] {
+  const entries = entriesOf(text);
+  const labelOf = wordReader(
+    entries.map(({ word }) => word),
+    classes,
+  );
+  return entries.flatMap(({ number, word }) => {
+    const label = labelOf(word);
+    return label === null ? [] : [{ number, offset: number - label }];
+  });
+}
+
+const entriesOf = (text: string) =>
+  [...text.normalize('NFKC').matchAll(ENTRY)].map(([entry, number, word]) => ({ entry: entry.trim(), number: Number(number), word }));
+
+/** The offset that all agree on, where it is that of numbers from 0 or from 1; null else. */
+export function agreedBase(offsets: readonly { number: number; offset: number }[]): 0 | 1 | null {
+  const [first] = offsets;
+  const agree = first !== undefined && offsets.every(({ offset }) => offset === first.offset);
+  return agree && (first.offset === 0 || first.offset === 1) ? first.offset : null;
+}
+
+/** The legend in a header: 'Severity (0=mild, 1=moderate)', 'Grade (1-4)'; null where there is none. */
+export function legendOf(header: string, classes: readonly string[]): Legend | null {
+  const coded = codedOffsets(header, classes);
+  const entries = entriesOf(header);
+  if (coded.length >= 2 || (coded.length === 1 && entries.length === 1)) {
+    return { base: agreedBase(coded), text: entries.map(({ entry }) => entry).join(', ') };
+  }
+  const range = RANGE.exec(header.normalize('NFKC'));
+  if (!range) return null;
+  const [low, high] = [Number(range[1]), Number(range[2])];
+  return { base: high - low + 1 === classes.length ? (low as 0 | 1) : null, text: range[0] };
+}

@@ -1,0 +1,51 @@
+import type { Problem } from '#base/problem.ts';
+import { withClassColumn } from '../label-one-hot.ts';
+import type { LabelAnswers, TableInput } from './candidates.ts';
+import type { NamedColumns } from './choose-columns.ts';
+import { tableTitle } from './column-problems.ts';
+
+/** What names given for all tables mean for one of them. */
+interface ToldColumns {
+  columns: NamedColumns;
+  /** Other tables have the named columns, this one has not. */
+  lacks: boolean;
+  problems: Problem[];
+}
+
+const alike = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+
+/** Columns that a person named for all tables, as each table calls them; a table without them is left, where another has them. */
+export function toldColumns(
+  inputs: readonly TableInput[],
+  classes: readonly string[],
+  { idColumn, labelColumn, sideColumn }: LabelAnswers,
+): ToldColumns[] {
+  const found = inputs.map(({ table }) => {
+    const columns = withClassColumn(table, classes).table.columns;
+    const called = (name: string | undefined) =>
+      name === undefined
+        ? undefined
+        : (columns.find((column) => column === name) ?? columns.find((column) => alike(column) === alike(name)));
+    return { columns, id: called(idColumn), label: called(labelColumn) };
+  });
+  const missing = ({ id, label }: (typeof found)[number]) =>
+    idColumn !== undefined && id === undefined ? idColumn : labelColumn !== undefined && label === undefined ? labelColumn : null;
+  const somewhere = found.some((table) => missing(table) === null);
+  return found.map((table, i) => {
+    const lacking = missing(table);
+    const columns = {
+      ...(table.id !== undefined && { idColumn: table.id }),
+      ...(table.label !== undefined && { labelColumn: table.label }),
+      ...(sideColumn !== undefined && { sideColumn }),
+    };
+    if (lacking === null) return { columns, lacks: false, problems: [] };
+    const problem: Problem = {
+      level: somewhere ? 'warning' : 'error',
+      code: 'labels-no-column',
+      subject: tableTitle(inputs[i].table),
+      what: `It has no column "${lacking}"${somewhere ? ', so it labels nothing' : ''}.`,
+      remedy: `Its columns are ${table.columns.join(', ')}.`,
+    };
+    return { columns, lacks: true, problems: [problem] };
+  });
+}

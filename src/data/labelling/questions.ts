@@ -1,0 +1,75 @@
+import type { Problem } from '#base/problem.ts';
+
+/** One answer to a question, with what it would do. */
+export interface QuestionOption {
+  /** A column's name, or the number of the first class. */
+  value: string;
+  /** First different values of the column. */
+  values: readonly string[];
+  /** Scans per class. */
+  counts: readonly number[];
+  unlabelled: number;
+  /** The first scans and their class; null for none. */
+  first: readonly { scan: string; label: number | null }[];
+}
+
+/** What only a person can say; until then the tables that it is about label nothing. */
+export interface LabelQuestion {
+  kind: 'idColumn' | 'labelColumn' | 'base';
+  /** Places of its tables among all. */
+  tables: readonly number[];
+  /** Their titles. */
+  titles: readonly string[];
+  /** Why it is asked: one sentence. */
+  why: string;
+  options: readonly QuestionOption[];
+}
+
+const CODES = { idColumn: 'labels-names-unsure', labelColumn: 'labels-classes-unsure', base: 'labels-base-unsure' };
+const OPTIONS = { idColumn: '--id-column', labelColumn: '--label-column', base: '--grades-from' };
+const ASKED = { idColumn: 'the names of the scans', labelColumn: 'the classes', base: '' };
+
+/** The question as it is told where nobody can be asked. */
+export function questionProblem({ kind, titles, why, options }: LabelQuestion, classes: readonly string[]): Problem {
+  const values = options.map(({ value }) => value);
+  const preview = options
+    .map(
+      ({ value, counts }) =>
+        `${kind === 'base' ? 'from ' : ''}${value}: ${counts.map((count, label) => `${count} ${classes[label]}`).join(', ')}`,
+    )
+    .join('; ');
+  const choose = kind === 'base' ? 'Say whether the classes are numbered from 0 or from 1' : `Say which column holds ${ASKED[kind]}`;
+  const [first = ''] = values;
+  return {
+    level: 'error',
+    code: CODES[kind],
+    subject: titles.join(', '),
+    what: `${why} Nothing was labelled. Scans by class with ${preview}.`,
+    remedy: `${choose}: ${OPTIONS[kind]} ${kind === 'base' ? '0 or 1' : /\s/.test(first) ? `"${first}"` : first} on the command line.`,
+  };
+}
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+
+/** Why a column has to be chosen. */
+export function whyColumn(kind: 'idColumn' | 'labelColumn', names: readonly string[]): string {
+  const [first = ''] = names;
+  if (names.length === 1) {
+    return kind === 'labelColumn'
+      ? `Only the column "${first}" reads as classes, and its header says something else.`
+      : `Only the column "${first}" names scans, and it may be nothing but a running number.`;
+  }
+  return kind === 'labelColumn'
+    ? `Several columns read as classes: ${quoted(names)}.`
+    : `Several columns may hold the names of scans: ${quoted(names)}.`;
+}
+
+/** Why it has to be said what the first class is numbered. */
+export function whyBase(numbers: readonly number[], classCount: number, odd: string | null): string {
+  if (odd !== null) return `The header says "${odd}", which fits neither 0 to ${classCount - 1} nor 1 to ${classCount}.`;
+  const list = numbers.join(', ');
+  if (numbers.length === 1) {
+    return `All grades are ${list}, which is one class and nothing to tell apart; they may count from 0 (0 to ${classCount - 1}) or from 1 (1 to ${classCount}).`;
+  }
+  return `The only grades are ${list}: they may count from 0 (0 to ${classCount - 1}) or from 1 (1 to ${classCount}).`;
+}

@@ -1,0 +1,97 @@
+import type { NamedScan } from '#ct/scan.ts';
+import type { ScanMatcher } from '../label-match.ts';
+import type { LabelTable } from '../label-table.ts';
+import { readValues } from '../label-values.ts';
+import { type HeaderMeaning, headerMeaning } from './header-words.ts';
+
+/** Rows looked at to choose columns; plenty, and keeps huge tables quick. */
+const SAMPLE_ROWS = 2000;
+
+/** A column of a table as it is looked at. */
+export interface Column {
+  name: string;
+  at: number;
+  meaning: HeaderMeaning;
+  cells: readonly string[];
+  filled: number;
+}
+
+/** A column as names of scans. */
+export interface IdColumn extends Column {
+  /** Ids of the scans that every row names. */
+  scans: readonly (readonly string[])[];
+  /** Scans named by some row. */
+  reached: number;
+  /** Rows that name a scan. */
+  hits: number;
+  /** Its cells are numbers of at most three digits, which many things are. */
+  bare: boolean;
+  /** It counts the rows: every cell is one more than the cell above. */
+  running: boolean;
+}
+
+/** A column as classes of scans. */
+export interface ClassColumn extends Column {
+  /** How clearly its header, or the words in it, say that it holds classes: 0 to 3. */
+  level: number;
+  /** The class that every row gives; null for none. */
+  labels: readonly (number | null)[];
+  usable: number;
+  /** Different classes in it. */
+  found: number;
+  /** Cells that are formulas whose values the file does not hold. */
+  formulas: boolean;
+}
+
+export function columnsOf({ columns, rows }: Pick<LabelTable, 'columns' | 'rows'>): Column[] {
+  const sample = rows.slice(0, SAMPLE_ROWS);
+  return columns.map((name, at) => {
+    const cells = sample.map((row) => row[at]);
+    return { name, at, meaning: headerMeaning(name, columns), cells, filled: cells.filter((cell) => cell !== '').length };
+  });
+}
+
+export function asIds<S extends NamedScan>(column: Column, matcher: ScanMatcher<S>): IdColumn {
+  const scans = matcher
+    .findAll(column.cells)
+    .map((match, i) => (column.cells[i] !== '' && match.kind === 'scans' ? match.scans.map(({ id }) => id) : []));
+  const numbers = column.cells.map((cell) => (/^\d{1,6}$/.test(cell) ? Number(cell) : Number.NaN));
+  return {
+    ...column,
+    scans,
+    reached: new Set(scans.flat()).size,
+    hits: scans.filter((ids) => ids.length > 0).length,
+    bare: column.cells.every((cell) => /^\d{0,3}$/.test(cell)),
+    running: numbers.every((number, i) => number === numbers[0] + i) && numbers[0] <= 1,
+  };
+}
+
+/** `classesOf`: headers that the column stands for, where it was made of one-hot columns. */
+export function asClasses(
+  column: Column,
+  classes: readonly string[],
+  formulaColumns: readonly string[],
+  stands: readonly HeaderMeaning[],
+): ClassColumn {
+  const { classOf } = readValues(
+    column.cells.filter((cell) => cell !== ''),
+    classes,
+  );
+  const labels = column.cells.map((cell) => (cell === '' ? null : classOf(cell)));
+  const given = column.cells.filter((_, i) => labels[i] !== null);
+  const worded = given.length > 0 && given.every((cell) => /\p{L}{3}|ct/iu.test(cell));
+  return {
+    ...column,
+    meaning: { ...column.meaning, predicted: [column.meaning, ...stands].some(({ predicted }) => predicted) },
+    level: worded || stands.length > 0 ? 3 : column.meaning.severity,
+    labels,
+    usable: given.length,
+    found: new Set(labels.filter((label) => label !== null)).size,
+    formulas: formulaColumns.includes(column.name),
+  };
+}
+
+/** Both columns give a row a class, and not the same. */
+export function differ(a: ClassColumn, b: ClassColumn): boolean {
+  return a.labels.some((label, i) => label !== null && b.labels[i] !== null && label !== b.labels[i]);
+}
