@@ -29,8 +29,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A machine that is busy with other work is several times slower.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Threads start sooner than processes; left to itself it leaves one processor idle, which of two is half.
     pool: 'threads',
     maxWorkers: availableParallelism(),
