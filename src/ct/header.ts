@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { PackedMembers } from './archive/members.ts';
+import type { FrameTraits } from './dicom/traits.ts';
 import type { VolumeLayout } from './nifti/layout.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface DicomHeader {
   kind: 'dicom';
   path: string;
   keys: { patient: string; study: string; series: string; instance: string };
+  /** What the file leaves out: its folder then stands for the series, its study for the patient. */
+  unnamed?: { series: boolean; patient: boolean };
   aliases: string[];
   seriesNumber: number | null;
   rows: number;
@@ -23,6 +26,13 @@ export interface DicomHeader {
   localizer: boolean;
   instanceNumber: number | null;
   sliceLocation: number | null;
+  /** What tells its frames from others in the same place. */
+  traits?: FrameTraits;
+  /** SliceThickness and SpacingBetweenSlices, mm; absent where the file doesn't say. */
+  thickness?: number;
+  spacingBetween?: number;
+  /** Made from other slices; or across many of them, such as a maximum intensity projection. */
+  origin?: 'derived' | 'projection';
   kernel: string | null;
   manufacturer: string | null;
   /** The institution that the file names. */
@@ -38,6 +48,8 @@ export interface FrameGeometry {
   orientation: { row: Vector; column: Vector } | null;
   /** [between rows, between columns]. */
   pixelSpacing: [number, number] | null;
+  /** What the frame's own functional groups say, over those of its file. */
+  traits?: FrameTraits;
 }
 
 export type Vector = readonly [number, number, number];

@@ -26,3 +26,14 @@ export function baseName(path: string): string {
 export function foldersOf(folder: string): string[] {
   return folder.split(/\/|(?<=\.zip)!/i).map((part) => part.replace(/\.zip$/i, ''));
 }
+
+/** Groups in order of first appearance. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return [...groups.values()];
+}

@@ -4,7 +4,8 @@ import type { Scan } from './scan.ts';
 
 /**
  * Names scans after their folders, in place: each by the nearest folder that tells it from the others (`p1/CT` and
- * `p2/CT` become p1 and p2), several in one folder by the file that each is, or else by number, scans outside any folder by
+ * `p2/CT` become p1 and p2), several in one folder by what they are parts of a series
+ * by, by the file that each is, or else by number, scans outside any folder by
  * pseudonym. Aliases then hold, most specific first: the name, the folders, and the identifiers of the files; none that would fit another patient too.
  */
 export function nameScans(scans: Scan[], salt = ''): void {
@@ -13,6 +14,7 @@ export function nameScans(scans: Scan[], salt = ''): void {
   const used = new Map<string, number>();
   const inFolder = count(scans.map((scan) => scan.folder));
   const files = nameFiles(scans, new Set(names.values()));
+  const parts = nameParts(scans);
   for (const scan of scans) {
     const name = names.get(scan.folder) || pseudonymOf(salt, 'scan', scan.id);
     const number = (used.get(name) ?? 0) + 1;
@@ -20,10 +22,16 @@ export function nameScans(scans: Scan[], salt = ''): void {
     const many = scan.folder !== '' && (inFolder.get(scan.folder) ?? 0) > 1;
     const file = files.get(scan);
     if (file) scan.name = file.unique ? file.stem : `${name}/${file.stem}`;
-    else scan.name = many || number > 1 ? `${name} (${number})` : name;
+    else scan.name = many || number > 1 ? `${name} (${parts.get(scan) ?? number})` : name;
     scan.aliases = [...new Set([scan.name, name, ...foldersOf(scan.folder).reverse(), ...scan.aliases])].filter((alias) => alias !== '');
   }
   dropShared(scans);
+}
+
+/** Parts of series, by those scans that are alone in their folder with theirs. */
+function nameParts(scans: readonly Scan[]): Map<Scan, string> {
+  const times = count(scans.map(({ folder, part }) => `${folder}\u0000${part}`));
+  return new Map(scans.flatMap((scan) => (scan.part && times.get(`${scan.folder}\u0000${scan.part}`) === 1 ? [[scan, scan.part]] : [])));
 }
 
 /** What a file is called without an extension of images. */
@@ -37,7 +45,9 @@ function nameFiles(scans: readonly Scan[], folderNames: ReadonlySet<string>): Ma
   const folders = new Map<string, Scan[]>();
   for (const scan of scans) if (scan.folder !== '') folders.set(scan.folder, [...(folders.get(scan.folder) ?? []), scan]);
   for (const inFolder of folders.values()) {
-    const alone = inFolder.every(({ slices: [first, ...more] }) => more.every(({ path }) => path === first?.path));
+    const alone =
+      inFolder.every(({ part }) => !part) &&
+      inFolder.every(({ slices: [first, ...more] }) => more.every(({ path }) => path === first?.path));
     const stems = inFolder.map(({ slices }) => fileStem(slices[0]?.path ?? ''));
     if (inFolder.length < 2 || !alone || new Set(stems).size < stems.length) continue;
     for (const [i, scan] of inFolder.entries()) found.set(scan, { stem: stems[i] ?? '', unique: true });

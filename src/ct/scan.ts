@@ -59,6 +59,8 @@ export interface Scan {
   id: string;
   /** Short name shown in the table: the folder's name (`ct_scan_12`), or a pseudonym. */
   name: string;
+  /** What tells it from other scans of its series: 'acquisition 2', 'kernel B70f'. */
+  part?: string;
   /** The folder that holds most of the files; a volume stands for a folder of its slices, without its extension. */
   folder: string;
   source: 'dicom' | 'picture' | 'volume';
@@ -84,6 +86,8 @@ export interface Scan {
   /** Directions of the slices' rows and columns in the patient; null where the files do not say. */
   orientation: FrameGeometry['orientation'];
   kernel: string | null;
+  /** Its slices are made across many others, such as maximum intensity projections; absent for slices of the body. */
+  projection?: true;
   manufacturer: string | null;
   /** The institution that the files name; absent where they don't. */
   site?: string;

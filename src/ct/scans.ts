@@ -1,21 +1,27 @@
 import type { Problem } from '#base/problem.ts';
-import { setAside, stackSeries } from './dicom/series.ts';
-import type { DicomHeader, FileHeader, PictureHeader } from './header.ts';
+import { type FrameRef, framesInDoubt, type Prints } from './dicom/prints.ts';
+import { setAside } from './dicom/remarks.ts';
+import { FEWEST_SLICES } from './dicom/separate.ts';
+import { type Stack, stackSeries } from './dicom/series.ts';
+import type { FileHeader, PictureHeader } from './header.ts';
 import { keyOf } from './identity.ts';
-import { folderOf, naturalOrder } from './natural-order.ts';
+import { folderOf, groupBy, naturalOrder } from './natural-order.ts';
 import { volumeScans } from './nifti/volumes.ts';
 import type { Scan } from './scan.ts';
 import { fileStem, nameScans } from './scan-names.ts';
-
-/** A scan is a stack of at least as many slices as the net's input is made of. */
-const FEWEST_SLICES = 3;
+import { type Series, seriesIn } from './series-identity.ts';
 
 /**
- * Groups the headers of a whole drop into scans: a DICOM series is one wherever its files lie, a folder of pictures is
- * one. Headers may come in any order. What belongs to no scan comes back as problems. `salt` makes the names of scans that
- * lie in no folder.
+ * Groups the headers of a whole drop into scans: a DICOM series is one wherever its files lie, unless it holds several recordings; a folder
+ * of pictures is one. Headers may come in any order. What belongs to no scan comes back as problems. `salt` makes the names of scans that
+ * lie in no folder; `prints` are of the frames that {@link doubtfulFrames} names: without them, pictures in one place count as copies where
+ * nothing else tells.
  */
-export function arrangeScans(headers: readonly FileHeader[], salt = ''): { scans: Scan[]; problems: Problem[] } {
+export function arrangeScans(
+  headers: readonly FileHeader[],
+  salt = '',
+  prints: Prints = new Map(),
+): { scans: Scan[]; problems: Problem[] } {
   const sorted = [...headers].sort((a, b) => naturalOrder(a.path, b.path));
   const problems = sorted.flatMap(problemsOf);
   const volumes = volumeScans(
@@ -24,13 +30,15 @@ export function arrangeScans(headers: readonly FileHeader[], salt = ''): { scans
   );
   problems.push(...volumes.problems);
   const scans: Scan[] = [...volumes.scans];
-  for (const series of groupBy(
+  const identified = seriesIn(
     sorted.filter((h) => h.kind === 'dicom'),
-    (h) => h.keys.series,
-  )) {
-    const { scan, aside } = dicomScan(series);
+    prints,
+  );
+  problems.push(...identified.problems);
+  for (const series of identified.series) {
+    const { stacks, aside } = stackSeries(series.headers, prints);
     problems.push(...aside);
-    if (scan) scans.push(scan);
+    scans.push(...stacks.map((stack, i) => dicomScan(series, stack, i)));
   }
   for (const folder of groupBy(
     sorted.filter((h) => h.kind === 'picture'),
@@ -52,18 +60,26 @@ function problemsOf(header: FileHeader): Problem[] {
   return (header.kind === 'other' || header.kind === 'problem') && header.problem ? [header.problem] : [];
 }
 
-function dicomScan(headers: readonly DicomHeader[]): { scan: Scan | null; aside: Problem[] } {
-  const { stack, aside } = stackSeries(headers);
-  if (!stack) return { scan: null, aside };
-  const [first] = headers;
-  const scan: Scan = {
-    id: keyOf('scan', first.keys.series),
+/** The frames whose pixels tell whether they are copies, or of several recordings. */
+export function doubtfulFrames(headers: readonly FileHeader[]): FrameRef[] {
+  const images = headers.filter((h) => h.kind === 'dicom');
+  return groupBy(images, (h) => h.keys.series).flatMap(framesInDoubt);
+}
+
+/** The first scan of a series has the series' id, so that one that comes later does not change it. */
+function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: Stack, index: number): Scan {
+  const used = new Set(stack.slices.map(({ path }) => path));
+  const [first] = headers.filter(({ path }) => used.has(path));
+  const parts = [part, stack.part].filter(Boolean).join(', ');
+  return {
+    id: index === 0 ? id : keyOf('scan', `${id} ${stack.part}`),
     name: '',
+    ...(parts !== '' && { part: parts }),
     folder: mainFolder(stack.slices.map((slice) => slice.path)),
     source: 'dicom',
     unit: 'HU',
-    patientKey: first.keys.patient,
-    studyKey: first.keys.study,
+    patientKey,
+    studyKey,
     aliases: headers.length === 1 ? [fileStem(first.path), ...first.aliases] : [...first.aliases],
     slices: stack.slices,
     rows: stack.rows,
@@ -71,11 +87,11 @@ function dicomScan(headers: readonly DicomHeader[]): { scan: Scan | null; aside:
     spacing: stack.spacing,
     orientation: stack.orientation,
     kernel: first.kernel,
+    ...(stack.projection && { projection: true }),
     manufacturer: first.manufacturer,
     ...(first.site !== null && { site: first.site }),
     problems: stack.problems,
   };
-  return { scan, aside };
 }
 
 /** The pictures of one folder in natural order; those of another size than most are set aside. */
@@ -135,17 +151,6 @@ function nothingFound(files: number): Problem {
     remedy:
       'Drop folders of DICOM files, NIfTI volumes, or folders of JPEG or PNG slices, one folder for each scan; zip archives of these will do.',
   };
-}
-
-/** Groups in order of first appearance. */
-function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
 }
 
 function mainFolder(paths: readonly string[]): string {

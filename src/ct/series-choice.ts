@@ -53,11 +53,12 @@ export function severalSeries(scans: Iterable<Scan>): Scan[][] {
   return index.several();
 }
 
-/** The series of a study that shows the lungs best: without errors, axial, of the whole chest, thin, of a lung kernel, thinnest. */
+/** The series of a study that shows the lungs best: without errors, no projection, axial, of the whole chest, thin, of a lung kernel, thinnest. */
 export function bestSeries(study: readonly Scan[]): Scan {
   const longest = Math.max(...study.map(heightOf));
   const merits = (scan: Scan): number[] => [
     Number(scan.problems.every(({ level }) => level !== 'error')),
+    Number(!scan.projection),
     Number(scan.orientation !== null && isAxial(scan.orientation)),
     Number(heightOf(scan) >= COVERS * longest),
     Number(betweenOf(scan) <= THIN),

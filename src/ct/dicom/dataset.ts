@@ -4,6 +4,7 @@ import { inflateBounded } from '../inflate.ts';
 import { DEFLATED, EXPLICIT_BIG } from './codecs/index.ts';
 import { type ByteStream, type DataSet, type Element, parser } from './parser.ts';
 import { TAG } from './tags.ts';
+import { openUnknown } from './unknown-groups.ts';
 
 /** A parsed data set up to its pixel data. */
 export interface DicomData {
@@ -115,13 +116,18 @@ function explicitElement(stream: ByteStream, body: Uint8Array): Element {
   stream.position = start;
   if (hasLongLength(vr)) {
     const length = stream.byteArrayParser.readUint32(body, start + 8);
-    const skipped = vr === 'SQ' ? !SEQUENCES.includes(tag) : tag !== TAG.pixels;
+    const wanted = SEQUENCES.includes(tag);
+    const skipped = vr === 'SQ' ? !wanted : tag !== TAG.pixels;
     if (skipped && length !== UNDEFINED_LENGTH) {
       stream.position = start + 12 + length;
-      return { tag, vr, length, dataOffset: start + 12 };
+      const element: Element = { tag, vr, length, dataOffset: start + 12 };
+      if (wanted && stream.position <= body.length) openUnknown(element, body);
+      return element;
     }
   }
-  return parser.readDicomElementExplicit(stream, stream.warnings, TAG.pixels);
+  const element = parser.readDicomElementExplicit(stream, stream.warnings, TAG.pixels);
+  if (SEQUENCES.includes(tag)) openUnknown(element, body);
+  return element;
 }
 
 function implicitElement(stream: ByteStream): Element {

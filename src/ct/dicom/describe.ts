@@ -5,9 +5,11 @@ import { isPlaceholder, keyOf } from '../identity.ts';
 import { folderOf } from '../natural-order.ts';
 import type { DicomData } from './dataset.ts';
 import { imageLayout, isColour, rescaleOf } from './image.ts';
+import { isProjection } from './projection.ts';
 import type { OpenedDicom } from './read.ts';
 import { rescaleTypeProblem } from './rescale-type.ts';
 import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
+import { traitsOfFile, traitsOfFrame } from './traits.ts';
 
 const CT_CLASSES = ['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2'];
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
@@ -32,6 +34,9 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
     localizer: imageType.some((value) => /^(LOCALI[SZ]ER|SCOUT|TOPOGRAM)$/i.test(value)),
     instanceNumber: finite(elements, TAG.instanceNumber),
     sliceLocation: finite(elements, TAG.sliceLocation),
+    traits: traitsOfFile(data),
+    ...sizesOf(data),
+    ...originOf(data, imageType),
     kernel: kernelOf(data),
     manufacturer: text(elements, TAG.manufacturer),
     site: text(elements, TAG.institution),
@@ -68,7 +73,7 @@ function setAside(path: string, data: DicomData): Problem | null {
 }
 
 /** Keys in place of identifiers. Where a patient's identifier was removed, the study stands for the patient. */
-function identify(data: DicomData, path: string): Pick<DicomHeader, 'keys' | 'aliases'> {
+function identify(data: DicomData, path: string): Pick<DicomHeader, 'keys' | 'aliases' | 'unnamed'> {
   const { elements } = data;
   const value = (tag: string): string => text(elements, tag) ?? '';
   const series = value(TAG.seriesInstance) || `folder ${folderOf(path)}`;
@@ -79,7 +84,9 @@ function identify(data: DicomData, path: string): Pick<DicomHeader, 'keys' | 'al
   // A StudyID of one or two digits is a scanner's default and would fit any numbered table.
   const studyId = /^\d{1,2}$/.test(value(TAG.studyId)) ? '' : value(TAG.studyId);
   const named = [value(TAG.seriesInstance), value(TAG.accession), value(TAG.studyInstance), studyId, id];
+  const unnamed = { series: value(TAG.seriesInstance) === '', patient: person === '' && isPlaceholder(value(TAG.patientName)) };
   return {
+    ...((unnamed.series || unnamed.patient) && { unnamed }),
     keys: {
       patient: keyOf('patient', patient),
       study: keyOf('study', study),
@@ -90,7 +97,8 @@ function identify(data: DicomData, path: string): Pick<DicomHeader, 'keys' | 'al
   };
 }
 
-function frameGeometry({ elements }: DicomData, frame: number): FrameGeometry {
+function frameGeometry(data: DicomData, frame: number): FrameGeometry {
+  const { elements } = data;
   const own = item(elements, TAG.perFrameGroups, frame);
   const shared = item(elements, TAG.sharedGroups);
   const values = (group: string, tag: string): number[] => {
@@ -98,11 +106,25 @@ function frameGeometry({ elements }: DicomData, frame: number): FrameGeometry {
     const place = places.find((p) => p !== null && has(p, tag));
     return place ? decimals(place, tag) : [];
   };
+  const traits = traitsOfFrame(data, frame);
   return {
+    ...(traits && { traits }),
     position: positionOf(values(TAG.planePosition, TAG.position)),
     orientation: orientationOf(values(TAG.planeOrientation, TAG.orientation)),
     pixelSpacing: pixelSpacingOf(values(TAG.pixelMeasures, TAG.pixelSpacing)),
   };
+}
+
+function sizesOf({ elements }: DicomData): Pick<DicomHeader, 'thickness' | 'spacingBetween'> {
+  const measures = item(item(elements, TAG.sharedGroups), TAG.pixelMeasures);
+  const size = (tag: string): number | null => finite(elements, tag) ?? (measures && finite(measures, tag));
+  const [thickness, spacingBetween] = [size(TAG.thickness), size(TAG.spacingBetween)];
+  return { ...(thickness !== null && { thickness }), ...(spacingBetween !== null && { spacingBetween }) };
+}
+
+function originOf(data: DicomData, imageType: readonly string[]): Pick<DicomHeader, 'origin'> {
+  if (isProjection(data)) return { origin: 'projection' };
+  return /^derived$/i.test(imageType[0] ?? '') ? { origin: 'derived' } : {};
 }
 
 function kernelOf({ elements }: DicomData): string | null {

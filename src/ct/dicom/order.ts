@@ -1,59 +1,108 @@
 import type { Problem } from '#base/problem.ts';
 import { dot, normalOf } from '../geometry.ts';
-import type { FrameGeometry, Vector } from '../header.ts';
-import { baseName, naturalOrder } from '../natural-order.ts';
+import type { DicomHeader, FrameGeometry, Vector } from '../header.ts';
+import { naturalOrder } from '../natural-order.ts';
+import { byPlace, isEven, showTheSame } from './places.ts';
+import type { FrameTraits } from './traits.ts';
 
 /** A frame on its way into a stack. */
 export interface Frame {
   path: string;
   frame: number;
+  /** A key of its image. */
+  instance: string;
   rows: number;
   columns: number;
   geometry: FrameGeometry;
   instanceNumber: number | null;
   sliceLocation: number | null;
-  /** Along the slice normal, mm; set by {@link orderFrames}. */
+  /** SpacingBetweenSlices of its file, mm. */
+  spacingBetween?: number;
+  traits: FrameTraits;
+  origin?: DicomHeader['origin'];
+  /** Stands for its pixels; absent where they weren't read. */
+  print?: string;
+  /** Along the slice normal, mm; null where it is unknown. Set by {@link placeFrames}. */
   position: number | null;
+  /** What it is ordered by: its position, or what stands in for it. */
+  place: number | null;
 }
 
-export interface OrderedFrames {
-  /** Ascending along the normal, duplicates dropped. */
+export interface PlacedFrames {
   frames: Frame[];
   /** Frames without a position in a stack that otherwise has them. */
   unplaced: Frame[];
   /** Direction of the order; null where positions are unknown. */
   normal: Vector | null;
+  /** What the order is a guess from. */
   problems: Problem[];
 }
 
-/** Positions closer than this, in mm, are one place. */
-const SAME_PLACE = 0.01;
-
 /**
- * Orders frames of one orientation by position along row x column direction. Where files have no positions, by
- * SliceLocation, then by InstanceNumber, then by file name, each with a warning: the direction is then a guess.
+ * Gives frames of one orientation their places: by position along row x column direction. Where files have no positions, or one for all, by
+ * SliceLocation, then by InstanceNumber, then by file name and frame, each with a warning: the direction is then a guess.
  */
-export function orderFrames(frames: readonly Frame[]): OrderedFrames {
+export function placeFrames(frames: readonly Frame[]): PlacedFrames {
   const placed = frames.filter((f) => f.geometry.position !== null);
   // With few positions, those say less than what all files have.
   if (placed.length * 2 > frames.length) {
     const normal = stackNormal(placed);
-    const unplaced = frames.filter((f) => f.geometry.position === null);
-    const along = placed.map((f) => ({ ...f, position: f.geometry.position ? dot(normal, f.geometry.position) : null }));
-    const guessed = placed[0].geometry.orientation ? [] : [guess(placed[0], 'orientation', 'the axis along which positions differ most')];
-    const { kept, problems } = dropDuplicates(sortBy(along, (f) => f.position));
-    return { frames: kept, unplaced, normal, problems: [...guessed, ...problems] };
+    const along = placed.map((f) => at(f, f.geometry.position && dot(normal, f.geometry.position)));
+    if (!sayNothing(along)) {
+      const unplaced = frames.filter((f) => f.geometry.position === null);
+      const guessed = placed[0].geometry.orientation ? [] : [guess(placed[0], 'orientation', 'the axis along which positions differ most')];
+      return { frames: along, unplaced, normal, problems: guessed };
+    }
+    return {
+      ...withoutPositions(frames, 'The position is the same in all slices of this scan, so that it says nothing'),
+      unplaced: [],
+      normal: null,
+    };
   }
-  const located = frames.map((f) => ({ ...f, position: f.sliceLocation }));
-  if (frames.length > 0 && distinct(located.map((f) => f.sliceLocation)) > frames.length / 2) {
-    const { kept, problems } = dropDuplicates(sortBy(located, (f) => f.sliceLocation));
-    return { frames: kept, unplaced: [], normal: null, problems: [guess(frames[0], 'position', 'slice location'), ...problems] };
+  return { ...withoutPositions(frames, null), unplaced: [], normal: null };
+}
+
+const at = (frame: Frame, position: number | null): Frame => ({ ...frame, position, place: position });
+
+/** True for several pictures in one place; a picture and its copies, or what may be one, are where they say. */
+function sayNothing(along: readonly Frame[]): boolean {
+  const places = byPlace(along);
+  if (places.length > 1 || along.length < 2) return false;
+  const [here] = places;
+  const numbers = new Set(here.map(({ sliceLocation, instanceNumber, frame }) => `${sliceLocation} ${instanceNumber} ${frame}`));
+  return here.some((frame) => (showTheSame(here[0], frame) ?? numbers.size < here.length) === false);
+}
+
+function withoutPositions(frames: readonly Frame[], why: string | null): Pick<PlacedFrames, 'frames' | 'problems'> {
+  const said = (instead: string): Problem[] => (frames.length > 1 ? [guess(frames[0], 'position', instead, why ?? undefined)] : []);
+  if (frames.length > 0 && distinct(frames.map((f) => f.sliceLocation)) > frames.length / 2) {
+    return {
+      frames: frames.map((f) => at(f, f.sliceLocation)),
+      problems: [guess(frames[0], 'position', 'slice location', why ?? undefined)],
+    };
   }
   const numbered =
     frames.every((f) => f.instanceNumber !== null) && (distinct(frames.map((f) => f.instanceNumber)) > 1 || frames.length === 1);
-  const sorted = sortBy(frames, (f) => (numbered ? f.instanceNumber : 0));
-  const problems = frames.length > 1 ? [guess(frames[0], 'position', numbered ? 'instance number' : 'file name')] : [];
-  return { frames: sorted, unplaced: [], normal: null, problems };
+  if (numbered) return { frames: frames.map((f) => ({ ...f, place: f.instanceNumber })), problems: said('instance number') };
+  const sorted = [...frames].sort((a, b) => naturalOrder(a.path, b.path) || a.frame - b.frame);
+  const oneFile = frames.every(({ path }) => path === frames[0].path);
+  const [{ geometry, spacingBetween }] = sorted;
+  // Frames of one file lie at the distance that it tells, from the place of the first.
+  const step = oneFile && spacingBetween !== undefined && spacingBetween !== 0 ? Math.abs(spacingBetween) : null;
+  const start = geometry.position ? dot(stackNormal([sorted[0]]), geometry.position) : 0;
+  return {
+    frames: sorted.map((f, i) => ({ ...f, place: i, position: step === null ? null : start + i * step })),
+    problems: said(oneFile ? 'the order of frames in their file' : 'file name'),
+  };
+}
+
+/** Slices that nothing else tells apart by their place: their locations, where these are all different and even. */
+export function byLocation(frames: readonly Frame[]): PlacedFrames | null {
+  const located = frames.map((frame) => at(frame, frame.sliceLocation));
+  const all = located.every(({ place }) => place !== null) && byPlace(located).length === located.length;
+  if (!all || !isEven(located)) return null;
+  const why = 'Several slices of this scan give the same position';
+  return { frames: located, unplaced: [], normal: null, problems: [guess(located[0], 'position', 'slice location', why)] };
 }
 
 /** Row x column direction; without orientation, the axis of the body along which positions differ most. */
@@ -68,45 +117,16 @@ function stackNormal(placed: readonly Frame[]): Vector {
   return extent[1] > extent[2] ? [0, 1, 0] : [0, 0, 1];
 }
 
-/** Ascending; equal keys by shorter file name (copies tend to have longer ones), natural order and frame. */
-function sortBy(frames: readonly Frame[], key: (frame: Frame) => number | null): Frame[] {
-  const tie = (a: Frame, b: Frame): number =>
-    baseName(a.path).length - baseName(b.path).length || naturalOrder(a.path, b.path) || a.frame - b.frame;
-  const named = key(frames[0]) === 0 && frames.every((f) => key(f) === 0);
-  return [...frames].sort((a, b) =>
-    named ? naturalOrder(a.path, b.path) || a.frame - b.frame : (key(a) ?? 0) - (key(b) ?? 0) || tie(a, b),
-  );
-}
-
-/** Of frames in one place the first is kept; a different picture in the same place must not become a slice of its own. */
-function dropDuplicates(sorted: readonly Frame[]): { kept: Frame[]; problems: Problem[] } {
-  const kept: Frame[] = [];
-  const problems: Problem[] = [];
-  for (const frame of sorted) {
-    const last = kept.at(-1);
-    if (last && last.position !== null && frame.position !== null && Math.abs(frame.position - last.position) < SAME_PLACE) {
-      problems.push({
-        level: 'warning',
-        code: 'duplicate-slice',
-        subject: frame.path,
-        what: `It is a duplicate: it lies in the same place as ${last.path}, which was kept; should they differ, the two are in conflict.`,
-        remedy: 'Remove the copy that is wrong.',
-      });
-    } else kept.push(frame);
-  }
-  return { kept, problems };
-}
-
 function distinct(values: readonly (number | null)[]): number {
   return new Set(values.filter((value) => value !== null)).size;
 }
 
-function guess(frame: Frame, missing: string, instead: string): Problem {
+function guess(frame: Frame, missing: string, instead: string, why = `The files of this scan give no usable ${missing}`): Problem {
   return {
     level: 'warning',
     code: 'order-guessed',
     subject: frame.path,
-    what: `The files of this scan give no usable ${missing}: slices were ordered by ${instead}, from which the direction can't be told.`,
+    what: `${why}: slices were ordered by ${instead}, from which the direction can't be told.`,
     remedy: 'Check the order in the viewer.',
   };
 }

@@ -1,27 +1,34 @@
 import type { Problem } from '#base/problem.ts';
 import { isAxial, normalOf, sameOrientation, samePixelSpacing } from '../geometry.ts';
 import type { DicomHeader, FrameGeometry } from '../header.ts';
-import { naturalOrder } from '../natural-order.ts';
 import type { SliceRef } from '../scan.ts';
-import { type Frame, orderFrames } from './order.ts';
+import { byLocation, type Frame, type PlacedFrames, placeFrames } from './order.ts';
+import type { Part } from './partition.ts';
+import { type Prints, printKey } from './prints.ts';
+import { copiesDropped, dropped, setAside, severalRecordings, unclearPlaces } from './remarks.ts';
+import { FEWEST_SLICES, type Separation, separate } from './separate.ts';
 import { measureSpacing } from './spacing.ts';
 
-/** One stack of slices out of a series: same size, orientation and pixel spacing, in order. */
+/** One stack of slices out of a series: same size, orientation and pixel spacing, one slice in every place, in order. */
 export interface Stack {
+  /** What tells it from the other stacks of its series; '' where it has none. */
+  part: string;
   slices: SliceRef[];
   rows: number;
   columns: number;
   spacing: [number, number, number] | null;
   orientation: FrameGeometry['orientation'];
+  /** Its slices are made across many others. */
+  projection: boolean;
   /** Remarks on the stack; subjects are files. */
   problems: Problem[];
 }
 
 /**
- * Makes one stack of the files of one series. What doesn't fit in (scouts, other orientations and sizes, slices without
- * a position) is set aside and named; null when nothing is left.
+ * Makes stacks of the files of one series: one, or several where it holds several recordings. What doesn't fit in (scouts, other
+ * orientations and sizes, slices without a position) is set aside and named; no stack when nothing is left.
  */
-export function stackSeries(headers: readonly DicomHeader[]): { stack: Stack | null; aside: Problem[] } {
+export function stackSeries(headers: readonly DicomHeader[], prints: Prints = new Map()): { stacks: Stack[]; aside: Problem[] } {
   const aside: Problem[] = [];
   const scouts = headers.filter((header) => header.localizer);
   if (scouts.length > 0)
@@ -33,26 +40,66 @@ export function stackSeries(headers: readonly DicomHeader[]): { stack: Stack | n
         'A scout (localizer) is no slice',
       ),
     );
-  const frames = headers.filter((header) => !header.localizer).flatMap(framesOf);
-  if (frames.length === 0) return { stack: null, aside };
+  const images = headers.filter((header) => !header.localizer);
+  const frames = images.flatMap((header) => framesOf(header, prints));
+  if (frames.length === 0) return { stacks: [], aside };
   const [main, ...rest] = cluster(frames);
-  for (const other of rest) aside.push(describeOther(main[0], other));
-  const ordered = orderFrames(main);
-  if (ordered.unplaced.length > 0) {
-    aside.push(unplaced(ordered.unplaced.map((f) => f.path)));
+  const stacks = stacksOf(main, aside);
+  for (const other of rest) {
+    // Of another size or plane, but as many: a recording of its own, and not some stray files.
+    const own = other.length >= FEWEST_SLICES && 2 * other.length >= main.length && isPlaced(other) === isPlaced(main);
+    if (!own) aside.push(describeOther(main[0], other));
+    else
+      for (const stack of stacksOf(other, aside))
+        stacks.push({ ...stack, part: [differs(main[0], other[0]), stack.part].filter(Boolean).join(', ') });
   }
-  const first = ordered.frames[0];
-  const { between, problems } = measureSpacing(ordered);
-  const pixelSpacing = first.geometry.pixelSpacing;
+  stacks[0]?.problems.unshift(...once(images));
+  return { stacks, aside };
+}
+
+const isPlaced = ([{ geometry }]: readonly Frame[]): boolean => geometry.position !== null;
+
+function stacksOf(frames: readonly Frame[], aside: Problem[]): Stack[] {
+  let placed = placeFrames(frames);
+  let parts = separate(placed.frames);
+  const located = parts.wholes.length === 0 ? byLocation(placed.frames) : null;
+  if (located) {
+    placed = { ...located, unplaced: placed.unplaced };
+    parts = separate(located.frames);
+  }
+  if (placed.unplaced.length > 0) aside.push(unplaced(placed.unplaced.map((f) => f.path)));
+  if (parts.wholes.length === 0) aside.push(unclearPlaces(placed.frames));
+  const large = parts.wholes.filter((whole) => whole.frames.length >= FEWEST_SLICES);
+  const wholes = parts.wholes.length > 1 && large.length > 0 ? large : parts.wholes;
+  if (parts.wholes.length > 1) aside.push(severalRecordings(parts.wholes, wholes));
+  return wholes.map((whole, i) => stackOf(whole, placed, i === 0 ? parts : null));
+}
+
+function stackOf({ frames, label }: Part, { normal, problems }: PlacedFrames, left: Separation | null): Stack {
+  const [first] = frames;
+  const { between, problems: odd } = measureSpacing(frames, normal);
+  const { pixelSpacing, orientation } = first.geometry;
   const stack: Stack = {
-    slices: ordered.frames.map(({ path, frame, position }) => ({ path, frame, position })),
+    part: label,
+    slices: frames.map(({ path, frame, position }) => ({ path, frame, position })),
     rows: first.rows,
     columns: first.columns,
     spacing: pixelSpacing && between !== null ? [...pixelSpacing, between] : null,
-    orientation: first.geometry.orientation,
-    problems: [...once(headers), ...ordered.problems, ...problems],
+    orientation,
+    projection: false,
+    problems: [...problems, ...(left ? [...copiesDropped(left.copies, frames), ...dropped(left)] : []), ...odd],
   };
-  if (first.geometry.orientation && !isAxial(first.geometry.orientation)) {
+  if (isProjected(frames, between)) {
+    stack.projection = true;
+    stack.problems.push({
+      level: 'warning',
+      code: 'projection',
+      subject: first.path,
+      what: 'Its pictures are projections or slabs across many slices (such as MIP), not slices.',
+      remedy: 'Use the original series of the study.',
+    });
+  }
+  if (orientation && !isAxial(orientation)) {
     stack.problems.push({
       level: 'warning',
       code: 'not-axial',
@@ -61,12 +108,41 @@ export function stackSeries(headers: readonly DicomHeader[]): { stack: Stack | n
       remedy: 'Use the axial series of the study where there is one.',
     });
   }
-  return { stack, aside };
+  return stack;
 }
 
-function framesOf(header: DicomHeader): Frame[] {
-  const { path, rows, columns, instanceNumber, sliceLocation } = header;
-  return header.frames.map((geometry, frame) => ({ path, frame, rows, columns, geometry, instanceNumber, sliceLocation, position: null }));
+/** Thicker than so many distances, derived slices are slabs; so are none below the thickness of usual slices. */
+const SLAB = { distances: 2.5, mm: 3 };
+
+/** True for pictures that their files call projections, and for slabs that were made of thinner slices. */
+function isProjected(frames: readonly Frame[], between: number | null): boolean {
+  const thickness = Number(frames[0].traits.thickness);
+  const slabs = between !== null && thickness > SLAB.mm && thickness >= SLAB.distances * between;
+  return frames.every(({ origin }) => origin === 'projection' || (slabs && origin === 'derived'));
+}
+
+/** The frames of a file, with what their pixels are known by. */
+export function framesOf(header: DicomHeader, prints: Prints): Frame[] {
+  const { path, rows, columns, instanceNumber, sliceLocation, spacingBetween, traits = {} } = header;
+  return header.frames.map((geometry, frame) => {
+    const print = prints.get(printKey(path, frame));
+    return {
+      path,
+      frame,
+      instance: header.keys.instance,
+      rows,
+      columns,
+      geometry,
+      instanceNumber,
+      sliceLocation,
+      ...(spacingBetween !== undefined && { spacingBetween }),
+      ...(header.origin && { origin: header.origin }),
+      traits: geometry.traits ? { ...traits, ...geometry.traits } : traits,
+      ...(print !== undefined && { print }),
+      position: null,
+      place: null,
+    };
+  });
 }
 
 /** Frames that fit on one another; the largest group first, axial before others among equals. */
@@ -121,27 +197,18 @@ function plane({ orientation }: FrameGeometry): string {
   return x > Math.SQRT1_2 ? 'sagittal' : 'oblique';
 }
 
-const NAMED = 5;
-
-/** One problem for files that share a reason; the first few are named. */
-export function setAside(code: string, level: Problem['level'], paths: readonly string[], reason: string): Problem {
-  const files = [...new Set(paths)].sort(naturalOrder);
-  const others = files.slice(1, NAMED).map((path) => `, ${path}`);
-  const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : '';
-  const also = files.length > 1 ? ` This holds for ${files.length} files: ${files[0]}${others.join('')}${more}.` : '';
-  return {
-    level,
-    code,
-    subject: files[0],
-    what: `${reason}; it was set aside.${also}`,
-    remedy: 'Nothing needs to be done, unless the file belongs to the scan.',
-  };
+/** In which way a stack of the same series is another one. */
+function differs(main: Frame, other: Frame): string {
+  if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) return plane(other.geometry);
+  if (main.rows !== other.rows || main.columns !== other.columns) return `${other.rows} x ${other.columns}`;
+  const [spacing] = other.geometry.pixelSpacing ?? [];
+  return spacing === undefined ? 'another spacing' : `pixels of ${Number(spacing.toPrecision(3))} mm`;
 }
 
 /** The files' own warnings, each kind once for the scan. */
 function once(headers: readonly DicomHeader[]): Problem[] {
   const kinds = new Map<string, Problem>();
-  for (const warning of headers.filter((h) => !h.localizer).flatMap((h) => h.warnings)) {
+  for (const warning of headers.flatMap((h) => h.warnings)) {
     const kind = `${warning.code} ${warning.what}`;
     if (!kinds.has(kind)) kinds.set(kind, warning);
   }

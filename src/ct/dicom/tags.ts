@@ -6,25 +6,50 @@ export const TAG = {
   imageType: 'x00080008',
   sopClass: 'x00080016',
   sopInstance: 'x00080018',
+  acquisitionDate: 'x00080022',
+  acquisitionDateTime: 'x0008002a',
+  acquisitionTime: 'x00080032',
   accession: 'x00080050',
   modality: 'x00080060',
   manufacturer: 'x00080070',
   institution: 'x00080080',
+  seriesDescription: 'x0008103e',
+  frameType: 'x00089007',
+  calculation: 'x00089207',
   patientName: 'x00100010',
   patientId: 'x00100020',
   birthDate: 'x00100030',
+  contrastAgent: 'x00180010',
+  thickness: 'x00180050',
+  kvp: 'x00180060',
+  spacingBetween: 'x00180088',
+  triggerTime: 'x00181060',
+  filterType: 'x00181160',
   kernel: 'x00181210',
+  frameAcquisitionDateTime: 'x00189074',
+  cardiacGroup: 'x00189118',
   reconstruction: 'x00189314',
+  xRayDetails: 'x00189325',
+  frameTypeGroup: 'x00189329',
   studyInstance: 'x0020000d',
   seriesInstance: 'x0020000e',
   studyId: 'x00200010',
   seriesNumber: 'x00200011',
+  acquisitionNumber: 'x00200012',
   instanceNumber: 'x00200013',
   position: 'x00200032',
   orientation: 'x00200037',
+  temporalPosition: 'x00200100',
   sliceLocation: 'x00201041',
+  stackId: 'x00209056',
+  frameContent: 'x00209111',
   planePosition: 'x00209113',
   planeOrientation: 'x00209116',
+  temporalIndex: 'x00209128',
+  triggerDelay: 'x00209153',
+  frameAcquisitionNumber: 'x00209156',
+  dimensionValues: 'x00209157',
+  cardiacPhase: 'x00209241',
   samples: 'x00280002',
   photometric: 'x00280004',
   frames: 'x00280008',
@@ -50,6 +75,9 @@ export const TAG = {
   doublePixels: 'x7fe00009',
   pixels: 'x7fe00010',
 } as const;
+
+/** More dimensions than the frames of any file have. */
+const MOST_NUMBERS = 16;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
@@ -97,6 +125,18 @@ export function longs(data: DataSet, tag: string): number[] {
   if (!element) return [];
   const view = new DataView(data.byteArray.buffer, data.byteArray.byteOffset + element.dataOffset, element.length);
   return Array.from({ length: Math.floor(element.length / 8) }, (_, i) => Number(view.getBigUint64(i * 8, true)));
+}
+
+/** Unsigned 32-bit numbers; empty when absent. */
+export function unsignedLongs(data: DataSet, tag: string): number[] {
+  const length = has(data, tag) ? Math.floor((data.elements[tag]?.length ?? 0) / 4) : 0;
+  return Array.from({ length: Math.min(length, MOST_NUMBERS) }, (_, i) => data.uint32(tag, i) ?? 0);
+}
+
+/** A 64-bit floating-point number; null when absent, cut or not finite. */
+export function double(data: DataSet, tag: string): number | null {
+  const value = has(data, tag) && (data.elements[tag]?.length ?? 0) >= 8 ? data.double(tag) : undefined;
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
 /** The first item of a sequence; null when there is none. */

@@ -1,0 +1,103 @@
+import { type Frame, placeFrames } from './dicom/order.ts';
+import { byPlace, overlap, showTheSame } from './dicom/places.ts';
+import type { Prints } from './dicom/prints.ts';
+import { framesOf } from './dicom/series.ts';
+import type { DicomHeader } from './header.ts';
+import { folderOf, groupBy } from './natural-order.ts';
+
+/** The share of the smaller folder's instance numbers that the other one has, too, from which both count anew. */
+const ANEW = 0.5;
+/** A gap of so many slices is none between two folders of one series. */
+const FAR = 5;
+
+interface Folder {
+  headers: DicomHeader[];
+  /** All of its images' numbers, or none where they tell nothing. */
+  numbers: ReadonlySet<number>;
+  /** How its images are made: size, pixel spacing, series number. */
+  make: string;
+  placed: Frame[];
+}
+
+/**
+ * The folders of files under one SeriesInstanceUID, where an anonymiser wrote one UID into different scans; null where they are one series.
+ * A series may lie in several folders, and count anew in each: then these are parts of one stack. Proof are two folders of which both count
+ * their images from the beginning and that show different things in the same place, between each other's slices, or in another size.
+ */
+export function foldersApart(headers: readonly DicomHeader[], prints: Prints): DicomHeader[][] | null {
+  const images = headers.filter((header) => !header.localizer);
+  const folders = groupBy(images, (h) => folderOf(h.path)).map((files) => describe(files, prints));
+  if (folders.length < 2) return null;
+  const [first] = folders;
+  // One proof is enough; neighbours, and all against the first, are where to find it.
+  const proven = folders.some((folder, i) => i > 0 && (areTwoScans(first, folder) || areTwoScans(folders[i - 1], folder)));
+  if (!proven) return null;
+  const scans: Folder[][] = [];
+  for (const folder of folders) {
+    const mine = scans.find((parts) => parts.every((part) => isContinued(part, folder)));
+    if (mine) mine.push(folder);
+    else scans.push([folder]);
+  }
+  return scans.length > 1 ? scans.map((parts) => parts.flatMap((part) => part.headers)) : null;
+}
+
+function describe(headers: DicomHeader[], prints: Prints): Folder {
+  const [{ rows, columns, frames, seriesNumber }] = headers;
+  const numbers = new Set(headers.flatMap(({ instanceNumber }) => instanceNumber ?? []));
+  const spacing = frames[0].pixelSpacing?.map((value) => value.toPrecision(4)).join(' ');
+  return {
+    headers,
+    numbers: numbers.size === headers.length ? numbers : new Set(),
+    make: `${rows} ${columns} ${spacing} ${seriesNumber}`,
+    placed: placeFrames(headers.flatMap((header) => framesOf(header, prints))).frames,
+  };
+}
+
+/** True where both folders count their images from the beginning, or don't number them. */
+function countAnew(a: Folder, b: Folder): boolean {
+  const shared = [...a.numbers].filter((number) => b.numbers.has(number)).length;
+  return shared >= ANEW * Math.min(a.numbers.size, b.numbers.size);
+}
+
+function areTwoScans(a: Folder, b: Folder): boolean {
+  if (!countAnew(a, b)) return false;
+  const { differing, same } = sharedPlaces(a, b);
+  if (differing > same) return true;
+  if (same > 0 || a.numbers.size === 0 || b.numbers.size === 0) return false;
+  if (a.make !== b.make) return true;
+  if (a.placed.some((f) => f.position === null) || b.placed.some((f) => f.position === null)) return false;
+  // Without a name of the patient, stacks far from each other may be anybody's.
+  return overlap(a.placed, b.placed) > 0 || (a.headers[0].unnamed?.patient === true && gapOf(a, b) > FAR);
+}
+
+function sharedPlaces(a: Folder, b: Folder): { differing: number; same: number } {
+  const ofA = new Set(a.placed);
+  let differing = 0;
+  let same = 0;
+  for (const here of byPlace([...a.placed, ...b.placed])) {
+    const [mine, others] = [here.filter((f) => ofA.has(f)), here.filter((f) => !ofA.has(f))];
+    if (mine.length === 0 || others.length === 0 || mine[0].position === null) continue;
+    const answers = others.map((other) => showTheSame(mine[0], other));
+    if (answers.includes(true)) same++;
+    else if (answers.includes(false)) differing++;
+  }
+  return { differing, same };
+}
+
+/** The distance between two stacks in slices of the wider one. */
+function gapOf(a: Folder, b: Folder): number {
+  const places = byPlace([...a.placed, ...b.placed]).map(([first]) => first.place ?? 0);
+  const steps = places
+    .slice(1)
+    .map((place, i) => place - places[i])
+    .sort((x, y) => x - y);
+  const usual = steps[Math.floor(0.9 * (steps.length - 1))] || 1;
+  return (steps.at(-1) ?? 0) / usual;
+}
+
+/** Parts of one scan beside other scans: neighbouring folders whose numbers go on. */
+function isContinued(a: Folder, b: Folder): boolean {
+  const numbered = a.numbers.size > 0 && b.numbers.size > 0 && ![...a.numbers].some((number) => b.numbers.has(number));
+  const neighbours = folderOf(folderOf(a.headers[0].path)) === folderOf(folderOf(b.headers[0].path));
+  return numbered && neighbours && a.make === b.make && sharedPlaces(a, b).differing === 0;
+}

@@ -1,0 +1,113 @@
+import { folderOf, naturalOrder } from '../natural-order.ts';
+import type { Frame } from './order.ts';
+import { byPlace, isWhole } from './places.ts';
+import { TRAITS, type TraitName } from './traits.ts';
+
+/** Frames that belong together, and what they are called beside the others. */
+export interface Part {
+  frames: Frame[];
+  label: string;
+}
+
+type Sort = 'kind' | 'sequence';
+
+/** A way to tell frames apart. */
+export interface Distinction {
+  name: TraitName | 'folder';
+  sort: Sort;
+  told(frame: Frame): string | undefined;
+  words: ((value: string) => string) | null;
+}
+
+const NOUNS: Partial<Record<Distinction['name'], string>> = { time: 'time', type: 'kind of image', contrast: 'contrast' };
+
+export const BY_TRAIT: readonly Distinction[] = TRAITS.map(({ name, sort, words }) => ({
+  name,
+  sort,
+  // Writers disagree about capitals.
+  told: ({ traits }) => traits[name]?.toUpperCase(),
+  words,
+}));
+
+const BY_FOLDER: Distinction = { name: 'folder', sort: 'kind', told: ({ path }) => folderOf(path), words: null };
+
+/** Frames by what a distinction says of them, in the order of its values; those that it says nothing of come first. */
+export function groupsBy({ name, told, words }: Distinction, frames: readonly Frame[]): Part[] {
+  const groups = new Map<string, Frame[]>();
+  for (const frame of frames) {
+    const value = told(frame) ?? '';
+    const group = groups.get(value);
+    if (group) group.push(frame);
+    else groups.set(value, [frame]);
+  }
+  const sorted = [...groups].sort(([a], [b]) => naturalOrder(a, b));
+  return sorted.map(([value, group], i) => {
+    const named = words && name in group[0].traits ? words(group[0].traits[name as TraitName] ?? value) : null;
+    return { frames: group, label: named ?? (words ? `without ${name}` : `${NOUNS[name] ?? 'part'} ${i + 1}`) };
+  });
+}
+
+/** Wholes that a distinction makes of frames; null where it tells nothing apart, or leaves two pictures of one place together. */
+export function wholesBy(distinction: Distinction, frames: readonly Frame[]): Part[] | null {
+  const groups = groupsBy(distinction, frames);
+  if (groups.length < 2 || !groups.every((group) => isWhole(group.frames))) return null;
+  return distinction.sort === 'kind' ? groups : chain(groups);
+}
+
+/** Joins what follows one another for as long as no place comes again in another picture. */
+function chain(groups: readonly Part[]): Part[] {
+  const wholes: Part[] = [];
+  for (const { frames, label } of groups) {
+    const last = wholes.at(-1);
+    if (last && isWhole([...last.frames, ...frames])) last.frames.push(...frames);
+    else wholes.push({ frames: [...frames], label });
+  }
+  return wholes;
+}
+
+/** What no tag says: the folders that files lie in, the runs of their numbers, their turn in every place, the runs of their names. */
+export function wholesByFiles(frames: readonly Frame[], most: number): Part[] | null {
+  const apart = [wholesBy(BY_FOLDER, frames), numberRuns(frames), turns(frames, most), nameRuns(frames)];
+  return apart.find((wholes) => wholes?.length === most) ?? null;
+}
+
+function numberRuns(frames: readonly Frame[]): Part[] | null {
+  return haveNumbers(frames) ? runs([...frames].sort(byNumber)) : null;
+}
+
+function nameRuns(frames: readonly Frame[]): Part[] {
+  return runs([...frames].sort((a, b) => naturalOrder(a.path, b.path) || a.frame - b.frame));
+}
+
+function runs(sorted: readonly Frame[]): Part[] {
+  const wholes: Part[] = [];
+  const seen = new Set<number>();
+  const placeOf = new Map(byPlace(sorted).flatMap((here, place) => here.map((frame) => [frame, place] as const)));
+  for (const frame of sorted) {
+    const place = placeOf.get(frame) ?? 0;
+    if (wholes.length === 0 || seen.has(place)) {
+      seen.clear();
+      wholes.push({ frames: [], label: `part ${wholes.length + 1}` });
+    }
+    seen.add(place);
+    wholes.at(-1)?.frames.push(frame);
+  }
+  return wholes;
+}
+
+/** Where every place was taken equally often before the table moved on, the n-th pictures of all places belong together. */
+function turns(frames: readonly Frame[], most: number): Part[] | null {
+  if (!haveNumbers(frames)) return null;
+  const places = byPlace(frames).map((here) => here.sort(byNumber));
+  if (!places.every((here) => here.length === most)) return null;
+  const rank = new Map([...frames].sort(byNumber).map((frame, i) => [frame, i]));
+  const together = places.every((here) => (rank.get(here[most - 1]) ?? 0) - (rank.get(here[0]) ?? 0) === most - 1);
+  if (!together) return null;
+  return Array.from({ length: most }, (_, i) => ({ frames: places.map((here) => here[i]), label: `part ${i + 1}` }));
+}
+
+const byNumber = (a: Frame, b: Frame): number => (a.instanceNumber ?? 0) - (b.instanceNumber ?? 0) || a.frame - b.frame;
+
+function haveNumbers(frames: readonly Frame[]): boolean {
+  return new Set(frames.map(({ instanceNumber, frame }) => `${instanceNumber} ${frame}`)).size === frames.length;
+}

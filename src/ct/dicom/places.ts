@@ -1,0 +1,81 @@
+import { baseName, naturalOrder } from '../natural-order.ts';
+import type { Frame } from './order.ts';
+
+/** Places closer than this, in mm, are one. */
+const SAME_PLACE = 0.01;
+
+/** Ascending by place; in one place by shorter file name (copies tend to have longer ones), natural order and frame. */
+export function sortByPlace(frames: readonly Frame[]): Frame[] {
+  return [...frames].sort(
+    (a, b) =>
+      (a.place ?? 0) - (b.place ?? 0) ||
+      baseName(a.path).length - baseName(b.path).length ||
+      naturalOrder(a.path, b.path) ||
+      a.frame - b.frame,
+  );
+}
+
+/** Frames by place, ascending. A frame without a place is in one of its own. */
+export function byPlace(frames: readonly Frame[]): Frame[][] {
+  const groups: Frame[][] = [];
+  for (const frame of sortByPlace(frames)) {
+    const [first] = groups.at(-1) ?? [];
+    const same = first && first.place !== null && frame.place !== null && Math.abs(frame.place - first.place) < SAME_PLACE;
+    if (same) groups.at(-1)?.push(frame);
+    else groups.push([frame]);
+  }
+  return groups;
+}
+
+/**
+ * Whether two frames in one place show the same: by their pixels where these were read; else one image that came twice is the same, and of
+ * others nobody knows.
+ */
+export function showTheSame(a: Frame, b: Frame): boolean | null {
+  if (a.print !== undefined && b.print !== undefined) return a.print === b.print;
+  return a.instance === b.instance && a.frame === b.frame ? true : null;
+}
+
+/** The frames without copies of others in the same place, ascending by place. `unknown`: what is taken for a copy where nobody knows. */
+export function withoutCopies(frames: readonly Frame[], unknown = false): { kept: Frame[]; copies: Frame[] } {
+  const kept: Frame[] = [];
+  const copies: Frame[] = [];
+  for (const here of byPlace(frames)) {
+    const own: Frame[] = [];
+    for (const frame of here) (own.some((other) => showTheSame(other, frame) ?? unknown) ? copies : own).push(frame);
+    kept.push(...own);
+  }
+  return { kept, copies };
+}
+
+/** The most frames that lie in one place. */
+export function mostInOnePlace(frames: readonly Frame[]): number {
+  return byPlace(frames).reduce((most, here) => Math.max(most, here.length), 0);
+}
+
+/** True where no two frames in one place show anything but the same. */
+export function isWhole(frames: readonly Frame[]): boolean {
+  return mostInOnePlace(withoutCopies(frames).kept) <= 1;
+}
+
+/** True where most frames follow one another at one distance. */
+export function isEven(frames: readonly Frame[]): boolean {
+  const places = byPlace(frames).map(([first]) => first?.place ?? 0);
+  const steps = places.slice(1).map((place, i) => place - (places[i] ?? 0));
+  const median = [...steps].sort((a, b) => a - b)[steps.length >> 1] ?? 0;
+  const even = steps.filter((step) => Math.abs(step - median) <= 0.05 * median + SAME_PLACE).length;
+  return steps.length > 0 && even >= 0.8 * steps.length;
+}
+
+/** Of the shorter of two stacks, the share that lies beside the other; 0 to 1. */
+export function overlap(a: readonly Frame[], b: readonly Frame[]): number {
+  const [low, high] = [extent(a), extent(b)];
+  const shared = Math.min(low.end, high.end) - Math.max(low.start, high.start);
+  const shorter = Math.min(low.end - low.start, high.end - high.start);
+  return shorter > 0 ? Math.max(0, shared / shorter) : 0;
+}
+
+function extent(frames: readonly Frame[]): { start: number; end: number } {
+  const places = frames.map(({ place }) => place ?? 0);
+  return { start: places.reduce((x, y) => Math.min(x, y)), end: places.reduce((x, y) => Math.max(x, y)) };
+}

@@ -1,0 +1,36 @@
+import type { DicomData } from './dataset.ts';
+import { item, TAG, text, texts } from './tags.ts';
+
+/**
+ * Values of ImageType, FrameType and VolumeBasedCalculationTechnique (DICOM PS3.3, C.8.16.2.1.3) of pictures made across several slices.
+ * An average is none: that is how some consoles make thin slices, too.
+ */
+const VALUE = /^(max(imum)?(_?ip)?|min(imum)?(_?ip)?|volume_?render|surface_?render|curved(_?mpr)?)$/i;
+/** The same in makers' own values and in descriptions, as words of their own: 'CT_SOM5 MIP', 'Lung MIP 10/1', 'thick slab', 'VRT'. */
+const WORD = new RegExp(
+  `(^|[^a-z])(${[
+    't?mips?',
+    '(min|max|ave?|avg|mean)[ _-]?ips?',
+    '(thick|mip|average|mean)[ _-]?slabs?',
+    'vol(ume)?[ _-]?render(ed|ing)?',
+    'vrt|ssd|cpr|curved',
+  ].join('|')})(?![a-z])`,
+  'i',
+);
+
+/**
+ * True for pictures that are made across many slices: maximum, minimum and mean intensity projections, renderings, curved planes. They
+ * are no slices of the body, however thin their spacing is.
+ */
+export function isProjection({ elements }: DicomData): boolean {
+  const groups = [item(elements, TAG.sharedGroups), item(elements, TAG.perFrameGroups)].map((group) => item(group, TAG.frameTypeGroup));
+  const places = [elements, ...groups.filter((group) => group !== null)];
+  const values = places.flatMap((place) => [
+    // The first three values say whether it is derived, whether of this examination, and how it lies.
+    ...texts(place, TAG.imageType).slice(2),
+    ...texts(place, TAG.frameType).slice(2),
+    ...texts(place, TAG.calculation),
+  ]);
+  if (values.some((value) => VALUE.test(value) || WORD.test(value))) return true;
+  return WORD.test(text(elements, TAG.seriesDescription) ?? '');
+}

@@ -1,0 +1,126 @@
+import type { Frame } from './order.ts';
+import { BY_TRAIT, type Distinction, groupsBy, type Part, wholesBy, wholesByFiles } from './partition.ts';
+import { byPlace, isEven, isWhole, mostInOnePlace, overlap, showTheSame, sortByPlace, withoutCopies } from './places.ts';
+
+/** Fewer slices make no scan. */
+export const FEWEST_SLICES = 3;
+
+export interface Separation {
+  /** Ascending by place, no place twice; several where the frames were of several recordings; none where nobody can tell which belong together. */
+  wholes: Part[];
+  /** Left out: they show what another frame in their place shows. */
+  copies: Frame[];
+  /** Left out: where two recordings join, a place was taken twice. */
+  seams: Frame[];
+  /** Left out: single slices that differ from another one in their place, for no reason that the files tell. */
+  conflicts: Frame[];
+}
+
+/** What may make recordings of slices that lie between each other's, in no common place. */
+const INTERLEAVING = ['series', 'stack', 'temporal', 'cardiac', 'kernel', 'thickness', 'energy', 'type', 'acquisition'];
+
+/**
+ * Asks why places repeat in what should be one stack. Two acquisitions, phases, kernels or stacks become wholes of their own; the same
+ * pixels are a copy. Frames that no tag tells apart are by their folders, or by the runs of their numbers or names.
+ */
+export function separate(frames: readonly Frame[]): Separation {
+  const { kept, copies } = withoutCopies(frames);
+  const most = mostInOnePlace(kept);
+  if (most <= 1) return { ...NOTHING, wholes: interleaved(kept) ?? [{ frames: kept, label: '' }], copies };
+  const seam = joined(kept);
+  if (seam) return { ...NOTHING, ...seam, copies };
+  const wholes = explain(frames, most) ?? (copies.length > 0 ? explain(kept, most) : null);
+  if (wholes) {
+    const parts = wholes.map(({ frames: part, label }) => ({ ...withoutCopies(part), label }));
+    return {
+      ...NOTHING,
+      wholes: parts.map(({ kept: own, label }) => ({ frames: own, label })),
+      copies: parts.flatMap((part) => part.copies),
+    };
+  }
+  return unexplained(frames);
+}
+
+const NOTHING: Separation = { wholes: [], copies: [], seams: [], conflicts: [] };
+
+/** Parts without a repeated place, by what tells best: as many parts as frames lie in one place. Null where nothing does. */
+function explain(frames: readonly Frame[], most: number): Part[] | null {
+  const ways = BY_TRAIT.map((trait) => ({ trait, wholes: wholesBy(trait, frames) }));
+  const exact = ways.find(({ wholes }) => wholes?.length === most)?.wholes;
+  if (exact) return exact;
+  const nested = explainTwice(frames, most);
+  if (nested) return nested;
+  const known = byPlace(frames).every((here) => here.length === 1 || here.every(({ print }) => print !== undefined));
+  const files = known ? wholesByFiles(frames, most) : null;
+  if (files) return files;
+  // Recordings of different extent: more of them than frames in any place.
+  const large = (wholes: Part[]) => wholes.filter((part) => part.frames.length >= FEWEST_SLICES).flatMap((part) => part.frames);
+  return ways.find(({ trait, wholes }) => trait.sort === 'kind' && wholes && large(wholes).length >= 0.8 * frames.length)?.wholes ?? null;
+}
+
+/** Two kernels of each of two acquisitions: one trait tells some apart, and another the rest. */
+function explainTwice(frames: readonly Frame[], most: number): Part[] | null {
+  for (const trait of BY_TRAIT) {
+    const groups = groupsBy(trait, frames);
+    if (groups.length < 2 || groups.length > most) continue;
+    const mosts = groups.map((group) => mostInOnePlace(withoutCopies(group.frames).kept));
+    if (mosts.some((few) => few >= most)) continue;
+    const parts = groups.map((group, i) => (mosts[i] === 1 ? [group] : named(explain(group.frames, mosts[i]), group)));
+    if (parts.every((inner) => inner !== null)) return parts.flat();
+  }
+  return null;
+}
+
+const named = (inner: Part[] | null, { label }: Part) => inner?.map((part) => ({ ...part, label: `${label}, ${part.label}` })) ?? null;
+
+/** Frames of slabs that were taken one after the other and overlap by a slice or two where they join; null where that is not all. */
+function joined(kept: readonly Frame[]): Pick<Separation, 'wholes' | 'seams'> | null {
+  const acquisition = BY_TRAIT.find(({ name }) => name === 'acquisition') as Distinction;
+  const groups = groupsBy(acquisition, kept);
+  if (groups.length < 2 || !groups.every(({ frames }) => isWhole(frames))) return null;
+  const groupOf = new Map(groups.flatMap(({ frames }, group) => frames.map((frame) => [frame, group] as const)));
+  const shared = new Map<string, number>();
+  const places = byPlace(kept);
+  for (const here of places) {
+    const [first, ...others] = here.map((frame) => groupOf.get(frame) ?? 0).sort((a, b) => a - b);
+    for (const other of others) shared.set(`${first} ${other}`, (shared.get(`${first} ${other}`) ?? 0) + 1);
+  }
+  for (const [pair, count] of shared) {
+    const smaller = Math.min(...pair.split(' ').map((group) => groups[Number(group)].frames.length));
+    if (count > Math.max(1, 0.15 * smaller) || count >= smaller / 2) return null;
+  }
+  const first = places.map(([...here]) => here.sort((a, b) => (groupOf.get(a) ?? 0) - (groupOf.get(b) ?? 0)));
+  return { wholes: [{ frames: first.map(([frame]) => frame), label: '' }], seams: first.flatMap(([, ...others]) => others) };
+}
+
+/** Recordings whose slices lie between each other's: every one of them even, beside the others, and another by what its files tell. */
+function interleaved(kept: readonly Frame[]): Part[] | null {
+  for (const trait of BY_TRAIT) {
+    if (!INTERLEAVING.includes(trait.name)) continue;
+    // Of a kernel the first word counts here: the strength that some writers add may change within a scan.
+    const told = (frame: Frame) => (trait.name === 'kernel' ? trait.told(frame)?.split(' ')[0] : trait.told(frame));
+    if (!kept.every((frame) => told(frame) !== undefined && frame.place !== null)) continue;
+    const groups = groupsBy({ ...trait, told }, kept);
+    if (groups.length > 1 && areBeside(groups)) return groups.map(({ frames, label }) => ({ frames: sortByPlace(frames), label }));
+  }
+  return null;
+}
+
+const areBeside = (groups: readonly Part[]): boolean =>
+  groups.every(({ frames }) => frames.length >= FEWEST_SLICES && isEven(frames)) &&
+  groups.slice(1).every(({ frames }) => overlap(groups[0].frames, frames) > 0.5);
+
+/** Nothing tells the frames apart: a few stand back behind those that come first; many can't be sorted out. */
+function unexplained(frames: readonly Frame[]): Separation {
+  const places = byPlace(frames);
+  const differing = places.filter(([first, ...others]) => others.some((other) => showTheSame(first, other) === false));
+  if (differing.length > Math.max(2, 0.1 * places.length)) return NOTHING;
+  const { kept, copies } = withoutCopies(frames, true);
+  const firsts = byPlace(kept);
+  return {
+    ...NOTHING,
+    wholes: [{ frames: firsts.map(([first]) => first), label: '' }],
+    copies,
+    conflicts: firsts.flatMap(([, ...others]) => others),
+  };
+}

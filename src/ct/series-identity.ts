@@ -1,0 +1,110 @@
+import type { Problem } from '#base/problem.ts';
+import { foldersApart } from './constant-uid.ts';
+import type { Prints } from './dicom/prints.ts';
+import type { DicomHeader } from './header.ts';
+import { keyOf } from './identity.ts';
+import { folderOf, foldersOf, groupBy } from './natural-order.ts';
+import { joinSlices } from './uid-per-slice.ts';
+
+/** Files that are one series, whatever their UIDs say. */
+export interface Series {
+  headers: DicomHeader[];
+  id: string;
+  patientKey: string;
+  studyKey: string;
+  /** What tells it from others that the same files give: 'series 3'. */
+  part: string;
+}
+
+/**
+ * Which files are one series. Files say so by their SeriesInstanceUID; what anonymisers make of it is told by holding it against folders,
+ * series and instance numbers: it is missing (then folder and SeriesNumber count), each slice has its own (then a folder of even slices is
+ * one), or different scans have the same (then each folder is one).
+ */
+export function seriesIn(headers: readonly DicomHeader[], prints: Prints): { series: Series[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const series: Series[] = [];
+  const byUid = groupBy(headers, (h) => h.keys.series);
+  const slices = byUid.filter(([first, ...more]) => more.length === 0 && first.frames.length === 1 && !first.localizer);
+  const joined = joinSlices(slices.flat());
+  problems.push(...joined.problems);
+  series.push(...joined.series);
+  // Patients that only their study tells: where a study's series are of several patients, it tells nothing.
+  const mistaken = new Set<string>();
+  for (const files of byUid) {
+    const [{ keys, unnamed }] = files;
+    if (joined.taken.has(files[0])) continue;
+    const folders = foldersApart(files, prints);
+    if (folders) {
+      if (unnamed?.patient) mistaken.add(keys.patient);
+      for (const folder of folders) series.push(ofFolder(folder, headers));
+      problems.push(sameUid(folders, unnamed?.patient ?? false));
+    } else series.push(...byNumber(files));
+  }
+  return { series: series.map((one) => (mistaken.has(one.patientKey) ? withPatientOfFolder(one, headers) : one)), problems };
+}
+
+/** As the files say. */
+function ordinary(headers: DicomHeader[]): Series {
+  const { keys } = headers[0];
+  return { headers, id: keyOf('scan', keys.series), patientKey: keys.patient, studyKey: keys.study, part: '' };
+}
+
+/** Where files name no series, their numbers tell those of one folder apart. */
+function byNumber(headers: DicomHeader[]): Series[] {
+  const whole = ordinary(headers);
+  if (!headers[0].unnamed?.series) return [whole];
+  const numbers = groupBy(headers, (h) => String(h.seriesNumber)).sort(([a], [b]) => Number(a.seriesNumber) - Number(b.seriesNumber));
+  if (numbers.length < 2) return [whole];
+  return numbers.map((files, i) => {
+    const [{ seriesNumber, keys }] = files;
+    const id = i === 0 ? whole.id : keyOf('scan', `${keys.series} series ${seriesNumber}`);
+    return { ...whole, headers: files, id, part: seriesNumber === null ? 'without series number' : `series ${seriesNumber}` };
+  });
+}
+
+/**
+ * A folder of several that share a UID. What else tells the patient still does. That they are one study is not known, unless their numbers
+ * say that they are several series of it: of a study only one scan would be used.
+ */
+function ofFolder(headers: DicomHeader[], all: readonly DicomHeader[]): Series {
+  const [{ keys, path, seriesNumber }] = headers;
+  const folder = folderOf(path);
+  const same = all.some((h) => h.keys.series === keys.series && folderOf(h.path) !== folder && h.seriesNumber === seriesNumber);
+  const study = same ? keyOf('study', `${keys.study} ${patientFolder(folder, keys.patient, all)}`) : keys.study;
+  return { headers, id: keyOf('scan', `${keys.series} ${folder}`), patientKey: keys.patient, studyKey: study, part: '' };
+}
+
+function withPatientOfFolder(series: Series, all: readonly DicomHeader[]): Series {
+  const folder = patientFolder(folderOf(series.headers[0].path), series.patientKey, all);
+  return {
+    ...series,
+    patientKey: keyOf('patient', `${series.patientKey} ${folder}`),
+    studyKey: keyOf('study', `${series.patientKey} ${folder}`),
+  };
+}
+
+/** The first part of its path in which the folders of this patient's files differ: of 'data/p1/CT' and 'data/p2/CT', 'p1' and 'p2'. */
+function patientFolder(folder: string, patient: string, all: readonly DicomHeader[]): string {
+  const others = new Set(all.filter((h) => h.keys.patient === patient).map((h) => folderOf(h.path)));
+  const own = foldersOf(folder);
+  const paths = [...others].map(foldersOf);
+  const depth = own.findIndex((part, i) => paths.some((path) => path[i] !== part));
+  return depth === -1 ? folder : own.slice(0, depth + 1).join('/');
+}
+
+function sameUid(folders: readonly DicomHeader[][], unknownPatients: boolean): Problem {
+  const paths = folders.map(([first]) => folderOf(first.path));
+  const named = `${paths.slice(0, 5).join(', ')}${paths.length > 5 ? ` and ${paths.length - 5} more` : ''}`;
+  return {
+    level: 'warning',
+    code: 'same-series-uid',
+    subject: paths[0],
+    what: `${paths.length} folders hold different slices under one SeriesInstanceUID, as some anonymisers write it; each was taken for a scan of its own${
+      unknownPatients ? ', of a patient of its own' : ''
+    }: ${named}.`,
+    remedy: unknownPatients
+      ? 'Check that no patient has several of these folders: a split could then put one patient on two sides.'
+      : 'They name the same patient and stay on one side of a split; where they are of several patients, export them with different PatientIDs.',
+  };
+}

@@ -1,0 +1,110 @@
+import type { Problem } from '#base/problem.ts';
+import { type Frame, placeFrames } from './dicom/order.ts';
+import { byPlace, isEven } from './dicom/places.ts';
+import { FEWEST_SLICES } from './dicom/separate.ts';
+import { framesOf } from './dicom/series.ts';
+import type { DicomHeader } from './header.ts';
+import { keyOf } from './identity.ts';
+import { folderOf, groupBy } from './natural-order.ts';
+import type { Series } from './series-identity.ts';
+
+/** Slices farther apart are no stack, however even. */
+const FARTHEST_MM = 20;
+/** Slices without usable numbers are a stack where they touch each other. */
+const TOUCHING = 1.5;
+
+interface Joined {
+  series: Series[];
+  problems: Problem[];
+  /** The files that are in one of these series, or were set aside. */
+  taken: ReadonlySet<DicomHeader>;
+}
+
+/**
+ * Joins slices that are each the only one of their series. An anonymiser may have given every slice a UID of its own: then those of a folder
+ * agree in series number, size and spacing, lie evenly and are numbered in that order. Other single slices (key images, test images) are
+ * no scan, and are set aside with one problem where a folder has many.
+ */
+export function joinSlices(slices: readonly DicomHeader[]): Joined {
+  const series: Series[] = [];
+  const problems: Problem[] = [];
+  const taken = new Set<DicomHeader>();
+  for (const inFolder of groupBy(slices, (h) => folderOf(h.path))) {
+    if (inFolder.length < FEWEST_SLICES) continue;
+    const stacks = groupBy(inFolder, make).filter(isStack);
+    for (const headers of stacks) {
+      series.push(oneSeries(headers, stacks.length > 1));
+      for (const header of headers) taken.add(header);
+    }
+    if (stacks.length > 0) problems.push(joinedProblem(stacks));
+    const rest = inFolder.filter((header) => !taken.has(header));
+    if (rest.length < FEWEST_SLICES) continue;
+    for (const header of rest) taken.add(header);
+    problems.push(singleSlices(rest));
+  }
+  return { series, problems, taken };
+}
+
+/** What slices of one series have in common. */
+function make({ rows, columns, frames, seriesNumber, unnamed, keys }: DicomHeader): string {
+  const [{ orientation, pixelSpacing }] = frames;
+  const angles = orientation && [...orientation.row, ...orientation.column].map((value) => value.toFixed(2)).join(' ');
+  const spacing = pixelSpacing?.map((value) => value.toPrecision(3)).join(' ');
+  return [rows, columns, angles, spacing, seriesNumber, unnamed?.patient ? '' : keys.patient].join('\u0000');
+}
+
+function isStack(headers: readonly DicomHeader[]): boolean {
+  const { frames, normal } = placeFrames(headers.flatMap((header) => framesOf(header, new Map())));
+  const places = byPlace(frames).map(([first]) => first);
+  if (normal === null || places.length < FEWEST_SLICES || !isEven(frames)) return false;
+  const steps = places.slice(1).map((frame, i) => (frame.place ?? 0) - (places[i].place ?? 0));
+  const step = [...steps].sort((a, b) => a - b)[steps.length >> 1];
+  return step <= FARTHEST_MM && (areNumbered(places) || step <= TOUCHING * Number(places[0].traits.thickness));
+}
+
+/** True where numbers rise, or fall, from slice to slice. */
+function areNumbered(places: readonly Frame[]): boolean {
+  const numbers = places.map(({ instanceNumber }) => instanceNumber);
+  if (numbers.some((number) => number === null)) return false;
+  const jumps = numbers.slice(1).map((number, i) => Math.sign((number ?? 0) - (numbers[i] ?? 0)));
+  return jumps.every((jump) => jump !== 0 && jump === jumps[0]);
+}
+
+function oneSeries(headers: DicomHeader[], numbered: boolean): Series {
+  const [{ keys, unnamed, seriesNumber, path }] = headers;
+  const folder = folderOf(path);
+  const oneStudy = headers.every((h) => h.keys.study === keys.study);
+  return {
+    headers,
+    id: keyOf('scan', `slices of ${folder} ${seriesNumber}`),
+    // Where the study stood for the patient, and every slice has its own, the folder does.
+    patientKey: unnamed?.patient && !oneStudy ? keyOf('patient', `folder ${folder}`) : keys.patient,
+    studyKey: oneStudy ? keys.study : keyOf('study', `folder ${folder}`),
+    part: numbered ? `series ${seriesNumber ?? 'without number'}` : '',
+  };
+}
+
+function joinedProblem(stacks: readonly DicomHeader[][]): Problem {
+  const slices = stacks.reduce((sum, { length }) => sum + length, 0);
+  const [[{ path }]] = stacks;
+  return {
+    level: 'warning',
+    code: 'uid-per-slice',
+    subject: folderOf(path) || path,
+    what: `Each of its ${slices} slices has a SeriesInstanceUID of its own, as some anonymisers write it; they lie evenly and were taken for ${
+      stacks.length === 1 ? 'one scan' : `${stacks.length} scans`
+    }.`,
+    remedy: 'Check in the viewer that the slices belong together.',
+  };
+}
+
+function singleSlices(headers: readonly DicomHeader[]): Problem {
+  const [{ path }] = headers;
+  return {
+    level: 'error',
+    code: 'single-slices',
+    subject: folderOf(path) || path,
+    what: `${headers.length} of its images are each the only one of their series and make no even stack (key images, or files whose SeriesInstanceUID was changed one by one); they were set aside.`,
+    remedy: 'If they are slices of one scan, export them again with one SeriesInstanceUID; otherwise nothing needs to be done.',
+  };
+}
