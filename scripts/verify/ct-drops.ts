@@ -3,8 +3,10 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
+import { printKey } from '#ct/dicom/prints.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { DroppedFile, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
+import { doubtfulFrames } from '#ct/scans.ts';
 import { SOUND } from '#ct/values/judge.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
 import { decodeService } from '#workers/decode.ts';
@@ -50,8 +52,8 @@ interface DropResult {
 async function readDrop(files: DroppedFile[]): Promise<DropResult> {
   const start = performance.now();
   const headers = await readAllHeaders(files);
-  const { scans, problems } = await decodeService.arrangeScans(headers);
   const all = [...files, ...headers.flatMap((h) => (h.kind === 'archive' ? [...membersOf(h.members)] : []))];
+  const { scans, problems } = await decodeService.arrangeScans(headers, '', await readPrints(headers, all));
   const read: DropResult['scans'] = [];
   for (const scan of scans) {
     const slices: SliceRef[] = [];
@@ -75,6 +77,17 @@ async function readAllHeaders(files: DroppedFile[]): Promise<FileHeader[]> {
   const headers = await decodeService.readHeaders(files);
   const inside = headers.flatMap((header) => (header.kind === 'archive' ? [...membersOf(header.members)] : []));
   return inside.length > 0 ? [...headers, ...(await readAllHeaders(inside))] : headers;
+}
+
+/** Prints of the frames in whose place another one lies, as the page has them. */
+async function readPrints(headers: FileHeader[], files: DroppedFile[]): Promise<Map<string, string>> {
+  const prints = new Map<string, string>();
+  for (const { path, frame } of doubtfulFrames(headers)) {
+    const file = files.find((candidate) => candidate.path === path);
+    const [print] = file ? await decodeService.printFrames(file, [frame]) : [];
+    if (print) prints.set(printKey(path, frame), print);
+  }
+  return prints;
 }
 
 /** What the pixels of a scan tell of it when its thumbnail is drawn. */

@@ -13,7 +13,7 @@ it('gives in parts what arranging all at once gives', async () => {
   await service.addHeaders(pictures('given-up', 5), true);
   await service.addHeaders(headers.slice(0, 7), true);
   await service.addHeaders(headers.slice(7), false);
-  const problems = await service.arrangeAdded('salt');
+  const problems = await service.arrangeAdded('salt', new Map());
   const parts = [];
   for (let part = await service.nextScans(8); part.length > 0; part = await service.nextScans(8)) parts.push(part);
   expect(parts.map(({ length }) => length)).toEqual([2, 2]);

@@ -1,6 +1,6 @@
 import type { FileHeader } from '#ct/header.ts';
 import type { Scan } from '#ct/scan.ts';
-import { arrangeScans } from '#ct/scans.ts';
+import { arrangeScans, doubtfulFrames } from '#ct/scans.ts';
 import type { ArrangeService } from './services.ts';
 
 /** Holds the headers of one drop at a time: whoever arranges one keeps the worker until it is done. */
@@ -12,8 +12,9 @@ export function arranging(): ArrangeService {
       if (first) headers = [];
       for (const header of some) headers.push(header);
     },
-    arrangeAdded: async (salt) => {
-      const found = arrangeScans(headers, salt);
+    framesInDoubt: async () => doubtfulFrames(headers),
+    arrangeAdded: async (salt, prints) => {
+      const found = arrangeScans(headers, salt, prints);
       headers = [];
       scans = found.scans;
       return found.problems;

@@ -1,4 +1,5 @@
 import { unpack } from '#ct/archive/unpack.ts';
+import { printFrame } from '#ct/dicom/print-frame.ts';
 import { about } from '#ct/fault.ts';
 import { asBlob } from '#ct/file-bytes.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
@@ -32,8 +33,17 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
       return headers;
     },
 
-    async arrangeScans(headers, salt) {
-      return arrangeScans(headers, salt);
+    async arrangeScans(headers, salt, prints) {
+      return arrangeScans(headers, salt, prints);
+    },
+
+    async printFrames(file, frames) {
+      const prints: (string | null)[] = [];
+      for (const frame of frames) {
+        tell(file.path);
+        prints.push(await printFrame(file, frame));
+      }
+      return prints;
     },
 
     readSlice,

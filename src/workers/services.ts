@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import type { FrameRef } from '#ct/dicom/prints.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, NamedScan, Scan, SliceImage } from '#ct/scan.ts';
@@ -35,8 +36,13 @@ export interface DecodeService {
    * That of an archive lists the files in it, to be read in turn.
    */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
-  /** Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. */
-  arrangeScans(headers: FileHeader[], salt?: string): Promise<{ scans: Scan[]; problems: Problem[] }>;
+  /**
+   * Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. `prints` are of
+   * the frames that `doubtfulFrames` names.
+   */
+  arrangeScans(headers: FileHeader[], salt?: string, prints?: ReadonlyMap<string, string>): Promise<{ scans: Scan[]; problems: Problem[] }>;
+  /** What stands for the pixels of frames of a file, in Hounsfield units; null for one that can't be decoded. */
+  printFrames(file: DroppedFile, frames: number[]): Promise<(string | null)[]>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**
@@ -70,8 +76,10 @@ export interface DecodeService {
 export interface ArrangeService {
   /** `first` forgets what was added before. */
   addHeaders(headers: FileHeader[], first: boolean): Promise<void>;
+  /** Of what was added: the frames whose pixels tell whether they are copies. */
+  framesInDoubt(): Promise<FrameRef[]>;
   /** Arranges what was added, and gives the problems; the scans are then taken. */
-  arrangeAdded(salt: string): Promise<Problem[]>;
+  arrangeAdded(salt: string, prints: ReadonlyMap<string, string>): Promise<Problem[]>;
   /** The next scans, with at least so many slices together; none when all were taken. */
   nextScans(slices: number): Promise<Scan[]>;
 }

@@ -1,13 +1,16 @@
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
+import { type FrameRef, printKey } from '#ct/dicom/prints.ts';
 import { isLitter } from '#ct/litter.ts';
+import { groupBy } from '#ct/natural-order.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { slicesToCheck } from '#ct/values/check.ts';
 import { SOUND } from '#ct/values/judge.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
+import type { Decoder } from './decode-pool.ts';
 import { addToIndex } from './file-index.ts';
 import { mapOnPool, pool } from './pool.ts';
 import { readHeads, readOnPool } from './reading.ts';
@@ -96,21 +99,52 @@ async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, voi
   }
 }
 
+/** Arranges headers; where places repeat, the pixels there are looked at first. */
+async function arrangeInParts(headers: readonly FileHeader[], index: FileIndex): Promise<{ scans: Scan[]; problems: Problem[] }> {
+  const first = await withHeaders(headers, async (d) => {
+    const doubts = await d.call((remote) => remote.framesInDoubt());
+    return doubts.length > 0 ? { doubts } : takeScans(d, new Map());
+  });
+  if (!('doubts' in first)) return first;
+  const prints = await printsOf(first.doubts, index);
+  return withHeaders(headers, (d) => takeScans(d, prints));
+}
+
 /** Tens of thousands of headers in one message would hold up the page's thread. */
-async function arrangeInParts(headers: readonly FileHeader[]): Promise<{ scans: Scan[]; problems: Problem[] }> {
+function withHeaders<T>(headers: readonly FileHeader[], use: (decoder: Decoder) => Promise<T>): Promise<T> {
   return pool.run(async (d) => {
     for (let at = 0; at < headers.length; at += HEADERS_PER_PART) {
       const part = headers.slice(at, at + HEADERS_PER_PART);
       await d.call((remote) => remote.addHeaders(part, at === 0));
     }
-    const problems = await d.call((remote) => remote.arrangeAdded(profileSalt()));
-    const scans: Scan[] = [];
-    for (;;) {
-      const some = await d.call((remote) => remote.nextScans(SLICES_PER_PART));
-      if (some.length === 0) return { scans, problems };
-      scans.push(...some);
-    }
+    return use(d);
   });
+}
+
+async function takeScans(d: Decoder, prints: ReadonlyMap<string, string>): Promise<{ scans: Scan[]; problems: Problem[] }> {
+  const problems = await d.call((remote) => remote.arrangeAdded(profileSalt(), prints));
+  const scans: Scan[] = [];
+  for (;;) {
+    const some = await d.call((remote) => remote.nextScans(SLICES_PER_PART));
+    if (some.length === 0) return { scans, problems };
+    scans.push(...some);
+  }
+}
+
+/** What stands for the pixels of some frames. A file that can't be read has none. */
+async function printsOf(frames: readonly FrameRef[], index: FileIndex): Promise<Map<string, string>> {
+  const byFile = groupBy(frames, ({ path }) => path);
+  const prints = new Map<string, string>();
+  const read = async (wanted: FrameRef[]): Promise<void> => {
+    const [{ path }] = wanted as [FrameRef];
+    const file = index.get(path);
+    if (!file) return;
+    const numbers = wanted.map(({ frame }) => frame);
+    const found = await readOnPool(path, [file], (remote) => remote.printFrames(file, numbers)).catch(() => []);
+    for (const [i, print] of found.entries()) if (print !== null) prints.set(printKey(path, numbers[i]!), print);
+  };
+  for await (const _ of mapOnPool(byFile, read));
+  return prints;
 }
 
 async function* arrange(
@@ -119,7 +153,7 @@ async function* arrange(
   signal: AbortSignal,
   earlier: EarlierDrops,
 ): AsyncGenerator<IngestEvent, void, void> {
-  const { scans, problems } = await arrangeInParts([...earlier.headers, ...headers]);
+  const { scans, problems } = await arrangeInParts([...earlier.headers, ...headers], index);
   const paths = new Set(headers.map((header) => header.path));
   for (const problem of problems) {
     const key = JSON.stringify(problem);
