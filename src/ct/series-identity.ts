@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { foldersApart } from './constant-uid.ts';
 import type { Prints } from './dicom/prints.ts';
+import { named } from './dicom/remarks.ts';
 import type { DicomHeader } from './header.ts';
 import { keyOf } from './identity.ts';
 import { folderOf, foldersOf, groupBy } from './natural-order.ts';
@@ -95,14 +96,13 @@ function patientFolder(folder: string, patient: string, all: readonly DicomHeade
 
 function sameUid(folders: readonly DicomHeader[][], unknownPatients: boolean): Problem {
   const paths = folders.map(([first]) => folderOf(first.path));
-  const named = `${paths.slice(0, 5).join(', ')}${paths.length > 5 ? ` and ${paths.length - 5} more` : ''}`;
   return {
     level: 'warning',
     code: 'same-series-uid',
     subject: paths[0],
     what: `${paths.length} folders hold different slices under one SeriesInstanceUID, as some anonymisers write it; each was taken for a scan of its own${
       unknownPatients ? ', of a patient of its own' : ''
-    }: ${named}.`,
+    }: ${named(paths)}.`,
     remedy: unknownPatients
       ? 'Check that no patient has several of these folders: a split could then put one patient on two sides.'
       : 'They name the same patient and stay on one side of a split; where they are of several patients, export them with different PatientIDs.',

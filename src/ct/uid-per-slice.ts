@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { type Frame, placeFrames } from './dicom/order.ts';
 import { byPlace, isEven } from './dicom/places.ts';
+import { named } from './dicom/remarks.ts';
 import { FEWEST_SLICES } from './dicom/separate.ts';
 import { framesOf } from './dicom/series.ts';
 import type { DicomHeader } from './header.ts';
@@ -38,19 +39,27 @@ export function joinSlices(slices: readonly DicomHeader[]): Joined {
     }
     if (stacks.length > 0) problems.push(joinedProblem(stacks));
     const rest = inFolder.filter((header) => !taken.has(header));
-    if (rest.length < FEWEST_SLICES) continue;
-    for (const header of rest) taken.add(header);
-    problems.push(singleSlices(rest));
+    for (const ofPatient of groupBy(rest, patient)) {
+      if (ofPatient.length < FEWEST_SLICES) continue;
+      for (const header of ofPatient) taken.add(header);
+      problems.push(singleSlices(ofPatient));
+    }
   }
   return { series, problems, taken };
 }
 
+/** The patient, as far as more than the study tells. */
+function patient({ unnamed, keys }: DicomHeader): string {
+  return unnamed?.patient ? '' : keys.patient;
+}
+
 /** What slices of one series have in common. */
-function make({ rows, columns, frames, seriesNumber, unnamed, keys }: DicomHeader): string {
+function make(header: DicomHeader): string {
+  const { rows, columns, frames, seriesNumber } = header;
   const [{ orientation, pixelSpacing }] = frames;
   const angles = orientation && [...orientation.row, ...orientation.column].map((value) => value.toFixed(2)).join(' ');
   const spacing = pixelSpacing?.map((value) => value.toPrecision(3)).join(' ');
-  return [rows, columns, angles, spacing, seriesNumber, unnamed?.patient ? '' : keys.patient].join('\u0000');
+  return [rows, columns, angles, spacing, seriesNumber, patient(header)].join('\u0000');
 }
 
 function isStack(headers: readonly DicomHeader[]): boolean {
@@ -104,7 +113,7 @@ function singleSlices(headers: readonly DicomHeader[]): Problem {
     level: 'error',
     code: 'single-slices',
     subject: folderOf(path) || path,
-    what: `${headers.length} of its images are each the only one of their series and make no even stack (key images, or files whose SeriesInstanceUID was changed one by one); they were set aside.`,
+    what: `${headers.length} of its images are each the only one of their series and make no even stack (key images, or files whose SeriesInstanceUID was changed one by one); they were set aside: ${named(headers.map((h) => h.path))}.`,
     remedy: 'If they are slices of one scan, export them again with one SeriesInstanceUID; otherwise nothing needs to be done.',
   };
 }

@@ -7,7 +7,7 @@ import type { Separation } from './separate.ts';
 const NAMED = 5;
 
 /** The first few of some files by name, and how many more there are. */
-function named(files: readonly string[]): string {
+export function named(files: readonly string[]): string {
   const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : '';
   return `${files.slice(0, NAMED).join(', ')}${more}`;
 }
