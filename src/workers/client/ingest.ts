@@ -100,13 +100,17 @@ async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, voi
 }
 
 /** Arranges headers; where places repeat, the pixels there are looked at first. */
-async function arrangeInParts(headers: readonly FileHeader[], index: FileIndex): Promise<{ scans: Scan[]; problems: Problem[] }> {
+async function arrangeInParts(
+  headers: readonly FileHeader[],
+  index: FileIndex,
+  signal: AbortSignal,
+): Promise<{ scans: Scan[]; problems: Problem[] }> {
   const first = await withHeaders(headers, async (d) => {
     const doubts = await d.call((remote) => remote.framesInDoubt());
     return doubts.length > 0 ? { doubts } : takeScans(d, new Map());
   });
   if (!('doubts' in first)) return first;
-  const prints = await printsOf(first.doubts, index);
+  const prints = await printsOf(first.doubts, index, signal);
   return withHeaders(headers, (d) => takeScans(d, prints));
 }
 
@@ -132,7 +136,7 @@ async function takeScans(d: Decoder, prints: ReadonlyMap<string, string>): Promi
 }
 
 /** What stands for the pixels of some frames. A file that can't be read has none. */
-async function printsOf(frames: readonly FrameRef[], index: FileIndex): Promise<Map<string, string>> {
+async function printsOf(frames: readonly FrameRef[], index: FileIndex, signal: AbortSignal): Promise<Map<string, string>> {
   const byFile = groupBy(frames, ({ path }) => path);
   const prints = new Map<string, string>();
   const read = async (wanted: FrameRef[]): Promise<void> => {
@@ -143,7 +147,7 @@ async function printsOf(frames: readonly FrameRef[], index: FileIndex): Promise<
     const found = await readOnPool(path, [file], (remote) => remote.printFrames(file, numbers)).catch(() => []);
     for (const [i, print] of found.entries()) if (print !== null) prints.set(printKey(path, numbers[i]!), print);
   };
-  for await (const _ of mapOnPool(byFile, read));
+  for await (const _ of mapOnPool(byFile, read, signal));
   return prints;
 }
 
@@ -153,7 +157,7 @@ async function* arrange(
   signal: AbortSignal,
   earlier: EarlierDrops,
 ): AsyncGenerator<IngestEvent, void, void> {
-  const { scans, problems } = await arrangeInParts([...earlier.headers, ...headers], index);
+  const { scans, problems } = await arrangeInParts([...earlier.headers, ...headers], index, signal);
   const paths = new Set(headers.map((header) => header.path));
   for (const problem of problems) {
     const key = JSON.stringify(problem);
