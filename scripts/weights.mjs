@@ -1,10 +1,11 @@
 // npm run weights -- add|list|remove: pretrained weights beside the app, in public/weights, where the page finds them
 // through index.json. See `--help`.
-import { copyFileSync, existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, openAsBlob, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+import { openPack, Refusal } from './lib/weight-pack.mjs';
 
 const USAGE = `Usage:
   npm run weights -- add NAME... [--from ADDRESS]   downloads published weights: a net's name, or the file's for an older set
@@ -19,26 +20,7 @@ const OPTIONS = { file: { type: 'string' }, from: { type: 'string' }, dir: { typ
 
 class UsageError extends Error {}
 
-/** What could not be done, for people. */
-class Refusal extends Error {}
-
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
-
-/** The list that the page reads: [{name, file, bytes, sha256}]. */
-function makeIndex(folder) {
-  const place = path.join(folder, 'index.json');
-  const read = () => (existsSync(place) ? JSON.parse(readFileSync(place, 'utf8')).files : []);
-  const write = (files) => {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${place}.part`, `${JSON.stringify({ files }, null, 1)}\n`);
-    renameSync(`${place}.part`, place);
-  };
-  return {
-    read,
-    add: (entry) => write([...read().filter(({ file }) => file !== entry.file), entry].sort((a, b) => a.file.localeCompare(b.file, 'en'))),
-    drop: (file) => write(read().filter((entry) => entry.file !== file)),
-  };
-}
 
 /** One line that changes on a terminal; nothing elsewhere. */
 function showProgress(text) {
@@ -54,7 +36,7 @@ async function download(address, target, name) {
   });
   if (!response.ok || !response.body) throw refuse(`the server answered ${response.status} ${response.statusText}`.trim());
   const total = Number(response.headers.get('content-length'));
-  const out = await open(target, 'w');
+  const out = await open(target, 'wx');
   let done = 0;
   try {
     for await (const piece of response.body) {
@@ -89,25 +71,27 @@ async function published() {
   return (await importTs('src/nn/weights/catalogue.ts')).PUBLISHED_WEIGHTS;
 }
 
-/** Puts a checked file in its place and in the list. `move` is true for a file of our own. */
-function keep(index, folder, weights, from, move) {
-  const { bytes, sha256, published: row, tensors } = weights;
-  // Browsers may have added ' (1)' to the name.
-  const file = row?.file ?? weights.name;
-  const target = path.join(folder, file);
-  mkdirSync(folder, { recursive: true });
-  if (move) renameSync(from, target);
-  else if (path.resolve(from) !== target) copyFileSync(from, target);
-  index.add({ name: row?.net ?? file.replace(/(-[0-9a-f]{8})?\.\w+$/, ''), file, bytes, sha256 });
+/** Says what is kept now. */
+function tell(file, { bytes, sha256, published: row, tensors }) {
   console.log(`${file}: ${megabytes(bytes)}, ${tensors.length} tensors, SHA-256 ${sha256}`);
   console.log(row ? `${row.net} ${row.set}. ${row.licence}` : 'It is not one of the published files: use it only if you trust its source.');
 }
 
-async function add(index, folder, names, { file, from }) {
+/** Puts a checked file in its place and in the list; `from` is copied, or moved where it is a part of our own. */
+function keep(pack, weights, from, isPart) {
+  const { bytes, sha256, published: row } = weights;
+  // Browsers may have added ' (1)' to the name.
+  const file = row?.file ?? weights.name;
+  pack.put({ name: row?.net ?? file.replace(/(-[0-9a-f]{8})?\.\w+$/, ''), file, bytes, sha256 }, from, isPart);
+  tell(file, weights);
+}
+
+async function add(pack, names, { file, from }) {
   if (file !== undefined) {
     if (names.length > 0) throw new UsageError('Give names or --file, not both.');
     if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`--file ${file}: there is no such file.`);
-    keep(index, folder, await inspect(file, path.basename(file)), file, false);
+    pack.checkName(path.basename(file));
+    keep(pack, await inspect(file, path.basename(file)), file, false);
     return;
   }
   if (names.length === 0) throw new UsageError('Say which weights, or give --file.');
@@ -119,24 +103,20 @@ async function add(index, folder, names, { file, from }) {
     return row;
   });
   for (const row of wanted) {
-    if (index.read().some((entry) => entry.file === row.file) && existsSync(path.join(folder, row.file))) {
+    if (pack.holds(row.file)) {
       console.log(`${row.file} is here already.`);
       continue;
     }
-    mkdirSync(folder, { recursive: true });
-    const part = path.join(folder, `${row.file}.part`);
-    try {
+    await pack.withPart(async (part) => {
       await download(from ? `${from.replace(/\/$/, '')}/${row.file}` : row.address, part, row.file);
-      keep(index, folder, await inspect(part, row.file), part, true);
-    } finally {
-      rmSync(part, { force: true });
-    }
+      keep(pack, await inspect(part, row.file), part, true);
+    });
   }
 }
 
-async function list(index, folder) {
-  const here = index.read();
-  console.log(here.length > 0 ? `In ${folder}:` : `Nothing in ${folder} yet.`);
+async function list(pack) {
+  const here = pack.read();
+  console.log(here.length > 0 ? `In ${pack.folder}:` : `Nothing in ${pack.folder} yet.`);
   for (const { name, file, bytes, sha256 } of here) console.log(`  ${name.padEnd(20)} ${file.padEnd(44)} ${megabytes(bytes)}  ${sha256}`);
   console.log('Published, to be had with add:');
   for (const { net, set, file, mebibytes, isDefault } of await published()) {
@@ -145,14 +125,13 @@ async function list(index, folder) {
   }
 }
 
-function remove(index, folder, names) {
+function remove(pack, names) {
   if (names.length === 0) throw new UsageError('Say which weights.');
   for (const name of names) {
-    const found = index.read().filter((entry) => entry.file === name || entry.name === name);
-    if (found.length === 0) throw new Refusal(`${name}: there are no such weights in ${folder}.`);
+    const found = pack.read().filter((entry) => entry.file === name || entry.name === name);
+    if (found.length === 0) throw new Refusal(`${name}: there are no such weights in ${pack.folder}.`);
     for (const { file } of found) {
-      rmSync(path.join(folder, path.basename(file)), { force: true });
-      index.drop(file);
+      pack.drop(file);
       console.log(`${file} is removed.`);
     }
   }
@@ -170,11 +149,10 @@ async function main() {
   const [command, ...names] = positionals;
   if (values.help) return console.log(USAGE);
   installPackages();
-  const folder = path.resolve(values.dir ?? path.join(ROOT, 'public/weights'));
-  const index = makeIndex(folder);
-  if (command === 'add') return add(index, folder, names, values);
-  if (command === 'list') return list(index, folder);
-  if (command === 'remove') return remove(index, folder, names);
+  const pack = openPack(path.resolve(values.dir ?? path.join(ROOT, 'public/weights')));
+  if (command === 'add') return add(pack, names, values);
+  if (command === 'list') return list(pack);
+  if (command === 'remove') return remove(pack, names);
   throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: add, list or remove.');
 }
 

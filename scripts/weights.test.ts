@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,6 +50,67 @@ describe('npm run weights', () => {
     const misnamed = await weights('add', '--file', wrong);
     expect([misnamed.status, misnamed.text]).toEqual([1, expect.stringContaining('f37072fd')]);
     expect(existsSync(path.join(folder, 'index.json'))).toBe(false);
+  });
+
+  it('never takes a file for the list, and says where the list is no list', async () => {
+    const named = path.join(folder, 'elsewhere', 'index.json');
+    mkdirSync(path.dirname(named));
+    writeFileSync(named, readFileSync(PLAIN));
+    await weights('add', '--file', PLAIN);
+    const before = readFileSync(path.join(folder, 'index.json'), 'utf8');
+    const refused = await weights('add', '--file', named);
+    expect([refused.status, refused.text]).toEqual([1, expect.stringContaining('ends in .pth')]);
+    expect(readFileSync(path.join(folder, 'index.json'), 'utf8')).toBe(before);
+    for (const broken of ['{', '{}', '{"files":[{"name":"a","file":"../a.pth","bytes":1,"sha256":"0"}]}']) {
+      writeFileSync(path.join(folder, 'index.json'), broken);
+      for (const command of [['list'], ['add', '--file', PLAIN], ['remove', 'a']]) {
+        const { status, text } = await weights(...command);
+        expect([status, text]).toEqual([1, expect.stringMatching(/can not be read\. Delete it/)]);
+        expect(text).not.toMatch(/SyntaxError|TypeError/);
+      }
+    }
+  });
+
+  it('replaces links in the folder and never writes through them', async () => {
+    const outside = path.join(folder, 'elsewhere.txt');
+    writeFileSync(outside, 'precious');
+    symlinkSync(outside, path.join(folder, 'plain.pth'));
+    symlinkSync(outside, path.join(folder, 'index.json.part'));
+    expect((await weights('add', '--file', PLAIN)).status).toBe(0);
+    expect(readFileSync(outside, 'utf8')).toBe('precious');
+    expect(lstatSync(path.join(folder, 'plain.pth')).isSymbolicLink()).toBe(false);
+    expect(Buffer.compare(readFileSync(path.join(folder, 'plain.pth')), readFileSync(PLAIN))).toBe(0);
+    rmSync(path.join(folder, 'plain.pth'));
+    symlinkSync(outside, path.join(folder, 'plain.pth'));
+    expect((await weights('remove', 'plain')).status).toBe(0);
+    expect(readFileSync(outside, 'utf8')).toBe('precious');
+  });
+
+  it('leaves nothing in the folder when it is killed in a download', async () => {
+    let begun = () => {};
+    const half = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-length': 10_000_000 });
+      response.write(Buffer.alloc(2_000_000), () => setTimeout(begun, 200));
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const run = spawn('node', [path.join(import.meta.dirname, 'weights.mjs'), '--dir', folder, 'add', 'resnet18', '--from', from]);
+      const ended = new Promise((resolve) => run.on('close', resolve));
+      await half;
+      run.kill('SIGKILL');
+      await ended;
+      expect(readdirSync(folder)).toEqual([]);
+      await weights('list');
+      const parts = path.resolve(import.meta.dirname, '../node_modules/.cache/weights');
+      expect(readdirSync(parts).filter((name) => name.startsWith(`${run.pid}-`))).toEqual([]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it('says how it is used', async () => {

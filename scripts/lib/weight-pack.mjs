@@ -1,0 +1,149 @@
+// Weights beside the app: a folder of files and index.json, the list of them that the page reads.
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './setup.mjs';
+
+/** What could not be done, for people. */
+export class Refusal extends Error {}
+
+/** A file's own name, never a path nor the list's, with an ending that weight files have. */
+const WEIGHT_FILE = /^[^./\\][^/\\]*\.(pth|pt|ckpt|bin|tar|safetensors)$/i;
+
+/** Downloads and copies grow here, one folder for each process: what is in the pack's own folder is whole, since it is built and served. */
+const PARTS = path.join(ROOT, 'node_modules/.cache/weights');
+
+/** The pack in a folder, which need not exist yet. Its list is [{name, file, bytes, sha256}]. */
+export function openPack(folder) {
+  const place = path.join(folder, 'index.json');
+  collectParts(folder);
+
+  const read = () => {
+    if (!existsSync(place)) return [];
+    try {
+      const { files } = JSON.parse(readFileSync(place, 'utf8'));
+      if (files.every(isEntry)) return files;
+    } catch {
+      // It is told below, as a list of another shape is.
+    }
+    throw new Refusal(`${place}: this list of weights can not be read. Delete it, and add the files again.`);
+  };
+
+  const write = (files) =>
+    withPartSync((part) => {
+      writeFileSync(part, `${JSON.stringify({ files }, null, 1)}\n`, { flag: 'wx' });
+      replace(part, place);
+    });
+
+  return {
+    folder,
+    read,
+    holds: (file) => existsSync(path.join(folder, file)) && read().some((entry) => entry.file === file),
+    checkName,
+    withPart,
+
+    /** Puts a whole file into the pack, in the place of one of its name; a link there is replaced, not followed. */
+    put: (entry, from, isPart) => {
+      checkName(entry.file);
+      const others = read().filter(({ file }) => file !== entry.file);
+      const target = path.join(folder, entry.file);
+      mkdirSync(folder, { recursive: true });
+      if (isPart) replace(from, target);
+      else if (path.resolve(from) !== target || lstatSync(target).isSymbolicLink()) {
+        withPartSync((part) => {
+          copyFileSync(from, part, constants.COPYFILE_EXCL);
+          replace(part, target);
+        });
+      }
+      write([...others, entry].sort((a, b) => a.file.localeCompare(b.file, 'en')));
+    },
+
+    drop: (file) => {
+      write(read().filter((entry) => entry.file !== file));
+      rmSync(path.join(folder, path.basename(file)), { force: true });
+    },
+  };
+}
+
+/** A line of the list, whose file lies in the pack's folder itself. */
+function isEntry({ name, file, bytes, sha256 }) {
+  return (
+    [name, file, sha256].every((text) => typeof text === 'string') && bytes >= 0 && file === path.basename(file) && file !== 'index.json'
+  );
+}
+
+function checkName(file) {
+  if (WEIGHT_FILE.test(file)) return;
+  throw new Refusal(`${file}: the name of a weight file ends in .pth, .pt or .safetensors and begins with no dot. Rename it first.`);
+}
+
+/** Moves a whole file to its place in one step, also from another disk. */
+function replace(part, target) {
+  try {
+    renameSync(part, target);
+  } catch (error) {
+    if (error.code !== 'EXDEV') throw error;
+    const beside = path.join(path.dirname(target), `.${process.pid}.part`);
+    rmSync(beside, { force: true });
+    try {
+      copyFileSync(part, beside, constants.COPYFILE_EXCL);
+      renameSync(beside, target);
+    } finally {
+      rmSync(beside, { force: true });
+    }
+  }
+}
+
+function makePart() {
+  mkdirSync(PARTS, { recursive: true });
+  const own = mkdtempSync(path.join(PARTS, `${process.pid}-`));
+  return { part: path.join(own, 'part'), clear: () => rmSync(own, { recursive: true, force: true }) };
+}
+
+/** Gives a place for a file that is not whole yet, which is cleared in the end. */
+async function withPart(use) {
+  const { part, clear } = makePart();
+  try {
+    return await use(part);
+  } finally {
+    clear();
+  }
+}
+
+function withPartSync(use) {
+  const { part, clear } = makePart();
+  try {
+    return use(part);
+  } finally {
+    clear();
+  }
+}
+
+/** Removes what processes have left that were killed. */
+function collectParts(folder) {
+  const left = (place) => (existsSync(place) ? readdirSync(place).map((name) => [place, name]) : []);
+  for (const [place, name] of [...left(PARTS), ...left(folder)]) {
+    const [, pid] = (place === PARTS ? /^(\d+)-/ : /^\.(\d+)\.part$/).exec(name) ?? [];
+    if (pid && !isAlive(Number(pid))) rmSync(path.join(place, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
