@@ -2,7 +2,7 @@ import type { Problem } from '#base/problem.ts';
 import { type Findings, fullKey, type Match, matches, type PlannedTensor } from './match.ts';
 import type { WeightReceiver } from './net-regions.ts';
 import { planProblems } from './plan-problems.ts';
-import type { WeightFile } from './weight-file.ts';
+import type { StoredTensor, WeightFile } from './weight-file.ts';
 
 /** What loading a file into a net would do. Nothing was read yet but the file's table of contents. */
 export interface WeightPlan extends Findings {
@@ -37,7 +37,7 @@ export function planWeights(
   const usualFirst = [...found.filter(({ prefix }) => !DERIVED.test(prefix)), ...found.filter(({ prefix }) => DERIVED.test(prefix))];
   const named = new Map(usualFirst.map((match) => [nameOf(match, found), match]));
   const match = named.get(set ?? '') ?? usualFirst[0];
-  const rest = leftOver(match, found);
+  const rest = leftOver(match, found, tensors);
   // What is left over of a file that does not fit may be another net's.
   const plan = match.isWhole ? { ...match, leftOver: rest } : { ...match, unexpected: [...match.unexpected, ...rest], leftOver: [] };
   return {
@@ -59,10 +59,10 @@ function nameOf({ prefix, use }: Match, found: readonly Match[]): string {
   return prefix.replace(/\.$/, '') || 'plain';
 }
 
-/** What neither this set nor another uses, named without the dict that this set lies in. */
-function leftOver({ leftOver: names, claimed, use }: Match, found: readonly Match[]): string[] {
-  const others = found.filter((match) => match.claimed !== claimed);
-  const ofOthers = new Set(others.flatMap((match) => [...match.claimed].map(fullKey)));
+/** What neither this set nor another uses, also under a second name; named without the dict that this set lies in. */
+function leftOver({ leftOver: names, use }: Match, found: readonly Match[], tensors: readonly StoredTensor[]): string[] {
+  const used = new Set(found.flatMap(({ claimed }) => [...claimed].map(({ position }) => position)));
+  const shared = new Set(tensors.filter(({ position }) => used.has(position)).map(fullKey));
   const within = `${use[0]?.tensor.within ?? ''}.`;
-  return names.filter((name) => !ofOthers.has(name)).map((name) => (name.startsWith(within) ? name.slice(within.length) : name));
+  return names.filter((name) => !shared.has(name)).map((name) => (name.startsWith(within) ? name.slice(within.length) : name));
 }

@@ -51,6 +51,21 @@ describe('safetensors', () => {
     for (const bytes of lies) expect(() => decodeSafetensors(bytes, 'lie.safetensors')).toThrow(/lie\.safetensors/);
   });
 
+  it('refuses what is said beside the tensors in another form than texts under names', () => {
+    for (const metadata of ['x'.repeat(1e6), ['a'], 7, true]) {
+      expect(() => decodeSafetensors(file({ __metadata__: metadata }), 'odd.safetensors')).toThrow(
+        /odd\.safetensors: What its header says/,
+      );
+    }
+    expect(decodeSafetensors(file({ __metadata__: { a: 'text', b: 1, c: null } }), 'x').metadata).toEqual({ a: 'text' });
+    expect(decodeSafetensors(file('{"__metadata__":{"__proto__":"x"}}'), 'x').metadata).toEqual({});
+  });
+
+  it('refuses a header of more than 8 MB before it is parsed', () => {
+    const long = file(`{${' '.repeat(8 * 2 ** 20)}}`);
+    expect(() => decodeSafetensors(long, 'long.safetensors')).toThrow(/longer than 8 MB/);
+  });
+
   it('never does anything but read or refuse, whatever the bytes', () => {
     const whole = encodeSafetensors(tensors, {});
     fc.assert(
