@@ -81,6 +81,7 @@ try {
   }
   const { run } = await importTs(`scripts/verify/${area}.ts`);
   const tally = await run([dir], { ...values, page });
+  if (tally.passed + tally.failed === 0) console.log(`Nothing was verified: no case in ${dir} is what was asked for.`);
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   if (values.json)
     writeFileSync(

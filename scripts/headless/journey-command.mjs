@@ -5,6 +5,7 @@ import { Delivery } from '../lib/delivery.mjs';
 import { endOf, journeyOf, makeTerminal, openPage, pageOptions } from '../lib/headless-page.mjs';
 import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
 import { OutputFolder } from '../lib/output-folder.mjs';
+import { filesOfRun } from '../lib/run-files.mjs';
 import { countBeside } from '../lib/test-openings.mjs';
 import { readInterrupted } from './parse.mjs';
 
@@ -20,7 +21,7 @@ function promisedBy(command, values) {
   if (command === 'find-rate') return ['lr-finder.csv', 'lr-finder.json'];
   if (command === 'predict') return ['predictions.csv'];
   const folds = values.kfold !== undefined && values.fold === undefined ? values.kfold : 1;
-  const names = ['run.json', 'checkpoint.safetensors', 'predictions.csv', ...(values['save-last'] ? ['last.safetensors'] : [])];
+  const names = filesOfRun(values['save-last']);
   if (folds === 1) return names;
   return [...Array.from({ length: folds }, (_, i) => names.map((name) => `fold-${i + 1}.${name}`)).flat(), 'folds.json'];
 }

@@ -22,8 +22,8 @@ export const USAGE = `Usage:
   npm run headless -- sweep --resume --out DIR [--retry-failed]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--pseudonyms]
 
-train writes run.json, checkpoint.safetensors (torchvision's keys) and predictions.csv (all scans but those of the locked test
-side); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
+train writes run.json, checkpoint.safetensors (torchvision's keys), predictions.csv (all scans but those of the locked test side) and
+the scores of the training and tune side by the kept epoch (scores-train.csv, scores-tune.csv); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
 folds.json. --manifest repeats the run of a run.json: its settings and its very split, for which scans and labels must be the
 same. Its state is kept in --out after every epoch, and every so many batches or minutes with --save-every: after a crash, or a kill of
 any process, --resume goes on from there and ends with the same numbers as an undisturbed run. A leak that was found ends train
@@ -41,7 +41,7 @@ Every combination is a run; the first setting of the file varies slowest, folds 
 first seed (or "split-seed"). "fold": [1, 2] takes some of the folds; "exclude": [{"model": "resnet18", "batch": 32}] leaves runs
 out; "weights" is a file or one by net ({"resnet18": "FILE"}), and extent scratch begins without. data, labels and out may
 stand in the file; its paths are relative to it. All runs are checked before the first begins. Each has a folder in --out with the
-files of train and scores-tune.csv; sweep.csv and sweep.json hold the table and are written after every run. A run that fails is
+files of train; sweep.csv and sweep.json hold the table and are written after every run. A run that fails is
 recorded with its reason, and the next begins. --resume goes on where a sweep was cut off, within the run that was under way.
 predict writes one row for every scan in DIR but those of the locked test side of the checkpoint's run, which are known by their
 pixels, whatever they are called; --open-test predicts them, too, and counts that in the run.json beside the checkpoint. With --pseudonyms both name scans by pseudonyms, whose salt is of the run, in

@@ -8,6 +8,7 @@ import { Delivery } from './delivery.mjs';
 import { endOf, journeyOf, openPage, pageOptions } from './headless-page.mjs';
 import { forgetCommand, forgetProfile, profileOf, refuseInterrupted, writeCommand } from './interrupted.mjs';
 import { inside, OutputFolder } from './output-folder.mjs';
+import { filesOfRun } from './run-files.mjs';
 import { serveBuild } from './serve.mjs';
 
 /** A run goes on so often after the browser or the device failed under it, without a finished epoch in between. */
@@ -150,17 +151,6 @@ const optionsOf =
     weightsAt,
   });
 
-/** The files without which a run is not done. */
-function promisedBy({ options }) {
-  return [
-    'run.json',
-    'checkpoint.safetensors',
-    'predictions.csv',
-    'scores-tune.csv',
-    ...(options['save-last'] ? ['last.safetensors'] : []),
-  ];
-}
-
 const whatOf = (error) => error.problem?.what ?? 'It ended without a word.';
 
 /** A browser with the study's files, opened when it is needed, and again where it ended. */
@@ -217,7 +207,7 @@ class Studio {
       };
     }
     const { files, problem } = result;
-    const unproved = await this.#delivery.prove(files, problem ? [] : promisedBy(run));
+    const unproved = await this.#delivery.prove(files, problem ? [] : filesOfRun(run.options['save-last']));
     if (unproved) return { problem: unproved };
     if (files.length > 0) this.#terminal.log(this.#delivery.inWords(files));
     return result;

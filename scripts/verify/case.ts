@@ -3,6 +3,8 @@ export interface CaseResult {
   name: string;
   faults: string[];
   detail: string;
+  /** It was asked for, but the reference numbers hold none of it. */
+  missing?: true;
 }
 
 /** What runs a net: tfjs operation by operation, or our own compiled program. */

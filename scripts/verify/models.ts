@@ -6,7 +6,10 @@ import { checkModel } from './models/check.ts';
 import type { ModelGolden } from './models/goldens.ts';
 import { Tally } from './tally.ts';
 
-/** Nets against torchvision: `verify -- models DIR`. A golden of a net that the zoo lacks counts only when it is asked for. */
+/**
+ * Nets against torchvision: `verify -- models DIR`. A golden of a net that the zoo lacks, and a part that a net has no numbers for, count
+ * only when that net is asked for; a part that no net has always does.
+ */
 export async function run(
   [dir]: string[],
   { backend = 'webgpu', engine = backend === 'webgpu' ? 'compiled' : 'eager', only, parts, page }: DeviceOptions = {},
@@ -16,7 +19,11 @@ export async function run(
   const known = new Set<string>(CATALOGUE.map(({ name }) => name));
   const tally = new Tally();
   const there = files.map((file) => path.basename(file, '.json'));
-  const tell = ({ name, faults, detail }: CaseResult) => tally.add(name, faults, detail);
+  const missing: CaseResult[] = [];
+  const tell = (result: CaseResult) => {
+    if (result.missing && !only) missing.push(result);
+    else tally.add(result.name, result.faults, result.detail);
+  };
   for (const name of only?.split(',') ?? there) {
     if (!there.includes(name)) tally.add(name, [`${folder} has no ${name}.json`]);
     else if (!known.has(name)) {
@@ -28,6 +35,12 @@ export async function run(
       if (page) for (const result of (await page.call('checkModel', golden, choice)) as CaseResult[]) tell(result);
       else await checkModel(golden, choice, tell);
     }
+  }
+  for (const part of parts?.split(',') ?? []) {
+    const without = missing.filter(({ name }) => name.endsWith(`.${part}`));
+    if (without.length > 0 && without.length === there.filter((name) => known.has(name)).length) {
+      tally.add(part, ['no net here has reference numbers of it']);
+    } else for (const { name } of without) console.log(`not there: ${name}`);
   }
   return tally;
 }

@@ -1,7 +1,5 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scores } from '#eval/scores.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { scoresCsv } from '#report/scores-csv.ts';
 import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { deleteRun, listRuns } from '#storage/runs.ts';
@@ -10,14 +8,12 @@ import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
-import { deliver } from './deliver.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
 import { labelAnswers } from './labels.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
-import { predictScans } from './predict.ts';
 import { readStudy, type Study } from './read.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
-import { checkRuns, type PlannedRun, plannedRuns, sayDevice, saySplit } from './train.ts';
+import { checkRuns, plannedRuns, sayDevice, saySplit } from './train.ts';
 import { trainOnce } from './train-run.ts';
 import { settingsOf, type TrainOptions } from './train-settings.ts';
 
@@ -90,8 +86,8 @@ export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> 
     await saySplit(run!.method, run!.split);
     const former = await onlyRun(options.runId ?? '');
     const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
-    const record = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', ...asked, former, runId: options.runId });
-    return { scores: await scoreTune(record, run!, opened) };
+    const { tune } = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', ...asked, former, runId: options.runId });
+    return { scores: tune };
   } catch (thrown) {
     // Whatever it did to the device is not handed on to the next run.
     restartGpu();
@@ -106,24 +102,4 @@ async function onlyRun(id: string): Promise<RunRecord | null> {
   for (const runId of (await listStates()).keys()) if (runId !== id) await deleteStatesOfRun(runId, 'all');
   for (const run of runs) if (run.id !== id) await deleteRun(run.id);
   return runs.find((run) => run.id === id) ?? null;
-}
-
-/** The scores of the side that the epoch was chosen on; delivers scores-tune.csv. */
-async function scoreTune(record: RunRecord, { split }: PlannedRun, { data, labels }: OpenStudy): Promise<Scores | null> {
-  if (!record.checkpointId) return null;
-  const { classes, model, preparation } = record.settings;
-  const side = new Set(split.tune);
-  const scans = data.scans.filter(({ id }) => side.has(id));
-  const predictions = await predictScans(record.checkpointId, preparation, scans, data);
-  const truth = predictions.map(({ scanId }) => labels[scanId] ?? 0);
-  const scores = await study.score(
-    truth,
-    predictions.map(({ probabilities }) => probabilities),
-    classes,
-  );
-  await deliver(
-    'scores-tune.csv',
-    scoresCsv(scores, { checkpoint: `${catalogueEntry(model).title}, best epoch`, side: 'tune side', classes }),
-  );
-  return scores;
 }

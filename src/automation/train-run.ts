@@ -2,25 +2,23 @@ import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split.ts';
 import { recordedMethod, type SplitMethod } from '#data/split-method.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { Scores } from '#eval/scores.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { lockedTestOf } from '#report/locked-test.ts';
 import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
-import { scoresCsv } from '#report/scores-csv.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { countOpening, saveProgress, saveRun } from '#storage/runs.ts';
 import type { LockedTest } from '#train/locked-test.ts';
 import type { TrainSettings } from '#train/recipe.ts';
-import { study } from '#workers/client/study.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
-import type { Prediction } from '#workers/services.ts';
 import { deliver } from './deliver.ts';
 import { heldBack, predictScans } from './predict.ts';
 import type { Study } from './read.ts';
 import { report } from './report.ts';
+import { scoreSides } from './score-sides.ts';
 
 export interface HeadlessRun {
   data: Study;
@@ -47,9 +45,15 @@ export interface HeadlessRun {
   runId?: string | undefined;
 }
 
+/** A run that has come to its end, with the scores of the tune side by its kept epoch. */
+export interface EndedRun {
+  record: RunRecord;
+  tune: Scores | null;
+}
+
 /**
- * One training; delivers checkpoint.safetensors, predictions.csv of all scans but those of the locked test side, and run.json; where
- * that is opened, also scores-test.csv and its scans' predictions. Throws ProblemError.
+ * One training; delivers checkpoint.safetensors, predictions.csv of all scans but those of the locked test side, the scores of the
+ * sides, and run.json; where the test side is opened, also its scores and its scans' predictions. Throws ProblemError.
  */
 export async function trainOnce({
   data,
@@ -66,7 +70,7 @@ export async function trainOnce({
   saveLast,
   former,
   runId = crypto.randomUUID(),
-}: HeadlessRun): Promise<RunRecord> {
+}: HeadlessRun): Promise<EndedRun> {
   const nameOf = (id: string) => names.get(id) ?? id;
   const { slices } = settings.preparation;
   const byHand = slices !== 'middle-3' && slices.by === 'hand';
@@ -96,6 +100,7 @@ export async function trainOnce({
   };
   await saveRun(record);
   if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
+  let tune: Scores | null = null;
   if (record.checkpointId) {
     if (openTest && split.test.length > 0) {
       record.testOpenings = await countOpening(record);
@@ -104,7 +109,7 @@ export async function trainOnce({
     await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, test);
     const predictions = await predictScans(record.checkpointId, settings.preparation, shown, data);
-    if (openTest) await scoreTest(record, split.test, labels, predictions, prefix);
+    tune = await scoreSides({ record, split, labels, predictions, prefix, openTest });
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
     await deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));
   }
@@ -112,7 +117,7 @@ export async function trainOnce({
   await deliver(`${prefix}run.json`, runJson(record));
   if (record.problem) throw new ProblemError(record.problem);
   if (!record.checkpointId) throw new ProblemError(nothingKept());
-  return record;
+  return { record, tune };
 }
 
 const nothingKept = (): Problem => ({
@@ -152,37 +157,6 @@ async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   if (checkpoint.epoch !== last)
     await report({ kind: 'log', text: `last.safetensors is of epoch ${checkpoint.epoch}, the last that was stored` });
   await deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
-}
-
-/** Scores the test side, whose opening has been counted. */
-async function scoreTest(
-  record: RunRecord,
-  test: readonly string[],
-  labels: Record<string, number>,
-  predictions: readonly Prediction[],
-  prefix: string,
-): Promise<void> {
-  if (test.length === 0) {
-    await report({ kind: 'log', text: 'There is no test side to open' });
-    return;
-  }
-  const side = new Set(test);
-  const cases = predictions.filter(({ scanId }) => side.has(scanId));
-  const { classes, model } = record.settings;
-  const truth = cases.map(({ scanId }) => labels[scanId] ?? 0);
-  const scores = await study.score(
-    truth,
-    cases.map(({ probabilities }) => probabilities),
-    classes,
-  );
-  const text = `Locked test side opened (use ${record.testOpenings}): macro F1 ${scores.macroF1.toFixed(3)}, accuracy ${scores.accuracy?.toFixed(3) ?? 'not defined'}, n = ${scores.n} of ${test.length}`;
-  await report({ kind: 'log', text });
-  const origin = {
-    checkpoint: `${catalogueEntry(model).title}, best epoch`,
-    side: `locked test side, opening ${record.testOpenings}`,
-    classes,
-  };
-  await deliver(`${prefix}scores-test.csv`, scoresCsv(scores, origin));
 }
 
 const asWarning = (thrown: unknown): Problem => ({ ...toProblem(thrown, 'Run'), level: 'warning' });

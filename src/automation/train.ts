@@ -1,6 +1,8 @@
+import type { Problem } from '#base/problem.ts';
 import type { Split } from '#data/split.ts';
 import type { SplitMethod } from '#data/split-method.ts';
 import { splitInWords } from '#data/split-option.ts';
+import { absentClassProblems } from '#report/absent-classes.ts';
 import { foldsJson } from '#report/folds.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
@@ -69,17 +71,33 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   for (const [i, { method, split }] of runs.entries()) {
     await saySplit(method, split);
     const prefix = runs.length > 1 ? `fold-${i + 1}.` : '';
-    records.push(await trainOnce({ ...opened, settings, split, method, device, prefix, ...asked, former: earlier[i] ?? null }));
+    const run = { ...opened, settings, split, method, device, prefix, ...asked, former: earlier[i] ?? null };
+    records.push((await trainOnce(run)).record);
   }
   if (runs.length > 1) await deliver('folds.json', foldsJson(records));
 }
 
-/** Settings and leaks against every split, before anything begins. Throws ProblemError. */
-export async function checkRuns(settings: TrainSettings, runs: readonly PlannedRun[], { leaksOf }: LookedAt): Promise<void> {
+/** Settings and leaks against every split, before anything begins; classes without scans are told. Throws ProblemError. */
+export async function checkRuns(
+  settings: TrainSettings,
+  runs: readonly PlannedRun[],
+  { labels, leaksOf }: LookedAt & Pick<LabelledStudy, 'labels'>,
+): Promise<void> {
+  await heed(classesWithoutScans(settings.classes, runs, labels));
   for (const { split } of runs) {
     await heed(await runProblems(settings, split.train.length));
     await heed(leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
+}
+
+/** What the splits lack of the classes, each thing once. */
+function classesWithoutScans(classes: readonly string[], runs: readonly PlannedRun[], labels: LabelledStudy['labels']): Problem[] {
+  const problems = runs.flatMap(({ split }, i) => {
+    const of = (ids: readonly string[]) => ids.flatMap((id) => labels[id] ?? []);
+    const sides = { train: of(split.train), tune: of(split.tune), test: of(split.test) };
+    return absentClassProblems(sides, classes, runs.length > 1 ? `Fold ${i + 1}` : 'Split');
+  });
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** The splits that the options ask for, with the settings checked against each. Throws ProblemError. */

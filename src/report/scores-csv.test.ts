@@ -4,6 +4,26 @@ import { scoreAll } from '#eval/scores.ts';
 import { scoresCsv } from './scores-csv.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
+// Counted by hand after scikit-learn's definitions: 2 of 3 right, F1 of 2/3, 2/3 and 0, MCC (3 * 2 - 4) / sqrt((9 - 5) * (9 - 5)).
+const SCORES = [
+  ['n', '3'],
+  ['loss', '0.4149316'],
+  ['accuracy', '0.666666667'],
+  ['balanced_accuracy', '0.75'],
+  ['macro_f1', '0.444444444'],
+  ['macro_precision', '0.5'],
+  ['macro_recall', '0.5'],
+  ['macro_f1_of_classes_that_occur', '0.666666667'],
+  ['weighted_f1', '0.666666667'],
+  ['mcc', '0.5'],
+  ['kappa', '0.4'],
+  ['kappa_linear', '0.4'],
+  ['kappa_quadratic', '0.4'],
+  ['auc_one_vs_rest', ''],
+  ['brier', '0.273333333'],
+  ['calibration_error', '0.3'],
+];
+
 it('holds matrix and per-class scores, with what they are of', () => {
   const scores = scoreAll(
     [0, 1, 1],
@@ -19,6 +39,7 @@ it('holds matrix and per-class scores, with what they are of', () => {
   expect(lines).toEqual([
     ['# Net, epoch 2; tune side, n = 3'],
     [`# ${RESEARCH_NOTICE}`],
+    ['# No scan is truly Severe: macro F1 counts a class without scans as 0 and can reach 0.667 at most.'],
     ['true class', 'predicted Mild', 'predicted a,b', 'predicted Severe'],
     ['Mild', '1', '0', '0'],
     ['a,b', '1', '1', '0'],
@@ -27,6 +48,9 @@ it('holds matrix and per-class scores, with what they are of', () => {
     ['class', 'n', 'precision', 'recall', 'f1', 'auc_one_vs_rest'],
     ['Mild', '1', '0.5', '1', '0.666666667', '1'],
     ['a,b', '2', '1', '0.5', '0.666666667', '1'],
-    ['Severe', '0', '0', '0', '0', ''],
+    ['Severe', '0', '', '', '0', ''],
+    [''],
+    ['score', 'value'],
+    ...SCORES,
   ]);
 });

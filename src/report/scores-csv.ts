@@ -1,5 +1,7 @@
 import type { Scores } from '#eval/scores.ts';
+import { ceilingClause, listed } from './absent-classes.ts';
 import { csvField } from './csv.ts';
+import { SCORE_LIST } from './score-list.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
 /** What scores are of, in the words of the screen. */
@@ -15,14 +17,18 @@ export interface ScoresOrigin {
 const digits = (value: number | null) => (value === null ? '' : String(Number(value.toPrecision(9))));
 
 /**
- * The confusion matrix and the scores per class, as two tables of one CSV. Lines that begin with # say what they are of:
- * figures without side and n must not travel alone.
+ * The confusion matrix, the scores per class and those of the whole side, as three tables of one CSV. Lines that begin with # say what
+ * they are of: figures without side and n must not travel alone. Precision and recall of a class without scans are left empty; its F1
+ * is the 0 that macro F1 counts.
  */
-export function scoresCsv({ confusion, perClass, n }: Scores, { checkpoint, side, classes }: ScoresOrigin): string {
+export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresOrigin): string {
+  const { confusion, perClass, n } = scores;
+  const absent = n === 0 ? [] : classes.filter((_, k) => perClass[k]?.support === 0);
   const comment = (text: string) => [csvField(`# ${text}`)];
   const lines = [
     comment(`${checkpoint}; ${side}, n = ${n}`),
     comment(RESEARCH_NOTICE),
+    ...(absent.length > 0 ? [comment(`No scan is truly ${listed(absent)}: ${ceilingClause(absent.length, classes.length)}.`)] : []),
     ['true class', ...classes.map((name) => csvField(`predicted ${name}`))],
     ...confusion.map((row, k) => [csvField(classes[k] ?? ''), ...row.map(String)]),
     [],
@@ -30,8 +36,11 @@ export function scoresCsv({ confusion, perClass, n }: Scores, { checkpoint, side
     ...perClass.map(({ support, precision, recall, f1, auc }, k) => [
       csvField(classes[k] ?? ''),
       String(support),
-      ...[precision, recall, f1, auc].map(digits),
+      ...[support === 0 ? null : precision, support === 0 ? null : recall, f1, auc].map(digits),
     ]),
+    [],
+    ['score', 'value'],
+    ...SCORE_LIST.map(([name, key]) => [name, digits(scores[key])]),
   ];
   return lines.map((line) => `${line.join(',')}\n`).join('');
 }

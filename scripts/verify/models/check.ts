@@ -55,7 +55,7 @@ export interface CheckChoice {
   parts?: string | undefined;
 }
 
-/** The chosen cases of one net, told one by one. A case that throws fails with its message. */
+/** The chosen cases of one net, told one by one, and what was chosen that it has no numbers for. A case that throws fails with its message. */
 export async function checkModel(
   golden: ModelGolden,
   { backend, engine, parts }: CheckChoice,
@@ -65,7 +65,11 @@ export async function checkModel(
   const device = await opened;
   const subject = engine === 'compiled' ? compiledSubject(gpuOf(device)) : eagerSubject;
   const beginnings = parts?.split(',') ?? [''];
-  const wanted = partsOf(golden, subject).filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning)));
+  const all = partsOf(golden, subject);
+  for (const beginning of beginnings.filter((one) => !all.some(([name]) => name.startsWith(one)))) {
+    await tell({ name: `${golden.arch}.${beginning}`, faults: ['there are no reference numbers of it'], detail: '', missing: true });
+  }
+  const wanted = all.filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning)));
   for (const [part, check] of wanted) {
     const name = `${golden.arch}.${part}`;
     const started = performance.now();

@@ -1,6 +1,8 @@
+import { macroF1Ceiling } from '#eval/absent-classes.ts';
 import { hits, predictedCounts, sum, trueCounts } from '#eval/confusion.ts';
 import { wilsonInterval } from '#eval/interval.ts';
 import type { Scores } from '#eval/scores.ts';
+import { listed } from '#report/absent-classes.ts';
 import { formatScore } from '../widgets/format.ts';
 
 /** One number of the first row. */
@@ -33,15 +35,14 @@ export function headline(scores: Scores, classes: readonly string[]): Figure[] {
   ];
 }
 
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
 function macroF1Note({ confusion, perClass, macroF1OfSeen }: Scores, classes: readonly string[]): string {
   const claimed = predictedCounts(confusion);
+  const absent = classes.filter((_, k) => perClass[k]?.support === 0);
+  if (absent.length === 0) return `mean over ${classes.length} classes`;
+  const most = formatScore(macroF1Ceiling(absent.length, classes.length));
   const unseen = classes.filter((_, k) => (perClass[k]?.support ?? 0) + (claimed[k] ?? 0) === 0);
-  if (unseen.length === 0) return `mean over ${classes.length} classes`;
-  return `${listed(unseen)} ${unseen.length === 1 ? 'occurs nowhere and counts' : 'occur nowhere and count'} as 0; ${formatScore(macroF1OfSeen)} without`;
+  const without = unseen.length === 0 ? '' : `; ${formatScore(macroF1OfSeen)} without ${listed(unseen)}`;
+  return `no scan is truly ${absent.join(' or ')}, so ${most} is the most it can reach${without}`;
 }
 
 function balancedNote({ perClass }: Scores, classes: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { LockKeyhole } from 'lucide-react';
+import { absentClassProblems } from '#report/absent-classes.ts';
 import { useDataset } from '#state/dataset.ts';
 import { useRun } from '#state/run.ts';
 import { useSplit } from '#state/split.ts';
@@ -18,11 +19,16 @@ export function SplitSection() {
   const names = useDataset((state) => state.classes);
   const scans = useLabelled();
   const counts = split && countSides(split, scans, names.length);
+  const labelOf = new Map(scans.map(({ id, label }) => [id, label]));
+  const labels = (ids: readonly string[]) => ids.flatMap((id) => labelOf.get(id) ?? []);
+  const absent = split
+    ? absentClassProblems({ train: labels(split.train), tune: labels(split.tune), test: labels(split.test) }, names)
+    : [];
   return (
     <Section title="Split">
       <SplitMethodFields />
       {problem && <Problems items={[problem]} />}
-      {split && <Problems items={split.problems} title="What this split lacks" />}
+      {split && <Problems items={[...split.problems, ...absent]} title="What this split lacks" />}
       {counts && <SplitTable counts={counts} classNames={names} />}
       {counts && <TestLock scans={counts.bySide.test.scans} />}
     </Section>
