@@ -26,6 +26,8 @@ const OPTIONS = {
 };
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine']);
+/** Areas whose cases are not chosen by name: they are always run whole. */
+const WHOLE = new Set(['prepare', 'metrics', 'earlystop']);
 
 function usage(complaint) {
   const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(10)} ${what}`);
@@ -56,6 +58,8 @@ function parse() {
   if (!dir) usage('Say which folder holds the reference numbers.');
   if (!existsSync(dir) || !statSync(dir).isDirectory()) usage(`${dir}: there is no such folder.`);
   if (rest.length > 0) usage(`'${rest[0]}' is one argument too many.`);
+  if (values.only !== undefined && WHOLE.has(area)) usage(`${area} is always verified whole: leave out --only.`);
+  if (values.parts !== undefined && area !== 'models') usage(`Only models has --parts: leave it out.`);
   for (const [name, choices] of Object.entries(CHOICES)) {
     if (values[name] !== undefined && !choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
   }
