@@ -12,10 +12,11 @@ import { ingest } from '#workers/client/ingest.ts';
 import { study } from '#workers/client/study.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
 import { decide } from './decisions.ts';
-import { type LabelEdit, LabelHistory } from './label-history.ts';
+import { type Edit, EditHistory, type LabelEdit } from './edit-history.ts';
 import { type HandLabels, type LabelSource, sourceTitle } from './label-sources.ts';
 import { decideSources, newSource, previewJoin } from './label-tables.ts';
 import { ReadingQueue } from './reading-queue.ts';
+import { asChosen, type ReadingChoices, reread } from './readings.ts';
 import { placeScans } from './scan-order.ts';
 import { earlierDrops, forgetSessionFiles, sessionFiles } from './session-files.ts';
 import { useSliceMarks } from './slice-marks.ts';
@@ -37,6 +38,7 @@ export interface DatasetState {
   labels: Readonly<Record<string, number>>;
   byHand: HandLabels;
   excludedByHand: ReadonlySet<string>;
+  readingByHand: ReadingChoices;
   /** The series that the person chose, by study. */
   seriesByHand: Readonly<Record<string, string>>;
   /** Series of studies of which another one is used. */
@@ -71,6 +73,11 @@ export interface DatasetState {
   removeTable(table: string): Promise<void>;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
+  /**
+   * Reads these scans, one of which is `scanId`, as they were recognised, or as they are stored; waits for drops that are being read.
+   * Scans that were not recognised as anything else stay as they are.
+   */
+  readScansAs(scanId: string, scans: readonly string[], recognised: boolean): Promise<void>;
   /** Uses this series of its study instead of the others. */
   chooseSeries(scanId: string): void;
   /** The scan that was changed; null when there was nothing to take back. */
@@ -87,6 +94,7 @@ const EMPTY = {
   labels: {},
   byHand: {},
   excludedByHand: new Set<string>(),
+  readingByHand: {},
   seriesByHand: {},
   otherSeries: new Set<string>(),
   excluded: new Set<string>(),
@@ -108,7 +116,7 @@ const TELLING_MS = 250;
 const TELLING_TIMES = 12;
 const PROGRESS_MS = 200;
 
-const history = new LabelHistory();
+const history = new EditHistory();
 const queue = new ReadingQueue();
 const studies = new StudyIndex();
 /** Grows whenever the data is given up; what belongs to an older session is thrown away. */
@@ -142,15 +150,54 @@ export const useDataset = create<DatasetState>()((set, get) => {
   /** Sets what was read or decided, with what follows from it. */
   const settle = (change: Partial<DatasetState>) => set({ ...change, ...decide({ ...get(), ...change, several: studies.several() }) });
 
-  /** Applies an edit to labels and exclusions, and remembers how to take it back. */
-  const apply = ({ scanId, byHand, excluded }: LabelEdit) => {
+  const canGoBack = () => ({ canUndo: history.canUndo, canRedo: history.canRedo });
+
+  const apply = (to: Edit) => {
+    if ('scans' in to) void readAgain(to.scans, to.recognised);
+    else applyLabel(to);
+  };
+
+  /** Reads scans in another way, and tells of all of them at once. */
+  const readAgain = (ids: readonly string[], recognised: boolean) => {
+    const mine = session;
+    const choose = (some: readonly string[], choice: boolean) =>
+      set({ readingByHand: { ...get().readingByHand, ...Object.fromEntries(some.map((id) => [id, choice])) }, ...canGoBack() });
+    choose(ids, recognised);
+    return queue.add(async (signal) => {
+      const scans = { ...get().scans };
+      const waiting = new Map(
+        ids.flatMap((id): [string, Scan][] => {
+          const scan = scans[id];
+          const read = scan && asChosen(scan, get().readingByHand);
+          return read && read !== scan ? [[id, read]] : [];
+        }),
+      );
+      const total = waiting.size;
+      const tell = () => set({ reading: { text: 'Reading values anew', done: total - waiting.size, total, unit: 'scans' } });
+      if (total > 0) tell();
+      for await (const scan of reread([...waiting.values()], signal)) {
+        scans[scan.id] = scan;
+        waiting.delete(scan.id);
+        if (mine !== session) break;
+        studies.add([scan]);
+        tell();
+      }
+      if (mine !== session) return set({ reading: null });
+      // After a cancel the others stay as they were.
+      choose([...waiting.keys()], !recognised);
+      settle({ scans, reading: null });
+    });
+  };
+
+  /** Applies an edit to labels and exclusions. */
+  const applyLabel = ({ scanId, byHand, excluded }: LabelEdit) => {
     const decided = { ...get().byHand };
     if (byHand === undefined) delete decided[scanId];
     else decided[scanId] = byHand;
     const without = new Set(get().excludedByHand);
     if (excluded) without.add(scanId);
     else without.delete(scanId);
-    settle({ byHand: decided, excludedByHand: without, canUndo: history.canUndo, canRedo: history.canRedo });
+    settle({ byHand: decided, excludedByHand: without, ...canGoBack() });
   };
 
   const edit = (scanId: string, change: Partial<LabelEdit>) => {
@@ -159,7 +206,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
     const after = { ...before, ...change };
     if (after.byHand === before.byHand && after.excluded === before.excluded) return;
     history.record(before, after);
-    apply(after);
+    applyLabel(after);
   };
 
   const tablesOf = () => get().labelSources.filter((source) => !source.fromFolders);
@@ -238,7 +285,10 @@ export const useDataset = create<DatasetState>()((set, get) => {
         if (event.type === 'scan') {
           found++;
           if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
-          pending.push(event.scan);
+          // A scan that came with more slices is recognised anew, and the person's word counts on.
+          const scan = asChosen(event.scan, get().readingByHand);
+          if (scan !== event.scan) for await (const again of reread([scan], signal)) pending.push(again);
+          else pending.push(scan);
         }
         if (performance.now() >= tellAt) flush();
       }
@@ -321,6 +371,13 @@ export const useDataset = create<DatasetState>()((set, get) => {
 
     setLabel: (scanId, label) => edit(scanId, { byHand: label }),
     toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excludedByHand.has(scanId) }),
+
+    readScansAs: async (scanId, ids, recognised) => {
+      const scans = ids.filter((id) => get().scans[id]?.recognised?.applied === !recognised);
+      if (scans.length === 0) return;
+      history.record({ scanId, scans, recognised: !recognised }, { scanId, scans, recognised });
+      await readAgain(scans, recognised);
+    },
 
     chooseSeries: (scanId) => {
       const study = get().scans[scanId]?.studyKey;

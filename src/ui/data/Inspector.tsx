@@ -5,6 +5,7 @@ import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
 import { LabelButtons } from './LabelButtons.tsx';
 import { StudySeries } from './StudySeries.tsx';
+import { ValueReadings } from './ValueReadings.tsx';
 import { Viewer } from './viewer/Viewer.tsx';
 
 /** The chosen scan: its slices, its label, its facts, its problems. */
@@ -14,6 +15,7 @@ export function Inspector({ scan }: { scan: Scan }) {
       <Viewer key={scan.id} scan={scan} />
       <LabelButtons scan={scan} />
       <StudySeries scan={scan} />
+      <ValueReadings scan={scan} />
       <dl className={classes.facts}>
         {factsOf(scan).map(([name, value]) => (
           <div key={name}>

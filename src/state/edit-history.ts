@@ -6,10 +6,19 @@ export interface LabelEdit {
   excluded: boolean;
 }
 
+/** How scans are read, before or after an edit that began at `scanId`: as they were recognised, or as they are stored. */
+export interface ReadingEdit {
+  scanId: string;
+  scans: readonly string[];
+  recognised: boolean;
+}
+
+export type Edit = LabelEdit | ReadingEdit;
+
 /** Undo and redo of edits by hand. */
-export class LabelHistory {
-  private done: { before: LabelEdit; after: LabelEdit }[] = [];
-  private undone: { before: LabelEdit; after: LabelEdit }[] = [];
+export class EditHistory {
+  private done: { before: Edit; after: Edit }[] = [];
+  private undone: { before: Edit; after: Edit }[] = [];
 
   get canUndo(): boolean {
     return this.done.length > 0;
@@ -19,13 +28,13 @@ export class LabelHistory {
     return this.undone.length > 0;
   }
 
-  record(before: LabelEdit, after: LabelEdit): void {
+  record(before: Edit, after: Edit): void {
     this.done.push({ before, after });
     this.undone = [];
   }
 
   /** The state to go back to; null when there is none. */
-  undo(): LabelEdit | null {
+  undo(): Edit | null {
     const step = this.done.pop();
     if (!step) return null;
     this.undone.push(step);
@@ -33,7 +42,7 @@ export class LabelHistory {
   }
 
   /** The state to go forward to; null when there is none. */
-  redo(): LabelEdit | null {
+  redo(): Edit | null {
     const step = this.undone.pop();
     if (!step) return null;
     this.done.push(step);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { type LabelEdit, LabelHistory } from './label-history.ts';
+import { EditHistory, type LabelEdit } from './edit-history.ts';
 
 const edit = (scanId: string, byHand: LabelEdit['byHand']): LabelEdit => ({ scanId, byHand, excluded: false });
 
 it('goes back and forth, and forgets what was undone once something new is done', () => {
-  const history = new LabelHistory();
+  const history = new EditHistory();
   expect(history.undo()).toBeNull();
   history.record(edit('a', undefined), edit('a', 1));
   history.record(edit('a', 1), edit('a', 2));
