@@ -6,8 +6,9 @@ import { pseudonymOf } from '#base/pseudonym.ts';
 import type { DroppedFile, IntensityUnit, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
 import { severalSeries } from '#ct/series-choice.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
+import type { LabelQuestion } from '#data/labelling/questions.ts';
 import { useDataset } from '#state/dataset.ts';
-import { isShown, type LabelSource, labelProblems, questionProblems } from '#state/label-sources.ts';
+import { isShown, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/label-sources.ts';
 import { useSliceMarks } from '#state/slice-marks.ts';
 import { sliceOf } from '#state/slices.ts';
 import { readWith } from '#workers/client/pool.ts';
@@ -106,7 +107,7 @@ export async function inspectFiles(drop: string, files: readonly DroppedFile[], 
       scans: study.map(({ name }) => name),
       chosen: study.find(({ id }) => !otherSeries.has(id))?.name ?? null,
     })),
-    tables: labelSources.filter(isShown).map(reportTable),
+    tables: labelSources.filter(isShown).map((source) => reportTable(source, labelQuestions)),
     problems: [
       ...problems,
       ...found,
@@ -121,12 +122,14 @@ async function opened(files: readonly { path: string; file: string }[]): Promise
   return Promise.all(files.map(async ({ path: name, file }) => ({ path: name, file: await openAsBlob(file) })));
 }
 
-function reportTable({ table, mapping, join }: LabelSource): TableReport {
+function reportTable(source: LabelSource, questions: readonly LabelQuestion[]): TableReport {
+  const { table, mapping, join } = source;
+  const open = questions.some(({ kind, titles }) => kind !== 'base' && titles.includes(sourceTitle(source)));
   return {
     file: table.name,
     sheet: table.sheet,
-    idColumn: mapping?.idColumn ?? null,
-    labelColumn: mapping?.labelColumn ?? null,
+    idColumn: (open ? null : mapping?.idColumn) ?? null,
+    labelColumn: (open ? null : mapping?.labelColumn) ?? null,
     rows: table.rows.length,
     matched: join?.matched ?? 0,
   };

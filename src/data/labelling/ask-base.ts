@@ -25,7 +25,8 @@ export function settleBases(
       : null;
   });
   const sure = new Set(found.flatMap((finding) => (finding && (finding.base === 0 || finding.base === 1) ? [finding.base] : [])));
-  const codes = new Set(candidates.flatMap(({ use, table }) => (use === 'left' ? (codebookBase(table, classes) ?? []) : [])));
+  const others = candidates.some(({ use, choice }) => use === 'taken' && choice.fits);
+  const codes = new Set(others ? candidates.flatMap((candidate) => codesIn(candidate, classes)) : []);
   const numbers = new Set<number>();
   const open: number[] = [];
   for (const [i, finding] of found.entries()) {
@@ -62,6 +63,17 @@ export function settleBases(
     odd?.text ?? null,
   );
   return [{ kind: 'base', tables: open, titles, why, options }];
+}
+
+/** What a list of codes among the tables says, which is then no table of labels. */
+function codesIn(candidate: Candidate, classes: readonly string[]): (0 | 1)[] {
+  const base = candidate.choice.fits || candidate.chosen ? null : codebookBase(candidate.table, classes);
+  if (base === null) return [];
+  if (candidate.mapping === null) {
+    candidate.use = 'left';
+    candidate.problems = [];
+  }
+  return [base];
 }
 
 function numbersOf({ table: raw, mapping }: Candidate, classes: readonly string[]): number[] {

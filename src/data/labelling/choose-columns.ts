@@ -44,7 +44,8 @@ export function chooseColumns<S extends NamedScan>(
   const columns = columnsOf(table).filter(({ name }) => !members.has(name));
   const stands = columnsOf(table).flatMap(({ name, meaning }) => (members.has(name) ? [meaning] : []));
   const ids = columns.filter(({ name }) => name !== added).map((column) => asIds(column, matcher));
-  const names = chooseNames(told.idColumn === undefined ? ids : ids.filter(({ name }) => name === told.idColumn));
+  const toldId = ids.find(({ name }) => name === told.idColumn);
+  const names = toldId ? { best: toldId, rivals: [], counts: false } : chooseNames(ids);
   const read = (column: Column) => asClasses(column, classes, raw.formulaColumns, column.name === added ? stands : []);
   const readable = told.labelColumn === undefined ? columns.filter((column) => mayHoldClasses(column, ids, names.best)) : columns;
   const values = readable.filter(({ name }) => told.labelColumn === undefined || name === told.labelColumn).map(read);

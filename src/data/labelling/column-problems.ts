@@ -25,12 +25,12 @@ export function countedRows(table: LabelTable, { name }: Column): Problem {
 }
 
 export function otherColumns(table: LabelTable, best: Column, others: readonly Column[]): Problem {
-  const [verb, their] = others.length === 1 ? ['reads', 'its header says'] : ['read', 'their headers say'];
+  const [verb, be] = others.length === 1 ? ['reads', 'is'] : ['read', 'are'];
   return {
     level: 'warning',
     code: 'labels-other-columns',
     subject: tableTitle(table),
-    what: `Its column "${best.name}" was taken for the classes; ${listed(others.map(({ name }) => name))} ${verb} as classes as well, but ${their} something else.`,
+    what: `Its column "${best.name}" was taken for the classes; ${listed(others.map(({ name }) => name))} ${verb} as classes as well, but ${be} not called so.`,
     remedy: 'If another column is meant, choose it.',
   };
 }

@@ -48,7 +48,7 @@ const SEVERITY = holds(
 );
 /** Said of any classes; what the classes are of has to be said by the other words of the header. */
 const CATEGORY = holds(
-  'categor kategor label =target =truth =gt =y etikett etiquet etichett категор метк',
+  'categor kategor label =target =truth =gt etikett etiquet etichett категор метк',
   'カテゴリ ラベル 类别 類別 标签 標籤 분류 범주 라벨 ประเภท',
 );
 const GRADE = holds(
@@ -57,7 +57,7 @@ const GRADE = holds(
   'クラス グレード ステージ 病期 等级 等級 级别 級別 分级 分級 分類 分期 등급 단계',
 );
 const SCORE = holds(
-  'score =ct =type =typ =tipo =group =gruppe =groupe =grupo =gruppo =level =levels =stufe =status outcome =result =results rating punkt балл групп =тип',
+  'score =y =ct =type =typ =tipo =group =gruppe =groupe =grupo =gruppo =level =levels =stufe =status outcome =result =results rating punkt балл групп =тип',
   'スコア 評価 评分 評分 分组 점수',
 );
 const OTHER = holds(

@@ -10,6 +10,8 @@ export interface Legend {
 
 /** '0=mild', '1: moderate', '2 - severe'. */
 const ENTRY = /(\d{1,2})\s*[=:.)\-–—]?\s*([\p{L}][\p{L} -]*)/gu;
+/** Between two entries: '1 = mild to 4 = critical'. */
+const LINK = / (to|through|and|bis|und|et|à|y|e|до|и) *$/u;
 /** '(0-3)', '[1..4]', '0 to 3', '1–4'. */
 const RANGE = /(?<![\d.])([01])\s*(?:-|–|—|\.\.+|to|bis|à|до|~|至)\s*(\d{1,2})\s*(?:[)\]]|$)/u;
 
@@ -27,7 +29,11 @@ export function codedOffsets(text: string, classes: readonly string[]): { number
 }
 
 const entriesOf = (text: string) =>
-  [...text.normalize('NFKC').matchAll(ENTRY)].map(([entry, number, word]) => ({ entry: entry.trim(), number: Number(number), word }));
+  [...text.normalize('NFKC').matchAll(ENTRY)].map(([entry, number, word]) => ({
+    entry: entry.trim(),
+    number: Number(number),
+    word: word.replace(LINK, ''),
+  }));
 
 /** The offset that all agree on, where it is that of numbers from 0 or from 1; null else. */
 export function agreedBase(offsets: readonly { number: number; offset: number }[]): 0 | 1 | null {

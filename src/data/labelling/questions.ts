@@ -31,7 +31,6 @@ const ASKED = { idColumn: 'the names of the scans', labelColumn: 'the classes', 
 
 /** The question as it is told where nobody can be asked. */
 export function questionProblem({ kind, titles, why, options }: LabelQuestion, classes: readonly string[]): Problem {
-  const values = options.map(({ value }) => value);
   const preview = options
     .map(
       ({ value, counts }) =>
@@ -39,13 +38,12 @@ export function questionProblem({ kind, titles, why, options }: LabelQuestion, c
     )
     .join('; ');
   const choose = kind === 'base' ? 'Say whether the classes are numbered from 0 or from 1' : `Say which column holds ${ASKED[kind]}`;
-  const [first = ''] = values;
   return {
     level: 'error',
     code: CODES[kind],
     subject: titles.join(', '),
     what: `${why} Nothing was labelled. Scans by class with ${preview}.`,
-    remedy: `${choose}: ${OPTIONS[kind]} ${kind === 'base' ? '0 or 1' : /\s/.test(first) ? `"${first}"` : first} on the command line.`,
+    remedy: `${choose}: ${OPTIONS[kind]} ${kind === 'base' ? '0 or 1' : 'NAME'} on the command line.`,
   };
 }
 
@@ -56,7 +54,7 @@ export function whyColumn(kind: 'idColumn' | 'labelColumn', names: readonly stri
   const [first = ''] = names;
   if (names.length === 1) {
     return kind === 'labelColumn'
-      ? `Only the column "${first}" reads as classes, and its header says something else.`
+      ? `Only the column "${first}" reads as classes, and it is not called so.`
       : `Only the column "${first}" names scans, and it may be nothing but a running number.`;
   }
   return kind === 'labelColumn'

@@ -36,6 +36,8 @@ export interface ClassColumn extends Column {
   level: number;
   /** The class that every row gives; null for none. */
   labels: readonly (number | null)[];
+  /** The same in all ways in which the column can be read: numbers that fit both count from 0 or from 1. */
+  readings: readonly (readonly (number | null)[])[];
   usable: number;
   /** Different classes in it. */
   found: number;
@@ -73,11 +75,10 @@ export function asClasses(
   formulaColumns: readonly string[],
   stands: readonly HeaderMeaning[],
 ): ClassColumn {
-  const { classOf } = readValues(
-    column.cells.filter((cell) => cell !== ''),
-    classes,
-  );
-  const labels = column.cells.map((cell) => (cell === '' ? null : classOf(cell)));
+  const values = column.cells.filter((cell) => cell !== '');
+  const { classOf, base } = readValues(values, classes);
+  const labelsOf = (read: (value: string) => number | null) => column.cells.map((cell) => (cell === '' ? null : read(cell)));
+  const labels = labelsOf(classOf);
   const given = column.cells.filter((_, i) => labels[i] !== null);
   const worded = given.length > 0 && given.every((cell) => /\p{L}{3}|ct/iu.test(cell));
   return {
@@ -85,13 +86,16 @@ export function asClasses(
     meaning: { ...column.meaning, predicted: [column.meaning, ...stands].some(({ predicted }) => predicted) },
     level: worded || stands.length > 0 ? 3 : column.meaning.severity,
     labels,
+    readings: base === 'either' ? [labels, labelsOf(readValues(values, classes, 0).classOf)] : [labels],
     usable: given.length,
     found: new Set(labels.filter((label) => label !== null)).size,
     formulas: formulaColumns.includes(column.name),
   };
 }
 
-/** Both columns give a row a class, and not the same. */
+/** However they are read, both columns give a row a class, and not the same. */
 export function differ(a: ClassColumn, b: ClassColumn): boolean {
-  return a.labels.some((label, i) => label !== null && b.labels[i] !== null && label !== b.labels[i]);
+  return a.readings.every((some) =>
+    b.readings.every((others) => some.some((label, i) => label !== null && others[i] !== null && label !== others[i])),
+  );
 }
