@@ -92,6 +92,8 @@ export interface ArchiveHeader {
   path: string;
   /** Its members, see `membersOf`. */
   members: PackedMembers;
+  /** Their names don't say their encoding, and nothing that is known confirms it. */
+  guessedNames?: true;
   problems: Problem[];
 }
 

@@ -1,4 +1,5 @@
 import { type Problem, type ProblemError, toProblem } from '#base/problem.ts';
+import type { KnownNames } from '#base/text/known-names.ts';
 import { openArchive } from './archive/open.ts';
 import { refuseSplit } from './archive/split.ts';
 import { checkNested, unpack } from './archive/unpack.ts';
@@ -26,16 +27,25 @@ const ZIP_NAME = /\.zip$/i;
 
 /** The head of one file. Never throws: a file that can't be read comes back with its problem. */
 export async function readHeader(dropped: DroppedFile): Promise<FileHeader> {
+  return readKnowing(dropped, new Set());
+}
+
+/** The head of an archive whose members may have these names. Never throws. */
+export async function reopenArchive(dropped: DroppedFile, known: KnownNames): Promise<FileHeader> {
+  return readKnowing(dropped, known);
+}
+
+async function readKnowing(dropped: DroppedFile, known: KnownNames): Promise<FileHeader> {
   const { path } = dropped;
   if (isLitter(path)) return { kind: 'other', path, problem: null };
   try {
-    return await about(path, () => read(dropped));
+    return await about(path, () => read(dropped, known));
   } catch (thrown) {
     return { kind: 'problem', path, problem: toProblem(thrown as ProblemError, path) };
   }
 }
 
-async function read(dropped: DroppedFile): Promise<FileHeader> {
+async function read(dropped: DroppedFile, known: KnownNames): Promise<FileHeader> {
   const { path, packed } = dropped;
   const file = await unpack(dropped);
   if (file.size === 0) throw fault('file-empty', 'The file is empty (0 bytes).', 'Copy or export it again.');
@@ -57,7 +67,7 @@ async function read(dropped: DroppedFile): Promise<FileHeader> {
       checkNested(file, packed);
       await refuseSplit(file);
       if (splitPart(path)) return refuse(notAnImage(path, format));
-      return openArchive(dropped, await asBlob(file));
+      return openArchive(dropped, await asBlob(file), known);
     default:
       if (ZIP_NAME.test(path)) await refuseSplit(file);
       if (VOXELS_NAME.test(path)) return { kind: 'voxels', path, bytes: file.size, gzip: false };

@@ -1,10 +1,11 @@
+import { knownNames } from '#base/text/known-names.ts';
 import { unpack } from '#ct/archive/unpack.ts';
 import { printFrame } from '#ct/dicom/print-frame.ts';
 import { about } from '#ct/fault.ts';
 import { asBlob } from '#ct/file-bytes.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
 import { inspectVolume } from '#ct/nifti/inspect.ts';
-import { readHeader } from '#ct/read-header.ts';
+import { readHeader, reopenArchive } from '#ct/read-header.ts';
 import type { SliceImage } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
@@ -28,9 +29,13 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
     async readHeaders(files) {
       const headers = [];
       for (let at = 0; at < files.length; at += READS_AT_ONCE) {
-        headers.push(...(await Promise.all(files.slice(at, at + READS_AT_ONCE).map(readHeader))));
+        headers.push(...(await Promise.all(files.slice(at, at + READS_AT_ONCE).map((file) => readHeader(file)))));
       }
       return headers;
+    },
+
+    async reopenArchive(file, names) {
+      return reopenArchive(file, knownNames(names));
     },
 
     async arrangeScans(headers, salt, prints) {

@@ -36,6 +36,8 @@ export interface DecodeService {
    * That of an archive lists the files in it, to be read in turn.
    */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
+  /** Reads the head of an archive again, whose members may have these names. */
+  reopenArchive(file: DroppedFile, names: string[]): Promise<FileHeader>;
   /**
    * Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. `prints` are of
    * the frames that `doubtfulFrames` names.
@@ -88,6 +90,8 @@ export interface ArrangeService {
 export interface StudyService {
   /** One table for every sheet that holds rows; at least one. Throws ProblemError. */
   readLabelTables(file: Blob, name: string): Promise<LabelTable[]>;
+  /** Cells beyond ASCII of a label table, where its encoding is sure. Throws ProblemError. */
+  namesInTable(file: Blob, name: string): Promise<string[]>;
   /** A table whose text was decoded by a guess, decoded so that it names these scans; any other as it is. */
   fitToScans(table: LabelTable, scans: NamedScan[]): Promise<LabelTable>;
   /** Decides which tables label the scans, by which columns, and what has to be asked. */

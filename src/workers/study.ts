@@ -9,12 +9,14 @@ import { unpackMarks } from '#data/leaks/packed-marks.ts';
 import { readMarkedSlices } from '#data/marked-slices.ts';
 import { makeSplit } from '#data/split-method.ts';
 import { fitToScans } from '#data/tables/fit-to-scans.ts';
+import { namesInTable } from '#data/tables/names-in-table.ts';
 import { scoreAll } from '#eval/scores.ts';
 import type { StudyService } from './services.ts';
 
 /** The study's computations as the decode worker serves them. */
 export const studyService: StudyService = {
   readLabelTables,
+  namesInTable,
   fitToScans: async (table, scans) => fitToScans(table, scans),
   labelTables: async (tables, scans, classes, told) => labelTables(tables, scans, classes, told),
   classFolders: async (scans, classes) => classFolders(scans, classes),

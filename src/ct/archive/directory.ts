@@ -1,15 +1,18 @@
+import { crc32 } from '../crc32.ts';
 import { fault } from '../fault.ts';
 
 /** One entry of a zip archive's central directory; numbers are the archive's claims. */
 export interface ZipEntry {
   name: Uint8Array;
-  /** Bit 11: the name is UTF-8. */
+  /** Bit 11, or the name comes from a Unicode path field: it is UTF-8. */
   utf8: boolean;
   encrypted: boolean;
   method: number;
   crc: number;
   packedSize: number;
   size: number;
+  /** What the name takes in the archive. */
+  nameBytes: number;
   /** Where the entry's local header begins in the archive. */
   offset: number;
 }
@@ -18,6 +21,7 @@ const END = 0x06054b50;
 const END_64 = 0x06064b50;
 const LOCATOR_64 = 0x07064b50;
 const ENTRY = 0x02014b50;
+const UNICODE_PATH = 0x7075;
 const END_BYTES = 22;
 /** The end record may be followed by a comment of 64 KiB. */
 const MAX_COMMENT = 0xffff;
@@ -94,12 +98,16 @@ function readEntry(directory: Uint8Array, at: number): { entry: ZipEntry; end: n
     packedSize: long(20),
     size: long(24),
     offset: long(42),
+    nameBytes,
   };
   readExtra(new DataView(directory.buffer, directory.byteOffset + at + 46 + nameBytes, extraBytes), entry);
   return { entry, end };
 }
 
-/** The Zip64 field holds those of size, packed size and offset that didn't fit, in this order. */
+/**
+ * The Zip64 field holds those of size, packed size and offset that didn't fit, in this order. The Unicode path field (0x7075) holds the name
+ * in UTF-8; it counts if its checksum is that of the name it was made for (APPNOTE.TXT, 4.6.9).
+ */
 function readExtra(extra: DataView, entry: ZipEntry): void {
   for (let at = 0; at + 4 <= extra.byteLength; ) {
     const [id, length] = [extra.getUint16(at, true), extra.getUint16(at + 2, true)];
@@ -110,6 +118,10 @@ function readExtra(extra: DataView, entry: ZipEntry): void {
         entry[field] = Number(extra.getBigUint64(from, true));
         from += 8;
       }
+    }
+    if (id === UNICODE_PATH && length > 5 && at + 4 + length <= extra.byteLength && extra.getUint32(at + 5, true) === crc32(entry.name)) {
+      entry.name = new Uint8Array(extra.buffer, extra.byteOffset + at + 9, length - 5).slice();
+      entry.utf8 = true;
     }
     at += 4 + length;
   }

@@ -1,20 +1,30 @@
+import { decodeText } from '#base/text/decode.ts';
+import { countKnown, type KnownNames } from '#base/text/known-names.ts';
+import { joinBytes } from '../join-bytes.ts';
 import type { ZipEntry } from './directory.ts';
-
-/** The upper half of code page 437, in which zip names are written that aren't UTF-8. */
-const CP437 =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ';
 
 /** Longest path that is kept; file systems allow less. */
 const LONGEST = 4096;
 
-/** A member's name as text. Many tools write UTF-8 without saying so. */
-export function memberName({ name, utf8 }: ZipEntry): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: !utf8 }).decode(name);
-  } catch {
-    return Array.from(name, (byte) => (byte < 128 ? String.fromCharCode(byte) : CP437[byte - 128])).join('');
-  }
+/**
+ * Members' names as text, in their order. Those that don't say that they are UTF-8 are decoded together, as one program wrote them. `guessed`
+ * names the encoding where nothing tells it but how the names look; code page 437 is what the format says (APPNOTE.TXT, appendix D).
+ */
+export function memberNames(
+  entries: readonly Pick<ZipEntry, 'name' | 'utf8'>[],
+  known: KnownNames,
+): { names: string[]; guessed: string | null } {
+  const names = entries.map(({ name }) => new TextDecoder().decode(name));
+  const unsaid = entries.flatMap(({ name, utf8 }, i) => (!utf8 && name.some((byte) => byte > 127) && !name.includes(LINE_END) ? [i] : []));
+  if (unsaid.length === 0) return { names, guessed: null };
+  const lines = joinBytes(unsaid.flatMap((i) => [entries[i].name, Uint8Array.of(LINE_END)]));
+  const decoded = decodeText(lines, { zip: true, matches: (text) => countKnown(text, known) });
+  const texts = decoded.text.split('\n');
+  for (const [n, i] of unsaid.entries()) names[i] = texts[n];
+  return { names, guessed: decoded.guessed && decoded.damaged === 0 && !/437/.test(decoded.encoding) ? decoded.encoding : null };
 }
+
+const LINE_END = 10;
 
 /**
  * A member's path without what could lead out of the archive or hide: drives, roots, '..', backslashes, control and

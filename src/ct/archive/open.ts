@@ -1,11 +1,12 @@
 import type { Problem } from '#base/problem.ts';
+import type { KnownNames } from '#base/text/known-names.ts';
 import { fault } from '../fault.ts';
 import type { ArchiveHeader } from '../header.ts';
 import { isLitter } from '../litter.ts';
 import type { DroppedFile, Packed } from '../scan.ts';
 import { readDirectory, type ZipEntry } from './directory.ts';
 import { type Member, packMembers } from './members.ts';
-import { cleanPath, memberName } from './names.ts';
+import { cleanPath, memberNames } from './names.ts';
 
 /** Archives within archives that are opened: hospitals export one per patient in one for all. */
 const MAX_DEPTH = 2;
@@ -26,14 +27,16 @@ const METHODS = new Map<number, string>([
 /**
  * The members of a zip archive as files of the drop. Only its directory is read: members are
  * places in it until their bytes are wanted. They share one Blob, since
- * each of its own would be a message to the browser. What can't be read is said once for the archive. Throws ProblemError without subject.
+ * each of its own would be a message to the browser. `known` are names that members may have. What can't be read is said once for the archive. Throws ProblemError without subject.
  */
-export async function openArchive({ path, packed }: DroppedFile, archive: Blob): Promise<ArchiveHeader> {
+export async function openArchive({ path, packed }: DroppedFile, archive: Blob, known: KnownNames): Promise<ArchiveHeader> {
   const depth = (packed?.depth ?? 0) + 1;
   if (depth > MAX_DEPTH) {
     throw fault('zip-nested', 'It is a zip archive nested too deep in others.', 'Unpack the outer archives and drop the folder.');
   }
-  const entries = (await readDirectory(archive)).map((entry) => ({ entry, ...nameOf(entry) })).filter(({ name }) => !/\/$/.test(name));
+  const directory = await readDirectory(archive);
+  const { names, guessed } = memberNames(directory, known);
+  const entries = directory.map((entry, i) => ({ entry, ...nameOf(names[i]) })).filter(({ name }) => !/\/$/.test(name));
   refuseOverlaps(entries.map(({ entry }) => entry));
   const files = new Map<string, Member>();
   const found = {
@@ -53,11 +56,31 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob):
     else if (files.has(clean)) found.duplicate.push(name);
     else files.set(clean, { path: `${path}!${clean}`, packed: packedAs(entry, depth) });
   }
-  return { kind: 'archive', path, members: packMembers(archive, depth, [...files.values()]), problems: remarks(path, found) };
+  const members = packMembers(archive, depth, [...files.values()]);
+  return {
+    kind: 'archive',
+    path,
+    members,
+    ...(guessed !== null && { guessedNames: true }),
+    problems: [...guess(path, guessed), ...remarks(path, found)],
+  };
 }
 
-function nameOf(entry: ZipEntry): { name: string; clean: string; unsafe: boolean } {
-  const name = memberName(entry);
+function guess(subject: string, encoding: string | null): Problem[] {
+  if (encoding === null) return [];
+  const what = `The names in the zip archive are not UTF-8 and don't say their encoding; they were read as ${encoding}, which is a guess.`;
+  return [
+    {
+      level: 'warning',
+      code: 'zip-names-guessed',
+      subject,
+      what,
+      remedy: 'Where names of scans look wrong, unpack it and drop the folder.',
+    },
+  ];
+}
+
+function nameOf(name: string): { name: string; clean: string; unsafe: boolean } {
   const { path, unsafe } = cleanPath(name);
   return { name, clean: path, unsafe };
 }
@@ -70,11 +93,11 @@ function packedAs({ method, offset, packedSize, size, crc }: ZipEntry, depth: nu
 function refuseOverlaps(entries: readonly ZipEntry[]): void {
   const sorted = [...entries].sort((a, b) => a.offset - b.offset);
   let end = 0;
-  for (const { offset, packedSize, name } of sorted) {
+  for (const { offset, packedSize, nameBytes } of sorted) {
     if (offset < end) {
       throw fault('zip-overlap', 'It is a zip bomb: members of the archive overlap, so it would grow beyond any limit.', 'Leave it out.');
     }
-    end = offset + LOCAL_HEADER + name.length + packedSize;
+    end = offset + LOCAL_HEADER + nameBytes + packedSize;
   }
 }
 

@@ -1,4 +1,4 @@
-import { comparableText } from '#base/text/clean.ts';
+import { countKnown, isBeyondAscii, knownNames } from '#base/text/known-names.ts';
 import type { NamedScan } from '#ct/scan.ts';
 import { ScanMatcher } from '../label-match.ts';
 import type { LabelTable } from '../label-table.ts';
@@ -10,25 +10,10 @@ import { GUESSED, readTextTable } from './text-table.ts';
  */
 export function fitToScans(table: LabelTable, scans: readonly NamedScan[]): LabelTable {
   if (!table.undecoded || scans.length === 0) return table;
-  const names = new Set(
-    scans.flatMap(({ name, folder, aliases }) => [name, ...folder.split('/'), ...aliases].filter(isBeyondAscii).map(key)),
-  );
-  const fitted = readTextTable(table.undecoded, table.name, (text) => knownNames(text, names));
+  const known = knownNames(scans.flatMap(({ name, folder, aliases }) => [name, ...folder.split('/'), ...aliases]));
+  const fitted = readTextTable(table.undecoded, table.name, (text) => countKnown(text, known));
   if (!fitted.problems.some(({ code }) => code === GUESSED) || !namesScansInAscii(fitted, scans)) return fitted;
   return { ...fitted, problems: fitted.problems.filter(({ code }) => code !== GUESSED) };
-}
-
-const isBeyondAscii = (text: string) => /[^\0-\x7f]/.test(text);
-
-/** Only to tell encodings apart: letters and digits are enough. */
-const key = (text: string) =>
-  comparableText(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
-
-function knownNames(text: string, names: ReadonlySet<string>): number {
-  const cells = new Set(text.split(/[\t;,|"/\\\r\n]+/).filter(isBeyondAscii));
-  return [...cells].filter((cell) => names.has(key(cell)) || names.has(key(cell.replace(/\.[a-z.]{2,7}$/i, '')))).length;
 }
 
 /** Half of some column's cells name scans. */

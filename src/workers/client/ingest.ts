@@ -9,6 +9,7 @@ import { slicesToCheck } from '#ct/values/check.ts';
 import { SOUND } from '#ct/values/judge.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
 import type { FileHeader, Thumbnail } from '../services.ts';
+import { withKnownNames } from './archive-names.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import type { Decoder } from './decode-pool.ts';
 import { addToIndex } from './file-index.ts';
@@ -39,11 +40,14 @@ export async function* ingest(
   earlier: EarlierDrops = noEarlierDrops(),
 ): AsyncGenerator<IngestEvent, void, void> {
   const dropped: DroppedFile[] = [];
+  const tables: DroppedFile[] = [];
   for await (const file of files) {
     if (signal.aborted) break;
     if (isLitter(file.path)) continue;
-    if (isLabelTable(file.path)) yield { type: 'labels', file };
-    else if (dropped.push(file) % 500 === 0) {
+    if (isLabelTable(file.path)) {
+      tables.push(file);
+      yield { type: 'labels', file };
+    } else if (dropped.push(file) % 500 === 0) {
       yield { type: 'progress', phase: 'headers', done: 0, total: dropped.length };
       await nextTask();
     }
@@ -53,7 +57,8 @@ export async function* ingest(
   try {
     yield { type: 'progress', phase: 'headers', done: 0, total: fresh.length };
     const tasks = tasksOf(fresh);
-    for await (const some of mapOnPool(tasks, readHeads, signal)) {
+    for await (const heads of mapOnPool(tasks, readHeads, signal)) {
+      const some = await Promise.all(heads.map((head) => withKnownNames(head, index.get(head.path), tables)));
       headers.push(...some);
       const members = await membersIn(some);
       for (const file of members.filter(({ path }) => isLabelTable(path))) yield* unpackLabels(file);

@@ -6,6 +6,7 @@ import { readOnPool } from './reading.ts';
 /** The study's computations, run in a decode worker. */
 export const study: StudyService = {
   readLabelTables: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.readLabelTables(file, name)),
+  namesInTable: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.namesInTable(file, name)),
   fitToScans: async (table, scans) =>
     table.undecoded ? pool.run((decoder) => decoder.call((remote) => remote.fitToScans(table, scans))) : table,
   labelTables: (tables, scans, classes, told) =>
