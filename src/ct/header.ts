@@ -2,13 +2,22 @@ import type { Problem } from '#base/problem.ts';
 import type { PackedMembers } from './archive/members.ts';
 import type { FrameTraits } from './dicom/traits.ts';
 import type { VolumeLayout } from './nifti/layout.ts';
+import type { PreparedLayout } from './npz/read.ts';
 
 /**
  * What the header pass keeps of one file: technical tags, keys instead of identifiers, and problems. Plain data that can
  * be cloned to another thread. `aliases` is the one exception: the identifiers under which a label table may list the
  * scan (PatientID, StudyID, UIDs, accession number); they live in memory only and are never stored or exported.
  */
-export type FileHeader = DicomHeader | PictureHeader | VolumeHeader | VoxelFile | ArchiveHeader | OtherFile | UnreadableFile;
+export type FileHeader =
+  | DicomHeader
+  | PictureHeader
+  | PreparedHeader
+  | VolumeHeader
+  | VoxelFile
+  | ArchiveHeader
+  | OtherFile
+  | UnreadableFile;
 
 /** A CT image with one or more frames. */
 export interface DicomHeader {
@@ -60,6 +69,18 @@ export interface PictureHeader {
   path: string;
   rows: number;
   columns: number;
+}
+
+/** A set of prepared slices (.npz) of many scans: 8-bit grey, ready for the net. */
+export interface PreparedHeader {
+  kind: 'prepared';
+  path: string;
+  rows: number;
+  columns: number;
+  /** The number of every row's scan, as text. */
+  numbers: string[];
+  layout: PreparedLayout;
+  problems: Problem[];
 }
 
 /** A NIfTI or MetaImage header: of a single file, or of a pair whose voxels lie in a file of their own. */

@@ -14,6 +14,7 @@ import { isLitter } from './litter.ts';
 import { MOST_HEADER_BYTES } from './metaimage/header.ts';
 import { describeMetaImage } from './metaimage/read.ts';
 import { describeVolume } from './nifti/read.ts';
+import { describeNpz, startsLikeNpz } from './npz/describe.ts';
 import { formatByName, splitPart } from './other-formats.ts';
 import { pictureSize } from './picture.ts';
 import type { DroppedFile } from './scan.ts';
@@ -67,6 +68,7 @@ async function read(dropped: DroppedFile, known: KnownNames): Promise<FileHeader
       checkNested(file, packed);
       await refuseSplit(file);
       if (splitPart(path)) return refuse(notAnImage(path, format));
+      if (startsLikeNpz(head)) return describeNpz(path, await asBlob(file));
       return openArchive(dropped, await asBlob(file), known);
     default:
       if (ZIP_NAME.test(path)) await refuseSplit(file);

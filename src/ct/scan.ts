@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { FrameGeometry } from './header.ts';
 import type { VolumeLayout } from './nifti/layout.ts';
+import type { PreparedLayout } from './npz/read.ts';
 import type { ValueReading } from './values/reading.ts';
 
 /** A file of a drop: its path as the person sees it (with folders, '/'; 'archive!member' in an archive), and its bytes on demand. */
@@ -66,6 +67,8 @@ export interface Scan {
   source: 'dicom' | 'picture' | 'volume';
   /** Of a volume: how its file is laid out. */
   volume?: VolumeLayout;
+  /** Of a set of prepared slices: where they lie in its file. */
+  prepared?: PreparedLayout;
   unit: IntensityUnit;
   /** What its numbers were recognised as, where they are no Hounsfield units as its files give them. */
   recognised?: Recognised;

@@ -7,6 +7,7 @@ import type { FileHeader, PictureHeader } from './header.ts';
 import { keyOf } from './identity.ts';
 import { folderOf, groupBy, naturalOrder } from './natural-order.ts';
 import { volumeScans } from './nifti/volumes.ts';
+import { preparedScans } from './npz/scans.ts';
 import type { Scan } from './scan.ts';
 import { fileStem, nameScans } from './scan-names.ts';
 import { type Series, seriesIn } from './series-identity.ts';
@@ -30,6 +31,7 @@ export function arrangeScans(
   );
   problems.push(...volumes.problems);
   const scans: Scan[] = [...volumes.scans];
+  for (const header of sorted) if (header.kind === 'prepared') scans.push(...preparedScans(header));
   const identified = seriesIn(
     sorted.filter((h) => h.kind === 'dicom'),
     prints,
@@ -56,7 +58,7 @@ export function arrangeScans(
 }
 
 function problemsOf(header: FileHeader): Problem[] {
-  if (header.kind === 'archive') return header.problems;
+  if (header.kind === 'archive' || header.kind === 'prepared') return header.problems;
   return (header.kind === 'other' || header.kind === 'problem') && header.problem ? [header.problem] : [];
 }
 

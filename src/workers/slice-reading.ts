@@ -1,6 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import { decodeHounsfield, fetchFrame } from '#ct/dicom/read.ts';
 import { readVolumeSlice } from '#ct/nifti/read.ts';
+import { readPrepared } from '#ct/npz/read.ts';
 import { isDeepPicture, readDeepPicture, readPicture } from '#ct/picture.ts';
 import { PixelMemory, type TakePixels } from '#ct/pixel-memory.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
@@ -22,10 +23,11 @@ export function sliceReading(tell: (path: string) => void) {
   async function fetchSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<FetchedSlice> {
     const file = fileOf(scan, index, files);
     const { frame } = scan.slices[index];
+    const { volume, prepared } = scan;
     tell(file.path);
+    if (prepared) return () => readPrepared(file, prepared, frame);
     const reading = scan.recognised?.applied ? scan.recognised.reading : null;
     if (scan.source === 'picture') return () => (reading ? readDeepPicture(file, reading) : readPicture(file));
-    const { volume } = scan;
     const decode = volume ? () => readVolumeSlice(file, volume, frame) : await fetchDicom(file, frame);
     return async (take) => {
       tell(file.path);

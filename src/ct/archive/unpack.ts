@@ -41,6 +41,22 @@ export async function unpack({ path, file, packed }: Packing): Promise<FileBytes
   return plain;
 }
 
+/** The first bytes of an archive's member, at most `length`, unpacked no further than that. Throws ProblemError without subject. */
+export async function unpackHead(archive: FileBytes, packed: Packed, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  // Deflated bytes are hardly more than what they stand for.
+  const packedSize = Math.min(packed.packedSize, length + 1024);
+  const head = await memberData(archive, { ...packed, packedSize });
+  const bytes = new Uint8Array(await head.slice(0, packedSize).arrayBuffer());
+  if (packed.method === 'stored') return bytes.subarray(0, length);
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    new Inflate((piece) => pieces.push(piece as Uint8Array<ArrayBuffer>)).push(bytes, false);
+  } catch (thrown) {
+    throw damaged(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+  return joinBytes(pieces).subarray(0, length);
+}
+
 /** What unpacking needs of a drop's file. */
 type Packing = Pick<DroppedFile, 'path' | 'packed'> & { file: FileBytes };
 

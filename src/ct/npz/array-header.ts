@@ -1,0 +1,105 @@
+import { fault } from '../fault.ts';
+
+/** What the header of a NumPy array (.npy) says. */
+export interface ArrayHeader {
+  /** NumPy's kind of number: u, i, f, b; U and S for text; and others. */
+  kind: string;
+  /** Bytes per element; of kind U four for each letter. */
+  bytes: number;
+  little: boolean;
+  shape: number[];
+  /** The first axis runs fastest. */
+  fortran: boolean;
+  /** Where the elements begin. */
+  offset: number;
+}
+
+/** More than any header of an array without fields takes. */
+export const MOST_ARRAY_HEADER = 4096;
+
+/**
+ * Parses the header of an array, of format version 1, 2 or 3 (numpy.lib.format). Its text is taken apart and never run. Throws ProblemError
+ * without subject, `name` being the array's.
+ */
+export function parseArrayHeader(bytes: Uint8Array, name: string): ArrayHeader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 12 || view.getUint32(0) !== 0x934e554d || view.getUint16(4) !== 0x5059)
+    throw damaged(name, 'it does not begin as one');
+  const version = bytes[6];
+  if (version < 1 || version > 3) throw damaged(name, `its format version ${version} is unknown`);
+  const start = version === 1 ? 10 : 12;
+  const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (start + length > bytes.length) throw damaged(name, 'its header is too long, or cut off');
+  const text = new TextDecoder().decode(bytes.subarray(start, start + length));
+  const descr = /'descr'\s*:\s*(?:'([^']*)'|(\[))/.exec(text);
+  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text);
+  const shape = /'shape'\s*:\s*\(([\d,\sL]*)\)/.exec(text);
+  if (!descr || !fortran || !shape) throw damaged(name, 'its header can not be read');
+  if (descr[2]) throw refused(name, 'has fields of several types');
+  const type = /^([<>|=]?)([a-zA-Z])(\d+)$/.exec(descr[1]);
+  if (!type || type[2] === 'O') throw refused(name, 'holds Python objects (dtype object), which are never run here');
+  const extents = [...shape[1].matchAll(/\d+/g)].map(([digits]) => Number(digits));
+  if (extents.some((extent) => !Number.isSafeInteger(extent))) throw damaged(name, 'its shape is impossible');
+  return {
+    kind: type[2],
+    bytes: Number(type[3]) * (type[2] === 'U' ? 4 : 1),
+    little: type[1] !== '>',
+    shape: extents,
+    fortran: fortran[1] === 'True',
+    offset: start + length,
+  };
+}
+
+/** Elements of an array of one axis as text: whole numbers as digits. Throws ProblemError without subject for others. */
+export function textsOf(bytes: Uint8Array, { kind, bytes: width, little, shape, offset }: ArrayHeader, name: string): string[] {
+  const [count] = shape;
+  if (offset + count * width > bytes.length) throw damaged(name, 'it is truncated');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read = reader(view, kind, width, little);
+  if (!read) throw refused(name, `holds numbers of the type ${kind}${width}, not scan numbers`);
+  return Array.from({ length: count }, (_, i) => {
+    const value = read(offset + i * width);
+    if (typeof value === 'string') return value;
+    if (!Number.isSafeInteger(Number(value))) throw refused(name, `holds ${Number(value)}, which is no scan number`);
+    return String(value);
+  });
+}
+
+function reader(view: DataView, kind: string, width: number, little: boolean): ((at: number) => number | bigint | string) | null {
+  if (kind === 'U' || kind === 'S') return (at) => letters(view, at, width, kind === 'U' ? 4 : 1, little);
+  const readers: Record<string, (at: number) => number | bigint> = {
+    u1: (at) => view.getUint8(at),
+    u2: (at) => view.getUint16(at, little),
+    u4: (at) => view.getUint32(at, little),
+    u8: (at) => view.getBigUint64(at, little),
+    i1: (at) => view.getInt8(at),
+    i2: (at) => view.getInt16(at, little),
+    i4: (at) => view.getInt32(at, little),
+    i8: (at) => view.getBigInt64(at, little),
+    f4: (at) => view.getFloat32(at, little),
+    f8: (at) => view.getFloat64(at, little),
+  };
+  return readers[`${kind}${width}`] ?? null;
+}
+
+function letters(view: DataView, at: number, width: number, size: 1 | 4, little: boolean): string {
+  let text = '';
+  for (let from = at; from + size <= at + width; from += size) {
+    const code = size === 4 ? view.getUint32(from, little) : view.getUint8(from);
+    if (code === 0 || code > 0x10ffff) break;
+    text += String.fromCodePoint(code);
+  }
+  return text;
+}
+
+function refused(name: string, why: string): Error {
+  return fault('npz-kind', `Its array ${name} ${why}.`, NPZ_REMEDY);
+}
+
+function damaged(name: string, why: string): Error {
+  return fault('npz-damaged', `Its array ${name} is no valid NumPy array: ${why}.`, 'Write the file again with numpy.savez.');
+}
+
+/** The way to what is read. */
+export const NPZ_REMEDY =
+  'Prepared slices are read from an .npz of two arrays: a, N x 3 x rows x columns of type uint8, and b, the N scan numbers. Other sets: write the slices as PNG, one folder for each scan, or volumes as NIfTI.';

@@ -1,0 +1,119 @@
+import type { Problem } from '#base/problem.ts';
+import { readDirectory, type ZipEntry } from '../archive/directory.ts';
+import { unpack, unpackHead } from '../archive/unpack.ts';
+import { fault } from '../fault.ts';
+import type { PreparedHeader } from '../header.ts';
+import type { Packed } from '../scan.ts';
+import { ascii } from '../signs.ts';
+import { type ArrayHeader, MOST_ARRAY_HEADER, NPZ_REMEDY, parseArrayHeader, textsOf } from './array-header.ts';
+
+/** The channels of a row are three neighbouring slices of its scan. */
+const CHANNELS = 3;
+/** More rows than any set has, and more pixels along an edge than any slice. */
+const MOST_ROWS = 65535;
+const MAX_EDGE = 16384;
+/** As many bytes as of a member of an archive are unpacked. */
+const MOST_BYTES = 2 ** 30;
+/** Bytes of the list of scan numbers. */
+const MOST_LIST = 16 << 20;
+/** So few numbers over many rows are classes and no scan numbers. */
+const MOST_CLASSES = 10;
+
+/** True for a zip archive that numpy.savez has written: its first member is an array. */
+export function startsLikeNpz(head: Uint8Array): boolean {
+  const length = (head[26] ?? 0) + 256 * (head[27] ?? 0);
+  return length > 4 && ascii(head, 30 + length - 4, '.npy');
+}
+
+/**
+ * The head of a set of prepared slices: of `a` (rows x 3 x pixels) the header is read, of `b` (the scan of every row) all. Throws
+ * ProblemError without subject for an .npz of other arrays.
+ */
+export async function describeNpz(path: string, archive: Blob): Promise<PreparedHeader> {
+  const entries = new Map((await readDirectory(archive)).map((entry) => [new TextDecoder().decode(entry.name), entry]));
+  const [a, b] = [entries.get('a.npy'), entries.get('b.npy')];
+  const names = [...entries.keys()].map((name) => name.replace(/\.npy$/, ''));
+  if (!a || !b)
+    throw fault('npz-arrays', `It is a file of NumPy arrays (.npz), but holds ${listed(names)} where a and b are expected.`, NPZ_REMEDY);
+  const slices = packedAs(a, 'a');
+  const header = parseArrayHeader(await unpackHead(archive, slices, MOST_ARRAY_HEADER), 'a');
+  checkSlices(header, a.size);
+  const [count, , rows, columns] = header.shape;
+  const numbers = await scanNumbers(archive, b, count);
+  const problems = checkNumbers(path, numbers);
+  return {
+    kind: 'prepared',
+    path,
+    rows,
+    columns,
+    numbers,
+    layout: { member: slices, offset: header.offset, shape: header.shape, fortran: header.fortran },
+    problems,
+  };
+}
+
+function checkSlices({ kind, bytes, shape, offset }: ArrayHeader, size: number): void {
+  const shown = shape.join(' x ');
+  const refuse = (why: string): never => {
+    throw fault('npz-arrays', `Its array a has the shape ${shown || '()'} and the type ${kind}${8 * bytes}: ${why}.`, NPZ_REMEDY);
+  };
+  if (shape.length !== 4 || shape[1] !== CHANNELS) refuse('N x 3 x rows x columns is expected');
+  if (kind !== 'u' || bytes !== 1) refuse('8-bit grey values (uint8) are expected');
+  const [count, , rows, columns] = shape;
+  if (count < 1 || count > MOST_ROWS || rows < 1 || columns < 1 || rows > MAX_EDGE || columns > MAX_EDGE) refuse('its size is impossible');
+  const all = count * CHANNELS * rows * columns;
+  if (all > MOST_BYTES) refuse(`it is too large; the limit is ${MOST_BYTES} bytes`);
+  if (offset + all !== size) refuse(`${offset + all} bytes are expected, and it has ${size}`);
+}
+
+async function scanNumbers(archive: Blob, entry: ZipEntry, rows: number): Promise<string[]> {
+  if (entry.size > MOST_LIST)
+    throw fault('npz-arrays', `Its array b is too large for a list of scan numbers: ${entry.size} bytes.`, NPZ_REMEDY);
+  const file = await unpack({ path: 'b.npy', file: archive, packed: packedAs(entry, 'b') });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const header = parseArrayHeader(bytes.subarray(0, MOST_ARRAY_HEADER), 'b');
+  if (header.shape.length === 2 && header.shape[1] === 1) header.shape = [header.shape[0]];
+  if (header.shape.length !== 1 || header.shape[0] !== rows) {
+    throw fault(
+      'npz-arrays',
+      `Its array b has the shape ${header.shape.join(' x ') || '()'}, but a has ${rows} rows: one scan number for each is expected.`,
+      NPZ_REMEDY,
+    );
+  }
+  return textsOf(bytes, header, 'b');
+}
+
+/** What the list of numbers leaves doubtful. */
+function checkNumbers(path: string, numbers: readonly string[]): Problem[] {
+  const different = new Set(numbers).size;
+  if (different <= MOST_CLASSES && numbers.length > 2 * different) {
+    throw fault(
+      'npz-arrays',
+      `Its array b holds only ${different} different numbers for ${numbers.length} rows: they seem to be classes and not scan numbers.`,
+      NPZ_REMEDY,
+    );
+  }
+  if (different === numbers.length) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'npz-repeated',
+      subject: path,
+      what: `${numbers.length - different} of its ${numbers.length} rows repeat the number of a scan that came before; the first row of each scan is used.`,
+      remedy: 'Nothing needs to be done, unless the rows differ.',
+    },
+  ];
+}
+
+function packedAs(entry: ZipEntry, name: string): Packed {
+  const { method, offset, packedSize, size, crc, encrypted } = entry;
+  if (encrypted || (method !== 0 && method !== 8)) {
+    throw fault('npz-damaged', `Its array ${name} is packed in a way that NumPy does not write.`, 'Write the file again with numpy.savez.');
+  }
+  return { method: method === 0 ? 'stored' : 'deflated', offset, packedSize, size, crc, depth: 1 };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 4).join(', ');
+  return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
+}

@@ -1,0 +1,35 @@
+import type { PreparedHeader } from '../header.ts';
+import { keyOf } from '../identity.ts';
+import type { Scan } from '../scan.ts';
+
+/**
+ * A scan for every scan number of a set of prepared slices, of the row that has it first: its three channels are its slices. The paper's tables
+ * know scan 7 as ct_scan_7.
+ */
+export function preparedScans({ path, rows, columns, numbers, layout }: PreparedHeader): Scan[] {
+  const set = path.replace(/(\.npy)?\.npz$/i, '');
+  const channels = layout.shape[1];
+  const first = new Map<string, number>();
+  for (const [row, number] of numbers.entries()) if (!first.has(number)) first.set(number, row);
+  return [...first].map(([number, row]) => {
+    const folder = `${set}/${number}`;
+    return {
+      id: keyOf('scan', `prepared ${folder}`),
+      name: '',
+      folder,
+      source: 'picture',
+      prepared: layout,
+      unit: 'grey8',
+      patientKey: keyOf('patient', `folder ${folder}`),
+      aliases: /^\d+$/.test(number) ? [`ct_scan_${number}`] : [],
+      slices: Array.from({ length: channels }, (_, i) => ({ path, frame: row * channels + i, position: null })),
+      rows,
+      columns,
+      spacing: null,
+      orientation: null,
+      kernel: null,
+      manufacturer: null,
+      problems: [],
+    };
+  });
+}
