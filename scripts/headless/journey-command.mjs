@@ -36,7 +36,7 @@ export async function journeyCommand(asked) {
       subject: values.data,
       what: 'The folder is empty.',
       remedy:
-        'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI files; zip archives of them will do.',
+        'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI, MetaImage or .npz files; zip archives of them will do.',
     });
     return 1;
   }

@@ -1,6 +1,7 @@
 import { groupAlike, subjectsInWords } from '#base/alike.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
+import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { isSliceTable, type MarkedSlices } from '#data/marked-slices.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
@@ -44,8 +45,7 @@ export async function readStudy(folder: string): Promise<Study> {
       code: 'no-scans',
       subject: folder,
       what: picked('data').length === 0 ? 'The folder is empty.' : 'No usable scan was found in it.',
-      remedy:
-        'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI files; zip archives of them will do.',
+      remedy: CHOOSE_SCANS,
     });
   }
   scans.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));

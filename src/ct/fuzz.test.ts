@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { zlibSync } from 'fflate';
+import { zipSync, zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { membersOf } from './archive/members.ts';
 import { unpack } from './archive/unpack.ts';
 import type { FileHeader } from './header.ts';
 import { inspectVolume } from './nifti/inspect.ts';
 import { readVolumeSlice } from './nifti/read.ts';
+import { readPrepared } from './npz/read.ts';
 import { readPicture } from './picture.ts';
 import { readHeader } from './read-header.ts';
 import type { DroppedFile } from './scan.ts';
@@ -29,12 +30,32 @@ function metaImage(compressed: boolean): Uint8Array<ArrayBuffer> {
   return new Uint8Array([...new TextEncoder().encode(header), ...packed]);
 }
 
+/** Prepared slices of two scans of 6 x 5. */
+function prepared(level: 0 | 6): Uint8Array<ArrayBuffer> {
+  const array = (type: string, shape: string, data: Uint8Array): Uint8Array => {
+    const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${shape}), }\n`.padStart(118);
+    return new Uint8Array([
+      0x93,
+      ...new TextEncoder().encode(`NUMPY\u0001\u0000${String.fromCharCode(text.length)}\u0000${text}`),
+      ...data,
+    ]);
+  };
+  const a = array(
+    '|u1',
+    '2, 3, 6, 5',
+    Uint8Array.from({ length: 180 }, (_, i) => i),
+  );
+  return zipSync({ 'a.npy': a, 'b.npy': array('<i2', '2,', new Uint8Array([7, 0, 9, 0])) }, { level }) as Uint8Array<ArrayBuffer>;
+}
+
 /** One small file of every container and picture; DICOM has tests of its own beside it. */
 const SAMPLES = {
   'a.nii': first('bad/nii_geometry', 'no_forms.nii'),
   'a.nii.gz': first('bad/nii_nan_inf', 'good.nii.gz'),
   'a.mha': metaImage(false),
   'packed.mha': metaImage(true),
+  'a.npz': prepared(0),
+  'packed.npz': prepared(6),
   'a.zip': first('bad/zip_good', '.zip'),
   'nested.zip': first('bad/zip_nested_good', '.zip'),
   'a.png': first('bad/png_variants/ct_scan_5', '.png'),
@@ -59,6 +80,7 @@ async function readAll(file: DroppedFile, header: FileHeader): Promise<void> {
   }
   const { scans } = arrangeScans([header]);
   for (const scan of scans) {
+    if (scan.prepared) for (const { frame } of scan.slices) await orProblem(readPrepared(file, scan.prepared, frame));
     if (!scan.volume) continue;
     await orProblem(readVolumeSlice(file, scan.volume, scan.slices.length >> 1));
     await orProblem(inspectVolume(file, scan.volume));

@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import { type FrameRef, framesInDoubt, type Prints } from './dicom/prints.ts';
 import { setAside } from './dicom/remarks.ts';
 import { FEWEST_SLICES } from './dicom/separate.ts';
@@ -150,8 +151,7 @@ function nothingFound(files: number): Problem {
     code: 'no-scans',
     subject: 'This drop',
     what: `No CT scan was found in ${files === 1 ? 'the file that was' : `the ${files} files that were`} looked at.`,
-    remedy:
-      'Drop folders of DICOM files, NIfTI volumes, or folders of JPEG or PNG slices, one folder for each scan; zip archives of these will do.',
+    remedy: CHOOSE_SCANS,
   };
 }
 

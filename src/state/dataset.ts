@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { StudyIndex } from '#ct/series-choice.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
@@ -418,6 +419,5 @@ const NOTHING_FOUND: Problem = {
   code: 'no-scans',
   subject: 'Your files',
   what: 'There is nothing in them that the studio can read, or these very files are loaded already.',
-  remedy:
-    'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI files; zip archives of them will do.',
+  remedy: CHOOSE_SCANS,
 };

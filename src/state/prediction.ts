@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { predictionsCsv } from '#report/csv.ts';
 import { lockedTestOfCheckpoint, runOfCheckpoint } from '#report/locked-test.ts';
@@ -236,5 +237,5 @@ const NO_SCANS: Problem = {
   code: 'no-scans',
   subject: 'Your files',
   what: 'There is no scan in them that can be predicted.',
-  remedy: 'Choose a folder of DICOM, PNG or JPG slices, NIfTI files or a zip of them, at least three slices a scan.',
+  remedy: `${CHOOSE_SCANS} A scan has at least three slices.`,
 };

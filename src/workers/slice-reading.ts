@@ -46,6 +46,7 @@ export function sliceReading(tell: (path: string) => void) {
   async function readNumbers(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage | null> {
     const { recognised: _, ...asStored } = scan;
     if (scan.source !== 'picture') return readSlice(asStored, index, files);
+    if (scan.prepared) return null;
     const file = fileOf(scan, index, files);
     tell(file.path);
     return (await isDeepPicture(file)) ? readDeepPicture(file, { shift: 0 }) : null;

@@ -12,7 +12,7 @@ const LAYOUTS: { title: string; tree: string; note: string }[] = [
   {
     title: 'A folder per scan',
     tree: 'study/\n  patient_007/  *.dcm\n  patient_008/  *.dcm\n  labels.xlsx',
-    note: 'DICOM is told by its content, whatever the files are called; a whole CD or a zip will do. A NIfTI file is one scan: ct_7.nii.gz.',
+    note: 'DICOM is told by its content, whatever the files are called; a whole CD or a zip will do. A volume is one scan: ct_7.nii.gz, ct_7.mha.',
   },
   {
     title: 'COV19-CT-DB',
