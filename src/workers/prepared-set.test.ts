@@ -2,7 +2,6 @@ import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { membersOf } from '#ct/archive/members.ts';
 import type { DroppedFile } from '#ct/scan.ts';
-import { type Match, ScanMatcher } from '#data/label-match.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import { findMark } from '#data/leaks/marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
@@ -57,9 +56,7 @@ it('a set of prepared slices is scans of three pictures, named by their numbers 
     const image = await decodeService.readSlice(scans[17], 2, [file]);
     const start = (17 * 3 + 2) * EDGE * EDGE;
     expect(Array.from(image.pixels)).toEqual(Array.from(pixels.subarray(start, start + EDGE * EDGE)));
-    const matcher = new ScanMatcher(scans);
-    const found: Match<(typeof scans)[number]>[] = ['ct_scan_9', '9'].map((id) => matcher.find(id));
-    expect(found).toMatchObject([{ scans: [{ name: '9' }] }, { scans: [{ name: '9' }] }]);
+    expect(scans[4].aliases).toContain('ct_scan_9');
   }
 });
 
