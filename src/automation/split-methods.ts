@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { MOST_FOLDS } from '#data/split-folds.ts';
 import type { SplitMethod } from '#data/split-method.ts';
 import { parseSplit } from '#data/split-option.ts';
 import type { TrainOptions } from './train-settings.ts';
@@ -22,7 +23,7 @@ export function splitMethods(options: TrainOptions, runSeed: number, column: str
   }
   if (only !== undefined) return [{ by: 'folds', folds: kfold, fold: only - 1, seed, test: 0 }];
   // A count that can't be used is refused where the first fold is made.
-  const runs = Number.isInteger(kfold) && kfold >= 2 ? kfold : 1;
+  const runs = Number.isInteger(kfold) && kfold >= 2 && kfold <= MOST_FOLDS ? kfold : 1;
   return Array.from({ length: runs }, (_, fold): SplitMethod => ({ by: 'folds', folds: kfold, fold, seed, test: 0 }));
 }
 

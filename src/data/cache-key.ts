@@ -1,16 +1,36 @@
-import { fnv1aText, lowbias32 } from '#base/hash.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { Preparation } from './preparation.ts';
 import { plainRule } from './slices.ts';
 
 /** Grows whenever the same files and settings give other pixels, lungs or prints than before. */
-const VERSION = 3;
-/** Of every file's bytes so many are looked at: first the head, which of DICOM holds the identifiers of the slice. */
-const LOOKED_AT = 4096;
+const VERSION = 4;
+/** Of a scan's bytes so many are looked at, spread over its files and over each of them; a smaller scan is looked at as a whole. */
+const MOST_BYTES = 256 << 10;
+/** So many files are looked into: the first, the last and evenly between. Odd, so that the middle one is among them. */
+const MOST_FILES = 5;
+/** So many blocks are read of a scan's one file, and of each of several at least the start, the middle and the end. */
+const BLOCKS = 17;
+const LEAST_BLOCKS = 3;
+
+/** As many places of a row of `count`, evenly spread from its first to its last. */
+function spread(count: number, places: number): number[] {
+  if (count <= places) return Array.from({ length: count }, (_, i) => i);
+  return Array.from({ length: places }, (_, i) => Math.round((i * (count - 1)) / (places - 1)));
+}
+
+/** What is looked at of a file, as [from, to] in bytes. */
+function blocksOf(size: number, most: number, count: number): [number, number][] {
+  if (size <= most) return [[0, size]];
+  const length = Math.floor(most / count);
+  return spread(size - length + 1, count).map((from) => [from, from + length]);
+}
 
 /**
- * 64 bits that stand for a scan's files, and how they are read: their paths, sizes and times of change, and the first bytes of the middle one. Tells
- * files apart without reading them; nobody can read paths or names back from it.
+ * 64 bits that stand for a scan's files, and how they are read: their paths, sizes and times of change, and bytes from all over them; of members of archives the
+ * checksums. Files that were replaced by others of the same size and time, as a corrected data set may be, are told apart without
+ * reading them whole; nobody can read paths or names back from it. Rejects where a file can't be read.
  */
 export async function fingerprint(scan: Scan, files: readonly DroppedFile[]): Promise<string> {
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -20,13 +40,19 @@ export async function fingerprint(scan: Scan, files: readonly DroppedFile[]): Pr
     const changed = found && 'lastModified' in found.file ? found.file.lastModified : '';
     return [path, frame, found?.file.size ?? '', changed].join('\u0000');
   });
-  const middle = byPath.get(scan.slices[scan.slices.length >> 1]?.path ?? '');
-  const start = middle?.packed?.offset ?? 0;
-  const bytes = middle ? new Uint8Array(await middle.file.slice(start, start + LOOKED_AT).arrayBuffer()) : [];
   const reading = scan.recognised?.applied ? JSON.stringify(scan.recognised.reading) : '';
-  const text = [VERSION, scan.id, reading, ...parts, bytes.join()].join('\u0001');
-  return [fnv1aText(text), fnv1aText(`${text}\u0002`) ^ 0x5bd1e995].map((half) => lowbias32(half).toString(16).padStart(8, '0')).join('');
+  const hash = sha256.create().update(utf8ToBytes([VERSION, scan.id, reading, ...parts].join('\u0001')));
+  const own = [...new Set(scan.slices.map(({ path }) => path))].flatMap((path) => byPath.get(path) ?? []).filter(({ packed }) => !packed);
+  const looked = spread(own.length, MOST_FILES).map((i) => own[i].file);
+  const share = Math.floor(MOST_BYTES / looked.length);
+  const count = Math.max(LEAST_BLOCKS, Math.floor(BLOCKS / looked.length) | 1);
+  const blocks = looked.flatMap((file) => blocksOf(file.size, share, count).map(([from, to]) => file.slice(from, to)));
+  for (const bytes of await Promise.all(blocks.map((block) => block.arrayBuffer()))) hash.update(new Uint8Array(bytes));
+  return bytesToHex(hash.digest()).slice(0, DIGITS);
 }
+
+/** 64 bits. */
+const DIGITS = 16;
 
 /**
  * What of a preparation decides a scan's pixels; normalisation comes after them. `byHand` are the slices marked for the scan,

@@ -47,6 +47,33 @@ describe('readMarkedSlices', () => {
     for (const word of ['ct_9', 'ct_3 (3 4 5)', 'ct_2 (1 2)', 'ct_2 (middle)', 'neither counts: ct_1']) expect(said).toContain(word);
   });
 
+  it('takes no number beyond the slices of the scan, and no range that runs backwards', () => {
+    const { marked, problems } = readMarkedSlices(
+      table([
+        ['ct_1', '1-21'],
+        ['ct_2', '14-12 1 2'],
+        ['ct_3', '0-2 3'],
+      ]),
+      scans,
+    );
+    expect({ ...marked }).toEqual({});
+    expect(problems[0].what).toContain('ct_1 (1-21), ct_2 (14-12 1 2), ct_3 (0-2 3)');
+  });
+
+  it('a cell of a million ranges costs no more than its characters', () => {
+    const beyond = Array.from({ length: 200_000 }, () => '1-99999').join(' ');
+    const within = Array.from({ length: 200_000 }, (_, i) => `${1 + (i % 3)}-${18 + (i % 3)}`).join(' ');
+    const { marked, problems } = readMarkedSlices(
+      table([
+        ['ct_1', beyond],
+        ['ct_2', within],
+      ]),
+      scans,
+    );
+    expect({ ...marked }).toEqual({ 'id of ct_2': Array.from({ length: 20 }, (_, i) => i) });
+    expect(problems[0].what.length).toBeLessThan(200);
+  });
+
   it('is told from a label table by its columns', () => {
     expect(isSliceTable(table([]))).toBe(true);
     expect(isSliceTable(table([], ['Name', 'Category']))).toBe(false);

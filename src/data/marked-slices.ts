@@ -66,14 +66,14 @@ export function readMarkedSlices(table: LabelTable, scans: readonly Scan[]): Sli
     const [id, cell] = [row[idAt], row[slicesAt]];
     if (id === '' || cell === '') continue;
     const match = matches[i];
-    if (match.kind !== 'scans') faults.unknown.push(id);
+    if (match.kind !== 'scans') faults.unknown.push(shown(id));
     else {
-      const slices = numbersOf(cell)?.map((number) => number - 1);
       for (const scan of match.scans) {
-        if (!slices || !areEnough(slices, scan.slices.length)) faults.unusable.push(`${id} (${cell})`);
+        const slices = numbersOf(cell, scan.slices.length)?.map((number) => number - 1);
+        if (!slices || !areEnough(slices, scan.slices.length)) faults.unusable.push(`${shown(id)} (${shown(cell)})`);
         else if (marked[scan.id] && marked[scan.id].join() !== slices.join()) {
           contradicted.add(scan.id);
-          faults.twice.push(id);
+          faults.twice.push(shown(id));
         } else marked[scan.id] = slices;
       }
     }
@@ -82,17 +82,37 @@ export function readMarkedSlices(table: LabelTable, scans: readonly Scan[]): Sli
   return { marked, problems: problemsOf(table.name, faults) };
 }
 
-/** '12 13 14', '12;14', '12-14': the numbers, each once and rising; null for anything else. */
-function numbersOf(cell: string): number[] | null {
-  const numbers = new Set<number>();
-  for (const part of cell.split(/[\s,;]+/).filter(Boolean)) {
+/**
+ * '12 13 14', '12;14', '12-14': the numbers, each once and rising; null for anything else, and where one is not of a scan of `most` slices. A
+ * range costs no more than a number does, however often it is written.
+ */
+function numbersOf(cell: string, most: number): number[] | null {
+  /** How many ranges begin at a number, less those that have ended before it. */
+  const begun = new Int32Array(most + 2);
+  for (const part of cell.split(/[\s,;]+/)) {
+    if (part === '') continue;
     const range = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part);
     if (!range) return null;
     const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
-    for (let number = first; number <= last; number++) numbers.add(number);
+    if (first < 1 || first > last || last > most) return null;
+    begun[first]++;
+    begun[last + 1]--;
   }
-  return [...numbers].sort((a, b) => a - b);
+  const numbers: number[] = [];
+  let open = 0;
+  for (let number = 1; number <= most; number++) {
+    open += begun[number];
+    if (open > 0) numbers.push(number);
+  }
+  return numbers;
 }
+
+/** A cell as a message shows it. */
+function shown(cell: string): string {
+  return cell.length > MOST_SHOWN ? `${cell.slice(0, MOST_SHOWN)}...` : cell;
+}
+
+const MOST_SHOWN = 40;
 
 function problemsOf(subject: string, faults: { unknown: string[]; unusable: string[]; twice: string[] }): Problem[] {
   const warning = (names: string[], what: string, remedy: string): Problem[] =>

@@ -12,6 +12,9 @@ export interface FoldOptions {
   test: number;
 }
 
+/** A run for every patient is more than anybody trains from here on, and longer lists of folds than this serve nobody. */
+export const MOST_FOLDS = 1000;
+
 /**
  * k splits: every patient who is not kept for the test tunes in exactly one of them and trains in the others. Folds are
  * stratified by class (of each class their numbers of patients differ by at most one, and so do those of all patients) and
@@ -57,6 +60,7 @@ function heldOut(n: number, share: number): number {
 function checkOptions({ folds, test }: FoldOptions, patients: number): void {
   if (!(Number.isInteger(folds) && folds >= 2))
     throw refused(`${folds} folds can't be made.`, 'Choose a whole number from 2 upwards; 5 is usual.');
+  if (folds > MOST_FOLDS) throw refused(`${folds} folds are more than ${MOST_FOLDS}, the most there may be.`, 'Choose fewer; 5 is usual.');
   if (!(test >= 0 && test < 1)) throw refused(`A test share of ${test} can't be kept apart.`, 'Choose a share from 0 to below 1.');
   if (patients > 0 && folds > patients) throw tooMany(folds, patients);
 }

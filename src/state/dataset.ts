@@ -10,6 +10,7 @@ import { isSliceTable } from '#data/marked-slices.ts';
 import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { demoFiles } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
+import { giveUpDrop } from '#workers/client/reading.ts';
 import { study } from '#workers/client/study.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
 import { decide } from './decisions.ts';
@@ -118,7 +119,7 @@ const TELLING_TIMES = 12;
 const PROGRESS_MS = 200;
 
 const history = new EditHistory();
-const queue = new ReadingQueue();
+const queue = new ReadingQueue(giveUpDrop);
 const studies = new StudyIndex();
 /** Grows whenever the data is given up; what belongs to an older session is thrown away. */
 let session = 0;

@@ -2,6 +2,12 @@
 export class ReadingQueue {
   private last: Promise<void> = Promise.resolve();
   private abort = new AbortController();
+  private readonly onCancel: () => void;
+
+  /** `onCancel` ends what a reading waits for, and would wait for in spite of its signal. */
+  constructor(onCancel: () => void = () => {}) {
+    this.onCancel = onCancel;
+  }
 
   /** `read` must not throw. */
   add(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -13,5 +19,6 @@ export class ReadingQueue {
   cancel(): void {
     this.abort.abort();
     this.abort = new AbortController();
+    this.onCancel();
   }
 }

@@ -82,3 +82,20 @@ test('what is not a grid is refused by name', () => {
   const many = Array.from({ length: 101 }, (_, i) => i);
   expect(problemOf({ batch: many, seed: many })).toMatch(/10201 runs/);
 });
+
+test('what is too much is refused before it is worked out', () => {
+  for (const kfold of [1001, 1e9, 1e10, 2 ** 53]) expect(problemOf({ kfold })).toMatch(/^kfold: /);
+  expect(problemOf({ seed: Array.from({ length: 300_000 }, (_, i) => i) })).toMatch(/^seed: It has 300000 values/);
+  expect(problemOf({ kfold: 3, fold: Array.from({ length: 300_000 }, (_, i) => i) })).toMatch(/^fold: It has 300000 values/);
+  expect(problemOf({ batch: 16, exclude: Array.from({ length: 100_000 }, () => ({ batch: 16 })) })).toMatch(/^exclude/);
+  expect(problemOf(`{"model": "${'a'.repeat(5_000_000)}"}`)).toMatch(/characters/);
+  const all = [1, 10, 100, 1000].map((digit) => Array.from({ length: 100 }, (_, i) => i * digit + digit / 2000));
+  expect(problemOf({ batch: all[0], seed: all[1], lr: all[2], 'split-seed': all[3] })).toMatch(/100000000 runs/);
+});
+
+test('a large grid that is sound is read', () => {
+  const seeds = Array.from({ length: 10_000 }, (_, i) => i);
+  expect(plan({ model: 'a', seed: seeds })).toHaveLength(10_000);
+  expect(plan({ model: 'a', kfold: 1000 })).toHaveLength(1000);
+  expect(problemOf({ seed: [...seeds.slice(1), 5] })).toBe('seed: It has 5 twice.');
+});

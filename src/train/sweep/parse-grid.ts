@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ProblemError } from '#base/problem.ts';
+import { MOST_FOLDS } from '#data/split-folds.ts';
 import { type Axis, countPoints, type GridPoint, type GridValue, MOST_RUNS } from './grid.ts';
 
 /** The options of a run that a grid may set, by what they take. */
@@ -23,6 +24,10 @@ export interface Grid {
   places: { data?: string; labels?: string; out?: string };
 }
 
+/** Beyond these a file is no grid that anybody wrote; they are looked at before anything is worked out. */
+const MOST_EXCLUDED = 1000;
+const MOST_CHARACTERS = 4_000_000;
+
 const value = v.union([v.string(), v.pipe(v.number(), v.finite()), v.boolean()]);
 const path = v.pipe(v.string(), v.minLength(1));
 const file = v.looseObject({
@@ -30,8 +35,8 @@ const file = v.looseObject({
   labels: v.exactOptional(path),
   out: v.exactOptional(path),
   weights: v.exactOptional(v.union([path, v.record(v.string(), path)])),
-  exclude: v.exactOptional(v.array(v.record(v.string(), value))),
-  kfold: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(2))),
+  exclude: v.exactOptional(v.pipe(v.array(v.record(v.string(), value)), v.maxLength(MOST_EXCLUDED))),
+  kfold: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_FOLDS))),
 });
 
 const BESIDE_AXES = Object.keys(file.entries);
@@ -56,6 +61,9 @@ export function parseGrid(text: string, options: GridOptions): Grid {
 }
 
 function jsonOf(text: string): unknown {
+  if (text.length > MOST_CHARACTERS) {
+    throw refused('Grid', `It has ${text.length} characters; ${MOST_CHARACTERS} are the most.`, 'Leave values out.');
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -73,10 +81,13 @@ function axisOf(name: string, given: unknown, { numbers, texts, flags }: GridOpt
     throw refused(name, 'There is no such setting of a run.', `Settings are ${[...known, ...BESIDE_AXES].join(', ')}.`);
   const values: unknown[] = Array.isArray(given) ? given : [given];
   if (values.length === 0) throw refused(name, 'It has no value.', 'Give it one, or leave it out.');
+  if (values.length > MOST_RUNS)
+    throw refused(name, `It has ${values.length} values; a grid has ${MOST_RUNS} runs at most.`, 'Leave values out.');
   const kind = numbers.includes(name) ? 'number' : flags.includes(name) ? 'boolean' : 'string';
   const odd = values.find((one) => typeof one !== kind || (kind === 'number' && !Number.isFinite(one)));
   if (odd !== undefined) throw refused(name, `It takes ${KINDS[kind]}, not ${JSON.stringify(odd)}.`, 'Mend this value.');
-  const twice = values.find((one, i) => values.indexOf(one) < i);
+  const seen = new Set<unknown>();
+  const twice = values.find((one) => seen.size === seen.add(one).size);
   if (twice !== undefined) throw refused(name, `It has ${JSON.stringify(twice)} twice.`, 'Name every value once.');
   return { name, values: values as GridValue[] };
 }

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { SPLIT_RATIOS } from '#data/split.ts';
+import { MOST_FOLDS } from '#data/split-folds.ts';
 import type { SplitMethod } from '#data/split-method.ts';
 import { useSplit } from '#state/split.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
@@ -53,7 +54,7 @@ export function FoldFields({ method }: { method: Folds }) {
 
 function faultsOf({ folds, fold, test, seed }: Folds): { folds?: string; fold?: string; test?: string; seed?: string } {
   return {
-    ...(!isWhole(folds, 2) && { folds: 'A whole number from 2 upwards.' }),
+    ...(!(isWhole(folds, 2) && folds <= MOST_FOLDS) && { folds: `A whole number from 2 to ${MOST_FOLDS}.` }),
     ...(!(isWhole(fold, 0) && fold < folds) && { fold: 'One of the folds, counted from 1.' }),
     ...(!(test >= 0 && test < 1) && { test: 'At least 0 and below 100.' }),
     ...(!Number.isInteger(seed) && { seed: 'A whole number.' }),

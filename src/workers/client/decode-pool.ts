@@ -1,12 +1,33 @@
+import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { WorkerLink } from '../link.ts';
 import type { ArrangeService, DecodeService, StudyService } from '../services.ts';
-import { watchOver } from './watch.ts';
+import { watchFor, watchOver } from './watch.ts';
 
 type DecoderLink = WorkerLink<DecodeService & StudyService & ArrangeService>;
 /** A decode worker, or what stands in for one in Node. */
 export type Decoder = Pick<DecoderLink, keyof DecoderLink>;
 type Task<T> = (decoder: Decoder) => Promise<T>;
+
+/**
+ * How long a worker may be silent over a task: as long as the files that it reads allow, or, where it only computes, so many seconds for
+ * `subject`. What belongs to reading a drop is given up when the person cancels that.
+ */
+export type Limit = ({ files: readonly DroppedFile[] } | { seconds: number; subject: string }) & { ofDrop?: boolean };
+
+/** A task of a cancelled reading that is nearly done may come to its end: a new worker costs more. */
+const GRACE_MS = 1500;
+
+interface Running {
+  decoder: Decoder;
+  limit: Limit;
+}
+
+interface Waiting {
+  limit: Limit;
+  take(decoder: Decoder): void;
+  refuse(reason: Error): void;
+}
 
 /** Decode workers, started when first needed; each runs one task at a time, tasks wait in order of arrival. One that is lost is replaced. */
 export class DecodePool {
@@ -14,7 +35,8 @@ export class DecodePool {
   /** How many tasks run side by side. */
   readonly size: number;
   private readonly idle: Decoder[] = [];
-  private readonly waiting: ((decoder: Decoder) => void)[] = [];
+  private waiting: Waiting[] = [];
+  private readonly running = new Set<Running>();
   private started = 0;
 
   constructor(size: number, start: () => Decoder) {
@@ -22,31 +44,45 @@ export class DecodePool {
     this.start = start;
   }
 
-  /** With `files` the worker is watched while it reads them, and ended when it gets stuck. Throws what the task throws, and StuckError. */
-  async run<T>(task: Task<T>, files: readonly DroppedFile[] = []): Promise<T> {
-    const decoder = await this.acquire();
-    const unwatch = files.length > 0 ? watchOver(decoder, files) : null;
+  /** The worker is watched, and ended when it gets stuck. Throws what the task throws, StuckError over files, and ProblemError. */
+  async run<T>(task: Task<T>, limit: Limit): Promise<T> {
+    const decoder = await this.acquire(limit);
+    const unwatch = 'files' in limit ? watchOver(decoder, limit.files) : watchFor(decoder, limit.seconds, limit.subject);
+    const running = { decoder, limit };
+    this.running.add(running);
     try {
       return await task(decoder);
     } finally {
-      unwatch?.();
+      unwatch();
+      this.running.delete(running);
       this.release(decoder);
     }
   }
 
-  private acquire(): Decoder | Promise<Decoder> {
+  /** Reading was cancelled: tasks that belong to it and wait are refused, and those under way are ended where they don't end by themselves. */
+  giveUpDrop(): void {
+    const refused = this.waiting.filter(({ limit }) => limit.ofDrop);
+    this.waiting = this.waiting.filter(({ limit }) => !limit.ofDrop);
+    for (const { limit, refuse } of refused) refuse(cancelled(limit));
+    const under = [...this.running].filter(({ limit }) => limit.ofDrop);
+    setTimeout(() => {
+      for (const one of under) if (this.running.has(one)) one.decoder.terminate(cancelled(one.limit));
+    }, GRACE_MS);
+  }
+
+  private acquire(limit: Limit): Decoder | Promise<Decoder> {
     const free = this.idle.pop();
     if (free) return this.able(free);
     if (this.started < this.size) {
       this.started++;
       return this.start();
     }
-    return new Promise((resolve) => this.waiting.push(resolve));
+    return new Promise((take, refuse) => this.waiting.push({ limit, take, refuse }));
   }
 
   private release(decoder: Decoder): void {
     const next = this.waiting.shift();
-    if (next) next(this.able(decoder));
+    if (next) next.take(this.able(decoder));
     else this.idle.push(decoder);
   }
 
@@ -56,4 +92,15 @@ export class DecodePool {
     decoder.terminate();
     return this.start();
   }
+}
+
+function cancelled(limit: Limit): ProblemError {
+  const subject = 'subject' in limit ? limit.subject : limit.files.length === 1 ? (limit.files[0]?.path ?? 'Reading') : 'Reading';
+  return new ProblemError({
+    level: 'warning',
+    code: 'reading-cancelled',
+    subject,
+    what: 'It was not read to its end: reading was cancelled.',
+    remedy: 'Drop it again to have it read.',
+  });
 }

@@ -2,7 +2,8 @@ import type { Scan } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
 import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
-import { mapOnPool, pool } from './pool.ts';
+import { mapOnPool } from './pool.ts';
+import { readOnPool } from './reading.ts';
 
 /** Scans in their order, parted by whether they are on a locked test side. */
 export interface Parted {
@@ -36,7 +37,7 @@ export async function holdBack(
 
 async function printMiddle(scan: Scan, files: FileIndex): Promise<{ scan: Scan; slices: string[] }> {
   const own = filesOf(scan, files);
-  const make = () => pool.run((d) => d.call((remote) => remote.printMiddle(scan, own)));
+  const make = () => readOnPool(scan.name, own, (remote) => remote.printMiddle(scan, own));
   try {
     const { value } = await derived('middle', scan, own, '', make, (slices) => slices.length * BYTES_OF_PRINT);
     return { scan, slices: value };

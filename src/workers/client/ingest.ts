@@ -14,7 +14,7 @@ import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import type { Decoder } from './decode-pool.ts';
 import { addToIndex } from './file-index.ts';
 import { mapOnPool, pool } from './pool.ts';
-import { readHeads, readOnPool } from './reading.ts';
+import { readHeads, readOnPool, wasCancelled } from './reading.ts';
 import { profileSalt } from './salt.ts';
 import { isLabelTable } from './walk.ts';
 
@@ -98,11 +98,14 @@ function tasksOf(files: readonly DroppedFile[]): DroppedFile[][] {
 /** A label table in an archive is handed on as a plain file. */
 async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, void, void> {
   try {
-    yield { type: 'labels', file: await readOnPool(file.path, [file], (remote) => remote.unpackFile(file)) };
+    yield { type: 'labels', file: await readOnPool(file.path, [file], (remote) => remote.unpackFile(file), true) };
   } catch (thrown) {
     yield { type: 'problem', problem: toProblem(thrown, file.path) };
   }
 }
+
+/** Seconds that arranging may take; it grows with the number of files. */
+const secondsToArrange = (headers: number) => 60 + headers / 1000;
 
 /** Arranges headers; where places repeat, the pixels there are looked at first. */
 async function arrangeInParts(
@@ -121,13 +124,14 @@ async function arrangeInParts(
 
 /** Tens of thousands of headers in one message would hold up the page's thread. */
 function withHeaders<T>(headers: readonly FileHeader[], use: (decoder: Decoder) => Promise<T>): Promise<T> {
+  const limit = { seconds: secondsToArrange(headers.length), subject: 'Reading', ofDrop: true };
   return pool.run(async (d) => {
     for (let at = 0; at < headers.length; at += HEADERS_PER_PART) {
       const part = headers.slice(at, at + HEADERS_PER_PART);
       await d.call((remote) => remote.addHeaders(part, at === 0));
     }
     return use(d);
-  });
+  }, limit);
 }
 
 async function takeScans(d: Decoder, prints: ReadonlyMap<string, string>): Promise<{ scans: Scan[]; problems: Problem[] }> {
@@ -149,7 +153,7 @@ async function printsOf(frames: readonly FrameRef[], index: FileIndex, signal: A
     const file = index.get(path);
     if (!file) return;
     const numbers = wanted.map(({ frame }) => frame);
-    const found = await readOnPool(path, [file], (remote) => remote.printFrames(file, numbers)).catch(() => []);
+    const found = await readOnPool(path, [file], (remote) => remote.printFrames(file, numbers), true).catch(() => []);
     for (const [i, print] of found.entries()) if (print !== null) prints.set(printKey(path, numbers[i]!), print);
   };
   for await (const _ of mapOnPool(byFile, read, signal));
@@ -189,18 +193,22 @@ async function* drawThumbnails(
   earlier: EarlierDrops,
 ): AsyncGenerator<IngestEvent, void, void> {
   let done = 0;
-  const draw = async (scan: Scan): Promise<{ scan: Scan; thumbnail: Thumbnail | null }> => {
+  /** Null where reading was cancelled: what was not looked at is not handed out. */
+  const draw = async (scan: Scan): Promise<{ scan: Scan; thumbnail: Thumbnail | null } | null> => {
     try {
       const thumbnail = await drawThumbnail(scan, index);
       const { remarks = [], verdict = SOUND } = thumbnail;
       return { scan: withVerdict({ ...scan, problems: [...scan.problems, ...remarks] }, verdict), thumbnail };
     } catch (thrown) {
+      if (wasCancelled(thrown)) return null;
       const problem: Problem = toProblem(thrown, scan.name);
       return { scan: { ...scan, problems: [...scan.problems, problem] }, thumbnail: null };
     }
   };
   yield { type: 'progress', phase: 'scans', done, total: scans.length };
-  for await (const { scan, thumbnail } of mapOnPool(scans, draw, signal)) {
+  for await (const drawn of mapOnPool(scans, draw, signal)) {
+    if (!drawn) continue;
+    const { scan, thumbnail } = drawn;
     earlier.scans.set(scan.id, scan);
     yield { type: 'scan', scan, thumbnail };
     yield { type: 'progress', phase: 'scans', done: ++done, total: scans.length };
@@ -211,7 +219,7 @@ async function* drawThumbnails(
 export function drawThumbnail(scan: Scan, index: FileIndex): Promise<Thumbnail> {
   const slices = slicesToCheck(scan.slices.length).flatMap((slice) => scan.slices[slice] ?? []);
   const files = filesOf({ slices }, index);
-  return readOnPool(scan.name, files, (remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE));
+  return readOnPool(scan.name, files, (remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE), true);
 }
 
 /**

@@ -31,10 +31,10 @@ export async function* mapOnPool<I, O>(
   while (next < items.length || running.size > 0) {
     while (next < items.length && running.size < pool.size * 2 && !signal?.aborted) {
       const key = next++;
-      running.set(
-        key,
-        task(items[key] as I).then((output) => ({ key, output })),
-      );
+      const done = task(items[key] as I).then((output) => ({ key, output }));
+      // The first to fail ends the loop; those that fail after it are nobody's any more.
+      done.catch(() => {});
+      running.set(key, done);
     }
     if (running.size === 0) return;
     const { key, output } = await Promise.race(running.values());

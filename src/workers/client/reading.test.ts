@@ -11,7 +11,7 @@ vi.mock('./pool.ts', () => ({
   pool: new DecodePool(2, () => new WorkerLink(workers.start!(), 'Reading files')),
 }));
 
-const { readHeads, readOnPool } = await import('./reading.ts');
+const { giveUpDrop, readHeads, readOnPool } = await import('./reading.ts');
 const { pool } = await import('./pool.ts');
 
 beforeEach(() => {
@@ -111,7 +111,9 @@ it('ends a worker that really runs in a circle', async () => {
     'Reading files',
   );
   const real = new DecodePool(1, () => link);
-  const ended = real.run((decoder) => decoder.call((remote) => remote.readHeaders([])), [file('a')]).catch((thrown: unknown) => thrown);
+  const ended = real
+    .run((decoder) => decoder.call((remote) => remote.readHeaders([])), { files: [file('a')] })
+    .catch((thrown: unknown) => thrown);
   await settle();
   const exit = new Promise((resolve) => thread!.on('exit', resolve));
   await wait(62);
@@ -119,14 +121,54 @@ it('ends a worker that really runs in a circle', async () => {
   await exit;
 });
 
-it('watches no computation without files', async () => {
+it('gives up a computation that does not end, in words of its own, and the next one gets a new worker', async () => {
   workers.start = fakeWorker;
-  let ended = false;
-  void pool
-    .run(() => new Promise(() => {}))
-    .finally(() => {
-      ended = true;
-    });
-  await wait(3600);
-  expect([ended, workers.ended]).toEqual([false, 0]);
+  const stuck = pool.run((decoder) => decoder.call(() => new Promise(() => {})), { seconds: 120, subject: 'labels.csv' });
+  const thrown = stuck.catch((reason: unknown) => reason);
+  await wait(110);
+  expect(workers.ended).toBe(0);
+  await wait(20);
+  expect(await thrown).toMatchObject({ problem: { code: 'computing-stuck', subject: 'labels.csv', level: 'error' } });
+  expect(workers.ended).toBe(1);
+  expect(await readHeads([file('a')])).toHaveLength(1);
+});
+
+it('a cancel ends what reading a drop waits for, and nothing else', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+  workers.start = fakeWorker;
+  const endless = (ofDrop: boolean, subject: string) =>
+    pool.run((decoder) => decoder.call(() => new Promise(() => {})), { seconds: 3600, subject, ofDrop }).catch((reason: unknown) => reason);
+  const table = endless(true, 'slices.csv');
+  const other = endless(false, 'Leak checks');
+  // Both workers are busy: these wait.
+  const waiting = endless(true, 'labels.csv');
+  const heads = readHeads([file('a')]);
+  const beside = pool.run(async () => 'done', { seconds: 60, subject: 'Split' });
+  await settle();
+  const before = workers.ended;
+  giveUpDrop();
+  expect(await waiting).toMatchObject({ problem: { code: 'reading-cancelled', subject: 'labels.csv', level: 'warning' } });
+  expect(await heads).toEqual([]);
+  expect(workers.ended).toBe(before);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await table).toMatchObject({ problem: { code: 'reading-cancelled', subject: 'slices.csv' } });
+  expect(workers.ended).toBe(before + 1);
+  expect(await beside).toBe('done');
+  expect(await readHeads([file('b')])).toHaveLength(1);
+  // What came after the cancel is not touched by it.
+  expect(await Promise.race([other, Promise.resolve('still under way')])).toBe('still under way');
+});
+
+it('a task that ends soon after a cancel keeps its worker', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+  workers.start = fakeWorker;
+  const single = new DecodePool(1, () => new WorkerLink(fakeWorker(), 'Reading files'));
+  let finish = (_: string) => {};
+  const task = single.run(() => new Promise<string>((resolve) => (finish = resolve)), { files: [file('a')], ofDrop: true });
+  await settle();
+  single.giveUpDrop();
+  finish('whole');
+  expect(await task).toBe('whole');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(workers.ended).toBe(0);
 });

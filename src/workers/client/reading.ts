@@ -1,3 +1,4 @@
+import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { Remote } from '../rpc.ts';
 import type { DecodeService, FileHeader, StudyService } from '../services.ts';
@@ -6,15 +7,16 @@ import { StuckError } from './watch.ts';
 
 /**
  * A call that reads files of `subject`, watched. A file that a worker gets stuck in is refused from then on, so that it costs its worker only
- * once. Throws ProblemError.
+ * once. `ofDrop` is for what belongs to reading a drop, and ends with it. Throws ProblemError.
  */
 export async function readOnPool<T>(
   subject: string,
   files: readonly DroppedFile[],
   use: (remote: Remote<DecodeService & StudyService>) => Promise<T>,
+  ofDrop = false,
 ): Promise<T> {
   try {
-    return await pool.run((decoder) => decoder.call(use), files);
+    return await pool.run((decoder) => decoder.call(use), { files, ofDrop });
   } catch (thrown) {
     if (!(thrown instanceof StuckError)) throw thrown;
     const error = thrown.of(thrown.file?.path ?? subject);
@@ -23,11 +25,20 @@ export async function readOnPool<T>(
   }
 }
 
-/** The heads of files. Where a worker gets stuck, each file is read again on its own, so that only one is given up. */
+/** Ends what the reading of drops still computes: the person has cancelled it. */
+export function giveUpDrop(): void {
+  pool.giveUpDrop();
+}
+
+/** Whether a task ended because the person has cancelled the reading that it belongs to. */
+export const wasCancelled = (thrown: unknown): boolean => thrown instanceof ProblemError && thrown.problem.code === 'reading-cancelled';
+
+/** The heads of files; none where reading was cancelled. Where a worker gets stuck, each file is read again on its own, so that only one is given up. */
 export async function readHeads(files: DroppedFile[]): Promise<FileHeader[]> {
   try {
-    return await pool.run((decoder) => decoder.call((remote) => remote.readHeaders(files)), files);
+    return await pool.run((decoder) => decoder.call((remote) => remote.readHeaders(files)), { files, ofDrop: true });
   } catch (thrown) {
+    if (wasCancelled(thrown)) return [];
     if (!(thrown instanceof StuckError)) throw thrown;
     const [file] = files;
     if (file && files.length === 1) return [{ kind: 'problem', path: file.path, problem: thrown.of(file.path).problem }];

@@ -29,11 +29,13 @@ export class StuckError extends Error {
   }
 }
 
+type Watched = Pick<WorkerLink<unknown>, 'listen' | 'terminate'>;
+
 /**
  * Watches a worker that reads these files: a decoder that a file sends round in circles is ended with a {@link StuckError}. Returns what
  * ends the watch.
  */
-export function watchOver(link: Pick<WorkerLink<unknown>, 'listen' | 'terminate'>, files: readonly DroppedFile[]): () => void {
+export function watchOver(link: Watched, files: readonly DroppedFile[]): () => void {
   let file = files.length === 1 ? (files[0] ?? null) : null;
   const patience = new Patience(secondsFor(files.reduce((sum, some) => sum + bytesOf(some), 0)));
   const unlisten = link.listen((message) => {
@@ -42,6 +44,27 @@ export function watchOver(link: Pick<WorkerLink<unknown>, 'listen' | 'terminate'
     file = files.find((candidate) => candidate.path === path) ?? file;
     patience.renew(secondsFor(file ? bytesOf(file) : 0));
   });
+  const stop = atEndOf(patience, () => link.terminate(new StuckError(file, patience.limit)));
+  return () => {
+    stop();
+    unlisten();
+  };
+}
+
+/** Watches a worker that computes: it is ended with a ProblemError when it takes more than so many seconds. Returns what ends the watch. */
+export function watchFor(link: Watched, seconds: number, subject: string): () => void {
+  const problem = new ProblemError({
+    code: 'computing-stuck',
+    subject,
+    what: `Working it out was given up after ${Math.round(seconds)} seconds without an end.`,
+    remedy:
+      'If a table is meant, look in it for cells of thousands of characters, and leave them out; else try it with fewer scans at once.',
+  });
+  return atEndOf(new Patience(seconds), () => link.terminate(problem));
+}
+
+/** Calls back once when the patience is at its end; returns what stops the clock. */
+function atEndOf(patience: Patience, then: () => void): () => void {
   let last = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
@@ -49,12 +72,9 @@ export function watchOver(link: Pick<WorkerLink<unknown>, 'listen' | 'terminate'
     last = now;
     if (!atEnd) return;
     clearInterval(timer);
-    link.terminate(new StuckError(file, patience.limit));
+    then();
   }, TICK_MS);
-  return () => {
-    clearInterval(timer);
-    unlisten();
-  };
+  return () => clearInterval(timer);
 }
 
 /** Of a member of an archive what it says to grow to. */
