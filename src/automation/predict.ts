@@ -2,7 +2,8 @@ import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Preparation } from '#data/preparation.ts';
 import { slicesInWords } from '#data/slice-words.ts';
-import { predictionsCsv } from '#report/csv.ts';
+import { inNameOrder } from '#report/csv.ts';
+import { predictionsCsv } from '#report/predictions-csv.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { LockedTest } from '#train/locked-test.ts';
 import { deviceInfo } from '#workers/client/device.ts';
@@ -46,7 +47,13 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
   const predictions = await predictScans(checkpointId, preparation, shown, data);
   const names = exportNames(data.scans, pseudonyms);
   const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
-  await deliver('predictions.csv', predictionsCsv(rows, classes.length));
+  await deliver(
+    'predictions.csv',
+    predictionsCsv(
+      inNameOrder(rows, ({ scanId }) => scanId),
+      classes.length,
+    ),
+  );
 }
 
 /** The scans without those of the locked test side; all of them where it is opened, which is counted first. Throws ProblemError. */

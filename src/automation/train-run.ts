@@ -3,8 +3,9 @@ import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split.ts';
 import { recordedMethod, type SplitMethod } from '#data/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
-import { predictionsCsv } from '#report/csv.ts';
+import { inNameOrder } from '#report/csv.ts';
 import { lockedTestOf } from '#report/locked-test.ts';
+import { predictionsCsv } from '#report/predictions-csv.ts';
 import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
@@ -111,7 +112,13 @@ export async function trainOnce({
     const predictions = await predictScans(record.checkpointId, settings.preparation, shown, data);
     tune = await scoreSides({ record, split, labels, predictions, prefix, openTest });
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
-    await deliver(`${prefix}predictions.csv`, predictionsCsv(rows, settings.classes.length));
+    await deliver(
+      `${prefix}predictions.csv`,
+      predictionsCsv(
+        inNameOrder(rows, ({ scanId }) => scanId),
+        settings.classes.length,
+      ),
+    );
   }
   if (saveLast) await deliverLast(record, prefix);
   await deliver(`${prefix}run.json`, runJson(record));

@@ -1,6 +1,6 @@
-/** What operating systems and CD viewers leave beside images; it deserves no line in a list of problems. */
+/** What operating systems, CD viewers and open spreadsheets leave beside images; it deserves no line in a list of problems. */
 const LITTER =
-  /(^|\/)(\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|autorun\.inf|\.Trashes|\.Spotlight-V100|\.fseventsd|\._[^/]*|__MACOSX(\/.*)?|[^/]+\.(exe|dll|lnk))$/i;
+  /(^|\/)(\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|autorun\.inf|\.Trashes|\.Spotlight-V100|\.fseventsd|\._[^/]*|~\$[^/]*|\.~lock\.[^/]*#|__MACOSX(\/.*)?|[^/]+\.(exe|dll|lnk))$/i;
 
 export function isLitter(path: string): boolean {
   return LITTER.test(path);

@@ -1,26 +1,24 @@
-import { topClass } from '#eval/confusion.ts';
-
-/** Class probabilities of one scan, in class order. */
-export interface PredictionRow {
-  scanId: string;
-  probabilities: readonly number[];
-}
+/** What a spreadsheet runs as a formula, also in the full-width form of Japanese keyboards; and the apostrophe that keeps it from that. */
+const GUARDED = /^[=+\-@＝＋－＠']/;
 
 /**
- * One field after RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front: scan names come from
- * folders and files of unknown origin.
+ * One field after RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front, which reading takes off again
+ * (data/tables/header.ts): scan names come from folders and files of unknown origin. Spaces and line ends in front, behind which a formula
+ * could hide, are left out; separators of other languages are quoted, since what follows one would be a cell of its own there.
  */
 export function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const bare = text.trimStart();
+  const safe = GUARDED.test(bare) ? `'${bare}` : bare;
+  return /[",;|\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Nine digits: every float32 comes back as it was. */
-const digits = (value: number) => String(Number(value.toPrecision(9)));
+/** A CSV file of fields that are ready to be written. A byte order mark tells Excel that text beyond ASCII is UTF-8. */
+export function csvFile(lines: readonly (readonly (string | number)[])[]): string {
+  const text = lines.map((line) => `${line.join(',')}\n`).join('');
+  return /[^\0-\x7f]/.test(text) ? `\ufeff${text}` : text;
+}
 
-/** `scan_id,predicted_category,p1,...`: one line per scan, categories counted from 1, the first of equal probabilities. */
-export function predictionsCsv(rows: readonly PredictionRow[], classes: number): string {
-  const header = ['scan_id', 'predicted_category', ...Array.from({ length: classes }, (_, k) => `p${k + 1}`)];
-  const lines = rows.map(({ scanId, probabilities }) => [csvField(scanId), topClass(probabilities) + 1, ...probabilities.map(digits)]);
-  return [header, ...lines].map((line) => `${line.join(',')}\n`).join('');
+/** Rows in the order of what scans are called in the file: that of their real names would tell which pseudonym is whose. */
+export function inNameOrder<T>(rows: readonly T[], nameOf: (row: T) => string): T[] {
+  return [...rows].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }));
 }

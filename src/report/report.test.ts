@@ -3,7 +3,8 @@ import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { paperSettings } from '#train/recipe.ts';
-import { csvField, predictionsCsv } from './csv.ts';
+import { csvField } from './csv.ts';
+import { predictionsCsv } from './predictions-csv.ts';
 import { runJson } from './run-manifest.ts';
 import { VERSIONS } from './versions.ts';
 

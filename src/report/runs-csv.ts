@@ -1,4 +1,4 @@
-import { csvField } from './csv.ts';
+import { csvField, csvFile } from './csv.ts';
 import type { RunRow } from './run-row.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
@@ -39,6 +39,6 @@ function field(value: string | number | null): string {
 
 /** The run table as CSV: one line per run, after a line that says what it is not for. */
 export function runsCsv(rows: readonly RunRow[]): string {
-  const lines = rows.map((row) => COLUMNS.map(([, key]) => field(row[key])).join(','));
-  return [csvField(`# ${RESEARCH_NOTICE}`), COLUMNS.map(([name]) => name).join(','), ...lines].map((line) => `${line}\n`).join('');
+  const lines = rows.map((row) => COLUMNS.map(([, key]) => field(row[key])));
+  return csvFile([[csvField(`# ${RESEARCH_NOTICE}`)], COLUMNS.map(([name]) => name), ...lines]);
 }

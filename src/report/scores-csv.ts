@@ -1,6 +1,6 @@
 import type { Scores } from '#eval/scores.ts';
 import { ceilingClause, listed } from './absent-classes.ts';
-import { csvField } from './csv.ts';
+import { csvField, csvFile } from './csv.ts';
 import { SCORE_LIST } from './score-list.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
@@ -42,5 +42,5 @@ export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresO
     ['score', 'value'],
     ...SCORE_LIST.map(([name, key]) => [name, digits(scores[key])]),
   ];
-  return lines.map((line) => `${line.join(',')}\n`).join('');
+  return csvFile(lines);
 }

@@ -1,4 +1,4 @@
-import { csvField } from './csv.ts';
+import { csvField, csvFile } from './csv.ts';
 import { type SweepRow, sweepGroups } from './sweep-rows.ts';
 import { textTable } from './text-table.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
@@ -117,5 +117,5 @@ export function sweepCsv(rows: readonly SweepRow[]): string {
     csvField(row.reason ?? ''),
   ]);
   const comments = [RESEARCH_NOTICE, ...sweepNotes(rows)].map((note) => [csvField(`# ${note}`)]);
-  return [...comments, names, ...lines].map((line) => `${line.join(',')}\n`).join('');
+  return csvFile([...comments, names, ...lines]);
 }

@@ -2,15 +2,16 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { predictionsCsv } from '#report/csv.ts';
+import { inNameOrder } from '#report/csv.ts';
 import { lockedTestOfCheckpoint, runOfCheckpoint } from '#report/locked-test.ts';
+import { predictionsCsv } from '#report/predictions-csv.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { holdBack } from '#workers/client/hold-back.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { predict } from '#workers/client/prediction.ts';
-import { exportName } from './export-names.ts';
+import { exportName, useExportNames } from './export-names.ts';
 import { restartIfIdle } from './restart-idle-gpu.ts';
 import { saveFile } from './save-file.ts';
 import { sessionFiles } from './session-files.ts';
@@ -208,7 +209,8 @@ export const usePrediction = create<PredictionState>()((set, get) => {
         scanId: exportName(uses.get(scan.name) === 1 ? scan.name : scan.id),
         probabilities,
       }));
-      saveFile('predictions.csv', new Blob([predictionsCsv(named, classes)], { type: 'text/csv' }));
+      const placed = useExportNames.getState().pseudonyms ? inNameOrder(named, ({ scanId }) => scanId) : named;
+      saveFile('predictions.csv', new Blob([predictionsCsv(placed, classes)], { type: 'text/csv' }));
     },
 
     clear: () => {

@@ -1,11 +1,12 @@
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/events.ts';
+import { csvFile } from '../csv.ts';
 
 /** Nine digits, so that every float32 comes back as it was; an empty field where there is nothing. */
 const field = (value: number | undefined) => (value === undefined ? '' : String(Number(value.toPrecision(9))));
 
 function csv(header: readonly string[], rows: readonly (readonly (number | undefined)[])[]): string {
-  return [header.join(','), ...rows.map((row) => row.map(field).join(','))].map((line) => `${line}\n`).join('');
+  return csvFile([header, ...rows.map((row) => row.map(field))]);
 }
 
 /** One line per epoch. */

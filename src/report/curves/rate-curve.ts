@@ -1,5 +1,6 @@
 import { DIVERGED, type RateCurve, suggestRates } from '#train/lr-finder.ts';
 import type { TrainSettings } from '#train/recipe.ts';
+import { csvFile } from '../csv.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 
 /** The rates that a search suggests, as one would type them; null where it suggests none. */
@@ -42,7 +43,7 @@ const digits = (value: number) => String(Number(value.toPrecision(9)));
 /** One line per step, counted from 1. */
 export function rateCurveCsv({ points }: RateCurve): string {
   const rows = points.map(({ rate, loss, smoothed }, i) => [String(i + 1), digits(rate), digits(loss), digits(smoothed)]);
-  return [['step', 'learning_rate', 'loss', 'smoothed_loss'], ...rows].map((row) => `${row.join(',')}\n`).join('');
+  return csvFile([['step', 'learning_rate', 'loss', 'smoothed_loss'], ...rows]);
 }
 
 /** The text of lr-finder.json: the search with what it was of. */

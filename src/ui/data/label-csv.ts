@@ -1,5 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
-import { csvField } from '#report/csv.ts';
+import { csvField, csvFile, inNameOrder } from '#report/csv.ts';
 
 export interface LabelledScans {
   scans: Readonly<Record<string, Scan>>;
@@ -10,12 +10,13 @@ export interface LabelledScans {
   nameOf: (scanName: string) => string;
 }
 
-/** `Name,Category,Class`: one line per scan, categories counted from 1 and empty without a label. Can be read back as a label table. */
+/** `Name,Category,Class`: one line per scan (by name where they are called otherwise here), categories counted from 1 and empty without a label. Can be read back as a label table. */
 export function labelsCsv({ scans, order, labels, classes, nameOf }: LabelledScans): string {
-  const lines = order.map((id) => {
+  const rows = order.map((id) => ({ id, name: nameOf(scans[id]?.name ?? id) }));
+  const renamed = rows.some(({ id, name }) => name !== (scans[id]?.name ?? id));
+  const lines = (renamed ? inNameOrder(rows, ({ name }) => name) : rows).map(({ id, name }) => {
     const label = labels[id];
-    const fields = label === undefined ? ['', ''] : [String(label + 1), csvField(classes[label] ?? '')];
-    return [csvField(nameOf(scans[id]?.name ?? id)), ...fields];
+    return [csvField(name), ...(label === undefined ? ['', ''] : [String(label + 1), csvField(classes[label] ?? '')])];
   });
-  return [['Name', 'Category', 'Class'], ...lines].map((line) => `${line.join(',')}\n`).join('');
+  return csvFile([['Name', 'Category', 'Class'], ...lines]);
 }

@@ -21,7 +21,7 @@ export function ExportScores({
   const csv = scoresCsv(result.scores, { checkpoint, side: sideWords, classes: classNames });
   return (
     <>
-      <CopyButton value={csv}>
+      <CopyButton value={csv.replace(/^\ufeff/, '')}>
         {({ copied, copy }) => (
           <Button size="xs" variant="default" leftSection={<Copy size={14} aria-hidden />} onClick={copy}>
             {copied ? 'Copied' : 'Copy CSV'}

@@ -1,8 +1,9 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { USUAL_COUNT } from '#data/slice-words.ts';
 import { areEnough, plainRule } from '#data/slices.ts';
+import { inNameOrder } from '#report/csv.ts';
 import { useDataset } from '#state/dataset.ts';
-import { exportName } from '#state/export-names.ts';
+import { exportName, useExportNames } from '#state/export-names.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useSettings } from '#state/settings.ts';
 import { useSliceMarks } from '#state/slice-marks.ts';
@@ -25,11 +26,11 @@ export function MarkedSection() {
   const marked = all.filter(({ id, slices }) => areEnough(marks[id] ?? [], slices.length));
   const begun = all.filter((scan) => marks[scan.id] && !marked.includes(scan));
   const without = all.length - marked.length;
-  const save = () =>
-    saveFile(
-      'slices.csv',
-      new Blob([markedSlicesCsv(marked.map(({ id, name }) => ({ name: exportName(name), slices: marks[id] ?? [] })))]),
-    );
+  const save = () => {
+    const rows = marked.map(({ id, name }) => ({ name: exportName(name), slices: marks[id] ?? [] }));
+    const { pseudonyms } = useExportNames.getState();
+    saveFile('slices.csv', new Blob([markedSlicesCsv(pseudonyms ? inNameOrder(rows, ({ name }) => name) : rows)]));
+  };
   return (
     <div style={{ marginTop: 8 }}>
       <NativeSelect

@@ -5,7 +5,8 @@ import type { DroppedFile } from '#ct/scan.ts';
 /** The files of a drop, at hand or still being walked to. */
 export type Files = AsyncIterable<DroppedFile> | Iterable<DroppedFile>;
 
-const LABEL_TABLE = /\.(xlsx|xls|csv|tsv)$/i;
+/** Of some only the way out is told. */
+const LABEL_TABLE = /\.(xls[xmb]?|xlt[xm]|csv|tsv|tab|f?ods|numbers|gsheet)$/i;
 
 /** Label tables are told by their names; what they hold is checked when they are read. */
 export function isLabelTable(path: string): boolean {
