@@ -20,9 +20,12 @@ export function plainSamples(bytes: Uint8Array, layout: ImageLayout, bigEndian: 
 
 /**
  * Bit patterns to stored values (DICOM PS3.5, 8.1.1): the bits end at HighBit, what lies above them (old overlays) is
- * dropped, and the sign is that of PixelRepresentation, whatever a code stream says of itself.
+ * dropped, and the sign is that of PixelRepresentation, whatever a code stream says of itself. Lossy streams may overshoot: what they give
+ * beyond the bits stored is the largest value, or the smallest, and no overlay.
  */
-export function storedValues({ samples, precision, signed }: DecodedFrame, layout: ImageLayout): StoredValues {
+export function storedValues(frame: DecodedFrame, layout: ImageLayout): StoredValues {
+  const { samples, precision, signed } = frame;
+  if (layout.syntax.lossy) clampOvershoot(frame, layout);
   // A codec gives back what was put in, shift included; a stream of fewer bits was shifted before it was compressed.
   const shift = precision !== null && precision <= layout.bitsStored ? 0 : layout.highBit + 1 - layout.bitsStored;
   // Signed samples of at most 8 bits come out of a codec as bytes, with their sign in the eighth bit.
@@ -37,4 +40,16 @@ export function storedValues({ samples, precision, signed }: DecodedFrame, layou
   const up = 32 - bits;
   if (bits < 16) for (let i = 0; i < result.length; i++) result[i] = (result[i] << up) >> up;
   return result;
+}
+
+/** Where a stream has more bits than are stored its numbers are whole ones: those beyond what is stored are brought back, where they lie. */
+function clampOvershoot({ samples, precision, signed }: DecodedFrame, { bitsStored, highBit, signed: stored }: ImageLayout): void {
+  // Negative values in a stream without a sign are bit patterns, of which the upper bits say nothing.
+  if (precision === null || precision <= bitsStored || highBit !== bitsStored - 1 || (stored && !signed)) return;
+  const [low, high] = stored ? [-(2 ** (bitsStored - 1)), 2 ** (bitsStored - 1) - 1] : [0, 2 ** bitsStored - 1];
+  const numbers = signed && samples instanceof Uint16Array ? new Int16Array(samples.buffer, samples.byteOffset, samples.length) : samples;
+  for (let i = 0; i < numbers.length; i++) {
+    if (numbers[i] > high) numbers[i] = high;
+    else if (numbers[i] < low) numbers[i] = low;
+  }
 }

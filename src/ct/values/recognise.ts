@@ -70,6 +70,15 @@ export function airLevel(statistics: ValueStatistics, reading: ValueReading): nu
   return level;
 }
 
+/** Some store Hounsfield units + 1000: then noise around air, which is as much below its level as above it, comes to lie at -1024. */
+function withAirInPlace(statistics: ValueStatistics, reading: ValueReading): ValueReading {
+  const count = countAs(statistics, reading);
+  const level = airLevel(statistics, reading) ?? -1000;
+  const [below, above] = [count(level - 20, level - 3), count(level + 3, level + 20)];
+  const isNoise = below > 0.5 * above && above > 0.5 * below && below + above > 0.01 * statistics.total;
+  return isNoise && Math.abs(level + 1024) <= 8 ? { ...reading, shift: reading.shift + 24 } : reading;
+}
+
 /** Readings of what DICOM and NIfTI files give as Hounsfield units, and of the numbers of 16-bit pictures; the likeliest first. */
 const READINGS: Record<'volumes' | 'pictures', readonly ValueReading[]> = {
   volumes: [{ shift: 0, wrap: true }, { shift: -1024 }, { shift: -1024, wrap: true }, { shift: 1024 }, { shift: -32768 }],
@@ -80,7 +89,8 @@ const READINGS: Record<'volumes' | 'pictures', readonly ValueReading[]> = {
 export function recognise(statistics: ValueStatistics, of: keyof typeof READINGS): { reading: ValueReading; certain: boolean } | null {
   const wraps = statistics.max > LARGEST;
   const readings = READINGS[of].filter(({ wrap }) => wraps || !wrap);
-  const sure = readings.find((reading) => isConvincing(statistics, reading));
+  const near = readings.find((reading) => isConvincing(statistics, reading));
+  const sure = near && withAirInPlace(statistics, near);
   const found = sure ?? readings.find((reading) => isPossible(statistics, reading));
   if (!found) return null;
   const outside = brightFilling(statistics, found);

@@ -91,6 +91,8 @@ describe('sound Hounsfield units pass without a word, by one slice', () => {
 describe('numbers that are Hounsfield units in another dress are recognised, applied and named', () => {
   const dressed: Record<string, [Scan['source'], (hu: number, x: number, y: number) => number]> = {
     'HU + 1024 without an intercept': ['dicom', (hu) => hu + 1024],
+    'HU + 1000': ['volume', (hu) => hu + 1000],
+    'HU + 33768 in pictures': ['picture', (hu) => hu + 32768 + 1000],
     'HU + 1024, cut off at 0': ['volume', (hu) => Math.max(0, hu + 1024)],
     'HU + 1024 with -2000 outside the circle': ['dicom', circle(-2000, (hu) => hu + 1024)],
     'HU + 1024 with -1024 outside the circle': ['dicom', circle(-1024, (hu) => hu + 1024)],

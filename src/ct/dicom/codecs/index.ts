@@ -11,6 +11,8 @@ export interface TransferSyntax {
   name: string;
   /** Loads the codec; null where pixels are stored plainly. */
   codec: (() => Promise<Codec>) | null;
+  /** Values may differ a little from those that were compressed. */
+  lossy?: boolean;
 }
 
 const rle = () => import('./rle.ts').then((m) => m.codec);
@@ -27,19 +29,19 @@ const SYNTAXES = new Map<string, TransferSyntax>([
   [DEFLATED, { name: 'Deflated Explicit VR Little Endian', codec: null }],
   [EXPLICIT_BIG, { name: 'Explicit VR Big Endian', codec: null }],
   ['1.2.840.10008.1.2.5', { name: 'RLE Lossless', codec: rle }],
-  ['1.2.840.10008.1.2.4.50', { name: 'JPEG Baseline', codec: jpegDct }],
-  ['1.2.840.10008.1.2.4.51', { name: 'JPEG Extended', codec: jpegDct }],
-  ['1.2.840.10008.1.2.4.53', { name: 'JPEG Spectral Selection, retired', codec: jpegDct }],
-  ['1.2.840.10008.1.2.4.55', { name: 'JPEG Full Progression, retired', codec: jpegDct }],
+  ['1.2.840.10008.1.2.4.50', { name: 'JPEG Baseline', codec: jpegDct, lossy: true }],
+  ['1.2.840.10008.1.2.4.51', { name: 'JPEG Extended', codec: jpegDct, lossy: true }],
+  ['1.2.840.10008.1.2.4.53', { name: 'JPEG Spectral Selection, retired', codec: jpegDct, lossy: true }],
+  ['1.2.840.10008.1.2.4.55', { name: 'JPEG Full Progression, retired', codec: jpegDct, lossy: true }],
   ['1.2.840.10008.1.2.4.57', { name: 'JPEG Lossless', codec: jpegLossless }],
   ['1.2.840.10008.1.2.4.70', { name: 'JPEG Lossless, first-order prediction', codec: jpegLossless }],
   ['1.2.840.10008.1.2.4.80', { name: 'JPEG-LS Lossless', codec: jpegLs }],
-  ['1.2.840.10008.1.2.4.81', { name: 'JPEG-LS Near-Lossless', codec: jpegLs }],
+  ['1.2.840.10008.1.2.4.81', { name: 'JPEG-LS Near-Lossless', codec: jpegLs, lossy: true }],
   ['1.2.840.10008.1.2.4.90', { name: 'JPEG 2000 Lossless', codec: jpeg2000 }],
-  ['1.2.840.10008.1.2.4.91', { name: 'JPEG 2000', codec: jpeg2000 }],
+  ['1.2.840.10008.1.2.4.91', { name: 'JPEG 2000', codec: jpeg2000, lossy: true }],
   ['1.2.840.10008.1.2.4.201', { name: 'HTJ2K Lossless', codec: htj2k }],
   ['1.2.840.10008.1.2.4.202', { name: 'HTJ2K Lossless RPCL', codec: htj2k }],
-  ['1.2.840.10008.1.2.4.203', { name: 'HTJ2K', codec: htj2k }],
+  ['1.2.840.10008.1.2.4.203', { name: 'HTJ2K', codec: htj2k, lossy: true }],
 ]);
 
 /** Names of what can't be decoded, for the message. */
