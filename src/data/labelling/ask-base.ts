@@ -4,7 +4,7 @@ import { type JoinWith, optionOf } from './ask-columns.ts';
 import type { Candidate } from './candidates.ts';
 import { tableTitle } from './column-problems.ts';
 import { type BaseFinding, baseOf, codebookBase } from './grade-base.ts';
-import { type LabelQuestion, whyBase } from './questions.ts';
+import { type LabelQuestion, readFromOne, whyBase } from './questions.ts';
 
 /**
  * Settles over all tables what the numbers of each count from: by its own header, numbers and words; else by what the person said; else by the
@@ -43,26 +43,39 @@ export function settleBases(
     }
     if (open.includes(i)) for (const number of numbersOf(candidates[i], classes)) numbers.add(number);
   }
+  if (open.length === 0) return [];
   // Tables that fit both ways alone may not do so together.
   const union = baseOfNumbers(numbers, classes.length);
   const odd = open.map((i) => found[i]?.odd).find((legend) => legend) ?? null;
-  if (open.length > 0 && union !== 'either' && odd === null) {
+  if (union !== 'either' && odd === null) {
     for (const i of open) candidates[i].mapping = { ...candidates[i].mapping!, base: union };
     return [];
   }
-  if (open.length === 0) return [];
+  const rising = [...numbers].sort((a, b) => a - b);
+  if (odd === null && saysFromOne(rising, classes.length)) {
+    for (const i of open) {
+      const candidate = candidates[i];
+      candidate.mapping = { ...candidate.mapping!, base: 1 };
+      candidate.problems = [...candidate.problems, readFromOne(tableTitle(candidate.table), rising, classes)];
+    }
+    return [];
+  }
   const options = ([0, 1] as const).map((base) => {
     const tried = open.map((i) => ({ table: candidates[i].table, mapping: { ...candidates[i].mapping!, base } }));
     return optionOf(String(base), tried, 'labelColumn', join, scans, classes);
   });
   for (const i of open) candidates[i].use = 'asked';
   const titles = open.map((i) => tableTitle(candidates[i].table));
-  const why = whyBase(
-    [...numbers].sort((a, b) => a - b),
-    classes.length,
-    odd?.text ?? null,
-  );
+  const why = whyBase(rising, classes.length, odd?.text ?? null);
   return [{ kind: 'base', tables: open, titles, why, options }];
+}
+
+/**
+ * A 1 is the lowest grade that counts from 1, and the highest of those that count from 0 does not occur: counting from 0, both ends would
+ * be missing. So few grades are common in small sets; they are read as usual, and it is said.
+ */
+function saysFromOne(rising: readonly number[], classCount: number): boolean {
+  return rising[0] === 1 && (rising.at(-1) ?? 0) < classCount - 1;
 }
 
 /** What a list of codes among the tables says, which is then no table of labels. */

@@ -206,6 +206,19 @@ describe('what numbers count from', () => {
     expect(await decide(codes)).toMatchObject({ labels: words.join(' '), asked: [] });
   });
 
+  it('reads a few low grades from 1, and says so', async () => {
+    const few = await decide(rows('Name,Severity', [1, 2, 1, 2, 1, 2]));
+    expect(few).toMatchObject({ labels: 'Mild Moderate Mild Moderate Mild Moderate', asked: [] });
+    expect(few.told).toContain('read as counting from 1');
+    for (const grades of [
+      [1, 3, 1, 3, 1, 3],
+      [2, 3, 2, 3, 2, 3],
+      [2, 2, 2, 2, 2, 2],
+    ]) {
+      expect((await decide(rows('Name,Severity', grades))).asked).toEqual(['base 0 1']);
+    }
+  });
+
   it('is not asked about numbers that say it themselves', async () => {
     for (const grades of [GRADES, [0, 1, 2, 3, 0, 1], [4, 4, 1, 4, 4, 1], [0, 1, 0, 1, 0, 1]]) {
       expect((await decide(rows('Name,Severity', grades))).asked).toEqual([]);

@@ -75,3 +75,14 @@ export function whyBase(numbers: readonly number[], classCount: number, odd: str
   }
   return `The only grades are ${list}: they may count from 0 (0 to ${classCount - 1}) or from 1 (1 to ${classCount}).`;
 }
+
+/** Said of grades that are read from 1 because a 1 and neither end of the other reading occurs. */
+export function readFromOne(title: string, numbers: readonly number[], classes: readonly string[]): Problem {
+  return {
+    level: 'warning',
+    code: 'labels-base-assumed',
+    subject: title,
+    what: `Its only grades are ${numbers.join(' and ')}; they were read as counting from 1, so that 1 is ${classes[0]}.`,
+    remedy: `If they count from 0 (1 is then ${classes[1]}), say so where the table's columns are chosen, or with ${OPTIONS.base} 0.`,
+  };
+}
