@@ -31,9 +31,12 @@ function indexOf<S extends NamedScan>(scans: readonly S[], reading: (text: strin
   return index;
 }
 
+const MOST_LOOKED = 50_000;
+
 /** Finds scans by the ids of a label table: exact first, then leniently; never by a part of a name. */
 export class ScanMatcher<S extends NamedScan> {
   private readonly indices: Index<S>[];
+  private readonly looked = new Map<string, S[]>();
 
   constructor(scans: readonly S[]) {
     this.indices = READINGS.map((reading) => indexOf(scans, reading));
@@ -63,8 +66,17 @@ export class ScanMatcher<S extends NamedScan> {
     return matchPath(partsOf(id), (part) => this.lookUp(part));
   }
 
-  /** All scans of a name, by the strictest reading that finds any. */
+  /** All scans of a name, by the strictest reading that finds any. Parts of paths come again in many rows. */
   private lookUp(name: string): S[] {
+    const known = this.looked.get(name);
+    if (known) return known;
+    const found = this.search(name);
+    if (this.looked.size >= MOST_LOOKED) this.looked.clear();
+    this.looked.set(name, found);
+    return found;
+  }
+
+  private search(name: string): S[] {
     for (const [level, reading] of READINGS.entries()) {
       const found = this.indices[level].get(reading(name));
       if (!found) continue;

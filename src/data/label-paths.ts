@@ -8,9 +8,18 @@ const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mha|jpe?g|png|zip)$/;
 
 /** Case, extension and the kind of separator don't matter; that there is one does: "scan 1 0" is not "scan 10". */
 export function loose(text: string): string {
+  const known = looseTexts.get(text);
+  if (known !== undefined) return known;
   const lower = comparableText(text).toLowerCase().replace(EXTENSION, '');
-  return lower.replace(/[\s_\-.:/\\]+/g, ' ').trim();
+  const plain = lower.replace(/[\s_\-.:/\\]+/g, ' ').trim();
+  if (looseTexts.size >= MOST_LOOSE_TEXTS) looseTexts.clear();
+  looseTexts.set(text, plain);
+  return plain;
 }
+
+/** Folders and names of slices come again in every row. */
+const looseTexts = new Map<string, string>();
+const MOST_LOOSE_TEXTS = 50_000;
 
 /** The parts of a path, the deepest first. */
 export const partsOf = (path: string) =>
@@ -63,13 +72,13 @@ export function matchPath<S extends NamedScan>(parts: readonly string[], lookUp:
 
 /** How many folders above a part are those above the scan; `foreign` where already the first is another. */
 function agreement(above: readonly string[], scan: NamedScan, part: string): { same: number; foreign: boolean } {
-  const folders = partsOf(scan.folder).map(loose);
-  const at = folders.indexOf(loose(part));
+  const folders = partsOf(scan.folder);
+  const at = folders.findIndex((folder) => loose(folder) === loose(part));
   const own = folders.slice(at === -1 ? 1 : at + 1);
-  const wanted = above.map(loose);
+  const most = Math.min(own.length, above.length);
   let same = 0;
-  while (same < Math.min(own.length, wanted.length) && own[same] === wanted[same]) same++;
-  return { same, foreign: same === 0 && own.length > 0 && wanted.length > 0 };
+  while (same < most && loose(own[same]) === loose(above[same])) same++;
+  return { same, foreign: same === 0 && most > 0 };
 }
 
 /**

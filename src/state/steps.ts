@@ -18,6 +18,8 @@ export interface StudyFacts {
   usableLabelled: number;
   classesWithScans: number;
   problems: number;
+  /** What the person has not said yet about the label tables. */
+  questions: number;
   reading: boolean;
   split: { train: number; tune: number; blocked: boolean; leaking: boolean } | null;
   run: RunStatus;
@@ -36,10 +38,11 @@ export function stepViews(facts: StudyFacts): Record<Step, StepView> {
   };
 }
 
-function dataView({ scans, reading, problems, labelled, usableLabelled }: StudyFacts): StepView {
+function dataView({ scans, reading, problems, questions, labelled, usableLabelled }: StudyFacts): StepView {
   if (reading) return { state: 'running', note: 'Reading files' };
   if (scans === 0)
     return problems > 0 ? { state: 'needs attention', note: 'Nothing could be read' } : { state: 'empty', note: 'No scans yet' };
+  if (questions > 0) return { state: 'needs attention', note: `${scans} scans, a question about their labels` };
   if (labelled === 0) return { state: 'needs attention', note: `${scans} scans, no labels` };
   if (usableLabelled === 0) return { state: 'needs attention', note: `None of ${scans} scans can be used` };
   return { state: 'ready', note: `${usableLabelled} of ${scans} scans used` };

@@ -3,11 +3,12 @@ import { withClassColumn } from '../label-one-hot.ts';
 import type { LabelJoin } from '../labels.ts';
 import type { Candidate } from './candidates.ts';
 import { tableTitle } from './column-problems.ts';
-import { type LabelQuestion, type QuestionOption, whyColumn } from './questions.ts';
+import { type LabelQuestion, type QuestionOption, SHOWN_VALUES, whyColumn } from './questions.ts';
 
 export type JoinWith = (candidate: Pick<Candidate, 'table' | 'mapping'>) => LabelJoin | null;
 
-const SHOWN_VALUES = 6;
+/** More columns can't be compared; all of them are in the dialog. */
+const MOST_RIVALS = 8;
 const SHOWN_SCANS = 4;
 
 /** The open questions about columns; tables with the same rivals are asked about together. */
@@ -34,7 +35,7 @@ export function askedColumns(
     tables,
     titles: tables.map((i) => tableTitle(candidates[i].table)),
     why: whyColumn(kind, rivals),
-    options: rivals.map((value) => {
+    options: rivals.slice(0, MOST_RIVALS).map((value) => {
       const tried = tables.map((i) => ({ ...candidates[i], mapping: { ...candidates[i].mapping!, [kind]: value } }));
       return optionOf(value, tried, kind, join, scans, classes);
     }),

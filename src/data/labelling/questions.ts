@@ -1,5 +1,8 @@
 import type { Problem } from '#base/problem.ts';
 
+/** Different values of a column that an answer shows. */
+export const SHOWN_VALUES = 6;
+
 /** One answer to a question, with what it would do. */
 export interface QuestionOption {
   /** A column's name, or the number of the first class. */

@@ -11,7 +11,15 @@ import { type StepView, stepViews } from '#state/steps.ts';
 /** The state of every step, from all stores. */
 export function useStepViews(): Record<Step, StepView> {
   const data = useDataset(
-    useShallow(({ scans, order, labels, excluded, problems, reading }) => ({ scans, order, labels, excluded, problems, reading })),
+    useShallow(({ scans, order, labels, excluded, problems, labelQuestions, reading }) => ({
+      scans,
+      order,
+      labels,
+      excluded,
+      problems,
+      labelQuestions,
+      reading,
+    })),
   );
   const split = useSplit((state) => state.split);
   const leaking = useLeaks((state) => state.leaks?.some(({ problem }) => problem.level === 'error') ?? false);
@@ -25,6 +33,7 @@ export function useStepViews(): Record<Step, StepView> {
     usableLabelled: used.length,
     classesWithScans: new Set(used.map((scan) => scan.label)).size,
     problems: data.problems.length,
+    questions: data.labelQuestions.length,
     reading: data.reading !== null,
     split: split && {
       train: split.train.length,

@@ -1,4 +1,4 @@
-import { Group, NativeSelect } from '@mantine/core';
+import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { useMemo } from 'react';
 import { withClassColumn } from '#data/label-one-hot.ts';
 import type { LabelMapping, LabelTable } from '#data/labels.ts';
@@ -25,7 +25,7 @@ export function ColumnFields({ table, mapping, classNames, onChange }: ColumnFie
     onChange(value === NO_BASE ? others : { ...others, base: value === '0' ? 0 : 1 });
   };
   return (
-    <Group grow align="flex-start">
+    <SimpleGrid cols={2} spacing="sm">
       <NativeSelect
         label="Column with the names of scans"
         data={table.columns}
@@ -54,6 +54,6 @@ export function ColumnFields({ table, mapping, classNames, onChange }: ColumnFie
         value={mapping.base === undefined ? NO_BASE : String(mapping.base)}
         onChange={(event) => setBase(event.currentTarget.value)}
       />
-    </Group>
+    </SimpleGrid>
   );
 }

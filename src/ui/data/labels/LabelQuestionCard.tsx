@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { CircleQuestionMark } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { LabelQuestion, QuestionOption } from '#data/labelling/questions.ts';
+import { type LabelQuestion, type QuestionOption, SHOWN_VALUES } from '#data/labelling/questions.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import classes from './LabelQuestionCard.module.css';
 
@@ -67,8 +67,8 @@ function Answer({ question, option, classNames }: { question: LabelQuestion; opt
     <div className={classes.answer}>
       <h4 className={classes.name}>{question.kind === 'base' ? `${value} is ${classNames[0]}` : value}</h4>
       <p className={classes.values}>
-        Values: {values.slice(0, -1).map((text) => `${text}, `)}
-        {values.at(-1)} ...
+        Values: {values.join(', ')}
+        {values.length === SHOWN_VALUES && ' ...'}
       </p>
       <ul className={classes.counts} aria-label="Scans per class">
         {counts.map((count, label) => (
