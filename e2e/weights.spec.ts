@@ -43,8 +43,9 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   const about = page.getByRole('region', { name: 'About these weights' });
   await expect(about).toContainText('The last layer (classifier.1) is for other classes and was left out.');
   const asked = page.getByRole('radiogroup', { name: 'Normalisation that these weights expect' });
-  await expect(asked).toContainText('The file does not say. Choose one before you start.');
-  await expect(page.getByText(`${GOOD} does not say which normalisation`)).toBeVisible();
+  const open = page.getByText('The file does not say. Choose one before you start.');
+  await expect(open).toBeVisible();
+  await expect(page.locator('#start-note')).toContainText(`${GOOD} does not say which normalisation`);
   await expect(page.getByText('The frozen part is random')).toHaveCount(0);
   await expectAccessible(page);
 
@@ -56,7 +57,7 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
 
   await asked.getByRole('radio', { name: /^ImageNet/ }).focus();
   await page.keyboard.press('Space');
-  await expect(asked).not.toContainText('does not say');
+  await expect(open).toHaveCount(0);
 
   await page.getByRole('textbox', { name: 'Input size' }).fill('16');
   await expect(page.getByText('It needs images of at least 21 x 21 pixels to train').first()).toBeVisible();
@@ -75,6 +76,35 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   await page.getByRole('button', { name: `Delete ${GOOD}` }).click();
   await page.getByRole('button', { name: 'Delete weights' }).click();
   await expect(page.getByText('kept for other nets')).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
+test('asks which of two sets of weights is meant, and keeps the answers with the file', async ({ page }) => {
+  const file = 'checkpoint.pth';
+  const { faults } = await openStudio(page);
+  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans');
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: 'SqueezeNet 1.0' }).check({ force: true });
+  await page.locator('input[data-picker=weights]').setInputFiles(path.resolve(WEIGHTS, '../../reports/weights/two-sets', file));
+  const sets = page.getByRole('radiogroup', { name: 'Which weights of this file?' });
+  await expect(sets.getByRole('radio', { name: 'state_dict', exact: true })).toBeChecked();
+  await expectAccessible(page);
+  await sets.getByRole('radio', { name: 'state_dict', exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(sets.getByRole('radio', { name: 'state_dict_ema' })).toBeChecked();
+
+  await goTo(page, 'Prepare');
+  await expect(page.getByText(`${file} does not say which one its weights expect`)).toBeVisible();
+  await page.getByRole('radio', { name: /^Plain/ }).check({ force: true });
+  await goTo(page, 'Train');
+  const expected = page.getByRole('radiogroup', { name: 'Normalisation that these weights expect' });
+  await expect(expected.getByRole('radio', { name: /^Plain/ })).toBeChecked();
+
+  await page.getByRole('radio', { name: 'Random weights' }).check({ force: true });
+  await page.getByRole('radio', { name: file }).check({ force: true });
+  await expect(sets.getByRole('radio', { name: 'state_dict_ema' })).toBeChecked();
+  await expect(expected.getByRole('radio', { name: /^Plain/ })).toBeChecked();
   expect(faults).toEqual([]);
 });
 

@@ -64,7 +64,9 @@ function planFor(file: WeightFile, { arch }: WeightGoldens, classes: number): We
 async function checkRenaming({ tensors }: WeightFile, maps: Record<string, string>): Promise<Outcome> {
   const names = tensors.map(({ name }) => name);
   const [today] = keyForms('densenet121', new Set(Object.values(maps)));
-  const faults = names.filter((name) => today(name) !== maps[name]).map((name) => `'${name}' became '${today(name)}', not '${maps[name]}'`);
+  const faults = names
+    .filter((name) => today(name)?.key !== maps[name])
+    .map((name) => `'${name}' became '${today(name)?.key}', not '${maps[name]}'`);
   if (names.length !== Object.keys(maps).length) faults.push(`${names.length} tensors, not ${Object.keys(maps).length}`);
   for (const { name, shape, read } of tensors) {
     const size = shape.reduce((a, b) => a * b, 1);

@@ -1,7 +1,7 @@
 import type { StateEntry } from '../module.ts';
 import { valueType } from './element-types.ts';
 import { type Fit, fitOf, isBatchCount } from './fit-tensor.ts';
-import { keyForms } from './keys.ts';
+import { type KeyForm, keyForms } from './keys.ts';
 import { type NetRegions, netRegions, type WeightReceiver } from './net-regions.ts';
 import type { StoredTensor } from './weight-file.ts';
 
@@ -26,7 +26,7 @@ export interface Findings {
   unexpected: string[];
   misshapen: { key: string; got: string; want: string }[];
   /** Tensors that the file has under other names. */
-  renamed: { from: string; to: string }[];
+  renamed: { from: string; to: string; by: string | null }[];
   /** Of no module of the net: a loss's, a metric's. */
   leftOver: string[];
 }
@@ -43,8 +43,6 @@ export interface Match extends Findings {
   /** Everything of the net's body is there, and nothing of another one's. */
   isWhole: boolean;
 }
-
-type KeyForm = ReturnType<typeof keyForms>[number];
 
 /** Keys of nets have a few dots and some ten letters between them; a wrapper adds one. */
 const MOST_DOTS = 16;
@@ -66,7 +64,7 @@ export function matches(tensors: readonly StoredTensor[], net: WeightReceiver): 
     }
   }
   if (whole.length > 0) return withoutCopies(whole, regions);
-  return [matchBelow(most.prefix, most.form ?? ((key) => key), tensors, net, regions)];
+  return [matchBelow(most.prefix, most.form ?? (() => null), tensors, net, regions)];
 }
 
 /** How many of the net's keys every prefix leads to. */
@@ -76,8 +74,8 @@ function countPrefixes(tensors: readonly StoredTensor[], form: KeyForm, wanted: 
     const key = fullKey(tensor);
     if (key.length > LONGEST_KEY) continue;
     for (let at = 0, dots = 0; dots <= MOST_DOTS; dots++) {
-      const mapped = form(key.slice(at));
-      if (mapped !== null && wanted.has(mapped)) {
+      const mapped = form(key.slice(at))?.key;
+      if (mapped !== undefined && wanted.has(mapped)) {
         const prefix = key.slice(0, at);
         const keys = found.get(prefix) ?? new Set();
         found.set(prefix, keys.add(mapped));
@@ -125,7 +123,7 @@ function matchBelow(
       continue;
     }
     const bare = name.slice(prefix.length);
-    const key = form(bare) ?? bare;
+    const { key, by } = form(bare) ?? { key: bare, by: null };
     const entry = wanted.get(key);
     const module = regions.placeInHead(key);
     if (!entry && module !== null) {
@@ -138,7 +136,7 @@ function matchBelow(
       seen.add(key);
       claimed.add(tensor);
       if (regions.headOf(key) === head.at(-1)) headClasses = tensor.shape[0] ?? null;
-      if (key !== tensor.name) found.renamed.push({ from: tensor.name, to: key });
+      if (key !== tensor.name) found.renamed.push({ from: tensor.name, to: key, by });
       const fit = fitOf(tensor, key, entry, key !== bare, key === firstKernel);
       if (fit) use.set(key, { key, entry, tensor, fit });
       else if (regions.headOf(key)) found.dropped.push(key);

@@ -76,10 +76,12 @@ export function planProblems(
   }
   if (found.renamed.length > 0) {
     const [{ from, to }] = found.renamed;
+    const writers = new Set(found.renamed.flatMap(({ by }) => (by === null ? [] : [by])));
+    const whose = writers.size > 0 ? `: those of ${[...writers].join(' and of ')}` : '';
     problems.push(
       warn(
         'weights-renamed',
-        `${found.renamed.length} of its tensors have other names than torchvision's today ('${from}' is '${to}').`,
+        `${found.renamed.length} of its tensors have other names than torchvision's today${whose} ('${from}' is '${to}').`,
         'They were matched by the known rules: nothing needs to be done.',
       ),
     );

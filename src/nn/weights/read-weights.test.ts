@@ -143,7 +143,24 @@ describe('any bytes', () => {
     expect(count.largest).toBeLessThanOrEqual(bytes.length);
   }
 
-  const seeds = ['plain.pth', 'plain_legacy.pth', 'deflated.pth', 'strided.pth', 'tied.pth', 'protocol4.pth', 'checkpoint_legacy.pth'];
+  const FOREIGN = [
+    'beside.pth',
+    'beside_legacy.pth',
+    'beside_protocol4.pth',
+    'beside_first.pth',
+    'expanded.pth',
+    'expanded_legacy.pth',
+    'numpy_scalar.pth',
+  ];
+  const seeds = [
+    'plain.pth',
+    'plain_legacy.pth',
+    'deflated.pth',
+    'strided.pth',
+    'tied.pth',
+    'protocol4.pth',
+    'checkpoint_legacy.pth',
+  ].concat(FOREIGN);
 
   it.each(seeds)('%s with some bytes changed', async (name) => {
     const whole = bytesOf(path.join(ODD, name));

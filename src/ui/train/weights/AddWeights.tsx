@@ -18,7 +18,7 @@ export function AddWeights() {
   return (
     <Group gap="sm" mt="sm" wrap="nowrap">
       <PickWeights>Choose a weight file</PickWeights>
-      <Text size="sm">or drop it here: .pth, .pt or .safetensors of {title}.</Text>
+      <Text size="sm">or drop it here: .pth, .pt, .ckpt or .safetensors of {title}.</Text>
     </Group>
   );
 }

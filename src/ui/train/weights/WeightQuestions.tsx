@@ -42,6 +42,7 @@ function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName
   const isOpen = chosen === 'unknown';
   return (
     <Radio.Group
+      className={classes.question}
       label="Normalisation that these weights expect"
       description="The one that they were trained with: with another, they mean little. It is set in Prepare, too."
       required={isOpen}
@@ -63,7 +64,7 @@ function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName
       </Stack>
       {isOpen && (
         <Text size="xs" className={classes.quiet} mt={4}>
-          It is told where the weights come from: in the training script, or on the page that offers them.
+          Whoever made the weights says it: in the training script, or on the page that offers them.
         </Text>
       )}
     </Radio.Group>

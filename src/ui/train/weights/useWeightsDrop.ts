@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useWeights } from '#state/weights.ts';
 import { useChosenView } from '../train-view.ts';
 
-const WEIGHT_FILE = /\.(pth|pt|safetensors)$/i;
+const WEIGHT_FILE = /\.(pth|pt|ckpt|pth\.tar|safetensors)$/i;
 
 /** On this step a weight file dropped anywhere is one to begin from; everything else still goes to the study. */
 export function useWeightsDrop(): void {
