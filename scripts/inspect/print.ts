@@ -57,12 +57,16 @@ function tableRow({ file, sheet, idColumn, labelColumn, rows, matched }: TableRe
   return [file, sheet ?? '-', idColumn ?? '-', labelColumn ?? '-', String(rows), String(matched)];
 }
 
+/** East Asian letters take two places on a terminal. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+const places = (cell: string) => cell.length + (cell.match(WIDE)?.length ?? 0);
+
 /** Columns padded to the width of their longest cell. */
 function grid(header: readonly string[], rows: readonly string[][]): string {
   const cut = (cell: string) => (cell.length > NAME_WIDTH ? `${cell.slice(0, NAME_WIDTH - 1)}…` : cell);
   const all = [header, ...rows].map((row) => row.map(cut));
-  const widths = header.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
-  const lines = all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ')}`.trimEnd());
+  const widths = header.map((_, i) => Math.max(...all.map((row) => places(row[i]!))));
+  const lines = all.map((row) => `  ${row.map((cell, i) => cell + ' '.repeat(widths[i]! - places(cell))).join('  ')}`.trimEnd());
   return [lines[0], `  ${widths.map((width) => '-'.repeat(width)).join('  ')}`, ...lines.slice(1)].join('\n');
 }
 
