@@ -4,6 +4,8 @@ import { gradeOfWord, plainWord } from './labelling/class-words.ts';
 export interface ValueReading {
   /** The class index a value stands for; null when it stands for none. */
   classOf(value: string): number | null;
+  /** The value names its class by a word, not by a number alone. */
+  byWord(value: string): boolean;
   /** Numbers count from 0 in this column. */
   zeroBased: boolean;
   /** Numbers go from 0 to the number of classes: one class too many, so that no number can be trusted. */
@@ -25,18 +27,20 @@ interface Said {
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
 
-/** Words before a number that say what it counts: 'Class 1', 'Grad 2', '重症度 3'. */
+/** Words at a number that say what it counts: 'Class 1', 'Grad 2', '重症度 3'. */
 const COUNTED =
-  /^(?:class|classe|clase|klasse|category|cat|categorie|categoria|kategorie|grade|grad|grado|grau|severity|severity grade|schweregrad|stage|stadium|stade|stadio|level|stufe|label|score|класс|степень|стадия|グレード|重症度|ステージ|クラス|等级|级别|類別|类别|등급|단계)[ .:#]*/u;
+  /(?<!\p{L})(?:class|classe|clase|klasse|category|cat|categorie|categoria|kategorie|grade|grad|grado|grau|severity|severity grade|schweregrad|stage|stadium|stade|stadio|level|stufe|label|score|класс|степень|стадия|グレード|重症度|ステージ|クラス|等级|级别|類別|类别|등급|단계)(?!\p{L})[ .:#]*/gu;
+/** The same behind it: '3級', '2 등급'. */
+const COUNTED_BEHIND = /^第?([\divx]+) ?(?:級|级|等級|等级|度|등급|급|단계)$/u;
 
 /** '1 - mild', '2: severe', '3 (critical)', 'mild (1)', 'mild = 1': a number and a word for the same. */
 const BOTH = [/^(?<number>[\div]+)[ .:=)\]–—-]*\(?(?<word>\D+?)\)?$/u, /^(?<word>\D+?)[ .:=–—-]*[([]?(?<number>\d+)[)\]]?$/u];
 
 const MOSMED = /^ct ?([0-4])$/;
 
-/** 3, 3.0, 3,0 and III. */
+/** 3, 3.0, 3,0, (3), 3. and III. */
 function wholeNumber(text: string): number | null {
-  const found = /^(\d{1,4})(?:[.,]0+)?$/.exec(text);
+  const found = /^[([]?(\d{1,4})(?:[.,]0+)?[)\].]?$/.exec(text);
   if (found) return Number(found[1]);
   const roman = ROMAN.indexOf(text);
   return roman === -1 ? null : roman + 1;
@@ -103,7 +107,8 @@ export function readValues(values: readonly string[], classes: readonly string[]
     if (label !== null) return index === null || index === label ? label : null;
     return index !== null && index >= 0 && index < n ? index : null;
   };
-  return { classOf, zeroBased, contradictory: zeroBased && numbers.has(n), base: said, translated };
+  const byWord = (value: string) => read(value).label !== null;
+  return { classOf, byWord, zeroBased, contradictory: zeroBased && numbers.has(n), base: said, translated };
 }
 
 function ownBase(numbers: ReadonlySet<number>, n: number, votes: { 0: number; 1: number }): ValueReading['base'] {
@@ -115,10 +120,11 @@ function ownBase(numbers: ReadonlySet<number>, n: number, votes: { 0: number; 1:
 function sayingOf(text: string, word: (text: string) => number | null): Said {
   const label = word(text);
   if (label !== null) return { label, number: null };
-  const number = wholeNumber(text.replace(COUNTED, ''));
+  const bare = text.replace(COUNTED, '').replace(COUNTED_BEHIND, '$1').trim();
+  const number = wholeNumber(bare);
   if (number !== null) return { label: null, number };
   for (const form of BOTH) {
-    const parts = form.exec(text)?.groups;
+    const parts = form.exec(bare)?.groups;
     if (!parts) continue;
     const both = { label: word(parts.word.trim()), number: wholeNumber(parts.number) };
     if (both.label !== null && both.number !== null) return both;

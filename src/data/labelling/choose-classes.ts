@@ -18,31 +18,44 @@ export interface ClassesChoice {
  * another class than the best are no rivals. Columns of predictions are never taken.
  */
 export function chooseClasses(columns: readonly ClassColumn[], classCount: number): ClassesChoice {
-  const able = columns.filter(isAble).sort((a, b) => b.level - a.level || share(b) - share(a) || a.at - b.at);
+  const clear = (column: ClassColumn) => clarity(column, classCount);
+  const able = columns.filter(isAble).sort((a, b) => clear(b) - clear(a) || share(b) - share(a) || a.at - b.at);
   const open = able.filter(({ meaning }) => !meaning.predicted);
   const best = open[0] ?? null;
   const unread = columns.find((column) => !column.meaning.predicted && isUnread(column, best)) ?? null;
-  if (!best) return { best, rivals: [], besides: [], unread, predicted: able };
-  const others = open.slice(1).filter((other) => other.found > 1 && differ(best, other));
+  if (!best)
+    return { best, rivals: [], besides: [], unread, predicted: columns.filter(({ meaning, filled }) => meaning.predicted && filled > 0) };
+  const others = open.slice(1).filter((other) => other.found > 1 && share(other) >= ALIKE * share(best) && differ(best, other));
   const full = (column: ClassColumn) => column.usable === column.filled && column.found >= Math.min(3, classCount);
   const rivals = others.filter((other) => {
-    if (other.level >= Math.max(2, best.level)) return true;
-    if (best.level >= 2) return best.level === 3 && other.level === 2 && full(other);
+    if (clear(other) >= Math.max(2, clear(best))) return true;
+    if (clear(best) >= 2) return clear(best) === 3 && clear(other) === 2 && full(other);
     return !other.meaning.other || full(other);
   });
   const besides = others.filter((other) => !rivals.includes(other) && other.found >= 3 && full(other));
-  const doubtful = rivals.length > 0 || unread !== null || (best.meaning.other && best.level < 2);
+  const doubtful = rivals.length > 0 || unread !== null || (best.meaning.other && clear(best) < 2);
   return { best, rivals: doubtful ? [best, ...rivals, ...besides] : [], besides, unread, predicted: [] };
 }
 
+/** A column of which so much less can be read is no rival. */
+const ALIKE = 0.8;
+
 const share = ({ usable, filled }: ClassColumn) => usable / filled;
+
+/** What the header says counts less where most cells are no classes, or only say yes or no of one of several classes. */
+function clarity(column: ClassColumn, classCount: number): number {
+  if (share(column) < 0.5) return -1;
+  return column.flags && classCount > 2 ? Math.min(1, column.level) : column.level;
+}
 
 /** Most of its cells are classes; of a column that is called so, some. */
 function isAble({ level, usable, filled }: ClassColumn): boolean {
   return usable > 0 && (level > 0 || usable * 2 >= filled);
 }
 
-function isUnread({ level, usable, filled, formulas }: ClassColumn, best: ClassColumn | null): boolean {
+/** A column of other numbers, such as a score from 0 to 25, is called so and holds something else. */
+function isUnread({ level, usable, filled, formulas, numeric }: ClassColumn, best: ClassColumn | null): boolean {
   if (level < 2 || usable > 0 || (filled === 0 && !formulas)) return false;
-  return best === null || level > best.level || (formulas && level === best.level);
+  if (best === null) return true;
+  return (level > best.level && !(numeric && filled > 0)) || (formulas && level === best.level);
 }

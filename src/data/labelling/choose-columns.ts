@@ -8,7 +8,7 @@ import { sideOfWord } from '../split-words.ts';
 import { chooseClasses } from './choose-classes.ts';
 import { chooseNames } from './choose-names.ts';
 import { countedRows, nothingReads, otherColumns, predictionsOnly, unreadColumn } from './column-problems.ts';
-import { asClasses, asIds, type ClassColumn, type Column, columnsOf, type IdColumn } from './table-columns.ts';
+import { asClasses, asIds, type ClassColumn, type Column, columnsOf, type IdColumn, variesWithin } from './table-columns.ts';
 
 /** Columns that a person named. */
 export interface NamedColumns {
@@ -48,9 +48,12 @@ export function chooseColumns<S extends NamedScan>(
   const names = toldId ? { best: toldId, rivals: [], counts: false } : chooseNames(ids);
   const read = (column: Column) => asClasses(column, classes, raw.formulaColumns, column.name === added ? stands : []);
   const readable = told.labelColumn === undefined ? columns.filter((column) => mayHoldClasses(column, ids, names.best)) : columns;
-  const values = readable.filter(({ name }) => told.labelColumn === undefined || name === told.labelColumn).map(read);
-  const choice = chooseClasses(told.labelColumn === undefined ? values : values.map(asTold), classes.length);
   const id = names.best;
+  const values = readable
+    .filter(({ name }) => told.labelColumn === undefined || name === told.labelColumn)
+    .map(read)
+    .filter((column) => told.labelColumn !== undefined || column.level >= 2 || !id || !variesWithin(column, id));
+  const choice = chooseClasses(told.labelColumn === undefined ? values : values.map(asTold), classes.length);
   const best = choice.best ?? (told.labelColumn === undefined ? null : (values[0] ?? null));
   const problems: Problem[] = [];
   if (id && best) {

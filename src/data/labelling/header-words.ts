@@ -42,9 +42,9 @@ function holds(...lists: string[]): (header: string) => boolean {
 }
 
 const SEVERITY = holds(
-  'severit schwere gravit sever graved gravidade ernst zwaarte svarighet allvar alvorlig sygdomsgrad vakav vaikeus тяжест тяжел',
+  'severit schwere gravit sever graved gravidade ernst zwaarte svarighet allvar alvorlig sygdomsgrad sværhed vakav vaikeus тяжест тяжел тяжк σοβαρ keparahan',
   'ciezkosc siddet agirlik zavaznost sulyossag',
-  '重症 重篤 严重 嚴重 病情 分型 중증 심각도 شدة خطورة गंभीरता ความรุนแรง',
+  '重症 重篤 严重 嚴重 病情 分型 중증 심각도 شدة شدت خطورة חומרה गंभीरता ความรุนแรง',
 );
 /** Said of any classes; what the classes are of has to be said by the other words of the header. */
 const CATEGORY = holds(
@@ -61,8 +61,8 @@ const SCORE = holds(
   'スコア 評価 评分 評分 分组 점수',
 );
 const OTHER = holds(
-  '=sex =gender geschlecht =sexe =sexo =sesso geslacht =kon =kjonn =plec =cinsiyet =пол =pohlavi =nem 性别 性別 성별 الجنس लिंग เพศ',
-  '=age =ages =alter =edad =eta =idade =leeftijd =yas =wiek =vek =возраст 年齢 年龄 年齡 나이 연령 العمر',
+  '=sex =gender geschlecht =sexe =sexo =sesso geslacht =kon =kjonn =plec =cinsiyet =пол =стать =pohlavi =nem φυλο kelamin 性别 性別 성별 الجنس جنسیت מין लिंग เพศ',
+  '=age =ages =alter =edad =eta =idade =leeftijd =yas =wiek =vek =возраст =вік ηλικια umur usia 年齢 年龄 年齡 나이 연령 العمر',
   '=day =days =tag =tage =jour =jours =dias =dia =giorni =giorno =dagen =dage =dni =gun =дни =дней =день 日数 天数 天數 일수',
   '=week =weeks =month =months =hour =hours =year =years =wochen =monate =jahr =visit =visits besuch =date =datum =fecha 日付 日期',
   '=asa =ecog =nyha =sofa =qsofa =apache =charlson =cci =gcs =mrc =killip =curb =news =karnofsky =frailty =cfs =gold =bmi',
@@ -79,7 +79,7 @@ const NAMES = holds(
   '=series =study =studies =uid =path =paths =accession =mrn =volume =image =img =dicom =nii =nifti',
   '=fall fallnummer =falle =datei dateiname =ordner proband untersuchung =pfad =pat aufnahme =nom =fichier =dossier =cas examen =chemin',
   '=nombre =archivo =carpeta paciente =caso =casos estudio =ruta =nome =cartella paziente =esame =percorso arquivo =naam =bestand =map =onderzoek',
-  'pacjent =plik =hasta =dosya имя файл папк пациент случа исследован',
+  'pacjent =plik =hasta =dosya =nama =namn =navn =nimi =jmeno =ime =nev ονομα имя файл папк пациент случа исследован',
   '検査 患者 症例 名前 ファイル フォルダ パス 姓名 名称 名稱 文件 病例 检查 檢查 影像 路径 路徑 이름 환자 파일 증례 검사 المريض اسم',
 );
 const COUNTER =

@@ -72,6 +72,16 @@ describe('tables that say what they hold', () => {
     ['姓名,性别,年龄,严重程度', SEX, [61, 44, 70, 58, 39, 80], GRADES],
     ['Имя,Пол,Возраст,Степень тяжести', SEX, [61, 44, 70, 58, 39, 80], GRADES],
     ['이름,성별,중증도', SEX, GRADES],
+    ['Nombre,Sexo,Gravedad', SEX, GRADES],
+    ['Nome,Sesso,Gravità', SEX, GRADES],
+    ['Namn,Kön,Svårighetsgrad', SEX, GRADES],
+    ['Nazwa,Płeć,Ciężkość', SEX, GRADES],
+    ['İsim,Cinsiyet,Şiddet', SEX, GRADES],
+    ['Jméno,Pohlaví,Závažnost', SEX, GRADES],
+    ['Όνομα,Φύλο,Σοβαρότητα', SEX, GRADES],
+    ['Name,CT severity score,Category', [3, 17, 2, 25, 4, 11], GRADES],
+    ['Name,CT severity score,Grade', [7, 17, 12, 25, 9, 11], GRADES],
+    ['Name,Severe,Grade', [0, 0, 1, 1, 0, 0], GRADES],
   ])('%s', async (header, ...cells) => {
     const { labels, asked, told } = await decide(rows(header, ...(cells as (string | number)[][])));
     expect({ labels, asked, told }).toEqual({ labels: ALL, asked: [], told: '' });
@@ -159,6 +169,85 @@ describe('columns of classes', () => {
   });
 });
 
+describe('values', () => {
+  it.each([
+    ['Class 1', 'Class 2', 'Class 3', 'Class 4'],
+    ['grade_1', 'grade_2', 'grade_3', 'grade_4'],
+    ['I', 'II', 'III', 'IV'],
+    ['Stage I', 'Stage II', 'Stage III', 'Stage IV'],
+    ['1 - mild', '2 - moderate', '3 - severe', '4 - critical'],
+    ['0: mild', '1: moderate', '2: severe', '3: critical'],
+    ['Mild (1)', 'Moderate (2)', 'Severe (3)', 'Critical (4)'],
+    ['Mild (grade 1)', 'Moderate (grade 2)', 'Severe (grade 3)', 'Critical (grade 4)'],
+    ['１', '２', '３', '４'],
+    ['1級', '2級', '3級', '4級'],
+    ['1.0', '2.0', '3.0', '4.0'],
+    ['CT-1', 'CT-2', 'CT-3', 'CT-4'],
+  ])('%s, %s, %s, %s', async (...values) => {
+    expect(
+      await decide(
+        rows(
+          'Name,Category',
+          GRADES.map((grade) => values[grade - 1]!),
+        ),
+      ),
+    ).toMatchObject({ labels: ALL, asked: [] });
+  });
+
+  it.each([
+    ['leicht', 'mittel', 'schwer', 'kritisch'],
+    ['léger', 'modéré', 'sévère', 'critique'],
+    ['軽症', '中等症', '重症', '重篤'],
+    ['轻型', '普通型', '重型', '危重型'],
+    ['경증', '중등증', '중증', '위중증'],
+    ['лёгкая', 'средняя', 'тяжёлая', 'критическая'],
+  ])('in words of other languages, which is said: %s, %s, %s, %s', async (...values) => {
+    const told = await decide(
+      rows(
+        'Name,Category',
+        GRADES.map((grade) => values[grade - 1]!),
+      ),
+    );
+    expect(told).toMatchObject({ labels: ALL, asked: [], codes: ['labels-words-translated'] });
+    expect(told.told).toContain(`${values[2]} as Severe`);
+  });
+
+  it('gives no class where number and word disagree, or two words stand for one grade', async () => {
+    const odd = await decide(
+      rows('Name,Category', ['1 - severe', '2 - moderate', '3 - severe', '4 - critical', '1 - mild', '2 - moderate']),
+    );
+    expect(odd.labels).toBe('Moderate Severe Critical Mild Moderate');
+    expect(odd.told).toContain('1 - severe');
+    const both = await decide(rows('Name,Category', ['leicht', 'mittel', 'mittelschwer', 'schwer', 'leicht', 'kritisch']));
+    expect(both.labels).toBe('Mild Severe Mild Critical');
+    expect(both.told).toContain('mittelschwer');
+  });
+});
+
+describe('one row per slice', () => {
+  const paths = (grades: (i: number, k: number) => number) =>
+    ['Path,Slice,Category', ...[0, 1, 2, 3].flatMap((i) => [0, 1, 2].map((k) => `train/ct_scan_${i}/${k}.jpg,${k},${grades(i, k)}`))].join(
+      '\n',
+    );
+  it('labels scans whose rows agree, and names the others', async () => {
+    expect(
+      await decide(
+        paths((i) => i + 1),
+        [0, 1, 2, 3].map((i) => scanAt(`d/train/ct_scan_${i}`)),
+      ),
+    ).toMatchObject({
+      labels: 'Mild Moderate Severe Critical',
+      asked: [],
+      told: '',
+    });
+    const odd = await decide(
+      paths((i, k) => (i === 1 && k === 2 ? 4 : i + 1)),
+      [0, 1, 2, 3].map((i) => scanAt(`d/train/ct_scan_${i}`)),
+    );
+    expect(odd).toMatchObject({ labels: 'Mild Severe Critical', codes: ['labels-row-conflict'] });
+  });
+});
+
 describe('what numbers count from', () => {
   const NAMES = [1, 2, 3, 1, 2, 3];
   it('asks where neither 0 nor the last number occurs', async () => {
@@ -181,6 +270,9 @@ describe('what numbers count from', () => {
     ['Grade [1..4]', 'Mild'],
     ['Grade (1 = Mild to 4 = Critical)', 'Mild'],
     ['Schweregrad (0 = leicht)', 'Moderate'],
+    ['Severity 0/1/2/3', 'Moderate'],
+    ['Severity (zero-based)', 'Moderate'],
+    ['Severity from 1 to 4', 'Mild'],
   ])('believes a legend: %s', async (header, first) => {
     const { labels, asked } = await decide(rows(`Name,${header}`, NAMES));
     expect([labels.split(' ')[0], asked]).toEqual([first, []]);

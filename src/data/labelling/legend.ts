@@ -14,6 +14,10 @@ const ENTRY = /(\d{1,2})\s*[=:.)\-–—]?\s*([\p{L}][\p{L} -]*)/gu;
 const LINK = / (to|through|and|bis|und|et|à|y|e|до|и) *$/u;
 /** '(0-3)', '[1..4]', '0 to 3', '1–4'. */
 const RANGE = /(?<![\d.])([01])\s*(?:-|–|—|\.\.+|to|bis|à|до|~|至)\s*(\d{1,2})\s*(?:[)\]]|$)/u;
+/** '0/1/2/3' and '1,2,3,4': the first and the last of several. */
+const LIST = /(?<![\d.])([01])(?:\s*[,/;|]\s*\d)+\s*[,/;|]\s*(\d)(?![\d.])/u;
+/** '0-based', 'from 1'. */
+const COUNTED = /\b(?:(?:0|1|zero|one)[ -]?based|(?:from|starts? at|ab) [01])\b/iu;
 
 /** Numbers beside words of classes, each as the number that the first class would have. */
 export function codedOffsets(text: string, classes: readonly string[]): { number: number; offset: number }[] {
@@ -49,8 +53,10 @@ export function legendOf(header: string, classes: readonly string[]): Legend | n
   if (coded.length >= 2 || (coded.length === 1 && entries.length === 1)) {
     return { base: agreedBase(coded), text: entries.map(({ entry }) => entry).join(', ') };
   }
-  const range = RANGE.exec(header.normalize('NFKC'));
-  if (!range) return null;
+  const text = header.normalize('NFKC');
+  const range = RANGE.exec(text) ?? LIST.exec(text);
+  const counted = COUNTED.exec(text);
+  if (!range) return counted && { base: /0|zero/i.test(counted[0]) ? 0 : 1, text: counted[0] };
   const [low, high] = [Number(range[1]), Number(range[2])];
   return { base: high - low + 1 === classes.length ? (low as 0 | 1) : null, text: range[0] };
 }

@@ -41,6 +41,10 @@ export interface ClassColumn extends Column {
   usable: number;
   /** Different classes in it. */
   found: number;
+  /** All its cells are 0 or 1: it says yes or no of something. */
+  flags: boolean;
+  /** None of its cells is anything but a number. */
+  numeric: boolean;
   /** Cells that are formulas whose values the file does not hold. */
   formulas: boolean;
 }
@@ -68,7 +72,7 @@ export function asIds<S extends NamedScan>(column: Column, matcher: ScanMatcher<
   };
 }
 
-/** `classesOf`: headers that the column stands for, where it was made of one-hot columns. */
+/** `stands`: the headers that the column stands for, where it was made of one-hot columns. */
 export function asClasses(
   column: Column,
   classes: readonly string[],
@@ -76,11 +80,11 @@ export function asClasses(
   stands: readonly HeaderMeaning[],
 ): ClassColumn {
   const values = column.cells.filter((cell) => cell !== '');
-  const { classOf, base } = readValues(values, classes);
+  const { classOf, byWord, base } = readValues(values, classes);
   const labelsOf = (read: (value: string) => number | null) => column.cells.map((cell) => (cell === '' ? null : read(cell)));
   const labels = labelsOf(classOf);
   const given = column.cells.filter((_, i) => labels[i] !== null);
-  const worded = given.length > 0 && given.every((cell) => /\p{L}{3}|ct/iu.test(cell));
+  const worded = given.length > 0 && given.every(byWord);
   return {
     ...column,
     meaning: { ...column.meaning, predicted: [column.meaning, ...stands].some(({ predicted }) => predicted) },
@@ -89,6 +93,8 @@ export function asClasses(
     readings: base === 'either' ? [labels, labelsOf(readValues(values, classes, 0).classOf)] : [labels],
     usable: given.length,
     found: new Set(labels.filter((label) => label !== null)).size,
+    flags: values.every((value) => /^[01]$/.test(value)),
+    numeric: values.every((value) => /^[\d.,]+$/.test(value)),
     formulas: formulaColumns.includes(column.name),
   };
 }
@@ -98,4 +104,19 @@ export function differ(a: ClassColumn, b: ClassColumn): boolean {
   return a.readings.every((some) =>
     b.readings.every((others) => some.some((label, i) => label !== null && others[i] !== null && label !== others[i])),
   );
+}
+
+/** Rows of one scan mostly give it different classes: the column says something of slices, or of visits. */
+export function variesWithin({ labels }: ClassColumn, { scans }: IdColumn): boolean {
+  const first = new Map<string, number>();
+  let [same, other] = [0, 0];
+  for (const [i, label] of labels.entries()) {
+    const [id] = scans[i];
+    if (id === undefined || label === null) continue;
+    const known = first.get(id);
+    if (known === undefined) first.set(id, label);
+    else if (known === label) same++;
+    else other++;
+  }
+  return other > same;
 }
