@@ -42,7 +42,7 @@ function holds(...lists: string[]): (header: string) => boolean {
 }
 
 const SEVERITY = holds(
-  'severit schwere gravit sever graved gravidade ernst zwaarte svarighet allvar alvorlig sygdomsgrad sværhed vakav vaikeus тяжест тяжел тяжк σοβαρ keparahan',
+  'severit =severe =severely schwere gravit graved gravidad ernst zwaarte svarighet allvar alvorlig sygdomsgrad sværhed vakav vaikeus тяжест тяжел тяжк σοβαρ keparahan',
   'ciezkosc siddet agirlik zavaznost sulyossag',
   '重症 重篤 严重 嚴重 病情 分型 중증 심각도 شدة شدت خطورة חומרה गंभीरता ความรุนแรง',
 );
