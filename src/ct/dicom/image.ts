@@ -1,6 +1,7 @@
 import { fault } from '../fault.ts';
 import { checkRescale, type Rescale } from '../hounsfield.ts';
 import { type TransferSyntax, transferSyntax } from './codecs/index.ts';
+import { ELSCINT_PIXELS, privatePixels } from './codecs/refused.ts';
 import type { DicomData } from './dataset.ts';
 import { decimal, has, item, short, TAG, text } from './tags.ts';
 
@@ -29,6 +30,7 @@ const DAMAGED = 'Export it again from the source.';
 export function imageLayout(data: DicomData, available: number): ImageLayout {
   const { elements } = data;
   if (!data.pixels) {
+    if (ELSCINT_PIXELS.some((tag) => has(elements, tag))) throw privatePixels();
     const float = has(elements, TAG.floatPixels) || has(elements, TAG.doublePixels);
     throw fault('no-pixel-data', float ? 'It holds float pixel data, which is no CT image.' : 'It has no pixel data.', DAMAGED);
   }

@@ -1,5 +1,5 @@
-import { fault } from '../../fault.ts';
 import type { Codec } from './codec.ts';
+import { refusedSyntax } from './refused.ts';
 
 export const IMPLICIT_LITTLE = '1.2.840.10008.1.2';
 export const EXPLICIT_LITTLE = '1.2.840.10008.1.2.1';
@@ -44,27 +44,6 @@ const SYNTAXES = new Map<string, TransferSyntax>([
   ['1.2.840.10008.1.2.4.203', { name: 'HTJ2K', codec: htj2k, lossy: true }],
 ]);
 
-/** Names of what can't be decoded, for the message. */
-const REFUSED = new Map<string, string>([
-  ['1.2.840.10008.1.2.1.98', 'Encapsulated Uncompressed'],
-  ['1.2.840.10008.1.2.4.52', 'JPEG Extended with arithmetic coding, retired'],
-  ['1.2.840.10008.1.2.4.54', 'JPEG Spectral Selection with arithmetic coding, retired'],
-  ['1.2.840.10008.1.2.4.56', 'JPEG Full Progression with arithmetic coding, retired'],
-  ['1.2.840.10008.1.2.4.58', 'JPEG Lossless with arithmetic coding, retired'],
-  ['1.2.840.10008.1.2.4.59', 'JPEG Extended, hierarchical, retired'],
-  ['1.2.840.10008.1.2.4.92', 'JPEG 2000 Part 2 Lossless'],
-  ['1.2.840.10008.1.2.4.93', 'JPEG 2000 Part 2'],
-  ['1.2.840.10008.1.2.4.94', 'JPIP Referenced'],
-  ['1.2.840.10008.1.2.4.95', 'JPIP Referenced Deflate'],
-  ['1.2.840.10008.1.2.4.100', 'MPEG-2'],
-  ['1.2.840.10008.1.2.4.101', 'MPEG-2 High Level'],
-  ['1.2.840.10008.1.2.4.102', 'MPEG-4'],
-  ['1.2.840.10008.1.2.4.107', 'HEVC'],
-  ['1.2.840.10008.1.2.4.110', 'JPEG XL Lossless'],
-  ['1.2.840.10008.1.2.4.111', 'JPEG XL Recompression'],
-  ['1.2.840.10008.1.2.4.112', 'JPEG XL'],
-]);
-
 /**
  * The syntax of a file's frames. A file that declares none is taken as plain, which its pixel data must then be.
  * Throws ProblemError 'unreadable-codec' (without subject), naming the syntax.
@@ -72,9 +51,5 @@ const REFUSED = new Map<string, string>([
 export function transferSyntax(uid: string | null): TransferSyntax {
   const syntax = SYNTAXES.get(uid ?? EXPLICIT_LITTLE);
   if (syntax) return syntax;
-  throw fault(
-    'unreadable-codec',
-    `Its transfer syntax ${uid} (${REFUSED.get(uid ?? '') ?? 'unknown'}) is not supported: the pixels cannot be decoded.`,
-    'Convert the file to JPEG-LS or to no compression, for example with dcmdjpeg or gdcmconv.',
-  );
+  throw refusedSyntax(uid ?? '');
 }

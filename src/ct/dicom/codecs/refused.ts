@@ -1,0 +1,83 @@
+import { fault } from '../../fault.ts';
+
+const CONVERT = 'Convert the file to JPEG-LS or to no compression, for example with dcmdjpeg or gdcmconv --raw.';
+const FILM = 'It is a film and no CT slice: leave it out, or export the slices from the source.';
+const REMOTE = 'Its pixels lie on a server and not in the file: export it from the archive with its pixels.';
+const AT_SOURCE = "Convert the file with gdcmconv --raw or the maker's own program, or export it again without compression.";
+
+/** Transfer syntaxes of DICOM PS3.6, table A-1, that can't be decoded: a name for the message, and the way out. */
+const REFUSED = new Map<string, [name: string, remedy: string]>([
+  ['1.2.840.10008.1.2.1.98', ['Encapsulated Uncompressed', CONVERT]],
+  ['1.2.840.10008.1.2.4.52', ['JPEG Extended with arithmetic coding, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.54', ['JPEG Spectral Selection with arithmetic coding, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.56', ['JPEG Full Progression with arithmetic coding, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.58', ['JPEG Lossless with arithmetic coding, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.59', ['JPEG Extended, hierarchical, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.60', ['JPEG Extended, hierarchical, with arithmetic coding, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.61', ['JPEG Spectral Selection, hierarchical, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.63', ['JPEG Full Progression, hierarchical, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.65', ['JPEG Lossless, hierarchical, retired', CONVERT]],
+  ['1.2.840.10008.1.2.4.92', ['JPEG 2000 Part 2 Lossless', CONVERT]],
+  ['1.2.840.10008.1.2.4.93', ['JPEG 2000 Part 2', CONVERT]],
+  ['1.2.840.10008.1.2.4.94', ['JPIP Referenced', REMOTE]],
+  ['1.2.840.10008.1.2.4.95', ['JPIP Referenced Deflate', REMOTE]],
+  ['1.2.840.10008.1.2.4.204', ['JPIP HTJ2K Referenced', REMOTE]],
+  ['1.2.840.10008.1.2.4.205', ['JPIP HTJ2K Referenced Deflate', REMOTE]],
+  ['1.2.840.10008.1.2.4.110', ['JPEG XL Lossless', CONVERT]],
+  ['1.2.840.10008.1.2.4.111', ['JPEG XL Recompression', CONVERT]],
+  ['1.2.840.10008.1.2.4.112', ['JPEG XL', CONVERT]],
+]);
+
+/** Beginnings of whole families. */
+const FAMILIES: readonly [prefix: string, name: string, remedy: string][] = [
+  ['1.2.840.10008.1.2.4.100', 'MPEG-2 video', FILM],
+  ['1.2.840.10008.1.2.4.101', 'MPEG-2 video, high level', FILM],
+  ['1.2.840.10008.1.2.4.102', 'MPEG-4 video', FILM],
+  ['1.2.840.10008.1.2.4.103', 'MPEG-4 video', FILM],
+  ['1.2.840.10008.1.2.4.104', 'MPEG-4 video', FILM],
+  ['1.2.840.10008.1.2.4.105', 'MPEG-4 video', FILM],
+  ['1.2.840.10008.1.2.4.106', 'MPEG-4 video', FILM],
+  ['1.2.840.10008.1.2.4.107', 'HEVC video', FILM],
+  ['1.2.840.10008.1.2.4.108', 'HEVC video, 10 bits', FILM],
+  ['1.2.840.10008.1.2.7', 'SMPTE ST 2110 video', FILM],
+];
+
+/** Whose private transfer syntaxes begin so. */
+const MAKERS: readonly [prefix: string, maker: string][] = [
+  ['1.2.840.113619.', 'GE'],
+  ['1.2.528.1.1001.', 'GE'],
+  ['1.3.12.2.1107.', 'Siemens'],
+  ['1.3.46.670589.', 'Philips'],
+  ['1.2.840.113704.', 'Philips'],
+  ['1.2.392.200036.', 'Canon (Toshiba)'],
+  ['1.2.392.200046.', 'Canon'],
+  ['1.2.124.113532.', 'Agfa'],
+  ['1.2.840.113564.', 'Carestream (Kodak)'],
+];
+
+/** Why a transfer syntax can't be decoded: ProblemError 'unreadable-codec' without subject, naming it and the way out. */
+export function refusedSyntax(uid: string): Error {
+  const known = REFUSED.get(uid);
+  const family = FAMILIES.find(([prefix]) => uid === prefix || uid.startsWith(`${prefix}.`));
+  const maker = MAKERS.find(([prefix]) => uid.startsWith(prefix));
+  if (known) return refusal(uid, ...known);
+  if (family) return refusal(uid, family[1], family[2]);
+  if (maker) return refusal(uid, `a private compression of ${maker[1]}`, AT_SOURCE);
+  return refusal(uid, uid.startsWith('1.2.840.10008.') ? 'unknown' : 'unknown, private', AT_SOURCE);
+}
+
+function refusal(uid: string, name: string, remedy: string): Error {
+  return fault('unreadable-codec', `Its transfer syntax ${uid} (${name}) is not supported: the pixels cannot be decoded.`, remedy);
+}
+
+/** Tags in which Elscint's scanners (later Philips) put pixels that they compressed by themselves. */
+export const ELSCINT_PIXELS = ['x07a1100a', 'x07a1110a'];
+
+/** Why pixels in {@link ELSCINT_PIXELS} can't be decoded: ProblemError without subject. */
+export function privatePixels(): Error {
+  return fault(
+    'unreadable-codec',
+    'Its pixels lie in a private element, in the private compression of Elscint (Philips), which is not supported.',
+    AT_SOURCE,
+  );
+}
