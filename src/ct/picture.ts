@@ -13,6 +13,9 @@ import { applyReading, type ValueReading } from './values/reading.ts';
 const MAX_PIXELS = 1 << 24;
 /** The start-of-frame marker of lossless JPEG with Huffman codes. */
 const LOSSLESS = 0xc3;
+/** Besides, baseline, extended and progressive JPEG, with Huffman and arithmetic codes. */
+const PROCESSES = [0xc0, 0xc1, 0xc2, 0xc9, 0xca, LOSSLESS];
+const JPEG_LS = 0xf7;
 
 /**
  * Rows and columns of a picture from `head`; a JPEG is read further where its header is long.
@@ -21,6 +24,7 @@ const LOSSLESS = 0xc3;
 export async function pictureSize(file: FileBytes, head: Uint8Array, format: 'jpeg' | 'png'): Promise<{ rows: number; columns: number }> {
   for (let bytes = head; ; bytes = new Uint8Array(await file.slice(0, bytes.length * 4).arrayBuffer())) {
     const found = format === 'jpeg' ? jpegHeader(bytes) : pngSize(bytes);
+    if (found && 'process' in found && !PROCESSES.includes(found.process)) throw otherJpeg(found.process);
     if (found) return checkSize(found.rows, found.columns);
     if (format === 'png' || bytes.length >= file.size) throw damaged(format, 'its header is incomplete');
   }
@@ -194,4 +198,13 @@ function checkSize(rows: number, columns: number): { rows: number; columns: numb
 
 function damaged(format: 'jpeg' | 'png', what: string): Error {
   return fault('picture-damaged', `The ${format.toUpperCase()} image is corrupt or truncated: ${what}.`, 'Copy or export it again.');
+}
+
+function otherJpeg(process: number): Error {
+  const what = process === JPEG_LS ? 'JPEG-LS' : 'hierarchical JPEG, or lossless JPEG with arithmetic codes';
+  return fault(
+    'picture-kind',
+    `It is a picture of a kind that is read in DICOM files only, or nowhere: ${what}.`,
+    'Save the slices as PNG, one folder for each scan.',
+  );
 }

@@ -40,6 +40,12 @@ describe('readHeader', () => {
     ['s.jp2', '\u0000\u0000\u0000\u000cjP  \r\n\u0087\n', /a JPEG 2000 picture/, /PNG/],
     ['s.tif', 'II*\u0000', /a TIFF picture/, /PNG/],
     ['s.heic', '\u0000\u0000\u0000\u0018ftypheic', /HEIC/, /PNG/],
+    [
+      's.jls',
+      '\u00ff\u00d8\u00ff\u00f7\u0000\u000b\u0008\u0000\u0010\u0000\u0010\u0001\u0001\u0011\u0000\u00ff\u00da\u0000\u0008',
+      /JPEG-LS/,
+      /PNG/,
+    ],
     ['p.7z', '7z\u00bc\u00af\u0027\u001c', /a 7z archive/, /Unpack/],
     ['p.part1.rar', 'Rar!\u001a', /split archive/, /7-Zip/],
     ['p.z01', 'PK\u0007\u0008', /split archive/, /7-Zip/],

@@ -5,6 +5,7 @@ import { isPlaceholder, keyOf } from '../identity.ts';
 import { folderOf } from '../natural-order.ts';
 import type { DicomData } from './dataset.ts';
 import { imageLayout, isColour, rescaleOf } from './image.ts';
+import { objectName } from './object-names.ts';
 import { isProjection } from './projection.ts';
 import type { OpenedDicom } from './read.ts';
 import { rescaleTypeProblem } from './rescale-type.ts';
@@ -59,6 +60,8 @@ function setAside(path: string, data: DicomData): Problem | null {
   if (Object.keys(elements.elements).some((tag) => tag.startsWith('x0004'))) {
     return aside('dicom-directory', 'It is a DICOMDIR, the directory of a disc, and not an image; it was set aside.');
   }
+  const object = objectName(sopClass);
+  if (object) return aside('dicom-not-image', `It is ${object}, not a CT image; it was set aside.`);
   if (modality === 'CT' || CT_CLASSES.includes(sopClass)) {
     return data.pixels && isColour(data)
       ? aside('colour-image', 'It is a colour image (RGB or palette), such as a dose report; it was set aside.')

@@ -65,7 +65,8 @@ function voxelsMissing({ path, voxels }: VolumeHeader): Problem {
 }
 
 function voxelsAlone({ path }: VoxelFile): Problem {
-  if (!/\.z?raw$/i.test(path)) return halfMissing(path, '.img file (the voxels of a NIfTI pair)', 'its .hdr file is missing');
+  if (!/\.z?raw$/i.test(path))
+    return halfMissing(path, '.img file (the voxels of a NIfTI pair)', 'no valid .hdr file of that name came with it');
   return {
     level: 'error',
     code: 'metaimage-pair',
