@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { losslessJpeg } from './lossless-jpeg.mjs';
 
 const SIZE = 512;
 const PLAIN = '1.2.840.10008.1.2.1';
@@ -105,6 +106,7 @@ export async function writeFiles(folder, slices) {
     'Explicit VR Little Endian': ({ file }) => file,
     'Deflated Explicit VR': (slice) => deflated(slice, '1.2.840.10008.1.2.1.99'),
     'RLE Lossless': frames('1.2.840.10008.1.2.5', runLengths),
+    'JPEG Lossless': frames('1.2.840.10008.1.2.4.70', ({ stored }) => losslessJpeg(stored, SIZE, SIZE)),
     'JPEG-LS Lossless': frames('1.2.840.10008.1.2.4.80', await ls(0)),
     'JPEG-LS Near-Lossless': frames('1.2.840.10008.1.2.4.81', await ls(2)),
     'JPEG 2000 Lossless': frames('1.2.840.10008.1.2.4.90', await j2k(true)),
