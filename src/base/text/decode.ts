@@ -22,8 +22,9 @@ export interface DecodeOptions {
 
 /** Of long texts the lines that are not ASCII are looked at up to this many bytes. */
 const SAMPLE_BYTES = 48 << 10;
-/** A text is UTF-8 that was damaged where at least this share of what is not ASCII is UTF-8. */
-const MOSTLY = 0.9;
+/** A text is UTF-8 that was damaged where at least this share of what is not ASCII is UTF-8, in several places. */
+const MOSTLY = 0.7;
+const SEVERAL = 4;
 /** What the user's language, and the encoding being usual for such a text, count beside how the text looks. */
 const LANGUAGE_BONUS = 0.4;
 const USUAL_BONUS = 0.3;
@@ -92,7 +93,7 @@ function utf8(bytes: Uint8Array): DecodedText | null {
   if (text !== null) return { text, encoding: 'UTF-8', open: false, guessed: false, damaged: 0 };
   const damaged = lossy(bytes);
   const beyond = damaged.text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
-  return beyond > 0 && beyond >= MOSTLY * (beyond + damaged.damaged) ? damaged : null;
+  return beyond >= SEVERAL && beyond >= MOSTLY * (beyond + damaged.damaged) ? damaged : null;
 }
 
 function lossy(bytes: Uint8Array): DecodedText {
