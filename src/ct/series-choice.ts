@@ -1,5 +1,6 @@
 import { isAxial } from './geometry.ts';
 import type { Scan } from './scan.ts';
+import { areDoubtful } from './values/words.ts';
 
 /** Slices up to this many mm apart are thin enough for the lungs. */
 const THIN = 3;
@@ -53,12 +54,14 @@ export function severalSeries(scans: Iterable<Scan>): Scan[][] {
   return index.several();
 }
 
-/** The series of a study that shows the lungs best: without errors, no projection, axial, of the whole chest, thin, of a lung kernel, thinnest. */
+/** The series of a study that shows the lungs best: without errors, of slices and not of
+ * projections, in Hounsfield units, axial, of the whole chest, thin, of a lung kernel, thinnest. */
 export function bestSeries(study: readonly Scan[]): Scan {
   const longest = Math.max(...study.map(heightOf));
   const merits = (scan: Scan): number[] => [
     Number(scan.problems.every(({ level }) => level !== 'error')),
-    Number(!scan.projection),
+    Number(!scan.projection && !isOfAnotherUnit(scan)),
+    Number(scan.unit === 'HU' && !areDoubtful(scan)),
     Number(scan.orientation !== null && isAxial(scan.orientation)),
     Number(heightOf(scan) >= COVERS * longest),
     Number(betweenOf(scan) <= THIN),
@@ -79,6 +82,11 @@ export function bestSeries(study: readonly Scan[]): Scan {
 export function oneSeriesPerStudy(scans: readonly Scan[]): Scan[] {
   const others = new Set(severalSeries(scans).flatMap((study) => study.filter((scan) => scan !== bestSeries(study))));
   return scans.filter((scan) => !others.has(scan));
+}
+
+/** Maps of iodine, of effective atomic numbers and the like: their files say that they hold no Hounsfield units. */
+function isOfAnotherUnit({ problems }: Scan): boolean {
+  return problems.some(({ code }) => code === 'rescale-type');
 }
 
 export function isLungKernel(kernel: string | null): boolean {

@@ -11,14 +11,15 @@ const MOST_REGULAR = 4;
  * beside another. Otherwise the spacing changes, and nothing is known to be missing.
  *
  * @param steps mm from every frame to the next, ascending
+ * @param alone no other recording shares the numbers of these frames
  */
-export function findGaps(frames: readonly Frame[], steps: readonly number[]): { step: number; gaps: number[] } {
+export function findGaps(frames: readonly Frame[], steps: readonly number[], alone: boolean): { step: number; gaps: number[] } {
   const sorted = [...steps].sort((a, b) => a - b);
   const median = sorted[steps.length >> 1];
   const few = gapsOf(steps, median);
   if (few.length > 0 && few.length <= Math.max(1, steps.length / 4) && few.length + within(steps, median) === steps.length)
     return { step: median, gaps: few };
-  const every = everySo(frames, steps, median);
+  const every = !alone ? 1 : everySo(frames, steps, median);
   if (every > 1) return { step: median / every, gaps: steps.map((_, i) => i) };
   // With many gaps the middle step may be one of them.
   const shortest = sorted[0];

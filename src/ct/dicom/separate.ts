@@ -21,15 +21,17 @@ const INTERLEAVING = ['series', 'stack', 'temporal', 'cardiac', 'kernel', 'thick
 
 /**
  * Asks why places repeat in what should be one stack. Two acquisitions, phases, kernels or stacks become wholes of their own; the same
- * pixels are a copy. Frames that no tag tells apart are by their folders, or by the runs of their numbers or names.
+ * pixels are a copy. Frames that no tag tells apart are by their folders, or by the runs of their numbers or names, where `by` allows that.
  */
-export function separate(frames: readonly Frame[]): Separation {
+export function separate(frames: readonly Frame[], by: 'tags' | 'tags and files' = 'tags and files'): Separation {
   const { kept, copies } = withoutCopies(frames);
   const most = mostInOnePlace(kept);
   if (most <= 1) return { ...NOTHING, wholes: interleaved(kept) ?? [{ frames: kept, label: '' }], copies };
   const seam = joined(kept);
   if (seam) return { ...NOTHING, ...seam, copies };
-  const wholes = explain(frames, most) ?? (copies.length > 0 ? explain(kept, most) : null);
+  const repeated = byPlace(kept).filter((here) => here.length > 1);
+  if (areFew(repeated, kept)) return strays(kept) ?? unexplained(frames);
+  const wholes = explain(frames, most, by) ?? (copies.length > 0 ? explain(kept, most, by) : null);
   if (wholes) {
     const parts = wholes.map(({ frames: part, label }) => ({ ...withoutCopies(part), label }));
     return {
@@ -44,14 +46,14 @@ export function separate(frames: readonly Frame[]): Separation {
 const NOTHING: Separation = { wholes: [], copies: [], seams: [], conflicts: [] };
 
 /** Parts without a repeated place, by what tells best: as many parts as frames lie in one place. Null where nothing does. */
-function explain(frames: readonly Frame[], most: number): Part[] | null {
+function explain(frames: readonly Frame[], most: number, by: 'tags' | 'tags and files'): Part[] | null {
   const ways = BY_TRAIT.map((trait) => ({ trait, wholes: wholesBy(trait, frames) }));
   const exact = ways.find(({ wholes }) => wholes?.length === most)?.wholes;
   if (exact) return exact;
-  const nested = explainTwice(frames, most);
+  const nested = explainTwice(frames, most, by);
   if (nested) return nested;
   const known = byPlace(frames).every((here) => here.length === 1 || here.every(({ print }) => print !== undefined));
-  const files = known ? wholesByFiles(frames, most) : null;
+  const files = known && by === 'tags and files' ? wholesByFiles(frames, most) : null;
   if (files) return files;
   // Recordings of different extent: more of them than frames in any place.
   const large = (wholes: Part[]) => wholes.filter((part) => part.frames.length >= FEWEST_SLICES).flatMap((part) => part.frames);
@@ -59,13 +61,13 @@ function explain(frames: readonly Frame[], most: number): Part[] | null {
 }
 
 /** Two kernels of each of two acquisitions: one trait tells some apart, and another the rest. */
-function explainTwice(frames: readonly Frame[], most: number): Part[] | null {
+function explainTwice(frames: readonly Frame[], most: number, by: 'tags' | 'tags and files'): Part[] | null {
   for (const trait of BY_TRAIT) {
     const groups = groupsBy(trait, frames);
     if (groups.length < 2 || groups.length > most) continue;
     const mosts = groups.map((group) => mostInOnePlace(withoutCopies(group.frames).kept));
     if (mosts.some((few) => few >= most)) continue;
-    const parts = groups.map((group, i) => (mosts[i] === 1 ? [group] : named(explain(group.frames, mosts[i]), group)));
+    const parts = groups.map((group, i) => (mosts[i] === 1 ? [group] : named(explain(group.frames, mosts[i], by), group)));
     if (parts.every((inner) => inner !== null)) return parts.flat();
   }
   return null;
@@ -110,11 +112,33 @@ const areBeside = (groups: readonly Part[]): boolean =>
   groups.every(({ frames }) => frames.length >= FEWEST_SLICES && isEven(frames)) &&
   groups.slice(1).every(({ frames }) => overlap(groups[0].frames, frames) > 0.5);
 
+/** The places where pictures are known to differ. */
+function differing(frames: readonly Frame[]): Frame[][] {
+  return byPlace(frames).filter(([first, ...others]) => others.some((other) => showTheSame(first, other) === false));
+}
+
+/** Single slices that were taken, or edited, twice are no recording of their own. */
+function areFew(places: readonly Frame[][], frames: readonly Frame[]): boolean {
+  return places.length <= Math.max(FEWEST_SLICES - 1, 0.1 * byPlace(frames).length);
+}
+
+/** Few slices of another kind, each in the place of one of the rest. */
+function strays(kept: readonly Frame[]): Separation | null {
+  const repeated = new Set(byPlace(kept).flatMap((here) => (here.length > 1 ? here : [])));
+  if (repeated.size === 0) return null;
+  for (const trait of BY_TRAIT) {
+    const wholes = trait.sort === 'kind' || trait.name === 'acquisition' ? wholesBy({ ...trait, sort: 'kind' }, kept) : null;
+    const [main, ...others] = [...(wholes ?? [])].sort((a, b) => b.frames.length - a.frames.length);
+    if (main && others.every(({ frames }) => frames.every((frame) => repeated.has(frame)))) {
+      return { ...NOTHING, wholes: [{ frames: sortByPlace(main.frames), label: '' }], conflicts: others.flatMap(({ frames }) => frames) };
+    }
+  }
+  return null;
+}
+
 /** Nothing tells the frames apart: a few stand back behind those that come first; many can't be sorted out. */
 function unexplained(frames: readonly Frame[]): Separation {
-  const places = byPlace(frames);
-  const differing = places.filter(([first, ...others]) => others.some((other) => showTheSame(first, other) === false));
-  if (differing.length > Math.max(2, 0.1 * places.length)) return NOTHING;
+  if (!areFew(differing(frames), frames)) return NOTHING;
   const { kept, copies } = withoutCopies(frames, true);
   const firsts = byPlace(kept);
   return {

@@ -61,23 +61,27 @@ const isPlaced = ([{ geometry }]: readonly Frame[]): boolean => geometry.positio
 
 function stacksOf(frames: readonly Frame[], aside: Problem[]): Stack[] {
   let placed = placeFrames(frames);
-  let parts = separate(placed.frames);
-  const located = parts.wholes.length === 0 ? byLocation(placed.frames) : null;
-  if (located) {
-    placed = { ...located, unplaced: placed.unplaced };
-    parts = separate(located.frames);
+  let parts = separate(placed.frames, 'tags');
+  if (parts.wholes.length === 0) {
+    const located = byLocation(placed.frames);
+    if (located) placed = { ...located, unplaced: placed.unplaced };
+    parts = separate(placed.frames);
   }
   if (placed.unplaced.length > 0) aside.push(unplaced(placed.unplaced.map((f) => f.path)));
   if (parts.wholes.length === 0) aside.push(unclearPlaces(placed.frames));
   const large = parts.wholes.filter((whole) => whole.frames.length >= FEWEST_SLICES);
   const wholes = parts.wholes.length > 1 && large.length > 0 ? large : parts.wholes;
   if (parts.wholes.length > 1) aside.push(severalRecordings(parts.wholes, wholes));
-  return wholes.map((whole, i) => stackOf(whole, placed, i === 0 ? parts : null));
+  return wholes.map((whole, i) => stackOf(whole, placed, { left: i === 0 ? parts : null, alone: parts.wholes.length === 1 }));
 }
 
-function stackOf({ frames, label }: Part, { normal, problems }: PlacedFrames, left: Separation | null): Stack {
+function stackOf(
+  { frames, label }: Part,
+  { normal, problems }: PlacedFrames,
+  { left, alone }: { left: Separation | null; alone: boolean },
+): Stack {
   const [first] = frames;
-  const { between, problems: odd } = measureSpacing(frames, normal);
+  const { between, problems: odd } = measureSpacing(frames, normal, alone);
   const { pixelSpacing, orientation } = first.geometry;
   const stack: Stack = {
     part: label,

@@ -11,13 +11,17 @@ const TILT = 1;
 
 /**
  * The distance between slices along the normal in mm (null where it varies or is unknown), and what is odd about it. Frames ascend by
- * their places.
+ * their places; `alone` says that no other recording shares their numbers.
  */
-export function measureSpacing(frames: readonly Frame[], normal: Vector | null): { between: number | null; problems: Problem[] } {
+export function measureSpacing(
+  frames: readonly Frame[],
+  normal: Vector | null,
+  alone = true,
+): { between: number | null; problems: Problem[] } {
   const positions = frames.map((f) => f.position);
   if (frames.length < 2 || positions.some((p) => p === null)) return { between: null, problems: [] };
   const steps = positions.slice(1).map((p, i) => (p ?? 0) - (positions[i] ?? 0));
-  const { step, gaps } = findGaps(frames, steps);
+  const { step, gaps } = findGaps(frames, steps, alone);
   const problems: Problem[] = [];
   if (gaps.length > 0) problems.push(missingSlices(frames, steps, step, gaps));
   const even = steps.every((distance, i) => gaps.includes(i) || Math.abs(distance - step) <= EVEN * step + 0.01);

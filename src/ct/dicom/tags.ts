@@ -133,9 +133,10 @@ export function unsignedLongs(data: DataSet, tag: string): number[] {
   return Array.from({ length: Math.min(length, MOST_NUMBERS) }, (_, i) => data.uint32(tag, i) ?? 0);
 }
 
-/** A 64-bit floating-point number; null when absent, cut or not finite. */
-export function double(data: DataSet, tag: string): number | null {
-  const value = has(data, tag) && (data.elements[tag]?.length ?? 0) >= 8 ? data.double(tag) : undefined;
+/** A floating-point number of 32 or 64 bits; null when absent, cut or not finite. */
+export function real(data: DataSet, tag: string): number | null {
+  const length = has(data, tag) ? (data.elements[tag]?.length ?? 0) : 0;
+  const value = length === 8 ? data.double(tag) : length === 4 ? data.float(tag) : undefined;
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 

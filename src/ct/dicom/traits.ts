@@ -1,6 +1,6 @@
 import { keyOf } from '../identity.ts';
 import type { DicomData } from './dataset.ts';
-import { decimal, double, item, short, TAG, text, texts, unsignedLongs } from './tags.ts';
+import { decimal, item, real, short, TAG, text, texts, unsignedLongs } from './tags.ts';
 
 /**
  * What can tell two frames in one place apart, in the order in which it is looked at. A `kind` stands for one whole by itself; values in
@@ -41,7 +41,7 @@ export function traitsOfFile({ elements }: DicomData): FrameTraits {
   return told({
     series: number(TAG.seriesNumber),
     temporal: number(TAG.temporalPosition),
-    cardiac: plain(double(elements, TAG.cardiacPhase)),
+    cardiac: plain(real(elements, TAG.cardiacPhase)),
     kernel: kernelText(texts(elements, TAG.kernel)) ?? (reconstruction && kernelText(texts(reconstruction, TAG.kernel))),
     thickness: number(TAG.thickness),
     energy: number(TAG.kvp),
@@ -71,8 +71,8 @@ export function traitsOfFrame({ elements }: DicomData, frame: number): FrameTrai
     temporal: content && plain(unsignedLongs(content, TAG.temporalIndex)[0] ?? null),
     acquisition: content && plain(short(content, TAG.frameAcquisitionNumber)),
     time: content && text(content, TAG.frameAcquisitionDateTime),
-    cardiac: cardiac && plain(double(cardiac, TAG.cardiacPhase)),
-    trigger: cardiac && plain(double(cardiac, TAG.triggerDelay)),
+    cardiac: cardiac && plain(real(cardiac, TAG.cardiacPhase)),
+    trigger: cardiac && plain(real(cardiac, TAG.triggerDelay)),
     kernel: reconstruction && kernelText(texts(reconstruction, TAG.kernel)),
     thickness: measures && plain(decimal(measures, TAG.thickness)),
     energy: rays && plain(decimal(rays, TAG.kvp)),

@@ -39,5 +39,10 @@ const STEP = 25;
 export function valuesInWords({ unit, recognised, problems }: Pick<Scan, 'unit' | 'recognised' | 'problems'>): string {
   if (unit === 'grey8') return '8-bit greys, not HU';
   if (recognised?.applied) return `Hounsfield units: ${readingInWords(recognised.reading)}`;
-  return problems.some(({ code }) => NO_UNITS.includes(code)) ? 'doubtful, see the remarks' : 'Hounsfield units';
+  return areDoubtful({ problems }) ? 'doubtful, see the remarks' : 'Hounsfield units';
+}
+
+/** True where a scan's numbers may be no Hounsfield units. */
+export function areDoubtful({ problems }: Pick<Scan, 'problems'>): boolean {
+  return problems.some(({ code }) => NO_UNITS.includes(code));
 }
