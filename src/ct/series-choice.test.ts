@@ -44,6 +44,19 @@ it('chooses the thin axial series of a lung kernel', () => {
   expect(bestSeries([series('first', 1, 'FC51'), series('second', 1, 'FC52')]).id).toBe('first');
 });
 
+it('chooses slices before projections and maps of another unit', () => {
+  const remark = (code: string) => [{ level: 'warning' as const, code, subject: '', what: '', remedy: '' }];
+  const original = series('original', 5, 'B30f');
+  const mip = series('mip', 1, 'B70f', { projection: true });
+  const iodine = series('iodine', 1, 'B70f', { problems: remark('rescale-type') });
+  const shifted = series('shifted', 1, 'B70f', { problems: remark('not-hounsfield') });
+  const coronal = series('coronal', 5, 'B30f', { orientation: { row: [1, 0, 0], column: [0, 0, -1] } });
+  expect(bestSeries([mip, iodine, shifted, original]).id).toBe('original');
+  expect(bestSeries([iodine, mip, coronal]).id).toBe('coronal');
+  expect(bestSeries([iodine, mip]).id).toBe('mip');
+  expect(bestSeries([shifted, mip]).id).toBe('shifted');
+});
+
 it('tells kernels for lungs from those for soft tissue', () => {
   const lung = ['LUNG', 'BONEPLUS', 'B60f', 'B80s', 'I70f\\3', 'Br59d', 'Bl57f', 'YA', 'L', 'FC51'];
   const soft = ['STANDARD', 'SOFT', 'B30f', 'B41s', 'I31f', 'Br40d', 'FC08', 'FC13', 'A', 'C'];
@@ -62,5 +75,12 @@ it('groups series by study', () => {
   const index = new StudyIndex();
   for (const scan of [...all, ...all]) index.add([scan]);
   expect(index.several()).toEqual(groups);
+  // A series that turns out to be of another patient, and one that is none any more.
+  index.add([series('b', 1, 'B70f', { patientKey: 'another' }), series('c', 1, 'B30f')]);
+  expect(index.several().map((group) => group.map(({ id }) => id))).toEqual([['a', 'c']]);
+  index.remove(['a', 'unknown']);
+  expect(index.several()).toEqual([]);
+  index.add([series('d', 1, 'B30f')]);
+  expect(index.several().map((group) => group.map(({ id }) => id))).toEqual([['c', 'd']]);
   expect(oneSeriesPerStudy(all).map(({ id }) => id)).toEqual(['other', 'picture', 'b']);
 });

@@ -21,24 +21,47 @@ export class StudyIndex {
   // Most studies have one series.
   readonly #first = new Map<string, Scan>();
   readonly #several = new Map<string, Scan[]>();
+  readonly #studyOf = new Map<string, string>();
 
   /** A scan that is known by its id is replaced. */
   add(scans: Iterable<Scan>): void {
     for (const scan of scans) {
       if (scan.studyKey === undefined) continue;
       const study = `${scan.patientKey} ${scan.studyKey}`;
+      const known = this.#studyOf.get(scan.id);
+      if (known !== undefined && known !== study) this.remove([scan.id]);
+      this.#studyOf.set(scan.id, study);
       const first = this.#first.get(study);
       const members = this.#several.get(study) ?? (first ? [first] : []);
       const at = members.findIndex(({ id }) => id === scan.id);
-      const all = at === -1 ? [...members, scan] : members.with(at, scan);
-      if (all.length === 1) this.#first.set(study, scan);
-      else this.#several.set(study, all);
+      this.#keep(study, at === -1 ? [...members, scan] : members.with(at, scan));
     }
+  }
+
+  remove(ids: Iterable<string>): void {
+    for (const scanId of ids) {
+      const study = this.#studyOf.get(scanId);
+      if (study === undefined) continue;
+      this.#studyOf.delete(scanId);
+      this.#keep(
+        study,
+        (this.#several.get(study) ?? []).filter(({ id }) => id !== scanId),
+      );
+    }
+  }
+
+  #keep(study: string, members: Scan[]): void {
+    const [first] = members;
+    if (first) this.#first.set(study, first);
+    else this.#first.delete(study);
+    if (members.length > 1) this.#several.set(study, members);
+    else this.#several.delete(study);
   }
 
   clear(): void {
     this.#first.clear();
     this.#several.clear();
+    this.#studyOf.clear();
   }
 
   /** The series of studies that have several. */

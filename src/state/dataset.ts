@@ -251,6 +251,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
     const problemsBefore = get().problems.length;
     const tables: DroppedFile[] = [];
     const pending: Scan[] = [];
+    const gone = new Set<string>();
     const odd: Problem[] = [];
     let found = 0;
     let tellAt = 0;
@@ -260,15 +261,19 @@ export const useDataset = create<DatasetState>()((set, get) => {
       if (odd.length > 0) set({ problems: [...get().problems, ...odd.splice(0)] });
       const start = performance.now();
       tellAt = start + TELLING_MS;
-      if (pending.length === 0) return;
+      if (pending.length === 0 && gone.size === 0) return;
       const scans = { ...get().scans };
+      for (const id of gone) delete scans[id];
+      studies.remove(gone);
+      const order = get().order.filter((id) => !gone.has(id));
+      gone.clear();
       const fresh = pending.splice(0);
       for (const scan of fresh) scans[scan.id] = scan;
       studies.add(fresh);
       void useSliceMarks.getState().recall(fresh);
       // That an earlier drop held none is of no interest any more.
       const problems = get().problems.filter(({ code }) => code !== NOTHING_FOUND.code);
-      settle({ scans, order: placeScans(get().order, fresh, scans), ...(problems.length < get().problems.length && { problems }) });
+      settle({ scans, order: placeScans(order, fresh, scans), ...(problems.length < get().problems.length && { problems }) });
       const end = performance.now();
       tellAt = end + Math.max(TELLING_MS, TELLING_TIMES * (end - start));
     };
@@ -278,6 +283,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
         if (mine !== session) return;
         if (event.type === 'labels') tables.push(event.file);
         if (event.type === 'problem') odd.push(event.problem);
+        if (event.type === 'gone') gone.add(event.scanId);
         if (event.type === 'progress' && (event.done === event.total || performance.now() - progressAt >= PROGRESS_MS)) {
           progressAt = performance.now();
           const headers = event.phase === 'headers';

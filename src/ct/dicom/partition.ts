@@ -75,11 +75,12 @@ function numberRuns(frames: readonly Frame[]): Part[] | null {
   return haveNumbers(frames) ? runs([...frames].sort(byNumber)) : null;
 }
 
-function nameRuns(frames: readonly Frame[]): Part[] {
+function nameRuns(frames: readonly Frame[]): Part[] | null {
   return runs([...frames].sort((a, b) => naturalOrder(a.path, b.path) || a.frame - b.frame));
 }
 
-function runs(sorted: readonly Frame[]): Part[] {
+/** Runs through all places, up or down in each: names without an order must not make one by chance. */
+function runs(sorted: readonly Frame[]): Part[] | null {
   const wholes: Part[] = [];
   const seen = new Set<number>();
   const placeOf = new Map(byPlace(sorted).flatMap((here, place) => here.map((frame) => [frame, place] as const)));
@@ -92,7 +93,12 @@ function runs(sorted: readonly Frame[]): Part[] {
     seen.add(place);
     wholes.at(-1)?.frames.push(frame);
   }
-  return wholes;
+  return wholes.every(({ frames: run }) => isOneWay(run.map((frame) => placeOf.get(frame) ?? 0))) ? wholes : null;
+}
+
+function isOneWay(places: readonly number[]): boolean {
+  const ways = new Set(places.slice(1).map((place, i) => Math.sign(place - places[i])));
+  return ways.size < 2;
 }
 
 /** Where every place was taken equally often before the table moved on, the n-th pictures of all places belong together. */

@@ -10,6 +10,8 @@ import type { FileHeader, Prediction, StorageChoice, Thumbnail, TrainingWish } f
 export type IngestEvent =
   | { type: 'progress'; phase: 'headers' | 'scans'; done: number; total: number }
   | { type: 'scan'; scan: Scan; thumbnail: Thumbnail | null }
+  /** A scan of an earlier drop is none any more: what came now shows that its files are of several scans. */
+  | { type: 'gone'; scanId: string }
   | { type: 'problem'; problem: Problem }
   | { type: 'labels'; file: DroppedFile }
   | { type: 'done'; cancelled: boolean };

@@ -173,12 +173,19 @@ async function* arrange(
     if (!earlier.told.has(key) || paths.has(problem.subject)) yield { type: 'problem', problem };
     earlier.told.add(key);
   }
+  const ids = new Set(scans.map(({ id }) => id));
+  for (const id of earlier.scans.keys()) {
+    if (ids.has(id)) continue;
+    earlier.scans.delete(id);
+    yield { type: 'gone', scanId: id };
+  }
   const changed: Scan[] = [];
   for (const scan of scans) {
     const known = earlier.scans.get(scan.id);
     if (!known || !sameSlices(known, scan)) changed.push(scan);
-    else if (known.name !== scan.name) {
-      const renamed = { ...known, name: scan.name, aliases: scan.aliases };
+    else if (known.name !== scan.name || known.patientKey !== scan.patientKey || known.studyKey !== scan.studyKey) {
+      const { name, aliases, patientKey, studyKey } = scan;
+      const renamed = { ...known, name, aliases, patientKey, ...(studyKey !== undefined && { studyKey }) };
       earlier.scans.set(scan.id, renamed);
       yield { type: 'scan', scan: renamed, thumbnail: null };
     }
