@@ -18,6 +18,8 @@ const SAMPLES = {
   plain: first('synthetic/series/gap'),
   signed: first('synthetic/series/non_square'),
   multiframe: first('synthetic/series/enhanced_per_frame_rescale'),
+  unknownGroups: first('../reports/ct/recordings_unknown_groups/drop/P1'),
+  unknownInner: first('../reports/ct/recordings_unknown_inner/drop/P1'),
   fragments: first('synthetic/series/enhanced_fragmented_no_bot'),
   implicit: first('bad/no_meta_implicit'),
   jpegLs: first('synthetic/series/lossy_jpegls_near'),
