@@ -124,7 +124,8 @@ async function opened(files: readonly { path: string; file: string }[]): Promise
 
 function reportTable(source: LabelSource, questions: readonly LabelQuestion[]): TableReport {
   const { table, mapping, join } = source;
-  const open = questions.some(({ kind, titles }) => kind !== 'base' && titles.includes(sourceTitle(source)));
+  const asked = questions.some(({ kind, titles }) => kind !== 'base' && titles.includes(sourceTitle(source)));
+  const open = asked || source.use === 'left';
   return {
     file: table.name,
     sheet: table.sheet,

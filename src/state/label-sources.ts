@@ -32,9 +32,9 @@ export function sourceTitle({ table }: Pick<LabelSource, 'table'>): string {
   return tableTitle(table);
 }
 
-/** A sheet that was left for others of its workbook is not shown. */
-export function isShown({ table, use }: LabelSource): boolean {
-  return table.sheet === null || use !== 'left';
+/** A sheet that was left for others of its workbook, and could not have been meant, is not shown. */
+export function isShown({ table, use, problems = [] }: LabelSource): boolean {
+  return table.sheet === null || use !== 'left' || problems.length > 0;
 }
 
 /** All that is to be said about the labels, but for open questions. */

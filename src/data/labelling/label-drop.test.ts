@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedScan } from '#ct/scan.ts';
-import { readLabelTables } from '../label-table.ts';
+import { type LabelTable, readLabelTables } from '../label-table.ts';
 import type { LabelAnswers } from './candidates.ts';
 import { labelTables } from './label-drop.ts';
 import { questionProblem } from './questions.ts';
@@ -371,5 +371,66 @@ describe('several tables', () => {
     expect(missing).toMatchObject({ labels: '', codes: ['labels-no-column'] });
     const two = { 'a.csv': rows('Name,Category', GRADES), 'b.csv': rows('Name,Severity', OTHER) };
     expect(await decide(two, scans(6), { labelColumn: 'category ' })).toMatchObject({ labels: ALL, uses: ['taken', 'left'] });
+  });
+});
+
+describe('sheets of a workbook', () => {
+  const sheet = (name: string, columns: string[], cells: string[][]): LabelTable => ({
+    name: 'labels.xlsx',
+    sheet: name,
+    columns,
+    rows: cells,
+    firstRow: 2,
+    formulaColumns: [],
+    problems: [],
+  });
+  const graded = (from: number, grades: number[]) => grades.map((grade, i) => [`ct_scan_${from + i}`, String(grade)]);
+  const decideSheets = (...sheets: LabelTable[]) => {
+    const { tables, questions } = labelTables(
+      sheets.map((table) => ({ table, drop: 1 })),
+      scans(6),
+      CLASSES,
+    );
+    return {
+      uses: tables.map(({ use }) => use).join(' '),
+      matched: tables.map(({ join }) => join?.matched ?? 0).join(' '),
+      asked: questions.length,
+      told: tables
+        .flatMap(({ problems, join }) => [...problems, ...(join?.problems ?? [])])
+        .map(({ subject, what }) => `${subject}: ${what}`),
+    };
+  };
+  const notes = sheet('Notes', ['Severity of disease, as agreed'], [['Ask the ward before use']]);
+  const labels = sheet('Labels', ['Name', 'Category'], graded(0, GRADES));
+
+  it('are read where they fit the scans, and joined', () => {
+    expect(decideSheets(notes, labels)).toEqual({ uses: 'left taken', matched: '0 6', asked: 0, told: [] });
+    const [train, val] = [
+      sheet('train', ['Name', 'Category'], graded(0, [1, 2, 3, 4])),
+      sheet('val', ['Name', 'Category'], graded(4, [1, 2])),
+    ];
+    expect(decideSheets(train, val)).toEqual({ uses: 'taken taken', matched: '4 2', asked: 0, told: [] });
+  });
+
+  it('that contradict each other label neither way, and are named', () => {
+    const old = sheet('Old', ['Name', 'Category'], graded(0, [1, 2, 3, 4, 1, 3]));
+    const { matched, told } = decideSheets(old, labels);
+    expect(matched).toBe('5 5');
+    expect(told).toEqual([
+      'labels.xlsx, sheet Labels: It gives a scan another class than labels.xlsx, sheet Old, so that neither counts: ct_scan_5.',
+    ]);
+  });
+
+  it('that say less clearly that they hold the classes are left, and named', () => {
+    const clinical = sheet('Clinical', ['Name', 'Outcome'], graded(0, OTHER));
+    const { uses, matched, told } = decideSheets(clinical, labels);
+    expect([uses, matched]).toEqual(['left taken', '0 6']);
+    expect(told[0]).toContain('labels.xlsx, sheet Clinical: It was not read as labels, though its column "Outcome" reads as classes');
+  });
+
+  it('that fit nothing are told by one of them', () => {
+    const { uses, told } = decideSheets(notes, sheet('Plan', ['Task', 'Who'], [['read', 'AB']]));
+    expect(uses).toBe('taken left');
+    expect(told).toHaveLength(1);
   });
 });
