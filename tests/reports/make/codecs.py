@@ -1,4 +1,4 @@
-"""Makes the cases ljpeg_bits, jp2_forms, stream_tails, metaimage, prepared_sets and other_arrays in ../ct.
+"""Makes the cases ljpeg_bits, jpeg12_restarts, jp2_forms, stream_tails, metaimage, prepared_sets and other_arrays in ../ct.
 
 Values come from the programs that others decode with: dcmtk (lossless JPEG, JPEG-LS), OpenJPEG (JPEG 2000), pydicom (RLE), ITK by way of
 plastimatch (MetaImage), nibabel, numpy. Needs these as Debian packages (dcmtk, libgdcm-tools, libopenjp2-tools, plastimatch,
@@ -181,6 +181,53 @@ def ljpeg_bits():
            source='decoded by dcmdjpeg', sha256=want)
 
 
+def extended12(blocks, restart_blocks):
+    """JPEG of ITU-T T.81, process 4, of 12 bits and flat blocks, with restarts: every decoder gives these values."""
+    segment = lambda marker, content: bytes([255, marker]) + (len(content) + 2).to_bytes(2, 'big') + content
+    rows, columns = 8 * blocks.shape[0], 8 * blocks.shape[1]
+    lengths = bytes([0, 0, 0, 0, 14] + [0] * 11)
+    stream = b'\xff\xd8' + segment(0xdb, bytes([0] + [8] * 64))
+    stream += segment(0xc1, bytes([12]) + rows.to_bytes(2, 'big') + columns.to_bytes(2, 'big') + bytes([1, 1, 17, 0]))
+    stream += segment(0xc4, bytes([0]) + lengths + bytes(range(14))) + segment(0xc4, bytes([16, 1] + [0] * 15 + [0]))
+    stream += segment(0xdd, restart_blocks.to_bytes(2, 'big')) + segment(0xda, bytes([1, 1, 0, 0, 63, 0]))
+    out, bits, before = bytearray(), '', 0
+
+    def flush():
+        nonlocal bits
+        bits += '1' * (-len(bits) % 8)
+        for k in range(0, len(bits), 8):
+            out.append(int(bits[k:k + 8], 2))
+            if out[-1] == 255:
+                out.append(0)
+        bits = ''
+
+    for i, value in enumerate(blocks.flatten()):
+        if i and i % restart_blocks == 0:
+            flush()
+            out.extend([255, 0xd0 + (i // restart_blocks - 1) % 8])
+            before = 0
+        d, before = int(value) - 2048 - before, int(value) - 2048
+        size = abs(d).bit_length()
+        bits += format(size, '05b')
+        if size:
+            bits += format(d if d > 0 else d + (1 << size) - 1, f'0{size}b')
+        bits += '0'
+    flush()
+    return stream + bytes(out) + b'\xff\xd9'
+
+
+def jpeg12_restarts():
+    drop, want = begin('jpeg12_restarts'), {}
+    back = os.path.join(WORK, 'back.dcm')
+    for index, restarts in enumerate((1, 3, 7, 14, 50)):
+        blocks = rng.integers(0, 4096, (5, 7))
+        d = slice_of(np.kron(blocks, np.ones((8, 8), int)), index, 12, False)
+        path = save(compressed(d, extended12(blocks, restarts), '1.2.840.10008.1.2.4.51'), os.path.join(drop, f'{index}.dcm'))
+        run('dcmdjpeg', path, back)
+        want[os.path.basename(path)] = sha(hounsfield(pydicom.dcmread(back)))
+    finish('jpeg12_restarts', kind='JPEG extended of 12 bits with restarts', source='decoded by dcmdjpeg', sha256=want)
+
+
 def j2k(values, index):
     raw, out = os.path.join(WORK, f'{index}.rawl'), os.path.join(WORK, f'{index}.j2k')
     values.astype('<u2').tofile(raw)
@@ -298,6 +345,6 @@ def other_arrays():
                  'objects.npz.*objects', 'volume.npy.*NumPy array.*NIfTI'])
 
 
-for make in (ljpeg_bits, jp2_forms, stream_tails, metaimage, prepared_sets, other_arrays):
+for make in (ljpeg_bits, jpeg12_restarts, jp2_forms, stream_tails, metaimage, prepared_sets, other_arrays):
     make()
 shutil.rmtree(WORK)
