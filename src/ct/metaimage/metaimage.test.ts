@@ -117,6 +117,8 @@ describe('MetaImage', () => {
     ]) {
       expect(await slice([named(name), fileOf(place, raw)], 1), name).toEqual(from(12));
     }
+    const inZip = [fileOf('a.zip!pair.mhd', header({ ElementDataFile: 'pair.raw' })), fileOf('a.zip!pair.raw', raw)];
+    expect(await slice(inZip, 1)).toEqual(from(12));
     expect(await refusal(named('../b/x.raw'), fileOf('p/b/x.raw', raw))).toMatchObject([
       { code: 'metaimage-pair', subject: 'p/a/pair.mhd', what: expect.stringMatching(/p\/a\/x\.raw, is missing/) },
       { code: 'metaimage-pair', subject: 'p/b/x.raw' },

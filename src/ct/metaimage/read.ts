@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { FileBytes } from '../file-bytes.ts';
 import type { FileHeader, VolumeHeader } from '../header.ts';
-import { folderOf } from '../natural-order.ts';
+import { baseName } from '../natural-order.ts';
 import { type VolumeLayout, volumeBytes } from '../nifti/layout.ts';
 import { type Placement, placeAffine } from '../nifti/orientation.ts';
 import { checkVolumeSize } from '../nifti/read.ts';
@@ -32,7 +32,7 @@ export function describeMetaImage(path: string, file: FileBytes, head: Uint8Arra
   }
   const { spacing, lowest, step } = placement;
   const volume: VolumeHeader = { kind: 'volume', path, pair: voxels !== null, layout: whole, spacing, lowest, step, warnings };
-  return voxels === null ? volume : { ...volume, voxels: placesOf(voxels, folderOf(path)) };
+  return voxels === null ? volume : { ...volume, voxels: placesOf(voxels, path.slice(0, path.length - baseName(path).length)) };
 }
 
 function place(path: string, header: MetaImageHeader): { placement: Placement; warnings: Problem[] } {
@@ -81,17 +81,17 @@ function checkContent(layout: VolumeLayout, size: number): void {
 }
 
 /**
- * Paths where the file of that name may be, the likeliest first: what the header names, and its base name beside the header. A name
- * that leads out of the header's folder is never followed.
+ * Paths where the file of that name may be, the likeliest first: what the header names, and its base name beside the header, `place` being
+ * what stands before the header's own. A name that leads out of the header's folder is never followed.
  */
-function placesOf(name: string, folder: string): string[] {
+function placesOf(name: string, place: string): string[] {
   const parts = name
     .replaceAll('\\', '/')
     .split('/')
     .filter((part) => part !== '' && part !== '.');
   const beside = parts.at(-1) ?? '';
   const inside = /^([a-z]:|\/|\\)/i.test(name) || parts.includes('..') ? beside : parts.join('/');
-  return [...new Set([inside, beside])].map((part) => (folder === '' ? part : `${folder}/${part}`));
+  return [...new Set([inside, beside])].map((part) => place + part);
 }
 
 function otherModality(path: string, modality: string): FileHeader {

@@ -17,7 +17,7 @@ const LAYOUTS: { title: string; tree: string; note: string }[] = [
   {
     title: 'COV19-CT-DB',
     tree: 'train/\n  ct_scan_0/  0.jpg 1.jpg ...\n  ct_scan_1/  0.jpg 1.jpg ...\ntrain_partition.xlsx',
-    note: 'JPG or PNG slices by number, marked "not HU".',
+    note: 'JPG or PNG slices by number, marked "not HU". Sets of prepared slices will do, too: an .npz of a (N x 3 x rows x columns, uint8) and b (N scan numbers).',
   },
   {
     title: 'The label table',
