@@ -57,6 +57,15 @@ test('trains, writes its files, and predicts from the checkpoint', () => {
   expect(named.sort(), 'the test side stays locked').toEqual([...run.split.train, ...run.split.tune].sort());
   expect(run.testOpenings).toBe(0);
 
+  for (const [side, scans] of [
+    ['train', run.split.train],
+    ['tune', run.split.tune],
+  ]) {
+    const scores = readFileSync(path.join(out, `scores-${side}.csv`), 'utf8');
+    expect(scores).toContain(`\nn,${scans.length}\n`);
+    for (const name of ['loss', 'accuracy', 'macro_f1', 'mcc']) expect(scores).toMatch(new RegExp(`^${name},-?[\\d.e-]+$`, 'm'));
+  }
+
   expect(metadataOf(path.join(out, 'last.safetensors')).epoch).toBe('2');
 
   // The locked scans are known by their pixels, whatever their folders are called.
@@ -94,6 +103,11 @@ test('refuses bad input with a message that names it, and a status other than 0'
   const refused = [
     { result: train('--data', empty), words: ['empty', 'folder of DICOM'] },
     { result: train('--data', path.join(CT, 'bad/nothing_usable')), words: ['No usable scan'] },
+    {
+      // Of four scans the last goes through a net alone whose last map is one pixel.
+      result: train('--data', dicom, '--labels', path.join(CT, 'synthetic/partition.xlsx'), '--size', '16', '--batch', '3'),
+      words: ['features.5.norm', 'one value per channel', 'batches of 2', 'join the last batch'],
+    },
   ];
   const table = (name: string, text: string) => {
     writeFileSync(path.join(folder, name), text);

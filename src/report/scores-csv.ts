@@ -1,5 +1,5 @@
 import type { Scores } from '#eval/scores.ts';
-import { ceilingClause, listed } from './absent-classes.ts';
+import { ceilingClause } from './absent-classes.ts';
 import { csvField, csvFile } from './csv.ts';
 import { SCORE_LIST } from './score-list.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
@@ -28,7 +28,7 @@ export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresO
   const lines = [
     comment(`${checkpoint}; ${side}, n = ${n}`),
     comment(RESEARCH_NOTICE),
-    ...(absent.length > 0 ? [comment(`No scan is truly ${listed(absent)}: ${ceilingClause(absent.length, classes.length)}.`)] : []),
+    ...(absent.length > 0 ? [comment(`No scan is truly ${absent.join(' or ')}: ${ceilingClause(absent.length, classes.length)}.`)] : []),
     ['true class', ...classes.map((name) => csvField(`predicted ${name}`))],
     ...confusion.map((row, k) => [csvField(classes[k] ?? ''), ...row.map(String)]),
     [],
