@@ -150,8 +150,14 @@ function halfway(name: string, done: number, total: number): AddingProgress {
 }
 
 /** A stored file as the beginning of a run. */
-export function initialWeights({ sha256, name, sets = [], set = sets[0], normalization = 'unknown' }: WeightFileSummary): InitialWeights {
+export function initialWeights(file: WeightFileSummary): InitialWeights {
+  const { sha256, name, sets = [], set = sets[0], normalization = 'unknown', fresh = [] } = file;
   const published = publishedByHash(sha256);
-  const weights = { sha256, name, published: published !== null, transformInput: published?.transformInput ?? false };
-  return published ? weights : { ...weights, ...(set !== undefined && { set }), normalization };
+  const transformInput = published?.transformInput ?? file.transformInput ?? false;
+  return {
+    ...{ sha256, name, published: published !== null, transformInput },
+    ...(set !== undefined && { set }),
+    ...(!published && { normalization }),
+    ...(fresh.length > 0 && { fresh }),
+  };
 }

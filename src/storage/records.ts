@@ -62,6 +62,9 @@ export interface WeightFileSummary {
   normalization?: NormalizationName | 'unknown';
   /** What an unknown one probably is. */
   suggestion?: NormalizationName | null;
+  /** As in InitialWeights. */
+  transformInput?: boolean;
+  fresh?: string[];
 }
 
 /** What scans and labels a run was given, so that they are found again under other names. */

@@ -4,7 +4,7 @@ import { type Balance, MOST_GAMMA } from '#data/balance.ts';
 import type { LastBatch } from '#data/batch.ts';
 import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, type NormalizationName, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
 import { checkInput } from '#nn/input-rule.ts';
-import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
+import { type CatalogueEntry, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from './freezing.ts';
 import { optimizerComplaints } from './optimizer-complaints.ts';
 import { type RateSchedule, scheduleComplaints } from './rate-schedule.ts';
@@ -36,6 +36,8 @@ export interface InitialWeights {
    * weights, and in records from before it was asked.
    */
   normalization?: NormalizationName | 'unknown';
+  /** Modules beyond the head for which the file has no values; absent where there are none. */
+  fresh?: string[];
 }
 
 /** Everything that determines a training run, beside the data. */
@@ -243,8 +245,20 @@ function attempt(subject: string, check: () => void): Problem[] {
 }
 
 /** A frozen part with random weights learns nothing and is seldom meant: worth a loud word, not a refusal. Null: nothing to say. */
-export function frozenButRandom({ weights, extent }: TrainSettings): Problem | null {
-  if (weights || extent === 'scratch' || extent === 'all') return null;
+export function frozenButRandom({ weights, extent, model }: TrainSettings): Problem | null {
+  if (extent === 'scratch' || extent === 'all') return null;
+  const isTrained = trainableKeys(extent, catalogueEntry(model));
+  const random = (weights?.fresh ?? []).filter((module) => !isTrained(module));
+  if (random.length > 0) {
+    return {
+      level: 'warning',
+      code: 'frozen-but-random',
+      subject: 'Extent',
+      what: `${weights?.name} has no weights for ${random.join(', ')}, which are not trained and stay as random as they begin.`,
+      remedy: 'Train from the stage on that holds them, or all layers.',
+    };
+  }
+  if (weights) return null;
   return {
     level: 'warning',
     code: 'frozen-but-random',

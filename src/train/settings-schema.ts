@@ -21,6 +21,7 @@ const weights = v.object({
   transformInput: v.boolean(),
   set: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),
   normalization: v.exactOptional(v.picklist(['unit', 'reference', 'imagenet', 'unknown'])),
+  fresh: v.exactOptional(v.array(v.pipe(v.string(), v.maxLength(200)))),
 });
 
 const balance = v.variant('by', [

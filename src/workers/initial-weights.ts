@@ -29,8 +29,7 @@ export async function addWeights(
   onProgress: (done: number, total: number) => void,
 ): Promise<AddedWeights> {
   const opened = await readWeights(file, name, signal, (done) => onProgress(done, 2 * file.size));
-  const transformInput = opened.published?.transformInput ?? false;
-  const { plan, questions } = matchWeights(opened, model, classes);
+  const { plan, questions, transformInput, fresh } = matchWeights(opened, model, classes);
   if (!plan.fits) throw new ProblemError(plan.problems[0]!);
   const { sha256 } = opened;
   const counted: PieceSource = {
@@ -40,13 +39,18 @@ export async function addWeights(
       return file.slice(begin, end);
     },
   };
-  await saveWeightFile(counted, { sha256, name, net: model, addedAt: new Date().toISOString(), ...questions }, { signal });
+  await saveWeightFile(
+    counted,
+    { sha256, name, net: model, addedAt: new Date().toISOString(), ...questions, transformInput, fresh },
+    { signal },
+  );
   onProgress(2 * file.size, 2 * file.size);
   const { sets, normalization } = questions;
   const weights: InitialWeights = {
     ...{ sha256, name, published: opened.published !== null, transformInput },
     ...(sets[0] !== undefined && { set: sets[0] }),
     ...(normalization && { normalization }),
+    ...(fresh.length > 0 && { fresh }),
   };
   return { weights, bytes: file.size, problems: plan.problems, questions };
 }

@@ -1,8 +1,9 @@
-import { NORMALIZATIONS } from '#data/preparation.ts';
+import type { Problem } from '#base/problem.ts';
 import { stateEntries } from '#nn/module.ts';
+import { AUXILIARY } from '#nn/weights/net-regions.ts';
 import { planWeights, type WeightPlan } from '#nn/weights/plan.ts';
 import type { WeightFile } from '#nn/weights/weight-file.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { CATALOGUE, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { parseSettings } from '#train/settings-schema.ts';
 import type { WeightQuestions } from '#train/weight-questions.ts';
@@ -11,6 +12,9 @@ import type { WeightQuestions } from '#train/weight-questions.ts';
 export interface MatchedWeights {
   plan: WeightPlan;
   questions: WeightQuestions;
+  /** As in InitialWeights. */
+  transformInput: boolean;
+  fresh: string[];
 }
 
 /** Classes of ImageNet-1K: a head of so many was trained on it, and all who do so normalise alike. */
@@ -18,16 +22,27 @@ const IMAGENET_CLASSES = 1000;
 
 /** Matches an opened file with a net of so many classes; `set` is one of the file's sets. */
 export function matchWeights(file: WeightFile, model: string, classes: number, set?: string): MatchedWeights {
-  const { title, head } = catalogueEntry(model);
-  const entries = stateEntries(buildNet(model, classes));
-  const plan = planWeights(file, { name: model, title, head, entries }, set);
-  const normalization = saidNormalization(file);
+  const plan = planFor(file, model, classes, set);
+  const said = file.format === 'groundglass' ? parseSettings(file.metadata.settings) : null;
+  const normalization = file.published ? undefined : (said?.preparation.normalization.name ?? 'unknown');
   const suggestion = normalization === 'unknown' && plan.headClasses === IMAGENET_CLASSES ? 'imagenet' : null;
-  return { plan, questions: { sets: plan.sets, ...(normalization && { normalization }), suggestion } };
+  const { head } = catalogueEntry(model);
+  return {
+    plan: plan.fits || file.published ? plan : { ...plan, problems: plan.problems.map((problem) => namingNet(problem, file, classes)) },
+    questions: { sets: plan.sets, ...(normalization && { normalization }), suggestion },
+    transformInput: file.published?.transformInput ?? said?.weights?.transformInput ?? false,
+    fresh: plan.fresh.some((module) => !head.includes(module) && module !== AUXILIARY) ? plan.fresh : [],
+  };
 }
 
-function saidNormalization({ published, metadata, format }: WeightFile): WeightQuestions['normalization'] {
-  if (published) return undefined;
-  const name = format === 'groundglass' ? parseSettings(metadata.settings)?.preparation.normalization.name : undefined;
-  return name && Object.hasOwn(NORMALIZATIONS, name) ? name : 'unknown';
+function planFor(file: WeightFile, model: string, classes: number, set?: string): WeightPlan {
+  const { title, head } = catalogueEntry(model);
+  return planWeights(file, { name: model, title, head, entries: stateEntries(buildNet(model, classes)) }, set);
+}
+
+/** A file that does not fit may fit another net. */
+function namingNet(problem: Problem, file: WeightFile, classes: number): Problem {
+  const other = CATALOGUE.find(({ name }) => planFor(file, name, classes).fits);
+  if (!other) return problem;
+  return { ...problem, what: `${problem.what} They are those of ${other.title}.`, remedy: `Choose ${other.title}, or other weights.` };
 }

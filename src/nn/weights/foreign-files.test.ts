@@ -177,6 +177,30 @@ describe('a head that was replaced', () => {
     expect(planned.freshTensors).toBeGreaterThan(0);
   });
 
+  it.each([
+    [
+      'vgg11_bn',
+      { 'classifier.0.weight': [512, 25088], 'classifier.0.bias': [512], 'classifier.3.weight': [4, 512], 'classifier.3.bias': [4] },
+    ],
+    ['mobilenet_v3_small', { 'classifier.0.weight': [4, 576], 'classifier.0.bias': [4] }],
+    ['mobilenet_v3_small', { 'classifier.weight': [4, 576], 'classifier.bias': [4] }],
+    ['convnext_tiny', { 'classifier.weight': [4, 768] }],
+    ['alexnet', {}],
+  ])('of %s goes with all that was replaced with it', async (net, names) => {
+    const features = fileOf(net, (key) => (key.startsWith('features.') ? key : null));
+    const others = Object.entries(names).map(([name, shape]) => extra(name, shape));
+    for (const prefix of ['', 'model.']) {
+      const planned = plan(
+        [...features, ...others].map((t) => ({ ...t, name: prefix + t.name })),
+        net,
+      );
+      expect([planned.fits, codes(planned)[0]]).toEqual([true, 'weights-head-fresh']);
+      expect(planned.problems[0].remedy).toContain('train all of them, not the head alone');
+      expect(planned.fresh.length).toBeGreaterThan(catalogueEntry(net).head.length);
+      if (net !== 'vgg11_bn') await expectAll(planned, net, planned.freshTensors);
+    }
+  });
+
   it('that layers follow is not the last: it is not used', () => {
     const planned = plan([...fileOf('efficientnet_b0'), extra('classifier.3.weight')], 'efficientnet_b0');
     expect([planned.fits, planned.fresh]).toEqual([true, ['classifier.1']]);
@@ -298,6 +322,9 @@ describe('another net’s weights', () => {
     ['densenet201', 'densenet121'],
     ['densenet121', 'densenet201'],
     ['alexnet', 'vgg11_bn'],
+    ['vgg11_bn', 'alexnet'],
+    ['efficientnet_b0', 'convnext_tiny'],
+    ['mobilenet_v3_small', 'efficientnet_b0'],
     ['mobilenet_v2', 'mobilenet_v3_small'],
     ['efficientnet_b0', 'mobilenet_v2'],
     ['squeezenet1_0', 'resnet18'],

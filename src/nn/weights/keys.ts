@@ -25,20 +25,29 @@ export interface FoundKey {
 /** Reads a file's key, in whole or from some dot on; null where it is none in this form. */
 export type KeyForm = (key: string) => FoundKey | null;
 
-/** The places of a ResNet's parts in nn.Sequential(*resnet.children()). */
-const SEQUENTIAL_RESNET: Record<string, string> = { 0: 'conv1', 1: 'bn1', 4: 'layer1', 5: 'layer2', 6: 'layer3', 7: 'layer4', 9: 'fc' };
+/** A net's children in their order, as nn.Sequential(*net.children()) keeps them under their places. */
+const SEQUENTIAL_RESNET = ['conv1', 'bn1', 'relu', 'maxpool', 'layer1', 'layer2', 'layer3', 'layer4', 'avgpool', 'fc'];
+const INCEPTION_STEM = ['Conv2d_1a_3x3', 'Conv2d_2a_3x3', 'Conv2d_2b_3x3', 'maxpool1', 'Conv2d_3b_1x1', 'Conv2d_4a_3x3', 'maxpool2'];
+const INCEPTION_BLOCKS = ['Mixed_5b', 'Mixed_5c', 'Mixed_5d', 'Mixed_6a', 'Mixed_6b', 'Mixed_6c', 'Mixed_6d', 'Mixed_6e'];
+const INCEPTION_END = ['Mixed_7a', 'Mixed_7b', 'Mixed_7c', 'avgpool', 'dropout', 'fc'];
+/** Without its second head, and with it. */
+const SEQUENTIAL_INCEPTIONS = [[], ['AuxLogits']].map((second) => [...INCEPTION_STEM, ...INCEPTION_BLOCKS, ...second, ...INCEPTION_END]);
 const SEQUENTIAL = 'an nn.Sequential (RadImageNet, fastai)';
+
+function inSequence(children: readonly string[]): KeyForm {
+  return (key) => {
+    const [, place, rest] = /^(\d{1,2})\.(.+)$/.exec(key) ?? [];
+    const child = place === undefined ? undefined : children[Number(place)];
+    return child === undefined ? null : { key: `${child}.${rest}`, by: SEQUENTIAL };
+  };
+}
 
 /** The forms in which files have the keys of a net, whose keys of today are `wanted`; what is the same function comes first. */
 export function keyForms(netName: string, wanted: ReadonlySet<string>): KeyForm[] {
   const today = todaysKey(netName, wanted);
   const forms: KeyForm[] = [today];
-  if (wanted.has('layer4.0.conv1.weight')) {
-    forms.push((key) => {
-      const [, place = '', rest] = /^(\d)\.(.+)$/.exec(key) ?? [];
-      return Object.hasOwn(SEQUENTIAL_RESNET, place) ? { key: `${SEQUENTIAL_RESNET[place]}.${rest}`, by: SEQUENTIAL } : null;
-    });
-  }
+  if (wanted.has('layer4.0.conv1.weight')) forms.push(inSequence(SEQUENTIAL_RESNET));
+  if (wanted.has('Conv2d_1a_3x3.conv.weight')) forms.push(...SEQUENTIAL_INCEPTIONS.map(inSequence));
   // A net's `features` alone, as these keep a DenseNet.
   if (wanted.has('features.0.weight') || wanted.has('features.conv0.weight')) {
     forms.push((key) => ({ key: today(`features.${key}`)?.key ?? `features.${key}`, by: SEQUENTIAL }));

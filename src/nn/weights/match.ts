@@ -52,7 +52,9 @@ const LONGEST_KEY = 1000;
 export function matches(tensors: readonly StoredTensor[], net: WeightReceiver): Match[] {
   const wanted = new Map(net.entries);
   const regions = netRegions(net);
-  const body = net.entries.filter(([key, entry]) => !regions.headOf(key) && !regions.isAuxiliary(key) && !isBatchCount(key, entry)).length;
+  const body = net.entries.filter(
+    ([key, entry]) => !regions.headOf(key) && !regions.isBesideHead(key) && !regions.isAuxiliary(key) && !isBatchCount(key, entry),
+  ).length;
   const whole: Match[] = [];
   let most = { votes: 0, prefix: '', form: null as KeyForm | null };
   for (const form of keyForms(net.name, new Set(wanted.keys()))) {
@@ -105,6 +107,7 @@ function matchBelow(
   const claimed = new Set<StoredTensor>();
   const seen = new Set<string>();
   const replaced = new Set<string>();
+  const unexpectedKeys: string[] = [];
   let headClasses: number | null = null;
   const found: Findings = {
     dropped: [],
@@ -131,8 +134,10 @@ function matchBelow(
       replaced.add(module);
       claimed.add(tensor);
     } else if (!entry && !regions.isInNet(key)) found.leftOver.push(name);
-    else if (!entry || seen.has(key)) found.unexpected.push(tensor.name);
-    else {
+    else if (!entry || seen.has(key)) {
+      found.unexpected.push(tensor.name);
+      unexpectedKeys.push(key);
+    } else {
       seen.add(key);
       claimed.add(tensor);
       if (regions.headOf(key) === head.at(-1)) headClasses = tensor.shape[0] ?? null;
@@ -163,6 +168,9 @@ function matchBelow(
     if (isBatchCount(key, entry)) found.missingCounts.push(key);
     else found.missing.push(key);
   }
+  // What people replace with the head, they replace as a whole.
+  const faults = [...found.missing, ...found.misshapen.map(({ key }) => key), ...unexpectedKeys];
+  if (faults.length > 0 && faults.every(regions.isBesideHead)) leaveOutClassifier(entries, regions, use, found);
   const isWhole = found.missing.length + found.unexpected.length + found.misshapen.length === 0;
   return { prefix, ...found, use: [...use.values()], claimed, headClasses, isWhole };
 }
@@ -180,6 +188,21 @@ function withoutCopies(whole: readonly Match[], { headOf }: NetRegions): Match[]
     if (!former || former.use.length < match.use.length) best.set(id, match);
   }
   return [...best.values()];
+}
+
+/** Leaves out all that lies beside the head, and the head: it does not fit together. */
+function leaveOutClassifier(
+  entries: WeightReceiver['entries'],
+  { headOf, isBesideHead }: NetRegions,
+  use: Map<string, PlannedTensor>,
+  found: Findings,
+): void {
+  const keys = entries.map(([key]) => key).filter((key) => isBesideHead(key) || headOf(key) !== null);
+  found.dropped.push(...found.unexpected, ...found.misshapen.map(({ key }) => key), ...keys.filter((key) => use.delete(key)));
+  found.fresh = [...new Set(keys.map((key) => key.slice(0, key.lastIndexOf('.'))))];
+  found.missing = [];
+  found.misshapen = [];
+  found.unexpected = [];
 }
 
 function describe(shape: readonly number[], dtype: string): string {

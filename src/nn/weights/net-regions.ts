@@ -13,7 +13,7 @@ export interface WeightReceiver {
 }
 
 /** Inception's second head: it takes part in training alone, so files may lack it. */
-const AUXILIARY = 'AuxLogits';
+export const AUXILIARY = 'AuxLogits';
 
 /** Which part of a net a key belongs to. */
 export interface NetRegions {
@@ -23,6 +23,8 @@ export interface NetRegions {
   placeInHead(key: string): string | null;
   /** A key of the part that only helps in training. */
   isAuxiliary(key: string): boolean;
+  /** A key beside the head's modules: in a VGG's `classifier`, which people replace as a whole. */
+  isBesideHead(key: string): boolean;
   /** A key below a module of the net, whether the net has it or not. */
   isInNet(key: string): boolean;
 }
@@ -37,10 +39,13 @@ export function netRegions({ entries, head }: WeightReceiver): NetRegions {
       .map((module) => [rootOf(module), module] as const)
       .filter(([root]) => keys.every((key) => rootOf(key) !== root || headOf(key) !== null)),
   );
+  const besideHead = new Set(head.filter((module) => module.includes('.')).map(rootOf));
+  besideHead.delete(AUXILIARY);
   return {
     headOf,
     placeInHead: (key) => headOf(key) ?? headRoots.get(rootOf(key)) ?? head.find((module) => liesBehind(key, module)) ?? null,
     isAuxiliary: (key) => rootOf(key) === AUXILIARY,
+    isBesideHead: (key) => headOf(key) === null && besideHead.has(rootOf(key)),
     isInNet: (key) => roots.has(rootOf(key)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { PublishedWeights } from './catalogue.ts';
 import type { Findings, PlannedTensor } from './match.ts';
-import type { WeightReceiver } from './net-regions.ts';
+import { AUXILIARY, type WeightReceiver } from './net-regions.ts';
 import { listed } from './weight-problems.ts';
 
 /** The findings in words: one error that names all that doesn't fit, or warnings about what was done. */
@@ -34,17 +34,18 @@ export function planProblems(
   }
   const warn = (code: string, what: string, remedy: string): Problem => ({ level: 'warning', code, subject, what, remedy });
   const problems: Problem[] = [];
-  const auxiliary = found.fresh.filter((module) => !head.includes(module));
-  const freshHead = found.fresh.filter((module) => !auxiliary.some((other) => module.startsWith(other)));
-  if (freshHead.length > 0) {
-    const why = found.dropped.length > 0 ? 'is for other classes and was left out' : 'is not in the file';
-    problems.push(
-      warn(
-        'weights-head-fresh',
-        `The last layer (${freshHead.join(', ')}) ${why}.`,
-        'It starts with fresh values: train before you predict.',
-      ),
-    );
+  const auxiliary = found.fresh.filter((module) => module === AUXILIARY);
+  const fresh = found.fresh.filter((module) => !(auxiliary.length > 0 && module.startsWith(AUXILIARY)));
+  if (fresh.length > 0) {
+    const beyondHead = fresh.some((module) => !head.includes(module));
+    const layers = beyondHead ? `The last layers (${fresh.join(', ')})` : `The last layer (${fresh.join(', ')})`;
+    const verb = beyondHead ? 'are' : 'is';
+    const why =
+      found.dropped.length > 0 ? `${verb} for other classes and ${beyondHead ? 'were' : 'was'} left out` : `${verb} not in the file`;
+    const remedy = beyondHead
+      ? 'They start with fresh values: train all of them, not the head alone, before you predict.'
+      : 'It starts with fresh values: train before you predict.';
+    problems.push(warn('weights-head-fresh', `${layers} ${why}.`, remedy));
   }
   if (auxiliary.length > 0) {
     problems.push(

@@ -37,7 +37,7 @@ export function planWeights(
   const usualFirst = [...found.filter(({ prefix }) => !DERIVED.test(prefix)), ...found.filter(({ prefix }) => DERIVED.test(prefix))];
   const named = new Map(usualFirst.map((match) => [nameOf(match, found), match]));
   const match = named.get(set ?? '') ?? usualFirst[0];
-  const rest = leftOver(match, found, tensors);
+  const rest = match.isWhole ? leftOver(match, found, tensors) : match.leftOver;
   // What is left over of a file that does not fit may be another net's.
   const plan = match.isWhole ? { ...match, leftOver: rest } : { ...match, unexpected: [...match.unexpected, ...rest], leftOver: [] };
   return {
@@ -59,10 +59,22 @@ function nameOf({ prefix, use }: Match, found: readonly Match[]): string {
   return prefix.replace(/\.$/, '') || 'plain';
 }
 
-/** What neither this set nor another uses, also under a second name; named without the dict that this set lies in. */
+/** Dicts of what training keeps beside the weights: nobody misses it here. */
+const KEPT_BY_TRAINING =
+  /^(callbacks?|loops?|optim\w*|lr_sched\w*|sched\w*|scaler|amp|rng\w*|metrics?|args|config|hyper\w*|hparams)(\.|$)/i;
+
+/**
+ * What neither this set nor another uses, also under a second name: tensors of the set's own dict, named without it, and other dicts that
+ * hold vectors or more. Single numbers elsewhere, such as the best score, are no weights.
+ */
 function leftOver({ leftOver: names, use }: Match, found: readonly Match[], tensors: readonly StoredTensor[]): string[] {
   const used = new Set(found.flatMap(({ claimed }) => [...claimed].map(({ position }) => position)));
-  const shared = new Set(tensors.filter(({ position }) => used.has(position)).map(fullKey));
-  const within = `${use[0]?.tensor.within ?? ''}.`;
-  return names.filter((name) => !shared.has(name)).map((name) => (name.startsWith(within) ? name.slice(within.length) : name));
+  const own = use[0]?.tensor.within ?? '';
+  const isLeft = new Set(names);
+  return tensors.flatMap((tensor) => {
+    const { name, within = '', shape, position } = tensor;
+    if (used.has(position) || !isLeft.has(fullKey(tensor))) return [];
+    if (within === own) return [name];
+    return within !== '' && shape.length > 0 && !KEPT_BY_TRAINING.test(within) ? [fullKey(tensor)] : [];
+  });
 }

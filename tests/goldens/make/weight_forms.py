@@ -18,7 +18,7 @@ from torch import nn
 from synthetic import fill, fnv1a, images, rounded
 
 SEED = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-SIZE = 64
+SIZE, INCEPTION_SIZE = 64, 96
 
 
 def synthetic(key, shape):
@@ -122,13 +122,14 @@ def pooled(features, head, relu):
 
 IMAGE = torch.from_numpy(images("input", SEED, 1, SIZE)).double()
 GREY = IMAGE[:, :1]
+LARGER = torch.from_numpy(images("input", SEED, 1, INCEPTION_SIZE)).double()
 forms = {}
 
 
-def add(name, net, keys, module, forward):
+def add(name, net, keys, module, forward, size=SIZE):
     with torch.no_grad():
         logits = forward(module.double().eval())
-    forms[name] = {"net": net, "keys": fnv1a("\n".join(sorted(keys))), "tensors": len(keys), "logits": rounded(logits[0].numpy())}
+    forms[name] = {"net": net, "size": size, "keys": fnv1a("\n".join(sorted(keys))), "tensors": len(keys), "logits": rounded(logits[0].numpy())}
 
 
 r = resnet()
@@ -139,6 +140,9 @@ module = Fastai(nn.Sequential(*list(r.children())[:-2]))
 add("fastai", "resnet18", module.state_dict(), module, lambda m: pooled(m.net[0](IMAGE), "fc", False))
 module = Radimagenet([densenet().features])
 add("radimagenet-densenet", "densenet121", module.state_dict(), module, lambda m: pooled(m(IMAGE), "classifier", True))
+i = filled(torchvision.models.inception_v3(weights=None, num_classes=4, aux_logits=False, init_weights=False))
+module = Radimagenet(list(i.children())[:-1])
+add("radimagenet-inception", "inception_v3", module.state_dict(), module, lambda m: pooled(m(LARGER), "fc", False), INCEPTION_SIZE)
 module = MonaiDenseNet(densenet())
 add("monai", "densenet121", module.state_dict(), module, lambda m: m(IMAGE))
 module = nn.DataParallel(Chexnet(densenet()))
@@ -150,4 +154,4 @@ xrv.features.conv0 = nn.Conv2d(1, 64, 7, 2, 3, bias=False)
 xrv = filled(xrv)
 add("torchxrayvision", "densenet121", [*xrv.state_dict(), "op_threshs"], xrv, lambda m: m(GREY))
 
-print(json.dumps({"seed": SEED, "size": SIZE, "forms": forms}, indent=1))
+print(json.dumps({"seed": SEED, "forms": forms}, indent=1))

@@ -71,6 +71,7 @@ const TORCH_TYPES = [
 
 const OBJECTS = [
   'argparse.Namespace',
+  'torch.torch_version.TorchVersion',
   'types.SimpleNamespace',
   'collections.deque',
   ...['date', 'time', 'datetime', 'timedelta', 'timezone'].map((type) => `datetime.${type}`),

@@ -123,6 +123,13 @@ describe('a tensor', () => {
     expect(await read(archive(state, { 'a/data/0': values }))).toEqual([new Float32Array([1, 4, 2, 5])]);
   });
 
+  it('is found once, however often lists and dicts hold each other', async () => {
+    const itself = ['h', 0];
+    const holder = ['}', ...text('l'), ...itself, 's', ...text('w'), ...tensor(storage(4), 0, [4], [1]), 's'];
+    const looped = pickle(']q', 0, '(', ...Array.from({ length: 60 }, () => itself).flat(), ...holder, 'e.');
+    expect(await read(archive(looped))).toHaveLength(1);
+  });
+
   it.each([
     ['ends outside its storage', tensor(storage(4), 1, [4], [1])],
     ['has far more values than its storage', tensor(storage(4), 0, [1_000_000, 1000], [0, 0])],
