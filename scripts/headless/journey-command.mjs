@@ -5,6 +5,7 @@ import { Delivery } from '../lib/delivery.mjs';
 import { endOf, journeyOf, makeTerminal, openPage, pageOptions } from '../lib/headless-page.mjs';
 import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
 import { OutputFolder } from '../lib/output-folder.mjs';
+import { pickData } from '../lib/pick-data.mjs';
 import { filesOfRun } from '../lib/run-files.mjs';
 import { countBeside } from '../lib/test-openings.mjs';
 import { readInterrupted } from './parse.mjs';
@@ -80,7 +81,7 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
       if (command === 'predict') {
         await page.exposeFunction('countTestOpening', (id) => countBeside(values.checkpoint, id, folder));
       }
-      await page.locator('#data').setInputFiles(path.resolve(values.data));
+      await pickData(page, values.data, (problem) => hear({ kind: 'problem', problem }));
       const file = values.labels ?? values.checkpoint;
       if (file) await page.locator('#files').setInputFiles(path.resolve(file));
       if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));

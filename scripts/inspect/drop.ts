@@ -13,7 +13,7 @@ import { useSliceMarks } from '#state/slice-marks.ts';
 import { sliceOf } from '#state/slices.ts';
 import { readWith } from '#workers/client/pool.ts';
 import { profileSalt } from '#workers/client/salt.ts';
-import { filesBelow } from '../lib/walk.mjs';
+import { filesBelow, linksLeftOut } from '../lib/walk.mjs';
 import { localDecoder } from './local-decoder.ts';
 
 /** What the studio reads in one drop: the form that `npm run inspect -- --json` writes. */
@@ -71,17 +71,8 @@ readWith(localDecoder);
 /** Reads a folder or file as one drop on the Data step, by the very store that the page shows. */
 export async function inspectDrop(drop: string, choice: LabelAnswers = {}): Promise<DropReport> {
   const { files, leftOut } = filesBelow(drop);
-  const problems = leftOut.map(
-    ({ path: subject, why }): Problem => ({
-      level: 'warning',
-      code: 'link-left-out',
-      subject,
-      what: why,
-      remedy: 'Copy what it points to into the folder if it belongs to it.',
-    }),
-  );
   const report = await inspectFiles(drop, await opened(files), choice);
-  return { ...report, problems: [...problems, ...report.problems] };
+  return { ...report, problems: [...linksLeftOut(leftOut), ...report.problems] };
 }
 
 /** The same for files at hand; `drop` is what they are called together. */

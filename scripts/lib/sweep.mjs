@@ -8,6 +8,7 @@ import { Delivery } from './delivery.mjs';
 import { endOf, journeyOf, openPage, pageOptions } from './headless-page.mjs';
 import { forgetCommand, forgetProfile, profileOf, refuseInterrupted, writeCommand } from './interrupted.mjs';
 import { inside, OutputFolder } from './output-folder.mjs';
+import { pickData } from './pick-data.mjs';
 import { filesOfRun } from './run-files.mjs';
 import { serveBuild } from './serve.mjs';
 
@@ -229,7 +230,7 @@ class Studio {
     );
     const { page } = opened;
     const ended = endOf(opened, '');
-    await page.locator('#data').setInputFiles(values.data);
+    await pickData(page, values.data, (problem) => this.#hear({ kind: 'problem', problem }));
     if (values.labels) await page.locator('#files').setInputFiles(values.labels);
     if (weights.length > 0) await page.locator('#weights').setInputFiles(weights);
     if (marks) await page.locator('#slices').setInputFiles(marks);

@@ -1,46 +1,68 @@
-// The files of a folder that a person names on the command line, links followed as far as they stay inside it.
+// The files of a folder that a person names on the command line, with what it links to.
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
  * Every file below `root` (or the file itself): `file` is where it lies, `path` how a drop of `root` on the page names it (with the
- * folder's own name, '/' between). Links to files and folders inside `root` are followed, each folder once; `leftOut` names the
- * others with the reason.
+ * folder's own name, '/' between). Links in the folder itself are followed, for a folder of links is how scans are put together without
+ * copying them; links in what is linked to only while they stay in there. Each folder is read once. `leftOut` names the other links with
+ * the reason; `linked` says that there are links.
  */
 export function filesBelow(root) {
   const top = path.resolve(root);
   const name = path.basename(top);
-  if (statSync(top).isFile()) return { files: [{ path: name, file: top }], leftOut: [] };
+  if (statSync(top).isFile()) return { files: [{ path: name, file: top }], leftOut: [], linked: false };
   const inside = realpathSync(top);
   const files = [];
   const leftOut = [];
+  const links = [];
   const seen = new Set();
-  const walk = (folder, shown) => {
+  const walk = (folder, shown, bounds) => {
     const real = realpathSync(folder);
     if (seen.has(real)) return void leftOut.push({ path: shown, why: 'It is a link to a folder that is read already.' });
     seen.add(real);
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(folder, entry.name);
       const seenAs = `${shown}/${entry.name}`;
-      if (entry.isDirectory()) walk(file, seenAs);
+      if (entry.isDirectory()) walk(file, seenAs, bounds);
       else if (entry.isFile()) files.push({ path: seenAs, file });
-      else if (entry.isSymbolicLink()) follow(file, seenAs);
+      else if (entry.isSymbolicLink()) links.push({ link: file, shown: seenAs, bounds });
     }
   };
-  const follow = (link, shown) => {
+  const follow = ({ link, shown, bounds }) => {
+    const leave = (why) => void leftOut.push({ path: shown, why });
     let target;
     try {
       target = realpathSync(link);
     } catch {
-      return void leftOut.push({ path: shown, why: 'It is a link to nothing that is there.' });
+      return leave('It is a link to nothing that is there.');
     }
-    if (!`${target}${path.sep}`.startsWith(`${inside}${path.sep}`)) {
-      return void leftOut.push({ path: shown, why: 'It is a link to a place outside the folder that was named.' });
+    if (liesIn(inside, target)) return leave('It is a link to a folder that the one that was named lies in.');
+    if (bounds !== null && !liesIn(target, bounds) && !liesIn(target, inside)) {
+      return leave('It is a link from one linked folder to a place outside of it.');
     }
     const kind = statSync(target);
-    if (kind.isDirectory()) walk(link, shown);
+    if (kind.isDirectory()) walk(link, shown, liesIn(target, inside) ? null : (bounds ?? target));
     else if (kind.isFile()) files.push({ path: shown, file: link });
   };
-  walk(top, name);
-  return { files, leftOut };
+  walk(top, name, null);
+  const linked = links.length > 0;
+  // What lies in the folder itself comes before what is linked to: a link to it is then the one that is left out.
+  for (let link = links.shift(); link; link = links.shift()) follow(link);
+  return { files, leftOut, linked };
+}
+
+function liesIn(place, folder) {
+  return `${place}${path.sep}`.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`);
+}
+
+/** What is told of links that were not followed. */
+export function linksLeftOut(leftOut) {
+  return leftOut.map(({ path: subject, why }) => ({
+    level: 'warning',
+    code: 'link-left-out',
+    subject,
+    what: why,
+    remedy: 'Copy what it points to into the folder if it belongs to it.',
+  }));
 }

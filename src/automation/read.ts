@@ -8,8 +8,7 @@ import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { profileSalt } from '#workers/client/salt.ts';
 import { study } from '#workers/client/study.ts';
-import { filesFromList } from '#workers/client/walk.ts';
-import { heed, picked, report } from './report.ts';
+import { heed, picked, pickedScans, report } from './report.ts';
 
 export interface Study {
   scans: Scan[];
@@ -27,7 +26,7 @@ export async function readStudy(folder: string): Promise<Study> {
   const scans: Scan[] = [];
   const tables: DroppedFile[] = [];
   const problems: Problem[] = [];
-  for await (const event of ingest(filesFromList(picked('data')), files, new AbortController().signal)) {
+  for await (const event of ingest(pickedScans(), files, new AbortController().signal)) {
     if (event.type === 'labels') tables.push(event.file);
     if (event.type === 'problem') problems.push(event.problem);
     if (event.type === 'progress') {

@@ -1,4 +1,7 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
+import { isLitter } from '#ct/litter.ts';
+import type { DroppedFile } from '#ct/scan.ts';
+import { filesFromList } from '#workers/client/walk.ts';
 
 declare global {
   interface Window {
@@ -6,6 +9,8 @@ declare global {
     reportToTerminal?: (line: ReportLine) => Promise<void>;
     /** The same, for predict: counts an opening of the run's locked test side in its run.json. */
     countTestOpening?: (runId: string) => Promise<{ openings: number; problem?: undefined } | { problem: Problem }>;
+    /** The paths of the scans' files, where a folder has links and its files were picked one by one (scripts/lib/pick-data.mjs). */
+    pickedPaths?: string[];
   }
 }
 
@@ -20,6 +25,14 @@ export async function report(line: ReportLine): Promise<void> {
 export function picked(id: 'data' | 'files' | 'weights' | 'slices'): File[] {
   const input = document.getElementById(id) as HTMLInputElement;
   return Array.from(input.files ?? []);
+}
+
+/** The scans' files with their paths below the folder that was named. */
+export function pickedScans(): DroppedFile[] {
+  const files = picked('data');
+  const paths = window.pickedPaths;
+  if (!paths) return filesFromList(files);
+  return files.flatMap((file, i) => (isLitter(paths[i] ?? '') ? [] : [{ path: paths[i] ?? file.name, file }]));
 }
 
 /** Reports warnings; an error ends the journey, whose end reports it. */
