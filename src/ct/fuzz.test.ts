@@ -5,6 +5,7 @@ import { zipSync, zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { membersOf } from './archive/members.ts';
 import { unpack } from './archive/unpack.ts';
+import { isDeepPicture, readDeepPicture } from './deep-picture.ts';
 import type { FileHeader } from './header.ts';
 import { inspectVolume } from './nifti/inspect.ts';
 import { readVolumeSlice } from './nifti/read.ts';
@@ -13,6 +14,8 @@ import { readPicture } from './picture.ts';
 import { readHeader } from './read-header.ts';
 import type { DroppedFile } from './scan.ts';
 import { arrangeScans } from './scans.ts';
+import { checkValues } from './values/check.ts';
+import { withVerdict } from './values/read-as.ts';
 
 const CT = path.resolve(import.meta.dirname, '../../tests/ct');
 const first = (folder: string, ending: string): Uint8Array<ArrayBuffer> => {
@@ -59,6 +62,7 @@ const SAMPLES = {
   'a.zip': first('bad/zip_good', '.zip'),
   'nested.zip': first('bad/zip_nested_good', '.zip'),
   'a.png': first('bad/png_variants/ct_scan_5', '.png'),
+  'deep.png': first('../reports/ct/png16_hu/drop/ct_scan_1', '.png'),
   'a.jpg': first('synthetic/jpg/ct_scan_0', '.jpg'),
 };
 const MEMBERS = 12;
@@ -71,7 +75,11 @@ async function orProblem(work: Promise<unknown>): Promise<void> {
 /** Reads all that can be read of a file. */
 async function readAll(file: DroppedFile, header: FileHeader): Promise<void> {
   if (header.kind === 'problem') expect(header.problem.subject).toBe(file.path);
-  if (header.kind === 'picture') await orProblem(readPicture(file));
+  if (header.kind === 'picture') {
+    await orProblem(readPicture(file));
+    await orProblem(isDeepPicture(file));
+    await orProblem(readDeepPicture(file, { shift: -32768 }));
+  }
   if (header.kind === 'archive') {
     for (const member of [...membersOf(header.members)].slice(0, MEMBERS)) {
       await orProblem(unpack(member));
@@ -84,6 +92,8 @@ async function readAll(file: DroppedFile, header: FileHeader): Promise<void> {
     if (!scan.volume) continue;
     await orProblem(readVolumeSlice(file, scan.volume, scan.slices.length >> 1));
     await orProblem(inspectVolume(file, scan.volume));
+    const { volume } = scan;
+    await orProblem(checkValues(scan, (slice) => readVolumeSlice(file, volume, slice)).then((verdict) => withVerdict(scan, verdict)));
   }
 }
 

@@ -69,6 +69,8 @@ export interface PictureHeader {
   path: string;
   rows: number;
   columns: number;
+  /** Of 16 bits a pixel, without colour. */
+  deep?: boolean;
 }
 
 /** A set of prepared slices (.npz) of many scans: 8-bit grey, ready for the net. */

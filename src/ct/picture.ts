@@ -1,16 +1,14 @@
-import { type DecodedPng, decode as decodePng } from 'fast-png';
 import { unpack } from './archive/unpack.ts';
 import { jpegHeader } from './dicom/codecs/code-stream.ts';
 import { wholeJpeg } from './dicom/codecs/stream-end.ts';
 import { about, fault } from './fault.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { sniff } from './formats.ts';
-import { inflateBounded } from './inflate.ts';
+import type { PictureHeader } from './header.ts';
+import { checkSize, damaged } from './picture-limits.ts';
+import { isDeepGrey, openPng, pngSize, unpackBits } from './png.ts';
 import type { DroppedFile, SliceImage } from './scan.ts';
-import { applyReading, type ValueReading } from './values/reading.ts';
 
-/** Most pixels of a picture; a CT slice has 0.3 million. */
-const MAX_PIXELS = 1 << 24;
 /** The start-of-frame marker of lossless JPEG with Huffman codes. */
 const LOSSLESS = 0xc3;
 /** Besides, baseline, extended and progressive JPEG, with Huffman and arithmetic codes. */
@@ -18,14 +16,18 @@ const PROCESSES = [0xc0, 0xc1, 0xc2, 0xc9, 0xca, LOSSLESS];
 const JPEG_LS = 0xf7;
 
 /**
- * Rows and columns of a picture from `head`; a JPEG is read further where its header is long.
+ * Rows and columns of a picture from `head`, and whether it is `deep`; a JPEG is read further where its header is long.
  * Throws ProblemError without subject.
  */
-export async function pictureSize(file: FileBytes, head: Uint8Array, format: 'jpeg' | 'png'): Promise<{ rows: number; columns: number }> {
+export async function pictureSize(
+  file: FileBytes,
+  head: Uint8Array,
+  format: 'jpeg' | 'png',
+): Promise<Pick<PictureHeader, 'rows' | 'columns' | 'deep'>> {
   for (let bytes = head; ; bytes = new Uint8Array(await file.slice(0, bytes.length * 4).arrayBuffer())) {
     const found = format === 'jpeg' ? jpegHeader(bytes) : pngSize(bytes);
     if (found && 'process' in found && !PROCESSES.includes(found.process)) throw otherJpeg(found.process);
-    if (found) return checkSize(found.rows, found.columns);
+    if (found) return { ...checkSize(found.rows, found.columns), ...(isDeepGrey(bytes) && { deep: true }) };
     if (format === 'png' || bytes.length >= file.size) throw damaged(format, 'its header is incomplete');
   }
 }
@@ -39,31 +41,6 @@ export function readPicture(dropped: DroppedFile): Promise<SliceImage> {
     const bytes = new Uint8Array(await (await unpack(dropped)).arrayBuffer());
     return sniff(bytes)?.id === 'png' ? readPng(bytes) : readJpeg(bytes);
   });
-}
-
-/** Whether a picture is a grey PNG of 16 bits, whose numbers may be Hounsfield units. Throws ProblemError naming the file. */
-export function isDeepPicture(dropped: DroppedFile): Promise<boolean> {
-  return about(dropped.path, async () => isDeepGrey(new Uint8Array(await (await unpack(dropped)).slice(0, 26).arrayBuffer())));
-}
-
-/** Decodes a grey PNG of 16 bits to Hounsfield units, as `reading` says. Throws ProblemError naming the file. */
-export function readDeepPicture(dropped: DroppedFile, reading: ValueReading): Promise<SliceImage> {
-  return about(dropped.path, async () => {
-    const bytes = new Uint8Array(await (await unpack(dropped)).arrayBuffer());
-    if (!isDeepGrey(bytes)) {
-      throw fault('picture-depth', 'It is no grey picture of 16 bits, as the others of its folder are.', 'Export all slices in one way.');
-    }
-    const { data, channels, width, height } = openPng(bytes);
-    const pixels = new Float32Array(width * height);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = data[i * channels];
-    applyReading(pixels, reading);
-    return { rows: height, columns: width, unit: 'HU', pixels };
-  });
-}
-
-/** Without colour, with or without an alpha channel. */
-function isDeepGrey(bytes: Uint8Array): boolean {
-  return sniff(bytes)?.id === 'png' && pngSize(bytes) !== null && bytes[24] === 16 && (bytes[25] === 0 || bytes[25] === 4);
 }
 
 async function readJpeg(file: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
@@ -97,14 +74,6 @@ async function readOwnJpeg(bytes: Uint8Array): Promise<SliceImage> {
   throw damaged('jpeg', `${planes.length} components of ${precision} bits can't be read`);
 }
 
-function openPng(bytes: Uint8Array<ArrayBuffer>): DecodedPng {
-  const size = pngSize(bytes);
-  if (!size) throw damaged('png', 'its header is incomplete');
-  checkSize(size.rows, size.columns);
-  checkPngData(bytes, size);
-  return decodePng(bytes, { checkCrc: true });
-}
-
 function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
   const png = openPng(bytes);
   const { palette, depth, data } = png;
@@ -119,19 +88,6 @@ function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
   // Of 16 bits the high byte counts; fewer than 8 are spread over 0..255.
   const scale = depth === 16 ? (value: number) => value >> 8 : (value: number) => Math.floor((value * 255) / top);
   return toGrey(png.height, png.width, png.channels, samples, scale);
-}
-
-/** Samples of fewer than 8 bits, packed from the high bit with every row beginning on a byte. */
-function unpackBits(data: ArrayLike<number>, columns: number, rows: number, depth: number): Uint8Array {
-  const out = new Uint8Array(columns * rows);
-  const rowBytes = Math.ceil((columns * depth) / 8);
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++) {
-      const bit = x * depth;
-      out[y * columns + x] = (data[y * rowBytes + (bit >> 3)] >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
-    }
-  }
-  return out;
 }
 
 /** Interleaved samples, [rows, columns, channels], to grey; an alpha channel is left out. */
@@ -150,54 +106,6 @@ function toGrey(rows: number, columns: number, channels: number, samples: ArrayL
 /** ITU-R 601 luma in 16-bit fixed point, rounded: (299 R + 587 G + 114 B) / 1000 as Pillow computes it. */
 function luma(r: number, g: number, b: number): number {
   return (r * 19595 + g * 38470 + b * 7471 + 0x8000) >> 16;
-}
-
-interface PngSize {
-  rows: number;
-  columns: number;
-  /** Bits per pixel of the raw scan lines. */
-  bits: number;
-}
-
-function pngSize(bytes: Uint8Array): PngSize | null {
-  if (bytes.length < 26 || String.fromCharCode(...bytes.subarray(12, 16)) !== 'IHDR') return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const channels = [1, 0, 3, 1, 2, 0, 4][bytes[25]] ?? 0;
-  return { columns: view.getUint32(16), rows: view.getUint32(20), bits: channels * bytes[24] };
-}
-
-/** Inflates the pixels once with a bound, so that a small file can't grow without one inside the PNG library. */
-function checkPngData(bytes: Uint8Array, { rows, columns, bits }: PngSize): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const parts: Uint8Array[] = [];
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    if (at + 12 + length > bytes.length) throw damaged('png', 'it is truncated');
-    if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === 'IDAT') parts.push(bytes.subarray(at + 8, at + 8 + length));
-    at += 12 + length;
-  }
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  parts.reduce((at, part) => {
-    joined.set(part, at);
-    return at + part.length;
-  }, 0);
-  // Interlaced pictures have up to seven passes, each with a filter byte per row.
-  const expected = Math.ceil((columns * bits) / 8) * rows;
-  const raw = inflateBounded(joined, { format: 'zlib', limit: expected + rows * 16 + 4096, whole: true });
-  if (raw.length < expected) throw damaged('png', 'it is truncated');
-}
-
-function checkSize(rows: number, columns: number): { rows: number; columns: number } {
-  if (rows > 0 && columns > 0 && rows * columns <= MAX_PIXELS) return { rows, columns };
-  throw fault(
-    'picture-size',
-    `Its size is ${columns} x ${rows} pixels; dimensions from 1 x 1 to ${MAX_PIXELS} pixels in all can be decoded, this is too large or empty.`,
-    'Leave it out.',
-  );
-}
-
-function damaged(format: 'jpeg' | 'png', what: string): Error {
-  return fault('picture-damaged', `The ${format.toUpperCase()} image is corrupt or truncated: ${what}.`, 'Copy or export it again.');
 }
 
 function otherJpeg(process: number): Error {

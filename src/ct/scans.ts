@@ -126,9 +126,24 @@ function pictureScan(headers: readonly PictureHeader[]): { scan: Scan; aside: Pr
     orientation: null,
     kernel: null,
     manufacturer: null,
-    problems: [],
+    problems: mixedDepth(main),
   };
   return { scan, aside };
+}
+
+/** Of 16 bits the high byte counts, which need not be on the scale of other pictures' 8 bits. */
+function mixedDepth(headers: readonly PictureHeader[]): Problem[] {
+  const deep = headers.filter((h) => h.deep);
+  if (deep.length === 0 || deep.length === headers.length) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'mixed-depth',
+      subject: deep[0].path,
+      what: `Of its pictures ${deep.length} of ${headers.length} have 16 bits a pixel and the others fewer, so their greys need not be of one scale.`,
+      remedy: 'Export all slices in one way.',
+    },
+  ];
 }
 
 function tooFew(scan: Scan): Problem[] {

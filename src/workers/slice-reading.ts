@@ -1,8 +1,9 @@
 import { ProblemError } from '#base/problem.ts';
+import { isDeepPicture, readDeepPicture } from '#ct/deep-picture.ts';
 import { decodeHounsfield, fetchFrame } from '#ct/dicom/read.ts';
 import { readVolumeSlice } from '#ct/nifti/read.ts';
 import { readPrepared } from '#ct/npz/read.ts';
-import { isDeepPicture, readDeepPicture, readPicture } from '#ct/picture.ts';
+import { readPicture } from '#ct/picture.ts';
 import { PixelMemory, type TakePixels } from '#ct/pixel-memory.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import { applyReading } from '#ct/values/reading.ts';

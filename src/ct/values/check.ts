@@ -28,18 +28,27 @@ export async function checkValues(scan: Scan, read: (slice: number) => Promise<S
   if (scan.problems.some(({ level }) => level === 'error')) return SOUND;
   const kind = scan.source === 'picture' ? 'pictures' : 'volumes';
   const judge = kind === 'pictures' ? judgePictures : judgeVolume;
-  const all = new ValueStatistics();
+  const images: SliceImage[] = [];
   const shifts = new Set<number>();
   for (const [at, slice] of slicesToCheck(scan.slices.length).entries()) {
-    const image = await read(slice);
-    if (!image) return at === 0 ? SOUND : MIXED;
-    const own = new ValueStatistics();
-    for (const statistics of [own, all]) statistics.add(image.pixels, image.rows, image.columns);
+    // That another slice than the middle one can't be read costs that slice only, and is told when it is wanted.
+    const image = await read(slice).catch((thrown: unknown) => (at === 0 ? Promise.reject(thrown) : undefined));
+    if (image === undefined) continue;
+    if (image === null) return at === 0 ? SOUND : MIXED;
+    const own = statisticsOf([image]);
+    images.push(image);
     if (at === 0 && judge(own) === SOUND && !isDoubtful(scan)) return kind === 'volumes' ? withAir(SOUND, own) : SOUND;
     const found = kind === 'volumes' && isConvincing(own, { shift: 0 }) ? { reading: { shift: 0 }, certain: true } : recognise(own, kind);
     if (found?.certain) shifts.add(found.reading.shift);
   }
+  const all = statisticsOf(images);
   return shifts.size > 1 ? MIXED : withAir(judge(all), all);
+}
+
+function statisticsOf(images: readonly SliceImage[]): ValueStatistics {
+  const statistics = new ValueStatistics();
+  for (const { pixels, rows, columns } of images) statistics.add(pixels, rows, columns);
+  return statistics;
 }
 
 function withAir(verdict: Verdict, statistics: ValueStatistics): Verdict {

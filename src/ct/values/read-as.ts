@@ -10,7 +10,9 @@ export function withVerdict(looked: Scan, { found, remark, air }: Verdict): Scan
   const subject = scan.volume ? scan.slices[0].path : scan.name;
   if (!found) return remark ? { ...scan, problems: [...scan.problems, { ...remark, subject }] } : scan;
   const asStored = remark ? { ...remark, subject } : storedRemark(scan, found.reading, subject);
-  const plain: Scan = { ...scan, recognised: { reading: found.reading, applied: false, asStored }, problems: [...scan.problems, asStored] };
+  // That the files say no rescale is part of what is told now.
+  const others = scan.problems.filter(({ code }) => code !== 'rescale-missing');
+  const plain: Scan = { ...scan, recognised: { reading: found.reading, applied: false, asStored }, problems: [...others, asStored] };
   return found.certain ? readAs(plain, true) : plain;
 }
 

@@ -1,6 +1,6 @@
 /** How numbers of a scan become Hounsfield units beyond what its files say. */
 export interface ValueReading {
-  /** Numbers above 31743 are negative ones that were stored in 16 bits and read without their sign. */
+  /** Numbers above 32767 are negative ones that were stored in 16 bits and read without their sign. */
   wrap?: boolean;
   /** The number that stands for what lies outside the scanner's circle. */
   outside?: number;
@@ -10,8 +10,8 @@ export interface ValueReading {
 
 /** HU of what lies outside the scanner's circle: air. */
 export const OUTSIDE = -1024;
-/** The largest number that a signed value of 16 bits with the usual intercept of -1024 becomes. */
-export const LARGEST = 31743;
+/** The largest number of 16 bits with a sign: no scanner gives more. */
+export const LARGEST = 32767;
 
 export function readNumber(value: number, { wrap = false, outside, shift }: ValueReading): number {
   if (value === outside) return OUTSIDE;

@@ -8,8 +8,8 @@ type Count = (low: number, high: number) => number;
 const FEWEST = 64;
 /** HU below which there is neither tissue nor air: what lies outside the scanner's circle is often stored so. */
 const DARKEST = -1100;
-/** HU above all that is stored. */
-const TOP = 131071;
+/** HU above all that 16 bits can be. */
+const TOP = 100000;
 /** HU of dense bone: corners of slices are not filled with it. */
 const BRIGHT = 1000;
 
@@ -25,7 +25,7 @@ function countAs(statistics: ValueStatistics, { wrap = false, shift }: ValueRead
 
 /**
  * Whether numbers, read so, can hardly be anything but Hounsfield units of a body: air or lung, much soft tissue (-150 to 150), less that is
- * brighter, and next to nothing that only metal gives.
+ * brighter, little that is dense bone, and next to nothing that only metal gives.
  */
 export function isConvincing(statistics: ValueStatistics, reading: ValueReading): boolean {
   const count = countAs(statistics, reading);
@@ -36,7 +36,8 @@ export function isConvincing(statistics: ValueStatistics, reading: ValueReading)
     count(DARKEST, 3100) >= 0.97 * seen &&
     count(DARKEST, -600) >= 0.03 * seen &&
     soft >= 0.05 * seen &&
-    soft >= 0.6 * count(-300, TOP)
+    soft >= 0.6 * count(-300, TOP) &&
+    count(700, TOP) <= 0.1 * count(-300, TOP)
   );
 }
 

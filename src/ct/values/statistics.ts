@@ -1,6 +1,6 @@
 /** Numbers are counted by the nearest whole one from here on, in so many bins: all that 16 bits with any usual offset can be. */
-const FIRST = -49152;
-const BINS = 1 << 17;
+const FIRST = -36864;
+const BINS = 51 << 11;
 /** A number in a corner is a filling where at least this share of a slice, and so many pixels, are exactly it. */
 const FILLED = 0.01;
 const FEWEST_FILLED = 8;
@@ -15,7 +15,9 @@ export class ValueStatistics {
   total = 0;
   /** Numbers that fill corners of slices, as what lies outside the scanner's circle does, with their count: they count nowhere below. */
   readonly fills = new Map<number, number>();
-  private readonly bins = new Uint32Array(BINS);
+  readonly #bins = new Uint32Array(BINS);
+  /** At each bin how many numbers lie in those before it; null while that is not known. */
+  #before: Uint32Array | null = null;
 
   /** Numbers that are no filling. */
   get counted(): number {
@@ -23,48 +25,49 @@ export class ValueStatistics {
   }
 
   add(pixels: Float32Array, rows: number, columns: number): void {
-    for (const value of pixels) {
-      if (value < this.min) this.min = value;
-      if (value > this.max) this.max = value;
-      const near = Math.round(value);
-      if (near !== value) this.whole = false;
-      this.bins[binOf(near)]++;
+    const bins = this.#bins;
+    let { min, max, whole } = this;
+    for (let i = 0; i < pixels.length; i++) {
+      const value = pixels[i];
+      const bin = binOf(value);
+      bins[bin]++;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      if (whole && value !== bin + FIRST && !Number.isInteger(value)) whole = false;
     }
+    Object.assign(this, { min, max, whole });
     this.total += pixels.length;
+    this.#before = null;
     const corners = [0, columns - 1, (rows - 1) * columns, rows * columns - 1].map((at) => pixels[at]);
-    for (const value of new Set(corners)) this.leaveOutFilling(value, pixels);
+    for (const value of new Set(corners)) this.#leaveOutFilling(value, pixels);
   }
 
-  private leaveOutFilling(value: number, pixels: Float32Array): void {
-    const bin = binOf(Math.round(value));
+  #leaveOutFilling(value: number, pixels: Float32Array): void {
     const fewest = Math.max(FEWEST_FILLED, FILLED * pixels.length);
-    if (this.bins[bin] < fewest) return;
+    if (this.#bins[binOf(value)] < fewest) return;
     let count = 0;
-    for (const other of pixels) if (other === value) count++;
+    for (let i = 0; i < pixels.length; i++) if (pixels[i] === value) count++;
     if (count < fewest) return;
     this.fills.set(value, (this.fills.get(value) ?? 0) + count);
-    this.bins[bin] -= count;
+    this.#bins[binOf(value)] -= count;
   }
 
-  /** How many of the numbers that count lie from `low` to `high`, both included. */
+  /** How many of the numbers that count lie from `low` to `high`, both included, by the nearest whole ones. */
   between(low: number, high: number): number {
-    let sum = 0;
-    for (let bin = binOf(Math.ceil(low)), last = binOf(Math.floor(high)); bin <= last; bin++) sum += this.bins[bin];
-    return sum;
-  }
-
-  /** The most frequent number from `low` to `high`, with its neighbours up to `reach` taken together; null where there is none. */
-  mode(low: number, high: number, reach: number): number | null {
-    let best: number | null = null;
-    let most = 0;
-    for (let value = Math.ceil(low); value <= high; value++) {
-      const near = this.between(value - reach, value + reach);
-      if (near > most) [best, most] = [value, near];
-    }
-    return best;
+    const [first, last] = [binOf(Math.ceil(low)), binOf(Math.floor(high))];
+    if (last < first) return 0;
+    this.#before ??= sumsBefore(this.#bins);
+    return this.#before[last + 1] - this.#before[first];
   }
 }
 
 function binOf(value: number): number {
-  return Math.min(BINS - 1, Math.max(0, value - FIRST));
+  const at = value - FIRST + 0.5;
+  return at <= 0 ? 0 : at >= BINS ? BINS - 1 : at | 0;
+}
+
+function sumsBefore(bins: Uint32Array): Uint32Array {
+  const sums = new Uint32Array(bins.length + 1);
+  for (let i = 0; i < bins.length; i++) sums[i + 1] = sums[i] + bins[i];
+  return sums;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import type { Scan } from '../scan.ts';
@@ -73,6 +74,11 @@ describe('sound Hounsfield units pass without a word, by one slice', () => {
     'cropped to the body': (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? -1024 : hu),
     'of a body without lungs in air of -1000': (hu) => (hu < -970 ? -1000 : hu < -500 ? 40 : hu),
     'with metal up to 30,000': (hu, x, y) => (Math.hypot(x - 0.3, y) < 0.03 ? 30000 : hu),
+    'with metal that ends at 32,767': (hu, x, y) => (Math.hypot(x - 0.3, y) < 0.04 ? 32767 : hu),
+    'of a small head with noise around -2000 outside': (hu, x, y) => {
+      if (Math.hypot(x, y) > 0.5) return -2000 + ((x * 997) % 7);
+      return Math.hypot(x, y) > 0.25 ? -1000 + (hu % 10) : Math.hypot(x, y) > 0.2 ? 1100 : 30;
+    },
     'clipped to a window of the lungs': (hu) => Math.min(400, Math.max(-1000, hu)),
     'with fractions': (hu) => hu + 0.25,
     'of a head: much bone': (hu, x, y) =>
@@ -164,6 +170,36 @@ describe('what is no Hounsfield units, and not certain, is named', () => {
     const missing = { level: 'warning', code: 'rescale-missing', subject: '', what: '', remedy: '' } as const;
     expect((await look('dicom', (slice) => turned(slice === 4 ? 7 : slice), { problems: [missing] })).codes).toContain('values-differ');
   });
+});
+
+it('any numbers are judged, and stay finite however they are read', async () => {
+  const numbers = fc.oneof(
+    fc.integer({ min: -40000, max: 70000 }),
+    fc.double({ min: -1e38, max: 1e38, noNaN: true }),
+    fc.constantFrom(-3e38, 3e38, 0),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(numbers, { minLength: 1, maxLength: 12 }),
+      fc.constantFrom('dicom' as const, 'picture' as const),
+      async (few, source) => {
+        const slice = (k: number) => Float32Array.from({ length: EDGE * EDGE }, (_, i) => few[(i * (k + 1)) % few.length]);
+        const { scan, pixels } = await look(source, slice);
+        expect(pixels.every(Number.isFinite)).toBe(true);
+        expect(scan.problems.every(({ what }) => !/NaN|undefined/.test(what))).toBe(true);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+it('a slice that can not be read is passed over, unless it is the middle one', async () => {
+  const read = (bad: number) => (slice: number) => {
+    if (slice === bad) return Promise.reject(new Error('torn'));
+    return Promise.resolve({ rows: EDGE, columns: EDGE, unit: 'HU' as const, pixels: chest(slice, (hu) => hu + 1024) });
+  };
+  expect(await checkValues(scanOf('dicom'), read(7))).toMatchObject({ found: { reading: { shift: -1024 }, certain: true } });
+  await expect(checkValues(scanOf('dicom'), read(4))).rejects.toThrow('torn');
 });
 
 it('ordinary 16-bit greys stay greys without a word', async () => {

@@ -1,5 +1,5 @@
 import type { Scan } from '../scan.ts';
-import type { ValueReading } from './reading.ts';
+import { LARGEST, type ValueReading } from './reading.ts';
 
 /** What is stored: 'Hounsfield units + 1024'. */
 export function storedInWords({ wrap, outside, shift }: ValueReading): string {
@@ -14,7 +14,7 @@ export function storedInWords({ wrap, outside, shift }: ValueReading): string {
 /** What is done about it: '1024 is subtracted'. */
 export function readingInWords({ wrap, outside, shift }: ValueReading): string {
   const steps = [
-    ...(wrap ? ['values above 31743 are read as negative'] : []),
+    ...(wrap ? [`values above ${LARGEST} are read as negative`] : []),
     ...(outside === undefined ? [] : [`${outside} is read as air`]),
     ...(shift === 0 ? [] : [`${Math.abs(shift)} is ${shift < 0 ? 'subtracted' : 'added'}`]),
   ];

@@ -1,0 +1,25 @@
+import { unpack } from './archive/unpack.ts';
+import { about, fault } from './fault.ts';
+import { isDeepGrey, openPng } from './png.ts';
+import type { DroppedFile, SliceImage } from './scan.ts';
+import { applyReading, type ValueReading } from './values/reading.ts';
+
+/** Whether a picture is a grey PNG of 16 bits, whose numbers may be Hounsfield units. Throws ProblemError naming the file. */
+export function isDeepPicture(dropped: DroppedFile): Promise<boolean> {
+  return about(dropped.path, async () => isDeepGrey(new Uint8Array(await (await unpack(dropped)).slice(0, 26).arrayBuffer())));
+}
+
+/** Decodes a grey PNG of 16 bits to Hounsfield units, as `reading` says. Throws ProblemError naming the file. */
+export function readDeepPicture(dropped: DroppedFile, reading: ValueReading): Promise<SliceImage> {
+  return about(dropped.path, async () => {
+    const bytes = new Uint8Array(await (await unpack(dropped)).arrayBuffer());
+    if (!isDeepGrey(bytes)) {
+      throw fault('picture-depth', 'It is no grey picture of 16 bits, as the others of its folder are.', 'Export all slices in one way.');
+    }
+    const { data, channels, width, height } = openPng(bytes);
+    const pixels = new Float32Array(width * height);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = data[i * channels];
+    applyReading(pixels, reading);
+    return { rows: height, columns: width, unit: 'HU', pixels };
+  });
+}
