@@ -1,5 +1,5 @@
 import type { Format } from './formats.ts';
-import { ascii, holds, isText, latin1, starts } from './signs.ts';
+import { ascii, firstMember, holds, isText, latin1, starts } from './signs.ts';
 
 /** A volume, picture, archive or table that is known and not read: what it is, and the way to a form that is. */
 type OtherFormat = Omit<Format, 'id'> & { id: 'other' };
@@ -9,6 +9,9 @@ const AS_PNG = 'Export the images as DICOM, or save the slices as PNG, one folde
 const UNPACK = 'Unpack it and drop the folder.';
 const JOIN = 'Unpack it from its first part, with all parts in one folder (7-Zip does so), and drop the folder.';
 const FROM_NUMPY = 'Write the volume as NIfTI (with nibabel), or the slices as PNG, one folder for each scan.';
+
+const AS_WEIGHTS = 'Weights are chosen on the steps Train and Predict; here belong CT scans.';
+const AS_TABLE = 'Save the table as .xlsx or .csv.';
 
 const other = (name: string, remedy: string, matches: Format['matches']): OtherFormat => ({
   id: 'other',
@@ -33,6 +36,18 @@ const VOLUMES: readonly OtherFormat[] = [
   ),
 ];
 
+/** What belongs elsewhere in the studio, or to it in another form. */
+const ELSEWHERE: readonly OtherFormat[] = [
+  other(
+    'a weight file of PyTorch',
+    AS_WEIGHTS,
+    (h) => ascii(h, 0, 'PK\u0003\u0004') && /\/(data\.pkl|\.format_version)$/.test(firstMember(h)),
+  ),
+  other('a safetensors weight file', AS_WEIGHTS, (h) => starts(h.subarray(4), 0, 0, 0, 0, 0x7b, 0x22)),
+  other('a Parquet table', AS_TABLE, (h) => ascii(h, 0, 'PAR1')),
+  other('an SQLite database', AS_TABLE, (h) => ascii(h, 0, 'SQLite format 3')),
+];
+
 const PICTURES: readonly OtherFormat[] = [
   other('a JPEG 2000 picture', AS_PNG, (h) => ascii(h, 4, 'jP  ') || starts(h, 0xff, 0x4f, 0xff, 0x51)),
   other('a JPEG XL picture', AS_PNG, (h) => starts(h, 0xff, 0x0a) || ascii(h, 4, 'JXL ')),
@@ -55,14 +70,19 @@ const ARCHIVES: readonly OtherFormat[] = [
   other('a tar archive', UNPACK, (h) => ascii(h, 257, 'ustar')),
   other('an archive or a file packed with bzip2', UNPACK, (h) => ascii(h, 0, 'BZh')),
   other('an archive or a file packed with XZ', UNPACK, (h) => starts(h, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0)),
+  other('a file packed with compress (.Z)', UNPACK, (h) => starts(h, 0x1f, 0x9d)),
   other('an archive or a file packed with Zstandard', UNPACK, (h) => starts(h, 0x28, 0xb5, 0x2f, 0xfd)),
 ];
 
 /** Told before zip archives, which some of them are. */
-export const SHOULD_BE_READ = [...VOLUMES, ...PICTURES, ...ARCHIVES];
+export const SHOULD_BE_READ = [...VOLUMES, ...ELSEWHERE, ...PICTURES, ...ARCHIVES];
 
 /** Told before zip archives, too. */
-export const SPREADSHEET = other('a spreadsheet', '', (h) => ascii(h, 0, 'PK\u0003\u0004') && holds(h, '[Content_Types].xml'));
+export const SPREADSHEET = other(
+  'an Office document (a spreadsheet, text or slides)',
+  '',
+  (h) => ascii(h, 0, 'PK\u0003\u0004') && holds(h, '[Content_Types].xml'),
+);
 
 /** What lies beside images without being any. */
 export const STRAYS: readonly OtherFormat[] = [
@@ -78,6 +98,7 @@ const BY_NAME: readonly [pattern: RegExp, name: string, remedy: string][] = [
   [/\.mg[hz]$/i, 'a FreeSurfer volume', AS_NIFTI],
   [/\.mnc$/i, 'a MINC volume', AS_NIFTI],
   [/\.(pkl|pickle)$/i, 'a Python pickle', FROM_NUMPY],
+  [/\.(crdownload|part|partial|download)$/i, 'a download that has not come to its end', 'Drop it when it is whole.'],
   [/\.ima$/i, 'no DICOM file, though Siemens calls its images so', 'Export the images as DICOM.'],
 ];
 

@@ -30,3 +30,9 @@ export function isText(head: Uint8Array): boolean {
     return false;
   }
 }
+
+/** The name of a zip archive's first member, byte by byte; '' where the head doesn't hold it. */
+export function firstMember(head: Uint8Array): string {
+  const length = (head[26] ?? 0) + 256 * (head[27] ?? 0);
+  return 30 + length <= head.length ? latin1(head.subarray(30), length) : '';
+}

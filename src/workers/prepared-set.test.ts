@@ -94,3 +94,23 @@ it('a set inside another archive is read as well', async () => {
   expect(scans).toHaveLength(SCANS);
   expect((await decodeService.readSlice(scans[3], 1, files)).pixels[EDGE * (EDGE / 2) + EDGE / 2]).toBeGreaterThan(39);
 });
+
+it('the head of a set is told from little of its file, however it is packed', async () => {
+  let read = 0;
+  class Counted extends Blob {
+    override slice(start = 0, end = this.size): Blob {
+      read += Math.min(end, this.size) - Math.max(0, start);
+      return super.slice(start, end);
+    }
+  }
+  // Noise, so that it stays large when it is packed.
+  const noise = Uint8Array.from({ length: SCANS * 3 * EDGE * EDGE }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
+  for (const level of [0, 6] as const) {
+    const bytes = await npz('x.npz', noise, level).file.arrayBuffer();
+    read = 0;
+    const [header] = await decodeService.readHeaders([{ path: 'x.npz', file: new Counted([bytes]) }]);
+    expect(header.kind).toBe('prepared');
+    // The first read of a file, the ends that may hold the archive's directory, and two reads of members.
+    expect(read).toBeLessThan((64 + 2 * 66 + 2 * 132) << 10);
+  }
+});

@@ -29,7 +29,8 @@ export interface MetaImageHeader {
 /** A MetaImage header ends within so many bytes. */
 export const MOST_HEADER_BYTES = 64 << 10;
 
-const KEYS = /^\s*(ObjectType|ObjectSubType|NDims|Comment|Name|ID|BinaryData|TransformType)\s*=/i;
+const KEYS =
+  /^(\u00ef\u00bb\u00bf)?\s*(ObjectType|ObjectSubType|NDims|Comment|Name|ID|BinaryData|CompressedData|DimSize|Element\w+|Modality|Offset|TransformMatrix|AnatomicalOrientation)\s*=/i;
 
 /** True where text begins as MetaImage headers do: with one of the keys that come first, and the number of dimensions soon after. */
 export function startsLikeMetaImage(head: Uint8Array): boolean {
@@ -53,6 +54,8 @@ const TYPES = new Map<string, DataType>([
 ]);
 
 const CONVERT = 'Write it as NIfTI (.nii.gz), for example with 3D Slicer or SimpleITK.';
+/** As UTF-8 has it, read byte by byte; some editors put it before everything. */
+const BYTE_ORDER_MARK = /^\u00ef\u00bb\u00bf/;
 /** More voxels along an axis than any volume has. */
 const MAX_EXTENT = 32767;
 
@@ -95,7 +98,9 @@ function fieldsOf(bytes: Uint8Array): { fields: Map<string, string>; length: num
   for (let at = 0; at < bytes.length; ) {
     const newline = bytes.indexOf(10, at);
     const end = newline === -1 ? bytes.length : newline;
-    const line = latin1(bytes.subarray(at, Math.min(end, at + 4096))).trim();
+    const line = latin1(bytes.subarray(at, Math.min(end, at + 4096)))
+      .replace(BYTE_ORDER_MARK, '')
+      .trim();
     at = end + 1;
     const split = line.indexOf('=');
     if (split === -1) {

@@ -134,6 +134,19 @@ describe('MetaImage', () => {
       expect(await slice(pair, 1)).toEqual(from(12));
     }
     expect(await slice([fileOf('crlf.mha', header({}, '\r\n'), voxels())], 1)).toEqual(from(12));
+    const short = `\u00ef\u00bb\u00bfDimSize = 4 3 3\nNDims = 3\nElementType = MET_SHORT\nElementDataFile = LOCAL\n`;
+    expect(
+      await slice(
+        [
+          fileOf(
+            'short.mha',
+            Uint8Array.from(short, (letter) => letter.charCodeAt(0)),
+            voxels(),
+          ),
+        ],
+        1,
+      ),
+    ).toEqual(from(12));
   });
 
   it('says what its header leaves open', async () => {

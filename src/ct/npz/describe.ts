@@ -4,7 +4,7 @@ import { unpack, unpackHead } from '../archive/unpack.ts';
 import { fault } from '../fault.ts';
 import type { PreparedHeader } from '../header.ts';
 import type { Packed } from '../scan.ts';
-import { ascii } from '../signs.ts';
+import { firstMember } from '../signs.ts';
 import { type ArrayHeader, MOST_ARRAY_HEADER, NPZ_REMEDY, parseArrayHeader, textsOf } from './array-header.ts';
 
 /** The channels of a row are three neighbouring slices of its scan. */
@@ -21,8 +21,7 @@ const MOST_CLASSES = 10;
 
 /** True for a zip archive that numpy.savez has written: its first member is an array. */
 export function startsLikeNpz(head: Uint8Array): boolean {
-  const length = (head[26] ?? 0) + 256 * (head[27] ?? 0);
-  return length > 4 && ascii(head, 30 + length - 4, '.npy');
+  return firstMember(head).endsWith('.npy');
 }
 
 /**
