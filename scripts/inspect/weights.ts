@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { checkTensors } from '#nn/weights/apply.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
 import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { openQuestions } from '#train/weight-questions.ts';
@@ -21,6 +22,7 @@ export async function inspectWeights(net: string, file: string): Promise<WeightR
   const name = path.basename(file);
   try {
     const { plan, questions } = matchWeights(await readWeights(await openAsBlob(file), name), net, SEVERITY_CLASSES.length);
+    if (plan.fits) await checkTensors(plan);
     const asked = plan.fits ? openQuestions(name, questions) : [];
     return { weights: file, net, fits: plan.fits, freshHead: plan.freshTensors, problems: [...plan.problems, ...asked] };
   } catch (thrown) {

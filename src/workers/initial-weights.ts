@@ -1,5 +1,5 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import { loadTensors } from '#nn/weights/apply.ts';
+import { checkTensors, loadTensors } from '#nn/weights/apply.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
 import { openWeightFile, type PieceSource, saveWeightFile } from '#storage/weights.ts';
@@ -18,8 +18,8 @@ export interface AddedWeights {
 }
 
 /**
- * Reads a weight file, matches it with a net and keeps it in the browser. `onProgress` counts bytes of the two passes over the
- * file. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
+ * Reads a weight file, matches it with a net and keeps it in the browser. `onProgress` counts bytes of the three passes over
+ * the file. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
  */
 export async function addWeights(
   file: PieceSource,
@@ -28,14 +28,18 @@ export async function addWeights(
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): Promise<AddedWeights> {
-  const opened = await readWeights(file, name, signal, (done) => onProgress(done, 2 * file.size));
+  const opened = await readWeights(file, name, signal, (done) => onProgress(done, 3 * file.size));
   const { plan, questions, transformInput, fresh } = matchWeights(opened, model, classes);
   if (!plan.fits) throw new ProblemError(plan.problems[0]!);
+  await checkTensors(plan, {
+    signal,
+    onProgress: (done, all) => onProgress(file.size + Math.floor((file.size * done) / all), 3 * file.size),
+  });
   const { sha256 } = opened;
   const counted: PieceSource = {
     size: file.size,
     slice: (begin, end) => {
-      onProgress(file.size + begin, 2 * file.size);
+      onProgress(2 * file.size + begin, 3 * file.size);
       return file.slice(begin, end);
     },
   };
@@ -44,7 +48,7 @@ export async function addWeights(
     { sha256, name, net: model, addedAt: new Date().toISOString(), ...questions, transformInput, fresh },
     { signal },
   );
-  onProgress(2 * file.size, 2 * file.size);
+  onProgress(3 * file.size, 3 * file.size);
   const { sets, normalization } = questions;
   const weights: InitialWeights = {
     ...{ sha256, name, published: opened.published !== null, transformInput },

@@ -1,9 +1,10 @@
 import { ProblemError } from '#base/problem.ts';
 import type { StateEntry } from '../module.ts';
+import { isFiniteArray } from './finite.ts';
 import { batchCount, greyKernel } from './fit-tensor.ts';
 import type { NamedTensor } from './named-tensor.ts';
 import type { WeightPlan } from './plan.ts';
-import { damaged } from './weight-problems.ts';
+import { notFinite } from './weight-problems.ts';
 
 export interface LoadOptions {
   signal?: AbortSignal;
@@ -13,7 +14,8 @@ export interface LoadOptions {
 
 /**
  * A plan's tensors, read one by one from the file's front to its back and yielded under the net's keys: in memory is what the
- * receiver keeps, and one tensor. Throws ProblemError for a plan that doesn't fit and for damaged values, and the signal's reason.
+ * receiver keeps, and one tensor. Throws ProblemError for a plan that doesn't fit and for values that are damaged
+ * or not finite, and the signal's reason.
  */
 export async function* loadTensors(plan: WeightPlan, { signal, onProgress }: LoadOptions = {}): AsyncGenerator<NamedTensor, void, void> {
   if (!plan.fits) throw new ProblemError(plan.problems[0]);
@@ -23,8 +25,7 @@ export async function* loadTensors(plan: WeightPlan, { signal, onProgress }: Loa
   for (const { key, entry, tensor, fit } of inOrder) {
     signal?.throwIfAborted();
     const read = await tensor.read();
-    if (fit !== 'count' && read instanceof Float32Array && !allFinite(read))
-      throw damaged(plan.subject, `Tensor '${tensor.name}' holds values that are not numbers.`);
+    if (fit !== 'count' && read instanceof Float32Array && !isFiniteArray(read)) throw notFinite(plan.subject, tensor.name);
     done += tensor.bytes;
     onProgress?.(done, total);
     const data =
@@ -39,7 +40,7 @@ function area({ shape: [, , height, width] }: StateEntry): number {
   return height * width;
 }
 
-function allFinite(values: Float32Array): boolean {
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
-  return true;
+/** Reads a plan's tensors as `loadTensors` does, and keeps none: what is wrong with their values shows. */
+export async function checkTensors(plan: WeightPlan, options: LoadOptions = {}): Promise<void> {
+  for await (const _ of loadTensors(plan, options));
 }

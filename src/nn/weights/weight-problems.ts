@@ -9,6 +9,15 @@ export function damaged(subject: string, what: string): ProblemError {
   return weightsProblem('weights-damaged', subject, what, 'Download or copy the file again, and check that it is complete.');
 }
 
+export function notFinite(subject: string, tensor: string): ProblemError {
+  return weightsProblem(
+    'weights-not-finite',
+    subject,
+    `Values of its tensor '${tensor}' are infinite or not numbers, as a training leaves them that has diverged.`,
+    'Take the weights of an earlier epoch, or another file.',
+  );
+}
+
 /** The file is sound, but holds something we can't use. */
 export function unsupported(subject: string, what: string): ProblemError {
   return weightsProblem(
