@@ -56,7 +56,7 @@ export function textsOf(bytes: Uint8Array, { kind, bytes: width, little, shape, 
   if (offset + count * width > bytes.length) throw damaged(name, 'it is truncated');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const read = reader(view, kind, width, little);
-  if (!read) throw refused(name, `holds numbers of the type ${kind}${width}, not scan numbers`);
+  if (!read) throw refused(name, `is of the type ${typeName({ kind, bytes: width })} and holds no scan numbers`);
   return Array.from({ length: count }, (_, i) => {
     const value = read(offset + i * width);
     if (typeof value === 'string') return value;
@@ -102,4 +102,12 @@ function damaged(name: string, why: string): Error {
 
 /** The way to what is read. */
 export const NPZ_REMEDY =
-  'Prepared slices are read from an .npz of two arrays: a, N x 3 x rows x columns of type uint8, and b, the N scan numbers. Other sets: write the slices as PNG, one folder for each scan, or volumes as NIfTI.';
+  'Write an .npz of a (N x 3 x rows x columns, uint8) and b (the N scan numbers), or the slices as PNG, one folder for each scan.';
+
+const KINDS: Record<string, string> = { u: 'uint', i: 'int', f: 'float', c: 'complex' };
+
+/** An array's type as NumPy calls it: uint8. */
+export function typeName({ kind, bytes }: Pick<ArrayHeader, 'kind' | 'bytes'>): string {
+  if (kind === 'U' || kind === 'S') return 'text';
+  return kind === 'b' ? 'bool' : `${KINDS[kind] ?? kind}${8 * bytes}`;
+}

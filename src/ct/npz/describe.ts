@@ -5,7 +5,7 @@ import { fault } from '../fault.ts';
 import type { PreparedHeader } from '../header.ts';
 import type { Packed } from '../scan.ts';
 import { firstMember } from '../signs.ts';
-import { type ArrayHeader, MOST_ARRAY_HEADER, NPZ_REMEDY, parseArrayHeader, textsOf } from './array-header.ts';
+import { type ArrayHeader, MOST_ARRAY_HEADER, NPZ_REMEDY, parseArrayHeader, textsOf, typeName } from './array-header.ts';
 
 /** The channels of a row are three neighbouring slices of its scan. */
 const CHANNELS = 3;
@@ -52,9 +52,12 @@ export async function describeNpz(path: string, archive: Blob): Promise<Prepared
 }
 
 function checkSlices({ kind, bytes, shape, offset }: ArrayHeader, size: number): void {
-  const shown = shape.join(' x ');
   const refuse = (why: string): never => {
-    throw fault('npz-arrays', `Its array a has the shape ${shown || '()'} and the type ${kind}${8 * bytes}: ${why}.`, NPZ_REMEDY);
+    throw fault(
+      'npz-arrays',
+      `Its array a has the shape (${shape.join(', ')}) and the type ${typeName({ kind, bytes })}: ${why}.`,
+      NPZ_REMEDY,
+    );
   };
   if (shape.length !== 4 || shape[1] !== CHANNELS) refuse('N x 3 x rows x columns is expected');
   if (kind !== 'u' || bytes !== 1) refuse('8-bit grey values (uint8) are expected');
@@ -75,7 +78,7 @@ async function scanNumbers(archive: Blob, entry: ZipEntry, rows: number): Promis
   if (header.shape.length !== 1 || header.shape[0] !== rows) {
     throw fault(
       'npz-arrays',
-      `Its array b has the shape ${header.shape.join(' x ') || '()'}, but a has ${rows} rows: one scan number for each is expected.`,
+      `Its array b has the shape (${header.shape.join(', ')}), but a has ${rows} rows: one scan number for each is expected.`,
       NPZ_REMEDY,
     );
   }

@@ -341,7 +341,7 @@ def other_arrays():
     np.savez(os.path.join(drop, 'objects.npz'), a=grey, b=np.array([{}] * 6, dtype=object))
     np.save(os.path.join(drop, 'volume.npy'), grey)
     finish('other_arrays', kind='numpy arrays that are no set of prepared slices', centres=[],
-           told=['names.npz.*images, labels', 'last.npz.*6 x 8 x 8 x 3', 'float.npz.*f32', 'short.npz.*shape 4', 'classes.npz.*classes',
+           told=['names.npz.*images, labels', 'last.npz.*6, 8, 8, 3', 'float.npz.*float32', 'short.npz.*shape .4', 'classes.npz.*classes',
                  'objects.npz.*objects', 'volume.npy.*NumPy array.*NIfTI'])
 
 
