@@ -39,7 +39,12 @@ export function isShown({ table, use, problems = [] }: LabelSource): boolean {
 
 /** All that is to be said about the labels, but for open questions. */
 export function labelProblems(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>): Problem[] {
-  return [...sources.flatMap(({ join, problems }) => [...(problems ?? []), ...(join?.problems ?? [])]), ...contradictions(sources, scans)];
+  const said = [
+    ...sources.flatMap(({ join, problems }) => [...(problems ?? []), ...(join?.problems ?? [])]),
+    ...contradictions(sources, scans),
+  ];
+  // What is of a whole workbook is told by the table of each of its sheets.
+  return [...new Map(said.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** The open questions as problems, for those who can't be asked. */
