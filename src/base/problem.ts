@@ -23,9 +23,26 @@ export class ProblemError extends Error {
   }
 }
 
-/** The problem of any thrown value; what was not foreseen keeps its own message. */
+/** What an engine throws at a mistake of ours. */
+const ENGINE_ERRORS = /^(Type|Range|Reference|Syntax|Eval|Runtime|Internal)Error$/;
+
+/**
+ * Why something was thrown, as far as it was put for people; null for the words of a JavaScript engine or a library. Our own code throws a
+ * RangeError whose message is the end of a sentence ('a Huffman table is not valid').
+ */
+export function reasonOf(thrown: unknown): string | null {
+  if (!(thrown instanceof Error)) return null;
+  if (!ENGINE_ERRORS.test(thrown.name)) return thrown.message;
+  const ours = thrown.name === 'RangeError' && /^[a-z]/.test(thrown.message) && !/invalid|out of|argument/.test(thrown.message);
+  return ours ? thrown.message : null;
+}
+
+/** The problem of any thrown value; what was not foreseen keeps its own message, unless it is an engine's. */
 export function toProblem(thrown: unknown, subject: string): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { level: 'error', code: 'unexpected', subject, what: message, remedy: 'Please report this if it happens again.' };
+  const reason = reasonOf(thrown);
+  // biome-ignore lint/suspicious/noConsole: who mends it needs the engine's words.
+  if (reason === null) console.error(thrown);
+  const what = reason ?? 'The studio made a mistake here that it did not foresee.';
+  return { level: 'error', code: 'unexpected', subject, what, remedy: 'Please report this if it happens again.' };
 }

@@ -1,4 +1,4 @@
-import { ProblemError } from '#base/problem.ts';
+import { ProblemError, reasonOf } from '#base/problem.ts';
 
 /**
  * A ProblemError without a subject, for code that sees bytes and not files; {@link about} fills in the file's path.
@@ -27,15 +27,15 @@ function named(path: string, thrown: unknown): ProblemError {
     return new ProblemError({
       code: 'file-unreadable',
       subject: path,
-      what: `The browser could not read the file: ${thrown.message}`,
+      what: 'The browser could not read the file.',
       remedy: 'Drop it again; it may have been moved or changed since.',
     });
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const reason = thrown instanceof RangeError ? reasonOf(thrown) : null;
   return new ProblemError({
     code: 'file-damaged',
     subject: path,
-    what: `The file is corrupt and could not be decoded (${message}).`,
+    what: `The file is corrupt and could not be decoded${reason === null ? '' : ` (${reason})`}.`,
     remedy: 'Export it again from the source.',
   });
 }

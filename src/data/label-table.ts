@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, reasonOf } from '#base/problem.ts';
 import { tableOf } from './tables/header.ts';
 import { compoundRefusal, unreadable, zipRefusal } from './tables/refusals.ts';
 import { readTextTable } from './tables/text-table.ts';
@@ -88,7 +88,7 @@ function openWorkbook(name: string, bytes: Uint8Array): Workbook {
     return readWorkbook(bytes);
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name === 'ProblemError') throw thrown;
-    const why = thrown instanceof RangeError ? thrown.message : 'the file is damaged or was not copied to its end';
+    const why = (thrown instanceof RangeError && reasonOf(thrown)) || 'the file is damaged or was not copied to its end';
     throw unreadable(name, `It can't be read as an Excel workbook: ${why}.`);
   }
 }

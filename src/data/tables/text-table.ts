@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, reasonOf } from '#base/problem.ts';
 import { type DecodedText, decodeText } from '#base/text/decode.ts';
 import type { LabelTable } from '../label-table.ts';
 import { readDelimited } from './delimited.ts';
@@ -29,7 +29,7 @@ function delimited(name: string, text: string): ReturnType<typeof readDelimited>
   try {
     return readDelimited(text);
   } catch (thrown) {
-    throw unreadable(name, `It can't be read as a table: ${thrown instanceof RangeError ? thrown.message : 'it is damaged'}.`);
+    throw unreadable(name, `It can't be read as a table: ${(thrown instanceof RangeError && reasonOf(thrown)) || 'it is damaged'}.`);
   }
 }
 

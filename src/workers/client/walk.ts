@@ -1,4 +1,4 @@
-import { type Problem, toProblem } from '#base/problem.ts';
+import type { Problem } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 
@@ -53,8 +53,9 @@ async function* walk(
     try {
       if (entry.isDirectory) queue.unshift(...(await children(entry as FileSystemDirectoryEntry)));
       else yield { path, file: await fileOf(entry as FileSystemFileEntry) };
-    } catch (thrown) {
-      onProblem({ ...toProblem(thrown, path), code: 'file-unreadable', remedy: 'Check that you may open it, and drop it again.' });
+    } catch {
+      const what = 'The browser could not open it.';
+      onProblem({ level: 'error', code: 'file-unreadable', subject: path, what, remedy: 'Check that you may open it, and drop it again.' });
     }
   }
 }
