@@ -106,7 +106,7 @@ test('refuses bad input with a message that names it, and a status other than 0'
     {
       // Of four scans the last goes through a net alone whose last map is one pixel.
       result: train('--data', dicom, '--labels', path.join(CT, 'synthetic/partition.xlsx'), '--size', '16', '--batch', '3'),
-      words: ['features.5.norm', 'one value per channel', 'batches of 2', 'join the last batch'],
+      words: ['features.5.norm', 'one value per channel', 'batches of 2', '--batch 2 or --last-batch join'],
     },
   ];
   const table = (name: string, text: string) => {

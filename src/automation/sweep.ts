@@ -6,12 +6,12 @@ import { deleteRun, listRuns } from '#storage/runs.ts';
 import { deleteStatesOfRun, listStates } from '#storage/states.ts';
 import { SEVERITY_CLASSES } from '#train/recipe.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
-import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
 import { labelAnswers } from './labels.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
 import { readStudy, type Study } from './read.ts';
+import { runProblemsWithOptions } from './run-problems.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
 import { checkRuns, plannedRuns, sayDevice, saySplit } from './train.ts';
 import { trainOnce } from './train-run.ts';
@@ -69,7 +69,7 @@ async function problemsOf(options: TrainOptions, { sides, labelled, leaksOf }: O
   const problems: Problem[] = [];
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
-    problems.push(...split.problems, ...(await runProblems(settings, split.train.length)));
+    problems.push(...split.problems, ...(await runProblemsWithOptions(settings, split.train.length)));
     problems.push(...leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
   return problems;

@@ -9,7 +9,6 @@ import type { RunRecord } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import { frozenButRandom, type TrainSettings } from '#train/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
-import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
 import { deliver } from './deliver.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';
@@ -17,6 +16,7 @@ import { type LookedAt, lookAtScans } from './leaks.ts';
 import { splitOfManifest } from './manifest.ts';
 import { readStudy } from './read.ts';
 import { heed, report } from './report.ts';
+import { runProblemsWithOptions } from './run-problems.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
 import { trainOnce } from './train-run.ts';
 import { settingsOf, settingsOfManifest, type TrainOptions } from './train-settings.ts';
@@ -85,7 +85,7 @@ export async function checkRuns(
 ): Promise<void> {
   await heed(classesWithoutScans(settings.classes, runs, labels));
   for (const { split } of runs) {
-    await heed(await runProblems(settings, split.train.length));
+    await heed(await runProblemsWithOptions(settings, split.train.length));
     await heed(leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
 }
@@ -110,7 +110,7 @@ export async function plannedRuns(
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
     await heed(split.problems);
-    await heed(await runProblems(settings, split.train.length));
+    await heed(await runProblemsWithOptions(settings, split.train.length));
     runs.push({ method, split });
   }
   return runs;

@@ -21,6 +21,20 @@ it('reads every choice of slices, lungs, balance and schedule, and no others', (
   expect(changed({ balance: { by: 'focal', gamma: 2 } })?.balance).toEqual({ by: 'focal', gamma: 2 });
   expect(changed({ augmentation: AUGMENTATIONS.strong })?.augmentation).toEqual(AUGMENTATIONS.strong);
   expect(changed({ augmentation: { ...AUGMENTATIONS.strong, noise: 3 } })).toBeNull();
+  // Nothing is divided by zero, and a window has an inside.
+  expect(prepared({ window: { low: -1350, high: 150 } })).not.toBeNull();
+  for (const window of [
+    { low: 0, high: 0 },
+    { low: 400, high: -1000 },
+  ])
+    expect(prepared({ window })).toBeNull();
+  for (const std of [
+    [0.2, 0, 0.2],
+    [0.2, -0.2, 0.2],
+  ])
+    expect(prepared({ normalization: { ...settings.preparation.normalization, std } })).toBeNull();
+  expect(changed({ lastBatch: 'join' })?.lastBatch).toBe('join');
+  expect(changed({ lastBatch: 'drop' })).toBeNull();
   expect(prepared({ slices: { by: 'even', count: 2, over: 'scan' } })).toBeNull();
   expect(prepared({ lungs: { to: 'box', margin: -1 } })).toBeNull();
   for (const schedule of Object.values(USUAL_SCHEDULES))

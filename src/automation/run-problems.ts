@@ -1,0 +1,26 @@
+import type { Problem } from '#base/problem.ts';
+import type { Batching } from '#train/batch-plan.ts';
+import { waysOut } from '#train/one-value.ts';
+import type { TrainSettings } from '#train/recipe.ts';
+import { runProblems } from '#workers/client/run-problems.ts';
+
+/** Why a run can't begin; what helps is told by its options, too. */
+export async function runProblemsWithOptions(settings: TrainSettings, trainSize: number): Promise<Problem[]> {
+  const problems = await runProblems(settings, trainSize);
+  return problems.map((problem) => {
+    if (problem.code !== 'batch-norm-one-value') return problem;
+    const options = optionsOut(trainSize, settings);
+    return options === '' ? problem : { ...problem, remedy: `${problem.remedy} On the command line: ${options}.` };
+  });
+}
+
+/** '--batch 3 or --last-batch join'. */
+function optionsOut(scans: number, batching: Batching): string {
+  const { batchSize, joins, microBatch } = waysOut(scans, batching);
+  const options = [
+    batchSize === null ? '' : `--batch ${batchSize}`,
+    joins ? '--last-batch join' : '',
+    microBatch === null ? '' : `--micro-batch ${microBatch}`,
+  ];
+  return options.filter(Boolean).join(' or ');
+}
