@@ -236,8 +236,11 @@ export const useDataset = create<DatasetState>()((set, get) => {
         const tables = await study.readLabelTables(file, path);
         if (mine !== session) return [];
         for (const table of tables) {
-          if (isSliceTable(table)) await useSliceMarks.getState().addTable(table, get().scans);
-          else found.push(newSource(table, drops));
+          if (isSliceTable(table)) {
+            await useSliceMarks.getState().addTable(table, get().scans);
+            // The step that marks are used on may never be looked at.
+            if (mine === session) set({ problems: [...get().problems, ...useSliceMarks.getState().problems] });
+          } else found.push(newSource(table, drops));
         }
       } catch (thrown) {
         if (mine === session) addProblem(toProblem(thrown, path));
