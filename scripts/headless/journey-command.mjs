@@ -27,6 +27,9 @@ function promisedBy(command, values) {
   return [...Array.from({ length: folds }, (_, i) => names.map((name) => `fold-${i + 1}.${name}`)).flat(), 'folds.json'];
 }
 
+/** Why a run came to an end of its own that no further epoch would change. */
+const ENDS = ['nan-loss', 'nan-state'];
+
 /** Resolves to the exit status. Throws ToldError. */
 export async function journeyCommand(asked) {
   const { command, values } = asked;
@@ -100,7 +103,7 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
   if (files.length > 0 && !unproved) terminal.log(delivery.inWords(files));
   for (const one of [problem, unproved]) if (one) terminal.problem(one);
   // What trained nothing, or came to an end that no further epoch would change, leaves nothing to go on with.
-  const over = problem ? !kept.begun || problem.code === 'nan-loss' : true;
+  const over = problem ? !kept.begun || ENDS.includes(problem.code) : true;
   if (command === 'train' && over && !unproved) forgetCommand(folder);
   if (problem || unproved) return 1;
   if (leftOut > 0 && !values['allow-problems']) {

@@ -1,6 +1,7 @@
 import type { Split } from '#data/split.ts';
 import type { Scores } from '#eval/scores.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { keptEpoch } from '#report/run-row.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { study } from '#workers/client/study.ts';
@@ -25,6 +26,9 @@ export interface ScoredRun {
  */
 export async function scoreSides({ record, split, labels, predictions, prefix, openTest }: ScoredRun): Promise<Scores> {
   const { classes, model } = record.settings;
+  const best = keptEpoch(record.history)?.epoch;
+  const isBest = record.keptEpoch === undefined || record.keptEpoch === best;
+  const checkpoint = `${catalogueEntry(model).title}, ${isBest ? 'best epoch' : `epoch ${record.keptEpoch}`}`;
   const scored = async (side: 'train' | 'tune' | 'test', words: string) => {
     const members = new Set(split[side]);
     const cases = predictions.filter(({ scanId }) => members.has(scanId));
@@ -34,7 +38,6 @@ export async function scoreSides({ record, split, labels, predictions, prefix, o
       cases.map(({ probabilities }) => probabilities),
       classes,
     );
-    const checkpoint = `${catalogueEntry(model).title}, best epoch`;
     await deliver(`${prefix}scores-${side}.csv`, scoresCsv(scores, { checkpoint, side: words, classes }));
     return scores;
   };

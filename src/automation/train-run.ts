@@ -8,6 +8,7 @@ import { lockedTestOf } from '#report/locked-test.ts';
 import { predictionsCsv } from '#report/predictions-csv.ts';
 import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
+import { keptEpoch } from '#report/run-row.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { countOpening, saveProgress, saveRun } from '#storage/runs.ts';
@@ -106,6 +107,7 @@ export async function trainOnce({
     if (openTest && split.test.length > 0) {
       record.testOpenings = await countOpening(record);
     }
+    if (lostBest(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
     const test = lockedTestOf(record);
     await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, test);
@@ -126,6 +128,17 @@ export async function trainOnce({
   if (!record.checkpointId) throw new ProblemError(nothingKept());
   return { record, tune };
 }
+
+/** The weights that are handed over are not the best epoch's: its checkpoint was lost from the storage. */
+const lostBest = ({ history, keptEpoch: stored }: RunRecord) => stored !== undefined && stored !== (keptEpoch(history)?.epoch ?? null);
+
+const otherThanBest = ({ history, keptEpoch: stored }: RunRecord): Problem => ({
+  level: 'error',
+  code: 'best-lost',
+  subject: 'Checkpoint',
+  what: `The best epoch, ${keptEpoch(history)?.epoch}, was not in the browser's storage at the end: checkpoint.safetensors holds epoch ${stored}.`,
+  remedy: 'To have the best, train again, with room on the disk that holds the folder of --out.',
+});
 
 const nothingKept = (): Problem => ({
   level: 'error',
@@ -217,6 +230,10 @@ async function follow(
     if (event.type === 'done') {
       record.stopReason = event.stopReason;
       if (event.problem) record.problem = event.problem;
+      if (event.keptEpoch !== undefined) {
+        record.checkpointId = event.checkpointId;
+        record.keptEpoch = event.keptEpoch;
+      }
       await report({ kind: 'log', text: `Training ended: ${event.stopReason}; best epoch ${event.bestEpoch ?? 'none'}` });
     }
     // A record that can't be kept now is kept later, or delivered at the end all the same.

@@ -40,6 +40,7 @@ const manifest = v.object({
   split: v.object({ seed: whole, method: v.optional(splitMethodSchema), train: names, tune: names, test: names }),
   data: v.nullable(data),
   best: v.nullable(whole),
+  kept: v.exactOptional(v.nullable(whole)),
   stopReason: v.nullable(v.picklist(['plateau', 'max-epochs', 'stopped', 'nan-loss', 'nan-state'])),
   testOpenings: v.pipe(whole, v.minValue(0)),
   history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),

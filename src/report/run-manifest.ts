@@ -23,6 +23,8 @@ export interface RunManifest {
   data: RunData | null;
   /** The epoch whose state was kept: the highest tune accuracy, the first of equals. Null when none was finished. */
   best: number | null;
+  /** The epoch whose weights were found in the storage at the end, where they are not the best's; null: there were none. */
+  kept?: number | null;
   stopReason: StopReason | null;
   /** What ended it before its time. */
   problem?: Problem;
@@ -33,7 +35,8 @@ export interface RunManifest {
 
 /** `nameOf` says what a scan is called in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
-  const { id, createdAt, device, settings, split, data, stopReason, problem, testOpenings, history } = record;
+  const { id, createdAt, device, settings, split, data, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
+  const best = keptEpoch(history)?.epoch ?? null;
   const marked = Object.entries(record.markedSlices ?? {}).map(([name, slices]) => [nameOf(name), slices.map((index) => index + 1)]);
   return {
     format: 'groundglass-run/2',
@@ -46,7 +49,8 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     split: { ...split, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
     ...(record.markedSlices && { markedSlices: Object.fromEntries(marked) }),
     data: data ? { ...data, prints: renamed(data.prints, nameOf) } : null,
-    best: keptEpoch(history)?.epoch ?? null,
+    best,
+    ...(kept !== undefined && kept !== best && { kept }),
     stopReason,
     ...(problem && { problem }),
     testOpenings,

@@ -22,6 +22,19 @@ it('says where a run stopped and what was restored', () => {
   expect(sentence('max-epochs')).toBe('Ended: all epochs were trained. Restored 17 of 23.');
 });
 
+it('claims no epoch that was not found in the storage', () => {
+  const ended = { stopReason: 'max-epochs' as const, history, settings: paperSettings() };
+  expect(stopSentence({ ...ended, keptEpoch: 17 })).toBe('Ended: all epochs were trained. Restored 17 of 23.');
+  expect(stopSentence({ ...ended, keptEpoch: 23 })).toBe(
+    "Ended: all epochs were trained. The best epoch, 17, was not in the browser's storage at the end: the weights that are kept are those of epoch 23.",
+  );
+  expect(stopSentence({ ...ended, keptEpoch: null })).toMatch(/no other was: there are no weights of this run\.$/);
+  expect(stopSentence({ ...ended, stopReason: 'plateau', keptEpoch: null })).toMatch(
+    /^Stopped at 23: no better .* epochs\. The best epoch, 17/,
+  );
+  expect(stopSentence({ ...ended, stopReason: 'stopped', history: [], keptEpoch: null })).toBe('Stopped on request.');
+});
+
 it('counts down', () => {
   expect(countdown({ rule: 'plateau', patience: 10, minDelta: 0 }, 4)).toBe('No better tune loss for 4 of 10 epochs');
   expect(countdown({ rule: 'reference-code', patience: 5, minDelta: 10 }, 1)).toBe(

@@ -34,12 +34,22 @@ export function stopSentence({
   problem,
   settings,
   history,
-}: Pick<RunRecord, 'stopReason' | 'problem' | 'settings' | 'history'>): string {
+  keptEpoch: stored,
+}: Pick<RunRecord, 'stopReason' | 'problem' | 'settings' | 'history' | 'keptEpoch'>): string {
   if (stopReason === null) return 'Cut off: the run did not come to its end.';
   const kept = keptEpoch(history);
+  const lost = kept && stored !== undefined && stored !== kept.epoch ? lostSentence(kept.epoch, stored) : null;
   const reason = problem ? `Stopped: ${problem.what} ${problem.remedy}` : stopReason !== 'plateau' && REASONS[stopReason];
+  if (reason && lost) return `${reason} ${lost}`;
   if (reason) return `${reason}${kept ? ` Restored ${kept.epoch} of ${history.length}.` : ''}`;
+  if (lost) return `Stopped at ${history.length}: ${plateauReason(settings.stopping)}. ${lost}`;
   return `Stopped at ${history.length}, restored ${kept?.epoch ?? 'none'}: ${plateauReason(settings.stopping)}.`;
+}
+
+function lostSentence(best: number, stored: number | null): string {
+  const lost = `The best epoch, ${best}, was not in the browser's storage at the end`;
+  if (stored === null) return `${lost}, and no other was: there are no weights of this run.`;
+  return `${lost}: the weights that are kept are those of epoch ${stored}.`;
 }
 
 function plateauReason(stopping: Stopping): string {

@@ -173,7 +173,7 @@ export const useRun = create<RunState>()((set, get) => {
         log(`Checkpoint of epoch ${event.epoch} kept`);
         break;
       case 'done':
-        amend({ stopReason: event.stopReason, ...(event.problem && { problem: event.problem }) });
+        amend({ stopReason: event.stopReason, ...(event.problem && { problem: event.problem }), ...foundAtEnd(event) });
         set({ status: 'ended', stage: null });
         if (get().record) log(stopSentence(get().record as RunRecord));
         break;
@@ -354,8 +354,16 @@ export function bestEpochOf({ history }: Pick<RunRecord, 'history'>): number | n
   return best?.epoch ?? null;
 }
 
+/** The checkpoint that the storage holds at the end, where that was looked at. */
+function foundAtEnd({
+  checkpointId,
+  keptEpoch,
+}: Extract<RunEvent, { type: 'done' }>): Pick<RunRecord, 'checkpointId' | 'keptEpoch'> | null {
+  return keptEpoch === undefined ? null : { checkpointId, keptEpoch };
+}
+
 /** A run's record without an end. */
-function goingOn({ problem: _, ...record }: RunRecord): RunRecord {
+function goingOn({ problem: _, keptEpoch: __, ...record }: RunRecord): RunRecord {
   return { ...record, stopReason: null };
 }
 

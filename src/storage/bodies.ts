@@ -219,6 +219,17 @@ export async function intactBytes(
   }
 }
 
+/** Whether a body is stored, every chunk of it as it was written; one chunk at a time is in memory. */
+export async function isWhole(store: BodyStore, id: string): Promise<boolean> {
+  const db = await bodyDatabase();
+  const manifest = await db.get(store, id);
+  if (!manifest) return false;
+  for (const [index, written] of manifest.chunks.entries()) {
+    if (!(await intactBytes(await db.get('chunks', [manifest.bodyId, index]), written, manifest))) return false;
+  }
+  return true;
+}
+
 /**
  * The bytes of a stored body, every chunk verified; null where there is none. Calls `damaged` for the first chunk that is not as it
  * was written.

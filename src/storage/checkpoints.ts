@@ -1,5 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
+import { bodyDatabase, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import type { CheckpointSummary } from './records.ts';
 
@@ -34,6 +34,11 @@ export async function readCheckpoint(id: string): Promise<{ summary: CheckpointS
   const stored = await readBody('checkpoints', id, damaged);
   if (stored) return stored;
   throw missing();
+}
+
+/** Whether a checkpoint is stored, with all of its bytes as they were written. */
+export function isCheckpointWhole(id: string): Promise<boolean> {
+  return isWhole('checkpoints', id);
 }
 
 function missing(): ProblemError {

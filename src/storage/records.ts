@@ -119,6 +119,11 @@ export interface RunRecord {
   /** What ended it before its time. */
   problem?: Problem;
   checkpointId: string | null;
+  /**
+   * The epoch of that checkpoint, as its end found it in the storage; null: there was none. Absent before the end, and in older records,
+   * which took it to be the best.
+   */
+  keptEpoch?: number | null;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;
   /** Absent in runs that were made before it was kept. */

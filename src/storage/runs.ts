@@ -12,10 +12,10 @@ export async function saveRun(run: RunRecord): Promise<void> {
  * often its test side was opened. Throws ProblemError 'storage-full'.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {
-  const { history, stopReason, problem, checkpointId } = run;
+  const { history, stopReason, problem, checkpointId, keptEpoch } = run;
   await change(run.id, (kept = run) => {
-    const { problem: _, ...others } = kept;
-    return { ...others, history, stopReason, ...(problem && { problem }), checkpointId };
+    const { problem: _, keptEpoch: __, ...others } = kept;
+    return { ...others, history, stopReason, ...(problem && { problem }), checkpointId, ...(keptEpoch !== undefined && { keptEpoch }) };
   });
 }
 

@@ -48,5 +48,15 @@ export type TrainEvent =
   | { type: 'resumed'; epoch: number; batch: number }
   /** A state can't be stored until somebody says what to do about it; the training goes on meanwhile. */
   | { type: 'not-stored'; problem: Problem }
-  /** `problem`: what ended it before its time. */
-  | { type: 'done'; stopReason: StopReason; bestEpoch: number | null; checkpointId: string | null; problem?: Problem };
+  /**
+   * `problem`: what ended it before its time. `keptEpoch`: of the checkpoint that was found in the storage, null where there is none; absent
+   * where that was not looked at.
+   */
+  | {
+      type: 'done';
+      stopReason: StopReason;
+      bestEpoch: number | null;
+      checkpointId: string | null;
+      keptEpoch?: number | null;
+      problem?: Problem;
+    };

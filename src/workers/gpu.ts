@@ -213,10 +213,11 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       for await (const event of trainLoop(current, sides, settings, options)) {
         if (event.type === 'done') {
           await keeper.keepLastEpoch();
+          const found = await keeper.readBack(event.bestEpoch);
           // What is left over takes room, no more.
           await deleteStatesOfRun(started.id, 'all-but-last').catch(() => {});
-        }
-        events.push(event);
+          events.push({ ...event, ...found });
+        } else events.push(event);
       }
     });
     events.end();

@@ -126,6 +126,86 @@ describe('RunKeeper', () => {
     expect((await listed()).map(({ id }) => id)).toEqual(['run-epoch-1']);
   });
 
+  describe('at the end of a run', () => {
+    /** A run of two epochs, the first of which is the best, and its last checkpoint. */
+    async function ended() {
+      const made = keeperOf();
+      const [begin, first] = places(1) as [Progress, Progress];
+      const second = nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false);
+      for (const [progress, isBest] of [
+        [first, true],
+        [second, false],
+      ] as const) {
+        made.keeper.keep(state(progress, isBest, progress.history.length));
+        await made.keeper.settled();
+      }
+      const said = () =>
+        made.events.flatMap((event) => (event.type === 'stage' && event.text.startsWith('The best epoch') ? [event.text] : []));
+      return { ...made, said };
+    }
+
+    it('claims the best where it is whole, without a word', async () => {
+      const { keeper, said } = await ended();
+      await keeper.keepLastEpoch();
+      expect(await keeper.readBack(1)).toEqual({ checkpointId: 'run-epoch-1', keptEpoch: 1 });
+      expect(said()).toEqual([]);
+    });
+
+    it('claims the last where the best was cleared away or damaged meanwhile, and says so', async () => {
+      for (const damage of ['deleted', 'damaged'] as const) {
+        await closeDatabase();
+        globalThis.indexedDB = new IDBFactory();
+        const { keeper, said } = await ended();
+        const db = await database();
+        const best = await db.get('checkpoints', 'run-epoch-1');
+        if (damage === 'deleted') await db.delete('checkpoints', 'run-epoch-1');
+        else await db.put('chunks', Uint8Array.of(1, 2, 3), [best?.bodyId ?? '', 0]);
+        await keeper.keepLastEpoch();
+        expect(await keeper.readBack(1), damage).toEqual({ checkpointId: 'run-epoch-2', keptEpoch: 2 });
+        expect(keeper.checkpointId).toBe('run-epoch-2');
+        expect(said()[0]).toContain('The best epoch, 1, is not in');
+        expect(said()[0]).toContain('those of epoch 2');
+      }
+    });
+
+    it('claims nothing where nothing is left, or can be read', async () => {
+      const { keeper, said } = await ended();
+      const db = await database();
+      for (const name of ['checkpoints', 'states', 'chunks'] as const) await db.clear(name);
+      await keeper.keepLastEpoch();
+      expect(await keeper.readBack(1)).toEqual({ checkpointId: null, keptEpoch: null });
+      expect(said()[0]).toMatch(/and no other is$/);
+    });
+
+    it('makes the checkpoint of a best epoch that is the last anew from its state', async () => {
+      const { keeper } = keeperOf();
+      keeper.keep(state(places(1)[1] as Progress, true));
+      await keeper.settled();
+      await (await database()).delete('checkpoints', 'run-epoch-1');
+      await keeper.keepLastEpoch();
+      expect(await keeper.readBack(1)).toEqual({ checkpointId: 'run-epoch-1', keptEpoch: 1 });
+      expect((await listCheckpoints())[0]).not.toHaveProperty('isLast');
+    });
+
+    it('claims nothing of a run whose storage was full from its start', async () => {
+      const full = fullStorage();
+      const { keeper, events } = keeperOf();
+      keeper.keep(state(places(1)[1] as Progress, true));
+      await vi.waitFor(() => expect(events.some(({ type }) => type === 'not-stored')).toBe(true));
+      keeper.answer('without-states');
+      await keeper.settled();
+      await keeper.keepLastEpoch();
+      expect(await keeper.readBack(1)).toEqual({ checkpointId: null, keptEpoch: null });
+      full.is = false;
+    });
+
+    it('says nothing of a run that finished no epoch', async () => {
+      const { keeper, events } = keeperOf();
+      expect(await keeper.readBack(null)).toEqual({ checkpointId: null, keptEpoch: null });
+      expect(events).toEqual([]);
+    });
+  });
+
   it('makes no checkpoint of a last epoch that is the best', async () => {
     const { keeper } = keeperOf();
     await keeper.keepLastEpoch();

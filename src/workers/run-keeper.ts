@@ -1,7 +1,7 @@
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { isFiniteTensor } from '#nn/weights/finite.ts';
-import { deleteReplacedCheckpoints, listCheckpoints } from '#storage/checkpoints.ts';
+import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
 import type { StateSummary } from '#storage/records.ts';
 import { deleteStatesOfRun, isOfWholeEpoch, readLastState } from '#storage/states.ts';
 import { checkpointParts } from '#train/checkpoint.ts';
@@ -131,16 +131,40 @@ export class RunKeeper implements StateKeeper {
     if (!found) return;
     const { progress, learner } = found.state;
     const last = progress.history.at(-1);
-    if (!last || last.epoch === progress.bestEpoch) return;
+    if (!last) return;
     const { epoch, tune } = last;
+    const isBest = epoch === progress.bestEpoch;
     const id = checkpointIdOf(runId, epoch);
-    // It may be there, and pinned, from before the run was resumed.
+    // It may be the best, or be there, and pinned, from before the run was resumed.
     if ((await listCheckpoints()).some((checkpoint) => checkpoint.id === id)) return;
     const parts = checkpointParts({ settings, epoch, tune, weights: learner.weights, optimizer: [] });
-    await this.store.saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, isLast: true }, parts);
+    await this.store.saveCheckpoint(
+      { id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, ...(!isBest && { isLast: true }) },
+      parts,
+    );
     // Epochs that are shorter than it takes to store one are not all stored.
     const skipped = this.lastEpoch !== null && this.lastEpoch > epoch;
     tell(`Checkpoint of epoch ${epoch}, the last${skipped ? ' that was stored' : ''}, kept beside the best`);
+  }
+
+  /**
+   * What the end of a run may claim: the checkpoint that is found whole in the storage, and its epoch. That is the best's, unless it was not
+   * stored, or something else has cleared the storage; then it is the newest of the run's others, and that is told.
+   */
+  async readBack(bestEpoch: number | null): Promise<{ checkpointId: string | null; keptEpoch: number | null }> {
+    const found = await this.findWhole().catch(() => null);
+    const kept = { checkpointId: found?.id ?? null, keptEpoch: found?.epoch ?? null };
+    this.checkpointId = kept.checkpointId;
+    if (bestEpoch !== null && kept.keptEpoch !== bestEpoch)
+      this.tell({ type: 'stage', stage: 'saving', text: lostBest(bestEpoch, kept.keptEpoch) });
+    return kept;
+  }
+
+  private async findWhole(): Promise<{ id: string; epoch: number } | null> {
+    const own = (await listCheckpoints()).filter(({ runId }) => runId === this.run.runId).sort((a, b) => b.epoch - a.epoch);
+    const best = own.filter(({ id }) => id === this.checkpointId);
+    for (const checkpoint of [...best, ...own]) if (await isCheckpointWhole(checkpoint.id)) return checkpoint;
+    return null;
   }
 
   private async drain(): Promise<void> {
@@ -259,6 +283,11 @@ export class RunKeeper implements StateKeeper {
 /** What the checkpoint of an epoch is called. */
 export function checkpointIdOf(runId: string, epoch: number): string {
   return `${runId}-epoch-${epoch}`;
+}
+
+function lostBest(best: number, kept: number | null): string {
+  const lost = `The best epoch, ${best}, is not in the browser's storage at the end of the run`;
+  return kept === null ? `${lost}, and no other is` : `${lost}: the weights that are kept are those of epoch ${kept}`;
 }
 
 function merged(older: Waiting | null, newer: Waiting): Waiting {

@@ -69,10 +69,10 @@ export function RunSection({
 
 function RunFacts({ record }: { record: RunRecord }) {
   const { settings, split, device, history } = record;
-  const best = bestEpochOf(record);
+  const kept = record.keptEpoch ?? bestEpochOf(record);
   return (
     <Text size="sm" className={classes.quiet}>
-      {best === null ? 'No epoch finished' : `Epoch ${best} of ${history.length} kept`}, {settings.preparation.size} ×{' '}
+      {kept === null ? 'No epoch finished' : `Epoch ${kept} of ${history.length} kept`}, {settings.preparation.size} ×{' '}
       {settings.preparation.size} px, on {device}.<br />
       {plural(split.train.length, 'train scan')}, {plural(split.tune.length, 'tune scan')}, {plural(split.test.length, 'test scan')}.
     </Text>

@@ -41,6 +41,7 @@ function Scores({ record, bestEpoch }: { record: RunRecord; bestEpoch: number | 
   if (!best) return <Text size="sm">No epoch was finished, so there is no checkpoint.</Text>;
   const seconds = record.history.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const n = record.split.tune.length;
+  const isKept = record.keptEpoch === undefined || record.keptEpoch === best.epoch;
   return (
     <>
       <dl className={classes.facts} data-large>
@@ -51,8 +52,8 @@ function Scores({ record, bestEpoch }: { record: RunRecord; bestEpoch: number | 
         <Fact name="Time" value={formatDuration(seconds)} />
       </dl>
       <Text size="xs" className={classes.quiet}>
-        The epoch with the highest accuracy on the tune side ({plural(n, 'scan')}) is kept, and the last beside it. The best was chosen by
-        these numbers, so they flatter the net; the locked test side in Evaluate does not.
+        {isKept && `The epoch with the highest accuracy on the tune side (${plural(n, 'scan')}) is kept, and the last beside it. `}
+        The best was chosen by these numbers, so they flatter the net; the locked test side in Evaluate does not.
       </Text>
     </>
   );
