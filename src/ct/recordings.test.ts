@@ -83,6 +83,13 @@ describe('two recordings in one series', () => {
       (i) => ({ z: 2 * i + 0.7, traits: { acquisition: '2' } }),
     ],
     ['kernels between each other', () => ({ traits: { kernel: 'B30f' } }), (i) => ({ z: 2 * i + 1, traits: { kernel: 'B70f' } })],
+    ['numbers, between each other', (i) => ({ number: i + 1 }), (i) => ({ z: 2 * i + 0.7, number: i + 9 })],
+    ['numbers, up and down', (i) => ({ number: i + 1 }), (i) => ({ z: 2 * i + 0.7, number: 16 - i })],
+    [
+      'acquisitions halfway between',
+      (i) => ({ number: i + 1, traits: { acquisition: '1' } }),
+      (i) => ({ z: 2 * i + 1, number: i + 9, traits: { acquisition: '2' } }),
+    ],
     ['pixel spacings', () => ({ pixelSpacing: 0.7 }), () => ({ pixelSpacing: 0.8 })],
   ];
 
@@ -151,6 +158,10 @@ describe('one scan stays one, without a word', () => {
     ['folders that take turns', (i) => ({ path: `d/p${i % 2}/${i}` })],
     ['two kernels, one below the other', (i) => ({ traits: { kernel: i < 6 ? 'B30f' : 'B40f' } })],
     ['a strength that some slices lack', (i) => ({ traits: { kernel: i % 2 === 0 ? 'Br40d 3' : 'Br40d' } })],
+    [
+      'acquisitions that take turns',
+      (i) => ({ number: i + 1, traits: { acquisition: `${i % 2}`, contrast: `${i % 2}`, type: `${i % 2}` } }),
+    ],
     ['numbers without an order', (i) => ({ number: (i * 5) % 12 })],
   ];
 

@@ -96,6 +96,23 @@ function runs(sorted: readonly Frame[]): Part[] | null {
   return wholes.every(({ frames: run }) => isOneWay(run.map((frame) => placeOf.get(frame) ?? 0))) ? wholes : null;
 }
 
+/** Frames in the order of their numbers, cut wherever the table turned or its step changed; null where they have no numbers, or are one. */
+export function numberedPasses(frames: readonly Frame[]): Part[] | null {
+  if (!haveNumbers(frames)) return null;
+  const passes: Part[] = [];
+  for (const frame of [...frames].sort(byNumber)) {
+    const [first, second] = passes.at(-1)?.frames ?? [];
+    const last = passes.at(-1)?.frames.at(-1);
+    const step = second && between(first, second);
+    const goesOn = last && (step === undefined || Math.abs(between(last, frame) - step) < 0.25 * Math.abs(step));
+    if (goesOn) passes.at(-1)?.frames.push(frame);
+    else passes.push({ frames: [frame], label: `part ${passes.length + 1}` });
+  }
+  return passes.length > 1 ? passes : null;
+}
+
+const between = (a: Frame, b: Frame): number => (b.place ?? 0) - (a.place ?? 0);
+
 function isOneWay(places: readonly number[]): boolean {
   const ways = new Set(places.slice(1).map((place, i) => Math.sign(place - places[i])));
   return ways.size < 2;

@@ -1,5 +1,5 @@
 import type { Frame } from './order.ts';
-import { BY_TRAIT, type Distinction, groupsBy, type Part, wholesBy, wholesByFiles } from './partition.ts';
+import { BY_TRAIT, type Distinction, groupsBy, numberedPasses, type Part, wholesBy, wholesByFiles } from './partition.ts';
 import { byPlace, isEven, isWhole, mostInOnePlace, overlap, showTheSame, sortByPlace, withoutCopies } from './places.ts';
 
 /** Fewer slices make no scan. */
@@ -16,8 +16,8 @@ export interface Separation {
   conflicts: Frame[];
 }
 
-/** What may make recordings of slices that lie between each other's, in no common place. */
-const INTERLEAVING = ['series', 'stack', 'temporal', 'cardiac', 'kernel', 'thickness', 'energy', 'type', 'acquisition'];
+/** What alone tells recordings apart whose slices lie between each other's. Other traits may change within a scan, too. */
+const TELLING = ['series', 'stack', 'temporal', 'cardiac', 'kernel', 'thickness', 'energy'];
 
 /**
  * Asks why places repeat in what should be one stack. Two acquisitions, phases, kernels or stacks become wholes of their own; the same
@@ -95,17 +95,32 @@ function joined(kept: readonly Frame[]): Pick<Separation, 'wholes' | 'seams'> | 
   return { wholes: [{ frames: first.map(([frame]) => frame), label: '' }], seams: first.flatMap(([, ...others]) => others) };
 }
 
-/** Recordings whose slices lie between each other's: every one of them even, beside the others, and another by what its files tell. */
+/**
+ * Recordings whose slices lie between each other's: every one of them even, beside the others, and another by what its files tell. All
+ * together being uneven is a sign for it, too.
+ */
 function interleaved(kept: readonly Frame[]): Part[] | null {
+  if (kept.some(({ position }) => position === null)) return null;
+  const uneven = !isEven(kept);
   for (const trait of BY_TRAIT) {
-    if (!INTERLEAVING.includes(trait.name)) continue;
+    if (trait.sort === 'sequence' && trait.name !== 'acquisition') continue;
     // Of a kernel the first word counts here: the strength that some writers add may change within a scan.
     const told = (frame: Frame) => (trait.name === 'kernel' ? trait.told(frame)?.split(' ')[0] : trait.told(frame));
-    if (!kept.every((frame) => told(frame) !== undefined && frame.place !== null)) continue;
+    if (!kept.every((frame) => told(frame) !== undefined)) continue;
     const groups = groupsBy({ ...trait, told }, kept);
-    if (groups.length > 1 && areBeside(groups)) return groups.map(({ frames, label }) => ({ frames: sortByPlace(frames), label }));
+    if (groups.length < 2 || !areBeside(groups)) continue;
+    const taken = trait.name === 'acquisition' && areNumberedApart(groups);
+    if (uneven || taken || TELLING.includes(trait.name)) return groups.map(({ frames, label }) => ({ frames: sortByPlace(frames), label }));
   }
-  return null;
+  const passes = uneven ? numberedPasses(kept) : null;
+  return passes && areBeside(passes) ? passes.map(({ frames, label }) => ({ frames: sortByPlace(frames), label })) : null;
+}
+
+/** True where the images of one were all numbered before those of the next. */
+function areNumberedApart(groups: readonly Part[]): boolean {
+  const spans = groups.map(({ frames }) => frames.map(({ instanceNumber }) => instanceNumber ?? Number.NaN).sort((x, y) => x - y));
+  const sorted = spans.sort(([a], [b]) => a - b);
+  return sorted.slice(1).every(([first], i) => (sorted[i].at(-1) ?? Number.NaN) < first);
 }
 
 const areBeside = (groups: readonly Part[]): boolean =>
