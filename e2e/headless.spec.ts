@@ -117,6 +117,10 @@ test('refuses bad input with a message that names it, and a status other than 0'
     { result: train(...table('no-column.csv', 'a,b\n1,2\n')), words: ['no-column.csv', 'column'] },
     { result: train(...table('others.csv', 'Name,Category\nct_scan_900,1\nct_scan_901,2\n')), words: ['others.csv', 'ct_scan_900'] },
     { result: train(...table('one-class.csv', 'Name,Category\nct_scan_0,1\nct_scan_1,1\n')), words: ['one-class.csv', 'one class'] },
+    {
+      result: train(...table('readers.csv', 'Name,Reader 1 grade,Reader 2 grade\nct_scan_0,1,2\nct_scan_1,4,4\nct_scan_2,3,1\n')),
+      words: ['readers.csv', '"Reader 1 grade", "Reader 2 grade"', '--label-column NAME'],
+    },
   );
   for (const { result, words } of refused) {
     expect(result.status, result.output).not.toBe(0);

@@ -52,7 +52,7 @@ function obstacle(f: Findings): Omit<Problem, 'level'> | null {
     return { code: 'labels-no-usable-column', subject: f.tableName, what, remedy: `Choose among its columns: ${f.columns.join(', ')}.` };
   }
   if (f.matchedRows === 0) {
-    const named = `None of the names in its column ${mapping.idColumn} (${few(f.unmatched.map(({ id }) => id))}) is the name of a scan here (${few(f.scanNames)})`;
+    const named = `None of the ${f.unmatched.length} names in its column ${mapping.idColumn} (${few(f.unmatched.map(({ id }) => id))}) is the name of a scan here (${few(f.scanNames)})`;
     const moved = f.unmatched.find(({ elsewhere }) => elsewhere !== undefined);
     return {
       code: 'labels-no-match',
@@ -79,7 +79,7 @@ function obstacle(f: Findings): Omit<Problem, 'level'> | null {
       what:
         values === ''
           ? `Its column ${mapping.labelColumn} is empty for every scan here.`
-          : `None of the values in its column ${mapping.labelColumn} (${values}) is a class.`,
+          : `None of the ${f.unusable.length} values in its column ${mapping.labelColumn} (${values}) is a class.`,
       remedy: `Use the numbers 1 to ${count} or the names ${classes.join(', ')}.`,
     };
   }
@@ -128,7 +128,7 @@ export function labelProblems(f: Findings): Problem[] {
     'labels-row-unmatched',
     idColumn,
     matched ? f.unmatched : [],
-    `Label rows that name no scan here: ${names(f.unmatched, id)}.`,
+    `Label rows that name no scan here (${f.unmatched.length}, ${f.matchedRows} name one): ${names(f.unmatched, id)}.`,
     'Add these scans, or check the names for slips.',
   );
   warn(

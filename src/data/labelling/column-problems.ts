@@ -74,7 +74,9 @@ export function nothingReads(
   const [value] = values.filter(({ filled, formulas }) => filled > 0 || formulas).sort((a, b) => b.level - a.level || share(b) - share(a));
   if (value && value.level >= 2 && value.usable === 0)
     return { level: 'error', code: 'labels-no-usable-column', subject, ...unreadWords(value) };
-  const id = [...ids].sort((a, b) => b.hits - a.hits || Number(b.meaning.names) - Number(a.meaning.names))[0];
+  const id = ids
+    .filter(({ meaning }) => meaning.severity < 2)
+    .sort((a, b) => b.hits - a.hits || Number(b.meaning.names) - Number(a.meaning.names))[0];
   const names = id
     ? `most names of scans are in its column "${id.name}" (${id.hits} of ${id.filled} rows${missed(id)})`
     : 'it has no column of names';
