@@ -2,11 +2,14 @@ import { Button } from '@mantine/core';
 import { CircleQuestionMark } from 'lucide-react';
 import { useId, useState } from 'react';
 import { type LabelQuestion, type QuestionOption, SHOWN_VALUES } from '#data/labelling/questions.ts';
+import { plural } from '../../widgets/format.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import classes from './LabelQuestionCard.module.css';
 
 interface LabelQuestionCardProps {
   question: LabelQuestion;
+  /** Questions after this one. */
+  more: number;
   /** Short names of the tables that it is about. */
   tables: readonly string[];
   classNames: readonly string[];
@@ -16,7 +19,7 @@ interface LabelQuestionCardProps {
 }
 
 /** What only the person can say about the labels, with what every answer would do; one click answers. */
-export function LabelQuestionCard({ question, tables, classNames, onAnswer, onColumns }: LabelQuestionCardProps) {
+export function LabelQuestionCard({ question, more, tables, classNames, onAnswer, onColumns }: LabelQuestionCardProps) {
   const title = useId();
   const [answered, setAnswered] = useState<string | null>(null);
   const answer = (value: string) => {
@@ -30,6 +33,7 @@ export function LabelQuestionCard({ question, tables, classNames, onAnswer, onCo
       </h3>
       <p className={classes.why}>
         <b>{tables.join(', ')}</b>: {question.why} Nothing of it is used until you choose; you can change it later.
+        {more > 0 && ` ${plural(more, 'more question')} after this one.`}
       </p>
       <ul className={classes.options}>
         {question.options.map((option) => (

@@ -32,6 +32,8 @@ export function LabelTables() {
     })),
   );
   const { labelSources, labelQuestions, scans, order, labels, classNames, removeTable, answerLabels } = data;
+  // One at a time: what is answered first may settle the next.
+  const [question] = labelQuestions;
   const [mapped, setMapped] = useState<string | null>(null);
   const [naming, setNaming] = useState(false);
   const problems = useMemo(() => labelProblems(labelSources, scans), [labelSources, scans]);
@@ -66,16 +68,17 @@ export function LabelTables() {
           <ExportNamesChoice />
         </span>
       </div>
-      {labelQuestions.map((question) => (
+      {question && (
         <LabelQuestionCard
           key={`${question.kind} ${question.titles.join()}`}
           question={question}
+          more={labelQuestions.length - 1}
           tables={question.titles.map(nameOf)}
           classNames={classNames}
           onAnswer={(value) => answerLabels(question, value)}
           onColumns={() => setMapped(question.titles[0] ?? null)}
         />
-      ))}
+      )}
       <div className={classes.tables}>
         {labelSources.filter(isShown).map((source) => (
           <TableLine
