@@ -13,6 +13,9 @@ const MIXED: Verdict = {
   },
 };
 
+/** HU by which slices may seem to differ. */
+const NEARLY = 50;
+
 /** Slices that tell what a scan's numbers are, the middle one first, which mostly suffices. */
 export function slicesToCheck(count: number): number[] {
   const spread = [1, 2, 4, 5].map((sixth) => Math.floor((sixth * count) / 6));
@@ -29,7 +32,7 @@ export async function checkValues(scan: Scan, read: (slice: number) => Promise<S
   const kind = scan.source === 'picture' ? 'pictures' : 'volumes';
   const judge = kind === 'pictures' ? judgePictures : judgeVolume;
   const images: SliceImage[] = [];
-  const shifts = new Set<number>();
+  const shifts: number[] = [];
   for (const [at, slice] of slicesToCheck(scan.slices.length).entries()) {
     // That another slice than the middle one can't be read costs that slice only, and is told when it is wanted.
     const image = await read(slice).catch((thrown: unknown) => (at === 0 ? Promise.reject(thrown) : undefined));
@@ -39,10 +42,10 @@ export async function checkValues(scan: Scan, read: (slice: number) => Promise<S
     images.push(image);
     if (at === 0 && judge(own) === SOUND && !isDoubtful(scan)) return kind === 'volumes' ? withAir(SOUND, own) : SOUND;
     const found = kind === 'volumes' && isConvincing(own, { shift: 0 }) ? { reading: { shift: 0 }, certain: true } : recognise(own, kind);
-    if (found?.certain) shifts.add(found.reading.shift);
+    if (found?.certain) shifts.push(found.reading.shift);
   }
   const all = statisticsOf(images);
-  return shifts.size > 1 ? MIXED : withAir(judge(all), all);
+  return Math.max(...shifts) - Math.min(...shifts) > NEARLY ? MIXED : withAir(judge(all), all);
 }
 
 function statisticsOf(images: readonly SliceImage[]): ValueStatistics {

@@ -80,6 +80,14 @@ function withAirInPlace(statistics: ValueStatistics, reading: ValueReading): Val
   return isNoise && Math.abs(level + 1024) <= 8 ? { ...reading, shift: reading.shift + 24 } : reading;
 }
 
+/** The reading that brings what lies around the body to the level of air, where it is far from it and all else then fits. */
+export function withAirAround(statistics: ValueStatistics): ValueReading | null {
+  const shift = -1000 - Math.round(statistics.around() ?? -1000);
+  return Math.abs(shift) > FAR && isConvincing(statistics, { shift }) ? { shift } : null;
+}
+/** HU by which air around a body may seem to differ, as it does in cone-beam CT. */
+const FAR = 120;
+
 /** Readings of what DICOM and NIfTI files give as Hounsfield units, and of the numbers of 16-bit pictures; the likeliest first. */
 const READINGS: Record<'volumes' | 'pictures', readonly ValueReading[]> = {
   volumes: [{ shift: 0, wrap: true }, { shift: -1024 }, { shift: -1024, wrap: true }, { shift: 1024 }, { shift: -32768 }],

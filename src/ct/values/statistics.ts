@@ -16,6 +16,8 @@ export class ValueStatistics {
   /** Numbers that fill corners of slices, as what lies outside the scanner's circle does, with their count: they count nowhere below. */
   readonly fills = new Map<number, number>();
   readonly #bins = new Uint32Array(BINS);
+  /** Numbers at the borders of slices. */
+  readonly #border: number[] = [];
   /** At each bin how many numbers lie in those before it; null while that is not known. */
   #before: Uint32Array | null = null;
 
@@ -40,6 +42,27 @@ export class ValueStatistics {
     this.#before = null;
     const corners = [0, columns - 1, (rows - 1) * columns, rows * columns - 1].map((at) => pixels[at]);
     for (const value of new Set(corners)) this.#leaveOutFilling(value, pixels);
+    for (let x = 0; x < columns; x++) this.#border.push(pixels[x], pixels[(rows - 1) * columns + x]);
+    for (let y = 0; y < rows; y++) this.#border.push(pixels[y * columns], pixels[(y + 1) * columns - 1]);
+  }
+
+  /** The least and the largest number that count, and how many different ones do. */
+  extent(): { low: number; high: number; distinct: number } {
+    let [low, high, distinct] = [0, 0, 0];
+    for (const [bin, count] of this.#bins.entries()) {
+      if (count === 0) continue;
+      if (distinct++ === 0) low = bin + FIRST;
+      high = bin + FIRST;
+    }
+    return { low, high, distinct };
+  }
+
+  /** What lies around the body: the number at the borders of slices where most are nearly the same and no filling; else null. */
+  around(): number | null {
+    const seen = this.#border.filter((value) => !this.fills.has(value)).sort((a, b) => a - b);
+    const middle = seen[seen.length >> 1];
+    const near = seen.filter((value) => Math.abs(value - middle) <= 60).length;
+    return seen.length >= 0.2 * this.#border.length && near >= 0.6 * seen.length ? middle : null;
   }
 
   #leaveOutFilling(value: number, pixels: Float32Array): void {

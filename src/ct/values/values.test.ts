@@ -146,14 +146,24 @@ describe('what is no Hounsfield units, and not certain, is named', () => {
     'greys of 8 bits': ['volume', (hu) => Math.min(255, Math.max(0, (hu + 1000) / 6)), 'not-hounsfield'],
     'shares of a window': ['volume', (hu) => (Math.min(400, Math.max(-1000, hu)) + 1000) / 1400, 'not-hounsfield'],
     'all that 16 bits can be': ['dicom', (hu, x, y) => ((hu * 7919 + x * 104729 + y * 1299709) % 32768) - 1024, 'not-hounsfield'],
-    'raw slices of 12 bits that are something else': ['picture', (hu) => Math.min(4095, Math.max(0, 1.5 * (hu + 1350))), 'dark-pictures'],
-    'pictures of 8 bits in 16': ['picture', (hu) => Math.min(255, Math.max(0, (hu + 1000) / 6)), 'dark-pictures'],
+    'raw slices of 12 bits that are something else': ['picture', (hu) => Math.min(4095, Math.max(0, 1.5 * (hu + 1350))), 'few-levels'],
+    'pictures of 8 bits in 16': ['picture', (hu) => Math.min(255, Math.max(0, Math.round((hu + 1000) / 6))), 'few-levels'],
+    'HU + 32768 of a bone': ['picture', (hu) => 32768 + (hu < -500 ? -1000 : 1200 + hu), 'few-levels'],
+    'HU + 500': ['volume', (hu) => hu + 500, 'not-hounsfield'],
+    'half of HU': ['dicom', (hu) => hu / 2, 'not-hounsfield'],
+    'ten times HU': ['dicom', (hu) => 10 * hu, 'not-hounsfield'],
   };
   it.each(Object.entries(odd))('%s', async (_, [source, keep, code]) => {
     const { scan, codes, read } = await look(source, (slice) => chest(slice, keep));
     expect(codes).toEqual([code]);
     expect(scan.recognised?.applied ?? false).toBe(false);
     expect(read).toEqual(slicesToCheck(9));
+  });
+
+  it('a shift that no convention has is offered by the level of what lies around the body', async () => {
+    const { scan } = await look('volume', (slice) => chest(slice, (hu) => hu + 500));
+    expect(scan.problems[0]?.what).toMatch(/Around the body its values are near -(49\d|50\d), where air \(-1000\) has to be/);
+    expect(Math.abs((scan.recognised?.reading.shift ?? 0) + 500)).toBeLessThan(10);
   });
 
   it('soft tissue + 1024 without any air is offered', async () => {
@@ -207,6 +217,7 @@ it('ordinary 16-bit greys stay greys without a word', async () => {
     (hu: number) => 65535 * Math.min(1, Math.max(0, (hu + 1350) / 1500)),
     (hu: number) => 257 * Math.round(255 * Math.min(1, Math.max(0, (hu + 1000) / 1400))),
     (hu: number) => (hu > -300 ? 65535 : 0),
+    (hu: number) => 257 * (hu > -300 ? 9 : 5 + (Math.round(hu) % 3)),
     (hu: number) => 20000 + 10 * Math.max(0, hu + 1000),
     () => 0,
   ];
