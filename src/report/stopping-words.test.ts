@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { notFiniteProblem } from '#train/loop-ends.ts';
 import { paperSettings } from '#train/recipe.ts';
 import { countdown, stopSentence } from './stopping-words.ts';
 
@@ -20,6 +21,10 @@ it('says where a run stopped and what was restored', () => {
     'Stopped at 23, restored 17: the loss of the last tune batch lay more than 10 above its best, 5 times since that best.',
   );
   expect(sentence('max-epochs')).toBe('Ended: all epochs were trained. Restored 17 of 23.');
+  const problem = notFiniteProblem({ of: 'state', epoch: 24, batch: null, tensor: 'bn1.running_var' });
+  expect(stopSentence({ stopReason: 'nan-state', problem, history, settings: paperSettings() })).toBe(
+    'Stopped: After epoch 24 values of bn1.running_var are infinite or not numbers, so this state is not kept. What was kept before is whole; try a learning rate ten times smaller, or clip the gradients. Restored 17 of 23.',
+  );
 });
 
 it('claims no epoch that was not found in the storage', () => {
