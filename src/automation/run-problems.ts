@@ -4,19 +4,19 @@ import { waysOut } from '#train/one-value.ts';
 import type { TrainSettings } from '#train/recipe.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 
-/** Why a run can't begin; what helps is told by its options, too. */
-export async function runProblemsWithOptions(settings: TrainSettings, trainSize: number): Promise<Problem[]> {
-  const problems = await runProblems(settings, trainSize);
+/** See runProblems; what helps is told by its options, too. */
+export async function runProblemsWithOptions(settings: TrainSettings, trainSize: number, sides = [trainSize]): Promise<Problem[]> {
+  const problems = await runProblems(settings, trainSize, sides);
   return problems.map((problem) => {
     if (problem.code !== 'batch-norm-one-value') return problem;
-    const options = optionsOut(trainSize, settings);
+    const options = optionsOut(sides, settings);
     return options === '' ? problem : { ...problem, remedy: `${problem.remedy} On the command line: ${options}.` };
   });
 }
 
 /** '--batch 3 or --last-batch join'. */
-function optionsOut(scans: number, batching: Batching): string {
-  const { batchSize, joins, microBatch } = waysOut(scans, batching);
+function optionsOut(sides: readonly number[], batching: Batching): string {
+  const { batchSize, joins, microBatch } = waysOut(sides, batching);
   const options = [
     batchSize === null ? '' : `--batch ${batchSize}`,
     joins ? '--last-batch join' : '',

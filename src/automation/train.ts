@@ -84,10 +84,16 @@ export async function checkRuns(
   { labels, leaksOf }: LookedAt & Pick<LabelledStudy, 'labels'>,
 ): Promise<void> {
   await heed(classesWithoutScans(settings.classes, runs, labels));
+  await checkSides(settings, runs);
   for (const { split } of runs) {
-    await heed(await runProblemsWithOptions(settings, split.train.length));
     await heed(leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
+}
+
+/** Settings against every training side. Throws ProblemError. */
+async function checkSides(settings: TrainSettings, runs: readonly PlannedRun[]): Promise<void> {
+  const sides = runs.map(({ split }) => split.train.length);
+  for (const side of new Set(sides)) await heed(await runProblemsWithOptions(settings, side, sides));
 }
 
 /** What the splits lack of the classes, each thing once. */
@@ -110,9 +116,9 @@ export async function plannedRuns(
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
     await heed(split.problems);
-    await heed(await runProblemsWithOptions(settings, split.train.length));
     runs.push({ method, split });
   }
+  await checkSides(settings, runs);
   return runs;
 }
 

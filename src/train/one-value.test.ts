@@ -62,6 +62,16 @@ describe('a scan that goes through the net alone', () => {
     expect(told(5, { microBatch: 0 })).toBeNull();
   });
 
+  it('is offered a size that suits all folds', () => {
+    const ways = (sides: number[]) => waysOut(sides, OWN);
+    expect(ways([9]).batchSize).toBe(3);
+    expect(ways([9, 8]).batchSize).toBe(3);
+    // Of ten scans three at a time leave one over.
+    expect(ways([9, 10]).batchSize).toBe(5);
+    expect(ways([9, 10]).joins).toBe(true);
+    expect(oneValueProblem(OWN, 9, 'bn1', SMALL, [9, 10])?.remedy).toContain('batches of 5');
+  });
+
   it('every way out that is offered leads out, and the size offered is the nearest', () => {
     const alone = (scans: number, batching: Batching) => passSizes(scans, batching).includes(1);
     for (let scans = 2; scans < 30; scans++) {
@@ -69,7 +79,7 @@ describe('a scan that goes through the net alone', () => {
         for (const microBatch of [null, 1, 2, 3, 5]) {
           const batching = { batchSize, microBatch, lastBatch: 'own' as const };
           if (!alone(scans, batching)) continue;
-          const ways = waysOut(scans, batching);
+          const ways = waysOut([scans], batching);
           const offered = ways.batchSize ?? Number.POSITIVE_INFINITY;
           for (let size = 2; size <= scans; size++) {
             const distance = Math.abs(size - batchSize);

@@ -22,25 +22,28 @@ function nearest(from: number, most: number, willDo: (size: number) => boolean):
   return null;
 }
 
-/** What helps where a scan goes through the net alone. */
-export function waysOut(scans: number, batching: Batching): WaysOut {
+/** What helps where a scan goes through the net alone, in trainings on so many scans each: the folds of a study, say. */
+export function waysOut(sides: readonly number[], batching: Batching): WaysOut {
   const { batchSize, microBatch, lastBatch } = batching;
+  const helps = (change: Partial<Batching>) => !sides.some((scans) => goesAlone(scans, { ...batching, ...change }));
   return {
-    batchSize: nearest(batchSize, scans, (size) => !goesAlone(scans, { ...batching, batchSize: size })),
-    joins: lastBatch !== 'join' && !goesAlone(scans, { ...batching, lastBatch: 'join' }),
-    microBatch: microBatch === null ? null : nearest(microBatch, batchSize, (size) => !goesAlone(scans, { ...batching, microBatch: size })),
+    batchSize: nearest(batchSize, Math.min(...sides), (size) => helps({ batchSize: size })),
+    joins: lastBatch !== 'join' && helps({ lastBatch: 'join' }),
+    microBatch: microBatch === null ? null : nearest(microBatch, batchSize, (size) => helps({ microBatch: size })),
   };
 }
 
 /**
  * Why a training on so many scans can't begin: somewhere in an epoch one scan goes through the net alone, and a BatchNorm, `layer`,
- * would then go by one value per channel. Null where that does not happen: with `layer` null one scan is enough for the net.
+ * would then go by one value per channel. Null where that does not happen: with `layer` null one scan is enough for the net. What helps
+ * must help trainings on as many scans as `sides` have, too.
  */
 export function oneValueProblem(
   batching: Batching,
   scans: number,
   layer: string | null,
   { title }: Pick<CatalogueEntry, 'title'>,
+  sides: readonly number[] = [scans],
 ): Problem | null {
   // Numbers that are refused for themselves, and sides that are not known yet.
   const sizes = [scans, batching.batchSize, batching.microBatch ?? 1];
@@ -51,7 +54,7 @@ export function oneValueProblem(
     code: 'batch-norm-one-value',
     subject: 'Batch size',
     what: `${where(scans, batching)} one scan goes through ${title} alone, and its BatchNorm (${layer}) then has only one value per channel to normalise.`,
-    remedy: `${remedy(waysOut(scans, batching))}.`,
+    remedy: `${remedy(waysOut(sides, batching))}.`,
   };
 }
 

@@ -9,7 +9,7 @@ export function BatchRemedies() {
   const { settings, change } = useSettings();
   const train = useSplit((state) => state.split?.train.length ?? 0);
   if (!useRefusals().some(({ code }) => code === 'batch-norm-one-value')) return null;
-  const { batchSize, joins, microBatch } = waysOut(train, settings);
+  const { batchSize, joins, microBatch } = waysOut([train], settings);
   return (
     <Group gap="xs" mt="xs">
       {batchSize !== null && (

@@ -12,12 +12,15 @@ export function questionOf({ model, classes, preparation, extent, frozenBatchNor
   return { model, classes: classes.length, size: preparation.size, extent, unfrozen, frozenBatchNorm, compiled: null };
 }
 
-/** Why a run with so many scans on its training side can't begin: its settings, and batches that its net can't learn from. */
-export async function runProblems(settings: TrainSettings, trainSize: number): Promise<Problem[]> {
+/**
+ * Why a run with so many scans on its training side can't begin: its settings, and batches that its net can't learn from. `sides`: the
+ * training sides of all runs with these settings.
+ */
+export async function runProblems(settings: TrainSettings, trainSize: number, sides = [trainSize]): Promise<Problem[]> {
   const entry = catalogueEntry(settings.model);
   const problems = checkSettings(settings, trainSize, entry);
   if (problems.length > 0) return problems;
   const [costs] = await netCosts([questionOf(settings)]);
-  const problem = oneValueProblem(settings, trainSize, costs?.needsTwoImages ?? null, entry);
+  const problem = oneValueProblem(settings, trainSize, costs?.needsTwoImages ?? null, entry, sides);
   return problem ? [problem] : [];
 }
