@@ -133,6 +133,11 @@ describe('MetaImage', () => {
       const pair = [fileOf('h.mhd', header({ HeaderSize, ElementDataFile: 'h.raw' })), fileOf('h.raw', new Uint8Array(7), voxels())];
       expect(await slice(pair, 1)).toEqual(from(12));
     }
+    // ITK counts it from the beginning of the file.
+    const text = header({ HeaderSize: '400' });
+    expect(await slice([fileOf('l.mha', text, new Uint8Array(400 - text.length), voxels())], 1)).toEqual(from(12));
+    expect(await slice([fileOf('e.mha', header({ HeaderSize: '-1' }), new Uint8Array(5), voxels())], 1)).toEqual(from(12));
+    expect(await refusal(fileOf('w.mha', header({ HeaderSize: '7' }), voxels()))).toMatchObject([{ code: 'metaimage-header' }]);
     expect(await slice([fileOf('crlf.mha', header({}, '\r\n'), voxels())], 1)).toEqual(from(12));
     const short = `\u00ef\u00bb\u00bfDimSize = 4 3 3\nNDims = 3\nElementType = MET_SHORT\nElementDataFile = LOCAL\n`;
     expect(

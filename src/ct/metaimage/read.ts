@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import { fault } from '../fault.ts';
 import type { FileBytes } from '../file-bytes.ts';
 import type { FileHeader, VolumeHeader } from '../header.ts';
 import { baseName } from '../natural-order.ts';
@@ -9,6 +10,7 @@ import { truncated } from '../nifti/voxels.ts';
 import { LARGEST_RATIO } from '../zlib.ts';
 import { type MetaImageHeader, parseMetaImage } from './header.ts';
 
+const REWRITE = 'Write it again from the source.';
 const CHECK = 'Check orientation, order and sizes in the viewer.';
 
 /** The head of a MetaImage file whose first bytes are `head`. Throws ProblemError without subject. */
@@ -65,9 +67,12 @@ function place(path: string, header: MetaImageHeader): { placement: Placement; w
 /** Where the voxels begin and how they are packed; `size` is that of their file where it is known. */
 function whereVoxels(header: MetaImageHeader, size: number | null, bytes: number): Pick<VolumeLayout, 'offset' | 'packing'> {
   const { skip, length, compressed, compressedSize } = header;
-  const start = size === null ? 0 : length;
-  if (compressed) return { offset: 0, packing: { at: start + (skip === 'end' ? 0 : skip), size: compressedSize } };
-  if (skip !== 'end') return { offset: start + skip, packing: 'none' };
+  const own = size === null ? 0 : length;
+  // What is skipped is counted from the beginning of the file, whatever header stands there.
+  const start = skip === 'end' || skip === 0 ? own : skip;
+  if (start < own) throw fault('metaimage-header', 'Its MetaImage header is not valid: its HeaderSize ends within it.', REWRITE);
+  if (compressed) return { offset: 0, packing: { at: start, size: compressedSize } };
+  if (skip !== 'end') return { offset: start, packing: 'none' };
   return { offset: size === null ? -1 : Math.max(start, size - bytes), packing: 'none' };
 }
 

@@ -44,6 +44,8 @@ function endOfCodeStream(bytes: Uint8Array): number | null {
     at += length;
   }
   if (at > bytes.length) return null;
+  // Some count the end marker in.
+  if (view.getUint16(at - 2) === END_OF_CODE_STREAM) return at;
   if (at + 2 <= bytes.length && view.getUint16(at) === END_OF_CODE_STREAM) return at + 2;
   return lastMarker(bytes);
 }
