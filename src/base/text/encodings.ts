@@ -56,6 +56,9 @@ export const ENCODINGS: readonly Encoding[] = [
   of('windows-1257', 'windows-1257 (Baltic)', 'lt lv et', 'text', false),
   of('windows-1258', 'windows-1258 (Vietnamese)', 'vi', 'text', false),
   of('windows-874', 'windows-874 (Thai)', 'th', 'text', false),
+  of('iso-8859-2', 'ISO 8859-2 (central Europe)', CENTRAL, 'neither', false),
+  of('iso-8859-5', 'ISO 8859-5 (Cyrillic)', 'ru bg sr', 'neither', false),
+  of('iso-8859-7', 'ISO 8859-7 (Greek)', 'el', 'neither', false),
   of('koi8-u', 'KOI8-U (Ukrainian)', 'uk', 'text', false),
   of('x-mac-cyrillic', 'Mac Cyrillic', 'ru uk', 'text', false),
 ];

@@ -33,13 +33,14 @@ interface TextRecord {
 }
 
 function* recordsOf(text: string, separator: string): Generator<TextRecord, void, void> {
+  const quotes = new Quotes(text, separator);
   let cells = 0;
   for (let at = 0; at < text.length; ) {
     const record: TextRecord = { cells: [] };
     const start = at;
     let lines = false;
     for (;;) {
-      const cell = cellAt(text, at, separator);
+      const cell = cellAt(text, at, separator, quotes);
       record.cells.push(cell.text);
       if (++cells > MAX_CELLS) throw new RangeError('it has more cells than a label table can have');
       lines ||= cell.severalLines;
@@ -83,7 +84,47 @@ interface TextCell {
   unclosed: boolean;
 }
 
-function cellAt(text: string, start: number, separator: string): TextCell {
+/** The quotation marks of a text in one separator; what was found of a line is kept, since lines may be long. */
+class Quotes {
+  private line = { start: 0, end: -1, lastClosing: -1 };
+  private readonly text: string;
+  private readonly separator: string;
+
+  constructor(text: string, separator: string) {
+    this.text = text;
+    this.separator = separator;
+  }
+
+  /** Where the separator, line end or text end behind a closing quotation mark is; null where the mark closes nothing. */
+  closingEnd(quote: number): number | null {
+    let end = quote + 1;
+    while (this.text[end] === ' ') end++;
+    return end >= this.text.length || this.text[end] === this.separator || this.text[end] === '\n' || this.text[end] === '\r' ? end : null;
+  }
+
+  isOneLine(from: number, to: number): boolean {
+    return to < this.lineOf(from).end;
+  }
+
+  /** `"Müller "Karl" x"`: a later quotation mark of the line closes the cell. */
+  closesLater(quote: number): boolean {
+    return this.lineOf(quote).lastClosing > quote;
+  }
+
+  private lineOf(at: number): typeof this.line {
+    if (at >= this.line.start && at < this.line.end) return this.line;
+    LINE_END.lastIndex = at;
+    const end = LINE_END.exec(this.text)?.index ?? this.text.length;
+    let lastClosing = this.text.lastIndexOf('"', end - 1);
+    while (lastClosing > at && this.closingEnd(lastClosing) === null) lastClosing = this.text.lastIndexOf('"', lastClosing - 1);
+    this.line = { start: at, end, lastClosing };
+    return this.line;
+  }
+}
+
+const LINE_END = /[\r\n]/g;
+
+function cellAt(text: string, start: number, separator: string, quotes: Quotes): TextCell {
   const from = text.startsWith('="', start) ? start + 1 : start;
   if (text[from] !== '"') return plainCell(text, start, separator);
   for (let at = from + 1; ; ) {
@@ -91,15 +132,19 @@ function cellAt(text: string, start: number, separator: string): TextCell {
     if (quote === -1) return { text: text.slice(from + 1), end: text.length, severalLines: true, unclosed: true };
     if (text[quote + 1] === '"') at = quote + 2;
     else {
-      let end = quote + 1;
-      while (text[end] === ' ') end++;
-      const closes = end >= text.length || text[end] === separator || text[end] === '\n' || text[end] === '\r';
-      const inner = text.slice(from + 1, quote);
-      if (closes) return { text: inner.replaceAll('""', '"'), end, severalLines: /[\r\n]/.test(inner), unclosed: false };
-      // A quotation mark within: "Müller "Karl" x".
+      const end = quotes.closingEnd(quote);
+      const oneLine = quotes.isOneLine(from, quote);
+      if (end !== null) return { text: text.slice(from + 1, quote).replaceAll('""', '"'), end, severalLines: !oneLine, unclosed: false };
+      if (oneLine && !quotes.closesLater(quote)) return asItStands(text, from, quote, separator);
       at = quote + 1;
     }
   }
+}
+
+/** `"Ground glass" noted`: the marks are part of the text, as spreadsheets take it. */
+function asItStands(text: string, from: number, quote: number, separator: string): TextCell {
+  const rest = plainCell(text, quote + 1, separator);
+  return { ...rest, text: text.slice(from, rest.end) };
 }
 
 function plainCell(text: string, start: number, separator: string): TextCell {

@@ -37,7 +37,7 @@ async function survives(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<v
     expect(rows.every((row) => row.length === columns.length)).toBe(true);
     expect([0, rows.length]).toContain(rowNumbers.length);
   }
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(5000);
 }
 
 describe.each(Object.entries(SAMPLES))('%s', (name, sample) => {
