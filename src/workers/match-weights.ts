@@ -20,6 +20,9 @@ export interface MatchedWeights {
 /** Classes of ImageNet-1K: a head of so many was trained on it, and all who do so normalise alike. */
 const IMAGENET_CLASSES = 1000;
 
+/** A file of more tensors is not tried with every net. */
+const MOST_TO_NAME = 4000;
+
 /** Matches an opened file with a net of so many classes; `set` is one of the file's sets. */
 export function matchWeights(file: WeightFile, model: string, classes: number, set?: string): MatchedWeights {
   const plan = planFor(file, model, classes, set);
@@ -42,6 +45,7 @@ function planFor(file: WeightFile, model: string, classes: number, set?: string)
 
 /** A file that does not fit may fit another net. */
 function namingNet(problem: Problem, file: WeightFile, classes: number): Problem {
+  if (file.tensors.length > MOST_TO_NAME) return problem;
   const other = CATALOGUE.find(({ name }) => planFor(file, name, classes).fits);
   if (!other) return problem;
   return { ...problem, what: `${problem.what} They are those of ${other.title}.`, remedy: `Choose ${other.title}, or other weights.` };

@@ -16,6 +16,9 @@ const OTHER_KEYS: readonly (readonly [pattern: RegExp, today: string, by: string
   [/^class_layers\.out\.(weight|bias)$/, 'classifier.$1', 'MONAI'],
 ];
 
+/** What one of these must hold; most keys do not. */
+const MAY_BE_OTHER = /denselayer|mlp\.linear_|^class_layers/;
+
 /** The net's key for a file's, and whose name the file's is; null: it is the net's already. */
 export interface FoundKey {
   key: string;
@@ -59,7 +62,7 @@ export function keyForms(netName: string, wanted: ReadonlySet<string>): KeyForm[
 function todaysKey(netName: string, wanted: ReadonlySet<string>): KeyForm {
   return (key) => {
     if (wanted.has(key)) return { key, by: null };
-    for (const [pattern, replacement, by] of OTHER_KEYS) {
+    for (const [pattern, replacement, by] of MAY_BE_OTHER.test(key) ? OTHER_KEYS : []) {
       const other = key.replace(pattern, replacement);
       if (wanted.has(other)) return { key: other, by };
     }

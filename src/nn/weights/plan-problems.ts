@@ -104,7 +104,9 @@ function grouped(names: readonly string[]): string[] {
   const groups = new Map<string, string[]>();
   for (const name of names) {
     const module = name.slice(0, name.lastIndexOf('.') + 1);
-    groups.set(module, [...(groups.get(module) ?? []), name]);
+    const members = groups.get(module);
+    if (members) members.push(name);
+    else groups.set(module, [name]);
   }
   return [...groups].flatMap(([module, members]) => (members.length > 1 && module !== '' ? [`${module}*`] : members));
 }

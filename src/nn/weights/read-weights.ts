@@ -8,6 +8,9 @@ import { openTorchZip } from './torch/zip-file.ts';
 import type { WeightContents, WeightFile } from './weight-file.ts';
 import { damaged, unsupported, weightsProblem } from './weight-problems.ts';
 
+/** A few nets of the largest kind; every tensor is tried in many ways. */
+const MAX_TENSORS = 20_000;
+
 /**
  * Opens a weight file: finds out its format, reads its table of contents and hashes it. The tensors stay in the file until
  * each is read. `onProgress` counts the bytes of the hashing, which is a pass over the whole file. Throws ProblemError for
@@ -22,6 +25,9 @@ export async function readWeights(
   const source = new ByteSource(file, name, signal);
   // The table of contents first: what is no weight file is refused before it is read as a whole.
   const contents = await openContents(source);
+  if (contents.tensors.length > MAX_TENSORS) {
+    throw unsupported(name, `It holds ${contents.tensors.length} tensors, and no net here has more than a thousand.`);
+  }
   const sha256 = await sha256Of(source, onProgress);
   const promised = promisedDigest(name);
   if (promised && !sha256.startsWith(promised)) {
