@@ -40,8 +40,8 @@ export interface DicomHeader {
   /** SliceThickness and SpacingBetweenSlices, mm; absent where the file doesn't say. */
   thickness?: number;
   spacingBetween?: number;
-  /** Made from other slices; or across many of them, such as a maximum intensity projection. */
-  origin?: 'derived' | 'projection';
+  /** Made from other slices; or across many of them, such as a maximum intensity projection; or to watch a contrast medium come. */
+  origin?: 'derived' | 'projection' | 'monitoring';
   kernel: string | null;
   manufacturer: string | null;
   /** The institution that the file names. */

@@ -216,6 +216,18 @@ describe('positions that are all the same', () => {
     expect(codes).toEqual(['order-guessed']);
   });
 
+  it('of a contrast medium that is watched make no scan', () => {
+    const watched = (i: number): Partial<Slice> => ({
+      position: [0, 0, 120],
+      location: 120,
+      number: i + 1,
+      traits: { acquisition: `${i}` },
+    });
+    const { shows, codes } = arrange(stack('a', 6, watched));
+    expect(shows).toEqual([]);
+    expect(codes).toEqual(['one-place', 'no-scans']);
+  });
+
   it('in groups of slices say less than their locations', () => {
     const { shows, codes } = arrange(stack('a', 9, (i) => ({ z: 10 * Math.floor(i / 3), location: 3 * i, number: i + 1 })));
     expect(shows).toEqual([names('a', 9)]);
@@ -275,6 +287,12 @@ describe('series UIDs', () => {
       stack('ab'[patient] ?? '', 8, (i) => ({ path: `d/p${patient}/part${i >> 2}/${i}`, number: i + 1, ...unknown })),
     );
     expect(arrange(slices).shows).toEqual([names('a', 8), names('b', 8)]);
+  });
+
+  it('of their own in folders of one study without a patient: that these count as one patient is said', () => {
+    const folder = (n: number) => stack('abcd'[n] ?? '', 6, (i) => ({ path: `d/ct_${n}/${i}`, uid: `${n}`, number: i + 1, ...unknown }));
+    expect(arrange([0, 1, 2].flatMap(folder)).codes).toEqual(['same-study-uid']);
+    expect(arrange([0, 1].flatMap(folder)).codes).toEqual([]);
   });
 
   it('that are missing: series numbers tell the series of a folder apart', () => {

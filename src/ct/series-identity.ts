@@ -32,17 +32,40 @@ export function seriesIn(headers: readonly DicomHeader[], prints: Prints): { ser
   series.push(...joined.series);
   // Patients that only their study tells: where a study's series are of several patients, it tells nothing.
   const mistaken = new Set<string>();
+  const patients = foldersOfPatients(headers);
   for (const files of byUid) {
     const [{ keys, unnamed }] = files;
     if (joined.taken.has(files[0])) continue;
     const folders = foldersApart(files, prints);
     if (folders) {
       if (unnamed?.patient) mistaken.add(keys.patient);
-      for (const folder of folders) series.push(ofFolder(folder, headers));
+      for (const folder of folders) series.push(ofFolder(folder, folders, patients));
       problems.push(sameUid(folders, unnamed?.patient ?? false));
     } else series.push(...byNumber(files));
   }
-  return { series: series.map((one) => (mistaken.has(one.patientKey) ? withPatientOfFolder(one, headers) : one)), problems };
+  problems.push(...sameStudy(series.filter(({ patientKey }) => !mistaken.has(patientKey))));
+  return { series: series.map((one) => (mistaken.has(one.patientKey) ? withPatientOfFolder(one, patients) : one)), problems };
+}
+
+/** Folders of one series number that no patient would have so many of. */
+const MANY = 3;
+
+/** Without names of patients, folders with one StudyInstanceUID count as series of one patient: said where that is not likely. */
+function sameStudy(series: readonly Series[]): Problem[] {
+  const unknown = series.filter(({ headers: [first] }) => first.unnamed?.patient && first.seriesNumber !== null);
+  return groupBy(unknown, ({ studyKey, headers: [first] }) => `${studyKey} ${first.seriesNumber}`).flatMap((alike): Problem[] => {
+    const paths = [...new Set(alike.map(({ headers: [first] }) => folderOf(first.path)))];
+    if (paths.length < MANY) return [];
+    return [
+      {
+        level: 'warning',
+        code: 'same-study-uid',
+        subject: paths[0],
+        what: `${paths.length} folders name no patient and one StudyInstanceUID, so that they count as series of one patient, of which one is used: ${named(paths)}.`,
+        remedy: 'If they are of several patients, export them again with a PatientID or a StudyInstanceUID for each.',
+      },
+    ];
+  });
 }
 
 /** As the files say. */
@@ -68,16 +91,16 @@ function byNumber(headers: DicomHeader[]): Series[] {
  * A folder of several that share a UID. What else tells the patient still does. That they are one study is not known, unless their numbers
  * say that they are several series of it: of a study only one scan would be used.
  */
-function ofFolder(headers: DicomHeader[], all: readonly DicomHeader[]): Series {
+function ofFolder(headers: DicomHeader[], folders: readonly DicomHeader[][], patients: Patients): Series {
   const [{ keys, path, seriesNumber }] = headers;
   const folder = folderOf(path);
-  const same = all.some((h) => h.keys.series === keys.series && folderOf(h.path) !== folder && h.seriesNumber === seriesNumber);
-  const study = same ? keyOf('study', `${keys.study} ${patientFolder(folder, keys.patient, all)}`) : keys.study;
+  const same = folders.some((others) => others !== headers && others[0].seriesNumber === seriesNumber);
+  const study = same ? keyOf('study', `${keys.study} ${patientFolder(folder, keys.patient, patients)}`) : keys.study;
   return { headers, id: keyOf('scan', `${keys.series} ${folder}`), patientKey: keys.patient, studyKey: study, part: '' };
 }
 
-function withPatientOfFolder(series: Series, all: readonly DicomHeader[]): Series {
-  const folder = patientFolder(folderOf(series.headers[0].path), series.patientKey, all);
+function withPatientOfFolder(series: Series, patients: Patients): Series {
+  const folder = patientFolder(folderOf(series.headers[0].path), series.patientKey, patients);
   return {
     ...series,
     patientKey: keyOf('patient', `${series.patientKey} ${folder}`),
@@ -85,11 +108,23 @@ function withPatientOfFolder(series: Series, all: readonly DicomHeader[]): Serie
   };
 }
 
+/** The parts of the folders' paths, by patient. */
+type Patients = ReadonlyMap<string, readonly string[][]>;
+
+function foldersOfPatients(headers: readonly DicomHeader[]): Patients {
+  const folders = new Map<string, Set<string>>();
+  for (const { keys, path } of headers) {
+    const known = folders.get(keys.patient);
+    if (known) known.add(folderOf(path));
+    else folders.set(keys.patient, new Set([folderOf(path)]));
+  }
+  return new Map([...folders].map(([patient, names]) => [patient, [...names].map(foldersOf)]));
+}
+
 /** The first part of its path in which the folders of this patient's files differ: of 'data/p1/CT' and 'data/p2/CT', 'p1' and 'p2'. */
-function patientFolder(folder: string, patient: string, all: readonly DicomHeader[]): string {
-  const others = new Set(all.filter((h) => h.keys.patient === patient).map((h) => folderOf(h.path)));
+function patientFolder(folder: string, patient: string, patients: Patients): string {
   const own = foldersOf(folder);
-  const paths = [...others].map(foldersOf);
+  const paths = patients.get(patient) ?? [];
   const depth = own.findIndex((part, i) => paths.some((path) => path[i] !== part));
   return depth === -1 ? folder : own.slice(0, depth + 1).join('/');
 }

@@ -6,7 +6,7 @@ import { folderOf } from '../natural-order.ts';
 import type { DicomData } from './dataset.ts';
 import { imageLayout, isColour, rescaleOf } from './image.ts';
 import { objectName } from './object-names.ts';
-import { isProjection } from './projection.ts';
+import { isMonitoring, isProjection } from './projection.ts';
 import type { OpenedDicom } from './read.ts';
 import { rescaleTypeProblem } from './rescale-type.ts';
 import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
@@ -127,6 +127,7 @@ function sizesOf({ elements }: DicomData): Pick<DicomHeader, 'thickness' | 'spac
 
 function originOf(data: DicomData, imageType: readonly string[]): Pick<DicomHeader, 'origin'> {
   if (isProjection(data)) return { origin: 'projection' };
+  if (isMonitoring(data)) return { origin: 'monitoring' };
   return /^derived$/i.test(imageType[0] ?? '') ? { origin: 'derived' } : {};
 }
 

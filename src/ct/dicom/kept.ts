@@ -44,6 +44,7 @@ export const KEPT_TAGS: readonly KeptTags[] = [
       'acquisitionDate',
       'acquisitionTime',
       'acquisitionDateTime',
+      'contentTime',
       'frameAcquisitionNumber',
       'frameAcquisitionDateTime',
       'stackId',

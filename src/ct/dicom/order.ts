@@ -73,6 +73,21 @@ function sayNothing(along: readonly Frame[]): boolean {
   return here.some((frame) => (showTheSame(here[0], frame) ?? numbers.size < here.length) === false);
 }
 
+/**
+ * True for pictures that were taken in one place one after the other, to see the contrast medium come: their series is called so, or they say
+ * one place twice and every one is an acquisition of its own.
+ */
+export function watchOnePlace(frames: readonly Frame[]): boolean {
+  const placed = frames.flatMap((f) => (f.geometry.position === null ? [] : at(f, dot(stackNormal(frames), f.geometry.position))));
+  if (placed.length < frames.length || !sayNothing(placed)) return false;
+  if (frames.every(({ origin }) => origin === 'monitoring')) return true;
+  const agree = placed.every(
+    ({ place, sliceLocation }) => sliceLocation !== null && Math.abs(Math.abs(place ?? 0) - Math.abs(sliceLocation)) < 0.5,
+  );
+  const acquisitions = new Set(frames.flatMap(({ traits }) => traits.acquisition ?? []));
+  return agree && placed[0].place !== 0 && acquisitions.size === frames.length;
+}
+
 function withoutPositions(frames: readonly Frame[], why: string | null): Pick<PlacedFrames, 'frames' | 'problems'> {
   const said = (instead: string): Problem[] => (frames.length > 1 ? [guess(frames[0], 'position', instead, why ?? undefined)] : []);
   if (frames.length > 0 && distinct(frames.map((f) => f.sliceLocation)) > frames.length / 2) {

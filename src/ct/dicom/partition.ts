@@ -21,11 +21,13 @@ export interface Distinction {
 
 const NOUNS: Partial<Record<Distinction['name'], string>> = { time: 'time', type: 'kind of image', contrast: 'contrast' };
 
+const nounOf = ({ name }: Pick<Distinction, 'name'>): string => NOUNS[name] ?? 'part';
+
 export const BY_TRAIT: readonly Distinction[] = TRAITS.map(({ name, sort, words }) => ({
   name,
   sort,
-  // Writers disagree about capitals.
-  told: ({ traits }) => traits[name]?.toUpperCase(),
+  // Writers disagree about the capitals of kernels.
+  told: ({ traits }) => (name === 'kernel' ? traits.kernel?.toUpperCase() : traits[name]),
   words,
 }));
 
@@ -43,7 +45,7 @@ export function groupsBy({ name, told, words }: Distinction, frames: readonly Fr
   const sorted = [...groups].sort(([a], [b]) => naturalOrder(a, b));
   return sorted.map(([value, group], i) => {
     const named = words && name in group[0].traits ? words(group[0].traits[name as TraitName] ?? value) : null;
-    return { frames: group, label: named ?? (words ? `without ${name}` : `${NOUNS[name] ?? 'part'} ${i + 1}`) };
+    return { frames: group, label: named ?? (words ? `without ${name}` : `${nounOf({ name })} ${i + 1}`) };
   });
 }
 
@@ -51,7 +53,9 @@ export function groupsBy({ name, told, words }: Distinction, frames: readonly Fr
 export function wholesBy(distinction: Distinction, frames: readonly Frame[]): Part[] | null {
   const groups = groupsBy(distinction, frames);
   if (groups.length < 2 || !groups.every((group) => isWhole(group.frames))) return null;
-  return distinction.sort === 'kind' ? groups : chain(groups);
+  if (distinction.sort === 'kind') return groups;
+  const wholes = chain(groups);
+  return distinction.words ? wholes : wholes.map(({ frames: part }, i) => ({ frames: part, label: `${nounOf(distinction)} ${i + 1}` }));
 }
 
 /** Joins what follows one another for as long as no place comes again in another picture. */

@@ -60,8 +60,8 @@ export function isWhole(frames: readonly Frame[]): boolean {
 
 /** True where most frames follow one another at one distance. */
 export function isEven(frames: readonly Frame[]): boolean {
-  const places = byPlace(frames).map(([first]) => first?.place ?? 0);
-  const steps = places.slice(1).map((place, i) => place - (places[i] ?? 0));
+  const places = frames.map(({ place }) => place ?? 0).sort((a, b) => a - b);
+  const steps = places.slice(1).flatMap((place, i) => (place - places[i] < SAME_PLACE ? [] : [place - places[i]]));
   const median = [...steps].sort((a, b) => a - b)[steps.length >> 1] ?? 0;
   const even = steps.filter((step) => Math.abs(step - median) <= 0.05 * median + SAME_PLACE).length;
   return steps.length > 0 && even >= 0.8 * steps.length;

@@ -34,3 +34,10 @@ export function isProjection({ elements }: DicomData): boolean {
   if (values.some((value) => VALUE.test(value) || WORD.test(value))) return true;
   return WORD.test(text(elements, TAG.seriesDescription) ?? '');
 }
+
+const WATCHED = /pre-?monitor|monitoring|smart ?prep|bolus ?track|test ?bolus|sure ?start|tracker/i;
+
+/** True for series that are called after the watching of a contrast medium before the scan. */
+export function isMonitoring({ elements }: DicomData): boolean {
+  return WATCHED.test(text(elements, TAG.seriesDescription) ?? '');
+}

@@ -24,8 +24,10 @@ const TELLING = ['series', 'stack', 'temporal', 'cardiac', 'kernel', 'thickness'
  * pixels are a copy. Frames that no tag tells apart are by their folders, or by the runs of their numbers or names, where `by` allows that.
  */
 export function separate(frames: readonly Frame[], by: 'tags' | 'tags and files' = 'tags and files'): Separation {
-  const { kept, copies } = withoutCopies(frames);
-  const most = mostInOnePlace(kept);
+  const places = byPlace(frames);
+  const alone = places.length === frames.length;
+  const { kept, copies } = alone ? { kept: places.flat(), copies: [] } : withoutCopies(frames);
+  const most = alone ? 1 : mostInOnePlace(kept);
   if (most <= 1) return { ...NOTHING, wholes: interleaved(kept) ?? [{ frames: kept, label: '' }], copies };
   const seam = joined(kept);
   if (seam) return { ...NOTHING, ...seam, copies };
@@ -102,8 +104,12 @@ function joined(kept: readonly Frame[]): Pick<Separation, 'wholes' | 'seams'> | 
 function interleaved(kept: readonly Frame[]): Part[] | null {
   if (kept.some(({ position }) => position === null)) return null;
   const uneven = !isEven(kept);
+  const [first] = kept;
   for (const trait of BY_TRAIT) {
     if (trait.sort === 'sequence' && trait.name !== 'acquisition') continue;
+    // Of most scans all slices say the same.
+    const value = trait.told(first);
+    if (kept.every((frame) => trait.told(frame) === value)) continue;
     // Of a kernel the first word counts here: the strength that some writers add may change within a scan.
     const told = (frame: Frame) => (trait.name === 'kernel' ? trait.told(frame)?.split(' ')[0] : trait.told(frame));
     if (!kept.every((frame) => told(frame) !== undefined)) continue;

@@ -2,7 +2,7 @@ import type { Problem } from '#base/problem.ts';
 import { isAxial, normalOf, sameOrientation, samePixelSpacing } from '../geometry.ts';
 import type { DicomHeader, FrameGeometry } from '../header.ts';
 import type { SliceRef } from '../scan.ts';
-import { byLocation, type Frame, type PlacedFrames, placeFrames } from './order.ts';
+import { byLocation, type Frame, type PlacedFrames, placeFrames, watchOnePlace } from './order.ts';
 import type { Part } from './partition.ts';
 import { type Prints, printKey } from './prints.ts';
 import { copiesDropped, dropped, setAside, severalRecordings, unclearPlaces } from './remarks.ts';
@@ -60,6 +60,17 @@ export function stackSeries(headers: readonly DicomHeader[], prints: Prints = ne
 const isPlaced = ([{ geometry }]: readonly Frame[]): boolean => geometry.position !== null;
 
 function stacksOf(frames: readonly Frame[], aside: Problem[]): Stack[] {
+  if (watchOnePlace(frames)) {
+    aside.push(
+      setAside(
+        'one-place',
+        'warning',
+        frames.map((f) => f.path),
+        'Its pictures watch one place over time (such as the coming of a contrast medium) and are no scan of the chest',
+      ),
+    );
+    return [];
+  }
   let placed = placeFrames(frames);
   let parts = separate(placed.frames, 'tags');
   if (parts.wholes.length === 0) {

@@ -9,6 +9,7 @@ export const TAG = {
   acquisitionDate: 'x00080022',
   acquisitionDateTime: 'x0008002a',
   acquisitionTime: 'x00080032',
+  contentTime: 'x00080033',
   accession: 'x00080050',
   modality: 'x00080060',
   manufacturer: 'x00080070',

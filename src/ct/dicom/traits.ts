@@ -51,7 +51,9 @@ export function traitsOfFile({ elements }: DicomData): FrameTraits {
     filter: text(elements, TAG.filterType),
     contrast: key(text(elements, TAG.contrastAgent)),
     description: key(text(elements, TAG.seriesDescription)),
-    time: text(elements, TAG.acquisitionDateTime) ?? timeOf(text(elements, TAG.acquisitionDate), text(elements, TAG.acquisitionTime)),
+    time:
+      text(elements, TAG.acquisitionDateTime) ??
+      timeOf(text(elements, TAG.acquisitionDate), text(elements, TAG.acquisitionTime) ?? text(elements, TAG.contentTime)),
   });
 }
 
