@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '#gpu/device.ts';
-import { needsTwoImages } from '#nn/compiled/programs.ts';
+import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
+import { lasting } from '#gpu/plan/value.ts';
+import { BatchInput, type BatchShape } from '#nn/compiled/batch.ts';
+import { featureSize, type Mode, needsTwoImages, type RecordOptions, recordProgram } from '#nn/compiled/programs.ts';
+import { StateLayout } from '#nn/compiled/state.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
@@ -163,5 +167,26 @@ describe('both engines', () => {
       });
     expect(() => plan(1)).toThrow(/features\.5\.norm.*one value per channel/);
     expect(plan(2).dispatches.length).toBeGreaterThan(0);
+  });
+
+  it('evaluate and predict a single scan, also from kept features', () => {
+    const net = buildNet('groundglass_small', 4);
+    const layout = new StateLayout(net, 2 ** 28);
+    layout.setLearning((key) => /^features\.5|^fc/.test(key));
+    const image = [16, 16, 3] as const;
+    const step = lasting('step', 'input', STEP_WORDS);
+    const loss = { labels: step, settings: step, result: step };
+    const training = { updates: [], sums: null, clipNorm: null, memorySaver: false };
+    const record = (mode: Mode, shape: BatchShape, cut?: RecordOptions['cut']) => {
+      const options = { mode, dropout: true, frozenBatchNorm: 'eval', loss, training, ...(cut && { cut }) } as const;
+      return recordProgram(net, layout, { pixels: new BatchInput(shape).pixels, step }, options).program.dispatches.length;
+    };
+    expect(record('evaluate', [1, ...image])).toBeGreaterThan(0);
+    const size = featureSize(net, layout, image, 'eval');
+    expect(record('evaluate', [1, ...image], { part: 'features', images: [1, ...image] })).toBeGreaterThan(0);
+    const head = { part: 'head', images: [1, ...image] } as const;
+    expect(record('evaluate', [1, 1, 1, size], head)).toBeGreaterThan(0);
+    expect(() => record('train', [1, 1, 1, size], head)).toThrow(/features\.5\.norm/);
+    expect(() => record('loss', [1, ...image])).toThrow(/features\.5\.norm/);
   });
 });
