@@ -25,6 +25,11 @@ interface Said {
   number: number | null;
 }
 
+const NOTHING: Said = { label: null, number: null };
+
+/** Longer texts are reports, not classes. */
+const LONGEST = 100;
+
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
 
 /** Words at a number that say what it counts: 'Class 1', 'Grad 2', '重症度 3'. */
@@ -58,6 +63,7 @@ export function wordReader(values: readonly string[], classes: readonly string[]
   // Two words for one grade in one column mean two grades to whoever wrote them.
   const forms = new Map<number, Set<string>>();
   for (const value of new Set(values)) {
+    if (value.length > LONGEST || !/\p{L}/u.test(value)) continue;
     const word = gradeOfWord(value) ?? gradeOfWord(value.replace(/[^\p{L}]+/gu, ' '));
     if (word) forms.set(word.grade, (forms.get(word.grade) ?? new Set()).add(word.forms));
   }
@@ -65,6 +71,7 @@ export function wordReader(values: readonly string[], classes: readonly string[]
     const text = plainWord(value);
     const name = names.get(text);
     if (name !== undefined) return name;
+    if (!/\p{L}/u.test(text)) return null;
     const mosmed = MOSMED.exec(text);
     if (mosmed) return within(Number(mosmed[1]) - (classes.length === 5 ? 0 : 1));
     const word = gradeOfWord(text);
@@ -85,7 +92,7 @@ export function readValues(values: readonly string[], classes: readonly string[]
   const read = (value: string): Said => {
     const found = known.get(value);
     if (found) return found;
-    const meant = sayingOf(plainWord(value), word);
+    const meant = value.length > LONGEST ? NOTHING : sayingOf(plainWord(value), word);
     known.set(value, meant);
     return meant;
   };
@@ -120,6 +127,7 @@ function ownBase(numbers: ReadonlySet<number>, n: number, votes: { 0: number; 1:
 function sayingOf(text: string, word: (text: string) => number | null): Said {
   const label = word(text);
   if (label !== null) return { label, number: null };
+  if (/^[\d.,]+$/.test(text)) return { label: null, number: wholeNumber(text) };
   const bare = text.replace(COUNTED, '').replace(COUNTED_BEHIND, '$1').trim();
   const number = wholeNumber(bare);
   if (number !== null) return { label: null, number };
@@ -129,5 +137,5 @@ function sayingOf(text: string, word: (text: string) => number | null): Said {
     const both = { label: word(parts.word.trim()), number: wholeNumber(parts.number) };
     if (both.label !== null && both.number !== null) return both;
   }
-  return { label: null, number: null };
+  return NOTHING;
 }

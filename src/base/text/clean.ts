@@ -2,10 +2,13 @@
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** No-break, figure and ideographic spaces, which look like any other. */
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+/** ASCII, which most texts are, holds none of these, and large tables have millions of cells. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
 /** Text as a person sees it: without characters that show nothing, and with plain spaces, none of them at its ends. */
 export function visibleText(text: string): string {
+  if (PLAIN.test(text)) return text.trim();
   return text.replace(INVISIBLE, '').replace(SPACES, ' ').trim();
 }
 
@@ -14,5 +17,6 @@ export function visibleText(text: string): string {
  * file names and a Windows table) or are full-width, one dash, no accidental apostrophe in front.
  */
 export function comparableText(text: string): string {
+  if (PLAIN.test(text)) return text.trim().replace(/^'+(?=.)/, '');
   return visibleText(text.replace(DASHES, '-').replaceAll('\u301c', '~').normalize('NFKC')).replace(/^'+(?=.)/, '');
 }

@@ -41,8 +41,9 @@ export function chooseColumns<S extends NamedScan>(
   told: NamedColumns = {},
 ): ColumnChoice {
   const { table, members, added } = withClassColumn(raw, classes);
-  const columns = columnsOf(table).filter(({ name }) => !members.has(name));
-  const stands = columnsOf(table).flatMap(({ name, meaning }) => (members.has(name) ? [meaning] : []));
+  const all = columnsOf(table);
+  const columns = all.filter(({ name }) => !members.has(name));
+  const stands = all.flatMap(({ name, meaning }) => (members.has(name) ? [meaning] : []));
   const ids = columns.filter(({ name }) => name !== added).map((column) => asIds(column, matcher));
   const toldId = ids.find(({ name }) => name === told.idColumn);
   const names = toldId ? { best: toldId, rivals: [], counts: false } : chooseNames(ids);

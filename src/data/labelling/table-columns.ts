@@ -57,10 +57,18 @@ export function columnsOf({ columns, rows }: Pick<LabelTable, 'columns' | 'rows'
   });
 }
 
+/** Most of its first cells are decimal fractions, as in tables of features, which are wide: no names of scans. */
+function isMeasured({ meaning, cells }: Column): boolean {
+  const first = cells.filter(Boolean).slice(0, 50);
+  return !meaning.names && first.filter((cell) => /^-?\d+[.,]\d*[1-9]\d*$/.test(cell)).length * 2 > first.length;
+}
+
 export function asIds<S extends NamedScan>(column: Column, matcher: ScanMatcher<S>): IdColumn {
-  const scans = matcher
-    .findAll(column.cells)
-    .map((match, i) => (column.cells[i] !== '' && match.kind === 'scans' ? match.scans.map(({ id }) => id) : []));
+  const matches = isMeasured(column) ? [] : matcher.findAll(column.cells);
+  const scans = column.cells.map((cell, i) => {
+    const match = matches[i];
+    return cell !== '' && match?.kind === 'scans' ? match.scans.map(({ id }) => id) : [];
+  });
   const numbers = column.cells.map((cell) => (/^\d{1,6}$/.test(cell) ? Number(cell) : Number.NaN));
   return {
     ...column,
