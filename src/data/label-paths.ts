@@ -4,7 +4,7 @@ import type { NamedScan } from '#ct/scan.ts';
 /** What a table's id says about the scans here; `elsewhere`: the folder of a scan that is called so, where the id's path names another. */
 export type Match<S> = { kind: 'scans'; scans: S[] } | { kind: 'ambiguous' } | { kind: 'none'; elsewhere?: string };
 
-const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mha|jpe?g|png|zip)$/;
+const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mh[ad]|jpe?g|png|zip)$/;
 
 /** Case, extension and the kind of separator don't matter; that there is one does: "scan 1 0" is not "scan 10". */
 export function loose(text: string): string {
