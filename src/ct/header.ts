@@ -35,6 +35,8 @@ export interface DicomHeader {
   localizer: boolean;
   instanceNumber: number | null;
   sliceLocation: number | null;
+  /** RescaleSlope and RescaleIntercept of its first frame; what is missing counts as 1 and 0. */
+  rescale?: string;
   /** What tells its frames from others in the same place. */
   traits?: FrameTraits;
   /** SliceThickness and SpacingBetweenSlices, mm; absent where the file doesn't say. */

@@ -70,6 +70,8 @@ export interface Scan {
   /** Of a set of prepared slices: where they lie in its file. */
   prepared?: PreparedLayout;
   unit: IntensityUnit;
+  /** Where its files have several rescales: the first slice of each, at most six. */
+  rescales?: number[];
   /** What its numbers were recognised as, where they are no Hounsfield units as its files give them. */
   recognised?: Recognised;
   /** HU around which the air of its slices lies; absent where it was not measured. */

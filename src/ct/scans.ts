@@ -4,7 +4,7 @@ import { type FrameRef, framesInDoubt, type Prints } from './dicom/prints.ts';
 import { setAside } from './dicom/remarks.ts';
 import { FEWEST_SLICES } from './dicom/separate.ts';
 import { type Stack, stackSeries } from './dicom/series.ts';
-import type { FileHeader, PictureHeader } from './header.ts';
+import type { DicomHeader, FileHeader, PictureHeader } from './header.ts';
 import { keyOf } from './identity.ts';
 import { folderOf, groupBy, naturalOrder } from './natural-order.ts';
 import { volumeScans } from './nifti/volumes.ts';
@@ -85,6 +85,7 @@ function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: S
     studyKey,
     aliases: headers.length === 1 ? [fileStem(first.path), ...first.aliases] : [...first.aliases],
     slices: stack.slices,
+    ...rescalesOf(headers, stack),
     rows: stack.rows,
     columns: stack.columns,
     spacing: stack.spacing,
@@ -95,6 +96,16 @@ function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: S
     ...(first.site !== null && { site: first.site }),
     problems: stack.problems,
   };
+}
+
+const MOST_RESCALES = 6;
+
+/** A slice of every rescale where there are several: their numbers may be of several scales. */
+function rescalesOf(headers: readonly DicomHeader[], { slices }: Stack): Pick<Scan, 'rescales'> {
+  const rescale = new Map(headers.map((header) => [header.path, header.rescale]));
+  const first = new Map<string | undefined, number>();
+  for (const [i, { path }] of slices.entries()) if (!first.has(rescale.get(path))) first.set(rescale.get(path), i);
+  return first.size > 1 ? { rescales: [...first.values()].slice(0, MOST_RESCALES) } : {};
 }
 
 /** The pictures of one folder in natural order; those of another size than most are set aside. */

@@ -35,6 +35,7 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
     localizer: imageType.some((value) => /^(LOCALI[SZ]ER|SCOUT|TOPOGRAM)$/i.test(value)),
     instanceNumber: finite(elements, TAG.instanceNumber),
     sliceLocation: finite(elements, TAG.sliceLocation),
+    rescale: rescaleKey(data),
     traits: traitsOfFile(data),
     ...sizesOf(data),
     ...originOf(data, imageType),
@@ -43,6 +44,11 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
     site: text(elements, TAG.institution),
     warnings: warningsOf(path, data, geometry),
   };
+}
+
+function rescaleKey(data: DicomData): string {
+  const { slope, intercept } = rescaleOf(data, 0);
+  return `${slope} ${intercept}`;
 }
 
 /** Objects that are no CT image: reports, plans, other modalities, screenshots in colour. */

@@ -17,9 +17,10 @@ const MIXED: Verdict = {
 const NEARLY = 50;
 
 /** Slices that tell what a scan's numbers are, the middle one first, which mostly suffices. */
-export function slicesToCheck(count: number): number[] {
+export function slicesToCheck({ slices, rescales = [] }: Pick<Scan, 'slices' | 'rescales'>): number[] {
+  const count = slices.length;
   const spread = [1, 2, 4, 5].map((sixth) => Math.floor((sixth * count) / 6));
-  return [...new Set([count >> 1, ...spread])].filter((slice) => slice < count);
+  return [...new Set([count >> 1, ...rescales, ...spread])].filter((slice) => slice < count);
 }
 
 /**
@@ -33,7 +34,7 @@ export async function checkValues(scan: Scan, read: (slice: number) => Promise<S
   const judge = kind === 'pictures' ? judgePictures : judgeVolume;
   const images: SliceImage[] = [];
   const shifts: number[] = [];
-  for (const [at, slice] of slicesToCheck(scan.slices.length).entries()) {
+  for (const [at, slice] of slicesToCheck(scan).entries()) {
     // That another slice than the middle one can't be read costs that slice only, and is told when it is wanted.
     const image = await read(slice).catch((thrown: unknown) => (at === 0 ? Promise.reject(thrown) : undefined));
     if (image === undefined) continue;
@@ -59,7 +60,7 @@ function withAir(verdict: Verdict, statistics: ValueStatistics): Verdict {
   return air === undefined ? verdict : { ...verdict, air };
 }
 
-/** Files that don't say how their numbers become Hounsfield units may lie among others that do. */
-function isDoubtful({ problems }: Scan): boolean {
-  return problems.some(({ code }) => code === 'rescale-missing');
+/** Files that don't say how their numbers become Hounsfield units may lie among others that do, or say it otherwise. */
+function isDoubtful({ problems, rescales }: Scan): boolean {
+  return rescales !== undefined || problems.some(({ code }) => code === 'rescale-missing');
 }

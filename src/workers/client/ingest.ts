@@ -224,7 +224,7 @@ async function* drawThumbnails(
 
 /** The thumbnail of a scan, with what its pixels tell where that is not known. Throws ProblemError. */
 export function drawThumbnail(scan: Scan, index: FileIndex): Promise<Thumbnail> {
-  const slices = slicesToCheck(scan.slices.length).flatMap((slice) => scan.slices[slice] ?? []);
+  const slices = slicesToCheck(scan).flatMap((slice) => scan.slices[slice] ?? []);
   const files = filesOf({ slices }, index);
   return readOnPool(scan.name, files, (remote) => remote.thumbnail(scan, files, THUMBNAIL_EDGE), true);
 }

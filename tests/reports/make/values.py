@@ -83,7 +83,7 @@ def dicom(name, stored, signed=False, bits=16, intercept=-1024, slope=1, kind=('
         ds.ImageOrientationPatient = [1, 0, 0, 0, 1, 0]
         ds.PixelSpacing = [1.5, 1.5]
         ds.SliceThickness = gap
-        ds.RescaleIntercept, ds.RescaleSlope = intercept, slope
+        ds.RescaleIntercept, ds.RescaleSlope = intercept[k] if isinstance(intercept, list) else intercept, slope
         for tag, value in tags.items():
             vr = {'PixelPaddingValue': 'SS' if signed else 'US', 'PixelPaddingRangeLimit': 'SS' if signed else 'US'}.get(tag)
             ds.add_new(tag, vr, value) if vr else setattr(ds, tag, value)
@@ -212,6 +212,14 @@ def main():
     name = 'values_intercept_twice'
     dicom(name, chest(14), signed=True)
     expect(name, 'Hounsfield units with an intercept of -1024 over again', centres=CENTRES, range=[-1020, 100], told=[f'{DRESS} - 1024'])
+
+    name = 'values_two_rescales'
+    dicom(name, [chest(26)[0] + 1024, *(chest(26)[1:])], signed=True, intercept=[-1024, 0, 0, 0])
+    expect(name, 'a slice with a rescale of its own, rightly', centres=CENTRES, silent=True)
+
+    name = 'values_two_scales'
+    dicom(name, [chest(27)[0], *(chest(27)[1:] + 1024)], signed=True, intercept=[-1024, -1024, -1024, 0])
+    expect(name, 'Hounsfield units and others + 1024 in one series', told=['different scales'])
 
     name = 'values_sixteen_bits'
     dicom(name, np.random.default_rng(15).integers(0, 65536, (SLICES, EDGE, EDGE)))
