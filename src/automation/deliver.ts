@@ -21,7 +21,7 @@ export interface Delivered {
 }
 
 /** Bytes of a piece: a multiple of three, so that base64 needs no filling. One piece at a time is in memory. */
-const PIECE_BYTES = 3 << 20;
+const PIECE_BYTES = 3 << 18;
 
 let delivered: Delivered[] = [];
 
@@ -55,7 +55,9 @@ async function hand(piece: FilePiece): Promise<void> {
 /** As many characters as a function takes as arguments everywhere. */
 const CHARACTERS = 0x8000;
 
-function base64Of(bytes: Uint8Array): string {
+function base64Of(bytes: Uint8Array & { toBase64?: () => string }): string {
+  // Newer engines do it themselves, which is forty times as quick.
+  if (bytes.toBase64) return bytes.toBase64();
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; from += CHARACTERS) {
     parts.push(String.fromCharCode(...bytes.subarray(from, from + CHARACTERS)));
