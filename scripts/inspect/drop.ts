@@ -9,7 +9,6 @@ import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelQuestion } from '#data/labelling/questions.ts';
 import { useDataset } from '#state/dataset.ts';
 import { isShown, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/label-sources.ts';
-import { useSliceMarks } from '#state/slice-marks.ts';
 import { sliceOf } from '#state/slices.ts';
 import { readWith } from '#workers/client/pool.ts';
 import { profileSalt } from '#workers/client/salt.ts';
@@ -99,13 +98,7 @@ export async function inspectFiles(drop: string, files: readonly DroppedFile[], 
       chosen: study.find(({ id }) => !otherSeries.has(id))?.name ?? null,
     })),
     tables: labelSources.filter(isShown).map((source) => reportTable(source, labelQuestions)),
-    problems: [
-      ...problems,
-      ...found,
-      ...labelProblems(labelSources, scans),
-      ...questionProblems(labelQuestions, classes),
-      ...useSliceMarks.getState().problems,
-    ],
+    problems: [...problems, ...found, ...labelProblems(labelSources, scans), ...questionProblems(labelQuestions, classes)],
   };
 }
 
