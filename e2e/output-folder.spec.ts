@@ -65,7 +65,7 @@ test('a training whose files cannot be written keeps its state, and its folder h
   expect(await resumed.ended, resumed.output()).toBe(0);
   expect(resumed.output()).not.toMatch(/^epoch 1:/m);
   expect(resumed.output()).toMatch(
-    /Wrote checkpoint\.safetensors \([\d.]+ [kM]B\), predictions\.csv .*, scores-tune\.csv .*, run\.json .* to /,
+    /Wrote checkpoint\.safetensors \([\d.]+ [kM]B\), scores-train\.csv .*, scores-tune\.csv .*, predictions\.csv .*, run\.json .* to /,
   );
   expect(readdirSync(out).sort()).toEqual(['checkpoint.safetensors', 'predictions.csv', 'run.json', 'scores-train.csv', 'scores-tune.csv']);
 });

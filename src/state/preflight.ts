@@ -80,7 +80,11 @@ export const usePreflight = create<PreflightState>()((set) => ({
       set({ result: { key, problem } });
       restartIfLost(problem);
     } finally {
-      if (abort === mine) set({ progress: null });
+      if (abort === mine) {
+        // Events travel apart from the result: one that arrives late must not look like a check under way.
+        abort = null;
+        set({ progress: null });
+      }
     }
   },
 

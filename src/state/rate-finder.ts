@@ -99,7 +99,11 @@ export const useRateFinder = create<RateFinderState>()((set, get) => {
         set({ problems: [...get().problems, problem] });
         restartIfLost(problem);
       } finally {
-        if (abort === mine) set({ progress: null, points: [] });
+        if (abort === mine) {
+          // Events travel apart from the result: one that arrives late must not look like a search under way.
+          abort = null;
+          set({ progress: null, points: [] });
+        }
       }
     },
 
