@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stateEntries } from '../module.ts';
-import { catalogueEntry } from '../zoo/catalogue.ts';
+import { CATALOGUE, catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet } from '../zoo/index.ts';
 import { loadTensors } from './apply.ts';
 import type { ElementType } from './element-types.ts';
@@ -59,6 +59,22 @@ async function expectAll(planned: ReturnType<typeof plan>, net = 'resnet18', fre
   expect(seen.size).toBe(entries.length - fresh);
 }
 
+describe('a plain file', () => {
+  it.each(CATALOGUE.map(({ name }) => name))('of %s is taken without a word', (net) => {
+    expect(plan(fileOf(net), net)).toMatchObject({ fits: true, sets: [], set: null, problems: [], leftOver: [], freshTensors: 0 });
+    const thousand = plan(fileOf(net, undefined, 1000), net);
+    expect([thousand.sets, codes(thousand), thousand.headClasses]).toEqual([[], ['weights-head-fresh'], 1000]);
+    const wrapped = plan(
+      inside(
+        'state_dict',
+        fileOf(net, (key) => `module.${key}`),
+      ),
+      net,
+    );
+    expect([wrapped.sets, codes(wrapped)]).toEqual([[], ['weights-renamed']]);
+  });
+});
+
 describe('a prefix', () => {
   it.each([
     ...[
@@ -93,6 +109,15 @@ describe('a prefix', () => {
     expect(planned.problems[1].what.length).toBeLessThan(400);
     await expectAll(planned);
   });
+
+  it.each(['_orig_mod.', '_fsdp_wrapped_module.', '_checkpoint_wrapped_module._fsdp_wrapped_module.'])(
+    'may stand inside the keys, too: %s',
+    async (inner) => {
+      const planned = plan(fileOf('resnet18', (key) => `model.${key.replace(/^(layer\d)\.(\d)\./, `${inner}$1.$2.${inner}`)}`));
+      expect(codes(planned)).toEqual(['weights-renamed']);
+      await expectAll(planned);
+    },
+  );
 
   it('may be missing where something stands beside the net', async () => {
     const planned = plan([...fileOf('resnet18'), extra('loss_fn.pos_weight')]);

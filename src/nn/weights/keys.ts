@@ -16,6 +16,10 @@ const OTHER_KEYS: readonly (readonly [pattern: RegExp, today: string, by: string
   [/^class_layers\.out\.(weight|bias)$/, 'classifier.$1', 'MONAI'],
 ];
 
+/** What torch puts around single parts of a net: torch.compile, FSDP and checkpointing. */
+const INNER_WRAPPERS = /(?<![^.])_(?:orig_mod|fsdp_wrapped_module|checkpoint_wrapped_module)\./g;
+const INNER_WRAPPER = /_mod\.|_wrapped_module\./;
+
 /** What one of these must hold; most keys do not. */
 const MAY_BE_OTHER = /denselayer|mlp\.linear_|^class_layers/;
 
@@ -60,7 +64,8 @@ export function keyForms(netName: string, wanted: ReadonlySet<string>): KeyForm[
 
 /** Knows a key of today, of an older torchvision, of MONAI or of timm; null for all others. */
 function todaysKey(netName: string, wanted: ReadonlySet<string>): KeyForm {
-  return (key) => {
+  return (fileKey) => {
+    const key = INNER_WRAPPER.test(fileKey) ? fileKey.replaceAll(INNER_WRAPPERS, '') : fileKey;
     if (wanted.has(key)) return { key, by: null };
     for (const [pattern, replacement, by] of MAY_BE_OTHER.test(key) ? OTHER_KEYS : []) {
       const other = key.replace(pattern, replacement);

@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { PublishedWeights } from './catalogue.ts';
-import type { Findings, PlannedTensor } from './match.ts';
+import type { Findings, PlannedTensor } from './match-below.ts';
 import { AUXILIARY, type WeightReceiver } from './net-regions.ts';
 import { listed } from './weight-problems.ts';
 

@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
-import { type Findings, fullKey, type Match, matches, type PlannedTensor } from './match.ts';
+import { matches } from './match.ts';
+import { type Findings, fullKey, type Match, type PlannedTensor } from './match-below.ts';
 import type { WeightReceiver } from './net-regions.ts';
 import { planProblems } from './plan-problems.ts';
 import type { StoredTensor, WeightFile } from './weight-file.ts';

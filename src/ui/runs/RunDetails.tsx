@@ -13,6 +13,7 @@ import { isActive, useRun } from '#state/run.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { RunRecord } from '#storage/records.ts';
+import type { InitialWeights } from '#train/recipe.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore, plural } from '../widgets/format.ts';
@@ -107,7 +108,7 @@ function Facts({ run }: { run: RunRecord }) {
     ['Kept', best ? `Epoch ${best.epoch} of ${history.length}: tune accuracy ${formatScore(best.tune.accuracy)}` : 'No epoch was finished'],
     ['Trained', `${extentText(settings.extent)}, ${settings.preparation.size} x ${settings.preparation.size} pixels`],
     ['Learning rate', `${settings.learningRate}, ${courseInWords(settings)}`],
-    ['Begins from', settings.weights ? `${settings.weights.name} (SHA-256 ${settings.weights.sha256.slice(0, 16)})` : 'Random weights'],
+    ['Begins from', settings.weights ? weightsText(settings.weights) : 'Random weights'],
     ['Split', split.method ? splitInWords(split.method) : `seed ${split.seed}`],
     ['Scans', `${plural(split.train.length, 'train scan')}, ${split.tune.length} tune, ${split.test.length} test`],
     ['Labels', data ? `SHA-256 ${data.labels.slice(0, 16)}` : 'Not recorded'],
@@ -134,4 +135,8 @@ const manifestName = ({ createdAt }: RunRecord) => `run-${createdAt.slice(0, 19)
 function isRunning(run: RunRecord): boolean {
   const { record, status } = useRun.getState();
   return record?.id === run.id && isActive(status);
+}
+
+function weightsText({ name, set, sha256 }: InitialWeights): string {
+  return `${name}${set === undefined ? '' : `, ${set}`} (SHA-256 ${sha256.slice(0, 16)})`;
 }
