@@ -1,5 +1,5 @@
 import { type Frame, placeFrames } from './dicom/order.ts';
-import { byPlace, overlap, showTheSame } from './dicom/places.ts';
+import { byPlace, isEven, overlap, showTheSame } from './dicom/places.ts';
 import type { Prints } from './dicom/prints.ts';
 import { framesOf } from './dicom/series.ts';
 import type { DicomHeader } from './header.ts';
@@ -66,6 +66,8 @@ function areTwoScans(a: Folder, b: Folder): boolean {
   if (same > 0 || a.numbers.size === 0 || b.numbers.size === 0) return false;
   if (a.make !== b.make) return true;
   if (a.placed.some((f) => f.position === null) || b.placed.some((f) => f.position === null)) return false;
+  // Slices that only together make an even stack are parts of one.
+  if (isEven([...a.placed, ...b.placed]) && !(isEven(a.placed) && isEven(b.placed))) return false;
   // Without a name of the patient, stacks far from each other may be anybody's.
   return overlap(a.placed, b.placed) > 0 || (a.headers[0].unnamed?.patient === true && gapOf(a, b) > FAR);
 }

@@ -31,7 +31,7 @@ export const BY_TRAIT: readonly Distinction[] = TRAITS.map(({ name, sort, words 
   words,
 }));
 
-const BY_FOLDER: Distinction = { name: 'folder', sort: 'kind', told: ({ path }) => folderOf(path), words: null };
+export const BY_FOLDER: Distinction = { name: 'folder', sort: 'kind', told: ({ path }) => folderOf(path), words: null };
 
 /** Frames by what a distinction says of them, in the order of its values; those that it says nothing of come first. */
 export function groupsBy({ name, told, words }: Distinction, frames: readonly Frame[]): Part[] {
@@ -80,7 +80,7 @@ function numberRuns(frames: readonly Frame[]): Part[] | null {
 }
 
 function nameRuns(frames: readonly Frame[]): Part[] | null {
-  return runs([...frames].sort((a, b) => naturalOrder(a.path, b.path) || a.frame - b.frame));
+  return runs([...frames].sort(byName));
 }
 
 /** Runs through all places, up or down in each: names without an order must not make one by chance. */
@@ -100,19 +100,34 @@ function runs(sorted: readonly Frame[]): Part[] | null {
   return wholes.every(({ frames: run }) => isOneWay(run.map((frame) => placeOf.get(frame) ?? 0))) ? wholes : null;
 }
 
-/** Frames in the order of their numbers, cut wherever the table turned or its step changed; null where they have no numbers, or are one. */
-export function numberedPasses(frames: readonly Frame[]): Part[] | null {
-  if (!haveNumbers(frames)) return null;
-  const passes: Part[] = [];
-  for (const frame of [...frames].sort(byNumber)) {
-    const [first, second] = passes.at(-1)?.frames ?? [];
-    const last = passes.at(-1)?.frames.at(-1);
+/**
+ * Frames in the order in which they were taken (by their numbers, times, acquisitions or names), cut wherever the table turned or its step
+ * changed; one for every order that makes several.
+ */
+export function passes(frames: readonly Frame[]): Part[][] {
+  const byTrait = (name: TraitName) => (a: Frame, b: Frame) => naturalOrder(a.traits[name] ?? '', b.traits[name] ?? '');
+  const orders = [
+    ...(haveNumbers(frames) ? [byNumber] : []),
+    ...(['time', 'acquisition'] as const).filter((name) => areDistinct(frames, name)).map(byTrait),
+    byName,
+  ];
+  return orders.map((order) => passesIn([...frames].sort(order))).filter(({ length }) => length > 1);
+}
+
+const areDistinct = (frames: readonly Frame[], name: TraitName): boolean =>
+  new Set(frames.flatMap(({ traits }) => traits[name] ?? [])).size === frames.length;
+
+function passesIn(sorted: readonly Frame[]): Part[] {
+  const found: Part[] = [];
+  for (const frame of sorted) {
+    const [first, second] = found.at(-1)?.frames ?? [];
+    const last = found.at(-1)?.frames.at(-1);
     const step = second && between(first, second);
     const goesOn = last && (step === undefined || Math.abs(between(last, frame) - step) < 0.25 * Math.abs(step));
-    if (goesOn) passes.at(-1)?.frames.push(frame);
-    else passes.push({ frames: [frame], label: `part ${passes.length + 1}` });
+    if (goesOn) found.at(-1)?.frames.push(frame);
+    else found.push({ frames: [frame], label: `part ${found.length + 1}` });
   }
-  return passes.length > 1 ? passes : null;
+  return found;
 }
 
 const between = (a: Frame, b: Frame): number => (b.place ?? 0) - (a.place ?? 0);
@@ -132,6 +147,8 @@ function turns(frames: readonly Frame[], most: number): Part[] | null {
   if (!together) return null;
   return Array.from({ length: most }, (_, i) => ({ frames: places.map((here) => here[i]), label: `part ${i + 1}` }));
 }
+
+const byName = (a: Frame, b: Frame): number => naturalOrder(a.path, b.path) || a.frame - b.frame;
 
 const byNumber = (a: Frame, b: Frame): number => (a.instanceNumber ?? 0) - (b.instanceNumber ?? 0) || a.frame - b.frame;
 

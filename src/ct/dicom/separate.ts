@@ -1,5 +1,5 @@
 import type { Frame } from './order.ts';
-import { BY_TRAIT, type Distinction, groupsBy, numberedPasses, type Part, wholesBy, wholesByFiles } from './partition.ts';
+import { BY_FOLDER, BY_TRAIT, type Distinction, groupsBy, type Part, passes, wholesBy, wholesByFiles } from './partition.ts';
 import { byPlace, isEven, isWhole, mostInOnePlace, overlap, showTheSame, sortByPlace, withoutCopies } from './places.ts';
 
 /** Fewer slices make no scan. */
@@ -99,39 +99,45 @@ function joined(kept: readonly Frame[]): Pick<Separation, 'wholes' | 'seams'> | 
 
 /**
  * Recordings whose slices lie between each other's: every one of them even, beside the others, and another by what its files tell. All
- * together being uneven is a sign for it, too.
+ * together being uneven is a sign for it, too, so that less needs to be told.
  */
 function interleaved(kept: readonly Frame[]): Part[] | null {
   if (kept.some(({ position }) => position === null)) return null;
   const uneven = !isEven(kept);
-  const [first] = kept;
-  for (const trait of BY_TRAIT) {
-    if (trait.sort === 'sequence' && trait.name !== 'acquisition') continue;
-    // Of most scans all slices say the same.
-    const value = trait.told(first);
-    if (kept.every((frame) => trait.told(frame) === value)) continue;
-    // Of a kernel the first word counts here: the strength that some writers add may change within a scan.
-    const told = (frame: Frame) => (trait.name === 'kernel' ? trait.told(frame)?.split(' ')[0] : trait.told(frame));
-    if (!kept.every((frame) => told(frame) !== undefined)) continue;
-    const groups = groupsBy({ ...trait, told }, kept);
-    if (groups.length < 2 || !areBeside(groups)) continue;
-    const taken = trait.name === 'acquisition' && areNumberedApart(groups);
-    if (uneven || taken || TELLING.includes(trait.name)) return groups.map(({ frames, label }) => ({ frames: sortByPlace(frames), label }));
-  }
-  const passes = uneven ? numberedPasses(kept) : null;
-  return passes && areBeside(passes) ? passes.map(({ frames, label }) => ({ frames: sortByPlace(frames), label })) : null;
+  const found = [...BY_TRAIT, BY_FOLDER].map((distinction) => beside(distinction, kept, uneven)).find((groups) => groups !== null);
+  const wholes = found ?? (uneven ? passes(kept).find((parts) => areBeside(parts, MOSTLY)) : undefined);
+  return wholes?.map(({ frames, label }) => ({ frames: sortByPlace(frames), label })) ?? null;
 }
 
-/** True where the images of one were all numbered before those of the next. */
-function areNumberedApart(groups: readonly Part[]): boolean {
-  const spans = groups.map(({ frames }) => frames.map(({ instanceNumber }) => instanceNumber ?? Number.NaN).sort((x, y) => x - y));
-  const sorted = spans.sort(([a], [b]) => a - b);
-  return sorted.slice(1).every(([first], i) => (sorted[i].at(-1) ?? Number.NaN) < first);
+function beside(distinction: Distinction, kept: readonly Frame[], uneven: boolean): Part[] | null {
+  const { name, sort } = distinction;
+  if (sort === 'sequence' && name !== 'acquisition') return null;
+  // Of a kernel the first word counts here: the strength that some writers add may change within a scan.
+  const told = (frame: Frame) => (name === 'kernel' ? distinction.told(frame)?.split(' ')[0] : distinction.told(frame));
+  // Of most scans all slices say the same.
+  const value = told(kept[0]);
+  if (kept.every((frame) => told(frame) === value)) return null;
+  const telling = TELLING.includes(name);
+  if (!uneven && !telling && (name !== 'acquisition' || areNumberedThrough(kept))) return null;
+  if (!uneven && kept.some((frame) => told(frame) === undefined)) return null;
+  const groups = groupsBy({ ...distinction, told }, kept);
+  return areBeside(groups, telling ? PARTLY : MOSTLY) ? groups : null;
 }
 
-const areBeside = (groups: readonly Part[]): boolean =>
-  groups.every(({ frames }) => frames.length >= FEWEST_SLICES && isEven(frames)) &&
-  groups.slice(1).every(({ frames }) => overlap(groups[0].frames, frames) > 0.5);
+/** Shares of the shorter recording that lie beside the other. */
+const [PARTLY, MOSTLY] = [0.25, 0.5];
+
+function areBeside(groups: readonly Part[], share: number): boolean {
+  if (!groups.every(({ frames }) => frames.length >= FEWEST_SLICES && isEven(frames))) return false;
+  return groups.slice(1).every(({ frames }) => overlap(groups[0].frames, frames) > share);
+}
+
+/** True where the numbers rise, or fall, from slice to slice: what was numbered as one is one. */
+function areNumberedThrough(kept: readonly Frame[]): boolean {
+  const numbers = kept.map(({ instanceNumber }) => instanceNumber ?? Number.NaN);
+  const ways = new Set(numbers.slice(1).map((number, i) => Math.sign(number - numbers[i])));
+  return ways.size === 1 && (ways.has(1) || ways.has(-1));
+}
 
 /** The places where pictures are known to differ. */
 function differing(frames: readonly Frame[]): Frame[][] {
