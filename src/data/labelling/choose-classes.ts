@@ -29,7 +29,7 @@ export function chooseClasses(columns: readonly ClassColumn[], classCount: numbe
   const full = (column: ClassColumn) => column.usable === column.filled && column.found >= Math.min(3, classCount);
   const rivals = others.filter((other) => {
     if (clear(other) >= Math.max(2, clear(best))) return true;
-    if (clear(best) >= 2) return clear(best) === 3 && clear(other) === 2 && full(other);
+    if (clear(best) >= 2) return clear(best) === 3 && other.meaning.severity === 2 && full(other);
     return !other.meaning.other || full(other);
   });
   const besides = others.filter((other) => !rivals.includes(other) && other.found >= 3 && full(other));

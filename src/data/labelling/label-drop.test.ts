@@ -140,6 +140,8 @@ describe('columns of classes', () => {
   it('takes words for classes wherever they stand, and asks where two columns have them', async () => {
     const words = ALL.split(' ');
     expect(await decide(rows('Name,Visit,Finding', OTHER, words))).toMatchObject({ labels: ALL, asked: [] });
+    const cough = await decide(rows('Name,Cough,Category', [...words].reverse(), GRADES));
+    expect(cough).toMatchObject({ labels: ALL, asked: [], codes: ['labels-other-columns'] });
     expect((await decide(rows('Name,First,Second', [...words].reverse(), words))).asked).toEqual(['labelColumn First Second']);
   });
 

@@ -96,7 +96,7 @@ export function asClasses(
   return {
     ...column,
     meaning: { ...column.meaning, predicted: [column.meaning, ...stands].some(({ predicted }) => predicted) },
-    level: worded || stands.length > 0 ? 3 : column.meaning.severity,
+    level: stands.length > 0 ? 3 : worded ? Math.min(3, column.meaning.severity + 2) : column.meaning.severity,
     labels,
     readings: base === 'either' ? [labels, labelsOf(readValues(values, classes, 0).classOf)] : [labels],
     usable: given.length,
