@@ -20,7 +20,7 @@ export function countedRows(table: LabelTable, { name }: Column): Problem {
     code: 'labels-counted-rows',
     subject: tableTitle(table),
     what: `Its column "${name}" counts the rows, and was taken for the names of scans because no other column names any.`,
-    remedy: 'If the scans are not numbered like the rows, add a column with their names.',
+    remedy: 'If the scans are not numbered like the rows, add a column with their names, and choose it.',
   };
 }
 
@@ -31,7 +31,7 @@ export function otherColumns(table: LabelTable, best: Column, others: readonly C
     code: 'labels-other-columns',
     subject: tableTitle(table),
     what: `Its column "${best.name}" was taken for the classes; ${listed(others.map(({ name }) => name))} ${verb} as classes as well, but ${be} not called so.`,
-    remedy: 'If another column is meant, choose it.',
+    remedy: 'If another column is meant, choose it (on the command line: --label-column NAME).',
   };
 }
 
@@ -41,7 +41,8 @@ export function predictionsOnly(table: LabelTable, columns: readonly Column[]): 
     code: 'labels-predictions',
     subject: tableTitle(table),
     what: `Its only classes (${listed(columns.map(({ name }) => name))}) are what a model predicted, and predictions are no labels.`,
-    remedy: 'Add the table of the true classes; if this column is meant all the same, choose it.',
+    remedy:
+      'Add the table of the true classes; if this column is meant all the same, choose it (on the command line: --label-column NAME).',
   };
 }
 

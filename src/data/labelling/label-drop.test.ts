@@ -361,6 +361,11 @@ describe('several tables', () => {
     expect(await decide(both)).toMatchObject({ labels: ALL, asked: [], uses: ['taken', 'left'], codes: ['labels-table-left'] });
   });
 
+  it('says nothing of a table of other facts', async () => {
+    const both = { 'clinical.csv': rows('Name,Age,Sex', [61, 44, 70, 58, 39, 80], SEX), 'labels.csv': rows('Name,Category', GRADES) };
+    expect(await decide(both)).toMatchObject({ labels: ALL, asked: [], uses: ['left', 'taken'], told: '' });
+  });
+
   it('labels no scan about which tables of one drop disagree', async () => {
     const both = { 'old.csv': rows('Name,Category', [1, 2, 3, 4, 1, 1]), 'new.csv': rows('Name,Category', GRADES) };
     const { labels, told } = await decide(both);

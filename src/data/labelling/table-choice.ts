@@ -27,13 +27,18 @@ export function chooseTables(candidates: readonly Candidate[], join: Join): void
     const spoken = own.length > 0 && own.every(([id]) => labels[id] !== undefined);
     if (contradicts || (candidate.use === 'asked' && spoken)) {
       candidate.use = 'left';
-      candidate.problems = [leftTable(candidate, clear)];
+      candidate.problems = isOfOtherFacts(candidate) ? [] : [leftTable(candidate, clear)];
     }
   }
   if (sure.some(({ use }) => use === 'taken')) {
     for (const candidate of candidates)
       if (!sure.includes(candidate)) candidate.problems = candidate.problems.map((problem) => ({ ...problem, level: 'warning' }));
   }
+}
+
+/** Its only column that reads as classes is called something else, such as sex: it was never meant as a table of labels. */
+function isOfOtherFacts({ choice }: Candidate): boolean {
+  return choice.level < CLEAR && choice.rivals.labelColumn.length === 1;
 }
 
 /** Of a workbook's sheets those that fit the scans, and of these the ones that hold the classes most clearly, are read. */
