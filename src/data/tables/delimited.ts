@@ -1,4 +1,4 @@
-import { MAX_CELLS, type RawRow } from './raw-sheet.ts';
+import { MAX_CELLS, type RawRow, shapeOf } from './raw-sheet.ts';
 
 /** Rows of a text file; `unclosed` is the number of the row in which a quotation mark opens that is never closed, else null. */
 export interface DelimitedText {
@@ -65,16 +65,8 @@ function* recordsOf(text: string, separator: string): Generator<TextRecord, void
  */
 function swallowsRows({ lines }: TextRecord, width: number): boolean {
   if (width < 2 || !lines) return false;
-  return lines.every((cells) => cells.length === width && shape(cells[0]) === shape(lines[0][0]));
+  return lines.every((cells) => cells.length === width && shapeOf(cells[0]) === shapeOf(lines[0][0]));
 }
-
-/** 'ct_scan_12' and 'ct_scan_7' are of one shape. */
-const shape = (text: string) =>
-  text
-    .trim()
-    .replace(/"/g, '')
-    .replace(/\p{L}+/gu, 'a')
-    .replace(/\d+/g, '0');
 
 interface TextCell {
   text: string;

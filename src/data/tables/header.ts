@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { visibleText } from '#base/text/clean.ts';
 import type { LabelTable } from '../label-table.ts';
-import type { RawRow, RawSheet } from './raw-sheet.ts';
+import { type RawRow, type RawSheet, shapeOf } from './raw-sheet.ts';
 
 /** Row numbers that a message lists. */
 const NAMED = 8;
@@ -12,7 +12,7 @@ const NAMED = 8;
  */
 export function tableOf(name: string, { name: sheet, rows: raw, columnNumbers, hiddenColumns = [] }: RawSheet): LabelTable | null {
   const rows = raw.map((row) => ({ ...row, cells: row.cells.map(cellText) }));
-  const head = rows.findIndex((row, i) => !isTitle(row, rows[i + 1]));
+  const head = rows.findIndex((row, i) => !isTitle(row, rows[i + 1], rows[i + 2]));
   if (head === -1) return null;
   const header = rows[head];
   const hasHeader = !header.cells.some(isNumber) || isOneHotHeader(header.cells, rows.slice(head + 1));
@@ -58,12 +58,15 @@ function cellText(cell: string): string {
 const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(cell.normalize('NFKC'));
 
 /** A remark (`# ...`), a cell over several columns, or a sentence by itself; a row of names of columns follows. */
-function isTitle({ cells, title = false }: RawRow, next: RawRow | undefined): boolean {
+function isTitle({ cells, title = false }: RawRow, next: RawRow | undefined, second: RawRow | undefined): boolean {
   const filled = cells.filter(Boolean);
   const following = next?.cells.filter(Boolean) ?? [];
   if (following.length < 2 || following.some(isNumber)) return false;
   if (title && filled.length < following.length) return true;
-  return filled.length === 1 && (/^#\s*\S{2}/.test(filled[0]) || filled[0].split(/\s+/).length > 2);
+  if (filled.length !== 1) return false;
+  // Under a header of one cell the next rows are alike: both words, of one shape.
+  const alike = second !== undefined && !second.cells.some(isNumber) && shapeOf(following[0]) === shapeOf(second.cells.find(Boolean) ?? '');
+  return /^#\s*\S{2}/.test(filled[0]) || (filled[0].split(/\s+/).length > 2 && !alike);
 }
 
 /** `Name, 1, 2, 3, 4` over zeros and ones: the numbers are names of classes. */

@@ -28,3 +28,11 @@ export const MAX_CELLS = 5_000_000;
 
 /** Members of a workbook's archive; real ones have some dozens. */
 export const MAX_PARTS = 1000;
+
+/** 'ct_scan_12' and 'ct_scan_7' are of one shape. */
+export const shapeOf = (text: string) =>
+  text
+    .trim()
+    .replace(/"/g, '')
+    .replace(/\p{L}+/gu, 'a')
+    .replace(/\d+/g, '0');

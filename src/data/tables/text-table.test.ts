@@ -98,6 +98,7 @@ describe('text tables', () => {
   it('skips remarks and a title before the header, but no header', async () => {
     expect(await read('# made by a program\n\nName,Category\nx,1')).toMatchObject({ columns: ['Name', 'Category'], firstRow: 4 });
     expect(await read('All patients of 2021,\nName,Category\nx,1')).toMatchObject({ columns: ['Name', 'Category'], firstRow: 3 });
+    expect(await read('Name of scan,\nct_1,mild\nct_2,severe')).toMatchObject({ columns: ['Name of scan', 'Column 2'], firstRow: 2 });
     expect(await read('#,Category\n1,mild')).toMatchObject({ columns: ['#', 'Category'] });
     expect(await read('Name,\nct_1,mild\nct_2,severe')).toMatchObject({ columns: ['Name', 'Column 2'], firstRow: 2 });
   });
