@@ -6,22 +6,26 @@ import type { ZipEntry } from './directory.ts';
 /** Longest path that is kept; file systems allow less. */
 const LONGEST = 4096;
 
+export interface MemberNames {
+  names: string[];
+  guessed: boolean;
+  /** As a message names it. */
+  encoding: string;
+}
+
 /**
- * Members' names as text, in their order. Those that don't say that they are UTF-8 are decoded together, as one program wrote them. `guessed`
- * names the encoding where nothing tells it but how the names look; code page 437 is what the format says (APPNOTE.TXT, appendix D).
+ * Members' names as text, in their order. Those that don't say that they are UTF-8 are decoded together, as one program wrote them. `guessed`:
+ * nothing tells their encoding but how they look. Code page 437 is what the format says (APPNOTE.TXT, appendix D), yet others may be meant.
  */
-export function memberNames(
-  entries: readonly Pick<ZipEntry, 'name' | 'utf8'>[],
-  known: KnownNames,
-): { names: string[]; guessed: string | null } {
+export function memberNames(entries: readonly Pick<ZipEntry, 'name' | 'utf8'>[], known: KnownNames): MemberNames {
   const names = entries.map(({ name }) => new TextDecoder().decode(name));
   const unsaid = entries.flatMap(({ name, utf8 }, i) => (!utf8 && name.some((byte) => byte > 127) && !name.includes(LINE_END) ? [i] : []));
-  if (unsaid.length === 0) return { names, guessed: null };
+  if (unsaid.length === 0) return { names, guessed: false, encoding: 'UTF-8' };
   const lines = joinBytes(unsaid.flatMap((i) => [entries[i].name, Uint8Array.of(LINE_END)]));
   const decoded = decodeText(lines, { zip: true, matches: (text) => countKnown(text, known) });
   const texts = decoded.text.split('\n');
   for (const [n, i] of unsaid.entries()) names[i] = texts[n];
-  return { names, guessed: decoded.guessed && decoded.damaged === 0 && !/437/.test(decoded.encoding) ? decoded.encoding : null };
+  return { names, guessed: decoded.guessed, encoding: decoded.encoding };
 }
 
 const LINE_END = 10;

@@ -35,7 +35,7 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob, 
     throw fault('zip-nested', 'It is a zip archive nested too deep in others.', 'Unpack the outer archives and drop the folder.');
   }
   const directory = await readDirectory(archive);
-  const { names, guessed } = memberNames(directory, known);
+  const { names, guessed, encoding } = memberNames(directory, known);
   const entries = directory.map((entry, i) => ({ entry, ...nameOf(names[i]) })).filter(({ name }) => !/\/$/.test(name));
   refuseOverlaps(entries.map(({ entry }) => entry));
   const files = new Map<string, Member>();
@@ -61,13 +61,14 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob, 
     kind: 'archive',
     path,
     members,
-    ...(guessed !== null && { guessedNames: true }),
-    problems: [...guess(path, guessed), ...remarks(path, found)],
+    ...(guessed && { guessedNames: true }),
+    problems: [...(guessed ? guess(path, encoding) : []), ...remarks(path, found)],
   };
 }
 
-function guess(subject: string, encoding: string | null): Problem[] {
-  if (encoding === null) return [];
+function guess(subject: string, encoding: string): Problem[] {
+  // It is what the format says of names that say nothing else.
+  if (encoding.startsWith('code page 437')) return [];
   const what = `The names in the zip archive are not UTF-8 and don't say their encoding; they were read as ${encoding}, which is a guess.`;
   return [
     {

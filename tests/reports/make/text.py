@@ -376,6 +376,13 @@ drop('sjis_zip_alone', 'an archive with names in CP932 and nothing that confirms
      names=scans, told=['zip archive are not UTF-8.*Shift_JIS'])
 drop('sjis_zip_csv', 'names in CP932 in the archive and in the table', {'scans.zip': archive(members(scans, 'cp932')), 'labels.csv': csv(scans).encode('cp932')},
      names=scans, labels=labels(scans))
+drop('sjis_zip_inner_csv', 'names in CP932 in an archive that holds the table, too, in UTF-8: they confirm each other', {
+    'scans.zip': archive([*members(scans, 'cp932'), (b'labels.csv', ('\ufeff' + csv(scans)).encode('utf-8'))])
+}, names=scans, labels=labels(scans), silent=True)
+wide = ['Ａ', 'Ｂ', 'Ｃ']
+drop('sjis_zip_like_437', 'names in CP932 that look western in code page 437: the table decides', {
+    'scans.zip': archive(members(wide, 'cp932')), 'labels.csv': ('\ufeff' + csv(wide, grades=[1, 2, 4])).encode('utf-8')
+}, names=['A', 'B', 'C'], labels=labels(wide, [1, 2, 4]), silent=True)
 field = lambda right: lambda name: struct.pack('<HHBI', 0x7075, 5 + len(right[name]), 1, zlib.crc32(name)) + right[name]
 stale = lambda right: lambda name: struct.pack('<HHBI', 0x7075, 5 + len(right[name]), 1, zlib.crc32(name) ^ 1) + right[name]
 local = members(['caso_?', 'caso_!'], 'ascii')
