@@ -69,7 +69,9 @@ export function judgePictures(statistics: ValueStatistics): Verdict {
   if (found?.certain) return certainly(found.reading);
   const { low, high, distinct } = statistics.extent();
   const levels = (high >> 8) - (low >> 8) + 1;
-  if (levels > FEW_LEVELS || distinct < 4 * levels) return SOUND;
+  // A few greys on purpose lose nothing, unless all of them lie in the low byte.
+  const black = statistics.max > 0 && statistics.max < 256;
+  if (!black && (levels > FEW_LEVELS || distinct < 4 * levels)) return SOUND;
   const kept = levels === 1 ? 'one level' : `${levels} levels`;
   const what = `Its 16-bit pictures use values from ${low} to ${high} only: as greys, of which the high byte counts, they keep ${kept} of 256.`;
   const offset = [1024, 32768].find((zero) => low >= zero - 1100 && high <= zero + 3100);

@@ -148,6 +148,7 @@ describe('what is no Hounsfield units, and not certain, is named', () => {
     'all that 16 bits can be': ['dicom', (hu, x, y) => ((hu * 7919 + x * 104729 + y * 1299709) % 32768) - 1024, 'not-hounsfield'],
     'raw slices of 12 bits that are something else': ['picture', (hu) => Math.min(4095, Math.max(0, 1.5 * (hu + 1350))), 'few-levels'],
     'pictures of 8 bits in 16': ['picture', (hu) => Math.min(255, Math.max(0, Math.round((hu + 1000) / 6))), 'few-levels'],
+    'a mask in 16 bits': ['picture', (hu) => (hu < -500 ? 0 : 1), 'few-levels'],
     'HU + 32768 of a bone': ['picture', (hu) => 32768 + (hu < -500 ? -1000 : 1200 + hu), 'few-levels'],
     'HU + 500': ['volume', (hu) => hu + 500, 'not-hounsfield'],
     'half of HU': ['dicom', (hu) => hu / 2, 'not-hounsfield'],
