@@ -19,6 +19,7 @@ export interface Slice {
   seriesNumber?: number | null;
   position?: readonly [number, number, number] | null;
   pixelSpacing?: number;
+  kernel?: string;
 }
 
 export function header(slice: Slice): DicomHeader {
@@ -40,7 +41,7 @@ export function header(slice: Slice): DicomHeader {
     instanceNumber: number,
     sliceLocation: location,
     traits: slice.traits ?? {},
-    kernel: null,
+    kernel: slice.kernel ?? null,
     manufacturer: null,
     site: null,
     warnings: [],

@@ -259,6 +259,8 @@ describe('series UIDs', () => {
     ['that are uneven', (i) => ({ z: [3, 17, 18.5, 44, 61, 90.5, 92][i] ?? 0, number: i })],
     ['on the grid of their series', (i) => ({ z: [2.5, 45, 47.5, 50, 60, 82.5, 120][i] ?? 0, number: i })],
     ['far apart', (i) => ({ z: 30 * i, number: i })],
+    ['of every fourth slice', (i) => ({ z: 10 * i, number: 4 * i })],
+    ['of several kernels', (i) => ({ z: 2 * i, number: i, kernel: `B${i}0f` })],
     ['each the first of its series', (i) => ({ z: 2 * i, number: 1 })],
   ])('of key images %s: they are no scan, and said once', (_, more) => {
     const { scans, codes } = arrange(stack('a', 7, (i) => ({ uid: `${i}`, ...more(i) })));

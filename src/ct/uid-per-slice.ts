@@ -32,7 +32,7 @@ export function joinSlices(slices: readonly DicomHeader[]): Joined {
   const taken = new Set<DicomHeader>();
   for (const inFolder of groupBy(slices, (h) => folderOf(h.path))) {
     if (inFolder.length < FEWEST_SLICES) continue;
-    const stacks = groupBy(inFolder, make).filter(isStack);
+    const stacks = groupBy(inFolder.filter(isOriginal), make).filter(isStack);
     for (const headers of stacks) {
       series.push(oneSeries(headers, stacks.length > 1));
       for (const header of headers) taken.add(header);
@@ -53,13 +53,18 @@ function patient({ unnamed, keys }: DicomHeader): string {
   return unnamed?.patient ? '' : keys.patient;
 }
 
+/** What was made of other pictures, or is one of a screen, is a key image rather than a slice. */
+function isOriginal({ origin, warnings }: DicomHeader): boolean {
+  return origin === undefined && warnings.every(({ code }) => code !== 'burned-in');
+}
+
 /** What slices of one series have in common. */
 function make(header: DicomHeader): string {
-  const { rows, columns, frames, seriesNumber } = header;
+  const { rows, columns, frames, seriesNumber, kernel, thickness } = header;
   const [{ orientation, pixelSpacing }] = frames;
   const angles = orientation && [...orientation.row, ...orientation.column].map((value) => value.toFixed(2)).join(' ');
   const spacing = pixelSpacing?.map((value) => value.toPrecision(3)).join(' ');
-  return [rows, columns, angles, spacing, seriesNumber, patient(header)].join('\u0000');
+  return [rows, columns, angles, spacing, seriesNumber, kernel, thickness, patient(header)].join('\u0000');
 }
 
 function isStack(headers: readonly DicomHeader[]): boolean {
@@ -71,12 +76,12 @@ function isStack(headers: readonly DicomHeader[]): boolean {
   return step <= FARTHEST_MM && (areNumbered(places) || step <= TOUCHING * Number(places[0].traits.thickness));
 }
 
-/** True where numbers rise, or fall, from slice to slice. */
+/** True where numbers rise, or fall, by one from slice to slice, but for gaps: of key images they jump. */
 function areNumbered(places: readonly Frame[]): boolean {
-  const numbers = places.map(({ instanceNumber }) => instanceNumber);
-  if (numbers.some((number) => number === null)) return false;
-  const jumps = numbers.slice(1).map((number, i) => Math.sign((number ?? 0) - (numbers[i] ?? 0)));
-  return jumps.every((jump) => jump !== 0 && jump === jumps[0]);
+  const numbers = places.map(({ instanceNumber }) => instanceNumber ?? Number.NaN);
+  const jumps = numbers.slice(1).map((number, i) => number - numbers[i]);
+  const oneWay = jumps.every((jump) => jump * jumps[0] > 0);
+  return oneWay && jumps.filter((jump) => Math.abs(jump) === 1).length >= 0.8 * jumps.length;
 }
 
 function oneSeries(headers: DicomHeader[], numbered: boolean): Series {

@@ -6,17 +6,21 @@ import { item, TAG, text, texts } from './tags.ts';
  * An average is none: that is how some consoles make thin slices, too.
  */
 const VALUE = /^(max(imum)?(_?ip)?|min(imum)?(_?ip)?|volume_?render|surface_?render|curved(_?mpr)?)$/i;
-/** The same in makers' own values and in descriptions, as words of their own: 'CT_SOM5 MIP', 'Lung MIP 10/1', 'thick slab', 'VRT'. */
-const WORD = new RegExp(
-  `(^|[^a-z])(${[
-    't?mips?',
-    '(min|max|ave?|avg|mean)[ _-]?ips?',
-    '(thick|mip|average|mean)[ _-]?slabs?',
-    'vol(ume)?[ _-]?render(ed|ing)?',
-    'vrt|ssd|cpr|curved',
-  ].join('|')})(?![a-z])`,
-  'i',
-);
+/** The same as words of their own in makers' values and in descriptions: 'CT_SOM5 MIP', 'Lung MIP 10/1', 'thick slab', 'VRT'. */
+const WORDS = [
+  't?mips?',
+  '(min|max|ave?|avg|mean)[ _-]?ips?',
+  '(thick|mip|average|mean)[ _-]?slabs?',
+  'vol(ume)?[ _-]?render(ed|ing)?',
+  'vrt',
+];
+const IN_DESCRIPTION = asWords(WORDS);
+/** In a description CPR is what was done for the patient. */
+const IN_VALUE = asWords([...WORDS, 'ssd', 'cpr', 'curved']);
+
+function asWords(words: readonly string[]): RegExp {
+  return new RegExp(`(^|[^a-z])(${words.join('|')})(?![a-z])`, 'i');
+}
 
 /**
  * True for pictures that are made across many slices: maximum, minimum and mean intensity projections, renderings, curved planes. They
@@ -31,8 +35,8 @@ export function isProjection({ elements }: DicomData): boolean {
     ...texts(place, TAG.frameType).slice(2),
     ...texts(place, TAG.calculation),
   ]);
-  if (values.some((value) => VALUE.test(value) || WORD.test(value))) return true;
-  return WORD.test(text(elements, TAG.seriesDescription) ?? '');
+  if (values.some((value) => VALUE.test(value) || IN_VALUE.test(value))) return true;
+  return IN_DESCRIPTION.test(text(elements, TAG.seriesDescription) ?? '');
 }
 
 const WATCHED = /pre-?monitor|monitoring|smart ?prep|bolus ?track|test ?bolus|sure ?start|tracker/i;

@@ -1,0 +1,12 @@
+import type { Problem } from '#base/problem.ts';
+
+/** What is used of a page of Playwright. */
+interface Page {
+  locator(selector: string): {
+    setInputFiles(files: string | string[]): Promise<void>;
+    evaluate(use: (element: Element) => void): Promise<unknown>;
+  };
+  evaluate(use: (paths: string[]) => void, paths: string[]): Promise<unknown>;
+}
+
+export function pickData(page: Page, folder: string, tell: (problem: Problem) => void): Promise<void>;
