@@ -61,6 +61,11 @@ describe('what a weight file leaves open', () => {
   });
 });
 
+it('says of an Inception of unknown descent that its input may be changed within', async () => {
+  const file = await open(encodeSafetensors(stateOf('inception_v3')));
+  expect(matchWeights(file, 'inception_v3', 4).plan.problems.map(({ code }) => code)).toEqual(['weights-transform-input']);
+});
+
 it('says which net a file is of that does not fit', async () => {
   const file = await open(encodeSafetensors(stateOf('squeezenet1_0').map((t) => ({ ...t, name: `model.${t.name}` }))));
   const [problem] = matchWeights(file, 'resnet18', 4).plan.problems;

@@ -30,8 +30,10 @@ export function matchWeights(file: WeightFile, model: string, classes: number, s
   const normalization = file.published ? undefined : (said?.preparation.normalization.name ?? 'unknown');
   const suggestion = normalization === 'unknown' && plan.headClasses === IMAGENET_CLASSES ? 'imagenet' : null;
   const { head } = catalogueEntry(model);
+  const mayTransform = plan.fits && model === 'inception_v3' && normalization === 'unknown';
+  const told = plan.fits || file.published ? plan.problems : plan.problems.map((problem) => namingNet(problem, file, classes));
   return {
-    plan: plan.fits || file.published ? plan : { ...plan, problems: plan.problems.map((problem) => namingNet(problem, file, classes)) },
+    plan: { ...plan, problems: mayTransform ? [...told, transformUnknown(file.name)] : told },
     questions: { sets: plan.sets, ...(normalization && { normalization }), suggestion },
     transformInput: file.published?.transformInput ?? said?.weights?.transformInput ?? false,
     fresh: plan.fresh.some((module) => !head.includes(module) && module !== AUXILIARY) ? plan.fresh : [],
@@ -41,6 +43,17 @@ export function matchWeights(file: WeightFile, model: string, classes: number, s
 function planFor(file: WeightFile, model: string, classes: number, set?: string): WeightPlan {
   const { title, head } = catalogueEntry(model);
   return planWeights(file, { name: model, title, head, entries: stateEntries(buildNet(model, classes)) }, set);
+}
+
+/** torchvision's Inception changes its input within the net, which no file of it tells. */
+function transformUnknown(subject: string): Problem {
+  return {
+    level: 'warning',
+    code: 'weights-transform-input',
+    subject,
+    what: "torchvision's own Inception weights, and those trained from them, have the net change its input (transform_input), which a file does not say.",
+    remedy: 'If yours come from them, begin from the published file, of which it is known.',
+  };
 }
 
 /** A file that does not fit may fit another net. */
