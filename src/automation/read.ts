@@ -65,7 +65,7 @@ async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
   const [table] = picked('slices');
   if (!table) return {};
   const sheets = await study.readLabelTables(table, table.name);
-  const { marked, problems } = await study.readSliceTable(await study.fitToScans(sheets.find(isSliceTable) ?? sheets[0]!, scans), scans);
+  const { marked, problems } = await study.readSliceTable(sheets.find(isSliceTable) ?? sheets[0]!, scans);
   await heed(problems);
   await report({ kind: 'log', text: `${Object.keys(marked).length} scans have slices marked by hand (${table.name})` });
   return marked;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
-import type { LabelTable } from './label-table.ts';
+import { type LabelTable, readLabelTables } from './label-table.ts';
 import { isSliceTable, readMarkedSlices } from './marked-slices.ts';
 
 const scan = (name: string, slices = 20) =>
@@ -79,4 +79,17 @@ describe('readMarkedSlices', () => {
     expect(isSliceTable(table([], ['Name', 'Category']))).toBe(false);
     expect(() => readMarkedSlices(table([], ['scan', 'label']), scans)).toThrow('no column slices');
   });
+});
+
+it('reads names in the encoding in which scans are called so, and tells what reading the table found', async () => {
+  const scan = { id: 'a', name: '患者', folder: '', aliases: [], patientKey: 'p', slices: new Array(40) } as unknown as Scan;
+  // 患者 in Shift_JIS.
+  const bytes = Uint8Array.from(
+    [...'scan,slices\n'].map((c) => c.charCodeAt(0)).concat(0x8a, 0xb3, 0x8e, 0xd2, ...[...',3 4 5\n'].map((c) => c.charCodeAt(0))),
+  );
+  const [table] = await readLabelTables(new Blob([bytes]), 'marks.csv');
+  expect(readMarkedSlices(table!, [scan])).toEqual({ marked: { a: [2, 3, 4] }, problems: [] });
+  const problem = { level: 'warning', code: 'x', subject: 'marks.csv', what: 'Rows are hidden.', remedy: 'Show them.' } as const;
+  const { undecoded: _, ...plain } = table!;
+  expect(readMarkedSlices({ ...plain, problems: [problem] }, [scan]).problems).toContainEqual(problem);
 });

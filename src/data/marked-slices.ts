@@ -4,6 +4,7 @@ import { ScanMatcher } from './label-match.ts';
 import type { LabelTable } from './label-table.ts';
 import { slicesInWords } from './slice-words.ts';
 import { areEnough, CHANNELS, type SliceChoice } from './slices.ts';
+import { fitToScans } from './tables/fit-to-scans.ts';
 
 /** Indices of the slices that were marked by hand, feet to head, by scan id. */
 export type MarkedSlices = Readonly<Record<string, readonly number[]>>;
@@ -47,7 +48,8 @@ export function isSliceTable({ columns }: Pick<LabelTable, 'columns'>): boolean 
  * Reads the columns `scan` and `slices` (numbers counted from 1 at the feet: `12 13 14`, `12, 14`, `12-14`). A row that can't
  * be used marks nothing and is named in `problems`. Throws ProblemError 'slices-no-column'.
  */
-export function readMarkedSlices(table: LabelTable, scans: readonly Scan[]): SliceTable {
+export function readMarkedSlices(given: LabelTable, scans: readonly Scan[]): SliceTable {
+  const table = fitToScans(given, scans);
   const idAt = table.columns.findIndex((name) => ID_COLUMN.test(name));
   const slicesAt = table.columns.findIndex((name) => SLICES_COLUMN.test(name));
   if (idAt === -1 || slicesAt === -1) {
@@ -79,7 +81,7 @@ export function readMarkedSlices(table: LabelTable, scans: readonly Scan[]): Sli
     }
   }
   for (const id of contradicted) delete marked[id];
-  return { marked, problems: problemsOf(table.name, faults) };
+  return { marked, problems: [...table.problems, ...problemsOf(table.name, faults)] };
 }
 
 /**
