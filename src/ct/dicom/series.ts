@@ -1,7 +1,8 @@
 import type { Problem } from '#base/problem.ts';
-import { isAxial, normalOf, sameOrientation, samePixelSpacing } from '../geometry.ts';
+import { isAxial } from '../geometry.ts';
 import type { DicomHeader, FrameGeometry } from '../header.ts';
 import type { SliceRef } from '../scan.ts';
+import { cluster, describeOther, differs, unplaced } from './clusters.ts';
 import { byLocation, type Frame, type PlacedFrames, placeFrames, watchOnePlace } from './order.ts';
 import type { Part } from './partition.ts';
 import { type Prints, printKey } from './prints.ts';
@@ -158,66 +159,6 @@ export function framesOf(header: DicomHeader, prints: Prints): Frame[] {
       place: null,
     };
   });
-}
-
-/** Frames that fit on one another; the largest group first, axial before others among equals. */
-function cluster(frames: readonly Frame[]): Frame[][] {
-  const groups: Frame[][] = [];
-  for (const frame of frames) {
-    const group = groups.find(([first]) => fits(first, frame));
-    if (group) group.push(frame);
-    else groups.push([frame]);
-  }
-  const axial = (group: Frame[]): number => Number(isAxial(group[0].geometry.orientation));
-  return groups.sort((a, b) => b.length - a.length || axial(b) - axial(a));
-}
-
-function fits(a: Frame, b: Frame): boolean {
-  return (
-    a.rows === b.rows &&
-    a.columns === b.columns &&
-    sameOrientation(a.geometry.orientation, b.geometry.orientation) &&
-    samePixelSpacing(a.geometry.pixelSpacing, b.geometry.pixelSpacing)
-  );
-}
-
-function describeOther(main: Frame, group: readonly Frame[]): Problem {
-  const [other] = group;
-  const paths = group.map((f) => f.path);
-  if (main.geometry.position && group.every((f) => f.geometry.position === null)) return unplaced(paths);
-  if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) {
-    return setAside('mixed-orientation', 'warning', paths, `Another orientation (${plane(other.geometry)}) than the rest of its series`);
-  }
-  if (main.rows !== other.rows || main.columns !== other.columns) {
-    const size = (f: Frame): string => `${f.rows} x ${f.columns}`;
-    return setAside(
-      'mixed-size',
-      'error',
-      paths,
-      `The size differs from the rest of its series (${size(other)}, not ${size(main)} rows x columns)`,
-    );
-  }
-  return setAside('mixed-spacing', 'error', paths, 'The pixel spacing differs from the rest of its series');
-}
-
-function unplaced(paths: readonly string[]): Problem {
-  return setAside('no-position', 'error', paths, 'Its position (ImagePositionPatient) is missing, which the rest of its series has');
-}
-
-function plane({ orientation }: FrameGeometry): string {
-  if (!orientation) return 'unknown';
-  const [x, y, z] = normalOf(orientation).map(Math.abs);
-  if (z > Math.SQRT1_2) return 'axial';
-  if (y > Math.SQRT1_2) return 'coronal';
-  return x > Math.SQRT1_2 ? 'sagittal' : 'oblique';
-}
-
-/** In which way a stack of the same series is another one. */
-function differs(main: Frame, other: Frame): string {
-  if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) return plane(other.geometry);
-  if (main.rows !== other.rows || main.columns !== other.columns) return `${other.rows} x ${other.columns}`;
-  const [spacing] = other.geometry.pixelSpacing ?? [];
-  return spacing === undefined ? 'another spacing' : `pixels of ${Number(spacing.toPrecision(3))} mm`;
 }
 
 /** The files' own warnings, each kind once for the scan. */

@@ -1,0 +1,66 @@
+import type { Problem } from '#base/problem.ts';
+import { isAxial, normalOf, sameOrientation, samePixelSpacing } from '../geometry.ts';
+import type { FrameGeometry } from '../header.ts';
+import type { Frame } from './order.ts';
+import { setAside } from './remarks.ts';
+
+/** Frames that fit on one another; the largest group first, axial before others among equals. */
+export function cluster(frames: readonly Frame[]): Frame[][] {
+  const groups: Frame[][] = [];
+  for (const frame of frames) {
+    const group = groups.find(([first]) => fits(first, frame));
+    if (group) group.push(frame);
+    else groups.push([frame]);
+  }
+  const axial = (group: Frame[]): number => Number(isAxial(group[0].geometry.orientation));
+  return groups.sort((a, b) => b.length - a.length || axial(b) - axial(a));
+}
+
+function fits(a: Frame, b: Frame): boolean {
+  return (
+    a.rows === b.rows &&
+    a.columns === b.columns &&
+    sameOrientation(a.geometry.orientation, b.geometry.orientation) &&
+    samePixelSpacing(a.geometry.pixelSpacing, b.geometry.pixelSpacing)
+  );
+}
+
+/** Why frames of another kind are left out. */
+export function describeOther(main: Frame, group: readonly Frame[]): Problem {
+  const [other] = group;
+  const paths = group.map((f) => f.path);
+  if (main.geometry.position && group.every((f) => f.geometry.position === null)) return unplaced(paths);
+  if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) {
+    return setAside('mixed-orientation', 'warning', paths, `Another orientation (${plane(other.geometry)}) than the rest of its series`);
+  }
+  if (main.rows !== other.rows || main.columns !== other.columns) {
+    const size = (f: Frame): string => `${f.rows} x ${f.columns}`;
+    return setAside(
+      'mixed-size',
+      'error',
+      paths,
+      `The size differs from the rest of its series (${size(other)}, not ${size(main)} rows x columns)`,
+    );
+  }
+  return setAside('mixed-spacing', 'error', paths, 'The pixel spacing differs from the rest of its series');
+}
+
+export function unplaced(paths: readonly string[]): Problem {
+  return setAside('no-position', 'error', paths, 'Its position (ImagePositionPatient) is missing, which the rest of its series has');
+}
+
+function plane({ orientation }: FrameGeometry): string {
+  if (!orientation) return 'unknown';
+  const [x, y, z] = normalOf(orientation).map(Math.abs);
+  if (z > Math.SQRT1_2) return 'axial';
+  if (y > Math.SQRT1_2) return 'coronal';
+  return x > Math.SQRT1_2 ? 'sagittal' : 'oblique';
+}
+
+/** In which way a stack of the same series is another one. */
+export function differs(main: Frame, other: Frame): string {
+  if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) return plane(other.geometry);
+  if (main.rows !== other.rows || main.columns !== other.columns) return `${other.rows} x ${other.columns}`;
+  const [spacing] = other.geometry.pixelSpacing ?? [];
+  return spacing === undefined ? 'another spacing' : `pixels of ${Number(spacing.toPrecision(3))} mm`;
+}
