@@ -45,6 +45,17 @@ export function severalRecordings(all: readonly Part[], scans: readonly Part[]):
   };
 }
 
+/** Says that a series holds as many slices of another size, plane or spacing. */
+export function anotherKind(path: string, difference: string): Problem {
+  return {
+    level: 'warning',
+    code: 'several-recordings',
+    subject: folderOf(path) || path,
+    what: `One series holds a second stack of another kind (${difference}), which became a scan of its own.`,
+    remedy: 'Nothing needs to be done; where a study has several scans, see in the inspector which of them is used.',
+  };
+}
+
 /** Says that two different pictures lie in many places, and that nothing tells which belong together. */
 export function unclearPlaces(frames: readonly Frame[]): Problem {
   const files = filesOf(frames.map(({ path }) => path));

@@ -6,7 +6,7 @@ import { cluster, describeOther, differs, unplaced } from './clusters.ts';
 import { byLocation, type Frame, type PlacedFrames, placeFrames, watchOnePlace } from './order.ts';
 import type { Part } from './partition.ts';
 import { type Prints, printKey } from './prints.ts';
-import { copiesDropped, dropped, setAside, severalRecordings, unclearPlaces } from './remarks.ts';
+import { anotherKind, copiesDropped, dropped, setAside, severalRecordings, unclearPlaces } from './remarks.ts';
 import { FEWEST_SLICES, type Separation, separate } from './separate.ts';
 import { measureSpacing } from './spacing.ts';
 
@@ -49,10 +49,14 @@ export function stackSeries(headers: readonly DicomHeader[], prints: Prints = ne
   for (const other of rest) {
     // Of another size or plane, but as many: a recording of its own, and not some stray files.
     const own = other.length >= FEWEST_SLICES && 2 * other.length >= main.length && isPlaced(other) === isPlaced(main);
-    if (!own) aside.push(describeOther(main[0], other));
-    else
-      for (const stack of stacksOf(other, aside))
-        stacks.push({ ...stack, part: [differs(main[0], other[0]), stack.part].filter(Boolean).join(', ') });
+    if (!own) {
+      aside.push(describeOther(main[0], other));
+      continue;
+    }
+    const difference = differs(main[0], other[0]);
+    const others = stacksOf(other, aside).map((stack) => ({ ...stack, part: [difference, stack.part].filter(Boolean).join(', ') }));
+    if (others.length > 0) aside.push(anotherKind(other[0].path, difference));
+    stacks.push(...others);
   }
   stacks[0]?.problems.unshift(...once(images));
   return { stacks, aside };
