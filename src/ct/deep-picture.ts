@@ -2,7 +2,8 @@ import { unpack } from './archive/unpack.ts';
 import { about, fault } from './fault.ts';
 import { isDeepGrey, openPng } from './png.ts';
 import type { DroppedFile, SliceImage } from './scan.ts';
-import { applyReading, type ValueReading } from './values/reading.ts';
+import { applyReading } from './values/apply.ts';
+import type { ValueReading } from './values/reading.ts';
 
 /** Whether a picture is a grey PNG of 16 bits, whose numbers may be Hounsfield units. Throws ProblemError naming the file. */
 export function isDeepPicture(dropped: DroppedFile): Promise<boolean> {
@@ -19,7 +20,8 @@ export function readDeepPicture(dropped: DroppedFile, reading: ValueReading): Pr
     const { data, channels, width, height } = openPng(bytes);
     const pixels = new Float32Array(width * height);
     for (let i = 0; i < pixels.length; i++) pixels[i] = data[i * channels];
-    applyReading(pixels, reading);
-    return { rows: height, columns: width, unit: 'HU', pixels };
+    const image: SliceImage = { rows: height, columns: width, unit: 'HU', pixels };
+    applyReading(image, reading);
+    return image;
   });
 }

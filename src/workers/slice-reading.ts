@@ -6,7 +6,7 @@ import { readPrepared } from '#ct/npz/read.ts';
 import { readPicture } from '#ct/picture.ts';
 import { PixelMemory, type TakePixels } from '#ct/pixel-memory.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
-import { applyReading } from '#ct/values/reading.ts';
+import { applyReading } from '#ct/values/apply.ts';
 
 /** A slice of a scan by its index, feet to head. */
 export interface NumberedSlice {
@@ -33,7 +33,7 @@ export function sliceReading(tell: (path: string) => void) {
     return async (take) => {
       tell(file.path);
       const image = await decode(take);
-      if (reading) applyReading(image.pixels, reading);
+      if (reading) applyReading(image, reading);
       return image;
     };
   }

@@ -1,4 +1,5 @@
 import { type Hounsfield, type Rescale, toHounsfield } from '../hounsfield.ts';
+import { clearCorners } from '../values/corners.ts';
 import { LARGEST, OUTSIDE } from '../values/reading.ts';
 import type { DicomData } from './dataset.ts';
 import type { ImageLayout } from './image.ts';
@@ -13,9 +14,6 @@ export interface Padding {
 
 /** HU up to which padding is as dark as air, and stays as it is. */
 const DARK = -900;
-/** A filled corner is at least so large, as a share of the image and in pixels. */
-const FILLED = 0.002;
-const FEWEST_FILLED = 8;
 
 /** The padding that a file states, as its pixels hold it: a negative value is found in unsigned pixels, too, as its 16 bits. */
 export function paddingOf({ elements }: DicomData, layout: ImageLayout): Padding | null {
@@ -41,29 +39,5 @@ export function clearPadding(pixels: Hounsfield, rows: number, columns: number, 
     for (let i = 0; i < pixels.length; i++) if (pixels[i] >= low && pixels[i] <= high) pixels[i] = OUTSIDE;
     return;
   }
-  for (const corner of [0, columns - 1, (rows - 1) * columns, rows * columns - 1]) {
-    const value = pixels[corner];
-    if (value < low || value > high || value <= DARK) continue;
-    const filled = filledFrom(pixels, rows, columns, corner);
-    if (filled.length >= Math.max(FEWEST_FILLED, FILLED * pixels.length)) for (const at of filled) pixels[at] = OUTSIDE;
-  }
-}
-
-/** Pixels of the same value as a corner that hang together with it. */
-function filledFrom(pixels: Hounsfield, rows: number, columns: number, corner: number): number[] {
-  const value = pixels[corner];
-  const seen = new Uint8Array(pixels.length);
-  const filled = [corner];
-  seen[corner] = 1;
-  for (let next = 0; next < filled.length; next++) {
-    const at = filled[next];
-    const column = at % columns;
-    const near = [column > 0 ? at - 1 : -1, column < columns - 1 ? at + 1 : -1, at - columns, at + columns];
-    for (const other of near) {
-      if (other < 0 || other >= rows * columns || seen[other] === 1 || pixels[other] !== value) continue;
-      seen[other] = 1;
-      filled.push(other);
-    }
-  }
-  return filled;
+  clearCorners(pixels, rows, columns, (value) => value >= low && value <= high && value > DARK);
 }

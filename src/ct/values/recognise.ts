@@ -48,9 +48,14 @@ function isPossible(statistics: ValueStatistics, reading: ValueReading): boolean
   return seen >= Math.max(FEWEST, 0.3 * statistics.counted) && count(-200, 300) >= 0.5 * seen && count(DARKEST, 3100) >= 0.97 * seen;
 }
 
-/** The number that fills corners and would be bright there, once read: it stands for what lies outside the scanner's circle. */
-export function brightFilling({ fills, total }: ValueStatistics, reading: ValueReading): number | undefined {
-  const bright = [...fills].filter(([value, count]) => readNumber(value, reading) > BRIGHT && count >= 0.05 * total);
+/**
+ * The number that fills corners and would be bright there, once read: it stands for what lies outside the scanner's circle. As bright as
+ * tissue it may also be the background of a mask, unless there is air around the body as well.
+ */
+export function brightFilling(statistics: ValueStatistics, reading: ValueReading): number | undefined {
+  const { fills, total } = statistics;
+  const bounded = countAs(statistics, reading)(-1050, -950) >= 0.1 * total;
+  const bright = [...fills].filter(([value, count]) => readNumber(value, reading) > (bounded ? -300 : BRIGHT) && count >= 0.05 * total);
   return bright.sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 

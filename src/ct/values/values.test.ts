@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import type { Scan } from '../scan.ts';
+import { applyReading } from './apply.ts';
 import { checkValues, slicesToCheck } from './check.ts';
 import { readAs, withVerdict } from './read-as.ts';
-import { applyReading } from './reading.ts';
 
 const EDGE = 48;
 
@@ -52,7 +52,7 @@ async function look(source: Scan['source'], numbers: (slice: number) => Float32A
   });
   const told = withVerdict(scan, verdict);
   const pixels = numbers(4);
-  if (told.recognised?.applied) applyReading(pixels, told.recognised.reading);
+  if (told.recognised?.applied) applyReading({ pixels, rows: EDGE, columns: EDGE }, told.recognised.reading);
   return { scan: told, pixels, read, codes: told.problems.map(({ code }) => code) };
 }
 
@@ -71,6 +71,7 @@ describe('sound Hounsfield units pass without a word, by one slice', () => {
     'with noise around -2000 outside, as lossy compression leaves it': (hu, x, y) =>
       Math.hypot(x, y) > 0.5 ? -2000 + ((x * 997) % 7) : hu,
     'with 0 outside a lung mask': (hu, x, y) => (Math.hypot((Math.abs(x) - 0.18) / 0.13, y / 0.22) < 1 ? hu : 0),
+    'with 0 outside a mask of the body': (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? 0 : hu),
     'cropped to the body': (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? -1024 : hu),
     'of a body without lungs in air of -1000': (hu) => (hu < -970 ? -1000 : hu < -500 ? 40 : hu),
     'with metal up to 30,000': (hu, x, y) => (Math.hypot(x - 0.3, y) < 0.03 ? 30000 : hu),
@@ -110,6 +111,8 @@ describe('numbers that are Hounsfield units in another dress are recognised, app
     'negative HU without their sign': ['volume', (hu) => (hu < 0 ? hu + 65536 : hu)],
     '63536 - 1024 outside the circle, which no tag calls padding': ['dicom', circle(62512, asIs)],
     'HU + 1024 with 63536 outside the circle': ['dicom', circle(63536, (hu) => hu + 1024)],
+    'HU with 0 outside the circle': ['volume', circle(0, asIs)],
+    'HU + 1024 with 1024 outside the circle': ['dicom', circle(1024, (hu) => hu + 1024)],
     'HU with 3071 outside the circle': ['dicom', circle(3071, asIs)],
     'HU + 32768': ['picture', (hu) => hu + 32768],
     'HU + 32768 with 0 outside': ['picture', circle(0, (hu) => hu + 32768)],

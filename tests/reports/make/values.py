@@ -262,6 +262,10 @@ def main():
     nifti(name, chest(24), unit=1)
     expect(name, 'distances in mm that the header calls metres', centres=CENTRES, spacing=[0.8, 0.7, 2.5], told=['metres.*taken as mm'])
 
+    name = 'values_nifti_turned'
+    nifti(name, ringed(np.where(chest(28) == 0, 1, chest(28)), 0))
+    expect(name, 'a volume that was turned, with 0, which is water, where nothing was', told=['0 outside the scanner.s circle.*read as air'])
+
     name = 'values_nifti_masked'
     masked = np.where(chest(25) < -500, chest(25), 0)
     masked[:, circle()] = 0

@@ -1,0 +1,33 @@
+import { OUTSIDE } from './reading.ts';
+
+/** A filled corner is at least so large, as a share of the image and in pixels. */
+const FILLED = 0.002;
+const FEWEST_FILLED = 8;
+
+/** Makes corners air that are filled with one value, where `isOutside` says so of it; other pixels of that value stay. */
+export function clearCorners(pixels: Float32Array, rows: number, columns: number, isOutside: (value: number) => boolean): void {
+  for (const corner of [0, columns - 1, (rows - 1) * columns, rows * columns - 1]) {
+    if (!isOutside(pixels[corner])) continue;
+    const filled = filledFrom(pixels, rows, columns, corner);
+    if (filled.length >= Math.max(FEWEST_FILLED, FILLED * pixels.length)) for (const at of filled) pixels[at] = OUTSIDE;
+  }
+}
+
+/** Pixels of the same value as a corner that hang together with it. */
+function filledFrom(pixels: Float32Array, rows: number, columns: number, corner: number): number[] {
+  const value = pixels[corner];
+  const seen = new Uint8Array(pixels.length);
+  const filled = [corner];
+  seen[corner] = 1;
+  for (let next = 0; next < filled.length; next++) {
+    const at = filled[next];
+    const column = at % columns;
+    const near = [column > 0 ? at - 1 : -1, column < columns - 1 ? at + 1 : -1, at - columns, at + columns];
+    for (const other of near) {
+      if (other < 0 || other >= rows * columns || seen[other] === 1 || pixels[other] !== value) continue;
+      seen[other] = 1;
+      filled.push(other);
+    }
+  }
+  return filled;
+}
