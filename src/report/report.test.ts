@@ -3,7 +3,7 @@ import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { paperSettings } from '#train/recipe.ts';
-import { csvField } from './csv.ts';
+import { csvField, inNameOrder } from './csv.ts';
 import { predictionsCsv } from './predictions-csv.ts';
 import { runJson } from './run-manifest.ts';
 import { VERSIONS } from './versions.ts';
@@ -16,6 +16,19 @@ describe('predictionsCsv', () => {
     expect(header.join(',')).toBe('scan_id,predicted_category,p1,p2,p3,p4');
     expect(row.slice(0, 2)).toEqual(['ct_scan_1', '2']);
     expect(row.slice(2).map((v) => Math.fround(Number(v)))).toEqual([0.125, third, Math.fround(1e-12), third]);
+  });
+
+  it('begins with a byte order mark where a name is not ASCII, and only there', () => {
+    const first = (scanId: string) => [
+      ...new TextEncoder().encode(predictionsCsv([{ scanId, probabilities: [0.5, 0.5] }], 2)).subarray(0, 4),
+    ];
+    expect(first('患者一')).toEqual([0xef, 0xbb, 0xbf, 0x73]);
+    expect(first('ct_scan_1')[0]).toBe(0x73);
+  });
+
+  it('takes the order of pseudonyms, with numbers by their value', () => {
+    const rows = ['S-9', 'S-10', 'S-2'].map((scanId) => ({ scanId, probabilities: [1] }));
+    expect(inNameOrder(rows, ({ scanId }) => scanId).map(({ scanId }) => scanId)).toEqual(['S-2', 'S-9', 'S-10']);
   });
 
   it('quotes, and disarms formulas', () => {
