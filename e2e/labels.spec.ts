@@ -19,7 +19,7 @@ test('which column holds the severity, and what its numbers count from, is asked
   const columns = page.getByRole('region', { name: 'Which column holds the severity?' });
   await expect(columns).toContainText('Several columns read as classes');
   await expect(columns.getByRole('list', { name: 'Scans per class' }).first()).toContainText('1 Mild 3');
-  await expect(steps).toContainText('12 scans, a question about their labels');
+  await expect(steps).toContainText('12 scans, a question about the labels');
   await expectAccessible(page);
   await columns.getByRole('button', { name: 'Use Reader 1 grade' }).focus();
   await page.keyboard.press('Enter');

@@ -42,9 +42,10 @@ function dataView({ scans, reading, problems, questions, labelled, usableLabelle
   if (reading) return { state: 'running', note: 'Reading files' };
   if (scans === 0)
     return problems > 0 ? { state: 'needs attention', note: 'Nothing could be read' } : { state: 'empty', note: 'No scans yet' };
-  if (questions > 0) return { state: 'needs attention', note: `${scans} scans, a question about their labels` };
-  if (labelled === 0) return { state: 'needs attention', note: `${scans} scans, no labels` };
-  if (usableLabelled === 0) return { state: 'needs attention', note: `None of ${scans} scans can be used` };
+  if (questions > 0) return { state: 'needs attention', note: `${scans} ${scans === 1 ? 'scan' : 'scans'}, a question about the labels` };
+  if (labelled === 0) return { state: 'needs attention', note: `${scans} ${scans === 1 ? 'scan' : 'scans'}, no labels` };
+  if (usableLabelled === 0)
+    return { state: 'needs attention', note: scans === 1 ? 'The scan can’t be used' : `None of ${scans} scans can be used` };
   return { state: 'ready', note: `${usableLabelled} of ${scans} scans used` };
 }
 

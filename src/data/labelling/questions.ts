@@ -86,6 +86,6 @@ export function readFromOne(title: string, numbers: readonly number[], classes: 
     code: 'labels-base-assumed',
     subject: title,
     what: `Its only grades are ${numbers.join(' and ')}; they were read as counting from 1, so that 1 is ${classes[0]}.`,
-    remedy: `If they count from 0 (1 is then ${classes[1]}), say so where the table's columns are chosen, or with ${OPTIONS.base} 0.`,
+    remedy: `If they count from 0 (1 is then ${classes[1]}), say so under Choose columns (Numbers of the classes), or on the command line with ${OPTIONS.base} 0.`,
   };
 }

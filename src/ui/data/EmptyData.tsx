@@ -1,11 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
-import { FlaskConical, FolderOpen } from 'lucide-react';
+import { FlaskConical, FolderOpen, X } from 'lucide-react';
 import { useDataset } from '#state/dataset.ts';
+import { sourceTitle } from '#state/label-sources.ts';
 import { MESSAGES } from '../messages/en.ts';
 import { plural } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
 import classes from './EmptyData.module.css';
+import { QuietButton } from './QuietButton.tsx';
 import { ScreenSketch } from './ScreenSketch.tsx';
 
 const LAYOUTS: { title: string; tree: string; note: string }[] = [
@@ -29,7 +31,8 @@ const LAYOUTS: { title: string; tree: string; note: string }[] = [
 /** What the Data step shows before there is anything: the ways in, what is accepted, and what it will look like. */
 export function EmptyData() {
   const addDemo = useDataset((state) => state.addDemo);
-  const tables = useDataset((state) => state.labelSources.length);
+  const tables = useDataset((state) => state.labelSources);
+  const removeTable = useDataset((state) => state.removeTable);
   return (
     <>
       <div className={classes.zone}>
@@ -38,10 +41,22 @@ export function EmptyData() {
         <Text size="sm" className={classes.lead}>
           {MESSAGES.formats}; and a label table if you have one. {MESSAGES.privacy}
         </Text>
-        {tables > 0 && (
-          <Text size="sm" role="status">
-            <b>{plural(tables, 'label table')} at hand</b>: now add the scans.
-          </Text>
+        {tables.length > 0 && (
+          <section aria-label="Label tables at hand">
+            <Text size="sm" role="status">
+              <b>{plural(tables.length, 'label table')} at hand</b>: now add the scans.
+            </Text>
+            <ul className={classes.tables}>
+              {tables.map(sourceTitle).map((title) => (
+                <li key={title}>
+                  {title}
+                  <QuietButton icon={<X size={13} aria-hidden />} label={`Remove table ${title}`} onClick={() => void removeTable(title)}>
+                    Remove
+                  </QuietButton>
+                </li>
+              ))}
+            </ul>
+          </section>
         )}
         <Group gap="sm" justify="center">
           <PickFiles folder size="md" variant="default" onPick={addPicked}>

@@ -6,16 +6,21 @@ import classes from './Inspector.module.css';
 import { LabelButtons } from './LabelButtons.tsx';
 import { StudySeries } from './StudySeries.tsx';
 import { ValueReadings } from './ValueReadings.tsx';
+import { kindOfVerdict } from './verdict.ts';
 import { Viewer } from './viewer/Viewer.tsx';
 
 /** The chosen scan: its slices, its label, its facts, its problems. */
 export function Inspector({ scan }: { scan: Scan }) {
+  const remarks = <Problems items={scan.problems} title={scan.problems.length === 1 ? 'One remark' : `${scan.problems.length} remarks`} />;
+  const rejected = kindOfVerdict(scan) === 'rejected';
   return (
     <>
+      {rejected && remarks}
       <Viewer key={scan.id} scan={scan} />
+      <ValueReadings scan={scan} />
+      {!rejected && remarks}
       <LabelButtons scan={scan} />
       <StudySeries scan={scan} />
-      <ValueReadings scan={scan} />
       <dl className={classes.facts}>
         {factsOf(scan).map(([name, value]) => (
           <div key={name}>
@@ -24,7 +29,6 @@ export function Inspector({ scan }: { scan: Scan }) {
           </div>
         ))}
       </dl>
-      <Problems items={scan.problems} title={scan.problems.length === 1 ? 'One remark' : `${scan.problems.length} remarks`} />
     </>
   );
 }

@@ -29,7 +29,25 @@ export function verdictOf(scan: Scan): Verdict {
   };
 }
 
-/** 'too-few-slices' -> 'too few slices': codes are words of the field. */
+/** Where a code's own words would not be understood. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  'few-levels': 'few grey levels',
+  'looks-like-mask': 'mask?',
+  'metaimage-geometry': 'sizes unknown',
+  'nifti-geometry': 'sizes unknown',
+  'nifti-unit': 'unit unclear',
+  'not-finite': 'values missing',
+  'not-hounsfield': 'no HU?',
+  'order-guessed': 'order guessed',
+  'read-as-hounsfield': 'HU corrected',
+  'read-as-stored': 'as stored',
+  'rescale-missing': 'HU not stated',
+  'rescale-type': 'no HU?',
+  'several-recordings': 'was divided',
+  'variable-spacing': 'uneven spacing',
+};
+
+/** In two or three words; 'too-few-slices' -> 'too few slices': most codes are words of the field. */
 function shortName({ code }: Problem): string {
-  return code.replaceAll('-', ' ');
+  return SHORT_NAMES[code] ?? code.replaceAll('-', ' ');
 }

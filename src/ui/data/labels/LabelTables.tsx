@@ -1,5 +1,5 @@
 import { Download, Tags } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset.ts';
 import { exportName } from '#state/export-names.ts';
@@ -36,6 +36,12 @@ export function LabelTables() {
   const [question] = labelQuestions;
   const [mapped, setMapped] = useState<string | null>(null);
   const [naming, setNaming] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  // The button that answered is gone: whoever uses the keyboard goes on from the labels.
+  const answer: typeof answerLabels = async (asked, value) => {
+    await answerLabels(asked, value);
+    section.current?.focus();
+  };
   const problems = useMemo(() => labelProblems(labelSources, scans), [labelSources, scans]);
   const counts = classNames.map(() => 0);
   for (const id of order) {
@@ -46,7 +52,7 @@ export function LabelTables() {
   const names = shortTableNames(labelSources.map(sourceTitle));
   const nameOf = (title: string) => names.get(title) ?? title;
   return (
-    <section aria-label="Labels" className={classes.labels}>
+    <section ref={section} tabIndex={-1} aria-label="Labels" className={classes.labels}>
       <div className={classes.line}>
         <ClassCounts counts={counts} unlabelled={order.length - labelled} classNames={classNames} />
         <span className={classes.actions}>
@@ -75,7 +81,7 @@ export function LabelTables() {
           more={labelQuestions.length - 1}
           tables={question.titles.map(nameOf)}
           classNames={classNames}
-          onAnswer={(value) => answerLabels(question, value)}
+          onAnswer={(value) => answer(question, value)}
           onColumns={() => setMapped(question.titles[0] ?? null)}
         />
       )}

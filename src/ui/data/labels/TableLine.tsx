@@ -35,10 +35,11 @@ export function TableLine({ source, name, scans, onColumns, onRemove }: TableLin
                 , sides in <i>{mapping.sideColumn}</i>
               </>
             )}
-            {join && scans > 0 && `: ${matched(join, scans)}, ${leftOver(join)}`}
+            {mapping.base !== undefined && `, numbered from ${mapping.base}`}
+            {join && scans > 0 && `: ${labelled(join, scans)}${leftOver(join)}`}
           </>
         )}
-        {join && fromFolders && `the names of folders are read as classes: ${matched(join, scans)}`}
+        {join && fromFolders && `the names of folders are read as classes: ${labelled(join, scans)}`}
         {!mapping && use === 'taken' && 'No columns found that name scans and their classes'}
       </span>
       <span className={classes.actions}>
@@ -59,12 +60,12 @@ export function TableLine({ source, name, scans, onColumns, onRemove }: TableLin
   );
 }
 
-function matched(join: LabelJoin, scans: number): string {
-  return `${formatCount(join.matched)} of ${plural(scans, 'scan')} matched`;
+function labelled(join: LabelJoin, scans: number): string {
+  return `${formatCount(join.matched)} of ${plural(scans, 'scan')} labelled`;
 }
 
 function leftOver({ unmatchedRows, suggestions }: LabelJoin): string {
-  if (unmatchedRows.length === 0) return 'no row left over';
-  const rows = `${plural(unmatchedRows.length, 'row')} without a scan`;
+  if (unmatchedRows.length === 0) return '';
+  const rows = `, ${plural(unmatchedRows.length, 'row')} without a scan`;
   return suggestions.length === 0 ? rows : `${rows}, ${plural(suggestions.length, 'suggestion')}`;
 }

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { ArrowLeftRight } from 'lucide-react';
+import { useMemo } from 'react';
+import { readingInWords } from '#ct/values/words.ts';
+import { useDataset } from '#state/dataset.ts';
+import { plural } from '../widgets/format.ts';
+import classes from './DataScreen.module.css';
+import { useDataView } from './view.ts';
+
+/** Scans whose values are corrected to Hounsfield units, by what is done to them; a click shows the first of them. */
+export function ValueNotice() {
+  const scans = useDataset((state) => state.scans);
+  const corrected = useMemo(() => {
+    const groups = new Map<string, string[]>();
+    for (const { id, recognised } of Object.values(scans)) {
+      if (!recognised?.applied) continue;
+      const words = readingInWords(recognised.reading);
+      groups.set(words, [...(groups.get(words) ?? []), id]);
+    }
+    return [...groups];
+  }, [scans]);
+  const show = (id: string) => {
+    useDataView.getState().setFilter('all');
+    useDataView.getState().setSearch('');
+    useDataView.getState().select(id);
+  };
+  return corrected.map(([words, ids]) => (
+    <p key={words} role="status" className={classes.values}>
+      <ArrowLeftRight size={14} aria-hidden />
+      <span>
+        <b>{plural(ids.length, 'scan')}</b> read as Hounsfield units though the files do not say so: {words}.
+      </span>
+      <Button size="compact-xs" variant="default" onClick={() => show(ids[0] ?? '')}>
+        Show {ids.length === 1 ? 'it' : 'the first'}
+      </Button>
+    </p>
+  ));
+}
