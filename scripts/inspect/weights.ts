@@ -22,9 +22,9 @@ export async function inspectWeights(net: string, file: string): Promise<WeightR
   const name = path.basename(file);
   try {
     const { plan, questions } = matchWeights(await readWeights(await openAsBlob(file), name), net, SEVERITY_CLASSES.length);
-    if (plan.fits) await checkTensors(plan);
+    const doubts = plan.fits ? await checkTensors(plan) : [];
     const asked = plan.fits ? openQuestions(name, questions) : [];
-    return { weights: file, net, fits: plan.fits, freshHead: plan.freshTensors, problems: [...plan.problems, ...asked] };
+    return { weights: file, net, fits: plan.fits, freshHead: plan.freshTensors, problems: [...plan.problems, ...doubts, ...asked] };
   } catch (thrown) {
     return { weights: file, net, fits: false, freshHead: 0, problems: [toProblem(thrown, name)] };
   }

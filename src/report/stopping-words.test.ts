@@ -23,7 +23,7 @@ it('says where a run stopped and what was restored', () => {
   expect(sentence('max-epochs')).toBe('Ended: all epochs were trained. Restored 17 of 23.');
   const problem = notFiniteProblem({ of: 'state', epoch: 24, batch: null, tensor: 'bn1.running_var' });
   expect(stopSentence({ stopReason: 'nan-state', problem, history, settings: paperSettings() })).toBe(
-    'Stopped: After epoch 24 values of bn1.running_var are infinite or not numbers, so this state is not kept. What was kept before is whole; try a learning rate ten times smaller, or clip the gradients. Restored 17 of 23.',
+    'Stopped: After epoch 24 values of bn1.running_var are infinite, not numbers or, as no variance is, below 0, so this state is not kept. What was kept before is whole; try a learning rate ten times smaller, or clip the gradients. Restored 17 of 23.',
   );
 });
 

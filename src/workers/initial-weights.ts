@@ -31,7 +31,7 @@ export async function addWeights(
   const opened = await readWeights(file, name, signal, (done) => onProgress(done, 3 * file.size));
   const { plan, questions, transformInput, fresh } = matchWeights(opened, model, classes);
   if (!plan.fits) throw new ProblemError(plan.problems[0]!);
-  await checkTensors(plan, {
+  const doubts = await checkTensors(plan, {
     signal,
     onProgress: (done, all) => onProgress(file.size + Math.floor((file.size * done) / all), 3 * file.size),
   });
@@ -56,7 +56,7 @@ export async function addWeights(
     ...(normalization && { normalization }),
     ...(fresh.length > 0 && { fresh }),
   };
-  return { weights, bytes: file.size, problems: plan.problems, questions };
+  return { weights, bytes: file.size, problems: [...plan.problems, ...doubts], questions };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 import type { StateEntry } from '../module.ts';
-import { isFiniteArray } from './finite.ts';
+import { isFiniteArray, isNegativeVariance } from './finite.ts';
 import { batchCount, greyKernel } from './fit-tensor.ts';
 import type { NamedTensor } from './named-tensor.ts';
 import type { WeightPlan } from './plan.ts';
-import { notFinite } from './weight-problems.ts';
+import { allZero, negativeVariance, notFinite } from './weight-problems.ts';
 
 export interface LoadOptions {
   signal?: AbortSignal;
@@ -15,7 +15,7 @@ export interface LoadOptions {
 /**
  * A plan's tensors, read one by one from the file's front to its back and yielded under the net's keys: in memory is what the
  * receiver keeps, and one tensor. Throws ProblemError for a plan that doesn't fit and for values that are damaged
- * or not finite, and the signal's reason.
+ * or not finite, for a variance below 0, and the signal's reason.
  */
 export async function* loadTensors(plan: WeightPlan, { signal, onProgress }: LoadOptions = {}): AsyncGenerator<NamedTensor, void, void> {
   if (!plan.fits) throw new ProblemError(plan.problems[0]);
@@ -26,6 +26,7 @@ export async function* loadTensors(plan: WeightPlan, { signal, onProgress }: Loa
     signal?.throwIfAborted();
     const read = await tensor.read();
     if (fit !== 'count' && read instanceof Float32Array && !isFiniteArray(read)) throw notFinite(plan.subject, tensor.name);
+    if (isNegativeVariance(key, read)) throw negativeVariance(plan.subject, tensor.name);
     done += tensor.bytes;
     onProgress?.(done, total);
     const data =
@@ -40,7 +41,13 @@ function area({ shape: [, , height, width] }: StateEntry): number {
   return height * width;
 }
 
-/** Reads a plan's tensors as `loadTensors` does, and keeps none: what is wrong with their values shows. */
-export async function checkTensors(plan: WeightPlan, options: LoadOptions = {}): Promise<void> {
-  for await (const _ of loadTensors(plan, options));
+/** Reads a plan's tensors as `loadTensors` does, and keeps none: it throws what is wrong with their values, and returns what is doubtful. */
+export async function checkTensors(plan: WeightPlan, options: LoadOptions = {}): Promise<Problem[]> {
+  let [kernels, zeros] = [0, 0];
+  for await (const { shape, data } of loadTensors(plan, options)) {
+    if (shape.length < 2 || data instanceof BigInt64Array) continue;
+    kernels++;
+    if (data.every((value) => value === 0)) zeros++;
+  }
+  return kernels > 0 && zeros === kernels ? [allZero(plan.subject)] : [];
 }

@@ -16,3 +16,17 @@ it('names the first tensor; counts are finite', () => {
   expect(firstNotFinite(sound)).toBeNull();
   expect(firstNotFinite([...sound, tensor('b', Float32Array.of(1, Number.NaN)), tensor('c', Float32Array.of(Number.NaN))])).toBe('b');
 });
+
+it('a variance below 0 is none, wherever it lies; what is below 0 elsewhere is sound', () => {
+  const tensor = (name: string, ...values: number[]) => ({
+    name,
+    dtype: 'F32' as const,
+    shape: [values.length],
+    data: Float32Array.from(values),
+  });
+  expect(firstNotFinite([tensor('bn1.running_var', 0, 1e-38, -0), tensor('bn1.running_mean', -3), tensor('bn1.weight', -1)])).toBeNull();
+  for (const name of ['bn1.running_var', 'running_var', 'features.1.0.running_var']) {
+    expect(firstNotFinite([tensor('a', 1), tensor(name, 1, 2, -1e-6)])).toBe(name);
+  }
+  expect(firstNotFinite([tensor('my_running_var', -1)])).toBeNull();
+});

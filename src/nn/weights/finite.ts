@@ -7,11 +7,27 @@ export function isFiniteArray(data: ArrayLike<number>): boolean {
   return zero === 0;
 }
 
-export function isFiniteTensor({ data }: Pick<NamedTensor, 'data'>): boolean {
-  return data instanceof BigInt64Array || isFiniteArray(data);
+/** BatchNorm divides by the square root of these, which is NaN for any that is below 0. */
+function isVariance(name: string): boolean {
+  return /(^|\.)running_var$/.test(name);
 }
 
-/** The name of the first tensor with a value that is not finite; null where there is none. */
+/** Whether a tensor is a variance with a value below 0. */
+export function isNegativeVariance(name: string, data: NamedTensor['data']): boolean {
+  return isVariance(name) && !(data instanceof BigInt64Array) && data.some((value) => value < 0);
+}
+
+/** Whether a tensor's values give finite numbers: all are finite, and no variance is below 0. */
+export function isFiniteTensor({ name, data }: Pick<NamedTensor, 'name' | 'data'>): boolean {
+  return data instanceof BigInt64Array || (isFiniteArray(data) && !isNegativeVariance(name, data));
+}
+
+/** The name of the first tensor with a value that is not finite, or that is a variance and below 0; null where there is none. */
 export function firstNotFinite(tensors: readonly NamedTensor[]): string | null {
   return tensors.find((tensor) => !isFiniteTensor(tensor))?.name ?? null;
+}
+
+/** What the values of a tensor are that `isFiniteTensor` refuses: follows 'values of NAME are'. */
+export function notFiniteWords(name: string): string {
+  return isVariance(name) ? 'infinite, not numbers or, as no variance is, below 0' : 'infinite or not numbers';
 }

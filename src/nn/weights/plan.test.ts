@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stateEntries } from '../module.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet } from '../zoo/index.ts';
-import { loadTensors } from './apply.ts';
+import { checkTensors, loadTensors } from './apply.ts';
 import { PUBLISHED_WEIGHTS, promisedDigest, publishedByHash } from './catalogue.ts';
 import { keyForms } from './keys.ts';
 import { planWeights } from './plan.ts';
@@ -117,6 +117,21 @@ describe('loadTensors', () => {
     bad[4].read = async () => new Float32Array(64).fill(Number.NaN);
     await expect(all(bad)).rejects.toMatchObject({ problem: { code: 'weights-not-finite', what: expect.stringContaining(bad[4].name) } });
     await expect(all(fileOf('resnet18'), AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('refuses a variance below 0, and names it', async () => {
+    const bad = fileOf('resnet18');
+    const variance = bad.find(({ name }) => name === 'layer1.0.bn2.running_var')!;
+    variance.read = async () => new Float32Array(64).fill(1).with(63, -1);
+    const what = expect.stringContaining("'layer1.0.bn2.running_var'");
+    await expect(checkTensors(plan(bad))).rejects.toMatchObject({ problem: { code: 'weights-negative-variance', what } });
+  });
+
+  it('doubts kernels that are 0 throughout, and no others', async () => {
+    const file = fileOf('resnet18');
+    expect(await checkTensors(plan(file))).toEqual([]);
+    for (const tensor of file) tensor.read = async () => new Float32Array(tensor.shape.reduce((a, b) => a * b, 1));
+    expect(await checkTensors(plan(file))).toMatchObject([{ level: 'warning', code: 'weights-all-zero' }]);
   });
 
   it('starts the batch counts that old files lack at 0', async () => {

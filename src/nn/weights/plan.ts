@@ -16,7 +16,7 @@ export interface WeightPlan extends Findings {
   /** The one of this plan; null where the file has no more than one. */
   set: string | null;
   headClasses: number | null;
-  /** Tensors of the net that keep their fresh values. */
+  /** Tensors of the net that keep their fresh values; none where the file does not fit. */
   freshTensors: number;
   /** What to tell: errors where it doesn't fit, else warnings. */
   problems: Problem[];
@@ -47,7 +47,7 @@ export function planWeights(
     fits: match.isWhole,
     sets: found.length > 1 ? [...named.keys()] : [],
     set: found.length > 1 ? nameOf(match, found) : null,
-    freshTensors: net.entries.filter(([key]) => match.fresh.some((module) => key.startsWith(`${module}.`))).length,
+    freshTensors: match.isWhole ? net.entries.filter(([key]) => match.fresh.some((module) => key.startsWith(`${module}.`))).length : 0,
     problems: planProblems(subject, net, plan, published),
   };
 }
