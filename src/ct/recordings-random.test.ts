@@ -19,6 +19,7 @@ it('a sound scan is one, without a word, however it is numbered, named and kept'
     name: pick('number', 'hash'),
     kernel: pick('none', 'one', 'halves'),
     contrast: pick('none', 'halves', 'in turns'),
+    energy: pick('none', 'in turns', 'at random'),
     location: pick('none', 'up', 'down'),
     nameless: fc.boolean(),
     step: pick(0.5, 1, 2.5, 5),
@@ -33,6 +34,9 @@ it('a sound scan is one, without a word, however it is numbered, named and kept'
         acquisition: by(o.acquisition),
         time: by(o.time),
         kernel: { none: undefined, one: 'B30f', halves: half ? 'B30f' : 'B40f' }[o.kernel],
+        energy: { none: undefined, 'in turns': `${80 + 60 * (i % 2)}`, 'at random': `${80 + 60 * (Math.imul(i + 1, 2654435761) >>> 31)}` }[
+          o.energy
+        ],
         contrast: { none: undefined, halves: half ? 'agent' : undefined, 'in turns': `${i % 2}` }[o.contrast],
       };
       const folder = { one: 'd/A', parts: `d/SE${i >> 3}`, 'in turns': `d/p${i % 2}` }[o.folder];

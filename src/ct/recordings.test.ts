@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printKey } from './dicom/prints.ts';
-import type { FrameTraits } from './dicom/traits.ts';
+import { type FrameTraits, TRAITS } from './dicom/traits.ts';
 import { arrange, header, names, range, type Slice, stack } from './made-slices.ts';
 import { arrangeScans } from './scans.ts';
 
@@ -28,6 +28,11 @@ describe('two recordings in one series', () => {
       'acquisitions halfway between',
       (i) => ({ number: i + 1, traits: { acquisition: '1' } }),
       (i) => ({ z: 2 * i + 1, number: i + 9, traits: { acquisition: '2' } }),
+    ],
+    [
+      'tube voltages halfway between',
+      (i) => ({ number: i + 1, traits: { energy: '80' } }),
+      (i) => ({ z: 2 * i + 1, number: i + 9, traits: { energy: '140' } }),
     ],
     ['pixel spacings', () => ({ pixelSpacing: 0.7 }), () => ({ pixelSpacing: 0.8 })],
   ];
@@ -102,6 +107,17 @@ describe('one scan stays one, without a word', () => {
       (i) => ({ number: i + 1, traits: { acquisition: `${i % 2}`, contrast: `${i % 2}`, type: `${i % 2}` } }),
     ],
     ['numbers without an order', (i) => ({ number: (i * 5) % 12 })],
+    ['two tube voltages in turns', (i) => ({ number: i + 1, traits: { energy: i % 2 === 0 ? '140' : '80' } })],
+    ['two tube voltages in turns, unnumbered', (i) => ({ traits: { energy: i % 2 === 0 ? '140' : '80' } })],
+    ['two tube voltages in turns, numbered in no order', (i) => ({ number: (i * 5) % 12, traits: { energy: `${i % 2}` } })],
+    ...TRAITS.map(({ name }): [string, (i: number) => Partial<Slice>] => [
+      `two values of ${name} in turns`,
+      (i) => ({ number: 40 - i, traits: { [name]: `${i % 2}` } }),
+    ]),
+    ...TRAITS.map(({ name }): [string, (i: number) => Partial<Slice>] => [
+      `a ${name} for every slice`,
+      (i) => ({ number: i + 1, traits: { [name]: `${i}` } }),
+    ]),
   ];
 
   it.each(sound)('with %s', (_, more) => {

@@ -114,6 +114,28 @@ export function passes(frames: readonly Frame[]): Part[][] {
   return orders.map((order) => passesIn([...frames].sort(order))).filter(({ length }) => length > 1);
 }
 
+/** True where the slices, ascending by place, were numbered or named from the first to the last, or back: what was taken as one is one. */
+export function areTakenAsOne(kept: readonly Frame[]): boolean {
+  return isOneWay(ranks(kept));
+}
+
+/** True where one group after the other was numbered or named, or each was numbered anew. */
+export function areTakenApart(groups: readonly Part[]): boolean {
+  const frames = groups.flatMap((group) => group.frames);
+  const numbers = groups.map((group) => group.frames.map(({ instanceNumber }) => instanceNumber ?? Number.NaN));
+  if (!haveNumbers(frames) && numbers.every((own) => new Set(own).size === own.length)) return numbers.every(isOneWay);
+  const groupOf = new Map(groups.flatMap(({ frames: own }, group) => own.map((frame) => [frame, group] as const)));
+  const order = [...frames].sort(haveNumbers(frames) ? byNumber : byName).map((frame) => groupOf.get(frame));
+  return order.filter((group, i) => group !== order[i - 1]).length === groups.length;
+}
+
+/** In which turn each frame was taken. */
+function ranks(frames: readonly Frame[]): number[] {
+  const order = [...frames].sort(haveNumbers(frames) ? byNumber : byName);
+  const rank = new Map(order.map((frame, i) => [frame, i]));
+  return frames.map((frame) => rank.get(frame) ?? 0);
+}
+
 const areDistinct = (frames: readonly Frame[], name: TraitName): boolean =>
   new Set(frames.flatMap(({ traits }) => traits[name] ?? [])).size === frames.length;
 

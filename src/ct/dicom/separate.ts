@@ -1,5 +1,16 @@
 import type { Frame } from './order.ts';
-import { BY_FOLDER, BY_TRAIT, type Distinction, groupsBy, type Part, passes, wholesBy, wholesByFiles } from './partition.ts';
+import {
+  areTakenApart,
+  areTakenAsOne,
+  BY_FOLDER,
+  BY_TRAIT,
+  type Distinction,
+  groupsBy,
+  type Part,
+  passes,
+  wholesBy,
+  wholesByFiles,
+} from './partition.ts';
 import { byPlace, isEven, isWhole, mostInOnePlace, overlap, showTheSame, sortByPlace, withoutCopies } from './places.ts';
 
 /** Fewer slices make no scan. */
@@ -16,8 +27,10 @@ export interface Separation {
   conflicts: Frame[];
 }
 
-/** What alone tells recordings apart whose slices lie between each other's. Other traits may change within a scan, too. */
+/** What tells recordings apart whose slices lie between each other's. Other traits may change within a scan, too. */
 const TELLING = ['series', 'stack', 'temporal', 'cardiac', 'kernel', 'thickness', 'energy'];
+/** What belongs to a whole recording by its meaning, where nobody knows in which order the slices were taken. */
+const OF_WHOLES = ['series', 'stack', 'temporal', 'kernel'];
 
 /**
  * Asks why places repeat in what should be one stack. Two acquisitions, phases, kernels or stacks become wholes of their own; the same
@@ -118,10 +131,13 @@ function beside(distinction: Distinction, kept: readonly Frame[], uneven: boolea
   const value = told(kept[0]);
   if (kept.every((frame) => told(frame) === value)) return null;
   const telling = TELLING.includes(name);
-  if (!uneven && !telling && (name !== 'acquisition' || areNumberedThrough(kept))) return null;
+  if (!uneven && !telling && name !== 'acquisition') return null;
   if (!uneven && kept.some((frame) => told(frame) === undefined)) return null;
   const groups = groupsBy({ ...distinction, told }, kept);
-  return areBeside(groups, telling ? PARTLY : MOSTLY) ? groups : null;
+  if (!areBeside(groups, telling ? PARTLY : MOSTLY)) return null;
+  // A tube that changes its voltage, or its focal spot, from slice to slice makes one scan.
+  const one = areTakenAsOne(kept) || (!uneven && !OF_WHOLES.includes(name));
+  return areTakenApart(groups) || !one || (uneven && telling && name !== 'energy') ? groups : null;
 }
 
 /** Shares of the shorter recording that lie beside the other. */
@@ -130,13 +146,6 @@ const [PARTLY, MOSTLY] = [0.25, 0.5];
 function areBeside(groups: readonly Part[], share: number): boolean {
   if (!groups.every(({ frames }) => frames.length >= FEWEST_SLICES && isEven(frames))) return false;
   return groups.slice(1).every(({ frames }) => overlap(groups[0].frames, frames) > share);
-}
-
-/** True where the numbers rise, or fall, from slice to slice: what was numbered as one is one. */
-function areNumberedThrough(kept: readonly Frame[]): boolean {
-  const numbers = kept.map(({ instanceNumber }) => instanceNumber ?? Number.NaN);
-  const ways = new Set(numbers.slice(1).map((number, i) => Math.sign(number - numbers[i])));
-  return ways.size === 1 && (ways.has(1) || ways.has(-1));
 }
 
 /** The places where pictures are known to differ. */
