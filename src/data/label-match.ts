@@ -31,15 +31,27 @@ function indexOf<S extends NamedScan>(scans: readonly S[], reading: (text: strin
   return index;
 }
 
+function sharedFolders(scans: readonly NamedScan[]): Set<string> {
+  const owners = new Map<string, Set<string>>();
+  for (const { folder, patientKey } of scans) {
+    const name = loose(partsOf(folder)[0] ?? '');
+    if (name !== '') owners.set(name, (owners.get(name) ?? new Set()).add(patientKey));
+  }
+  return new Set([...owners].flatMap(([name, patients]) => (patients.size > 1 ? [name] : [])));
+}
+
 const MOST_LOOKED = 50_000;
 
 /** Finds scans by the ids of a label table: exact first, then leniently; never by a part of a name. */
 export class ScanMatcher<S extends NamedScan> {
   private readonly indices: Index<S>[];
   private readonly looked = new Map<string, S[]>();
+  /** Names of folders that several patients' scans lie in; such scans are called by more than their folder. */
+  private readonly shared: ReadonlySet<string>;
 
   constructor(scans: readonly S[]) {
     this.indices = READINGS.map((reading) => indexOf(scans, reading));
+    this.shared = sharedFolders(scans);
   }
 
   /**
@@ -62,6 +74,7 @@ export class ScanMatcher<S extends NamedScan> {
   private findOne(id: string): Match<S> | PathMatch<S> {
     const whole = oneMeant(this.lookUp(id));
     const [last] = partsOf(id);
+    if (whole.kind === 'none' && this.shared.has(loose(id))) return { kind: 'ambiguous' };
     if (whole.kind !== 'none' || last === undefined || last === id) return whole;
     return matchPath(partsOf(id), (part) => this.lookUp(part));
   }

@@ -70,6 +70,16 @@ function obstacle(f: Findings): Omit<Problem, 'level'> | null {
       remedy: 'Number the classes from 1, or change the list of classes.',
     };
   }
+  if (f.reading.score) {
+    const [least, most] = f.reading.score;
+    return {
+      code: 'labels-no-usable-column',
+      subject: column(mapping.labelColumn),
+      what: `It holds numbers from ${least} to ${most}, which are a score and not the ${count} classes; none of them was taken for a class.`,
+      remedy:
+        'Choose the column of the classes, or add one with the class of every scan; if these are classes, list all of them under Edit classes.',
+    };
+  }
   const found = new Set(Object.values(f.labels));
   if (found.size === 0 && f.conflicts.length === 0) {
     const values = few(f.unusable.map(({ value }) => value));
@@ -128,7 +138,7 @@ export function labelProblems(f: Findings): Problem[] {
     'labels-row-unmatched',
     idColumn,
     matched ? f.unmatched : [],
-    `Label rows that name no scan here (${f.unmatched.length}, ${f.matchedRows} name one): ${names(f.unmatched, id)}.`,
+    `${f.unmatched.length} of ${f.unmatched.length + f.ambiguous.length + f.matchedRows} label rows name no scan here: ${names(f.unmatched, id)}.`,
     'Add these scans, or check the names for slips.',
   );
   warn(
@@ -136,7 +146,7 @@ export function labelProblems(f: Findings): Problem[] {
     idColumn,
     f.ambiguous,
     `Label rows whose name fits scans of several patients: ${names(f.ambiguous, id)}.`,
-    'Give these scans folders with different names.',
+    'Give these scans folders with different names, or write the folder above into the table (hospital/ct_scan_1).',
   );
   warn(
     'labels-row-empty',
@@ -148,7 +158,7 @@ export function labelProblems(f: Findings): Problem[] {
   warn(
     'labels-row-unusable',
     labelColumn,
-    f.unusable,
+    f.reading.score ? [] : f.unusable,
     `Label rows whose value is no class: ${names(f.unusable, both)}.`,
     `Use the numbers 1 to ${f.classes.length} or the names of the classes.`,
   );

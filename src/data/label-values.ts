@@ -10,6 +10,8 @@ export interface ValueReading {
   zeroBased: boolean;
   /** Numbers go from 0 to the number of classes: one class too many, so that no number can be trusted. */
   contradictory: boolean;
+  /** The range of its numbers, where many of them are beyond the classes: it is a score, and no number of it is a class. */
+  score: readonly [number, number] | null;
   /**
    * What the first class is numbered, where the numbers themselves say so; 'none' without numbers, 'either' where they fit both ways:
    * neither a 0 nor the number of classes occurs.
@@ -97,12 +99,16 @@ export function readValues(values: readonly string[], classes: readonly string[]
     return meant;
   };
   const numbers = new Set<number>();
+  const counted: number[] = [];
   const votes = { 0: 0, 1: 0 };
   const own = new Set(classes.map(plainWord));
   const translated = new Map<string, number>();
   for (const value of values) {
     const { label, number } = read(value);
-    if (label === null && number !== null) numbers.add(number);
+    if (label === null && number !== null) {
+      numbers.add(number);
+      counted.push(number);
+    }
     if (label !== null && number === null && !own.has(plainWord(value)) && !MOSMED.test(plainWord(value))) translated.set(value, label);
     if (label !== null && (number === label || number === label + 1)) votes[number === label ? 0 : 1]++;
   }
@@ -115,7 +121,27 @@ export function readValues(values: readonly string[], classes: readonly string[]
     return index !== null && index >= 0 && index < n ? index : null;
   };
   const byWord = (value: string) => read(value).label !== null;
-  return { classOf, byWord, zeroBased, contradictory: zeroBased && numbers.has(n), base: said, translated };
+  return {
+    classOf,
+    byWord,
+    zeroBased,
+    contradictory: zeroBased && numbers.has(n),
+    score: scoreRange(counted, zeroBased ? n - 1 : n),
+    base: said,
+    translated,
+  };
+}
+
+/** A slip of the pen is one number, and a code for missing values (9, 99) always the same; a score has several beyond the last class. */
+const FEWEST_BEYOND = 2;
+const SHARE_BEYOND = 0.15;
+
+function scoreRange(numbers: readonly number[], last: number): [number, number] | null {
+  const beyond = numbers.filter((number) => number > last);
+  if (beyond.length < FEWEST_BEYOND || beyond.length < SHARE_BEYOND * numbers.length) return null;
+  if (new Set(beyond).size === 1 && beyond[0] !== last + 1) return null;
+  const rising = numbers.toSorted((a, b) => a - b);
+  return [rising[0], rising[rising.length - 1]];
 }
 
 function ownBase(numbers: ReadonlySet<number>, n: number, votes: { 0: number; 1: number }): ValueReading['base'] {

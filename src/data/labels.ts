@@ -95,7 +95,7 @@ export function joinLabels(
       conflicts: [...conflicts],
     }),
   ];
-  const trusted = reading.contradictory ? emptyLabels() : labels;
+  const trusted = reading.contradictory || reading.score ? emptyLabels() : labels;
   const free = scans.filter(({ id }) => !given.has(id));
   return {
     labels: trusted,

@@ -313,6 +313,17 @@ describe('what numbers count from', () => {
     }
   });
 
+  it('takes no number of a score for a class', async () => {
+    const score = await decide(rows('Name,CT severity score', [7, 12, 20, 25, 3, 4]));
+    expect(score.labels).toBe('');
+    expect(score.told).toContain('numbers from 3 to 25, which are a score');
+    const five = await decide(rows('Name,Severity', [1, 2, 3, 4, 5, 5]));
+    expect(five.told).toContain('numbers from 1 to 5');
+    // One slip, or one code for missing values, costs its rows only.
+    expect((await decide(rows('Name,Severity', [1, 2, 3, 4, 44, 1]))).labels).toContain('Mild Moderate Severe Critical');
+    expect((await decide(rows('Name,Severity', [1, 2, 3, 4, 9, 9]))).labels).toContain('Mild Moderate Severe Critical');
+  });
+
   it('is not asked about numbers that say it themselves', async () => {
     for (const grades of [GRADES, [0, 1, 2, 3, 0, 1], [4, 4, 1, 4, 4, 1], [0, 1, 0, 1, 0, 1]]) {
       expect((await decide(rows('Name,Severity', grades))).asked).toEqual([]);
