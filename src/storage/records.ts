@@ -54,7 +54,7 @@ export interface WeightFileSummary {
   /** ISO 8601. */
   addedAt: string;
   bytes: number;
-  /** Sets of weights in it, the usual one first; empty where there is one. Absent in older records, as what follows. */
+  /** Sets of weights in it, as in WeightPlan; empty where there is one. Absent in older records, as what follows. */
   sets?: string[];
   /** The set that was chosen. */
   set?: string;

@@ -37,6 +37,12 @@ it.each([
   );
 });
 
+it('refuses a variance below 0, and names it', () => {
+  const name = 'bn1.running_var';
+  const broken = { ...checkpoint, weights: [{ name, dtype: 'F32' as const, shape: [2], data: Float32Array.of(1, -0.5) }] };
+  expect(() => decodeCheckpoint(encodeCheckpoint(broken), 'best.safetensors')).toThrow(/bn1\.running_var are .* below 0/);
+});
+
 it.each(['', '[]', '{"runId":"a"}', '{"runId":"a","slices":["<b>"],"openings":0}', '{"runId":"../x","slices":[],"openings":0}'])(
   'refuses a file whose test side is damaged rather than take it for none: %s',
   (text) => {

@@ -49,7 +49,7 @@ export function checkpointParts({ settings, epoch, tune, test, weights, optimize
  */
 export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string): Checkpoint {
   const kind = kindOfWeightFile(body.subarray(0, 512));
-  if (kind !== 'safetensors') throw foreign(subject, FOREIGN[kind] ?? whatElse(body.subarray(0, 512)));
+  if (kind !== 'safetensors') throw foreign(subject, FOREIGN[kind] ?? whatElse(body.subarray(0, 512)).what);
   const { tensors, metadata } = decodeSafetensors(body, subject);
   const settings = parseSettings(metadata.settings);
   const tune = parseTuneScores(metadata.tune);

@@ -3,7 +3,7 @@ import type { NormalizationName } from '#data/preparation.ts';
 
 /** What a weight file leaves open, for the person to answer. */
 export interface WeightQuestions {
-  /** Sets of weights in the file, the usual one first; empty where there is no choice. */
+  /** Sets of weights in the file, as in WeightPlan; empty where there is no choice. */
   sets: string[];
   /** How the inputs must be normalised: what the file says, or 'unknown'; absent for published weights, which are ImageNet's. */
   normalization?: NormalizationName | 'unknown';
@@ -23,7 +23,7 @@ export function openQuestions(
     ask(
       'weights-several-sets',
       `It holds ${sets.length} sets of weights that fit: ${sets.map((name) => `'${name}'`).join(', ')}.`,
-      `Choose one under Start from in Train, or with --weights-set NAME; '${sets[0]}' is the usual one.`,
+      `Choose one under Start from in Train, or with --weights-set NAME: which one is meant, the file does not say.`,
     );
   }
   if (normalization === 'unknown' && !asked.normalization) {

@@ -148,7 +148,8 @@ describe('two sets of weights', () => {
   it.each([
     [twice('state_dict', 'state_dict_ema'), ['state_dict', 'state_dict_ema']],
     [twice('ema', 'model'), ['model', 'ema']],
-    [twice('teacher', 'student'), ['student', 'teacher']],
+    [twice('teacher', 'student'), ['teacher', 'student']],
+    [twice('state_dict_ema', 'state_dict'), ['state_dict', 'state_dict_ema']],
     [
       [...fileOf('resnet18', (key) => `net.${key}`), ...fileOf('resnet18', (key) => `ema_net.module.${key}`)],
       ['net', 'ema_net.module'],
@@ -161,7 +162,7 @@ describe('two sets of weights', () => {
       inside('state_dict', [...fileOf('resnet18', (k) => `encoder_q.${k}`), ...fileOf('resnet18', (k) => `encoder_k.${k}`)]),
       ['state_dict.encoder_q', 'state_dict.encoder_k'],
     ],
-  ])('are a choice, the usual one first', async (tensors, sets) => {
+  ])('are a choice, in the order of the file but for averages', async (tensors, sets) => {
     const planned = plan(tensors);
     expect([planned.fits, planned.sets, planned.set]).toEqual([true, sets, sets[0]]);
     const other = plan(tensors, 'resnet18', 4, sets[1]);
@@ -179,6 +180,28 @@ describe('two sets of weights', () => {
   it('are one where the other is of another net', () => {
     const planned = plan([...inside('generator', fileOf('resnet18')), ...inside('discriminator', fileOf('squeezenet1_0'))]);
     expect([planned.fits, planned.sets, codes(planned)]).toEqual([true, [], ['weights-left-over']]);
+  });
+});
+
+describe('a head of another name', () => {
+  const body = (net: string, prefix = '') =>
+    fileOf(net, (key) => (catalogueEntry(net).head.some((module) => key.startsWith(`${module}.`)) ? null : prefix + key));
+
+  it.each([
+    ['mobilenet_v3_small', '', 'fc.3.'],
+    ['resnet18', '', 'classifier.'],
+    ['resnet18', 'encoder.', 'fc.'],
+    ['densenet121', 'model.backbone.', 'model.cls_head.1.'],
+  ])('of %s below %s is head, not a loss: %s', (net, prefix, head) => {
+    const planned = plan([...body(net, prefix), extra(`${head}weight`, [4, 8]), extra(`${head}bias`)], net);
+    expect([planned.fits, planned.leftOver, planned.ownHead]).toEqual([true, [], [`${head}weight`, `${head}bias`]]);
+    const told = planned.problems.find(({ code }) => code === 'weights-head-fresh')!;
+    expect(told.what).toContain(`is another one in the file ('${head}*'), which was left out`);
+  });
+
+  it('is none where the net has its head, and a loss is none', () => {
+    expect(codes(plan([...fileOf('resnet18'), extra('classifier.weight')]))).toEqual(['weights-left-over']);
+    expect(codes(plan([...body('resnet18'), extra('criterion.weight')]))).toEqual(['weights-head-fresh', 'weights-left-over']);
   });
 });
 

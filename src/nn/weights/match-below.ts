@@ -24,9 +24,12 @@ export interface Findings {
   missing: string[];
   /** Of the net's own modules, but not of this net: another one's. */
   unexpected: string[];
-  misshapen: { key: string; got: string; want: string }[];
+  /** Also of another type: whole numbers for floats have the shape that is wanted. */
+  misshapen: { key: string; got: string; want: string; isWhole: boolean }[];
   /** Tensors that the file has under other names. */
   renamed: { from: string; to: string; by: string | null }[];
+  /** The file's own head, which stands beside the net or under a name that the net does not have; among `dropped`, too. */
+  ownHead: string[];
   /** Of no module of the net: a loss's, a metric's. */
   leftOver: string[];
 }
@@ -92,7 +95,7 @@ function assign(
   const firstKernel = entries.find(([, { shape }]) => shape.length === 4)?.[0];
   const found: Findings = {
     ...{ dropped: [], fresh: [], missingCounts: [], missing: [] },
-    ...{ unexpected: [], misshapen: [], renamed: [], leftOver: [] },
+    ...{ unexpected: [], misshapen: [], renamed: [], ownHead: [], leftOver: [] },
   };
   const below: Assigned = {
     use: new Map(),
@@ -131,7 +134,9 @@ function assign(
       if (fit) use.set(key, { key, entry, tensor, fit });
       else if (regions.headOf(key)) found.dropped.push(key);
       else if (!isBatchCount(key, entry)) {
-        found.misshapen.push({ key, got: describe(tensor.shape, valueType(tensor.type)), want: describe(entry.shape, entry.dtype) });
+        const { shape, type } = tensor;
+        const isWhole = shape.join() === entry.shape.join() && valueType(type) === 'I64';
+        found.misshapen.push({ key, got: describe(shape, type), want: describe(entry.shape, entry.dtype), isWhole });
         faulty.push(key);
       }
     }

@@ -12,11 +12,14 @@ export function planProblems(
   published: PublishedWeights | null,
 ): Problem[] {
   const { missing, unexpected, misshapen } = found;
+  if (missing.length + unexpected.length === 0 && misshapen.length > 0 && misshapen.every(({ isWhole }) => isWhole)) {
+    return [wholeNumbers(subject, found)];
+  }
   if (missing.length + unexpected.length + misshapen.length > 0) {
     const parts = [
       missing.length > 0 && `${missing.length} missing (${listed(missing)})`,
       unexpected.length > 0 && `${unexpected.length} unexpected (${listed(unexpected)})`,
-      misshapen.length > 0 && `${misshapen.length} of another shape (${misshapenText(misshapen)})`,
+      misshapen.length > 0 && `${misshapen.length} of another shape or type (${misshapenText(misshapen)})`,
     ].filter((part) => part !== false);
     const other = published && published.net !== name ? ` These are the published weights of ${published.net}.` : '';
     return [
@@ -41,7 +44,11 @@ export function planProblems(
     const layers = beyondHead ? `The last layers (${fresh.join(', ')})` : `The last layer (${fresh.join(', ')})`;
     const verb = beyondHead ? 'are' : 'is';
     const why =
-      found.dropped.length > 0 ? `${verb} for other classes and ${beyondHead ? 'were' : 'was'} left out` : `${verb} not in the file`;
+      found.ownHead.length > 0
+        ? `${verb} another one in the file (${listed(grouped(found.ownHead))}), which was left out`
+        : found.dropped.length > 0
+          ? `${verb} for other classes and ${beyondHead ? 'were' : 'was'} left out`
+          : `${verb} not in the file`;
     const remedy = beyondHead
       ? 'They start with fresh values: train all of them, not the head alone, before you predict.'
       : 'It starts with fresh values: train before you predict.';
@@ -97,6 +104,17 @@ export function planProblems(
     );
   }
   return problems;
+}
+
+function wholeNumbers(subject: string, { misshapen }: Findings): Problem {
+  const [{ key, got }] = misshapen;
+  return {
+    level: 'error',
+    code: 'weights-mismatch',
+    subject,
+    what: `Its weights are whole numbers ('${key}' is ${got}), not floats: they were probably quantised, and what one unit stands for is not known here.`,
+    remedy: 'Take the weights from before they were quantised, as 32-bit or 16-bit floats.',
+  };
 }
 
 /** Names below one module as one: 'val_acc.*'. */

@@ -72,7 +72,7 @@ describe('planWeights', () => {
   it('refuses whole numbers for weights', () => {
     const tensors = fileOf('resnet18');
     tensors[0].type = 'I64';
-    expect(plan(tensors).misshapen).toEqual([{ key: 'conv1.weight', got: 'I64 [64, 3, 7, 7]', want: 'F32 [64, 3, 7, 7]' }]);
+    expect(plan(tensors).misshapen).toEqual([{ key: 'conv1.weight', got: 'I64 [64, 3, 7, 7]', want: 'F32 [64, 3, 7, 7]', isWhole: true }]);
   });
 
   it('refuses a larger net that contains this one', () => {

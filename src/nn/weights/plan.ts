@@ -11,7 +11,7 @@ export interface WeightPlan extends Findings {
   use: PlannedTensor[];
   /** False: something of the net's body is missing, or the file holds what another net has. */
   fits: boolean;
-  /** Sets of weights in the file that fit the net, by name, the usual one first: 'state_dict', 'state_dict_ema'. */
+  /** Sets of weights in the file that fit the net, by name, in the order of the file, but averages last: 'state_dict', 'state_dict_ema'. */
   sets: string[];
   /** The one of this plan; null where the file has no more than one. */
   set: string | null;
@@ -22,12 +22,12 @@ export interface WeightPlan extends Findings {
   problems: Problem[];
 }
 
-/** Names of what is derived from the weights that were trained: their average, or who teaches them. */
-const DERIVED = /ema|swa|avg|average|teacher|shadow|momentum|target/i;
+/** Names of averages of the weights that were trained, which stand beside them; who of a pair teaches whom tells nothing of the sort. */
+const AVERAGE = /(?<![a-z])(ema|swa|avg|averaged?|shadow)(?![a-z])/i;
 
 /**
  * Matches a file's tensors with a net's. Every tensor of both sides is accounted for: used, dropped with the head for other
- * classes, or named in the problems. `set` names one of the sets where the file has several; without it the usual one is taken.
+ * classes, or named in the problems. `set` names one of the sets where the file has several; without it the first is taken.
  */
 export function planWeights(
   { name: subject, tensors, published }: Pick<WeightFile, 'name' | 'tensors' | 'published'>,
@@ -35,12 +35,15 @@ export function planWeights(
   set: string | null = null,
 ): WeightPlan {
   const found = matches(tensors, net);
-  const usualFirst = [...found.filter(({ prefix }) => !DERIVED.test(prefix)), ...found.filter(({ prefix }) => DERIVED.test(prefix))];
-  const named = new Map(usualFirst.map((match) => [nameOf(match, found), match]));
-  const match = named.get(set ?? '') ?? usualFirst[0];
-  const rest = match.isWhole ? leftOver(match, found, tensors) : match.leftOver;
+  const inOrder = [...found.filter(({ prefix }) => !AVERAGE.test(prefix)), ...found.filter(({ prefix }) => AVERAGE.test(prefix))];
+  const named = new Map(inOrder.map((match) => [nameOf(match, found), match]));
+  const match = named.get(set ?? '') ?? inOrder[0];
+  const left = match.isWhole ? leftOver(match, found, tensors) : [];
+  const ownHead = match.dropped.length === 0 && match.fresh.length > 0 ? left.filter((tensor) => isOwnHead(tensor, match)) : [];
   // What is left over of a file that does not fit may be another net's.
-  const plan = match.isWhole ? { ...match, leftOver: rest } : { ...match, unexpected: [...match.unexpected, ...rest], leftOver: [] };
+  const plan = match.isWhole
+    ? { ...match, ...withOwnHead(match, left, ownHead) }
+    : { ...match, unexpected: [...match.unexpected, ...match.leftOver], leftOver: [] };
   return {
     ...plan,
     subject,
@@ -68,14 +71,32 @@ const KEPT_BY_TRAINING =
  * What neither this set nor another uses, also under a second name: tensors of the set's own dict, named without it, and other dicts that
  * hold vectors or more. Single numbers elsewhere, such as the best score, are no weights.
  */
-function leftOver({ leftOver: names, use }: Match, found: readonly Match[], tensors: readonly StoredTensor[]): string[] {
+function leftOver({ leftOver: names, use }: Match, found: readonly Match[], tensors: readonly StoredTensor[]): StoredTensor[] {
   const used = new Set(found.flatMap(({ claimed }) => [...claimed].map(({ position }) => position)));
   const own = use[0]?.tensor.within ?? '';
   const isLeft = new Set(names);
-  return tensors.flatMap((tensor) => {
-    const { name, within = '', shape, position } = tensor;
-    if (used.has(position) || !isLeft.has(fullKey(tensor))) return [];
-    if (within === own) return [name];
-    return within !== '' && shape.length > 0 && !KEPT_BY_TRAINING.test(within) ? [fullKey(tensor)] : [];
+  return tensors.filter((tensor) => {
+    const { within = '', shape, position } = tensor;
+    if (used.has(position) || !isLeft.has(fullKey(tensor))) return false;
+    return within === own || (within !== '' && shape.length > 0 && !KEPT_BY_TRAINING.test(within));
   });
+}
+
+/** What programs call the layers that tell the classes apart. */
+const HEADS =
+  /^(fc\d*|fcs|fc_\w+|classifiers?\d*|cls|heads?|\w+_head|last_linear|linear\d*|dense\d*|class_layers|output|output_layer|out|logits|top)$/i;
+
+/** A tensor of a head that stands in the net or beside it, whose own head the file does not have. */
+function isOwnHead(tensor: StoredTensor, { prefix }: Match): boolean {
+  const key = fullKey(tensor).split('.');
+  const before = prefix.split('.').slice(0, -1);
+  const at = key.findIndex((part, i) => part !== before[i]);
+  return HEADS.test(key[at] ?? '');
+}
+
+function withOwnHead({ dropped, use }: Match, left: readonly StoredTensor[], ownHead: readonly StoredTensor[]) {
+  const own = use[0]?.tensor.within ?? '';
+  const told = (tensor: StoredTensor) => ((tensor.within ?? '') === own ? tensor.name : fullKey(tensor));
+  const names = ownHead.map(told);
+  return { dropped: [...dropped, ...names], ownHead: names, leftOver: left.filter((tensor) => !ownHead.includes(tensor)).map(told) };
 }

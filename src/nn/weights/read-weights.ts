@@ -53,7 +53,9 @@ async function openContents(source: ByteSource): Promise<WeightContents> {
       return openTorchLegacy(source);
     case 'safetensors':
       return openSafetensors(source);
-    default:
-      throw unsupported(subject, whatElse(head));
+    default: {
+      const { what, remedy } = whatElse(head);
+      throw unsupported(subject, what, remedy);
+    }
   }
 }

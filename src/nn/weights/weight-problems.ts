@@ -39,13 +39,12 @@ export function allZero(subject: string): Problem {
 }
 
 /** The file is sound, but holds something we can't use. */
-export function unsupported(subject: string, what: string): ProblemError {
-  return weightsProblem(
-    'weights-unsupported',
-    subject,
-    what,
-    "Save the weights alone, in Python: torch.save(model.state_dict(), 'weights.pth'); or use a .safetensors file.",
-  );
+export function unsupported(
+  subject: string,
+  what: string,
+  remedy = "Save the weights alone, in Python: torch.save(model.state_dict(), 'weights.pth'); or use a .safetensors file.",
+): ProblemError {
+  return weightsProblem('weights-unsupported', subject, what, remedy);
 }
 
 /** 'a', 'b', 'c' and 7 more. */

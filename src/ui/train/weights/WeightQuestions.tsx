@@ -24,13 +24,13 @@ function SetChoice({ sets, chosen }: { sets: readonly string[]; chosen: string }
   return (
     <Radio.Group
       label="Which weights of this file?"
-      description={`It holds ${sets.length} sets that fit this net; an average (EMA, SWA) or a teacher stands beside the weights that were trained.`}
+      description={`It holds ${sets.length} sets that fit this net, and does not say which one is meant: they may be of two epochs, an average (EMA, SWA) beside what was trained, or a student and its teacher.`}
       value={chosen}
       onChange={(set) => void chooseSet(set)}
     >
       <Stack gap={8} mt={4} className={classes.breakable}>
-        {sets.map((set, i) => (
-          <Radio key={set} size="sm" value={set} label={set} description={i === 0 ? 'The usual one' : undefined} />
+        {sets.map((set) => (
+          <Radio key={set} size="sm" value={set} label={set} />
         ))}
       </Stack>
     </Radio.Group>
