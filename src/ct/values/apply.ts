@@ -1,11 +1,12 @@
 import type { SliceImage } from '../scan.ts';
-import { clearCorners } from './corners.ts';
-import { readNumber, type ValueReading } from './reading.ts';
+import { clearAreas, clearCorners } from './corners.ts';
+import { isCutAway, readNumber, type ValueReading } from './reading.ts';
 
 /** A slice's numbers to Hounsfield units, where they lie. */
 export function applyReading({ pixels, rows, columns }: Pick<SliceImage, 'pixels' | 'rows' | 'columns'>, reading: ValueReading): void {
   for (let i = 0; i < pixels.length; i++) pixels[i] = readNumber(pixels[i], reading);
   if (reading.outside === undefined) return;
   const outside = readNumber(reading.outside, reading);
-  clearCorners(pixels, rows, columns, (value) => value === outside);
+  if (isCutAway(reading)) clearAreas(pixels, rows, columns, outside);
+  else clearCorners(pixels, rows, columns, (value) => value === outside);
 }

@@ -13,12 +13,35 @@ export function clearCorners(pixels: Float32Array, rows: number, columns: number
   }
 }
 
-/** Pixels of the same value as a corner that hang together with it. */
-function filledFrom(pixels: Float32Array, rows: number, columns: number, corner: number): number[] {
-  const value = pixels[corner];
+/** Makes all areas air that hold exactly this value; single pixels of it, as noise gives them, stay. */
+export function clearAreas(pixels: Float32Array, rows: number, columns: number, value: number): void {
   const seen = new Uint8Array(pixels.length);
-  const filled = [corner];
-  seen[corner] = 1;
+  for (let at = 0; at < pixels.length; at++) {
+    if (pixels[at] !== value || seen[at] === 1) continue;
+    const filled = filledFrom(pixels, rows, columns, at, seen);
+    if (filled.length >= Math.max(FEWEST_FILLED, FILLED * pixels.length)) for (const inside of filled) pixels[inside] = OUTSIDE;
+  }
+}
+
+/** How many pixels hold this value and hang together with a corner. */
+export function filledCorners(pixels: Float32Array, rows: number, columns: number, value: number): number {
+  const seen = new Uint8Array(pixels.length);
+  const corners = [0, columns - 1, (rows - 1) * columns, rows * columns - 1];
+  const fresh = (corner: number) => pixels[corner] === value && seen[corner] === 0;
+  return corners.reduce((sum, corner) => sum + (fresh(corner) ? filledFrom(pixels, rows, columns, corner, seen).length : 0), 0);
+}
+
+/** Pixels of the same value as `start` that hang together with it; they are marked as seen. */
+function filledFrom(
+  pixels: Float32Array,
+  rows: number,
+  columns: number,
+  start: number,
+  seen: Uint8Array = new Uint8Array(pixels.length),
+): number[] {
+  const value = pixels[start];
+  const filled = [start];
+  seen[start] = 1;
   for (let next = 0; next < filled.length; next++) {
     const at = filled[next];
     const column = at % columns;

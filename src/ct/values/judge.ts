@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import { LARGEST, type ValueReading } from './reading.ts';
-import { brightFilling, isConvincing, recognise, withAirAround } from './recognise.ts';
+import { areLungsCutOut, brightFilling, isConvincing, recognise, withAirAround } from './recognise.ts';
 import type { ValueStatistics } from './statistics.ts';
 
 /** What numbers tell of themselves. */
@@ -38,6 +38,7 @@ export function judgeVolume(statistics: ValueStatistics): Verdict {
     if (!wraps && outside === undefined) return SOUND;
     return certainly(wraps || outside === undefined ? { wrap: true, shift: 0 } : { outside, shift: 0 });
   }
+  if (areLungsCutOut(statistics)) return certainly({ outside: 0, shift: 0 });
   const found = recognise(statistics, 'volumes') ?? (moved && { reading: moved, certain: false });
   if (found?.certain) return certainly(found.reading);
   const range = `Its values go from ${shown(min)} to ${shown(max)}`;

@@ -2,7 +2,7 @@
 export interface ValueReading {
   /** Numbers above 32767 are negative ones that were stored in 16 bits and read without their sign. */
   wrap?: boolean;
-  /** The number that fills corners of slices, for what lies outside the scanner's circle. */
+  /** The number that fills corners of slices, for what lies outside the scanner's circle or was cut away around the body or the lungs. */
   outside?: number;
   /** Added to every number. */
   shift: number;
@@ -16,4 +16,9 @@ export const LARGEST = 32767;
 /** Where it is not outside. */
 export function readNumber(value: number, { wrap = false, shift }: ValueReading): number {
   return (wrap && value > LARGEST ? value - 65536 : value) + shift;
+}
+
+/** True where what fills the corners would be exactly water, once read: the value of what was cut away. */
+export function isCutAway({ outside, shift }: ValueReading): boolean {
+  return outside !== undefined && outside + shift === 0;
 }

@@ -49,14 +49,33 @@ function isPossible(statistics: ValueStatistics, reading: ValueReading): boolean
 }
 
 /**
- * The number that fills corners and would be bright there, once read: it stands for what lies outside the scanner's circle. As bright as
- * tissue it may also be the background of a mask, unless there is air around the body as well.
+ * The number that fills corners and would be bright there, once read: it stands for what lies outside the scanner's circle, or was cut
+ * away. As bright as tissue it counts where there is air around the body as well; and exactly water, around which scanners give noise,
+ * where it fills large areas.
  */
 export function brightFilling(statistics: ValueStatistics, reading: ValueReading): number | undefined {
   const { fills, total } = statistics;
   const bounded = countAs(statistics, reading)(-1050, -950) >= 0.1 * total;
-  const bright = [...fills].filter(([value, count]) => readNumber(value, reading) > (bounded ? -300 : BRIGHT) && count >= 0.05 * total);
-  return bright.sort((a, b) => b[1] - a[1])[0]?.[0];
+  const isBright = (hu: number) => hu > (bounded ? -300 : BRIGHT);
+  const bright = [...fills].filter(([value, count]) => isBright(readNumber(value, reading)) && count >= 0.05 * total);
+  return bright.sort((a, b) => b[1] - a[1])[0]?.[0] ?? waterFilling(statistics, reading);
+}
+
+function waterFilling({ areas, slices }: ValueStatistics, { shift }: ValueReading): number | undefined {
+  return 2 * (areas.get(-shift) ?? 0) > slices ? -shift : undefined;
+}
+
+/** Whether numbers are Hounsfield units of lungs, all around which was set to water. */
+export function areLungsCutOut(statistics: ValueStatistics): boolean {
+  const count = countAs(statistics, { shift: 0 });
+  const { counted } = statistics;
+  return (
+    waterFilling(statistics, { shift: 0 }) !== undefined &&
+    counted >= FEWEST &&
+    count(DARKEST, 3100) >= 0.97 * counted &&
+    count(DARKEST, 300) >= 0.8 * counted &&
+    count(DARKEST, -600) >= 0.03 * counted
+  );
 }
 
 /** HU around which air lies, read so; undefined where there is none. */
@@ -107,6 +126,6 @@ export function recognise(statistics: ValueStatistics, of: keyof typeof READINGS
   const sure = near && withAirInPlace(statistics, near);
   const found = sure ?? readings.find((reading) => isPossible(statistics, reading));
   if (!found) return null;
-  const outside = brightFilling(statistics, found);
+  const outside = sure && brightFilling(statistics, sure);
   return { reading: outside === undefined ? found : { ...found, outside }, certain: sure !== undefined };
 }

@@ -1,9 +1,13 @@
+import { filledCorners } from './corners.ts';
+
 /** Numbers are counted by the nearest whole one from here on, in so many bins: all that 16 bits with any usual offset can be. */
 const FIRST = -36864;
 const BINS = 51 << 11;
 /** A number in a corner is a filling where at least this share of a slice, and so many pixels, are exactly it. */
 const FILLED = 0.01;
 const FEWEST_FILLED = 8;
+/** Share of a slice that an area in its corners covers to be large. */
+const LARGE = 0.05;
 
 /** What numbers the slices of a scan hold, and how often. */
 export class ValueStatistics {
@@ -15,6 +19,9 @@ export class ValueStatistics {
   total = 0;
   /** Numbers that fill corners of slices, as what lies outside the scanner's circle does, with their count: they count nowhere below. */
   readonly fills = new Map<number, number>();
+  /** Slices that were seen, and in how many of them a number fills a large area from the corners. */
+  slices = 0;
+  readonly areas = new Map<number, number>();
   readonly #bins = new Uint32Array(BINS);
   /** Numbers at the borders of slices. */
   readonly #border: number[] = [];
@@ -41,7 +48,11 @@ export class ValueStatistics {
     this.total += pixels.length;
     this.#before = null;
     const corners = [0, columns - 1, (rows - 1) * columns, rows * columns - 1].map((at) => pixels[at]);
-    for (const value of new Set(corners)) this.#leaveOutFilling(value, pixels);
+    this.slices++;
+    for (const value of new Set(corners)) {
+      if (!this.#leaveOutFilling(value, pixels) || filledCorners(pixels, rows, columns, value) < LARGE * pixels.length) continue;
+      this.areas.set(value, (this.areas.get(value) ?? 0) + 1);
+    }
     for (let x = 0; x < columns; x++) this.#border.push(pixels[x], pixels[(rows - 1) * columns + x]);
     for (let y = 0; y < rows; y++) this.#border.push(pixels[y * columns], pixels[(y + 1) * columns - 1]);
   }
@@ -65,14 +76,15 @@ export class ValueStatistics {
     return seen.length >= 0.2 * this.#border.length && near >= 0.6 * seen.length ? middle : null;
   }
 
-  #leaveOutFilling(value: number, pixels: Float32Array): void {
+  #leaveOutFilling(value: number, pixels: Float32Array): boolean {
     const fewest = Math.max(FEWEST_FILLED, FILLED * pixels.length);
-    if (this.#bins[binOf(value)] < fewest) return;
+    if (this.#bins[binOf(value)] < fewest) return false;
     let count = 0;
     for (let i = 0; i < pixels.length; i++) if (pixels[i] === value) count++;
-    if (count < fewest) return;
+    if (count < fewest) return false;
     this.fills.set(value, (this.fills.get(value) ?? 0) + count);
     this.#bins[binOf(value)] -= count;
+    return true;
   }
 
   /** How many of the numbers that count lie from `low` to `high`, both included, by the nearest whole ones. */

@@ -70,8 +70,10 @@ describe('sound Hounsfield units pass without a word, by one slice', () => {
     'with -32768 outside the circle': circle(-32768, asIs),
     'with noise around -2000 outside, as lossy compression leaves it': (hu, x, y) =>
       Math.hypot(x, y) > 0.5 ? -2000 + ((x * 997) % 7) : hu,
-    'with 0 outside a lung mask': (hu, x, y) => (Math.hypot((Math.abs(x) - 0.18) / 0.13, y / 0.22) < 1 ? hu : 0),
-    'with 0 outside a mask of the body': (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? 0 : hu),
+    'with -1024 outside a lung mask': (hu, x, y) => (Math.hypot((Math.abs(x) - 0.18) / 0.13, y / 0.22) < 1 ? hu : -1024),
+    'with -3024 outside a lung mask': (hu, x, y) => (Math.hypot((Math.abs(x) - 0.18) / 0.13, y / 0.22) < 1 ? hu : -3024),
+    'cropped into soft tissue': (hu, x, y) => (hu < -500 && Math.hypot(x / 0.4, y / 0.3) > 1 ? 12 + ((x * 997) % 40) : hu),
+    'cropped into water': (hu, x, y) => (hu < -500 && Math.hypot(x / 0.4, y / 0.3) > 1 ? ((x * 991 + y * 787) | 0) % 4 : hu),
     'cropped to the body': (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? -1024 : hu),
     'of a body without lungs in air of -1000': (hu) => (hu < -970 ? -1000 : hu < -500 ? 40 : hu),
     'with metal up to 30,000': (hu, x, y) => (Math.hypot(x - 0.3, y) < 0.03 ? 30000 : hu),
@@ -115,6 +117,10 @@ describe('numbers that are Hounsfield units in another dress are recognised, app
     'HU + 1024 with 1024 outside the circle': ['dicom', circle(1024, (hu) => hu + 1024)],
     'HU with 3071 outside the circle': ['dicom', circle(3071, asIs)],
     'HU + 32768': ['picture', (hu) => hu + 32768],
+    'HU with 0 around the body': ['volume', (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? 0 : hu)],
+    'HU with 0 instead of all that is air': ['volume', (hu) => (hu < -950 ? 0 : hu)],
+    'HU + 1024 with 1024 around the body': ['volume', (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? 1024 : hu + 1024)],
+    'HU + 32768 with 32768 around the body': ['picture', (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? 32768 : hu + 32768)],
     'HU + 32768 with 0 outside': ['picture', circle(0, (hu) => hu + 32768)],
     'HU + 1024 in 16-bit pictures': ['picture', (hu) => Math.max(0, hu + 1024)],
     'signed HU in 16-bit pictures': ['picture', (hu) => (hu < 0 ? hu + 65536 : hu)],
@@ -129,6 +135,27 @@ describe('numbers that are Hounsfield units in another dress are recognised, app
     expect(inside.map((at) => pixels[at])).toEqual(inside.map((at) => wanted[at]));
     // What lies in the corner is as dark as air, unless it was cut off.
     expect(pixels[0]).toBeLessThan(keep(0, 0.5, 0.5) === 1064 ? 100 : -900);
+  });
+
+  it('HU with 0 around the lungs, also between them', async () => {
+    const { pixels, codes, scan } = await look('dicom', (slice) =>
+      chest(slice, (hu, x, y) => (Math.hypot((Math.abs(x) - 0.18) / 0.13, y / 0.22) < 1 ? hu : 0)),
+    );
+    expect(codes).toEqual(['read-as-hounsfield']);
+    expect(scan.problems[0]?.what).toMatch(/\(0 outside the scanner's circle or around what was kept of the body, where it would be water/);
+    expect([0, 0.3, 0.5, 0.7].map((x) => pixels[(EDGE / 2) * EDGE + Math.floor(x * EDGE)])).toEqual([
+      -1024,
+      expect.closeTo(-850, -2.1),
+      -1024,
+      expect.closeTo(-850, -2.1),
+    ]);
+  });
+
+  it('tissue of exactly 0 stays where 0 was put around the body', async () => {
+    const at = (EDGE / 2) * EDGE + EDGE / 2;
+    const numbers = (slice: number) =>
+      chest(slice, (hu, x, y) => (Math.hypot(x / 0.45, y / 0.35) > 1 ? 0 : hu)).map((hu, i) => (i === at ? 0 : hu));
+    expect((await look('volume', numbers)).pixels[at]).toBe(0);
   });
 
   it('can be taken back, and applied again', async () => {

@@ -1,21 +1,25 @@
 import type { Scan } from '../scan.ts';
-import { LARGEST, type ValueReading } from './reading.ts';
+import { isCutAway, LARGEST, type ValueReading } from './reading.ts';
 
 /** What is stored: 'Hounsfield units + 1024'. */
-export function storedInWords({ wrap, outside, shift }: ValueReading): string {
+export function storedInWords(reading: ValueReading): string {
+  const { wrap, outside, shift } = reading;
+  const where = isCutAway(reading)
+    ? "outside the scanner's circle or around what was kept of the body, where it would be water"
+    : "outside the scanner's circle";
   const moved = shift === 0 ? '' : ` ${shift < 0 ? '+' : '-'} ${Math.abs(shift)}`;
-  const odd = [
-    ...(wrap ? ['negative ones without their sign'] : []),
-    ...(outside === undefined ? [] : [`${outside} outside the scanner's circle`]),
-  ];
+  const odd = [...(wrap ? ['negative ones without their sign'] : []), ...(outside === undefined ? [] : [`${outside} ${where}`])];
   return `Hounsfield units${moved}${odd.length > 0 ? ` (${odd.join(', ')})` : ''}`;
 }
 
 /** What is done about it: '1024 is subtracted'. */
-export function readingInWords({ wrap, outside, shift }: ValueReading): string {
+export function readingInWords(reading: ValueReading): string {
+  const { wrap, outside, shift } = reading;
   const steps = [
     ...(wrap ? [`values above ${LARGEST} are read as negative`] : []),
-    ...(outside === undefined ? [] : [`${outside} is read as air`]),
+    ...(outside === undefined
+      ? []
+      : [`${isCutAway(reading) ? 'areas of exactly ' : ''}${outside} ${isCutAway(reading) ? 'are' : 'is'} read as air`]),
     ...(shift === 0 ? [] : [`${Math.abs(shift)} is ${shift < 0 ? 'subtracted' : 'added'}`]),
   ];
   return steps.join(', ');
