@@ -73,6 +73,8 @@ export interface PictureHeader {
   columns: number;
   /** Of 16 bits a pixel, without colour. */
   deep?: boolean;
+  /** How a viewer turns it, by EXIF's numbers; absent where it is shown as it is stored. */
+  orientation?: number;
 }
 
 /** A set of prepared slices (.npz) of many scans: 8-bit grey, ready for the net. */

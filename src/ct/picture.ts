@@ -1,6 +1,7 @@
 import { unpack } from './archive/unpack.ts';
 import { jpegHeader } from './dicom/codecs/code-stream.ts';
 import { wholeJpeg } from './dicom/codecs/stream-end.ts';
+import { exifOrientation } from './exif.ts';
 import { about, fault } from './fault.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { sniff } from './formats.ts';
@@ -9,6 +10,11 @@ import { checkSize, damaged } from './picture-limits.ts';
 import { isDeepGrey, openPng, pngSize, unpackBits } from './png.ts';
 import type { DroppedFile, SliceImage } from './scan.ts';
 
+/** Red, green and blue of a colour differ by more; those of greys in a JPEG may do so by a few, by rounding. */
+const COLOUR = 12;
+/** Share of a picture's pixels. */
+const COLOURED = 0.005;
+
 /** The start-of-frame marker of lossless JPEG with Huffman codes. */
 const LOSSLESS = 0xc3;
 /** Besides, baseline, extended and progressive JPEG, with Huffman and arithmetic codes. */
@@ -16,18 +22,25 @@ const PROCESSES = [0xc0, 0xc1, 0xc2, 0xc9, 0xca, LOSSLESS];
 const JPEG_LS = 0xf7;
 
 /**
- * Rows and columns of a picture from `head`, and whether it is `deep`; a JPEG is read further where its header is long.
+ * Rows and columns of a picture from `head`, whether it is `deep`, and how a viewer turns it; a JPEG is read further where its header is long.
  * Throws ProblemError without subject.
  */
 export async function pictureSize(
   file: FileBytes,
   head: Uint8Array,
   format: 'jpeg' | 'png',
-): Promise<Pick<PictureHeader, 'rows' | 'columns' | 'deep'>> {
+): Promise<Pick<PictureHeader, 'rows' | 'columns' | 'deep' | 'orientation'>> {
   for (let bytes = head; ; bytes = new Uint8Array(await file.slice(0, bytes.length * 4).arrayBuffer())) {
     const found = format === 'jpeg' ? jpegHeader(bytes) : pngSize(bytes);
     if (found && 'process' in found && !PROCESSES.includes(found.process)) throw otherJpeg(found.process);
-    if (found) return { ...checkSize(found.rows, found.columns), ...(isDeepGrey(bytes) && { deep: true }) };
+    if (found) {
+      const orientation = exifOrientation(bytes, format);
+      return {
+        ...checkSize(found.rows, found.columns),
+        ...(isDeepGrey(bytes) && { deep: true }),
+        ...(orientation !== 1 && { orientation }),
+      };
+    }
     if (format === 'png' || bytes.length >= file.size) throw damaged(format, 'its header is incomplete');
   }
 }
@@ -95,12 +108,18 @@ function toGrey(rows: number, columns: number, channels: number, samples: ArrayL
   const count = rows * columns;
   if (samples.length < count * channels) throw new Error(`${samples.length} samples came out, ${count * channels} were expected`);
   const pixels = new Float32Array(count);
+  let coloured = 0;
   for (let i = 0; i < count; i++) {
     const at = i * channels;
-    if (channels < 3) pixels[i] = scale(samples[at]);
-    else pixels[i] = luma(scale(samples[at]), scale(samples[at + 1]), scale(samples[at + 2]));
+    if (channels < 3) {
+      pixels[i] = scale(samples[at]);
+      continue;
+    }
+    const [r, g, b] = [scale(samples[at]), scale(samples[at + 1]), scale(samples[at + 2])];
+    pixels[i] = luma(r, g, b);
+    if (Math.max(r, g, b) - Math.min(r, g, b) > COLOUR) coloured++;
   }
-  return { rows, columns, unit: 'grey8', pixels };
+  return { rows, columns, unit: 'grey8', pixels, ...(coloured > COLOURED * count && { coloured: true }) };
 }
 
 /** ITU-R 601 luma in 16-bit fixed point, rounded: (299 R + 587 G + 114 B) / 1000 as Pillow computes it. */

@@ -36,6 +36,8 @@ export interface SliceImage {
   columns: number;
   unit: IntensityUnit;
   pixels: Float32Array<ArrayBuffer>;
+  /** Its picture has colours, of which the brightness was taken. */
+  coloured?: true;
 }
 
 /** Where a slice's pixels are: a file of the drop (its path) and a frame in it (0 for single-frame files; of a volume, the slice). */

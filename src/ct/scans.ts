@@ -9,6 +9,7 @@ import { keyOf } from './identity.ts';
 import { folderOf, groupBy, naturalOrder } from './natural-order.ts';
 import { volumeScans } from './nifti/volumes.ts';
 import { preparedScans } from './npz/scans.ts';
+import { turnedPictures } from './picture-remarks.ts';
 import type { Scan } from './scan.ts';
 import { fileStem, nameScans } from './scan-names.ts';
 import { type Series, seriesIn } from './series-identity.ts';
@@ -137,7 +138,7 @@ function pictureScan(headers: readonly PictureHeader[]): { scan: Scan; aside: Pr
     orientation: null,
     kernel: null,
     manufacturer: null,
-    problems: mixedDepth(main),
+    problems: [...mixedDepth(main), ...turnedPictures(main)],
   };
   return { scan, aside };
 }

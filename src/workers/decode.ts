@@ -1,3 +1,4 @@
+import type { Problem } from '#base/problem.ts';
 import { knownNames } from '#base/text/known-names.ts';
 import { unpack } from '#ct/archive/unpack.ts';
 import { printFrame } from '#ct/dicom/print-frame.ts';
@@ -5,11 +6,12 @@ import { about } from '#ct/fault.ts';
 import { asBlob } from '#ct/file-bytes.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
 import { inspectVolume } from '#ct/nifti/inspect.ts';
+import { colouredPictures } from '#ct/picture-remarks.ts';
 import { readHeader, reopenArchive } from '#ct/read-header.ts';
-import type { SliceImage } from '#ct/scan.ts';
+import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
-import { checkValues } from '#ct/values/check.ts';
+import { checkValues, slicesToCheck } from '#ct/values/check.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
 import { middleFingerprints } from '#data/fingerprints.ts';
 import { middleSlices, printedSlices, printScan } from '#data/leaks/scan-print.ts';
@@ -24,6 +26,20 @@ const READS_AT_ONCE = 8;
 /** What the decode worker does with files. `tell` hears of every file whose pixels are about to be read or decoded. */
 export function decoding(tell: (path: string) => void = () => {}): DecodeService {
   const { readSlice, readSlices, withSlices, readNumbers } = sliceReading(tell);
+
+  /** Of a scan whose middle picture is coloured. */
+  async function remarkColours(scan: Scan, files: DroppedFile[]): Promise<Problem> {
+    const looked = slicesToCheck(scan).sort((a, b) => a - b);
+    const coloured: number[] = [];
+    let read = 0;
+    for (const slice of looked) {
+      // That one can't be read is told when it is wanted.
+      const image = await readSlice(scan, slice, files).catch(() => null);
+      if (image) read++;
+      if (image?.coloured) coloured.push(slice);
+    }
+    return colouredPictures(scan, coloured, read);
+  }
 
   return {
     async readHeaders(files) {
@@ -56,7 +72,7 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
     async thumbnail(scan, files, edge) {
       const middle = scan.slices.length >> 1;
       if (scan.recognised) return drawThumbnail(await readSlice(scan, middle, files), edge);
-      const remarks = scan.volume ? await inspectVolume(fileOf(scan, middle, files), scan.volume) : [];
+      const remarks: Problem[] = scan.volume ? await inspectVolume(fileOf(scan, middle, files), scan.volume) : [];
       let numbers: SliceImage | null = null;
       const verdict = await checkValues(scan, async (slice) => {
         const read = await readNumbers(scan, slice, files);
@@ -65,6 +81,7 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
       });
       const same = scan.source !== 'picture' && !verdict.found?.certain;
       const image = (same && numbers) || (await readSlice(withVerdict(scan, verdict), middle, files));
+      if (image.coloured) remarks.push(await remarkColours(scan, files));
       return { ...drawThumbnail(image, edge), remarks, verdict };
     },
 
