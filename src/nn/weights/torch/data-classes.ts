@@ -37,15 +37,10 @@ const BUILT_IN = [
   'object',
 ];
 
-/** numpy keeps its scalars and arrays as calls of these, under names that changed with its versions. */
+/** numpy keeps its scalars as calls of these, under names that changed with its versions; its arrays are in globals.ts. */
 const NUMPY = [
-  'numpy.dtype',
   'numpy.ndarray',
-  ...['numpy.core', 'numpy._core'].flatMap((core) => [
-    `${core}.multiarray.scalar`,
-    `${core}.multiarray._reconstruct`,
-    `${core}.numeric._frombuffer`,
-  ]),
+  ...['numpy.core', 'numpy._core'].map((core) => `${core}.multiarray.scalar`),
   ...['bool_', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'float16', 'float32', 'float64', 'str_'].map(
     (type) => `numpy.${type}`,
   ),
@@ -80,8 +75,7 @@ const OBJECTS = [
   'fractions.Fraction',
   'uuid.UUID',
   'typing.Any',
-  // Bytes, and objects of the oldest pickles.
-  '_codecs.encode',
+  // Objects of the oldest pickles.
   ...['copyreg', 'copy_reg'].map((module) => `${module}._reconstructor`),
   ...['builtins', '__builtin__'].flatMap((module) => BUILT_IN.map((type) => `${module}.${type}`)),
   ...TORCH_TYPES.map((type) => `torch.${type}`),

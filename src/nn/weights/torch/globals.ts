@@ -1,7 +1,9 @@
 import type { ElementType } from '../element-types.ts';
 import { isCount } from '../tensor-view.ts';
 import { dataClass } from './data-classes.ts';
+import { encoded, numpyFromBuffer, numpyType } from './numpy-arrays.ts';
 import {
+  NumpyArray,
   PickleFault,
   PickleRefusal,
   PyDict,
@@ -37,6 +39,15 @@ const CALLS: Record<string, (args: readonly PyValue[]) => PyValue> = {
   'torch._utils._rebuild_parameter': ([data]) => (data instanceof TensorRef ? data : fault('a parameter without a tensor')),
   'torch._utils._rebuild_parameter_with_state': ([data]) => (data instanceof TensorRef ? data : fault('a parameter without a tensor')),
   'torch._tensor._rebuild_from_type_v2': rebuildFromType,
+  // Under names that changed with numpy's versions.
+  ...Object.fromEntries(
+    ['numpy.core', 'numpy._core'].flatMap((core): [string, (args: readonly PyValue[]) => PyValue][] => [
+      [`${core}.multiarray._reconstruct`, () => new NumpyArray()],
+      [`${core}.numeric._frombuffer`, numpyFromBuffer],
+    ]),
+  ),
+  'numpy.dtype': numpyType,
+  '_codecs.encode': encoded,
 };
 
 /** Classes that may be named as an argument, never called. */

@@ -116,6 +116,55 @@ describe('a pickle', () => {
   });
 });
 
+describe('a refusal', () => {
+  const parts = [...text('_parameters'), ...text('_buffers'), ...text('_modules'), '000'];
+  const refusal = (...state: (string | number | number[])[]) => read(archive(pickle(0x80, 2, ...state)));
+
+  it.each([
+    ['a class of torchvision', 'torchvision.models.squeezenet', 'SqueezeNet'],
+    ['a person’s own class', '__main__', 'MyNet'],
+  ])('names a whole model: %s', async (_, module, name) => {
+    const problem = {
+      code: 'weights-unsafe',
+      what: expect.stringMatching(`whole model.*'${module}.${name}'`),
+      remedy: expect.stringMatching(/state_dict/),
+    };
+    await expect(refusal(global(module, name), ')', 0x81, ...parts, '.')).rejects.toMatchObject({ problem });
+  });
+
+  it.each([
+    ['os', 'system'],
+    ['subprocess', 'Popen'],
+    ['torch.hub', 'load'],
+  ])('does not take %s.%s for a model, whatever stands beside it', async (module, name) => {
+    const problem = { code: 'weights-unsafe', what: expect.stringMatching(`asks Python for '${module}.${name}'`) };
+    await expect(refusal(...parts, global(module, name), ')R.')).rejects.toMatchObject({ problem });
+  });
+
+  it.each([
+    ['torch._utils', '_rebuild_qtensor'],
+    ['torch', 'QInt8Storage'],
+    ['torch', 'per_channel_affine'],
+    ['torch.ao.nn.quantized.modules.linear', 'Linear'],
+  ])('names quantised weights: %s.%s', async (module, name) => {
+    const problem = { code: 'weights-unsupported', what: expect.stringMatching(`quantised weights .'${module}.${name}'`) };
+    await expect(refusal(global(module, name), '.')).rejects.toMatchObject({ problem });
+  });
+
+  it.each([
+    [
+      'a list',
+      [']', '(', ...tensor(storage(4), 0, [4], [1]), ...tensor(storage(4), 0, [2], [1]), 'e.'],
+      /2 tensors in a list, without names/,
+    ],
+    ['lists in a dict', ['}', ...text('params'), ']', ...tensor(storage(4), 0, [4], [1]), 'as.'], /one tensor in a list, without names/],
+    ['a tensor alone', [...tensor(storage(4), 0, [4], [1]), '.'], /single tensor without a name/],
+    ['an empty list', ['].'], /does not hold a dict/],
+  ])('says that names are missing: %s', async (_, state, what) => {
+    await expect(refusal(...state)).rejects.toMatchObject({ problem: { code: 'weights-unsupported', what: expect.stringMatching(what) } });
+  });
+});
+
 describe('a tensor', () => {
   it('is a window on its storage', async () => {
     const values = new Uint8Array(new Float32Array([0, 1, 2, 3, 4, 5]).buffer);

@@ -46,7 +46,7 @@ async function readPickles(source: ByteSource) {
     try {
       return parsePickles(bytes, source.subject);
     } catch (thrown) {
-      if (!(thrown instanceof PickleTruncated) || length === limit) throw pickleProblem(thrown, source.subject);
+      if (!(thrown instanceof PickleTruncated) || length === limit) throw pickleProblem(thrown, source.subject, bytes);
     }
   }
 }

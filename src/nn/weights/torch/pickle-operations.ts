@@ -1,7 +1,8 @@
 import { construct, knownGlobal, persistentStorage } from './globals.ts';
+import { setNumpyState } from './numpy-arrays.ts';
 import type { PickleMachine } from './pickle-machine.ts';
 import type { PickleReader } from './pickle-reader.ts';
-import { PickleFault, PyDict, PyList, PyObject, PyTuple } from './python-values.ts';
+import { NumpyArray, NumpyType, PickleFault, PyDict, PyList, PyObject, PyTuple } from './python-values.ts';
 
 type Operation = (machine: PickleMachine, read: PickleReader) => void;
 
@@ -15,10 +16,11 @@ const call: Operation = (m) => {
   m.push(construct(m.pop(), args));
 };
 
-/** Attributes of an OrderedDict (torch keeps versions of modules there), of a tensor or of an object: not needed, so dropped. */
-const dropState: Operation = (m) => {
-  m.pop();
-  m.top();
+/** Attributes of an OrderedDict (torch keeps versions of modules there), of a tensor or of an object: not needed, so dropped. Arrays of numpy have all in it. */
+const build: Operation = (m) => {
+  const state = m.pop();
+  const object = m.top();
+  if (object instanceof NumpyArray || object instanceof NumpyType) setNumpyState(object, state);
 };
 
 const buildDict: Operation = (m) => {
@@ -127,6 +129,6 @@ export const OPERATIONS: ReadonlyMap<number, Operation> = new Map<number, Operat
   ],
   [0x52, call], // REDUCE
   [0x81, call], // NEWOBJ: the class itself is called
-  [0x62, dropState], // BUILD
+  [0x62, build], // BUILD
   [0x51, (m) => m.pushStorage(persistentStorage(m.pop()))], // BINPERSID
 ]);

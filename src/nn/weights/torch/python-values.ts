@@ -47,7 +47,22 @@ export class PyGlobal {
   }
 }
 
-/** A block of elements elsewhere in the file. */
+/** The element type of a numpy array: 'f4'. */
+export class NumpyType {
+  readonly name: string;
+  isBigEndian = false;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** An array of numpy; null until its state comes, and for one of objects or text. */
+export class NumpyArray {
+  tensor: TensorRef | null = null;
+}
+
+/** A block of elements elsewhere in the file, or in the pickle itself. */
 export class StorageRef {
   readonly key: string;
   readonly type: ElementType;
@@ -55,12 +70,15 @@ export class StorageRef {
   readonly elements: number;
   /** First element of the part that is meant, and the number of elements in it. */
   readonly part: { offset: number; elements: number };
+  /** What stands in the pickle; absent: the file has it under the key. */
+  readonly kept?: { bytes: Uint8Array; isBigEndian: boolean };
 
-  constructor(key: string, type: ElementType, elements: number, part = { offset: 0, elements }) {
+  constructor(key: string, type: ElementType, elements: number, part = { offset: 0, elements }, kept?: StorageRef['kept']) {
     this.key = key;
     this.type = type;
     this.elements = elements;
     this.part = part;
+    if (kept) this.kept = kept;
   }
 }
 
@@ -85,6 +103,8 @@ export type PyValue =
   | PyList
   | PyDict
   | PyObject
+  | NumpyType
+  | NumpyArray
   | PyGlobal
   | StorageRef
   | TensorRef;

@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { damaged, unsupported, weightsProblem } from '../weight-problems.ts';
-import { PickleFault, PickleRefusal, PyDict, PyList, PyTuple, type PyValue, TensorRef } from './python-values.ts';
+import { NumpyArray, PickleFault, PickleRefusal, PyDict, PyList, PyTuple, type PyValue, TensorRef } from './python-values.ts';
 
 /** A named tensor, and the path of the dict that it was found in: 'state_dict', '' for the file's own dict. */
 type FoundTensor = [name: string, tensor: TensorRef, within: string];
@@ -17,27 +17,52 @@ const MAX_LIST = 64;
 
 /**
  * The named tensors of an unpickled file, with the path of the dict that holds each. What several dicts share is found once; what belongs to
- * an optimiser is left out.
+ * an optimiser is left out. Arrays of numpy are weights where no tensors are there: else they are scores and the like.
  */
 export function findStateDict(value: PyValue, subject: string): StateDict {
   const dict = asDict(value);
-  if (!dict) throw unsupported(subject, 'It does not hold a dict of tensors.');
-  const found: StateDict = { tensors: [], beside: [] };
-  collect(dict, '', 0, new Set([value]), found);
-  if (found.tensors.length === 0) throw unsupported(subject, 'It holds no tensors under names.');
-  return found;
+  for (const isWeight of [isTensor, isArray]) {
+    const found: StateDict = { tensors: [], beside: [] };
+    if (dict) collect(dict, '', 0, new Set([value]), found, isWeight);
+    if (found.tensors.length > 0) return found;
+  }
+  throw withoutNames(value, subject);
+}
+
+type WeightTest = (value: PyValue) => TensorRef | null;
+const isTensor: WeightTest = (value) => (value instanceof TensorRef ? value : null);
+const isArray: WeightTest = (value) => (value instanceof NumpyArray ? value.tensor : null);
+
+/** What a file holds in which no tensor has a name. */
+function withoutNames(value: PyValue, subject: string): ProblemError {
+  if (isTensor(value) ?? isArray(value)) return unsupported(subject, 'It holds a single tensor without a name, not a dict of tensors.');
+  const inLists = unnamed(value);
+  if (inLists > 0) {
+    const tensors = inLists === 1 ? 'one tensor' : `${inLists} tensors`;
+    return unsupported(subject, `It holds ${tensors} in a list, without names: nothing tells which layer each is of.`);
+  }
+  return unsupported(subject, value instanceof PyDict ? 'It holds no tensors under names.' : 'It does not hold a dict of tensors.');
+}
+
+/** Tensors of a list, or of the lists in a dict. */
+function unnamed(value: PyValue): number {
+  const items = value instanceof PyList || value instanceof PyTuple ? value.items : null;
+  if (items) return items.filter((item) => isTensor(item) ?? isArray(item)).length;
+  if (!(value instanceof PyDict)) return 0;
+  return [...value.entries.values()].reduce((sum: number, item) => sum + (item instanceof PyDict ? 0 : unnamed(item)), 0);
 }
 
 /** `seen`: dicts and lists that were looked into. */
-function collect(dict: PyDict, path: string, depth: number, seen: Set<PyValue>, found: StateDict): void {
+function collect(dict: PyDict, path: string, depth: number, seen: Set<PyValue>, found: StateDict, isWeight: WeightTest): void {
   for (const [key, value] of dict.entries) {
     const entry = asDict(value) ?? value;
     const inside = path === '' ? String(key) : `${path}.${String(key)}`;
-    if (typeof key === 'string' && entry instanceof TensorRef) found.tensors.push([key, entry, path]);
+    const weight = isWeight(entry);
+    if (typeof key === 'string' && weight) found.tensors.push([key, weight, path]);
     else if (typeof key === 'string' && entry instanceof PyDict && !seen.has(value) && depth < MAX_DEPTH && !ofOptimizer(entry)) {
       seen.add(value);
       const part: StateDict = { tensors: [], beside: [] };
-      collect(entry, inside, depth + 1, seen, part);
+      collect(entry, inside, depth + 1, seen, part, isWeight);
       for (const tensor of part.tensors) found.tensors.push(tensor);
       // A dict without tensors is told as a whole.
       for (const name of part.tensors.length > 0 ? part.beside : [inside]) found.beside.push(name);
@@ -60,9 +85,38 @@ function ofOptimizer(dict: PyDict): boolean {
   return dict.get('param_groups') instanceof PyList || dict.get('hypers') instanceof PyList;
 }
 
-/** What a person hears of a pickle that could not be read. */
-export function pickleProblem(thrown: unknown, subject: string): unknown {
+/** What torch names that it makes quantised tensors and layers of. */
+const QUANTISED =
+  /^torch\.(_utils\._rebuild_qtensor$|Q(U?)Int|q(u?)int|per_(tensor|channel)_|(ao\.)?(nn\.)?quantiz|(ao\.)?nn\.(intrinsic\.)?q)/;
+
+/** Every module of torch keeps its parts in dicts of these names; what Python's own modules and torch's functions do is no module. */
+const PARTS_OF_A_MODULE = ['_parameters', '_buffers', '_modules'];
+const CLASS =
+  /^(?!(os|posix|nt|sys|subprocess|builtins|__builtin__|shutil|socket|runpy|pty|ctypes|importlib|code|pickle)\.)[\w.]+\.[A-Z]\w*$/;
+
+function holdsModule(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('latin1').decode(bytes);
+  return PARTS_OF_A_MODULE.every((part) => text.includes(part));
+}
+
+/** What a person hears of a pickle that could not be read; `bytes` are the pickle's. */
+export function pickleProblem(thrown: unknown, subject: string, bytes: Uint8Array): unknown {
   if (thrown instanceof ProblemError) return thrown;
+  if (thrown instanceof PickleRefusal && QUANTISED.test(thrown.path)) {
+    return unsupported(
+      subject,
+      `It holds quantised weights ('${thrown.path}'): whole numbers with a scale, which the nets here do not compute with.`,
+      "Take the weights from before they were quantised, saved in Python with torch.save(model.state_dict(), 'weights.pth').",
+    );
+  }
+  if (thrown instanceof PickleRefusal && CLASS.test(thrown.path) && holdsModule(bytes)) {
+    return weightsProblem(
+      'weights-unsafe',
+      subject,
+      `It is a whole model (or holds a layer), saved with its code ('${thrown.path}') instead of its weights alone: opening it as Python does would run that code. Nothing was run.`,
+      "Where the program that made it is at hand and you trust it, save the weights alone there: torch.save(model.state_dict(), 'weights.pth').",
+    );
+  }
   if (thrown instanceof PickleRefusal) {
     return weightsProblem(
       'weights-unsafe',

@@ -2,6 +2,8 @@ import { decodeElements, ELEMENT_BYTES } from '../element-types.ts';
 import { bytesOf, gather, isContiguous, viewSpan } from '../tensor-view.ts';
 import type { StoredTensor } from '../weight-file.ts';
 import { damaged } from '../weight-problems.ts';
+import { readKept } from './numpy-arrays.ts';
+import type { StorageRef } from './python-values.ts';
 import type { StateDict } from './state-dict.ts';
 
 /** Where a storage's bytes are: of all of them, those from `offset` on, in a buffer of their own. */
@@ -21,11 +23,13 @@ const MAX_SHARING = 8;
  * before anything is read. `storageOf` returns null for a storage that the file does not have.
  */
 export function storedTensors({ tensors }: StateDict, storageOf: (key: string) => StorageBytes | null, subject: string): StoredTensor[] {
-  const storages = new Map<string, number>();
+  const storages = new Map<string | StorageRef, number>();
+  const kept = new Map<StorageRef, StorageBytes>();
   let total = 0;
   const stored = tensors.map(([name, { storage, view }, within]): StoredTensor => {
     const { type, elements, part, key } = storage;
-    const where = storageOf(key);
+    const where = storage.kept ? (kept.get(storage) ?? keptBytes(storage, -1 - kept.size)) : storageOf(key);
+    if (storage.kept && where) kept.set(storage, where);
     if (!where) throw damaged(subject, `The values of tensor '${name}' are missing.`);
     const elementBytes = ELEMENT_BYTES[type];
     if (where.length !== elements * elementBytes) {
@@ -34,7 +38,7 @@ export function storedTensors({ tensors }: StateDict, storageOf: (key: string) =
     const span = viewSpan(view, part.elements);
     if (span === null) throw damaged(subject, `Tensor '${name}' lies outside its values.`);
     const bytes = bytesOf(type, view.shape);
-    storages.set(key, where.length);
+    storages.set(storage.kept ? storage : key, where.length);
     total += bytes;
     const from = (part.offset + view.offset) * elementBytes;
     const read = async () => {
@@ -46,4 +50,9 @@ export function storedTensors({ tensors }: StateDict, storageOf: (key: string) =
   const held = [...storages.values()].reduce((sum, length) => sum + length, 0);
   if (total > MAX_SHARING * held) throw damaged(subject, 'Its tensors claim many times the values that it holds.');
   return stored;
+}
+
+/** Of an array that stands in the pickle; its place only tells it from others. */
+function keptBytes(storage: StorageRef, position: number): StorageBytes {
+  return { length: storage.kept?.bytes.length ?? 0, position, read: async (offset, bytes) => readKept(storage, offset, bytes) };
 }

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import type { WeightContents } from '../weight-file.ts';
-import { damaged, unsupported } from '../weight-problems.ts';
+import { unsupported } from '../weight-problems.ts';
 import { findStateDict, pickleProblem } from './state-dict.ts';
 import { storedTensors } from './stored-tensors.ts';
 import { unpickle } from './unpickle.ts';
@@ -36,11 +36,17 @@ export async function openTorchZip(source: ByteSource): Promise<WeightContents> 
 }
 
 async function readPickle(source: ByteSource, entry: ZipEntry) {
-  if (entry.bytes > MAX_PICKLE) throw damaged(source.subject, 'Its list of tensors is too long.');
+  if (entry.bytes > MAX_PICKLE) {
+    throw unsupported(
+      source.subject,
+      'Its list of tensors is longer than 32 MB, as it is where arrays of NumPy stand for the weights.',
+      "Make tensors of them, in Python: torch.save({name: torch.from_numpy(a) for name, a in weights.items()}, 'weights.pth').",
+    );
+  }
   const bytes = await readZipEntry(source, entry);
   try {
     return findStateDict(unpickle(bytes).value, source.subject);
   } catch (thrown) {
-    throw pickleProblem(thrown, source.subject);
+    throw pickleProblem(thrown, source.subject, bytes);
   }
 }
