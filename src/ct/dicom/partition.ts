@@ -119,13 +119,13 @@ export function areTakenAsOne(kept: readonly Frame[]): boolean {
   return isOneWay(ranks(kept));
 }
 
-/** True where one group after the other was numbered or named, or each was numbered anew. */
+/** True where one group after the other was numbered, or each was numbered anew. */
 export function areTakenApart(groups: readonly Part[]): boolean {
   const frames = groups.flatMap((group) => group.frames);
   const numbers = groups.map((group) => group.frames.map(({ instanceNumber }) => instanceNumber ?? Number.NaN));
-  if (!haveNumbers(frames) && numbers.every((own) => new Set(own).size === own.length)) return numbers.every(isOneWay);
+  if (!haveNumbers(frames)) return numbers.every((own) => new Set(own).size === own.length && isOneWay(own));
   const groupOf = new Map(groups.flatMap(({ frames: own }, group) => own.map((frame) => [frame, group] as const)));
-  const order = [...frames].sort(haveNumbers(frames) ? byNumber : byName).map((frame) => groupOf.get(frame));
+  const order = [...frames].sort(byNumber).map((frame) => groupOf.get(frame));
   return order.filter((group, i) => group !== order[i - 1]).length === groups.length;
 }
 
