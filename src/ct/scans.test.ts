@@ -117,6 +117,15 @@ describe('arrangeScans', () => {
     expect(problems).toMatchObject([{ code: 'mixed-size', subject: 'j/ct_scan_0/3.jpg', level: 'error' }]);
   });
 
+  it('says once that the pictures of a folder are all of other sizes', () => {
+    const { scans, problems } = arrangeScans([48, 56, 64, 72].flatMap((size) => pictures('j/views', [`${size}.png`], size)));
+    expect(scans).toEqual([]);
+    expect(problems.map(({ code, subject }) => [code, subject])).toEqual([
+      ['mixed-size', 'j/views'],
+      ['no-scans', 'This drop'],
+    ]);
+  });
+
   it('keeps a scan of too few slices, with an error that names it', () => {
     const { scans } = arrangeScans(stack('d/short', 'a', 2));
     expect(scans[0].problems).toMatchObject([{ level: 'error', code: 'too-few-slices', subject: 'short' }]);

@@ -50,7 +50,7 @@ export function arrangeScans(
   )) {
     const { scan, aside } = pictureScan(folder);
     problems.push(...aside);
-    scans.push(scan);
+    if (scan) scans.push(scan);
   }
   scans.sort((a, b) => naturalOrder(a.slices[0].path, b.slices[0].path));
   nameScans(scans, salt);
@@ -110,9 +110,10 @@ function rescalesOf(headers: readonly DicomHeader[], { slices }: Stack): Pick<Sc
 }
 
 /** The pictures of one folder in natural order; those of another size than most are set aside. */
-function pictureScan(headers: readonly PictureHeader[]): { scan: Scan; aside: Problem[] } {
+function pictureScan(headers: readonly PictureHeader[]): { scan: Scan | null; aside: Problem[] } {
   const [main, ...rest] = groupBy(headers, (h) => `${h.rows} x ${h.columns}`).sort((a, b) => b.length - a.length);
   const [{ rows, columns }] = main;
+  if (rest.length > 0 && main.length < FEWEST_SLICES) return { scan: null, aside: [manySizes(headers)] };
   const aside = rest.map((others) => {
     const reason = `The size differs from the other pictures of its folder (${others[0].rows} x ${others[0].columns}, not ${rows} x ${columns} rows x columns)`;
     return setAside(
@@ -141,6 +142,22 @@ function pictureScan(headers: readonly PictureHeader[]): { scan: Scan; aside: Pr
     problems: [...mixedDepth(main), ...turnedPictures(main)],
   };
   return { scan, aside };
+}
+
+const NAMED_SIZES = 4;
+
+/** Says once that the pictures of a folder have so many sizes that no size is a scan. */
+function manySizes(headers: readonly PictureHeader[]): Problem {
+  const sizes = [...new Set(headers.map(({ rows, columns }) => `${rows} x ${columns}`))];
+  const more = sizes.length > NAMED_SIZES ? ` and ${sizes.length - NAMED_SIZES} more` : '';
+  const [{ path }] = headers;
+  return {
+    level: 'error',
+    code: 'mixed-size',
+    subject: folderOf(path) || path,
+    what: `Its ${headers.length} pictures are of ${sizes.length} sizes (${sizes.slice(0, NAMED_SIZES).join(', ')}${more} rows x columns), and of no size there are the ${FEWEST_SLICES} that a scan needs; they were set aside.`,
+    remedy: 'Export all slices of the scan in one size, each whole and without cropping, or leave the folder out.',
+  };
 }
 
 /** Of 16 bits the high byte counts, which need not be on the scale of other pictures' 8 bits. */

@@ -44,6 +44,10 @@ export function joinSlices(slices: readonly DicomHeader[]): Joined {
       for (const header of ofPatient) taken.add(header);
       problems.push(singleSlices(ofPatient));
     }
+    const left = rest.filter((header) => !taken.has(header));
+    if (left.length < FEWEST_SLICES) continue;
+    for (const header of left) taken.add(header);
+    problems.push(ofManyPatients(left));
   }
   return { series, problems, taken };
 }
@@ -120,5 +124,18 @@ function singleSlices(headers: readonly DicomHeader[]): Problem {
     subject: folderOf(path) || path,
     what: `${headers.length} of its images are each the only one of their series and make no even stack (key images, or files whose SeriesInstanceUID was changed one by one); they were set aside: ${named(headers.map((h) => h.path))}.`,
     remedy: 'If they are slices of one scan, export them again with one SeriesInstanceUID; otherwise nothing needs to be done.',
+  };
+}
+
+function ofManyPatients(headers: readonly DicomHeader[]): Problem {
+  const patients = new Set(headers.map(patient)).size;
+  const [{ path }] = headers;
+  return {
+    level: 'error',
+    code: 'single-slices',
+    subject: folderOf(path) || path,
+    what: `${headers.length} of its images are each the only one of their series and name ${patients} patients, as when an anonymiser gives every file a PatientID and UIDs of its own; they were set aside: ${named(headers.map((h) => h.path))}.`,
+    remedy:
+      'If they are slices of one scan, export them again with one PatientID and one SeriesInstanceUID; otherwise add the rest of each scan.',
   };
 }

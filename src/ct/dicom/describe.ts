@@ -6,7 +6,7 @@ import { folderOf } from '../natural-order.ts';
 import type { DicomData } from './dataset.ts';
 import { imageLayout, isColour, rescaleOf } from './image.ts';
 import { objectName } from './object-names.ts';
-import { isMonitoring, isProjection } from './projection.ts';
+import { isMonitoring, isProjection, isScreenCapture } from './projection.ts';
 import type { OpenedDicom } from './read.ts';
 import { rescaleTypeProblem } from './rescale-type.ts';
 import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
@@ -69,8 +69,10 @@ function setAside(path: string, data: DicomData): Problem | null {
   const object = objectName(sopClass);
   if (object) return aside('dicom-not-image', `It is ${object}, not a CT image; it was set aside.`);
   if (modality === 'CT' || CT_CLASSES.includes(sopClass)) {
-    return data.pixels && isColour(data)
-      ? aside('colour-image', 'It is a colour image (RGB or palette), such as a dose report; it was set aside.')
+    if (data.pixels && isColour(data))
+      return aside('colour-image', 'It is a colour image (RGB or palette), such as a dose report; it was set aside.');
+    return isScreenCapture(data)
+      ? aside('screen-capture', 'It is a picture of a screen, such as a dose report, and no slice; it was set aside.')
       : null;
   }
   if (!data.pixels)

@@ -1,5 +1,5 @@
 import type { DicomData } from './dataset.ts';
-import { item, TAG, text, texts } from './tags.ts';
+import { has, item, TAG, text, texts } from './tags.ts';
 
 /**
  * Values of ImageType, FrameType and VolumeBasedCalculationTechnique (DICOM PS3.3, C.8.16.2.1.3) of pictures made across several slices.
@@ -37,6 +37,16 @@ export function isProjection({ elements }: DicomData): boolean {
   ]);
   if (values.some((value) => VALUE.test(value) || IN_VALUE.test(value))) return true;
   return IN_DESCRIPTION.test(text(elements, TAG.seriesDescription) ?? '');
+}
+
+const SCREEN =
+  /screen[ _-]?(saves?|shots?|captures?|caps?|grabs?)(?![a-z])|dose[ _-]?(info(rmation)?|reports?|records?|sheets?|summary)(?![a-z])/i;
+
+/** True for pictures of a console's screen and dose reports: ImageType calls them so, or a description does where they lie nowhere in the body. */
+export function isScreenCapture({ elements }: DicomData): boolean {
+  if (texts(elements, TAG.imageType).some((value) => SCREEN.test(value))) return true;
+  const placed = has(elements, TAG.position) || has(elements, TAG.perFrameGroups) || has(elements, TAG.sliceLocation);
+  return !placed && /^derived$/i.test(texts(elements, TAG.imageType)[0] ?? '') && SCREEN.test(text(elements, TAG.seriesDescription) ?? '');
 }
 
 const WATCHED = /pre-?monitor|monitoring|smart ?prep|bolus ?track|test ?bolus|sure ?start|tracker/i;
