@@ -45,6 +45,8 @@ export interface DicomHeader {
   /** Made from other slices; or across many of them, such as a maximum intensity projection; or to watch a contrast medium come. */
   origin?: 'derived' | 'projection' | 'monitoring';
   kernel: string | null;
+  /** Photon energy of a virtual monoenergetic image, keV; absent for all others. */
+  photonEnergy?: number;
   manufacturer: string | null;
   /** The institution that the file names. */
   site: string | null;

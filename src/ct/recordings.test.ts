@@ -57,6 +57,17 @@ describe('two recordings in one series', () => {
     expect(scans[0].id).toBe(arrange(stack('a', 8, () => ({}))).scans[0].id);
   });
 
+  it.each<[string, FrameTraits, FrameTraits, string[]]>([
+    ['image types', { type: 'DERIVED\\AXIAL\\VMI40' }, { type: 'DERIVED\\AXIAL\\VMI100' }, ['A (VMI40)', 'A (VMI100)']],
+    ['comments', { comment: 'FBP' }, { comment: 'ASiR 50%' }, ['A (ASiR 50%)', 'A (FBP)']],
+    ['comments that may name someone', { comment: 'a1f0' }, { comment: 'b2' }, ['A (comment 1)', 'A (comment 2)']],
+    ['fields', { field: '350' }, { field: '350.1' }, ['A (field of 350 mm)', 'A (field of 350.1 mm)']],
+    ['frames of reference', { reference: 'a' }, { reference: 'b' }, ['A (frame of reference 1)', 'A (frame of reference 2)']],
+  ])('are called by what differs: %s', (_, a, b, called) => {
+    const { scans } = arrange([...stack('a', 6, () => ({ traits: a })), ...stack('b', 6, () => ({ traits: b }))]);
+    expect(scans.map(({ name }) => name).sort()).toEqual(called.sort());
+  });
+
   it('are told apart by their tags where pixels could not be read', () => {
     const headers = [
       ...stack('a', 8, () => ({ traits: { kernel: 'B30f' } })),

@@ -93,6 +93,8 @@ export interface Scan {
   /** Directions of the slices' rows and columns in the patient; null where the files do not say. */
   orientation: FrameGeometry['orientation'];
   kernel: string | null;
+  /** Photon energy of virtual monoenergetic images, keV; absent for all others. */
+  photonEnergy?: number;
   /** Its slices are made across many others, such as maximum intensity projections; absent for slices of the body. */
   projection?: true;
   manufacturer: string | null;

@@ -92,6 +92,7 @@ function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: S
     spacing: stack.spacing,
     orientation: stack.orientation,
     kernel: first.kernel,
+    ...(first.photonEnergy !== undefined && { photonEnergy: first.photonEnergy }),
     ...(stack.projection && { projection: true }),
     manufacturer: first.manufacturer,
     ...(first.site !== null && { site: first.site }),

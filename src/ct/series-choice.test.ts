@@ -44,6 +44,13 @@ it('chooses the thin axial series of a lung kernel', () => {
   expect(bestSeries([series('first', 1, 'FC51'), series('second', 1, 'FC52')]).id).toBe('first');
 });
 
+it('chooses the virtual monoenergetic series nearest to 70 keV', () => {
+  const [low, usual, high] = [40, 74, 110].map((photonEnergy) => series(`${photonEnergy}`, 1, 'B30f', { photonEnergy }));
+  expect(bestSeries([low, high, usual]).id).toBe('74');
+  expect(bestSeries([high, low]).id).toBe('40');
+  expect(bestSeries([low, usual, series('plain', 1, 'B70f')]).id).toBe('plain');
+});
+
 it('chooses slices before projections and maps of another unit', () => {
   const remark = (code: string) => [{ level: 'warning' as const, code, subject: '', what: '', remedy: '' }];
   const original = series('original', 5, 'B30f');

@@ -7,6 +7,9 @@ const THIN = 3;
 /** Of the study's longest series; a shorter one doesn't show the whole chest. */
 const COVERS = 0.8;
 
+/** Virtual monoenergetic images near this many keV look like those of a usual tube; far below it, iodine is bright, and noise strong. */
+const USUAL_KEV = 70;
+
 /**
  * Kernels that keep the lungs' fine lines: LUNG and BONE by name (GE), B5x to B9x and I5x to I9x, Br5x, Bl5x and the like
  * (Siemens), L and YA to YD (Philips), FC5x and FC8x (Canon, Toshiba).
@@ -78,7 +81,7 @@ export function severalSeries(scans: Iterable<Scan>): Scan[][] {
 }
 
 /** The series of a study that shows the lungs best: without errors, of slices and not of
- * projections, in Hounsfield units, axial, of the whole chest, thin, of a lung kernel, thinnest. */
+ * projections, in Hounsfield units, axial, of the whole chest, of a usual photon energy, thin, of a lung kernel, thinnest. */
 export function bestSeries(study: readonly Scan[]): Scan {
   const longest = Math.max(...study.map(heightOf));
   const merits = (scan: Scan): number[] => [
@@ -87,6 +90,7 @@ export function bestSeries(study: readonly Scan[]): Scan {
     Number(scan.unit === 'HU' && !areDoubtful(scan)),
     Number(scan.orientation !== null && isAxial(scan.orientation)),
     Number(heightOf(scan) >= COVERS * longest),
+    -Math.abs((scan.photonEnergy ?? USUAL_KEV) - USUAL_KEV),
     Number(betweenOf(scan) <= THIN),
     Number(isLungKernel(scan.kernel)),
     -betweenOf(scan),

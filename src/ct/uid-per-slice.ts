@@ -44,10 +44,11 @@ export function joinSlices(slices: readonly DicomHeader[]): Joined {
       for (const header of ofPatient) taken.add(header);
       problems.push(singleSlices(ofPatient));
     }
-    const left = rest.filter((header) => !taken.has(header));
-    if (left.length < FEWEST_SLICES) continue;
-    for (const header of left) taken.add(header);
-    problems.push(ofManyPatients(left));
+    const left = rest.filter((header) => isOriginal(header) && !taken.has(header));
+    for (const headers of groupBy(left, makeOfAny).filter(isStack)) {
+      for (const header of headers) taken.add(header);
+      problems.push(ofManyPatients(headers));
+    }
   }
   return { series, problems, taken };
 }
@@ -63,12 +64,14 @@ function isOriginal({ origin, warnings }: DicomHeader): boolean {
 }
 
 /** What slices of one series have in common. */
-function make(header: DicomHeader): string {
+const make = (header: DicomHeader): string => `${makeOfAny(header)}\u0000${patient(header)}`;
+
+function makeOfAny(header: DicomHeader): string {
   const { rows, columns, frames, seriesNumber, kernel, thickness } = header;
   const [{ orientation, pixelSpacing }] = frames;
   const angles = orientation && [...orientation.row, ...orientation.column].map((value) => value.toFixed(2)).join(' ');
   const spacing = pixelSpacing?.map((value) => value.toPrecision(3)).join(' ');
-  return [rows, columns, angles, spacing, seriesNumber, kernel, thickness, patient(header)].join('\u0000');
+  return [rows, columns, angles, spacing, seriesNumber, kernel, thickness].join('\u0000');
 }
 
 function isStack(headers: readonly DicomHeader[]): boolean {
@@ -134,7 +137,7 @@ function ofManyPatients(headers: readonly DicomHeader[]): Problem {
     level: 'error',
     code: 'single-slices',
     subject: folderOf(path) || path,
-    what: `${headers.length} of its images are each the only one of their series and name ${patients} patients, as when an anonymiser gives every file a PatientID and UIDs of its own; they were set aside: ${named(headers.map((h) => h.path))}.`,
+    what: `${headers.length} of its images are each the only one of their series and name ${patients} patients, but they lie evenly and are numbered as slices of one scan, as when an anonymiser gives every file a PatientID and UIDs of its own; they were set aside: ${named(headers.map((h) => h.path))}.`,
     remedy:
       'If they are slices of one scan, export them again with one PatientID and one SeriesInstanceUID; otherwise add the rest of each scan.',
   };

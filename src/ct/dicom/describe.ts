@@ -11,6 +11,7 @@ import type { OpenedDicom } from './read.ts';
 import { rescaleTypeProblem } from './rescale-type.ts';
 import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
 import { traitsOfFile, traitsOfFrame } from './traits.ts';
+import { photonEnergy } from './words.ts';
 
 const CT_CLASSES = ['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2'];
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
@@ -23,6 +24,7 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
   const { rows, columns, frames } = imageLayout(data, opened.available);
   const { elements } = data;
   const imageType = texts(elements, TAG.imageType);
+  const energy = photonEnergy(data);
   const geometry = Array.from({ length: frames }, (_, frame) => frameGeometry(data, frame));
   return {
     kind: 'dicom',
@@ -40,6 +42,7 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
     ...sizesOf(data),
     ...originOf(data, imageType),
     kernel: kernelOf(data),
+    ...(energy !== null && { photonEnergy: energy }),
     manufacturer: text(elements, TAG.manufacturer),
     site: text(elements, TAG.institution),
     warnings: warningsOf(path, data, geometry),

@@ -38,7 +38,7 @@ export const KEPT_TAGS: readonly KeptTags[] = [
     why: 'to choose among series, and to see what labels go along with',
   },
   {
-    what: 'Numbers and times of acquisition, stack, time point, cardiac phase and index; tube voltage and filter',
+    what: 'Numbers and times of acquisition, stack, time point, cardiac phase and index; tube voltage, filter, field and image type',
     tags: [
       'acquisitionNumber',
       'acquisitionDate',
@@ -56,15 +56,18 @@ export const KEPT_TAGS: readonly KeptTags[] = [
       'dimensionValues',
       'kvp',
       'filterType',
+      'reconstructionDiameter',
+      'imageType',
+      'frameType',
     ],
     fate: 'kept',
-    why: 'to keep slices of two recordings of one place apart; never stored or exported',
+    why: 'to keep slices of two recordings of one place apart, and to call them by what differs',
   },
   {
-    what: 'Contrast agent and series description',
-    tags: ['contrastAgent', 'seriesDescription'],
+    what: 'Contrast agent, series description, comments on the image and frame of reference',
+    tags: ['contrastAgent', 'seriesDescription', 'imageComments', 'frameOfReference'],
     fate: 'key',
-    why: 'to keep slices of two recordings of one place apart, and to know projections',
+    why: 'to keep slices of two recordings of one place apart, and to know projections; of comments only technical words such as "ASiR 50%" are shown',
   },
   {
     what: 'Patient ID, name and date of birth; study, series and image UIDs',
@@ -79,8 +82,8 @@ export const KEPT_TAGS: readonly KeptTags[] = [
     why: 'to find the scan in a label table; with patient ID and UIDs held in memory for this only, never stored or exported',
   },
   {
-    what: 'Modality, object class, image type, burned-in annotation',
-    tags: ['modality', 'sopClass', 'imageType', 'frameType', 'calculation', 'burnedIn'],
+    what: 'Modality, object class, burned-in annotation',
+    tags: ['modality', 'sopClass', 'calculation', 'burnedIn'],
     fate: 'used',
     why: 'to set aside what is no CT slice, and to warn of names in pictures',
   },

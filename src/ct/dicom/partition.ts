@@ -2,6 +2,7 @@ import { folderOf, naturalOrder } from '../natural-order.ts';
 import type { Frame } from './order.ts';
 import { byPlace, isWhole } from './places.ts';
 import { TRAITS, type TraitName } from './traits.ts';
+import { ownValues, technicalRemark } from './words.ts';
 
 /** Frames that belong together, and what they are called beside the others. */
 export interface Part {
@@ -19,7 +20,14 @@ export interface Distinction {
   words: ((value: string) => string) | null;
 }
 
-const NOUNS: Partial<Record<Distinction['name'], string>> = { time: 'time', type: 'kind of image', contrast: 'contrast' };
+const NOUNS: Partial<Record<Distinction['name'], string>> = {
+  time: 'time',
+  type: 'kind of image',
+  contrast: 'contrast',
+  description: 'description',
+  comment: 'comment',
+  reference: 'frame of reference',
+};
 
 const nounOf = ({ name }: Pick<Distinction, 'name'>): string => NOUNS[name] ?? 'part';
 
@@ -43,10 +51,21 @@ export function groupsBy({ name, told, words }: Distinction, frames: readonly Fr
     else groups.set(value, [frame]);
   }
   const sorted = [...groups].sort(([a], [b]) => naturalOrder(a, b));
+  const own = ownWords(
+    name,
+    sorted.map(([value]) => value),
+  );
   return sorted.map(([value, group], i) => {
-    const named = words && name in group[0].traits ? words(group[0].traits[name as TraitName] ?? value) : null;
+    const named = words && name in group[0].traits ? words(group[0].traits[name as TraitName] ?? value) : own?.[i];
     return { frames: group, label: named ?? (words ? `without ${name}` : `${nounOf({ name })} ${i + 1}`) };
   });
+}
+
+/** The files' own words for values, where they have some for every one of them, and others for each. */
+function ownWords(name: Distinction['name'], values: readonly string[]): string[] | null {
+  if (name !== 'type' && name !== 'comment') return null;
+  const own = values.map((value, i) => (name === 'type' ? ownValues(value, values.toSpliced(i, 1)) : technicalRemark(value)) ?? '');
+  return own.every(Boolean) && new Set(own).size === own.length ? own : null;
 }
 
 /** Wholes that a distinction makes of frames; null where it tells nothing apart, or leaves two pictures of one place together. */

@@ -1,6 +1,7 @@
 import { keyOf } from '../identity.ts';
 import type { DicomData } from './dataset.ts';
 import { decimal, item, real, short, TAG, text, texts, unsignedLongs } from './tags.ts';
+import { technicalRemark } from './words.ts';
 
 /**
  * What can tell two frames in one place apart, in the order in which it is looked at. A `kind` stands for one whole by itself; values in
@@ -20,6 +21,9 @@ export const TRAITS = [
   { name: 'filter', sort: 'kind', words: null },
   { name: 'contrast', sort: 'kind', words: null },
   { name: 'description', sort: 'kind', words: null },
+  { name: 'comment', sort: 'kind', words: null },
+  { name: 'field', sort: 'kind', words: (value: string) => `field of ${value} mm` },
+  { name: 'reference', sort: 'kind', words: null },
   { name: 'dimension0', sort: 'kind', words: (value: string) => `index ${value}` },
   { name: 'dimension1', sort: 'kind', words: (value: string) => `index ${value}` },
   { name: 'dimension2', sort: 'kind', words: (value: string) => `index ${value}` },
@@ -47,10 +51,13 @@ export function traitsOfFile({ elements }: DicomData): FrameTraits {
     energy: number(TAG.kvp),
     acquisition: number(TAG.acquisitionNumber),
     trigger: number(TAG.triggerTime),
-    type: key(text(elements, TAG.imageType)),
+    type: texts(elements, TAG.imageType).join('\\') || null,
     filter: text(elements, TAG.filterType),
     contrast: key(text(elements, TAG.contrastAgent)),
     description: key(text(elements, TAG.seriesDescription)),
+    comment: technicalRemark(text(elements, TAG.imageComments)) ?? key(text(elements, TAG.imageComments)),
+    field: number(TAG.reconstructionDiameter),
+    reference: key(text(elements, TAG.frameOfReference)),
     time:
       text(elements, TAG.acquisitionDateTime) ??
       timeOf(text(elements, TAG.acquisitionDate), text(elements, TAG.acquisitionTime) ?? text(elements, TAG.contentTime)),
@@ -78,7 +85,7 @@ export function traitsOfFrame({ elements }: DicomData, frame: number): FrameTrai
     kernel: reconstruction && kernelText(texts(reconstruction, TAG.kernel)),
     thickness: measures && plain(decimal(measures, TAG.thickness)),
     energy: rays && plain(decimal(rays, TAG.kvp)),
-    type: type && text(type, TAG.frameType),
+    type: type && texts(type, TAG.frameType).join('\\'),
     dimension0: plain(dimensions[0] ?? null),
     dimension1: plain(dimensions[1] ?? null),
     dimension2: plain(dimensions[2] ?? null),
