@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { ProblemError } from '#base/problem.ts';
 import { readWeights } from '../read-weights.ts';
-import { NumpyArray, type PyDict } from './python-values.ts';
+import { NumpyArray, type PyDict, StorageRef, TensorRef } from './python-values.ts';
+import { findStateDict } from './state-dict.ts';
 import { unpickle } from './unpickle.ts';
 
 const bytes = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -51,6 +54,29 @@ it('of text and of objects are no weights', async () => {
   const { tensors, beside } = await open(bytes(BESIDE));
   expect(tensors.map(({ name }) => name)).toEqual(['scores']);
   expect(beside).toEqual(['name', 'objects', 'when']);
+});
+
+it('beside tensors are data of another kind', () => {
+  const dict = unpickle(bytes(PICKLES[0][1])).value as PyDict;
+  const view = { type: 'F32' as const, shape: [4], strides: [1], offset: 0 };
+  dict.entries.set('w', new TensorRef(new StorageRef('0', 'F32', 4), view));
+  const { tensors, beside } = findStateDict(dict, 'f.pth');
+  expect([tensors.map(([name]) => name), beside]).toEqual([['w'], ['c', 'fortran', 'big', 'bigf', 'count', 'same']]);
+});
+
+it.each(PICKLES)('damaged in any place are read or refused in words: %s', async (_, pickle) => {
+  const sound = bytes(pickle);
+  const changes = fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 });
+  const check = async (all: [number, number][]) => {
+    const broken = sound.slice();
+    for (const [at, value] of all) broken[at] = value;
+    try {
+      for (const { read } of (await open(broken)).tensors) await read();
+    } catch (thrown) {
+      expect(thrown).toBeInstanceOf(ProblemError);
+    }
+  };
+  await fc.assert(fc.asyncProperty(changes, check), { numRuns: 150 });
 });
 
 it('with other bytes than their shape says are refused', async () => {
