@@ -3,6 +3,9 @@ import { expect, it } from 'vitest';
 import type { FrameTraits } from './dicom/traits.ts';
 import { arrange, names, range, type Slice } from './made-slices.ts';
 
+/** The same draws each time: what fails once fails again. */
+const SEED = 2303;
+
 const pick = <const T>(...values: T[]) => fc.constantFrom(...values);
 
 /** Hashes as file names, in no order. */
@@ -52,11 +55,13 @@ it('a sound scan is one, without a word, however it is numbered, named and kept'
     });
   fc.assert(
     fc.property(sound, (o) => {
+      // Voltages and folders that change together tell two recordings of one place.
+      fc.pre(o.folder !== 'in turns' || o.energy === 'none');
       const { shows, codes } = arrange(slices(o));
       expect(shows).toEqual([names('a', o.count)]);
       expect(codes).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 400, seed: SEED },
   );
 });
 
@@ -107,6 +112,6 @@ it('two recordings of the same places are never mixed, and each is whole', () =>
       const { shows } = arrange([...recording('a', 0, o.first, 0), ...recording('b', 1, o.second, start)]);
       expect(shows.sort()).toEqual([names('a', o.first), names('b', o.second)].sort());
     }),
-    { numRuns: 400 },
+    { numRuns: 400, seed: SEED },
   );
 });
