@@ -88,7 +88,7 @@ function obstacle(f: Findings): Omit<Problem, 'level'> | null {
       subject: column(mapping.labelColumn),
       what:
         values === ''
-          ? `Its column ${mapping.labelColumn} is empty for every scan here.`
+          ? `Its column ${mapping.labelColumn} holds no class for any scan here.`
           : `None of the ${f.unusable.length} values in its column ${mapping.labelColumn} (${values}) is a class.`,
       remedy: `Use the numbers 1 to ${count} or the names ${classes.join(', ')}.`,
     };
@@ -112,6 +112,7 @@ export function labelProblems(f: Findings): Problem[] {
     if (rows.length > 0) problems.push({ level: 'warning', code, subject: `${f.tableName}, column ${column}`, what, remedy });
   };
   const id = (row: LabelRow) => `${row.id || 'no name'}${row.elsewhere === undefined ? '' : `, but the scan's folder is ${row.elsewhere}`}`;
+  const given = (row: LabelRow) => (row.value === '' ? id(row) : both(row));
   const both = (row: LabelRow) => `${row.id}: ${row.value}`;
   if (f.reading.zeroBased && !f.baseKnown && error?.code !== 'labels-no-usable-column') {
     problems.push({
@@ -152,7 +153,7 @@ export function labelProblems(f: Findings): Problem[] {
     'labels-row-empty',
     labelColumn,
     f.empty,
-    `Label rows without a class: ${names(f.empty, id)}.`,
+    `Label rows without a class (${f.empty.length}): ${names(f.empty, given)}.`,
     'Fill in the class; until then the scan counts as unlabelled.',
   );
   warn(

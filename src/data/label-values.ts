@@ -1,4 +1,6 @@
+import { comparableText } from '#base/text/clean.ts';
 import { gradeOfWord, plainWord } from './labelling/class-words.ts';
+import { isMissingClass } from './labelling/missing-class.ts';
 
 /** How the values of a column are read as classes. */
 export interface ValueReading {
@@ -19,6 +21,8 @@ export interface ValueReading {
   base: 0 | 1 | 'none' | 'either';
   /** Words of other languages that were read as classes by no more than what they mean. */
   translated: ReadonlyMap<string, number>;
+  /** Numbers that stand by themselves. */
+  numbers: ReadonlySet<number>;
 }
 
 /** What a value says: a class by its word, by a number that counts from somewhere, or by both. */
@@ -31,6 +35,9 @@ const NOTHING: Said = { label: null, number: null };
 
 /** Longer texts are reports, not classes. */
 const LONGEST = 100;
+
+/** '-1 = missing', and '2-' for a little less than 2. */
+const SIGNED = /^[([]? *- *\p{Nd}|\p{Nd} *-$/u;
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
 
@@ -94,7 +101,7 @@ export function readValues(values: readonly string[], classes: readonly string[]
   const read = (value: string): Said => {
     const found = known.get(value);
     if (found) return found;
-    const meant = value.length > LONGEST ? NOTHING : sayingOf(plainWord(value), word);
+    const meant = value.length > LONGEST ? NOTHING : sayingOf(value, word);
     known.set(value, meant);
     return meant;
   };
@@ -129,6 +136,7 @@ export function readValues(values: readonly string[], classes: readonly string[]
     score: scoreRange(counted, zeroBased ? n - 1 : n),
     base: said,
     translated,
+    numbers,
   };
 }
 
@@ -150,9 +158,12 @@ function ownBase(numbers: ReadonlySet<number>, n: number, votes: { 0: number; 1:
   return numbers.size === 0 ? 'none' : 'either';
 }
 
-function sayingOf(text: string, word: (text: string) => number | null): Said {
+function sayingOf(value: string, word: (text: string) => number | null): Said {
+  const text = plainWord(value);
   const label = word(text);
   if (label !== null) return { label, number: null };
+  // A dash before a number is a gap in 'CT-1' and '1 - mild', and a minus where nothing stands before it.
+  if (isMissingClass(value) || SIGNED.test(comparableText(value))) return NOTHING;
   if (/^[\d.,]+$/.test(text)) return { label: null, number: wholeNumber(text) };
   const bare = text.replace(COUNTED, '').replace(COUNTED_BEHIND, '$1').trim();
   const number = wholeNumber(bare);

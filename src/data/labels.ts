@@ -7,6 +7,7 @@ import { type LabelRow, labelProblems } from './label-problems.ts';
 import { type Suggestion, suggestScans } from './label-suggest.ts';
 import { type LabelTable, rowNumber } from './label-table.ts';
 import { readValues } from './label-values.ts';
+import { isMissingClass } from './labelling/missing-class.ts';
 import { columnWords } from './split-column.ts';
 
 export type { LabelMapping } from './label-mapping.ts';
@@ -67,8 +68,7 @@ export function joinLabels(
     if (match.kind !== 'scans') continue;
     matchedRows++;
     const label = reading.classOf(row.value);
-    if (row.value === '') faults.empty.push(row);
-    else if (label === null) faults.unusable.push(row);
+    if (label === null) (isMissingClass(row.value) ? faults.empty : faults.unusable).push(row);
     else for (const { id } of match.scans) given.set(id, [...(given.get(id) ?? []), { ...row, label }]);
   }
 

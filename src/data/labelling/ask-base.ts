@@ -1,5 +1,6 @@
 import type { NamedScan } from '#ct/scan.ts';
 import { withClassColumn } from '../label-one-hot.ts';
+import { readValues } from '../label-values.ts';
 import { type JoinWith, optionOf } from './ask-columns.ts';
 import type { Candidate } from './candidates.ts';
 import { tableTitle } from './column-problems.ts';
@@ -89,13 +90,13 @@ function codesIn(candidate: Candidate, classes: readonly string[]): (0 | 1)[] {
   return [base];
 }
 
-function numbersOf({ table: raw, mapping }: Candidate, classes: readonly string[]): number[] {
+function numbersOf({ table: raw, mapping }: Candidate, classes: readonly string[]): ReadonlySet<number> {
   const { table } = withClassColumn(raw, classes);
   const at = table.columns.indexOf(mapping?.labelColumn ?? '');
-  return table.rows.flatMap((row) => {
-    const [digits] = /\d+/.exec((row[at] ?? '').normalize('NFKC')) ?? [];
-    return digits === undefined ? [] : [Number(digits)];
-  });
+  return readValues(
+    table.rows.map((row) => row[at] ?? ''),
+    classes,
+  ).numbers;
 }
 
 function baseOfNumbers(numbers: ReadonlySet<number>, classCount: number): 0 | 1 | 'either' {
