@@ -50,6 +50,12 @@ const COUNTED_BEHIND = /^第?([\divx]+) ?(?:級|级|等級|等级|度|등급|급
 /** '1 - mild', '2: severe', '3 (critical)', 'mild (1)', 'mild = 1': a number and a word for the same. */
 const BOTH = [/^(?<number>[\div]+)[ .:=)\]–—-]*\(?(?<word>\D+?)\)?$/u, /^(?<word>\D+?)[ .:=–—-]*[([]?(?<number>\d+)[)\]]?$/u];
 
+/** A word at the number says that it numbers a class: 'Class 1', '2 등급'. */
+export function saysClass(value: string): boolean {
+  const text = plainWord(value);
+  return text.replace(COUNTED, '') !== text || COUNTED_BEHIND.test(text);
+}
+
 const MOSMED = /^ct ?([0-4])$/;
 
 /** 3, 3.0, 3,0, (3), 3. and III. */

@@ -14,9 +14,20 @@ export function visibleText(text: string): string {
 
 /**
  * What two texts have in common that say the same, for comparing names: one form of letters that are composed differently (a Mac's
- * file names and a Windows table) or are full-width, one dash, no accidental apostrophe in front.
+ * file names and a Windows table) or are full-width, one dash, digits of all scripts as 0 to 9, no accidental apostrophe in front.
  */
 export function comparableText(text: string): string {
   if (PLAIN.test(text)) return text.trim().replace(/^'+(?=.)/, '');
-  return visibleText(text.replace(DASHES, '-').replaceAll('\u301c', '~').normalize('NFKC')).replace(/^'+(?=.)/, '');
+  const plain = text.replace(DASHES, '-').replaceAll('\u301c', '~').normalize('NFKC');
+  return visibleText(plain.replace(DIGITS, plainDigit)).replace(/^'+(?=.)/, '');
+}
+
+const DIGITS = /\p{Nd}/gu;
+
+/** Unicode has the ten digits of every script in one row from zero, and rows that touch have ten each. */
+function plainDigit(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  let before = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++;
+  return String(before % 10);
 }

@@ -1,3 +1,4 @@
+import { saysClass } from '../label-values.ts';
 import { type ClassColumn, differ } from './table-columns.ts';
 
 /** Which column holds the classes. */
@@ -33,8 +34,15 @@ export function chooseClasses(columns: readonly ClassColumn[], classCount: numbe
     return !other.meaning.other || full(other);
   });
   const besides = others.filter((other) => !rivals.includes(other) && other.found >= 3 && full(other));
+  // What is called like the classes leaves no doubt about what every table holds beside them.
+  const told = clear(best) >= 2 ? besides.filter(({ meaning }) => !meaning.routine) : besides;
   const doubtful = rivals.length > 0 || unread !== null || (best.meaning.other && clear(best) < 2);
-  return { best, rivals: doubtful ? [best, ...rivals, ...besides] : [], besides, unread, predicted: [] };
+  return { best, rivals: doubtful ? [best, ...rivals, ...besides] : [], besides: told, unread, predicted: [] };
+}
+
+/** Neither its header nor its values say that it holds classes. */
+export function isUncalled({ level, meaning, cells, labels }: ClassColumn): boolean {
+  return level === 0 && !meaning.judged && !cells.some((cell, i) => labels[i] !== null && saysClass(cell));
 }
 
 /** A column of which so much less can be read is no rival. */

@@ -5,9 +5,9 @@ import type { ScanMatcher } from '../label-match.ts';
 import { withClassColumn } from '../label-one-hot.ts';
 import type { LabelTable } from '../label-table.ts';
 import { sideOfWord } from '../split-words.ts';
-import { chooseClasses } from './choose-classes.ts';
+import { chooseClasses, isUncalled } from './choose-classes.ts';
 import { chooseNames } from './choose-names.ts';
-import { countedRows, nothingReads, otherColumns, predictionsOnly, unreadColumn } from './column-problems.ts';
+import { countedRows, nothingReads, otherColumns, predictionsOnly, uncalledColumn, unreadColumn } from './column-problems.ts';
 import { asClasses, asIds, type ClassColumn, type Column, columnsOf, type IdColumn, variesWithin } from './table-columns.ts';
 
 /** Columns that a person named. */
@@ -61,6 +61,8 @@ export function chooseColumns<S extends NamedScan>(
     if (names.counts) problems.push(countedRows(raw, id));
     if (choice.unread) problems.push(unreadColumn(raw, choice.unread));
     if (choice.rivals.length === 0 && choice.besides.length > 0) problems.push(otherColumns(raw, best, choice.besides));
+    else if (told.labelColumn === undefined && choice.rivals.length === 0 && id.reached > 0 && isUncalled(best))
+      problems.push(uncalledColumn(raw, best));
   } else if (choice.predicted.length > 0) problems.push(predictionsOnly(raw, choice.predicted));
   else
     problems.push(nothingReads(raw, ids, choice.unread ? [choice.unread] : columns.filter(({ at }) => at !== id?.at).map(read), classes));

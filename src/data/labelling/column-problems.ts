@@ -35,6 +35,16 @@ export function otherColumns(table: LabelTable, best: Column, others: readonly C
   };
 }
 
+export function uncalledColumn(table: LabelTable, { name }: Column): Problem {
+  return {
+    level: 'warning',
+    code: 'labels-column-uncalled',
+    subject: tableTitle(table),
+    what: `Classes were taken from column "${name}", the only one that reads as classes, though its name does not say so.`,
+    remedy: 'If it is not the severity, choose another column or remove the table.',
+  };
+}
+
 export function predictionsOnly(table: LabelTable, columns: readonly Column[]): Problem {
   return {
     level: 'error',

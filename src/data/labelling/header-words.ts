@@ -2,8 +2,12 @@
 export interface HeaderMeaning {
   /** 3: the severity, or the category to learn; 2: some class or grade; 1: some score, group or type; 0: nothing of that kind. */
   severity: 0 | 1 | 2 | 3;
+  /** It says in some way that what is so was judged here: a class, a score, a reading, a diagnosis. */
+  judged: boolean;
   /** It names something else that is often written as small numbers: sex, age, days, a score of general health, a place. */
   other: boolean;
+  /** Of these one that stands beside the classes as a matter of course: sex, age, a place, a setting of the scanner, a fold. */
+  routine: boolean;
   /** It names what a model says, not what is so. */
   predicted: boolean;
   /** It names scans, patients or files. */
@@ -60,19 +64,37 @@ const SCORE = holds(
   'score =y =ct =type =typ =tipo =group =gruppe =groupe =grupo =gruppo =level =levels =stufe =status outcome =result =results rating punkt балл групп =тип',
   'スコア 評価 评分 評分 分组 점수',
 );
-const OTHER = holds(
+/** Of who was scanned where and how, which nobody takes for a grade. */
+const ROUTINE = holds(
   '=sex =gender geschlecht =sexe =sexo =sesso geslacht =kon =kjonn =plec =cinsiyet =пол =стать =pohlavi =nem φυλο kelamin 性别 性別 성별 الجنس جنسیت מין लिंग เพศ',
   '=age =ages =alter =edad =eta =idade =leeftijd =yas =wiek =vek =возраст =вік ηλικια umur usia 年齢 年龄 年齡 나이 연령 العمر',
-  '=day =days =tag =tage =jour =jours =dias =dia =giorni =giorno =dagen =dage =dni =gun =дни =дней =день 日数 天数 天數 일수',
-  '=week =weeks =month =months =hour =hours =year =years =wochen =monate =jahr =visit =visits besuch =date =datum =fecha 日付 日期',
-  '=asa =ecog =nyha =sofa =qsofa =apache =charlson =cci =gcs =mrc =killip =curb =news =karnofsky =frailty =cfs =gold =bmi',
   '=ward =bed =station =center =centre =zentrum =site =hospital =klinik =clinic =scanner =device =vendor =protocol =kernel =batch =fold',
-  '=slices =frames =images =thickness =kvp =dose smok raucher =weight =height =gewicht =lobe =lobes =count =vaccin =dead =death =died',
-  '=icu =mortality =session =arm =race =ethnicity =comorbidities 施設 病院 病棟 医院 病区',
+  '=kfold =folds =cv =slices =frames =images =thickness =kvp =spacing =institution =institute =manufacturer =pitch =fov =kv =tube institut',
+  'schichtdicke =schichten =coupes epaisseur =cortes espesor =fette spessore 施設 病院 病棟 医院 病区',
+);
+const OTHER = holds(
+  '=day =days =tag =tage =jour =jours =dias =dia =giorni =giorno =dagen =dage =dni =gun =дни =дней =день 日数 天数 天數 일수 =week =weeks =month',
+  '=months =hour =hours =year =years =wochen =monate =jahr =visit =visits besuch =date =datum =fecha 日付 日期 =asa =ecog =nyha =sofa =qsofa',
+  '=apache =charlson =cci =gcs =mrc =killip =curb =news =karnofsky =frailty =cfs =gold =bmi =dose smok raucher =weight =height =gewicht',
+  '=lobe =lobes =count vaccin impfung =doses =dead =death =died =icu =mortality =session =arm =race =ethnicity =comorbidities',
 );
 const PREDICTED = holds(
-  'predict =pred =preds =prob =probs probabilit =softmax =logit =logits =yhat =argmax =ai =ki vorhersage =prediccion =previsione =previsao',
-  'прогноз предсказ 予測 预测 預測 예측',
+  'predict =pred =preds =prob =probs probabilit =softmax =logit =logits =yhat =argmax =ai =ki =ia =model =models =modell =modelo =modele =modello',
+  'vorhersage vorhergesagt vorausgesagt predic predit predet prevu prevue =prevision previsto prevista previsti previsione previsao pronosticad pronostiqu',
+  'voorspel voorspeld tahmin przewid predpoved predikc prediksi forudsi forutsa forutsi forutsag ennuste ennustettu prezis prognozir prognostiz',
+  'resnet densenet efficientnet mobilenet convnext inception =vgg =vgg16 =vgg19 =cnn =unet =vit =swin',
+  'прогноз предсказ передбач предикт модел 予測 推論 预测 預測 推断 模型 モデル 예측 모델 προβλεπ προβλεψ توقع متوقع تنبؤ پیشبینی תחזית חזוי חיזוי अनुमानित पूर्वानुमान ทำนาย พยากรณ์',
+);
+/** What a person judged to be so, in words that say nothing of classes. */
+const JUDGED = holds(
+  'truth reference referenz =ref =target =targets =dx diagnos diagnost =outcome outcomes =result result resultado risultato resultat ergebnis =reading =readings =reader assess',
+  'finding befund annotat annotier anotac beurteil bewert evaluat evalua avaliac valutaz valoracion einstuf einteil =grade gold =expert consensus konsens radiolog verdict rating',
+  '=extent =involvement =burden ausmass =disease krankheit erkrank maladie enfermedad doenca malattia ziekte sygdom sjukdom choroba nemoc hastalik penyakit',
+  'ocena hodnoceni hodnotenie nalaz ocjena arvio luokka luokitus =aste osztaly fokozat besorolas clasa severitat gravitat =clas trida trieda stupen stopien stopnja stupanj resnost tezina',
+  'evre derajat tingkat kelas =muc phanloai =nivel niveau livello =niva =trin =steg =trinn =ziel zielwert =y',
+  'оценк диагноз результат заключени исход тежест ступін клас діагноз 診断 诊断 診斷 結果 结果 判定 所見 所见 程度 진단 결과 판정 소견 정답 정도',
+  'βαρυτητα βαθμ σταδι ταξη κατηγορι διαγνωση αποτελεσμα تشخيص نتيجة درجة تصنيف فئة تقييم تشخیص نتیجه درجه رده دسته ارزیابی אבחנה תוצאה דרגה סיווג קטגוריה הערכה',
+  'निदान परिणाम श्रेणी वर्ग स्तर การวินิจฉัย ผลลัพธ์ ระดับ',
 );
 const NAMES = holds(
   '=name =names =id =ids =scan =scans =scanid =case =cases =caseid =file =files filename =folder =folders =patient =patients patientid =pid =subject =subjects',
@@ -92,11 +114,15 @@ const UNNAMED = /^Column \d+$/;
 export function headerMeaning(header: string, columns: readonly string[]): HeaderMeaning {
   const unnamed = UNNAMED.test(header);
   const text = unnamed ? '' : plain(header);
-  const other = OTHER(text);
+  const routine = ROUTINE(text);
+  const other = routine || OTHER(text);
+  const severity = unnamed ? 0 : levelOf(text, other);
   return {
-    severity: unnamed ? 0 : levelOf(text, other),
+    severity,
+    judged: unnamed || severity > 0 || JUDGED(text),
     other,
-    predicted: PREDICTED(text) || /^p ?\d$/.test(text) || text === 'y hat',
+    routine,
+    predicted: PREDICTED(text) || /^p ?\d$/.test(text) || text === 'y hat' || /ŷ/iu.test(header.normalize('NFC')),
     names: NAMES(text),
     counter: COUNTER.test(text) || (unnamed && !columns.every((name) => UNNAMED.test(name))),
   };

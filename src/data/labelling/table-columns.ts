@@ -1,3 +1,4 @@
+import { comparableText } from '#base/text/clean.ts';
 import type { NamedScan } from '#ct/scan.ts';
 import type { ScanMatcher } from '../label-match.ts';
 import type { LabelTable } from '../label-table.ts';
@@ -69,13 +70,14 @@ export function asIds<S extends NamedScan>(column: Column, matcher: ScanMatcher<
     const match = matches[i];
     return cell !== '' && match?.kind === 'scans' ? match.scans.map(({ id }) => id) : [];
   });
-  const numbers = column.cells.map((cell) => (/^\d{1,6}$/.test(cell) ? Number(cell) : Number.NaN));
+  const cells = column.cells.map(comparableText);
+  const numbers = cells.map((cell) => (/^\d{1,6}$/.test(cell) ? Number(cell) : Number.NaN));
   return {
     ...column,
     scans,
     reached: new Set(scans.flat()).size,
     hits: scans.filter((ids) => ids.length > 0).length,
-    bare: column.cells.every((cell) => /^\d{0,3}$/.test(cell)),
+    bare: cells.every((cell) => /^\d{0,3}$/.test(cell)),
     running: numbers.every((number, i) => number === numbers[0] + i) && numbers[0] <= 1,
   };
 }
@@ -101,8 +103,8 @@ export function asClasses(
     readings: base === 'either' ? [labels, labelsOf(readValues(values, classes, 0).classOf)] : [labels],
     usable: given.length,
     found: new Set(labels.filter((label) => label !== null)).size,
-    flags: values.every((value) => /^[01]$/.test(value)),
-    numeric: values.every((value) => /^[\d.,]+$/.test(value)),
+    flags: values.every((value) => /^[01]$/.test(comparableText(value))),
+    numeric: values.every((value) => /^[\d.,]+$/.test(comparableText(value))),
     formulas: formulaColumns.includes(column.name),
   };
 }

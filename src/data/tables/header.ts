@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import { visibleText } from '#base/text/clean.ts';
+import { comparableText, visibleText } from '#base/text/clean.ts';
 import type { LabelTable } from '../label-table.ts';
 import { type RawRow, type RawSheet, shapeOf } from './raw-sheet.ts';
 
@@ -55,7 +55,7 @@ function cellText(cell: string): string {
   return /^'[\d=+\-@＝＋－＠']/.test(text) ? text.slice(1) : text;
 }
 
-const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(cell.normalize('NFKC'));
+const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(comparableText(cell));
 
 /** A remark (`# ...`), a cell over several columns, or a sentence by itself; a row of names of columns follows. */
 function isTitle({ cells, title = false }: RawRow, next: RawRow | undefined, second: RawRow | undefined): boolean {
