@@ -14,6 +14,8 @@ export interface LabelTable {
   columns: string[];
   /** Rows that hold something and are not hidden. */
   rows: string[][];
+  /** What stands above the header. */
+  remarks?: string[];
   /** Number of rows[0] in the file, counted from 1, as a spreadsheet shows it. */
   firstRow: number;
   /** Number of every row in the file, where rows were left out; absent where they follow one another. */

@@ -67,7 +67,7 @@ export function settleBases(
   });
   for (const i of open) candidates[i].use = 'asked';
   const titles = open.map((i) => tableTitle(candidates[i].table));
-  const why = whyBase(rising, classes.length, odd?.text ?? null);
+  const why = whyBase(rising, classes.length, odd);
   return [{ kind: 'base', tables: open, titles, why, options }];
 }
 

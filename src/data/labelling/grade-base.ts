@@ -3,12 +3,13 @@ import { withClassColumn } from '../label-one-hot.ts';
 import type { LabelTable } from '../label-table.ts';
 import { readValues, wordReader } from '../label-values.ts';
 import { agreedBase, codedOffsets, type Legend, legendOf } from './legend.ts';
+import { legendBeside, listedLegend } from './legend-rows.ts';
 
 /** What the numbers of one table say of the number of the first class. */
 export interface BaseFinding {
   /** 'none' where its classes are no numbers; 'either' where the numbers fit both ways. */
   base: 0 | 1 | 'none' | 'either';
-  /** The header's legend, where it fits neither 0 nor 1. */
+  /** The legend of the header or of the table, where it fits neither 0 nor 1. */
   odd: Legend | null;
   /** Known by more than the numbers themselves. */
   told: boolean;
@@ -17,15 +18,16 @@ export interface BaseFinding {
 /** A table that lists so many rows is no list of codes. */
 const MOST_CODES = 60;
 
-/** What a column of classes says of its first class: by the header's legend, by its numbers, or by words of classes in another column. */
-export function baseOf(raw: LabelTable, { labelColumn, base }: LabelMapping, classes: readonly string[]): BaseFinding {
+/** What a column of classes says of its first class: by a legend, by its numbers, or by words of classes in another column. */
+export function baseOf(raw: LabelTable, mapping: LabelMapping, classes: readonly string[]): BaseFinding {
+  const { labelColumn, base } = mapping;
   const { table } = withClassColumn(raw, classes);
   const at = table.columns.indexOf(labelColumn);
   const values = table.rows.map((row) => row[at] ?? '').filter((value) => value !== '');
   const own = readValues(values, classes).base;
   if (base !== undefined) return { base, odd: null, told: true };
   if (own === 'none') return { base: own, odd: null, told: false };
-  const legend = legendOf(labelColumn, classes);
+  const legend = legendOf(labelColumn, classes) ?? listedLegend([labelColumn], classes) ?? legendBeside(table, mapping, classes);
   if (legend) return legend.base === null ? { base: 'either', odd: legend, told: false } : { base: legend.base, odd: null, told: true };
   if (own !== 'either') return { base: own, odd: null, told: false };
   const beside = codesBase(table, classes, at);

@@ -1,11 +1,13 @@
 import { wordReader } from '../label-values.ts';
 
-/** What a header says of the numbers under it. */
+/** What a header, or a list of codes in the table, says of the numbers. */
 export interface Legend {
   /** What the first class is numbered; null where the header says something that fits neither 0 nor 1. */
   base: 0 | 1 | null;
-  /** The words of the header that say so. */
+  /** The words that say so. */
   text: string;
+  /** They stand in the table, not in the header. */
+  within?: true;
 }
 
 /** '0=mild', '1: moderate', '2 - severe'. */

@@ -151,3 +151,47 @@ describe('digits of any script', () => {
       expect(comparableText(written('0123456789', zero))).toBe('0123456789');
   });
 });
+
+describe('a legend that is not in the header', () => {
+  const table = rows('Name,Category', GRADES);
+  const words = ['mild', 'moderate', 'severe', 'critical'];
+  const list = (grades: readonly string[], from = 1) => grades.map((word, i) => `${i + from} = ${word}`);
+
+  it('that contradicts the order of the classes is asked about', async () => {
+    const reversed = list([...words].reverse());
+    for (const text of [
+      `${table}\n\nLegend,\n${reversed.map((line) => `${line},`).join('\n')}\n`,
+      `${table}\n,\n${reversed.map((line) => `,${line}`).join('\n')}\n`,
+      `${table}\n"${reversed.join(', ')}",\n`,
+      `${table}\n${words.map((word, i) => `${4 - i},${word}`).join('\n')}\n`,
+      `${reversed.map((line) => `# ${line}`).join('\n')}\n${table}`,
+      `# ${reversed.join(', ')}\n${table}`,
+      rows('Name,Category,Legend', GRADES, [...reversed, '', '', '', '']),
+      rows('Name,"Category (critical=1, severe=2, moderate=3, mild=4)"', GRADES),
+    ]) {
+      const result = await read(text);
+      expect(result, text).toMatchObject({ grades: '--------' });
+      expect(result.codes, text).toContain('labels-base-unsure');
+    }
+  });
+
+  it('that agrees says what the numbers count from', async () => {
+    const open = rows('Name,Category', [1, 2, 3, 1, 2, 3, 1, 2]);
+    expect(await read(open)).toMatchObject({ codes: ['labels-base-unsure'] });
+    expect(await read(`# ${list(words).join(', ')}\n${open}`)).toMatchObject({ grades: '12312312', told: '' });
+    expect(
+      await read(
+        `${open}\n${list(words, 0)
+          .map((line) => `${line},`)
+          .join('\n')}`,
+      ),
+    ).toMatchObject({ grades: '23423423' });
+  });
+
+  it('is nothing that remarks about single scans are', async () => {
+    const remarks = ['lesion 2: mild', '12 - mild', 'see 3: severe', '1 of 4', 'CT 1: mild', '', 'ok', 'mild'];
+    expect(await read(rows('Name,Category,Comment', GRADES, remarks))).toMatchObject({ grades: '12341234', told: '' });
+    expect(await read(`# exported 2024\n# by us\n${table}`)).toMatchObject({ grades: '12341234', told: '' });
+    expect(await read(`"Cohort of 12 mild and 8 severe cases, 2021"\n${table}`)).toMatchObject({ grades: '12341234', told: '' });
+  });
+});

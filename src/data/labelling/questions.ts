@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import type { Legend } from './legend.ts';
 
 /** Different values of a column that an answer shows. */
 export const SHOWN_VALUES = 6;
@@ -70,8 +71,9 @@ export function whyColumn(kind: 'idColumn' | 'labelColumn', names: readonly stri
 }
 
 /** Why it has to be said what the first class is numbered. */
-export function whyBase(numbers: readonly number[], classCount: number, odd: string | null): string {
-  if (odd !== null) return `The header says "${odd}", which fits neither 0 to ${classCount - 1} nor 1 to ${classCount}.`;
+export function whyBase(numbers: readonly number[], classCount: number, odd: Legend | null): string {
+  if (odd !== null)
+    return `${odd.within ? 'A legend in the table' : 'The header'} says "${odd.text}", which fits neither 0 to ${classCount - 1} nor 1 to ${classCount}.`;
   const list = numbers.join(', ');
   if (numbers.length === 1) {
     return `All grades are ${list}, which is one class and nothing to tell apart; they may count from 0 (0 to ${classCount - 1}) or from 1 (1 to ${classCount}).`;

@@ -12,7 +12,7 @@ const NAMED = 8;
  */
 export function tableOf(name: string, { name: sheet, rows: raw, columnNumbers, hiddenColumns = [] }: RawSheet): LabelTable | null {
   const rows = raw.map((row) => ({ ...row, cells: row.cells.map(cellText) }));
-  const head = rows.findIndex((row, i) => !isTitle(row, rows[i + 1], rows[i + 2]));
+  const head = rows.findIndex((row, i) => !isTitle(row, rows.slice(i + 1, i + 1 + MOST_REMARKS)));
   if (head === -1) return null;
   const header = rows[head];
   const hasHeader = !header.cells.some(isNumber) || isOneHotHeader(header.cells, rows.slice(head + 1));
@@ -29,6 +29,7 @@ export function tableOf(name: string, { name: sheet, rows: raw, columnNumbers, h
     sheet,
     columns,
     rows: seen.map(({ cells }) => Array.from({ length: width }, (_, i) => cells[i] ?? '')),
+    ...(head > 0 && { remarks: rows.slice(0, head).map(({ cells }) => cells.filter(Boolean).join(', ')) }),
     firstRow: numbers[0],
     ...(numbers.some((number, i) => number !== numbers[0] + i) && { rowNumbers: numbers }),
     formulaColumns: [...formulas.keys()],
@@ -57,16 +58,31 @@ function cellText(cell: string): string {
 
 const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(comparableText(cell));
 
-/** A remark (`# ...`), a cell over several columns, or a sentence by itself; a row of names of columns follows. */
-function isTitle({ cells, title = false }: RawRow, next: RawRow | undefined, second: RawRow | undefined): boolean {
+/** More lines above a header are no remarks. */
+const MOST_REMARKS = 20;
+
+const isRemark = (text: string) => /^#\s*\S{2}/.test(text);
+/** '1 = mild', 'severe = 3', also behind a word such as 'Legend:'. */
+const isCode = (text: string) => /\d\s*=\s*\p{L}/u.test(text) || /\p{L}\s*=\s*\d/u.test(text);
+
+/** A remark (`# ...`), a list of codes, a cell over several columns, or a sentence by itself; a row of names of columns follows. */
+function isTitle({ cells, title = false }: RawRow, rest: readonly RawRow[]): boolean {
   const filled = cells.filter(Boolean);
+  const codes = filled.length > 1 && filled.every(isCode);
+  const isAside = ({ cells: below }: RawRow) => {
+    const some = below.filter(Boolean);
+    return (some.length === 1 && (isRemark(some[0]) || isCode(some[0]))) || (some.length > 1 && some.every(isCode));
+  };
+  const at = rest.findIndex((row) => !isAside(row));
+  const [next, second] = at === -1 ? [] : rest.slice(at);
   const following = next?.cells.filter(Boolean) ?? [];
   if (following.length < 2 || following.some(isNumber)) return false;
   if (title && filled.length < following.length) return true;
+  if (codes) return true;
   if (filled.length !== 1) return false;
   // Under a header of one cell the next rows are alike: both words, of one shape.
   const alike = second !== undefined && !second.cells.some(isNumber) && shapeOf(following[0]) === shapeOf(second.cells.find(Boolean) ?? '');
-  return /^#\s*\S{2}/.test(filled[0]) || (filled[0].split(/\s+/).length > 2 && !alike);
+  return isRemark(filled[0]) || isCode(filled[0]) || (filled[0].split(/\s+/).length > 2 && !alike);
 }
 
 /** `Name, 1, 2, 3, 4` over zeros and ones: the numbers are names of classes. */
