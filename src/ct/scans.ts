@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import { CHOOSE_SCANS } from '#base/read-formats.ts';
+import { continued, type Headed } from './continued.ts';
 import { type FrameRef, framesInDoubt, type Prints } from './dicom/prints.ts';
 import { setAside } from './dicom/remarks.ts';
 import { FEWEST_SLICES } from './dicom/separate.ts';
@@ -33,6 +34,7 @@ export function arrangeScans(
   );
   problems.push(...volumes.problems);
   const scans: Scan[] = [...volumes.scans];
+  const headed: Headed[] = [];
   for (const header of sorted) if (header.kind === 'prepared') scans.push(...preparedScans(header));
   const identified = seriesIn(
     sorted.filter((h) => h.kind === 'dicom'),
@@ -42,7 +44,9 @@ export function arrangeScans(
   for (const series of identified.series) {
     const { stacks, aside } = stackSeries(series.headers, prints);
     problems.push(...aside);
-    scans.push(...stacks.map((stack, i) => dicomScan(series, stack, i)));
+    const own = stacks.map((stack, i) => dicomScan(series, stack, i));
+    scans.push(...own);
+    headed.push(...own.flatMap((scan) => headOf(scan, series)));
   }
   for (const folder of groupBy(
     sorted.filter((h) => h.kind === 'picture'),
@@ -54,6 +58,7 @@ export function arrangeScans(
   }
   scans.sort((a, b) => naturalOrder(a.slices[0].path, b.slices[0].path));
   nameScans(scans, salt);
+  problems.push(...continued(headed));
   for (const scan of scans) scan.problems.push(...tooFew(scan));
   if (scans.length === 0 && headers.length > 0) problems.push(nothingFound(headers.length));
   return { scans, problems };
@@ -98,6 +103,10 @@ function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: S
     ...(first.site !== null && { site: first.site }),
     problems: stack.problems,
   };
+}
+
+function headOf(scan: Scan, { headers }: Series): Headed[] {
+  return headers.filter(({ path }) => path === scan.slices[0].path).map((header) => ({ scan, header }));
 }
 
 const MOST_RESCALES = 6;
