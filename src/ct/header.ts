@@ -44,6 +44,8 @@ export interface DicomHeader {
   spacingBetween?: number;
   /** Made from other slices; or across many of them, such as a maximum intensity projection; or to watch a contrast medium come. */
   origin?: 'derived' | 'projection' | 'monitoring';
+  /** What its words say it may be a map of, instead of Hounsfield units: 'iodine'. */
+  map?: string;
   kernel: string | null;
   /** Photon energy of a virtual monoenergetic image, keV; absent for all others. */
   photonEnergy?: number;

@@ -95,6 +95,8 @@ export interface Scan {
   kernel: string | null;
   /** Photon energy of virtual monoenergetic images, keV; absent for all others. */
   photonEnergy?: number;
+  /** What its files say it may be a map of: 'iodine'. */
+  map?: string;
   /** Its slices are made across many others, such as maximum intensity projections; absent for slices of the body. */
   projection?: true;
   manufacturer: string | null;

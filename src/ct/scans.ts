@@ -98,6 +98,7 @@ function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: S
     orientation: stack.orientation,
     kernel: first.kernel,
     ...(first.photonEnergy !== undefined && { photonEnergy: first.photonEnergy }),
+    ...(first.map !== undefined && { map: first.map }),
     ...(stack.projection && { projection: true }),
     manufacturer: first.manufacturer,
     ...(first.site !== null && { site: first.site }),

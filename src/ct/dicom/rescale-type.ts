@@ -24,6 +24,26 @@ const MAPS = new Map([
   ['ELECTRON_DENSITY', 'a map of electron density'],
 ]);
 
+/** Words of ImageType and SeriesDescription for maps, some of which do hold Hounsfield units: only numbers that are none make them one. */
+const CALLED: readonly (readonly [RegExp, string])[] = [
+  [/(^|[^a-z])(pbv|perfused blood volume)(?![a-z])/i, 'perfused blood volume'],
+  [/(^|[^a-z])(iodine|iod|jod)(?![a-z])/i, 'iodine'],
+  [/(^|[^a-z])(perf(usion)?|cbf|cbv|mtt|ttp|tmax)(?![a-z])/i, 'perfusion'],
+  [/(^|[^a-z])(z[ _-]?eff(ective)?|effective z|effective atomic)(?![a-z])/i, 'effective atomic numbers'],
+  [/(^|[^a-z])(electron density|rho)(?![a-z])/i, 'electron density'],
+  [/(^|[^a-z])(calcium|water|fat|uric acid)([ _-]?(map|image|\())/i, 'one material'],
+  [/(^|[^a-z])ventilation(?![a-z])|(^|[^a-z])xenon(?![a-z])/i, 'ventilation'],
+];
+
+/** What a file's words say that it may be a map of; null where they don't. */
+export function mapInWords({ elements }: DicomData): string | null {
+  return mapNamedBy([...texts(elements, TAG.imageType).slice(2), text(elements, TAG.seriesDescription) ?? '']);
+}
+
+export function mapNamedBy(words: readonly string[]): string | null {
+  return CALLED.find(([pattern]) => words.some((word) => pattern.test(word.replaceAll('_', ' '))))?.[1] ?? null;
+}
+
 /** What a file says against its pixels being Hounsfield units: an error for another quantity, a warning for an unknown word; else null. */
 export function rescaleTypeProblem(path: string, data: DicomData, frames: number): Problem | null {
   const types = [...new Set(Array.from({ length: frames }, (_, frame) => rescaleType(data, frame)))];

@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import { LARGEST, type ValueReading } from './reading.ts';
-import { areLungsCutOut, brightFilling, isConvincing, recognise, withAirAround } from './recognise.ts';
+import { areLungsCutOut, brightFilling, factorOf, isConvincing, recognise, withAirAround } from './recognise.ts';
 import type { ValueStatistics } from './statistics.ts';
 
 /** What numbers tell of themselves. */
@@ -39,6 +39,11 @@ export function judgeVolume(statistics: ValueStatistics): Verdict {
     return certainly(wraps || outside === undefined ? { wrap: true, shift: 0 } : { outside, shift: 0 });
   }
   if (areLungsCutOut(statistics)) return certainly({ outside: 0, shift: 0 });
+  const factor = factorOf(statistics);
+  if (factor !== undefined) {
+    const what = `Its values go from ${shown(min)} to ${shown(max)}: they seem to be Hounsfield units ${factor < 0 ? 'with the sign turned round' : `times ${factor}`}.`;
+    return { found: null, remark: notHounsfield(what, 'Export it again with its rescale right, or leave it out.') };
+  }
   const found = recognise(statistics, 'volumes') ?? (moved && { reading: moved, certain: false });
   if (found?.certain) return certainly(found.reading);
   const range = `Its values go from ${shown(min)} to ${shown(max)}`;
@@ -61,7 +66,7 @@ export function judgeVolume(statistics: ValueStatistics): Verdict {
   const airAround = soft && [...fills.keys()].some((value) => value <= -900);
   if (airAround || statistics.between(-1200, AIR) >= 0.002 * counted) return SOUND;
   const what = `${range} and hold no air (-1000): they don't seem to be Hounsfield units.`;
-  return { found, remark: notHounsfield(what, 'Export it again without windowing, or leave it out.') };
+  return { found, remark: notHounsfield(what, 'Export it again in Hounsfield units, without a window or another scale, or leave it out.') };
 }
 
 /** Whether the 16-bit numbers of pictures hold Hounsfield units; where they don't they are greys, of which the high byte counts. */

@@ -8,6 +8,7 @@ import { readingInWords, storedInWords } from './words.ts';
 export function withVerdict(looked: Scan, { found, remark, air }: Verdict): Scan {
   const scan = air === undefined ? looked : { ...looked, air };
   const subject = scan.volume ? scan.slices[0].path : scan.name;
+  if (scan.map && remark?.code === 'not-hounsfield') return { ...scan, problems: [...scan.problems, mapRemark(scan.map, remark, subject)] };
   if (!found) return remark ? { ...scan, problems: [...scan.problems, { ...remark, subject }] } : scan;
   const asStored = remark ? { ...remark, subject } : storedRemark(scan, found.reading, subject);
   // That the files say no rescale is part of what is told now.
@@ -27,16 +28,31 @@ export function readAs(scan: Scan, applied: boolean): Scan {
   return { ...scan, unit, recognised: { ...recognised, applied }, problems: [...others, told] };
 }
 
+function mapRemark(map: string, { what }: Pick<Problem, 'what'>, subject: string): Problem {
+  return {
+    level: 'warning',
+    code: 'not-hounsfield',
+    subject,
+    what: `Its ImageType or SeriesDescription speaks of ${map}, so that it may be a map of that. ${what}`,
+    remedy: 'Use the series in Hounsfield units of this study.',
+  };
+}
+
 const APPLIED = 'read-as-hounsfield';
 const holder = ({ source }: Scan) => (source === 'picture' ? 'Its 16-bit pictures' : 'Its values');
 
 function appliedRemark(scan: Scan, reading: ValueReading, subject: string): Problem {
+  const told = reading.orShift === undefined ? '' : ', nor does air tell which of the two it is';
+  const check =
+    reading.orShift === undefined
+      ? 'air is near -1000'
+      : 'muscle is near 50 and fat near -100, and export it again with its rescale if they are 24 off';
   return {
     level: 'warning',
     code: APPLIED,
     subject,
-    what: `${holder(scan)} hold ${storedInWords(reading)}, which the files don't say; ${readingInWords(reading)}.`,
-    remedy: 'Check in the viewer that air is near -1000; beside it you can have the values taken as they are stored.',
+    what: `${holder(scan)} hold ${storedInWords(reading)}, which the files don't say${told}; ${readingInWords(reading)}.`,
+    remedy: `Check in the viewer that ${check}; beside it you can have the values taken as they are stored.`,
   };
 }
 

@@ -6,6 +6,8 @@ export interface ValueReading {
   outside?: number;
   /** Added to every number. */
   shift: number;
+  /** What may as well have to be added: nothing in the numbers tells which. */
+  orShift?: number;
 }
 
 /** HU of what lies outside the scanner's circle: air. */

@@ -28,11 +28,26 @@ function countAs(statistics: ValueStatistics, { wrap = false, shift }: ValueRead
  * brighter, little that is dense bone, and next to nothing that only metal gives.
  */
 export function isConvincing(statistics: ValueStatistics, reading: ValueReading): boolean {
-  const count = countAs(statistics, reading);
+  return isBody(countAs(statistics, reading), statistics.counted);
+}
+
+/**
+ * The number by which Hounsfield units of a body seem to have been multiplied; undefined where none fits. With the sign turned tissue looks
+ * like the air of Hounsfield units + 1024, and air like its tissue; where lungs lie tells the two apart.
+ */
+export function factorOf(statistics: ValueStatistics): number | undefined {
+  const { counted } = statistics;
+  const turned: Count = (low, high) => statistics.between(-high, -low);
+  const [lungs, lungsElse] = [turned(-880, -650), countAs(statistics, { shift: -1024 })(-894, -650)];
+  if (isBody(turned, counted) && lungs >= 0.02 * counted && lungs > 2 * lungsElse) return -1;
+  return isBody((low, high) => statistics.between(10 * low, 10 * high), counted) ? 10 : undefined;
+}
+
+function isBody(count: Count, counted: number): boolean {
   const seen = count(DARKEST, TOP);
   const soft = count(-150, 150);
   return (
-    seen >= Math.max(FEWEST, 0.3 * statistics.counted) &&
+    seen >= Math.max(FEWEST, 0.3 * counted) &&
     count(DARKEST, 3100) >= 0.97 * seen &&
     count(DARKEST, -600) >= 0.03 * seen &&
     soft >= 0.05 * seen &&
@@ -104,6 +119,29 @@ function withAirInPlace(statistics: ValueStatistics, reading: ValueReading): Val
   return isNoise && Math.abs(level + 1024) <= 8 ? { ...reading, shift: reading.shift + 24 } : reading;
 }
 
+/**
+ * Whether + 1000 was stored, or + 1024, is told by air alone, which lies at its level or scatters around it. Where there is none, or it was
+ * set to 0, both are possible, and the likelier is the one by which muscle and blood are nearer to their usual value.
+ */
+function withOtherOffset(statistics: ValueStatistics, reading: ValueReading): ValueReading {
+  if (reading.shift !== -1024) return reading;
+  const count = countAs(statistics, reading);
+  const filled = [...statistics.fills].reduce(
+    (sum, [value, pixels]) => sum + (Math.abs(readNumber(value, reading) + 1000) <= 12 ? pixels : 0),
+    0,
+  );
+  const air = filled + count(-1012, -988);
+  if (air >= 0.01 * statistics.total && air > count(-984, -960)) return reading;
+  let [muscle, most] = [MUSCLE, 0];
+  for (let hu = -20; hu <= 110; hu++) {
+    const seen = count(hu - 8, hu + 8);
+    if (seen > most) [muscle, most] = [hu, seen];
+  }
+  return muscle + 12 < MUSCLE ? { ...reading, shift: -1000, orShift: -1024 } : { ...reading, orShift: -1000 };
+}
+/** HU of muscle and blood, about. */
+const MUSCLE = 45;
+
 /** The reading that brings what lies around the body to the level of air, where it is far from it and all else then fits. */
 export function withAirAround(statistics: ValueStatistics): ValueReading | null {
   const shift = -1000 - Math.round(statistics.around() ?? -1000);
@@ -123,7 +161,7 @@ export function recognise(statistics: ValueStatistics, of: keyof typeof READINGS
   const wraps = statistics.max > LARGEST;
   const readings = READINGS[of].filter(({ wrap }) => wraps || !wrap);
   const near = readings.find((reading) => isConvincing(statistics, reading));
-  const sure = near && withAirInPlace(statistics, near);
+  const sure = near && withOtherOffset(statistics, withAirInPlace(statistics, near));
   const found = sure ?? readings.find((reading) => isPossible(statistics, reading));
   if (!found) return null;
   const outside = sure && brightFilling(statistics, sure);

@@ -158,6 +158,19 @@ describe('numbers that are Hounsfield units in another dress are recognised, app
     expect((await look('volume', numbers)).pixels[at]).toBe(0);
   });
 
+  it('where no air tells, + 1000 and + 1024 are both possible, and the likelier is taken', async () => {
+    for (const stored of [1000, 1024]) {
+      const cut = (hu: number) => (hu < -950 ? 0 : hu + stored);
+      const { scan, pixels } = await look('dicom', (slice) => chest(slice, cut));
+      expect(scan.problems[0]?.what).toMatch(/Hounsfield units \+ 10\d\d or \+ 10\d\d, .* nor does air tell which/);
+      expect(scan.recognised).toMatchObject({ applied: true, reading: { shift: -stored, orShift: stored - 2024 } });
+      expect(pixels[(EDGE / 2) * EDGE + EDGE / 2]).toBe(chest(4)[(EDGE / 2) * EDGE + EDGE / 2]);
+    }
+    for (const keep of [(hu: number) => Math.max(0, hu + 1024), (hu: number) => (hu < -950 ? 24 : hu + 1024), (hu: number) => hu + 1000]) {
+      expect((await look('dicom', (slice) => chest(slice, keep))).scan.recognised?.reading.orShift).toBeUndefined();
+    }
+  });
+
   it('can be taken back, and applied again', async () => {
     const { scan } = await look('picture', (slice) => chest(slice, (hu) => hu + 32768));
     const stored = readAs(scan, false);
@@ -195,6 +208,17 @@ describe('what is no Hounsfield units, and not certain, is named', () => {
     const { scan } = await look('volume', (slice) => chest(slice, (hu) => hu + 500));
     expect(scan.problems[0]?.what).toMatch(/Around the body its values are near -(49\d|50\d), where air \(-1000\) has to be/);
     expect(Math.abs((scan.recognised?.reading.shift ?? 0) + 500)).toBeLessThan(10);
+  });
+
+  it('a factor and a turned sign are named; a map is named by what its files say', async () => {
+    const told = async (keep: (hu: number) => number, more: Partial<Scan> = {}) =>
+      (await look('dicom', (slice) => chest(slice, keep), more)).scan.problems.map(({ what, remedy }) => `${what} ${remedy}`).join();
+    expect(await told((hu) => 10 * hu)).toMatch(/units times 10.* rescale right/);
+    expect(await told((hu) => -hu)).toMatch(/sign turned round.* rescale right/);
+    expect(await told((hu) => Math.round(1.9 * (hu + 1000)))).toMatch(/no air .* without a window or another scale/);
+    const map = { map: 'iodine' };
+    expect(await told((hu) => (hu + 1000) / 20, map)).toMatch(/speaks of iodine.*Use the series in Hounsfield units of this study/);
+    expect(await told(asIs, map)).toBe('');
   });
 
   it('soft tissue + 1024 without any air is offered', async () => {

@@ -3,11 +3,12 @@ import { isCutAway, LARGEST, type ValueReading } from './reading.ts';
 
 /** What is stored: 'Hounsfield units + 1024'. */
 export function storedInWords(reading: ValueReading): string {
-  const { wrap, outside, shift } = reading;
+  const { wrap, outside, shift, orShift } = reading;
   const where = isCutAway(reading)
     ? "outside the scanner's circle or around what was kept of the body, where it would be water"
     : "outside the scanner's circle";
-  const moved = shift === 0 ? '' : ` ${shift < 0 ? '+' : '-'} ${Math.abs(shift)}`;
+  const other = orShift === undefined ? '' : ` or + ${-orShift}`;
+  const moved = shift === 0 ? '' : ` ${shift < 0 ? '+' : '-'} ${Math.abs(shift)}${other}`;
   const odd = [...(wrap ? ['negative ones without their sign'] : []), ...(outside === undefined ? [] : [`${outside} ${where}`])];
   return `Hounsfield units${moved}${odd.length > 0 ? ` (${odd.join(', ')})` : ''}`;
 }
