@@ -9,6 +9,7 @@ import { chooseClasses, isUncalled } from './choose-classes.ts';
 import { chooseNames } from './choose-names.ts';
 import { countedRows, nothingReads, otherColumns, predictionsOnly, uncalledColumn, unreadColumn } from './column-problems.ts';
 import { asClasses, asIds, type ClassColumn, type Column, columnsOf, type IdColumn, variesWithin } from './table-columns.ts';
+import { turnedTable } from './turned.ts';
 
 /** Columns that a person named. */
 export interface NamedColumns {
@@ -40,6 +41,9 @@ export function chooseColumns<S extends NamedScan>(
   classes: readonly string[],
   told: NamedColumns = {},
 ): ColumnChoice {
+  const turned = turnedTable(raw, matcher, classes);
+  if (turned)
+    return { mapping: null, rivals: { idColumn: [], labelColumn: [] }, fits: true, level: 0, predictions: false, problems: [turned] };
   const { table, members, added } = withClassColumn(raw, classes);
   const all = columnsOf(table);
   const columns = all.filter(({ name }) => !members.has(name));

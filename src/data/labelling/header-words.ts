@@ -119,7 +119,7 @@ export function headerMeaning(header: string, columns: readonly string[]): Heade
   const severity = unnamed ? 0 : levelOf(text, other);
   return {
     severity,
-    judged: unnamed || severity > 0 || JUDGED(text),
+    judged: columns.every((name) => UNNAMED.test(name)) || severity > 0 || JUDGED(text),
     other,
     routine,
     predicted: PREDICTED(text) || /^p ?\d$/.test(text) || text === 'y hat' || /ŷ/iu.test(header.normalize('NFC')),

@@ -195,3 +195,53 @@ describe('a legend that is not in the header', () => {
     expect(await read(`"Cohort of 12 mild and 8 severe cases, 2021"\n${table}`)).toMatchObject({ grades: '12341234', told: '' });
   });
 });
+
+describe('tables of another shape', () => {
+  const names = scans.map(({ name }) => name);
+  it('with a column per class that lists scans, or on their side, are named for it once', async () => {
+    const lists = await read(`Mild,Moderate,Severe,Critical\n${names.slice(0, 4).join(',')}\n${names.slice(4).join(',')}`);
+    expect(lists).toMatchObject({ grades: '--------', codes: ['labels-turned'] });
+    expect(lists.told).toContain('one column per class');
+    const turned = await read(`Name,${names.join(',')}\nCategory,${GRADES.join(',')}`);
+    expect(turned).toMatchObject({ grades: '--------', codes: ['labels-turned'] });
+    expect(turned.told).toContain('lies on its side: 8 scans stand in its header row');
+  });
+
+  it('with a header of other cells than the rows, are named for it', async () => {
+    const wide = await read(rows('Name,Category (A=critical, B=severe, C=moderate, D=mild)', ['A', 'B', 'C', 'D', 'A', 'B', 'C', 'D']));
+    expect(wide.told).toContain('header has 5 cells and its rows have 2');
+    const narrow = await read(
+      rows(
+        'Name,Volume',
+        [3, 4, 2, 3, 4, 2, 3, 4],
+        GRADES.map(() => 5),
+        GRADES,
+      ),
+    );
+    expect(narrow.told).toContain('header has 2 cells and its rows have 4');
+    const shifted = await read(
+      rows(
+        'Name,Volume,Category',
+        [3, 4, 2, 3, 4, 2, 3, 4],
+        GRADES.map(() => 5),
+        GRADES,
+      ),
+    );
+    expect(shifted.told).toContain('column "Column 4", the only one that reads as classes');
+  });
+
+  it('with empty cells at the ends, or one-hot columns, are read', async () => {
+    for (const text of [
+      rows('Name,Category,,', GRADES),
+      rows(
+        'Name,Category',
+        GRADES,
+        GRADES.map(() => ''),
+      ),
+      rows('Name,Category,Remark', GRADES, ['', '', '', '', '', '', 'late', '']),
+    ])
+      expect(await read(text)).toMatchObject({ grades: '12341234', told: '' });
+    const hot = rows('Name,Mild,Moderate,Severe,Critical', ...[1, 2, 3, 4].map((grade) => GRADES.map((own) => (own === grade ? 1 : 0))));
+    expect(await read(hot)).toMatchObject({ grades: '12341234', told: '' });
+  });
+});

@@ -40,7 +40,7 @@ export function tableOf(name: string, { name: sheet, rows: raw, columnNumbers, h
         hiddenColumns,
       ),
       ...formulaProblems(subject, formulas),
-      ...(sheet === null && hasHeader ? wideRowProblems(subject, header, seen) : []),
+      ...(sheet === null && hasHeader ? [...wideRowProblems(subject, header, seen), ...headerWidthProblems(subject, header, seen)] : []),
     ],
   };
 }
@@ -162,6 +162,31 @@ function wideRowProblems(subject: string, header: RawRow, rows: readonly RawRow[
       subject,
       what: `${capital(inRows(wide, 'holds', 'hold'))} more cells than the header names columns: a separator within a number or a text may have moved them.`,
       remedy: 'Put text that holds the separator in quotation marks, and check these rows.',
+    },
+  ];
+}
+
+/** '(A=critical' and 'D=mild)': a name that its separators cut in pieces. */
+const isPiece = (cell: string) => cell.split(/[([{]/).length !== cell.split(/[)\]}]/).length;
+
+/**
+ * A header of more cells than all rows, or of fewer than most, may name the wrong columns. One cell too few or too many is a last column
+ * that has no name or no values, as people leave them.
+ */
+function headerWidthProblems(subject: string, header: RawRow, rows: readonly RawRow[]): Problem[] {
+  const filled = ({ cells }: RawRow) => cells.findLastIndex(Boolean) + 1;
+  const named = filled(header);
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const beyond = rows.map(filled).filter((width) => width > header.cells.length + 1);
+  const wide = named > widest + 1 || (named > widest && header.cells.some(isPiece));
+  if (!wide && beyond.length * 2 <= rows.length) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'labels-header-width',
+      subject,
+      what: `Its header has ${named} cells and its rows have ${wide ? widest : Math.max(...beyond.slice(0, 1000))}, so that its columns may be called wrongly.`,
+      remedy: 'Give every column one name, put names that hold the separator in quotation marks, and add the table again.',
     },
   ];
 }
