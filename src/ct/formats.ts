@@ -12,6 +12,8 @@ export interface Format {
   name: string;
   /** Of a format that holds images and is not read: the way to one that is. */
   remedy?: string;
+  /** Of a stray file: what it may be good for. */
+  hint?: string;
   /** `head` holds the first 4 KiB of the file. */
   matches(head: Uint8Array): boolean;
 }

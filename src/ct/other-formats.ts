@@ -84,11 +84,22 @@ export const SPREADSHEET = other(
   (h) => ascii(h, 0, 'PK\u0003\u0004') && holds(h, '[Content_Types].xml'),
 );
 
+/** Lines of text that one sign cuts into the same number of cells. */
+function isTable(head: Uint8Array): boolean {
+  if (!isText(head)) return false;
+  const lines = latin1(head, head.length).split(/\r\n|\n|\r/);
+  // The last line may be cut by the end of the head.
+  const whole = lines.slice(0, -1).filter(Boolean);
+  const widths = ['\t', ';', ',', '|'].map((separator) => new Set(whole.map((line) => line.split(separator).length)));
+  return whole.length > 2 && widths.some((found) => found.size === 1 && !found.has(1));
+}
+
 /** What lies beside images without being any. */
 export const STRAYS: readonly OtherFormat[] = [
   other('a PDF', '', (h) => ascii(h, 0, '%PDF')),
   other('a program', '', (h) => ascii(h, 0, 'MZ') || starts(h, 0x7f, 0x45, 0x4c, 0x46)),
   other('a web page', '', (h) => isText(h) && /^\s*<(!doctype html|html|head|body)/i.test(latin1(h, 256))),
+  { ...other('a table in a text file', '', isTable), hint: 'If it is the table of labels, save it as .csv and drop that.' },
   other('text', '', isText),
 ];
 

@@ -74,6 +74,22 @@ describe('readHeader', () => {
     }
   });
 
+  it('names a text file that is a table, however its cells are set apart', async () => {
+    for (const separator of ['|', '\t', ';', ',']) {
+      const text = ['Name|Category', 'ct_scan_0|1', 'ct_scan_1|2', ''].join('\n').replaceAll('|', separator);
+      expect(await headerOf('labels.txt', text)).toMatchObject({
+        kind: 'other',
+        problem: {
+          level: 'warning',
+          what: expect.stringContaining('a table in a text file'),
+          remedy: expect.stringContaining('save it as .csv'),
+        },
+      });
+    }
+    for (const text of ['Scans of 2020.\nRead by A, B.\nAnonymised.\n', 'Name|Category\nct_scan_0|1'])
+      expect(await headerOf('notes.txt', text)).toMatchObject({ problem: { what: expect.stringMatching(/it is text\.$/) } });
+  });
+
   it('remarks on stray files that promise no image, and is silent about litter', async () => {
     expect(await headerOf('notes.txt', 'hello')).toMatchObject({ kind: 'other', problem: { level: 'warning' } });
     expect(await headerOf('a/.DS_Store', 'x')).toMatchObject({ kind: 'other', problem: null });

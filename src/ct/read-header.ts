@@ -102,7 +102,7 @@ function refuse(problem: Problem): FileHeader {
 
 function notAnImage(path: string, sniffed: Format | null): Problem {
   const promised = NIFTI_NAME.test(path) ? ' Its name says NIfTI, but it has no NIfTI header.' : '';
-  const format = splitPart(path) ?? sniffed ?? formatByName(path);
+  const format: Pick<Format, 'name' | 'remedy' | 'hint'> | null = splitPart(path) ?? sniffed ?? formatByName(path);
   if (!format) {
     return {
       level: 'error',
@@ -117,6 +117,6 @@ function notAnImage(path: string, sniffed: Format | null): Problem {
     code: 'not-an-image',
     subject: path,
     what: `It is not a DICOM file, a volume or a picture that can be read: it is ${format.name}.${promised}`,
-    remedy: format.remedy ?? 'Leave it out, or export the images as DICOM.',
+    remedy: format.remedy ?? format.hint ?? 'Leave it out, or export the images as DICOM.',
   };
 }
