@@ -87,11 +87,12 @@ const PREDICTED = holds(
 );
 /** What a person judged to be so, in words that say nothing of classes. */
 const JUDGED = holds(
+  'ctss =sev =cls =lbl =cat =kat =phan',
   'truth reference referenz =ref =target =targets =dx diagnos diagnost =outcome outcomes =result result resultado risultato resultat ergebnis =reading =readings =reader assess',
   'finding befund annotat annotier anotac beurteil bewert evaluat evalua avaliac valutaz valoracion einstuf einteil =grade gold =expert consensus konsens radiolog verdict rating',
   '=extent =involvement =burden ausmass =disease krankheit erkrank maladie enfermedad doenca malattia ziekte sygdom sjukdom choroba nemoc hastalik penyakit',
   'ocena hodnoceni hodnotenie nalaz ocjena arvio luokka luokitus =aste osztaly fokozat besorolas clasa severitat gravitat =clas trida trieda stupen stopien stopnja stupanj resnost tezina',
-  'evre derajat tingkat kelas =muc phanloai =nivel niveau livello =niva =trin =steg =trinn =ziel zielwert =y',
+  'evre derajat tingkat kelas =muc =nivel niveau livello =niva =trin =steg =trinn =ziel zielwert =y',
   'оценк диагноз результат заключени исход тежест ступін клас діагноз 診断 诊断 診斷 結果 结果 判定 所見 所见 程度 진단 결과 판정 소견 정답 정도',
   'βαρυτητα βαθμ σταδι ταξη κατηγορι διαγνωση αποτελεσμα تشخيص نتيجة درجة تصنيف فئة تقييم تشخیص نتیجه درجه رده دسته ارزیابی אבחנה תוצאה דרגה סיווג קטגוריה הערכה',
   'निदान परिणाम श्रेणी वर्ग स्तर การวินิจฉัย ผลลัพธ์ ระดับ',
