@@ -6,7 +6,6 @@ import classes from './DataScreen.module.css';
 import { EmptyData } from './EmptyData.tsx';
 import { ScansWorkspace } from './ScansWorkspace.tsx';
 import { ScreenSketch } from './ScreenSketch.tsx';
-import { ValueNotice } from './ValueNotice.tsx';
 
 /** Step 1: files in, one row per scan. */
 export function DataScreen() {
@@ -30,7 +29,6 @@ function Notices() {
     <>
       {reading && <Busy text={reading.text} done={reading.done} total={reading.total} unit={reading.unit} onCancel={cancelReading} />}
       <Problems items={problems} onDismiss={dismissProblems} />
-      <ValueNotice />
     </>
   );
 }

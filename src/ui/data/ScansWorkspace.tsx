@@ -12,6 +12,7 @@ import { ScanTable } from './table/ScanTable.tsx';
 import { TableBar } from './table/TableBar.tsx';
 import { useScanKeys } from './useScanKeys.ts';
 import { useSelection } from './useSelection.ts';
+import { ValueNotice } from './ValueNotice.tsx';
 import { useDataView } from './view.ts';
 
 const NO_ROWS: readonly string[] = [];
@@ -38,6 +39,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
       <div className={classes.list}>
         <ScansHeader />
         {notices}
+        <ValueNotice onShow={drawer.open} />
         <LabelTables />
         <TableBar counts={counts} />
         {ids.length > 0 ? (

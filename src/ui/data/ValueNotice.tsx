@@ -8,7 +8,7 @@ import classes from './DataScreen.module.css';
 import { useDataView } from './view.ts';
 
 /** Scans whose values are corrected to Hounsfield units, by what is done to them; a click shows the first of them. */
-export function ValueNotice() {
+export function ValueNotice({ onShow }: { onShow: () => void }) {
   const scans = useDataset((state) => state.scans);
   const corrected = useMemo(() => {
     const groups = new Map<string, string[]>();
@@ -23,6 +23,7 @@ export function ValueNotice() {
     useDataView.getState().setFilter('all');
     useDataView.getState().setSearch('');
     useDataView.getState().select(id);
+    onShow();
   };
   return corrected.map(([words, ids]) => (
     <p key={words} role="status" className={classes.values}>
