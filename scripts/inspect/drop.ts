@@ -7,9 +7,9 @@ import type { DroppedFile, IntensityUnit, Scan, SliceImage, SliceRef } from '#ct
 import { severalSeries } from '#ct/series-choice.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelQuestion } from '#data/labelling/questions.ts';
-import { useDataset } from '#state/dataset.ts';
-import { isShown, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/label-sources.ts';
-import { sliceOf } from '#state/slices.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { isShown, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/dataset/label-sources.ts';
+import { sliceOf } from '#state/dataset/slices.ts';
 import { readWith } from '#workers/client/pool.ts';
 import { profileSalt } from '#workers/client/salt.ts';
 import { filesBelow, linksLeftOut } from '../lib/walk.mjs';

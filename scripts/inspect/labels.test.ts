@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { inspectDrop } from './drop.ts';
 
 const JPG = path.resolve(import.meta.dirname, '../../tests/ct/synthetic/jpg');

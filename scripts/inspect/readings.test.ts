@@ -1,8 +1,8 @@
 import { encode } from 'fast-png';
 import { beforeEach, expect, it } from 'vitest';
 import type { DroppedFile } from '#ct/scan.ts';
-import { useDataset } from '#state/dataset.ts';
-import { sliceOf } from '#state/slices.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { sliceOf } from '#state/dataset/slices.ts';
 import { inspectFiles } from './drop.ts';
 
 const EDGE = 24;

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { checkTensors } from '#nn/weights/apply.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
-import { SEVERITY_CLASSES } from '#train/recipe.ts';
-import { openQuestions } from '#train/weight-questions.ts';
+import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
+import { openQuestions } from '#train/settings/weight-questions.ts';
 import { matchWeights } from '#workers/match-weights.ts';
 
 /** What a weight file gives a net of four classes: the form that `npm run inspect -- --weights` writes. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startStopping, updateStopping } from '#train/early-stopping.ts';
+import { startStopping, updateStopping } from '#train/loop/early-stopping.ts';
 import { Tally } from './tally.ts';
 
 type Loss = number | 'NaN' | 'Infinity';

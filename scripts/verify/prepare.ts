@@ -4,9 +4,9 @@ import { fnv1a, fnv1aText, lowbias32 } from '#base/hash.ts';
 import { resize8, resizeFloat } from '#ct/resample.ts';
 import type { IntensityUnit } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
-import { normalizationTables, normalizeInto } from '#data/normalize.ts';
-import { NORMALIZATIONS, type Normalization, PAPER_WINDOW } from '#data/preparation.ts';
-import { stackSample } from '#data/sample.ts';
+import { normalizationTables, normalizeInto } from '#data/sample/normalize.ts';
+import { NORMALIZATIONS, type Normalization, PAPER_WINDOW } from '#data/sample/preparation.ts';
+import { stackSample } from '#data/sample/sample.ts';
 import { checkMasks } from './masks.ts';
 import { columnFaults, Tally } from './tally.ts';
 

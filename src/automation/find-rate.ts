@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
-import { type RateRange, rangeComplaints, USUAL_RANGE } from '#train/lr-finder.ts';
+import { type RateRange, rangeComplaints, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import { findRate, type RateFinderEvent } from '#workers/client/find-rate.ts';
 import { deliver } from './deliver.ts';
 import { heed, report } from './report.ts';

@@ -1,7 +1,7 @@
 import type { Scan } from '#ct/scan.ts';
 import { oneSeriesPerStudy, seriesFacts } from '#ct/series-choice.ts';
 import { scaleInWords } from '#ct/values/words.ts';
-import type { SplitScan } from '#data/split-method.ts';
+import type { SplitScan } from '#data/split/split-method.ts';
 import { type LabelOptions, labelAnswers, readLabels, type StudyLabels } from './labels.ts';
 import { exportNames, type Study } from './read.ts';
 import { report } from './report.ts';

@@ -1,10 +1,10 @@
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
-import type { LabelTable } from '#data/labels.ts';
-import { isSliceTable } from '#data/marked-slices.ts';
-import { effectiveLabels, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/label-sources.ts';
-import { decideSources, newSource } from '#state/label-tables.ts';
+import type { LabelTable } from '#data/labels/labels.ts';
+import { isSliceTable } from '#data/sample/marked-slices.ts';
+import { effectiveLabels, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/dataset/label-sources.ts';
+import { decideSources, newSource } from '#state/dataset/label-tables.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
 import { heed, picked, report } from './report.ts';

@@ -1,12 +1,12 @@
 import { nextTask } from '#base/next-task.ts';
-import { middleFingerprints, scanFingerprint } from '#data/fingerprints.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
+import { middleFingerprints, scanFingerprint } from '#data/leaks/fingerprints.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import { packMarks } from '#data/leaks/packed-marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
-import type { Preparation } from '#data/preparation.ts';
-import type { Split } from '#data/split.ts';
+import type { Preparation } from '#data/sample/preparation.ts';
+import type { Split } from '#data/split/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
 import { printScans } from '#workers/client/prints.ts';
 import { study } from '#workers/client/study.ts';

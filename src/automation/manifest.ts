@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
-import type { Split } from '#data/split.ts';
-import type { SplitMethod } from '#data/split-method.ts';
+import type { Split } from '#data/split/split.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
 import { matchManifest, matchProblems } from '#report/match-manifest.ts';
 import { describeData } from '#report/run-data.ts';
 import type { RunManifest } from '#report/run-manifest.ts';

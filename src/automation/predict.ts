@@ -1,11 +1,11 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
-import type { Preparation } from '#data/preparation.ts';
-import { slicesInWords } from '#data/slice-words.ts';
+import type { Preparation } from '#data/sample/preparation.ts';
+import { slicesInWords } from '#data/sample/slice-words.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { predictionsCsv } from '#report/predictions-csv.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
-import type { LockedTest } from '#train/locked-test.ts';
+import type { LockedTest } from '#train/learner/locked-test.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { holdBack, type Parted } from '#workers/client/hold-back.ts';
 import { predict } from '#workers/client/prediction.ts';

@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { isSliceTable, type MarkedSlices } from '#data/marked-slices.ts';
+import { isSliceTable, type MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { profileSalt } from '#workers/client/salt.ts';

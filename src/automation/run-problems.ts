@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
-import type { Batching } from '#train/batch-plan.ts';
-import { waysOut } from '#train/one-value.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { Batching } from '#train/settings/batch-plan.ts';
+import { waysOut } from '#train/settings/one-value.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 
 /** See runProblems; what helps is told by its options, too. */

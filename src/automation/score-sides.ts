@@ -1,4 +1,4 @@
-import type { Split } from '#data/split.ts';
+import type { Split } from '#data/split/split.ts';
 import type { Scores } from '#eval/scores.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { keptEpoch } from '#report/run-row.ts';

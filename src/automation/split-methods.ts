@@ -1,7 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
-import { MOST_FOLDS } from '#data/split-folds.ts';
-import type { SplitMethod } from '#data/split-method.ts';
-import { parseSplit } from '#data/split-option.ts';
+import { MOST_FOLDS } from '#data/split/split-folds.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import { parseSplit } from '#data/split/split-option.ts';
 import type { TrainOptions } from './train-settings.ts';
 
 const COLUMN = 'column:';

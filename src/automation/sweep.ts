@@ -4,7 +4,7 @@ import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { deleteRun, listRuns } from '#storage/runs.ts';
 import { deleteStatesOfRun, listStates } from '#storage/states.ts';
-import { SEVERITY_CLASSES } from '#train/recipe.ts';
+import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
 import { study } from '#workers/client/study.ts';
 import { type LabelledStudy, labelStudy } from './labelled-study.ts';

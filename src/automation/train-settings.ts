@@ -1,15 +1,15 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import { parseAugmentation } from '#data/augmentation.ts';
-import { parseBalance } from '#data/balance-option.ts';
-import type { LastBatch } from '#data/batch.ts';
-import { NORMALIZATIONS, type NormalizationName } from '#data/preparation.ts';
-import { parseLungFocus, parseSlices } from '#data/slice-words.ts';
-import type { SliceChoice } from '#data/slices.ts';
+import { parseAugmentation } from '#data/batch/augmentation.ts';
+import { parseBalance } from '#data/batch/balance-option.ts';
+import type { LastBatch } from '#data/batch/batch.ts';
+import { NORMALIZATIONS, type NormalizationName } from '#data/sample/preparation.ts';
+import { parseLungFocus, parseSlices } from '#data/sample/slice-words.ts';
+import type { SliceChoice } from '#data/sample/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
-import type { Extent } from '#train/freezing.ts';
-import { parseSaveEvery } from '#train/parse-save-every.ts';
-import { parseSchedule } from '#train/parse-schedule.ts';
+import type { Extent } from '#train/settings/freezing.ts';
+import { parseSaveEvery } from '#train/settings/parse-save-every.ts';
+import { parseSchedule } from '#train/settings/parse-schedule.ts';
 import {
   type EngineName,
   type InitialWeights,
@@ -18,9 +18,9 @@ import {
   type TrainSettings,
   USUAL_WEIGHT_DECAY,
   type WatchedScore,
-} from '#train/recipe.ts';
-import { STOPPING_PRESETS, type StoppingPreset } from '#train/stopping-presets.ts';
-import { openQuestions } from '#train/weight-questions.ts';
+} from '#train/settings/recipe.ts';
+import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
+import { openQuestions } from '#train/settings/weight-questions.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import type { AddedWeights } from '#workers/services.ts';
 import type { LabelOptions } from './labels.ts';

@@ -1,13 +1,13 @@
 import type { Problem } from '#base/problem.ts';
-import type { Split } from '#data/split.ts';
-import type { SplitMethod } from '#data/split-method.ts';
-import { splitInWords } from '#data/split-option.ts';
+import type { Split } from '#data/split/split.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import { splitInWords } from '#data/split/split-option.ts';
 import { absentClassProblems } from '#report/absent-classes.ts';
 import { foldsJson } from '#report/folds.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
-import { frozenButRandom, type TrainSettings } from '#train/recipe.ts';
+import { frozenButRandom, type TrainSettings } from '#train/settings/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { deliver } from './deliver.ts';

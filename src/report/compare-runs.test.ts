@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '#storage/records.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { compareSplits } from './compare-splits.ts';
 import { runRow } from './run-row.ts';
 import { runsCsv } from './runs-csv.ts';

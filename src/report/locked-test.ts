@@ -1,5 +1,5 @@
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
-import type { LockedTest } from '#train/locked-test.ts';
+import type { LockedTest } from '#train/learner/locked-test.ts';
 
 /** What a run tells of its locked test side; null for runs that were made before their slices were kept. */
 export function lockedTestOf({ id, data, testOpenings }: Pick<RunRecord, 'id' | 'data' | 'testOpenings'>): LockedTest | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '#storage/records.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { matchManifest, matchProblems } from './match-manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
 import { recordOf, runJson, runManifest } from './run-manifest.ts';

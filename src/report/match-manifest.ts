@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import type { GivenSides } from '#data/split-given.ts';
+import type { GivenSides } from '#data/split/split-given.ts';
 import { type LoadedScan, scanFinder } from './find-scans.ts';
 import type { RunManifest } from './run-manifest.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ProblemError } from '#base/problem.ts';
-import { splitMethodSchema } from '#data/split-method-schema.ts';
-import { settingsSchema } from '#train/settings-schema.ts';
+import { splitMethodSchema } from '#data/split/split-method-schema.ts';
+import { settingsSchema } from '#train/settings/settings-schema.ts';
 import type { RunManifest } from './run-manifest.ts';
 
 /** More scans than anybody has, and few enough to be held. */

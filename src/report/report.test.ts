@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { csvField, inNameOrder } from './csv.ts';
 import { predictionsCsv } from './predictions-csv.ts';
 import { runJson } from './run-manifest.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { RunData, RunRecord } from '#storage/records.ts';
-import type { EpochRecord, StopReason } from '#train/events.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { EpochRecord, StopReason } from '#train/loop/events.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { keptEpoch } from './run-row.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 

@@ -1,8 +1,8 @@
-import { splitInWords } from '#data/split-option.ts';
+import { splitInWords } from '#data/split/split-option.ts';
 import type { RunRecord } from '#storage/records.ts';
-import type { EpochRecord } from '#train/events.ts';
-import { scheduleInWords } from '#train/rate-schedule.ts';
-import { completeSettings, type TrainSettings } from '#train/recipe.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
+import { scheduleInWords } from '#train/settings/rate-schedule.ts';
+import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
 
 /** A run as one line of a table; null where there is nothing to say. */
 export interface RunRow {

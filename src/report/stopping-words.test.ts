@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { notFiniteProblem } from '#train/loop-ends.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { notFiniteProblem } from '#train/loop/loop-ends.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { countdown, stopSentence } from './stopping-words.ts';
 
 const history = Array.from({ length: 23 }, (_, i) => ({

@@ -1,6 +1,6 @@
 import type { RunRecord } from '#storage/records.ts';
-import type { StopReason } from '#train/events.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { StopReason } from '#train/loop/events.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { keptEpoch } from './run-row.ts';
 
 type Stopping = TrainSettings['stopping'];

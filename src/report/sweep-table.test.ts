@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scoreAll } from '#eval/scores.ts';
 import type { RunRecord } from '#storage/records.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import { type SweepEntry, sweepGroups, sweepRows } from './sweep-rows.ts';
 import { sweepCsv, sweepText } from './sweep-table.ts';

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fnv1a } from '#base/hash.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { collectLeftovers } from './bodies.ts';
 import { deleteCheckpoint, deleteReplacedCheckpoints, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { chunked, inChunks } from './chunks.ts';

@@ -1,10 +1,10 @@
 import type { Problem } from '#base/problem.ts';
-import type { MarkedSlices } from '#data/marked-slices.ts';
-import type { NormalizationName } from '#data/preparation.ts';
-import type { DrawnMethod } from '#data/split-method.ts';
-import type { EpochRecord, StopReason } from '#train/events.ts';
-import type { LockedTest } from '#train/locked-test.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { NormalizationName } from '#data/sample/preparation.ts';
+import type { DrawnMethod } from '#data/split/split-method.ts';
+import type { LockedTest } from '#train/learner/locked-test.ts';
+import type { EpochRecord, StopReason } from '#train/loop/events.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import type { Queued, TableScores } from '#train/sweep/queue.ts';
 

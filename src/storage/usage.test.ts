@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, it, vi } from 'vitest';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { deleteOtherCheckpoints, deleteReplacedCheckpoints, listCheckpoints, pinCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { isPersisted } from './quota.ts';
 import { keep } from './samples.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { phantomScan } from '#ct/phantom/phantom.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
-import { needsLungs, type SliceChoice } from '#data/slices.ts';
+import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/sample/preparation.ts';
+import { needsLungs, type SliceChoice } from '#data/sample/slices.ts';
 import { decodeService } from './decode.ts';
 
 async function phantom(seed = 3, name = 'ct_scan_3'): Promise<{ scan: Scan; files: DroppedFile[] }> {

@@ -13,10 +13,10 @@ import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
 import { checkValues, slicesToCheck } from '#ct/values/check.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
-import { middleFingerprints } from '#data/fingerprints.ts';
+import { middleFingerprints } from '#data/leaks/fingerprints.ts';
 import { middleSlices, printedSlices, printScan } from '#data/leaks/scan-print.ts';
-import { stackSample } from '#data/sample.ts';
-import { pickSlices } from '#data/slices.ts';
+import { stackSample } from '#data/sample/sample.ts';
+import { pickSlices } from '#data/sample/slices.ts';
 import type { DecodeService } from './services.ts';
 import { fileOf, sliceReading } from './slice-reading.ts';
 

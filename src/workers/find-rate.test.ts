@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Device } from '#gpu/device.ts';
-import type { Tuning } from '#train/learner.ts';
-import { paperSettings } from '#train/recipe.ts';
+import type { Tuning } from '#train/learner/learner.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { findRateOfRun, type RateSearchEvent } from './find-rate.ts';
 
 const happened = vi.hoisted(() => [] as string[]);
 
 // What tunes a net needs a GPU: here it only tells when, and with what.
-vi.mock('#train/engine.ts', () => ({
+vi.mock('#train/learner/engine.ts', () => ({
   openLearner: () => ({
     step: async () => {
       happened.push('step');

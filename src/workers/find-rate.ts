@@ -1,10 +1,10 @@
-import type { Sample } from '#data/preparation.ts';
+import type { Sample } from '#data/sample/preparation.ts';
 import type { Device } from '#gpu/device.ts';
-import { openLearner, prepareLearner } from '#train/engine.ts';
-import { findRate } from '#train/find-rate.ts';
-import type { Tuning } from '#train/learner.ts';
-import type { RateCurve, RatePoint, RateRange } from '#train/lr-finder.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import { findRate } from '#train/finder/find-rate.ts';
+import type { RateCurve, RatePoint, RateRange } from '#train/finder/lr-finder.ts';
+import { openLearner, prepareLearner } from '#train/learner/engine.ts';
+import type { Tuning } from '#train/learner/learner.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { loadInitialWeights } from './initial-weights.ts';
 
 /** A range test of a run that could begin. */

@@ -3,9 +3,9 @@ import { checkTensors, loadTensors } from '#nn/weights/apply.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
 import { openWeightFile, type PieceSource, saveWeightFile } from '#storage/weights.ts';
-import type { TrainingNet } from '#train/learner.ts';
-import type { InitialWeights, TrainSettings } from '#train/recipe.ts';
-import type { WeightQuestions } from '#train/weight-questions.ts';
+import type { TrainingNet } from '#train/learner/learner.ts';
+import type { InitialWeights, TrainSettings } from '#train/settings/recipe.ts';
+import type { WeightQuestions } from '#train/settings/weight-questions.ts';
 import { matchWeights } from './match-weights.ts';
 
 /** What came of a weight file that was given to the studio. */

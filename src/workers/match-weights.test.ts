@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { NORMALIZATIONS } from '#data/preparation.ts';
+import { NORMALIZATIONS } from '#data/sample/preparation.ts';
 import { stateEntries } from '#nn/module.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
 import { encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { encodeCheckpoint } from '#train/checkpoint.ts';
-import { frozenButRandom, paperSettings } from '#train/recipe.ts';
-import { openQuestions } from '#train/weight-questions.ts';
+import { encodeCheckpoint } from '#train/learner/checkpoint.ts';
+import { frozenButRandom, paperSettings } from '#train/settings/recipe.ts';
+import { openQuestions } from '#train/settings/weight-questions.ts';
 import { matchWeights } from './match-weights.ts';
 
 const stateOf = (net: string, classes = 4, keeps = (_: string) => true) =>

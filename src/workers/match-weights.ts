@@ -5,8 +5,8 @@ import { planWeights, type WeightPlan } from '#nn/weights/plan.ts';
 import type { WeightFile } from '#nn/weights/weight-file.ts';
 import { CATALOGUE, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { parseSettings } from '#train/settings-schema.ts';
-import type { WeightQuestions } from '#train/weight-questions.ts';
+import { parseSettings } from '#train/settings/settings-schema.ts';
+import type { WeightQuestions } from '#train/settings/weight-questions.ts';
 
 /** What a file gives a net, and what has to be asked before it is used. */
 export interface MatchedWeights {

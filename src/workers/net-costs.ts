@@ -7,9 +7,9 @@ import { checkInput } from '#nn/input-rule.ts';
 import { type StateEntry, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { type Extent, extentAfter, rateFactors, trainableKeys } from '#train/freezing.ts';
-import { chosenSpec } from '#train/optimizer-spec.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import { chosenSpec } from '#train/learner/optimizer-spec.ts';
+import { type Extent, extentAfter, rateFactors, trainableKeys } from '#train/settings/freezing.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 
 export interface NetCostQuestion {
   model: string;

@@ -6,7 +6,7 @@ import { oneSeriesPerStudy } from '#ct/series-choice.ts';
 import { findCopies } from '#data/leaks/copies.ts';
 import { findLeaks } from '#data/leaks/find-leaks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
-import type { Split } from '#data/split.ts';
+import type { Split } from '#data/split/split.ts';
 import { decodeService } from './decode.ts';
 
 interface Header {

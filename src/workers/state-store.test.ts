@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase } from '#storage/db.ts';
 import { allStates } from '#storage/states.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { expose } from './rpc.ts';
 import type { StateStoreService } from './services.ts';
 import { type StateStore, stateStoreService, storeHere, storeIn } from './state-store.ts';

@@ -1,7 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { readLastState } from '#storage/states.ts';
-import { decodeTrainingState, type TrainingState } from '#train/training-state.ts';
+import { decodeTrainingState, type TrainingState } from '#train/learner/training-state.ts';
 import { checkpointIdOf } from './run-keeper.ts';
 
 export interface StoredState {

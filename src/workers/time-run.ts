@@ -1,9 +1,9 @@
-import type { Sample } from '#data/preparation.ts';
+import type { Sample } from '#data/sample/preparation.ts';
 import type { Device } from '#gpu/device.ts';
-import { openLearner, prepareLearner } from '#train/engine.ts';
-import type { Tuning } from '#train/learner.ts';
-import type { TrainSettings } from '#train/recipe.ts';
-import { type StepTimes, timeSteps } from '#train/time-steps.ts';
+import { openLearner, prepareLearner } from '#train/learner/engine.ts';
+import type { Tuning } from '#train/learner/learner.ts';
+import { type StepTimes, timeSteps } from '#train/learner/time-steps.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 
 /** One batch of a run that is to be timed. */
 export interface TimedBatch {

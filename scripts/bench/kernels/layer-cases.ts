@@ -7,7 +7,7 @@ import { optimizerStep, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { maxPoolForward } from '#gpu/kernels/pool.ts';
 import { plain } from '#gpu/kernels/source.ts';
 import { transient } from '#gpu/plan/value.ts';
-import { adamSpec } from '#train/optimizer-spec.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { bytesOf, type KernelCase, Operands } from './case.ts';
 import type { Distinct } from './layers-of-net.ts';
 

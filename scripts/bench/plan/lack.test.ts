@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCompiledModel } from '#nn/compiled/model.ts';
-import { adamSpec } from '#train/optimizer-spec.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { DryDevice, type DryLimits } from './dry-device.ts';
 
 const SHAPE = [4, 64, 64, 3] as const;

@@ -3,7 +3,7 @@ import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { stateEntries } from '#nn/module.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { adamSpec, sgdSpec } from '#train/optimizer-spec.ts';
+import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import { DryDevice } from './dry-device.ts';
 
 export interface PlanRequest {

@@ -3,9 +3,9 @@ import type { Device } from '#gpu/device.ts';
 import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import { createModel } from '#nn/eager/model.ts';
-import { adam } from '#train/optimizer.ts';
-import { adamSpec } from '#train/optimizer-spec.ts';
-import { trainStep } from '#train/step.ts';
+import { adam } from '#train/learner/optimizer.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
+import { trainStep } from '#train/learner/step.ts';
 import { kernelTimes } from './profile.ts';
 import type { EngineName, KernelTime } from './result.ts';
 

@@ -1,6 +1,6 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { BatchShape } from '#nn/compiled/batch.ts';
-import { adamSpec } from '#train/optimizer-spec.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import type { CaseResult } from '../case.ts';
 import { fault } from '../fault.ts';
 import { batchOf, modelOf } from './batches.ts';

@@ -1,6 +1,6 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
-import { adamSpec } from '#train/optimizer-spec.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import type { CaseResult } from '../case.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { MixedNet } from './nets.ts';

@@ -1,7 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import { chooseDevice } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
-import { adamSpec } from '#train/optimizer-spec.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import type { CaseResult } from '../case.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { PlainNet } from './nets.ts';

@@ -1,5 +1,5 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
-import { adamSpec } from '#train/optimizer-spec.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import type { CaseResult } from '../case.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { MixedNet } from './nets.ts';

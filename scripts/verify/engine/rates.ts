@@ -1,6 +1,6 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
-import { rateFactors } from '#train/freezing.ts';
-import { sgdSpec } from '#train/optimizer-spec.ts';
+import { sgdSpec } from '#train/learner/optimizer-spec.ts';
+import { rateFactors } from '#train/settings/freezing.ts';
 import type { CaseResult } from '../case.ts';
 import { fault } from '../fault.ts';
 import { batchOf, modelOf } from './batches.ts';

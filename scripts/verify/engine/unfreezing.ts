@@ -1,7 +1,7 @@
 import { RandomStream } from '#base/random.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
-import { CompiledLearner } from '#train/compiled-learner.ts';
-import { paperSettings, type TrainSettings } from '#train/recipe.ts';
+import { CompiledLearner } from '#train/learner/compiled-learner.ts';
+import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import type { CaseResult } from '../case.ts';
 
 const SIZE = 32;

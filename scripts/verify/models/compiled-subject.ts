@@ -1,7 +1,7 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import { namedModules } from '#nn/module.ts';
-import { adamSpec, sgdSpec } from '#train/optimizer-spec.ts';
+import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import type { ModelGolden } from './goldens.ts';
 import { type Images, type MakeSubject, type ModuleOutput, type OptimizerChoice, type Subject, syntheticState } from './subject.ts';
 

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import { type Module, namedModules, type Parameter } from '#nn/module.ts';
 import { hwioToOihw } from '#nn/weights/layout.ts';
-import { crossEntropy } from '#train/loss.ts';
-import { adam, type Optimizer, sgd } from '#train/optimizer.ts';
-import { trainStep } from '#train/step.ts';
+import { crossEntropy } from '#train/learner/loss.ts';
+import { adam, type Optimizer, sgd } from '#train/learner/optimizer.ts';
+import { trainStep } from '#train/learner/step.ts';
 import type { ModelGolden } from './goldens.ts';
 import { type Images, type ModuleOutput, type OptimizerChoice, type Subject, type SubjectGradients, syntheticState } from './subject.ts';
 

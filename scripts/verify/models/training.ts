@@ -1,5 +1,5 @@
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
-import { crossEntropyOfLogits } from '#train/logits.ts';
+import { crossEntropyOfLogits } from '#train/learner/logits.ts';
 import { fault } from '../fault.ts';
 import * as tolerance from '../tolerances.ts';
 import type { GradientRow, ModelGolden, OneStepGolden, StatisticsGolden } from './goldens.ts';

@@ -1,13 +1,13 @@
-import { AUGMENTATIONS, type Augmentation, NO_AUGMENTATION } from '#data/augmentation.ts';
-import { batchInput } from '#data/batch-input.ts';
-import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/preparation.ts';
+import { AUGMENTATIONS, type Augmentation, NO_AUGMENTATION } from '#data/batch/augmentation.ts';
+import { batchInput } from '#data/batch/batch-input.ts';
+import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/sample/preparation.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { augment } from '#gpu/kernels/augment.ts';
 import { lasting, tensorOf } from '#gpu/plan/value.ts';
-import { changeWords } from '#train/change-words.ts';
+import { changeWords } from '#train/settings/change-words.ts';
 import type { CaseResult } from '../case.ts';
 
 const SIZE = 45;

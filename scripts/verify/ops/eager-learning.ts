@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TrainableTensor } from '#nn/eager/model.ts';
 import { zeros } from '#nn/init.ts';
 import { Parameter } from '#nn/module.ts';
-import { clipGradients } from '#train/clip-gradients.ts';
-import { trainingLoss } from '#train/loss.ts';
-import { adam, sgd } from '#train/optimizer.ts';
+import { clipGradients } from '#train/learner/clip-gradients.ts';
+import { trainingLoss } from '#train/learner/loss.ts';
+import { adam, sgd } from '#train/learner/optimizer.ts';
 import type { Groups, LearningUnits } from './learning.ts';
 
 /** TensorFlow.js, on its current backend. */

@@ -1,6 +1,6 @@
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
-import type { LossOptions } from '#train/loss-options.ts';
-import { adamSpec, sgdSpec } from '#train/optimizer-spec.ts';
+import type { LossOptions } from '#train/learner/loss-options.ts';
+import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import type { CaseResult } from '../case.ts';
 import { fault } from '../fault.ts';
 import { fill } from '../synthetic.ts';

@@ -1,6 +1,6 @@
 import type { NamedScan } from '#ct/scan.ts';
-import { withClassColumn } from '../label-one-hot.ts';
-import { readValues } from '../label-values.ts';
+import { withClassColumn } from '../labels/label-one-hot.ts';
+import { readValues } from '../labels/label-values.ts';
 import { type JoinWith, optionOf } from './ask-columns.ts';
 import type { Candidate } from './candidates.ts';
 import { tableTitle } from './column-problems.ts';

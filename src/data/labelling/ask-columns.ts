@@ -1,6 +1,6 @@
 import type { NamedScan } from '#ct/scan.ts';
-import { withClassColumn } from '../label-one-hot.ts';
-import type { LabelJoin } from '../labels.ts';
+import { withClassColumn } from '../labels/label-one-hot.ts';
+import type { LabelJoin } from '../labels/labels.ts';
 import type { Candidate } from './candidates.ts';
 import { tableTitle } from './column-problems.ts';
 import { type LabelQuestion, type QuestionOption, SHOWN_VALUES, whyColumn } from './questions.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
-import type { LabelMapping } from '../label-mapping.ts';
-import type { LabelTable } from '../label-table.ts';
-import type { LabelJoin } from '../labels.ts';
+import type { LabelMapping } from '../labels/label-mapping.ts';
+import type { LabelTable } from '../labels/label-table.ts';
+import type { LabelJoin } from '../labels/labels.ts';
 import type { ColumnChoice, NamedColumns } from './choose-columns.ts';
 import type { LabelQuestion } from './questions.ts';
 

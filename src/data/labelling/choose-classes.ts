@@ -1,4 +1,4 @@
-import { saysClass } from '../label-values.ts';
+import { saysClass } from '../labels/label-values.ts';
 import { type ClassColumn, differ } from './table-columns.ts';
 
 /** Which column holds the classes. */

@@ -1,10 +1,10 @@
 import type { Problem } from '#base/problem.ts';
 import type { NamedScan } from '#ct/scan.ts';
-import type { LabelMapping } from '../label-mapping.ts';
-import type { ScanMatcher } from '../label-match.ts';
-import { withClassColumn } from '../label-one-hot.ts';
-import type { LabelTable } from '../label-table.ts';
-import { sideOfWord } from '../split-words.ts';
+import type { LabelMapping } from '../labels/label-mapping.ts';
+import type { ScanMatcher } from '../labels/label-match.ts';
+import { withClassColumn } from '../labels/label-one-hot.ts';
+import type { LabelTable } from '../labels/label-table.ts';
+import { sideOfWord } from '../split/split-words.ts';
 import { chooseClasses, isUncalled } from './choose-classes.ts';
 import { chooseNames } from './choose-names.ts';
 import { countedRows, nothingReads, otherColumns, predictionsOnly, uncalledColumn, unreadColumn } from './column-problems.ts';

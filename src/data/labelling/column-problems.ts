@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import type { LabelTable } from '../label-table.ts';
+import type { LabelTable } from '../labels/label-table.ts';
 import type { ClassColumn, Column, IdColumn } from './table-columns.ts';
 
 const listed = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');

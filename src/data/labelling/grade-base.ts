@@ -1,7 +1,7 @@
-import type { LabelMapping } from '../label-mapping.ts';
-import { withClassColumn } from '../label-one-hot.ts';
-import type { LabelTable } from '../label-table.ts';
-import { readValues, wordReader } from '../label-values.ts';
+import type { LabelMapping } from '../labels/label-mapping.ts';
+import { withClassColumn } from '../labels/label-one-hot.ts';
+import type { LabelTable } from '../labels/label-table.ts';
+import { readValues, wordReader } from '../labels/label-values.ts';
 import { agreedBase, codedOffsets, type Legend, legendOf } from './legend.ts';
 import { legendBeside, listedLegend } from './legend-rows.ts';
 

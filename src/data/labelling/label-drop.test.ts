@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedScan } from '#ct/scan.ts';
-import { type LabelTable, readLabelTables } from '../label-table.ts';
+import { type LabelTable, readLabelTables } from '../labels/label-table.ts';
 import type { LabelAnswers } from './candidates.ts';
 import { labelTables } from './label-drop.ts';
 import { questionProblem } from './questions.ts';

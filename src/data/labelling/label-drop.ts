@@ -1,7 +1,7 @@
 import type { NamedScan } from '#ct/scan.ts';
-import type { LabelMapping } from '../label-mapping.ts';
-import { ScanMatcher } from '../label-match.ts';
-import { joinLabels } from '../labels.ts';
+import type { LabelMapping } from '../labels/label-mapping.ts';
+import { ScanMatcher } from '../labels/label-match.ts';
+import { joinLabels } from '../labels/labels.ts';
 import { settleBases } from './ask-base.ts';
 import { askedColumns } from './ask-columns.ts';
 import type { Candidate, LabelAnswers, Labelling, TableInput, TableOutcome } from './candidates.ts';

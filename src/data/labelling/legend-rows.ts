@@ -1,7 +1,7 @@
 import { comparableText } from '#base/text/clean.ts';
-import type { LabelMapping } from '../label-mapping.ts';
-import type { LabelTable } from '../label-table.ts';
-import { readValues, wordReader } from '../label-values.ts';
+import type { LabelMapping } from '../labels/label-mapping.ts';
+import type { LabelTable } from '../labels/label-table.ts';
+import { readValues, wordReader } from '../labels/label-values.ts';
 import { agreedBase, type Legend } from './legend.ts';
 
 /** '1 = mild', '2: moderate', '3 -> severe'. */

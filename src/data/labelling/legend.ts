@@ -1,4 +1,4 @@
-import { wordReader } from '../label-values.ts';
+import { wordReader } from '../labels/label-values.ts';
 
 /** What a header, or a list of codes in the table, says of the numbers. */
 export interface Legend {

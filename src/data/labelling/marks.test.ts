@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparableText } from '#base/text/clean.ts';
 import type { NamedScan } from '#ct/scan.ts';
-import { readLabelTables } from '../label-table.ts';
+import { readLabelTables } from '../labels/label-table.ts';
 import { labelTables } from './label-drop.ts';
 import { questionProblem } from './questions.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import { withClassColumn } from '../label-one-hot.ts';
+import { withClassColumn } from '../labels/label-one-hot.ts';
 import type { LabelAnswers, TableInput } from './candidates.ts';
 import type { NamedColumns } from './choose-columns.ts';
 import { tableTitle } from './column-problems.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { NamedScan } from '#ct/scan.ts';
-import type { LabelJoin } from '../labels.ts';
+import type { LabelJoin } from '../labels/labels.ts';
 import type { Candidate, TableOutcome } from './candidates.ts';
 import { tableTitle } from './column-problems.ts';
 

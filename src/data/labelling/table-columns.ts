@@ -1,8 +1,8 @@
 import { comparableText } from '#base/text/clean.ts';
 import type { NamedScan } from '#ct/scan.ts';
-import type { ScanMatcher } from '../label-match.ts';
-import type { LabelTable } from '../label-table.ts';
-import { readValues } from '../label-values.ts';
+import type { ScanMatcher } from '../labels/label-match.ts';
+import type { LabelTable } from '../labels/label-table.ts';
+import { readValues } from '../labels/label-values.ts';
 import { type HeaderMeaning, headerMeaning } from './header-words.ts';
 
 /** Rows looked at to choose columns; plenty, and keeps huge tables quick. */

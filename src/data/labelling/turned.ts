@@ -1,8 +1,8 @@
 import type { Problem } from '#base/problem.ts';
 import type { NamedScan } from '#ct/scan.ts';
-import type { ScanMatcher } from '../label-match.ts';
-import type { LabelTable } from '../label-table.ts';
-import { wordReader } from '../label-values.ts';
+import type { ScanMatcher } from '../labels/label-match.ts';
+import type { LabelTable } from '../labels/label-table.ts';
+import { wordReader } from '../labels/label-values.ts';
 import { tableTitle } from './column-problems.ts';
 
 /** A table whose header holds what its cells should hold: the names of scans, or the classes with the scans listed under each. Null for others. */

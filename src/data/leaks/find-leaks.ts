@@ -1,4 +1,4 @@
-import type { Side, Split } from '../split.ts';
+import type { Side, Split } from '../split/split.ts';
 import type { Copy } from './copies.ts';
 import type { Leak, LeakPair, LeakScan } from './leak.ts';
 import type { Mark, MarkedScan } from './marks.ts';

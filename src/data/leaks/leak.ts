@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import type { Side } from '../split.ts';
+import type { Side } from '../split/split.ts';
 
 export type LeakKind = 'patient' | 'study' | 'identical' | 'near' | 'mark' | 'shortcut';
 

@@ -2,7 +2,7 @@ import { lowbias32 } from '#base/hash.ts';
 import { resize8 } from '#ct/resample.ts';
 import type { SliceImage } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
-import { PAPER_WINDOW } from '../preparation.ts';
+import { PAPER_WINDOW } from '../sample/preparation.ts';
 import { ConstantPixels } from './constant-pixels.ts';
 import { type Hash64, perceptualHash, SMALL } from './perceptual-hash.ts';
 

@@ -1,7 +1,7 @@
 import { countKnown, isBeyondAscii, knownNames } from '#base/text/known-names.ts';
 import type { NamedScan } from '#ct/scan.ts';
-import { ScanMatcher } from '../label-match.ts';
-import type { LabelTable } from '../label-table.ts';
+import { ScanMatcher } from '../labels/label-match.ts';
+import type { LabelTable } from '../labels/label-table.ts';
 import { GUESSED, readTextTable } from './text-table.ts';
 
 /**

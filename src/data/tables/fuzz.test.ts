@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { readLabelTables } from '../label-table.ts';
+import { readLabelTables } from '../labels/label-table.ts';
 
 const CASES = path.resolve(import.meta.dirname, '../../../tests/reports/tables');
 const table = (name: string): Uint8Array<ArrayBuffer> => {

@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import { comparableText, visibleText } from '#base/text/clean.ts';
-import type { LabelTable } from '../label-table.ts';
+import type { LabelTable } from '../labels/label-table.ts';
 import { type RawRow, type RawSheet, shapeOf } from './raw-sheet.ts';
 
 /** Row numbers that a message lists. */

@@ -1,5 +1,5 @@
 import { isBeyondAscii } from '#base/text/known-names.ts';
-import { readLabelTables } from '../label-table.ts';
+import { readLabelTables } from '../labels/label-table.ts';
 
 /** More don't make it surer which encoding names are in. */
 const MAX_NAMES = 5000;

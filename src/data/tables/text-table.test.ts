@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedScan } from '#ct/scan.ts';
-import { readLabelTables } from '../label-table.ts';
+import { readLabelTables } from '../labels/label-table.ts';
 import { fitToScans } from './fit-to-scans.ts';
 
 const read = async (text: string | Uint8Array<ArrayBuffer>, name = 'labels.csv') => (await readLabelTables(new Blob([text]), name))[0]!;

@@ -1,6 +1,6 @@
 import { type Problem, reasonOf } from '#base/problem.ts';
 import { type DecodedText, decodeText } from '#base/text/decode.ts';
-import type { LabelTable } from '../label-table.ts';
+import type { LabelTable } from '../labels/label-table.ts';
 import { readDelimited } from './delimited.ts';
 import { tableOf } from './header.ts';
 import { textRefusal, unreadable } from './refusals.ts';

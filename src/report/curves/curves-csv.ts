@@ -1,5 +1,5 @@
 import type { StepColumns } from '#storage/records.ts';
-import type { EpochRecord } from '#train/events.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import { csvFile } from '../csv.ts';
 
 /** Nine digits, so that every float32 comes back as it was; an empty field where there is nothing. */

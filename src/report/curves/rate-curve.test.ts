@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type RateCurve, RateTrace } from '#train/lr-finder.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { type RateCurve, RateTrace } from '#train/finder/lr-finder.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from './rate-curve.ts';
 
 const RANGE = { lowest: 1e-5, highest: 1, steps: 11 };

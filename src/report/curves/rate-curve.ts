@@ -1,5 +1,5 @@
-import { DIVERGED, type RateCurve, suggestRates } from '#train/lr-finder.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import { DIVERGED, type RateCurve, suggestRates } from '#train/finder/lr-finder.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { csvFile } from '../csv.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 

@@ -1,7 +1,7 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#storage/records.ts';
-import type { Extent } from '#train/freezing.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { Extent } from '#train/settings/freezing.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { secondsPerEpoch, type TimedEpoch } from '#train/sweep/estimate.ts';
 import type { GridChoice } from './plan-queue.ts';
 

@@ -1,19 +1,19 @@
 import { type Problem, toProblem } from '#base/problem.ts';
-import type { Split } from '#data/split.ts';
-import type { SplitMethod } from '#data/split-method.ts';
+import type { Split } from '#data/split/split.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
 import type { QueuedRun, QueuedSplit } from '#storage/records.ts';
 import { listWeightFiles } from '#storage/weights.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { type Axis, expandGrid, type GridPoint, pointName } from '#train/sweep/grid.ts';
 import { settingsAt } from '#train/sweep/settings-at.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
-import { useDataset } from '../dataset.ts';
-import { leaksOf, scansLookedAt } from '../leaks.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { leaksOf, scansLookedAt } from '../dataset/leaks.ts';
+import { splitScans, useSplit } from '../dataset/split.ts';
+import { useSettings } from '../run/settings.ts';
+import { initialWeights } from '../run/weights.ts';
 import { recordOfNow } from '../runs/new-record.ts';
-import { useSettings } from '../settings.ts';
-import { splitScans, useSplit } from '../split.ts';
-import { initialWeights } from '../weights.ts';
 
 /** What is chosen for a grid; settings beside these are those of Train. */
 export interface GridChoice {

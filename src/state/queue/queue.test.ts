@@ -7,8 +7,8 @@ import { closeDatabase } from '#storage/db.ts';
 import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun, RunRecord } from '#storage/records.ts';
 import { listRuns, saveRun } from '#storage/runs.ts';
-import type { StopReason } from '#train/events.ts';
-import { paperSettings } from '#train/recipe.ts';
+import type { StopReason } from '#train/loop/events.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import type { RunEvent, TrainingRequest } from '#workers/client/contract.ts';
 import type { TrainingWish } from '#workers/services.ts';
 
@@ -55,8 +55,8 @@ vi.mock('#workers/client/training.ts', () => ({
 
 const BATCH = { type: 'batch', epoch: 1, batch: 1, batches: 2, loss: 1, accuracy: 0, imagesPerSecond: 1, learningRate: 0.001 } as const;
 
-const { useDataset } = await import('../dataset.ts');
-const { useRun } = await import('../run.ts');
+const { useDataset } = await import('../dataset/dataset.ts');
+const { useRun } = await import('../run/run.ts');
 const { useQueue } = await import('./queue.ts');
 
 const SPLIT = { split: { seed: 1, train: ['a'], tune: ['b'], test: [] }, data: { prints: {}, labels: '' } };

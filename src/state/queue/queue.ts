@@ -6,11 +6,11 @@ import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun, QueuedSplit, RunRecord } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
-import { useDevice } from '../device.ts';
-import { useEvaluation } from '../evaluation.ts';
-import { isUnfinished, resumeBlocker } from '../resume.ts';
-import { isActive, useRun } from '../run.ts';
-import { studyOfNow } from '../study-of-now.ts';
+import { studyOfNow } from '../dataset/study-of-now.ts';
+import { useDevice } from '../device/device.ts';
+import { useEvaluation } from '../predict/evaluation.ts';
+import { isUnfinished, resumeBlocker } from '../run/resume.ts';
+import { isActive, useRun } from '../run/run.ts';
 import type { PlannedQueue } from './plan-queue.ts';
 
 export interface QueueState {

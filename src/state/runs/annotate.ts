@@ -1,6 +1,6 @@
 import type { RunRecord } from '#storage/records.ts';
 import { amendRun } from '#storage/runs.ts';
-import { useRun } from '../run.ts';
+import { useRun } from '../run/run.ts';
 
 /** Keeps a person's note on a run, or whether it is pinned. Throws what the storage throws; the page then shows it as it was. */
 export async function annotateRun(id: string, change: Pick<RunRecord, 'note'> | Pick<RunRecord, 'pinned'>): Promise<void> {

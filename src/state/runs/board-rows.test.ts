@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { splitNumbers } from '#report/split-numbers.ts';
 import type { RunRecord } from '#storage/records.ts';
-import { paperSettings } from '#train/recipe.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { boardRows, filterRows, sortRows } from './board-rows.ts';
 
 function run(id: string, day: number, accuracy: number | null, change: Partial<RunRecord> = {}): RunRecord {

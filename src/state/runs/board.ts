@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { useRun } from '../run.ts';
+import { useRun } from '../run/run.ts';
 import type { BoardFilter, BoardSort, SortKey } from './board-rows.ts';
 
 export interface BoardState {

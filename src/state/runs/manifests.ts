@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
-import type { GivenSides } from '#data/split-given.ts';
+import type { GivenSides } from '#data/split/split-given.ts';
 import { matchManifest, matchProblems } from '#report/match-manifest.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { describeData } from '#report/run-data.ts';
@@ -9,12 +9,12 @@ import { VERSIONS } from '#report/versions.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { saveRun } from '#storage/runs.ts';
 import { listWeightFiles } from '#storage/weights.ts';
-import { useDataset } from '../dataset.ts';
-import { useDevice } from '../device.ts';
-import { fingerprintOf, scansLookedAt } from '../leaks.ts';
-import { useRun } from '../run.ts';
-import { useSettings } from '../settings.ts';
-import { labelledScans, useSplit } from '../split.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { fingerprintOf, scansLookedAt } from '../dataset/leaks.ts';
+import { labelledScans, useSplit } from '../dataset/split.ts';
+import { useDevice } from '../device/device.ts';
+import { useRun } from '../run/run.ts';
+import { useSettings } from '../run/settings.ts';
 
 /** A manifest that was laid over the study. */
 export interface OpenedManifest {

@@ -1,10 +1,10 @@
-import type { Split } from '#data/split.ts';
-import { recordedMethod, type SplitMethod } from '#data/split-method.ts';
+import type { Split } from '#data/split/split.ts';
+import { recordedMethod, type SplitMethod } from '#data/split/split-method.ts';
 import type { RunRecord } from '#storage/records.ts';
-import type { TrainSettings } from '#train/recipe.ts';
-import { useDataset } from '../dataset.ts';
-import { useDevice } from '../device.ts';
-import { countingMarks, useSliceMarks } from '../slice-marks.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
+import { useDevice } from '../device/device.ts';
 import { runData } from './run-data.ts';
 
 /** The marked slices that count, of the loaded scans. */

@@ -1,9 +1,9 @@
-import { middleFingerprints } from '#data/fingerprints.ts';
-import type { Split } from '#data/split.ts';
+import { middleFingerprints } from '#data/leaks/fingerprints.ts';
+import type { Split } from '#data/split/split.ts';
 import { describeData } from '#report/run-data.ts';
 import type { RunData } from '#storage/records.ts';
-import { useDataset } from '../dataset.ts';
-import { fingerprintOf, printOf } from '../leaks.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { fingerprintOf, printOf } from '../dataset/leaks.ts';
 
 /** Fingerprints of the slices in the middle of a loaded scan; none where the leak checks could not look at it. */
 function middleOf(scanId: string): string[] {

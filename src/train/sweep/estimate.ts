@@ -1,5 +1,5 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import type { TrainSettings } from '../recipe.ts';
+import type { TrainSettings } from '../settings/recipe.ts';
 
 type Timed = Pick<TrainSettings, 'model' | 'engine' | 'extent' | 'preparation'>;
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ProblemError } from '#base/problem.ts';
-import { MOST_FOLDS } from '#data/split-folds.ts';
+import { MOST_FOLDS } from '#data/split/split-folds.ts';
 import { type Axis, countPoints, type GridPoint, type GridValue, MOST_RUNS } from './grid.ts';
 
 /** The options of a run that a grid may set, by what they take. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paperSettings } from '../recipe.ts';
+import { paperSettings } from '../settings/recipe.ts';
 import { secondsPerEpoch } from './estimate.ts';
 import { settingsAt } from './settings-at.ts';
 

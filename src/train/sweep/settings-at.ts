@@ -1,8 +1,8 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import { NORMALIZATIONS } from '#data/preparation.ts';
+import { NORMALIZATIONS } from '#data/sample/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import type { Extent } from '../freezing.ts';
-import type { InitialWeights, TrainSettings } from '../recipe.ts';
+import type { Extent } from '../settings/freezing.ts';
+import type { InitialWeights, TrainSettings } from '../settings/recipe.ts';
 import type { GridPoint } from './grid.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './DataScreen.module.css';

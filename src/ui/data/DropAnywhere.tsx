@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { filesFromDrop } from '#workers/client/walk.ts';
 import { MESSAGES } from '../messages/en.ts';

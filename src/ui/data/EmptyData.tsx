@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { FlaskConical, FolderOpen, X } from 'lucide-react';
-import { useDataset } from '#state/dataset.ts';
-import { sourceTitle } from '#state/label-sources.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { sourceTitle } from '#state/dataset/label-sources.ts';
 import { MESSAGES } from '../messages/en.ts';
 import { plural } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';

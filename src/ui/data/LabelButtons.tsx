@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import classes from './Inspector.module.css';
 import { LabelMark } from './LabelMark.tsx';
 

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { plural } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { ArrowRight } from 'lucide-react';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { plural } from '../widgets/format.ts';
 import classes from './DataScreen.module.css';

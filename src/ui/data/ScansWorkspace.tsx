@@ -2,7 +2,7 @@ import { Drawer, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import classes from './DataScreen.module.css';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import { Inspector } from './Inspector.tsx';

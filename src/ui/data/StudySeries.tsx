@@ -3,7 +3,7 @@ import { Circle, CircleCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { seriesFacts } from '#ct/series-choice.ts';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import classes from './Inspector.module.css';
 
 /** The series of a study that has several: which one is used, and a way to use another. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { readingInWords } from '#ct/values/words.ts';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { plural } from '../widgets/format.ts';
 import classes from './DataScreen.module.css';
 import { useDataView } from './view.ts';

@@ -3,7 +3,7 @@ import { Circle, CircleCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { readingInWords, storedInWords } from '#ct/values/words.ts';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { plural } from '../widgets/format.ts';
 import classes from './Inspector.module.css';
 

@@ -1,4 +1,4 @@
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 
 /** What the picker for label tables offers; what a file really is shows when it is read. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
-import { readLabelTables } from '#data/label-table.ts';
+import { readLabelTables } from '#data/labels/label-table.ts';
 import { csvField, csvFile } from '#report/csv.ts';
 import { labelsCsv } from './label-csv.ts';
 

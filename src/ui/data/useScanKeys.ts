@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { isMeantForScans } from './keys.ts';
 import { redo, undo, useDataView } from './view.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Scan } from '#ct/scan.ts';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { useDataView } from './view.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import type { ScanFilter } from './filters.ts';
 import { type GreyWindow, WINDOWS } from './viewer/windows.ts';
 

@@ -1,7 +1,7 @@
 import { Drawer, Table, Text } from '@mantine/core';
 import { topClass } from '#eval/confusion.ts';
-import type { ScoredCase } from '#state/evaluation.ts';
-import { thumbnailUrl } from '#state/thumbnails.ts';
+import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
+import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { formatScore, plural } from '../widgets/format.ts';
 import { distanceWords } from './distances.ts';
 import classes from './Evaluate.module.css';

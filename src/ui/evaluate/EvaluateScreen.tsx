@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { isActive, useRun } from '#state/run.ts';
-import type { ScoredSide } from '#state/run-side.ts';
+import { isActive, useRun } from '#state/run/run.ts';
+import type { ScoredSide } from '#state/run/run-side.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { formatDate } from '../widgets/format.ts';
 import { NeedsRun } from './NeedsRun.tsx';

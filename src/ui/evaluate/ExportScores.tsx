@@ -1,8 +1,8 @@
 import { Button, CopyButton } from '@mantine/core';
 import { Copy, Download } from 'lucide-react';
 import { scoresCsv } from '#report/scores-csv.ts';
-import type { SideResult } from '#state/evaluation.ts';
-import type { ScoredSide } from '#state/run-side.ts';
+import type { SideResult } from '#state/predict/evaluation.ts';
+import type { ScoredSide } from '#state/run/run-side.ts';
 import { saveFile } from '#state/save-file.ts';
 
 /** Matrix and per-class scores as CSV, to the clipboard or a file. */

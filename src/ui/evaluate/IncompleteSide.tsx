@@ -1,7 +1,7 @@
 import { Button, Group, List, Text } from '@mantine/core';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { isComplete, type ScoredSide, type SideMatch } from '#state/run-side.ts';
+import { isComplete, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { plural } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';

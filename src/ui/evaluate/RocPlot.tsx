@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { type CSSProperties, useMemo } from 'react';
 import { rocCurve } from '#eval/curves.ts';
 import type { Scores } from '#eval/scores.ts';
-import type { ScoredCase } from '#state/evaluation.ts';
+import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';

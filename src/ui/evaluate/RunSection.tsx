@@ -1,8 +1,8 @@
 import { Button, Input, SegmentedControl, Select, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { bestEpochOf, useRun } from '#state/run.ts';
-import type { ScoredSide } from '#state/run-side.ts';
+import { bestEpochOf, useRun } from '#state/run/run.ts';
+import type { ScoredSide } from '#state/run/run-side.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { formatDate, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';

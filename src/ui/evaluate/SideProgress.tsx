@@ -1,4 +1,4 @@
-import { useEvaluation } from '#state/evaluation.ts';
+import { useEvaluation } from '#state/predict/evaluation.ts';
 import { Busy } from '../widgets/Busy.tsx';
 
 export function SideProgress() {

@@ -1,8 +1,8 @@
 import { Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import type { SideResult } from '#state/evaluation.ts';
-import type { ScoredSide } from '#state/run-side.ts';
+import type { SideResult } from '#state/predict/evaluation.ts';
+import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';

@@ -1,11 +1,11 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { LockKeyhole } from 'lucide-react';
-import { useDataset } from '#state/dataset.ts';
-import { useEvaluation } from '#state/evaluation.ts';
-import { useRun } from '#state/run.ts';
-import { isComplete } from '#state/run-side.ts';
-import { otherOpenings } from '#state/test-openings.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { otherOpenings } from '#state/dataset/test-openings.ts';
+import { useEvaluation } from '#state/predict/evaluation.ts';
+import { useRun } from '#state/run/run.ts';
+import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';

@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { useDataset } from '#state/dataset.ts';
-import { useEvaluation } from '#state/evaluation.ts';
-import { isComplete } from '#state/run-side.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useEvaluation } from '#state/predict/evaluation.ts';
+import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 import { formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';

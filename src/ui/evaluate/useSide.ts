@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useCheckpoints } from '#state/checkpoints.ts';
-import { useDataset } from '#state/dataset.ts';
-import { type SideResult, useEvaluation } from '#state/evaluation.ts';
-import { matchSide, type ScoredSide, type SideMatch } from '#state/run-side.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
+import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 

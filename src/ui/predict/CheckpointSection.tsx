@@ -1,8 +1,8 @@
 import { Button, Group, Radio, Table } from '@mantine/core';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useCheckpoints } from '#state/checkpoints.ts';
-import { usePrediction } from '#state/prediction.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { formatBytes, formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';

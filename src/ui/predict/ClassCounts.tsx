@@ -1,5 +1,5 @@
 import { topClass } from '#eval/confusion.ts';
-import type { PredictedScan } from '#state/prediction.ts';
+import type { PredictedScan } from '#state/predict/prediction.ts';
 import { severityColor } from '../theme.ts';
 import { formatCount } from '../widgets/format.ts';
 import classes from './Predict.module.css';

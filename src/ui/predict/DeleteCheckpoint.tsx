@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { useCheckpoints } from '#state/checkpoints.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { checkpointFile, netTitle } from './checkpoint-words.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useCheckpoints } from '#state/checkpoints.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 
 export function ImportCheckpoint({ size = 'sm' }: { size?: 'xs' | 'sm' }) {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Pin, PinOff } from 'lucide-react';
-import { useStorage } from '#state/storage.ts';
+import { useStorage } from '#state/checkpoints/storage.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 
 /** Keeps a checkpoint beside the best and the last of its run, whatever is cleared; or no longer. */

@@ -1,5 +1,5 @@
 import { Button, Text, Title } from '@mantine/core';
-import { useCheckpoints } from '#state/checkpoints.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';

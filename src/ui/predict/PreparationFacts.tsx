@@ -1,5 +1,5 @@
-import { focusInWords, slicesInWords } from '#data/slice-words.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import { focusInWords, slicesInWords } from '#data/sample/slice-words.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import classes from './Predict.module.css';
 
 const minus = (value: number) => String(value).replace('-', '−');

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useNavigation } from '#state/navigation.ts';
-import { usePrediction } from '#state/prediction.ts';
+import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 import { MESSAGES } from '../messages/en.ts';

@@ -1,7 +1,7 @@
 import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
 import { topClass } from '#eval/confusion.ts';
-import type { PredictedScan } from '#state/prediction.ts';
+import type { PredictedScan } from '#state/predict/prediction.ts';
 import { formatCount, formatScore } from '../widgets/format.ts';
 import classes from './Predict.module.css';
 

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
-import { usePrediction } from '#state/prediction.ts';
+import { usePrediction } from '#state/predict/prediction.ts';
 import { MESSAGES } from '../messages/en.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { plural } from '../widgets/format.ts';

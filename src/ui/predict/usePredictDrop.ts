@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { usePrediction } from '#state/prediction.ts';
+import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromDrop } from '#workers/client/walk.ts';
 

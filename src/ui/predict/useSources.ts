@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Scan } from '#ct/scan.ts';
 import { runOfCheckpoint } from '#report/locked-test.ts';
-import { isUsable, useDataset } from '#state/dataset.ts';
-import { useRun } from '#state/run.ts';
-import { matchSide } from '#state/run-side.ts';
+import { isUsable, useDataset } from '#state/dataset/dataset.ts';
+import { useRun } from '#state/run/run.ts';
+import { matchSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 

@@ -1,6 +1,6 @@
 import { Checkbox, Radio, Stack, Text } from '@mantine/core';
-import { AUGMENTATION_PARTS, AUGMENTATIONS, type Augmentation, MOST, PART_NAMES } from '#data/augmentation.ts';
-import { useSettings } from '#state/settings.ts';
+import { AUGMENTATION_PARTS, AUGMENTATIONS, type Augmentation, MOST, PART_NAMES } from '#data/batch/augmentation.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { augment } from '#data/augment.ts';
-import { drawAugmentation } from '#data/augment-draw.ts';
-import { AUGMENTATION_PARTS, type Augmentation, isAllowed } from '#data/augmentation.ts';
-import type { SamplePixels } from '#data/preparation.ts';
-import { usePreview } from '#state/preview.ts';
-import { useSettings } from '#state/settings.ts';
+import { augment } from '#data/batch/augment.ts';
+import { drawAugmentation } from '#data/batch/augment-draw.ts';
+import { AUGMENTATION_PARTS, type Augmentation, isAllowed } from '#data/batch/augmentation.ts';
+import type { SamplePixels } from '#data/sample/preparation.ts';
+import { usePreview } from '#state/dataset/preview.ts';
+import { useSettings } from '#state/run/settings.ts';
 import classes from './Prepare.module.css';
 import { SampleCanvas } from './SampleCanvas.tsx';
 

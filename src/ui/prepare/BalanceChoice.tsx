@@ -1,8 +1,8 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import { type Balance, classWeights, USUAL_GAMMA } from '#data/balance.ts';
-import { useDataset } from '#state/dataset.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
+import { type Balance, classWeights, USUAL_GAMMA } from '#data/batch/balance.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';

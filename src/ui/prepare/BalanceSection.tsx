@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { severityColor } from '../theme.ts';
 import { formatCount, formatNumber, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';

@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
-import { useLeaks } from '#state/leaks.ts';
-import { usePreview } from '#state/preview.ts';
-import { useSampleCache } from '#state/sample-cache.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
+import { usePreview } from '#state/dataset/preview.ts';
+import { useSampleCache } from '#state/dataset/sample-cache.ts';
 import { formatBytes, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 

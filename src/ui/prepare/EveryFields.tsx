@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { REFERENCE_RULE } from '#data/split-every.ts';
-import type { SplitMethod } from '#data/split-method.ts';
-import { useSplit } from '#state/split.ts';
+import { REFERENCE_RULE } from '#data/split/split-every.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import { useSplit } from '#state/dataset/split.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
 

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import { SPLIT_RATIOS } from '#data/split.ts';
-import { MOST_FOLDS } from '#data/split-folds.ts';
-import type { SplitMethod } from '#data/split-method.ts';
-import { useSplit } from '#state/split.ts';
+import { SPLIT_RATIOS } from '#data/split/split.ts';
+import { MOST_FOLDS } from '#data/split/split-folds.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import { useSplit } from '#state/dataset/split.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
 

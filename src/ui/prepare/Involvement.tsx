@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
 import { CONSOLIDATION, GROUND_GLASS, type HuRange } from '#ct/lungs/involvement.ts';
-import { useDataset } from '#state/dataset.ts';
-import { useLungs } from '#state/lungs.ts';
-import { usePreview } from '#state/preview.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useLungs } from '#state/dataset/lungs.ts';
+import { usePreview } from '#state/dataset/preview.ts';
 import classes from './Prepare.module.css';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

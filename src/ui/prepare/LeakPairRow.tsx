@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { LeakPair } from '#data/leaks/leak.ts';
-import { useDataset } from '#state/dataset.ts';
-import { useSplit } from '#state/split.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useSplit } from '#state/dataset/split.ts';
 import { LeakSlice } from './LeakSlice.tsx';
 import classes from './Leaks.module.css';
 

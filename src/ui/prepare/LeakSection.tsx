@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import { Check, CircleX, Undo2 } from 'lucide-react';
 import type { Leak, LeakKind } from '#data/leaks/leak.ts';
-import { useLeaks } from '#state/leaks.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { formatCount, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';

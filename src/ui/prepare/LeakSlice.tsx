@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
-import { PAPER_WINDOW } from '#data/preparation.ts';
-import { sliceOf } from '#state/slices.ts';
+import { PAPER_WINDOW } from '#data/sample/preparation.ts';
+import { sliceOf } from '#state/dataset/slices.ts';
 import classes from './Leaks.module.css';
 
 /** One slice of a scan in grey; stays empty when it can't be read. */

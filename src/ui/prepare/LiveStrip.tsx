@@ -1,12 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { Shuffle } from 'lucide-react';
 import { useEffect } from 'react';
-import type { Preparation } from '#data/preparation.ts';
-import { channelGroups } from '#data/slices.ts';
-import { useDataset } from '#state/dataset.ts';
-import { type PreviewItem, usePreview } from '#state/preview.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSliceMarks } from '#state/slice-marks.ts';
+import type { Preparation } from '#data/sample/preparation.ts';
+import { channelGroups } from '#data/sample/slices.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { type PreviewItem, usePreview } from '#state/dataset/preview.ts';
+import { useSliceMarks } from '#state/dataset/slice-marks.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';

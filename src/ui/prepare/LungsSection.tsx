@@ -1,7 +1,7 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import type { LungFocus } from '#data/preparation.ts';
-import { USUAL_MARGIN } from '#data/slice-words.ts';
-import { useSettings } from '#state/settings.ts';
+import type { LungFocus } from '#data/sample/preparation.ts';
+import { USUAL_MARGIN } from '#data/sample/slice-words.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';

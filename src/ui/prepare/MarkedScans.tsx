@@ -1,7 +1,7 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
+import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { useSliceMarks } from '#state/slice-marks.ts';
 import { useDataView } from '../data/view.ts';
 import classes from './Prepare.module.css';
 

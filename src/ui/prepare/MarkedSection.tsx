@@ -1,12 +1,12 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
-import { USUAL_COUNT } from '#data/slice-words.ts';
-import { areEnough, plainRule } from '#data/slices.ts';
+import { USUAL_COUNT } from '#data/sample/slice-words.ts';
+import { areEnough, plainRule } from '#data/sample/slices.ts';
 import { inNameOrder } from '#report/csv.ts';
-import { useDataset } from '#state/dataset.ts';
-import { exportName, useExportNames } from '#state/export-names.ts';
+import { exportName, useExportNames } from '#state/checkpoints/export-names.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useSliceMarks } from '#state/dataset/slice-marks.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSliceMarks } from '#state/slice-marks.ts';
 import { addPicked, LABEL_TABLE_TYPES } from '../data/add-picked.ts';
 import { plural } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';

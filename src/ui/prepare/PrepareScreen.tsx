@@ -1,6 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { ArrowRight } from 'lucide-react';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { AugmentSection } from './AugmentSection.tsx';

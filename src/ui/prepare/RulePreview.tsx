@@ -1,6 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
-import type { SliceRule } from '#data/slices.ts';
-import { useLungs } from '#state/lungs.ts';
+import type { SliceRule } from '#data/sample/slices.ts';
+import { useLungs } from '#state/dataset/lungs.ts';
 import { netSlices } from '../data/viewer/net-slices.ts';
 import classes from './Prepare.module.css';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { SamplePixels } from '#data/preparation.ts';
+import type { SamplePixels } from '#data/sample/preparation.ts';
 import classes from './Prepare.module.css';
 
 export type View = 'composite' | 0 | 1 | 2;

@@ -1,5 +1,5 @@
 import { Table, Text } from '@mantine/core';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { formatCount } from '../widgets/format.ts';
 import classes from './Prepare.module.css';
 

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
-import { channelGroups } from '#data/slices.ts';
-import { useLungs } from '#state/lungs.ts';
+import { channelGroups } from '#data/sample/slices.ts';
+import { useLungs } from '#state/dataset/lungs.ts';
 import classes from './Prepare.module.css';
 
 const CHANNELS = ['red', 'green', 'blue'];

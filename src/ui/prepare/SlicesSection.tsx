@@ -1,9 +1,9 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import { USUAL_COUNT } from '#data/slice-words.ts';
-import { defaultSliceChoice, plainRule, type SliceChoice, type SliceRule } from '#data/slices.ts';
-import { useDataset } from '#state/dataset.ts';
-import { usePreview } from '#state/preview.ts';
-import { useSettings } from '#state/settings.ts';
+import { USUAL_COUNT } from '#data/sample/slice-words.ts';
+import { defaultSliceChoice, plainRule, type SliceChoice, type SliceRule } from '#data/sample/slices.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { usePreview } from '#state/dataset/preview.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { plural } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';

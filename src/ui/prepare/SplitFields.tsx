@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
-import { SPLIT_RATIOS, type SplitOptions } from '#data/split.ts';
-import type { SplitMethod } from '#data/split-method.ts';
-import { useSplit } from '#state/split.ts';
+import { SPLIT_RATIOS, type SplitOptions } from '#data/split/split.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import { useSplit } from '#state/dataset/split.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';

@@ -1,9 +1,9 @@
 import { NativeSelect, Text } from '@mantine/core';
-import { SPLIT_RATIOS } from '#data/split.ts';
-import { REFERENCE_RULE } from '#data/split-every.ts';
-import type { SplitMethod } from '#data/split-method.ts';
-import { useDataset } from '#state/dataset.ts';
-import { sideColumnOf, useSplit } from '#state/split.ts';
+import { SPLIT_RATIOS } from '#data/split/split.ts';
+import { REFERENCE_RULE } from '#data/split/split-every.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { sideColumnOf, useSplit } from '#state/dataset/split.ts';
 import { EveryFields } from './EveryFields.tsx';
 import { FoldFields } from './FoldFields.tsx';
 import classes from './Prepare.module.css';

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { LockKeyhole } from 'lucide-react';
 import { absentClassProblems } from '#report/absent-classes.ts';
-import { useDataset } from '#state/dataset.ts';
-import { useRun } from '#state/run.ts';
-import { useSplit } from '#state/split.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useRun } from '#state/run/run.ts';
 import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';

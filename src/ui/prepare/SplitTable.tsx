@@ -1,5 +1,5 @@
 import { Table, Text } from '@mantine/core';
-import type { Side } from '#state/split.ts';
+import type { Side } from '#state/dataset/split.ts';
 import { severityColor } from '../theme.ts';
 import { formatCount } from '../widgets/format.ts';
 import classes from './Prepare.module.css';

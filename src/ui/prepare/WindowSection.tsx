@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
-import { PAPER_WINDOW } from '#data/preparation.ts';
-import { useDataset } from '#state/dataset.ts';
-import { baseSettings, useSettings } from '#state/settings.ts';
+import { PAPER_WINDOW } from '#data/sample/preparation.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { plural } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';

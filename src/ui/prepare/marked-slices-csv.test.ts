@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
-import { readLabelTables } from '#data/label-table.ts';
-import { readMarkedSlices } from '#data/marked-slices.ts';
+import { readLabelTables } from '#data/labels/label-table.ts';
+import { readMarkedSlices } from '#data/sample/marked-slices.ts';
 import { markedSlicesCsv } from './marked-slices-csv.ts';
 
 it('is read back as it was written, whatever the scans are called', async () => {

@@ -1,5 +1,5 @@
-import type { Split } from '#data/split.ts';
-import type { Side } from '#state/split.ts';
+import type { Split } from '#data/split/split.ts';
+import type { Side } from '#state/dataset/split.ts';
 
 export const SIDES = ['train', 'tune', 'test'] as const satisfies readonly Side[];
 

@@ -1,4 +1,4 @@
-import { plainRule, type SliceChoice, type SliceRule } from '#data/slices.ts';
+import { plainRule, type SliceChoice, type SliceRule } from '#data/sample/slices.ts';
 
 export type OfferedRule = 'middle' | 'lung-middle' | 'even' | 'even-lungs' | 'lung-area';
 

@@ -1,6 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
-import { useDataset } from '#state/dataset.ts';
-import { labelledScans } from '#state/split.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { labelledScans } from '#state/dataset/split.ts';
 
 /** The scans that are split: usable, and with a label. */
 export function useLabelled() {

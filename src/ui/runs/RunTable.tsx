@@ -1,6 +1,6 @@
 import { Checkbox, Table, UnstyledButton } from '@mantine/core';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { isActive, useRun } from '#state/run.ts';
+import { isActive, useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, BoardSort, SortKey } from '#state/runs/board-rows.ts';
 import { COLUMNS } from './columns.tsx';

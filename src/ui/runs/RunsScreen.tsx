@@ -2,7 +2,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { useNavigation } from '#state/navigation.ts';
-import { useRun } from '#state/run.ts';
+import { useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
 import { plural } from '../widgets/format.ts';

@@ -1,5 +1,5 @@
 import type { RunRecord } from '#storage/records.ts';
-import type { EpochRecord } from '#train/events.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 
 /** The curves that runs are compared by. */
 export const CURVES = {

@@ -1,6 +1,6 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { isActive, useRun } from '#state/run.ts';
+import { isActive, useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type BoardRow, boardRows, filterRows, sortRows } from '#state/runs/board-rows.ts';
 import type { RunRecord } from '#storage/records.ts';

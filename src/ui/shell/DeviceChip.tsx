@@ -1,7 +1,7 @@
 import { Button, Code, CopyButton, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Cpu } from 'lucide-react';
-import { useDevice } from '#state/device.ts';
+import { useDevice } from '#state/device/device.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './TopBar.module.css';
 

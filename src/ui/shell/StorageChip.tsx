@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { HardDrive } from 'lucide-react';
-import { useCheckpoints } from '#state/checkpoints.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { StoragePanel } from './StoragePanel.tsx';
 import classes from './TopBar.module.css';

@@ -1,7 +1,7 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
-import { useStorage } from '#state/storage.ts';
+import { useStorage } from '#state/checkpoints/storage.ts';
 import type { StorageKind, StorageUsage } from '#storage/usage.ts';
 import { formatBytes, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';

@@ -1,4 +1,4 @@
-import { useRun } from '#state/run.ts';
+import { useRun } from '#state/run/run.ts';
 import { plural } from '../widgets/format.ts';
 
 /** What the rail says of the run board. */

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useCheckpoints } from '#state/checkpoints.ts';
-import { useDataset } from '#state/dataset.ts';
-import { useLeaks } from '#state/leaks.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
+import { labelledScans, useSplit } from '#state/dataset/split.ts';
 import type { Step } from '#state/navigation.ts';
-import { useRun } from '#state/run.ts';
-import { labelledScans, useSplit } from '#state/split.ts';
-import { type StepView, stepViews } from '#state/steps.ts';
+import { useRun } from '#state/run/run.ts';
+import { type StepView, stepViews } from '#state/run/steps.ts';
 
 /** The state of every step, from all stores. */
 export function useStepViews(): Record<Step, StepView> {

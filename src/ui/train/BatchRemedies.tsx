@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
-import { waysOut } from '#train/one-value.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { waysOut } from '#train/settings/one-value.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
 
 /** Where a scan would go through the net alone, which its BatchNorm can't learn from: what helps, a click each. */

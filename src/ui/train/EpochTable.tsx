@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { memo, useRef } from 'react';
-import { useRun } from '#state/run.ts';
-import type { EpochRecord } from '#train/events.ts';
+import { useRun } from '#state/run/run.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ROW_HEIGHT, Spacer } from './rows.tsx';

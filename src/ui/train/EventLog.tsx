@@ -1,4 +1,4 @@
-import { useRun } from '#state/run.ts';
+import { useRun } from '#state/run/run.ts';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Train.module.css';
 

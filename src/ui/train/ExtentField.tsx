@@ -1,7 +1,7 @@
-import { useNetCosts } from '#state/net-costs.ts';
-import { useSettings } from '#state/settings.ts';
-import type { Extent } from '#train/freezing.ts';
-import { frozenButRandom } from '#train/recipe.ts';
+import { useNetCosts } from '#state/run/net-costs.ts';
+import { useSettings } from '#state/run/settings.ts';
+import type { Extent } from '#train/settings/freezing.ts';
+import { frozenButRandom } from '#train/settings/recipe.ts';
 import { formatCount } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { useRun } from '#state/run.ts';
-import { useSampleCache } from '#state/sample-cache.ts';
+import { useSampleCache } from '#state/dataset/sample-cache.ts';
+import { useRun } from '#state/run/run.ts';
 import { Problems } from '../widgets/Problems.tsx';
 
 /** Asked when a state could not be stored: the training goes on behind it, and nothing is lost before the answer. */

@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { useRun } from '#state/run.ts';
-import { useRunSteps } from '#state/run-steps.ts';
-import type { EpochRecord } from '#train/events.ts';
+import { useRun } from '#state/run/run.ts';
+import { useRunSteps } from '#state/run/run-steps.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import { Section } from '../widgets/Section.tsx';
 import { EpochTable } from './EpochTable.tsx';
 import { StepTable } from './StepTable.tsx';

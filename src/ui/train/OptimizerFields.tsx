@@ -1,5 +1,5 @@
-import { baseSettings, useSettings } from '#state/settings.ts';
-import { type OptimizerName, USUAL_WEIGHT_DECAY } from '#train/recipe.ts';
+import { baseSettings, useSettings } from '#state/run/settings.ts';
+import { type OptimizerName, USUAL_WEIGHT_DECAY } from '#train/settings/recipe.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { ChoiceField } from './ChoiceField.tsx';

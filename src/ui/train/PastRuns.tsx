@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { stopSentence } from '#report/stopping-words.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { bestEpochOf, isActive, useRun } from '#state/run.ts';
+import { bestEpochOf, isActive, useRun } from '#state/run/run.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';

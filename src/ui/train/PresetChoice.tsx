@@ -1,5 +1,5 @@
 import { SegmentedControl, Text } from '@mantine/core';
-import { PRESETS, type PresetName, useSettings } from '#state/settings.ts';
+import { PRESETS, type PresetName, useSettings } from '#state/run/settings.ts';
 import classes from './Train.module.css';
 
 const DATA = Object.entries(PRESETS).map(([value, { title }]) => ({ value, label: title }));

@@ -1,5 +1,5 @@
-import { baseSettings, useSettings } from '#state/settings.ts';
-import { type RateSchedule, USUAL_SCHEDULES } from '#train/rate-schedule.ts';
+import { baseSettings, useSettings } from '#state/run/settings.ts';
+import { type RateSchedule, USUAL_SCHEDULES } from '#train/settings/rate-schedule.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { ChoiceField } from './ChoiceField.tsx';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useRun } from '#state/run.ts';
+import { useRun } from '#state/run/run.ts';
 import { ResumeOffer } from './ResumeOffer.tsx';
 import classes from './RunBar.module.css';
 

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useMemo } from 'react';
-import { isUnfinished, resumeBlocker } from '#state/resume.ts';
-import { isActive, useRun } from '#state/run.ts';
+import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
+import { isActive, useRun } from '#state/run/run.ts';
 import type { RunRecord } from '#storage/records.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 

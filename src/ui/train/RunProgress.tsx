@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useCheckpoints } from '#state/checkpoints.ts';
-import { useRun } from '#state/run.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { useRun } from '#state/run/run.ts';
 import { PinCheckpoint } from '../predict/PinCheckpoint.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatDuration, formatNumber, plural } from '../widgets/format.ts';

@@ -1,6 +1,6 @@
 import { useThrottledValue } from '@mantine/hooks';
-import { isActive, useRun } from '#state/run.ts';
-import type { EpochRecord } from '#train/events.ts';
+import { isActive, useRun } from '#state/run/run.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Curves } from './charts/Curves.tsx';
 import { EventLog } from './EventLog.tsx';

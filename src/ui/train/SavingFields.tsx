@@ -1,5 +1,5 @@
-import { useSettings } from '#state/settings.ts';
-import type { SaveEvery } from '#train/recipe.ts';
+import { useSettings } from '#state/run/settings.ts';
+import type { SaveEvery } from '#train/settings/recipe.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { ChoiceField } from './ChoiceField.tsx';

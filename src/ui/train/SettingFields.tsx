@@ -1,5 +1,5 @@
 import { watchedName } from '#report/stopping-words.ts';
-import { baseSettings, useSettings } from '#state/settings.ts';
+import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { SizeField } from '../widgets/SizeField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';

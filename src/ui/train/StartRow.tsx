@@ -1,12 +1,12 @@
 import { Button, List, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useEffect } from 'react';
-import { batchSizes } from '#data/batch.ts';
-import { useDevice } from '#state/device.ts';
-import { useRun } from '#state/run.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
-import { useStorage } from '#state/storage.ts';
+import { batchSizes } from '#data/batch/batch.ts';
+import { useStorage } from '#state/checkpoints/storage.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useDevice } from '#state/device/device.ts';
+import { useRun } from '#state/run/run.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { plural } from '../widgets/format.ts';
 import { beginningSentence } from './extent-words.ts';
 import { PreflightPanel } from './preflight/PreflightPanel.tsx';

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { useRef } from 'react';
 import { stepRow } from '#report/curves/step-curve.ts';
-import { useRunSteps } from '#state/run-steps.ts';
+import { useRunSteps } from '#state/run/run-steps.ts';
 import { formatCount, formatNumber, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ROW_HEIGHT, Spacer } from './rows.tsx';

@@ -1,6 +1,6 @@
 import { watchedName } from '#report/stopping-words.ts';
-import { baseSettings, useSettings } from '#state/settings.ts';
-import { type StoppingPreset, stoppingPresetOf } from '#train/stopping-presets.ts';
+import { baseSettings, useSettings } from '#state/run/settings.ts';
+import { type StoppingPreset, stoppingPresetOf } from '#train/settings/stopping-presets.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { ChoiceField } from './ChoiceField.tsx';

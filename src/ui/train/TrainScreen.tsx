@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useRun } from '#state/run.ts';
+import { useRun } from '#state/run/run.ts';
 import { PastRuns } from './PastRuns.tsx';
 import { RunView } from './RunView.tsx';
 import { TrainSetup } from './TrainSetup.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
-import { trainableKeys } from '#train/freezing.ts';
+import { trainableKeys } from '#train/settings/freezing.ts';
 import { beginningSentence, extentChoices } from './extent-words.ts';
 import { STAGE_NAMES } from './stage-names.ts';
 

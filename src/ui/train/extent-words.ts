@@ -1,6 +1,6 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import type { Extent } from '#train/freezing.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { Extent } from '#train/settings/freezing.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { STAGE_NAMES } from './stage-names.ts';
 
 /**

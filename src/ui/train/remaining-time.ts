@@ -1,4 +1,4 @@
-import type { EpochRecord } from '#train/events.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 
 interface Progress {
   epoch: number;

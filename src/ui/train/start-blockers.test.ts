@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { checkSettings, paperSettings } from '#train/recipe.ts';
+import { checkSettings, paperSettings } from '#train/settings/recipe.ts';
 import { type StartFacts, startBlockers } from './start-blockers.ts';
 
 const split = { seed: 101, train: ['a', 'b'], tune: ['c'], test: [], problems: [] };

@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { Leak } from '#data/leaks/leak.ts';
-import type { Split } from '#data/split.ts';
+import type { Split } from '#data/split/split.ts';
 
 export interface StartFacts {
   reading: boolean;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { isActive, useRun } from '#state/run.ts';
-import { useSplit } from '#state/split.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { isActive, useRun } from '#state/run/run.ts';
 
 export type TrainView = 'setup' | 'run';
 

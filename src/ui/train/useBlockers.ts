@@ -1,7 +1,7 @@
-import { useDataset } from '#state/dataset.ts';
-import { useDevice } from '#state/device.ts';
-import { useLeaks } from '#state/leaks.ts';
-import { useSplit } from '#state/split.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useDevice } from '#state/device/device.ts';
 import { useLabelled } from '../prepare/useLabelled.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
 import { startBlockers } from './start-blockers.ts';

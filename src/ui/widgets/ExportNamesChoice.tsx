@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { useExportNames } from '#state/export-names.ts';
+import { useExportNames } from '#state/checkpoints/export-names.ts';
 
 /** Whether exports carry scan names or pseudonyms; one choice for all of them. */
 export function ExportNamesChoice() {

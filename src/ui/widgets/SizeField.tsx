@@ -1,5 +1,5 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { baseSettings, useSettings } from '#state/settings.ts';
+import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { NumberField } from './NumberField.tsx';
 import { refusalOf, useRefusals } from './useRefusals.ts';
 

@@ -1,4 +1,4 @@
-import type { NormalizationName } from '#data/preparation.ts';
+import type { NormalizationName } from '#data/sample/preparation.ts';
 
 export const NORMALIZATION_WORDS: Record<NormalizationName, { title: string; purpose: string }> = {
   unit: { title: 'Plain: 0 to 1', purpose: 'Scaling only; nothing is assumed about the pictures.' },

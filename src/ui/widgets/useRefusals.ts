@@ -1,10 +1,10 @@
 import type { Problem } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useNetCosts } from '#state/net-costs.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
-import { oneValueProblem } from '#train/one-value.ts';
-import { checkSettings } from '#train/recipe.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useNetCosts } from '#state/run/net-costs.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { oneValueProblem } from '#train/settings/one-value.ts';
+import { checkSettings } from '#train/settings/recipe.ts';
 
 /** The settings that can't be trained, each with its reason; a problem's subject is the label of its field. */
 export function useRefusals(): Problem[] {

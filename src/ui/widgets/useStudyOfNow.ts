@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useDataset } from '#state/dataset.ts';
-import { useLeaks } from '#state/leaks.ts';
-import type { SideStudy } from '#state/run-side.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
+import type { SideStudy } from '#state/run/run-side.ts';
 
 /** The loaded scans, as the sides of a run are laid over them; the same object until one of its parts changes. */
 export function useStudyOfNow(): SideStudy {

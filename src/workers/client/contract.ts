@@ -1,9 +1,9 @@
 import type { Problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import type { MarkedSlices } from '#data/marked-slices.ts';
-import type { Preparation } from '#data/preparation.ts';
-import type { TrainEvent } from '#train/events.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { Preparation } from '#data/sample/preparation.ts';
+import type { TrainEvent } from '#train/loop/events.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { FileHeader, Prediction, StorageChoice, Thumbnail, TrainingWish } from '../services.ts';
 
 /** What an ingest says, in order. The last event is 'done', also after a cancel (what was read is kept). */

@@ -1,7 +1,7 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import type { Sample } from '#data/preparation.ts';
-import { firstBatches } from '#train/find-rate.ts';
-import type { RateRange } from '#train/lr-finder.ts';
+import type { Sample } from '#data/sample/preparation.ts';
+import { firstBatches } from '#train/finder/find-rate.ts';
+import type { RateRange } from '#train/finder/lr-finder.ts';
 import { proxy, transfer } from '../rpc.ts';
 import type { RateCurve, RateSearchEvent } from '../services.ts';
 import type { TrainingRequest } from './contract.ts';

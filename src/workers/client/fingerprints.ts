@@ -1,5 +1,5 @@
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { fingerprint } from '#data/cache-key.ts';
+import { fingerprint } from '#data/sample/cache-key.ts';
 
 const known = new WeakMap<Scan, Promise<string>>();
 

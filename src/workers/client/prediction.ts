@@ -1,5 +1,5 @@
-import { unmarkedWarning } from '#data/marked-slices.ts';
-import type { Sample } from '#data/preparation.ts';
+import { unmarkedWarning } from '#data/sample/marked-slices.ts';
+import type { Sample } from '#data/sample/preparation.ts';
 import { transfer } from '../rpc.ts';
 import type { PredictionEvent, PredictionRequest } from './contract.ts';
 import { gpu } from './gpu.ts';

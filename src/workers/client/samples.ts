@@ -1,9 +1,9 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
-import { sampleKey } from '#data/cache-key.ts';
-import type { MarkedSlices } from '#data/marked-slices.ts';
-import type { Preparation, Sample } from '#data/preparation.ts';
-import { markedFor, needsLungs } from '#data/slices.ts';
+import { sampleKey } from '#data/sample/cache-key.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { Preparation, Sample } from '#data/sample/preparation.ts';
+import { markedFor, needsLungs } from '#data/sample/slices.ts';
 import type { FileIndex } from './contract.ts';
 import { type Derived, derived } from './derived.ts';
 import { filesOf } from './ingest.ts';

@@ -1,5 +1,5 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import type { Sample } from '#data/preparation.ts';
+import type { Sample } from '#data/sample/preparation.ts';
 import { proxy, transfer } from '../rpc.ts';
 import type { StepTimes } from '../services.ts';
 import type { TrainingRequest } from './contract.ts';

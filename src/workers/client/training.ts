@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
-import { unmarkedWarning } from '#data/marked-slices.ts';
-import type { Sample } from '#data/preparation.ts';
+import { unmarkedWarning } from '#data/sample/marked-slices.ts';
+import type { Sample } from '#data/sample/preparation.ts';
 import { transfer } from '../rpc.ts';
 import type { TrainingWish } from '../services.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from './contract.ts';

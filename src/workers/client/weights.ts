@@ -1,4 +1,4 @@
-import type { LockedTest } from '#train/locked-test.ts';
+import type { LockedTest } from '#train/learner/locked-test.ts';
 import { proxy } from '../rpc.ts';
 import type { AddedWeights } from '../services.ts';
 import { gpu } from './gpu.ts';

@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { useMemo } from 'react';
-import { withClassColumn } from '#data/label-one-hot.ts';
-import type { LabelMapping, LabelTable } from '#data/labels.ts';
+import { withClassColumn } from '#data/labels/label-one-hot.ts';
+import type { LabelMapping, LabelTable } from '#data/labels/labels.ts';
 
 interface ColumnFieldsProps {
   table: LabelTable;

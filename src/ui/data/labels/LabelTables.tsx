@@ -1,9 +1,9 @@
 import { Download, Tags } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useDataset } from '#state/dataset.ts';
-import { exportName } from '#state/export-names.ts';
-import { isShown, labelProblems, sourceTitle } from '#state/label-sources.ts';
+import { exportName } from '#state/checkpoints/export-names.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { isShown, labelProblems, sourceTitle } from '#state/dataset/label-sources.ts';
 import { saveFile } from '#state/save-file.ts';
 import { ExportNamesChoice } from '../../widgets/ExportNamesChoice.tsx';
 import { Problems } from '../../widgets/Problems.tsx';

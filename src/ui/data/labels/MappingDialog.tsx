@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { LabelMapping } from '#data/labels.ts';
-import { useDataset } from '#state/dataset.ts';
-import { sourceTitle } from '#state/label-sources.ts';
+import type { LabelMapping } from '#data/labels/labels.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { sourceTitle } from '#state/dataset/label-sources.ts';
 import { plural } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { ColumnFields } from './ColumnFields.tsx';

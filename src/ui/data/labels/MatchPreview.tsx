@@ -1,5 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
-import type { LabelJoin } from '#data/labels.ts';
+import type { LabelJoin } from '#data/labels/labels.ts';
 import { plural } from '../../widgets/format.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import classes from './Labels.module.css';

@@ -1,6 +1,6 @@
 import { Check, Undo2 } from 'lucide-react';
 import type { Scan } from '#ct/scan.ts';
-import type { LabelJoin, LabelMapping } from '#data/labels.ts';
+import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import { plural } from '../../widgets/format.ts';
 import { QuietButton } from '../QuietButton.tsx';
 import classes from './Labels.module.css';

@@ -1,6 +1,6 @@
 import { Columns2, FileSpreadsheet, Folders, X } from 'lucide-react';
-import type { LabelJoin } from '#data/labels.ts';
-import { type LabelSource, sourceTitle } from '#state/label-sources.ts';
+import type { LabelJoin } from '#data/labels/labels.ts';
+import { type LabelSource, sourceTitle } from '#state/dataset/label-sources.ts';
 import { formatCount, plural } from '../../widgets/format.ts';
 import { QuietButton } from '../QuietButton.tsx';
 import classes from './Labels.module.css';

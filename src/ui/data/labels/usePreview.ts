@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { LabelJoin, LabelMapping } from '#data/labels.ts';
-import { useDataset } from '#state/dataset.ts';
+import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 
 /** What a choice of columns would match; the former answer stays until the new one is there, and is then not `fresh`. */
 export function usePreview(table: string, mapping: LabelMapping): { join: LabelJoin | null; fresh: boolean } {

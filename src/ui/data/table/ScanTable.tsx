@@ -1,6 +1,6 @@
 import { type Rect, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { useDataView } from '../view.ts';
 import { ScanRow } from './ScanRow.tsx';
 import classes from './ScanTable.module.css';

@@ -1,6 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { Redo2, Search, Undo2 } from 'lucide-react';
-import { useDataset } from '#state/dataset.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { FILTERS, type ScanFilter } from '../filters.ts';
 import { redo, undo, useDataView } from '../view.ts';
 import classes from './TableBar.module.css';

@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
-import { slicesInWords } from '#data/slice-words.ts';
-import { CHANNELS, plainRule, type SliceChoice } from '#data/slices.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSliceMarks } from '#state/slice-marks.ts';
+import { slicesInWords } from '#data/sample/slice-words.ts';
+import { CHANNELS, plainRule, type SliceChoice } from '#data/sample/slices.ts';
+import { useSliceMarks } from '#state/dataset/slice-marks.ts';
+import { useSettings } from '#state/run/settings.ts';
 import classes from './Viewer.module.css';
 
 const listed = (slices: readonly number[]) => slices.map((i) => i + 1).join(', ');

@@ -1,9 +1,9 @@
 import { Slider, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Scan } from '#ct/scan.ts';
-import { areEnough, markedFor, needsLungs } from '#data/slices.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSliceMarks } from '#state/slice-marks.ts';
+import { areEnough, markedFor, needsLungs } from '#data/sample/slices.ts';
+import { useSliceMarks } from '#state/dataset/slice-marks.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { useDataView } from '../view.ts';
 import { netSlices } from './net-slices.ts';
 import { edgeMarks } from './orientation.ts';

@@ -1,6 +1,6 @@
 import { toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
-import { markedFor, needsLungs, pickSlices, type SliceChoice } from '#data/slices.ts';
+import { markedFor, needsLungs, pickSlices, type SliceChoice } from '#data/sample/slices.ts';
 
 /** The slices that the net will see of a scan: their indices, why there are none, or null while its lungs are being measured. */
 export function netSlices(

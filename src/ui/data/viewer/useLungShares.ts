@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Scan } from '#ct/scan.ts';
-import { useLungs } from '#state/lungs.ts';
+import { useLungs } from '#state/dataset/lungs.ts';
 
 /** Measuring decodes every slice, so it waits until a scan has been looked at for a moment. */
 const SETTLING_MS = 400;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan, SliceImage } from '#ct/scan.ts';
-import { sliceOf } from '#state/slices.ts';
+import { sliceOf } from '#state/dataset/slices.ts';
 import { LatestOnly } from './latest-only.ts';
 
 /** What came of reading one slice. */

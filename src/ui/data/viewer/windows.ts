@@ -1,4 +1,4 @@
-import { PAPER_WINDOW } from '#data/preparation.ts';
+import { PAPER_WINDOW } from '#data/sample/preparation.ts';
 
 /** The range of HU drawn from black to white, by its middle and its extent. */
 export interface GreyWindow {

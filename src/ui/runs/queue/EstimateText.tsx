@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { useDevice } from '#state/device.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useDevice } from '#state/device/device.ts';
 import { estimateGrid } from '#state/queue/estimate-grid.ts';
 import type { GridChoice } from '#state/queue/plan-queue.ts';
-import { useRun } from '#state/run.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
+import { useRun } from '#state/run/run.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { formatDuration } from '../../widgets/format.ts';
 
 /** About how long a grid takes at most, from runs that were timed on this device. */

@@ -4,7 +4,7 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import { axesOf, type GridChoice, type PlannedQueue, planQueue, type RefusedRun } from '#state/queue/plan-queue.ts';
 import { useQueue } from '#state/queue/queue.ts';
-import { useSettings } from '#state/settings.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { countPoints, MOST_RUNS } from '#train/sweep/grid.ts';
 import { plural } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';

@@ -3,9 +3,9 @@ import { Download } from 'lucide-react';
 import { useId } from 'react';
 import { epochsCsv, stepsCsv } from '#report/curves/curves-csv.ts';
 import { MOST_SMOOTHING } from '#report/curves/smoothing.ts';
-import { useRunSteps } from '#state/run-steps.ts';
+import { useRunSteps } from '#state/run/run-steps.ts';
 import { saveFile } from '#state/save-file.ts';
-import type { EpochRecord } from '#train/events.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
 

@@ -1,10 +1,10 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { stepNear } from '#report/curves/step-curve.ts';
-import { isActive, useRun } from '#state/run.ts';
-import { useRunSteps } from '#state/run-steps.ts';
+import { isActive, useRun } from '#state/run/run.ts';
+import { useRunSteps } from '#state/run/run-steps.ts';
 import type { StepColumns } from '#storage/records.ts';
-import type { EpochRecord } from '#train/events.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import trainClasses from '../Train.module.css';
 import { useInTurn } from '../useInTurn.ts';
 import classes from './Charts.module.css';

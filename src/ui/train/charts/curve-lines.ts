@@ -1,6 +1,6 @@
 import { type Curve, pointCurve, stepCurve } from '#report/curves/step-curve.ts';
 import type { StepColumns } from '#storage/records.ts';
-import type { EpochRecord } from '#train/events.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import type { ChartView } from './chart-view.ts';
 import type { CurveSeries } from './series.tsx';
 

@@ -1,4 +1,4 @@
-import type { EpochRecord } from '#train/events.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
 import { SERIES } from '../../theme.ts';
 
 export type Marker = 'circle' | 'triangle' | 'diamond' | 'square';

@@ -1,7 +1,7 @@
 import { countdown } from '#report/stopping-words.ts';
-import { followStopping } from '#train/early-stopping.ts';
-import type { EpochRecord } from '#train/events.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import { followStopping } from '#train/loop/early-stopping.ts';
+import type { EpochRecord } from '#train/loop/events.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { ChartSpec } from './series.tsx';
 
 /** Where a stopping rule stands, as it is drawn on the chart of what it watches. */

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useDevice } from '#state/device.ts';
-import { useSettings } from '#state/settings.ts';
-import { unfrozenInTheEnd } from '#train/freezing.ts';
+import { useDevice } from '#state/device/device.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import type { NetCosts } from '#workers/services.ts';
 import { formatBytes, formatCount, formatNumber } from '../../widgets/format.ts';
 import { Fact } from '../RunProgress.tsx';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useNetCosts, watchNetCosts } from '#state/net-costs.ts';
-import { useSettings } from '#state/settings.ts';
+import { useNetCosts, watchNetCosts } from '#state/run/net-costs.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { Section } from '../../widgets/Section.tsx';
 import { NetDetails } from './NetDetails.tsx';
 import classes from './Nets.module.css';

@@ -1,7 +1,7 @@
 import { Radio, Table, Text } from '@mantine/core';
 import { CATALOGUE, type CatalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useDevice } from '#state/device.ts';
-import { useSettings } from '#state/settings.ts';
+import { useDevice } from '#state/device/device.ts';
+import { useSettings } from '#state/run/settings.ts';
 import type { NetCosts } from '#workers/services.ts';
 import { formatBytes, formatNumber } from '../../widgets/format.ts';
 import classes from './Nets.module.css';

@@ -1,6 +1,6 @@
 import { largestTensor, trainingMemory } from '#nn/memory.ts';
 import { PUBLISHED_WEIGHTS, type PublishedWeights } from '#nn/weights/catalogue.ts';
-import type { TrainSettings } from '#train/recipe.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { DeviceInfo, NetCosts, PlannedTraining } from '#workers/services.ts';
 import { formatNumber } from '../../widgets/format.ts';
 

@@ -1,11 +1,11 @@
 import { Button, Progress, Text } from '@mantine/core';
 import { Gauge, X } from 'lucide-react';
-import { useDevice } from '#state/device.ts';
-import { largestBatchNow, useNetCosts } from '#state/net-costs.ts';
-import { preflightKey, usePreflight } from '#state/preflight.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
-import { unfrozenInTheEnd } from '#train/freezing.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useDevice } from '#state/device/device.ts';
+import { largestBatchNow, useNetCosts } from '#state/run/net-costs.ts';
+import { preflightKey, usePreflight } from '#state/run/preflight.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import { formatBytes, formatDuration } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';

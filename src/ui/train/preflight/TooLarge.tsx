@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useDataset } from '#state/dataset.ts';
-import { useDevice } from '#state/device.ts';
-import { useNetCosts } from '#state/net-costs.ts';
-import { type Advice, adviseOn } from '#state/preflight-advise.ts';
-import { useSettings } from '#state/settings.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useDevice } from '#state/device/device.ts';
+import { useNetCosts } from '#state/run/net-costs.ts';
+import { type Advice, adviseOn } from '#state/run/preflight-advise.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import type { bufferUse } from '../nets/net-numbers.ts';
 

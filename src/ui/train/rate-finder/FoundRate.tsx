@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Check, Download } from 'lucide-react';
 import { endSentence, rateCurveCsv, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
-import { type SearchedRun, searchedSettings } from '#state/rate-finder.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { type SearchedRun, searchedSettings } from '#state/run/rate-finder.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
-import { useSettings } from '#state/settings.ts';
-import { useSplit } from '#state/split.ts';
-import type { RateCurve } from '#train/lr-finder.ts';
+import type { RateCurve } from '#train/finder/lr-finder.ts';
 import { plural } from '../../widgets/format.ts';
 import { RateCurveChart } from './RateCurveChart.tsx';
 import classes from './RateFinder.module.css';

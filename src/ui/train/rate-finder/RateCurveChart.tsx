@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { logAxis } from '#report/curves/log-axis.ts';
-import { type RateCurve, suggestRates } from '#train/lr-finder.ts';
+import { type RateCurve, suggestRates } from '#train/finder/lr-finder.ts';
 import { SERIES } from '../../theme.ts';
 import plot from '../../widgets/Plot.module.css';
 import charts from '../charts/Charts.module.css';

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { ScanSearch, X } from 'lucide-react';
-import { useRateFinder } from '#state/rate-finder.ts';
-import { rangeComplaints, USUAL_RANGE } from '#train/lr-finder.ts';
+import { useRateFinder } from '#state/run/rate-finder.ts';
+import { rangeComplaints, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { NumberField } from '../../widgets/NumberField.tsx';
 import { Problems } from '../../widgets/Problems.tsx';

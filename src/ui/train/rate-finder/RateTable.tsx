@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { useState } from 'react';
-import type { RatePoint } from '#train/lr-finder.ts';
+import type { RatePoint } from '#train/finder/lr-finder.ts';
 import { formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import trainClasses from '../Train.module.css';

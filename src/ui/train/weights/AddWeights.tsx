@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useSettings } from '#state/settings.ts';
-import { type AddingProgress, useWeights } from '#state/weights.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { type AddingProgress, useWeights } from '#state/run/weights.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { PickWeights } from './PickWeights.tsx';
 

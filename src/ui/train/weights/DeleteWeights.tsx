@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { useWeights } from '#state/weights.ts';
+import { useWeights } from '#state/run/weights.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
 import { formatBytes } from '../../widgets/format.ts';
 

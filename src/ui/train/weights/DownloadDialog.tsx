@@ -2,7 +2,7 @@ import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { ExternalLink } from 'lucide-react';
 import { useEffect } from 'react';
 import type { PublishedWeights } from '#nn/weights/catalogue.ts';
-import { useWeights } from '#state/weights.ts';
+import { useWeights } from '#state/run/weights.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import { publishedBytes } from '../nets/net-numbers.ts';
 import { PickWeights } from './PickWeights.tsx';

@@ -1,4 +1,4 @@
-import { useWeights } from '#state/weights.ts';
+import { useWeights } from '#state/run/weights.ts';
 import { PickFiles } from '../../widgets/PickFiles.tsx';
 
 /** What the picker for weights offers; what a file really is shows when it is read. */

@@ -1,8 +1,8 @@
 import { Radio, Stack } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useSettings } from '#state/settings.ts';
-import { initialWeights, useWeights } from '#state/weights.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { initialWeights, useWeights } from '#state/run/weights.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
 import { QuietButton } from '../../data/QuietButton.tsx';
 import { formatBytes, formatDate } from '../../widgets/format.ts';

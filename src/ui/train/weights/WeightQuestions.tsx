@@ -1,7 +1,7 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import type { NormalizationName } from '#data/preparation.ts';
-import { useSettings } from '#state/settings.ts';
-import { useWeights } from '#state/weights.ts';
+import type { NormalizationName } from '#data/sample/preparation.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { useWeights } from '#state/run/weights.ts';
 import { NORMALIZATION_WORDS } from '../../widgets/normalization-words.ts';
 import classes from './Weights.module.css';
 

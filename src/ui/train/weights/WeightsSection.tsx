@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useSettings } from '#state/settings.ts';
-import { useWeights } from '#state/weights.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { useWeights } from '#state/run/weights.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
 import { AddWeights } from './AddWeights.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useWeights } from '#state/weights.ts';
+import { useWeights } from '#state/run/weights.ts';
 import { useChosenView } from '../train-view.ts';
 
 const WEIGHT_FILE = /\.(pth|pt|ckpt|pth\.tar|safetensors)$/i;

@@ -1,0 +1,80 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { lockedTestOfCheckpoint } from '#report/locked-test.ts';
+import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
+import { estimateStorage } from '#storage/quota.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { listRuns } from '#storage/runs.ts';
+import { exportWeights, importWeights } from '#workers/client/weights.ts';
+import { saveFile } from '../save-file.ts';
+import { bestFirst } from './checkpoint-order.ts';
+
+export interface CheckpointsState {
+  /** Newest first; null until they have been read. */
+  list: readonly CheckpointSummary[] | null;
+  selectedId: string | null;
+  storage: { usage: number; quota: number } | null;
+  problem: Problem | null;
+  refresh(): Promise<void>;
+  select(id: string): void;
+  remove(id: string): Promise<void>;
+  download(id: string): Promise<void>;
+  add(file: File): Promise<void>;
+  dismissProblem(): void;
+}
+
+export const useCheckpoints = create<CheckpointsState>()((set, get) => {
+  const attempt = async (subject: string, work: () => Promise<void>) => {
+    try {
+      await work();
+      set({ problem: null });
+    } catch (thrown) {
+      set({ problem: toProblem(thrown, subject) });
+    }
+  };
+  /** The list anew, without losing why what came before it failed. */
+  const refreshKeepingProblem = async () => {
+    const { problem } = get();
+    await get().refresh();
+    if (problem) set({ problem });
+  };
+  return {
+    list: null,
+    selectedId: null,
+    storage: null,
+    problem: null,
+    refresh: () =>
+      attempt('Checkpoints', async () => {
+        const [newestFirst, storage] = await Promise.all([listCheckpoints(), estimateStorage()]);
+        const list = bestFirst(newestFirst);
+        const { selectedId } = get();
+        // Of a run the best epoch is what one wants, unless one says so.
+        const usual = list.find(({ isLast }) => !isLast) ?? list[0];
+        const kept = list.some((checkpoint) => checkpoint.id === selectedId) ? selectedId : (usual?.id ?? null);
+        set({ list, storage, selectedId: kept });
+      }),
+    select: (id) => set({ selectedId: id }),
+    remove: async (id) => {
+      await attempt('Checkpoint', () => deleteCheckpoint(id));
+      await refreshKeepingProblem();
+    },
+    download: (id) =>
+      attempt('Checkpoint', async () => {
+        const checkpoint = get().list?.find((candidate) => candidate.id === id);
+        const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns()) : null;
+        saveFile(
+          `${checkpoint?.settings.model ?? 'checkpoint'}-epoch-${checkpoint?.epoch ?? 0}.safetensors`,
+          await exportWeights(id, test),
+        );
+      }),
+    add: async (file) => {
+      let id: string | null = null;
+      await attempt(file.name, async () => {
+        id = await importWeights(file);
+      });
+      await refreshKeepingProblem();
+      if (id) set({ selectedId: id });
+    },
+    dismissProblem: () => set({ problem: null }),
+  };
+});

@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import type { Problem } from '#base/problem.ts';
+import { RandomStream } from '#base/random.ts';
+import type { Scan } from '#ct/scan.ts';
+import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
+import { prepareSamples } from '#workers/client/samples.ts';
+import { isUsable, useDataset } from './dataset.ts';
+import { useLungs } from './lungs.ts';
+import { sessionFiles } from './session-files.ts';
+import { countingMarks, useSliceMarks } from './slice-marks.ts';
+
+const SHOWN = 6;
+
+/** What the net will see of one scan: size x size x 3 bytes, or why there is nothing to see. */
+export interface PreviewItem {
+  scan: Scan;
+  size: number;
+  pixels: SamplePixels | null;
+  /** Indices of the slices that were taken. */
+  slices: readonly number[] | null;
+  problem: Problem | null;
+}
+
+export interface PreviewState {
+  /** Which scans are drawn: 0, 1, 2, ... */
+  turn: number;
+  items: readonly PreviewItem[];
+  /** The items shown are being replaced. */
+  busy: boolean;
+  /** Prepares the scans of this turn with the code that training uses; an earlier call that is still at it is given up. */
+  show(preparation: Preparation): Promise<void>;
+  showOthers(): void;
+}
+
+let latest = new AbortController();
+
+export const usePreview = create<PreviewState>()((set, get) => ({
+  turn: 0,
+  items: [],
+  busy: false,
+  show: async (preparation) => {
+    latest.abort();
+    const mine = new AbortController();
+    latest = mine;
+    const chosen = chooseScans(get().turn);
+    set({ busy: chosen.length > 0, items: chosen.length > 0 ? get().items : [] });
+    const marked = countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
+    const ready = new Map<string, PreviewItem>();
+    for await (const { scan, sample, problem } of prepareSamples(chosen, sessionFiles, preparation, marked, mine.signal)) {
+      if (mine.signal.aborted) return;
+      ready.set(scan.id, { scan, size: preparation.size, pixels: sample?.pixels ?? null, slices: sample?.slices ?? null, problem });
+    }
+    if (mine.signal.aborted) return;
+    set({ items: chosen.flatMap(({ id }) => ready.get(id) ?? []), busy: false });
+    await useLungs.getState().measure(chosen, mine.signal);
+  },
+  showOthers: () => set({ turn: get().turn + 1 }),
+}));
+
+/** Up to six usable scans, the same for the same turn and scans; every turn goes on where the one before ended. */
+function chooseScans(turn: number): Scan[] {
+  const { order, scans, excluded } = useDataset.getState();
+  const usable = order.flatMap((id) => {
+    const scan = scans[id];
+    return scan && isUsable(scan, excluded) ? [scan] : [];
+  });
+  const shuffled = new RandomStream('preview', 0).shuffle(usable);
+  const count = Math.min(SHOWN, shuffled.length);
+  return Array.from({ length: count }, (_, i) => shuffled[(turn * count + i) % shuffled.length] as Scan);
+}

@@ -1,0 +1,110 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { SPLIT_RATIOS, type Split } from '#data/split/split.ts';
+import type { SplitMethod, SplitScan } from '#data/split/split-method.ts';
+import { applyMoves, type Moves } from '#data/split/split-moves.ts';
+import { study } from '#workers/client/study.ts';
+import { paced } from '../paced.ts';
+import { type DatasetState, isUsable, useDataset } from './dataset.ts';
+
+export type Side = 'train' | 'tune' | 'test';
+
+export interface SplitState {
+  method: SplitMethod;
+  split: Split | null;
+  problem: Problem | null;
+  /** Scans that were moved by hand; they stay where they are whatever the method. */
+  moves: Moves;
+  setMethod(method: SplitMethod): void;
+  /** Moves scans, with all of their patients. */
+  move(scanIds: readonly string[], side: Side): void;
+  clearMoves(): void;
+}
+
+export const useSplit = create<SplitState>()((set, get) => ({
+  method: { by: 'patient', seed: 101, ratios: [...SPLIT_RATIOS] },
+  split: null,
+  problem: null,
+  moves: {},
+  setMethod: (method) => {
+    set({ method });
+    void resplit();
+  },
+  move: (scanIds, side) => {
+    set({ moves: { ...get().moves, ...Object.fromEntries(scanIds.map((id) => [id, side])) } });
+    void resplit();
+  },
+  clearMoves: () => {
+    set({ moves: {} });
+    void resplit();
+  },
+}));
+
+/** Usable scans that have a label. */
+export function labelledScans({ scans, order, labels, excluded }: Pick<DatasetState, 'scans' | 'order' | 'labels' | 'excluded'>) {
+  return order.flatMap((id) => {
+    const scan = scans[id];
+    const label = labels[id];
+    return scan && label !== undefined && isUsable(scan, excluded) ? [{ id, patientKey: scan.patientKey, label }] : [];
+  });
+}
+
+/** The column of sides that a label table has; of several tables the newest decides. */
+export function sideColumnOf({ labelSources }: Pick<DatasetState, 'labelSources'>): string | null {
+  return labelSources.findLast(({ mapping }) => mapping?.sideColumn !== undefined)?.mapping?.sideColumn ?? null;
+}
+
+/** The labelled scans with what the methods of splitting go by. */
+export function splitScans(data: DatasetState): SplitScan[] {
+  const words: Record<string, string> = Object.assign(Object.create(null), ...data.labelSources.map(({ join }) => join?.sideWords ?? {}));
+  return labelledScans(data).map((scan): SplitScan => {
+    const word = words[scan.id];
+    return { ...scan, folder: data.scans[scan.id]?.folder ?? '', ...(word !== undefined && { word }) };
+  });
+}
+
+const SIDES: readonly Side[] = ['train', 'tune', 'test'];
+const sidesOf = new WeakMap<Split, ReadonlyMap<string, Side>>();
+
+/** The side a scan is on; null when it has none. */
+export function sideOf(split: Split | null, scanId: string): Side | null {
+  if (!split) return null;
+  const sides = sidesOf.get(split) ?? new Map(SIDES.flatMap((side) => split[side].map((id): [string, Side] => [id, side])));
+  sidesOf.set(split, sides);
+  return sides.get(scanId) ?? null;
+}
+
+let latest = 0;
+
+/** Splits anew; of several at once only the last one's result is kept. */
+export async function resplit(): Promise<void> {
+  const turn = ++latest;
+  const scans = splitScans(useDataset.getState());
+  if (scans.length === 0) {
+    useSplit.setState({ split: null, problem: null });
+    return;
+  }
+  try {
+    const { method, moves } = useSplit.getState();
+    const split = applyMoves(await study.split(scans, method), moves, scans);
+    if (turn === latest) useSplit.setState({ split, problem: null });
+  } catch (thrown) {
+    if (turn === latest) useSplit.setState({ split: null, problem: toProblem(thrown, 'Split') });
+  }
+}
+
+/** Of labels that are given key by key not every one splits a large study anew. */
+const PACE_MS = 400;
+const resplitSoon = paced(() => void resplit(), PACE_MS);
+
+// A split is a function of the labelled scans and its options: whenever they change, it is made again.
+useDataset.subscribe((now, before) => {
+  if (now.reading) return;
+  const changed =
+    now.labels !== before.labels ||
+    now.labelSources !== before.labelSources ||
+    now.excluded !== before.excluded ||
+    now.scans !== before.scans ||
+    before.reading !== null;
+  if (changed) resplitSoon();
+});

@@ -1,0 +1,43 @@
+import { runOfCheckpoint } from '#report/locked-test.ts';
+import { countCheckpointOpening } from '#storage/checkpoints.ts';
+import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import { countOpening, listRuns } from '#storage/runs.ts';
+import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import { useRun } from '../run/run.ts';
+
+/**
+ * How often other runs have opened a test side that shares scans with this one's (by their pixels, where both know them): scans that were looked at for another net
+ * are not unseen for this one.
+ */
+export function otherOpenings(record: RunRecord, runs: readonly RunRecord[]): number {
+  const names = new Set(record.split.test);
+  const slices = new Set(record.data?.testSlices);
+  const shares = ({ split, data }: RunRecord) =>
+    slices.size > 0 && data?.testSlices ? data.testSlices.some((slice) => slices.has(slice)) : split.test.some((name) => names.has(name));
+  const sharing = runs.filter((run) => run.id !== record.id && shares(run));
+  return sharing.reduce((sum, { testOpenings }) => sum + testOpenings, 0);
+}
+
+/**
+ * Counts an opening of a run's locked test side and returns how many there have been. It is stored when this resolves;
+ * throws what the storage throws, and then the side must stay closed.
+ */
+export async function countTestOpening(record: RunRecord): Promise<number> {
+  // Another tab may have counted since this page read the run.
+  const testOpenings = await countOpening(record);
+  const counted = (run: RunRecord) => (run.id === record.id ? { ...run, testOpenings } : run);
+  useRun.setState((state) => ({ record: state.record && counted(state.record), past: state.past.map(counted) }));
+  return testOpenings;
+}
+
+/**
+ * Counts an opening by a checkpoint: for its run, or where that is not known here for the checkpoint itself. It is stored when this
+ * resolves; throws what the storage throws.
+ */
+export async function countOpeningBy(checkpoint: CheckpointSummary): Promise<number> {
+  const run = runOfCheckpoint(checkpoint, await listRuns());
+  if (run) return countTestOpening({ ...run, testOpenings: Math.max(run.testOpenings, checkpoint.test?.openings ?? 0) });
+  const openings = await countCheckpointOpening(checkpoint.id);
+  await useCheckpoints.getState().refresh();
+  return openings;
+}

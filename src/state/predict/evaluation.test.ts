@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ProblemError } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import { runJson } from '#report/run-manifest.ts';
+import type { RunRecord } from '#storage/records.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import type { PredictionEvent } from '#workers/client/contract.ts';
+
+/** What happened, in order. */
+const happened: string[] = [];
+const storage = vi.hoisted(() => ({ runs: [] as RunRecord[], full: false }));
+const failing = vi.hoisted(() => ({ scans: new Set<string>(), device: false }));
+
+vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
+vi.mock('#workers/client/study.ts', async () => {
+  const { scoreAll } = await import('#eval/scores.ts');
+  return {
+    study: { score: async (truth: number[], rows: number[][], classes: string[]) => scoreAll(truth, rows, classes.length) },
+  };
+});
+vi.mock('#workers/client/prediction.ts', () => ({
+  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+    happened.push('predicted');
+    if (failing.device) throw new Error('device lost');
+    for (const { id, name } of scans) {
+      if (failing.scans.has(name)) {
+        yield { type: 'problem', problem: { level: 'error', code: 'bad', subject: name, what: 'It is bad.', remedy: 'Replace it.' } };
+      } else yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.1, 0.2, 0.3, 0.4] } };
+    }
+  },
+}));
+vi.mock('#storage/runs.ts', () => ({
+  listRuns: async () => storage.runs,
+  countOpening: async (run: RunRecord) => {
+    if (storage.full) throw new ProblemError({ code: 'storage-full', subject: 'Run', what: 'Full.', remedy: 'Delete something.' });
+    const testOpenings = Math.max(storage.runs[0]?.testOpenings ?? 0, run.testOpenings) + 1;
+    happened.push(`stored ${testOpenings}`);
+    storage.runs = [{ ...run, testOpenings }];
+    return testOpenings;
+  },
+  deleteRun: async () => {},
+}));
+
+const { useDataset } = await import('../dataset/dataset.ts');
+const { useEvaluation } = await import('./evaluation.ts');
+const { otherOpenings } = await import('../dataset/test-openings.ts');
+const { useRun } = await import('../run/run.ts');
+
+const record: RunRecord = {
+  id: 'run',
+  createdAt: '2026-01-01T00:00:00Z',
+  settings: paperSettings(),
+  device: 'none',
+  split: { seed: 1, train: ['a'], tune: ['b'], test: ['c', 'd'] },
+  history: [],
+  stopReason: 'stopped',
+  checkpointId: 'run-epoch-1',
+  testOpenings: 0,
+};
+const test = () => useEvaluation.getState().results.run?.test;
+
+beforeEach(() => {
+  happened.length = 0;
+  storage.runs = [record];
+  storage.full = false;
+  failing.scans.clear();
+  failing.device = false;
+  useEvaluation.setState({ results: {}, progress: null, failure: null });
+  useRun.setState({ record, past: [record], status: 'ended' });
+  const names = ['a', 'b', 'c', 'd'];
+  useDataset.setState({
+    scans: Object.fromEntries(names.map((name) => [name, { id: name, name, problems: [] as Scan['problems'] } as Scan])),
+    order: names,
+    labels: { a: 0, b: 1, c: 3, d: 2 },
+    excluded: new Set(),
+  });
+});
+
+describe('evaluate', () => {
+  it('stores an opening of the test side before it predicts', async () => {
+    await useEvaluation.getState().evaluate(record, 'test');
+    expect(happened).toEqual(['stored 1', 'predicted']);
+    expect(test()).toMatchObject({ opening: 1, total: 2, scores: { n: 2, accuracy: 0.5 } });
+    expect(useRun.getState().record?.testOpenings).toBe(1);
+    expect(useRun.getState().past[0]?.testOpenings).toBe(1);
+    await useEvaluation.getState().evaluate(useRun.getState().record ?? record, 'test');
+    expect(test()?.opening).toBe(2);
+    expect(JSON.parse(runJson(useRun.getState().record ?? record)).testOpenings).toBe(2);
+  });
+
+  it('counts on from what another tab has stored', async () => {
+    storage.runs = [{ ...record, testOpenings: 4 }];
+    await useEvaluation.getState().evaluate(record, 'test');
+    expect(happened).toEqual(['stored 5', 'predicted']);
+  });
+
+  it('counts the openings of other runs on the same scans', () => {
+    const other = { ...record, id: 'other', split: { ...record.split, test: ['d'] }, testOpenings: 2 };
+    const foreign = { ...other, id: 'foreign', split: { ...record.split, test: ['e'] } };
+    expect(otherOpenings(record, [{ ...record, testOpenings: 7 }, other, foreign])).toBe(2);
+    const knows = (run: RunRecord, ...testSlices: string[]) => ({ ...run, data: { prints: {}, labels: '', testSlices } });
+    const [renamed, namesake] = [knows(foreign, 'C', 'D'), knows({ ...other, testOpenings: 5 }, 'E')];
+    expect(otherOpenings(knows(record, 'A', 'C'), [renamed, namesake])).toBe(2);
+  });
+
+  it('keeps the test side closed when the opening cannot be stored', async () => {
+    storage.full = true;
+    await useEvaluation.getState().evaluate(record, 'test');
+    expect(happened).toEqual([]);
+    expect(test()).toBeUndefined();
+    expect(useEvaluation.getState().failure?.problem.code).toBe('storage-full');
+  });
+
+  it('does not count another try after an opening that showed nothing', async () => {
+    failing.device = true;
+    await useEvaluation.getState().evaluate(record, 'test');
+    failing.device = false;
+    await useEvaluation.getState().evaluate(useRun.getState().record ?? record, 'test');
+    expect(happened).toEqual(['stored 1', 'predicted', 'predicted']);
+    expect(test()?.opening).toBe(1);
+  });
+
+  it('counts nothing for the tune side', async () => {
+    await useEvaluation.getState().evaluate(record, 'tune');
+    expect(happened).toEqual(['predicted']);
+  });
+
+  it('names scans that could not be predicted, and leaves them out of the scores', async () => {
+    failing.scans.add('d');
+    await useEvaluation.getState().evaluate(record, 'test');
+    expect(test()).toMatchObject({ total: 2, scores: { n: 1 }, problems: [{ subject: 'd' }] });
+    expect(test()?.cases.map(({ name }) => name)).toEqual(['c']);
+  });
+
+  it('scores no part of a side', async () => {
+    useDataset.setState({ labels: { c: 3 } });
+    await useEvaluation.getState().evaluate(record, 'test');
+    expect(happened).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import type { Scores } from '#eval/scores.ts';
+import type { RunRecord } from '#storage/records.ts';
+import { predict } from '#workers/client/prediction.ts';
+import { study } from '#workers/client/study.ts';
+import { sessionFiles } from '../dataset/session-files.ts';
+import { studyOfNow } from '../dataset/study-of-now.ts';
+import { countTestOpening } from '../dataset/test-openings.ts';
+import { restartIfIdle } from '../device/restart-idle-gpu.ts';
+import { isComplete, matchSide, type ScoredSide, type SideMatch } from '../run/run-side.ts';
+
+/** One scan of a scored side: its true class and the net's probabilities. */
+export interface ScoredCase {
+  scanId: string;
+  name: string;
+  truth: number;
+  probabilities: readonly number[];
+}
+
+/** What came of scoring a side with a checkpoint. */
+export interface SideResult {
+  checkpointId: string;
+  scores: Scores;
+  cases: readonly ScoredCase[];
+  /** Scans of the side that could not be predicted and are not in the scores, with the reason. */
+  problems: readonly Problem[];
+  /** Scans of the side, predicted or not. */
+  total: number;
+  /** Which opening of the locked test side this was, from 1; null for the tune side. */
+  opening: number | null;
+}
+
+type Results = Readonly<Record<string, Partial<Record<ScoredSide, SideResult>>>>;
+
+export interface EvaluationState {
+  /** By run id. */
+  results: Results;
+  progress: { runId: string; side: ScoredSide; done: number; total: number } | null;
+  failure: { runId: string; side: ScoredSide; problem: Problem } | null;
+  /**
+   * Predicts a complete side with the run's checkpoint and scores it; an earlier evaluation still at work is given up.
+   * An opening of the test side is counted and stored before anything is computed.
+   */
+  evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
+  cancel(): void;
+}
+
+let abort: AbortController | null = null;
+/** Openings that were counted but have shown nothing yet, by run id: trying again is not another look. */
+const unseen = new Map<string, number>();
+
+export const useEvaluation = create<EvaluationState>()((set, get) => ({
+  results: {},
+  progress: null,
+  failure: null,
+  evaluate: async (record, side) => {
+    const { id: runId, checkpointId } = record;
+    const match = matchSide(record, side, studyOfNow());
+    if (!checkpointId || !isComplete(match)) return;
+    abort?.abort();
+    const mine = new AbortController();
+    abort = mine;
+    const total = match.cases.length;
+    set({ failure: null, progress: { runId, side, done: 0, total } });
+    // What an earlier opening showed must not stand beside the count of this one.
+    if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest(get().results[runId]) } });
+    try {
+      const opening = side === 'test' ? await openTestSide(record) : null;
+      const found = await probabilitiesOf(record, checkpointId, match, mine.signal, (done) => {
+        if (!mine.signal.aborted) set({ progress: { runId, side, done, total } });
+      });
+      if (mine.signal.aborted) return;
+      const cases = match.cases.flatMap(({ scan: { id, name }, truth }): ScoredCase[] => {
+        const probabilities = found.probabilities.get(id);
+        return probabilities ? [{ scanId: id, name, truth, probabilities }] : [];
+      });
+      const scores = await study.score(
+        cases.map(({ truth }) => truth),
+        cases.map(({ probabilities }) => [...probabilities]),
+        record.settings.classes,
+      );
+      if (mine.signal.aborted) return;
+      if (side === 'test') unseen.delete(runId);
+      const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening };
+      set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } });
+    } catch (thrown) {
+      const problem = toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side');
+      restartIfIdle(problem);
+      if (!mine.signal.aborted) set({ failure: { runId, side, problem } });
+    } finally {
+      if (abort === mine) set({ progress: null });
+    }
+  },
+  cancel: () => {
+    abort?.abort();
+    set({ progress: null });
+  },
+}));
+
+function withoutTest({ test: _, ...others }: Results[string] = {}): Results[string] {
+  return others;
+}
+
+async function openTestSide(record: RunRecord): Promise<number> {
+  const opening = unseen.get(record.id) ?? (await countTestOpening(record));
+  unseen.set(record.id, opening);
+  return opening;
+}
+
+async function probabilitiesOf(
+  { settings, markedSlices = {} }: RunRecord,
+  checkpointId: string,
+  { cases }: SideMatch,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<{ probabilities: Map<string, number[]>; problems: Problem[] }> {
+  const probabilities = new Map<string, number[]>();
+  const problems: Problem[] = [];
+  // The marks of the run, not of now: another choice of slices would be another set.
+  const marked = Object.fromEntries(cases.flatMap(({ scan: { id }, name }) => (markedSlices[name] ? [[id, markedSlices[name]]] : [])));
+  const request = { checkpointId, preparation: settings.preparation, scans: cases.map(({ scan }) => scan), files: sessionFiles, marked };
+  for await (const event of predict(request, signal)) {
+    if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);
+    if (event.type === 'progress') onProgress(event.done);
+    if (event.type === 'problem' && event.problem.level === 'error') problems.push(event.problem);
+  }
+  return { probabilities, problems };
+}

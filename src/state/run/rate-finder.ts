@@ -1,0 +1,121 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { type RateCurve, type RatePoint, type RateRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
+import { findRate, type RateFinderEvent } from '#workers/client/find-rate.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { sessionFiles } from '../dataset/session-files.ts';
+import { useSplit } from '../dataset/split.ts';
+import { restartIfLost } from '../device/restart-gpu.ts';
+import { marksOfStudy } from '../runs/new-record.ts';
+import { isActive, useRun } from './run.ts';
+import { useSettings } from './settings.ts';
+
+/** What a search is of: with other settings, or another training side, another rate may be right. */
+export interface SearchedRun {
+  /** See searchedSettings. */
+  settings: string;
+  batchSize: number;
+  train: readonly string[];
+}
+
+export interface RateFinderState {
+  range: RateRange;
+  /** What is being done; null while nothing is. */
+  progress: { text: string; done: number; total: number; unit: 'scans' | 'steps' | 'kinds of products' } | null;
+  /** Of the search under way. */
+  points: readonly RatePoint[];
+  found: { curve: RateCurve; of: SearchedRun } | null;
+  /** Scans that were left out, or what ended the search. */
+  problems: readonly Problem[];
+  changeRange(change: Partial<RateRange>): void;
+  /** Trains a net that is thrown away while its rate rises from step to step; neither the settings nor a run are touched. */
+  find(): Promise<void>;
+  cancel(): void;
+}
+
+/** The settings that a search depends on, as text: those of the rate itself and of the run's length are not among them. */
+export function searchedSettings(settings: TrainSettings): string {
+  const { learningRate, schedule, warmupEpochs, maxEpochs, stopping, saveEvery, unfreezeEvery, ...others } = settings;
+  return JSON.stringify(others);
+}
+
+/** A curve is drawn at most five times a second. */
+const DRAWING_INTERVAL_MS = 200;
+
+let abort: AbortController | null = null;
+
+export const useRateFinder = create<RateFinderState>()((set, get) => {
+  /** Handles what a search says while it is the present one. */
+  const listener = (mine: AbortController, steps: number) => {
+    const points: RatePoint[] = [];
+    let drawnAt = 0;
+    return (event: RateFinderEvent) => {
+      if (abort !== mine) return;
+      if (event.type === 'problem') set({ problems: [...get().problems, event.problem] });
+      if (event.type === 'preparing') {
+        set({ progress: { text: 'Preparing scans', done: event.done, total: event.total, unit: 'scans' } });
+      }
+      if (event.type === 'tuning') {
+        set({ progress: { text: 'Tuning for this device, once', done: event.done, total: event.total, unit: 'kinds of products' } });
+      }
+      if (event.type === 'stage') set({ progress: { text: event.text, done: 0, total: 0, unit: 'steps' } });
+      if (event.type !== 'point') return;
+      points.push(event.point);
+      if (performance.now() - drawnAt < DRAWING_INTERVAL_MS) return;
+      drawnAt = performance.now();
+      set({ points: [...points], progress: { text: 'Searching', done: points.length, total: steps, unit: 'steps' } });
+    };
+  };
+
+  return {
+    range: USUAL_RANGE,
+    progress: null,
+    points: [],
+    found: null,
+    problems: [],
+
+    changeRange: (change) => set({ range: { ...get().range, ...change } }),
+
+    find: async () => {
+      if (isActive(useRun.getState().status)) return;
+      abort?.abort();
+      const mine = new AbortController();
+      abort = mine;
+      const { range } = get();
+      const { settings } = useSettings.getState();
+      const { scans, labels, classes } = useDataset.getState();
+      const train = useSplit.getState().split?.train ?? [];
+      const of = { settings: searchedSettings(settings), batchSize: settings.batchSize, train };
+      set({ progress: { text: 'Preparing scans', done: 0, total: 0, unit: 'scans' }, points: [], found: null, problems: [] });
+      try {
+        const request = { settings: { ...settings, classes: [...classes] }, scans: Object.values(scans), labels, train };
+        const whole = { ...request, files: sessionFiles, marked: marksOfStudy() };
+        const curve = await findRate(whole, range, mine.signal, listener(mine, range.steps));
+        if (abort === mine) set({ found: { curve, of } });
+      } catch (thrown) {
+        if (abort !== mine) return;
+        const problem = toProblem(thrown, 'Rate search');
+        set({ problems: [...get().problems, problem] });
+        restartIfLost(problem);
+      } finally {
+        if (abort === mine) {
+          // Events travel apart from the result: one that arrives late must not look like a search under way.
+          abort = null;
+          set({ progress: null, points: [] });
+        }
+      }
+    },
+
+    cancel: () => {
+      abort?.abort();
+      abort = null;
+      set({ progress: null, points: [] });
+    },
+  };
+});
+
+// A training that begins has the device to itself.
+useRun.subscribe((now, before) => {
+  if (isActive(now.status) && !isActive(before.status)) useRateFinder.getState().cancel();
+});

@@ -1,0 +1,69 @@
+import type { Scan } from '#ct/scan.ts';
+import { scanFinder } from '#report/find-scans.ts';
+import type { RunRecord } from '#storage/records.ts';
+import type { DatasetState } from '../dataset/dataset.ts';
+
+/** The sides of a run that are scored. */
+export type ScoredSide = 'tune' | 'test';
+
+/** A run's side laid over the loaded scans. It can be scored when nothing stands in the way: see {@link isComplete}. */
+export interface SideMatch {
+  /** Loaded scans of the side with their class of now, and what the run calls them. */
+  cases: { scan: Scan; truth: number; name: string }[];
+  /** Names of the side that no loaded scan has. */
+  missing: string[];
+  /** Names of the side that a loaded scan with other pixels has. */
+  other: string[];
+  /** Names that stand for several scans, here or in the run: which one is meant can't be told. */
+  ambiguous: string[];
+  unlabelled: string[];
+  /** Scans of the side that have been excluded since; the side stays as it was, so they are scored too. */
+  excluded: string[];
+  /** The study's classes are no longer those that the net was trained on. */
+  classesDiffer: boolean;
+}
+
+/** The loaded scans as a run's side is laid over them. */
+export type SideStudy = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | 'classes'> & {
+  /** By scan id, of the scans that have been looked at. */
+  fingerprints: ReadonlyMap<string, string>;
+};
+
+/** Finds the scans of a run's side, see `scanFinder`: ids and files do not outlive a session, and folders get other names. */
+export function matchSide(
+  { split, settings, data }: Pick<RunRecord, 'split' | 'settings' | 'data'>,
+  side: ScoredSide | 'train',
+  { scans, labels, excluded, classes, fingerprints }: SideStudy,
+): SideMatch {
+  const loaded = Object.values(scans).map((scan) => ({
+    id: scan.id,
+    name: scan.name,
+    print: fingerprints.get(scan.id) ?? null,
+    whole: scan,
+  }));
+  const find = scanFinder(data?.prints, loaded);
+  const uses = new Map<string, number>();
+  for (const name of [...split.train, ...split.tune, ...split.test]) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const match: SideMatch = { cases: [], missing: [], other: [], ambiguous: [], unlabelled: [], excluded: [], classesDiffer: false };
+  match.classesDiffer = settings.classes.length !== classes.length || settings.classes.some((name, i) => name !== classes[i]);
+  for (const name of new Set(split[side])) {
+    const found = find(name);
+    if (!found.scan) match[found.why].push(name);
+    else if ((uses.get(name) ?? 0) > 1) match.ambiguous.push(name);
+    else {
+      const scan = found.scan.whole;
+      const truth = labels[scan.id];
+      if (truth === undefined) match.unlabelled.push(scan.name);
+      else {
+        match.cases.push({ scan, truth, name });
+        if (excluded.has(scan.id)) match.excluded.push(scan.name);
+      }
+    }
+  }
+  return match;
+}
+
+/** Whether the whole side is at hand, under the classes of the run: a part of a side would be another side. */
+export function isComplete({ cases, missing, other, ambiguous, unlabelled, classesDiffer }: SideMatch): boolean {
+  return cases.length > 0 && !classesDiffer && missing.length + other.length + ambiguous.length + unlabelled.length === 0;
+}

@@ -1,0 +1,381 @@
+import { create } from 'zustand';
+import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { stopSentence } from '#report/stopping-words.ts';
+import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
+import { runsUnderWay, whileTraining } from '#storage/live-runs.ts';
+import { persistStorage } from '#storage/quota.ts';
+import type { RunRecord, StateSummary } from '#storage/records.ts';
+import { deleteRun, listRuns, saveProgress } from '#storage/runs.ts';
+import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
+import type { RunEvent, RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
+import { startTraining } from '#workers/client/training.ts';
+import type { StorageChoice } from '#workers/services.ts';
+import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { sessionFiles } from '../dataset/session-files.ts';
+import { useSplit } from '../dataset/split.ts';
+import { studyOfNow } from '../dataset/study-of-now.ts';
+import { onLivingDevice, restartIfLost } from '../device/restart-gpu.ts';
+import { latestOnly } from '../latest-only.ts';
+import { marksOfStudy, recordOfNow } from '../runs/new-record.ts';
+import { matchSide } from './run-side.ts';
+import { useRunSteps } from './run-steps.ts';
+import { useSettings } from './settings.ts';
+
+/** In 'last-epoch' the run ends after the epoch under way, and can still be stopped at once. */
+export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'last-epoch' | 'stopping' | 'ended' | 'failed';
+
+export interface BatchProgress {
+  epoch: number;
+  batch: number;
+  batches: number;
+  loss: number;
+  imagesPerSecond: number;
+}
+
+export interface LogEntry {
+  /** Milliseconds since the epoch. */
+  at: number;
+  text: string;
+}
+
+export interface RunState {
+  status: RunStatus;
+  record: RunRecord | null;
+  /** What is being done before the first number. */
+  stage: { text: string; done: number; total: number; canSkip?: boolean } | null;
+  batch: BatchProgress | null;
+  bestEpoch: number | null;
+  /** How far the last stored state of the run under way is; null before the first. */
+  stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
+  log: readonly LogEntry[];
+  /** Scans that could not be prepared. */
+  problems: readonly Problem[];
+  /** What ended the run by force. */
+  failure: Problem | null;
+  /** Runs of earlier sessions and this one, newest first. */
+  past: readonly RunRecord[];
+  /** The last stored state of every run that has one. */
+  states: ReadonlyMap<string, StateSummary>;
+  /** The runs that other tabs train. */
+  elsewhere: ReadonlySet<string>;
+  /** A state does not fit into the browser's storage, and the run waits for what to do about it. */
+  notStored: Problem | null;
+  start(): Promise<void>;
+  /** Goes on from the run's last stored state, with the scans it was trained on. */
+  resumeRun(record: RunRecord): Promise<void>;
+  pause(): void;
+  goOn(): void;
+  /** The device is taken as it is, in a run that would first measure its quickest GPU programs. */
+  skipTuning(): void;
+  stopAfterEpoch(): void;
+  stop(): void;
+  answerNotStored(choice: StorageChoice): void;
+  /** Deletes the checkpoints and states of all runs but the present one. Throws what the storage throws. */
+  dropOtherRuns(): Promise<void>;
+  loadPast(): Promise<void>;
+  /** Deletes a run with its checkpoint. Throws what the storage throws. */
+  forget(id: string): Promise<void>;
+  /** Shows a past run's curves while none is running. */
+  show(record: RunRecord): void;
+}
+
+const KEPT = 'The browser has agreed to keep what is stored until it is deleted';
+const MAY_BE_CLEARED = 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and checkpoints';
+
+/** Batches may come by the hundred a second; the page draws at most five of them. */
+const DRAWING_INTERVAL_MS = 200;
+
+let running: RunningTraining | null = null;
+let latestBatch: BatchProgress | null = null;
+let drawnAt = 0;
+
+export function isActive(status: RunStatus): boolean {
+  return status !== 'idle' && status !== 'ended' && status !== 'failed';
+}
+
+export const useRun = create<RunState>()((set, get) => {
+  const log = (text: string) => set({ log: [...get().log, { at: Date.now(), text }].slice(-500) });
+
+  /** Changes the record of the present run. */
+  const amend = (change: Partial<RunRecord>) => {
+    const { record } = get();
+    if (record) set({ record: { ...record, ...change } });
+  };
+
+  const handle = async (event: RunEvent): Promise<void> => {
+    switch (event.type) {
+      case 'preparing':
+        if (event.done < event.total && !isDue()) break;
+        set({ stage: { text: 'Preparing scans', done: event.done, total: event.total } });
+        break;
+      case 'problem':
+        set({ problems: [...get().problems, event.problem] });
+        log(`${event.problem.subject}: ${event.problem.what}`);
+        break;
+      case 'log':
+        log(event.text);
+        break;
+      case 'stage':
+        log(event.text);
+        set({ stage: event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 } });
+        if (get().status === 'preparing') set({ status: 'training' });
+        break;
+      case 'tuning':
+        if (event.done === 0) log('Measuring which GPU programs are quickest on this device (once)');
+        set({ stage: { text: 'Tuning for this device, once', done: event.done, total: event.total, canSkip: true } });
+        break;
+      case 'batch':
+        latestBatch = event;
+        useRunSteps.getState().add(event);
+        if (isDue()) set({ batch: event, stage: null });
+        break;
+      case 'epoch': {
+        const { record } = get();
+        set({ batch: latestBatch, stage: null });
+        if (record) amend({ history: [...record.history, event.record] });
+        if (event.isBest) set({ bestEpoch: event.record.epoch });
+        const { epoch, tune } = event.record;
+        log(
+          `Epoch ${epoch}: tune accuracy ${tune.accuracy.toFixed(3)}, tune loss ${tune.loss.toFixed(3)}${event.isBest ? ', the best so far' : ''}`,
+        );
+        break;
+      }
+      case 'restored': {
+        const { history, bestEpoch, checkpointId, epoch, batch } = event;
+        const { record } = get();
+        const before = record?.history.length ?? 0;
+        if (record) set({ record: { ...goingOn(record), history, checkpointId } });
+        set({ bestEpoch, batch: null });
+        if (epoch > 1 || batch > 0)
+          log(`Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`);
+        else if (before > 0) log('No state of it can be used any more, so it begins anew');
+        break;
+      }
+      case 'saved':
+        set({ stored: { epoch: event.epoch, batch: event.batch } });
+        break;
+      case 'paused':
+        set({ batch: latestBatch });
+        if (get().status === 'training') set({ status: 'paused' });
+        log(`Paused in epoch ${event.epoch} after batch ${event.batch}`);
+        break;
+      case 'resumed':
+        if (get().status === 'paused') set({ status: 'training' });
+        log('Goes on');
+        break;
+      case 'not-stored':
+        set({ notStored: event.problem });
+        log(`${event.problem.subject}: ${event.problem.what}`);
+        break;
+      case 'checkpoint':
+        amend({ checkpointId: event.checkpointId });
+        log(`Checkpoint of epoch ${event.epoch} kept`);
+        break;
+      case 'done':
+        amend({ stopReason: event.stopReason, ...(event.problem && { problem: event.problem }), ...foundAtEnd(event) });
+        set({ status: 'ended', stage: null });
+        if (get().record) log(stopSentence(get().record as RunRecord));
+        break;
+    }
+    // Epochs may be shorter than it takes to keep one: the page must not fall behind what is trained.
+    if (event.type === 'epoch' || event.type === 'restored' || event.type === 'checkpoint') void save();
+    if (event.type === 'done') await save();
+  };
+
+  const save = latestOnly(async () => {
+    const { record } = get();
+    if (record) await saveProgress(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
+  });
+
+  /** Follows a run from its start, or its resumption, to its end. */
+  const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
+    latestBatch = null;
+    drawnAt = 0;
+    set({ status: 'preparing', record, batch: null, bestEpoch: null, log: [], problems: [], failure: null });
+    set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, stored: null, notStored: null });
+    void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
+    try {
+      await whileTraining(record.id, async () => {
+        // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
+        await Promise.all([save(), useRunSteps.getState().open(record.id)]);
+        const marked = marksOfStudy();
+        const listen = async () => {
+          set({ problems: [] });
+          running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
+          for await (const event of running.events) await handle(event);
+        };
+        await onLivingDevice(listen, () => latestBatch !== null || get().status === 'stopping');
+      });
+    } catch (thrown) {
+      const failure = toProblem(thrown, 'Training');
+      set({ status: 'failed', failure, stage: null, notStored: null });
+      log(`${failure.what} ${failure.remedy}`);
+      // The other tab keeps its record.
+      if (failure.code !== 'run-elsewhere') await save();
+      restartIfLost(failure);
+    } finally {
+      running = null;
+      await Promise.all([useRunSteps.getState().flush(), get().loadPast(), useCheckpoints.getState().refresh()]);
+      const { record: ended } = get();
+      if (ended?.checkpointId) useCheckpoints.getState().select(ended.checkpointId);
+    }
+  };
+
+  return {
+    status: 'idle',
+    record: null,
+    stage: null,
+    batch: null,
+    bestEpoch: null,
+    stored: null,
+    log: [],
+    problems: [],
+    failure: null,
+    past: [],
+
+    states: new Map(),
+    elsewhere: new Set(),
+    notStored: null,
+
+    start: async () => {
+      if (isActive(get().status)) return;
+      const { scans, labels } = useDataset.getState();
+      const { split } = useSplit.getState();
+      await follow(newRecord(), {
+        scans: Object.values(scans),
+        labels,
+        train: split?.train ?? [],
+        tune: split?.tune ?? [],
+        how: 'anew',
+      });
+    },
+
+    resumeRun: async (record) => {
+      if (isActive(get().status)) return;
+      const data = studyOfNow();
+      const train = matchSide(record, 'train', data);
+      const tune = matchSide(record, 'tune', data);
+      const cases = [...train.cases, ...tune.cases];
+      await follow(goingOn(record), {
+        scans: cases.map(({ scan }) => scan),
+        labels: Object.fromEntries(cases.map(({ scan, truth }) => [scan.id, truth])),
+        train: train.cases.map(({ scan }) => scan.id),
+        tune: tune.cases.map(({ scan }) => scan.id),
+        how: 'from-state',
+      });
+    },
+
+    pause: () => {
+      if (get().status === 'training') running?.steer('pause');
+    },
+
+    goOn: () => {
+      if (get().status === 'paused') running?.steer('resume');
+    },
+
+    skipTuning: () => running?.steer('skip-tuning'),
+
+    stopAfterEpoch: () => {
+      const { status } = get();
+      if (!running || !isActive(status) || status === 'stopping' || status === 'last-epoch') return;
+      set({ status: 'last-epoch' });
+      log('Stop asked for: ending after this epoch');
+      running.steer('stop-after-epoch');
+    },
+
+    answerNotStored: (choice) => {
+      set({ notStored: null });
+      running?.answerNotStored(choice);
+    },
+
+    dropOtherRuns: async () => {
+      const kept = new Set([get().record?.id ?? '', ...(await runsUnderWay())]);
+      await deleteOtherCheckpoints(kept);
+      await deleteOtherStates(kept);
+      await useCheckpoints.getState().refresh();
+    },
+
+    stop: () => {
+      if (!running || !isActive(get().status) || get().status === 'stopping') return;
+      set({ status: 'stopping' });
+      log('Stop asked for: ending after this batch');
+      running.steer('stop');
+    },
+
+    loadPast: async () => {
+      try {
+        const [past, states, live] = await Promise.all([listRuns(), listStates(), runsUnderWay()]);
+        const { record, status } = get();
+        set({ past, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
+        // After a reload the last run's curves are there again.
+        if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
+      } catch (thrown) {
+        set({ failure: toProblem(thrown, 'Runs') });
+      }
+    },
+
+    forget: async (id) => {
+      if ((await runsUnderWay()).has(id)) {
+        throw new ProblemError({
+          code: 'run-under-way',
+          subject: 'Run',
+          what: 'It is being trained.',
+          remedy: 'Stop it first, in the tab that trains it.',
+        });
+      }
+      if (get().record?.id === id && isActive(get().status)) return;
+      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), useRunSteps.getState().forget(id)]);
+      if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
+      set({ past: await listRuns() });
+      await useCheckpoints.getState().refresh();
+    },
+
+    show: (record) => {
+      if (isActive(get().status)) return;
+      void useRunSteps.getState().open(record.id);
+      set({ record, status: 'ended', bestEpoch: bestEpochOf(record), batch: null, stage: null, log: [], problems: [], failure: null });
+    },
+  };
+});
+
+/** Whether it is time to draw again; if so, the next time is an interval away. */
+function isDue(): boolean {
+  const now = performance.now();
+  if (now - drawnAt < DRAWING_INTERVAL_MS) return false;
+  drawnAt = now;
+  return true;
+}
+
+/** The first epoch with the highest tune accuracy. */
+export function bestEpochOf({ history }: Pick<RunRecord, 'history'>): number | null {
+  let best = history[0] ?? null;
+  for (const record of history) if (best && record.tune.accuracy > best.tune.accuracy) best = record;
+  return best?.epoch ?? null;
+}
+
+/** The checkpoint that the storage holds at the end, where that was looked at. */
+function foundAtEnd({
+  checkpointId,
+  keptEpoch,
+}: Extract<RunEvent, { type: 'done' }>): Pick<RunRecord, 'checkpointId' | 'keptEpoch'> | null {
+  return keptEpoch === undefined ? null : { checkpointId, keptEpoch };
+}
+
+/** A run's record without an end. */
+function goingOn({ problem: _, keptEpoch: __, ...record }: RunRecord): RunRecord {
+  return { ...record, stopReason: null };
+}
+
+function newRecord(): RunRecord {
+  const { split, method } = useSplit.getState();
+  if (!split) {
+    throw new ProblemError({
+      code: 'split-missing',
+      subject: 'Split',
+      what: 'The scans have not been split.',
+      remedy: 'Label scans first.',
+    });
+  }
+  return recordOfNow(useSettings.getState().settings, split, method);
+}

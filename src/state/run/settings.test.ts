@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
+import { type InitialWeights, paperSettings } from '#train/settings/recipe.ts';
+
+vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
+
+const { useDataset } = await import('../dataset/dataset.ts');
+const { useSettings } = await import('./settings.ts');
+
+const own: InitialWeights = { sha256: 'aa', name: 'own.safetensors', published: false, transformInput: false };
+const imagenet: InitialWeights = { sha256: 'bb', name: 'squeezenet1_0-b66bff10.pth', published: true, transformInput: false };
+const state = () => useSettings.getState();
+const normalization = () => state().settings.preparation.normalization.name;
+
+describe('the studio preset', () => {
+  const load = (...units: Scan['unit'][]) =>
+    useDataset.setState({ scans: Object.fromEntries(units.map((unit, i) => [String(i), { id: String(i), unit } as Scan])) });
+  const slices = () => state().settings.preparation.slices;
+  beforeEach(() => {
+    load();
+    state().choosePreset('studio');
+  });
+
+  it('goes by the lungs where all scans are in Hounsfield units, and the paper never does', () => {
+    load('HU', 'HU');
+    expect(slices()).toEqual({ by: 'lung-middle' });
+    load('HU', 'grey8');
+    expect(slices()).toBe('middle-3');
+    load('HU');
+    expect(slices()).toEqual({ by: 'lung-middle' });
+    state().choosePreset('paper');
+    expect(state().settings).toEqual(paperSettings());
+    load('HU', 'HU');
+    expect(slices()).toBe('middle-3');
+  });
+
+  it('leaves slices alone that were chosen by hand', () => {
+    state().changePreparation({ slices: { by: 'even', count: 5, over: 'scan' } });
+    load('grey8');
+    expect(slices()).toEqual({ by: 'even', count: 5, over: 'scan' });
+  });
+});
+
+describe('settings of weights', () => {
+  beforeEach(() => state().choosePreset('paper'));
+
+  it('train all layers from weights, and from scratch without', () => {
+    state().chooseWeights(own);
+    expect(state().settings).toMatchObject({ weights: own, extent: 'all' });
+    state().chooseWeights(null);
+    expect(state().settings).toMatchObject({ weights: null, extent: 'scratch' });
+  });
+
+  it('keep an extent that was chosen before the weights', () => {
+    state().change({ extent: 'head' });
+    state().chooseWeights(own);
+    expect(state().settings.extent).toBe('head');
+  });
+
+  it('take the normalisation of published weights, and give the former one back', () => {
+    state().chooseWeights(imagenet);
+    expect(normalization()).toBe('imagenet');
+    state().chooseWeights({ ...imagenet, sha256: 'cc' });
+    state().chooseWeights(own);
+    expect(normalization()).toBe('reference');
+  });
+
+  it('ask for the normalisation that weights do not tell, and give the former one back with them', () => {
+    const asking: InitialWeights = { ...own, normalization: 'unknown' };
+    state().chooseWeights(asking);
+    expect([normalization(), state().settings.weights]).toEqual(['reference', asking]);
+    state().chooseNormalization('imagenet');
+    expect([normalization(), state().settings.weights?.normalization]).toEqual(['imagenet', 'imagenet']);
+    state().chooseWeights(null);
+    expect(normalization()).toBe('reference');
+    state().chooseWeights({ ...own, normalization: 'unit' });
+    expect(normalization()).toBe('unit');
+    state().chooseWeights(own);
+    expect(normalization()).toBe('reference');
+  });
+
+  it('take a normalisation that is chosen without weights as it is', () => {
+    state().chooseNormalization('unit');
+    state().chooseWeights(imagenet);
+    state().chooseWeights(null);
+    expect([normalization(), state().settings.weights]).toEqual(['unit', null]);
+  });
+
+  it('give weights up with their net, and say so', () => {
+    state().chooseWeights(imagenet);
+    state().change({ extent: 'stage:2' });
+    state().chooseNet('squeezenet1_0');
+    expect(state().settings.weights).toEqual(imagenet);
+    state().chooseNet('resnet18');
+    expect(state().settings).toMatchObject({ model: 'resnet18', weights: null, extent: 'scratch' });
+    expect(normalization()).toBe('reference');
+    expect(state().droppedWeights).toBe(imagenet.name);
+    state().chooseNet('resnet50');
+    expect(state().droppedWeights).toBeNull();
+  });
+});

@@ -1,0 +1,206 @@
+import { create } from 'zustand';
+import { type LungFocus, NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/sample/preparation.ts';
+import { defaultSliceChoice } from '#data/sample/slices.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import {
+  completeSettings,
+  type InitialWeights,
+  paperSettings,
+  type SaveEvery,
+  type StoppingRule,
+  type TrainSettings,
+  type WatchedScore,
+} from '#train/settings/recipe.ts';
+import { STOPPING_PRESETS, type StoppingPreset, usualMinDelta } from '#train/settings/stopping-presets.ts';
+import { useDataset } from '../dataset/dataset.ts';
+
+/** The paper's recipe with what is known to be better by now: slices go by the lungs where the scans' values can tell them. */
+function studioSettings(model?: string, size?: number): TrainSettings {
+  const settings = paperSettings(model, size);
+  const { scans } = useDataset.getState();
+  const pictures = Object.values(scans).some(({ unit }) => unit === 'grey8');
+  settings.preparation.slices = defaultSliceChoice(pictures ? 'grey8' : 'HU');
+  return { ...settings, maxEpochs: 50 };
+}
+
+/** The demo's recipe: our small net, from scratch, at a size that learns in minutes without a GPU. */
+function demoSettings(): TrainSettings {
+  const settings = paperSettings('groundglass_small', 64);
+  return { ...settings, maxEpochs: 30, batchSize: 8, stopping: { ...settings.stopping, patience: 8 } };
+}
+
+export const PRESETS = {
+  studio: {
+    title: 'Studio',
+    description: "As the paper, but slices from the lungs' extent where scans are in Hounsfield units, and up to 50 epochs.",
+    settings: studioSettings,
+  },
+  paper: {
+    title: 'Paper',
+    description: 'As arXiv 2303.16904: Adam at 0.001, batches of 16, up to 250 epochs, patience 5.',
+    settings: paperSettings,
+  },
+  demo: {
+    title: 'Demo',
+    description: 'A small net at 64 pixels that learns the demo in minutes, also without a GPU.',
+    settings: demoSettings,
+  },
+} as const;
+
+export type PresetName = keyof typeof PRESETS;
+
+/** Of a page that was just opened. */
+const FIRST_PRESET: PresetName = 'studio';
+
+export interface SettingsState {
+  preset: PresetName;
+  settings: TrainSettings;
+  /** The preset was taken for the person, because the demo's scans were loaded. */
+  chosenForDemo: boolean;
+  /** Weights that were given up because another net was chosen, by their file's name. */
+  droppedWeights: string | null;
+  /** The normalisation that the chosen weights have displaced. */
+  displacedNormalization: Normalization | null;
+  /** Takes a preset's values; the net chosen by hand is given up. */
+  choosePreset(preset: PresetName): void;
+  /** Takes the settings of an earlier run as they are; the classes stay the study's. */
+  adopt(settings: TrainSettings): void;
+  change(change: Partial<TrainSettings>): void;
+  changePreparation(change: Partial<TrainSettings['preparation']>): void;
+  /** What is kept of the slices; null: all. */
+  focusOnLungs(focus: LungFocus | null): void;
+  changeStopping(change: Partial<TrainSettings['stopping']>): void;
+  /** Another stopping rule, with the smallest change that belongs to it. */
+  chooseStoppingRule(rule: StoppingRule): void;
+  chooseStoppingPreset(preset: StoppingPreset): void;
+  /** What the plateau rule watches. */
+  watchScore(watch: WatchedScore): void;
+  /** How often a state is stored within an epoch; null: not within. */
+  saveWithinEpochs(every: SaveEvery | null): void;
+  /** Another net, at its own input size. Weights of the former net are given up: they do not fit. */
+  chooseNet(model: string): void;
+  /**
+   * What the run begins from. Weights bring the normalisation that they expect. Null: random weights, and all layers train.
+   */
+  chooseWeights(weights: InitialWeights | null): void;
+  /** Of the input; for weights that do not say which they expect, it is the answer. */
+  chooseNormalization(name: NormalizationName): void;
+}
+
+export const useSettings = create<SettingsState>()((set, get) => ({
+  preset: FIRST_PRESET,
+  settings: PRESETS[FIRST_PRESET].settings(),
+  chosenForDemo: false,
+  droppedWeights: null,
+  displacedNormalization: null,
+  choosePreset: (preset) =>
+    set({
+      preset,
+      settings: PRESETS[preset].settings(),
+      chosenForDemo: false,
+      droppedWeights: get().settings.weights?.name ?? null,
+      displacedNormalization: null,
+    }),
+  adopt: (settings) =>
+    set({
+      preset: 'paper',
+      settings: completeSettings(structuredClone(settings)),
+      chosenForDemo: false,
+      droppedWeights: null,
+      displacedNormalization: null,
+    }),
+  change: (change) => set({ settings: { ...get().settings, ...change } }),
+  changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
+  focusOnLungs: (focus) => {
+    const { lungs: _, ...whole } = get().settings.preparation;
+    get().change({ preparation: focus ? { ...whole, lungs: focus } : whole });
+  },
+  changeStopping: (change) => get().change({ stopping: { ...get().settings.stopping, ...change } }),
+  chooseStoppingRule: (rule) => {
+    if (rule === 'reference-code') get().watchScore('loss');
+    get().changeStopping({ rule, minDelta: usualMinDelta(rule) });
+  },
+  chooseStoppingPreset: (preset) => get().change({ stopping: { ...STOPPING_PRESETS[preset] } }),
+  watchScore: (watch) => {
+    const { watch: _, ...stopping } = get().settings.stopping;
+    get().change({ stopping: watch === 'loss' ? stopping : { ...stopping, watch } });
+  },
+  saveWithinEpochs: (every) => {
+    const { saveEvery: _, ...settings } = get().settings;
+    set({ settings: every ? { ...settings, saveEvery: every } : settings });
+  },
+  chooseNet: (model) => {
+    const { settings, chooseWeights, preset } = get();
+    if (model === settings.model) return;
+    chooseWeights(null);
+    // A stage of one net is none of another.
+    get().change({ model, extent: 'scratch' });
+    get().changePreparation({ size: sizeOf(model, preset) });
+    set({ droppedWeights: settings.weights?.name ?? null });
+  },
+  chooseWeights: (weights) => {
+    const { settings, displacedNormalization } = get();
+    const extent = settings.extent === 'scratch' ? 'all' : settings.extent;
+    get().change({ weights, extent: weights ? extent : 'scratch' });
+    const now = settings.preparation.normalization;
+    const expected = weights?.published ? 'imagenet' : (weights?.normalization ?? 'unknown');
+    if (expected !== 'unknown') {
+      get().changePreparation({ normalization: NORMALIZATIONS[expected] });
+      set({ displacedNormalization: displacedNormalization ?? now });
+    } else if (displacedNormalization) {
+      get().changePreparation({ normalization: displacedNormalization });
+      set({ displacedNormalization: null });
+    }
+    set({ droppedWeights: null });
+  },
+  chooseNormalization: (name) => {
+    const { settings, displacedNormalization } = get();
+    const { weights } = settings;
+    if (weights?.normalization) get().change({ weights: { ...weights, normalization: name } });
+    get().changePreparation({ normalization: NORMALIZATIONS[name] });
+    set({ displacedNormalization: weights?.normalization ? (displacedNormalization ?? settings.preparation.normalization) : null });
+  },
+}));
+
+/** A preset's own size for its own net, else the size the net was designed for. */
+function sizeOf(model: string, preset: PresetName): number {
+  const base = PRESETS[preset].settings();
+  return model === base.model ? base.preparation.size : catalogueEntry(model).nativeSize;
+}
+
+/** The values that "changed" and "reset" refer to: the preset's, with the net chosen by hand at its own size. */
+export function baseSettings({ preset, settings }: Pick<SettingsState, 'preset' | 'settings'>): TrainSettings {
+  const base = PRESETS[preset].settings();
+  const { rule } = settings.stopping;
+  return {
+    ...base,
+    preparation: { ...base.preparation, size: sizeOf(settings.model, preset) },
+    stopping: rule === base.stopping.rule ? base.stopping : { ...base.stopping, minDelta: usualMinDelta(rule) },
+  };
+}
+
+/** Whether every value is as the preset and the chosen net have it. */
+function isUnchanged(state: SettingsState): boolean {
+  return JSON.stringify(state.settings) === JSON.stringify(PRESETS[state.preset].settings());
+}
+
+// What the studio's preset takes of a scan follows its unit, as long as nobody chose other slices.
+let advised = PRESETS.studio.settings().preparation.slices;
+useDataset.subscribe((now, before) => {
+  if (now.scans === before.scans) return;
+  const { slices } = PRESETS.studio.settings().preparation;
+  const { preset, settings, changePreparation } = useSettings.getState();
+  if (preset === 'studio' && JSON.stringify(settings.preparation.slices) === JSON.stringify(advised)) changePreparation({ slices });
+  advised = slices;
+});
+
+// The demo's scans bring the demo's preset with them, once; it can be left again. Without it the first try would take hours.
+// It goes with them, unless something in it was changed by hand.
+useDataset.subscribe((now, before) => {
+  if (now.isDemo === before.isDemo) return;
+  const state = useSettings.getState();
+  if (now.isDemo) {
+    state.choosePreset('demo');
+    useSettings.setState({ chosenForDemo: true });
+  } else if (state.chosenForDemo && isUnchanged(state)) state.choosePreset(FIRST_PRESET);
+});

@@ -1,0 +1,163 @@
+import { create } from 'zustand';
+import { type Problem, toProblem } from '#base/problem.ts';
+import type { NormalizationName } from '#data/sample/preparation.ts';
+import { publishedByHash } from '#nn/weights/catalogue.ts';
+import type { WeightFileSummary } from '#storage/records.ts';
+import { deleteWeightFile, listWeightFiles, noteWeightFile } from '#storage/weights.ts';
+import type { InitialWeights } from '#train/settings/recipe.ts';
+import { fetchPacked, type PackedWeights, packedWeights } from '#workers/client/weight-pack.ts';
+import { addWeights } from '#workers/client/weights.ts';
+import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { useSettings } from './settings.ts';
+
+/** How far a file is; bytes of the whole file. */
+export interface AddingProgress {
+  name: string;
+  phase: 'fetching' | 'checking' | 'keeping';
+  done: number;
+  total: number;
+}
+
+export interface WeightsState {
+  /** Newest first; null until they have been read. */
+  stored: readonly WeightFileSummary[] | null;
+  /** Files served beside the app; null until they have been looked for, once. */
+  pack: readonly PackedWeights[] | null;
+  adding: AddingProgress | null;
+  /** What the last file's reading gave: why it was refused, or what was left out and renamed. */
+  problems: readonly Problem[];
+  refresh(): Promise<void>;
+  /** Reads a file, keeps it and begins from it, if it is of the chosen net. */
+  add(file: File): Promise<void>;
+  /** The same with a file that is served beside the app. */
+  addPacked(packed: PackedWeights): Promise<void>;
+  /** Answers for the chosen file, and for when it is chosen again: which of its sets, and which normalisation of the input it expects. */
+  chooseSet(set: string): Promise<void>;
+  chooseNormalization(name: NormalizationName): Promise<void>;
+  cancel(): void;
+  remove(sha256: string): Promise<void>;
+  dismissProblems(): void;
+}
+
+let abort: AbortController | null = null;
+
+export const useWeights = create<WeightsState>()((set, get) => {
+  /** Reads what `open` gives, matches it with the chosen net and keeps it. A second file gives up the first. */
+  const take = async (name: string, open: (signal: AbortSignal) => Promise<File>) => {
+    abort?.abort();
+    const mine = new AbortController();
+    abort = mine;
+    const { model } = useSettings.getState().settings;
+    const problems: Problem[] = [];
+    set({ problems: [], adding: { name, phase: 'checking', done: 0, total: 0 } });
+    try {
+      const file = await open(mine.signal);
+      const net = { model, classes: useDataset.getState().classes.length };
+      const added = await addWeights(file, net, mine.signal, (done) => {
+        if (abort === mine && !mine.signal.aborted) set({ adding: halfway(name, done, file.size) });
+      });
+      problems.push(...added.problems);
+      // Meanwhile another net may have been chosen; the file is kept for when its own is.
+      if (!mine.signal.aborted && useSettings.getState().settings.model === model) useSettings.getState().chooseWeights(added.weights);
+    } catch (thrown) {
+      if (!mine.signal.aborted) problems.push(toProblem(thrown, name));
+    }
+    if (abort === mine) {
+      abort = null;
+      set({ adding: null, problems });
+    }
+    await get().refresh();
+    await useCheckpoints.getState().refresh();
+  };
+
+  /** Keeps what was chosen of the file with it. */
+  const note = async (chosen: Parameters<typeof noteWeightFile>[1]) => {
+    const { weights } = useSettings.getState().settings;
+    if (!weights) return;
+    try {
+      await noteWeightFile(weights.sha256, chosen);
+      await get().refresh();
+    } catch (thrown) {
+      set({ problems: [toProblem(thrown, weights.name)] });
+    }
+  };
+
+  return {
+    stored: null,
+    pack: null,
+    adding: null,
+    problems: [],
+
+    refresh: async () => {
+      try {
+        const [stored, pack] = await Promise.all([listWeightFiles(), get().pack ?? packedWeights()]);
+        set({ stored, pack });
+      } catch (thrown) {
+        set({ stored: get().stored ?? [], problems: [...get().problems, toProblem(thrown, 'Weight files')] });
+      }
+    },
+
+    add: (file) => take(file.name, async () => file),
+
+    addPacked: (packed) =>
+      take(packed.file, (signal) =>
+        fetchPacked(packed, signal, (done) =>
+          set({ adding: { name: packed.file, phase: 'fetching', done: Math.min(done, packed.bytes), total: packed.bytes } }),
+        ),
+      ),
+
+    chooseSet: (chosen) => {
+      const { settings, change } = useSettings.getState();
+      if (settings.weights) change({ weights: { ...settings.weights, set: chosen } });
+      return note({ set: chosen });
+    },
+
+    chooseNormalization: async (name) => {
+      useSettings.getState().chooseNormalization(name);
+      if (useSettings.getState().settings.weights?.normalization) await note({ normalization: name });
+    },
+
+    cancel: () => {
+      abort?.abort(new DOMException('Cancelled', 'AbortError'));
+      abort = null;
+      set({ adding: null });
+    },
+
+    remove: async (sha256) => {
+      try {
+        await deleteWeightFile(sha256);
+        if (useSettings.getState().settings.weights?.sha256 === sha256) useSettings.getState().chooseWeights(null);
+      } catch (thrown) {
+        set({ problems: [toProblem(thrown, 'Weight file')] });
+      }
+      await get().refresh();
+      await useCheckpoints.getState().refresh();
+    },
+
+    dismissProblems: () => set({ problems: [] }),
+  };
+});
+
+// They are about a file for the net that was chosen.
+useSettings.subscribe((now, before) => {
+  if (now.settings.model !== before.settings.model) useWeights.setState({ problems: [] });
+});
+
+/** Two passes go over a file: one that checks it, one that keeps it. */
+function halfway(name: string, done: number, total: number): AddingProgress {
+  return done < total ? { name, phase: 'checking', done, total } : { name, phase: 'keeping', done: done - total, total };
+}
+
+/** A stored file as the beginning of a run. */
+export function initialWeights(file: WeightFileSummary): InitialWeights {
+  const { sha256, name, sets = [], set = sets[0], normalization = 'unknown', fresh = [] } = file;
+  const published = publishedByHash(sha256);
+  const transformInput = published?.transformInput ?? file.transformInput ?? false;
+  return {
+    ...{ sha256, name, published: published !== null, transformInput },
+    ...(set !== undefined && { set }),
+    ...(!published && { normalization }),
+    ...(fresh.length > 0 && { fresh }),
+  };
+}

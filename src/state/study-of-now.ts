@@ -1,8 +1,0 @@
-import { useDataset } from './dataset.ts';
-import { useLeaks } from './leaks.ts';
-import type { SideStudy } from './run-side.ts';
-
-/** The loaded scans, as the sides of a run are laid over them. */
-export function studyOfNow(): SideStudy {
-  return { ...useDataset.getState(), fingerprints: useLeaks.getState().fingerprints };
-}

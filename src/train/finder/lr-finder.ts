@@ -1,0 +1,123 @@
+import type { Complaint } from '../settings/complaint.ts';
+
+/** The rates of a range test: `steps` of them, each the same number of times the one before. */
+export interface RateRange {
+  lowest: number;
+  highest: number;
+  steps: number;
+}
+
+/** About what fastai and Lightning search, who took it from Smith (arXiv 1506.01186). */
+export const USUAL_RANGE: RateRange = { lowest: 1e-7, highest: 10, steps: 100 };
+
+const LEAST_STEPS = 10;
+export const MOST_STEPS = 1000;
+
+/** A step of a range test. */
+export interface RatePoint {
+  rate: number;
+  /** Of the batch, before the step. */
+  loss: number;
+  smoothed: number;
+}
+
+/** Why a range test has ended: no rate was left, or the loss diverged, or was no number any more (that step is not among the points). */
+export type RangeEnd = 'all-steps' | 'diverged' | 'not-finite';
+
+/** A whole range test. */
+export interface RateCurve {
+  range: RateRange;
+  points: readonly RatePoint[];
+  ended: RangeEnd;
+}
+
+/** What a curve suggests, by the places of its points; null where it suggests nothing. */
+export interface RateSuggestion {
+  /** Where the smoothed loss falls steepest over the logarithm of the rate. */
+  steepest: number | null;
+  /** Where it is lowest: a tenth of that rate is the other usual choice. */
+  lowest: number | null;
+}
+
+/** Of fastai and Lightning: how much of the moving mean stays, and how many times the best one ends the test. */
+const KEPT = 0.98;
+export const DIVERGED = 4;
+/** The mean of the first steps is of few batches, and the last may have jumped: of fastai (steps // 10) and Lightning (10 of 100, and 1). */
+const SKIPPED_FIRST = 0.1;
+const SKIPPED_LAST = 1;
+/** A part of the loss: less of a fall is rounding. */
+const LEAST_FALL = 1e-9;
+
+/** What of a range can't be; each complaint names its field on the Train screen. */
+export function rangeComplaints({ lowest, highest, steps }: RateRange): Complaint[] {
+  const complaints: Complaint[] = [];
+  const isRate = (rate: number) => rate > 0 && Number.isFinite(rate);
+  if (!isRate(lowest)) complaints.push(['From rate', 'It must be a number above 0.', `The usual value is ${USUAL_RANGE.lowest}.`]);
+  if (!isRate(highest) || highest <= lowest) {
+    complaints.push(['To rate', 'It must be a number above the first rate.', `The usual value is ${USUAL_RANGE.highest}.`]);
+  }
+  if (!(Number.isInteger(steps) && steps >= LEAST_STEPS && steps <= MOST_STEPS)) {
+    const what = `It must be a whole number from ${LEAST_STEPS} to ${MOST_STEPS}.`;
+    complaints.push(['Search steps', what, `The usual value is ${USUAL_RANGE.steps}.`]);
+  }
+  return complaints;
+}
+
+/** The rate of a step, counted from 0: the first has the lowest, the last the highest. */
+export function rateOfStep({ lowest, highest, steps }: RateRange, step: number): number {
+  return lowest * (highest / lowest) ** (step / (steps - 1));
+}
+
+/** Follows a range test loss by loss: the exponential moving mean, freed of its start at 0, and when it has diverged. */
+export class RateTrace {
+  readonly points: RatePoint[] = [];
+  ended: RangeEnd | null = null;
+  private readonly range: RateRange;
+  private mean = 0;
+  private best = Number.POSITIVE_INFINITY;
+
+  constructor(range: RateRange) {
+    this.range = range;
+  }
+
+  /** The next step's loss; nothing may follow the end. */
+  add(loss: number): void {
+    if (this.ended) throw new Error('The range test has ended.');
+    const { points, range } = this;
+    this.mean = KEPT * this.mean + (1 - KEPT) * loss;
+    const smoothed = this.mean / (1 - KEPT ** (points.length + 1));
+    if (!Number.isFinite(smoothed)) {
+      this.ended = 'not-finite';
+      return;
+    }
+    points.push({ rate: rateOfStep(range, points.length), loss, smoothed });
+    if (smoothed > DIVERGED * this.best) this.ended = 'diverged';
+    else if (points.length === range.steps) this.ended = 'all-steps';
+    this.best = Math.min(this.best, smoothed);
+  }
+}
+
+/** Reads a curve as fastai and Lightning do, without its first tenth and its last step. */
+export function suggestRates({ points, range }: Pick<RateCurve, 'points' | 'range'>): RateSuggestion {
+  const first = Math.ceil(SKIPPED_FIRST * range.steps);
+  const losses = points.slice(first, points.length - SKIPPED_LAST).map(({ smoothed }) => smoothed);
+  if (losses.length < 2) return { steepest: null, lowest: null };
+  const slopes = gradient(losses);
+  const steepest = placeOfLeast(slopes);
+  if (slopes[steepest] > -LEAST_FALL * losses[0]) return { steepest: null, lowest: null };
+  return { steepest: first + steepest, lowest: first + placeOfLeast(losses) };
+}
+
+/** Central differences, one-sided at the ends, as numpy.gradient: the rates' logarithms are evenly apart. */
+function gradient(values: readonly number[]): number[] {
+  const last = values.length - 1;
+  return values.map((_, i) => {
+    const [before, after] = [Math.max(0, i - 1), Math.min(last, i + 1)];
+    return (values[after] - values[before]) / (after - before);
+  });
+}
+
+/** The first of equals. */
+function placeOfLeast(values: readonly number[]): number {
+  return values.reduce((least, value, i) => (value < values[least] ? i : least), 0);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
+import { paperSettings } from '../settings/recipe.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+
+const checkpoint: Checkpoint = {
+  settings: { ...paperSettings(), augmentation: null },
+  epoch: 3,
+  tune: { loss: 1, accuracy: 0.5, macroF1: 0.25 },
+  weights: [{ name: 'fc.bias', dtype: 'F32', shape: [2], data: Float32Array.of(1, 2) }],
+  optimizer: [{ name: 'fc.bias.m', dtype: 'F32', shape: [2], data: Float32Array.of(3, 4) }],
+};
+const test = { runId: 'run-1', slices: ['0123456789abcdef', 'fedcba9876543210'], openings: 2 };
+
+/** A file that tells this of its test side. */
+function telling(text: string): Uint8Array<ArrayBuffer> {
+  const { tensors, metadata } = decodeSafetensors(encodeCheckpoint({ ...checkpoint, test }), 'file');
+  return encodeSafetensors(tensors, { ...metadata, test: text });
+}
+
+it('reads back what was written, with what it tells of the test side or without', () => {
+  expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint, test }), 'file')).toEqual({ ...checkpoint, test });
+  expect(decodeCheckpoint(encodeCheckpoint(checkpoint), 'file')).toEqual({ ...checkpoint, test: undefined });
+});
+
+it.each([
+  ['weights', 'fc.bias', Number.NaN],
+  ['weights', 'fc.bias', Number.POSITIVE_INFINITY],
+  ['weights', 'fc.bias', Number.NEGATIVE_INFINITY],
+  ['optimizer', 'fc.bias.m', Number.NaN],
+] as const)('refuses %s that are not finite, and names the tensor: %s %d', (part, name, value) => {
+  const broken = { ...checkpoint, [part]: [{ name, dtype: 'F32', shape: [2], data: Float32Array.of(1, value) }] };
+  expect(() => decodeCheckpoint(encodeCheckpoint(broken), 'best.safetensors')).toThrow(
+    new RegExp(`best.safetensors: .*${name} .*not numbers`),
+  );
+});
+
+it('refuses a variance below 0, and names it', () => {
+  const name = 'bn1.running_var';
+  const broken = { ...checkpoint, weights: [{ name, dtype: 'F32' as const, shape: [2], data: Float32Array.of(1, -0.5) }] };
+  expect(() => decodeCheckpoint(encodeCheckpoint(broken), 'best.safetensors')).toThrow(/bn1\.running_var are .* below 0/);
+});
+
+it.each(['', '[]', '{"runId":"a"}', '{"runId":"a","slices":["<b>"],"openings":0}', '{"runId":"../x","slices":[],"openings":0}'])(
+  'refuses a file whose test side is damaged rather than take it for none: %s',
+  (text) => {
+    expect(() => decodeCheckpoint(telling(text), 'file')).toThrow(/file: It does not say/);
+  },
+);
+
+const ODD = path.resolve(import.meta.dirname, '../../../tests/goldens/weights/odd');
+
+it.each(['plain.pth', 'plain_legacy.pth', 'checkpoint.pth'])('says that %s is a PyTorch file, and what to do with it', (name) => {
+  const decode = () => decodeCheckpoint(Uint8Array.from(readFileSync(path.join(ODD, name))), name);
+  expect(decode).toThrow(/It is a PyTorch file.*a checkpoint that was saved by this studio.*under Start from in Train/);
+});
+
+it('says of weights without settings, and of other files, what they are', () => {
+  const weights = encodeSafetensors(checkpoint.weights, { format: 'pt' });
+  expect(() => decodeCheckpoint(weights, 'model.safetensors')).toThrow(/does not say which net.*under Start from in Train/);
+  expect(() => decodeCheckpoint(new TextEncoder().encode('<!DOCTYPE html><html></html>'), 'file')).toThrow(/It is a web page/);
+  expect(() => decodeCheckpoint(new Uint8Array(0), 'file')).toThrow(/neither a PyTorch/);
+});

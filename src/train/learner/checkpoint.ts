@@ -1,0 +1,95 @@
+import { ProblemError } from '#base/problem.ts';
+import { kindOfWeightFile, whatElse } from '#nn/weights/file-kind.ts';
+import { firstNotFinite, notFiniteWords } from '#nn/weights/finite.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
+import type { EpochRecord } from '../loop/events.ts';
+import type { TrainSettings } from '../settings/recipe.ts';
+import { parseSettings, parseTuneScores } from '../settings/settings-schema.ts';
+import { type LockedTest, parseLockedTest } from './locked-test.ts';
+
+/**
+ * A checkpoint's body is a safetensors file: weights and buffers under torchvision's names, the optimiser's state under
+ * `optimizer.`, and what the weights belong to (settings, epoch, scores) and the run's locked test side in the file's metadata.
+ */
+export interface Checkpoint {
+  settings: TrainSettings;
+  epoch: number;
+  tune: EpochRecord['tune'];
+  /** Absent where it is not known: a body that never left this browser, and files of before it was written. */
+  test?: LockedTest | undefined;
+  weights: NamedTensor[];
+  optimizer: NamedTensor[];
+}
+
+const FORMAT_VERSION = '1';
+const OPTIMIZER = 'optimizer.';
+
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+  return joined(checkpointParts(checkpoint));
+}
+
+/** The same body in parts that are views of the tensors. */
+export function checkpointParts({ settings, epoch, tune, test, weights, optimizer }: Checkpoint): Uint8Array[] {
+  const metadata = {
+    format: 'pt',
+    groundglass: FORMAT_VERSION,
+    settings: JSON.stringify(settings),
+    epoch: String(epoch),
+    tune: JSON.stringify(tune),
+    ...(test && { test: JSON.stringify(test) }),
+    notice: 'Research and teaching only. Not a medical device.',
+  };
+  return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
+}
+
+/**
+ * Throws ProblemError for a file that is damaged or was not written by the studio, and for one with values that are not finite;
+ * `subject` names it.
+ */
+export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string): Checkpoint {
+  const kind = kindOfWeightFile(body.subarray(0, 512));
+  if (kind !== 'safetensors') throw foreign(subject, FOREIGN[kind] ?? whatElse(body.subarray(0, 512)).what);
+  const { tensors, metadata } = decodeSafetensors(body, subject);
+  const settings = parseSettings(metadata.settings);
+  const tune = parseTuneScores(metadata.tune);
+  const test = metadata.test === undefined ? undefined : parseLockedTest(metadata.test);
+  const epoch = Number(metadata.epoch);
+  if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch) || test === null) {
+    throw foreign(subject, 'It does not say which net and which preparation its weights belong to.');
+  }
+  const broken = firstNotFinite(tensors);
+  if (broken !== null) {
+    throw new ProblemError({
+      code: 'checkpoint-not-finite',
+      subject,
+      what: `Values of its tensor ${broken} are ${notFiniteWords(broken)}, so nothing that it predicts means anything.`,
+      remedy: 'Choose the checkpoint of an earlier epoch, or train again with a learning rate ten times smaller.',
+    });
+  }
+  const ofOptimizer = (tensor: NamedTensor) => tensor.name.startsWith(OPTIMIZER);
+  return {
+    settings,
+    epoch,
+    tune,
+    test,
+    weights: tensors.filter((tensor) => !ofOptimizer(tensor)),
+    optimizer: tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) })),
+  };
+}
+
+/** Weight files that are no checkpoint: they say neither the classes nor how scans are prepared. */
+const FOREIGN: Record<string, string> = {
+  zip: 'It is a PyTorch file (or another zip archive), which says neither which classes its net tells apart nor how scans are prepared for it.',
+  'torch-legacy': 'It is a PyTorch file, which says neither which classes its net tells apart nor how scans are prepared for it.',
+};
+
+function foreign(subject: string, what: string): ProblemError {
+  return new ProblemError({
+    code: 'checkpoint-foreign',
+    subject,
+    what,
+    remedy:
+      'Prediction needs a checkpoint that was saved by this studio; weights of other programs are for beginning a training from, under Start from in Train.',
+  });
+}

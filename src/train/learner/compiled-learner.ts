@@ -1,0 +1,222 @@
+import { batchInput } from '#data/batch/batch-input.ts';
+import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
+import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { MemoryPlan } from '#gpu/plan/memory.ts';
+import type { Ways } from '#gpu/tuning/tune.ts';
+import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { largestBatch } from '../settings/batch-plan.ts';
+import { changeWords } from '../settings/change-words.ts';
+import { extentAfter, rateFactors, trainableKeys } from '../settings/freezing.ts';
+import type { TrainSettings } from '../settings/recipe.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { KeptFeatures, MOST_FEATURE_BYTES, whyNotKept } from './kept-features.ts';
+import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet, type Tuning } from './learner.ts';
+import { probabilities } from './logits.ts';
+import { lossOptions } from './loss-options.ts';
+import { chosenSpec } from './optimizer-spec.ts';
+
+type BatchShape = [number, number, number, number];
+
+function modelOf({ model, classes, seed, weights, memorySaver }: TrainSettings, gpu: Gpu): CompiledModel {
+  const options = { classes: classes.length, seed, memorySaver, transformInput: weights?.transformInput ?? false };
+  return createCompiledModel(model, options, gpu);
+}
+
+const shapeOf = (samples: number, { size }: Preparation): BatchShape => [samples, size, size, 3];
+
+function logitsOf(model: CompiledModel, samples: readonly SamplePixels[], preparation: Preparation): Promise<Float32Array> {
+  return model.logits(batchInput(samples, preparation), shapeOf(samples.length, preparation));
+}
+
+function whyTooMany(samples: number, size: number): string | null {
+  if (size === 0) return 'No part of the net stays the same.';
+  const bytes = 4 * samples * size;
+  if (bytes <= MOST_FEATURE_BYTES) return null;
+  return `They would take ${Math.ceil(bytes / 2 ** 20)} MiB, more than the ${MOST_FEATURE_BYTES / 2 ** 20} MiB that are allowed for them.`;
+}
+
+/** A net compiled for the GPU that learns from a set of prepared scans. */
+export class CompiledLearner implements TrainingNet {
+  private readonly settings: TrainSettings;
+  private readonly samples: readonly SamplePixels[];
+  private readonly labels: readonly number[];
+  /** Scans in the largest batch of an epoch. */
+  private readonly most: number;
+  private readonly model: CompiledModel;
+  private readonly gpu: Gpu;
+  /** Those of this run, once they are known. */
+  private tiles: Ways | null = null;
+
+  /** Training steps begun; augmentation goes by it. */
+  private steps = 0;
+  private unfrozen = 0;
+  private kept: KeptFeatures | null = null;
+
+  constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, gpu: Gpu) {
+    this.settings = settings;
+    this.samples = samples;
+    this.labels = labels;
+    this.gpu = gpu;
+    this.most = largestBatch(trainLabels.length, settings);
+    this.model = modelOf(settings, gpu);
+    this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
+    this.train(0);
+  }
+
+  /** Sets what is trained, with a new optimiser for it. */
+  private train(unfrozen: number): void {
+    const { settings } = this;
+    const { extent, frozenBatchNorm, clipNorm, backboneRate } = settings;
+    const net = catalogueEntry(settings.model);
+    this.model.setTrainable(trainableKeys(extentAfter(extent, unfrozen, net), net), { frozenBatchNorm });
+    this.model.setOptimizer(chosenSpec(settings), { clipNorm, rateOf: rateFactors(backboneRate, net) });
+    this.unfrozen = unfrozen;
+  }
+
+  /** What was kept of the features is let go: they end elsewhere from now on. */
+  async unfreeze(stages: number): Promise<boolean> {
+    if (stages === this.unfrozen) return false;
+    // States that were asked for are copied before what they are copied from is let go.
+    await this.model.settled();
+    this.kept = null;
+    this.train(stages);
+    return true;
+  }
+
+  begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
+    return this.model.loadState(tensors);
+  }
+
+  /** The tiles of this run, before anything else is computed: those it was resumed with, or measured now, or the products' own. */
+  async tune(tuning: Tuning | null): Promise<void> {
+    const { batchSize, microBatch, preparation, augmentation } = this.settings;
+    const inParts = microBatch !== null && microBatch < batchSize;
+    if (tuning && !this.tiles) {
+      const shape = shapeOf(inParts ? microBatch : batchSize, preparation);
+      this.tiles = await this.model.tune(shape, { mode: inParts ? 'part' : 'train', changed: augmentation !== null }, tuning);
+      if (!tuning.isCancelled?.()) await tuning.keep(this.tiles);
+    }
+    this.gpu.pipelines.ways.use(this.tiles ?? new Map());
+  }
+
+  /** Compiles the step of the largest batch (or of a part, where that comes in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
+  async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
+    const { microBatch, augmentation } = this.settings;
+    const inParts = microBatch !== null && microBatch < this.most;
+    const { shape, features } = this.inputOf(inParts ? microBatch : this.most);
+    const mode = inParts ? 'part' : 'train';
+    const { prepared } = await this.model.prepare(shape, { mode, changed: augmentation !== null, features });
+    return { plan: prepared.plan, dispatches: prepared.dispatches.length };
+  }
+
+  /**
+   * Has the layers that are not trained compute every sample once, where the settings ask for it and it can be; steps and logits
+   * go by what they gave from then on. Samples go in groups in the order of the set, so that a resumed run gets the same numbers.
+   * `tell` hears of the progress, and why if nothing is kept. Resolves to the number of values of a sample, 0 if none are kept.
+   */
+  async keepFeatures(tell: (text: string) => void, isStopped: () => boolean = () => false): Promise<number> {
+    const { settings, samples, model } = this;
+    if (!settings.keepFeatures || this.unfrozen > 0) return 0;
+    const { preparation } = settings;
+    const size = model.featureSize(this.image);
+    const reason = whyNotKept(settings) ?? whyTooMany(samples.length, size);
+    if (reason) {
+      tell(`No features are kept. ${reason}`);
+      return 0;
+    }
+    const features = new KeptFeatures(samples.length, size);
+    const group = Math.min(settings.microBatch ?? settings.batchSize, settings.batchSize);
+    let told = 0;
+    tell(`Computing features of ${samples.length} scans, once`);
+    for (let first = 0; first < samples.length && !isStopped(); first += group) {
+      const some = samples.slice(first, first + group);
+      const percent = Math.floor((100 * first) / samples.length);
+      if (percent >= told + 10) {
+        told = percent;
+        tell(`Computing features, ${percent} %`);
+      }
+      features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation)));
+    }
+    if (isStopped()) return 0;
+    this.kept = features;
+    return size;
+  }
+
+  step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {
+    const { preparation, augmentation, seed, microBatch } = this.settings;
+    this.steps++;
+    const { shape, features } = this.inputOf(samples.length);
+    const pixels = this.valuesOf(samples);
+    const changes = augmentation && changeWords(samples.length, preparation, { augmentation, seed, step: this.steps });
+    const labels = samples.map((i) => this.labels[i]);
+    return this.model.step({ pixels, shape, labels, changes }, learningRate, { microBatch, features });
+  }
+
+  logits(samples: number[]): Promise<Float32Array> {
+    const { shape, features } = this.inputOf(samples.length);
+    return this.model.logits(this.valuesOf(samples), shape, { features });
+  }
+
+  async notFinite(): Promise<string | null> {
+    return (await this.model.isFinite()) ? null : firstNotFiniteOf(await this.snapshot());
+  }
+
+  async snapshot(): Promise<LearnerState> {
+    const { steps, unfrozen, model } = this;
+    const [weights, optimizer, dropout] = await Promise.all([model.exportState(), model.exportOptimizer(), model.exportRandom()]);
+    return { weights, optimizer, counters: { steps, dropout, unfrozen }, tiles: this.tiles ?? new Map() };
+  }
+
+  async restore({ weights, optimizer, counters, tiles }: LearnerState, subject: string): Promise<void> {
+    this.tiles = tiles;
+    await this.unfreeze(counters.unfrozen ?? 0);
+    this.model.importState(weights, subject);
+    this.model.importOptimizer(optimizer, subject);
+    this.model.importRandom(counters.dropout);
+    this.steps = counters.steps;
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+
+  /** [H, W, C] */
+  private get image(): readonly number[] {
+    return shapeOf(1, this.settings.preparation).slice(1);
+  }
+
+  /** What the net is given: images, or features with the shape of the images they are of. */
+  private inputOf(samples: number): { shape: BatchShape; features?: readonly number[] | undefined } {
+    if (!this.kept) return { shape: shapeOf(samples, this.settings.preparation) };
+    return { shape: [samples, 1, 1, this.kept.size], features: this.image };
+  }
+
+  private valuesOf(samples: readonly number[]): Float32Array {
+    if (this.kept) return this.kept.pick(samples);
+    const pixels = samples.map((i) => this.samples[i]);
+    return batchInput(pixels, this.settings.preparation);
+  }
+}
+
+/** A checkpoint's net in evaluation mode, with the checkpoint's own preparation. Throws ProblemError for foreign weights. */
+export class CompiledPredictor implements Predictor {
+  private readonly model: CompiledModel;
+  private readonly settings: TrainSettings;
+
+  constructor({ settings, epoch, weights }: Checkpoint, gpu: Gpu) {
+    this.settings = settings;
+    this.model = modelOf(settings, gpu);
+    this.model.importState(weights, `Checkpoint of ${settings.model}, epoch ${epoch}`);
+  }
+
+  predict(samples: readonly SamplePixels[]): Promise<number[][]> {
+    const { classes, batchSize, preparation } = this.settings;
+    return probabilities(samples, batchSize, classes.length, (some) => logitsOf(this.model, some, preparation));
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}

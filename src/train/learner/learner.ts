@@ -1,0 +1,67 @@
+import type { SamplePixels } from '#data/sample/preparation.ts';
+import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
+import { firstNotFinite } from '#nn/weights/finite.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+
+/** Prepared scans of both sides; a sample is known by its position. */
+export interface LearningSet {
+  samples: readonly SamplePixels[];
+  /** Class index per sample. */
+  labels: readonly number[];
+  /** Those of the training side alone: class weights go by them. */
+  trainLabels: readonly number[];
+}
+
+/** All that a learner's further steps depend on, off the device. */
+export interface LearnerState {
+  weights: NamedTensor[];
+  optimizer: NamedTensor[];
+  /** Where the random streams are: training steps begun (augmentation goes by them), and values drawn for dropout; stages unfrozen so far. */
+  counters: { steps: number; dropout: number; unfrozen?: number };
+  /** The tile of every class of products that was tuned: another one adds up in another order. None where nothing was tuned. */
+  tiles: Ways;
+}
+
+/** The name of the first tensor with a value that is not finite; null where there is none. */
+export function firstNotFiniteOf({ weights, optimizer }: Pick<LearnerState, 'weights' | 'optimizer'>): string | null {
+  const broken = firstNotFinite(optimizer);
+  return firstNotFinite(weights) ?? (broken === null ? null : `${broken} of the optimiser`);
+}
+
+/** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
+export interface Learner {
+  /** One optimisation step at this rate on these samples (positions in the training set). Resolves when the loss has been read back. */
+  step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }>;
+  /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. */
+  logits(samples: number[]): Promise<Float32Array>;
+  /**
+   * So many stages more than at first are trained from now on; the optimiser starts anew where that is another number than before.
+   * Resolves to whether it is. Nothing may be under way.
+   */
+  unfreeze(stages: number): Promise<boolean>;
+  /** The first tensor of weights, statistics and optimiser with a value that is not finite, after all steps begun so far; null: none. */
+  notFinite(): Promise<string | null>;
+  /** The state after all steps begun before this call, copied off the device; steps begun later do not change it. */
+  snapshot(): Promise<LearnerState>;
+}
+
+/** What is known of the device's quickest tiles, and who wants to know more. */
+export interface Tuning extends TuneOptions {
+  keep(ways: Ways): Promise<void>;
+}
+
+/** A learner with its device memory. */
+export interface TrainingNet extends Learner {
+  /** Weights to begin from, already matched with the net. */
+  begin(tensors: AsyncIterable<NamedTensor>): Promise<void>;
+  /** Goes on from a snapshot, bit for bit on the same device. Throws ProblemError when it is of another net or optimiser. */
+  restore(state: LearnerState, subject: string): Promise<void>;
+  dispose(): void;
+}
+
+/** A trained net in evaluation mode. */
+export interface Predictor {
+  /** Class probabilities, one row per sample. */
+  predict(samples: readonly SamplePixels[]): Promise<number[][]>;
+  dispose(): void;
+}

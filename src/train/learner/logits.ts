@@ -1,0 +1,47 @@
+import { ProblemError } from '#base/problem.ts';
+import { batches } from '#data/batch/batch.ts';
+
+/** -log softmax(logits)[label], in double precision; stable for large logits. */
+export function crossEntropyOfLogits(logits: ArrayLike<number>, label: number): number {
+  const max = Math.max(...Array.from(logits));
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += Math.exp(logits[i] - max);
+  return Math.log(sum) + max - logits[label];
+}
+
+/** softmax(logits) in double precision. */
+export function softmax(logits: ArrayLike<number>): number[] {
+  const values = Array.from(logits);
+  const max = Math.max(...values);
+  const exponentials = values.map((v) => Math.exp(v - max));
+  const sum = exponentials.reduce((a, b) => a + b, 0);
+  return exponentials.map((e) => e / sum);
+}
+
+/**
+ * Class probabilities, one row per sample, for samples that go through a net in batches; `logitsOf` gives [n, classes]. Throws
+ * ProblemError where the net gives values that are not finite.
+ */
+export async function probabilities<S>(
+  samples: readonly S[],
+  batchSize: number,
+  classes: number,
+  logitsOf: (some: readonly S[]) => Promise<Float32Array>,
+): Promise<number[][]> {
+  const rows: number[][] = [];
+  for (const some of batches(samples, batchSize)) {
+    const logits = await logitsOf(some);
+    rows.push(...some.map((_, i) => softmax(logits.subarray(i * classes, (i + 1) * classes))));
+    if (!rows.slice(-some.length).flat().every(Number.isFinite)) throw notNumbers();
+  }
+  return rows;
+}
+
+function notNumbers(): ProblemError {
+  return new ProblemError({
+    code: 'prediction-not-finite',
+    subject: 'Prediction',
+    what: 'The net gives values that are infinite or not numbers for some of these scans.',
+    remedy: 'Its weights are too large to compute with: use the checkpoint of an earlier epoch, or train with a smaller learning rate.',
+  });
+}

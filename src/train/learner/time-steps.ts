@@ -1,0 +1,59 @@
+import { batchSizes, type LastBatch } from '#data/batch/batch.ts';
+import type { Learner } from './learner.ts';
+
+/** How long the parts of an epoch take, in seconds. */
+export interface StepTimes {
+  /** A training step on a whole batch. */
+  step: number;
+  /** An evaluation of as many scans. */
+  evaluation: number;
+}
+
+/** Steps that are timed, after one that is not: the first compiles, allocates and tunes. */
+export const TIMED_STEPS = 3;
+
+/**
+ * Times steps on one batch as the loop does them, each submitted before the one before it is read, and one evaluation. `onPart`
+ * hears how many of the parts are done. Throws the signal's reason.
+ */
+export async function timeSteps(
+  learner: Learner,
+  batch: number[],
+  rate: number,
+  {
+    signal,
+    onPart,
+    now = () => performance.now(),
+  }: { signal: AbortSignal; onPart: (done: number, parts: number) => void; now?: () => number },
+): Promise<StepTimes> {
+  const parts = TIMED_STEPS + 3;
+  let done = 0;
+  const part = async (work: Promise<unknown>) => {
+    await work;
+    onPart(++done, parts);
+    signal.throwIfAborted();
+  };
+  await part(learner.step(batch, rate));
+  const begun = now();
+  const submitted = Array.from({ length: TIMED_STEPS }, () => learner.step(batch, rate));
+  for (const one of submitted) one.catch(() => {});
+  for (const one of submitted) await part(one);
+  const step = (now() - begun) / 1000 / TIMED_STEPS;
+  await part(learner.logits(batch));
+  const evaluated = now();
+  await part(learner.logits(batch));
+  return { step, evaluation: (now() - evaluated) / 1000 };
+}
+
+/** Scans on the sides of a run, and how they go in batches. */
+export interface EpochSides {
+  train: number;
+  tune: number;
+  batchSize: number;
+  lastBatch?: LastBatch;
+}
+
+/** Seconds of an epoch: its training batches, then the tune side's. */
+export function epochSeconds({ step, evaluation }: StepTimes, { train, tune, batchSize, lastBatch = 'own' }: EpochSides): number {
+  return batchSizes(train, batchSize, lastBatch).length * step + batchSizes(tune, batchSize).length * evaluation;
+}

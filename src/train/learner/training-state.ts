@@ -1,0 +1,70 @@
+import { ProblemError } from '#base/problem.ts';
+import { firstNotFinite, notFiniteWords } from '#nn/weights/finite.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { decodeSafetensors, safetensorsParts } from '#nn/weights/safetensors.ts';
+import type { Progress } from '../loop/progress.ts';
+import type { TrainSettings } from '../settings/recipe.ts';
+import { parseCounters, parseProgress, parseSettings, parseTiles } from '../settings/settings-schema.ts';
+import type { LearnerState } from './learner.ts';
+
+/** A run at one place: what it needs to go on from there as if nothing had happened. */
+export interface TrainingState {
+  settings: TrainSettings;
+  progress: Progress;
+  learner: LearnerState;
+  /** Of the data that it has been trained on, see dataPrint. */
+  data: string;
+}
+
+const FORMAT_VERSION = '1';
+const OPTIMIZER = 'optimizer.';
+
+/**
+ * The body of a stored state: a safetensors file as a checkpoint's, with the optimiser's state under `optimizer.` and the rest in
+ * its metadata. The parts are views of the tensors, so nothing is copied.
+ */
+export function encodeTrainingState({ settings, progress, learner, data }: TrainingState): Uint8Array[] {
+  const metadata = {
+    format: 'pt',
+    'groundglass-state': FORMAT_VERSION,
+    settings: JSON.stringify(settings),
+    progress: JSON.stringify(progress),
+    counters: JSON.stringify(learner.counters),
+    tiles: JSON.stringify([...learner.tiles]),
+    data,
+    notice: 'Research and teaching only. Not a medical device.',
+  };
+  return safetensorsParts([...learner.weights, ...learner.optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
+}
+
+/** Throws ProblemError for a body that is damaged or something else; `subject` names it. */
+export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: string): TrainingState {
+  const { tensors, metadata } = decodeSafetensors(body, subject);
+  const settings = parseSettings(metadata.settings);
+  const progress = parseProgress(metadata.progress);
+  const counters = parseCounters(metadata.counters);
+  // States without it were made before there was a choice.
+  const tiles = parseTiles(metadata.tiles ?? '[]');
+  const { data } = metadata;
+  if (metadata['groundglass-state'] !== FORMAT_VERSION || !settings || !progress || !counters || !tiles || data === undefined) {
+    throw new ProblemError({
+      code: 'state-foreign',
+      subject,
+      what: 'It does not say where in its run it was saved.',
+      remedy: 'Start the training again.',
+    });
+  }
+  const broken = firstNotFinite(tensors);
+  if (broken !== null) {
+    throw new ProblemError({
+      code: 'state-not-finite',
+      subject,
+      what: `Values of its tensor ${broken} are ${notFiniteWords(broken)}.`,
+      remedy: 'Start the training again with a learning rate ten times smaller.',
+    });
+  }
+  const ofOptimizer = ({ name }: NamedTensor) => name.startsWith(OPTIMIZER);
+  const optimizer = tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) }));
+  const weights = tensors.filter((tensor) => !ofOptimizer(tensor));
+  return { settings, progress, learner: { weights, optimizer, counters, tiles }, data };
+}

@@ -1,0 +1,123 @@
+import type { Problem } from '#base/problem.ts';
+import type { Learner } from '../learner/learner.ts';
+import type { TrainSettings } from '../settings/recipe.ts';
+import { updateStopping, watchedLoss } from './early-stopping.ts';
+import { evaluateSide } from './evaluate-side.ts';
+import type { EpochRecord, StopReason, TrainEvent } from './events.ts';
+import { learningRate } from './learning-rate.ts';
+import { NotFinite, notFiniteProblem, Stopped } from './loop-ends.ts';
+import { bestOf, nextEpoch, type Progress, startProgress } from './progress.ts';
+import type { RunControl } from './run-control.ts';
+import { SaveTimer } from './save-timer.ts';
+import type { StateKeeper } from './state-keeper.ts';
+import { keepState, trainEpoch } from './train-epoch.ts';
+
+/** Positions of samples in the learner's set, with the class index of every position. */
+export interface Sides {
+  train: number[];
+  tune: number[];
+  labels: number[];
+}
+
+export interface LoopOptions {
+  keeper: StateKeeper;
+  control: RunControl;
+  /** Where an interrupted run had come to; the learner has been restored to the same place. */
+  from?: Progress;
+}
+
+/** What the parts of the loop share. */
+export interface Run extends Omit<LoopOptions, 'from'> {
+  learner: Learner;
+  sides: Sides;
+  settings: TrainSettings;
+  timer: SaveTimer;
+  /** A first batch was trained: compiling is over. */
+  begun: boolean;
+}
+
+/**
+ * Trains: epochs of shuffled batches (as many of every class where the balance says so), the tune side after each, early
+ * stopping on what the rule watches, the state with the best tune accuracy (the first of equals) kept, and states to resume from
+ * after every epoch, at pauses, at a stop and as often as the settings say. A stop at once ends the run after the batches that were
+ * submitted, two at most; the unfinished epoch is not recorded, but the state of where it was left is kept. A loss, or a value of the
+ * state, that is not finite ends the run: what was kept before stays, and nothing of the epoch is recorded. The last event is always
+ * 'done'.
+ */
+export async function* trainLoop(
+  learner: Learner,
+  sides: Sides,
+  settings: TrainSettings,
+  { keeper, control, from }: LoopOptions,
+): AsyncGenerator<TrainEvent, void, void> {
+  const run: Run = { learner, sides, settings, keeper, control, timer: new SaveTimer(settings.saveEvery), begun: false };
+  let progress = from ?? startProgress(settings.stopping);
+  let stopReason: StopReason | null = null;
+  let problem: Problem | null = null;
+  yield { type: 'stage', stage: 'compiling', text: 'Compiling GPU programs for the first batch' };
+  try {
+    while (progress.epoch <= settings.maxEpochs && !progress.stopping.stopped && !stopReason) {
+      progress = yield* runEpoch(run, progress);
+      if (control.isStopping()) stopReason = 'stopped';
+    }
+  } catch (thrown) {
+    if (thrown instanceof Stopped) {
+      stopReason = 'stopped';
+      progress = thrown.progress;
+    } else if (thrown instanceof NotFinite) ({ stopReason, problem } = await endOf(learner, thrown));
+    else throw thrown;
+  }
+  if (!problem && run.timer.unsaved) {
+    const tensor = await learner.notFinite();
+    if (tensor !== null) {
+      const { epoch, batch } = progress;
+      ({ stopReason, problem } = await endOf(learner, new NotFinite({ of: 'state', epoch, batch, tensor })));
+    } else {
+      await keeper.room();
+      keepState(run, progress);
+    }
+  }
+  if (keeper.busy) yield { type: 'stage', stage: 'saving', text: 'Storing the last state' };
+  await keeper.settled();
+  if (progress.epoch > settings.maxEpochs) stopReason = 'max-epochs';
+  if (progress.stopping.stopped) stopReason = 'plateau';
+  const { bestEpoch } = progress;
+  yield { type: 'done', stopReason: stopReason ?? 'max-epochs', bestEpoch, checkpointId: keeper.checkpointId, ...(problem && { problem }) };
+}
+
+/** Why a run ends at a value that is not finite. Of a loss it is also told what of the net is not. */
+async function endOf(learner: Learner, end: NotFinite): Promise<{ stopReason: StopReason; problem: Problem }> {
+  const tensor = end.value.of === 'state' ? null : await learner.notFinite();
+  return { stopReason: end.stopReason, problem: notFiniteProblem(end.value, tensor) };
+}
+
+/** An epoch, or what is left of it; returns the place after it, which is handed to the keeper. */
+async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, Progress, void> {
+  const { learner, sides, settings, keeper, control } = run;
+  const trained = yield* trainEpoch(run, from);
+  // Kernels may take what is no number for 0, so that losses and logits need not show it.
+  const tensor = await learner.notFinite();
+  if (tensor !== null) throw new NotFinite({ of: 'state', epoch: from.epoch, batch: null, tensor });
+  const started = performance.now();
+  const evaluated = await evaluateSide(learner, sides, settings, { epoch: from.epoch, signal: control.signal });
+  if (!evaluated) throw new Stopped(trained);
+  const { scores: tune, lastBatchLoss } = evaluated;
+  const record: EpochRecord = {
+    epoch: from.epoch,
+    train: { loss: trained.lossSum / trained.seen, accuracy: trained.correct / trained.seen },
+    tune,
+    seconds: trained.seconds + (performance.now() - started) / 1000,
+    learningRate: learningRate(settings, trained.batch, { ...from, batch: trained.batch - 1 }),
+    ...(settings.stopping.rule === 'reference-code' && { lastBatchLoss }),
+  };
+  const best = bestOf(from);
+  const isBest = best === null || tune.accuracy > best.tune.accuracy;
+  const progress = nextEpoch(trained, record, updateStopping(from.stopping, watchedLoss(settings.stopping, record) ?? Number.NaN), isBest);
+  yield { type: 'epoch', record, isBest };
+  const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();
+  if (isBest) yield { type: 'stage', stage: 'saving', text: `Keeping epoch ${record.epoch}, the best so far` };
+  // A best state must be kept, and the last one; of others the next will do as well.
+  if (isBest || isLast) await keeper.room();
+  if (!keeper.busy || isBest || isLast) keepState(run, progress, isBest);
+  return progress;
+}

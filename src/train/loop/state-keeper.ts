@@ -1,0 +1,25 @@
+import type { LearnerState } from '../learner/learner.ts';
+import type { Progress } from './progress.ts';
+
+/** A place in a run that it can be resumed from. */
+export interface KeptState {
+  progress: Progress;
+  /** The last finished epoch is the best so far: its weights are kept apart. */
+  isBest: boolean;
+  /** On its way off the device; what is trained meanwhile does not change it. */
+  state: Promise<LearnerState>;
+}
+
+/** Keeps a run's states while the training goes on. */
+export interface StateKeeper {
+  /** A state handed over before is still being written. */
+  readonly busy: boolean;
+  /** The stored checkpoint of the best epoch so far. */
+  readonly checkpointId: string | null;
+  /** Resolves when another state can be taken over without holding more than two in memory. */
+  room(): Promise<void>;
+  /** Takes a state over; does not wait. */
+  keep(state: KeptState): void;
+  /** Resolves when everything handed over is stored or given up; rejects with what made that impossible. */
+  settled(): Promise<void>;
+}
