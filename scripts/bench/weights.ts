@@ -6,9 +6,9 @@ import { chooseDevice } from '#gpu/device.ts';
 import { createModel } from '#nn/eager/model.ts';
 import { stateEntries } from '#nn/module.ts';
 import { loadTensors } from '#nn/weights/apply.ts';
-import { encodeWeights } from '#nn/weights/export.ts';
 import { planWeights } from '#nn/weights/plan.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
+import { encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 
@@ -19,7 +19,7 @@ const MB = 1e6;
 async function writeOwnWeights(model: string, folder: string): Promise<string> {
   const net = createModel(model, { classes: CLASSES, seed: 1 });
   const file = path.join(folder, `${model}.safetensors`);
-  writeFileSync(file, encodeWeights(await net.exportState(), { net: model, classes: [] }));
+  writeFileSync(file, encodeSafetensors(await net.exportState(), { format: 'pt' }));
   net.dispose();
   return file;
 }

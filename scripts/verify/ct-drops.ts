@@ -6,7 +6,7 @@ import { membersOf } from '#ct/archive/members.ts';
 import { printKey } from '#ct/dicom/prints.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { DroppedFile, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
-import { doubtfulFrames } from '#ct/scans.ts';
+import { arrangeScans, doubtfulFrames } from '#ct/scans.ts';
 import { SOUND } from '#ct/values/judge.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
 import { decodeService } from '#workers/decode.ts';
@@ -53,7 +53,7 @@ async function readDrop(files: DroppedFile[]): Promise<DropResult> {
   const start = performance.now();
   const headers = await readAllHeaders(files);
   const all = [...files, ...headers.flatMap((h) => (h.kind === 'archive' ? [...membersOf(h.members)] : []))];
-  const { scans, problems } = await decodeService.arrangeScans(headers, '', await readPrints(headers, all));
+  const { scans, problems } = arrangeScans(headers, '', await readPrints(headers, all));
   const read: DropResult['scans'] = [];
   for (const scan of scans) {
     const slices: SliceRef[] = [];

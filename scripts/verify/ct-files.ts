@@ -1,5 +1,5 @@
 import type { StoredFrame } from '#ct/dicom/read.ts';
-import { readStored } from '#ct/dicom/read.ts';
+import { decodeStored, fetchFrame } from '#ct/dicom/read.ts';
 import { toHounsfield } from '#ct/hounsfield.ts';
 import { readPicture } from '#ct/picture.ts';
 import { readHeader } from '#ct/read-header.ts';
@@ -39,7 +39,7 @@ export async function fileFaults(root: string, entry: FileEntry): Promise<string
 async function dicomFaults(file: DroppedFile, entry: FileEntry): Promise<string[]> {
   const frames: StoredFrame[] = [];
   try {
-    for (let frame = 0; frame < (entry.frames ?? 1); frame++) frames.push(await readStored(file, frame));
+    for (let frame = 0; frame < (entry.frames ?? 1); frame++) frames.push(await decodeStored(await fetchFrame(file, frame)));
   } catch (thrown) {
     return [thrown instanceof Error ? thrown.message : String(thrown)];
   }

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from './device.ts';
 import { deviceError, FailureWatch, lostDevice } from './failure.ts';
-import { registerKernels } from './kernels/index.ts';
 
 /** Limits that kernels and large tensors need as high as the adapter offers. */
 const WANTED_LIMITS = [
@@ -61,7 +60,6 @@ export async function openWebgpu(): Promise<Device | null> {
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
   if (!(await tf.setBackend('webgpu'))) return null;
-  registerKernels();
   const words = adapterWords(adapter.info);
   const software = adapter.info.isFallbackAdapter === true || SOFTWARE.test(Object.values(words).join(' '));
   const notice = software ? 'This browser has no GPU to use, so WebGPU is computed in software: everything works, but slowly.' : null;

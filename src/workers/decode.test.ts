@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { phantomScan } from '#ct/phantom/phantom.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { arrangeScans } from '#ct/scans.ts';
 import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/sample/preparation.ts';
 import { needsLungs, type SliceChoice } from '#data/sample/slices.ts';
 import { decodeService } from './decode.ts';
 
 async function phantom(seed = 3, name = 'ct_scan_3'): Promise<{ scan: Scan; files: DroppedFile[] }> {
   const files = phantomScan(seed, 1, name);
-  const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
+  const { scans } = arrangeScans(await decodeService.readHeaders(files));
   return { scan: scans[0]!, files };
 }
 

@@ -9,7 +9,6 @@ import { inspectVolume } from '#ct/nifti/inspect.ts';
 import { colouredPictures } from '#ct/picture-remarks.ts';
 import { readHeader, reopenArchive } from '#ct/read-header.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
-import { arrangeScans } from '#ct/scans.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
 import { checkValues, slicesToCheck } from '#ct/values/check.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
@@ -52,10 +51,6 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
 
     async reopenArchive(file, names) {
       return reopenArchive(file, knownNames(names));
-    },
-
-    async arrangeScans(headers, salt, prints) {
-      return arrangeScans(headers, salt, prints);
     },
 
     async printFrames(file, frames) {

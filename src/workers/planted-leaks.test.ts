@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { writeCtSlice } from '#ct/dicom/write.ts';
 import { phantomScan } from '#ct/phantom/phantom.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
+import { arrangeScans } from '#ct/scans.ts';
 import { oneSeriesPerStudy } from '#ct/series-choice.ts';
 import { findCopies } from '#data/leaks/copies.ts';
 import { findLeaks } from '#data/leaks/find-leaks.ts';
@@ -56,7 +57,7 @@ const SEEDS = [0, 1, 2, 3, 4, 5];
 beforeAll(async () => {
   for (const seed of SEEDS) {
     const files = phantomScan(900 + seed, seed % 2, `ct_scan_${seed}`);
-    const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
+    const { scans } = arrangeScans(await decodeService.readHeaders(files));
     originals.set(`ct_scan_${seed}`, { scan: scans[0]!, files });
   }
 }, 60_000);
@@ -64,7 +65,7 @@ beforeAll(async () => {
 /** The leaks of the six, with these files on the test side. */
 async function leaksWith(planted: DroppedFile[]) {
   const files = [...[...originals.values()].flatMap((original) => original.files), ...planted];
-  const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
+  const { scans } = arrangeScans(await decodeService.readHeaders(files));
   const used = oneSeriesPerStudy(scans);
   const isPlanted = ({ name }: Scan) => !originals.has(name);
   const idsOf = (which: (scan: Scan) => boolean) => used.filter(which).map(({ id }) => id);
@@ -97,7 +98,7 @@ it('finds one study under two patients, and does not take it for two series of o
   const first = await rewritten('half_a', 'ct_scan_4', { patient: 'A-17', study: '2.25.1717' }, mirrored);
   const files = [...originals.values()].flatMap((original) => original.files);
   const second = (await rewritten('half_b', 'ct_scan_5', { patient: 'B-17', study: '2.25.1717' }, mirrored)).concat(first);
-  const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders([...files, ...second]));
+  const { scans } = arrangeScans(await decodeService.readHeaders([...files, ...second]));
   const used = oneSeriesPerStudy(scans);
   expect(used).toHaveLength(8);
   const [a, b] = ['half_a', 'half_b'].map((name) => used.find((scan) => scan.name === name)!.id);
@@ -108,6 +109,6 @@ it('finds one study under two patients, and does not take it for two series of o
 
 it('reads the site', async () => {
   const files = await rewritten('somewhere', 'ct_scan_1', { ...other, institution: 'Hospital A' }, asItIs);
-  const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
+  const { scans } = arrangeScans(await decodeService.readHeaders(files));
   expect(scans[0]?.site).toBe('Hospital A');
 });

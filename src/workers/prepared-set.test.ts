@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { membersOf } from '#ct/archive/members.ts';
 import type { DroppedFile } from '#ct/scan.ts';
+import { arrangeScans } from '#ct/scans.ts';
 import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
 import { findMark } from '#data/leaks/marks.ts';
 import type { ScanPrint } from '#data/leaks/scan-print.ts';
@@ -36,7 +37,7 @@ function npz(path: string, a: Uint8Array, level: 0 | 6 = 0): DroppedFile {
 const label = (scan: number): number => (scan * 7) % CLASSES;
 
 async function markOf(file: DroppedFile) {
-  const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders([file]));
+  const { scans } = arrangeScans(await decodeService.readHeaders([file]));
   const prints: ScanPrint[] = [];
   for (const scan of scans) prints.push(await decodeService.printScan(scan, [file]));
   const labelled = scans.map((scan) => ({ ...scan, label: label(Number(scan.name) - 5) }));
@@ -48,7 +49,7 @@ async function markOf(file: DroppedFile) {
 it('a set of prepared slices is scans of three pictures, named by their numbers and known to tables as the paper calls them', async () => {
   const pixels = slices(() => 0);
   for (const file of [npz('set/all2_64_train_mid.npy.npz', pixels), npz('packed.npz', pixels, 6)]) {
-    const { scans, problems } = await decodeService.arrangeScans(await decodeService.readHeaders([file]));
+    const { scans, problems } = arrangeScans(await decodeService.readHeaders([file]));
     expect(problems).toEqual([]);
     expect(scans.map(({ name, unit, source, slices: { length } }) => [name, unit, source, length])).toEqual(
       Array.from({ length: SCANS }, (_, i) => [String(5 + i), 'grey8', 'picture', 3]),
@@ -90,7 +91,7 @@ it('a set inside another archive is read as well', async () => {
   const [archive] = await decodeService.readHeaders([outer]);
   if (archive.kind !== 'archive') throw new Error(archive.kind);
   const files = [...membersOf(archive.members)];
-  const { scans } = await decodeService.arrangeScans([archive, ...(await decodeService.readHeaders(files))]);
+  const { scans } = arrangeScans([archive, ...(await decodeService.readHeaders(files))]);
   expect(scans).toHaveLength(SCANS);
   expect((await decodeService.readSlice(scans[3], 1, files)).pixels[EDGE * (EDGE / 2) + EDGE / 2]).toBeGreaterThan(39);
 });

@@ -38,11 +38,6 @@ export interface DecodeService {
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
   /** Reads the head of an archive again, whose members may have these names. */
   reopenArchive(file: DroppedFile, names: string[]): Promise<FileHeader>;
-  /**
-   * Groups headers of the whole drop into scans, ordered feet to head; what belongs to no scan comes back as problems. `prints` are of
-   * the frames that `doubtfulFrames` names.
-   */
-  arrangeScans(headers: FileHeader[], salt?: string, prints?: ReadonlyMap<string, string>): Promise<{ scans: Scan[]; problems: Problem[] }>;
   /** What stands for the pixels of frames of a file, in Hounsfield units; null for one that can't be decoded. */
   printFrames(file: DroppedFile, frames: number[]): Promise<(string | null)[]>;
   /** Decodes one slice of a scan. Throws ProblemError. */
@@ -72,7 +67,7 @@ export interface DecodeService {
 }
 
 /**
- * Decode worker, too: `DecodeService.arrangeScans` in parts that the page's thread writes and reads between two frames. One drop at a
+ * Decode worker, too: `arrangeScans` of ct, in parts that the page's thread writes and reads between two frames. One drop at a
  * time: whoever begins one keeps the worker until its last scan is taken.
  */
 export interface ArrangeService {

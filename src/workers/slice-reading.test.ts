@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { phantomScan } from '#ct/phantom/phantom.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { arrangeScans } from '#ct/scans.ts';
 import { decodeService } from './decode.ts';
 import { sliceReading } from './slice-reading.ts';
 
 const files = phantomScan(3, 1, 'ct_scan_3');
-const { scans } = await decodeService.arrangeScans(await decodeService.readHeaders(files));
+const { scans } = arrangeScans(await decodeService.readHeaders(files));
 const scan = scans[0] as Scan;
 const all = [...scan.slices.keys()];
 

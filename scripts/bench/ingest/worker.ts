@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { arrangeScans } from '#ct/scans.ts';
 import { decodeService } from '#workers/decode.ts';
 import { sliceReading } from '#workers/slice-reading.ts';
 import { DiskFile } from './disk-file.ts';
@@ -46,7 +47,7 @@ async function prepare(job: Job): Promise<() => Promise<Measured>> {
   const heads = await decodeService.readHeaders(files);
   if (job.what === 'heads') return () => forSeconds(job.seconds, async () => (await decodeService.readHeaders(files)).length);
   if (job.what === 'memory') return () => readManyScans(job);
-  const { scans } = await decodeService.arrangeScans(heads);
+  const { scans } = arrangeScans(heads);
   const [scan] = scans;
   if (!scan || scan.slices.length !== files.length) throw new Error(`${scan?.slices.length ?? 0} of ${files.length} slices were found`);
   await readAll(scan, files);
@@ -67,7 +68,7 @@ async function readManyScans({ files, scans, slices }: Job): Promise<Measured> {
     heads.push(...(await decodeService.readHeaders(drop.slice(at, at + FILES_PER_TASK))));
     look();
   }
-  const arranged = await decodeService.arrangeScans(heads);
+  const arranged = arrangeScans(heads);
   const byPath = new Map(drop.map((file) => [file.path, file]));
   for (const scan of arranged.scans) {
     const own = scan.slices.flatMap(({ path }) => byPath.get(path) ?? []);

@@ -2,15 +2,35 @@ import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
-import type { StateSlot } from '#gpu/graph/node.ts';
+import { fuseActivations } from '#gpu/graph/fuse.ts';
+import type { Graph, StateSlot } from '#gpu/graph/node.ts';
 import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
-import { forwardProgram, gradientProgram, type Program } from '#gpu/lower/programs.ts';
-import { lasting, tensorOf, type Value } from '#gpu/plan/value.ts';
+import { Lowering, type StepInputs } from '#gpu/lower/lowering.ts';
+import { forwardProgram } from '#gpu/lower/programs.ts';
+import { ruleOf } from '#gpu/lower/rules.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import { lasting, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 import { Recorder } from '#nn/compiled/recorder.ts';
 import { deviceOrder, torchOrder } from '#nn/compiled/state.ts';
 import { zeros } from '#nn/init.ts';
 import { type Buffer, Parameter, type StateEntry } from '#nn/module.ts';
 import { Bench, channelsFirst, channelsLast, type Numbers, type Operator, type Outcome, reorderImages, sizeOf } from './bench.ts';
+
+/** Dispatches that compute `output` and leave the values of `kept` for a reader. */
+interface Program {
+  dispatches: Dispatch[];
+  output: Tensor;
+  kept: Value[];
+}
+
+/** Output and parameter gradients for a given gradient of the output: a training step without a loss and without an optimiser. */
+function gradientProgram(recorded: Graph, inputs: StepInputs, dOutput: Value): Program {
+  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf);
+  lowering.forward();
+  const output = lowering.tensor(lowering.graph.output);
+  lowering.backward([{ node: lowering.graph.output, gradient: tensorOf(dOutput, output.shape) }]);
+  return { dispatches: lowering.dispatches, output, kept: [output.value] };
+}
 
 /** Operators as the compiled engine lowers them. The input is recorded as a parameter, so that it has a gradient. */
 export class CompiledBench extends Bench {

@@ -5,8 +5,8 @@ import { Parameter } from '#nn/module.ts';
 import { crossEntropyOfLogits, softmax } from '#train/learner/logits.ts';
 import { crossEntropy } from '#train/learner/loss.ts';
 import type { LossOptions } from '#train/learner/loss-options.ts';
-import { adam, type Optimizer, rmsprop, sgd } from '#train/learner/optimizer.ts';
-import { cosineSchedule, exponentialSchedule, type Schedule, startPlateau, stepSchedule, updatePlateau } from '#train/loop/schedule.ts';
+import { adam, type Optimizer, sgd } from '#train/learner/optimizer.ts';
+import { cosineSchedule, type Schedule, startPlateau, updatePlateau } from '#train/loop/schedule.ts';
 import type { CaseResult } from '../case.ts';
 import { fault } from '../fault.ts';
 import { fill } from '../synthetic.ts';
@@ -46,7 +46,6 @@ const OPTIMIZERS: Record<string, () => Optimizer> = {
   sgd: () => sgd({ learningRate: 1e-2 }),
   sgd_momentum: () => sgd({ learningRate: 1e-3, momentum: 0.9 }),
   sgd_nesterov_wd: () => sgd({ learningRate: 1e-2, momentum: 0.9, nesterov: true, weightDecay: 1e-4 }),
-  rmsprop: () => rmsprop({ learningRate: 1e-3 }),
 };
 
 /** Eight steps on six parameters; after four, the state goes through its exported form into a second optimiser. */
@@ -78,8 +77,6 @@ async function optimizer(name: string, steps: number[][], seed: number): Promise
 }
 
 const SCHEDULES: Record<string, Schedule> = {
-  'StepLR(step_size=7,gamma=0.1)': stepSchedule(1e-3, 7, 0.1),
-  'ExponentialLR(0.9)': exponentialSchedule(1e-3, 0.9),
   'CosineAnnealingLR(T_max=10)': cosineSchedule(1e-3, 10),
 };
 

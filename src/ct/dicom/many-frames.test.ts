@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStored } from './read.ts';
+import { decodeStored, fetchFrame } from './read.ts';
 
 // Enhanced CT of RLE frames, put together here: what a file of many frames may say of where its frames are.
 const [ROWS, COLUMNS, FRAMES] = [64, 64, 24];
@@ -105,7 +105,8 @@ class Counted extends Blob {
 async function readAll(bytes: Uint8Array<ArrayBuffer>) {
   const file = new Counted([bytes]);
   const frames = [];
-  for (let frame = 0; frame < FRAMES; frame++) frames.push((await readStored({ path: 'enhanced.dcm', file }, frame)).values);
+  for (let frame = 0; frame < FRAMES; frame++)
+    frames.push((await decodeStored(await fetchFrame({ path: 'enhanced.dcm', file }, frame))).values);
   const right = frames.every((values, frame) => values.length === PIXELS && values.every((value, i) => value === sample(frame, i)));
   return { right, bytes: file.read.bytes };
 }
@@ -144,7 +145,7 @@ describe('a plain file of many frames', () => {
     const shifted = Uint16Array.from({ length: FRAMES * PIXELS }, (_, i) => sample(Math.floor(i / PIXELS), i % PIXELS) << 4);
     const file = new Blob([dicom('1.2.840.10008.1.2.1', 15, [element(0x7fe00010, 'OW', new Uint8Array(shifted.buffer))])]);
     for (let time = 0; time < 2; time++) {
-      const { values } = await readStored({ path: 'plain.dcm', file }, 1);
+      const { values } = await decodeStored(await fetchFrame({ path: 'plain.dcm', file }, 1));
       expect(values.every((value, i) => value === sample(1, i))).toBe(true);
     }
   });

@@ -104,11 +104,6 @@ export async function decodeHounsfield(fetched: FetchedFrame, take?: TakePixels)
   return { rows, columns, unit: 'HU', pixels };
 }
 
-/** Reads one frame's stored values. Throws ProblemError naming the file. */
-export async function readStored(dropped: DroppedFile, frame: number): Promise<StoredFrame> {
-  return decodeStored(await fetchFrame(dropped, frame));
-}
-
 /** Reads one frame in Hounsfield units. Throws ProblemError naming the file. */
 export async function readHounsfield(dropped: DroppedFile, frame: number): Promise<SliceImage> {
   return decodeHounsfield(await fetchFrame(dropped, frame));

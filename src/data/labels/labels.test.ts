@@ -3,9 +3,10 @@ import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
+import { chooseColumns } from '../labelling/choose-columns.ts';
 import { classFolders, FOLDER_COLUMNS } from './label-folders.ts';
-import { guessMapping } from './label-mapping.ts';
-import { readLabelTables } from './label-table.ts';
+import { ScanMatcher } from './label-match.ts';
+import { type LabelTable, readLabelTables } from './label-table.ts';
 import { joinLabels } from './labels.ts';
 
 const CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
@@ -41,6 +42,9 @@ async function join(text: string, here: Scan[], classes = CLASSES) {
   const mapping = guessMapping(table, here, classes);
   return { mapping, ...joinLabels(table, mapping ?? { idColumn: 'none', labelColumn: 'none' }, here, classes) };
 }
+
+/** The likeliest columns of a table, however doubtful they are; null where no pair can be used. */
+const guessMapping = (table: LabelTable, here: Scan[], classes: string[]) => chooseColumns(table, new ScanMatcher(here), classes).mapping;
 
 const codes = (result: { problems: { code: string }[] }) => result.problems.map(({ code }) => code);
 

@@ -2,7 +2,7 @@ import { fuseActivations } from '../graph/fuse.ts';
 import type { Graph, Node } from '../graph/node.ts';
 import { crossEntropy } from '../kernels/loss.ts';
 import type { Dispatch } from '../plan/dispatch.ts';
-import { type Tensor, tensorOf, type Value } from '../plan/value.ts';
+import type { Tensor, Value } from '../plan/value.ts';
 import { Lowering, type StepInputs } from './lowering.ts';
 import { ruleOf } from './rules.ts';
 import { emitSums, emitUpdate, type TrainingOptions } from './update.ts';
@@ -86,12 +86,4 @@ export function trainingProgram(recorded: Graph, inputs: StepInputs, loss: LossT
   const beforeUpdate = lowering.dispatches.length;
   emitUpdate(lowering, steps, options.clipNorm);
   return finished(lowering, results, beforeUpdate);
-}
-
-/** Output and parameter gradients for a given gradient of the output. */
-export function gradientProgram(recorded: Graph, inputs: StepInputs, dOutput: Value): Program {
-  const lowering = lower(recorded, inputs);
-  const results = resultsOf(lowering);
-  lowering.backward([{ node: lowering.graph.output, gradient: tensorOf(dOutput, results.output.shape) }]);
-  return finished(lowering, results);
 }

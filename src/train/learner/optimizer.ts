@@ -35,12 +35,6 @@ export interface SgdOptions {
   weightDecay?: number;
 }
 
-export interface RmsPropOptions {
-  learningRate: number;
-  alpha?: number;
-  eps?: number;
-}
-
 /** Named state tensors per parameter: the shared part of all optimisers. */
 abstract class SlotOptimizer implements Optimizer {
   learningRate: number;
@@ -165,31 +159,10 @@ class Sgd extends SlotOptimizer {
   }
 }
 
-/** torch.optim.RMSprop, not centred and without momentum. */
-class RmsProp extends SlotOptimizer {
-  protected readonly slotNames = ['square_avg'];
-  private readonly options: Required<RmsPropOptions>;
-
-  constructor(options: RmsPropOptions) {
-    super(options.learningRate);
-    this.options = { alpha: 0.99, eps: 1e-8, ...options };
-  }
-
-  protected move(tensor: TrainableTensor): tf.Tensor {
-    const { alpha, eps } = this.options;
-    const square = this.setSlot('square_avg', tensor, running(this.slot('square_avg', tensor), tf.square(tensor.gradient), alpha));
-    return tf.sub(tensor.value, tf.mul(tf.div(tensor.gradient, tf.add(tf.sqrt(square), eps)), this.rate(tensor)));
-  }
-}
-
 export function adam(options: AdamOptions): Optimizer {
   return new Adam(options);
 }
 
 export function sgd(options: SgdOptions): Optimizer {
   return new Sgd(options);
-}
-
-export function rmsprop(options: RmsPropOptions): Optimizer {
-  return new RmsProp(options);
 }

@@ -1,16 +1,6 @@
 /** Learning rates by epoch or by step, as torch.optim.lr_scheduler's; pure functions of the epoch (step) or of a state. */
 export type Schedule = (epoch: number) => number;
 
-/** Multiplies by gamma every `stepSize` epochs. */
-export function stepSchedule(base: number, stepSize: number, gamma = 0.1): Schedule {
-  return (epoch) => base * gamma ** Math.floor(epoch / stepSize);
-}
-
-/** Multiplies by gamma every epoch. */
-export function exponentialSchedule(base: number, gamma: number): Schedule {
-  return (epoch) => base * gamma ** epoch;
-}
-
 /** Half a cosine from the base down to `minimum` in `period` epochs, and up again after that. */
 export function cosineSchedule(base: number, period: number, minimum = 0): Schedule {
   return (epoch) => minimum + ((base - minimum) * (1 + Math.cos((Math.PI * epoch) / period))) / 2;

@@ -1,2 +1,0 @@
-/** Makes tfjs use our kernels on WebGPU. Safe to call for every new device. */
-export function registerKernels(): void {}
