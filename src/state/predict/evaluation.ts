@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { Latest } from '#base/async/latest.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#storage/records.ts';
@@ -46,57 +47,59 @@ export interface EvaluationState {
   cancel(): void;
 }
 
-let abort: AbortController | null = null;
 /** Openings that were counted but have shown nothing yet, by run id: trying again is not another look. */
 const unseen = new Map<string, number>();
 
-export const useEvaluation = create<EvaluationState>()((set, get) => ({
-  results: {},
-  progress: null,
-  failure: null,
-  evaluate: async (record, side) => {
-    const { id: runId, checkpointId } = record;
-    const match = matchSide(record, side, studyOfNow());
-    if (!checkpointId || !isComplete(match)) return;
-    abort?.abort();
-    const mine = new AbortController();
-    abort = mine;
+export const useEvaluation = create<EvaluationState>()((set, get) => {
+  const evaluation = new Latest(() => set({ progress: null }));
+
+  const score = async (record: RunRecord, checkpointId: string, side: ScoredSide, match: SideMatch, signal: AbortSignal) => {
+    const { id: runId } = record;
     const total = match.cases.length;
     set({ failure: null, progress: { runId, side, done: 0, total } });
     // What an earlier opening showed must not stand beside the count of this one.
     if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest(get().results[runId]) } });
-    try {
-      const opening = side === 'test' ? await openTestSide(record) : null;
-      const found = await probabilitiesOf(record, checkpointId, match, mine.signal, (done) => {
-        if (!mine.signal.aborted) set({ progress: { runId, side, done, total } });
+    const opening = side === 'test' ? await openTestSide(record) : null;
+    const found = await probabilitiesOf(record, checkpointId, match, signal, (done) => {
+      if (!signal.aborted) set({ progress: { runId, side, done, total } });
+    });
+    if (signal.aborted) return;
+    const cases = match.cases.flatMap(({ scan: { id, name }, truth }): ScoredCase[] => {
+      const probabilities = found.probabilities.get(id);
+      return probabilities ? [{ scanId: id, name, truth, probabilities }] : [];
+    });
+    const scores = await study.score(
+      cases.map(({ truth }) => truth),
+      cases.map(({ probabilities }) => [...probabilities]),
+      record.settings.classes,
+    );
+    if (signal.aborted) return;
+    if (side === 'test') unseen.delete(runId);
+    const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening };
+    set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } });
+  };
+
+  return {
+    results: {},
+    progress: null,
+    failure: null,
+    evaluate: async (record, side) => {
+      const { id: runId, checkpointId } = record;
+      const match = matchSide(record, side, studyOfNow());
+      if (!checkpointId || !isComplete(match)) return;
+      await evaluation.run(async (signal) => {
+        try {
+          await score(record, checkpointId, side, match, signal);
+        } catch (thrown) {
+          const problem = toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side');
+          restartIfIdle(problem);
+          if (!signal.aborted) set({ failure: { runId, side, problem } });
+        }
       });
-      if (mine.signal.aborted) return;
-      const cases = match.cases.flatMap(({ scan: { id, name }, truth }): ScoredCase[] => {
-        const probabilities = found.probabilities.get(id);
-        return probabilities ? [{ scanId: id, name, truth, probabilities }] : [];
-      });
-      const scores = await study.score(
-        cases.map(({ truth }) => truth),
-        cases.map(({ probabilities }) => [...probabilities]),
-        record.settings.classes,
-      );
-      if (mine.signal.aborted) return;
-      if (side === 'test') unseen.delete(runId);
-      const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening };
-      set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } });
-    } catch (thrown) {
-      const problem = toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side');
-      restartIfIdle(problem);
-      if (!mine.signal.aborted) set({ failure: { runId, side, problem } });
-    } finally {
-      if (abort === mine) set({ progress: null });
-    }
-  },
-  cancel: () => {
-    abort?.abort();
-    set({ progress: null });
-  },
-}));
+    },
+    cancel: () => evaluation.abort(),
+  };
+});
 
 function withoutTest({ test: _, ...others }: Results[string] = {}): Results[string] {
   return others;
