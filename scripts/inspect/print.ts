@@ -1,4 +1,4 @@
-import { groupAlike, subjectsInWords } from '#base/alike.ts';
+import { describeSubjects, groupAlike } from '#base/alike.ts';
 import type { Problem } from '#base/problem.ts';
 import { type DropReport, nameOfDrop, type ScanReport, type TableReport } from './drop.ts';
 import type { WeightReport } from './weights.ts';
@@ -74,7 +74,7 @@ function problemLines(problems: readonly Problem[]): string | false {
   if (problems.length === 0) return false;
   const lines = groupAlike(problems).map(({ problem, subjects }) => {
     const { level, what, remedy } = problem;
-    return `  ${level === 'error' ? 'Error' : 'Warning'}: ${subjectsInWords(subjects)}: ${what} ${remedy}`;
+    return `  ${level === 'error' ? 'Error' : 'Warning'}: ${describeSubjects(subjects)}: ${what} ${remedy}`;
   });
   return ['  Problems', ...lines].join('\n');
 }

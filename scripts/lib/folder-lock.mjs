@@ -21,7 +21,7 @@ function startOf(pid) {
   }
 }
 
-const ownWords = () => JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
+const distinctDescriptions = () => JSON.stringify({ pid: process.pid, host: hostname(), started: startOf(process.pid) });
 
 function ownerOf(words) {
   try {
@@ -55,7 +55,7 @@ const read = (file) => {
 /** True where the file was not there and now says who holds it. */
 function make(file) {
   try {
-    writeFileSync(file, ownWords(), { flag: 'wx' });
+    writeFileSync(file, distinctDescriptions(), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
-import { printKey } from '#ct/dicom/prints.ts';
+import { pixelHashKey } from '#ct/dicom/pixel-hashes.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { DroppedFile, Scan, SliceImage, SliceRef } from '#ct/scan.ts';
 import { arrangeScans, doubtfulFrames } from '#ct/scans.ts';
@@ -84,8 +84,8 @@ async function readPrints(headers: FileHeader[], files: DroppedFile[]): Promise<
   const prints = new Map<string, string>();
   for (const { path, frame } of doubtfulFrames(headers)) {
     const file = files.find((candidate) => candidate.path === path);
-    const [print] = file ? await decodeService.printFrames(file, [frame]) : [];
-    if (print) prints.set(printKey(path, frame), print);
+    const [print] = file ? await decodeService.hashFrames(file, [frame]) : [];
+    if (print) prints.set(pixelHashKey(path, frame), print);
   }
   return prints;
 }

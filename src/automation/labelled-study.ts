@@ -1,6 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { oneSeriesPerStudy, seriesFacts } from '#ct/series-choice.ts';
-import { scaleInWords } from '#ct/values/words.ts';
+import { describeScale } from '#ct/values/describe.ts';
 import type { SplitScan } from '#data/split/split-method.ts';
 import { type LabelOptions, labelAnswers, readLabels, type StudyLabels } from './labels.ts';
 import { exportNames, type Study } from './read.ts';
@@ -27,7 +27,7 @@ export async function labelStudy(
   const withLabel = data.scans.flatMap((scan) => {
     const label = labels[scan.id];
     const word = sides?.words[scan.id];
-    return label === undefined ? [] : [{ ...scan, label, scale: scaleInWords(scan), ...(word !== undefined && { word }) }];
+    return label === undefined ? [] : [{ ...scan, label, scale: describeScale(scan), ...(word !== undefined && { word }) }];
   });
   const chosen = new Set<Scan>(oneSeriesPerStudy(withLabel));
   const labelled = withLabel.filter((scan) => chosen.has(scan));

@@ -1,14 +1,14 @@
 import { nextTask } from '#base/next-task.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
-import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
-import { middleFingerprints, scanFingerprint } from '#data/leaks/fingerprints.ts';
+import { middleFingerprints, scanDigest } from '#data/leaks/digests.ts';
+import { findLeaks, patternScans } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
-import { packMarks } from '#data/leaks/packed-marks.ts';
-import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import { packPatternScans } from '#data/leaks/packed-pattern-scans.ts';
+import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import type { Split } from '#data/split/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
-import { printScans } from '#workers/client/prints.ts';
+import { fingerprintScans } from '#workers/client/scan-fingerprints.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
 import { report } from './report.ts';
@@ -27,9 +27,9 @@ export interface LookedAt {
 export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<LookedAt> {
   const ids = new Set(scans.map(({ id }) => id));
   const labelled = data.scans.filter(({ id }) => ids.has(id));
-  const prints: ScanPrint[] = [];
+  const prints: ScanFingerprint[] = [];
   let done = 0;
-  for await (const { print } of printScans(labelled, data.files, new AbortController().signal)) {
+  for await (const { print } of fingerprintScans(labelled, data.files, new AbortController().signal)) {
     if (print) prints.push(print);
     await report({ kind: 'progress', text: `Looking for leaks: ${++done} of ${labelled.length} scans` });
   }
@@ -38,10 +38,10 @@ export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<Looke
   prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
   const lengths = new Map(labelled.map(({ id, slices }) => [id, slices.length]));
   const copies = await searchCopies(new CopySearch(), prints, new AbortController().signal);
-  const mark = await study.findMark(await packMarks(markable(scans, prints), nextTask));
+  const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, prints), nextTask));
   return {
-    leaksOf: (split, { lungs }) => findLeaks({ scans, split, copies, mark, masked: lungs?.to === 'mask' }),
-    prints: new Map(prints.map((print) => [print.scanId, scanFingerprint(print)])),
+    leaksOf: (split, { lungs }) => findLeaks({ scans, split, copies, pattern, masked: lungs?.to === 'mask' }),
+    prints: new Map(prints.map((print) => [print.scanId, scanDigest(print)])),
     middles: new Map(prints.map((print) => [print.scanId, middleFingerprints(print, lengths.get(print.scanId) ?? 0)])),
   };
 }

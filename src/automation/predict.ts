@@ -1,7 +1,7 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { describeSlices } from '#data/sample/describe-slices.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
-import { slicesInWords } from '#data/sample/slice-words.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { predictionsCsv } from '#report/predictions-csv.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
@@ -39,7 +39,7 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
     throw new ProblemError({
       code: 'setting-refused',
       subject: 'Slices',
-      what: `The checkpoint was trained on slices chosen by rule (${slicesInWords(preparation.slices)}), not by hand.`,
+      what: `The checkpoint was trained on slices chosen by rule (${describeSlices(preparation.slices)}), not by hand.`,
       remedy: 'Leave out --slices.',
     });
   }

@@ -1,4 +1,4 @@
-import { groupAlike, subjectsInWords } from '#base/alike.ts';
+import { describeSubjects, groupAlike } from '#base/alike.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import { CHOOSE_SCANS } from '#base/read-formats.ts';
@@ -55,7 +55,7 @@ export async function readStudy(folder: string): Promise<Study> {
 /** Every error for itself, warnings that say the same of several files or scans as one. */
 async function reportAlike(problems: readonly Problem[]): Promise<void> {
   for (const { problem, subjects } of groupAlike(problems)) {
-    const each = problem.level === 'error' ? subjects : [subjectsInWords(subjects)];
+    const each = problem.level === 'error' ? subjects : [describeSubjects(subjects)];
     for (const subject of each) await report({ kind: 'problem', problem: { ...problem, subject } });
   }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
-import { splitInWords } from '#data/split/split-option.ts';
+import { describeSplitMethod } from '#data/split/split-option.ts';
 import { absentClassProblems } from '#report/absent-classes.ts';
 import { foldsJson } from '#report/folds.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
@@ -124,5 +124,5 @@ export async function plannedRuns(
 
 export async function saySplit(method: SplitMethod, split: Split): Promise<void> {
   const sizes = `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)`;
-  await report({ kind: 'log', text: `Split ${splitInWords(method)}: ${sizes}` });
+  await report({ kind: 'log', text: `Split ${describeSplitMethod(method)}: ${sizes}` });
 }

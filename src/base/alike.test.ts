@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupAlike, subjectsInWords } from './alike.ts';
+import { describeSubjects, groupAlike } from './alike.ts';
 import type { Problem } from './problem.ts';
 
 const problem = (subject: string, what: string, level: Problem['level'] = 'warning'): Problem => ({
@@ -20,5 +20,5 @@ it('says once what is the same of several, errors first', () => {
 });
 
 it('names one or two, else counts the others', () => {
-  expect([['a'], ['a', 'b'], ['a', 'b', 'c']].map(subjectsInWords)).toEqual(['a', 'a and b', 'a and 2 others']);
+  expect([['a'], ['a', 'b'], ['a', 'b', 'c']].map(describeSubjects)).toEqual(['a', 'a and b', 'a and 2 others']);
 });

@@ -21,7 +21,7 @@ export function groupAlike(problems: readonly Problem[]): SharedProblem[] {
 }
 
 /** 'a.dcm', 'a.dcm and b.dcm', 'a.dcm and 23 others'. */
-export function subjectsInWords(subjects: readonly string[]): string {
+export function describeSubjects(subjects: readonly string[]): string {
   const [first = '', second] = subjects;
   if (second === undefined) return first;
   return `${first} and ${subjects.length === 2 ? second : `${subjects.length - 1} others`}`;

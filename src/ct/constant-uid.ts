@@ -1,6 +1,6 @@
 import { type Frame, placeFrames } from './dicom/order.ts';
+import type { PixelHashes } from './dicom/pixel-hashes.ts';
 import { byPlace, isEven, overlap, showTheSame } from './dicom/places.ts';
-import type { Prints } from './dicom/prints.ts';
 import { framesOf } from './dicom/series.ts';
 import type { DicomHeader } from './header.ts';
 import { folderOf, groupBy } from './natural-order.ts';
@@ -24,9 +24,9 @@ interface Folder {
  * A series may lie in several folders, and count anew in each: then these are parts of one stack. Proof are two folders of which both count
  * their images from the beginning and that show different things in the same place, between each other's slices, or in another size.
  */
-export function foldersApart(headers: readonly DicomHeader[], prints: Prints): DicomHeader[][] | null {
+export function foldersApart(headers: readonly DicomHeader[], hashes: PixelHashes): DicomHeader[][] | null {
   const images = headers.filter((header) => !header.localizer);
-  const folders = groupBy(images, (h) => folderOf(h.path)).map((files) => describe(files, prints));
+  const folders = groupBy(images, (h) => folderOf(h.path)).map((files) => describe(files, hashes));
   if (folders.length < 2) return null;
   const [first] = folders;
   // One proof is enough; neighbours, and all against the first, are where to find it.
@@ -41,7 +41,7 @@ export function foldersApart(headers: readonly DicomHeader[], prints: Prints): D
   return scans.length > 1 ? scans.map((parts) => parts.flatMap((part) => part.headers)) : null;
 }
 
-function describe(headers: DicomHeader[], prints: Prints): Folder {
+function describe(headers: DicomHeader[], hashes: PixelHashes): Folder {
   const [{ rows, columns, frames, seriesNumber }] = headers;
   const numbers = new Set(headers.flatMap(({ instanceNumber }) => instanceNumber ?? []));
   const spacing = frames[0].pixelSpacing?.map((value) => value.toPrecision(4)).join(' ');
@@ -49,7 +49,7 @@ function describe(headers: DicomHeader[], prints: Prints): Folder {
     headers,
     numbers: numbers.size === headers.length ? numbers : new Set(),
     make: `${rows} ${columns} ${spacing} ${seriesNumber}`,
-    placed: placeFrames(headers.flatMap((header) => framesOf(header, prints))).frames,
+    placed: placeFrames(headers.flatMap((header) => framesOf(header, hashes))).frames,
   };
 }
 

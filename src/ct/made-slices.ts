@@ -1,4 +1,4 @@
-import { printKey } from './dicom/prints.ts';
+import { pixelHashKey } from './dicom/pixel-hashes.ts';
 import type { FrameTraits } from './dicom/traits.ts';
 import type { DicomHeader } from './header.ts';
 import { arrangeScans, doubtfulFrames } from './scans.ts';
@@ -52,8 +52,8 @@ export function header(slice: Slice): DicomHeader {
 export function arrange(slices: readonly Slice[]) {
   const headers = slices.map(header);
   const shown = new Map(slices.map(({ path, shows }) => [path, shows ?? path]));
-  const prints = new Map(doubtfulFrames(headers).map(({ path, frame }) => [printKey(path, frame), shown.get(path) ?? '']));
-  const { scans, problems } = arrangeScans(headers, '', prints);
+  const hashes = new Map(doubtfulFrames(headers).map(({ path, frame }) => [pixelHashKey(path, frame), shown.get(path) ?? '']));
+  const { scans, problems } = arrangeScans(headers, '', hashes);
   const codes = [...problems, ...scans.flatMap((scan) => scan.problems)].map(({ code }) => code);
   return { scans, shows: scans.map((scan) => scan.slices.map(({ path }) => shown.get(path))), codes };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printKey } from './dicom/prints.ts';
+import { pixelHashKey } from './dicom/pixel-hashes.ts';
 import { type FrameTraits, TRAITS } from './dicom/traits.ts';
 import { arrange, header, names, range, type Slice, stack } from './made-slices.ts';
 import { arrangeScans } from './scans.ts';
@@ -203,8 +203,8 @@ describe('positions that are all the same', () => {
   it('in a file of many frames: these lie at the distance that it tells', () => {
     const whole = header({ path: 'd/A/volume', z: -40 });
     const frames = range(6).flatMap(() => whole.frames);
-    const prints = new Map(range(6).map((i) => [printKey('d/A/volume', i), `${i}`]));
-    const [scan] = arrangeScans([{ ...whole, frames, spacingBetween: 2 }], '', prints).scans;
+    const hashes = new Map(range(6).map((i) => [pixelHashKey('d/A/volume', i), `${i}`]));
+    const [scan] = arrangeScans([{ ...whole, frames, spacingBetween: 2 }], '', hashes).scans;
     expect(scan.slices.map(({ frame, position }) => [frame, position])).toEqual(range(6).map((i) => [i, -40 + 2 * i]));
     expect(scan.spacing).toEqual([0.7, 0.7, 2]);
     expect(scan.problems.map(({ code }) => code)).toEqual(['order-guessed']);

@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import { continued, type Headed } from './continued.ts';
-import { type FrameRef, framesInDoubt, type Prints } from './dicom/prints.ts';
+import { type FrameRef, framesInDoubt, type PixelHashes } from './dicom/pixel-hashes.ts';
 import { setAside } from './dicom/remarks.ts';
 import { FEWEST_SLICES } from './dicom/separate.ts';
 import { type Stack, stackSeries } from './dicom/series.ts';
@@ -18,13 +18,13 @@ import { type Series, seriesIn } from './series-identity.ts';
 /**
  * Groups the headers of a whole drop into scans: a DICOM series is one wherever its files lie, unless it holds several recordings; a folder
  * of pictures is one. Headers may come in any order. What belongs to no scan comes back as problems. `salt` makes the names of scans that
- * lie in no folder; `prints` are of the frames that {@link doubtfulFrames} names: without them, pictures in one place count as copies where
+ * lie in no folder; `hashes` are of the frames that {@link doubtfulFrames} names: without them, pictures in one place count as copies where
  * nothing else tells.
  */
 export function arrangeScans(
   headers: readonly FileHeader[],
   salt = '',
-  prints: Prints = new Map(),
+  hashes: PixelHashes = new Map(),
 ): { scans: Scan[]; problems: Problem[] } {
   const sorted = [...headers].sort((a, b) => naturalOrder(a.path, b.path));
   const problems = sorted.flatMap(problemsOf);
@@ -38,11 +38,11 @@ export function arrangeScans(
   for (const header of sorted) if (header.kind === 'prepared') scans.push(...preparedScans(header));
   const identified = seriesIn(
     sorted.filter((h) => h.kind === 'dicom'),
-    prints,
+    hashes,
   );
   problems.push(...identified.problems);
   for (const series of identified.series) {
-    const { stacks, aside } = stackSeries(series.headers, prints);
+    const { stacks, aside } = stackSeries(series.headers, hashes);
     problems.push(...aside);
     const own = stacks.map((stack, i) => dicomScan(series, stack, i));
     scans.push(...own);

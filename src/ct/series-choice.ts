@@ -1,6 +1,6 @@
 import { isAxial } from './geometry.ts';
 import type { Scan } from './scan.ts';
-import { areDoubtful } from './values/words.ts';
+import { areDoubtful } from './values/describe.ts';
 
 /** Slices up to this many mm apart are thin enough for the lungs. */
 const THIN = 3;

@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import { foldersApart } from './constant-uid.ts';
-import type { Prints } from './dicom/prints.ts';
+import type { PixelHashes } from './dicom/pixel-hashes.ts';
 import { named } from './dicom/remarks.ts';
 import type { DicomHeader } from './header.ts';
 import { keyOf } from './identity.ts';
@@ -22,7 +22,7 @@ export interface Series {
  * series and instance numbers: it is missing (then folder and SeriesNumber count), each slice has its own (then a folder of even slices is
  * one), or different scans have the same (then each folder is one).
  */
-export function seriesIn(headers: readonly DicomHeader[], prints: Prints): { series: Series[]; problems: Problem[] } {
+export function seriesIn(headers: readonly DicomHeader[], hashes: PixelHashes): { series: Series[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const series: Series[] = [];
   const byUid = groupBy(headers, (h) => h.keys.series);
@@ -36,7 +36,7 @@ export function seriesIn(headers: readonly DicomHeader[], prints: Prints): { ser
   for (const files of byUid) {
     const [{ keys, unnamed }] = files;
     if (joined.taken.has(files[0])) continue;
-    const folders = foldersApart(files, prints);
+    const folders = foldersApart(files, hashes);
     if (folders) {
       if (unnamed?.patient) mistaken.add(keys.patient);
       for (const folder of folders) series.push(ofFolder(folder, folders, patients));

@@ -19,7 +19,7 @@ const WANTED_FEATURES: readonly GPUFeatureName[] = ['timestamp-query'];
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|warp|basic render/i;
 
-function adapterWords({ vendor, architecture, device, description }: GPUAdapterInfo): Record<string, string> {
+function describeAdapter({ vendor, architecture, device, description }: GPUAdapterInfo): Record<string, string> {
   return { vendor, architecture, device, description };
 }
 
@@ -60,7 +60,7 @@ export async function openWebgpu(): Promise<Device | null> {
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
   if (!(await tf.setBackend('webgpu'))) return null;
-  const words = adapterWords(adapter.info);
+  const words = describeAdapter(adapter.info);
   const software = adapter.info.isFallbackAdapter === true || SOFTWARE.test(Object.values(words).join(' '));
   const notice = software ? 'This browser has no GPU to use, so WebGPU is computed in software: everything works, but slowly.' : null;
   const info = { backend: 'webgpu' as const, label: adapterLabel(words, software), adapter: words, limits: requiredLimits, notice };

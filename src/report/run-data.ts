@@ -1,4 +1,4 @@
-import { labelsHash } from '#data/leaks/fingerprints.ts';
+import { labelsHash } from '#data/leaks/digests.ts';
 import type { RunData } from '#storage/records.ts';
 
 /** A scan of a split as a run is to remember it. */

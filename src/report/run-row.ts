@@ -1,7 +1,7 @@
-import { splitInWords } from '#data/split/split-option.ts';
+import { describeSplitMethod } from '#data/split/split-option.ts';
 import type { RunRecord } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
-import { scheduleInWords } from '#train/settings/rate-schedule.ts';
+import { describeSchedule } from '#train/settings/rate-schedule.ts';
 import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
 
 /** A run as one line of a table; null where there is nothing to say. */
@@ -48,9 +48,9 @@ export function keptEpoch(history: readonly EpochRecord[]): EpochRecord | null {
 }
 
 /** The course of the learning rate: 'plateau:0.1:2:0, warm-up 1'. */
-export function courseInWords(settings: TrainSettings): string {
+export function describeCourse(settings: TrainSettings): string {
   const { schedule, warmupEpochs } = completeSettings(settings);
-  return `${scheduleInWords(schedule)}${warmupEpochs > 0 ? `, warm-up ${warmupEpochs}` : ''}`;
+  return `${describeSchedule(schedule)}${warmupEpochs > 0 ? `, warm-up ${warmupEpochs}` : ''}`;
 }
 
 export function runRow(record: RunRecord): RunRow {
@@ -67,9 +67,9 @@ export function runRow(record: RunRecord): RunRow {
     batchSize: settings.batchSize,
     optimizer: settings.optimizer,
     learningRate: settings.learningRate,
-    schedule: courseInWords(settings),
+    schedule: describeCourse(settings),
     seed: settings.seed,
-    split: split.method ? splitInWords(split.method) : `seed ${split.seed}`,
+    split: split.method ? describeSplitMethod(split.method) : `seed ${split.seed}`,
     trainScans: split.train.length,
     tuneScans: split.tune.length,
     epochs: history.length,

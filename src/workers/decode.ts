@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { knownNames } from '#base/text/known-names.ts';
 import { unpack } from '#ct/archive/unpack.ts';
-import { printFrame } from '#ct/dicom/print-frame.ts';
+import { hashFrame } from '#ct/dicom/hash-frame.ts';
 import { about } from '#ct/fault.ts';
 import { asBlob } from '#ct/file-bytes.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
@@ -12,8 +12,8 @@ import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import { drawThumbnail } from '#ct/thumbnail.ts';
 import { checkValues, slicesToCheck } from '#ct/values/check.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
-import { middleFingerprints } from '#data/leaks/fingerprints.ts';
-import { middleSlices, printedSlices, printScan } from '#data/leaks/scan-print.ts';
+import { middleFingerprints } from '#data/leaks/digests.ts';
+import { fingerprintedSlices, fingerprintScan, middleSlices } from '#data/leaks/scan-fingerprint.ts';
 import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
 import type { DecodeService } from './services.ts';
@@ -53,11 +53,11 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
       return reopenArchive(file, knownNames(names));
     },
 
-    async printFrames(file, frames) {
+    async hashFrames(file, frames) {
       const prints: (string | null)[] = [];
       for (const frame of frames) {
         tell(file.path);
-        prints.push(await printFrame(file, frame));
+        prints.push(await hashFrame(file, frame));
       }
       return prints;
     },
@@ -84,13 +84,13 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
       return { path: file.path, file: await about(file.path, async () => asBlob(await unpack(file))) };
     },
 
-    async printScan(scan, files) {
-      return printScan(scan.id, readSlices(scan, printedSlices(scan.slices.length), files));
+    async fingerprintScan(scan, files) {
+      return fingerprintScan(scan.id, readSlices(scan, fingerprintedSlices(scan.slices.length), files));
     },
 
     async printMiddle(scan, files) {
       const { length } = scan.slices;
-      return middleFingerprints(await printScan(scan.id, readSlices(scan, middleSlices(length), files)), length);
+      return middleFingerprints(await fingerprintScan(scan.id, readSlices(scan, middleSlices(length), files)), length);
     },
 
     async measureLungs(scan, files) {

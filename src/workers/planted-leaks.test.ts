@@ -6,7 +6,7 @@ import { arrangeScans } from '#ct/scans.ts';
 import { oneSeriesPerStudy } from '#ct/series-choice.ts';
 import { findCopies } from '#data/leaks/copies.ts';
 import { findLeaks } from '#data/leaks/find-leaks.ts';
-import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import type { Split } from '#data/split/split.ts';
 import { decodeService } from './decode.ts';
 
@@ -70,10 +70,10 @@ async function leaksWith(planted: DroppedFile[]) {
   const isPlanted = ({ name }: Scan) => !originals.has(name);
   const idsOf = (which: (scan: Scan) => boolean) => used.filter(which).map(({ id }) => id);
   const split: Split = { seed: 1, train: idsOf((scan) => !isPlanted(scan)), tune: [], test: idsOf(isPlanted), problems: [] };
-  const prints: ScanPrint[] = [];
-  for (const scan of used) prints.push(await decodeService.printScan(scan, files));
+  const prints: ScanFingerprint[] = [];
+  for (const scan of used) prints.push(await decodeService.fingerprintScan(scan, files));
   const labelled = used.map((scan, i) => ({ ...scan, label: i % 2 }));
-  const leaks = findLeaks({ scans: labelled, split, copies: findCopies(prints), mark: null });
+  const leaks = findLeaks({ scans: labelled, split, copies: findCopies(prints), pattern: null });
   return leaks.filter(({ problem }) => problem.level === 'error').map(({ kind, pairs }) => [kind, pairs.length]);
 }
 
@@ -103,7 +103,7 @@ it('finds one study under two patients, and does not take it for two series of o
   expect(used).toHaveLength(8);
   const [a, b] = ['half_a', 'half_b'].map((name) => used.find((scan) => scan.name === name)!.id);
   const split: Split = { seed: 1, train: [a!], tune: [], test: [b!], problems: [] };
-  const leaks = findLeaks({ scans: used.map((scan) => ({ ...scan, label: 0 })), split, copies: [], mark: null });
+  const leaks = findLeaks({ scans: used.map((scan) => ({ ...scan, label: 0 })), split, copies: [], pattern: null });
   expect(leaks.map(({ kind, problem }) => [kind, problem.level])).toEqual([['study', 'error']]);
 });
 

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { membersOf } from '#ct/archive/members.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
-import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
-import { findMark } from '#data/leaks/marks.ts';
-import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import { findLeaks, patternScans } from '#data/leaks/find-leaks.ts';
+import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
+import { findShortcutPattern } from '#data/leaks/shortcut-pattern.ts';
 import { decodeService } from './decode.ts';
 
 const EDGE = 64;
@@ -36,14 +36,14 @@ function npz(path: string, a: Uint8Array, level: 0 | 6 = 0): DroppedFile {
 
 const label = (scan: number): number => (scan * 7) % CLASSES;
 
-async function markOf(file: DroppedFile) {
+async function patternOf(file: DroppedFile) {
   const { scans } = arrangeScans(await decodeService.readHeaders([file]));
-  const prints: ScanPrint[] = [];
-  for (const scan of scans) prints.push(await decodeService.printScan(scan, [file]));
+  const prints: ScanFingerprint[] = [];
+  for (const scan of scans) prints.push(await decodeService.fingerprintScan(scan, [file]));
   const labelled = scans.map((scan) => ({ ...scan, label: label(Number(scan.name) - 5) }));
-  const mark = findMark(markable(labelled, prints));
+  const pattern = findShortcutPattern(patternScans(labelled, prints));
   const split = { seed: 1, train: scans.map(({ id }) => id), tune: [], test: [], problems: [] };
-  return findLeaks({ scans: labelled, split, copies: [], mark });
+  return findLeaks({ scans: labelled, split, copies: [], pattern });
 }
 
 it('a set of prepared slices is scans of three pictures, named by their numbers and known to tables as the paper calls them', async () => {
@@ -62,7 +62,7 @@ it('a set of prepared slices is scans of three pictures, named by their numbers 
 });
 
 it('the class in the first pixel of every slice, as the paper once had it, is found as a leak; without it nothing is', async () => {
-  const leaks = await markOf(
+  const leaks = await patternOf(
     npz(
       'marked.npz',
       slices((scan) => label(scan) + 1),
@@ -71,7 +71,7 @@ it('the class in the first pixel of every slice, as the paper once had it, is fo
   expect(leaks.map(({ kind, problem }) => [kind, problem.level])).toEqual([['mark', 'error']]);
   expect(leaks[0].problem.what).toMatch(/0 % from the top and 0 % from the left.*tells the category for 100 %/);
   expect(
-    await markOf(
+    await patternOf(
       npz(
         'clean.npz',
         slices(() => 0),

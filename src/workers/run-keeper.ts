@@ -1,6 +1,6 @@
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
-import { isFiniteTensor, notFiniteWords } from '#nn/weights/finite.ts';
+import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
 import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
 import type { StateSummary } from '#storage/records.ts';
 import { deleteStatesOfRun, isOfWholeEpoch, readLastState } from '#storage/states.ts';
@@ -264,7 +264,7 @@ export class RunKeeper implements StateKeeper {
     // The step after a finite loss may have broken the weights.
     const tensor = await this.notFinite(learner);
     if (tensor !== null) {
-      const text = `The state of epoch ${progress.epoch} is not stored: values of ${tensor} are ${notFiniteWords(tensor)}`;
+      const text = `The state of epoch ${progress.epoch} is not stored: values of ${tensor} are ${describeNotFinite(tensor)}`;
       return this.tell({ type: 'stage', stage: 'saving', text });
     }
     const { epoch, batch } = progress;

@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import type { FrameRef } from '#ct/dicom/prints.ts';
+import type { FrameRef } from '#ct/dicom/pixel-hashes.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, NamedScan, Scan, SliceImage } from '#ct/scan.ts';
@@ -7,9 +7,9 @@ import type { Verdict } from '#ct/values/judge.ts';
 import type { LabelAnswers, Labelling, TableInput } from '#data/labelling/candidates.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels/labels.ts';
 import type { Copy } from '#data/leaks/copies.ts';
-import type { Mark } from '#data/leaks/marks.ts';
-import type { PackedMarks } from '#data/leaks/packed-marks.ts';
-import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { PackedPatternScans } from '#data/leaks/packed-pattern-scans.ts';
+import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
+import type { ShortcutPattern } from '#data/leaks/shortcut-pattern.ts';
 import type { SliceTable } from '#data/sample/marked-slices.ts';
 import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
@@ -39,7 +39,7 @@ export interface DecodeService {
   /** Reads the head of an archive again, whose members may have these names. */
   reopenArchive(file: DroppedFile, names: string[]): Promise<FileHeader>;
   /** What stands for the pixels of frames of a file, in Hounsfield units; null for one that can't be decoded. */
-  printFrames(file: DroppedFile, frames: number[]): Promise<(string | null)[]>;
+  hashFrames(file: DroppedFile, frames: number[]): Promise<(string | null)[]>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**
@@ -50,7 +50,7 @@ export interface DecodeService {
   /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
   unpackFile(file: DroppedFile): Promise<DroppedFile>;
   /** Decodes the slices that the leak checks look at. Throws ProblemError. */
-  printScan(scan: Scan, files: DroppedFile[]): Promise<ScanPrint>;
+  fingerprintScan(scan: Scan, files: DroppedFile[]): Promise<ScanFingerprint>;
   /** Decodes the slices in the middle; their fingerprints, see `middleFingerprints`. Throws ProblemError. */
   printMiddle(scan: Scan, files: DroppedFile[]): Promise<string[]>;
   /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
@@ -99,9 +99,9 @@ export interface StudyService {
   /** Throws ProblemError for a method that can't be used; what the data lacks is in the split's problems. */
   split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
   /** Copies among scans; with `some` only between these and the others. */
-  findCopies(prints: ScanPrint[], some?: ReadonlySet<string>): Promise<Copy[]>;
+  findCopies(prints: ScanFingerprint[], some?: ReadonlySet<string>): Promise<Copy[]>;
   /** A mark that tells the scans' labels, whatever their split. The memory of `constants` is given away. */
-  findMark(scans: PackedMarks): Promise<Mark | null>;
+  findShortcutPattern(scans: PackedPatternScans): Promise<ShortcutPattern | null>;
   /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
   score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
   /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */

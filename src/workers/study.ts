@@ -4,8 +4,8 @@ import { classFolders } from '#data/labels/label-folders.ts';
 import { readLabelTables } from '#data/labels/label-table.ts';
 import { joinLabels } from '#data/labels/labels.ts';
 import { findCopies } from '#data/leaks/copies.ts';
-import { findMark } from '#data/leaks/marks.ts';
-import { unpackMarks } from '#data/leaks/packed-marks.ts';
+import { unpackPatternScans } from '#data/leaks/packed-pattern-scans.ts';
+import { findShortcutPattern } from '#data/leaks/shortcut-pattern.ts';
 import { readMarkedSlices } from '#data/sample/marked-slices.ts';
 import { makeSplit } from '#data/split/split-method.ts';
 import { fitToScans } from '#data/tables/fit-to-scans.ts';
@@ -24,7 +24,7 @@ export const studyService: StudyService = {
   readSliceTable: async (table, scans) => readMarkedSlices(table, scans),
   split: async (scans, method) => makeSplit(scans, method),
   findCopies: async (prints, some) => findCopies(prints, some),
-  findMark: async (scans) => findMark(unpackMarks(scans)),
+  findShortcutPattern: async (scans) => findShortcutPattern(unpackPatternScans(scans)),
   score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),
   phantom: async (seed, classIndex, name) => phantomScan(seed, classIndex, name),
 };

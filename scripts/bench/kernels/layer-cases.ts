@@ -1,7 +1,7 @@
 import { attentionForward } from '#gpu/kernels/attention.ts';
 import { batchNormBackward } from '#gpu/kernels/batch-norm-backward.ts';
 import { batchStatistics } from '#gpu/kernels/batch-norm-forward.ts';
-import { crossEntropy, lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
+import { crossEntropy, lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { denseForward } from '#gpu/kernels/matmul.ts';
 import { optimizerStep, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { maxPoolForward } from '#gpu/kernels/pool.ts';
@@ -186,7 +186,7 @@ function lossCase(rows: number): KernelCase {
   const operands = new Operands();
   const logits = operands.random('logits', [rows, classes]);
   const labels = operands.labels(rows, classes);
-  const settings = operands.empty('settings', [lossSettingsWords(classes)]).value;
+  const settings = operands.empty('settings', [lossSettingsLength(classes)]).value;
   operands.inputs.push([settings, lossSettings([1, 1, 1, 1], 0, 0)]);
   const dLogits = operands.empty('dLogits', [rows, classes]);
   const result = operands.empty('result', [2]).value;

@@ -7,7 +7,7 @@ import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { augment } from '#gpu/kernels/augment.ts';
 import { lasting, tensorOf } from '#gpu/plan/value.ts';
-import { changeWords } from '#train/settings/change-words.ts';
+import { augmentationBuffer } from '#train/learner/augmentation-buffer.ts';
 import type { CaseResult } from '../case.ts';
 
 const SIZE = 45;
@@ -42,7 +42,7 @@ export function augmentCases(gpu: Gpu): (() => Promise<CaseResult>)[] {
     for (const step of [1, 2]) {
       const augmenting = { augmentation, seed: 11, step };
       const want = batchInput(samples, preparation, augmenting);
-      const got = await onGpu(gpu, batchInput(samples, preparation), changeWords(SAMPLES, preparation, augmenting));
+      const got = await onGpu(gpu, batchInput(samples, preparation), augmentationBuffer(SAMPLES, preparation, augmenting));
       for (const [i, value] of want.entries()) worst = Math.max(worst, Math.abs(value - got[i]) || (got[i] === value ? 0 : Number.NaN));
     }
     const detail = `off by at most ${worst.toExponential(1)}, allowed ${TOLERANCE.toExponential(1)}`;

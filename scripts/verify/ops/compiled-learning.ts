@@ -3,7 +3,7 @@ import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { clipFactor } from '#gpu/kernels/gradient-norm.ts';
-import { crossEntropy, lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
+import { crossEntropy, lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { optimizerStep, slotNames, stepScalars } from '#gpu/kernels/optimizer.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import { lasting, tensorOf, transient, type Value } from '#gpu/plan/value.ts';
@@ -18,7 +18,7 @@ export function compiledLearning(gpu: Gpu): LearningUnits {
       const classes = logits.length / rows;
       const [x, dLogits] = ['x', 'dx'].map((label) => tensorOf(lasting(label, 'input', logits.length), [rows, classes]));
       const own = lasting('labels', 'input', rows);
-      const settings = lasting('settings', 'input', lossSettingsWords(classes));
+      const settings = lasting('settings', 'input', lossSettingsLength(classes));
       const result = lasting('result', 'results', 2);
       memory.write(x.value, logits);
       memory.write(own, new Float32Array(Uint32Array.from(labels).buffer));

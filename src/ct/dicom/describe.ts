@@ -8,7 +8,7 @@ import { imageLayout, isColour, rescaleOf } from './image.ts';
 import { objectName } from './object-names.ts';
 import { isMonitoring, isProjection, isScreenCapture } from './projection.ts';
 import type { OpenedDicom } from './read.ts';
-import { mapInWords, rescaleTypeProblem } from './rescale-type.ts';
+import { describeMap, rescaleTypeProblem } from './rescale-type.ts';
 import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
 import { traitsOfFile, traitsOfFrame } from './traits.ts';
 import { photonEnergy } from './words.ts';
@@ -25,7 +25,7 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
   const { elements } = data;
   const imageType = texts(elements, TAG.imageType);
   const energy = photonEnergy(data);
-  const map = mapInWords(data);
+  const map = describeMap(data);
   const geometry = Array.from({ length: frames }, (_, frame) => frameGeometry(data, frame));
   return {
     kind: 'dicom',

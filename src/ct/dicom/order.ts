@@ -21,7 +21,7 @@ export interface Frame {
   traits: FrameTraits;
   origin?: DicomHeader['origin'];
   /** Stands for its pixels; absent where they weren't read. */
-  print?: string;
+  hash?: string;
   /** Along the slice normal, mm; null where it is unknown. Set by {@link placeFrames}. */
   position: number | null;
   /** What it is ordered by: its position, or what stands in for it. */

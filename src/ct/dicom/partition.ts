@@ -51,7 +51,7 @@ export function groupsBy({ name, told, words }: Distinction, frames: readonly Fr
     else groups.set(value, [frame]);
   }
   const sorted = [...groups].sort(([a], [b]) => naturalOrder(a, b));
-  const own = ownWords(
+  const own = distinctDescriptions(
     name,
     sorted.map(([value]) => value),
   );
@@ -62,7 +62,7 @@ export function groupsBy({ name, told, words }: Distinction, frames: readonly Fr
 }
 
 /** The files' own words for values, where they have some for every one of them, and others for each. */
-function ownWords(name: Distinction['name'], values: readonly string[]): string[] | null {
+function distinctDescriptions(name: Distinction['name'], values: readonly string[]): string[] | null {
   if (name !== 'type' && name !== 'comment') return null;
   const own = values.map((value, i) => (name === 'type' ? ownValues(value, values.toSpliced(i, 1)) : technicalRemark(value)) ?? '');
   return own.every(Boolean) && new Set(own).size === own.length ? own : null;

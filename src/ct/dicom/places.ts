@@ -32,7 +32,7 @@ export function byPlace(frames: readonly Frame[]): Frame[][] {
  * others nobody knows.
  */
 export function showTheSame(a: Frame, b: Frame): boolean | null {
-  if (a.print !== undefined && b.print !== undefined) return a.print === b.print;
+  if (a.hash !== undefined && b.hash !== undefined) return a.hash === b.hash;
   return a.instance === b.instance && a.frame === b.frame ? true : null;
 }
 

@@ -74,7 +74,7 @@ export function copiesDropped(copies: readonly Frame[], kept: readonly Frame[]):
   const files = filesOf(copies.map(({ path }) => path));
   const original = kept.find(({ place }) => place === copies[0].place)?.path;
   // Where pixels could not be read, nobody looked.
-  const same = copies.every(({ print }) => print !== undefined);
+  const same = copies.every(({ hash }) => hash !== undefined);
   const look = same ? 'shows the same' : 'should they differ, the two are in conflict';
   const one = `It is a duplicate: it lies in the same place as ${original ?? 'another slice'}, which was kept${same ? ' and' : ';'} ${look}.`;
   return [

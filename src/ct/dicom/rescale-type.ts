@@ -36,7 +36,7 @@ const CALLED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What a file's words say that it may be a map of; null where they don't. */
-export function mapInWords({ elements }: DicomData): string | null {
+export function describeMap({ elements }: DicomData): string | null {
   return mapNamedBy([...texts(elements, TAG.imageType).slice(2), text(elements, TAG.seriesDescription) ?? '']);
 }
 

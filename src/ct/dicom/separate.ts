@@ -67,7 +67,7 @@ function explain(frames: readonly Frame[], most: number, by: 'tags' | 'tags and 
   if (exact) return exact;
   const nested = explainTwice(frames, most, by);
   if (nested) return nested;
-  const known = byPlace(frames).every((here) => here.length === 1 || here.every(({ print }) => print !== undefined));
+  const known = byPlace(frames).every((here) => here.length === 1 || here.every(({ hash }) => hash !== undefined));
   const files = known && by === 'tags and files' ? wholesByFiles(frames, most) : null;
   if (files) return files;
   // Recordings of different extent: more of them than frames in any place.

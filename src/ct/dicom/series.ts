@@ -5,7 +5,7 @@ import type { SliceRef } from '../scan.ts';
 import { cluster, describeOther, differs, unplaced } from './clusters.ts';
 import { byLocation, type Frame, type PlacedFrames, placeFrames, watchOnePlace } from './order.ts';
 import type { Part } from './partition.ts';
-import { type Prints, printKey } from './prints.ts';
+import { type PixelHashes, pixelHashKey } from './pixel-hashes.ts';
 import { anotherKind, copiesDropped, dropped, setAside, severalRecordings, unclearPlaces } from './remarks.ts';
 import { FEWEST_SLICES, type Separation, separate } from './separate.ts';
 import { measureSpacing } from './spacing.ts';
@@ -29,7 +29,7 @@ export interface Stack {
  * Makes stacks of the files of one series: one, or several where it holds several recordings. What doesn't fit in (scouts, other
  * orientations and sizes, slices without a position) is set aside and named; no stack when nothing is left.
  */
-export function stackSeries(headers: readonly DicomHeader[], prints: Prints = new Map()): { stacks: Stack[]; aside: Problem[] } {
+export function stackSeries(headers: readonly DicomHeader[], hashes: PixelHashes = new Map()): { stacks: Stack[]; aside: Problem[] } {
   const aside: Problem[] = [];
   const scouts = headers.filter((header) => header.localizer);
   if (scouts.length > 0)
@@ -42,7 +42,7 @@ export function stackSeries(headers: readonly DicomHeader[], prints: Prints = ne
       ),
     );
   const images = headers.filter((header) => !header.localizer);
-  const frames = images.flatMap((header) => framesOf(header, prints));
+  const frames = images.flatMap((header) => framesOf(header, hashes));
   if (frames.length === 0) return { stacks: [], aside };
   const [main, ...rest] = cluster(frames);
   const stacks = stacksOf(main, aside);
@@ -142,10 +142,10 @@ function isProjected(frames: readonly Frame[], between: number | null): boolean 
 }
 
 /** The frames of a file, with what their pixels are known by. */
-export function framesOf(header: DicomHeader, prints: Prints): Frame[] {
+export function framesOf(header: DicomHeader, hashes: PixelHashes): Frame[] {
   const { path, rows, columns, instanceNumber, sliceLocation, spacingBetween, traits = {} } = header;
   return header.frames.map((geometry, frame) => {
-    const print = prints.get(printKey(path, frame));
+    const hash = hashes.get(pixelHashKey(path, frame));
     return {
       path,
       frame,
@@ -158,7 +158,7 @@ export function framesOf(header: DicomHeader, prints: Prints): Frame[] {
       ...(spacingBetween !== undefined && { spacingBetween }),
       ...(header.origin && { origin: header.origin }),
       traits: geometry.traits ? { ...traits, ...geometry.traits } : traits,
-      ...(print !== undefined && { print }),
+      ...(hash !== undefined && { hash }),
       position: null,
       place: null,
     };

@@ -1,8 +1,8 @@
 import type { Problem } from '#base/problem.ts';
 import type { Scan } from '../scan.ts';
+import { describeReading, describeStoredScale } from './describe.ts';
 import type { Verdict } from './judge.ts';
 import type { ValueReading } from './reading.ts';
-import { readingInWords, storedInWords } from './words.ts';
 
 /** The scan with what its numbers tell: what is certain is applied, what is possible is kept for the person to decide. */
 export function withVerdict(looked: Scan, { found, remark, air }: Verdict): Scan {
@@ -51,7 +51,7 @@ function appliedRemark(scan: Scan, reading: ValueReading, subject: string): Prob
     level: 'warning',
     code: APPLIED,
     subject,
-    what: `${holder(scan)} hold ${storedInWords(reading)}, which the files don't say${told}; ${readingInWords(reading)}.`,
+    what: `${holder(scan)} hold ${describeStoredScale(reading)}, which the files don't say${told}; ${describeReading(reading)}.`,
     remedy: `Check in the viewer that ${check}; beside it you can have the values taken as they are stored.`,
   };
 }
@@ -62,7 +62,7 @@ function storedRemark(scan: Scan, reading: ValueReading, subject: string): Probl
     level: 'warning',
     code: 'read-as-stored',
     subject,
-    what: `${holder(scan)} seem to hold ${storedInWords(reading)}, but are taken as ${taken}.`,
+    what: `${holder(scan)} seem to hold ${describeStoredScale(reading)}, but are taken as ${taken}.`,
     remedy: 'Have them read as Hounsfield units beside the viewer, unless you know better.',
   };
 }

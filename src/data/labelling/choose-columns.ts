@@ -4,7 +4,7 @@ import type { LabelMapping } from '../labels/label-mapping.ts';
 import type { ScanMatcher } from '../labels/label-match.ts';
 import { withClassColumn } from '../labels/label-one-hot.ts';
 import type { LabelTable } from '../labels/label-table.ts';
-import { sideOfWord } from '../split/split-words.ts';
+import { sideOfWord } from '../split/split-by-column.ts';
 import { chooseClasses, isUncalled } from './choose-classes.ts';
 import { chooseNames } from './choose-names.ts';
 import { countedRows, nothingReads, otherColumns, predictionsOnly, uncalledColumn, unreadColumn } from './column-problems.ts';

@@ -58,10 +58,10 @@ export function predictionsOnly(table: LabelTable, columns: readonly Column[]): 
 
 /** Said where another column would be taken in place of one that is called like the classes. */
 export function unreadColumn(table: LabelTable, column: ClassColumn): Problem {
-  return { level: 'error', code: 'labels-unread-column', subject: tableTitle(table), ...unreadWords(column) };
+  return { level: 'error', code: 'labels-unread-column', subject: tableTitle(table), ...describeUnread(column) };
 }
 
-function unreadWords({ name, cells, formulas, filled }: ClassColumn): Pick<Problem, 'what' | 'remedy'> {
+function describeUnread({ name, cells, formulas, filled }: ClassColumn): Pick<Problem, 'what' | 'remedy'> {
   if (formulas && filled === 0) {
     return {
       what: `The classes in its column "${name}" are formulas whose values the file does not hold.`,
@@ -84,7 +84,7 @@ export function nothingReads(
   const subject = tableTitle(table);
   const [value] = values.filter(({ filled, formulas }) => filled > 0 || formulas).sort((a, b) => b.level - a.level || share(b) - share(a));
   if (value && value.level >= 2 && value.usable === 0)
-    return { level: 'error', code: 'labels-no-usable-column', subject, ...unreadWords(value) };
+    return { level: 'error', code: 'labels-no-usable-column', subject, ...describeUnread(value) };
   const id = ids
     .filter(({ meaning }) => meaning.severity < 2)
     .sort((a, b) => b.hits - a.hits || Number(b.meaning.names) - Number(a.meaning.names))[0];

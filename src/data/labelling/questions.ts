@@ -36,7 +36,7 @@ const ASKED = { idColumn: 'the names of the scans', labelColumn: 'the classes', 
 /** The question as it is told where nobody can be asked. */
 export function questionProblem({ kind, titles, why, options }: LabelQuestion, classes: readonly string[]): Problem {
   const preview = options
-    .map(({ value, counts }) => `${kind === 'base' ? 'from ' : ''}${value}: ${countsInWords(counts, classes)}`)
+    .map(({ value, counts }) => `${kind === 'base' ? 'from ' : ''}${value}: ${describeCounts(counts, classes)}`)
     .join('; ');
   const choose = kind === 'base' ? 'Say whether the classes are numbered from 0 or from 1' : `Say which column holds ${ASKED[kind]}`;
   return {
@@ -49,7 +49,7 @@ export function questionProblem({ kind, titles, why, options }: LabelQuestion, c
 }
 
 /** '7 Mild, 6 Severe, no scan of Moderate or Critical'. */
-function countsInWords(counts: readonly number[], classes: readonly string[]): string {
+function describeCounts(counts: readonly number[], classes: readonly string[]): string {
   const none = classes.filter((_, label) => !counts[label]);
   const some = counts.flatMap((count, label) => (count > 0 ? [`${count} ${classes[label]}`] : []));
   return [...some, ...(none.length > 0 ? [`no scan of ${none.join(' or ')}`] : [])].join(', ');

@@ -1,6 +1,6 @@
 import { foldersOf } from '#ct/natural-order.ts';
 import type { NamedScan } from '#ct/scan.ts';
-import { sideOfWord } from '../split/split-words.ts';
+import { sideOfWord } from '../split/split-by-column.ts';
 import type { LabelTable } from './label-table.ts';
 import { readValues, wordReader } from './label-values.ts';
 

@@ -57,7 +57,7 @@ function workbookTables(name: string, bytes: Uint8Array): LabelTable[] {
   if (filled.length === 0 && hidden.length > 0) {
     throw unreadable(
       name,
-      `${sheetsInWords(hidden)} hidden, and no other sheet holds rows.`,
+      `${describeSheets(hidden)} hidden, and no other sheet holds rows.`,
       'Unhide the sheet of the labels and save it.',
     );
   }
@@ -69,7 +69,7 @@ function workbookTables(name: string, bytes: Uint8Array): LabelTable[] {
     level: 'warning',
     code: 'labels-hidden-sheet',
     subject: name,
-    what: `${sheetsInWords(hidden)} hidden and ${hidden.length === 1 ? 'was' : 'were'} not read.`,
+    what: `${describeSheets(hidden)} hidden and ${hidden.length === 1 ? 'was' : 'were'} not read.`,
     remedy: 'If it holds the labels, unhide it, save the workbook and add it again.',
   };
   return tables.map((table) => ({ ...table, problems: [problem, ...table.problems] }));
@@ -77,7 +77,7 @@ function workbookTables(name: string, bytes: Uint8Array): LabelTable[] {
 
 const noRows = (someHidden: boolean) => (someHidden ? 'All its rows are hidden.' : 'It has a header and no rows under it.');
 
-function sheetsInWords(names: readonly string[]): string {
+function describeSheets(names: readonly string[]): string {
   return names.length === 1
     ? `The sheet ${names[0]} is`
     : `The sheets ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', ...' : ''} are`;

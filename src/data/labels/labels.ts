@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { NamedScan } from '#ct/scan.ts';
 import { isMissingClass } from '../labelling/missing-class.ts';
-import { columnWords } from '../split/split-column.ts';
+import { sidesInColumn } from '../split/split-column.ts';
 import type { LabelMapping } from './label-mapping.ts';
 import { ScanMatcher } from './label-match.ts';
 import { withClassColumn } from './label-one-hot.ts';
@@ -118,5 +118,5 @@ function sideWords(table: LabelTable, mapping: LabelMapping, scans: readonly Nam
   if (sideColumn === undefined) return emptyWords();
   const idAt = table.columns.indexOf(idColumn);
   const rows = table.rows.map((row) => (idAt === -1 ? row : row.with(idAt, scanNameOf(row[idAt], mapping))));
-  return Object.assign(emptyWords(), Object.fromEntries(columnWords({ ...table, rows }, { idColumn, sideColumn }, scans)));
+  return Object.assign(emptyWords(), Object.fromEntries(sidesInColumn({ ...table, rows }, { idColumn, sideColumn }, scans)));
 }

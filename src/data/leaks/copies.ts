@@ -1,6 +1,6 @@
 import { Detail, likeness } from './likeness.ts';
 import { distance } from './perceptual-hash.ts';
-import type { ScanPrint, SlicePrint } from './scan-print.ts';
+import type { ScanFingerprint, SliceFingerprint } from './scan-fingerprint.ts';
 
 /** Two scans of which one holds slices of the other. */
 export interface Copy {
@@ -25,31 +25,31 @@ const DETAIL = 0.95;
  * All pairs of scans of which one holds slices of the other; with `some` only pairs of a scan in it and one that is not. Scans of one
  * patient are compared too: that they are on one side is for others to say.
  */
-export function findCopies(prints: readonly ScanPrint[], some?: ReadonlySet<string>): Copy[] {
-  const exact = prints.map(({ slices }) => new Map(slices.map((slice) => [slice.exact, slice.slice])));
-  const details = new Map<SlicePrint, Detail>();
+export function findCopies(fingerprints: readonly ScanFingerprint[], some?: ReadonlySet<string>): Copy[] {
+  const exact = fingerprints.map(({ slices }) => new Map(slices.map((slice) => [slice.exact, slice.slice])));
+  const details = new Map<SliceFingerprint, Detail>();
   const copies: Copy[] = [];
-  for (let a = 0; a < prints.length; a++) {
-    for (let b = a + 1; b < prints.length; b++) {
-      if (some && some.has(prints[a].scanId) === some.has(prints[b].scanId)) continue;
-      const copy = identical(prints[a], exact[b]) ?? near(prints[a], prints[b], details);
-      if (copy) copies.push({ ...copy, scans: [prints[a].scanId, prints[b].scanId] });
+  for (let a = 0; a < fingerprints.length; a++) {
+    for (let b = a + 1; b < fingerprints.length; b++) {
+      if (some && some.has(fingerprints[a].scanId) === some.has(fingerprints[b].scanId)) continue;
+      const copy = identical(fingerprints[a], exact[b]) ?? near(fingerprints[a], fingerprints[b], details);
+      if (copy) copies.push({ ...copy, scans: [fingerprints[a].scanId, fingerprints[b].scanId] });
     }
   }
   return copies;
 }
 
-function identical({ slices }: ScanPrint, other: ReadonlyMap<string, number>): Omit<Copy, 'scans'> | null {
+function identical({ slices }: ScanFingerprint, other: ReadonlyMap<string, number>): Omit<Copy, 'scans'> | null {
   const shared = slices.filter(({ exact }) => other.has(exact));
   if (shared.length === 0) return null;
   const example = shared[shared.length >> 1];
   return { kind: 'identical', slices: [example.slice, other.get(example.exact) ?? 0], count: shared.length };
 }
 
-function near(a: ScanPrint, b: ScanPrint, details: Map<SlicePrint, Detail>): Omit<Copy, 'scans'> | null {
-  const detail = (print: SlicePrint): Detail => {
-    const known = details.get(print) ?? new Detail(print.small);
-    details.set(print, known);
+function near(a: ScanFingerprint, b: ScanFingerprint, details: Map<SliceFingerprint, Detail>): Omit<Copy, 'scans'> | null {
+  const detail = (fingerprint: SliceFingerprint): Detail => {
+    const known = details.get(fingerprint) ?? new Detail(fingerprint.small);
+    details.set(fingerprint, known);
     return known;
   };
   let best = { alike: 0, slices: [0, 0] as [number, number] };

@@ -1,8 +1,8 @@
 import type { Side, Split } from '../split/split.ts';
 import type { Copy } from './copies.ts';
 import type { Leak, LeakPair, LeakScan } from './leak.ts';
-import type { Mark, MarkedScan } from './marks.ts';
-import type { ScanPrint } from './scan-print.ts';
+import type { ScanFingerprint } from './scan-fingerprint.ts';
+import type { PatternScan, ShortcutPattern } from './shortcut-pattern.ts';
 import { shortcuts } from './shortcuts.ts';
 
 /** What the leak checks need to know of a study. */
@@ -11,22 +11,22 @@ export interface LeakFacts {
   split: Split;
   /** Of all pairs of scans; without regard to sides. */
   copies: readonly Copy[];
-  mark: Mark | null;
+  pattern: ShortcutPattern | null;
   /** The scans are prepared with everything but the lungs black. */
   masked?: boolean;
 }
 
-/** The labelled scans that have a print, as a mark is looked for in them. */
-export function markable(scans: readonly Pick<LeakScan, 'id' | 'label'>[], prints: readonly ScanPrint[]): MarkedScan[] {
+/** The labelled scans that have a fingerprint, as a pattern is looked for in them. */
+export function patternScans(scans: readonly Pick<LeakScan, 'id' | 'label'>[], fingerprints: readonly ScanFingerprint[]): PatternScan[] {
   const label = new Map(scans.map((scan) => [scan.id, scan.label]));
-  return prints.flatMap(({ scanId, constant }): MarkedScan[] => {
+  return fingerprints.flatMap(({ scanId, constant }): PatternScan[] => {
     const known = label.get(scanId);
     return known === undefined ? [] : [{ scanId, label: known, constant }];
   });
 }
 
 /** Everything by which a score of this split would be too good, blockers first; empty when nothing was found. */
-export function findLeaks({ scans, split, copies, mark, masked = false }: LeakFacts): Leak[] {
+export function findLeaks({ scans, split, copies, pattern, masked = false }: LeakFacts): Leak[] {
   const sides = new Map((['train', 'tune', 'test'] as const).flatMap((side) => split[side].map((id): [string, Side] => [id, side])));
   const placed = scans.filter(({ id }) => sides.has(id));
   const names = new Map(placed.map(({ id, name }) => [id, name]));
@@ -50,7 +50,7 @@ export function findLeaks({ scans, split, copies, mark, masked = false }: LeakFa
     ),
     ...leakOf('identical', copied('identical'), names),
     ...leakOf('near', copied('near'), names),
-    ...markLeak(mark, masked, sides, names),
+    ...patternLeak(pattern, masked, sides, names),
     ...shortcuts(placed),
   ];
 }
@@ -93,13 +93,18 @@ function leakOf(kind: keyof typeof WORDS, pairs: LeakPair[], names: ReadonlyMap<
   return [{ kind, problem: { level: 'error', code: `leak-${kind}`, subject: 'Leak', what, remedy }, pairs }];
 }
 
-function markLeak(mark: Mark | null, masked: boolean, sides: ReadonlyMap<string, Side>, names: ReadonlyMap<string, string>): Leak[] {
-  if (!mark) return [];
-  const [a, b] = mark.scans;
-  const hidden = masked && mark.outsideLungs;
+function patternLeak(
+  pattern: ShortcutPattern | null,
+  masked: boolean,
+  sides: ReadonlyMap<string, Side>,
+  names: ReadonlyMap<string, string>,
+): Leak[] {
+  if (!pattern) return [];
+  const [a, b] = pattern.scans;
+  const hidden = masked && pattern.outsideLungs;
   const percent = (part: number) => `${Math.round(100 * part)} %`;
-  const place = `${percent(mark.top)} from the top and ${percent(mark.left)} from the left`;
-  const told = mark.label === null ? 'the category' : `whether a scan is of category ${mark.label + 1}`;
+  const place = `${percent(pattern.top)} from the top and ${percent(pattern.left)} from the left`;
+  const told = pattern.label === null ? 'the category' : `whether a scan is of category ${pattern.label + 1}`;
   return [
     {
       kind: 'mark',
@@ -107,13 +112,13 @@ function markLeak(mark: Mark | null, masked: boolean, sides: ReadonlyMap<string,
         level: hidden ? 'warning' : 'error',
         code: 'leak-mark',
         subject: hidden ? 'Mark' : 'Leak',
-        what: `A pixel ${place}, the same on all slices of a scan, tells ${told} for ${percent(mark.share)} of the scans (${names.get(a) ?? a} and ${names.get(b) ?? b} differ there).`,
+        what: `A pixel ${place}, the same on all slices of a scan, tells ${told} for ${percent(pattern.share)} of the scans (${names.get(a) ?? a} and ${names.get(b) ?? b} differ there).`,
         remedy: hidden
           ? 'The net does not see it, since everything but the lungs is black.'
-          : `Remove burnt-in marks from the pictures${mark.outsideLungs ? ', or prepare the scans with everything but the lungs black' : ''}.`,
+          : `Remove burnt-in marks from the pictures${pattern.outsideLungs ? ', or prepare the scans with everything but the lungs black' : ''}.`,
       },
       pairs: [{ scans: [a, b], sides: [sides.get(a) ?? 'train', sides.get(b) ?? 'train'], slices: null }],
-      ...(mark.outsideLungs && { hidesBehindMask: true }),
+      ...(pattern.outsideLungs && { hidesBehindMask: true }),
     },
   ];
 }

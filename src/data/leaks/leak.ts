@@ -11,7 +11,7 @@ export interface Leak {
   pairs: LeakPair[];
   /** Of a shortcut: scans by class for each of its values. */
   table?: { value: string; counts: number[] }[];
-  /** Of a mark that the lungs' mask would hide: an error until the scans are prepared so. */
+  /** Of a pattern that the lungs' mask would hide: an error until the scans are prepared so. */
   hidesBehindMask?: boolean;
 }
 
@@ -38,6 +38,6 @@ export interface LeakScan {
   site?: string;
   rows: number;
   columns: number;
-  /** What its numbers are, in words (ct/values/words.ts); absent where it was not looked at. */
+  /** What its numbers are, in words (ct/values/describe.ts); absent where it was not looked at. */
   scale?: string;
 }

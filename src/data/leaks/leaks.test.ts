@@ -3,24 +3,24 @@ import { RandomStream } from '#base/random.ts';
 import { drawPhantom } from '#ct/phantom/phantom.ts';
 import { resize8 } from '#ct/resample.ts';
 import type { SliceImage } from '#ct/scan.ts';
-import { scaleInWords } from '#ct/values/words.ts';
+import { describeScale } from '#ct/values/describe.ts';
 import { windowTo8Bit } from '#ct/window.ts';
 import { PAPER_WINDOW } from '../sample/preparation.ts';
 import type { Split } from '../split/split.ts';
 import { associate } from './association.ts';
 import { binomialTail, overlapTail } from './chance.ts';
 import { findCopies } from './copies.ts';
-import { findLeaks, markable } from './find-leaks.ts';
+import { findLeaks, patternScans } from './find-leaks.ts';
 import type { LeakScan } from './leak.ts';
-import { findMark } from './marks.ts';
-import { printedSlices, printScan, type ScanPrint } from './scan-print.ts';
+import { fingerprintedSlices, fingerprintScan, type ScanFingerprint } from './scan-fingerprint.ts';
+import { findShortcutPattern } from './shortcut-pattern.ts';
 
 const N = 24;
 let phantoms: SliceImage[][];
-let prints: ScanPrint[];
+let fingerprints: ScanFingerprint[];
 
 const printOf = (id: string, slices: readonly SliceImage[]) =>
-  printScan(
+  fingerprintScan(
     id,
     slices.map((image, slice) => ({ slice, image })),
   );
@@ -46,7 +46,7 @@ beforeAll(async () => {
     const part = (k: number) => Float32Array.from(hu.subarray(k * rows * columns, (k + 1) * rows * columns));
     return Array.from({ length: slices }, (_, k): SliceImage => ({ rows, columns, unit: 'HU', pixels: part(k) }));
   });
-  prints = await Promise.all(phantoms.map((slices, i) => printOf(`scan_${i}`, slices)));
+  fingerprints = await Promise.all(phantoms.map((slices, i) => printOf(`scan_${i}`, slices)));
 }, 60_000);
 
 const scan = (i: number, change: Partial<LeakScan> = {}): LeakScan => ({
@@ -70,20 +70,20 @@ const split: Split = {
   test: ['scan_20', 'scan_21', 'scan_22', 'scan_23'],
   problems: [],
 };
-const markOf = (...study: Parameters<typeof markable>) => findMark(markable(...study));
-const kinds = (scans: LeakScan[], copies = findCopies([])) => findLeaks({ scans, split, copies, mark: null }).map(({ kind }) => kind);
+const patternOf = (...study: Parameters<typeof patternScans>) => findShortcutPattern(patternScans(...study));
+const kinds = (scans: LeakScan[], copies = findCopies([])) => findLeaks({ scans, split, copies, pattern: null }).map(({ kind }) => kind);
 
 describe('leaks', () => {
   it('finds none where there is none', () => {
-    const copies = findCopies(prints);
-    const mark = markOf(study(), prints);
+    const copies = findCopies(fingerprints);
+    const pattern = patternOf(study(), fingerprints);
     expect(copies).toEqual([]);
-    expect(mark).toBeNull();
-    expect(findLeaks({ scans: study(), split, copies, mark })).toEqual([]);
+    expect(pattern).toBeNull();
+    expect(findLeaks({ scans: study(), split, copies, pattern })).toEqual([]);
   });
 
   it('finds a patient and a study on two sides, and names them', () => {
-    const [leak] = findLeaks({ scans: study({ 20: { patientKey: 'patient_3' } }), split, copies: [], mark: null });
+    const [leak] = findLeaks({ scans: study({ 20: { patientKey: 'patient_3' } }), split, copies: [], pattern: null });
     expect(leak).toMatchObject({ kind: 'patient', pairs: [{ scans: ['scan_3', 'scan_20'], sides: ['train', 'test'] }] });
     expect(leak.problem.what).toBe('ct_scan_3 (train) and ct_scan_20 (test): this is one patient on two sides.');
     expect(kinds(study({ 17: { studyKey: 'study_0' } }))).toEqual(['study']);
@@ -93,7 +93,7 @@ describe('leaks', () => {
   it('finds the same pixels under another name, also of a single slice', async () => {
     const copy = await printOf('scan_18', phantoms[2]);
     const single = await printOf('scan_21', [...phantoms[21].slice(1), phantoms[7][6]]);
-    const copies = findCopies([...prints.filter(({ scanId }) => !['scan_18', 'scan_21'].includes(scanId)), copy, single]);
+    const copies = findCopies([...fingerprints.filter(({ scanId }) => !['scan_18', 'scan_21'].includes(scanId)), copy, single]);
     expect(copies.map(({ kind, scans }) => [kind, ...scans])).toEqual([
       ['identical', 'scan_2', 'scan_18'],
       ['identical', 'scan_7', 'scan_21'],
@@ -101,7 +101,7 @@ describe('leaks', () => {
     expect(copies[1]).toMatchObject({ slices: [6, phantoms[21].length - 1], count: 1 });
     expect(kinds(study(), copies)).toEqual(['identical']);
     const together = { ...split, train: [...split.train, 'scan_18', 'scan_21'], tune: ['scan_16'], test: [] };
-    expect(findLeaks({ scans: study(), split: together, copies, mark: null })).toEqual([]);
+    expect(findLeaks({ scans: study(), split: together, copies, pattern: null })).toEqual([]);
   });
 
   it('finds copies with noise, moved by a pixel, in another window, smaller, and as pictures', async () => {
@@ -121,7 +121,7 @@ describe('leaks', () => {
     ];
     for (const change of alter) {
       const copy = await printOf('scan_22', phantoms[5].map(change));
-      const copies = findCopies([...prints.slice(0, 22), copy]);
+      const copies = findCopies([...fingerprints.slice(0, 22), copy]);
       expect(copies).toMatchObject([{ kind: 'near', scans: ['scan_5', 'scan_22'] }]);
       expect(copies[0].count).toBeGreaterThan(phantoms[5].length / 2);
       expect(Math.abs(copies[0].slices[0] - copies[0].slices[1])).toBeLessThanOrEqual(1);
@@ -150,9 +150,9 @@ describe('leaks', () => {
     ['a pixel that hardly shows', (label: number) => 2 * label, null],
     ['a mark on one class alone', (label: number) => (label === 2 ? 255 : 0), 2],
   ])('finds %s', async (_, level, label) => {
-    const mark = markOf(study(), await marked(level));
-    expect(mark).toMatchObject({ top: 2 / 64, left: 2 / 64, label, share: 1 });
-    const [leak] = findLeaks({ scans: study(), split, copies: [], mark });
+    const pattern = patternOf(study(), await marked(level));
+    expect(pattern).toMatchObject({ top: 2 / 64, left: 2 / 64, label, share: 1 });
+    const [leak] = findLeaks({ scans: study(), split, copies: [], pattern });
     expect(leak).toMatchObject({ kind: 'mark', problem: { level: 'error' } });
   });
 
@@ -181,9 +181,9 @@ describe('leaks', () => {
     ]) {
       const noisy = (slice: SliceImage) => ({ ...slice, pixels: slice.pixels.map((hu) => hu + 20 * random.normal()) });
       const marked = phantoms.slice(0, 12).map((slices, i) => slices.map((slice) => noisy(written(slice, i % 4, right, low))));
-      const mark = markOf(few, await Promise.all(marked.map((slices, i) => printOf(`scan_${i}`, slices))));
-      expect(mark).toMatchObject({ label: null, share: 1 });
-      expect([mark!.left > 0.5, mark!.top > 0.5]).toEqual([right, low]);
+      const pattern = patternOf(few, await Promise.all(marked.map((slices, i) => printOf(`scan_${i}`, slices))));
+      expect(pattern).toMatchObject({ label: null, share: 1 });
+      expect([pattern!.left > 0.5, pattern!.top > 0.5]).toEqual([right, low]);
     }
   });
 
@@ -192,24 +192,24 @@ describe('leaks', () => {
     const found = Array.from({ length: 60 }, (_, draw) => {
       const count = draw % 2 === 0 ? 12 : N;
       const labels = random.shuffle(Array.from({ length: count }, (_, i) => i % (draw % 3 === 0 ? 2 : 4)));
-      return markOf(
+      return patternOf(
         labels.map((label, i) => scan(i, { label })),
-        prints.slice(0, count),
+        fingerprints.slice(0, count),
       );
     });
     // Three families of places, each with a chance of 1 in 100 at most: more than 6 of 60 have a chance of 1 in 400.
-    expect(found.filter((mark) => mark !== null).length).toBeLessThanOrEqual(6);
+    expect(found.filter((pattern) => pattern !== null).length).toBeLessThanOrEqual(6);
   });
 
   it('accepts marks that all scans have, and such that do not go with the label', async () => {
-    expect(markOf(study(), await marked(() => 255, 5, 4))).toBeNull();
+    expect(patternOf(study(), await marked(() => 255, 5, 4))).toBeNull();
     const random = new RandomStream('marks', 2);
-    expect(markOf(study(), await marked(() => (random.uniform() < 0.5 ? 255 : 0)))).toBeNull();
+    expect(patternOf(study(), await marked(() => (random.uniform() < 0.5 ? 255 : 0)))).toBeNull();
   });
 
   it('warns of an origin that goes with the label', () => {
     const scans = study().map((s) => ({ ...s, manufacturer: s.label < 2 ? 'one' : 'two' }));
-    const [leak] = findLeaks({ scans, split, copies: [], mark: null });
+    const [leak] = findLeaks({ scans, split, copies: [], pattern: null });
     expect(leak.problem).toMatchObject({ level: 'warning', subject: 'Manufacturer', what: expect.stringContaining('one: 6, 6, 0, 0') });
     expect(leak.table).toContainEqual({ value: 'two', counts: [0, 0, 6, 6] });
   });
@@ -219,7 +219,7 @@ describe('leaks', () => {
     const scans = study().map((s) => ({ ...s, site: s.label === 2 ? 'Far' : `Near ${random.integer(2)}` }));
     for (const count of [16, N]) {
       const some = { ...split, train: split.train.slice(0, count), ...(count < N && { tune: [], test: [] }) };
-      const found = findLeaks({ scans: scans.slice(0, count), split: some, copies: [], mark: null });
+      const found = findLeaks({ scans: scans.slice(0, count), split: some, copies: [], pattern: null });
       expect(found).toMatchObject([{ kind: 'shortcut', problem: { subject: 'Site', what: expect.stringContaining('category 3') } }]);
     }
   });
@@ -235,14 +235,14 @@ describe('leaks', () => {
       { ...told, problems: [{ ...problem, code: 'not-hounsfield' }] },
     ];
     for (const other of others) {
-      const scans = study().map((s) => ({ ...s, scale: scaleInWords(s.label === 3 ? other : { ...told, air: -1003 - s.label }) }));
-      const found = findLeaks({ scans, split, copies: [], mark: null });
+      const scans = study().map((s) => ({ ...s, scale: describeScale(s.label === 3 ? other : { ...told, air: -1003 - s.label }) }));
+      const found = findLeaks({ scans, split, copies: [], pattern: null });
       expect(found).toMatchObject([
         { kind: 'shortcut', problem: { subject: 'Values', what: expect.stringContaining('Hounsfield units: 6, 6, 6, 0') } },
       ]);
     }
-    const alike = study().map((s) => ({ ...s, scale: scaleInWords({ ...told, air: s.label === 3 ? -1024 : -995 }) }));
-    expect(findLeaks({ scans: alike, split, copies: [], mark: null })).toEqual([]);
+    const alike = study().map((s) => ({ ...s, scale: describeScale({ ...told, air: s.label === 3 ? -1024 : -995 }) }));
+    expect(findLeaks({ scans: alike, split, copies: [], pattern: null })).toEqual([]);
   });
 
   it('takes no chance for a shortcut', () => {
@@ -250,16 +250,16 @@ describe('leaks', () => {
     const warned = Array.from({ length: 100 }, (_, draw) => {
       const labels = Array.from({ length: draw % 2 === 0 ? 12 : N }, (_, i) => i % (draw % 3 === 0 ? 2 : 4));
       const scans = labels.map((label, i) => scan(i, { label, manufacturer: `maker ${random.integer(2 + (draw % 3))}` }));
-      return findLeaks({ scans, split, copies: [], mark: null }).length;
+      return findLeaks({ scans, split, copies: [], pattern: null }).length;
     });
     // With a chance of 1 in 40 each, more than 8 of 100 have one of 1 in 1000.
     expect(warned.filter((count) => count > 0).length).toBeLessThanOrEqual(8);
   });
 
   it('lets a mark that the mask of the lungs hides pass, and no other', () => {
-    const mark = { top: 0, left: 0.9, label: null, share: 1, outsideLungs: true, scans: ['scan_0', 'scan_1'] as [string, string] };
+    const pattern = { top: 0, left: 0.9, label: null, share: 1, outsideLungs: true, scans: ['scan_0', 'scan_1'] as [string, string] };
     const levels = (outsideLungs: boolean, masked: boolean) =>
-      findLeaks({ scans: study(), split, copies: [], mark: { ...mark, outsideLungs }, masked }).map(({ problem }) => problem.level);
+      findLeaks({ scans: study(), split, copies: [], pattern: { ...pattern, outsideLungs }, masked }).map(({ problem }) => problem.level);
     expect([levels(true, false), levels(true, true), levels(false, true)]).toEqual([['error'], ['warning'], ['error']]);
   });
 });
@@ -294,8 +294,8 @@ describe('chance', () => {
 });
 
 it('looks at all slices of short scans, and at the middle of long ones', () => {
-  expect(printedSlices(4)).toEqual([0, 1, 2, 3]);
-  const long = printedSlices(300);
+  expect(fingerprintedSlices(4)).toEqual([0, 1, 2, 3]);
+  const long = fingerprintedSlices(300);
   for (const index of [149, 150, 151]) expect(long).toContain(index);
   expect(long.length).toBeLessThanOrEqual(51);
 });

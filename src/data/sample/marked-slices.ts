@@ -3,7 +3,7 @@ import type { Scan } from '#ct/scan.ts';
 import { ScanMatcher } from '../labels/label-match.ts';
 import type { LabelTable } from '../labels/label-table.ts';
 import { fitToScans } from '../tables/fit-to-scans.ts';
-import { slicesInWords } from './slice-words.ts';
+import { describeSlices } from './describe-slices.ts';
 import { areEnough, CHANNELS, type SliceChoice } from './slices.ts';
 
 /** Indices of the slices that were marked by hand, feet to head, by scan id. */
@@ -26,7 +26,7 @@ export function unmarkedWarning(choice: SliceChoice, scans: readonly Scan[], mar
     level: 'warning',
     code: 'slices-not-marked',
     subject: 'Slices',
-    what: `${without.length} of ${scans.length} scans have no slices marked by hand, so that theirs are the ${slicesInWords(choice.otherwise)}: ${listed(names)}.`,
+    what: `${without.length} of ${scans.length} scans have no slices marked by hand, so that theirs are the ${describeSlices(choice.otherwise)}: ${listed(names)}.`,
     remedy: 'Mark slices of them too where this rule does not fit.',
   };
 }

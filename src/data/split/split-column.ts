@@ -3,10 +3,10 @@ import { ScanMatcher } from '../labels/label-match.ts';
 import type { LabelTable } from '../labels/label-table.ts';
 
 /**
- * The words of a table's column by scan id, for `splitByWords`; scans are found as for labels. A scan that several rows name
+ * The words of a table's column by scan id, for `splitByColumn`; scans are found as for labels. A scan that several rows name
  * differently gets no word, so that nothing is guessed.
  */
-export function columnWords(
+export function sidesInColumn(
   table: LabelTable,
   columns: { idColumn: string; sideColumn: string },
   scans: readonly NamedScan[],

@@ -1,10 +1,10 @@
 import { ProblemError } from '#base/problem.ts';
 import { type Split, type SplitOptions, splitScans } from './split.ts';
+import { sideOfFolder, splitByColumn, splitByFolder } from './split-by-column.ts';
 import { type EveryKth, splitEveryKth } from './split-every.ts';
 import { type FoldOptions, foldSplits } from './split-folds.ts';
 import { type GivenSides, splitAsGiven } from './split-given.ts';
 import type { LabelledScan } from './split-patients.ts';
-import { sideOfFolder, splitByFolder, splitByWords } from './split-words.ts';
 
 /** How the sides come about, where it can be said by rule: part of a run's record. */
 export type DrawnMethod =
@@ -38,7 +38,7 @@ export function makeSplit(scans: readonly SplitScan[], method: SplitMethod): Spl
     case 'patient':
       return splitScans(scans, method);
     case 'column':
-      return splitByWords(scans, new Map(scans.map(({ id, word }) => [id, word ?? ''])), method.column);
+      return splitByColumn(scans, new Map(scans.map(({ id, word }) => [id, word ?? ''])), method.column);
     case 'folder':
       return splitByFolder(scans, new Map(scans.map(({ id, folder }) => [id, folder])));
     case 'every':

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
 import type { Split } from './split.ts';
-import { columnWords } from './split-column.ts';
+import { sideOfFolder, sideOfWord, splitByColumn } from './split-by-column.ts';
+import { sidesInColumn } from './split-column.ts';
 import { REFERENCE_RULE, splitEveryKth } from './split-every.ts';
 import { foldSplits } from './split-folds.ts';
 import { makeSplit, type SplitScan } from './split-method.ts';
-import { sideOfFolder, sideOfWord, splitByWords } from './split-words.ts';
 
 const scan = (id: string, label: number, patientKey = id): SplitScan => ({ id, patientKey, label, folder: '' });
 const sides = ({ train, tune, test }: Split) => [train, tune, test];
@@ -47,25 +47,25 @@ describe('sides by words', () => {
       ['d', 'validation'],
       ['e', 'banana'],
     ]);
-    const split = splitByWords(scans, words, 'Partition');
+    const split = splitByColumn(scans, words, 'Partition');
     expect(sides(split)).toEqual([['a', 'b'], ['c', 'd'], []]);
     expect(codes(split)).toEqual(['split-unknown-words', 'split-left-out', 'split-no-test']);
     expect(split.problems[0]).toMatchObject({ subject: 'Partition', what: expect.stringContaining('"banana" names no side') });
-    expect(codes(splitByWords(scans, new Map()))).toContain('split-no-words');
-    expect(codes(splitByWords([], new Map()))).toEqual(['split-no-scans']);
+    expect(codes(splitByColumn(scans, new Map()))).toContain('split-no-words');
+    expect(codes(splitByColumn([], new Map()))).toEqual(['split-no-scans']);
   });
 
   it('refuses an empty side and warns of classes a side lacks', () => {
     const scans = ['a', 'b', 'c', 'd', 'e', 'f'].map((id, i) => scan(id, i % 2));
     const all = (word: string) => new Map(scans.map(({ id }) => [id, word]));
-    const empty = splitByWords(scans, all('train'));
+    const empty = splitByColumn(scans, all('train'));
     expect(empty.problems).toContainEqual(expect.objectContaining({ level: 'error', code: 'split-empty-side', subject: 'Tune side' }));
-    const lopsided = splitByWords(scans, all('train').set('a', 'val').set('c', 'test'));
+    const lopsided = splitByColumn(scans, all('train').set('a', 'val').set('c', 'test'));
     expect(lopsided.problems).toMatchObject([
       { level: 'warning', code: 'split-class-missing', subject: 'Category 2', what: 'The tune side has no scan of it.' },
       { level: 'warning', code: 'split-class-missing', subject: 'Category 2', what: 'The test side has no scan of it.' },
     ]);
-    expect(codes(splitByWords(scans.slice(0, 3), all('train').set('c', 'val').set('b', 'test')))).toContain('split-small-class');
+    expect(codes(splitByColumn(scans.slice(0, 3), all('train').set('c', 'val').set('b', 'test')))).toContain('split-small-class');
   });
 
   it('finds the words of a table as labels are found', () => {
@@ -87,11 +87,11 @@ describe('sides by words', () => {
       problems: [],
     };
     const scans = [1, 2, 3, 4].map((i) => named(`ct_scan_${i}`));
-    expect([...columnWords(table, { idColumn: 'Name', sideColumn: 'Set' }, scans)]).toEqual([
+    expect([...sidesInColumn(table, { idColumn: 'Name', sideColumn: 'Set' }, scans)]).toEqual([
       ['id of ct_scan_1', 'train'],
       ['id of ct_scan_2', 'val'],
     ]);
-    expect(columnWords(table, { idColumn: 'Name', sideColumn: 'Nothing' }, scans).size).toBe(0);
+    expect(sidesInColumn(table, { idColumn: 'Name', sideColumn: 'Nothing' }, scans).size).toBe(0);
   });
 });
 

@@ -29,7 +29,7 @@ export function parseSplit(text: string, seed: number, column: string | null): S
 }
 
 /** The way in a few words. */
-export function splitInWords(method: SplitMethod): string {
+export function describeSplitMethod(method: SplitMethod): string {
   switch (method.by) {
     case 'patient':
       return `by patient, ${method.ratios.join(' / ')}, seed ${method.seed}`;

@@ -12,7 +12,7 @@ export function lossSettings(classWeights: readonly number[], labelSmoothing: nu
 }
 
 /** Words of `lossSettings`. */
-export function lossSettingsWords(classes: number): number {
+export function lossSettingsLength(classes: number): number {
   return classes + 2;
 }
 

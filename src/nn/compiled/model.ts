@@ -1,6 +1,6 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
-import { lossSettings, lossSettingsWords } from '#gpu/kernels/loss.ts';
+import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { type TuneOptions, tune, type Ways } from '#gpu/tuning/tune.ts';
@@ -119,7 +119,7 @@ export class CompiledModel {
     this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
     this.passes = new Passes(this.memory, this.state, this.stepBuffer);
     this.classes = classes;
-    this.settings = lasting('loss settings', 'input', lossSettingsWords(classes));
+    this.settings = lasting('loss settings', 'input', lossSettingsLength(classes));
     this.setLoss({});
   }
 

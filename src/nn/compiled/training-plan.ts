@@ -1,4 +1,4 @@
-import { lossSettingsWords } from '#gpu/kernels/loss.ts';
+import { lossSettingsLength } from '#gpu/kernels/loss.ts';
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
@@ -40,7 +40,7 @@ export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispa
   if (rateOf) layout.setRates(rateOf);
   const input = new BatchInput(shape);
   const step = lasting('step', 'input', STEP_WORDS);
-  const settings = lasting('loss settings', 'input', lossSettingsWords(classes));
+  const settings = lasting('loss settings', 'input', lossSettingsLength(classes));
   const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
   const updates = optimizerSteps(optimizer, layout, step);
   const training = { updates, memorySaver, clipNorm, sums: inParts ? gradientSums(layout) : null };

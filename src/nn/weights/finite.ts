@@ -28,6 +28,6 @@ export function firstNotFinite(tensors: readonly NamedTensor[]): string | null {
 }
 
 /** What the values of a tensor are that `isFiniteTensor` refuses: follows 'values of NAME are'. */
-export function notFiniteWords(name: string): string {
+export function describeNotFinite(name: string): string {
   return isVariance(name) ? 'infinite, not numbers or, as no variance is, below 0' : 'infinite or not numbers';
 }

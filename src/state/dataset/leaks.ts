@@ -2,18 +2,18 @@ import { create } from 'zustand';
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
-import { scaleInWords } from '#ct/values/words.ts';
+import { describeScale } from '#ct/values/describe.ts';
 import type { Copy } from '#data/leaks/copies.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
-import { findLeaks, markable } from '#data/leaks/find-leaks.ts';
-import { scanFingerprint } from '#data/leaks/fingerprints.ts';
+import { scanDigest } from '#data/leaks/digests.ts';
+import { findLeaks, patternScans } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
-import type { Mark } from '#data/leaks/marks.ts';
-import { packMarks } from '#data/leaks/packed-marks.ts';
-import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import { packPatternScans } from '#data/leaks/packed-pattern-scans.ts';
+import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
+import type { ShortcutPattern } from '#data/leaks/shortcut-pattern.ts';
 import type { Split } from '#data/split/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
-import { printScans } from '#workers/client/prints.ts';
+import { fingerprintScans } from '#workers/client/scan-fingerprints.ts';
 import { study } from '#workers/client/study.ts';
 import { type SettingsState, useSettings } from '../run/settings.ts';
 import { useDataset } from './dataset.ts';
@@ -36,9 +36,9 @@ export interface LeaksState {
 export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: null, unread: 0, problem: null, fingerprints: new Map() }));
 
 /** Prints of the session's scans; a scan that changed is another one. */
-const prints = new Map<string, { scan: Scan; print: ScanPrint | null; fingerprint: string | null }>();
+const prints = new Map<string, { scan: Scan; print: ScanFingerprint | null; fingerprint: string | null }>();
 /** What the leak checks know of a scan; null while they don't, and where it could not be read. */
-export function printOf(scanId: string): ScanPrint | null {
+export function printOf(scanId: string): ScanFingerprint | null {
   return prints.get(scanId)?.print ?? null;
 }
 
@@ -49,7 +49,7 @@ export function fingerprintOf(scanId: string): string | null {
 
 const search = new CopySearch();
 /** What the prints tell of the labelled scans, whatever their split. */
-let compared: { scans: LeakScan[]; copies: Copy[]; mark: Mark | null } | null = null;
+let compared: { scans: LeakScan[]; copies: Copy[]; pattern: ShortcutPattern | null } | null = null;
 let latest = new AbortController();
 let checking: Promise<void> = Promise.resolve();
 
@@ -69,7 +69,7 @@ let begun = Number.NEGATIVE_INFINITY;
 function leakScanOf(scan: Scan, label: number): LeakScan {
   const { id, name, patientKey, studyKey, folder, manufacturer, kernel, site, rows, columns } = scan;
   const told = { ...(studyKey !== undefined && { studyKey }), ...(site !== undefined && { site }) };
-  return { id, name, patientKey, ...told, label, folder, manufacturer, kernel, rows, columns, scale: scaleInWords(scan) };
+  return { id, name, patientKey, ...told, label, folder, manufacturer, kernel, rows, columns, scale: describeScale(scan) };
 }
 
 /** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */
@@ -95,8 +95,8 @@ async function check(): Promise<void> {
     });
     const done = () => scans.length - todo.length;
     let looked = 0;
-    for await (const { scan, print } of printScans(todo, sessionFiles, mine.signal)) {
-      prints.set(scan.id, { scan, print, fingerprint: print && scanFingerprint(print) });
+    for await (const { scan, print } of fingerprintScans(todo, sessionFiles, mine.signal)) {
+      prints.set(scan.id, { scan, print, fingerprint: print && scanDigest(print) });
       if (mine.signal.aborted) return;
       useLeaks.setState({ progress: { done: done() + ++looked, total: scans.length } });
     }
@@ -108,9 +108,9 @@ async function check(): Promise<void> {
     useLeaks.setState({ fingerprints });
     const copies = await searchCopies(search, known, mine.signal);
     if (mine.signal.aborted) return;
-    const mark = await study.findMark(await packMarks(markable(scans, known), nextTask));
+    const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, known), nextTask));
     if (mine.signal.aborted) return;
-    compared = { scans, copies, mark };
+    compared = { scans, copies, pattern };
     useLeaks.setState({ progress: null, unread: scans.length - known.length });
     judge();
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import { middleFingerprints } from '#data/leaks/fingerprints.ts';
+import { middleFingerprints } from '#data/leaks/digests.ts';
 import type { Split } from '#data/split/split.ts';
 import { describeData } from '#report/run-data.ts';
 import type { RunData } from '#storage/records.ts';

@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { kindOfWeightFile, whatElse } from '#nn/weights/file-kind.ts';
-import { firstNotFinite, notFiniteWords } from '#nn/weights/finite.ts';
+import { describeNotFinite, firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { EpochRecord } from '../loop/events.ts';
@@ -63,7 +63,7 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
     throw new ProblemError({
       code: 'checkpoint-not-finite',
       subject,
-      what: `Values of its tensor ${broken} are ${notFiniteWords(broken)}, so nothing that it predicts means anything.`,
+      what: `Values of its tensor ${broken} are ${describeNotFinite(broken)}, so nothing that it predicts means anything.`,
       remedy: 'Choose the checkpoint of an earlier epoch, or train again with a learning rate ten times smaller.',
     });
   }

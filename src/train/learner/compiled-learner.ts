@@ -7,9 +7,9 @@ import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { largestBatch } from '../settings/batch-plan.ts';
-import { changeWords } from '../settings/change-words.ts';
 import { extentAfter, rateFactors, trainableKeys } from '../settings/freezing.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
+import { augmentationBuffer } from './augmentation-buffer.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { KeptFeatures, MOST_FEATURE_BYTES, whyNotKept } from './kept-features.ts';
 import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet, type Tuning } from './learner.ts';
@@ -149,7 +149,7 @@ export class CompiledLearner implements TrainingNet {
     this.steps++;
     const { shape, features } = this.inputOf(samples.length);
     const pixels = this.valuesOf(samples);
-    const changes = augmentation && changeWords(samples.length, preparation, { augmentation, seed, step: this.steps });
+    const changes = augmentation && augmentationBuffer(samples.length, preparation, { augmentation, seed, step: this.steps });
     const labels = samples.map((i) => this.labels[i]);
     return this.model.step({ pixels, shape, labels, changes }, learningRate, { microBatch, features });
   }

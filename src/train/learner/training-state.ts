@@ -1,5 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import { firstNotFinite, notFiniteWords } from '#nn/weights/finite.ts';
+import { describeNotFinite, firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { Progress } from '../loop/progress.ts';
@@ -59,7 +59,7 @@ export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: stri
     throw new ProblemError({
       code: 'state-not-finite',
       subject,
-      what: `Values of its tensor ${broken} are ${notFiniteWords(broken)}.`,
+      what: `Values of its tensor ${broken} are ${describeNotFinite(broken)}.`,
       remedy: 'Start the training again with a learning rate ten times smaller.',
     });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSchedule } from '../settings/parse-schedule.ts';
-import { type RateSchedule, scheduleComplaints, scheduleInWords, USUAL_SCHEDULES } from '../settings/rate-schedule.ts';
+import { describeSchedule, type RateSchedule, scheduleComplaints, USUAL_SCHEDULES } from '../settings/rate-schedule.ts';
 import { learningRate } from './learning-rate.ts';
 
 interface GoldenCase {
@@ -22,7 +22,7 @@ const GOLDENS = path.resolve(import.meta.dirname, '../../../tests/goldens/schedu
 const { base, cases }: { base: number; cases: GoldenCase[] } = JSON.parse(readFileSync(GOLDENS, 'utf8'));
 
 const nameOf = ({ schedule, warmup, epochs, batches }: GoldenCase) =>
-  `${scheduleInWords(schedule)}, warm-up ${warmup}, ${epochs} x ${batches} steps`;
+  `${describeSchedule(schedule)}, warm-up ${warmup}, ${epochs} x ${batches} steps`;
 
 /** Doubles on both sides; torch's cosines go from step to step, ours are closed forms: a few roundings a step. */
 const RELATIVE = 1e-12;
@@ -41,7 +41,7 @@ describe("torch's schedulers, step by step", () => {
 
 describe('schedules as text', () => {
   it.each(Object.values(USUAL_SCHEDULES))('$by comes back as it was, and with its usual values where they are left out', (schedule) => {
-    expect(parseSchedule(scheduleInWords(schedule))).toEqual(schedule);
+    expect(parseSchedule(describeSchedule(schedule))).toEqual(schedule);
     expect(parseSchedule(schedule.by)).toEqual(schedule);
   });
 

@@ -1,5 +1,5 @@
 import type { Problem } from '#base/problem.ts';
-import { notFiniteWords } from '#nn/weights/finite.ts';
+import { describeNotFinite } from '#nn/weights/finite.ts';
 import type { StopReason } from './events.ts';
 import type { Progress } from './progress.ts';
 
@@ -46,7 +46,7 @@ export function notFiniteProblem(value: NotFiniteValue, tensor: string | null = 
   const and = tensor === null ? '' : `, and so are values of ${tensor}`;
   if (value.of === 'state') {
     const when = value.batch === null ? `After epoch ${epoch}` : `In epoch ${epoch}, after batch ${value.batch},`;
-    return told(`${when} values of ${value.tensor} are ${notFiniteWords(value.tensor)}, so this state is not kept.`);
+    return told(`${when} values of ${value.tensor} are ${describeNotFinite(value.tensor)}, so this state is not kept.`);
   }
   if (value.of === 'tune') return told(`The loss of the tune side after epoch ${epoch} is infinite or not a number${and}.`);
   if (epoch === 1 && value.batch === 1) {

@@ -54,6 +54,6 @@ export function scheduleComplaints(
 }
 
 /** 'cosine', 'cosine:0.00001', 'one-cycle:0.3', 'plateau:0.1:2:0'; as parseSchedule reads it. */
-export function scheduleInWords(schedule: RateSchedule): string {
+export function describeSchedule(schedule: RateSchedule): string {
   return Object.values(schedule).join(':');
 }

@@ -1,5 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
-import { valuesInWords } from '#ct/values/words.ts';
+import { describeValues } from '#ct/values/describe.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
@@ -37,7 +37,7 @@ function factsOf(scan: Scan): [string, string][] {
   const { spacing, rows, columns, slices } = scan;
   const unstated = 'not stated';
   return [
-    ['Values', valuesInWords(scan)],
+    ['Values', describeValues(scan)],
     ['Pixels', `${rows} × ${columns}, ${slices.length} slices`],
     ['Spacing', spacing ? `${spacing.map(formatNumber).join(' × ')} mm` : unstated],
     ['Extent', spacing ? `${[rows, columns, slices.length].map((n, i) => Math.round(n * (spacing[i] ?? 0))).join(' × ')} mm` : unstated],

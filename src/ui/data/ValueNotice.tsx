@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
-import { readingInWords } from '#ct/values/words.ts';
+import { describeReading } from '#ct/values/describe.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { plural } from '../widgets/format.ts';
 import classes from './DataScreen.module.css';
@@ -14,7 +14,7 @@ export function ValueNotice({ onShow }: { onShow: () => void }) {
     const groups = new Map<string, string[]>();
     for (const { id, recognised } of Object.values(scans)) {
       if (!recognised?.applied) continue;
-      const words = readingInWords(recognised.reading);
+      const words = describeReading(recognised.reading);
       groups.set(words, [...(groups.get(words) ?? []), id]);
     }
     return [...groups];

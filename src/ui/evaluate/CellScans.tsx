@@ -3,7 +3,7 @@ import { topClass } from '#eval/confusion.ts';
 import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { formatScore, plural } from '../widgets/format.ts';
-import { distanceWords } from './distances.ts';
+import { describeDistance } from './distances.ts';
 import classes from './Evaluate.module.css';
 
 /** A cell of the confusion matrix, by class indices. */
@@ -29,7 +29,7 @@ export function CellScans({
   const found = cases
     .filter((scan) => scan.truth === truth && topClass(scan.probabilities) === predicted)
     .sort((a, b) => (b.probabilities[predicted] ?? 0) - (a.probabilities[predicted] ?? 0));
-  const title = `True ${classNames[truth]}, predicted ${classNames[predicted]} (${distanceWords(truth, predicted)})`;
+  const title = `True ${classNames[truth]}, predicted ${classNames[predicted]} (${describeDistance(truth, predicted)})`;
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={title}>
       <Text size="sm" mb="xs">

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { distanceCounts, distanceWords } from './distances.ts';
+import { describeDistance, distanceCounts } from './distances.ts';
 
 it('counts scans by distance', () => {
   const confusion = [
@@ -11,5 +11,9 @@ it('counts scans by distance', () => {
 });
 
 it('says the direction of a confusion', () => {
-  expect([distanceWords(1, 1), distanceWords(0, 1), distanceWords(3, 1)]).toEqual(['right', '1 class too high', '2 classes too low']);
+  expect([describeDistance(1, 1), describeDistance(0, 1), describeDistance(3, 1)]).toEqual([
+    'right',
+    '1 class too high',
+    '2 classes too low',
+  ]);
 });

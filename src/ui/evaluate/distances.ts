@@ -10,7 +10,7 @@ export function distanceCounts(confusion: Confusion): number[] {
 }
 
 /** 'right', '1 class too high', '2 classes too low': what a cell of the matrix means, in the words of an ordinal scale. */
-export function distanceWords(truth: number, predicted: number): string {
+export function describeDistance(truth: number, predicted: number): string {
   const steps = Math.abs(predicted - truth);
   if (steps === 0) return 'right';
   return `${steps} ${steps === 1 ? 'class' : 'classes'} too ${predicted > truth ? 'high' : 'low'}`;

@@ -1,4 +1,4 @@
-import { focusInWords, slicesInWords } from '#data/sample/slice-words.ts';
+import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import classes from './Predict.module.css';
 
@@ -12,8 +12,8 @@ export function PreparationFacts({ settings: { preparation, classes: names } }: 
   const even = normalization.mean.every((v) => v === mean) && normalization.std.every((v) => v === deviation);
   return (
     <dl className={classes.facts} aria-label="Preparation">
-      <Fact name="Slices" value={`${slicesInWords(preparation.slices)}, as channels`} />
-      {preparation.lungs && <Fact name="Kept of them" value={focusInWords(preparation.lungs)} />}
+      <Fact name="Slices" value={`${describeSlices(preparation.slices)}, as channels`} />
+      {preparation.lungs && <Fact name="Kept of them" value={describeFocus(preparation.lungs)} />}
       <Fact name="Window" value={`${minus(window.low)} to ${minus(window.high)} HU`} />
       <Fact name="Input size" value={`${size} × ${size} px`} />
       <Fact

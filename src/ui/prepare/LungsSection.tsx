@@ -1,6 +1,6 @@
 import { Radio, Stack, Text } from '@mantine/core';
+import { USUAL_MARGIN } from '#data/sample/describe-slices.ts';
 import type { LungFocus } from '#data/sample/preparation.ts';
-import { USUAL_MARGIN } from '#data/sample/slice-words.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';

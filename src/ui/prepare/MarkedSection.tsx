@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Text } from '@mantine/core';
-import { USUAL_COUNT } from '#data/sample/slice-words.ts';
+import { USUAL_COUNT } from '#data/sample/describe-slices.ts';
 import { areEnough, plainRule } from '#data/sample/slices.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { exportName, useExportNames } from '#state/checkpoints/export-names.ts';

@@ -1,5 +1,5 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import { USUAL_COUNT } from '#data/sample/slice-words.ts';
+import { USUAL_COUNT } from '#data/sample/describe-slices.ts';
 import { defaultSliceChoice, plainRule, type SliceChoice, type SliceRule } from '#data/sample/slices.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { usePreview } from '#state/dataset/preview.ts';

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useEffect } from 'react';
-import { splitInWords } from '#data/split/split-option.ts';
+import { describeSplitMethod } from '#data/split/split-option.ts';
 import { runJson } from '#report/run-manifest.ts';
-import { courseInWords, keptEpoch } from '#report/run-row.ts';
+import { describeCourse, keptEpoch } from '#report/run-row.ts';
 import { stopSentence } from '#report/stopping-words.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
@@ -107,9 +107,9 @@ function Facts({ run }: { run: RunRecord }) {
     ['End', isRunning(run) ? 'It is still running.' : stopSentence(run)],
     ['Kept', best ? `Epoch ${best.epoch} of ${history.length}: tune accuracy ${formatScore(best.tune.accuracy)}` : 'No epoch was finished'],
     ['Trained', `${extentText(settings.extent)}, ${settings.preparation.size} x ${settings.preparation.size} pixels`],
-    ['Learning rate', `${settings.learningRate}, ${courseInWords(settings)}`],
+    ['Learning rate', `${settings.learningRate}, ${describeCourse(settings)}`],
     ['Begins from', settings.weights ? weightsText(settings.weights) : 'Random weights'],
-    ['Split', split.method ? splitInWords(split.method) : `seed ${split.seed}`],
+    ['Split', split.method ? describeSplitMethod(split.method) : `seed ${split.seed}`],
     ['Scans', `${plural(split.train.length, 'train scan')}, ${split.tune.length} tune, ${split.test.length} test`],
     ['Labels', data ? `SHA-256 ${data.labels.slice(0, 16)}` : 'Not recorded'],
     ['Device', `${device}, ${settings.engine} engine`],

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { whyNotKept } from '#train/learner/kept-features.ts';
-import { scheduleInWords } from '#train/settings/rate-schedule.ts';
+import { describeSchedule } from '#train/settings/rate-schedule.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { plural } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
@@ -178,7 +178,7 @@ function isPartial({ extent }: TrainSettings): boolean {
 function countChanged(now: TrainSettings, base: TrainSettings): number {
   const changes = [
     now.learningRate !== base.learningRate,
-    scheduleInWords(now.schedule) !== scheduleInWords(base.schedule),
+    describeSchedule(now.schedule) !== describeSchedule(base.schedule),
     now.warmupEpochs !== base.warmupEpochs,
     now.engine !== base.engine,
     now.memorySaver !== base.memorySaver,

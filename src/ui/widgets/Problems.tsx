@@ -2,7 +2,7 @@ import { Button, Group, List, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { CircleX, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { groupAlike, subjectsInWords } from '#base/alike.ts';
+import { describeSubjects, groupAlike } from '#base/alike.ts';
 import type { Problem } from '#base/problem.ts';
 import classes from './Problems.module.css';
 
@@ -46,8 +46,8 @@ export function Problems({ items, title, onDismiss }: { items: readonly Problem[
               key={`${problem.level} ${problem.code} ${subjects[0]} ${problem.what} ${problem.remedy}`}
               icon={problem.level === 'error' ? <CircleX size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
             >
-              <b>{problem.level === 'error' ? 'Error' : 'Warning'}:</b> <span className={classes.subject}>{subjectsInWords(subjects)}</span>
-              . {problem.what} {problem.remedy}
+              <b>{problem.level === 'error' ? 'Error' : 'Warning'}:</b>{' '}
+              <span className={classes.subject}>{describeSubjects(subjects)}</span>. {problem.what} {problem.remedy}
               {subjects.length > 2 && <Subjects names={subjects} />}
             </List.Item>
           ))}

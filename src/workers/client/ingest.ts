@@ -1,7 +1,7 @@
 import { nextTask } from '#base/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
-import { type FrameRef, printKey } from '#ct/dicom/prints.ts';
+import { type FrameRef, pixelHashKey } from '#ct/dicom/pixel-hashes.ts';
 import { isLitter } from '#ct/litter.ts';
 import { groupBy } from '#ct/natural-order.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
@@ -153,8 +153,8 @@ async function printsOf(frames: readonly FrameRef[], index: FileIndex, signal: A
     const file = index.get(path);
     if (!file) return;
     const numbers = wanted.map(({ frame }) => frame);
-    const found = await readOnPool(path, [file], (remote) => remote.printFrames(file, numbers), true).catch(() => []);
-    for (const [i, print] of found.entries()) if (print !== null) prints.set(printKey(path, numbers[i]!), print);
+    const found = await readOnPool(path, [file], (remote) => remote.hashFrames(file, numbers), true).catch(() => []);
+    for (const [i, print] of found.entries()) if (print !== null) prints.set(pixelHashKey(path, numbers[i]!), print);
   };
   for await (const _ of mapOnPool(byFile, read, signal));
   return prints;

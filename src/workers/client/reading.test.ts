@@ -41,7 +41,7 @@ function fakeWorker(): Worker {
   expose(
     {
       readHeaders: async (files: DroppedFile[]) => read(files),
-      printScan: (_: unknown, files: DroppedFile[]) => {
+      fingerprintScan: (_: unknown, files: DroppedFile[]) => {
         for (const { path } of files) {
           port2.postMessage({ reading: path });
           if (path.includes('endless')) return new Promise(() => {});
@@ -84,7 +84,7 @@ it('gives up the one file that a worker gets stuck in, and reads those beside it
 it('blames the file that the worker named last, and refuses it from then on', async () => {
   workers.start = fakeWorker;
   const files = [file('1.dcm'), file('endless.dcm'), file('3.dcm')];
-  const print = readOnPool('ct_scan_1', files, (remote) => remote.printScan({} as never, files)).catch((thrown: unknown) => thrown);
+  const print = readOnPool('ct_scan_1', files, (remote) => remote.fingerprintScan({} as never, files)).catch((thrown: unknown) => thrown);
   await wait(62);
   expect(await print).toMatchObject({ problem: { subject: 'endless.dcm', code: 'reading-stuck' } });
   expect(files.map(({ refused }) => refused?.code)).toEqual([undefined, 'reading-stuck', undefined]);

@@ -23,8 +23,11 @@ export const study: StudyService = {
   readSliceTable: (table, scans) => compute((remote) => remote.readSliceTable(table, scans), ofTable(table.name)),
   split: (scans, method) => compute((remote) => remote.split(scans, method), { seconds: SECONDS.study, subject: 'Split' }),
   findCopies: (prints, some) => compute((remote) => remote.findCopies(prints, some), { seconds: SECONDS.leaks, subject: 'Leak checks' }),
-  findMark: (scans) =>
-    compute((remote) => remote.findMark(transfer(scans, [scans.constants.buffer])), { seconds: SECONDS.leaks, subject: 'Leak checks' }),
+  findShortcutPattern: (scans) =>
+    compute((remote) => remote.findShortcutPattern(transfer(scans, [scans.constants.buffer])), {
+      seconds: SECONDS.leaks,
+      subject: 'Leak checks',
+    }),
   score: (truth, probabilities, classes) =>
     compute((remote) => remote.score(truth, probabilities, classes), { seconds: SECONDS.study, subject: 'Scores' }),
   phantom: (seed, classIndex, name) =>

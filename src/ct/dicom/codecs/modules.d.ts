@@ -1,7 +1,7 @@
 // The codec packages come without types: each module is an Emscripten factory and its only export.
 interface EmscriptenOptions {
   wasmBinary: ArrayBuffer | Uint8Array;
-  print?: (text: string) => void;
+  hash?: (text: string) => void;
   printErr?: (text: string) => void;
 }
 

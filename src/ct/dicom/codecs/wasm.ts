@@ -9,7 +9,7 @@ export interface WasmDecoder {
 
 export type WasmFactory<M> = (options: {
   wasmBinary: ArrayBuffer | Uint8Array;
-  print?: (text: string) => void;
+  hash?: (text: string) => void;
   printErr?: (text: string) => void;
 }) => Promise<M>;
 
@@ -50,7 +50,7 @@ export class WasmCodec<M> {
 
   private async start(): Promise<M> {
     const wasmBinary = await readAsset(this.url);
-    return this.factory({ wasmBinary, print: () => {}, printErr: () => {} });
+    return this.factory({ wasmBinary, hash: () => {}, printErr: () => {} });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
-import { slicesInWords } from '#data/sample/slice-words.ts';
+import { describeSlices } from '#data/sample/describe-slices.ts';
 import { CHANNELS, plainRule, type SliceChoice } from '#data/sample/slices.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
@@ -58,5 +58,5 @@ function inWords(net: readonly number[] | string | null, choice: SliceChoice, ma
   if (net === null) return `${marks}Measuring the lungs to find the slices that the net will see`;
   if (typeof net === 'string') return `${marks}The net can't use this scan: ${net}`;
   if (byHand && marked.length > 0) return `The net sees slices ${listed(net)}, marked by hand.`;
-  return `${marks}The net sees slices ${listed(net)}: ${slicesInWords(plainRule(choice))}.`;
+  return `${marks}The net sees slices ${listed(net)}: ${describeSlices(plainRule(choice))}.`;
 }

@@ -2,7 +2,7 @@ import { binomialTail, overlapTail } from './chance.ts';
 import { CELLS, isCorner, isOutsideLungs, NOTHING } from './constant-pixels.ts';
 
 /** A place in the picture that is the same on all slices of a scan and tells its label. */
-export interface Mark {
+export interface ShortcutPattern {
   /** Of the top left corner of the place, as parts of height and width. */
   top: number;
   left: number;
@@ -16,7 +16,7 @@ export interface Mark {
   scans: [string, string];
 }
 
-export interface MarkedScan {
+export interface PatternScan {
   scanId: string;
   label: number;
   constant: ArrayLike<number>;
@@ -38,7 +38,7 @@ interface Place {
  * nothing of the body lies, are judged apart: cell by cell, and each as a whole, since writing tells by all of its letters. So are
  * places that are constant in all scans and those that are not in some: of the latter the body's outline makes many.
  */
-export function findMark(scans: readonly MarkedScan[]): Mark | null {
+export function findShortcutPattern(scans: readonly PatternScan[]): ShortcutPattern | null {
   const [inCorners, elsewhere] = [true, false].map((corner) =>
     placesOf(
       scans,
@@ -51,7 +51,7 @@ export function findMark(scans: readonly MarkedScan[]): Mark | null {
   const others = distinct(elsewhere.filter(({ values }) => values.includes(NOTHING)));
   for (const family of [corners, steady, others]) {
     const found = family.flatMap((place) => judge(place, labels, family.length)).sort((a, b) => a.chance - b.chance);
-    if (found[0]) return markOf(found[0], scans);
+    if (found[0]) return patternOf(found[0], scans);
   }
   return null;
 }
@@ -64,7 +64,7 @@ const QUARTERS = [0, 1, 2, 3].map((quarter) =>
 );
 
 /** Cells where scans differ. */
-function placesOf(scans: readonly MarkedScan[], cells: readonly number[]): Place[] {
+function placesOf(scans: readonly PatternScan[], cells: readonly number[]): Place[] {
   return cells.flatMap((cell): Place[] => {
     const values = scans.map(({ constant }) => constant[cell]);
     return values.every((value) => value === values[0]) ? [] : [{ cell, values }];
@@ -72,7 +72,7 @@ function placesOf(scans: readonly MarkedScan[], cells: readonly number[]): Place
 }
 
 /** Each corner as one place, and all corners as one: scans have one value that are the same in every cell. */
-function wholeCorners(scans: readonly MarkedScan[]): Place[] {
+function wholeCorners(scans: readonly PatternScan[]): Place[] {
   return [...QUARTERS, QUARTERS.flat()].flatMap((cells): Place[] => {
     const differing = placesOf(scans, cells);
     const [first] = differing;
@@ -151,7 +151,7 @@ function oneClass(place: Place, labels: readonly number[], groups: ReadonlyMap<n
   return { place, label, share: (found + spared) / 2, chance };
 }
 
-function markOf({ place, label, share }: Finding, scans: readonly MarkedScan[]): Mark {
+function patternOf({ place, label, share }: Finding, scans: readonly PatternScan[]): ShortcutPattern {
   const first = scans.findIndex((scan) => label === null || scan.label === label);
   const second = scans.findIndex((scan, i) => scan.label !== scans[first].label && place.values[i] !== place.values[first]);
   const row = Math.floor(place.cell / CELLS);

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { middleSlices, type ScanPrint } from './scan-print.ts';
+import { middleSlices, type ScanFingerprint } from './scan-fingerprint.ts';
 
 const hashOf = (lines: readonly string[]) => bytesToHex(sha256(utf8ToBytes(lines.join('\n'))));
 
@@ -11,7 +11,7 @@ const SCAN_DIGITS = 16;
  * What a scan is, whatever its files are called and wherever they lie: 16 hexadecimal digits over the decoded pixels of the
  * slices that the leak checks look at.
  */
-export function scanFingerprint({ slices }: Pick<ScanPrint, 'slices'>): string {
+export function scanDigest({ slices }: Pick<ScanFingerprint, 'slices'>): string {
   return hashOf(slices.map(({ slice, exact }) => `${slice} ${exact}`)).slice(0, SCAN_DIGITS);
 }
 
@@ -19,19 +19,19 @@ export function scanFingerprint({ slices }: Pick<ScanPrint, 'slices'>): string {
  * Fingerprints of the slices in the middle of a scan of `count` slices, without empty ones. Scans with one in common are one scan
  * or hold slices of one, even where slices at an end are missing.
  */
-export function middleFingerprints({ slices }: Pick<ScanPrint, 'slices'>, count: number): string[] {
+export function middleFingerprints({ slices }: Pick<ScanFingerprint, 'slices'>, count: number): string[] {
   const middle = new Set(middleSlices(count));
   return slices.filter(({ slice }) => middle.has(slice)).map(({ exact }) => exact);
 }
 
 /** A labelled scan: its fingerprint (its name where it has none) and its class index. */
-export interface LabelledPrint {
+export interface LabelledDigest {
   print: string;
   label: number;
 }
 
 /** SHA-256 over the classes and every scan's label, in whatever order the scans come. */
-export function labelsHash(classes: readonly string[], scans: readonly LabelledPrint[]): string {
+export function labelsHash(classes: readonly string[], scans: readonly LabelledDigest[]): string {
   const lines = scans.map(({ print, label }) => `${print} ${label}`).sort();
   return hashOf([JSON.stringify(classes), ...lines]);
 }

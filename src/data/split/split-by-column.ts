@@ -44,11 +44,11 @@ export function sideOfFolder(path: string): Side | null {
 }
 
 /** The sides that a column of a table gives; `words` by scan id, as in the table. */
-export function splitByWords(scans: readonly LabelledScan[], words: ReadonlyMap<string, string>, column = 'Split column'): Split {
+export function splitByColumn(scans: readonly LabelledScan[], words: ReadonlyMap<string, string>, column = 'Split column'): Split {
   const split = splitAsTold(scans, ({ id }) => sideOfWord(words.get(id) ?? ''));
   const given = new Set(scans.map(({ id }) => words.get(id) ?? '').filter((word) => word.trim() !== ''));
   const unknown = [...given].filter((word) => !sideOfWord(word));
-  split.problems.unshift(...unknownWords(unknown, column));
+  split.problems.unshift(...unknownSides(unknown, column));
   if (scans.length > 0 && given.size === 0) {
     const what = 'It says nothing about any labelled scan.';
     split.problems.unshift(refusal('split-no-words', column, what, 'Choose another column, or let the split be drawn by patient.'));
@@ -66,7 +66,7 @@ export function splitByFolder(scans: readonly LabelledScan[], folders: ReadonlyM
   return split;
 }
 
-function unknownWords(words: readonly string[], column: string): Problem[] {
+function unknownSides(words: readonly string[], column: string): Problem[] {
   if (words.length === 0) return [];
   const list = words.slice(0, NAMED).map((word) => `"${word.slice(0, 40)}"`);
   const more = words.length > NAMED ? ` and ${words.length - NAMED} more` : '';

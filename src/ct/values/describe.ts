@@ -2,7 +2,7 @@ import type { Scan } from '../scan.ts';
 import { isCutAway, LARGEST, type ValueReading } from './reading.ts';
 
 /** What is stored: 'Hounsfield units + 1024'. */
-export function storedInWords(reading: ValueReading): string {
+export function describeStoredScale(reading: ValueReading): string {
   const { wrap, outside, shift, orShift } = reading;
   const where = isCutAway(reading)
     ? "outside the scanner's circle or around what was kept of the body, where it would be water"
@@ -14,7 +14,7 @@ export function storedInWords(reading: ValueReading): string {
 }
 
 /** What is done about it: '1024 is subtracted'. */
-export function readingInWords(reading: ValueReading): string {
+export function describeReading(reading: ValueReading): string {
   const { wrap, outside, shift } = reading;
   const steps = [
     ...(wrap ? [`values above ${LARGEST} are read as negative`] : []),
@@ -30,20 +30,20 @@ export function readingInWords(reading: ValueReading): string {
 const NO_UNITS = ['not-hounsfield', 'looks-like-mask', 'rescale-type', 'values-differ', 'read-as-stored'];
 
 /** What of a scan's numbers a net could tell it by: what they are, and where air lies by steps of 25 HU where that is not near -1000. */
-export function scaleInWords(scan: Pick<Scan, 'unit' | 'recognised' | 'problems' | 'air'>): string {
+export function describeScale(scan: Pick<Scan, 'unit' | 'recognised' | 'problems' | 'air'>): string {
   const { air = USUAL_AIR, recognised } = scan;
   const level = STEP * Math.round(Math.max(air, USUAL_AIR) / STEP);
   const asRead = recognised === undefined || recognised.applied;
-  return level === USUAL_AIR || !asRead ? valuesInWords(scan) : `${valuesInWords(scan)}, air at ${level}`;
+  return level === USUAL_AIR || !asRead ? describeValues(scan) : `${describeValues(scan)}, air at ${level}`;
 }
 
 const USUAL_AIR = -1000;
 const STEP = 25;
 
 /** What a scan's numbers are: 'Hounsfield units', '8-bit greys, not HU'. */
-export function valuesInWords({ unit, recognised, problems }: Pick<Scan, 'unit' | 'recognised' | 'problems'>): string {
+export function describeValues({ unit, recognised, problems }: Pick<Scan, 'unit' | 'recognised' | 'problems'>): string {
   if (unit === 'grey8') return '8-bit greys, not HU';
-  if (recognised?.applied) return `Hounsfield units: ${readingInWords(recognised.reading)}`;
+  if (recognised?.applied) return `Hounsfield units: ${describeReading(recognised.reading)}`;
   return areDoubtful({ problems }) ? 'doubtful, see the remarks' : 'Hounsfield units';
 }
 

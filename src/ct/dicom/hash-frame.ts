@@ -7,7 +7,7 @@ import { readHounsfield } from './read.ts';
  * What stands for a frame's Hounsfield units, however they are stored: two frames in one place are copies where it is the same. Null for one
  * that can't be decoded.
  */
-export async function printFrame(file: DroppedFile, frame: number): Promise<string | null> {
+export async function hashFrame(file: DroppedFile, frame: number): Promise<string | null> {
   try {
     const { pixels, columns } = await readHounsfield(file, frame);
     const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);

@@ -1,24 +1,25 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
-import type { ScanPrint } from '#data/leaks/scan-print.ts';
+import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import type { FileIndex } from './contract.ts';
 import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
 import { mapOnPool } from './pool.ts';
 import { readOnPool } from './reading.ts';
 
-const bytesOf = ({ slices, constant }: ScanPrint) => constant.byteLength + slices.reduce((sum, { small }) => sum + small.length + 64, 0);
+const bytesOf = ({ slices, constant }: ScanFingerprint) =>
+  constant.byteLength + slices.reduce((sum, { small }) => sum + small.length + 64, 0);
 
 /** The prints of scans for the leak checks, in the order they get ready; a scan that can't be read is a problem, not an end. */
-export async function* printScans(
+export async function* fingerprintScans(
   scans: readonly Scan[],
   files: FileIndex,
   signal: AbortSignal,
-): AsyncGenerator<{ scan: Scan; print: ScanPrint | null; problem: Problem | null }, void, void> {
+): AsyncGenerator<{ scan: Scan; print: ScanFingerprint | null; problem: Problem | null }, void, void> {
   const print = async (scan: Scan) => {
     try {
       const own = filesOf(scan, files);
-      const make = () => readOnPool(scan.name, own, (remote) => remote.printScan(scan, own));
+      const make = () => readOnPool(scan.name, own, (remote) => remote.fingerprintScan(scan, own));
       const { value } = await derived('print', scan, own, '', make, bytesOf);
       return { scan, print: value, problem: null };
     } catch (thrown) {

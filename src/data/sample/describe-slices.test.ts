@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { focusInWords, parseLungFocus, parseSlices, slicesInWords } from './slice-words.ts';
+import { describeFocus, describeSlices, parseLungFocus, parseSlices } from './describe-slices.ts';
 
 describe('choices in words', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('choices in words', () => {
   ])('%s', (text, choice, words) => {
     const parsed = parseSlices(text);
     expect(parsed).toEqual(choice);
-    expect(slicesInWords(parsed)).toBe(words);
+    expect(describeSlices(parsed)).toBe(words);
   });
 
   it.each([
@@ -22,7 +22,7 @@ describe('choices in words', () => {
   ])('%s', (text, focus, words) => {
     const parsed = parseLungFocus(text);
     expect(parsed).toEqual(focus);
-    expect(focusInWords(parsed ?? undefined)).toBe(words);
+    expect(describeFocus(parsed ?? undefined)).toBe(words);
   });
 
   it.each(['', 'even:2', 'even:x', 'even:3:4', 'middle:3', 'hand', 'lung-area:'])('refuses the slices "%s"', (text) =>

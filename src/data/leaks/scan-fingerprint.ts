@@ -7,7 +7,7 @@ import { ConstantPixels } from './constant-pixels.ts';
 import { type Hash64, perceptualHash, SMALL } from './perceptual-hash.ts';
 
 /** What the leak checks keep of a slice. */
-export interface SlicePrint {
+export interface SliceFingerprint {
   /** Its index in the scan. */
   slice: number;
   /** Two slices have it in common when their pixels are the same. */
@@ -18,10 +18,10 @@ export interface SlicePrint {
 }
 
 /** What the leak checks keep of a scan. */
-export interface ScanPrint {
+export interface ScanFingerprint {
   scanId: string;
-  /** Slices with something on them; see {@link printedSlices}. */
-  slices: SlicePrint[];
+  /** Slices with something on them; see {@link fingerprintedSlices}. */
+  slices: SliceFingerprint[];
   /** What is the same on all its slices, see `ConstantPixels`. */
   constant: Int16Array<ArrayBuffer>;
 }
@@ -32,7 +32,7 @@ const MOST = 48;
 const EMPTY = 4;
 
 /** The slices that are looked at: all, or of long scans some at even distances and the three in the middle. */
-export function printedSlices(count: number): number[] {
+export function fingerprintedSlices(count: number): number[] {
   if (count <= MOST) return Array.from({ length: count }, (_, i) => i);
   const even = Array.from({ length: MOST }, (_, i) => Math.floor(((i + 0.5) * count) / MOST));
   return [...new Set([...even, ...middleSlices(count)])].sort((a, b) => a - b);
@@ -44,20 +44,20 @@ export function middleSlices(count: number): number[] {
   return [middle - 1, middle, middle + 1].filter((slice) => slice >= 0 && slice < count);
 }
 
-/** Takes a scan's slices as they are decoded and keeps their prints. */
-export async function printScan(
+/** Takes a scan's slices as they are decoded and keeps their fingerprints. */
+export async function fingerprintScan(
   scanId: string,
   slices: AsyncIterable<{ slice: number; image: SliceImage }> | Iterable<{ slice: number; image: SliceImage }>,
-): Promise<ScanPrint> {
-  const prints: SlicePrint[] = [];
+): Promise<ScanFingerprint> {
+  const fingerprints: SliceFingerprint[] = [];
   const constant = new ConstantPixels();
   for await (const { slice, image } of slices) {
     const grey = windowTo8Bit(image.pixels, image.unit, PAPER_WINDOW);
     constant.add(grey, image.rows, image.columns);
     const small = resize8(grey, [image.rows, image.columns], [SMALL, SMALL]);
-    if (deviation(small) >= EMPTY) prints.push({ slice, exact: hashOf(image), perceptual: perceptualHash(small), small });
+    if (deviation(small) >= EMPTY) fingerprints.push({ slice, exact: hashOf(image), perceptual: perceptualHash(small), small });
   }
-  return { scanId, slices: prints, constant: constant.cells() };
+  return { scanId, slices: fingerprints, constant: constant.cells() };
 }
 
 function deviation(values: Uint8Array): number {

@@ -1,12 +1,12 @@
 import { CELLS } from './constant-pixels.ts';
-import type { MarkedScan } from './marks.ts';
+import type { PatternScan } from './shortcut-pattern.ts';
 
 const CELLS_OF_SCAN = CELLS * CELLS;
-/** A mark that tells labels shows in so many scans as well as in more, of which each takes 8 kB. */
+/** A pattern that tells labels shows in so many scans as well as in more, of which each takes 8 kB. */
 const MOST_SCANS = 2000;
 
-/** What a mark is looked for in, in one piece of memory that changes hands without being copied. */
-export interface PackedMarks {
+/** What a pattern is looked for in, in one piece of memory that changes hands without being copied. */
+export interface PackedPatternScans {
   scanIds: string[];
   labels: number[];
   /** [scans x 64 x 64] */
@@ -17,7 +17,7 @@ export interface PackedMarks {
 const SCANS_PER_PART = 128;
 
 /** Of larger studies scans at even distances. `pause` lets the thread do other things in between. */
-export async function packMarks(scans: readonly MarkedScan[], pause: () => Promise<void>): Promise<PackedMarks> {
+export async function packPatternScans(scans: readonly PatternScan[], pause: () => Promise<void>): Promise<PackedPatternScans> {
   const count = Math.min(scans.length, MOST_SCANS);
   const chosen = Array.from({ length: count }, (_, i) => scans[Math.floor((i * scans.length) / count)]);
   const constants = new Int16Array(count * CELLS_OF_SCAN);
@@ -28,7 +28,7 @@ export async function packMarks(scans: readonly MarkedScan[], pause: () => Promi
   return { scanIds: chosen.map(({ scanId }) => scanId), labels: chosen.map(({ label }) => label), constants };
 }
 
-export function unpackMarks({ scanIds, labels, constants }: PackedMarks): MarkedScan[] {
+export function unpackPatternScans({ scanIds, labels, constants }: PackedPatternScans): PatternScan[] {
   return scanIds.map((scanId, i) => ({
     scanId,
     label: labels[i],

@@ -1,8 +1,8 @@
 import { dot, normalOf } from '../geometry.ts';
 import type { DicomHeader } from '../header.ts';
 
-/** What stands for the pixels of frames, by {@link printKey}. */
-export type Prints = ReadonlyMap<string, string>;
+/** What stands for the pixels of frames, by {@link pixelHashKey}. */
+export type PixelHashes = ReadonlyMap<string, string>;
 
 /** A frame of a file of the drop. */
 export interface FrameRef {
@@ -10,7 +10,7 @@ export interface FrameRef {
   frame: number;
 }
 
-export function printKey(path: string, frame: number): string {
+export function pixelHashKey(path: string, frame: number): string {
   return `${path}#${frame}`;
 }
 

@@ -4,7 +4,11 @@ import type { Preparation } from '#data/sample/preparation.ts';
 import { CHANGE, CHANGE_WORDS } from '#gpu/kernels/augment.ts';
 
 /** The random changes of a batch of `samples` as the GPU's kernel reads them: what data/augment would do with the same step. */
-export function changeWords(samples: number, { size, normalization }: Preparation, { augmentation, seed, step }: Augmenting): Uint32Array {
+export function augmentationBuffer(
+  samples: number,
+  { size, normalization }: Preparation,
+  { augmentation, seed, step }: Augmenting,
+): Uint32Array {
   const words = new Uint32Array(samples * CHANGE_WORDS);
   const numbers = new Float32Array(words.buffer);
   for (let row = 0; row < samples; row++) {

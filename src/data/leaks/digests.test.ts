@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { labelsHash, scanFingerprint } from './fingerprints.ts';
+import { labelsHash, scanDigest } from './digests.ts';
 
 const scan = (...exact: string[]) => ({
   slices: exact.map((hash, slice) => ({ slice, exact: hash, perceptual: [0, 0] as [number, number], small: new Uint8Array() })),
 });
 
 it('is of the pixels and their order, not of names', () => {
-  expect(scanFingerprint(scan('a', 'b'))).toMatch(/^[0-9a-f]{16}$/);
-  expect(scanFingerprint(scan('a', 'b'))).toBe(scanFingerprint(scan('a', 'b')));
-  expect(scanFingerprint(scan('b', 'a'))).not.toBe(scanFingerprint(scan('a', 'b')));
+  expect(scanDigest(scan('a', 'b'))).toMatch(/^[0-9a-f]{16}$/);
+  expect(scanDigest(scan('a', 'b'))).toBe(scanDigest(scan('a', 'b')));
+  expect(scanDigest(scan('b', 'a'))).not.toBe(scanDigest(scan('a', 'b')));
 });
 
 it('hashes labels in any order of scans, and tells every changed label and class', () => {

@@ -45,16 +45,16 @@ export function parseLungFocus(text: string): LungFocus | null {
 }
 
 /** The choice in a few words. */
-export function slicesInWords(choice: SliceChoice): string {
+export function describeSlices(choice: SliceChoice): string {
   if (choice === 'middle-3') return '3 middle ones of the scan';
   if (choice.by === 'lung-middle') return '3 middle ones of the lungs';
-  if (choice.by === 'hand') return `marked by hand; of other scans ${slicesInWords(choice.otherwise)}`;
+  if (choice.by === 'hand') return `marked by hand; of other scans ${describeSlices(choice.otherwise)}`;
   if (choice.by === 'lung-area') return `${choice.count} with the largest lung area`;
   return `${choice.count} evenly over the ${choice.over === 'scan' ? 'scan' : 'lungs'}`;
 }
 
 /** What is kept of the slices, in a few words. */
-export function focusInWords(focus: LungFocus | undefined): string {
+export function describeFocus(focus: LungFocus | undefined): string {
   if (!focus) return 'the whole slice';
   if (focus.to === 'mask') return 'the lungs, all else black';
   return `the lungs' box and ${Number((100 * focus.margin).toPrecision(6))} % around it`;
