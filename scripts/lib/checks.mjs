@@ -4,6 +4,7 @@ const npx = (...args) => ['npx', ['--no-install', ...args]];
 export const QUICK_CHECKS = [
   ['format and lint', ...npx('biome', 'check', '--error-on-warnings')],
   ['types', ...npx('tsc', '-b')],
+  ['who imports whom', process.execPath, ['scripts/walls.mjs']],
   ['unused code and dependencies', ...npx('knip', '--no-progress')],
   ['third-party notices', process.execPath, ['scripts/notices.mjs', '--check']],
 ];

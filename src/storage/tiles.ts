@@ -1,6 +1,8 @@
-import { TILES } from '#gpu/kernels/gemm.ts';
 import type { Ways } from '#gpu/tuning/tune.ts';
 import { database } from './db.ts';
+
+/** All tiles there are, by name. */
+type Tiles = Readonly<Record<string, object>>;
 
 /** What was measured of a device. */
 export interface TilesRecord {
@@ -13,20 +15,20 @@ export interface TilesRecord {
 
 const nameOf = (adapter: Record<string, string>) => JSON.stringify(Object.entries(adapter).sort());
 
-/** The quickest tiles of a device, as far as they were measured; empty where the browser keeps nothing. */
-export async function readTiles(adapter: Record<string, string>): Promise<Ways> {
+/** The quickest of `tiles` on a device, as far as they were measured; empty where the browser keeps nothing. */
+export async function readTiles(adapter: Record<string, string>, tiles: Tiles): Promise<Ways> {
   try {
     const record = await (await database()).get('tiles', nameOf(adapter));
-    return new Map(record?.tiles === JSON.stringify(TILES) ? record.ways : []);
+    return new Map(record?.tiles === JSON.stringify(tiles) ? record.ways : []);
   } catch {
     return new Map();
   }
 }
 
 /** Keeps them; a browser that keeps nothing has them measured again. */
-export async function saveTiles(adapter: Record<string, string>, ways: Ways): Promise<void> {
+export async function saveTiles(adapter: Record<string, string>, tiles: Tiles, ways: Ways): Promise<void> {
   try {
-    await (await database()).put('tiles', { adapter: nameOf(adapter), tiles: JSON.stringify(TILES), ways: [...ways] });
+    await (await database()).put('tiles', { adapter: nameOf(adapter), tiles: JSON.stringify(tiles), ways: [...ways] });
   } catch {
     // Training does not depend on it.
   }

@@ -1,5 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
 import { chooseDevice, type Device, type DeviceInfo } from '#gpu/device.ts';
+import { TILES } from '#gpu/kernels/gemm.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { readTiles, saveTiles } from '#storage/tiles.ts';
@@ -235,7 +236,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
 /** Tuning for a GPU, on top of what is kept of it; null for a software adapter, whose tiles are known, and without WebGPU. */
 async function tuningOf({ backend, adapter, notice }: DeviceInfo, listener: Pick<Tuning, 'isCancelled' | 'tell'>): Promise<Tuning | null> {
   if (backend !== 'webgpu' || notice !== null) return null;
-  return { known: await readTiles(adapter), keep: (ways) => saveTiles(adapter, ways), ...listener };
+  return { known: await readTiles(adapter, TILES), keep: (ways) => saveTiles(adapter, TILES, ways), ...listener };
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {

@@ -56,12 +56,9 @@ export class WasmCodec<M> {
 
 /** The bytes of a bundled asset: fetched in a worker, read from disk in Node, where its address is a path. */
 async function readAsset(url: string): Promise<ArrayBuffer | Uint8Array> {
-  const host = globalThis as { process?: { versions?: { node?: string } } };
-  if (host.process?.versions?.node) {
-    const name = 'node:fs/promises';
-    const fs = (await import(/* @vite-ignore */ name)) as { readFile(path: string): Promise<Uint8Array> };
-    return fs.readFile(url);
-  }
+  const host = globalThis as { process?: { getBuiltinModule?(name: 'node:fs/promises'): { readFile(path: string): Promise<Uint8Array> } } };
+  const files = host.process?.getBuiltinModule?.('node:fs/promises');
+  if (files) return files.readFile(url);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   return response.arrayBuffer();

@@ -1,0 +1,98 @@
+// What every room of `src` may import. `npm run check` holds the real imports against it, and the table in CONTRIBUTING is made from it.
+
+const TENSORS = ['@tensorflow/*'];
+const PARSERS = ['dicom-parser', '@cornerstonejs/*', 'fast-png'];
+/** Of train and nn what needs no tensors: settings, grids, rules and tables, which the page reads as they are. */
+const TRAIN_WITHOUT_TENSORS = ['train/settings', 'train/sweep', 'train/finder/lr-finder.ts', 'train/loop/early-stopping.ts'];
+const NETS_AS_TABLES = ['nn/zoo/catalogue.ts', 'nn/weights/catalogue.ts', 'nn/memory.ts'];
+const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'lucide-react', '@tanstack/*'];
+
+/**
+ * The rooms from the ground up: a folder of `src`, or a folder in one that has rules of its own. A room may only name rooms above it
+ * in this list, so that no circle of rooms can be written down. An entry may be a whole room, a folder in it or a single file.
+ *
+ * - `values`: may be imported in every way.
+ * - `types`: only by `import type`, which leaves nothing in the built code.
+ * - `lazy`: only by `import()`, so that it is loaded when it is needed.
+ * - `starts`: only by `new URL(..., import.meta.url)`, which is how a worker is started.
+ * - `tests`: what the room's tests may import besides.
+ * - `packages`: what it may import of node_modules; tests may import any.
+ *
+ * @type {import('./check.d.mts').Room[]}
+ */
+export const ROOMS = [
+  { room: 'base', packages: ['@noble/hashes'], runs: 'anywhere' },
+  { room: 'ct', values: ['base'], packages: ['fflate', ...PARSERS], runs: 'decode worker, Node' },
+  { room: 'data', values: ['base', 'ct'], packages: ['@noble/hashes', 'valibot', 'fflate'], runs: 'anywhere' },
+  { room: 'gpu', values: ['base'], packages: TENSORS, runs: 'gpu worker, Node' },
+  { room: 'nn', values: ['base', 'gpu'], packages: [...TENSORS, '@noble/hashes', 'fflate'], runs: 'gpu worker, Node' },
+  { room: 'eval', values: ['base'], runs: 'anywhere' },
+  { room: 'train', values: ['base', 'data', 'gpu', 'nn', 'eval'], packages: [...TENSORS, 'valibot'], runs: 'gpu worker, Node' },
+  { room: 'storage', values: ['base'], types: ['data', 'gpu', 'train'], tests: ['nn', 'train'], packages: ['idb'], runs: 'anywhere' },
+  {
+    room: 'report',
+    values: ['base', 'eval', 'data', 'train/settings', 'train/finder/lr-finder.ts'],
+    types: ['train', 'storage'],
+    tests: ['train'],
+    packages: ['valibot'],
+    runs: 'anywhere',
+  },
+  {
+    room: 'workers',
+    values: ['base', 'ct', 'data', 'gpu', 'nn', 'train', 'eval', 'storage'],
+    packages: ['comlink'],
+    runs: 'workers, Node',
+  },
+  {
+    room: 'workers/client',
+    values: [
+      ...['base', 'ct', 'data', 'storage/samples.ts', 'train/settings', 'train/finder', 'nn/zoo/catalogue.ts'],
+      ...['workers/rpc.ts', 'workers/link.ts', 'workers/bound-worker.ts', 'workers/reading-sign.ts'],
+    ],
+    types: ['train', 'storage', 'workers/services.ts'],
+    starts: ['workers'],
+    tests: ['workers', 'storage'],
+    packages: ['valibot'],
+    runs: 'page, Node',
+  },
+  {
+    room: 'state',
+    values: [
+      ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/time-steps.ts', ...NETS_AS_TABLES],
+      ...['storage', 'report', 'workers/client'],
+    ],
+    types: ['train', 'workers/services.ts'],
+    packages: ['zustand'],
+    runs: 'page, Node',
+  },
+  {
+    room: 'ui',
+    values: [
+      ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/kept-features.ts', ...NETS_AS_TABLES],
+      ...['report', 'state', 'workers/client/walk.ts'],
+    ],
+    types: ['train', 'nn', 'storage', 'workers/services.ts', 'workers/client'],
+    packages: SCREENS,
+    runs: 'page',
+  },
+  {
+    room: 'automation',
+    values: ['base', 'ct', 'data', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES, 'storage', 'report', 'workers/client', 'state'],
+    types: ['train', 'eval', 'workers/services.ts'],
+    packages: ['@noble/hashes'],
+    runs: 'page of `npm run headless`',
+  },
+  { room: 'main.tsx', values: ['ui'], packages: ['react-dom'], runs: 'page' },
+];
+
+/**
+ * The bundles that the build makes: what each begins with, and packages that nothing in it may import, however far down.
+ * What is loaded by `import()` is part of a bundle, a worker that it starts is not.
+ */
+export const BUNDLES = [
+  { bundle: 'page', entry: 'main.tsx', without: [...TENSORS, ...PARSERS] },
+  { bundle: 'headless page', entry: 'automation/main.ts', without: [...TENSORS, ...PARSERS, 'react', 'react-dom', '@mantine/*'] },
+  { bundle: 'decode worker', entry: 'workers/decode.worker.ts', without: [...TENSORS, ...SCREENS] },
+  { bundle: 'gpu worker', entry: 'workers/gpu.worker.ts', without: [...PARSERS, ...SCREENS] },
+  { bundle: 'store worker', entry: 'workers/store.worker.ts', without: [...TENSORS, ...PARSERS, ...SCREENS] },
+];
