@@ -5,16 +5,16 @@ import { framesOf } from './dicom/series.ts';
 import type { DicomHeader } from './header.ts';
 import { folderOf, groupBy } from './natural-order.ts';
 
-/** The share of the smaller folder's instance numbers that the other one has, too, from which both count anew. */
+/** Two folders both count their images from the beginning when they share at least this part of the smaller folder's instance numbers. */
 const ANEW = 0.5;
-/** A gap of so many slices is none between two folders of one series. */
+/** Two folders of one series may lie up to this many slice distances apart. */
 const FAR = 5;
 
 interface Folder {
   headers: DicomHeader[];
-  /** All of its images' numbers, or none where they tell nothing. */
+  /** Instance numbers of all its images; empty where they are missing or repeat. */
   numbers: ReadonlySet<number>;
-  /** How its images are made: size, pixel spacing, series number. */
+  /** Size, pixel spacing and series number, as one key. */
   make: string;
   placed: Frame[];
 }
@@ -29,7 +29,7 @@ export function foldersApart(headers: readonly DicomHeader[], hashes: PixelHashe
   const folders = groupBy(images, (h) => folderOf(h.path)).map((files) => describe(files, hashes));
   if (folders.length < 2) return null;
   const [first] = folders;
-  // One proof is enough; neighbours, and all against the first, are where to find it.
+  // One proof is enough, so only neighbours are compared, and each folder with the first.
   const proven = folders.some((folder, i) => i > 0 && (areTwoScans(first, folder) || areTwoScans(folders[i - 1], folder)));
   if (!proven) return null;
   const scans: Folder[][] = [];
@@ -66,9 +66,9 @@ function areTwoScans(a: Folder, b: Folder): boolean {
   if (same > 0 || a.numbers.size === 0 || b.numbers.size === 0) return false;
   if (a.make !== b.make) return true;
   if (a.placed.some((f) => f.position === null) || b.placed.some((f) => f.position === null)) return false;
-  // Slices that only together make an even stack are parts of one.
+  // If the slices are evenly spaced only when both folders are taken together, they are parts of one stack.
   if (isEven([...a.placed, ...b.placed]) && !(isEven(a.placed) && isEven(b.placed))) return false;
-  // Without a name of the patient, stacks far from each other may be anybody's.
+  // Without a patient's name, stacks that lie far from each other may belong to different patients.
   return overlap(a.placed, b.placed) > 0 || (a.headers[0].unnamed?.patient === true && gapOf(a, b) > FAR);
 }
 
@@ -97,7 +97,7 @@ function gapOf(a: Folder, b: Folder): number {
   return (steps.at(-1) ?? 0) / usual;
 }
 
-/** Parts of one scan beside other scans: neighbouring folders whose numbers go on. */
+/** Whether neighbouring folders are parts of one scan: the instance numbers of one continue those of the other. */
 function isContinued(a: Folder, b: Folder): boolean {
   const numbered = a.numbers.size > 0 && b.numbers.size > 0 && ![...a.numbers].some((number) => b.numbers.has(number));
   const neighbours = folderOf(folderOf(a.headers[0].path)) === folderOf(folderOf(b.headers[0].path));

@@ -4,13 +4,13 @@ import type { DicomHeader } from './header.ts';
 import { groupBy } from './natural-order.ts';
 import type { Scan } from './scan.ts';
 
-/** A scan with the header of its first file. */
+/** A scan and the header of its first file. */
 export interface Headed {
   scan: Scan;
   header: DicomHeader;
 }
 
-/** How far the step between two series may be from the distance of their slices, as a share of it. */
+/** The step from one series to the next may differ from the slice distance by this part of it. */
 const STEP = 0.05;
 
 /**
@@ -47,7 +47,7 @@ function goesOn(lower: Headed, upper: Headed): boolean {
   return near(start - end) && near(b.spacing[2]) && sameOrientation(a.orientation, b.orientation) && samePixelSpacing(first, second);
 }
 
-/** True for another series of their study, which reaches from the lowest slice of the lower to the highest of the upper. */
+/** Whether another series of the study reaches from the lowest slice of the lower scan to the highest slice of the upper one. */
 function covers(scan: Scan, lower: Scan, upper: Scan): boolean {
   if (scan.patientKey !== lower.patientKey || scan.studyKey !== lower.studyKey) return false;
   const [start, end, lowest, highest] = [scan.slices[0], scan.slices.at(-1), lower.slices[0], upper.slices.at(-1)].map(

@@ -4,7 +4,7 @@ const APP1 = 0xe1;
 const START_OF_SCAN = 0xda;
 const EXIF = 'Exif\0\0';
 const ORIENTATION = 0x0112;
-/** Type SHORT of TIFF 6.0. */
+/** The number of the field type SHORT in TIFF 6.0. */
 const SHORT = 3;
 
 /** How a viewer would turn or mirror a JPEG or PNG, by its EXIF data: 2 to 8 as EXIF 2.3 numbers it; 1 as it is, or where its first bytes don't say. */
@@ -34,7 +34,7 @@ function exifOfPng(bytes: Uint8Array): Uint8Array | null {
   return null;
 }
 
-/** The tag of the first directory of a TIFF; null where it is not there. */
+/** The value of a tag in a TIFF's first directory; null where it is missing. */
 function orientationIn(tiff: Uint8Array): number | null {
   const little = textAt(tiff, 0, 2) === 'II';
   if (tiff.length < 10 || !(little || textAt(tiff, 0, 2) === 'MM')) return null;

@@ -3,22 +3,22 @@ import { startsLikeNifti } from './nifti/header.ts';
 import { SHOULD_BE_READ, SPREADSHEET, STRAYS } from './other-formats.ts';
 import { ascii, starts } from './signs.ts';
 
-/** What a file is, told from its first bytes and never from its name; 'other' is what is known and not read. */
+/** What a file is by its first bytes, never by its name; 'other' formats are recognised but not read. */
 export type FormatId = 'dicom' | 'jpeg' | 'png' | 'nifti' | 'metaimage' | 'gzip' | 'zip' | 'other';
 
 export interface Format {
   id: FormatId;
-  /** As a message names it. */
+  /** Its name in messages. */
   name: string;
-  /** Of a format that holds images and is not read: the way to one that is. */
+  /** How to convert a format of images that is not read into one that is. */
   remedy?: string;
-  /** Of a stray file: what it may be good for. */
+  /** What a file that holds no images may be used for in the studio. */
   hint?: string;
   /** `head` holds the first 4 KiB of the file. */
   matches(head: Uint8Array): boolean;
 }
 
-/** No sign of a format lies beyond these bytes. */
+/** Bytes of a file's beginning within which every format can be recognised. */
 const SNIFFED = 4096;
 
 /** The registry; the first match counts, so the surer signs stand first. */
@@ -47,7 +47,7 @@ export function hasPreamble(head: Uint8Array): boolean {
 }
 
 function isZip(head: Uint8Array): boolean {
-  // PK00 stands before an archive that was to be split and needed no second part.
+  // An archiver writes PK00 first when it planned to split an archive and then needed one part only.
   return starts(head, 0x50, 0x4b, 3, 4) || starts(head, 0x50, 0x4b, 5, 6) || ascii(head, 0, 'PK00PK');
 }
 

@@ -24,27 +24,27 @@ export interface DicomHeader {
   kind: 'dicom';
   path: string;
   keys: { patient: string; study: string; series: string; instance: string };
-  /** What the file leaves out: its folder then stands for the series, its study for the patient. */
+  /** Identifiers that the file lacks. Its folder then stands for the series, its study for the patient. */
   unnamed?: { series: boolean; patient: boolean };
   aliases: string[];
   seriesNumber: number | null;
   rows: number;
   columns: number;
   frames: FrameGeometry[];
-  /** A scout: it shows where slices were taken and is none itself. */
+  /** A scout image (localizer): it shows where slices were taken. */
   localizer: boolean;
   instanceNumber: number | null;
   sliceLocation: number | null;
-  /** RescaleSlope and RescaleIntercept of its first frame; what is missing counts as 1 and 0. */
+  /** RescaleSlope and RescaleIntercept of its first frame; 1 and 0 where they are missing. */
   rescale?: string;
-  /** What tells its frames from others in the same place. */
+  /** Values that may distinguish its frames from others in the same place (kernel, acquisition, ...). */
   traits?: FrameTraits;
   /** SliceThickness and SpacingBetweenSlices, mm; absent where the file doesn't say. */
   thickness?: number;
   spacingBetween?: number;
-  /** Made from other slices; or across many of them, such as a maximum intensity projection; or to watch a contrast medium come. */
+  /** Derived from other slices, projected across many of them (such as a maximum intensity projection), or taken to time a contrast medium. */
   origin?: 'derived' | 'projection' | 'monitoring';
-  /** What its words say it may be a map of, instead of Hounsfield units: 'iodine'. */
+  /** The quantity it may map instead of Hounsfield units, by its descriptions: 'iodine'. */
   map?: string;
   kernel: string | null;
   /** Photon energy of a virtual monoenergetic image, keV; absent for all others. */
@@ -63,7 +63,7 @@ export interface FrameGeometry {
   orientation: { row: Vector; column: Vector } | null;
   /** [between rows, between columns]. */
   pixelSpacing: [number, number] | null;
-  /** What the frame's own functional groups say, over those of its file. */
+  /** Values of the frame's own functional groups; they override those of the file. */
   traits?: FrameTraits;
 }
 
@@ -75,9 +75,9 @@ export interface PictureHeader {
   path: string;
   rows: number;
   columns: number;
-  /** Of 16 bits a pixel, without colour. */
+  /** It is grey with 16 bits per pixel. */
   deep?: boolean;
-  /** How a viewer turns it, by EXIF's numbers; absent where it is shown as it is stored. */
+  /** EXIF orientation by which a viewer turns it, 2 to 8; absent where it is shown as stored. */
   orientation?: number;
 }
 
@@ -98,7 +98,7 @@ export interface VolumeHeader {
   kind: 'volume';
   path: string;
   pair: boolean;
-  /** Of a MetaImage pair: paths where the file that the header names may be. Of a NIfTI pair both have one name. */
+  /** Paths where a MetaImage header's voxel file may be. A NIfTI pair needs none: both files have the same name. */
   voxels?: string[];
   layout: VolumeLayout;
   /** [between rows, between columns, between slices] in mm; null where the header doesn't say. */
@@ -109,7 +109,7 @@ export interface VolumeHeader {
   warnings: Problem[];
 }
 
-/** A file that may hold the voxels of a pair (.img, .raw, .zraw): what it is, the header beside it tells. */
+/** A file that may hold a pair's voxels (.img, .raw, .zraw); the header file beside it says how they are stored. */
 export interface VoxelFile {
   kind: 'voxels';
   path: string;
@@ -123,19 +123,19 @@ export interface ArchiveHeader {
   path: string;
   /** Its members, see `membersOf`. */
   members: PackedMembers;
-  /** Their names don't say their encoding, and nothing that is known confirms it. */
+  /** The encoding of their names is a guess: neither the archive nor a label table confirms it. */
   guessedNames?: true;
   problems: Problem[];
 }
 
-/** Not an image this studio works on. `problem` says what it is; null for litter that deserves no line. */
+/** Not an image this studio reads. `problem` says what it is; null for files that need no mention, such as Thumbs.db. */
 export interface OtherFile {
   kind: 'other';
   path: string;
   problem: Problem | null;
 }
 
-/** Should be an image, but can't be read. */
+/** A file that should be an image and can't be read. */
 export interface UnreadableFile {
   kind: 'problem';
   path: string;

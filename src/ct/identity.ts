@@ -12,7 +12,7 @@ export function keyOf(kind: 'patient' | 'study' | 'series' | 'instance' | 'scan'
   return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0');
 }
 
-/** What exporters write where a patient's identifier was removed: it tells nobody apart. */
+/** Texts that exporters write in place of a removed patient identifier; they identify nobody. */
 const PLACEHOLDER = /^(anon(ymous|ymized|ymised|ymize)?|unknown|none|null|n\/?a|patient|test|removed|deleted|0+|x+|-+)$/i;
 
 export function isPlaceholder(identifier: string): boolean {

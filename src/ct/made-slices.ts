@@ -3,7 +3,7 @@ import type { FrameTraits } from './dicom/traits.ts';
 import type { DicomHeader } from './header.ts';
 import { arrangeScans, doubtfulFrames } from './scans.ts';
 
-/** A slice for tests of what is one scan: only what is said of it. */
+/** Makes a DICOM slice's header for tests of grouping, with the given values and defaults for the rest. */
 export interface Slice {
   path: string;
   z: number;
@@ -48,7 +48,7 @@ export function header(slice: Slice): DicomHeader {
   };
 }
 
-/** What comes of slices: every scan by what its slices show, and the codes of all problems. */
+/** Arranges slices and returns what the slices of every scan show, and the codes of all problems. */
 export function arrange(slices: readonly Slice[]) {
   const headers = slices.map(header);
   const shown = new Map(slices.map(({ path, shows }) => [path, shows ?? path]));

@@ -27,7 +27,7 @@ export function foldersOf(folder: string): string[] {
   return folder.split(/\/|(?<=\.zip)!/i).map((part) => part.replace(/\.zip$/i, ''));
 }
 
-/** Groups in order of first appearance. */
+/** Groups items by key; groups come in the order in which their keys first appear. */
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {

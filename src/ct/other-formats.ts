@@ -1,7 +1,7 @@
 import type { Format } from './formats.ts';
 import { ascii, firstMember, holds, isText, latin1, starts } from './signs.ts';
 
-/** A volume, picture, archive or table that is known and not read: what it is, and the way to a form that is. */
+/** A volume, picture, archive or table format that is recognised but not read, with the way to convert it. */
 type OtherFormat = Omit<Format, 'id'> & { id: 'other' };
 
 const AS_NIFTI = 'Write it as NIfTI (.nii.gz), for example with 3D Slicer or ITK-SNAP, and drop that.';
@@ -20,7 +20,7 @@ const other = (name: string, remedy: string, matches: Format['matches']): OtherF
   matches,
 });
 
-/** Numbers of CT in a form that is not read; a file of such is an error and no stray. */
+/** Formats that may hold CT and are not read; such a file is an error, not a stray file. */
 const VOLUMES: readonly OtherFormat[] = [
   other('an NRRD volume', AS_NIFTI, (h) => ascii(h, 0, 'NRRD00')),
   other('a NumPy array (.npy)', FROM_NUMPY, (h) => starts(h, 0x93) && ascii(h, 1, 'NUMPY')),
@@ -36,7 +36,7 @@ const VOLUMES: readonly OtherFormat[] = [
   ),
 ];
 
-/** What belongs elsewhere in the studio, or to it in another form. */
+/** Files that belong to another step of the studio, or need conversion first. */
 const ELSEWHERE: readonly OtherFormat[] = [
   other(
     'a weight file of PyTorch',
@@ -74,27 +74,27 @@ const ARCHIVES: readonly OtherFormat[] = [
   other('an archive or a file packed with Zstandard', UNPACK, (h) => starts(h, 0x28, 0xb5, 0x2f, 0xfd)),
 ];
 
-/** Told before zip archives, which some of them are. */
+/** Tested before zip archives, since some of these formats are zip archives. */
 export const SHOULD_BE_READ = [...VOLUMES, ...ELSEWHERE, ...PICTURES, ...ARCHIVES];
 
-/** Told before zip archives, too. */
+/** Also tested before zip archives. */
 export const SPREADSHEET = other(
   'an Office document (a spreadsheet, text or slides)',
   '',
   (h) => ascii(h, 0, 'PK\u0003\u0004') && holds(h, '[Content_Types].xml'),
 );
 
-/** Lines of text that one sign cuts into the same number of cells. */
+/** Whether one separator cuts all lines of a text into the same number of cells. */
 function isTable(head: Uint8Array): boolean {
   if (!isText(head)) return false;
   const lines = latin1(head, head.length).split(/\r\n|\n|\r/);
-  // The last line may be cut by the end of the head.
+  // The head's end may cut the last line.
   const whole = lines.slice(0, -1).filter(Boolean);
   const widths = ['\t', ';', ',', '|'].map((separator) => new Set(whole.map((line) => line.split(separator).length)));
   return whole.length > 2 && widths.some((found) => found.size === 1 && !found.has(1));
 }
 
-/** What lies beside images without being any. */
+/** Files that often lie beside images and are none. */
 export const STRAYS: readonly OtherFormat[] = [
   other('a PDF', '', (h) => ascii(h, 0, '%PDF')),
   other('a program', '', (h) => ascii(h, 0, 'MZ') || starts(h, 0x7f, 0x45, 0x4c, 0x46)),
@@ -103,7 +103,7 @@ export const STRAYS: readonly OtherFormat[] = [
   other('text', '', isText),
 ];
 
-/** What a name says of a file without any sign in its bytes. */
+/** Formats that can be recognised by the file's name only. */
 const BY_NAME: readonly [pattern: RegExp, name: string, remedy: string][] = [
   [/\.(tfrecords?|tfrec)$/i, 'a TFRecord file', FROM_NUMPY],
   [/\.mg[hz]$/i, 'a FreeSurfer volume', AS_NIFTI],
@@ -115,12 +115,12 @@ const BY_NAME: readonly [pattern: RegExp, name: string, remedy: string][] = [
 
 const PART = /\.(z\d\d|r\d\d|part\d+\.rar|(zip|7z|rar|tar|gz|tgz)\.\d{3})$/i;
 
-/** A part of an archive that was split, by its name; null for others. All but the first look like nothing. */
+/** Recognises a part of a split archive by its name; null for other files. Only the first part has recognisable bytes. */
 export function splitPart(path: string): { name: string; remedy: string } | null {
   return PART.test(path) ? { name: 'a part of a split archive (several parts)', remedy: JOIN } : null;
 }
 
-/** What a file without a known sign is by its name; null where that says nothing. */
+/** The format of a file by its name, for files whose bytes are not recognised; null where the name says nothing. */
 export function formatByName(path: string): { name: string; remedy: string } | null {
   const found = BY_NAME.find(([pattern]) => pattern.test(path));
   return found ? { name: found[1], remedy: found[2] } : null;

@@ -3,7 +3,7 @@ import { fault } from './fault.ts';
 /** Most pixels of a picture; a CT slice has 0.3 million. */
 const MAX_PIXELS = 1 << 24;
 
-/** The size, where it can be decoded. Throws ProblemError without subject. */
+/** Returns a picture's size if it is within the limits. Throws ProblemError without subject otherwise. */
 export function checkSize(rows: number, columns: number): { rows: number; columns: number } {
   if (rows > 0 && columns > 0 && rows * columns <= MAX_PIXELS) return { rows, columns };
   throw fault(

@@ -5,7 +5,7 @@ import type { Scan } from './scan.ts';
 const NAMED = 3;
 const fileOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
-/** What pictures of a folder say of how a viewer turns them: they are read as they are stored. */
+/** Warns of pictures whose EXIF data turn them in a viewer: they are read as they are stored. */
 export function turnedPictures(headers: readonly PictureHeader[]): Problem[] {
   const turned = headers.filter((header) => header.orientation !== undefined);
   if (turned.length === 0) return [];
@@ -21,7 +21,7 @@ export function turnedPictures(headers: readonly PictureHeader[]): Problem[] {
   ];
 }
 
-/** What is said of a scan whose pictures are coloured: these of `looked` that were looked at. */
+/** Warns of coloured pictures: how many of the `looked` pictures that were decoded have colours. */
 export function colouredPictures({ slices }: Pick<Scan, 'slices'>, coloured: readonly number[], looked: number): Problem {
   const names = coloured.slice(0, NAMED).map((slice) => fileOf(slices[slice].path));
   const more = coloured.length > NAMED ? ` and ${coloured.length - NAMED} more` : '';

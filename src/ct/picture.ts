@@ -10,14 +10,14 @@ import { checkSize, damaged } from './picture-limits.ts';
 import { isDeepGrey, openPng, pngSize, unpackBits } from './png.ts';
 import type { DroppedFile, SliceImage } from './scan.ts';
 
-/** Red, green and blue of a colour differ by more; those of greys in a JPEG may do so by a few, by rounding. */
+/** A pixel is coloured when red, green and blue differ by more than this; greys in a JPEG differ by a few through rounding. */
 const COLOUR = 12;
-/** Share of a picture's pixels. */
+/** A picture is coloured when more than this part of its pixels is. */
 const COLOURED = 0.005;
 
 /** The start-of-frame marker of lossless JPEG with Huffman codes. */
 const LOSSLESS = 0xc3;
-/** Besides, baseline, extended and progressive JPEG, with Huffman and arithmetic codes. */
+/** Start-of-frame markers of baseline, extended and progressive JPEG, with Huffman and arithmetic codes. */
 const PROCESSES = [0xc0, 0xc1, 0xc2, 0xc9, 0xca, LOSSLESS];
 const JPEG_LS = 0xf7;
 
@@ -68,7 +68,7 @@ async function readJpeg(file: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
   return toGrey(rows, columns, components, samples, (value) => value);
 }
 
-/** Lossless JPEG, of which libjpeg-turbo's build knows nothing: the high 8 bits count. */
+/** Decodes lossless JPEG, which libjpeg-turbo's build can't, and keeps the high 8 bits. */
 async function readLosslessJpeg(bytes: Uint8Array): Promise<SliceImage> {
   const { decodeLossless } = await import('./jpeg/lossless.ts');
   const { rows, columns, precision, samples } = decodeLossless(bytes);
@@ -76,7 +76,7 @@ async function readLosslessJpeg(bytes: Uint8Array): Promise<SliceImage> {
   return toGrey(rows, columns, 1, samples, (value) => value >> (precision - 8));
 }
 
-/** JPEGs that libjpeg-turbo's build can't do: printing colours, and 12 bits, of which the high 8 count. */
+/** Decodes JPEGs that libjpeg-turbo's build can't: CMYK, and 12 bits, of which it keeps the high 8. */
 async function readOwnJpeg(bytes: Uint8Array): Promise<SliceImage> {
   const { decodeJpeg } = await import('./jpeg/decode.ts');
   const { cmykToRgb } = await import('./jpeg/cmyk.ts');
@@ -98,7 +98,7 @@ function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
   }
   const samples = depth < 8 ? unpackBits(data, png.width, png.height, depth) : data;
   const top = 2 ** depth - 1;
-  // Of 16 bits the high byte counts; fewer than 8 are spread over 0..255.
+  // Samples of 16 bits keep their high byte; samples of fewer than 8 bits are scaled to 0..255.
   const scale = depth === 16 ? (value: number) => value >> 8 : (value: number) => Math.floor((value * 255) / top);
   return toGrey(png.height, png.width, png.channels, samples, scale);
 }

@@ -1,4 +1,4 @@
-/** Pixels kept for use again, in all: sixteen slices of 512 x 512. */
+/** The pool holds at most this many pixels: sixteen slices of 512 x 512. */
 const MOST_KEPT = 16 * 512 * 512;
 
 /**
@@ -9,7 +9,7 @@ export class PixelMemory {
   #free: Float32Array<ArrayBuffer>[] = [];
   #kept = 0;
 
-  /** An array of this length, with whatever was in it. */
+  /** Returns an array of this length; its contents are undefined. */
   readonly take = (length: number): Float32Array<ArrayBuffer> => {
     const at = this.#free.findLastIndex((pixels) => pixels.length === length);
     if (at === -1) return new Float32Array(length);
@@ -17,7 +17,7 @@ export class PixelMemory {
     return this.#free.splice(at, 1)[0];
   };
 
-  /** Nobody may read the array any more. */
+  /** Takes an array back. The caller must not use it afterwards. */
   giveBack(pixels: Float32Array<ArrayBuffer>): void {
     this.#free.push(pixels);
     this.#kept += pixels.length;
@@ -25,8 +25,8 @@ export class PixelMemory {
   }
 }
 
-/** How a reader comes by an array of pixels, every one of which it then sets. */
+/** Allocates the array into which a reader writes every pixel. */
 export type TakePixels = PixelMemory['take'];
 
-/** Memory of its own, for pixels that stay. */
+/** Allocates a fresh array, for pixels that are stored. */
 export const freshPixels: TakePixels = (length) => new Float32Array(length);

@@ -6,11 +6,11 @@ import { checkSize, damaged } from './picture-limits.ts';
 interface PngSize {
   rows: number;
   columns: number;
-  /** Bits per pixel of the raw scan lines. */
+  /** Bits per pixel, all samples together. */
   bits: number;
 }
 
-/** Of a PNG's first bytes; null where they are no PNG's, or too few. */
+/** Reads a PNG's IHDR chunk; null where the bytes are not a PNG's, or too few. */
 export function pngSize(bytes: Uint8Array): PngSize | null {
   if (bytes.length < 26 || String.fromCharCode(...bytes.subarray(12, 16)) !== 'IHDR') return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -39,7 +39,7 @@ function checkPngData(bytes: Uint8Array, { rows, columns, bits }: PngSize): void
   if (raw.length < expected) throw damaged('png', 'it is truncated');
 }
 
-/** True for a PNG of 16 bits without colour, with or without an alpha channel; its first 26 bytes will do. */
+/** True for a grey PNG of 16 bits, with or without an alpha channel; the first 26 bytes are enough. */
 export function isDeepGrey(bytes: Uint8Array): boolean {
   return sniff(bytes)?.id === 'png' && pngSize(bytes) !== null && bytes[24] === 16 && (bytes[25] === 0 || bytes[25] === 4);
 }
@@ -53,7 +53,7 @@ export function openPng(bytes: Uint8Array<ArrayBuffer>): DecodedPng {
   return decode(bytes, { checkCrc: true });
 }
 
-/** Samples of fewer than 8 bits, packed from the high bit with every row beginning on a byte. */
+/** Unpacks samples of fewer than 8 bits, which start at the high bit; every row starts on a new byte. */
 export function unpackBits(data: ArrayLike<number>, columns: number, rows: number, depth: number): Uint8Array {
   const out = new Uint8Array(columns * rows);
   const rowBytes = Math.ceil((columns * depth) / 8);

@@ -19,10 +19,10 @@ import { formatByName, splitPart } from './other-formats.ts';
 import { pictureSize } from './picture.ts';
 import type { DroppedFile } from './scan.ts';
 
-/** Names that promise an image: a file that breaks the promise is an error, any other stray file a remark. */
+/** Extensions of images: a file with one of them that is no image is an error; any other stray file is a remark. */
 const IMAGE_NAME = /(\.(dcm|dicom|ima|img|hdr|nii|nii\.gz|hdr\.gz|img\.gz|zip|jpe?g|png)|(^|\/)[^./]+)$/i;
 const NIFTI_NAME = /\.(nii|hdr)(\.gz)?$/i;
-/** The voxels of a pair are numbers without any header; only their name says what they are. */
+/** A pair's voxel file has no header, so that only its name says what it is. */
 const VOXELS_NAME = /\.(img(\.gz)?|z?raw)$/i;
 const ZIP_NAME = /\.zip$/i;
 
@@ -77,7 +77,7 @@ async function read(dropped: DroppedFile, known: KnownNames): Promise<FileHeader
   }
 }
 
-/** Of gzip files only NIfTI volumes are read. */
+/** Reads a gzip file's header: only NIfTI volumes are read from gzip. */
 async function readGzip(path: string, file: FileBytes): Promise<FileHeader> {
   const { bytes } = await gunzip(file, FIRST_READ, false);
   if (bytes.length === 0)

@@ -124,7 +124,7 @@ export function resize8(pixels: Uint8Array, size: [number, number], out: [number
   return separable(source, size, out, weights, (n) => new Uint8Array(n), 2 ** (FRACTION_BITS - 1), clip8);
 }
 
-/** The same in double precision, with or without antialiasing. */
+/** Like {@link resize8} in double precision, with or without antialiasing. */
 export function resizeFloat(pixels: Float64Array, size: [number, number], out: [number, number], antialias: boolean): Float64Array {
   const weights = antialias ? antialiasedWeights : plainWeights;
   return separable(

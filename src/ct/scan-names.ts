@@ -28,13 +28,13 @@ export function nameScans(scans: Scan[], salt = ''): void {
   dropShared(scans);
 }
 
-/** Parts of series, by those scans that are alone in their folder with theirs. */
+/** The part's name, for scans that are the only ones of their folder with it. */
 function nameParts(scans: readonly Scan[]): Map<Scan, string> {
   const times = count(scans.map(({ folder, part }) => `${folder}\u0000${part}`));
   return new Map(scans.flatMap((scan) => (scan.part && times.get(`${scan.folder}\u0000${scan.part}`) === 1 ? [[scan, scan.part]] : [])));
 }
 
-/** What a file is called without an extension of images. */
+/** A file's name without an image's extension. */
 export function fileStem(path: string): string {
   return baseName(path).replace(/\.(dcm|dicom|ima|img)$/i, '');
 }
@@ -57,7 +57,7 @@ function nameFiles(scans: readonly Scan[], folderNames: ReadonlySet<string>): Ma
   return found;
 }
 
-/** A name for every folder; '' for the top, which has none. */
+/** Finds a name for every folder; '' for the top folder, which has none. */
 function nameFolders(folders: readonly string[]): Map<string, string> {
   const names = new Map(folders.map((folder) => [folder, segment(folder, 0)]));
   for (const same of group(folders, (folder) => segment(folder, 0))) {
@@ -67,7 +67,7 @@ function nameFolders(folders: readonly string[]): Map<string, string> {
     );
     for (const folder of same) names.set(folder, depth === undefined ? folder : segment(folder, depth));
   }
-  // Two folders of one patient may now share the patient's name: both then say their own name, too.
+  // Two folders of one patient may now share the patient's name; then both names also contain the folder's own.
   for (const same of group(folders, (folder) => names.get(folder) ?? '')) {
     if (same.length > 1) for (const folder of same) names.set(folder, uniqueTail(folder, folders));
   }
@@ -84,12 +84,12 @@ function uniqueTail(folder: string, folders: readonly string[]): string {
   return folder;
 }
 
-/** The path's segment counted from its end; '' beyond its beginning. */
+/** The segment `n` steps from the path's end; '' where the path is shorter. */
 function segment(folder: string, fromEnd: number): string {
   return foldersOf(folder).at(-1 - fromEnd) ?? '';
 }
 
-/** An alias that scans of several patients have (a common root folder, StudyID 1) would give one's label to another. */
+/** Removes aliases that scans of several patients share (a common root folder, StudyID 1): one patient's label would go to another. */
 function dropShared(scans: readonly Scan[]): void {
   const owners = new Map<string, string | null>();
   for (const { aliases, patientKey } of scans) {

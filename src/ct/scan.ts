@@ -10,20 +10,20 @@ export interface DroppedFile {
   file: Blob;
   /** Set for a member of an archive: `file` is then the whole archive, which all its members share (archive/unpack.ts). */
   packed?: Packed;
-  /** Set where decoding it once did not come to an end: it is not tried again. */
+  /** Set after decoding it once did not end; it is not tried again. */
   refused?: Problem;
 }
 
 /** How a member of a zip archive is packed. What the archive states is a claim. */
 export interface Packed {
   method: 'stored' | 'deflated';
-  /** Of its local header in the archive. */
+  /** Offset of its local header in the archive. */
   offset: number;
-  /** Stated bytes, packed and unpacked. */
+  /** Sizes in bytes as the archive states them. */
   packedSize: number;
   size: number;
   crc: number;
-  /** Archives that this member lies in, one in another. */
+  /** How many archives contain it, one inside another. */
   depth: number;
 }
 
@@ -36,7 +36,7 @@ export interface SliceImage {
   columns: number;
   unit: IntensityUnit;
   pixels: Float32Array<ArrayBuffer>;
-  /** Its picture has colours, of which the brightness was taken. */
+  /** Its picture was coloured; the pixels are its luma. */
   coloured?: true;
 }
 
@@ -51,7 +51,7 @@ export interface SliceRef {
 /** How numbers become Hounsfield units, found in the numbers themselves (values/judge.ts). */
 export interface Recognised {
   reading: ValueReading;
-  /** They are read so; else as the files give them, of which `asStored` tells. */
+  /** The values are converted; otherwise they are used as the files store them (see `asStored`). */
   applied: boolean;
   asStored: Problem;
 }
@@ -62,21 +62,21 @@ export interface Scan {
   id: string;
   /** Short name shown in the table: the folder's name (`ct_scan_12`), or a pseudonym. */
   name: string;
-  /** What tells it from other scans of its series: 'acquisition 2', 'kernel B70f'. */
+  /** Distinguishes it from other scans of its series: 'acquisition 2', 'kernel B70f'. */
   part?: string;
   /** The folder that holds most of the files; a volume stands for a folder of its slices, without its extension. */
   folder: string;
   source: 'dicom' | 'picture' | 'volume';
-  /** Of a volume: how its file is laid out. */
+  /** A volume's layout in its file; absent for other scans. */
   volume?: VolumeLayout;
-  /** Of a set of prepared slices: where they lie in its file. */
+  /** Where the slices of a prepared set lie in its file; absent for other scans. */
   prepared?: PreparedLayout;
   unit: IntensityUnit;
   /** Where its files have several rescales: the first slice of each, at most six. */
   rescales?: number[];
-  /** What its numbers were recognised as, where they are no Hounsfield units as its files give them. */
+  /** The scale its numbers were recognised as, where its files' numbers are not Hounsfield units. */
   recognised?: Recognised;
-  /** HU around which the air of its slices lies; absent where it was not measured. */
+  /** The HU at which the air in its slices lies; absent where it was not measured. */
   air?: number;
   /** Scans with one key are one patient and never separated by a split. */
   patientKey: string;
@@ -95,16 +95,16 @@ export interface Scan {
   kernel: string | null;
   /** Photon energy of virtual monoenergetic images, keV; absent for all others. */
   photonEnergy?: number;
-  /** What its files say it may be a map of: 'iodine'. */
+  /** The quantity that it may map instead of Hounsfield units, by its files: 'iodine'. */
   map?: string;
   /** Its slices are made across many others, such as maximum intensity projections; absent for slices of the body. */
   projection?: true;
   manufacturer: string | null;
   /** The institution that the files name; absent where they don't. */
   site?: string;
-  /** Warnings (kept scan) and errors (the scan can't be used). */
+  /** Warnings leave the scan usable; errors do not. */
   problems: Problem[];
 }
 
-/** What a label table can know a scan by. */
+/** The properties by which a label table can name a scan. */
 export type NamedScan = Pick<Scan, 'id' | 'name' | 'folder' | 'patientKey' | 'aliases'>;

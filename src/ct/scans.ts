@@ -69,13 +69,13 @@ function problemsOf(header: FileHeader): Problem[] {
   return (header.kind === 'other' || header.kind === 'problem') && header.problem ? [header.problem] : [];
 }
 
-/** The frames whose pixels tell whether they are copies, or of several recordings. */
+/** The frames in repeated places: their pixels decide whether they are copies or belong to several recordings. */
 export function doubtfulFrames(headers: readonly FileHeader[]): FrameRef[] {
   const images = headers.filter((h) => h.kind === 'dicom');
   return groupBy(images, (h) => h.keys.series).flatMap(framesInDoubt);
 }
 
-/** The first scan of a series has the series' id, so that one that comes later does not change it. */
+/** The first scan of a series gets the series' id, so that a scan added later does not change it. */
 function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: Stack, index: number): Scan {
   const used = new Set(stack.slices.map(({ path }) => path));
   const [first] = headers.filter(({ path }) => used.has(path));
@@ -112,7 +112,7 @@ function headOf(scan: Scan, { headers }: Series): Headed[] {
 
 const MOST_RESCALES = 6;
 
-/** A slice of every rescale where there are several: their numbers may be of several scales. */
+/** The first slice of every rescale where a scan has several, since their numbers may be on different scales. */
 function rescalesOf(headers: readonly DicomHeader[], { slices }: Stack): Pick<Scan, 'rescales'> {
   const rescale = new Map(headers.map((header) => [header.path, header.rescale]));
   const first = new Map<string | undefined, number>();
@@ -120,7 +120,7 @@ function rescalesOf(headers: readonly DicomHeader[], { slices }: Stack): Pick<Sc
   return first.size > 1 ? { rescales: [...first.values()].slice(0, MOST_RESCALES) } : {};
 }
 
-/** The pictures of one folder in natural order; those of another size than most are set aside. */
+/** Makes one scan of a folder's pictures, in natural order; pictures whose size differs from the most frequent one are set aside. */
 function pictureScan(headers: readonly PictureHeader[]): { scan: Scan | null; aside: Problem[] } {
   const [main, ...rest] = groupBy(headers, (h) => `${h.rows} x ${h.columns}`).sort((a, b) => b.length - a.length);
   const [{ rows, columns }] = main;
@@ -157,7 +157,7 @@ function pictureScan(headers: readonly PictureHeader[]): { scan: Scan | null; as
 
 const NAMED_SIZES = 4;
 
-/** Says once that the pictures of a folder have so many sizes that no size is a scan. */
+/** One problem for a folder whose pictures have too many sizes to be a scan. */
 function manySizes(headers: readonly PictureHeader[]): Problem {
   const sizes = [...new Set(headers.map(({ rows, columns }) => `${rows} x ${columns}`))];
   const more = sizes.length > NAMED_SIZES ? ` and ${sizes.length - NAMED_SIZES} more` : '';
@@ -171,7 +171,7 @@ function manySizes(headers: readonly PictureHeader[]): Problem {
   };
 }
 
-/** Of 16 bits the high byte counts, which need not be on the scale of other pictures' 8 bits. */
+/** Warns where 16-bit pictures lie beside 8-bit ones: of 16 bits the high byte is used, which may be on another scale. */
 function mixedDepth(headers: readonly PictureHeader[]): Problem[] {
   const deep = headers.filter((h) => h.deep);
   if (deep.length === 0 || deep.length === headers.length) return [];

@@ -4,7 +4,7 @@ import { areDoubtful } from './values/describe.ts';
 
 /** Slices up to this many mm apart are thin enough for the lungs. */
 const THIN = 3;
-/** Of the study's longest series; a shorter one doesn't show the whole chest. */
+/** A series shorter than this part of the study's longest one does not show the whole chest. */
 const COVERS = 0.8;
 
 /** Virtual monoenergetic images near this many keV look like those of a usual tube; far below it, iodine is bright, and noise strong. */
@@ -120,7 +120,7 @@ export function isLungKernel(kernel: string | null): boolean {
   return kernel !== null && LUNG_KERNEL.test(kernel.trim());
 }
 
-/** What the choice goes by, in a few words: '1.25 mm, LUNG, 240 slices'. */
+/** The properties that decide the choice, as text: '1.25 mm, LUNG, 240 slices'. */
 export function seriesFacts({ spacing, kernel, slices }: Scan): string {
   const between = spacing ? `${Number(spacing[2].toPrecision(3))} mm` : null;
   return [between, kernel, `${slices.length} slices`].filter(Boolean).join(', ');

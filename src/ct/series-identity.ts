@@ -13,7 +13,7 @@ export interface Series {
   id: string;
   patientKey: string;
   studyKey: string;
-  /** What tells it from others that the same files give: 'series 3'. */
+  /** Distinguishes it from the other series of the same files: 'series 3'. */
   part: string;
 }
 
@@ -30,7 +30,7 @@ export function seriesIn(headers: readonly DicomHeader[], hashes: PixelHashes): 
   const joined = joinSlices(slices.flat());
   problems.push(...joined.problems);
   series.push(...joined.series);
-  // Patients that only their study tells: where a study's series are of several patients, it tells nothing.
+  // Some files name the patient only by the study; that says nothing where one study holds series of several patients.
   const mistaken = new Set<string>();
   const patients = foldersOfPatients(headers);
   for (const files of byUid) {
@@ -47,10 +47,10 @@ export function seriesIn(headers: readonly DicomHeader[], hashes: PixelHashes): 
   return { series: series.map((one) => (mistaken.has(one.patientKey) ? withPatientOfFolder(one, patients) : one)), problems };
 }
 
-/** Folders of one series number that no patient would have so many of. */
+/** More folders than this with one series number can't belong to one patient. */
 const MANY = 3;
 
-/** Without names of patients, folders with one StudyInstanceUID count as series of one patient: said where that is not likely. */
+/** Without patients' names, folders with one StudyInstanceUID count as series of one patient; warns where that is unlikely. */
 function sameStudy(series: readonly Series[]): Problem[] {
   const unknown = series.filter(({ headers: [first] }) => first.unnamed?.patient && first.seriesNumber !== null);
   return groupBy(unknown, ({ studyKey, headers: [first] }) => `${studyKey} ${first.seriesNumber}`).flatMap((alike): Problem[] => {
@@ -68,13 +68,13 @@ function sameStudy(series: readonly Series[]): Problem[] {
   });
 }
 
-/** As the files say. */
+/** The series that its files state, with nothing to correct. */
 function ordinary(headers: DicomHeader[]): Series {
   const { keys } = headers[0];
   return { headers, id: keyOf('scan', keys.series), patientKey: keys.patient, studyKey: keys.study, part: '' };
 }
 
-/** Where files name no series, their numbers tell those of one folder apart. */
+/** Where files have no SeriesInstanceUID, SeriesNumber separates the series of one folder. */
 function byNumber(headers: DicomHeader[]): Series[] {
   const whole = ordinary(headers);
   if (!headers[0].unnamed?.series) return [whole];
@@ -108,7 +108,7 @@ function withPatientOfFolder(series: Series, patients: Patients): Series {
   };
 }
 
-/** The parts of the folders' paths, by patient. */
+/** Patient key -> the patient's folders, each as its path's segments. */
 type Patients = ReadonlyMap<string, readonly string[][]>;
 
 function foldersOfPatients(headers: readonly DicomHeader[]): Patients {

@@ -1,4 +1,4 @@
-// How the first bytes of a file are held against the signs of formats.
+// Matchers for the byte patterns by which formats are recognised.
 
 export function starts(head: Uint8Array, ...bytes: number[]): boolean {
   return head.length >= bytes.length && bytes.every((byte, i) => head[i] === byte);
@@ -23,7 +23,7 @@ export function latin1(head: Uint8Array, length: number): string {
 export function isText(head: Uint8Array): boolean {
   if (head.length === 0 || head.some((byte) => byte === 127 || (byte < 32 && (byte < 9 || byte > 13)))) return false;
   try {
-    // `stream` lets the last character be cut by the end of the head.
+    // With `stream` the last character may be cut off by the end of the head.
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
     return true;
   } catch {

@@ -9,9 +9,9 @@ import { keyOf } from './identity.ts';
 import { folderOf, groupBy } from './natural-order.ts';
 import type { Series } from './series-identity.ts';
 
-/** Slices farther apart are no stack, however even. */
+/** Slices farther apart than this (mm) are no stack, even when evenly spaced. */
 const FARTHEST_MM = 20;
-/** Slices without usable numbers are a stack where they touch each other. */
+/** Slices without usable instance numbers are a stack only when neighbours lie at most this many slice thicknesses apart. */
 const TOUCHING = 1.5;
 
 interface Joined {
@@ -53,17 +53,17 @@ export function joinSlices(slices: readonly DicomHeader[]): Joined {
   return { series, problems, taken };
 }
 
-/** The patient, as far as more than the study tells. */
+/** The patient's key; '' where only the study stands for the patient. */
 function patient({ unnamed, keys }: DicomHeader): string {
   return unnamed?.patient ? '' : keys.patient;
 }
 
-/** What was made of other pictures, or is one of a screen, is a key image rather than a slice. */
+/** Derived images and screenshots are key images rather than slices. */
 function isOriginal({ origin, warnings }: DicomHeader): boolean {
   return origin === undefined && warnings.every(({ code }) => code !== 'burned-in');
 }
 
-/** What slices of one series have in common. */
+/** Series number, size and spacing: the properties that slices of one series share, as one key. */
 const make = (header: DicomHeader): string => `${makeOfAny(header)}\u0000${patient(header)}`;
 
 function makeOfAny(header: DicomHeader): string {
@@ -83,7 +83,7 @@ function isStack(headers: readonly DicomHeader[]): boolean {
   return step <= FARTHEST_MM && (areNumbered(places) || step <= TOUCHING * Number(places[0].traits.thickness));
 }
 
-/** True where numbers rise, or fall, by one from slice to slice, but for gaps: of key images they jump. */
+/** Whether instance numbers rise or fall by one from slice to slice, apart from gaps. Numbers of key images jump. */
 function areNumbered(places: readonly Frame[]): boolean {
   const numbers = places.map(({ instanceNumber }) => instanceNumber ?? Number.NaN);
   const jumps = numbers.slice(1).map((number, i) => number - numbers[i]);
@@ -98,7 +98,7 @@ function oneSeries(headers: DicomHeader[], numbered: boolean): Series {
   return {
     headers,
     id: keyOf('scan', `slices of ${folder} ${seriesNumber}`),
-    // Where the study stood for the patient, and every slice has its own, the folder does.
+    // The study stood for the patient; since every slice has a study of its own, the folder does so now.
     patientKey: unnamed?.patient && !oneStudy ? keyOf('patient', `folder ${folder}`) : keys.patient,
     studyKey: oneStudy ? keys.study : keyOf('study', `folder ${folder}`),
     part: numbered ? `series ${seriesNumber ?? 'without number'}` : '',

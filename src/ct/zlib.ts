@@ -3,7 +3,7 @@ import { fault } from './fault.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { joinBytes } from './join-bytes.ts';
 
-/** The most that deflate can make of a byte. */
+/** The greatest ratio of output to input that deflate allows. */
 export const LARGEST_RATIO = 1032;
 
 /** Compressed bytes handed over at a time: at deflate's best ratio each piece grows to 32 MiB at most. */
@@ -39,13 +39,13 @@ export async function unzlib(file: FileBytes, length: number, check: boolean): P
   return joinBytes(pieces);
 }
 
-/** The checksum of zlib. */
+/** Adler-32, the checksum of zlib. */
 class Adler32 {
   private low = 1;
   private high = 0;
 
   add(bytes: Uint8Array): void {
-    // So many sums stay below 2^32.
+    // After this many additions both sums are still below 2^32.
     for (let at = 0; at < bytes.length; at += 5552) {
       for (let i = at, end = Math.min(bytes.length, at + 5552); i < end; i++) {
         this.low += bytes[i];
