@@ -8,6 +8,7 @@ export interface Room {
   tests?: readonly string[];
   packages?: readonly string[];
   runs: string;
+  coming?: boolean;
 }
 
 export interface Bundle {

@@ -22,13 +22,18 @@ export const namesPackage = (list, name) =>
 /** What is wrong with the rows themselves: a circle, or a name that nothing answers to. */
 export function faultsOfRows(rooms, bundles, files) {
   const faults = [];
+  const isThere = (row) => files.some((file) => roomOf(rooms, file) === row);
   for (const [place, row] of rooms.entries()) {
     const above = rooms.slice(0, place);
-    if (!files.some((file) => roomOf(rooms, file) === row)) faults.push(`rules.mjs: there is no src/${row.room}, but it has a row`);
+    if (!isThere(row) && !row.coming) faults.push(`rules.mjs: there is no src/${row.room}, but it has a row`);
     for (const entry of [row.values, row.types, row.lazy, row.starts].flatMap((list) => list ?? [])) {
       const room = roomOf(rooms, `src/${entry}`);
-      if (!files.some((file) => allows(rooms, entry, file))) faults.push(`rules.mjs: ${row.room} may import ${entry}, which is not there`);
-      else if (!above.includes(room)) faults.push(`rules.mjs: ${row.room} may import ${entry}, whose row must stand above its own`);
+      const waits = row.coming || room?.coming;
+      if (!waits && !files.some((file) => allows(rooms, entry, file))) {
+        faults.push(`rules.mjs: ${row.room} may import ${entry}, which is not there`);
+      } else if (!above.includes(room) && !row.lazy?.includes(entry)) {
+        faults.push(`rules.mjs: ${row.room} may import ${entry}, whose row must stand above its own`);
+      }
     }
   }
   for (const { bundle, entry } of bundles) {

@@ -13,25 +13,49 @@ const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'luc
  *
  * - `values`: may be imported in every way.
  * - `types`: only by `import type`, which leaves nothing in the built code.
- * - `lazy`: only by `import()`, so that it is loaded when it is needed.
+ * - `lazy`: only by `import()`, so that it is loaded when it is needed. A room below may be named here: nothing waits for it.
  * - `starts`: only by `new URL(..., import.meta.url)`, which is how a worker is started.
  * - `tests`: what the room's tests may import besides.
  * - `packages`: what it may import of node_modules; tests may import any.
+ * - `coming`: the folder need not be there yet.
  *
  * @type {import('./check.d.mts').Room[]}
  */
 export const ROOMS = [
   { room: 'base', packages: ['@noble/hashes'], runs: 'anywhere' },
-  { room: 'ct', values: ['base'], packages: ['fflate', ...PARSERS], runs: 'decode worker, Node' },
-  { room: 'data', values: ['base', 'ct'], packages: ['@noble/hashes', 'valibot', 'fflate'], runs: 'anywhere' },
+  { room: 'files', values: ['base'], packages: ['fflate'], runs: 'anywhere', coming: true },
+  { room: 'ct', values: ['base', 'files'], packages: ['fflate', ...PARSERS], runs: 'decode worker, Node' },
+  { room: 'data', values: ['base', 'files', 'ct'], packages: ['@noble/hashes', 'valibot', 'fflate'], runs: 'anywhere' },
   { room: 'gpu', values: ['base'], packages: TENSORS, runs: 'gpu worker, Node' },
-  { room: 'nn', values: ['base', 'gpu'], packages: [...TENSORS, '@noble/hashes', 'fflate'], runs: 'gpu worker, Node' },
+  { room: 'nn', values: ['base', 'files', 'gpu'], packages: [...TENSORS, '@noble/hashes', 'fflate'], runs: 'gpu worker, Node' },
   { room: 'eval', values: ['base'], runs: 'anywhere' },
-  { room: 'train', values: ['base', 'data', 'gpu', 'nn', 'eval'], packages: [...TENSORS, 'valibot'], runs: 'gpu worker, Node' },
-  { room: 'storage', values: ['base'], types: ['data', 'gpu', 'train'], tests: ['nn', 'train'], packages: ['idb'], runs: 'anywhere' },
+  {
+    room: 'train',
+    values: ['base', 'data', 'gpu', 'nn', 'eval'],
+    lazy: ['eager'],
+    tests: ['eager'],
+    packages: [...TENSORS, 'valibot'],
+    runs: 'gpu worker, Node',
+  },
+  {
+    room: 'eager',
+    values: ['base', 'data', 'gpu', 'nn', 'train/settings', 'train/learner'],
+    packages: TENSORS,
+    runs: 'gpu worker, Node',
+    coming: true,
+  },
+  {
+    room: 'storage',
+    values: ['base', 'files'],
+    types: ['data', 'gpu', 'train'],
+    tests: ['nn', 'train'],
+    packages: ['idb'],
+    runs: 'anywhere',
+  },
+  { room: 'runs', values: ['base', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS], types: ['train', 'storage'], runs: 'anywhere', coming: true },
   {
     room: 'report',
-    values: ['base', 'eval', 'data', 'train/settings', 'train/finder/lr-finder.ts'],
+    values: ['base', 'files', 'eval', 'data', 'train/settings', 'train/finder/lr-finder.ts', 'runs'],
     types: ['train', 'storage'],
     tests: ['train'],
     packages: ['valibot'],
@@ -39,14 +63,14 @@ export const ROOMS = [
   },
   {
     room: 'workers',
-    values: ['base', 'ct', 'data', 'gpu', 'nn', 'train', 'eval', 'storage'],
+    values: ['base', 'files', 'ct', 'data', 'gpu', 'nn', 'train', 'eval', 'storage', 'runs'],
     packages: ['comlink'],
     runs: 'workers, Node',
   },
   {
     room: 'workers/client',
     values: [
-      ...['base', 'ct', 'data', 'storage/samples.ts', 'train/settings', 'train/finder', 'nn/zoo/catalogue.ts'],
+      ...['base', 'files', 'ct', 'data', 'runs', 'storage/samples.ts', 'train/settings', 'train/finder', 'nn/zoo/catalogue.ts'],
       ...['workers/rpc.ts', 'workers/link.ts', 'workers/bound-worker.ts', 'workers/reading-sign.ts'],
     ],
     types: ['train', 'storage', 'workers/services.ts'],
@@ -59,7 +83,7 @@ export const ROOMS = [
     room: 'state',
     values: [
       ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/time-steps.ts', ...NETS_AS_TABLES],
-      ...['storage', 'report', 'workers/client'],
+      ...['storage', 'runs', 'report', 'workers/client'],
     ],
     types: ['train', 'workers/services.ts'],
     packages: ['zustand'],
@@ -69,7 +93,7 @@ export const ROOMS = [
     room: 'ui',
     values: [
       ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/kept-features.ts', ...NETS_AS_TABLES],
-      ...['report', 'state', 'workers/client/walk.ts'],
+      ...['runs', 'report', 'state', 'workers/client/walk.ts'],
     ],
     types: ['train', 'nn', 'storage', 'workers/services.ts', 'workers/client'],
     packages: SCREENS,
@@ -77,7 +101,7 @@ export const ROOMS = [
   },
   {
     room: 'automation',
-    values: ['base', 'ct', 'data', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES, 'storage', 'report', 'workers/client', 'state'],
+    values: ['base', 'ct', 'data', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES, 'storage', 'runs', 'report', 'workers/client', 'state'],
     types: ['train', 'eval', 'workers/services.ts'],
     packages: ['@noble/hashes'],
     runs: 'page of `npm run headless`',

@@ -180,6 +180,7 @@ describe('the rules themselves', () => {
 
   it('a row without a folder, a name that is not there and a circle are told', () => {
     expect(faults({}, [...rooms, { room: 'gone', runs: '' }])).toHaveLength(1);
+    expect(faults({}, [...rooms, { room: 'gone', runs: '', coming: true }])).toEqual([]);
     expect(faults({}, [rooms[0], { ...rooms[1], values: ['low/b.ts'] }])).toHaveLength(1);
     expect(faults({}, [{ ...rooms[0], types: ['high'] }, rooms[1]])).toEqual([
       'rules.mjs: low may import high, whose row must stand above its own',
@@ -189,6 +190,7 @@ describe('the rules themselves', () => {
   it('what is only loaded when it is needed may be imported in no other way', () => {
     const lazy: Room[] = [rooms[0], { room: 'high', lazy: ['low'], runs: '' }];
     expect(faults({ 'src/high/a.ts': "void import('#low/a.ts'); import type { A } from '#low/a.ts';" }, lazy)).toEqual([]);
+    expect(faults({ 'src/low/a.ts': "void import('#high/a.ts');" }, [{ ...rooms[0], lazy: ['high'] }, rooms[1]])).toEqual([]);
     expect(faults({ 'src/high/a.ts': "import { a } from '#low/a.ts';" }, lazy)).toEqual([
       'src/high/a.ts:1: high may import low/a.ts only by import()',
     ]);
