@@ -4,7 +4,7 @@ import type { FrameGeometry } from '../header.ts';
 import type { Frame } from './order.ts';
 import { setAside } from './remarks.ts';
 
-/** Frames that fit on one another; the largest group first, axial before others among equals. */
+/** Groups frames that can form one stack; the largest group first, and axial before other orientations among equally large ones. */
 export function cluster(frames: readonly Frame[]): Frame[][] {
   const groups: Frame[][] = [];
   for (const frame of frames) {
@@ -25,7 +25,7 @@ function fits(a: Frame, b: Frame): boolean {
   );
 }
 
-/** Why frames of another kind are left out. */
+/** The problem that says why a group of other frames is left out. */
 export function describeOther(main: Frame, group: readonly Frame[]): Problem {
   const [other] = group;
   const paths = group.map((f) => f.path);
@@ -57,7 +57,7 @@ function plane({ orientation }: FrameGeometry): string {
   return x > Math.SQRT1_2 ? 'sagittal' : 'oblique';
 }
 
-/** In which way a stack of the same series is another one. */
+/** Names the property in which two stacks of one series differ: size, orientation, spacing. */
 export function differs(main: Frame, other: Frame): string {
   if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) return plane(other.geometry);
   if (main.rows !== other.rows || main.columns !== other.columns) return `${other.rows} x ${other.columns}`;

@@ -14,7 +14,7 @@ export interface DicomData {
   bigEndian: boolean;
   /** The bytes that offsets refer to: those given, without preamble and meta group, inflated where deflated. */
   body: Uint8Array<ArrayBuffer>;
-  /** Where `body` begins in the file; null when it was inflated and so lies nowhere in it. */
+  /** Offset of `body` in the file; null when it was inflated and has no place in the file. */
   bodyStart: number | null;
   /** Pixel data: where its value begins in `body`, and its length in bytes (null for encapsulated frames). */
   pixels: { offset: number; length: number | null } | null;
@@ -22,11 +22,11 @@ export interface DicomData {
 
 const PIXELS = 0x7fe00010;
 const UNDEFINED_LENGTH = 0xffffffff;
-/** More than a deflated data set of the size may inflate to; a single CT slice needs 0.5 MB. */
+/** A small deflated data set may inflate to this many bytes whatever its size; a single CT slice needs 0.5 MB. */
 const INFLATE_FLOOR = 32 << 20;
 const INFLATE_RATIO = 200;
 
-/** Of all sequences only these are looked into; others are stepped over. */
+/** The only sequences that are parsed; all others are skipped. */
 const SEQUENCES: readonly string[] = [TAG.sharedGroups, TAG.perFrameGroups];
 
 /**
@@ -60,7 +60,7 @@ function parse(bytes: Uint8Array<ArrayBuffer>, whole: boolean): DicomData | 'mor
     if (body.length < 8) return 'more';
   }
   // Group 0008 or lower comes first: its zero byte shows the byte order, the letters of a VR the explicit encoding.
-  // Files that declare another encoding than they use are known, so what is there counts.
+  // Some files declare another encoding than they use, so the bytes decide.
   const bigEndian = body[0] === 0 && body[1] !== 0 && (meta.syntax === EXPLICIT_BIG || meta.syntax === null);
   const explicit = isVr(String.fromCharCode(body[4], body[5]));
   const { elements, pixels } = walk(body, explicit, bigEndian);

@@ -16,7 +16,7 @@ import { photonEnergy } from './words.ts';
 const CT_CLASSES = ['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2'];
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 
-/** The header of an opened DICOM file, or why it is set aside. Throws ProblemError without subject for a damaged one. */
+/** Returns the header of an opened DICOM file, or the reason why it is set aside. Throws ProblemError without subject for a damaged file. */
 export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
   const { data } = opened;
   const other = setAside(path, data);
@@ -56,7 +56,7 @@ function rescaleKey(data: DicomData): string {
   return `${slope} ${intercept}`;
 }
 
-/** Objects that are no CT image: reports, plans, other modalities, screenshots in colour. */
+/** The remark about an object that is no CT image (report, plan, other modality, colour screenshot); null for CT images. */
 function setAside(path: string, data: DicomData): Problem | null {
   const { elements } = data;
   const modality = text(elements, TAG.modality);
@@ -88,7 +88,7 @@ function setAside(path: string, data: DicomData): Problem | null {
   return aside('other-modality', `Its modality is ${modality ?? 'not given'}, not CT; it was set aside.`);
 }
 
-/** Keys in place of identifiers. Where a patient's identifier was removed, the study stands for the patient. */
+/** Replaces identifiers by keys. Where a patient's identifier was removed, the study stands for the patient. */
 function identify(data: DicomData, path: string): Pick<DicomHeader, 'keys' | 'aliases' | 'unnamed'> {
   const { elements } = data;
   const value = (tag: string): string => text(elements, tag) ?? '';

@@ -7,12 +7,12 @@ interface Fragment {
 
 const ITEM = 0xfffee000;
 const DELIMITER = 0xfffee0dd;
-/** Bounds what a file of empty fragments can make us remember. */
+/** Bounds the memory that a file of many empty fragments can claim. */
 const MAX_FRAGMENTS = 1 << 20;
 
 /**
  * The bytes of one compressed frame (DICOM PS3.5, A.4). `bytes` begins with the item of the basic offset table. Frames
- * are told apart by their number, by the offset table (`extended`: that of the data set, PS3.3, C.7.6.3.1.8), or by the
+ * are found by their number, by the offset table (`extended`: that of the data set, PS3.3, C.7.6.3.1.8), or by the
  * start-of-image markers of JPEG streams. Throws ProblemError without subject.
  */
 export function compressedFrame(bytes: Uint8Array, frame: number, frames: number, extended: number[] = []): Uint8Array<ArrayBuffer> {
@@ -25,14 +25,14 @@ export function compressedFrame(bytes: Uint8Array, frame: number, frames: number
   return joined(bytes, mine) ?? refuseEmpty(frame);
 }
 
-/** Where a frame's fragments lie in the pixel data, from its first byte; `end` may be that of all of it. */
+/** Where a frame's fragments lie, in bytes from the beginning of the pixel data; `end` may be the end of the pixel data. */
 export interface FramePlace {
   start: number;
   end: number;
 }
 
 /**
- * Where an offset table says that a frame lies, so that the other frames need not be read; null where none lists all frames in their
+ * The place of a frame by an offset table, so that the other frames need not be read; null where no table lists all frames in their
  * order. `head` is the beginning of the pixel data, `available` its whole length.
  */
 export function placeOfFrame(head: Uint8Array, available: number, frame: number, frames: number, extended: number[]): FramePlace | null {
@@ -47,7 +47,7 @@ export function placeOfFrame(head: Uint8Array, available: number, frame: number,
   return { start: table.end + offsets[frame], end: next };
 }
 
-/** A frame from the bytes that an offset table names; null where these are not whole fragments, so that the table must be wrong. */
+/** Returns the frame in the bytes that an offset table names; null where these are not whole fragments, since the table is wrong then. */
 export function frameAtPlace(bytes: Uint8Array, last: boolean): Uint8Array<ArrayBuffer> | null {
   try {
     const { items, end } = readItems(bytes);
@@ -57,7 +57,7 @@ export function frameAtPlace(bytes: Uint8Array, last: boolean): Uint8Array<Array
   }
 }
 
-/** The fragments' contents as one; null where they hold nothing. */
+/** Joins the fragments' contents; null where they are empty. */
 function joined(bytes: Uint8Array, fragments: readonly Fragment[]): Uint8Array<ArrayBuffer> | null {
   const length = fragments.reduce((sum, f) => sum + f.end - f.start, 0);
   if (length === 0) return null;
@@ -72,7 +72,7 @@ function joined(bytes: Uint8Array, fragments: readonly Fragment[]): Uint8Array<A
 
 const tagAt = (view: DataView, at: number): number => view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true);
 
-/** The items from the first byte on, and where they end. */
+/** Reads the items (DICOM PS3.5, A.4) from the first byte on; `end` is the offset behind the last one. */
 function readItems(bytes: Uint8Array): { items: Fragment[]; end: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const items: Fragment[] = [];
@@ -91,7 +91,7 @@ function readItems(bytes: Uint8Array): { items: Fragment[]; end: number } {
   return { items, end: at };
 }
 
-/** The basic offset table. */
+/** Reads the basic offset table. */
 function offsetsIn(bytes: Uint8Array, { start, end }: Fragment): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: Math.floor((end - start) / 4) }, (_, i) => view.getUint32(start + 4 * i, true));

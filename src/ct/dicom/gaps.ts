@@ -1,8 +1,8 @@
 import type { Frame } from './order.ts';
 
-/** Distances within a tenth of a spacing are a whole number of spacings. */
+/** A distance counts as a whole number of spacings when it is within this part of a spacing. */
 const NEAR = 0.1;
-/** Slices that are farther apart than so many spacings, again and again, were not taken closer. */
+/** When slices are regularly farther apart than this many spacings, none between them is missing. */
 const MOST_REGULAR = 4;
 
 /**
@@ -29,7 +29,7 @@ export function findGaps(frames: readonly Frame[], steps: readonly number[], alo
   return { step: median, gaps: few.length <= Math.max(1, steps.length / 4) ? few : [] };
 }
 
-/** Steps of about a whole number of spacings, two or more. */
+/** Indices of steps that are about two or more whole spacings long. */
 function gapsOf(steps: readonly number[], spacing: number): number[] {
   return steps.flatMap((step, i) => {
     const count = Math.round(step / spacing);
@@ -51,7 +51,7 @@ function areMissing(frames: readonly Frame[], steps: readonly number[], spacing:
   return isScattered(steps, spacing, gaps);
 }
 
-/** Of every so many slices one is here: their numbers jump as far as their places, in thicknesses. 1 where that is not so. */
+/** n where only every n-th slice is present: instance numbers jump by as much as places do, in slice thicknesses. 1 otherwise. */
 function everySo(frames: readonly Frame[], steps: readonly number[], median: number): number {
   const numbers = frames.map(({ instanceNumber }) => instanceNumber ?? Number.NaN);
   const jump = Math.abs(numbers[1] - numbers[0]);
@@ -61,13 +61,13 @@ function everySo(frames: readonly Frame[], steps: readonly number[], median: num
   return regular && alike && jump >= 2 && jump <= MOST_REGULAR ? jump : 1;
 }
 
-/** Short and long steps take turns: every second, third, ... slice is missing. */
+/** Whether short and long steps alternate, which means that every second, third, ... slice is missing. */
 function isScattered(steps: readonly number[], spacing: number, gaps: readonly number[]): boolean {
   const apart = gaps.every((at, i) => i === 0 || at > gaps[i - 1] + 1);
   return apart && gaps.every((at) => steps[at] < (MOST_REGULAR + 0.5) * spacing);
 }
 
-/** Of slices as thick as the short steps are long, those between were taken, too. */
+/** Whether slices are as thick as the short steps are long; the missing slices between them were then taken, too. */
 function isThick(frames: readonly Frame[], steps: readonly number[], gaps: readonly number[]): boolean {
   const thickness = Number(frames[0].traits.thickness);
   const short = Math.min(...steps);

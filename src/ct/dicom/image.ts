@@ -5,7 +5,7 @@ import { ELSCINT_PIXELS, privatePixels } from './codecs/refused.ts';
 import type { DicomData } from './dataset.ts';
 import { decimal, has, item, short, TAG, text } from './tags.ts';
 
-/** How the pixels of a file are stored, checked against the file's size: nothing here claims more than is there. */
+/** How a file stores its pixels, checked against the file's size. */
 export interface ImageLayout {
   rows: number;
   columns: number;
@@ -17,9 +17,9 @@ export interface ImageLayout {
   syntax: TransferSyntax;
 }
 
-/** Rows or columns beyond which no CT image goes. */
+/** No CT image has more rows or columns than this. */
 const MAX_EDGE = 16384;
-/** More frames than any scan has; what is kept of each is bounded with them. */
+/** No scan has more frames than this; the limit also bounds the memory for their headers. */
 const MAX_FRAMES = 65535;
 const DAMAGED = 'Export it again from the source.';
 
@@ -100,7 +100,7 @@ function checkCompressed(data: DicomData, frames: number, available: number): vo
   if (data.pixels?.length !== null && data.pixels !== null) {
     throw fault('dicom-pixels', 'Its pixel data is plain, but the transfer syntax says that it is in compressed fragments.', DAMAGED);
   }
-  // Every frame takes a fragment, every fragment a header of 8 bytes.
+  // Every frame needs at least one fragment, and every fragment a header of 8 bytes.
   if (frames * 8 > available) {
     throw fault(
       'dicom-frames',
@@ -113,7 +113,7 @@ function checkCompressed(data: DicomData, frames: number, available: number): vo
 
 const ITEM = 0xfffee000;
 
-/** A copy that was broken off shows in the lengths of those fragments whose headers were read: mostly the only one. */
+/** Detects a truncated file by the lengths of the fragments whose headers were read. Most files have one fragment. */
 function checkFragments(body: Uint8Array, start: number, end: number): void {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   for (let at = start; at + 8 <= body.length && view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true) === ITEM; ) {
@@ -128,7 +128,7 @@ function checkFragments(body: Uint8Array, start: number, end: number): void {
   }
 }
 
-/** The rescale of a frame, from its functional groups or the data set; `missing` when nothing says one. */
+/** The rescale of a frame, from its functional groups or the data set; `missing` when neither has one. */
 export function rescaleOf({ elements }: DicomData, frame: number): Rescale & { missing: boolean } {
   const places = [
     item(item(elements, TAG.perFrameGroups, frame), TAG.valueTransformation),
@@ -141,7 +141,7 @@ export function rescaleOf({ elements }: DicomData, frame: number): Rescale & { m
   return { ...checkRescale({ slope: slope ?? 1, intercept: intercept ?? 0 }), missing: slope === null || intercept === null };
 }
 
-/** True for images that aren't one grey sample per pixel. */
+/** True unless the image has one grey sample per pixel. */
 export function isColour({ elements }: DicomData): boolean {
   const photometric = text(elements, TAG.photometric) ?? 'MONOCHROME2';
   return (short(elements, TAG.samples) ?? 1) !== 1 || !/^MONOCHROME[12]$/.test(photometric);

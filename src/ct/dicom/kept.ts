@@ -2,12 +2,12 @@ import type { TAG } from './tags.ts';
 
 type TagName = keyof typeof TAG;
 
-/** What becomes of the tags of a file that are read at all; every other tag is skipped where it stands. */
+/** The tags that are read, and how their values are used. All other tags are skipped. */
 export interface KeptTags {
-  /** What they are, in a person's words. */
+  /** Their meaning, as shown to the user. */
   what: string;
   tags: readonly TagName[];
-  /** kept: as long as the scan is loaded; key: only as a hash that tells what belongs together; used: to decode, and no longer. */
+  /** kept: while the scan is loaded; key: as a hash only, to group files; used: for decoding only. */
   fate: 'kept' | 'key' | 'used';
   why: string;
 }

@@ -1,6 +1,6 @@
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
 
-/** Objects of DICOM PS3.4, annex B, that lie beside images, by the end or the beginning of their SOP class. */
+/** Objects of DICOM PS3.4, annex B, that often lie beside images, by the beginning or the end of their SOP Class UID. */
 const NAMES: readonly [end: string, name: string][] = [
   ['88.59', 'a selection of key images'],
   ['88.67', 'a dose report (structured report)'],
@@ -18,7 +18,7 @@ const NAMES: readonly [end: string, name: string][] = [
   ['481.5', 'a radiotherapy plan'],
 ];
 
-/** What an object other than an image is, by its SOP class; null for images and unknown classes. */
+/** The name of an object that is no image, by its SOP Class UID; null for images and unknown classes. */
 export function objectName(sopClass: string): string | null {
   if (!sopClass.startsWith(STORAGE)) return null;
   const end = sopClass.slice(STORAGE.length);

@@ -5,7 +5,7 @@ import { naturalOrder } from '../natural-order.ts';
 import { byPlace, isEven, showTheSame } from './places.ts';
 import type { FrameTraits } from './traits.ts';
 
-/** A frame on its way into a stack. */
+/** A frame that is to be placed in a stack. */
 export interface Frame {
   path: string;
   frame: number;
@@ -20,11 +20,11 @@ export interface Frame {
   spacingBetween?: number;
   traits: FrameTraits;
   origin?: DicomHeader['origin'];
-  /** Stands for its pixels; absent where they weren't read. */
+  /** Hash of its pixels; absent where they were not read. */
   hash?: string;
   /** Along the slice normal, mm; null where it is unknown. Set by {@link placeFrames}. */
   position: number | null;
-  /** What it is ordered by: its position, or what stands in for it. */
+  /** The number it is ordered by: its position, or a substitute such as the instance number. */
   place: number | null;
 }
 
@@ -34,7 +34,7 @@ export interface PlacedFrames {
   unplaced: Frame[];
   /** Direction of the order; null where positions are unknown. */
   normal: Vector | null;
-  /** What the order is a guess from. */
+  /** Warnings that say what the order was guessed from. */
   problems: Problem[];
 }
 
@@ -44,7 +44,7 @@ export interface PlacedFrames {
  */
 export function placeFrames(frames: readonly Frame[]): PlacedFrames {
   const placed = frames.filter((f) => f.geometry.position !== null);
-  // With few positions, those say less than what all files have.
+  // Where few files have positions, properties that all files have give a more reliable order.
   if (placed.length * 2 > frames.length) {
     const normal = stackNormal(placed);
     const along = placed.map((f) => at(f, f.geometry.position && dot(normal, f.geometry.position)));
@@ -64,7 +64,7 @@ export function placeFrames(frames: readonly Frame[]): PlacedFrames {
 
 const at = (frame: Frame, position: number | null): Frame => ({ ...frame, position, place: position });
 
-/** True for several pictures in one place; a picture and its copies, or what may be one, are where they say. */
+/** Whether all positions are equal although the pictures differ, so that the positions say nothing. */
 function sayNothing(along: readonly Frame[]): boolean {
   const places = byPlace(along);
   if (places.length > 1 || along.length < 2) return false;
@@ -102,7 +102,7 @@ function withoutPositions(frames: readonly Frame[], why: string | null): Pick<Pl
   const sorted = [...frames].sort((a, b) => naturalOrder(a.path, b.path) || a.frame - b.frame);
   const oneFile = frames.every(({ path }) => path === frames[0].path);
   const [{ geometry, spacingBetween }] = sorted;
-  // Frames of one file lie at the distance that it tells, from the place of the first.
+  // A file of many frames states their distance; they are counted from the position of the first.
   const step = oneFile && spacingBetween !== undefined && spacingBetween !== 0 ? Math.abs(spacingBetween) : null;
   const start = geometry.position ? dot(stackNormal([sorted[0]]), geometry.position) : 0;
   return {
@@ -111,7 +111,7 @@ function withoutPositions(frames: readonly Frame[], why: string | null): Pick<Pl
   };
 }
 
-/** Slices that nothing else tells apart by their place: their locations, where these are all different and even. */
+/** Places frames by SliceLocation where the locations are all different and evenly spaced; null otherwise. */
 export function byLocation(frames: readonly Frame[]): PlacedFrames | null {
   const located = frames.map((frame) => at(frame, frame.sliceLocation));
   const all = located.every(({ place }) => place !== null) && byPlace(located).length === located.length;

@@ -6,16 +6,16 @@ import type { ImageLayout } from './image.ts';
 import { storedValues } from './pixels.ts';
 import { short, TAG } from './tags.ts';
 
-/** Stored values, from the first to the last, that stand for what lies outside the scanner's circle (DICOM PS3.3, C.7.5.1.1.2). */
+/** Range of stored values that mark pixels outside the scanner's field of view (DICOM PS3.3, C.7.5.1.1.2). */
 export interface Padding {
   first: number;
   last: number;
 }
 
-/** HU up to which padding is as dark as air, and stays as it is. */
+/** Padding up to this many HU is as dark as air and stays unchanged. */
 const DARK = -900;
 
-/** The padding that a file states, as its pixels hold it: a negative value is found in unsigned pixels, too, as its 16 bits. */
+/** The padding that a file states, as its pixels store it: in unsigned pixels a negative value appears as its 16 bits. */
 export function paddingOf({ elements }: DicomData, layout: ImageLayout): Padding | null {
   const value = short(elements, TAG.padding);
   if (value === null) return null;

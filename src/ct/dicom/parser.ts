@@ -1,6 +1,6 @@
 import * as namespace from 'dicom-parser';
 
-/** What dicom-parser has at run time and its types leave out. */
+/** Members that dicom-parser has at run time and its types lack. */
 type Parser = Omit<typeof namespace, 'DataSet'> & {
   DataSet: new (parser: namespace.ByteArrayParser, bytes: Uint8Array, elements: Record<string, namespace.Element>) => namespace.DataSet;
 };

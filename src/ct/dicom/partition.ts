@@ -4,7 +4,7 @@ import { byPlace, isWhole } from './places.ts';
 import { TRAITS, type TraitName } from './traits.ts';
 import { ownValues, technicalRemark } from './words.ts';
 
-/** Frames that belong together, and what they are called beside the others. */
+/** Frames of one recording, and the name that distinguishes them from the others: 'kernel B70f'. */
 export interface Part {
   frames: Frame[];
   label: string;
@@ -12,7 +12,7 @@ export interface Part {
 
 type Sort = 'kind' | 'sequence';
 
-/** A way to tell frames apart. */
+/** A property by which the recordings of one series can be separated. */
 export interface Distinction {
   name: TraitName | 'folder';
   sort: Sort;
@@ -34,14 +34,14 @@ const nounOf = ({ name }: Pick<Distinction, 'name'>): string => NOUNS[name] ?? '
 export const BY_TRAIT: readonly Distinction[] = TRAITS.map(({ name, sort, words }) => ({
   name,
   sort,
-  // Writers disagree about the capitals of kernels.
+  // Scanners and exporters write kernels in different capitals.
   told: ({ traits }) => (name === 'kernel' ? traits.kernel?.toUpperCase() : traits[name]),
   words,
 }));
 
 export const BY_FOLDER: Distinction = { name: 'folder', sort: 'kind', told: ({ path }) => folderOf(path), words: null };
 
-/** Frames by what a distinction says of them, in the order of its values; those that it says nothing of come first. */
+/** Groups frames by a distinction's value, ordered by value; frames without a value come first. */
 export function groupsBy({ name, told, words }: Distinction, frames: readonly Frame[]): Part[] {
   const groups = new Map<string, Frame[]>();
   for (const frame of frames) {
@@ -61,14 +61,14 @@ export function groupsBy({ name, told, words }: Distinction, frames: readonly Fr
   });
 }
 
-/** The files' own words for values, where they have some for every one of them, and others for each. */
+/** The files' own descriptions of the values; null unless every value has one and all are different. */
 function distinctDescriptions(name: Distinction['name'], values: readonly string[]): string[] | null {
   if (name !== 'type' && name !== 'comment') return null;
   const own = values.map((value, i) => (name === 'type' ? ownValues(value, values.toSpliced(i, 1)) : technicalRemark(value)) ?? '');
   return own.every(Boolean) && new Set(own).size === own.length ? own : null;
 }
 
-/** Wholes that a distinction makes of frames; null where it tells nothing apart, or leaves two pictures of one place together. */
+/** Separates frames into recordings by a distinction; null where it separates nothing, or leaves two pictures in one place. */
 export function wholesBy(distinction: Distinction, frames: readonly Frame[]): Part[] | null {
   const groups = groupsBy(distinction, frames);
   if (groups.length < 2 || !groups.every((group) => isWhole(group.frames))) return null;
@@ -77,7 +77,7 @@ export function wholesBy(distinction: Distinction, frames: readonly Frame[]): Pa
   return distinction.words ? wholes : wholes.map(({ frames: part }, i) => ({ frames: part, label: `${nounOf(distinction)} ${i + 1}` }));
 }
 
-/** Joins what follows one another for as long as no place comes again in another picture. */
+/** Joins consecutive groups until a place would repeat with another picture. */
 function chain(groups: readonly Part[]): Part[] {
   const wholes: Part[] = [];
   for (const { frames, label } of groups) {
@@ -88,7 +88,7 @@ function chain(groups: readonly Part[]): Part[] {
   return wholes;
 }
 
-/** What no tag says: the folders that files lie in, the runs of their numbers, their turn in every place, the runs of their names. */
+/** Separates frames where no tag does: by folders, by runs of instance numbers, by their turn in every place, or by runs of file names. */
 export function wholesByFiles(frames: readonly Frame[], most: number): Part[] | null {
   const apart = [wholesBy(BY_FOLDER, frames), numberRuns(frames), turns(frames, most), nameRuns(frames)];
   return apart.find((wholes) => wholes?.length === most) ?? null;
@@ -102,7 +102,7 @@ function nameRuns(frames: readonly Frame[]): Part[] | null {
   return runs([...frames].sort(byName));
 }
 
-/** Runs through all places, up or down in each: names without an order must not make one by chance. */
+/** Cuts sorted frames into runs through all places, each only up or only down. Null where unordered names would form runs by chance. */
 function runs(sorted: readonly Frame[]): Part[] | null {
   const wholes: Part[] = [];
   const seen = new Set<number>();
@@ -133,12 +133,12 @@ export function passes(frames: readonly Frame[]): Part[][] {
   return orders.map((order) => passesIn([...frames].sort(order))).filter(({ length }) => length > 1);
 }
 
-/** True where the slices, ascending by place, were numbered or named from the first to the last, or back: what was taken as one is one. */
+/** Whether the slices, ascending by place, were numbered or named in that order or its reverse: they were then taken as one recording. */
 export function areTakenAsOne(kept: readonly Frame[]): boolean {
   return isOneWay(ranks(kept));
 }
 
-/** True where one group after the other was numbered, or each was numbered anew. */
+/** Whether the groups were numbered one after the other, or each from the beginning. */
 export function areTakenApart(groups: readonly Part[]): boolean {
   const frames = groups.flatMap((group) => group.frames);
   const numbers = groups.map((group) => group.frames.map(({ instanceNumber }) => instanceNumber ?? Number.NaN));
@@ -148,7 +148,7 @@ export function areTakenApart(groups: readonly Part[]): boolean {
   return order.filter((group, i) => group !== order[i - 1]).length === groups.length;
 }
 
-/** In which turn each frame was taken. */
+/** The rank of every frame in the order in which frames were taken. */
 function ranks(frames: readonly Frame[]): number[] {
   const order = [...frames].sort(haveNumbers(frames) ? byNumber : byName);
   const rank = new Map(order.map((frame, i) => [frame, i]));
@@ -178,7 +178,7 @@ function isOneWay(places: readonly number[]): boolean {
   return ways.size < 2;
 }
 
-/** Where every place was taken equally often before the table moved on, the n-th pictures of all places belong together. */
+/** Joins the n-th pictures of all places, where every place was taken equally often before the table moved on. */
 function turns(frames: readonly Frame[], most: number): Part[] | null {
   if (!haveNumbers(frames)) return null;
   const places = byPlace(frames).map((here) => here.sort(byNumber));

@@ -1,7 +1,7 @@
 import { dot, normalOf } from '../geometry.ts';
 import type { DicomHeader } from '../header.ts';
 
-/** What stands for the pixels of frames, by {@link pixelHashKey}. */
+/** Hashes of frames' pixels, by {@link pixelHashKey}. */
 export type PixelHashes = ReadonlyMap<string, string>;
 
 /** A frame of a file of the drop. */

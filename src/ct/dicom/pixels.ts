@@ -8,7 +8,7 @@ export type StoredValues = Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 export function plainSamples(bytes: Uint8Array, layout: ImageLayout, bigEndian: boolean): DecodedFrame {
   const count = layout.rows * layout.columns;
   if (layout.bitsAllocated === 8) return { samples: bytes.subarray(0, count), precision: null, signed: false };
-  // Every platform that runs WebAssembly is little endian, so the bytes are the values where they lie.
+  // Every platform that runs WebAssembly is little endian, so the bytes can be used without conversion.
   if (!bigEndian && bytes.byteOffset % 2 === 0) {
     return { samples: new Uint16Array(bytes.buffer, bytes.byteOffset, count), precision: null, signed: false };
   }
@@ -26,12 +26,12 @@ export function plainSamples(bytes: Uint8Array, layout: ImageLayout, bigEndian: 
 export function storedValues(frame: DecodedFrame, layout: ImageLayout): StoredValues {
   const { samples, precision, signed } = frame;
   if (layout.syntax.lossy) clampOvershoot(frame, layout);
-  // A codec gives back what was put in, shift included; a stream of fewer bits was shifted before it was compressed.
+  // A codec returns the samples with any shift that they had; a stream of fewer bits was shifted before compression.
   const shift = precision !== null && precision <= layout.bitsStored ? 0 : layout.highBit + 1 - layout.bitsStored;
   // Signed samples of at most 8 bits come out of a codec as bytes, with their sign in the eighth bit.
   const bits = signed && samples instanceof Uint8Array ? Math.min(8, layout.bitsStored) : layout.bitsStored;
   const mask = 2 ** bits - 1;
-  // Nobody else holds the samples: they are mended where they lie, which spares the memory of another slice.
+  // Nothing else uses the samples, so they are changed in place, which saves the memory of a slice.
   const wide = samples instanceof Uint16Array;
   const values = wide ? (samples as Uint16Array<ArrayBuffer>) : new Uint16Array(samples.length);
   if (shift !== 0 || bits < 16 || !wide) for (let i = 0; i < values.length; i++) values[i] = (samples[i] >> shift) & mask;
@@ -42,9 +42,9 @@ export function storedValues(frame: DecodedFrame, layout: ImageLayout): StoredVa
   return result;
 }
 
-/** Where a stream has more bits than are stored its numbers are whole ones: those beyond what is stored are brought back, where they lie. */
+/** Clamps, in place, samples of a stream that has more bits than are stored: values beyond the stored range are overshoot. */
 function clampOvershoot({ samples, precision, signed }: DecodedFrame, { bitsStored, highBit, signed: stored }: ImageLayout): void {
-  // Negative values in a stream without a sign are bit patterns, of which the upper bits say nothing.
+  // In an unsigned stream negative values appear as bit patterns, whose upper bits mean nothing.
   if (precision === null || precision <= bitsStored || highBit !== bitsStored - 1 || (stored && !signed)) return;
   const [low, high] = stored ? [-(2 ** (bitsStored - 1)), 2 ** (bitsStored - 1) - 1] : [0, 2 ** bitsStored - 1];
   const numbers = signed && samples instanceof Uint16Array ? new Int16Array(samples.buffer, samples.byteOffset, samples.length) : samples;

@@ -1,10 +1,10 @@
 import { baseName, naturalOrder } from '../natural-order.ts';
 import type { Frame } from './order.ts';
 
-/** Places closer than this, in mm, are one. */
+/** Places closer than this, in mm, count as one. */
 const SAME_PLACE = 0.01;
 
-/** Ascending by place; in one place by shorter file name (copies tend to have longer ones), natural order and frame. */
+/** Sorts by place; within one place by length of the file name (copies tend to have longer names), natural order and frame. */
 export function sortByPlace(frames: readonly Frame[]): Frame[] {
   return [...frames].sort(
     (a, b) =>
@@ -15,7 +15,7 @@ export function sortByPlace(frames: readonly Frame[]): Frame[] {
   );
 }
 
-/** Frames by place, ascending. A frame without a place is in one of its own. */
+/** Groups frames by place, ascending. Every frame without a place is a group of its own. */
 export function byPlace(frames: readonly Frame[]): Frame[][] {
   const groups: Frame[][] = [];
   for (const frame of sortByPlace(frames)) {
@@ -36,7 +36,7 @@ export function showTheSame(a: Frame, b: Frame): boolean | null {
   return a.instance === b.instance && a.frame === b.frame ? true : null;
 }
 
-/** The frames without copies of others in the same place, ascending by place. `unknown`: what is taken for a copy where nobody knows. */
+/** Separates frames from copies in the same place; both ascending. `unknown`: whether frames count as copies when that is not known. */
 export function withoutCopies(frames: readonly Frame[], unknown = false): { kept: Frame[]; copies: Frame[] } {
   const kept: Frame[] = [];
   const copies: Frame[] = [];
@@ -48,17 +48,17 @@ export function withoutCopies(frames: readonly Frame[], unknown = false): { kept
   return { kept, copies };
 }
 
-/** The most frames that lie in one place. */
+/** The largest number of frames in one place. */
 export function mostInOnePlace(frames: readonly Frame[]): number {
   return byPlace(frames).reduce((most, here) => Math.max(most, here.length), 0);
 }
 
-/** True where no two frames in one place show anything but the same. */
+/** Whether every place holds one picture only, apart from copies. */
 export function isWhole(frames: readonly Frame[]): boolean {
   return mostInOnePlace(withoutCopies(frames).kept) <= 1;
 }
 
-/** True where most frames follow one another at one distance. */
+/** Whether most neighbouring frames have the same distance. */
 export function isEven(frames: readonly Frame[]): boolean {
   const places = frames.map(({ place }) => place ?? 0).sort((a, b) => a - b);
   const steps = places.slice(1).flatMap((place, i) => (place - places[i] < SAME_PLACE ? [] : [place - places[i]]));
@@ -67,7 +67,7 @@ export function isEven(frames: readonly Frame[]): boolean {
   return steps.length > 0 && even >= 0.8 * steps.length;
 }
 
-/** Of the shorter of two stacks, the share that lies beside the other; 0 to 1. */
+/** The part of the shorter of two stacks that overlaps with the other, 0 to 1. */
 export function overlap(a: readonly Frame[], b: readonly Frame[]): number {
   const [low, high] = [extent(a), extent(b)];
   const shared = Math.min(low.end, high.end) - Math.max(low.start, high.start);

@@ -15,7 +15,7 @@ const WORDS = [
   'vrt',
 ];
 const IN_DESCRIPTION = asWords(WORDS);
-/** In a description CPR is what was done for the patient. */
+/** CPR is looked for in values only: in a description it means resuscitation. */
 const IN_VALUE = asWords([...WORDS, 'ssd', 'cpr', 'curved']);
 
 function asWords(words: readonly string[]): RegExp {
@@ -30,7 +30,7 @@ export function isProjection({ elements }: DicomData): boolean {
   const groups = [item(elements, TAG.sharedGroups), item(elements, TAG.perFrameGroups)].map((group) => item(group, TAG.frameTypeGroup));
   const places = [elements, ...groups.filter((group) => group !== null)];
   const values = places.flatMap((place) => [
-    // The first three values say whether it is derived, whether of this examination, and how it lies.
+    // The first two values are standard terms (ORIGINAL or DERIVED, PRIMARY or SECONDARY).
     ...texts(place, TAG.imageType).slice(2),
     ...texts(place, TAG.frameType).slice(2),
     ...texts(place, TAG.calculation),
@@ -51,7 +51,7 @@ export function isScreenCapture({ elements }: DicomData): boolean {
 
 const WATCHED = /pre-?monitor|monitoring|smart ?prep|bolus ?track|test ?bolus|sure ?start|tracker/i;
 
-/** True for series that are called after the watching of a contrast medium before the scan. */
+/** Whether a series' description names bolus tracking, which times a contrast medium before the scan. */
 export function isMonitoring({ elements }: DicomData): boolean {
   return WATCHED.test(text(elements, TAG.seriesDescription) ?? '');
 }

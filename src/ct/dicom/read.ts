@@ -11,9 +11,9 @@ import { clearPadding, type Padding, paddingOf } from './padding.ts';
 import { plainSamples, type StoredValues, storedValues } from './pixels.ts';
 import { longs, TAG } from './tags.ts';
 
-/** The first read of the header pass; most headers are a few KiB. */
+/** Bytes that the header pass reads first; most headers are a few KiB. */
 export const FIRST_READ = 64 << 10;
-/** Files up to this size are read at once when their pixels are wanted. */
+/** Files up to this size are read whole when their pixels are needed. */
 const WHOLE_READ = 4 << 20;
 
 /** A file parsed up to its pixel data, with what is needed to fetch the pixels. */
@@ -32,7 +32,7 @@ export async function openDicom(file: FileBytes, head: Uint8Array<ArrayBuffer>):
   for (let bytes = head; ; bytes = await readBytes(file, 0, bytes.length * 4)) {
     const whole = bytes.length >= file.size;
     const data = parseDataSet(bytes, whole);
-    // A deflated file's pixels lie in the inflated body, which must then be there in full.
+    // The pixels of a deflated file lie in the inflated body, so all of the file is needed.
     if (data === 'more' || (data.bodyStart === null && !whole)) continue;
     const end = data.bodyStart === null ? data.body.length : file.size - data.bodyStart;
     return { data, file, available: data.pixels ? end - data.pixels.offset : 0 };
@@ -54,17 +54,17 @@ export interface StoredFrame {
   rescale: Rescale;
 }
 
-/** Files of many frames as long as somebody holds them: the functional groups of all frames are not parsed again for each. */
+/** Opened multi-frame files, while the file object is in use: their functional groups are parsed once, not for every frame. */
 const openedBefore = new WeakMap<FileBytes, OpenedDicom>();
 
-/** A frame whose bytes are at hand: decoding it reads nothing more. */
+/** A frame whose bytes were read: decoding it needs no more reading. */
 export interface FetchedFrame {
   path: string;
   layout: ImageLayout;
   rescale: Rescale;
   padding: Padding | null;
   bigEndian: boolean;
-  /** Of the frame, and nothing else; still compressed where the syntax is. */
+  /** The frame's bytes, compressed if the transfer syntax is. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -115,11 +115,11 @@ async function frameBytes(opened: OpenedDicom, layout: ImageLayout, frame: numbe
     return (await listedFrame(opened, frame, frames)) ?? compressedFrame(await allPixels(opened), frame, frames, offsets(opened));
   const length = rows * columns * (bitsAllocated / 8);
   const bytes = await pixelBytes(opened, frame * length, length);
-  // Samples are mended where they lie, and what a file of many frames keeps must stay as it is.
+  // Decoding changes samples in place, and a multi-frame file's bytes are used again.
   return frames > 1 ? bytes.slice() : bytes;
 }
 
-/** A compressed frame read by itself, where an offset table of a larger file tells its place; else null. */
+/** Reads one compressed frame alone, where a larger file's offset table gives its place; null otherwise. */
 async function listedFrame(opened: OpenedDicom, frame: number, frames: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (frames === 1 || opened.available <= FIRST_READ) return null;
   const head = await pixelBytes(opened, 0, Math.min(opened.available, 8 + 4 * frames));
@@ -131,7 +131,7 @@ const allPixels = (opened: OpenedDicom) => pixelBytes(opened, 0, opened.availabl
 
 const offsets = ({ data }: OpenedDicom) => longs(data.elements, TAG.extendedOffsets);
 
-/** Bytes of the pixel data's value: from what was read already, else from the file. */
+/** Bytes of the pixel data's value: from the part that was read already, otherwise from the file. */
 async function pixelBytes({ data, file }: OpenedDicom, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const start = (data.pixels?.offset ?? 0) + offset;
   if (start + length <= data.body.length) return data.body.subarray(start, start + length);
