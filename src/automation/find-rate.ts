@@ -1,3 +1,4 @@
+import { followStream } from '#base/async/event-stream.ts';
 import { ProblemError } from '#base/problem.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
 import { type RateRange, rangeComplaints, USUAL_RANGE } from '#train/finder/lr-finder.ts';
@@ -32,17 +33,17 @@ export async function findRateHeadless({ from, to, steps, ...options }: FindRate
   const { scans, files, marked } = opened.data;
   const request = { settings, scans, files, marked, labels: opened.labels, train: run.split.train };
   let done = 0;
-  const tell = (event: RateFinderEvent) => {
-    if (event.type === 'preparing') void report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
-    if (event.type === 'problem') void report({ kind: 'problem', problem: event.problem });
-    if (event.type === 'stage') void report({ kind: 'log', text: event.text });
-    if (event.type === 'tuning') void report({ kind: 'progress', text: `Tuning for this device, ${event.done} of ${event.total}` });
+  const tell = async (event: RateFinderEvent) => {
+    if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
+    if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
+    if (event.type === 'stage') await report({ kind: 'log', text: event.text });
+    if (event.type === 'tuning') await report({ kind: 'progress', text: `Tuning for this device, ${event.done} of ${event.total}` });
     if (event.type !== 'point') return;
     const { rate, loss, smoothed } = event.point;
     const text = `step ${++done}/${range.steps} rate ${rate.toPrecision(3)} loss ${loss.toFixed(4)} smoothed ${smoothed.toFixed(4)}`;
-    void report({ kind: 'progress', text });
+    await report({ kind: 'progress', text });
   };
-  const curve = await findRate(request, range, new AbortController().signal, tell);
+  const curve = await followStream(findRate(request, range, new AbortController().signal), tell);
   await report({ kind: 'log', text: endSentence(curve) });
   const { steepest, tenthOfLowest } = suggestedRates(curve);
   const other = tenthOfLowest === null ? '' : `; a tenth of the rate with the lowest loss: ${tenthOfLowest}`;

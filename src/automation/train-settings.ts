@@ -1,3 +1,4 @@
+import { followStream } from '#base/async/event-stream.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { parseAugmentation } from '#data/batch/augmentation.ts';
 import { parseBalance } from '#data/batch/balance-option.ts';
@@ -226,7 +227,7 @@ function otherwise(subject: string, said: NormalizationName, asked: Normalizatio
 const added = new Map<string, Promise<AddedWeights>>();
 
 async function addFile(file: File, model: string, classes: number): Promise<AddedWeights> {
-  const adding = await addWeights(file, { model, classes }, new AbortController().signal, () => {});
+  const adding = await followStream(addWeights(file, { model, classes }, new AbortController().signal), () => {});
   for (const problem of adding.problems) await report({ kind: 'problem', problem });
   await report({ kind: 'log', text: `Beginning from ${file.name} (SHA-256 ${adding.weights.sha256.slice(0, 16)})` });
   return adding;

@@ -5,11 +5,13 @@
 export class Aside {
   private current: { abort: AbortController; ended: Promise<void> } | null = null;
 
-  /** Throws what the work throws; the signal's reason where it was given up. */
-  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Throws what the work throws; the reason of its signal where it was given up, by what comes next or by `cancelled`. */
+  run<T>(work: (signal: AbortSignal) => Promise<T>, cancelled?: AbortSignal): Promise<T> {
     const before = this.end();
     const abort = new AbortController();
     const { signal } = abort;
+    cancelled?.addEventListener('abort', () => abort.abort(cancelled.reason), { once: true });
+    if (cancelled?.aborted) abort.abort(cancelled.reason);
     const result = before.then(() => {
       signal.throwIfAborted();
       return work(signal);

@@ -12,23 +12,22 @@ import type { TrainEvent } from '#train/loop/events.ts';
 import { type Sides, trainLoop } from '#train/loop/loop.ts';
 import { startProgress } from '#train/loop/progress.ts';
 import { RunControl } from '#train/loop/run-control.ts';
-import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
+import { completeSettings } from '#train/settings/recipe.ts';
 import { Aside } from './aside.ts';
 import { BoundWorker as Worker } from './bound-worker.ts';
-import { EventQueue } from './event-queue.ts';
 import { findRateOfRun } from './find-rate.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
+import { LongCalls } from './long-calls.ts';
 import { netCosts } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
-import type { BackendName, GpuService, TrainingSet, TrainingWish } from './services.ts';
+import type { BackendName, GpuService, TrainingOrder, TrainingWish } from './services.ts';
 import { type StateStore, storeHere, storeIn } from './state-store.ts';
 import { openState } from './stored-state.ts';
-import { timeRun } from './time-run.ts';
+import { type TimingEvent, timeRun } from './time-run.ts';
 
 interface Run {
   id: string;
   control: RunControl;
-  events: EventQueue<TrainEvent>;
   keeper: RunKeeper | null;
 }
 
@@ -42,8 +41,7 @@ let ownStore: StateStore | null = null;
 /** What is computed beside runs, on nets of its own. */
 const aside = new Aside();
 
-/** The present reading of a weight file. */
-let adding: AbortController | null = null;
+const calls = new LongCalls();
 
 function openDevice(preferred?: BackendName): Promise<Device> {
   const opened = device ?? chooseDevice(preferred);
@@ -63,36 +61,43 @@ export const gpuService: GpuService = {
 
   netCosts: async (questions) => questions.map(netCosts),
 
-  findRate: async (settings, search, onEvent) => {
+  takeEvents: (call) => calls.takeEvents(call),
+
+  cancelCall: (call) => calls.cancelCall(call),
+
+  findRate: async (call, settings, search) => {
     refuseBeside();
-    return aside.run(async (signal) => {
-      const opened = await openDevice();
-      const tell = (done: number, total: number) => onEvent({ type: 'tuning', done, total });
-      const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell });
-      return findRateOfRun(opened, completeSettings(settings), search, { signal, tuning, onEvent });
-    });
+    calls.begin(call, (tell, cancelled) =>
+      aside.run(async (signal) => {
+        const opened = await openDevice();
+        const tellTuning = (done: number, total: number) => tell({ type: 'tuning', done, total });
+        const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell: tellTuning });
+        return findRateOfRun(opened, completeSettings(settings), search, { signal, tuning, onEvent: tell });
+      }, cancelled),
+    );
   },
 
-  timeRun: async (settings, batch, onPart) => {
+  timeRun: async (call, settings, batch) => {
     refuseBeside();
-    return aside.run(async (signal) => {
-      const opened = await openDevice();
-      const tell = (done: number, total: number) => onPart('tuning', done, total);
-      const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell });
-      return timeRun(opened, completeSettings(settings), batch, { signal, tuning, onPart: (done, parts) => onPart('timing', done, parts) });
-    });
+    calls.begin(call, (tell, cancelled) =>
+      aside.run(async (signal) => {
+        const opened = await openDevice();
+        const tellPart = (part: TimingEvent['part']) => (done: number, total: number) => tell({ part, done, total });
+        const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell: tellPart('tuning') });
+        return timeRun(opened, completeSettings(settings), batch, { signal, tuning, onPart: tellPart('timing') });
+      }, cancelled),
+    );
   },
 
-  cancelAside: () => aside.end(),
-
-  startTraining: async (runId, settings, data, how = 'anew') => {
+  startTraining: async (call, order) => {
     refuseBeside();
-    const started: Run = { id: runId, control: new RunControl(), events: new EventQueue(), keeper: null };
+    const started: Run = { id: order.runId, control: new RunControl(), keeper: null };
     run = started;
-    void train(started, completeSettings(settings), data, how === 'from-state');
+    calls.begin(call, (tell, cancelled) => {
+      cancelled.addEventListener('abort', () => started.control.stop('now'), { once: true });
+      return train(started, order, tell);
+    });
   },
-
-  nextEvents: (runId) => queueOf(runId).take(),
 
   steerTraining: async (runId, wish) => {
     if (run?.id === runId) WISHES[wish](run.control);
@@ -116,13 +121,7 @@ export const gpuService: GpuService = {
     });
   },
 
-  addWeights: async (file, name, net, onProgress) => {
-    adding?.abort();
-    adding = new AbortController();
-    return addWeights(file, name, net, adding.signal, onProgress);
-  },
-
-  cancelAddWeights: async () => adding?.abort(new DOMException('Cancelled', 'AbortError')),
+  addWeights: async (call, file, name, net) => calls.begin(call, (tell, signal) => addWeights(file, name, net, signal, tell)),
 
   exportWeights: async (checkpointId, test) =>
     encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [], test: test ?? undefined }),
@@ -147,29 +146,20 @@ function refuseBeside(): void {
   });
 }
 
-/** The queues of runs that may still be listened to: the running one and the last that ended. */
-const queues = new Map<string, EventQueue<TrainEvent>>();
-
-function queueOf(runId: string): EventQueue<TrainEvent> {
-  const queue = queues.get(runId);
-  if (!queue) throw new Error(`There is no run ${runId}.`);
-  return queue;
-}
-
-const WISHES: Record<TrainingWish, (control: RunControl) => void> = {
+const WISHES: Record<Exclude<TrainingWish, 'stop'>, (control: RunControl) => void> = {
   pause: (control) => control.pause(),
   resume: (control) => control.resume(),
   'skip-tuning': (control) => control.skipTuning(),
   'stop-after-epoch': (control) => control.stop('after-epoch'),
-  stop: (control) => control.stop('now'),
 };
 
-async function train(started: Run, settings: TrainSettings, data: TrainingSet, goOn: boolean): Promise<void> {
-  queues.clear();
-  queues.set(started.id, started.events);
-  const { control, events } = started;
+async function train(started: Run, order: TrainingOrder, push: (event: TrainEvent) => void): Promise<void> {
+  const { control } = started;
+  const { data } = order;
+  const settings = completeSettings(order.settings);
+  const goOn = order.how === 'from-state';
   let learner: TrainingNet | null = null;
-  const tell = (text: string) => events.push({ type: 'stage', stage: 'building', text });
+  const tell = (text: string) => push({ type: 'stage', stage: 'building', text });
   try {
     await aside.end();
     const opened = await openDevice();
@@ -187,7 +177,7 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
       else await loadInitialWeights(current, settings, control.signal, tell);
       const tuning = await tuningOf(opened.info, {
         isCancelled: () => control.skipsTuning(),
-        tell: (done, total) => events.push({ type: 'tuning', done, total }),
+        tell: (done, total) => push({ type: 'tuning', done, total }),
       });
       await prepareLearner(current, settings, tell, { isStopped: () => control.stopsNow(), tuning });
       const kept = {
@@ -197,18 +187,13 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
         sequence: stored?.sequence ?? -1,
         checkpointId: stored?.checkpointId ?? null,
       };
-      const keeper = new RunKeeper(
-        kept,
-        stateStore(),
-        (event) => events.push(event),
-        () => control.stop('now'),
-      );
+      const keeper = new RunKeeper(kept, stateStore(), push, () => control.stop('now'));
       started.keeper = keeper;
       const from = stored?.state.progress;
       if (goOn) {
         // Where no state can be used, what is known of the run is void.
         const { epoch, batch, history, bestEpoch } = from ?? startProgress(settings.stopping);
-        events.push({ type: 'restored', epoch, batch, history: [...history], bestEpoch, checkpointId: keeper.checkpointId });
+        push({ type: 'restored', epoch, batch, history: [...history], bestEpoch, checkpointId: keeper.checkpointId });
       }
       const options = { keeper, control, ...(from && { from }) };
       for await (const event of trainLoop(current, sides, settings, options)) {
@@ -217,16 +202,15 @@ async function train(started: Run, settings: TrainSettings, data: TrainingSet, g
           const found = await keeper.readBack(event.bestEpoch);
           // What is left over takes room, no more.
           await deleteStatesOfRun(started.id, 'all-but-last').catch(() => {});
-          events.push({ ...event, ...found });
-        } else events.push(event);
+          push({ ...event, ...found });
+        } else push(event);
       }
     });
-    events.end();
   } catch (thrown) {
     // The page may end this thread when it hears of it: what is being stored comes first.
     control.stop('now');
     await started.keeper?.close();
-    events.end({ thrown });
+    throw thrown;
   } finally {
     (learner as TrainingNet | null)?.dispose();
     run = null;

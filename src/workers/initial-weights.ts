@@ -8,6 +8,12 @@ import type { InitialWeights, TrainSettings } from '#train/settings/recipe.ts';
 import type { WeightQuestions } from '#train/settings/weight-questions.ts';
 import { matchWeights } from './match-weights.ts';
 
+/** How many bytes of the passes over a weight file are read. */
+export interface ReadBytes {
+  done: number;
+  total: number;
+}
+
 /** What came of a weight file that was given to the studio. */
 export interface AddedWeights {
   weights: InitialWeights;
@@ -18,28 +24,29 @@ export interface AddedWeights {
 }
 
 /**
- * Reads a weight file, matches it with a net and keeps it in the browser. `onProgress` counts bytes of the three passes over
- * the file. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
+ * Reads a weight file, matches it with a net and keeps it in the browser. `tell` hears how many bytes of the three passes over
+ * the file are read. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
  */
 export async function addWeights(
   file: PieceSource,
   name: string,
   { model, classes }: { model: string; classes: number },
   signal: AbortSignal,
-  onProgress: (done: number, total: number) => void,
+  tell: (read: ReadBytes) => void,
 ): Promise<AddedWeights> {
-  const opened = await readWeights(file, name, signal, (done) => onProgress(done, 3 * file.size));
+  const onProgress = (done: number) => tell({ done, total: 3 * file.size });
+  const opened = await readWeights(file, name, signal, onProgress);
   const { plan, questions, transformInput, fresh } = matchWeights(opened, model, classes);
   if (!plan.fits) throw new ProblemError(plan.problems[0]!);
   const doubts = await checkTensors(plan, {
     signal,
-    onProgress: (done, all) => onProgress(file.size + Math.floor((file.size * done) / all), 3 * file.size),
+    onProgress: (done, all) => onProgress(file.size + Math.floor((file.size * done) / all)),
   });
   const { sha256 } = opened;
   const counted: PieceSource = {
     size: file.size,
     slice: (begin, end) => {
-      onProgress(2 * file.size + begin, 3 * file.size);
+      onProgress(2 * file.size + begin);
       return file.slice(begin, end);
     },
   };
@@ -48,7 +55,7 @@ export async function addWeights(
     { sha256, name, net: model, addedAt: new Date().toISOString(), ...questions, transformInput, fresh },
     { signal },
   );
-  onProgress(3 * file.size, 3 * file.size);
+  onProgress(3 * file.size);
   const { sets, normalization } = questions;
   const weights: InitialWeights = {
     ...{ sha256, name, published: opened.published !== null, transformInput },

@@ -1,4 +1,7 @@
-/** A decode worker's word, of its own accord, that it begins to decode a file: a sign of life, and what to blame if it is the last. */
+/**
+ * What a decode worker posts of its own accord when it begins to decode a file: a sign of life, and the file to blame if it is the last. It is
+ * no stream: a worker that hangs in a decoder could not answer a request for its events, but this was sent before.
+ */
 export interface ReadingSign {
   reading: string;
 }

@@ -25,9 +25,10 @@ import type { StepTimes } from '#train/learner/time-steps.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { RateSearch, RateSearchEvent } from './find-rate.ts';
-import type { AddedWeights } from './initial-weights.ts';
+import type { AddedWeights, ReadBytes } from './initial-weights.ts';
+import type { CallId, LongCallService } from './long-calls.ts';
 import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
-import type { TimedBatch } from './time-run.ts';
+import type { TimedBatch, TimingEvent } from './time-run.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
 export interface DecodeService {
@@ -111,16 +112,20 @@ export interface StudyService {
 export type {
   AddedWeights,
   BackendName,
+  CallId,
   CompiledQuestion,
   DeviceInfo,
   FileHeader,
+  LongCallService,
   NetCostQuestion,
   NetCosts,
   PlannedTraining,
   RateCurve,
   RateSearchEvent,
+  ReadBytes,
   StepTimes,
   TimedBatch,
+  TimingEvent,
 };
 
 export interface Thumbnail {
@@ -157,51 +162,46 @@ export type StorageChoice = 'retry' | 'without-states' | 'stop';
 /** What may be asked of a running training; each has one outcome. */
 export type TrainingWish = 'pause' | 'resume' | 'skip-tuning' | 'stop-after-epoch' | 'stop';
 
-/** GPU worker: one device for training and prediction. Holds at most one run. */
-export interface GpuService {
+/** A run that is to be trained. */
+export interface TrainingOrder {
+  runId: string;
+  settings: TrainSettings;
+  data: TrainingSet;
+  how: 'anew' | 'from-state';
+}
+
+/**
+ * GPU worker: one device for training and prediction. Holds at most one run. Methods that take a CallId begin a long call, whose events
+ * and result come as a stream.
+ */
+export interface GpuService extends LongCallService {
   device(preferred?: BackendName): Promise<DeviceInfo>;
   /** What nets would cost, in the order of the questions; null where one can't be trained so. Nothing is computed. */
   netCosts(questions: NetCostQuestion[]): Promise<(NetCosts | null)[]>;
   /**
    * A range test of the learning rate on a net of its own, with the run's settings and weights; nothing is kept of it. Throws
-   * ProblemError where the device can't train it or a run is under way, and an AbortError where it was given up.
+   * ProblemError where a run is under way; fails with one where the device can't train it, and with an AbortError where it was cancelled.
    */
-  findRate(settings: TrainSettings, search: RateSearch, onEvent: (event: RateSearchEvent) => void): Promise<RateCurve>;
+  findRate(call: CallId<RateSearchEvent, RateCurve>, settings: TrainSettings, search: RateSearch): Promise<void>;
   /**
-   * Times three steps of a run on a net of its own; nothing is kept of it. Throws ProblemError where the device can't train it or a
-   * run is under way.
+   * Times three steps of a run on a net of its own; nothing is kept of it. Throws ProblemError where a run is under way; fails with one
+   * where the device can't train it.
    */
-  timeRun(
-    settings: TrainSettings,
-    batch: TimedBatch,
-    onPart: (part: 'tuning' | 'timing', done: number, parts: number) => void,
-  ): Promise<StepTimes>;
-  /** Gives up what is computed beside runs; resolves when the device is free. */
-  cancelAside(): Promise<void>;
+  timeRun(call: CallId<TimingEvent, StepTimes>, settings: TrainSettings, batch: TimedBatch): Promise<void>;
   /**
    * Starts a run, or goes on from its last stored state (from its beginning where none is stored); it runs whether or not anyone
-   * listens. Throws ProblemError for settings that can't be trained.
+   * reads its events. A cancel ends it within two batches; its last event then says 'stopped'. Throws ProblemError where another run is
+   * under way; the stream fails with what ends the run by force.
    */
-  startTraining(runId: string, settings: TrainSettings, data: TrainingSet, how?: 'anew' | 'from-state'): Promise<void>;
-  /** The events since the last call, waiting for the first; empty when the run is over. Throws what ended the run by force. */
-  nextEvents(runId: string): Promise<TrainEvent[]>;
-  /** 'stop' ends the run within two batches; its last event then says 'stopped'. A wish that comes too late does nothing. */
-  steerTraining(runId: string, wish: TrainingWish): Promise<void>;
+  startTraining(call: CallId<TrainEvent, void>, order: TrainingOrder): Promise<void>;
+  /** A wish that comes too late does nothing. */
+  steerTraining(runId: string, wish: Exclude<TrainingWish, 'stop'>): Promise<void>;
   /** Answers a run's 'not-stored' event. */
   answerNotStored(runId: string, choice: StorageChoice): Promise<void>;
   /** Throws ProblemError when the samples are not of the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
-  /**
-   * Reads a weight file (.pth, .safetensors), matches it with a net and keeps it in the browser. A second call gives up the
-   * first. Throws ProblemError.
-   */
-  addWeights(
-    file: Blob,
-    name: string,
-    net: { model: string; classes: number },
-    onProgress: (done: number, total: number) => void,
-  ): Promise<AddedWeights>;
-  cancelAddWeights(): Promise<void>;
+  /** Reads a weight file (.pth, .safetensors), matches it with a net and keeps it in the browser. Fails with a ProblemError. */
+  addWeights(call: CallId<ReadBytes, AddedWeights>, file: Blob, name: string, net: { model: string; classes: number }): Promise<void>;
   /** The checkpoint's weights alone, as .safetensors bytes with torchvision's keys, and what they are to tell of the test side. */
   exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;
   /** Keeps a file made by exportWeights as a checkpoint; returns its id. */

@@ -14,6 +14,13 @@ export interface TimedBatch {
   trainLabels: number[];
 }
 
+/** How far it is with one part of the check. */
+export interface TimingEvent {
+  part: 'tuning' | 'timing';
+  done: number;
+  total: number;
+}
+
 export interface TimeOptions {
   signal: AbortSignal;
   /** As the run would be tuned; null where it would not. */

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
+import { followStream } from '#base/async/event-stream.ts';
+import { Latest } from '#base/async/latest.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { epochSeconds } from '#train/learner/time-steps.ts';
 import { extentAfter, unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import { type TimingPart, timeRun } from '#workers/client/time-run.ts';
+import { type CheckEvent, timeRun } from '#workers/client/time-run.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { useSplit } from '../dataset/split.ts';
@@ -37,7 +39,7 @@ export function sidesNow(): { train: number; tune: number } {
   return { train: split?.train.length ?? 0, tune: split?.tune.length ?? 0 };
 }
 
-const TEXTS: Record<TimingPart, string> = {
+const TEXTS: Record<CheckEvent['part'], string> = {
   preparing: 'Preparing scans of one batch',
   tuning: 'Tuning for this device, once',
   timing: 'Compiling, then three steps',
@@ -50,50 +52,41 @@ function atItsLargest(settings: TrainSettings): TrainSettings {
   return { ...settings, extent: extentAfter(settings.extent, unfrozen, catalogueEntry(settings.model)), unfreezeEvery: null };
 }
 
-let abort: AbortController | null = null;
+export const usePreflight = create<PreflightState>()((set) => {
+  const checks = new Latest(() => set({ progress: null }));
+  return {
+    progress: null,
+    result: null,
 
-export const usePreflight = create<PreflightState>()((set) => ({
-  progress: null,
-  result: null,
-
-  check: async () => {
-    if (isActive(useRun.getState().status)) return;
-    abort?.abort();
-    useRateFinder.getState().cancel();
-    const mine = new AbortController();
-    abort = mine;
-    const { settings } = useSettings.getState();
-    const { scans, labels, classes } = useDataset.getState();
-    const sides = sidesNow();
-    const key = preflightKey(settings, sides);
-    const train = useSplit.getState().split?.train ?? [];
-    set({ result: null, progress: { text: TEXTS.preparing, done: 0, total: 0 } });
-    try {
+    check: async () => {
+      if (isActive(useRun.getState().status)) return;
+      useRateFinder.getState().cancel();
+      const { settings } = useSettings.getState();
+      const { scans, labels, classes } = useDataset.getState();
+      const sides = sidesNow();
+      const key = preflightKey(settings, sides);
+      const train = useSplit.getState().split?.train ?? [];
+      set({ result: null, progress: { text: TEXTS.preparing, done: 0, total: 0 } });
       const request = { settings: { ...atItsLargest(settings), classes: [...classes] }, scans: Object.values(scans), labels, train };
-      const times = await timeRun({ ...request, files: sessionFiles, marked: marksOfStudy() }, mine.signal, (part, done, total) => {
-        if (abort === mine && !mine.signal.aborted) set({ progress: { text: TEXTS[part], done, total } });
+      const whole = { ...request, files: sessionFiles, marked: marksOfStudy() };
+      await checks.run(async (signal) => {
+        try {
+          const times = await followStream(timeRun(whole, signal), ({ part, done, total }) => {
+            if (!signal.aborted) set({ progress: { text: TEXTS[part], done, total } });
+          });
+          if (!signal.aborted) set({ result: { key, secondsPerEpoch: epochSeconds(times, { ...sides, ...settings }) } });
+        } catch (thrown) {
+          if (signal.aborted) return;
+          const problem = toProblem(thrown, 'Check');
+          set({ result: { key, problem } });
+          restartIfLost(problem);
+        }
       });
-      if (abort === mine) set({ result: { key, secondsPerEpoch: epochSeconds(times, { ...sides, ...settings }) } });
-    } catch (thrown) {
-      if (mine.signal.aborted) return;
-      const problem = toProblem(thrown, 'Check');
-      set({ result: { key, problem } });
-      restartIfLost(problem);
-    } finally {
-      if (abort === mine) {
-        // Events travel apart from the result: one that arrives late must not look like a check under way.
-        abort = null;
-        set({ progress: null });
-      }
-    }
-  },
+    },
 
-  cancel: () => {
-    abort?.abort();
-    abort = null;
-    set({ progress: null });
-  },
-}));
+    cancel: () => checks.abort(),
+  };
+});
 
 // A training that begins has the device to itself, and so has a search of a rate.
 useRun.subscribe((now, before) => {

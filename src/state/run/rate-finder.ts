@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import { followStream } from '#base/async/event-stream.ts';
+import { Latest } from '#base/async/latest.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { type RateCurve, type RatePoint, type RateRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -43,15 +45,15 @@ export function searchedSettings(settings: TrainSettings): string {
 /** A curve is drawn at most five times a second. */
 const DRAWING_INTERVAL_MS = 200;
 
-let abort: AbortController | null = null;
-
 export const useRateFinder = create<RateFinderState>()((set, get) => {
-  /** Handles what a search says while it is the present one. */
-  const listener = (mine: AbortController, steps: number) => {
+  const searches = new Latest(() => set({ progress: null, points: [] }));
+
+  /** Handles what a search says until its signal is aborted. */
+  const listener = (signal: AbortSignal, steps: number) => {
     const points: RatePoint[] = [];
     let drawnAt = 0;
     return (event: RateFinderEvent) => {
-      if (abort !== mine) return;
+      if (signal.aborted) return;
       if (event.type === 'problem') set({ problems: [...get().problems, event.problem] });
       if (event.type === 'preparing') {
         set({ progress: { text: 'Preparing scans', done: event.done, total: event.total, unit: 'scans' } });
@@ -79,39 +81,28 @@ export const useRateFinder = create<RateFinderState>()((set, get) => {
 
     find: async () => {
       if (isActive(useRun.getState().status)) return;
-      abort?.abort();
-      const mine = new AbortController();
-      abort = mine;
       const { range } = get();
       const { settings } = useSettings.getState();
       const { scans, labels, classes } = useDataset.getState();
       const train = useSplit.getState().split?.train ?? [];
       const of = { settings: searchedSettings(settings), batchSize: settings.batchSize, train };
+      const request = { settings: { ...settings, classes: [...classes] }, scans: Object.values(scans), labels, train };
+      const whole = { ...request, files: sessionFiles, marked: marksOfStudy() };
       set({ progress: { text: 'Preparing scans', done: 0, total: 0, unit: 'scans' }, points: [], found: null, problems: [] });
-      try {
-        const request = { settings: { ...settings, classes: [...classes] }, scans: Object.values(scans), labels, train };
-        const whole = { ...request, files: sessionFiles, marked: marksOfStudy() };
-        const curve = await findRate(whole, range, mine.signal, listener(mine, range.steps));
-        if (abort === mine) set({ found: { curve, of } });
-      } catch (thrown) {
-        if (abort !== mine) return;
-        const problem = toProblem(thrown, 'Rate search');
-        set({ problems: [...get().problems, problem] });
-        restartIfLost(problem);
-      } finally {
-        if (abort === mine) {
-          // Events travel apart from the result: one that arrives late must not look like a search under way.
-          abort = null;
-          set({ progress: null, points: [] });
+      await searches.run(async (signal) => {
+        try {
+          const curve = await followStream(findRate(whole, range, signal), listener(signal, range.steps));
+          if (!signal.aborted) set({ found: { curve, of } });
+        } catch (thrown) {
+          if (signal.aborted) return;
+          const problem = toProblem(thrown, 'Rate search');
+          set({ problems: [...get().problems, problem] });
+          restartIfLost(problem);
         }
-      }
+      });
     },
 
-    cancel: () => {
-      abort?.abort();
-      abort = null;
-      set({ progress: null, points: [] });
-    },
+    cancel: () => searches.abort(),
   };
 });
 

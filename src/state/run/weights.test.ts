@@ -18,8 +18,9 @@ vi.mock('#storage/weights.ts', () => ({
   },
 }));
 vi.mock('#workers/client/weights.ts', () => ({
-  addWeights: async (file: File, { model }: { model: string }, signal: AbortSignal) => {
+  addWeights: async function* (file: File, { model }: { model: string }, signal: AbortSignal) {
     signal.throwIfAborted();
+    yield { done: 1, total: 3 };
     if (file.name === 'evil.pth') throw new ProblemError({ code: 'evil', subject: file.name, what: 'It is evil.', remedy: 'Do not.' });
     if (file.name === 'slow.pth') {
       await new Promise<void>((resolve) => {

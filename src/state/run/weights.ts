@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import { followStream } from '#base/async/event-stream.ts';
+import { Latest } from '#base/async/latest.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
@@ -40,33 +42,28 @@ export interface WeightsState {
   dismissProblems(): void;
 }
 
-let abort: AbortController | null = null;
-
 export const useWeights = create<WeightsState>()((set, get) => {
+  const additions = new Latest(() => set({ adding: null }));
+
   /** Reads what `open` gives, matches it with the chosen net and keeps it. A second file gives up the first. */
   const take = async (name: string, open: (signal: AbortSignal) => Promise<File>) => {
-    abort?.abort();
-    const mine = new AbortController();
-    abort = mine;
     const { model } = useSettings.getState().settings;
-    const problems: Problem[] = [];
     set({ problems: [], adding: { name, phase: 'checking', done: 0, total: 0 } });
-    try {
-      const file = await open(mine.signal);
-      const net = { model, classes: useDataset.getState().classes.length };
-      const added = await addWeights(file, net, mine.signal, (done) => {
-        if (abort === mine && !mine.signal.aborted) set({ adding: halfway(name, done, file.size) });
-      });
-      problems.push(...added.problems);
-      // Meanwhile another net may have been chosen; the file is kept for when its own is.
-      if (!mine.signal.aborted && useSettings.getState().settings.model === model) useSettings.getState().chooseWeights(added.weights);
-    } catch (thrown) {
-      if (!mine.signal.aborted) problems.push(toProblem(thrown, name));
-    }
-    if (abort === mine) {
-      abort = null;
-      set({ adding: null, problems });
-    }
+    await additions.run(async (signal) => {
+      try {
+        const file = await open(signal);
+        const net = { model, classes: useDataset.getState().classes.length };
+        const added = await followStream(addWeights(file, net, signal), ({ done }) => {
+          if (!signal.aborted) set({ adding: halfway(name, done, file.size) });
+        });
+        if (signal.aborted) return;
+        set({ problems: added.problems });
+        // Meanwhile another net may have been chosen; the file is kept for when its own is.
+        if (useSettings.getState().settings.model === model) useSettings.getState().chooseWeights(added.weights);
+      } catch (thrown) {
+        if (!signal.aborted) set({ problems: [toProblem(thrown, name)] });
+      }
+    });
     await get().refresh();
     await useCheckpoints.getState().refresh();
   };
@@ -118,11 +115,7 @@ export const useWeights = create<WeightsState>()((set, get) => {
       if (useSettings.getState().settings.weights?.normalization) await note({ normalization: name });
     },
 
-    cancel: () => {
-      abort?.abort(new DOMException('Cancelled', 'AbortError'));
-      abort = null;
-      set({ adding: null });
-    },
+    cancel: () => additions.abort(),
 
     remove: async (sha256) => {
       try {

@@ -2,8 +2,9 @@ import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import { firstBatches } from '#train/finder/find-rate.ts';
 import type { RateRange } from '#train/finder/lr-finder.ts';
-import { proxy, transfer } from '../rpc.ts';
-import type { RateCurve, RateSearchEvent } from '../services.ts';
+import { transfer } from '../rpc.ts';
+import type { GpuService, RateCurve, RateSearchEvent } from '../services.ts';
+import { streamCall } from './call-stream.ts';
 import type { TrainingRequest } from './contract.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
@@ -15,12 +16,11 @@ export type RateFinderEvent = { type: 'preparing'; done: number; total: number }
  * Prepares the scans of a run's first steps and searches its learning rate on them; the run itself is not touched. Throws
  * ProblemError, and the signal's reason.
  */
-export async function findRate(
+export async function* findRate(
   { settings, scans, files, marked, labels, train }: Omit<TrainingRequest, 'runId' | 'tune' | 'how'>,
   range: RateRange,
   signal: AbortSignal,
-  onEvent: (event: RateFinderEvent) => void,
-): Promise<RateCurve> {
+): AsyncGenerator<RateFinderEvent, RateCurve, void> {
   const labelsOf = (ids: readonly string[]) => ids.map((id) => labels[id] ?? 0);
   const trainLabels = labelsOf(train);
   const steps = firstBatches(trainLabels, settings, range.steps).map((batch) => batch.map((i) => train[i]!));
@@ -28,11 +28,11 @@ export async function findRate(
   const chosen = scans.filter(({ id }) => wanted.has(id));
   const samples: Sample[] = [];
   let done = 0;
-  onEvent({ type: 'preparing', done, total: chosen.length });
+  yield { type: 'preparing', done, total: chosen.length };
   for await (const { sample, problem } of prepareSamples(chosen, files, settings.preparation, marked, signal)) {
     if (sample) samples.push(sample);
-    if (problem) onEvent({ type: 'problem', problem });
-    onEvent({ type: 'preparing', done: ++done, total: chosen.length });
+    if (problem) yield { type: 'problem', problem };
+    yield { type: 'preparing', done: ++done, total: chosen.length };
   }
   signal.throwIfAborted();
   const place = new Map(samples.map(({ scanId }, i) => [scanId, i]));
@@ -49,14 +49,9 @@ export async function findRate(
     { samples, labels: labelsOf(samples.map(({ scanId }) => scanId)), trainLabels, plan, range },
     samples.map(({ pixels }) => pixels.buffer),
   );
-  const worker = gpu();
-  // Where the worker has ended meanwhile there is nothing to cancel.
-  const cancel = () => void worker.call((remote) => remote.cancelAside()).catch(() => {});
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const told = proxy((event: RateSearchEvent) => onEvent(event));
-    return await worker.call((remote) => remote.findRate(settings, search, told));
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
+  return yield* streamCall<GpuService, RateSearchEvent, RateCurve>(
+    gpu(),
+    (remote, call) => remote.findRate(call, settings, search),
+    signal,
+  );
 }

@@ -1,8 +1,10 @@
 import { ProblemError } from '#base/problem.ts';
 import { unmarkedWarning } from '#data/sample/marked-slices.ts';
 import type { Sample } from '#data/sample/preparation.ts';
-import { transfer } from '../rpc.ts';
-import type { TrainingWish } from '../services.ts';
+import type { TrainEvent } from '#train/loop/events.ts';
+import { type Remote, transfer } from '../rpc.ts';
+import type { CallId, GpuService, TrainingWish } from '../services.ts';
+import { streamCall } from './call-stream.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from './contract.ts';
 import type { Derived } from './derived.ts';
 import { gpu } from './gpu.ts';
@@ -14,7 +16,7 @@ export function startTraining(request: TrainingRequest): RunningTraining {
   const { runId } = request;
   let training = false;
   /** Asked for before the worker had the run. */
-  const wishes: TrainingWish[] = [];
+  const wishes: Exclude<TrainingWish, 'stop'>[] = [];
   const begin = async () => {
     training = true;
     for (const wish of wishes) await gpu().call((remote) => remote.steerTraining(runId, wish));
@@ -23,7 +25,7 @@ export function startTraining(request: TrainingRequest): RunningTraining {
     events: run(request, abort.signal, begin),
     steer: (wish) => {
       if (wish === 'stop') abort.abort();
-      if (training) void gpu().call((remote) => remote.steerTraining(runId, wish));
+      else if (training) void gpu().call((remote) => remote.steerTraining(runId, wish));
       else wishes.push(wish);
     },
     answerNotStored: (choice) => void gpu().call((remote) => remote.answerNotStored(runId, choice)),
@@ -63,18 +65,15 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
     });
   }
   const labels = Object.fromEntries([...train, ...tune].map((id) => [id, request.labels[id] ?? 0]));
-  const worker = gpu();
-  const data = transfer(
-    { samples, labels, train, tune },
+  const order = transfer(
+    { runId, settings, data: { samples, labels, train, tune }, how: request.how ?? 'anew' },
     samples.map((sample) => sample.pixels.buffer),
   );
-  await worker.call((remote) => remote.startTraining(runId, settings, data, request.how ?? 'anew'));
-  await begin();
-  for (;;) {
-    const events = await worker.call((remote) => remote.nextEvents(runId));
-    if (events.length === 0) return;
-    yield* events;
-  }
+  const start = async (remote: Remote<GpuService>, call: CallId<TrainEvent, void>) => {
+    await remote.startTraining(call, order);
+    await begin();
+  };
+  yield* streamCall<GpuService, TrainEvent, void>(gpu(), start, signal);
 }
 
 function preparedSentence(origins: Record<Derived<Sample>['origin'], number>): string {

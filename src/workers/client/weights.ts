@@ -1,6 +1,6 @@
 import type { LockedTest } from '#train/learner/locked-test.ts';
-import { proxy } from '../rpc.ts';
-import type { AddedWeights } from '../services.ts';
+import type { AddedWeights, GpuService, ReadBytes } from '../services.ts';
+import { streamCall } from './call-stream.ts';
 import { gpu } from './gpu.ts';
 
 /** A checkpoint's weights as a .safetensors file with torchvision's keys; `test` is what it tells of the locked test side. */
@@ -15,18 +15,15 @@ export function importWeights(file: File): Promise<string> {
 }
 
 /** Keeps pretrained weights for a net in the browser; they are read, checked and matched with the net first. Throws ProblemError, and the signal's reason. */
-export async function addWeights(
+export async function* addWeights(
   file: File,
   net: { model: string; classes: number },
   signal: AbortSignal,
-  onProgress: (done: number, total: number) => void,
-): Promise<AddedWeights> {
+): AsyncGenerator<ReadBytes, AddedWeights, void> {
   signal.throwIfAborted();
-  const cancel = () => void gpu().call((remote) => remote.cancelAddWeights());
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    return await gpu().call((remote) => remote.addWeights(file, file.name, net, proxy(onProgress)));
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
+  return yield* streamCall<GpuService, ReadBytes, AddedWeights>(
+    gpu(),
+    (remote, call) => remote.addWeights(call, file, file.name, net),
+    signal,
+  );
 }

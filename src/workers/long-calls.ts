@@ -1,0 +1,50 @@
+import { type Batch, EventStream } from '#base/async/event-stream.ts';
+
+/** Names a long call on both sides of the wire, with the types of its events and its result. */
+export type CallId<E, R> = string & { readonly events?: E; readonly result?: R };
+
+/** The part of a service that its long calls share: each is begun by a method of its own, which only takes its order. */
+export interface LongCallService {
+  /** The events since the last request, waiting for the first, and the result when there is one. Throws what the call failed with. */
+  takeEvents<E, R>(call: CallId<E, R>): Promise<Batch<E, R>>;
+  /** Asks a call to end; its events are taken until it has. Nothing happens where it has ended. */
+  cancelCall(call: string): Promise<void>;
+}
+
+interface LongCall {
+  stream: EventStream<unknown, unknown>;
+  abort: AbortController;
+}
+
+/** The long calls of a worker. A call is forgotten when its end was taken. */
+export class LongCalls implements LongCallService {
+  private readonly calls = new Map<string, LongCall>();
+
+  /** Begins a call. `work` tells its events, returns its result, and heeds the signal. */
+  begin<E, R>(id: CallId<E, R>, work: (tell: (event: E) => void, signal: AbortSignal) => Promise<R>): void {
+    const stream = new EventStream<E, R>();
+    const abort = new AbortController();
+    this.calls.set(id, { stream: stream as EventStream<unknown, unknown>, abort });
+    work((event) => stream.push(event), abort.signal).then(
+      (result) => stream.end(result),
+      (thrown) => stream.fail(thrown),
+    );
+  }
+
+  async takeEvents<E, R>(id: CallId<E, R>): Promise<Batch<E, R>> {
+    const call = this.calls.get(id);
+    if (!call) throw new Error(`There is no call ${id}.`);
+    try {
+      const batch = (await call.stream.take()) as Batch<E, R>;
+      if (batch.end) this.calls.delete(id);
+      return batch;
+    } catch (thrown) {
+      this.calls.delete(id);
+      throw thrown;
+    }
+  }
+
+  async cancelCall(id: string): Promise<void> {
+    this.calls.get(id)?.abort.abort(new DOMException('Cancelled', 'AbortError'));
+  }
+}
