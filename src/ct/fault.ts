@@ -1,10 +1,16 @@
+import type { ArgumentsOf } from '#base/messages/message.ts';
+import type { ProblemId, problems } from '#base/messages/problems/index.ts';
 import { ProblemError, reasonOf } from '#base/problem.ts';
 
 /**
  * A ProblemError without a subject, for code that sees bytes and not files; {@link about} fills in the file's path.
  */
-export function fault(code: string, what: string, remedy: string): ProblemError {
-  return new ProblemError({ code, subject: '', what, remedy });
+export function fault<Id extends ProblemId>(id: Id, ...values: ArgumentsOf<(typeof problems)[Id]>): ProblemError;
+export function fault(code: string, what: string, remedy: string): ProblemError;
+export function fault(code: string, ...rest: unknown[]): ProblemError {
+  const [what, remedy] = rest;
+  if (typeof what === 'string' && typeof remedy === 'string') return new ProblemError({ code, subject: '', what, remedy });
+  return new ProblemError(code as ProblemId, '', ...(rest as ArgumentsOf<(typeof problems)[ProblemId]>));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../fault.ts';
 import type { DataType } from '../nifti/data-type.ts';
 
@@ -53,7 +55,6 @@ const TYPES = new Map<string, DataType>([
   ['DOUBLE', 'float64'],
 ]);
 
-const CONVERT = 'Write it as NIfTI (.nii.gz), for example with 3D Slicer or SimpleITK.';
 /** As UTF-8 has it, read byte by byte; some editors put it before everything. */
 const BYTE_ORDER_MARK = /^\u00ef\u00bb\u00bf/;
 /** More voxels along an axis than any volume has. */
@@ -69,10 +70,11 @@ export function parseMetaImage(bytes: Uint8Array): MetaImageHeader {
     text(...keys)
       ?.split(/\s+/)
       .map(Number) ?? null;
-  if (!/^image$/i.test(text('ObjectType') ?? 'Image')) throw refused(`it holds a ${text('ObjectType')} and no image`);
-  if (/^(false|f|no|n|0)$/i.test(text('BinaryData') ?? '')) throw refused('its voxels are written as text');
-  const channels = Number(text('ElementNumberOfChannels') ?? 1);
-  if (channels !== 1) throw refused(`it holds ${text('ElementNumberOfChannels')} values per voxel, and a CT has one`);
+  const object = text('ObjectType') ?? 'Image';
+  if (!/^image$/i.test(object)) throw refused(phrase('metaimage/no-image', { object }));
+  if (/^(false|f|no|n|0)$/i.test(text('BinaryData') ?? '')) throw refused(phrase('metaimage/text'));
+  const channels = text('ElementNumberOfChannels') ?? '1';
+  if (Number(channels) !== 1) throw refused(phrase('metaimage/channels', { channels }));
   return {
     ...sizes(numbers('DimSize'), Number(text('NDims'))),
     type: typeOf(text('ElementType')),
@@ -111,26 +113,23 @@ function fieldsOf(bytes: Uint8Array): { fields: Map<string, string>; length: num
     if (!fields.has(key)) fields.set(key, line.slice(split + 1).trim());
     if (key === 'elementdatafile') return { fields, length: Math.min(at, bytes.length) };
   }
-  throw damaged('it ends before the line ElementDataFile');
+  throw damaged(phrase('metaimage/no-end'));
 }
 
 function sizes(dimensions: number[] | null, count: number): Pick<MetaImageHeader, 'extents'> {
-  if (!dimensions || !(count >= 1) || dimensions.length !== count) throw damaged(`DimSize and NDims don't fit together`);
+  if (!dimensions || !(count >= 1) || dimensions.length !== count) throw damaged(phrase('metaimage/sizes'));
   if (dimensions.some((extent) => !Number.isInteger(extent) || extent < 1 || extent > MAX_EXTENT)) {
-    throw damaged(`its dimensions are ${dimensions.slice(0, 8).join(' x ')}`);
+    throw damaged(phrase('metaimage/extents', { extents: dimensions.slice(0, 8).join(' x ') }));
   }
-  if (count < 3) throw refused(`it has ${count} dimensions (${count}-D), and a scan has three`);
-  if (dimensions.slice(3).some((extent) => extent !== 1))
-    throw refused(`it has ${count} dimensions (${count}-D) and holds several volumes`);
+  if (count < 3) throw refused(phrase('metaimage/flat', { count }));
+  if (dimensions.slice(3).some((extent) => extent !== 1)) throw refused(phrase('metaimage/several', { count }));
   return { extents: [dimensions[0], dimensions[1], dimensions[2]] };
 }
 
 function typeOf(name: string | undefined): DataType {
   const type = TYPES.get((name ?? '').toUpperCase().replace(/^MET_/, ''));
   if (type) return type;
-  throw name
-    ? refused(`its voxels are of type ${name.slice(0, 40)}, and one number per voxel is read`)
-    : damaged('the type of its voxels is missing');
+  throw name ? refused(phrase('metaimage/type', { type: name.slice(0, 40) })) : damaged(phrase('metaimage/no-type'));
 }
 
 function geometry(
@@ -154,17 +153,17 @@ function whole(text: string | undefined): number | null {
   return text !== undefined && Number.isSafeInteger(value) && value > 0 ? value : null;
 }
 
-function skipOf(text: string | undefined): number | 'end' {
-  const value = Number(text ?? 0);
+function skipOf(text = '0'): number | 'end' {
+  const value = Number(text);
   if (value === -1) return 'end';
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw damaged(`its HeaderSize is ${text}`);
+  throw damaged(phrase('metaimage/header-size', { size: text }));
 }
 
 function voxelsOf(name: string): string | null {
   if (/^local$/i.test(name)) return null;
-  if (name === '') throw damaged('it does not say where its voxels are');
-  if (/^list\b/i.test(name) || /%\d*d/.test(name)) throw refused('its voxels lie in a list of files, one for each slice');
+  if (name === '') throw damaged(phrase('metaimage/no-voxels'));
+  if (/^list\b/i.test(name) || /%\d*d/.test(name)) throw refused(phrase('metaimage/list'));
   return name;
 }
 
@@ -172,10 +171,10 @@ function latin1(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes);
 }
 
-function refused(why: string): Error {
-  return fault('metaimage-kind', `It is a MetaImage volume of a kind that is not read: ${why}.`, CONVERT);
+function refused(reason: Phrase): Error {
+  return fault('metaimage-kind', { reason });
 }
 
-function damaged(why: string): Error {
-  return fault('metaimage-header', `Its MetaImage header is not valid: ${why}.`, 'Write it again from the source.');
+function damaged(reason: Phrase): Error {
+  return fault('metaimage-header', { reason });
 }

@@ -1,4 +1,5 @@
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { fault } from '../fault.ts';
 import type { FileBytes } from '../file-bytes.ts';
 import type { FileHeader, VolumeHeader } from '../header.ts';
@@ -10,9 +11,6 @@ import { truncated } from '../nifti/voxels.ts';
 import { LARGEST_RATIO } from '../zlib.ts';
 import { type MetaImageHeader, parseMetaImage } from './header.ts';
 
-const REWRITE = 'Write it again from the source.';
-const CHECK = 'Check orientation, order and sizes in the viewer.';
-
 /** The head of a MetaImage file whose first bytes are `head`. Throws ProblemError without subject. */
 export function describeMetaImage(path: string, file: FileBytes, head: Uint8Array): FileHeader {
   const header = parseMetaImage(head);
@@ -23,15 +21,7 @@ export function describeMetaImage(path: string, file: FileBytes, head: Uint8Arra
   checkVolumeSize(layout);
   const whole = { ...layout, ...whereVoxels(header, voxels === null ? file.size : null, volumeBytes(layout)) };
   if (voxels === null) checkContent(whole, file.size);
-  if (header.scaled) {
-    warnings.push({
-      level: 'warning',
-      code: 'metaimage-scale',
-      subject: path,
-      what: 'It states a scale for its values (ElementToIntensityFunction), which is not applied, as ITK applies none.',
-      remedy: 'Check that air is near -1000 in the viewer.',
-    });
-  }
+  if (header.scaled) warnings.push(warning('metaimage-scale', path));
   const { spacing, lowest, step } = placement;
   const volume: VolumeHeader = { kind: 'volume', path, pair: voxels !== null, layout: whole, spacing, lowest, step, warnings };
   return voxels === null ? volume : { ...volume, voxels: placesOf(voxels, path.slice(0, path.length - baseName(path).length)) };
@@ -50,17 +40,9 @@ function place(path: string, header: MetaImageHeader): { placement: Placement; w
   const stated = header.directions ? placeAffine(affineOf(header.directions), header.extents, header.spacing !== null) : null;
   const placement = stated ?? placeAffine(affineOf(identity), header.extents, header.spacing !== null);
   if (!placement) throw new Error('the identity is no orientation');
-  const missing = [...(header.spacing ? [] : ['ElementSpacing']), ...(stated ? [] : ['TransformMatrix'])];
-  const warnings = placement.problems.map((problem): Problem => ({ level: 'warning', subject: path, ...problem }));
-  if (missing.length > 0) {
-    warnings.push({
-      level: 'warning',
-      code: 'metaimage-geometry',
-      subject: path,
-      what: `Its MetaImage header lacks a usable ${missing.join(' and ')}: ${header.spacing ? '' : 'sizes in mm are unknown'}${missing.length > 1 ? ', and ' : ''}${stated ? '' : 'its orientation is taken as the usual one'}.`,
-      remedy: CHECK,
-    });
-  }
+  const warnings = placement.problems.map((problem): Problem => ({ ...problem, subject: path }));
+  const known = { spacing: header.spacing !== null, orientation: stated !== null };
+  if (!known.spacing || !known.orientation) warnings.push(warning('metaimage-geometry', path, known));
   return { placement, warnings };
 }
 
@@ -70,7 +52,7 @@ function whereVoxels(header: MetaImageHeader, size: number | null, bytes: number
   const own = size === null ? 0 : length;
   // What is skipped is counted from the beginning of the file, whatever header stands there.
   const start = skip === 'end' || skip === 0 ? own : skip;
-  if (start < own) throw fault('metaimage-header', 'Its MetaImage header is not valid: its HeaderSize ends within it.', REWRITE);
+  if (start < own) throw fault('metaimage-header', { reason: phrase('metaimage/header-within') });
   if (compressed) return { offset: 0, packing: { at: start, size: compressedSize } };
   if (skip !== 'end') return { offset: start, packing: 'none' };
   return { offset: size === null ? -1 : Math.max(start, size - bytes), packing: 'none' };
@@ -100,10 +82,5 @@ function placesOf(name: string, place: string): string[] {
 }
 
 function otherModality(path: string, modality: string): FileHeader {
-  const what = `Its modality is ${modality.slice(0, 20)}, not CT; it was set aside.`;
-  return {
-    kind: 'other',
-    path,
-    problem: { level: 'warning', code: 'other-modality', subject: path, what, remedy: 'Nothing needs to be done.' },
-  };
+  return { kind: 'other', path, problem: warning('other-modality', path, { modality: modality.slice(0, 20) }) };
 }

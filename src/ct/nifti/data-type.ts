@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../fault.ts';
 
 /** How one voxel is stored. */
@@ -36,28 +38,21 @@ const CODES = new Map<number, DataType>([
   [1024, 'int64'],
   [1280, 'uint64'],
 ]);
-const REFUSED = new Map<number, string>([
-  [1, 'single bits'],
-  [32, 'complex numbers'],
-  [128, 'RGB colours'],
-  [1536, 'floats of 128 bits'],
-  [1792, 'complex numbers'],
-  [2048, 'complex numbers'],
-  [2304, 'RGBA colours'],
+const REFUSED = new Map<number, Phrase>([
+  [1, phrase('nifti/bits')],
+  [32, phrase('nifti/complex')],
+  [128, phrase('nifti/rgb')],
+  [1536, phrase('nifti/long-floats')],
+  [1792, phrase('nifti/complex')],
+  [2048, phrase('nifti/complex')],
+  [2304, phrase('nifti/rgba')],
 ]);
 
 /** The storage of a header's datatype code. Throws ProblemError 'nifti-type' without subject. */
 export function dataType(code: number): DataType {
   const type = CODES.get(code);
   if (type) return type;
-  const what = REFUSED.get(code);
-  throw fault(
-    'nifti-type',
-    what
-      ? `Its data type ${code} (${what}) is not supported: a CT has one number per voxel.`
-      : `Its header is invalid: the data type ${code} is unknown.`,
-    'Convert it again to integers or floats.',
-  );
+  throw fault('nifti-type', { type: code, kind: REFUSED.get(code) ?? null });
 }
 
 export function bytesPerVoxel(type: DataType): number {

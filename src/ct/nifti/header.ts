@@ -28,7 +28,6 @@ export interface NiftiHeader {
 
 /** Bytes of the longer of the two headers. */
 export const HEADER_BYTES = 540;
-const DAMAGED = 'Convert it again from the source, for example with dcm2niix.';
 /** More voxels along an axis than any volume has. */
 const MAX_EXTENT = 32767;
 
@@ -42,15 +41,11 @@ export function startsLikeNifti(head: Uint8Array): boolean {
 /** Parses a NIfTI-1 or NIfTI-2 header in either byte order. Throws ProblemError without subject. */
 export function parseNiftiHeader(bytes: Uint8Array): NiftiHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 4) throw fault('nifti-header', 'It is too short for a NIfTI header.', DAMAGED);
+  if (bytes.length < 4) throw fault('nifti-header/short');
   const little = view.getInt32(0, true) === 348 || view.getInt32(0, true) === 540;
   const size = view.getInt32(0, little);
-  if (size !== 348 && size !== 540) {
-    throw fault('nifti-header', `Its NIfTI header is invalid: it states a size of ${size} bytes, not 348 or 540.`, DAMAGED);
-  }
-  if (bytes.length < size) {
-    throw fault('nifti-truncated', `It is truncated: it ends inside its NIfTI header, after ${bytes.length} of ${size} bytes.`, DAMAGED);
-  }
+  if (size !== 348 && size !== 540) throw fault('nifti-header/size', { bytes: size });
+  if (bytes.length < size) throw fault('nifti-truncated', { bytes: bytes.length, size });
   const version = size === 348 ? 1 : 2;
   const pair = checkMagic(String.fromCharCode(...bytes.subarray(version === 1 ? 344 : 4, version === 1 ? 348 : 8)), version);
   return version === 1 ? versionOne(view, little, pair) : versionTwo(view, little, pair);
@@ -60,12 +55,7 @@ export function parseNiftiHeader(bytes: Uint8Array): NiftiHeader {
 function checkMagic(magic: string, version: 1 | 2): boolean {
   if (magic === `n+${version}\0`) return false;
   if (magic === `ni${version}\0`) return true;
-  const shown = JSON.stringify(magic.replace(/[^\x20-\x7e]/g, '.'));
-  throw fault(
-    'nifti-magic',
-    `Its NIfTI header is invalid: the magic word is ${shown}. Analyze 7.5 files, which have none, don't say how they lie in space.`,
-    'Convert it to NIfTI from the source.',
-  );
+  throw fault('nifti-magic', { magic: JSON.stringify(magic.replace(/[^\x20-\x7e]/g, '.')) });
 }
 
 /** Reads equal fields in a row. */
@@ -120,12 +110,10 @@ function versionTwo(view: DataView, little: boolean, pair: boolean): NiftiHeader
 }
 
 function checkExtents([count, ...extents]: number[]): number[] {
-  if (!(count >= 1 && count <= 7)) {
-    throw fault('nifti-dimensions', `Its header is invalid: it claims ${count} dimensions; 1 to 7 can be.`, DAMAGED);
-  }
+  if (!(count >= 1 && count <= 7)) throw fault('nifti-dimensions/count', { count });
   const used = extents.slice(0, count);
   if (used.some((extent) => !(extent >= 1 && extent <= MAX_EXTENT))) {
-    throw fault('nifti-dimensions', `Its header is invalid: its dimensions are ${used.join(' x ')}.`, DAMAGED);
+    throw fault('nifti-dimensions/extents', { extents: used.join(' x ') });
   }
   while (used.length < 3) used.push(1);
   return used;
@@ -135,7 +123,7 @@ function checkOffset(offset: number, least: number): number {
   // In a single file 0 stands for "right after the header".
   const start = offset === 0 && least > 0 ? (least === 348 ? 352 : 544) : offset;
   if (Number.isInteger(start) && start >= least && start < 2 ** 40) return start;
-  throw fault('nifti-offset', `Its header is invalid: voxels can't begin at the offset ${offset}.`, DAMAGED);
+  throw fault('nifti-offset', { offset });
 }
 
 /** A slope of 0 or no number means that values are stored as they are (as nibabel reads it). */

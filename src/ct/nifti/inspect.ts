@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { about } from '../fault.ts';
 import type { DroppedFile } from '../scan.ts';
 import { sliceShape, sliceValues, type VolumeLayout } from './layout.ts';
@@ -14,15 +14,6 @@ export async function inspectVolume(dropped: DroppedFile, layout: VolumeLayout):
     for (const slice of quickToRead(layout) ? all : [slices >> 1]) {
       replaced += sliceValues(await sliceBytes(dropped, layout, slice), layout, slice).replaced;
     }
-    if (replaced === 0) return [];
-    return [
-      {
-        level: 'warning',
-        code: 'not-finite',
-        subject: path,
-        what: `${replaced} of its values are not finite numbers (NaN or infinite); they were replaced by -1024.`,
-        remedy: 'Check the volume in the viewer.',
-      },
-    ];
+    return replaced === 0 ? [] : [warning('not-finite', path, { count: replaced })];
   });
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import type { NiftiHeader } from './header.ts';
 import { lengthUnit } from './length-unit.ts';
 
@@ -16,7 +16,8 @@ export interface Placement {
   /** Height of the lowest slice's first voxel and distance between slices, mm. */
   lowest: number;
   step: number;
-  problems: Pick<Problem, 'code' | 'what' | 'remedy'>[];
+  /** Warnings without a subject. */
+  problems: Problem[];
 }
 
 /** Rows R, A, S by columns i, j, k and the translation. */
@@ -32,7 +33,6 @@ const PERMUTATIONS = [
 ] as const;
 /** Degrees between the volume's and the patient's axes from which slices are called oblique. */
 const OBLIQUE = 10;
-const CHECK = 'Check orientation and order in the viewer.';
 
 /** The placement of a volume: by its sform, else its qform, else by voxel sizes alone, as the standard ranks them. */
 export function placeVolume(header: NiftiHeader): Placement {
@@ -59,13 +59,7 @@ function placed(affine: Affine, extents: readonly number[], stated: boolean, pro
   const map = (row: 0 | 1 | 2): AxisMap => ({ axis: best[row], flip: row === 2 ? cosine(row, best[row]) < 0 : cosine(row, best[row]) > 0 });
   const axes: Placement['axes'] = [map(0), map(1), map(2)];
   const lean = (Math.acos(Math.min(1, Math.min(...axes.map(({ axis }, row) => Math.abs(cosine(row, axis)))))) * 180) / Math.PI;
-  if (lean > OBLIQUE) {
-    problems.push({
-      code: 'oblique',
-      what: `Its axes lean by ${lean.toFixed(0)} degrees against the patient's: slices are taken along the nearest axes.`,
-      remedy: 'Use an axial reconstruction where there is one.',
-    });
-  }
+  if (lean > OBLIQUE) problems.push(warning('oblique', '', { degrees: Math.round(lean) }));
   const spacing: Placement['spacing'] = stated ? [sizes[axes[1].axis], sizes[axes[0].axis], sizes[axes[2].axis]] : null;
   return { axes, spacing: spacing && (spacing.map(round) as typeof spacing), ...heights(affine, axes, extents), problems };
 }
@@ -87,19 +81,19 @@ function heights(affine: Affine, axes: Placement['axes'], extents: readonly numb
 }
 
 function chooseAffine(header: NiftiHeader, problems: Placement['problems']): Affine {
-  const odd = (what: string): void => void problems.push({ code: 'nifti-geometry', what, remedy: CHECK });
+  const odd = (what: 'sform' | 'qform' | 'unknown' | 'usual'): void => void problems.push(warning(`nifti-geometry/${what}`, ''));
   if (header.sform.code > 0) {
     if (usable(header.sform.rows)) return header.sform.rows;
-    odd('The affine of its sform is singular or not a number and was ignored.');
+    odd('sform');
   }
   if (header.qform.code > 0) {
     const affine = fromQuaternion(header);
     if (affine && usable(affine)) return affine;
-    odd('The orientation of its qform is impossible and was ignored.');
+    odd('qform');
   }
   if (problems.length > 0 || !header.voxelSize.every((size) => Number.isFinite(size) && size !== 0)) {
-    odd('Its orientation or its spacing (pixdim) is unknown.');
-  } else odd('It has neither qform nor sform: its orientation is taken as the usual one, which need not be right.');
+    odd('unknown');
+  } else odd('usual');
   // The convention of nibabel and FSL for such files: first voxel at the right, front and feet.
   const [x, y, z] = header.voxelSize.map((size) => (Number.isFinite(size) && size !== 0 ? Math.abs(size) : 1));
   return [

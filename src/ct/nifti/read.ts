@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { about, fault } from '../fault.ts';
 import type { FileBytes } from '../file-bytes.ts';
 import { gunzip, largestContent, statedSize } from '../gzip.ts';
@@ -33,7 +33,7 @@ export async function describeVolume({ path, file }: { path: string; file: FileB
     axes: placement.axes,
   };
   checkVolumeSize(layout);
-  const warnings = placement.problems.map((p): Problem => ({ level: 'warning', subject: path, ...p }));
+  const warnings = placement.problems.map((p): Problem => ({ ...p, subject: path }));
   warnings.push(...moreVolumes(path, header));
   if (!header.pair) warnings.push(...(await checkContent(path, file, layout, header)));
   const { spacing, lowest, step } = placement;
@@ -45,25 +45,14 @@ export function checkVolumeSize(layout: VolumeLayout): void {
   const { rows, columns } = sliceShape(layout);
   const bytes = volumeBytes(layout);
   if (bytes <= MOST_BYTES && rows <= MAX_EDGE && columns <= MAX_EDGE) return;
-  const limit =
-    bytes > MOST_BYTES
-      ? `${bytes} bytes; the limit is ${MOST_BYTES}`
-      : `slices of ${rows} x ${columns}; the limit is ${MAX_EDGE} along an edge`;
-  throw fault('nifti-size', `Its size is too large: ${layout.extents.join(' x ')} voxels would be ${limit}.`, 'Leave it out, or crop it.');
+  const extents = layout.extents.join(' x ');
+  if (bytes > MOST_BYTES) throw fault('nifti-size/bytes', { extents, bytes, limit: MOST_BYTES });
+  throw fault('nifti-size/edge', { extents, rows, columns, limit: MAX_EDGE });
 }
 
 function moreVolumes(path: string, { extents }: NiftiHeader): Problem[] {
   const volumes = extents.slice(3).reduce((product, extent) => product * extent, 1);
-  if (volumes === 1) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'nifti-4d',
-      subject: path,
-      what: `It has ${extents.length} dimensions (${extents.length}-D) and holds ${volumes} volumes, for example time points; only the first is used.`,
-      remedy: 'Split it into files of one volume each if you need the others.',
-    },
-  ];
+  return volumes === 1 ? [] : [warning('nifti-4d', path, { dimensions: extents.length, volumes })];
 }
 
 /**
@@ -82,23 +71,14 @@ async function checkContent(path: string, file: FileBytes, layout: VolumeLayout,
   if (stated === (layout.offset + volumeBytes(layout) * volumes) % 2 ** 32) return [];
   const { bytes, more } = await gunzip(file, end, false);
   if (bytes.length < end) throw truncated(end, bytes.length);
-  if (!more || volumes > 1) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'nifti-trailing',
-      subject: path,
-      what: 'Its content is larger than its header says; what follows the image was ignored.',
-      remedy: 'Nothing needs to be done, unless slices are missing.',
-    },
-  ];
+  return !more || volumes > 1 ? [] : [warning('nifti-trailing', path)];
 }
 
 /** Reads one slice, lowest first, transverse, rows to the back and columns to the left. Throws ProblemError naming the file. */
 export async function readVolumeSlice(dropped: DroppedFile, layout: VolumeLayout, slice: number): Promise<SliceImage> {
   return about(dropped.path, async () => {
     const { rows, columns, slices } = sliceShape(layout);
-    if (slice >= slices) throw fault('nifti-slice', `Slice ${slice + 1} is wanted, but it has ${slices}.`, 'Drop it again.');
+    if (slice >= slices) throw fault('nifti-slice', { slice: slice + 1, slices });
     const { values } = sliceValues(await sliceBytes(dropped, layout, slice), layout, slice);
     return { rows, columns, unit: 'HU', pixels: values as Hounsfield };
   });

@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, problem } from '#base/problem.ts';
 import type { VolumeHeader, VoxelFile } from '../header.ts';
 import { keyOf } from '../identity.ts';
 import type { Scan } from '../scan.ts';
@@ -27,8 +27,8 @@ export function volumeScans(headers: readonly VolumeHeader[], parts: readonly Vo
   for (const header of headers) {
     const part = voxelsOf(header);
     if (part) taken.add(part);
-    const problem = header.pair ? pairProblem(header, part) : null;
-    if (problem) problems.push(problem);
+    const missing = header.pair ? pairProblem(header, part) : null;
+    if (missing) problems.push(missing);
     else scans.push(volumeScan(header, part));
   }
   for (const part of parts) if (!taken.has(part)) problems.push(voxelsAlone(part));
@@ -41,49 +41,16 @@ function pairProblem(header: VolumeHeader, part: VoxelFile | undefined): Problem
   const bytes = volumeBytes(header.layout);
   const wanted = typeof packing === 'object' ? packing.at + (packing.size ?? 0) : Math.max(0, offset) + bytes;
   if (part.gzip || part.bytes >= wanted) return null;
-  return {
-    level: 'error',
-    code: 'volume-truncated',
-    subject: part.path,
-    what: `It is truncated: ${header.path} claims a size of ${wanted} bytes, but there are ${part.bytes}.`,
-    remedy: 'Copy or export it again.',
-  };
+  return problem('volume-truncated/pair', part.path, { header: header.path, wanted, bytes: part.bytes });
 }
 
 function voxelsMissing({ path, voxels }: VolumeHeader): Problem {
   const [name] = voxels ?? [];
-  if (name !== undefined) {
-    return {
-      level: 'error',
-      code: 'metaimage-pair',
-      subject: path,
-      what: `It is the header of a MetaImage volume, but the file of its voxels, ${name}, is missing.`,
-      remedy: 'Drop both files in one folder, under the name that the header gives (ElementDataFile).',
-    };
-  }
-  return halfMissing(path, '.hdr file (the header of a NIfTI pair)', 'its .img file is missing');
+  return name === undefined ? problem('nifti-pair/voxels-missing', path) : problem('metaimage-pair/voxels-missing', path, { file: name });
 }
 
 function voxelsAlone({ path }: VoxelFile): Problem {
-  if (!/\.z?raw$/i.test(path))
-    return halfMissing(path, '.img file (the voxels of a NIfTI pair)', 'no valid .hdr file of that name came with it');
-  return {
-    level: 'error',
-    code: 'metaimage-pair',
-    subject: path,
-    what: 'It holds bare numbers (.raw), and no MetaImage header (.mhd) that names it came with it.',
-    remedy: 'Drop the header, too; without one nobody knows the size, the type and the orientation of the volume.',
-  };
-}
-
-function halfMissing(path: string, what: string, missing: string): Problem {
-  return {
-    level: 'error',
-    code: 'nifti-pair',
-    subject: path,
-    what: `It is the ${what}, but ${missing}.`,
-    remedy: 'Drop both files of the pair, with the same name.',
-  };
+  return problem(/\.z?raw$/i.test(path) ? 'metaimage-pair/header-missing' : 'nifti-pair/header-missing', path);
 }
 
 /** The layout of a pair's voxels, once their file is known. */

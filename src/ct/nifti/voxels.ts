@@ -55,14 +55,10 @@ async function inflated(file: FileBytes, { packing, offset }: VolumeLayout, end:
   }
   const { bytes, checksum } = await gunzip(file, offset + end, check);
   if (bytes.length < offset + end) throw truncated(offset + end, bytes.length);
-  if (checksum === 'wrong') throw fault('gzip-checksum', 'It is corrupt: its gzip checksum (CRC) is wrong.', 'Copy or export it again.');
+  if (checksum === 'wrong') throw fault('gzip-checksum');
   return bytes.subarray(offset);
 }
 
 export function truncated(wanted: number, there: number): Error {
-  return fault(
-    'volume-truncated',
-    `It is truncated: its header claims a size of ${wanted} bytes, but there are ${there}.`,
-    'Copy or export it again.',
-  );
+  return fault('volume-truncated', { wanted, bytes: there });
 }

@@ -1,0 +1,30 @@
+/** What the sentences of a language need of Intl. */
+export interface Grammar {
+  /** '12,345'. */
+  number: (value: number) => string;
+  /** '1 scan', '2 scans': the number and the form that the language has for it. */
+  counted: (count: number, forms: Forms) => string;
+  /** The form alone: 'has', 'have'. */
+  form: (count: number, forms: Forms) => string;
+  /** 'a, b, and c' or 'a, b, or c'. */
+  list: (items: readonly string[], kind?: 'and' | 'or') => string;
+}
+
+/** Forms by the categories of Intl.PluralRules; languages without plurals have 'other' alone. */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+export function grammarOf(locale: string): Grammar {
+  const numbers = new Intl.NumberFormat(locale);
+  const rules = new Intl.PluralRules(locale);
+  const lists = {
+    and: new Intl.ListFormat(locale, { type: 'conjunction' }),
+    or: new Intl.ListFormat(locale, { type: 'disjunction' }),
+  };
+  const form: Grammar['form'] = (count, forms) => forms[rules.select(count)] ?? forms.other;
+  return {
+    number: (value) => numbers.format(value),
+    counted: (count, forms) => `${numbers.format(count)} ${form(count, forms)}`,
+    form,
+    list: (items, kind = 'and') => lists[kind].format(items),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Problem } from '../problem.ts';
+
+/** A phrase of the catalogue with what stands in it. Plain data: it crosses threads, is stored, and can be put in any language. */
+export interface Phrase {
+  phrase: string;
+  values?: Values;
+}
+
+/** What may stand in a sentence. A phrase or a problem among the values is put in the language of the sentence around it. */
+export type Value = string | number | boolean | null | Phrase | Problem | readonly Value[] | { readonly [name: string]: Value | undefined };
+export type Values = { readonly [name: string]: Value | undefined };
+
+/** What is the matter, and what to do about it: one or more whole sentences each. */
+export interface Sentences {
+  what: string;
+  remedy: string;
+}
+
+/** Problems by id: 'code', or 'code/variant' where one code has several sentences. A function takes its values by name. */
+export type ProblemCatalogue = { readonly [id: string]: Sentences | ((values: never) => Sentences) };
+/** Phrases by id: 'subject/phrase'. */
+export type PhraseCatalogue = { readonly [id: string]: string | ((values: never) => string) };
+
+/** A text may be given as a phrase, and what and remedy as a problem; everything else as it is. */
+type Given<T> = string extends T
+  ? T | Phrase
+  : T extends Sentences
+    ? T | Problem
+    : T extends readonly string[]
+      ? readonly (string | Phrase)[]
+      : T;
+
+/** The arguments that a catalogue's entry asks for: none for fixed sentences, else its values by name. */
+export type ArgumentsOf<Entry> = Entry extends (values: infer V) => unknown ? [values: { [Name in keyof V]: Given<V[Name]> }] : [];
+
+/** A translation of a catalogue: the same ids, and functions of the same values. */
+export type Translation<Catalogue> = {
+  readonly [Id in keyof Catalogue]: Catalogue[Id] extends (values: infer V) => infer Text ? (values: V) => Text : Catalogue[Id];
+};

@@ -1,0 +1,13 @@
+import type { ArgumentsOf, Phrase, Values } from './message.ts';
+import type { PhraseId, phrases } from './phrases/index.ts';
+import { ENGLISH, phraseIn } from './render.ts';
+
+/** A phrase of the catalogue with its values. An unknown id, or a value that is missing or of another type, does not compile. */
+export function phrase<Id extends PhraseId>(id: Id, ...[values]: ArgumentsOf<(typeof phrases)[Id]>): Phrase {
+  return values === undefined ? { phrase: id } : { phrase: id, values: values as Values };
+}
+
+/** The phrase in English, for logs, files and the command line. */
+export function inEnglish(said: Phrase): string {
+  return phraseIn(ENGLISH, said);
+}
