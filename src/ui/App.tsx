@@ -1,7 +1,7 @@
 import '@mantine/core/styles.css';
 import './app.css';
 import { MantineProvider, UnstyledButton } from '@mantine/core';
-import { lazy, Suspense, useEffect } from 'react';
+import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDevice } from '#state/device/device.ts';
 import { type Place, useNavigation } from '#state/navigation.ts';
@@ -9,7 +9,7 @@ import { useQueue } from '#state/queue/queue.ts';
 import { isActive, useRun } from '#state/run/run.ts';
 import { DataScreen } from './data/DataScreen.tsx';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
-import { MESSAGES } from './messages/en.ts';
+import { text, useLanguage } from './messages/language.ts';
 import { PrepareScreen } from './prepare/PrepareScreen.tsx';
 import { Gate } from './shell/Gate.tsx';
 import { Rail } from './shell/Rail.tsx';
@@ -36,27 +36,34 @@ const SCREENS: Record<Place, () => React.JSX.Element> = {
 };
 
 export function App() {
+  const { locale } = useLanguage((state) => state.page);
   const step = useNavigation((state) => state.step);
   const active = useRun((state) => isActive(state.status));
   useStartUp();
   useLeaveGuard(active);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <UnstyledButton className={classes.skip} onClick={focusMain}>
-        Skip to the work area
-      </UnstyledButton>
-      <div className={classes.shell}>
-        <TopBar />
-        <Rail />
-        <main id="main" tabIndex={-1} className={classes.main} key={step}>
-          <Suspense fallback={<p role="status">Loading the screen</p>}>{SCREENS[step]()}</Suspense>
-        </main>
-        <div className={classes.dock}>{active ? <RunBar /> : <ResumeBar />}</div>
-        <footer className={classes.footer}>{MESSAGES.notice}</footer>
-      </div>
-      <DropAnywhere />
-      <NotStored />
-      <Gate />
+      {/* Another language draws everything anew; what the stores hold stays. */}
+      <Fragment key={locale}>
+        <UnstyledButton className={classes.skip} onClick={focusMain}>
+          Skip to the work area
+        </UnstyledButton>
+        <div className={classes.shell}>
+          <TopBar />
+          <Rail />
+          <main id="main" tabIndex={-1} className={classes.main} key={step}>
+            <Suspense fallback={<p role="status">Loading the screen</p>}>{SCREENS[step]()}</Suspense>
+          </main>
+          <div className={classes.dock}>{active ? <RunBar /> : <ResumeBar />}</div>
+          <footer className={classes.footer}>{text.common.notice}</footer>
+        </div>
+        <DropAnywhere />
+        <NotStored />
+        <Gate />
+      </Fragment>
     </MantineProvider>
   );
 }

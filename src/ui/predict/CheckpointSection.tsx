@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { text } from '../messages/language.ts';
 import { formatBytes, formatDate, formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { checkpointFile, epochText, netTitle } from './checkpoint-words.ts';
 import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
@@ -16,25 +18,18 @@ import { PreparationFacts } from './PreparationFacts.tsx';
 /** The checkpoints kept in this browser; the chosen one says how it prepares scans. */
 export function CheckpointSection({ list, chosen }: { list: readonly CheckpointSummary[]; chosen: CheckpointSummary | null }) {
   const [doomed, setDoomed] = useState<CheckpointSummary | null>(null);
+  const { columns } = text.predict.checkpoints;
   return (
-    <Section title="Checkpoint" actions={<ImportCheckpoint size="xs" />}>
+    <Section title={text.predict.checkpoints.title} actions={<ImportCheckpoint size="xs" />}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.checkpoints} tabIndex={0} aria-label="All checkpoints">
-        <Table aria-label="Checkpoints" className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
+      <section className={classes.checkpoints} tabIndex={0} aria-label={text.predict.checkpoints.all}>
+        <Table aria-label={text.predict.checkpoints.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Net</Table.Th>
-              <Table.Th scope="col" ta="right">
-                Epoch
-              </Table.Th>
-              <Table.Th scope="col" ta="right">
-                Tune accuracy
-              </Table.Th>
-              <Table.Th scope="col">Kept</Table.Th>
-              <Table.Th scope="col">From</Table.Th>
-              <Table.Th scope="col" ta="right">
-                Size
-              </Table.Th>
+              <HeadCells titles={[columns.net]} />
+              <HeadCells titles={[columns.epoch, columns.accuracy]} numbers />
+              <HeadCells titles={[columns.kept, columns.from]} />
+              <HeadCells titles={[columns.size]} numbers />
               <Table.Td />
             </Table.Tr>
           </Table.Thead>
@@ -87,7 +82,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
       </Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
       <Table.Td className={classes.unbroken}>{formatDate(createdAt)}</Table.Td>
-      <Table.Td className={file ? classes.breakable : undefined}>{file ?? 'Training here'}</Table.Td>
+      <Table.Td className={file ? classes.breakable : undefined}>{file ?? text.predict.checkpoints.trainedHere}</Table.Td>
       <Table.Td ta="right" className={classes.unbroken}>
         {formatBytes(bytes)}
       </Table.Td>
@@ -95,7 +90,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
         <Group gap={4} justify="flex-end">
           <PinCheckpoint checkpoint={checkpoint} />
           <Button size="compact-xs" variant="default" leftSection={<Download size={12} aria-hidden />} onClick={() => void download(id)}>
-            Save weights
+            {text.predict.checkpoints.saveWeights}
           </Button>
           <Button
             size="compact-xs"
@@ -104,7 +99,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
             disabled={predicting && checked}
             onClick={onDelete}
           >
-            Delete
+            {text.predict.checkpoints.delete}
           </Button>
         </Group>
       </Table.Td>

@@ -1,5 +1,6 @@
 import { topClass } from '#eval/confusion.ts';
 import type { PredictedScan } from '#state/predict/prediction.ts';
+import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { formatCount } from '../widgets/format.ts';
 import classes from './Predict.module.css';
@@ -11,7 +12,7 @@ export function ClassCounts({ rows, classNames }: { rows: readonly PredictedScan
   const most = Math.max(1, ...counts);
   return (
     <figure className={classes.counts}>
-      <figcaption>Predicted classes</figcaption>
+      <figcaption>{text.predict.scores.predictedClasses}</figcaption>
       <dl>
         {counts.map((count, k) => (
           <div key={classNames[k]}>

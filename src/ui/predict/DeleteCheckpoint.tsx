@@ -1,25 +1,26 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { checkpointFile, netTitle } from './checkpoint-words.ts';
 
 export function DeleteCheckpoint({ checkpoint, onClose }: { checkpoint: CheckpointSummary; onClose: () => void }) {
   const remove = useCheckpoints((state) => state.remove);
+  const words = text.predict.deletion;
   const evaluated = checkpointFile(checkpoint) === null && !checkpoint.isLast;
   return (
-    <Modal opened onClose={onClose} title="Delete this checkpoint?">
+    <Modal opened onClose={onClose} title={words.title}>
       <Text size="sm">
-        {netTitle(checkpoint)}, epoch {checkpoint.epoch}, {formatBytes(checkpoint.bytes)}: its weights are deleted from this browser.
-        {evaluated && " Its run keeps its curves, but can't be evaluated any more."} This can't be undone; save the weights first if you may
-        need them.
+        {words.weights({ net: netTitle(checkpoint), epoch: checkpoint.epoch, size: formatBytes(checkpoint.bytes) })}
+        {evaluated && ` ${words.evaluated}`} {words.final}
       </Text>
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
+          {words.keep}
         </Button>
         <Button color="red" onClick={() => void remove(checkpoint.id).then(onClose)}>
-          Delete checkpoint
+          {words.confirm}
         </Button>
       </Group>
     </Modal>

@@ -7,7 +7,7 @@ import { usePrediction } from '#state/predict/prediction.ts';
 import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { OpenTestDialog } from '../evaluate/OpenTestDialog.tsx';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import classes from './Predict.module.css';
 import { useRunOf } from './useSources.ts';
 
@@ -20,16 +20,14 @@ export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
   if (opening !== null) {
     return (
       <Text size="sm" className={classes.held}>
-        <LockKeyhole size={14} aria-hidden /> Scans of the locked test side are among these: opening {opening} of this checkpoint's run, as{' '}
-        {run ? 'its run.json says' : 'the checkpoint says when it is saved again'}.
+        <LockKeyhole size={14} aria-hidden /> {text.predict.testSide.opened({ opening, source: run ? 'run' : 'checkpoint' })}
       </Text>
     );
   }
   if (untold) {
     return (
       <Text size="sm" className={classes.held}>
-        <LockKeyhole size={14} aria-hidden /> This checkpoint does not tell which scans its run kept for testing, so none could be held
-        back.
+        <LockKeyhole size={14} aria-hidden /> {text.predict.testSide.unknown}
       </Text>
     );
   }
@@ -38,11 +36,9 @@ export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
   return (
     <>
       <Text size="sm" component="div" className={classes.held}>
-        <LockKeyhole size={14} aria-hidden /> {plural(held.length, 'scan')} {held.length === 1 ? 'has' : 'have'} no score:{' '}
-        {held.length === 1 ? 'it is' : 'they are'} on the locked test side of this checkpoint's run. It opens on request only, and that is
-        counted.{' '}
+        <LockKeyhole size={14} aria-hidden /> {text.predict.testSide.held({ count: held.length })}{' '}
         <Button size="compact-xs" variant="default" disabled={progress !== null} onClick={() => setAsking(true)}>
-          Open locked test
+          {text.predict.testSide.open}
         </Button>
       </Text>
       {asking && (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 
 export function ImportCheckpoint({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
@@ -16,7 +17,7 @@ export function ImportCheckpoint({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
   };
   return (
     <PickFiles size={size} variant="default" loading={busy} accept=".safetensors" onPick={(files) => void importAll(files)}>
-      Import checkpoint
+      {text.predict.checkpoints.import}
     </PickFiles>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
@@ -15,7 +16,7 @@ export function PredictScreen() {
   return (
     <>
       {problem && <Problems items={[problem]} onDismiss={dismissProblem} />}
-      {list === null && !problem && <p role="status">Looking for checkpoints</p>}
+      {list === null && !problem && <p role="status">{text.predict.looking}</p>}
       {list?.length === 0 && <NoCheckpoint />}
       {list && list.length > 0 && <CheckpointSection list={list} chosen={checkpoint} />}
       {checkpoint && <ScansSection checkpoint={checkpoint} />}
@@ -26,17 +27,17 @@ export function PredictScreen() {
 
 function NoCheckpoint() {
   const go = useNavigation((state) => state.go);
+  const words = text.predict.none;
   return (
     <div className={classes.empty}>
       <Title order={2} size="h4">
-        Predict needs a checkpoint
+        {words.title}
       </Title>
       <Text size="sm" my="sm">
-        A checkpoint is what a training keeps: the weights of its best epoch, and of its last, with the preparation of its scans. Here it
-        gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.
+        {words.explanation}
       </Text>
       <div className={classes.buttons}>
-        <Button onClick={() => go('train')}>Go to Train</Button>
+        <Button onClick={() => go('train')}>{words.goToTrain}</Button>
         <ImportCheckpoint />
       </div>
     </div>

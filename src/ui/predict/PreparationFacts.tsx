@@ -1,5 +1,6 @@
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
+import { text } from '../messages/language.ts';
 import classes from './Predict.module.css';
 
 const minus = (value: number) => String(value).replace('-', '−');
@@ -7,20 +8,21 @@ const minus = (value: number) => String(value).replace('-', '−');
 /** How the checkpoint prepares a scan: as it was trained, which can't be changed here. */
 export function PreparationFacts({ settings: { preparation, classes: names } }: { settings: TrainSettings }) {
   const { window, size, normalization } = preparation;
-  const [mean] = normalization.mean;
-  const [deviation] = normalization.std;
+  const [mean = 0] = normalization.mean;
+  const [deviation = 1] = normalization.std;
+  const words = text.predict.preparation;
   const even = normalization.mean.every((v) => v === mean) && normalization.std.every((v) => v === deviation);
   return (
-    <dl className={classes.facts} aria-label="Preparation">
-      <Fact name="Slices" value={`${describeSlices(preparation.slices)}, as channels`} />
-      {preparation.lungs && <Fact name="Kept of them" value={describeFocus(preparation.lungs)} />}
-      <Fact name="Window" value={`${minus(window.low)} to ${minus(window.high)} HU`} />
-      <Fact name="Input size" value={`${size} × ${size} px`} />
+    <dl className={classes.facts} aria-label={words.title}>
+      <Fact name={words.slices} value={words.asChannels({ slices: describeSlices(preparation.slices) })} />
+      {preparation.lungs && <Fact name={words.focus} value={describeFocus(preparation.lungs)} />}
+      <Fact name={words.window} value={words.windowRange({ low: minus(window.low), high: minus(window.high) })} />
+      <Fact name={words.size} value={words.pixels({ size })} />
       <Fact
-        name="Normalisation"
-        value={even ? `${normalization.name} (mean ${mean}, SD ${deviation})` : `${normalization.name} (by channel)`}
+        name={words.normalisation}
+        value={even ? words.even({ name: normalization.name, mean, deviation }) : words.byChannel(normalization)}
       />
-      <Fact name="Classes" value={names.map((name, k) => `${k + 1} ${name}`).join(', ')} />
+      <Fact name={words.classes} value={names.map((name, k) => `${k + 1} ${name}`).join(', ')} />
     </dl>
   );
 }

@@ -3,7 +3,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromList } from '#workers/client/walk.ts';
-import { MESSAGES } from '../messages/en.ts';
+import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -14,9 +14,10 @@ import { useSources } from './useSources.ts';
 /** Where the scans come from: files dropped or chosen here, or scans that are loaded for the study. */
 export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const { progress, predictFiles, cancel } = usePrediction();
+  const words = text.predict.scans;
   usePredictDrop(checkpoint);
   return (
-    <Section title="Scans to predict">
+    <Section title={words.title}>
       {progress ? (
         <Busy {...progress} onCancel={cancel} />
       ) : (
@@ -24,18 +25,18 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
           <div className={classes.drop}>
             <div>
               <Text size="sm" fw={600}>
-                Drop a folder of scans here
+                {words.drop}
               </Text>
               <Text size="sm" className={classes.quiet}>
-                {MESSAGES.formats}. They are predicted, not added to the study. {MESSAGES.privacy}
+                {words.notAdded(text.common)}
               </Text>
             </div>
             <Group gap="xs" wrap="nowrap">
               <PickFiles folder onPick={(files) => void predictFiles(checkpoint, filesFromList(files))}>
-                Choose folder
+                {words.chooseFolder}
               </PickFiles>
               <PickFiles variant="default" onPick={(files) => void predictFiles(checkpoint, filesFromList(files))}>
-                Choose files
+                {words.chooseFiles}
               </PickFiles>
             </Group>
           </div>
@@ -51,33 +52,40 @@ function LoadedScans({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const dropped = usePrediction((state) => state.dropped.length);
   const { predictScans, predictDropped } = usePrediction();
   const go = useNavigation((state) => state.go);
+  const words = text.predict.scans;
   if (sources.all.length === 0 && dropped === 0) {
     return (
       <Text size="sm" mt="sm" className={classes.quiet}>
-        No scans are loaded for the study; those would be offered here, too.{' '}
+        {words.noneLoaded}{' '}
         <Button size="compact-xs" variant="default" onClick={() => go('data')}>
-          Go to Data
+          {words.goToData}
         </Button>
       </Text>
     );
   }
   const offers = [
-    { name: 'All loaded', scans: sources.all },
-    { name: 'Unlabelled', scans: sources.unlabelled },
-    { name: "Test side of this checkpoint's run", scans: sources.test },
+    { name: words.allLoaded, scans: sources.all },
+    { name: words.unlabelled, scans: sources.unlabelled },
+    { name: words.testSide, scans: sources.test },
   ];
   return (
     <Group gap="xs" mt="sm">
-      <Text size="sm">Or predict these:</Text>
+      <Text size="sm">{words.orThese}</Text>
       {dropped > 0 && (
         <Button size="xs" variant="default" onClick={() => void predictDropped(checkpoint)}>
-          Last drop ({dropped})
+          {words.lastDrop({ count: dropped })}
         </Button>
       )}
       {sources.all.length > 0 &&
         offers.map(({ name, scans }) => (
-          <Button key={name} size="xs" variant="default" disabled={scans.length === 0} onClick={() => void predictScans(checkpoint, scans)}>
-            {name} ({scans.length})
+          <Button
+            key={name({ count: 0 })}
+            size="xs"
+            variant="default"
+            disabled={scans.length === 0}
+            onClick={() => void predictScans(checkpoint, scans)}
+          >
+            {name({ count: scans.length })}
           </Button>
         ))}
     </Group>

@@ -2,7 +2,9 @@ import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
 import { topClass } from '#eval/confusion.ts';
 import type { PredictedScan } from '#state/predict/prediction.ts';
-import { formatCount, formatScore } from '../widgets/format.ts';
+import { inLanguage, text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Predict.module.css';
 
 /** Thousands of rows at once would make the page slow: so many are drawn, and more when asked for. */
@@ -18,16 +20,15 @@ export function ScoreTable({
   seen: ReadonlySet<string>;
 }) {
   const [shown, setShown] = useState(SHOWN);
+  const words = text.predict.scores;
   return (
     <div className={classes.scores}>
-      <Table aria-label="Scores" className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+      <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Scan</Table.Th>
-            <Table.Th scope="col" ta="right">
-              Slices
-            </Table.Th>
-            <Table.Th scope="col">Highest score</Table.Th>
+            <HeadCells titles={[words.columns.scan]} />
+            <HeadCells titles={[words.columns.slices]} numbers />
+            <HeadCells titles={[words.columns.highest]} />
             {classNames.map((name, k) => (
               <Table.Th scope="col" key={name} className={classes.scoreColumn}>
                 {k + 1} {name}
@@ -43,7 +44,7 @@ export function ScoreTable({
       </Table>
       {rows.length > shown && (
         <Button size="xs" variant="default" mt="xs" onClick={() => setShown(shown + SHOWN)}>
-          Show more: {formatCount(shown)} of {formatCount(rows.length)} are shown
+          {words.more({ shown, all: rows.length })}
         </Button>
       )}
     </div>
@@ -60,13 +61,13 @@ function ScoreRow({
   seen: boolean;
 }) {
   const top = topClass(probabilities);
-  const warnings = scan.problems.filter(({ level }) => level === 'warning').map(({ what }) => what);
-  const notes = [...(scan.unit === 'grey8' ? ['8-bit pictures, not HU: the window is not applied'] : []), ...warnings];
+  const warnings = scan.problems.filter(({ level }) => level === 'warning').map((warning) => inLanguage(warning).what);
+  const notes = [...(scan.unit === 'grey8' ? [text.predict.scores.pictures] : []), ...warnings];
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400} className={classes.breakable}>
         {scan.name}
-        {seen && <span className={classes.seen}>train or tune</span>}
+        {seen && <span className={classes.seen}>{text.predict.scores.seenTag}</span>}
         {notes.map((note) => (
           <span key={note} className={classes.tag}>
             {note}

@@ -1,5 +1,6 @@
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { text } from '../messages/language.ts';
 
 /** The net as people know it; a checkpoint of a net that is no longer in the catalogue keeps its registry name. */
 export function netTitle({ settings }: Pick<CheckpointSummary, 'settings'>): string {
@@ -15,7 +16,7 @@ export function checkpointFile({ runId }: Pick<CheckpointSummary, 'runId'>): str
 
 /** '9, last': the epoch in a cell. A run that went on has a later last one. */
 export function epochText(checkpoint: CheckpointSummary, list: readonly CheckpointSummary[]): string {
-  return isLastOf(checkpoint, list) ? `${checkpoint.epoch}, last` : String(checkpoint.epoch);
+  return isLastOf(checkpoint, list) ? text.predict.checkpoints.lastEpoch(checkpoint) : String(checkpoint.epoch);
 }
 
 /** It is of its run's last epoch, which was not the best. */

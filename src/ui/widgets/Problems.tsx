@@ -4,6 +4,7 @@ import { CircleX, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { describeSubjects, groupAlike } from '#base/alike.ts';
 import type { Problem } from '#base/problem.ts';
+import { inLanguage } from '../messages/language.ts';
 import classes from './Problems.module.css';
 
 /** More than these are shown in a low box at first, so that they leave room for the work. */
@@ -13,8 +14,9 @@ const DRAWN = 100;
 const NAMED = 500;
 
 /** Problems in full: what, where, what to do. Never only a colour or a fleeting note. */
-export function Problems({ items, title, onDismiss }: { items: readonly Problem[]; title?: string; onDismiss?: () => void }) {
+export function Problems({ items: stored, title, onDismiss }: { items: readonly Problem[]; title?: string; onDismiss?: () => void }) {
   const [unfolded, setUnfolded] = useState(false);
+  const items = useMemo(() => stored.map(inLanguage), [stored]);
   const groups = useMemo(() => groupAlike(items), [items]);
   if (items.length === 0) return null;
   const copied = () => items.map(({ level, subject, what, remedy }) => `${level}: ${subject}: ${what} ${remedy}`).join('\n');

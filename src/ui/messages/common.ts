@@ -1,0 +1,12 @@
+import { counted } from '#base/messages/english.ts';
+import { READ_FORMATS } from '#base/read-formats.ts';
+
+/** Words and sentences that several screens show. */
+export const common = {
+  product: 'Groundglass Studio',
+  notice: 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
+  privacy: 'Files stay on this computer: nothing is uploaded.',
+  formats: READ_FORMATS,
+  steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict', runs: 'Runs' },
+  scans: ({ count }: { count: number }) => counted(count, 'scan'),
+};

@@ -1,0 +1,10 @@
+import { common } from './common.ts';
+import { predict } from './predict.ts';
+
+/** The page's sentences in English, by screen. */
+export const english = {
+  /** For Intl, and the page's `lang`. */
+  locale: 'en',
+  common,
+  predict,
+};

@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import type { Phrase } from '#base/messages/message.ts';
+import { type CoreMessages, ENGLISH, phraseIn, problemIn } from '#base/messages/render.ts';
+import type { Problem } from '#base/problem.ts';
+import { english } from './english.ts';
+
+export type Messages = typeof english;
+
+/** All that a person reads in one language: the page's sentences, and those of the problems and phrases from below it. */
+export interface Language {
+  page: Messages;
+  core: CoreMessages;
+}
+
+const ENGLISH_PAGE: Language = { page: english, core: ENGLISH };
+
+/**
+ * The page's sentences in the language of now. Read it while drawing, or when something happens, never when a module is loaded: that would
+ * stay in the first language.
+ */
+export let text: Messages = english;
+
+/** The language that the page is in; the root is drawn anew when it changes. */
+export const useLanguage = create<Language>(() => ENGLISH_PAGE);
+
+export function setLanguage(language: Language): void {
+  text = language.page;
+  useLanguage.setState(language);
+}
+
+/** A problem as the page shows it: in the language of now, or in the English that it carries. */
+export function inLanguage(problem: Problem): Problem {
+  const { core } = useLanguage.getState();
+  return core === ENGLISH ? problem : problemIn(core, problem);
+}
+
+export function phraseInLanguage(phrase: Phrase): string {
+  return phraseIn(useLanguage.getState().core, phrase);
+}

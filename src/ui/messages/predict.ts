@@ -1,0 +1,92 @@
+import { counted, english, form } from '#base/messages/english.ts';
+
+export const predict = {
+  looking: 'Looking for checkpoints',
+  none: {
+    title: 'Predict needs a checkpoint',
+    explanation:
+      'A checkpoint is what a training keeps: the weights of its best epoch, and of its last, with the preparation of its scans. Here it gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.',
+    goToTrain: 'Go to Train',
+  },
+
+  checkpoints: {
+    title: 'Checkpoint',
+    all: 'All checkpoints',
+    table: 'Checkpoints',
+    columns: { net: 'Net', epoch: 'Epoch', accuracy: 'Tune accuracy', kept: 'Kept', from: 'From', size: 'Size' },
+    lastEpoch: ({ epoch }: { epoch: number }) => `${epoch}, last`,
+    trainedHere: 'Training here',
+    pin: 'Pin',
+    unpin: 'Unpin',
+    saveWeights: 'Save weights',
+    delete: 'Delete',
+    import: 'Import checkpoint',
+  },
+
+  deletion: {
+    title: 'Delete this checkpoint?',
+    weights: ({ net, epoch, size }: { net: string; epoch: number; size: string }) =>
+      `${net}, epoch ${epoch}, ${size}: its weights are deleted from this browser.`,
+    evaluated: "Its run keeps its curves, but can't be evaluated any more.",
+    final: "This can't be undone; save the weights first if you may need them.",
+    keep: 'Keep it',
+    confirm: 'Delete checkpoint',
+  },
+
+  preparation: {
+    title: 'Preparation',
+    slices: 'Slices',
+    asChannels: ({ slices }: { slices: string }) => `${slices}, as channels`,
+    focus: 'Kept of them',
+    window: 'Window',
+    windowRange: ({ low, high }: { low: string; high: string }) => `${low} to ${high} HU`,
+    size: 'Input size',
+    pixels: ({ size }: { size: number }) => `${size} × ${size} px`,
+    normalisation: 'Normalisation',
+    even: ({ name, mean, deviation }: { name: string; mean: number; deviation: number }) => `${name} (mean ${mean}, SD ${deviation})`,
+    byChannel: ({ name }: { name: string }) => `${name} (by channel)`,
+    classes: 'Classes',
+  },
+
+  scans: {
+    title: 'Scans to predict',
+    drop: 'Drop a folder of scans here',
+    notAdded: ({ formats, privacy }: { formats: string; privacy: string }) =>
+      `${formats}. They are predicted, not added to the study. ${privacy}`,
+    chooseFolder: 'Choose folder',
+    chooseFiles: 'Choose files',
+    noneLoaded: 'No scans are loaded for the study; those would be offered here, too.',
+    goToData: 'Go to Data',
+    orThese: 'Or predict these:',
+    lastDrop: ({ count }: { count: number }) => `Last drop (${count})`,
+    allLoaded: ({ count }: { count: number }) => `All loaded (${count})`,
+    unlabelled: ({ count }: { count: number }) => `Unlabelled (${count})`,
+    testSide: ({ count }: { count: number }) => `Test side of this checkpoint's run (${count})`,
+  },
+
+  scores: {
+    title: ({ count }: { count: number }) => `Scores of ${counted(count, 'scan')}`,
+    clear: 'Clear',
+    saveCsv: 'Save CSV',
+    by: 'By {net}, epoch {epoch}. {notice} A score is what the net gives a class, not the probability of a disease.',
+    missing: ({ count, asked }: { count: number; asked: number }) =>
+      `${counted(count, 'scan')} of ${asked} ${form(count, 'has', 'have')} no score.`,
+    seen: ({ count }: { count: number }) =>
+      `${counted(count, 'scan')} ${form(count, 'has the name of one', 'have the names of some')} on the train or tune side of this checkpoint's run: ${form(count, 'its scores say', 'their scores say')} little about new scans.`,
+    predictedClasses: 'Predicted classes',
+    table: 'Scores',
+    columns: { scan: 'Scan', slices: 'Slices', highest: 'Highest score' },
+    seenTag: 'train or tune',
+    pictures: '8-bit pictures, not HU: the window is not applied',
+    more: ({ shown, all }: { shown: number; all: number }) => `Show more: ${english.number(shown)} of ${english.number(all)} are shown`,
+  },
+
+  testSide: {
+    opened: ({ opening, source }: { opening: number; source: 'run' | 'checkpoint' }) =>
+      `Scans of the locked test side are among these: opening ${opening} of this checkpoint's run, as ${source === 'run' ? 'its run.json says' : 'the checkpoint says when it is saved again'}.`,
+    unknown: 'This checkpoint does not tell which scans its run kept for testing, so none could be held back.',
+    held: ({ count }: { count: number }) =>
+      `${counted(count, 'scan')} ${form(count, 'has', 'have')} no score: ${form(count, 'it is', 'they are')} on the locked test side of this checkpoint's run. It opens on request only, and that is counted.`,
+    open: 'Open locked test',
+  },
+};
