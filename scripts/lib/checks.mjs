@@ -5,6 +5,7 @@ export const QUICK_CHECKS = [
   ['format and lint', ...npx('biome', 'check', '--error-on-warnings')],
   ['types', ...npx('tsc', '-b')],
   ['who imports whom', process.execPath, ['scripts/walls.mjs']],
+  ['sentences in catalogues', process.execPath, ['scripts/sentences.mjs']],
   ['unused code and dependencies', ...npx('knip', '--no-progress')],
   ['third-party notices', process.execPath, ['scripts/notices.mjs', '--check']],
 ];

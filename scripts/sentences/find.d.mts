@@ -1,0 +1,9 @@
+export interface Sentence {
+  line: number;
+  kind: 'jsx' | 'attribute' | 'phrase' | 'problem' | 'sentence' | 'early';
+  text: string;
+}
+
+export function isProse(text: string): boolean;
+export function isSentence(text: string): boolean;
+export function findSentences(file: string, source: string): Sentence[];

@@ -1,0 +1,132 @@
+import { parseSync } from 'oxc-parser';
+
+/** Attributes whose text a person reads or hears. */
+const READ =
+  /^(title|label|placeholder|alt|description|summary|error|name|value|text|unit|heading|legend|caption|hint|aria-(label|description|roledescription|valuetext|placeholder))$/;
+/** Attributes of a form's element that say something to the program, and styles. */
+const UNREAD = /^(className|style|styles|key|id|name|value|type|href|accept|d|points|transform|viewBox|data-\w+)$/;
+/** Elements of HTML and of charts, where `name` and `value` are the program's own. */
+const OWN_NAMES = /^(name|value|unit|text|error|heading|legend|caption|hint)$/;
+
+const textOf = (node) => {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('{}');
+  return null;
+};
+
+const isWord = (part) => /^[('"‘“]*\p{L}[\p{L}'’-]*[)'"’”,;:.?!]*$/u.test(part);
+
+/** Two words side by side, such as no class name, key or path has. */
+export function isProse(text) {
+  const parts = text.trim().split(/\s+/);
+  return parts.some((part, i) => isWord(part) && isWord(parts[i + 1] ?? '') && part.replace(/\W/g, '').length > 1);
+}
+
+/** Three words, values among them, or fewer that end with a full stop. */
+export function isSentence(text) {
+  const parts = text.trim().split(/\s+/);
+  const words = parts.filter(isWord).length;
+  const values = parts.filter((part) => part.includes('{}')).length;
+  return (words >= 2 && words + values >= 3) || (words >= 1 && words + values >= 2 && /\p{Ll}\.$/u.test(text));
+}
+
+const hasLetters = (text) => /\p{L}{2}/u.test(text.replaceAll('&nbsp;', ''));
+
+/** Children of a node that are nodes. */
+function* childrenOf(node) {
+  for (const [name, child] of Object.entries(node)) {
+    if (name === 'parent' || !child || typeof child !== 'object') continue;
+    for (const one of Array.isArray(child) ? child : [child]) if (typeof one?.type === 'string') yield [name, one];
+  }
+}
+
+/** The texts that an expression may come to: those of both branches, but none that is compared, looked up or handed to a function. */
+function* textsIn(node) {
+  const text = textOf(node);
+  if (text !== null) yield { text, start: node.start };
+  if (/^(CallExpression|NewExpression|JSXElement|JSXFragment|ArrowFunctionExpression|FunctionExpression)$/.test(node.type)) return;
+  if (node.type === 'BinaryExpression' && node.operator !== '+') return;
+  for (const [name, child] of childrenOf(node)) {
+    if ((node.type === 'MemberExpression' && name === 'property') || (node.type === 'ConditionalExpression' && name === 'test')) continue;
+    if (node.type === 'Property' && name === 'key') continue;
+    yield* textsIn(child);
+  }
+}
+
+const nameOf = (node) => node?.name ?? node?.value;
+
+/** Errors for programmers: a person never reads them. */
+const isProgrammersError = (node) => node.type === 'NewExpression' && /^(Error|TypeError|RangeError)$/.test(node.callee?.name ?? '');
+const isConsole = (node) => node.type === 'CallExpression' && node.callee?.object?.name === 'console';
+
+/**
+ * Sentences in a module that should be in a catalogue.
+ *
+ * @param {string} file its name, whose ending says what it is
+ * @param {string} source
+ * @returns {{ line: number, kind: 'jsx' | 'attribute' | 'phrase' | 'problem' | 'sentence' | 'early', text: string }[]}
+ */
+export function findSentences(file, source) {
+  const screen = file.endsWith('.tsx');
+  const found = new Map();
+  const add = (kind, start, text) => {
+    if (!found.has(start)) found.set(start, { kind, line: source.slice(0, start).split('\n').length, text: text.trim().slice(0, 100) });
+  };
+  const addAll = (kind, node) => {
+    for (const { text, start } of textsIn(node)) if (hasLetters(text)) add(kind, start, text);
+  };
+
+  const visit = (node, element) => {
+    if (/^(TS|Import|Export(All|Named)Declaration$)/.test(node.type) && !/^TS(As|Satisfies|NonNull)/.test(node.type)) {
+      if (node.type === 'ExportNamedDeclaration' && node.declaration) visit(node.declaration, element);
+      return;
+    }
+    if (isProgrammersError(node) || isConsole(node)) return;
+    if (node.type === 'JSXText' && hasLetters(node.value)) add('jsx', node.start, node.value);
+    if (node.type === 'JSXExpressionContainer' && element === 'children') addAll('jsx', node.expression);
+    if (node.type === 'JSXAttribute') {
+      const name = nameOf(node.name);
+      const own = /^[a-z]/.test(node.element ?? '') && OWN_NAMES.test(name);
+      if (READ.test(name) && !own && node.value && !isKeyword(node)) addAll('attribute', node.value.expression ?? node.value);
+      else if (UNREAD.test(name)) return;
+    }
+    if (node.type === 'Property' && /^(what|remedy)$/.test(nameOf(node.key) ?? '')) addAll('problem', node.value);
+    if (node.type === 'CallExpression' && node.callee?.name === 'fault' && node.arguments.length > 2) {
+      add('problem', node.start, textOf(node.arguments[1]) ?? 'fault(code, what, remedy)');
+    }
+    const text = textOf(node);
+    if (text !== null && (screen ? isProse(text) : isSentence(text))) add(screen ? 'phrase' : 'sentence', node.start, text);
+    if (node.type === 'ExpressionStatement' && node.directive) return;
+    for (const [name, child] of childrenOf(node)) {
+      if (node.type === 'TemplateLiteral' && name === 'quasis') continue;
+      if (child.type === 'JSXAttribute') child.element = nameOf(node.name) ?? '';
+      visit(child, /^JSX(Element|Fragment)$/.test(node.type) ? name : null);
+    }
+  };
+
+  const { program } = parseSync(file, source);
+  visit(program, null);
+  for (const { start, text } of readAtLoad(program)) add('early', start, text);
+  return [...found.values()].sort((a, b) => a.line - b.line);
+}
+
+/** Where a module reads the language of now while it is loaded: what it reads would stay in the first language. */
+function* readAtLoad(program) {
+  const names = program.body
+    .filter(({ type, source }) => type === 'ImportDeclaration' && /messages\/language\.ts$/.test(source.value))
+    .flatMap(({ specifiers }) => specifiers.map(({ local }) => local.name))
+    .filter((name) => /^(text|inLanguage|phraseInLanguage)$/.test(name));
+  const reads = function* (node) {
+    if (/Function|^Import|^TS.*(Type|Declaration)/.test(node.type)) return;
+    if (node.type === 'Identifier' && names.includes(node.name))
+      yield { start: node.start, text: `${node.name} is read when the module is loaded` };
+    for (const [name, child] of childrenOf(node)) if (name !== 'property' && name !== 'key') yield* reads(child);
+  };
+  yield* reads(program);
+}
+
+/** `name`, `value` and the like of components hold keys as well as words: only what looks written for a person counts. */
+function isKeyword({ name, value }) {
+  const text = textOf(value) ?? textOf(value?.expression);
+  return OWN_NAMES.test(nameOf(name)) && text !== null && /^[a-z][\w-]*$/.test(text);
+}

@@ -1,0 +1,35 @@
+/** Catalogues, where sentences belong. */
+export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/'];
+
+/** Code of shaders, and words of other people's files: there only problems are looked for. */
+export const TERMS = ['src/base/text/', 'src/gpu/kernels/', 'src/gpu/lower/'];
+
+/** Folders whose sentences are not in a catalogue yet. A line that is gone stays gone. */
+export const LEFT = [
+  'src/automation/',
+  'src/base/',
+  'src/ct/',
+  'src/data/',
+  'src/eager/',
+  'src/eval/',
+  'src/files/',
+  'src/gpu/',
+  'src/nn/',
+  'src/report/',
+  'src/runs/',
+  'src/state/',
+  'src/storage/',
+  'src/train/',
+  'src/ui/data/',
+  'src/ui/evaluate/',
+  'src/ui/prepare/',
+  'src/ui/runs/',
+  'src/ui/shell/',
+  'src/ui/train/',
+  'src/ui/widgets/',
+  'src/ui/',
+  'src/workers/',
+];
+
+/** Folders in those that hold none any more. */
+export const DONE = ['src/ct/metaimage/', 'src/ct/nifti/', 'src/ui/predict/'];

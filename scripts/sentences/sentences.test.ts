@@ -1,0 +1,112 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are source code.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { phrases } from '../../src/base/messages/phrases/index.ts';
+import { problems } from '../../src/base/messages/problems/index.ts';
+import { english } from '../../src/ui/messages/english.ts';
+import { findSentences } from './find.mjs';
+
+const kinds = (file: string, source: string) => findSentences(file, source).map(({ kind }) => kind);
+
+describe('sentences outside the catalogues', () => {
+  it.each([
+    ['text between tags', 'const a = <p>Hello</p>;', ['jsx']],
+    ['text beside a value', 'const a = <p>{n} more</p>;', ['jsx']],
+    ['either of two words', "const a = <p>{open ? 'Less' : 'More'}</p>;", ['jsx', 'jsx']],
+    ['a name for screen readers', 'const a = <p aria-label="Scores" />;', ['attribute']],
+    ['a title made of parts', 'const a = <Section title={`Scores of ${n}`} />;', ['attribute']],
+    ['a label of our own component', 'const a = <Fact name="Slices" />;', ['attribute']],
+    ['a phrase in a list', "const rows = [{ about: 'Run states' }];", ['phrase']],
+  ])('%s on a screen', (_, source, wanted) => {
+    expect(kinds('a.tsx', source)).toEqual(wanted);
+  });
+
+  it.each([
+    ['a problem', "const p = { code: 'x', what: 'It is damaged.', remedy: again };", ['problem']],
+    [
+      'a problem made of parts',
+      "const p = { code: 'x', what: many ? `${n} are damaged.` : rest, remedy: 'Again.' };",
+      ['problem', 'problem'],
+    ],
+    ['a fault with its sentences', "throw fault('x', why, again);", ['problem']],
+    ['a sentence', "log('The run is over.');", ['sentence']],
+    ['a sentence with values', 'const note = `Epoch ${epoch} of ${all}`;', ['sentence']],
+  ])('%s in code', (_, source, wanted) => {
+    expect(kinds('a.ts', source)).toEqual(wanted);
+  });
+
+  it('the language of now, read when the module is loaded', () => {
+    const imported = "import { text } from '../messages/language.ts';";
+    expect(kinds('a.tsx', `${imported} const title = text.predict.scores.title;`)).toEqual(['early']);
+    expect(kinds('a.tsx', `${imported} const rows = [{ title: text.predict.looking }];`)).toEqual(['early']);
+    expect(kinds('a.tsx', `${imported} const title = () => text.predict.looking; function A() { return text.common.product; }`)).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    'const a = <p className="some classes here">{text.predict.looking}</p>;',
+    "const a = <Button variant=\"default\" onClick={() => go('data')}>{words.go({ by: 'hand' })}</Button>;",
+    'const a = <input name="checkpoint" />;',
+    "const a = <p>{kind === 'error' ? <Bad /> : <Good />}</p>;",
+    "if (!row) throw new Error('the catalogue has no such row');",
+    "const p = problem('nifti-offset', path, { offset });",
+    "type Kind = 'a kind of thing';",
+  ])('passes %s', (source) => {
+    expect(kinds('a.tsx', source)).toEqual([]);
+  });
+});
+
+/** Stands for any value: a number in a comparison, a text in a sentence, a list with itself in it. */
+const anything: unknown = new Proxy(() => anything, {
+  get: (_, name) => {
+    if (name === Symbol.toPrimitive) return (hint: string) => (hint === 'number' ? 2 : 'Sample');
+    if (name === Symbol.iterator) return () => [anything][Symbol.iterator]();
+    if (name === 'length') return 2;
+    return anything;
+  },
+});
+const values = new Proxy({}, { get: () => anything });
+
+/** Every text of a catalogue by its path. */
+function* textsOf(catalogue: unknown, at: string): Generator<[string, string]> {
+  if (catalogue === anything) yield [at, 'Sample.'];
+  else if (typeof catalogue === 'string') yield [at, catalogue];
+  else if (typeof catalogue === 'function') yield* textsOf(catalogue(values), at);
+  else for (const [name, entry] of Object.entries(catalogue as object)) yield* textsOf(entry, `${at} ${name}`.trim());
+}
+
+describe('the catalogues', () => {
+  it.each([...textsOf(problems, 'problem'), ...textsOf(phrases, 'phrase'), ...textsOf(english, 'page')])('%s: %s', (_, text) => {
+    expect(text).not.toMatch(/ {2}|—|\.\.\.|undefined|\[object|function|^\s|\s$/);
+    expect(text).not.toBe('');
+  });
+
+  it.each([...textsOf(problems, '')])('%s is one or more whole sentences: %s', (_, text) => {
+    expect(text).toMatch(/^[\p{Lu}\d'‘"“(]/u);
+    expect(text).toMatch(/[.?)]$/);
+  });
+
+  const sources = readdirSync('src', { recursive: true })
+    .map((name) => path.join('src', String(name)))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file) && !/messages\/(problems|phrases)\//.test(file))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+
+  it('every problem and phrase is used', () => {
+    const all = sources.map(({ text }) => text).join('\n');
+    const isUsed = (id: string) => all.includes(`'${id}'`) || (id.includes('/') && all.includes(`\`${id.split('/')[0]}/\${`));
+    expect([...Object.keys(problems), ...Object.keys(phrases)].filter((id) => !isUsed(id))).toEqual([]);
+  });
+
+  it('every sentence of the page is used', () => {
+    const screens = sources
+      .filter(({ file }) => file.startsWith(path.join('src', 'ui')) && !file.includes(path.join('ui', 'messages')))
+      .map(({ text }) => text)
+      .join('\n');
+    const unused = [...textsOf(english, '')]
+      .map(([at]) => at.split(' ').at(-1)!)
+      .filter((name) => !new RegExp(`\\b${name}\\b`).test(screens));
+    expect(unused.filter((name) => name !== 'locale')).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { MantineProvider } from '@mantine/core';
+import { createElement, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterEach, expect, it } from 'vitest';
+import { phrase } from '#base/messages/phrase.ts';
+import { ENGLISH } from '#base/messages/render.ts';
+import { problem } from '#base/problem.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { PredictScreen } from '../predict/PredictScreen.tsx';
+import { english } from './english.ts';
+import { phraseInLanguage, setLanguage } from './language.ts';
+import { PSEUDO } from './pseudo.ts';
+import { Rich } from './Rich.tsx';
+
+afterEach(() => setLanguage({ page: english, core: ENGLISH }));
+
+/** What is read of a screen: its texts, and the attributes that a person reads. */
+function readOf(screen: ReactNode): string[] {
+  const html = renderToStaticMarkup(createElement(MantineProvider, null, screen));
+  const body = html.replace(/<style[^>]*>.*?<\/style>/gs, '');
+  const attributes = [...body.matchAll(/ (?:aria-label|title|placeholder)="([^"]*)"/g)].map(([, text]) => text!);
+  return [...attributes, ...body.split(/<[^>]*>/)].map((part) => part.trim()).filter((part) => /\p{L}/u.test(part));
+}
+
+it('every word of a screen comes from the catalogue and follows the language', () => {
+  // What is drawn without a page shows a store as it began.
+  Object.assign(useCheckpoints.getInitialState(), { list: [], problem: problem('nifti-offset', '7', { offset: 3 }) });
+  const before = readOf(createElement(PredictScreen));
+  expect(before).toContain('Predict needs a checkpoint');
+  setLanguage(PSEUDO);
+  const after = readOf(createElement(PredictScreen));
+  expect(after).toContain('⟦Predict needs a checkpoint⟧');
+  expect(after).toHaveLength(before.length);
+  expect(after.join(' ')).toContain("⟦Its header is invalid: voxels can't begin at the offset 3.⟧".replace("'", '&#x27;'));
+  expect(phraseInLanguage(phrase('length/mm'))).toBe('⟦mm⟧');
+});
+
+it('a sentence with slots keeps what stands in them as it is', () => {
+  const drawn = createElement(Rich, {
+    text: 'By {net}, epoch {epoch}.',
+    slots: { net: '{epoch} <b>', epoch: createElement('b', null, 3) },
+  });
+  expect(renderToStaticMarkup(drawn)).toBe('By {epoch} &lt;b&gt;, epoch <b>3</b>.');
+});

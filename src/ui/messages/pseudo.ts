@@ -1,0 +1,16 @@
+import { ENGLISH } from '#base/messages/render.ts';
+import { english } from './english.ts';
+import type { Language } from './language.ts';
+
+/** ⟦Every text⟧ of a catalogue in brackets, so that a test sees what does not come from one. */
+function bracketed<T>(entry: T): T {
+  if (typeof entry === 'string') return `⟦${entry}⟧` as T;
+  if (typeof entry === 'function') return ((values: unknown) => bracketed(entry(values))) as T;
+  return Object.fromEntries(Object.entries(entry as object).map(([name, inner]) => [name, bracketed(inner)])) as T;
+}
+
+/** A language for tests. */
+export const PSEUDO: Language = {
+  page: { ...bracketed(english), locale: 'en-x-pseudo' },
+  core: { problems: bracketed(ENGLISH.problems), phrases: bracketed(ENGLISH.phrases) },
+};
