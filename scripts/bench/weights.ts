@@ -2,8 +2,7 @@ import { mkdtempSync, openAsBlob, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chooseDevice } from '#gpu/device.ts';
-import { createModel } from '#nn/eager/model.ts';
+import { createModel } from '#eager/model/model.ts';
 import { stateEntries } from '#nn/module.ts';
 import { loadTensors } from '#nn/weights/apply.ts';
 import { planWeights } from '#nn/weights/plan.ts';
@@ -11,6 +10,7 @@ import { readWeights } from '#nn/weights/read-weights.ts';
 import { encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 
 const CLASSES = 4;
 const MB = 1e6;

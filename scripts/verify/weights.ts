@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { chooseDevice } from '#gpu/device.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import type { DeviceOptions } from './case.ts';
 import { Tally } from './tally.ts';
 import { checkWeightFile } from './weights/check-file.ts';

@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from './device.ts';
 import { deviceError, FailureWatch, lostDevice } from './failure.ts';
 
@@ -45,7 +44,7 @@ async function requestAdapter(gpu: GPU): Promise<GPUAdapter | null> {
   }
 }
 
-/** Opens a GPU of our own choosing for tfjs, watched from its first moment; null where there is no WebGPU. */
+/** Opens the GPU with the limits that our kernels want, and watches it from its first moment; null where there is no WebGPU. */
 export async function openWebgpu(): Promise<Device | null> {
   const gpu = (globalThis.navigator as Partial<Navigator> | undefined)?.gpu;
   const adapter = gpu ? await requestAdapter(gpu) : null;
@@ -56,10 +55,6 @@ export async function openWebgpu(): Promise<Device | null> {
     requiredFeatures: WANTED_FEATURES.filter((name) => adapter.features.has(name)),
   });
   const failures = watch(device);
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
-  if (!(await tf.setBackend('webgpu'))) return null;
   const words = describeAdapter(adapter.info);
   const software = adapter.info.isFallbackAdapter === true || SOFTWARE.test(Object.values(words).join(' '));
   const notice = software ? 'This browser has no GPU to use, so WebGPU is computed in software: everything works, but slowly.' : null;

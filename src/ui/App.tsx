@@ -3,7 +3,7 @@ import './app.css';
 import { MantineProvider, UnstyledButton } from '@mantine/core';
 import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { type Place, useNavigation } from '#state/navigation.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { isActive, useRun } from '#state/run/run.ts';
@@ -74,7 +74,7 @@ function focusMain(): void {
 
 function useStartUp(): void {
   useEffect(() => {
-    void useDevice.getState().probe();
+    void computeOn.getState().probe();
     void useCheckpoints.getState().refresh();
     void useRun.getState().loadPast();
     void useQueue.getState().load();

@@ -43,7 +43,7 @@ export async function findRateOfRun(
   const tell = (text: string) => onEvent({ type: 'stage', text });
   tell(`Building ${settings.model}`);
   const set = { samples: samples.map(({ pixels }) => pixels), labels, trainLabels };
-  const learner = openLearner(device, settings, set, tell);
+  const learner = await openLearner(device, settings, set, tell);
   try {
     return await device.guard(async () => {
       await loadInitialWeights(learner, settings, signal, tell);

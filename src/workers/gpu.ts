@@ -1,12 +1,12 @@
 import { ProblemError } from '#base/problem.ts';
-import { chooseDevice, type Device, type DeviceInfo } from '#gpu/device.ts';
+import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { readTiles, saveTiles } from '#storage/tiles.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/learner/checkpoint.ts';
 import { dataPrint } from '#train/learner/data-print.ts';
-import { openLearner, openPredictor, prepareLearner } from '#train/learner/engine.ts';
+import { chooseDevice, openLearner, openPredictor, prepareLearner } from '#train/learner/engine.ts';
 import type { Predictor, TrainingNet, Tuning } from '#train/learner/learner.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import { type Sides, trainLoop } from '#train/loop/loop.ts';
@@ -112,7 +112,7 @@ export const gpuService: GpuService = {
     if (predictor?.checkpointId !== checkpointId) {
       predictor?.predictor.dispose();
       predictor = null;
-      predictor = { checkpointId, predictor: openPredictor(opened, await openCheckpoint(checkpointId)) };
+      predictor = { checkpointId, predictor: await openPredictor(opened, await openCheckpoint(checkpointId)) };
     }
     const { predictor: net } = predictor;
     return opened.guard(async () => {
@@ -129,7 +129,7 @@ export const gpuService: GpuService = {
   importWeights: async (file, name) => {
     const body = new Uint8Array(await file.arrayBuffer());
     const checkpoint = decodeCheckpoint(body, name);
-    openPredictor(await openDevice(), checkpoint).dispose();
+    (await openPredictor(await openDevice(), checkpoint)).dispose();
     const id = crypto.randomUUID();
     await store(id, `import:${name}`, checkpoint);
     return id;
@@ -169,7 +169,7 @@ async function train(started: Run, order: TrainingOrder, push: (event: TrainEven
     const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };
     const set = { samples: data.samples.map((sample) => sample.pixels), labels, trainLabels: sides.train.map((i) => labels[i]) };
     await opened.guard(async () => {
-      const current = openLearner(opened, settings, set, tell);
+      const current = await openLearner(opened, settings, set, tell);
       learner = current;
       const print = dataPrint(set, sides);
       const stored = goOn ? await openState(started.id, print, tell) : null;

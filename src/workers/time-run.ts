@@ -36,7 +36,7 @@ export async function timeRun(
   { signal, tuning, onPart }: TimeOptions,
 ): Promise<StepTimes> {
   const set = { samples: samples.map(({ pixels }) => pixels), labels, trainLabels };
-  const learner = openLearner(device, settings, set, () => {});
+  const learner = await openLearner(device, settings, set, () => {});
   try {
     return await device.guard(async () => {
       await prepareLearner(learner, settings, () => {}, { isStopped: () => signal.aborted, tuning });

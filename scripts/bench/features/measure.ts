@@ -1,8 +1,8 @@
 import { RandomStream } from '#base/random.ts';
 import { batches, epochOrder } from '#data/batch/batch.ts';
-import { chooseDevice } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import { CompiledLearner } from '#train/learner/compiled-learner.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
 
 export interface FeatureRequest {

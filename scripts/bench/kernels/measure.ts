@@ -1,9 +1,9 @@
-import { chooseDevice } from '#gpu/device.ts';
 import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
 import { DeviceMemory, type Range } from '#gpu/executor/memory.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import { measureRoofline } from '../roofline.ts';
 import type { KernelCase } from './case.ts';
 import { convCases } from './conv-cases.ts';

@@ -1,8 +1,8 @@
 import { RandomStream } from '#base/random.ts';
-import { chooseDevice } from '#gpu/device.ts';
 import { stateEntries } from '#nn/module.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { buildNet } from '#nn/zoo/index.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import type { LearnerState } from '#train/learner/learner.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import { startProgress } from '#train/loop/progress.ts';
@@ -65,7 +65,7 @@ interface Steps {
 /** In place of steps: what is late, the thread was held for. */
 const WAITS: Steps = { step: () => new Promise((resolve) => setTimeout(() => resolve(0), 10)), end: () => {} };
 
-function stepsOf(net: ReturnType<typeof trainee>, batch: number, size: number): Steps {
+function stepsOf(net: Awaited<ReturnType<typeof trainee>>, batch: number, size: number): Steps {
   const random = new RandomStream('bench', 2);
   const pixels = Float32Array.from({ length: batch * size * size * 3 }, () => random.normal());
   const labels = Array.from({ length: batch }, (_, i) => i % 4);
@@ -83,7 +83,7 @@ export async function measureSaves(
 ): Promise<void> {
   const device = await chooseDevice('webgpu');
   await device.guard(async () => {
-    const { step, end } = stepping === 'none' ? WAITS : stepsOf(trainee('compiled', stepping, device), batch, size);
+    const { step, end } = stepping === 'none' ? WAITS : stepsOf(await trainee('compiled', stepping, device), batch, size);
     for (let i = 0; i < 5; i++) await step();
     const settings = paperSettings(model);
     const events: TrainEvent[] = [];

@@ -1,8 +1,9 @@
 import { RandomStream } from '#base/random.ts';
-import { chooseDevice, type Device } from '#gpu/device.ts';
+import type { Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import { netCost } from '#nn/cost.ts';
 import { buildNet } from '#nn/zoo/index.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import { measureRoofline } from '../roofline.ts';
 import { watched } from './count.ts';
 import { type EngineName, type EngineResult, quantile, type TrainBench, type TrainRequest } from './result.ts';
@@ -75,7 +76,7 @@ async function measureEngine(
   const gpu = gpuOf(device).device;
   const inputs = batchOf(request);
   const began = performance.now();
-  const net = trainee(engine, model, device);
+  const net = await trainee(engine, model, device);
   const tuned = request.tune ? await net.tune(inputs.shape) : 0;
   const tuneMs = performance.now() - began;
   const step = () => net.step(inputs);

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { computeOn } from '#eager/engine.ts';
+import { eagerOptimizer } from '#eager/learning/optimizer.ts';
+import { trainStep } from '#eager/learning/step.ts';
+import { createModel } from '#eager/model/model.ts';
 import type { Device } from '#gpu/device.ts';
 import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
-import { createModel } from '#nn/eager/model.ts';
-import { adam } from '#train/learner/optimizer.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
-import { trainStep } from '#train/learner/step.ts';
 import { kernelTimes } from './profile.ts';
 import type { EngineName, KernelTime } from './result.ts';
 
@@ -48,7 +49,7 @@ function compiled(name: string, gpu: Gpu): Trainee {
 
 function eager(name: string): Trainee {
   const model = createModel(name, { classes: CLASSES, seed: 1 });
-  const optimizer = adam({ learningRate: RATE });
+  const optimizer = eagerOptimizer(adamSpec({}), RATE);
   return {
     tune: async () => 0,
     step: async ({ pixels, shape, labels }) => {
@@ -73,6 +74,8 @@ function eager(name: string): Trainee {
   };
 }
 
-export function trainee(engine: EngineName, name: string, device: Device): Trainee {
-  return engine === 'compiled' ? compiled(name, gpuOf(device)) : eager(name);
+export async function trainee(engine: EngineName, name: string, device: Device): Promise<Trainee> {
+  if (engine === 'compiled') return compiled(name, gpuOf(device));
+  await computeOn(device);
+  return eager(name);
 }

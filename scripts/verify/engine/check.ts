@@ -1,5 +1,5 @@
-import { chooseDevice } from '#gpu/device.ts';
 import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import type { CaseResult } from '../case.ts';
 import { allocation } from './allocation.ts';
 import { clipping } from './clipping.ts';

@@ -1,6 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
-import { chooseDevice } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import type { CaseResult } from '../case.ts';
 import { batchOf, modelOf } from './batches.ts';

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type BackendName, chooseDevice, type Device } from '#gpu/device.ts';
+import { computeOn } from '#eager/engine.ts';
+import type { BackendName, Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import type { CaseResult, EngineName } from '../case.ts';
 import { bitSum, imageBatch } from '../synthetic.ts';
 import { compiledSubject } from './compiled-subject.ts';
@@ -63,6 +65,7 @@ export async function checkModel(
 ): Promise<void> {
   opened ??= chooseDevice(backend);
   const device = await opened;
+  if (engine === 'eager') await computeOn(device);
   const subject = engine === 'compiled' ? compiledSubject(gpuOf(device)) : eagerSubject;
   const beginnings = parts?.split(',') ?? [''];
   const all = partsOf(golden, subject);

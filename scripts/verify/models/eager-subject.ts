@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createModel, type EagerModel } from '#nn/eager/model.ts';
+import { crossEntropy } from '#eager/learning/loss.ts';
+import { eagerOptimizer, type Optimizer } from '#eager/learning/optimizer.ts';
+import { trainStep } from '#eager/learning/step.ts';
+import { createModel, type EagerModel } from '#eager/model/model.ts';
 import { type Module, namedModules, type Parameter } from '#nn/module.ts';
 import { hwioToOihw } from '#nn/weights/layout.ts';
-import { crossEntropy } from '#train/learner/loss.ts';
-import { adam, type Optimizer, sgd } from '#train/learner/optimizer.ts';
-import { trainStep } from '#train/learner/step.ts';
+import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import type { ModelGolden } from './goldens.ts';
 import { type Images, type ModuleOutput, type OptimizerChoice, type Subject, type SubjectGradients, syntheticState } from './subject.ts';
 
@@ -30,7 +31,7 @@ class EagerSubject implements Subject {
   }
 
   setOptimizer(choice: OptimizerChoice): void {
-    this.optimizer = choice.name === 'adam' ? adam(choice) : sgd(choice);
+    this.optimizer = eagerOptimizer(choice.name === 'adam' ? adamSpec({}) : sgdSpec(choice), choice.learningRate);
   }
 
   exportState(wanted?: (key: string) => boolean) {

@@ -1,7 +1,9 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
-import { type BackendName, chooseDevice } from '#gpu/device.ts';
+import { computeOn } from '#eager/engine.ts';
+import type { BackendName } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import type { CaseResult, EngineName } from '../case.ts';
 import { augmentCases } from './augment.ts';
 import { CompiledBench } from './compiled-bench.ts';
@@ -17,6 +19,7 @@ import { trainingCases } from './training.ts';
 /** Every operator case on a backend. A case that throws fails with its message. */
 export async function checkOps(goldens: OpsGoldens, backend: BackendName, engine: EngineName): Promise<CaseResult[]> {
   const device = await chooseDevice(backend);
+  await computeOn(device);
   const fresh = (seed = goldens.seed) => (engine === 'compiled' ? new CompiledBench(seed, gpuOf(device)) : new EagerBench(seed));
   const results: CaseResult[] = [];
   const augment = engine === 'compiled' ? augmentCases(gpuOf(device)) : [];

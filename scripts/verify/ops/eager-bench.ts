@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { EagerOps } from '#nn/eager/ops.ts';
-import { toDevice } from '#nn/eager/state.ts';
+import { toDevice } from '#eager/model/state.ts';
+import { EagerOps } from '#eager/ops/ops.ts';
 import type { Buffer, Parameter, StateEntry } from '#nn/module.ts';
 import { hwioToOihw } from '#nn/weights/layout.ts';
 import { Bench, channelsFirst, channelsLast, type Numbers, type Operator, type Outcome, reorderImages } from './bench.ts';

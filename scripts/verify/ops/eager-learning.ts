@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TrainableTensor } from '#nn/eager/model.ts';
+import { clipGradients } from '#eager/learning/clip-gradients.ts';
+import { trainingLoss } from '#eager/learning/loss.ts';
+import { eagerOptimizer } from '#eager/learning/optimizer.ts';
+import type { TrainableTensor } from '#eager/model/model.ts';
 import { zeros } from '#nn/init.ts';
 import { Parameter } from '#nn/module.ts';
-import { clipGradients } from '#train/learner/clip-gradients.ts';
-import { trainingLoss } from '#train/learner/loss.ts';
-import { adam, sgd } from '#train/learner/optimizer.ts';
 import type { Groups, LearningUnits } from './learning.ts';
 
 /** TensorFlow.js, on its current backend. */
@@ -17,7 +17,7 @@ export const eagerLearning: LearningUnits = {
   },
 
   steps: async (start, gradients, { spec, rate, factor, clip }) => {
-    const optimizer = spec.name === 'adam' ? adam({ learningRate: rate, ...spec }) : sgd({ learningRate: rate, ...spec });
+    const optimizer = eagerOptimizer(spec, rate);
     optimizer.rateOf = (key) => (key === 'b' ? factor : 1);
     const values: Record<string, tf.Tensor> = { a: tf.tensor1d(start.a), b: tf.tensor1d(start.b) };
     const parameter = new Parameter([start.a.length], zeros);

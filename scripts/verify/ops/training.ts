@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TrainableTensor } from '#nn/eager/model.ts';
+import { crossEntropy } from '#eager/learning/loss.ts';
+import { eagerOptimizer, type Optimizer } from '#eager/learning/optimizer.ts';
+import type { TrainableTensor } from '#eager/model/model.ts';
 import { zeros } from '#nn/init.ts';
 import { Parameter } from '#nn/module.ts';
 import { crossEntropyOfLogits, softmax } from '#train/learner/logits.ts';
-import { crossEntropy } from '#train/learner/loss.ts';
 import type { LossOptions } from '#train/learner/loss-options.ts';
-import { adam, type Optimizer, sgd } from '#train/learner/optimizer.ts';
+import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import { cosineSchedule, type Schedule, startPlateau, updatePlateau } from '#train/loop/schedule.ts';
 import type { CaseResult } from '../case.ts';
 import { fault } from '../fault.ts';
@@ -40,12 +41,12 @@ async function lossOfRows({ crossEntropy: want, seed }: OpsGoldens): Promise<Cas
 }
 
 const OPTIMIZERS: Record<string, () => Optimizer> = {
-  adam: () => adam({ learningRate: 1e-3 }),
-  adam_wd: () => adam({ learningRate: 1e-3, weightDecay: 0.01 }),
-  adamw: () => adam({ learningRate: 1e-3, weightDecay: 0.01, decoupled: true }),
-  sgd: () => sgd({ learningRate: 1e-2 }),
-  sgd_momentum: () => sgd({ learningRate: 1e-3, momentum: 0.9 }),
-  sgd_nesterov_wd: () => sgd({ learningRate: 1e-2, momentum: 0.9, nesterov: true, weightDecay: 1e-4 }),
+  adam: () => eagerOptimizer(adamSpec({}), 1e-3),
+  adam_wd: () => eagerOptimizer(adamSpec({ weightDecay: 0.01 }), 1e-3),
+  adamw: () => eagerOptimizer(adamSpec({ weightDecay: 0.01, decoupled: true }), 1e-3),
+  sgd: () => eagerOptimizer(sgdSpec({}), 1e-2),
+  sgd_momentum: () => eagerOptimizer(sgdSpec({ momentum: 0.9 }), 1e-3),
+  sgd_nesterov_wd: () => eagerOptimizer(sgdSpec({ momentum: 0.9, nesterov: true, weightDecay: 1e-4 }), 1e-2),
 };
 
 /** Eight steps on six parameters; after four, the state goes through its exported form into a second optimiser. */

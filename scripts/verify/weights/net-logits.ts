@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createModel } from '#nn/eager/model.ts';
+import { createModel } from '#eager/model/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { imageBatch } from '../synthetic.ts';
 import { IMAGES } from './goldens.ts';

@@ -3,7 +3,7 @@ import type { Device } from '../device.ts';
 import { KernelWays } from '../tuning/ways.ts';
 import { Pipelines } from './pipelines.ts';
 
-/** A GPU as the engine uses it: tfjs's own device, and the kernels compiled for it. */
+/** A GPU as the engine uses it: the device, and the kernels compiled for it. */
 export interface Gpu {
   device: GPUDevice;
   pipelines: Pipelines;

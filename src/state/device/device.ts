@@ -9,7 +9,7 @@ export interface DeviceState {
   probe(): Promise<void>;
 }
 
-export const useDevice = create<DeviceState>()((set) => ({
+export const computeOn = create<DeviceState>()((set) => ({
   info: null,
   problem: null,
   probe: async () => {

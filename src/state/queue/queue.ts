@@ -7,7 +7,7 @@ import type { QueuedRun, QueuedSplit, RunRecord } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { studyOfNow } from '../dataset/study-of-now.ts';
-import { useDevice } from '../device/device.ts';
+import { computeOn } from '../device/device.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
 import { isActive, useRun } from '../run/run.ts';
@@ -183,7 +183,7 @@ function recordOf({ id, settings }: QueuedRun, { split, data, markedSlices }: Qu
     id,
     createdAt: new Date().toISOString(),
     settings,
-    device: useDevice.getState().info?.label ?? 'unknown device',
+    device: computeOn.getState().info?.label ?? 'unknown device',
     split,
     ...(markedSlices && { markedSlices }),
     history: [],

@@ -7,7 +7,7 @@ import { questionOf } from '#workers/client/run-problems.ts';
 import type { CompiledQuestion, DeviceInfo, NetCostQuestion, NetCosts } from '#workers/services.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { useSplit } from '../dataset/split.ts';
-import { useDevice } from '../device/device.ts';
+import { computeOn } from '../device/device.ts';
 import { useSettings } from './settings.ts';
 
 export interface NetCostsState {
@@ -89,9 +89,9 @@ async function count(settings: TrainSettings, classes: number, device: DeviceInf
 
 /** Keeps the costs up to date until the returned function is called. */
 export function watchNetCosts(): () => void {
-  const update = () => void count(useSettings.getState().settings, useDataset.getState().classes.length, useDevice.getState().info);
+  const update = () => void count(useSettings.getState().settings, useDataset.getState().classes.length, computeOn.getState().info);
   update();
-  const stops = [useSettings, useDataset, useDevice, useSplit].map((store) => store.subscribe(update));
+  const stops = [useSettings, useDataset, computeOn, useSplit].map((store) => store.subscribe(update));
   return () => {
     for (const stop of stops) stop();
   };

@@ -12,7 +12,7 @@ import { listWeightFiles } from '#storage/weights.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { fingerprintOf, scansLookedAt } from '../dataset/leaks.ts';
 import { labelledScans, useSplit } from '../dataset/split.ts';
-import { useDevice } from '../device/device.ts';
+import { computeOn } from '../device/device.ts';
 import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
 
@@ -136,7 +136,7 @@ async function weightDifferences({ settings: { weights } }: RunManifest): Promis
 
 /** Where and with what the run was made: other devices round otherwise. */
 function surroundings({ device, versions }: RunManifest): Problem[] {
-  const here = useDevice.getState().info?.label ?? 'a device that is still being opened';
+  const here = computeOn.getState().info?.label ?? 'a device that is still being opened';
   const problems: Problem[] = [];
   if (device !== here) {
     problems.push(

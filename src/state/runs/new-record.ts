@@ -4,7 +4,7 @@ import type { RunRecord } from '#storage/records.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
-import { useDevice } from '../device/device.ts';
+import { computeOn } from '../device/device.ts';
 import { runData } from './run-data.ts';
 
 /** The marked slices that count, of the loaded scans. */
@@ -23,7 +23,7 @@ export function recordOfNow(settings: TrainSettings, split: Split, method: Split
     id: crypto.randomUUID(),
     createdAt: new Date().toISOString(),
     settings: structuredClone({ ...settings, classes: [...classes] }),
-    device: useDevice.getState().info?.label ?? 'unknown device',
+    device: computeOn.getState().info?.label ?? 'unknown device',
     split: {
       seed: split.seed,
       ...(drawn && { method: drawn }),

@@ -1,13 +1,63 @@
-import type { Device } from '#gpu/device.ts';
+import { ProblemError, toProblem } from '#base/problem.ts';
+import type { BackendName, Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
+import { openWebgpu } from '#gpu/webgpu.ts';
 import type { EngineName, TrainSettings } from '../settings/recipe.ts';
 import { refuseOneValue } from '../settings/refuse-one-value.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
-import { EagerLearner, EagerPredictor } from './eager-learner.ts';
 import { whyNotKept } from './kept-features.ts';
 import type { LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
+
+type EagerEngine = typeof import('#eager/engine.ts');
+
+let eagerEngine: Promise<EagerEngine> | null = null;
+
+/**
+ * TensorFlow.js and everything on it. It is as large as the rest of the worker, so that only who computes with it fetches it. Throws
+ * ProblemError where it can't be had.
+ */
+function loadEager(): Promise<EagerEngine> {
+  eagerEngine ??= import('#eager/engine.ts').catch((thrown: unknown) => {
+    eagerEngine = null;
+    throw new ProblemError({
+      code: 'engine-not-loaded',
+      subject: 'TensorFlow.js',
+      what: `This part of the studio could not be loaded (${toProblem(thrown, 'TensorFlow.js').what}).`,
+      remedy: 'Reload the page; the address that it came from has to be within reach.',
+    });
+  });
+  return eagerEngine;
+}
+
+const OPENERS: Record<BackendName, () => Promise<Device | null>> = {
+  webgpu: openWebgpu,
+  webgl: async () => (await loadEager()).openWebgl(),
+  cpu: async () => (await loadEager()).openCpu(),
+};
+
+/**
+ * Opens the first device that works: WebGPU, else WebGL, else the CPU; with `preferred`, that one or none. TensorFlow.js is loaded for
+ * the latter two alone. Throws ProblemError when it can't be had.
+ */
+export async function chooseDevice(preferred?: BackendName): Promise<Device> {
+  const reasons: string[] = [];
+  for (const name of preferred ? [preferred] : (['webgpu', 'webgl', 'cpu'] as const)) {
+    try {
+      const device = await OPENERS[name]();
+      if (device) return device;
+    } catch (thrown) {
+      reasons.push(toProblem(thrown, name).what);
+    }
+  }
+  throw new ProblemError({
+    code: 'backend-missing',
+    subject: preferred ?? 'Graphics device',
+    what: `This browser does not offer it here.${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`,
+    remedy: 'Use a current Chrome, Edge or Chromium with hardware acceleration switched on.',
+  });
+}
 
 /** The engine that was asked for, where the device can run it: the compiled one needs WebGPU. */
 function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): EngineName {
@@ -18,9 +68,20 @@ function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): E
  * A net that learns on the device; `tell` hears which engine was chosen, and why if it is not the one asked for. Throws ProblemError
  * for a run in which a BatchNorm would see one value per channel, whatever the engine.
  */
-export function openLearner(device: Device, settings: TrainSettings, set: LearningSet, tell: (text: string) => void): TrainingNet {
+export async function openLearner(
+  device: Device,
+  settings: TrainSettings,
+  set: LearningSet,
+  tell: (text: string) => void,
+): Promise<TrainingNet> {
   refuseOneValue(settings, set.trainLabels.length);
-  if (engineOn(device, settings) === 'compiled') return new CompiledLearner(settings, set, gpuOf(device));
+  if (engineOn(device, settings) === 'compiled') {
+    // What an eager run has left on the device is memory that the compiled one lacks.
+    if (eagerEngine) (await eagerEngine).releaseBuffers();
+    return new CompiledLearner(settings, set, gpuOf(device));
+  }
+  const { EagerLearner, computeOn } = await loadEager();
+  await computeOn(device);
   tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? ': the compiled engine needs WebGPU' : ''}`);
   return new EagerLearner(settings, set);
 }
@@ -51,7 +112,9 @@ export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 
 }
 
 /** A checkpoint's net for prediction. Throws ProblemError for foreign weights. */
-export function openPredictor(device: Device, checkpoint: Checkpoint): Predictor {
-  const compiled = engineOn(device, checkpoint.settings) === 'compiled';
-  return compiled ? new CompiledPredictor(checkpoint, gpuOf(device)) : new EagerPredictor(checkpoint);
+export async function openPredictor(device: Device, checkpoint: Checkpoint): Promise<Predictor> {
+  if (engineOn(device, checkpoint.settings) === 'compiled') return new CompiledPredictor(checkpoint, gpuOf(device));
+  const { EagerPredictor, computeOn } = await loadEager();
+  await computeOn(device);
+  return new EagerPredictor(checkpoint);
 }

@@ -1,27 +1,23 @@
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
-import { type AdamOptions, adam, type Optimizer, type SgdOptions, sgd } from './optimizer.ts';
 
-/** Adam as the compiled engine takes it, with torch's defaults. */
-export function adamSpec(options: Omit<AdamOptions, 'learningRate'>): OptimizerSpec {
+type Spec<Name extends OptimizerSpec['name']> = Extract<OptimizerSpec, { name: Name }>;
+type Options<Name extends OptimizerSpec['name']> = Partial<Omit<Spec<Name>, 'name'>>;
+
+/** Adam with torch's defaults; weight decay is an L2 penalty, or, `decoupled`, AdamW's shrinkage of the weights. */
+export function adamSpec(options: Options<'adam'>): Spec<'adam'> {
   return { name: 'adam', betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, decoupled: false, ...options };
 }
 
-export function sgdSpec({ momentum = 0, nesterov = false, weightDecay = 0 }: Omit<SgdOptions, 'learningRate'>): OptimizerSpec {
+/** torch.optim.SGD with its defaults. */
+export function sgdSpec({ momentum = 0, nesterov = false, weightDecay = 0 }: Options<'sgd'>): Spec<'sgd'> {
   return { name: 'sgd', momentum, nesterov, weightDecay };
 }
 
 type OptimizerSettings = Pick<TrainSettings, 'optimizer' | 'momentum' | 'nesterov' | 'weightDecay'>;
 
-/** The optimiser that a run asks for. */
+/** The optimiser that a run asks for, whatever its engine. */
 export function chosenSpec({ optimizer, momentum, nesterov, weightDecay }: OptimizerSettings): OptimizerSpec {
   if (optimizer === 'sgd') return sgdSpec({ momentum, nesterov, weightDecay });
   return adamSpec({ weightDecay, decoupled: optimizer === 'adamw' });
-}
-
-/** The same in TensorFlow.js. */
-export function chosenOptimizer(settings: OptimizerSettings & Pick<TrainSettings, 'learningRate'>): Optimizer {
-  const { optimizer, learningRate, momentum, nesterov, weightDecay } = settings;
-  if (optimizer === 'sgd') return sgd({ learningRate, momentum, nesterov, weightDecay });
-  return adam({ learningRate, weightDecay, decoupled: optimizer === 'adamw' });
 }

@@ -130,30 +130,30 @@ describe('both engines', () => {
     batchSize: 4,
     ...change,
   });
-  const open = (scans: number, change: Partial<TrainSettings> = {}) => {
+  const open = async (scans: number, change: Partial<TrainSettings> = {}) => {
     const labels = Array.from({ length: scans }, (_, i) => i % 4);
     const set = { samples: labels.map(() => new Uint8Array(16 * 16 * 3)), labels, trainLabels: labels };
     const device = { gpu: null } as unknown as Device;
-    openLearner(device, settings(change), set, () => {}).dispose();
+    (await openLearner(device, settings(change), set, () => {})).dispose();
   };
-  const refused = (change: Partial<TrainSettings>) => expect(() => open(5, change)).toThrow(/one value per channel/);
+  const refused = (change: Partial<TrainSettings>) => expect(open(5, change)).rejects.toThrow(/one value per channel/);
 
-  it('refuse a run before it begins', () => {
-    refused({});
-    refused({ engine: 'compiled' });
-    refused({ extent: 'head', frozenBatchNorm: 'train' });
+  it('refuse a run before it begins', async () => {
+    await refused({});
+    await refused({ engine: 'compiled' });
+    await refused({ extent: 'head', frozenBatchNorm: 'train' });
     // The last stage that is unfrozen has a BatchNorm.
-    refused({ extent: 'head', unfreezeEvery: 2, maxEpochs: 9 });
-    refused({ microBatch: 2, lastBatch: 'join' });
+    await refused({ extent: 'head', unfreezeEvery: 2, maxEpochs: 9 });
+    await refused({ microBatch: 2, lastBatch: 'join' });
   });
 
-  it('begin one in which every BatchNorm has more than one value, or rests', () => {
-    open(8);
-    open(6);
-    open(5, { lastBatch: 'join' });
-    open(5, { extent: 'head' });
-    open(5, { extent: 'head', unfreezeEvery: 20, maxEpochs: 9 });
-    open(5, { preparation: { ...settings().preparation, size: 32 } });
+  it('begin one in which every BatchNorm has more than one value, or rests', async () => {
+    await open(8);
+    await open(6);
+    await open(5, { lastBatch: 'join' });
+    await open(5, { extent: 'head' });
+    await open(5, { extent: 'head', unfreezeEvery: 20, maxEpochs: 9 });
+    await open(5, { preparation: { ...settings().preparation, size: 32 } });
   });
 
   it('never lower a BatchNorm that goes by one value', () => {

@@ -1,13 +1,13 @@
 import { Button, Code, CopyButton, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Cpu } from 'lucide-react';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './TopBar.module.css';
 
 /** What trains: a chip in the top bar that opens diagnostics to copy. */
 export function DeviceChip() {
-  const { info, problem } = useDevice();
+  const { info, problem } = computeOn();
   const [opened, dialog] = useDisclosure(false);
   const label = info?.label ?? (problem ? 'No graphics device' : 'Looking for a GPU');
   const text = JSON.stringify({ device: info, problem, browser: navigator.userAgent, cores: navigator.hardwareConcurrency }, null, 2);

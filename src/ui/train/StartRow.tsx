@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { batchSizes } from '#data/batch/batch.ts';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { useSplit } from '#state/dataset/split.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { useRun } from '#state/run/run.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { plural } from '../widgets/format.ts';
@@ -53,7 +53,7 @@ function Blocked({ reasons }: { reasons: readonly string[] }) {
 
 function Plan() {
   const split = useSplit((state) => state.split);
-  const device = useDevice((state) => state.info);
+  const device = computeOn((state) => state.info);
   const settings = useSettings((state) => state.settings);
   const { persisted, refresh } = useStorage();
   useEffect(() => void refresh(), [refresh]);

@@ -1,7 +1,7 @@
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
 import { useSplit } from '#state/dataset/split.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { useLabelled } from '../prepare/useLabelled.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
 import { startBlockers } from './start-blockers.ts';
@@ -12,7 +12,7 @@ export function useBlockers(spared: readonly string[] = []): string[] {
   const scans = useDataset((state) => state.order.length);
   const labelled = useLabelled().length;
   const { split, problem: splitProblem } = useSplit();
-  const deviceProblem = useDevice((state) => state.problem);
+  const deviceProblem = computeOn((state) => state.problem);
   const { leaks, problem: leakProblem } = useLeaks();
   const refusals = useRefusals().filter(({ subject }) => !spared.includes(subject));
   return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals });

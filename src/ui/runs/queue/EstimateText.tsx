@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSplit } from '#state/dataset/split.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { estimateGrid } from '#state/queue/estimate-grid.ts';
 import type { GridChoice } from '#state/queue/plan-queue.ts';
 import { useRun } from '#state/run/run.ts';
@@ -11,7 +11,7 @@ import { formatDuration } from '../../widgets/format.ts';
 export function EstimateText({ choice }: { choice: GridChoice }) {
   const settings = useSettings((state) => state.settings);
   const past = useRun((state) => state.past);
-  const device = useDevice((state) => state.info?.label);
+  const device = computeOn((state) => state.info?.label);
   const split = useSplit((state) => state.split);
   const scans = (split?.train.length ?? 0) + (split?.tune.length ?? 0);
   const seconds = useMemo(() => estimateGrid(choice, { settings, past, device, scans }), [choice, settings, past, device, scans]);

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import type { NetCosts } from '#workers/services.ts';
@@ -64,7 +64,7 @@ function parametersText({ parameters, trainable }: NetCosts): string {
 
 function Memory({ costs }: { costs: NetCosts | null | undefined }) {
   const settings = useSettings((state) => state.settings);
-  const device = useDevice((state) => state.info);
+  const device = computeOn((state) => state.info);
   const memory = memoryOf(costs, settings);
   if (!memory) return null;
   const use = bufferUse(costs, settings, device);

@@ -1,6 +1,6 @@
 import { Radio, Table, Text } from '@mantine/core';
 import { CATALOGUE, type CatalogueEntry } from '#nn/zoo/catalogue.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
 import type { NetCosts } from '#workers/services.ts';
 import { formatBytes, formatNumber } from '../../widgets/format.ts';
@@ -61,7 +61,7 @@ function NetRow({ entry, costs }: { entry: CatalogueEntry; costs: NetCosts | nul
   const { name, title, parameters, gigaMacs, nativeSize } = entry;
   const settings = useSettings((state) => state.settings);
   const chooseNet = useSettings((state) => state.chooseNet);
-  const device = useDevice((state) => state.info);
+  const device = computeOn((state) => state.info);
   const published = defaultWeights(name);
   const memory = memoryOf(costs, settings);
   const tooLarge = bufferUse(costs, settings, device)?.fits === false;

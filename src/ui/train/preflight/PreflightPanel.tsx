@@ -1,7 +1,7 @@
 import { Button, Progress, Text } from '@mantine/core';
 import { Gauge, X } from 'lucide-react';
 import { useSplit } from '#state/dataset/split.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { largestBatchNow, useNetCosts } from '#state/run/net-costs.ts';
 import { preflightKey, usePreflight } from '#state/run/preflight.ts';
 import { useSettings } from '#state/run/settings.ts';
@@ -84,7 +84,7 @@ function useResult() {
 
 function Verdict() {
   const settings = useSettings((state) => state.settings);
-  const device = useDevice((state) => state.info);
+  const device = computeOn((state) => state.info);
   const costs = useNetCosts((state) => state.costs.get(settings.model));
   const result = useResult();
   // With a joined last batch more scans go through the net than a batch has.

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { useDevice } from '#state/device/device.ts';
+import { computeOn } from '#state/device/device.ts';
 import { useNetCosts } from '#state/run/net-costs.ts';
 import { type Advice, adviseOn } from '#state/run/preflight-advise.ts';
 import { useSettings } from '#state/run/settings.ts';
@@ -12,7 +12,7 @@ import type { bufferUse } from '../nets/net-numbers.ts';
 /** What can be done about it. `failed`: bytes that a check could not get. */
 export function TooLarge({ use, failed }: { use: ReturnType<typeof bufferUse>; failed: number | null }) {
   const { settings, change, chooseNet } = useSettings();
-  const device = useDevice((state) => state.info);
+  const device = computeOn((state) => state.info);
   const classes = useDataset((state) => state.classes.length);
   const known = useNetCosts((state) => state.costs);
   const [advice, setAdvice] = useState<Advice | null>(null);

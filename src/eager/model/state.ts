@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { RandomStream } from '#base/random.ts';
-import { type Buffer, type Module, type Parameter, type StateEntry, stateEntries } from '../module.ts';
-import { requireSameState } from '../state-match.ts';
-import { hwioToOihw, oihwToHwio } from '../weights/layout.ts';
-import type { NamedTensor } from '../weights/named-tensor.ts';
+import { type Buffer, type Module, type Parameter, type StateEntry, stateEntries } from '#nn/module.ts';
+import { requireSameState } from '#nn/state-match.ts';
+import { hwioToOihw, oihwToHwio } from '#nn/weights/layout.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 

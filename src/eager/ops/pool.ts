@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Pair, Pool2dGeometry } from '../ops.ts';
-import { type PoolAxis, poolAxis } from '../pool-geometry.ts';
+import type { Pair, Pool2dGeometry } from '#nn/ops.ts';
+import { type PoolAxis, poolAxis } from '#nn/pool-geometry.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 
 function poolAxes(x: tf.Tensor4D, geometry: Pool2dGeometry): [PoolAxis, PoolAxis] {

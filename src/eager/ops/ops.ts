@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Buffer, Module, Parameter } from '../module.ts';
-import type { ActivationName, BatchNormTensors, Conv2dGeometry, FrozenBatchNorm, Ops, Pair, Pool2dGeometry } from '../ops.ts';
+import type { Buffer, Module, Parameter } from '#nn/module.ts';
+import type { ActivationName, BatchNormTensors, Conv2dGeometry, FrozenBatchNorm, Ops, Pair, Pool2dGeometry } from '#nn/ops.ts';
 import { ACTIVATIONS } from './activation.ts';
 import { attention } from './attention.ts';
 import { batchNormInference, batchNormTraining } from './batch-norm.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { EagerModel, TrainableTensor } from '#nn/eager/model.ts';
+import type { LossOptions } from '#train/learner/loss-options.ts';
+import type { EagerModel, TrainableTensor } from '../model/model.ts';
 import { clipGradients } from './clip-gradients.ts';
 import { trainingLoss } from './loss.ts';
-import type { LossOptions } from './loss-options.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface StepOptions extends LossOptions {

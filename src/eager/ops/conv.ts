@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Conv2dGeometry, Pair } from '../ops.ts';
+import type { Conv2dGeometry, Pair } from '#nn/ops.ts';
 
 /** Spreads a kernel's rows or columns `step` apart, with zeros between them: [a, b, ...] -> [(a - 1) * step + 1, b, ...]. */
 function spreadRows(kernel: tf.Tensor4D, step: number): tf.Tensor4D {

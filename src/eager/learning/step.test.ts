@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, it } from 'vitest';
-import { EagerModel } from '#nn/eager/model.ts';
 import { Linear } from '#nn/layers/linear.ts';
 import { Module } from '#nn/module.ts';
 import type { Ops } from '#nn/ops.ts';
-import { sgd } from './optimizer.ts';
+import { sgdSpec } from '#train/learner/optimizer-spec.ts';
+import { EagerModel } from '../model/model.ts';
+import { eagerOptimizer } from './optimizer.ts';
 import { trainStep } from './step.ts';
 
 class Head extends Module {
@@ -29,7 +30,7 @@ it.each([{}, { classWeights: [0.5, 2, 1], labelSmoothing: 0.1 }, { focalGamma: 2
       const model = new EagerModel(new Head(), { title: 'Head', nativeSize: 2, minSize: 2 }, { seed: 1 });
       const x = tf.tensor4d(pixels, [5, 2, 2, 3]);
       const before = tf.memory().numTensors;
-      const result = trainStep(model, sgd({ learningRate: 0.5 }), x, labels, { ...loss, microBatch });
+      const result = trainStep(model, eagerOptimizer(sgdSpec({}), 0.5), x, labels, { ...loss, microBatch });
       const numbers = [...(await result.loss.data()), ...(await result.correct.data())];
       tf.dispose([result.loss, result.correct]);
       const leaked = tf.memory().numTensors - before;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { PoolAxis } from '../pool-geometry.ts';
+import type { PoolAxis } from '#nn/pool-geometry.ts';
 
 /** Backends whose own gradient of tied maxima goes to the last one in row-major order; the others' goes to the first. */
 const LAST_OF_TIES = new Set(['webgpu', 'webgl']);

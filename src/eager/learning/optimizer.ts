@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ProblemError } from '#base/problem.ts';
-import type { TrainableTensor } from '#nn/eager/model.ts';
-import { fromDevice, toDevice } from '#nn/eager/state.ts';
+import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import type { Parameter } from '#nn/module.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import type { TrainableTensor } from '../model/model.ts';
+import { fromDevice, toDevice } from '../model/state.ts';
 
 /** Moves parameters against their gradients. All state lives on the device, in the layout of its parameter. */
 export interface Optimizer {
@@ -19,21 +20,8 @@ export interface Optimizer {
   dispose(): void;
 }
 
-export interface AdamOptions {
-  learningRate: number;
-  betas?: readonly [number, number];
-  eps?: number;
-  /** L2 penalty added to the gradient; with `decoupled`, AdamW's shrinkage of the weights instead. */
-  weightDecay?: number;
-  decoupled?: boolean;
-}
-
-export interface SgdOptions {
-  learningRate: number;
-  momentum?: number;
-  nesterov?: boolean;
-  weightDecay?: number;
-}
+type AdamSpec = Extract<OptimizerSpec, { name: 'adam' }>;
+type SgdSpec = Extract<OptimizerSpec, { name: 'sgd' }>;
 
 /** Named state tensors per parameter: the shared part of all optimisers. */
 abstract class SlotOptimizer implements Optimizer {
@@ -113,15 +101,15 @@ abstract class SlotOptimizer implements Optimizer {
 /** torch.optim.Adam, or AdamW when decoupled: eps is added outside the bias-corrected root. */
 class Adam extends SlotOptimizer {
   protected readonly slotNames = ['exp_avg', 'exp_avg_sq'];
-  private readonly options: Required<AdamOptions>;
+  private readonly spec: AdamSpec;
 
-  constructor(options: AdamOptions) {
-    super(options.learningRate);
-    this.options = { betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, decoupled: false, ...options };
+  constructor(spec: AdamSpec, learningRate: number) {
+    super(learningRate);
+    this.spec = spec;
   }
 
   protected move(tensor: TrainableTensor): tf.Tensor {
-    const { betas, eps, weightDecay, decoupled } = this.options;
+    const { betas, eps, weightDecay, decoupled } = this.spec;
     const [beta1, beta2] = betas;
     const gradient = weightDecay && !decoupled ? tf.add(tensor.gradient, tf.mul(tensor.value, weightDecay)) : tensor.gradient;
     const value = weightDecay && decoupled ? tf.mul(tensor.value, 1 - this.rate(tensor) * weightDecay) : tensor.value;
@@ -141,15 +129,15 @@ function running(old: tf.Tensor | null, next: tf.Tensor, beta: number): tf.Tenso
 /** torch.optim.SGD: the buffer starts as the first gradient, and the learning rate is not part of it. */
 class Sgd extends SlotOptimizer {
   protected readonly slotNames = ['momentum_buffer'];
-  private readonly options: Required<SgdOptions>;
+  private readonly spec: SgdSpec;
 
-  constructor(options: SgdOptions) {
-    super(options.learningRate);
-    this.options = { momentum: 0, nesterov: false, weightDecay: 0, ...options };
+  constructor(spec: SgdSpec, learningRate: number) {
+    super(learningRate);
+    this.spec = spec;
   }
 
   protected move(tensor: TrainableTensor): tf.Tensor {
-    const { momentum, nesterov, weightDecay } = this.options;
+    const { momentum, nesterov, weightDecay } = this.spec;
     const gradient = weightDecay ? tf.add(tensor.gradient, tf.mul(tensor.value, weightDecay)) : tensor.gradient;
     if (momentum === 0) return tf.sub(tensor.value, tf.mul(gradient, this.rate(tensor)));
     const old = this.slot('momentum_buffer', tensor);
@@ -159,10 +147,7 @@ class Sgd extends SlotOptimizer {
   }
 }
 
-export function adam(options: AdamOptions): Optimizer {
-  return new Adam(options);
-}
-
-export function sgd(options: SgdOptions): Optimizer {
-  return new Sgd(options);
+/** The optimiser in TensorFlow.js; the learning rate may change from step to step. */
+export function eagerOptimizer(spec: OptimizerSpec, learningRate: number): Optimizer {
+  return spec.name === 'adam' ? new Adam(spec, learningRate) : new Sgd(spec, learningRate);
 }

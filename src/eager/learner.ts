@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Augmenting, batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
-import { createModel, type EagerModel } from '#nn/eager/model.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { extentAfter, rateFactors, trainableKeys } from '../settings/freezing.ts';
-import type { TrainSettings } from '../settings/recipe.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet } from './learner.ts';
-import { probabilities } from './logits.ts';
-import { type LossOptions, lossOptions } from './loss-options.ts';
-import type { Optimizer } from './optimizer.ts';
-import { chosenOptimizer } from './optimizer-spec.ts';
-import { trainStep } from './step.ts';
+import type { Checkpoint } from '#train/learner/checkpoint.ts';
+import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet } from '#train/learner/learner.ts';
+import { probabilities } from '#train/learner/logits.ts';
+import { type LossOptions, lossOptions } from '#train/learner/loss-options.ts';
+import { chosenSpec } from '#train/learner/optimizer-spec.ts';
+import { extentAfter, rateFactors, trainableKeys } from '#train/settings/freezing.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
+import { eagerOptimizer, type Optimizer } from './learning/optimizer.ts';
+import { trainStep } from './learning/step.ts';
+import { createModel, type EagerModel } from './model/model.ts';
 
 function batchTensor(samples: readonly SamplePixels[], preparation: Preparation, augmenting: Augmenting | null = null): tf.Tensor4D {
   const { size } = preparation;
@@ -64,7 +64,7 @@ export class EagerLearner implements TrainingNet {
     const net = catalogueEntry(settings.model);
     this.model.setTrainable(trainableKeys(extentAfter(extent, unfrozen, net), net), { frozenBatchNorm });
     this.unfrozen = unfrozen;
-    const optimizer = chosenOptimizer(settings);
+    const optimizer = eagerOptimizer(chosenSpec(settings), settings.learningRate);
     optimizer.rateOf = rateFactors(backboneRate, net);
     return optimizer;
   }

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, it } from 'vitest';
 import type { Balance } from '#data/batch/balance.ts';
+import { lossOptions } from '#train/learner/loss-options.ts';
 import { focalLoss } from './focal-loss.ts';
 import { trainingLoss } from './loss.ts';
-import { lossOptions } from './loss-options.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

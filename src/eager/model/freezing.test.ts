@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chooseDevice } from '#gpu/device.ts';
-import { Sequential } from '../layers/container.ts';
-import { Conv2d } from '../layers/conv.ts';
-import { Linear } from '../layers/linear.ts';
-import { BatchNorm2d } from '../layers/norm.ts';
-import { Module } from '../module.ts';
-import type { Ops } from '../ops.ts';
+import { Sequential } from '#nn/layers/container.ts';
+import { Conv2d } from '#nn/layers/conv.ts';
+import { Linear } from '#nn/layers/linear.ts';
+import { BatchNorm2d } from '#nn/layers/norm.ts';
+import { Module } from '#nn/module.ts';
+import type { Ops } from '#nn/ops.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
 import { EagerModel } from './model.ts';
 
 /** A convolution with batch norm, another, and a linear head: something to freeze and something to train. */

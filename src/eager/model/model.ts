@@ -1,14 +1,14 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { RandomStream } from '#base/random.ts';
-import { checkInput, type InputRule } from '../input-rule.ts';
-import type { Buffer, Module, Parameter } from '../module.ts';
-import type { FrozenBatchNorm, Ops } from '../ops.ts';
-import type { NamedTensor } from '../weights/named-tensor.ts';
-import { catalogueEntry } from '../zoo/catalogue.ts';
-import { buildNet, type NetOptions } from '../zoo/index.ts';
+import { checkInput, type InputRule } from '#nn/input-rule.ts';
+import type { Buffer, Module, Parameter } from '#nn/module.ts';
+import type { FrozenBatchNorm, Ops } from '#nn/ops.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { buildNet, type NetOptions } from '#nn/zoo/index.ts';
+import { EagerOps } from '../ops/ops.ts';
 import { stopAtFreezeLine } from './freeze-line.ts';
-import { EagerOps } from './ops.ts';
 import { EagerState } from './state.ts';
 
 /** A trainable tensor with its gradient, for an optimiser to move. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Parameter } from '../module.ts';
-import type { Ops } from '../ops.ts';
+import type { Parameter } from '#nn/module.ts';
+import type { Ops } from '#nn/ops.ts';
 
 /** Runs work that leaves no trace for derivatives: nothing it computes is kept for the backward pass. */
 function offTape<R>(work: () => R): R {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ActivationName } from '../ops.ts';
+import type { ActivationName } from '#nn/ops.ts';
 
 type Unary = (x: tf.Tensor) => tf.Tensor;
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { LossOptions } from '#train/learner/loss-options.ts';
 import { focalLoss } from './focal-loss.ts';
-import type { LossOptions } from './loss-options.ts';
 
 /** The loss of a training step. */
 export function trainingLoss(logits: tf.Tensor2D, labels: tf.Tensor1D, options: LossOptions): tf.Scalar {
