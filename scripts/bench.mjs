@@ -6,6 +6,7 @@ const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
   drop: () => import('./bench/drop.mjs'),
   features: () => import('./bench/features.mjs'),
+  load: () => import('./bench/load.mjs'),
   kernels: () => import('./bench/kernels.mjs'),
   plan: () => import('./bench/plan.mjs'),
   table: () => import('./bench/table.mjs'),

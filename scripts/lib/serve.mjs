@@ -31,7 +31,7 @@ export async function buildIfStale() {
 }
 
 /**
- * Returns the address and a function that closes the server. With a port it is that one or none: what a browser keeps goes by it. Throws
+ * Returns the address, the server and a function that closes it. With a port it is that one or none: what a browser keeps goes by it. Throws
  * ToldError where that is taken.
  */
 export async function serveBuild(port = 0) {
@@ -42,5 +42,5 @@ export async function serveBuild(port = 0) {
   await buildIfStale();
   const { preview } = await import('vite');
   const server = await preview({ root: ROOT, logLevel: 'error', preview: { port, strictPort: port !== 0, open: false } });
-  return { url: server.resolvedUrls.local[0], close: () => server.close() };
+  return { url: server.resolvedUrls.local[0], http: server.httpServer, close: () => server.close() };
 }
