@@ -15,6 +15,7 @@ export interface Bundle {
   bundle: string;
   entry: string;
   without: readonly string[];
+  later?: readonly string[];
 }
 
 /** An import that a rule forbids and that stands all the same, so many times. */

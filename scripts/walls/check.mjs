@@ -94,21 +94,31 @@ function count(graph, from, to, kind) {
   row.get(to)[{ value: 'values', lazy: 'values', type: 'types', worker: 'starts' }[kind]]++;
 }
 
-/** Packages that a bundle must do without and that something in it imports, with the way that leads there. */
-function faultsOfBundle({ bundle, entry, without }, imports) {
+/** What a bundle imports against its row. */
+function faultsOfBundle({ bundle, entry, without, later = [] }, imports) {
+  const lazily = waysTo(without, entry, ['value', 'lazy'], imports);
+  const atOnce = waysTo(later, entry, ['value'], imports);
+  return [
+    ...lazily.map(([name, way]) => `the ${bundle} must do without ${name}, but ${way} imports it`),
+    ...atOnce.map(([name, way]) => `the ${bundle} may load ${name} only by import(), but ${way} imports it`),
+  ];
+}
+
+/** Which of these packages are reached from a module by imports of these kinds, and on which way. */
+function waysTo(packages, entry, kinds, imports) {
   const first = `src/${entry}`;
   const cameFrom = new Map([[first, null]]);
-  const faults = new Map();
+  const ways = new Map();
   for (const file of cameFrom.keys()) {
     for (const { kind, package: name, file: next } of imports.get(file) ?? []) {
-      if (kind === 'type' || kind === 'worker') continue;
-      if (name && namesPackage(without, name) && !faults.has(name)) {
+      if (!kinds.includes(kind)) continue;
+      if (name && namesPackage(packages, name) && !ways.has(name)) {
         const way = [];
         for (let step = file; step; step = cameFrom.get(step)) way.unshift(inside(step));
-        faults.set(name, `the ${bundle} must do without ${name}, but ${way.join(' -> ')} imports it`);
+        ways.set(name, way.join(' -> '));
       }
       if (next && imports.has(next) && !cameFrom.has(next)) cameFrom.set(next, file);
     }
   }
-  return [...faults.values()];
+  return [...ways];
 }

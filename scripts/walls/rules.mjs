@@ -26,15 +26,15 @@ export const ROOMS = [
   { room: 'files', values: ['base'], packages: ['fflate'], runs: 'anywhere', coming: true },
   { room: 'ct', values: ['base', 'files'], packages: ['fflate', ...PARSERS], runs: 'decode worker, Node' },
   { room: 'data', values: ['base', 'files', 'ct'], packages: ['@noble/hashes', 'valibot', 'fflate'], runs: 'anywhere' },
-  { room: 'gpu', values: ['base'], packages: TENSORS, runs: 'gpu worker, Node' },
-  { room: 'nn', values: ['base', 'files', 'gpu'], packages: [...TENSORS, '@noble/hashes', 'fflate'], runs: 'gpu worker, Node' },
+  { room: 'gpu', values: ['base'], runs: 'gpu worker, Node' },
+  { room: 'nn', values: ['base', 'files', 'gpu'], packages: ['@noble/hashes', 'fflate'], runs: 'gpu worker, Node' },
   { room: 'eval', values: ['base'], runs: 'anywhere' },
   {
     room: 'train',
     values: ['base', 'data', 'gpu', 'nn', 'eval'],
-    lazy: ['eager'],
+    lazy: ['eager/engine.ts'],
     tests: ['eager'],
-    packages: [...TENSORS, 'valibot'],
+    packages: ['valibot'],
     runs: 'gpu worker, Node',
   },
   {
@@ -42,7 +42,6 @@ export const ROOMS = [
     values: ['base', 'data', 'gpu', 'nn', 'train/settings', 'train/learner'],
     packages: TENSORS,
     runs: 'gpu worker, Node',
-    coming: true,
   },
   {
     room: 'storage',
@@ -110,13 +109,14 @@ export const ROOMS = [
 ];
 
 /**
- * The bundles that the build makes: what each begins with, and packages that nothing in it may import, however far down.
- * What is loaded by `import()` is part of a bundle, a worker that it starts is not.
+ * The bundles that the build makes: what each begins with, packages that nothing in it may import, however far down (`without`), and
+ * packages that it may only load by `import()` (`later`), so that they are not fetched where they are not needed. What is loaded by
+ * `import()` is part of a bundle, a worker that it starts is not.
  */
 export const BUNDLES = [
   { bundle: 'page', entry: 'main.tsx', without: [...TENSORS, ...PARSERS] },
   { bundle: 'headless page', entry: 'automation/main.ts', without: [...TENSORS, ...PARSERS, 'react', 'react-dom', '@mantine/*'] },
   { bundle: 'decode worker', entry: 'workers/decode.worker.ts', without: [...TENSORS, ...SCREENS] },
-  { bundle: 'gpu worker', entry: 'workers/gpu.worker.ts', without: [...PARSERS, ...SCREENS] },
+  { bundle: 'gpu worker', entry: 'workers/gpu.worker.ts', without: [...PARSERS, ...SCREENS], later: TENSORS },
   { bundle: 'store worker', entry: 'workers/store.worker.ts', without: [...TENSORS, ...PARSERS, ...SCREENS] },
 ];

@@ -112,7 +112,7 @@ describe('workers', () => {
   });
 
   it('are no part of the bundle that starts them', () => {
-    const gpu = { 'src/workers/gpu.worker.ts': "import '#nn/any.ts';", 'src/nn/any.ts': "import '@tensorflow/tfjs-core';" };
+    const gpu = { 'src/workers/gpu.worker.ts': "import '#train/any.ts';", 'src/train/any.ts': "void import('#eager/engine.ts');" };
     const client = {
       'src/state/any.ts': "import '#workers/client/gpu.ts';",
       'src/main.tsx': "import '#ui/any.ts';",
@@ -158,6 +158,21 @@ describe('packages', () => {
     ]);
     expect(faultsOf('ct/any.ts', "import 'fast-png';", { ...way, 'src/ui/any.ts': "import type { A } from '#ct/any.ts';" })).toEqual([]);
   });
+});
+
+it('TensorFlow.js is loaded by the gpu worker when a net needs it, by one way', () => {
+  const worker = { 'src/workers/gpu.worker.ts': "import '#train/learner/engine.ts';" };
+  const reached = (how: string) =>
+    faultsOf('train/learner/engine.ts', how, { ...worker, 'src/eager/engine.ts': "import '@tensorflow/tfjs-core';" });
+  expect(reached("void import('#eager/engine.ts');")).toEqual([]);
+  expect(reached("import '#eager/engine.ts';")).toEqual([
+    'src/train/learner/engine.ts:1: train may import eager/engine.ts only by import()',
+    'the gpu worker may load @tensorflow/tfjs-core only by import(), but workers/gpu.worker.ts -> train/learner/engine.ts -> eager/engine.ts imports it',
+  ]);
+  expect(faultsOf('train/any.ts', "void import('#eager/learner.ts');")).toEqual([
+    'src/train/any.ts:1: train may not import eager/learner.ts',
+  ]);
+  expect(faultsOf('gpu/any.ts', "import '@tensorflow/tfjs-core';")).toHaveLength(1);
 });
 
 describe('the rules themselves', () => {
