@@ -5,7 +5,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fnv1a } from '#base/hash.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { collectLeftovers } from './bodies.ts';
-import { deleteCheckpoint, deleteReplacedCheckpoints, listCheckpoints, readCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import {
+  deleteCheckpoint,
+  deleteOtherCheckpoints,
+  deleteReplacedCheckpoints,
+  listCheckpoints,
+  pinCheckpoint,
+  readCheckpoint,
+  saveCheckpoint,
+} from './checkpoints.ts';
 import { chunked, inChunks } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
 import type { RunRecord } from './records.ts';
@@ -141,6 +149,17 @@ describe('checkpoints', () => {
     await deleteCheckpoint('unknown');
     expect(await counts()).toEqual({ checkpoints: 1, chunks: 2, unfinished: 0 });
     await expect(readCheckpoint('c')).rejects.toMatchObject({ problem: { code: 'checkpoint-missing' } });
+  });
+
+  it('make room but for those of runs that are kept, from files, and pinned ones', async () => {
+    for (const [id, runId] of Object.entries({ a: 'kept', b: 'old', c: 'old', d: 'import:d' })) await save(id, [bytes(10)], runId);
+    await pinCheckpoint('c', true);
+    await pinCheckpoint('unknown', true);
+    await deleteOtherCheckpoints(new Set(['kept']));
+    expect((await listCheckpoints()).map(({ id }) => id).sort()).toEqual(['a', 'c', 'd']);
+    await pinCheckpoint('c', false);
+    await deleteOtherCheckpoints(new Set(['kept']));
+    expect((await listCheckpoints()).map(({ id }) => id).sort()).toEqual(['a', 'd']);
   });
 
   it('replace one of the same id at once and leave no chunks of it', async () => {

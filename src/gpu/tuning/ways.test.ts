@@ -6,20 +6,20 @@ import { plain } from '../kernels/source.ts';
 import { lasting, tensorOf } from '../plan/value.ts';
 import { KernelWays } from './ways.ts';
 
-function product(m: number, n: number) {
+function product(m: number, n: number, depth = 64) {
   const matrix = (label: string, rows: number, columns: number) => tensorOf(lasting(label, 'weights', rows * columns), [rows, columns]);
   return gemm({
     label: 'product',
     kind: 'matmul',
-    a: matrixOperand('a', plain(matrix('a', m, 64)), 'depth'),
-    b: matrixOperand('b', plain(matrix('b', 64, n)), 'tile'),
+    a: matrixOperand('a', plain(matrix('a', m, depth)), 'depth'),
+    b: matrixOperand('b', plain(matrix('b', depth, n)), 'tile'),
     output: tensorOutput(matrix('y', m, n)),
     tile: TILES.large,
     m,
     n,
     layers: 1,
     depthEnd: 'params.depth',
-    params: { depth: 64 },
+    params: { depth },
   });
 }
 
@@ -30,6 +30,13 @@ test('a GPU runs a product as it was written, a software adapter in the tile tha
   expect(chosen.workgroups).toEqual([1, 2, 1]);
   expect(chosen.bindings).toEqual(dispatch.bindings);
   expect(chosen.params).toEqual(dispatch.params);
+});
+
+test('a software adapter cuts long sums of few rows into slices', () => {
+  const { tuning } = product(16, 64, 4096);
+  const chosen = new KernelWays(true).choose(product(16, 64, 4096));
+  expect(chosen.code).toBe(tuning!.as('quartered plain').code);
+  expect(new KernelWays(true).choose(product(16, 64)).code).toBe(tuning!.as('small plain').code);
 });
 
 test('a GPU takes the tile that was measured to be quickest, if there is one of that name', () => {

@@ -83,6 +83,15 @@ describe('the plan of a training step with Adam', () => {
     expect(memory.bytes).toEqual({ ...planOf('vgg11_bn', 1).memory.bytes, activations: expect.any(Number), params: expect.any(Number) });
   });
 
+  it('clips before it moves a weight, also where the head alone is trained', () => {
+    const labels = (clipNorm: number | null) =>
+      planOf('squeezenet1_0', 2, 64, (key) => key.startsWith('classifier.'), { clipNorm }).dispatches.map(({ label }) => label);
+    const clipped = labels(1);
+    const first = clipped.indexOf('optimiser');
+    expect(clipped.lastIndexOf('gradient clipping')).toBe(first - 1);
+    expect(clipped.filter((label) => !label.startsWith('gradient clipping'))).toEqual(labels(null));
+  });
+
   it('plans every net of the zoo', () => {
     for (const name of [
       'squeezenet1_0',
