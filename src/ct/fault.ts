@@ -1,6 +1,8 @@
 import type { ArgumentsOf } from '#base/messages/message.ts';
 import type { ProblemId, problems } from '#base/messages/problems/index.ts';
 import { ProblemError, reasonOf } from '#base/problem.ts';
+import { DataFault } from '#files/data-fault.ts';
+import { dataFaultInWords } from './data-fault-words.ts';
 
 /**
  * A ProblemError without a subject, for code that sees bytes and not files; {@link about} fills in the file's path.
@@ -13,6 +15,21 @@ export function fault(code: string, ...rest: unknown[]): ProblemError {
   return new ProblemError(code as ProblemId, '', ...(rest as ArgumentsOf<(typeof problems)[ProblemId]>));
 }
 
+/** Awaits what unpacks bytes; their faults become ProblemErrors without a subject. */
+export async function inWords<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    throw worded(thrown);
+  }
+}
+
+function worded(thrown: unknown): unknown {
+  if (!(thrown instanceof DataFault)) return thrown;
+  const { code, what, remedy } = dataFaultInWords(thrown);
+  return fault(code, what, remedy);
+}
+
 /**
  * Runs a reader of untrusted bytes for one file. Whatever it throws (parsers throw strings, WebAssembly throws numbers)
  * leaves as a ProblemError that names the file.
@@ -21,7 +38,7 @@ export async function about<T>(path: string, read: () => Promise<T> | T): Promis
   try {
     return await read();
   } catch (thrown) {
-    throw named(path, thrown);
+    throw named(path, worded(thrown));
   }
 }
 

@@ -1,9 +1,9 @@
+import type { FileBytes } from '#files/file-bytes.ts';
 import { unpack } from './archive/unpack.ts';
 import { jpegHeader } from './dicom/codecs/code-stream.ts';
 import { wholeJpeg } from './dicom/codecs/stream-end.ts';
 import { exifOrientation } from './exif.ts';
 import { about, fault } from './fault.ts';
-import type { FileBytes } from './file-bytes.ts';
 import { sniff } from './formats.ts';
 import type { PictureHeader } from './header.ts';
 import { checkSize, damaged } from './picture-limits.ts';

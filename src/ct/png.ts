@@ -1,6 +1,6 @@
 import { type DecodedPng, decode } from 'fast-png';
+import { inflateBounded } from '#files/inflate.ts';
 import { sniff } from './formats.ts';
-import { inflateBounded } from './inflate.ts';
 import { checkSize, damaged } from './picture-limits.ts';
 
 interface PngSize {

@@ -1,14 +1,14 @@
 import { type Problem, type ProblemError, toProblem } from '#base/problem.ts';
 import type { KnownNames } from '#base/text/known-names.ts';
+import { asBlob, type FileBytes } from '#files/file-bytes.ts';
+import { gunzip } from '#files/gzip.ts';
 import { openArchive } from './archive/open.ts';
 import { refuseSplit } from './archive/split.ts';
 import { checkNested, unpack } from './archive/unpack.ts';
 import { describeDicom } from './dicom/describe.ts';
 import { FIRST_READ, openDicom, readBytes } from './dicom/read.ts';
 import { about, fault } from './fault.ts';
-import { asBlob, type FileBytes } from './file-bytes.ts';
 import { type Format, sniff } from './formats.ts';
-import { gunzip } from './gzip.ts';
 import type { FileHeader } from './header.ts';
 import { isLitter } from './litter.ts';
 import { MOST_HEADER_BYTES } from './metaimage/header.ts';

@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import type { PackedMember } from '#files/zip/member.ts';
 import type { FrameGeometry } from './header.ts';
 import type { VolumeLayout } from './nifti/layout.ts';
 import type { PreparedLayout } from './npz/read.ts';
@@ -14,15 +15,8 @@ export interface DroppedFile {
   refused?: Problem;
 }
 
-/** How a member of a zip archive is packed. What the archive states is a claim. */
-export interface Packed {
-  method: 'stored' | 'deflated';
-  /** Offset of its local header in the archive. */
-  offset: number;
-  /** Sizes in bytes as the archive states them. */
-  packedSize: number;
-  size: number;
-  crc: number;
+/** How a member of a drop's archive is packed. */
+export interface Packed extends PackedMember {
   /** How many archives contain it, one inside another. */
   depth: number;
 }

@@ -3,7 +3,6 @@ import { knownNames } from '#base/text/known-names.ts';
 import { unpack } from '#ct/archive/unpack.ts';
 import { hashFrame } from '#ct/dicom/hash-frame.ts';
 import { about } from '#ct/fault.ts';
-import { asBlob } from '#ct/file-bytes.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
 import { inspectVolume } from '#ct/nifti/inspect.ts';
 import { colouredPictures } from '#ct/picture-remarks.ts';
@@ -16,6 +15,7 @@ import { middleFingerprints } from '#data/leaks/digests.ts';
 import { fingerprintedSlices, fingerprintScan, middleSlices } from '#data/leaks/scan-fingerprint.ts';
 import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
+import { asBlob } from '#files/file-bytes.ts';
 import type { DecodeService } from './services.ts';
 import { fileOf, sliceReading } from './slice-reading.ts';
 

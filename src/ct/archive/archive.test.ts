@@ -1,6 +1,5 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../crc32.ts';
 import { readHeader } from '../read-header.ts';
 import type { DroppedFile } from '../scan.ts';
 import { membersOf } from './members.ts';
@@ -80,13 +79,6 @@ describe('zip archives', () => {
     ['a/\u202egpj.dcm', 'a/_gpj.dcm', true],
     ['肺/😀0.dcm', '肺/😀0.dcm', false],
   ])('cleans %s', (name, path, unsafe) => expect(cleanPath(name)).toEqual({ path, unsafe }));
-});
-
-describe('crc32', () => {
-  it('gives the check value of the standard, in one piece or several', () => {
-    expect(crc32(bytes('123456789'))).toBe(0xcbf43926);
-    expect(crc32(bytes('9'), crc32(bytes('12345678')))).toBe(0xcbf43926);
-  });
 });
 
 /** Moves the counts and offsets of a small archive's end record into a Zip64 record. */

@@ -1,7 +1,7 @@
 import { decodeText } from '#base/text/decode.ts';
 import { countKnown, type KnownNames } from '#base/text/known-names.ts';
-import { joinBytes } from '../join-bytes.ts';
-import type { ZipEntry } from './directory.ts';
+import { joinBytes } from '#files/join-bytes.ts';
+import type { ZipEntry } from '#files/zip/directory.ts';
 
 /** Longest path that is kept; file systems allow less. */
 const LONGEST = 4096;

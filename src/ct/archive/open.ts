@@ -1,17 +1,15 @@
 import type { Problem } from '#base/problem.ts';
 import type { KnownNames } from '#base/text/known-names.ts';
+import { readDirectory, refuseOverlaps, type ZipEntry } from '#files/zip/directory.ts';
 import { fault } from '../fault.ts';
 import type { ArchiveHeader } from '../header.ts';
 import { isLitter } from '../litter.ts';
 import type { DroppedFile, Packed } from '../scan.ts';
-import { readDirectory, type ZipEntry } from './directory.ts';
 import { type Member, packMembers } from './members.ts';
 import { cleanPath, memberNames } from './names.ts';
 
 /** Archives within archives that are opened: hospitals export one per patient in one for all. */
 const MAX_DEPTH = 2;
-/** Bytes of a local header, without its name. */
-const LOCAL_HEADER = 30;
 
 const METHODS = new Map<number, string>([
   [1, 'shrink'],
@@ -27,7 +25,7 @@ const METHODS = new Map<number, string>([
 /**
  * The members of a zip archive as files of the drop. Only its directory is read: members are
  * places in it until their bytes are wanted. They share one Blob, since
- * each of its own would be a message to the browser. `known` are names that members may have. What can't be read is said once for the archive. Throws ProblemError without subject.
+ * each of its own would be a message to the browser. `known` are names that members may have. What can't be read is said once for the archive. Throws ProblemError without subject, and DataFault.
  */
 export async function openArchive({ path, packed }: DroppedFile, archive: Blob, known: KnownNames): Promise<ArchiveHeader> {
   const depth = (packed?.depth ?? 0) + 1;
@@ -88,18 +86,6 @@ function nameOf(name: string): { name: string; clean: string; unsafe: boolean } 
 
 function packedAs({ method, offset, packedSize, size, crc }: ZipEntry, depth: number): Packed {
   return { method: method === 0 ? 'stored' : 'deflated', offset, packedSize, size, crc, depth };
-}
-
-/** Members that share bytes multiply what an archive grows to; no tool writes such. */
-function refuseOverlaps(entries: readonly ZipEntry[]): void {
-  const sorted = [...entries].sort((a, b) => a.offset - b.offset);
-  let end = 0;
-  for (const { offset, packedSize, nameBytes } of sorted) {
-    if (offset < end) {
-      throw fault('zip-overlap', 'It is a zip bomb: members of the archive overlap, so it would grow beyond any limit.', 'Leave it out.');
-    }
-    end = offset + LOCAL_HEADER + nameBytes + packedSize;
-  }
 }
 
 const NAMED = 4;

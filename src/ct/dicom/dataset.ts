@@ -1,6 +1,6 @@
+import { inflateBounded } from '#files/inflate.ts';
 import { fault } from '../fault.ts';
 import { hasLongLength, hasPreamble, isVr } from '../formats.ts';
-import { inflateBounded } from '../inflate.ts';
 import { DEFLATED, EXPLICIT_BIG } from './codecs/index.ts';
 import { type ByteStream, type DataSet, type Element, parser } from './parser.ts';
 import { TAG } from './tags.ts';

@@ -1,5 +1,5 @@
 import { wordSum } from '#base/hash.ts';
-import { crc32 } from '../crc32.ts';
+import { crc32 } from '#files/crc32.ts';
 import type { DroppedFile } from '../scan.ts';
 import { readHounsfield } from './read.ts';
 

@@ -1,6 +1,6 @@
+import type { FileBytes } from '#files/file-bytes.ts';
 import { unpack } from '../archive/unpack.ts';
 import { about, fault } from '../fault.ts';
-import type { FileBytes } from '../file-bytes.ts';
 import { type Rescale, toHounsfield } from '../hounsfield.ts';
 import type { TakePixels } from '../pixel-memory.ts';
 import type { DroppedFile, SliceImage } from '../scan.ts';

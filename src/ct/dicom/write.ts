@@ -1,4 +1,4 @@
-import { joinBytes } from '../join-bytes.ts';
+import { joinBytes } from '#files/join-bytes.ts';
 
 /**
  * Writes CT slices as DICOM Part 10 files in Explicit VR Little Endian: what the phantom and the tests need, not a general

@@ -1,14 +1,14 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, warning } from '#base/problem.ts';
+import type { FileBytes } from '#files/file-bytes.ts';
+import { LARGEST_RATIO } from '#files/zlib.ts';
 import { fault } from '../fault.ts';
-import type { FileBytes } from '../file-bytes.ts';
 import type { FileHeader, VolumeHeader } from '../header.ts';
 import { baseName } from '../natural-order.ts';
 import { type VolumeLayout, volumeBytes } from '../nifti/layout.ts';
 import { type Placement, placeAffine } from '../nifti/orientation.ts';
 import { checkVolumeSize } from '../nifti/read.ts';
 import { truncated } from '../nifti/voxels.ts';
-import { LARGEST_RATIO } from '../zlib.ts';
 import { type MetaImageHeader, parseMetaImage } from './header.ts';
 
 /** The head of a MetaImage file whose first bytes are `head`. Throws ProblemError without subject. */

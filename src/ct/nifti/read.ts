@@ -1,7 +1,7 @@
 import { type Problem, warning } from '#base/problem.ts';
+import type { FileBytes } from '#files/file-bytes.ts';
+import { gunzip, largestContent, statedSize } from '#files/gzip.ts';
 import { about, fault } from '../fault.ts';
-import type { FileBytes } from '../file-bytes.ts';
-import { gunzip, largestContent, statedSize } from '../gzip.ts';
 import type { VolumeHeader } from '../header.ts';
 import type { Hounsfield } from '../hounsfield.ts';
 import type { DroppedFile, SliceImage } from '../scan.ts';

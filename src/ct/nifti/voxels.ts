@@ -1,9 +1,9 @@
+import type { FileBytes } from '#files/file-bytes.ts';
+import { gunzip } from '#files/gzip.ts';
+import { unzlib } from '#files/zlib.ts';
 import { unpack } from '../archive/unpack.ts';
 import { fault } from '../fault.ts';
-import type { FileBytes } from '../file-bytes.ts';
-import { gunzip } from '../gzip.ts';
 import type { DroppedFile } from '../scan.ts';
-import { unzlib } from '../zlib.ts';
 import { sliceRange, type VolumeLayout, volumeBytes } from './layout.ts';
 
 /** A volume of at most so many bytes is kept after it was inflated or turned, for the slices that are asked for next. */

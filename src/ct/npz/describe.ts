@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
-import { readDirectory, type ZipEntry } from '../archive/directory.ts';
-import { unpack, unpackHead } from '../archive/unpack.ts';
+import { readDirectory, type ZipEntry } from '#files/zip/directory.ts';
+import { unpackHead } from '#files/zip/member.ts';
+import { unpack } from '../archive/unpack.ts';
 import { fault } from '../fault.ts';
 import type { PreparedHeader } from '../header.ts';
 import type { Packed } from '../scan.ts';
@@ -26,7 +27,7 @@ export function startsLikeNpz(head: Uint8Array): boolean {
 
 /**
  * The head of a set of prepared slices: of `a` (rows x 3 x pixels) the header is read, of `b` (the scan of every row) all. Throws
- * ProblemError without subject for an .npz of other arrays.
+ * ProblemError without subject for an .npz of other arrays, and DataFault.
  */
 export async function describeNpz(path: string, archive: Blob): Promise<PreparedHeader> {
   const entries = new Map((await readDirectory(archive)).map((entry) => [new TextDecoder().decode(entry.name), entry]));

@@ -1,6 +1,6 @@
+import { asBlob, type FileBytes } from '#files/file-bytes.ts';
 import { unpack } from '../archive/unpack.ts';
 import { about, fault } from '../fault.ts';
-import { asBlob, type FileBytes } from '../file-bytes.ts';
 import type { DroppedFile, Packed, SliceImage } from '../scan.ts';
 
 /** Where the slices of a set of prepared ones lie. Plain data, kept with the scan. */

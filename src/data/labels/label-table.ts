@@ -51,8 +51,8 @@ export async function readLabelTables(file: Blob, name: string): Promise<LabelTa
   return [readTextTable(bytes, name)];
 }
 
-function workbookTables(name: string, bytes: Uint8Array): LabelTable[] {
-  const { sheets, hidden } = openWorkbook(name, bytes);
+async function workbookTables(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<LabelTable[]> {
+  const { sheets, hidden } = await openWorkbook(name, bytes);
   const filled = sheets.filter(({ rows }) => rows.length > 0);
   if (filled.length === 0 && hidden.length > 0) {
     throw unreadable(
@@ -83,11 +83,11 @@ function describeSheets(names: readonly string[]): string {
     : `The sheets ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', ...' : ''} are`;
 }
 
-function openWorkbook(name: string, bytes: Uint8Array): Workbook {
+async function openWorkbook(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Workbook> {
   try {
     const refusal = zipRefusal(name, bytes);
     if (refusal) throw refusal;
-    return readWorkbook(bytes);
+    return await readWorkbook(bytes);
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name === 'ProblemError') throw thrown;
     const why = (thrown instanceof RangeError && reasonOf(thrown)) || 'the file is damaged or was not copied to its end';

@@ -1,4 +1,7 @@
-import { unzipSync } from 'fflate';
+import { DataFault } from '#files/data-fault.ts';
+import { MemoryFile } from '#files/file-bytes.ts';
+import { readDirectory, refuseOverlaps, type ZipEntry } from '#files/zip/directory.ts';
+import { readMemberPart } from '#files/zip/member.ts';
 import { type CellFormat, cellFormat } from './cell-format.ts';
 import { MAX_CELLS, MAX_PARTS, type RawSheet } from './raw-sheet.ts';
 import { plainString, readWorksheet, type SheetContext } from './worksheet.ts';
@@ -15,10 +18,11 @@ const MAX_UNPACKED_BYTES = 256 * 2 ** 20;
 
 /**
  * Reads an Office Open XML workbook (ECMA-376, transitional and strict). What it needs is unpacked into no more memory than a label table
- * may have. Throws RangeError whose message ends the sentence "It can't be read as an Excel workbook: ...".
+ * may have. Throws RangeError whose message ends the sentence "It can't be read as an Excel
+ * workbook: ...", and DataFault.
  */
-export function readWorkbook(bytes: Uint8Array): Workbook {
-  const parts = unpackParts(bytes);
+export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Workbook> {
+  const parts = await unpackParts(bytes);
   const main = relations(parts, '').find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
   const source = textOf(parts, main);
   if (source === null) throw new RangeError('it holds no workbook');
@@ -44,20 +48,29 @@ export function readWorkbook(bytes: Uint8Array): Workbook {
 
 type Parts = ReadonlyMap<string, Uint8Array>;
 
-function unpackParts(bytes: Uint8Array): Parts {
-  let unpacked = 0;
-  let entries = 0;
-  const files = unzipSync(bytes, {
-    filter: ({ name, originalSize }) => {
-      if (++entries > MAX_PARTS) throw new RangeError('it holds too many parts');
-      if (!/\.(xml|rels)$/i.test(name)) return false;
-      unpacked += originalSize;
-      if (!(unpacked <= MAX_UNPACKED_BYTES)) throw new RangeError('it unpacks to more than a label table can be');
-      return true;
-    },
+async function unpackParts(bytes: Uint8Array<ArrayBuffer>): Promise<Parts> {
+  const file = new MemoryFile(bytes);
+  const entries = await readDirectory(file, { entries: MAX_PARTS, bytes: bytes.length }).catch((thrown: unknown) => {
+    throw thrown instanceof DataFault && thrown.kind === 'zip-too-many' ? new RangeError('it holds too many parts') : thrown;
   });
+  refuseOverlaps(entries);
+  const read = entries
+    .map((entry) => ({ entry, name: new TextDecoder().decode(entry.name) }))
+    .filter(({ name }) => /\.(xml|rels)$/i.test(name));
+  const unpacked = read.reduce((sum, { entry }) => sum + entry.size, 0);
+  if (!(unpacked <= MAX_UNPACKED_BYTES)) throw new RangeError('it unpacks to more than a label table can be');
+  const parts = new Map<string, Uint8Array>();
   // Some writers use other cases or backslashes.
-  return new Map(Object.entries(files).map(([name, data]) => [partName(name), data]));
+  for (const { entry, name } of read) parts.set(partName(name), await readPart(file, entry));
+  return parts;
+}
+
+/** Checksums are not looked at: some writers leave them out, and damaged XML shows itself. */
+function readPart(file: MemoryFile, { method, encrypted, offset, packedSize, size, crc }: ZipEntry): Promise<Uint8Array> {
+  if (encrypted || (method !== 0 && method !== 8))
+    throw new RangeError('its parts are encrypted, or packed in a way that Excel does not write');
+  const member = { method: method === 0 ? ('stored' as const) : ('deflated' as const), offset, packedSize, size, crc };
+  return readMemberPart(file, member, 0, size, false);
 }
 
 const partName = (path: string) => path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();

@@ -1,3 +1,4 @@
+import type { FileBytes } from '#files/file-bytes.ts';
 import { damaged, weightsProblem } from './weight-problems.ts';
 
 /** What reading needs of a Blob or File; a file kept in pieces can offer the same. */
@@ -8,8 +9,8 @@ export interface BlobLike {
 
 const PART = 4 * 2 ** 20;
 
-/** A file's bytes on request: only what is asked for is ever in memory. */
-export class ByteSource {
+/** A file's bytes on request: only what is asked for is ever in memory. What reads one throws ProblemErrors that name the file. */
+export class ByteSource implements FileBytes {
   /** The file's name, for messages. */
   readonly subject: string;
   private readonly blob: BlobLike;
@@ -23,6 +24,15 @@ export class ByteSource {
 
   get size(): number {
     return this.blob.size;
+  }
+
+  /** Clamped to the file, as a Blob's slice is; negative positions are not counted from its end. */
+  slice(start = 0, end = this.size): FileBytes {
+    return new SourcePart(this, Math.min(start, this.size), Math.min(end, this.size));
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return (await this.read(0, this.size)).buffer;
   }
 
   /** Bytes [offset, offset + length), in a buffer of their own. Throws ProblemError where the file has no such bytes, and the signal's reason. */
@@ -55,6 +65,28 @@ export class ByteSource {
   /** The whole file in order, in pieces of `size` bytes. */
   async *pieces(size: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
     for (let at = 0; at < this.size; at += size) yield await this.read(at, Math.min(size, this.size - at));
+  }
+}
+
+/** A part of a file whose bytes are read by its source. */
+class SourcePart implements FileBytes {
+  readonly size: number;
+  readonly #source: ByteSource;
+  readonly #start: number;
+
+  constructor(source: ByteSource, start: number, end: number) {
+    this.size = Math.max(0, end - start);
+    this.#source = source;
+    this.#start = start;
+  }
+
+  slice(start = 0, end = this.size): FileBytes {
+    const [from, until] = [Math.min(start, this.size), Math.min(end, this.size)];
+    return new SourcePart(this.#source, this.#start + from, this.#start + until);
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return (await this.#source.read(this.#start, this.size)).buffer;
   }
 }
 

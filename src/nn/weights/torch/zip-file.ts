@@ -4,8 +4,7 @@ import { unsupported } from '../weight-problems.ts';
 import { findStateDict, pickleProblem } from './state-dict.ts';
 import { storedTensors } from './stored-tensors.ts';
 import { unpickle } from './unpickle.ts';
-import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
-import { readZipEntry } from './zip-entry.ts';
+import { type ArchivePart, readPart, readParts } from './zip-archive.ts';
 
 /** A state_dict's pickle has about 200 bytes for a tensor. */
 export const MAX_PICKLE = 32 * 2 ** 20;
@@ -16,34 +15,34 @@ export const MAX_PICKLE = 32 * 2 ** 20;
  */
 export async function openTorchZip(source: ByteSource): Promise<WeightContents> {
   const { subject } = source;
-  const entries = await readZipDirectory(source);
-  const pickles = [...entries.keys()].filter((name) => name === 'data.pkl' || name.endsWith('/data.pkl'));
+  const parts = await readParts(source);
+  const pickles = [...parts.keys()].filter((name) => name === 'data.pkl' || name.endsWith('/data.pkl'));
   if (pickles.length !== 1) throw unsupported(subject, 'It is a zip archive, but not one that torch.save wrote.');
   const prefix = pickles[0].slice(0, -'data.pkl'.length);
-  if (entries.has(`${prefix}constants.pkl`)) throw unsupported(subject, 'It is a TorchScript program, not weights alone.');
-  const order = entries.get(`${prefix}byteorder`);
-  if (order && order.bytes < 16 && new TextDecoder().decode(await readZipEntry(source, order)).trim() === 'big') {
+  if (parts.has(`${prefix}constants.pkl`)) throw unsupported(subject, 'It is a TorchScript program, not weights alone.');
+  const order = parts.get(`${prefix}byteorder`);
+  if (order && order.size < 16 && new TextDecoder().decode(await readPart(source, order)).trim() === 'big') {
     throw unsupported(subject, 'Its numbers are big-endian.');
   }
-  const state = await readPickle(source, entries.get(pickles[0])!);
+  const state = await readPickle(source, parts.get(pickles[0])!);
   const storageOf = (key: string) => {
-    const entry = entries.get(`${prefix}data/${key}`);
-    if (!entry) return null;
-    const read = (offset: number, length: number) => readZipEntry(source, entry, offset, length);
-    return { length: entry.bytes, position: entry.position, read };
+    const part = parts.get(`${prefix}data/${key}`);
+    if (!part) return null;
+    const read = (offset: number, length: number) => readPart(source, part, offset, length);
+    return { length: part.size, position: part.offset, read };
   };
   return { format: 'torch-zip', tensors: storedTensors(state, storageOf, subject), metadata: {}, beside: state.beside };
 }
 
-async function readPickle(source: ByteSource, entry: ZipEntry) {
-  if (entry.bytes > MAX_PICKLE) {
+async function readPickle(source: ByteSource, part: ArchivePart) {
+  if (part.size > MAX_PICKLE) {
     throw unsupported(
       source.subject,
       'Its list of tensors is longer than 32 MB, as it is where arrays of NumPy stand for the weights.',
       "Make tensors of them, in Python: torch.save({name: torch.from_numpy(a) for name, a in weights.items()}, 'weights.pth').",
     );
   }
-  const bytes = await readZipEntry(source, entry);
+  const bytes = await readPart(source, part);
   try {
     return findStateDict(unpickle(bytes).value, source.subject);
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import type { FileBytes } from '../file-bytes.ts';
+import type { FileBytes } from './file-bytes.ts';
 
 /** Small members lie one after the other, and are asked for so: a read of their archive brings those that follow. */
 const AHEAD = 128 << 10;

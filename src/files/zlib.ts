@@ -1,18 +1,15 @@
 import { Unzlib } from 'fflate';
-import { fault } from './fault.ts';
+import { DataFault } from './data-fault.ts';
+import { feedFile } from './feed.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { joinBytes } from './join-bytes.ts';
 
 /** The greatest ratio of output to input that deflate allows. */
 export const LARGEST_RATIO = 1032;
 
-/** Compressed bytes handed over at a time: at deflate's best ratio each piece grows to 32 MiB at most. */
-const PIECE = 32 << 10;
-const FETCH = 1 << 20;
-
 /**
  * Inflates the first `length` bytes of a zlib stream (RFC 1950), which ends with the file where `check` is set: then its checksum is held
- * against all that comes out. Memory is bounded by `length`. Throws ProblemError 'zlib-damaged' without subject.
+ * against all that comes out. Memory is bounded by `length`. Throws DataFault 'zlib-damaged'.
  */
 export async function unzlib(file: FileBytes, length: number, check: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
@@ -24,17 +21,10 @@ export async function unzlib(file: FileBytes, length: number, check: boolean): P
     total += piece.length;
     if (check && total <= length) sum.add(piece);
   });
-  try {
-    for (let at = 0; at < file.size && total < length; at += FETCH) {
-      const fetched = new Uint8Array(await file.slice(at, at + FETCH).arrayBuffer());
-      for (let from = 0; from < fetched.length && total < length; from += PIECE) stream.push(fetched.subarray(from, from + PIECE), false);
-    }
-  } catch (thrown) {
-    throw damaged(thrown instanceof Error ? thrown.message : String(thrown));
-  }
+  await feedFile(file, stream, 'zlib-damaged', { enough: () => total >= length });
   if (check && total === length && file.size >= 6) {
     const trailer = new DataView(await file.slice(file.size - 4).arrayBuffer()).getUint32(0);
-    if (trailer !== sum.value()) throw damaged('its checksum is wrong');
+    if (trailer !== sum.value()) throw new DataFault('zlib-damaged', 'its checksum is wrong');
   }
   return joinBytes(pieces);
 }
@@ -59,8 +49,4 @@ class Adler32 {
   value(): number {
     return ((this.high << 16) | this.low) >>> 0;
   }
-}
-
-function damaged(why: string): Error {
-  return fault('zlib-damaged', `Its zlib data is corrupt (${why}).`, 'Copy or export it again.');
 }

@@ -1,13 +1,10 @@
 import { Gunzip } from 'fflate';
 import { crc32 } from './crc32.ts';
-import { fault } from './fault.ts';
+import { DataFault } from './data-fault.ts';
+import { feedFile } from './feed.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { joinBytes } from './join-bytes.ts';
 
-/** Compressed bytes handed over at a time: at deflate's best ratio (1032:1) each piece grows to 32 MiB at most. */
-const PIECE = 32 << 10;
-/** Compressed bytes fetched from the file at a time. */
-const FETCH = 1 << 20;
 /** Most inflated bytes that are looked at after those wanted, to reach the checksum. */
 const SLACK = 1 << 20;
 /** How far before the file's end a checksum is looked for where padding follows it. */
@@ -26,7 +23,7 @@ export interface Gunzipped {
 /**
  * Inflates the first `length` bytes of a gzip file's content: of one member or several, whatever follows them (RFC 1952
  * allows members in a row; tape and network tools pad with zeros). With `check` it goes on to the checksum, where that
- * comes soon. Memory is bounded by `length`. Throws ProblemError 'gzip-damaged' or 'gzip-truncated' without subject.
+ * comes soon. Memory is bounded by `length`. Throws DataFault 'gzip-damaged'.
  */
 export async function gunzip(file: FileBytes, length: number, check: boolean): Promise<Gunzipped> {
   const pieces: Uint8Array[] = [];
@@ -47,14 +44,11 @@ export async function gunzip(file: FileBytes, length: number, check: boolean): P
   const enough = (): boolean => total >= length + (check ? SLACK : 0);
   let padded = false;
   try {
-    for (let at = 0; at < file.size && !enough(); at += FETCH) {
-      const fetched = new Uint8Array(await file.slice(at, at + FETCH).arrayBuffer());
-      for (let from = 0; from < fetched.length && !enough(); from += PIECE) stream.push(fetched.subarray(from, from + PIECE), false);
-    }
+    await feedFile(file, stream, 'gzip-damaged', { enough });
   } catch (thrown) {
     // 'invalid gzip data' after a member is what follows it, and no part of the content.
-    padded = total > 0 && thrown instanceof Error && /invalid gzip data/.test(thrown.message);
-    if (!padded) throw damaged(thrown);
+    padded = total > 0 && thrown instanceof DataFault && /invalid gzip data/.test(thrown.detail);
+    if (!padded) throw thrown;
   }
   const bytes = joinBytes(pieces);
   if (!check || enough()) return { bytes, more: total > length, checksum: 'unknown' };
@@ -95,9 +89,4 @@ function find(bytes: Uint8Array, crc: number, size: number): number {
     if (view.getUint32(at, true) === crc && view.getUint32(at + 4, true) === size % 2 ** 32) return at;
   }
   return -1;
-}
-
-function damaged(thrown: unknown): Error {
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  return fault('gzip-damaged', `Its gzip data is corrupt (${reason}).`, 'Copy or export it again.');
 }

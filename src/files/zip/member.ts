@@ -1,0 +1,138 @@
+import { Inflate } from 'fflate';
+import { crc32 } from '../crc32.ts';
+import { DataFault, reasonFor } from '../data-fault.ts';
+import { feedFile } from '../feed.ts';
+import { type FileBytes, MemoryFile } from '../file-bytes.ts';
+import { joinBytes } from '../join-bytes.ts';
+import { readAhead } from '../read-ahead.ts';
+
+/** How a member of a zip archive is packed. What the archive states is a claim. */
+export interface PackedMember {
+  method: 'stored' | 'deflated';
+  /** Offset of its local header in the archive. */
+  offset: number;
+  /** Sizes in bytes as the archive states them. */
+  packedSize: number;
+  size: number;
+  crc: number;
+}
+
+const LOCAL_HEADER = 30;
+const LOCAL_SIGNATURE = 0x04034b50;
+/** Room for a member's name and the extra fields before its data, which only its local header tells. */
+const NAME_ROOM = 1024;
+/** Members of more bytes stay where they lie, or become a Blob, which the browser may put on the disk. */
+export const LARGE_MEMBER = 4 << 20;
+/** A member whose directory says less is still unpacked so far. */
+const LEAST_LIMIT = 64;
+
+/** Where a member's data begin, counted from its local header, which has a name and an extra field of its own lengths. Throws DataFault. */
+function dataStart(header: Uint8Array): number {
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  if (view.byteLength < LOCAL_HEADER) throw new DataFault('member-truncated');
+  if (view.getUint32(0, true) !== LOCAL_SIGNATURE) throw new DataFault('member-missing');
+  return LOCAL_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
+}
+
+/**
+ * A member as it lies in the archive: a large one as a place in it, others in memory, read together with those that follow, since small members
+ * are asked for one after the other. Throws DataFault.
+ */
+async function packedData(archive: FileBytes, { offset, packedSize }: PackedMember): Promise<FileBytes> {
+  const small = packedSize <= LARGE_MEMBER;
+  const bytes = await readAhead(archive, offset, LOCAL_HEADER + (small ? NAME_ROOM + packedSize : 0));
+  const from = dataStart(bytes);
+  const at = offset + from;
+  if (at + packedSize > archive.size) throw new DataFault('member-truncated');
+  if (!small) return archive.slice(at, at + packedSize);
+  const near = from + packedSize <= bytes.length;
+  return new MemoryFile(near ? bytes.subarray(from, from + packedSize) : await readAhead(archive, at, packedSize));
+}
+
+/** A member as a place in its archive, of which no more is read than its header. Throws DataFault. */
+async function placeOf(archive: FileBytes, { offset, packedSize }: PackedMember): Promise<FileBytes> {
+  const at = offset + dataStart(new Uint8Array(await archive.slice(offset, offset + LOCAL_HEADER).arrayBuffer()));
+  if (at + packedSize > archive.size) throw new DataFault('member-truncated');
+  return archive.slice(at, at + packedSize);
+}
+
+/**
+ * The whole member, unpacked to at most `most` bytes and to no more than the archive states. Its checksum is looked at, but of a large stored
+ * member, which is not read. Throws DataFault.
+ */
+export async function unpackMember(archive: FileBytes, member: PackedMember, most: number): Promise<FileBytes> {
+  const data = await packedData(archive, member);
+  if (member.method === 'stored') {
+    if (data.size <= LARGE_MEMBER) checkSum(crc32(new Uint8Array(await data.arrayBuffer())), member);
+    return data;
+  }
+  const limit = Math.min(most, Math.max(member.size, LEAST_LIMIT));
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let [total, crc] = [0, 0];
+  const stream = new Inflate((piece) => {
+    total += piece.length;
+    if (total > limit) throw new DataFault('member-limit', limit);
+    crc = crc32(piece, crc);
+    pieces.push(piece as Uint8Array<ArrayBuffer>);
+  });
+  await feedFile(data, stream, 'member-deflate', { whole: true });
+  checkSum(crc, member);
+  return total > LARGE_MEMBER ? new Blob(pieces) : new MemoryFile(joinBytes(pieces));
+}
+
+/** The first bytes of a member, at most `length`, unpacked no further than that. Throws DataFault. */
+export async function unpackHead(archive: FileBytes, member: PackedMember, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  // Deflated bytes are hardly more than what they stand for.
+  const packedSize = Math.min(member.packedSize, length + 1024);
+  const head = await packedData(archive, { ...member, packedSize });
+  const bytes = new Uint8Array(await head.slice(0, packedSize).arrayBuffer());
+  if (member.method === 'stored') return bytes.subarray(0, length);
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    new Inflate((piece) => pieces.push(piece as Uint8Array<ArrayBuffer>)).push(bytes, false);
+  } catch (thrown) {
+    throw new DataFault('member-deflate', reasonFor(thrown));
+  }
+  return joinBytes(pieces).subarray(0, length);
+}
+
+/**
+ * Bytes [offset, offset + length) of a member, in a buffer of their own. Of a stored member just these are read; a deflated one is unpacked
+ * from its start, piece by piece, and only these are kept. A whole member is held against its checksum where `hasChecksum` is set, and a
+ * deflated one must have the size that the archive states. Throws DataFault.
+ */
+export async function readMemberPart(
+  archive: FileBytes,
+  member: PackedMember,
+  offset: number,
+  length: number,
+  hasChecksum: boolean,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (offset + length > member.size) throw new DataFault('member-truncated');
+  const data = await placeOf(archive, member);
+  const bytes =
+    member.method === 'stored'
+      ? new Uint8Array(await data.slice(offset, offset + length).arrayBuffer())
+      : await inflatePart(data, member, offset, length);
+  if (hasChecksum && length === member.size) checkSum(crc32(bytes), member);
+  return bytes;
+}
+
+async function inflatePart(data: FileBytes, { size }: PackedMember, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = new Uint8Array(length);
+  let at = 0;
+  const stream = new Inflate((piece) => {
+    if (at + piece.length > size) throw new DataFault('member-limit', size);
+    const from = Math.max(offset - at, 0);
+    const part = piece.subarray(from, Math.max(offset + length - at, from));
+    if (part.length > 0) kept.set(part, at + from - offset);
+    at += piece.length;
+  });
+  await feedFile(data, stream, 'member-deflate', { whole: true });
+  if (at !== size) throw new DataFault('member-deflate', 'it has another length than the archive says');
+  return kept;
+}
+
+function checkSum(crc: number, member: PackedMember): void {
+  if (crc !== member.crc) throw new DataFault('member-checksum');
+}
