@@ -23,11 +23,11 @@ const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'luc
  */
 export const ROOMS = [
   { room: 'base', packages: ['@noble/hashes'], runs: 'anywhere' },
-  { room: 'files', values: ['base'], packages: ['fflate'], runs: 'anywhere', coming: true },
-  { room: 'ct', values: ['base', 'files'], packages: ['fflate', ...PARSERS], runs: 'decode worker, Node' },
-  { room: 'data', values: ['base', 'files', 'ct'], packages: ['@noble/hashes', 'valibot', 'fflate'], runs: 'anywhere' },
+  { room: 'files', values: ['base'], packages: ['fflate'], runs: 'anywhere' },
+  { room: 'ct', values: ['base', 'files'], packages: PARSERS, runs: 'decode worker, Node' },
+  { room: 'data', values: ['base', 'files', 'ct'], packages: ['@noble/hashes', 'valibot'], runs: 'anywhere' },
   { room: 'gpu', values: ['base'], runs: 'gpu worker, Node' },
-  { room: 'nn', values: ['base', 'files', 'gpu'], packages: ['@noble/hashes', 'fflate'], runs: 'gpu worker, Node' },
+  { room: 'nn', values: ['base', 'files', 'gpu'], packages: ['@noble/hashes'], runs: 'gpu worker, Node' },
   { room: 'eval', values: ['base'], runs: 'anywhere' },
   {
     room: 'train',

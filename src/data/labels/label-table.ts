@@ -2,7 +2,7 @@ import { type Problem, reasonOf } from '#base/problem.ts';
 import { tableOf } from '../tables/header.ts';
 import { compoundRefusal, unreadable, zipRefusal } from '../tables/refusals.ts';
 import { readTextTable } from '../tables/text-table.ts';
-import { readWorkbook, type Workbook } from '../tables/workbook.ts';
+import { openParts, readWorkbook, type Workbook } from '../tables/workbook.ts';
 
 /** A label table as text: every cell as a person sees it, every row as wide as the header. */
 export interface LabelTable {
@@ -85,9 +85,13 @@ function describeSheets(names: readonly string[]): string {
 
 async function openWorkbook(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Workbook> {
   try {
-    const refusal = zipRefusal(name, bytes);
+    const parts = await openParts(bytes);
+    const refusal = zipRefusal(
+      name,
+      parts.entries.map((entry) => entry.name),
+    );
     if (refusal) throw refusal;
-    return await readWorkbook(bytes);
+    return await readWorkbook(parts);
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name === 'ProblemError') throw thrown;
     const why = (thrown instanceof RangeError && reasonOf(thrown)) || 'the file is damaged or was not copied to its end';

@@ -1,6 +1,4 @@
-import { unzipSync } from 'fflate';
 import { ProblemError } from '#base/problem.ts';
-import { MAX_PARTS } from './raw-sheet.ts';
 
 export function unreadable(name: string, what: string, remedy = 'Save it again as .xlsx or .csv with one row per scan.'): ProblemError {
   return new ProblemError({ code: 'labels-unreadable', subject: name, what, remedy });
@@ -29,9 +27,8 @@ const ZIP_DOCUMENTS: readonly { sign: RegExp; what: string; remedy: string }[] =
   },
 ];
 
-/** Why a zip archive is no workbook; null where it may be one. */
-export function zipRefusal(name: string, bytes: Uint8Array): ProblemError | null {
-  const members = memberNames(bytes);
+/** Why a zip archive with these members is no workbook; null where it may be one. */
+export function zipRefusal(name: string, members: readonly string[]): ProblemError | null {
   const found = ZIP_DOCUMENTS.find(({ sign }) => members.some((member) => sign.test(member)));
   if (found) return unreadable(name, found.what, found.remedy);
   if (members.some((member) => /^xl\/workbook\.xml$/i.test(member.replaceAll('\\', '/')))) return null;
@@ -82,16 +79,4 @@ export function textRefusal(name: string, text: string): ProblemError | null {
   }
   if (head.startsWith('<?xml') || /^<[a-z]+:?[a-z]*[\s>]/i.test(head)) return unreadable(name, 'It is an XML file, not a table.', AS_XLSX);
   return null;
-}
-
-/** Names in the archive's directory; nothing is unpacked. */
-function memberNames(bytes: Uint8Array): string[] {
-  const names: string[] = [];
-  unzipSync(bytes, {
-    filter: ({ name }) => {
-      if (names.push(name) > MAX_PARTS) throw new RangeError('it holds too many parts');
-      return false;
-    },
-  });
-  return names;
 }

@@ -16,13 +16,32 @@ export interface Workbook {
 
 const MAX_UNPACKED_BYTES = 256 * 2 ** 20;
 
+type PackedPart = Omit<ZipEntry, 'name'> & { name: string };
+
+/** The parts of a zip archive, still packed. */
+export interface PackedParts {
+  file: MemoryFile;
+  entries: readonly PackedPart[];
+}
+
+/** Lists the parts of a zip archive; nothing is unpacked. Throws as {@link readWorkbook} does. */
+export async function openParts(bytes: Uint8Array<ArrayBuffer>): Promise<PackedParts> {
+  const file = new MemoryFile(bytes);
+  try {
+    const entries = await readDirectory(file, { entries: MAX_PARTS, bytes: bytes.length });
+    refuseOverlaps(entries);
+    return { file, entries: entries.map((entry) => ({ ...entry, name: new TextDecoder().decode(entry.name) })) };
+  } catch (thrown) {
+    throw thrown instanceof DataFault && thrown.kind === 'zip-too-many' ? new RangeError('it holds too many parts') : thrown;
+  }
+}
+
 /**
  * Reads an Office Open XML workbook (ECMA-376, transitional and strict). What it needs is unpacked into no more memory than a label table
- * may have. Throws RangeError whose message ends the sentence "It can't be read as an Excel
- * workbook: ...", and DataFault.
+ * may have. Throws RangeError whose message ends the sentence "It can't be read as an Excel workbook: ...", and DataFault for damaged bytes.
  */
-export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Workbook> {
-  const parts = await unpackParts(bytes);
+export async function readWorkbook(packed: PackedParts): Promise<Workbook> {
+  const parts = await unpackParts(packed);
   const main = relations(parts, '').find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
   const source = textOf(parts, main);
   if (source === null) throw new RangeError('it holds no workbook');
@@ -48,29 +67,21 @@ export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Work
 
 type Parts = ReadonlyMap<string, Uint8Array>;
 
-async function unpackParts(bytes: Uint8Array<ArrayBuffer>): Promise<Parts> {
-  const file = new MemoryFile(bytes);
-  const entries = await readDirectory(file, { entries: MAX_PARTS, bytes: bytes.length }).catch((thrown: unknown) => {
-    throw thrown instanceof DataFault && thrown.kind === 'zip-too-many' ? new RangeError('it holds too many parts') : thrown;
-  });
-  refuseOverlaps(entries);
-  const read = entries
-    .map((entry) => ({ entry, name: new TextDecoder().decode(entry.name) }))
-    .filter(({ name }) => /\.(xml|rels)$/i.test(name));
-  const unpacked = read.reduce((sum, { entry }) => sum + entry.size, 0);
+async function unpackParts({ file, entries }: PackedParts): Promise<Parts> {
+  const read = entries.filter(({ name }) => /\.(xml|rels)$/i.test(name));
+  const unpacked = read.reduce((sum, { size }) => sum + size, 0);
   if (!(unpacked <= MAX_UNPACKED_BYTES)) throw new RangeError('it unpacks to more than a label table can be');
   const parts = new Map<string, Uint8Array>();
   // Some writers use other cases or backslashes.
-  for (const { entry, name } of read) parts.set(partName(name), await readPart(file, entry));
+  for (const entry of read) parts.set(partName(entry.name), await readPart(file, entry));
   return parts;
 }
 
-/** Checksums are not looked at: some writers leave them out, and damaged XML shows itself. */
-function readPart(file: MemoryFile, { method, encrypted, offset, packedSize, size, crc }: ZipEntry): Promise<Uint8Array> {
+/** Checksums are not compared: some writers leave them out, and damaged XML is found when it is parsed. */
+function readPart(file: MemoryFile, { method, encrypted, ...place }: PackedPart): Promise<Uint8Array> {
   if (encrypted || (method !== 0 && method !== 8))
     throw new RangeError('its parts are encrypted, or packed in a way that Excel does not write');
-  const member = { method: method === 0 ? ('stored' as const) : ('deflated' as const), offset, packedSize, size, crc };
-  return readMemberPart(file, member, 0, size, false);
+  return readMemberPart(file, { ...place, method: method === 0 ? 'stored' : 'deflated' }, 0, place.size, false);
 }
 
 const partName = (path: string) => path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
