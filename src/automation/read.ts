@@ -1,7 +1,7 @@
 import { describeSubjects, groupAlike } from '#base/alike.ts';
+import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
-import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { isSliceTable, type MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { FileIndex } from '#workers/client/contract.ts';

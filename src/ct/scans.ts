@@ -1,5 +1,5 @@
+import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
 import type { Problem } from '#base/problem.ts';
-import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import { continued, type Headed } from './continued.ts';
 import { type FrameRef, framesInDoubt, type PixelHashes } from './dicom/pixel-hashes.ts';
 import { setAside } from './dicom/remarks.ts';

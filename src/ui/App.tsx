@@ -49,13 +49,13 @@ export function App() {
       {/* Another language draws everything anew; what the stores hold stays. */}
       <Fragment key={locale}>
         <UnstyledButton className={classes.skip} onClick={focusMain}>
-          Skip to the work area
+          {text.shell.skip}
         </UnstyledButton>
         <div className={classes.shell}>
           <TopBar />
           <Rail />
           <main id="main" tabIndex={-1} className={classes.main} key={step}>
-            <Suspense fallback={<p role="status">Loading the screen</p>}>{SCREENS[step]()}</Suspense>
+            <Suspense fallback={<p role="status">{text.shell.loading}</p>}>{SCREENS[step]()}</Suspense>
           </main>
           <div className={classes.dock}>{active ? <RunBar /> : <ResumeBar />}</div>
           <footer className={classes.footer}>{text.common.notice}</footer>

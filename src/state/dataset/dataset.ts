@@ -1,6 +1,6 @@
 import { create } from 'zustand';
+import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { StudyIndex } from '#ct/series-choice.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';

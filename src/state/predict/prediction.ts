@@ -1,6 +1,6 @@
 import { create } from 'zustand';
+import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { CHOOSE_SCANS } from '#base/read-formats.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { lockedTestOfCheckpoint, runOfCheckpoint } from '#report/locked-test.ts';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { filesFromDrop } from '#workers/client/walk.ts';
-import { MESSAGES } from '../messages/en.ts';
+import { text } from '../messages/language.ts';
 import classes from './DropAnywhere.module.css';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -40,8 +40,8 @@ export function DropAnywhere() {
   return (
     <div className={classes.overlay} role="status">
       <b>{onTrain ? 'Drop a weight file, or scans and label tables' : 'Drop scans and label tables'}</b>
-      <span>{MESSAGES.formats}.</span>
-      <span>{MESSAGES.privacy}</span>
+      <span>{text.common.formats}.</span>
+      <span>{text.common.privacy}</span>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { FlaskConical, FolderOpen, X } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
-import { MESSAGES } from '../messages/en.ts';
+import { text } from '../messages/language.ts';
 import { plural } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
@@ -39,7 +39,7 @@ export function EmptyData() {
         <FolderOpen size={36} strokeWidth={1.25} aria-hidden />
         <h2 className={classes.title}>Drop a folder of CT scans</h2>
         <Text size="sm" className={classes.lead}>
-          {MESSAGES.formats}; and a label table if you have one. {MESSAGES.privacy}
+          {text.common.formats}; and a label table if you have one. {text.common.privacy}
         </Text>
         {tables.length > 0 && (
           <section aria-label="Label tables at hand">

@@ -1,5 +1,5 @@
 import { counted } from '#base/messages/english.ts';
-import { READ_FORMATS } from '#base/read-formats.ts';
+import { READ_FORMATS } from '#base/messages/read-formats.ts';
 
 /** Words and sentences that several screens show. */
 export const common = {
@@ -8,5 +8,9 @@ export const common = {
   privacy: 'Files stay on this computer: nothing is uploaded.',
   formats: READ_FORMATS,
   steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict', runs: 'Runs' },
+  cancel: 'Cancel',
+  copied: 'Copied',
+  showLess: 'Show less',
+  showMore: 'Show more',
   scans: ({ count }: { count: number }) => counted(count, 'scan'),
 };

@@ -1,5 +1,7 @@
 import { common } from './common.ts';
 import { predict } from './predict.ts';
+import { shell } from './shell.ts';
+import { widgets } from './widgets.ts';
 
 /** The page's sentences in English, by screen. */
 export const english = {
@@ -7,4 +9,6 @@ export const english = {
   locale: 'en',
   common,
   predict,
+  shell,
+  widgets,
 };

@@ -2,8 +2,8 @@ import { Radio, Stack, Text } from '@mantine/core';
 import { NORMALIZATIONS, type NormalizationName } from '#data/sample/preparation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
+import { text } from '../messages/language.ts';
 import { formatNumber } from '../widgets/format.ts';
-import { NORMALIZATION_WORDS } from '../widgets/normalization-words.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SizeField } from '../widgets/SizeField.tsx';
 
@@ -30,7 +30,7 @@ export function InputSection() {
           onChange={(chosen) => void chooseNormalization(chosen as NormalizationName)}
         >
           <Stack gap={8} mt={4}>
-            {Object.entries(NORMALIZATION_WORDS).map(([value, { title, purpose }]) => (
+            {Object.entries(text.widgets.normalisation).map(([value, { title, purpose }]) => (
               <Radio key={value} value={value} label={title} description={purpose} size="sm" disabled={locked !== null} />
             ))}
           </Stack>

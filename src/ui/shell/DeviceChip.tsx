@@ -2,6 +2,7 @@ import { Button, Code, CopyButton, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Cpu } from 'lucide-react';
 import { computeOn } from '#state/device/device.ts';
+import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './TopBar.module.css';
 
@@ -9,8 +10,13 @@ import classes from './TopBar.module.css';
 export function DeviceChip() {
   const { info, problem } = computeOn();
   const [opened, dialog] = useDisclosure(false);
-  const label = info?.label ?? (problem ? 'No graphics device' : 'Looking for a GPU');
-  const text = JSON.stringify({ device: info, problem, browser: navigator.userAgent, cores: navigator.hardwareConcurrency }, null, 2);
+  const words = text.shell.device;
+  const label = info?.label ?? (problem ? words.none : words.looking);
+  const diagnostics = JSON.stringify(
+    { device: info, problem, browser: navigator.userAgent, cores: navigator.hardwareConcurrency },
+    null,
+    2,
+  );
   return (
     <>
       <Button
@@ -22,17 +28,15 @@ export function DeviceChip() {
       >
         {label}
       </Button>
-      <Modal opened={opened} onClose={dialog.close} title="Device diagnostics" size="lg">
+      <Modal opened={opened} onClose={dialog.close} title={words.title} size="lg">
         <Stack gap="sm">
-          <Text size="sm">
-            {info?.notice ?? (info ? 'Training and prediction run on this device.' : 'The device is still being opened.')}
-          </Text>
+          <Text size="sm">{info?.notice ?? (info ? words.opened : words.opening)}</Text>
           {problem && <Problems items={[problem]} />}
           <Code block mah={320} style={{ overflow: 'auto' }} tabIndex={0}>
-            {text}
+            {diagnostics}
           </Code>
-          <CopyButton value={text}>
-            {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy diagnostics'}</Button>}
+          <CopyButton value={diagnostics}>
+            {({ copied, copy }) => <Button onClick={copy}>{copied ? text.common.copied : words.copy}</Button>}
           </CopyButton>
         </Stack>
       </Modal>

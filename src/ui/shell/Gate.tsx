@@ -1,6 +1,6 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { MESSAGES } from '../messages/en.ts';
+import { text } from '../messages/language.ts';
 
 const ACCEPTED = 'groundglass-accepted-notice';
 
@@ -15,6 +15,7 @@ function wasAccepted(): boolean {
 /** Once per browser: what the studio is not, to be acknowledged before its first use. */
 export function Gate() {
   const [opened, setOpened] = useState(!wasAccepted());
+  const words = text.shell.gate;
   const accept = () => {
     try {
       localStorage.setItem(ACCEPTED, 'yes');
@@ -30,20 +31,19 @@ export function Gate() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title="Before you start"
+      title={words.title}
       size="md"
     >
       <Stack gap="sm">
         <Text size="sm">
-          <b>{MESSAGES.notice}</b>
+          <b>{text.common.notice}</b>
         </Text>
+        <Text size="sm">{words.validation}</Text>
         <Text size="sm">
-          Nets trained here have not been validated for any clinical purpose. Use them to learn and to do research, on data you are allowed
-          to use.
+          {text.common.privacy} {words.kept}
         </Text>
-        <Text size="sm">{MESSAGES.privacy} Settings, runs and checkpoints are kept in this browser until you delete them.</Text>
         <Button onClick={accept} data-autofocus>
-          I understand
+          {words.accept}
         </Button>
       </Stack>
     </Modal>

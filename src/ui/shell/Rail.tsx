@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { ListTree } from 'lucide-react';
 import { STEPS, useNavigation } from '#state/navigation.ts';
-import { MESSAGES } from '../messages/en.ts';
+import { text } from '../messages/language.ts';
 import classes from './Rail.module.css';
 import { useRunsNote } from './useRunsNote.ts';
 import { useStepViews } from './useStepViews.ts';
@@ -12,16 +12,16 @@ export function Rail() {
   const views = useStepViews();
   const runsNote = useRunsNote();
   return (
-    <nav className={classes.rail} aria-label="Steps">
+    <nav className={classes.rail} aria-label={text.shell.steps}>
       <ol className={classes.list}>
         {STEPS.map((name, i) => (
           <li key={name}>
             <UnstyledButton className={classes.step} aria-current={step === name ? 'step' : undefined} onClick={() => go(name)}>
               <span className={classes.number}>{i + 1}</span>
-              <span className={classes.title}>{MESSAGES.steps[name]}</span>
+              <span className={classes.title}>{text.common.steps[name]}</span>
               <span className={classes.state}>
                 <span className={classes.dot} data-state={views[name].state} aria-hidden />
-                {views[name].state === 'locked' ? 'Locked. ' : ''}
+                {views[name].state === 'locked' && `${text.shell.locked} `}
                 {views[name].note}
               </span>
             </UnstyledButton>
@@ -30,7 +30,7 @@ export function Rail() {
       </ol>
       <UnstyledButton className={classes.step} data-beside aria-current={step === 'runs' ? 'page' : undefined} onClick={() => go('runs')}>
         <ListTree size={16} aria-hidden className={classes.icon ?? ''} />
-        <span className={classes.title}>{MESSAGES.steps.runs}</span>
+        <span className={classes.title}>{text.common.steps.runs}</span>
         <span className={classes.state}>{runsNote}</span>
       </UnstyledButton>
     </nav>

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { HardDrive } from 'lucide-react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { StoragePanel } from './StoragePanel.tsx';
 import classes from './TopBar.module.css';
@@ -19,9 +20,9 @@ export function StorageChip() {
         onClick={dialog.open}
         className={classes.button}
       >
-        {storage ? `${formatBytes(storage.usage)} stored` : 'Storage'}
+        {storage ? text.shell.storage.stored({ size: formatBytes(storage.usage) }) : text.shell.storage.chip}
       </Button>
-      <Modal opened={opened} onClose={dialog.close} title="Stored in this browser" size="xl">
+      <Modal opened={opened} onClose={dialog.close} title={text.shell.storage.title} size="xl">
         <StoragePanel />
       </Modal>
     </>

@@ -1,7 +1,7 @@
 import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Moon, Sun } from 'lucide-react';
-import { MESSAGES } from '../messages/en.ts';
+import { text } from '../messages/language.ts';
 import { DeviceChip } from './DeviceChip.tsx';
 import { Help } from './Help.tsx';
 import { StorageChip } from './StorageChip.tsx';
@@ -17,12 +17,12 @@ export function TopBar() {
       <Group gap={8} wrap="nowrap">
         <img src="./icon.svg" alt="" width={24} height={24} />
         <Text component="h1" fw={600} size="md" className={classes.name}>
-          {MESSAGES.product}
+          {text.common.product}
         </Text>
       </Group>
       <Group gap="xs" wrap="nowrap">
         <Text size="xs" className={classes.offline}>
-          {MESSAGES.privacy}
+          {text.common.privacy}
         </Text>
         <StorageChip />
         <DeviceChip />
@@ -34,7 +34,7 @@ export function TopBar() {
           onClick={() => setColorScheme(other)}
           className={classes.button}
         >
-          {other === 'dark' ? 'Dark' : 'Light'}
+          {text.shell[other]}
         </Button>
         <Button
           size="compact-sm"
@@ -44,7 +44,7 @@ export function TopBar() {
           onClick={help.open}
           className={classes.button}
         >
-          Help
+          {text.shell.help.title}
         </Button>
       </Group>
       <Help opened={helpOpen} onClose={help.close} />

@@ -1,8 +1,7 @@
 import { useRun } from '#state/run/run.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 
 /** What the rail says of the run board. */
 export function useRunsNote(): string {
-  const count = useRun((state) => state.past.length);
-  return count === 0 ? 'No runs yet' : plural(count, 'run');
+  return text.shell.runs({ count: useRun((state) => state.past.length) });
 }

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useExportNames } from '#state/checkpoints/export-names.ts';
+import { text } from '../messages/language.ts';
 
 /** Whether exports carry scan names or pseudonyms; one choice for all of them. */
 export function ExportNamesChoice() {
@@ -7,8 +8,8 @@ export function ExportNamesChoice() {
   return (
     <Checkbox
       size="xs"
-      label="Pseudonyms in exports"
-      title="Scan names are names of folders. Pseudonyms stay the same in this browser, and can't be traced back outside it."
+      label={text.widgets.pseudonyms.label}
+      title={text.widgets.pseudonyms.explanation}
       checked={pseudonyms}
       onChange={(event) => setPseudonyms(event.currentTarget.checked)}
     />

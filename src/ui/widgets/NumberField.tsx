@@ -1,5 +1,6 @@
 import { Button, TextInput, type TextInputProps } from '@mantine/core';
 import { useId, useState } from 'react';
+import { text } from '../messages/language.ts';
 import classes from './NumberField.module.css';
 
 export interface NumberFieldProps {
@@ -16,8 +17,8 @@ export interface NumberFieldProps {
 }
 
 /** An empty field and words are no number, and a comma is not guessed at: "1,000" means two things. */
-function toNumber(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
+function toNumber(typed: string): number {
+  return typed.trim() === '' ? Number.NaN : Number(typed);
 }
 
 /** Fields side by side stay in line however long their descriptions are. */
@@ -27,7 +28,7 @@ export const FIELD_ORDER: NonNullable<TextInputProps['inputWrapperOrder']> = ['l
 export function FieldLabel({ changed, children }: { changed: boolean; children: string }) {
   return (
     <>
-      {changed && <span className={classes.dot} title="Changed" />}
+      {changed && <span className={classes.dot} title={text.widgets.field.changed} />}
       {children}
     </>
   );
@@ -42,7 +43,7 @@ export function NumberField({ label, value, onChange, description, error, base }
   const changed = base !== undefined && !Object.is(value, base);
   const reset = changed && (
     <Button size="compact-xs" variant="subtle" onClick={() => onChange(base)} aria-describedby={labelId}>
-      Reset to {base}
+      {text.widgets.field.resetTo({ value: base })}
     </Button>
   );
   return (

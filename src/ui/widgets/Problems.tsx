@@ -2,9 +2,9 @@ import { Button, Group, List, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { CircleX, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { describeSubjects, groupAlike } from '#base/alike.ts';
+import { groupAlike } from '#base/alike.ts';
 import type { Problem } from '#base/problem.ts';
-import { inLanguage } from '../messages/language.ts';
+import { inLanguage, text } from '../messages/language.ts';
 import classes from './Problems.module.css';
 
 /** More than these are shown in a low box at first, so that they leave room for the work. */
@@ -19,23 +19,24 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
   const items = useMemo(() => stored.map(inLanguage), [stored]);
   const groups = useMemo(() => groupAlike(items), [items]);
   if (items.length === 0) return null;
+  const words = text.widgets.problems;
   const copied = () => items.map(({ level, subject, what, remedy }) => `${level}: ${subject}: ${what} ${remedy}`).join('\n');
   return (
-    <section className={classes.box} aria-label={title ?? 'Problems'}>
+    <section className={classes.box} aria-label={title ?? words.title}>
       <Group justify="space-between" mb={4}>
         <Text fw={600} size="sm">
-          {title ?? (items.length === 1 ? 'One problem' : `${items.length} problems`)}
+          {title ?? words.count({ count: items.length })}
         </Text>
         <Group gap="xs">
-          <CopyList text={copied} />
+          <CopyList list={copied} />
           {groups.length > FOLDED && (
             <Button size="compact-xs" variant="default" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-              {unfolded ? 'Show less' : 'Show more'}
+              {unfolded ? text.common.showLess : text.common.showMore}
             </Button>
           )}
           {onDismiss && (
             <Button size="compact-xs" variant="default" onClick={onDismiss}>
-              Dismiss
+              {words.dismiss}
             </Button>
           )}
         </Group>
@@ -48,24 +49,31 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
               key={`${problem.level} ${problem.code} ${subjects[0]} ${problem.what} ${problem.remedy}`}
               icon={problem.level === 'error' ? <CircleX size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
             >
-              <b>{problem.level === 'error' ? 'Error' : 'Warning'}:</b>{' '}
-              <span className={classes.subject}>{describeSubjects(subjects)}</span>. {problem.what} {problem.remedy}
+              <b>{words.level[problem.level]}</b> <span className={classes.subject}>{subjectsInWords(subjects)}</span>. {problem.what}{' '}
+              {problem.remedy}
               {subjects.length > 2 && <Subjects names={subjects} />}
             </List.Item>
           ))}
         </List>
-        {groups.length > DRAWN && <Text size="sm">{groups.length - DRAWN} more are in the copied list.</Text>}
+        {groups.length > DRAWN && <Text size="sm">{words.moreCopied({ count: groups.length - DRAWN })}</Text>}
       </div>
     </section>
   );
 }
 
+/** 'a.dcm', 'a.dcm and b.dcm', 'a.dcm and 23 others'. */
+function subjectsInWords([first = '', second, ...more]: readonly string[]): string {
+  if (second === undefined) return first;
+  const words = text.widgets.problems;
+  return more.length === 0 ? words.two({ first, second }) : words.others({ first, others: more.length + 1 });
+}
+
 /** The list as text is made when it is asked for: it may be long. */
-function CopyList({ text }: { text: () => string }) {
+function CopyList({ list }: { list: () => string }) {
   const { copied, copy } = useClipboard();
   return (
-    <Button size="compact-xs" variant="default" onClick={() => copy(text())}>
-      {copied ? 'Copied' : 'Copy list'}
+    <Button size="compact-xs" variant="default" onClick={() => copy(list())}>
+      {copied ? text.common.copied : text.widgets.problems.copy}
     </Button>
   );
 }
@@ -74,8 +82,14 @@ function Subjects({ names }: { names: readonly string[] }) {
   const [open, setOpen] = useState(false);
   return (
     <details className={classes.subjects} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>All {names.length}</summary>
-      {open && <p>{[...names.slice(0, NAMED), ...(names.length > NAMED ? [`${names.length - NAMED} more`] : [])].join(', ')}</p>}
+      <summary>{text.widgets.problems.allSubjects({ count: names.length })}</summary>
+      {open && (
+        <p>
+          {[...names.slice(0, NAMED), ...(names.length > NAMED ? [text.widgets.problems.more({ count: names.length - NAMED })] : [])].join(
+            ', ',
+          )}
+        </p>
+      )}
     </details>
   );
 }

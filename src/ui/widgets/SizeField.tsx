@@ -1,5 +1,6 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { baseSettings, useSettings } from '#state/run/settings.ts';
+import { text } from '../messages/language.ts';
 import { NumberField } from './NumberField.tsx';
 import { refusalOf, useRefusals } from './useRefusals.ts';
 
@@ -10,8 +11,8 @@ export function SizeField() {
   const { title, nativeSize } = catalogueEntry(settings.model);
   return (
     <NumberField
-      label="Input size"
-      description={`Pixels a side; ${title} was designed for ${nativeSize}`}
+      label={text.widgets.size.label}
+      description={text.widgets.size.description({ net: title, size: nativeSize })}
       value={settings.preparation.size}
       base={baseSettings({ settings, preset }).preparation.size}
       error={refusalOf(refusals, 'Input size')}

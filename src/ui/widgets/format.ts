@@ -1,13 +1,17 @@
+import { text } from '../messages/language.ts';
+
 /** Three significant digits; a dash where there is no number. */
 export function formatScore(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   return value.toFixed(3);
 }
 
-const COUNT = new Intl.NumberFormat('en');
+let counts = { locale: 'en', format: new Intl.NumberFormat('en') };
 
+/** '12,345', as the language of now writes it. */
 export function formatCount(value: number): string {
-  return COUNT.format(value);
+  if (counts.locale !== text.locale) counts = { locale: text.locale, format: new Intl.NumberFormat(text.locale) };
+  return counts.format.format(value);
 }
 
 /** '12.3', '0.00123': three significant digits without an exponent for usual sizes. */
@@ -20,9 +24,11 @@ export function formatNumber(value: number): string {
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  const minutes = Math.floor(whole / 60);
+  const words = text.widgets.duration;
+  if (whole < 60) return words.seconds({ seconds: whole });
+  if (whole < 3600) return words.minutes({ minutes, seconds: whole % 60 });
+  return words.hours({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
 export function formatDate(iso: string): string {

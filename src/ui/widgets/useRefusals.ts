@@ -5,6 +5,7 @@ import { useNetCosts } from '#state/run/net-costs.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { oneValueProblem } from '#train/settings/one-value.ts';
 import { checkSettings } from '#train/settings/recipe.ts';
+import { inLanguage } from '../messages/language.ts';
 
 /** The settings that can't be trained, each with its reason; a problem's subject is the label of its field. */
 export function useRefusals(): Problem[] {
@@ -20,5 +21,7 @@ export function useRefusals(): Problem[] {
 /** What to write at a field; undefined when its value is fine. */
 export function refusalOf(refusals: readonly Problem[], subject: string): string | undefined {
   const refusal = refusals.find((problem) => problem.subject === subject);
-  return refusal && `${refusal.what} ${refusal.remedy}`;
+  if (!refusal) return undefined;
+  const { what, remedy } = inLanguage(refusal);
+  return `${what} ${remedy}`;
 }

@@ -2,7 +2,7 @@ import { Radio, Stack, Text } from '@mantine/core';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
-import { NORMALIZATION_WORDS } from '../../widgets/normalization-words.ts';
+import { text } from '../../messages/language.ts';
 import classes from './Weights.module.css';
 
 /** What the chosen file leaves open: which of its sets of weights, and which normalisation of the input they expect. */
@@ -52,7 +52,7 @@ function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName
       onChange={(name) => void chooseNormalization(name as NormalizationName)}
     >
       <Stack gap={8} mt={4}>
-        {Object.entries(NORMALIZATION_WORDS).map(([name, { title }]) => (
+        {Object.entries(text.widgets.normalisation).map(([name, { title }]) => (
           <Radio
             key={name}
             size="sm"

@@ -1,0 +1,102 @@
+import { counted } from '#base/messages/english.ts';
+
+/** What stands around the screens: the bar at the top, the steps at the side, help, and the first notice. */
+export const shell = {
+  skip: 'Skip to the work area',
+  loading: 'Loading the screen',
+  steps: 'Steps',
+  locked: 'Locked.',
+  runs: ({ count }: { count: number }) => (count === 0 ? 'No runs yet' : counted(count, 'run')),
+  dark: 'Dark',
+  light: 'Light',
+
+  gate: {
+    title: 'Before you start',
+    validation:
+      'Nets trained here have not been validated for any clinical purpose. Use them to learn and to do research, on data you are allowed to use.',
+    kept: 'Settings, runs and checkpoints are kept in this browser until you delete them.',
+    accept: 'I understand',
+  },
+
+  device: {
+    none: 'No graphics device',
+    looking: 'Looking for a GPU',
+    title: 'Device diagnostics',
+    opened: 'Training and prediction run on this device.',
+    opening: 'The device is still being opened.',
+    copy: 'Copy diagnostics',
+  },
+
+  help: {
+    title: 'Help',
+    purpose:
+      "The studio grades the severity of COVID-19 in chest CT with 2-D nets, after arXiv 2303.16904: three slices from the middle of a scan are the three channels of the net's input.",
+    steps: {
+      data: 'Data: drop scans and a label table, or try the demo.',
+      prepare: 'Prepare: look at the split into train, tune and a locked test side.',
+      train: 'Train: choose a net and start; the epoch with the best tune accuracy is kept.',
+      evaluate: 'Evaluate: scores of the tune side, and once of the locked test side.',
+      predict: 'Predict: scores for new scans, and a CSV.',
+    },
+    keys: 'Keys',
+    keyTable: {
+      rows: { key: '↑ ↓', does: 'Data: the scan above or below' },
+      label: { key: '1 to 9', does: 'Data: label the scan with this class' },
+      unlabel: { key: '0', does: 'Data: remove the label' },
+      exclude: { key: 'X', does: 'Data: leave the scan out, or take it back in' },
+      undo: { key: 'Z, Shift+Z', does: 'Data: undo, redo' },
+      slice: { key: '← →, wheel', does: 'Viewer: slice towards the feet or the head' },
+      zoom: { key: '+ -, F', does: 'Viewer: zoom in and out, show all of the slice; also Ctrl and wheel' },
+      pan: { key: 'Shift and arrows', does: 'Viewer: pan; also Shift and drag' },
+      window: { key: 'drag', does: 'Viewer: level (up, down) and width (across) of the window' },
+    },
+    tags: 'What we keep of a DICOM file; every other tag is skipped unread',
+    fates: { kept: 'Kept', key: 'As a key', used: 'Used, not kept' },
+    licences: 'Licences of the packages in this app',
+  },
+
+  storage: {
+    chip: 'Storage',
+    stored: ({ size }: { size: string }) => `${size} stored`,
+    title: 'Stored in this browser',
+    table: 'Stored by kind',
+    kinds: {
+      checkpoints: {
+        title: 'Checkpoints',
+        content:
+          "The best epoch of every run and its last, what was imported, and what was pinned. Pinned ones and the present run's stay.",
+        free: "Delete other runs'",
+        freeLabel: "Checkpoints: delete other runs'",
+      },
+      states: {
+        title: 'Run states',
+        content: "Weights and optimiser of every run's last state, from which it can be resumed. The present run's stays.",
+        free: "Delete other runs'",
+        freeLabel: "Run states: delete other runs'",
+      },
+      samples: {
+        title: 'Prepared scans',
+        content: 'Input samples, measured lungs and what the leak checks look at; they are made again from the files.',
+        free: 'Clear',
+        freeLabel: 'Prepared scans: clear',
+      },
+      weights: {
+        title: 'Weight files',
+        content: 'Files that training can begin from. The chosen one stays.',
+        free: 'Delete the others',
+        freeLabel: 'Weight files: delete the others',
+      },
+    },
+    items: ({ items, pinned }: { items: number; pinned: number }) => `${counted(items, 'item')}${pinned > 0 ? `, ${pinned} pinned` : ''}`,
+    nothing: 'Nothing is kept.',
+    looking: 'Looking at what is stored',
+    used: ({ used, quota, percent }: { used: string; quota: string; percent: string | null }) =>
+      `${used} of the ${quota} that the browser allows (${percent ?? 'less than 0.1'} %).`,
+    usedOfUnknown: ({ used }: { used: string }) => `${used}; the browser does not say how much it allows.`,
+    scaled: 'The bar shows the parts of what is kept.',
+    persisted: 'The browser has agreed to keep all this until you delete it.',
+    notPersisted:
+      'When the disk gets full, the browser may clear all this by itself: runs, states and checkpoints would be lost. It can be asked to keep it; some browsers show a question, others decide by how the page is used. Starting a training asks, too.',
+    persist: 'Ask the browser to keep it',
+  },
+};

@@ -1,0 +1,42 @@
+/** Parts that every screen is made of. */
+export const widgets = {
+  busy: {
+    progress: ({ work, done, total, unit }: { work: string; done: number; total: number; unit: string }) =>
+      `${work}: ${done} of ${total} ${unit}`,
+    left: ({ time }: { time: string }) => `, about ${time} left`,
+  },
+  duration: {
+    seconds: ({ seconds }: { seconds: number }) => `${seconds} s`,
+    minutes: ({ minutes, seconds }: { minutes: number; seconds: number }) => `${minutes} min ${seconds} s`,
+    hours: ({ hours, minutes }: { hours: number; minutes: number }) => `${hours} h ${minutes} min`,
+  },
+  pseudonyms: {
+    label: 'Pseudonyms in exports',
+    explanation: "Scan names are names of folders. Pseudonyms stay the same in this browser, and can't be traced back outside it.",
+  },
+  field: {
+    changed: 'Changed',
+    resetTo: ({ value }: { value: number }) => `Reset to ${value}`,
+  },
+  problems: {
+    title: 'Problems',
+    count: ({ count }: { count: number }) => (count === 1 ? 'One problem' : `${count} problems`),
+    dismiss: 'Dismiss',
+    level: { error: 'Error:', warning: 'Warning:' },
+    moreCopied: ({ count }: { count: number }) => `${count} more are in the copied list.`,
+    copy: 'Copy list',
+    allSubjects: ({ count }: { count: number }) => `All ${count}`,
+    more: ({ count }: { count: number }) => `${count} more`,
+    two: ({ first, second }: { first: string; second: string }) => `${first} and ${second}`,
+    others: ({ first, others }: { first: string; others: number }) => `${first} and ${others} others`,
+  },
+  size: {
+    label: 'Input size',
+    description: ({ net, size }: { net: string; size: number }) => `Pixels a side; ${net} was designed for ${size}`,
+  },
+  normalisation: {
+    unit: { title: 'Plain: 0 to 1', purpose: 'Scaling only; nothing is assumed about the pictures.' },
+    reference: { title: "Paper's: mean 0.45, deviation 0.224", purpose: "What the paper's own code does, alike in all channels." },
+    imagenet: { title: 'ImageNet: per channel', purpose: 'For nets that begin from ImageNet weights; those trained here do not.' },
+  },
+};
