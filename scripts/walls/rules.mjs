@@ -3,7 +3,13 @@
 const TENSORS = ['@tensorflow/*'];
 const PARSERS = ['dicom-parser', '@cornerstonejs/*', 'fast-png'];
 /** Of train and nn what needs no tensors: settings, grids, rules and tables, which the page reads as they are. */
-const TRAIN_WITHOUT_TENSORS = ['train/settings', 'train/sweep', 'train/finder/lr-finder.ts', 'train/loop/early-stopping.ts'];
+const TRAIN_WITHOUT_TENSORS = [
+  'train/settings',
+  'train/sweep',
+  'train/finder/lr-finder.ts',
+  'train/loop/early-stopping.ts',
+  'train/loop/best-epoch.ts',
+];
 const NETS_AS_TABLES = ['nn/zoo/catalogue.ts', 'nn/weights/catalogue.ts', 'nn/memory.ts'];
 const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'lucide-react', '@tanstack/*'];
 
@@ -43,15 +49,15 @@ export const ROOMS = [
     packages: TENSORS,
     runs: 'gpu worker, Node',
   },
+  { room: 'runs', values: ['base', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS], types: ['train'], runs: 'anywhere' },
   {
     room: 'storage',
-    values: ['base', 'files'],
+    values: ['base', 'files', 'runs'],
     types: ['data', 'gpu', 'train'],
     tests: ['nn', 'train'],
     packages: ['idb'],
     runs: 'anywhere',
   },
-  { room: 'runs', values: ['base', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS], types: ['train', 'storage'], runs: 'anywhere', coming: true },
   {
     room: 'report',
     values: ['base', 'files', 'eval', 'data', 'train/settings', 'train/finder/lr-finder.ts', 'runs'],

@@ -83,7 +83,7 @@ describe('every way of importing', () => {
 
 describe('types alone', () => {
   it.each([
-    "import type { RunRecord } from '#storage/records.ts';",
+    "import type { RunRecord } from '#runs/record.ts';",
     "import { type RunRecord, type StepRecord } from '#storage/records.ts';",
     "export type { RunRecord } from '#storage/records.ts';",
     "export { type RunRecord } from '#storage/records.ts';",

@@ -1,9 +1,8 @@
 import type { Split } from '#data/split/split.ts';
 import type { Scores } from '#eval/scores.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { keptEpoch } from '#report/run-row.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
-import type { RunRecord } from '#storage/records.ts';
+import { isBestLost, type RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
 import type { Prediction } from '#workers/services.ts';
 import { deliver } from './deliver.ts';
@@ -26,9 +25,7 @@ export interface ScoredRun {
  */
 export async function scoreSides({ record, split, labels, predictions, prefix, openTest }: ScoredRun): Promise<Scores> {
   const { classes, model } = record.settings;
-  const best = keptEpoch(record.history)?.epoch;
-  const isBest = record.keptEpoch === undefined || record.keptEpoch === best;
-  const checkpoint = `${catalogueEntry(model).title}, ${isBest ? 'best epoch' : `epoch ${record.keptEpoch}`}`;
+  const checkpoint = `${catalogueEntry(model).title}, ${isBestLost(record) ? `epoch ${record.keptEpoch}` : 'best epoch'}`;
   const scored = async (side: 'train' | 'tune' | 'test', words: string) => {
     const members = new Set(split[side]);
     const cases = predictions.filter(({ scanId }) => members.has(scanId));

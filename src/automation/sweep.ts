@@ -1,7 +1,7 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scores } from '#eval/scores.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { deleteRun, listRuns } from '#storage/runs.ts';
 import { deleteStatesOfRun, listStates } from '#storage/states.ts';
 import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';

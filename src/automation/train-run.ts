@@ -1,17 +1,16 @@
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split/split.ts';
-import { recordedMethod, type SplitMethod } from '#data/split/split-method.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { lockedTestOf } from '#report/locked-test.ts';
 import { predictionsCsv } from '#report/predictions-csv.ts';
-import { describeData } from '#report/run-data.ts';
 import { runJson } from '#report/run-manifest.ts';
-import { keptEpoch } from '#report/run-row.ts';
+import { isBestLost, newRun, type RunRecord } from '#runs/record.ts';
+import { runScans } from '#runs/run-scans.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
-import type { RunRecord } from '#storage/records.ts';
-import { countOpening, saveProgress, saveRun } from '#storage/runs.ts';
+import { addRun, countOpening, saveProgress } from '#storage/runs.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { startTraining } from '#workers/client/training.ts';
@@ -71,43 +70,27 @@ export async function trainOnce({
   openTest,
   saveLast,
   former,
-  runId = crypto.randomUUID(),
+  runId,
 }: HeadlessRun): Promise<EndedRun> {
   const nameOf = (id: string) => names.get(id) ?? id;
-  const { slices } = settings.preparation;
-  const byHand = slices !== 'middle-3' && slices.by === 'hand';
-  const sides = [...split.train, ...split.tune, ...split.test];
-  const drawn = recordedMethod(method);
-  const described = sides.map((id) => ({ name: nameOf(id), print: prints.get(id) ?? null, label: labels[id] ?? -1 }));
-  const record: RunRecord = former ?? {
-    id: runId,
-    createdAt: new Date().toISOString(),
-    settings,
-    device,
-    split: {
-      seed: split.seed,
-      ...(drawn && { method: drawn }),
-      train: split.train.map(nameOf),
-      tune: split.tune.map(nameOf),
-      test: split.test.map(nameOf),
-    },
-    ...(byHand && {
-      markedSlices: Object.fromEntries(sides.flatMap((id) => (data.marked[id] ? [[nameOf(id), data.marked[id]]] : []))),
-    }),
-    history: [],
-    stopReason: null,
-    checkpointId: null,
-    testOpenings: 0,
-    data: { ...describeData(settings.classes, described), testSlices: split.test.flatMap((id) => middles.get(id) ?? []) },
+  const loaded = {
+    classes: settings.classes,
+    nameOf,
+    labelOf: (id: string) => labels[id],
+    printOf: (id: string) => prints.get(id) ?? null,
+    middleOf: (id: string) => middles.get(id) ?? [],
+    marked: data.marked,
   };
-  await saveRun(record);
+  const scans = runScans(split, method, settings.preparation, loaded);
+  const record = former ?? newRun({ id: runId, settings, device, scans });
+  await addRun(record);
   if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
   let tune: Scores | null = null;
   if (record.checkpointId) {
     if (openTest && split.test.length > 0) {
       record.testOpenings = await countOpening(record);
     }
-    if (lostBest(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
+    if (isBestLost(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
     const test = lockedTestOf(record);
     await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, test);
@@ -130,13 +113,11 @@ export async function trainOnce({
 }
 
 /** The weights that are handed over are not the best epoch's: its checkpoint was lost from the storage. */
-const lostBest = ({ history, keptEpoch: stored }: RunRecord) => stored !== undefined && stored !== (keptEpoch(history)?.epoch ?? null);
-
-const otherThanBest = ({ history, keptEpoch: stored }: RunRecord): Problem => ({
+const otherThanBest = ({ bestEpoch, keptEpoch }: RunRecord): Problem => ({
   level: 'error',
   code: 'best-lost',
   subject: 'Checkpoint',
-  what: `The best epoch, ${keptEpoch(history)?.epoch}, was not in the browser's storage at the end: checkpoint.safetensors holds epoch ${stored}.`,
+  what: `The best epoch, ${bestEpoch}, was not in the browser's storage at the end: checkpoint.safetensors holds epoch ${keptEpoch}.`,
   remedy: 'To have the best, train again, with room on the disk that holds the folder of --out.',
 });
 
@@ -207,6 +188,7 @@ async function follow(
     }
     if (event.type === 'epoch') {
       record.history.push(event.record);
+      if (event.isBest) record.bestEpoch = event.record.epoch;
       const { epoch, train, tune, seconds, learningRate } = event.record;
       const rateText = learningRate === undefined ? '' : `rate ${Number(learningRate.toPrecision(3))} | `;
       const text = `epoch ${epoch}: train loss ${train.loss.toFixed(4)} accuracy ${train.accuracy.toFixed(3)} | tune loss ${tune.loss.toFixed(4)} accuracy ${tune.accuracy.toFixed(3)} macro F1 ${tune.macroF1.toFixed(3)} | ${rateText}${seconds.toFixed(1)} s${event.isBest ? ' | best so far' : ''}`;
@@ -215,6 +197,7 @@ async function follow(
     if (event.type === 'checkpoint') record.checkpointId = event.checkpointId;
     if (event.type === 'restored') {
       record.history = [...event.history];
+      record.bestEpoch = event.bestEpoch;
       record.checkpointId = event.checkpointId;
       const { epoch, batch } = event;
       const text =

@@ -5,7 +5,7 @@ import { describeSplitMethod } from '#data/split/split-option.ts';
 import { absentClassProblems } from '#report/absent-classes.ts';
 import { foldsJson } from '#report/folds.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { listRuns } from '#storage/runs.ts';
 import { frozenButRandom, type TrainSettings } from '#train/settings/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';

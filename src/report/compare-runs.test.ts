@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { restoreRun } from '#runs/restore.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { compareSplits } from './compare-splits.ts';
 import { runRow } from './run-row.ts';
@@ -15,7 +16,7 @@ const epoch = (n: number, accuracy: number) => ({
 });
 
 function record(change: Partial<RunRecord> = {}): RunRecord {
-  return {
+  return restoreRun({
     id: 'r',
     createdAt: '2026-01-01T00:00:00Z',
     settings: paperSettings(),
@@ -26,7 +27,7 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
     checkpointId: 'c',
     testOpenings: 0,
     ...change,
-  };
+  });
 }
 
 describe('runRow and runsCsv', () => {

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 
 export type ComparedRun = Pick<RunRecord, 'split' | 'data' | 'settings'>;
 

@@ -1,4 +1,4 @@
-import type { RunData } from '#storage/records.ts';
+import type { RunData } from '#runs/record.ts';
 
 /** A scan that is loaded now. */
 export interface LoadedScan {

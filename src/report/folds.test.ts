@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { restoreRun, type StoredRun } from '#runs/restore.ts';
 import { foldsJson } from './folds.ts';
 
-const run = (id: string, ...accuracies: number[]) =>
-  ({
+const run = (id: string, ...accuracies: number[]): RunRecord =>
+  restoreRun({
     id,
     split: { seed: 1, train: ['a'], tune: ['b', 'c'], test: [] },
     history: accuracies.map((accuracy, i) => ({ epoch: i + 1, tune: { loss: 1, accuracy, macroF1: accuracy / 2 } })),
-  }) as unknown as RunRecord;
+  } as unknown as StoredRun);
 
 it('tells the kept epoch of every fold, and mean and deviation over the folds', () => {
   const folds = JSON.parse(foldsJson([run('x', 0.5, 0.75, 0.75), run('y', 0.25), run('z')]));

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#storage/records.ts';
+import { bestOf, type RunRecord } from '#runs/record.ts';
 import { spread } from './spread.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
@@ -15,12 +15,4 @@ export function foldsJson(records: readonly RunRecord[]): string {
     caution: 'The epoch of every fold was chosen on the scans it is scored on, so these scores are too good.',
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
-}
-
-/** The kept epoch: the highest tune accuracy, the first of equals. */
-function bestOf({ history }: RunRecord) {
-  return history.reduce<RunRecord['history'][number] | null>(
-    (best, epoch) => (best === null || epoch.tune.accuracy > best.tune.accuracy ? epoch : best),
-    null,
-  );
 }

@@ -1,4 +1,5 @@
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 
 /** What a run tells of its locked test side; null for runs that were made before their slices were kept. */

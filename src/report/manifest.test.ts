@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { matchManifest, matchProblems } from './match-manifest.ts';
 import { parseManifest } from './parse-manifest.ts';
@@ -7,6 +7,7 @@ import { recordOf, runJson, runManifest } from './run-manifest.ts';
 
 const print = (digit: string) => digit.repeat(16);
 const record: RunRecord = {
+  bestEpoch: 1,
   id: '0d5e',
   createdAt: '2026-01-01T00:00:00.000Z',
   settings: { ...paperSettings(), augmentation: null },

@@ -47,6 +47,7 @@ describe('runJson', () => {
     seconds: 2,
   });
   const record = {
+    bestEpoch: 2,
     id: 'r',
     createdAt: '2026-01-01T00:00:00Z',
     settings: paperSettings(),
@@ -58,11 +59,11 @@ describe('runJson', () => {
     testOpenings: 0,
   };
 
-  it('names the best epoch, the first of equals', () => {
+  it('names the best epoch', () => {
     const run = JSON.parse(runJson(record));
     expect(run).toMatchObject({ best: 2, stopReason: 'plateau', split: record.split, settings: { model: 'squeezenet1_0' } });
     expect(run.history[1]).toEqual(record.history[1]);
-    expect(JSON.parse(runJson({ ...record, history: [] })).best).toBeNull();
+    expect(JSON.parse(runJson({ ...record, history: [], bestEpoch: null })).best).toBeNull();
     expect(run.markedSlices).toBeUndefined();
     const marked = JSON.parse(runJson({ ...record, markedSlices: { a: [0, 3, 4] } }, (name) => `S-${name}`));
     expect(marked.markedSlices).toEqual({ 'S-a': [1, 4, 5] });

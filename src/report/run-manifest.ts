@@ -1,8 +1,8 @@
 import type { Problem } from '#base/problem.ts';
-import type { RunData, RunRecord } from '#storage/records.ts';
+import type { RunData, RunRecord } from '#runs/record.ts';
+import { restoreRun } from '#runs/restore.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import { keptEpoch } from './run-row.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 
 /** A run as data: what is needed to repeat it and to compare it. */
@@ -36,7 +36,7 @@ export interface RunManifest {
 /** `nameOf` says what a scan is called in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, split, data, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
-  const best = keptEpoch(history)?.epoch ?? null;
+  const { bestEpoch: best } = record;
   const marked = Object.entries(record.markedSlices ?? {}).map(([name, slices]) => [nameOf(name), slices.map((index) => index + 1)]);
   return {
     format: 'groundglass-run/2',
@@ -69,5 +69,16 @@ export function runJson(record: RunRecord, nameOf: (scanName: string) => string 
 
 /** The run of a manifest, as it is kept on the board; its weights stayed where it was trained. */
 export function recordOf({ id, createdAt, settings, device, split, data, history, stopReason, testOpenings }: RunManifest): RunRecord {
-  return { id, createdAt, settings, device, split, history, stopReason, checkpointId: null, testOpenings, ...(data && { data }) };
+  return restoreRun({
+    id,
+    createdAt,
+    settings,
+    device,
+    split,
+    history,
+    stopReason,
+    checkpointId: null,
+    testOpenings,
+    ...(data && { data }),
+  });
 }

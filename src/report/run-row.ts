@@ -1,6 +1,5 @@
 import { describeSplitMethod } from '#data/split/split-option.ts';
-import type { RunRecord } from '#storage/records.ts';
-import type { EpochRecord } from '#train/loop/events.ts';
+import { bestOf, type RunRecord } from '#runs/record.ts';
 import { describeSchedule } from '#train/settings/rate-schedule.ts';
 import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
 
@@ -39,14 +38,6 @@ export interface RunRow {
   note: string;
 }
 
-/** The kept epoch: the highest tune accuracy, the first of equals. */
-export function keptEpoch(history: readonly EpochRecord[]): EpochRecord | null {
-  return history.reduce<EpochRecord | null>(
-    (best, epoch) => (best === null || epoch.tune.accuracy > best.tune.accuracy ? epoch : best),
-    null,
-  );
-}
-
 /** The course of the learning rate: 'plateau:0.1:2:0, warm-up 1'. */
 export function describeCourse(settings: TrainSettings): string {
   const { schedule, warmupEpochs } = completeSettings(settings);
@@ -55,7 +46,7 @@ export function describeCourse(settings: TrainSettings): string {
 
 export function runRow(record: RunRecord): RunRow {
   const { id, createdAt, settings, split, history, stopReason, device, note = '' } = record;
-  const best = keptEpoch(history);
+  const best = bestOf(record);
   return {
     id,
     createdAt,

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { compareSplits } from './compare-splits.ts';
 
 /** Numbers for splits: two runs share one when both of their sides hold the same scans. By run id, from 1, the oldest run first. */

@@ -10,7 +10,7 @@ const history = Array.from({ length: 23 }, (_, i) => ({
   seconds: 1,
 }));
 const sentence = (stopReason: 'plateau' | 'max-epochs', stopping = paperSettings().stopping) =>
-  stopSentence({ stopReason, history, settings: { ...paperSettings(), stopping } });
+  stopSentence({ stopReason, history, bestEpoch: 17, settings: { ...paperSettings(), stopping } });
 
 it('says where a run stopped and what was restored', () => {
   expect(sentence('plateau')).toBe('Stopped at 23, restored 17: no better tune loss for 5 epochs.');
@@ -22,13 +22,13 @@ it('says where a run stopped and what was restored', () => {
   );
   expect(sentence('max-epochs')).toBe('Ended: all epochs were trained. Restored 17 of 23.');
   const problem = notFiniteProblem({ of: 'state', epoch: 24, batch: null, tensor: 'bn1.running_var' });
-  expect(stopSentence({ stopReason: 'nan-state', problem, history, settings: paperSettings() })).toBe(
+  expect(stopSentence({ stopReason: 'nan-state', problem, history, bestEpoch: 17, settings: paperSettings() })).toBe(
     'Stopped: After epoch 24 values of bn1.running_var are infinite, not numbers or, as no variance is, below 0, so this state is not kept. What was kept before is whole; try a learning rate ten times smaller, or clip the gradients. Restored 17 of 23.',
   );
 });
 
 it('claims no epoch that was not found in the storage', () => {
-  const ended = { stopReason: 'max-epochs' as const, history, settings: paperSettings() };
+  const ended = { stopReason: 'max-epochs' as const, history, bestEpoch: 17, settings: paperSettings() };
   expect(stopSentence({ ...ended, keptEpoch: 17 })).toBe('Ended: all epochs were trained. Restored 17 of 23.');
   expect(stopSentence({ ...ended, keptEpoch: 23 })).toBe(
     "Ended: all epochs were trained. The best epoch, 17, was not in the browser's storage at the end: the weights that are kept are those of epoch 23.",
@@ -37,7 +37,7 @@ it('claims no epoch that was not found in the storage', () => {
   expect(stopSentence({ ...ended, stopReason: 'plateau', keptEpoch: null })).toMatch(
     /^Stopped at 23: no better .* epochs\. The best epoch, 17/,
   );
-  expect(stopSentence({ ...ended, stopReason: 'stopped', history: [], keptEpoch: null })).toBe('Stopped on request.');
+  expect(stopSentence({ ...ended, stopReason: 'stopped', history: [], bestEpoch: null, keptEpoch: null })).toBe('Stopped on request.');
 });
 
 it('counts down', () => {

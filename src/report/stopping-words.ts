@@ -1,7 +1,6 @@
-import type { RunRecord } from '#storage/records.ts';
+import { isBestLost, type RunRecord } from '#runs/record.ts';
 import type { StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import { keptEpoch } from './run-row.ts';
 
 type Stopping = TrainSettings['stopping'];
 
@@ -29,21 +28,17 @@ const REASONS: Record<Exclude<StopReason, 'plateau'>, string> = {
 };
 
 /** Why a run ended and which epoch's weights are there now; for a run without a reason, that it was cut off. */
-export function stopSentence({
-  stopReason,
-  problem,
-  settings,
-  history,
-  keptEpoch: stored,
-}: Pick<RunRecord, 'stopReason' | 'problem' | 'settings' | 'history' | 'keptEpoch'>): string {
+export function stopSentence(
+  record: Pick<RunRecord, 'stopReason' | 'problem' | 'settings' | 'history' | 'bestEpoch' | 'keptEpoch'>,
+): string {
+  const { stopReason, problem, settings, history, bestEpoch, keptEpoch } = record;
   if (stopReason === null) return 'Cut off: the run did not come to its end.';
-  const kept = keptEpoch(history);
-  const lost = kept && stored !== undefined && stored !== kept.epoch ? lostSentence(kept.epoch, stored) : null;
+  const lost = bestEpoch !== null && isBestLost(record) ? lostSentence(bestEpoch, keptEpoch ?? null) : null;
   const reason = problem ? `Stopped: ${problem.what} ${problem.remedy}` : stopReason !== 'plateau' && REASONS[stopReason];
   if (reason && lost) return `${reason} ${lost}`;
-  if (reason) return `${reason}${kept ? ` Restored ${kept.epoch} of ${history.length}.` : ''}`;
+  if (reason) return `${reason}${bestEpoch !== null ? ` Restored ${bestEpoch} of ${history.length}.` : ''}`;
   if (lost) return `Stopped at ${history.length}: ${plateauReason(settings.stopping)}. ${lost}`;
-  return `Stopped at ${history.length}, restored ${kept?.epoch ?? 'none'}: ${plateauReason(settings.stopping)}.`;
+  return `Stopped at ${history.length}, restored ${bestEpoch ?? 'none'}: ${plateauReason(settings.stopping)}.`;
 }
 
 function lostSentence(best: number, stored: number | null): string {

@@ -1,7 +1,6 @@
-import type { RunRecord } from '#storage/records.ts';
+import { bestOf, type RunRecord } from '#runs/record.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import type { Queued, TableScores } from '#train/sweep/queue.ts';
-import { keptEpoch } from './run-row.ts';
 import { splitNumbers } from './split-numbers.ts';
 import { spread } from './spread.ts';
 
@@ -47,7 +46,7 @@ export function sweepRows(entries: readonly SweepEntry[]): SweepRow[] {
   const numbers = splitNumbers(entries.flatMap(({ record }) => record ?? []));
   return entries.map(({ name, point, outcome, reason, record, scores }) => {
     const settings = record?.settings;
-    const best = record ? keptEpoch(record.history) : null;
+    const best = record ? bestOf(record) : null;
     const asked = (key: string) => point[key] ?? null;
     return {
       name,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { scoreAll } from '#eval/scores.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { restoreRun } from '#runs/restore.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import { type SweepEntry, sweepGroups, sweepRows } from './sweep-rows.ts';
@@ -19,7 +20,7 @@ const SCORES = scoreAll(
 );
 
 function record(id: string, change: Partial<RunRecord['settings']>, tune: string, accuracies: number[]): RunRecord {
-  return {
+  return restoreRun({
     id,
     createdAt: `2026-01-01T00:00:0${id}.000Z`,
     settings: { ...paperSettings(), ...change },
@@ -34,7 +35,7 @@ function record(id: string, change: Partial<RunRecord['settings']>, tune: string
     stopReason: 'max-epochs',
     checkpointId: null,
     testOpenings: 0,
-  };
+  });
 }
 
 function done(name: string, point: GridPoint, kept: RunRecord): SweepEntry {

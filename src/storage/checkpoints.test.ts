@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fnv1a } from '#base/hash.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { collectLeftovers } from './bodies.ts';
 import {
@@ -16,8 +17,7 @@ import {
 } from './checkpoints.ts';
 import { chunked, inChunks } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
-import type { RunRecord } from './records.ts';
-import { amendRun, countOpening, deleteRun, listRuns, saveProgress, saveRun } from './runs.ts';
+import { addRun, amendRun, countOpening, deleteRun, listRuns, saveProgress } from './runs.ts';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -59,6 +59,7 @@ const runOf = (id: string, createdAt: string): RunRecord => ({
   device: 'CPU',
   split: { seed: 1, train: [], tune: [], test: [] },
   history: [],
+  bestEpoch: null,
   stopReason: null,
   checkpointId: null,
   testOpenings: 0,
@@ -295,10 +296,11 @@ describe('database', () => {
     expect(await countOpening(run)).toBe(2);
   });
 
-  it('keeps runs', async () => {
-    await saveRun(runOf('a', '2026-01-01'));
-    await saveRun(runOf('b', '2026-01-02'));
-    await saveRun({ ...runOf('a', '2026-01-01'), testOpenings: 1 });
+  it('keeps runs, and what is stored of one is not begun again', async () => {
+    await addRun(runOf('a', '2026-01-01'));
+    await addRun(runOf('b', '2026-01-02'));
+    await countOpening(runOf('a', '2026-01-01'));
+    await addRun(runOf('a', '2026-01-01'));
     expect((await listRuns()).map(({ id, testOpenings }) => [id, testOpenings])).toEqual([
       ['b', 0],
       ['a', 1],

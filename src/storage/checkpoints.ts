@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { restoreSettings } from '#runs/restore.ts';
 import { bodyDatabase, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import type { CheckpointSummary } from './records.ts';
@@ -26,7 +27,9 @@ export async function saveCheckpoint(
 /** All checkpoints without their bodies, newest first. */
 export async function listCheckpoints(): Promise<CheckpointSummary[]> {
   const manifests = await (await bodyDatabase()).getAll('checkpoints');
-  return manifests.map(({ summary }) => summary).sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+  return manifests
+    .map(({ summary }) => restoreSettings(summary))
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }
 
 /** The whole checkpoint, every chunk verified. Throws ProblemError 'checkpoint-missing' or 'checkpoint-damaged'. */

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { ProblemError } from '#base/problem.ts';
-import type { CheckpointSummary, QueueRecord, RunRecord, StateSummary, StepColumns, WeightFileSummary } from './records.ts';
+import type { StoredRun } from '#runs/restore.ts';
+import type { CheckpointSummary, QueueRecord, StateSummary, StepColumns, WeightFileSummary } from './records.ts';
 import type { DerivedRecord } from './samples.ts';
 import type { TilesRecord } from './tiles.ts';
 
@@ -37,7 +38,7 @@ export interface StudioSchema extends DBSchema {
   /** Key: [bodyId, index]. */
   chunks: { key: [string, number]; value: StoredChunk };
   unfinished: { key: string; value: UnfinishedBody };
-  runs: { key: string; value: RunRecord };
+  runs: { key: string; value: StoredRun };
   derived: { key: string; value: DerivedRecord; indexes: { bytes: number } };
   /** Key: the run's id. */
   steps: { key: string; value: StepColumns };

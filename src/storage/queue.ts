@@ -1,3 +1,4 @@
+import { restoreSettings } from '#runs/restore.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 import type { QueueRecord } from './records.ts';
@@ -19,5 +20,6 @@ export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
 
 /** The kept queue, null where there was none. */
 export async function loadQueue(): Promise<QueueRecord | null> {
-  return (await (await database()).get('queue', KEY)) ?? null;
+  const kept = await (await database()).get('queue', KEY);
+  return kept ? { ...kept, runs: kept.runs.map(restoreSettings) } : null;
 }

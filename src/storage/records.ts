@@ -1,9 +1,6 @@
-import type { Problem } from '#base/problem.ts';
-import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { NormalizationName } from '#data/sample/preparation.ts';
-import type { DrawnMethod } from '#data/split/split-method.ts';
+import type { RunScans } from '#runs/record.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
-import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import type { Queued, TableScores } from '#train/sweep/queue.ts';
@@ -67,16 +64,6 @@ export interface WeightFileSummary {
   fresh?: string[];
 }
 
-/** What scans and labels a run was given, so that they are found again under other names. */
-export interface RunData {
-  /** Fingerprints of the scans' pixels by scan name; a scan that could not be looked at has none. */
-  prints: Record<string, string>;
-  /** SHA-256 over classes and labels of the scans on the three sides. */
-  labels: string;
-  /** Fingerprints of the slices in the middle of the scans on the test side; absent in runs that were made before they were kept. */
-  testSlices?: string[];
-}
-
 /**
  * The steps of a run as columns of one length. A row stands for one step, or for `stride` steps where a run has more than can be
  * kept one by one.
@@ -99,41 +86,6 @@ export interface StepColumns {
   rate: Float32Array<ArrayBuffer>;
 }
 
-/** A training run as it is kept across reloads. */
-export interface RunRecord {
-  id: string;
-  /** ISO 8601. */
-  createdAt: string;
-  settings: TrainSettings;
-  /** Backend and adapter, for example 'WebGPU · SwiftShader (software)'. */
-  device: string;
-  /** Scan names (never paths) per side, and how they came there. */
-  split: { seed: number; method?: DrawnMethod; train: string[]; tune: string[]; test: string[] };
-  /**
-   * Slices that were marked by hand, by scan name and counted from 0 at the feet; absent where the run did not go by marks.
-   */
-  markedSlices?: MarkedSlices;
-  history: EpochRecord[];
-  /** null while running, or when the run was cut off. */
-  stopReason: StopReason | null;
-  /** What ended it before its time. */
-  problem?: Problem;
-  checkpointId: string | null;
-  /**
-   * The epoch of that checkpoint, as its end found it in the storage; null: there was none. Absent before the end, and in older records,
-   * which took it to be the best.
-   */
-  keptEpoch?: number | null;
-  /** How often the locked test side was opened for this run. */
-  testOpenings: number;
-  /** Absent in runs that were made before it was kept. */
-  data?: RunData;
-  /** The person's own words on it. */
-  note?: string;
-  /** Stays at the top of the run board. */
-  pinned?: boolean;
-}
-
 /** A run of the queue: all that is needed to begin it, and what has come of it. */
 export interface QueuedRun extends Queued {
   /** Of its run record, once it has one. */
@@ -148,16 +100,10 @@ export interface QueuedRun extends Queued {
   scores: TableScores | null;
 }
 
-/** The split of some runs of the queue, by scan names, and what the scans and their labels were. */
-export interface QueuedSplit {
-  split: RunRecord['split'];
-  data: RunData;
-  markedSlices?: MarkedSlices;
-}
-
 /** The queue as it is kept across reloads. */
 export interface QueueRecord {
   id: string;
   runs: QueuedRun[];
-  splits: QueuedSplit[];
+  /** Their scans. */
+  splits: RunScans[];
 }

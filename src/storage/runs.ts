@@ -1,21 +1,23 @@
+import type { RunNotes, RunRecord } from '#runs/record.ts';
+import { restoreRun, type StoredRun } from '#runs/restore.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
-import type { RunRecord } from './records.ts';
 
-/** Keeps a run in place of what was kept of it. Throws ProblemError 'storage-full'. */
-export async function saveRun(run: RunRecord): Promise<void> {
-  await change(run.id, () => run);
+/** Stores a run that is not stored yet; of one that is nothing is changed. Throws ProblemError 'storage-full'. */
+export async function addRun(run: RunRecord): Promise<void> {
+  await change(run.id, (kept = run) => kept);
 }
 
 /**
- * Keeps how far a run has come. What people have done to its record meanwhile, perhaps in another tab, stays: notes, pins, and how
- * often its test side was opened. Throws ProblemError 'storage-full'.
+ * Stores how far a run has come. The other fields stay as they are stored: notes, pins, and how often its test side was opened, which
+ * the user may have changed meanwhile, perhaps in another tab. Throws ProblemError 'storage-full'.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {
-  const { history, stopReason, problem, checkpointId, keptEpoch } = run;
+  const { history, bestEpoch, stopReason, problem, checkpointId, keptEpoch } = run;
   await change(run.id, (kept = run) => {
     const { problem: _, keptEpoch: __, ...others } = kept;
-    return { ...others, history, stopReason, ...(problem && { problem }), checkpointId, ...(keptEpoch !== undefined && { keptEpoch }) };
+    const ends = { ...(problem && { problem }), ...(keptEpoch !== undefined && { keptEpoch }) };
+    return { ...others, history, bestEpoch, stopReason, checkpointId, ...ends };
   });
 }
 
@@ -28,21 +30,21 @@ export async function countOpening(run: RunRecord): Promise<number> {
   return changed.testOpenings;
 }
 
-async function change(id: string, changed: (kept: RunRecord | undefined) => RunRecord): Promise<RunRecord> {
+async function change(id: string, changed: (kept: StoredRun | undefined) => StoredRun): Promise<RunRecord> {
   const db = await database();
   try {
     const transaction = db.transaction('runs', 'readwrite');
     const run = changed(await transaction.store.get(id));
     transaction.store.put(run).catch(() => {});
     await transaction.done;
-    return run;
+    return restoreRun(run);
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull('Run', null) : thrown;
   }
 }
 
-/** Changes a kept run as it is now, which another tab may have changed since it was read; nothing happens where there is none. */
-export async function amendRun(id: string, change: Partial<RunRecord>): Promise<void> {
+/** Changes the notes on a run as it is stored now, which another tab may have changed since it was read; nothing happens where there is none. */
+export async function amendRun(id: string, change: RunNotes): Promise<void> {
   const transaction = (await database()).transaction('runs', 'readwrite');
   const run = await transaction.store.get(id);
   if (run) transaction.store.put({ ...run, ...change }).catch(() => {});
@@ -51,7 +53,7 @@ export async function amendRun(id: string, change: Partial<RunRecord>): Promise<
 
 /** All runs, newest first. */
 export async function listRuns(): Promise<RunRecord[]> {
-  const runs = await (await database()).getAll('runs');
+  const runs = (await (await database()).getAll('runs')).map(restoreRun);
   return runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }
 

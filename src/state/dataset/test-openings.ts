@@ -1,6 +1,7 @@
 import { runOfCheckpoint } from '#report/locked-test.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { countCheckpointOpening } from '#storage/checkpoints.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { countOpening, listRuns } from '#storage/runs.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useRun } from '../run/run.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { runJson } from '#report/run-manifest.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
 
@@ -47,6 +47,7 @@ const { otherOpenings } = await import('../dataset/test-openings.ts');
 const { useRun } = await import('../run/run.ts');
 
 const record: RunRecord = {
+  bestEpoch: null,
   id: 'run',
   createdAt: '2026-01-01T00:00:00Z',
   settings: paperSettings(),

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scores } from '#eval/scores.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { study } from '#workers/client/study.ts';
 import { sessionFiles } from '../dataset/session-files.ts';

@@ -1,5 +1,5 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import type { Extent } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { secondsPerEpoch, type TimedEpoch } from '#train/sweep/estimate.ts';

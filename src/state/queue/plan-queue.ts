@@ -1,7 +1,8 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
-import type { QueuedRun, QueuedSplit } from '#storage/records.ts';
+import type { RunScans } from '#runs/record.ts';
+import type { QueuedRun } from '#storage/records.ts';
 import { listWeightFiles } from '#storage/weights.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { type Axis, expandGrid, type GridPoint, pointName } from '#train/sweep/grid.ts';
@@ -13,7 +14,7 @@ import { leaksOf, scansLookedAt } from '../dataset/leaks.ts';
 import { splitScans, useSplit } from '../dataset/split.ts';
 import { useSettings } from '../run/settings.ts';
 import { initialWeights } from '../run/weights.ts';
-import { recordOfNow } from '../runs/new-record.ts';
+import { scansOfNow } from '../runs/new-record.ts';
 
 /** What is chosen for a grid; settings beside these are those of Train. */
 export interface GridChoice {
@@ -34,7 +35,7 @@ export interface RefusedRun {
 
 export interface PlannedQueue {
   runs: QueuedRun[];
-  splits: QueuedSplit[];
+  splits: RunScans[];
   refused: RefusedRun[];
 }
 
@@ -75,7 +76,7 @@ export async function planQueue(choice: GridChoice): Promise<PlannedQueue> {
 
 interface DrawnSplit {
   split: Split;
-  queued: QueuedSplit;
+  queued: RunScans;
 }
 
 /** The split of Prepare, or the folds of the loaded scans, which share its seed. */
@@ -89,8 +90,7 @@ async function splitsOf(kfold: number | null): Promise<DrawnSplit[]> {
 }
 
 function drawn(split: Split, method: SplitMethod): DrawnSplit {
-  const { split: names, data, markedSlices } = recordOfNow(useSettings.getState().settings, split, method);
-  return { split, queued: { split: names, data: data!, ...(markedSlices && { markedSlices }) } };
+  return { split, queued: scansOfNow(useSettings.getState().settings, split, method) };
 }
 
 async function settingsOf(

@@ -3,10 +3,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { closeDatabase } from '#storage/db.ts';
 import { loadQueue, saveQueue } from '#storage/queue.ts';
-import type { QueuedRun, RunRecord } from '#storage/records.ts';
-import { listRuns, saveRun } from '#storage/runs.ts';
+import type { QueuedRun } from '#storage/records.ts';
+import { addRun, listRuns } from '#storage/runs.ts';
 import type { StopReason } from '#train/loop/events.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { RunEvent, TrainingRequest } from '#workers/client/contract.ts';
@@ -163,13 +164,14 @@ test('after a reload it goes on with the run that was cut off, and does not repe
     device: 'none',
     split: SPLIT.split,
     history: [],
+    bestEpoch: null,
     stopReason,
     checkpointId: null,
     testOpenings: 0,
   });
   // The first had come to its end when the page went away, before the queue heard of it.
-  await saveRun(record(1, 'plateau'));
-  await saveRun(record(2, null));
+  await addRun(record(1, 'plateau'));
+  await addRun(record(2, null));
   const [first, second, third] = kept.runs as [QueuedRun, QueuedRun, QueuedRun];
   await saveQueue({ runs: [{ ...first, outcome: 'running' }, { ...second, outcome: 'running' }, third], splits: kept.splits });
   await useRun.getState().loadPast();

@@ -1,21 +1,22 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { stopSentence } from '#report/stopping-words.ts';
+import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
 import { whileQueueWorks } from '#storage/live-runs.ts';
 import { loadQueue, saveQueue } from '#storage/queue.ts';
-import type { QueuedRun, QueuedSplit, RunRecord } from '#storage/records.ts';
+import type { QueuedRun } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { studyOfNow } from '../dataset/study-of-now.ts';
-import { computeOn } from '../device/device.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
 import { isActive, useRun } from '../run/run.ts';
+import { deviceOfNow } from '../runs/new-record.ts';
 import type { PlannedQueue } from './plan-queue.ts';
 
 export interface QueueState {
   runs: readonly QueuedRun[];
-  splits: readonly QueuedSplit[];
+  splits: readonly RunScans[];
   /** Its runs are trained one after the other, until it is held. */
   working: boolean;
   /** What keeps it from going on, or from being kept. */
@@ -176,22 +177,9 @@ export function isUnderWay({ id, outcome }: Pick<QueuedRun, 'id' | 'outcome'>): 
 }
 
 /** A run's kept record, else the one that it begins with. */
-function recordOf({ id, settings }: QueuedRun, { split, data, markedSlices }: QueuedSplit): RunRecord {
+function recordOf({ id, settings }: QueuedRun, scans: RunScans): RunRecord {
   const kept = useRun.getState().past.find((run) => run.id === id);
-  if (kept) return kept;
-  return {
-    id,
-    createdAt: new Date().toISOString(),
-    settings,
-    device: computeOn.getState().info?.label ?? 'unknown device',
-    split,
-    ...(markedSlices && { markedSlices }),
-    history: [],
-    stopReason: null,
-    checkpointId: null,
-    testOpenings: 0,
-    data,
-  };
+  return kept ?? newRun({ id, settings, device: deviceOfNow(), scans });
 }
 
 /** It came to its end, perhaps resumed by hand, before the queue heard of it. */

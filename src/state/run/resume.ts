@@ -1,4 +1,4 @@
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { isComplete, matchSide, type SideStudy } from './run-side.ts';
 
 /** Why a run can't go on with the scans that are loaded now, in a sentence; null when it can. */

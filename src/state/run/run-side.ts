@@ -1,6 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { scanFinder } from '#report/find-scans.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import type { DatasetState } from '../dataset/dataset.ts';
 
 /** The sides of a run that are scored. */

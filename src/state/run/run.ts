@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { stopSentence } from '#report/stopping-words.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { runsUnderWay, whileTraining } from '#storage/live-runs.ts';
 import { persistStorage } from '#storage/quota.ts';
-import type { RunRecord, StateSummary } from '#storage/records.ts';
+import type { StateSummary } from '#storage/records.ts';
 import { deleteRun, listRuns, saveProgress } from '#storage/runs.ts';
 import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
 import type { RunEvent, RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
@@ -45,7 +46,6 @@ export interface RunState {
   /** What is being done before the first number. */
   stage: { text: string; done: number; total: number; canSkip?: boolean } | null;
   batch: BatchProgress | null;
-  bestEpoch: number | null;
   /** How far the last stored state of the run under way is; null before the first. */
   stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
   log: readonly LogEntry[];
@@ -133,8 +133,7 @@ export const useRun = create<RunState>()((set, get) => {
       case 'epoch': {
         const { record } = get();
         set({ batch: latestBatch, stage: null });
-        if (record) amend({ history: [...record.history, event.record] });
-        if (event.isBest) set({ bestEpoch: event.record.epoch });
+        if (record) amend({ history: [...record.history, event.record], ...(event.isBest && { bestEpoch: event.record.epoch }) });
         const { epoch, tune } = event.record;
         log(
           `Epoch ${epoch}: tune accuracy ${tune.accuracy.toFixed(3)}, tune loss ${tune.loss.toFixed(3)}${event.isBest ? ', the best so far' : ''}`,
@@ -145,8 +144,8 @@ export const useRun = create<RunState>()((set, get) => {
         const { history, bestEpoch, checkpointId, epoch, batch } = event;
         const { record } = get();
         const before = record?.history.length ?? 0;
-        if (record) set({ record: { ...goingOn(record), history, checkpointId } });
-        set({ bestEpoch, batch: null });
+        if (record) set({ record: { ...goingOn(record), history, bestEpoch, checkpointId } });
+        set({ batch: null });
         if (epoch > 1 || batch > 0)
           log(`Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`);
         else if (before > 0) log('No state of it can be used any more, so it begins anew');
@@ -192,7 +191,7 @@ export const useRun = create<RunState>()((set, get) => {
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
     latestBatch = null;
     drawnAt = 0;
-    set({ status: 'preparing', record, batch: null, bestEpoch: null, log: [], problems: [], failure: null });
+    set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null });
     set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, stored: null, notStored: null });
     void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
     try {
@@ -227,7 +226,6 @@ export const useRun = create<RunState>()((set, get) => {
     record: null,
     stage: null,
     batch: null,
-    bestEpoch: null,
     stored: null,
     log: [],
     problems: [],
@@ -334,7 +332,7 @@ export const useRun = create<RunState>()((set, get) => {
     show: (record) => {
       if (isActive(get().status)) return;
       void useRunSteps.getState().open(record.id);
-      set({ record, status: 'ended', bestEpoch: bestEpochOf(record), batch: null, stage: null, log: [], problems: [], failure: null });
+      set({ record, status: 'ended', batch: null, stage: null, log: [], problems: [], failure: null });
     },
   };
 });
@@ -345,13 +343,6 @@ function isDue(): boolean {
   if (now - drawnAt < DRAWING_INTERVAL_MS) return false;
   drawnAt = now;
   return true;
-}
-
-/** The first epoch with the highest tune accuracy. */
-export function bestEpochOf({ history }: Pick<RunRecord, 'history'>): number | null {
-  let best = history[0] ?? null;
-  for (const record of history) if (best && record.tune.accuracy > best.tune.accuracy) best = record;
-  return best?.epoch ?? null;
 }
 
 /** The checkpoint that the storage holds at the end, where that was looked at. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { amendRun } from '#storage/runs.ts';
 import { useRun } from '../run/run.ts';
 

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { splitNumbers } from '#report/split-numbers.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { restoreRun } from '#runs/restore.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { boardRows, filterRows, sortRows } from './board-rows.ts';
 
 function run(id: string, day: number, accuracy: number | null, change: Partial<RunRecord> = {}): RunRecord {
   const tune = { loss: 1, accuracy: accuracy ?? 0, macroF1: 0.5 };
-  return {
+  return restoreRun({
     id,
     createdAt: `2026-01-0${day}T00:00:00Z`,
     settings: paperSettings(),
@@ -17,7 +18,7 @@ function run(id: string, day: number, accuracy: number | null, change: Partial<R
     checkpointId: null,
     testOpenings: 0,
     ...change,
-  };
+  });
 }
 
 const RUNS = [

@@ -1,6 +1,6 @@
 import { type RunRow, runRow } from '#report/run-row.ts';
 import { splitNumbers } from '#report/split-numbers.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 
 export type SortKey = Exclude<keyof RunRow, 'id' | 'note' | 'weightsHash'> | 'splitNumber';
 

@@ -3,11 +3,11 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import type { GivenSides } from '#data/split/split-given.ts';
 import { matchManifest, matchProblems } from '#report/match-manifest.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
-import { describeData } from '#report/run-data.ts';
 import { type RunManifest, recordOf, runManifest } from '#report/run-manifest.ts';
 import { VERSIONS } from '#report/versions.ts';
-import type { RunRecord } from '#storage/records.ts';
-import { saveRun } from '#storage/runs.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { describeData } from '#runs/run-scans.ts';
+import { addRun } from '#storage/runs.ts';
 import { listWeightFiles } from '#storage/weights.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { fingerprintOf, scansLookedAt } from '../dataset/leaks.ts';
@@ -60,7 +60,7 @@ export const useManifests = create<ManifestsState>()((set, get) => {
       const { opened } = get();
       if (!opened) return;
       await attempt(opened.name, async () => {
-        await saveRun(recordOf(opened.manifest));
+        await addRun(recordOf(opened.manifest));
         await useRun.getState().loadPast();
         return { opened: { ...opened, onBoard: true } };
       });

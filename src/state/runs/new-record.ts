@@ -1,41 +1,41 @@
+import { middleFingerprints } from '#data/leaks/digests.ts';
 import type { Split } from '#data/split/split.ts';
-import { recordedMethod, type SplitMethod } from '#data/split/split-method.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
+import { runScans } from '#runs/run-scans.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { useDataset } from '../dataset/dataset.ts';
+import { fingerprintOf, printOf } from '../dataset/leaks.ts';
 import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { computeOn } from '../device/device.ts';
-import { runData } from './run-data.ts';
 
 /** The marked slices that count, of the loaded scans. */
 export const marksOfStudy = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
 
+/** The device's label, as records have it. */
+export const deviceOfNow = () => computeOn.getState().info?.label ?? 'unknown device';
+
+/** Fingerprints of the slices in the middle of a loaded scan; none where the leak checks could not look at it. */
+function middleOf(scanId: string): string[] {
+  const print = printOf(scanId);
+  return print ? middleFingerprints(print, useDataset.getState().scans[scanId]?.slices.length ?? 0) : [];
+}
+
+/** The scans of a run on the loaded ones, split like this. */
+export function scansOfNow({ preparation }: Pick<TrainSettings, 'preparation'>, split: Split, method: SplitMethod): RunScans {
+  const { scans, labels, classes } = useDataset.getState();
+  return runScans(split, method, preparation, {
+    classes,
+    nameOf: (id) => scans[id]?.name ?? id,
+    labelOf: (id) => labels[id],
+    printOf: fingerprintOf,
+    middleOf,
+    marked: marksOfStudy(),
+  });
+}
+
 /** The record of a run that begins now, on the loaded scans. */
 export function recordOfNow(settings: TrainSettings, split: Split, method: SplitMethod): RunRecord {
-  const { scans, classes } = useDataset.getState();
-  const drawn = recordedMethod(method);
-  const nameOf = (id: string) => scans[id]?.name ?? id;
-  const names = (ids: readonly string[]) => ids.map(nameOf);
-  const { slices } = settings.preparation;
-  const marks = marksOfStudy();
-  const marked = [...split.train, ...split.tune, ...split.test].flatMap((id) => (marks[id] ? [[nameOf(id), marks[id]] as const] : []));
-  return {
-    id: crypto.randomUUID(),
-    createdAt: new Date().toISOString(),
-    settings: structuredClone({ ...settings, classes: [...classes] }),
-    device: computeOn.getState().info?.label ?? 'unknown device',
-    split: {
-      seed: split.seed,
-      ...(drawn && { method: drawn }),
-      train: names(split.train),
-      tune: names(split.tune),
-      test: names(split.test),
-    },
-    ...(slices !== 'middle-3' && slices.by === 'hand' && { markedSlices: Object.fromEntries(marked) }),
-    history: [],
-    stopReason: null,
-    checkpointId: null,
-    testOpenings: 0,
-    data: runData(split),
-  };
+  const { classes } = useDataset.getState();
+  return newRun({ settings: { ...settings, classes: [...classes] }, device: deviceOfNow(), scans: scansOfNow(settings, split, method) });
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { Learner } from '../learner/learner.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
+import { isBetter } from './best-epoch.ts';
 import { updateStopping, watchedLoss } from './early-stopping.ts';
 import { evaluateSide } from './evaluate-side.ts';
 import type { EpochRecord, StopReason, TrainEvent } from './events.ts';
@@ -110,8 +111,7 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
     learningRate: learningRate(settings, trained.batch, { ...from, batch: trained.batch - 1 }),
     ...(settings.stopping.rule === 'reference-code' && { lastBatchLoss }),
   };
-  const best = bestOf(from);
-  const isBest = best === null || tune.accuracy > best.tune.accuracy;
+  const isBest = isBetter(record, bestOf(from));
   const progress = nextEpoch(trained, record, updateStopping(from.stopping, watchedLoss(settings.stopping, record) ?? Number.NaN), isBest);
   yield { type: 'epoch', record, isBest };
   const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import type { RunRecord } from '#runs/record.ts';
 import { isActive, useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { formatDate } from '../widgets/format.ts';
 import { NeedsRun } from './NeedsRun.tsx';
 import { RunSection } from './RunSection.tsx';

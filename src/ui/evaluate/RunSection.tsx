@@ -1,9 +1,9 @@
 import { Button, Input, SegmentedControl, Select, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { bestEpochOf, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { formatDate, plural } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
@@ -69,7 +69,7 @@ export function RunSection({
 
 function RunFacts({ record }: { record: RunRecord }) {
   const { settings, split, device, history } = record;
-  const kept = record.keptEpoch ?? bestEpochOf(record);
+  const kept = record.keptEpoch ?? record.bestEpoch;
   return (
     <Text size="sm" className={classes.quiet}>
       {kept === null ? 'No epoch finished' : `Epoch ${kept} of ${history.length} kept`}, {settings.preparation.size} ×{' '}

@@ -1,9 +1,10 @@
 import { Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { RunRecord } from '#runs/record.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';

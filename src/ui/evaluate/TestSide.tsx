@@ -1,12 +1,13 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { LockKeyhole } from 'lucide-react';
+import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { otherOpenings } from '#state/dataset/test-openings.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isComplete } from '#state/run/run-side.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Evaluate.module.css';

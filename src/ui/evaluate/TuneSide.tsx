@@ -1,9 +1,10 @@
 import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
+import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { isComplete } from '#state/run/run-side.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Evaluate.module.css';

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
+import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
 /** A run's side as it lies over the loaded scans now. */

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Scan } from '#ct/scan.ts';
 import { runOfCheckpoint } from '#report/locked-test.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { isUsable, useDataset } from '#state/dataset/dataset.ts';
 import { useRun } from '#state/run/run.ts';
 import { matchSide } from '#state/run/run-side.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
 /** The run that a checkpoint is of; null where it is not known here, as for an imported one. */

@@ -2,10 +2,10 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { Download, Search, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { runsCsv } from '#report/runs-csv.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow } from '#state/runs/board-rows.ts';
 import { saveFile } from '#state/save-file.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { netTitle } from './columns.tsx';
 import { DeleteRuns } from './DeleteRuns.tsx';
 

@@ -1,8 +1,7 @@
 import { SegmentedControl, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { keptEpoch } from '#report/run-row.ts';
 import { settingsDiff } from '#report/settings-diff.ts';
-import type { RunRecord } from '#storage/records.ts';
+import { bestOf, type RunRecord } from '#runs/record.ts';
 import { formatDuration, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { netTitle } from './columns.tsx';
@@ -37,7 +36,7 @@ export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
 }
 
 function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
-  const best = runs.map(({ history }) => keptEpoch(history));
+  const best = runs.map(bestOf);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={classes.wide} tabIndex={0} aria-label="Scores of the chosen runs">

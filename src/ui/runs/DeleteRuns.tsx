@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type Problem, toProblem } from '#base/problem.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { useRun } from '#state/run/run.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { formatDate, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { netTitle } from './columns.tsx';

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { keptEpoch } from '#report/run-row.ts';
-import type { RunRecord } from '#storage/records.ts';
+import { bestOf, type RunRecord } from '#runs/record.ts';
 import { formatScore } from '../widgets/format.ts';
 import plot from '../widgets/Plot.module.css';
 import { CURVES, type CurveName, overlayPoints } from './overlay-points.ts';
@@ -13,8 +12,8 @@ export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curv
   const { title, upTo } = CURVES[curve];
   const points = useMemo(() => overlayPoints(runs, curve), [runs, curve]);
   const end = Math.max(2, points.at(-1)?.epoch ?? 2);
-  const said = runs.map(({ history }, i) => {
-    const best = keptEpoch(history);
+  const said = runs.map((run, i) => {
+    const best = bestOf(run);
     return `${runMark(i).letter} ${best ? formatScore(CURVES[curve].of(best)) : 'none'}`;
   });
   return (

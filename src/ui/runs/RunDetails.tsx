@@ -3,8 +3,9 @@ import { Download } from 'lucide-react';
 import { useEffect } from 'react';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { runJson } from '#report/run-manifest.ts';
-import { describeCourse, keptEpoch } from '#report/run-row.ts';
+import { describeCourse } from '#report/run-row.ts';
 import { stopSentence } from '#report/stopping-words.ts';
+import { bestOf, type RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
@@ -12,7 +13,6 @@ import { usePrediction } from '#state/predict/prediction.ts';
 import { isActive, useRun } from '#state/run/run.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import { saveFile } from '#state/save-file.ts';
-import type { RunRecord } from '#storage/records.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
@@ -102,7 +102,7 @@ function PredictWith({ run }: { run: RunRecord }) {
 
 function Facts({ run }: { run: RunRecord }) {
   const { settings, split, history, device, data } = run;
-  const best = keptEpoch(history);
+  const best = bestOf(run);
   const facts: [string, string][] = [
     ['End', isRunning(run) ? 'It is still running.' : stopSentence(run)],
     ['Kept', best ? `Epoch ${best.epoch} of ${history.length}: tune accuracy ${formatScore(best.tune.accuracy)}` : 'No epoch was finished'],

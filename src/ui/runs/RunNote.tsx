@@ -1,8 +1,8 @@
 import { Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { type Problem, toProblem } from '#base/problem.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { annotateRun } from '#state/runs/annotate.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { Problems } from '../widgets/Problems.tsx';
 
 /** A pause in typing after which the note is kept. */

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { compareSplits } from '#report/compare-splits.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import classes from './Runs.module.css';
 import { runMark } from './run-marks.ts';
 

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 
 /** The curves that runs are compared by. */

@@ -1,9 +1,9 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useMemo } from 'react';
+import type { RunRecord } from '#runs/record.ts';
 import { isActive, useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type BoardRow, boardRows, filterRows, sortRows } from '#state/runs/board-rows.ts';
-import type { RunRecord } from '#storage/records.ts';
 
 /** A run that goes on changes with every epoch; the board follows a few times a second at most. */
 const DRAWING_INTERVAL_MS = 400;

@@ -10,7 +10,7 @@ import { useVisibleRows } from './useVisibleRows.ts';
 
 /** Every epoch's numbers, the newest first: what the charts show, for reading and for copying. */
 export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
-  const bestEpoch = useRun((state) => state.bestEpoch);
+  const bestEpoch = useRun((state) => state.record?.bestEpoch ?? null);
   const scroller = useRef<HTMLElement>(null);
   const newestFirst = history.toReversed();
   const { from, to } = useVisibleRows(scroller, newestFirst.length, ROW_HEIGHT);

@@ -2,9 +2,9 @@ import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { stopSentence } from '#report/stopping-words.ts';
+import { bestOf, type RunRecord } from '#runs/record.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { bestEpochOf, isActive, useRun } from '#state/run/run.ts';
-import type { RunRecord } from '#storage/records.ts';
+import { isActive, useRun } from '#state/run/run.ts';
 import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
@@ -60,7 +60,7 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
   const isThis = useRun((state) => state.record?.id === run.id);
   const show = useRun((state) => state.show);
   const choose = useChosenView((state) => state.choose);
-  const best = run.history.find(({ epoch }) => epoch === bestEpochOf(run));
+  const best = bestOf(run);
   return (
     <Table.Tr>
       <Table.Td className={classes.date}>{formatDate(run.createdAt)}</Table.Td>

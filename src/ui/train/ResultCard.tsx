@@ -3,11 +3,11 @@ import { Download, RotateCcw } from 'lucide-react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { stopSentence } from '#report/stopping-words.ts';
+import { bestOf, isBestLost, type RunRecord } from '#runs/record.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatDuration, formatScore, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -19,7 +19,7 @@ import { useChosenView } from './train-view.ts';
 
 /** What came of a run, in one true sentence and its numbers, and what to do next. */
 export function ResultCard() {
-  const { record, failure, bestEpoch } = useRun();
+  const { record, failure } = useRun();
   if (!record) return failure && <Problems items={[failure]} title="The run failed" />;
   return (
     <Section title={`Result of ${catalogueEntry(record.settings.model).title}, ${formatDate(record.createdAt)}`}>
@@ -30,18 +30,18 @@ export function ResultCard() {
           {stopSentence(record)}
         </Text>
       )}
-      <Scores record={record} bestEpoch={bestEpoch} />
+      <Scores record={record} />
       <NextSteps record={record} />
     </Section>
   );
 }
 
-function Scores({ record, bestEpoch }: { record: RunRecord; bestEpoch: number | null }) {
-  const best = record.history.find(({ epoch }) => epoch === bestEpoch);
+function Scores({ record }: { record: RunRecord }) {
+  const best = bestOf(record);
   if (!best) return <Text size="sm">No epoch was finished, so there is no checkpoint.</Text>;
   const seconds = record.history.reduce((sum, epoch) => sum + epoch.seconds, 0);
   const n = record.split.tune.length;
-  const isKept = record.keptEpoch === undefined || record.keptEpoch === best.epoch;
+  const isKept = !isBestLost(record);
   return (
     <>
       <dl className={classes.facts} data-large>

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useMemo } from 'react';
+import type { RunRecord } from '#runs/record.ts';
 import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
 import { isActive, useRun } from '#state/run/run.ts';
-import type { RunRecord } from '#storage/records.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
 /** The way back into a run that has not come to its end, or what is missing for it; nothing where no state of it is stored. */

@@ -1,8 +1,9 @@
 import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { bestOf } from '#runs/record.ts';
 import { useQueue } from '#state/queue/queue.ts';
-import { bestEpochOf, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
@@ -77,7 +78,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   const history = record?.history ?? [];
   const maxEpochs = record?.settings.maxEpochs ?? 0;
   const last = history.at(-1);
-  const best = record && history.find(({ epoch }) => epoch === bestEpochOf(record));
+  const best = record && bestOf(record);
   const waited = record && followStopping(record.settings.stopping, history);
   const remaining = remainingSeconds(history, batch, maxEpochs, record?.split.train.length ?? 0);
   const place = useQueuePlace();

@@ -74,7 +74,7 @@ function useRunData(history: readonly EpochRecord[]): RunData {
 }
 
 function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): { charts: CurveChartProps[]; from: number; to: number } {
-  const kept = useRun((state) => state.bestEpoch);
+  const kept = useRun((state) => state.record?.bestEpoch ?? null);
   const stopping = useRun((state) => state.record?.settings.stopping);
   const maxEpochs = useRun((state) => state.record?.settings.maxEpochs ?? 1);
   const active = useRun((state) => isActive(state.status));

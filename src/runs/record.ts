@@ -1,0 +1,99 @@
+import type { Problem } from '#base/problem.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { DrawnMethod } from '#data/split/split-method.ts';
+import type { EpochRecord, StopReason } from '#train/loop/events.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
+
+/** What scans and labels a run was given, so that they are found again under other names. */
+export interface RunData {
+  /** Fingerprints of the scans' pixels by scan name; a scan that could not be looked at has none. */
+  prints: Record<string, string>;
+  /** SHA-256 over classes and labels of the scans on the three sides. */
+  labels: string;
+  /** Fingerprints of the slices in the middle of the scans on the test side; absent in runs that were made before they were kept. */
+  testSlices?: string[];
+}
+
+/** The scans of a run: the part of its record that does not depend on its settings, so that runs of a grid share it. */
+export interface RunScans {
+  /** Scan names (never paths) per side, and how they came there. */
+  split: { seed: number; method?: DrawnMethod; train: string[]; tune: string[]; test: string[] };
+  /** Absent in runs that were made before it was kept. */
+  data?: RunData;
+  /** Slices that were marked by hand, by scan name and counted from 0 at the feet; absent where the run did not go by marks. */
+  markedSlices?: MarkedSlices;
+}
+
+/** How far a run has come. The GPU worker alone writes it. */
+export interface RunProgress {
+  history: EpochRecord[];
+  /** The epoch whose weights are the best so far, see `isBetter`; null before the first. */
+  bestEpoch: number | null;
+  /** null while running, or when the run was cut off. */
+  stopReason: StopReason | null;
+  /** What ended it before its time. */
+  problem?: Problem;
+  checkpointId: string | null;
+  /**
+   * The epoch of that checkpoint, as its end found it in the storage; null: there was none. Absent before the end, and in older records,
+   * which took it to be the best.
+   */
+  keptEpoch?: number | null;
+}
+
+/** What the user adds to a run. The page alone writes it. */
+export interface RunNotes {
+  note?: string;
+  /** Stays at the top of the run board. */
+  pinned?: boolean;
+}
+
+/** A training run as it is kept across reloads. */
+export interface RunRecord extends RunScans, RunProgress, RunNotes {
+  id: string;
+  /** ISO 8601. */
+  createdAt: string;
+  settings: TrainSettings;
+  /** Backend and adapter, for example 'WebGPU · SwiftShader (software)'. */
+  device: string;
+  /** How often the locked test side was opened for this run. */
+  testOpenings: number;
+}
+
+/** A run before it begins. */
+export interface RunBeginning {
+  /** Absent: a new one. */
+  id?: string | undefined;
+  settings: TrainSettings;
+  device: string;
+  scans: RunScans;
+}
+
+/** The record of a run that begins now. */
+export function newRun({ id = crypto.randomUUID(), settings, device, scans }: RunBeginning): RunRecord {
+  const { split, data, markedSlices } = structuredClone(scans);
+  return {
+    id,
+    createdAt: new Date().toISOString(),
+    settings: structuredClone(settings),
+    device,
+    split,
+    ...(markedSlices && { markedSlices }),
+    history: [],
+    bestEpoch: null,
+    stopReason: null,
+    checkpointId: null,
+    testOpenings: 0,
+    ...(data && { data }),
+  };
+}
+
+/** The record of a run's best epoch; null before the first is finished. */
+export function bestOf({ history, bestEpoch }: Pick<RunProgress, 'history' | 'bestEpoch'>): EpochRecord | null {
+  return history.find(({ epoch }) => epoch === bestEpoch) ?? null;
+}
+
+/** Whether the checkpoint at the end is of another epoch than the best, whose weights were lost from the storage. */
+export function isBestLost({ keptEpoch, bestEpoch }: Pick<RunProgress, 'keptEpoch' | 'bestEpoch'>): boolean {
+  return keptEpoch !== undefined && keptEpoch !== bestEpoch;
+}

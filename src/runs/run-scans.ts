@@ -1,0 +1,58 @@
+import { labelsHash } from '#data/leaks/digests.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { Preparation } from '#data/sample/preparation.ts';
+import type { Split } from '#data/split/split.ts';
+import { recordedMethod, type SplitMethod } from '#data/split/split-method.ts';
+import type { RunData, RunScans } from './record.ts';
+
+/** A scan of a split as a run is to remember it. */
+export interface DescribedScan {
+  /** As in the record's split. */
+  name: string;
+  /** Fingerprint of its pixels; null where it could not be looked at. */
+  print: string | null;
+  /** Class index. */
+  label: number;
+}
+
+/** What the scans of all three sides and their labels are. */
+export function describeData(classes: readonly string[], scans: readonly DescribedScan[]): RunData {
+  const prints: Record<string, string> = Object.create(null);
+  for (const { name, print } of scans) if (print !== null) prints[name] = print;
+  const labelled = scans.map(({ name, print, label }) => ({ print: print ?? name, label }));
+  return { prints: { ...prints }, labels: labelsHash(classes, labelled) };
+}
+
+/** The loaded scans, by their ids. */
+export interface LoadedScans {
+  classes: readonly string[];
+  nameOf(id: string): string;
+  labelOf(id: string): number | undefined;
+  /** Fingerprint of a scan's pixels; null where it could not be looked at. */
+  printOf(id: string): string | null;
+  /** Fingerprints of the slices in its middle; none where it could not be looked at. */
+  middleOf(id: string): readonly string[];
+  /** The marked slices that count. */
+  marked: MarkedSlices;
+}
+
+/** The scans of a split as a run keeps them: by name, with what their pixels and labels are. */
+export function runScans(split: Split, method: SplitMethod, { slices }: Pick<Preparation, 'slices'>, loaded: LoadedScans): RunScans {
+  const { nameOf, labelOf, printOf, middleOf, marked, classes } = loaded;
+  const sides = [...split.train, ...split.tune, ...split.test];
+  const drawn = recordedMethod(method);
+  const described = sides.map((id) => ({ name: nameOf(id), print: printOf(id), label: labelOf(id) ?? -1 }));
+  const byHand = slices !== 'middle-3' && slices.by === 'hand';
+  const markedSlices = Object.fromEntries(sides.flatMap((id) => (marked[id] ? [[nameOf(id), marked[id]]] : [])));
+  return {
+    split: {
+      seed: split.seed,
+      ...(drawn && { method: drawn }),
+      train: split.train.map(nameOf),
+      tune: split.tune.map(nameOf),
+      test: split.test.map(nameOf),
+    },
+    ...(byHand && { markedSlices }),
+    data: { ...describeData(classes, described), testSlices: split.test.flatMap((id) => [...middleOf(id)]) },
+  };
+}
