@@ -27,13 +27,36 @@ function assetPaths(): Plugin {
 export default defineConfig({
   plugins: [assetPaths()],
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
     // A machine that is busy with other work is several times slower.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Threads start sooner than processes; left to itself it leaves one processor idle, which of two is half.
-    pool: 'threads',
-    maxWorkers: availableParallelism(),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.gpu.test.ts'],
+          // Threads start sooner than processes; left to itself it leaves one processor idle, which of two is half.
+          pool: 'threads',
+          maxWorkers: availableParallelism(),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpu',
+          include: ['scripts/**/*.gpu.test.ts'],
+          setupFiles: ['scripts/lib/dawn-in-vitest.ts'],
+          // Processes, since Dawn is native code that reads the environment of its process; not isolated, so that the files of a process
+          // share a device and what was compiled for it.
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -74,7 +74,7 @@ const READERS = {
     return { passed: Number(ok), failed: Number(bad) };
   },
   vitest: () => {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(path.join(results, 'unit.json'), 'utf8'));
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(path.join(results, 'vitest.json'), 'utf8'));
     return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0) };
   },
   playwright: () => {
@@ -87,9 +87,10 @@ const npx = (...args) => ['npx', ['--no-install', ...args]];
 const verify = (...args) => [process.execPath, ['scripts/verify.mjs', ...args]];
 
 for (const [name, command, args] of QUICK_CHECKS) step(name, command, args);
-step('unit tests', ...npx('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`), {
-  report: 'vitest',
-});
+const vitest = (project) => [
+  ...npx('vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${results}/vitest.json`),
+];
+step('unit tests', ...vitest('unit'), { report: 'vitest' });
 step('build', ...npx('vite', 'build', '--logLevel', 'warn'));
 // On the CPU, since they take minutes on a software adapter; Inception v3 and ViT take two minutes each even there, and are left
 // to `npm run verify -- models tests/goldens`.
@@ -113,7 +114,7 @@ const eager = [
 step('SqueezeNet through TensorFlow.js on WebGPU', ...verify('models', 'tests/goldens', ...eager), { report: 'closing-line' });
 const training = ['--engine', 'compiled', '--only', 'squeezenet1_0', '--parts', `${passes[1]},steps.adam_lr1e-5,headOnly`];
 const compiled = ['--engine', 'compiled', '--only', 'resnet18,mobilenet_v3_small', ...passes];
-step('plan, memory saver and parts of batches on WebGPU', ...verify('engine', 'tests/goldens'), { report: 'closing-line' });
+step('kernels and engine on WebGPU', ...vitest('gpu'), { report: 'vitest' });
 step('SqueezeNet trained by the compiled engine', ...verify('models', 'tests/goldens', ...training), { report: 'closing-line' });
 step('passes of the compiled engine', ...verify('models', 'tests/goldens', ...compiled), { report: 'closing-line' });
 await netsOnCpu();

@@ -74,8 +74,6 @@ const { importTs } = await import('./lib/bundle.mjs');
 let page = null;
 try {
   if (ON_DEVICE.has(area) && values.runtime === 'dawn' && values.backend === 'webgpu') {
-    const { ensureVulkanLoader } = await import('./lib/vulkan.mjs');
-    await ensureVulkanLoader();
     const { installDawn } = await import('./lib/dawn.mjs');
     await installDawn();
   }
@@ -83,15 +81,12 @@ try {
     const { openChromiumPage } = await import('./lib/chromium-page.mjs');
     page = await openChromiumPage('scripts/verify/page.ts');
   }
-  const { run } = await importTs(`scripts/verify/${area}.ts`);
-  const tally = await run([dir], { ...values, page });
+  const { cases } = await importTs(`scripts/verify/${area}.ts`);
+  const { printCases } = await importTs('scripts/verify/print.ts');
+  const tally = await printCases(cases(dir, { ...values, page }));
   if (tally.passed + tally.failed === 0) console.log(`Nothing was verified: no case in ${dir} is what was asked for.`);
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
-  if (values.json)
-    writeFileSync(
-      values.json,
-      `${JSON.stringify({ area, passed: tally.passed, failed: tally.failed, cases: tally.cases ?? [] }, null, 1)}\n`,
-    );
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ area, ...tally }, null, 1)}\n`);
   process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;
 } catch (error) {
   console.error(error);

@@ -31,8 +31,6 @@ export function parseBench(args, { usage, options, choices = {}, whole = [], che
 /** Makes WebGPU available in this process ('dawn'; null), or opens a page of Chromium with it, which the caller closes. */
 export async function openRuntime(runtime) {
   if (runtime === 'dawn') {
-    const { ensureVulkanLoader } = await import('../lib/vulkan.mjs');
-    await ensureVulkanLoader();
     const { installDawn } = await import('../lib/dawn.mjs');
     await installDawn();
     return null;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium, SOFTWARE_DAWN } from './chromium.mjs';
+import { loadVulkan } from './vulkan.mjs';
 
 /** Vulkan drivers that browsers bring along; SwiftShader runs on any CPU. */
 async function softwareDrivers() {
@@ -31,6 +32,7 @@ function install(gpu) {
 export async function installDawn() {
   // Some drivers complain on stderr without it.
   process.env.XDG_RUNTIME_DIR ??= tmpdir();
+  await loadVulkan();
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
   const chosen = process.env.VK_ICD_FILENAMES ?? process.env.VK_DRIVER_FILES;

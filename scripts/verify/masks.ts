@@ -9,7 +9,8 @@ import { LUNG_BELOW, lungMask, type MaskStages, maskStages } from '#ct/lungs/lun
 import { close, erode } from '#ct/lungs/morphology.ts';
 import { clearBorder, fillHoles } from '#ct/lungs/regions.ts';
 import type { SliceImage } from '#ct/scan.ts';
-import type { Tally } from './tally.ts';
+import { type Case, type Outcome, requireNone } from './case.ts';
+import { DICE } from './tolerances.ts';
 
 type Variant = 'u8' | 'hu';
 
@@ -44,9 +45,6 @@ interface Goldens {
   primitives: Primitive[];
 }
 
-/** The least overlap with a reference mask; the stages are compared bit by bit besides. */
-const LEAST_DICE = 0.99;
-
 const readPng = (file: string) => Uint8Array.from(decode(readFileSync(file)).data);
 
 function bitmapOf(rows: Picture): Bitmap {
@@ -59,7 +57,8 @@ function sliceOf(pixels: Uint8Array, [rows, columns]: [number, number], variant:
   return { rows, columns, unit: 'HU', pixels: Float32Array.from(pixels, (v) => -1000 + (v * 1400) / 255) };
 }
 
-function checkSlice(tally: Tally, folder: string, golden: MaskCase, variant: Variant): void {
+/** All stages bit by bit, and the overlap of the mask with the reference. */
+function checkSlice(folder: string, golden: MaskCase, variant: Variant): Outcome {
   const pixels = readPng(path.join(folder, `${golden.case}.png`));
   const faults = fnv1a(pixels) === golden.inputFnv ? [] : ['the input picture differs'];
   const slice = sliceOf(pixels, golden.shape, variant);
@@ -76,11 +75,12 @@ function checkSlice(tally: Tally, folder: string, golden: MaskCase, variant: Var
   if (`${largest}` !== `${want.largestAreas}`) faults.push(`areas ${largest}, not ${want.largestAreas}`);
   const mask = readPng(path.join(folder, `${golden.case}_${variant}_mask.png`)).map((v) => (v > 0 ? 1 : 0));
   const overlap = dice(lungMask(slice), { ...stages.filled, bits: mask });
-  if (!(overlap >= LEAST_DICE)) faults.push(`Dice ${overlap.toFixed(4)}, below ${LEAST_DICE}`);
-  tally.add(`mask.${golden.case}.${variant}`, faults, `Dice ${overlap.toFixed(4)}`);
+  requireNone(faults);
+  const words = `Dice ${overlap.toFixed(4)}`;
+  return { comparisons: [{ what: '1 - Dice', measured: 1 - overlap, limit: DICE, worst: '' }], detail: words };
 }
 
-function checkPrimitive(tally: Tally, golden: Primitive): void {
+function checkPrimitive(golden: Primitive): Outcome {
   const image = bitmapOf(golden.input);
   const faults: string[] = [];
   const expectPicture = (what: string, got: Bitmap, want: Picture) => {
@@ -103,15 +103,23 @@ function checkPrimitive(tally: Tally, golden: Primitive): void {
   const stages = maskStages(image);
   expectNumbers('regions inside', [components(stages.cleared, 1, 8).count], [golden.regions]);
   for (const stage of ['cleared', 'two', 'filled'] as const) expectPicture(`stage ${stage}`, stages[stage], golden.recipe[stage]);
-  tally.add(`mask.primitives.${golden.name}`, faults);
+  requireNone(faults);
+  return { comparisons: [] };
 }
 
 /** Lung masks with all their stages, and the operations they are made of, against scikit-image and scipy. */
-export function checkMasks(tally: Tally, dir: string): void {
+export function maskCases(dir: string): Case[] {
   const file = path.join(dir, 'segmentation.json');
-  if (!existsSync(file)) return;
+  if (!existsSync(file)) return [];
   const { cases, primitives } = JSON.parse(readFileSync(file, 'utf8')) as Goldens;
-  for (const golden of cases)
-    for (const variant of ['u8', 'hu'] as const) checkSlice(tally, path.join(dir, 'segmentation'), golden, variant);
-  for (const golden of primitives) checkPrimitive(tally, golden);
+  const folder = path.join(dir, 'segmentation');
+  return [
+    ...cases.flatMap((golden) =>
+      (['u8', 'hu'] as const).map((variant) => ({
+        name: `mask.${golden.case}.${variant}`,
+        run: () => checkSlice(folder, golden, variant),
+      })),
+    ),
+    ...primitives.map((golden) => ({ name: `mask.primitives.${golden.name}`, run: () => checkPrimitive(golden) })),
+  ];
 }

@@ -5,12 +5,14 @@ import { calibrationBins, calibrationError } from '#eval/calibration.ts';
 import { accuracy, balancedAccuracy, classScores, macro, macroF1OfSeen, weighted } from '#eval/classes.ts';
 import { confusionMatrix, hits, predictedCounts, sum, topClass, trueCounts } from '#eval/confusion.ts';
 import { macroF1, meanOfDefined, type Scores, scoreAll } from '#eval/scores.ts';
-import { columnFaults, Tally } from './tally.ts';
+import { type Case, type Comparison, requireNone } from './case.ts';
+import { compareEach } from './compare.ts';
+import { METRIC } from './tolerances.ts';
 
 /** A golden quantity: a number, 'NaN' or null where it is not defined, an error where scikit-learn raises one, or a table of these. */
 type Golden = number | 'NaN' | null | { error: string } | Golden[];
 
-interface Case extends Record<string, unknown> {
+interface Prediction extends Record<string, unknown> {
   name: string;
   y_true: number[];
   y_pred: number[];
@@ -18,7 +20,6 @@ interface Case extends Record<string, unknown> {
 }
 
 const CLASSES = 4;
-const TOLERANCE = 1e-9;
 
 /** What is not defined is null here, however the goldens write it. */
 function flat(value: Golden): (number | null)[] {
@@ -72,7 +73,7 @@ function quantities(truth: number[], predicted: number[], probabilities: number[
 }
 
 /** The whole record as the page gets it, where the predictions are the highest probabilities. */
-function recordFaults(c: Case): string[] {
+function compareRecord(c: Prediction): Comparison[] {
   const predicted = c.y_prob.map(topClass);
   if (predicted.some((k, i) => k !== c.y_pred[i])) return [];
   const scores = scoreAll(c.y_true, c.y_prob, CLASSES);
@@ -89,23 +90,22 @@ function recordFaults(c: Case): string[] {
     ['kappa', [scores.kappa, scores.kappaLinear, scores.kappaQuadratic], [c.kappa, c.kappaLinear, c.kappaQuadratic]],
     ['recall', scores.perClass.map((k) => k.recall), c.recall],
   ];
-  return pairs.flatMap(([what, got, want]) => columnFaults(`record ${what}`, flat(got), flat(want as Golden), TOLERANCE));
+  return pairs.map(([what, got, want]) => compareEach(`record ${what}`, flat(got), flat(want as Golden), METRIC));
 }
 
 const INPUTS = ['name', 'n', 'y_true', 'y_pred', 'y_prob'];
 
 /** Every score against scikit-learn: `verify -- metrics DIR`. */
-export async function run([dir]: string[]): Promise<Tally> {
-  const { cases } = JSON.parse(readFileSync(path.join(dir, 'metrics.json'), 'utf8')) as { cases: Case[] };
-  const tally = new Tally();
-  for (const c of cases) {
-    const got = quantities(c.y_true, c.y_pred, c.y_prob);
-    const wanted = Object.keys(c).filter((key) => !INPUTS.includes(key));
-    const faults = wanted.flatMap((key) =>
-      key in got ? columnFaults(key, flat(got[key]), flat(c[key] as Golden), TOLERANCE) : [`${key} is not computed`],
-    );
-    faults.push(...recordFaults(c));
-    tally.add(`metrics.${c.name}`, faults, `${wanted.length} quantities`);
-  }
-  return tally;
+export function cases(dir: string): Case[] {
+  const { cases: predictions } = JSON.parse(readFileSync(path.join(dir, 'metrics.json'), 'utf8')) as { cases: Prediction[] };
+  return predictions.map((c) => ({
+    name: `metrics.${c.name}`,
+    run: () => {
+      const got = quantities(c.y_true, c.y_pred, c.y_prob);
+      const wanted = Object.keys(c).filter((key) => !INPUTS.includes(key));
+      requireNone(wanted.map((key) => !(key in got) && `${key} is not computed`));
+      const scores = wanted.map((key) => compareEach(key, flat(got[key]), flat(c[key] as Golden), METRIC));
+      return { comparisons: [...scores, ...compareRecord(c)], detail: `${wanted.length} quantities` };
+    },
+  }));
 }

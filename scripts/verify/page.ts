@@ -1,20 +1,23 @@
-import type { CaseResult } from './case.ts';
-import { checkEngine } from './engine/check.ts';
-import { type CheckChoice, checkModel } from './models/check.ts';
-import type { ModelGolden } from './models/goldens.ts';
-import { checkOps } from './ops/check.ts';
+import type { Case, Outcome } from './case.ts';
+import { engineCases } from './engine/cases.ts';
+import { netCases } from './models/cases.ts';
+import { opsCases } from './ops/cases.ts';
 
-/** The checks that a browser page can run for the command. */
-Object.assign(globalThis, {
-  checks: {
-    checkOps,
-    checkEngine,
-    checkModel: async (golden: ModelGolden, choice: CheckChoice) => {
-      const results: CaseResult[] = [];
-      await checkModel(golden, choice, (result) => {
-        results.push(result);
-      });
-      return results;
-    },
+const LISTS = { ops: opsCases, engine: engineCases, models: netCases };
+
+let cases: readonly Case[] = [];
+
+/** The cases that a browser page can run for the command. */
+const checks = {
+  /** Makes the list of an area from the plain data that its function takes. */
+  load: (area: keyof typeof LISTS, ...data: never[]): void => {
+    cases = (LISTS[area] as (...data: never[]) => readonly Case[])(...data);
   },
-});
+  run: async (name: string): Promise<Outcome> => {
+    const found = cases.find((one) => one.name === name);
+    if (!found) throw new Error(`The page has no case '${name}'.`);
+    return found.run();
+  },
+};
+
+Object.assign(globalThis, { checks });

@@ -7,8 +7,10 @@ import { windowTo8Bit } from '#ct/window.ts';
 import { normalizationTables, normalizeInto } from '#data/sample/normalize.ts';
 import { NORMALIZATIONS, type Normalization, PAPER_WINDOW } from '#data/sample/preparation.ts';
 import { stackSample } from '#data/sample/sample.ts';
-import { checkMasks } from './masks.ts';
-import { columnFaults, Tally } from './tally.ts';
+import { type Case, type Comparison, requireNone } from './case.ts';
+import { compareEach } from './compare.ts';
+import { maskCases } from './masks.ts';
+import { PILLOW_FLOAT, TENSOR_RESIZE } from './tolerances.ts';
 
 type Size = [number, number];
 
@@ -66,84 +68,99 @@ function image(
 const grey = (name: string, seed: number, size: Size) => Uint8Array.from(image(name, seed, size, [127.5, 75, 50]));
 const hounsfield = (name: string, seed: number, size: Size) => Float32Array.from(image(name, seed, size, [-400, 700, 300]));
 
-/** Faults of one column; `tolerance` 0 asks for equality. */
-function compare(what: string, got: ArrayLike<number>, want: Column, idx: number[] | undefined, tolerance: number): string[] {
+/** Values of a resize case, all or those at `idx`, and the hash of all where there is one. */
+function compareColumn(what: string, got: ArrayLike<number>, want: Column, idx: number[] | undefined, limit: number): Comparison {
   const values = Array.isArray(want) ? want : want.v;
-  const picked = idx ? idx.map((i) => got[i]) : got;
-  const faults = columnFaults(what, picked, values, tolerance);
-  if (!Array.isArray(want) && want.fnv !== undefined && fnv1a(got as Uint8Array) !== want.fnv) faults.push(`${what}: hash differs`);
-  return faults;
+  if (!Array.isArray(want) && want.fnv !== undefined) requireNone([fnv1a(got as Uint8Array) !== want.fnv && `${what}: hash differs`]);
+  return compareEach(what, idx ? idx.map((i) => got[i]) : got, values, limit);
 }
 
-function checkWindow(tally: Tally, { huWindow }: Goldens, seed: number): void {
+/** A case of one column whose values must be equal. */
+function equalCase(name: string, what: string, got: () => ArrayLike<number>, want: ArrayLike<number>): Case {
+  return { name, run: () => ({ comparisons: [compareEach(what, got(), want, 0)] }) };
+}
+
+function windowCases({ huWindow, seed }: Goldens): Case[] {
   const to8 = (values: ArrayLike<number>) => windowTo8Bit(Float32Array.from(values), 'HU', PAPER_WINDOW);
-  const whole = huWindow.table.map((_, i) => huWindow.firstHU + i);
-  tally.add('window.whole', columnFaults('byte', to8(whole), huWindow.table, 0));
-  tally.add('window.fractions', columnFaults('byte', to8(huWindow.floatCases.hu), huWindow.floatCases.out, 0));
   const { name, shape, out } = huWindow.image;
-  tally.add('window.image', columnFaults('byte', to8(hounsfield(name, seed, shape)), out, 0));
+  return [
+    equalCase('window.whole', 'byte', () => to8(huWindow.table.map((_, i) => huWindow.firstHU + i)), huWindow.table),
+    equalCase('window.fractions', 'byte', () => to8(huWindow.floatCases.hu), huWindow.floatCases.out),
+    equalCase('window.image', 'byte', () => to8(hounsfield(name, seed, shape)), out),
+  ];
 }
 
-function checkNormalization(tally: Tally, { normalize }: Goldens): void {
+function normalizationCases({ normalize }: Goldens): Case[] {
   const rounded = (values: number[]) => Float32Array.from(values);
   const { unit, reference, imagenet } = NORMALIZATIONS;
-  const rgb = normalizationTables(imagenet);
-  tally.add('normalize.unit', columnFaults('value', normalizationTables(unit)[1], rounded(normalize.toTensor), 0));
-  tally.add('normalize.reference', columnFaults('value', normalizationTables(reference)[2], rounded(normalize['mean0.45_std0.224']), 0));
-  for (const [channel, key] of (['R', 'G', 'B'] as const).entries()) {
-    tally.add(`normalize.imagenet.${key}`, columnFaults('value', rgb[channel], rounded(normalize.imagenet[key]), 0));
-  }
+  const table = (normalization: Normalization, channel: number) => () => normalizationTables(normalization)[channel];
+  return [
+    equalCase('normalize.unit', 'value', table(unit, 1), rounded(normalize.toTensor)),
+    equalCase('normalize.reference', 'value', table(reference, 2), rounded(normalize['mean0.45_std0.224'])),
+    ...(['R', 'G', 'B'] as const).map((key, channel) =>
+      equalCase(`normalize.imagenet.${key}`, 'value', table(imagenet, channel), rounded(normalize.imagenet[key])),
+    ),
+  ];
 }
 
-function checkResize(tally: Tally, c: ResizeCase, seed: number): void {
-  const pixels = grey(c.name, seed, c.in);
-  const wide = Float64Array.from(pixels);
-  const antialiased = resizeFloat(wide, c.in, c.out, true);
-  const faults = fnv1a(pixels) === c.inFnv ? [] : ['the input picture differs'];
-  faults.push(
-    ...compare('Pillow 8-bit', resize8(pixels, c.in, c.out), c.pilL, c.idx, 0),
-    ...compare('Pillow float', antialiased, c.pilF, c.idx, 1e-6),
-    ...compare('tensor antialiased', antialiased, c.tensorFloat_antialias, c.idx, 1e-8),
-    ...compare('tensor plain', resizeFloat(wide, c.in, c.out, false), c.tensorFloat_plain, c.idx, 1e-8),
-  );
-  tally.add(`resize.${c.name}.${c.out.join('x')}`, faults);
+function resizeCase(c: ResizeCase, seed: number): Case {
+  const run = () => {
+    const pixels = grey(c.name, seed, c.in);
+    const wide = Float64Array.from(pixels);
+    const antialiased = resizeFloat(wide, c.in, c.out, true);
+    requireNone([fnv1a(pixels) !== c.inFnv && 'the input picture differs']);
+    return {
+      comparisons: [
+        compareColumn('Pillow 8-bit', resize8(pixels, c.in, c.out), c.pilL, c.idx, 0),
+        compareColumn('Pillow float', antialiased, c.pilF, c.idx, PILLOW_FLOAT),
+        compareColumn('tensor antialiased', antialiased, c.tensorFloat_antialias, c.idx, TENSOR_RESIZE),
+        compareColumn('tensor plain', resizeFloat(wide, c.in, c.out, false), c.tensorFloat_plain, c.idx, TENSOR_RESIZE),
+      ],
+    };
+  };
+  return { name: `resize.${c.name}.${c.out.join('x')}`, run };
 }
 
 /** The whole way of a slice, by the product's own functions: the slice is put in all three channels. */
-function checkChains(tally: Tally, { chains }: Goldens, seed: number): void {
-  const pixels = hounsfield(chains.image, seed, chains.shape);
+function chainCases({ chains, seed }: Goldens): Case[] {
   const unit: IntensityUnit = 'HU';
-  const windowed = windowTo8Bit(pixels, unit, PAPER_WINDOW);
-  tally.add('chain.window', fnv1a(windowed) === chains.windowedFnv ? [] : ['hash differs']);
-  const slice = { rows: chains.shape[0], columns: chains.shape[1], unit, pixels };
-  for (const { mean, std, shape, idx, v } of chains.cases) {
+  const pixels = () => hounsfield(chains.image, seed, chains.shape);
+  const windowed = (): Comparison[] => {
+    requireNone([fnv1a(windowTo8Bit(pixels(), unit, PAPER_WINDOW)) !== chains.windowedFnv && 'hash differs']);
+    return [];
+  };
+  const inputs = chains.cases.map(({ mean, std, shape, idx, v }) => {
     const size = shape[1];
-    const normalization: Normalization = { name: 'unit', mean, std };
-    const sample = stackSample([slice, slice, slice], { slices: 'middle-3', window: PAPER_WINDOW, size, normalization });
-    const input = new Float32Array(sample.length);
-    normalizeInto(input, 0, sample, normalizationTables(normalization));
-    // The goldens are [channel, row, column]; the sample is [row, column, channel].
-    const got = idx.map((i) => input[(i % (size * size)) * 3 + Math.floor(i / (size * size))]);
-    tally.add(`chain.${size}`, columnFaults('input', got, Float32Array.from(v), 0));
-  }
+    const input = () => {
+      const normalization: Normalization = { name: 'unit', mean, std };
+      const slice = { rows: chains.shape[0], columns: chains.shape[1], unit, pixels: pixels() };
+      const sample = stackSample([slice, slice, slice], { slices: 'middle-3', window: PAPER_WINDOW, size, normalization });
+      const values = new Float32Array(sample.length);
+      normalizeInto(values, 0, sample, normalizationTables(normalization));
+      // The goldens are [channel, row, column]; the sample is [row, column, channel].
+      return idx.map((i) => values[(i % (size * size)) * 3 + Math.floor(i / (size * size))]);
+    };
+    return equalCase(`chain.${size}`, 'input', input, Float32Array.from(v));
+  });
+  return [{ name: 'chain.window', run: () => ({ comparisons: windowed() }) }, ...inputs];
 }
 
-function checkPreprocessing(tally: Tally, file: string): void {
-  if (!existsSync(file)) return;
+function preprocessingCases(file: string): Case[] {
+  if (!existsSync(file)) return [];
   const goldens = JSON.parse(readFileSync(file, 'utf8')) as Goldens;
-  checkWindow(tally, goldens, goldens.seed);
-  checkNormalization(tally, goldens);
-  for (const c of [...goldens.resize.full, ...goldens.resize.sampled]) checkResize(tally, c, goldens.seed);
-  checkChains(tally, goldens, goldens.seed);
+  const { full, sampled } = goldens.resize;
+  return [
+    ...windowCases(goldens),
+    ...normalizationCases(goldens),
+    ...[...full, ...sampled].map((c) => resizeCase(c, goldens.seed)),
+    ...chainCases(goldens),
+  ];
 }
 
 /**
  * `verify -- prepare DIR`: window, resize and normalisation against numpy, Pillow and torchvision (DIR/preprocess.json), lung
  * masks against scikit-image (DIR/segmentation.json and its pictures).
  */
-export async function run([dir]: string[]): Promise<Tally> {
-  const tally = new Tally();
-  checkPreprocessing(tally, path.join(dir, 'preprocess.json'));
-  checkMasks(tally, dir);
-  return tally;
+export function cases(dir: string): Case[] {
+  return [...preprocessingCases(path.join(dir, 'preprocess.json')), ...maskCases(dir)];
 }

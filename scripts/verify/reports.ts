@@ -4,21 +4,17 @@ import { encode } from 'fast-png';
 import type { DroppedFile } from '#ct/scan.ts';
 import { inspectDrop, inspectFiles } from '../inspect/drop.ts';
 import { inspectWeights } from '../inspect/weights.ts';
+import { type Case, withoutFaults } from './case.ts';
 import { casesBelow, type ReportCase } from './reports/expectation.ts';
 import { dropFaults, weightFaults } from './reports/faults.ts';
-import { Tally } from './tally.ts';
 
 /**
  * Cases made after public reports: DIR holds folders with an expect.json (reports/expectation.ts), each read as `npm run inspect`
  * reads it.
  */
-export async function run([dir]: string[], { only = '' }: { only?: string } = {}): Promise<Tally> {
-  const tally = new Tally();
-  for (const one of casesBelow(dir, readdirSync(dir, { recursive: true }) as string[])) {
-    if (!one.name.includes(only)) continue;
-    tally.add(one.name, await faultsOf(one).catch((thrown: unknown) => [`uncaught: ${thrown instanceof Error ? thrown.message : thrown}`]));
-  }
-  return tally;
+export function cases(dir: string, { only = '' }: { only?: string } = {}): Case[] {
+  const all = casesBelow(dir, readdirSync(dir, { recursive: true }) as string[]);
+  return all.filter(({ name }) => name.includes(only)).map((one) => withoutFaults(one.name, () => faultsOf(one)));
 }
 
 async function faultsOf({ folder, expect }: ReportCase): Promise<string[]> {

@@ -1,4 +1,6 @@
-/** How far float32 results may be from the float64 references; why: the goldens' SPEC, section 4. */
+/**
+ * How far results may be from their references. Float32 results against float64 references: the goldens' SPEC, section 4.
+ */
 
 /** Operators: largest difference relative to the largest reference value of the tensor. */
 export const OPERATOR = 2e-5;
@@ -39,3 +41,29 @@ export function trajectory(spread: number, loss: number): number {
 export function afterStep(learningRate: number): number {
   return Math.max(1e-6, 0.05 * learningRate);
 }
+
+/** Scores in double precision against scikit-learn. */
+export const METRIC = 1e-9;
+/** Lung masks: 1 - Dice with the reference mask; the stages are compared bit by bit besides. */
+export const DICE = 0.01;
+/** Resizing in double precision against Pillow's float32 and against torch's float64. */
+export const PILLOW_FLOAT = 1e-6;
+export const TENSOR_RESIZE = 1e-8;
+/** Centre values of slices are float32 of whole or short decimal numbers. */
+export const CENTRE = 1e-5;
+
+/**
+ * Augmented pixels of pictures of `size`: twelve roundings of places up to twice the side, half a unit each (2^-24), times a grey that may
+ * change by 1 per pixel in both directions; 2^-20 for tone and noise; in units of the smallest deviation of the normalisation.
+ */
+export function augmentation(size: number, smallestDeviation: number): number {
+  return (2 * 12 * 2 * size * 2 ** -24 + 2 ** -20) / smallestDeviation;
+}
+
+/** Planned against allocated bytes, relative. */
+export const ALLOCATION = 0.05;
+/** One SGD step of a small net, whose weights are of order 0.1 to 1: a product and a difference of float32 numbers. */
+export const SMALL_NET_STEP = 1e-6;
+/** The same sums of a few hundred float32 numbers in another order; and what steps of an optimiser make of them. */
+export const OTHER_ORDER = 1e-5;
+export const OTHER_ORDER_STEPS = 1e-4;

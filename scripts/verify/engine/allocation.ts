@@ -1,14 +1,14 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
+import { type Outcome, requireNone } from '../case.ts';
+import { compare } from '../compare.ts';
+import { ALLOCATION } from '../tolerances.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { CLASSES, MixedNet } from './nets.ts';
 
-const MOST_DIFFERENCE = 0.05;
-
 /** What is planned before anything is allocated, against what is there after a step, after evaluation, and at the end. */
-export async function allocation(gpu: Gpu): Promise<CaseResult> {
+export async function allocation(gpu: Gpu): Promise<Outcome> {
   const batch = batchOf('allocation', 8);
   const optimizer = adamSpec({});
   const { memory } = trainingPlan(new MixedNet(), {
@@ -20,16 +20,11 @@ export async function allocation(gpu: Gpu): Promise<CaseResult> {
   const model = modelOf(new MixedNet(), gpu);
   model.setOptimizer(optimizer);
   await model.step(batch, 1e-3);
-  const faults: string[] = [];
-  const compare = (when: string, bytes: number) => {
-    const difference = bytes / memory.totalBytes - 1;
-    if (!(Math.abs(difference) <= MOST_DIFFERENCE)) faults.push(`${when} ${bytes} bytes are allocated, ${memory.totalBytes} are planned`);
-  };
-  compare('after a step', model.allocatedBytes);
+  const comparisons = [compare('bytes after a step', [model.allocatedBytes], [memory.totalBytes], ALLOCATION)];
   await model.logits(batch.pixels, batch.shape);
-  compare('after evaluation', model.allocatedBytes);
+  comparisons.push(compare('bytes after evaluation', [model.allocatedBytes], [memory.totalBytes], ALLOCATION));
   const detail = `${memory.totalBytes} bytes planned, ${model.allocatedBytes} allocated`;
   model.dispose();
-  if (model.allocatedBytes !== 0) faults.push(`${model.allocatedBytes} bytes are left at the end`);
-  return { name: 'allocation', faults, detail };
+  requireNone([model.allocatedBytes !== 0 && `${model.allocatedBytes} bytes are left at the end`]);
+  return { comparisons, detail };
 }

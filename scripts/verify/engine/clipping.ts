@@ -1,12 +1,11 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { sgdSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
-import { fault } from '../fault.ts';
+import type { Comparison, Outcome } from '../case.ts';
+import { compare } from '../compare.ts';
+import { SMALL_NET_STEP } from '../tolerances.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { PlainNet } from './nets.ts';
 
-/** Weights are of order 0.1 to 1 and a step is at most the clip norm. */
-const TOLERANCE = 1e-6;
 const RATE = 0.5;
 
 /** torch.nn.utils.clip_grad_norm_ in double precision. */
@@ -17,8 +16,8 @@ function clipped(gradients: readonly Float32Array[], most: number): number[][] {
 }
 
 /** Steps with a norm that is exceeded, by far and not at all; of a whole batch and of one in parts. */
-export async function clipping(gpu: Gpu): Promise<CaseResult> {
-  const faults: (string | null)[] = [];
+export async function clipping(gpu: Gpu): Promise<Outcome> {
+  const comparisons: Comparison[] = [];
   const batch = batchOf('clip', 6);
   for (const [clipNorm, microBatch] of [
     [0.01, null],
@@ -39,9 +38,9 @@ export async function clipping(gpu: Gpu): Promise<CaseResult> {
       const start = before.find(({ name }) => name === key)?.data as Float32Array;
       const end = after.find(({ name }) => name === key)?.data as Float32Array;
       const moved = Float64Array.from(start, (value, j) => value - RATE * want[i][j]);
-      faults.push(fault(`${key} clipped at ${clipNorm}`, end, moved, TOLERANCE, 1));
+      comparisons.push(compare(`${key} clipped at ${clipNorm}`, end, moved, SMALL_NET_STEP, 1));
     }
     model.dispose();
   }
-  return { name: 'clipping', faults: faults.filter((f) => f !== null), detail: '' };
+  return { comparisons };
 }

@@ -1,15 +1,14 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { BatchShape } from '#nn/compiled/batch.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
-import { fault } from '../fault.ts';
+import type { Comparison, Outcome } from '../case.ts';
+import { compare } from '../compare.ts';
+import { OTHER_ORDER, OTHER_ORDER_STEPS } from '../tolerances.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { MixedNet } from './nets.ts';
 
 const IMAGES = 6;
 const STEPS = 4;
-/** The same kernels over the same numbers, but other tiles and fusions: sums of a few hundred float32 numbers in another order. */
-const TOLERANCE = 1e-5;
 
 const EXTENTS: Record<string, (key: string) => boolean> = {
   head: (key) => key.startsWith('fc.'),
@@ -36,24 +35,23 @@ async function train(gpu: Gpu, isTrainable: (key: string) => boolean, fromFeatur
 }
 
 /** Training on kept features gives the numbers of training on images, dropout and batch norm above the cut included. */
-export async function features(gpu: Gpu): Promise<CaseResult> {
-  const faults: (string | null)[] = [];
+export async function features(gpu: Gpu): Promise<Outcome> {
+  const comparisons: Comparison[] = [];
   const sizes: number[] = [];
   for (const [extent, isTrainable] of Object.entries(EXTENTS)) {
     for (const microBatch of [null, 4]) {
       const want = await train(gpu, isTrainable, false, microBatch);
       const got = await train(gpu, isTrainable, true, microBatch);
       const what = `${extent}, micro-batch ${microBatch}`;
-      faults.push(fault(`losses of ${what}`, got.losses, want.losses, TOLERANCE, 1));
-      faults.push(fault(`logits of ${what}`, got.logits, want.logits, TOLERANCE, 1));
+      comparisons.push(compare(`losses of ${what}`, got.losses, want.losses, OTHER_ORDER, 1));
+      comparisons.push(compare(`logits of ${what}`, got.logits, want.logits, OTHER_ORDER, 1));
       for (const [i, { name, data }] of want.state.entries()) {
-        const own = got.state[i].data;
-        const same = data instanceof BigInt64Array ? Number(data[0]) === Number(own[0]) : null;
-        if (same === null) faults.push(fault(`${name} of ${what}`, own as Float32Array, data as Float32Array, 10 * TOLERANCE, 1));
-        else if (!same) faults.push(`${name} counted ${own[0]} batches, not ${data[0]}`);
+        // Counters of batches are the only whole numbers.
+        const limit = data instanceof BigInt64Array ? 0 : OTHER_ORDER_STEPS;
+        comparisons.push(compare(`${name} of ${what}`, Array.from(got.state[i].data, Number), Array.from(data, Number), limit, 1));
       }
       sizes.push(got.size);
     }
   }
-  return { name: 'features', faults: faults.filter((f) => f !== null), detail: `${sizes.join(', ')} values an image` };
+  return { comparisons, detail: `${sizes.join(', ')} values an image` };
 }

@@ -1,7 +1,7 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
+import { type Outcome, requireNone } from '../case.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { MixedNet } from './nets.ts';
 
@@ -18,7 +18,7 @@ function withValue(tensors: readonly NamedTensor[], name: string, at: number, va
 }
 
 /** One value of a tensor at a time, first and last, is made infinite or not a number: it is found, and nothing else is. */
-export async function finite(gpu: Gpu): Promise<CaseResult> {
+export async function finite(gpu: Gpu): Promise<Outcome> {
   const model = modelOf(new MixedNet(), gpu);
   model.setOptimizer(adamSpec({}));
   await model.step(batchOf('finite', 4), 1e-3);
@@ -52,5 +52,6 @@ export async function finite(gpu: Gpu): Promise<CaseResult> {
   model.importState(withValue(weights, 'conv1.weight', 0, Number.NaN), 'state');
   await expectFinite('NaN in a frozen weight', false);
   model.dispose();
-  return { name: 'finite', faults, detail: '' };
+  requireNone(faults);
+  return { comparisons: [] };
 }

@@ -2,13 +2,12 @@ import { ProblemError } from '#base/problem.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
+import { type Outcome, requireNone } from '../case.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { PlainNet } from './nets.ts';
 
 /** A device that goes away in the middle of training ends it with its problem; another one opens and trains. */
-export async function lostDevice(): Promise<CaseResult> {
-  const faults: string[] = [];
+export async function lostDevice(): Promise<Outcome> {
   const batch = batchOf('lost', 4);
   const step = async (destroys: boolean) => {
     const device = await chooseDevice('webgpu');
@@ -29,8 +28,8 @@ export async function lostDevice(): Promise<CaseResult> {
     (loss) => `no problem but a loss of ${loss}`,
     (thrown: unknown) => (thrown instanceof ProblemError ? thrown.problem.code : String(thrown)),
   );
-  if (code !== 'gpu-lost') faults.push(`a lost device gives ${code}, not gpu-lost`);
+  requireNone([code !== 'gpu-lost' && `a lost device gives ${code}, not gpu-lost`]);
   const loss = await step(false);
-  if (!(loss > 0)) faults.push(`the next device gives a loss of ${loss}`);
-  return { name: 'lostDevice', faults, detail: '' };
+  requireNone([!(loss > 0) && `the next device gives a loss of ${loss}`]);
+  return { comparisons: [] };
 }

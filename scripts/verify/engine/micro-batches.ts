@@ -1,12 +1,11 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { sgdSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
-import { fault } from '../fault.ts';
+import type { Outcome } from '../case.ts';
+import { compare } from '../compare.ts';
+import { OTHER_ORDER } from '../tolerances.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { PlainNet } from './nets.ts';
 
-/** Sums of about as many float32 numbers in another order. */
-const TOLERANCE = 1e-5;
 const IMAGES = 7;
 const CLASS_WEIGHTS = [0.5, 1, 2, 1.5];
 
@@ -23,22 +22,22 @@ async function train(gpu: Gpu, microBatch: number | null) {
 }
 
 /** A batch of seven in parts of three, three and one learns as the whole does, with weighted classes. */
-export async function microBatches(gpu: Gpu): Promise<CaseResult> {
+export async function microBatches(gpu: Gpu): Promise<Outcome> {
   const [whole, parts] = [await train(gpu, null), await train(gpu, 3)];
-  const faults = [
-    fault(
+  const comparisons = [
+    compare(
       'losses',
       parts.steps.map(({ loss }) => loss),
       whole.steps.map(({ loss }) => loss),
-      TOLERANCE,
+      OTHER_ORDER,
     ),
-    fault(
+    compare(
       'hits',
       parts.steps.map(({ correct }) => correct),
       whole.steps.map(({ correct }) => correct),
       0,
     ),
-    ...whole.state.map(({ name, data }, i) => fault(name, parts.state[i].data as Float32Array, data as Float32Array, TOLERANCE)),
+    ...whole.state.map(({ name, data }, i) => compare(name, parts.state[i].data as Float32Array, data as Float32Array, OTHER_ORDER)),
   ];
-  return { name: 'microBatches', faults: faults.filter((f) => f !== null), detail: `losses ${parts.steps.map(({ loss }) => loss)}` };
+  return { comparisons, detail: `losses ${parts.steps.map(({ loss }) => loss)}` };
 }

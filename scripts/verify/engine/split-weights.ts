@@ -1,12 +1,11 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
-import { fault } from '../fault.ts';
+import { type Outcome, requireNone } from '../case.ts';
+import { compare } from '../compare.ts';
+import { OTHER_ORDER, OTHER_ORDER_STEPS } from '../tolerances.ts';
 import { batchOf, modelOf } from './batches.ts';
 import { PlainNet } from './nets.ts';
 
-/** Sums of as many float32 numbers, some in another order. */
-const TOLERANCE = 1e-5;
 /** Between the largest weight's rows that a binding can begin at (64 x 128) and the whole weight (160 x 128). */
 const SMALL_BINDING = 9000;
 const IMAGES = 6;
@@ -26,16 +25,16 @@ async function train(gpu: Gpu, maxBindingWords: number) {
 }
 
 /** A dense layer too large for one binding is taken in pieces, with its gradient and Adam's averages: the numbers stay. */
-export async function splitWeights(gpu: Gpu): Promise<CaseResult> {
+export async function splitWeights(gpu: Gpu): Promise<Outcome> {
   const [whole, split] = [await train(gpu, gpu.maxBindingWords), await train(gpu, SMALL_BINDING)];
-  const faults = [
-    split.dense === 3 ? null : `the layer runs in ${split.dense} dispatches, not 3`,
-    fault('losses', split.losses, whole.losses, TOLERANCE),
-    ...whole.gradients.map(({ key, values }, i) => fault(`gradient of ${key}`, split.gradients[i].values, values, TOLERANCE)),
+  requireNone([split.dense !== 3 && `the layer runs in ${split.dense} dispatches, not 3`]);
+  const comparisons = [
+    compare('losses', split.losses, whole.losses, OTHER_ORDER),
+    ...whole.gradients.map(({ key, values }, i) => compare(`gradient of ${key}`, split.gradients[i].values, values, OTHER_ORDER)),
     ...whole.adam.map(({ name, data }) => {
       const got = split.adam.find((tensor) => tensor.name === name)?.data ?? [];
-      return fault(name, Array.from(got, Number), Array.from(data, Number), 1e-4);
+      return compare(name, Array.from(got, Number), Array.from(data, Number), OTHER_ORDER_STEPS);
     }),
   ];
-  return { name: 'splitWeights', faults: faults.filter((f) => f !== null), detail: `losses ${split.losses}` };
+  return { comparisons, detail: `losses ${split.losses}` };
 }

@@ -7,7 +7,7 @@ import { plain } from '#gpu/kernels/source.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import { lasting, sizeOf, type Tensor, tensorOf, transient } from '#gpu/plan/value.ts';
 import { same, Trial } from '#gpu/tuning/trial.ts';
-import type { CaseResult } from '../case.ts';
+import { type Outcome, requireNone } from '../case.ts';
 
 /** No size is a multiple of a tile's, and the stride makes phases. */
 const SHAPE: ConvShape = {
@@ -38,7 +38,7 @@ function products(): Dispatch[] {
 }
 
 /** A product is the same in every tile that tuning may choose, and in those of software adapters. */
-export async function tiles(gpu: Gpu): Promise<CaseResult> {
+export async function tiles(gpu: Gpu): Promise<Outcome> {
   const ways = [...Object.keys(TILES), 'deep plain', 'large plain', 'narrow plain', 'quartered plain'];
   const faults: string[] = [];
   for (const product of products()) {
@@ -51,5 +51,6 @@ export async function tiles(gpu: Gpu): Promise<CaseResult> {
     if (!wanted.some((value) => value !== 0)) faults.push(`${product.label} computed nothing`);
     trial.dispose();
   }
-  return { name: 'tiles', faults, detail: `${ways.length} tiles` };
+  requireNone(faults);
+  return { comparisons: [], detail: `${ways.length} tiles` };
 }

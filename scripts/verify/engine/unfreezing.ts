@@ -2,7 +2,7 @@ import { RandomStream } from '#base/random.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { CompiledLearner } from '#train/learner/compiled-learner.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
-import type { CaseResult } from '../case.ts';
+import { type Outcome, requireNone } from '../case.ts';
 
 const SIZE = 32;
 const SCANS = 8;
@@ -12,7 +12,7 @@ const BATCHES = [
 ];
 
 /** A head on kept features, then two stages more: cut off before, between and after, it goes on to the same losses, to the bit. */
-export async function unfreezing(gpu: Gpu): Promise<CaseResult> {
+export async function unfreezing(gpu: Gpu): Promise<Outcome> {
   const random = new RandomStream('unfreezing', 1);
   const samples = Array.from({ length: SCANS }, () => Uint8Array.from({ length: 3 * SIZE * SIZE }, () => random.integer(256)));
   const labels = samples.map((_, i) => i % 4);
@@ -39,6 +39,6 @@ export async function unfreezing(gpu: Gpu): Promise<CaseResult> {
     losses.push(own);
   }
   const different = losses.findIndex((own) => own.join() !== losses[0].join());
-  const faults = different < 0 ? [] : [`losses and logits are ${losses[different]}, not ${losses[0]}`];
-  return { name: 'unfreezing', faults, detail: `losses ${losses[0].slice(0, 6).map((loss) => loss.toFixed(4))}` };
+  requireNone([different >= 0 && `losses and logits are ${losses[different]}, not ${losses[0]}`]);
+  return { comparisons: [], detail: `losses ${losses[0].slice(0, 6).map((loss) => loss.toFixed(4))}` };
 }

@@ -1,16 +1,15 @@
 import { parameterCount, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { fault } from '../fault.ts';
+import { type Comparison, type Outcome, requireNone } from '../case.ts';
+import { compare } from '../compare.ts';
 import { channelsFirst, reorderImages } from '../ops/bench.ts';
 import { LOGITS, TAPS } from '../tolerances.ts';
 import type { EvalGolden, ModelGolden, Tap } from './goldens.ts';
 import { images, type MakeSubject, type ModuleOutput, norm, stateBitSum } from './subject.ts';
 
-type Faults = (string | null | false)[];
-
 /** Names, order, shapes, roles, counts; and the weights' bits after a journey to the device and back. */
-export async function checkParameters(golden: ModelGolden, subject: MakeSubject): Promise<Faults> {
+export async function checkParameters(golden: ModelGolden, subject: MakeSubject): Promise<Outcome> {
   const { params, arch, head } = golden;
   const net = buildNet(arch, golden.numClasses);
   const entries = stateEntries(net);
@@ -19,33 +18,33 @@ export async function checkParameters(golden: ModelGolden, subject: MakeSubject)
   const different = wanted.findIndex((row, i) => row !== rows[i]);
   const count = parameterCount(net);
   const entry = catalogueEntry(arch);
-  const faults: Faults = [
+  requireNone([
     rows.length !== params.entries && `${rows.length} entries, not ${params.entries}`,
     different >= 0 && `entry ${different} is ${rows[different]}, not ${wanted[different]}`,
     count !== params.parameterCount && `${count} parameters, not ${params.parameterCount}`,
     golden.numClasses === 4 && entry.parameters !== count && `the catalogue says ${entry.parameters} parameters`,
     entry.head.join() !== head.join() && `the head is ${entry.head}, not ${head}`,
-  ];
-  if (different >= 0) return faults;
+  ]);
   const model = subject(golden);
   const bits = stateBitSum(await model.exportState());
   model.dispose();
-  return [...faults, bits !== params.bitsum && `bit sum ${bits}, not ${params.bitsum}`];
+  requireNone([bits !== params.bitsum && `bit sum ${bits}, not ${params.bitsum}`]);
+  return { comparisons: [] };
 }
 
-function tapFaults({ module, shape, mean, std, absMax, idx, v }: Tap, got: Float32Array | undefined): Faults {
-  if (!got) return [`there is no module '${module}'`];
+function compareTap({ module, shape, mean, std, absMax, idx, v }: Tap, got: Float32Array | undefined): Comparison[] {
+  if (!got) throw new Error(`there is no module '${module}'`);
   const size = shape.reduce((a, b) => a * b, 1);
-  if (got.length !== size) return [`${module} has ${got.length} values, not ${size}`];
+  requireNone([got.length !== size && `${module} has ${got.length} values, not ${size}`]);
   const average = got.reduce((a, b) => a + b, 0) / size;
   const deviation = Math.sqrt(got.reduce((sum, value) => sum + (value - average) ** 2, 0) / size);
   const largest = got.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   const difference = norm(idx.map((i, j) => got[i] - v[j])) / Math.max(norm(v), std * Math.sqrt(v.length));
   return [
-    fault(`${module} mean`, [average], [mean], TAPS, std),
-    fault(`${module} std`, [deviation], [std], TAPS),
-    fault(`${module} absMax`, [largest], [absMax], TAPS),
-    !(difference <= TAPS) && `${module} samples differ by ${difference.toExponential(1)}`,
+    compare(`${module} mean`, [average], [mean], TAPS, std),
+    compare(`${module} std`, [deviation], [std], TAPS),
+    compare(`${module} absMax`, [largest], [absMax], TAPS),
+    { what: `${module} samples`, measured: difference, limit: TAPS, worst: '' },
   ];
 }
 
@@ -55,20 +54,20 @@ function tapOrder({ values, shape }: ModuleOutput, tap: Tap): Float32Array {
 }
 
 /** Evaluation-mode logits, and the outputs of named modules. */
-export async function checkEvaluation(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Faults> {
+export async function checkEvaluation(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Outcome> {
   const model = subject(golden);
   const { logits, taps } = await model.evaluate(images(golden, part), new Set(part.taps?.map(({ module }) => module)));
-  const faults: Faults = [fault('logits', logits, part.logits_f64.flat(), LOGITS)];
+  const comparisons = [compare('logits', logits, part.logits_f64.flat(), LOGITS)];
   for (const tap of part.taps ?? []) {
     const seen = taps.get(tap.module);
-    faults.push(...tapFaults(tap, seen && tapOrder(seen, tap)));
+    comparisons.push(...compareTap(tap, seen && tapOrder(seen, tap)));
   }
   model.dispose();
-  return faults;
+  return { comparisons };
 }
 
 /** Evaluation-mode logits of one scan with six slices, which are the channels of two images. */
-export async function checkSlices(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Faults> {
+export async function checkSlices(golden: ModelGolden, part: EvalGolden, subject: MakeSubject): Promise<Outcome> {
   const model = subject(golden);
   const { values, shape } = images(golden, part);
   const [first, second] = [0, 1].map((i) => values.subarray((i * values.length) / 2, ((i + 1) * values.length) / 2));
@@ -81,5 +80,5 @@ export async function checkSlices(golden: ModelGolden, part: EvalGolden, subject
   }
   const { logits } = await model.evaluate({ values: slices, shape: [1, height, width, 2 * channels] });
   model.dispose();
-  return [fault('logits', logits, part.logits_f64.flat(), LOGITS)];
+  return { comparisons: [compare('logits', logits, part.logits_f64.flat(), LOGITS)] };
 }

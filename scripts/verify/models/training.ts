@@ -1,11 +1,10 @@
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { crossEntropyOfLogits } from '#train/learner/logits.ts';
-import { fault } from '../fault.ts';
+import { type Comparison, type Outcome, requireNone } from '../case.ts';
+import { compare } from '../compare.ts';
 import * as tolerance from '../tolerances.ts';
 import type { GradientRow, ModelGolden, OneStepGolden, StatisticsGolden } from './goldens.ts';
 import { type Images, images, type MakeSubject, norm, type Subject, type SubjectGradients } from './subject.ts';
-
-type Faults = (string | null | false)[];
 
 /** Mean cross-entropy of logits [N, classes]. */
 function meanLoss(logits: Float32Array, { train: { labels } }: ModelGolden): number {
@@ -14,20 +13,17 @@ function meanLoss(logits: Float32Array, { train: { labels } }: ModelGolden): num
   return losses.reduce((a, b) => a + b, 0) / labels.length;
 }
 
-function lossFault(what: string, got: number, want: number, spread = 0): string | false {
-  const allowed = tolerance.trajectory(spread, want);
-  return !(Math.abs(got - want) <= allowed) && `${what} is ${got}, not ${want} (allowed ${allowed.toExponential(1)})`;
+function compareLoss(what: string, got: number, want: number, spread = 0): Comparison {
+  return { what, measured: Math.abs(got - want), limit: tolerance.trajectory(spread, want), worst: ` is ${got}, not ${want}` };
 }
 
-/** The gradient of one parameter: its norm's relative error, and whether its samples are within their tolerance. */
+/** The gradient of one parameter: its norm's relative error, and its samples. */
 interface GradientCheck {
-  key: string;
-  normError: number;
-  sampleError: number;
-  samplesHold: boolean;
+  norm: Comparison;
+  samples: Comparison;
 }
 
-function gradientCheck(
+function checkGradient(
   key: string,
   got: Float32Array,
   [l2, spread, noise, idx, v]: Exclude<GradientRow, [0, number]>,
@@ -35,52 +31,69 @@ function gradientCheck(
 ): GradientCheck {
   const scale = Math.max(...v.map(Math.abs), l2 / Math.sqrt(got.length));
   const sampleError = Math.max(...idx.map((i, j) => Math.abs(got[i] - v[j]))) / scale;
-  const samplesHold = sampleError <= tolerance.gradientSample(spread, noise, median);
-  return { key, normError: Math.abs(norm(got) - l2) / l2, sampleError, samplesHold };
+  const size = norm(got);
+  return {
+    norm: {
+      what: `norm of the gradient of ${key}`,
+      measured: Math.abs(size - l2) / l2,
+      limit: tolerance.GRADIENT_NORM,
+      worst: ` is ${size}, not ${l2}`,
+    },
+    samples: {
+      what: `samples of the gradient of ${key}`,
+      measured: sampleError,
+      limit: tolerance.gradientSample(spread, noise, median),
+      worst: '',
+    },
+  };
 }
 
-function gradientFaults({ gradients }: SubjectGradients, { train }: ModelGolden): { faults: Faults; detail: string } {
+/** Every norm, their median, gradients that are zero in theory, and the samples, of which a few may be outliers. */
+function compareGradients({ gradients }: SubjectGradients, { train }: ModelGolden): Outcome {
   const { rows, globalNorm, spreadNoise } = train.grads;
-  const faults: Faults = [];
+  const zeros: Comparison[] = [];
   const checks: GradientCheck[] = [];
   for (const [i, row] of rows.entries()) {
     const { key, values: got } = gradients[i];
     if (row.length === 2) {
-      const size = norm(got);
-      faults.push(!(size <= tolerance.ZERO_GRADIENT * globalNorm) && `the gradient of ${key} is ${size.toExponential(1)}, not 0`);
-    } else checks.push(gradientCheck(key, got, row, spreadNoise.median));
+      zeros.push({ what: `the gradient of ${key}`, measured: norm(got), limit: tolerance.ZERO_GRADIENT * globalNorm, worst: ' is not 0' });
+    } else checks.push(checkGradient(key, got, row, spreadNoise.median));
   }
-  for (const { key, normError } of checks) {
-    faults.push(!(normError <= tolerance.GRADIENT_NORM) && `the norm of the gradient of ${key} is off by ${normError.toExponential(1)}`);
-  }
-  const median = checks.map(({ normError }) => normError).sort((a, b) => a - b)[Math.floor(checks.length / 2)];
-  faults.push(!(median <= tolerance.GRADIENT_NORM_MEDIAN) && `the median error of the norms is ${median.toExponential(1)}`);
-  const outliers = checks.filter(({ samplesHold }) => !samplesHold);
-  if (outliers.length > tolerance.GRADIENT_SAMPLE_OUTLIERS * checks.length) {
-    faults.push(...outliers.map(({ key, sampleError }) => `samples of the gradient of ${key} are off by ${sampleError.toExponential(1)}`));
-  }
-  const worst = Math.max(...checks.map(({ normError }) => normError));
-  return { faults, detail: `${rows.length} gradients, norms off by at most ${worst.toExponential(1)}, median ${median.toExponential(1)}` };
+  const errors = checks.map(({ norm: { measured } }) => measured).sort((a, b) => a - b);
+  const median = errors[Math.floor(checks.length / 2)];
+  const outliers = checks.filter(({ samples }) => !(samples.measured <= samples.limit));
+  const tooMany = outliers.length > tolerance.GRADIENT_SAMPLE_OUTLIERS * checks.length;
+  const comparisons = [
+    ...zeros,
+    ...checks.map((one) => one.norm),
+    { what: 'median error of the norms', measured: median, limit: tolerance.GRADIENT_NORM_MEDIAN, worst: '' },
+    ...(tooMany ? outliers.map(({ samples }) => samples) : []),
+  ];
+  const worst = Math.max(...errors);
+  return {
+    comparisons,
+    detail: `${rows.length} gradients, norms off by at most ${worst.toExponential(1)}, median ${median.toExponential(1)}`,
+  };
 }
 
-function statisticsFaults(key: string, state: Map<string, NamedTensor>, golden: StatisticsGolden): Faults {
+function compareStatistics(key: string, state: Map<string, NamedTensor>, golden: StatisticsGolden): Comparison[] {
   const got = state.get(key)?.data as Float32Array | undefined;
-  if (!got) return [`there is no ${key}`];
+  if (!got) throw new Error(`there is no ${key}`);
   const allowed = Math.max(tolerance.STATISTICS, (20 * golden.f32MaxAbs) / golden.absMax);
   const mean = got.reduce((a, b) => a + b, 0) / got.length;
   const largest = got.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   const samples = golden.idx.map((i) => got[i]);
   return [
-    fault(key, samples, golden.v, allowed, golden.absMax),
-    fault(`${key} mean`, [mean], [golden.mean], allowed, golden.absMax),
-    fault(`${key} absMax`, [largest], [golden.absMax], allowed),
+    compare(key, samples, golden.v, allowed, golden.absMax),
+    compare(`${key} mean`, [mean], [golden.mean], allowed, golden.absMax),
+    compare(`${key} absMax`, [largest], [golden.absMax], allowed),
   ];
 }
 
 export interface TrainingParts {
-  forward: Faults;
-  gradients: { faults: Faults; detail: string };
-  statistics: Faults;
+  forward: Outcome;
+  gradients: Outcome;
+  statistics: () => Outcome;
 }
 
 /** One training-mode forward and backward pass. */
@@ -89,21 +102,23 @@ export async function checkTraining(golden: ModelGolden, subject: MakeSubject): 
   const model = subject(golden);
   const result = await model.gradients(images(golden, train), train.labels);
   const forward = [
-    fault('loss', [result.loss], [train.loss_f64], tolerance.TRAIN_FORWARD, 1),
-    fault('logits', result.logits, train.forward.logits.f64.flat(), tolerance.TRAIN_FORWARD),
-    fault('auxiliary logits', result.auxiliary, train.forward.aux_logits?.f64.flat() ?? [], tolerance.TRAIN_FORWARD),
+    compare('loss', [result.loss], [train.loss_f64], tolerance.TRAIN_FORWARD, 1),
+    compare('logits', result.logits, train.forward.logits.f64.flat(), tolerance.TRAIN_FORWARD),
+    compare('auxiliary logits', result.auxiliary, train.forward.aux_logits?.f64.flat() ?? [], tolerance.TRAIN_FORWARD),
   ];
   const norms = Object.keys(train.bnAfterOneForward);
   const exported = await model.exportState((key) => norms.some((name) => key.startsWith(`${name}.`)));
   const state = new Map(exported.map((tensor) => [tensor.name, tensor]));
-  const statistics = Object.entries(train.bnAfterOneForward).flatMap(([name, want]) => [
-    ...statisticsFaults(`${name}.running_mean`, state, want.running_mean),
-    ...statisticsFaults(`${name}.running_var`, state, want.running_var),
-    Number(state.get(`${name}.num_batches_tracked`)?.data[0]) !== want.num_batches_tracked && `${name} counted its batches wrongly`,
-  ]);
-  const gradients = gradientFaults(result, golden);
+  const statistics = () => ({
+    comparisons: Object.entries(train.bnAfterOneForward).flatMap(([name, want]) => [
+      ...compareStatistics(`${name}.running_mean`, state, want.running_mean),
+      ...compareStatistics(`${name}.running_var`, state, want.running_var),
+      compare(`${name} batches`, [Number(state.get(`${name}.num_batches_tracked`)?.data[0])], [want.num_batches_tracked], 0),
+    ]),
+  });
+  const gradients = compareGradients(result, golden);
   model.dispose();
-  return { forward, gradients, statistics };
+  return { forward: { comparisons: forward }, gradients, statistics };
 }
 
 /** Evaluation-mode logits and loss of the training batch. */
@@ -112,31 +127,24 @@ async function evaluate(model: Subject, golden: ModelGolden, x: Images): Promise
   return { logits, loss: meanLoss(logits, golden) };
 }
 
-async function oneStepFaults(model: Subject, golden: ModelGolden, x: Images, want: OneStepGolden, rate: number): Promise<Faults> {
+async function compareOneStep(model: Subject, golden: ModelGolden, x: Images, want: OneStepGolden, rate: number): Promise<Comparison[]> {
   const exported = await model.exportState((key) => key in want.params);
   const state = new Map(exported.map((tensor) => [tensor.name, tensor.data as Float32Array]));
   const zeroKeys = new Set(zeroGradientKeys(golden));
-  const faults: Faults = Object.entries(want.params)
-    .filter(([key]) => !zeroKeys.has(key))
-    .map(([key, { idx, v }]) => {
-      const got = state.get(key);
-      return got
-        ? fault(
-            key,
-            idx.map((i) => got[i]),
-            v,
-            tolerance.afterStep(rate),
-            1,
-          )
-        : `there is no ${key}`;
-    });
+  const params = Object.entries(want.params).filter(([key]) => !zeroKeys.has(key));
+  requireNone(params.map(([key]) => !state.has(key) && `there is no ${key}`));
+  const comparisons = params.map(([key, { idx, v }]) => {
+    const got = state.get(key)!;
+    const samples = idx.map((i) => got[i]);
+    return compare(key, samples, v, tolerance.afterStep(rate), 1);
+  });
   const { logits, loss } = await evaluate(model, golden, x);
   const [f64, f32] = [want.evalLogits_f64.flat(), want.evalLogits_f32.flat()];
   const spread = Math.max(...f64.map((value, i) => Math.abs(value - f32[i])));
   const largest = Math.max(...f64.map(Math.abs));
-  faults.push(fault('logits after a step', logits, f64, tolerance.trajectory(spread, largest) / largest));
-  faults.push(lossFault('loss after a step', loss, want.evalLoss_f64, Math.abs(want.evalLoss_f64 - want.evalLoss_f32)));
-  return faults;
+  comparisons.push(compare('logits after a step', logits, f64, tolerance.trajectory(spread, largest) / largest));
+  comparisons.push(compareLoss('loss after a step', loss, want.evalLoss_f64, Math.abs(want.evalLoss_f64 - want.evalLoss_f32)));
+  return comparisons;
 }
 
 function zeroGradientKeys({ params, train }: ModelGolden): string[] {
@@ -153,31 +161,27 @@ const TRAJECTORIES = {
 export type TrajectoryName = keyof typeof TRAJECTORIES;
 
 /** Five steps on one batch: the loss before each and after the last, and the net after the first. */
-export async function checkTrajectory(
-  golden: ModelGolden,
-  name: TrajectoryName,
-  subject: MakeSubject,
-): Promise<{ faults: Faults; detail: string }> {
+export async function checkTrajectory(golden: ModelGolden, name: TrajectoryName, subject: MakeSubject): Promise<Outcome> {
   const { optimizer, rate, oneStep } = TRAJECTORIES[name];
   const { f64, absSpread } = golden.train.losses[name];
   const model = subject(golden);
   model.setOptimizer(optimizer);
   const x = images(golden, golden.train);
   const losses: number[] = [];
-  const faults: Faults = [];
+  const comparisons: Comparison[] = [];
   for (let i = 0; i < 5; i++) {
     losses.push(await model.step(x, golden.train.labels));
-    if (i === 0 && oneStep) faults.push(...(await oneStepFaults(model, golden, x, golden.train[oneStep], rate)));
+    if (i === 0 && oneStep) comparisons.push(...(await compareOneStep(model, golden, x, golden.train[oneStep], rate)));
   }
   losses.push(await model.loss(x, golden.train.labels));
   model.dispose();
-  faults.push(...losses.map((loss, i) => lossFault(`L${i}`, loss, f64[i], absSpread[i])));
+  comparisons.push(...losses.map((loss, i) => compareLoss(`L${i}`, loss, f64[i], absSpread[i])));
   const worst = Math.max(...losses.map((loss, i) => Math.abs(loss - f64[i]) / Math.max(1, f64[i])));
-  return { faults, detail: `losses off by at most ${worst.toExponential(1)}` };
+  return { comparisons, detail: `losses off by at most ${worst.toExponential(1)}` };
 }
 
 /** Three Adam steps of the head alone, the rest frozen but its BatchNorm in training mode. */
-export async function checkFeatureExtraction(golden: ModelGolden, subject: MakeSubject): Promise<Faults> {
+export async function checkFeatureExtraction(golden: ModelGolden, subject: MakeSubject): Promise<Outcome> {
   const want = golden.featureExtraction;
   const trainable = new Set(want.trainable);
   const model = subject(golden);
@@ -189,9 +193,11 @@ export async function checkFeatureExtraction(golden: ModelGolden, subject: MakeS
   losses.push(await model.loss(x, golden.train.labels));
   const { logits, loss } = await evaluate(model, golden, x);
   model.dispose();
-  return [
-    ...losses.map((value, i) => lossFault(`L${i}`, value, want.losses_f64[i], want.absSpread[i])),
-    fault('logits', logits, want.evalLogitsAfter_f64.flat(), tolerance.trajectory(0, 1), 1),
-    lossFault('loss in evaluation', loss, want.evalLossAfter_f64),
-  ];
+  return {
+    comparisons: [
+      ...losses.map((value, i) => compareLoss(`L${i}`, value, want.losses_f64[i], want.absSpread[i])),
+      compare('logits', logits, want.evalLogitsAfter_f64.flat(), tolerance.trajectory(0, 1), 1),
+      compareLoss('loss in evaluation', loss, want.evalLossAfter_f64),
+    ],
+  };
 }

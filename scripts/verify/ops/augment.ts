@@ -8,17 +8,15 @@ import { readRanges } from '#gpu/executor/readback.ts';
 import { augment } from '#gpu/kernels/augment.ts';
 import { lasting, tensorOf } from '#gpu/plan/value.ts';
 import { augmentationBuffer } from '#train/learner/augmentation-buffer.ts';
-import type { CaseResult } from '../case.ts';
+import { measured, type Outcome } from '../case.ts';
+import { compare } from '../compare.ts';
+import { augmentation as allowed } from '../tolerances.ts';
 
 const SIZE = 45;
 const SAMPLES = 3;
 const preparation: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: SIZE, normalization: NORMALIZATIONS.imagenet };
 
-/**
- * Twelve roundings of places up to twice the side, half a unit each (2^-24), times a grey that may change by 1 per pixel in both
- * directions; 2^-20 for tone and noise; in units of the smallest deviation of the normalisation.
- */
-const TOLERANCE = (2 * 12 * 2 * SIZE * 2 ** -24 + 2 ** -20) / Math.min(...preparation.normalization.std);
+const LIMIT = allowed(SIZE, Math.min(...preparation.normalization.std));
 
 const CASES: Record<string, Augmentation> = {
   none: NO_AUGMENTATION,
@@ -32,22 +30,27 @@ const CASES: Record<string, Augmentation> = {
 };
 
 /** Augmentation on the GPU against the one on the CPU: two steps of three samples each. */
-export function augmentCases(gpu: Gpu): (() => Promise<CaseResult>)[] {
+export function augmentCases(): [name: string, measure: (gpu: Gpu) => Promise<Outcome>][] {
   const noise = (i: number) => (Math.imul(i + 1, 2654435761) >>> 13) & 255;
   const samples = Array.from({ length: SAMPLES }, (_, row) =>
     Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, i) => noise(i + 7919 * row)),
   );
-  return Object.entries(CASES).map(([name, augmentation]) => async () => {
-    let worst = 0;
-    for (const step of [1, 2]) {
-      const augmenting = { augmentation, seed: 11, step };
-      const want = batchInput(samples, preparation, augmenting);
-      const got = await onGpu(gpu, batchInput(samples, preparation), augmentationBuffer(SAMPLES, preparation, augmenting));
-      for (const [i, value] of want.entries()) worst = Math.max(worst, Math.abs(value - got[i]) || (got[i] === value ? 0 : Number.NaN));
-    }
-    const detail = `off by at most ${worst.toExponential(1)}, allowed ${TOLERANCE.toExponential(1)}`;
-    return { name: `augment.${name}`, faults: worst <= TOLERANCE ? [] : [detail], detail };
-  });
+  const step = async (gpu: Gpu, augmentation: Augmentation, number: number) => {
+    const augmenting = { augmentation, seed: 11, step: number };
+    const want = batchInput(samples, preparation, augmenting);
+    const got = await onGpu(gpu, batchInput(samples, preparation), augmentationBuffer(SAMPLES, preparation, augmenting));
+    return compare(
+      `step ${number}`,
+      Array.from(got, (value, i) => value - want[i]),
+      new Float32Array(want.length),
+      LIMIT,
+      1,
+    );
+  };
+  return Object.entries(CASES).map(([name, augmentation]) => [
+    `augment.${name}`,
+    async (gpu) => measured([await step(gpu, augmentation, 1), await step(gpu, augmentation, 2)]),
+  ]);
 }
 
 async function onGpu(gpu: Gpu, pixels: Float32Array<ArrayBuffer>, words: Uint32Array): Promise<Float32Array> {

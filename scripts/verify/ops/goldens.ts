@@ -66,7 +66,7 @@ export interface GruGoldens {
   cases: GruCase[];
 }
 
-interface LossGolden {
+export interface LossGolden {
   /** Logits are `op.ce.x`, scaled by it. */
   scale: number;
   loss: number;

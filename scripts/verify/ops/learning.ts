@@ -1,12 +1,11 @@
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import type { LossOptions } from '#train/learner/loss-options.ts';
 import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
-import type { CaseResult } from '../case.ts';
-import { fault } from '../fault.ts';
+import { measured, type Outcome } from '../case.ts';
+import { compare } from '../compare.ts';
 import { fill } from '../synthetic.ts';
 import { OPERATOR, OPTIMIZER } from '../tolerances.ts';
-import type { OptimizerGolden, TrainingGoldens } from './goldens.ts';
-import { result } from './layers.ts';
+import type { LossGolden, OptimizerGolden, TrainingGoldens } from './goldens.ts';
 
 /** Two groups of values. */
 export interface Groups<T = Float32Array> {
@@ -41,37 +40,38 @@ function specOf({ kind, options }: OptimizerGolden): OptimizerSpec {
   return kind === 'SGD' ? sgdSpec({ momentum, nesterov, weightDecay }) : adamSpec({ weightDecay, decoupled: kind === 'AdamW' });
 }
 
-async function optimizer(golden: OptimizerGolden, seed: number, units: LearningUnits): Promise<CaseResult> {
+async function optimizer(golden: OptimizerGolden, seed: number, units: LearningUnits): Promise<Outcome> {
   const { options, factor, clip, steps } = golden;
   const values = (name: string) => fill(`op.groups.${name}`, seed, steps[0].a.length);
   const gradients = steps.map((_, step) => ({ a: values(`a.g${step}`), b: values(`b.g${step}`) }));
   const got = await units.steps({ a: values('a'), b: values('b') }, gradients, { spec: specOf(golden), rate: options.lr, factor, clip });
-  const faults = steps.flatMap((want, step) => [
-    fault(`a after step ${step + 1}`, got[step].a, want.a, OPTIMIZER, 1),
-    fault(`b after step ${step + 1}`, got[step].b, want.b, OPTIMIZER, 1),
+  const comparisons = steps.flatMap((want, step) => [
+    compare(`a after step ${step + 1}`, got[step].a, want.a, OPTIMIZER, 1),
+    compare(`b after step ${step + 1}`, got[step].b, want.b, OPTIMIZER, 1),
   ]);
-  const words = Object.entries(options).map(([name, value]) => `${name}=${value}`);
-  return result(`groups.${golden.kind}(${words.join(',')}), factor ${factor}, clip ${clip}`, faults);
+  return measured(comparisons);
 }
 
+function optimizerName({ kind, options, factor, clip }: OptimizerGolden): string {
+  const words = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return `groups.${kind}(${words.join(',')}), factor ${factor}, clip ${clip}`;
+}
+
+/** A case by its name, for the loss and the optimisers of any engine. */
+type LearningCase = [name: string, measure: (units: LearningUnits) => Promise<Outcome>];
+
 /** The losses and optimisers of training.json. */
-export function learningCases(goldens: TrainingGoldens | undefined, units: LearningUnits): (() => Promise<CaseResult>)[] {
-  if (!goldens) return [];
-  const { labels, seed, focal, smoothed, optimizers } = goldens;
-  const loss = async (name: string, want: { scale: number; loss: number; dx: number[] }, options: LossOptions) => {
-    const { scale } = want;
-    const logits = fill('op.ce.x', seed, labels.length * CLASSES, 0, scale);
-    const got = await units.loss(logits, labels, options);
-    return result(`${name} of logits up to ${scale}`, [
-      fault('loss', [got.loss], [want.loss], OPERATOR),
-      fault('dx', got.dx, want.dx, OPERATOR),
-    ]);
-  };
+export function learningCases({ labels, seed, focal, smoothed, optimizers }: TrainingGoldens): LearningCase[] {
+  const loss = (name: string, want: LossGolden, options: LossOptions): LearningCase => [
+    `${name} of logits up to ${want.scale}`,
+    async (units) => {
+      const got = await units.loss(fill('op.ce.x', seed, labels.length * CLASSES, 0, want.scale), labels, options);
+      return measured([compare('loss', [got.loss], [want.loss], OPERATOR), compare('dx', got.dx, want.dx, OPERATOR)]);
+    },
+  ];
   return [
-    ...focal.map((want) => () => loss(`focal.gamma ${want.gamma}`, want, { focalGamma: want.gamma })),
-    ...smoothed.map(
-      (want) => () => loss(`smoothed ${want.smoothing}`, want, { classWeights: want.weights, labelSmoothing: want.smoothing }),
-    ),
-    ...optimizers.map((golden) => () => optimizer(golden, seed, units)),
+    ...focal.map((want) => loss(`focal.gamma ${want.gamma}`, want, { focalGamma: want.gamma })),
+    ...smoothed.map((want) => loss(`smoothed ${want.smoothing}`, want, { classWeights: want.weights, labelSmoothing: want.smoothing })),
+    ...optimizers.map((golden): LearningCase => [optimizerName(golden), (units) => optimizer(golden, seed, units)]),
   ];
 }

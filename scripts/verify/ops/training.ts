@@ -8,30 +8,29 @@ import { crossEntropyOfLogits, softmax } from '#train/learner/logits.ts';
 import type { LossOptions } from '#train/learner/loss-options.ts';
 import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import { cosineSchedule, type Schedule, startPlateau, updatePlateau } from '#train/loop/schedule.ts';
-import type { CaseResult } from '../case.ts';
-import { fault } from '../fault.ts';
+import { type Comparison, measured, type Outcome } from '../case.ts';
+import { compare } from '../compare.ts';
 import { fill } from '../synthetic.ts';
 import { OPERATOR, OPTIMIZER, SCHEDULE } from '../tolerances.ts';
 import type { OpsGoldens } from './goldens.ts';
-import { result } from './layers.ts';
 
-async function loss(name: string, goldens: OpsGoldens, want: { loss: number[]; dx: number[] }, options: LossOptions): Promise<CaseResult> {
+async function loss(goldens: OpsGoldens, want: { loss: number[]; dx: number[] }, options: LossOptions): Promise<Outcome> {
   const labels = tf.tensor1d(goldens.crossEntropy.labels, 'int32');
   const logits = tf.tensor2d(fill('op.ce.x', goldens.seed, 20, 0, 20), [5, 4]);
   const { value, grad } = tf.valueAndGrad((x: tf.Tensor) => crossEntropy(x as tf.Tensor2D, labels, options))(logits);
-  return result(name, [
-    fault('loss', await value.data(), [Number(want.loss)], OPERATOR),
-    fault('dx', await grad.data(), want.dx, OPERATOR),
+  return measured([
+    compare('loss', await value.data(), [Number(want.loss)], OPERATOR),
+    compare('dx', await grad.data(), want.dx, OPERATOR),
   ]);
 }
 
-async function lossOfRows({ crossEntropy: want, seed }: OpsGoldens): Promise<CaseResult> {
+async function lossOfRows({ crossEntropy: want, seed }: OpsGoldens): Promise<Outcome> {
   const x = fill('op.ce.x', seed, 20, 0, 20);
   const rows = want.labels.map((_, i) => x.subarray(4 * i, 4 * i + 4));
   const losses = rows.map((row, i) => crossEntropyOfLogits(row, want.labels[i]));
-  return result('crossEntropy.rows', [
-    fault('perSample', losses, want.perSample, OPERATOR),
-    fault(
+  return measured([
+    compare('perSample', losses, want.perSample, OPERATOR),
+    compare(
       'softmax',
       rows.flatMap((row) => softmax(row)),
       want.softmax,
@@ -50,13 +49,11 @@ const OPTIMIZERS: Record<string, () => Optimizer> = {
 };
 
 /** Eight steps on six parameters; after four, the state goes through its exported form into a second optimiser. */
-async function optimizer(name: string, steps: number[][], seed: number): Promise<CaseResult> {
-  const make = OPTIMIZERS[name];
-  if (!make) return result(`optimizer.${name}`, ['there is no such optimiser']);
+async function optimizer(name: string, make: () => Optimizer, steps: number[][], seed: number): Promise<Outcome> {
   const parameter = new Parameter([6], zeros);
   let value: tf.Tensor = tf.tensor1d(fill('op.opt.p', seed, 6));
   let current = make();
-  const faults: (string | null)[] = [];
+  const comparisons: Comparison[] = [];
   for (const [t, want] of steps.entries()) {
     if (t === 4) {
       const next = make();
@@ -72,9 +69,9 @@ async function optimizer(name: string, steps: number[][], seed: number): Promise
     };
     const tensor: TrainableTensor = { key: 'p', parameter, value, gradient: tf.tensor1d(gradient), assign };
     current.step([tensor]);
-    faults.push(fault(`step ${t + 1}`, await tf.mul(value, 1).data(), want, OPTIMIZER, 1));
+    comparisons.push(compare(`step ${t + 1}`, await tf.mul(value, 1).data(), want, OPTIMIZER, 1));
   }
-  return result(`optimizer.${name}`, faults);
+  return measured(comparisons);
 }
 
 const SCHEDULES: Record<string, Schedule> = {
@@ -86,48 +83,52 @@ const PLATEAUS: Record<string, { patience: number; factor: number; threshold?: n
   'ReduceLROnPlateau(patience=3,factor=0.5,threshold=0.01)': { patience: 3, factor: 0.5, threshold: 0.01 },
 };
 
-async function schedule(name: string, want: number[] | { losses: number[]; lrAfter: number[] }): Promise<CaseResult> {
-  if (Array.isArray(want)) {
-    const rate = SCHEDULES[name];
-    return result(`schedule.${name}`, [
-      rate
-        ? fault(
-            'rate',
-            want.map((_, epoch) => rate(epoch)),
-            want,
-            SCHEDULE,
-            1e-3,
-          )
-        : 'there is no such schedule',
-    ]);
-  }
+type RateGolden = number[] | { losses: number[]; lrAfter: number[] };
+
+/** The rate after every epoch, by a formula or by the losses; null for a schedule that the studio lacks. */
+function ratesOf(name: string, want: RateGolden): number[] | null {
+  if (Array.isArray(want)) return SCHEDULES[name] ? want.map((_, epoch) => SCHEDULES[name](epoch)) : null;
   const options = PLATEAUS[name];
-  if (!options) return result(`schedule.${name}`, ['there is no such schedule']);
+  if (!options) return null;
   let state = startPlateau(1e-3);
-  const rates = want.losses.map((value) => {
+  return want.losses.map((value) => {
     state = updatePlateau(state, value, options);
     return state.rate;
   });
-  return result(`schedule.${name}`, [fault('rate', rates, want.lrAfter, SCHEDULE, 1e-3)]);
 }
 
-/** Losses, optimisers and schedules, as functions to be run one after another. */
-export function trainingCases(goldens: OpsGoldens): (() => Promise<CaseResult>)[] {
+/** Losses, optimisers and schedules, and the names of reference numbers that the studio has no code for. */
+export function trainingCases(goldens: OpsGoldens): { cases: [name: string, measure: () => Promise<Outcome>][]; unknown: string[] } {
   const ce = goldens.crossEntropy;
-  return [
-    () => loss('crossEntropy.mean', goldens, ce, {}),
-    () => loss('crossEntropy.classWeights', goldens, ce.classWeights, { classWeights: ce.classWeights.w }),
-    () => loss('crossEntropy.labelSmoothing', goldens, ce['labelSmoothing0.1'], { labelSmoothing: 0.1 }),
-    () => lossOfRows(goldens),
-    ...Object.entries(goldens.optimizers.cases).map(
-      ([name, { params }]) =>
-        () =>
-          optimizer(name, params, goldens.seed),
-    ),
-    ...Object.entries(goldens.schedulers.cases).map(
-      ([name, want]) =>
-        () =>
-          schedule(name, want),
-    ),
+  const optimizers = Object.entries(goldens.optimizers.cases);
+  const schedules = Object.entries(goldens.schedulers.cases).map(([name, want]) => ({ name, want, rates: ratesOf(name, want) }));
+  const unknown = [
+    ...optimizers.filter(([name]) => !OPTIMIZERS[name]).map(([name]) => `optimizer.${name}`),
+    ...schedules.filter(({ rates }) => rates === null).map(({ name }) => `schedule.${name}`),
   ];
+  return {
+    unknown,
+    cases: [
+      ['crossEntropy.mean', () => loss(goldens, ce, {})],
+      ['crossEntropy.classWeights', () => loss(goldens, ce.classWeights, { classWeights: ce.classWeights.w })],
+      ['crossEntropy.labelSmoothing', () => loss(goldens, ce['labelSmoothing0.1'], { labelSmoothing: 0.1 })],
+      ['crossEntropy.rows', () => lossOfRows(goldens)],
+      ...optimizers
+        .filter(([name]) => OPTIMIZERS[name])
+        .map(([name, { params }]): [string, () => Promise<Outcome>] => [
+          `optimizer.${name}`,
+          () => optimizer(name, OPTIMIZERS[name], params, goldens.seed),
+        ]),
+      ...schedules.flatMap(({ name, want, rates }): [string, () => Promise<Outcome>][] =>
+        rates === null
+          ? []
+          : [
+              [
+                `schedule.${name}`,
+                async () => measured([compare('rate', rates, Array.isArray(want) ? want : want.lrAfter, SCHEDULE, 1e-3)]),
+              ],
+            ],
+      ),
+    ],
+  };
 }

@@ -1,11 +1,9 @@
 import type { Problem } from '#base/problem.ts';
 import type { DropReport, ScanReport } from '../../inspect/drop.ts';
 import type { WeightReport } from '../../inspect/weights.ts';
-import { near } from '../tally.ts';
+import { near } from '../compare.ts';
+import { CENTRE } from '../tolerances.ts';
 import type { Expectation } from './expectation.ts';
-
-/** Centre values are float32 of whole or short decimal numbers. */
-const CENTRE_TOLERANCE = 1e-5;
 
 /** What of a drop's report is not as it must be. */
 export function dropFaults(report: DropReport, expect: Expectation): string[] {
@@ -25,7 +23,7 @@ export function dropFaults(report: DropReport, expect: Expectation): string[] {
   for (const scan of scans) {
     say(expect.unit !== undefined && scan.unit !== expect.unit, `${scan.name} is in ${scan.unit}`);
     const { spacing } = expect;
-    const equal = spacing?.every((mm, i) => near(scan.spacing?.[i] ?? Number.NaN, mm, CENTRE_TOLERANCE)) ?? true;
+    const equal = spacing?.every((mm, i) => near(scan.spacing?.[i] ?? Number.NaN, mm, CENTRE)) ?? true;
     say(!equal, `${scan.name} has the spacing ${scan.spacing}`);
     for (const slice of expect.range ? scan.slices : []) {
       const within = !('error' in slice) && slice.min >= expect.range![0] && slice.max <= expect.range![1];
@@ -81,7 +79,7 @@ function centresOf(scan: ScanReport | undefined): number[] {
 function sameSets(got: readonly number[][], wanted: readonly number[][]): boolean {
   const rest = [...wanted];
   for (const values of got) {
-    const at = rest.findIndex((other) => other.length === values.length && other.every((x, i) => near(values[i], x, CENTRE_TOLERANCE)));
+    const at = rest.findIndex((other) => other.length === values.length && other.every((x, i) => near(values[i], x, CENTRE)));
     if (at === -1) return false;
     rest.splice(at, 1);
   }

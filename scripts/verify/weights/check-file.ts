@@ -10,13 +10,12 @@ import { readWeights } from '#nn/weights/read-weights.ts';
 import type { WeightFile } from '#nn/weights/weight-file.ts';
 import { CATALOGUE, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { fault } from '../fault.ts';
+import { type Outcome, requireNone } from '../case.ts';
+import { compare } from '../compare.ts';
 import { stateBitSum } from '../models/subject.ts';
 import { LOGITS } from '../tolerances.ts';
 import type { FileGolden, WeightGoldens } from './goldens.ts';
 import { netLogits } from './net-logits.ts';
-
-type Outcome = { faults: string[]; detail: string };
 
 /** Logits by the bits of the weights: files that hold the same are computed once. */
 const computed = new Map<number, Float32Array>();
@@ -30,29 +29,30 @@ export async function checkWeightFile(folder: string, name: string, golden: File
   } catch (thrown) {
     return checkRefusal(thrown, golden);
   }
-  const faults = [
+  requireNone([
     file.bytes !== golden.bytes && `${file.bytes} bytes, not ${golden.bytes}`,
     file.sha256 !== golden.sha256 && `SHA-256 ${file.sha256}, not ${golden.sha256}`,
-  ].filter((f) => f !== false);
-  const { faults: more, detail } = await checkContents(file, golden, goldens);
-  return { faults: [...faults, ...more], detail: `${file.format}, ${file.tensors.length} tensors${detail && `, ${detail}`}` };
+  ]);
+  const { comparisons, detail } = await checkContents(file, golden, goldens);
+  return { comparisons, detail: `${file.format}, ${file.tensors.length} tensors${detail && `, ${detail}`}` };
 }
 
 /** A refusal must be wanted, be a problem for people, and name what it refuses to call. */
 function checkRefusal(thrown: unknown, { reads }: FileGolden): Outcome {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (!(thrown instanceof ProblemError)) return { faults: [`an error that was not foreseen: ${message}`], detail: '' };
+  if (!(thrown instanceof ProblemError)) throw new Error(`an error that was not foreseen: ${message}`);
   const wanted = reads.startsWith('refused') && thrown.problem.code === 'weights-unsafe' && /'[\w.]+\.\w+'/.test(thrown.problem.what);
-  return { faults: wanted ? [] : [`refused: ${message}`], detail: `refused: ${thrown.problem.what}` };
+  requireNone([!wanted && `refused: ${message}`]);
+  return { comparisons: [], detail: `refused: ${thrown.problem.what}` };
 }
 
 async function checkContents(file: WeightFile, golden: FileGolden, goldens: WeightGoldens): Promise<Outcome> {
   if (golden.maps) return checkRenaming(file, golden.maps);
-  if (!CATALOGUE.some(({ name }) => name === goldens.arch)) return { faults: [], detail: `not in the zoo: ${goldens.arch}` };
+  if (!CATALOGUE.some(({ name }) => name === goldens.arch)) return { comparisons: [], detail: `not in the zoo: ${goldens.arch}` };
   if (golden.logits) return checkWholeNet(file, golden.logits, goldens);
   if (golden.missing_includes || golden.unexpected || golden.misshapen)
     return checkMismatch(planFor(file, goldens, goldens.classes), golden);
-  return { faults: ['it was read, and should have been refused'], detail: '' };
+  throw new Error('it was read, and should have been refused');
 }
 
 function planFor(file: WeightFile, { arch }: WeightGoldens, classes: number): WeightPlan {
@@ -72,22 +72,23 @@ async function checkRenaming({ tensors }: WeightFile, maps: Record<string, strin
     const size = shape.reduce((a, b) => a * b, 1);
     if ((await read()).length !== size) faults.push(`'${name}' has other values than its shape`);
   }
-  return { faults, detail: `${names.length} renamed` };
+  requireNone(faults);
+  return { comparisons: [], detail: `${names.length} renamed` };
 }
 
 /** Every tensor used, the head too; the logits; and what is left when the classes are others. */
 async function checkWholeNet(file: WeightFile, logits: number[][], goldens: WeightGoldens): Promise<Outcome> {
   const { arch, classes, seed } = goldens;
   const plan = planFor(file, goldens, classes);
-  if (!plan.fits || plan.problems.length > 0) return { faults: plan.problems.map(({ what }) => what), detail: '' };
+  requireNone(plan.problems.map(({ what }) => what));
+  requireNone([!plan.fits && 'it does not fit']);
   const state: NamedTensor[] = [];
   for await (const tensor of loadTensors(plan)) state.push(tensor);
   const bits = stateBitSum(inOrder(state, plan));
   const got = computed.get(bits) ?? (await netLogits(arch, classes, seed, state, file.name));
   computed.set(bits, got);
-  const difference = fault('logits', got, logits.flat(), LOGITS);
-  const head = headFaults(planFor(file, goldens, 4), arch);
-  return { faults: [...(difference ? [difference] : []), ...head], detail: `${got.length} logits` };
+  requireNone(headFaults(planFor(file, goldens, 4), arch));
+  return { comparisons: [compare('logits', got, logits.flat(), LOGITS)], detail: `${got.length} logits` };
 }
 
 /** In the net's order, whatever the file's. */
@@ -100,7 +101,7 @@ function inOrder(state: NamedTensor[], { use }: WeightPlan): NamedTensor[] {
 }
 
 /** For four classes the head is left out, and said so; everything else is used. */
-function headFaults(plan: WeightPlan, arch: string): string[] {
+function headFaults(plan: WeightPlan, arch: string): (string | false)[] {
   const entries = stateEntries(buildNet(arch, 4));
   const { head } = catalogueEntry(arch);
   const inHead = entries.map(([key]) => key).filter((key) => head.some((module) => key.startsWith(`${module}.`)));
@@ -109,18 +110,18 @@ function headFaults(plan: WeightPlan, arch: string): string[] {
     [...plan.dropped].sort().join() !== [...inHead].sort().join() && `with four classes these are dropped: ${plan.dropped}`,
     plan.use.length !== entries.length - inHead.length && `with four classes ${plan.use.length} tensors are used`,
     !plan.problems.some(({ code }) => code === 'weights-head-fresh') && 'with four classes nothing is said of the head',
-  ].filter((f) => f !== false);
+  ];
 }
 
 /** The three keys are found and told. */
 function checkMismatch(plan: WeightPlan, { missing_includes: missing, unexpected, misshapen }: FileGolden): Outcome {
   const text = plan.problems.map(({ what }) => what).join(' ');
-  const faults = [
+  requireNone([
     plan.fits && 'it was taken',
     missing && !plan.missing.includes(missing) && `'${missing}' is not found missing`,
     unexpected && !plan.unexpected.includes(unexpected) && `'${unexpected}' is not found unexpected`,
     misshapen && !plan.misshapen.some(({ key }) => key === misshapen) && `'${misshapen}' is not found misshapen`,
     ...[missing, unexpected, misshapen].map((key) => key && !text.includes(`'${key}'`) && `the problem does not name '${key}'`),
-  ].filter((f): f is string => typeof f === 'string' && f !== '');
-  return { faults, detail: `refused: ${text}` };
+  ]);
+  return { comparisons: [], detail: `refused: ${text}` };
 }

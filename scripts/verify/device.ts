@@ -1,0 +1,57 @@
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import * as tf from '@tensorflow/tfjs-core';
+import { computeOn } from '#eager/engine.ts';
+import type { BackendName, Device } from '#gpu/device.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
+import type { Case, Outcome } from './case.ts';
+
+/** What runs a net: TensorFlow.js operation by operation, or our own compiled program. */
+export type EngineName = 'eager' | 'compiled';
+
+/** Functions of a bundle of ours in a browser page (scripts/lib/chromium-page.mjs). */
+export interface CasePage {
+  call(name: string, ...args: unknown[]): Promise<unknown>;
+}
+
+/** What the areas that run on a device are told beside the folder. */
+export interface DeviceOptions {
+  only?: string | undefined;
+  /** The beginnings of the wanted cases' names, with commas between them: 'evalSmall,steps' of a net. */
+  parts?: string | undefined;
+  backend?: BackendName | undefined;
+  engine?: EngineName | undefined;
+  page?: CasePage | null;
+}
+
+const opened = new Map<BackendName, Promise<Device>>();
+
+/** The device of a backend; all cases of a process share it, and its compiled kernels. */
+function deviceOf(backend: BackendName): Promise<Device> {
+  const device = opened.get(backend) ?? chooseDevice(backend);
+  opened.set(backend, device);
+  return device;
+}
+
+/** A case that runs on a device, which is opened when the first one runs. */
+export function onDevice(backend: BackendName, name: string, measure: (device: Device) => Promise<Outcome>): Case {
+  return {
+    name,
+    run: async () => {
+      const device = await deviceOf(backend);
+      return device.guard(() => measure(device));
+    },
+  };
+}
+
+/** A case of TensorFlow.js on a device; the tensors that it leaves are let go at its end. */
+export function onTensorflow(backend: BackendName, name: string, measure: () => Promise<Outcome>): Case {
+  return onDevice(backend, name, async (device) => {
+    await computeOn(device);
+    tf.engine().startScope();
+    try {
+      return await measure();
+    } finally {
+      tf.engine().endScope();
+    }
+  });
+}
