@@ -12,7 +12,7 @@ export function localDecoder(): Decoder {
   const services = { ...decodeService, ...studyService, ...arranging() } as unknown as Remote<Services>;
   return {
     ended: false,
-    call: (use) => use(services),
+    call: async (use) => use(services),
     listen: () => () => {},
     terminate: () => {},
   };

@@ -178,11 +178,11 @@ export const MUTATIONS = [
     tests: ['src/workers/client/patience.test.ts'],
   },
   {
-    file: 'src/workers/aside.ts',
+    file: 'src/base/async/exclusive-job.ts',
     find: 'await this.current?.ended;',
     replace: '',
     breaks: 'a run begins while a check still holds the device',
-    tests: ['src/workers/aside.test.ts'],
+    tests: ['src/base/async/exclusive-job.test.ts'],
   },
   {
     file: 'src/train/loop/early-stopping.ts',

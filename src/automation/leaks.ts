@@ -1,4 +1,4 @@
-import { nextTask } from '#base/next-task.ts';
+import { nextTask } from '#base/async/next-task.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { middleFingerprints, scanDigest } from '#data/leaks/digests.ts';
 import { findLeaks, patternScans } from '#data/leaks/find-leaks.ts';

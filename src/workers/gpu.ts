@@ -1,3 +1,4 @@
+import { ExclusiveJob } from '#base/async/exclusive-job.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
@@ -13,7 +14,6 @@ import { type Sides, trainLoop } from '#train/loop/loop.ts';
 import { startProgress } from '#train/loop/progress.ts';
 import { RunControl } from '#train/loop/run-control.ts';
 import { completeSettings } from '#train/settings/recipe.ts';
-import { Aside } from './aside.ts';
 import { BoundWorker as Worker } from './bound-worker.ts';
 import { findRateOfRun } from './find-rate.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
@@ -39,7 +39,7 @@ let predictor: { checkpointId: string; predictor: Predictor } | null = null;
 let ownStore: StateStore | null = null;
 
 /** What is computed beside runs, on nets of its own. */
-const aside = new Aside();
+const aside = new ExclusiveJob();
 
 const calls = new LongCalls();
 

@@ -1,4 +1,4 @@
-import { nextTask } from '#base/next-task.ts';
+import { nextTask } from '#base/async/next-task.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
 import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';

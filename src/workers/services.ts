@@ -2,20 +2,11 @@ import type { Problem } from '#base/problem.ts';
 import type { FrameRef } from '#ct/dicom/pixel-hashes.ts';
 import type { FileHeader } from '#ct/header.ts';
 import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
-import type { DroppedFile, NamedScan, Scan, SliceImage } from '#ct/scan.ts';
+import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { Verdict } from '#ct/values/judge.ts';
-import type { LabelAnswers, Labelling, TableInput } from '#data/labelling/candidates.ts';
-import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels/labels.ts';
-import type { Copy } from '#data/leaks/copies.ts';
-import type { PackedPatternScans } from '#data/leaks/packed-pattern-scans.ts';
 import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
-import type { ShortcutPattern } from '#data/leaks/shortcut-pattern.ts';
-import type { SliceTable } from '#data/sample/marked-slices.ts';
 import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
-import type { Split } from '#data/split/split.ts';
-import type { SplitMethod, SplitScan } from '#data/split/split-method.ts';
-import type { Scores } from '#eval/scores.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
@@ -28,6 +19,7 @@ import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights, ReadBytes } from './initial-weights.ts';
 import type { CallId, LongCallService } from './long-calls.ts';
 import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
+import type { studyService } from './study.ts';
 import type { TimedBatch, TimingEvent } from './time-run.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
@@ -82,32 +74,8 @@ export interface ArrangeService {
   nextScans(slices: number): Promise<Scan[]>;
 }
 
-/** Decode worker, too: pure computations over a study, kept off the page's thread. */
-export interface StudyService {
-  /** One table for every sheet that holds rows; at least one. Throws ProblemError. */
-  readLabelTables(file: Blob, name: string): Promise<LabelTable[]>;
-  /** Cells beyond ASCII of a label table, where its encoding is sure. Throws ProblemError. */
-  namesInTable(file: Blob, name: string): Promise<string[]>;
-  /** A table whose text was decoded by a guess, decoded so that it names these scans; any other as it is. */
-  fitToScans(table: LabelTable, scans: NamedScan[]): Promise<LabelTable>;
-  /** Decides which tables label the scans, by which columns, and what has to be asked. */
-  labelTables(tables: TableInput[], scans: NamedScan[], classes: string[], told: LabelAnswers): Promise<Labelling>;
-  /** The classes that folders are called after, as a label table; null where they are not. */
-  classFolders(scans: NamedScan[], classes: string[]): Promise<LabelTable | null>;
-  joinLabels(table: LabelTable, mapping: LabelMapping, scans: NamedScan[], classes: string[]): Promise<LabelJoin>;
-  /** The slices that a table marks, and rows that can't be used. Throws ProblemError. */
-  readSliceTable(table: LabelTable, scans: Scan[]): Promise<SliceTable>;
-  /** Throws ProblemError for a method that can't be used; what the data lacks is in the split's problems. */
-  split(scans: SplitScan[], method: SplitMethod): Promise<Split>;
-  /** Copies among scans; with `some` only between these and the others. */
-  findCopies(prints: ScanFingerprint[], some?: ReadonlySet<string>): Promise<Copy[]>;
-  /** A mark that tells the scans' labels, whatever their split. The memory of `constants` is given away. */
-  findShortcutPattern(scans: PackedPatternScans): Promise<ShortcutPattern | null>;
-  /** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
-  score(truth: number[], probabilities: number[][], classes: string[]): Promise<Scores>;
-  /** One synthetic chest CT of a class as DICOM files, the same for the same seed. */
-  phantom(seed: number, classIndex: number, name: string): Promise<DroppedFile[]>;
-}
+/** Decode worker, too: pure computations over the loaded data, kept off the page's thread. */
+export type StudyService = typeof studyService;
 
 export type {
   AddedWeights,

@@ -1,30 +1,48 @@
 import { phantomScan } from '#ct/phantom/phantom.ts';
+import type { NamedScan } from '#ct/scan.ts';
 import { labelTables } from '#data/labelling/label-drop.ts';
 import { classFolders } from '#data/labels/label-folders.ts';
-import { readLabelTables } from '#data/labels/label-table.ts';
-import { joinLabels } from '#data/labels/labels.ts';
+import { type LabelTable, readLabelTables } from '#data/labels/label-table.ts';
+import { joinLabels, type LabelJoin, type LabelMapping } from '#data/labels/labels.ts';
 import { findCopies } from '#data/leaks/copies.ts';
-import { unpackPatternScans } from '#data/leaks/packed-pattern-scans.ts';
-import { findShortcutPattern } from '#data/leaks/shortcut-pattern.ts';
+import { type PackedPatternScans, unpackPatternScans } from '#data/leaks/packed-pattern-scans.ts';
+import { findShortcutPattern, type ShortcutPattern } from '#data/leaks/shortcut-pattern.ts';
 import { readMarkedSlices } from '#data/sample/marked-slices.ts';
 import { makeSplit } from '#data/split/split-method.ts';
 import { fitToScans } from '#data/tables/fit-to-scans.ts';
 import { namesInTable } from '#data/tables/names-in-table.ts';
-import { scoreAll } from '#eval/scores.ts';
-import type { StudyService } from './services.ts';
+import { type Scores, scoreAll } from '#eval/scores.ts';
 
-/** The study's computations as the decode worker serves them. */
-export const studyService: StudyService = {
+/** {@link joinLabels}, without the matcher, which can't be sent to a worker. */
+function join(table: LabelTable, mapping: LabelMapping, scans: readonly NamedScan[], classes: readonly string[]): LabelJoin {
+  return joinLabels(table, mapping, scans, classes);
+}
+
+/** A pattern of pixels that predicts the scans' labels, whatever their split. Takes over the memory of `constants`. */
+function findShortcut(scans: PackedPatternScans): ShortcutPattern | null {
+  return findShortcutPattern(unpackPatternScans(scans));
+}
+
+/** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
+function score(truth: readonly number[], probabilities: readonly number[][], classes: readonly string[]): Scores {
+  return scoreAll(truth, probabilities, classes.length);
+}
+
+/**
+ * Pure computations over the loaded data, which the decode worker does off the page's thread. Their types are the protocol (`StudyService`), so a
+ * computation is added here and, with the time that it may take, in `client/study.ts`.
+ */
+export const studyService = {
   readLabelTables,
   namesInTable,
-  fitToScans: async (table, scans) => fitToScans(table, scans),
-  labelTables: async (tables, scans, classes, told) => labelTables(tables, scans, classes, told),
-  classFolders: async (scans, classes) => classFolders(scans, classes),
-  joinLabels: async (table, mapping, scans, classes) => joinLabels(table, mapping, scans, classes),
-  readSliceTable: async (table, scans) => readMarkedSlices(table, scans),
-  split: async (scans, method) => makeSplit(scans, method),
-  findCopies: async (prints, some) => findCopies(prints, some),
-  findShortcutPattern: async (scans) => findShortcutPattern(unpackPatternScans(scans)),
-  score: async (truth, probabilities, classes) => scoreAll(truth, probabilities, classes.length),
-  phantom: async (seed, classIndex, name) => phantomScan(seed, classIndex, name),
+  fitToScans,
+  labelTables,
+  classFolders,
+  joinLabels: join,
+  readSliceTable: readMarkedSlices,
+  split: makeSplit,
+  findCopies,
+  findShortcutPattern: findShortcut,
+  score,
+  phantom: phantomScan,
 };

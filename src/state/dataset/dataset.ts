@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { SerialQueue } from '#base/async/serial-queue.ts';
 import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
@@ -17,7 +18,6 @@ import { decide } from './decisions.ts';
 import { type Edit, EditHistory, type LabelEdit } from './edit-history.ts';
 import { type HandLabels, type LabelSource, sourceTitle } from './label-sources.ts';
 import { decideSources, newSource, previewJoin } from './label-tables.ts';
-import { ReadingQueue } from './reading-queue.ts';
 import { asChosen, type ReadingChoices, reread } from './readings.ts';
 import { placeScans } from './scan-order.ts';
 import { earlierDrops, forgetSessionFiles, sessionFiles } from './session-files.ts';
@@ -119,7 +119,7 @@ const TELLING_TIMES = 12;
 const PROGRESS_MS = 200;
 
 const history = new EditHistory();
-const queue = new ReadingQueue(giveUpDrop);
+const queue = new SerialQueue(giveUpDrop);
 const studies = new StudyIndex();
 /** Grows whenever the data is given up; what belongs to an older session is thrown away. */
 let session = 0;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { nextTask } from '#base/next-task.ts';
+import { nextTask } from '#base/async/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { describeScale } from '#ct/values/describe.ts';

@@ -1,7 +1,7 @@
 import type { Scan } from '#ct/scan.ts';
 import { readAs } from '#ct/values/read-as.ts';
 import { drawThumbnail } from '#workers/client/ingest.ts';
-import { mapOnPool } from '#workers/client/pool.ts';
+import { mapOnPool } from '#workers/client/reading.ts';
 import { earlierDrops, sessionFiles } from './session-files.ts';
 import { keepThumbnail } from './thumbnails.ts';
 

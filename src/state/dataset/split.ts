@@ -1,10 +1,10 @@
 import { create } from 'zustand';
+import { throttled } from '#base/async/throttled.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { SPLIT_RATIOS, type Split } from '#data/split/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split/split-method.ts';
 import { applyMoves, type Moves } from '#data/split/split-moves.ts';
 import { study } from '#workers/client/study.ts';
-import { paced } from '../paced.ts';
 import { type DatasetState, isUsable, useDataset } from './dataset.ts';
 
 export type Side = 'train' | 'tune' | 'test';
@@ -95,7 +95,7 @@ export async function resplit(): Promise<void> {
 
 /** Of labels that are given key by key not every one splits a large study anew. */
 const PACE_MS = 400;
-const resplitSoon = paced(() => void resplit(), PACE_MS);
+const resplitSoon = throttled(() => void resplit(), PACE_MS);
 
 // A split is a function of the labelled scans and its options: whenever they change, it is made again.
 useDataset.subscribe((now, before) => {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { NewestOnly } from '#base/async/newest-only.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { stopSentence } from '#report/stopping-words.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -17,7 +18,6 @@ import { sessionFiles } from '../dataset/session-files.ts';
 import { useSplit } from '../dataset/split.ts';
 import { studyOfNow } from '../dataset/study-of-now.ts';
 import { onLivingDevice, restartIfLost } from '../device/restart-gpu.ts';
-import { latestOnly } from '../latest-only.ts';
 import { marksOfStudy, recordOfNow } from '../runs/new-record.ts';
 import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
@@ -182,10 +182,12 @@ export const useRun = create<RunState>()((set, get) => {
     if (event.type === 'done') await save();
   };
 
-  const save = latestOnly(async () => {
-    const { record } = get();
-    if (record) await saveProgress(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
-  });
+  const saves = new NewestOnly();
+  const save = () =>
+    saves.ask(async () => {
+      const { record } = get();
+      if (record) await saveProgress(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
+    });
 
   /** Follows a run from its start, or its resumption, to its end. */
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {

@@ -1,7 +1,7 @@
 import type { Copy } from '#data/leaks/copies.ts';
 import type { CopySearch } from '#data/leaks/copy-search.ts';
 import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
-import { mapOnPool } from './pool.ts';
+import { mapOnPool } from './reading.ts';
 import { study } from './study.ts';
 
 /** All copies among these scans, compared on the pool; see {@link CopySearch.among}. */

@@ -1,5 +1,5 @@
 import type { DroppedFile } from '#ct/scan.ts';
-import { mapOnPool } from './pool.ts';
+import { mapOnPool } from './reading.ts';
 import { study } from './study.ts';
 
 const SCANS_PER_CLASS = 32;

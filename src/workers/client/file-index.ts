@@ -1,4 +1,4 @@
-import { nextTask } from '#base/next-task.ts';
+import { nextTask } from '#base/async/next-task.ts';
 import { folderOf } from '#ct/natural-order.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';

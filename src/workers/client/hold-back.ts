@@ -2,8 +2,7 @@ import type { Scan } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
 import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
-import { mapOnPool } from './pool.ts';
-import { readOnPool } from './reading.ts';
+import { mapOnPool, readOnPool } from './reading.ts';
 
 /** Scans in their order, parted by whether they are on a locked test side. */
 export interface Parted {

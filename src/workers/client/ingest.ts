@@ -1,4 +1,4 @@
-import { nextTask } from '#base/next-task.ts';
+import { nextTask } from '#base/async/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
 import { type FrameRef, pixelHashKey } from '#ct/dicom/pixel-hashes.ts';
@@ -13,9 +13,9 @@ import { withKnownNames } from './archive-names.ts';
 import type { EarlierDrops, FileIndex, IngestEvent } from './contract.ts';
 import type { Decoder } from './decode-pool.ts';
 import { addToIndex } from './file-index.ts';
-import { mapOnPool, pool } from './pool.ts';
-import { readHeads, readOnPool, wasCancelled } from './reading.ts';
+import { mapOnPool, readHeads, readOnPool, wasCancelled } from './reading.ts';
 import { profileSalt } from './salt.ts';
+import { compute } from './study.ts';
 import { isLabelTable } from './walk.ts';
 
 const FILES_PER_TASK = 24;
@@ -125,7 +125,7 @@ async function arrangeInParts(
 /** Tens of thousands of headers in one message would hold up the page's thread. */
 function withHeaders<T>(headers: readonly FileHeader[], use: (decoder: Decoder) => Promise<T>): Promise<T> {
   const limit = { seconds: secondsToArrange(headers.length), subject: 'Reading', ofDrop: true };
-  return pool.run(async (d) => {
+  return compute(async (d) => {
     for (let at = 0; at < headers.length; at += HEADERS_PER_PART) {
       const part = headers.slice(at, at + HEADERS_PER_PART);
       await d.call((remote) => remote.addHeaders(part, at === 0));

@@ -19,26 +19,3 @@ export const pool = new DecodePool(size, () => start());
 export function readWith(startDecoder: () => Decoder): void {
   start = startDecoder;
 }
-
-/** Maps over items on the pool, in bounded parallel, yielding results as they come; stops handing out work once aborted. */
-export async function* mapOnPool<I, O>(
-  items: readonly I[],
-  task: (item: I) => Promise<O>,
-  signal?: AbortSignal,
-): AsyncGenerator<O, void, void> {
-  const running = new Map<number, Promise<{ key: number; output: O }>>();
-  let next = 0;
-  while (next < items.length || running.size > 0) {
-    while (next < items.length && running.size < pool.size * 2 && !signal?.aborted) {
-      const key = next++;
-      const done = task(items[key] as I).then((output) => ({ key, output }));
-      // The first to fail ends the loop; those that fail after it are nobody's any more.
-      done.catch(() => {});
-      running.set(key, done);
-    }
-    if (running.size === 0) return;
-    const { key, output } = await Promise.race(running.values());
-    running.delete(key);
-    yield output;
-  }
-}

@@ -1,3 +1,4 @@
+import { mapBounded } from '#base/async/map-bounded.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { Remote } from '../rpc.ts';
@@ -44,4 +45,9 @@ export async function readHeads(files: DroppedFile[]): Promise<FileHeader[]> {
     if (file && files.length === 1) return [{ kind: 'problem', path: file.path, problem: thrown.of(file.path).problem }];
     return (await Promise.all(files.map((single) => readHeads([single])))).flat();
   }
+}
+
+/** {@link mapBounded} with as many tasks at a time as keep every worker of the pool busy. */
+export function mapOnPool<I, O>(items: readonly I[], task: (item: I) => Promise<O>, signal?: AbortSignal): AsyncGenerator<O, void, void> {
+  return mapBounded(items, 2 * pool.size, task, signal);
 }

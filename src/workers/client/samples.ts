@@ -8,8 +8,7 @@ import type { FileIndex } from './contract.ts';
 import { type Derived, derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
 import { lungsOf } from './lungs.ts';
-import { mapOnPool } from './pool.ts';
-import { readOnPool } from './reading.ts';
+import { mapOnPool, readOnPool } from './reading.ts';
 
 export interface PreparedScan {
   scan: Scan;

@@ -4,8 +4,7 @@ import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import type { FileIndex } from './contract.ts';
 import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
-import { mapOnPool } from './pool.ts';
-import { readOnPool } from './reading.ts';
+import { mapOnPool, readOnPool } from './reading.ts';
 
 const bytesOf = ({ slices, constant }: ScanFingerprint) =>
   constant.byteLength + slices.reduce((sum, { small }) => sum + small.length + 64, 0);

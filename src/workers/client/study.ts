@@ -1,35 +1,64 @@
+import type { DroppedFile } from '#ct/scan.ts';
 import { type Remote, transfer } from '../rpc.ts';
 import type { StudyService } from '../services.ts';
-import type { Limit } from './decode-pool.ts';
+import type { Decoder, Limit } from './decode-pool.ts';
 import { pool } from './pool.ts';
 import { readOnPool } from './reading.ts';
 
-/** Joining a table of 10,000 rows takes about a second: these are for slow and busy computers. */
+type Asked<Name extends keyof StudyService> = Parameters<StudyService[Name]>;
+type Answer<Name extends keyof StudyService> = Awaited<ReturnType<StudyService[Name]>>;
+
+/** Seconds that each kind of computation may take. Joining a table of 10,000 rows takes about one: the rest is for slow and busy computers. */
 const SECONDS = { table: 120, study: 120, leaks: 600 };
 
-const compute = <T>(use: (remote: Remote<StudyService>) => Promise<T>, limit: Limit) => pool.run((decoder) => decoder.call(use), limit);
-const ofTable = (subject: string): Limit => ({ seconds: SECONDS.table, subject, ofDrop: true });
+/** A computation on a worker, watched. Throws what it throws, and ProblemError where it does not come to an end in its time. */
+export function compute<T>(use: (decoder: Decoder) => Promise<T>, limit: Limit): Promise<T> {
+  return pool.run(use, limit);
+}
 
-/** The study's computations, run in a decode worker; each is given up when it does not come to an end. */
-export const study: StudyService = {
-  readLabelTables: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.readLabelTables(file, name), true),
-  namesInTable: (file, name) => readOnPool(name, [{ path: name, file }], (remote) => remote.namesInTable(file, name), true),
-  fitToScans: async (table, scans) => (table.undecoded ? compute((remote) => remote.fitToScans(table, scans), ofTable(table.name)) : table),
-  labelTables: (tables, scans, classes, told) =>
-    compute((remote) => remote.labelTables(tables, scans, classes, told), ofTable(tables.map(({ table }) => table.name).join(', '))),
-  classFolders: (scans, classes) => compute((remote) => remote.classFolders(scans, classes), ofTable('Folders')),
-  joinLabels: (table, mapping, scans, classes) =>
-    compute((remote) => remote.joinLabels(table, mapping, scans, classes), ofTable(table.name)),
-  readSliceTable: (table, scans) => compute((remote) => remote.readSliceTable(table, scans), ofTable(table.name)),
-  split: (scans, method) => compute((remote) => remote.split(scans, method), { seconds: SECONDS.study, subject: 'Split' }),
-  findCopies: (prints, some) => compute((remote) => remote.findCopies(prints, some), { seconds: SECONDS.leaks, subject: 'Leak checks' }),
-  findShortcutPattern: (scans) =>
-    compute((remote) => remote.findShortcutPattern(transfer(scans, [scans.constants.buffer])), {
-      seconds: SECONDS.leaks,
-      subject: 'Leak checks',
-    }),
-  score: (truth, probabilities, classes) =>
-    compute((remote) => remote.score(truth, probabilities, classes), { seconds: SECONDS.study, subject: 'Scores' }),
-  phantom: (seed, classIndex, name) =>
-    compute((remote) => remote.phantom(seed, classIndex, name), { seconds: SECONDS.study, subject: name, ofDrop: true }),
+async function answer<Name extends keyof StudyService>(
+  remote: Remote<StudyService>,
+  name: Name,
+  asked: Asked<Name>,
+): Promise<Answer<Name>> {
+  const ask = remote[name] as unknown as (...asked: Asked<Name>) => Promise<Answer<Name>>;
+  return ask(...asked);
+}
+
+/** The service's computation of this name, on a worker; `limit` is told from what is asked. */
+const computing =
+  <Name extends keyof StudyService>(name: Name, limit: (...asked: Asked<Name>) => Limit) =>
+  (...asked: Asked<Name>): Promise<Answer<Name>> =>
+    compute((decoder) => decoder.call((remote) => answer(remote, name, asked)), limit(...asked));
+
+/** The same for what reads a file, which is watched as all reading is. */
+const readingFile =
+  <Name extends 'readLabelTables' | 'namesInTable'>(name: Name) =>
+  (...asked: Asked<Name>): Promise<Answer<Name>> => {
+    const [file, path] = asked;
+    const dropped: DroppedFile = { path, file };
+    return readOnPool(path, [dropped], (remote) => answer(remote, name, asked), true);
+  };
+
+const ofTable = (subject: string): Limit => ({ seconds: SECONDS.table, subject, ofDrop: true });
+const ofStudy = (subject: string): Limit => ({ seconds: SECONDS.study, subject });
+const ofLeaks = (): Limit => ({ seconds: SECONDS.leaks, subject: 'Leak checks' });
+
+const fitToScans = computing('fitToScans', ({ name }) => ofTable(name));
+const findShortcutPattern = computing('findShortcutPattern', ofLeaks);
+
+/** The computations of `workers/study.ts`, run in a decode worker; each is given up when it does not come to an end. */
+export const study: { [Name in keyof StudyService]: (...asked: Asked<Name>) => Promise<Answer<Name>> } = {
+  readLabelTables: readingFile('readLabelTables'),
+  namesInTable: readingFile('namesInTable'),
+  fitToScans: async (table, scans) => (table.undecoded ? fitToScans(table, scans) : table),
+  labelTables: computing('labelTables', (tables) => ofTable(tables.map(({ table }) => table.name).join(', '))),
+  classFolders: computing('classFolders', () => ofTable('Folders')),
+  joinLabels: computing('joinLabels', ({ name }) => ofTable(name)),
+  readSliceTable: computing('readSliceTable', ({ name }) => ofTable(name)),
+  split: computing('split', () => ofStudy('Split')),
+  findCopies: computing('findCopies', ofLeaks),
+  findShortcutPattern: (scans) => findShortcutPattern(transfer(scans, [scans.constants.buffer])),
+  score: computing('score', () => ofStudy('Scores')),
+  phantom: computing('phantom', (_seed, _class, name) => ({ ...ofStudy(name), ofDrop: true })),
 };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { nextTask } from '#base/async/next-task.ts';
 import type { Scan, SliceImage } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
-import { nextTask } from '#state/next-task.ts';
 import classes from './Viewer.module.css';
 import { type GreyWindow, rangeOf } from './windows.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { NewestOnly } from '#base/async/newest-only.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan, SliceImage } from '#ct/scan.ts';
 import { sliceOf } from '#state/dataset/slices.ts';
-import { LatestOnly } from './latest-only.ts';
 
 /** What came of reading one slice. */
 interface Outcome {
@@ -21,11 +21,11 @@ const KEPT = 32;
  */
 export function useSlice(scan: Scan, index: number): { image: SliceImage | null; problem: Problem | null; reading: boolean } {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [reader] = useState(() => ({ jobs: new LatestOnly(), kept: new Map<string, Outcome>() }));
+  const [reader] = useState(() => ({ jobs: new NewestOnly(), kept: new Map<string, Outcome>() }));
 
   useEffect(() => {
     const key = `${scan.id}/${index}/${scan.slices[index]?.path}`;
-    reader.jobs.ask(async () => {
+    void reader.jobs.ask(async () => {
       const known = reader.kept.get(key);
       if (known) {
         setOutcome(known);

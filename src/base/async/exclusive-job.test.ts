@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { Aside } from './aside.ts';
+import { ExclusiveJob } from './exclusive-job.ts';
 
 /** Works until it is told to stop, and a moment longer; says when it begins and when it lets go. */
 function worker(name: string, said: string[]) {
@@ -13,12 +13,12 @@ function worker(name: string, said: string[]) {
 }
 
 it('the next piece of work begins when the one before has let go, and skips what was overtaken', async () => {
-  const aside = new Aside();
+  const jobs = new ExclusiveJob();
   const said: string[] = [];
-  const first = aside.run(worker('first', said));
+  const first = jobs.run(worker('first', said));
   await vi.waitUntil(() => said.length > 0);
-  const second = aside.run(worker('second', said));
-  const third = aside.run(async () => said.push('third'));
+  const second = jobs.run(worker('second', said));
+  const third = jobs.run(async () => said.push('third'));
   await expect(first).rejects.toThrow('Cancelled');
   await expect(second).rejects.toThrow('Cancelled');
   await third;
@@ -26,13 +26,13 @@ it('the next piece of work begins when the one before has let go, and skips what
 });
 
 it('whoever ends it waits until it is over', async () => {
-  const aside = new Aside();
-  await aside.end();
+  const jobs = new ExclusiveJob();
+  await jobs.end();
   const said: string[] = [];
-  const working = aside.run(worker('work', said));
+  const working = jobs.run(worker('work', said));
   working.catch(() => {});
   await vi.waitUntil(() => said.length > 0);
-  await aside.end();
+  await jobs.end();
   expect(said).toEqual(['work begins', 'work lets go']);
-  await expect(aside.run(async () => 7)).resolves.toBe(7);
+  await expect(jobs.run(async () => 7)).resolves.toBe(7);
 });

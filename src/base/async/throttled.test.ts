@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { paced } from './paced.ts';
+import { throttled } from './throttled.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it('acts at once, and once more for all that was asked meanwhile', () => {
   const act = vi.fn();
-  const soon = paced(act, 100);
+  const soon = throttled(act, 100);
   soon();
   expect(act).toHaveBeenCalledTimes(1);
   soon();

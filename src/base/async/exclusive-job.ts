@@ -1,11 +1,11 @@
 /**
- * Work beside the runs that can be given up, one piece at a time. The next piece, and a run that begins, end the one before and wait
- * until it has let go of the device: two nets that are compiled at once would take each other's tiles.
+ * Runs one job at a time over something that only one can hold, such as the device: two nets that are compiled at once would take each other's
+ * tiles. The next job aborts the one before and begins when that one has ended.
  */
-export class Aside {
+export class ExclusiveJob {
   private current: { abort: AbortController; ended: Promise<void> } | null = null;
 
-  /** Throws what the work throws; the reason of its signal where it was given up, by what comes next or by `cancelled`. */
+  /** Throws what the work throws, or the reason of its signal where the next job, `end` or the signal `cancelled` aborted it. */
   run<T>(work: (signal: AbortSignal) => Promise<T>, cancelled?: AbortSignal): Promise<T> {
     const before = this.end();
     const abort = new AbortController();
@@ -21,7 +21,7 @@ export class Aside {
     return result;
   }
 
-  /** Gives up the present work; resolves when it is over. */
+  /** Aborts the job under way; resolves when it has ended. */
   async end(): Promise<void> {
     this.current?.abort.abort(new DOMException('Cancelled', 'AbortError'));
     await this.current?.ended;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { ReadingQueue } from './reading-queue.ts';
+import { SerialQueue } from './serial-queue.ts';
 
-it('reads one after another, and a cancel ends the first and those that wait', async () => {
-  const queue = new ReadingQueue();
+it('runs one after another, and a cancel ends the first and those that wait', async () => {
+  const queue = new SerialQueue();
   const log: string[] = [];
   let finish = () => {};
   const first = queue.add(async (signal) => {

@@ -1,8 +1,8 @@
 /**
- * Does something at once, and what is asked for within the next `ms` once, when they are over: keys come faster than all of a large
- * study can be worked out anew.
+ * Acts at the first call, and once more after `ms` milliseconds for all calls that came within them. For work that must follow keys which come
+ * faster than it can be done.
  */
-export function paced(act: () => void, ms: number): () => void {
+export function throttled(act: () => void, ms: number): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let wanted = false;
   const run = (): void => {
