@@ -91,6 +91,7 @@ export const ROOMS = [
       ...['storage', 'runs', 'report', 'workers/client'],
     ],
     types: ['train', 'workers/services.ts'],
+    tests: ['workers/study.ts'],
     packages: ['zustand'],
     runs: 'page, Node',
   },

@@ -1,0 +1,110 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import type { PredictionEvent } from '#workers/client/contract.ts';
+import type { ReportLine } from './report.ts';
+
+/** What happened, in order. */
+const happened = vi.hoisted((): string[] => []);
+const checkpoint = vi.hoisted(() => ({ test: null as { runId: string; slices: string[]; openings: number } | null }));
+
+vi.mock('#workers/client/device.ts', () => ({ deviceInfo: async () => ({ label: 'a device' }) }));
+vi.mock('#workers/client/weights.ts', () => ({ importWeights: async () => 'import:1' }));
+vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
+vi.mock('#workers/client/hold-back.ts', () => ({
+  holdBack: async (scans: Scan[], _: unknown, locked: ReadonlySet<string>) => ({
+    free: scans.filter(({ id }) => !locked.has(id)),
+    held: scans.filter(({ id }) => locked.has(id)),
+  }),
+}));
+vi.mock('#workers/client/prediction.ts', () => ({
+  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+    happened.push('predicted');
+    for (const { id } of [...scans].reverse()) {
+      yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.25, 0.25, 0.25, 0.25] } };
+    }
+  },
+}));
+vi.mock('#storage/checkpoints.ts', () => ({
+  listCheckpoints: async () => [{ id: 'import:1', settings: paperSettings(), ...(checkpoint.test && { test: checkpoint.test }) }],
+}));
+vi.mock('./read.ts', async (original) => ({
+  ...(await original<object>()),
+  readStudy: async () => ({
+    scans: ['a', 'b', 'c'].map((id) => ({ id, name: id, slices: [], problems: [] })),
+    files: new Map(),
+    tables: [],
+    marked: {},
+    otherSeries: new Set(),
+  }),
+}));
+vi.mock('./deliver.ts', () => ({
+  deliver: async (name: string, text: string) => {
+    const rows = text.trim().split('\n').slice(1);
+    happened.push(`${name}: ${rows.map((row) => row.split(',')[0]).join(' ')}`);
+  },
+}));
+
+const { predictHeadless } = await import('./predict.ts');
+const problems: string[] = [];
+
+function countsAs(counted: unknown): void {
+  const countTestOpening = async (runId: string) => {
+    happened.push(`counted ${runId}`);
+    return counted;
+  };
+  vi.stubGlobal('window', {
+    countTestOpening,
+    reportToTerminal: async (line: ReportLine) => {
+      if (line.kind === 'problem') problems.push(line.problem.code);
+    },
+  });
+}
+
+beforeEach(() => {
+  happened.length = 0;
+  problems.length = 0;
+  vi.stubGlobal('document', { getElementById: () => ({ files: [] }) });
+  countsAs({ openings: 1 });
+  checkpoint.test = { runId: 'run', slices: ['b'], openings: 0 };
+});
+
+it('leaves the scans of the locked test side out, and names them', async () => {
+  await predictHeadless({ folder: 'study' });
+  expect(happened).toEqual(['predicted', 'predictions.csv: a c']);
+  expect(problems).toEqual(['test-locked']);
+});
+
+it('predicts them on request, which is counted before', async () => {
+  await predictHeadless({ folder: 'study', 'open-test': true });
+  expect(happened).toEqual(['counted run', 'predicted', 'predictions.csv: a b c']);
+  expect(problems).toEqual([]);
+});
+
+it.each([{ problem: { level: 'error', code: 'disk-full', subject: 'run.json', what: '', remedy: '' } }, undefined])(
+  'predicts nothing where the opening cannot be counted',
+  async (counted) => {
+    countsAs(counted);
+    const code = counted?.problem.code ?? 'opening-uncounted';
+    await expect(predictHeadless({ folder: 'study', 'open-test': true })).rejects.toMatchObject({ problem: { code } });
+    expect(happened).toEqual(['counted run']);
+  },
+);
+
+it('refuses where all scans are on the locked side', async () => {
+  checkpoint.test = { runId: 'run', slices: ['a', 'b', 'c'], openings: 0 };
+  await expect(predictHeadless({ folder: 'study' })).rejects.toMatchObject({ problem: { code: 'test-locked' } });
+  expect(happened).toEqual([]);
+});
+
+it('opens nothing where no scan is on the locked side', async () => {
+  checkpoint.test = { runId: 'run', slices: ['z'], openings: 0 };
+  await predictHeadless({ folder: 'study', 'open-test': true });
+  expect(happened).toEqual(['predicted', 'predictions.csv: a b c']);
+});
+
+it('says that a checkpoint does not tell its test side', async () => {
+  checkpoint.test = null;
+  await predictHeadless({ folder: 'study' });
+  expect([happened, problems]).toEqual([['predicted', 'predictions.csv: a b c'], ['test-unknown']]);
+});

@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { IngestEvent } from '#workers/client/contract.ts';
+
+/** What reading a file gives, by its path: events beside those of the file itself. */
+const said = vi.hoisted((): Record<string, IngestEvent[]> => ({}));
+/** Resolves when reading may go on; null: at once. */
+const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
+
+vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
+vi.mock('#workers/client/study.ts', async () => ({ study: (await import('#workers/study.ts')).studyService }));
+vi.mock('#workers/client/demo.ts', () => ({ demoFiles: async () => [fileOf('demo_0'), fileOf('demo_1')] }));
+vi.mock('#workers/client/ingest.ts', async (original) => ({
+  ...(await original<object>()),
+  ingest: async function* (files: AsyncIterable<DroppedFile>): AsyncGenerator<IngestEvent> {
+    for await (const file of files) {
+      if (file.path.endsWith('.csv')) yield { type: 'labels', file };
+      else if (said[file.path]) yield* said[file.path]!;
+      else yield { type: 'scan', scan: scanOf(file.path), thumbnail: null };
+      await gate.opened;
+    }
+    yield { type: 'done', cancelled: false };
+  },
+}));
+
+const { useDataset } = await import('./dataset.ts');
+
+function fileOf(path: string, text = path): DroppedFile {
+  return { path, file: new Blob([text]) as File };
+}
+
+function scanOf(name: string, more: Partial<Scan> = {}): Scan {
+  return {
+    id: name,
+    name,
+    folder: 'study',
+    aliases: [],
+    patientKey: name,
+    slices: [],
+    problems: [],
+    orientation: null,
+    spacing: null,
+    kernel: null,
+    ...more,
+  } as unknown as Scan;
+}
+
+const state = () => useDataset.getState();
+const table = (name: string, rows: Record<string, number>) =>
+  fileOf(name, ['Name,Category', ...Object.entries(rows).map(([scan, category]) => `${scan},${category}`)].join('\n'));
+const codes = () => state().problems.map(({ code }) => code);
+
+beforeEach(() => {
+  for (const path of Object.keys(said)) delete said[path];
+  gate.opened = null;
+  state().clear();
+});
+
+describe('reading', () => {
+  it('puts scans in the order of their names, and gives them the labels of a table', async () => {
+    await state().addFiles([fileOf('ct_10'), fileOf('ct_9'), table('labels.csv', { ct_9: 4, ct_10: 1 })]);
+    expect(state().order).toEqual(['ct_9', 'ct_10']);
+    expect(state().labels).toEqual({ ct_9: 3, ct_10: 0 });
+    expect(state().reading).toBeNull();
+  });
+
+  it('lays a table over the scans that come after it', async () => {
+    await state().addFiles([table('labels.csv', { ct_1: 1, ct_2: 2 }), fileOf('ct_1')]);
+    await state().addFiles([fileOf('ct_2')]);
+    expect(state().labels).toEqual({ ct_1: 0, ct_2: 1 });
+  });
+
+  it('replaces a table that comes again under its name', async () => {
+    const scans = [fileOf('ct_1'), fileOf('ct_2')];
+    await state().addFiles([...scans, table('labels.csv', { ct_1: 1, ct_2: 2 })]);
+    await state().addFiles([table('labels.csv', { ct_1: 3, ct_2: 4 })]);
+    expect(state().labelSources).toHaveLength(1);
+    expect(state().labels).toEqual({ ct_1: 2, ct_2: 3 });
+    await state().removeTable('labels.csv');
+    expect(state().labels).toEqual({});
+  });
+
+  it('takes a scan away of which a later drop shows that it is none', async () => {
+    await state().addFiles([fileOf('ct_1'), fileOf('ct_2')]);
+    said.more = [{ type: 'gone', scanId: 'ct_1' }];
+    await state().addFiles([fileOf('more')]);
+    expect([state().order, Object.keys(state().scans)]).toEqual([['ct_2'], ['ct_2']]);
+  });
+
+  it('says that a drop holds nothing, until something is found', async () => {
+    said['notes.txt'] = [];
+    await state().addFiles([fileOf('notes.txt')]);
+    expect(codes()).toEqual(['no-scans']);
+    await state().addFiles([fileOf('ct_1')]);
+    expect(codes()).toEqual([]);
+  });
+
+  it('throws away what is still being read when the data is cleared', async () => {
+    let open = () => {};
+    gate.opened = new Promise((resolve) => {
+      open = resolve;
+    });
+    const adding = state().addFiles([fileOf('ct_1'), fileOf('ct_2')]);
+    await vi.waitFor(() => expect(state().reading).not.toBeNull());
+    state().clear();
+    open();
+    await adding;
+    expect([state().order, state().scans, state().reading]).toEqual([[], {}, null]);
+  });
+
+  it('never mixes the demo with scans of the user: these replace it', async () => {
+    await state().addDemo();
+    expect([state().isDemo, state().order]).toEqual([true, ['demo_0', 'demo_1']]);
+    await state().addFiles([table('labels.csv', { demo_0: 1, demo_1: 2 })]);
+    expect([state().isDemo, state().labels]).toEqual([true, { demo_0: 0, demo_1: 1 }]);
+    await state().addFiles([fileOf('ct_1')]);
+    expect([state().isDemo, state().order, state().labels]).toEqual([false, ['ct_1'], {}]);
+  });
+});
+
+describe('what the user decides', () => {
+  beforeEach(() => state().addFiles([fileOf('ct_1'), fileOf('ct_2'), table('labels.csv', { ct_1: 1, ct_2: 2 })]));
+
+  it('counts over the tables, and can be taken back and done again', () => {
+    state().setLabel('ct_1', 3);
+    state().setLabel('ct_2', null);
+    expect(state().labels).toEqual({ ct_1: 3 });
+    expect([state().undo(), state().labels]).toEqual(['ct_2', { ct_1: 3, ct_2: 1 }]);
+    expect([state().undo(), state().labels]).toEqual(['ct_1', { ct_1: 0, ct_2: 1 }]);
+    expect([state().undo(), state().canUndo, state().canRedo]).toEqual([null, false, true]);
+    expect([state().redo(), state().labels]).toEqual(['ct_1', { ct_1: 3, ct_2: 1 }]);
+    state().setLabel('ct_2', 0);
+    expect(state().canRedo).toBe(false);
+  });
+
+  it('outlives another drop', async () => {
+    state().setLabel('ct_1', 3);
+    state().toggleExcluded('ct_2');
+    await state().addFiles([fileOf('ct_3'), table('other.csv', { ct_1: 2, ct_2: 2, ct_3: 2 })]);
+    expect(state().labels).toEqual({ ct_1: 3, ct_2: 1, ct_3: 1 });
+    expect([...state().excluded]).toEqual(['ct_2']);
+  });
+
+  it('leaves a scan out, and takes it in again', () => {
+    state().toggleExcluded('ct_1');
+    expect([...state().excluded]).toEqual(['ct_1']);
+    state().toggleExcluded('ct_1');
+    expect([...state().excluded]).toEqual([]);
+    state().undo();
+    expect([...state().excluded]).toEqual(['ct_1']);
+  });
+
+  it('records nothing where nothing changes', () => {
+    state().setLabel('ct_1', 3);
+    state().setLabel('ct_1', 3);
+    state().undo();
+    expect(state().canUndo).toBe(false);
+  });
+
+  it('loses classes that are no more, and what could bring them back', async () => {
+    state().setLabel('ct_1', 3);
+    state().setLabel('ct_2', 0);
+    await state().setClasses(['no', 'yes']);
+    expect([state().byHand, state().canUndo]).toEqual([{ ct_2: 0 }, false]);
+    expect(state().labels).toEqual({ ct_1: 0, ct_2: 0 });
+  });
+});
+
+describe('series of one study', () => {
+  const series = (name: string, slices: number) =>
+    scanOf(name, {
+      patientKey: 'patient',
+      studyKey: 'study',
+      slices: Array.from({ length: slices }, () => ({ path: name, frame: 0, position: null })),
+    } as Partial<Scan>);
+
+  it('are used one at a time, the one that the user chose', async () => {
+    for (const [name, slices] of Object.entries({ thick: 20, thin: 40 })) {
+      said[name] = [{ type: 'scan', scan: series(name, slices), thumbnail: null }];
+    }
+    await state().addFiles([fileOf('thick'), fileOf('thin')]);
+    expect(state().otherSeries.size).toBe(1);
+    for (const chosen of ['thick', 'thin']) {
+      state().chooseSeries(chosen);
+      expect([...state().excluded]).toEqual([chosen === 'thick' ? 'thin' : 'thick']);
+    }
+  });
+});

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ProblemError } from '#base/problem.ts';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import type { IngestEvent, PredictionEvent } from '#workers/client/contract.ts';
+
+/** What happened, in order. */
+const happened = vi.hoisted((): string[] => []);
+const storage = vi.hoisted(() => ({ runs: [] as unknown[], full: false }));
+/** Fingerprints of the middle of a scan, by its id. */
+const middles = vi.hoisted((): Record<string, string[]> => ({}));
+/** Resolves when a prediction may go on; null: at once. */
+const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
+
+vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
+vi.mock('#workers/client/hold-back.ts', () => ({
+  holdBack: async (scans: Scan[], _: unknown, locked: ReadonlySet<string>) => {
+    const isHeld = ({ id }: Scan) => (middles[id] ?? []).some((slice) => locked.has(slice));
+    return { free: scans.filter((scan) => !isHeld(scan)), held: scans.filter(isHeld) };
+  },
+}));
+vi.mock('#workers/client/ingest.ts', async (original) => ({
+  ...(await original<object>()),
+  ingest: async function* (files: Iterable<DroppedFile>): AsyncGenerator<IngestEvent> {
+    for (const { path } of files) yield { type: 'scan', scan: scanOf(path), thumbnail: null };
+  },
+}));
+vi.mock('#workers/client/prediction.ts', () => ({
+  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+    happened.push(`predicted ${scans.map(({ name }) => name).join(' ')}`);
+    await gate.opened;
+    for (const { id } of scans) yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.7, 0.1, 0.1, 0.1] } };
+  },
+}));
+vi.mock('#storage/runs.ts', () => ({
+  listRuns: async () => storage.runs,
+  countOpening: async ({ testOpenings }: RunRecord) => {
+    if (storage.full) throw new ProblemError({ code: 'storage-full', subject: 'Run', what: 'Full.', remedy: 'Delete something.' });
+    happened.push(`stored ${testOpenings + 1}`);
+    return testOpenings + 1;
+  },
+}));
+
+const { usePrediction } = await import('./prediction.ts');
+
+function scanOf(name: string): Scan {
+  return { id: name, name, problems: [], slices: [] } as unknown as Scan;
+}
+
+const run = {
+  id: 'run',
+  createdAt: '2026-01-01T00:00:00Z',
+  settings: paperSettings(),
+  device: 'none',
+  split: { seed: 1, train: ['a'], tune: ['b'], test: ['c', 'd'] },
+  history: [],
+  stopReason: 'stopped',
+  checkpointId: 'run-epoch-1',
+  testOpenings: 0,
+} satisfies RunRecord;
+const knowing = { ...run, data: { prints: {}, labels: '', testSlices: ['C', 'D'] } };
+const checkpoint: CheckpointSummary = {
+  id: 'run-epoch-1',
+  runId: 'run',
+  createdAt: '2026-01-01T00:00:00Z',
+  settings: paperSettings(),
+  epoch: 1,
+  tune: { loss: 1, accuracy: 0.5, macroF1: 0.5 },
+  bytes: 1,
+};
+
+const state = () => usePrediction.getState();
+const names = (scans: readonly { name: string }[]) => scans.map(({ name }) => name);
+const predicted = () => state().rows.map(({ scan }) => scan.name);
+
+beforeEach(() => {
+  happened.length = 0;
+  storage.runs = [run];
+  storage.full = false;
+  gate.opened = null;
+  for (const id of Object.keys(middles)) delete middles[id];
+  state().clear();
+});
+
+describe('the locked test side', () => {
+  it('is known by its pixels, whatever its scans are called', async () => {
+    storage.runs = [knowing];
+    middles.renamed = ['x', 'C'];
+    await state().predictScans(checkpoint, ['a', 'renamed', 'c'].map(scanOf));
+    expect(predicted()).toEqual(['a', 'c']);
+    expect(names(state().held)).toEqual(['renamed']);
+    expect(state().untold).toBe(false);
+  });
+
+  it('is known by its names where the run is of before pixels were kept', async () => {
+    await state().predictScans(checkpoint, ['a', 'c', 'd'].map(scanOf));
+    expect(predicted()).toEqual(['a']);
+    expect(names(state().held)).toEqual(['c', 'd']);
+  });
+
+  it('is not known where neither the run nor the checkpoint tells it, and that is said', async () => {
+    storage.runs = [];
+    await state().predictScans(checkpoint, ['c'].map(scanOf));
+    expect([predicted(), state().untold]).toEqual([['c'], true]);
+  });
+
+  it('is told by the file of a checkpoint, whose run is not known here', async () => {
+    storage.runs = [];
+    middles.c = ['C'];
+    await state().predictScans({ ...checkpoint, test: { runId: 'elsewhere', slices: ['C'], openings: 2 } }, ['a', 'c'].map(scanOf));
+    expect([predicted(), names(state().held), state().untold]).toEqual([['a'], ['c'], false]);
+  });
+
+  it('is predicted on request, which is counted and stored before', async () => {
+    await state().predictScans(checkpoint, ['a', 'c'].map(scanOf));
+    await state().openTest();
+    expect(happened).toEqual(['predicted a', 'stored 1', 'predicted c']);
+    expect([predicted(), names(state().held), state().opening]).toEqual([['a', 'c'], [], 1]);
+  });
+
+  it('stays closed where the opening cannot be stored', async () => {
+    await state().predictScans(checkpoint, ['c'].map(scanOf));
+    storage.full = true;
+    await state().openTest();
+    expect([happened, predicted(), names(state().held)]).toEqual([[], [], ['c']]);
+    expect(state().problems.map(({ code }) => code)).toEqual(['storage-full']);
+  });
+
+  it('is held back of dropped files, too, and again for another checkpoint', async () => {
+    const files = ['c', 'new'].map((path) => ({ path, file: new Blob() as File }));
+    await state().predictFiles(checkpoint, files);
+    expect([predicted(), names(state().held)]).toEqual([['new'], ['c']]);
+    await state().predictDropped({ ...checkpoint, id: 'run-epoch-2' });
+    expect([predicted(), names(state().held), state().asked]).toEqual([['new'], ['c'], 1]);
+  });
+});
+
+describe('predictions', () => {
+  it('stand in the order of their names, numbers as numbers', async () => {
+    await state().predictScans(checkpoint, ['ct_10', 'ct_9', 'ct_1'].map(scanOf));
+    expect(predicted()).toEqual(['ct_1', 'ct_9', 'ct_10']);
+    expect([state().asked, state().progress]).toEqual([3, null]);
+  });
+
+  it('of what was asked before are dropped when another checkpoint is asked', async () => {
+    let open = () => {};
+    gate.opened = new Promise((resolve) => {
+      open = resolve;
+    });
+    const first = state().predictScans(checkpoint, ['a'].map(scanOf));
+    await vi.waitFor(() => expect(happened).toEqual(['predicted a']));
+    gate.opened = null;
+    const other = { ...checkpoint, id: 'run-epoch-2' };
+    await state().predictScans(other, ['b'].map(scanOf));
+    open();
+    await first;
+    expect([predicted(), state().checkpoint, state().progress]).toEqual([['b'], other, null]);
+  });
+
+  it('name files in which there is no scan', async () => {
+    await state().predictFiles(checkpoint, []);
+    expect(state().problems.map(({ code }) => code)).toEqual(['no-scans']);
+    expect(happened).toEqual([]);
+  });
+});
