@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import type { CheckpointSummary, RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { IngestEvent, PredictionEvent } from '#workers/client/contract.ts';
 
@@ -55,6 +56,7 @@ const run = {
   device: 'none',
   split: { seed: 1, train: ['a'], tune: ['b'], test: ['c', 'd'] },
   history: [],
+  bestEpoch: null,
   stopReason: 'stopped',
   checkpointId: 'run-epoch-1',
   testOpenings: 0,
