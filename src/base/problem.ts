@@ -1,4 +1,4 @@
-import type { ArgumentsOf, Phrase, Values } from './messages/message.ts';
+import type { ArgumentsOf, Phrase, Subject, Values } from './messages/message.ts';
 import { inEnglish } from './messages/phrase.ts';
 import type { ProblemId, problems } from './messages/problems/index.ts';
 import { Reason } from './messages/reason.ts';
@@ -24,16 +24,16 @@ export interface Problem {
 }
 
 /** A problem of the catalogue that costs its subject. */
-export function problem<Id extends ProblemId>(id: Id, subject: string | Phrase, ...args: ArgumentsOf<(typeof problems)[Id]>): Problem {
+export function problem<Id extends ProblemId>(id: Id, subject: Subject, ...args: ArgumentsOf<(typeof problems)[Id]>): Problem {
   return problemOf('error', id, subject, args[0] as Values | undefined);
 }
 
 /** A problem of the catalogue that costs nothing. */
-export function warning<Id extends ProblemId>(id: Id, subject: string | Phrase, ...args: ArgumentsOf<(typeof problems)[Id]>): Problem {
+export function warning<Id extends ProblemId>(id: Id, subject: Subject, ...args: ArgumentsOf<(typeof problems)[Id]>): Problem {
   return problemOf('warning', id, subject, args[0] as Values | undefined);
 }
 
-function problemOf(level: Problem['level'], id: ProblemId, subject: string | Phrase, values: Values | undefined): Problem {
+function problemOf(level: Problem['level'], id: ProblemId, subject: Subject, values: Values | undefined): Problem {
   const { what, remedy } = sentencesIn(ENGLISH, id, values)!;
   const [code] = id.split('/');
   const where = typeof subject === 'string' ? { subject } : { subject: inEnglish(subject), about: subject };
@@ -46,9 +46,9 @@ type OldProblem = Omit<Problem, 'level'> & { level?: Problem['level'] };
 export class ProblemError<Id extends ProblemId = ProblemId> extends Error {
   readonly problem: Problem;
 
-  constructor(id: Id, subject: string | Phrase, ...args: ArgumentsOf<(typeof problems)[Id]>);
+  constructor(id: Id, subject: Subject, ...args: ArgumentsOf<(typeof problems)[Id]>);
   constructor(problem: OldProblem);
-  constructor(first: Id | OldProblem, subject: string | Phrase = '', ...args: unknown[]) {
+  constructor(first: Id | OldProblem, subject: Subject = '', ...args: unknown[]) {
     const made: Problem =
       typeof first === 'string' ? problemOf('error', first, subject, args[0] as Values | undefined) : { level: 'error', ...first };
     super(`${made.subject}: ${made.what} ${made.remedy}`);
@@ -74,11 +74,11 @@ export function causeOf(thrown: unknown): string | Phrase | null {
 /** The cause in English. */
 export function reasonOf(thrown: unknown): string | null {
   const cause = causeOf(thrown);
-  return typeof cause === 'object' && cause !== null ? inEnglish(cause) : cause;
+  return cause === null ? null : inEnglish(cause);
 }
 
 /** The problem of any thrown value; what was not foreseen keeps its own message, unless it is an engine's. */
-export function toProblem(thrown: unknown, subject: string | Phrase): Problem {
+export function toProblem(thrown: unknown, subject: Subject): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
   const reason = causeOf(thrown);
   if (reason !== null) return problem('unexpected/reason', subject, { reason });

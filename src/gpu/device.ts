@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
 /** Plain data about the device in use. */
@@ -8,7 +10,7 @@ export interface DeviceInfo {
   adapter: Record<string, string>;
   limits: Record<string, number>;
   /** What the choice of backend means for the person; null when WebGPU runs on a GPU. */
-  notice: string | null;
+  notice: Phrase | null;
 }
 
 /** What nets are computed on. */

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 
 /**
@@ -33,43 +34,21 @@ export class FailureWatch {
 }
 
 export function lostDevice(reason: string, message: string): ProblemError {
-  return new ProblemError({
-    code: 'gpu-lost',
-    subject: 'Graphics device',
-    what: `The browser took the graphics device away (${[reason, message].filter(Boolean).join(': ')}).`,
-    remedy: 'The best checkpoint so far is kept. Reload the page to go on; close other pages that use the GPU, or choose a smaller batch.',
-  });
+  return new ProblemError('gpu-lost', phrase('subject/graphics-device'), { reason: [reason, message].filter(Boolean).join(': ') });
 }
-
-const LESS_MEMORY =
-  'Choose a smaller batch, micro-batches, the memory saver (both under Advanced), smaller images or a smaller net; close other pages that use the GPU.';
 
 /** The device had no room for buffers; it works on without them. */
 export function outOfMemory(wanted: number): ProblemError {
-  return new ProblemError({
-    code: 'gpu-memory',
-    subject: 'Graphics device',
-    what: `It has no room for the ${Math.ceil(wanted / 2 ** 20)} MiB that this net takes.`,
-    remedy: LESS_MEMORY,
-  });
+  return new ProblemError('gpu-memory', phrase('subject/graphics-device'), { bytes: wanted });
 }
 
 /** A tensor that no kernel could be given. Sizes in 32-bit words. */
 export function tooLargeToBind(subject: string, words: number, most: number): ProblemError {
-  return new ProblemError({
-    code: 'gpu-binding-limit',
-    subject,
-    what: `This tensor needs ${Math.ceil((words * 4) / 2 ** 20)} MiB in one piece, and the graphics device offers ${Math.floor((most * 4) / 2 ** 20)} MiB.`,
-    remedy: 'Choose a smaller batch, micro-batches, a smaller net, or a device with larger buffers.',
-  });
+  return new ProblemError('gpu-binding-limit', subject, { bytes: words * 4, most: most * 4 });
 }
 
 export function deviceError(message: string): ProblemError {
   const noMemory = /memory/i.test(message);
-  return new ProblemError({
-    code: noMemory ? 'gpu-memory' : 'gpu-error',
-    subject: 'Graphics device',
-    what: `The GPU refused a computation, so its results can't be trusted: ${message.split('\n')[0].slice(0, 300)}`,
-    remedy: noMemory ? LESS_MEMORY : 'Reload the page and try again; another browser or driver may help.',
-  });
+  const reason = message.split('\n')[0].slice(0, 300);
+  return new ProblemError(noMemory ? 'gpu-memory/refused' : 'gpu-error', phrase('subject/graphics-device'), { reason });
 }

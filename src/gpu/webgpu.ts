@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import type { Device } from './device.ts';
 import { deviceError, FailureWatch, lostDevice } from './failure.ts';
 
@@ -57,7 +58,7 @@ export async function openWebgpu(): Promise<Device | null> {
   const failures = watch(device);
   const words = describeAdapter(adapter.info);
   const software = adapter.info.isFallbackAdapter === true || SOFTWARE.test(Object.values(words).join(' '));
-  const notice = software ? 'This browser has no GPU to use, so WebGPU is computed in software: everything works, but slowly.' : null;
+  const notice = software ? phrase('device/software') : null;
   const info = { backend: 'webgpu' as const, label: adapterLabel(words, software), adapter: words, limits: requiredLimits, notice };
   return { info, gpu: device, guard: (work) => failures.guard(work) };
 }

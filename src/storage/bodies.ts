@@ -1,4 +1,5 @@
 import { fnv1a, wordSum } from '#base/hash.ts';
+import type { Subject } from '#base/messages/message.ts';
 import { type BodyParts, CHUNK_BYTES, inChunks, type NextChunk } from './chunks.ts';
 import {
   BODY_STORES,
@@ -38,7 +39,7 @@ export interface BodyWrite<Store extends BodyStore> {
   store: Store;
   id: string;
   /** For messages. */
-  subject: string;
+  subject: Subject;
   parts: BodyParts | NextChunk;
   /** Bytes of all parts where they are known: what cannot fit is refused before anything is written. */
   bytes: number | null;

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { restoreSettings } from '#runs/restore.ts';
 import { bodyDatabase, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
@@ -16,7 +17,7 @@ export async function saveCheckpoint(
   await saveBody({
     store: 'checkpoints',
     id: summary.id,
-    subject: `Checkpoint of epoch ${summary.epoch}`,
+    subject: phrase('subject/checkpoint-of-epoch', { epoch: summary.epoch }),
     parts,
     bytes,
     ...(chunkBytes !== undefined && { chunkBytes }),
@@ -45,21 +46,11 @@ export function isCheckpointWhole(id: string): Promise<boolean> {
 }
 
 function missing(): ProblemError {
-  return new ProblemError({
-    code: 'checkpoint-missing',
-    subject: 'Checkpoint',
-    what: 'It is no longer stored in this browser.',
-    remedy: 'Choose another one, or train again.',
-  });
+  return new ProblemError('checkpoint-missing', phrase('subject/checkpoint'));
 }
 
 function damaged({ settings, epoch }: CheckpointSummary, index: number): ProblemError {
-  return new ProblemError({
-    code: 'checkpoint-damaged',
-    subject: `Checkpoint of ${settings.model}, epoch ${epoch}`,
-    what: `Part ${index + 1} of it is missing or not as it was written, so it can't be trusted.`,
-    remedy: 'Delete it, and use another one or train again.',
-  });
+  return new ProblemError('checkpoint-damaged', phrase('subject/checkpoint-of-net', { net: settings.model, epoch }), { part: index + 1 });
 }
 
 /** Keeps a checkpoint from being replaced or cleared, or no longer; nothing happens where there is none. */

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { StoredRun } from '#runs/restore.ts';
 import type { CheckpointSummary, QueueRecord, StateSummary, StepColumns, WeightFileSummary } from './records.ts';
@@ -134,29 +135,13 @@ function open(): Promise<StudioDatabase> {
 }
 
 function blockedByTab(): ProblemError {
-  return new ProblemError({
-    code: 'storage-blocked',
-    subject: 'Storage',
-    what: 'Another tab of this browser holds it open with an older version of the studio.',
-    remedy: 'Close or reload the other tabs of the studio, then reload this one.',
-  });
+  return new ProblemError('storage-blocked', phrase('subject/storage'));
 }
 
 function refusal(thrown: unknown): unknown {
   if (thrown instanceof ProblemError) return thrown;
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
-  if (name === 'VersionError') {
-    return new ProblemError({
-      code: 'storage-newer',
-      subject: 'Storage',
-      what: 'It was written by a newer version of the studio than this page.',
-      remedy: 'Reload the page to get the newer version.',
-    });
-  }
-  return new ProblemError({
-    code: 'storage-unavailable',
-    subject: 'Storage',
-    what: `The browser does not open its storage (${thrown instanceof Error ? thrown.message : String(thrown)}).`,
-    remedy: 'Leave private browsing, or allow this address to keep data.',
-  });
+  if (name === 'VersionError') return new ProblemError('storage-newer', phrase('subject/storage'));
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ProblemError('storage-unavailable', phrase('subject/storage'), { reason });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { alone, held } from './liveness.ts';
 
@@ -11,25 +12,16 @@ const QUEUE = 'groundglass-queue';
 
 /** Trains a run. Throws ProblemError 'run-elsewhere' where another tab does. */
 export function whileTraining<T>(runId: string, train: () => Promise<T>): Promise<T> {
-  return alone(RUN_PREFIX + runId, train, () => elsewhere('This run', 'run-elsewhere'));
+  return alone(RUN_PREFIX + runId, train, () => new ProblemError('run-elsewhere', phrase('subject/this-run')));
 }
 
 /** Works through the queue. Throws ProblemError 'queue-elsewhere' where another tab does. */
 export function whileQueueWorks<T>(work: () => Promise<T>): Promise<T> {
-  return alone(QUEUE, work, () => elsewhere('The queue', 'queue-elsewhere'));
+  return alone(QUEUE, work, () => new ProblemError('queue-elsewhere', phrase('subject/the-queue')));
 }
 
 /** The runs that are being trained now, in this tab or another. */
 export async function runsUnderWay(): Promise<ReadonlySet<string>> {
   const names = await held();
   return new Set([...names].filter((name) => name.startsWith(RUN_PREFIX)).map((name) => name.slice(RUN_PREFIX.length)));
-}
-
-function elsewhere(subject: string, code: string): ProblemError {
-  return new ProblemError({
-    code,
-    subject,
-    what: 'It is being trained in another tab of this browser.',
-    remedy: 'Go on in that tab, or close it first.',
-  });
 }

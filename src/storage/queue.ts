@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { restoreSettings } from '#runs/restore.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
@@ -14,7 +15,7 @@ export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
     transaction.store.put({ ...queue, id: KEY }).catch(() => {});
     await transaction.done;
   } catch (thrown) {
-    throw isQuotaError(thrown) ? await storageFull('Queue', null) : thrown;
+    throw isQuotaError(thrown) ? await storageFull(phrase('subject/queue'), null) : thrown;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 
 /** Bytes the origin uses and may use, as the browser estimates them. */
@@ -25,23 +26,10 @@ export async function persistStorage(): Promise<boolean> {
   return (await storage.persisted()) || (storage.persist?.() ?? false);
 }
 
-export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toPrecision(2)} ${units[power]}`;
-}
-
 /** Says what did not fit, and how much room there is. */
-export async function storageFull(subject: string, needed: number | null): Promise<ProblemError> {
-  const estimate = await estimateStorage().catch(() => null);
-  const room = estimate ? ` The browser keeps ${formatBytes(estimate.usage)} for this app and allows ${formatBytes(estimate.quota)}.` : '';
-  return new ProblemError({
-    code: 'storage-full',
-    subject,
-    what: `The browser's storage is full${needed === null ? '' : `: ${formatBytes(needed)} did not fit`}.${room}`,
-    remedy: 'Delete old checkpoints or weight files, or free space on the disk, and try again.',
-  });
+export async function storageFull(subject: Subject, needed: number | null): Promise<ProblemError> {
+  const room = await estimateStorage().catch(() => null);
+  return new ProblemError('storage-full', subject, { needed, room: room && { ...room } });
 }
 
 export function isQuotaError(thrown: unknown): boolean {

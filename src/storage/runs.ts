@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import type { RunNotes, RunRecord } from '#runs/record.ts';
 import { restoreRun, type StoredRun } from '#runs/restore.ts';
 import { database } from './db.ts';
@@ -39,7 +40,7 @@ async function change(id: string, changed: (kept: StoredRun | undefined) => Stor
     await transaction.done;
     return restoreRun(run);
   } catch (thrown) {
-    throw isQuotaError(thrown) ? await storageFull('Run', null) : thrown;
+    throw isQuotaError(thrown) ? await storageFull(phrase('subject/run'), null) : thrown;
   }
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { toProblem } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
@@ -26,7 +27,7 @@ export async function saveState(
   await saveBody({
     store: 'states',
     id,
-    subject: `State of epoch ${summary.epoch}`,
+    subject: phrase('subject/state-of-epoch', { epoch: summary.epoch }),
     parts,
     bytes,
     summarize: (written) => {
@@ -78,7 +79,7 @@ export async function readLastState<T>(
       const stored = await readBody('states', id, (_, index) => new Error(`part ${index + 1} is missing or not as it was written`));
       if (stored) return { summary: stored.summary, state: open(stored.body, stored.summary) };
     } catch (thrown) {
-      tell(`The state of epoch ${epoch} can't be used: ${toProblem(thrown, 'State').what}`);
+      tell(`The state of epoch ${epoch} can't be used: ${toProblem(thrown, phrase('subject/state')).what}`);
     }
   }
   return null;

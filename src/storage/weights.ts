@@ -108,20 +108,10 @@ class StoredFile implements PieceSource {
     if (!chunk) throw notStored(summary.name);
     const intact = await intactBytes(chunk, chunks[index], this.manifest);
     if (intact) return intact;
-    throw new ProblemError({
-      code: 'weights-damaged',
-      subject: summary.name,
-      what: `Part ${index + 1} of it is not as it was stored, so it can't be trusted.`,
-      remedy: 'Delete it, and load the file again.',
-    });
+    throw new ProblemError('weights-damaged', summary.name, { part: index + 1 });
   }
 }
 
 function notStored(subject: string): ProblemError {
-  return new ProblemError({
-    code: 'weights-not-stored',
-    subject,
-    what: 'It is no longer stored in this browser.',
-    remedy: 'Load the file again.',
-  });
+  return new ProblemError('weights-not-stored', subject);
 }

@@ -1,4 +1,5 @@
 import { ExclusiveJob } from '#base/async/exclusive-job.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
@@ -137,13 +138,7 @@ export const gpuService: GpuService = {
 };
 
 function refuseBeside(): void {
-  if (!run) return;
-  throw new ProblemError({
-    code: 'training-running',
-    subject: 'Training',
-    what: 'Another training is still running.',
-    remedy: 'Stop it, or wait for its end, and start again.',
-  });
+  if (run) throw new ProblemError('training-running', phrase('subject/training'));
 }
 
 const WISHES: Record<Exclude<TrainingWish, 'stop'>, (control: RunControl) => void> = {
@@ -231,5 +226,5 @@ async function store(id: string, runId: string, checkpoint: Checkpoint): Promise
 
 async function openCheckpoint(id: string): Promise<Checkpoint> {
   const { summary, body } = await readCheckpoint(id);
-  return decodeCheckpoint(body, `Checkpoint of ${summary.settings.model}, epoch ${summary.epoch}`);
+  return decodeCheckpoint(body, inEnglish(phrase('subject/checkpoint-of-net', { net: summary.settings.model, epoch: summary.epoch })));
 }

@@ -1,3 +1,5 @@
+import type { Subject } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import * as Rpc from './rpc.ts';
 
@@ -9,7 +11,7 @@ export class WorkerLink<S> {
   private fail: (reason: Error) => void = () => {};
   private over = false;
 
-  constructor(worker: Worker, name: string) {
+  constructor(worker: Worker, name: Subject) {
     this.worker = worker;
     this.remote = Rpc.wrap<S>(worker);
     this.failed = new Promise<never>((_, reject) => {
@@ -20,14 +22,7 @@ export class WorkerLink<S> {
     });
     this.failed.catch(() => {});
     worker.addEventListener('error', (event) => {
-      this.fail(
-        new ProblemError({
-          code: 'worker-failed',
-          subject: name,
-          what: `The background worker failed: ${event.message || 'it could not be loaded'}.`,
-          remedy: 'Reload the page; finished checkpoints are kept.',
-        }),
-      );
+      this.fail(new ProblemError('worker-failed', name, { reason: event.message || phrase('worker/not-loaded') }));
     });
   }
 

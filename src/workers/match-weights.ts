@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import { stateEntries } from '#nn/module.ts';
 import { AUXILIARY } from '#nn/weights/net-regions.ts';
 import { planWeights, type WeightPlan } from '#nn/weights/plan.ts';
@@ -47,19 +47,13 @@ function planFor(file: WeightFile, model: string, classes: number, set?: string)
 
 /** torchvision's Inception changes its input within the net, which no file of it tells. */
 function transformUnknown(subject: string): Problem {
-  return {
-    level: 'warning',
-    code: 'weights-transform-input',
-    subject,
-    what: "torchvision's own Inception weights, and those trained from them, have the net change its input (transform_input), which a file does not say.",
-    remedy: 'If yours come from them, begin from the published file, of which it is known.',
-  };
+  return warning('weights-transform-input', subject);
 }
 
 /** A file that does not fit may fit another net. */
-function namingNet(problem: Problem, file: WeightFile, classes: number): Problem {
-  if (file.tensors.length > MOST_TO_NAME) return problem;
+function namingNet(mismatch: Problem, file: WeightFile, classes: number): Problem {
+  if (file.tensors.length > MOST_TO_NAME) return mismatch;
   const other = CATALOGUE.find(({ name }) => planFor(file, name, classes).fits);
-  if (!other) return problem;
-  return { ...problem, what: `${problem.what} They are those of ${other.title}.`, remedy: `Choose ${other.title}, or other weights.` };
+  if (!other) return mismatch;
+  return { ...problem('weights-mismatch/other-net', mismatch.subject, { mismatch, net: other.title }), level: mismatch.level };
 }

@@ -1,4 +1,5 @@
 import { nextTask } from '#base/async/next-task.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
 import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
@@ -120,7 +121,7 @@ export class RunKeeper implements StateKeeper {
     try {
       await this.copyLastEpoch(tell);
     } catch (thrown) {
-      tell(`The last epoch could not be kept as a checkpoint. ${toProblem(thrown, 'Storage').what}`);
+      tell(`The last epoch could not be kept as a checkpoint. ${toProblem(thrown, phrase('subject/storage')).what}`);
     }
   }
 
@@ -220,7 +221,7 @@ export class RunKeeper implements StateKeeper {
       if (this.checkpointId) await deleteReplacedCheckpoints(this.run.runId, this.checkpointId, lastEpoch);
       return null;
     } catch (thrown) {
-      return toProblem(thrown, 'Storage');
+      return toProblem(thrown, phrase('subject/storage'));
     }
   }
 

@@ -95,10 +95,6 @@ export function fileOf(scan: Scan, index: number, files: DroppedFile[]): Dropped
   const file = files.find((candidate) => candidate.path === slice?.path);
   if (file?.refused) throw new ProblemError(file.refused);
   if (file) return file;
-  throw new ProblemError({
-    code: 'file-missing',
-    subject: slice?.path ?? scan.name,
-    what: slice ? 'The file of this slice is not at hand.' : `The scan has no slice ${index + 1}.`,
-    remedy: 'Drop the scan again.',
-  });
+  if (slice) throw new ProblemError('file-missing/file', slice.path);
+  throw new ProblemError('file-missing/slice', scan.name, { slice: index + 1 });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { saveCheckpoint } from '#storage/checkpoints.ts';
 import { type BodyParts, CHUNK_BYTES, chunked, type NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
@@ -30,7 +31,7 @@ export function storeIn(
   let link: WorkerLink<StateStoreService> | null = null;
   let failures = 0;
   const inWorker = async <T>(parts: BodyParts, save: (store: Remote<StateStoreService>, next: NextChunk) => Promise<T>): Promise<T> => {
-    link ??= new WorkerLink<StateStoreService>(open(), 'Storing a run');
+    link ??= new WorkerLink<StateStoreService>(open(), phrase('subject/storing-run'));
     const used = link;
     const source = new ChunkSource(parts, chunkBytes);
     try {

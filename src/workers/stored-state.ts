@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { readLastState } from '#storage/states.ts';
@@ -13,17 +14,14 @@ export interface StoredState {
 
 /** A run's last state; null where none can be used. Throws ProblemError when it was trained on other data than these. */
 export async function openState(runId: string, data: string, tell: (text: string) => void): Promise<StoredState | null> {
-  const found = await readLastState(runId, (body, { epoch }) => decodeTrainingState(body, `State of epoch ${epoch}`), tell);
+  const found = await readLastState(
+    runId,
+    (body, { epoch }) => decodeTrainingState(body, inEnglish(phrase('subject/state-of-epoch', { epoch }))),
+    tell,
+  );
   if (!found) return null;
   const { state, summary } = found;
-  if (state.data !== data) {
-    throw new ProblemError({
-      code: 'state-other-data',
-      subject: 'Stored state',
-      what: 'The scans, their labels or their order are not those that the run was trained on, so it would not go on as it began.',
-      remedy: 'Load the same files with the same labels, or start a new training.',
-    });
-  }
+  if (state.data !== data) throw new ProblemError('state-other-data', phrase('subject/stored-state'));
   const bestId = checkpointIdOf(runId, state.progress.bestEpoch ?? 0);
   const isStored = (await listCheckpoints()).some(({ id }) => id === bestId);
   return { state, sequence: summary.sequence, checkpointId: isStored ? bestId : null };

@@ -8,6 +8,14 @@ export function counted(count: number, one: string, other = `${one}s`): string {
   return english.counted(count, { one, other });
 }
 
+/** '1.2 MB', in powers of 1000. */
+export function sizeOf(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toPrecision(2)} ${units[power]}`;
+}
+
 /** 'has' of one, 'have' of several. */
 export function form(count: number, one: string, other: string): string {
   return english.form(count, { one, other });

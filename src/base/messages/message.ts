@@ -6,6 +6,9 @@ export interface Phrase {
   values?: Values;
 }
 
+/** What a problem is about: a name, as the person knows it, or a phrase. */
+export type Subject = string | Phrase;
+
 /** What may stand in a sentence. A phrase or a problem among the values is put in the language of the sentence around it. */
 export type Value = string | number | boolean | null | Phrase | Problem | readonly Value[] | { readonly [name: string]: Value | undefined };
 export type Values = { readonly [name: string]: Value | undefined };
@@ -28,7 +31,9 @@ type Given<T> = string extends T
     ? T | Problem
     : T extends readonly string[]
       ? readonly (string | Phrase)[]
-      : T;
+      : T extends readonly Sentences[]
+        ? readonly (Sentences | Problem)[]
+        : T;
 
 /** The arguments that a catalogue's entry asks for: none for fixed sentences, else its values by name. */
 export type ArgumentsOf<Entry> = Entry extends (values: infer V) => unknown ? [values: { [Name in keyof V]: Given<V[Name]> }] : [];

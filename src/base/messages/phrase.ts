@@ -7,7 +7,7 @@ export function phrase<Id extends PhraseId>(id: Id, ...[values]: ArgumentsOf<(ty
   return values === undefined ? { phrase: id } : { phrase: id, values: values as Values };
 }
 
-/** The phrase in English, for logs, files and the command line. */
-export function inEnglish(said: Phrase): string {
-  return phraseIn(ENGLISH, said);
+/** A phrase in English, for logs, files and the command line; a text as it is. */
+export function inEnglish(said: Phrase | string): string {
+  return typeof said === 'string' ? said : phraseIn(ENGLISH, said);
 }

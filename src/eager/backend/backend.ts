@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { BackendName, Device, DeviceInfo } from '#gpu/device.ts';
 import { registerCpuKernels } from './cpu-kernels.ts';
@@ -26,7 +27,7 @@ export async function openWebgl(): Promise<Device | null> {
   await import('@tensorflow/tfjs-backend-webgl');
   if (!(await activate('webgl'))) return null;
   const limits = { maxTextureSize: tf.env().getNumber('WEBGL_MAX_TEXTURE_SIZE') };
-  const notice = 'WebGPU is not available here, so training runs on WebGL: several times slower, and large nets may not fit.';
+  const notice = phrase('device/webgl');
   return unwatched({ backend: 'webgl', label: 'WebGL', adapter: {}, limits, notice });
 }
 
@@ -35,8 +36,7 @@ export async function openCpu(): Promise<Device | null> {
   await import('@tensorflow/tfjs-backend-cpu');
   if (!(await activate('cpu'))) return null;
   registerCpuKernels();
-  const notice =
-    'Neither WebGPU nor WebGL is available here, so training runs on the CPU alone: only the small net at small sizes is practical.';
+  const notice = phrase('device/cpu');
   return unwatched({ backend: 'cpu', label: 'CPU', adapter: {}, limits: {}, notice });
 }
 
@@ -52,14 +52,7 @@ export async function computeOn({ gpu, info }: Device): Promise<void> {
   // TensorFlow.js reads the adapter's vendor and architecture, no more.
   const adapter = info.adapter as unknown as GPUAdapterInfo;
   tf.registerBackend('webgpu', () => new WebGPUBackend(gpu, adapter), 3);
-  if (!(await activate('webgpu'))) {
-    throw new ProblemError({
-      code: 'engine-missing',
-      subject: info.label,
-      what: 'TensorFlow.js can not use this graphics device.',
-      remedy: 'Choose the compiled engine.',
-    });
-  }
+  if (!(await activate('webgpu'))) throw new ProblemError('engine-missing', info.label);
   current = gpu;
 }
 

@@ -66,24 +66,20 @@ abstract class SlotOptimizer implements Optimizer {
 
   importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: string): void {
     const byKey = new Map(parameters);
-    const refuse = (what: string) => {
-      throw new ProblemError({
-        code: 'optimizer-mismatch',
-        subject,
-        what,
-        remedy: 'Continue from a checkpoint of the same net and optimiser.',
-      });
-    };
     const found = tensors.filter(({ name }) => name !== 'step');
     for (const { name, shape, data } of found) {
       const parameter = byKey.get(name.slice(name.indexOf('.') + 1));
-      if (!this.slotNames.includes(name.slice(0, name.indexOf('.'))) || !parameter) refuse(`The optimiser has no state called '${name}'.`);
-      else if (shape.join() !== parameter.shape.join() || !(data instanceof Float32Array)) refuse(`'${name}' has the wrong shape.`);
+      if (!this.slotNames.includes(name.slice(0, name.indexOf('.'))) || !parameter) {
+        throw new ProblemError('optimizer-mismatch/name', subject, { name });
+      }
+      if (shape.join() !== parameter.shape.join() || !(data instanceof Float32Array)) {
+        throw new ProblemError('optimizer-mismatch/shape', subject, { name });
+      }
     }
     const step = tensors.find(({ name }) => name === 'step')?.data;
-    if (!(step instanceof BigInt64Array)) refuse('The number of steps is missing.');
+    if (!(step instanceof BigInt64Array)) throw new ProblemError('optimizer-mismatch/steps', subject);
     this.dispose();
-    this.steps = Number((step as BigInt64Array)[0]);
+    this.steps = Number(step[0]);
     for (const { name, data } of found) {
       const parameter = byKey.get(name.slice(name.indexOf('.') + 1)) as Parameter;
       this.slots.set(name, { parameter, tensor: tf.keep(toDevice(parameter, data as Float32Array)) });

@@ -15,14 +15,7 @@ const known = new WeakMap<GPUDevice, Gpu>();
 
 /** The engine's view of an opened device. Throws ProblemError when it is not WebGPU. */
 export function gpuOf({ gpu, info }: Device): Gpu {
-  if (!gpu) {
-    throw new ProblemError({
-      code: 'engine-needs-webgpu',
-      subject: info.label,
-      what: 'The compiled training engine runs on WebGPU only.',
-      remedy: 'Use the eager engine here, or a browser with WebGPU.',
-    });
-  }
+  if (!gpu) throw new ProblemError('engine-needs-webgpu', info.label);
   let view = known.get(gpu);
   if (!view) {
     const { maxStorageBufferBindingSize, maxBufferSize } = gpu.limits;

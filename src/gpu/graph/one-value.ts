@@ -1,14 +1,10 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Graph, Node } from './node.ts';
 
 /** What a BatchNorm that normalises by its batch is refused with when that holds one value per channel; torch refuses it, too. */
 export function oneValueRefused(layer: string | null): ProblemError {
-  return new ProblemError({
-    code: 'batch-norm-one-value',
-    subject: 'Batch size',
-    what: `BatchNorm${layer === null ? '' : ` (${layer})`} has only one value per channel to normalise in training, and one value has no deviation.`,
-    remedy: 'Train with larger batches or larger images.',
-  });
+  return new ProblemError('batch-norm-one-value', phrase('subject/batch-size'), { layer });
 }
 
 /** Whether a node of a graph is a BatchNorm that goes by its batch, which holds one value of every channel. */

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 
 export type Pair = readonly [number, number];
@@ -23,12 +24,7 @@ export function convOutput(
   const size = (axis: 0 | 1) => Math.floor((input[axis] + 2 * padding[axis] - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
   const output: Pair = [size(0), size(1)];
   if (Math.min(...output) < 1) {
-    throw new ProblemError({
-      code: 'input-too-small',
-      subject: 'Input size',
-      what: `A ${kernel.join(' x ')} convolution gets a map of ${input.join(' x ')}, which is too small.`,
-      remedy: 'Choose larger images.',
-    });
+    throw new ProblemError('input-too-small', phrase('subject/input-size'), { kernel: kernel.join(' x '), map: input.join(' x ') });
   }
   return output;
 }

@@ -1,4 +1,5 @@
-import { ProblemError, toProblem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
@@ -42,21 +43,16 @@ const OPENERS: Record<BackendName, () => Promise<Device | null>> = {
  * the latter two alone. Throws ProblemError when it can't be had.
  */
 export async function chooseDevice(preferred?: BackendName): Promise<Device> {
-  const reasons: string[] = [];
+  const reasons: Problem[] = [];
   for (const name of preferred ? [preferred] : (['webgpu', 'webgl', 'cpu'] as const)) {
     try {
       const device = await OPENERS[name]();
       if (device) return device;
     } catch (thrown) {
-      reasons.push(toProblem(thrown, name).what);
+      reasons.push(toProblem(thrown, name));
     }
   }
-  throw new ProblemError({
-    code: 'backend-missing',
-    subject: preferred ?? 'Graphics device',
-    what: `This browser does not offer it here.${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}`,
-    remedy: 'Use a current Chrome, Edge or Chromium with hardware acceleration switched on.',
-  });
+  throw new ProblemError('backend-missing', preferred ?? phrase('subject/graphics-device'), { reasons });
 }
 
 /** The engine that was asked for, where the device can run it: the compiled one needs WebGPU. */

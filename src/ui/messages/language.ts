@@ -34,6 +34,7 @@ export function inLanguage(problem: Problem): Problem {
   return core === ENGLISH ? problem : problemIn(core, problem);
 }
 
-export function phraseInLanguage(phrase: Phrase): string {
-  return phraseIn(useLanguage.getState().core, phrase);
+/** A phrase in the language of now; a text, as an older version stored it, as it is. */
+export function phraseInLanguage(said: Phrase | string): string {
+  return typeof said === 'string' ? said : phraseIn(useLanguage.getState().core, said);
 }

@@ -2,7 +2,7 @@ import { Button, Code, CopyButton, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Cpu } from 'lucide-react';
 import { computeOn } from '#state/device/device.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './TopBar.module.css';
 
@@ -30,7 +30,7 @@ export function DeviceChip() {
       </Button>
       <Modal opened={opened} onClose={dialog.close} title={words.title} size="lg">
         <Stack gap="sm">
-          <Text size="sm">{info?.notice ?? (info ? words.opened : words.opening)}</Text>
+          <Text size="sm">{info?.notice ? phraseInLanguage(info.notice) : info ? words.opened : words.opening}</Text>
           {problem && <Problems items={[problem]} />}
           <Code block mah={320} style={{ overflow: 'auto' }} tabIndex={0}>
             {diagnostics}

@@ -1,4 +1,5 @@
-import { ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError, warning } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { WorkerLink } from '../link.ts';
 import type { ArrangeService, DecodeService, StudyService } from '../services.ts';
@@ -95,12 +96,7 @@ export class DecodePool {
 }
 
 function cancelled(limit: Limit): ProblemError {
-  const subject = 'subject' in limit ? limit.subject : limit.files.length === 1 ? (limit.files[0]?.path ?? 'Reading') : 'Reading';
-  return new ProblemError({
-    level: 'warning',
-    code: 'reading-cancelled',
-    subject,
-    what: 'It was not read to its end: reading was cancelled.',
-    remedy: 'Drop it again to have it read.',
-  });
+  const reading = phrase('subject/reading');
+  const subject = 'subject' in limit ? limit.subject : limit.files.length === 1 ? (limit.files[0]?.path ?? reading) : reading;
+  return new ProblemError(warning('reading-cancelled', subject));
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import { firstBatches } from '#train/finder/find-rate.ts';
@@ -37,14 +38,7 @@ export async function* findRate(
   signal.throwIfAborted();
   const place = new Map(samples.map(({ scanId }, i) => [scanId, i]));
   const plan = steps.map((batch) => batch.flatMap((id) => place.get(id) ?? [])).filter(({ length }) => length > 0);
-  if (plan.length === 0) {
-    throw new ProblemError({
-      code: 'empty-side',
-      subject: 'Training side',
-      what: 'None of its scans could be prepared.',
-      remedy: 'Look at the problems named before, mend or replace these scans, and start again.',
-    });
-  }
+  if (plan.length === 0) throw new ProblemError('empty-side', phrase('subject/training-side'));
   const search = transfer(
     { samples, labels: labelsOf(samples.map(({ scanId }) => scanId)), trainLabels, plan, range },
     samples.map(({ pixels }) => pixels.buffer),

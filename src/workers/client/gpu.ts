@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { BoundWorker as Worker } from '../bound-worker.ts';
 import { WorkerLink } from '../link.ts';
 import type { GpuService } from '../services.ts';
@@ -8,7 +9,7 @@ let link: WorkerLink<GpuService> | null = null;
 export function gpu(): WorkerLink<GpuService> {
   link ??= new WorkerLink<GpuService>(
     new Worker(new URL('../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' }),
-    'Training',
+    phrase('subject/training'),
   );
   return link;
 }

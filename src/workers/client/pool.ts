@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { BoundWorker as Worker } from '../bound-worker.ts';
 import { WorkerLink } from '../link.ts';
 import { DecodePool, type Decoder } from './decode-pool.ts';
@@ -10,7 +11,7 @@ const size = Math.max(1, Math.min(MAX_WORKERS, Math.ceil(cores / 2)));
 
 let start = (): Decoder => {
   const worker = new Worker(new URL('../decode.worker.ts', import.meta.url), { type: 'module', name: 'decode' });
-  return new WorkerLink(worker, 'Reading files');
+  return new WorkerLink(worker, phrase('subject/reading-files'));
 };
 
 export const pool = new DecodePool(size, () => start());

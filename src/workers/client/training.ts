@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { unmarkedWarning } from '#data/sample/marked-slices.ts';
 import type { Sample } from '#data/sample/preparation.ts';
@@ -57,12 +58,7 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
   const train = request.train.filter((id) => ready.has(id));
   const tune = request.tune.filter((id) => ready.has(id));
   if (train.length === 0 || tune.length === 0) {
-    throw new ProblemError({
-      code: 'empty-side',
-      subject: train.length === 0 ? 'Training side' : 'Tune side',
-      what: 'None of its scans could be prepared.',
-      remedy: 'Look at the problems named before, mend or replace these scans, and start again.',
-    });
+    throw new ProblemError('empty-side', phrase(train.length === 0 ? 'subject/training-side' : 'subject/tune-side'));
   }
   const labels = Object.fromEntries([...train, ...tune].map((id) => [id, request.labels[id] ?? 0]));
   const order = transfer(

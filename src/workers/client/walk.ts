@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, problem } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 
@@ -54,8 +54,7 @@ async function* walk(
       if (entry.isDirectory) queue.unshift(...(await children(entry as FileSystemDirectoryEntry)));
       else yield { path, file: await fileOf(entry as FileSystemFileEntry) };
     } catch {
-      const what = 'The browser could not open it.';
-      onProblem({ level: 'error', code: 'file-unreadable', subject: path, what, remedy: 'Check that you may open it, and drop it again.' });
+      onProblem(problem('file-unreadable/drop', path));
     }
   }
 }

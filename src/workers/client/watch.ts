@@ -20,12 +20,7 @@ export class StuckError extends Error {
 
   /** What a person is told of a file. */
   of(path: string): ProblemError {
-    return new ProblemError({
-      code: 'reading-stuck',
-      subject: path,
-      what: `Reading it was given up after ${this.seconds} seconds without an end: it is damaged, or lies on a drive that does not answer.`,
-      remedy: 'If it lies on a slow drive, copy it to this computer and drop it again; else export it again from the source.',
-    });
+    return new ProblemError('reading-stuck', path, { seconds: this.seconds });
   }
 }
 
@@ -53,13 +48,7 @@ export function watchOver(link: Watched, files: readonly DroppedFile[]): () => v
 
 /** Watches a worker that computes: it is ended with a ProblemError when it takes more than so many seconds. Returns what ends the watch. */
 export function watchFor(link: Watched, seconds: number, subject: string): () => void {
-  const problem = new ProblemError({
-    code: 'computing-stuck',
-    subject,
-    what: `Working it out was given up after ${Math.round(seconds)} seconds without an end.`,
-    remedy:
-      'If a table is meant, look in it for cells of thousands of characters, and leave them out; else try it with fewer scans at once.',
-  });
+  const problem = new ProblemError('computing-stuck', subject, { seconds: Math.round(seconds) });
   return atEndOf(new Patience(seconds), () => link.terminate(problem));
 }
 

@@ -43,13 +43,13 @@ export async function packedWeights(): Promise<PackedWeights[]> {
 
 /** Fetches a file of the pack; the browser holds it, not the page's memory. Throws ProblemError, and the signal's reason. */
 export async function fetchPacked({ file, bytes }: PackedWeights, signal: AbortSignal, onProgress: (done: number) => void): Promise<File> {
-  const failed = (what: string) =>
-    new ProblemError({ code: 'weight-pack-unreachable', subject: file, what, remedy: 'Put it there again with npm run weights -- add.' });
   const response = await fetch(address(file), { signal }).catch((thrown: unknown) => {
     signal.throwIfAborted();
-    throw failed(`It could not be fetched from where this app is served (${thrown instanceof Error ? thrown.message : thrown}).`);
+    throw new ProblemError('weight-pack-unreachable/fetch', file, { reason: thrown instanceof Error ? thrown.message : String(thrown) });
   });
-  if (!response.ok || !response.body) throw failed(`The server of this app answered with status ${response.status}.`);
+  if (!response.ok || !response.body) {
+    throw new ProblemError('weight-pack-unreachable/status', file, { status: response.status });
+  }
   let done = 0;
   const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform: (piece, out) => {
@@ -60,6 +60,6 @@ export async function fetchPacked({ file, bytes }: PackedWeights, signal: AbortS
   });
   const blob = await new Response(response.body.pipeThrough(counting)).blob();
   signal.throwIfAborted();
-  if (blob.size !== bytes) throw failed(`It has ${blob.size} bytes where it is served, and the index says ${bytes}.`);
+  if (blob.size !== bytes) throw new ProblemError('weight-pack-unreachable/size', file, { bytes: blob.size, wanted: bytes });
   return new File([blob], file);
 }

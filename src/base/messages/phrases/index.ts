@@ -1,8 +1,12 @@
 import { volumePhrases } from './ct-volumes.ts';
+import { subjectPhrases } from './subjects.ts';
+import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
 export const phrases = {
   ...volumePhrases,
+  ...subjectPhrases,
+  ...workerPhrases,
 };
 
 export type PhraseId = keyof typeof phrases;

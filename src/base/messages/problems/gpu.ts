@@ -1,0 +1,59 @@
+import type { ProblemCatalogue, Sentences } from '../message.ts';
+
+const LESS_MEMORY =
+  'Choose a smaller batch, micro-batches, the memory saver (both under Advanced), smaller images or a smaller net; close other pages that use the GPU.';
+const mebibytes = (bytes: number) => bytes / 2 ** 20;
+
+export const gpuProblems = {
+  'backend-missing': ({ reasons }: { reasons: readonly Sentences[] }) => ({
+    what: `This browser does not offer it here.${reasons.length > 0 ? ` (${reasons.map(({ what }) => what).join('; ')})` : ''}`,
+    remedy: 'Use a current Chrome, Edge or Chromium with hardware acceleration switched on.',
+  }),
+  'engine-needs-webgpu': {
+    what: 'The compiled training engine runs on WebGPU only.',
+    remedy: 'Use the eager engine here, or a browser with WebGPU.',
+  },
+  'engine-missing': { what: 'TensorFlow.js can not use this graphics device.', remedy: 'Choose the compiled engine.' },
+  /** `reason` in the browser's words. */
+  'gpu-lost': ({ reason }: { reason: string }) => ({
+    what: `The browser took the graphics device away (${reason}).`,
+    remedy: 'The best checkpoint so far is kept. Reload the page to go on; close other pages that use the GPU, or choose a smaller batch.',
+  }),
+  'gpu-memory': ({ bytes }: { bytes: number }) => ({
+    what: `It has no room for the ${Math.ceil(mebibytes(bytes))} MiB that this net takes.`,
+    remedy: LESS_MEMORY,
+  }),
+  'gpu-memory/refused': ({ reason }: { reason: string }) => ({
+    what: `The GPU refused a computation, so its results can't be trusted: ${reason}`,
+    remedy: LESS_MEMORY,
+  }),
+  'gpu-error': ({ reason }: { reason: string }) => ({
+    what: `The GPU refused a computation, so its results can't be trusted: ${reason}`,
+    remedy: 'Reload the page and try again; another browser or driver may help.',
+  }),
+  'gpu-binding-limit': ({ bytes, most }: { bytes: number; most: number }) => ({
+    what: `This tensor needs ${Math.ceil(mebibytes(bytes))} MiB in one piece, and the graphics device offers ${Math.floor(mebibytes(most))} MiB.`,
+    remedy: 'Choose a smaller batch, micro-batches, a smaller net, or a device with larger buffers.',
+  }),
+  'batch-norm-one-value': ({ layer }: { layer: string | null }) => ({
+    what: `BatchNorm${layer === null ? '' : ` (${layer})`} has only one value per channel to normalise in training, and one value has no deviation.`,
+    remedy: 'Train with larger batches or larger images.',
+  }),
+  /** Sizes as in '3 x 3'. */
+  'input-too-small': ({ kernel, map }: { kernel: string; map: string }) => ({
+    what: `A ${kernel} convolution gets a map of ${map}, which is too small.`,
+    remedy: 'Choose larger images.',
+  }),
+  'optimizer-mismatch/name': ({ name }: { name: string }) => ({
+    what: `The optimiser has no state called '${name}'.`,
+    remedy: 'Continue from a checkpoint of the same net and optimiser.',
+  }),
+  'optimizer-mismatch/shape': ({ name }: { name: string }) => ({
+    what: `'${name}' has the wrong shape.`,
+    remedy: 'Continue from a checkpoint of the same net and optimiser.',
+  }),
+  'optimizer-mismatch/steps': {
+    what: 'The number of steps is missing.',
+    remedy: 'Continue from a checkpoint of the same net and optimiser.',
+  },
+} satisfies ProblemCatalogue;

@@ -1,0 +1,36 @@
+import { sizeOf } from '../english.ts';
+import type { ProblemCatalogue } from '../message.ts';
+
+const RESTORE = 'Choose another one, or train again.';
+
+export const storageProblems = {
+  'checkpoint-missing': { what: 'It is no longer stored in this browser.', remedy: RESTORE },
+  'checkpoint-damaged': ({ part }: { part: number }) => ({
+    what: `Part ${part} of it is missing or not as it was written, so it can't be trusted.`,
+    remedy: 'Delete it, and use another one or train again.',
+  }),
+  'storage-blocked': {
+    what: 'Another tab of this browser holds it open with an older version of the studio.',
+    remedy: 'Close or reload the other tabs of the studio, then reload this one.',
+  },
+  'storage-newer': {
+    what: 'It was written by a newer version of the studio than this page.',
+    remedy: 'Reload the page to get the newer version.',
+  },
+  'storage-unavailable': ({ reason }: { reason: string }) => ({
+    what: `The browser does not open its storage (${reason}).`,
+    remedy: 'Leave private browsing, or allow this address to keep data.',
+  }),
+  /** Sizes in bytes; null where they are not known. */
+  'storage-full': ({ needed, room }: { needed: number | null; room: { usage: number; quota: number } | null }) => ({
+    what: `The browser's storage is full${needed === null ? '' : `: ${sizeOf(needed)} did not fit`}.${room ? ` The browser keeps ${sizeOf(room.usage)} for this app and allows ${sizeOf(room.quota)}.` : ''}`,
+    remedy: 'Delete old checkpoints or weight files, or free space on the disk, and try again.',
+  }),
+  'run-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
+  'queue-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
+  'weights-damaged': ({ part }: { part: number }) => ({
+    what: `Part ${part} of it is not as it was stored, so it can't be trusted.`,
+    remedy: 'Delete it, and load the file again.',
+  }),
+  'weights-not-stored': { what: 'It is no longer stored in this browser.', remedy: 'Load the file again.' },
+} satisfies ProblemCatalogue;
