@@ -45,3 +45,29 @@ it.each([{}, { classWeights: [0.5, 2, 1], labelSmoothing: 0.1 }, { focalGamma: 2
     expect(parts.leaked).toBe(whole.leaked);
   },
 );
+
+it('shortens all gradients together to the norm that was asked for, and leaves shorter ones alone', async () => {
+  const labels = Int32Array.of(0, 1, 2, 1, 0);
+  const x = tf.tensor4d(
+    Float32Array.from({ length: 60 }, (_, i) => Math.sin(3 * i)),
+    [5, 2, 2, 3],
+  );
+  const RATE = 0.5;
+  const moveOf = async (clipNorm: number | null) => {
+    const model = new EagerModel(new Head(), { title: 'Head', nativeSize: 2, minSize: 2 }, { seed: 1 });
+    const numbers = async () => (await model.exportState()).flatMap(({ data }) => [...(data as Float32Array)]);
+    const before = await numbers();
+    const { loss, correct } = trainStep(model, eagerOptimizer(sgdSpec({}), RATE), x, labels, { clipNorm });
+    const after = await numbers();
+    tf.dispose([loss, correct]);
+    model.dispose();
+    return before.map((value, i) => (value - after[i]) / RATE);
+  };
+  const plain = await moveOf(null);
+  const norm = Math.hypot(...plain);
+  const clipped = await moveOf(norm / 4);
+  expect(Math.hypot(...clipped)).toBeCloseTo(norm / 4, 5);
+  for (const [i, value] of clipped.entries()) expect(value).toBeCloseTo(plain[i] / 4, 5);
+  for (const [i, value] of (await moveOf(4 * norm)).entries()) expect(value).toBeCloseTo(plain[i], 5);
+  x.dispose();
+});
