@@ -1,7 +1,7 @@
 import { followStream } from '#base/async/event-stream.ts';
 import { ProblemError } from '#base/problem.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
-import { type RateRange, rangeComplaints, USUAL_RANGE } from '#train/finder/lr-finder.ts';
+import { checkRange, type RateRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import { findRate, type RateFinderEvent } from '#workers/client/find-rate.ts';
 import { deliver } from './deliver.ts';
 import { heed, report } from './report.ts';
@@ -18,7 +18,7 @@ export interface FindRateOptions extends TrainOptions {
 /** A range test for the run that the options describe; delivers lr-finder.csv and lr-finder.json. Throws ProblemError. */
 export async function findRateHeadless({ from, to, steps, ...options }: FindRateOptions): Promise<void> {
   const range: RateRange = { lowest: from ?? USUAL_RANGE.lowest, highest: to ?? USUAL_RANGE.highest, steps: steps ?? USUAL_RANGE.steps };
-  await heed(rangeComplaints(range).map(([subject, what, remedy]) => ({ level: 'error', code: 'setting-refused', subject, what, remedy })));
+  await heed(checkRange(range));
   const { settings, runs, device, opened } = await openRuns(options);
   const [run] = runs;
   if (!run || runs.length > 1) {
