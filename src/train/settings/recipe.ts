@@ -33,7 +33,6 @@ export const SETTINGS = {
 
 export type { EngineName, SaveEvery } from './rows/engine.ts';
 export { type InitialWeights, SEVERITY_CLASSES } from './rows/net.ts';
-export type { StoppingRule, WatchedScore } from './rows/stopping.ts';
 
 type Rows = typeof SETTINGS;
 export type SettingKey = keyof Rows;

@@ -1,4 +1,4 @@
-import { ROWS, SETTING_KEYS, type SettingKey, type SettingValue, type TrainSettings } from './recipe.ts';
+import { ROWS, SETTING_KEYS, SETTINGS, type SettingKey, type SettingsCatalogue, type SettingValue, type TrainSettings } from './recipe.ts';
 import type { Setting, SettingWords } from './setting.ts';
 import { same, valueAt, withValueAt } from './value-at.ts';
 
@@ -43,9 +43,12 @@ export function isChanged(key: SettingKey, settings: TrainSettings, base: TrainS
   return counts && !same(settingOf(settings, key), baseOf(key, settings, base));
 }
 
-/** The words of a setting's field: those of the table. */
+/** The table is the English catalogue of the settings. */
+const ENGLISH: SettingsCatalogue = SETTINGS;
+
+/** The words of a setting's field. */
 export function wordsOf(key: SettingKey): SettingWords {
-  return ROWS[key];
+  return ENGLISH[key];
 }
 
 /** What stands below a setting's field beside these settings. */

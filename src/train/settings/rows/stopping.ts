@@ -9,8 +9,6 @@ const RULES = { plateau: 'Plateau', 'reference-code': "Rises, as the paper's cod
 const WATCHED = { loss: 'Tune loss', accuracy: 'Tune accuracy', macroF1: 'Tune macro F1' } as const;
 
 export type StoppingRule = keyof typeof RULES;
-/** What of the tune side the plateau rule watches. */
-export type WatchedScore = keyof typeof WATCHED;
 
 const paper = STOPPING_PRESETS['paper-text'];
 
