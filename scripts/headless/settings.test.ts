@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { runJson } from '#report/run-manifest.ts';
-import type { RunRecord } from '#storage/records.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { completeSettings, paperSettings, SETTING_KEYS, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
 import { SAMPLE_WEIGHTS, SAMPLES } from '#train/settings/samples.ts';
 import { valueAt, withValueAt } from '#train/settings/value-at.ts';
