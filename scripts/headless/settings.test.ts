@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { runJson } from '#report/run-manifest.ts';
-import type { RunRecord } from '#runs/record.ts';
+import { newRun } from '#runs/record.ts';
 import { completeSettings, paperSettings, SETTING_KEYS, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
 import { SAMPLE_WEIGHTS, SAMPLES } from '#train/settings/samples.ts';
 import { valueAt, withValueAt } from '#train/settings/value-at.ts';
@@ -58,10 +58,8 @@ function inGrid(args: readonly string[]): Record<string, unknown> {
 }
 
 function throughRunJson(settings: TrainSettings): TrainSettings {
-  const record = {
-    ...{ id: 'r', createdAt: '2026-01-01T00:00:00.000Z', settings, device: 'd', checkpointId: null, testOpenings: 0 },
-    ...{ split: { seed: 1, train: [], tune: [], test: [] }, history: [], stopReason: null },
-  } as RunRecord;
+  const scans = { split: { seed: 1, train: [], tune: [], test: [] } };
+  const record = newRun({ id: 'r', settings, device: 'd', scans });
   return completeSettings(handedOver(parseManifest(runJson(record), 'run.json').settings));
 }
 
