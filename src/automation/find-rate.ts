@@ -1,4 +1,5 @@
 import { followStream } from '#base/async/event-stream.ts';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
 import { checkRange, type RateRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
@@ -36,7 +37,7 @@ export async function findRateHeadless({ from, to, steps, ...options }: FindRate
   const tell = async (event: RateFinderEvent) => {
     if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
-    if (event.type === 'stage') await report({ kind: 'log', text: event.text });
+    if (event.type === 'stage') await report({ kind: 'log', text: inEnglish(event.text) });
     if (event.type === 'tuning') await report({ kind: 'progress', text: `Tuning for this device, ${event.done} of ${event.total}` });
     if (event.type !== 'point') return;
     const { rate, loss, smoothed } = event.point;
