@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
-import { computeOn } from '#eager/engine.ts';
+import { attachTo } from '#eager/engine.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import type { Case, Outcome } from './case.ts';
@@ -46,7 +46,7 @@ export function onDevice(backend: BackendName, name: string, measure: (device: D
 /** A case of TensorFlow.js on a device; the tensors that it leaves are let go at its end. */
 export function onTensorflow(backend: BackendName, name: string, measure: () => Promise<Outcome>): Case {
   return onDevice(backend, name, async (device) => {
-    await computeOn(device);
+    await attachTo(device);
     tf.engine().startScope();
     try {
       return await measure();

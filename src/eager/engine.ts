@@ -1,2 +1,2 @@
-export { computeOn, openCpu, openWebgl, releaseBuffers } from './backend/backend.ts';
+export { attachTo, openCpu, openWebgl, releaseBuffers } from './backend/backend.ts';
 export { EagerLearner, EagerPredictor } from './learner.ts';

@@ -10,7 +10,6 @@ import { isActive, useRun } from '#state/run/run.ts';
 import { DataScreen } from './data/DataScreen.tsx';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
 import { text, useLanguage } from './messages/language.ts';
-import { PrepareScreen } from './prepare/PrepareScreen.tsx';
 import { Gate } from './shell/Gate.tsx';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
@@ -20,7 +19,8 @@ import { NotStored } from './train/NotStored.tsx';
 import { ResumeBar } from './train/ResumeBar.tsx';
 import { RunBar } from './train/RunBar.tsx';
 
-// Charts are the heaviest part of the page and not needed before the first training.
+// A screen is fetched when it is first opened: the page starts with the Data step alone.
+const PrepareScreen = lazy(() => import('./prepare/PrepareScreen.tsx').then((m) => ({ default: m.PrepareScreen })));
 const TrainScreen = lazy(() => import('./train/TrainScreen.tsx').then((m) => ({ default: m.TrainScreen })));
 const EvaluateScreen = lazy(() => import('./evaluate/EvaluateScreen.tsx').then((m) => ({ default: m.EvaluateScreen })));
 const PredictScreen = lazy(() => import('./predict/PredictScreen.tsx').then((m) => ({ default: m.PredictScreen })));

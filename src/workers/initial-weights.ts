@@ -1,5 +1,3 @@
-import type { Phrase } from '#base/messages/message.ts';
-import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { checkTensors, loadTensors } from '#nn/weights/apply.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
@@ -76,21 +74,20 @@ export async function loadInitialWeights(
   learner: TrainingNet,
   settings: TrainSettings,
   signal: AbortSignal,
-  tell: (text: Phrase) => void,
+  tell: (text: string) => void,
 ): Promise<void> {
   const { weights } = settings;
   if (!weights) return;
-  const { name } = weights;
-  tell(phrase('run/loading-weights', { name }));
+  tell(`Loading weights ${weights.name}`);
   let shown = 0;
   const onProgress = (done: number, total: number) => {
     const percent = Math.floor((100 * done) / total);
     if (percent < shown + 10) return;
     shown = percent;
-    tell(phrase('run/loading-weights-percent', { name, percent }));
+    tell(`Loading weights ${weights.name}, ${percent} %`);
   };
   await learner.begin(initialTensors(settings, weights, signal, onProgress));
-  tell(phrase('run/weights-loaded', { name }));
+  tell(`Weights ${weights.name} are loaded`);
 }
 
 /** The tensors that a run begins from, read one by one out of the browser's storage. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { computeOn } from '#eager/engine.ts';
+import { attachTo } from '#eager/engine.ts';
 import { eagerOptimizer } from '#eager/learning/optimizer.ts';
 import { trainStep } from '#eager/learning/step.ts';
 import { createModel } from '#eager/model/model.ts';
@@ -76,6 +76,6 @@ function eager(name: string): Trainee {
 
 export async function trainee(engine: EngineName, name: string, device: Device): Promise<Trainee> {
   if (engine === 'compiled') return compiled(name, gpuOf(device));
-  await computeOn(device);
+  await attachTo(device);
   return eager(name);
 }

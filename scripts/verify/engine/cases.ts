@@ -2,6 +2,7 @@ import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
 import type { Case, Outcome } from '../case.ts';
 import { onDevice } from '../device.ts';
 import { allocation } from './allocation.ts';
+import { bothEngines } from './both-engines.ts';
 import { clipping } from './clipping.ts';
 import { features } from './features.ts';
 import { finite } from './finite.ts';
@@ -13,7 +14,7 @@ import { splitWeights } from './split-weights.ts';
 import { tiles } from './tiles.ts';
 import { unfreezing } from './unfreezing.ts';
 
-/** The last one opens devices of its own. */
+/** The last two open devices of their own. */
 const MEASURES: Record<string, (gpu: Gpu) => Promise<Outcome>> = {
   allocation,
   memorySaver,
@@ -25,6 +26,7 @@ const MEASURES: Record<string, (gpu: Gpu) => Promise<Outcome>> = {
   finite,
   splitWeights,
   tiles,
+  bothEngines,
   lostDevice,
 };
 

@@ -44,7 +44,7 @@ export async function openCpu(): Promise<Device | null> {
  * Has TensorFlow.js compute on this device from now on. On a WebGPU device it gets a backend of its own beside the compiled engine's
  * buffers; a device that TensorFlow.js opened itself is in use already. Throws ProblemError where it can't.
  */
-export async function computeOn({ gpu, info }: Device): Promise<void> {
+export async function attachTo({ gpu, info }: Device): Promise<void> {
   if (!gpu || gpu === current) return;
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   // The package registers a backend when it loads, which would open a device of its own.

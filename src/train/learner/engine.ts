@@ -76,8 +76,8 @@ export async function openLearner(
     if (eagerEngine) (await eagerEngine).releaseBuffers();
     return new CompiledLearner(settings, set, gpuOf(device));
   }
-  const { EagerLearner, computeOn } = await loadEager();
-  await computeOn(device);
+  const { EagerLearner, attachTo } = await loadEager();
+  await attachTo(device);
   tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? ': the compiled engine needs WebGPU' : ''}`);
   return new EagerLearner(settings, set);
 }
@@ -110,7 +110,7 @@ export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 
 /** A checkpoint's net for prediction. Throws ProblemError for foreign weights. */
 export async function openPredictor(device: Device, checkpoint: Checkpoint): Promise<Predictor> {
   if (engineOn(device, checkpoint.settings) === 'compiled') return new CompiledPredictor(checkpoint, gpuOf(device));
-  const { EagerPredictor, computeOn } = await loadEager();
-  await computeOn(device);
+  const { EagerPredictor, attachTo } = await loadEager();
+  await attachTo(device);
   return new EagerPredictor(checkpoint);
 }

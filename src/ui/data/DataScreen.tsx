@@ -1,22 +1,36 @@
+import { lazy, Suspense, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './DataScreen.module.css';
 import { EmptyData } from './EmptyData.tsx';
-import { ScansWorkspace } from './ScansWorkspace.tsx';
 import { ScreenSketch } from './ScreenSketch.tsx';
+
+const loadWorkspace = () => import('./ScansWorkspace.tsx').then((m) => ({ default: m.ScansWorkspace }));
+
+/** The table and the viewer: nobody needs them before there are scans. */
+const ScansWorkspace = lazy(loadWorkspace);
 
 /** Step 1: files in, one row per scan. */
 export function DataScreen() {
   const hasScans = useDataset((state) => state.order.length > 0);
   const isReading = useDataset((state) => state.reading !== null);
-  if (hasScans) return <ScansWorkspace notices={<Notices />} />;
-  return (
+  // The browser fetches the table while the first files are read.
+  useEffect(() => {
+    if (isReading) void loadWorkspace();
+  }, [isReading]);
+  const alone = (
     <div className={classes.alone}>
       <Notices />
-      {isReading ? <ScreenSketch /> : <EmptyData />}
+      {isReading || hasScans ? <ScreenSketch /> : <EmptyData />}
     </div>
+  );
+  if (!hasScans) return alone;
+  return (
+    <Suspense fallback={alone}>
+      <ScansWorkspace notices={<Notices />} />
+    </Suspense>
   );
 }
 

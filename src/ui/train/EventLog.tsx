@@ -1,5 +1,4 @@
 import { useRun } from '#state/run/run.ts';
-import { phraseInLanguage } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Train.module.css';
 
@@ -20,7 +19,7 @@ export function EventLog() {
           {newestFirst.map(({ at, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: events have no other identity than their place.
             <li key={log.length - i}>
-              <time dateTime={new Date(at).toISOString()}>{time(at)}</time> {phraseInLanguage(text)}
+              <time dateTime={new Date(at).toISOString()}>{time(at)}</time> {text}
             </li>
           ))}
         </ol>

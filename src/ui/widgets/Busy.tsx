@@ -1,25 +1,23 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Said } from '#base/messages/message.ts';
-import { phraseInLanguage, text } from '../messages/language.ts';
+import { text } from '../messages/language.ts';
 import { formatDuration } from './format.ts';
 import { secondsLeft } from './time-left.ts';
 
 /** Work that takes a while: what is done, how far it is, how long the rest will take, and a way out. */
 export function Busy({
-  text: said,
+  text: work,
   done,
   total,
   unit,
   onCancel,
 }: {
-  text: Said;
+  text: string;
   done: number;
   total: number;
   unit: string;
   onCancel?: () => void;
 }) {
-  const work = phraseInLanguage(said);
   const left = useTimeLeft(work, done, total);
   const label = total > 0 ? text.widgets.busy.progress({ work, done, total, unit }) : work;
   return (

@@ -1,4 +1,3 @@
-import type { Said } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
@@ -48,7 +47,7 @@ export interface TrainingRequest {
 export type RunEvent =
   | { type: 'preparing'; done: number; total: number }
   | { type: 'problem'; problem: Problem }
-  | { type: 'log'; text: Said }
+  | { type: 'log'; text: string }
   | TrainEvent;
 
 export interface RunningTraining {
