@@ -18,12 +18,13 @@ export default defineConfig({
   // Most of a test waits on one thread of the page or on the software adapter's compiler, which takes one processor.
   workers: Math.min(2, availableParallelism()),
   timeout: 300_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 120_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 120_000,
     launchOptions: { ...launchOptions({ software: true }), executablePath },
     screenshot: 'only-on-failure',
   },

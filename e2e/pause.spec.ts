@@ -1,41 +1,50 @@
-import { expect, test } from '@playwright/test';
-import { expectAccessible, goTo, loadStudy, openStudio } from './studio.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, goTo, loadStudy, openStudio, setSmallRun, sharedStudio } from './studio.ts';
 
-test('a paused run is stored, left alone by another tab, resumed after the tab was closed, and stopped with what it has', async ({
-  page,
-  context,
-}) => {
-  const { faults } = await openStudio(page);
-  await loadStudy(page, '4 train, 4 tune');
-  await goTo(page, 'Train');
-  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
-  for (const [name, value] of Object.entries({ 'Input size': '32', 'Batch size': '2', Epochs: '500', Patience: '500' })) {
-    await page.getByRole('textbox', { name, exact: true }).fill(value);
-  }
+const firstTab = sharedStudio(loadStudy);
+let secondTab: Page;
+
+const events = (page: Page) => page.getByRole('region', { name: 'All events' });
+const bar = (page: Page) => page.getByRole('region', { name: 'Running training' });
+const resume = (page: Page) => page.getByRole('button', { name: /^Resume, epoch \d+ of 500/ });
+
+test('the curves of a run are drawn while it trains', async () => {
+  const page = firstTab();
+  await setSmallRun(page, { 'Batch size': '2', Epochs: '500', Patience: '500' });
   await page.getByRole('button', { name: 'Start training' }).click();
-  const events = (tab: typeof page) => tab.getByRole('region', { name: 'All events' });
-  await expect(events(page)).toContainText('Epoch 1:', { timeout: 120_000 });
-  await page.getByRole('button', { name: 'Pause' }).click();
-  const bar = page.getByRole('region', { name: 'Running training' });
-  await expect(bar).toContainText('stored: the tab may be closed');
-  await expectAccessible(page);
+  await expect(events(page)).toContainText('Epoch 1:');
+  const curve = page.getByRole('img', { name: /^Loss/ }).first().locator('path.recharts-line-curve').first();
+  const drawn = (await curve.getAttribute('d')) ?? '';
+  await expect(curve, 'the loss curve is drawn anew').not.toHaveAttribute('d', drawn);
+});
 
-  const other = await context.newPage();
-  const { faults: othersFaults } = await openStudio(other);
-  await expect(other.getByRole('region', { name: 'Interrupted training' })).toContainText('it is being trained in another tab');
-  await expect(other.getByRole('button', { name: /^Resume/ })).toBeHidden();
-  await page.close();
-  await other.reload();
-  await loadStudy(other, '4 train, 4 tune');
-  await goTo(other, 'Train');
-  await other
-    .getByRole('button', { name: /^Resume, epoch \d+ of 500/ })
-    .first()
-    .click();
-  await expect(events(other)).toContainText(/Goes on in epoch \d+ after batch \d, from the state that was stored/);
-  await expect(other.getByRole('region', { name: 'Running training' })).toContainText('Epoch', { timeout: 120_000 });
-  await other.getByRole('button', { name: 'Stop training' }).click();
-  await expect(other.getByText(/^Stopped on request\./).first()).toBeVisible();
-  await expect(other.getByRole('button', { name: /^Resume, epoch \d+ of 500/ }).first()).toBeEnabled();
-  expect([...faults, ...othersFaults]).toEqual([]);
+test('a paused run is stored', async () => {
+  const page = firstTab();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(bar(page)).toContainText('stored: the tab may be closed');
+  await expectAccessible(page);
+});
+
+test('another tab leaves it alone', async () => {
+  secondTab = await firstTab().context().newPage();
+  const { faults } = await openStudio(secondTab);
+  await expect(secondTab.getByRole('region', { name: 'Interrupted training' })).toContainText('it is being trained in another tab');
+  await expect(secondTab.getByRole('button', { name: /^Resume/ })).toBeHidden();
+  expect(faults).toEqual([]);
+});
+
+test('once its tab is closed another goes on with it', async () => {
+  await firstTab().close();
+  await secondTab.reload();
+  await loadStudy(secondTab);
+  await goTo(secondTab, 'Train');
+  await resume(secondTab).first().click();
+  await expect(events(secondTab)).toContainText(/Goes on in epoch \d+ after batch \d, from the state that was stored/);
+  await expect(bar(secondTab)).toContainText('Epoch');
+});
+
+test('a run that is stopped keeps what it has, and can go on', async () => {
+  await secondTab.getByRole('button', { name: 'Stop training' }).click();
+  await expect(secondTab.getByText(/^Stopped on request\./).first()).toBeVisible();
+  await expect(resume(secondTab).first()).toBeEnabled();
 });
