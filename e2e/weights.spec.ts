@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { CT, expectAccessible, goTo, openStudio, pickFiles, pickFolder } from './studio.ts';
+import { choice, expectAccessible, fill, goTo, loadOneScan, loadStudy, openStudio, train } from './studio.ts';
 
 const WEIGHTS = path.resolve(import.meta.dirname, '../tests/goldens/weights');
 const GOOD = 'squeezenet1_0_f16.safetensors';
@@ -25,16 +25,11 @@ async function drop(page: Page, name: string): Promise<void> {
 
 test('begins from a dropped weight file, trains the head alone, and refuses a hostile file', async ({ page }) => {
   const { faults } = await openStudio(page);
-  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
-  await pickFiles(page, path.join(CT, 'synthetic/partition.xlsx'));
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('4 train, 4 tune');
+  await loadStudy(page);
   await goTo(page, 'Train');
   await page.getByRole('radio', { name: 'SqueezeNet 1.0' }).check({ force: true });
-  await page.getByRole('textbox', { name: 'Batch size' }).fill('4');
-  await page.getByRole('textbox', { name: 'Epochs' }).fill('1');
-  const extent = page.getByRole('combobox', { name: 'Extent' });
-
-  await extent.selectOption({ label: 'Head only' });
+  await fill(page, { 'Batch size': '4', Epochs: '1' });
+  await choice(page, 'Extent').selectOption({ label: 'Head only' });
   await expect(page.getByRole('region', { name: 'The frozen part is random' })).toContainText('No weights are loaded');
 
   await drop(page, GOOD);
@@ -59,14 +54,13 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   await page.keyboard.press('Space');
   await expect(open).toHaveCount(0);
 
-  await page.getByRole('textbox', { name: 'Input size' }).fill('16');
+  await fill(page, { 'Input size': '16' });
   await expect(page.getByText('It needs images of at least 21 x 21 pixels to train').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
-  await page.getByRole('textbox', { name: 'Input size' }).fill('32');
+  await fill(page, { 'Input size': '32' });
   await expect(page.getByText('Trains 2,052 of 737,476 parameters')).toBeVisible();
   await expect(page.getByText(`It begins from ${GOOD}; only the head is trained.`)).toBeVisible();
-  await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible({ timeout: 120_000 });
+  await train(page);
   await expect(page.getByRole('region', { name: 'All events' })).toContainText(`Weights ${GOOD} are loaded`);
 
   await page.getByRole('button', { name: 'Train again' }).click();
@@ -82,8 +76,7 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
 test('asks which of two sets of weights is meant, and keeps the answers with the file', async ({ page }) => {
   const file = 'checkpoint.pth';
   const { faults } = await openStudio(page);
-  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans');
+  await loadOneScan(page);
   await goTo(page, 'Train');
   await page.getByRole('radio', { name: 'SqueezeNet 1.0' }).check({ force: true });
   await page.locator('input[data-picker=weights]').setInputFiles(path.resolve(WEIGHTS, '../../reports/weights/two-sets', file));
@@ -128,7 +121,7 @@ test('shows what a download reveals before it is asked for, and loads a pack bes
   await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
   await expect(page.getByRole('button', { name: `Load ${GOOD}` })).toHaveCount(0);
   await page.getByRole('radio', { name: 'Random weights' }).check({ force: true });
-  await expect(page.getByRole('combobox', { name: 'Extent' })).toHaveValue('scratch');
+  await expect(choice(page, 'Extent')).toHaveValue('scratch');
   expect(faults).toEqual([]);
 });
 
@@ -143,8 +136,7 @@ test('published weights bring their normalisation, which is locked while they ar
     await route.fulfill({ response, body: (await response.text()).replaceAll('squeezenet1_0-b66bff10', `squeezenet1_0-${digest}`) });
   });
   const { faults } = await openStudio(page);
-  await pickFolder(page, path.join(CT, 'synthetic/dicom'));
-  await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText('12 scans');
+  await loadOneScan(page);
   await goTo(page, 'Train');
   await drop(page, GOOD);
   await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
