@@ -1,23 +1,22 @@
 // npm run headless -- train|find-rate|sweep|predict: the studio's production build, driven in headless Chromium. See `--help`.
-import { journeyCommand } from './headless/journey-command.mjs';
-import { parse } from './headless/parse.mjs';
-import { sweepCommand } from './headless/sweep-command.mjs';
-import { USAGE, UsageError } from './headless/usage.mjs';
 import { installPackages, requireNode } from './lib/setup.mjs';
 
 async function main() {
   requireNode(20);
-  const asked = parse(process.argv.slice(2));
   installPackages();
-  return asked.command === 'sweep' ? sweepCommand(asked.values, asked.gridFiles) : journeyCommand(asked);
+  // The options are read from the table of settings, for which the packages are needed.
+  const { parse } = await import('./headless/parse.mjs');
+  const asked = parse(process.argv.slice(2));
+  if (asked.command === 'sweep') return (await import('./headless/sweep-command.mjs')).sweepCommand(asked.values, asked.gridFiles);
+  return (await import('./headless/journey-command.mjs')).journeyCommand(asked);
 }
 
 main().then(
   (status) => process.exit(status),
   (error) => {
-    if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+    if (error.usage) console.error(`${error.message}\n\n${error.usage}`);
     else if (error.problem) console.error(`error: ${error.message}`);
     else console.error(error);
-    process.exit(error instanceof UsageError ? 2 : 1);
+    process.exit(error.usage ? 2 : 1);
   },
 );

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Delivery } from '../lib/delivery.mjs';
-import { endOf, journeyOf, makeTerminal, openPage, pageOptions } from '../lib/headless-page.mjs';
+import { endOf, journeyOf, makeTerminal, openPage } from '../lib/headless-page.mjs';
 import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
 import { OutputFolder } from '../lib/output-folder.mjs';
 import { pickData } from '../lib/pick-data.mjs';
@@ -89,7 +89,7 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
       if (file) await page.locator('#files').setInputFiles(path.resolve(file));
       if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
       if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
-      const options = { ...values, ...pageOptions(values), folder: values.data };
+      const options = { ...values, folder: values.data };
       if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
       ended = await journeyOf(page, crashed, JOURNEYS[command], options);
     } finally {

@@ -1,84 +1,48 @@
-// The options of every command, by what they take.
+// The options of every command, by what they take. Those of the settings come from the table in src/train/settings.
+import { importTs } from '../lib/bundle.mjs';
+
+/** @type {readonly import('./setting-options.ts').CommandOption[]} */
+export const SETTING_OPTIONS = (await importTs('scripts/headless/setting-options.ts')).SETTING_OPTIONS;
+
+const named = (options) => options.map(({ name }) => name);
+const taking = (...kinds) => SETTING_OPTIONS.filter(({ takes }) => kinds.includes(takes));
+/** Options that only say more of a setting's. */
+const beside = SETTING_OPTIONS.flatMap((option) => Object.keys(option.beside ?? {}));
 
 export const OPTIONS = {
   train: {
-    numbers: [
-      'size',
-      'epochs',
-      'batch',
-      'seed',
-      'lr',
-      'warmup',
-      'weight-decay',
-      'momentum',
-      'clip',
-      'label-smoothing',
-      'backbone-rate',
-      'unfreeze-every',
-      'patience',
-      'kfold',
-      'micro-batch',
-      'min-delta',
-      'fold',
-      'split-seed',
-      'grades-from',
-    ],
-    texts: [
-      'data',
-      'labels',
-      'id-column',
-      'label-column',
-      'out',
-      'manifest',
-      'model',
-      'schedule',
-      'optimizer',
-      'norm',
-      'weights',
-      'weights-set',
-      'extent',
-      'frozen-bn',
-      'engine',
-      'last-batch',
-      'slices',
-      'slices-else',
-      'mask',
-      'split',
-      'balance',
-      'augment',
-      'stopping',
-      'watch',
-      'save-every',
-    ],
-    flags: ['nesterov', 'keep-features', 'memory-saver', 'open-test', 'save-last', 'resume'],
+    numbers: [...named(taking('number')), 'kfold', 'fold', 'split-seed', 'grades-from'],
+    texts: [...named(taking('text', 'file')), ...beside, 'data', 'labels', 'id-column', 'label-column', 'out', 'manifest', 'split'],
+    flags: [...named(taking('flag')), 'open-test', 'save-last', 'resume'],
     needed: ['data', 'out'],
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], flags: ['open-test'], needed: ['checkpoint', 'data', 'out'] },
 };
 
+const storesOnly = new Set([...named(SETTING_OPTIONS.filter((option) => option.storesOnly)), 'open-test', 'save-last', 'resume']);
+const ofSearch = (names) => names.filter((name) => !storesOnly.has(name));
+
 /** Those of the run that is searched for, but for what it would store. */
 OPTIONS['find-rate'] = {
-  numbers: [...OPTIONS.train.numbers, 'from', 'to', 'steps'],
-  texts: OPTIONS.train.texts.filter((name) => name !== 'save-every'),
-  flags: OPTIONS.train.flags.filter((name) => !['open-test', 'save-last', 'resume'].includes(name)),
+  numbers: [...ofSearch(OPTIONS.train.numbers), 'from', 'to', 'steps'],
+  texts: ofSearch(OPTIONS.train.texts),
+  flags: ofSearch(OPTIONS.train.flags),
   needed: OPTIONS.train.needed,
 };
 
-/** What a run of a grid may set: a run's options, but for what belongs to the command or is written otherwise in a grid. */
+/** What belongs to the command, not to one of its runs, or is written otherwise in a grid. */
+const NOT_IN_GRID = new Set(['kfold', 'data', 'labels', 'out', 'manifest', 'resume', ...named(taking('file'))]);
+const inGrid = (names) => names.filter((name) => !NOT_IN_GRID.has(name));
+
+/** What a run of a grid may set. */
 export const GRID_OPTIONS = {
-  numbers: OPTIONS.train.numbers.filter((name) => name !== 'kfold'),
-  texts: OPTIONS.train.texts.filter((name) => !['data', 'labels', 'out', 'manifest', 'weights'].includes(name)),
-  flags: OPTIONS.train.flags.filter((name) => name !== 'resume'),
+  numbers: inGrid(OPTIONS.train.numbers),
+  texts: inGrid(OPTIONS.train.texts),
+  flags: inGrid(OPTIONS.train.flags),
 };
 
 export const CHOICES = {
   'grades-from': [0, 1],
-  engine: ['compiled', 'eager'],
-  optimizer: ['adam', 'adamw', 'sgd'],
-  norm: ['unit', 'reference', 'imagenet'],
-  'frozen-bn': ['eval', 'train'],
-  'last-batch': ['own', 'join'],
-  stopping: ['paper-text', 'paper-code'],
-  watch: ['loss', 'accuracy', 'macroF1'],
+  ...Object.fromEntries(SETTING_OPTIONS.flatMap(({ name, words }) => (words ? [[name, words]] : []))),
 };

@@ -1,26 +1,59 @@
 // What `npm run headless -- --help` says.
 
+import { SETTING_OPTIONS } from './options.mjs';
+
+const WIDTH = 140;
+const TRAIN = '  npm run headless -- train ';
+
+/** Words in lines of at most WIDTH characters; all lines but the first are indented. */
+function wrapped(words, indent, first = indent) {
+  const lines = [first];
+  for (const word of words) {
+    const line = lines.at(-1);
+    const begun = line === indent || line === first;
+    if (!begun && line.length + 1 + word.length > WIDTH) lines.push(indent + word);
+    else lines[lines.length - 1] = begun ? line + word : `${line} ${word}`;
+  }
+  return lines.join('\n');
+}
+
+/** '[--slices RULE [--slices-else RULE]]' */
+function inUsage({ name, metavar, beside = {} }) {
+  const more = Object.entries(beside).map(([other, of]) => ` [--${other} ${of}]`);
+  return `[--${name}${metavar ? ` ${metavar}` : ''}${more.join('')}]`;
+}
+
+const OTHER_OPTIONS = [
+  '[--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]',
+  ...['[--split-seed N]', '[--id-column NAME]', '[--label-column NAME]', '[--grades-from 0|1]'],
+  ...['[--pseudonyms]', '[--open-test]', '[--save-last]'],
+];
+
+const trainUsage = wrapped(
+  ['--data DIR', '--labels FILE', '--out DIR', ...SETTING_OPTIONS.map(inUsage), ...OTHER_OPTIONS],
+  ' '.repeat(TRAIN.length),
+  TRAIN,
+);
+
+const NAME_WIDTH = 18;
+
+/** '  --clip            Gradient clipping: the most that ...' */
+function meaning({ name, label, description }) {
+  const words = `${label}${description ? `: ${description}` : ''}.`.split(' ');
+  return wrapped(words, ' '.repeat(NAME_WIDTH + 4), `  --${name.padEnd(NAME_WIDTH)}`);
+}
+
 export const USAGE = `Usage:
-  npm run headless -- train --data DIR --labels FILE --out DIR [--model NAME] [--size N] [--epochs N]
-                            [--batch N] [--seed N] [--lr X] [--optimizer adam|adamw|sgd] [--patience N] [--norm unit|reference|imagenet]
-                            [--weights FILE [--weights-set NAME]] [--extent scratch|head|stage:K|all] [--frozen-bn eval|train]
-                            [--schedule constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]] [--warmup EPOCHS]
-                            [--weight-decay X] [--momentum X] [--nesterov] [--clip NORM] [--label-smoothing X] [--backbone-rate FACTOR]
-                            [--keep-features] [--unfreeze-every EPOCHS]
-                            [--engine compiled|eager] [--micro-batch N] [--last-batch own|join] [--memory-saver] [--pseudonyms] [--open-test] [--save-last]
-                            [--slices middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv [--slices-else RULE]]
-                            [--mask none|lungs|box:MARGIN]
-                            [--split patient[:70/15/15]|column[:NAME]|folder|every[:K[:FIRST]] | --kfold K [--fold N]]
-                            [--split-seed N] [--id-column NAME] [--label-column NAME] [--grades-from 0|1]
-                            [--balance none|weights|sampling|focal[:GAMMA]] [--augment none|light|strong|flip,rotation=DEG,...]
-                            [--stopping paper-text|paper-code] [--watch loss|accuracy|macroF1] [--min-delta X]
-                            [--save-every BATCHES|MINUTESmin]
+${trainUsage}
   npm run headless -- train --manifest run.json --data DIR --labels FILE --out DIR [--weights FILE] [--pseudonyms]
   npm run headless -- train --resume --out DIR
   npm run headless -- find-rate --data DIR --labels FILE --out DIR [--from 1e-7] [--to 10] [--steps 100] [options of train]
   npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
   npm run headless -- sweep --resume --out DIR [--retry-failed]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--pseudonyms]
+
+The settings, which are those of the Train and Prepare screens; what is left out has the paper's value:
+${SETTING_OPTIONS.map(meaning).join('\n')}
 
 train writes run.json, checkpoint.safetensors (torchvision's keys), predictions.csv (all scans but those of the locked test side) and
 the scores of the training and tune side by the kept epoch (scores-train.csv, scores-tune.csv); --kfold trains K times, so that every patient tunes once, and writes them for every fold (fold-1.run.json, ...) and
@@ -53,4 +86,6 @@ Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or sc
 (--allow-problems makes that 0), or runs of a sweep failed.`;
 
 /** A command line that can't be carried out; its message is followed by the usage. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  usage = USAGE;
+}

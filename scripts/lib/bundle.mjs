@@ -1,5 +1,7 @@
 // Bundles a TypeScript entry with esbuild, for Node (run it at once) or for a browser page. Nothing is installed or written
 // outside node_modules/.cache.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -23,7 +25,8 @@ const assetPaths = {
 
 async function bundle(entry, platform) {
   const out = path.join(CACHE, platform, `${path.relative(ROOT, entry).replace(/[\\/]/g, '-')}.mjs`);
-  await build({
+  const { outputFiles } = await build({
+    write: false,
     entryPoints: [entry],
     outfile: out,
     bundle: true,
@@ -45,6 +48,11 @@ async function bundle(entry, platform) {
           }
         : {},
   });
+  // Several commands may bundle the same at once: none of them reads a file that another is writing.
+  const own = `${out}.${randomUUID()}`;
+  mkdirSync(path.dirname(out), { recursive: true });
+  writeFileSync(own, outputFiles[0].contents);
+  renameSync(own, out);
   return out;
 }
 

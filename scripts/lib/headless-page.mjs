@@ -2,24 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToldError } from './told-error.mjs';
 
-/** Options that the page knows by other names than the command line. */
-export function pageOptions(values) {
-  return {
-    frozenBn: values['frozen-bn'],
-    microBatch: values['micro-batch'],
-    lastBatch: values['last-batch'],
-    memorySaver: values['memory-saver'],
-    saveEvery: values['save-every'],
-    weightDecay: values['weight-decay'],
-    clipNorm: values.clip,
-    labelSmoothing: values['label-smoothing'],
-    backboneRate: values['backbone-rate'],
-    keepFeatures: values['keep-features'],
-    unfreezeEvery: values['unfreeze-every'],
-    minDelta: values['min-delta'],
-  };
-}
-
 /**
  * On WebGPU if there is any: a GPU's, else a software adapter's. `onLine` hears what the page says, `onPiece` takes the files that it hands
  * over.

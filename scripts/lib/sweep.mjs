@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importTs } from './bundle.mjs';
 import { Delivery } from './delivery.mjs';
-import { endOf, journeyOf, openPage, pageOptions } from './headless-page.mjs';
+import { endOf, journeyOf, openPage } from './headless-page.mjs';
 import { forgetCommand, forgetProfile, profileOf, refuseInterrupted, writeCommand } from './interrupted.mjs';
 import { inside, OutputFolder } from './output-folder.mjs';
 import { pickData } from './pick-data.mjs';
@@ -145,7 +145,6 @@ const optionsOf =
   ({ values }) =>
   ({ id, options, weightsAt }) => ({
     ...options,
-    ...pageOptions(options),
     folder: values.data,
     pseudonyms: values.pseudonyms,
     runId: id,

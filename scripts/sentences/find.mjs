@@ -56,7 +56,9 @@ function* textsIn(node) {
 const nameOf = (node) => node?.name ?? node?.value;
 
 /** Errors for programmers: a person never reads them. */
-const isProgrammersError = (node) => node.type === 'NewExpression' && /^(Error|TypeError|RangeError)$/.test(node.callee?.name ?? '');
+const isProgrammersError = (node) =>
+  (node.type === 'NewExpression' && /^(Error|TypeError|RangeError)$/.test(node.callee?.name ?? '')) ||
+  (node.type === 'CallExpression' && node.callee?.type === 'Super');
 const isConsole = (node) => node.type === 'CallExpression' && node.callee?.object?.name === 'console';
 
 /**
@@ -94,6 +96,8 @@ export function findSentences(file, source) {
     if (node.type === 'CallExpression' && node.callee?.name === 'fault' && node.arguments.length > 2) {
       add('problem', node.start, textOf(node.arguments[1]) ?? 'fault(code, what, remedy)');
     }
+    if (/^(toProblem|problem|warning|ProblemError)$/.test(node.callee?.name ?? '') && node.arguments[1])
+      addAll('problem', node.arguments[1]);
     const text = textOf(node);
     if (text !== null && (screen ? isProse(text) : isSentence(text))) add(screen ? 'phrase' : 'sentence', node.start, text);
     if (node.type === 'ExpressionStatement' && node.directive) return;

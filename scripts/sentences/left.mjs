@@ -9,14 +9,12 @@ export const LEFT = [
   'src/automation/',
   'src/ct/',
   'src/data/',
-  'src/eager/',
   'src/eval/',
   'src/files/',
   'src/nn/',
   'src/report/',
   'src/runs/',
   'src/state/',
-  'src/storage/',
   'src/train/',
   'src/ui/data/',
   'src/ui/evaluate/',
@@ -24,7 +22,6 @@ export const LEFT = [
   'src/ui/runs/',
   'src/ui/train/',
   'src/ui/widgets/',
-  'src/workers/',
 ];
 
 /** Folders in those that hold none any more. */

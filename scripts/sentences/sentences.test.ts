@@ -30,6 +30,7 @@ describe('sentences outside the catalogues', () => {
       ['problem', 'problem'],
     ],
     ['a fault with its sentences', "throw fault('x', why, again);", ['problem']],
+    ['a subject in words', "toProblem(thrown, 'Storage');", ['problem']],
     ['a sentence', "log('The run is over.');", ['sentence']],
     ['a sentence with values', 'const note = `Epoch ${epoch} of ${all}`;', ['sentence']],
   ])('%s in code', (_, source, wanted) => {

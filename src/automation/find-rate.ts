@@ -1,7 +1,8 @@
 import { followStream } from '#base/async/event-stream.ts';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
-import { type RateRange, rangeComplaints, USUAL_RANGE } from '#train/finder/lr-finder.ts';
+import { checkRange, type RateRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import { findRate, type RateFinderEvent } from '#workers/client/find-rate.ts';
 import { deliver } from './deliver.ts';
 import { heed, report } from './report.ts';
@@ -18,7 +19,7 @@ export interface FindRateOptions extends TrainOptions {
 /** A range test for the run that the options describe; delivers lr-finder.csv and lr-finder.json. Throws ProblemError. */
 export async function findRateHeadless({ from, to, steps, ...options }: FindRateOptions): Promise<void> {
   const range: RateRange = { lowest: from ?? USUAL_RANGE.lowest, highest: to ?? USUAL_RANGE.highest, steps: steps ?? USUAL_RANGE.steps };
-  await heed(rangeComplaints(range).map(([subject, what, remedy]) => ({ level: 'error', code: 'setting-refused', subject, what, remedy })));
+  await heed(checkRange(range));
   const { settings, runs, device, opened } = await openRuns(options);
   const [run] = runs;
   if (!run || runs.length > 1) {
@@ -36,7 +37,7 @@ export async function findRateHeadless({ from, to, steps, ...options }: FindRate
   const tell = async (event: RateFinderEvent) => {
     if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
-    if (event.type === 'stage') await report({ kind: 'log', text: event.text });
+    if (event.type === 'stage') await report({ kind: 'log', text: inEnglish(event.text) });
     if (event.type === 'tuning') await report({ kind: 'progress', text: `Tuning for this device, ${event.done} of ${event.total}` });
     if (event.type !== 'point') return;
     const { rate, loss, smoothed } = event.point;

@@ -1,3 +1,4 @@
+import { inEnglish } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split/split.ts';
@@ -180,8 +181,8 @@ async function follow(
   for await (const event of training.events) {
     if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
-    if (event.type === 'log') await report({ kind: 'log', text: event.text });
-    if (event.type === 'stage') await report({ kind: 'log', text: event.text });
+    if (event.type === 'log') await report({ kind: 'log', text: inEnglish(event.text) });
+    if (event.type === 'stage') await report({ kind: 'log', text: inEnglish(event.text) });
     if (event.type === 'batch') {
       const text = `epoch ${event.epoch} batch ${event.batch}/${event.batches} loss ${event.loss.toFixed(4)} ${event.imagesPerSecond.toFixed(1)} images/s`;
       await report({ kind: 'progress', text });

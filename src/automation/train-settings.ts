@@ -1,79 +1,25 @@
 import { followStream } from '#base/async/event-stream.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
-import { parseAugmentation } from '#data/batch/augmentation.ts';
-import { parseBalance } from '#data/batch/balance-option.ts';
-import type { LastBatch } from '#data/batch/batch.ts';
-import { parseLungFocus, parseSlices } from '#data/sample/describe-slices.ts';
-import { NORMALIZATIONS, type NormalizationName } from '#data/sample/preparation.ts';
-import type { SliceChoice } from '#data/sample/slices.ts';
+import type { NormalizationName } from '#data/sample/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
-import type { Extent } from '#train/settings/freezing.ts';
-import { parseSaveEvery } from '#train/settings/parse-save-every.ts';
-import { parseSchedule } from '#train/settings/parse-schedule.ts';
-import {
-  type EngineName,
-  type InitialWeights,
-  type OptimizerName,
-  paperSettings,
-  type TrainSettings,
-  USUAL_WEIGHT_DECAY,
-  type WatchedScore,
-} from '#train/settings/recipe.ts';
-import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
+import { optionName, settingsFromOptions } from '#train/settings/from-options.ts';
+import type { Options } from '#train/settings/option.ts';
+import type { InitialWeights, TrainSettings } from '#train/settings/recipe.ts';
 import { openQuestions } from '#train/settings/weight-questions.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import type { AddedWeights } from '#workers/services.ts';
 import type { LabelOptions } from './labels.ts';
 import { picked, report } from './report.ts';
 
-/** Options of `npm run headless -- train`; what is missing takes the paper's value. */
-export interface TrainOptions extends LabelOptions {
+/** Options of `npm run headless -- train` beside those of the settings, which are there by their names on the command line. */
+export interface TrainOptions extends LabelOptions, Options {
   folder: string;
   labelsName: string | null;
-  model?: string;
-  size?: number;
-  epochs?: number;
-  batch?: number;
-  seed?: number;
-  lr?: number;
-  /** As parseSchedule reads it. */
-  schedule?: string;
-  /** Epochs. */
-  warmup?: number;
-  optimizer?: OptimizerName;
-  /** Left out: the optimiser's usual one. */
-  weightDecay?: number;
-  momentum?: number;
-  nesterov?: boolean;
-  clipNorm?: number;
-  labelSmoothing?: number;
-  backboneRate?: number;
-  keepFeatures?: boolean;
-  /** Epochs. */
-  unfreezeEvery?: number;
-  patience?: number;
-  norm?: NormalizationName;
   /** Of a weight file that holds several sets, the one to begin from. */
   'weights-set'?: string;
-  extent?: string;
-  frozenBn?: 'eval' | 'train';
-  microBatch?: number;
-  lastBatch?: LastBatch;
-  memorySaver?: boolean;
-  engine?: EngineName;
   /** Exports carry pseudonyms in place of scan names. */
   pseudonyms?: boolean;
-  /** As parseSlices reads them, or 'hand': those of the table that was picked. */
-  slices?: string;
-  /** By hand: the rule for scans without marks. */
-  'slices-else'?: string;
-  /** As parseLungFocus reads it. */
-  mask?: string;
-  /** As parseBalance reads it. */
-  balance?: string;
-  /** As parseAugmentation reads it. */
-  augment?: string;
   /** As parseSplit reads it. */
   split?: string;
   /** Scores the locked test side of every run, which is counted. */
@@ -86,12 +32,6 @@ export interface TrainOptions extends LabelOptions {
   fold?: number;
   /** Draws the split; the run's seed when absent. */
   'split-seed'?: number;
-  /** As parseSaveEvery reads it. */
-  saveEvery?: string | number;
-  stopping?: StoppingPreset;
-  /** What the plateau rule watches. */
-  watch?: WatchedScore;
-  minDelta?: number;
   /** Goes on with what an earlier call of the same command has stored. */
   resume?: boolean;
   /** Of a run of a sweep: its id, by which it is found again. */
@@ -104,60 +44,10 @@ export interface TrainOptions extends LabelOptions {
 
 /** The paper's settings with what the command line changes. Throws ProblemError. */
 export async function settingsOf(options: TrainOptions): Promise<TrainSettings> {
-  const entry = catalogueEntry(options.model ?? 'squeezenet1_0');
-  const settings = paperSettings(entry.name, options.size ?? entry.nativeSize);
-  settings.maxEpochs = options.epochs ?? settings.maxEpochs;
-  settings.batchSize = options.batch ?? settings.batchSize;
-  settings.microBatch = options.microBatch ?? settings.microBatch;
-  settings.lastBatch = options.lastBatch ?? settings.lastBatch;
-  settings.memorySaver = options.memorySaver ?? settings.memorySaver;
-  settings.seed = options.seed ?? settings.seed;
-  settings.learningRate = options.lr ?? settings.learningRate;
-  if (options.schedule) settings.schedule = parseSchedule(options.schedule);
-  settings.warmupEpochs = options.warmup ?? settings.warmupEpochs;
-  settings.optimizer = options.optimizer ?? settings.optimizer;
-  settings.weightDecay = options.weightDecay ?? USUAL_WEIGHT_DECAY[settings.optimizer];
-  settings.momentum = options.momentum ?? settings.momentum;
-  settings.nesterov = options.nesterov ?? settings.nesterov;
-  settings.clipNorm = options.clipNorm ?? settings.clipNorm;
-  settings.labelSmoothing = options.labelSmoothing ?? settings.labelSmoothing;
-  settings.backboneRate = options.backboneRate ?? settings.backboneRate;
-  settings.keepFeatures = options.keepFeatures ?? settings.keepFeatures;
-  settings.unfreezeEvery = options.unfreezeEvery ?? settings.unfreezeEvery;
-  settings.engine = options.engine ?? settings.engine;
-  if (options.stopping) settings.stopping = { ...STOPPING_PRESETS[options.stopping] };
-  if (options.watch) settings.stopping.watch = options.watch;
-  settings.stopping.minDelta = options.minDelta ?? settings.stopping.minDelta;
-  settings.stopping.patience = options.patience ?? settings.stopping.patience;
-  if (options.saveEvery !== undefined) settings.saveEvery = parseSaveEvery(String(options.saveEvery));
-  if (options.augment) settings.augmentation = parseAugmentation(options.augment);
-  if (options.balance) settings.balance = parseBalance(options.balance);
-  settings.weights = await weightsOf(entry.name, settings.classes.length, {
-    at: options.weightsAt,
-    set: options['weights-set'],
-    norm: options.norm,
-  });
-  settings.extent = (options.extent as Extent | undefined) ?? (settings.weights ? 'all' : 'scratch');
-  settings.frozenBatchNorm = options.frozenBn ?? settings.frozenBatchNorm;
-  const expected = settings.weights?.published ? 'imagenet' : (settings.weights?.normalization ?? 'unknown');
-  const norm = options.norm ?? expected;
-  const { preparation } = settings;
-  if (norm !== 'unknown') preparation.normalization = NORMALIZATIONS[norm];
-  if (options.slices) preparation.slices = slicesOf(options.slices, options['slices-else']);
-  const lungs = options.mask ? parseLungFocus(options.mask) : null;
-  if (lungs) preparation.lungs = lungs;
-  return settings;
-}
-
-function slicesOf(rule: string, otherwise: string | undefined): SliceChoice {
-  if (rule === 'hand') return { by: 'hand', otherwise: parseSlices(otherwise ?? 'middle') };
-  if (otherwise === undefined) return parseSlices(rule);
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Slices',
-    what: 'Another rule is only needed for scans without marks, where slices are chosen by hand.',
-    remedy: 'Leave out --slices-else, or write --slices hand:FILE.csv.',
-  });
+  const { model, classes } = settingsFromOptions({ [optionName('model')]: options[optionName('model')] }, null);
+  const norm = options[optionName('preparation.normalization')] as NormalizationName | undefined;
+  const weights = await weightsOf(model, classes.length, { at: options.weightsAt, set: options['weights-set'], norm });
+  return settingsFromOptions(options, weights);
 }
 
 /** The settings of a run that is repeated; its weight file has to be named again. Throws ProblemError. */

@@ -12,6 +12,8 @@ export interface Problem {
   code: string;
   /** The file, column, scan or setting that is meant, as the person knows it. */
   subject: string;
+  /** Key of the setting that is refused, as in the table of settings. */
+  setting?: string;
   /** What is the matter, in English; the page shows it in its own language by `id` and `values`. */
   what: string;
   /** What to do, in English. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Augmenting, batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
@@ -132,7 +133,7 @@ export class EagerPredictor implements Predictor {
   constructor({ settings, epoch, weights }: Checkpoint) {
     this.settings = settings;
     this.model = modelOf(settings);
-    this.model.importState(weights, `Checkpoint of ${settings.model}, epoch ${epoch}`);
+    this.model.importState(weights, inEnglish(phrase('subject/checkpoint-of-net', { net: settings.model, epoch })));
   }
 
   predict(samples: readonly SamplePixels[]): Promise<number[][]> {

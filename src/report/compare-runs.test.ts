@@ -49,8 +49,8 @@ describe('settingsDiff', () => {
     other.batchSize = 32;
     other.preparation.window.low = -900;
     expect(settingsDiff([paperSettings(), other])).toEqual([
-      { path: 'preparation.window.low', name: 'Window, low', values: ['-1000', '-900'] },
       { path: 'batchSize', name: 'Batch size', values: ['16', '32'] },
+      { path: 'preparation.window.low', name: 'Window, low', values: ['-1000', '-900'] },
     ]);
     expect(settingsDiff([paperSettings(), paperSettings()])).toEqual([]);
   });

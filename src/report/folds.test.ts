@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun, type StoredRun } from '#runs/restore.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { foldsJson } from './folds.ts';
 
 const run = (id: string, ...accuracies: number[]): RunRecord =>
   restoreRun({
     id,
+    settings: paperSettings(),
     split: { seed: 1, train: ['a'], tune: ['b', 'c'], test: [] },
     history: accuracies.map((accuracy, i) => ({ epoch: i + 1, tune: { loss: 1, accuracy, macroF1: accuracy / 2 } })),
   } as unknown as StoredRun);

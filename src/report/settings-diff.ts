@@ -1,3 +1,6 @@
+import { ownerOf, SETTING_KEYS } from '#train/settings/recipe.ts';
+import { wordsOf } from '#train/settings/values.ts';
+
 /** A setting in which some of several runs differ. */
 export interface SettingDifference {
   /** 'preparation.window.low'. */
@@ -7,45 +10,6 @@ export interface SettingDifference {
   /** One per run, as text; a dash where a run has no such setting. */
   values: string[];
 }
-
-/** What the paths are called on the screens; other paths are put into words. */
-const NAMES: Readonly<Record<string, string>> = {
-  model: 'Net',
-  classes: 'Classes',
-  extent: 'Extent',
-  'weights.name': 'Weights',
-  'weights.sha256': 'Weights, SHA-256',
-  'weights.set': 'Weights, set',
-  'weights.normalization': 'Weights, normalisation',
-  'weights.fresh': 'Weights, parts without',
-  weights: 'Weights',
-  frozenBatchNorm: 'Frozen batch norm',
-  'preparation.size': 'Input size',
-  'preparation.slices': 'Slices',
-  'preparation.window.low': 'Window, low',
-  'preparation.window.high': 'Window, high',
-  'preparation.normalization.name': 'Normalisation',
-  learningRate: 'Learning rate',
-  'schedule.by': 'Schedule',
-  'schedule.minimum': 'Lowest rate',
-  'schedule.rise': 'Rise of the rate',
-  'schedule.factor': 'Reduction of the rate',
-  'schedule.patience': 'Rate patience',
-  warmupEpochs: 'Warm-up, epochs',
-  backboneRate: 'Backbone rate, times the rate',
-  clipNorm: 'Gradient clipping',
-  unfreezeEvery: 'Unfreezing, epochs a stage',
-  keepFeatures: 'Features kept',
-  batchSize: 'Batch size',
-  lastBatch: 'Last batch',
-  maxEpochs: 'Epochs, at most',
-  'stopping.rule': 'Stopping rule',
-  'stopping.patience': 'Patience',
-  'stopping.minDelta': 'Minimum change',
-  'stopping.watch': 'Watched quantity',
-  'saveEvery.batches': 'State saved every, batches',
-  'saveEvery.minutes': 'State saved every, minutes',
-};
 
 const ABSENT = '–';
 
@@ -63,14 +27,24 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? value.map((inner) => (typeof inner === 'object' ? JSON.stringify(inner) : String(inner))).join(', ') : '';
 }
 
+/** A path's name as the table of settings has it; settings that it lacks, of another version, are put into words. */
 function nameOf(path: string): string {
-  const known = NAMES[path];
-  if (known) return known;
-  const words = path.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  const parts = words.split('.').filter((part) => part !== 'preparation');
-  const text = parts.join(', ');
+  const row = SETTING_KEYS.find((key) => key === path);
+  const owner = ownerOf(path);
+  const part = owner && wordsOf(owner).parts?.[path.slice(owner.length + 1)];
+  if (part) return part;
+  if (row) return wordsOf(row).inDifferences ?? wordsOf(row).label;
+  const text = inWords(path).join(', ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** 'someThing.inner' as ['some thing', 'inner']. */
+const inWords = (path: string) =>
+  path
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split('.')
+    .filter((part) => part !== 'preparation');
 
 /** The settings that are not the same in all of these records, in the order in which they first come. */
 export function settingsDiff(settings: readonly object[]): SettingDifference[] {

@@ -1,14 +1,9 @@
 import { isBestLost, type RunRecord } from '#runs/record.ts';
 import type { StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
+import { watchedName } from '#train/settings/stopping-presets.ts';
 
 type Stopping = TrainSettings['stopping'];
-
-/** What a stopping rule watches, in the midst of a sentence. */
-export function watchedName({ rule, watch = 'loss' }: Stopping): string {
-  if (rule === 'reference-code') return 'loss of the last tune batch';
-  return { loss: 'tune loss', accuracy: 'tune accuracy', macroF1: 'tune macro F1' }[watch];
-}
 
 /** How far the patience is used up: 'No better tune loss for 4 of 10 epochs'. */
 export function countdown(stopping: Stopping, count: number): string {

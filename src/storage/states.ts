@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { toProblem } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
@@ -71,7 +72,7 @@ export async function allStates(): Promise<StateSummary[]> {
 export async function readLastState<T>(
   runId: string,
   open: (body: Uint8Array<ArrayBuffer>, summary: StateSummary) => T,
-  tell: (text: string) => void,
+  tell: (text: Phrase) => void,
   wanted: (summary: StateSummary) => boolean = () => true,
 ): Promise<{ summary: StateSummary; state: T } | null> {
   for (const { id, epoch } of (await statesOfRun(runId)).filter(wanted)) {
@@ -79,7 +80,7 @@ export async function readLastState<T>(
       const stored = await readBody('states', id, (_, index) => new Error(`part ${index + 1} is missing or not as it was written`));
       if (stored) return { summary: stored.summary, state: open(stored.body, stored.summary) };
     } catch (thrown) {
-      tell(`The state of epoch ${epoch} can't be used: ${toProblem(thrown, phrase('subject/state')).what}`);
+      tell(phrase('run/state-unusable', { epoch, cause: toProblem(thrown, phrase('subject/state')) }));
     }
   }
   return null;

@@ -1,3 +1,5 @@
+import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import type { Device } from '#gpu/device.ts';
 import { findRate } from '#train/finder/find-rate.ts';
@@ -21,7 +23,7 @@ export interface RateSearch {
 }
 
 export type RateSearchEvent =
-  | { type: 'stage'; text: string }
+  | { type: 'stage'; text: Said }
   /** As before a run: once for a device, measuring which tiles it computes quickest. */
   | { type: 'tuning'; done: number; total: number }
   | { type: 'point'; point: RatePoint };
@@ -40,8 +42,8 @@ export async function findRateOfRun(
   { samples, labels, trainLabels, plan, range }: RateSearch,
   { signal, tuning, onEvent }: SearchOptions,
 ): Promise<RateCurve> {
-  const tell = (text: string) => onEvent({ type: 'stage', text });
-  tell(`Building ${settings.model}`);
+  const tell = (text: Said) => onEvent({ type: 'stage', text });
+  tell(phrase('run/building', { net: settings.model }));
   const set = { samples: samples.map(({ pixels }) => pixels), labels, trainLabels };
   const learner = await openLearner(device, settings, set, tell);
   try {

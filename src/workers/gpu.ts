@@ -1,4 +1,5 @@
 import { ExclusiveJob } from '#base/async/exclusive-job.ts';
+import type { Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
@@ -154,11 +155,11 @@ async function train(started: Run, order: TrainingOrder, push: (event: TrainEven
   const settings = completeSettings(order.settings);
   const goOn = order.how === 'from-state';
   let learner: TrainingNet | null = null;
-  const tell = (text: string) => push({ type: 'stage', stage: 'building', text });
+  const tell = (text: Said) => push({ type: 'stage', stage: 'building', text });
   try {
     await aside.end();
     const opened = await openDevice();
-    tell(`Building ${settings.model}`);
+    tell(phrase('run/building', { net: settings.model }));
     const position = new Map(data.samples.map((sample, i) => [sample.scanId, i]));
     const labels = data.samples.map((sample) => data.labels[sample.scanId]);
     const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };

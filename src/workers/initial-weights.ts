@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { checkTensors, loadTensors } from '#nn/weights/apply.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
@@ -74,20 +76,21 @@ export async function loadInitialWeights(
   learner: TrainingNet,
   settings: TrainSettings,
   signal: AbortSignal,
-  tell: (text: string) => void,
+  tell: (text: Phrase) => void,
 ): Promise<void> {
   const { weights } = settings;
   if (!weights) return;
-  tell(`Loading weights ${weights.name}`);
+  const { name } = weights;
+  tell(phrase('run/loading-weights', { name }));
   let shown = 0;
   const onProgress = (done: number, total: number) => {
     const percent = Math.floor((100 * done) / total);
     if (percent < shown + 10) return;
     shown = percent;
-    tell(`Loading weights ${weights.name}, ${percent} %`);
+    tell(phrase('run/loading-weights-percent', { name, percent }));
   };
   await learner.begin(initialTensors(settings, weights, signal, onProgress));
-  tell(`Weights ${weights.name} are loaded`);
+  tell(phrase('run/weights-loaded', { name }));
 }
 
 /** The tensors that a run begins from, read one by one out of the browser's storage. */

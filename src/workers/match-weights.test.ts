@@ -5,7 +5,8 @@ import { readWeights } from '#nn/weights/read-weights.ts';
 import { encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { encodeCheckpoint } from '#train/learner/checkpoint.ts';
-import { frozenButRandom, paperSettings } from '#train/settings/recipe.ts';
+import { frozenButRandom } from '#train/settings/check-settings.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { openQuestions } from '#train/settings/weight-questions.ts';
 import { matchWeights } from './match-weights.ts';
 

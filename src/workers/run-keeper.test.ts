@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -93,7 +94,7 @@ describe('RunKeeper', () => {
     const last = (await db.getAll('states')).find(({ summary }) => summary.sequence === 1);
     await db.put('chunks', Uint8Array.of(1, 2, 3), [last?.bodyId ?? '', 0]);
     const told: string[] = [];
-    expect(await openState('run', 'print', (text) => told.push(text))).toMatchObject({ sequence: 0 });
+    expect(await openState('run', 'print', (text) => told.push(inEnglish(text)))).toMatchObject({ sequence: 0 });
     expect(told[0]).toContain("can't be used");
   });
 
@@ -140,7 +141,9 @@ describe('RunKeeper', () => {
         await made.keeper.settled();
       }
       const said = () =>
-        made.events.flatMap((event) => (event.type === 'stage' && event.text.startsWith('The best epoch') ? [event.text] : []));
+        made.events.flatMap((event) =>
+          event.type === 'stage' && inEnglish(event.text).startsWith('The best epoch') ? [inEnglish(event.text)] : [],
+        );
       return { ...made, said };
     }
 
@@ -234,7 +237,7 @@ describe('RunKeeper', () => {
     await keeper.keepLastEpoch();
     const { weights } = decodeCheckpoint((await readCheckpoint('run-epoch-2')).body, 'last');
     expect(weights).toEqual(learner(2).weights);
-    expect(events.at(-1)).toMatchObject({ text: 'Checkpoint of epoch 2, the last, kept beside the best' });
+    expect(events.at(-1)).toMatchObject({ text: phrase('run/last-epoch-kept', { epoch: 2, skipped: false }) });
 
     // Its state is let go, so the checkpoint outlives further states of the same epoch.
     await deleteStatesOfRun('run', 'all-but-last');
@@ -270,7 +273,7 @@ describe('RunKeeper', () => {
     await keeper.keepLastEpoch();
     full.is = false;
     expect(await listCheckpoints()).toEqual([]);
-    expect(events.at(-1)).toMatchObject({ type: 'stage', text: expect.stringContaining('could not be kept') });
+    expect(events.at(-1)).toMatchObject({ type: 'stage', text: { phrase: 'run/last-epoch-not-kept' } });
   });
 
   it('refuses to go on with other data', async () => {
@@ -289,7 +292,10 @@ describe('RunKeeper', () => {
     keeper.keep(state(first, false, Number.NaN));
     await keeper.settled();
     expect((await listStates()).get('run')).toMatchObject({ sequence: 0, epoch: 1 });
-    expect(events.at(-1)).toMatchObject({ type: 'stage', text: expect.stringContaining('values of w are infinite or not numbers') });
+    expect(events.at(-1)).toMatchObject({
+      type: 'stage',
+      text: { phrase: 'run/state-not-finite', values: { tensor: 'w', values: 'infinite or not numbers' } },
+    });
   });
 
   it('makes no checkpoint of weights, or with an optimiser, that are no numbers, and ends the run', async () => {
@@ -360,7 +366,7 @@ describe('RunKeeper', () => {
     keeper.keep(state(places(1)[1], true));
     await keeper.settled();
     expect(types()).toEqual(['checkpoint', 'stage', 'saved']);
-    expect(events[1]).toMatchObject({ text: 'Storing failed, and is tried once more. The connection was lost.' });
+    expect(events[1]).toMatchObject({ text: { phrase: 'run/storing-again', values: { cause: { what: 'The connection was lost.' } } } });
     expect((await listStates()).get('run')).toMatchObject({ epoch: 2 });
   });
 
@@ -403,7 +409,7 @@ describe('RunKeeper', () => {
       throw new DOMException('The connection is closing.', 'InvalidStateError');
     });
     await keeper.keepLastEpoch();
-    expect(events).toEqual([{ type: 'stage', stage: 'saving', text: expect.stringContaining('The connection is closing.') }]);
+    expect(events).toMatchObject([{ type: 'stage', stage: 'saving', text: { values: { cause: { what: 'The connection is closing.' } } } }]);
   });
 
   it('stores to the end what had come off a device that failed, and nothing that comes after', async () => {

@@ -1,5 +1,6 @@
 import { nextTask } from '#base/async/next-task.ts';
-import { phrase } from '#base/messages/phrase.ts';
+import type { Phrase } from '#base/messages/message.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
 import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
@@ -117,17 +118,18 @@ export class RunKeeper implements StateKeeper {
    * One that does not fit is left out, and that is told; the run has ended all the same.
    */
   async keepLastEpoch(): Promise<void> {
-    const tell = (text: string) => this.tell({ type: 'stage', stage: 'saving', text });
+    const tell = (text: Phrase) => this.tell({ type: 'stage', stage: 'saving', text });
     try {
       await this.copyLastEpoch(tell);
     } catch (thrown) {
-      tell(`The last epoch could not be kept as a checkpoint. ${toProblem(thrown, phrase('subject/storage')).what}`);
+      tell(phrase('run/last-epoch-not-kept', { cause: toProblem(thrown, phrase('subject/storage')) }));
     }
   }
 
-  private async copyLastEpoch(tell: (text: string) => void): Promise<void> {
+  private async copyLastEpoch(tell: (text: Phrase) => void): Promise<void> {
     const { runId, settings } = this.run;
-    const decode = (body: Uint8Array<ArrayBuffer>, { epoch }: StateSummary) => decodeTrainingState(body, `State of epoch ${epoch}`);
+    const decode = (body: Uint8Array<ArrayBuffer>, { epoch }: StateSummary) =>
+      decodeTrainingState(body, inEnglish(phrase('subject/state-of-epoch', { epoch })));
     const found = await readLastState(runId, decode, tell, isOfWholeEpoch);
     if (!found) return;
     const { progress, learner } = found.state;
@@ -145,7 +147,7 @@ export class RunKeeper implements StateKeeper {
     );
     // Epochs that are shorter than it takes to store one are not all stored.
     const skipped = this.lastEpoch !== null && this.lastEpoch > epoch;
-    tell(`Checkpoint of epoch ${epoch}, the last${skipped ? ' that was stored' : ''}, kept beside the best`);
+    tell(phrase('run/last-epoch-kept', { epoch, skipped }));
   }
 
   /**
@@ -157,7 +159,7 @@ export class RunKeeper implements StateKeeper {
     const kept = { checkpointId: found?.id ?? null, keptEpoch: found?.epoch ?? null };
     this.checkpointId = kept.checkpointId;
     if (bestEpoch !== null && kept.keptEpoch !== bestEpoch)
-      this.tell({ type: 'stage', stage: 'saving', text: lostBest(bestEpoch, kept.keptEpoch) });
+      this.tell({ type: 'stage', stage: 'saving', text: phrase('run/best-lost', { best: bestEpoch, kept: kept.keptEpoch }) });
     return kept;
   }
 
@@ -191,7 +193,7 @@ export class RunKeeper implements StateKeeper {
     const failure = await this.tryWriting(part);
     if (!failure) return;
     if (this.closed || failure.code === 'storage-full') return this.whenNotStored(part, failure);
-    this.tell({ type: 'stage', stage: 'saving', text: `Storing failed, and is tried once more. ${failure.what}` });
+    this.tell({ type: 'stage', stage: 'saving', text: phrase('run/storing-again', { cause: failure }) });
     const again = await this.tryWriting(part);
     if (again) await this.whenNotStored(part, again);
   }
@@ -228,7 +230,7 @@ export class RunKeeper implements StateKeeper {
   private async whenNotStored(part: Waiting, problem: Problem): Promise<void> {
     if (this.closed) return;
     if (this.withoutStates) {
-      this.tell({ type: 'stage', stage: 'saving', text: `The best epoch could not be kept. ${problem.what}` });
+      this.tell({ type: 'stage', stage: 'saving', text: phrase('run/best-not-kept', { cause: problem }) });
       return;
     }
     const answered = new Promise<StorageChoice>((resolve) => {
@@ -265,7 +267,7 @@ export class RunKeeper implements StateKeeper {
     // The step after a finite loss may have broken the weights.
     const tensor = await this.notFinite(learner);
     if (tensor !== null) {
-      const text = `The state of epoch ${progress.epoch} is not stored: values of ${tensor} are ${describeNotFinite(tensor)}`;
+      const text = phrase('run/state-not-finite', { epoch: progress.epoch, tensor, values: describeNotFinite(tensor) });
       return this.tell({ type: 'stage', stage: 'saving', text });
     }
     const { epoch, batch } = progress;
@@ -284,11 +286,6 @@ export class RunKeeper implements StateKeeper {
 /** What the checkpoint of an epoch is called. */
 export function checkpointIdOf(runId: string, epoch: number): string {
   return `${runId}-epoch-${epoch}`;
-}
-
-function lostBest(best: number, kept: number | null): string {
-  const lost = `The best epoch, ${best}, is not in the browser's storage at the end of the run`;
-  return kept === null ? `${lost}, and no other is` : `${lost}: the weights that are kept are those of epoch ${kept}`;
 }
 
 function merged(older: Waiting | null, newer: Waiting): Waiting {

@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
@@ -13,7 +14,7 @@ export interface StoredState {
 }
 
 /** A run's last state; null where none can be used. Throws ProblemError when it was trained on other data than these. */
-export async function openState(runId: string, data: string, tell: (text: string) => void): Promise<StoredState | null> {
+export async function openState(runId: string, data: string, tell: (text: Phrase) => void): Promise<StoredState | null> {
   const found = await readLastState(
     runId,
     (body, { epoch }) => decodeTrainingState(body, inEnglish(phrase('subject/state-of-epoch', { epoch }))),

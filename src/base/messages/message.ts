@@ -6,8 +6,10 @@ export interface Phrase {
   values?: Values;
 }
 
+/** A text as it is, or a phrase, which follows the language. */
+export type Said = string | Phrase;
 /** What a problem is about: a name, as the person knows it, or a phrase. */
-export type Subject = string | Phrase;
+export type Subject = Said;
 
 /** What may stand in a sentence. A phrase or a problem among the values is put in the language of the sentence around it. */
 export type Value = string | number | boolean | null | Phrase | Problem | readonly Value[] | { readonly [name: string]: Value | undefined };

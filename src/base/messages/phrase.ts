@@ -1,4 +1,4 @@
-import type { ArgumentsOf, Phrase, Values } from './message.ts';
+import type { ArgumentsOf, Phrase, Said, Values } from './message.ts';
 import type { PhraseId, phrases } from './phrases/index.ts';
 import { ENGLISH, phraseIn } from './render.ts';
 
@@ -8,6 +8,6 @@ export function phrase<Id extends PhraseId>(id: Id, ...[values]: ArgumentsOf<(ty
 }
 
 /** A phrase in English, for logs, files and the command line; a text as it is. */
-export function inEnglish(said: Phrase | string): string {
+export function inEnglish(said: Said): string {
   return typeof said === 'string' ? said : phraseIn(ENGLISH, said);
 }

@@ -35,16 +35,6 @@ export const MOST: Record<Exclude<keyof Augmentation, 'flip'>, number> = {
   noise: 0.5,
 };
 
-/** The parts as people know them; a refusal names them so. */
-export const PART_NAMES: Record<keyof typeof MOST, string> = {
-  rotation: 'Rotation',
-  shift: 'Shift',
-  scale: 'Scale',
-  elastic: 'Elastic distortion',
-  intensity: 'Intensity',
-  noise: 'Noise',
-};
-
 export const AUGMENTATION_PARTS = Object.keys(MOST) as (keyof typeof MOST)[];
 
 /**

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { followStream } from '#base/async/event-stream.ts';
 import { Latest } from '#base/async/latest.ts';
+import type { Said } from '#base/messages/message.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { type RateCurve, type RatePoint, type RateRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -24,7 +25,7 @@ export interface SearchedRun {
 export interface RateFinderState {
   range: RateRange;
   /** What is being done; null while nothing is. */
-  progress: { text: string; done: number; total: number; unit: 'scans' | 'steps' | 'kinds of products' } | null;
+  progress: { text: Said; done: number; total: number; unit: 'scans' | 'steps' | 'kinds of products' } | null;
   /** Of the search under way. */
   points: readonly RatePoint[];
   found: { curve: RateCurve; of: SearchedRun } | null;

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { NewestOnly } from '#base/async/newest-only.ts';
+import type { Said } from '#base/messages/message.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { stopSentence } from '#report/stopping-words.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -37,14 +38,14 @@ export interface BatchProgress {
 export interface LogEntry {
   /** Milliseconds since the epoch. */
   at: number;
-  text: string;
+  text: Said;
 }
 
 export interface RunState {
   status: RunStatus;
   record: RunRecord | null;
   /** What is being done before the first number. */
-  stage: { text: string; done: number; total: number; canSkip?: boolean } | null;
+  stage: { text: Said; done: number; total: number; canSkip?: boolean } | null;
   batch: BatchProgress | null;
   /** How far the last stored state of the run under way is; null before the first. */
   stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
@@ -95,7 +96,7 @@ export function isActive(status: RunStatus): boolean {
 }
 
 export const useRun = create<RunState>()((set, get) => {
-  const log = (text: string) => set({ log: [...get().log, { at: Date.now(), text }].slice(-500) });
+  const log = (text: Said) => set({ log: [...get().log, { at: Date.now(), text }].slice(-500) });
 
   /** Changes the record of the present run. */
   const amend = (change: Partial<RunRecord>) => {

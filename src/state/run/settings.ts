@@ -1,17 +1,9 @@
 import { create } from 'zustand';
-import { type LungFocus, NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/sample/preparation.ts';
+import { NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/sample/preparation.ts';
 import { defaultSliceChoice } from '#data/sample/slices.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import {
-  completeSettings,
-  type InitialWeights,
-  paperSettings,
-  type SaveEvery,
-  type StoppingRule,
-  type TrainSettings,
-  type WatchedScore,
-} from '#train/settings/recipe.ts';
-import { STOPPING_PRESETS, type StoppingPreset, usualMinDelta } from '#train/settings/stopping-presets.ts';
+import { completeSettings, type InitialWeights, paperSettings, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
+import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
+import { baseOf, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
 
 /** The paper's recipe with what is known to be better by now: slices go by the lungs where the scans' values can tell them. */
@@ -66,17 +58,10 @@ export interface SettingsState {
   /** Takes the settings of an earlier run as they are; the classes stay the study's. */
   adopt(settings: TrainSettings): void;
   change(change: Partial<TrainSettings>): void;
+  /** One setting; those that follow it get their usual values. The net and the weights have ways of their own. */
+  set(key: Exclude<SettingKey, 'model' | 'weights'>, value: unknown): void;
   changePreparation(change: Partial<TrainSettings['preparation']>): void;
-  /** What is kept of the slices; null: all. */
-  focusOnLungs(focus: LungFocus | null): void;
-  changeStopping(change: Partial<TrainSettings['stopping']>): void;
-  /** Another stopping rule, with the smallest change that belongs to it. */
-  chooseStoppingRule(rule: StoppingRule): void;
   chooseStoppingPreset(preset: StoppingPreset): void;
-  /** What the plateau rule watches. */
-  watchScore(watch: WatchedScore): void;
-  /** How often a state is stored within an epoch; null: not within. */
-  saveWithinEpochs(every: SaveEvery | null): void;
   /** Another net, at its own input size. Weights of the former net are given up: they do not fit. */
   chooseNet(model: string): void;
   /**
@@ -110,32 +95,16 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       displacedNormalization: null,
     }),
   change: (change) => set({ settings: { ...get().settings, ...change } }),
+  set: (key, value) => set({ settings: withSetting(get().settings, key, value) }),
   changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
-  focusOnLungs: (focus) => {
-    const { lungs: _, ...whole } = get().settings.preparation;
-    get().change({ preparation: focus ? { ...whole, lungs: focus } : whole });
-  },
-  changeStopping: (change) => get().change({ stopping: { ...get().settings.stopping, ...change } }),
-  chooseStoppingRule: (rule) => {
-    if (rule === 'reference-code') get().watchScore('loss');
-    get().changeStopping({ rule, minDelta: usualMinDelta(rule) });
-  },
   chooseStoppingPreset: (preset) => get().change({ stopping: { ...STOPPING_PRESETS[preset] } }),
-  watchScore: (watch) => {
-    const { watch: _, ...stopping } = get().settings.stopping;
-    get().change({ stopping: watch === 'loss' ? stopping : { ...stopping, watch } });
-  },
-  saveWithinEpochs: (every) => {
-    const { saveEvery: _, ...settings } = get().settings;
-    set({ settings: every ? { ...settings, saveEvery: every } : settings });
-  },
   chooseNet: (model) => {
     const { settings, chooseWeights, preset } = get();
     if (model === settings.model) return;
     chooseWeights(null);
     // A stage of one net is none of another.
     get().change({ model, extent: 'scratch' });
-    get().changePreparation({ size: sizeOf(model, preset) });
+    get().changePreparation({ size: baseOf('preparation.size', get().settings, PRESETS[preset].settings()) });
     set({ droppedWeights: settings.weights?.name ?? null });
   },
   chooseWeights: (weights) => {
@@ -162,21 +131,9 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   },
 }));
 
-/** A preset's own size for its own net, else the size the net was designed for. */
-function sizeOf(model: string, preset: PresetName): number {
-  const base = PRESETS[preset].settings();
-  return model === base.model ? base.preparation.size : catalogueEntry(model).nativeSize;
-}
-
-/** The values that "changed" and "reset" refer to: the preset's, with the net chosen by hand at its own size. */
-export function baseSettings({ preset, settings }: Pick<SettingsState, 'preset' | 'settings'>): TrainSettings {
-  const base = PRESETS[preset].settings();
-  const { rule } = settings.stopping;
-  return {
-    ...base,
-    preparation: { ...base.preparation, size: sizeOf(settings.model, preset) },
-    stopping: rule === base.stopping.rule ? base.stopping : { ...base.stopping, minDelta: usualMinDelta(rule) },
-  };
+/** The values of the preset, from which "changed" and "reset" start. */
+export function baseSettings({ preset }: Pick<SettingsState, 'preset'>): TrainSettings {
+  return PRESETS[preset].settings();
 }
 
 /** Whether every value is as the preset and the chosen net have it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type RateRange, RateTrace, rangeComplaints, rateOfStep, suggestRates, USUAL_RANGE } from './lr-finder.ts';
+import { checkRange, type RateRange, RateTrace, rateOfStep, suggestRates, USUAL_RANGE } from './lr-finder.ts';
 
 interface GoldenCase {
   name: string;
@@ -85,8 +85,8 @@ describe('a range test', () => {
     ['Search steps', { steps: 1001 }],
     ['Search steps', { steps: 20.5 }],
   ])('refuses: %s %j', (subject, change) => {
-    expect(rangeComplaints({ ...USUAL_RANGE, ...change }).map(([named]) => named)).toContain(subject);
+    expect(checkRange({ ...USUAL_RANGE, ...change }).map(({ subject: named }) => named)).toContain(subject);
   });
 
-  it('refuses nothing of the usual range', () => expect(rangeComplaints(USUAL_RANGE)).toEqual([]));
+  it('refuses nothing of the usual range', () => expect(checkRange(USUAL_RANGE)).toEqual([]));
 });

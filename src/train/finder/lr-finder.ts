@@ -1,4 +1,4 @@
-import type { Complaint } from '../settings/complaint.ts';
+import type { Problem } from '#base/problem.ts';
 
 /** The rates of a range test: `steps` of them, each the same number of times the one before. */
 export interface RateRange {
@@ -48,19 +48,19 @@ const SKIPPED_LAST = 1;
 /** A part of the loss: less of a fall is rounding. */
 const LEAST_FALL = 1e-9;
 
-/** What of a range can't be; each complaint names its field on the Train screen. */
-export function rangeComplaints({ lowest, highest, steps }: RateRange): Complaint[] {
-  const complaints: Complaint[] = [];
+/** What of a range can't be searched; `setting` of a problem names the part of the range. */
+export function checkRange({ lowest, highest, steps }: RateRange): (Problem & { setting: keyof RateRange })[] {
   const isRate = (rate: number) => rate > 0 && Number.isFinite(rate);
-  if (!isRate(lowest)) complaints.push(['From rate', 'It must be a number above 0.', `The usual value is ${USUAL_RANGE.lowest}.`]);
-  if (!isRate(highest) || highest <= lowest) {
-    complaints.push(['To rate', 'It must be a number above the first rate.', `The usual value is ${USUAL_RANGE.highest}.`]);
-  }
-  if (!(Number.isInteger(steps) && steps >= LEAST_STEPS && steps <= MOST_STEPS)) {
-    const what = `It must be a whole number from ${LEAST_STEPS} to ${MOST_STEPS}.`;
-    complaints.push(['Search steps', what, `The usual value is ${USUAL_RANGE.steps}.`]);
-  }
-  return complaints;
+  const refused = (setting: keyof RateRange, subject: string, what: string) => {
+    const remedy = `The usual value is ${USUAL_RANGE[setting]}.`;
+    return { level: 'error', code: 'setting-refused', setting, subject, what, remedy } as const;
+  };
+  const stepsWill = Number.isInteger(steps) && steps >= LEAST_STEPS && steps <= MOST_STEPS;
+  return [
+    ...(isRate(lowest) ? [] : [refused('lowest', 'From rate', 'It must be a number above 0.')]),
+    ...(isRate(highest) && highest > lowest ? [] : [refused('highest', 'To rate', 'It must be a number above the first rate.')]),
+    ...(stepsWill ? [] : [refused('steps', 'Search steps', `It must be a whole number from ${LEAST_STEPS} to ${MOST_STEPS}.`)]),
+  ];
 }
 
 /** The rate of a step, counted from 0: the first has the lowest, the last the highest. */

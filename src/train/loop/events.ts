@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 
 /** Loss is the mean cross-entropy; accuracy, macroF1 in 0..1. */
@@ -26,7 +27,7 @@ export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss' | 'na
 export type TrainEvent =
   /** Once for a device: measuring which tiles it computes quickest. */
   | { type: 'tuning'; done: number; total: number }
-  | { type: 'stage'; stage: 'building' | 'compiling' | 'training' | 'saving'; text: string }
+  | { type: 'stage'; stage: 'building' | 'compiling' | 'training' | 'saving'; text: Said }
   | {
       type: 'batch';
       epoch: number;

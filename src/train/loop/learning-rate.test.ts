@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSchedule } from '../settings/parse-schedule.ts';
-import { describeSchedule, type RateSchedule, scheduleComplaints, USUAL_SCHEDULES } from '../settings/rate-schedule.ts';
+import { describeSchedule, type RateSchedule, USUAL_SCHEDULES } from '../settings/rate-schedule.ts';
 import { learningRate } from './learning-rate.ts';
 
 interface GoldenCase {
@@ -52,20 +52,4 @@ describe('schedules as text', () => {
   it.each(['', 'step', 'constant:1', 'cosine:', 'cosine:a', 'one-cycle:0.3:2', 'toString'])("refuses '%s'", (text) => {
     expect(() => parseSchedule(text)).toThrow(/no schedule/);
   });
-});
-
-describe('what can not be is refused', () => {
-  const run = { learningRate: 0.001, maxEpochs: 10 };
-  const subjects = (schedule: RateSchedule, warmup = 0) => scheduleComplaints(schedule, warmup, run).map(([subject]) => subject);
-
-  it.each<[string, RateSchedule, number]>([
-    ['Lowest rate', { by: 'cosine', minimum: 0.001 }, 0],
-    ['Rise', { by: 'one-cycle', rise: 1 }, 0],
-    ['Reduction', { by: 'plateau', factor: 1, patience: 2, minimum: 0 }, 0],
-    ['Rate patience', { by: 'plateau', factor: 0.1, patience: 0.5, minimum: 0 }, 0],
-    ['Warm-up', { by: 'constant' }, 10],
-    ['Warm-up', { by: 'constant' }, Number.NaN],
-  ])('%s', (subject, schedule, warmup) => expect(subjects(schedule, warmup)).toEqual([subject]));
-
-  it.each(Object.values(USUAL_SCHEDULES))('$by with its usual values is not', (schedule) => expect(subjects(schedule, 0.5)).toEqual([]));
 });

@@ -56,3 +56,8 @@ export function trainableKeys(extent: Extent, net: Staged): (key: string) => boo
   const trained = net.stages.slice(firstStage(extent, net) - 1).flat();
   return (key) => belongsTo(key, trained);
 }
+
+/** Some layers are frozen. */
+export function isPartial(extent: Extent): boolean {
+  return extent !== 'scratch' && extent !== 'all';
+}

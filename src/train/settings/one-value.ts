@@ -52,6 +52,7 @@ export function oneValueProblem(
   return {
     level: 'error',
     code: 'batch-norm-one-value',
+    setting: 'batchSize',
     subject: 'Batch size',
     what: `${where(scans, batching)} one scan goes through ${title} alone, and its BatchNorm (${layer}) then has only one value per channel to normalise.`,
     remedy: `${remedy(waysOut(sides, batching))}.`,

@@ -1,13 +1,18 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { AUGMENTATIONS } from '#data/batch/augmentation.ts';
 import { USUAL_SCHEDULES } from './rate-schedule.ts';
-import { EXTRAS_OFF, paperSettings } from './recipe.ts';
+import { completeSettings, paperSettings, ROWS, type TrainSettings, VALUE_KEYS } from './recipe.ts';
 import { parseSettings } from './settings-schema.ts';
 
 it('reads settings that were written before a choice came up as that choice left them', () => {
-  const { balance: _, augmentation: __, microBatch: ___, memorySaver: ____, ...rest } = paperSettings();
-  const older = Object.fromEntries(Object.entries(rest).filter(([key]) => !(key in EXTRAS_OFF)));
-  expect(parseSettings(JSON.stringify(older))).toEqual(paperSettings());
+  const later = VALUE_KEYS.filter((key) => v.getDefault(ROWS[key].schema as v.GenericSchema) !== undefined);
+  const older = Object.fromEntries(Object.entries(paperSettings()).filter(([key]) => !later.some((one) => one === key)));
+  expect(later.length).toBeGreaterThan(15);
+  const then = { ...paperSettings(), engine: 'eager' };
+  expect(parseSettings(JSON.stringify(older))).toEqual(then);
+  expect(completeSettings(older as unknown as TrainSettings)).toEqual(then);
+  expect(completeSettings(paperSettings())).toEqual(paperSettings());
 });
 
 it('reads every choice of slices, lungs, balance and schedule, and no others', () => {

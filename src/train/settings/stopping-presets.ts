@@ -1,4 +1,5 @@
-import type { StoppingRule, TrainSettings } from './recipe.ts';
+import type { TrainSettings } from './recipe.ts';
+import type { StoppingRule } from './rows/stopping.ts';
 
 export type StoppingPreset = 'paper-text' | 'paper-code';
 
@@ -6,10 +7,14 @@ export type StoppingPreset = 'paper-text' | 'paper-code';
  * Early stopping as arXiv 2303.16904 has it: what its text says (5 epochs without a lower mean tune loss), and what its code
  * does with the last batch's loss and a minimum change of 10, which is why it hardly ever stops.
  */
-export const STOPPING_PRESETS: Readonly<Record<StoppingPreset, TrainSettings['stopping']>> = {
+export const STOPPING_PRESETS: Readonly<Record<StoppingPreset, { rule: StoppingRule; patience: number; minDelta: number }>> = {
   'paper-text': { rule: 'plateau', patience: 5, minDelta: 0 },
   'paper-code': { rule: 'reference-code', patience: 5, minDelta: 10 },
 };
+
+export function isStoppingPreset(name: unknown): name is StoppingPreset {
+  return typeof name === 'string' && Object.hasOwn(STOPPING_PRESETS, name);
+}
 
 /** The smallest change that goes with a rule. */
 export function usualMinDelta(rule: StoppingRule): number {
@@ -22,4 +27,10 @@ export function stoppingPresetOf({ rule, patience, minDelta, watch = 'loss' }: T
   const isThis = (preset: TrainSettings['stopping']) =>
     preset.rule === rule && preset.patience === patience && preset.minDelta === minDelta && watch === 'loss';
   return names.find((name) => isThis(STOPPING_PRESETS[name])) ?? null;
+}
+
+/** What a stopping rule watches, in the midst of a sentence. */
+export function watchedName({ rule, watch = 'loss' }: TrainSettings['stopping']): string {
+  if (rule === 'reference-code') return 'loss of the last tune batch';
+  return { loss: 'tune loss', accuracy: 'tune accuracy', macroF1: 'tune macro F1' }[watch];
 }

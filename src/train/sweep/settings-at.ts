@@ -1,27 +1,28 @@
 import { type Problem, ProblemError } from '#base/problem.ts';
-import { NORMALIZATIONS } from '#data/sample/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import type { Extent } from '../settings/freezing.ts';
+import { optionName, withOptions } from '../settings/from-options.ts';
 import type { InitialWeights, TrainSettings } from '../settings/recipe.ts';
+import { withSetting } from '../settings/values.ts';
 import type { GridPoint } from './grid.ts';
 
+const MODEL = optionName('model');
+const EXTENT = optionName('extent');
+const NORMALIZATION = optionName('preparation.normalization');
+
 /**
- * The settings of one run of a grid: those of the grid's base with the point's model, extent, batch, seed and lr. Another net takes
- * its own input size; extents other than 'scratch' begin from the net's weights. Throws ProblemError where there are none.
+ * The settings of one run of a grid: those of the grid's base with the options of the point. Another net takes its own input size;
+ * extents other than 'scratch' begin from the net's weights. Throws ProblemError where there are none.
  */
 export function settingsAt(base: TrainSettings, point: GridPoint, weightsOf: (model: string) => InitialWeights | null): TrainSettings {
-  const settings = structuredClone(base);
-  const { model = base.model, extent = base.extent, batch = base.batchSize, seed = base.seed, lr = base.learningRate } = point;
-  const entry = catalogueEntry(String(model));
-  settings.model = entry.name;
-  if (entry.name !== base.model) settings.preparation.size = entry.nativeSize;
-  settings.extent = extent as Extent;
-  settings.weights = extent === 'scratch' ? null : weightsOf(entry.name);
-  if (extent !== 'scratch' && !settings.weights) throw new ProblemError(noWeights(entry.title));
-  const { published, normalization = 'unknown' } = settings.weights ?? {};
-  if (published) settings.preparation.normalization = NORMALIZATIONS.imagenet;
-  else if (normalization !== 'unknown') settings.preparation.normalization = NORMALIZATIONS[normalization];
-  return { ...settings, batchSize: Number(batch), seed: Number(seed), learningRate: Number(lr) };
+  const { name, title } = catalogueEntry(String(point[MODEL] ?? base.model));
+  const extent = point[EXTENT] ?? base.extent;
+  const weights = extent === 'scratch' ? null : weightsOf(name);
+  if (extent !== 'scratch' && !weights) throw new ProblemError(noWeights(title));
+  const settings = withOptions(structuredClone(base), { ...point, [EXTENT]: extent }, weights);
+  const { published, normalization = 'unknown' } = weights ?? {};
+  if (published || normalization !== 'unknown' || NORMALIZATION in point) return settings;
+  // Weights that expect none in particular leave the one that was chosen.
+  return withSetting(settings, 'preparation.normalization', { ...base.preparation.normalization });
 }
 
 function noWeights(title: string): Omit<Problem, 'level'> {

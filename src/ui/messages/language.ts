@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Phrase } from '#base/messages/message.ts';
+import type { Said } from '#base/messages/message.ts';
 import { type CoreMessages, ENGLISH, phraseIn, problemIn } from '#base/messages/render.ts';
 import type { Problem } from '#base/problem.ts';
 import { english } from './english.ts';
@@ -35,6 +35,6 @@ export function inLanguage(problem: Problem): Problem {
 }
 
 /** A phrase in the language of now; a text, as an older version stored it, as it is. */
-export function phraseInLanguage(said: Phrase | string): string {
+export function phraseInLanguage(said: Said): string {
   return typeof said === 'string' ? said : phraseIn(useLanguage.getState().core, said);
 }

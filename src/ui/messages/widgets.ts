@@ -30,13 +30,4 @@ export const widgets = {
     two: ({ first, second }: { first: string; second: string }) => `${first} and ${second}`,
     others: ({ first, others }: { first: string; others: number }) => `${first} and ${others} others`,
   },
-  size: {
-    label: 'Input size',
-    description: ({ net, size }: { net: string; size: number }) => `Pixels a side; ${net} was designed for ${size}`,
-  },
-  normalisation: {
-    unit: { title: 'Plain: 0 to 1', purpose: 'Scaling only; nothing is assumed about the pictures.' },
-    reference: { title: "Paper's: mean 0.45, deviation 0.224", purpose: "What the paper's own code does, alike in all channels." },
-    imagenet: { title: 'ImageNet: per channel', purpose: 'For nets that begin from ImageNet weights; those trained here do not.' },
-  },
 };

@@ -1,41 +1,30 @@
-import { Checkbox, Radio, Stack, Text } from '@mantine/core';
-import { AUGMENTATION_PARTS, AUGMENTATIONS, type Augmentation, MOST, PART_NAMES } from '#data/batch/augmentation.ts';
+import { Checkbox, Text } from '@mantine/core';
+import { AUGMENTATION_PARTS, AUGMENTATIONS, type Augmentation } from '#data/batch/augmentation.ts';
 import { useSettings } from '#state/run/settings.ts';
-import { NumberField } from '../widgets/NumberField.tsx';
+import { same } from '#train/settings/value-at.ts';
+import { wordsOf } from '#train/settings/values.ts';
 import { Section } from '../widgets/Section.tsx';
-import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
+import { SettingField } from '../widgets/SettingField.tsx';
+import { SettingRadios } from '../widgets/SettingRadios.tsx';
 import { AugmentStrip } from './AugmentStrip.tsx';
 import classes from './Prepare.module.css';
 
-const CHOICES = {
-  none: { title: 'Off', purpose: 'As in the paper.', augmentation: null },
-  light: { title: 'Light', purpose: 'Small turns, shifts and changes of contrast.', augmentation: AUGMENTATIONS.light },
-  strong: { title: 'Strong', purpose: 'Larger ones, and mirrored, distorted and noisy.', augmentation: AUGMENTATIONS.strong },
-  own: { title: 'By parts', purpose: 'Every part by itself.', augmentation: AUGMENTATIONS.light },
-} as const satisfies Record<string, { title: string; purpose: string; augmentation: Augmentation | null }>;
+type Strength = 'none' | 'light' | 'strong' | 'own';
 
 /** How training samples are changed at random, and what that looks like. */
 export function AugmentSection() {
-  const { settings, change } = useSettings();
-  const { augmentation } = settings;
-  const chosen = choiceOf(augmentation);
+  const augmentation = useSettings((state) => state.settings.augmentation);
+  const set = useSettings((state) => state.set);
+  const chosen = strengthOf(augmentation);
+  const choose = (name: string) => {
+    if (name === 'none') set('augmentation', null);
+    if (name === 'light' || name === 'strong') set('augmentation', { ...AUGMENTATIONS[name] });
+    // Parts begin as what was chosen before, but for a hair, so that they are a choice of their own.
+    if (name === 'own') set('augmentation', { ...(augmentation ?? AUGMENTATIONS.light), rotation: 10 });
+  };
   return (
     <Section title="Augmentation">
-      <Radio.Group
-        label="Train samples are changed at random"
-        value={chosen}
-        onChange={(choice) => {
-          const next = CHOICES[choice as keyof typeof CHOICES].augmentation;
-          // Parts begin as what was chosen before, but for a hair, so that they are a choice of their own.
-          change({ augmentation: choice === 'own' ? { ...(augmentation ?? AUGMENTATIONS.light), rotation: 10 } : next });
-        }}
-      >
-        <Stack gap={8} mt={4}>
-          {Object.entries(CHOICES).map(([value, { title, purpose }]) => (
-            <Radio key={value} value={value} label={title} description={purpose} size="sm" />
-          ))}
-        </Stack>
-      </Radio.Group>
+      <SettingRadios of="augmentation" label="Train samples are changed at random" value={chosen} onChange={choose} />
       {augmentation && chosen === 'own' && <Parts augmentation={augmentation} />}
       {augmentation && <AugmentStrip augmentation={augmentation} />}
       <Text size="sm" mt={8}>
@@ -47,34 +36,25 @@ export function AugmentSection() {
   );
 }
 
-function choiceOf(augmentation: Augmentation | null): keyof typeof CHOICES {
+function strengthOf(augmentation: Augmentation | null): Strength {
   if (!augmentation) return 'none';
-  const same = (other: Augmentation) => JSON.stringify(other) === JSON.stringify(augmentation);
-  if (same(AUGMENTATIONS.light)) return 'light';
-  return same(AUGMENTATIONS.strong) ? 'strong' : 'own';
+  if (same(augmentation, AUGMENTATIONS.light)) return 'light';
+  return same(augmentation, AUGMENTATIONS.strong) ? 'strong' : 'own';
 }
 
 function Parts({ augmentation }: { augmentation: Augmentation }) {
-  const change = useSettings((state) => state.change);
-  const refusals = useRefusals();
+  const set = useSettings((state) => state.set);
   return (
     <>
       <Checkbox
         mt={8}
-        label="Mirror left to right, half of the time"
+        label={wordsOf('augmentation.flip').label}
         checked={augmentation.flip}
-        onChange={(event) => change({ augmentation: { ...augmentation, flip: event.currentTarget.checked } })}
+        onChange={(event) => set('augmentation.flip', event.currentTarget.checked)}
       />
       <div className={classes.fields} style={{ marginTop: 8 }}>
         {AUGMENTATION_PARTS.map((part) => (
-          <NumberField
-            key={part}
-            label={PART_NAMES[part]}
-            description={part === 'rotation' ? 'Degrees, either way' : `A part, to ${MOST[part]}`}
-            value={augmentation[part]}
-            error={refusalOf(refusals, PART_NAMES[part])}
-            onChange={(value) => change({ augmentation: { ...augmentation, [part]: value } })}
-          />
+          <SettingField key={part} of={`augmentation.${part}`} hasBase={false} />
         ))}
       </div>
     </>

@@ -1,11 +1,12 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { NORMALIZATIONS, type NormalizationName } from '#data/sample/preparation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
-import { text } from '../messages/language.ts';
+import { wordsOf } from '#train/settings/values.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
-import { SizeField } from '../widgets/SizeField.tsx';
+import { SettingField } from '../widgets/SettingField.tsx';
+import { SettingRadios } from '../widgets/SettingRadios.tsx';
 
 /** Size and scale of what goes into the net. */
 export function InputSection() {
@@ -18,23 +19,19 @@ export function InputSection() {
     <Section title="Input">
       <Stack gap="sm">
         <div style={{ maxWidth: 280 }}>
-          <SizeField />
+          <SettingField of="preparation.size" />
         </div>
-        <Radio.Group
-          label="Normalisation"
+        <SettingRadios
+          of="preparation.normalization"
+          label={wordsOf('preparation.normalization').label}
           description={
             (locked && `Set by ${locked}, which means nothing with another. Choose other weights or none in Train to change it.`) ||
             (asked && `${asked} does not say which one its weights expect: choose the one that they were trained with.`)
           }
           value={asked ? null : name}
+          disabled={locked !== null}
           onChange={(chosen) => void chooseNormalization(chosen as NormalizationName)}
-        >
-          <Stack gap={8} mt={4}>
-            {Object.entries(text.widgets.normalisation).map(([value, { title, purpose }]) => (
-              <Radio key={value} value={value} label={title} description={purpose} size="sm" disabled={locked !== null} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        />
         <Text size="sm">{rangeSentence(name)}</Text>
       </Stack>
     </Section>

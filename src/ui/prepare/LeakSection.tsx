@@ -57,7 +57,7 @@ export function LeakSection() {
 }
 
 function Blocker({ leak }: { leak: Leak }) {
-  const focusOnLungs = useSettings((state) => state.focusOnLungs);
+  const set = useSettings((state) => state.set);
   return (
     <section className={classes.blocker} aria-label={leak.problem.what}>
       <Text size="sm" className={classes.line}>
@@ -70,7 +70,7 @@ function Blocker({ leak }: { leak: Leak }) {
         <LeakPairRow key={pair.scans.join()} pair={pair} movable={leak.kind !== 'mark'} />
       ))}
       {leak.hidesBehindMask && (
-        <Button size="compact-xs" variant="default" mt={8} onClick={() => focusOnLungs({ to: 'mask' })}>
+        <Button size="compact-xs" variant="default" mt={8} onClick={() => set('preparation.lungs', { to: 'mask' })}>
           Black out all but the lungs
         </Button>
       )}

@@ -7,6 +7,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { type PreviewItem, usePreview } from '#state/dataset/preview.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
+import type { SettingKey } from '#train/settings/recipe.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';
@@ -16,12 +17,17 @@ import { SampleCanvas } from './SampleCanvas.tsx';
 /** Typing a number goes through others on the way. */
 const SETTLING_MS = 250;
 /** What decides the pixels; normalisation comes after them. */
-const PIXEL_SETTINGS = ['Window', 'Input size', 'Number of slices', 'Margin'];
+const PIXEL_SETTINGS: readonly (string | undefined)[] = [
+  'preparation.window',
+  'preparation.size',
+  'preparation.slices',
+  'preparation.lungs.margin',
+] satisfies SettingKey[];
 
 /** What the net will see of a few scans, prepared by the code that prepares them for training. */
 export function LiveStrip() {
   const preparation = useSettings((state) => state.settings.preparation);
-  const refused = useRefusals().some((refusal) => PIXEL_SETTINGS.includes(refusal.subject));
+  const refused = useRefusals().some(({ setting }) => PIXEL_SETTINGS.includes(setting));
   const { items, busy, showOthers } = usePreview();
   const problems = items.flatMap(({ problem }) => problem ?? []);
   usePreparing(preparation, refused);

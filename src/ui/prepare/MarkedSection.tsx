@@ -7,6 +7,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
+import { wordsOf } from '#train/settings/values.ts';
 import { addPicked, LABEL_TABLE_TYPES } from '../data/add-picked.ts';
 import { plural } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
@@ -22,6 +23,7 @@ export function MarkedSection() {
   const { scans, order } = useDataset();
   const { marks, problems, dismissProblems } = useSliceMarks();
   const rule = ruleOf(choice);
+  const { choices = {} } = wordsOf('preparation.slices');
   const all = order.flatMap((id) => scans[id] ?? []);
   const marked = all.filter(({ id, slices }) => areEnough(marks[id] ?? [], slices.length));
   const begun = all.filter((scan) => marks[scan.id] && !marked.includes(scan));
@@ -42,13 +44,13 @@ export function MarkedSection() {
           const other = SLICE_RULES[event.currentTarget.value as OfferedRule];
           const now = plainRule(choice);
           const count = now !== 'middle-3' && 'count' in now ? now.count : USUAL_COUNT;
-          change({ slices: { by: 'hand', otherwise: other.choice(count) } });
+          change({ slices: { by: 'hand', otherwise: other(count) } });
         }}
-        data={Object.entries(SLICE_RULES).map(([value, { title }]) => ({ value, label: title }))}
+        data={Object.keys(SLICE_RULES).map((value) => ({ value, label: choices[value] ?? value }))}
       />
       <Text size="sm" my={8} role="status">
         {plural(marked.length, 'scan has', 'scans have')} marked slices.
-        {without > 0 && ` ${plural(without, 'other goes', 'others go')} by the rule "${SLICE_RULES[rule].title}".`}
+        {without > 0 && ` ${plural(without, 'other goes', 'others go')} by the rule "${choices[rule]}".`}
         {begun.length > 0 && ` Too few slices are marked of ${begun.map(({ name }) => name).join(', ')}: at least three make an input.`}
       </Text>
       <Problems items={problems} title="Rows that mark nothing" onDismiss={dismissProblems} />

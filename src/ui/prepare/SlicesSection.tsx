@@ -1,12 +1,14 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { USUAL_COUNT } from '#data/sample/describe-slices.ts';
 import { defaultSliceChoice, plainRule, type SliceChoice, type SliceRule } from '#data/sample/slices.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { descriptionOf, wordsOf } from '#train/settings/values.ts';
 import { plural } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { SettingRadios } from '../widgets/SettingRadios.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { MarkedSection } from './MarkedSection.tsx';
 import { RulePreview } from './RulePreview.tsx';
@@ -25,34 +27,24 @@ export function SlicesSection() {
   const byHand = choice !== 'middle-3' && choice.by === 'hand';
   const choose = (rule: string) => {
     const otherwise = plainRule(choice);
-    change({ slices: rule === 'hand' ? { by: 'hand', otherwise } : SLICE_RULES[rule as OfferedRule].choice(countOf(otherwise)) });
+    change({ slices: rule === 'hand' ? { by: 'hand', otherwise } : SLICE_RULES[rule as OfferedRule](countOf(otherwise)) });
   };
   return (
     <Section title="Slices">
-      <Radio.Group label="The input's three channels are made of" value={byHand ? 'hand' : ruleOf(choice)} onChange={choose}>
-        <Stack gap={8} mt={4}>
-          {Object.entries(SLICE_RULES).map(([rule, { title, purpose, choice: ofCount }]) => (
-            <Radio
-              key={rule}
-              value={rule}
-              label={title}
-              description={
-                <>
-                  {rule === advised && rule !== 'middle' ? `${purpose} Advised for scans in Hounsfield units.` : purpose}
-                  {example && <RulePreview scan={example.scan} rule={ofCount(countOf(plainRule(choice)))} />}
-                </>
-              }
-              size="sm"
-            />
-          ))}
-          <Radio
-            value="hand"
-            label="Marked by hand"
-            description="Slices that you mark in the viewer of Data (key S); other scans go by a rule."
-            size="sm"
-          />
-        </Stack>
-      </Radio.Group>
+      <SettingRadios
+        of="preparation.slices"
+        label="The input's three channels are made of"
+        value={byHand ? 'hand' : ruleOf(choice)}
+        onChange={choose}
+        below={(name, purpose) => (
+          <>
+            {name === advised && name !== 'middle' ? `${purpose} Advised for scans in Hounsfield units.` : purpose}
+            {example && name in SLICE_RULES && (
+              <RulePreview scan={example.scan} rule={SLICE_RULES[name as OfferedRule](countOf(plainRule(choice)))} />
+            )}
+          </>
+        )}
+      />
       <SliceCount choice={choice} />
       {byHand && <MarkedSection />}
       {example?.slices && <SliceStrip scan={example.scan} chosen={example.slices} />}
@@ -67,18 +59,20 @@ function countOf(rule: SliceRule): number {
 
 function SliceCount({ choice }: { choice: SliceChoice }) {
   const change = useSettings((state) => state.changePreparation);
+  const settings = useSettings((state) => state.settings);
   const refusals = useRefusals();
+  const { label } = wordsOf('preparation.slices.count');
   const rule = plainRule(choice);
   if (rule === 'middle-3' || !('count' in rule)) return null;
   const set = (counted: SliceRule) => change({ slices: rule === choice ? counted : { by: 'hand', otherwise: counted } });
   return (
     <div style={{ maxWidth: 280, marginTop: 8 }}>
       <NumberField
-        label="Number of slices"
-        description="More than three are shared out among the channels; a channel is their mean"
+        label={label}
+        description={descriptionOf('preparation.slices.count', settings)}
         value={rule.count}
         base={USUAL_COUNT}
-        error={refusalOf(refusals, 'Number of slices')}
+        error={refusalOf(refusals, 'preparation.slices')}
         onChange={(count) => set({ ...rule, count })}
       />
     </div>

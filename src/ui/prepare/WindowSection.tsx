@@ -1,41 +1,27 @@
 import { Button, Text } from '@mantine/core';
 import { PAPER_WINDOW } from '#data/sample/preparation.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { baseSettings, useSettings } from '#state/run/settings.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { plural } from '../widgets/format.ts';
-import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
-import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
+import { SettingField } from '../widgets/SettingField.tsx';
 import classes from './Prepare.module.css';
 
 /** The range of Hounsfield units that becomes black to white. */
 export function WindowSection() {
-  const { settings, preset, changePreparation } = useSettings();
-  const refusals = useRefusals();
+  const { settings, set } = useSettings();
   const { window } = settings.preparation;
-  const base = baseSettings({ settings, preset }).preparation.window;
   const isPaper = window.low === PAPER_WINDOW.low && window.high === PAPER_WINDOW.high;
   const reset = (
-    <Button size="compact-xs" variant="default" disabled={isPaper} onClick={() => changePreparation({ window: { ...PAPER_WINDOW } })}>
+    <Button size="compact-xs" variant="default" disabled={isPaper} onClick={() => set('preparation.window', { ...PAPER_WINDOW })}>
       Use the paper's window
     </Button>
   );
   return (
     <Section title="Window" actions={reset}>
       <div className={classes.fields}>
-        <NumberField
-          label="Lower end, HU"
-          value={window.low}
-          base={base.low}
-          onChange={(low) => changePreparation({ window: { ...window, low } })}
-          error={refusalOf(refusals, 'Window')}
-        />
-        <NumberField
-          label="Upper end, HU"
-          value={window.high}
-          base={base.high}
-          onChange={(high) => changePreparation({ window: { ...window, high } })}
-        />
+        <SettingField of="preparation.window.low" refused="preparation.window" />
+        <SettingField of="preparation.window.high" />
       </div>
       <Text size="sm" mt={8}>
         Below the lower end all is black, above the upper end all is white; in between there are 256 steps of grey. The window is kept with

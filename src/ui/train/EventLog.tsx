@@ -1,4 +1,5 @@
 import { useRun } from '#state/run/run.ts';
+import { phraseInLanguage } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Train.module.css';
 
@@ -19,7 +20,7 @@ export function EventLog() {
           {newestFirst.map(({ at, text }, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: events have no other identity than their place.
             <li key={log.length - i}>
-              <time dateTime={new Date(at).toISOString()}>{time(at)}</time> {text}
+              <time dateTime={new Date(at).toISOString()}>{time(at)}</time> {phraseInLanguage(text)}
             </li>
           ))}
         </ol>

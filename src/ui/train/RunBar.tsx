@@ -6,6 +6,7 @@ import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
+import { phraseInLanguage } from '../messages/language.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
 import classes from './RunBar.module.css';
 import { remainingSeconds } from './remaining-time.ts';
@@ -67,7 +68,7 @@ function Advance() {
       size={4}
       radius={0}
       transitionDuration={0}
-      aria-label={batch ? 'Epochs trained' : (stage?.text ?? 'Starting')}
+      aria-label={batch ? 'Epochs trained' : stage ? phraseInLanguage(stage.text) : 'Starting'}
     />
   );
 }
@@ -87,7 +88,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
       <Text size="sm">
         {place && `Run ${place}. `}
         {stopping ? 'Stopping. ' : ''}
-        {stage ? stage.text : 'Starting'}
+        {stage ? phraseInLanguage(stage.text) : 'Starting'}
         {stage && stage.total > 0 && ` ${stage.done} of ${stage.total}`}
       </Text>
     );
@@ -130,7 +131,7 @@ function Figure({ name, value }: { name: string; value: string }) {
 function Announcement() {
   const last = useRun((state) => state.record?.history.at(-1));
   const stage = useRun((state) => (state.batch ? null : (state.stage?.text ?? null)));
-  const text = last ? `Epoch ${last.epoch}: tune accuracy ${formatScore(last.tune.accuracy)}` : (stage ?? '');
+  const text = last ? `Epoch ${last.epoch}: tune accuracy ${formatScore(last.tune.accuracy)}` : stage ? phraseInLanguage(stage) : '';
   return (
     <VisuallyHidden role="status" aria-live="polite">
       {text}

@@ -1,7 +1,7 @@
 import { Section } from '../widgets/Section.tsx';
+import { MainFields } from './MainFields.tsx';
 import { NetSection } from './nets/NetSection.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
-import { SettingFields } from './SettingFields.tsx';
 import { StartRow } from './StartRow.tsx';
 import { WeightsSection } from './weights/WeightsSection.tsx';
 
@@ -15,7 +15,7 @@ export function TrainSetup() {
       <NetSection />
       <WeightsSection />
       <Section title="Settings">
-        <SettingFields />
+        <MainFields />
       </Section>
       <StartRow />
     </>

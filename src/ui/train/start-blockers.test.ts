@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { checkSettings, paperSettings } from '#train/settings/recipe.ts';
+import { checkSettings } from '#train/settings/check-settings.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import { type StartFacts, startBlockers } from './start-blockers.ts';
 
 const split = { seed: 101, train: ['a', 'b'], tune: ['c'], test: [], problems: [] };
@@ -31,8 +32,8 @@ describe('startBlockers', () => {
     const refusals = checkSettings({ ...paperSettings(), batchSize: 16, maxEpochs: 0 }, 2, catalogueEntry('squeezenet1_0'));
     const reasons = startBlockers({ ...ready, refusals });
     expect(reasons).toHaveLength(2);
-    expect(reasons[0]).toContain('Batch size: It is larger than the training side, which has 2 scans.');
-    expect(reasons[1]).toContain('Epochs');
+    expect(reasons[1]).toContain('Batch size: It is larger than the training side, which has 2 scans.');
+    expect(reasons[0]).toContain('Epochs');
   });
 
   it('waits for the leak checks, and heeds blockers but no warnings', () => {

@@ -2,18 +2,19 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { computeOn } from '#state/device/device.ts';
+import type { SettingKey } from '#train/settings/recipe.ts';
 import { useLabelled } from '../prepare/useLabelled.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
 import { startBlockers } from './start-blockers.ts';
 
-/** Why training can't start, in sentences; settings whose fields are `spared` are not looked at. */
-export function useBlockers(spared: readonly string[] = []): string[] {
+/** Why training can't start, in sentences; settings that are `spared` are not looked at. */
+export function useBlockers(spared: readonly SettingKey[] = []): string[] {
   const reading = useDataset((state) => state.reading !== null);
   const scans = useDataset((state) => state.order.length);
   const labelled = useLabelled().length;
   const { split, problem: splitProblem } = useSplit();
   const deviceProblem = computeOn((state) => state.problem);
   const { leaks, problem: leakProblem } = useLeaks();
-  const refusals = useRefusals().filter(({ subject }) => !spared.includes(subject));
+  const refusals = useRefusals().filter(({ setting }) => !spared.some((key) => key === setting));
   return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals });
 }

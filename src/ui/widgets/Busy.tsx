@@ -1,23 +1,25 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
-import { text } from '../messages/language.ts';
+import type { Said } from '#base/messages/message.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatDuration } from './format.ts';
 import { secondsLeft } from './time-left.ts';
 
 /** Work that takes a while: what is done, how far it is, how long the rest will take, and a way out. */
 export function Busy({
-  text: work,
+  text: said,
   done,
   total,
   unit,
   onCancel,
 }: {
-  text: string;
+  text: Said;
   done: number;
   total: number;
   unit: string;
   onCancel?: () => void;
 }) {
+  const work = phraseInLanguage(said);
   const left = useTimeLeft(work, done, total);
   const label = total > 0 ? text.widgets.busy.progress({ work, done, total, unit }) : work;
   return (

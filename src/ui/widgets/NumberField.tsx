@@ -9,7 +9,7 @@ export interface NumberFieldProps {
   value: number;
   onChange: (value: number) => void;
   /** What it does, and its unit. */
-  description?: string;
+  description?: string | undefined;
   /** Why the value is refused. */
   error?: string | undefined;
   /** The value that "reset" goes back to; a field that differs from it is marked. */

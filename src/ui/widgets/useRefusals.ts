@@ -3,11 +3,12 @@ import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { useNetCosts } from '#state/run/net-costs.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { checkSettings } from '#train/settings/check-settings.ts';
 import { oneValueProblem } from '#train/settings/one-value.ts';
-import { checkSettings } from '#train/settings/recipe.ts';
+import type { SettingKey } from '#train/settings/recipe.ts';
 import { inLanguage } from '../messages/language.ts';
 
-/** The settings that can't be trained, each with its reason; a problem's subject is the label of its field. */
+/** The settings that can't be trained with, each with its key and the reason. */
 export function useRefusals(): Problem[] {
   const settings = useSettings((state) => state.settings);
   // Without a split the size of the training side is not known, so nothing is too large for it.
@@ -18,9 +19,9 @@ export function useRefusals(): Problem[] {
   return [...checkSettings(settings, trainSize, entry), ...(oneValue ? [oneValue] : [])];
 }
 
-/** What to write at a field; undefined when its value is fine. */
-export function refusalOf(refusals: readonly Problem[], subject: string): string | undefined {
-  const refusal = refusals.find((problem) => problem.subject === subject);
+/** What to write at the field of a setting; undefined when its value is fine. */
+export function refusalOf(refusals: readonly Problem[], key: SettingKey): string | undefined {
+  const refusal = refusals.find(({ setting }) => setting === key);
   if (!refusal) return undefined;
   const { what, remedy } = inLanguage(refusal);
   return `${what} ${remedy}`;

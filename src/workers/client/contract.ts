@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
@@ -47,7 +48,7 @@ export interface TrainingRequest {
 export type RunEvent =
   | { type: 'preparing'; done: number; total: number }
   | { type: 'problem'; problem: Problem }
-  | { type: 'log'; text: string }
+  | { type: 'log'; text: Said }
   | TrainEvent;
 
 export interface RunningTraining {

@@ -5,7 +5,7 @@ import { fingerprintOf } from './fingerprints.ts';
 export interface Derived<T> {
   value: T;
   /** Where it comes from: the browser's storage, or made now; and then whether the storage had room for it. */
-  origin: 'recalled' | 'made' | 'made and not kept';
+  origin: 'recalled' | 'made' | 'not-kept';
 }
 
 /** What was made of a scan before, else what `make` gives, kept for the next time. Throws what `make` throws. */
@@ -25,5 +25,5 @@ export async function derived<T>(
   if (known !== null) return { value: known, origin: 'recalled' };
   const value = await make();
   const kept = key !== null && (await keep(key, value, bytesOf(value)));
-  return { value, origin: kept ? 'made' : 'made and not kept' };
+  return { value, origin: kept ? 'made' : 'not-kept' };
 }

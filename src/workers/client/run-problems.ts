@@ -1,8 +1,9 @@
 import type { Problem } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { checkSettings } from '#train/settings/check-settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import { oneValueProblem } from '#train/settings/one-value.ts';
-import { checkSettings, type TrainSettings } from '#train/settings/recipe.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { NetCostQuestion } from '../services.ts';
 import { netCosts } from './net-costs.ts';
 

@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { unmarkedWarning } from '#data/sample/marked-slices.ts';
@@ -39,7 +40,7 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
   const scans = request.scans.filter((scan) => wanted.has(scan.id));
   const samples: Sample[] = [];
   let done = 0;
-  const origins = { recalled: 0, made: 0, 'made and not kept': 0 };
+  const origins = { recalled: 0, made: 0, 'not-kept': 0 };
   yield { type: 'preparing', done, total: scans.length };
   for await (const { sample, origin, problem } of prepareSamples(scans, request.files, settings.preparation, request.marked, signal)) {
     if (sample) samples.push(sample);
@@ -48,8 +49,8 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
     yield { type: 'preparing', done: ++done, total: scans.length };
   }
   const unmarked = unmarkedWarning(settings.preparation.slices, scans, request.marked);
-  if (unmarked) yield { type: 'log', text: `${unmarked.subject}: ${unmarked.what}` };
-  yield { type: 'log', text: preparedSentence(origins) };
+  if (unmarked) yield { type: 'log', text: phrase('run/warning', { subject: unmarked.about ?? unmarked.subject, warning: unmarked }) };
+  yield { type: 'log', text: preparedText(origins) };
   if (signal.aborted) {
     yield { type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null };
     return;
@@ -72,9 +73,7 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
   yield* streamCall<GpuService, TrainEvent, void>(gpu(), start, signal);
 }
 
-function preparedSentence(origins: Record<Derived<Sample>['origin'], number>): string {
-  const decoded = origins.made + origins['made and not kept'];
-  const unkept = origins['made and not kept'];
-  const full = unkept > 0 ? `; for ${unkept} the browser's storage has no room, so they will be decoded again` : '';
-  return `Scans decoded: ${decoded}; taken as they were prepared before: ${origins.recalled}${full}`;
+function preparedText(origins: Record<Derived<Sample>['origin'], number>): Phrase {
+  const notKept = origins['not-kept'];
+  return phrase('run/prepared', { decoded: origins.made + notKept, recalled: origins.recalled, notKept });
 }

@@ -1,10 +1,12 @@
 import { volumePhrases } from './ct-volumes.ts';
+import { runEventPhrases } from './run-events.ts';
 import { subjectPhrases } from './subjects.ts';
 import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
 export const phrases = {
   ...volumePhrases,
+  ...runEventPhrases,
   ...subjectPhrases,
   ...workerPhrases,
 };

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { ScanSearch, X } from 'lucide-react';
 import { useRateFinder } from '#state/run/rate-finder.ts';
-import { rangeComplaints, USUAL_RANGE } from '#train/finder/lr-finder.ts';
+import { checkRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
+import type { SettingKey } from '#train/settings/recipe.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { NumberField } from '../../widgets/NumberField.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
@@ -12,34 +13,35 @@ import { RateCurveChart } from './RateCurveChart.tsx';
 import classes from './RateFinder.module.css';
 
 /** Settings that a search does not depend on: they keep a training from starting, not a search. */
-const SPARED = [
-  'Learning rate',
-  'Lowest rate',
-  'Rise',
-  'Reduction',
-  'Rate patience',
-  'Warm-up',
-  'Epochs',
-  'Patience',
-  'Unfreezing',
-  'Saving',
+const SPARED: readonly SettingKey[] = [
+  'learningRate',
+  'schedule.minimum',
+  'schedule.rise',
+  'schedule.factor',
+  'schedule.patience',
+  'warmupEpochs',
+  'maxEpochs',
+  'stopping.patience',
+  'unfreezeEvery',
+  'saveEvery.batches',
+  'saveEvery.minutes',
 ];
 
 /** The range test of the learning rate: what it searches, how far it is, and what it found. */
 export function RateFinder() {
   const { range, progress, points, found, problems, changeRange, find, cancel } = useRateFinder();
-  const complaints = rangeComplaints(range);
+  const refusals = checkRange(range);
   const blockers = useBlockers(SPARED);
-  const refusal = (name: string) => {
-    const complaint = complaints.find(([subject]) => subject === name);
-    return complaint && `${complaint[1]} ${complaint[2]}`;
+  const refusalOf = (key: keyof typeof range) => {
+    const refusal = refusals.find(({ setting }) => setting === key);
+    return refusal && `${refusal.what} ${refusal.remedy}`;
   };
-  const field = (name: string, key: keyof typeof range) => (
+  const field = (label: string, key: keyof typeof range) => (
     <NumberField
-      label={name}
+      label={label}
       value={range[key]}
       base={USUAL_RANGE[key]}
-      error={refusal(name)}
+      error={refusalOf(key)}
       onChange={(value) => changeRange({ [key]: value })}
     />
   );
@@ -58,7 +60,7 @@ export function RateFinder() {
           variant="default"
           className={classes.button}
           leftSection={progress ? <X size={14} aria-hidden /> : <ScanSearch size={14} aria-hidden />}
-          disabled={!progress && (complaints.length > 0 || blockers.length > 0)}
+          disabled={!progress && (refusals.length > 0 || blockers.length > 0)}
           onClick={progress ? cancel : () => void find()}
           aria-describedby="rate-finder-meaning"
         >

@@ -2,7 +2,7 @@ import { Radio, Stack, Text } from '@mantine/core';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
-import { text } from '../../messages/language.ts';
+import { wordsOf } from '#train/settings/values.ts';
 import classes from './Weights.module.css';
 
 /** What the chosen file leaves open: which of its sets of weights, and which normalisation of the input they expect. */
@@ -39,6 +39,7 @@ function SetChoice({ sets, chosen }: { sets: readonly string[]; chosen: string }
 
 function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName | 'unknown'; suggestion: NormalizationName | null }) {
   const chooseNormalization = useWeights((state) => state.chooseNormalization);
+  const { choices = {} } = wordsOf('preparation.normalization');
   const isOpen = chosen === 'unknown';
   return (
     <Radio.Group
@@ -52,7 +53,7 @@ function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName
       onChange={(name) => void chooseNormalization(name as NormalizationName)}
     >
       <Stack gap={8} mt={4}>
-        {Object.entries(text.widgets.normalisation).map(([name, { title }]) => (
+        {Object.entries(choices).map(([name, title]) => (
           <Radio
             key={name}
             size="sm"

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId } from 'react';
-import classes from '../widgets/NumberField.module.css';
-import { FIELD_ORDER, FieldLabel } from '../widgets/NumberField.tsx';
+import classes from './NumberField.module.css';
+import { FIELD_ORDER, FieldLabel } from './NumberField.tsx';
 
 /** One of a few named values, marked and resettable like a number. */
 export function ChoiceField<T extends string>({
@@ -17,7 +17,7 @@ export function ChoiceField<T extends string>({
   choices: Readonly<Record<T, string>>;
   value: T;
   base: T;
-  description?: string;
+  description?: string | undefined;
   /** Why the value is refused. */
   error?: string | undefined;
   onChange: (value: T) => void;

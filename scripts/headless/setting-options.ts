@@ -1,0 +1,31 @@
+import { givenWords } from '../../src/train/settings/from-options.ts';
+import type { SettingOption } from '../../src/train/settings/option.ts';
+import { ROWS, SETTING_KEYS } from '../../src/train/settings/recipe.ts';
+import { wordsOf } from '../../src/train/settings/values.ts';
+
+/** What the command line needs to know of a setting's option. */
+export interface CommandOption extends Pick<SettingOption, 'name' | 'takes' | 'beside'> {
+  /** 'NAME', or the words that can be given; absent for a flag. */
+  metavar?: string;
+  /** The words that it takes; null where it takes others, too. */
+  words: readonly string[] | null;
+  /** A search of the learning rate stores nothing, and does not take it. */
+  storesOnly: boolean;
+  label: string;
+  /** Empty where the label says all. */
+  description: string;
+}
+
+/** The options of all settings, in the order of their table. */
+export const SETTING_OPTIONS: readonly CommandOption[] = SETTING_KEYS.flatMap((key) => {
+  const { option } = ROWS[key];
+  if (!option) return [];
+  const words = givenWords(key);
+  const metavar = option.metavar ?? words?.join('|');
+  const { name, takes, beside, storesOnly = false } = option;
+  const { label, description, none } = wordsOf(key);
+  // A description that depends on the other settings says nothing without them.
+  const parts = [typeof description === 'string' ? description : '', none === undefined ? '' : `left out: ${none}`];
+  const said = parts.filter(Boolean).join('; ');
+  return [{ name, takes, ...(beside && { beside }), ...(metavar && { metavar }), words, storesOnly, label, description: said }];
+});

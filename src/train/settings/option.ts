@@ -1,0 +1,40 @@
+import type { TrainSettings } from './recipe.ts';
+
+/** What an option may be given, as the command line or a grid's file has it. */
+export type OptionValue = string | number | boolean;
+
+/** Options by their names on the command line. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** How a setting is given on the command line, and as an axis of a grid. */
+export interface SettingOption {
+  /** Without the dashes: 'label-smoothing'. */
+  name: string;
+  /** A 'flag' takes nothing and means true. */
+  takes: 'number' | 'text' | 'flag' | 'file';
+  /** What the usage shows in place of the value; absent for a flag, and where the setting's choices say it. */
+  metavar?: string;
+  /** The words that can be given, where they are not the setting's choices. */
+  words?: readonly string[];
+  /** The value that an option stands for; absent: the option is the value. Throws ProblemError. */
+  read?: (given: OptionValue, options: Options) => unknown;
+  /** For an option that is more than this one value: the settings with it. Throws ProblemError. */
+  apply?: (settings: TrainSettings, given: OptionValue) => TrainSettings;
+  /** Options that only say more of this one, with what the usage shows in place of their values. */
+  beside?: Readonly<Record<string, string>>;
+  /** A search of the learning rate stores nothing, and does not take it. */
+  storesOnly?: boolean;
+}
+
+export const numberOption = (name: string, metavar: string): SettingOption => ({ name, takes: 'number', metavar });
+
+export const choiceOption = (name: string): SettingOption => ({ name, takes: 'text' });
+
+export const flagOption = (name: string): SettingOption => ({ name, takes: 'flag' });
+
+export const textOption = (name: string, metavar: string, read: (text: string) => unknown): SettingOption => ({
+  name,
+  takes: 'text',
+  metavar,
+  read: (given) => read(String(given)),
+});

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { type Augmentation, isAllowed, MOST, parseAugmentation } from '#data/batch/augmentation.ts';
+import { textOption } from '../option.ts';
+import { type Refusal, refuseUnless, type SettingWords, setting } from '../setting.ts';
+import { finite } from '../shapes.ts';
+
+type Part = keyof typeof MOST;
+
+/** How far one part may go at random, from 0 to the most that the part allows. */
+const amount = (part: Part) => v.pipe(finite, v.minValue(0), v.maxValue(MOST[part]));
+
+const augmentationSchema = v.object({
+  flip: v.boolean(),
+  rotation: amount('rotation'),
+  shift: amount('shift'),
+  scale: amount('scale'),
+  elastic: amount('elastic'),
+  intensity: amount('intensity'),
+  noise: amount('noise'),
+} satisfies Record<keyof Augmentation, v.GenericSchema>);
+
+/** The field of one part. */
+function partSetting(part: Part, label: string, description: SettingWords['description'] = `A part, to ${MOST[part]}`) {
+  return setting({
+    schema: augmentationSchema.entries[part],
+    check: (value): Refusal | null =>
+      refuseUnless(isAllowed(part, value), `It must be a number from 0 to ${MOST[part]}.`, '0 leaves this part out.'),
+    label,
+    description,
+    group: 'augmentation',
+    inDifferences: `Augmentation, ${label.toLowerCase()}`,
+  });
+}
+
+/** How training samples are changed at random. */
+export const AUGMENTATION_SETTINGS = {
+  /** Null: not at all. */
+  augmentation: setting({
+    schema: v.optional(v.nullable(augmentationSchema), null),
+    label: 'Augmentation',
+    choices: { none: 'Off', light: 'Light', strong: 'Strong', own: 'By parts' },
+    purposes: {
+      none: 'As in the paper.',
+      light: 'Small turns, shifts and changes of contrast.',
+      strong: 'Larger ones, and mirrored, distorted and noisy.',
+      own: 'Every part by itself.',
+    },
+    option: textOption('augment', 'none|light|strong|flip,rotation=DEG,...', parseAugmentation),
+    group: 'augmentation',
+  }),
+  'augmentation.flip': setting({
+    schema: augmentationSchema.entries.flip,
+    label: 'Mirror left to right, half of the time',
+    group: 'augmentation',
+    inDifferences: 'Augmentation, mirrored',
+  }),
+  'augmentation.rotation': partSetting('rotation', 'Rotation', 'Degrees, either way'),
+  'augmentation.shift': partSetting('shift', 'Shift'),
+  'augmentation.scale': partSetting('scale', 'Scale'),
+  'augmentation.elastic': partSetting('elastic', 'Elastic distortion'),
+  'augmentation.intensity': partSetting('intensity', 'Intensity'),
+  'augmentation.noise': partSetting('noise', 'Noise'),
+};

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { type Balance, MOST_GAMMA, USUAL_GAMMA } from '#data/batch/balance.ts';
+import { parseBalance } from '#data/batch/balance-option.ts';
+import { textOption } from '../option.ts';
+import { type Refusal, refuseUnless, setting } from '../setting.ts';
+import { finite } from '../shapes.ts';
+
+const gamma = v.pipe(finite, v.minValue(0), v.maxValue(MOST_GAMMA));
+
+const balanceSchema = v.variant('by', [
+  v.object({ by: v.picklist(['none', 'weights', 'sampling']) }),
+  v.object({ by: v.literal('focal'), gamma }),
+]);
+
+/** What is done about classes of unequal size on the training side. */
+export const BALANCE_SETTINGS = {
+  balance: setting({
+    schema: v.optional(balanceSchema, { by: 'none' }),
+    forms: { of: (balance) => (balance as Balance).by, usual: (by) => (by === 'focal' ? { by, gamma: USUAL_GAMMA } : { by }) },
+    label: 'Against unequal classes',
+    choices: { none: 'Nothing', weights: 'Class weights', sampling: 'Balanced sampling', focal: 'Focal loss' },
+    purposes: {
+      none: 'Every scan counts alike, as in the paper.',
+      weights: 'Scans of small classes count more in the loss.',
+      sampling: 'An epoch takes as many scans of every class.',
+      focal: 'Scans that the net tells already count less, whatever their class.',
+    },
+    option: textOption('balance', 'none|weights|sampling|focal[:GAMMA]', parseBalance),
+    group: 'balance',
+    inDifferences: 'Balance',
+    parts: { by: 'Balance' },
+  }),
+  'balance.gamma': setting({
+    schema: gamma,
+    follows: { path: 'balance.by', usual: () => USUAL_GAMMA },
+    check: (value): Refusal | null =>
+      refuseUnless(
+        value >= 0 && value <= MOST_GAMMA,
+        `It must lie between 0 and ${MOST_GAMMA}.`,
+        'The usual value is 2; at 0 it is the plain loss.',
+      ),
+    label: 'Gamma',
+    description: 'The higher, the less a scan counts that is told already',
+    group: 'balance',
+    inDifferences: 'Focal loss, gamma',
+  }),
+};

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { choiceOption, flagOption, textOption } from '../option.ts';
+import { parseSaveEvery } from '../parse-save-every.ts';
+import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
+import { finite, oneOf, positive } from '../shapes.ts';
+
+const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
+
+/** What computes: our own compiled GPU programs (on WebGPU), or TensorFlow.js operation by operation. */
+export type EngineName = keyof typeof ENGINES;
+
+const minutes = v.pipe(finite, v.gtValue(0));
+const saveEverySchema = v.union([v.object({ batches: positive }), v.object({ minutes })]);
+
+/** How often a state to resume from is stored within an epoch. */
+export type SaveEvery = v.InferOutput<typeof saveEverySchema>;
+
+type Way = 'epochs' | 'batches' | 'minutes';
+
+const USUAL: Readonly<Record<Way, SaveEvery | null>> = { epochs: null, batches: { batches: 50 }, minutes: { minutes: 5 } };
+
+function wayOf(every: SaveEvery | null | undefined): Way {
+  if (!every) return 'epochs';
+  return 'batches' in every ? 'batches' : 'minutes';
+}
+
+/** How much of a run a crash can cost. */
+export const SAVING_SETTINGS = {
+  /** States are stored after every epoch, and within one so often; absent: not within. Changes no number of the run. */
+  saveEvery: setting({
+    schema: v.exactOptional(saveEverySchema),
+    absent: null,
+    forms: { of: (every) => wayOf(every as SaveEvery | null | undefined), usual: (way) => USUAL[way as Way] },
+    label: 'State saved',
+    description: 'What a run goes on from after a crash or a closed tab; no number of the run depends on it',
+    choices: { epochs: 'After every epoch', batches: 'And every N batches', minutes: 'And every N minutes' },
+    option: { ...textOption('save-every', 'BATCHES|MINUTESmin', parseSaveEvery), storesOnly: true },
+    group: 'saving',
+  }),
+  'saveEvery.batches': setting({
+    schema: positive,
+    follows: { path: 'saveEvery', usual: () => 50 },
+    check: (batches): Refusal | null =>
+      refuseUnless(isWhole(batches, 1), 'It must be a whole number of at least 1.', 'Or have a state saved after every epoch alone.'),
+    label: 'Batches between states',
+    group: 'saving',
+    inDifferences: 'State saved every, batches',
+  }),
+  'saveEvery.minutes': setting({
+    schema: minutes,
+    follows: { path: 'saveEvery', usual: () => 5 },
+    check: (time): Refusal | null =>
+      refuseUnless(time > 0, 'It must be a number above 0.', 'Or have a state saved after every epoch alone.'),
+    label: 'Minutes between states',
+    group: 'saving',
+    inDifferences: 'State saved every, minutes',
+  }),
+};
+
+/** What computes. */
+export const ENGINE_SETTINGS = {
+  // Records without it were made before there was a choice.
+  engine: setting({
+    schema: v.optional(oneOf(ENGINES), 'eager'),
+    paper: 'compiled',
+    label: 'Engine',
+    description: 'The results are the same; TensorFlow.js is slower and needs more memory',
+    choices: ENGINES,
+    option: choiceOption('engine'),
+    group: 'engine',
+  }),
+  /** The compiled engine makes blocks of layers again in the backward pass instead of keeping them: less memory, the same results. */
+  memorySaver: setting({
+    schema: v.optional(v.boolean(), false),
+    label: 'Memory saver',
+    description: 'Computes layers twice instead of keeping them; the results are the same',
+    choices: { off: 'Off', on: 'On' },
+    option: flagOption('memory-saver'),
+    group: 'engine',
+    counts: (settings): boolean => settings.engine === 'compiled',
+    planned: true,
+  }),
+};

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { whyNotKept } from '../../learner/kept-features.ts';
+import { isPartial } from '../freezing.ts';
+import { choiceOption, flagOption, numberOption } from '../option.ts';
+import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
+import { oneOf, positive } from '../shapes.ts';
+
+const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
+
+/** What becomes of the layers that are not trained. */
+export const FREEZING_SETTINGS = {
+  /** A frozen BatchNorm keeps its statistics ('eval'), or moves them as torch's model.train() does ('train'). */
+  frozenBatchNorm: setting({
+    schema: v.optional(oneOf(FROZEN_NORMS), 'eval'),
+    label: 'Frozen BatchNorm',
+    description: (settings): string =>
+      settings.frozenBatchNorm === 'eval'
+        ? 'Normalises by the statistics that came with the weights'
+        : 'Normalises by the batch and moves its statistics, as model.train() does',
+    choices: FROZEN_NORMS,
+    option: choiceOption('frozen-bn'),
+    group: 'engine',
+    counts: (settings): boolean => isPartial(settings.extent),
+    inDifferences: 'Frozen batch norm',
+  }),
+  /** After every so many epochs one stage more is trained, from the head down; null: the extent stays. */
+  unfreezeEvery: setting({
+    schema: v.optional(v.nullable(positive), null),
+    check: (epochs): Refusal | null =>
+      refuseUnless(
+        epochs === null || isWhole(epochs, 1),
+        'It must be a whole number of epochs of at least 1.',
+        'Choose 0 to leave the extent as it is.',
+      ),
+    label: 'Unfreezing',
+    description:
+      'Epochs after which one stage more is trained each time, from the head down, with a new start of the optimiser. More stages need more memory',
+    none: 'none',
+    option: numberOption('unfreeze-every', 'EPOCHS'),
+    group: 'engine',
+    counts: (settings): boolean => isPartial(settings.extent),
+    inDifferences: 'Unfreezing, epochs a stage',
+  }),
+  /** Layers that are not trained compute every scan once, where they give the same numbers each time. */
+  keepFeatures: setting({
+    schema: v.optional(v.boolean(), false),
+    label: 'Keep features',
+    description: (settings): string => {
+      const reason = whyNotKept(settings);
+      if (reason) return `Not possible here. ${reason}`;
+      return 'Layers that are not trained compute every scan once, and epochs take the time of the others alone; the results are the same but for rounding';
+    },
+    choices: { off: 'Off', on: 'Where possible' },
+    option: flagOption('keep-features'),
+    group: 'engine',
+    counts: (settings): boolean => isPartial(settings.extent),
+    inDifferences: 'Features kept',
+  }),
+};

@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import { numberOption, textOption } from '../option.ts';
+import { parseSchedule } from '../parse-schedule.ts';
+import { type RateSchedule, USUAL_SCHEDULES } from '../rate-schedule.ts';
+import type { TrainSettings } from '../recipe.ts';
+import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
+import { finite } from '../shapes.ts';
+import { valueAt } from '../value-at.ts';
+
+const wholeNumber = v.pipe(v.number(), v.integer());
+
+const scheduleSchema = v.variant('by', [
+  v.object({ by: v.literal('constant') }),
+  v.object({ by: v.literal('cosine'), minimum: finite }),
+  v.object({ by: v.literal('one-cycle'), rise: finite }),
+  v.object({ by: v.literal('plateau'), factor: finite, patience: wholeNumber, minimum: finite }),
+]);
+
+const MEANINGS: Record<RateSchedule['by'], string> = {
+  constant: 'The rate stays as it is',
+  cosine: 'Falls along half a cosine over all epochs that are allowed',
+  'one-cycle': 'From a 25th up to the learning rate and down to nearly nothing over all epochs that are allowed; the momentum stays',
+  plateau: 'Falls when the tune loss has not got lower for a while',
+};
+
+/** The usual value of a number of the schedule that is chosen. */
+const usual = (name: string) => ({
+  path: 'schedule.by',
+  usual: (settings: TrainSettings): unknown => valueAt(USUAL_SCHEDULES[settings.schedule.by], name),
+});
+
+/** How far the optimiser goes in a step, and how that changes over the run. */
+export const RATE_SETTINGS = {
+  /** The rate that a schedule starts from; of one-cycle its highest. */
+  learningRate: setting({
+    schema: finite,
+    paper: 0.001,
+    check: (rate): Refusal | null =>
+      refuseUnless(rate > 0 && Number.isFinite(rate), 'It must be a number above 0, or nothing is learned.', 'The paper uses 0.001.'),
+    label: 'Learning rate',
+    option: numberOption('lr', 'X'),
+    group: 'rate',
+  }),
+  schedule: setting({
+    schema: v.optional(scheduleSchema, { by: 'constant' }),
+    forms: { of: (schedule) => (schedule as RateSchedule).by, usual: (by) => ({ ...USUAL_SCHEDULES[by as RateSchedule['by']] }) },
+    label: 'Schedule',
+    description: (settings): string => MEANINGS[settings.schedule.by],
+    choices: { constant: 'Constant (the paper)', cosine: 'Cosine', 'one-cycle': 'One cycle', plateau: 'Reduce on plateau' },
+    option: textOption('schedule', 'constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]', parseSchedule),
+    group: 'rate',
+    parts: { by: 'Schedule' },
+  }),
+  'schedule.factor': setting({
+    schema: finite,
+    follows: usual('factor'),
+    check: (factor): Refusal | null =>
+      refuseUnless(factor > 0 && factor < 1, 'It must lie between 0 and 1, or the rate would not fall.', 'The usual value is 0.1.'),
+    label: 'Reduction',
+    description: 'The rate is multiplied by it',
+    group: 'rate',
+    inDifferences: 'Reduction of the rate',
+  }),
+  'schedule.patience': setting({
+    schema: wholeNumber,
+    follows: usual('patience'),
+    check: (patience): Refusal | null =>
+      refuseUnless(
+        isWhole(patience, 0),
+        'It must be a whole number of at least 0.',
+        'Choose fewer epochs than the patience of the stopping rule.',
+      ),
+    label: 'Rate patience',
+    description: 'Epochs without a lower tune loss that are let pass; less than what ends the run',
+    group: 'rate',
+  }),
+  'schedule.minimum': setting({
+    schema: finite,
+    follows: usual('minimum'),
+    check: (minimum, run): Refusal | null =>
+      refuseUnless(
+        minimum >= 0 && minimum < run.settings.learningRate,
+        'It must be at least 0 and below the learning rate.',
+        'The usual value is 0.',
+      ),
+    label: 'Lowest rate',
+    description: 'The rate does not fall below it',
+    group: 'rate',
+  }),
+  'schedule.rise': setting({
+    schema: finite,
+    follows: usual('rise'),
+    check: (rise): Refusal | null =>
+      refuseUnless(rise > 0 && rise < 1, 'It must lie between 0 and 1: it is a part of the run.', 'The usual value is 0.3.'),
+    label: 'Rise',
+    description: 'The part of the run in which the rate goes up, between 0 and 1',
+    group: 'rate',
+    inDifferences: 'Rise of the rate',
+  }),
+  /** The rate rises linearly to the schedule's first over so many epochs (a part of one will do); 0: not at all. */
+  warmupEpochs: setting({
+    schema: v.optional(finite, 0),
+    check: (epochs, run): Refusal | null =>
+      refuseUnless(
+        epochs === 0 || (epochs > 0 && epochs < run.settings.maxEpochs),
+        'It must be at least 0 and shorter than the run.',
+        `Choose less than ${run.settings.maxEpochs} epochs, or 0 for none.`,
+      ),
+    label: 'Warm-up',
+    description: 'Epochs over which the rate rises evenly to its first value; a part of one will do, 0 for none',
+    option: numberOption('warmup', 'EPOCHS'),
+    group: 'rate',
+    inDifferences: 'Warm-up, epochs',
+  }),
+  /** By what the learning rate is multiplied for all layers below the head. */
+  backboneRate: setting({
+    schema: v.optional(finite, 1),
+    check: (factor): Refusal | null =>
+      refuseUnless(
+        factor > 0 && Number.isFinite(factor),
+        'It must be a number above 0.',
+        'Usual values are 1 and 0.1; choose the extent to train no backbone.',
+      ),
+    label: 'Backbone rate',
+    description: 'Layers below the head learn at so many times the rate',
+    option: numberOption('backbone-rate', 'FACTOR'),
+    group: 'rate',
+    counts: (settings): boolean => settings.extent !== 'head',
+    inDifferences: 'Backbone rate, times the rate',
+    planned: true,
+  }),
+};

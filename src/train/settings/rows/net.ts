@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { type Extent, trainableKeys } from '../freezing.ts';
+import { textOption } from '../option.ts';
+import { type Refusal, refusalBy, setting } from '../setting.ts';
+
+const extentSchema = v.custom<Extent>((value) => typeof value === 'string' && /^(scratch|head|all|stage:[1-9]\d?)$/.test(value));
+
+const weightsSchema = v.object({
+  /** Of the whole file; names it in the browser's storage. */
+  sha256: v.string(),
+  /** As it was loaded. */
+  name: v.pipe(v.string(), v.maxLength(500)),
+  /** It is one of torchvision's published files, whose normalisation is ImageNet's. */
+  published: v.boolean(),
+  /** Inception only: the weights expect what torchvision calls transform_input. */
+  transformInput: v.boolean(),
+  /** The set that is used of a file that holds several, by its name there. */
+  set: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),
+  /**
+   * The normalisation that they expect, as the file says or a person has chosen; 'unknown': nobody has chosen yet. Absent for published
+   * weights, and in records from before it was asked.
+   */
+  normalization: v.exactOptional(v.picklist(['unit', 'reference', 'imagenet', 'unknown'])),
+  /** Modules beyond the head for which the file has no values; absent where there are none. */
+  fresh: v.exactOptional(v.array(v.pipe(v.string(), v.maxLength(200)))),
+});
+
+/** The weight file that a run begins from. */
+export type InitialWeights = v.InferOutput<typeof weightsSchema>;
+
+/** The four grades of arXiv 2303.16904, in label order. */
+export const SEVERITY_CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
+
+/** The net, and what it begins from. */
+export const NET_SETTINGS = {
+  /** Registry name of the net: 'squeezenet1_0', 'resnet18', ... */
+  model: setting({
+    schema: v.string(),
+    paper: 'squeezenet1_0',
+    label: 'Net',
+    option: textOption('model', 'NAME', (name) => catalogueEntry(name).name),
+    group: 'net',
+  }),
+  /** Class names in label order (index 0 is category 1). */
+  classes: setting({
+    schema: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
+    paper: SEVERITY_CLASSES,
+    label: 'Classes',
+    group: 'net',
+  }),
+  /** Null: random weights. */
+  weights: setting({
+    schema: v.optional(v.nullable(weightsSchema), null),
+    follows: { path: 'model', usual: () => null },
+    label: 'Weights',
+    parts: {
+      name: 'Weights',
+      sha256: 'Weights, SHA-256',
+      set: 'Weights, set',
+      normalization: 'Weights, normalisation',
+      fresh: 'Weights, parts without',
+    },
+    option: { name: 'weights', takes: 'file', metavar: 'FILE', beside: { 'weights-set': 'NAME' } },
+    group: 'net',
+  }),
+  /** How much of the net is trained; 'scratch' goes with random weights. */
+  extent: setting({
+    schema: v.optional(extentSchema, 'scratch'),
+    follows: { path: 'weights', usual: (settings): Extent => (settings.weights ? 'all' : 'scratch') },
+    check: (extent, run): Refusal | null => {
+      if (run.settings.weights && extent === 'scratch') {
+        return {
+          what: 'From scratch means random weights, but weights are chosen.',
+          remedy: 'Train all layers, some or the head; or choose no weights.',
+        };
+      }
+      return refusalBy(() => void trainableKeys(extent, run.net));
+    },
+    label: 'Extent',
+    description: 'Which layers are trained',
+    option: { name: 'extent', takes: 'text', metavar: 'scratch|head|stage:K|all' },
+    group: 'net',
+  }),
+};

@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { choiceOption, flagOption, numberOption } from '../option.ts';
+import { type Refusal, refuseUnless, setting } from '../setting.ts';
+import { finite, oneOf } from '../shapes.ts';
+
+const OPTIMIZERS = { adam: 'Adam (the paper)', adamw: 'AdamW', sgd: 'SGD with momentum' } as const;
+
+export type OptimizerName = keyof typeof OPTIMIZERS;
+
+/** As torch has it. */
+const USUAL_WEIGHT_DECAY: Record<OptimizerName, number> = { adam: 0, adamw: 0.01, sgd: 0 };
+
+/** What moves the weights, and by what loss. */
+export const OPTIMIZER_SETTINGS = {
+  optimizer: setting({
+    schema: oneOf(OPTIMIZERS),
+    paper: 'adam',
+    label: 'Optimiser',
+    choices: OPTIMIZERS,
+    option: choiceOption('optimizer'),
+    group: 'optimizer',
+    planned: true,
+  }),
+  momentum: setting({
+    schema: finite,
+    paper: 0.9,
+    check: (momentum, run): Refusal | null =>
+      refuseUnless(
+        run.settings.optimizer !== 'sgd' || (momentum >= 0 && momentum < 1),
+        'It must be at least 0 and below 1.',
+        'The usual value is 0.9.',
+      ),
+    label: 'Momentum',
+    description: 'The part of the last step that is repeated in the next',
+    option: numberOption('momentum', 'X'),
+    group: 'optimizer',
+    counts: (settings): boolean => settings.optimizer === 'sgd',
+    planned: true,
+  }),
+  /** Steps go by where the momentum leads. */
+  nesterov: setting({
+    schema: v.optional(v.boolean(), false),
+    check: (nesterov, run): Refusal | null =>
+      refuseUnless(
+        !(nesterov && run.settings.optimizer === 'sgd' && run.settings.momentum === 0),
+        'Without momentum there is nothing that it could look ahead by.',
+        'Choose a momentum above 0.',
+      ),
+    label: 'Nesterov momentum',
+    description: 'Steps look ahead by the momentum',
+    choices: { off: 'Off', on: 'On' },
+    option: flagOption('nesterov'),
+    group: 'optimizer',
+    counts: (settings): boolean => settings.optimizer === 'sgd',
+    planned: true,
+  }),
+  /** Adam and SGD: a penalty on the squares of the weights; AdamW: the weights shrink by it. Of all parameters, as torch does by itself. */
+  weightDecay: setting({
+    schema: v.optional(finite, 0),
+    follows: { path: 'optimizer', usual: (settings): number => USUAL_WEIGHT_DECAY[settings.optimizer] },
+    check: (decay): Refusal | null =>
+      refuseUnless(decay >= 0 && decay < 1, 'It must be at least 0 and below 1.', 'Usual values are 0, 0.0001 and, with AdamW, 0.01.'),
+    label: 'Weight decay',
+    description: (settings): string =>
+      settings.optimizer === 'adamw' ? 'The weights shrink by it, times the rate' : "A penalty on the weights' squares; 0 for none",
+    option: numberOption('weight-decay', 'X'),
+    group: 'optimizer',
+    planned: true,
+  }),
+  /** All gradients of a step together are shortened to this length; null: not at all. */
+  clipNorm: setting({
+    schema: v.optional(v.nullable(finite), null),
+    check: (norm): Refusal | null =>
+      refuseUnless(
+        norm === null || (norm > 0 && Number.isFinite(norm)),
+        'It must be a number above 0, or nothing is learned.',
+        'A usual value is 1; leave it out for none.',
+      ),
+    label: 'Gradient clipping',
+    description: 'The most that the gradients of a step measure together',
+    none: 'no limit',
+    option: numberOption('clip', 'NORM'),
+    group: 'optimizer',
+    planned: true,
+  }),
+  /** The part of the target that is spread evenly over all classes. */
+  labelSmoothing: setting({
+    schema: v.optional(finite, 0),
+    check: (part, run): Refusal | null => {
+      if (!(part >= 0 && part < 1))
+        return { what: 'It must be at least 0 and below 1.', remedy: 'The usual value is 0.1; 0 leaves it out.' };
+      const unfit = part > 0 && run.settings.balance.by === 'focal';
+      return refuseUnless(!unfit, 'It does not go with the focal loss.', 'Choose 0, or another way against unequal classes.');
+    },
+    label: 'Label smoothing',
+    description: 'The part of the target that all classes share; the tune loss stays plain',
+    option: numberOption('label-smoothing', 'X'),
+    group: 'optimizer',
+  }),
+  /** Orders batches, initialises weights, drives dropout. */
+  seed: setting({
+    schema: v.pipe(v.number(), v.integer()),
+    paper: 101,
+    check: (seed): Refusal | null => refuseUnless(Number.isInteger(seed), 'It must be a whole number.', 'Any whole number will do.'),
+    label: 'Seed',
+    description: 'Of first weights, order and dropout',
+    option: numberOption('seed', 'N'),
+    group: 'optimizer',
+  }),
+};

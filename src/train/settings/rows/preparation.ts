@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import { ProblemError } from '#base/problem.ts';
+import { parseLungFocus, parseSlices, USUAL_COUNT, USUAL_MARGIN } from '#data/sample/describe-slices.ts';
+import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, type NormalizationName, PAPER_WINDOW } from '#data/sample/preparation.ts';
+import { preparationSchema } from '#data/sample/preparation-schema.ts';
+import { plainRule, type SliceChoice } from '#data/sample/slices.ts';
+import { checkInput } from '#nn/input-rule.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { numberOption, type Options, textOption } from '../option.ts';
+import { isWhole, type Refusal, refusalBy, refuseUnless, setting } from '../setting.ts';
+import { finite } from '../shapes.ts';
+import type { InitialWeights } from './net.ts';
+
+const { slices, lungs, window, size, normalization } = preparationSchema.entries;
+
+/** The normalisation that weights expect; the paper's where there are none, or where nobody has said. */
+function expected(weights: InitialWeights | null): NormalizationName {
+  const { published, normalization: said = 'unknown' } = weights ?? {};
+  if (published) return 'imagenet';
+  return said === 'unknown' ? 'reference' : said;
+}
+
+/** 'hand' stands for the slices of the table that was picked; scans that are not in it go by `--slices-else`. */
+function readSlices(text: string, { 'slices-else': otherwise }: Options): SliceChoice {
+  if (text === 'hand') return { by: 'hand', otherwise: parseSlices(String(otherwise ?? 'middle')) };
+  if (otherwise === undefined) return parseSlices(text);
+  throw new ProblemError({
+    code: 'setting-refused',
+    subject: 'Slices',
+    what: 'Another rule is only needed for scans without marks, where slices are chosen by hand.',
+    remedy: 'Leave out --slices-else, or write --slices hand:FILE.csv.',
+  });
+}
+
+/** How a scan becomes the net's input. */
+export const PREPARATION_SETTINGS = {
+  'preparation.slices': setting({
+    schema: slices,
+    paper: 'middle-3',
+    check: (choice): Refusal | null => {
+      const rule = plainRule(choice);
+      return refuseUnless(
+        rule === 'middle-3' || !('count' in rule) || (isWhole(rule.count, 3) && rule.count <= MOST_SLICES),
+        `Their number must be a whole number from 3 to ${MOST_SLICES}.`,
+        'Three channels take at least three.',
+      );
+    },
+    label: 'Slices',
+    choices: {
+      middle: 'Middle of the scan',
+      'lung-middle': 'Middle of the lungs',
+      even: 'Evenly over the scan',
+      'even-lungs': 'Evenly over the lungs',
+      'lung-area': 'Largest lung area',
+      hand: 'Marked by hand',
+    },
+    purposes: {
+      middle: 'Three slices, as in the paper.',
+      'lung-middle': 'Three slices in the middle of those that show lung.',
+      even: 'At even distances from feet to head.',
+      'even-lungs': 'At even distances over the slices that show lung.',
+      'lung-area': 'The slices on which most lung is seen.',
+      hand: 'Slices that you mark in the viewer of Data (key S); other scans go by a rule.',
+    },
+    option: {
+      name: 'slices',
+      takes: 'text',
+      metavar: 'middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv',
+      read: (given, options) => readSlices(String(given), options),
+      beside: { 'slices-else': 'RULE' },
+    },
+    group: 'slices',
+  }),
+  'preparation.slices.count': setting({
+    schema: v.number(),
+    follows: { path: 'preparation.slices', usual: () => USUAL_COUNT },
+    label: 'Number of slices',
+    description: 'More than three are shared out among the channels; a channel is their mean',
+    group: 'slices',
+  }),
+  'preparation.lungs': setting({
+    schema: lungs,
+    absent: null,
+    forms: {
+      of: (focus) => (focus as { to: string } | null | undefined)?.to ?? 'none',
+      usual: (to) => (to === 'none' ? null : to === 'mask' ? { to } : { to, margin: USUAL_MARGIN }),
+    },
+    label: 'What is kept of a slice',
+    choices: { none: 'The whole slice', mask: 'The lungs alone', box: "The lungs' box" },
+    purposes: {
+      none: 'As in the paper.',
+      mask: 'Everything that is not lung becomes black.',
+      box: 'The slice is cut down to the lungs, so that they are larger in the input.',
+    },
+    option: textOption('mask', 'none|lungs|box:MARGIN', parseLungFocus),
+    group: 'lungs',
+    inDifferences: 'Lungs',
+    parts: { to: 'Lungs' },
+  }),
+  'preparation.lungs.margin': setting({
+    schema: v.number(),
+    follows: { path: 'preparation.lungs', usual: () => USUAL_MARGIN },
+    check: (margin): Refusal | null =>
+      refuseUnless(margin >= 0 && margin <= MOST_MARGIN, `It must lie between 0 and ${100 * MOST_MARGIN} %.`, 'The usual value is 5 %.'),
+    label: 'Margin',
+    description: "Per cent of the box's longer side, on every side",
+    group: 'lungs',
+    percent: true,
+    inDifferences: "Margin around the lungs' box",
+  }),
+  'preparation.window': setting({
+    schema: window,
+    paper: PAPER_WINDOW,
+    check: ({ low, high }): Refusal | null =>
+      refuseUnless(high > low, 'Its upper end must lie above its lower end.', 'The paper uses -1000 to 400 HU.'),
+    label: 'Window',
+    group: 'window',
+  }),
+  'preparation.window.low': setting({ schema: finite, label: 'Lower end', unit: 'HU', group: 'window', inDifferences: 'Window, low' }),
+  'preparation.window.high': setting({ schema: finite, label: 'Upper end', unit: 'HU', group: 'window', inDifferences: 'Window, high' }),
+  'preparation.size': setting({
+    schema: size,
+    paper: 224,
+    follows: { path: 'model', usual: (settings): number => catalogueEntry(settings.model).nativeSize },
+    check: (side, { net }): Refusal | null => {
+      if (!isWhole(side, 1)) return { what: 'It must be a whole number of pixels.', remedy: `The net was designed for ${net.nativeSize}.` };
+      return refusalBy(() => checkInput(net, [1, side, side, 3], true));
+    },
+    label: 'Input size',
+    description: (settings): string => {
+      const { title, nativeSize } = catalogueEntry(settings.model);
+      return `Pixels a side; ${title} was designed for ${nativeSize}`;
+    },
+    option: numberOption('size', 'N'),
+    group: 'main',
+  }),
+  'preparation.normalization': setting({
+    schema: normalization,
+    paper: NORMALIZATIONS.reference,
+    follows: { path: 'weights', usual: (settings): unknown => NORMALIZATIONS[expected(settings.weights)] },
+    check: ({ name }, run): Refusal | null => {
+      const { weights } = run.settings;
+      if (weights?.published && name !== 'imagenet') {
+        return {
+          what: `${weights.name} was trained with ImageNet's mean and deviation per channel, and means nothing with another.`,
+          remedy: 'Choose the ImageNet normalisation.',
+        };
+      }
+      return refuseUnless(
+        weights?.normalization !== 'unknown',
+        `${weights?.name} does not say which normalisation of the input its weights expect.`,
+        'Choose the one that they were trained with: under Start from in Train, or with --norm.',
+      );
+    },
+    label: 'Normalisation',
+    choices: { unit: 'Plain: 0 to 1', reference: "Paper's: mean 0.45, deviation 0.224", imagenet: 'ImageNet: per channel' },
+    purposes: {
+      unit: 'Scaling only; nothing is assumed about the pictures.',
+      reference: "What the paper's own code does, alike in all channels.",
+      imagenet: 'For nets that begin from ImageNet weights; those trained here do not.',
+    },
+    option: { name: 'norm', takes: 'text', read: (name) => NORMALIZATIONS[name as NormalizationName] },
+    group: 'input',
+    parts: { name: 'Normalisation' },
+  }),
+};

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { choiceOption, numberOption } from '../option.ts';
+import type { TrainSettings } from '../recipe.ts';
+import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
+import { finite, oneOf, positive } from '../shapes.ts';
+import { isStoppingPreset, STOPPING_PRESETS, usualMinDelta, watchedName } from '../stopping-presets.ts';
+
+const RULES = { plateau: 'Plateau', 'reference-code': "Rises, as the paper's code" } as const;
+const WATCHED = { loss: 'Tune loss', accuracy: 'Tune accuracy', macroF1: 'Tune macro F1' } as const;
+
+export type StoppingRule = keyof typeof RULES;
+
+const paper = STOPPING_PRESETS['paper-text'];
+
+/** When a run ends by itself. */
+export const STOPPING_SETTINGS = {
+  maxEpochs: setting({
+    schema: positive,
+    paper: 250,
+    check: (epochs): Refusal | null =>
+      refuseUnless(isWhole(epochs, 1), 'It must be a whole number of at least 1.', 'The paper allows 250.'),
+    label: 'Epochs',
+    description: 'At most; once through the train side each',
+    option: numberOption('epochs', 'N'),
+    group: 'main',
+    inDifferences: 'Epochs, at most',
+  }),
+  'stopping.rule': setting({
+    schema: oneOf(RULES),
+    paper: paper.rule,
+    label: 'Stopping rule',
+    description: (settings): string =>
+      settings.stopping.rule === 'plateau'
+        ? `Counts epochs in a row without a better ${watchedName(settings.stopping)} than the best so far`
+        : 'Counts epochs whose last tune batch has a loss above the best by more than the minimum change',
+    choices: RULES,
+    option: {
+      ...choiceOption('stopping'),
+      words: Object.keys(STOPPING_PRESETS),
+      apply: (settings, given): TrainSettings =>
+        isStoppingPreset(given) ? { ...settings, stopping: { ...STOPPING_PRESETS[given] } } : settings,
+    },
+    group: 'stopping',
+  }),
+  'stopping.patience': setting({
+    schema: positive,
+    paper: paper.patience,
+    check: (epochs): Refusal | null =>
+      refuseUnless(isWhole(epochs, 1), 'With less than 1, training would stop at once.', 'The paper uses 5.'),
+    label: 'Patience',
+    description: (settings): string => `Epochs without a better ${watchedName(settings.stopping)} before it stops`,
+    option: numberOption('patience', 'N'),
+    group: 'main',
+  }),
+  /** The loss when absent; the rule of the paper's code knows nothing else. */
+  'stopping.watch': setting({
+    schema: v.exactOptional(oneOf(WATCHED)),
+    absent: 'loss',
+    follows: { path: 'stopping.rule', usual: () => 'loss' },
+    check: (watched, run): Refusal | null =>
+      refuseUnless(
+        run.settings.stopping.rule === 'plateau' || watched === 'loss',
+        "The rule of the paper's code knows nothing but the loss.",
+        'Watch the loss, or choose the plateau rule.',
+      ),
+    label: 'Watched quantity',
+    description: 'The kept epoch is that of the highest tune accuracy whatever is watched',
+    choices: WATCHED,
+    option: choiceOption('watch'),
+    group: 'stopping',
+    counts: (settings): boolean => settings.stopping.rule === 'plateau',
+  }),
+  'stopping.minDelta': setting({
+    schema: finite,
+    paper: paper.minDelta,
+    follows: { path: 'stopping.rule', usual: (settings): number => usualMinDelta(settings.stopping.rule) },
+    check: (change): Refusal | null => refuseUnless(change >= 0, 'It must be a number of at least 0.', 'The default is 0.'),
+    label: 'Minimum change',
+    description: 'Of what is watched, to count for the stopping rule',
+    option: numberOption('min-delta', 'X'),
+    group: 'stopping',
+  }),
+};

@@ -1,0 +1,19 @@
+import { useSettings } from '#state/run/settings.ts';
+import { ROWS, type SettingKey } from '#train/settings/recipe.ts';
+import { settingOf, wordsOf } from '#train/settings/values.ts';
+import { SettingRadios } from './SettingRadios.tsx';
+
+/** The forms of a setting that has several, one below the other; the numbers of a form have fields of their own. */
+export function FormRadios({ of: key }: { of: Exclude<SettingKey, 'model' | 'weights'> }) {
+  const { settings, set } = useSettings();
+  const { forms } = ROWS[key];
+  if (!forms) throw new RangeError(`${key} has one form only`);
+  return (
+    <SettingRadios
+      of={key}
+      label={wordsOf(key).label}
+      value={forms.of(settingOf(settings, key))}
+      onChange={(name) => set(key, forms.usual(name))}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { baseSettings, useSettings } from '#state/run/settings.ts';
+import { ROWS, type SettingKey } from '#train/settings/recipe.ts';
+import { baseOf, descriptionOf, settingOf, wordsOf } from '#train/settings/values.ts';
+import { ChoiceField } from './ChoiceField.tsx';
+import { NumberField } from './NumberField.tsx';
+import { refusalOf, useRefusals } from './useRefusals.ts';
+
+interface SettingFieldProps {
+  of: Exclude<SettingKey, 'model' | 'weights'>;
+  /** In place of the row's. */
+  description?: string;
+  /** The setting whose refusal is shown here; absent: this one. */
+  refused?: SettingKey;
+  /** False: nothing is marked as changed, or can be reset. */
+  hasBase?: boolean;
+}
+
+/** The field of one row of the table of settings: a choice, a switch or a number. Nothing where the setting makes no difference now. */
+export function SettingField({ of: key, description, refused = key, hasBase = true }: SettingFieldProps) {
+  const { settings, preset, set } = useSettings();
+  const error = refusalOf(useRefusals(), refused);
+  const { counts, forms, percent } = ROWS[key];
+  const { label, unit, choices, none } = wordsOf(key);
+  const value: unknown = settingOf(settings, key);
+  const base: unknown = baseOf(key, settings, baseSettings({ preset }));
+  if (value === undefined || counts?.(settings) === false) return null;
+  const common = { label: unit ? `${label}, ${unit}` : label, description: description ?? descriptionOf(key, settings), error };
+  if (choices) {
+    const nameOf = (one: unknown) => (forms ? forms.of(one) : typeof one === 'boolean' ? (one ? 'on' : 'off') : String(one));
+    const named = (name: string) => (forms ? forms.usual(name) : typeof value === 'boolean' ? name === 'on' : name);
+    const choose = (name: string) => set(key, named(name));
+    return <ChoiceField {...common} choices={choices} value={nameOf(value)} base={nameOf(base)} onChange={choose} />;
+  }
+  const shown = (one: unknown) => (percent ? Number((100 * Number(one)).toPrecision(9)) : Number(one ?? 0));
+  const meant = (typed: number) => (none !== undefined && typed === 0 ? null : percent ? typed / 100 : typed);
+  return (
+    <NumberField {...common} value={shown(value)} {...(hasBase && { base: shown(base) })} onChange={(typed) => set(key, meant(typed))} />
+  );
+}
