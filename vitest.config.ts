@@ -37,22 +37,33 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['**/*.gpu.test.ts'],
+          exclude: ['**/*.gpu.test.ts', '**/*.nets.test.ts'],
           // Threads start sooner than processes; left to itself it leaves one processor idle, which of two is half.
           pool: 'threads',
           maxWorkers: availableParallelism(),
         },
       },
+      // Processes, since Dawn is native code that reads the environment of its process. After the unit tests, which are many and short.
       {
         extends: true,
         test: {
           name: 'gpu',
           include: ['scripts/**/*.gpu.test.ts'],
           setupFiles: ['scripts/lib/dawn-in-vitest.ts'],
-          // Processes, since Dawn is native code that reads the environment of its process; not isolated, so that the files of a process
-          // share a device and what was compiled for it.
           pool: 'forks',
+          // The files of a process share a device and what was compiled for it.
           isolate: false,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'nets',
+          include: ['scripts/**/*.nets.test.ts'],
+          setupFiles: ['scripts/lib/dawn-in-vitest.ts'],
+          pool: 'forks',
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
         },

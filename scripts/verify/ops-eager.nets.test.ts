@@ -1,0 +1,9 @@
+import { describe } from 'vitest';
+import { opsCases } from './ops/cases.ts';
+import { readOpsGoldens } from './ops.ts';
+import { GOLDENS } from './reference-numbers.ts';
+import { testCases } from './test-cases.ts';
+
+describe('operators of TensorFlow.js on WebGPU', () => {
+  testCases(opsCases(readOpsGoldens(GOLDENS), { backend: 'webgpu', engine: 'eager' }), 70);
+});
