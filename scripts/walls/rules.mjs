@@ -112,7 +112,7 @@ export const ROOMS = [
     packages: ['@noble/hashes'],
     runs: 'page of `npm run headless`',
   },
-  { room: 'main.tsx', values: ['ui'], packages: ['react-dom'], runs: 'page' },
+  { room: 'main.tsx', values: ['ui', 'state/wiring.ts'], packages: ['react-dom'], runs: 'page' },
 ];
 
 /**

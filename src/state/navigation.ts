@@ -26,4 +26,9 @@ export const useNavigation = create<NavigationState>()((set) => ({
   },
 }));
 
-globalThis.addEventListener?.('hashchange', () => useNavigation.setState({ step: stepFromAddress() }));
+/** Follows the browser's back button, until the returned function is called. */
+export function followAddress(): () => void {
+  const follow = () => useNavigation.setState({ step: stepFromAddress() });
+  globalThis.addEventListener?.('hashchange', follow);
+  return () => globalThis.removeEventListener?.('hashchange', follow);
+}

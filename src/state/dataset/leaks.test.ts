@@ -8,7 +8,7 @@ import type { Decoder } from '#workers/client/decode-pool.ts';
 import { readWith } from '#workers/client/pool.ts';
 import { studyService } from '#workers/study.ts';
 import { useDataset } from './dataset.ts';
-import { leaksOf, scansLookedAt, useLeaks } from './leaks.ts';
+import { checkLeaks, judgeLeaks, leaksOf, scansLookedAt, useLeaks } from './leaks.ts';
 import { sessionFiles } from './session-files.ts';
 import { useSplit } from './split.ts';
 
@@ -40,6 +40,11 @@ function scanOf(id: string): Scan {
 
 const splitOf = (train: string[], tune: string[], test: string[]): Split => ({ seed: 1, train, tune, test, problems: [] });
 
+function splitBy(split: Split): void {
+  useSplit.setState({ split });
+  judgeLeaks();
+}
+
 async function look(ids: readonly string[], split: Split): Promise<void> {
   for (const id of ids)
     sessionFiles.set(`${id}.png`, { path: `${id}.png`, file: new File([id], `${id}.png`, { lastModified: 1 }) } as DroppedFile);
@@ -48,8 +53,9 @@ async function look(ids: readonly string[], split: Split): Promise<void> {
     order: [...ids],
     labels: Object.fromEntries(ids.map((id, i) => [id, i % 2])),
   });
+  checkLeaks();
   await scansLookedAt();
-  useSplit.setState({ split });
+  splitBy(split);
 }
 
 const kinds = () => useLeaks.getState().leaks?.map(({ kind }) => kind);
@@ -63,7 +69,7 @@ it('finds the same pixels on two sides, and follows the split', async () => {
   expect(looked.sort()).toEqual(['a', 'b', 'c', 'd']);
   expect(kinds()).toEqual(['identical']);
   expect(useLeaks.getState().leaks?.[0]?.problem).toMatchObject({ level: 'error', code: 'leak-identical' });
-  useSplit.setState({ split: splitOf(['a', 'c'], ['b'], ['d']) });
+  splitBy(splitOf(['a', 'c'], ['b'], ['d']));
   expect(kinds()).toEqual([]);
   expect(leaksOf(splitOf(['a'], ['c'], ['b', 'd']))?.map(({ kind }) => kind)).toEqual(['identical']);
 });
@@ -74,6 +80,7 @@ it('looks at no scan twice, and counts those that cannot be read', async () => {
   const { scans, order, labels } = useDataset.getState();
   useDataset.setState({ scans: { ...scans, e: scanOf('e') }, order: [...order, 'e'], labels: { ...labels, e: 0 } });
   sessionFiles.set('e.png', { path: 'e.png', file: new File(['e'], 'e.png', { lastModified: 1 }) } as DroppedFile);
+  checkLeaks();
   await scansLookedAt();
   expect(looked).toEqual(['e']);
   expect(useLeaks.getState()).toMatchObject({ unread: 1, progress: null, problem: null });
@@ -83,7 +90,8 @@ it('knows nothing of a scan that is left out', async () => {
   await look(['a', 'b', 'c'], splitOf(['a'], ['b'], ['c']));
   expect(kinds()).toEqual(['identical']);
   useDataset.setState({ excluded: new Set(['c']) });
+  checkLeaks();
   await scansLookedAt();
-  useSplit.setState({ split: splitOf(['a'], ['b'], []) });
+  splitBy(splitOf(['a'], ['b'], []));
   expect(kinds()).toEqual([]);
 });

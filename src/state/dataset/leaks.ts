@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { Latest } from '#base/async/latest.ts';
 import { nextTask } from '#base/async/next-task.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
@@ -35,36 +36,6 @@ export interface LeaksState {
 
 export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: null, unread: 0, problem: null, fingerprints: new Map() }));
 
-/** Prints of the session's scans; a scan that changed is another one. */
-const prints = new Map<string, { scan: Scan; print: ScanFingerprint | null; fingerprint: string | null }>();
-/** What the leak checks know of a scan; null while they don't, and where it could not be read. */
-export function printOf(scanId: string): ScanFingerprint | null {
-  return prints.get(scanId)?.print ?? null;
-}
-
-/** The fingerprint of a loaded scan; null where the leak checks have not looked at it, or could not. */
-export function fingerprintOf(scanId: string): string | null {
-  return prints.get(scanId)?.fingerprint ?? null;
-}
-
-const search = new CopySearch();
-/** What the prints tell of the labelled scans, whatever their split. */
-let compared: { scans: LeakScan[]; copies: Copy[]; pattern: ShortcutPattern | null } | null = null;
-let latest = new AbortController();
-let checking: Promise<void> = Promise.resolve();
-
-/** Resolves when no scan is waiting to be looked at. */
-export async function scansLookedAt(): Promise<void> {
-  for (let awaited: Promise<void> | null = null; awaited !== checking; ) {
-    awaited = checking;
-    await awaited;
-  }
-}
-
-/** While labels are given key by key only the last of them is checked. */
-const PACE_MS = 1000;
-let begun = Number.NEGATIVE_INFINITY;
-
 /** Without what makes scans heavy to copy. */
 function leakScanOf(scan: Scan, label: number): LeakScan {
   const { id, name, patientKey, studyKey, folder, manufacturer, kernel, site, rows, columns } = scan;
@@ -72,73 +43,123 @@ function leakScanOf(scan: Scan, label: number): LeakScan {
   return { id, name, patientKey, ...told, label, folder, manufacturer, kernel, rows, columns, scale: describeScale(scan) };
 }
 
-/** Looks at scans that have not been looked at, and compares all. A later call gives up an earlier one. */
-async function check(): Promise<void> {
-  latest.abort();
-  const mine = new AbortController();
-  latest = mine;
-  compared = null;
-  useLeaks.setState({ leaks: null, progress: null, unread: 0, problem: null });
-  const wait = begun + PACE_MS - performance.now();
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-  if (mine.signal.aborted) return;
-  begun = performance.now();
-  const data = useDataset.getState();
-  const labelled = labelledScans(data);
-  const scans = labelled.flatMap(({ id, label }): LeakScan[] => (data.scans[id] ? [leakScanOf(data.scans[id], label)] : []));
-  for (const id of prints.keys()) if (!data.scans[id]) prints.delete(id);
-  if (scans.length === 0) return;
-  try {
-    const todo = labelled.flatMap(({ id }) => {
-      const scan = data.scans[id];
-      return scan && prints.get(id)?.scan !== scan ? [scan] : [];
-    });
-    const done = () => scans.length - todo.length;
-    let looked = 0;
-    for await (const { scan, print } of fingerprintScans(todo, sessionFiles, mine.signal)) {
-      prints.set(scan.id, { scan, print, fingerprint: print && scanDigest(print) });
-      if (mine.signal.aborted) return;
-      useLeaks.setState({ progress: { done: done() + ++looked, total: scans.length } });
-    }
-    if (mine.signal.aborted) return;
-    const known = scans.flatMap(({ id }) => prints.get(id)?.print ?? []);
-    const fingerprints = new Map(
-      [...prints].flatMap(([id, { fingerprint }]) => (fingerprint === null ? [] : [[id, fingerprint] as const])),
-    );
-    useLeaks.setState({ fingerprints });
-    const copies = await searchCopies(search, known, mine.signal);
-    if (mine.signal.aborted) return;
-    const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, known), nextTask));
-    if (mine.signal.aborted) return;
-    compared = { scans, copies, pattern };
-    useLeaks.setState({ progress: null, unread: scans.length - known.length });
-    judge();
-  } catch (thrown) {
-    if (!mine.signal.aborted) useLeaks.setState({ progress: null, problem: toProblem(thrown, 'Leak checks') });
+/** What the leak checks know of a scan. A scan that changed is another object, and is looked at again. */
+interface Looked {
+  scan: Scan;
+  /** Null where it could not be read. */
+  print: ScanFingerprint | null;
+  fingerprint: string | null;
+}
+
+/** While labels are given key by key only the last of them is checked. */
+const PACE_MS = 1000;
+
+/** Looks at the labelled scans and compares them; a later check gives up an earlier one. */
+class LeakChecks {
+  readonly looked = new Map<string, Looked>();
+  private readonly copies = new CopySearch();
+  private readonly checks = new Latest(() => useLeaks.setState({ progress: null }));
+  /** What the fingerprints tell of the labelled scans, whatever their split. */
+  private compared: { scans: LeakScan[]; copies: Copy[]; pattern: ShortcutPattern | null } | null = null;
+  private checking: Promise<void> = Promise.resolve();
+  private begun = Number.NEGATIVE_INFINITY;
+
+  /** Looks at scans that have not been looked at, and compares all. */
+  check(): void {
+    this.checking = this.checks.run((signal) => this.run(signal));
   }
+
+  /** Resolves when no scan is waiting to be looked at. */
+  async idle(): Promise<void> {
+    for (let awaited: Promise<void> | null = null; awaited !== this.checking; ) {
+      awaited = this.checking;
+      await awaited;
+    }
+  }
+
+  leaksOf(split: Split): Leak[] | null {
+    return this.compared && findLeaks({ ...this.compared, split, masked: isMasked(useSettings.getState()) });
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    this.compared = null;
+    useLeaks.setState({ leaks: null, progress: null, unread: 0, problem: null });
+    const wait = this.begun + PACE_MS - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (signal.aborted) return;
+    this.begun = performance.now();
+    const data = useDataset.getState();
+    const labelled = labelledScans(data);
+    const scans = labelled.flatMap(({ id, label }): LeakScan[] => (data.scans[id] ? [leakScanOf(data.scans[id], label)] : []));
+    for (const id of this.looked.keys()) if (!data.scans[id]) this.looked.delete(id);
+    if (scans.length === 0) return;
+    try {
+      await this.look(
+        labelled.flatMap(({ id }) => data.scans[id] ?? []),
+        signal,
+      );
+      if (!signal.aborted) await this.compare(scans, signal);
+    } catch (thrown) {
+      if (!signal.aborted) useLeaks.setState({ problem: toProblem(thrown, 'Leak checks') });
+    }
+  }
+
+  private async look(labelled: readonly Scan[], signal: AbortSignal): Promise<void> {
+    const todo = labelled.filter((scan) => this.looked.get(scan.id)?.scan !== scan);
+    let done = labelled.length - todo.length;
+    for await (const { scan, print } of fingerprintScans(todo, sessionFiles, signal)) {
+      this.looked.set(scan.id, { scan, print, fingerprint: print && scanDigest(print) });
+      if (signal.aborted) return;
+      useLeaks.setState({ progress: { done: ++done, total: labelled.length } });
+    }
+  }
+
+  private async compare(scans: LeakScan[], signal: AbortSignal): Promise<void> {
+    const known = scans.flatMap(({ id }) => this.looked.get(id)?.print ?? []);
+    const fingerprints = [...this.looked].flatMap(([id, { fingerprint }]) => (fingerprint === null ? [] : [[id, fingerprint] as const]));
+    useLeaks.setState({ fingerprints: new Map(fingerprints) });
+    const copies = await searchCopies(this.copies, known, signal);
+    if (signal.aborted) return;
+    const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, known), nextTask));
+    if (signal.aborted) return;
+    this.compared = { scans, copies, pattern };
+    useLeaks.setState({ unread: scans.length - known.length });
+    judgeLeaks();
+  }
+}
+
+const checks = new LeakChecks();
+
+/** What the leak checks know of a scan; null while they don't, and where it could not be read. */
+export function printOf(scanId: string): ScanFingerprint | null {
+  return checks.looked.get(scanId)?.print ?? null;
+}
+
+/** The fingerprint of a loaded scan; null where the leak checks have not looked at it, or could not. */
+export function fingerprintOf(scanId: string): string | null {
+  return checks.looked.get(scanId)?.fingerprint ?? null;
+}
+
+/** Resolves when no scan is waiting to be looked at. */
+export function scansLookedAt(): Promise<void> {
+  return checks.idle();
+}
+
+/** Looks at the labelled scans that have not been looked at, and compares all of them. */
+export function checkLeaks(): void {
+  checks.check();
 }
 
 /** The leaks of any split of the labelled scans, prepared as the settings say; null while they are not known. */
 export function leaksOf(split: Split): Leak[] | null {
-  return compared && findLeaks({ ...compared, split, masked: isMasked(useSettings.getState()) });
+  return checks.leaksOf(split);
 }
 
-/** The leaks of the present split. */
-function judge(): void {
+/** Shows the leaks of the present split. */
+export function judgeLeaks(): void {
   const { split } = useSplit.getState();
   useLeaks.setState({ leaks: split && leaksOf(split) });
 }
 
-useDataset.subscribe((now, before) => {
-  if (now.reading) return;
-  const changed = now.labels !== before.labels || now.excluded !== before.excluded || now.scans !== before.scans || before.reading !== null;
-  if (changed) checking = check();
-});
-const isMasked = ({ settings }: Pick<SettingsState, 'settings'>) => settings.preparation.lungs?.to === 'mask';
-
-useSettings.subscribe((now, before) => {
-  if (isMasked(now) !== isMasked(before)) judge();
-});
-useSplit.subscribe((now, before) => {
-  if (now.split !== before.split) judge();
-});
+/** Whether all but the lungs is masked, so that a pattern outside of them betrays nothing. */
+export const isMasked = ({ settings }: Pick<SettingsState, 'settings'>): boolean => settings.preparation.lungs?.to === 'mask';

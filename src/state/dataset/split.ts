@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { Latest } from '#base/async/latest.ts';
 import { throttled } from '#base/async/throttled.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { SPLIT_RATIOS, type Split } from '#data/split/split.ts';
@@ -74,37 +75,26 @@ export function sideOf(split: Split | null, scanId: string): Side | null {
   return sides.get(scanId) ?? null;
 }
 
-let latest = 0;
+const splitting = new Latest();
 
 /** Splits anew; of several at once only the last one's result is kept. */
-export async function resplit(): Promise<void> {
-  const turn = ++latest;
-  const scans = splitScans(useDataset.getState());
-  if (scans.length === 0) {
-    useSplit.setState({ split: null, problem: null });
-    return;
-  }
-  try {
-    const { method, moves } = useSplit.getState();
-    const split = applyMoves(await study.split(scans, method), moves, scans);
-    if (turn === latest) useSplit.setState({ split, problem: null });
-  } catch (thrown) {
-    if (turn === latest) useSplit.setState({ split: null, problem: toProblem(thrown, 'Split') });
-  }
+export function resplit(): Promise<void> {
+  return splitting.run(async (signal) => {
+    const scans = splitScans(useDataset.getState());
+    if (scans.length === 0) {
+      useSplit.setState({ split: null, problem: null });
+      return;
+    }
+    try {
+      const { method, moves } = useSplit.getState();
+      const split = applyMoves(await study.split(scans, method), moves, scans);
+      if (!signal.aborted) useSplit.setState({ split, problem: null });
+    } catch (thrown) {
+      if (!signal.aborted) useSplit.setState({ split: null, problem: toProblem(thrown, 'Split') });
+    }
+  });
 }
 
 /** Of labels that are given key by key not every one splits a large study anew. */
 const PACE_MS = 400;
-const resplitSoon = throttled(() => void resplit(), PACE_MS);
-
-// A split is a function of the labelled scans and its options: whenever they change, it is made again.
-useDataset.subscribe((now, before) => {
-  if (now.reading) return;
-  const changed =
-    now.labels !== before.labels ||
-    now.labelSources !== before.labelSources ||
-    now.excluded !== before.excluded ||
-    now.scans !== before.scans ||
-    before.reading !== null;
-  if (changed) resplitSoon();
-});
+export const resplitSoon = throttled(() => void resplit(), PACE_MS);

@@ -13,15 +13,15 @@ import { useSettings } from './settings.ts';
 export interface NetCostsState {
   /** By registry name; null for what can't be trained so, absent before it was counted. */
   costs: ReadonlyMap<string, NetCosts | null>;
+  /** The question that was asked last, as text. */
+  asked: string;
 }
 
 /**
  * What every net would cost: the chosen one at the chosen size and extent, the others at their own size with all layers
  * trained, as they would be chosen.
  */
-export const useNetCosts = create<NetCostsState>()(() => ({ costs: new Map() }));
-
-let asked = '';
+export const useNetCosts = create<NetCostsState>()(() => ({ costs: new Map(), asked: '' }));
 
 /** Answers so far, by their question; a change of one setting leaves most as they are. */
 const known = new Map<string, NetCosts | null>();
@@ -73,17 +73,18 @@ async function count(settings: TrainSettings, classes: number, device: DeviceInf
     }),
   );
   const key = JSON.stringify([chosen, others]);
-  if (key === asked) return;
-  asked = key;
+  const isNewest = () => useNetCosts.getState().asked === key;
+  if (isNewest()) return;
+  useNetCosts.setState({ asked: key });
   try {
     for (const question of [chosen, ...others]) {
       const costs = await costsOf(question);
-      if (key !== asked) return;
+      if (!isNewest()) return;
       useNetCosts.setState({ costs: new Map(useNetCosts.getState().costs).set(question.model, costs) });
     }
   } catch {
     // Without the worker nothing can be trained either, which is said where training is started.
-    asked = '';
+    useNetCosts.setState({ asked: '' });
   }
 }
 

@@ -87,11 +87,3 @@ export const usePreflight = create<PreflightState>()((set) => {
     cancel: () => checks.abort(),
   };
 });
-
-// A training that begins has the device to itself, and so has a search of a rate.
-useRun.subscribe((now, before) => {
-  if (isActive(now.status) && !isActive(before.status)) usePreflight.getState().cancel();
-});
-useRateFinder.subscribe((now, before) => {
-  if (now.progress && !before.progress) usePreflight.getState().cancel();
-});

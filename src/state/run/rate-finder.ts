@@ -106,8 +106,3 @@ export const useRateFinder = create<RateFinderState>()((set, get) => {
     cancel: () => searches.abort(),
   };
 });
-
-// A training that begins has the device to itself.
-useRun.subscribe((now, before) => {
-  if (isActive(now.status) && !isActive(before.status)) useRateFinder.getState().cancel();
-});

@@ -21,41 +21,42 @@ export interface RunSteps {
   forget(runId: string): Promise<void>;
 }
 
-let storedAt = 0;
-let toldAt = 0;
-
 /** The steps of the run on show. They are kept out of the store's state, which only says when they changed. */
-export const useRunSteps = create<RunSteps>()((set, get) => ({
-  runId: null,
-  log: new StepLog(),
-  version: 0,
+export const useRunSteps = create<RunSteps>()((set, get) => {
+  let storedAt = 0;
+  let toldAt = 0;
+  return {
+    runId: null,
+    log: new StepLog(),
+    version: 0,
 
-  open: async (runId) => {
-    if (get().runId === runId) return;
-    set({ runId, log: new StepLog(), version: get().version + 1 });
-    const kept = await readSteps(runId).catch(() => null);
-    if (get().runId === runId && kept && get().log.length === 0) set({ log: new StepLog(kept), version: get().version + 1 });
-  },
+    open: async (runId) => {
+      if (get().runId === runId) return;
+      set({ runId, log: new StepLog(), version: get().version + 1 });
+      const kept = await readSteps(runId).catch(() => null);
+      if (get().runId === runId && kept && get().log.length === 0) set({ log: new StepLog(kept), version: get().version + 1 });
+    },
 
-  add: (step) => {
-    get().log.append(step);
-    const now = performance.now();
-    if (now - toldAt >= TELLING_INTERVAL_MS) {
-      toldAt = now;
+    add: (step) => {
+      get().log.append(step);
+      const now = performance.now();
+      if (now - toldAt >= TELLING_INTERVAL_MS) {
+        toldAt = now;
+        set({ version: get().version + 1 });
+      }
+      if (now - storedAt >= STORING_INTERVAL_MS) void get().flush();
+    },
+
+    flush: async () => {
+      const { runId, log } = get();
+      storedAt = performance.now();
       set({ version: get().version + 1 });
-    }
-    if (now - storedAt >= STORING_INTERVAL_MS) void get().flush();
-  },
+      if (runId) await saveSteps(runId, log.snapshot()).catch(() => {});
+    },
 
-  flush: async () => {
-    const { runId, log } = get();
-    storedAt = performance.now();
-    set({ version: get().version + 1 });
-    if (runId) await saveSteps(runId, log.snapshot()).catch(() => {});
-  },
-
-  forget: async (runId) => {
-    if (get().runId === runId) set({ runId: null, log: new StepLog(), version: get().version + 1 });
-    await deleteSteps(runId);
-  },
-}));
+    forget: async (runId) => {
+      if (get().runId === runId) set({ runId: null, log: new StepLog(), version: get().version + 1 });
+      await deleteSteps(runId);
+    },
+  };
+});

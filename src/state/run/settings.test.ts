@@ -5,7 +5,7 @@ import { type InitialWeights, paperSettings } from '#train/settings/recipe.ts';
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 
 const { useDataset } = await import('../dataset/dataset.ts');
-const { useSettings } = await import('./settings.ts');
+const { adviseSlices, useSettings } = await import('./settings.ts');
 
 const own: InitialWeights = { sha256: 'aa', name: 'own.safetensors', published: false, transformInput: false };
 const imagenet: InitialWeights = { sha256: 'bb', name: 'squeezenet1_0-b66bff10.pth', published: true, transformInput: false };
@@ -13,8 +13,10 @@ const state = () => useSettings.getState();
 const normalization = () => state().settings.preparation.normalization.name;
 
 describe('the studio preset', () => {
-  const load = (...units: Scan['unit'][]) =>
+  const load = (...units: Scan['unit'][]) => {
     useDataset.setState({ scans: Object.fromEntries(units.map((unit, i) => [String(i), { id: String(i), unit } as Scan])) });
+    adviseSlices();
+  };
   const slices = () => state().settings.preparation.slices;
   beforeEach(() => {
     load();

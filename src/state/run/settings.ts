@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/sample/preparation.ts';
-import { defaultSliceChoice } from '#data/sample/slices.ts';
+import { defaultSliceChoice, type SliceChoice } from '#data/sample/slices.ts';
 import { completeSettings, type InitialWeights, paperSettings, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
 import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
 import { baseOf, withSetting } from '#train/settings/values.ts';
@@ -49,6 +49,8 @@ export interface SettingsState {
   settings: TrainSettings;
   /** The preset was taken for the person, because the demo's scans were loaded. */
   chosenForDemo: boolean;
+  /** The slices that the studio's preset advised last. */
+  advisedSlices: SliceChoice;
   /** Weights that were given up because another net was chosen, by their file's name. */
   droppedWeights: string | null;
   /** The normalisation that the chosen weights have displaced. */
@@ -76,6 +78,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   preset: FIRST_PRESET,
   settings: PRESETS[FIRST_PRESET].settings(),
   chosenForDemo: false,
+  advisedSlices: PRESETS.studio.settings().preparation.slices,
   droppedWeights: null,
   displacedNormalization: null,
   choosePreset: (preset) =>
@@ -141,23 +144,22 @@ function isUnchanged(state: SettingsState): boolean {
   return JSON.stringify(state.settings) === JSON.stringify(PRESETS[state.preset].settings());
 }
 
-// What the studio's preset takes of a scan follows its unit, as long as nobody chose other slices.
-let advised = PRESETS.studio.settings().preparation.slices;
-useDataset.subscribe((now, before) => {
-  if (now.scans === before.scans) return;
+/** What the studio's preset takes of a scan follows the scans' unit, as long as nobody chose other slices. */
+export function adviseSlices(): void {
   const { slices } = PRESETS.studio.settings().preparation;
-  const { preset, settings, changePreparation } = useSettings.getState();
-  if (preset === 'studio' && JSON.stringify(settings.preparation.slices) === JSON.stringify(advised)) changePreparation({ slices });
-  advised = slices;
-});
+  const { preset, settings, advisedSlices, changePreparation } = useSettings.getState();
+  if (preset === 'studio' && JSON.stringify(settings.preparation.slices) === JSON.stringify(advisedSlices)) changePreparation({ slices });
+  useSettings.setState({ advisedSlices: slices });
+}
 
-// The demo's scans bring the demo's preset with them, once; it can be left again. Without it the first try would take hours.
-// It goes with them, unless something in it was changed by hand.
-useDataset.subscribe((now, before) => {
-  if (now.isDemo === before.isDemo) return;
+/**
+ * The demo's scans bring the demo's preset with them, once; it can be left again. Without it the first try would take hours. It goes with the
+ * scans, unless something in it was changed by hand.
+ */
+export function presetForDemo(isDemo: boolean): void {
   const state = useSettings.getState();
-  if (now.isDemo) {
+  if (isDemo) {
     state.choosePreset('demo');
     useSettings.setState({ chosenForDemo: true });
   } else if (state.chosenForDemo && isUnchanged(state)) state.choosePreset(FIRST_PRESET);
-});
+}

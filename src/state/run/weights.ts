@@ -132,11 +132,6 @@ export const useWeights = create<WeightsState>()((set, get) => {
   };
 });
 
-// They are about a file for the net that was chosen.
-useSettings.subscribe((now, before) => {
-  if (now.settings.model !== before.settings.model) useWeights.setState({ problems: [] });
-});
-
 /** Two passes go over a file: one that checks it, one that keeps it. */
 function halfway(name: string, done: number, total: number): AddingProgress {
   return done < total ? { name, phase: 'checking', done, total } : { name, phase: 'keeping', done: done - total, total };

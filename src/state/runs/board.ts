@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { useRun } from '../run/run.ts';
 import type { BoardFilter, BoardSort, SortKey } from './board-rows.ts';
 
 export interface BoardState {
@@ -34,11 +33,10 @@ export const useBoard = create<BoardState>()((set, get) => ({
   changeFilter: (change) => set({ filter: { ...get().filter, ...change } }),
 }));
 
-// A run that was deleted can't stay chosen; one that goes on is not among the past ones yet.
-useRun.subscribe((now, before) => {
-  if (now.past === before.past) return;
-  const there = new Set(now.past.map(({ id }) => id));
-  const gone = new Set(before.past.map(({ id }) => id).filter((id) => !there.has(id)));
+/** Deleted runs can't stay chosen. A run that is under way is not among the past ones yet, and stays. */
+export function deselectDeleted(past: readonly { id: string }[], pastBefore: readonly { id: string }[]): void {
+  const there = new Set(past.map(({ id }) => id));
+  const gone = new Set(pastBefore.map(({ id }) => id).filter((id) => !there.has(id)));
   const { selected } = useBoard.getState();
   if (selected.some((id) => gone.has(id))) useBoard.setState({ selected: selected.filter((id) => !gone.has(id)) });
-});
+}

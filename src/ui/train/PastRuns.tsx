@@ -5,11 +5,11 @@ import { stopSentence } from '#report/stopping-words.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { isActive, useRun } from '#state/run/run.ts';
+import { useChosenView } from '#state/train-view.ts';
 import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Train.module.css';
-import { useChosenView } from './train-view.ts';
 
 /** The runs kept in this browser, to look at again or to delete. */
 export function PastRuns() {

@@ -8,6 +8,7 @@ import { exportName } from '#state/checkpoints/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
+import { useChosenView } from '#state/train-view.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatDuration, formatScore, plural } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -15,7 +16,6 @@ import { Section } from '../widgets/Section.tsx';
 import { ResumeOffer } from './ResumeOffer.tsx';
 import { Fact } from './RunProgress.tsx';
 import classes from './Train.module.css';
-import { useChosenView } from './train-view.ts';
 
 /** What came of a run, in one true sentence and its numbers, and what to do next. */
 export function ResultCard() {

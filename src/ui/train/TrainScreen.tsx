@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useRun } from '#state/run/run.ts';
+import { useTrainView } from '#state/train-view.ts';
 import { PastRuns } from './PastRuns.tsx';
 import { RunView } from './RunView.tsx';
 import { TrainSetup } from './TrainSetup.tsx';
-import { useTrainView } from './train-view.ts';
 import { useWeightsDrop } from './weights/useWeightsDrop.ts';
 
 /** Choosing and starting; then the curves of the run, and its result. */

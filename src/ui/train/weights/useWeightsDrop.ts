@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useWeights } from '#state/run/weights.ts';
-import { useChosenView } from '../train-view.ts';
+import { useChosenView } from '#state/train-view.ts';
 
 const WEIGHT_FILE = /\.(pth|pt|ckpt|pth\.tar|safetensors)$/i;
 

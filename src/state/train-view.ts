@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { useSplit } from '#state/dataset/split.ts';
-import { isActive, useRun } from '#state/run/run.ts';
+import { useSplit } from './dataset/split.ts';
+import { isActive, useRun } from './run/run.ts';
 
 export type TrainView = 'setup' | 'run';
 
@@ -23,8 +23,3 @@ export function useTrainView(): TrainView {
   if (!hasRun) return 'setup';
   return chosen ?? (isOfThisSession || !canTrain ? 'run' : 'setup');
 }
-
-// A new run is shown, whatever was asked for before.
-useRun.subscribe((now, before) => {
-  if (isActive(now.status) && !isActive(before.status)) useChosenView.setState({ chosen: null });
-});

@@ -1,0 +1,80 @@
+import type { DatasetState } from './dataset/dataset.ts';
+import { useDataset } from './dataset/dataset.ts';
+import { checkLeaks, isMasked, judgeLeaks } from './dataset/leaks.ts';
+import { resplitSoon, useSplit } from './dataset/split.ts';
+import { followAddress } from './navigation.ts';
+import { usePreflight } from './run/preflight.ts';
+import { useRateFinder } from './run/rate-finder.ts';
+import { isActive, type RunStatus, useRun } from './run/run.ts';
+import { adviseSlices, presetForDemo, useSettings } from './run/settings.ts';
+import { useWeights } from './run/weights.ts';
+import { deselectDeleted } from './runs/board.ts';
+import { useChosenView } from './train-view.ts';
+
+/** Something between the two states of a store has changed, and counts. While files are read, it counts when the reading has ended. */
+type Changed<S> = (now: S, before: S) => boolean;
+
+const scansChanged: Changed<DatasetState> = (now, before) => now.scans !== before.scans;
+const demoChanged: Changed<DatasetState> = (now, before) => now.isDemo !== before.isDemo;
+const labelledChanged: Changed<DatasetState> = (now, before) =>
+  !now.reading &&
+  (now.labels !== before.labels || now.excluded !== before.excluded || now.scans !== before.scans || before.reading !== null);
+const tablesChanged: Changed<DatasetState> = (now, before) => !now.reading && now.labelSources !== before.labelSources;
+const runBegan: Changed<{ status: RunStatus }> = (now, before) => isActive(now.status) && !isActive(before.status);
+
+interface Store<S> {
+  subscribe(listener: (now: S, before: S) => void): () => void;
+}
+
+/** Calls `act` after each change that counts; returns what ends it. */
+function when<S>(store: Store<S>, changed: Changed<S>, act: (now: S, before: S) => void): () => void {
+  return store.subscribe((now, before) => {
+    if (changed(now, before)) act(now, before);
+  });
+}
+
+/**
+ * What one store does when another one changes. No store subscribes to another by itself, so that each can be imported and tested alone; the
+ * page's entry calls this once. Returns what disconnects them.
+ */
+export function connectStores(): () => void {
+  const connections = [
+    followAddress(),
+
+    // A split and the leaks are functions of the labelled scans and of what belongs to them: they are made anew.
+    when(useDataset, (now, before) => labelledChanged(now, before) || tablesChanged(now, before), resplitSoon),
+    when(useDataset, labelledChanged, checkLeaks),
+    when(useSplit, (now, before) => now.split !== before.split, judgeLeaks),
+    when(useSettings, (now, before) => isMasked(now) !== isMasked(before), judgeLeaks),
+
+    when(useDataset, scansChanged, adviseSlices),
+    when(useDataset, demoChanged, ({ isDemo }) => presetForDemo(isDemo)),
+
+    // The problems are about a file of weights for the net that was chosen before.
+    when(
+      useSettings,
+      (now, before) => now.settings.model !== before.settings.model,
+      () => useWeights.getState().dismissProblems(),
+    ),
+
+    // A run that begins has the device to itself, and so has a search of a learning rate.
+    when(useRun, runBegan, () => useRateFinder.getState().cancel()),
+    when(useRun, runBegan, () => usePreflight.getState().cancel()),
+    when(
+      useRateFinder,
+      (now, before) => now.progress !== null && before.progress === null,
+      () => usePreflight.getState().cancel(),
+    ),
+
+    // A new run is shown, whatever was asked for before.
+    when(useRun, runBegan, () => useChosenView.getState().choose(null)),
+    when(
+      useRun,
+      (now, before) => now.past !== before.past,
+      (now, before) => deselectDeleted(now.past, before.past),
+    ),
+  ];
+  return () => {
+    for (const disconnect of connections) disconnect();
+  };
+}
