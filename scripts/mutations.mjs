@@ -15,12 +15,12 @@ const MOST_SECONDS = 240;
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean', default: false } } });
 const chosen = MUTATIONS.filter(({ file, breaks }) => `${file} ${breaks}`.toLowerCase().includes((options.only ?? '').toLowerCase()));
 
-/** Runs test files in the copy. Gives the names of the tests that failed, or why they didn't run. */
-function runTests(folder, files) {
+/** Runs test files in the copy, or of their tests those whose names hold `only`. Gives the names of the tests that failed, or why they didn't run. */
+function runTests(folder, files, only) {
   const report = path.join(folder, 'vitest-report.json');
   rmSync(report, { force: true });
   const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', ...files, '--reporter=json', `--outputFile=${report}`, '--bail=1'];
+  const args = [vitest, 'run', ...files, '--reporter=json', `--outputFile=${report}`, '--bail=1', ...(only ? ['-t', only] : [])];
   const { error } = spawnSync(process.execPath, args, { cwd: folder, timeout: MOST_SECONDS * 1000, stdio: 'ignore' });
   if (error) return { failed: [], why: error.code === 'ETIMEDOUT' ? `no end within ${MOST_SECONDS} s` : error.message };
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
@@ -64,10 +64,10 @@ if (sound.failed.length > 0 || sound.why) {
 }
 
 const unnoticed = [];
-for (const { file, find, replace, breaks, tests } of chosen) {
+for (const { file, find, replace, breaks, tests, only } of chosen) {
   const mend = replaceIn(path.join(folder, file), find, replace);
   const started = performance.now();
-  const { failed, why } = runTests(folder, tests);
+  const { failed, why } = runTests(folder, tests, only);
   mend();
   const seconds = ((performance.now() - started) / 1000).toFixed(0).padStart(3);
   console.log(`${failed.length > 0 ? 'noticed  ' : 'UNNOTICED'} ${seconds} s  ${file}: ${breaks}`);

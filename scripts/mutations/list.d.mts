@@ -5,6 +5,7 @@ export interface Mutation {
   replace: string;
   breaks: string;
   tests: string[];
+  only?: string;
 }
 
 export const MUTATIONS: readonly Mutation[];
