@@ -1,7 +1,17 @@
-import { broadcastShape } from './broadcast.ts';
 import type { Module, Parameter } from './module.ts';
 import type { BatchNormTensors, Conv2dGeometry, Ops, Pair, Pool2dGeometry } from './ops.ts';
-import { poolAxis } from './pool-geometry.ts';
+import {
+  attentionShape,
+  broadcastShape,
+  concatShape,
+  convShape,
+  flatShape,
+  linearShape,
+  pooledShape,
+  reshapedShape,
+  sizeOf,
+  slicedShape,
+} from './shapes.ts';
 
 type Shape = readonly number[];
 type IsTrained = (parameter: Parameter) => boolean;
@@ -12,8 +22,6 @@ interface Traced {
   /** A trained parameter has gone into it: the backward pass comes this far down. */
   trained: boolean;
 }
-
-const sizeOf = (shape: Shape) => shape.reduce((a, b) => a * b, 1);
 
 /** Computes shapes instead of values, and counts. Dropout and plain reshaping count nothing. */
 class CountingOps implements Ops<Traced> {
@@ -46,19 +54,15 @@ class CountingOps implements Ops<Traced> {
     return { shape: parameter.shape, trained: this.isTrained(parameter) };
   }
 
-  conv2d(x: Traced, weight: Parameter, bias: Parameter | null, { stride, padding, dilation }: Conv2dGeometry): Traced {
-    const [n, h, w] = x.shape;
-    const [out, inner, ...kernel] = weight.shape;
-    const size = (pixels: number, axis: number) =>
-      Math.floor((pixels + 2 * padding[axis] - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
-    const y = [n, size(h, 0), size(w, 1), out];
+  conv2d(x: Traced, weight: Parameter, bias: Parameter | null, geometry: Conv2dGeometry): Traced {
+    const [, inner, ...kernel] = weight.shape;
+    const y = convShape(x.shape, weight, geometry);
     return this.made(y, [x, weight, bias], sizeOf(y) * inner * sizeOf(kernel));
   }
 
   linear(x: Traced, weight: Parameter, bias: Parameter | null): Traced {
-    const [out, features] = weight.shape;
-    const y = [...x.shape.slice(0, -1), out];
-    return this.made(y, [x, weight, bias], sizeOf(y) * features);
+    const y = linearShape(x.shape, weight);
+    return this.made(y, [x, weight, bias], sizeOf(y) * weight.shape[1]);
   }
 
   batchNorm(x: Traced, { weight, bias }: BatchNormTensors): Traced {
@@ -74,8 +78,7 @@ class CountingOps implements Ops<Traced> {
   }
 
   maxPool2d(x: Traced, geometry: Pool2dGeometry): Traced {
-    const [n, h, w, c] = x.shape;
-    return this.made([n, poolAxis(h, 0, geometry).windows, poolAxis(w, 1, geometry).windows, c], [x]);
+    return this.made(pooledShape(x.shape, geometry), [x]);
   }
 
   avgPool2d(x: Traced, geometry: Pool2dGeometry): Traced {
@@ -89,10 +92,10 @@ class CountingOps implements Ops<Traced> {
 
   /** Two products per head: queries with keys, and the resulting weights with values. */
   attention(qkv: Traced, heads: number): Traced {
-    const [n, length, triple] = qkv.shape;
-    const embed = triple / 3;
+    const y = attentionShape(qkv.shape);
+    const [n, length, embed] = y;
     this.made([n, heads, length, length], [qkv], n * length * length * embed);
-    return this.made([n, length, embed], [qkv], n * length * length * embed);
+    return this.made(y, [qkv], n * length * length * embed);
   }
 
   dropout(x: Traced): Traced {
@@ -116,29 +119,24 @@ class CountingOps implements Ops<Traced> {
   }
 
   concat(parts: Traced[], axis: number): Traced {
-    const [{ shape: first }] = parts;
-    const at = axis < 0 ? axis + first.length : axis;
-    const total = parts.reduce((sum, part) => sum + part.shape[at], 0);
-    return this.made(
-      first.map((size, i) => (i === at ? total : size)),
-      parts,
-    );
+    const shapes = parts.map(({ shape }) => shape);
+    return this.made(concatShape(shapes, axis), parts);
   }
 
   reshape(x: Traced, shape: Shape): Traced {
-    return { shape, trained: x.trained };
+    return { shape: reshapedShape(x.shape, shape), trained: x.trained };
   }
 
   expand(x: Traced, shape: Shape): Traced {
     return this.made(shape, [x]);
   }
 
-  slice(x: Traced, _begin: Shape, size: Shape): Traced {
-    return this.made(size, [x]);
+  slice(x: Traced, begin: Shape, size: Shape): Traced {
+    return this.made(slicedShape(x.shape, begin, size), [x]);
   }
 
-  flatten({ shape: [n, ...rest], trained }: Traced): Traced {
-    return { shape: [n, sizeOf(rest)], trained };
+  flatten({ shape, trained }: Traced): Traced {
+    return { shape: flatShape(shape), trained };
   }
 
   auxiliary(): void {}

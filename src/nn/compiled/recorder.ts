@@ -1,10 +1,18 @@
 import type { AuxiliaryOutput, Graph, Node, Operation, StateSlot } from '#gpu/graph/node.ts';
-import { convOutput } from '#gpu/kernels/conv-geometry.ts';
 import { lasting, type Value } from '#gpu/plan/value.ts';
-import { broadcastShape } from '../broadcast.ts';
 import type { Buffer, Module, Parameter, StateEntry } from '../module.ts';
 import type { ActivationName, BatchNormTensors, Conv2dGeometry, FrozenBatchNorm, Ops, Pair, Pool2dGeometry } from '../ops.ts';
-import { poolAxis } from '../pool-geometry.ts';
+import {
+  attentionShape,
+  broadcastShape,
+  concatShape,
+  convShape,
+  flatShape,
+  linearShape,
+  pooledShape,
+  reshapedShape,
+  slicedShape,
+} from '../shapes.ts';
 
 /** What the recorder needs beside the net. */
 export interface RecorderContext {
@@ -16,8 +24,6 @@ export interface RecorderContext {
   /** Modules whose output somebody wants to see. */
   isObserved?(module: Module): boolean;
 }
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** Numbers that must lie in a bank before a program runs. */
 export interface Constant {
@@ -71,16 +77,13 @@ export class Recorder implements Ops<Node> {
   }
 
   conv2d(x: Node, weight: Parameter, bias: Parameter | null, geometry: Conv2dGeometry): Node {
-    const [n, h, w] = x.shape;
-    const [out, , kh, kw] = weight.shape;
-    const [oh, ow] = convOutput([h, w], { ...geometry, kernel: [kh, kw] });
     const slots = { weight: this.context.slotOf(weight), bias: bias && this.context.slotOf(bias) };
-    return this.node({ kind: 'conv2d', ...slots, geometry, activation: null }, [x], [n, oh, ow, out]);
+    return this.node({ kind: 'conv2d', ...slots, geometry, activation: null }, [x], convShape(x.shape, weight, geometry));
   }
 
   linear(x: Node, weight: Parameter, bias: Parameter | null): Node {
     const slots = { weight: this.context.slotOf(weight), bias: bias && this.context.slotOf(bias) };
-    return this.node({ kind: 'linear', ...slots, activation: null }, [x], [...x.shape.slice(0, -1), weight.shape[0]]);
+    return this.node({ kind: 'linear', ...slots, activation: null }, [x], linearShape(x.shape, weight));
   }
 
   batchNorm(x: Node, tensors: BatchNormTensors, eps: number, momentum: number): Node {
@@ -107,15 +110,11 @@ export class Recorder implements Ops<Node> {
   }
 
   maxPool2d(x: Node, geometry: Pool2dGeometry): Node {
-    return this.node({ kind: 'maxPool', geometry }, [x], this.pooled(x, geometry));
+    return this.node({ kind: 'maxPool', geometry }, [x], pooledShape(x.shape, geometry));
   }
 
   avgPool2d(x: Node, geometry: Pool2dGeometry, countIncludePad: boolean): Node {
-    return this.node({ kind: 'avgPool', geometry, countIncludePad }, [x], this.pooled(x, geometry));
-  }
-
-  private pooled({ shape: [n, h, w, c] }: Node, geometry: Pool2dGeometry): number[] {
-    return [n, poolAxis(h, 0, geometry).windows, poolAxis(w, 1, geometry).windows, c];
+    return this.node({ kind: 'avgPool', geometry, countIncludePad }, [x], pooledShape(x.shape, geometry));
   }
 
   adaptiveAvgPool2d(x: Node, [height, width]: Pair): Node {
@@ -124,8 +123,7 @@ export class Recorder implements Ops<Node> {
   }
 
   attention(qkv: Node, heads: number): Node {
-    const [n, length, triple] = qkv.shape;
-    return this.node({ kind: 'attention', heads }, [qkv], [n, length, triple / 3]);
+    return this.node({ kind: 'attention', heads }, [qkv], attentionShape(qkv.shape));
   }
 
   dropout(x: Node, p: number): Node {
@@ -159,18 +157,12 @@ export class Recorder implements Ops<Node> {
     if (parts.length === 1) return parts[0];
     const [first] = parts;
     const along = axis < 0 ? axis + first.shape.length : axis;
-    const size = parts.reduce((sum, { shape }) => sum + shape[along], 0);
-    return this.node({ kind: 'concat', axis: along }, parts, first.shape.with(along, size));
+    const shapes = parts.map(({ shape }) => shape);
+    return this.node({ kind: 'concat', axis: along }, parts, concatShape(shapes, axis));
   }
 
   reshape(x: Node, shape: readonly number[]): Node {
-    const known = shape.filter((size) => size >= 0);
-    const missing = sizeOf(x.shape) / sizeOf(known);
-    return this.node(
-      { kind: 'reshape' },
-      [x],
-      shape.map((size) => (size < 0 ? missing : size)),
-    );
+    return this.node({ kind: 'reshape' }, [x], reshapedShape(x.shape, shape));
   }
 
   expand(x: Node, shape: readonly number[]): Node {
@@ -178,16 +170,11 @@ export class Recorder implements Ops<Node> {
   }
 
   slice(x: Node, begin: readonly number[], size: readonly number[]): Node {
-    return this.node(
-      { kind: 'slice', begin },
-      [x],
-      size.map((n, axis) => (n < 0 ? x.shape[axis] - begin[axis] : n)),
-    );
+    return this.node({ kind: 'slice', begin }, [x], slicedShape(x.shape, begin, size));
   }
 
   flatten(x: Node): Node {
-    const [n, h, w, c] = x.shape;
-    return this.node({ kind: 'flatten' }, [x], [n, c * h * w]);
+    return this.node({ kind: 'flatten' }, [x], flatShape(x.shape));
   }
 
   auxiliary(logits: Node, weight: number): void {
