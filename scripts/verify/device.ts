@@ -1,3 +1,5 @@
+// vitest loads the gradients beside a second copy of TensorFlow.js's core, whose tensors lack their methods without it.
+import '@tensorflow/tfjs-core/dist/base_side_effects';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { attachTo } from '#eager/engine.ts';
