@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { Latest } from '#base/async/latest.ts';
 import type { Problem } from '#base/problem.ts';
 import { RandomStream } from '#base/random.ts';
 import type { Scan } from '#ct/scan.ts';
@@ -32,30 +33,29 @@ export interface PreviewState {
   showOthers(): void;
 }
 
-let latest = new AbortController();
-
-export const usePreview = create<PreviewState>()((set, get) => ({
-  turn: 0,
-  items: [],
-  busy: false,
-  show: async (preparation) => {
-    latest.abort();
-    const mine = new AbortController();
-    latest = mine;
-    const chosen = chooseScans(get().turn);
-    set({ busy: chosen.length > 0, items: chosen.length > 0 ? get().items : [] });
-    const marked = countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
-    const ready = new Map<string, PreviewItem>();
-    for await (const { scan, sample, problem } of prepareSamples(chosen, sessionFiles, preparation, marked, mine.signal)) {
-      if (mine.signal.aborted) return;
-      ready.set(scan.id, { scan, size: preparation.size, pixels: sample?.pixels ?? null, slices: sample?.slices ?? null, problem });
-    }
-    if (mine.signal.aborted) return;
-    set({ items: chosen.flatMap(({ id }) => ready.get(id) ?? []), busy: false });
-    await useLungs.getState().measure(chosen, mine.signal);
-  },
-  showOthers: () => set({ turn: get().turn + 1 }),
-}));
+export const usePreview = create<PreviewState>()((set, get) => {
+  const previews = new Latest(() => set({ busy: false }));
+  return {
+    turn: 0,
+    items: [],
+    busy: false,
+    show: (preparation) =>
+      previews.run(async (signal) => {
+        const chosen = chooseScans(get().turn);
+        set({ busy: chosen.length > 0, items: chosen.length > 0 ? get().items : [] });
+        const marked = countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
+        const ready = new Map<string, PreviewItem>();
+        for await (const { scan, sample, problem } of prepareSamples(chosen, sessionFiles, preparation, marked, signal)) {
+          if (signal.aborted) return;
+          ready.set(scan.id, { scan, size: preparation.size, pixels: sample?.pixels ?? null, slices: sample?.slices ?? null, problem });
+        }
+        if (signal.aborted) return;
+        set({ items: chosen.flatMap(({ id }) => ready.get(id) ?? []), busy: false });
+        await useLungs.getState().measure(chosen, signal);
+      }),
+    showOthers: () => set({ turn: get().turn + 1 }),
+  };
+});
 
 /** Up to six usable scans, the same for the same turn and scans; every turn goes on where the one before ended. */
 function chooseScans(turn: number): Scan[] {

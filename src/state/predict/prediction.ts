@@ -1,22 +1,18 @@
 import { create } from 'zustand';
+import { Latest } from '#base/async/latest.ts';
 import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { inNameOrder } from '#report/csv.ts';
-import { lockedTestOfCheckpoint, runOfCheckpoint } from '#report/locked-test.ts';
-import { predictionsCsv } from '#report/predictions-csv.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { listRuns } from '#storage/runs.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
-import { holdBack } from '#workers/client/hold-back.ts';
-import { ingest } from '#workers/client/ingest.ts';
 import { predict } from '#workers/client/prediction.ts';
-import { exportName, useExportNames } from '../checkpoints/export-names.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { countingMarks, marksOfEarlier, useSliceMarks } from '../dataset/slice-marks.ts';
 import { countOpeningBy } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
-import { saveFile } from '../save-file.ts';
+import { partLocked } from './part-locked.ts';
+import { byScanName, type DropProgress, readDrop } from './read-drop.ts';
+import { savePredictions } from './save-predictions.ts';
 
 export interface PredictedScan {
   scan: Scan;
@@ -30,7 +26,7 @@ export interface PredictionState {
   checkpoint: CheckpointSummary | null;
   /** How many scans were to be predicted: more than there are rows when some failed or it was cancelled. */
   asked: number;
-  progress: { text: string; done: number; total: number; unit: 'files' | 'scans' } | null;
+  progress: DropProgress | null;
   problems: readonly Problem[];
   /** Scans of the locked test side of the checkpoint's run, which were asked for and not predicted. */
   held: readonly Scan[];
@@ -40,6 +36,10 @@ export interface PredictionState {
   opening: number | null;
   /** Scans of files that were dropped here; they belong to no side and are never trained on. */
   dropped: readonly Scan[];
+  /** Their files. Not the session's: the same scans can be loaded for training, and dropped again at any time. */
+  droppedFiles: FileIndex;
+  /** Files of the scans that are held back. */
+  heldFiles: FileIndex;
   predictScans(checkpoint: CheckpointSummary, scans: readonly Scan[]): Promise<void>;
   predictFiles(checkpoint: CheckpointSummary, files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>): Promise<void>;
   /** The scans of the last drop once more, by another checkpoint. */
@@ -53,46 +53,30 @@ export interface PredictionState {
 }
 
 const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: [], held: [], untold: false, opening: null };
-
-let abort: AbortController | null = null;
-/** Files of the last drop. Not the session's: the same scans can be loaded for training, and dropped again at any time. */
-let droppedFiles: FileIndex = new Map();
-/** Those of the scans that are held back. */
-let heldFiles: FileIndex = new Map();
-
-/** Ends what is going on; the returned signal is the new work's. */
-function takeOver(): AbortController {
-  abort?.abort();
-  abort = new AbortController();
-  return abort;
-}
+const NO_FILES = { droppedFiles: new Map(), heldFiles: new Map() };
 
 export const usePrediction = create<PredictionState>()((set, get) => {
+  // Rows come as they get ready; once nothing is under way they stand in the order of their names.
+  const predictions = new Latest(() => set({ rows: byScanName(get().rows, ({ scan }) => scan), progress: null }));
+
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
 
   /** Predicts scans but those of the locked test side: that opens on request only. */
-  const runUnlocked = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, mine: AbortController) => {
+  const predictUnlocked = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     try {
-      const { locked, names, untold } = await lockOf(checkpoint);
       const looking = (done: number) => {
-        if (mine.signal.aborted) return;
-        set({ progress: { text: 'Looking for scans of the locked test side', done, total: scans.length, unit: 'scans' } });
+        if (!signal.aborted) set({ progress: { text: LOOKING, done, total: scans.length, unit: 'scans' } });
       };
-      const { free, held } = await holdBack(scans, files, locked, mine.signal, looking);
-      if (mine.signal.aborted) return;
-      heldFiles = files;
-      set({ held: [...held, ...free.filter(({ name }) => names.has(name))], untold });
-      const open = free.filter(({ name }) => !names.has(name));
-      if (open.length > 0) await run(checkpoint, open, files, mine);
-      else set({ progress: null });
+      const { open, held, untold } = await partLocked(checkpoint, scans, files, signal, looking);
+      if (signal.aborted) return;
+      set({ held, untold, heldFiles: files });
+      if (open.length > 0) await predictAll(checkpoint, open, files, signal);
     } catch (thrown) {
-      if (mine.signal.aborted) return;
-      addProblem(toProblem(thrown, 'Test side'));
-      set({ progress: null });
+      if (!signal.aborted) addProblem(toProblem(thrown, 'Test side'));
     }
   };
 
-  const run = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, mine: AbortController) => {
+  const predictAll = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     const byId = new Map(scans.map((scan) => [scan.id, scan]));
     const progress = (done: number) => set({ progress: { text: 'Predicting', done, total: scans.length, unit: 'scans' } });
     set({ asked: get().asked + scans.length });
@@ -101,8 +85,8 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     const marked = countingMarks(marks, Object.fromEntries(byId));
     const request = { checkpointId: checkpoint.id, preparation: checkpoint.settings.preparation, scans: [...scans], files, marked };
     try {
-      for await (const event of predict(request, mine.signal)) {
-        if (mine.signal.aborted) break;
+      for await (const event of predict(request, signal)) {
+        if (signal.aborted) break;
         if (event.type === 'progress') progress(event.done);
         if (event.type === 'problem') addProblem(event.problem);
         if (event.type === 'prediction') {
@@ -113,126 +97,72 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     } catch (thrown) {
       const problem = toProblem(thrown, 'Prediction');
       restartIfIdle(problem);
-      if (!mine.signal.aborted) addProblem(problem);
-    } finally {
-      if (abort === mine) {
-        // They come as they get ready.
-        const rows = [...get().rows].sort((a, b) => byName.compare(a.scan.name, b.scan.name));
-        set({ rows, progress: null });
-      }
+      if (!signal.aborted) addProblem(problem);
     }
-  };
-
-  /** Reads files into scans that can be predicted, in the order of their names. */
-  const read = async (files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>, index: FileIndex, signal: AbortSignal) => {
-    const scans: Scan[] = [];
-    try {
-      for await (const event of ingest(files, index, signal)) {
-        if (signal.aborted) break;
-        if (event.type === 'problem') addProblem(event.problem);
-        if (event.type === 'progress') {
-          const headers = event.phase === 'headers';
-          const text = headers ? 'Reading file headers' : 'Reading scans';
-          set({ progress: { text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' } });
-        }
-        if (event.type === 'scan') {
-          const error = event.scan.problems.find((problem) => problem.level === 'error');
-          if (error) addProblem(error);
-          else scans.push(event.scan);
-        }
-      }
-    } catch (thrown) {
-      if (!signal.aborted) addProblem(toProblem(thrown, 'Reading'));
-    }
-    return scans.sort((a, b) => byName.compare(a.name, b.name));
   };
 
   return {
     ...EMPTY,
+    ...NO_FILES,
     dropped: [],
 
-    predictScans: (checkpoint, scans) => {
-      const mine = takeOver();
-      set({ ...EMPTY, checkpoint });
-      return runUnlocked(checkpoint, scans, sessionFiles, mine);
-    },
+    predictScans: (checkpoint, scans) =>
+      predictions.run((signal) => {
+        set({ ...EMPTY, checkpoint });
+        return predictUnlocked(checkpoint, scans, sessionFiles, signal);
+      }),
 
-    predictFiles: async (checkpoint, files) => {
-      const mine = takeOver();
-      const index: FileIndex = new Map();
-      set({ ...EMPTY, checkpoint, progress: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
-      const scans = await read(files, index, mine.signal);
-      if (mine.signal.aborted) return;
-      if (scans.length === 0) {
-        if (get().problems.length === 0) addProblem(NO_SCANS);
-        set({ progress: null });
-        return;
-      }
-      droppedFiles = index;
-      set({ dropped: scans });
-      await runUnlocked(checkpoint, scans, index, mine);
-    },
+    predictFiles: (checkpoint, files) =>
+      predictions.run(async (signal) => {
+        const droppedFiles: FileIndex = new Map();
+        set({ ...EMPTY, checkpoint, progress: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
+        const reading = {
+          onProgress: (progress: DropProgress) => set({ progress }),
+          onProblem: addProblem,
+        };
+        const dropped = await readDrop(files, droppedFiles, signal, reading);
+        if (signal.aborted) return;
+        if (dropped.length === 0) {
+          if (get().problems.length === 0) addProblem(NO_SCANS);
+          return;
+        }
+        set({ dropped, droppedFiles });
+        await predictUnlocked(checkpoint, dropped, droppedFiles, signal);
+      }),
 
-    predictDropped: (checkpoint) => {
-      const mine = takeOver();
-      set({ ...EMPTY, checkpoint });
-      return runUnlocked(checkpoint, get().dropped, droppedFiles, mine);
-    },
+    predictDropped: (checkpoint) =>
+      predictions.run((signal) => {
+        set({ ...EMPTY, checkpoint });
+        return predictUnlocked(checkpoint, get().dropped, get().droppedFiles, signal);
+      }),
 
     openTest: async () => {
-      const { checkpoint, held } = get();
+      const { checkpoint, held, heldFiles } = get();
       if (!checkpoint || held.length === 0) return;
-      const mine = takeOver();
-      try {
-        const opening = await countOpeningBy(checkpoint);
-        if (mine.signal.aborted) return;
-        set({ held: [], opening });
-        await run(checkpoint, held, heldFiles, mine);
-      } catch (thrown) {
-        addProblem(toProblem(thrown, 'Test side'));
-      }
+      await predictions.run(async (signal) => {
+        try {
+          const opening = await countOpeningBy(checkpoint);
+          if (signal.aborted) return;
+          set({ held: [], opening });
+          await predictAll(checkpoint, held, heldFiles, signal);
+        } catch (thrown) {
+          addProblem(toProblem(thrown, 'Test side'));
+        }
+      });
     },
 
     addProblem,
-
-    cancel: () => {
-      abort?.abort();
-      set({ progress: null });
-    },
-
-    saveCsv: () => {
-      const { rows, checkpoint } = get();
-      const classes = checkpoint?.settings.classes.length ?? 0;
-      const uses = new Map<string, number>();
-      for (const { scan } of rows) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);
-      const named = rows.map(({ scan, probabilities }) => ({
-        scanId: exportName(uses.get(scan.name) === 1 ? scan.name : scan.id),
-        probabilities,
-      }));
-      const placed = useExportNames.getState().pseudonyms ? inNameOrder(named, ({ scanId }) => scanId) : named;
-      saveFile('predictions.csv', new Blob([predictionsCsv(placed, classes)], { type: 'text/csv' }));
-    },
+    cancel: () => predictions.abort(),
+    saveCsv: () => savePredictions(get()),
 
     clear: () => {
-      abort?.abort();
-      droppedFiles = new Map();
-      heldFiles = new Map();
-      set({ ...EMPTY, dropped: [] });
+      predictions.abort();
+      set({ ...EMPTY, ...NO_FILES, dropped: [] });
     },
   };
 });
 
-/** By what scans of the locked test side are known: their pixels, or their names for runs of before these were kept. */
-async function lockOf(checkpoint: CheckpointSummary): Promise<{ locked: Set<string>; names: Set<string>; untold: boolean }> {
-  const runs = await listRuns();
-  const told = lockedTestOfCheckpoint(checkpoint, runs);
-  const run = runOfCheckpoint(checkpoint, runs);
-  // Scans that could not be looked at have no pixels to be known by.
-  const byPixels = told !== null && told.slices.length > 0;
-  return { locked: new Set(told?.slices), names: new Set(byPixels ? [] : run?.split.test), untold: !told && !run };
-}
-
-const byName = new Intl.Collator('en', { numeric: true });
+const LOOKING = 'Looking for scans of the locked test side';
 
 const NO_SCANS: Problem = {
   level: 'error',

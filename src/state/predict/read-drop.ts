@@ -1,0 +1,51 @@
+import { type Problem, toProblem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
+import type { FileIndex } from '#workers/client/contract.ts';
+import { ingest } from '#workers/client/ingest.ts';
+import type { Files } from '#workers/client/walk.ts';
+
+export interface DropProgress {
+  text: string;
+  done: number;
+  total: number;
+  unit: 'files' | 'scans';
+}
+
+interface Listener {
+  onProgress(progress: DropProgress): void;
+  onProblem(problem: Problem): void;
+}
+
+/**
+ * Reads files into scans that can be predicted, in the order of their names; the files they are made of are added to `index`. What can't be read
+ * is a problem. After an abort nothing is said any more.
+ */
+export async function readDrop(files: Files, index: FileIndex, signal: AbortSignal, { onProgress, onProblem }: Listener): Promise<Scan[]> {
+  const scans: Scan[] = [];
+  try {
+    for await (const event of ingest(files, index, signal)) {
+      if (signal.aborted) break;
+      if (event.type === 'problem') onProblem(event.problem);
+      if (event.type === 'progress') {
+        const headers = event.phase === 'headers';
+        const text = headers ? 'Reading file headers' : 'Reading scans';
+        onProgress({ text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' });
+      }
+      if (event.type === 'scan') {
+        const error = event.scan.problems.find((problem) => problem.level === 'error');
+        if (error) onProblem(error);
+        else scans.push(event.scan);
+      }
+    }
+  } catch (thrown) {
+    if (!signal.aborted) onProblem(toProblem(thrown, 'Reading'));
+  }
+  return byScanName(scans, (scan) => scan);
+}
+
+const names = new Intl.Collator('en', { numeric: true });
+
+/** In the order of their scans' names, numbers as numbers. */
+export function byScanName<T>(items: readonly T[], scanOf: (item: T) => Pick<Scan, 'name'>): T[] {
+  return [...items].sort((a, b) => names.compare(scanOf(a).name, scanOf(b).name));
+}
