@@ -63,7 +63,7 @@ test('a training whose files cannot be written keeps its state, and its folder h
     expect(second.output).toContain('Another command is writing to this folder');
   }
   expect(await resumed.ended, resumed.output()).toBe(0);
-  expect(resumed.output()).not.toMatch(/^epoch 1:/m);
+  expect(resumed.output()).not.toMatch(/^Epoch 1:/m);
   expect(resumed.output()).toMatch(
     /Wrote checkpoint\.safetensors \([\d.]+ [kM]B\), scores-train\.csv .*, scores-tune\.csv .*, predictions\.csv .*, run\.json .* to /,
   );

@@ -44,7 +44,7 @@ test('a sweep is cut off, goes on, keeps what has failed, and its runs are those
   const out = path.join(scratch(), 'out');
   // A learning rate that no float survives.
   const grid = gridFile({ ...SMALL, kfold: 2, lr: [0.001, 1e30], exclude: [{ lr: 1e30, fold: 2 }] });
-  await killedAt(/Run 2 of 3[\s\S]*epoch 1:/, 'sweep', grid, ...DATA, '--out', out);
+  await killedAt(/Run 2 of 3[\s\S]*Epoch 1:/, 'sweep', grid, ...DATA, '--out', out);
   const before = readFileSync(path.join(out, '001-lr0.001-fold1/run.json'), 'utf8');
   expect(JSON.parse(readFileSync(path.join(out, 'sweep.json'), 'utf8')).runs.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
     'done',

@@ -58,7 +58,7 @@ function headless(args, onLine) {
 const historyOf = (out) => JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8')).history.map(({ seconds, ...numbers }) => numbers);
 
 /** The epochs that lines tell of, in order. */
-const epochsIn = (said) => [...said.matchAll(/^epoch (\d+):/gm)].map(([, epoch]) => Number(epoch));
+const epochsIn = (said) => [...said.matchAll(/^Epoch (\d+):/gm)].map(([, epoch]) => Number(epoch));
 
 async function disturbed(out, tally) {
   let started = false;
@@ -76,7 +76,7 @@ async function disturbed(out, tally) {
     });
     clearTimeout(timer);
     started = true;
-    const [resumed = 'Not resumed', epoch] = /Resumed in epoch (\d+) after batch \d+/.exec(said) ?? [];
+    const [resumed = 'Not resumed', epoch] = /Goes on in epoch (\d+)(?: after batch \d+)?/.exec(said) ?? [];
     // What was killed after its end resumes nothing: it only hands over its files.
     const again = epoch ? Math.max(0, told + 1 - epoch) : epochsIn(said).filter((one) => one <= told).length;
     tally.again = Math.max(tally.again, again);

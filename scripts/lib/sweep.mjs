@@ -239,7 +239,7 @@ class Studio {
   /** Every run tells the same of the study: that is said once. */
   #hear(line) {
     if (line.kind !== 'problem') {
-      if (line.kind === 'log' && /^epoch \d+:/.test(line.text)) this.#epochs++;
+      if (line.kind === 'log' && /^Epoch \d+:/.test(line.text)) this.#epochs++;
       this.#terminal[line.kind](line.text);
       return;
     }

@@ -49,7 +49,7 @@ export const ROOMS = [
     packages: TENSORS,
     runs: 'gpu worker, Node',
   },
-  { room: 'runs', values: ['base', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS], types: ['train'], runs: 'anywhere' },
+  { room: 'runs', values: ['base', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS], types: ['train'], tests: ['train'], runs: 'anywhere' },
   {
     room: 'storage',
     values: ['base', 'files', 'runs'],
@@ -91,7 +91,7 @@ export const ROOMS = [
       ...['storage', 'runs', 'report', 'workers/client'],
     ],
     types: ['train', 'workers/services.ts'],
-    tests: ['workers/study.ts'],
+    tests: ['workers'],
     packages: ['zustand'],
     runs: 'page, Node',
   },

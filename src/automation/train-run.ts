@@ -1,5 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
-import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -8,10 +8,13 @@ import { inNameOrder } from '#report/csv.ts';
 import { lockedTestOf } from '#report/locked-test.ts';
 import { predictionsCsv } from '#report/predictions-csv.ts';
 import { runJson } from '#report/run-manifest.ts';
+import type { RunEvent } from '#runs/events.ts';
+import { apply } from '#runs/fold.ts';
 import { isBestLost, newRun, type RunRecord } from '#runs/record.ts';
 import { runScans } from '#runs/run-scans.ts';
+import { progressText, sentence } from '#runs/sentences.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
-import { addRun, countOpening, saveProgress } from '#storage/runs.ts';
+import { addRun, countOpening } from '#storage/runs.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { startTraining } from '#workers/client/training.ts';
@@ -83,19 +86,20 @@ export async function trainOnce({
     marked: data.marked,
   };
   const scans = runScans(split, method, settings.preparation, loaded);
-  const record = former ?? newRun({ id: runId, settings, device, scans });
+  let record = former ?? newRun({ id: runId, settings, device, scans });
   await addRun(record);
-  if (record.stopReason === null) await follow(record, data, labels, split, former !== null);
+  if (record.stopReason === null) record = await follow(record, data, labels, split, former ? 'from-state' : 'anew');
   let tune: Scores | null = null;
-  if (record.checkpointId) {
+  const { checkpointId } = record;
+  if (checkpointId) {
     if (openTest && split.test.length > 0) {
-      record.testOpenings = await countOpening(record);
+      record = { ...record, testOpenings: await countOpening(record) };
     }
     if (isBestLost(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
     const test = lockedTestOf(record);
-    await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(record.checkpointId, test));
+    await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(checkpointId, test));
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, test);
-    const predictions = await predictScans(record.checkpointId, settings.preparation, shown, data);
+    const predictions = await predictScans(checkpointId, settings.preparation, shown, data);
     tune = await scoreSides({ record, split, labels, predictions, prefix, openTest });
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
     await deliver(
@@ -161,66 +165,32 @@ async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   await deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
 }
 
-const asWarning = (thrown: unknown): Problem => ({ ...toProblem(thrown, 'Run'), level: 'warning' });
-
-/** What a record changes with. */
-const RECORDED = new Set(['epoch', 'checkpoint', 'restored', 'done']);
-
+/** Trains a run to its end, and tells what happens; gives its record as the GPU worker has stored it. */
 async function follow(
   record: RunRecord,
-  data: Study,
+  { scans, files, marked }: Study,
   labels: Record<string, number>,
-  split: { train: string[]; tune: string[] },
-  goesOn: boolean,
-): Promise<void> {
-  const { settings } = record;
-  const how = goesOn ? 'from-state' : 'anew';
-  const { scans, files, marked } = data;
-  const request = { runId: record.id, settings, scans, files, marked, labels, train: split.train, tune: split.tune, how } as const;
-  const training = startTraining(request);
+  { train, tune }: Split,
+  how: 'anew' | 'from-state',
+): Promise<RunRecord> {
+  const training = startTraining({ run: record, scans, files, marked, labels, train, tune, how });
+  let now = record;
   for await (const event of training.events) {
-    if (event.type === 'preparing') await report({ kind: 'progress', text: `Preparing ${event.done} of ${event.total} scans` });
-    if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
-    if (event.type === 'log') await report({ kind: 'log', text: inEnglish(event.text) });
-    if (event.type === 'stage') await report({ kind: 'log', text: inEnglish(event.text) });
-    if (event.type === 'batch') {
-      const text = `epoch ${event.epoch} batch ${event.batch}/${event.batches} loss ${event.loss.toFixed(4)} ${event.imagesPerSecond.toFixed(1)} images/s`;
-      await report({ kind: 'progress', text });
+    if ('problem' in event && event.problem && event.type !== 'done') await report({ kind: 'problem', problem: asTold(event) });
+    else {
+      const [text, progress] = [sentence(now, event), progressText(event)];
+      if (text !== null) await report({ kind: 'log', text: inEnglish(text) });
+      if (progress !== null) await report({ kind: 'progress', text: inEnglish(progress) });
     }
-    if (event.type === 'epoch') {
-      record.history.push(event.record);
-      if (event.isBest) record.bestEpoch = event.record.epoch;
-      const { epoch, train, tune, seconds, learningRate } = event.record;
-      const rateText = learningRate === undefined ? '' : `rate ${Number(learningRate.toPrecision(3))} | `;
-      const text = `epoch ${epoch}: train loss ${train.loss.toFixed(4)} accuracy ${train.accuracy.toFixed(3)} | tune loss ${tune.loss.toFixed(4)} accuracy ${tune.accuracy.toFixed(3)} macro F1 ${tune.macroF1.toFixed(3)} | ${rateText}${seconds.toFixed(1)} s${event.isBest ? ' | best so far' : ''}`;
-      await report({ kind: 'log', text });
-    }
-    if (event.type === 'checkpoint') record.checkpointId = event.checkpointId;
-    if (event.type === 'restored') {
-      record.history = [...event.history];
-      record.bestEpoch = event.bestEpoch;
-      record.checkpointId = event.checkpointId;
-      const { epoch, batch } = event;
-      const text =
-        epoch > 1 || batch > 0 ? `Resumed in epoch ${epoch} after batch ${batch}` : 'No state is stored that can be used: it begins anew';
-      await report({ kind: 'log', text });
-    }
-    if (event.type === 'saved') await report({ kind: 'progress', text: `State of epoch ${event.epoch}, batch ${event.batch} stored` });
     if (event.type === 'not-stored') {
-      await report({ kind: 'problem', problem: { ...event.problem, level: 'warning' } });
       await report({ kind: 'log', text: 'Going on without new states to resume from' });
       training.answerNotStored('without-states');
     }
-    if (event.type === 'done') {
-      record.stopReason = event.stopReason;
-      if (event.problem) record.problem = event.problem;
-      if (event.keptEpoch !== undefined) {
-        record.checkpointId = event.checkpointId;
-        record.keptEpoch = event.keptEpoch;
-      }
-      await report({ kind: 'log', text: `Training ended: ${event.stopReason}; best epoch ${event.bestEpoch ?? 'none'}` });
-    }
-    // A record that can't be kept now is kept later, or delivered at the end all the same.
-    if (RECORDED.has(event.type)) await saveProgress(record).catch((thrown) => report({ kind: 'problem', problem: asWarning(thrown) }));
+    now = apply(now, event);
   }
+  return now;
 }
+
+/** What is not stored now costs no more than a state, or is stored with the next change of the record. */
+const asTold = ({ type, problem }: { type: RunEvent['type']; problem: Problem }): Problem =>
+  type === 'problem' ? problem : { ...problem, level: 'warning' };

@@ -4,7 +4,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { listCheckpoints } from './checkpoints.ts';
-import { closeDatabase, database } from './db.ts';
+import { closeDatabase } from './db.ts';
+import { putEarlierStores } from './earlier-stores.ts';
 import { loadQueue } from './queue.ts';
 import { listRuns } from './runs.ts';
 
@@ -14,8 +15,7 @@ const earlier = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8'));
 beforeEach(async () => {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
-  const db = await database();
-  for (const store of ['runs', 'queue', 'checkpoints', 'states'] as const) for (const value of earlier[store]) await db.put(store, value);
+  await putEarlierStores(earlier);
 });
 
 it('opens the runs of an earlier version with all that is known of them', async () => {

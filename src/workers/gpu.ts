@@ -22,7 +22,8 @@ import { addWeights, loadInitialWeights } from './initial-weights.ts';
 import { LongCalls } from './long-calls.ts';
 import { netCosts } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
-import type { BackendName, GpuService, TrainingOrder, TrainingWish } from './services.ts';
+import { RunWriter } from './run-writer.ts';
+import type { BackendName, GpuService, TrainingOrder, TrainingSet, TrainingWish } from './services.ts';
 import { type StateStore, storeHere, storeIn } from './state-store.ts';
 import { openState } from './stored-state.ts';
 import { type TimingEvent, timeRun } from './time-run.ts';
@@ -93,7 +94,7 @@ export const gpuService: GpuService = {
 
   startTraining: async (call, order) => {
     refuseBeside();
-    const started: Run = { id: order.runId, control: new RunControl(), keeper: null };
+    const started: Run = { id: order.run.id, control: new RunControl(), keeper: null };
     run = started;
     calls.begin(call, (tell, cancelled) => {
       cancelled.addEventListener('abort', () => started.control.stop('now'), { once: true });
@@ -149,11 +150,28 @@ const WISHES: Record<Exclude<TrainingWish, 'stop'>, (control: RunControl) => voi
   'stop-after-epoch': (control) => control.stop('after-epoch'),
 };
 
-async function train(started: Run, order: TrainingOrder, push: (event: TrainEvent) => void): Promise<void> {
+/** Trains a run to its end, with its record written as it comes on. */
+async function train(started: Run, order: TrainingOrder, handOn: (event: TrainEvent) => void): Promise<void> {
+  const writer = new RunWriter(order.run, handOn);
+  const tell = (event: TrainEvent) => writer.tell(event);
+  try {
+    if (order.data) await trainOn(started, order, order.data, tell);
+    else tell({ type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null });
+  } finally {
+    await writer.settled();
+    run = null;
+  }
+}
+
+async function trainOn(
+  started: Run,
+  { run: record, how }: TrainingOrder,
+  data: TrainingSet,
+  push: (event: TrainEvent) => void,
+): Promise<void> {
   const { control } = started;
-  const { data } = order;
-  const settings = completeSettings(order.settings);
-  const goOn = order.how === 'from-state';
+  const settings = completeSettings(record.settings);
+  const goOn = how === 'from-state';
   let learner: TrainingNet | null = null;
   const tell = (text: Said) => push({ type: 'stage', stage: 'building', text });
   try {
@@ -209,7 +227,6 @@ async function train(started: Run, order: TrainingOrder, push: (event: TrainEven
     throw thrown;
   } finally {
     (learner as TrainingNet | null)?.dispose();
-    run = null;
   }
 }
 

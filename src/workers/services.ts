@@ -8,6 +8,7 @@ import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
+import type { RunRecord } from '#runs/record.ts';
 import type { NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
 import type { RateCurve } from '#train/finder/lr-finder.ts';
@@ -132,9 +133,10 @@ export type TrainingWish = 'pause' | 'resume' | 'skip-tuning' | 'stop-after-epoc
 
 /** A run that is to be trained. */
 export interface TrainingOrder {
-  runId: string;
-  settings: TrainSettings;
-  data: TrainingSet;
+  /** As it is stored: the worker writes its progress from here on. */
+  run: RunRecord;
+  /** null: it was stopped while its scans were prepared, and only its end is to be recorded. */
+  data: TrainingSet | null;
   how: 'anew' | 'from-state';
 }
 

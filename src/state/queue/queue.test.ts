@@ -3,14 +3,16 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import type { RunEvent } from '#runs/events.ts';
+import { apply } from '#runs/fold.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { closeDatabase } from '#storage/db.ts';
 import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun } from '#storage/records.ts';
-import { addRun, listRuns } from '#storage/runs.ts';
+import { addRun, listRuns, saveProgress } from '#storage/runs.ts';
 import type { StopReason } from '#train/loop/events.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
-import type { RunEvent, TrainingRequest } from '#workers/client/contract.ts';
+import type { TrainingRequest } from '#workers/client/contract.ts';
 import type { TrainingWish } from '#workers/services.ts';
 
 /** How runs end, by their seed; those not named train all epochs. */
@@ -26,7 +28,8 @@ vi.mock('#workers/client/study.ts', async () => {
 });
 vi.mock('#workers/client/prediction.ts', () => ({ predict: async function* () {} }));
 vi.mock('#workers/client/training.ts', () => ({
-  startTraining: ({ settings, how }: TrainingRequest) => {
+  startTraining: ({ run: record, how }: TrainingRequest) => {
+    const { settings } = record;
     begun.push(`${settings.seed} ${how}`);
     const end = ends.get(settings.seed) ?? 'max-epochs';
     let wake = () => {};
@@ -50,7 +53,16 @@ vi.mock('#workers/client/training.ts', () => ({
       const stopReason = (end === 'waits' ? 'stopped' : end.startsWith('lost ') ? 'max-epochs' : end) as StopReason;
       yield { type: 'done', stopReason, bestEpoch: null, checkpointId: null };
     };
-    return { events: run(), steer: (wish: TrainingWish) => wish === 'stop' && wake(), answerNotStored: () => {} };
+    /** Stores the record before it tells of a change, as the GPU worker does. */
+    const recorded = async function* (): AsyncGenerator<RunEvent> {
+      let now = record;
+      for await (const event of run()) {
+        now = apply(now, event);
+        await saveProgress(now);
+        yield event;
+      }
+    };
+    return { events: recorded(), steer: (wish: TrainingWish) => wish === 'stop' && wake(), answerNotStored: () => {} };
   },
 }));
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { stopSentence } from '#report/stopping-words.ts';
 import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
+import { stopSentence } from '#runs/stopping-words.ts';
 import { whileQueueWorks } from '#storage/live-runs.ts';
 import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun } from '#storage/records.ts';

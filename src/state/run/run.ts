@@ -1,16 +1,17 @@
 import { create } from 'zustand';
-import { NewestOnly } from '#base/async/newest-only.ts';
 import type { Said } from '#base/messages/message.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
-import { stopSentence } from '#report/stopping-words.ts';
+import type { RunEvent } from '#runs/events.ts';
+import { apply } from '#runs/fold.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { sentence } from '#runs/sentences.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { runsUnderWay, whileTraining } from '#storage/live-runs.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { StateSummary } from '#storage/records.ts';
-import { deleteRun, listRuns, saveProgress } from '#storage/runs.ts';
+import { addRun, deleteRun, listRuns } from '#storage/runs.ts';
 import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
-import type { RunEvent, RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
+import type { RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
 import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
@@ -81,6 +82,7 @@ export interface RunState {
   show(record: RunRecord): void;
 }
 
+const MOST_LOG_ENTRIES = 500;
 const KEPT = 'The browser has agreed to keep what is stored until it is deleted';
 const MAY_BE_CLEARED = 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and checkpoints';
 
@@ -96,99 +98,20 @@ export function isActive(status: RunStatus): boolean {
 }
 
 export const useRun = create<RunState>()((set, get) => {
-  const log = (text: Said) => set({ log: [...get().log, { at: Date.now(), text }].slice(-500) });
+  const log = (text: Said) => set({ log: [...get().log, { at: Date.now(), text }].slice(-MOST_LOG_ENTRIES) });
 
-  /** Changes the record of the present run. */
-  const amend = (change: Partial<RunRecord>) => {
-    const { record } = get();
-    if (record) set({ record: { ...record, ...change } });
-  };
-
-  const handle = async (event: RunEvent): Promise<void> => {
-    switch (event.type) {
-      case 'preparing':
-        if (event.done < event.total && !isDue()) break;
-        set({ stage: { text: 'Preparing scans', done: event.done, total: event.total } });
-        break;
-      case 'problem':
-        set({ problems: [...get().problems, event.problem] });
-        log(`${event.problem.subject}: ${event.problem.what}`);
-        break;
-      case 'log':
-        log(event.text);
-        break;
-      case 'stage':
-        log(event.text);
-        set({ stage: event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 } });
-        if (get().status === 'preparing') set({ status: 'training' });
-        break;
-      case 'tuning':
-        if (event.done === 0) log('Measuring which GPU programs are quickest on this device (once)');
-        set({ stage: { text: 'Tuning for this device, once', done: event.done, total: event.total, canSkip: true } });
-        break;
-      case 'batch':
-        latestBatch = event;
-        useRunSteps.getState().add(event);
-        if (isDue()) set({ batch: event, stage: null });
-        break;
-      case 'epoch': {
-        const { record } = get();
-        set({ batch: latestBatch, stage: null });
-        if (record) amend({ history: [...record.history, event.record], ...(event.isBest && { bestEpoch: event.record.epoch }) });
-        const { epoch, tune } = event.record;
-        log(
-          `Epoch ${epoch}: tune accuracy ${tune.accuracy.toFixed(3)}, tune loss ${tune.loss.toFixed(3)}${event.isBest ? ', the best so far' : ''}`,
-        );
-        break;
-      }
-      case 'restored': {
-        const { history, bestEpoch, checkpointId, epoch, batch } = event;
-        const { record } = get();
-        const before = record?.history.length ?? 0;
-        if (record) set({ record: { ...goingOn(record), history, bestEpoch, checkpointId } });
-        set({ batch: null });
-        if (epoch > 1 || batch > 0)
-          log(`Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`);
-        else if (before > 0) log('No state of it can be used any more, so it begins anew');
-        break;
-      }
-      case 'saved':
-        set({ stored: { epoch: event.epoch, batch: event.batch } });
-        break;
-      case 'paused':
-        set({ batch: latestBatch });
-        if (get().status === 'training') set({ status: 'paused' });
-        log(`Paused in epoch ${event.epoch} after batch ${event.batch}`);
-        break;
-      case 'resumed':
-        if (get().status === 'paused') set({ status: 'training' });
-        log('Goes on');
-        break;
-      case 'not-stored':
-        set({ notStored: event.problem });
-        log(`${event.problem.subject}: ${event.problem.what}`);
-        break;
-      case 'checkpoint':
-        amend({ checkpointId: event.checkpointId });
-        log(`Checkpoint of epoch ${event.epoch} kept`);
-        break;
-      case 'done':
-        amend({ stopReason: event.stopReason, ...(event.problem && { problem: event.problem }), ...foundAtEnd(event) });
-        set({ status: 'ended', stage: null });
-        if (get().record) log(stopSentence(get().record as RunRecord));
-        break;
+  const handle = (event: RunEvent): void => {
+    const { record, status, problems } = get();
+    if (!record) return;
+    if (event.type === 'batch') {
+      latestBatch = event;
+      useRunSteps.getState().add(event);
     }
-    // Epochs may be shorter than it takes to keep one: the page must not fall behind what is trained.
-    if (event.type === 'epoch' || event.type === 'restored' || event.type === 'checkpoint') void save();
-    if (event.type === 'done') await save();
+    const text = sentence(record, event);
+    if (text !== null) log(text);
+    set({ record: apply(record, event), ...viewOf(event, status) });
+    if (event.type === 'problem') set({ problems: [...problems, event.problem] });
   };
-
-  const saves = new NewestOnly();
-  const save = () =>
-    saves.ask(async () => {
-      const { record } = get();
-      if (record) await saveProgress(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
-    });
 
   /** Follows a run from its start, or its resumption, to its end. */
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
@@ -200,12 +123,13 @@ export const useRun = create<RunState>()((set, get) => {
     try {
       await whileTraining(record.id, async () => {
         // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
-        await Promise.all([save(), useRunSteps.getState().open(record.id)]);
+        const added = addRun(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
+        await Promise.all([added, useRunSteps.getState().open(record.id)]);
         const marked = marksOfStudy();
         const listen = async () => {
           set({ problems: [] });
-          running = startTraining({ runId: record.id, settings: record.settings, files: sessionFiles, marked, ...request });
-          for await (const event of running.events) await handle(event);
+          running = startTraining({ run: record, files: sessionFiles, marked, ...request });
+          for await (const event of running.events) handle(event);
         };
         await onLivingDevice(listen, () => latestBatch !== null || get().status === 'stopping');
       });
@@ -213,8 +137,6 @@ export const useRun = create<RunState>()((set, get) => {
       const failure = toProblem(thrown, 'Training');
       set({ status: 'failed', failure, stage: null, notStored: null });
       log(`${failure.what} ${failure.remedy}`);
-      // The other tab keeps its record.
-      if (failure.code !== 'run-elsewhere') await save();
       restartIfLost(failure);
     } finally {
       running = null;
@@ -258,7 +180,7 @@ export const useRun = create<RunState>()((set, get) => {
       const train = matchSide(record, 'train', data);
       const tune = matchSide(record, 'tune', data);
       const cases = [...train.cases, ...tune.cases];
-      await follow(goingOn(record), {
+      await follow(record, {
         scans: cases.map(({ scan }) => scan),
         labels: Object.fromEntries(cases.map(({ scan, truth }) => [scan.id, truth])),
         train: train.cases.map(({ scan }) => scan.id),
@@ -340,25 +262,45 @@ export const useRun = create<RunState>()((set, get) => {
   };
 });
 
+/** What of the screen an event changes; batches and scans come faster than anybody can read them, so most change nothing. */
+function viewOf(event: RunEvent, status: RunStatus): Partial<RunState> {
+  switch (event.type) {
+    case 'preparing':
+      if (event.done < event.total && !isDue()) return {};
+      return { stage: { text: 'Preparing scans', done: event.done, total: event.total } };
+    case 'stage': {
+      const stage = event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 };
+      return { stage, ...(status === 'preparing' && { status: 'training' }) };
+    }
+    case 'tuning':
+      return { stage: { text: 'Tuning for this device, once', done: event.done, total: event.total, canSkip: true } };
+    case 'batch':
+      return isDue() ? { batch: event, stage: null } : {};
+    case 'epoch':
+      return { batch: latestBatch, stage: null };
+    case 'restored':
+      return { batch: null };
+    case 'saved':
+      return { stored: { epoch: event.epoch, batch: event.batch } };
+    case 'paused':
+      return { batch: latestBatch, ...(status === 'training' && { status: 'paused' }) };
+    case 'resumed':
+      return status === 'paused' ? { status: 'training' } : {};
+    case 'not-stored':
+      return { notStored: event.problem };
+    case 'done':
+      return { status: 'ended', stage: null };
+    default:
+      return {};
+  }
+}
+
 /** Whether it is time to draw again; if so, the next time is an interval away. */
 function isDue(): boolean {
   const now = performance.now();
   if (now - drawnAt < DRAWING_INTERVAL_MS) return false;
   drawnAt = now;
   return true;
-}
-
-/** The checkpoint that the storage holds at the end, where that was looked at. */
-function foundAtEnd({
-  checkpointId,
-  keptEpoch,
-}: Extract<RunEvent, { type: 'done' }>): Pick<RunRecord, 'checkpointId' | 'keptEpoch'> | null {
-  return keptEpoch === undefined ? null : { checkpointId, keptEpoch };
-}
-
-/** A run's record without an end. */
-function goingOn({ problem: _, keptEpoch: __, ...record }: RunRecord): RunRecord {
-  return { ...record, stopReason: null };
 }
 
 function newRecord(): RunRecord {

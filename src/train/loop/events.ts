@@ -49,6 +49,8 @@ export type TrainEvent =
   | { type: 'resumed'; epoch: number; batch: number }
   /** A state can't be stored until somebody says what to do about it; the training goes on meanwhile. */
   | { type: 'not-stored'; problem: Problem }
+  /** The run's record could not be stored as it is now; it is tried again with its next change. */
+  | { type: 'not-recorded'; problem: Problem }
   /**
    * `problem`: what ended it before its time. `keptEpoch`: of the checkpoint that was found in the storage, null where there is none; absent
    * where that was not looked at.

@@ -1,8 +1,8 @@
 import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { stopSentence } from '#report/stopping-words.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { stopSentence } from '#runs/stopping-words.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { isActive, useRun } from '#state/run/run.ts';
 import { useChosenView } from '#state/train-view.ts';

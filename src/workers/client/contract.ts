@@ -1,10 +1,9 @@
-import type { Said } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
-import type { TrainEvent } from '#train/loop/events.ts';
-import type { TrainSettings } from '#train/settings/recipe.ts';
+import type { RunEvent } from '#runs/events.ts';
+import type { RunRecord } from '#runs/record.ts';
 import type { FileHeader, Prediction, StorageChoice, Thumbnail, TrainingWish } from '../services.ts';
 
 /** What an ingest says, in order. The last event is 'done', also after a cancel (what was read is kept). */
@@ -32,8 +31,8 @@ export interface EarlierDrops {
 
 /** What a training needs from the page. */
 export interface TrainingRequest {
-  runId: string;
-  settings: TrainSettings;
+  /** As it is stored. */
+  run: RunRecord;
   scans: Scan[];
   files: FileIndex;
   labels: Record<string, number>;
@@ -43,13 +42,6 @@ export interface TrainingRequest {
   /** Absent: anew. */
   how?: 'anew' | 'from-state';
 }
-
-/** Preparing comes before the worker's own events; a scan that can't be decoded is left out and named. */
-export type RunEvent =
-  | { type: 'preparing'; done: number; total: number }
-  | { type: 'problem'; problem: Problem }
-  | { type: 'log'; text: Said }
-  | TrainEvent;
 
 export interface RunningTraining {
   events: AsyncIterable<RunEvent>;

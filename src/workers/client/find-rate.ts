@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '#base/problem.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import { firstBatches } from '#train/finder/find-rate.ts';
 import type { RateRange } from '#train/finder/lr-finder.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { transfer } from '../rpc.ts';
 import type { GpuService, RateCurve, RateSearchEvent } from '../services.ts';
 import { streamCall } from './call-stream.ts';
@@ -13,12 +14,17 @@ import { prepareSamples } from './samples.ts';
 /** Preparing comes before the worker's own events; a scan that can't be decoded is left out and named. */
 export type RateFinderEvent = { type: 'preparing'; done: number; total: number } | { type: 'problem'; problem: Problem } | RateSearchEvent;
 
+/** A run that could begin: only its training side is read. */
+export interface SearchRequest extends Omit<TrainingRequest, 'run' | 'tune' | 'how'> {
+  settings: TrainSettings;
+}
+
 /**
  * Prepares the scans of a run's first steps and searches its learning rate on them; the run itself is not touched. Throws
  * ProblemError, and the signal's reason.
  */
 export async function* findRate(
-  { settings, scans, files, marked, labels, train }: Omit<TrainingRequest, 'runId' | 'tune' | 'how'>,
+  { settings, scans, files, marked, labels, train }: SearchRequest,
   range: RateRange,
   signal: AbortSignal,
 ): AsyncGenerator<RateFinderEvent, RateCurve, void> {

@@ -3,20 +3,18 @@ import type { Sample } from '#data/sample/preparation.ts';
 import { transfer } from '../rpc.ts';
 import type { GpuService, StepTimes, TimingEvent } from '../services.ts';
 import { streamCall } from './call-stream.ts';
-import type { TrainingRequest } from './contract.ts';
+import type { SearchRequest } from './find-rate.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
 
 /** Preparing comes before the worker's own events. */
 export type CheckEvent = { part: 'preparing'; done: number; total: number } | TimingEvent;
 
-export type TimingRequest = Omit<TrainingRequest, 'runId' | 'tune' | 'how'>;
-
 /**
  * Prepares one batch of a run's training side and times steps on it; nothing is kept. Throws ProblemError where it can't be trained
  * on this device, and the signal's reason.
  */
-export async function* timeRun(request: TimingRequest, signal: AbortSignal): AsyncGenerator<CheckEvent, StepTimes, void> {
+export async function* timeRun(request: SearchRequest, signal: AbortSignal): AsyncGenerator<CheckEvent, StepTimes, void> {
   const { settings, labels, train } = request;
   const samples = yield* oneBatch(request, signal);
   const labelsOf = (ids: readonly string[]) => ids.map((id) => labels[id] ?? 0);
@@ -31,7 +29,7 @@ export async function* timeRun(request: TimingRequest, signal: AbortSignal): Asy
 
 /** The training side's first scans that can be prepared, as many as a batch has. Throws what is wrong with the last one if none can. */
 async function* oneBatch(
-  { settings, scans, files, marked, train }: TimingRequest,
+  { settings, scans, files, marked, train }: SearchRequest,
   signal: AbortSignal,
 ): AsyncGenerator<CheckEvent, Sample[], void> {
   const samples: Sample[] = [];

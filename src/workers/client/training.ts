@@ -3,11 +3,12 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { unmarkedWarning } from '#data/sample/marked-slices.ts';
 import type { Sample } from '#data/sample/preparation.ts';
+import type { RunEvent } from '#runs/events.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import { type Remote, transfer } from '../rpc.ts';
-import type { CallId, GpuService, TrainingWish } from '../services.ts';
+import type { CallId, GpuService, TrainingOrder, TrainingWish } from '../services.ts';
 import { streamCall } from './call-stream.ts';
-import type { RunEvent, RunningTraining, TrainingRequest } from './contract.ts';
+import type { RunningTraining, TrainingRequest } from './contract.ts';
 import type { Derived } from './derived.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
@@ -15,7 +16,7 @@ import { prepareSamples } from './samples.ts';
 /** Prepares the scans of both sides, hands them to the GPU worker, and streams what it says. */
 export function startTraining(request: TrainingRequest): RunningTraining {
   const abort = new AbortController();
-  const { runId } = request;
+  const { id: runId } = request.run;
   let training = false;
   /** Asked for before the worker had the run. */
   const wishes: Exclude<TrainingWish, 'stop'>[] = [];
@@ -24,7 +25,7 @@ export function startTraining(request: TrainingRequest): RunningTraining {
     for (const wish of wishes) await gpu().call((remote) => remote.steerTraining(runId, wish));
   };
   return {
-    events: run(request, abort.signal, begin),
+    events: prepareAndTrain(request, abort.signal, begin),
     steer: (wish) => {
       if (wish === 'stop') abort.abort();
       else if (training) void gpu().call((remote) => remote.steerTraining(runId, wish));
@@ -34,8 +35,13 @@ export function startTraining(request: TrainingRequest): RunningTraining {
   };
 }
 
-async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => Promise<void>): AsyncGenerator<RunEvent, void, void> {
-  const { runId, settings } = request;
+async function* prepareAndTrain(
+  request: TrainingRequest,
+  signal: AbortSignal,
+  begin: () => Promise<void>,
+): AsyncGenerator<RunEvent, void, void> {
+  const { run, how = 'anew' } = request;
+  const { settings } = run;
   const wanted = new Set([...request.train, ...request.tune]);
   const scans = request.scans.filter((scan) => wanted.has(scan.id));
   const samples: Sample[] = [];
@@ -51,10 +57,11 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
   const unmarked = unmarkedWarning(settings.preparation.slices, scans, request.marked);
   if (unmarked) yield { type: 'log', text: phrase('run/warning', { subject: unmarked.about ?? unmarked.subject, warning: unmarked }) };
   yield { type: 'log', text: preparedText(origins) };
-  if (signal.aborted) {
-    yield { type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null };
-    return;
-  }
+  const start = (order: TrainingOrder) => async (remote: Remote<GpuService>, call: CallId<TrainEvent, void>) => {
+    await remote.startTraining(call, order);
+    await begin();
+  };
+  if (signal.aborted) return yield* streamCall<GpuService, TrainEvent, void>(gpu(), start({ run, data: null, how }), signal);
   const ready = new Set(samples.map((sample) => sample.scanId));
   const train = request.train.filter((id) => ready.has(id));
   const tune = request.tune.filter((id) => ready.has(id));
@@ -63,14 +70,10 @@ async function* run(request: TrainingRequest, signal: AbortSignal, begin: () => 
   }
   const labels = Object.fromEntries([...train, ...tune].map((id) => [id, request.labels[id] ?? 0]));
   const order = transfer(
-    { runId, settings, data: { samples, labels, train, tune }, how: request.how ?? 'anew' },
+    { run, data: { samples, labels, train, tune }, how },
     samples.map((sample) => sample.pixels.buffer),
   );
-  const start = async (remote: Remote<GpuService>, call: CallId<TrainEvent, void>) => {
-    await remote.startTraining(call, order);
-    await begin();
-  };
-  yield* streamCall<GpuService, TrainEvent, void>(gpu(), start, signal);
+  yield* streamCall<GpuService, TrainEvent, void>(gpu(), start(order), signal);
 }
 
 function preparedText(origins: Record<Derived<Sample>['origin'], number>): Phrase {

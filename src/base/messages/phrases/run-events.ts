@@ -1,7 +1,43 @@
 import type { PhraseCatalogue, Sentences } from '../message.ts';
 
+export interface EpochValues {
+  epoch: number;
+  train: { loss: number; accuracy: number };
+  tune: { loss: number; accuracy: number; macroF1: number };
+  seconds: number;
+  learningRate: number | null;
+  isBest: boolean;
+}
+
+export interface BatchValues {
+  epoch: number;
+  batch: number;
+  batches: number;
+  loss: number;
+  imagesPerSecond: number;
+}
+
 /** What a run says while it goes on, for the list of events and the terminal. */
 export const runEventPhrases = {
+  'run/measuring': 'Measuring which GPU programs are quickest on this device (once)',
+  'run/epoch': ({ epoch, train, tune, seconds, learningRate, isBest }: EpochValues) =>
+    [
+      `Epoch ${epoch}: training loss ${train.loss.toFixed(4)}, accuracy ${train.accuracy.toFixed(3)}`,
+      `tune loss ${tune.loss.toFixed(4)}, accuracy ${tune.accuracy.toFixed(3)}, macro F1 ${tune.macroF1.toFixed(3)}`,
+      ...(learningRate === null ? [] : [`learning rate ${Number(learningRate.toPrecision(3))}`]),
+      `${seconds.toFixed(1)} s`,
+      ...(isBest ? ['the best so far'] : []),
+    ].join('; '),
+  'run/goes-on': ({ epoch, batch }: { epoch: number; batch: number }) =>
+    `Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`,
+  'run/begins-anew': 'No state of it can be used any more, so it begins anew',
+  'run/paused': ({ epoch, batch }: { epoch: number; batch: number }) => `Paused in epoch ${epoch} after batch ${batch}`,
+  'run/resumed': 'Goes on',
+  'run/checkpoint-kept': ({ epoch }: { epoch: number }) => `Checkpoint of epoch ${epoch} kept`,
+  'run/preparing': ({ done, total }: { done: number; total: number }) => `Preparing ${done} of ${total} scans`,
+  'run/batch': ({ epoch, batch, batches, loss, imagesPerSecond }: BatchValues) =>
+    `Epoch ${epoch}, batch ${batch} of ${batches}: loss ${loss.toFixed(4)}, ${imagesPerSecond.toFixed(1)} images/s`,
+  'run/saved': ({ epoch, batch }: { epoch: number; batch: number }) => `State of epoch ${epoch}, batch ${batch} stored`,
   'run/building': ({ net }: { net: string }) => `Building ${net}`,
   'run/loading-weights': ({ name }: { name: string }) => `Loading weights ${name}`,
   'run/loading-weights-percent': ({ name, percent }: { name: string; percent: number }) => `Loading weights ${name}, ${percent} %`,

@@ -1,4 +1,4 @@
-import { countdown } from '#report/stopping-words.ts';
+import { countdown } from '#runs/stopping-words.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';

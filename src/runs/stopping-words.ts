@@ -1,7 +1,7 @@
-import { isBestLost, type RunRecord } from '#runs/record.ts';
 import type { StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { watchedName } from '#train/settings/stopping-presets.ts';
+import { isBestLost, type RunRecord } from './record.ts';
 
 type Stopping = TrainSettings['stopping'];
 

@@ -1,0 +1,11 @@
+import type { Said } from '#base/messages/message.ts';
+import type { Problem } from '#base/problem.ts';
+import type { TrainEvent } from '#train/loop/events.ts';
+
+/** What a run says from its beginning to its end, in order: its scans are prepared before the worker has it. */
+export type RunEvent =
+  | { type: 'preparing'; done: number; total: number }
+  /** A scan that can't be prepared is left out. */
+  | { type: 'problem'; problem: Problem }
+  | { type: 'log'; text: Said }
+  | TrainEvent;

@@ -1,0 +1,31 @@
+import type { RunEvent } from './events.ts';
+import type { RunRecord } from './record.ts';
+
+/**
+ * A run's record after an event; the same object where the event changes nothing of it. The GPU worker stores what this gives, and the page
+ * and the headless command show it. A run that has ended takes no event but that it is trained on.
+ */
+export function apply(record: RunRecord, event: RunEvent): RunRecord {
+  if (record.stopReason !== null && event.type !== 'restored') return record;
+  switch (event.type) {
+    case 'epoch': {
+      const { record: epoch, isBest } = event;
+      return { ...record, history: [...record.history, epoch], ...(isBest && { bestEpoch: epoch.epoch }) };
+    }
+    case 'checkpoint':
+      return { ...record, checkpointId: event.checkpointId };
+    case 'restored': {
+      const { history, bestEpoch, checkpointId } = event;
+      const { problem: _, keptEpoch: __, ...others } = record;
+      return { ...others, history: [...history], bestEpoch, checkpointId, stopReason: null };
+    }
+    case 'done': {
+      const { stopReason, problem, checkpointId, keptEpoch } = event;
+      // Without `keptEpoch` nobody has looked which checkpoint is there.
+      const kept = keptEpoch === undefined ? {} : { checkpointId, keptEpoch };
+      return { ...record, stopReason, ...(problem && { problem }), ...kept };
+    }
+    default:
+      return record;
+  }
+}
