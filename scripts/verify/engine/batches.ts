@@ -1,6 +1,7 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { Batch } from '#nn/compiled/batch.ts';
-import { CompiledModel, type CompiledOptions } from '#nn/compiled/model.ts';
+import type { CompiledOptions } from '#nn/compiled/choices.ts';
+import { CompiledModel } from '#nn/compiled/model.ts';
 import type { Module } from '#nn/module.ts';
 import { fill } from '../synthetic.ts';
 import { CLASSES, RULE } from './nets.ts';

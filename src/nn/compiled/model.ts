@@ -5,12 +5,13 @@ import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { type TuneOptions, tune, type Ways } from '#gpu/tuning/tune.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
-import type { Module, Parameter } from '../module.ts';
+import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { type Batch, BatchInput, type BatchShape, partsOf, seenBy } from './batch.ts';
+import type { CompiledOptions, LossChoice, ParameterGradient, StepChoice, UpdateChoice } from './choices.ts';
 import { DeviceState } from './device-state.ts';
 import { FiniteCheck } from './finite-check.ts';
 import { OptimizerState } from './optimizer-state.ts';
@@ -18,41 +19,6 @@ import { Passes } from './passes.ts';
 import { featureSize, type Mode, prepareProgram, type RecordOptions, type RunnableProgram, recordProgram } from './programs.ts';
 import { StateLayout, torchOrder } from './state.ts';
 import { StepBuffer } from './step-buffer.ts';
-
-export interface CompiledOptions {
-  classes: number;
-  /** Initialises the weights and drives dropout. */
-  seed: number;
-  /** False switches dropout and stochastic depth off in training, too; for comparisons. */
-  dropout?: boolean;
-  /** Training makes blocks of values again instead of keeping them: see TrainingOptions. */
-  memorySaver?: boolean;
-}
-
-/** See `crossEntropy` of gpu/kernels/loss. */
-export interface LossChoice {
-  classWeights?: readonly number[];
-  labelSmoothing?: number;
-  focalGamma?: number;
-}
-
-/** A gradient off the device, in torch's layout. */
-export interface ParameterGradient {
-  key: string;
-  parameter: Parameter;
-  values: Float32Array;
-}
-
-export interface UpdateChoice {
-  clipNorm?: number | null;
-  rateOf?: (key: string) => number;
-}
-
-export interface StepChoice {
-  microBatch?: number | null;
-  /** The shape of an image, [H, W, C], where features come in place of images. */
-  features?: readonly number[] | undefined;
-}
 
 /** Programs of the same mode and shape that are not alike. */
 interface Variant {
