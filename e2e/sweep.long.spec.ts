@@ -1,36 +1,20 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { CT } from './studio.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '..');
-const DATA = ['--data', path.join(CT, 'synthetic/dicom'), '--labels', path.join(CT, 'synthetic/partition.xlsx')];
-
-function headless(...args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/headless.mjs', ...args], { cwd: ROOT, encoding: 'utf8' });
-  return { status, output: `${stdout}\n${stderr}` };
-}
-
-const scratch = () => mkdtempSync(path.join(tmpdir(), 'groundglass-sweep-'));
+import { begin, DATA, headless, scratch } from './commands.ts';
 
 function gridFile(grid: object): string {
-  const file = path.join(scratch(), 'grid.json');
+  const file = path.join(scratch('sweep'), 'grid.json');
   writeFileSync(file, JSON.stringify(grid));
   return file;
 }
 
 /** Ends the driver the moment that it prints such a line, as a kill by the system would. */
 async function killedAt(line: RegExp, ...args: string[]): Promise<void> {
-  const child = spawn(process.execPath, ['scripts/headless.mjs', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    said += text;
-    if (line.test(said)) child.kill('SIGKILL');
-  });
-  await new Promise((resolve) => child.on('close', resolve));
-  expect(said).toMatch(line);
+  const command = begin('headless', ...args);
+  await command.prints(line);
+  command.process.kill('SIGKILL');
+  await command.ended;
 }
 
 const numbersOf = (file: string) => {
@@ -41,7 +25,7 @@ const numbersOf = (file: string) => {
 const SMALL = { model: 'groundglass_small', size: 32, epochs: 2, batch: 2 };
 
 test('a sweep is cut off, goes on, keeps what has failed, and its runs are those of train', async () => {
-  const out = path.join(scratch(), 'out');
+  const out = path.join(scratch('sweep'), 'out');
   // A learning rate that no float survives.
   const grid = gridFile({ ...SMALL, kfold: 2, lr: [0.001, 1e30], exclude: [{ lr: 1e30, fold: 2 }] });
   await killedAt(/Run 2 of 3[\s\S]*Epoch 1:/, 'sweep', grid, ...DATA, '--out', out);
@@ -52,7 +36,7 @@ test('a sweep is cut off, goes on, keeps what has failed, and its runs are those
     'waiting',
   ]);
 
-  const resumed = headless('sweep', '--resume', '--out', out);
+  const resumed = await headless('sweep', '--resume', '--out', out);
   expect(resumed.status, resumed.output).toBe(3);
   expect(resumed.output).not.toContain('Run 1 of 3');
   expect(readFileSync(path.join(out, '001-lr0.001-fold1/run.json'), 'utf8')).toBe(before);
@@ -67,16 +51,16 @@ test('a sweep is cut off, goes on, keeps what has failed, and its runs are those
   const table = readFileSync(path.join(out, 'sweep.csv'), 'utf8');
   for (const { name } of runs) expect(table).toContain(`\n${name},`);
 
-  const alone = scratch();
+  const alone = scratch('sweep');
   const options = ['--model', 'groundglass_small', '--size', '32', '--epochs', '2', '--batch', '2', '--kfold', '2', '--fold', '2'];
-  expect(headless('train', ...DATA, '--out', alone, ...options).status).toBe(0);
+  expect((await headless('train', ...DATA, '--out', alone, ...options)).status).toBe(0);
   expect(numbersOf(path.join(out, '002-lr0.001-fold2/run.json'))).toEqual(numbersOf(path.join(alone, 'run.json')));
 });
 
-test('a grid with runs that cannot be trained begins none, and names them all', () => {
-  const out = path.join(scratch(), 'out');
+test('a grid with runs that cannot be trained begins none, and names them all', async () => {
+  const out = path.join(scratch('sweep'), 'out');
   const grid = gridFile({ ...SMALL, batch: [2, 500], lr: [0.001, 0] });
-  const { status, output } = headless('sweep', grid, ...DATA, '--out', out);
+  const { status, output } = await headless('sweep', grid, ...DATA, '--out', out);
   expect(status, output).toBe(1);
   expect(output).toContain('002-batch2-lr0: Learning rate');
   expect(output).toContain('003-batch500-lr0.001: Batch size');
@@ -84,7 +68,7 @@ test('a grid with runs that cannot be trained begins none, and names them all', 
   expect(output).toContain('3 of 4 runs');
   expect(existsSync(path.join(out, 'sweep.json'))).toBe(false);
 
-  const slip = headless('sweep', gridFile({ modell: 'resnet18' }), ...DATA, '--out', out);
+  const slip = await headless('sweep', gridFile({ modell: 'resnet18' }), ...DATA, '--out', out);
   expect(slip.status).toBe(2);
   expect(slip.output).toContain('modell');
 });

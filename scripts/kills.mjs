@@ -3,6 +3,7 @@
 // GPU process, its browser or the driver itself is killed, and it is resumed each time, until it has been killed so many times.
 // In the end every number of its history must be that of the undisturbed run. States are stored while training goes on, so of what was
 // told before a kill the last may have to be trained again: how much, is counted. What follows another -- goes to `headless train`.
+// `--undisturbed` names the run.json of a training that was left alone, with the same settings, where there is one already.
 // Linux only: processes are found in /proc.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -22,6 +23,7 @@ const { values, positionals: more } = parseArgs({
     epochs: { type: 'string', default: '16' },
     size: { type: 'string', default: '32' },
     targets: { type: 'string', default: 'renderer,gpu,browser,node' },
+    undisturbed: { type: 'string' },
   },
 });
 const count = Number(values.count);
@@ -55,7 +57,8 @@ function headless(args, onLine) {
   return new Promise((resolve) => child.on('close', (status) => resolve({ status, said })));
 }
 
-const historyOf = (out) => JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8')).history.map(({ seconds, ...numbers }) => numbers);
+/** The numbers of a run.json, without times. */
+const historyOf = (file) => JSON.parse(readFileSync(file, 'utf8')).history.map(({ seconds, ...numbers }) => numbers);
 
 /** The epochs that lines tell of, in order. */
 const epochsIn = (said) => [...said.matchAll(/^Epoch (\d+):/gm)].map(([, epoch]) => Number(epoch));
@@ -90,11 +93,16 @@ async function disturbed(out, tally) {
   }
 }
 
-const whole = path.join(scratch, 'whole');
-console.log('Training undisturbed ...');
-const first = await headless([...training, '--out', whole], () => {});
-if (first.status !== 0) throw new Error(first.said);
-const expected = JSON.stringify(historyOf(whole));
+/** Trains without a kill; returns its run.json. */
+async function undisturbed() {
+  const out = path.join(scratch, 'whole');
+  console.log('Training undisturbed ...');
+  const { status, said } = await headless([...training, '--out', out], () => {});
+  if (status !== 0) throw new Error(said);
+  return path.join(out, 'run.json');
+}
+
+const expected = JSON.stringify(historyOf(values.undisturbed ?? (await undisturbed())));
 /** What was killed, and the most epochs that were told and had to be trained again. */
 const tally = { kills: [], again: 0 };
 let equal = 0;
@@ -102,7 +110,7 @@ let different = 0;
 do {
   const out = path.join(scratch, `run-${equal + different + 1}`);
   await disturbed(out, tally);
-  const same = JSON.stringify(historyOf(out)) === expected;
+  const same = JSON.stringify(historyOf(path.join(out, 'run.json'))) === expected;
   if (same) equal++;
   else different++;
   console.log(`${same ? 'PASS' : 'FAIL'} a run of ${values.epochs} epochs, ${tally.kills.length} kills so far`);

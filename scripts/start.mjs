@@ -1,7 +1,8 @@
-// npm start: install, build, serve on a loopback address, open. Options: --port N, --no-open.
+// npm start: install, build if a source has changed, serve on a loopback address, open. Options: --port N, --no-open.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { FORMER_PORT, holderOf, parsePort, STUDIO_PORT } from './lib/port.mjs';
+import { buildIfStale } from './lib/serve.mjs';
 import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
 
 requireNode(20);
@@ -44,9 +45,8 @@ if (holder === 'studio') {
 
 async function serve() {
   installPackages();
-  const { build, preview } = await import('vite');
-  console.log('Building ...');
-  await build({ root: ROOT, logLevel: 'warn' });
+  await buildIfStale();
+  const { preview } = await import('vite');
   await preview({ root: ROOT, preview: { port, strictPort: true, open: !values['no-open'] } });
   console.log(`\nGroundglass Studio is ready: ${url}`);
   if (port === STUDIO_PORT) {

@@ -12,6 +12,7 @@ const SOURCES = [
   'automation.html',
   'vite.config.ts',
   'scripts/lib/security-headers.ts',
+  'scripts/lib/port.mjs',
   'package-lock.json',
 ];
 
