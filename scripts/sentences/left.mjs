@@ -1,5 +1,5 @@
 /** Catalogues, where sentences belong. */
-export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/'];
+export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/', 'src/train/settings/rows/'];
 
 /** Code of shaders, names of devices and fonts, and words of other people's files: there only problems are looked for. */
 export const TERMS = ['src/base/text/', 'src/gpu/kernels/', 'src/gpu/lower/', 'src/gpu/webgpu.ts', 'src/ui/theme.ts'];

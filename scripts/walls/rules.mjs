@@ -36,8 +36,15 @@ export const ROOMS = [
   { room: 'nn', values: ['base', 'files', 'gpu'], packages: ['@noble/hashes'], runs: 'gpu worker, Node' },
   { room: 'eval', values: ['base'], runs: 'anywhere' },
   {
+    room: 'train/settings',
+    values: ['base', 'data', 'nn/zoo/catalogue.ts', 'nn/zoo/catalogue-entries.ts', 'nn/input-rule.ts'],
+    tests: ['gpu', 'nn'],
+    packages: ['valibot'],
+    runs: 'anywhere',
+  },
+  {
     room: 'train',
-    values: ['base', 'data', 'gpu', 'nn', 'eval'],
+    values: ['base', 'data', 'gpu', 'nn', 'eval', 'train/settings'],
     lazy: ['eager/engine.ts'],
     tests: ['eager'],
     packages: ['valibot'],
@@ -53,8 +60,8 @@ export const ROOMS = [
   {
     room: 'storage',
     values: ['base', 'files', 'runs'],
-    types: ['data', 'gpu', 'train'],
-    tests: ['nn', 'train'],
+    types: ['data', 'gpu', 'train', 'train/settings'],
+    tests: ['nn', 'train', 'train/settings'],
     packages: ['idb'],
     runs: 'anywhere',
   },
@@ -68,7 +75,8 @@ export const ROOMS = [
   },
   {
     room: 'workers',
-    values: ['base', 'files', 'ct', 'data', 'gpu', 'nn', 'train', 'eval', 'storage', 'runs'],
+    values: ['base', 'files', 'ct', 'data', 'gpu', 'nn', 'train', 'train/settings', 'eval', 'storage', 'runs'],
+    tests: ['eager'],
     packages: ['comlink'],
     runs: 'workers, Node',
   },
@@ -98,7 +106,7 @@ export const ROOMS = [
   {
     room: 'ui',
     values: [
-      ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/kept-features.ts', ...NETS_AS_TABLES],
+      ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES],
       ...['runs', 'report', 'state', 'workers/client/walk.ts'],
     ],
     types: ['train', 'nn', 'storage', 'workers/services.ts', 'workers/client'],

@@ -1,7 +1,8 @@
 import type { Problem } from '#base/problem.ts';
 import type { Batching } from '#train/settings/batch-plan.ts';
+import { optionName } from '#train/settings/from-options.ts';
 import { waysOut } from '#train/settings/one-value.ts';
-import type { TrainSettings } from '#train/settings/recipe.ts';
+import type { SettingKey, TrainSettings } from '#train/settings/recipe.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 
 /** See runProblems; what helps is told by its options, too. */
@@ -14,13 +15,15 @@ export async function runProblemsWithOptions(settings: TrainSettings, trainSize:
   });
 }
 
+const option = (key: SettingKey) => `--${optionName(key)}`;
+
 /** '--batch 3 or --last-batch join'. */
 function optionsOut(sides: readonly number[], batching: Batching): string {
   const { batchSize, joins, microBatch } = waysOut(sides, batching);
   const options = [
-    batchSize === null ? '' : `--batch ${batchSize}`,
-    joins ? '--last-batch join' : '',
-    microBatch === null ? '' : `--micro-batch ${microBatch}`,
+    batchSize === null ? '' : `${option('batchSize')} ${batchSize}`,
+    joins ? `${option('lastBatch')} join` : '',
+    microBatch === null ? '' : `${option('microBatch')} ${microBatch}`,
   ];
   return options.filter(Boolean).join(' or ');
 }

@@ -1,4 +1,6 @@
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { optionName } from '#train/settings/from-options.ts';
+import type { SettingKey } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import type { Queued, TableScores } from '#train/sweep/queue.ts';
 import { splitNumbers } from './split-numbers.ts';
@@ -47,7 +49,7 @@ export function sweepRows(entries: readonly SweepEntry[]): SweepRow[] {
   return entries.map(({ name, point, outcome, reason, record, scores }) => {
     const settings = record?.settings;
     const best = record ? bestOf(record) : null;
-    const asked = (key: string) => point[key] ?? null;
+    const asked = (key: SettingKey) => point[optionName(key)] ?? null;
     return {
       name,
       point,
@@ -55,8 +57,8 @@ export function sweepRows(entries: readonly SweepEntry[]): SweepRow[] {
       reason,
       net: settings?.model ?? (asked('model') as string | null),
       extent: settings?.extent ?? (asked('extent') as string | null),
-      batchSize: settings?.batchSize ?? (asked('batch') as number | null),
-      learningRate: settings?.learningRate ?? (asked('lr') as number | null),
+      batchSize: settings?.batchSize ?? (asked('batchSize') as number | null),
+      learningRate: settings?.learningRate ?? (asked('learningRate') as number | null),
       seed: settings?.seed ?? (asked('seed') as number | null),
       split: (record && numbers.get(record.id)) ?? null,
       tuneScans: record?.split.tune.length ?? null,
@@ -93,7 +95,7 @@ export interface SweepGroup {
   sameSplits: boolean;
 }
 
-const REPEATS = ['seed', 'fold'];
+const REPEATS = [optionName('seed'), 'fold'];
 
 /** Groups of several runs, in the order of their first runs; none where no run is repeated. */
 export function sweepGroups(rows: readonly SweepRow[]): SweepGroup[] {

@@ -1,3 +1,4 @@
+import { optionName } from '#train/settings/from-options.ts';
 import { csvField, csvFile } from './csv.ts';
 import { type SweepRow, sweepGroups } from './sweep-rows.ts';
 import { textTable } from './text-table.ts';
@@ -14,7 +15,7 @@ const spreadText = (value: { mean: number; deviation: number } | null) =>
   value ? `${value.mean.toFixed(3)} +- ${value.deviation.toFixed(3)}` : '';
 
 /** Settings that always have a column. */
-const USUAL = ['model', 'extent', 'batch', 'seed'];
+const USUAL = (['model', 'extent', 'batchSize', 'seed'] as const).map(optionName);
 
 /** The settings beside the usual ones in which runs differ. */
 function otherSettings(rows: readonly Pick<SweepRow, 'point'>[], usual = USUAL): string[] {
@@ -99,7 +100,7 @@ const NUMBERS = [
 
 /** One line per run, after lines that say what the figures are not for. */
 export function sweepCsv(rows: readonly SweepRow[]): string {
-  const others = otherSettings(rows, [...USUAL, 'lr']);
+  const others = otherSettings(rows, [...USUAL, optionName('learningRate')]);
   const classes = Math.max(0, ...rows.map(({ classF1 }) => classF1.length));
   const header = ['run', 'net', 'extent', 'batch', 'learning_rate', 'seed', ...others, ...NUMBERS.map(([name]) => name)];
   const names = [...header, ...Array.from({ length: classes }, (_, k) => `tune_f1_${k + 1}`), 'outcome', 'reason'];

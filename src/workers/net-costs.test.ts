@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { netCosts } from './net-costs.ts';
+import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
+import { type CompiledQuestion, netCosts } from './net-costs.ts';
 
-const WHOLE = { microBatch: null, memorySaver: false, augments: false, nesterov: false, weightDecay: 0, clipNorm: null, backboneRate: 1 };
+/** What is asked of the compiled engine for a run whose settings are the paper's but for these. */
+const asked = (change: Partial<TrainSettings> = {}, batchSize = 4): CompiledQuestion => ({
+  settings: { ...paperSettings(), ...change },
+  batchSize,
+  augments: false,
+  bindingBytes: 2 ** 27,
+});
 
 describe('netCosts', () => {
   const question = {
@@ -26,24 +33,23 @@ describe('netCosts', () => {
   });
 
   it('tells the plan of the compiled engine where that will train', () => {
-    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, bindingBytes: 2 ** 27 } as const;
+    const compiled = asked();
     const all = netCosts({ ...question, compiled })?.planned;
     expect(all?.bytes.gradients).toBeGreaterThanOrEqual(4 * 737_476);
     expect(Object.values(all!.bytes).reduce((a, b) => a + b, 0)).toBe(all?.totalBytes);
     const head = netCosts({ ...question, extent: 'head', compiled })?.planned;
     expect(head!.totalBytes).toBeLessThan(all!.totalBytes / 2);
-    const saving = netCosts({ ...question, compiled: { ...compiled, memorySaver: true } })?.planned;
+    const saving = netCosts({ ...question, compiled: asked({ memorySaver: true }) })?.planned;
     expect(saving!.bytes.activations).toBeLessThan(0.7 * all!.bytes.activations!);
-    const parts = netCosts({ ...question, compiled: { ...compiled, microBatch: 1 } })?.planned;
+    const parts = netCosts({ ...question, compiled: asked({ microBatch: 1 }) })?.planned;
     expect(parts!.bytes.activations).toBeLessThan(0.3 * all!.bytes.activations!);
     expect(parts!.bytes.gradients).toBe(2 * all!.bytes.gradients!);
-    const sgd = netCosts({ ...question, compiled: { ...compiled, optimizer: 'sgd' } })?.planned;
+    const sgd = netCosts({ ...question, compiled: asked({ optimizer: 'sgd' }) })?.planned;
     expect(2 * sgd!.bytes.optimizer!).toBe(all?.bytes.optimizer);
   });
 
   it('tells the memory of the largest extent that gradual unfreezing comes to', () => {
-    const compiled = { ...WHOLE, batchSize: 4, optimizer: 'adam', momentum: 0.9, bindingBytes: 2 ** 27 } as const;
-    const one = { ...question, compiled };
+    const one = { ...question, compiled: asked() };
     const { trainable, ...unfrozen } = netCosts({ ...one, extent: 'head', unfrozen: 2 })!;
     const { trainable: _, ...there } = netCosts({ ...one, extent: `stage:${catalogueEntry('squeezenet1_0').stages.length - 2}` })!;
     expect(trainable).toBe(4 * 512 + 4);
@@ -53,15 +59,7 @@ describe('netCosts', () => {
   });
 
   it('plans no step that is too large to be dispatched', () => {
-    const compiled = {
-      ...WHOLE,
-      batchSize: 1e8,
-      optimizer: 'adam',
-      momentum: 0.9,
-
-      bindingBytes: 2 ** 27,
-    } as const;
-    expect(netCosts({ ...question, compiled })).toMatchObject({ parameters: 737_476, planned: null, tooLarge: true });
+    expect(netCosts({ ...question, compiled: asked({}, 1e8) })).toMatchObject({ parameters: 737_476, planned: null, tooLarge: true });
   });
 
   it('names the BatchNorm that one image is too little for, and plans no parts of one then', () => {
@@ -72,9 +70,12 @@ describe('netCosts', () => {
     expect(netCosts({ ...small, extent: 'head' })?.needsTwoImages).toBeNull();
     expect(netCosts({ ...small, extent: 'head', frozenBatchNorm: 'train' })?.needsTwoImages).toBe('features.5.norm');
     expect(netCosts({ ...small, extent: 'head', unfrozen: 1 })?.needsTwoImages).toBe('features.5.norm');
-    const compiled = { ...WHOLE, batchSize: 4, microBatch: 1, optimizer: 'adam', momentum: 0.9, bindingBytes: 2 ** 27 } as const;
-    expect(netCosts({ ...small, compiled })).toMatchObject({ needsTwoImages: 'features.5.norm', planned: null, tooLarge: false });
-    expect(netCosts({ ...small, compiled: { ...compiled, microBatch: 2 } })?.planned).not.toBeNull();
+    expect(netCosts({ ...small, compiled: asked({ microBatch: 1 }) })).toMatchObject({
+      needsTwoImages: 'features.5.norm',
+      planned: null,
+      tooLarge: false,
+    });
+    expect(netCosts({ ...small, compiled: asked({ microBatch: 2 }) })?.planned).not.toBeNull();
   });
 
   it('has no answer for what can not be trained', () => {

@@ -24,18 +24,11 @@ export interface NetCostQuestion {
   compiled: CompiledQuestion | null;
 }
 
-type PlannedSettings =
-  | 'batchSize'
-  | 'microBatch'
-  | 'memorySaver'
-  | 'optimizer'
-  | 'momentum'
-  | 'nesterov'
-  | 'weightDecay'
-  | 'clipNorm'
-  | 'backboneRate';
-
-export interface CompiledQuestion extends Pick<TrainSettings, PlannedSettings> {
+export interface CompiledQuestion {
+  /** See `plannedSettings`. */
+  settings: TrainSettings;
+  /** Scans in the largest batch. */
+  batchSize: number;
   /** Samples are changed at random. */
   augments: boolean;
   /** The largest stretch that a kernel of the device can be given. */
@@ -90,11 +83,12 @@ function plan(
   compiled: CompiledQuestion,
   isTrainable: (key: string) => boolean,
 ): PlannedTraining {
-  const { augments, batchSize, bindingBytes, memorySaver, microBatch, clipNorm, backboneRate } = compiled;
+  const { settings, augments, batchSize, bindingBytes } = compiled;
+  const { memorySaver, microBatch, clipNorm, backboneRate } = settings;
   const { dispatches, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
-    optimizer: chosenSpec(compiled),
+    optimizer: chosenSpec(settings),
     maxBindingWords: Math.floor(bindingBytes / 4),
     isTrainable,
     frozenBatchNorm,

@@ -4,6 +4,7 @@ import type { SplitMethod } from '#data/split/split-method.ts';
 import type { RunScans } from '#runs/record.ts';
 import type { QueuedRun } from '#storage/records.ts';
 import { listWeightFiles } from '#storage/weights.ts';
+import { optionName } from '#train/settings/from-options.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { type Axis, expandGrid, type GridPoint, pointName } from '#train/sweep/grid.ts';
 import { settingsAt } from '#train/sweep/settings-at.ts';
@@ -42,11 +43,11 @@ export interface PlannedQueue {
 /** In the order in which they vary, the slowest first; what has one value is that of all runs. */
 export function axesOf({ nets, extents, batchSizes, rates, seeds, kfold }: GridChoice): Axis[] {
   const axes: Axis[] = [
-    { name: 'model', values: nets },
-    { name: 'extent', values: extents },
-    { name: 'batch', values: batchSizes },
-    { name: 'lr', values: rates },
-    { name: 'seed', values: seeds },
+    { name: optionName('model'), values: nets },
+    { name: optionName('extent'), values: extents },
+    { name: optionName('batchSize'), values: batchSizes },
+    { name: optionName('learningRate'), values: rates },
+    { name: optionName('seed'), values: seeds },
   ];
   return kfold === null ? axes : [...axes, { name: 'fold', values: Array.from({ length: kfold }, (_, fold) => fold + 1) }];
 }

@@ -1,5 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
+import { paperSettings, ROWS, SETTING_KEYS, type TrainSettings } from '#train/settings/recipe.ts';
+import { SAMPLES } from '#train/settings/samples.ts';
+import { withValueAt } from '#train/settings/value-at.ts';
+import { questionOf } from '#workers/client/run-problems.ts';
+import { netCosts } from '#workers/net-costs.ts';
 import type { DeviceInfo } from '#workers/services.ts';
 
 vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
@@ -36,4 +40,29 @@ it.each<[Partial<TrainSettings>, number]>([
 it('is that of a whole batch while nothing is split', () => {
   useSplit.setState({ split: null });
   expect(largestBatchNow(settings({ lastBatch: 'join' }))).toBe(4);
+});
+
+/** A run of a small net with a setting's sample value. */
+function sampled(key: (typeof SETTING_KEYS)[number]): TrainSettings {
+  const { value, among } = SAMPLES[key];
+  const small = { ...paperSettings('groundglass_small'), batchSize: 4, ...among };
+  return withValueAt(withValueAt(small, key, value), 'preparation.size', 32);
+}
+
+it.each(SETTING_KEYS)('the memory with another %s is that of the run itself', (key) => {
+  const changed = sampled(key);
+  const compiled = compiledQuestion(changed, device);
+  const costs = netCosts({ ...questionOf(changed), compiled });
+  expect(costs).not.toBeNull();
+  // The question leaves out what the plan does not depend on: the answer to all of the settings is the same.
+  expect(netCosts({ ...questionOf(changed), compiled: compiled && { ...compiled, settings: changed } })).toEqual(costs);
+});
+
+it('a change on which no plan depends asks nothing new', () => {
+  const others = SETTING_KEYS.filter(
+    (key) => !ROWS[key].planned && /^(learningRate|schedule|warmup|stopping|seed|labelSmoothing)/.test(key),
+  );
+  const asked = others.map((key) => JSON.stringify(compiledQuestion(sampled(key), device)));
+  expect(others.length).toBeGreaterThan(8);
+  expect(new Set(asked).size).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import { largestBatch } from '#train/settings/batch-plan.ts';
+import { plannedSettings } from '#train/settings/planned-settings.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { netCosts } from '#workers/client/net-costs.ts';
 import { questionOf } from '#workers/client/run-problems.ts';
@@ -47,15 +48,13 @@ export function largestBatchNow(settings: TrainSettings): number {
 
 /** What the compiled engine's plan depends on, where that engine will train: see `openLearner`. */
 export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
-  const { engine, microBatch, memorySaver, optimizer, momentum, augmentation } = settings;
-  const { nesterov, weightDecay, clipNorm, backboneRate } = settings;
+  const { engine, augmentation } = settings;
   const batchSize = largestBatchNow(settings);
   const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
   if (engine !== 'compiled' || device?.backend !== 'webgpu' || !(batchSize >= 1)) return null;
   if (maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
   const bindingBytes = Math.min(maxBufferSize, maxStorageBufferBindingSize);
-  const update = { optimizer, momentum, nesterov, weightDecay, clipNorm, backboneRate };
-  return { batchSize, microBatch, memorySaver, augments: augmentation !== null, bindingBytes, ...update };
+  return { settings: plannedSettings(settings), batchSize, augments: augmentation !== null, bindingBytes };
 }
 
 /** Counts anew if anything that matters has changed: the chosen net first, then the others, so that the worker stays free between. */

@@ -27,7 +27,8 @@ export async function adviseOn(
   const train = useSplit.getState().split?.train.length ?? batchSize;
   const limits = { buffer: compiled.bindingBytes, failed };
   for (const microBatch of partSizes(batchSize, settings.microBatch)) {
-    const costs = await costsOf({ ...questionOf(settings), classes, compiled: { ...compiled, microBatch } });
+    const inParts = { ...compiled, settings: { ...compiled.settings, microBatch } };
+    const costs = await costsOf({ ...questionOf(settings), classes, compiled: inParts });
     const goesAlone = passSizes(train, { ...settings, microBatch }).includes(1);
     if (costs && fits(costs, limits) && !(goesAlone && costs.needsTwoImages)) return { microBatch, net: null };
   }

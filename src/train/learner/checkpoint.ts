@@ -5,8 +5,9 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { EpochRecord } from '../loop/events.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
-import { parseSettings, parseTuneScores } from '../settings/settings-schema.ts';
+import { parseSettings } from '../settings/settings-schema.ts';
 import { type LockedTest, parseLockedTest } from './locked-test.ts';
+import { parseTuneScores } from './state-schema.ts';
 
 /**
  * A checkpoint's body is a safetensors file: weights and buffers under torchvision's names, the optimiser's state under

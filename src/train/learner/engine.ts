@@ -5,11 +5,11 @@ import { gpuOf } from '#gpu/executor/gpu.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import { openWebgpu } from '#gpu/webgpu.ts';
 import type { EngineName, TrainSettings } from '../settings/recipe.ts';
-import { refuseOneValue } from '../settings/refuse-one-value.ts';
+import { whyNotKept } from '../settings/why-not-kept.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
-import { whyNotKept } from './kept-features.ts';
 import type { LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
+import { refuseOneValue } from './refuse-one-value.ts';
 
 type EagerEngine = typeof import('#eager/engine.ts');
 

@@ -9,7 +9,8 @@ import { CATALOGUE, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { trainableKeys } from '../settings/freezing.ts';
 import { paperSettings, type TrainSettings } from '../settings/recipe.ts';
-import { DROPPING_NETS, KeptFeatures, whyNotKept } from './kept-features.ts';
+import { DROPPING_NETS, whyNotKept } from '../settings/why-not-kept.ts';
+import { KeptFeatures } from './kept-features.ts';
 
 function sizeOf(model: string, extent: Parameters<typeof trainableKeys>[0], frozenBatchNorm: FrozenBatchNorm = 'eval'): number {
   const net = buildNet(model, 4);

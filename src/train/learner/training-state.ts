@@ -4,8 +4,9 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, safetensorsParts } from '#nn/weights/safetensors.ts';
 import type { Progress } from '../loop/progress.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
-import { parseCounters, parseProgress, parseSettings, parseTiles } from '../settings/settings-schema.ts';
+import { parseSettings } from '../settings/settings-schema.ts';
 import type { LearnerState } from './learner.ts';
+import { parseCounters, parseProgress, parseTiles } from './state-schema.ts';
 
 /** A run at one place: what it needs to go on from there as if nothing had happened. */
 export interface TrainingState {

@@ -9,3 +9,12 @@ export const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 export function oneOf<K extends string>(choices: Readonly<Record<K, string>>): v.PicklistSchema<K[], undefined> {
   return v.picklist(Object.keys(choices) as K[]);
 }
+
+/** What a text holds; null when that has another shape. */
+export function parseJson<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined): T | null {
+  try {
+    return v.parse(schema, JSON.parse(json ?? 'null'));
+  } catch {
+    return null;
+  }
+}

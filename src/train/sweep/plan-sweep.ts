@@ -1,4 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
+import { optionName } from '../settings/from-options.ts';
+import { paperSettings } from '../settings/recipe.ts';
 import { expandGrid, type GridPoint, type GridValue, matches, pointName } from './grid.ts';
 import type { Grid } from './parse-grid.ts';
 
@@ -13,15 +15,12 @@ export interface PlannedRun {
   weights: string | null;
 }
 
-/** The paper's; it draws the split where a grid names no seed. */
-const PAPER_SEED = 101;
-
 /**
- * The runs of a grid in their order. All share one split (or the folds of one): it is drawn with the grid's first seed, unless
+ * The runs of a grid in their order. All share one split (or the folds of one): it is drawn with the grid's first seed, the paper's where it names none, unless
  * `split-seed` says otherwise. Throws ProblemError for a grid without runs.
  */
 export function planSweep({ axes, exclude, weights, kfold }: Grid): PlannedRun[] {
-  const seeds = axes.find(({ name }) => name === 'seed')?.values ?? [PAPER_SEED];
+  const seeds = axes.find(({ name }) => name === optionName('seed'))?.values ?? [paperSettings().seed];
   const points = expandGrid(axes).filter((point) => !exclude.some((some) => matches(point, some)));
   if (points.length === 0) {
     throw new ProblemError({
@@ -40,7 +39,8 @@ export function planSweep({ axes, exclude, weights, kfold }: Grid): PlannedRun[]
 }
 
 /** From scratch means random weights, so that one grid can hold both ways to begin. */
-function weightsOf({ model, extent }: GridPoint, weights: Grid['weights']): string | null {
+function weightsOf(point: GridPoint, weights: Grid['weights']): string | null {
+  const { [optionName('model')]: model, [optionName('extent')]: extent } = point;
   if (extent === 'scratch' || weights === null) return null;
   return typeof weights === 'string' ? weights : (weights[String(model)] ?? null);
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { whyNotKept } from '../../learner/kept-features.ts';
 import { isPartial } from '../freezing.ts';
 import { choiceOption, flagOption, numberOption } from '../option.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
 import { oneOf, positive } from '../shapes.ts';
+import { whyNotKept } from '../why-not-kept.ts';
 
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
 

@@ -8,10 +8,10 @@ import { StateLayout } from '#nn/compiled/state.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { openLearner } from '../learner/engine.ts';
-import { type Batching, largestBatch, passSizes } from './batch-plan.ts';
-import { oneValueProblem, waysOut } from './one-value.ts';
-import { paperSettings, type TrainSettings } from './recipe.ts';
+import { type Batching, largestBatch, passSizes } from '../settings/batch-plan.ts';
+import { oneValueProblem, waysOut } from '../settings/one-value.ts';
+import { paperSettings, type TrainSettings } from '../settings/recipe.ts';
+import { openLearner } from './engine.ts';
 
 const OWN: Batching = { batchSize: 4, microBatch: null, lastBatch: 'own' };
 const SMALL = catalogueEntry('groundglass_small');

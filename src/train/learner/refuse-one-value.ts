@@ -2,9 +2,9 @@ import { ProblemError } from '#base/problem.ts';
 import { needsTwoImages } from '#nn/compiled/programs.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { extentAfter, trainableKeys, unfrozenInTheEnd } from './freezing.ts';
-import { oneValueProblem } from './one-value.ts';
-import type { TrainSettings } from './recipe.ts';
+import { extentAfter, trainableKeys, unfrozenInTheEnd } from '../settings/freezing.ts';
+import { oneValueProblem } from '../settings/one-value.ts';
+import type { TrainSettings } from '../settings/recipe.ts';
 
 /**
  * Throws ProblemError where a BatchNorm would see one value per channel somewhere in a training on so many scans, the epochs in which
