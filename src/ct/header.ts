@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 import type { PackedMembers } from './archive/members.ts';
 import type { FrameTraits } from './dicom/traits.ts';
@@ -45,7 +46,7 @@ export interface DicomHeader {
   /** Derived from other slices, projected across many of them (such as a maximum intensity projection), or taken to time a contrast medium. */
   origin?: 'derived' | 'projection' | 'monitoring';
   /** The quantity it may map instead of Hounsfield units, by its descriptions: 'iodine'. */
-  map?: string;
+  map?: Phrase;
   kernel: string | null;
   /** Photon energy of a virtual monoenergetic image, keV; absent for all others. */
   photonEnergy?: number;

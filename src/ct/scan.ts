@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 import type { PackedMember } from '#files/zip/member.ts';
 import type { FrameGeometry } from './header.ts';
@@ -90,7 +91,7 @@ export interface Scan {
   /** Photon energy of virtual monoenergetic images, keV; absent for all others. */
   photonEnergy?: number;
   /** The quantity that it may map instead of Hounsfield units, by its files: 'iodine'. */
-  map?: string;
+  map?: Phrase;
   /** Its slices are made across many others, such as maximum intensity projections; absent for slices of the body. */
   projection?: true;
   manufacturer: string | null;

@@ -1,8 +1,8 @@
-import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import { continued, type Headed } from './continued.ts';
 import { type FrameRef, framesInDoubt, type PixelHashes } from './dicom/pixel-hashes.ts';
-import { setAside } from './dicom/remarks.ts';
+import { asideOf } from './dicom/remarks.ts';
 import { FEWEST_SLICES } from './dicom/separate.ts';
 import { type Stack, stackSeries } from './dicom/series.ts';
 import type { DicomHeader, FileHeader, PictureHeader } from './header.ts';
@@ -126,13 +126,9 @@ function pictureScan(headers: readonly PictureHeader[]): { scan: Scan | null; as
   const [{ rows, columns }] = main;
   if (rest.length > 0 && main.length < FEWEST_SLICES) return { scan: null, aside: [manySizes(headers)] };
   const aside = rest.map((others) => {
-    const reason = `The size differs from the other pictures of its folder (${others[0].rows} x ${others[0].columns}, not ${rows} x ${columns} rows x columns)`;
-    return setAside(
-      'mixed-size',
-      'error',
-      others.map((h) => h.path),
-      reason,
-    );
+    const other = asideOf(others.map((h) => h.path));
+    const sizes = { size: `${others[0].rows} x ${others[0].columns}`, usual: `${rows} x ${columns}` };
+    return problem('mixed-size/pictures', other.subject, { ...sizes, ...other.aside });
   });
   const folder = folderOf(headers[0].path);
   const scan: Scan = {
@@ -160,54 +156,27 @@ const NAMED_SIZES = 4;
 /** One problem for a folder whose pictures have too many sizes to be a scan. */
 function manySizes(headers: readonly PictureHeader[]): Problem {
   const sizes = [...new Set(headers.map(({ rows, columns }) => `${rows} x ${columns}`))];
-  const more = sizes.length > NAMED_SIZES ? ` and ${sizes.length - NAMED_SIZES} more` : '';
   const [{ path }] = headers;
-  return {
-    level: 'error',
-    code: 'mixed-size',
-    subject: folderOf(path) || path,
-    what: `Its ${headers.length} pictures are of ${sizes.length} sizes (${sizes.slice(0, NAMED_SIZES).join(', ')}${more} rows x columns), and of no size there are the ${FEWEST_SLICES} that a scan needs; they were set aside.`,
-    remedy: 'Export all slices of the scan in one size, each whole and without cropping, or leave the folder out.',
-  };
+  const shown = { names: sizes.slice(0, NAMED_SIZES), more: Math.max(0, sizes.length - NAMED_SIZES) };
+  const values = { count: headers.length, sizes: sizes.length, needed: FEWEST_SLICES, shown };
+  return problem('mixed-size/no-scan', folderOf(path) || path, values);
 }
 
 /** Warns where 16-bit pictures lie beside 8-bit ones: of 16 bits the high byte is used, which may be on another scale. */
 function mixedDepth(headers: readonly PictureHeader[]): Problem[] {
   const deep = headers.filter((h) => h.deep);
   if (deep.length === 0 || deep.length === headers.length) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'mixed-depth',
-      subject: deep[0].path,
-      what: `Of its pictures ${deep.length} of ${headers.length} have 16 bits a pixel and the others fewer, so their greys need not be of one scale.`,
-      remedy: 'Export all slices in one way.',
-    },
-  ];
+  return [warning('mixed-depth', deep[0].path, { deep: deep.length, count: headers.length })];
 }
 
 function tooFew(scan: Scan): Problem[] {
   const count = scan.slices.length;
   if (count >= FEWEST_SLICES) return [];
-  return [
-    {
-      level: 'error',
-      code: 'too-few-slices',
-      subject: scan.name,
-      what: `It has ${count} ${count === 1 ? 'slice' : 'slices'}; a scan needs at least ${FEWEST_SLICES}.`,
-      remedy: 'Add the missing files, or leave the scan out.',
-    },
-  ];
+  return [problem('too-few-slices', scan.name, { count, needed: FEWEST_SLICES })];
 }
 
 function nothingFound(files: number): Problem {
-  return {
-    level: 'error',
-    code: 'no-scans',
-    subject: 'This drop',
-    what: `No CT scan was found in ${files === 1 ? 'the file that was' : `the ${files} files that were`} looked at.`,
-    remedy: CHOOSE_SCANS,
-  };
+  return problem('no-scans', phrase('drop/this'), { files });
 }
 
 function mainFolder(paths: readonly string[]): string {

@@ -1,11 +1,11 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { foldersApart } from './constant-uid.ts';
 import type { PixelHashes } from './dicom/pixel-hashes.ts';
-import { named } from './dicom/remarks.ts';
+import { namedFiles } from './dicom/remarks.ts';
 import type { DicomHeader } from './header.ts';
 import { keyOf } from './identity.ts';
 import { folderOf, foldersOf, groupBy } from './natural-order.ts';
-import { joinSlices } from './uid-per-slice.ts';
+import { joinSlices, partName } from './uid-per-slice.ts';
 
 /** Files that are one series, whatever their UIDs say. */
 export interface Series {
@@ -56,15 +56,7 @@ function sameStudy(series: readonly Series[]): Problem[] {
   return groupBy(unknown, ({ studyKey, headers: [first] }) => `${studyKey} ${first.seriesNumber}`).flatMap((alike): Problem[] => {
     const paths = [...new Set(alike.map(({ headers: [first] }) => folderOf(first.path)))];
     if (paths.length < MANY) return [];
-    return [
-      {
-        level: 'warning',
-        code: 'same-study-uid',
-        subject: paths[0],
-        what: `${paths.length} folders name no patient and one StudyInstanceUID, so that they count as series of one patient, of which one is used: ${named(paths)}.`,
-        remedy: 'If they are of several patients, export them again with a PatientID or a StudyInstanceUID for each.',
-      },
-    ];
+    return [warning('same-study-uid', paths[0], { count: paths.length, folders: namedFiles(paths) })];
   });
 }
 
@@ -83,7 +75,7 @@ function byNumber(headers: DicomHeader[]): Series[] {
   return numbers.map((files, i) => {
     const [{ seriesNumber, keys }] = files;
     const id = i === 0 ? whole.id : keyOf('scan', `${keys.series} series ${seriesNumber}`);
-    return { ...whole, headers: files, id, part: seriesNumber === null ? 'without series number' : `series ${seriesNumber}` };
+    return { ...whole, headers: files, id, part: partName(seriesNumber) };
   });
 }
 
@@ -131,15 +123,5 @@ function patientFolder(folder: string, patient: string, patients: Patients): str
 
 function sameUid(folders: readonly DicomHeader[][], unknownPatients: boolean): Problem {
   const paths = folders.map(([first]) => folderOf(first.path));
-  return {
-    level: 'warning',
-    code: 'same-series-uid',
-    subject: paths[0],
-    what: `${paths.length} folders hold different slices under one SeriesInstanceUID, as some anonymisers write it; each was taken for a scan of its own${
-      unknownPatients ? ', of a patient of its own' : ''
-    }: ${named(paths)}.`,
-    remedy: unknownPatients
-      ? 'Check that no patient has several of these folders: a split could then put one patient on two sides.'
-      : 'They name the same patient and stay on one side of a split; where they are of several patients, export them with different PatientIDs.',
-  };
+  return warning('same-series-uid', paths[0], { count: paths.length, unknownPatients, folders: namedFiles(paths) });
 }

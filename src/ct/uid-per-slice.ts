@@ -1,7 +1,8 @@
-import type { Problem } from '#base/problem.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import { type Frame, placeFrames } from './dicom/order.ts';
 import { byPlace, isEven } from './dicom/places.ts';
-import { named } from './dicom/remarks.ts';
+import { namedFiles } from './dicom/remarks.ts';
 import { FEWEST_SLICES } from './dicom/separate.ts';
 import { framesOf } from './dicom/series.ts';
 import type { DicomHeader } from './header.ts';
@@ -101,44 +102,28 @@ function oneSeries(headers: DicomHeader[], numbered: boolean): Series {
     // The study stood for the patient; since every slice has a study of its own, the folder does so now.
     patientKey: unnamed?.patient && !oneStudy ? keyOf('patient', `folder ${folder}`) : keys.patient,
     studyKey: oneStudy ? keys.study : keyOf('study', `folder ${folder}`),
-    part: numbered ? `series ${seriesNumber ?? 'without number'}` : '',
+    part: numbered ? partName(seriesNumber) : '',
   };
 }
 
 function joinedProblem(stacks: readonly DicomHeader[][]): Problem {
   const slices = stacks.reduce((sum, { length }) => sum + length, 0);
   const [[{ path }]] = stacks;
-  return {
-    level: 'warning',
-    code: 'uid-per-slice',
-    subject: folderOf(path) || path,
-    what: `Each of its ${slices} slices has a SeriesInstanceUID of its own, as some anonymisers write it; they lie evenly and were taken for ${
-      stacks.length === 1 ? 'one scan' : `${stacks.length} scans`
-    }.`,
-    remedy: 'Check in the viewer that the slices belong together.',
-  };
+  return warning('uid-per-slice', folderOf(path) || path, { slices, scans: stacks.length });
+}
+
+/** The name of a series that its number tells from others: 'series 3'. */
+export function partName(seriesNumber: number | null): string {
+  return inEnglish(seriesNumber === null ? phrase('part/no-series-number') : phrase('part/series', { value: String(seriesNumber) }));
 }
 
 function singleSlices(headers: readonly DicomHeader[]): Problem {
-  const [{ path }] = headers;
-  return {
-    level: 'error',
-    code: 'single-slices',
-    subject: folderOf(path) || path,
-    what: `${headers.length} of its images are each the only one of their series and make no even stack (key images, or files whose SeriesInstanceUID was changed one by one); they were set aside: ${named(headers.map((h) => h.path))}.`,
-    remedy: 'If they are slices of one scan, export them again with one SeriesInstanceUID; otherwise nothing needs to be done.',
-  };
+  const paths = headers.map((h) => h.path);
+  return problem('single-slices', folderOf(paths[0]) || paths[0], { count: paths.length, files: namedFiles(paths) });
 }
 
 function ofManyPatients(headers: readonly DicomHeader[]): Problem {
   const patients = new Set(headers.map(patient)).size;
-  const [{ path }] = headers;
-  return {
-    level: 'error',
-    code: 'single-slices',
-    subject: folderOf(path) || path,
-    what: `${headers.length} of its images are each the only one of their series and name ${patients} patients, but they lie evenly and are numbered as slices of one scan, as when an anonymiser gives every file a PatientID and UIDs of its own; they were set aside: ${named(headers.map((h) => h.path))}.`,
-    remedy:
-      'If they are slices of one scan, export them again with one PatientID and one SeriesInstanceUID; otherwise add the rest of each scan.',
-  };
+  const paths = headers.map((h) => h.path);
+  return problem('single-slices/patients', folderOf(paths[0]) || paths[0], { count: paths.length, patients, files: namedFiles(paths) });
 }

@@ -1,8 +1,9 @@
-import type { Problem } from '#base/problem.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import { isAxial, normalOf, sameOrientation, samePixelSpacing } from '../geometry.ts';
 import type { FrameGeometry } from '../header.ts';
 import type { Frame } from './order.ts';
-import { setAside } from './remarks.ts';
+import { asideOf } from './remarks.ts';
 
 /** Groups frames that can form one stack; the largest group first, and axial before other orientations among equally large ones. */
 export function cluster(frames: readonly Frame[]): Frame[][] {
@@ -28,25 +29,22 @@ function fits(a: Frame, b: Frame): boolean {
 /** The problem that says why a group of other frames is left out. */
 export function describeOther(main: Frame, group: readonly Frame[]): Problem {
   const [other] = group;
-  const paths = group.map((f) => f.path);
-  if (main.geometry.position && group.every((f) => f.geometry.position === null)) return unplaced(paths);
+  const { subject, aside } = asideOf(group.map((f) => f.path));
+  if (main.geometry.position && group.every((f) => f.geometry.position === null)) return problem('no-position', subject, aside);
   if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) {
-    return setAside('mixed-orientation', 'warning', paths, `Another orientation (${plane(other.geometry)}) than the rest of its series`);
+    return warning('mixed-orientation', subject, { plane: plane(other.geometry), ...aside });
   }
   if (main.rows !== other.rows || main.columns !== other.columns) {
     const size = (f: Frame): string => `${f.rows} x ${f.columns}`;
-    return setAside(
-      'mixed-size',
-      'error',
-      paths,
-      `The size differs from the rest of its series (${size(other)}, not ${size(main)} rows x columns)`,
-    );
+    return problem('mixed-size', subject, { size: size(other), usual: size(main), ...aside });
   }
-  return setAside('mixed-spacing', 'error', paths, 'The pixel spacing differs from the rest of its series');
+  return problem('mixed-spacing', subject, aside);
 }
 
+/** The problem about slices without a position in a series whose other slices have one. */
 export function unplaced(paths: readonly string[]): Problem {
-  return setAside('no-position', 'error', paths, 'Its position (ImagePositionPatient) is missing, which the rest of its series has');
+  const { subject, aside } = asideOf(paths);
+  return problem('no-position', subject, aside);
 }
 
 function plane({ orientation }: FrameGeometry): string {
@@ -62,5 +60,5 @@ export function differs(main: Frame, other: Frame): string {
   if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) return plane(other.geometry);
   if (main.rows !== other.rows || main.columns !== other.columns) return `${other.rows} x ${other.columns}`;
   const [spacing] = other.geometry.pixelSpacing ?? [];
-  return spacing === undefined ? 'another spacing' : `pixels of ${Number(spacing.toPrecision(3))} mm`;
+  return inEnglish(spacing === undefined ? phrase('part/spacing') : phrase('part/pixels', { mm: Number(spacing.toPrecision(3)) }));
 }

@@ -39,11 +39,7 @@ export function parseDataSet(bytes: Uint8Array<ArrayBuffer>, whole: boolean): Di
   } catch (thrown) {
     if (!whole && !(thrown instanceof Error && thrown.name === 'ProblemError')) return 'more';
     if (thrown instanceof Error && thrown.name === 'ProblemError') throw thrown;
-    throw fault(
-      'dicom-damaged',
-      `Its DICOM header is corrupt or truncated: an element or a sequence reaches beyond the end of the file.`,
-      'Export it again from the source.',
-    );
+    throw fault('dicom-damaged');
   }
 }
 
@@ -52,7 +48,7 @@ function parse(bytes: Uint8Array<ArrayBuffer>, whole: boolean): DicomData | 'mor
   let body = bytes.subarray(meta.end);
   if (body.length < 8) {
     if (!whole) return 'more';
-    throw fault('dicom-truncated', 'The DICOM file is truncated: it ends inside its header.', 'Copy or export it again.');
+    throw fault('dicom-truncated/header');
   }
   const deflated = meta.syntax === DEFLATED;
   if (deflated) {

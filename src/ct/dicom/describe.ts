@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { orientationOf, pixelSpacingOf, positionOf } from '../geometry.ts';
 import type { DicomHeader, FileHeader, FrameGeometry } from '../header.ts';
 import { isPlaceholder, keyOf } from '../identity.ts';
@@ -61,31 +61,16 @@ function setAside(path: string, data: DicomData): Problem | null {
   const { elements } = data;
   const modality = text(elements, TAG.modality);
   const sopClass = text(elements, TAG.sopClass) ?? '';
-  const aside = (code: string, what: string): Problem => ({
-    level: 'warning',
-    code,
-    subject: path,
-    what,
-    remedy: 'Nothing needs to be done.',
-  });
   if (Object.keys(elements.elements).some((tag) => tag.startsWith('x0004'))) {
-    return aside('dicom-directory', 'It is a DICOMDIR, the directory of a disc, and not an image; it was set aside.');
+    return warning('dicom-directory', path);
   }
   const object = objectName(sopClass);
-  if (object) return aside('dicom-not-image', `It is ${object}, not a CT image; it was set aside.`);
+  if (object) return warning('dicom-not-image', path, { object });
   if (modality === 'CT' || CT_CLASSES.includes(sopClass)) {
-    if (data.pixels && isColour(data))
-      return aside('colour-image', 'It is a colour image (RGB or palette), such as a dose report; it was set aside.');
-    return isScreenCapture(data)
-      ? aside('screen-capture', 'It is a picture of a screen, such as a dose report, and no slice; it was set aside.')
-      : null;
+    if (data.pixels && isColour(data)) return warning('colour-image/aside', path);
+    return isScreenCapture(data) ? warning('screen-capture', path) : null;
   }
-  if (!data.pixels)
-    return aside(
-      'dicom-not-image',
-      `It is a DICOM object of modality ${modality ?? 'unknown'} without pixel data, not an image; it was set aside.`,
-    );
-  return aside('other-modality', `Its modality is ${modality ?? 'not given'}, not CT; it was set aside.`);
+  return data.pixels ? warning('other-modality/dicom', path, { modality }) : warning('dicom-not-image/no-pixels', path, { modality });
 }
 
 /** Replaces identifiers by keys. Where a patient's identifier was removed, the study stands for the patient. */
@@ -152,32 +137,20 @@ function kernelOf({ elements }: DicomData): string | null {
 function warningsOf(path: string, data: DicomData, geometry: FrameGeometry[]): Problem[] {
   const { elements } = data;
   const warnings: Problem[] = [];
-  const warn = (code: string, what: string, remedy: string): void =>
-    void warnings.push({ level: 'warning', code, subject: path, what, remedy });
-  if (geometry.some((_, frame) => rescaleOf(data, frame).missing)) {
-    warn(
-      'rescale-missing',
-      'Its rescale slope or intercept is missing; stored values are taken as Hounsfield units.',
-      'Check that air is near -1000 in the viewer.',
-    );
-  }
+  if (geometry.some((_, frame) => rescaleOf(data, frame).missing)) warnings.push(warning('rescale-missing', path));
   const otherUnit = rescaleTypeProblem(path, data, geometry.length);
   if (otherUnit) warnings.push(otherUnit);
   if (has(elements, TAG.position) && geometry[0].position === null) {
-    warn('bad-geometry', 'Its position (ImagePositionPatient) is unusable and was ignored.', 'Check the order of the slices.');
+    warnings.push(warning('bad-geometry/position', path));
   }
   if (has(elements, TAG.orientation) && geometry[0].orientation === null) {
-    warn('bad-geometry', 'Its orientation (ImageOrientationPatient) is unusable and was ignored.', 'Check the order of the slices.');
+    warnings.push(warning('bad-geometry/orientation', path));
   }
   if (has(elements, TAG.pixelSpacing) && geometry[0].pixelSpacing === null) {
-    warn('bad-geometry', 'Its pixel spacing is unusable and was ignored.', 'Sizes in mm are unknown for this scan.');
+    warnings.push(warning('bad-geometry/spacing', path));
   }
   if (/^YES$/i.test(text(elements, TAG.burnedIn) ?? '') || text(elements, TAG.sopClass) === SECONDARY_CAPTURE) {
-    warn(
-      'burned-in',
-      'It may have text burned into its pixels (burned-in annotation or secondary capture).',
-      'Look at it: names of patients must not be trained on.',
-    );
+    warnings.push(warning('burned-in', path));
   }
   return warnings;
 }

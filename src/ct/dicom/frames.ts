@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../fault.ts';
 
 interface Fragment {
@@ -18,8 +20,8 @@ const MAX_FRAGMENTS = 1 << 20;
 export function compressedFrame(bytes: Uint8Array, frame: number, frames: number, extended: number[] = []): Uint8Array<ArrayBuffer> {
   const { items } = readItems(bytes);
   const [table, ...fragments] = items;
-  if (!table) throw damaged('its pixel data is truncated before the first fragment.');
-  if (fragments.length === 0) throw damaged('its pixel data holds no fragment.');
+  if (!table) throw damaged(phrase('fragments/no-table'));
+  if (fragments.length === 0) throw damaged(phrase('fragments/none'));
   const first = firstFragments(bytes, fragments, extended.length > 0 ? extended : offsetsIn(bytes, table), frames);
   const mine = fragments.slice(first[frame], first[frame + 1] ?? fragments.length);
   return joined(bytes, mine) ?? refuseEmpty(frame);
@@ -80,11 +82,11 @@ function readItems(bytes: Uint8Array): { items: Fragment[]; end: number } {
   while (at + 8 <= bytes.length) {
     const tag = tagAt(view, at);
     if (tag === DELIMITER || (tag !== ITEM && items.length > 0)) break;
-    if (tag !== ITEM) throw damaged('its pixel data does not begin with an item.');
+    if (tag !== ITEM) throw damaged(phrase('fragments/no-item'));
     const start = at + 8;
     const end = start + view.getUint32(at + 4, true);
-    if (end > bytes.length) throw damaged('a fragment is truncated: it reaches beyond the end of the file.');
-    if (items.length > MAX_FRAGMENTS) throw damaged('it has too many fragments.');
+    if (end > bytes.length) throw damaged(phrase('fragments/cut'));
+    if (items.length > MAX_FRAGMENTS) throw damaged(phrase('fragments/too-many'));
     items.push({ start, end });
     at = end;
   }
@@ -107,7 +109,7 @@ function firstFragments(bytes: Uint8Array, fragments: Fragment[], offsets: numbe
   if (listed.length === frames && listed.every((at, i) => at >= 0 && (i === 0 ? at === 0 : at > listed[i - 1]))) return listed;
   const starting = fragments.flatMap((f, i) => (startsImage(bytes, f) ? [i] : []));
   if (starting.length === frames && starting[0] === 0) return starting;
-  throw damaged(`its ${fragments.length} fragments can't be told apart as the ${frames} frames that it claims.`);
+  throw damaged(phrase('fragments/frames', { fragments: fragments.length, frames }));
 }
 
 /** FF D8 FF begins JPEG and JPEG-LS, FF 4F FF 51 JPEG 2000, and the box "jP  " its file format JP2. */
@@ -118,9 +120,9 @@ function startsImage(bytes: Uint8Array, { start, end }: Fragment): boolean {
 }
 
 function refuseEmpty(frame: number): never {
-  throw damaged(`the fragment of frame ${frame + 1} is empty.`);
+  throw damaged(phrase('fragments/empty', { frame: frame + 1 }));
 }
 
-function damaged(what: string): Error {
-  return fault('dicom-fragments', `It cannot be decoded: ${what}`, 'Export it again from the source.');
+function damaged(reason: Phrase): Error {
+  return fault('dicom-fragments', { reason });
 }

@@ -21,7 +21,6 @@ export interface ImageLayout {
 const MAX_EDGE = 16384;
 /** No scan has more frames than this; the limit also bounds the memory for their headers. */
 const MAX_FRAMES = 65535;
-const DAMAGED = 'Export it again from the source.';
 
 /**
  * The layout of a data set's pixels. `available` is the number of bytes from the beginning of the pixel data's value to
@@ -32,7 +31,7 @@ export function imageLayout(data: DicomData, available: number): ImageLayout {
   if (!data.pixels) {
     if (ELSCINT_PIXELS.some((tag) => has(elements, tag))) throw privatePixels();
     const float = has(elements, TAG.floatPixels) || has(elements, TAG.doublePixels);
-    throw fault('no-pixel-data', float ? 'It holds float pixel data, which is no CT image.' : 'It has no pixel data.', DAMAGED);
+    throw fault(float ? 'no-pixel-data/float' : 'no-pixel-data');
   }
   const rows = edge(short(elements, TAG.rows), 'Rows');
   const columns = edge(short(elements, TAG.columns), 'Columns');
@@ -46,21 +45,15 @@ export function imageLayout(data: DicomData, available: number): ImageLayout {
 }
 
 function edge(value: number | null, name: string): number {
-  if (value === null) throw fault('dicom-size', `The tag ${name} is missing, so the dimensions of the image are unknown.`, DAMAGED);
-  if (value === 0 || value > MAX_EDGE) {
-    throw fault('dicom-size', `Its dimensions are impossible: ${name} is ${value}; the size of the pixel data can't be that.`, DAMAGED);
-  }
+  if (value === null) throw fault('dicom-size/missing', { tag: name });
+  if (value === 0 || value > MAX_EDGE) throw fault('dicom-size/impossible', { tag: name, value });
   return value;
 }
 
 function frameCount({ elements }: DicomData): number {
   const frames = decimal(elements, TAG.frames) ?? 1;
   if (Number.isInteger(frames) && frames > 0 && frames <= MAX_FRAMES) return frames;
-  throw fault(
-    'dicom-frames',
-    `Its number of frames is not usable: "${text(elements, TAG.frames)}"; from 1 to ${MAX_FRAMES} are expected.`,
-    DAMAGED,
-  );
+  throw fault('dicom-frames/number', { frames: String(text(elements, TAG.frames)), most: MAX_FRAMES });
 }
 
 function bitLayout({ elements }: DicomData): Pick<ImageLayout, 'bitsAllocated' | 'bitsStored' | 'highBit'> {
@@ -70,44 +63,23 @@ function bitLayout({ elements }: DicomData): Pick<ImageLayout, 'bitsAllocated' |
   if ((bitsAllocated === 8 || bitsAllocated === 16) && bitsStored > 0 && highBit < bitsAllocated && highBit >= bitsStored - 1) {
     return { bitsAllocated, bitsStored, highBit };
   }
-  throw fault(
-    'dicom-bits',
-    `Its pixels have ${bitsStored} bits stored of ${bitsAllocated ?? 'unknown'} bits allocated, high bit ${highBit}; 8 or 16 bits are read.`,
-    'Export it again with 16 bits allocated.',
-  );
+  throw fault('dicom-bits', { stored: bitsStored, allocated: bitsAllocated, high: highBit });
 }
 
 function checkPlain(data: DicomData, layout: ImageLayout, available: number): void {
   const length = data.pixels?.length ?? null;
-  if (length === null) {
-    throw fault('dicom-pixels', 'Its pixel data is in compressed fragments, but the transfer syntax says that it is plain.', DAMAGED);
-  }
-  const expected = layout.rows * layout.columns * layout.frames * (layout.bitsAllocated / 8);
-  const what = `${layout.frames} frames of ${layout.rows} x ${layout.columns} pixels make an expected size of ${expected} bytes`;
-  if (expected > length) {
-    throw fault('dicom-pixels', `Its pixel data is too short: ${what}, its length is ${length}.`, DAMAGED);
-  }
-  if (expected > available) {
-    throw fault(
-      'dicom-truncated',
-      `The file is truncated: ${what}, but its pixel data ends after ${available}.`,
-      'Copy or export it again.',
-    );
-  }
+  if (length === null) throw fault('dicom-pixels/fragments');
+  const { rows, columns, frames } = layout;
+  const expected = rows * columns * frames * (layout.bitsAllocated / 8);
+  const size = { frames, rows, columns, expected };
+  if (expected > length) throw fault('dicom-pixels/short', { size, length });
+  if (expected > available) throw fault('dicom-truncated/pixels', { size, available });
 }
 
 function checkCompressed(data: DicomData, frames: number, available: number): void {
-  if (data.pixels?.length !== null && data.pixels !== null) {
-    throw fault('dicom-pixels', 'Its pixel data is plain, but the transfer syntax says that it is in compressed fragments.', DAMAGED);
-  }
+  if (data.pixels?.length !== null && data.pixels !== null) throw fault('dicom-pixels/plain');
   // Every frame needs at least one fragment, and every fragment a header of 8 bytes.
-  if (frames * 8 > available) {
-    throw fault(
-      'dicom-frames',
-      `It claims ${frames} frames, more than the size of the file (${available} bytes of pixel data) can hold.`,
-      DAMAGED,
-    );
-  }
+  if (frames * 8 > available) throw fault('dicom-frames/too-many', { frames, available });
   if (data.pixels) checkFragments(data.body, data.pixels.offset, data.pixels.offset + available);
 }
 
@@ -118,13 +90,7 @@ function checkFragments(body: Uint8Array, start: number, end: number): void {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   for (let at = start; at + 8 <= body.length && view.getUint16(at, true) * 0x10000 + view.getUint16(at + 2, true) === ITEM; ) {
     at += 8 + view.getUint32(at + 4, true);
-    if (at > end) {
-      throw fault(
-        'dicom-truncated',
-        'The file is truncated: a fragment of its compressed pixel data reaches beyond the end of the file.',
-        'Copy or export it again.',
-      );
-    }
+    if (at > end) throw fault('dicom-truncated/fragment');
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { TAG } from './tags.ts';
 
 type TagName = keyof typeof TAG;
@@ -5,16 +7,17 @@ type TagName = keyof typeof TAG;
 /** The tags that are read, and how their values are used. All other tags are skipped. */
 export interface KeptTags {
   /** Their meaning, as shown to the user. */
-  what: string;
+  what: Phrase;
   tags: readonly TagName[];
   /** kept: while the scan is loaded; key: as a hash only, to group files; used: for decoding only. */
   fate: 'kept' | 'key' | 'used';
-  why: string;
+  /** Why they are read, as the end of a sentence. */
+  why: Phrase;
 }
 
 export const KEPT_TAGS: readonly KeptTags[] = [
   {
-    what: 'Size, spacing, position and orientation of slices',
+    what: phrase('tags/geometry'),
     tags: [
       'rows',
       'columns',
@@ -29,16 +32,16 @@ export const KEPT_TAGS: readonly KeptTags[] = [
       'seriesNumber',
     ],
     fate: 'kept',
-    why: 'to order slices and show them at their true proportions',
+    why: phrase('tags/geometry-why'),
   },
   {
-    what: 'Manufacturer, kernel and institution',
+    what: phrase('tags/maker'),
     tags: ['manufacturer', 'kernel', 'institution'],
     fate: 'kept',
-    why: 'to choose among series, and to see what labels go along with',
+    why: phrase('tags/maker-why'),
   },
   {
-    what: 'Numbers and times of acquisition, stack, time point, cardiac phase and index; tube voltage, filter, field and image type',
+    what: phrase('tags/acquisition'),
     tags: [
       'acquisitionNumber',
       'acquisitionDate',
@@ -61,34 +64,34 @@ export const KEPT_TAGS: readonly KeptTags[] = [
       'frameType',
     ],
     fate: 'kept',
-    why: 'to keep slices of two recordings of one place apart, and to call them by what differs',
+    why: phrase('tags/acquisition-why'),
   },
   {
-    what: 'Contrast agent, series description, comments on the image and frame of reference',
+    what: phrase('tags/descriptions'),
     tags: ['contrastAgent', 'seriesDescription', 'imageComments', 'frameOfReference'],
     fate: 'key',
-    why: 'to keep slices of two recordings of one place apart, and to know projections; of comments only technical words such as "ASiR 50%" are shown',
+    why: phrase('tags/descriptions-why'),
   },
   {
-    what: 'Patient ID, name and date of birth; study, series and image UIDs',
+    what: phrase('tags/patient'),
     tags: ['patientId', 'patientName', 'birthDate', 'studyInstance', 'seriesInstance', 'sopInstance'],
     fate: 'key',
-    why: 'to keep scans of one patient on one side of the split; shown as a salted pseudonym',
+    why: phrase('tags/patient-why'),
   },
   {
-    what: 'Accession number and study ID',
+    what: phrase('tags/accession'),
     tags: ['accession', 'studyId'],
     fate: 'key',
-    why: 'to find the scan in a label table; with patient ID and UIDs held in memory for this only, never stored or exported',
+    why: phrase('tags/accession-why'),
   },
   {
-    what: 'Modality, object class, burned-in annotation',
+    what: phrase('tags/object'),
     tags: ['modality', 'sopClass', 'calculation', 'burnedIn'],
     fate: 'used',
-    why: 'to set aside what is no CT slice, and to warn of names in pictures',
+    why: phrase('tags/object-why'),
   },
   {
-    what: 'Pixels and how they are stored',
+    what: phrase('tags/pixels'),
     tags: [
       'pixels',
       'extendedOffsets',
@@ -119,6 +122,6 @@ export const KEPT_TAGS: readonly KeptTags[] = [
       'perFrameGroups',
     ],
     fate: 'used',
-    why: 'to decode a slice when it is looked at or trained on',
+    why: phrase('tags/pixels-why'),
   },
 ];

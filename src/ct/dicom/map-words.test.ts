@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { mapNamedBy } from './rescale-type.ts';
 
 it('words of ImageType and SeriesDescription tell what a series may be a map of', () => {
@@ -13,7 +14,7 @@ it('words of ImageType and SeriesDescription tell what a series may be a map of'
     'Water(Iodine) ': 'iodine',
     'Xenon ventilation': 'ventilation',
   };
-  for (const [words, map] of Object.entries(named)) expect(mapNamedBy([words])).toBe(map);
+  for (const [words, map] of Object.entries(named)) expect(inEnglish(mapNamedBy([words])!)).toBe(map);
   for (const words of ['Thorax 1.0 Br40', 'AXIAL', 'CT_SOM5 SPI', 'Mono 70 keV', 'Rhodes protocol', 'Superfast lung']) {
     expect(mapNamedBy([words])).toBeNull();
   }

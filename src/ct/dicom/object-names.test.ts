@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { objectName } from './object-names.ts';
 
 it('names what lies beside images, and nothing that is one', () => {
-  const name = (end: string) => objectName(`1.2.840.10008.5.1.4.1.1.${end}`);
+  const name = (end: string) => {
+    const found = objectName(`1.2.840.10008.5.1.4.1.1.${end}`);
+    return found && inEnglish(found);
+  };
   expect(['88.11', '88.59', '104.1', '66.4', '66', '11.1', '481.3'].map(name)).toEqual([
     'a structured report',
     'a selection of key images',

@@ -1,4 +1,5 @@
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { dot, normalOf } from '../geometry.ts';
 import type { DicomHeader, FrameGeometry, Vector } from '../header.ts';
 import { naturalOrder } from '../natural-order.ts';
@@ -50,16 +51,16 @@ export function placeFrames(frames: readonly Frame[]): PlacedFrames {
     const along = placed.map((f) => at(f, f.geometry.position && dot(normal, f.geometry.position)));
     if (!sayNothing(along)) {
       const unplaced = frames.filter((f) => f.geometry.position === null);
-      const guessed = placed[0].geometry.orientation ? [] : [guess(placed[0], 'orientation', 'the axis along which positions differ most')];
+      const guessed = placed[0].geometry.orientation ? [] : [guess(placed[0], 'order/axis', 'order/no-orientation')];
       return { frames: along, unplaced, normal, problems: guessed };
     }
     return {
-      ...withoutPositions(frames, 'The position is the same in all slices of this scan, so that it says nothing'),
+      ...withoutPositions(frames, 'order/same-position'),
       unplaced: [],
       normal: null,
     };
   }
-  return { ...withoutPositions(frames, null), unplaced: [], normal: null };
+  return { ...withoutPositions(frames, 'order/no-position'), unplaced: [], normal: null };
 }
 
 const at = (frame: Frame, position: number | null): Frame => ({ ...frame, position, place: position });
@@ -88,17 +89,17 @@ export function watchOnePlace(frames: readonly Frame[]): boolean {
   return agree && placed[0].place !== 0 && acquisitions.size === frames.length;
 }
 
-function withoutPositions(frames: readonly Frame[], why: string | null): Pick<PlacedFrames, 'frames' | 'problems'> {
-  const said = (instead: string): Problem[] => (frames.length > 1 ? [guess(frames[0], 'position', instead, why ?? undefined)] : []);
+function withoutPositions(frames: readonly Frame[], why: Why): Pick<PlacedFrames, 'frames' | 'problems'> {
+  const said = (instead: Substitute): Problem[] => (frames.length > 1 ? [guess(frames[0], instead, why)] : []);
   if (frames.length > 0 && distinct(frames.map((f) => f.sliceLocation)) > frames.length / 2) {
     return {
       frames: frames.map((f) => at(f, f.sliceLocation)),
-      problems: [guess(frames[0], 'position', 'slice location', why ?? undefined)],
+      problems: [guess(frames[0], 'order/location', why)],
     };
   }
   const numbered =
     frames.every((f) => f.instanceNumber !== null) && (distinct(frames.map((f) => f.instanceNumber)) > 1 || frames.length === 1);
-  if (numbered) return { frames: frames.map((f) => ({ ...f, place: f.instanceNumber })), problems: said('instance number') };
+  if (numbered) return { frames: frames.map((f) => ({ ...f, place: f.instanceNumber })), problems: said('order/instance') };
   const sorted = [...frames].sort((a, b) => naturalOrder(a.path, b.path) || a.frame - b.frame);
   const oneFile = frames.every(({ path }) => path === frames[0].path);
   const [{ geometry, spacingBetween }] = sorted;
@@ -107,7 +108,7 @@ function withoutPositions(frames: readonly Frame[], why: string | null): Pick<Pl
   const start = geometry.position ? dot(stackNormal([sorted[0]]), geometry.position) : 0;
   return {
     frames: sorted.map((f, i) => ({ ...f, place: i, position: step === null ? null : start + i * step })),
-    problems: said(oneFile ? 'the order of frames in their file' : 'file name'),
+    problems: said(oneFile ? 'order/frames' : 'order/file-name'),
   };
 }
 
@@ -116,8 +117,7 @@ export function byLocation(frames: readonly Frame[]): PlacedFrames | null {
   const located = frames.map((frame) => at(frame, frame.sliceLocation));
   const all = located.every(({ place }) => place !== null) && byPlace(located).length === located.length;
   if (!all || !isEven(located)) return null;
-  const why = 'Several slices of this scan give the same position';
-  return { frames: located, unplaced: [], normal: null, problems: [guess(located[0], 'position', 'slice location', why)] };
+  return { frames: located, unplaced: [], normal: null, problems: [guess(located[0], 'order/location', 'order/shared-position')] };
 }
 
 /** Row x column direction; without orientation, the axis of the body along which positions differ most. */
@@ -136,12 +136,10 @@ function distinct(values: readonly (number | null)[]): number {
   return new Set(values.filter((value) => value !== null)).size;
 }
 
-function guess(frame: Frame, missing: string, instead: string, why = `The files of this scan give no usable ${missing}`): Problem {
-  return {
-    level: 'warning',
-    code: 'order-guessed',
-    subject: frame.path,
-    what: `${why}: slices were ordered by ${instead}, from which the direction can't be told.`,
-    remedy: 'Check the order in the viewer.',
-  };
+/** Why the usual order can't be used, and what the order was taken from instead. */
+type Why = 'order/no-orientation' | 'order/no-position' | 'order/same-position' | 'order/shared-position';
+type Substitute = 'order/axis' | 'order/location' | 'order/instance' | 'order/frames' | 'order/file-name';
+
+function guess(frame: Frame, instead: Substitute, why: Why): Problem {
+  return warning('order-guessed', frame.path, { why: phrase(why), instead: phrase(instead) });
 }

@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { folderOf, naturalOrder } from '../natural-order.ts';
 import type { Frame } from './order.ts';
 import { byPlace, isWhole } from './places.ts';
@@ -17,32 +18,37 @@ export interface Distinction {
   name: TraitName | 'folder';
   sort: Sort;
   told(frame: Frame): string | undefined;
-  words: ((value: string) => string) | null;
+  /** The name of a part by its value; null where values are not shown. */
+  part: (typeof TRAITS)[number]['part'];
 }
 
-const NOUNS: Partial<Record<Distinction['name'], string>> = {
-  time: 'time',
-  type: 'kind of image',
-  contrast: 'contrast',
-  description: 'description',
-  comment: 'comment',
-  reference: 'frame of reference',
-};
+const NUMBERED = {
+  time: 'part/by-time',
+  type: 'part/by-type',
+  contrast: 'part/by-contrast',
+  description: 'part/by-description',
+  comment: 'part/by-comment',
+  reference: 'part/by-reference',
+} as const;
 
-const nounOf = ({ name }: Pick<Distinction, 'name'>): string => NOUNS[name] ?? 'part';
+/** The name of a part whose value is not shown: 'contrast 2'. */
+function numberedPart({ name }: Pick<Distinction, 'name'>, i: number): string {
+  const id = name in NUMBERED ? NUMBERED[name as keyof typeof NUMBERED] : 'part/by-other';
+  return inEnglish(phrase(id, { number: i + 1 }));
+}
 
-export const BY_TRAIT: readonly Distinction[] = TRAITS.map(({ name, sort, words }) => ({
+export const BY_TRAIT: readonly Distinction[] = TRAITS.map(({ name, sort, part }) => ({
   name,
   sort,
   // Scanners and exporters write kernels in different capitals.
   told: ({ traits }) => (name === 'kernel' ? traits.kernel?.toUpperCase() : traits[name]),
-  words,
+  part,
 }));
 
-export const BY_FOLDER: Distinction = { name: 'folder', sort: 'kind', told: ({ path }) => folderOf(path), words: null };
+export const BY_FOLDER: Distinction = { name: 'folder', sort: 'kind', told: ({ path }) => folderOf(path), part: null };
 
 /** Groups frames by a distinction's value, ordered by value; frames without a value come first. */
-export function groupsBy({ name, told, words }: Distinction, frames: readonly Frame[]): Part[] {
+export function groupsBy({ name, told, part }: Distinction, frames: readonly Frame[]): Part[] {
   const groups = new Map<string, Frame[]>();
   for (const frame of frames) {
     const value = told(frame) ?? '';
@@ -56,8 +62,11 @@ export function groupsBy({ name, told, words }: Distinction, frames: readonly Fr
     sorted.map(([value]) => value),
   );
   return sorted.map(([value, group], i) => {
-    const named = words && name in group[0].traits ? words(group[0].traits[name as TraitName] ?? value) : own?.[i];
-    return { frames: group, label: named ?? (words ? `without ${name}` : `${nounOf({ name })} ${i + 1}`) };
+    const named = part && name in group[0].traits ? phrase(part, { value: group[0].traits[name as TraitName] ?? value }) : null;
+    return {
+      frames: group,
+      label: named ? inEnglish(named) : (own?.[i] ?? (part ? inEnglish(phrase('part/without', { name })) : numberedPart({ name }, i))),
+    };
   });
 }
 
@@ -74,7 +83,7 @@ export function wholesBy(distinction: Distinction, frames: readonly Frame[]): Pa
   if (groups.length < 2 || !groups.every((group) => isWhole(group.frames))) return null;
   if (distinction.sort === 'kind') return groups;
   const wholes = chain(groups);
-  return distinction.words ? wholes : wholes.map(({ frames: part }, i) => ({ frames: part, label: `${nounOf(distinction)} ${i + 1}` }));
+  return distinction.part ? wholes : wholes.map(({ frames: whole }, i) => ({ frames: whole, label: numberedPart(distinction, i) }));
 }
 
 /** Joins consecutive groups until a place would repeat with another picture. */

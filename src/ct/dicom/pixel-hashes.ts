@@ -24,7 +24,7 @@ export function framesInDoubt(headers: readonly DicomHeader[]): FrameRef[] {
     if (localizer) continue;
     for (const [frame, { position, orientation }] of frames.entries()) {
       const along = position && dot(orientation ? normalOf(orientation) : [0, 0, 1], position);
-      const place = along === null ? `location ${sliceLocation ?? `none, number ${instanceNumber} ${frame}`}` : along.toFixed(1);
+      const place = along === null ? `location ${sliceLocation ?? `none/${instanceNumber}/${frame}`}` : along.toFixed(1);
       const key = `${rows} ${columns} ${place}`;
       const here = places.get(key);
       if (here) here.push({ path, frame });

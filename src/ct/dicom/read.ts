@@ -74,11 +74,10 @@ export function fetchFrame(dropped: DroppedFile, frame: number): Promise<Fetched
     const file = await unpack(dropped);
     const opened =
       openedBefore.get(file) ?? (await openDicom(file, await readBytes(file, 0, file.size <= WHOLE_READ ? WHOLE_READ : FIRST_READ)));
-    if (isColour(opened.data)) throw fault('colour-image', 'It is a colour image, which has no Hounsfield units.', 'Leave it out.');
+    if (isColour(opened.data)) throw fault('colour-image');
     const layout = imageLayout(opened.data, opened.available);
     if (layout.frames > 1) openedBefore.set(file, opened);
-    if (frame >= layout.frames)
-      throw fault('dicom-frames', `Frame ${frame + 1} is wanted, but it has ${layout.frames} frames.`, 'Drop it again.');
+    if (frame >= layout.frames) throw fault('dicom-frames/wanted', { frame: frame + 1, frames: layout.frames });
     const bytes = await frameBytes(opened, layout, frame);
     const { data } = opened;
     const { path } = dropped;

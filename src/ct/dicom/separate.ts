@@ -36,7 +36,7 @@ const OF_WHOLES = ['series', 'stack', 'temporal', 'kernel'];
  * Asks why places repeat in what should be one stack. Two acquisitions, phases, kernels or stacks become wholes of their own; the same
  * pixels are a copy. Frames that no tag tells apart are by their folders, or by the runs of their numbers or names, where `by` allows that.
  */
-export function separate(frames: readonly Frame[], by: 'tags' | 'tags and files' = 'tags and files'): Separation {
+export function separate(frames: readonly Frame[], by: 'tags' | 'tags-and-files' = 'tags-and-files'): Separation {
   const places = byPlace(frames);
   const alone = places.length === frames.length;
   const { kept, copies } = alone ? { kept: places.flat(), copies: [] } : withoutCopies(frames);
@@ -61,14 +61,14 @@ export function separate(frames: readonly Frame[], by: 'tags' | 'tags and files'
 const NOTHING: Separation = { wholes: [], copies: [], seams: [], conflicts: [] };
 
 /** Parts without a repeated place, by what tells best: as many parts as frames lie in one place. Null where nothing does. */
-function explain(frames: readonly Frame[], most: number, by: 'tags' | 'tags and files'): Part[] | null {
+function explain(frames: readonly Frame[], most: number, by: 'tags' | 'tags-and-files'): Part[] | null {
   const ways = BY_TRAIT.map((trait) => ({ trait, wholes: wholesBy(trait, frames) }));
   const exact = ways.find(({ wholes }) => wholes?.length === most)?.wholes;
   if (exact) return exact;
   const nested = explainTwice(frames, most, by);
   if (nested) return nested;
   const known = byPlace(frames).every((here) => here.length === 1 || here.every(({ hash }) => hash !== undefined));
-  const files = known && by === 'tags and files' ? wholesByFiles(frames, most) : null;
+  const files = known && by === 'tags-and-files' ? wholesByFiles(frames, most) : null;
   if (files) return files;
   // Recordings of different extent: more of them than frames in any place.
   const large = (wholes: Part[]) => wholes.filter((part) => part.frames.length >= FEWEST_SLICES).flatMap((part) => part.frames);
@@ -76,7 +76,7 @@ function explain(frames: readonly Frame[], most: number, by: 'tags' | 'tags and 
 }
 
 /** Two kernels of each of two acquisitions: one trait tells some apart, and another the rest. */
-function explainTwice(frames: readonly Frame[], most: number, by: 'tags' | 'tags and files'): Part[] | null {
+function explainTwice(frames: readonly Frame[], most: number, by: 'tags' | 'tags-and-files'): Part[] | null {
   for (const trait of BY_TRAIT) {
     const groups = groupsBy(trait, frames);
     if (groups.length < 2 || groups.length > most) continue;

@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { isAxial } from '../geometry.ts';
 import type { DicomHeader, FrameGeometry } from '../header.ts';
 import type { SliceRef } from '../scan.ts';
@@ -6,7 +6,7 @@ import { cluster, describeOther, differs, unplaced } from './clusters.ts';
 import { byLocation, type Frame, type PlacedFrames, placeFrames, watchOnePlace } from './order.ts';
 import type { Part } from './partition.ts';
 import { type PixelHashes, pixelHashKey } from './pixel-hashes.ts';
-import { anotherKind, copiesDropped, dropped, setAside, severalRecordings, unclearPlaces } from './remarks.ts';
+import { anotherKind, asideOf, copiesDropped, dropped, severalRecordings, unclearPlaces } from './remarks.ts';
 import { FEWEST_SLICES, type Separation, separate } from './separate.ts';
 import { measureSpacing } from './spacing.ts';
 
@@ -32,15 +32,10 @@ export interface Stack {
 export function stackSeries(headers: readonly DicomHeader[], hashes: PixelHashes = new Map()): { stacks: Stack[]; aside: Problem[] } {
   const aside: Problem[] = [];
   const scouts = headers.filter((header) => header.localizer);
-  if (scouts.length > 0)
-    aside.push(
-      setAside(
-        'localizer',
-        'warning',
-        scouts.map((h) => h.path),
-        'A scout (localizer) is no slice',
-      ),
-    );
+  if (scouts.length > 0) {
+    const scout = asideOf(scouts.map((h) => h.path));
+    aside.push(warning('localizer', scout.subject, scout.aside));
+  }
   const images = headers.filter((header) => !header.localizer);
   const frames = images.flatMap((header) => framesOf(header, hashes));
   if (frames.length === 0) return { stacks: [], aside };
@@ -66,14 +61,8 @@ const isPlaced = ([{ geometry }]: readonly Frame[]): boolean => geometry.positio
 
 function stacksOf(frames: readonly Frame[], aside: Problem[]): Stack[] {
   if (watchOnePlace(frames)) {
-    aside.push(
-      setAside(
-        'one-place',
-        'warning',
-        frames.map((f) => f.path),
-        'Its pictures watch one place over time (such as the coming of a contrast medium) and are no scan of the chest',
-      ),
-    );
+    const watched = asideOf(frames.map((f) => f.path));
+    aside.push(warning('one-place', watched.subject, watched.aside));
     return [];
   }
   let placed = placeFrames(frames);
@@ -111,22 +100,10 @@ function stackOf(
   };
   if (isProjected(frames, between)) {
     stack.projection = true;
-    stack.problems.push({
-      level: 'warning',
-      code: 'projection',
-      subject: first.path,
-      what: 'Its pictures are projections or slabs across many slices (such as MIP), not slices.',
-      remedy: 'Use the original series of the study.',
-    });
+    stack.problems.push(warning('projection', first.path));
   }
   if (orientation && !isAxial(orientation)) {
-    stack.problems.push({
-      level: 'warning',
-      code: 'not-axial',
-      subject: first.path,
-      what: 'Its slices are not axial: their orientation is coronal, sagittal or oblique.',
-      remedy: 'Use the axial series of the study where there is one.',
-    });
+    stack.problems.push(warning('not-axial', first.path));
   }
   return stack;
 }
@@ -168,9 +145,9 @@ export function framesOf(header: DicomHeader, hashes: PixelHashes): Frame[] {
 /** The files' own warnings, each kind once for the scan. */
 function once(headers: readonly DicomHeader[]): Problem[] {
   const kinds = new Map<string, Problem>();
-  for (const warning of headers.flatMap((h) => h.warnings)) {
-    const kind = `${warning.code} ${warning.what}`;
-    if (!kinds.has(kind)) kinds.set(kind, warning);
+  for (const own of headers.flatMap((h) => h.warnings)) {
+    const kind = `${own.code} ${own.what}`;
+    if (!kinds.has(kind)) kinds.set(kind, own);
   }
   return [...kinds.values()];
 }

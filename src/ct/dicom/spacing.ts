@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { angleBetween, subtract } from '../geometry.ts';
 import type { Vector } from '../header.ts';
 import { findGaps } from './gaps.ts';
@@ -26,24 +26,10 @@ export function measureSpacing(
   if (gaps.length > 0) problems.push(missingSlices(frames, steps, step, gaps));
   const even = steps.every((distance, i) => gaps.includes(i) || Math.abs(distance - step) <= EVEN * step + 0.01);
   if (!even) {
-    problems.push({
-      level: 'warning',
-      code: 'variable-spacing',
-      subject: frames[0].path,
-      what: `The spacing of the slices varies from ${mm(Math.min(...steps))} to ${mm(Math.max(...steps))}.`,
-      remedy: 'All slices are kept; distances between slices are not shown.',
-    });
+    problems.push(warning('variable-spacing', frames[0].path, { least: mm(Math.min(...steps)), most: mm(Math.max(...steps)) }));
   }
   const tilt = tiltOf(frames, normal);
-  if (tilt > TILT) {
-    problems.push({
-      level: 'warning',
-      code: 'gantry-tilt',
-      subject: frames[0].path,
-      what: `The gantry was tilted: the stack of slices leans by ${tilt.toFixed(1)} degrees.`,
-      remedy: 'Slices are used as they are; the volume is sheared.',
-    });
-  }
+  if (tilt > TILT) problems.push(warning('gantry-tilt', frames[0].path, { degrees: tilt.toFixed(1) }));
   return { between: even ? Math.round(step * 1e6) / 1e6 : null, problems };
 }
 
@@ -52,20 +38,11 @@ const NAMED = 5;
 
 function missingSlices(frames: readonly Frame[], steps: readonly number[], step: number, gaps: readonly number[]): Problem {
   const missing = gaps.reduce((sum, at) => sum + Math.round(steps[at] / step) - 1, 0);
-  const slices = `${missing} ${missing === 1 ? 'slice is' : 'slices are'} missing`;
-  const places = gaps.slice(0, NAMED).map((at) => `between ${frames[at].path} and ${frames[at + 1].path}`);
-  const more = gaps.length > NAMED ? ` and ${gaps.length - NAMED} more` : '';
+  const between = gaps.slice(0, NAMED).map((at) => [frames[at].path, frames[at + 1].path] as const);
   const [first] = gaps;
-  return {
-    level: 'warning',
-    code: 'gap',
-    subject: frames[first].path,
-    what:
-      gaps.length === 1
-        ? `There is a gap of ${mm(steps[first])} ${places[0]}: ${slices}.`
-        : `There are ${gaps.length} gaps in slices that are ${mm(step)} apart: ${slices}, ${places.join(', ')}${more}.`,
-    remedy: 'Add the missing files if you have them; the others are used.',
-  };
+  const { path } = frames[first];
+  if (gaps.length === 1) return warning('gap/one', path, { distance: mm(steps[first]), between: between[0], missing });
+  return warning('gap/several', path, { count: gaps.length, step: mm(step), missing, between, more: Math.max(0, gaps.length - NAMED) });
 }
 
 function tiltOf(frames: readonly Frame[], normal: Vector | null): number {

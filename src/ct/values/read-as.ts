@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { inEnglish } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Scan } from '../scan.ts';
 import { describeReading, describeStoredScale } from './describe.ts';
@@ -28,12 +30,12 @@ export function readAs(scan: Scan, applied: boolean): Scan {
   return { ...scan, unit, recognised: { ...recognised, applied }, problems: [...others, told] };
 }
 
-function mapRemark(map: string, { what }: Pick<Problem, 'what'>, subject: string): Problem {
+function mapRemark(map: Phrase, { what }: Pick<Problem, 'what'>, subject: string): Problem {
   return {
     level: 'warning',
     code: 'not-hounsfield',
     subject,
-    what: `Its ImageType or SeriesDescription speaks of ${map}, so that it may be a map of that. ${what}`,
+    what: `Its ImageType or SeriesDescription speaks of ${inEnglish(map)}, so that it may be a map of that. ${what}`,
     remedy: 'Use the series in Hounsfield units of this study.',
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
 import type { Scan } from '../scan.ts';
 import { applyReading } from './apply.ts';
@@ -216,7 +217,7 @@ describe('what is no Hounsfield units, and not certain, is named', () => {
     expect(await told((hu) => 10 * hu)).toMatch(/units times 10.* rescale right/);
     expect(await told((hu) => -hu)).toMatch(/sign turned round.* rescale right/);
     expect(await told((hu) => Math.round(1.9 * (hu + 1000)))).toMatch(/no air .* without a window or another scale/);
-    const map = { map: 'iodine' };
+    const map = { map: phrase('quantity/iodine') };
     expect(await told((hu) => (hu + 1000) / 20, map)).toMatch(/speaks of iodine.*Use the series in Hounsfield units of this study/);
     expect(await told(asIs, map)).toBe('');
   });

@@ -1,7 +1,7 @@
 import { Anchor, List, Modal, Stack, Table, Text } from '@mantine/core';
 import { KEPT_TAGS } from '#ct/dicom/kept.ts';
 import { STEPS } from '#state/navigation.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 
 export function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const words = text.shell.help;
@@ -44,10 +44,10 @@ function KeptTable() {
       <Table.Caption>{text.shell.help.tags}</Table.Caption>
       <Table.Tbody>
         {KEPT_TAGS.map(({ what, fate, why }) => (
-          <Table.Tr key={what}>
-            <Table.Th>{what}</Table.Th>
+          <Table.Tr key={what.phrase}>
+            <Table.Th>{phraseInLanguage(what)}</Table.Th>
             <Table.Td>
-              <b>{text.shell.help.fates[fate]}</b>, {why}.
+              <b>{text.shell.help.fates[fate]}</b>, {phraseInLanguage(why)}.
             </Table.Td>
           </Table.Tr>
         ))}

@@ -1,3 +1,4 @@
+import { dicomPhrases } from './ct-dicom.ts';
 import { volumePhrases } from './ct-volumes.ts';
 import { runEventPhrases } from './run-events.ts';
 import { subjectPhrases } from './subjects.ts';
@@ -5,6 +6,7 @@ import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
 export const phrases = {
+  ...dicomPhrases,
   ...volumePhrases,
   ...runEventPhrases,
   ...subjectPhrases,

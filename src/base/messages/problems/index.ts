@@ -1,18 +1,22 @@
 import { baseProblems } from './base.ts';
+import { dicomProblems } from './ct-dicom.ts';
 import { metaimageProblems } from './ct-metaimage.ts';
 import { niftiProblems } from './ct-nifti.ts';
+import { scanProblems } from './ct-scans.ts';
 import { gpuProblems } from './gpu.ts';
 import { storageProblems } from './storage.ts';
 import { workerProblems } from './workers.ts';
 
 /** Every problem that the studio can report, in English. */
 export const problems = {
+  ...dicomProblems,
   ...baseProblems,
   ...metaimageProblems,
   ...niftiProblems,
   ...gpuProblems,
   ...storageProblems,
   ...workerProblems,
+  ...scanProblems,
 };
 
 export type ProblemId = keyof typeof problems;

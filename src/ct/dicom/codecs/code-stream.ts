@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../../fault.ts';
 import type { CompressedFrame } from './codec.ts';
 
@@ -58,18 +60,21 @@ export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
 
 /** Throws ProblemError 'stream-mismatch' unless the stream is one grey component of the size that the tags give. */
 export function checkStream<H extends StreamHeader>(header: H | null, frame: CompressedFrame, kind: string): H {
-  if (!header) throw corrupt(`Its ${kind} code stream is corrupt: it has no valid header to decode by.`);
+  if (!header) throw corrupt(phrase('stream/no-header', { kind }));
   if (header.components !== 1 || header.rows !== frame.rows || header.columns !== frame.columns) {
-    throw fault(
-      'stream-mismatch',
-      `Size mismatch: its ${kind} code stream holds ${header.rows} x ${header.columns} pixels of ${header.components} samples, but the tags say rows x columns = ${frame.rows} x ${frame.columns} of 1.`,
-      'Export it again from the source.',
-    );
+    throw fault('stream-mismatch', {
+      kind,
+      rows: header.rows,
+      columns: header.columns,
+      components: header.components,
+      expected: { rows: frame.rows, columns: frame.columns },
+    });
   }
-  if (header.precision < 1 || header.precision > 16) throw corrupt(`Its ${kind} code stream has ${header.precision} bits per sample.`);
+  if (header.precision < 1 || header.precision > 16) throw corrupt(phrase('stream/bits', { kind, bits: header.precision }));
   return header;
 }
 
-export function corrupt(what: string): Error {
-  return fault('stream-corrupt', what, 'Export it again from the source.');
+/** A code stream or RLE data that can't be decoded: ProblemError without subject. */
+export function corrupt(reason: Phrase): Error {
+  return fault('stream-corrupt', { reason });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../../fault.ts';
 import { corrupt } from './code-stream.ts';
 
@@ -21,17 +22,13 @@ export function codeStreamOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBu
     if (type === 'jp2h') refusePalette(bytes, start, end);
     if (type === 'jp2c') return bytes.subarray(start, end);
   }
-  throw corrupt('Its JPEG 2000 file (JP2) is corrupt: it holds no code stream.');
+  throw corrupt(phrase('stream/jp2'));
 }
 
 function refusePalette(bytes: Uint8Array, start: number, end: number): void {
   for (const { type } of boxes(bytes, start, end)) {
     if (type === 'pclr') {
-      throw fault(
-        'colour-image',
-        'Its JPEG 2000 file (JP2) has a palette of colours, and colours are no Hounsfield units.',
-        'Export it again as grey values, or leave it out.',
-      );
+      throw fault('colour-image/palette');
     }
   }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { checkStream, corrupt, jpegHeader } from './code-stream.ts';
 import type { Codec } from './codec.ts';
 import { decodeJpeg8 } from './jpeg-turbo.ts';
@@ -11,7 +12,7 @@ export const codec: Codec = {
   async decode(frame) {
     const header = checkStream(jpegHeader(frame.bytes), frame, 'JPEG');
     const bytes = wholeJpeg(frame.bytes, 'JPEG');
-    if (!PROCESSES.includes(header.process)) throw corrupt('Its code stream is JPEG, but not of the kind that the transfer syntax names.');
+    if (!PROCESSES.includes(header.process)) throw corrupt(phrase('stream/other-process'));
     if (header.precision !== 8) {
       const { decodeJpeg } = await import('../../jpeg/decode.ts');
       const { planes } = decodeJpeg(bytes);

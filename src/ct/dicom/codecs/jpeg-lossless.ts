@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { decodeLossless } from '../../jpeg/lossless.ts';
 import { checkStream, corrupt, jpegHeader } from './code-stream.ts';
 import type { Codec } from './codec.ts';
@@ -10,7 +11,7 @@ const LOSSLESS = 0xc3;
 export const codec: Codec = {
   decode(frame) {
     const header = checkStream(jpegHeader(frame.bytes), frame, 'JPEG lossless');
-    if (header.process !== LOSSLESS) throw corrupt('Its code stream is JPEG, but not the lossless JPEG that the transfer syntax names.');
+    if (header.process !== LOSSLESS) throw corrupt(phrase('stream/not-lossless'));
     const { samples, precision } = decodeLossless(wholeJpeg(frame.bytes, 'JPEG lossless'));
     return { samples, precision, signed: false };
   },

@@ -1,12 +1,16 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../../fault.ts';
 
-const CONVERT = 'Convert the file to JPEG-LS or to no compression, for example with dcmdjpeg or gdcmconv --raw.';
-const FILM = 'It is a film and no CT slice: leave it out, or export the slices from the source.';
-const REMOTE = 'Its pixels lie on a server and not in the file: export it from the archive with its pixels.';
-const AT_SOURCE = "Convert the file with gdcmconv --raw or the maker's own program, or export it again without compression.";
+const CONVERT = 'codec/convert';
+const FILM = 'codec/film';
+const REMOTE = 'codec/remote';
+const AT_SOURCE = 'codec/at-source';
+
+type Remedy = typeof CONVERT | typeof FILM | typeof REMOTE | typeof AT_SOURCE;
 
 /** Transfer syntaxes of DICOM PS3.6, table A-1, that can't be decoded: a name for the message, and the way out. */
-const REFUSED = new Map<string, [name: string, remedy: string]>([
+const REFUSED = new Map<string, [name: string, remedy: Remedy]>([
   ['1.2.840.10008.1.2.1.98', ['Encapsulated Uncompressed', CONVERT]],
   ['1.2.840.10008.1.2.4.52', ['JPEG Extended with arithmetic coding, retired', CONVERT]],
   ['1.2.840.10008.1.2.4.54', ['JPEG Spectral Selection with arithmetic coding, retired', CONVERT]],
@@ -29,7 +33,7 @@ const REFUSED = new Map<string, [name: string, remedy: string]>([
 ]);
 
 /** Beginnings of whole families. */
-const FAMILIES: readonly [prefix: string, name: string, remedy: string][] = [
+const FAMILIES: readonly [prefix: string, name: string, remedy: Remedy][] = [
   ['1.2.840.10008.1.2.4.100', 'MPEG-2 video', FILM],
   ['1.2.840.10008.1.2.4.101', 'MPEG-2 video, high level', FILM],
   ['1.2.840.10008.1.2.4.102', 'MPEG-4 video', FILM],
@@ -62,12 +66,12 @@ export function refusedSyntax(uid: string): Error {
   const maker = MAKERS.find(([prefix]) => uid.startsWith(prefix));
   if (known) return refusal(uid, ...known);
   if (family) return refusal(uid, family[1], family[2]);
-  if (maker) return refusal(uid, `a private compression of ${maker[1]}`, AT_SOURCE);
-  return refusal(uid, uid.startsWith('1.2.840.10008.') ? 'unknown' : 'unknown, private', AT_SOURCE);
+  if (maker) return refusal(uid, phrase('codec/private', { maker: maker[1] }), AT_SOURCE);
+  return refusal(uid, phrase(uid.startsWith('1.2.840.10008.') ? 'codec/unknown' : 'codec/unknown-private'), AT_SOURCE);
 }
 
-function refusal(uid: string, name: string, remedy: string): Error {
-  return fault('unreadable-codec', `Its transfer syntax ${uid} (${name}) is not supported: the pixels cannot be decoded.`, remedy);
+function refusal(uid: string, name: string | Phrase, remedy: Remedy): Error {
+  return fault('unreadable-codec', { uid, name, remedy: phrase(remedy) });
 }
 
 /** Tags in which Elscint's scanners (later Philips) put pixels that they compressed by themselves. */
@@ -75,9 +79,5 @@ export const ELSCINT_PIXELS = ['x07a1100a', 'x07a1110a'];
 
 /** Why pixels in {@link ELSCINT_PIXELS} can't be decoded: ProblemError without subject. */
 export function privatePixels(): Error {
-  return fault(
-    'unreadable-codec',
-    'Its pixels lie in a private element, in the private compression of Elscint (Philips), which is not supported.',
-    AT_SOURCE,
-  );
+  return fault('unreadable-codec/elscint');
 }

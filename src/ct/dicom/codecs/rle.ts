@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { corrupt } from './code-stream.ts';
 import type { Codec, CompressedFrame, DecodedFrame } from './codec.ts';
 
@@ -9,14 +10,14 @@ const HEADER = 64;
 function decode(frame: CompressedFrame): DecodedFrame {
   const { bytes, rows, columns } = frame;
   const sampleBytes = frame.bitsAllocated / 8;
-  if (bytes.length < HEADER) throw corrupt('Its RLE data is truncated: the segment header is missing.');
+  if (bytes.length < HEADER) throw corrupt(phrase('rle/no-header'));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(0, true);
-  if (count !== sampleBytes) throw corrupt(`Its RLE data is corrupt: ${count} segments, expected ${sampleBytes}.`);
+  if (count !== sampleBytes) throw corrupt(phrase('rle/segments', { count, expected: sampleBytes }));
   const planes = Array.from({ length: count }, (_, i) => {
     const start = view.getUint32(4 + 4 * i, true);
     const end = i + 1 < count ? view.getUint32(8 + 4 * i, true) : bytes.length;
-    if (start < HEADER || end < start || end > bytes.length) throw corrupt('Its RLE data is corrupt: a segment lies outside the data.');
+    if (start < HEADER || end < start || end > bytes.length) throw corrupt(phrase('rle/outside'));
     return unpack(bytes.subarray(start, end), rows * columns);
   });
   const [high, low] = planes;
@@ -28,7 +29,7 @@ function decode(frame: CompressedFrame): DecodedFrame {
 
 function unpack(packed: Uint8Array, length: number): Uint8Array {
   // A run of 128 takes two bytes, so nothing is allocated that the data can't fill.
-  if (length > packed.length * 64) throw corrupt('Its RLE data is truncated: it is too short for the size of the image.');
+  if (length > packed.length * 64) throw corrupt(phrase('rle/too-short'));
   const out = new Uint8Array(length);
   let from = 0;
   let to = 0;
@@ -47,6 +48,6 @@ function unpack(packed: Uint8Array, length: number): Uint8Array {
     }
     to = end;
   }
-  if (to < length) throw corrupt(`Its RLE data is truncated: it ends after ${to} of ${length} samples.`);
+  if (to < length) throw corrupt(phrase('rle/ends', { samples: to, expected: length }));
   return out;
 }

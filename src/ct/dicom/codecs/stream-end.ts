@@ -16,7 +16,7 @@ export function wholeJ2k<B extends Uint8Array>(bytes: B, kind: string): B {
 
 function whole<B extends Uint8Array>(bytes: B, end: number | null, kind: string): B {
   if (end !== null) return bytes.subarray(0, end) as B;
-  throw fault('stream-truncated', `Its ${kind} code stream is truncated: the end-of-image marker is missing.`, 'Copy or export it again.');
+  throw fault('stream-truncated', { kind });
 }
 
 /** Behind FF D9 at the very end, but for zeros: for streams whose segments can't be followed. */
