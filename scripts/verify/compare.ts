@@ -1,5 +1,13 @@
 import type { Comparison } from './case.ts';
 
+const origins = new WeakMap<object, string>();
+
+/** Notes what computed these numbers; a comparison that they fail names it. */
+export function computedBy<T extends object>(numbers: T, origin: string): T {
+  origins.set(numbers, origin);
+  return numbers;
+}
+
 interface Furthest {
   difference: number;
   at: number;
@@ -30,7 +38,8 @@ export function compare(what: string, got: ArrayLike<number>, want: ArrayLike<nu
   let largest = floor;
   for (let i = 0; i < want.length; i++) largest = Math.max(largest, Math.abs(want[i]));
   const measured = difference === 0 ? 0 : difference / largest;
-  return { what, measured, limit, worst: want.length === 0 ? '' : `[${at}] is ${got[at]}, not ${want[at]}` };
+  const origin = origins.has(got) ? `, computed by ${origins.get(got)}` : '';
+  return { what, measured, limit, worst: want.length === 0 ? '' : `[${at}] is ${got[at]}, not ${want[at]}${origin}` };
 }
 
 /**

@@ -2,15 +2,13 @@ import { AUGMENTATIONS, type Augmentation, NO_AUGMENTATION } from '#data/batch/a
 import { batchInput } from '#data/batch/batch-input.ts';
 import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/sample/preparation.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
-import { DeviceMemory } from '#gpu/executor/memory.ts';
-import { PreparedProgram } from '#gpu/executor/prepared.ts';
-import { readRanges } from '#gpu/executor/readback.ts';
 import { augment } from '#gpu/kernels/augment.ts';
 import { lasting, tensorOf } from '#gpu/plan/value.ts';
 import { augmentationBuffer } from '#train/learner/augmentation-buffer.ts';
 import { measured, type Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
 import { augmentation as allowed } from '../tolerances.ts';
+import { runDispatches } from './run-dispatches.ts';
 
 const SIZE = 45;
 const SAMPLES = 3;
@@ -54,19 +52,10 @@ export function augmentCases(): [name: string, measure: (gpu: Gpu) => Promise<Ou
 }
 
 async function onGpu(gpu: Gpu, pixels: Float32Array<ArrayBuffer>, words: Uint32Array): Promise<Float32Array> {
-  const memory = new DeviceMemory(gpu.device);
   const shape = [SAMPLES, SIZE, SIZE, 3];
   const [raw, out] = ['raw', 'out'].map((label) => tensorOf(lasting(label, 'input', pixels.length), shape));
   const changes = lasting('changes', 'input', words.length);
-  memory.write(raw.value, pixels);
-  memory.write(changes, new Float32Array(words.buffer as ArrayBuffer));
-  const prepared = await PreparedProgram.prepare([augment('augment', raw, changes, out)], [], gpu.pipelines, memory);
-  const encoder = gpu.device.createCommandEncoder();
-  const pass = encoder.beginComputePass();
-  prepared.encode(pass);
-  pass.end();
-  gpu.device.queue.submit([encoder.finish()]);
-  const [values] = await readRanges(gpu.device, [prepared.rangeOf(out.value)]);
-  memory.destroy();
+  const given = [[raw.value, pixels] as const, [changes, new Float32Array(words.buffer as ArrayBuffer)] as const];
+  const [values] = await runDispatches(gpu, [augment('augment', raw, changes, out)], given, [out.value]);
   return values;
 }

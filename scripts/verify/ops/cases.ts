@@ -9,6 +9,7 @@ import { EagerBench } from './eager-bench.ts';
 import { eagerLearning } from './eager-learning.ts';
 import type { OpsGoldens } from './goldens.ts';
 import { gruCases } from './gru.ts';
+import { KERNEL_CASES } from './kernels.ts';
 import { type BenchCase, layerCases } from './layers.ts';
 import { learningCases } from './learning.ts';
 import { trainingCases } from './training.ts';
@@ -18,7 +19,7 @@ export interface OpsChoice {
   engine: EngineName;
 }
 
-/** Every operator, loss, optimiser and schedule on one engine; augmentation on the compiled one alone. */
+/** Every operator, loss, optimiser and schedule on one engine; augmentation and single kernels on the compiled one alone. */
 export function opsCases(goldens: OpsGoldens, { backend, engine }: OpsChoice): Case[] {
   const { gru, training } = goldens;
   const layers = [
@@ -38,7 +39,7 @@ export function opsCases(goldens: OpsGoldens, { backend, engine }: OpsChoice): C
     ...layers.map(([seed, name, measure]) => onDevice(backend, name, (device) => onCompiledBench(seed, device, measure))),
     ...eagerTraining,
     ...learning.map(([name, measure]) => onDevice(backend, name, (device) => measure(compiledLearning(gpuOf(device))))),
-    ...augmentCases().map(([name, measure]) => onDevice(backend, name, (device) => measure(gpuOf(device)))),
+    ...[...augmentCases(), ...KERNEL_CASES].map(([name, measure]) => onDevice(backend, name, (device) => measure(gpuOf(device)))),
   ];
 }
 

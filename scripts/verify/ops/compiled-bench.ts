@@ -14,6 +14,7 @@ import { Recorder } from '#nn/compiled/recorder.ts';
 import { deviceOrder, torchOrder } from '#nn/compiled/state.ts';
 import { zeros } from '#nn/init.ts';
 import { type Buffer, Parameter, type StateEntry } from '#nn/module.ts';
+import { computedBy } from '../compare.ts';
 import { Bench, channelsFirst, channelsLast, type Numbers, type Operator, type Outcome, reorderImages, sizeOf } from './bench.ts';
 
 /** Dispatches that compute `output` and leave the values of `kept` for a reader. */
@@ -30,6 +31,12 @@ function gradientProgram(recorded: Graph, inputs: StepInputs, dOutput: Value): P
   const output = lowering.tensor(lowering.graph.output);
   lowering.backward([{ node: lowering.graph.output, gradient: tensorOf(dOutput, output.shape) }]);
   return { dispatches: lowering.dispatches, output, kept: [output.value] };
+}
+
+/** The kinds of the kernels that write a value, for a fault to name. */
+function kernelsOf({ dispatches }: Program, value: Value): string {
+  const writes = ({ bindings }: Dispatch) => bindings.some((binding) => binding.access === 'read_write' && binding.value === value);
+  return [...new Set(dispatches.filter(writes).map(({ kind }) => `'${kind}'`))].join(' and ');
 }
 
 /** Operators as the compiled engine lowers them. The input is recorded as a parameter, so that it has a gradient. */
@@ -96,9 +103,9 @@ export class CompiledBench extends Bench {
     const [y, dx, ...rest] = await this.execute(program, [program.output.value, ...gradients]);
     const { shape } = program.output;
     return {
-      y: this.inTorchOrder(y.subarray(0, sizeOf(shape)), shape),
-      dx: this.inTorchOrder(dx, slot.shape),
-      gradients: rest.map((values, i) => torchOrder(parameters[i], values)),
+      y: computedBy(this.inTorchOrder(y.subarray(0, sizeOf(shape)), shape), kernelsOf(program, program.output.value)),
+      dx: computedBy(this.inTorchOrder(dx, slot.shape), kernelsOf(program, gradients[0])),
+      gradients: rest.map((values, i) => computedBy(torchOrder(parameters[i], values), kernelsOf(program, gradients[i + 1]))),
     };
   }
 
@@ -106,7 +113,7 @@ export class CompiledBench extends Bench {
     const { graph, inputs } = this.record(operator, x, false);
     const program = forwardProgram(graph, inputs);
     const [y] = await this.execute(program, [program.output.value]);
-    return this.inTorchOrder(y, program.output.shape);
+    return computedBy(this.inTorchOrder(y, program.output.shape), kernelsOf(program, program.output.value));
   }
 
   async statistic(buffer: Buffer): Promise<Float32Array> {

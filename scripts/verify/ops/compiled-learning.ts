@@ -8,25 +8,25 @@ import { optimizerStep, slotNames, stepScalars } from '#gpu/kernels/optimizer.ts
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import { lasting, tensorOf, transient, type Value } from '#gpu/plan/value.ts';
 import type { Groups, LearningUnits } from './learning.ts';
+import { runDispatches } from './run-dispatches.ts';
 
 /** The kernels of the compiled engine. */
 export function compiledLearning(gpu: Gpu): LearningUnits {
   return {
     loss: async (logits, labels, { classWeights, labelSmoothing = 0, focalGamma = 0 }) => {
-      const memory = new DeviceMemory(gpu.device);
       const rows = labels.length;
       const classes = logits.length / rows;
       const [x, dLogits] = ['x', 'dx'].map((label) => tensorOf(lasting(label, 'input', logits.length), [rows, classes]));
       const own = lasting('labels', 'input', rows);
       const settings = lasting('settings', 'input', lossSettingsLength(classes));
       const result = lasting('result', 'results', 2);
-      memory.write(x.value, logits);
-      memory.write(own, new Float32Array(Uint32Array.from(labels).buffer));
-      memory.write(settings, lossSettings(classWeights ?? new Array<number>(classes).fill(1), labelSmoothing, focalGamma));
       const dispatch = crossEntropy('loss', { logits: x, labels: own, settings, result, dLogits, auxiliaryWeight: null, partOf: null });
-      await (await prepare(gpu, memory, [dispatch]))();
-      const [[loss], dx] = await read(gpu, memory, [result, dLogits.value]);
-      memory.destroy();
+      const given = [
+        [x.value, logits] as const,
+        [own, new Float32Array(Uint32Array.from(labels).buffer)] as const,
+        [settings, lossSettings(classWeights ?? new Array<number>(classes).fill(1), labelSmoothing, focalGamma)] as const,
+      ];
+      const [[loss], dx] = await runDispatches(gpu, [dispatch], given, [result, dLogits.value]);
       return { loss, dx };
     },
 
