@@ -11,11 +11,10 @@ const checkpoint = vi.hoisted(() => ({ test: null as { runId: string; slices: st
 vi.mock('#workers/client/device.ts', () => ({ deviceInfo: async () => ({ label: 'a device' }) }));
 vi.mock('#workers/client/weights.ts', () => ({ importWeights: async () => 'import:1' }));
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
-vi.mock('#workers/client/hold-back.ts', () => ({
-  holdBack: async (scans: Scan[], _: unknown, locked: ReadonlySet<string>) => ({
-    free: scans.filter(({ id }) => !locked.has(id)),
-    held: scans.filter(({ id }) => locked.has(id)),
-  }),
+vi.mock('#workers/client/middles.ts', () => ({
+  middlesOf: async function* (scans: Scan[]) {
+    for (const scan of scans) yield { scan, slices: [scan.id] };
+  },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({
   predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {

@@ -4,10 +4,11 @@ import { describeSlices } from '#data/sample/describe-slices.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { predictionsCsv } from '#report/predictions-csv.ts';
+import { type LockedSide, lockedSideOf, type PartedScans, partLocked } from '#runs/locked-side.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
-import type { LockedTest } from '#train/learner/locked-test.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { deviceInfo } from '#workers/client/device.ts';
-import { holdBack, type Parted } from '#workers/client/hold-back.ts';
+import { middlesOf } from '#workers/client/middles.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
@@ -43,7 +44,7 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
       remedy: 'Leave out --slices.',
     });
   }
-  const shown = await unlocked(checkpoint.test ?? null, data, openTest);
+  const shown = await unlocked(checkpoint, data, openTest);
   const predictions = await predictScans(checkpointId, preparation, shown, data);
   const names = exportNames(data.scans, pseudonyms);
   const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
@@ -57,12 +58,15 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
 }
 
 /** The scans without those of the locked test side; all of them where it is opened, which is counted first. Throws ProblemError. */
-async function unlocked(test: LockedTest | null, { scans, files }: Study, openTest: boolean): Promise<Scan[]> {
-  if (!test) {
+async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Study, openTest: boolean): Promise<Scan[]> {
+  const { test } = checkpoint;
+  // The profile of this command holds no runs: the file alone tells.
+  const side = lockedSideOf(checkpoint, []);
+  if (!test || side.isUntold) {
     await report({ kind: 'problem', problem: untold() });
     return scans;
   }
-  const { free, held } = await heldBack(test, scans, files);
+  const { free, held } = await heldBack(side, scans, files);
   if (held.length === 0) {
     if (openTest) await report({ kind: 'log', text: 'No scan is on the locked test side: nothing was opened' });
     return scans;
@@ -79,11 +83,12 @@ async function unlocked(test: LockedTest | null, { scans, files }: Study, openTe
   return free;
 }
 
-/** Scans parted from those of a locked test side, which are known by their pixels. */
-export function heldBack(test: LockedTest | null, scans: readonly Scan[], files: Study['files']): Promise<Parted> {
+/** Scans parted from those of a locked test side; the terminal tells how far that is. */
+export function heldBack(side: LockedSide, scans: readonly Scan[], files: Study['files']): Promise<PartedScans<Scan>> {
   const progress = (done: number) =>
     void report({ kind: 'progress', text: `Looking for scans of the locked test side: ${done} of ${scans.length}` });
-  return holdBack(scans, files, new Set(test?.slices), new AbortController().signal, progress);
+  const { signal } = new AbortController();
+  return partLocked(scans, side, (some) => middlesOf(some, files, signal), progress);
 }
 
 function locked(held: number, total: number): Problem {

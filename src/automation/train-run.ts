@@ -5,17 +5,16 @@ import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import { inNameOrder } from '#report/csv.ts';
-import { lockedTestOf } from '#report/locked-test.ts';
 import { predictionsCsv } from '#report/predictions-csv.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
+import { lockedSideOf, lockedTestOf } from '#runs/locked-side.ts';
 import { isBestLost, newRun, type RunRecord } from '#runs/record.ts';
 import { runScans } from '#runs/run-scans.ts';
 import { progressText, sentence } from '#runs/sentences.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { addRun, countOpening } from '#storage/runs.ts';
-import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
@@ -98,7 +97,7 @@ export async function trainOnce({
     if (isBestLost(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
     const test = lockedTestOf(record);
     await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(checkpointId, test));
-    const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, test);
+    const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, record);
     const predictions = await predictScans(checkpointId, settings.preparation, shown, data);
     tune = await scoreSides({ record, split, labels, predictions, prefix, openTest });
     const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
@@ -138,12 +137,12 @@ const nothingKept = (): Problem => ({
 const oneOfEachStudy = ({ scans, otherSeries }: Study) => scans.filter(({ id }) => !otherSeries.has(id));
 
 /** Of these the ones that are not on the locked test side, nor copies of such. */
-async function lockedOut(data: Study, split: Split, locked: LockedTest | null): Promise<Scan[]> {
+async function lockedOut(data: Study, split: Split, record: RunRecord): Promise<Scan[]> {
   const scans = oneOfEachStudy(data);
   const sides = new Set([...split.train, ...split.tune]);
   const test = new Set(split.test);
   const others = scans.filter(({ id }) => !sides.has(id) && !test.has(id));
-  const copies = new Set((await heldBack(locked, others, data.files)).held);
+  const copies = new Set((await heldBack(lockedSideOf({ runId: record.id }, [record]), others, data.files)).held);
   const shown = scans.filter((scan) => !test.has(scan.id) && !copies.has(scan));
   if (shown.length < scans.length) {
     const count = copies.size > 0 ? `${test.size} scans and ${copies.size} copies` : `${test.size} scans`;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { lockedTestOfCheckpoint } from '#report/locked-test.ts';
+import { lockedTestOfCheckpoint } from '#runs/locked-side.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
 import { estimateStorage } from '#storage/quota.ts';
 import type { CheckpointSummary } from '#storage/records.ts';

@@ -1,23 +1,10 @@
-import { runOfCheckpoint } from '#report/locked-test.ts';
+import { runOfCheckpoint } from '#runs/locked-side.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { countCheckpointOpening } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { countOpening, listRuns } from '#storage/runs.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useRun } from '../run/run.ts';
-
-/**
- * How often other runs have opened a test side that shares scans with this one's (by their pixels, where both know them): scans that were looked at for another net
- * are not unseen for this one.
- */
-export function otherOpenings(record: RunRecord, runs: readonly RunRecord[]): number {
-  const names = new Set(record.split.test);
-  const slices = new Set(record.data?.testSlices);
-  const shares = ({ split, data }: RunRecord) =>
-    slices.size > 0 && data?.testSlices ? data.testSlices.some((slice) => slices.has(slice)) : split.test.some((name) => names.has(name));
-  const sharing = runs.filter((run) => run.id !== record.id && shares(run));
-  return sharing.reduce((sum, { testOpenings }) => sum + testOpenings, 0);
-}
 
 /**
  * Counts an opening of a run's locked test side and returns how many there have been. It is stored when this resolves;

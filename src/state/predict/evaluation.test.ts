@@ -43,7 +43,7 @@ vi.mock('#storage/runs.ts', () => ({
 
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useEvaluation } = await import('./evaluation.ts');
-const { otherOpenings } = await import('../dataset/test-openings.ts');
+const { otherOpenings } = await import('#runs/locked-side.ts');
 const { useRun } = await import('../run/run.ts');
 
 const record: RunRecord = {

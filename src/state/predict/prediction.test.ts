@@ -15,10 +15,9 @@ const middles = vi.hoisted((): Record<string, string[]> => ({}));
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
-vi.mock('#workers/client/hold-back.ts', () => ({
-  holdBack: async (scans: Scan[], _: unknown, locked: ReadonlySet<string>) => {
-    const isHeld = ({ id }: Scan) => (middles[id] ?? []).some((slice) => locked.has(slice));
-    return { free: scans.filter((scan) => !isHeld(scan)), held: scans.filter(isHeld) };
+vi.mock('#workers/client/middles.ts', () => ({
+  middlesOf: async function* (scans: Scan[]) {
+    for (const scan of scans) yield { scan, slices: middles[scan.id] ?? [] };
   },
 }));
 vi.mock('#workers/client/ingest.ts', async (original) => ({

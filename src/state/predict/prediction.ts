@@ -3,14 +3,16 @@ import { Latest } from '#base/async/latest.ts';
 import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { lockedSideOf, partLocked } from '#runs/locked-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { listRuns } from '#storage/runs.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
+import { middlesOf } from '#workers/client/middles.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { countingMarks, marksOfEarlier, useSliceMarks } from '../dataset/slice-marks.ts';
 import { countOpeningBy } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
-import { partLocked } from './part-locked.ts';
 import { byScanName, type DropProgress, readDrop } from './read-drop.ts';
 import { savePredictions } from './save-predictions.ts';
 
@@ -67,10 +69,11 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       const looking = (done: number) => {
         if (!signal.aborted) set({ progress: { text: LOOKING, done, total: scans.length, unit: 'scans' } });
       };
-      const { open, held, untold } = await partLocked(checkpoint, scans, files, signal, looking);
+      const side = lockedSideOf(checkpoint, await listRuns());
+      const { free, held } = await partLocked(scans, side, (some) => middlesOf(some, files, signal), looking);
       if (signal.aborted) return;
-      set({ held, untold, heldFiles: files });
-      if (open.length > 0) await predictAll(checkpoint, open, files, signal);
+      set({ held, untold: side.isUntold, heldFiles: files });
+      if (free.length > 0) await predictAll(checkpoint, free, files, signal);
     } catch (thrown) {
       if (!signal.aborted) addProblem(toProblem(thrown, 'Test side'));
     }

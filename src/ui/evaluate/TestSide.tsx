@@ -1,9 +1,9 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { LockKeyhole } from 'lucide-react';
+import { otherOpenings } from '#runs/locked-side.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { otherOpenings } from '#state/dataset/test-openings.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isComplete } from '#state/run/run-side.ts';

@@ -1,8 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { LockKeyhole } from 'lucide-react';
 import { useState } from 'react';
-import { lockedTestOfCheckpoint } from '#report/locked-test.ts';
-import { otherOpenings } from '#state/dataset/test-openings.ts';
+import { lockedTestOfCheckpoint, otherOpenings } from '#runs/locked-side.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Scan } from '#ct/scan.ts';
-import { runOfCheckpoint } from '#report/locked-test.ts';
+import { runOfCheckpoint } from '#runs/locked-side.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { isUsable, useDataset } from '#state/dataset/dataset.ts';
 import { useRun } from '#state/run/run.ts';

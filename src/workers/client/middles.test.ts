@@ -2,10 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { partLocked } from '#runs/locked-side.ts';
 import { closeDatabase } from '#storage/db.ts';
 import type { Remote } from '../rpc.ts';
 import type { Decoder } from './decode-pool.ts';
-import { holdBack } from './hold-back.ts';
+import { middlesOf } from './middles.ts';
 import { readWith } from './pool.ts';
 
 /** What the decoder finds in the middle of a scan, by the scan's id; a scan without an entry can't be read. */
@@ -36,7 +37,9 @@ const filesOf = (scans: readonly Scan[]) =>
 async function part(ids: readonly string[], locked: readonly string[], signal = new AbortController().signal) {
   const scans = ids.map(scanOf);
   const progress: number[] = [];
-  const { free, held } = await holdBack(scans, filesOf(scans), new Set(locked), signal, (done) => progress.push(done));
+  const side = { slices: new Set(locked), names: new Set<string>(), isUntold: false };
+  const look = (some: readonly Scan[]) => middlesOf(some, filesOf(scans), signal);
+  const { free, held } = await partLocked(scans, side, look, (done) => progress.push(done));
   return { free: free.map(({ id }) => id), held: held.map(({ id }) => id), progress };
 }
 

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { lockedSideOf, lockedTestOf, lockedTestOfCheckpoint, partLocked, runOfCheckpoint } from './locked-side.ts';
+
+const run = { id: 'run', testOpenings: 1, data: { prints: {}, labels: '', testSlices: ['a', 'b'] } };
+const own = { runId: 'run' };
+const test = { runId: 'run', slices: ['a', 'b'], openings: 4 };
+const fromFile = { runId: 'import:file.safetensors', test };
+
+it('goes by the run that is known here, also for a checkpoint that came back from a file', () => {
+  expect(lockedTestOf(run)).toEqual({ ...test, openings: 1 });
+  expect(lockedTestOfCheckpoint(own, [run])).toEqual({ ...test, openings: 1 });
+  expect(runOfCheckpoint(fromFile, [run])).toBe(run);
+  // Openings elsewhere are openings, too.
+  expect(lockedTestOfCheckpoint(fromFile, [run])).toEqual(test);
+});
+
+it('goes by what the file tells where the run is not known', () => {
+  expect(lockedTestOfCheckpoint(fromFile, [])).toEqual(test);
+  expect(lockedTestOfCheckpoint({ runId: 'import:x' }, [run])).toBeNull();
+});
+
+it('tells nothing of runs from before the slices were kept', () => {
+  expect(lockedTestOf({ ...run, data: { prints: {}, labels: '' } })).toBeNull();
+});
+
+describe('the scans of a locked side', () => {
+  const split = { seed: 1, train: [], tune: [], test: ['c', 'd'] };
+  const full = { ...run, split };
+  const older = { id: 'older', testOpenings: 0, split };
+  const scans = [{ name: 'free' }, { name: 'renamed' }, { name: 'c' }, { name: 'unreadable' }];
+  const MIDDLES: Record<string, string[]> = { free: ['x', 'y'], renamed: ['x', 'b'], c: ['z'] };
+
+  /** The names of the scans that are free and held, and of those that were decoded. */
+  async function parted(side: Parameters<typeof partLocked>[1]) {
+    const decoded: string[] = [];
+    async function* look(some: readonly { name: string }[]) {
+      for (const scan of [...some].reverse()) {
+        decoded.push(scan.name);
+        yield { scan, slices: MIDDLES[scan.name] ?? [] };
+      }
+    }
+    const progress: number[] = [];
+    const { free, held } = await partLocked(scans, side, look, (done) => progress.push(done));
+    return { free: free.map(({ name }) => name), held: held.map(({ name }) => name), decoded: decoded.length, told: progress.length };
+  }
+
+  it('are known by their pixels, whatever they are called', async () => {
+    const side = lockedSideOf(own, [full]);
+    expect(side).toEqual({ slices: new Set(['a', 'b']), names: new Set(), isUntold: false });
+    expect(await parted(side)).toEqual({ free: ['free', 'c', 'unreadable'], held: ['renamed'], decoded: 4, told: 4 });
+  });
+
+  it('are known by their names where no pixels are, and then nothing is decoded', async () => {
+    const byName = { free: ['free', 'renamed', 'unreadable'], held: ['c'], decoded: 0, told: 0 };
+    expect(await parted(lockedSideOf({ runId: 'older' }, [full, older]))).toEqual(byName);
+    // None of them could be looked at.
+    const unseen = { ...full, data: { prints: {}, labels: '', testSlices: [] } };
+    expect(await parted(lockedSideOf(own, [unseen]))).toEqual(byName);
+  });
+
+  it('are those of the file where the run is not known, and of nobody where neither tells', async () => {
+    expect(lockedSideOf(fromFile, [])).toEqual({ slices: new Set(['a', 'b']), names: new Set(), isUntold: false });
+    const untold = lockedSideOf({ runId: 'import:x' }, [full]);
+    expect(untold.isUntold).toBe(true);
+    expect((await parted(untold)).held).toEqual([]);
+  });
+
+  it('are not parted where looking at them was given up', async () => {
+    async function* givenUp() {
+      yield { scan: scans[0]!, slices: [] };
+      throw new DOMException('Cancelled', 'AbortError');
+    }
+    await expect(partLocked(scans, lockedSideOf(own, [full]), givenUp)).rejects.toThrow('Cancelled');
+  });
+});

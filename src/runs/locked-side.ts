@@ -1,0 +1,91 @@
+import type { LockedTest } from '#train/learner/locked-test.ts';
+import type { RunRecord } from './record.ts';
+
+/*
+ * The locked test side of a run: its scans are neither predicted nor shown with a checkpoint of the run until the user opens the side, which is
+ * counted. This is the one rule by which such a scan is known, on the page and on the command line.
+ */
+
+type TestOfRun = Pick<RunRecord, 'id' | 'data' | 'testOpenings'>;
+/** Of a checkpoint: its run, and what its file told of the test side. */
+interface CheckpointOrigin {
+  runId: string;
+  test?: LockedTest;
+}
+
+/** How the scans of a locked side are known. */
+export interface LockedSide {
+  /** Fingerprints of the slices in their middle, see `middleFingerprints`. */
+  slices: ReadonlySet<string>;
+  /** Their names, where no fingerprint is known: in runs of before they were kept, and where no scan could be looked at. */
+  names: ReadonlySet<string>;
+  /** Nobody knows which scans they are, so that none can be held back. */
+  isUntold: boolean;
+}
+
+/** Scans in their order, parted by whether they are on a locked side. */
+export interface PartedScans<Scan> {
+  free: Scan[];
+  held: Scan[];
+}
+
+/** What an exported checkpoint tells of its run's test side; null for runs that were made before their slices were kept. */
+export function lockedTestOf({ id, data, testOpenings }: TestOfRun): LockedTest | null {
+  return data?.testSlices ? { runId: id, slices: data.testSlices, openings: testOpenings } : null;
+}
+
+/** The run that a checkpoint is of, also where it came back from a file; null where it is not known here. */
+export function runOfCheckpoint<Run extends Pick<RunRecord, 'id'>>({ runId, test }: CheckpointOrigin, runs: readonly Run[]): Run | null {
+  return runs.find(({ id }) => id === runId) ?? runs.find(({ id }) => id === test?.runId) ?? null;
+}
+
+/** The locked test side of the run that a checkpoint is of; null where neither the run nor the checkpoint tells it. */
+export function lockedTestOfCheckpoint(checkpoint: CheckpointOrigin, runs: readonly TestOfRun[]): LockedTest | null {
+  const run = runOfCheckpoint(checkpoint, runs);
+  const told = checkpoint.test ?? null;
+  const known = (run && lockedTestOf(run)) ?? told;
+  return known && { ...known, openings: Math.max(known.openings, told?.openings ?? 0, run?.testOpenings ?? 0) };
+}
+
+/** How the scans are known that a checkpoint must not be shown, with what is known here of its run. */
+export function lockedSideOf(checkpoint: CheckpointOrigin, runs: readonly (TestOfRun & Pick<RunRecord, 'split'>)[]): LockedSide {
+  const run = runOfCheckpoint(checkpoint, runs);
+  const told = lockedTestOfCheckpoint(checkpoint, runs);
+  const slices = new Set(told?.slices);
+  return { slices, names: new Set(slices.size > 0 ? [] : run?.split.test), isUntold: !told && !run };
+}
+
+/**
+ * Parts scans from those of a locked side: a scan is held that shows one of its slices, whatever it is called, or that has one of its names.
+ * `look` decodes the slices in the middle of scans, in any order, and gives none for a scan that can't be read, which is free: it can't be
+ * predicted either. Nothing is decoded where no slice is locked. `onProgress` hears how many scans were looked at. Throws what `look` throws.
+ */
+export async function partLocked<Scan extends { name: string }>(
+  scans: readonly Scan[],
+  { slices, names }: LockedSide,
+  look: (scans: readonly Scan[]) => AsyncIterable<{ scan: Scan; slices: readonly string[] }>,
+  onProgress: (done: number) => void = () => {},
+): Promise<PartedScans<Scan>> {
+  const held = new Set(scans.filter(({ name }) => names.has(name)));
+  let done = 0;
+  if (slices.size > 0) {
+    for await (const { scan, slices: shown } of look(scans)) {
+      if (shown.some((slice) => slices.has(slice))) held.add(scan);
+      onProgress(++done);
+    }
+  }
+  return { free: scans.filter((scan) => !held.has(scan)), held: scans.filter((scan) => held.has(scan)) };
+}
+
+/**
+ * How often other runs have opened a test side that shares scans with this one's, by their pixels where both know them, else by names: scans
+ * that were looked at for another net are not unseen for this one.
+ */
+export function otherOpenings(record: RunRecord, runs: readonly RunRecord[]): number {
+  const names = new Set(record.split.test);
+  const slices = new Set(record.data?.testSlices);
+  const shares = ({ split, data }: RunRecord) =>
+    slices.size > 0 && data?.testSlices ? data.testSlices.some((slice) => slices.has(slice)) : split.test.some((name) => names.has(name));
+  const sharing = runs.filter((run) => run.id !== record.id && shares(run));
+  return sharing.reduce((sum, { testOpenings }) => sum + testOpenings, 0);
+}
