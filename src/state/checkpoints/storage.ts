@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deleteOtherCheckpoints, pinCheckpoint } from '#storage/checkpoints.ts';
 import { runsUnderWay } from '#storage/live-runs.ts';
@@ -31,7 +32,7 @@ export const useStorage = create<StorageState>()((set, get) => {
   const attempt = async (work: () => Promise<void>) => {
     let problem: Problem | null = null;
     await work().catch((thrown) => {
-      problem = toProblem(thrown, 'Storage');
+      problem = toProblem(thrown, phrase('subject/storage'));
     });
     await Promise.all([get().refresh(), useCheckpoints.getState().refresh()]);
     set({ problem });
@@ -45,7 +46,7 @@ export const useStorage = create<StorageState>()((set, get) => {
         const [usage, persisted] = await Promise.all([storageUsage(), isPersisted()]);
         set({ usage, persisted });
       } catch (thrown) {
-        set({ problem: toProblem(thrown, 'Storage') });
+        set({ problem: toProblem(thrown, phrase('subject/storage')) });
       }
     },
     persist: async () => {

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { SerialQueue } from '#base/async/serial-queue.ts';
-import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
-import { type Problem, toProblem } from '#base/problem.ts';
+import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { StudyIndex } from '#ct/series-choice.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
@@ -25,7 +26,7 @@ import { useSliceMarks } from './slice-marks.ts';
 import { keepThumbnail } from './thumbnails.ts';
 
 export interface ReadingProgress {
-  text: string;
+  text: Said;
   done: number;
   /** 0 while it is not known. */
   total: number;
@@ -175,7 +176,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
         }),
       );
       const total = waiting.size;
-      const tell = () => set({ reading: { text: 'Reading values anew', done: total - waiting.size, total, unit: 'scans' } });
+      const tell = () => set({ reading: { text: phrase('progress/values'), done: total - waiting.size, total, unit: 'scans' } });
       if (total > 0) tell();
       for await (const scan of reread([...waiting.values()], signal)) {
         scans[scan.id] = scan;
@@ -280,7 +281,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       const end = performance.now();
       tellAt = end + Math.max(TELLING_MS, TELLING_TIMES * (end - start));
     };
-    set({ reading: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
+    set({ reading: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
     try {
       for await (const event of ingest(files, sessionFiles, signal, earlierDrops())) {
         if (mine !== session) return;
@@ -290,7 +291,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
         if (event.type === 'progress' && (event.done === event.total || performance.now() - progressAt >= PROGRESS_MS)) {
           progressAt = performance.now();
           const headers = event.phase === 'headers';
-          const text = headers ? 'Reading file headers' : 'Reading';
+          const text = phrase(headers ? 'progress/headers' : 'progress/reading');
           set({ reading: { text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' } });
         }
         if (event.type === 'scan') {
@@ -313,7 +314,7 @@ export const useDataset = create<DatasetState>()((set, get) => {
       const silent = found === 0 && tables.length === 0 && get().problems.length === problemsBefore;
       if (silent && !signal.aborted) addProblem(NOTHING_FOUND);
     } catch (thrown) {
-      addProblem(toProblem(thrown, 'Reading'));
+      addProblem(toProblem(thrown, phrase('subject/reading')));
     } finally {
       flush();
       set({ reading: null });
@@ -332,20 +333,20 @@ export const useDataset = create<DatasetState>()((set, get) => {
           if (get().isDemo && drop.holdsMore) forget();
           await read(drop.files, signal);
         } catch (thrown) {
-          addProblem(toProblem(thrown, 'Reading'));
+          addProblem(toProblem(thrown, phrase('subject/reading')));
         }
       }),
 
     addDemo: () => {
       get().clear();
       return queue.add(async (signal) => {
-        const text = 'Making synthetic chest CTs';
+        const text = phrase('progress/demo');
         set({ isDemo: true, classes: SEVERITY_CLASSES, reading: { text, done: 0, total: 0, unit: 'scans' } });
         try {
           const files = await demoFiles(signal, (done, total) => set({ reading: { text, done, total, unit: 'scans' } }));
           if (!signal.aborted) await read(files, signal);
         } catch (thrown) {
-          addProblem(toProblem(thrown, 'Demo'));
+          addProblem(toProblem(thrown, phrase('subject/demo')));
         } finally {
           set({ reading: null, isDemo: get().isDemo && get().order.length > 0 });
         }
@@ -424,10 +425,4 @@ export const useDataset = create<DatasetState>()((set, get) => {
   };
 });
 
-const NOTHING_FOUND: Problem = {
-  level: 'error',
-  code: 'no-scans',
-  subject: 'Your files',
-  what: 'There is nothing in them that the studio can read, or these very files are loaded already.',
-  remedy: CHOOSE_SCANS,
-};
+const NOTHING_FOUND = problem('no-scans/data', phrase('subject/your-files'));

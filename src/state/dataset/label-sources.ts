@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { LabelAnswers, TableOutcome } from '#data/labelling/candidates.ts';
 import { tableTitle } from '#data/labelling/column-problems.ts';
@@ -82,13 +82,6 @@ export function contradictions(sources: readonly LabelSource[], scans: Readonly<
   }
   return [...found].map(([key, names]) => {
     const [table = '', earlier = ''] = key.split('\n');
-    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-    return {
-      level: 'warning',
-      code: 'labels-tables-conflict',
-      subject: table,
-      what: `It gives ${names.length === 1 ? 'a scan another class' : `${names.length} scans other classes`} than ${earlier}, and counts because it was added later: ${names.slice(0, NAMED).join(', ')}${more}.`,
-      remedy: 'Remove the table that is wrong.',
-    };
+    return warning('labels-tables-conflict', table, { scans: names.length, names: names.slice(0, NAMED), earlier });
   });
 }

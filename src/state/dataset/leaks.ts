@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { nextTask } from '#base/async/next-task.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { describeScale } from '#ct/values/describe.ts';
@@ -100,7 +101,7 @@ class LeakChecks {
       );
       if (!signal.aborted) await this.compare(scans, signal);
     } catch (thrown) {
-      if (!signal.aborted) useLeaks.setState({ problem: toProblem(thrown, 'Leak checks') });
+      if (!signal.aborted) useLeaks.setState({ problem: toProblem(thrown, phrase('subject/leak-checks')) });
     }
   }
 

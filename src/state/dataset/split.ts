@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { throttled } from '#base/async/throttled.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { SPLIT_RATIOS, type Split } from '#data/split/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split/split-method.ts';
@@ -90,7 +91,7 @@ export function resplit(): Promise<void> {
       const split = applyMoves(await study.split(scans, method), moves, scans);
       if (!signal.aborted) useSplit.setState({ split, problem: null });
     } catch (thrown) {
-      if (!signal.aborted) useSplit.setState({ split: null, problem: toProblem(thrown, 'Split') });
+      if (!signal.aborted) useSplit.setState({ split: null, problem: toProblem(thrown, phrase('subject/split')) });
     }
   });
 }

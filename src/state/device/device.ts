@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import type { DeviceInfo } from '#workers/services.ts';
@@ -16,7 +17,7 @@ export const computeOn = create<DeviceState>()((set) => ({
     try {
       set({ info: await deviceInfo(), problem: null });
     } catch (thrown) {
-      set({ problem: toProblem(thrown, 'Graphics device') });
+      set({ problem: toProblem(thrown, phrase('subject/graphics-device')) });
     }
   },
 }));

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -91,7 +92,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
         try {
           await score(record, checkpointId, side, match, signal);
         } catch (thrown) {
-          const problem = toProblem(thrown, side === 'tune' ? 'Tune side' : 'Test side');
+          const problem = toProblem(thrown, phrase(side === 'tune' ? 'subject/tune-side' : 'subject/test-side'));
           restartIfIdle(problem);
           if (!signal.aborted) set({ failure: { runId, side, problem } });
         }

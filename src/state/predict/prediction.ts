@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
-import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { lockedSideOf, partLocked } from '#runs/locked-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -67,7 +67,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   const predictUnlocked = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     try {
       const looking = (done: number) => {
-        if (!signal.aborted) set({ progress: { text: LOOKING, done, total: scans.length, unit: 'scans' } });
+        if (!signal.aborted) set({ progress: { text: phrase('progress/locked-scans'), done, total: scans.length, unit: 'scans' } });
       };
       const side = lockedSideOf(checkpoint, await listRuns());
       const { free, held } = await partLocked(scans, side, (some) => middlesOf(some, files, signal), looking);
@@ -75,13 +75,13 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       set({ held, untold: side.isUntold, heldFiles: files });
       if (free.length > 0) await predictAll(checkpoint, free, files, signal);
     } catch (thrown) {
-      if (!signal.aborted) addProblem(toProblem(thrown, 'Test side'));
+      if (!signal.aborted) addProblem(toProblem(thrown, phrase('subject/test-side')));
     }
   };
 
   const predictAll = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     const byId = new Map(scans.map((scan) => [scan.id, scan]));
-    const progress = (done: number) => set({ progress: { text: 'Predicting', done, total: scans.length, unit: 'scans' } });
+    const progress = (done: number) => set({ progress: { text: phrase('progress/predicting'), done, total: scans.length, unit: 'scans' } });
     set({ asked: get().asked + scans.length });
     progress(0);
     const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfEarlier(scans, files);
@@ -98,7 +98,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
         }
       }
     } catch (thrown) {
-      const problem = toProblem(thrown, 'Prediction');
+      const problem = toProblem(thrown, phrase('subject/prediction'));
       restartIfIdle(problem);
       if (!signal.aborted) addProblem(problem);
     }
@@ -118,7 +118,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     predictFiles: (checkpoint, files) =>
       predictions.run(async (signal) => {
         const droppedFiles: FileIndex = new Map();
-        set({ ...EMPTY, checkpoint, progress: { text: 'Looking through the folders', done: 0, total: 0, unit: 'files' } });
+        set({ ...EMPTY, checkpoint, progress: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
         const reading = {
           onProgress: (progress: DropProgress) => set({ progress }),
           onProblem: addProblem,
@@ -149,7 +149,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
           set({ held: [], opening });
           await predictAll(checkpoint, held, heldFiles, signal);
         } catch (thrown) {
-          addProblem(toProblem(thrown, 'Test side'));
+          addProblem(toProblem(thrown, phrase('subject/test-side')));
         }
       });
     },
@@ -165,12 +165,4 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   };
 });
 
-const LOOKING = 'Looking for scans of the locked test side';
-
-const NO_SCANS: Problem = {
-  level: 'error',
-  code: 'no-scans',
-  subject: 'Your files',
-  what: 'There is no scan in them that can be predicted.',
-  remedy: `${CHOOSE_SCANS} A scan has at least three slices.`,
-};
+const NO_SCANS = problem('no-scans/predict', phrase('subject/your-files'));

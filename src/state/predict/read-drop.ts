@@ -1,3 +1,5 @@
+import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
@@ -5,7 +7,7 @@ import { ingest } from '#workers/client/ingest.ts';
 import type { Files } from '#workers/client/walk.ts';
 
 export interface DropProgress {
-  text: string;
+  text: Said;
   done: number;
   total: number;
   unit: 'files' | 'scans';
@@ -28,7 +30,7 @@ export async function readDrop(files: Files, index: FileIndex, signal: AbortSign
       if (event.type === 'problem') onProblem(event.problem);
       if (event.type === 'progress') {
         const headers = event.phase === 'headers';
-        const text = headers ? 'Reading file headers' : 'Reading scans';
+        const text = phrase(headers ? 'progress/headers' : 'progress/scans');
         onProgress({ text, done: event.done, total: event.total, unit: headers ? 'files' : 'scans' });
       }
       if (event.type === 'scan') {
@@ -38,7 +40,7 @@ export async function readDrop(files: Files, index: FileIndex, signal: AbortSign
       }
     }
   } catch (thrown) {
-    if (!signal.aborted) onProblem(toProblem(thrown, 'Reading'));
+    if (!signal.aborted) onProblem(toProblem(thrown, phrase('subject/reading')));
   }
   return byScanName(scans, (scan) => scan);
 }

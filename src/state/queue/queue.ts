@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, toProblem } from '#base/problem.ts';
 import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
 import { stopSentence } from '#runs/stopping-words.ts';
 import { whileQueueWorks } from '#storage/live-runs.ts';
@@ -55,7 +56,7 @@ export const useQueue = create<QueueState>()((set, get) => {
     try {
       await saveQueue({ runs: [...runs], splits: [...splits] });
     } catch (thrown) {
-      set({ problem: toProblem(thrown, 'Queue') });
+      set({ problem: toProblem(thrown, phrase('subject/queue')) });
     }
   };
   const settle = (id: string, ended: Pick<QueuedRun, 'outcome' | 'reason'> & { scores?: TableScores | null }) =>
@@ -108,7 +109,7 @@ export const useQueue = create<QueueState>()((set, get) => {
         const kept = await loadQueue();
         if (kept && get().runs.length === 0) set({ runs: kept.runs, splits: kept.splits });
       } catch (thrown) {
-        set({ problem: toProblem(thrown, 'Queue') });
+        set({ problem: toProblem(thrown, phrase('subject/queue')) });
       }
     },
 
@@ -127,7 +128,7 @@ export const useQueue = create<QueueState>()((set, get) => {
         if (isKept) await catchUp();
         await work();
       })
-        .catch((thrown) => set({ working: false, problem: toProblem(thrown, 'Queue') }))
+        .catch((thrown) => set({ working: false, problem: toProblem(thrown, phrase('subject/queue')) }))
         .finally(() => {
           loop = null;
         });
@@ -188,10 +189,9 @@ function isEnded(record: RunRecord): boolean {
 }
 
 function whyNot(record: RunRecord): Problem | null {
-  const say = (what: string, remedy: string): Problem => ({ level: 'error', code: 'queue-blocked', subject: 'Queue', what, remedy });
-  if (isActive(useRun.getState().status)) return say('Another training is under way.', 'Start the queue when it has ended.');
-  const blocker = resumeBlocker(record, studyOfNow());
-  return blocker === null ? null : say(blocker, 'Then start the queue again: it goes on where it is.');
+  if (isActive(useRun.getState().status)) return problem('queue-blocked/training', phrase('subject/queue'));
+  const reason = resumeBlocker(record, studyOfNow());
+  return reason === null ? null : problem('queue-blocked/scans', phrase('subject/queue'), { reason });
 }
 
 /** The device was taken away while the run was trained. */

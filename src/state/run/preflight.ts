@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import { followStream } from '#base/async/event-stream.ts';
 import { Latest } from '#base/async/latest.ts';
+import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { epochSeconds } from '#train/learner/time-steps.ts';
@@ -21,7 +23,7 @@ export type PreflightResult = { key: string } & ({ secondsPerEpoch: number } | {
 
 export interface PreflightState {
   /** What is being done; null while nothing is. */
-  progress: { text: string; done: number; total: number } | null;
+  progress: { text: Said; done: number; total: number } | null;
   result: PreflightResult | null;
   /** Trains three steps of the run as it is set, on a net that is thrown away, and tells what an epoch will take. */
   check(): Promise<void>;
@@ -39,10 +41,10 @@ export function sidesNow(): { train: number; tune: number } {
   return { train: split?.train.length ?? 0, tune: split?.tune.length ?? 0 };
 }
 
-const TEXTS: Record<CheckEvent['part'], string> = {
-  preparing: 'Preparing scans of one batch',
-  tuning: 'Tuning for this device, once',
-  timing: 'Compiling, then three steps',
+const TEXTS: Record<CheckEvent['part'], Said> = {
+  preparing: phrase('progress/preparing-batch'),
+  tuning: phrase('progress/tuning'),
+  timing: phrase('progress/timing'),
 };
 
 /** The run as it is when it needs most: with all stages unfrozen that will be. */
@@ -77,7 +79,7 @@ export const usePreflight = create<PreflightState>()((set) => {
           if (!signal.aborted) set({ result: { key, secondsPerEpoch: epochSeconds(times, { ...sides, ...settings }) } });
         } catch (thrown) {
           if (signal.aborted) return;
-          const problem = toProblem(thrown, 'Check');
+          const problem = toProblem(thrown, phrase('subject/check'));
           set({ result: { key, problem } });
           restartIfLost(problem);
         }

@@ -51,7 +51,7 @@ describe('a search of the learning rate', () => {
       },
     ];
     await useRateFinder.getState().find();
-    expect(shown).toMatchObject([{ text: 'Searching', done: 1 }]);
+    expect(shown).toMatchObject([{ text: { phrase: 'progress/searching' }, done: 1 }]);
     expect(useRateFinder.getState()).toMatchObject({ progress: null, points: [] });
     expect(useRateFinder.getState().found).not.toBeNull();
   });

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { followStream } from '#base/async/event-stream.ts';
 import { Latest } from '#base/async/latest.ts';
 import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { type RateCurve, type RatePoint, type RateRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -25,7 +26,7 @@ export interface SearchedRun {
 export interface RateFinderState {
   range: RateRange;
   /** What is being done; null while nothing is. */
-  progress: { text: Said; done: number; total: number; unit: 'scans' | 'steps' | 'kinds of products' } | null;
+  progress: { text: Said; done: number; total: number; unit: 'scans' | 'steps' | 'products' } | null;
   /** Of the search under way. */
   points: readonly RatePoint[];
   found: { curve: RateCurve; of: SearchedRun } | null;
@@ -57,17 +58,17 @@ export const useRateFinder = create<RateFinderState>()((set, get) => {
       if (signal.aborted) return;
       if (event.type === 'problem') set({ problems: [...get().problems, event.problem] });
       if (event.type === 'preparing') {
-        set({ progress: { text: 'Preparing scans', done: event.done, total: event.total, unit: 'scans' } });
+        set({ progress: { text: phrase('progress/preparing'), done: event.done, total: event.total, unit: 'scans' } });
       }
       if (event.type === 'tuning') {
-        set({ progress: { text: 'Tuning for this device, once', done: event.done, total: event.total, unit: 'kinds of products' } });
+        set({ progress: { text: phrase('progress/tuning'), done: event.done, total: event.total, unit: 'products' } });
       }
       if (event.type === 'stage') set({ progress: { text: event.text, done: 0, total: 0, unit: 'steps' } });
       if (event.type !== 'point') return;
       points.push(event.point);
       if (performance.now() - drawnAt < DRAWING_INTERVAL_MS) return;
       drawnAt = performance.now();
-      set({ points: [...points], progress: { text: 'Searching', done: points.length, total: steps, unit: 'steps' } });
+      set({ points: [...points], progress: { text: phrase('progress/searching'), done: points.length, total: steps, unit: 'steps' } });
     };
   };
 
@@ -89,14 +90,14 @@ export const useRateFinder = create<RateFinderState>()((set, get) => {
       const of = { settings: searchedSettings(settings), batchSize: settings.batchSize, train };
       const request = { settings: { ...settings, classes: [...classes] }, scans: Object.values(scans), labels, train };
       const whole = { ...request, files: sessionFiles, marked: marksOfStudy() };
-      set({ progress: { text: 'Preparing scans', done: 0, total: 0, unit: 'scans' }, points: [], found: null, problems: [] });
+      set({ progress: { text: phrase('progress/preparing'), done: 0, total: 0, unit: 'scans' }, points: [], found: null, problems: [] });
       await searches.run(async (signal) => {
         try {
           const curve = await followStream(findRate(whole, range, signal), listener(signal, range.steps));
           if (!signal.aborted) set({ found: { curve, of } });
         } catch (thrown) {
           if (signal.aborted) return;
-          const problem = toProblem(thrown, 'Rate search');
+          const problem = toProblem(thrown, phrase('subject/rate-search'));
           set({ problems: [...get().problems, problem] });
           restartIfLost(problem);
         }

@@ -21,23 +21,8 @@ function demoSettings(): TrainSettings {
   return { ...settings, maxEpochs: 30, batchSize: 8, stopping: { ...settings.stopping, patience: 8 } };
 }
 
-export const PRESETS = {
-  studio: {
-    title: 'Studio',
-    description: "As the paper, but slices from the lungs' extent where scans are in Hounsfield units, and up to 50 epochs.",
-    settings: studioSettings,
-  },
-  paper: {
-    title: 'Paper',
-    description: 'As arXiv 2303.16904: Adam at 0.001, batches of 16, up to 250 epochs, patience 5.',
-    settings: paperSettings,
-  },
-  demo: {
-    title: 'Demo',
-    description: 'A small net at 64 pixels that learns the demo in minutes, also without a GPU.',
-    settings: demoSettings,
-  },
-} as const;
+/** The recipes by name, for a net and its input size; their titles are the page's. */
+export const PRESETS = { studio: studioSettings, paper: paperSettings, demo: demoSettings } as const;
 
 export type PresetName = keyof typeof PRESETS;
 
@@ -76,15 +61,15 @@ export interface SettingsState {
 
 export const useSettings = create<SettingsState>()((set, get) => ({
   preset: FIRST_PRESET,
-  settings: PRESETS[FIRST_PRESET].settings(),
+  settings: PRESETS[FIRST_PRESET](),
   chosenForDemo: false,
-  advisedSlices: PRESETS.studio.settings().preparation.slices,
+  advisedSlices: PRESETS.studio().preparation.slices,
   droppedWeights: null,
   displacedNormalization: null,
   choosePreset: (preset) =>
     set({
       preset,
-      settings: PRESETS[preset].settings(),
+      settings: PRESETS[preset](),
       chosenForDemo: false,
       droppedWeights: get().settings.weights?.name ?? null,
       displacedNormalization: null,
@@ -107,7 +92,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     chooseWeights(null);
     // A stage of one net is none of another.
     get().change({ model, extent: 'scratch' });
-    get().changePreparation({ size: baseOf('preparation.size', get().settings, PRESETS[preset].settings()) });
+    get().changePreparation({ size: baseOf('preparation.size', get().settings, PRESETS[preset]()) });
     set({ droppedWeights: settings.weights?.name ?? null });
   },
   chooseWeights: (weights) => {
@@ -136,17 +121,17 @@ export const useSettings = create<SettingsState>()((set, get) => ({
 
 /** The values of the preset, from which "changed" and "reset" start. */
 export function baseSettings({ preset }: Pick<SettingsState, 'preset'>): TrainSettings {
-  return PRESETS[preset].settings();
+  return PRESETS[preset]();
 }
 
 /** Whether every value is as the preset and the chosen net have it. */
 function isUnchanged(state: SettingsState): boolean {
-  return JSON.stringify(state.settings) === JSON.stringify(PRESETS[state.preset].settings());
+  return JSON.stringify(state.settings) === JSON.stringify(PRESETS[state.preset]());
 }
 
 /** What the studio's preset takes of a scan follows the scans' unit, as long as nobody chose other slices. */
 export function adviseSlices(): void {
-  const { slices } = PRESETS.studio.settings().preparation;
+  const { slices } = PRESETS.studio().preparation;
   const { preset, settings, advisedSlices, changePreparation } = useSettings.getState();
   if (preset === 'studio' && JSON.stringify(settings.preparation.slices) === JSON.stringify(advisedSlices)) changePreparation({ slices });
   useSettings.setState({ advisedSlices: slices });

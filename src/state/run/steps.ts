@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { Step } from '../navigation.ts';
 import type { RunStatus } from './run.ts';
 import { isActive } from './run.ts';
@@ -7,7 +9,7 @@ export type StepState = 'empty' | 'ready' | 'running' | 'needs attention' | 'don
 export interface StepView {
   state: StepState;
   /** What a locked step needs, or what the state means. */
-  note: string;
+  note: Phrase;
 }
 
 /** What the states of the steps are worked out from. */
@@ -39,40 +41,38 @@ export function stepViews(facts: StudyFacts): Record<Step, StepView> {
 }
 
 function dataView({ scans, reading, problems, questions, labelled, usableLabelled }: StudyFacts): StepView {
-  if (reading) return { state: 'running', note: 'Reading files' };
+  if (reading) return { state: 'running', note: phrase('step/reading') };
   if (scans === 0)
-    return problems > 0 ? { state: 'needs attention', note: 'Nothing could be read' } : { state: 'empty', note: 'No scans yet' };
-  if (questions > 0) return { state: 'needs attention', note: `${scans} ${scans === 1 ? 'scan' : 'scans'}, a question about the labels` };
-  if (labelled === 0) return { state: 'needs attention', note: `${scans} ${scans === 1 ? 'scan' : 'scans'}, no labels` };
-  if (usableLabelled === 0)
-    return { state: 'needs attention', note: scans === 1 ? 'The scan can’t be used' : `None of ${scans} scans can be used` };
-  return { state: 'ready', note: `${usableLabelled} of ${scans} scans used` };
+    return problems > 0 ? { state: 'needs attention', note: phrase('step/unreadable') } : { state: 'empty', note: phrase('step/no-scans') };
+  if (questions > 0) return { state: 'needs attention', note: phrase('step/label-question', { scans }) };
+  if (labelled === 0) return { state: 'needs attention', note: phrase('step/no-labels', { scans }) };
+  if (usableLabelled === 0) return { state: 'needs attention', note: phrase('step/none-usable', { scans }) };
+  return { state: 'ready', note: phrase('step/used', { used: usableLabelled, scans }) };
 }
 
 function prepareView({ classesWithScans, split }: StudyFacts): StepView {
-  if (classesWithScans < 2) return { state: 'locked', note: 'Needs labelled scans of two classes' };
-  if (!split) return { state: 'empty', note: 'Not split yet' };
-  if (split.blocked) return { state: 'needs attention', note: 'The split needs more patients' };
-  if (split.leaking) return { state: 'needs attention', note: 'A leak blocks training' };
-  return { state: 'ready', note: `${split.train} train, ${split.tune} tune` };
+  if (classesWithScans < 2) return { state: 'locked', note: phrase('step/two-classes') };
+  if (!split) return { state: 'empty', note: phrase('step/not-split') };
+  if (split.blocked) return { state: 'needs attention', note: phrase('step/more-patients') };
+  if (split.leaking) return { state: 'needs attention', note: phrase('step/leak') };
+  return { state: 'ready', note: phrase('step/sides', { train: split.train, tune: split.tune }) };
 }
 
 function trainView({ run, split, hasHistory }: StudyFacts): StepView {
-  if (isActive(run)) return { state: 'running', note: run === 'stopping' ? 'Stopping' : 'Training' };
-  if (run === 'failed') return { state: 'needs attention', note: 'The run failed' };
-  if (hasHistory) return { state: 'done', note: 'Run ended' };
-  if (split?.leaking) return { state: 'locked', note: 'A leak blocks training' };
-  if (!split || split.blocked || split.train === 0 || split.tune === 0) return { state: 'locked', note: 'Needs a train and a tune side' };
-  return { state: 'ready', note: 'Ready to start' };
+  if (isActive(run)) return { state: 'running', note: phrase(run === 'stopping' ? 'step/stopping' : 'step/training') };
+  if (run === 'failed') return { state: 'needs attention', note: phrase('step/failed') };
+  if (hasHistory) return { state: 'done', note: phrase('step/ended') };
+  if (split?.leaking) return { state: 'locked', note: phrase('step/leak') };
+  if (!split || split.blocked || split.train === 0 || split.tune === 0) return { state: 'locked', note: phrase('step/needs-sides') };
+  return { state: 'ready', note: phrase('step/ready') };
 }
 
 function evaluateView({ hasHistory, checkpoints, run }: StudyFacts): StepView {
-  if (checkpoints === 0 || !hasHistory)
-    return { state: 'locked', note: isActive(run) ? 'Opens after the first epoch' : 'Needs a trained net' };
-  return { state: 'ready', note: 'Scores' };
+  if (checkpoints === 0 || !hasHistory) return { state: 'locked', note: phrase(isActive(run) ? 'step/first-epoch' : 'step/needs-net') };
+  return { state: 'ready', note: phrase('step/scores') };
 }
 
 function predictView({ checkpoints }: StudyFacts): StepView {
-  if (checkpoints === 0) return { state: 'locked', note: 'Needs a checkpoint' };
-  return { state: 'ready', note: `${checkpoints} checkpoint${checkpoints === 1 ? '' : 's'}` };
+  if (checkpoints === 0) return { state: 'locked', note: phrase('step/needs-checkpoint') };
+  return { state: 'ready', note: phrase('step/checkpoints', { count: checkpoints }) };
 }

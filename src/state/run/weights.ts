@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { followStream } from '#base/async/event-stream.ts';
 import { Latest } from '#base/async/latest.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
@@ -91,7 +92,7 @@ export const useWeights = create<WeightsState>()((set, get) => {
         const [stored, pack] = await Promise.all([listWeightFiles(), get().pack ?? packedWeights()]);
         set({ stored, pack });
       } catch (thrown) {
-        set({ stored: get().stored ?? [], problems: [...get().problems, toProblem(thrown, 'Weight files')] });
+        set({ stored: get().stored ?? [], problems: [...get().problems, toProblem(thrown, phrase('subject/weight-files'))] });
       }
     },
 
@@ -122,7 +123,7 @@ export const useWeights = create<WeightsState>()((set, get) => {
         await deleteWeightFile(sha256);
         if (useSettings.getState().settings.weights?.sha256 === sha256) useSettings.getState().chooseWeights(null);
       } catch (thrown) {
-        set({ problems: [toProblem(thrown, 'Weight file')] });
+        set({ problems: [toProblem(thrown, phrase('subject/weight-file'))] });
       }
       await get().refresh();
       await useCheckpoints.getState().refresh();

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, toProblem, warning } from '#base/problem.ts';
 import type { GivenSides } from '#data/split/split-given.ts';
 import { matchManifest, matchProblems } from '#report/match-manifest.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
@@ -79,7 +80,7 @@ async function layOver(manifest: RunManifest, name: string): Promise<OpenedManif
   const match = matchManifest({ split, data }, loaded);
   const found = Object.values(match.sides).reduce((sum, ids) => sum + ids.length, 0);
   const scans = split.train.length + split.tune.length + split.test.length;
-  const differences = labelled.length > 0 ? matchProblems(match) : [noScans()];
+  const differences = labelled.length > 0 ? matchProblems(match) : [problem('manifest-differs/no-scans', phrase('subject/scans'))];
   const splitSet = found === scans && scans > 0;
   useSettings.getState().adopt(settings);
   if (splitSet) {
@@ -93,59 +94,37 @@ async function layOver(manifest: RunManifest, name: string): Promise<OpenedManif
   return { name, manifest, found, scans, splitSet, differences, onBoard };
 }
 
-const difference = (level: Problem['level'], subject: string, what: string, remedy: string): Problem => ({
-  level,
-  code: 'manifest-differs',
-  subject,
-  what,
-  remedy,
-});
-
-function noScans(): Problem {
-  return difference(
-    'error',
-    'Scans',
-    'No labelled scan is loaded, so the split could not be set.',
-    'Load the scans and labels in Data, and open the manifest again.',
-  );
-}
-
 function labelDifferences({ settings, data }: RunManifest, sides: GivenSides['sides']): Problem[] {
   const { scans, labels, classes } = useDataset.getState();
   if (JSON.stringify(settings.classes) !== JSON.stringify(classes)) {
-    const was = settings.classes.join(', ');
-    return [difference('error', 'Classes', `The run's classes were ${was}; here they are ${classes.join(', ')}.`, 'Rename them in Data.')];
+    return [problem('manifest-differs/classes', phrase('subject/classes'), { was: settings.classes, now: classes })];
   }
-  if (!data) return [difference('warning', 'Labels', 'The run does not say what its labels were.', 'Make sure that they are the same.')];
+  if (!data) return [warning('manifest-differs/labels-unknown', phrase('subject/labels'))];
   const described = [...sides.train, ...sides.tune, ...sides.test].map((id) => ({
     name: scans[id]?.name ?? id,
     print: fingerprintOf(id),
     label: labels[id] ?? -1,
   }));
   if (describeData(classes, described).labels === data.labels) return [];
-  return [
-    difference('error', 'Labels', "The scans are the run's, but some of their labels are others.", 'Give the label table of the run.'),
-  ];
+  return [problem('manifest-differs/labels', phrase('subject/labels'))];
 }
 
 async function weightDifferences({ settings: { weights } }: RunManifest): Promise<Problem[]> {
   if (!weights || (await listWeightFiles()).some(({ sha256 }) => sha256 === weights.sha256)) return [];
-  const what = `The run began from ${weights.name} (SHA-256 ${weights.sha256.slice(0, 16)}), which is not kept in this browser.`;
-  return [difference('error', 'Weights', what, 'Add this file under Start from in Train.')];
+  const { name, sha256 } = weights;
+  return [problem('manifest-differs/weights', phrase('subject/weights'), { name, sha256: sha256.slice(0, 16) })];
 }
 
 /** Where and with what the run was made: other devices round otherwise. */
 function surroundings({ device, versions }: RunManifest): Problem[] {
-  const here = computeOn.getState().info?.label ?? 'a device that is still being opened';
+  const here = computeOn.getState().info?.label ?? null;
   const problems: Problem[] = [];
   if (device !== here) {
-    problems.push(
-      difference('warning', 'Device', `It ran on ${device}; this is ${here}.`, 'Expect losses that differ in their last digits.'),
-    );
+    problems.push(warning('manifest-differs/device', phrase('subject/device'), { was: device, now: here }));
   }
   if (versions.studio !== VERSIONS.studio || versions.tfjs !== VERSIONS.tfjs) {
-    const what = `It was made by version ${versions.studio} of the studio; this is ${VERSIONS.studio}.`;
-    problems.push(difference('warning', 'Version', what, 'Expect the same only as far as the two agree.'));
+    const values = { was: versions.studio, now: VERSIONS.studio };
+    problems.push(warning('manifest-differs/version', phrase('subject/version'), values));
   }
   return problems;
 }

@@ -1,5 +1,6 @@
 import { common } from './common.ts';
 import { predict } from './predict.ts';
+import { presets } from './presets.ts';
 import { shell } from './shell.ts';
 import { widgets } from './widgets.ts';
 
@@ -9,6 +10,7 @@ export const english = {
   locale: 'en',
   common,
   predict,
+  presets,
   shell,
   widgets,
 };

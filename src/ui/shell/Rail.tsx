@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { ListTree } from 'lucide-react';
 import { STEPS, useNavigation } from '#state/navigation.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import classes from './Rail.module.css';
 import { useRunsNote } from './useRunsNote.ts';
 import { useStepViews } from './useStepViews.ts';
@@ -22,7 +22,7 @@ export function Rail() {
               <span className={classes.state}>
                 <span className={classes.dot} data-state={views[name].state} aria-hidden />
                 {views[name].state === 'locked' && `${text.shell.locked} `}
-                {views[name].note}
+                {phraseInLanguage(views[name].note)}
               </span>
             </UnstyledButton>
           </li>

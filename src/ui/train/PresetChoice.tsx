@@ -1,18 +1,26 @@
 import { SegmentedControl, Text } from '@mantine/core';
-import { PRESETS, type PresetName, useSettings } from '#state/run/settings.ts';
+import { type PresetName, useSettings } from '#state/run/settings.ts';
+import { text } from '../messages/language.ts';
 import classes from './Train.module.css';
 
-const DATA = Object.entries(PRESETS).map(([value, { title }]) => ({ value, label: title }));
+const NAMES: readonly PresetName[] = ['studio', 'paper', 'demo'];
 
 /** The recipe that all values start from. */
 export function PresetChoice() {
   const { preset, chosenForDemo, choosePreset } = useSettings();
+  const data = NAMES.map((value) => ({ value, label: text.presets[value].title }));
   return (
     <div className={classes.presets}>
-      <SegmentedControl aria-label="Preset" data={DATA} value={preset} onChange={(value) => choosePreset(value as PresetName)} size="xs" />
+      <SegmentedControl
+        aria-label={text.presets.label}
+        data={data}
+        value={preset}
+        onChange={(value) => choosePreset(value as PresetName)}
+        size="xs"
+      />
       <Text size="sm">
-        {PRESETS[preset].description}
-        {chosenForDemo && " It was chosen for you, because the demo's scans are loaded."}
+        {text.presets[preset].description}
+        {chosenForDemo && ` ${text.presets.chosenForDemo}`}
       </Text>
     </div>
   );

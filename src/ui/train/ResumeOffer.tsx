@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
 import { isActive, useRun } from '#state/run/run.ts';
+import { phraseInLanguage } from '../messages/language.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
 /** The way back into a run that has not come to its end, or what is missing for it; nothing where no state of it is stored. */
@@ -20,7 +21,7 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
       <Button size="xs" leftSection={<Play size={14} aria-hidden />} disabled={blocker !== null} onClick={() => void resumeRun(record)}>
         Resume, epoch {Math.min(state.epoch, state.maxEpochs)} of {state.maxEpochs}
       </Button>
-      {blocker && <Text size="sm">{blocker}</Text>}
+      {blocker && <Text size="sm">{phraseInLanguage(blocker)}</Text>}
     </Group>
   );
 }

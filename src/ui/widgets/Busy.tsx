@@ -16,12 +16,12 @@ export function Busy({
   text: Said;
   done: number;
   total: number;
-  unit: string;
+  unit: keyof typeof text.widgets.busy.units;
   onCancel?: () => void;
 }) {
   const work = phraseInLanguage(said);
   const left = useTimeLeft(work, done, total);
-  const label = total > 0 ? text.widgets.busy.progress({ work, done, total, unit }) : work;
+  const label = total > 0 ? text.widgets.busy.progress({ work, done, total, unit: text.widgets.busy.units[unit] }) : work;
   return (
     <Group gap="sm" wrap="nowrap" my="xs">
       <div style={{ flex: 1 }}>

@@ -1,5 +1,6 @@
 import { dicomPhrases } from './ct-dicom.ts';
 import { volumePhrases } from './ct-volumes.ts';
+import { progressPhrases } from './progress.ts';
 import { runEventPhrases } from './run-events.ts';
 import { subjectPhrases } from './subjects.ts';
 import { workerPhrases } from './workers.ts';
@@ -8,6 +9,7 @@ import { workerPhrases } from './workers.ts';
 export const phrases = {
   ...dicomPhrases,
   ...volumePhrases,
+  ...progressPhrases,
   ...runEventPhrases,
   ...subjectPhrases,
   ...workerPhrases,

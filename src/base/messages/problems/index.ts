@@ -5,6 +5,7 @@ import { niftiProblems } from './ct-nifti.ts';
 import { scanProblems } from './ct-scans.ts';
 import { gpuProblems } from './gpu.ts';
 import { storageProblems } from './storage.ts';
+import { studyProblems } from './study.ts';
 import { workerProblems } from './workers.ts';
 
 /** Every problem that the studio can report, in English. */
@@ -15,6 +16,7 @@ export const problems = {
   ...niftiProblems,
   ...gpuProblems,
   ...storageProblems,
+  ...studyProblems,
   ...workerProblems,
   ...scanProblems,
 };

@@ -6,6 +6,7 @@ import { largestBatchNow, useNetCosts } from '#state/run/net-costs.ts';
 import { preflightKey, usePreflight } from '#state/run/preflight.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
+import { phraseInLanguage } from '../../messages/language.ts';
 import { formatBytes, formatDuration } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
@@ -42,7 +43,7 @@ export function PreflightPanel({ disabled }: { disabled: boolean }) {
         <Verdict />
         {progress && (
           <Text size="sm">
-            {progress.text}
+            {phraseInLanguage(progress.text)}
             {progress.total > 1 && `: ${progress.done} of ${progress.total}`}
           </Text>
         )}

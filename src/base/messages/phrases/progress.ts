@@ -1,0 +1,50 @@
+import type { PhraseCatalogue } from '../message.ts';
+
+/** What is being done, beside a bar; and what the steps at the side say of themselves. */
+export const progressPhrases = {
+  'progress/folders': 'Looking through the folders',
+  'progress/headers': 'Reading file headers',
+  'progress/reading': 'Reading',
+  'progress/scans': 'Reading scans',
+  'progress/values': 'Reading values anew',
+  'progress/demo': 'Making synthetic chest CTs',
+  'progress/locked-scans': 'Looking for scans of the locked test side',
+  'progress/predicting': 'Predicting',
+  'progress/preparing': 'Preparing scans',
+  'progress/preparing-batch': 'Preparing scans of one batch',
+  'progress/tuning': 'Tuning for this device, once',
+  'progress/timing': 'Compiling, then three steps',
+  'progress/searching': 'Searching',
+
+  'step/reading': 'Reading files',
+  'step/unreadable': 'Nothing could be read',
+  'step/no-scans': 'No scans yet',
+  'step/label-question': ({ scans }: { scans: number }) => `${scans} ${scans === 1 ? 'scan' : 'scans'}, a question about the labels`,
+  'step/no-labels': ({ scans }: { scans: number }) => `${scans} ${scans === 1 ? 'scan' : 'scans'}, no labels`,
+  'step/none-usable': ({ scans }: { scans: number }) => (scans === 1 ? 'The scan can’t be used' : `None of ${scans} scans can be used`),
+  'step/used': ({ used, scans }: { used: number; scans: number }) => `${used} of ${scans} scans used`,
+  'step/two-classes': 'Needs labelled scans of two classes',
+  'step/not-split': 'Not split yet',
+  'step/more-patients': 'The split needs more patients',
+  'step/leak': 'A leak blocks training',
+  'step/sides': ({ train, tune }: { train: number; tune: number }) => `${train} train, ${tune} tune`,
+  'step/stopping': 'Stopping',
+  'step/training': 'Training',
+  'step/failed': 'The run failed',
+  'step/ended': 'Run ended',
+  'step/needs-sides': 'Needs a train and a tune side',
+  'step/ready': 'Ready to start',
+  'step/first-epoch': 'Opens after the first epoch',
+  'step/needs-net': 'Needs a trained net',
+  'step/scores': 'Scores',
+  'step/needs-checkpoint': 'Needs a checkpoint',
+  'step/checkpoints': ({ count }: { count: number }) => `${count} checkpoint${count === 1 ? '' : 's'}`,
+
+  'resume/classes': 'The classes are not those of this run: name them as they were.',
+  'resume/not-loaded': ({ missing, scans }: { missing: number; scans: number }) =>
+    `Load its scans again to go on: ${missing} of ${scans} are not loaded.`,
+  'resume/other-pixels': ({ others, scans }: { others: number; scans: number }) =>
+    `Load its own scans to go on: ${others} of ${scans} are loaded with other pixels.`,
+  'resume/unlabelled': ({ unlabelled }: { unlabelled: number }) => `Load its labels again to go on: ${unlabelled} of its scans have none.`,
+  'resume/same-names': 'Several scans have one name, so those of this run cannot be told from others.',
+} satisfies PhraseCatalogue;

@@ -1,0 +1,53 @@
+import type { ProblemCatalogue } from '../message.ts';
+import { CHOOSE_SCANS } from '../read-formats.ts';
+
+/** Of the loaded data, and of a manifest that is laid over it. */
+export const studyProblems = {
+  'no-scans/data': {
+    what: 'There is nothing in them that the studio can read, or these very files are loaded already.',
+    remedy: CHOOSE_SCANS,
+  },
+  'no-scans/predict': {
+    what: 'There is no scan in them that can be predicted.',
+    remedy: `${CHOOSE_SCANS} A scan has at least three slices.`,
+  },
+  /** `names` are the first of `scans` scans; `earlier` is the other table. */
+  'labels-tables-conflict': ({ scans, names, earlier }: { scans: number; names: readonly string[]; earlier: string }) => ({
+    what: `It gives ${scans === 1 ? 'a scan another class' : `${scans} scans other classes`} than ${earlier}, and counts because it was added later: ${names.join(', ')}${scans > names.length ? ` and ${scans - names.length} more` : ''}.`,
+    remedy: 'Remove the table that is wrong.',
+  }),
+  'queue-blocked/training': { what: 'Another training is under way.', remedy: 'Start the queue when it has ended.' },
+  /** `reason` is a whole sentence. */
+  'queue-blocked/scans': ({ reason }: { reason: string }) => ({
+    what: reason,
+    remedy: 'Then start the queue again: it goes on where it is.',
+  }),
+  'manifest-differs/no-scans': {
+    what: 'No labelled scan is loaded, so the split could not be set.',
+    remedy: 'Load the scans and labels in Data, and open the manifest again.',
+  },
+  'manifest-differs/classes': ({ was, now }: { was: readonly string[]; now: readonly string[] }) => ({
+    what: `The run's classes were ${was.join(', ')}; here they are ${now.join(', ')}.`,
+    remedy: 'Rename them in Data.',
+  }),
+  'manifest-differs/labels-unknown': {
+    what: 'The run does not say what its labels were.',
+    remedy: 'Make sure that they are the same.',
+  },
+  'manifest-differs/labels': {
+    what: "The scans are the run's, but some of their labels are others.",
+    remedy: 'Give the label table of the run.',
+  },
+  'manifest-differs/weights': ({ name, sha256 }: { name: string; sha256: string }) => ({
+    what: `The run began from ${name} (SHA-256 ${sha256}), which is not kept in this browser.`,
+    remedy: 'Add this file under Start from in Train.',
+  }),
+  'manifest-differs/device': ({ was, now }: { was: string; now: string | null }) => ({
+    what: `It ran on ${was}; this is ${now ?? 'a device that is still being opened'}.`,
+    remedy: 'Expect losses that differ in their last digits.',
+  }),
+  'manifest-differs/version': ({ was, now }: { was: string; now: string }) => ({
+    what: `It was made by version ${was} of the studio; this is ${now}.`,
+    remedy: 'Expect the same only as far as the two agree.',
+  }),
+} satisfies ProblemCatalogue;

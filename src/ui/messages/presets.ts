@@ -1,0 +1,17 @@
+/** The recipes that all settings start from. */
+export const presets = {
+  label: 'Preset',
+  studio: {
+    title: 'Studio',
+    description: "As the paper, but slices from the lungs' extent where scans are in Hounsfield units, and up to 50 epochs.",
+  },
+  paper: {
+    title: 'Paper',
+    description: 'As arXiv 2303.16904: Adam at 0.001, batches of 16, up to 250 epochs, patience 5.',
+  },
+  demo: {
+    title: 'Demo',
+    description: 'A small net at 64 pixels that learns the demo in minutes, also without a GPU.',
+  },
+  chosenForDemo: "It was chosen for you, because the demo's scans are loaded.",
+};
