@@ -1,5 +1,5 @@
-import type { DatasetState } from './dataset/dataset.ts';
 import { useDataset } from './dataset/dataset.ts';
+import type { DatasetState } from './dataset/dataset-state.ts';
 import { checkLeaks, isMasked, judgeLeaks } from './dataset/leaks.ts';
 import { resplitSoon, useSplit } from './dataset/split.ts';
 import { followAddress } from './navigation.ts';

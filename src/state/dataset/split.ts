@@ -7,7 +7,8 @@ import { SPLIT_RATIOS, type Split } from '#data/split/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split/split-method.ts';
 import { applyMoves, type Moves } from '#data/split/split-moves.ts';
 import { study } from '#workers/client/study.ts';
-import { type DatasetState, isUsable, useDataset } from './dataset.ts';
+import { isUsable, useDataset } from './dataset.ts';
+import type { DatasetState } from './dataset-state.ts';
 
 export type Side = 'train' | 'tune' | 'test';
 

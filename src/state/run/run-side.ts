@@ -1,7 +1,7 @@
 import type { Scan } from '#ct/scan.ts';
 import { scanFinder } from '#report/find-scans.ts';
 import type { RunRecord } from '#runs/record.ts';
-import type { DatasetState } from '../dataset/dataset.ts';
+import type { DatasetState } from '../dataset/dataset-state.ts';
 
 /** The sides of a run that are scored. */
 export type ScoredSide = 'tune' | 'test';

@@ -42,7 +42,7 @@ vi.mock('#workers/client/study.ts', () => ({ study: { split: async () => made.sp
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: async function* () {} }));
 
 const { useDataset } = await import('../dataset/dataset.ts');
-const { useSplit } = await import('../dataset/split.ts');
+const { resplit, useSplit } = await import('../dataset/split.ts');
 const { annotateRun } = await import('../runs/annotate.ts');
 const { useSettings } = await import('./settings.ts');
 const { useRun } = await import('./run.ts');
@@ -60,7 +60,8 @@ beforeEach(async () => {
   const scans = Object.fromEntries(ids.map((id) => [id, { id, name: `scan ${id.slice(1)}`, problems: [], slices: [1, 2, 3] }]));
   const labels = Object.fromEntries(ids.map((id, i) => [id, i % 2]));
   useDataset.setState({ scans: scans as never, order: ids, classes: ['a', 'b'], labels });
-  await vi.waitFor(() => expect(useSplit.getState().split).not.toBeNull());
+  await resplit();
+  expect(useSplit.getState().split).not.toBeNull();
   const stopping = { rule: 'plateau' as const, patience: 9, minDelta: 0 };
   useSettings.setState({ settings: { ...paperSettings('groundglass_small', 32), engine: 'eager', batchSize: 2, maxEpochs: 4, stopping } });
   useRun.setState({ record: null, past: [], status: 'idle', failure: null });

@@ -1,0 +1,128 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { toProblem } from '#base/problem.ts';
+import type { DroppedFile } from '#ct/scan.ts';
+import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
+import type { IngestEvent } from '#workers/client/contract.ts';
+import { demoFiles } from '#workers/client/demo.ts';
+import { ingest } from '#workers/client/ingest.ts';
+import { type Files, peek } from '#workers/client/walk.ts';
+import type { DatasetCore } from './dataset-core.ts';
+import type { DatasetState } from './dataset-state.ts';
+import { type Findings, FindingsBatch, NOTHING_FOUND, withFindings } from './findings.ts';
+import { asChosen, reread } from './readings.ts';
+import { earlierDrops, sessionFiles } from './session-files.ts';
+import { useSliceMarks } from './slice-marks.ts';
+import { readTables, setTables, withTables } from './table-actions.ts';
+import { keepThumbnail } from './thumbnails.ts';
+
+/** How often the progress is shown. */
+const PROGRESS_MS = 200;
+
+/** Shows what was found, and what follows from it. */
+function showFindings(core: DatasetCore, found: Findings): void {
+  core.session.studies.remove(found.gone);
+  core.session.studies.add(found.fresh);
+  void useSliceMarks.getState().recall(found.fresh);
+  core.settle(withFindings(core.get(), found));
+}
+
+/** Shows the progress at intervals, and its end. */
+function progressOf(core: DatasetCore): (event: IngestEvent & { type: 'progress' }) => void {
+  let shownAt = 0;
+  return ({ phase, done, total }) => {
+    if (done !== total && performance.now() - shownAt < PROGRESS_MS) return;
+    shownAt = performance.now();
+    const headers = phase === 'headers';
+    const text = phrase(headers ? 'progress/headers' : 'progress/reading');
+    core.set({ reading: { text, done, total, unit: headers ? 'files' : 'scans' } });
+  };
+}
+
+/** Reads one drop: its scans, then the label tables in it, which are decided over all scans. */
+async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): Promise<void> {
+  const { get, set, session } = core;
+  const problemsBefore = get().problems.length;
+  const tables: DroppedFile[] = [];
+  let scansFound = 0;
+  const batch = new FindingsBatch((found, problems) => {
+    if (session !== core.session) return;
+    for (const one of problems) core.addProblem(one);
+    if (found.fresh.length > 0 || found.gone.size > 0) showFindings(core, found);
+  });
+  const showProgress = progressOf(core);
+  set({ reading: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
+  try {
+    for await (const event of ingest(files, sessionFiles, signal, earlierDrops())) {
+      if (session !== core.session) return;
+      if (event.type === 'labels') tables.push(event.file);
+      if (event.type === 'problem') batch.addProblem(event.problem);
+      if (event.type === 'gone') batch.addGone(event.scanId);
+      if (event.type === 'progress') showProgress(event);
+      if (event.type === 'scan') {
+        scansFound++;
+        if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
+        // A scan that came with more slices is recognised anew, and what the user decided about it counts on.
+        const scan = asChosen(event.scan, get().readingByHand);
+        if (scan === event.scan) batch.addScan(scan);
+        else for await (const again of reread([scan], signal)) batch.addScan(again);
+      }
+      batch.flushWhenDue();
+    }
+    batch.flush();
+    const fresh = await readTables(core, tables);
+    if (session !== core.session) return;
+    if (scansFound > 0 || fresh.length > 0) await setTables(core, (before) => withTables(before, fresh));
+    const silent = scansFound === 0 && tables.length === 0 && get().problems.length === problemsBefore;
+    if (silent && !signal.aborted) core.addProblem(NOTHING_FOUND);
+  } catch (thrown) {
+    core.addProblem(toProblem(thrown, phrase('subject/reading')));
+  } finally {
+    batch.flush();
+    set({ reading: null });
+  }
+}
+
+type Actions = Pick<DatasetState, 'addFiles' | 'addDemo' | 'cancelReading' | 'clear'>;
+
+/** What brings data, and gives it up. */
+export function readingActions(core: DatasetCore): Actions {
+  const { get, set } = core;
+
+  const clear = () => {
+    core.queue.cancel();
+    core.forget();
+  };
+
+  return {
+    addFiles: (files) =>
+      core.queue.add(async (signal) => {
+        try {
+          const drop = await peek(files);
+          // Synthetic and real scans must not be trained on together. A label table alone may be meant for the demo.
+          if (get().isDemo && drop.holdsMore) core.forget();
+          await readDrop(core, drop.files, signal);
+        } catch (thrown) {
+          core.addProblem(toProblem(thrown, phrase('subject/reading')));
+        }
+      }),
+
+    addDemo: () => {
+      clear();
+      return core.queue.add(async (signal) => {
+        const text = phrase('progress/demo');
+        set({ isDemo: true, classes: SEVERITY_CLASSES, reading: { text, done: 0, total: 0, unit: 'scans' } });
+        try {
+          const files = await demoFiles(signal, (done, total) => set({ reading: { text, done, total, unit: 'scans' } }));
+          if (!signal.aborted) await readDrop(core, files, signal);
+        } catch (thrown) {
+          core.addProblem(toProblem(thrown, phrase('subject/demo')));
+        } finally {
+          set({ reading: null, isDemo: get().isDemo && get().order.length > 0 });
+        }
+      });
+    },
+
+    cancelReading: () => core.queue.cancel(),
+    clear,
+  };
+}

@@ -1,0 +1,108 @@
+import { toProblem } from '#base/problem.ts';
+import type { DroppedFile } from '#ct/scan.ts';
+import type { LabelAnswers } from '#data/labelling/candidates.ts';
+import type { LabelQuestion } from '#data/labelling/questions.ts';
+import type { LabelMapping } from '#data/labels/labels.ts';
+import { isSliceTable } from '#data/sample/marked-slices.ts';
+import { study } from '#workers/client/study.ts';
+import type { DatasetCore } from './dataset-core.ts';
+import type { DatasetState } from './dataset-state.ts';
+import { type LabelSource, sourceTitle } from './label-sources.ts';
+import { decideSources, newSource, previewJoin } from './label-tables.ts';
+import { useSliceMarks } from './slice-marks.ts';
+
+type Sources = readonly LabelSource[];
+
+/** The tables with columns that the user chose for one. The choice says all: answers from before it count no more. */
+export function withMapping(tables: Sources, title: string, mapping: LabelMapping): LabelSource[] {
+  const choose = ({ answers: _, ...source }: LabelSource): LabelSource => ({ ...source, mapping, chosen: true });
+  return tables.map((source) => (sourceTitle(source) === title ? choose(source) : source));
+}
+
+/** The tables that a question is about, with its answer. */
+export function withAnswer(tables: Sources, question: LabelQuestion, value: string): LabelSource[] {
+  const said: LabelAnswers = question.kind === 'base' ? { base: value === '0' ? 0 : 1 } : { [question.kind]: value };
+  return tables.map((source) =>
+    question.titles.includes(sourceTitle(source)) ? { ...source, answers: { ...source.answers, ...said } } : source,
+  );
+}
+
+/** The tables with these; one that was there under its name is replaced. */
+export function withTables(tables: Sources, fresh: Sources): LabelSource[] {
+  const names = new Set(fresh.map(({ table }) => table.name));
+  return [...tables.filter(({ table }) => !names.has(table.name)), ...fresh];
+}
+
+/** Changes the tables, and decides about all of them together; changes wait for those before them. */
+export function setTables(core: DatasetCore, change: (tables: Sources) => Sources): Promise<void> {
+  const { get, session } = core;
+  const next = session.deciding.then(async () => {
+    if (session !== core.session) return;
+    const { labelSources } = get();
+    const folders = session.foldersRefused ? null : { answers: labelSources.find((source) => source.fromFolders)?.answers };
+    const tables = labelSources.filter((source) => !source.fromFolders);
+    const decided = await decideSources(change(tables), get(), folders);
+    if (session === core.session) core.settle(decided);
+  });
+  session.deciding = next.catch(() => {});
+  return next;
+}
+
+/** Reads the label tables of a drop; those of slices are handed on. */
+export async function readTables(core: DatasetCore, files: readonly DroppedFile[]): Promise<LabelSource[]> {
+  const { get, session } = core;
+  const found: LabelSource[] = [];
+  const drop = ++session.drops;
+  for (const { file, path } of files) {
+    try {
+      const tables = await study.readLabelTables(file, path);
+      if (session !== core.session) return [];
+      for (const table of tables) {
+        if (!isSliceTable(table)) {
+          found.push(newSource(table, drop));
+          continue;
+        }
+        await useSliceMarks.getState().addTable(table, get().scans);
+        // The step that marks are used on may never be looked at.
+        if (session === core.session) core.set({ problems: [...get().problems, ...useSliceMarks.getState().problems] });
+      }
+    } catch (thrown) {
+      if (session === core.session) core.addProblem(toProblem(thrown, path));
+    }
+  }
+  return found;
+}
+
+type Actions = Pick<DatasetState, 'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'setClasses'>;
+
+/** What the user decides about label tables and classes. */
+export function tableActions(core: DatasetCore): Actions {
+  const { get } = core;
+  return {
+    setMapping: (table, mapping) => setTables(core, (tables) => withMapping(tables, table, mapping)),
+
+    answerLabels: async (question, value) => {
+      core.set({ labelSources: withAnswer(get().labelSources, question, value) });
+      await setTables(core, (tables) => tables);
+    },
+
+    previewMapping: async (table, mapping) => {
+      const source = get().labelSources.find((candidate) => sourceTitle(candidate) === table);
+      return source ? previewJoin(source, mapping, get()) : null;
+    },
+
+    removeTable: async (table) => {
+      const removed = get().labelSources.find((source) => sourceTitle(source) === table);
+      core.session.foldersRefused ||= removed?.fromFolders ?? false;
+      await setTables(core, (tables) => tables.filter((source) => sourceTitle(source) !== table));
+    },
+
+    setClasses: async (classes) => {
+      const kept = Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length);
+      // The history may hold classes that are no more.
+      core.session.history.clear();
+      core.settle({ classes, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
+      await setTables(core, (tables) => tables);
+    },
+  };
+}
