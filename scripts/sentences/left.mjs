@@ -32,4 +32,4 @@ export const LEFT = [
 ];
 
 /** Folders in those that hold none any more. */
-export const DONE = ['src/ct/dicom/', 'src/ct/metaimage/', 'src/ct/nifti/', 'src/ui/predict/'];
+export const DONE = ['src/ct/dicom/', 'src/ct/metaimage/', 'src/ct/nifti/', 'src/ct/values/', 'src/ui/predict/'];

@@ -1,17 +1,10 @@
+import { problem } from '#base/problem.ts';
 import type { Scan, SliceImage } from '../scan.ts';
 import { judgePictures, judgeVolume, SOUND, type Verdict } from './judge.ts';
 import { airLevel, isConvincing, recognise } from './recognise.ts';
 import { ValueStatistics } from './statistics.ts';
 
-const MIXED: Verdict = {
-  found: null,
-  remark: {
-    level: 'error',
-    code: 'values-differ',
-    what: 'Its slices hold values of different scales: some are Hounsfield units, or stored with another offset, and others are not.',
-    remedy: 'Export all of its slices in one way.',
-  },
-};
+const MIXED: Verdict = { found: null, remark: problem('values-differ', '') };
 
 /** HU by which slices may seem to differ. */
 const NEARLY = 50;

@@ -1,15 +1,15 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { LARGEST, type ValueReading } from './reading.ts';
 import { areLungsCutOut, brightFilling, factorOf, isConvincing, recognise, withAirAround } from './recognise.ts';
 import type { ValueStatistics } from './statistics.ts';
 
-/** What numbers tell of themselves. */
+/** The verdict on the values of a scan. */
 export interface Verdict {
-  /** How they have to be read to be Hounsfield units: surely, or perhaps; null where they are some, or nothing fits. */
+  /** The reading that makes them Hounsfield units, certain or possible; null where they are Hounsfield units already, or no reading fits. */
   found: { reading: ValueReading; certain: boolean } | null;
-  /** What is odd about them as they are, where nothing is certain. */
-  remark: Omit<Problem, 'subject'> | null;
-  /** HU around which air lies, as the numbers will be read. */
+  /** What is odd about them as they are stored, where nothing is certain; its subject is still empty. */
+  remark: Problem | null;
+  /** The HU at which air lies, after reading. */
   air?: number;
 }
 
@@ -40,33 +40,21 @@ export function judgeVolume(statistics: ValueStatistics): Verdict {
   }
   if (areLungsCutOut(statistics)) return certainly({ outside: 0, shift: 0 });
   const factor = factorOf(statistics);
-  if (factor !== undefined) {
-    const what = `Its values go from ${shown(min)} to ${shown(max)}: they seem to be Hounsfield units ${factor < 0 ? 'with the sign turned round' : `times ${factor}`}.`;
-    return { found: null, remark: notHounsfield(what, 'Export it again with its rescale right, or leave it out.') };
-  }
+  const values = { min: shown(min), max: shown(max) };
+  if (factor !== undefined) return { found: null, remark: warning('not-hounsfield/factor', '', { values, factor }) };
   const found = recognise(statistics, 'volumes') ?? (moved && { reading: moved, certain: false });
   if (found?.certain) return certainly(found.reading);
-  const range = `Its values go from ${shown(min)} to ${shown(max)}`;
-  if (statistics.whole && min >= 0 && max < MOST_LABELS) {
-    const what = `Its values are whole numbers from ${min} to ${max}: it seems to be a mask and no CT.`;
-    return { found: null, remark: { level: 'warning', code: 'looks-like-mask', what, remedy: 'Exclude it if it is one.' } };
-  }
+  if (statistics.whole && min >= 0 && max < MOST_LABELS) return { found: null, remark: warning('looks-like-mask', '', { min, max }) };
   if (wraps || statistics.between(METAL, max) >= 0.1 * counted || statistics.between(min, OUTSIDE) >= 0.4 * counted) {
-    const what = `${range}, and too many of them are beyond what tissue, metal or air give: they can't be Hounsfield units.`;
-    return { found, remark: notHounsfield(what, 'Export it again as the scanner made it, or leave it out.') };
+    return { found, remark: warning('not-hounsfield/beyond', '', { values }) };
   }
   if (moved) {
-    const what = `Around the body its values are near ${-1000 - moved.shift}, where air (-1000) has to be: they seem to be shifted by ${-moved.shift}.`;
-    return {
-      found,
-      remark: notHounsfield(what, 'Check air and tissue in the viewer, beside which you can have it read without the shift.'),
-    };
+    return { found, remark: warning('not-hounsfield/shifted', '', { air: -1000 - moved.shift, shift: -moved.shift }) };
   }
   const soft = statistics.between(-200, 200) >= 0.05 * counted;
   const airAround = soft && [...fills.keys()].some((value) => value <= -900);
   if (airAround || statistics.between(-1200, AIR) >= 0.002 * counted) return SOUND;
-  const what = `${range} and hold no air (-1000): they don't seem to be Hounsfield units.`;
-  return { found, remark: notHounsfield(what, 'Export it again in Hounsfield units, without a window or another scale, or leave it out.') };
+  return { found, remark: warning('not-hounsfield/no-air', '', { values }) };
 }
 
 /** Whether the 16-bit numbers of pictures hold Hounsfield units; where they don't they are greys, of which the high byte counts. */
@@ -78,22 +66,14 @@ export function judgePictures(statistics: ValueStatistics): Verdict {
   // A few greys on purpose lose nothing, unless all of them lie in the low byte.
   const black = statistics.max > 0 && statistics.max < 256;
   if (!black && (levels > FEW_LEVELS || distinct < 4 * levels)) return SOUND;
-  const kept = levels === 1 ? 'one level' : `${levels} levels`;
-  const what = `Its 16-bit pictures use values from ${low} to ${high} only: as greys, of which the high byte counts, they keep ${kept} of 256.`;
   const offset = [1024, 32768].find((zero) => low >= zero - 1100 && high <= zero + 3100);
-  if (offset === undefined) {
-    return { found: null, remark: { level: 'warning', code: 'few-levels', what, remedy: 'Export them again over the full range.' } };
-  }
-  const remedy = `If they are Hounsfield units + ${offset}, have them read so beside the viewer; otherwise export them again over the full range.`;
-  return { found: { reading: { shift: -offset }, certain: false }, remark: { level: 'warning', code: 'few-levels', what, remedy } };
+  if (offset === undefined) return { found: null, remark: warning('few-levels', '', { low, high, levels }) };
+  const remark = warning('few-levels/offset', '', { low, high, levels, offset });
+  return { found: { reading: { shift: -offset }, certain: false }, remark };
 }
 
 function certainly(reading: ValueReading): Verdict {
   return { found: { reading, certain: true }, remark: null };
-}
-
-function notHounsfield(what: string, remedy: string): Verdict['remark'] {
-  return { level: 'warning', code: 'not-hounsfield', what, remedy };
 }
 
 function shown(value: number): string {

@@ -163,7 +163,7 @@ describe('numbers that are Hounsfield units in another dress are recognised, app
     for (const stored of [1000, 1024]) {
       const cut = (hu: number) => (hu < -950 ? 0 : hu + stored);
       const { scan, pixels } = await look('dicom', (slice) => chest(slice, cut));
-      expect(scan.problems[0]?.what).toMatch(/Hounsfield units \+ 10\d\d or \+ 10\d\d, .* nor does air tell which/);
+      expect(scan.problems[0]?.what).toMatch(/Hounsfield units \+ 10\d\d or \+ 10\d\d, .* air does not show which/);
       expect(scan.recognised).toMatchObject({ applied: true, reading: { shift: -stored, orShift: stored - 2024 } });
       expect(pixels[(EDGE / 2) * EDGE + EDGE / 2]).toBe(chest(4)[(EDGE / 2) * EDGE + EDGE / 2]);
     }

@@ -1,5 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { describeValues } from '#ct/values/describe.ts';
+import { phraseInLanguage } from '../messages/language.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
@@ -37,7 +38,7 @@ function factsOf(scan: Scan): [string, string][] {
   const { spacing, rows, columns, slices } = scan;
   const unstated = 'not stated';
   return [
-    ['Values', describeValues(scan)],
+    ['Values', phraseInLanguage(describeValues(scan))],
     ['Pixels', `${rows} × ${columns}, ${slices.length} slices`],
     ['Spacing', spacing ? `${spacing.map(formatNumber).join(' × ')} mm` : unstated],
     ['Extent', spacing ? `${[rows, columns, slices.length].map((n, i) => Math.round(n * (spacing[i] ?? 0))).join(' × ')} mm` : unstated],

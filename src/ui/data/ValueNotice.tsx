@@ -3,6 +3,7 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { describeReading } from '#ct/values/describe.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { phraseInLanguage } from '../messages/language.ts';
 import { plural } from '../widgets/format.ts';
 import classes from './DataScreen.module.css';
 import { useDataView } from './view.ts';
@@ -14,7 +15,7 @@ export function ValueNotice({ onShow }: { onShow: () => void }) {
     const groups = new Map<string, string[]>();
     for (const { id, recognised } of Object.values(scans)) {
       if (!recognised?.applied) continue;
-      const words = describeReading(recognised.reading);
+      const words = phraseInLanguage(describeReading(recognised.reading));
       groups.set(words, [...(groups.get(words) ?? []), id]);
     }
     return [...groups];

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { describeReading, describeStoredScale } from '#ct/values/describe.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { phraseInLanguage } from '../messages/language.ts';
 import { plural } from '../widgets/format.ts';
 import classes from './Inspector.module.css';
 
@@ -18,12 +19,12 @@ function Choice({ scan, recognised }: { scan: Scan; recognised: NonNullable<Scan
   const others = useOthersReadOtherwise(scan);
   const { readScansAs } = useDataset.getState();
   const ways = [
-    { as: true, name: 'Hounsfield units', fact: describeReading(reading) },
+    { as: true, name: 'Hounsfield units', fact: phraseInLanguage(describeReading(reading)) },
     { as: false, name: 'As stored', fact: scan.source === 'picture' ? 'greys, the high byte of 16 bits' : 'as the files say' },
   ];
   return (
     <section className={classes.series} aria-label="How the values are read">
-      <h3>The values look like {describeStoredScale(reading)}</h3>
+      <h3>The values look like {phraseInLanguage(describeStoredScale(reading))}</h3>
       <ul>
         {ways.map(({ as, name, fact }) => (
           <li key={name}>

@@ -1,4 +1,5 @@
 import { dicomPhrases } from './ct-dicom.ts';
+import { valuePhrases } from './ct-values.ts';
 import { volumePhrases } from './ct-volumes.ts';
 import { progressPhrases } from './progress.ts';
 import { runEventPhrases } from './run-events.ts';
@@ -7,6 +8,7 @@ import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
 export const phrases = {
+  ...valuePhrases,
   ...dicomPhrases,
   ...volumePhrases,
   ...progressPhrases,

@@ -3,6 +3,7 @@ import { dicomProblems } from './ct-dicom.ts';
 import { metaimageProblems } from './ct-metaimage.ts';
 import { niftiProblems } from './ct-nifti.ts';
 import { scanProblems } from './ct-scans.ts';
+import { valueProblems } from './ct-values.ts';
 import { gpuProblems } from './gpu.ts';
 import { storageProblems } from './storage.ts';
 import { studyProblems } from './study.ts';
@@ -10,6 +11,7 @@ import { workerProblems } from './workers.ts';
 
 /** Every problem that the studio can report, in English. */
 export const problems = {
+  ...valueProblems,
   ...dicomProblems,
   ...baseProblems,
   ...metaimageProblems,
