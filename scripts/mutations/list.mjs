@@ -318,6 +318,13 @@ export const MUTATIONS = [
     tests: ['src/files/crc32.test.ts', 'src/files/zip/zip.test.ts'],
   },
   {
+    file: 'src/runs/plan.ts',
+    find: 'fold === undefined ? 0 : Number(fold) - 1',
+    replace: '0',
+    breaks: 'every fold of a grid is trained on the first split',
+    tests: ['src/runs/plan.test.ts', 'src/state/queue/plan-queue.test.ts'],
+  },
+  {
     file: 'src/runs/fold.ts',
     find: 'history: [...record.history, epoch]',
     replace: 'history: [epoch]',

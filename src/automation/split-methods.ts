@@ -2,6 +2,7 @@ import { ProblemError } from '#base/problem.ts';
 import { MOST_FOLDS } from '#data/split/split-folds.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { parseSplit } from '#data/split/split-option.ts';
+import { foldMethods } from '#runs/plan.ts';
 import type { TrainOptions } from './train-settings.ts';
 
 const COLUMN = 'column:';
@@ -23,8 +24,8 @@ export function splitMethods(options: TrainOptions, runSeed: number, column: str
   }
   if (only !== undefined) return [{ by: 'folds', folds: kfold, fold: only - 1, seed, test: 0 }];
   // A count that can't be used is refused where the first fold is made.
-  const runs = Number.isInteger(kfold) && kfold >= 2 && kfold <= MOST_FOLDS ? kfold : 1;
-  return Array.from({ length: runs }, (_, fold): SplitMethod => ({ by: 'folds', folds: kfold, fold, seed, test: 0 }));
+  const isUsable = Number.isInteger(kfold) && kfold >= 2 && kfold <= MOST_FOLDS;
+  return isUsable ? foldMethods(kfold, seed) : [{ by: 'folds', folds: kfold, fold: 0, seed, test: 0 }];
 }
 
 function refused(what: string, remedy: string): ProblemError {

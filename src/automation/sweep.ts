@@ -1,5 +1,6 @@
-import { type Problem, toProblem } from '#base/problem.ts';
+import type { Problem } from '#base/problem.ts';
 import type { Scores } from '#eval/scores.ts';
+import { planRuns } from '#runs/plan.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { deleteRun, listRuns } from '#storage/runs.ts';
@@ -54,25 +55,22 @@ function openStudy(options: TrainOptions): Promise<OpenStudy> {
 /** The runs of a grid that can't be trained, each with all of its reasons; nothing is begun. Throws ProblemError for the study. */
 export async function checkSweep(runs: readonly TrainOptions[]): Promise<RefusedRun[]> {
   await sayDevice();
-  const refused: RefusedRun[] = [];
-  for (const [index, options] of runs.entries()) {
-    const opened = await openStudy(options);
-    const problems = await problemsOf(options, opened).catch((thrown) => [toProblem(thrown, 'Settings')]);
-    const errors = problems.filter(({ level }) => level === 'error');
-    if (errors.length > 0) refused.push({ index, problems: errors });
-  }
-  return refused;
-}
-
-async function problemsOf(options: TrainOptions, { sides, labelled, leaksOf }: OpenStudy): Promise<Problem[]> {
-  const settings = await settingsOf(options);
-  const problems: Problem[] = [];
-  for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
-    const split = await study.split(labelled, method);
-    problems.push(...split.problems, ...(await runProblemsWithOptions(settings, split.train.length)));
-    problems.push(...leaksOf(split, settings.preparation).map(({ problem }) => problem));
-  }
-  return problems;
+  const asked = runs.map((options, index) => ({ options, index }));
+  // Every run is of the study as its own options label it.
+  for (const { options } of asked) await openStudy(options);
+  const { refused } = await planRuns(asked, {
+    settingsOf: ({ options }) => settingsOf(options),
+    splitsOf: async ({ options }, settings) => {
+      const { sides, labelled } = await openStudy(options);
+      return Promise.all(splitMethods(options, settings.seed, sides?.column ?? null).map((method) => study.split(labelled, method)));
+    },
+    problemsOf: async (settings, split, { options }) => {
+      const { leaksOf } = await openStudy(options);
+      const leaks = leaksOf(split, settings.preparation).map(({ problem }) => problem);
+      return [...(await runProblemsWithOptions(settings, split.train.length)), ...leaks];
+    },
+  });
+  return refused.map(({ run: { index }, problems }) => ({ index, problems }));
 }
 
 /** One run of a grid, as `train` does it; goes on where it was cut off. Throws ProblemError. */

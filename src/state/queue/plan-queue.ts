@@ -1,12 +1,12 @@
-import { type Problem, toProblem } from '#base/problem.ts';
+import type { Problem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
+import { foldMethods, foldOf, planRuns } from '#runs/plan.ts';
 import type { RunScans } from '#runs/record.ts';
 import type { QueuedRun } from '#storage/records.ts';
 import { listWeightFiles } from '#storage/weights.ts';
 import { optionName } from '#train/settings/from-options.ts';
-import type { TrainSettings } from '#train/settings/recipe.ts';
-import { type Axis, expandGrid, type GridPoint, pointName } from '#train/sweep/grid.ts';
+import { type Axis, namedPoints } from '#train/sweep/grid.ts';
 import { settingsAt } from '#train/sweep/settings-at.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
@@ -28,16 +28,11 @@ export interface GridChoice {
   kfold: number | null;
 }
 
-/** A run of the grid that can't be trained, with all of its reasons. */
-export interface RefusedRun {
-  name: string;
-  problems: readonly Problem[];
-}
-
 export interface PlannedQueue {
   runs: QueuedRun[];
   splits: RunScans[];
-  refused: RefusedRun[];
+  /** With all of their reasons. */
+  refused: { name: string; problems: readonly Problem[] }[];
 }
 
 /** In the order in which they vary, the slowest first; what has one value is that of all runs. */
@@ -63,16 +58,23 @@ export async function planQueue(choice: GridChoice): Promise<PlannedQueue> {
     const file = files.find(({ net }) => net === model);
     return file ? initialWeights(file) : null;
   };
-  const axes = axesOf(choice);
-  const planned: PlannedQueue = { runs: [], splits: splits.map(({ queued }) => queued), refused: [] };
-  for (const [i, point] of expandGrid(axes).entries()) {
-    const name = pointName(i, point, axes);
-    const split = point.fold === undefined ? 0 : Number(point.fold) - 1;
-    const { settings, problems } = await settingsOf(base, point, splits[split]!, weightsOf);
-    if (!settings || problems.length > 0) planned.refused.push({ name, problems });
-    else planned.runs.push({ id: crypto.randomUUID(), name, point, settings, split, outcome: 'waiting', reason: null, scores: null });
-  }
-  return planned;
+  const { classes } = useDataset.getState();
+  const { runs, refused } = await planRuns(namedPoints(axesOf(choice)), {
+    settingsOf: ({ point }) => ({ ...settingsAt(base, point, weightsOf), classes: [...classes] }),
+    splitsOf: ({ point }) => [splits[foldOf(point)]!.split],
+    problemsOf: async (settings, split) => {
+      const leaks = (leaksOf(split) ?? []).map(({ problem }) => problem);
+      return [...leaks, ...(await runProblems(settings, split.train.length))];
+    },
+  });
+  return {
+    runs: runs.map(({ run: { name, point }, settings }) => ({
+      ...{ id: crypto.randomUUID(), name, point, settings, split: foldOf(point) },
+      ...{ outcome: 'waiting', reason: null, scores: null },
+    })),
+    splits: splits.map(({ queued }) => queued),
+    refused: refused.map(({ run: { name }, problems }) => ({ name, problems })),
+  };
 }
 
 interface DrawnSplit {
@@ -86,27 +88,9 @@ async function splitsOf(kfold: number | null): Promise<DrawnSplit[]> {
   const scans = splitScans(useDataset.getState());
   if (kfold === null) return split ? [drawn(split, method)] : [drawn(await study.split(scans, method), method)];
   const seed = split?.seed ?? 101;
-  const folds = Array.from({ length: kfold }, (_, fold): SplitMethod => ({ by: 'folds', folds: kfold, fold, seed, test: 0 }));
-  return Promise.all(folds.map(async (one) => drawn(await study.split(scans, one), one)));
+  return Promise.all(foldMethods(kfold, seed).map(async (one) => drawn(await study.split(scans, one), one)));
 }
 
 function drawn(split: Split, method: SplitMethod): DrawnSplit {
   return { split, queued: scansOfNow(useSettings.getState().settings, split, method) };
-}
-
-async function settingsOf(
-  base: TrainSettings,
-  point: GridPoint,
-  { split }: DrawnSplit,
-  weightsOf: Parameters<typeof settingsAt>[2],
-): Promise<{ settings: TrainSettings | null; problems: Problem[] }> {
-  try {
-    const { classes } = useDataset.getState();
-    const settings = { ...settingsAt(base, point, weightsOf), classes: [...classes] };
-    const leaks = (leaksOf(split) ?? []).map(({ problem }) => problem);
-    const problems = [...split.problems, ...leaks, ...(await runProblems(settings, split.train.length))];
-    return { settings, problems: problems.filter(({ level }) => level === 'error') };
-  } catch (thrown) {
-    return { settings: null, problems: [toProblem(thrown, 'Settings')] };
-  }
 }

@@ -27,7 +27,7 @@ export function expandGrid(axes: readonly Axis[]): GridPoint[] {
 }
 
 /** Whether a combination has all these values. */
-export function matches(point: GridPoint, some: GridPoint): boolean {
+function matches(point: GridPoint, some: GridPoint): boolean {
   return Object.entries(some).every(([name, value]) => point[name] === value);
 }
 
@@ -40,6 +40,18 @@ export function pointName(index: number, point: GridPoint, axes: readonly Axis[]
     .replaceAll(/[^\w.+-]+/g, '_')
     .slice(0, MOST_NAME)
     .replace(/[._-]+$/, '');
+}
+
+/** A combination with its name. */
+export interface NamedPoint {
+  name: string;
+  point: GridPoint;
+}
+
+/** The combinations of a grid in their order, but for those that have all values of one of `exclude`; numbered as they are left. */
+export function namedPoints(axes: readonly Axis[], exclude: readonly GridPoint[] = []): NamedPoint[] {
+  const points = expandGrid(axes).filter((point) => !exclude.some((some) => matches(point, some)));
+  return points.map((point, i) => ({ name: pointName(i, point, axes), point }));
 }
 
 /** Names are folders' names. */

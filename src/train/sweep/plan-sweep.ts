@@ -1,14 +1,11 @@
 import { ProblemError } from '#base/problem.ts';
 import { optionName } from '../settings/from-options.ts';
 import { paperSettings } from '../settings/recipe.ts';
-import { expandGrid, type GridPoint, type GridValue, matches, pointName } from './grid.ts';
+import { type GridPoint, type GridValue, type NamedPoint, namedPoints } from './grid.ts';
 import type { Grid } from './parse-grid.ts';
 
-/** A run of a sweep before it begins. */
-export interface PlannedRun {
-  /** Of its folder. */
-  name: string;
-  point: GridPoint;
+/** A run of a sweep before it begins; its name is that of its folder. */
+export interface PlannedRun extends NamedPoint {
   /** As `headless train` takes them. */
   options: Readonly<Record<string, GridValue>>;
   /** The weight file it begins from; null: random weights. */
@@ -21,7 +18,7 @@ export interface PlannedRun {
  */
 export function planSweep({ axes, exclude, weights, kfold }: Grid): PlannedRun[] {
   const seeds = axes.find(({ name }) => name === optionName('seed'))?.values ?? [paperSettings().seed];
-  const points = expandGrid(axes).filter((point) => !exclude.some((some) => matches(point, some)));
+  const points = namedPoints(axes, exclude);
   if (points.length === 0) {
     throw new ProblemError({
       code: 'grid-refused',
@@ -30,8 +27,8 @@ export function planSweep({ axes, exclude, weights, kfold }: Grid): PlannedRun[]
       remedy: 'Leave out fewer under exclude.',
     });
   }
-  return points.map((point, i) => ({
-    name: pointName(i, point, axes),
+  return points.map(({ name, point }) => ({
+    name,
     point,
     options: { 'split-seed': seeds[0], ...point, ...(kfold !== null && { kfold }) },
     weights: weightsOf(point, weights),

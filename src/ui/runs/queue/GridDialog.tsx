@@ -2,7 +2,7 @@ import { Button, Checkbox, Fieldset, Group, Modal, NativeSelect, SimpleGrid, Tex
 import { useState } from 'react';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
-import { axesOf, type GridChoice, type PlannedQueue, planQueue, type RefusedRun } from '#state/queue/plan-queue.ts';
+import { axesOf, type GridChoice, type PlannedQueue, planQueue } from '#state/queue/plan-queue.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { countPoints, MOST_RUNS } from '#train/sweep/grid.ts';
@@ -143,7 +143,7 @@ function ownExtent(extent: string): Record<string, string> {
   return extent.startsWith('stage:') ? { [extent]: `From stage ${extent.slice(6)} on` } : {};
 }
 
-function Refused({ refused }: { refused: readonly RefusedRun[] }) {
+function Refused({ refused }: { refused: PlannedQueue['refused'] }) {
   const items = refused.flatMap(({ name, problems }) => problems.map((one) => ({ ...one, subject: `${name}, ${one.subject}` })));
   return <Problems items={items} title={`${plural(refused.length, 'run')} can't be trained, so none was added`} />;
 }
