@@ -8,9 +8,13 @@ const studio = sharedStudio(loadStudy);
 
 const LABELS = path.join(CT, 'synthetic/partition.csv');
 
-/** Keeps every decode worker busy for ever, as a file does that sends it round in circles. */
+/**
+ * Keeps every decode worker busy for ever, as a file does that sends it round in circles. A worker that measures lungs meanwhile would not
+ * be ended by a cancel, which is of reading, but a minute later.
+ */
 async function hangDecoders(page: Page): Promise<number> {
   let hung = 0;
+  await expect(page.getByText(/^The net sees slices/), 'the lungs of the scan that is shown are measured').toBeVisible();
   for (const worker of page.workers()) {
     if (!(await worker.evaluate(() => self.name === 'decode'))) continue;
     const hangs = page.waitForEvent('console', (message) => message.text() === 'hangs');
