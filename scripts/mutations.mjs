@@ -57,7 +57,19 @@ const folder = mkdtempSync(path.join(tmpdir(), 'groundglass-mutations-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 copyTree(ROOT, folder);
 
-const sound = runTests(folder, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+/** Every test that a break is to be noticed by, run once without any: of files whose tests take long, only those that are named. */
+function runAll() {
+  const whole = new Set(chosen.flatMap(({ tests, only }) => (only ? [] : tests)));
+  const named = new Set(chosen.flatMap(({ tests, only }) => (only ? tests : [])));
+  const names = new Set(chosen.flatMap(({ only }) => only ?? []));
+  const runs = [
+    ...(whole.size > 0 ? [runTests(folder, [...whole])] : []),
+    ...(named.size > 0 ? [runTests(folder, [...named], `(${[...names].join('|')})`)] : []),
+  ];
+  return { failed: runs.flatMap(({ failed }) => failed), why: runs.find(({ why }) => why)?.why ?? null };
+}
+
+const sound = runAll();
 if (sound.failed.length > 0 || sound.why) {
   console.log(`Without any break these fail already: ${[...sound.failed, ...(sound.why ? [sound.why] : [])].join('; ')}`);
   process.exit(1);

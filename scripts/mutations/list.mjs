@@ -241,18 +241,18 @@ export const MUTATIONS = [
     tests: ['src/runs/locked-side.test.ts', 'src/state/predict/prediction.test.ts'],
   },
   {
-    file: 'src/state/dataset/dataset.ts',
-    find: 'if (get().isDemo && drop.holdsMore) forget();',
+    file: 'src/state/dataset/read-files.ts',
+    find: 'if (get().isDemo && drop.holdsMore) core.forget();',
     replace: '',
     breaks: 'synthetic and real scans are trained on together',
     tests: ['src/state/dataset/dataset.test.ts'],
   },
   {
-    file: 'src/state/dataset/dataset.ts',
-    find: 'for (const id of gone) delete scans[id];',
+    file: 'src/state/dataset/findings.ts',
+    find: 'for (const id of gone) delete all[id];',
     replace: '',
     breaks: 'a scan of which its files are of several stays beside these',
-    tests: ['src/state/dataset/dataset.test.ts'],
+    tests: ['src/state/dataset/dataset.test.ts', 'src/state/dataset/findings.test.ts'],
   },
   {
     file: 'src/state/dataset/label-sources.ts',
