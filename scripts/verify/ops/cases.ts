@@ -7,6 +7,7 @@ import { CompiledBench } from './compiled-bench.ts';
 import { compiledLearning } from './compiled-learning.ts';
 import { EagerBench } from './eager-bench.ts';
 import { eagerLearning } from './eager-learning.ts';
+import { FUSION_CASES } from './fusion.ts';
 import type { OpsGoldens } from './goldens.ts';
 import { gruCases } from './gru.ts';
 import { KERNEL_CASES } from './kernels.ts';
@@ -19,12 +20,13 @@ export interface OpsChoice {
   engine: EngineName;
 }
 
-/** Every operator, loss, optimiser and schedule on one engine; augmentation and single kernels on the compiled one alone. */
+/** Every operator, loss, optimiser and schedule on one engine; fusion, augmentation and single kernels on the compiled one alone. */
 export function opsCases(goldens: OpsGoldens, { backend, engine }: OpsChoice): Case[] {
   const { gru, training } = goldens;
   const layers = [
     ...layerCases(goldens).map((one) => [goldens.seed, ...one] as const),
     ...(gru ? gruCases(gru).map((one) => [gru.seed, ...one] as const) : []),
+    ...(engine === 'compiled' ? FUSION_CASES.map((one) => [goldens.seed, ...one] as const) : []),
   ];
   const learning = training ? learningCases(training) : [];
   const eagerTraining = trainingCases(goldens).cases.map(([name, measure]) => onTensorflow(backend, name, measure));

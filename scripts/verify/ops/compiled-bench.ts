@@ -8,7 +8,7 @@ import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
 import { Lowering, type StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram } from '#gpu/lower/programs.ts';
 import { ruleOf } from '#gpu/lower/rules.ts';
-import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import type { Access, Dispatch } from '#gpu/plan/dispatch.ts';
 import { lasting, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 import { Recorder } from '#nn/compiled/recorder.ts';
 import { deviceOrder, torchOrder } from '#nn/compiled/state.ts';
@@ -33,10 +33,13 @@ function gradientProgram(recorded: Graph, inputs: StepInputs, dOutput: Value): P
   return { dispatches: lowering.dispatches, output, kept: [output.value] };
 }
 
-/** The kinds of the kernels that write a value, for a fault to name. */
-function kernelsOf({ dispatches }: Program, value: Value): string {
-  const writes = ({ bindings }: Dispatch) => bindings.some((binding) => binding.access === 'read_write' && binding.value === value);
-  return [...new Set(dispatches.filter(writes).map(({ kind }) => `'${kind}'`))].join(' and ');
+/** The kinds of the kernels that write a value, for a fault to name; where it is only copied, of those that wrote what is copied. */
+function kernelsOf(program: Program, value: Value): string {
+  const bound = ({ bindings }: Dispatch, access: Access) => bindings.filter((one) => one.access === access).map((one) => one.value);
+  const writers = program.dispatches.filter((dispatch) => bound(dispatch, 'read_write').includes(value));
+  const sources = writers.filter(({ kind }) => kind === 'copy').flatMap((dispatch) => bound(dispatch, 'read'));
+  const kinds = [...writers.map(({ kind }) => `'${kind}'`), ...sources.map((source) => kernelsOf(program, source))];
+  return [...new Set(kinds.filter((kind) => kind !== ''))].join(' and ');
 }
 
 /** Operators as the compiled engine lowers them. The input is recorded as a parameter, so that it has a gradient. */
@@ -62,6 +65,8 @@ export class CompiledBench extends Bench {
     if (!slot) {
       const value = this.upload(entry.role, deviceOrder(entry, this.values.get(entry)!));
       const gradient = entry.role === 'parameter' ? lasting('gradient', 'gradients', value.words) : null;
+      // A gradient's memory holds another step's numbers: the first kernel that adds to it must replace them.
+      if (gradient) this.memory.write(gradient, new Float32Array(gradient.words).fill(Number.NaN));
       slot = { name: entry.role, shape: entry.shape, value, gradient };
       this.slots.set(entry, slot);
     }
