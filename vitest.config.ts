@@ -64,6 +64,7 @@ export default defineConfig({
           include: ['scripts/**/*.nets.test.ts'],
           setupFiles: ['scripts/lib/dawn-in-vitest.ts'],
           pool: 'forks',
+          isolate: false,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
         },

@@ -26,12 +26,22 @@ export interface DeviceOptions {
 }
 
 const opened = new Map<BackendName, Promise<Device>>();
+/** What TensorFlow.js computes on. */
+let current: BackendName | null = null;
 
 /** The device of a backend; all cases of a process share it, and its compiled kernels. */
 function deviceOf(backend: BackendName): Promise<Device> {
   const device = opened.get(backend) ?? chooseDevice(backend);
   opened.set(backend, device);
   return device;
+}
+
+/** Has TensorFlow.js compute on a backend. On WebGL and the CPU it does so by being opened, which costs nothing there. */
+async function haveComputeOn(backend: BackendName): Promise<void> {
+  if (current === backend) return;
+  if (backend !== 'webgpu') opened.delete(backend);
+  await attachTo(await deviceOf(backend));
+  current = backend;
 }
 
 /** A case that runs on a device, which is opened when the first one runs. */
@@ -47,8 +57,8 @@ export function onDevice(backend: BackendName, name: string, measure: (device: D
 
 /** A case of TensorFlow.js on a device; the tensors that it leaves are let go at its end. */
 export function onTensorflow(backend: BackendName, name: string, measure: () => Promise<Outcome>): Case {
-  return onDevice(backend, name, async (device) => {
-    await attachTo(device);
+  return onDevice(backend, name, async () => {
+    await haveComputeOn(backend);
     tf.engine().startScope();
     try {
       return await measure();
