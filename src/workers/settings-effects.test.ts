@@ -191,7 +191,7 @@ function outcomeOf(settings: TrainSettings): Promise<string> {
 }
 
 /** What comes before or around an engine, and is the same for both. */
-const SHARED = /^(preparation\.(slices|lungs|window)|augmentation\.|schedule|warmupEpochs|maxEpochs|stopping|saveEvery|lastBatch|engine)/;
+const SHARED = /^(preparation\.(slices|lungs|window)|augmentation\.|schedule|warmupEpochs|maxEpochs|stopping|saveEvery|engine)/;
 
 /** What TensorFlow.js has no part in. */
 const COMPILED_ONLY: readonly SettingKey[] = ['memorySaver', 'keepFeatures'];
