@@ -5,16 +5,16 @@ import { forgetThumbnails } from './thumbnails.ts';
 /** What a session holds that no store may: file handles. They are gone after a reload, as thumbnails are. */
 export const sessionFiles: FileIndex = new Map();
 
-let earlier = noEarlierDrops();
+const drops = { earlier: noEarlierDrops() };
 
 /** What the files gave, so that a later drop is read together with them. */
 export function earlierDrops(): EarlierDrops {
-  return earlier;
+  return drops.earlier;
 }
 
 export function forgetSessionFiles(): void {
   sessionFiles.clear();
   // A reading that is just being ended may still write to the old one.
-  earlier = noEarlierDrops();
+  drops.earlier = noEarlierDrops();
   forgetThumbnails();
 }
