@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { sameOrientation, samePixelSpacing } from './geometry.ts';
 import type { DicomHeader } from './header.ts';
 import { groupBy } from './natural-order.ts';
@@ -58,11 +58,5 @@ function covers(scan: Scan, lower: Scan, upper: Scan): boolean {
 }
 
 function inPieces(lower: Scan, upper: Scan): Problem {
-  return {
-    level: 'warning',
-    code: 'continued-series',
-    subject: upper.name,
-    what: `It continues ${lower.name}: the two are alike in all that their files say, and it begins one slice distance above the end of ${lower.name}, so that they look like one recording in two series, of which one is used.`,
-    remedy: 'Export the two as one series; or, if each shows the whole chest, see in the inspector which of them is used.',
-  };
+  return warning('continued-series', upper.name, { other: lower.name });
 }

@@ -15,7 +15,7 @@ export function readDeepPicture(dropped: DroppedFile, reading: ValueReading): Pr
   return about(dropped.path, async () => {
     const bytes = new Uint8Array(await (await unpack(dropped)).arrayBuffer());
     if (!isDeepGrey(bytes)) {
-      throw fault('picture-depth', 'It is no grey picture of 16 bits, as the others of its folder are.', 'Export all slices in one way.');
+      throw fault('picture-depth');
     }
     const { data, channels, width, height } = openPng(bytes);
     const pixels = new Float32Array(width * height);

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { startsLikeMetaImage } from './metaimage/header.ts';
 import { startsLikeNifti } from './nifti/header.ts';
 import { SHOULD_BE_READ, SPREADSHEET, STRAYS } from './other-formats.ts';
@@ -9,11 +11,11 @@ export type FormatId = 'dicom' | 'jpeg' | 'png' | 'nifti' | 'metaimage' | 'gzip'
 export interface Format {
   id: FormatId;
   /** Its name in messages. */
-  name: string;
+  name: Phrase;
   /** How to convert a format of images that is not read into one that is. */
-  remedy?: string;
+  remedy?: Phrase;
   /** What a file that holds no images may be used for in the studio. */
-  hint?: string;
+  hint?: Phrase;
   /** `head` holds the first 4 KiB of the file. */
   matches(head: Uint8Array): boolean;
 }
@@ -23,15 +25,15 @@ const SNIFFED = 4096;
 
 /** The registry; the first match counts, so the surer signs stand first. */
 const FORMATS: readonly Format[] = [
-  { id: 'dicom', name: 'DICOM', matches: (h) => ascii(h, 128, 'DICM') || startsLikeDataSet(h) },
-  { id: 'jpeg', name: 'JPEG', matches: (h) => starts(h, 0xff, 0xd8, 0xff) },
-  { id: 'png', name: 'PNG', matches: (h) => starts(h, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
-  { id: 'nifti', name: 'a NIfTI volume', matches: isNifti },
-  { id: 'metaimage', name: 'a MetaImage volume', matches: startsLikeMetaImage },
-  { id: 'gzip', name: 'a gzip file', matches: (h) => starts(h, 0x1f, 0x8b) },
+  { id: 'dicom', name: phrase('format/dicom'), matches: (h) => ascii(h, 128, 'DICM') || startsLikeDataSet(h) },
+  { id: 'jpeg', name: phrase('format/jpeg'), matches: (h) => starts(h, 0xff, 0xd8, 0xff) },
+  { id: 'png', name: phrase('format/png'), matches: (h) => starts(h, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
+  { id: 'nifti', name: phrase('format/nifti'), matches: isNifti },
+  { id: 'metaimage', name: phrase('format/metaimage'), matches: startsLikeMetaImage },
+  { id: 'gzip', name: phrase('format/gzip'), matches: (h) => starts(h, 0x1f, 0x8b) },
   ...SHOULD_BE_READ,
   SPREADSHEET,
-  { id: 'zip', name: 'a zip archive', matches: isZip },
+  { id: 'zip', name: phrase('format/zip'), matches: isZip },
   ...STRAYS,
 ];
 

@@ -13,11 +13,7 @@ export interface Rescale {
 /** Throws ProblemError 'dicom-rescale' (without subject) for a rescale that would make no, or infinite, units. */
 export function checkRescale(rescale: Rescale): Rescale {
   if (Number.isFinite(rescale.slope) && Number.isFinite(rescale.intercept) && rescale.slope !== 0) return rescale;
-  throw fault(
-    'dicom-rescale',
-    `Its rescale slope or intercept is not a usable number (${rescale.slope}, ${rescale.intercept}), so its values have no Hounsfield units.`,
-    'Correct RescaleSlope and RescaleIntercept in the file, or leave the file out.',
-  );
+  throw fault('dicom-rescale', { slope: rescale.slope, intercept: rescale.intercept });
 }
 
 /** Stored values to Hounsfield units, rounded once to float32; -0 becomes +0. */

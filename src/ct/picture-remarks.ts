@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import type { PictureHeader } from './header.ts';
 import type { Scan } from './scan.ts';
 
@@ -10,26 +10,13 @@ export function turnedPictures(headers: readonly PictureHeader[]): Problem[] {
   const turned = headers.filter((header) => header.orientation !== undefined);
   if (turned.length === 0) return [];
   const kinds = [...new Set(turned.map(({ orientation }) => orientation))].sort();
-  return [
-    {
-      level: 'warning',
-      code: 'picture-turned',
-      subject: turned[0].path,
-      what: `Of its pictures ${turned.length} of ${headers.length} say by EXIF orientation ${kinds.join(', ')} that they are to be shown turned or mirrored; they are read as they are stored, without that.`,
-      remedy: 'Look at the scan in the viewer; if it lies wrong there, export its slices upright.',
-    },
-  ];
+  const values = { turned: turned.length, count: headers.length, orientations: kinds.join(', ') };
+  return [warning('picture-turned', turned[0].path, values)];
 }
 
 /** Warns of coloured pictures: how many of the `looked` pictures that were decoded have colours. */
 export function colouredPictures({ slices }: Pick<Scan, 'slices'>, coloured: readonly number[], looked: number): Problem {
   const names = coloured.slice(0, NAMED).map((slice) => fileOf(slices[slice].path));
-  const more = coloured.length > NAMED ? ` and ${coloured.length - NAMED} more` : '';
-  return {
-    level: 'warning',
-    code: 'picture-coloured',
-    subject: slices[coloured[0]].path,
-    what: `Its pictures are coloured, ${coloured.length} of ${looked} that were looked at: ${names.join(', ')}${more}. Of colours the brightness is taken, which need not be the grey that a colour stands for.`,
-    remedy: 'Export the slices in grey, without a colour map and without drawings in them.',
-  };
+  const files = { names, more: Math.max(0, coloured.length - NAMED) };
+  return warning('picture-coloured', slices[coloured[0]].path, { looked, coloured: coloured.length, files });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import type { FileBytes } from '#files/file-bytes.ts';
 import { unpack } from './archive/unpack.ts';
 import { jpegHeader } from './dicom/codecs/code-stream.ts';
@@ -41,7 +42,7 @@ export async function pictureSize(
         ...(orientation !== 1 && { orientation }),
       };
     }
-    if (format === 'png' || bytes.length >= file.size) throw damaged(format, 'its header is incomplete');
+    if (format === 'png' || bytes.length >= file.size) throw damaged(format, phrase('picture/header'));
   }
 }
 
@@ -58,7 +59,7 @@ export function readPicture(dropped: DroppedFile): Promise<SliceImage> {
 
 async function readJpeg(file: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
   const header = jpegHeader(file);
-  if (!header) throw damaged('jpeg', 'its header is incomplete');
+  if (!header) throw damaged('jpeg', phrase('picture/header'));
   checkSize(header.rows, header.columns);
   const bytes = wholeJpeg(file, 'JPEG');
   if (header.process === LOSSLESS) return readLosslessJpeg(bytes);
@@ -72,7 +73,7 @@ async function readJpeg(file: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
 async function readLosslessJpeg(bytes: Uint8Array): Promise<SliceImage> {
   const { decodeLossless } = await import('./jpeg/lossless.ts');
   const { rows, columns, precision, samples } = decodeLossless(bytes);
-  if (precision < 8) throw damaged('jpeg', `lossless JPEG of ${precision} bits can't be read`);
+  if (precision < 8) throw damaged('jpeg', phrase('picture/lossless-bits', { bits: precision }));
   return toGrey(rows, columns, 1, samples, (value) => value >> (precision - 8));
 }
 
@@ -84,7 +85,7 @@ async function readOwnJpeg(bytes: Uint8Array): Promise<SliceImage> {
   const { rows, columns, planes, precision } = jpeg;
   if (planes.length === 4 && precision === 8) return toGrey(rows, columns, 3, cmykToRgb(jpeg), (value) => value);
   if (planes.length === 1) return toGrey(rows, columns, 1, planes[0], (value) => value >> (precision - 8));
-  throw damaged('jpeg', `${planes.length} components of ${precision} bits can't be read`);
+  throw damaged('jpeg', phrase('picture/components', { components: planes.length, bits: precision }));
 }
 
 function readPng(bytes: Uint8Array<ArrayBuffer>): SliceImage {
@@ -128,10 +129,5 @@ function luma(r: number, g: number, b: number): number {
 }
 
 function otherJpeg(process: number): Error {
-  const what = process === JPEG_LS ? 'JPEG-LS' : 'hierarchical JPEG, or lossless JPEG with arithmetic codes';
-  return fault(
-    'picture-kind',
-    `It is a picture of a kind that is read in DICOM files only, or nowhere: ${what}.`,
-    'Save the slices as PNG, one folder for each scan.',
-  );
+  return fault('picture-kind', { kind: process === JPEG_LS ? 'JPEG-LS' : phrase('picture/hierarchical') });
 }

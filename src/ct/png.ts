@@ -1,4 +1,5 @@
 import { type DecodedPng, decode } from 'fast-png';
+import { phrase } from '#base/messages/phrase.ts';
 import { inflateBounded } from '#files/inflate.ts';
 import { sniff } from './formats.ts';
 import { checkSize, damaged } from './picture-limits.ts';
@@ -24,7 +25,7 @@ function checkPngData(bytes: Uint8Array, { rows, columns, bits }: PngSize): void
   const parts: Uint8Array[] = [];
   for (let at = 8; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
-    if (at + 12 + length > bytes.length) throw damaged('png', 'it is truncated');
+    if (at + 12 + length > bytes.length) throw damaged('png', phrase('picture/truncated'));
     if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === 'IDAT') parts.push(bytes.subarray(at + 8, at + 8 + length));
     at += 12 + length;
   }
@@ -36,7 +37,7 @@ function checkPngData(bytes: Uint8Array, { rows, columns, bits }: PngSize): void
   // Interlaced pictures have up to seven passes, each with a filter byte per row.
   const expected = Math.ceil((columns * bits) / 8) * rows;
   const raw = inflateBounded(joined, { format: 'zlib', limit: expected + rows * 16 + 4096, whole: true });
-  if (raw.length < expected) throw damaged('png', 'it is truncated');
+  if (raw.length < expected) throw damaged('png', phrase('picture/truncated'));
 }
 
 /** True for a grey PNG of 16 bits, with or without an alpha channel; the first 26 bytes are enough. */
@@ -47,7 +48,7 @@ export function isDeepGrey(bytes: Uint8Array): boolean {
 /** Decodes a PNG. Throws ProblemError without subject, or what the library throws. */
 export function openPng(bytes: Uint8Array<ArrayBuffer>): DecodedPng {
   const size = pngSize(bytes);
-  if (!size) throw damaged('png', 'its header is incomplete');
+  if (!size) throw damaged('png', phrase('picture/header'));
   checkSize(size.rows, size.columns);
   checkPngData(bytes, size);
   return decode(bytes, { checkCrc: true });

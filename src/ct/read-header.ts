@@ -1,4 +1,5 @@
-import { type Problem, type ProblemError, toProblem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, type ProblemError, problem, toProblem, warning } from '#base/problem.ts';
 import type { KnownNames } from '#base/text/known-names.ts';
 import { asBlob, type FileBytes } from '#files/file-bytes.ts';
 import { gunzip } from '#files/gzip.ts';
@@ -49,7 +50,7 @@ async function readKnowing(dropped: DroppedFile, known: KnownNames): Promise<Fil
 async function read(dropped: DroppedFile, known: KnownNames): Promise<FileHeader> {
   const { path, packed } = dropped;
   const file = await unpack(dropped);
-  if (file.size === 0) throw fault('file-empty', 'The file is empty (0 bytes).', 'Copy or export it again.');
+  if (file.size === 0) throw fault('file-empty');
   const head = await readBytes(file, 0, FIRST_READ);
   const format = sniff(head);
   switch (format?.id) {
@@ -80,43 +81,22 @@ async function read(dropped: DroppedFile, known: KnownNames): Promise<FileHeader
 /** Reads a gzip file's header: only NIfTI volumes are read from gzip. */
 async function readGzip(path: string, file: FileBytes): Promise<FileHeader> {
   const { bytes } = await gunzip(file, FIRST_READ, false);
-  if (bytes.length === 0)
-    throw fault('gzip-truncated', 'It is truncated: nothing of its gzip data can be read.', 'Copy or export it again.');
+  if (bytes.length === 0) throw fault('gzip-truncated');
   const inner = sniff(bytes);
   if (inner?.id === 'nifti') return describeVolume({ path, file }, true);
   if (VOXELS_NAME.test(path)) return { kind: 'voxels', path, bytes: file.size, gzip: true };
-  return refuse({
-    level: 'error',
-    code: 'not-an-image',
-    subject: path,
-    what: `It is a gzip file of ${inner?.name ?? 'an unknown format'}; of gzip files, only NIfTI volumes with a valid header are read.`,
-    remedy: 'Unpack it and drop what is in it.',
-  });
+  return refuse(problem('not-an-image/gzip', path, { format: inner?.name ?? phrase('format/unknown') }));
 }
 
-function refuse(problem: Problem): FileHeader {
-  return problem.level === 'error'
-    ? { kind: 'problem', path: problem.subject, problem }
-    : { kind: 'other', path: problem.subject, problem };
+function refuse(remark: Problem): FileHeader {
+  return { kind: remark.level === 'error' ? 'problem' : 'other', path: remark.subject, problem: remark };
 }
 
 function notAnImage(path: string, sniffed: Format | null): Problem {
-  const promised = NIFTI_NAME.test(path) ? ' Its name says NIfTI, but it has no NIfTI header.' : '';
+  const niftiName = NIFTI_NAME.test(path);
   const format: Pick<Format, 'name' | 'remedy' | 'hint'> | null = splitPart(path) ?? sniffed ?? formatByName(path);
-  if (!format) {
-    return {
-      level: 'error',
-      code: 'format-unknown',
-      subject: path,
-      what: `Its format is unknown: it is not a DICOM file, a NIfTI or MetaImage volume, a JPEG or a PNG.${promised}`,
-      remedy: 'Leave it out, or export the images as DICOM.',
-    };
-  }
-  return {
-    level: format.remedy !== undefined || IMAGE_NAME.test(path) ? 'error' : 'warning',
-    code: 'not-an-image',
-    subject: path,
-    what: `It is not a DICOM file, a volume or a picture that can be read: it is ${format.name}.${promised}`,
-    remedy: format.remedy ?? format.hint ?? 'Leave it out, or export the images as DICOM.',
-  };
+  if (!format) return problem('format-unknown', path, { niftiName });
+  const remedy = format.remedy ?? format.hint ?? phrase('convert/leave-out');
+  const level = format.remedy !== undefined || IMAGE_NAME.test(path) ? problem : warning;
+  return level('not-an-image', path, { format: format.name, niftiName, remedy });
 }

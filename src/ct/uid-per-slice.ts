@@ -98,7 +98,7 @@ function oneSeries(headers: DicomHeader[], numbered: boolean): Series {
   const oneStudy = headers.every((h) => h.keys.study === keys.study);
   return {
     headers,
-    id: keyOf('scan', `slices of ${folder} ${seriesNumber}`),
+    id: keyOf('scan', ['slices of', folder, seriesNumber].join(' ')),
     // The study stood for the patient; since every slice has a study of its own, the folder does so now.
     patientKey: unnamed?.patient && !oneStudy ? keyOf('patient', `folder ${folder}`) : keys.patient,
     studyKey: oneStudy ? keys.study : keyOf('study', `folder ${folder}`),

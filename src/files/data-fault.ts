@@ -2,6 +2,7 @@
 export type DataFaultKind =
   | 'gzip-damaged'
   | 'zlib-damaged'
+  | 'zlib-checksum'
   /** More came out of deflated data than may; the detail is the limit in bytes. */
   | 'inflate-limit'
   /** The zip archive's directory is missing. */
@@ -16,8 +17,10 @@ export type DataFaultKind =
   | 'member-missing'
   | 'member-truncated'
   | 'member-checksum'
-  /** The member's deflated data is corrupt, or has another length than the directory says. */
+  /** The member's deflated data is corrupt. */
   | 'member-deflate'
+  /** The member has another length than the directory says. */
+  | 'member-length'
   /** The member grows beyond the limit; the detail is the limit in bytes. */
   | 'member-limit';
 

@@ -24,7 +24,7 @@ export async function unzlib(file: FileBytes, length: number, check: boolean): P
   await feedFile(file, stream, 'zlib-damaged', { enough: () => total >= length });
   if (check && total === length && file.size >= 6) {
     const trailer = new DataView(await file.slice(file.size - 4).arrayBuffer()).getUint32(0);
-    if (trailer !== sum.value()) throw new DataFault('zlib-damaged', 'its checksum is wrong');
+    if (trailer !== sum.value()) throw new DataFault('zlib-checksum');
   }
   return joinBytes(pieces);
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import type { KnownNames } from '#base/text/known-names.ts';
 import { readDirectory, refuseOverlaps, type ZipEntry } from '#files/zip/directory.ts';
 import { fault } from '../fault.ts';
@@ -30,7 +30,7 @@ const METHODS = new Map<number, string>([
 export async function openArchive({ path, packed }: DroppedFile, archive: Blob, known: KnownNames): Promise<ArchiveHeader> {
   const depth = (packed?.depth ?? 0) + 1;
   if (depth > MAX_DEPTH) {
-    throw fault('zip-nested', 'It is a zip archive nested too deep in others.', 'Unpack the outer archives and drop the folder.');
+    throw fault('zip-nested');
   }
   const directory = await readDirectory(archive);
   const { names, guessed, encoding } = memberNames(directory, known);
@@ -65,18 +65,9 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob, 
 }
 
 function guess(subject: string, encoding: string): Problem[] {
-  // It is what the format says of names that say nothing else.
+  // The zip format states this encoding for names that declare no other.
   if (encoding.startsWith('code page 437')) return [];
-  const what = `The names in the zip archive are not UTF-8 and don't say their encoding; they were read as ${encoding}, which is a guess.`;
-  return [
-    {
-      level: 'warning',
-      code: 'zip-names-guessed',
-      subject,
-      what,
-      remedy: 'Where names of scans look wrong, unpack it and drop the folder.',
-    },
-  ];
+  return [warning('zip-names-guessed', subject, { encoding })];
 }
 
 function nameOf(name: string): { name: string; clean: string; unsafe: boolean } {
@@ -91,43 +82,13 @@ function packedAs({ method, offset, packedSize, size, crc }: ZipEntry, depth: nu
 const NAMED = 4;
 
 function remarks(path: string, found: Record<'unsafe' | 'encrypted' | 'method' | 'duplicate' | 'nested', string[]>): Problem[] {
-  const list = (names: readonly string[]): string => {
-    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-    return `${names.slice(0, NAMED).join(', ')}${more}`;
-  };
-  const problems: Problem[] = [];
-  const add = (names: readonly string[], problem: Omit<Problem, 'subject'>): void => {
-    if (names.length > 0) problems.push({ subject: path, ...problem });
-  };
-  add(found.encrypted, {
-    level: 'error',
-    code: 'zip-encrypted',
-    what: `The zip archive is encrypted and needs a password: ${list(found.encrypted)} can't be read.`,
-    remedy: 'Unpack it with the password and drop the folder.',
-  });
-  add(found.method, {
-    level: 'error',
-    code: 'zip-method',
-    what: `Members of the zip archive are compressed in ways that are not supported: ${list(found.method)}.`,
-    remedy: 'Unpack it and drop the folder.',
-  });
-  add(found.nested, {
-    level: 'error',
-    code: 'zip-nested',
-    what: `The zip archive holds archives nested too deep to be opened: ${list(found.nested)}.`,
-    remedy: 'Unpack the outer archives and drop the folder.',
-  });
-  add(found.unsafe, {
-    level: 'warning',
-    code: 'zip-unsafe-path',
-    what: `Members of the zip archive have unsafe paths, which were shortened: ${list(found.unsafe)}.`,
-    remedy: 'Nothing is ever written by these paths; ask where the archive comes from.',
-  });
-  add(found.duplicate, {
-    level: 'warning',
-    code: 'zip-duplicate',
-    what: `The zip archive holds duplicate members, of which the first was kept: ${list(found.duplicate)}.`,
-    remedy: 'Nothing needs to be done, unless the two differ.',
-  });
-  return problems;
+  const files = (names: readonly string[]) => ({ files: { names: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) } });
+  const { encrypted, method, nested, unsafe, duplicate } = found;
+  return [
+    ...(encrypted.length > 0 ? [problem('zip-encrypted', path, files(encrypted))] : []),
+    ...(method.length > 0 ? [problem('zip-method', path, files(method))] : []),
+    ...(nested.length > 0 ? [problem('zip-nested/members', path, files(nested))] : []),
+    ...(unsafe.length > 0 ? [warning('zip-unsafe-path', path, files(unsafe))] : []),
+    ...(duplicate.length > 0 ? [warning('zip-duplicate', path, files(duplicate))] : []),
+  ];
 }

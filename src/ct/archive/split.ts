@@ -9,9 +9,5 @@ import { fault } from '../fault.ts';
 export async function refuseSplit(file: FileBytes): Promise<void> {
   const parts = (await findEnd(file))?.parts ?? 1;
   if (parts <= 1) return;
-  throw fault(
-    'zip-split',
-    `It is the last of the ${parts} parts of a split zip archive; a split archive can't be read here.`,
-    "Unpack it with all its parts in one folder (7-Zip and the system's own tools do so), and drop the folder.",
-  );
+  throw fault('zip-split', { parts });
 }

@@ -31,9 +31,5 @@ export async function unpack({ path, file, packed }: Packing): Promise<FileBytes
 /** An archive in an archive may not have shrunk much. Throws ProblemError 'zip-bomb' without subject. */
 export function checkNested(archive: FileBytes, packed: Packed | undefined): void {
   if (!packed || packed.method === 'stored' || archive.size <= Math.max(1 << 20, packed.packedSize * MOST_NESTED)) return;
-  throw fault(
-    'zip-bomb',
-    'It is a zip archive that grows too large when it is unpacked from its archive: it looks like a bomb.',
-    'Leave it out.',
-  );
+  throw fault('zip-bomb');
 }

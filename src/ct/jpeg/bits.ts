@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 /** A Huffman table of ITU-T T.81, C: values by code length. */
 export interface HuffmanTable {
   /** Per length 1..16: the first code, and the index of its value. */
@@ -19,7 +21,7 @@ export function huffmanTable(counts: Uint8Array, values: Uint8Array): HuffmanTab
     firstCode[length] = code;
     firstValue[length] = index;
     for (let i = 0; i < counts[length - 1]; i++, code++, index++) {
-      if (code >= 1 << length || index >= values.length) throw new RangeError('a Huffman table is not valid');
+      if (code >= 1 << length || index >= values.length) throw new Reason(phrase('jpeg/huffman-table-is-not-valid'));
       if (length <= 8) quick.fill(length * 256 + values[index], code << (8 - length), (code + 1) << (8 - length));
     }
     code <<= 1;
@@ -88,7 +90,7 @@ export class BitReader {
         return table.values[table.firstValue[length] + ahead];
       }
     }
-    throw new RangeError('a Huffman code is not in its table');
+    throw new Reason(phrase('jpeg/huffman-code-is-not-in-its-table'));
   }
 
   /**
@@ -110,14 +112,14 @@ export class BitReader {
         const value = (this.buffer >>> this.count) & ((1 << size) - 1);
         out[i] = value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
       } else if (size === 16) out[i] = 32768;
-      else throw new RangeError('a difference has too many bits');
+      else throw new Reason(phrase('jpeg/difference-has-too-many-bits'));
     }
     this.check();
   }
 
   /** Throws RangeError when bits were read that are not there. */
   check(): void {
-    if (this.padded > this.count) throw new RangeError('the scan ends too soon');
+    if (this.padded > this.count) throw new Reason(phrase('jpeg/scan-ends-too-soon'));
   }
 
   /** Drops what is left before a restart marker and steps over it; false when none stands here. */

@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { fault } from '../fault.ts';
 import { type Frame, readFrame } from './frame.ts';
 import { componentSamples } from './samples.ts';
@@ -27,8 +29,8 @@ export function decodeJpeg(bytes: Uint8Array): DecodedJpeg {
   try {
     return decode(bytes);
   } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
-    throw fault('stream-corrupt', `Its JPEG code stream is corrupt: ${thrown.message}.`, 'Export it again from the source.');
+    if (!(thrown instanceof Reason)) throw thrown;
+    throw fault('stream-corrupt', { reason: phrase('jpeg/corrupt', { reason: thrown.phrase }) });
   }
 }
 
@@ -41,20 +43,20 @@ function decode(bytes: Uint8Array): DecodedJpeg {
     const { marker, start, end } = segment;
     at = end;
     if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
-      if (frame) throw new RangeError('it has two frames');
+      if (frame) throw new Reason(phrase('jpeg/it-has-two-frames'));
       frame = readFrame(bytes, start, end, marker === 0xc2);
     } else if (marker === 0xda) {
-      if (!frame) throw new RangeError('a scan comes before its frame');
-      if (++scans > MOST_SCANS) throw new RangeError('it has too many scans');
+      if (!frame) throw new Reason(phrase('jpeg/scan-comes-before-its-frame'));
+      if (++scans > MOST_SCANS) throw new Reason(phrase('jpeg/it-has-too-many-scans'));
       at = readScan(bytes, end, frame, scanHeader(bytes, start, end, frame, tables), tables.restartInterval);
     } else readTables(marker, bytes, start, end, tables);
   }
-  if (!frame || scans === 0) throw new RangeError('it holds no scan');
+  if (!frame || scans === 0) throw new Reason(phrase('jpeg/it-holds-no-scan'));
   const { rows, columns, precision } = frame;
   const whole = frame;
   const planes = whole.components.map((component) => {
     const quantization = tables.quantization.get(component.quantization);
-    if (!quantization) throw new RangeError('a quantization table is missing');
+    if (!quantization) throw new Reason(phrase('jpeg/quantization-table-is-missing'));
     return componentSamples(whole, component, quantization);
   });
   return { rows, columns, precision, planes, adobe: tables.adobe };
@@ -62,10 +64,10 @@ function decode(bytes: Uint8Array): DecodedJpeg {
 
 function scanHeader(bytes: Uint8Array, start: number, end: number, frame: Frame, { huffman }: Tables): Scan {
   const count = bytes[start];
-  if (count < 1 || count > 4 || start + 4 + 2 * count > end) throw new RangeError('a scan header is not valid');
+  if (count < 1 || count > 4 || start + 4 + 2 * count > end) throw new Reason(phrase('jpeg/scan-header-is-not-valid'));
   const parts = Array.from({ length: count }, (_, i) => {
     const component = frame.components.find(({ id }) => id === bytes[start + 1 + 2 * i]);
-    if (!component) throw new RangeError('a scan names a component that the frame lacks');
+    if (!component) throw new Reason(phrase('jpeg/scan-names-a-component-that-the-frame-la'));
     const ids = bytes[start + 2 + 2 * i];
     return { component, dc: huffman.get(ids >> 4), ac: huffman.get(16 + (ids & 15)) };
   });
@@ -73,6 +75,6 @@ function scanHeader(bytes: Uint8Array, start: number, end: number, frame: Frame,
   const [from, to, approximation] = frame.progressive ? [bytes[at], bytes[at + 1], bytes[at + 2]] : [0, 63, 0];
   const [high, low] = [approximation >> 4, approximation & 15];
   const band = from === 0 ? to === 0 || !frame.progressive : count === 1 && to >= from;
-  if (!band || to > 63 || low > 13) throw new RangeError('a scan header is not valid');
+  if (!band || to > 63 || low > 13) throw new Reason(phrase('jpeg/scan-header-is-not-valid'));
   return { parts, from, to, high, low };
 }

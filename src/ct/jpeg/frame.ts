@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 /** One component of a frame and its coefficients. */
 export interface Component {
   id: number;
@@ -30,24 +32,24 @@ const MOST = 1 << 26;
 
 /** Parses a start-of-frame segment (T.81, B.2.2); `at` is that of its precision. Throws RangeError. */
 export function readFrame(bytes: Uint8Array, at: number, end: number, progressive: boolean): Frame {
-  if (at + 6 > end) throw new RangeError('the frame header is cut');
+  if (at + 6 > end) throw new Reason(phrase('jpeg/frame-header-is-cut'));
   const precision = bytes[at];
   const rows = bytes[at + 1] * 256 + bytes[at + 2];
   const columns = bytes[at + 3] * 256 + bytes[at + 4];
   const count = bytes[at + 5];
   if ((precision !== 8 && precision !== 12) || rows === 0 || columns === 0 || count < 1 || count > 4 || at + 6 + 3 * count > end) {
-    throw new RangeError('the frame header is not valid');
+    throw new Reason(phrase('jpeg/frame-header-is-not-valid'));
   }
   const parts = Array.from({ length: count }, (_, i) => {
     const from = at + 6 + 3 * i;
     return { id: bytes[from], h: bytes[from + 1] >> 4, v: bytes[from + 1] & 15, quantization: bytes[from + 2] };
   });
-  if (parts.some(({ h, v }) => h < 1 || h > 4 || v < 1 || v > 4)) throw new RangeError('sampling factors are not valid');
+  if (parts.some(({ h, v }) => h < 1 || h > 4 || v < 1 || v > 4)) throw new Reason(phrase('jpeg/sampling-factors-are-not-valid'));
   const [hMax, vMax] = [Math.max(...parts.map(({ h }) => h)), Math.max(...parts.map(({ v }) => v))];
   const unitsAcross = Math.ceil(columns / (8 * hMax));
   const unitsDown = Math.ceil(rows / (8 * vMax));
   const size = (part: { h: number; v: number }): number => unitsAcross * part.h * unitsDown * part.v * 64;
-  if (parts.reduce((sum, part) => sum + size(part), 0) > MOST) throw new RangeError('it is too large');
+  if (parts.reduce((sum, part) => sum + size(part), 0) > MOST) throw new Reason(phrase('jpeg/it-is-too-large'));
   const components = parts.map((part): Component => {
     const coefficients = precision === 8 ? new Int16Array(size(part)) : new Int32Array(size(part));
     return {

@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { fault } from '../fault.ts';
 import { BitReader, type HuffmanTable } from './bits.ts';
 import { predictRow } from './predictors.ts';
@@ -22,8 +24,8 @@ export function decodeLossless(bytes: Uint8Array): DecodedLossless {
   try {
     return decode(bytes);
   } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
-    throw fault('stream-corrupt', `Its JPEG lossless code stream is corrupt: ${thrown.message}.`, 'Export it again from the source.');
+    if (!(thrown instanceof Reason)) throw thrown;
+    throw fault('stream-corrupt', { reason: phrase('jpeg/corrupt-lossless', { reason: thrown.phrase }) });
   }
 }
 
@@ -40,24 +42,24 @@ function decode(bytes: Uint8Array): DecodedLossless {
     const { marker, start, end } = segment;
     if (marker === LOSSLESS) frame = frameHeader(bytes, start, end);
     else if (marker === 0xda) {
-      if (!frame) throw new RangeError('a scan comes before its frame');
-      if (bytes[start] !== 1 || end - start < 6) throw new RangeError('a scan header is not valid');
+      if (!frame) throw new Reason(phrase('jpeg/scan-comes-before-its-frame'));
+      if (bytes[start] !== 1 || end - start < 6) throw new Reason(phrase('jpeg/scan-header-is-not-valid'));
       const table = tables.huffman.get(bytes[start + 2] >> 4);
-      if (!table) throw new RangeError('a Huffman table is missing');
+      if (!table) throw new Reason(phrase('jpeg/huffman-table-is-missing'));
       const [predictor, shift] = [bytes[start + 3], bytes[start + 5] & 15];
       return { ...frame, samples: readScan(bytes, end, frame, { table, predictor, shift, restartInterval: tables.restartInterval }) };
     } else readTables(marker, bytes, start, end, tables);
   }
-  throw new RangeError('it holds no scan');
+  throw new Reason(phrase('jpeg/it-holds-no-scan'));
 }
 
 function frameHeader(bytes: Uint8Array, start: number, end: number): Frame {
-  if (end - start < 9) throw new RangeError('the frame header is cut');
+  if (end - start < 9) throw new Reason(phrase('jpeg/frame-header-is-cut'));
   const word = (at: number): number => bytes[start + at] * 256 + bytes[start + at + 1];
   const frame = { precision: bytes[start], rows: word(1), columns: word(3) };
-  if (bytes[start + 5] !== 1) throw new RangeError(`it has ${bytes[start + 5]} components`);
+  if (bytes[start + 5] !== 1) throw new Reason(phrase('jpeg/components', { components: bytes[start + 5] }));
   if (frame.precision < 2 || frame.precision > 16 || frame.rows === 0 || frame.columns === 0) {
-    throw new RangeError('the frame header is not valid');
+    throw new Reason(phrase('jpeg/frame-header-is-not-valid'));
   }
   return frame;
 }
@@ -73,18 +75,18 @@ interface Scan {
 
 function readScan(bytes: Uint8Array, at: number, { rows, columns, precision }: Frame, scan: Scan): Uint16Array<ArrayBuffer> {
   const { table, predictor, shift, restartInterval } = scan;
-  if (predictor < 1 || predictor > 7) throw new RangeError(`the predictor ${predictor} is unknown`);
-  if (shift >= precision) throw new RangeError('the point transform takes all bits');
-  if (restartInterval % columns !== 0) throw new RangeError('its restart interval is no multiple of a row');
+  if (predictor < 1 || predictor > 7) throw new Reason(phrase('jpeg/predictor', { predictor }));
+  if (shift >= precision) throw new Reason(phrase('jpeg/point-transform-takes-all-bits'));
+  if (restartInterval % columns !== 0) throw new Reason(phrase('jpeg/its-restart-interval-is-no-multiple-of-a'));
   // Every sample takes a bit or more: nothing is allocated that the data can't fill.
-  if (rows * columns > 8 * (bytes.length - at)) throw new RangeError('it is too short for the size of the image');
+  if (rows * columns > 8 * (bytes.length - at)) throw new Reason(phrase('jpeg/it-is-too-short-for-the-size-of-the-imag'));
   const samples = new Uint16Array(rows * columns);
   const differences = new Int32Array(columns);
   const reader = new BitReader(bytes, at);
   const between = restartInterval / columns;
   for (let row = 0; row < rows; row++) {
     const restarts = between > 0 && row > 0 && row % between === 0;
-    if (restarts && !reader.restart()) throw new RangeError('a restart marker is missing');
+    if (restarts && !reader.restart()) throw new Reason(phrase('jpeg/restart-marker-is-missing'));
     reader.differences(table, differences);
     predictRow(samples, row * columns, differences, row === 0 || restarts ? { first: 1 << (precision - shift - 1) } : { predictor });
   }

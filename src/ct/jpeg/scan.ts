@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { BitReader, type HuffmanTable } from './bits.ts';
 import type { Component, Frame } from './frame.ts';
 
@@ -27,7 +29,7 @@ export function readScan(bytes: Uint8Array, at: number, frame: Frame, scan: Scan
   let units = 0;
   const next = (): void => {
     if (restartInterval > 0 && units > 0 && units % restartInterval === 0) {
-      if (!reader.restart()) throw new RangeError('a restart marker is missing');
+      if (!reader.restart()) throw new Reason(phrase('jpeg/restart-marker-is-missing'));
       reset();
     }
     units++;
@@ -58,7 +60,7 @@ export function readScan(bytes: Uint8Array, at: number, frame: Frame, scan: Scan
 }
 
 function table(found: HuffmanTable | undefined): HuffmanTable {
-  if (!found) throw new RangeError('a Huffman table is missing');
+  if (!found) throw new Reason(phrase('jpeg/huffman-table-is-missing'));
   return found;
 }
 
@@ -77,7 +79,7 @@ function sequential(reader: BitReader, { component, dc, ac }: Scan['parts'][numb
       continue;
     }
     k += symbol >> 4;
-    if (k > 63) throw new RangeError('a block holds too many coefficients');
+    if (k > 63) throw new Reason(phrase('jpeg/block-holds-too-many-coefficients'));
     coefficients[at + k] = reader.signed(size);
   }
 }
@@ -115,7 +117,7 @@ function firstBand(...[reader, { component, ac }, at, from, to, low, state]: [..
     }
     k += zeros;
     if (size === 0) continue;
-    if (k > to) throw new RangeError('a band holds too many coefficients');
+    if (k > to) throw new Reason(phrase('jpeg/band-holds-too-many-coefficients'));
     component.coefficients[at + k] = reader.signed(size) * 2 ** low;
   }
 }

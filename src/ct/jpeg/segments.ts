@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 /** A marker segment of a JPEG or JPEG-LS stream: its content is [start, end). */
 export interface Segment {
   marker: number;
@@ -20,7 +22,7 @@ export function nextSegment(bytes: Uint8Array, at: number): Segment | null {
     if (marker === 0xff || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd8)) continue;
     const start = from + 4;
     const end = from + 2 + bytes[from + 2] * 256 + bytes[from + 3];
-    if (!(start <= end && end <= bytes.length)) throw new RangeError('a segment is cut');
+    if (!(start <= end && end <= bytes.length)) throw new Reason(phrase('jpeg/segment-is-cut'));
     return { marker, start, end };
   }
   return null;

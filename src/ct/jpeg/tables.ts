@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { type HuffmanTable, huffmanTable } from './bits.ts';
 
 /** What a JPEG's segments have said so far (T.81, B.2.4). */
@@ -18,14 +20,14 @@ export function readTables(marker: number, bytes: Uint8Array, start: number, end
     for (let at = start; at + 17 <= end; ) {
       const counts = bytes.slice(at + 1, at + 17);
       const length = counts.reduce((sum, count) => sum + count, 0);
-      if (length > 256 || at + 17 + length > end) throw new RangeError('a Huffman table is cut');
+      if (length > 256 || at + 17 + length > end) throw new Reason(phrase('jpeg/huffman-table-is-cut'));
       tables.huffman.set(bytes[at], huffmanTable(counts, bytes.slice(at + 17, at + 17 + length)));
       at += 17 + length;
     }
   } else if (marker === 0xdb) {
     for (let at = start; at < end; ) {
       const wide = bytes[at] >> 4 === 1;
-      if (at + 1 + (wide ? 128 : 64) > end) throw new RangeError('a quantization table is cut');
+      if (at + 1 + (wide ? 128 : 64) > end) throw new Reason(phrase('jpeg/quantization-table-is-cut'));
       const id = bytes[at++] & 15;
       const table = Uint16Array.from({ length: 64 }, (_, k) => (wide ? bytes[at + 2 * k] * 256 + bytes[at + 2 * k + 1] : bytes[at + k]));
       tables.quantization.set(id, table);

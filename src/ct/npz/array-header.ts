@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../fault.ts';
 
 /** What the header of a NumPy array (.npy) says. */
@@ -24,22 +26,22 @@ export const MOST_ARRAY_HEADER = 4096;
 export function parseArrayHeader(bytes: Uint8Array, name: string): ArrayHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || view.getUint32(0) !== 0x934e554d || view.getUint16(4) !== 0x5059)
-    throw damaged(name, 'it does not begin as one');
+    throw damaged(name, phrase('npy/not-an-array'));
   const version = bytes[6];
-  if (version < 1 || version > 3) throw damaged(name, `its format version ${version} is unknown`);
+  if (version < 1 || version > 3) throw damaged(name, phrase('npy/version', { version }));
   const start = version === 1 ? 10 : 12;
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
-  if (start + length > bytes.length) throw damaged(name, 'its header is too long, or cut off');
+  if (start + length > bytes.length) throw damaged(name, phrase('npy/header-cut'));
   const text = new TextDecoder().decode(bytes.subarray(start, start + length));
   const descr = /'descr'\s*:\s*(?:'([^']*)'|(\[))/.exec(text);
   const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text);
   const shape = /'shape'\s*:\s*\(([\d,\sL]*)\)/.exec(text);
-  if (!descr || !fortran || !shape) throw damaged(name, 'its header can not be read');
-  if (descr[2]) throw refused(name, 'has fields of several types');
+  if (!descr || !fortran || !shape) throw damaged(name, phrase('npy/header-text'));
+  if (descr[2]) throw refused(name, phrase('npy/fields'));
   const type = /^([<>|=]?)([a-zA-Z])(\d+)$/.exec(descr[1]);
-  if (!type || type[2] === 'O') throw refused(name, 'holds Python objects (dtype object), which are never run here');
+  if (!type || type[2] === 'O') throw refused(name, phrase('npy/objects'));
   const extents = [...shape[1].matchAll(/\d+/g)].map(([digits]) => Number(digits));
-  if (extents.some((extent) => !Number.isSafeInteger(extent))) throw damaged(name, 'its shape is impossible');
+  if (extents.some((extent) => !Number.isSafeInteger(extent))) throw damaged(name, phrase('npy/shape'));
   return {
     kind: type[2],
     bytes: Number(type[3]) * (type[2] === 'U' ? 4 : 1),
@@ -53,14 +55,14 @@ export function parseArrayHeader(bytes: Uint8Array, name: string): ArrayHeader {
 /** Elements of an array of one axis as text: whole numbers as digits. Throws ProblemError without subject for others. */
 export function textsOf(bytes: Uint8Array, { kind, bytes: width, little, shape, offset }: ArrayHeader, name: string): string[] {
   const [count] = shape;
-  if (offset + count * width > bytes.length) throw damaged(name, 'it is truncated');
+  if (offset + count * width > bytes.length) throw damaged(name, phrase('npy/truncated'));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const read = reader(view, kind, width, little);
-  if (!read) throw refused(name, `is of the type ${typeName({ kind, bytes: width })} and holds no scan numbers`);
+  if (!read) throw refused(name, phrase('npy/no-numbers', { type: typeName({ kind, bytes: width }) }));
   return Array.from({ length: count }, (_, i) => {
     const value = read(offset + i * width);
     if (typeof value === 'string') return value;
-    if (!Number.isSafeInteger(Number(value))) throw refused(name, `holds ${Number(value)}, which is no scan number`);
+    if (!Number.isSafeInteger(Number(value))) throw refused(name, phrase('npy/no-number', { value: String(Number(value)) }));
     return String(value);
   });
 }
@@ -92,17 +94,13 @@ function letters(view: DataView, at: number, width: number, size: 1 | 4, little:
   return text;
 }
 
-function refused(name: string, why: string): Error {
-  return fault('npz-kind', `Its array ${name} ${why}.`, NPZ_REMEDY);
+function refused(array: string, reason: Phrase): Error {
+  return fault('npz-kind', { array, reason });
 }
 
-function damaged(name: string, why: string): Error {
-  return fault('npz-damaged', `Its array ${name} is no valid NumPy array: ${why}.`, 'Write the file again with numpy.savez.');
+function damaged(array: string, reason: Phrase): Error {
+  return fault('npz-damaged', { array, reason });
 }
-
-/** The way to what is read. */
-export const NPZ_REMEDY =
-  'Write an .npz of a (N x 3 x rows x columns, uint8) and b (the N scan numbers), or the slices as PNG, one folder for each scan.';
 
 const KINDS: Record<string, string> = { u: 'uint', i: 'int', f: 'float', c: 'complex' };
 

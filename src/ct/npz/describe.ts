@@ -1,4 +1,6 @@
-import type { Problem } from '#base/problem.ts';
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { readDirectory, type ZipEntry } from '#files/zip/directory.ts';
 import { unpackHead } from '#files/zip/member.ts';
 import { unpack } from '../archive/unpack.ts';
@@ -6,7 +8,7 @@ import { fault } from '../fault.ts';
 import type { PreparedHeader } from '../header.ts';
 import type { Packed } from '../scan.ts';
 import { firstMember } from '../signs.ts';
-import { type ArrayHeader, MOST_ARRAY_HEADER, NPZ_REMEDY, parseArrayHeader, textsOf, typeName } from './array-header.ts';
+import { type ArrayHeader, MOST_ARRAY_HEADER, parseArrayHeader, textsOf, typeName } from './array-header.ts';
 
 /** The channels of a row are three neighbouring slices of its scan. */
 const CHANNELS = 3;
@@ -17,7 +19,9 @@ const MAX_EDGE = 16384;
 const MOST_BYTES = 2 ** 30;
 /** Bytes of the list of scan numbers. */
 const MOST_LIST = 16 << 20;
-/** So few numbers over many rows are classes and no scan numbers. */
+/** Arrays that a message names. */
+const NAMED = 4;
+/** A list with at most this many different numbers over many rows holds classes, not scan numbers. */
 const MOST_CLASSES = 10;
 
 /** True for a zip archive that numpy.savez has written: its first member is an array. */
@@ -33,8 +37,7 @@ export async function describeNpz(path: string, archive: Blob): Promise<Prepared
   const entries = new Map((await readDirectory(archive)).map((entry) => [new TextDecoder().decode(entry.name), entry]));
   const [a, b] = [entries.get('a.npy'), entries.get('b.npy')];
   const names = [...entries.keys()].map((name) => name.replace(/\.npy$/, ''));
-  if (!a || !b)
-    throw fault('npz-arrays', `It is a file of NumPy arrays (.npz), but holds ${listed(names)} where a and b are expected.`, NPZ_REMEDY);
+  if (!a || !b) throw fault('npz-arrays/names', { arrays: { names: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) } });
   const slices = packedAs(a, 'a');
   const header = parseArrayHeader(await unpackHead(archive, slices, MOST_ARRAY_HEADER), 'a');
   checkSlices(header, a.size);
@@ -53,35 +56,26 @@ export async function describeNpz(path: string, archive: Blob): Promise<Prepared
 }
 
 function checkSlices({ kind, bytes, shape, offset }: ArrayHeader, size: number): void {
-  const refuse = (why: string): never => {
-    throw fault(
-      'npz-arrays',
-      `Its array a has the shape (${shape.join(', ')}) and the type ${typeName({ kind, bytes })}: ${why}.`,
-      NPZ_REMEDY,
-    );
+  const refuse = (reason: Phrase): never => {
+    throw fault('npz-arrays/slices', { shape: shape.join(', '), type: typeName({ kind, bytes }), reason });
   };
-  if (shape.length !== 4 || shape[1] !== CHANNELS) refuse('N x 3 x rows x columns is expected');
-  if (kind !== 'u' || bytes !== 1) refuse('8-bit grey values (uint8) are expected');
+  if (shape.length !== 4 || shape[1] !== CHANNELS) refuse(phrase('npy/shape-expected'));
+  if (kind !== 'u' || bytes !== 1) refuse(phrase('npy/grey-expected'));
   const [count, , rows, columns] = shape;
-  if (count < 1 || count > MOST_ROWS || rows < 1 || columns < 1 || rows > MAX_EDGE || columns > MAX_EDGE) refuse('its size is impossible');
+  if (count < 1 || count > MOST_ROWS || rows < 1 || columns < 1 || rows > MAX_EDGE || columns > MAX_EDGE) refuse(phrase('npy/size'));
   const all = count * CHANNELS * rows * columns;
-  if (all > MOST_BYTES) refuse(`it is too large; the limit is ${MOST_BYTES} bytes`);
-  if (offset + all !== size) refuse(`${offset + all} bytes are expected, and it has ${size}`);
+  if (all > MOST_BYTES) refuse(phrase('npy/too-large', { limit: MOST_BYTES }));
+  if (offset + all !== size) refuse(phrase('npy/bytes', { expected: offset + all, bytes: size }));
 }
 
 async function scanNumbers(archive: Blob, entry: ZipEntry, rows: number): Promise<string[]> {
-  if (entry.size > MOST_LIST)
-    throw fault('npz-arrays', `Its array b is too large for a list of scan numbers: ${entry.size} bytes.`, NPZ_REMEDY);
+  if (entry.size > MOST_LIST) throw fault('npz-arrays/list-size', { bytes: entry.size });
   const file = await unpack({ path: 'b.npy', file: archive, packed: packedAs(entry, 'b') });
   const bytes = new Uint8Array(await file.arrayBuffer());
   const header = parseArrayHeader(bytes.subarray(0, MOST_ARRAY_HEADER), 'b');
   if (header.shape.length === 2 && header.shape[1] === 1) header.shape = [header.shape[0]];
   if (header.shape.length !== 1 || header.shape[0] !== rows) {
-    throw fault(
-      'npz-arrays',
-      `Its array b has the shape (${header.shape.join(', ')}), but a has ${rows} rows: one scan number for each is expected.`,
-      NPZ_REMEDY,
-    );
+    throw fault('npz-arrays/list-shape', { shape: header.shape.join(', '), rows });
   }
   return textsOf(bytes, header, 'b');
 }
@@ -90,33 +84,16 @@ async function scanNumbers(archive: Blob, entry: ZipEntry, rows: number): Promis
 function checkNumbers(path: string, numbers: readonly string[]): Problem[] {
   const different = new Set(numbers).size;
   if (different <= MOST_CLASSES && numbers.length > 2 * different) {
-    throw fault(
-      'npz-arrays',
-      `Its array b holds only ${different} different numbers for ${numbers.length} rows: they seem to be classes and not scan numbers.`,
-      NPZ_REMEDY,
-    );
+    throw fault('npz-arrays/classes', { different, rows: numbers.length });
   }
   if (different === numbers.length) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'npz-repeated',
-      subject: path,
-      what: `${numbers.length - different} of its ${numbers.length} rows repeat the number of a scan that came before; the first row of each scan is used.`,
-      remedy: 'Nothing needs to be done, unless the rows differ.',
-    },
-  ];
+  return [warning('npz-repeated', path, { repeated: numbers.length - different, rows: numbers.length })];
 }
 
 function packedAs(entry: ZipEntry, name: string): Packed {
   const { method, offset, packedSize, size, crc, encrypted } = entry;
   if (encrypted || (method !== 0 && method !== 8)) {
-    throw fault('npz-damaged', `Its array ${name} is packed in a way that NumPy does not write.`, 'Write the file again with numpy.savez.');
+    throw fault('npz-damaged/packed', { array: name });
   }
   return { method: method === 0 ? 'stored' : 'deflated', offset, packedSize, size, crc, depth: 1 };
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 4).join(', ');
-  return names.length > 4 ? `${shown} and ${names.length - 4} more` : shown;
 }

@@ -22,11 +22,9 @@ let last: { key: string; array: FileBytes } | null = null;
 export function readPrepared(dropped: DroppedFile, layout: PreparedLayout, frame: number): Promise<SliceImage> {
   return about(dropped.path, async () => {
     const [count, channels, rows, columns] = layout.shape;
-    if (frame >= count * channels)
-      throw fault('npz-slice', `Slice ${frame + 1} is wanted, but it has ${count * channels}.`, 'Drop it again.');
+    if (frame >= count * channels) throw fault('npz-slice', { slice: frame + 1, slices: count * channels });
     const pixels = layout.fortran ? await scattered(dropped, layout, frame) : await together(dropped, layout, frame);
-    if (pixels.length !== rows * columns)
-      throw fault('npz-damaged', 'It is truncated: its array a ends too soon.', 'Copy or export it again.');
+    if (pixels.length !== rows * columns) throw fault('npz-damaged/short');
     return { rows, columns, unit: 'grey8', pixels: Float32Array.from(pixels) };
   });
 }

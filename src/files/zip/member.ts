@@ -129,7 +129,7 @@ async function inflatePart(data: FileBytes, { size }: PackedMember, offset: numb
     at += piece.length;
   });
   await feedFile(data, stream, 'member-deflate', { whole: true });
-  if (at !== size) throw new DataFault('member-deflate', 'it has another length than the archive says');
+  if (at !== size) throw new DataFault('member-length');
   return kept;
 }
 

@@ -1,4 +1,6 @@
 import { dicomPhrases } from './ct-dicom.ts';
+import { filePhrases } from './ct-files.ts';
+import { jpegPhrases } from './ct-jpeg.ts';
 import { valuePhrases } from './ct-values.ts';
 import { volumePhrases } from './ct-volumes.ts';
 import { progressPhrases } from './progress.ts';
@@ -8,6 +10,8 @@ import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
 export const phrases = {
+  ...jpegPhrases,
+  ...filePhrases,
   ...valuePhrases,
   ...dicomPhrases,
   ...volumePhrases,

@@ -1,5 +1,6 @@
 import { baseProblems } from './base.ts';
 import { dicomProblems } from './ct-dicom.ts';
+import { fileProblems } from './ct-files.ts';
 import { metaimageProblems } from './ct-metaimage.ts';
 import { niftiProblems } from './ct-nifti.ts';
 import { scanProblems } from './ct-scans.ts';
@@ -11,6 +12,7 @@ import { workerProblems } from './workers.ts';
 
 /** Every problem that the studio can report, in English. */
 export const problems = {
+  ...fileProblems,
   ...valueProblems,
   ...dicomProblems,
   ...baseProblems,
