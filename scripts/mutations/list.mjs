@@ -381,13 +381,6 @@ export const MUTATIONS = [
     tests: ['src/runs/fold.test.ts'],
   },
   {
-    file: 'src/train/loop/best-epoch.ts',
-    find: 'tune.accuracy > best.tune.accuracy',
-    replace: 'tune.accuracy >= best.tune.accuracy',
-    breaks: 'of equal epochs the last is the best',
-    tests: ['src/runs/record.test.ts'],
-  },
-  {
     file: 'src/workers/run-writer.ts',
     find: 'const problem = this.record === before ? null : await this.problemOfSaving();',
     replace: 'const problem = null;',

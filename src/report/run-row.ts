@@ -1,7 +1,7 @@
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { describeSchedule } from '#train/settings/rate-schedule.ts';
-import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 
 /** A run as one line of a table; null where there is nothing to say. */
 export interface RunRow {
@@ -39,8 +39,7 @@ export interface RunRow {
 }
 
 /** The course of the learning rate: 'plateau:0.1:2:0, warm-up 1'. */
-export function describeCourse(settings: TrainSettings): string {
-  const { schedule, warmupEpochs } = completeSettings(settings);
+export function describeCourse({ schedule, warmupEpochs }: Pick<TrainSettings, 'schedule' | 'warmupEpochs'>): string {
   return `${describeSchedule(schedule)}${warmupEpochs > 0 ? `, warm-up ${warmupEpochs}` : ''}`;
 }
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { useSplit } from './dataset/split.ts';
-import { isActive, useRun } from './run/run.ts';
+import { useRun } from './run/run.ts';
+import { isActive } from './run/run-view.ts';
 
 export type TrainView = 'setup' | 'run';
 

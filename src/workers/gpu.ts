@@ -15,7 +15,6 @@ import type { TrainEvent } from '#train/loop/events.ts';
 import { type Sides, trainLoop } from '#train/loop/loop.ts';
 import { startProgress } from '#train/loop/progress.ts';
 import { RunControl } from '#train/loop/run-control.ts';
-import { completeSettings } from '#train/settings/recipe.ts';
 import { BoundWorker as Worker } from './bound-worker.ts';
 import { findRateOfRun } from './find-rate.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
@@ -75,7 +74,7 @@ export const gpuService: GpuService = {
         const opened = await openDevice();
         const tellTuning = (done: number, total: number) => tell({ type: 'tuning', done, total });
         const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell: tellTuning });
-        return findRateOfRun(opened, completeSettings(settings), search, { signal, tuning, onEvent: tell });
+        return findRateOfRun(opened, settings, search, { signal, tuning, onEvent: tell });
       }, cancelled),
     );
   },
@@ -87,7 +86,7 @@ export const gpuService: GpuService = {
         const opened = await openDevice();
         const tellPart = (part: TimingEvent['part']) => (done: number, total: number) => tell({ part, done, total });
         const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell: tellPart('tuning') });
-        return timeRun(opened, completeSettings(settings), batch, { signal, tuning, onPart: tellPart('timing') });
+        return timeRun(opened, settings, batch, { signal, tuning, onPart: tellPart('timing') });
       }, cancelled),
     );
   },
@@ -170,7 +169,7 @@ async function trainOn(
   push: (event: TrainEvent) => void,
 ): Promise<void> {
   const { control } = started;
-  const settings = completeSettings(record.settings);
+  const { settings } = record;
   const goOn = how === 'from-state';
   let learner: TrainingNet | null = null;
   const tell = (text: Said) => push({ type: 'stage', stage: 'building', text });

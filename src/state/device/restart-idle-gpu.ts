@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
-import { isActive, useRun } from '../run/run.ts';
+import { useRun } from '../run/run.ts';
+import { isActive } from '../run/run-view.ts';
 import { restartIfLost } from './restart-gpu.ts';
 
 /** For what is computed beside runs: where one is under way, it hears of the loss itself, and stores what it has first. */

@@ -11,7 +11,8 @@ import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { studyOfNow } from '../dataset/study-of-now.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
-import { isActive, useRun } from '../run/run.ts';
+import { useRun } from '../run/run.ts';
+import { isActive } from '../run/run-view.ts';
 import { deviceOfNow } from '../runs/new-record.ts';
 import type { PlannedQueue } from './plan-queue.ts';
 

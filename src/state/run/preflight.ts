@@ -15,7 +15,8 @@ import { useSplit } from '../dataset/split.ts';
 import { restartIfLost } from '../device/restart-gpu.ts';
 import { marksOfStudy } from '../runs/new-record.ts';
 import { useRateFinder } from './rate-finder.ts';
-import { isActive, useRun } from './run.ts';
+import { useRun } from './run.ts';
+import { isActive } from './run-view.ts';
 import { useSettings } from './settings.ts';
 
 /** What a check gave; it is of the settings and sides under `key`. */

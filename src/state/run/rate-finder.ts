@@ -12,7 +12,8 @@ import { sessionFiles } from '../dataset/session-files.ts';
 import { useSplit } from '../dataset/split.ts';
 import { restartIfLost } from '../device/restart-gpu.ts';
 import { marksOfStudy } from '../runs/new-record.ts';
-import { isActive, useRun } from './run.ts';
+import { useRun } from './run.ts';
+import { isActive } from './run-view.ts';
 import { useSettings } from './settings.ts';
 
 /** What a search is of: with other settings, or another training side, another rate may be right. */

@@ -5,12 +5,10 @@ import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { sentence } from '#runs/sentences.ts';
-import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
-import { runsUnderWay, whileTraining } from '#storage/live-runs.ts';
+import { whileTraining } from '#storage/live-runs.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { StateSummary } from '#storage/records.ts';
-import { addRun, deleteRun, listRuns } from '#storage/runs.ts';
-import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
+import { addRun } from '#storage/runs.ts';
 import type { RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
 import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
@@ -21,20 +19,11 @@ import { useSplit } from '../dataset/split.ts';
 import { studyOfNow } from '../dataset/study-of-now.ts';
 import { onLivingDevice, restartIfLost } from '../device/restart-gpu.ts';
 import { marksOfStudy, recordOfNow } from '../runs/new-record.ts';
+import { pastRuns } from './past-runs.ts';
 import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
+import { isActive, RunView, type ShownRun } from './run-view.ts';
 import { useSettings } from './settings.ts';
-
-/** In 'last-epoch' the run ends after the epoch under way, and can still be stopped at once. */
-export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'last-epoch' | 'stopping' | 'ended' | 'failed';
-
-export interface BatchProgress {
-  epoch: number;
-  batch: number;
-  batches: number;
-  loss: number;
-  imagesPerSecond: number;
-}
 
 export interface LogEntry {
   /** Milliseconds since the epoch. */
@@ -42,14 +31,8 @@ export interface LogEntry {
   text: Said;
 }
 
-export interface RunState {
-  status: RunStatus;
+export interface RunState extends ShownRun {
   record: RunRecord | null;
-  /** What is being done before the first number. */
-  stage: { text: Said; done: number; total: number; canSkip?: boolean } | null;
-  batch: BatchProgress | null;
-  /** How far the last stored state of the run under way is; null before the first. */
-  stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
   log: readonly LogEntry[];
   /** Scans that could not be prepared. */
   problems: readonly Problem[];
@@ -61,8 +44,6 @@ export interface RunState {
   states: ReadonlyMap<string, StateSummary>;
   /** The runs that other tabs train. */
   elsewhere: ReadonlySet<string>;
-  /** A state does not fit into the browser's storage, and the run waits for what to do about it. */
-  notStored: Problem | null;
   start(): Promise<void>;
   /** Goes on from the run's last stored state, with the scans it was trained on. */
   resumeRun(record: RunRecord): Promise<void>;
@@ -86,37 +67,24 @@ const MOST_LOG_ENTRIES = 500;
 const KEPT = 'The browser has agreed to keep what is stored until it is deleted';
 const MAY_BE_CLEARED = 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and checkpoints';
 
-/** Batches may come by the hundred a second; the page draws at most five of them. */
-const DRAWING_INTERVAL_MS = 200;
-
 let running: RunningTraining | null = null;
-let latestBatch: BatchProgress | null = null;
-let drawnAt = 0;
-
-export function isActive(status: RunStatus): boolean {
-  return status !== 'idle' && status !== 'ended' && status !== 'failed';
-}
 
 export const useRun = create<RunState>()((set, get) => {
   const log = (text: Said) => set({ log: [...get().log, { at: Date.now(), text }].slice(-MOST_LOG_ENTRIES) });
 
-  const handle = (event: RunEvent): void => {
+  const handle = (event: RunEvent, view: RunView): void => {
     const { record, status, problems } = get();
     if (!record) return;
-    if (event.type === 'batch') {
-      latestBatch = event;
-      useRunSteps.getState().add(event);
-    }
+    if (event.type === 'batch') useRunSteps.getState().add(event);
     const text = sentence(record, event);
     if (text !== null) log(text);
-    set({ record: apply(record, event), ...viewOf(event, status) });
+    set({ record: apply(record, event), ...view.changesBy(event, status) });
     if (event.type === 'problem') set({ problems: [...problems, event.problem] });
   };
 
   /** Follows a run from its start, or its resumption, to its end. */
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
-    latestBatch = null;
-    drawnAt = 0;
+    const view = new RunView();
     set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null });
     set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, stored: null, notStored: null });
     void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
@@ -129,9 +97,9 @@ export const useRun = create<RunState>()((set, get) => {
         const listen = async () => {
           set({ problems: [] });
           running = startTraining({ run: record, files: sessionFiles, marked, ...request });
-          for await (const event of running.events) handle(event);
+          for await (const event of running.events) handle(event, view);
         };
-        await onLivingDevice(listen, () => latestBatch !== null || get().status === 'stopping');
+        await onLivingDevice(listen, () => view.hasBegun || get().status === 'stopping');
       });
     } catch (thrown) {
       const failure = toProblem(thrown, 'Training');
@@ -212,13 +180,6 @@ export const useRun = create<RunState>()((set, get) => {
       running?.answerNotStored(choice);
     },
 
-    dropOtherRuns: async () => {
-      const kept = new Set([get().record?.id ?? '', ...(await runsUnderWay())]);
-      await deleteOtherCheckpoints(kept);
-      await deleteOtherStates(kept);
-      await useCheckpoints.getState().refresh();
-    },
-
     stop: () => {
       if (!running || !isActive(get().status) || get().status === 'stopping') return;
       set({ status: 'stopping' });
@@ -226,82 +187,9 @@ export const useRun = create<RunState>()((set, get) => {
       running.steer('stop');
     },
 
-    loadPast: async () => {
-      try {
-        const [past, states, live] = await Promise.all([listRuns(), listStates(), runsUnderWay()]);
-        const { record, status } = get();
-        set({ past, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
-        // After a reload the last run's curves are there again.
-        if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
-      } catch (thrown) {
-        set({ failure: toProblem(thrown, 'Runs') });
-      }
-    },
-
-    forget: async (id) => {
-      if ((await runsUnderWay()).has(id)) {
-        throw new ProblemError({
-          code: 'run-under-way',
-          subject: 'Run',
-          what: 'It is being trained.',
-          remedy: 'Stop it first, in the tab that trains it.',
-        });
-      }
-      if (get().record?.id === id && isActive(get().status)) return;
-      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), useRunSteps.getState().forget(id)]);
-      if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
-      set({ past: await listRuns() });
-      await useCheckpoints.getState().refresh();
-    },
-
-    show: (record) => {
-      if (isActive(get().status)) return;
-      void useRunSteps.getState().open(record.id);
-      set({ record, status: 'ended', batch: null, stage: null, log: [], problems: [], failure: null });
-    },
+    ...pastRuns(set, get),
   };
 });
-
-/** What of the screen an event changes; batches and scans come faster than anybody can read them, so most change nothing. */
-function viewOf(event: RunEvent, status: RunStatus): Partial<RunState> {
-  switch (event.type) {
-    case 'preparing':
-      if (event.done < event.total && !isDue()) return {};
-      return { stage: { text: 'Preparing scans', done: event.done, total: event.total } };
-    case 'stage': {
-      const stage = event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 };
-      return { stage, ...(status === 'preparing' && { status: 'training' }) };
-    }
-    case 'tuning':
-      return { stage: { text: 'Tuning for this device, once', done: event.done, total: event.total, canSkip: true } };
-    case 'batch':
-      return isDue() ? { batch: event, stage: null } : {};
-    case 'epoch':
-      return { batch: latestBatch, stage: null };
-    case 'restored':
-      return { batch: null };
-    case 'saved':
-      return { stored: { epoch: event.epoch, batch: event.batch } };
-    case 'paused':
-      return { batch: latestBatch, ...(status === 'training' && { status: 'paused' }) };
-    case 'resumed':
-      return status === 'paused' ? { status: 'training' } : {};
-    case 'not-stored':
-      return { notStored: event.problem };
-    case 'done':
-      return { status: 'ended', stage: null };
-    default:
-      return {};
-  }
-}
-
-/** Whether it is time to draw again; if so, the next time is an interval away. */
-function isDue(): boolean {
-  const now = performance.now();
-  if (now - drawnAt < DRAWING_INTERVAL_MS) return false;
-  drawnAt = now;
-  return true;
-}
 
 function newRecord(): RunRecord {
   const { split, method } = useSplit.getState();

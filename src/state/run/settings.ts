@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/sample/preparation.ts';
 import { defaultSliceChoice, type SliceChoice } from '#data/sample/slices.ts';
-import { completeSettings, type InitialWeights, paperSettings, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
+import { type InitialWeights, paperSettings, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
 import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
 import { baseOf, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
@@ -77,7 +77,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   adopt: (settings) =>
     set({
       preset: 'paper',
-      settings: completeSettings(structuredClone(settings)),
+      settings: structuredClone(settings),
       chosenForDemo: false,
       droppedWeights: null,
       displacedNormalization: null,

@@ -1,8 +1,8 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { Step } from '../navigation.ts';
-import type { RunStatus } from './run.ts';
-import { isActive } from './run.ts';
+import type { RunStatus } from './run-view.ts';
+import { isActive } from './run-view.ts';
 
 export type StepState = 'empty' | 'ready' | 'running' | 'needs attention' | 'done' | 'locked';
 

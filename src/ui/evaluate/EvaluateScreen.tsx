@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
-import { isActive, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
+import { isActive } from '#state/run/run-view.ts';
 import { formatDate } from '../widgets/format.ts';
 import { NeedsRun } from './NeedsRun.tsx';
 import { RunSection } from './RunSection.tsx';

@@ -1,6 +1,7 @@
 import { Checkbox, Table, UnstyledButton } from '@mantine/core';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { isActive, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, BoardSort, SortKey } from '#state/runs/board-rows.ts';
 import { COLUMNS } from './columns.tsx';

@@ -1,7 +1,8 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { RunRecord } from '#runs/record.ts';
-import { isActive, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type BoardRow, boardRows, filterRows, sortRows } from '#state/runs/board-rows.ts';
 

@@ -3,7 +3,8 @@ import { Play } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
-import { isActive, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage } from '../messages/language.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 

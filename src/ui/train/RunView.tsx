@@ -1,5 +1,6 @@
 import { useThrottledValue } from '@mantine/hooks';
-import { isActive, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Curves } from './charts/Curves.tsx';

@@ -1,8 +1,9 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { stepNear } from '#report/curves/step-curve.ts';
-import { isActive, useRun } from '#state/run/run.ts';
+import { useRun } from '#state/run/run.ts';
 import { useRunSteps } from '#state/run/run-steps.ts';
+import { isActive } from '#state/run/run-view.ts';
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import trainClasses from '../Train.module.css';

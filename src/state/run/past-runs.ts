@@ -1,0 +1,57 @@
+import { ProblemError, toProblem } from '#base/problem.ts';
+import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
+import { runsUnderWay } from '#storage/live-runs.ts';
+import { deleteRun, listRuns } from '#storage/runs.ts';
+import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
+import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import type { RunState } from './run.ts';
+import { useRunSteps } from './run-steps.ts';
+import { isActive } from './run-view.ts';
+
+type PastRuns = Pick<RunState, 'loadPast' | 'show' | 'forget' | 'dropOtherRuns'>;
+
+/** The part of the run store that is about runs of before: what is stored of them, which of them is shown, and their deletion. */
+export function pastRuns(set: (change: Partial<RunState>) => void, get: () => RunState): PastRuns {
+  return {
+    loadPast: async () => {
+      try {
+        const [past, states, live] = await Promise.all([listRuns(), listStates(), runsUnderWay()]);
+        const { record, status } = get();
+        set({ past, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
+        // After a reload the last run's curves are there again.
+        if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
+      } catch (thrown) {
+        set({ failure: toProblem(thrown, 'Runs') });
+      }
+    },
+
+    show: (record) => {
+      if (isActive(get().status)) return;
+      void useRunSteps.getState().open(record.id);
+      set({ record, status: 'ended', batch: null, stage: null, log: [], problems: [], failure: null });
+    },
+
+    forget: async (id) => {
+      if ((await runsUnderWay()).has(id)) {
+        throw new ProblemError({
+          code: 'run-under-way',
+          subject: 'Run',
+          what: 'It is being trained.',
+          remedy: 'Stop it first, in the tab that trains it.',
+        });
+      }
+      if (get().record?.id === id && isActive(get().status)) return;
+      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), useRunSteps.getState().forget(id)]);
+      if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
+      set({ past: await listRuns() });
+      await useCheckpoints.getState().refresh();
+    },
+
+    dropOtherRuns: async () => {
+      const kept = new Set([get().record?.id ?? '', ...(await runsUnderWay())]);
+      await deleteOtherCheckpoints(kept);
+      await deleteOtherStates(kept);
+      await useCheckpoints.getState().refresh();
+    },
+  };
+}
