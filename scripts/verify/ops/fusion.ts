@@ -1,5 +1,4 @@
-import { zeros } from '#nn/init.ts';
-import { Buffer, type Parameter } from '#nn/module.ts';
+import type { Parameter } from '#nn/module.ts';
 import type { ActivationName } from '#nn/ops.ts';
 import { measured, type Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
@@ -21,7 +20,7 @@ async function fused(name: ActivationName, bench: Bench): Promise<Outcome> {
   ];
   const kernel = bench.parameter('fused.kernel', [4, 8, 3, 3], { conv: true });
   const [runningMean, runningVar] = [bench.buffer('fused.mean', [8]), bench.buffer('fused.var', [8], { scale: 0.3, offset: 1 })];
-  const tensors = { weight, bias, runningMean, runningVar, batches: new Buffer('I64', [], zeros) };
+  const tensors = { weight, bias, runningMean, runningVar, batches: bench.buffer('fused.batches', []) };
   const norm: Operator = (ops, x) => ops.batchNorm(x, tensors, 1e-5, 0.1);
   const activation: Operator = (ops, x) => ops.activation(x, name);
   const conv: Operator = (ops, x) => ops.conv2d(x, kernel, null, GEOMETRY);
@@ -47,7 +46,44 @@ async function fused(name: ActivationName, bench: Bench): Promise<Outcome> {
   ]);
 }
 
-export const FUSION_CASES: readonly BenchCase[] = (['relu', 'hardswish', 'silu'] as const).map((name) => [
-  `fusion.batchNorm.${name}.conv`,
-  (bench) => fused(name, bench),
-]);
+/** More rows than one chunk of a sum over channels holds, and chunks of different lengths: output and statistics by their definition. */
+async function normOfManyRows(bench: Bench): Promise<Outcome> {
+  const [channels, area] = [3, 121];
+  const [weight, bias] = [bench.parameter('rows.weight', [channels], { offset: 1 }), bench.parameter('rows.bias', [channels])];
+  const [runningMean, runningVar] = [bench.buffer('rows.mean', [channels]), bench.buffer('rows.var', [channels])];
+  const tensors = { weight, bias, runningMean, runningVar, batches: bench.buffer('rows.batches', []) };
+  const x = bench.numbers('rows.x', [2, channels, 11, 11], { scale: 2, offset: 3 });
+  const { y } = await bench.run((ops, v) => ops.batchNorm(v, tensors, 1e-5, 1), x, x);
+  const channelOf = (i: number) => Math.floor(i / area) % channels;
+  const moments = Array.from({ length: channels }, (_, channel) => {
+    const own = Array.from(x.values).filter((_, i) => channelOf(i) === channel);
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+    return { mean, squares: own.reduce((sum, value) => sum + (value - mean) ** 2, 0), count: own.length };
+  });
+  const [w, b] = ['rows.weight', 'rows.bias'].map((name, i) => bench.numbers(name, [channels], { offset: 1 - i }).values);
+  const want = Array.from(x.values, (value, i) => {
+    const { mean, squares, count } = moments[channelOf(i)];
+    return ((value - mean) / Math.sqrt(squares / count + 1e-5)) * w[channelOf(i)] + b[channelOf(i)];
+  });
+  return measured([
+    compare('out', y, want, OPERATOR),
+    compare(
+      'running_mean',
+      await bench.statistic(runningMean),
+      moments.map(({ mean }) => mean),
+      OPERATOR,
+    ),
+    compare(
+      'running_var',
+      await bench.statistic(runningVar),
+      moments.map(({ squares, count }) => squares / (count - 1)),
+      OPERATOR,
+    ),
+  ]);
+}
+
+/** What the reference numbers do not reach: what the compiled engine fuses, and sums in several chunks. */
+export const FUSION_CASES: readonly BenchCase[] = [
+  ...(['relu', 'hardswish', 'silu'] as const).map((name): BenchCase => [`fusion.batchNorm.${name}.conv`, (bench) => fused(name, bench)]),
+  ['batchNorm.chunks', normOfManyRows],
+];

@@ -12,7 +12,7 @@ import { FIRST_PART_WORD, SEED_WORD, STEP_WORDS } from '#gpu/kernels/step-words.
 import { sumBroadcast } from '#gpu/kernels/sum-broadcast.ts';
 import { sumParts } from '#gpu/kernels/sum-parts.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
-import { lasting, sizeOf, type Tensor, tensorOf, transient, type Value } from '#gpu/plan/value.ts';
+import { lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 import { type Comparison, measured, type Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
 import { fill } from '../synthetic.ts';
@@ -26,7 +26,8 @@ type Index = readonly number[];
 
 const tensor = (label: string, shape: Index): Tensor => tensorOf(lasting(label, 'activations', sizeOf(shape)), shape);
 const numbers = (name: string, shape: Index): Numbers => fill(`kernel.${name}`, 1, sizeOf(shape));
-const scratch = (words: number): Value => transient('parts', 'scratch', words);
+/** Lasting, so that it can be filled with what another program may have left. */
+const scratch = (words: number): Value => lasting('parts', 'scratch', words);
 
 /** Every index of a shape, in row-major order. */
 function indices(shape: Index): Index[] {
@@ -39,7 +40,7 @@ function at(shape: Index, index: Index): number {
   return shape.reduce((place, size, axis) => place * size + (size === 1 ? 0 : own[axis]), 0);
 }
 
-/** What `dispatches` make of x and y in y, against `want`, which changes a copy of y. */
+/** What `dispatches` make of x and y in y, against `want`, which changes a copy of y. Scratch memory is full of NaN before. */
 async function changed(
   gpu: Gpu,
   what: string,
@@ -48,7 +49,11 @@ async function changed(
   want: (x: Numbers, y: Numbers) => void,
 ): Promise<Comparison> {
   const [source, target] = [numbers('x', x.shape), numbers('y', y.shape)];
-  const [got] = await runDispatches(gpu, dispatches, [[x.value, source], [y.value, target], ...others], [y.value]);
+  const bound = new Set(dispatches.flatMap(({ bindings }) => bindings.map(({ value }) => value)));
+  const dirty = [...bound]
+    .filter(({ kind }) => kind === 'scratch')
+    .map((value) => [value, new Float32Array(value.words).fill(Number.NaN)] as const);
+  const [got] = await runDispatches(gpu, dispatches, [[x.value, source], [y.value, target], ...others, ...dirty], [y.value]);
   want(source, target);
   return compare(what, got, target, OPERATOR);
 }
@@ -73,9 +78,10 @@ async function copiesOfBlocks(gpu: Gpu): Promise<Outcome> {
 }
 
 async function flattening(gpu: Gpu): Promise<Outcome> {
-  const [image, flat] = [tensor('image', [2, 3, 4, 5]), tensor('flat', [2, 60])];
+  // Neither of pixels and channels is a multiple of the other, and they have a common divisor.
+  const [image, flat] = [tensor('image', [2, 3, 5, 6]), tensor('flat', [2, 90])];
   const each = (visit: (inImage: number, inFlat: number) => void) => {
-    for (const [n, h, w, c] of indices(image.shape)) visit(at(image.shape, [n, h, w, c]), n * 60 + c * 12 + h * 4 + w);
+    for (const [n, h, w, c] of indices(image.shape)) visit(at(image.shape, [n, h, w, c]), n * 90 + c * 15 + h * 5 + w);
   };
   return measured([
     await changed(gpu, 'flat', { x: image, y: flat }, [flattenImages('flat', image, flat, false)], (x, y) =>
