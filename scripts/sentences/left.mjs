@@ -25,7 +25,6 @@ export const LEFT = [
   'src/ui/evaluate/',
   'src/ui/prepare/',
   'src/ui/runs/',
-  'src/ui/train/',
   'src/ui/widgets/',
 ];
 

@@ -17,7 +17,7 @@ import classes from './shell/Shell.module.css';
 import { TopBar } from './shell/TopBar.tsx';
 import { theme } from './theme.ts';
 import { NotStored } from './train/NotStored.tsx';
-import { ResumeBar } from './train/ResumeBar.tsx';
+import { ResumeBar } from './train/Resume.tsx';
 import { RunBar } from './train/RunBar.tsx';
 
 // A screen is fetched when it is first opened: the page starts with the Data step alone.

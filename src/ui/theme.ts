@@ -52,9 +52,8 @@ export const theme = createTheme({
 
 /** Okabe-Ito colours; every series also has a dash pattern and a marker of its own. */
 export const SERIES = {
-  train: { name: 'Train', color: '#0072B2', dash: '', marker: 'circle' },
-  tune: { name: 'Tune', color: '#D55E00', dash: '6 4', marker: 'triangle' },
-  test: { name: 'Test', color: '#009E73', dash: '2 3', marker: 'square' },
+  train: { color: '#0072B2', dash: '', marker: 'circle' },
+  tune: { color: '#D55E00', dash: '6 4', marker: 'triangle' },
 } as const;
 
 /** One hue from pale to deep, readable in grey: severity is an order, not a traffic light. `count` steps. */

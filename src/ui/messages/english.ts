@@ -1,7 +1,14 @@
 import { common } from './common.ts';
+import { curves } from './curves.ts';
+import { nets } from './nets.ts';
 import { predict } from './predict.ts';
 import { presets } from './presets.ts';
+import { rateFinder } from './rate-finder.ts';
+import { run } from './run.ts';
 import { shell } from './shell.ts';
+import { stages } from './stages.ts';
+import { train } from './train.ts';
+import { weights } from './weights.ts';
 import { widgets } from './widgets.ts';
 
 /** The page's sentences in English, by screen. */
@@ -9,8 +16,15 @@ export const english = {
   /** For Intl, and the page's `lang`. */
   locale: 'en',
   common,
+  curves,
+  nets,
   predict,
   presets,
+  rateFinder,
+  run,
   shell,
+  stages,
+  train,
+  weights,
   widgets,
 };

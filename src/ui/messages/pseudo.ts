@@ -6,6 +6,7 @@ import type { Language } from './language.ts';
 function bracketed<T>(entry: T): T {
   if (typeof entry === 'string') return `⟦${entry}⟧` as T;
   if (typeof entry === 'function') return ((values: unknown) => bracketed(entry(values))) as T;
+  if (Array.isArray(entry)) return entry.map(bracketed) as T;
   return Object.fromEntries(Object.entries(entry as object).map(([name, inner]) => [name, bracketed(inner)])) as T;
 }
 

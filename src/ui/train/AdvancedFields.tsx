@@ -5,26 +5,26 @@ import { Fragment, type ReactNode, useId } from 'react';
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { ADVANCED_GROUPS, type AdvancedGroup } from '#train/settings/groups.ts';
 import { ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
+import { type StoppingPreset, stoppingPresetOf } from '#train/settings/stopping-presets.ts';
 import { isChanged } from '#train/settings/values.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
+import { ChoiceField } from '../widgets/ChoiceField.tsx';
 import { SettingFields } from '../widgets/SettingFields.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';
-import { FieldGroup } from './FieldGroup.tsx';
 import { RateFinder } from './rate-finder/RateFinder.tsx';
-import { StoppingPresetField } from './StoppingPresetField.tsx';
 import classes from './Train.module.css';
 
 const GROUPS = Object.entries(ADVANCED_GROUPS) as [AdvancedGroup, string][];
 const isAdvanced = (key: string | undefined) => key !== undefined && key in ROWS && ROWS[key as keyof typeof ROWS].group in ADVANCED_GROUPS;
 const ADVANCED_VALUES = VALUE_KEYS.filter(isAdvanced);
 
-/** What stands above the fields of a group, and below the group. */
+/** What a group shows above its fields, and below them. */
 const BESIDE: Partial<Record<AdvancedGroup, { above?: ReactNode; below?: ReactNode }>> = {
   rate: { below: <RateFinder /> },
   stopping: { above: <StoppingPresetField /> },
 };
 
-/** Collapsed; what was changed in here, or is refused, is said at the button that opens it. */
+/** Settings that are folded away; the button that opens them counts the changed and the refused ones. */
 export function AdvancedFields() {
   const { settings, preset } = useSettings();
   const refused = useRefusals().filter(({ setting }) => isAdvanced(setting)).length;
@@ -32,8 +32,6 @@ export function AdvancedFields() {
   const changed = ADVANCED_VALUES.filter((key) => isChanged(key, settings, base)).length;
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
-  const notes = [changed > 0 ? `${changed} changed` : '', refused > 0 ? plural(refused, 'value is refused', 'values are refused') : ''];
-  const note = notes.filter(Boolean).join(', ');
   return (
     <div className={classes.advanced}>
       <Button
@@ -46,7 +44,7 @@ export function AdvancedFields() {
         aria-expanded={opened}
         aria-controls={id}
       >
-        Advanced{note && ` (${note})`}
+        {text.train.settings.advanced({ changed, refused })}
       </Button>
       <Collapse expanded={opened} id={id} transitionDuration={0}>
         {GROUPS.map(([group, title]) => (
@@ -60,5 +58,40 @@ export function AdvancedFields() {
         ))}
       </Collapse>
     </div>
+  );
+}
+
+function FieldGroup({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className={classes.group}>
+      <legend>{title}</legend>
+      <div className={classes.fields}>{children}</div>
+    </fieldset>
+  );
+}
+
+const PRESET_KEYS = { 'paper-text': 'paperText', 'paper-code': 'paperCode', own: 'own' } as const;
+
+/** The paper's two ways to stop early: each sets all values of the stopping rule. */
+function StoppingPresetField() {
+  const { settings, preset, chooseStoppingPreset } = useSettings();
+  const { label, choices, meanings } = text.train.settings.stopping;
+  const named = stoppingPresetOf(settings.stopping) ?? 'own';
+  const usual = stoppingPresetOf(baseSettings({ preset }).stopping) ?? 'own';
+  const offersOwn = named === 'own' || usual === 'own';
+  const offered: Partial<Record<StoppingPreset | 'own', string>> = {
+    'paper-text': choices.paperText,
+    'paper-code': choices.paperCode,
+    ...(offersOwn ? { own: choices.own } : {}),
+  };
+  return (
+    <ChoiceField<StoppingPreset | 'own'>
+      label={label}
+      choices={offered as Record<StoppingPreset | 'own', string>}
+      value={named}
+      base={named}
+      onChange={(choice) => choice !== 'own' && chooseStoppingPreset(choice)}
+      description={meanings[PRESET_KEYS[named]]}
+    />
   );
 }

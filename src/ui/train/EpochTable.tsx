@@ -2,26 +2,42 @@ import { Table } from '@mantine/core';
 import { memo, useRef } from 'react';
 import { useRun } from '#state/run/run.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
-import { ROW_HEIGHT, Spacer } from './rows.tsx';
 import classes from './Train.module.css';
-import { useVisibleRows } from './useVisibleRows.ts';
+import { ROW_HEIGHT, Spacer, useVisibleRows } from './visible-rows.tsx';
 
-/** Every epoch's numbers, the newest first: what the charts show, for reading and for copying. */
+/** The numbers of every epoch that the charts show, the newest first, to read and to copy. */
 export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
   const bestEpoch = useRun((state) => state.record?.bestEpoch ?? null);
   const scroller = useRef<HTMLElement>(null);
+  const words = text.run.tables.columns;
   const newestFirst = history.toReversed();
   const { from, to } = useVisibleRows(scroller, newestFirst.length, ROW_HEIGHT);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label="All epochs">
-      <Table aria-label="Epochs" aria-rowcount={history.length + 1} stickyHeader className={classes.epochs} verticalSpacing={0}>
+    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={text.run.tables.allEpochs}>
+      <Table
+        aria-label={text.run.tables.epochs}
+        aria-rowcount={history.length + 1}
+        stickyHeader
+        className={classes.epochs}
+        verticalSpacing={0}
+      >
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
             <HeadCells
-              titles={['Epoch', 'Train loss', 'Tune loss', 'Train acc.', 'Tune acc.', 'Tune macro F1', 'Rate', 'Time, s']}
+              titles={[
+                words.epoch,
+                words.trainLoss,
+                words.tuneLoss,
+                words.trainAccuracy,
+                words.tuneAccuracy,
+                words.tuneMacroF1,
+                words.rate,
+                words.seconds,
+              ]}
               numbers
             />
           </Table.Tr>
@@ -43,8 +59,7 @@ const Row = memo(function Row({ record, rowIndex, best }: { record: EpochRecord;
   return (
     <Table.Tr aria-rowindex={rowIndex} data-best={best}>
       <Table.Th scope="row" ta="right" fw={best ? 600 : 400}>
-        {best && 'best '}
-        {epoch}
+        {best ? text.run.tables.bestEpoch({ epoch }) : epoch}
       </Table.Th>
       {[train.loss, tune.loss, train.accuracy, tune.accuracy, tune.macroF1].map((value, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.

@@ -2,21 +2,21 @@ import { useNetCosts } from '#state/run/net-costs.ts';
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { frozenButRandom } from '#train/settings/check-settings.ts';
 import { baseOf, descriptionOf, wordsOf } from '#train/settings/values.ts';
+import { text } from '../messages/language.ts';
 import { ChoiceField } from '../widgets/ChoiceField.tsx';
-import { formatCount } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { extentChoices } from './extent-words.ts';
 import classes from './Train.module.css';
 
-/** How much of the net is trained; loud where that would train a head on noise. */
+/** How much of the net is trained, with a warning if the rest would stay random. */
 export function ExtentField() {
   const { settings, preset, set } = useSettings();
   const costs = useNetCosts((state) => state.costs.get(settings.model));
   const refusal = refusalOf(useRefusals(), 'extent');
   const choices = extentChoices(settings.model, settings.weights !== null);
   const warning = frozenButRandom(settings);
-  const trained = costs && `Trains ${formatCount(costs.trainable)} of ${formatCount(costs.parameters)} parameters`;
+  const trained = costs && text.train.extent.trains({ trained: costs.trainable, all: costs.parameters });
   return (
     <div className={classes.extent}>
       <ChoiceField<string>
@@ -28,7 +28,7 @@ export function ExtentField() {
         error={refusal}
         onChange={(extent) => set('extent', extent)}
       />
-      {warning && <Problems items={[warning]} title="The frozen part is random" />}
+      {warning && <Problems items={[warning]} title={text.train.extent.random} />}
     </div>
   );
 }

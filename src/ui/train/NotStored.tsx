@@ -1,42 +1,47 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { useSampleCache } from '#state/dataset/sample-cache.ts';
 import { useRun } from '#state/run/run.ts';
+import { inLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 
-/** Asked when a state could not be stored: the training goes on behind it, and nothing is lost before the answer. */
+/** Asks what to do when a run's state could not be stored. The training goes on, and the state waits in memory for the answer. */
 export function NotStored() {
-  const problem = useRun((state) => state.notStored);
+  const notStored = useRun((state) => state.notStored);
   const answer = useRun((state) => state.answerNotStored);
-  if (!problem) return null;
-  const isFull = problem.code === 'storage-full';
-  const title = isFull ? 'The storage is full' : 'The run could not be stored';
+  if (!notStored) return null;
+  const words = text.run.notStored;
+  const isFull = notStored.code === 'storage-full';
+  const title = isFull ? words.full : words.failed;
   return (
     <Modal opened onClose={() => {}} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={title}>
-      <Text size="sm">{problem.what} The training goes on meanwhile; its state waits in memory until you choose.</Text>
+      <Text size="sm">
+        {inLanguage(notStored).what} {words.waits}
+      </Text>
       {isFull ? (
         <FreeRoom />
       ) : (
         <Group mt="md">
           <Button onClick={() => answer('retry')} data-autofocus>
-            Try again
+            {words.retry}
           </Button>
         </Group>
       )}
       <Group mt="xs" gap="xs">
         <Button variant="default" onClick={() => answer('without-states')}>
-          Go on without saving
+          {words.withoutStates}
         </Button>
         <Button variant="default" onClick={() => answer('stop')}>
-          Stop training
+          {words.stop}
         </Button>
       </Group>
     </Modal>
   );
 }
 
-/** Frees room, and tries again. */
+/** Buttons that free storage and then store the state again. */
 function FreeRoom() {
   const answer = useRun((state) => state.answerNotStored);
   const dropOthers = useRun((state) => state.dropOtherRuns);
@@ -45,17 +50,17 @@ function FreeRoom() {
   const free = (work: () => Promise<void>) => () =>
     void work().then(
       () => answer('retry'),
-      (thrown) => setFailed(toProblem(thrown, 'Storage')),
+      (thrown) => setFailed(toProblem(thrown, phrase('subject/storage'))),
     );
   return (
     <>
       {failed && <Problems items={[failed]} />}
       <Group mt="md" gap="xs">
         <Button onClick={free(clearCache)} data-autofocus>
-          Free the prepared scans
+          {text.run.notStored.freeSamples}
         </Button>
         <Button variant="default" onClick={free(dropOthers)}>
-          Delete other runs' checkpoints
+          {text.run.notStored.freeCheckpoints}
         </Button>
       </Group>
     </>

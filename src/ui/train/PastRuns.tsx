@@ -7,40 +7,37 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useChosenView } from '#state/train-view.ts';
+import { text } from '../messages/language.ts';
 import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Train.module.css';
 
-/** The runs kept in this browser, to look at again or to delete. */
+/** The runs that are stored in this browser, to look at again or to delete. */
 export function PastRuns() {
   const past = useRun((state) => state.past);
   const go = useNavigation((state) => state.go);
   const [doomed, setDoomed] = useState<RunRecord | null>(null);
   if (past.length === 0) return null;
+  const words = text.train.pastRuns;
   return (
     <Section
-      title="Past runs"
+      title={words.title}
       actions={
         <Button size="compact-xs" variant="default" onClick={() => go('runs')}>
-          Compare on the run board
+          {words.compare}
         </Button>
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.scroller} tabIndex={0} aria-label="All past runs">
-        <Table aria-label="Past runs" verticalSpacing={4} className={classes.past}>
+      <section className={classes.scroller} tabIndex={0} aria-label={words.all}>
+        <Table aria-label={words.title} verticalSpacing={4} className={classes.past}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Date</Table.Th>
-              <Table.Th scope="col">Net</Table.Th>
-              <Table.Th scope="col" ta="right">
-                Epochs
-              </Table.Th>
-              <Table.Th scope="col" ta="right">
-                Tune acc.
-              </Table.Th>
-              <Table.Th scope="col">End</Table.Th>
+              <HeadCells titles={[words.columns.date, words.columns.net]} />
+              <HeadCells titles={[words.columns.epochs, words.columns.accuracy]} numbers />
+              <HeadCells titles={[words.columns.end]} />
               <Table.Td />
             </Table.Tr>
           </Table.Thead>
@@ -68,7 +65,7 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
       <Table.Td>{catalogueEntry(run.settings.model).title}</Table.Td>
       <Table.Td ta="right">{run.history.length}</Table.Td>
       <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>
-      <Table.Td>{active && isThis ? 'Running' : stopSentence(run)}</Table.Td>
+      <Table.Td>{active && isThis ? text.train.pastRuns.running : stopSentence(run)}</Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap" justify="flex-end">
           <Button
@@ -81,10 +78,10 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
               document.getElementById('main')?.scrollTo({ top: 0 });
             }}
           >
-            Show
+            {text.train.pastRuns.show}
           </Button>
           <Button size="compact-xs" variant="default" disabled={active && isThis} onClick={onDelete}>
-            Delete
+            {text.train.pastRuns.delete}
           </Button>
         </Group>
       </Table.Td>

@@ -9,22 +9,23 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useChosenView } from '#state/train-view.ts';
+import { text } from '../messages/language.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
-import { formatDate, formatDuration, formatScore, plural } from '../widgets/format.ts';
+import { formatDate, formatDuration, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
-import { ResumeOffer } from './ResumeOffer.tsx';
-import { Fact } from './RunProgress.tsx';
+import { Fact } from './Fact.tsx';
+import { ResumeOffer } from './Resume.tsx';
 import classes from './Train.module.css';
 
-/** What came of a run, in one true sentence and its numbers, and what to do next. */
+/** The result of a run: why it ended, its scores, and what to do next. */
 export function ResultCard() {
   const { record, failure } = useRun();
-  if (!record) return failure && <Problems items={[failure]} title="The run failed" />;
+  if (!record) return failure && <Problems items={[failure]} title={text.run.result.failed} />;
   return (
-    <Section title={`Result of ${catalogueEntry(record.settings.model).title}, ${formatDate(record.createdAt)}`}>
+    <Section title={text.run.result.title({ net: catalogueEntry(record.settings.model).title, date: formatDate(record.createdAt) })}>
       {failure ? (
-        <Problems items={[failure]} title="The run failed" />
+        <Problems items={[failure]} title={text.run.result.failed} />
       ) : (
         <Text size="sm" role="status">
           {stopSentence(record)}
@@ -37,23 +38,22 @@ export function ResultCard() {
 }
 
 function Scores({ record }: { record: RunRecord }) {
+  const words = text.run.result;
   const best = bestOf(record);
-  if (!best) return <Text size="sm">No epoch was finished, so there is no checkpoint.</Text>;
+  if (!best) return <Text size="sm">{words.noEpoch}</Text>;
   const seconds = record.history.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  const n = record.split.tune.length;
-  const isKept = !isBestLost(record);
   return (
     <>
       <dl className={classes.facts} data-large>
-        <Fact name="Best epoch" value={`${best.epoch} of ${record.history.length}`} />
-        <Fact name="Tune accuracy" value={formatScore(best.tune.accuracy)} />
-        <Fact name="Tune macro F1" value={formatScore(best.tune.macroF1)} />
-        <Fact name="Tune loss" value={formatScore(best.tune.loss)} />
-        <Fact name="Time" value={formatDuration(seconds)} />
+        <Fact name={words.bestEpoch} value={text.run.bar.of({ n: best.epoch, all: record.history.length })} />
+        <Fact name={words.accuracy} value={formatScore(best.tune.accuracy)} />
+        <Fact name={words.macroF1} value={formatScore(best.tune.macroF1)} />
+        <Fact name={words.loss} value={formatScore(best.tune.loss)} />
+        <Fact name={words.time} value={formatDuration(seconds)} />
       </dl>
       <Text size="xs" className={classes.quiet}>
-        {isKept && `The epoch with the highest accuracy on the tune side (${plural(n, 'scan')}) is kept, and the last beside it. `}
-        The best was chosen by these numbers, so they flatter the net; the locked test side in Evaluate does not.
+        {!isBestLost(record) && `${words.kept({ scans: record.split.tune.length })} `}
+        {words.flatters}
       </Text>
     </>
   );
@@ -67,20 +67,20 @@ function NextSteps({ record }: { record: RunRecord }) {
     <Group gap="xs" mt="sm">
       <ResumeOffer record={record} />
       <Button onClick={() => go('evaluate')} disabled={!trained}>
-        Evaluate
+        {text.common.steps.evaluate}
       </Button>
       <Button variant="default" onClick={() => go('predict')} disabled={!trained}>
-        Predict
+        {text.common.steps.predict}
       </Button>
       <Button variant="default" leftSection={<RotateCcw size={14} aria-hidden />} onClick={() => choose('setup')}>
-        Train again
+        {text.run.result.trainAgain}
       </Button>
       <Button
         variant="default"
         leftSection={<Download size={14} aria-hidden />}
         onClick={() => saveFile(`run-${record.createdAt.slice(0, 19).replaceAll(':', '')}.json`, runJson(record, exportName))}
       >
-        Save run.json
+        {text.run.result.saveManifest}
       </Button>
       <ExportNamesChoice />
     </Group>

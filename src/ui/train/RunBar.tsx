@@ -6,47 +6,49 @@ import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
-import { phraseInLanguage } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
+import { Fact } from './Fact.tsx';
 import classes from './RunBar.module.css';
 import { remainingSeconds } from './remaining-time.ts';
 
-/** The running training, docked under every step: how far it is, how well it does, and the way to stop it. */
+/** The current run, docked under every step: its progress, its scores, and the buttons that pause and stop it. */
 export function RunBar() {
   const { status, stop, pause, goOn, stopAfterEpoch, skipTuning } = useRun(
     useShallow(({ status, stop, pause, goOn, stopAfterEpoch, skipTuning }) => ({ status, stop, pause, goOn, stopAfterEpoch, skipTuning })),
   );
+  const words = text.run.bar;
   const stopping = status === 'stopping';
   const ending = status === 'last-epoch';
   const canSkip = useRun(({ batch, stage }) => !batch && stage?.canSkip === true);
   return (
-    <section className={classes.bar} aria-label="Running training">
+    <section className={classes.bar} aria-label={words.label}>
       <Advance />
       <div className={classes.row}>
         <Numbers stopping={stopping} ending={ending} />
         <Group gap="xs" wrap="nowrap">
           {canSkip && !stopping && (
             <Button variant="default" size="xs" onClick={skipTuning}>
-              Skip tuning
+              {words.skipTuning}
             </Button>
           )}
           {status === 'training' && (
             <Button variant="default" size="xs" leftSection={<Pause size={12} aria-hidden />} onClick={pause}>
-              Pause
+              {words.pause}
             </Button>
           )}
           {status === 'paused' && (
             <Button size="xs" leftSection={<Play size={12} aria-hidden />} onClick={goOn}>
-              Go on
+              {words.goOn}
             </Button>
           )}
           {(status === 'training' || status === 'paused') && (
             <Button variant="default" size="xs" onClick={stopAfterEpoch}>
-              Stop after this epoch
+              {words.stopAfterEpoch}
             </Button>
           )}
           <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} disabled={stopping}>
-            {stopping ? 'Stopping' : ending ? 'Stop now' : 'Stop training'}
+            {stopping ? words.stopping : ending ? words.stopNow : words.stop}
           </Button>
         </Group>
       </div>
@@ -68,7 +70,7 @@ function Advance() {
       size={4}
       radius={0}
       transitionDuration={0}
-      aria-label={batch ? 'Epochs trained' : stage ? phraseInLanguage(stage.text) : 'Starting'}
+      aria-label={batch ? text.run.bar.epochsTrained : stage ? phraseInLanguage(stage.text) : text.run.bar.starting}
     />
   );
 }
@@ -83,58 +85,53 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   const waited = record && followStopping(record.settings.stopping, history);
   const remaining = remainingSeconds(history, batch, maxEpochs, record?.split.train.length ?? 0);
   const place = useQueuePlace();
+  const words = text.run.bar;
+  const { figures } = words;
   if (!batch) {
     return (
       <Text size="sm">
-        {place && `Run ${place}. `}
-        {stopping ? 'Stopping. ' : ''}
-        {stage ? phraseInLanguage(stage.text) : 'Starting'}
-        {stage && stage.total > 0 && ` ${stage.done} of ${stage.total}`}
+        {place && `${words.queued({ place })} `}
+        {stopping && `${words.isStopping} `}
+        {stage ? phraseInLanguage(stage.text) : words.starting}
+        {stage && stage.total > 0 && ` ${words.of({ n: stage.done, all: stage.total })}`}
       </Text>
     );
   }
   return (
     <dl className={classes.numbers}>
-      {place && <Figure name="Run" value={place} />}
-      <Figure name="Epoch" value={`${batch.epoch} of ${maxEpochs}`} />
-      <Figure name="Batch" value={`${batch.batch} of ${batch.batches}`} />
-      <Figure name="Loss" value={formatScore(batch.loss)} />
-      <Figure name="Images/s" value={formatNumber(batch.imagesPerSecond)} />
-      <Figure name="Tune accuracy" value={formatScore(last?.tune.accuracy)} />
-      {best && <Figure name="Best so far" value={`${formatScore(best.tune.accuracy)}, epoch ${best.epoch}`} />}
-      {waited && waited.state.count > 0 && <Figure name="Patience" value={`${waited.state.count} of ${waited.state.rule.patience}`} />}
-      {isStored && <Figure name="State" value="stored: the tab may be closed" />}
-      {ending && <Figure name="Ends" value="after this epoch" />}
-      {remaining !== null && !stopping && !ending && <Figure name="Left, at most" value={formatDuration(remaining)} />}
+      {place && <Fact name={figures.run} value={place} />}
+      <Fact name={figures.epoch} value={words.of({ n: batch.epoch, all: maxEpochs })} />
+      <Fact name={figures.batch} value={words.of({ n: batch.batch, all: batch.batches })} />
+      <Fact name={figures.loss} value={formatScore(batch.loss)} />
+      <Fact name={figures.speed} value={formatNumber(batch.imagesPerSecond)} />
+      <Fact name={figures.accuracy} value={formatScore(last?.tune.accuracy)} />
+      {best && <Fact name={figures.best} value={words.best({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch })} />}
+      {waited && waited.state.count > 0 && (
+        <Fact name={figures.patience} value={words.of({ n: waited.state.count, all: waited.state.rule.patience })} />
+      )}
+      {isStored && <Fact name={figures.state} value={words.isStored} />}
+      {ending && <Fact name={figures.ends} value={words.endsAfterEpoch} />}
+      {remaining !== null && !stopping && !ending && <Fact name={figures.left} value={formatDuration(remaining)} />}
     </dl>
   );
 }
 
-/** '3 of 16' where the run under way is one of the queue's; null for a run of its own. */
+/** Returns '3 of 16' if the current run belongs to the queue, else null. */
 function useQueuePlace(): string | null {
   const id = useRun((state) => state.record?.id);
   const runs = useQueue((state) => state.runs);
   const queued = runs.some((run) => run.id === id && run.outcome === 'running');
-  return queued ? `${placeOfRunning(runs)} of ${runs.length}` : null;
+  return queued ? text.run.bar.of({ n: placeOfRunning(runs), all: runs.length }) : null;
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-/** For screen readers: a word per epoch, not one per batch. */
+/** Announces every epoch to screen readers, but not every batch. */
 function Announcement() {
   const last = useRun((state) => state.record?.history.at(-1));
   const stage = useRun((state) => (state.batch ? null : (state.stage?.text ?? null)));
-  const text = last ? `Epoch ${last.epoch}: tune accuracy ${formatScore(last.tune.accuracy)}` : stage ? phraseInLanguage(stage) : '';
+  const ended = last && text.run.bar.epochEnded({ epoch: last.epoch, accuracy: formatScore(last.tune.accuracy) });
   return (
     <VisuallyHidden role="status" aria-live="polite">
-      {text}
+      {ended ?? (stage ? phraseInLanguage(stage) : '')}
     </VisuallyHidden>
   );
 }

@@ -2,28 +2,31 @@ import { Group, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useRun } from '#state/run/run.ts';
+import { text } from '../messages/language.ts';
 import { PinCheckpoint } from '../predict/PinCheckpoint.tsx';
 import { Busy } from '../widgets/Busy.tsx';
-import { formatDuration, formatNumber, plural } from '../widgets/format.ts';
+import { formatDuration, formatNumber } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { stoppingMarks } from './charts/stopping-marks.ts';
 import { beginningSentence } from './extent-words.ts';
+import { Fact } from './Fact.tsx';
 import { secondsPerEpoch } from './remaining-time.ts';
 import classes from './Train.module.css';
 
-/** What the run is doing: the stage before the first number, then its pace. The run bar below has the rest, and the stop. */
+/** The current run: its stage before the first epoch, then its speed. The run bar shows the rest and has the buttons. */
 export function RunProgress() {
   const { record, stage, status } = useRun();
   if (!record) return null;
   const { settings, history, split, device } = record;
-  const title = `${status === 'stopping' ? 'Stopping' : status === 'last-epoch' ? 'Last epoch of' : 'Training'} ${catalogueEntry(settings.model).title}`;
+  const words = text.run.progress;
+  const net = catalogueEntry(settings.model).title;
+  const { size } = settings.preparation;
   return (
-    <Section title={title}>
+    <Section title={words.titles[status === 'stopping' || status === 'last-epoch' ? status : 'training']({ net })}>
       <Text size="sm">
-        {plural(split.train.length, 'train scan')}, {plural(split.tune.length, 'tune scan')}, {settings.preparation.size} x{' '}
-        {settings.preparation.size} pixels, on {device}. {beginningSentence(settings)}
+        {words.plan({ train: split.train.length, tune: split.tune.length, size, device })} {beginningSentence(settings)}
       </Text>
-      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit="scans" />}
+      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit={words.scans} />}
       <Pace />
       <PinBest />
     </Section>
@@ -36,16 +39,22 @@ function Pace() {
   const stopping = useRun((state) => state.record?.settings.stopping);
   const marks = history && stopping && stoppingMarks(stopping, history);
   const perEpoch = history && secondsPerEpoch(history);
+  const words = text.run.progress;
   return (
     <dl className={classes.facts}>
-      {batch && <Fact name="Throughput" value={`${formatNumber(batch.imagesPerSecond)} scans/s`} />}
-      {perEpoch && <Fact name="Time per epoch" value={perEpoch < 10 ? `${formatNumber(perEpoch)} s` : formatDuration(perEpoch)} />}
-      {marks && <Fact name="Stopping" value={marks.countdown} />}
+      {batch && <Fact name={words.throughput} value={words.scansPerSecond({ scans: formatNumber(batch.imagesPerSecond) })} />}
+      {perEpoch && (
+        <Fact
+          name={words.timePerEpoch}
+          value={perEpoch < 10 ? words.seconds({ seconds: formatNumber(perEpoch) }) : formatDuration(perEpoch)}
+        />
+      )}
+      {marks && <Fact name={words.stopping} value={marks.countdown} />}
     </dl>
   );
 }
 
-/** The best so far gives way to a better one, unless it is pinned. */
+/** The next better epoch replaces the best so far, unless it is pinned here. */
 function PinBest() {
   const id = useRun((state) => state.record?.checkpointId);
   const pinned = useCheckpoints((state) => state.list?.find((checkpoint) => checkpoint.id === id)?.pinned ?? false);
@@ -53,20 +62,7 @@ function PinBest() {
   return (
     <Group gap="xs">
       <PinCheckpoint checkpoint={{ id, pinned }} />
-      <Text size="sm">
-        {pinned
-          ? 'The best epoch so far is pinned: it stays when a better one comes.'
-          : 'The best epoch so far is kept until a better one comes.'}
-      </Text>
+      <Text size="sm">{pinned ? text.run.progress.bestIsPinned : text.run.progress.bestIsKept}</Text>
     </Group>
-  );
-}
-
-export function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -2,19 +2,22 @@ import { useThrottledValue } from '@mantine/hooks';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
+import { Section } from '../widgets/Section.tsx';
 import { Curves } from './charts/Curves.tsx';
-import { EventLog } from './EventLog.tsx';
 import { Numbers } from './Numbers.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import classes from './Train.module.css';
 
-/** Charts and table are drawn at most five times a second, however short the epochs are. */
+/** However short the epochs are, charts and tables are drawn at most five times a second. */
 const DRAWING_INTERVAL_MS = 200;
+/** Events that are listed at most. */
+const LISTED_EVENTS = 200;
 const NO_HISTORY: readonly EpochRecord[] = [];
 
-/** One run: what it does or what came of it, its curves, and the same as numbers and as words. */
+/** One run: its progress or its result, its curves, its numbers as tables, and its events. */
 export function RunView() {
   const active = useRun((state) => isActive(state.status));
   const problems = useRun((state) => state.problems);
@@ -25,12 +28,36 @@ export function RunView() {
   return (
     <>
       {active ? <RunProgress /> : <ResultCard />}
-      <Problems items={problems} title="Scans that were left out" />
+      <Problems items={problems} title={text.run.result.leftOut} />
       {history.length > 0 && <Curves history={history} />}
       <div className={classes.columns}>
         {history.length > 0 && <Numbers history={history} />}
         <EventLog />
       </div>
     </>
+  );
+}
+
+const timeOf = (at: number) => new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** The events of a run as sentences, the newest first. */
+function EventLog() {
+  const log = useRun((state) => state.log);
+  if (log.length === 0) return null;
+  const newestFirst = log.slice(-LISTED_EVENTS).reverse();
+  return (
+    <Section title={text.run.events.title}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={classes.scroller} tabIndex={0} aria-label={text.run.events.all}>
+        <ol className={classes.log}>
+          {newestFirst.map((event, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: events have no other identity than their place.
+            <li key={log.length - i}>
+              <time dateTime={new Date(event.at).toISOString()}>{timeOf(event.at)}</time> {phraseInLanguage(event.text)}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </Section>
   );
 }

@@ -7,13 +7,13 @@ import { useSplit } from '#state/dataset/split.ts';
 import { computeOn } from '#state/device/device.ts';
 import { useRun } from '#state/run/run.ts';
 import { useSettings } from '#state/run/settings.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { beginningSentence } from './extent-words.ts';
 import { PreflightPanel } from './preflight/PreflightPanel.tsx';
 import classes from './Train.module.css';
 import { useBlockers } from './useBlockers.ts';
 
-/** The one button of this screen, with what it will do, or why it can't. */
+/** The button that starts the run, with what it will train, or why it can't start. */
 export function StartRow() {
   const start = useRun((state) => state.start);
   const blockers = useBlockers();
@@ -28,7 +28,7 @@ export function StartRow() {
           onClick={() => void start()}
           aria-describedby="start-note"
         >
-          Start training
+          {text.train.start.start}
         </Button>
         <div id="start-note">{blockers.length > 0 ? <Blocked reasons={blockers} /> : <Plan />}</div>
       </div>
@@ -40,7 +40,7 @@ function Blocked({ reasons }: { reasons: readonly string[] }) {
   return (
     <>
       <Text size="sm" fw={600}>
-        Training can't start yet.
+        {text.train.start.blocked}
       </Text>
       <List size="sm" listStyleType="none">
         {reasons.map((reason) => (
@@ -58,14 +58,18 @@ function Plan() {
   const { persisted, refresh } = useStorage();
   useEffect(() => void refresh(), [refresh]);
   const train = split?.train.length ?? 0;
+  const words = text.train.start;
   return (
     <Text size="sm">
-      {plural(train, 'train scan')} in {plural(batchSizes(train, settings.batchSize, settings.lastBatch).length, 'batch', 'batches')} an
-      epoch, {plural(split?.tune.length ?? 0, 'tune scan')}, on {device?.label ?? 'a device that is still being opened'}.
+      {words.plan({
+        train,
+        batches: batchSizes(train, settings.batchSize, settings.lastBatch).length,
+        tune: split?.tune.length ?? 0,
+        device: device?.label ?? null,
+      })}
       <br />
       {beginningSentence(settings)}
-      {persisted === false &&
-        ' Starting asks the browser to keep what is stored, since with a full disk it may otherwise clear runs and checkpoints.'}
+      {persisted === false && ` ${words.askToPersist}`}
     </Text>
   );
 }

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { useRun } from '#state/run/run.ts';
-import { useTrainView } from '#state/train-view.ts';
+import { useWeights } from '#state/run/weights.ts';
+import { useChosenView, useTrainView } from '#state/train-view.ts';
 import { PastRuns } from './PastRuns.tsx';
 import { RunView } from './RunView.tsx';
 import { TrainSetup } from './TrainSetup.tsx';
-import { useWeightsDrop } from './weights/useWeightsDrop.ts';
 
-/** Choosing and starting; then the curves of the run, and its result. */
+/** Before a run its settings; then its curves and its result. Past runs stand below. */
 export function TrainScreen() {
   const view = useTrainView();
   useWeightsDrop();
@@ -20,4 +20,22 @@ export function TrainScreen() {
       <PastRuns />
     </>
   );
+}
+
+const WEIGHT_FILE = /\.(pth|pt|ckpt|pth\.tar|safetensors)$/i;
+
+/** Loads a weight file that is dropped anywhere on this screen; all other files still go to the dataset. */
+function useWeightsDrop(): void {
+  useEffect(() => {
+    const onDrop = (event: DragEvent) => {
+      const file = Array.from(event.dataTransfer?.files ?? []).find(({ name }) => WEIGHT_FILE.test(name));
+      if (!file) return;
+      // Tells the page's own handler of drops that this one is dealt with.
+      event.preventDefault();
+      useChosenView.getState().choose('setup');
+      void useWeights.getState().add(file);
+    };
+    window.addEventListener('drop', onDrop, { capture: true });
+    return () => window.removeEventListener('drop', onDrop, { capture: true });
+  }, []);
 }

@@ -1,23 +1,76 @@
+import { SegmentedControl, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { useNetCosts, watchNetCosts } from '#state/run/net-costs.ts';
+import { type PresetName, useSettings } from '#state/run/settings.ts';
+import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
-import { MainFields } from './MainFields.tsx';
-import { NetSection } from './nets/NetSection.tsx';
-import { PresetChoice } from './PresetChoice.tsx';
+import { SettingFields } from '../widgets/SettingFields.tsx';
+import { AdvancedFields } from './AdvancedFields.tsx';
+import { BatchRemedies } from './BatchRemedies.tsx';
+import { ExtentField } from './ExtentField.tsx';
+import { NetDetails } from './nets/NetDetails.tsx';
+import nets from './nets/Nets.module.css';
+import { NetTable } from './nets/NetTable.tsx';
 import { StartRow } from './StartRow.tsx';
+import classes from './Train.module.css';
 import { WeightsSection } from './weights/WeightsSection.tsx';
 
-/** Which net, from which weights, with which recipe. */
+const PRESETS: readonly PresetName[] = ['studio', 'paper', 'demo'];
+
+/** The choices before a run: preset, net, weights and settings; then the start. */
 export function TrainSetup() {
   return (
     <>
-      <Section title="Preset">
+      <Section title={text.presets.label}>
         <PresetChoice />
       </Section>
       <NetSection />
       <WeightsSection />
-      <Section title="Settings">
-        <MainFields />
+      <Section title={text.train.settings.title}>
+        <ExtentField />
+        <div className={classes.fields}>
+          <SettingFields group="main" />
+        </div>
+        <BatchRemedies />
+        <AdvancedFields />
       </Section>
       <StartRow />
     </>
+  );
+}
+
+/** The recipe from which all settings begin. */
+function PresetChoice() {
+  const { preset, chosenForDemo, choosePreset } = useSettings();
+  const choices = PRESETS.map((value) => ({ value, label: text.presets[value].title }));
+  return (
+    <div className={classes.presets}>
+      <SegmentedControl
+        aria-label={text.presets.label}
+        data={choices}
+        value={preset}
+        onChange={(value) => choosePreset(value as PresetName)}
+        size="xs"
+      />
+      <Text size="sm">
+        {text.presets[preset].description}
+        {chosenForDemo && ` ${text.presets.chosenForDemo}`}
+      </Text>
+    </div>
+  );
+}
+
+/** All nets in one table, and details of the chosen one beside it. */
+function NetSection() {
+  const model = useSettings((state) => state.settings.model);
+  const costs = useNetCosts((state) => state.costs);
+  useEffect(watchNetCosts, []);
+  return (
+    <Section title={text.nets.title}>
+      <div className={nets.nets}>
+        <NetTable costs={costs} />
+        <NetDetails model={model} costs={costs.get(model)} />
+      </div>
+    </Section>
   );
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import { trainableKeys } from '#train/settings/freezing.ts';
+import { stages } from '../messages/stages.ts';
 import { beginningSentence, extentChoices } from './extent-words.ts';
-import { STAGE_NAMES } from './stage-names.ts';
 
 describe('extents in words', () => {
   it.each(CATALOGUE.map((entry) => [entry.name, entry] as const))(
     '%s: every stage has a name, every choice can be trained',
     (name, entry) => {
-      expect(STAGE_NAMES[name]).toHaveLength(entry.stages.length);
+      expect(stages[name]).toHaveLength(entry.stages.length);
       for (const extent of extentChoices(name, true).keys()) expect(() => trainableKeys(extent, entry)).not.toThrow();
       expect(new Set(extentChoices(name, true).values()).size).toBe(entry.stages.length);
     },

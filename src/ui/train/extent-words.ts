@@ -1,33 +1,28 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Extent } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import { STAGE_NAMES } from './stage-names.ts';
+import { text } from '../messages/language.ts';
 
 /**
- * The extents that make sense, in words. From stage 1 on is everything and the last stage is the head, so neither is offered
- * twice; 'scratch' goes with random weights, 'all' with pretrained ones.
+ * The extents that are offered for a net, each with its name. Training from stage 1 on is training everything, and the last stage is the
+ * head, so neither is offered as a stage. Without pretrained weights, everything is called 'scratch' instead of 'all'.
  */
 export function extentChoices(model: string, hasWeights: boolean): Map<Extent, string> {
   const { name } = catalogueEntry(model);
-  const names = STAGE_NAMES[name];
-  const stages = names.slice(1, -1).map((words, i): [Extent, string] => {
+  const names = text.stages[name];
+  const words = text.train.extent;
+  const stages = names.slice(1, -1).map((stageName, i): [Extent, string] => {
     const stage = i + 2;
-    return [`stage:${stage}`, `From stage ${stage} of ${names.length} on: ${words}`];
+    return [`stage:${stage}`, words.fromStage({ stage, stages: names.length, name: stageName })];
   });
-  const everything: [Extent, string] = hasWeights ? ['all', 'All layers'] : ['scratch', 'All layers, from scratch'];
-  return new Map([everything, ...stages, ['head', 'Head only']]);
+  const everything: [Extent, string] = hasWeights ? ['all', words.all] : ['scratch', words.scratch];
+  return new Map([everything, ...stages, ['head', words.head]]);
 }
 
-/** What a run begins from and what of it is trained, in one sentence. */
+/** Which weights a run begins from and which part of the net it trains, as a sentence. */
 export function beginningSentence({ model, weights, extent }: Pick<TrainSettings, 'model' | 'weights' | 'extent'>): string {
   const { name } = catalogueEntry(model);
   const stage = Number(/^stage:(\d+)$/.exec(extent)?.[1]);
-  const part =
-    extent === 'head'
-      ? 'only the head is trained'
-      : stage
-        ? `it is trained from stage ${stage} on (${STAGE_NAMES[name][stage - 1]})`
-        : null;
-  if (weights) return `It begins from ${weights.name}; ${part ?? 'all layers are trained'}.`;
-  return part ? `No pretrained weights are loaded, and ${part}: the rest stays random.` : 'From scratch: no pretrained weights are loaded.';
+  const part = extent === 'head' ? extent : stage ? { stage, name: text.stages[name][stage - 1] ?? '' } : 'all';
+  return text.train.extent.begins({ weights: weights?.name ?? null, part });
 }

@@ -7,11 +7,11 @@ interface Progress {
   imagesPerSecond: number;
 }
 
-/** Epochs that tell how long the next one takes; the first one compiles GPU programs and counts only while it is alone. */
+/** The last epochs that an estimate averages. The first epoch also compiles GPU programs, so it counts only while it is the only one. */
 const RECENT = 5;
 
 /**
- * Seconds until all epochs are trained, as if no rule stopped before; null before the first batch of the first epoch.
+ * Seconds until all epochs are trained, if no rule stops the run earlier; null before the first batch of the first epoch.
  * `trainSize` is the number of training scans.
  */
 export function remainingSeconds(
@@ -22,12 +22,12 @@ export function remainingSeconds(
 ): number | null {
   const perEpoch = secondsPerEpoch(history) ?? (batch && batch.imagesPerSecond > 0 ? trainSize / batch.imagesPerSecond : null);
   if (perEpoch === null) return null;
-  // The batch on show may still be of the epoch that has just been recorded.
+  // The last batch may belong to an epoch that is already in the history.
   const part = batch && batch.epoch > history.length ? batch.batch / batch.batches : 0;
   return Math.max(0, maxEpochs - history.length - part) * perEpoch;
 }
 
-/** Mean duration of the last epochs; null when none was finished. */
+/** Mean duration of the last epochs in seconds; null before the first epoch ends. */
 export function secondsPerEpoch(history: readonly EpochRecord[]): number | null {
   const warm = history.length > 1 ? history.slice(1).slice(-RECENT) : history;
   if (warm.length === 0) return null;

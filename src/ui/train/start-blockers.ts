@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { Leak } from '#data/leaks/leak.ts';
 import type { Split } from '#data/split/split.ts';
+import { inLanguage, text } from '../messages/language.ts';
 
 export interface StartFacts {
   reading: boolean;
@@ -15,19 +16,26 @@ export interface StartFacts {
   refusals: readonly Problem[];
 }
 
-/** Why training can't start, in sentences, the first cause first; empty when it can. */
+/** The reasons why training can't start, as sentences, the first cause first; none if it can. */
 export function startBlockers(facts: StartFacts): string[] {
+  const words = text.train.blockers;
   const { reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals } = facts;
-  if (reading) return ['Files are still being read.'];
-  if (scans === 0) return ['There are no scans: add some in Data.'];
-  if (labelled === 0) return ['No scan has a label: add a label table in Data.'];
-  const reasons = [splitProblem, deviceProblem, leakProblem].flatMap((problem) => (problem ? `${problem.what} ${problem.remedy}` : []));
-  if (!split) return reasons.length > 0 ? reasons : ['The scans are being split.'];
-  reasons.push(...split.problems.filter(({ level }) => level === 'error').map(({ what, remedy }) => `${what} ${remedy}`));
+  if (reading) return [words.reading];
+  if (scans === 0) return [words.noScans];
+  if (labelled === 0) return [words.noLabels];
+  const reasons = [splitProblem, deviceProblem, leakProblem].flatMap((problem) => (problem ? sentencesOf(problem) : []));
+  if (!split) return reasons.length > 0 ? reasons : [words.splitting];
+  reasons.push(...split.problems.filter(({ level }) => level === 'error').map(sentencesOf));
   if (reasons.length === 0 && (split.train.length === 0 || split.tune.length === 0)) {
-    reasons.push('The train or the tune side has no scan: change the shares in Prepare.');
+    reasons.push(words.emptySide);
   }
-  if (!leaks && !leakProblem) reasons.push('The scans are being checked for leaks, see Prepare.');
-  reasons.push(...(leaks ?? []).flatMap(({ problem }) => (problem.level === 'error' ? `${problem.what} ${problem.remedy}` : [])));
-  return [...reasons, ...refusals.map(({ subject, what }) => `${subject}: ${what}`)];
+  if (!leaks && !leakProblem) reasons.push(words.checkingLeaks);
+  reasons.push(...(leaks ?? []).flatMap(({ problem }) => (problem.level === 'error' ? sentencesOf(problem) : [])));
+  const refused = refusals.map(inLanguage).map(({ subject, what }) => `${subject}: ${what}`);
+  return [...reasons, ...refused];
+}
+
+function sentencesOf(problem: Problem): string {
+  const { what, remedy } = inLanguage(problem);
+  return `${what} ${remedy}`;
 }

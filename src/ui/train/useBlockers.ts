@@ -7,7 +7,7 @@ import { useLabelled } from '../prepare/useLabelled.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
 import { startBlockers } from './start-blockers.ts';
 
-/** Why training can't start, in sentences; settings that are `spared` are not looked at. */
+/** The reasons why training can't start, as sentences. Refusals of the settings in `spared` are left out. */
 export function useBlockers(spared: readonly SettingKey[] = []): string[] {
   const reading = useDataset((state) => state.reading !== null);
   const scans = useDataset((state) => state.order.length);

@@ -20,6 +20,12 @@ export function formatNumber(value: number): string {
   return Math.abs(value) >= 1000 ? formatCount(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
+/** A learning rate, in two significant digits or `digits`: '0.0032', and '3.2e-4' below a thousandth. */
+export function formatRate(rate: number, digits = 2): string {
+  const rounded = Number(rate.toPrecision(digits));
+  return rounded < 1e-3 ? rounded.toExponential() : formatNumber(rounded);
+}
+
 /** '4 s', '3 min 20 s', '2 h 5 min'. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';

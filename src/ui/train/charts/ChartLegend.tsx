@@ -1,4 +1,5 @@
 import { type RefObject, useMemo } from 'react';
+import { text } from '../../messages/language.ts';
 import { formatNumber, formatScore } from '../../widgets/format.ts';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
@@ -10,7 +11,7 @@ export function formatValue(spec: ChartSpec, value: number | undefined): string 
   return spec.id === 'rate' && value !== undefined ? formatNumber(value) : formatScore(value);
 }
 
-/** The chart's name, every line's look, name and value at the cursor (else its newest), and the chart as a file. */
+/** The chart's name, its lines with their values at the cursor or, without a cursor, their newest, and the button that saves the chart. */
 export function ChartLegend({
   spec,
   lines,
@@ -20,11 +21,12 @@ export function ChartLegend({
   lines: readonly CurveLine[];
   figure: RefObject<HTMLElement | null>;
 }) {
+  const title = text.curves.charts[spec.id];
   const cursor = useChartView((state) => state.cursor);
   const entries = useMemo(() => lines.map((line) => ({ line, ...line.read(cursor) })), [lines, cursor]);
   return (
     <div className={classes.legend}>
-      <h2 className={classes.chartTitle}>{spec.title}</h2>
+      <h2 className={classes.chartTitle}>{title}</h2>
       <ul>
         {entries.map(({ line, value, raw }) => (
           <li key={line.series.name}>
@@ -32,12 +34,12 @@ export function ChartLegend({
               <line x1={0} x2={28} y1={6} y2={6} stroke={line.series.color} strokeWidth={2} strokeDasharray={line.series.dash} />
               {line.isByEpoch && <MarkerShape cx={14} cy={6} marker={line.series.marker} color={line.series.color} />}
             </svg>
-            {line.series.name} <b>{formatValue(spec, value)}</b>
-            {raw !== undefined && <span className={classes.quiet}> (step {formatValue(spec, raw)})</span>}
+            {text.curves.series[line.series.name]} <b>{formatValue(spec, value)}</b>
+            {raw !== undefined && <span className={classes.quiet}> {text.curves.rawStep({ value: formatValue(spec, raw) })}</span>}
           </li>
         ))}
       </ul>
-      <SaveSvg title={spec.title} file={spec.title.toLowerCase().replaceAll(' ', '-')} {...{ figure, lines }} />
+      <SaveSvg title={title} file={spec.file} {...{ figure, lines }} />
     </div>
   );
 }

@@ -6,30 +6,33 @@ import { MOST_SMOOTHING } from '#report/curves/smoothing.ts';
 import { useRunSteps } from '#state/run/run-steps.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
+import { text } from '../../messages/language.ts';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
 
-/** How the charts are looked at, and their numbers as files. */
+/** Choices of what the charts show, and buttons that save their numbers. */
 export function ChartsBar({ history, hasSteps }: { history: readonly EpochRecord[]; hasSteps: boolean }) {
   const { by, smoothing, logLoss, change } = useChartView();
   const id = useId();
-  const bySteps = hasSteps && by === 'step';
+  const axis = logLoss ? 'log' : 'linear';
+  const shownBy = hasSteps ? by : 'epoch';
+  const words = text.curves;
   return (
     <div className={classes.bar}>
       <SegmentedControl
         size="xs"
-        aria-label="Train curves"
+        aria-label={words.trainCurves}
         disabled={!hasSteps}
-        value={bySteps ? 'step' : 'epoch'}
+        value={shownBy}
         onChange={(value) => change({ by: value === 'step' ? 'step' : 'epoch' })}
         data={[
-          { value: 'step', label: 'Every step' },
-          { value: 'epoch', label: 'Epochs' },
+          { value: 'step', label: words.everyStep },
+          { value: 'epoch', label: words.epochs },
         ]}
       />
-      {bySteps && (
+      {shownBy === 'step' && (
         <div className={classes.setting}>
-          <label htmlFor={id}>Smoothing</label>
+          <label htmlFor={id}>{words.smoothing}</label>
           <input
             id={id}
             type="range"
@@ -44,26 +47,32 @@ export function ChartsBar({ history, hasSteps }: { history: readonly EpochRecord
       )}
       <SegmentedControl
         size="xs"
-        aria-label="Loss axis"
-        value={logLoss ? 'log' : 'linear'}
+        aria-label={words.lossAxis}
+        value={axis}
         onChange={(value) => change({ logLoss: value === 'log' })}
         data={[
-          { value: 'linear', label: 'Linear loss' },
-          { value: 'log', label: 'Log loss' },
+          { value: 'linear', label: words.linearLoss },
+          { value: 'log', label: words.logLoss },
         ]}
       />
       <div className={classes.exports}>
-        <Save text="Epochs CSV" onClick={() => saveFile('epochs.csv', epochsCsv(history))} />
-        {hasSteps && <Save text="Steps CSV" onClick={() => saveFile('steps.csv', stepsCsv(useRunSteps.getState().log.view()))} />}
+        <Save label={words.epochsCsv} onClick={() => saveFile('epochs.csv', epochsCsv(history))} />
+        {hasSteps && <Save label={words.stepsCsv} onClick={() => saveFile('steps.csv', stepsCsv(useRunSteps.getState().log.view()))} />}
       </div>
     </div>
   );
 }
 
-function Save({ text, onClick }: { text: string; onClick: () => void }) {
+function Save({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <Button size="xs" variant="default" leftSection={<Download size={12} aria-hidden />} onClick={onClick} aria-label={`Save ${text}`}>
-      {text}
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Download size={12} aria-hidden />}
+      onClick={onClick}
+      aria-label={text.curves.save({ file: label })}
+    >
+      {label}
     </Button>
   );
 }

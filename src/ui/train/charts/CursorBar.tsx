@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { stepNear } from '#report/curves/step-curve.ts';
 import type { StepColumns } from '#storage/records.ts';
+import { text } from '../../messages/language.ts';
 import { formatValue } from './ChartLegend.tsx';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
@@ -10,30 +11,32 @@ import type { ChartSpec } from './series.tsx';
 
 export interface CursorBarProps {
   charts: readonly { spec: ChartSpec; lines: readonly CurveLine[] }[];
-  /** Where steps are drawn: the cursor then goes step by step. */
+  /** The steps that are drawn, by which the cursor then moves; null if epochs are drawn. */
   steps: StepColumns | null;
   epochs: number;
   from: number;
   to: number;
 }
 
-/** The one cursor of all charts: where it is, what they read there, and a slider to move it without a pointer. */
+/** The cursor that all charts share: its place, the values there, and a slider that moves it without a pointer. */
 export function CursorBar({ charts, steps, epochs, from, to }: CursorBarProps) {
   const { cursor, change } = useChartView();
   const id = useId();
+  const words = text.curves;
   const newest = steps && stepNear(steps, null);
   const end = Math.max(epochs, newest && steps ? newest.step / steps.batches : 0);
   const place = placeOf(cursor, steps, epochs);
   const values = charts.map(({ spec, lines }) => {
     const read = lines.map(
-      (line) => `${lines.length > 1 ? `${line.series.name.toLowerCase()} ` : ''}${formatValue(spec, line.read(cursor).value)}`,
+      (line) =>
+        `${lines.length > 1 ? `${words.series[line.series.name].toLowerCase()} ` : ''}${formatValue(spec, line.read(cursor).value)}`,
     );
-    return { title: spec.title, text: read.join(', ') };
+    return { title: words.charts[spec.id], value: read.join(', ') };
   });
-  const sentence = `${place}: ${values.map(({ title, text }) => `${title} ${text}`).join('; ')}`;
+  const sentence = words.readOut({ place, values: values.map(({ title, value }) => `${title} ${value}`) });
   return (
     <div className={classes.readout}>
-      <label htmlFor={id}>Cursor</label>
+      <label htmlFor={id}>{words.cursor}</label>
       <input
         id={id}
         type="range"
@@ -46,15 +49,15 @@ export function CursorBar({ charts, steps, epochs, from, to }: CursorBarProps) {
       />
       <b className={classes.place}>{place}</b>
       <dl>
-        {values.map(({ title, text }) => (
+        {values.map(({ title, value }) => (
           <div key={title}>
             <dt>{title}</dt>
-            <dd>{text}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
       <Button size="compact-xs" variant="default" disabled={cursor === null} onClick={() => change({ cursor: null })}>
-        Newest
+        {words.newest}
       </Button>
     </div>
   );
@@ -62,6 +65,6 @@ export function CursorBar({ charts, steps, epochs, from, to }: CursorBarProps) {
 
 function placeOf(cursor: number | null, steps: StepColumns | null, epochs: number): string {
   const step = steps && stepNear(steps, cursor);
-  if (step) return `Epoch ${step.epoch}, step ${step.step.toLocaleString('en')}`;
-  return `Epoch ${cursor === null ? epochs : Math.min(Math.max(Math.round(cursor), 1), epochs)}`;
+  if (step) return text.curves.atStep(step);
+  return text.curves.atEpoch({ epoch: cursor === null ? epochs : Math.min(Math.max(Math.round(cursor), 1), epochs) });
 }

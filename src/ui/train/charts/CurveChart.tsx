@@ -1,16 +1,17 @@
-import { memo, useMemo, useRef } from 'react';
+import { memo, type PointerEvent, useMemo, useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { logAxis } from '#report/curves/log-axis.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
 import plot from '../../widgets/Plot.module.css';
 import { ChartLegend, formatValue } from './ChartLegend.tsx';
 import classes from './Charts.module.css';
+import { useChartView } from './chart-view.ts';
 import type { CurveLine } from './curve-lines.ts';
-import { PlotCursor } from './PlotCursor.tsx';
 import { BELOW_AXIS, PLOT } from './plot-area.ts';
 import { type ChartSpec, MarkerShape } from './series.tsx';
 import type { StoppingMarks } from './stopping-marks.ts';
 
-/** With more points than this, markers would hide the line. */
+/** Lines with more points than this have no markers, which would hide them. */
 const MARKED_POINTS = 40;
 
 export interface CurveChartProps {
@@ -20,24 +21,26 @@ export interface CurveChartProps {
   from: number;
   to: number;
   log: boolean;
-  /** The epoch whose weights are kept; null where it has no place here. */
+  /** The epoch whose weights are kept, to be marked; null for none. */
   kept: number | null;
-  /** Of the rule that watches this chart's quantity. */
+  /** The state of the stopping rule, if it watches this chart's quantity. */
   stopping: StoppingMarks | null;
 }
 
-/** Curves over epochs as one picture; the tables have the same in numbers. */
+/** Curves over epochs as one picture. The tables show the same numbers. */
 export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log, kept, stopping }: CurveChartProps) {
   const figure = useRef<HTMLElement>(null);
   const axis = useMemo(() => (log ? logAxis(allValues(lines)) : null), [log, lines]);
-  const newest = lines.map(({ series, read }) => `${series.name} ${formatValue(spec, read(null).value)}`).join(', ');
+  const words = text.curves;
+  const newest = lines.map(({ series, read }) => `${words.series[series.name]} ${formatValue(spec, read(null).value)}`).join(', ');
+  const picture = words.picture({ chart: words.charts[spec.id], newest, countdown: stopping && phraseInLanguage(stopping.countdown) });
   return (
     <figure className={classes.chart} ref={figure}>
       <figcaption>
         <ChartLegend spec={spec} lines={lines} figure={figure} />
       </figcaption>
       <div className={classes.picture}>
-        <div role="img" aria-label={`${spec.title} by epoch, newest: ${newest}.${stopping ? ` ${stopping.countdown}.` : ''}`}>
+        <div role="img" aria-label={picture}>
           <LineChart
             responsive
             accessibilityLayer={false}
@@ -87,10 +90,10 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
               />
             )}
             {stopping && stopping.from !== kept && (
-              <Flag x={stopping.from} to={to} text={`best: ${stopping.from}`} className={classes.ruleLine} low />
+              <Flag x={stopping.from} to={to} label={words.best({ epoch: stopping.from })} className={classes.ruleLine} low />
             )}
             {kept !== null && (
-              <Flag x={kept} to={to} text={`kept: ${kept}${stopping?.from === kept ? ', best' : ''}`} className={classes.bestLine} />
+              <Flag x={kept} to={to} label={words.kept({ epoch: kept, isBest: stopping?.from === kept })} className={classes.bestLine} />
             )}
             {lines.map(
               ({ series, raw }) =>
@@ -134,28 +137,22 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
   );
 });
 
-/** A marked epoch with its words, on the side where there is room; a low one keeps out of the way of another's words. */
+/** A line at an epoch with its label, on the side where there is room. The label of a `low` one stands at the bottom, so that two do not overlap. */
 function Flag({
   x,
   to,
-  text,
+  label,
   className,
   low = false,
 }: {
   x: number;
   to: number;
-  text: string;
+  label: string;
   className: string | undefined;
   low?: boolean;
 }) {
-  const side = x > to / 2 ? 'Right' : 'Left';
-  return (
-    <ReferenceLine
-      x={x}
-      className={className ?? ''}
-      label={{ value: text, position: `inside${low ? 'Bottom' : 'Top'}${side}`, className: plot.mark ?? '' }}
-    />
-  );
+  const position = `inside${low ? 'Bottom' : 'Top'}${x > to / 2 ? 'Right' : 'Left'}` as const;
+  return <ReferenceLine x={x} className={className ?? ''} label={{ value: label, position, className: plot.mark ?? '' }} />;
 }
 
 function* allValues(lines: readonly CurveLine[]): Iterable<number> {
@@ -165,7 +162,7 @@ function* allValues(lines: readonly CurveLine[]): Iterable<number> {
   }
 }
 
-/** What is not above 0 has no place on a logarithmic axis. */
+/** The points that the axis can show: a logarithmic one shows only those above 0. */
 function onAxis(points: CurveLine['points'], log: boolean): CurveLine['points'] {
   return log ? points.filter(({ y }) => y > 0) : points;
 }
@@ -179,4 +176,26 @@ function epochTicks(from: number, to: number): number[] {
   const ticks = [];
   for (let tick = Math.ceil(from / apart) * apart; tick <= to; tick += apart) ticks.push(tick);
   return ticks;
+}
+
+/** Lies over a plot. The pointer moves the cursor that all charts share. `from` and `to` are the ends of the axis, in epochs. */
+function PlotCursor({ from, to }: { from: number; to: number }) {
+  const { cursor, change } = useChartView();
+  const follow = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    change({ cursor: from + ((to - from) * Math.min(Math.max(clientX - left, 0), width)) / width });
+  };
+  const share = cursor === null ? null : (cursor - from) / (to - from);
+  return (
+    <div
+      className={classes.over}
+      style={{ left: PLOT.left, right: PLOT.right, top: PLOT.top, bottom: PLOT.bottom }}
+      onPointerMove={follow}
+      onPointerDown={follow}
+      onPointerLeave={({ pointerType }) => pointerType === 'mouse' && change({ cursor: null })}
+      aria-hidden
+    >
+      {share !== null && share >= 0 && share <= 1 && <div className={classes.cursor} style={{ left: `${100 * share}%` }} />}
+    </div>
+  );
 }

@@ -1,13 +1,13 @@
 import { useThrottledValue } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { stepNear } from '#report/curves/step-curve.ts';
 import { useRun } from '#state/run/run.ts';
 import { useRunSteps } from '#state/run/run-steps.ts';
 import { isActive } from '#state/run/run-view.ts';
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
+import { text } from '../../messages/language.ts';
 import trainClasses from '../Train.module.css';
-import { useInTurn } from '../useInTurn.ts';
 import classes from './Charts.module.css';
 import { ChartsBar } from './ChartsBar.tsx';
 import { CursorBar } from './CursorBar.tsx';
@@ -18,32 +18,27 @@ import { CHARTS } from './series.tsx';
 import { stoppingMarks } from './stopping-marks.ts';
 
 const DRAWING_INTERVAL_MS = 200;
-/** Epochs that the axis may reach to from the beginning, where the patience does. */
+/** Time between the drawing of two charts. */
+const TURN_MS = 50;
+/** Before the 10th epoch, the axis may reach as far as this for the end of the patience. */
 const LEAST_AHEAD = 10;
 
-/** The charts of a run under one cursor; on the chart of what the stopping rule watches, how far its patience reaches. */
+/** The charts of a run with their shared cursor. The chart of the quantity that the stopping rule watches also shows how far the patience reaches. */
 export function Curves({ history }: { history: readonly EpochRecord[] }) {
   const data = useRunData(history);
   const by = useChartView((state) => state.by);
   const steps = by === 'step' ? data.steps : null;
   const { charts, ...ends } = useCharts(data.history, steps);
   return (
-    <section className={classes.charts} aria-label="Curves">
+    <section className={classes.charts} aria-label={text.curves.title}>
       <ChartsBar history={data.history} hasSteps={data.steps !== null} />
       <CursorBar charts={charts} steps={steps} epochs={data.history.length} {...ends} />
       {charts.map((chart, i) => (
         <ChartInTurn key={chart.spec.id} chart={chart} turn={i + 1} />
       ))}
       <details className={trainClasses.details}>
-        <summary>What do I see?</summary>
-        <p>
-          Train is measured while the net learns from those scans, step by step (faint) with a moving mean over it, or as the mean of each
-          epoch; tune after each epoch, on scans it never learns from. When both get better, it learns something general. When train goes on
-          getting better and the tune loss rises, it is learning the train scans by heart (overfitting). The band is what the stopping rule
-          counts as no better than its best; it reaches to the epoch in which the training ends if nothing changes. The epoch with the
-          highest tune accuracy is kept whatever comes after it. With few tune scans a single one moves the accuracy by a visible step: look
-          at the trend, not at one point.
-        </p>
+        <summary>{text.curves.whatIsSeen}</summary>
+        <p>{text.curves.explanation}</p>
       </details>
     </section>
   );
@@ -54,13 +49,23 @@ function ChartInTurn({ chart, turn }: { chart: CurveChartProps; turn: number }) 
   return shown ? <CurveChart {...shown} /> : <div className={classes.plot} />;
 }
 
+/** The value, `turn` turns later; null at first. The charts are drawn one after the other, so that no single task blocks the page for long. */
+function useInTurn<T>(value: T, turn: number): T | null {
+  const [shown, setShown] = useState<T | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(value), turn * TURN_MS);
+    return () => clearTimeout(timer);
+  }, [value, turn]);
+  return shown;
+}
+
 interface RunData {
   history: readonly EpochRecord[];
-  /** null where none were kept. */
+  /** null if none were recorded. */
   steps: StepColumns | null;
 }
 
-/** What is known at this moment, anew at most five times a second. */
+/** The run's history and steps, updated at most five times a second. */
 function useRunData(history: readonly EpochRecord[]): RunData {
   const version = useRunSteps((state) => state.version);
   const isOfRun = useRunSteps((state) => state.runId) === useRun((state) => state.record?.id);
@@ -86,7 +91,7 @@ function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): 
     const from = steps ? 0 : 1;
     const reached = (steps && stepNear(steps, null)?.epoch) ?? history.length;
     const known = Math.max(history.length, reached);
-    // What is to come must not squeeze what is there.
+    // The epochs to come must not squeeze the curves too much.
     const ahead = active && marks ? Math.min(marks.to, maxEpochs, Math.max(LEAST_AHEAD, 2 * known)) : 0;
     const to = Math.max(from + 1, known, ahead);
     const charts = CHARTS.map((spec) => ({

@@ -2,18 +2,19 @@ import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
 import type { RefObject } from 'react';
 import { saveFile } from '#state/save-file.ts';
+import { text } from '../../messages/language.ts';
 import classes from './Charts.module.css';
 import { chartSvg } from './chart-svg.ts';
 
 interface SaveSvgProps {
   title: string;
-  /** Without its ending. */
+  /** Name of the file without its ending. */
   file: string;
   figure: RefObject<HTMLElement | null>;
   lines: Parameters<typeof chartSvg>[2];
 }
 
-/** A chart as a file. */
+/** The button that saves a chart as an SVG file. */
 export function SaveSvg({ title, file, figure, lines }: SaveSvgProps) {
   const save = () => {
     const svg = figure.current && chartSvg(figure.current, title, lines);
@@ -27,9 +28,9 @@ export function SaveSvg({ title, file, figure, lines }: SaveSvgProps) {
       className={classes.save ?? ''}
       leftSection={<Download size={12} aria-hidden />}
       onClick={save}
-      aria-label={`Save ${title} as SVG`}
+      aria-label={text.curves.saveSvg({ chart: title })}
     >
-      SVG
+      {text.curves.svg}
     </Button>
   );
 }

@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 
-/** How the charts are looked at; the same for all of them. */
+/** What the charts show; the same for all of them. */
 export interface ChartView {
-  /** What the curves of the train side show: every step, or the epochs' means. */
+  /** Whether the curves of the train side show every step or the mean of each epoch. */
   by: 'step' | 'epoch';
   /** See smoothed(). */
   smoothing: number;
   logLoss: boolean;
-  /** The place that is read out, in epochs; null: the newest. */
+  /** The place whose values are shown, in epochs; null for the newest. */
   cursor: number | null;
   change(change: Partial<Omit<ChartView, 'change'>>): void;
 }

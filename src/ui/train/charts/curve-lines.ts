@@ -7,13 +7,13 @@ import type { CurveSeries } from './series.tsx';
 /** A series as it is drawn. */
 export interface CurveLine extends Curve {
   series: CurveSeries;
-  /** A point is an epoch, not a step. */
+  /** Whether its points are epochs, not steps. */
   isByEpoch: boolean;
 }
 
 export interface CurveData {
   history: readonly EpochRecord[];
-  /** null where they are not drawn, or where none were kept. */
+  /** null if epochs are drawn, or if none were recorded. */
   steps: StepColumns | null;
 }
 

@@ -1,5 +1,5 @@
-/** Pixels between the picture's edges and the area that the curves are in: where the cursor has to know places. */
+/** CSS pixels between the edges of a chart and its plot area, by which the cursor finds its place. */
 export const PLOT = { left: 52, right: 12, top: 16, bottom: 34 } as const;
 
-/** Of `PLOT.bottom`, what is below the axis' labels. */
+/** The part of `PLOT.bottom` below the labels of the axis, in CSS pixels. */
 export const BELOW_AXIS = 4;

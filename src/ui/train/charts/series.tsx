@@ -1,58 +1,62 @@
 import type { EpochRecord } from '#train/loop/events.ts';
+import type { Messages } from '../../messages/language.ts';
 import { SERIES } from '../../theme.ts';
 
 export type Marker = 'circle' | 'triangle' | 'diamond' | 'square';
 
-/** One line of a chart: colour, dashes and marker say the same, so that any one of them is enough. */
+/** One line of a chart. Colour, dashes and marker each tell it from the others, so that any one of them is enough. */
 export interface CurveSeries {
-  name: string;
+  /** Key of its name in the catalogue. */
+  name: keyof Messages['curves']['series'];
   color: string;
   dash: string;
   marker: Marker;
-  /** undefined where the epoch's record does not have it. */
+  /** Its value after an epoch; undefined if the record lacks it. */
   ofEpoch(record: EpochRecord): number | undefined;
-  /** The column of the steps' log that has it step by step; absent where it is known by epoch only. */
+  /** The column of the step log that holds it; absent if it is known by epoch only. */
   column?: 'loss' | 'accuracy' | 'rate';
-  /** Its steps are noisy: they are drawn faint, with their moving mean over them. */
+  /** Whether its steps are noisy: they are drawn faint, with their moving mean over them. */
   isNoisy?: boolean;
 }
 
 /** One chart. */
 export interface ChartSpec {
   id: 'loss' | 'accuracy' | 'macroF1' | 'rate';
-  title: string;
+  /** Name of the file that the chart is saved as, without its ending. */
+  file: string;
   series: readonly CurveSeries[];
-  /** Upper end of the axis where it is known. */
+  /** Upper end of the axis, if it is fixed. */
   upTo?: number;
 }
 
-const TRAIN = { ...SERIES.train, isNoisy: true };
+const TRAIN = { ...SERIES.train, name: 'train', isNoisy: true } as const;
+const TUNE = { ...SERIES.tune, name: 'tune' } as const;
 
 export const CHARTS: readonly ChartSpec[] = [
   {
     id: 'loss',
-    title: 'Loss',
+    file: 'loss',
     series: [
       { ...TRAIN, ofEpoch: ({ train }) => train.loss, column: 'loss' },
-      { ...SERIES.tune, ofEpoch: ({ tune }) => tune.loss },
+      { ...TUNE, ofEpoch: ({ tune }) => tune.loss },
     ],
   },
   {
     id: 'accuracy',
-    title: 'Accuracy',
+    file: 'accuracy',
     upTo: 1,
     series: [
       { ...TRAIN, ofEpoch: ({ train }) => train.accuracy, column: 'accuracy' },
-      { ...SERIES.tune, ofEpoch: ({ tune }) => tune.accuracy },
+      { ...TUNE, ofEpoch: ({ tune }) => tune.accuracy },
     ],
   },
-  { id: 'macroF1', title: 'Macro F1', upTo: 1, series: [{ ...SERIES.tune, ofEpoch: ({ tune }) => tune.macroF1 }] },
+  { id: 'macroF1', file: 'macro-f1', upTo: 1, series: [{ ...TUNE, ofEpoch: ({ tune }) => tune.macroF1 }] },
   {
     id: 'rate',
-    title: 'Learning rate',
+    file: 'learning-rate',
     series: [
       {
-        name: 'Rate',
+        name: 'rate',
         color: '#009E73',
         dash: '',
         marker: 'square',

@@ -4,10 +4,10 @@ import type { EpochRecord } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { ChartSpec } from './series.tsx';
 
-/** Where a stopping rule stands, as it is drawn on the chart of what it watches. */
+/** The state of a stopping rule as the chart of its quantity shows it. */
 export interface StoppingMarks {
   chart: ChartSpec['id'];
-  /** The best value so far, and what still counts as no change of it. */
+  /** The best value so far, and the range of values that count as no change of it. */
   best: number;
   low: number;
   high: number;
@@ -17,7 +17,7 @@ export interface StoppingMarks {
   countdown: string;
 }
 
-/** null before the first epoch, and for runs that did not record what their rule went by. */
+/** Null before the first epoch, and for older runs whose records lack what their rule compared. */
 export function stoppingMarks(stopping: TrainSettings['stopping'], history: readonly EpochRecord[]): StoppingMarks | null {
   const course = followStopping(stopping, history);
   if (!course || course.bestEpoch === null) return null;

@@ -4,62 +4,61 @@ import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import type { NetCosts } from '#workers/services.ts';
-import { formatBytes, formatCount, formatNumber } from '../../widgets/format.ts';
-import { Fact } from '../RunProgress.tsx';
-import { MemoryParts } from './MemoryParts.tsx';
+import { text } from '../../messages/language.ts';
+import { formatBytes, formatNumber } from '../../widgets/format.ts';
+import { Fact } from '../Fact.tsx';
+import memoryClasses from './MemoryParts.module.css';
 import classes from './Nets.module.css';
-import { bufferUse, defaultWeights, memoryOf, OPERATIONS_PER_MAC, publishedBytes } from './net-numbers.ts';
+import { bufferUse, defaultWeights, memoryOf, OPERATIONS_PER_MAC, publishedBytes, type TrainingMemory } from './net-numbers.ts';
 
-/** The chosen net: what it is, what it costs as it is set, and what this GPU has to say about that. */
+/** The chosen net: its description, its costs with these settings, and whether this GPU's buffers are large enough. */
 export function NetDetails({ model, costs }: { model: string; costs: NetCosts | null | undefined }) {
   const { title, description, fixedSize, minSize, minTrainingSize, nativeSize } = catalogueEntry(model);
   const { batchSize, preparation } = useSettings((state) => state.settings);
   const published = defaultWeights(model);
   const accuracy = published?.accuracy;
+  const words = text.nets;
   return (
-    <section className={classes.details} aria-label={`About ${title}`}>
+    <section className={classes.details} aria-label={words.about({ net: title })}>
       <h3 className={classes.title}>{title}</h3>
       <Text size="sm">{description}</Text>
       <dl className={classes.facts}>
         <Line
-          name="Input"
-          value={fixedSize ? `${nativeSize} pixels only` : `${minTrainingSize ?? minSize} pixels or more, made for ${nativeSize}`}
+          name={words.input}
+          value={
+            fixedSize ? words.fixedSize({ size: nativeSize }) : words.leastSize({ least: minTrainingSize ?? minSize, native: nativeSize })
+          }
         />
-        {costs && <Line name="Parameters" value={parametersText(costs)} />}
+        {costs && <Line name={words.columns.parameters} value={words.parameters({ all: costs.parameters, trained: costs.trainable })} />}
         {costs && (
           <Line
-            name={`One image of ${preparation.size} x ${preparation.size}`}
-            value={`${formatNumber((OPERATIONS_PER_MAC * costs.macs) / 1e9)} GFLOPs (2 x ${formatNumber(costs.macs / 1e9)} GMACs)`}
+            name={words.oneImage({ size: preparation.size })}
+            value={words.operations({
+              gflops: formatNumber((OPERATIONS_PER_MAC * costs.macs) / 1e9),
+              gmacs: formatNumber(costs.macs / 1e9),
+            })}
           />
         )}
         {published && accuracy && (
           <Line
-            name={`Published weights (${published.set})`}
-            value={`${formatBytes(publishedBytes(published))}; ImageNet-1K at ${accuracy.cropSize} pixels: top-1 ${accuracy.top1.toFixed(1)} %, top-5 ${accuracy.top5.toFixed(1)} %`}
+            name={words.published({ set: published.set })}
+            value={words.accuracy({ ...accuracy, size: accuracy.cropSize, bytes: formatBytes(publishedBytes(published)) })}
           />
         )}
         <Memory costs={costs} />
       </dl>
       {batchSize >= 1 && costs && (
         <Text size="xs" className={classes.quiet}>
-          {costs.planned
-            ? 'This is the plan of the compiled engine, which allocates just that.'
-            : 'An estimate with every result kept once; the run may need more or less.'}{' '}
-          Browsers do not tell how much memory a GPU has in all: whether it is enough only shows in training. Smaller batches, a smaller
-          input or fewer trained layers need less.
+          {costs.planned ? words.planned : words.estimated} {words.unknownMemory}
         </Text>
       )}
     </section>
   );
 }
 
-/** A fact whose numbers stay beside their units. */
+/** A fact in which no line breaks between a number and its unit. */
 function Line({ name, value }: { name: string; value: string }) {
   return <Fact name={name} value={value.replaceAll(/(\d) (?=[%kMG])/g, '$1\u00a0')} />;
-}
-
-function parametersText({ parameters, trainable }: NetCosts): string {
-  return trainable === parameters ? formatCount(parameters) : `${formatCount(parameters)}, of which ${formatCount(trainable)} are trained`;
 }
 
 function Memory({ costs }: { costs: NetCosts | null | undefined }) {
@@ -68,22 +67,42 @@ function Memory({ costs }: { costs: NetCosts | null | undefined }) {
   const memory = memoryOf(costs, settings);
   if (!memory) return null;
   const use = bufferUse(costs, settings, device);
+  const words = text.nets;
+  const unknown = device ? words.noLimit({ device: device.label }) : words.opening;
   return (
     <>
-      <MemoryParts
-        name={`Memory to train with batches of ${settings.batchSize}${unfrozenInTheEnd(settings) > 0 ? ', with all stages unfrozen that will be' : ''}`}
-        memory={memory}
+      <MemoryParts name={words.memory({ batchSize: settings.batchSize, unfreezes: unfrozenInTheEnd(settings) > 0 })} memory={memory} />
+      <Line
+        name={words.largestBuffer}
+        value={use ? words.buffer({ needs: formatBytes(use.needs), grants: formatBytes(use.grants), fits: use.fits }) : unknown}
       />
-      <Line name="Largest buffer" value={use ? bufferText(use) : bufferUnknown(device?.label)} />
     </>
   );
 }
 
-function bufferText({ needs, grants, fits }: { needs: number; grants: number; fits: boolean }): string {
-  const both = `${formatBytes(needs)}; this GPU grants ${formatBytes(grants)}`;
-  return fits ? both : `${both}, so it is too large: choose smaller batches, a smaller input or another net`;
-}
-
-function bufferUnknown(label: string | undefined): string {
-  return label ? `${label} names no limit` : 'The device is still being opened';
+/** Memory in all and in parts, as a bar and in numbers. */
+function MemoryParts({ name, memory: { total, parts, isPlanned } }: { name: string; memory: TrainingMemory }) {
+  const bytes = formatBytes(total);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {isPlanned ? bytes : text.nets.aboutBytes({ bytes })}
+        <div className={memoryClasses.bar} aria-hidden>
+          {parts.map((part, i) => (
+            <div key={part.name} data-part={i} style={{ flexGrow: part.bytes }} />
+          ))}
+        </div>
+        <ul className={memoryClasses.parts}>
+          {parts.map((part, i) => (
+            <li key={part.name}>
+              <span className={memoryClasses.swatch} data-part={i} aria-hidden />
+              <span>{text.nets.parts[part.name]}</span>
+              <span className={memoryClasses.bytes}>{formatBytes(part.bytes).replace(' ', '\u00a0')}</span>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </div>
+  );
 }

@@ -3,41 +3,37 @@ import { CATALOGUE, type CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
 import type { NetCosts } from '#workers/services.ts';
+import { text } from '../../messages/language.ts';
 import { formatBytes, formatNumber } from '../../widgets/format.ts';
+import { HeadCells } from '../../widgets/HeadCells.tsx';
 import classes from './Nets.module.css';
 import { bufferUse, defaultWeights, formatMillions, memoryOf, OPERATIONS_PER_MAC, publishedBytes } from './net-numbers.ts';
 
 type Costs = ReadonlyMap<string, NetCosts | null>;
 
-const GROUPS = [
-  ['small', 'Small nets, for a laptop'],
-  ['paper', "The paper's nets and the challenge's baseline"],
-] as const;
-const NUMBERS = ['Parameters', 'GFLOPs', 'Pixels', 'Weight file', 'Top-1', 'Memory'];
+const GROUPS = ['small', 'paper'] as const;
 
-/** The nets to choose from, a line each. */
+/** The nets to choose from, one per row. */
 export function NetTable({ costs }: { costs: Costs }) {
   const batchSize = useSettings((state) => state.settings.batchSize);
+  const { columns, groups } = text.nets;
+  const numbers = [columns.parameters, columns.gflops, columns.pixels, columns.weightFile, columns.top1, columns.memory];
   return (
     <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.scroller} tabIndex={0} aria-label="All nets">
-        <Table aria-label="Nets" className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
+      <section className={classes.scroller} tabIndex={0} aria-label={text.nets.all}>
+        <Table aria-label={text.nets.table} className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Net</Table.Th>
-              {NUMBERS.map((title) => (
-                <Table.Th key={title} scope="col" ta="right">
-                  {title}
-                </Table.Th>
-              ))}
+              <HeadCells titles={[columns.net]} />
+              <HeadCells titles={numbers} numbers />
             </Table.Tr>
           </Table.Thead>
-          {GROUPS.map(([group, title]) => (
+          {GROUPS.map((group) => (
             <Table.Tbody key={group}>
               <Table.Tr>
-                <Table.Th scope="rowgroup" colSpan={1 + NUMBERS.length} className={classes.group}>
-                  {title}
+                <Table.Th scope="rowgroup" colSpan={1 + numbers.length} className={classes.group}>
+                  {groups[group]}
                 </Table.Th>
               </Table.Tr>
               {CATALOGUE.filter((entry) => entry.group === group).map((entry) => (
@@ -48,10 +44,7 @@ export function NetTable({ costs }: { costs: Costs }) {
         </Table>
       </section>
       <Text size="xs" className={classes.quiet} mt={4}>
-        GFLOPs: 10⁹ operations for one image at the net's own size, a multiplication with its addition counted as two. Weight file and top-1
-        (ImageNet-1K): as torchvision publishes them. Memory: for training with batches of {batchSize >= 1 ? batchSize : 'the chosen size'},
-        planned by the compiled engine or an estimate for TensorFlow.js; the chosen net as it is set, the others at their own size with all
-        layers.
+        {text.nets.note({ batchSize: batchSize >= 1 ? batchSize : null })}
       </Text>
     </div>
   );
@@ -77,7 +70,7 @@ function NetRow({ entry, costs }: { entry: CatalogueEntry; costs: NetCosts | nul
       <Table.Td ta="right">{published ? `${published.accuracy.top1.toFixed(1)} %` : '–'}</Table.Td>
       <Table.Td ta="right">
         {memory ? formatBytes(memory.total) : '–'}
-        {tooLarge && <b className={classes.verdict}> too large</b>}
+        {tooLarge && <b className={classes.verdict}> {text.nets.tooLarge}</b>}
       </Table.Td>
     </Table.Tr>
   );

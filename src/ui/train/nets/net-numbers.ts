@@ -23,16 +23,17 @@ export function formatMillions(count: number): string {
   return `${formatNumber(count / 1e6)} M`;
 }
 
+export type MemoryPart = 'weights' | 'gradients' | 'optimizer' | 'activations' | 'batch';
+
 export interface TrainingMemory {
-  /** Bytes on the device while it trains. */
+  /** Bytes on the device during training: the sum of `parts`. */
   total: number;
-  /** What they are for. */
-  parts: { name: string; bytes: number }[];
-  /** It is what the engine will hold, not an estimate. */
+  parts: { name: MemoryPart; bytes: number }[];
+  /** Whether the engine planned it; else it is an estimate. */
   isPlanned: boolean;
 }
 
-/** Null while the settings or the costs are not such that memory can be told. */
+/** Null while the net's costs are unknown or the batch size is not valid. */
 export function memoryOf(costs: NetCosts | null | undefined, settings: TrainSettings): TrainingMemory | null {
   const { batchSize, optimizer } = settings;
   if (!costs || !(batchSize >= 1)) return null;
@@ -43,12 +44,12 @@ export function memoryOf(costs: NetCosts | null | undefined, settings: TrainSett
   return { total, parts: parts(weights, gradients, slots, activations), isPlanned: false };
 }
 
-function parts(weights: number, gradients: number, optimizer: number, results: number) {
+function parts(weights: number, gradients: number, optimizer: number, activations: number): TrainingMemory['parts'] {
   return [
     { name: 'weights', bytes: weights },
     { name: 'gradients', bytes: gradients },
-    { name: 'optimiser', bytes: optimizer },
-    { name: 'results of the layers', bytes: results },
+    { name: 'optimizer', bytes: optimizer },
+    { name: 'activations', bytes: activations },
   ];
 }
 
@@ -56,10 +57,13 @@ function plannedMemory({ bytes, totalBytes: total }: PlannedTraining): TrainingM
   const { weights = 0, statistics = 0, gradients = 0, optimizer = 0, activations = 0, scratch = 0 } = bytes;
   const named = parts(weights + statistics, gradients, optimizer, activations + scratch);
   const rest = total - named.reduce((sum, part) => sum + part.bytes, 0);
-  return { total, parts: [...named, { name: 'the batch', bytes: rest }], isPlanned: true };
+  return { total, parts: [...named, { name: 'batch', bytes: rest }], isPlanned: true };
 }
 
-/** The largest tensor against what one buffer of this GPU may hold; null where the device names no such limit. */
+/**
+ * Bytes that the largest tensor needs and that one buffer of this GPU may hold, and whether it fits. Null if the device states no limit, the
+ * net's costs are unknown or the batch size is not valid.
+ */
 export function bufferUse(
   costs: NetCosts | null | undefined,
   { batchSize }: TrainSettings,

@@ -6,25 +6,27 @@ import { largestBatchNow, useNetCosts } from '#state/run/net-costs.ts';
 import { preflightKey, usePreflight } from '#state/run/preflight.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
-import { phraseInLanguage } from '../../messages/language.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
+import { Rich } from '../../messages/Rich.tsx';
 import { formatBytes, formatDuration } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
 import { bufferUse, memoryOf } from '../nets/net-numbers.ts';
-import { batchNormSentence, TooLarge } from './TooLarge.tsx';
+import { TooLarge } from './TooLarge.tsx';
 
-/** Whether the run fits this device and how long it takes: by its plan, and by three real steps. */
+/** Whether the run fits this device and how long it takes, by the engine's plan and, after a check, by three measured steps. */
 export function PreflightPanel({ disabled }: { disabled: boolean }) {
   const { progress, check, cancel } = usePreflight();
   const settings = useSettings((state) => state.settings);
   const result = useResult();
+  const words = text.train.preflight;
   return (
     <Section
-      title="Before it starts"
+      title={words.title}
       actions={
         progress ? (
           <Button size="xs" variant="default" leftSection={<X size={14} aria-hidden />} onClick={cancel}>
-            Cancel the check
+            {words.cancel}
           </Button>
         ) : (
           <Button
@@ -34,7 +36,7 @@ export function PreflightPanel({ disabled }: { disabled: boolean }) {
             disabled={disabled}
             onClick={() => void check()}
           >
-            Check this run
+            {words.check}
           </Button>
         )
       }
@@ -43,15 +45,19 @@ export function PreflightPanel({ disabled }: { disabled: boolean }) {
         <Verdict />
         {progress && (
           <Text size="sm">
-            {phraseInLanguage(progress.text)}
-            {progress.total > 1 && `: ${progress.done} of ${progress.total}`}
+            {progress.total > 1
+              ? words.progress({ work: phraseInLanguage(progress.text), done: progress.done, total: progress.total })
+              : phraseInLanguage(progress.text)}
           </Text>
         )}
         {result && 'secondsPerEpoch' in result && (
           <Text size="sm">
-            Measured on this device{unfrozenInTheEnd(settings) > 0 && ', with all stages unfrozen that will be'}: an epoch takes about{' '}
-            {formatTime(result.secondsPerEpoch)}, all {settings.maxEpochs} epochs at most{' '}
-            {formatTime(result.secondsPerEpoch * settings.maxEpochs)}.
+            {words.measured({
+              epoch: formatTime(result.secondsPerEpoch),
+              all: formatTime(result.secondsPerEpoch * settings.maxEpochs),
+              epochs: settings.maxEpochs,
+              unfreezes: unfrozenInTheEnd(settings) > 0,
+            })}
           </Text>
         )}
       </div>
@@ -61,20 +67,20 @@ export function PreflightPanel({ disabled }: { disabled: boolean }) {
           size={4}
           mt={4}
           transitionDuration={0}
-          aria-label="Check of this run"
+          aria-label={words.bar}
         />
       )}
-      {result && 'problem' in result && <Problems items={[result.problem]} title="The check did not come to its end" />}
+      {result && 'problem' in result && <Problems items={[result.problem]} title={words.failed} />}
     </Section>
   );
 }
 
-/** Two digits of a short time, whole seconds of a longer one. */
+/** Two significant digits below 10 s, whole seconds above. */
 function formatTime(seconds: number): string {
-  return seconds < 10 ? `${Number(seconds.toPrecision(2))} s` : formatDuration(seconds);
+  return seconds < 10 ? text.run.progress.seconds({ seconds: String(Number(seconds.toPrecision(2))) }) : formatDuration(seconds);
 }
 
-/** The check's result, as long as it is of the run as it is set. */
+/** The result of the check; null if settings or split have changed since. */
 function useResult() {
   const result = usePreflight((state) => state.result);
   const settings = useSettings((state) => state.settings);
@@ -98,14 +104,21 @@ function Verdict() {
   const checked = result !== null && 'secondsPerEpoch' in result;
   const { microBatch, batchSize } = settings;
   const parts = microBatch !== null && microBatch < batchSize ? microBatch : null;
+  const words = text.train.preflight;
+  const verdict = checked ? words.verdict.fits : use ? words.verdict.fitsByPlan : words.verdict.needs;
   return (
     <Text size="sm">
-      <b>{checked ? 'Fits' : use ? 'Fits by its plan' : 'Needs'}</b>
-      {parts && ` with micro-batches of ${parts}`}: {memory.isPlanned ? '' : 'about '}
-      {formatBytes(memory.total)} in all
-      {use && `, its largest buffer ${formatBytes(use.needs)} of the ${formatBytes(use.grants)} that this device grants`}.
-      {parts && ` ${batchNormSentence(parts, batchSize)}`}
-      {!checked && ' Browsers do not tell how much memory there is in all: a check shows it.'}
+      <Rich
+        text={words.needs({
+          memory: formatBytes(memory.total),
+          isPlanned: memory.isPlanned,
+          microBatch: parts,
+          buffer: use && { needs: formatBytes(use.needs), grants: formatBytes(use.grants) },
+        })}
+        slots={{ verdict: <b>{verdict}</b> }}
+      />
+      {parts && ` ${words.batchNorm({ part: parts, batch: batchSize })}`}
+      {!checked && ` ${words.unknown}`}
     </Text>
   );
 }

@@ -6,10 +6,11 @@ import { computeOn } from '#state/device/device.ts';
 import { useNetCosts } from '#state/run/net-costs.ts';
 import { type Advice, adviseOn } from '#state/run/preflight-advise.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import type { bufferUse } from '../nets/net-numbers.ts';
 
-/** What can be done about it. `failed`: bytes that a check could not get. */
+/** What helps if the run needs more memory than the device grants. `failed`: bytes that a check could not get, or null. */
 export function TooLarge({ use, failed }: { use: ReturnType<typeof bufferUse>; failed: number | null }) {
   const { settings, change, chooseNet } = useSettings();
   const device = computeOn((state) => state.info);
@@ -19,7 +20,7 @@ export function TooLarge({ use, failed }: { use: ReturnType<typeof bufferUse>; f
   useEffect(() => {
     let current = true;
     setAdvice(null);
-    // Other nets are counted one by one: with each the nearest that fits may be another.
+    // The costs of other nets come one by one, and each may be the nearest net that fits.
     if (known.size > 0) {
       void adviseOn(settings, classes, device, failed).then(
         (found) => current && setAdvice(found),
@@ -31,27 +32,28 @@ export function TooLarge({ use, failed }: { use: ReturnType<typeof bufferUse>; f
     };
   }, [settings, classes, device, failed, known]);
   const { microBatch = null, net = null } = advice ?? {};
+  const words = text.train.preflight;
+  const batch = settings.batchSize;
   return (
     <Group gap="xs" align="flex-start">
       <Text size="sm" flex="1 1 340px">
-        <b>{microBatch === null ? 'Too large for this device.' : `Fits with micro-batches of ${microBatch}.`}</b>{' '}
-        {tooLargeSentence(use, failed)}{' '}
+        <b>{microBatch === null ? words.tooLarge : words.fitsInParts({ microBatch })}</b> {tooLargeSentence(use, failed)}{' '}
         {microBatch !== null
-          ? `${microBatch} scans go through the net at a time and their gradients are added up, so the batch stays ${settings.batchSize}. ${batchNormSentence(microBatch, settings.batchSize)}`
+          ? `${words.inParts({ microBatch, batch })} ${words.batchNorm({ part: microBatch, batch })}`
           : net !== null
-            ? `The nearest net that fits, at its own input size, is ${catalogueEntry(net).title}.`
+            ? words.nearestNet({ net: catalogueEntry(net).title })
             : advice
-              ? 'Choose smaller batches, a smaller input or fewer trained layers.'
-              : 'Looking for what fits.'}
+              ? words.chooseSmaller
+              : words.looking}
       </Text>
       {microBatch !== null && (
         <Button size="xs" variant="default" onClick={() => change({ microBatch })}>
-          Set micro-batches of {microBatch}
+          {text.train.settings.setMicroBatches({ size: microBatch })}
         </Button>
       )}
       {net !== null && (
         <Button size="xs" variant="default" onClick={() => chooseNet(net)}>
-          Choose {catalogueEntry(net).title}
+          {words.chooseNet({ net: catalogueEntry(net).title })}
         </Button>
       )}
     </Group>
@@ -59,13 +61,8 @@ export function TooLarge({ use, failed }: { use: ReturnType<typeof bufferUse>; f
 }
 
 function tooLargeSentence(use: ReturnType<typeof bufferUse>, failed: number | null): string {
-  if (failed !== null) return `The check could not get the ${formatBytes(failed)} that it needs as it is set.`;
-  if (use && !use.fits)
-    return `As it is set, its largest buffer needs ${formatBytes(use.needs)}; this device grants ${formatBytes(use.grants)}.`;
-  return 'As it is set, a step is more than can be given to a GPU at once.';
-}
-
-/** What smaller parts change, beside the memory. */
-export function batchNormSentence(part: number, batch: number): string {
-  return `BatchNorm, where the net has it and it is trained, goes by the statistics of ${part} scans instead of ${batch}.`;
+  const words = text.train.preflight;
+  if (failed !== null) return words.failedMemory({ memory: formatBytes(failed) });
+  if (use && !use.fits) return words.largestBuffer({ needs: formatBytes(use.needs), grants: formatBytes(use.grants) });
+  return words.tooMuchAtOnce;
 }

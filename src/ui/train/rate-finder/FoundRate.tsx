@@ -6,16 +6,16 @@ import { type SearchedRun, searchedSettings } from '#state/run/rate-finder.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { RateCurve } from '#train/finder/lr-finder.ts';
-import { plural } from '../../widgets/format.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
+import { formatRate } from '../../widgets/format.ts';
 import { RateCurveChart } from './RateCurveChart.tsx';
 import classes from './RateFinder.module.css';
 import { RateTable } from './RateTable.tsx';
-import { rateText } from './rate-text.ts';
 
-/** More often than this and the loss falls since the net knows the scans by heart. */
+/** With more passes over the scans than this, the loss also falls because the net knows them by heart. */
 const MOST_PASSES = 10;
 
-/** What a search found: its curve, the rates it suggests, and what to keep in mind. */
+/** The result of a search: its curve, the rates that it suggests, and what limits them. */
 export function FoundRate({ curve, of }: { curve: RateCurve; of: SearchedRun }) {
   const { steepest, tenthOfLowest } = suggestedRates(curve);
   const reason = whyNoRate(curve);
@@ -23,24 +23,24 @@ export function FoundRate({ curve, of }: { curve: RateCurve; of: SearchedRun }) 
     <>
       <RateCurveChart curve={curve} />
       <div role="status">
-        <Text size="sm">{endSentence(curve)}</Text>
+        <Text size="sm">{phraseInLanguage(endSentence(curve))}</Text>
         {reason && (
           <Text size="sm" fw={600}>
-            {reason}
+            {phraseInLanguage(reason)}
           </Text>
         )}
         <Cautions curve={curve} of={of} />
       </div>
       <Group gap="xs" mt={6}>
-        {steepest !== null && <UseRate rate={steepest} text="where the loss falls steepest" primary />}
-        {tenthOfLowest !== null && <UseRate rate={tenthOfLowest} text="a tenth of the rate with the lowest loss" />}
+        {steepest !== null && <UseRate rate={steepest} place="steepest" />}
+        {tenthOfLowest !== null && <UseRate rate={tenthOfLowest} place="tenth-of-lowest" />}
         <Button
           size="xs"
           variant="default"
           leftSection={<Download size={12} aria-hidden />}
           onClick={() => saveFile('lr-finder.csv', rateCurveCsv(curve))}
         >
-          Save search as CSV
+          {text.rateFinder.save}
         </Button>
       </Group>
       <RateTable points={curve.points} />
@@ -48,17 +48,17 @@ export function FoundRate({ curve, of }: { curve: RateCurve; of: SearchedRun }) 
   );
 }
 
-function UseRate({ rate, text, primary = false }: { rate: number; text: string; primary?: boolean }) {
+function UseRate({ rate, place }: { rate: number; place: 'steepest' | 'tenth-of-lowest' }) {
   const { settings, change } = useSettings();
-  const used = settings.learningRate === rate;
+  const isUsed = settings.learningRate === rate;
   return (
     <Button
       size="xs"
-      variant={primary && !used ? 'filled' : 'default'}
-      leftSection={used ? <Check size={12} aria-hidden /> : undefined}
+      variant={place === 'steepest' && !isUsed ? 'filled' : 'default'}
+      leftSection={isUsed ? <Check size={12} aria-hidden /> : undefined}
       onClick={() => change({ learningRate: rate })}
     >
-      {used ? 'Used:' : 'Use'} {rateText(rate)}, {text}
+      {text.rateFinder.use({ rate: formatRate(rate), isUsed, place })}
     </Button>
   );
 }
@@ -72,18 +72,17 @@ function Cautions({ curve, of }: { curve: RateCurve; of: SearchedRun }) {
     <>
       {changed && (
         <Text size="sm" fw={600}>
-          Settings or scans have changed since: search again before you use a rate.
+          {text.rateFinder.changed}
         </Text>
       )}
       {passes > MOST_PASSES && (
         <Text size="sm" className={classes.quiet}>
-          The {plural(of.train.length, 'train scan')} came about {passes} times: with so few the loss also falls because they are known by
-          heart. Take the rate as a hint.
+          {text.rateFinder.knownByHeart({ scans: of.train.length, passes })}
         </Text>
       )}
       {settings.schedule.by === 'one-cycle' && (
         <Text size="sm" className={classes.quiet}>
-          One cycle goes up to the learning rate and spends most steps below it.
+          {text.rateFinder.oneCycle}
         </Text>
       )}
     </>

@@ -2,23 +2,23 @@ import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { logAxis } from '#report/curves/log-axis.ts';
 import { type RateCurve, suggestRates } from '#train/finder/lr-finder.ts';
+import { text } from '../../messages/language.ts';
 import { SERIES } from '../../theme.ts';
+import { formatRate } from '../../widgets/format.ts';
 import plot from '../../widgets/Plot.module.css';
 import charts from '../charts/Charts.module.css';
 import { BELOW_AXIS, PLOT } from '../charts/plot-area.ts';
 import { SaveSvg } from '../charts/SaveSvg.tsx';
 import { MarkerShape } from '../charts/series.tsx';
 import classes from './RateFinder.module.css';
-import { rateText } from './rate-text.ts';
 
-const SMOOTHED = { ...SERIES.train, name: 'Smoothed loss' };
-const TITLE = 'Loss by learning rate';
+const SMOOTHED = { ...SERIES.train, name: 'smoothed' } as const;
 
-/** How far the axis goes beyond the smoothed losses that matter. */
+/** Factor by which the axis exceeds the smoothed losses up to the lowest one. */
 const HEADROOM = 1.15;
 const MOST_TICKS = 6;
 
-/** A search as a picture, finished or under way: the smoothed loss over the raw one, and the places that are suggested. */
+/** The curve of a finished or running search: the smoothed loss over the raw one, with the suggested rates marked. */
 export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { ended: RateCurve['ended'] | null } }) {
   const figure = useRef<HTMLElement>(null);
   const { range, points, ended } = curve;
@@ -27,27 +27,35 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
   const low = lowest === null ? null : (points[lowest] ?? null);
   const lowIsRight = low !== null && steep !== null && low.rate / 10 > steep.rate;
   const axis = lossAxis(points, lowest);
+  const words = text.rateFinder.chart;
   return (
     <figure className={classes.figure} ref={figure}>
       <figcaption className={charts.legend}>
-        <span className={classes.title}>{TITLE}</span>
+        <span className={classes.title}>{words.title}</span>
         <ul>
           <li>
             <svg width={28} height={12} aria-hidden>
               <line x1={0} x2={28} y1={6} y2={6} stroke={SMOOTHED.color} strokeWidth={2} />
             </svg>
-            Smoothed
+            {words.smoothed}
           </li>
           <li>
             <svg width={28} height={12} aria-hidden className={charts.faint}>
               <line x1={0} x2={28} y1={6} y2={6} stroke={SMOOTHED.color} strokeWidth={1} />
             </svg>
-            Every step
+            {words.everyStep}
           </li>
         </ul>
-        <SaveSvg title={TITLE} file="lr-finder" figure={figure} lines={[{ series: SMOOTHED }]} />
+        <SaveSvg title={words.title} file="lr-finder" figure={figure} lines={[{ series: SMOOTHED }]} />
       </figcaption>
-      <div role="img" aria-label={inWords(curve.points, steep, low)}>
+      <div
+        role="img"
+        aria-label={words.picture({
+          steps: points.length,
+          steepest: steep && formatRate(steep.rate),
+          lowest: low && formatRate(low.rate),
+        })}
+      >
         <LineChart
           data={[...points]}
           responsive
@@ -62,7 +70,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             scale="log"
             domain={[range.lowest, range.highest]}
             ticks={logAxis([range.lowest, range.highest]).ticks.filter((tick) => tick >= range.lowest && tick <= range.highest)}
-            tickFormatter={(rate: number) => rateText(rate)}
+            tickFormatter={(rate: number) => formatRate(rate)}
             allowDataOverflow
             interval="equidistantPreserveStart"
             height={PLOT.bottom - BELOW_AXIS}
@@ -72,7 +80,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             <Flag
               x={low.rate / 10}
               range={range}
-              text={`lowest / 10: ${rateText(low.rate / 10)}`}
+              label={words.tenthOfLowest({ rate: formatRate(low.rate / 10) })}
               className={charts.plateauLine}
               toRight={lowIsRight}
               low
@@ -82,7 +90,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             <Flag
               x={steep.rate}
               range={range}
-              text={`steepest: ${rateText(steep.rate)}`}
+              label={words.steepest({ rate: formatRate(steep.rate) })}
               className={charts.bestLine}
               toRight={!lowIsRight}
             />
@@ -110,34 +118,29 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
   );
 }
 
-/** A marked rate with its words, on the wanted side where there is room; a low one keeps out of the way of another's words. */
-function Flag({ x, range, text, className, toRight, low = false }: FlagProps) {
+/** A line at a rate with its label, on the wanted side if there is room. The label of a `low` one stands at the bottom, so that two do not overlap. */
+function Flag({ x, range, label, className, toRight, low = false }: FlagProps) {
   const place = Math.log(x / range.lowest) / Math.log(range.highest / range.lowest);
   const side = place < NEAR_END || (toRight && place < 1 - NEAR_END) ? 'Left' : 'Right';
-  return (
-    <ReferenceLine
-      x={x}
-      className={className ?? ''}
-      label={{ value: text, position: `inside${low ? 'Bottom' : 'Top'}${side}`, className: plot.mark ?? '' }}
-    />
-  );
+  const position = `inside${low ? 'Bottom' : 'Top'}${side}` as const;
+  return <ReferenceLine x={x} className={className ?? ''} label={{ value: label, position, className: plot.mark ?? '' }} />;
 }
 
 interface FlagProps {
   x: number;
   range: RateCurve['range'];
-  text: string;
+  label: string;
   className: string | undefined;
   toRight: boolean;
   low?: boolean;
 }
 
-/** A part of the axis: words do not fit there. */
+/** Share of the axis near an end in which a label does not fit between the line and that end. */
 const NEAR_END = 0.2;
 
 /**
- * The losses' axis, at whole steps: a loss that diverges leaves the picture, or the fall before it could not be seen. `lowest` is the
- * place of the lowest one.
+ * The axis of the losses, with ends at whole ticks. It ends above the losses before the lowest one (`lowest` is its index): a diverging loss
+ * leaves the picture, or the fall before it would be too small to see.
  */
 function lossAxis(points: RateCurve['points'], lowest: number | null): { domain: [number, number]; ticks: number[] } {
   const seen = points.slice(0, lowest === null ? points.length : lowest + 1);
@@ -148,11 +151,4 @@ function lossAxis(points: RateCurve['points'], lowest: number | null): { domain:
   const [from, to] = [Math.floor(least / apart), Math.ceil(most / apart)];
   const ticks = Array.from({ length: to - from + 1 }, (_, i) => Number(((from + i) * apart).toPrecision(6)));
   return { domain: [ticks[0]!, ticks.at(-1)!], ticks };
-}
-
-function inWords(points: readonly { rate: number }[], steep: { rate: number } | null, low: { rate: number } | null): string {
-  const parts = [`${TITLE}, ${points.length} steps`];
-  if (steep) parts.push(`the smoothed loss falls steepest at ${rateText(steep.rate)}`);
-  if (low) parts.push(`it is lowest at ${rateText(low.rate)}`);
-  return `${parts.join('; ')}.`;
 }

@@ -3,6 +3,7 @@ import { ScanSearch, X } from 'lucide-react';
 import { useRateFinder } from '#state/run/rate-finder.ts';
 import { checkRange, USUAL_RANGE } from '#train/finder/lr-finder.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
+import { inLanguage, text } from '../../messages/language.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { NumberField } from '../../widgets/NumberField.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
@@ -12,7 +13,7 @@ import { FoundRate } from './FoundRate.tsx';
 import { RateCurveChart } from './RateCurveChart.tsx';
 import classes from './RateFinder.module.css';
 
-/** Settings that a search does not depend on: they keep a training from starting, not a search. */
+/** Settings that a search does not use: a refused one prevents a training, but not a search. */
 const SPARED: readonly SettingKey[] = [
   'learningRate',
   'schedule.minimum',
@@ -27,18 +28,21 @@ const SPARED: readonly SettingKey[] = [
   'saveEvery.minutes',
 ];
 
-/** The range test of the learning rate: what it searches, how far it is, and what it found. */
+/** The range test of the learning rate: its range, its progress and its result. */
 export function RateFinder() {
   const { range, progress, points, found, problems, changeRange, find, cancel } = useRateFinder();
+  const words = text.rateFinder;
   const refusals = checkRange(range);
   const blockers = useBlockers(SPARED);
   const refusalOf = (key: keyof typeof range) => {
     const refusal = refusals.find(({ setting }) => setting === key);
-    return refusal && `${refusal.what} ${refusal.remedy}`;
+    if (!refusal) return undefined;
+    const { what, remedy } = inLanguage(refusal);
+    return `${what} ${remedy}`;
   };
-  const field = (label: string, key: keyof typeof range) => (
+  const field = (key: keyof typeof range) => (
     <NumberField
-      label={label}
+      label={words.fields[key]}
       value={range[key]}
       base={USUAL_RANGE[key]}
       error={refusalOf(key)}
@@ -47,15 +51,14 @@ export function RateFinder() {
   );
   return (
     <fieldset className={train.group}>
-      <legend>Learning-rate finder</legend>
+      <legend>{words.title}</legend>
       <Text size="sm" className={classes.meaning} id="rate-finder-meaning">
-        Trains a net that is thrown away, with these settings, while the rate rises from step to step until the loss diverges. The loss
-        falls steepest where the rate is about right. The run and its weights are not touched.
+        {words.meaning}
       </Text>
       <div className={classes.controls}>
-        {field('From rate', 'lowest')}
-        {field('To rate', 'highest')}
-        {field('Search steps', 'steps')}
+        {field('lowest')}
+        {field('highest')}
+        {field('steps')}
         <Button
           variant="default"
           className={classes.button}
@@ -64,16 +67,16 @@ export function RateFinder() {
           onClick={progress ? cancel : () => void find()}
           aria-describedby="rate-finder-meaning"
         >
-          {progress ? 'Cancel the search' : 'Find a rate'}
+          {progress ? words.cancel : words.find}
         </Button>
       </div>
       {blockers[0] && (
         <Text size="sm" className={classes.blocked}>
-          Nothing can be searched yet. {blockers[0]}
+          {words.blocked({ reason: blockers[0] })}
         </Text>
       )}
       {progress && <Busy {...progress} />}
-      <Problems items={problems} title={found ? 'Left out of the search' : 'The search did not come to its end'} />
+      <Problems items={problems} title={found ? words.leftOut : words.failed} />
       {progress && points.length > 1 && <RateCurveChart curve={{ range, points, ended: null }} />}
       {found && <FoundRate {...found} />}
     </fieldset>

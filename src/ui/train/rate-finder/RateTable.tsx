@@ -1,25 +1,27 @@
 import { Table } from '@mantine/core';
 import { useState } from 'react';
 import type { RatePoint } from '#train/finder/lr-finder.ts';
-import { formatScore } from '../../widgets/format.ts';
+import { text } from '../../messages/language.ts';
+import { formatRate, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import trainClasses from '../Train.module.css';
 import classes from './RateFinder.module.css';
-import { rateText } from './rate-text.ts';
 
-/** What the chart shows, for reading and for copying. */
+/** The steps that the chart shows as numbers, to read and to copy. */
 export function RateTable({ points }: { points: readonly RatePoint[] }) {
+  const words = text.rateFinder.table;
+  const { columns } = words;
   const [open, setOpen] = useState(false);
   return (
     <details className={classes.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Steps of the search as a table</summary>
+      <summary>{words.summary}</summary>
       {open && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section className={trainClasses.scroller} tabIndex={0} aria-label="All steps of the search">
-          <Table aria-label="Steps of the search" stickyHeader className={trainClasses.epochs} verticalSpacing={0}>
+        <section className={trainClasses.scroller} tabIndex={0} aria-label={words.all}>
+          <Table aria-label={words.title} stickyHeader className={trainClasses.epochs} verticalSpacing={0}>
             <Table.Thead>
               <Table.Tr>
-                <HeadCells titles={['Step', 'Learning rate', 'Loss', 'Smoothed loss']} numbers />
+                <HeadCells titles={[columns.step, columns.rate, columns.loss, columns.smoothed]} numbers />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -28,7 +30,7 @@ export function RateTable({ points }: { points: readonly RatePoint[] }) {
                   <Table.Th scope="row" ta="right" fw={400}>
                     {i + 1}
                   </Table.Th>
-                  <Table.Td ta="right">{rateText(rate, 3)}</Table.Td>
+                  <Table.Td ta="right">{formatRate(rate, 3)}</Table.Td>
                   <Table.Td ta="right">{formatScore(loss)}</Table.Td>
                   <Table.Td ta="right">{formatScore(smoothed)}</Table.Td>
                 </Table.Tr>

@@ -3,41 +3,36 @@ import { ExternalLink } from 'lucide-react';
 import { useEffect } from 'react';
 import type { PublishedWeights } from '#nn/weights/catalogue.ts';
 import { useWeights } from '#state/run/weights.ts';
+import { text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import { publishedBytes } from '../nets/net-numbers.ts';
 import { PickWeights } from './PickWeights.tsx';
 
-/** Asks before anything leaves this computer: where to, how much, and what that tells the other side. */
+/** Asks before a download: from which server, how large the file is, and what the request reveals. */
 export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClose: () => void }) {
   const adding = useWeights((state) => state.adding !== null);
   useEffect(() => {
     if (adding) onClose();
   }, [adding, onClose]);
+  const words = text.weights.downloading;
   const { hostname } = new URL(row.address);
   return (
-    <Modal opened onClose={onClose} title={`Download ${row.file}?`} size="lg">
+    <Modal opened onClose={onClose} title={words.title({ file: row.file })} size="lg">
       <Stack gap="sm">
         <Text size="sm">
-          {formatBytes(publishedBytes(row))} from:
+          {words.from({ bytes: formatBytes(publishedBytes(row)) })}
           <Code block mt={4}>
             {row.address}
           </Code>
         </Text>
-        <Text size="sm">
-          What this reveals: the server {hostname} sees this computer's network address, the kind of browser and which file is asked for. No
-          scan, no label and no setting is sent.
-        </Text>
-        <Text size="sm">
-          This page may not reach other servers: its content security policy forbids it. So the browser downloads the file in a new tab;
-          then drop it on this page or choose it here. Its SHA-256 must begin with {row.digest}, and it is kept in this browser for use
-          without a network.
-        </Text>
+        <Text size="sm">{words.reveals({ server: hostname })}</Text>
+        <Text size="sm">{words.how({ digest: row.digest })}</Text>
         <Text size="xs">{row.licence}</Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" size="xs" onClick={onClose} data-autofocus>
-            Cancel
+            {text.common.cancel}
           </Button>
-          <PickWeights picker="downloaded">Choose the downloaded file</PickWeights>
+          <PickWeights picker="downloaded">{words.chooseDownloaded}</PickWeights>
           <Button
             component="a"
             size="xs"
@@ -46,7 +41,7 @@ export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClos
             rel="noreferrer"
             leftSection={<ExternalLink size={14} aria-hidden />}
           >
-            Download in a new tab
+            {words.inNewTab}
           </Button>
         </Group>
       </Stack>

@@ -7,11 +7,12 @@ import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
 import { QuietButton } from '../../data/QuietButton.tsx';
-import { formatBytes, plural } from '../../widgets/format.ts';
+import { text } from '../../messages/language.ts';
+import { formatBytes } from '../../widgets/format.ts';
 import { DeleteWeights } from './DeleteWeights.tsx';
 import classes from './Weights.module.css';
 
-/** Files that the published table does not show: own ones beside the app, and those kept for other nets. */
+/** Files that are not in the table of published weights: other files beside the app, and stored files of other nets. */
 export function OtherFiles() {
   return (
     <>
@@ -21,7 +22,7 @@ export function OtherFiles() {
   );
 }
 
-/** A net's own name leads a pack's file to that net; any other may be of every net, which shows when it is read. */
+/** The files beside the app that are not published weights. One that is named after a net is listed for that net alone, others for every net. */
 function PackedFiles() {
   const model = useSettings((state) => state.settings.model);
   const { pack, stored, adding, addPacked } = useWeights();
@@ -33,8 +34,8 @@ function PackedFiles() {
   );
   if (files.length === 0) return null;
   return (
-    <section aria-label="Beside this app" className={classes.files}>
-      <h3>Beside this app</h3>
+    <section aria-label={text.weights.besideApp} className={classes.files}>
+      <h3>{text.weights.besideApp}</h3>
       <ul>
         {files.map((packed) => (
           <li key={packed.file}>
@@ -45,9 +46,9 @@ function PackedFiles() {
               leftSection={<Upload size={12} aria-hidden />}
               disabled={adding !== null}
               onClick={() => void addPacked(packed)}
-              aria-label={`Load ${packed.file}`}
+              aria-label={text.weights.published.loadFile({ file: packed.file })}
             >
-              Load
+              {text.weights.published.load}
             </Button>
           </li>
         ))}
@@ -65,15 +66,17 @@ function FilesOfOtherNets() {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return (
     <details className={classes.files}>
-      <summary>
-        {plural(files.length, 'file')} kept for other nets, {formatBytes(bytes)}
-      </summary>
+      <summary>{text.weights.ofOtherNets({ files: files.length, bytes: formatBytes(bytes) })}</summary>
       <ul>
         {files.map((file) => (
           <li key={file.sha256}>
             <span className={classes.breakable}>{file.name}</span> {titleOf(file.net)}, {formatBytes(file.bytes)}
-            <QuietButton icon={<Trash2 size={12} aria-hidden />} label={`Delete ${file.name}`} onClick={() => setDoomed(file)}>
-              Delete
+            <QuietButton
+              icon={<Trash2 size={12} aria-hidden />}
+              label={text.weights.deleteFile({ file: file.name })}
+              onClick={() => setDoomed(file)}
+            >
+              {text.weights.delete}
             </QuietButton>
           </li>
         ))}

@@ -1,10 +1,10 @@
 import { useWeights } from '#state/run/weights.ts';
 import { PickFiles } from '../../widgets/PickFiles.tsx';
 
-/** What the picker for weights offers; what a file really is shows when it is read. */
+/** Endings that the file picker offers. Reading a file tells its real format. */
 const WEIGHT_TYPES = '.pth,.pt,.ckpt,.tar,.bin,.safetensors';
 
-/** The first of the picked files: a run begins from one. */
+/** Loads the first of the picked files, since a run begins from one file. */
 export function PickWeights({ children, picker = 'weights' }: { children: string; picker?: string }) {
   const add = useWeights((state) => state.add);
   return (

@@ -5,31 +5,29 @@ import { PUBLISHED_WEIGHTS, type PublishedWeights } from '#nn/weights/catalogue.
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
+import { text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
+import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { publishedBytes } from '../nets/net-numbers.ts';
 import { DownloadDialog } from './DownloadDialog.tsx';
 import classes from './Weights.module.css';
 
-/** What torchvision publishes for the chosen net, and how to come by it. */
+/** The weights that torchvision publishes for the chosen net, each with a button that loads or downloads it. */
 export function PublishedWeightsTable() {
   const model = useSettings((state) => state.settings.model);
   const [wanted, setWanted] = useState<PublishedWeights | null>(null);
+  const words = text.weights.published;
   const { title } = catalogueEntry(model);
   const rows = PUBLISHED_WEIGHTS.filter(({ net }) => net === model);
   const [first] = rows;
-  if (!first) return <Text size="sm">There are no published weights of {title}.</Text>;
+  if (!first) return <Text size="sm">{words.none({ net: title })}</Text>;
   return (
     <>
-      <Table aria-label={`Published weights of ${title}`} className={classes.table} verticalSpacing={4} horizontalSpacing="xs">
+      <Table aria-label={words.table({ net: title })} className={classes.table} verticalSpacing={4} horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Published file</Table.Th>
-            <Table.Th scope="col" ta="right">
-              Size
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              Top-1, top-5
-            </Table.Th>
+            <HeadCells titles={[words.columns.file]} />
+            <HeadCells titles={[words.columns.size, words.columns.accuracy]} numbers />
             <Table.Td />
           </Table.Tr>
         </Table.Thead>
@@ -49,6 +47,7 @@ export function PublishedWeightsTable() {
 
 function PublishedRow({ row, onDownload }: { row: PublishedWeights; onDownload: () => void }) {
   const { file, set, accuracy, digest } = row;
+  const words = text.weights.published;
   const packed = useWeights((state) => state.pack?.find(({ sha256 }) => sha256.startsWith(digest)));
   const isStored = useWeights((state) => state.stored?.some(({ sha256 }) => sha256.startsWith(digest)) ?? false);
   const busy = useWeights((state) => state.adding !== null);
@@ -60,12 +59,10 @@ function PublishedRow({ row, onDownload }: { row: PublishedWeights; onDownload: 
         <span className={classes.set}>{set}</span>
       </Table.Th>
       <Table.Td ta="right">{formatBytes(publishedBytes(row))}</Table.Td>
-      <Table.Td ta="right">
-        {accuracy.top1.toFixed(1)} %, {accuracy.top5.toFixed(1)} %
-      </Table.Td>
+      <Table.Td ta="right">{words.accuracy(accuracy)}</Table.Td>
       <Table.Td ta="right">
         {isStored ? (
-          'Kept here'
+          words.isStored
         ) : packed ? (
           <Button
             size="compact-xs"
@@ -73,9 +70,9 @@ function PublishedRow({ row, onDownload }: { row: PublishedWeights; onDownload: 
             leftSection={<Upload size={12} aria-hidden />}
             disabled={busy}
             onClick={() => void addPacked(packed)}
-            aria-label={`Load ${file}`}
+            aria-label={words.loadFile({ file })}
           >
-            Load
+            {words.load}
           </Button>
         ) : (
           <Button
@@ -84,9 +81,9 @@ function PublishedRow({ row, onDownload }: { row: PublishedWeights; onDownload: 
             leftSection={<Download size={12} aria-hidden />}
             disabled={busy}
             onClick={onDownload}
-            aria-label={`Download ${file}`}
+            aria-label={words.downloadFile({ file })}
           >
-            Download
+            {words.download}
           </Button>
         )}
       </Table.Td>

@@ -5,6 +5,7 @@ import { useSettings } from '#state/run/settings.ts';
 import { initialWeights, useWeights } from '#state/run/weights.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
 import { QuietButton } from '../../data/QuietButton.tsx';
+import { text } from '../../messages/language.ts';
 import { formatBytes, formatDate } from '../../widgets/format.ts';
 import { DeleteWeights } from './DeleteWeights.tsx';
 import classes from './Weights.module.css';
@@ -13,6 +14,7 @@ const NONE: readonly WeightFileSummary[] = [];
 
 /** Random weights, or a stored file of the chosen net. */
 export function StartChoice() {
+  const words = text.weights;
   const { weights, model } = useSettings((state) => state.settings);
   const chooseWeights = useSettings((state) => state.chooseWeights);
   const stored = useWeights((state) => state.stored) ?? NONE;
@@ -24,19 +26,27 @@ export function StartChoice() {
   };
   return (
     <>
-      <Radio.Group value={weights?.sha256 ?? ''} onChange={choose} aria-label="Start from">
+      <Radio.Group value={weights?.sha256 ?? ''} onChange={choose} aria-label={words.title}>
         <Stack gap={8}>
-          <Radio size="sm" value="" label="Random weights" description="Everything is learned from your scans." />
+          <Radio size="sm" value="" label={words.random} description={words.randomMeaning} />
           {fitting.map((file) => (
             <div key={file.sha256} className={classes.stored}>
               <Radio
                 size="sm"
                 value={file.sha256}
                 label={file.name}
-                description={`${initialWeights(file).published ? 'Published' : 'Own file'}, ${formatBytes(file.bytes)}, kept since ${formatDate(file.addedAt)}`}
+                description={words.stored({
+                  isPublished: initialWeights(file).published,
+                  bytes: formatBytes(file.bytes),
+                  date: formatDate(file.addedAt),
+                })}
               />
-              <QuietButton icon={<Trash2 size={12} aria-hidden />} label={`Delete ${file.name}`} onClick={() => setDoomed(file)}>
-                Delete
+              <QuietButton
+                icon={<Trash2 size={12} aria-hidden />}
+                label={words.deleteFile({ file: file.name })}
+                onClick={() => setDoomed(file)}
+              >
+                {words.delete}
               </QuietButton>
             </div>
           ))}

@@ -3,9 +3,10 @@ import type { NormalizationName } from '#data/sample/preparation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
 import { wordsOf } from '#train/settings/values.ts';
+import { text } from '../../messages/language.ts';
 import classes from './Weights.module.css';
 
-/** What the chosen file leaves open: which of its sets of weights, and which normalisation of the input they expect. */
+/** Questions that the chosen file does not answer: which of its sets of weights to use, and which normalisation they expect. */
 export function WeightQuestions() {
   const weights = useSettings((state) => state.settings.weights);
   const file = useWeights((state) => state.stored?.find(({ sha256 }) => sha256 === weights?.sha256));
@@ -23,8 +24,8 @@ function SetChoice({ sets, chosen }: { sets: readonly string[]; chosen: string }
   const chooseSet = useWeights((state) => state.chooseSet);
   return (
     <Radio.Group
-      label="Which weights of this file?"
-      description={`It holds ${sets.length} sets that fit this net, and does not say which one is meant: they may be of two epochs, an average (EMA, SWA) beside what was trained, or a student and its teacher.`}
+      label={text.weights.questions.set}
+      description={text.weights.questions.setMeaning({ sets: sets.length })}
       value={chosen}
       onChange={(set) => void chooseSet(set)}
     >
@@ -40,32 +41,27 @@ function SetChoice({ sets, chosen }: { sets: readonly string[]; chosen: string }
 function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName | 'unknown'; suggestion: NormalizationName | null }) {
   const chooseNormalization = useWeights((state) => state.chooseNormalization);
   const { choices = {} } = wordsOf('preparation.normalization');
+  const words = text.weights.questions;
   const isOpen = chosen === 'unknown';
   return (
     <Radio.Group
       className={classes.question}
-      label="Normalisation that these weights expect"
-      description="The one that they were trained with: with another, they mean little. It is set in Prepare, too."
+      label={words.normalization}
+      description={words.normalizationMeaning}
       required={isOpen}
       withAsterisk={false}
-      error={isOpen && 'The file does not say. Choose one before you start.'}
+      error={isOpen && words.open}
       value={isOpen ? null : chosen}
       onChange={(name) => void chooseNormalization(name as NormalizationName)}
     >
       <Stack gap={8} mt={4}>
         {Object.entries(choices).map(([name, title]) => (
-          <Radio
-            key={name}
-            size="sm"
-            value={name}
-            label={title}
-            description={name === suggestion ? 'Suggested: the file has 1000 classes, as weights from ImageNet have' : undefined}
-          />
+          <Radio key={name} size="sm" value={name} label={title} description={name === suggestion ? words.suggested : undefined} />
         ))}
       </Stack>
       {isOpen && (
         <Text size="xs" className={classes.quiet} mt={4}>
-          Whoever made the weights says it: in the training script, or on the page that offers them.
+          {words.whereToLook}
         </Text>
       )}
     </Radio.Group>

@@ -1,18 +1,20 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
+import { text } from '../../messages/language.ts';
+import { Busy } from '../../widgets/Busy.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
-import { AddWeights } from './AddWeights.tsx';
 import { OtherFiles } from './OtherFiles.tsx';
+import { PickWeights } from './PickWeights.tsx';
 import { PublishedWeightsTable } from './PublishedWeightsTable.tsx';
 import { StartChoice } from './StartChoice.tsx';
 import { WeightQuestions } from './WeightQuestions.tsx';
 import classes from './Weights.module.css';
 
-/** Random weights or a file's: those kept in this browser, a file of the person's own, those published, those beside the app. */
+/** The choice of the first weights: random ones, or a file that is stored here, published, beside the app, or the user's own. */
 export function WeightsSection() {
   const { weights, model } = useSettings((state) => state.settings);
   const droppedWeights = useSettings((state) => state.droppedWeights);
@@ -20,12 +22,13 @@ export function WeightsSection() {
   useEffect(() => {
     void refresh();
   }, [refresh]);
+  const words = text.weights;
   const { title } = catalogueEntry(model);
   return (
-    <Section title="Start from">
+    <Section title={words.title}>
       {droppedWeights && (
         <Text size="sm" mb="xs" role="status">
-          {droppedWeights} does not fit {title}, so this net starts from random weights.
+          {words.dropped({ file: droppedWeights, net: title })}
         </Text>
       )}
       <div className={classes.columns}>
@@ -35,12 +38,12 @@ export function WeightsSection() {
           <AddWeights />
           <Problems
             items={problems}
-            title={problems.some(({ level }) => level === 'error') ? 'The weights were not loaded' : 'About these weights'}
+            title={problems.some(({ level }) => level === 'error') ? words.failed : words.notes}
             onDismiss={dismissProblems}
           />
           {weights?.published && (
             <Text size="sm" mt="xs">
-              These weights were trained with ImageNet's mean and deviation per channel, so this normalisation is set and kept in Prepare.
+              {words.imagenet}
             </Text>
           )}
         </div>
@@ -51,4 +54,27 @@ export function WeightsSection() {
       </div>
     </Section>
   );
+}
+
+/** A button for a file of the user's own, which may also be dropped; while a file is read, its progress. */
+function AddWeights() {
+  const { adding, cancel } = useWeights();
+  const { title } = catalogueEntry(useSettings((state) => state.settings.model));
+  const words = text.weights;
+  if (adding) {
+    const { name, phase, done, total } = adding;
+    const work = words.adding({ file: name, phase });
+    return <Busy text={work} done={megabytes(done)} total={megabytes(total)} unit={words.megabytes} onCancel={cancel} />;
+  }
+  return (
+    <Group gap="sm" mt="sm" wrap="nowrap">
+      <PickWeights>{words.chooseFile}</PickWeights>
+      <Text size="sm">{words.orDrop({ net: title })}</Text>
+    </Group>
+  );
+}
+
+/** To the tenth, so that the text does not change with every piece. */
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e5) / 10;
 }

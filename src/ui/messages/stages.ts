@@ -3,8 +3,8 @@ import type { NetName } from '#nn/zoo/catalogue.ts';
 const RESNET = ['first convolution', 'residual layer 1', 'residual layer 2', 'residual layer 3', 'residual layer 4', 'head'];
 const DENSENET = ['first convolution', 'dense block 1', 'dense block 2', 'dense block 3', 'dense block 4', 'head'];
 
-/** The stages of every net in words, from the input to the head, in the order of the catalogue's. */
-export const STAGE_NAMES: Readonly<Record<NetName, readonly string[]>> = {
+/** The names of every net's stages, from the input to the head, in the order of the net's row in the catalogue of nets. */
+export const stages: Readonly<Record<NetName, readonly string[]>> = {
   groundglass_small: ['convolutions 1 and 2', 'convolutions 3 and 4', 'convolutions 5 and 6', 'head'],
   squeezenet1_0: ['first convolution', 'fire modules 2 to 4', 'fire modules 5 to 8', 'fire module 9', 'head'],
   alexnet: ['convolution 1', 'convolution 2', 'convolutions 3 to 5', 'linear layers 1 and 2', 'head'],

@@ -1,11 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 
-/** Up to this many rows are simply all there. */
+/** In CSS pixels. */
+export const ROW_HEIGHT = 32;
+
+/** Takes the place of `rows` rows that are scrolled out of sight. */
+export function Spacer({ rows }: { rows: number }) {
+  return rows > 0 ? <tr aria-hidden style={{ height: rows * ROW_HEIGHT }} /> : null;
+}
+
+/** Tables of at most this many rows draw all of them. */
 const ALL_ROWS = 100;
 const OVERSCAN = 10;
 
-/** Which rows [from, to) of a long scrolling table have to exist. */
+/** Returns the rows [from, to) of a long scrolling table that have to be drawn. */
 export function useVisibleRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number): { from: number; to: number } {
   const virtualizer = useVirtualizer({
     count,

@@ -1,0 +1,117 @@
+import { counted, english } from '#base/messages/english.ts';
+
+/** A run on the Train screen: how far it is, what came of it, and its numbers as tables. */
+export const run = {
+  bar: {
+    label: 'Running training',
+    skipTuning: 'Skip tuning',
+    pause: 'Pause',
+    goOn: 'Go on',
+    stopAfterEpoch: 'Stop after this epoch',
+    stop: 'Stop training',
+    stopNow: 'Stop now',
+    stopping: 'Stopping',
+    starting: 'Starting',
+    epochsTrained: 'Epochs trained',
+    of: ({ n, all }: { n: number; all: number }) => `${n} of ${all}`,
+    queued: ({ place }: { place: string }) => `Run ${place}.`,
+    isStopping: 'Stopping.',
+    figures: {
+      run: 'Run',
+      epoch: 'Epoch',
+      batch: 'Batch',
+      loss: 'Loss',
+      speed: 'Images/s',
+      accuracy: 'Tune accuracy',
+      best: 'Best so far',
+      patience: 'Patience',
+      state: 'State',
+      ends: 'Ends',
+      left: 'Left, at most',
+    },
+    best: ({ accuracy, epoch }: { accuracy: string; epoch: number }) => `${accuracy}, epoch ${epoch}`,
+    isStored: 'stored: the tab may be closed',
+    endsAfterEpoch: 'after this epoch',
+    epochEnded: ({ epoch, accuracy }: { epoch: number; accuracy: string }) => `Epoch ${epoch}: tune accuracy ${accuracy}`,
+  },
+
+  progress: {
+    titles: {
+      training: ({ net }: { net: string }) => `Training ${net}`,
+      'last-epoch': ({ net }: { net: string }) => `Last epoch of ${net}`,
+      stopping: ({ net }: { net: string }) => `Stopping ${net}`,
+    },
+    plan: ({ train, tune, size, device }: { train: number; tune: number; size: number; device: string }) =>
+      `${counted(train, 'train scan')}, ${counted(tune, 'tune scan')}, ${size} x ${size} pixels, on ${device}.`,
+    scans: 'scans',
+    throughput: 'Throughput',
+    scansPerSecond: ({ scans }: { scans: string }) => `${scans} scans/s`,
+    timePerEpoch: 'Time per epoch',
+    seconds: ({ seconds }: { seconds: string }) => `${seconds} s`,
+    stopping: 'Stopping',
+    bestIsPinned: 'The best epoch so far is pinned: it stays when a better one comes.',
+    bestIsKept: 'The best epoch so far is kept until a better one comes.',
+  },
+
+  result: {
+    title: ({ net, date }: { net: string; date: string }) => `Result of ${net}, ${date}`,
+    failed: 'The run failed',
+    leftOut: 'Scans that were left out',
+    noEpoch: 'No epoch was finished, so there is no checkpoint.',
+    bestEpoch: 'Best epoch',
+    accuracy: 'Tune accuracy',
+    macroF1: 'Tune macro F1',
+    loss: 'Tune loss',
+    time: 'Time',
+    kept: ({ scans }: { scans: number }) =>
+      `The epoch with the highest accuracy on the tune side (${counted(scans, 'scan')}) is kept, and the last beside it.`,
+    flatters: 'The best was chosen by these numbers, so they flatter the net; the locked test side in Evaluate does not.',
+    trainAgain: 'Train again',
+    saveManifest: 'Save run.json',
+  },
+
+  resume: {
+    title: 'Interrupted training',
+    elsewhere: ({ net }: { net: string }) => `${net}: it is being trained in another tab.`,
+    interrupted: ({ net }: { net: string }) => `${net}: the training was interrupted.`,
+    resume: ({ epoch, epochs }: { epoch: number; epochs: number }) => `Resume, epoch ${epoch} of ${epochs}`,
+  },
+
+  notStored: {
+    full: 'The storage is full',
+    failed: 'The run could not be stored',
+    waits: 'The training goes on meanwhile; its state waits in memory until you choose.',
+    retry: 'Try again',
+    withoutStates: 'Go on without saving',
+    stop: 'Stop training',
+    freeSamples: 'Free the prepared scans',
+    freeCheckpoints: "Delete other runs' checkpoints",
+  },
+
+  events: { title: 'Events', all: 'All events' },
+
+  tables: {
+    rows: 'Rows of the table',
+    by: { epoch: 'By epoch', step: 'By step' },
+    epochs: 'Epochs',
+    allEpochs: 'All epochs',
+    steps: 'Steps',
+    allSteps: 'All steps',
+    columns: {
+      epoch: 'Epoch',
+      batch: 'Batch',
+      step: 'Step',
+      stepsTo: 'Steps to',
+      trainLoss: 'Train loss',
+      tuneLoss: 'Tune loss',
+      trainAccuracy: 'Train acc.',
+      tuneAccuracy: 'Tune acc.',
+      tuneMacroF1: 'Tune macro F1',
+      rate: 'Rate',
+      learningRate: 'Learning rate',
+      seconds: 'Time, s',
+    },
+    bestEpoch: ({ epoch }: { epoch: number }) => `best ${epoch}`,
+    severalSteps: ({ step, count }: { step: number; count: number }) => `${english.number(step)} (${count} steps)`,
+  },
+};

@@ -1,0 +1,68 @@
+import { counted } from '#base/messages/english.ts';
+
+/** What a run begins from: random weights, a file that is stored here, or one that is fetched or opened. */
+export const weights = {
+  title: 'Start from',
+  dropped: ({ file, net }: { file: string; net: string }) => `${file} does not fit ${net}, so this net starts from random weights.`,
+  failed: 'The weights were not loaded',
+  notes: 'About these weights',
+  imagenet: "These weights were trained with ImageNet's mean and deviation per channel, so this normalisation is set and kept in Prepare.",
+
+  random: 'Random weights',
+  randomMeaning: 'Everything is learned from your scans.',
+  stored: ({ isPublished, bytes, date }: { isPublished: boolean; bytes: string; date: string }) =>
+    `${isPublished ? 'Published' : 'Own file'}, ${bytes}, kept since ${date}`,
+  delete: 'Delete',
+  deleteFile: ({ file }: { file: string }) => `Delete ${file}`,
+
+  adding: ({ file, phase }: { file: string; phase: 'fetching' | 'checking' | 'keeping' }) =>
+    `${phase === 'fetching' ? 'Fetching' : phase === 'checking' ? 'Checking' : 'Keeping'} ${file}`,
+  megabytes: 'MB',
+  chooseFile: 'Choose a weight file',
+  orDrop: ({ net }: { net: string }) => `or drop it here: .pth, .pt, .ckpt or .safetensors of ${net}.`,
+
+  deletion: {
+    title: 'Delete these weights?',
+    explanation: ({ file, bytes }: { file: string; bytes: string }) =>
+      `${file}, ${bytes}, is deleted from this browser. Runs that began from it keep their checkpoints; to begin from it again, the file has to be loaded again.`,
+    keep: 'Keep them',
+    confirm: 'Delete weights',
+  },
+
+  published: {
+    none: ({ net }: { net: string }) => `There are no published weights of ${net}.`,
+    table: ({ net }: { net: string }) => `Published weights of ${net}`,
+    columns: { file: 'Published file', size: 'Size', accuracy: 'Top-1, top-5' },
+    accuracy: ({ top1, top5 }: { top1: number; top5: number }) => `${top1.toFixed(1)} %, ${top5.toFixed(1)} %`,
+    isStored: 'Kept here',
+    load: 'Load',
+    loadFile: ({ file }: { file: string }) => `Load ${file}`,
+    download: 'Download',
+    downloadFile: ({ file }: { file: string }) => `Download ${file}`,
+  },
+
+  downloading: {
+    title: ({ file }: { file: string }) => `Download ${file}?`,
+    from: ({ bytes }: { bytes: string }) => `${bytes} from:`,
+    reveals: ({ server }: { server: string }) =>
+      `What this reveals: the server ${server} sees this computer's network address, the kind of browser and which file is asked for. No scan, no label and no setting is sent.`,
+    how: ({ digest }: { digest: string }) =>
+      `This page may not reach other servers: its content security policy forbids it. So the browser downloads the file in a new tab; then drop it on this page or choose it here. Its SHA-256 must begin with ${digest}, and it is kept in this browser for use without a network.`,
+    chooseDownloaded: 'Choose the downloaded file',
+    inNewTab: 'Download in a new tab',
+  },
+
+  besideApp: 'Beside this app',
+  ofOtherNets: ({ files, bytes }: { files: number; bytes: string }) => `${counted(files, 'file')} kept for other nets, ${bytes}`,
+
+  questions: {
+    set: 'Which weights of this file?',
+    setMeaning: ({ sets }: { sets: number }) =>
+      `It holds ${sets} sets that fit this net, and does not say which one is meant: they may be of two epochs, an average (EMA, SWA) beside what was trained, or a student and its teacher.`,
+    normalization: 'Normalisation that these weights expect',
+    normalizationMeaning: 'The one that they were trained with: with another, they mean little. It is set in Prepare, too.',
+    open: 'The file does not say. Choose one before you start.',
+    suggested: 'Suggested: the file has 1000 classes, as weights from ImageNet have',
+    whereToLook: 'Whoever made the weights says it: in the training script, or on the page that offers them.',
+  },
+};
