@@ -43,7 +43,6 @@ export const run = {
     },
     plan: ({ train, tune, size, device }: { train: number; tune: number; size: number; device: string }) =>
       `${counted(train, 'train scan')}, ${counted(tune, 'tune scan')}, ${size} x ${size} pixels, on ${device}.`,
-    scans: 'scans',
     throughput: 'Throughput',
     scansPerSecond: ({ scans }: { scans: string }) => `${scans} scans/s`,
     timePerEpoch: 'Time per epoch',

@@ -17,7 +17,6 @@ export const weights = {
 
   adding: ({ file, phase }: { file: string; phase: 'fetching' | 'checking' | 'keeping' }) =>
     `${phase === 'fetching' ? 'Fetching' : phase === 'checking' ? 'Checking' : 'Keeping'} ${file}`,
-  megabytes: 'MB',
   chooseFile: 'Choose a weight file',
   orDrop: ({ net }: { net: string }) => `or drop it here: .pth, .pt, .ckpt or .safetensors of ${net}.`,
 

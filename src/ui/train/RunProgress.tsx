@@ -26,7 +26,7 @@ export function RunProgress() {
       <Text size="sm">
         {words.plan({ train: split.train.length, tune: split.tune.length, size, device })} {beginningSentence(settings)}
       </Text>
-      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit={words.scans} />}
+      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit="scans" />}
       <Pace />
       <PinBest />
     </Section>
