@@ -3,7 +3,7 @@ export const widgets = {
   busy: {
     progress: ({ work, done, total, unit }: { work: string; done: number; total: number; unit: string }) =>
       `${work}: ${done} of ${total} ${unit}`,
-    units: { files: 'files', scans: 'scans', steps: 'steps', products: 'kinds of products', MB: 'MB' },
+    units: { files: 'files', scans: 'scans', steps: 'steps', products: 'kinds of products', megabytes: 'MB' },
     left: ({ time }: { time: string }) => `, about ${time} left`,
   },
   duration: {

@@ -64,7 +64,7 @@ function AddWeights() {
   if (adding) {
     const { name, phase, done, total } = adding;
     const work = words.adding({ file: name, phase });
-    return <Busy text={work} done={megabytes(done)} total={megabytes(total)} unit="MB" onCancel={cancel} />;
+    return <Busy text={work} done={megabytes(done)} total={megabytes(total)} unit="megabytes" onCancel={cancel} />;
   }
   return (
     <Group gap="sm" mt="sm" wrap="nowrap">
