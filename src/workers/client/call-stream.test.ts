@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { followStream } from '#base/async/event-stream.ts';
 import { ProblemError } from '#base/problem.ts';
 import { type CallId, type LongCallService, LongCalls } from '../long-calls.ts';
@@ -49,7 +49,7 @@ function countingWorker(random: () => number) {
   const service: Service = {
     takeEvents: (call) => calls.takeEvents(call),
     cancelCall: (call) => calls.cancelCall(call),
-    count: async (call, to, failAt) =>
+    count: async (call, to, failAt) => {
       calls.begin(call, async (tell, signal) => {
         signal.addEventListener('abort', () => worker.cancelled++);
         for (let count = 1; count <= to; count++) {
@@ -62,12 +62,15 @@ function countingWorker(random: () => number) {
         // What a careless piece of work still says of itself when it has returned.
         setTimeout(() => tell({ count: -1 }), 0);
         return `counted to ${to}`;
-      }),
+      });
+    },
   };
   expose(service, thread);
   const remote = wrap<Service>(page);
   const link = { call: <T>(use: (remote: Remote<Service>) => Promise<T>) => use(remote as Remote<Service>) };
-  return { link, worker };
+  /** The calls that the worker still holds. */
+  const held = () => (calls as unknown as { calls: Map<string, unknown> }).calls.size;
+  return { link, worker, held };
 }
 
 const TO = 12;
@@ -122,12 +125,12 @@ describe('a long call over a wire that delivers late and out of order', () => {
     expect(seen).toEqual(upTo(worker.told));
   });
 
-  it('cancels the call of a reader that leaves', async () => {
-    const { link, worker } = countingWorker(drawn(9));
+  it('cancels the call of a reader that leaves, and the worker forgets it', async () => {
+    const { link, worker, held } = countingWorker(drawn(9));
     const { signal } = new AbortController();
     for await (const { count } of streamCall<Service, Ping, string>(link, (remote, call) => remote.count(call, 10_000, null), signal))
       if (count === 3) break;
-    await settled();
+    await vi.waitFor(() => expect(held()).toBe(0));
     expect(worker.cancelled).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { type Batch, readStream } from '#base/async/event-stream.ts';
+import { type Batch, followStream, readStream } from '#base/async/event-stream.ts';
 import type { WorkerLink } from '../link.ts';
 import type { Remote } from '../rpc.ts';
 import type { CallId, LongCallService } from '../services.ts';
@@ -34,7 +34,10 @@ export async function* streamCall<S extends LongCallService, E, R>(
     return yield* readStream(take);
   } finally {
     signal.removeEventListener('abort', cancel);
-    // The reader has left before the end.
-    if (!ended) cancel();
+    if (!ended) {
+      // The reader has left before the end. The rest is taken all the same: the worker forgets a call when its end was taken.
+      cancel();
+      void followStream(readStream(take), () => {}).catch(() => {});
+    }
   }
 }
