@@ -1,7 +1,9 @@
-// npm test: everything a change has to pass, from a fresh clone on: installs what is missing, then format and lint, types,
-// unit tests, the build, the reference numbers on WebGPU and the browser tests. Closes with `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+// npm test: everything a change has to pass, from a fresh clone on: installs what is missing, then the build beside the quick checks
+// (format and lint, types, ...), unit tests, the reference numbers on WebGPU and the browser tests. Closes with `N passed, N failed`.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { bringChromium } from './lib/browser.mjs';
 import { QUICK_CHECKS } from './lib/checks.mjs';
@@ -25,15 +27,28 @@ function count(name, ok, bad) {
 }
 
 /** Runs a command; its own report says how many tests passed and failed, else its exit status counts as one. */
-function step(name, command, args, { report, env = {} } = {}) {
-  console.log(`\n=== ${name}`);
+async function step(name, command, args, { report, quiet = false } = {}) {
   const started = Date.now();
-  const { status } = spawnSync(command, args, {
+  if (!quiet) console.log(`\n=== ${name}`);
+  const child = spawn(command, args, {
     cwd: ROOT,
-    env: { ...process.env, CHROMIUM_PATH: chromiumPath, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, CHROMIUM_PATH: chromiumPath },
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
   });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => said.push(bytes));
+  const [status] = await once(child, 'close');
+  if (quiet) process.stdout.write(`\n=== ${name}\n${Buffer.concat(said)}`);
   conclude(name, { status, report, started });
+}
+
+/** Runs commands that use one processor most of the time side by side; what each prints comes in one piece once it has ended. */
+async function stepsBeside(steps) {
+  const waiting = [...steps];
+  const next = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) await step(...one, { quiet: true });
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, next));
 }
 
 function conclude(name, { status, report, started }) {
@@ -72,11 +87,10 @@ const vitest = (...projects) => [
   ),
 ];
 
-for (const [name, command, args] of QUICK_CHECKS) step(name, command, args);
-step('unit tests', ...vitest('unit'), { report: 'vitest' });
-step('build', ...npx('vite', 'build', '--logLevel', 'warn'));
-step('kernels, engine and nets on WebGPU and the CPU', ...vitest('gpu', 'nets'), { report: 'vitest' });
-step('browser tests', ...npx('playwright', 'test', '--project', 'short'), { report: 'playwright' });
+await stepsBeside([['build', ...npx('vite', 'build', '--logLevel', 'warn')], ...QUICK_CHECKS]);
+await step('unit tests', ...vitest('unit'), { report: 'vitest' });
+await step('kernels, engine and nets on WebGPU and the CPU', ...vitest('gpu', 'nets'), { report: 'vitest' });
+await step('browser tests', ...npx('playwright', 'test', '--project', 'short'), { report: 'playwright' });
 
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
