@@ -9,8 +9,8 @@ const studio = sharedStudio(loadStudy);
 const LABELS = path.join(CT, 'synthetic/partition.csv');
 
 /**
- * Keeps every decode worker busy for ever, as a file does that sends it round in circles. A worker that measures lungs meanwhile would not
- * be ended by a cancel, which is of reading, but a minute later.
+ * Keeps every decode worker busy for ever, as a file does that sends it round in circles. One that computes something else meanwhile (lungs,
+ * a split) would not be ended by a cancel, which is of reading, but a minute later.
  */
 async function hangDecoders(page: Page): Promise<number> {
   let hung = 0;
@@ -31,17 +31,6 @@ async function hangDecoders(page: Page): Promise<number> {
   return hung;
 }
 
-test('ranges of slices far beyond any scan cost a message', async () => {
-  const page = studio();
-  const cell = Array.from({ length: 160 }, () => '1-99999').join(' ');
-  const rows = Array.from({ length: 1000 }, (_, i) => `ct_scan_${i % 12},${cell}`);
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'groundglass-slices-')), 'slices.csv');
-  writeFileSync(file, ['scan,slices', ...rows].join('\n'));
-  await pickFiles(page, file);
-  await expect(page.getByText('Rows hold slices that their scan does not have').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
-});
-
 test('a cancel ends a worker that does not come back, and reading goes on', async () => {
   const page = studio();
   expect(await hangDecoders(page)).toBeGreaterThan(0);
@@ -57,4 +46,15 @@ test('a cancel ends a worker that does not come back, and reading goes on', asyn
   await pickFiles(page, LABELS);
   await expect(page.getByText(/12 of 12 scans labelled/)).toHaveCount(2);
   await expect(cancel).toBeHidden();
+});
+
+test('ranges of slices far beyond any scan cost a message', async () => {
+  const page = studio();
+  const cell = Array.from({ length: 160 }, () => '1-99999').join(' ');
+  const rows = Array.from({ length: 1000 }, (_, i) => `ct_scan_${i % 12},${cell}`);
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'groundglass-slices-')), 'slices.csv');
+  writeFileSync(file, ['scan,slices', ...rows].join('\n'));
+  await pickFiles(page, file);
+  await expect(page.getByText('Rows hold slices that their scan does not have').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
 });

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { choice, loadStudy, openStudio, setSmallRun, train } from './studio.ts';
+import { choice, loadStudy, openStudio, setAgain, setSmallRun, train } from './studio.ts';
 
 /** Flags that only TensorFlow.js has, in its core and in its WebGPU backend: their names survive the build. */
 const TENSORFLOW = /IS_CHROME|WEBGPU_CPU_FORWARD/;
@@ -17,8 +17,7 @@ function watchScripts(page: Page): { all: string[]; tensorFlow: string[] } {
 }
 
 async function trainAgain(page: Page, engine: 'compiled' | 'eager'): Promise<void> {
-  await page.getByRole('button', { name: 'Train again' }).click();
-  await page.getByRole('button', { name: /^Advanced/ }).click();
+  await setAgain(page);
   await choice(page, 'Engine').selectOption(engine);
   await train(page);
 }

@@ -1,5 +1,18 @@
 import { expect, test } from '@playwright/test';
-import { choice, expectAccessible, field, fill, goTo, loadStudy, saved, setSmallRun, sharedStudio, train } from './studio.ts';
+import {
+  choice,
+  expectAccessible,
+  field,
+  fill,
+  goTo,
+  loadStudy,
+  openAdvanced,
+  saved,
+  setSmallRun,
+  sharedStudio,
+  startButton,
+  train,
+} from './studio.ts';
 
 const studio = sharedStudio(loadStudy);
 
@@ -7,7 +20,7 @@ test('a last batch with one value per channel is refused, with ways out to click
   const page = studio();
   // Four scans in batches of three end with one, which has one pixel in the last BatchNorm.
   await setSmallRun(page, { 'Input size': '16', 'Batch size': '3' });
-  const start = page.getByRole('button', { name: 'Start training' });
+  const start = startButton(page);
   await expect(page.getByText(/has only one value per channel to normalise/).first()).toBeVisible();
   await expect(start).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Set batches of 2' })).toBeVisible();
@@ -19,11 +32,11 @@ test('a last batch with one value per channel is refused, with ways out to click
 test('the extras have fields, and what they cannot be is refused', async () => {
   const page = studio();
   await fill(page, { 'Input size': '32', 'Batch size': '2', Epochs: '2' });
-  await page.getByRole('button', { name: /^Advanced/ }).click();
+  await openAdvanced(page);
   await page.getByRole('combobox', { name: 'Schedule' }).selectOption('One cycle');
   await field(page, 'Rise').fill('2');
   await expect(page.getByText('It must lie between 0 and 1: it is a part of the run.').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
+  await expect(startButton(page)).toBeDisabled();
   await fill(page, { Rise: '0.5', 'Warm-up': '0.5' });
   await choice(page, 'Optimiser').selectOption('AdamW');
   await expect(field(page, 'Weight decay')).toHaveValue('0.01');

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { choice, goTo, loadStudy, saved, setSmallRun, sharedStudio, train } from './studio.ts';
+import { choice, events, goTo, loadStudy, openAdvanced, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const EPOCHS = 2;
 
@@ -8,7 +8,7 @@ const studio = sharedStudio(loadStudy);
 /** Trains the run that is set; its manifest, and what the page said of it. */
 async function trained(page: Page) {
   await train(page);
-  const said = await page.getByRole('region', { name: 'All events' }).innerText();
+  const said = await events(page).innerText();
   const { settings, history } = JSON.parse(await saved(page, 'Save run.json'));
   const losses = history.map(({ train, tune }: { train: { loss: number }; tune: { loss: number } }) => [train.loss, tune.loss]);
   return { said, settings, losses, programs: Number(/Compiled: (\d+) GPU programs per step/.exec(said)?.[1]) };
@@ -20,7 +20,7 @@ test('where scans are changed at random no features can be kept, and the page sa
   await page.getByRole('radio', { name: 'Light' }).check();
   await setSmallRun(page, { Epochs: String(EPOCHS) });
   await choice(page, 'Extent').selectOption('Head only');
-  await page.getByRole('button', { name: /^Advanced/ }).click();
+  await openAdvanced(page);
   await choice(page, 'Keep features').selectOption('Where possible');
   const changed = page.getByText('Not possible here. Scans are changed at random in every epoch, so their features change too.');
   await expect(changed).toBeVisible();
@@ -37,8 +37,7 @@ test('a head on kept features learns what it learns without them', async () => {
   expect(kept.said).toContain('Computing features of 8 scans, once');
   expect(kept.losses).toHaveLength(EPOCHS);
 
-  await page.getByRole('button', { name: 'Train again' }).click();
-  await page.getByRole('button', { name: /^Advanced/ }).click();
+  await setAgain(page);
   await choice(page, 'Keep features').selectOption('Off');
   const anew = await trained(page);
   expect(anew.settings).toMatchObject({ extent: 'head', keepFeatures: false });

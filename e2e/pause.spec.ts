@@ -1,17 +1,16 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, goTo, loadStudy, openStudio, setSmallRun, sharedStudio } from './studio.ts';
+import { events, expectAccessible, goTo, loadStudy, openStudio, setSmallRun, sharedStudio, startButton } from './studio.ts';
 
 const firstTab = sharedStudio(loadStudy);
 let secondTab: Page;
 
-const events = (page: Page) => page.getByRole('region', { name: 'All events' });
 const bar = (page: Page) => page.getByRole('region', { name: 'Running training' });
 const resume = (page: Page) => page.getByRole('button', { name: /^Resume, epoch \d+ of 500/ });
 
 test('the curves of a run are drawn while it trains', async () => {
   const page = firstTab();
   await setSmallRun(page, { 'Batch size': '2', Epochs: '500', Patience: '500' });
-  await page.getByRole('button', { name: 'Start training' }).click();
+  await startButton(page).click();
   await expect(events(page)).toContainText('Epoch 1:');
   const curve = page.getByRole('img', { name: /^Loss/ }).first().locator('path.recharts-line-curve').first();
   const drawn = (await curve.getAttribute('d')) ?? '';

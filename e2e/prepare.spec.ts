@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, field, goTo, loadStudy, setSmallRun, sharedStudio, train } from './studio.ts';
+import { expectAccessible, field, goTo, loadStudy, setSmallRun, sharedStudio, startButton, train } from './studio.ts';
 
 const studio = sharedStudio(loadStudy);
 
@@ -53,6 +53,6 @@ test('after a reload nothing is decoded again', async () => {
   await loadStudy(page, '12 of 12 scans used');
   await chooseOthers();
   await setSmallRun(page);
-  await page.getByRole('button', { name: 'Start training' }).click();
+  await startButton(page).click();
   await expect(page.getByText(/Scans decoded: 0; taken as they were prepared before: 8$/)).toBeAttached();
 });

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, field, goTo, loadStudy, saved, setSmallRun, sharedStudio, train } from './studio.ts';
+import { expectAccessible, field, goTo, loadStudy, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const board = (page: Page) => page.getByRole('table', { name: 'Runs' });
 const chooser = (page: Page, index: number) =>
@@ -18,8 +18,7 @@ const studio = sharedStudio(async (page) => {
   await loadStudy(page);
   await setSmallRun(page, { Epochs: '2' });
   await train(page);
-  await page.getByRole('button', { name: 'Train again' }).click();
-  await page.getByRole('button', { name: /^Advanced/ }).click();
+  await setAgain(page);
   await field(page, 'Learning rate').fill('0.002');
   await train(page);
   await goTo(page, 'Runs');

@@ -117,9 +117,24 @@ export async function setSmallRun(page: Page, values: Record<string, string> = {
   await fill(page, { 'Input size': '32', 'Batch size': '4', Epochs: '1', ...values });
 }
 
+export const startButton = (page: Page): Locator => page.getByRole('button', { name: 'Start training' });
+
+/** What a run says while it goes on, the newest first. */
+export const events = (page: Page): Locator => page.getByRole('region', { name: 'All events' });
+
+export async function openAdvanced(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Advanced/ }).click();
+}
+
+/** From a run's result back to the settings, the advanced ones as well. */
+export async function setAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await openAdvanced(page);
+}
+
 /** Trains what is set, to its result. */
 export async function train(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start training' }).click();
+  await startButton(page).click();
   await expect(page.getByRole('heading', { name: /^Result of / }), 'the training has a result').toBeVisible();
   await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible();
 }

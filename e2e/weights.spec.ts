@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { choice, expectAccessible, fill, goTo, loadOneScan, loadStudy, openStudio, train } from './studio.ts';
+import { choice, events, expectAccessible, fill, goTo, loadOneScan, loadStudy, openStudio, startButton, train } from './studio.ts';
 
 const WEIGHTS = path.resolve(import.meta.dirname, '../tests/goldens/weights');
 const GOOD = 'squeezenet1_0_f16.safetensors';
@@ -56,12 +56,12 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
 
   await fill(page, { 'Input size': '16' });
   await expect(page.getByText('It needs images of at least 21 x 21 pixels to train').first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
+  await expect(startButton(page)).toBeDisabled();
   await fill(page, { 'Input size': '32' });
   await expect(page.getByText('Trains 2,052 of 737,476 parameters')).toBeVisible();
   await expect(page.getByText(`It begins from ${GOOD}; only the head is trained.`)).toBeVisible();
   await train(page);
-  await expect(page.getByRole('region', { name: 'All events' })).toContainText(`Weights ${GOOD} are loaded`);
+  await expect(events(page)).toContainText(`Weights ${GOOD} are loaded`);
 
   await page.getByRole('button', { name: 'Train again' }).click();
   await page.getByRole('radio', { name: 'ResNet-18' }).check({ force: true });
