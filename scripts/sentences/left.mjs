@@ -24,7 +24,6 @@ export const LEFT = [
   'src/ui/data/',
   'src/ui/evaluate/',
   'src/ui/prepare/',
-  'src/ui/runs/',
   'src/ui/widgets/',
 ];
 

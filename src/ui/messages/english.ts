@@ -3,8 +3,10 @@ import { curves } from './curves.ts';
 import { nets } from './nets.ts';
 import { predict } from './predict.ts';
 import { presets } from './presets.ts';
+import { queue } from './queue.ts';
 import { rateFinder } from './rate-finder.ts';
 import { run } from './run.ts';
+import { runs } from './runs.ts';
 import { shell } from './shell.ts';
 import { stages } from './stages.ts';
 import { train } from './train.ts';
@@ -20,8 +22,10 @@ export const english = {
   nets,
   predict,
   presets,
+  queue,
   rateFinder,
   run,
+  runs,
   shell,
   stages,
   train,

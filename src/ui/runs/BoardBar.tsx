@@ -6,13 +6,15 @@ import type { RunRecord } from '#runs/record.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow } from '#state/runs/board-rows.ts';
 import { saveFile } from '#state/save-file.ts';
+import { text } from '../messages/language.ts';
 import { netTitle } from './columns.tsx';
 import { DeleteRuns } from './DeleteRuns.tsx';
 
-/** What is shown of the runs, and what can be done with the shown and the chosen ones. */
+/** The board's filters, and the buttons that save the shown runs and delete the chosen ones. */
 export function BoardBar({ all, shown, chosen }: { all: readonly BoardRow[]; shown: readonly BoardRow[]; chosen: readonly RunRecord[] }) {
   const { filter, changeFilter } = useBoard();
   const [deleting, setDeleting] = useState(false);
+  const words = text.runs.board;
   const nets = [...new Set(all.map(({ net }) => net))];
   const splits = [...new Set(all.map(({ splitNumber }) => splitNumber))].sort((a, b) => a - b);
   return (
@@ -20,24 +22,27 @@ export function BoardBar({ all, shown, chosen }: { all: readonly BoardRow[]; sho
       <TextInput
         size="xs"
         w={200}
-        label="Search"
-        placeholder="Net, weights, note"
+        label={words.search}
+        placeholder={words.searchIn}
         leftSection={<Search size={14} aria-hidden />}
         value={filter.text}
         onChange={(event) => changeFilter({ text: event.currentTarget.value })}
       />
       <NativeSelect
         size="xs"
-        label="Net"
+        label={words.net}
         value={filter.net ?? ''}
-        data={[{ value: '', label: 'All nets' }, ...nets.map((net) => ({ value: net, label: netTitle(net) }))]}
+        data={[{ value: '', label: words.allNets }, ...nets.map((net) => ({ value: net, label: netTitle(net) }))]}
         onChange={(event) => changeFilter({ net: event.currentTarget.value || null })}
       />
       <NativeSelect
         size="xs"
-        label="Split"
+        label={words.split}
         value={filter.split ?? ''}
-        data={[{ value: '', label: 'All splits' }, ...splits.map((number) => ({ value: String(number), label: `Split ${number}` }))]}
+        data={[
+          { value: '', label: words.allSplits },
+          ...splits.map((number) => ({ value: String(number), label: words.splitNumber({ number }) })),
+        ]}
         onChange={(event) => changeFilter({ split: Number(event.currentTarget.value) || null })}
       />
       <Button
@@ -47,7 +52,7 @@ export function BoardBar({ all, shown, chosen }: { all: readonly BoardRow[]; sho
         disabled={shown.length === 0}
         onClick={() => saveFile('runs.csv', runsCsv(shown))}
       >
-        Save table as CSV
+        {words.save}
       </Button>
       <Button
         size="xs"
@@ -56,7 +61,7 @@ export function BoardBar({ all, shown, chosen }: { all: readonly BoardRow[]; sho
         disabled={chosen.length === 0}
         onClick={() => setDeleting(true)}
       >
-        Delete chosen
+        {words.deleteChosen}
       </Button>
       {deleting && chosen.length > 0 && <DeleteRuns runs={chosen} onClose={() => setDeleting(false)} />}
     </Group>

@@ -2,29 +2,32 @@ import { SegmentedControl, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { settingsDiff } from '#report/settings-diff.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { text } from '../messages/language.ts';
 import { formatDuration, formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { netTitle } from './columns.tsx';
 import { OverlayChart } from './OverlayChart.tsx';
-import { CURVES, type CurveName } from './overlay-points.ts';
-import { RunLetter } from './RunLetter.tsx';
+import type { CurveName } from './overlay-points.ts';
+import { RunLetter } from './RunMarker.tsx';
 import classes from './Runs.module.css';
 import { SplitWarning } from './SplitWarning.tsx';
 
-/** Several runs side by side: whether that is fair, their curves in one picture, and what of their settings differs. */
+/** Several runs side by side: whether their scores can be compared, their curves in one picture, and the settings that differ. */
 export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
+  const words = text.runs.comparison;
   const [curve, setCurve] = useState<CurveName>('tuneLoss');
   return (
-    <Section title={`Compare ${runs.length} runs`}>
+    <Section title={words.title({ runs: runs.length })}>
       <SplitWarning runs={runs} />
       <div className={classes.comparison}>
         <div>
           <SegmentedControl
             size="xs"
-            aria-label="Curve"
+            aria-label={words.curve}
             value={curve}
             onChange={(value) => setCurve(value as CurveName)}
-            data={Object.entries(CURVES).map(([value, { title }]) => ({ value, label: title }))}
+            data={Object.entries(words.curves).map(([value, label]) => ({ value, label }))}
           />
           <OverlayChart runs={runs} curve={curve} />
         </div>
@@ -36,18 +39,16 @@ export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
 }
 
 function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
+  const { columns, comparison: words } = text.runs;
   const best = runs.map(bestOf);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.wide} tabIndex={0} aria-label="Scores of the chosen runs">
-      <Table aria-label="Scores of the kept epochs" className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
+    <section className={classes.wide} tabIndex={0} aria-label={words.scores}>
+      <Table aria-label={words.scoreTable} className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            {['Run', 'Best epoch', 'Tune acc.', 'Tune loss', 'Macro F1', 'Time'].map((title, i) => (
-              <Table.Th key={title} scope="col" ta={i === 0 ? 'left' : 'right'}>
-                {title}
-              </Table.Th>
-            ))}
+            <HeadCells titles={[words.run]} />
+            <HeadCells titles={[columns.bestEpoch, columns.tuneAccuracy, columns.tuneLoss, columns.tuneMacroF1, columns.seconds]} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -59,7 +60,7 @@ function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
                   <RunLetter index={i} />
                   {netTitle(settings.model)}
                 </Table.Th>
-                <Table.Td ta="right">{best[i] ? `${best[i].epoch} of ${history.length}` : '–'}</Table.Td>
+                <Table.Td ta="right">{best[i] ? text.runs.of({ n: best[i].epoch, all: history.length }) : '–'}</Table.Td>
                 <Table.Td ta="right">{formatScore(tune?.accuracy)}</Table.Td>
                 <Table.Td ta="right">{formatScore(tune?.loss)}</Table.Td>
                 <Table.Td ta="right">{formatScore(tune?.macroF1)}</Table.Td>
@@ -70,8 +71,7 @@ function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
         </Table.Tbody>
       </Table>
       <Text size="xs" mt={4} className={classes.quiet}>
-        Of the kept epoch, which was chosen on these very tune scans. With n of them a score moves in steps of 1/n, and runs that differ by
-        a step or two are alike.
+        {words.scoresNote}
       </Text>
     </section>
   );
@@ -79,14 +79,15 @@ function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
 
 function DifferenceTable({ runs }: { runs: readonly RunRecord[] }) {
   const differences = settingsDiff(runs.map(({ settings, device }) => ({ ...settings, device })));
-  if (differences.length === 0) return <Text size="sm">All their settings are the same.</Text>;
+  const words = text.runs.comparison;
+  if (differences.length === 0) return <Text size="sm">{words.sameSettings}</Text>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.wide} tabIndex={0} aria-label="Settings that differ">
-      <Table aria-label="What differs" className={classes.table} verticalSpacing={0} horizontalSpacing="xs" withRowBorders>
+    <section className={classes.wide} tabIndex={0} aria-label={words.settings}>
+      <Table aria-label={words.whatDiffers} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" withRowBorders>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">What differs</Table.Th>
+            <HeadCells titles={[words.whatDiffers]} />
             {runs.map(({ id }, i) => (
               <Table.Th key={id} scope="col">
                 <RunLetter index={i} />

@@ -1,41 +1,42 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useRun } from '#state/run/run.ts';
-import { formatDate, plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
+import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { netTitle } from './columns.tsx';
 
-/** Asks before runs and their checkpoints go for good. */
+/** Asks before runs and their checkpoints are deleted. */
 export function DeleteRuns({ runs, onClose }: { runs: readonly RunRecord[]; onClose: () => void }) {
   const forget = useRun((state) => state.forget);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
   const [only] = runs;
   const remove = async () => {
     try {
       for (const { id } of runs) await forget(id);
       onClose();
     } catch (thrown) {
-      setProblem(toProblem(thrown, 'Run'));
+      setFailure(toProblem(thrown, phrase('subject/run')));
     }
   };
   const one = runs.length === 1 && only;
+  const several = { runs: runs.length };
+  const words = text.runs.deletion;
   return (
-    <Modal opened onClose={onClose} title={one ? 'Delete this run?' : `Delete ${plural(runs.length, 'run')}?`}>
+    <Modal opened onClose={onClose} title={one ? words.one.title : words.several.title(several)}>
       <Text size="sm">
-        {one
-          ? `${netTitle(one.settings.model)}, ${formatDate(one.createdAt)}: its curves, its settings and its checkpoint are deleted from this browser.`
-          : 'Their curves, settings, notes and checkpoints are deleted from this browser.'}{' '}
-        This can't be undone. Save {one ? 'its run.json or its weights' : 'their manifests or weights'} first if you may need them.
+        {one ? words.one.explanation({ run: netTitle(one.settings.model), date: formatDate(one.createdAt) }) : words.several.explanation}
       </Text>
-      {problem && <Problems items={[problem]} />}
+      {failure && <Problems items={[failure]} />}
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {one ? 'Keep it' : 'Keep them'}
+          {one ? words.one.keep : words.several.keep}
         </Button>
         <Button color="red" onClick={() => void remove()}>
-          {one ? 'Delete run' : `Delete ${plural(runs.length, 'run')}`}
+          {one ? words.one.confirm : words.several.confirm(several)}
         </Button>
       </Group>
     </Modal>

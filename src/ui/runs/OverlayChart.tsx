@@ -1,23 +1,25 @@
 import { useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import plot from '../widgets/Plot.module.css';
 import { CURVES, type CurveName, overlayPoints } from './overlay-points.ts';
+import { runMarker } from './RunMarker.tsx';
 import classes from './Runs.module.css';
-import { runMark } from './run-marks.ts';
 
-/** One curve of several runs in one picture; each ends in its run's letter. */
+/** One curve of several runs in one picture. Each ends with the letter of its run. */
 export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curve: CurveName }) {
-  const { title, upTo } = CURVES[curve];
+  const { upTo } = CURVES[curve];
+  const words = text.runs.comparison;
   const points = useMemo(() => overlayPoints(runs, curve), [runs, curve]);
   const end = Math.max(2, points.at(-1)?.epoch ?? 2);
-  const said = runs.map((run, i) => {
+  const values = runs.map((run, i) => {
     const best = bestOf(run);
-    return `${runMark(i).letter} ${best ? formatScore(CURVES[curve].of(best)) : 'none'}`;
+    return `${runMarker(i).letter} ${best ? formatScore(CURVES[curve].of(best)) : words.noValue}`;
   });
   return (
-    <div role="img" aria-label={`${title} by epoch of ${runs.length} runs. At their kept epochs: ${said.join(', ')}.`}>
+    <div role="img" aria-label={words.picture({ curve: words.curves[curve], runs: runs.length, values })}>
       <LineChart
         data={points}
         responsive
@@ -30,12 +32,12 @@ export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curv
         <YAxis width={44} domain={[0, upTo ?? 'auto']} tickFormatter={(value: number) => String(Number(value.toPrecision(3)))} />
         <Tooltip
           isAnimationActive={false}
-          labelFormatter={(epoch) => `Epoch ${String(epoch)}`}
+          labelFormatter={(epoch) => words.epoch({ epoch: String(epoch) })}
           formatter={(value) => formatScore(Number(value))}
           wrapperClassName={plot.tip ?? ''}
         />
         {runs.map((run, i) => {
-          const { letter, color, dash } = runMark(i);
+          const { letter, color, dash } = runMarker(i);
           const last = points.findLastIndex((point) => point[`r${i}`] !== undefined);
           return (
             <Line

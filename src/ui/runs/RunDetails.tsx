@@ -15,34 +15,39 @@ import { isActive } from '#state/run/run-view.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
+import { text } from '../messages/language.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
-import { formatDate, formatScore, plural } from '../widgets/format.ts';
+import { formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { extentText, netTitle } from './columns.tsx';
 import { RunNote } from './RunNote.tsx';
 import classes from './Runs.module.css';
 
-/** One run: what it was, what came of it, the person's note, and where it leads. */
+/** Digits of a SHA-256 that are shown. */
+const HASH_DIGITS = 16;
+
+/** One run: its facts, the user's note, and the buttons that use it elsewhere. */
 export function RunDetails({ run }: { run: RunRecord }) {
   const active = useRun((state) => isActive(state.status));
   const isThis = useRun((state) => state.record?.id === run.id);
   const show = useRun((state) => state.show);
   const repeat = useManifests((state) => state.repeat);
   const go = useNavigation((state) => state.go);
+  const words = text.runs.details;
   const open = (place: 'train' | 'evaluate') => {
     if (!isThis) show(run);
     go(place);
   };
   return (
-    <Section title={`${netTitle(run.settings.model)}, ${formatDate(run.createdAt)}`}>
+    <Section title={words.title({ net: netTitle(run.settings.model), date: formatDate(run.createdAt) })}>
       <div className={classes.details}>
         <Facts run={run} />
         <div>
           <RunNote key={run.id} run={run} />
           <Group gap="xs" mt="sm">
             <Button size="xs" variant="default" disabled={active && !isThis} onClick={() => open('train')}>
-              Show its curves
+              {words.showCurves}
             </Button>
             <Button
               size="xs"
@@ -50,18 +55,18 @@ export function RunDetails({ run }: { run: RunRecord }) {
               leftSection={<Download size={14} aria-hidden />}
               onClick={() => saveFile(manifestName(run), runJson(run, exportName))}
             >
-              Save manifest
+              {words.saveManifest}
             </Button>
             <Button
               size="xs"
               variant="default"
               disabled={active}
-              onClick={() => void repeat(run, `the run of ${formatDate(run.createdAt)}`)}
+              onClick={() => void repeat(run, words.runOf({ date: formatDate(run.createdAt) }))}
             >
-              Use its settings and split
+              {words.repeat}
             </Button>
             <Button size="xs" variant="default" disabled={active || run.checkpointId === null} onClick={() => open('evaluate')}>
-              Evaluate
+              {text.common.steps.evaluate}
             </Button>
             <PredictWith run={run} />
             <ExportNamesChoice />
@@ -72,7 +77,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
   );
 }
 
-/** Its best epoch, and its last where that is another one, for new scans. */
+/** Buttons that predict new scans with its best epoch, and with its last if that is another one. */
 function PredictWith({ run }: { run: RunRecord }) {
   const { list, select, refresh } = useCheckpoints();
   const go = useNavigation((state) => state.go);
@@ -81,7 +86,8 @@ function PredictWith({ run }: { run: RunRecord }) {
   const own = list?.filter(({ runId }) => runId === run.id) ?? [];
   const best = own.find(({ id }) => id === run.checkpointId);
   const last = own.find((checkpoint) => isLastOf(checkpoint, own));
-  return [best && { ...best, word: 'best' }, last && { ...last, word: 'last' }].flatMap((checkpoint) =>
+  const words = text.runs.details;
+  return [best && { ...best, label: words.predictBest }, last && { ...last, label: words.predictLast }].flatMap((checkpoint) =>
     checkpoint ? (
       <Button
         key={checkpoint.id}
@@ -93,7 +99,7 @@ function PredictWith({ run }: { run: RunRecord }) {
           go('predict');
         }}
       >
-        Predict with its {checkpoint.word} epoch
+        {checkpoint.label}
       </Button>
     ) : (
       []
@@ -104,16 +110,21 @@ function PredictWith({ run }: { run: RunRecord }) {
 function Facts({ run }: { run: RunRecord }) {
   const { settings, split, history, device, data } = run;
   const best = bestOf(run);
+  const words = text.runs.details;
+  const { facts: names } = words;
   const facts: [string, string][] = [
-    ['End', isRunning(run) ? 'It is still running.' : stopSentence(run)],
-    ['Kept', best ? `Epoch ${best.epoch} of ${history.length}: tune accuracy ${formatScore(best.tune.accuracy)}` : 'No epoch was finished'],
-    ['Trained', `${extentText(settings.extent)}, ${settings.preparation.size} x ${settings.preparation.size} pixels`],
-    ['Learning rate', `${settings.learningRate}, ${describeCourse(settings)}`],
-    ['Begins from', settings.weights ? weightsText(settings.weights) : 'Random weights'],
-    ['Split', split.method ? describeSplitMethod(split.method) : `seed ${split.seed}`],
-    ['Scans', `${plural(split.train.length, 'train scan')}, ${split.tune.length} tune, ${split.test.length} test`],
-    ['Labels', data ? `SHA-256 ${data.labels.slice(0, 16)}` : 'Not recorded'],
-    ['Device', `${device}, ${settings.engine} engine`],
+    [names.end, isRunning(run) ? words.running : stopSentence(run)],
+    [
+      names.kept,
+      best ? words.best({ epoch: best.epoch, epochs: history.length, accuracy: formatScore(best.tune.accuracy) }) : words.noEpoch,
+    ],
+    [names.trained, words.trained({ extent: extentText(settings.extent), size: settings.preparation.size })],
+    [names.rate, words.rate({ rate: settings.learningRate, course: describeCourse(settings) })],
+    [names.begins, settings.weights ? weightsText(settings.weights) : words.randomWeights],
+    [names.split, split.method ? describeSplitMethod(split.method) : words.seed(split)],
+    [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],
+    [names.labels, data ? words.hash({ hash: data.labels.slice(0, HASH_DIGITS) }) : words.notRecorded],
+    [names.device, words.device({ device, engine: settings.engine })],
   ];
   return (
     <dl className={classes.facts}>
@@ -139,5 +150,5 @@ function isRunning(run: RunRecord): boolean {
 }
 
 function weightsText({ name, set, sha256 }: InitialWeights): string {
-  return `${name}${set === undefined ? '' : `, ${set}`} (SHA-256 ${sha256.slice(0, 16)})`;
+  return text.runs.details.weights({ name, set: set ?? null, hash: sha256.slice(0, HASH_DIGITS) });
 }

@@ -1,36 +1,38 @@
 import { Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { annotateRun } from '#state/runs/annotate.ts';
+import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 
-/** A pause in typing after which the note is kept. */
+/** The note is stored after a pause in typing of this length. */
 const PAUSE_MS = 500;
 
-/** The person's own words on a run, kept as they are typed. */
+/** The user's note on a run, stored while it is typed. */
 export function RunNote({ run }: { run: RunRecord }) {
-  const [text, setText] = useState(run.note ?? '');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [kept, setKept] = useState(true);
+  const [note, setNote] = useState(run.note ?? '');
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const [isStored, setStored] = useState(true);
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; save: () => void } | null>(null);
-  const change = (note: string) => {
-    setText(note);
-    setKept(false);
+  const change = (changed: string) => {
+    setNote(changed);
+    setStored(false);
     if (pending.current) clearTimeout(pending.current.timer);
     const save = () => {
       pending.current = null;
-      annotateRun(run.id, { note }).then(
+      annotateRun(run.id, { note: changed }).then(
         () => {
-          setProblem(null);
-          setKept(true);
+          setFailure(null);
+          setStored(true);
         },
-        (thrown) => setProblem(toProblem(thrown, 'Note')),
+        (thrown) => setFailure(toProblem(thrown, phrase('subject/note'))),
       );
     };
     pending.current = { timer: setTimeout(save, PAUSE_MS), save };
   };
-  // What was typed last is kept even if the screen is left at once.
+  // Stores the last change even if the screen is left at once.
   useEffect(
     () => () => {
       if (!pending.current) return;
@@ -39,22 +41,23 @@ export function RunNote({ run }: { run: RunRecord }) {
     },
     [],
   );
+  const words = text.runs.note;
   return (
     <>
       <Textarea
-        label="Note"
-        description="What you wanted to find out, what you saw"
+        label={words.label}
+        description={words.description}
         autosize
         minRows={2}
         maxRows={8}
         maxLength={4000}
-        value={text}
+        value={note}
         onChange={(event) => change(event.currentTarget.value)}
       />
       <Text size="xs" role="status">
-        {text && (kept ? 'Note kept' : 'Keeping the note')}
+        {note && (isStored ? words.stored : words.storing)}
       </Text>
-      {problem && <Problems items={[problem]} />}
+      {failure && <Problems items={[failure]} />}
     </>
   );
 }

@@ -3,28 +3,31 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useBoard } from '#state/runs/board.ts';
-import type { BoardRow, BoardSort, SortKey } from '#state/runs/board-rows.ts';
-import { COLUMNS } from './columns.tsx';
+import type { BoardRow, BoardSort } from '#state/runs/board-rows.ts';
+import { text } from '../messages/language.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
+import { COLUMNS, type ColumnKey } from './columns.tsx';
 import classes from './Runs.module.css';
 import { RunTableRow } from './RunTableRow.tsx';
 
-/** Every run a line: to sort, to choose from, to pin. */
+/** The runs as a table, one per row, to sort, to choose and to pin. */
 export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
   const { sort, selected } = useBoard();
+  const words = text.runs.board;
   const running = useRun((state) => (isActive(state.status) ? state.record?.id : undefined));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.scroller} tabIndex={0} aria-label="All runs">
-      <Table aria-label="Runs" className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
+    <section className={classes.scroller} tabIndex={0} aria-label={words.all}>
+      <Table aria-label={words.table} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">
               <SelectAll rows={rows} />
             </Table.Th>
-            <Table.Th scope="col">Pin</Table.Th>
-            <SortHeader sortKey="net" title="Net" sort={sort} />
-            {COLUMNS.map(({ key, title, hint, right }) => (
-              <SortHeader key={key} sortKey={key} title={title} sort={sort} {...(hint ? { hint } : {})} {...(right ? { right } : {})} />
+            <HeadCells titles={[words.pin]} />
+            <SortHeader sortKey="net" sort={sort} />
+            {COLUMNS.map(({ key, isNumber }) => (
+              <SortHeader key={key} sortKey={key} sort={sort} right={isNumber ?? false} />
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -45,7 +48,7 @@ function SelectAll({ rows }: { rows: readonly BoardRow[] }) {
   return (
     <Checkbox
       size="xs"
-      aria-label="Choose all runs shown"
+      aria-label={text.runs.board.chooseAll}
       checked={all}
       indeterminate={chosen > 0 && !all}
       onChange={() => select(all ? [] : rows.map(({ id }) => id))}
@@ -54,15 +57,14 @@ function SelectAll({ rows }: { rows: readonly BoardRow[] }) {
 }
 
 interface SortHeaderProps {
-  sortKey: SortKey;
-  title: string;
+  sortKey: ColumnKey;
   sort: BoardSort;
-  hint?: string;
   right?: boolean;
 }
 
-function SortHeader({ sortKey, title, sort, hint, right = false }: SortHeaderProps) {
+function SortHeader({ sortKey, sort, right = false }: SortHeaderProps) {
   const sortBy = useBoard((state) => state.sortBy);
+  const hints: Partial<Record<ColumnKey, string>> = text.runs.hints;
   const sorted = sort.key === sortKey;
   const Arrow = sort.descending ? ArrowDown : ArrowUp;
   return (
@@ -70,10 +72,10 @@ function SortHeader({ sortKey, title, sort, hint, right = false }: SortHeaderPro
       scope="col"
       ta={right ? 'right' : 'left'}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      title={hint}
+      title={hints[sortKey]}
     >
       <UnstyledButton className={classes.sort} onClick={() => sortBy(sortKey)}>
-        {title}
+        {text.runs.columns[sortKey]}
         {sorted && <Arrow size={12} aria-hidden />}
       </UnstyledButton>
     </Table.Th>

@@ -4,14 +4,15 @@ import { memo } from 'react';
 import { annotateRun } from '#state/runs/annotate.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow } from '#state/runs/board-rows.ts';
+import { text } from '../messages/language.ts';
 import { formatDate } from '../widgets/format.ts';
 import { COLUMNS, netTitle } from './columns.tsx';
-import { RunLetter } from './RunLetter.tsx';
+import { RunLetter } from './RunMarker.tsx';
 import classes from './Runs.module.css';
 
 interface RunTableRowProps {
   row: BoardRow;
-  /** Among the chosen runs, from 0; -1: not chosen. */
+  /** Its index among the chosen runs; -1 if it is not chosen. */
   place: number;
   running: boolean;
 }
@@ -19,16 +20,17 @@ interface RunTableRowProps {
 export const RunTableRow = memo(function RunTableRow({ row, place, running }: RunTableRowProps) {
   const toggle = useBoard((state) => state.toggle);
   const { id, net, note, pinned, createdAt } = row;
+  const words = text.runs.board;
   const name = `${netTitle(net)}, ${formatDate(createdAt)}`;
   return (
     <Table.Tr data-chosen={place >= 0 || undefined}>
       <Table.Td>
-        <Checkbox size="xs" aria-label={`Choose ${name}`} checked={place >= 0} onChange={() => toggle(id)} />
+        <Checkbox size="xs" aria-label={words.choose({ run: name })} checked={place >= 0} onChange={() => toggle(id)} />
       </Table.Td>
       <Table.Td>
         <UnstyledButton
           className={classes.pin}
-          aria-label={pinned ? `Unpin ${name}` : `Pin ${name}`}
+          aria-label={pinned ? words.unpinRun({ run: name }) : words.pinRun({ run: name })}
           aria-pressed={pinned}
           onClick={() => void annotateRun(id, { pinned: !pinned })}
         >
@@ -40,9 +42,9 @@ export const RunTableRow = memo(function RunTableRow({ row, place, running }: Ru
         {netTitle(net)}
         {note && <div className={classes.note}>{note}</div>}
       </Table.Th>
-      {COLUMNS.map(({ key, right, text }) => (
-        <Table.Td key={key} ta={right ? 'right' : 'left'}>
-          {running && key === 'stopReason' ? 'running' : text(row)}
+      {COLUMNS.map(({ key, isNumber, cell }) => (
+        <Table.Td key={key} ta={isNumber ? 'right' : 'left'}>
+          {running && key === 'stopReason' ? words.running : cell(row)}
         </Table.Td>
       ))}
     </Table.Tr>

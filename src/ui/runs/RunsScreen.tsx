@@ -5,19 +5,18 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import { Comparison } from './Comparison.tsx';
-import { OpenedManifest } from './OpenedManifest.tsx';
-import { OpenManifest } from './OpenManifest.tsx';
+import { OpenedManifest, OpenManifest } from './Manifest.tsx';
 import { QueueSection } from './queue/QueueSection.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import classes from './Runs.module.css';
 import { RunTable } from './RunTable.tsx';
 import { useBoardRows, useChosenRuns, useRuns } from './useRuns.ts';
 
-/** All runs of this browser: to find, to compare, to take along. */
+/** All runs that are stored in this browser, to find, to compare and to export. */
 export function RunsScreen() {
   const loadPast = useRun((state) => state.loadPast);
   const runs = useRuns();
@@ -40,12 +39,11 @@ function Board() {
   const runs = useRuns();
   const { all, shown } = useBoardRows(runs);
   const chosen = useChosenRuns(runs);
-  const count = shown.length === all.length ? plural(all.length, 'run') : `${shown.length} of ${plural(all.length, 'run')}`;
   return (
-    <Section title="Run board" actions={<OpenManifest />}>
+    <Section title={text.runs.board.title} actions={<OpenManifest />}>
       <BoardBar all={all} shown={shown} chosen={chosen} />
       <Text size="xs" role="status" className={classes.quiet}>
-        {count}, {chosen.length} chosen. Choose one for its details and its note, several to compare them.
+        {text.runs.board.count({ shown: shown.length, all: all.length, chosen: chosen.length })}
       </Text>
       <RankingNote shown={shown} />
       <RunTable rows={shown} />
@@ -55,32 +53,31 @@ function Board() {
 
 const SCORES: readonly SortKey[] = ['tuneAccuracy', 'tuneMacroF1', 'tuneLoss'];
 
-/** An order by scores looks like a ranking, which it is within one split only. */
+/** Warns when runs of several splits are sorted by a score: only within one split is that a ranking. */
 function RankingNote({ shown }: { shown: readonly BoardRow[] }) {
   const key = useBoard((state) => state.sort.key);
   const splits = new Set(shown.map(({ splitNumber }) => splitNumber)).size;
   if (splits < 2 || !SCORES.includes(key)) return null;
   return (
     <p className={classes.ranking} role="status">
-      <TriangleAlert size={14} aria-hidden /> No ranking: these runs were scored on {splits} different splits. Choose one under Split to
-      compare within it.
+      <TriangleAlert size={14} aria-hidden /> {text.runs.board.noRanking({ splits })}
     </p>
   );
 }
 
 function NoRuns() {
   const go = useNavigation((state) => state.go);
+  const words = text.runs.none;
   return (
     <div className={classes.empty}>
       <Title order={2} size="h4">
-        No runs yet
+        {words.title}
       </Title>
       <Text size="sm" my="sm">
-        Here every run of this browser will be a line with its settings, its split and its scores. Several can be chosen, and their curves
-        lie in one picture, with the settings in which they differ beside it.
+        {words.explanation}
       </Text>
       <Group gap="xs">
-        <Button onClick={() => go('train')}>Go to Train</Button>
+        <Button onClick={() => go('train')}>{words.goToTrain}</Button>
         <OpenManifest />
       </Group>
     </div>

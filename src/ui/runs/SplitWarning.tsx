@@ -1,45 +1,47 @@
 import { TriangleAlert } from 'lucide-react';
 import { compareSplits } from '#report/compare-splits.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { text } from '../messages/language.ts';
+import { runMarker } from './RunMarker.tsx';
 import classes from './Runs.module.css';
-import { runMark } from './run-marks.ts';
 
-/** Why the scores of these runs can't be set side by side, against the first; empty when they can. */
+/** The reasons why the scores of these runs can't be compared with the first one's, as sentences; none if they can. */
 function differences([first, ...others]: readonly RunRecord[]): string[] {
   if (!first) return [];
-  return others.flatMap((run, i) => {
-    const { train, tune, sameLabels } = compareSplits(first, run);
-    const { letter } = runMark(i + 1);
-    const said: string[] = [];
+  const words = text.runs.splits;
+  return others.flatMap((other, i) => {
+    const { train, tune, sameLabels } = compareSplits(first, other);
+    const run = runMarker(i + 1).letter;
+    const sentences: string[] = [];
     if (!tune.same) {
-      const total = tune.shared + tune.onlyFirst;
-      said.push(`${letter} was scored on other scans than A: ${tune.shared} of A's ${total} tune scans are in its tune side.`);
+      sentences.push(words.otherTune({ run, shared: tune.shared, all: tune.shared + tune.onlyFirst }));
     }
-    if (sameLabels === false) said.push(`${letter} was trained and scored with other labels or classes than A.`);
+    if (sameLabels === false) sentences.push(words.otherLabels({ run }));
     if (tune.same && !train.same) {
-      said.push(`${letter} learned from other scans than A (${train.shared} shared), and was scored on the same ones.`);
+      sentences.push(words.otherTrain({ run, shared: train.shared }));
     }
-    return said;
+    return sentences;
   });
 }
 
-/** Says loudly that scores of other scans are other scores. */
+/** Whether these runs were scored on the same split, as a warning if they were not. */
 export function SplitWarning({ runs }: { runs: readonly RunRecord[] }) {
-  const said = differences(runs);
-  if (said.length === 0) {
+  const words = text.runs.splits;
+  const sentences = differences(runs);
+  if (sentences.length === 0) {
     return (
       <p className={classes.sameSplit} role="status">
-        Same split: all of them learned from the same scans and were scored on the same {runs[0]?.split.tune.length ?? 0} tune scans.
+        {words.same({ scans: runs[0]?.split.tune.length ?? 0 })}
       </p>
     );
   }
   return (
-    <section className={classes.warning} role="alert" aria-label="The splits differ">
+    <section className={classes.warning} role="alert" aria-label={words.title}>
       <b>
-        <TriangleAlert size={16} aria-hidden /> Not the same split: these scores must not be ranked against each other.
+        <TriangleAlert size={16} aria-hidden /> {words.differ}
       </b>
       <ul>
-        {said.map((sentence) => (
+        {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

@@ -1,21 +1,22 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
+import { type Messages, text } from '../messages/language.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
 
-export interface Column {
-  key: SortKey;
-  title: string;
-  /** What it means, where the title is too short to say it. */
-  hint?: string;
-  right?: boolean;
-  text(row: BoardRow): string;
-}
+/** Columns with a title in the catalogue. */
+export type ColumnKey = keyof Messages['runs']['columns'] & SortKey;
 
-const EXTENTS: Readonly<Record<string, string>> = { scratch: 'scratch', all: 'all layers', head: 'head' };
+interface Column {
+  key: ColumnKey;
+  isNumber?: boolean;
+  cell(row: BoardRow): string;
+}
 
 /** 'head', 'from stage 3': the extent of training in a cell. */
 export function extentText(extent: string): string {
-  return EXTENTS[extent] ?? extent.replace('stage:', 'from stage ');
+  const { scratch, all, head, fromStage } = text.runs.extents;
+  const names: Readonly<Record<string, string>> = { scratch, all, head };
+  return names[extent] ?? (extent.startsWith('stage:') ? fromStage({ stage: extent.slice('stage:'.length) }) : extent);
 }
 
 /** A net's title; its registry name where this version of the studio has no such net. */
@@ -27,52 +28,48 @@ export function netTitle(name: string): string {
   }
 }
 
-const ENDS: Readonly<Record<string, string>> = {
-  plateau: 'plateau',
-  'max-epochs': 'all epochs',
-  stopped: 'on request',
-  'nan-loss': 'loss not a number',
-  'nan-state': 'weights not numbers',
-};
-
-/** How a run ended, in a word or two. */
+/** Why a run ended, in a few words for a cell; as it is stored if this version of the studio does not know the reason. */
 function endText(stopReason: string | null): string {
-  return stopReason === null ? 'cut off' : (ENDS[stopReason] ?? stopReason);
+  const { plateau, allEpochs, onRequest, nanLoss, nanState, cutOff } = text.runs.ends;
+  const names: Readonly<Record<string, string>> = {
+    plateau,
+    'max-epochs': allEpochs,
+    stopped: onRequest,
+    'nan-loss': nanLoss,
+    'nan-state': nanState,
+  };
+  return stopReason === null ? cutOff : (names[stopReason] ?? stopReason);
 }
 
-/** '12 Mar, 9:30 AM': the year is in the details. */
+/** '12 Mar, 9:30 AM'. The details also show the year. */
 function shortDate(iso: string): string {
   return new Date(iso).toLocaleString(undefined, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
 }
 
-/** The columns after the net: what came of the run first, then what it was. */
+/** The columns after the net: first the results of the run, then its settings. */
 export const COLUMNS: readonly Column[] = [
-  { key: 'tuneAccuracy', title: 'Tune acc.', right: true, text: ({ tuneAccuracy }) => formatScore(tuneAccuracy) },
-  { key: 'tuneMacroF1', title: 'Macro F1', right: true, text: ({ tuneMacroF1 }) => formatScore(tuneMacroF1) },
-  { key: 'tuneLoss', title: 'Tune loss', right: true, text: ({ tuneLoss }) => formatScore(tuneLoss) },
+  { key: 'tuneAccuracy', isNumber: true, cell: ({ tuneAccuracy }) => formatScore(tuneAccuracy) },
+  { key: 'tuneMacroF1', isNumber: true, cell: ({ tuneMacroF1 }) => formatScore(tuneMacroF1) },
+  { key: 'tuneLoss', isNumber: true, cell: ({ tuneLoss }) => formatScore(tuneLoss) },
   {
     key: 'bestEpoch',
-    title: 'Best epoch',
-    right: true,
-    text: ({ bestEpoch, epochs }) => (bestEpoch === null ? '–' : `${bestEpoch} of ${epochs}`),
+    isNumber: true,
+    cell: ({ bestEpoch, epochs }) => (bestEpoch === null ? '–' : text.runs.of({ n: bestEpoch, all: epochs })),
   },
-  { key: 'extent', title: 'Extent', text: ({ extent }) => extentText(extent) },
-  { key: 'batchSize', title: 'Batch', right: true, text: ({ batchSize }) => String(batchSize) },
-  { key: 'learningRate', title: 'Rate', hint: 'Learning rate', right: true, text: ({ learningRate }) => String(learningRate) },
-  { key: 'seed', title: 'Seed', right: true, text: ({ seed }) => String(seed) },
+  { key: 'extent', cell: ({ extent }) => extentText(extent) },
+  { key: 'batchSize', isNumber: true, cell: ({ batchSize }) => String(batchSize) },
+  { key: 'learningRate', isNumber: true, cell: ({ learningRate }) => String(learningRate) },
+  { key: 'seed', isNumber: true, cell: ({ seed }) => String(seed) },
   {
     key: 'splitNumber',
-    title: 'Split',
-    hint: 'Runs with the same number learned from and were scored on the same scans',
-    right: true,
-    text: ({ splitNumber }) => String(splitNumber),
+    isNumber: true,
+    cell: ({ splitNumber }) => String(splitNumber),
   },
   {
     key: 'seconds',
-    title: 'Time',
-    right: true,
-    text: ({ seconds }) => (seconds < 10 ? `${formatNumber(seconds)} s` : formatDuration(seconds)),
+    isNumber: true,
+    cell: ({ seconds }) => (seconds < 10 ? text.run.progress.seconds({ seconds: formatNumber(seconds) }) : formatDuration(seconds)),
   },
-  { key: 'stopReason', title: 'End', text: ({ stopReason }) => endText(stopReason) },
-  { key: 'createdAt', title: 'Date', text: ({ createdAt }) => shortDate(createdAt) },
+  { key: 'stopReason', cell: ({ stopReason }) => endText(stopReason) },
+  { key: 'createdAt', cell: ({ createdAt }) => shortDate(createdAt) },
 ];

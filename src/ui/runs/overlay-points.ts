@@ -1,23 +1,23 @@
 import type { RunRecord } from '#runs/record.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 
-/** The curves that runs are compared by. */
+/** The curves by which runs are compared, each with its value after an epoch and the fixed upper end of its axis. */
 export const CURVES = {
-  tuneLoss: { title: 'Tune loss', of: ({ tune }: EpochRecord) => tune.loss, upTo: undefined },
-  tuneAccuracy: { title: 'Tune accuracy', of: ({ tune }: EpochRecord) => tune.accuracy, upTo: 1 },
-  tuneMacroF1: { title: 'Tune macro F1', of: ({ tune }: EpochRecord) => tune.macroF1, upTo: 1 },
-  trainLoss: { title: 'Train loss', of: ({ train }: EpochRecord) => train.loss, upTo: undefined },
+  tuneLoss: { of: ({ tune }: EpochRecord) => tune.loss, upTo: undefined },
+  tuneAccuracy: { of: ({ tune }: EpochRecord) => tune.accuracy, upTo: 1 },
+  tuneMacroF1: { of: ({ tune }: EpochRecord) => tune.macroF1, upTo: 1 },
+  trainLoss: { of: ({ train }: EpochRecord) => train.loss, upTo: undefined },
 } as const;
 
 export type CurveName = keyof typeof CURVES;
 
-/** One epoch with the values of the runs that reached it, by the run's place: 'r0', 'r1', ... */
+/** One epoch with the values of the runs that reached it; 'r0' is the first chosen run. */
 export interface OverlayPoint {
   epoch: number;
   [place: `r${number}`]: number | undefined;
 }
 
-/** More epochs than this are thinned out evenly. */
+/** Of longer runs only every n-th epoch and the last are drawn. */
 const MOST_POINTS = 600;
 
 /** The curves of several runs over their epochs, as one table. */

@@ -6,10 +6,10 @@ import { isActive } from '#state/run/run-view.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type BoardRow, boardRows, filterRows, sortRows } from '#state/runs/board-rows.ts';
 
-/** A run that goes on changes with every epoch; the board follows a few times a second at most. */
+/** The board is drawn at most once in this time, although a running training changes its record with every epoch. */
 const DRAWING_INTERVAL_MS = 400;
 
-/** All runs that are kept, and the one that goes on. */
+/** All stored runs, and the current one first. */
 export function useRuns(): readonly RunRecord[] {
   const past = useRun((state) => state.past);
   const record = useThrottledValue(
@@ -19,7 +19,7 @@ export function useRuns(): readonly RunRecord[] {
   return useMemo(() => (record ? [record, ...past.filter(({ id }) => id !== record.id)] : past), [past, record]);
 }
 
-/** The rows of the board: all of them, and those that pass its filter in its order. */
+/** All rows of the board, and those that pass its filter in its order. */
 export function useBoardRows(runs: readonly RunRecord[]): { all: BoardRow[]; shown: BoardRow[] } {
   const filter = useBoard((state) => state.filter);
   const sort = useBoard((state) => state.sort);

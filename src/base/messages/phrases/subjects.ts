@@ -11,6 +11,8 @@ export const subjectPhrases = {
   'subject/state-of-epoch': ({ epoch }: { epoch: number }) => `State of epoch ${epoch}`,
   'subject/run': 'Run',
   'subject/this-run': 'This run',
+  'subject/note': 'Note',
+  'subject/grid': 'Grid',
   'subject/queue': 'Queue',
   'subject/the-queue': 'The queue',
   'subject/training': 'Training',

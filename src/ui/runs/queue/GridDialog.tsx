@@ -1,20 +1,23 @@
 import { Button, Checkbox, Fieldset, Group, Modal, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { computeOn } from '#state/device/device.ts';
+import { estimateGrid } from '#state/queue/estimate-grid.ts';
 import { axesOf, type GridChoice, type PlannedQueue, planQueue } from '#state/queue/plan-queue.ts';
 import { useQueue } from '#state/queue/queue.ts';
+import { useRun } from '#state/run/run.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { countPoints, MOST_RUNS } from '#train/sweep/grid.ts';
-import { plural } from '../../widgets/format.ts';
+import { text } from '../../messages/language.ts';
+import { formatDuration } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
-import { EstimateText } from './EstimateText.tsx';
-import { numbersOf } from './numbers-of.ts';
 
-const EXTENTS = { scratch: 'From scratch', head: 'Head only', all: 'All layers' };
-
-/** Chooses a grid, says how many runs it has and about how long they take, and puts them into the queue. */
+/** The dialog that chooses a grid, shows its number of runs and an estimate of their time, and adds them to the queue. */
 export function GridDialog({ onClose }: { onClose: () => void }) {
+  const words = text.queue.grid;
   const { settings } = useSettings();
   const add = useQueue((state) => state.add);
   const [nets, setNets] = useState<string[]>([settings.model]);
@@ -26,7 +29,7 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
   });
   const [kfold, setKfold] = useState('');
   const [planned, setPlanned] = useState<PlannedQueue | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
   const [checking, setChecking] = useState(false);
 
   const lists = { batchSizes: numbersOf(texts.batchSizes), seeds: numbersOf(texts.seeds), rates: numbersOf(texts.rates) };
@@ -40,13 +43,13 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
   const check = async () => {
     if (!choice) return;
     setChecking(true);
-    setProblem(null);
+    setFailure(null);
     try {
       const plan = await planQueue(choice);
       if (plan.refused.length > 0) setPlanned(plan);
       else await take(plan);
     } catch (thrown) {
-      setProblem(toProblem(thrown, 'Grid'));
+      setFailure(toProblem(thrown, phrase('subject/grid')));
     }
     setChecking(false);
   };
@@ -58,13 +61,13 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
     setPlanned(null);
     work();
   };
-  const list = (key: keyof typeof texts, label: string) => (
+  const list = (key: keyof typeof texts) => (
     <TextInput
       size="sm"
-      label={label}
-      description="Several with commas between"
+      label={words.lists[key]}
+      description={words.withCommas}
       value={texts[key]}
-      error={lists[key] ? undefined : 'Write numbers with commas between, each once.'}
+      error={lists[key] ? undefined : words.noList}
       onChange={(event) => {
         const { value } = event.currentTarget;
         change(() => setTexts({ ...texts, [key]: value }));
@@ -73,12 +76,11 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
   );
 
   return (
-    <Modal opened onClose={onClose} title="Add a grid of runs" size="xl">
+    <Modal opened onClose={onClose} title={words.title} size="xl">
       <Text size="sm" mb="sm">
-        Every combination is a run; nets vary slowest, folds fastest. All other settings are those of Train as they are now, and another net
-        takes its own input size. Extents other than from scratch begin from weight files that are kept in this browser.
+        {words.explanation}
       </Text>
-      <Fieldset legend="Nets" mb="sm">
+      <Fieldset legend={words.nets} mb="sm">
         <Checkbox.Group value={nets} onChange={(value) => change(() => setNets(value))}>
           <SimpleGrid cols={{ base: 2, sm: 3 }} spacing={6}>
             {CATALOGUE.map(({ name, title }) => (
@@ -87,28 +89,25 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
           </SimpleGrid>
         </Checkbox.Group>
       </Fieldset>
-      <Fieldset legend="Extents" mb="sm">
+      <Fieldset legend={words.extents} mb="sm">
         <Checkbox.Group value={extents} onChange={(value) => change(() => setExtents(value))}>
           <Group gap="md">
-            {Object.entries({ ...EXTENTS, ...ownExtent(settings.extent) }).map(([extent, label]) => (
+            {Object.entries(extentNames(settings.extent)).map(([extent, label]) => (
               <Checkbox key={extent} size="xs" value={extent} label={label} />
             ))}
           </Group>
         </Checkbox.Group>
       </Fieldset>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        {list('batchSizes', 'Batch sizes')}
-        {list('rates', 'Learning rates')}
-        {list('seeds', 'Seeds')}
+        {list('batchSizes')}
+        {list('rates')}
+        {list('seeds')}
         <NativeSelect
           size="sm"
-          label="Folds"
-          description="All runs share one split, or the folds of one"
+          label={words.folds}
+          description={words.foldsMeaning}
           value={kfold}
-          data={[
-            { value: '', label: 'None: the split of Prepare' },
-            ...[2, 3, 4, 5, 10].map((k) => ({ value: String(k), label: `${k} folds, each of which tunes once` })),
-          ]}
+          data={[{ value: '', label: words.noFolds }, ...[2, 3, 4, 5, 10].map((k) => ({ value: String(k), label: words.kFolds({ k }) }))]}
           onChange={(event) => {
             const { value } = event.currentTarget;
             change(() => setKfold(value));
@@ -116,34 +115,55 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
         />
       </SimpleGrid>
       <Text size="sm" role="status" my="sm" fw={600}>
-        {choice ? plural(count, 'run') : 'Choose at least one value of each'}
-        {choice && count <= MOST_RUNS && <EstimateText choice={choice} />}
+        {!choice ? words.chooseMore : count <= MOST_RUNS ? <Estimate choice={choice} runs={count} /> : words.runs({ runs: count })}
       </Text>
-      {problem && <Problems items={[problem]} />}
+      {failure && <Problems items={[failure]} />}
       {planned && <Refused refused={planned.refused} />}
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {text.common.cancel}
         </Button>
         {planned && planned.runs.length > 0 && (
           <Button variant="default" onClick={() => void take(planned)}>
-            Add the other {plural(planned.runs.length, 'run')}
+            {words.addOthers({ runs: planned.runs.length })}
           </Button>
         )}
         <Button disabled={!choice || count > MOST_RUNS || planned !== null} loading={checking} onClick={() => void check()}>
-          Add to the queue
+          {words.add}
         </Button>
       </Group>
     </Modal>
   );
 }
 
-/** A stage of the chosen net is offered, too. */
-function ownExtent(extent: string): Record<string, string> {
-  return extent.startsWith('stage:') ? { [extent]: `From stage ${extent.slice(6)} on` } : {};
+/** The extents that are offered, each with its name: also the stage that is set on the Train screen. */
+function extentNames(extent: string): Record<string, string> {
+  const { scratch, head, all, fromStage } = text.queue.grid.extentNames;
+  const stage = extent.startsWith('stage:') ? { [extent]: fromStage({ stage: extent.slice('stage:'.length) }) } : {};
+  return { scratch, head, all, ...stage };
+}
+
+/** '16, 32' as numbers; null unless it is a list of numbers, each once. */
+function numbersOf(list: string): number[] | null {
+  const parts = list.split(',').map((part) => part.trim());
+  const numbers = parts.map(Number);
+  if (parts.some((part) => part === '') || numbers.some((one) => !Number.isFinite(one))) return null;
+  return new Set(numbers).size === numbers.length ? numbers : null;
+}
+
+/** The number of runs, and how long they take at most by the times of earlier runs on this device. */
+function Estimate({ choice, runs }: { choice: GridChoice; runs: number }) {
+  const settings = useSettings((state) => state.settings);
+  const past = useRun((state) => state.past);
+  const device = computeOn((state) => state.info?.label);
+  const split = useSplit((state) => state.split);
+  const scans = (split?.train.length ?? 0) + (split?.tune.length ?? 0);
+  const seconds = useMemo(() => estimateGrid(choice, { settings, past, device, scans }), [choice, settings, past, device, scans]);
+  if (seconds === null) return text.queue.grid.untimed({ runs });
+  return text.queue.grid.estimated({ runs, time: formatDuration(seconds), epochs: settings.maxEpochs });
 }
 
 function Refused({ refused }: { refused: PlannedQueue['refused'] }) {
   const items = refused.flatMap(({ name, problems }) => problems.map((one) => ({ ...one, subject: `${name}, ${one.subject}` })));
-  return <Problems items={items} title={`${plural(refused.length, 'run')} can't be trained, so none was added`} />;
+  return <Problems items={items} title={text.queue.grid.refused({ runs: refused.length })} />;
 }

@@ -1,24 +1,29 @@
 import { Table } from '@mantine/core';
 import { useMemo } from 'react';
 import { type SweepGroup, sweepGroups } from '#report/sweep-rows.ts';
+import { text } from '../../messages/language.ts';
 import { formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { extentText, netTitle } from '../columns.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
 
-/** Runs that differ in nothing but seed and fold, as one line; nothing where no run is repeated. */
+/** Runs that differ only in seed and fold as one row; nothing if there are none. */
 export function QueueMeans({ rows }: { rows: readonly QueueRow[] }) {
   const groups = useMemo(() => sweepGroups(rows), [rows]);
   if (groups.length === 0) return null;
+  const { runs, queue } = text;
+  const words = queue.means;
+  const { net, extent, batchSize, learningRate, tuneAccuracy, tuneMacroF1 } = runs.columns;
+  const titles = [net, extent, batchSize, learningRate, queue.columns.done, tuneAccuracy, tuneMacroF1, queue.columns.scans];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.wide} tabIndex={0} aria-label="Means of the queue">
-      <Table aria-label="Means over seeds and folds" className={classes.table} verticalSpacing={0} horizontalSpacing="xs" captionSide="top">
-        <Table.Caption ta="left">Over seeds and folds: mean ± standard deviation of the runs that are done</Table.Caption>
+    <section className={classes.wide} tabIndex={0} aria-label={words.title}>
+      <Table aria-label={words.table} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" captionSide="top">
+        <Table.Caption ta="left">{words.caption}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <HeadCells titles={['Net', 'Extent', 'Batch', 'Rate', 'Done', 'Tune acc.', 'Macro F1', 'Scans']} />
+            <HeadCells titles={titles} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -41,12 +46,10 @@ function Line({ group }: { group: SweepGroup }) {
       <Table.Td>{extentText(extent ?? '')}</Table.Td>
       <Table.Td ta="right">{batchSize ?? '–'}</Table.Td>
       <Table.Td ta="right">{String(point.lr ?? '–')}</Table.Td>
-      <Table.Td ta="right">
-        {done} of {runs}
-      </Table.Td>
+      <Table.Td ta="right">{text.runs.of({ n: done, all: runs })}</Table.Td>
       <Table.Td ta="right">{spreadText(tuneAccuracy)}</Table.Td>
       <Table.Td ta="right">{spreadText(macroF1)}</Table.Td>
-      <Table.Td>{done === 0 ? '' : sameSplits ? 'The same' : 'Other splits'}</Table.Td>
+      <Table.Td>{done === 0 ? '' : sameSplits ? text.queue.means.sameSplits : text.queue.means.otherSplits}</Table.Td>
     </Table.Tr>
   );
 }

@@ -9,7 +9,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { saveFile } from '#state/save-file.ts';
 import { tally } from '#train/sweep/queue.ts';
-import { plural } from '../../widgets/format.ts';
+import { text } from '../../messages/language.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
 import classes from '../Runs.module.css';
@@ -18,15 +18,16 @@ import { QueueMeans } from './QueueMeans.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { type QueueRow, useQueueRows } from './useQueueRows.ts';
 
-/** Runs that are trained one after the other: what waits, what is under way, and the table that fills up. */
+/** The queue of runs that are trained one after the other: its buttons, its table, means, failures and notes. */
 export function QueueSection() {
   const [building, setBuilding] = useState(false);
   const { runs, problem } = useQueue();
   const rows = useQueueRows();
   const scans = useDataset((state) => state.order.length);
+  const words = text.queue;
   return (
     <Section
-      title="Queue"
+      title={words.title}
       actions={
         <Button
           size="xs"
@@ -35,16 +36,16 @@ export function QueueSection() {
           disabled={scans === 0}
           onClick={() => setBuilding(true)}
         >
-          Add a grid of runs
+          {words.grid.title}
         </Button>
       }
     >
       {building && <GridDialog onClose={() => setBuilding(false)} />}
-      {problem && <Problems items={[problem]} title="The queue stands still" />}
+      {problem && <Problems items={[problem]} title={words.stopped} />}
       {runs.length === 0 ? (
         <Text size="sm" className={classes.quiet}>
-          Empty. A grid trains every combination of nets, extents, batch sizes, seeds and folds one after the other, for example overnight.
-          {scans === 0 && ' Add scans in Data first.'}
+          {words.empty}
+          {scans === 0 && ` ${words.addScans}`}
         </Text>
       ) : (
         <>
@@ -63,6 +64,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
   const { working, start, hold, skip, clearEnded } = useQueue();
   const busy = useRun((state) => isActive(state.status));
   const ours = useRun((state) => rows.some(({ id, outcome }) => outcome === 'running' && state.record?.id === id));
+  const words = text.queue;
   const counts = tally(rows);
   const left = counts.waiting + counts.running;
   const ended = rows.length - left;
@@ -72,7 +74,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
       <Group gap="xs" mb={4}>
         {working ? (
           <Button size="xs" variant="default" leftSection={<Pause size={14} aria-hidden />} onClick={hold}>
-            Pause the queue
+            {words.pause}
           </Button>
         ) : (
           <Button
@@ -81,7 +83,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
             disabled={left === 0 || (busy && !ours)}
             onClick={() => void start()}
           >
-            {begun ? 'Go on with the queue' : 'Start the queue'}
+            {begun ? words.goOn : words.start}
           </Button>
         )}
         <Button
@@ -91,10 +93,10 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           disabled={counts.running === 0}
           onClick={skip}
         >
-          Skip this run
+          {words.skip}
         </Button>
         <Button size="xs" variant="default" disabled={ended === 0} onClick={() => void clearEnded()}>
-          Clear ended runs
+          {words.clearEnded}
         </Button>
         <Button
           size="xs"
@@ -103,29 +105,26 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           disabled={ended === 0}
           onClick={() => saveFile('queue.csv', sweepCsv(rows))}
         >
-          Save queue as CSV
+          {words.save}
         </Button>
       </Group>
-      <Progress value={(100 * ended) / rows.length} size={4} mb={4} transitionDuration={0} aria-label="Runs of the queue that have ended" />
+      <Progress value={(100 * ended) / rows.length} size={4} mb={4} transitionDuration={0} aria-label={words.bar} />
       <Text size="xs" role="status" className={classes.quiet}>
-        {ended} of {plural(rows.length, 'run')} ended
-        {counts.failed > 0 && `, ${counts.failed} failed`}
-        {counts.skipped > 0 && `, ${counts.skipped} skipped`}
-        {!working && left > 0 && begun && '. It stands still: going on begins with the run that was under way'}.
+        {words.ended({ ended, all: rows.length, failed: counts.failed, skipped: counts.skipped, waits: !working && left > 0 && begun })}
       </Text>
     </>
   );
 }
 
-/** Why runs have failed; the others are not kept from training by it. */
+/** The reasons why runs failed. The queue goes on with the others. */
 function Failures({ rows }: { rows: readonly QueueRow[] }) {
   const items = rows.flatMap(({ name, outcome, reason }): Problem[] =>
     outcome === 'failed' ? [{ level: 'error', code: 'run-failed', subject: name, what: reason ?? '', remedy: '' }] : [],
   );
-  return <Problems items={items} title={`${plural(items.length, 'run')} failed`} />;
+  return <Problems items={items} title={text.queue.failed({ runs: items.length })} />;
 }
 
-/** What must be known before figures are compared. */
+/** Notes that matter for comparing the scores. */
 function Notes({ rows }: { rows: readonly QueueRow[] }) {
   return sweepNotes(rows).map((note) => (
     <Text key={note} size="xs" className={classes.quiet}>

@@ -2,34 +2,33 @@ import { ActionIcon, Button, Group, Table } from '@mantine/core';
 import { ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, SkipForward, X } from 'lucide-react';
 import { useQueue } from '#state/queue/queue.ts';
 import type { Outcome } from '#train/sweep/queue.ts';
+import { text } from '../../messages/language.ts';
 import { formatDuration, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { extentText, netTitle } from '../columns.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
 
-const OUTCOMES: Record<Outcome, { word: string; Icon: typeof Check }> = {
-  waiting: { word: 'Waiting', Icon: Clock },
-  running: { word: 'Under way', Icon: LoaderCircle },
-  done: { word: 'Done', Icon: Check },
-  failed: { word: 'Failed', Icon: CircleX },
-  skipped: { word: 'Skipped', Icon: SkipForward },
-};
+const ICONS: Record<Outcome, typeof Check> = { waiting: Clock, running: LoaderCircle, done: Check, failed: CircleX, skipped: SkipForward };
 
 const dash = (value: string | number | null | undefined) => (value === null || value === undefined ? '–' : String(value));
 
-/** Every run of the queue a line, in the order in which they are trained. */
+/** The runs of the queue, one per row, in the order in which they are trained. */
 export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
   const folds = rows.some(({ point }) => point.fold !== undefined);
   const waiting = rows.flatMap(({ id, outcome }) => (outcome === 'waiting' ? [id] : []));
-  const titles = ['Tune acc.', 'Macro F1', 'Tune loss', 'Precision', 'Recall', 'MCC', 'AUC', 'Best epoch', 'Split', 'Time'];
+  const { columns: titles, of } = text.runs;
+  const words = text.queue.columns;
+  const settings = [titles.net, titles.extent, titles.batchSize, titles.learningRate, titles.seed, ...(folds ? [words.fold] : [])];
+  const scores = [titles.tuneAccuracy, titles.tuneMacroF1, titles.tuneLoss, words.precision, words.recall, words.mcc, words.auc];
+  const ends = [titles.bestEpoch, titles.splitNumber, titles.seconds];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.scroller} tabIndex={0} aria-label="Runs of the queue">
-      <Table aria-label="Queue" className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
+    <section className={classes.scroller} tabIndex={0} aria-label={text.queue.table}>
+      <Table aria-label={text.queue.title} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            <HeadCells titles={['State', 'Net', 'Extent', 'Batch', 'Rate', 'Seed', ...(folds ? ['Fold'] : []), ...titles, 'Change']} />
+            <HeadCells titles={[words.state, ...settings, ...scores, ...ends, words.change]} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -45,11 +44,11 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
               <Table.Td ta="right">{dash(row.seed)}</Table.Td>
               {folds && <Table.Td ta="right">{dash(row.point.fold as number)}</Table.Td>}
               {[row.tuneAccuracy, row.macroF1, row.tuneLoss, row.precision, row.recall, row.mcc, row.auc].map((value, i) => (
-                <Table.Td key={titles[i]} ta="right">
+                <Table.Td key={scores[i]} ta="right">
                   {formatScore(value)}
                 </Table.Td>
               ))}
-              <Table.Td ta="right">{row.bestEpoch === null ? '–' : `${row.bestEpoch} of ${row.epochs}`}</Table.Td>
+              <Table.Td ta="right">{row.bestEpoch === null ? '–' : of({ n: row.bestEpoch, all: row.epochs ?? 0 })}</Table.Td>
               <Table.Td ta="right">{dash(row.split)}</Table.Td>
               <Table.Td ta="right">{row.seconds ? formatDuration(row.seconds) : '–'}</Table.Td>
               <Table.Td>
@@ -64,12 +63,12 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
 }
 
 function State({ outcome }: { outcome: Outcome }) {
-  const { word, Icon } = OUTCOMES[outcome];
+  const Icon = ICONS[outcome];
   return (
     <Table.Td>
       <Group gap={6} wrap="nowrap">
         <Icon size={14} aria-hidden />
-        {word}
+        {text.queue.outcomes[outcome]}
       </Group>
     </Table.Td>
   );
@@ -78,6 +77,7 @@ function State({ outcome }: { outcome: Outcome }) {
 function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waiting: readonly string[] }) {
   const { move, remove, again } = useQueue();
   if (outcome === 'running') return null;
+  const words = text.queue;
   return (
     <Group gap={2} wrap="nowrap">
       {outcome === 'waiting' && (
@@ -85,7 +85,7 @@ function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waitin
           <ActionIcon
             size="sm"
             variant="subtle"
-            aria-label={`Train ${name} earlier`}
+            aria-label={words.earlier({ run: name })}
             disabled={waiting[0] === id}
             onClick={() => void move(id, 'up')}
           >
@@ -94,7 +94,7 @@ function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waitin
           <ActionIcon
             size="sm"
             variant="subtle"
-            aria-label={`Train ${name} later`}
+            aria-label={words.later({ run: name })}
             disabled={waiting.at(-1) === id}
             onClick={() => void move(id, 'down')}
           >
@@ -104,10 +104,10 @@ function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waitin
       )}
       {(outcome === 'failed' || outcome === 'skipped') && (
         <Button size="compact-xs" variant="default" onClick={() => void again(id)}>
-          Again
+          {words.again}
         </Button>
       )}
-      <ActionIcon size="sm" variant="subtle" aria-label={`Remove ${name} from the queue`} onClick={() => void remove(id)}>
+      <ActionIcon size="sm" variant="subtle" aria-label={words.remove({ run: name })} onClick={() => void remove(id)}>
         <X size={14} aria-hidden />
       </ActionIcon>
     </Group>

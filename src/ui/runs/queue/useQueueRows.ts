@@ -3,10 +3,10 @@ import { type SweepRow, sweepRows } from '#report/sweep-rows.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRuns } from '../useRuns.ts';
 
-/** A line of the queue's table, with the id of its run. */
+/** A row of the queue's table, with the id of its run. */
 export type QueueRow = SweepRow & { id: string };
 
-/** The queue as the table of a sweep: it fills up while runs are trained. */
+/** The rows of the queue's table, which are those of a sweep's table. Scores appear as runs end. */
 export function useQueueRows(): QueueRow[] {
   const queued = useQueue((state) => state.runs);
   const runs = useRuns();

@@ -1,0 +1,177 @@
+import { counted, english } from '#base/messages/english.ts';
+
+/** The Runs screen: the board of all runs, one run's details, several side by side, and manifests. */
+export const runs = {
+  board: {
+    title: 'Run board',
+    table: 'Runs',
+    all: 'All runs',
+    count: ({ shown, all, chosen }: { shown: number; all: number; chosen: number }) =>
+      `${shown === all ? '' : `${english.number(shown)} of `}${counted(all, 'run')}, ${chosen} chosen. Choose one for its details and its note, several to compare them.`,
+    noRanking: ({ splits }: { splits: number }) =>
+      `No ranking: these runs were scored on ${splits} different splits. Choose one under Split to compare within it.`,
+    search: 'Search',
+    searchIn: 'Net, weights, note',
+    net: 'Net',
+    allNets: 'All nets',
+    split: 'Split',
+    allSplits: 'All splits',
+    splitNumber: ({ number }: { number: number }) => `Split ${number}`,
+    save: 'Save table as CSV',
+    deleteChosen: 'Delete chosen',
+    chooseAll: 'Choose all runs shown',
+    choose: ({ run }: { run: string }) => `Choose ${run}`,
+    pin: 'Pin',
+    pinRun: ({ run }: { run: string }) => `Pin ${run}`,
+    unpinRun: ({ run }: { run: string }) => `Unpin ${run}`,
+    running: 'running',
+  },
+
+  columns: {
+    net: 'Net',
+    tuneAccuracy: 'Tune acc.',
+    tuneMacroF1: 'Macro F1',
+    tuneLoss: 'Tune loss',
+    bestEpoch: 'Best epoch',
+    extent: 'Extent',
+    batchSize: 'Batch',
+    learningRate: 'Rate',
+    seed: 'Seed',
+    splitNumber: 'Split',
+    seconds: 'Time',
+    stopReason: 'End',
+    createdAt: 'Date',
+  },
+  hints: {
+    learningRate: 'Learning rate',
+    splitNumber: 'Runs with the same number learned from and were scored on the same scans',
+  },
+  of: ({ n, all }: { n: number; all: number }) => `${n} of ${all}`,
+  extents: {
+    scratch: 'scratch',
+    all: 'all layers',
+    head: 'head',
+    fromStage: ({ stage }: { stage: string }) => `from stage ${stage}`,
+  },
+  ends: {
+    plateau: 'plateau',
+    allEpochs: 'all epochs',
+    onRequest: 'on request',
+    nanLoss: 'loss not a number',
+    nanState: 'weights not numbers',
+    cutOff: 'cut off',
+  },
+
+  none: {
+    title: 'No runs yet',
+    explanation:
+      'Here every run of this browser will be a line with its settings, its split and its scores. Several can be chosen, and their curves lie in one picture, with the settings in which they differ beside it.',
+    goToTrain: 'Go to Train',
+  },
+
+  details: {
+    title: ({ net, date }: { net: string; date: string }) => `${net}, ${date}`,
+    showCurves: 'Show its curves',
+    saveManifest: 'Save manifest',
+    repeat: 'Use its settings and split',
+    runOf: ({ date }: { date: string }) => `the run of ${date}`,
+    predictBest: 'Predict with its best epoch',
+    predictLast: 'Predict with its last epoch',
+    facts: {
+      end: 'End',
+      kept: 'Kept',
+      trained: 'Trained',
+      rate: 'Learning rate',
+      begins: 'Begins from',
+      split: 'Split',
+      scans: 'Scans',
+      labels: 'Labels',
+      device: 'Device',
+    },
+    running: 'It is still running.',
+    best: ({ epoch, epochs, accuracy }: { epoch: number; epochs: number; accuracy: string }) =>
+      `Epoch ${epoch} of ${epochs}: tune accuracy ${accuracy}`,
+    noEpoch: 'No epoch was finished',
+    trained: ({ extent, size }: { extent: string; size: number }) => `${extent}, ${size} x ${size} pixels`,
+    rate: ({ rate, course }: { rate: number; course: string }) => `${rate}, ${course}`,
+    randomWeights: 'Random weights',
+    weights: ({ name, set, hash }: { name: string; set: string | null; hash: string }) =>
+      `${name}${set === null ? '' : `, ${set}`} (SHA-256 ${hash})`,
+    seed: ({ seed }: { seed: number }) => `seed ${seed}`,
+    scans: ({ train, tune, test }: { train: number; tune: number; test: number }) =>
+      `${counted(train, 'train scan')}, ${tune} tune, ${test} test`,
+    hash: ({ hash }: { hash: string }) => `SHA-256 ${hash}`,
+    notRecorded: 'Not recorded',
+    device: ({ device, engine }: { device: string; engine: string }) => `${device}, ${engine} engine`,
+  },
+
+  note: {
+    label: 'Note',
+    description: 'What you wanted to find out, what you saw',
+    stored: 'Note kept',
+    storing: 'Keeping the note',
+  },
+
+  deletion: {
+    one: {
+      title: 'Delete this run?',
+      explanation: ({ run, date }: { run: string; date: string }) =>
+        `${run}, ${date}: its curves, its settings and its checkpoint are deleted from this browser. This can't be undone. Save its run.json or its weights first if you may need them.`,
+      keep: 'Keep it',
+      confirm: 'Delete run',
+    },
+    several: {
+      title: ({ runs }: { runs: number }) => `Delete ${counted(runs, 'run')}?`,
+      explanation:
+        "Their curves, settings, notes and checkpoints are deleted from this browser. This can't be undone. Save their manifests or weights first if you may need them.",
+      keep: 'Keep them',
+      confirm: ({ runs }: { runs: number }) => `Delete ${counted(runs, 'run')}`,
+    },
+  },
+
+  manifest: {
+    open: 'Open a manifest',
+    failed: 'The manifest was not opened',
+    title: ({ net, date }: { net: string; date: string }) => `Settings of ${net}, ${date}`,
+    settingsSet: ({ name }: { name: string }) => `The settings of ${name} are set on the Train step.`,
+    splitSet: ({ scans }: { scans: number }) => `Its split is set, too: ${counted(scans, 'scan')} found by what is in them.`,
+    splitNotSet: ({ found, scans }: { found: number; scans: number }) =>
+      `Its split is not set: ${found} of its ${counted(scans, 'scan')} are loaded.`,
+    same: 'Nothing differs: a run will be the same again.',
+    notSame: 'A run would not be the same',
+    mayDiffer: 'What may differ',
+    goToTrain: 'Go to Train',
+    keep: 'Put its curves on the board',
+    close: 'Close',
+  },
+
+  comparison: {
+    title: ({ runs }: { runs: number }) => `Compare ${counted(runs, 'run')}`,
+    curve: 'Curve',
+    curves: { tuneLoss: 'Tune loss', tuneAccuracy: 'Tune accuracy', tuneMacroF1: 'Tune macro F1', trainLoss: 'Train loss' },
+    picture: ({ curve, runs, values }: { curve: string; runs: number; values: readonly string[] }) =>
+      `${curve} by epoch of ${counted(runs, 'run')}. At their kept epochs: ${values.join(', ')}.`,
+    noValue: 'none',
+    epoch: ({ epoch }: { epoch: string }) => `Epoch ${epoch}`,
+    scores: 'Scores of the chosen runs',
+    scoreTable: 'Scores of the kept epochs',
+    run: 'Run',
+    scoresNote:
+      'Of the kept epoch, which was chosen on these very tune scans. With n of them a score moves in steps of 1/n, and runs that differ by a step or two are alike.',
+    sameSettings: 'All their settings are the same.',
+    settings: 'Settings that differ',
+    whatDiffers: 'What differs',
+  },
+
+  splits: {
+    title: 'The splits differ',
+    same: ({ scans }: { scans: number }) =>
+      `Same split: all of them learned from the same scans and were scored on the same ${scans} tune scans.`,
+    differ: 'Not the same split: these scores must not be ranked against each other.',
+    otherTune: ({ run, shared, all }: { run: string; shared: number; all: number }) =>
+      `${run} was scored on other scans than A: ${shared} of A's ${all} tune scans are in its tune side.`,
+    otherLabels: ({ run }: { run: string }) => `${run} was trained and scored with other labels or classes than A.`,
+    otherTrain: ({ run, shared }: { run: string; shared: number }) =>
+      `${run} learned from other scans than A (${shared} shared), and was scored on the same ones.`,
+  },
+};
