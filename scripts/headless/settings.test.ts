@@ -19,7 +19,11 @@ import { parse } from './parse.mjs';
  * comes back from there as it was. What is faked is the page's file input and the worker that reads a weight file.
  */
 
-vi.mock('../../src/automation/report.ts', () => ({ picked: () => [new File([], 'own.pth')], report: async () => {} }));
+vi.mock('../../src/automation/report.ts', () => ({
+  pickedFiles: () => [new File([], 'own.pth')],
+  report: async () => {},
+  logLine: async () => {},
+}));
 vi.mock('#workers/client/weights.ts', () => ({
   // A stream without events, whose end is the result.
   addWeights: () => {

@@ -13,7 +13,6 @@ export const TERMS = [
 
 /** Folders whose sentences are not in a catalogue yet. A line that is gone stays gone. */
 export const LEFT = [
-  'src/automation/',
   'src/data/',
   'src/eval/',
   'src/nn/',

@@ -1,10 +1,11 @@
+import { phrase } from '#base/messages/phrase.ts';
 import type { Scan } from '#ct/scan.ts';
 import { oneSeriesPerStudy, seriesFacts } from '#ct/series-choice.ts';
 import { describeScale } from '#ct/values/describe.ts';
 import type { SplitScan } from '#data/split/split-method.ts';
 import { type LabelOptions, labelAnswers, readLabels, type StudyLabels } from './labels.ts';
 import { exportNames, type Study } from './read.ts';
-import { report } from './report.ts';
+import { logLine } from './report.ts';
 
 /** All that comes before the first split: scans with labels, one series of every study. */
 export interface LabelledStudy {
@@ -44,8 +45,8 @@ async function otherSeries(scans: readonly Scan[], used: readonly Scan[]): Promi
     const instead = scan.studyKey === undefined ? undefined : usedOf.get(keyOf(scan));
     if (!instead || instead.id === scan.id) continue;
     others.add(scan.id);
-    const text = `${scan.name} (${seriesFacts(scan)}) is left out: of its study ${instead.name} (${seriesFacts(instead)}) is used`;
-    await report({ kind: 'log', text });
+    const facts = { facts: seriesFacts(scan), usedFacts: seriesFacts(instead) };
+    await logLine(phrase('terminal/other-series', { scan: scan.name, used: instead.name, ...facts }));
   }
   return others;
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
@@ -7,7 +8,7 @@ import { effectiveLabels, type LabelSource, labelProblems, questionProblems, sou
 import { decideSources, newSource } from '#state/dataset/label-tables.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
-import { heed, picked, report } from './report.ts';
+import { logLine, pickedFiles, reportAndThrow } from './report.ts';
 
 export interface StudyLabels {
   /** Class index by scan id. */
@@ -34,7 +35,7 @@ export function labelAnswers(options: LabelOptions, sideColumn: string | null): 
  * are called after. What the page would ask ends the journey. Throws ProblemError.
  */
 export async function readLabels(data: Study, classes: string[], answers: LabelAnswers): Promise<StudyLabels> {
-  const [given] = picked('files');
+  const [given] = pickedFiles('files');
   const tables = await readTables(given ? [{ path: given.name, file: given }] : data.tables);
   const scans = Object.fromEntries(data.scans.map((scan) => [scan.id, scan]));
   const sources = tables.map((table) => newSource(table, 0));
@@ -44,24 +45,16 @@ export async function readLabels(data: Study, classes: string[], answers: LabelA
     tables.length > 0 ? null : { answers: undefined },
   );
   if (labelSources.length === 0) {
-    throw new ProblemError({
-      code: 'labels-missing',
-      subject: 'Labels',
-      what: 'There is no label table.',
-      remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).',
-    });
+    throw new ProblemError('labels-missing', phrase('about/labels'));
   }
   const { sideColumn } = answers;
   const read = labelSources.map(({ table }) => table);
   if (sideColumn !== undefined && !read.some(({ columns }) => columns.includes(sideColumn))) {
-    throw new ProblemError({
-      code: 'split-no-column',
-      subject: read.map(({ name }) => name).join(', '),
-      what: `${read.length > 1 ? 'They have' : 'It has'} no column ${sideColumn}.`,
-      remedy: `Its columns are ${read.flatMap(({ columns }) => columns).join(', ')}.`,
-    });
+    const names = read.map(({ name }) => name).join(', ');
+    const columns = read.flatMap((table) => table.columns);
+    throw new ProblemError('split-no-column/named', names, { tables: read.length, column: sideColumn, columns });
   }
-  await heed([...questionProblems(labelQuestions, classes), ...labelProblems(labelSources, scans)]);
+  await reportAndThrow([...questionProblems(labelQuestions, classes), ...labelProblems(labelSources, scans)]);
   for (const source of labelSources) await say(source);
   const labels = effectiveLabels(labelSources, {});
   const column = labelSources.findLast(({ mapping, join }) => join && mapping?.sideColumn !== undefined)?.mapping?.sideColumn;
@@ -73,10 +66,9 @@ async function say(source: LabelSource): Promise<void> {
   const { mapping, join, fromFolders } = source;
   if (!join || !mapping) return;
   const { matched } = join;
-  const text = fromFolders
-    ? `${matched} scans labelled by the names of their folders`
-    : `${matched} scans labelled from ${sourceTitle(source)} (${mapping.idColumn}, ${mapping.labelColumn})`;
-  await report({ kind: 'log', text });
+  if (fromFolders) return logLine(phrase('terminal/labelled-by-folder', { scans: matched }));
+  const { idColumn, labelColumn } = mapping;
+  await logLine(phrase('terminal/labelled-by-table', { scans: matched, table: sourceTitle(source), idColumn, labelColumn }));
 }
 
 /** All tables of labels; tables of marked slices may lie beside them. */

@@ -1,4 +1,5 @@
 import { nextTask } from '#base/async/next-task.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { middleFingerprints, scanDigest } from '#data/leaks/digests.ts';
 import { findLeaks, patternScans } from '#data/leaks/find-leaks.ts';
@@ -11,7 +12,7 @@ import { searchCopies } from '#workers/client/copies.ts';
 import { fingerprintScans } from '#workers/client/scan-fingerprints.ts';
 import { study } from '#workers/client/study.ts';
 import type { Study } from './read.ts';
-import { report } from './report.ts';
+import { progressLine } from './report.ts';
 
 /** What the scans' pixels told. */
 export interface LookedAt {
@@ -31,7 +32,7 @@ export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<Looke
   let done = 0;
   for await (const { print } of fingerprintScans(labelled, data.files, new AbortController().signal)) {
     if (print) prints.push(print);
-    await report({ kind: 'progress', text: `Looking for leaks: ${++done} of ${labelled.length} scans` });
+    await progressLine(phrase('terminal/looking-for-leaks', { done: ++done, total: labelled.length }));
   }
   // They come as they get ready.
   const place = new Map(scans.map(({ id }, i) => [id, i]));

@@ -1,4 +1,5 @@
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { problem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { matchManifest, matchProblems } from '#report/match-manifest.ts';
@@ -7,7 +8,7 @@ import { describeData } from '#runs/run-scans.ts';
 import { study } from '#workers/client/study.ts';
 import type { LabelledStudy } from './labelled-study.ts';
 import type { LookedAt } from './leaks.ts';
-import { heed } from './report.ts';
+import { reportAndThrow } from './report.ts';
 
 /** The manifest's split over the scans at hand. Throws ProblemError where scans or labels are not the run's. */
 export async function splitOfManifest(
@@ -16,23 +17,13 @@ export async function splitOfManifest(
 ): Promise<{ method: SplitMethod; split: Split }> {
   const loaded = scans.map(({ id, name }) => ({ id, name, print: prints.get(id) ?? null }));
   const match = matchManifest({ split: asked, data }, loaded);
-  await heed(matchProblems(match));
+  await reportAndThrow(matchProblems(match));
   const { seed, method: origin } = asked;
   const method: SplitMethod = { by: 'given', name: 'the manifest', seed, sides: match.sides, ...(origin && { origin }) };
   const split = await study.split(labelled, method);
   const sided = [...split.train, ...split.tune, ...split.test];
   const described = sided.map((id) => ({ name: names.get(id) ?? id, print: prints.get(id) ?? null, label: labels[id] ?? -1 }));
   const same = data === null || describeData(settings.classes, described).labels === data.labels;
-  await heed([...split.problems, ...(same ? [] : [otherLabels()])]);
+  await reportAndThrow([...split.problems, ...(same ? [] : [problem('manifest-labels', phrase('about/labels'))])]);
   return { method, split };
-}
-
-function otherLabels(): Problem {
-  return {
-    level: 'error',
-    code: 'manifest-labels',
-    subject: 'Labels',
-    what: "The labels of these scans are not the run's.",
-    remedy: 'Give the label table that the run was made with.',
-  };
 }

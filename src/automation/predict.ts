@@ -1,4 +1,5 @@
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError, problem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { describeSlices } from '#data/sample/describe-slices.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
@@ -14,7 +15,7 @@ import { importWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
 import { deliver } from './deliver.ts';
 import { exportNames, readStudy, type Study } from './read.ts';
-import { picked, report } from './report.ts';
+import { logLine, pickedFiles, progressLine, report } from './report.ts';
 
 export interface PredictOptions {
   folder: string;
@@ -30,19 +31,14 @@ export interface PredictOptions {
  */
 export async function predictHeadless({ folder, pseudonyms, 'open-test': openTest = false }: PredictOptions): Promise<void> {
   const device = await deviceInfo();
-  await report({ kind: 'log', text: `Predicting on ${device.label}` });
-  const [file] = picked('files');
+  await logLine(phrase('terminal/predicting-on', { device: device.label }));
+  const [file] = pickedFiles('files');
   const checkpointId = await importWeights(file!);
   const checkpoint = (await listCheckpoints()).find((summary) => summary.id === checkpointId)!;
   const data = await readStudy(folder);
   const { preparation, classes } = checkpoint.settings;
-  if (picked('slices').length > 0 && (preparation.slices === 'middle-3' || preparation.slices.by !== 'hand')) {
-    throw new ProblemError({
-      code: 'setting-refused',
-      subject: 'Slices',
-      what: `The checkpoint was trained on slices chosen by rule (${describeSlices(preparation.slices)}), not by hand.`,
-      remedy: 'Leave out --slices.',
-    });
+  if (pickedFiles('slices').length > 0 && (preparation.slices === 'middle-3' || preparation.slices.by !== 'hand')) {
+    throw new ProblemError('setting-refused/slices', phrase('about/slices'), { rule: describeSlices(preparation.slices) });
   }
   const shown = await unlocked(checkpoint, data, openTest);
   const predictions = await predictScans(checkpointId, preparation, shown, data);
@@ -63,63 +59,31 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Study, 
   // The profile of this command holds no runs: the file alone tells.
   const side = lockedSideOf(checkpoint, []);
   if (!test || side.isUntold) {
-    await report({ kind: 'problem', problem: untold() });
+    await report({ kind: 'problem', problem: warning('test-unknown', phrase('about/checkpoint')) });
     return scans;
   }
   const { free, held } = await heldBack(side, scans, files);
   if (held.length === 0) {
-    if (openTest) await report({ kind: 'log', text: 'No scan is on the locked test side: nothing was opened' });
+    if (openTest) await logLine(phrase('terminal/nothing-opened'));
     return scans;
   }
   if (openTest) {
     const counted = await window.countTestOpening?.(test.runId);
-    if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? uncounted());
-    await report({ kind: 'log', text: `Locked test side opened (use ${counted.openings}): ${held.length} of its scans are predicted` });
+    if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? problem('opening-uncounted', phrase('about/test-side')));
+    await logLine(phrase('terminal/test-predicted', { openings: counted.openings, scans: held.length }));
     return scans;
   }
-  const problem = locked(held.length, scans.length);
-  if (free.length === 0) throw new ProblemError(problem);
-  await report({ kind: 'problem', problem });
+  const locked = problem('test-locked', phrase('about/test-side'), { held: held.length, total: scans.length });
+  if (free.length === 0) throw new ProblemError(locked);
+  await report({ kind: 'problem', problem: locked });
   return free;
 }
 
 /** Scans parted from those of a locked test side; the terminal tells how far that is. */
 export function heldBack(side: LockedSide, scans: readonly Scan[], files: Study['files']): Promise<PartedScans<Scan>> {
-  const progress = (done: number) =>
-    void report({ kind: 'progress', text: `Looking for scans of the locked test side: ${done} of ${scans.length}` });
+  const progress = (done: number) => void progressLine(phrase('terminal/looking-for-locked', { done, total: scans.length }));
   const { signal } = new AbortController();
   return partLocked(scans, side, (some) => middlesOf(some, files, signal), progress);
-}
-
-function locked(held: number, total: number): Problem {
-  const which = held === 1 ? 'scan is' : 'scans are';
-  return {
-    level: 'error',
-    code: 'test-locked',
-    subject: 'Test side',
-    what: `${held} of ${total} ${which} on the locked test side of the checkpoint's run and not predicted.`,
-    remedy: '--open-test predicts them, too, and counts the opening in run.json.',
-  };
-}
-
-function untold(): Problem {
-  return {
-    level: 'warning',
-    code: 'test-unknown',
-    subject: 'Checkpoint',
-    what: 'It does not tell which scans its run kept for testing, so none could be held back.',
-    remedy: 'Look them up in the run.json before these scores are taken for those of unseen scans.',
-  };
-}
-
-function uncounted(): Problem {
-  return {
-    level: 'error',
-    code: 'opening-uncounted',
-    subject: 'Test side',
-    what: 'Its opening could not be counted.',
-    remedy: 'Leave out --open-test.',
-  };
 }
 
 /** Predictions in the order of the scans; scans that can't be predicted are reported and left out. */
@@ -133,7 +97,7 @@ export async function predictScans(
   for await (const event of predict({ checkpointId, preparation, scans, files, marked }, new AbortController().signal)) {
     if (event.type === 'prediction') found.set(event.prediction.scanId, event.prediction);
     if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
-    if (event.type === 'progress') await report({ kind: 'progress', text: `Predicted ${event.done} of ${event.total} scans` });
+    if (event.type === 'progress') await progressLine(phrase('terminal/predicted', { done: event.done, total: event.total }));
   }
   return scans.flatMap((scan) => found.get(scan.id) ?? []);
 }

@@ -1,5 +1,5 @@
 import { describeSubjects, groupAlike } from '#base/alike.ts';
-import { CHOOSE_SCANS } from '#base/messages/read-formats.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
@@ -8,7 +8,7 @@ import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { profileSalt } from '#workers/client/salt.ts';
 import { study } from '#workers/client/study.ts';
-import { heed, picked, pickedScans, report } from './report.ts';
+import { logLine, pickedFiles, pickedScans, progressLine, report, reportAndThrow } from './report.ts';
 
 export interface Study {
   scans: Scan[];
@@ -30,8 +30,8 @@ export async function readStudy(folder: string): Promise<Study> {
     if (event.type === 'labels') tables.push(event.file);
     if (event.type === 'problem') problems.push(event.problem);
     if (event.type === 'progress') {
-      const unit = event.phase === 'headers' ? 'files' : 'scans';
-      await report({ kind: 'progress', text: `Reading ${event.done} of ${event.total} ${unit}` });
+      const { done, total } = event;
+      await progressLine(phrase(event.phase === 'headers' ? 'terminal/reading-files' : 'terminal/reading-scans', { done, total }));
     }
     if (event.type === 'scan') {
       problems.push(...event.scan.problems);
@@ -40,15 +40,10 @@ export async function readStudy(folder: string): Promise<Study> {
   }
   await reportAlike(problems);
   if (scans.length === 0) {
-    throw new ProblemError({
-      code: 'no-scans',
-      subject: folder,
-      what: picked('data').length === 0 ? 'The folder is empty.' : 'No usable scan was found in it.',
-      remedy: CHOOSE_SCANS,
-    });
+    throw new ProblemError(pickedFiles('data').length === 0 ? 'no-scans/empty-folder' : 'no-scans/none-usable', folder);
   }
   scans.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  await report({ kind: 'log', text: `${scans.length} scans read` });
+  await logLine(phrase('terminal/read', { scans: scans.length }));
   return { scans, files, tables, marked: await marksOfTable(scans), otherSeries: new Set() };
 }
 
@@ -62,12 +57,12 @@ async function reportAlike(problems: readonly Problem[]): Promise<void> {
 
 /** The table of slices picked beside the folder, laid over the scans. Throws ProblemError. */
 async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
-  const [table] = picked('slices');
+  const [table] = pickedFiles('slices');
   if (!table) return {};
   const sheets = await study.readLabelTables(table, table.name);
   const { marked, problems } = await study.readSliceTable(sheets.find(isSliceTable) ?? sheets[0]!, scans);
-  await heed(problems);
-  await report({ kind: 'log', text: `${Object.keys(marked).length} scans have slices marked by hand (${table.name})` });
+  await reportAndThrow(problems);
+  await logLine(phrase('terminal/marked', { scans: Object.keys(marked).length, table: table.name }));
   return marked;
 }
 

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
@@ -21,22 +23,32 @@ export async function report(line: ReportLine): Promise<void> {
   await window.reportToTerminal?.(line);
 }
 
+/** Prints a line. */
+export function logLine(line: Phrase | string): Promise<void> {
+  return report({ kind: 'log', text: typeof line === 'string' ? line : inEnglish(line) });
+}
+
+/** Shows a line of progress, which the next one replaces where the terminal can do that. */
+export function progressLine(line: Phrase): Promise<void> {
+  return report({ kind: 'progress', text: inEnglish(line) });
+}
+
 /** The files picked in one of the page's inputs. */
-export function picked(id: 'data' | 'files' | 'weights' | 'slices'): File[] {
+export function pickedFiles(id: 'data' | 'files' | 'weights' | 'slices'): File[] {
   const input = document.getElementById(id) as HTMLInputElement;
   return Array.from(input.files ?? []);
 }
 
 /** The scans' files with their paths below the folder that was named. */
 export function pickedScans(): DroppedFile[] {
-  const files = picked('data');
+  const files = pickedFiles('data');
   const paths = window.pickedPaths;
   if (!paths) return filesFromList(files);
   return files.flatMap((file, i) => (isLitter(paths[i] ?? '') ? [] : [{ path: paths[i] ?? file.name, file }]));
 }
 
 /** Reports warnings; an error ends the journey, whose end reports it. */
-export async function heed(problems: readonly Problem[]): Promise<void> {
+export async function reportAndThrow(problems: readonly Problem[]): Promise<void> {
   for (const problem of problems) if (problem.level === 'warning') await report({ kind: 'problem', problem });
   const [first, ...others] = problems.filter((problem) => problem.level === 'error');
   for (const problem of others) await report({ kind: 'problem', problem });

@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, problem } from '#base/problem.ts';
 import type { Batching } from '#train/settings/batch-plan.ts';
 import { optionName } from '#train/settings/from-options.ts';
 import { waysOut } from '#train/settings/one-value.ts';
@@ -8,10 +8,11 @@ import { runProblems } from '#workers/client/run-problems.ts';
 /** See runProblems; what helps is told by its options, too. */
 export async function runProblemsWithOptions(settings: TrainSettings, trainSize: number, sides = [trainSize]): Promise<Problem[]> {
   const problems = await runProblems(settings, trainSize, sides);
-  return problems.map((problem) => {
-    if (problem.code !== 'batch-norm-one-value') return problem;
+  return problems.map((cause) => {
+    if (cause.code !== 'batch-norm-one-value') return cause;
     const options = optionsOut(sides, settings);
-    return options === '' ? problem : { ...problem, remedy: `${problem.remedy} On the command line: ${options}.` };
+    if (options === '') return cause;
+    return { ...problem('batch-norm-one-value/options', cause.subject, { cause, options }), level: cause.level };
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { Split } from '#data/split/split.ts';
 import type { Scores } from '#eval/scores.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
@@ -6,7 +8,7 @@ import { isBestLost, type RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
 import type { Prediction } from '#workers/services.ts';
 import { deliver } from './deliver.ts';
-import { report } from './report.ts';
+import { logLine } from './report.ts';
 
 export interface ScoredRun {
   record: RunRecord;
@@ -25,8 +27,12 @@ export interface ScoredRun {
  */
 export async function scoreSides({ record, split, labels, predictions, prefix, openTest }: ScoredRun): Promise<Scores> {
   const { classes, model } = record.settings;
-  const checkpoint = `${catalogueEntry(model).title}, ${isBestLost(record) ? `epoch ${record.keptEpoch}` : 'best epoch'}`;
-  const scored = async (side: 'train' | 'tune' | 'test', words: string) => {
+  const net = catalogueEntry(model).title;
+  const lost = isBestLost(record);
+  const checkpoint = inEnglish(
+    lost ? phrase('checkpoint/of-epoch', { net, epoch: record.keptEpoch! }) : phrase('checkpoint/best', { net }),
+  );
+  const scored = async (side: 'train' | 'tune' | 'test', title: Phrase) => {
     const members = new Set(split[side]);
     const cases = predictions.filter(({ scanId }) => members.has(scanId));
     const truth = cases.map(({ scanId }) => labels[scanId] ?? 0);
@@ -35,16 +41,16 @@ export async function scoreSides({ record, split, labels, predictions, prefix, o
       cases.map(({ probabilities }) => probabilities),
       classes,
     );
-    await deliver(`${prefix}scores-${side}.csv`, scoresCsv(scores, { checkpoint, side: words, classes }));
+    await deliver(`${prefix}scores-${side}.csv`, scoresCsv(scores, { checkpoint, side: inEnglish(title), classes }));
     return scores;
   };
-  await scored('train', 'training side, in evaluation');
-  const tune = await scored('tune', 'tune side');
-  if (openTest && split.test.length === 0) await report({ kind: 'log', text: 'There is no test side to open' });
+  await scored('train', phrase('side/train'));
+  const tune = await scored('tune', phrase('side/tune'));
+  if (openTest && split.test.length === 0) await logLine(phrase('terminal/no-test-side'));
   if (openTest && split.test.length > 0) {
-    const { macroF1, accuracy, n } = await scored('test', `locked test side, opening ${record.testOpenings}`);
-    const numbers = `macro F1 ${macroF1.toFixed(3)}, accuracy ${accuracy?.toFixed(3) ?? 'not defined'}, n = ${n} of ${split.test.length}`;
-    await report({ kind: 'log', text: `Locked test side opened (use ${record.testOpenings}): ${numbers}` });
+    const { macroF1, accuracy, n } = await scored('test', phrase('side/test', { openings: record.testOpenings }));
+    const scores = { macroF1: macroF1.toFixed(3), accuracy: accuracy?.toFixed(3) ?? null, n, of: split.test.length };
+    await logLine(phrase('terminal/test-scored', { openings: record.testOpenings, ...scores }));
   }
   return tune;
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { MOST_FOLDS } from '#data/split/split-folds.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -16,18 +17,16 @@ export function askedColumn({ split }: TrainOptions): string | null {
 export function splitMethods(options: TrainOptions, runSeed: number, column: string | null): SplitMethod[] {
   const { split, kfold, fold: only } = options;
   const seed = options['split-seed'] ?? runSeed;
-  if (!Number.isInteger(seed)) throw refused('Its seed must be a whole number.', 'Any whole number will do.');
-  if (kfold === undefined && only !== undefined) throw refused('A fold is one of several.', 'Give their number with --kfold.');
+  if (!Number.isInteger(seed)) throw refused('setting-refused/split-seed');
+  if (kfold === undefined && only !== undefined) throw refused('setting-refused/fold');
   if (kfold === undefined) return [parseSplit(split ?? 'patient', seed, column)];
-  if (split !== undefined) {
-    throw refused('Folds are a way to split, so no other can be chosen with them.', 'Leave out --split or --kfold.');
-  }
+  if (split !== undefined) throw refused('setting-refused/folds');
   if (only !== undefined) return [{ by: 'folds', folds: kfold, fold: only - 1, seed, test: 0 }];
   // A count that can't be used is refused where the first fold is made.
   const isUsable = Number.isInteger(kfold) && kfold >= 2 && kfold <= MOST_FOLDS;
   return isUsable ? foldMethods(kfold, seed) : [{ by: 'folds', folds: kfold, fold: 0, seed, test: 0 }];
 }
 
-function refused(what: string, remedy: string): ProblemError {
-  return new ProblemError({ code: 'setting-refused', subject: 'Split', what, remedy });
+function refused(id: 'setting-refused/split-seed' | 'setting-refused/fold' | 'setting-refused/folds'): ProblemError {
+  return new ProblemError(id, phrase('about/split'));
 }

@@ -1,5 +1,5 @@
-import { inEnglish } from '#base/messages/phrase.ts';
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, ProblemError, problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -21,7 +21,7 @@ import { exportWeights } from '#workers/client/weights.ts';
 import { deliver } from './deliver.ts';
 import { heldBack, predictScans } from './predict.ts';
 import type { Study } from './read.ts';
-import { report } from './report.ts';
+import { logLine, progressLine, report } from './report.ts';
 import { scoreSides } from './score-sides.ts';
 
 export interface HeadlessRun {
@@ -112,26 +112,13 @@ export async function trainOnce({
   if (saveLast) await deliverLast(record, prefix);
   await deliver(`${prefix}run.json`, runJson(record));
   if (record.problem) throw new ProblemError(record.problem);
-  if (!record.checkpointId) throw new ProblemError(nothingKept());
+  if (!record.checkpointId) throw new ProblemError('nothing-kept', phrase('about/checkpoint'));
   return { record, tune };
 }
 
 /** The weights that are handed over are not the best epoch's: its checkpoint was lost from the storage. */
-const otherThanBest = ({ bestEpoch, keptEpoch }: RunRecord): Problem => ({
-  level: 'error',
-  code: 'best-lost',
-  subject: 'Checkpoint',
-  what: `The best epoch, ${bestEpoch}, was not in the browser's storage at the end: checkpoint.safetensors holds epoch ${keptEpoch}.`,
-  remedy: 'To have the best, train again, with room on the disk that holds the folder of --out.',
-});
-
-const nothingKept = (): Problem => ({
-  level: 'error',
-  code: 'nothing-kept',
-  subject: 'Checkpoint',
-  what: "The browser's storage kept no epoch of this run, so that there are no weights to hand over.",
-  remedy: 'Make room on the disk that holds the folder of --out, and train again into another folder.',
-});
+const otherThanBest = ({ bestEpoch, keptEpoch }: RunRecord): Problem =>
+  problem('best-lost', phrase('about/checkpoint'), { best: bestEpoch!, stored: keptEpoch! });
 
 /** All scans but other series of used studies. */
 const oneOfEachStudy = ({ scans, otherSeries }: Study) => scans.filter(({ id }) => !otherSeries.has(id));
@@ -145,9 +132,7 @@ async function lockedOut(data: Study, split: Split, record: RunRecord): Promise<
   const copies = new Set((await heldBack(lockedSideOf({ runId: record.id }, [record]), others, data.files)).held);
   const shown = scans.filter((scan) => !test.has(scan.id) && !copies.has(scan));
   if (shown.length < scans.length) {
-    const count = copies.size > 0 ? `${test.size} scans and ${copies.size} copies` : `${test.size} scans`;
-    const text = `predictions.csv leaves out the locked test side (${count}): --open-test scores it, and run.json counts that`;
-    await report({ kind: 'log', text });
+    await logLine(phrase('terminal/left-out', { scans: test.size, copies: copies.size }));
   }
   return shown;
 }
@@ -158,9 +143,8 @@ async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   const last = history.at(-1)?.epoch;
   const own = (await listCheckpoints()).filter(({ runId }) => runId === id);
   const checkpoint = own.find(({ epoch }) => epoch === last) ?? own.find(({ isLast }) => isLast);
-  if (!checkpoint) return report({ kind: 'log', text: 'last.safetensors is not written: the last finished epoch was not kept' });
-  if (checkpoint.epoch !== last)
-    await report({ kind: 'log', text: `last.safetensors is of epoch ${checkpoint.epoch}, the last that was stored` });
+  if (!checkpoint) return logLine(phrase('terminal/no-last'));
+  if (checkpoint.epoch !== last) await logLine(phrase('terminal/last-of', { epoch: checkpoint.epoch }));
   await deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
 }
 
@@ -178,11 +162,11 @@ async function follow(
     if ('problem' in event && event.problem && event.type !== 'done') await report({ kind: 'problem', problem: asTold(event) });
     else {
       const [text, progress] = [sentence(now, event), progressText(event)];
-      if (text !== null) await report({ kind: 'log', text: inEnglish(text) });
-      if (progress !== null) await report({ kind: 'progress', text: inEnglish(progress) });
+      if (text !== null) await logLine(text);
+      if (progress !== null) await progressLine(progress);
     }
     if (event.type === 'not-stored') {
-      await report({ kind: 'log', text: 'Going on without new states to resume from' });
+      await logLine(phrase('terminal/without-states'));
       training.answerNotStored('without-states');
     }
     now = apply(now, event);

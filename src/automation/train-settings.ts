@@ -1,5 +1,6 @@
 import { followStream } from '#base/async/event-stream.ts';
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError, warning } from '#base/problem.ts';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
@@ -10,7 +11,7 @@ import { openQuestions } from '#train/settings/weight-questions.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import type { AddedWeights } from '#workers/services.ts';
 import type { LabelOptions } from './labels.ts';
-import { picked, report } from './report.ts';
+import { logLine, pickedFiles, report } from './report.ts';
 
 /** Options of `npm run headless -- train` beside those of the settings, which are there by their names on the command line. */
 export interface TrainOptions extends LabelOptions, Options {
@@ -58,12 +59,8 @@ export async function settingsOfManifest({ settings }: RunManifest): Promise<Tra
   const weights = await weightsOf(catalogueEntry(settings.model).name, settings.classes.length, { set, norm, isAnswered: true });
   if (weights?.sha256 === settings.weights?.sha256) return settings;
   const { name, sha256 } = settings.weights ?? {};
-  throw new ProblemError({
-    code: 'manifest-weights',
-    subject: 'Weights',
-    what: sha256 ? `The run began from ${name} (SHA-256 ${sha256}), and that file was not given.` : 'The run began from random weights.',
-    remedy: sha256 ? 'Name it with --weights FILE.' : 'Leave out --weights.',
-  });
+  if (sha256 === undefined || name === undefined) throw new ProblemError('manifest-weights/random', phrase('about/weights'));
+  throw new ProblemError('manifest-weights', phrase('about/weights'), { name, sha256 });
 }
 
 interface WeightsOptions {
@@ -82,7 +79,7 @@ async function weightsOf(
   classes: number,
   { at = 0, set, norm, isAnswered = false }: WeightsOptions,
 ): Promise<InitialWeights | null> {
-  const file = at === null ? undefined : picked('weights')[at];
+  const file = at === null ? undefined : pickedFiles('weights')[at];
   if (!file) return null;
   const key = JSON.stringify([at, model, classes]);
   const known = added.get(key) ?? addFile(file, model, classes);
@@ -91,26 +88,17 @@ async function weightsOf(
   const normalization = norm === 'unknown' ? undefined : norm;
   const [open] = isAnswered ? [] : openQuestions(file.name, questions, { set, normalization });
   if (open) throw new ProblemError({ ...open, level: 'error' });
-  if (set !== undefined && !questions.sets.includes(set)) throw new ProblemError(noSuchSet(file.name, set, questions.sets));
+  if (set !== undefined && !questions.sets.includes(set)) {
+    throw new ProblemError('weights-no-such-set', file.name, { set, sets: questions.sets });
+  }
   const said = questions.normalization;
   if (said && said !== 'unknown' && normalization && said !== normalization)
-    await report({ kind: 'problem', problem: otherwise(file.name, said, normalization) });
+    await report({ kind: 'problem', problem: warning('weights-normalization-other', file.name, { own: said, asked: normalization }) });
   return {
     ...weights,
     ...(set !== undefined && { set }),
     ...(questions.normalization === 'unknown' && normalization && { normalization }),
   };
-}
-
-function noSuchSet(subject: string, set: string, sets: readonly string[]): Omit<Problem, 'level'> {
-  const there = sets.length > 0 ? `It holds ${sets.map((name) => `'${name}'`).join(' and ')}` : 'It holds one set of weights that fits';
-  const remedy = sets.length > 0 ? 'Name one of these with --weights-set.' : 'Leave out --weights-set.';
-  return { code: 'weights-no-such-set', subject, what: `${there}, and none that is called '${set}'.`, remedy };
-}
-
-function otherwise(subject: string, said: NormalizationName, asked: NormalizationName): Problem {
-  const what = `Its weights were trained with the normalisation '${said}', and this run takes '${asked}'.`;
-  return { level: 'warning', code: 'weights-normalization-other', subject, what, remedy: `Leave out --norm to take '${said}'.` };
 }
 
 /** Files that were added, by place, net and number of classes: the runs of a sweep begin from the same. */
@@ -119,6 +107,6 @@ const added = new Map<string, Promise<AddedWeights>>();
 async function addFile(file: File, model: string, classes: number): Promise<AddedWeights> {
   const adding = await followStream(addWeights(file, { model, classes }, new AbortController().signal), () => {});
   for (const problem of adding.problems) await report({ kind: 'problem', problem });
-  await report({ kind: 'log', text: `Beginning from ${file.name} (SHA-256 ${adding.weights.sha256.slice(0, 16)})` });
+  await logLine(phrase('terminal/beginning-from', { file: file.name, sha256: adding.weights.sha256.slice(0, 16) }));
   return adding;
 }

@@ -1,4 +1,4 @@
-import { inEnglish } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -17,7 +17,7 @@ import { type LabelledStudy, labelStudy } from './labelled-study.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
 import { splitOfManifest } from './manifest.ts';
 import { readStudy } from './read.ts';
-import { heed, report } from './report.ts';
+import { logLine, report, reportAndThrow } from './report.ts';
 import { runProblemsWithOptions } from './run-problems.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
 import { trainOnce } from './train-run.ts';
@@ -32,8 +32,8 @@ export interface PlannedRun {
 /** The device's label, after it has been said. */
 export async function sayDevice(): Promise<string> {
   const device = await deviceInfo();
-  await report({ kind: 'log', text: `Training on ${device.label}` });
-  if (device.notice) await report({ kind: 'log', text: inEnglish(device.notice) });
+  await logLine(phrase('terminal/training-on', { device: device.label }));
+  if (device.notice) await logLine(device.notice);
   return device.label;
 }
 
@@ -85,17 +85,17 @@ export async function checkRuns(
   runs: readonly PlannedRun[],
   { labels, leaksOf }: LookedAt & Pick<LabelledStudy, 'labels'>,
 ): Promise<void> {
-  await heed(classesWithoutScans(settings.classes, runs, labels));
+  await reportAndThrow(classesWithoutScans(settings.classes, runs, labels));
   await checkSides(settings, runs);
   for (const { split } of runs) {
-    await heed(leaksOf(split, settings.preparation).map(({ problem }) => problem));
+    await reportAndThrow(leaksOf(split, settings.preparation).map(({ problem }) => problem));
   }
 }
 
 /** Settings against every training side. Throws ProblemError. */
 async function checkSides(settings: TrainSettings, runs: readonly PlannedRun[]): Promise<void> {
   const sides = runs.map(({ split }) => split.train.length);
-  for (const side of new Set(sides)) await heed(await runProblemsWithOptions(settings, side, sides));
+  for (const side of new Set(sides)) await reportAndThrow(await runProblemsWithOptions(settings, side, sides));
 }
 
 /** What the splits lack of the classes, each thing once. */
@@ -117,7 +117,7 @@ export async function plannedRuns(
   const runs: PlannedRun[] = [];
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
-    await heed(split.problems);
+    await reportAndThrow(split.problems);
     runs.push({ method, split });
   }
   await checkSides(settings, runs);
@@ -125,6 +125,6 @@ export async function plannedRuns(
 }
 
 export async function saySplit(method: SplitMethod, split: Split): Promise<void> {
-  const sizes = `${split.train.length} scans train, ${split.tune.length} tune, ${split.test.length} test (locked)`;
-  await report({ kind: 'log', text: `Split ${describeSplitMethod(method)}: ${sizes}` });
+  const sizes = { train: split.train.length, tune: split.tune.length, test: split.test.length };
+  await logLine(phrase('terminal/split', { method: describeSplitMethod(method), ...sizes }));
 }

@@ -1,3 +1,4 @@
+import { automationPhrases } from './automation.ts';
 import { dicomPhrases } from './ct-dicom.ts';
 import { filePhrases } from './ct-files.ts';
 import { jpegPhrases } from './ct-jpeg.ts';
@@ -10,6 +11,7 @@ import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
 export const phrases = {
+  ...automationPhrases,
   ...jpegPhrases,
   ...filePhrases,
   ...valuePhrases,

@@ -1,3 +1,4 @@
+import { automationProblems } from './automation.ts';
 import { baseProblems } from './base.ts';
 import { dicomProblems } from './ct-dicom.ts';
 import { fileProblems } from './ct-files.ts';
@@ -12,6 +13,7 @@ import { workerProblems } from './workers.ts';
 
 /** Every problem that the studio can report, in English. */
 export const problems = {
+  ...automationProblems,
   ...fileProblems,
   ...valueProblems,
   ...dicomProblems,

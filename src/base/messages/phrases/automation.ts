@@ -1,0 +1,92 @@
+import { counted } from '../english.ts';
+import type { PhraseCatalogue } from '../message.ts';
+
+/** Lines that the command line prints. */
+export const automationPhrases = {
+  'about/folds': 'Folds',
+  'about/slices': 'Slices',
+  'about/split': 'Split',
+  'about/labels': 'Labels',
+  'about/weights': 'Weights',
+  'about/test-side': 'Test side',
+  'about/checkpoint': 'Checkpoint',
+
+  'terminal/training-on': ({ device }: { device: string }) => `Training on ${device}`,
+  'terminal/predicting-on': ({ device }: { device: string }) => `Predicting on ${device}`,
+  'terminal/read': ({ scans }: { scans: number }) => `${counted(scans, 'scan')} read`,
+  'terminal/marked': ({ scans, table }: { scans: number; table: string }) =>
+    `${counted(scans, 'scan')} with slices marked by hand (${table})`,
+  'terminal/labelled-by-folder': ({ scans }: { scans: number }) => `${counted(scans, 'scan')} labelled by the names of their folders`,
+  'terminal/labelled-by-table': ({
+    scans,
+    table,
+    idColumn,
+    labelColumn,
+  }: {
+    scans: number;
+    table: string;
+    idColumn: string;
+    labelColumn: string;
+  }) => `${counted(scans, 'scan')} labelled from ${table} (${idColumn}, ${labelColumn})`,
+  'terminal/other-series': ({ scan, facts, used, usedFacts }: { scan: string; facts: string; used: string; usedFacts: string }) =>
+    `${scan} (${facts}) is left out: of its study ${used} (${usedFacts}) is used`,
+  'terminal/split': ({ method, train, tune, test }: { method: string; train: number; tune: number; test: number }) =>
+    `Split ${method}: ${counted(train, 'scan')} train, ${tune} tune, ${test} test (locked)`,
+  'terminal/beginning-from': ({ file, sha256 }: { file: string; sha256: string }) => `Beginning from ${file} (SHA-256 ${sha256})`,
+  'terminal/suggested-rate': ({ rate, tenthOfLowest }: { rate: string; tenthOfLowest: string | null }) =>
+    `Suggested rate: ${rate}, where the smoothed loss falls steepest${
+      tenthOfLowest === null ? '' : `; a tenth of the rate with the lowest loss: ${tenthOfLowest}`
+    }`,
+  'terminal/nothing-opened': 'No scan is on the locked test side: nothing was opened',
+  'terminal/test-predicted': ({ openings, scans }: { openings: number; scans: number }) =>
+    `Locked test side opened (use ${openings}): ${scans} of its scans are predicted`,
+  'terminal/test-scored': ({
+    openings,
+    macroF1,
+    accuracy,
+    n,
+    of,
+  }: {
+    openings: number;
+    macroF1: string;
+    accuracy: string | null;
+    n: number;
+    of: number;
+  }) => `Locked test side opened (use ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
+  'terminal/no-test-side': 'There is no test side to open',
+  'terminal/left-out': ({ scans, copies }: { scans: number; copies: number }) =>
+    `predictions.csv leaves out the locked test side (${counted(scans, 'scan')}${
+      copies > 0 ? ` and ${counted(copies, 'copy', 'copies')}` : ''
+    }): --open-test scores it, and run.json counts that`,
+  'terminal/no-last': 'last.safetensors is not written: the last finished epoch was not kept',
+  'terminal/last-of': ({ epoch }: { epoch: number }) => `last.safetensors is of epoch ${epoch}, the last that was stored`,
+  'terminal/without-states': 'Going on without new states to resume from',
+
+  'terminal/reading-files': ({ done, total }: { done: number; total: number }) => `Reading ${done} of ${total} files`,
+  'terminal/reading-scans': ({ done, total }: { done: number; total: number }) => `Reading ${done} of ${total} scans`,
+  'terminal/looking-for-leaks': ({ done, total }: { done: number; total: number }) => `Looking for leaks: ${done} of ${total} scans`,
+  'terminal/looking-for-locked': ({ done, total }: { done: number; total: number }) =>
+    `Looking for scans of the locked test side: ${done} of ${total}`,
+  'terminal/preparing': ({ done, total }: { done: number; total: number }) => `Preparing ${done} of ${total} scans`,
+  'terminal/tuning': ({ done, total }: { done: number; total: number }) => `Tuning for this device, ${done} of ${total}`,
+  'terminal/predicted': ({ done, total }: { done: number; total: number }) => `Predicted ${done} of ${total} scans`,
+  'terminal/rate-step': ({
+    step,
+    steps,
+    rate,
+    loss,
+    smoothed,
+  }: {
+    step: number;
+    steps: number;
+    rate: string;
+    loss: string;
+    smoothed: string;
+  }) => `step ${step}/${steps} rate ${rate} loss ${loss} smoothed ${smoothed}`,
+
+  'checkpoint/of-epoch': ({ net, epoch }: { net: string; epoch: number }) => `${net}, epoch ${epoch}`,
+  'checkpoint/best': ({ net }: { net: string }) => `${net}, best epoch`,
+  'side/train': 'training side, in evaluation',
+  'side/tune': 'tune side',
+  'side/test': ({ openings }: { openings: number }) => `locked test side, opening ${openings}`,
+} satisfies PhraseCatalogue;

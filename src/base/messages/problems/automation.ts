@@ -1,0 +1,66 @@
+import { form } from '../english.ts';
+import type { ProblemCatalogue, Sentences } from '../message.ts';
+import { CHOOSE_SCANS } from '../read-formats.ts';
+
+/** What the command line refuses, or warns of. */
+export const automationProblems = {
+  'setting-refused/one-search': { what: 'A search is of one run.', remedy: 'Name one of the folds with --fold.' },
+  'setting-refused/slices': ({ rule }: { rule: string }) => ({
+    what: `The checkpoint was trained on slices chosen by rule (${rule}), not by hand.`,
+    remedy: 'Leave out --slices.',
+  }),
+  'setting-refused/split-seed': { what: 'Its seed must be a whole number.', remedy: 'Any whole number will do.' },
+  'setting-refused/fold': { what: 'A fold is one of several.', remedy: 'Give their number with --kfold.' },
+  'setting-refused/folds': {
+    what: 'Folds are a way to split, so no other can be chosen with them.',
+    remedy: 'Leave out --split or --kfold.',
+  },
+  'labels-missing': { what: 'There is no label table.', remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).' },
+  'split-no-column/named': ({ tables, column, columns }: { tables: number; column: string; columns: string[] }) => ({
+    what: `${form(tables, 'It has', 'They have')} no column ${column}.`,
+    remedy: `${form(tables, 'Its', 'Their')} columns are ${columns.join(', ')}.`,
+  }),
+  'manifest-labels': {
+    what: "The labels of these scans are not the run's.",
+    remedy: 'Give the label table that the run was made with.',
+  },
+  'manifest-weights': ({ name, sha256 }: { name: string; sha256: string }) => ({
+    what: `The run began from ${name} (SHA-256 ${sha256}), and that file was not given.`,
+    remedy: 'Name it with --weights FILE.',
+  }),
+  'manifest-weights/random': { what: 'The run began from random weights.', remedy: 'Leave out --weights.' },
+  'weights-no-such-set': ({ set, sets }: { set: string; sets: string[] }) => ({
+    what:
+      sets.length > 0
+        ? `It holds ${sets.map((name) => `'${name}'`).join(' and ')}, and none that is called '${set}'.`
+        : `It holds one set of weights that fits, and none that is called '${set}'.`,
+    remedy: sets.length > 0 ? 'Name one of these with --weights-set.' : 'Leave out --weights-set.',
+  }),
+  'weights-normalization-other': ({ own, asked }: { own: string; asked: string }) => ({
+    what: `Its weights were trained with the normalisation '${own}', and this run takes '${asked}'.`,
+    remedy: `Leave out --norm to take '${own}'.`,
+  }),
+  'test-locked': ({ held, total }: { held: number; total: number }) => ({
+    what: `${held} of ${total} ${form(held, 'scan is', 'scans are')} on the locked test side of the checkpoint's run and not predicted.`,
+    remedy: 'The option --open-test predicts them, too, and counts the opening in run.json.',
+  }),
+  'test-unknown': {
+    what: 'It does not say which scans its run kept for testing, so none could be held back.',
+    remedy: 'Look them up in the run.json before these scores are taken for those of unseen scans.',
+  },
+  'opening-uncounted': { what: 'Its opening could not be counted.', remedy: 'Leave out --open-test.' },
+  'no-scans/empty-folder': { what: 'The folder is empty.', remedy: CHOOSE_SCANS },
+  'no-scans/none-usable': { what: 'No usable scan was found in it.', remedy: CHOOSE_SCANS },
+  'best-lost': ({ best, stored }: { best: number; stored: number }) => ({
+    what: `The best epoch, ${best}, was not in the browser's storage at the end: checkpoint.safetensors holds epoch ${stored}.`,
+    remedy: 'To have the best, train again, with room on the disk that holds the folder of --out.',
+  }),
+  'nothing-kept': {
+    what: "The browser's storage kept no epoch of this run, so that there are no weights to hand over.",
+    remedy: 'Make room on the disk that holds the folder of --out, and train again into another folder.',
+  },
+  'batch-norm-one-value/options': ({ cause, options }: { cause: Sentences; options: string }) => ({
+    what: cause.what,
+    remedy: `${cause.remedy} On the command line: ${options}.`,
+  }),
+} satisfies ProblemCatalogue;
