@@ -16,7 +16,7 @@ test('slices that are marked in the viewer are those the net sees', async () => 
   await expect(page.getByText('The net sees slices 6, 7, 9, marked by hand.')).toBeVisible();
   await expectAccessible(page);
   await goTo(page, 'Prepare');
-  await expect(page.getByText('1 scan has marked slices. 11 others go by the rule "Middle of the lungs".')).toBeVisible();
+  await expect(page.getByText('1 scan has marked slices. 11 others use the rule "Middle of the lungs".')).toBeVisible();
   await expect(page.getByRole('img', { name: 'ct_scan_0: slice 6 alone' })).toBeVisible();
 });
 

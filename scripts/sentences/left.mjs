@@ -21,8 +21,6 @@ export const LEFT = [
   'src/state/',
   'src/train/',
   'src/ui/data/',
-  'src/ui/evaluate/',
-  'src/ui/prepare/',
   'src/ui/widgets/',
 ];
 

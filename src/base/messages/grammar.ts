@@ -25,6 +25,6 @@ export function grammarOf(locale: string): Grammar {
     number: (value) => numbers.format(value),
     counted: (count, forms) => `${numbers.format(count)} ${form(count, forms)}`,
     form,
-    list: (items, kind = 'and') => lists[kind].format(items),
+    list: (items, kind = 'and') => lists[kind].format(Array.from(items, String)),
   };
 }

@@ -2,8 +2,8 @@ import { Drawer, Table, Text } from '@mantine/core';
 import { topClass } from '#eval/confusion.ts';
 import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
-import { formatScore, plural } from '../widgets/format.ts';
-import { describeDistance } from './distances.ts';
+import { text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 
 /** A cell of the confusion matrix, by class indices. */
@@ -29,16 +29,21 @@ export function CellScans({
   const found = cases
     .filter((scan) => scan.truth === truth && topClass(scan.probabilities) === predicted)
     .sort((a, b) => (b.probabilities[predicted] ?? 0) - (a.probabilities[predicted] ?? 0));
-  const title = `True ${classNames[truth]}, predicted ${classNames[predicted]} (${describeDistance(truth, predicted)})`;
+  const words = text.evaluate.cell;
+  const title = words.title({
+    truth: classNames[truth] ?? '',
+    predicted: classNames[predicted] ?? '',
+    distance: words.distance({ steps: predicted - truth }),
+  });
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={title}>
       <Text size="sm" mb="xs">
-        {plural(found.length, 'scan')} of {of}, the highest score first. A score is no certainty.
+        {words.found({ count: found.length, of })}
       </Text>
       <Table aria-label={title} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Scan</Table.Th>
+            <Table.Th scope="col">{words.scan}</Table.Th>
             {classNames.map((name) => (
               <Table.Th key={name} scope="col" ta="right">
                 {name}

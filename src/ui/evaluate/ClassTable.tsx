@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import { predictedCounts } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
+import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
@@ -8,12 +9,14 @@ import classes from './Evaluate.module.css';
 /** One class against the rest, one row each; a quotient without a denominator is said in words. */
 export function ClassTable({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
   const claimed = predictedCounts(scores.confusion);
+  const words = text.evaluate.classTable;
+  const { class: className, ...figures } = words.columns;
   return (
-    <Table aria-label={`Scores per class, ${of}`} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
+    <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">Class</Table.Th>
-          {['n', 'Precision', 'Recall', 'F1', 'AUC'].map((name) => (
+          <Table.Th scope="col">{className}</Table.Th>
+          {Object.values(figures).map((name) => (
             <Table.Th key={name} scope="col" ta="right">
               {name}
             </Table.Th>
@@ -30,10 +33,10 @@ export function ClassTable({ scores, classNames, of }: { scores: Scores; classNa
                 {classNames[k]}
               </Table.Th>
               <Table.Td ta="right">{support}</Table.Td>
-              <Value value={predicted === 0 ? null : precision} reason="none predicted" />
-              <Value value={support === 0 ? null : recall} reason="no such scan" />
-              <Value value={predicted + support === 0 ? null : f1} reason="not defined" />
-              <Value value={auc} reason={support === 0 ? 'no such scan' : 'no other class'} />
+              <Value value={predicted === 0 ? null : precision} reason={words.nonePredicted} />
+              <Value value={support === 0 ? null : recall} reason={words.noScan} />
+              <Value value={predicted + support === 0 ? null : f1} reason={words.undefined} />
+              <Value value={auc} reason={support === 0 ? words.noScan : words.noOther} />
             </Table.Tr>
           );
         })}
@@ -41,16 +44,16 @@ export function ClassTable({ scores, classNames, of }: { scores: Scores; classNa
       <Table.Tfoot>
         <Table.Tr>
           <Table.Th scope="row" fw={400}>
-            Mean over classes
+            {words.mean}
           </Table.Th>
           <Table.Td ta="right">{scores.n}</Table.Td>
           <Value value={scores.macroPrecision} reason="" />
           <Value value={scores.macroRecall} reason="" />
           <Value value={scores.macroF1} reason="" />
-          <Value value={scores.auc} reason="not defined" />
+          <Value value={scores.auc} reason={words.undefined} />
         </Table.Tr>
       </Table.Tfoot>
-      <Table.Caption>Means count a class without a value as 0, as scikit-learn does; the AUC has none then.</Table.Caption>
+      <Table.Caption>{words.caption}</Table.Caption>
     </Table>
   );
 }

@@ -2,7 +2,7 @@ import { SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import { sum } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import type { Cell } from './CellScans.tsx';
 import classes from './ConfusionMatrix.module.css';
@@ -24,20 +24,21 @@ export function ConfusionMatrix({
 }) {
   const [shares, setShares] = useState(false);
   const most = Math.max(1, ...confusion.flat());
+  const words = text.evaluate.matrix;
   return (
-    <Section title={`Confusion matrix (${of})`} actions={<CountsOrShares shares={shares} onShares={setShares} />}>
+    <Section title={words.title({ of })} actions={<CountsOrShares shares={shares} onShares={setShares} />}>
       <div className={classes.scroller}>
-        <table className={classes.matrix} aria-label={`Confusion matrix, ${of}`}>
+        <table className={classes.matrix} aria-label={words.label({ of })}>
           <thead>
             <tr>
               <td rowSpan={2} className={classes.corner}>
-                True class
+                {words.truth}
               </td>
               <th scope="colgroup" colSpan={classNames.length} className={classes.axis}>
-                Predicted class
+                {words.predicted}
               </th>
               <th scope="col" rowSpan={2} className={classes.total}>
-                n
+                {words.n}
               </th>
             </tr>
             <tr>
@@ -64,9 +65,9 @@ export function ConfusionMatrix({
                     >
                       <CellButton
                         count={count}
-                        text={shares ? percent(count, inRow) : String(count)}
+                        number={shares ? percent(count, inRow) : String(count)}
                         step={predicted - truth}
-                        label={`true ${classNames[truth]}, predicted ${classNames[predicted]}`}
+                        label={words.cell({ truth: classNames[truth] ?? '', predicted: classNames[predicted] ?? '' })}
                         onClick={() => onCell({ truth, predicted })}
                       />
                     </td>
@@ -80,27 +81,29 @@ export function ConfusionMatrix({
       </div>
       <Text size="sm" mt="xs">
         {distanceCounts(confusion)
-          .map((count, steps) => `${steps === 0 ? 'Right' : `${plural(steps, 'class', 'classes')} off`} ${count} (${percent(count, n)})`)
+          .map((count, steps) => words.off({ steps, count, share: percent(count, n) }))
           .join(' · ')}
       </Text>
       <Text size="xs" className={classes.quiet}>
-        Small figures say how many classes too high (+) or too low (−). Choose a cell to see its scans.
+        {words.explanation}
       </Text>
     </Section>
   );
 }
 
 function CountsOrShares({ shares, onShares }: { shares: boolean; onShares: (shares: boolean) => void }) {
+  const words = text.evaluate.matrix;
+  const shown = shares ? 'shares' : 'counts';
   return (
     <SegmentedControl
       size="xs"
       className={classes.toggle}
-      aria-label="Numbers in the matrix"
-      value={shares ? 'shares' : 'counts'}
+      aria-label={words.numbers}
+      value={shown}
       onChange={(value) => onShares(value === 'shares')}
       data={[
-        { value: 'counts', label: 'Counts' },
-        { value: 'shares', label: 'Row %' },
+        { value: 'counts', label: words.counts },
+        { value: 'shares', label: words.shares },
       ]}
     />
   );
@@ -109,26 +112,26 @@ function CountsOrShares({ shares, onShares }: { shares: boolean; onShares: (shar
 /** `step` is how many classes the prediction lies above the truth. */
 function CellButton({
   count,
-  text,
+  number,
   step,
   label,
   onClick,
 }: {
   count: number;
-  text: string;
+  number: string;
   step: number;
   label: string;
   onClick: () => void;
 }) {
   const content = (
     <>
-      <span className={classes.number}>{text}</span>
+      <span className={classes.number}>{number}</span>
       {step !== 0 && <span className={classes.step}>{step > 0 ? `+${step}` : `−${-step}`}</span>}
     </>
   );
   if (count === 0) return <div className={classes.inner}>{content}</div>;
   return (
-    <UnstyledButton className={classes.inner} onClick={onClick} title={`${plural(count, 'scan')}: ${label}`}>
+    <UnstyledButton className={classes.inner} onClick={onClick} title={text.evaluate.matrix.cellButton({ count, cell: label })}>
       {content}
     </UnstyledButton>
   );

@@ -1,9 +1,11 @@
 import { Button, CopyButton } from '@mantine/core';
 import { Copy, Download } from 'lucide-react';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import { saveFile } from '#state/save-file.ts';
+import { text } from '../messages/language.ts';
 
 /** Matrix and per-class scores as CSV, to the clipboard or a file. */
 export function ExportScores({
@@ -17,14 +19,14 @@ export function ExportScores({
   classNames: readonly string[];
   checkpoint: string;
 }) {
-  const sideWords = side === 'tune' ? 'tune side' : `locked test side, opening ${result.opening}`;
-  const csv = scoresCsv(result.scores, { checkpoint, side: sideWords, classes: classNames });
+  const scored = inEnglish(side === 'tune' ? phrase('scores/tune-side') : phrase('scores/test-side', { opening: result.opening ?? 0 }));
+  const csv = scoresCsv(result.scores, { checkpoint, side: scored, classes: classNames });
   return (
     <>
       <CopyButton value={csv.replace(/^\ufeff/, '')}>
         {({ copied, copy }) => (
           <Button size="xs" variant="default" leftSection={<Copy size={14} aria-hidden />} onClick={copy}>
-            {copied ? 'Copied' : 'Copy CSV'}
+            {copied ? text.common.copied : text.evaluate.scores.copyCsv}
           </Button>
         )}
       </CopyButton>
@@ -34,7 +36,7 @@ export function ExportScores({
         leftSection={<Download size={14} aria-hidden />}
         onClick={() => saveFile(`scores-${side}.csv`, new Blob([csv], { type: 'text/csv' }))}
       >
-        Save scores as CSV
+        {text.evaluate.scores.saveCsv}
       </Button>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Scores } from '#eval/scores.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { type Figure, headline } from './headline.ts';
@@ -7,26 +8,26 @@ export function Headline({ scores, classNames, of }: { scores: Scores; className
   return (
     <dl className={classes.headline}>
       {headline(scores, classNames).map((figure) => (
-        <Tile key={figure.name} figure={figure} of={of} />
+        <Tile key={figure.key} figure={figure} of={of} />
       ))}
     </dl>
   );
 }
 
-function Tile({ figure: { name, value, interval, note }, of }: { figure: Figure; of: string }) {
+function Tile({ figure: { key, value, interval, note }, of }: { figure: Figure; of: string }) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>{text.evaluate.figures.names[key]}</dt>
       <dd>
         {value === null ? (
-          <span className={classes.undefined}>not defined</span>
+          <span className={classes.undefined}>{text.evaluate.figures.undefined}</span>
         ) : (
           <span className={classes.value}>{formatScore(value)}</span>
         )}
         <span className={classes.of}>{of}</span>
         {interval && (
           <span className={classes.note}>
-            95 % interval {interval[0].toFixed(2)}–{interval[1].toFixed(2)}
+            {text.evaluate.figures.interval({ low: interval[0].toFixed(2), high: interval[1].toFixed(2) })}
           </span>
         )}
         <span className={classes.note}>{note}</span>

@@ -2,8 +2,8 @@ import { Button, Group, List, Text } from '@mantine/core';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { isComplete, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
+import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
-import { plural } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 
 const DEMO = /^demo_scan_\d+$/;
@@ -25,52 +25,41 @@ export function IncompleteSide({
   const { missing, other, ambiguous, unlabelled, classesDiffer } = match;
   if (reading) return <Busy {...reading} />;
   if (isComplete(match)) return null;
+  const words = text.evaluate.incomplete;
   const demo = missing.length > 0 && missing.every((name) => DEMO.test(name));
   return (
-    <section className={classes.incomplete} aria-label="What is needed">
+    <section className={classes.incomplete} aria-label={words.label}>
       <Text fw={600} size="sm">
-        The {side} side can't be scored yet: {match.cases.length} of {plural(total, 'scan')} are at hand
+        {words.title({ side, found: match.cases.length, total })}
       </Text>
       {missing.length > 0 && (
         <Names
           names={missing}
-          title={`${plural(missing.length, 'scan')} not loaded`}
-          remedy={
-            demo
-              ? 'They are scans of the demo: make it again.'
-              : order.length === 0
-                ? 'Scans are not kept over a reload. Drop the same folder and label table again, in Data or anywhere on this page.'
-                : 'Drop their folder again, in Data or anywhere on this page. A folder dropped in parts may give its scans other names.'
-          }
+          title={words.missing({ count: missing.length })}
+          remedy={demo ? words.missingOfDemo : order.length === 0 ? words.missingAll : words.missingSome}
         />
       )}
-      {other.length > 0 && (
-        <Names names={other} title={`${plural(other.length, 'scan')} loaded with other pixels`} remedy="Load the run's own files." />
-      )}
+      {other.length > 0 && <Names names={other} title={words.otherPixels({ count: other.length })} remedy={words.otherPixelsRemedy} />}
       {unlabelled.length > 0 && (
-        <Names names={unlabelled} title={`${plural(unlabelled.length, 'scan')} without a label`} remedy="Add the label table in Data." />
+        <Names names={unlabelled} title={words.unlabelled({ count: unlabelled.length })} remedy={words.unlabelledRemedy} />
       )}
       {ambiguous.length > 0 && (
-        <Names
-          names={ambiguous}
-          title={`${plural(ambiguous.length, 'name')} of several scans`}
-          remedy="Which one was meant can't be told. Load only the folder that the run was trained on."
-        />
+        <Names names={ambiguous} title={words.ambiguous({ count: ambiguous.length })} remedy={words.ambiguousRemedy} />
       )}
       {classesDiffer && (
         <Text size="sm" mt="xs">
-          The run tells apart {classesOfRun.join(', ')}; the study now has {classesNow.join(', ')}.
+          {words.classes({ run: classesOfRun, now: classesNow })}
         </Text>
       )}
       <Group gap="xs" mt="sm">
-        {demo && <Button onClick={() => void addDemo()}>Make the demo again</Button>}
+        {demo && <Button onClick={() => void addDemo()}>{words.makeDemo}</Button>}
         {classesDiffer && (
           <Button variant={demo ? 'default' : 'filled'} onClick={() => void setClasses(classesOfRun)}>
-            Use the run's classes
+            {words.useClasses}
           </Button>
         )}
         <Button variant={demo || classesDiffer ? 'default' : 'filled'} onClick={() => go('data')}>
-          Go to Data
+          {words.goToData}
         </Button>
       </Group>
     </section>

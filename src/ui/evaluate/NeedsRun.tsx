@@ -1,5 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useNavigation } from '#state/navigation.ts';
+import { text } from '../messages/language.ts';
 import classes from './Evaluate.module.css';
 
 /** Nothing to score: why, what will be here, and the step that fills it. */
@@ -11,10 +12,9 @@ export function NeedsRun({ title, reason }: { title: string; reason: string }) {
         {title}
       </Title>
       <Text size="sm" my="sm">
-        {reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on
-        its own; first for the tune side, and on request for the locked test side.
+        {text.evaluate.needsRun.explanation({ reason })}
       </Text>
-      <Button onClick={() => go('train')}>Go to Train</Button>
+      <Button onClick={() => go('train')}>{text.evaluate.needsRun.goToTrain}</Button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { CalibrationBin } from '#eval/calibration.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
@@ -7,9 +8,11 @@ import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 /** How often the net is right where it is this sure: on the dashed line a score would be a probability. */
 export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
   const most = Math.max(1, ...bins.map(({ count }) => count));
+  const words = text.evaluate.reliability;
+  const { columns } = words;
   return (
     <div className={classes.plotRow}>
-      <UnitPlot label="Accuracy over the highest score; the table after it has the numbers" x="Mean highest score" y="Accuracy">
+      <UnitPlot label={words.plot} x={words.x} y={words.y}>
         <polyline className={classes.reliability} points={bins.map((b) => `${plotX(b.confidence)},${plotY(b.accuracy)}`).join(' ')} />
         {bins.map(({ bin, count, accuracy, confidence }) => (
           // The area is the number of scans.
@@ -22,18 +25,18 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
           />
         ))}
       </UnitPlot>
-      <Table aria-label="Reliability by bins of the highest score" className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+      <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Score</Table.Th>
+            <Table.Th scope="col">{columns.score}</Table.Th>
             <Table.Th scope="col" ta="right">
-              n
+              {columns.n}
             </Table.Th>
             <Table.Th scope="col" ta="right">
-              Mean
+              {columns.mean}
             </Table.Th>
             <Table.Th scope="col" ta="right">
-              Accuracy
+              {columns.accuracy}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -3,6 +3,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { rocCurve } from '#eval/curves.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
@@ -26,9 +27,10 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
       ),
     [cases, classNames],
   );
+  const { roc: words, classTable } = text.evaluate;
   return (
     <div className={classes.plotRow}>
-      <UnitPlot label="ROC curves; the table after them has their areas" x="False positive rate" y="True positive rate">
+      <UnitPlot label={words.plot} x={words.x} y={words.y}>
         {curves.map((points, k) => (
           <polyline
             key={classNames[k]}
@@ -38,15 +40,15 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
           />
         ))}
       </UnitPlot>
-      <Table aria-label="Areas under the ROC curves" className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+      <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Class</Table.Th>
+            <Table.Th scope="col">{classTable.columns.class}</Table.Th>
             <Table.Th scope="col" ta="right">
-              n
+              {classTable.columns.n}
             </Table.Th>
             <Table.Th scope="col" ta="right">
-              AUC
+              {classTable.columns.auc}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -62,7 +64,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
               <Table.Td ta="right">{support}</Table.Td>
               <Table.Td ta="right">
                 {auc === null ? (
-                  <span className={classes.reason}>{support === 0 ? 'no such scan' : 'no other class'}</span>
+                  <span className={classes.reason}>{support === 0 ? classTable.noScan : classTable.noOther}</span>
                 ) : (
                   formatScore(auc)
                 )}

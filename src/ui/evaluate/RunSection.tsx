@@ -4,11 +4,13 @@ import type { RunRecord } from '#runs/record.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
-import { formatDate, plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
+import { formatDate } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
 
-const runName = ({ settings, createdAt }: RunRecord) => `${catalogueEntry(settings.model).title}, ${formatDate(createdAt)}`;
+const runName = ({ settings, createdAt }: RunRecord) =>
+  text.evaluate.run.name({ net: catalogueEntry(settings.model).title, date: formatDate(createdAt) });
 
 /** Which run and which of its sides is meant. */
 export function RunSection({
@@ -25,19 +27,19 @@ export function RunSection({
   const show = useRun((state) => state.show);
   const go = useNavigation((state) => state.go);
   const choosable = runs.some(({ id }) => id === record.id) ? runs : [record, ...runs];
-  const opened = ['locked', 'opened once'][record.testOpenings] ?? `opened ${record.testOpenings} times`;
+  const words = text.evaluate.run;
   return (
     <Section
-      title="What is scored"
+      title={words.title}
       actions={
         <Button size="compact-xs" variant="default" onClick={() => go('runs')}>
-          Compare runs
+          {words.compare}
         </Button>
       }
     >
       <div className={classes.run}>
         <Select
-          label="Run"
+          label={words.run}
           data={choosable.map((run) => ({ value: run.id, label: runName(run) }))}
           value={record.id}
           allowDeselect={false}
@@ -48,7 +50,7 @@ export function RunSection({
         />
         <div>
           <Input.Label labelElement="div" id="scored-side" mb={2}>
-            Side
+            {words.side}
           </Input.Label>
           <SegmentedControl
             className={classes.sides}
@@ -56,8 +58,8 @@ export function RunSection({
             value={side}
             onChange={(value) => onSide(value === 'test' ? 'test' : 'tune')}
             data={[
-              { value: 'tune', label: 'Tune' },
-              { value: 'test', label: `Test (${opened})` },
+              { value: 'tune', label: words.tune },
+              { value: 'test', label: words.test({ openings: record.testOpenings }) },
             ]}
           />
         </div>
@@ -70,11 +72,12 @@ export function RunSection({
 function RunFacts({ record }: { record: RunRecord }) {
   const { settings, split, device, history } = record;
   const kept = record.keptEpoch ?? record.bestEpoch;
+  const words = text.evaluate.run;
   return (
     <Text size="sm" className={classes.quiet}>
-      {kept === null ? 'No epoch finished' : `Epoch ${kept} of ${history.length} kept`}, {settings.preparation.size} ×{' '}
-      {settings.preparation.size} px, on {device}.<br />
-      {plural(split.train.length, 'train scan')}, {plural(split.tune.length, 'tune scan')}, {plural(split.test.length, 'test scan')}.
+      {words.facts({ kept, epochs: history.length, size: settings.preparation.size, device })}
+      <br />
+      {words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })}
     </Text>
   );
 }

@@ -1,4 +1,5 @@
 import { useEvaluation } from '#state/predict/evaluation.ts';
+import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 
 export function SideProgress() {
@@ -8,7 +9,7 @@ export function SideProgress() {
   const isTest = progress.side === 'test';
   return (
     <Busy
-      text={`Predicting the ${progress.side} side`}
+      text={text.evaluate.predicting({ side: progress.side })}
       done={progress.done}
       total={progress.total}
       unit="scans"

@@ -1,11 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { type Cell, CellScans } from './CellScans.tsx';
@@ -37,12 +38,12 @@ export function SideScores({
   const [cell, setCell] = useState<Cell | null>(null);
   const { scores, problems, total } = result;
   const names = record.settings.classes;
-  const of = `${side}, n = ${scores.n}`;
-  const title = `${side === 'tune' ? 'Tune side' : `Locked test side, opening ${result.opening}`}, n = ${scores.n}`;
+  const words = text.evaluate.scores;
+  const of = words.of({ side, n: scores.n });
   return (
     <>
       <Section
-        title={title}
+        title={words.title({ opening: side === 'tune' ? null : result.opening, n: scores.n })}
         actions={
           <Group gap="xs">
             {again}
@@ -50,17 +51,16 @@ export function SideScores({
               result={result}
               side={side}
               classNames={names}
-              checkpoint={`${catalogueEntry(checkpoint.settings.model).title}, epoch ${checkpoint.epoch}`}
+              checkpoint={inEnglish(
+                phrase('scores/checkpoint', { net: catalogueEntry(checkpoint.settings.model).title, epoch: checkpoint.epoch }),
+              )}
             />
           </Group>
         }
       >
         {notes}
         <Changes record={record} side={side} result={result} />
-        <Problems
-          items={problems}
-          title={`${problems.length} of ${plural(total, 'scan')} could not be predicted and ${problems.length === 1 ? 'is' : 'are'} not in these scores`}
-        />
+        <Problems items={problems} title={words.notPredicted({ count: problems.length, total })} />
         <Headline scores={scores} classNames={names} of={of} />
       </Section>
       <div className={classes.columns}>
@@ -68,17 +68,17 @@ export function SideScores({
           <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={setCell} />
         </div>
         <div>
-          <Section title={`Classes (${of})`}>
+          <Section title={words.classes({ of })}>
             <ClassTable scores={scores} classNames={names} of={of} />
           </Section>
         </div>
         <div>
-          <Section title={`Reliability (${of})`}>
+          <Section title={words.reliability({ of })}>
             <ReliabilityPlot bins={scores.calibration} />
           </Section>
         </div>
         <div>
-          <Section title={`ROC, one class against the rest (${of})`}>
+          <Section title={words.roc({ of })}>
             <RocPlot cases={result.cases} scores={scores} classNames={names} />
           </Section>
         </div>
@@ -92,18 +92,8 @@ function Changes({ record, side, result }: { record: RunRecord; side: ScoredSide
   const { relabelled, excluded } = useChangesSince(record, side, result);
   return (
     <>
-      {relabelled > 0 && (
-        <Text size="sm">
-          {plural(relabelled, 'scan has another label', 'scans have other labels')} now than when these scores were computed.
-        </Text>
-      )}
-      {excluded > 0 && (
-        <Text size="sm">
-          {plural(excluded, 'scan')} of this side {excluded === 1 ? 'has' : 'have'} been excluded since; the side stays as the run had it,
-          so
-          {excluded === 1 ? ' it is' : ' they are'} scored.
-        </Text>
-      )}
+      {relabelled > 0 && <Text size="sm">{text.evaluate.scores.relabelled({ count: relabelled })}</Text>}
+      {excluded > 0 && <Text size="sm">{text.evaluate.scores.excluded({ count: excluded })}</Text>}
     </>
   );
 }

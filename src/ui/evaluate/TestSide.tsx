@@ -8,7 +8,7 @@ import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Evaluate.module.css';
 import { IncompleteSide } from './IncompleteSide.tsx';
@@ -27,6 +27,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
   const failed = failure?.runId === record.id && failure.side === 'test' ? failure.problem : null;
   const total = record.split.test.length;
   const others = useRun((state) => otherOpenings(record, state.past));
+  const words = text.evaluate.testSide;
   const open = (
     <Button
       size={result ? 'xs' : 'sm'}
@@ -34,7 +35,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
       disabled={!isComplete(match) || reading}
       onClick={dialog.open}
     >
-      {result ? 'Open again' : 'Open locked test'}
+      {result ? words.openAgain : words.open}
     </Button>
   );
   return (
@@ -51,14 +52,18 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
           }}
         />
       )}
-      {failed && <Problems items={[failed]} title="The test side could not be scored" />}
+      {failed && <Problems items={[failed]} title={words.failed} />}
       {result ? (
         <SideScores
           record={record}
           checkpoint={checkpoint}
           side="test"
           result={result}
-          notes={<OpenedNote record={record} others={others} />}
+          notes={
+            <Text size="sm" className={classes.quiet}>
+              {words.opened({ times: record.testOpenings, others })}
+            </Text>
+          }
           again={open}
         />
       ) : progress ? (
@@ -66,39 +71,15 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
       ) : (
         <div className={classes.locked}>
           <Title order={2} size="h4" className={classes.lockedTitle}>
-            <LockKeyhole size={18} aria-hidden /> {record.testOpenings === 0 ? 'The test side is locked' : 'The test side is closed'}
+            <LockKeyhole size={18} aria-hidden /> {record.testOpenings === 0 ? words.locked : words.closed}
           </Title>
           <Text size="sm" my="sm">
-            {total === 0
-              ? 'This run kept no scans back for a test. Give the test side a share in Prepare and train again.'
-              : `Its ${plural(total, 'scan')} neither trained the net nor chose its epoch, so they give an honest score: once. ${openedBefore(record.testOpenings, others)}`}
+            {total === 0 ? words.none : words.honest({ scans: total, times: record.testOpenings, others })}
           </Text>
           {total > 0 && <IncompleteSide match={match} side="test" classesOfRun={record.settings.classes} total={total} />}
           {total > 0 && open}
         </div>
       )}
     </>
-  );
-}
-
-function openedBefore(times: number, others: number): string {
-  const elsewhere = others > 0 ? ` ${otherRuns(others)}` : '';
-  if (times === 0) return `It has not been opened for this run.${elsewhere}`;
-  return `For this run it has been opened ${plural(times, 'time')}; scores are not kept, so seeing them again is another opening.${elsewhere}`;
-}
-
-function otherRuns(others: number): string {
-  return `Other runs have opened test sides with the same scans ${plural(others, 'time')}.`;
-}
-
-function OpenedNote({ record, others }: { record: RunRecord; others: number }) {
-  return (
-    <Text size="sm" className={classes.quiet}>
-      {record.testOpenings === 1
-        ? 'Opened once for this run.'
-        : `Opened ${plural(record.testOpenings, 'time')} for this run: the more often it is looked at, the less honest its scores.`}{' '}
-      {others > 0 && `${otherRuns(others)} `}
-      The count is part of the run and of its run.json.
-    </Text>
   );
 }

@@ -5,6 +5,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Evaluate.module.css';
@@ -27,8 +28,8 @@ export function TuneSide({ record, checkpoint }: { record: RunRecord; checkpoint
   if (failed) {
     return (
       <>
-        <Problems items={[failed]} title="The tune side could not be scored" />
-        <Button onClick={() => void evaluate(record, 'tune')}>Try again</Button>
+        <Problems items={[failed]} title={text.evaluate.tuneSide.failed} />
+        <Button onClick={() => void evaluate(record, 'tune')}>{text.evaluate.tuneSide.tryAgain}</Button>
       </>
     );
   }
@@ -42,7 +43,7 @@ export function TuneSide({ record, checkpoint }: { record: RunRecord; checkpoint
         notes={<TuneNotes checkpoint={checkpoint} accuracy={result.scores.accuracy} />}
         again={
           <Button size="xs" variant="default" disabled={!isComplete(match)} onClick={() => void evaluate(record, 'tune')}>
-            Score again
+            {text.evaluate.tuneSide.again}
           </Button>
         }
       />
@@ -53,8 +54,13 @@ export function TuneSide({ record, checkpoint }: { record: RunRecord; checkpoint
     <>
       <IncompleteSide match={match} side="tune" classesOfRun={record.settings.classes} total={record.split.tune.length} />
       <Text size="sm" mt="md">
-        Measured while training, after epoch {checkpoint.epoch}: tune accuracy {formatScore(checkpoint.tune.accuracy)}, macro F1{' '}
-        {formatScore(checkpoint.tune.macroF1)}, loss {formatScore(checkpoint.tune.loss)} (n = {record.split.tune.length}).
+        {text.evaluate.tuneSide.measured({
+          epoch: checkpoint.epoch,
+          accuracy: formatScore(checkpoint.tune.accuracy),
+          macroF1: formatScore(checkpoint.tune.macroF1),
+          loss: formatScore(checkpoint.tune.loss),
+          n: record.split.tune.length,
+        })}
       </Text>
     </>
   );
@@ -67,14 +73,9 @@ function TuneNotes({ checkpoint, accuracy }: { checkpoint: CheckpointSummary; ac
   return (
     <>
       <Text size="sm" className={classes.quiet}>
-        The epoch was chosen by this side, so these numbers flatter the net; the locked test side does not.
+        {text.evaluate.tuneSide.flatters}
       </Text>
-      {differs && (
-        <Text size="sm">
-          Training measured an accuracy of {formatScore(before)} here. Labels or files have changed since, or this device computes
-          differently.
-        </Text>
-      )}
+      {differs && <Text size="sm">{text.evaluate.tuneSide.differs({ accuracy: formatScore(before) })}</Text>}
     </>
   );
 }

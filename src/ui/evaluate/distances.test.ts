@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { describeDistance, distanceCounts } from './distances.ts';
+import { text } from '../messages/language.ts';
+import { distanceCounts } from './distances.ts';
 
 it('counts scans by distance', () => {
   const confusion = [
@@ -11,9 +12,6 @@ it('counts scans by distance', () => {
 });
 
 it('says the direction of a confusion', () => {
-  expect([describeDistance(1, 1), describeDistance(0, 1), describeDistance(3, 1)]).toEqual([
-    'right',
-    '1 class too high',
-    '2 classes too low',
-  ]);
+  const { distance } = text.evaluate.cell;
+  expect([0, 1, -2].map((steps) => distance({ steps }))).toEqual(['right', '1 class too high', '2 classes too low']);
 });

@@ -8,10 +8,3 @@ export function distanceCounts(confusion: Confusion): number[] {
   }
   return counts;
 }
-
-/** 'right', '1 class too high', '2 classes too low': what a cell of the matrix means, in the words of an ordinal scale. */
-export function describeDistance(truth: number, predicted: number): string {
-  const steps = Math.abs(predicted - truth);
-  if (steps === 0) return 'right';
-  return `${steps} ${steps === 1 ? 'class' : 'classes'} too ${predicted > truth ? 'high' : 'low'}`;
-}

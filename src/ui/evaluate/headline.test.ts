@@ -12,34 +12,34 @@ function figures(...pairs: [number, number][]) {
     rows,
     CLASSES.length,
   );
-  return Object.fromEntries(headline(scores, CLASSES).map((figure) => [figure.name, figure]));
+  return Object.fromEntries(headline(scores, CLASSES).map((figure) => [figure.key, figure]));
 }
 
 describe('headline', () => {
   it('says of how many scans the accuracy is, with an interval', () => {
-    const { Accuracy } = figures([0, 0], [1, 1], [2, 1], [2, 2]);
-    expect(Accuracy).toMatchObject({ value: 0.75, note: '3 of 4 right' });
-    expect(Accuracy?.interval?.[0]).toBeGreaterThan(0.2);
+    const { accuracy } = figures([0, 0], [1, 1], [2, 1], [2, 2]);
+    expect(accuracy).toMatchObject({ value: 0.75, note: '3 of 4 right' });
+    expect(accuracy?.interval?.[0]).toBeGreaterThan(0.2);
   });
 
   it('names the class that is missing, where a score suffers from it', () => {
     const found = figures([0, 0], [1, 1], [1, 0]);
-    expect(found['ROC AUC']).toMatchObject({ value: null });
-    expect(found['ROC AUC']?.note).toMatch(/^no scan is truly Severe; 0\.\d+ over the other classes$/);
-    expect(found['Macro F1']?.note).toBe('no scan is truly Severe, so 0.667 is the most it can reach; 0.667 without Severe');
-    expect(found['Balanced accuracy']?.note).toBe('mean recall of the 2 classes that occur');
+    expect(found.auc).toMatchObject({ value: null });
+    expect(found.auc?.note).toMatch(/^no scan is truly Severe; 0\.\d+ over the other classes$/);
+    expect(found.macroF1?.note).toBe('no scan is truly Severe, so 0.667 is the most it can reach; 0.667 without Severe');
+    expect(found.balancedAccuracy?.note).toBe('mean recall of the 2 classes that occur');
   });
 
   it('tells a defined 0 from a 0 by convention', () => {
-    expect(figures([0, 1], [1, 1])['Matthews correlation']).toMatchObject({
+    expect(figures([0, 1], [1, 1]).mcc).toMatchObject({
       value: 0,
       note: '0 by definition: every scan is predicted Moderate',
     });
-    expect(figures([0, 1], [0, 0])['Matthews correlation']?.note).toBe('0 by definition: every scan is truly Mild');
+    expect(figures([0, 1], [0, 0]).mcc?.note).toBe('0 by definition: every scan is truly Mild');
   });
 
   it('gives the reason for every value that is not defined', () => {
-    expect(figures([1, 1])['Quadratic kappa']).toMatchObject({ value: null, note: 'truth and prediction are Moderate throughout' });
+    expect(figures([1, 1]).kappaQuadratic).toMatchObject({ value: null, note: 'truth and prediction are Moderate throughout' });
     for (const figure of Object.values(figures())) expect(figure).toMatchObject({ value: null, note: 'no scan was scored' });
   });
 });

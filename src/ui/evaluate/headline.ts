@@ -2,12 +2,14 @@ import { macroF1Ceiling } from '#eval/absent-classes.ts';
 import { hits, predictedCounts, sum, trueCounts } from '#eval/confusion.ts';
 import { wilsonInterval } from '#eval/interval.ts';
 import type { Scores } from '#eval/scores.ts';
-import { listed } from '#report/absent-classes.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
+
+type FigureKey = keyof typeof text.evaluate.figures.names;
 
 /** One number of the first row. */
 export interface Figure {
-  name: string;
+  key: FigureKey;
   /** Null where it is not defined; `note` then says why. */
   value: number | null;
   /** 95 % interval. */
@@ -19,35 +21,35 @@ export interface Figure {
 export function headline(scores: Scores, classes: readonly string[]): Figure[] {
   const { n, confusion } = scores;
   const right = sum(hits(confusion));
-  const figure = (name: string, value: number | null, note: string): Figure => ({ name, value, interval: null, note });
+  const words = text.evaluate.figures;
+  const figure = (key: FigureKey, value: number | null, note: string): Figure => ({ key, value, interval: null, note });
   if (n === 0) {
-    const names = ['Accuracy', 'Macro F1', 'Balanced accuracy', 'Matthews correlation', 'ROC AUC', 'Quadratic kappa', 'Calibration error'];
-    return names.map((name) => figure(name, null, 'no scan was scored'));
+    return (Object.keys(words.names) as FigureKey[]).map((key) => figure(key, null, words.noScan));
   }
   return [
-    { ...figure('Accuracy', scores.accuracy, `${right} of ${n} right`), interval: wilsonInterval(right, n) },
-    figure('Macro F1', scores.macroF1, macroF1Note(scores, classes)),
-    figure('Balanced accuracy', scores.balancedAccuracy, balancedNote(scores, classes)),
-    figure('Matthews correlation', scores.mcc, matthewsNote(scores, classes)),
-    figure('ROC AUC', scores.auc, aucNote(scores, classes)),
-    figure('Quadratic kappa', scores.kappaQuadratic, kappaNote(scores, classes)),
-    figure('Calibration error', scores.ece, 'in 10 bins of the highest score; 0 is best'),
+    { ...figure('accuracy', scores.accuracy, words.right({ right, n })), interval: wilsonInterval(right, n) },
+    figure('macroF1', scores.macroF1, macroF1Note(scores, classes)),
+    figure('balancedAccuracy', scores.balancedAccuracy, balancedNote(scores, classes)),
+    figure('mcc', scores.mcc, matthewsNote(scores, classes)),
+    figure('auc', scores.auc, aucNote(scores, classes)),
+    figure('kappaQuadratic', scores.kappaQuadratic, kappaNote(scores, classes)),
+    figure('ece', scores.ece, words.bins),
   ];
 }
 
 function macroF1Note({ confusion, perClass, macroF1OfSeen }: Scores, classes: readonly string[]): string {
   const claimed = predictedCounts(confusion);
   const absent = classes.filter((_, k) => perClass[k]?.support === 0);
-  if (absent.length === 0) return `mean over ${classes.length} classes`;
+  if (absent.length === 0) return text.evaluate.figures.meanOfClasses({ count: classes.length });
   const most = formatScore(macroF1Ceiling(absent.length, classes.length));
   const unseen = classes.filter((_, k) => (perClass[k]?.support ?? 0) + (claimed[k] ?? 0) === 0);
-  const without = unseen.length === 0 ? '' : `; ${formatScore(macroF1OfSeen)} without ${listed(unseen)}`;
-  return `no scan is truly ${absent.join(' or ')}, so ${most} is the most it can reach${without}`;
+  return text.evaluate.figures.ceiling({ absent, most, seen: formatScore(macroF1OfSeen), unseen });
 }
 
 function balancedNote({ perClass }: Scores, classes: readonly string[]): string {
   const present = perClass.filter(({ support }) => support > 0).length;
-  return present === classes.length ? 'mean of the recalls' : `mean recall of the ${present} classes that occur`;
+  const words = text.evaluate.figures;
+  return present === classes.length ? words.meanOfRecalls : words.meanOfPresent({ count: present });
 }
 
 /** The one class that holds all scans; null where several do. */
@@ -59,19 +61,18 @@ function only(counts: readonly number[], classes: readonly string[]): string | n
 function matthewsNote({ confusion }: Scores, classes: readonly string[]): string {
   const claimed = only(predictedCounts(confusion), classes);
   const actual = only(trueCounts(confusion), classes);
-  if (claimed !== null) return `0 by definition: every scan is predicted ${claimed}`;
-  if (actual !== null) return `0 by definition: every scan is truly ${actual}`;
-  return '0 is chance, 1 is perfect';
+  const words = text.evaluate.figures;
+  if (claimed !== null) return words.allPredicted({ name: claimed });
+  return actual !== null ? words.allTrue({ name: actual }) : words.chance;
 }
 
 function aucNote({ auc, aucOfDefined, perClass }: Scores, classes: readonly string[]): string {
-  if (auc !== null) return 'one-vs-rest, mean over classes';
-  const missing = classes.filter((_, k) => perClass[k]?.support === 0);
-  const reason = `no scan is truly ${missing.join(' or ')}`;
-  return aucOfDefined === null ? reason : `${reason}; ${formatScore(aucOfDefined)} over the other classes`;
+  if (auc !== null) return text.evaluate.figures.oneVsRest;
+  const absent = classes.filter((_, k) => perClass[k]?.support === 0);
+  return text.evaluate.figures.aucMissing({ absent, others: aucOfDefined === null ? null : formatScore(aucOfDefined) });
 }
 
 function kappaNote({ confusion, kappaQuadratic }: Scores, classes: readonly string[]): string {
-  if (kappaQuadratic !== null) return 'distant confusions weigh more';
-  return `truth and prediction are ${only(trueCounts(confusion), classes) ?? 'one class'} throughout`;
+  const words = text.evaluate.figures;
+  return kappaQuadratic !== null ? words.weighted : words.throughout({ name: only(trueCounts(confusion), classes) });
 }

@@ -1,7 +1,9 @@
 import { common } from './common.ts';
 import { curves } from './curves.ts';
+import { evaluate } from './evaluate.ts';
 import { nets } from './nets.ts';
 import { predict } from './predict.ts';
+import { prepare } from './prepare.ts';
 import { presets } from './presets.ts';
 import { queue } from './queue.ts';
 import { rateFinder } from './rate-finder.ts';
@@ -19,8 +21,10 @@ export const english = {
   locale: 'en',
   common,
   curves,
+  evaluate,
   nets,
   predict,
+  prepare,
   presets,
   queue,
   rateFinder,

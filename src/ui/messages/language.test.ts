@@ -6,7 +6,10 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ENGLISH } from '#base/messages/render.ts';
 import { problem } from '#base/problem.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
 import { PredictScreen } from '../predict/PredictScreen.tsx';
+import { LeakSection } from '../prepare/LeakSection.tsx';
+import { PrepareScreen } from '../prepare/PrepareScreen.tsx';
 import { english } from './english.ts';
 import { phraseInLanguage, setLanguage } from './language.ts';
 import { PSEUDO } from './pseudo.ts';
@@ -33,6 +36,19 @@ it('every word of a screen comes from the catalogue and follows the language', (
   expect(after).toHaveLength(before.length);
   expect(after.join(' ')).toContain("⟦Its header is invalid: voxels can't begin at the offset 3.⟧".replace("'", '&#x27;'));
   expect(phraseInLanguage(phrase('length/mm'))).toBe('⟦mm⟧');
+});
+
+it.each([
+  ['Evaluate', EvaluateScreen, 'Evaluate needs a trained net'],
+  ['Prepare', PrepareScreen, 'Prepare needs scans'],
+  ['the leak checks', LeakSection, 'The scans are still to be looked at.'],
+])('%s follows the language', (_, screen, title) => {
+  const before = readOf(createElement(screen));
+  expect(before).toContain(title);
+  setLanguage(PSEUDO);
+  const after = readOf(createElement(screen));
+  expect(after.filter((part) => !part.startsWith('⟦'))).toEqual([]);
+  expect(after).toHaveLength(before.length);
 });
 
 it('a sentence with slots keeps what stands in them as it is', () => {

@@ -3,6 +3,7 @@ import { AUGMENTATION_PARTS, AUGMENTATIONS, type Augmentation } from '#data/batc
 import { useSettings } from '#state/run/settings.ts';
 import { same } from '#train/settings/value-at.ts';
 import { wordsOf } from '#train/settings/values.ts';
+import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
@@ -22,15 +23,14 @@ export function AugmentSection() {
     // Parts begin as what was chosen before, but for a hair, so that they are a choice of their own.
     if (name === 'own') set('augmentation', { ...(augmentation ?? AUGMENTATIONS.light), rotation: 10 });
   };
+  const words = text.prepare.augmentation;
   return (
-    <Section title="Augmentation">
-      <SettingRadios of="augmentation" label="Train samples are changed at random" value={chosen} onChange={choose} />
+    <Section title={words.title}>
+      <SettingRadios of="augmentation" label={words.label} value={chosen} onChange={choose} />
       {augmentation && chosen === 'own' && <Parts augmentation={augmentation} />}
       {augmentation && <AugmentStrip augmentation={augmentation} />}
       <Text size="sm" mt={8}>
-        {augmentation
-          ? 'Every step changes its samples anew; the same seed changes them alike. The tune and test sides, and predictions, are never changed.'
-          : 'Train samples are taken as they are.'}
+        {augmentation ? words.on : words.off}
       </Text>
     </Section>
   );

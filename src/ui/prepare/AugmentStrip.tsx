@@ -5,6 +5,7 @@ import { AUGMENTATION_PARTS, type Augmentation, isAllowed } from '#data/batch/au
 import type { SamplePixels } from '#data/sample/preparation.ts';
 import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { text } from '../messages/language.ts';
 import classes from './Prepare.module.css';
 import { SampleCanvas } from './SampleCanvas.tsx';
 
@@ -24,7 +25,7 @@ export function AugmentStrip({ augmentation }: { augmentation: Augmentation }) {
           key={i}
           {...{ pixels, size, augmentation, seed }}
           step={i + 1}
-          label={`${scan.name} as changed in step ${i + 1}`}
+          label={text.prepare.augmentation.changed({ scan: scan.name, step: i + 1 })}
         />
       ))}
     </div>

@@ -3,6 +3,7 @@ import { type Balance, classWeights } from '#data/batch/balance.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { text } from '../messages/language.ts';
 import { FormRadios } from '../widgets/FormRadios.tsx';
 import { formatNumber } from '../widgets/format.ts';
 import { SettingField } from '../widgets/SettingField.tsx';
@@ -35,17 +36,17 @@ function useTrainLabels(): number[] {
 }
 
 function effect(balance: Balance, labels: readonly number[], names: readonly string[]): string {
-  const counts = names.map((_, label) => labels.filter((other) => other === label).length);
-  if (balance.by === 'none') return 'The loss of the train side is the plain mean over its scans.';
+  const words = text.prepare.balance.effects;
+  if (balance.by === 'none') return words.none;
   if (balance.by === 'weights') {
-    const weights = classWeights(labels, names.length).map((weight, i) => `${names[i]} ${formatNumber(weight)}`);
-    return `A scan counts in the train loss by its class: ${weights.join(', ')}. The tune loss stays plain.`;
+    const weights = classWeights(labels, names.length);
+    return words.weights({ weights: weights.map((weight, i) => ({ name: names[i] ?? '', number: formatNumber(weight) })) });
   }
   if (balance.by === 'sampling') {
+    const counts = names.map((_, label) => labels.filter((other) => other === label).length);
     const each = labels.length / Math.max(1, counts.filter((count) => count > 0).length);
-    const turns = names.map((name, i) => `${name} ${counts[i] ? formatNumber(each / counts[i]) : 0}`);
-    return `Turns of a scan in an epoch, on average: ${turns.join(', ')}. The tune side is taken as it is.`;
+    return words.sampling({ turns: names.map((name, i) => ({ name, number: counts[i] ? formatNumber(each / counts[i]) : '0' })) });
   }
   const weight = (p: number) => formatNumber((1 - p) ** balance.gamma);
-  return `A scan that is told with probability 0.9 counts ${weight(0.9)} times, one at 0.5 ${weight(0.5)} times. The tune loss stays plain.`;
+  return words.focal({ sure: weight(0.9), unsure: weight(0.5) });
 }

@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
-import { formatCount, formatNumber, plural } from '../widgets/format.ts';
+import { formatNumber } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { BalanceChoice } from './BalanceChoice.tsx';
 import classes from './Prepare.module.css';
@@ -14,9 +15,9 @@ export function BalanceSection() {
   const counts = names.map((_, label) => scans.filter((scan) => scan.label === label).length);
   const total = Math.max(1, scans.length);
   const most = Math.max(...counts);
-  const share = (count: number) => `${Math.round((100 * count) / total)} %`;
+  const words = text.prepare.balance;
   return (
-    <Section title="Class balance">
+    <Section title={words.title}>
       <ul className={classes.balance}>
         {names.map((name, label) => {
           const count = counts[label] ?? 0;
@@ -26,26 +27,23 @@ export function BalanceSection() {
               <span className={classes.bar} aria-hidden>
                 <span style={{ width: `${(100 * count) / Math.max(1, most)}%`, background: severityColor(label, names.length) }} />
               </span>
-              <span>
-                {formatCount(count)} ({share(count)})
-              </span>
+              <span>{words.count({ count, percent: Math.round((100 * count) / total) })}</span>
             </li>
           );
         })}
       </ul>
-      <Text size="sm">{balanceSentence(names, counts, total)}</Text>
+      <Text size="sm">{`${sizesOf(names, counts)} ${words.guessing({ percent: formatNumber((100 * most) / total) })}`}</Text>
       <BalanceChoice />
     </Section>
   );
 }
 
-function balanceSentence(names: readonly string[], counts: readonly number[], total: number): string {
+/** How the sizes of the classes compare, as a sentence. */
+function sizesOf(names: readonly string[], counts: readonly number[]): string {
+  const words = text.prepare.balance;
   const empty = names.filter((_, label) => counts[label] === 0);
   const most = Math.max(...counts);
   const least = Math.min(...counts.filter((count) => count > 0));
-  const guessing = `Always saying the most frequent class is right for ${formatNumber((100 * most) / total)} % of these scans; a net has to do better.`;
-  if (empty.length > 0)
-    return `${plural(empty.length, 'class has', 'classes have')} no scan (${empty.join(', ')}): the net can't learn it. ${guessing}`;
-  if (most === least) return `All classes have the same number of scans. ${guessing}`;
-  return `The largest class has ${formatNumber(most / least)} times the scans of the smallest. ${guessing}`;
+  if (empty.length > 0) return words.empty({ names: empty });
+  return most === least ? words.equal : words.largest({ times: formatNumber(most / least) });
 }

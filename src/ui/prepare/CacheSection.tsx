@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { useLeaks } from '#state/dataset/leaks.ts';
 import { usePreview } from '#state/dataset/preview.ts';
 import { useSampleCache } from '#state/dataset/sample-cache.ts';
-import { formatBytes, plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
+import { formatBytes } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 
 /** What the browser keeps of prepared scans, and the button that clears it. */
@@ -14,6 +15,7 @@ export function CacheSection() {
   const leaks = useLeaks((state) => state.leaks);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the strip and the leak checks have added to it.
   useEffect(() => void refresh(), [refresh, busy, leaks]);
+  const words = text.prepare.cache;
   const button = (
     <Button
       size="compact-xs"
@@ -22,17 +24,13 @@ export function CacheSection() {
       disabled={!size || size.records === 0}
       onClick={() => void clear()}
     >
-      Clear
+      {words.clear}
     </Button>
   );
   return (
-    <Section title="Prepared scans kept" actions={button}>
+    <Section title={words.title} actions={button}>
       <Text size="sm">
-        {size
-          ? `${plural(size.records, 'piece')}, ${formatBytes(size.bytes)}: input samples, measured lungs and what the leak checks look at.`
-          : 'The browser does not open its storage, so nothing is kept.'}{' '}
-        They stay in this browser, so that the same scans with the same settings are not decoded again, also after a reload. The last fifth
-        of the browser's storage is left to checkpoints.
+        {size ? words.size({ records: size.records, size: formatBytes(size.bytes) }) : words.none} {words.purpose}
       </Text>
     </Section>
   );

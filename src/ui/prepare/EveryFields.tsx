@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { REFERENCE_RULE } from '#data/split/split-every.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { useSplit } from '#state/dataset/split.ts';
+import { text } from '../messages/language.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
 
@@ -18,27 +19,27 @@ export function EveryFields({ method }: { method: Every }) {
     setDraft(next);
     if (isWhole(next.every, 2) && isWhole(next.first, 1)) setMethod({ by: 'every', ...next });
   };
+  const words = text.prepare.every;
   return (
     <>
       <div className={classes.fields}>
         <NumberField
-          label="One scan in"
+          label={words.every}
           value={draft.every}
           base={REFERENCE_RULE.every}
-          error={isWhole(draft.every, 2) ? undefined : 'A whole number from 2 upwards.'}
+          error={isWhole(draft.every, 2) ? undefined : words.needsEvery}
           onChange={(every) => change({ ...draft, every })}
         />
         <NumberField
-          label="Of the first"
+          label={words.first}
           value={draft.first}
           base={REFERENCE_RULE.first ?? 0}
-          error={isWhole(draft.first, 1) ? undefined : 'A whole number from 1 upwards.'}
+          error={isWhole(draft.first, 1) ? undefined : words.needsFirst}
           onChange={(first) => change({ ...draft, first })}
         />
       </div>
       <Text size="xs" className={classes.quiet} mt={4}>
-        In the order of the names, beginning with the first; the others train, and scans in a folder called test are kept for the test. This
-        rule knows no patients: one who has several scans may come to both sides.
+        {words.explanation}
       </Text>
     </>
   );

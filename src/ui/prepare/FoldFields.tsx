@@ -4,6 +4,7 @@ import { SPLIT_RATIOS } from '#data/split/split.ts';
 import { MOST_FOLDS } from '#data/split/split-folds.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { useSplit } from '#state/dataset/split.ts';
+import { text } from '../messages/language.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
 
@@ -20,43 +21,49 @@ export function FoldFields({ method }: { method: Folds }) {
     setDraft(next);
     if (Object.keys(faultsOf(next)).length === 0) setMethod(next);
   };
+  const words = text.prepare.folds;
   return (
     <>
       <div className={classes.fields}>
         <NumberField
-          label="Folds"
+          label={words.folds}
           value={draft.folds}
           error={faults.folds}
           onChange={(folds) => change({ ...draft, folds, fold: isWhole(folds, 1) ? Math.min(draft.fold, folds - 1) : draft.fold })}
         />
         <NumberField
-          label="Fold that tunes"
+          label={words.fold}
           value={draft.fold + 1}
           error={faults.fold}
           onChange={(fold) => change({ ...draft, fold: fold - 1 })}
         />
         <NumberField
-          label="Test share"
+          label={words.test}
           value={Number((draft.test * 100).toPrecision(9))}
           base={100 * SPLIT_RATIOS[2]}
           error={faults.test}
           onChange={(test) => change({ ...draft, test: test / 100 })}
         />
-        <NumberField label="Split seed" value={draft.seed} error={faults.seed} onChange={(seed) => change({ ...draft, seed })} />
+        <NumberField
+          label={text.prepare.split.seed}
+          value={draft.seed}
+          error={faults.seed}
+          onChange={(seed) => change({ ...draft, seed })}
+        />
       </div>
       <Text size="xs" className={classes.quiet} mt={4}>
-        Every patient tunes in one fold and trains in the others; the test share, in per cent, is kept out of all. One run trains one fold:
-        start one for each, or let the command line do it with --kfold.
+        {words.explanation}
       </Text>
     </>
   );
 }
 
 function faultsOf({ folds, fold, test, seed }: Folds): { folds?: string; fold?: string; test?: string; seed?: string } {
+  const words = text.prepare.folds;
   return {
-    ...(!(isWhole(folds, 2) && folds <= MOST_FOLDS) && { folds: `A whole number from 2 to ${MOST_FOLDS}.` }),
-    ...(!(isWhole(fold, 0) && fold < folds) && { fold: 'One of the folds, counted from 1.' }),
-    ...(!(test >= 0 && test < 1) && { test: 'At least 0 and below 100.' }),
-    ...(!Number.isInteger(seed) && { seed: 'A whole number.' }),
+    ...(!(isWhole(folds, 2) && folds <= MOST_FOLDS) && { folds: words.needsFolds({ most: MOST_FOLDS }) }),
+    ...(!(isWhole(fold, 0) && fold < folds) && { fold: words.needsFold }),
+    ...(!(test >= 0 && test < 1) && { test: words.needsTest }),
+    ...(!Number.isInteger(seed) && { seed: text.prepare.split.needsWhole }),
   };
 }

@@ -3,6 +3,7 @@ import { NORMALIZATIONS, type NormalizationName } from '#data/sample/preparation
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
 import { wordsOf } from '#train/settings/values.ts';
+import { text } from '../messages/language.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
@@ -15,8 +16,9 @@ export function InputSection() {
   const asked = settings.weights?.normalization === 'unknown' ? settings.weights.name : null;
   const locked = settings.weights?.published ? settings.weights.name : null;
   const { name } = settings.preparation.normalization;
+  const words = text.prepare.input;
   return (
-    <Section title="Input">
+    <Section title={words.title}>
       <Stack gap="sm">
         <div style={{ maxWidth: 280 }}>
           <SettingField of="preparation.size" />
@@ -24,10 +26,7 @@ export function InputSection() {
         <SettingRadios
           of="preparation.normalization"
           label={wordsOf('preparation.normalization').label}
-          description={
-            (locked && `Set by ${locked}, which means nothing with another. Choose other weights or none in Train to change it.`) ||
-            (asked && `${asked} does not say which one its weights expect: choose the one that they were trained with.`)
-          }
+          description={(locked && words.locked({ weights: locked })) || (asked && words.asked({ weights: asked }))}
           value={asked ? null : name}
           disabled={locked !== null}
           onChange={(chosen) => void chooseNormalization(chosen as NormalizationName)}
@@ -44,5 +43,5 @@ function rangeSentence(name: NormalizationName): string {
   const ends = mean.map((m, c) => [-m / (std[c] ?? 1), (1 - m) / (std[c] ?? 1)] as const);
   const low = Math.min(...ends.map(([black]) => black));
   const high = Math.max(...ends.map(([, white]) => white));
-  return `The net gets numbers from ${formatNumber(low + 0)} (black) to ${formatNumber(high)} (white).`;
+  return text.prepare.input.range({ low: formatNumber(low + 0), high: formatNumber(high) });
 }

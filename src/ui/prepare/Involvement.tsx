@@ -1,12 +1,12 @@
 import { Table } from '@mantine/core';
-import { CONSOLIDATION, GROUND_GLASS, type HuRange } from '#ct/lungs/involvement.ts';
+import { CONSOLIDATION, GROUND_GLASS } from '#ct/lungs/involvement.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useLungs } from '#state/dataset/lungs.ts';
 import { usePreview } from '#state/dataset/preview.ts';
+import { text } from '../messages/language.ts';
 import classes from './Prepare.module.css';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-const bounds = ({ low, high }: HuRange) => `${low} to ${high} HU`.replaceAll('-', '−');
 
 /** How much of the lung is dense, measured on every slice of the scans shown in the strip. */
 export function Involvement() {
@@ -14,20 +14,18 @@ export function Involvement() {
   const measured = useLungs((state) => state.measured);
   const { labels, classes: names } = useDataset();
   if (scans.length === 0) return null;
+  const words = text.prepare.lungs;
   return (
     <Table className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
-      <Table.Caption>
-        Shares of the lung of the scans shown above by density: ground glass {bounds(GROUND_GLASS)}, consolidation {bounds(CONSOLIDATION)},
-        vessels included. Measured by threshold, no diagnosis.
-      </Table.Caption>
+      <Table.Caption>{words.caption({ groundGlass: GROUND_GLASS, consolidation: CONSOLIDATION })}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">Scan</Table.Th>
+          <Table.Th scope="col">{text.prepare.scan}</Table.Th>
           <Table.Th scope="col" ta="right">
-            Ground glass
+            {words.groundGlass}
           </Table.Th>
           <Table.Th scope="col" ta="right">
-            Consolidation
+            {words.consolidation}
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -55,9 +53,10 @@ function Shares({ lungs, unit }: { lungs: ReturnType<typeof useLungs.getState>['
       </>
     );
   }
+  const words = text.prepare.lungs;
   return (
     <Table.Td ta="right" colSpan={2}>
-      {lungs === undefined ? 'measuring' : typeof lungs === 'string' ? lungs : unit === 'HU' ? 'no lung found' : 'no Hounsfield units'}
+      {lungs === undefined ? words.measuring : typeof lungs === 'string' ? lungs : unit === 'HU' ? words.noLung : words.noUnits}
     </Table.Td>
   );
 }

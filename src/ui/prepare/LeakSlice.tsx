@@ -3,6 +3,7 @@ import type { Scan } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
 import { PAPER_WINDOW } from '#data/sample/preparation.ts';
 import { sliceOf } from '#state/dataset/slices.ts';
+import { text } from '../messages/language.ts';
 import classes from './Leaks.module.css';
 
 /** One slice of a scan in grey; stays empty when it can't be read. */
@@ -25,5 +26,6 @@ export function LeakSlice({ scan, index }: { scan: Scan; index: number }) {
       wanted = false;
     };
   }, [scan, index]);
-  return <canvas ref={canvas} className={classes.slice} role="img" aria-label={`${scan.name}: slice ${index + 1}`} />;
+  const label = text.prepare.leaks.slice({ scan: scan.name, slice: index + 1 });
+  return <canvas ref={canvas} className={classes.slice} role="img" aria-label={label} />;
 }

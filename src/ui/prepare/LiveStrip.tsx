@@ -8,6 +8,7 @@ import { type PreviewItem, usePreview } from '#state/dataset/preview.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
+import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';
@@ -31,6 +32,7 @@ export function LiveStrip() {
   const { items, busy, showOthers } = usePreview();
   const problems = items.flatMap(({ problem }) => problem ?? []);
   usePreparing(preparation, refused);
+  const words = text.prepare.strip;
   const others = (
     <Button
       size="compact-sm"
@@ -39,19 +41,19 @@ export function LiveStrip() {
       onClick={showOthers}
       disabled={refused || items.length === 0}
     >
-      Show others
+      {words.showOthers}
     </Button>
   );
   return (
-    <Section title="What the net will see" actions={others}>
+    <Section title={words.title} actions={others}>
       {refused ? (
-        <Text size="sm">Nothing can be shown with these settings: mend the value that is marked below.</Text>
+        <Text size="sm">{words.refused}</Text>
       ) : (
         <div className={classes.strip} data-busy={busy} aria-busy={busy}>
           {items.map((item) => item.pixels && <Seen key={item.scan.id} {...item} pixels={item.pixels} />)}
         </div>
       )}
-      <Problems items={problems} title="Scans that can't be prepared" />
+      <Problems items={problems} title={words.failed} />
       <Text size="xs" className={classes.quiet} role="status">
         {caption(items, busy, refused)}
       </Text>
@@ -62,8 +64,8 @@ export function LiveStrip() {
 function caption(items: readonly PreviewItem[], busy: boolean, refused: boolean): string {
   const size = items[0]?.size;
   if (refused) return '';
-  if (busy || size === undefined) return 'Preparing scans';
-  return `Large: the three channels as red, green and blue; where they agree it is grey. Small: the channels by themselves. ${size} x ${size} pixels, as for training.`;
+  if (busy || size === undefined) return text.prepare.strip.preparing;
+  return text.prepare.strip.caption({ size });
 }
 
 /** Prepares again whenever the scans, the turn or what decides the pixels changes. */
@@ -85,9 +87,10 @@ function Seen({ scan, pixels, slices, size }: PreviewItem & { pixels: Uint8Array
   const names = useDataset((state) => state.classes);
   const label = useDataset((state) => state.labels[scan.id]);
   const groups = channelGroups(slices?.length ?? 0).map(([first, end]) => slices?.slice(first, end).map((i) => i + 1) ?? []);
+  const words = text.prepare.strip;
   return (
     <figure className={classes.seen}>
-      <SampleCanvas pixels={pixels} size={size} view="composite" label={`${scan.name}: the three channels as red, green and blue`} />
+      <SampleCanvas pixels={pixels} size={size} view="composite" label={words.composite({ scan: scan.name })} />
       <div className={classes.channels}>
         {([0, 1, 2] as const).map((channel) => (
           <SampleCanvas
@@ -95,13 +98,13 @@ function Seen({ scan, pixels, slices, size }: PreviewItem & { pixels: Uint8Array
             pixels={pixels}
             size={size}
             view={channel}
-            label={`${scan.name}: ${groups[channel]?.length === 1 ? 'slice' : 'mean of slices'} ${groups[channel]?.join(', ')} alone`}
+            label={words.channel({ scan: scan.name, slices: groups[channel] ?? [] })}
           />
         ))}
       </div>
       <figcaption className={classes.seenName}>
         {scan.name}
-        <span className={classes.quiet}>{label === undefined ? 'no label' : names[label]}</span>
+        <span className={classes.quiet}>{label === undefined ? words.noLabel : names[label]}</span>
       </figcaption>
     </figure>
   );

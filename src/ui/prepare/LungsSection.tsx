@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useSettings } from '#state/run/settings.ts';
+import { text } from '../messages/language.ts';
 import { FormRadios } from '../widgets/FormRadios.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
@@ -9,14 +10,14 @@ import { Involvement } from './Involvement.tsx';
 export function LungsSection() {
   const lungs = useSettings((state) => state.settings.preparation.lungs);
   return (
-    <Section title="Lungs">
+    <Section title={text.prepare.lungs.title}>
       <FormRadios of="preparation.lungs" />
       <div style={{ maxWidth: 280, marginTop: 8 }}>
         <SettingField of="preparation.lungs.margin" />
       </div>
       {lungs && (
         <Text size="sm" mt={8}>
-          The mask goes by density and shape alone. Dense disease at the lung's edge may be left out of it: look at the strip above.
+          {text.prepare.lungs.mask}
         </Text>
       )}
       <Involvement />

@@ -3,6 +3,7 @@ import type { Scan } from '#ct/scan.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useDataView } from '../data/view.ts';
+import { text } from '../messages/language.ts';
 import classes from './Prepare.module.css';
 
 const SHOWN = 12;
@@ -18,15 +19,14 @@ export function MarkedScans({ scans }: { scans: readonly Scan[] }) {
     view.select(id);
     useNavigation.getState().go('data');
   };
+  const words = text.prepare.marked;
   return (
     <Table className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
-      <Table.Caption>
-        {scans.length > SHOWN ? `The first ${SHOWN} of ${scans.length} scans; the export has all.` : 'Counted from the feet.'}
-      </Table.Caption>
+      <Table.Caption>{scans.length > SHOWN ? words.first({ shown: SHOWN, all: scans.length }) : words.fromFeet}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">Scan</Table.Th>
-          <Table.Th scope="col">Marked slices</Table.Th>
+          <Table.Th scope="col">{text.prepare.scan}</Table.Th>
+          <Table.Th scope="col">{words.column}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -9,7 +9,7 @@ import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
 import { wordsOf } from '#train/settings/values.ts';
 import { addPicked, LABEL_TABLE_TYPES } from '../data/add-picked.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { MarkedScans } from './MarkedScans.tsx';
@@ -28,6 +28,12 @@ export function MarkedSection() {
   const marked = all.filter(({ id, slices }) => areEnough(marks[id] ?? [], slices.length));
   const begun = all.filter((scan) => marks[scan.id] && !marked.includes(scan));
   const without = all.length - marked.length;
+  const words = text.prepare.marked;
+  const counts = [
+    words.scans({ count: marked.length }),
+    ...(without > 0 ? [words.others({ count: without, rule: choices[rule] ?? rule })] : []),
+    ...(begun.length > 0 ? [words.begun({ names: begun.map(({ name }) => name) })] : []),
+  ];
   const save = () => {
     const rows = marked.map(({ id, name }) => ({ name: exportName(name), slices: marks[id] ?? [] }));
     const { pseudonyms } = useExportNames.getState();
@@ -36,7 +42,7 @@ export function MarkedSection() {
   return (
     <div style={{ marginTop: 8 }}>
       <NativeSelect
-        label="Scans without marks go by"
+        label={words.otherwise}
         size="sm"
         maw={280}
         value={rule}
@@ -49,17 +55,15 @@ export function MarkedSection() {
         data={Object.keys(SLICE_RULES).map((value) => ({ value, label: choices[value] ?? value }))}
       />
       <Text size="sm" my={8} role="status">
-        {plural(marked.length, 'scan has', 'scans have')} marked slices.
-        {without > 0 && ` ${plural(without, 'other goes', 'others go')} by the rule "${choices[rule]}".`}
-        {begun.length > 0 && ` Too few slices are marked of ${begun.map(({ name }) => name).join(', ')}: at least three make an input.`}
+        {counts.join(' ')}
       </Text>
-      <Problems items={problems} title="Rows that mark nothing" onDismiss={dismissProblems} />
+      <Problems items={problems} title={words.notRead} onDismiss={dismissProblems} />
       <Group gap="xs">
         <PickFiles picker="slices" accept={LABEL_TABLE_TYPES} size="compact-sm" variant="default" onPick={addPicked}>
-          Import slices
+          {words.import}
         </PickFiles>
         <Button size="compact-sm" variant="default" disabled={marked.length === 0} onClick={save}>
-          Export slices
+          {words.export}
         </Button>
       </Group>
       <MarkedScans scans={marked} />

@@ -2,6 +2,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { ArrowRight } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { AugmentSection } from './AugmentSection.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
@@ -25,13 +26,13 @@ export function PrepareScreen() {
     return (
       <div className={classes.empty}>
         <Title order={2} size="h4">
-          Prepare needs scans
+          {text.prepare.needsScans.title}
         </Title>
         <Text size="sm" my="sm">
-          Here you will see your scans as the net sees them, and how they are split by patient into train, tune and a locked test side.
+          {text.prepare.needsScans.explanation}
         </Text>
         {reading && <Busy {...reading} unit="files" />}
-        <Button onClick={() => go('data')}>Go to Data</Button>
+        <Button onClick={() => go('data')}>{text.prepare.needsScans.goToData}</Button>
       </div>
     );
   }
@@ -53,7 +54,7 @@ export function PrepareScreen() {
       </div>
       <Group justify="flex-end" mt="md">
         <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => go('train')}>
-          Continue to Train
+          {text.prepare.continue}
         </Button>
       </Group>
     </>
@@ -73,7 +74,7 @@ function Labelled() {
   }
   return (
     <Text size="sm" py="md">
-      No scan has a label yet, so there is nothing to split. Add a label table in Data, or label scans there by hand.
+      {text.prepare.noLabels}
     </Text>
   );
 }

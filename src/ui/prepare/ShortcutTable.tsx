@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../messages/language.ts';
 import { formatCount } from '../widgets/format.ts';
 import classes from './Prepare.module.css';
 
@@ -12,7 +13,7 @@ export function ShortcutTable({ subject, table }: { subject: string; table: read
   const more = table.length - SHOWN;
   return (
     <>
-      <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} aria-label={`${subject} by class`}>
+      <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} aria-label={text.prepare.leaks.byClass({ subject })}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{subject}</Table.Th>
@@ -38,7 +39,7 @@ export function ShortcutTable({ subject, table }: { subject: string; table: read
           ))}
         </Table.Tbody>
       </Table>
-      {more > 0 && <Text size="xs">And {formatCount(more)} more.</Text>}
+      {more > 0 && <Text size="xs">{text.prepare.leaks.moreValues({ count: more })}</Text>}
     </>
   );
 }

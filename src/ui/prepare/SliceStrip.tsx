@@ -2,9 +2,9 @@ import { Text } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
 import { channelGroups } from '#data/sample/slices.ts';
 import { useLungs } from '#state/dataset/lungs.ts';
+import { text } from '../messages/language.ts';
 import classes from './Prepare.module.css';
 
-const CHANNELS = ['red', 'green', 'blue'];
 /** Bars of slices without measured lungs, of a full height of 10. */
 const PLAIN = 4;
 
@@ -15,6 +15,8 @@ export function SliceStrip({ scan, chosen }: { scan: Scan; chosen: readonly numb
   const shares = typeof lungs === 'object' ? lungs.shares : null;
   const most = Math.max(...(shares ?? [0]));
   const height = (i: number) => (shares && most > 0 ? 1 + (9 * (shares[i] ?? 0)) / most : PLAIN);
+  const words = text.prepare.slices;
+  const channels = channelGroups(chosen.length).map(([first, end]) => chosen.slice(first, end).map((i) => i + 1));
   return (
     <div className={classes.sliceStrip}>
       <svg viewBox={`0 0 ${count} 10`} preserveAspectRatio="none" height={32} width="100%" aria-hidden>
@@ -31,25 +33,13 @@ export function SliceStrip({ scan, chosen }: { scan: Scan; chosen: readonly numb
         ))}
       </svg>
       <div className={classes.ends} aria-hidden>
-        <span>feet</span>
-        <span>{shares && 'height: lung area'}</span>
-        <span>head</span>
+        <span>{words.feet}</span>
+        <span>{shares && words.height}</span>
+        <span>{words.head}</span>
       </div>
       <Text size="xs" className={classes.quiet}>
-        {scan.name}: slices {inWords(chosen)} of {count}, counted from the feet.
+        {words.chosen({ scan: scan.name, channels, count })}
       </Text>
     </div>
   );
-}
-
-function inWords(chosen: readonly number[]): string {
-  return channelGroups(chosen.length)
-    .map(
-      ([first, end], channel) =>
-        `${chosen
-          .slice(first, end)
-          .map((i) => i + 1)
-          .join(', ')} (${CHANNELS[channel]})`,
-    )
-    .join(', ');
 }

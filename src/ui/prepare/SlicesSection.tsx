@@ -5,7 +5,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { descriptionOf, wordsOf } from '#train/settings/values.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
@@ -25,20 +25,22 @@ export function SlicesSection() {
   const tooFew = all.filter((scan) => scan.slices.length < 3).length;
   const advised = all[0] && ruleOf(defaultSliceChoice(all[0].unit));
   const byHand = choice !== 'middle-3' && choice.by === 'hand';
+  const chosen = byHand ? 'hand' : ruleOf(choice);
   const choose = (rule: string) => {
     const otherwise = plainRule(choice);
     change({ slices: rule === 'hand' ? { by: 'hand', otherwise } : SLICE_RULES[rule as OfferedRule](countOf(otherwise)) });
   };
+  const words = text.prepare.slices;
   return (
-    <Section title="Slices">
+    <Section title={words.title}>
       <SettingRadios
         of="preparation.slices"
-        label="The input's three channels are made of"
-        value={byHand ? 'hand' : ruleOf(choice)}
+        label={words.label}
+        value={chosen}
         onChange={choose}
         below={(name, purpose) => (
           <>
-            {name === advised && name !== 'middle' ? `${purpose} Advised for scans in Hounsfield units.` : purpose}
+            {name === advised && name !== 'middle' ? words.advised({ purpose: purpose ?? '' }) : purpose}
             {example && name in SLICE_RULES && (
               <RulePreview scan={example.scan} rule={SLICE_RULES[name as OfferedRule](countOf(plainRule(choice)))} />
             )}
@@ -48,7 +50,7 @@ export function SlicesSection() {
       <SliceCount choice={choice} />
       {byHand && <MarkedSection />}
       {example?.slices && <SliceStrip scan={example.scan} chosen={example.slices} />}
-      {tooFew > 0 && <Text size="sm">{plural(tooFew, 'scan has', 'scans have')} fewer than three slices and can't be used.</Text>}
+      {tooFew > 0 && <Text size="sm">{words.tooFew({ count: tooFew })}</Text>}
     </Section>
   );
 }

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { SPLIT_RATIOS, type SplitOptions } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { useSplit } from '#state/dataset/split.ts';
+import { text } from '../messages/language.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
 
 const SEED = 101;
-const SHARES = ['Train share', 'Tune share', 'Test share'] as const;
 
 /** 0.15 * 100 is not quite 15. */
 const percent = (ratio: number) => Number((ratio * 100).toPrecision(9));
@@ -23,40 +23,39 @@ export function SplitFields({ method }: { method: ByPatient }) {
   const faults = faultsOf(draft);
   const change = (next: ByPatient) => {
     setDraft(next);
-    if (Object.keys(faultsOf(next)).length === 0) setMethod(next);
+    const { shares, seed } = faultsOf(next);
+    if (seed === undefined && !shares.some(Boolean)) setMethod(next);
   };
   const setShare = (side: number, value: number) => {
     const ratios = draft.ratios.map((ratio, i) => (i === side ? value / 100 : ratio)) as SplitOptions['ratios'];
     change({ ...draft, ratios });
   };
   const sum = percent(draft.ratios[0] + draft.ratios[1] + draft.ratios[2]);
+  const words = text.prepare.split;
   return (
     <>
       <div className={classes.fields}>
-        {SHARES.map((label, side) => (
+        {words.shares.map((label, side) => (
           <NumberField
             key={label}
             label={label}
             value={percent(draft.ratios[side] ?? 0)}
             base={percent(SPLIT_RATIOS[side] ?? 0)}
-            error={faults[label]}
+            error={faults.shares[side]}
             onChange={(value) => setShare(side, value)}
           />
         ))}
         <NumberField
-          label="Split seed"
+          label={words.seed}
           value={draft.seed}
           base={SEED}
-          error={faults['Split seed']}
+          error={faults.seed}
           onChange={(seed) => change({ ...draft, seed })}
         />
       </div>
       <Group justify="space-between" gap="xs" mt={4}>
         <Text size="xs" className={classes.quiet}>
-          Shares in per cent of every class's patients
-          {Number.isFinite(sum) && sum > 0 && Math.abs(sum - 100) > 1e-6
-            ? `; they sum to ${formatNumber(sum)} and are scaled to 100.`
-            : '.'}
+          {words.sum({ sum: Number.isFinite(sum) && sum > 0 && Math.abs(sum - 100) > 1e-6 ? formatNumber(sum) : null })}
         </Text>
         <Button
           size="compact-xs"
@@ -64,20 +63,21 @@ export function SplitFields({ method }: { method: ByPatient }) {
           leftSection={<Dices size={14} aria-hidden />}
           onClick={() => change({ ...draft, seed: Number.isInteger(draft.seed) ? draft.seed + 1 : SEED })}
         >
-          Split differently
+          {words.again}
         </Button>
       </Group>
     </>
   );
 }
 
-function faultsOf({ seed, ratios }: SplitOptions): Partial<Record<string, string>> {
-  const faults: Partial<Record<string, string>> = {};
-  ratios.forEach((ratio, side) => {
-    const label = SHARES[side] ?? '';
-    if (!(Number.isFinite(ratio) && ratio >= 0)) faults[label] = 'A number of at least 0.';
-    else if (ratio === 0 && side < 2) faults[label] = 'Training and tuning need a share above 0.';
-  });
-  if (!Number.isInteger(seed)) faults['Split seed'] = 'A whole number.';
-  return faults;
+/** Why values can't be used; `shares` by side. */
+function faultsOf({ seed, ratios }: SplitOptions): { shares: (string | undefined)[]; seed: string | undefined } {
+  const words = text.prepare.split;
+  return {
+    shares: ratios.map((ratio, side) => {
+      if (!(Number.isFinite(ratio) && ratio >= 0)) return words.needsNumber;
+      return ratio === 0 && side < 2 ? words.needsShare : undefined;
+    }),
+    seed: Number.isInteger(seed) ? undefined : words.needsWhole,
+  };
 }

@@ -4,21 +4,13 @@ import { REFERENCE_RULE } from '#data/split/split-every.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sideColumnOf, useSplit } from '#state/dataset/split.ts';
+import { text } from '../messages/language.ts';
 import { EveryFields } from './EveryFields.tsx';
 import { FoldFields } from './FoldFields.tsx';
 import classes from './Prepare.module.css';
 import { SplitFields } from './SplitFields.tsx';
 
 const SEED = 101;
-
-const METHODS: Record<SplitMethod['by'], string> = {
-  patient: 'Drawn by patient',
-  folds: 'k folds, drawn by patient',
-  column: 'From a column of the label table',
-  folder: 'From the names of folders',
-  every: "Every k-th scan (the paper's code)",
-  given: 'As in an earlier run',
-};
 
 /** What each method begins with; a column is only there when the label table has one. */
 function begin(by: SplitMethod['by'], column: string | null): SplitMethod {
@@ -32,18 +24,20 @@ function begin(by: SplitMethod['by'], column: string | null): SplitMethod {
 export function SplitMethodFields() {
   const { method, setMethod } = useSplit();
   const column = useDataset(sideColumnOf);
+  const words = text.prepare.split;
+  const methods: Record<SplitMethod['by'], string> = words.methods;
   return (
     <>
       <div style={{ maxWidth: 320, marginBottom: 8 }}>
         <NativeSelect
-          label="Method"
+          label={words.method}
           value={method.by}
           onChange={(event) => setMethod(begin(event.currentTarget.value as SplitMethod['by'], column))}
-          data={Object.entries(METHODS)
+          data={Object.entries(methods)
             .filter(([value]) => value !== 'given' || method.by === 'given')
             .map(([value, label]) => ({
               value,
-              label: value === 'column' && column === null ? `${label} (none found)` : label,
+              label: value === 'column' && column === null ? words.noColumn({ method: label }) : label,
               disabled: value === 'column' && column === null,
             }))}
         />
@@ -53,17 +47,17 @@ export function SplitMethodFields() {
       {method.by === 'every' && <EveryFields method={method} />}
       {method.by === 'given' && (
         <Text size="xs" className={classes.quiet}>
-          The very sides of {method.name}, whatever they came from.
+          {words.given({ name: method.name })}
         </Text>
       )}
       {method.by === 'column' && (
         <Text size="xs" className={classes.quiet}>
-          The column {method.column}: train, val (tune) and test, or words like them.
+          {words.column({ column: method.column })}
         </Text>
       )}
       {method.by === 'folder' && (
         <Text size="xs" className={classes.quiet}>
-          The deepest folder that is called train, val (tune) or test, or like it, decides.
+          {words.folder}
         </Text>
       )}
     </>

@@ -4,7 +4,7 @@ import { absentClassProblems } from '#report/absent-classes.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { useRun } from '#state/run/run.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Prepare.module.css';
@@ -25,10 +25,10 @@ export function SplitSection() {
     ? absentClassProblems({ train: labels(split.train), tune: labels(split.tune), test: labels(split.test) }, names)
     : [];
   return (
-    <Section title="Split">
+    <Section title={text.prepare.split.title}>
       <SplitMethodFields />
       {problem && <Problems items={[problem]} />}
-      {split && <Problems items={[...split.problems, ...absent]} title="What this split lacks" />}
+      {split && <Problems items={[...split.problems, ...absent]} title={text.prepare.split.lacks} />}
       {counts && <SplitTable counts={counts} classNames={names} />}
       {counts && <TestLock scans={counts.bySide.test.scans} />}
     </Section>
@@ -37,13 +37,11 @@ export function SplitSection() {
 
 function TestLock({ scans }: { scans: number }) {
   const openings = useRun((state) => state.record?.testOpenings ?? 0);
-  const opened = openings === 0 ? 'It has not been opened.' : `For the run shown in Train it was opened ${plural(openings, 'time')}.`;
+  const words = text.prepare.split;
   return (
     <Text size="sm" className={classes.fact}>
       <LockKeyhole size={16} aria-hidden />
-      {scans === 0
-        ? 'There is no test side: nothing is kept back for a last, honest score.'
-        : `Test is locked: its ${plural(scans, 'scan')} neither train nor choose the epoch. Evaluate opens it on request and counts every opening. ${opened}`}
+      {scans === 0 ? words.noTest : words.testLocked({ scans, openings })}
     </Text>
   );
 }

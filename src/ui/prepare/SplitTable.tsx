@@ -1,30 +1,28 @@
 import { Table, Text } from '@mantine/core';
-import type { Side } from '#state/dataset/split.ts';
+import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
-import { formatCount } from '../widgets/format.ts';
 import classes from './Prepare.module.css';
 import { type Count, SIDES, type SideCounts } from './side-counts.ts';
-
-const NAMES: Record<Side, string> = { train: 'Train', tune: 'Tune', test: 'Test' };
 
 /** Every class on every side as numbers, with a bar per side above them. */
 export function SplitTable({ counts, classNames }: { counts: SideCounts; classNames: readonly string[] }) {
   const single = counts.total.every(({ scans, patients }) => scans === patients);
+  const words = text.prepare.sides;
   return (
     <>
       <SideBars counts={counts} />
       <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} captionSide="bottom">
-        <Table.Caption>{single ? 'Scans; every patient has one.' : 'Scans, and in brackets their patients.'}</Table.Caption>
+        <Table.Caption>{single ? words.single : words.patients}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Class</Table.Th>
+            <Table.Th scope="col">{text.prepare.class}</Table.Th>
             {SIDES.map((side) => (
               <Table.Th scope="col" key={side} ta="right">
-                {NAMES[side]}
+                {words.names[side]}
               </Table.Th>
             ))}
             <Table.Th scope="col" ta="right">
-              All
+              {words.all}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -44,7 +42,7 @@ export function SplitTable({ counts, classNames }: { counts: SideCounts; classNa
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th scope="row">All</Table.Th>
+            <Table.Th scope="row">{words.all}</Table.Th>
             {SIDES.map((side) => (
               <Cell key={side} count={counts.bySide[side]} single={single} />
             ))}
@@ -63,12 +61,7 @@ function sum(parts: readonly Count[]): Count {
 
 function Cell({ count, single }: { count: Count | undefined; single: boolean }) {
   const { scans, patients } = count ?? { scans: 0, patients: 0 };
-  return (
-    <Table.Td ta="right">
-      {formatCount(scans)}
-      {!single && ` (${formatCount(patients)})`}
-    </Table.Td>
-  );
+  return <Table.Td ta="right">{text.prepare.sides.cell({ scans, patients: single ? null : patients })}</Table.Td>;
 }
 
 /** One bar per side, as long as its scans, cut into its classes; the table says the same in numbers. */
@@ -79,7 +72,7 @@ function SideBars({ counts }: { counts: SideCounts }) {
       {SIDES.map((side) => (
         <div key={side} className={classes.barRow}>
           <Text size="xs" span>
-            {NAMES[side]}
+            {text.prepare.sides.names[side]}
           </Text>
           <div className={classes.bar}>
             {counts.byClass.map((ofClass, label) => (

@@ -6,6 +6,7 @@ import { valuePhrases } from './ct-values.ts';
 import { volumePhrases } from './ct-volumes.ts';
 import { progressPhrases } from './progress.ts';
 import { runEventPhrases } from './run-events.ts';
+import { scorePhrases } from './scores.ts';
 import { subjectPhrases } from './subjects.ts';
 import { workerPhrases } from './workers.ts';
 
@@ -19,6 +20,7 @@ export const phrases = {
   ...volumePhrases,
   ...progressPhrases,
   ...runEventPhrases,
+  ...scorePhrases,
   ...subjectPhrases,
   ...workerPhrases,
 };

@@ -1,0 +1,8 @@
+import type { PhraseCatalogue } from '../message.ts';
+
+/** What the scores of an exported table are of. */
+export const scorePhrases = {
+  'scores/tune-side': 'tune side',
+  'scores/test-side': ({ opening }: { opening: number }) => `locked test side, opening ${opening}`,
+  'scores/checkpoint': ({ net, epoch }: { net: string; epoch: number }) => `${net}, epoch ${epoch}`,
+} satisfies PhraseCatalogue;

@@ -1,0 +1,209 @@
+import { counted, english, form } from '#base/messages/english.ts';
+
+/** One of a run's sides that is scored. */
+type Side = 'tune' | 'test';
+
+const openedElsewhere = ({ count }: { count: number }) =>
+  `Other runs have opened test sides with the same scans ${counted(count, 'time')}.`;
+
+export const evaluate = {
+  needsRun: {
+    training: { title: 'Training is running', reason: 'The scores of its best epoch open here as soon as it has ended.' },
+    none: { title: 'Evaluate needs a trained net', reason: 'Nothing has been trained in this browser yet.' },
+    noEpoch: {
+      title: 'This run left no checkpoint',
+      reason: ({ date }: { date: string }) => `The run of ${date} finished no epoch. Choose another run above, or train again.`,
+    },
+    deleted: { title: "This run's checkpoint has been deleted", reason: 'Choose another run above, or train again.' },
+    explanation: ({ reason }: { reason: string }) =>
+      `${reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on its own; first for the tune side, and on request for the locked test side.`,
+    goToTrain: 'Go to Train',
+  },
+  lookingForCheckpoint: 'Looking for the checkpoint',
+
+  run: {
+    title: 'What is scored',
+    compare: 'Compare runs',
+    run: 'Run',
+    name: ({ net, date }: { net: string; date: string }) => `${net}, ${date}`,
+    side: 'Side',
+    tune: 'Tune',
+    test: ({ openings }: { openings: number }) => `Test (${['locked', 'opened once'][openings] ?? `opened ${openings} times`})`,
+    facts: ({ kept, epochs, size, device }: { kept: number | null; epochs: number; size: number; device: string }) =>
+      `${kept === null ? 'No epoch finished' : `Epoch ${kept} of ${epochs} kept`}, ${size} × ${size} px, on ${device}.`,
+    scans: ({ train, tune, test }: { train: number; tune: number; test: number }) =>
+      `${counted(train, 'train scan')}, ${counted(tune, 'tune scan')}, ${counted(test, 'test scan')}.`,
+  },
+
+  incomplete: {
+    label: 'What is needed',
+    title: ({ side, found, total }: { side: Side; found: number; total: number }) =>
+      `The ${side} side can't be scored yet: ${found} of ${counted(total, 'scan')} are loaded and match`,
+    missing: ({ count }: { count: number }) => `${counted(count, 'scan')} not loaded`,
+    missingOfDemo: 'They are scans of the demo: make it again.',
+    missingAll: 'Scans are not stored over a reload. Drop the same folder and label table again, in Data or anywhere on this page.',
+    missingSome: 'Drop their folder again, in Data or anywhere on this page. If you drop a folder in parts, its scans may get other names.',
+    otherPixels: ({ count }: { count: number }) => `${counted(count, 'scan')} loaded with other pixels`,
+    otherPixelsRemedy: "Load the run's own files.",
+    unlabelled: ({ count }: { count: number }) => `${counted(count, 'scan')} without a label`,
+    unlabelledRemedy: 'Add the label table in Data.',
+    ambiguous: ({ count }: { count: number }) => `${counted(count, 'name')} of several scans`,
+    ambiguousRemedy: 'The studio cannot know which of them the run used. Load only the folder that the run was trained on.',
+    classes: ({ run, now }: { run: readonly string[]; now: readonly string[] }) =>
+      `The run has the classes ${run.join(', ')}; the loaded scans have ${now.join(', ')}.`,
+    makeDemo: 'Make the demo again',
+    useClasses: "Use the run's classes",
+    goToData: 'Go to Data',
+  },
+
+  predicting: ({ side }: { side: Side }) => `Predicting the ${side} side`,
+
+  tuneSide: {
+    failed: 'The tune side could not be scored',
+    tryAgain: 'Try again',
+    again: 'Score again',
+    measured: ({ epoch, accuracy, macroF1, loss, n }: { epoch: number; accuracy: string; macroF1: string; loss: string; n: number }) =>
+      `Measured while training, after epoch ${epoch}: tune accuracy ${accuracy}, macro F1 ${macroF1}, loss ${loss} (n = ${n}).`,
+    flatters: 'The epoch was chosen by this side, so these numbers flatter the net; those of the locked test side do not.',
+    differs: ({ accuracy }: { accuracy: string }) =>
+      `Training measured an accuracy of ${accuracy} here. Labels or files have changed since, or this device computes differently.`,
+  },
+
+  testSide: {
+    failed: 'The test side could not be scored',
+    open: 'Open locked test',
+    openAgain: 'Open again',
+    locked: 'The test side is locked',
+    closed: 'The test side is closed',
+    none: 'This run kept no scans back for a test. Give the test side a share in Prepare and train again.',
+    honest: ({ scans, times, others }: { scans: number; times: number; others: number }) =>
+      [
+        `Its ${counted(scans, 'scan')} neither trained the net nor chose its epoch, so they give an honest score: once.`,
+        times === 0
+          ? 'It has not been opened for this run.'
+          : `For this run it has been opened ${counted(times, 'time')}; its scores are not stored, so to see them again is another opening.`,
+        ...(others > 0 ? [openedElsewhere({ count: others })] : []),
+      ].join(' '),
+    opened: ({ times, others }: { times: number; others: number }) =>
+      [
+        times === 1
+          ? 'Opened once for this run.'
+          : `Opened ${counted(times, 'time')} for this run: the more often it is looked at, the less honest its scores.`,
+        ...(others > 0 ? [openedElsewhere({ count: others })] : []),
+        'The count is part of the run and of its run.json.',
+      ].join(' '),
+  },
+
+  opening: {
+    title: 'Open the locked test side?',
+    counts: ({ use, scans }: { use: number; scans: number | null }) =>
+      `This counts as use ${use} of this run's test side${scans === null ? '' : ` (${counted(scans, 'scan')})`}. The count is stored before anything is computed, and it can't be taken back.`,
+    first: ({ others }: { others: number }) =>
+      `${others > 0 ? `${openedElsewhere({ count: others })} ` : ''}Open it when net, settings and epoch are decided: whatever is changed after a look at these scores is tuned to them.`,
+    again: 'It has been looked at before. Scores after a change that these scores led to are no longer those of unseen scans.',
+    keep: 'Keep it locked',
+    confirm: 'Open locked test',
+  },
+
+  scores: {
+    of: ({ side, n }: { side: Side; n: number }) => `${side}, n = ${n}`,
+    title: ({ opening, n }: { opening: number | null; n: number }) =>
+      `${opening === null ? 'Tune side' : `Locked test side, opening ${opening}`}, n = ${n}`,
+    notPredicted: ({ count, total }: { count: number; total: number }) =>
+      `${count} of ${counted(total, 'scan')} could not be predicted and ${form(count, 'is', 'are')} not in these scores`,
+    classes: ({ of }: { of: string }) => `Classes (${of})`,
+    reliability: ({ of }: { of: string }) => `Reliability (${of})`,
+    roc: ({ of }: { of: string }) => `ROC, one class against the rest (${of})`,
+    relabelled: ({ count }: { count: number }) =>
+      `${counted(count, 'scan has another label', 'scans have other labels')} now than when these scores were computed.`,
+    excluded: ({ count }: { count: number }) =>
+      `${counted(count, 'scan')} of this side ${form(count, 'has', 'have')} been excluded since; the side stays as the run had it, so ${form(count, 'it is', 'they are')} scored.`,
+    copyCsv: 'Copy CSV',
+    saveCsv: 'Save scores as CSV',
+  },
+
+  figures: {
+    names: {
+      accuracy: 'Accuracy',
+      macroF1: 'Macro F1',
+      balancedAccuracy: 'Balanced accuracy',
+      mcc: 'Matthews correlation',
+      auc: 'ROC AUC',
+      kappaQuadratic: 'Quadratic kappa',
+      ece: 'Calibration error',
+    },
+    undefined: 'not defined',
+    interval: ({ low, high }: { low: string; high: string }) => `95 % interval ${low}–${high}`,
+    noScan: 'no scan was scored',
+    right: ({ right, n }: { right: number; n: number }) => `${right} of ${n} right`,
+    bins: 'in 10 bins of the highest score; 0 is best',
+    meanOfClasses: ({ count }: { count: number }) => `mean over ${count} classes`,
+    ceiling: ({ absent, most, seen, unseen }: { absent: readonly string[]; most: string; seen: string; unseen: readonly string[] }) => {
+      const without = unseen.length === 0 ? '' : `; ${seen} without ${english.list(unseen)}`;
+      return `no scan is truly ${english.list(absent, 'or')}, so ${most} is the most it can reach${without}`;
+    },
+    meanOfRecalls: 'mean of the recalls',
+    meanOfPresent: ({ count }: { count: number }) =>
+      `mean recall of the ${counted(count, 'class', 'classes')} that ${form(count, 'occurs', 'occur')}`,
+    allPredicted: ({ name }: { name: string }) => `0 by definition: every scan is predicted ${name}`,
+    allTrue: ({ name }: { name: string }) => `0 by definition: every scan is truly ${name}`,
+    chance: '0 is chance, 1 is perfect',
+    oneVsRest: 'one-vs-rest, mean over classes',
+    aucMissing: ({ absent, others }: { absent: readonly string[]; others: string | null }) =>
+      `no scan is truly ${english.list(absent, 'or')}${others === null ? '' : `; ${others} over the other classes`}`,
+    weighted: 'distant confusions weigh more',
+    throughout: ({ name }: { name: string | null }) => `truth and prediction are ${name ?? 'one class'} throughout`,
+  },
+
+  classTable: {
+    label: ({ of }: { of: string }) => `Scores per class, ${of}`,
+    columns: { class: 'Class', n: 'n', precision: 'Precision', recall: 'Recall', f1: 'F1', auc: 'AUC' },
+    nonePredicted: 'none predicted',
+    noScan: 'no such scan',
+    noOther: 'no other class',
+    undefined: 'not defined',
+    mean: 'Mean over classes',
+    caption: 'The means count a class without a value as 0, as scikit-learn does; the mean AUC is not defined then.',
+  },
+
+  matrix: {
+    title: ({ of }: { of: string }) => `Confusion matrix (${of})`,
+    label: ({ of }: { of: string }) => `Confusion matrix, ${of}`,
+    truth: 'True class',
+    predicted: 'Predicted class',
+    n: 'n',
+    cell: ({ truth, predicted }: { truth: string; predicted: string }) => `true ${truth}, predicted ${predicted}`,
+    cellButton: ({ count, cell }: { count: number; cell: string }) => `${counted(count, 'scan')}: ${cell}`,
+    off: ({ steps, count, share }: { steps: number; count: number; share: string }) =>
+      `${steps === 0 ? 'Right' : `${counted(steps, 'class', 'classes')} off`} ${count} (${share})`,
+    explanation: 'The small figures say by how many classes a prediction is too high (+) or too low (−). Choose a cell to see its scans.',
+    numbers: 'Numbers in the matrix',
+    counts: 'Counts',
+    shares: 'Row %',
+  },
+
+  cell: {
+    title: ({ truth, predicted, distance }: { truth: string; predicted: string; distance: string }) =>
+      `True ${truth}, predicted ${predicted} (${distance})`,
+    distance: ({ steps }: { steps: number }) =>
+      steps === 0 ? 'right' : `${counted(Math.abs(steps), 'class', 'classes')} too ${steps > 0 ? 'high' : 'low'}`,
+    found: ({ count, of }: { count: number; of: string }) =>
+      `${counted(count, 'scan')} of ${of}, the highest score first. A score is no certainty.`,
+    scan: 'Scan',
+  },
+
+  reliability: {
+    plot: 'Accuracy over the highest score; the table after it has the numbers',
+    x: 'Mean highest score',
+    y: 'Accuracy',
+    table: 'Reliability by bins of the highest score',
+    columns: { score: 'Score', n: 'n', mean: 'Mean', accuracy: 'Accuracy' },
+  },
+
+  roc: {
+    plot: 'ROC curves; the table after them has their areas',
+    x: 'False positive rate',
+    y: 'True positive rate',
+    table: 'Areas under the ROC curves',
+  },
+};

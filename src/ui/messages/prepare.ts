@@ -1,0 +1,232 @@
+import { counted, english, form } from '#base/messages/english.ts';
+
+const NUMBER_FROM_0 = 'A number of at least 0.';
+const WHOLE_NUMBER = 'A whole number.';
+
+export const prepare = {
+  needsScans: {
+    title: 'Prepare needs scans',
+    explanation:
+      'Here you will see your scans as the net sees them, and how they are split by patient into train, tune and a locked test side.',
+    goToData: 'Go to Data',
+  },
+  continue: 'Continue to Train',
+  noLabels: 'No scan has a label yet, so there is nothing to split. Add a label table in Data, or label scans there by hand.',
+  /** Heads of tables. */
+  scan: 'Scan',
+  class: 'Class',
+
+  strip: {
+    title: 'What the net will see',
+    showOthers: 'Show others',
+    refused: 'Nothing can be shown with these settings: correct the value that is marked below.',
+    failed: "Scans that can't be prepared",
+    preparing: 'Preparing scans',
+    caption: ({ size }: { size: number }) =>
+      `Large: the three channels as red, green and blue; where they agree it is grey. Small: each channel by itself. ${size} x ${size} pixels, as for training.`,
+    composite: ({ scan }: { scan: string }) => `${scan}: the three channels as red, green and blue`,
+    channel: ({ scan, slices }: { scan: string; slices: readonly number[] }) =>
+      `${scan}: ${slices.length === 1 ? 'slice' : 'mean of slices'} ${slices.join(', ')} alone`,
+    noLabel: 'no label',
+  },
+
+  split: {
+    title: 'Split',
+    lacks: 'What this split lacks',
+    method: 'Method',
+    methods: {
+      patient: 'Drawn by patient',
+      folds: 'k folds, drawn by patient',
+      column: 'From a column of the label table',
+      folder: 'From the names of folders',
+      every: "Every k-th scan (the paper's code)",
+      given: 'As in an earlier run',
+    },
+    noColumn: ({ method }: { method: string }) => `${method} (none found)`,
+    given: ({ name }: { name: string }) => `The same sides as in ${name}, however that run got them.`,
+    column: ({ column }: { column: string }) => `The column ${column}: train, val (tune) and test, or words like them.`,
+    folder: 'The deepest folder that is called train, val (tune) or test, or like it, decides.',
+    seed: 'Split seed',
+    shares: ['Train share', 'Tune share', 'Test share'],
+    sum: ({ sum }: { sum: string | null }) =>
+      `Shares in per cent of every class's patients${sum === null ? '' : `; they sum to ${sum} and are scaled to 100`}.`,
+    again: 'Split differently',
+    needsNumber: NUMBER_FROM_0,
+    needsShare: 'Training and tuning need a share above 0.',
+    needsWhole: WHOLE_NUMBER,
+    noTest: 'There is no test side: nothing is kept back for a last, honest score.',
+    testLocked: ({ scans, openings }: { scans: number; openings: number }) =>
+      [
+        `Test is locked: its ${counted(scans, 'scan')} neither train nor choose the epoch.`,
+        'Evaluate opens it on request and counts every opening.',
+        openings === 0 ? 'It has not been opened.' : `For the run shown in Train it was opened ${counted(openings, 'time')}.`,
+      ].join(' '),
+  },
+
+  folds: {
+    folds: 'Folds',
+    fold: 'Fold that tunes',
+    test: 'Test share',
+    explanation:
+      'Every patient tunes in one fold and trains in the others; the test share, in per cent, is kept out of all. One run trains one fold: start one for each, or let the command line do it with --kfold.',
+    needsFolds: ({ most }: { most: number }) => `A whole number from 2 to ${most}.`,
+    needsFold: 'One of the folds, counted from 1.',
+    needsTest: 'At least 0 and below 100.',
+  },
+
+  every: {
+    every: 'One scan in',
+    first: 'Of the first',
+    needsEvery: 'A whole number from 2 upwards.',
+    needsFirst: 'A whole number from 1 upwards.',
+    explanation:
+      'Scans tune in the order of their names, beginning with the first; the others train, and scans in a folder called test are kept for the test. This rule knows no patients: one who has several scans may come to both sides.',
+  },
+
+  sides: {
+    names: { train: 'Train', tune: 'Tune', test: 'Test' },
+    single: 'Scans; every patient has one.',
+    patients: 'Scans, and in brackets their patients.',
+    all: 'All',
+    cell: ({ scans, patients }: { scans: number; patients: number | null }) =>
+      patients === null ? english.number(scans) : `${english.number(scans)} (${english.number(patients)})`,
+  },
+
+  leaks: {
+    title: 'Leak checks',
+    passed: {
+      patient: 'No patient is on two sides.',
+      study: 'No study is on two sides.',
+      identical: 'No two sides hold the same pixels.',
+      near: 'No two sides hold nearly the same slices.',
+      mark: 'No burnt-in mark predicts the class.',
+      shortcut: 'Manufacturer, kernel, site, folder and picture size do not go with the class.',
+    },
+    undo: ({ count }: { count: number }) => `Take back ${counted(count, 'move')} of scans`,
+    looking: ({ done, total }: { done: number; total: number }) =>
+      `Looking at the scans: ${english.number(done)} of ${english.number(total)}`,
+    waiting: 'The scans are still to be looked at.',
+    warnings: 'Shortcuts a net could take',
+    unread: ({ count }: { count: number }) => `${counted(count, 'scan')} could not be read and ${form(count, 'is', 'are')} not checked.`,
+    blocked: 'Training is blocked.',
+    mask: 'Black out all but the lungs',
+    more: ({ count }: { count: number }) => `${counted(count, 'more pair')} will follow.`,
+    moveBoth: 'Move both to train',
+    leaveOut: ({ scan }: { scan: string }) => `Leave out ${scan}`,
+    slice: ({ scan, slice }: { scan: string; slice: number }) => `${scan}: slice ${slice}`,
+    sides: { train: 'train', tune: 'tune', test: 'test' },
+    byClass: ({ subject }: { subject: string }) => `${subject} by class`,
+    moreValues: ({ count }: { count: number }) => `And ${english.number(count)} more.`,
+  },
+
+  balance: {
+    title: 'Class balance',
+    count: ({ count, percent }: { count: number; percent: number }) => `${english.number(count)} (${percent} %)`,
+    empty: ({ names }: { names: readonly string[] }) =>
+      `${counted(names.length, 'class has', 'classes have')} no scan (${names.join(', ')}): the net can't learn ${form(names.length, 'it', 'them')}.`,
+    equal: 'All classes have the same number of scans.',
+    largest: ({ times }: { times: string }) => `The largest class has ${times} times the scans of the smallest.`,
+    guessing: ({ percent }: { percent: string }) =>
+      `A net that always says the most frequent class is right for ${percent} % of these scans; yours has to do better.`,
+    effects: {
+      none: 'The loss of the train side is the plain mean over its scans.',
+      weights: ({ weights }: { weights: readonly ClassNumber[] }) =>
+        `A scan counts in the train loss by its class: ${namedNumbers(weights)}. The tune loss stays plain.`,
+      sampling: ({ turns }: { turns: readonly ClassNumber[] }) =>
+        `How often an epoch takes a scan, on average: ${namedNumbers(turns)}. The tune side is taken as it is.`,
+      focal: ({ sure, unsure }: { sure: string; unsure: string }) =>
+        `A scan whose true class has a score of 0.9 counts ${sure} times, one with 0.5 ${unsure} times. The tune loss stays plain.`,
+    },
+  },
+
+  augmentation: {
+    title: 'Augmentation',
+    label: 'Train samples are changed at random',
+    on: 'Every step changes its samples anew; the same seed changes them alike. The tune and test sides, and predictions, are never changed.',
+    off: 'Train samples are taken as they are.',
+    changed: ({ scan, step }: { scan: string; step: number }) => `${scan} as changed in step ${step}`,
+  },
+
+  slices: {
+    title: 'Slices',
+    label: "The input's three channels are made of",
+    advised: ({ purpose }: { purpose: string }) => `${purpose} Advised for scans in Hounsfield units.`.trim(),
+    tooFew: ({ count }: { count: number }) => `${counted(count, 'scan has', 'scans have')} fewer than three slices and can't be used.`,
+    measuring: 'measuring the lungs',
+    taken: ({ slices, count }: { slices: readonly number[]; count: number }) => `${slices.join(', ')} of ${count}`,
+    feet: 'feet',
+    head: 'head',
+    height: 'height: lung area',
+    chosen: ({ scan, channels, count }: { scan: string; channels: readonly (readonly number[])[]; count: number }) => {
+      const parts = channels.map((slices, channel) => `${slices.join(', ')} (${['red', 'green', 'blue'][channel]})`);
+      return `${scan}: slices ${parts.join(', ')} of ${count}, counted from the feet.`;
+    },
+  },
+
+  marked: {
+    otherwise: 'Rule for scans without marks',
+    scans: ({ count }: { count: number }) => `${counted(count, 'scan has', 'scans have')} marked slices.`,
+    others: ({ count, rule }: { count: number; rule: string }) => `${counted(count, 'other uses', 'others use')} the rule "${rule}".`,
+    begun: ({ names }: { names: readonly string[] }) => `Too few slices are marked of ${names.join(', ')}: at least three make an input.`,
+    notRead: 'Rows that mark nothing',
+    import: 'Import slices',
+    export: 'Export slices',
+    column: 'Marked slices',
+    fromFeet: 'Counted from the feet.',
+    first: ({ shown, all }: { shown: number; all: number }) => `The first ${shown} of ${all} scans; the export has all.`,
+  },
+
+  lungs: {
+    title: 'Lungs',
+    mask: "The mask goes by density and shape alone. It may leave out dense disease at the lung's edge: look at the strip above.",
+    caption: ({ groundGlass, consolidation }: { groundGlass: Range; consolidation: Range }) =>
+      `Shares of the lung by density, for the scans shown above: ground glass ${range(groundGlass)}, consolidation ${range(consolidation)}, vessels included. Measured by threshold, no diagnosis.`,
+    groundGlass: 'Ground glass',
+    consolidation: 'Consolidation',
+    measuring: 'measuring',
+    noLung: 'no lung found',
+    noUnits: 'no Hounsfield units',
+  },
+
+  window: {
+    title: 'Window',
+    reset: "Use the paper's window",
+    explanation:
+      'Below the lower end all is black, above the upper end all is white; in between there are 256 steps of grey. The window is stored with every checkpoint, so predicting with another one is impossible.',
+    pictures: ({ count }: { count: number }) =>
+      `${counted(count, 'scan is', 'scans are')} 8-bit pictures without Hounsfield units: ${form(count, 'it is', 'they are')} taken as already windowed.`,
+    mixed: 'The others are in HU. A net may learn to tell the two sources apart instead of the disease.',
+  },
+
+  input: {
+    title: 'Input',
+    locked: ({ weights }: { weights: string }) =>
+      `Set by ${weights}, which means nothing with another. Choose other weights or none in Train to change it.`,
+    asked: ({ weights }: { weights: string }) =>
+      `${weights} does not say which one its weights expect: choose the one that they were trained with.`,
+    range: ({ low, high }: { low: string; high: string }) => `The net gets numbers from ${low} (black) to ${high} (white).`,
+  },
+
+  cache: {
+    title: 'Prepared scans kept',
+    clear: 'Clear',
+    size: ({ records, size }: { records: number; size: string }) =>
+      `${counted(records, 'piece')}, ${size}: input samples, measured lungs and what the leak checks look at.`,
+    none: 'The browser does not open its storage, so nothing is kept.',
+    purpose:
+      "They stay in this browser, so that the same scans with the same settings are not decoded again, also after a reload. The last fifth of the browser's storage is left to checkpoints.",
+  },
+};
+
+type ClassNumber = { name: string; number: string };
+
+function namedNumbers(classes: readonly ClassNumber[]): string {
+  return classes.map(({ name, number }) => `${name} ${number}`).join(', ');
+}
+
+type Range = { low: number; high: number };
+
+/** '−750 to −300 HU'. */
+function range({ low, high }: Range): string {
+  return `${low} to ${high} HU`.replaceAll('-', '−');
+}
