@@ -12,7 +12,7 @@ export interface Cell {
   predicted: number;
 }
 
-/** The scans in a cell, the surest first. */
+/** The scans of a cell, the highest score of the predicted class first. */
 export function CellScans({
   cell: { truth, predicted },
   cases,

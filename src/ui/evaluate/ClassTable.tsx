@@ -6,9 +6,9 @@ import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 
-/** One class against the rest, one row each; a quotient without a denominator is said in words. */
+/** Scores of each class against the rest. A cell whose quotient has no denominator says why in words. */
 export function ClassTable({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
-  const claimed = predictedCounts(scores.confusion);
+  const predictions = predictedCounts(scores.confusion);
   const words = text.evaluate.classTable;
   const { class: className, ...figures } = words.columns;
   return (
@@ -25,7 +25,7 @@ export function ClassTable({ scores, classNames, of }: { scores: Scores; classNa
       </Table.Thead>
       <Table.Tbody>
         {scores.perClass.map(({ support, precision, recall, f1, auc }, k) => {
-          const predicted = claimed[k] ?? 0;
+          const predicted = predictions[k] ?? 0;
           return (
             <Table.Tr key={classNames[k]}>
               <Table.Th scope="row" fw={400}>

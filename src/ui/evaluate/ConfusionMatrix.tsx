@@ -10,7 +10,7 @@ import { distanceCounts } from './distances.ts';
 
 const percent = (count: number, of: number) => (of === 0 ? '–' : `${Math.round((100 * count) / of)} %`);
 
-/** True classes down, predicted ones across; the diagonal is outlined, and every cell says how far it lies from it. */
+/** Rows are true classes, columns predicted ones. The diagonal is outlined; every other cell shows by how many classes it is off. */
 export function ConfusionMatrix({
   scores: { confusion, n },
   classNames,
@@ -109,7 +109,7 @@ function CountsOrShares({ shares, onShares }: { shares: boolean; onShares: (shar
   );
 }
 
-/** `step` is how many classes the prediction lies above the truth. */
+/** A cell. `step` is the index of the predicted class minus that of the true one. */
 function CellButton({
   count,
   number,

@@ -7,7 +7,7 @@ import type { ScoredSide } from '#state/run/run-side.ts';
 import { saveFile } from '#state/save-file.ts';
 import { text } from '../messages/language.ts';
 
-/** Matrix and per-class scores as CSV, to the clipboard or a file. */
+/** Buttons that copy or save the confusion matrix and the scores of each class as CSV. */
 export function ExportScores({
   result,
   side,

@@ -4,6 +4,7 @@ import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { type Figure, headline } from './headline.ts';
 
+/** The scores of a whole side as tiles. */
 export function Headline({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
   return (
     <dl className={classes.headline}>

@@ -8,7 +8,7 @@ import classes from './Evaluate.module.css';
 
 const DEMO = /^demo_scan_\d+$/;
 
-/** Why a side can't be scored yet, scan by scan, and what to do about it; nothing when it can. */
+/** Names the scans by which a side can't be scored yet, and says what to do about them. Draws nothing when the side is complete. */
 export function IncompleteSide({
   match,
   side,

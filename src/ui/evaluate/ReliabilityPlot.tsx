@@ -5,7 +5,7 @@ import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
-/** How often the net is right where it is this sure: on the dashed line a score would be a probability. */
+/** The accuracy of the scans in each bin of the highest score. On the diagonal, the score is the probability of being right. */
 export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const words = text.evaluate.reliability;
@@ -15,7 +15,7 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
       <UnitPlot label={words.plot} x={words.x} y={words.y}>
         <polyline className={classes.reliability} points={bins.map((b) => `${plotX(b.confidence)},${plotY(b.accuracy)}`).join(' ')} />
         {bins.map(({ bin, count, accuracy, confidence }) => (
-          // The area is the number of scans.
+          // The area grows with the number of scans.
           <circle
             key={bin}
             className={classes.reliabilityPoint}

@@ -8,7 +8,7 @@ import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
-/** A class is told by its dashes as well as by its shade. */
+/** Patterns of dashes by class, so that curves differ in more than their shade. */
 const DASHES = ['', '7 3', '2 3', '9 3 2 3', '5 2 1 2 1 2'];
 
 const look = (k: number, classCount: number): CSSProperties & Record<'--step', number> => ({
@@ -16,6 +16,7 @@ const look = (k: number, classCount: number): CSSProperties & Record<'--step', n
   strokeDasharray: DASHES[k % DASHES.length],
 });
 
+/** The ROC curve of each class against the rest, and a table of their areas. */
 export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredCase[]; scores: Scores; classNames: readonly string[] }) {
   const curves = useMemo(
     () =>

@@ -12,7 +12,7 @@ import classes from './Evaluate.module.css';
 const runName = ({ settings, createdAt }: RunRecord) =>
   text.evaluate.run.name({ net: catalogueEntry(settings.model).title, date: formatDate(createdAt) });
 
-/** Which run and which of its sides is meant. */
+/** The choice of a run, and of the side of it that is scored. */
 export function RunSection({
   record,
   runs,

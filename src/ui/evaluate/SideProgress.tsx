@@ -2,10 +2,11 @@ import { useEvaluation } from '#state/predict/evaluation.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 
+/** How far the prediction of a side is. Draws nothing when none is running. */
 export function SideProgress() {
   const { progress, cancel } = useEvaluation();
   if (!progress) return null;
-  // Without its scores the tune side would start again by itself.
+  // The tune side can't be cancelled: it starts by itself whenever it has no scores.
   const isTest = progress.side === 'test';
   return (
     <Busy

@@ -19,7 +19,7 @@ import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { useChangesSince } from './useSide.ts';
 
-/** All that is known of a side; every part says which side and how many scans it is of. */
+/** All scores of a side. Every part names the side and its number of scans. */
 export function SideScores({
   record,
   checkpoint,

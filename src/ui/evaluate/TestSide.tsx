@@ -17,7 +17,7 @@ import { SideProgress } from './SideProgress.tsx';
 import { SideScores } from './SideScores.tsx';
 import { useSideMatch, useSideResult } from './useSide.ts';
 
-/** Closed until it is opened on purpose; every opening is counted and stays visible. */
+/** The locked test side: it is scored on request only, and every opening is counted and shown. */
 export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint: CheckpointSummary }) {
   const match = useSideMatch(record, 'test');
   const result = useSideResult(record, 'test');

@@ -14,7 +14,7 @@ import { SideProgress } from './SideProgress.tsx';
 import { SideScores } from './SideScores.tsx';
 import { useSideMatch, useSideResult } from './useSide.ts';
 
-/** Scored by itself as soon as its scans are there: it was looked at after every epoch anyway. */
+/** The tune side: it is scored as soon as its scans are loaded, because training has looked at it after every epoch anyway. */
 export function TuneSide({ record, checkpoint }: { record: RunRecord; checkpoint: CheckpointSummary }) {
   const match = useSideMatch(record, 'tune');
   const result = useSideResult(record, 'tune');
@@ -66,7 +66,7 @@ export function TuneSide({ record, checkpoint }: { record: RunRecord; checkpoint
   );
 }
 
-/** Training has measured this side already; another number now means that something has changed in between. */
+/** Notes on the scores. If `accuracy` is not the one that training measured on this side, something has changed in between. */
 function TuneNotes({ checkpoint, accuracy }: { checkpoint: CheckpointSummary; accuracy: number | null }) {
   const before = checkpoint.tune.accuracy;
   const differs = accuracy !== null && Math.abs(accuracy - before) > 1e-6;

@@ -7,7 +7,7 @@ const TOP = 10;
 const BOTTOM = 44;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-/** Pixels of a value in 0..1. */
+/** The SVG coordinate of a value in 0..1. */
 export const plotX = (value: number) => LEFT + SIZE * value;
 export const plotY = (value: number) => TOP + SIZE * (1 - value);
 

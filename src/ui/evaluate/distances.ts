@@ -1,6 +1,6 @@
 import type { Confusion } from '#eval/confusion.ts';
 
-/** Scans by how many classes lie between truth and prediction; index 0 are the right ones. */
+/** The number of scans by distance: index d counts those whose prediction is d classes off the truth. */
 export function distanceCounts(confusion: Confusion): number[] {
   const counts = new Array<number>(confusion.length).fill(0);
   for (const [truth, row] of confusion.entries()) {

@@ -7,17 +7,17 @@ import { formatScore } from '../widgets/format.ts';
 
 type FigureKey = keyof typeof text.evaluate.figures.names;
 
-/** One number of the first row. */
+/** One score of a side, as a tile shows it. */
 export interface Figure {
   key: FigureKey;
-  /** Null where it is not defined; `note` then says why. */
+  /** Null where it is not defined; `note` then says why. Else the note says how to read it. */
   value: number | null;
   /** 95 % interval. */
   interval: [number, number] | null;
   note: string;
 }
 
-/** The numbers by which a side is judged, each with what has to be known to read it. */
+/** The scores by which a side is judged. `classes` are their names. */
 export function headline(scores: Scores, classes: readonly string[]): Figure[] {
   const { n, confusion } = scores;
   const right = sum(hits(confusion));
@@ -38,11 +38,11 @@ export function headline(scores: Scores, classes: readonly string[]): Figure[] {
 }
 
 function macroF1Note({ confusion, perClass, macroF1OfSeen }: Scores, classes: readonly string[]): string {
-  const claimed = predictedCounts(confusion);
+  const predicted = predictedCounts(confusion);
   const absent = classes.filter((_, k) => perClass[k]?.support === 0);
   if (absent.length === 0) return text.evaluate.figures.meanOfClasses({ count: classes.length });
   const most = formatScore(macroF1Ceiling(absent.length, classes.length));
-  const unseen = classes.filter((_, k) => (perClass[k]?.support ?? 0) + (claimed[k] ?? 0) === 0);
+  const unseen = classes.filter((_, k) => (perClass[k]?.support ?? 0) + (predicted[k] ?? 0) === 0);
   return text.evaluate.figures.ceiling({ absent, most, seen: formatScore(macroF1OfSeen), unseen });
 }
 
@@ -52,18 +52,18 @@ function balancedNote({ perClass }: Scores, classes: readonly string[]): string 
   return present === classes.length ? words.meanOfRecalls : words.meanOfPresent({ count: present });
 }
 
-/** The one class that holds all scans; null where several do. */
+/** The name of the one class with a count above 0; null where several have one. */
 function only(counts: readonly number[], classes: readonly string[]): string | null {
   const filled = counts.flatMap((count, k) => (count > 0 ? [classes[k] ?? ''] : []));
   return filled.length === 1 ? (filled[0] ?? null) : null;
 }
 
 function matthewsNote({ confusion }: Scores, classes: readonly string[]): string {
-  const claimed = only(predictedCounts(confusion), classes);
-  const actual = only(trueCounts(confusion), classes);
+  const predicted = only(predictedCounts(confusion), classes);
+  const truly = only(trueCounts(confusion), classes);
   const words = text.evaluate.figures;
-  if (claimed !== null) return words.allPredicted({ name: claimed });
-  return actual !== null ? words.allTrue({ name: actual }) : words.chance;
+  if (predicted !== null) return words.allPredicted({ name: predicted });
+  return truly !== null ? words.allTrue({ name: truly }) : words.chance;
 }
 
 function aucNote({ auc, aucOfDefined, perClass }: Scores, classes: readonly string[]): string {

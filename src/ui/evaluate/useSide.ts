@@ -7,25 +7,25 @@ import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.
 import type { CheckpointSummary } from '#storage/records.ts';
 import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
 
-/** A run's side as it lies over the loaded scans now. */
+/** Finds the scans of a run's side among the loaded ones. */
 export function useSideMatch(record: RunRecord, side: ScoredSide): SideMatch {
   const data = useStudyOfNow();
   return useMemo(() => matchSide(record, side, data), [record, side, data]);
 }
 
-/** The scores of a side by the run's present checkpoint; undefined until they have been computed. */
+/** The scores of a side by the run's present checkpoint; undefined until they are computed. */
 export function useSideResult(record: RunRecord, side: ScoredSide): SideResult | undefined {
   const result = useEvaluation((state) => state.results[record.id]?.[side]);
   return result?.checkpointId === record.checkpointId ? result : undefined;
 }
 
-/** The checkpoint that a run kept: undefined while the list is being read, null when it is no longer stored. */
-export function useKeptCheckpoint(record: RunRecord): CheckpointSummary | null | undefined {
+/** The stored checkpoint of a run: undefined while the list is being read, null when it has been deleted. */
+export function useStoredCheckpoint(record: RunRecord): CheckpointSummary | null | undefined {
   const list = useCheckpoints((state) => state.list);
   return list === null ? undefined : (list.find(({ id }) => id === record.checkpointId) ?? null);
 }
 
-/** What has been done to a side's scans since they were scored. */
+/** How many scans of a side have been relabelled, and how many excluded, since they were scored. */
 export function useChangesSince(record: RunRecord, side: ScoredSide, { cases }: SideResult): { relabelled: number; excluded: number } {
   const labels = useDataset((state) => state.labels);
   const match = useSideMatch(record, side);

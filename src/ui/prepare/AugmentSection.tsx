@@ -12,7 +12,7 @@ import classes from './Prepare.module.css';
 
 type Strength = 'none' | 'light' | 'strong' | 'own';
 
-/** How training samples are changed at random, and what that looks like. */
+/** The choice of how training samples are changed at random, with examples. */
 export function AugmentSection() {
   const augmentation = useSettings((state) => state.settings.augmentation);
   const set = useSettings((state) => state.set);
@@ -20,7 +20,7 @@ export function AugmentSection() {
   const choose = (name: string) => {
     if (name === 'none') set('augmentation', null);
     if (name === 'light' || name === 'strong') set('augmentation', { ...AUGMENTATIONS[name] });
-    // Parts begin as what was chosen before, but for a hair, so that they are a choice of their own.
+    // The fields start with the values chosen before. Rotation differs, so that the values equal neither 'light' nor 'strong'.
     if (name === 'own') set('augmentation', { ...(augmentation ?? AUGMENTATIONS.light), rotation: 10 });
   };
   const words = text.prepare.augmentation;

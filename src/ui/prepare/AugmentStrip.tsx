@@ -11,7 +11,7 @@ import { SampleCanvas } from './SampleCanvas.tsx';
 
 const SHOWN = 6;
 
-/** The first sample of the strip above as six training steps would change it. */
+/** The first sample of the strip above, as each of six training steps would change it. */
 export function AugmentStrip({ augmentation }: { augmentation: Augmentation }) {
   const item = usePreview((state) => state.items.find(({ pixels }) => pixels));
   const seed = useSettings((state) => state.settings.seed);
@@ -20,7 +20,7 @@ export function AugmentStrip({ augmentation }: { augmentation: Augmentation }) {
   return (
     <div className={classes.augmented}>
       {Array.from({ length: SHOWN }, (_, i) => (
-        <Changed
+        <ChangedSample
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its number.
           key={i}
           {...{ pixels, size, augmentation, seed }}
@@ -41,8 +41,8 @@ interface Change {
   label: string;
 }
 
-/** One of them; each is computed in a turn of its own, so that the page never stalls. */
-function Changed({ pixels, size, augmentation, seed, step, label }: Change) {
+/** A sample as one step changes it. Each is computed in a timer of its own, so that the page stays responsive. */
+function ChangedSample({ pixels, size, augmentation, seed, step, label }: Change) {
   const [changed, setChanged] = useState<SamplePixels>(pixels);
   useEffect(() => {
     const timer = setTimeout(() => {

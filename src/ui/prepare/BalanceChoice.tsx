@@ -8,7 +8,7 @@ import { FormRadios } from '../widgets/FormRadios.tsx';
 import { formatNumber } from '../widgets/format.ts';
 import { SettingField } from '../widgets/SettingField.tsx';
 
-/** What is done about classes of unequal size, and what that comes to on the train side. */
+/** The choice of how classes of unequal size are balanced, and a sentence about its effect on the train side. */
 export function BalanceChoice() {
   const balance = useSettings((state) => state.settings.balance);
   const names = useDataset((state) => state.classes);
@@ -21,7 +21,7 @@ export function BalanceChoice() {
       </div>
       {labels.length > 0 && (
         <Text size="sm" mt={8}>
-          {effect(balance, labels, names)}
+          {effectOf(balance, labels, names)}
         </Text>
       )}
     </>
@@ -35,7 +35,8 @@ function useTrainLabels(): number[] {
   return split?.train.flatMap((id) => labels[id] ?? []) ?? [];
 }
 
-function effect(balance: Balance, labels: readonly number[], names: readonly string[]): string {
+/** What the choice does to the loss or to an epoch. `labels`: class indices of the train side. */
+function effectOf(balance: Balance, labels: readonly number[], names: readonly string[]): string {
   const words = text.prepare.balance.effects;
   if (balance.by === 'none') return words.none;
   if (balance.by === 'weights') {

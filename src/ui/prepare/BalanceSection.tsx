@@ -8,7 +8,7 @@ import { BalanceChoice } from './BalanceChoice.tsx';
 import classes from './Prepare.module.css';
 import { useLabelled } from './useLabelled.ts';
 
-/** How many scans every class has, and what that means for a score. */
+/** The number of scans of every class, the accuracy that a constant answer reaches, and the choice of a balance. */
 export function BalanceSection() {
   const names = useDataset((state) => state.classes);
   const scans = useLabelled();

@@ -8,12 +8,12 @@ import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 
-/** What the browser keeps of prepared scans, and the button that clears it. */
+/** The size of the prepared scans that the browser stores, and the button that deletes them. */
 export function CacheSection() {
   const { size, refresh, clear } = useSampleCache();
   const busy = usePreview((state) => state.busy);
   const leaks = useLeaks((state) => state.leaks);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the strip and the leak checks have added to it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the strip and the leak checks store more when they change.
   useEffect(() => void refresh(), [refresh, busy, leaks]);
   const words = text.prepare.cache;
   const button = (

@@ -11,7 +11,7 @@ type Every = Extract<SplitMethod, { by: 'every' }>;
 
 const isWhole = (value: number, least: number) => Number.isInteger(value) && value >= least;
 
-/** Which scans tune, counted in the order of their names; what can't be used is said at the field. */
+/** The numbers of the rule by which every k-th scan tunes. A number that can't be used is refused at its field; the split stays as it was. */
 export function EveryFields({ method }: { method: Every }) {
   const setMethod = useSplit((state) => state.setMethod);
   const [draft, setDraft] = useState({ every: method.every, first: method.first ?? REFERENCE_RULE.first ?? 0 });

@@ -12,14 +12,14 @@ type Folds = Extract<SplitMethod, { by: 'folds' }>;
 
 const isWhole = (value: number, least: number) => Number.isInteger(value) && value >= least;
 
-/** Number of folds and which of them tunes; what can't be used is said at the field. */
+/** The numbers of a split into folds. A number that can't be used is refused at its field; the split stays as it was. */
 export function FoldFields({ method }: { method: Folds }) {
   const setMethod = useSplit((state) => state.setMethod);
   const [draft, setDraft] = useState(method);
-  const faults = faultsOf(draft);
+  const errors = errorsOf(draft);
   const change = (next: Folds) => {
     setDraft(next);
-    if (Object.keys(faultsOf(next)).length === 0) setMethod(next);
+    if (Object.keys(errorsOf(next)).length === 0) setMethod(next);
   };
   const words = text.prepare.folds;
   return (
@@ -28,26 +28,26 @@ export function FoldFields({ method }: { method: Folds }) {
         <NumberField
           label={words.folds}
           value={draft.folds}
-          error={faults.folds}
+          error={errors.folds}
           onChange={(folds) => change({ ...draft, folds, fold: isWhole(folds, 1) ? Math.min(draft.fold, folds - 1) : draft.fold })}
         />
         <NumberField
           label={words.fold}
           value={draft.fold + 1}
-          error={faults.fold}
+          error={errors.fold}
           onChange={(fold) => change({ ...draft, fold: fold - 1 })}
         />
         <NumberField
           label={words.test}
           value={Number((draft.test * 100).toPrecision(9))}
           base={100 * SPLIT_RATIOS[2]}
-          error={faults.test}
+          error={errors.test}
           onChange={(test) => change({ ...draft, test: test / 100 })}
         />
         <NumberField
           label={text.prepare.split.seed}
           value={draft.seed}
-          error={faults.seed}
+          error={errors.seed}
           onChange={(seed) => change({ ...draft, seed })}
         />
       </div>
@@ -58,7 +58,8 @@ export function FoldFields({ method }: { method: Folds }) {
   );
 }
 
-function faultsOf({ folds, fold, test, seed }: Folds): { folds?: string; fold?: string; test?: string; seed?: string } {
+/** Why a number can't be used, for each field. */
+function errorsOf({ folds, fold, test, seed }: Folds): { folds?: string; fold?: string; test?: string; seed?: string } {
   const words = text.prepare.folds;
   return {
     ...(!(isWhole(folds, 2) && folds <= MOST_FOLDS) && { folds: words.needsFolds({ most: MOST_FOLDS }) }),

@@ -9,7 +9,7 @@ import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
 
-/** Size and scale of what goes into the net. */
+/** Size and normalisation of the net's input. */
 export function InputSection() {
   const settings = useSettings((state) => state.settings);
   const chooseNormalization = useWeights((state) => state.chooseNormalization);
@@ -37,7 +37,7 @@ export function InputSection() {
   );
 }
 
-/** What black and white become, (0 - mean) / std and (1 - mean) / std. */
+/** The range of the normalised input: black becomes (0 - mean) / std, white (1 - mean) / std. */
 function rangeSentence(name: NormalizationName): string {
   const { mean, std } = NORMALIZATIONS[name];
   const ends = mean.map((m, c) => [-m / (std[c] ?? 1), (1 - m) / (std[c] ?? 1)] as const);

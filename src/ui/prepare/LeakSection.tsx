@@ -13,10 +13,10 @@ import { ShortcutTable } from './ShortcutTable.tsx';
 
 /** The checks in the order of the page. */
 const CHECKS: readonly LeakKind[] = ['patient', 'study', 'identical', 'near', 'mark', 'shortcut'];
-/** Pairs of one leak that are shown. */
+/** How many pairs of a leak are shown. */
 const SHOWN = 6;
 
-/** Whether a score of this split would be honest; what is not blocks training until it is mended. */
+/** What the leak checks found in this split. A leak of level 'error' blocks training until it is removed. */
 export function LeakSection() {
   const { leaks, progress, unread, problem } = useLeaks();
   const moves = useSplit((state) => Object.keys(state.moves).length);

@@ -15,9 +15,9 @@ import { useRefusals } from '../widgets/useRefusals.ts';
 import classes from './Prepare.module.css';
 import { SampleCanvas } from './SampleCanvas.tsx';
 
-/** Typing a number goes through others on the way. */
+/** How long a setting has to stay the same: a number that is being typed passes through other values. */
 const SETTLING_MS = 250;
-/** What decides the pixels; normalisation comes after them. */
+/** Settings that decide the pixels of a sample. Normalisation does not: it comes later. */
 const PIXEL_SETTINGS: readonly (string | undefined)[] = [
   'preparation.window',
   'preparation.size',
@@ -25,7 +25,7 @@ const PIXEL_SETTINGS: readonly (string | undefined)[] = [
   'preparation.lungs.margin',
 ] satisfies SettingKey[];
 
-/** What the net will see of a few scans, prepared by the code that prepares them for training. */
+/** A few scans as the net will see them, prepared by the same code as for training. */
 export function LiveStrip() {
   const preparation = useSettings((state) => state.settings.preparation);
   const refused = useRefusals().some(({ setting }) => PIXEL_SETTINGS.includes(setting));
@@ -50,7 +50,7 @@ export function LiveStrip() {
         <Text size="sm">{words.refused}</Text>
       ) : (
         <div className={classes.strip} data-busy={busy} aria-busy={busy}>
-          {items.map((item) => item.pixels && <Seen key={item.scan.id} {...item} pixels={item.pixels} />)}
+          {items.map((item) => item.pixels && <Sample key={item.scan.id} {...item} pixels={item.pixels} />)}
         </div>
       )}
       <Problems items={problems} title={words.failed} />
@@ -68,14 +68,14 @@ function caption(items: readonly PreviewItem[], busy: boolean, refused: boolean)
   return text.prepare.strip.caption({ size });
 }
 
-/** Prepares again whenever the scans, the turn or what decides the pixels changes. */
+/** Prepares the shown scans again when the scans, the turn ('Show others' takes the next) or a setting of the pixels changes. */
 function usePreparing(preparation: Preparation, refused: boolean): void {
   const { turn, show } = usePreview();
   const { order, excluded } = useDataset();
   const { window, slices, lungs, size } = preparation;
   const pixelSettings = JSON.stringify([window, slices, lungs, size]);
   const marks = useSliceMarks((state) => (slices !== 'middle-3' && slices.by === 'hand' ? state.marks : null));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these decide the pixels, and with them what has to be shown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the samples have to be prepared again when these change.
   useEffect(() => {
     if (refused) return;
     const timer = setTimeout(() => void show(useSettings.getState().settings.preparation), SETTLING_MS);
@@ -83,7 +83,8 @@ function usePreparing(preparation: Preparation, refused: boolean): void {
   }, [show, refused, turn, order, excluded, pixelSettings, marks]);
 }
 
-function Seen({ scan, pixels, slices, size }: PreviewItem & { pixels: Uint8Array<ArrayBuffer> }) {
+/** A scan's sample as the net sees it: in colour, and channel by channel. */
+function Sample({ scan, pixels, slices, size }: PreviewItem & { pixels: Uint8Array<ArrayBuffer> }) {
   const names = useDataset((state) => state.classes);
   const label = useDataset((state) => state.labels[scan.id]);
   const groups = channelGroups(slices?.length ?? 0).map(([first, end]) => slices?.slice(first, end).map((i) => i + 1) ?? []);

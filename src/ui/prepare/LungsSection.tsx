@@ -1,12 +1,16 @@
-import { Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
+import { CONSOLIDATION, GROUND_GLASS } from '#ct/lungs/involvement.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useLungs } from '#state/dataset/lungs.ts';
+import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { text } from '../messages/language.ts';
 import { FormRadios } from '../widgets/FormRadios.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
-import { Involvement } from './Involvement.tsx';
+import classes from './Prepare.module.css';
 
-/** What is kept of a slice: all, the lungs, or the box around them. */
+/** The choice of what is kept of a slice (all, the lungs, or the box around them), and how dense the lungs are. */
 export function LungsSection() {
   const lungs = useSettings((state) => state.settings.preparation.lungs);
   return (
@@ -22,5 +26,60 @@ export function LungsSection() {
       )}
       <Involvement />
     </Section>
+  );
+}
+
+/** The share of dense lung in the scans of the strip, measured on all of their slices. */
+function Involvement() {
+  const scans = usePreview((state) => state.items).map(({ scan }) => scan);
+  const measured = useLungs((state) => state.measured);
+  const { labels, classes: names } = useDataset();
+  if (scans.length === 0) return null;
+  const words = text.prepare.lungs;
+  return (
+    <Table className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
+      <Table.Caption>{words.caption({ groundGlass: GROUND_GLASS, consolidation: CONSOLIDATION })}</Table.Caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{text.prepare.scan}</Table.Th>
+          <Table.Th scope="col" ta="right">
+            {words.groundGlass}
+          </Table.Th>
+          <Table.Th scope="col" ta="right">
+            {words.consolidation}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {scans.map((scan) => (
+          <Table.Tr key={scan.id}>
+            <Table.Th scope="row" fw={400}>
+              {scan.name} <span className={classes.quiet}>{names[labels[scan.id] ?? -1] ?? ''}</span>
+            </Table.Th>
+            <Shares lungs={measured[scan.id]} unit={scan.unit} />
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function Shares({ lungs, unit }: { lungs: ReturnType<typeof useLungs.getState>['measured'][string] | undefined; unit: 'HU' | 'grey8' }) {
+  const parts = typeof lungs === 'object' ? lungs.involvement : null;
+  if (parts) {
+    return (
+      <>
+        <Table.Td ta="right">{percent(parts.groundGlass)}</Table.Td>
+        <Table.Td ta="right">{percent(parts.consolidation)}</Table.Td>
+      </>
+    );
+  }
+  const words = text.prepare.lungs;
+  return (
+    <Table.Td ta="right" colSpan={2}>
+      {lungs === undefined ? words.measuring : typeof lungs === 'string' ? lungs : unit === 'HU' ? words.noLung : words.noUnits}
+    </Table.Td>
   );
 }

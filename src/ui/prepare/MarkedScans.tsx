@@ -8,7 +8,7 @@ import classes from './Prepare.module.css';
 
 const SHOWN = 12;
 
-/** The marks of scans as numbers; a scan's name leads to where they can be changed. */
+/** The numbers of the marked slices of each scan. A scan's name opens it in Data, where its marks can be changed. */
 export function MarkedScans({ scans }: { scans: readonly Scan[] }) {
   const marks = useSliceMarks((state) => state.marks);
   if (scans.length === 0) return null;

@@ -16,7 +16,7 @@ import { MarkedScans } from './MarkedScans.tsx';
 import { markedSlicesCsv } from './marked-slices-csv.ts';
 import { type OfferedRule, ruleOf, SLICE_RULES } from './slice-rules.ts';
 
-/** Slices by hand: the rule for scans without marks, how many have them, and the marks as a table in and out. */
+/** Slices marked by hand: how many scans have them, the rule for the others, and the import and export of the marks as a table. */
 export function MarkedSection() {
   const choice = useSettings((state) => state.settings.preparation.slices);
   const change = useSettings((state) => state.changePreparation);

@@ -17,7 +17,7 @@ import { SplitSection } from './SplitSection.tsx';
 import { useLabelled } from './useLabelled.ts';
 import { WindowSection } from './WindowSection.tsx';
 
-/** From scans to what the net gets: who is on which side, which slices, which window, which size. */
+/** How scans become the net's input: the split into sides, the slices, the window, the size. */
 export function PrepareScreen() {
   const hasScans = useDataset((state) => state.order.length > 0);
   const reading = useDataset((state) => state.reading);

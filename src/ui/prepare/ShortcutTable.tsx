@@ -4,10 +4,10 @@ import { text } from '../messages/language.ts';
 import { formatCount } from '../widgets/format.ts';
 import classes from './Prepare.module.css';
 
-/** Rows that are shown; the others are counted. */
+/** How many rows are shown; the others are counted. */
 const SHOWN = 8;
 
-/** Scans of every class for each value of what they come from. */
+/** For each value of `subject` (such as the manufacturer), the number of scans of every class. */
 export function ShortcutTable({ subject, table }: { subject: string; table: readonly { value: string; counts: readonly number[] }[] }) {
   const names = useDataset((state) => state.classes);
   const more = table.length - SHOWN;

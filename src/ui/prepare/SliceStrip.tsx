@@ -5,10 +5,10 @@ import { useLungs } from '#state/dataset/lungs.ts';
 import { text } from '../messages/language.ts';
 import classes from './Prepare.module.css';
 
-/** Bars of slices without measured lungs, of a full height of 10. */
+/** The height of a bar where the lungs are not measured; a full bar is 10 high. */
 const PLAIN = 4;
 
-/** The slices of a scan from feet to head as bars, as high as their lung is large, the chosen ones marked. */
+/** The slices of a scan from feet to head as bars. Their height is the lung area, and the chosen slices stand out. */
 export function SliceStrip({ scan, chosen }: { scan: Scan; chosen: readonly number[] }) {
   const lungs = useLungs((state) => state.measured[scan.id]);
   const count = scan.slices.length;

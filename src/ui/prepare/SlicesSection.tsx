@@ -1,21 +1,24 @@
 import { Text } from '@mantine/core';
+import type { Scan } from '#ct/scan.ts';
 import { USUAL_COUNT } from '#data/sample/describe-slices.ts';
 import { defaultSliceChoice, plainRule, type SliceChoice, type SliceRule } from '#data/sample/slices.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { useLungs } from '#state/dataset/lungs.ts';
 import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { descriptionOf, wordsOf } from '#train/settings/values.ts';
-import { text } from '../messages/language.ts';
+import { netSlices } from '../data/viewer/net-slices.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
 import { MarkedSection } from './MarkedSection.tsx';
-import { RulePreview } from './RulePreview.tsx';
+import classes from './Prepare.module.css';
 import { SliceStrip } from './SliceStrip.tsx';
 import { type OfferedRule, ruleOf, SLICE_RULES } from './slice-rules.ts';
 
-/** Which slices become the net's three channels; every choice is shown on the first scan of the strip above. */
+/** The choice of slices for the net's three channels. Every rule is previewed on the first scan of the strip above. */
 export function SlicesSection() {
   const { scans, order } = useDataset();
   const choice = useSettings((state) => state.settings.preparation.slices);
@@ -55,6 +58,7 @@ export function SlicesSection() {
   );
 }
 
+/** How many slices a rule takes; the usual number where the rule does not say. */
 function countOf(rule: SliceRule): number {
   return rule !== 'middle-3' && 'count' in rule ? rule.count : USUAL_COUNT;
 }
@@ -78,5 +82,25 @@ function SliceCount({ choice }: { choice: SliceChoice }) {
         onChange={(count) => set({ ...rule, count })}
       />
     </div>
+  );
+}
+
+/** The slices that a rule takes of a scan: a line from feet to head on which they stand out, and their numbers. */
+function RulePreview({ scan, rule }: { scan: Scan; rule: SliceRule }) {
+  const lungs = useLungs((state) => state.measured[scan.id]);
+  const taken = netSlices(scan, rule, undefined, typeof lungs === 'object' ? lungs.shares : (lungs ?? null));
+  const count = scan.slices.length;
+  if (!Array.isArray(taken))
+    return <span className={classes.rulePreview}>{taken === null ? text.prepare.slices.measuring : phraseInLanguage(taken)}</span>;
+  return (
+    <span className={classes.rulePreview}>
+      <svg viewBox={`0 0 ${count} 1`} preserveAspectRatio="none" height={6} aria-hidden>
+        <rect width={count} height={1} className={classes.otherSlice} />
+        {taken.map((i) => (
+          <rect key={i} x={i} width={1} height={1} className={classes.chosenSlice} />
+        ))}
+      </svg>
+      {text.prepare.slices.taken({ slices: taken.map((i) => i + 1), count })}
+    </span>
   );
 }

@@ -9,21 +9,22 @@ import { formatNumber } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
 
-const SEED = 101;
+/** The seed of the first split. */
+export const SPLIT_SEED = 101;
 
-/** 0.15 * 100 is not quite 15. */
+/** Rounded, because 0.07 * 100 is 7.000000000000001. */
 const percent = (ratio: number) => Number((ratio * 100).toPrecision(9));
 
 type ByPatient = Extract<SplitMethod, { by: 'patient' }>;
 
-/** Seed and shares; what can't be used is said at the field, and the last split that could be made stays. */
+/** Seed and shares of a split by patient. A value that can't be used is refused at its field; the split stays as it was. */
 export function SplitFields({ method }: { method: ByPatient }) {
   const setMethod = useSplit((state) => state.setMethod);
   const [draft, setDraft] = useState(method);
-  const faults = faultsOf(draft);
+  const errors = errorsOf(draft);
   const change = (next: ByPatient) => {
     setDraft(next);
-    const { shares, seed } = faultsOf(next);
+    const { shares, seed } = errorsOf(next);
     if (seed === undefined && !shares.some(Boolean)) setMethod(next);
   };
   const setShare = (side: number, value: number) => {
@@ -41,15 +42,15 @@ export function SplitFields({ method }: { method: ByPatient }) {
             label={label}
             value={percent(draft.ratios[side] ?? 0)}
             base={percent(SPLIT_RATIOS[side] ?? 0)}
-            error={faults.shares[side]}
+            error={errors.shares[side]}
             onChange={(value) => setShare(side, value)}
           />
         ))}
         <NumberField
           label={words.seed}
           value={draft.seed}
-          base={SEED}
-          error={faults.seed}
+          base={SPLIT_SEED}
+          error={errors.seed}
           onChange={(seed) => change({ ...draft, seed })}
         />
       </div>
@@ -61,7 +62,7 @@ export function SplitFields({ method }: { method: ByPatient }) {
           size="compact-xs"
           variant="default"
           leftSection={<Dices size={14} aria-hidden />}
-          onClick={() => change({ ...draft, seed: Number.isInteger(draft.seed) ? draft.seed + 1 : SEED })}
+          onClick={() => change({ ...draft, seed: Number.isInteger(draft.seed) ? draft.seed + 1 : SPLIT_SEED })}
         >
           {words.again}
         </Button>
@@ -70,8 +71,8 @@ export function SplitFields({ method }: { method: ByPatient }) {
   );
 }
 
-/** Why values can't be used; `shares` by side. */
-function faultsOf({ seed, ratios }: SplitOptions): { shares: (string | undefined)[]; seed: string | undefined } {
+/** Why a value can't be used, for each field; `shares` in the order train, tune, test. */
+function errorsOf({ seed, ratios }: SplitOptions): { shares: (string | undefined)[]; seed: string | undefined } {
   const words = text.prepare.split;
   return {
     shares: ratios.map((ratio, side) => {

@@ -8,19 +8,17 @@ import { text } from '../messages/language.ts';
 import { EveryFields } from './EveryFields.tsx';
 import { FoldFields } from './FoldFields.tsx';
 import classes from './Prepare.module.css';
-import { SplitFields } from './SplitFields.tsx';
+import { SPLIT_SEED, SplitFields } from './SplitFields.tsx';
 
-const SEED = 101;
-
-/** What each method begins with; a column is only there when the label table has one. */
+/** The first options of a method. `column` is the label table's column of sides; null where it has none. */
 function begin(by: SplitMethod['by'], column: string | null): SplitMethod {
-  if (by === 'folds') return { by, seed: SEED, folds: 5, fold: 0, test: SPLIT_RATIOS[2] };
+  if (by === 'folds') return { by, seed: SPLIT_SEED, folds: 5, fold: 0, test: SPLIT_RATIOS[2] };
   if (by === 'column') return { by, column: column ?? '' };
   if (by === 'every') return { by, ...REFERENCE_RULE };
-  return by === 'folder' ? { by } : { by: 'patient', seed: SEED, ratios: [...SPLIT_RATIOS] };
+  return by === 'folder' ? { by } : { by: 'patient', seed: SPLIT_SEED, ratios: [...SPLIT_RATIOS] };
 }
 
-/** How the sides come about, with the fields of the chosen method. */
+/** The choice of a method of splitting, with the fields of the chosen one. */
 export function SplitMethodFields() {
   const { method, setMethod } = useSplit();
   const column = useDataset(sideColumnOf);

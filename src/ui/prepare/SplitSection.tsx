@@ -13,7 +13,7 @@ import { SplitTable } from './SplitTable.tsx';
 import { countSides } from './side-counts.ts';
 import { useLabelled } from './useLabelled.ts';
 
-/** Who trains, who tunes, who is kept for the test: by patient, made anew with every change. */
+/** The sides of the split, what is wrong with them, and whether the test side has been opened. Every change splits again. */
 export function SplitSection() {
   const { split, problem } = useSplit();
   const names = useDataset((state) => state.classes);

@@ -4,7 +4,7 @@ import { severityColor } from '../theme.ts';
 import classes from './Prepare.module.css';
 import { type Count, SIDES, type SideCounts } from './side-counts.ts';
 
-/** Every class on every side as numbers, with a bar per side above them. */
+/** The number of scans of every class on every side, with a bar per side above. */
 export function SplitTable({ counts, classNames }: { counts: SideCounts; classNames: readonly string[] }) {
   const single = counts.total.every(({ scans, patients }) => scans === patients);
   const words = text.prepare.sides;
@@ -46,7 +46,7 @@ export function SplitTable({ counts, classNames }: { counts: SideCounts; classNa
             {SIDES.map((side) => (
               <Cell key={side} count={counts.bySide[side]} single={single} />
             ))}
-            <Cell count={sum(SIDES.map((side) => counts.bySide[side]))} single={single} />
+            <Cell count={counts.all} single={single} />
           </Table.Tr>
         </Table.Tfoot>
       </Table>
@@ -54,17 +54,12 @@ export function SplitTable({ counts, classNames }: { counts: SideCounts; classNa
   );
 }
 
-/** Sides share no patients, so their patients add up. */
-function sum(parts: readonly Count[]): Count {
-  return parts.reduce((a, b) => ({ scans: a.scans + b.scans, patients: a.patients + b.patients }));
-}
-
 function Cell({ count, single }: { count: Count | undefined; single: boolean }) {
   const { scans, patients } = count ?? { scans: 0, patients: 0 };
   return <Table.Td ta="right">{text.prepare.sides.cell({ scans, patients: single ? null : patients })}</Table.Td>;
 }
 
-/** One bar per side, as long as its scans, cut into its classes; the table says the same in numbers. */
+/** One bar per side: its length is the number of scans, its parts are the classes. The table has the same in numbers. */
 function SideBars({ counts }: { counts: SideCounts }) {
   const longest = Math.max(1, ...SIDES.map((side) => counts.bySide[side].scans));
   return (

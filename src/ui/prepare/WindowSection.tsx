@@ -7,7 +7,7 @@ import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
 import classes from './Prepare.module.css';
 
-/** The range of Hounsfield units that becomes black to white. */
+/** The range of Hounsfield units that is shown from black to white. */
 export function WindowSection() {
   const { settings, set } = useSettings();
   const { window } = settings.preparation;

@@ -17,4 +17,9 @@ describe('countSides', () => {
     expect(counts.bySide.train).toEqual({ scans: 2, patients: 1 });
     expect(counts.total.map((count) => count.scans)).toEqual([2, 2, 0]);
   });
+
+  it('counts a patient who is on two sides once', () => {
+    const counts = countSides({ seed: 1, train: ['a'], tune: ['b', 'c'], test: ['d'], problems: [] }, scans, 2);
+    expect(counts.all).toEqual({ scans: 4, patients: 3 });
+  });
 });

@@ -1,6 +1,6 @@
 import { plainRule, type SliceChoice, type SliceRule } from '#data/sample/slices.ts';
 
-/** The rules one can choose, in the order of the page; `count` is the number of slices where the rule asks for one. */
+/** The rules of the page, in its order. `count` is the number of slices, for rules that have one. */
 export const SLICE_RULES = {
   middle: () => 'middle-3',
   'lung-middle': () => ({ by: 'lung-middle' }),
@@ -11,7 +11,7 @@ export const SLICE_RULES = {
 
 export type OfferedRule = keyof typeof SLICE_RULES;
 
-/** The rule of a choice; by hand, that of scans without marks. */
+/** The name of a choice's rule; where slices are marked by hand, of the rule for scans without marks. */
 export function ruleOf(choice: SliceChoice): OfferedRule {
   const rule = plainRule(choice);
   if (rule === 'middle-3') return 'middle';

@@ -2,7 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { labelledScans } from '#state/dataset/split.ts';
 
-/** The scans that are split: usable, and with a label. */
+/** The scans that a split divides: those that are not excluded and have a label. */
 export function useLabelled() {
   return labelledScans(useDataset(useShallow(({ scans, order, labels, excluded }) => ({ scans, order, labels, excluded }))));
 }
