@@ -5,11 +5,18 @@ import { afterEach, expect, it } from 'vitest';
 import { phrase } from '#base/messages/phrase.ts';
 import { ENGLISH } from '#base/messages/render.ts';
 import { problem } from '#base/problem.ts';
+import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { useRun } from '#state/run/run.ts';
+import { paperSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
+import { wordsOf } from '#train/settings/values.ts';
 import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
 import { PredictScreen } from '../predict/PredictScreen.tsx';
 import { LeakSection } from '../prepare/LeakSection.tsx';
 import { PrepareScreen } from '../prepare/PrepareScreen.tsx';
+import { RunsScreen } from '../runs/RunsScreen.tsx';
+import { RunView } from '../train/RunView.tsx';
+import { TrainSetup } from '../train/TrainSetup.tsx';
 import { english } from './english.ts';
 import { phraseInLanguage, setLanguage } from './language.ts';
 import { PSEUDO } from './pseudo.ts';
@@ -49,6 +56,33 @@ it.each([
   const after = readOf(createElement(screen));
   expect(after.filter((part) => !part.startsWith('⟦'))).toEqual([]);
   expect(after).toHaveLength(before.length);
+});
+
+/** The fixed texts of a catalogue. */
+function textsOf(catalogue: object): string[] {
+  return Object.values(catalogue).flatMap((entry) =>
+    typeof entry === 'string' ? entry : typeof entry === 'object' && entry !== null ? textsOf(entry) : [],
+  );
+}
+
+it.each([
+  ['before a run', TrainSetup],
+  ['of a run', RunView],
+  ['of all runs', RunsScreen],
+])('no text of the catalogue stays English on the screen %s', (_, Screen) => {
+  const epoch = { epoch: 1, train: { loss: 1, accuracy: 0.5 }, tune: { loss: 1, accuracy: 0.5, macroF1: 0.4 }, seconds: 1 };
+  const split = { seed: 1, train: ['a'], tune: ['b'], test: [], problems: [] };
+  const record = { ...newRun({ settings: paperSettings(), device: 'GPU', scans: { split } }), history: [epoch], bestEpoch: 1 };
+  Object.assign(useRun.getInitialState(), { record, past: [record] });
+  const before = readOf(createElement(Screen));
+  setLanguage(PSEUDO);
+  const after = readOf(createElement(Screen));
+  expect(after).toHaveLength(before.length);
+  // Labels of fields come from the table of settings, which is a catalogue of its own.
+  const labels = VALUE_KEYS.map((key) => wordsOf(key).label);
+  const fixed = new Set(textsOf(english).filter((text) => !labels.includes(text)));
+  expect(before.filter((text) => fixed.has(text)).length).toBeGreaterThan(5);
+  expect(after.filter((text) => fixed.has(text))).toEqual([]);
 });
 
 it('a sentence with slots keeps what stands in them as it is', () => {

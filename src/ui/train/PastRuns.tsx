@@ -18,7 +18,7 @@ import classes from './Train.module.css';
 export function PastRuns() {
   const past = useRun((state) => state.past);
   const go = useNavigation((state) => state.go);
-  const [doomed, setDoomed] = useState<RunRecord | null>(null);
+  const [toDelete, setToDelete] = useState<RunRecord | null>(null);
   if (past.length === 0) return null;
   const words = text.train.pastRuns;
   return (
@@ -43,12 +43,12 @@ export function PastRuns() {
           </Table.Thead>
           <Table.Tbody>
             {past.map((run) => (
-              <PastRun key={run.id} run={run} onDelete={() => setDoomed(run)} />
+              <PastRun key={run.id} run={run} onDelete={() => setToDelete(run)} />
             ))}
           </Table.Tbody>
         </Table>
       </section>
-      {doomed && <DeleteRuns runs={[doomed]} onClose={() => setDoomed(null)} />}
+      {toDelete && <DeleteRuns runs={[toDelete]} onClose={() => setToDelete(null)} />}
     </Section>
   );
 }

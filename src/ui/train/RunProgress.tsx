@@ -7,7 +7,7 @@ import { PinCheckpoint } from '../predict/PinCheckpoint.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatDuration, formatNumber } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
-import { stoppingMarks } from './charts/stopping-marks.ts';
+import { stoppingMarkers } from './charts/stopping-markers.ts';
 import { beginningSentence } from './extent-words.ts';
 import { Fact } from './Fact.tsx';
 import { secondsPerEpoch } from './remaining-time.ts';
@@ -37,7 +37,7 @@ function Pace() {
   const batch = useRun((state) => state.batch);
   const history = useRun((state) => state.record?.history);
   const stopping = useRun((state) => state.record?.settings.stopping);
-  const marks = history && stopping && stoppingMarks(stopping, history);
+  const markers = history && stopping && stoppingMarkers(stopping, history);
   const perEpoch = history && secondsPerEpoch(history);
   const words = text.run.progress;
   return (
@@ -49,7 +49,7 @@ function Pace() {
           value={perEpoch < 10 ? words.seconds({ seconds: formatNumber(perEpoch) }) : formatDuration(perEpoch)}
         />
       )}
-      {marks && <Fact name={words.stopping} value={marks.countdown} />}
+      {markers && <Fact name={words.stopping} value={markers.countdown} />}
     </dl>
   );
 }

@@ -36,7 +36,7 @@ describe('startBlockers', () => {
     expect(reasons[0]).toContain('Epochs');
   });
 
-  it('waits for the leak checks, and heeds blockers but no warnings', () => {
+  it('waits for the leak checks, and refuses errors but no warnings', () => {
     expect(startBlockers({ ...ready, leaks: null })).toEqual(['The scans are being checked for leaks, see Prepare.']);
     const problem = { level: 'error' as const, code: 'leak-patient', subject: 'Leak', what: 'One patient.', remedy: 'Move it.' };
     const warning = { ...problem, level: 'warning' as const, what: 'Kernel.' };

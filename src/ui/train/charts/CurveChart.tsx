@@ -9,7 +9,7 @@ import { useChartView } from './chart-view.ts';
 import type { CurveLine } from './curve-lines.ts';
 import { BELOW_AXIS, PLOT } from './plot-area.ts';
 import { type ChartSpec, MarkerShape } from './series.tsx';
-import type { StoppingMarks } from './stopping-marks.ts';
+import type { StoppingMarkers } from './stopping-markers.ts';
 
 /** Lines with more points than this have no markers, which would hide them. */
 const MARKED_POINTS = 40;
@@ -21,14 +21,14 @@ export interface CurveChartProps {
   from: number;
   to: number;
   log: boolean;
-  /** The epoch whose weights are kept, to be marked; null for none. */
-  kept: number | null;
+  /** The epoch whose weights are kept, to be labelled in the chart; null for no label. */
+  bestEpoch: number | null;
   /** The state of the stopping rule, if it watches this chart's quantity. */
-  stopping: StoppingMarks | null;
+  stopping: StoppingMarkers | null;
 }
 
 /** Curves over epochs as one picture. The tables show the same numbers. */
-export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log, kept, stopping }: CurveChartProps) {
+export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log, bestEpoch, stopping }: CurveChartProps) {
   const figure = useRef<HTMLElement>(null);
   const axis = useMemo(() => (log ? logAxis(allValues(lines)) : null), [log, lines]);
   const words = text.curves;
@@ -89,11 +89,16 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
                 ifOverflow="hidden"
               />
             )}
-            {stopping && stopping.from !== kept && (
+            {stopping && stopping.from !== bestEpoch && (
               <Flag x={stopping.from} to={to} label={words.best({ epoch: stopping.from })} className={classes.ruleLine} low />
             )}
-            {kept !== null && (
-              <Flag x={kept} to={to} label={words.kept({ epoch: kept, isBest: stopping?.from === kept })} className={classes.bestLine} />
+            {bestEpoch !== null && (
+              <Flag
+                x={bestEpoch}
+                to={to}
+                label={words.kept({ epoch: bestEpoch, isBest: stopping?.from === bestEpoch })}
+                className={classes.bestLine}
+              />
             )}
             {lines.map(
               ({ series, raw }) =>
@@ -169,7 +174,7 @@ function onAxis(points: CurveLine['points'], log: boolean): CurveLine['points'] 
 
 const MOST_TICKS = 9;
 
-/** Whole epochs, evenly apart. */
+/** Ticks at whole epochs, evenly spaced. */
 function epochTicks(from: number, to: number): number[] {
   const step = [1, 2, 5].flatMap((one) => [one, 10 * one, 100 * one, 1000 * one, 10_000 * one]).sort((a, b) => a - b);
   const apart = step.find((one) => (to - from) / one < MOST_TICKS) ?? to;

@@ -15,12 +15,12 @@ import { CurveChart, type CurveChartProps } from './CurveChart.tsx';
 import { useChartView } from './chart-view.ts';
 import { curveLines } from './curve-lines.ts';
 import { CHARTS } from './series.tsx';
-import { stoppingMarks } from './stopping-marks.ts';
+import { stoppingMarkers } from './stopping-markers.ts';
 
 const DRAWING_INTERVAL_MS = 200;
 /** Time between the drawing of two charts. */
 const TURN_MS = 50;
-/** Before the 10th epoch, the axis may reach as far as this for the end of the patience. */
+/** The epoch up to which the axis may reach for the end of the patience, however few epochs are trained. */
 const LEAST_AHEAD = 10;
 
 /** The charts of a run with their shared cursor. The chart of the quantity that the stopping rule watches also shows how far the patience reaches. */
@@ -80,19 +80,19 @@ function useRunData(history: readonly EpochRecord[]): RunData {
 }
 
 function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): { charts: CurveChartProps[]; from: number; to: number } {
-  const kept = useRun((state) => state.record?.bestEpoch ?? null);
+  const bestEpoch = useRun((state) => state.record?.bestEpoch ?? null);
   const stopping = useRun((state) => state.record?.settings.stopping);
   const maxEpochs = useRun((state) => state.record?.settings.maxEpochs ?? 1);
   const active = useRun((state) => isActive(state.status));
   const smoothing = useChartView((state) => state.smoothing);
   const logLoss = useChartView((state) => state.logLoss);
   return useMemo(() => {
-    const marks = stopping ? stoppingMarks(stopping, history) : null;
+    const markers = stopping ? stoppingMarkers(stopping, history) : null;
     const from = steps ? 0 : 1;
     const reached = (steps && stepNear(steps, null)?.epoch) ?? history.length;
     const known = Math.max(history.length, reached);
     // The epochs to come must not squeeze the curves too much.
-    const ahead = active && marks ? Math.min(marks.to, maxEpochs, Math.max(LEAST_AHEAD, 2 * known)) : 0;
+    const ahead = active && markers ? Math.min(markers.to, maxEpochs, Math.max(LEAST_AHEAD, 2 * known)) : 0;
     const to = Math.max(from + 1, known, ahead);
     const charts = CHARTS.map((spec) => ({
       spec,
@@ -100,9 +100,9 @@ function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): 
       from,
       to,
       log: spec.id === 'loss' && logLoss,
-      kept: spec.id === 'rate' ? null : kept,
-      stopping: marks?.chart === spec.id ? marks : null,
+      bestEpoch: spec.id === 'rate' ? null : bestEpoch,
+      stopping: markers?.chart === spec.id ? markers : null,
     }));
     return { charts, from, to };
-  }, [history, steps, kept, stopping, maxEpochs, active, smoothing, logLoss]);
+  }, [history, steps, bestEpoch, stopping, maxEpochs, active, smoothing, logLoss]);
 }

@@ -60,7 +60,7 @@ function PackedFiles() {
 function FilesOfOtherNets() {
   const model = useSettings((state) => state.settings.model);
   const stored = useWeights((state) => state.stored);
-  const [doomed, setDoomed] = useState<WeightFileSummary | null>(null);
+  const [toDelete, setToDelete] = useState<WeightFileSummary | null>(null);
   const files = (stored ?? []).filter(({ net }) => net !== model);
   if (files.length === 0) return null;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -74,14 +74,14 @@ function FilesOfOtherNets() {
             <QuietButton
               icon={<Trash2 size={12} aria-hidden />}
               label={text.weights.deleteFile({ file: file.name })}
-              onClick={() => setDoomed(file)}
+              onClick={() => setToDelete(file)}
             >
               {text.weights.delete}
             </QuietButton>
           </li>
         ))}
       </ul>
-      {doomed && <DeleteWeights file={doomed} onClose={() => setDoomed(null)} />}
+      {toDelete && <DeleteWeights file={toDelete} onClose={() => setToDelete(null)} />}
     </details>
   );
 }

@@ -15,7 +15,7 @@ import classes from './Weights.module.css';
 /** The weights that torchvision publishes for the chosen net, each with a button that loads or downloads it. */
 export function PublishedWeightsTable() {
   const model = useSettings((state) => state.settings.model);
-  const [wanted, setWanted] = useState<PublishedWeights | null>(null);
+  const [toDownload, setToDownload] = useState<PublishedWeights | null>(null);
   const words = text.weights.published;
   const { title } = catalogueEntry(model);
   const rows = PUBLISHED_WEIGHTS.filter(({ net }) => net === model);
@@ -33,14 +33,14 @@ export function PublishedWeightsTable() {
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <PublishedRow key={row.file} row={row} onDownload={() => setWanted(row)} />
+            <PublishedRow key={row.file} row={row} onDownload={() => setToDownload(row)} />
           ))}
         </Table.Tbody>
       </Table>
       <Text size="xs" className={classes.quiet} mt={4}>
         {first.licence}
       </Text>
-      {wanted && <DownloadDialog row={wanted} onClose={() => setWanted(null)} />}
+      {toDownload && <DownloadDialog row={toDownload} onClose={() => setToDownload(null)} />}
     </>
   );
 }

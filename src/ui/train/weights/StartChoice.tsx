@@ -18,7 +18,7 @@ export function StartChoice() {
   const { weights, model } = useSettings((state) => state.settings);
   const chooseWeights = useSettings((state) => state.chooseWeights);
   const stored = useWeights((state) => state.stored) ?? NONE;
-  const [doomed, setDoomed] = useState<WeightFileSummary | null>(null);
+  const [toDelete, setToDelete] = useState<WeightFileSummary | null>(null);
   const fitting = stored.filter(({ net }) => net === model);
   const choose = (value: string) => {
     const file = fitting.find(({ sha256 }) => sha256 === value);
@@ -44,7 +44,7 @@ export function StartChoice() {
               <QuietButton
                 icon={<Trash2 size={12} aria-hidden />}
                 label={words.deleteFile({ file: file.name })}
-                onClick={() => setDoomed(file)}
+                onClick={() => setToDelete(file)}
               >
                 {words.delete}
               </QuietButton>
@@ -52,7 +52,7 @@ export function StartChoice() {
           ))}
         </Stack>
       </Radio.Group>
-      {doomed && <DeleteWeights file={doomed} onClose={() => setDoomed(null)} />}
+      {toDelete && <DeleteWeights file={toDelete} onClose={() => setToDelete(null)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stoppingMarks } from './stopping-marks.ts';
+import { stoppingMarkers } from './stopping-markers.ts';
 
 const history = [0.9, 0.5, 0.52, 0.48].map((loss, i) => ({
   epoch: i + 1,
@@ -9,7 +9,7 @@ const history = [0.9, 0.5, 0.52, 0.48].map((loss, i) => ({
 }));
 
 it('marks the best, what counts as no change of it, and where the patience ends', () => {
-  expect(stoppingMarks({ rule: 'plateau', patience: 10, minDelta: 0.05 }, history)).toEqual({
+  expect(stoppingMarkers({ rule: 'plateau', patience: 10, minDelta: 0.05 }, history)).toEqual({
     chart: 'loss',
     best: 0.5,
     low: 0.45,
@@ -18,7 +18,7 @@ it('marks the best, what counts as no change of it, and where the patience ends'
     to: 12,
     countdown: 'No better tune loss for 2 of 10 epochs',
   });
-  expect(stoppingMarks({ rule: 'plateau', patience: 3, minDelta: 0, watch: 'accuracy' }, history)).toMatchObject({
+  expect(stoppingMarkers({ rule: 'plateau', patience: 3, minDelta: 0, watch: 'accuracy' }, history)).toMatchObject({
     chart: 'accuracy',
     best: 0.52,
     from: 4,
@@ -28,6 +28,6 @@ it('marks the best, what counts as no change of it, and where the patience ends'
 });
 
 it('says nothing before the first epoch, or without what the rule went by', () => {
-  expect(stoppingMarks({ rule: 'plateau', patience: 3, minDelta: 0 }, [])).toBeNull();
-  expect(stoppingMarks({ rule: 'reference-code', patience: 3, minDelta: 10 }, history)).toBeNull();
+  expect(stoppingMarkers({ rule: 'plateau', patience: 3, minDelta: 0 }, [])).toBeNull();
+  expect(stoppingMarkers({ rule: 'reference-code', patience: 3, minDelta: 10 }, history)).toBeNull();
 });

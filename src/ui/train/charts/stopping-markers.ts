@@ -5,7 +5,7 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { ChartSpec } from './series.tsx';
 
 /** The state of a stopping rule as the chart of its quantity shows it. */
-export interface StoppingMarks {
+export interface StoppingMarkers {
   chart: ChartSpec['id'];
   /** The best value so far, and the range of values that count as no change of it. */
   best: number;
@@ -18,7 +18,7 @@ export interface StoppingMarks {
 }
 
 /** Null before the first epoch, and for older runs whose records lack what their rule compared. */
-export function stoppingMarks(stopping: TrainSettings['stopping'], history: readonly EpochRecord[]): StoppingMarks | null {
+export function stoppingMarkers(stopping: TrainSettings['stopping'], history: readonly EpochRecord[]): StoppingMarkers | null {
   const course = followStopping(stopping, history);
   if (!course || course.bestEpoch === null) return null;
   const { rule, watch = 'loss', patience, minDelta } = stopping;
