@@ -72,9 +72,11 @@ async function published() {
 }
 
 /** Says what is kept now. */
-function tell(file, { bytes, sha256, published: row, tensors }) {
+async function tell(file, { bytes, sha256, published: row, tensors }) {
+  const { importTs } = await import('./lib/bundle.mjs');
   console.log(`${file}: ${megabytes(bytes)}, ${tensors.length} tensors, SHA-256 ${sha256}`);
-  console.log(row ? `${row.net} ${row.set}. ${row.licence}` : 'It is not one of the published files: use it only if you trust its source.');
+  const { inEnglish } = await importTs('src/base/messages/phrase.ts');
+  console.log(row ? `${row.net} ${row.set}. ${inEnglish(row.licence)}` : 'It is not one of the published files: use it only if you trust its source.');
 }
 
 /** Puts a checked file in its place and in the list; `from` is copied, or moved where it is a part of our own. */
@@ -83,7 +85,7 @@ function keep(pack, weights, from, isPart) {
   // Browsers may have added ' (1)' to the name.
   const file = row?.file ?? weights.name;
   pack.put({ name: row?.net ?? file.replace(/(-[0-9a-f]{8})?\.\w+$/, ''), file, bytes, sha256 }, from, isPart);
-  tell(file, weights);
+  await tell(file, weights);
 }
 
 async function add(pack, names, { file, from }) {

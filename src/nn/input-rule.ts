@@ -1,8 +1,9 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 
 /** Which input heights and widths a net takes. */
 export interface InputRule {
-  /** For messages. */
+  /** The net's name, the subject of problems. */
   title: string;
   nativeSize: number;
   /** Smallest height and width. */
@@ -10,26 +11,16 @@ export interface InputRule {
   /** Smallest height and width for training, where that needs more. */
   minTrainingSize?: number | undefined;
   /** Why it takes its native size only; absent where it takes others. */
-  fixedSize?: string | undefined;
+  fixedSize?: Phrase | undefined;
 }
 
 /** Throws ProblemError for images [N, H, W, C] that a net can't take. */
 export function checkInput(rule: InputRule, [, height, width]: readonly number[], training: boolean): void {
   const { title, nativeSize, minSize, minTrainingSize = minSize, fixedSize } = rule;
   if (fixedSize !== undefined && (height !== nativeSize || width !== nativeSize)) {
-    throw new ProblemError({
-      code: 'input-size-fixed',
-      subject: title,
-      what: `It takes images of ${nativeSize} x ${nativeSize} pixels only, and these are ${height} x ${width}: ${fixedSize}.`,
-      remedy: `Choose the input size ${nativeSize}.`,
-    });
+    throw new ProblemError('input-size-fixed', title, { size: nativeSize, height, width, reason: fixedSize });
   }
   const needed = training ? Math.max(minSize, minTrainingSize) : minSize;
   if (Math.min(height, width) >= needed) return;
-  throw new ProblemError({
-    code: 'input-too-small',
-    subject: title,
-    what: `It needs images of at least ${needed} x ${needed} pixels${training ? ' to train' : ''}; these are ${height} x ${width}.`,
-    remedy: `Choose an input size of ${needed} or more.`,
-  });
+  throw new ProblemError('input-too-small', title, { size: needed, height, width, training });
 }

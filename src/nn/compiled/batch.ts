@@ -41,7 +41,7 @@ export class BatchInput {
     const words = shape.reduce((a, b) => a * b, 1);
     const [images] = shape;
     this.bank = {
-      label: `batch of ${shape.join(' x ')}`,
+      label: `batch [${shape}]`,
       kind: 'input',
       words: aligned(words) + aligned(images) + aligned(images * CHANGE_WORDS),
     };

@@ -32,7 +32,7 @@ export function optimizerSteps(
 /** Room for the gradients that every one of `optimizerSteps` goes by, added up over the parts of a batch. */
 export function gradientSums(layout: StateLayout): Value[] {
   return layout.learningRuns().flatMap(({ gradients: { words } }) => {
-    const sums = lasting('sums of gradients', 'gradients', words);
+    const sums = lasting('gradient sums', 'gradients', words);
     return inPieces(sums, layout.maxWords).map((piece) => piece.value);
   });
 }
@@ -108,12 +108,7 @@ export class OptimizerState {
       return !place || shape.join() !== place.parameter.shape.join() || !(data instanceof Float32Array);
     });
     if (wrong || !(step instanceof BigInt64Array)) {
-      throw new ProblemError({
-        code: 'optimizer-mismatch',
-        subject,
-        what: wrong ? `The optimiser has no state called '${wrong.name}' of this shape.` : 'The number of steps is missing.',
-        remedy: 'Continue from a checkpoint of the same net and optimiser.',
-      });
+      throw new ProblemError('optimizer-mismatch', subject, { state: wrong ? wrong.name : null });
     }
     this.steps = Number(step[0]);
     for (const { name, data } of slots) {

@@ -1,10 +1,9 @@
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError, warning } from '#base/problem.ts';
 import type { StateEntry } from '../module.ts';
 import { isFiniteArray, isNegativeVariance } from './finite.ts';
 import { batchCount, greyKernel } from './fit-tensor.ts';
 import type { NamedTensor } from './named-tensor.ts';
 import type { WeightPlan } from './plan.ts';
-import { allZero, negativeVariance, notFinite } from './weight-problems.ts';
 
 export interface LoadOptions {
   signal?: AbortSignal;
@@ -25,8 +24,10 @@ export async function* loadTensors(plan: WeightPlan, { signal, onProgress }: Loa
   for (const { key, entry, tensor, fit } of inOrder) {
     signal?.throwIfAborted();
     const read = await tensor.read();
-    if (fit !== 'count' && read instanceof Float32Array && !isFiniteArray(read)) throw notFinite(plan.subject, tensor.name);
-    if (isNegativeVariance(key, read)) throw negativeVariance(plan.subject, tensor.name);
+    if (fit !== 'count' && read instanceof Float32Array && !isFiniteArray(read)) {
+      throw new ProblemError('weights-not-finite', plan.subject, { tensor: tensor.name });
+    }
+    if (isNegativeVariance(key, read)) throw new ProblemError('weights-negative-variance', plan.subject, { tensor: tensor.name });
     done += tensor.bytes;
     onProgress?.(done, total);
     const data =
@@ -41,7 +42,7 @@ function area({ shape: [, , height, width] }: StateEntry): number {
   return height * width;
 }
 
-/** Reads a plan's tensors as `loadTensors` does, and keeps none: it throws what is wrong with their values, and returns what is doubtful. */
+/** Reads a plan's tensors as `loadTensors` does, and keeps none: it throws where their values are wrong, and returns a warning where they are doubtful. */
 export async function checkTensors(plan: WeightPlan, options: LoadOptions = {}): Promise<Problem[]> {
   let [kernels, zeros] = [0, 0];
   for await (const { shape, data } of loadTensors(plan, options)) {
@@ -49,5 +50,5 @@ export async function checkTensors(plan: WeightPlan, options: LoadOptions = {}):
     kernels++;
     if (data.every((value) => value === 0)) zeros++;
   }
-  return kernels > 0 && zeros === kernels ? [allZero(plan.subject)] : [];
+  return kernels > 0 && zeros === kernels ? [warning('weights-all-zero', plan.subject)] : [];
 }

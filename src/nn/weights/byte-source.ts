@@ -1,5 +1,7 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
+import { ProblemError } from '#base/problem.ts';
 import type { FileBytes } from '#files/file-bytes.ts';
-import { damaged, weightsProblem } from './weight-problems.ts';
 
 /** What reading needs of a Blob or File; a file kept in pieces can offer the same. */
 export interface BlobLike {
@@ -39,7 +41,7 @@ export class ByteSource implements FileBytes {
   async read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     this.signal?.throwIfAborted();
     if (!(isCount(offset) && isCount(length) && offset + length <= this.size)) {
-      throw damaged(this.subject, 'It ends before the data that its own table of contents lists.');
+      throw new ProblemError('weights-damaged/ends-early', this.subject);
     }
     // In parts: a Blob may hold what it reads twice, and the largest tensor of a net can be most of the file.
     const bytes = new Uint8Array(length);
@@ -58,7 +60,9 @@ export class ByteSource implements FileBytes {
         throw unreadable(this.subject, thrown);
       });
     this.signal?.throwIfAborted();
-    if (buffer.byteLength !== end - begin) throw unreadable(this.subject, new Error(`${buffer.byteLength} of ${end - begin} bytes came`));
+    if (buffer.byteLength !== end - begin) {
+      throw unreadable(this.subject, new Reason(phrase('read/bytes', { bytes: buffer.byteLength, wanted: end - begin })));
+    }
     return new Uint8Array(buffer);
   }
 
@@ -97,10 +101,6 @@ function isCount(value: number): boolean {
 function unreadable(subject: string, thrown: unknown): Error {
   // A problem of the storage behind the file says more than we could.
   if (thrown instanceof Error && thrown.name === 'ProblemError') return thrown;
-  return weightsProblem(
-    'weights-gone',
-    subject,
-    `Its bytes can not be read any more (${thrown instanceof Error ? thrown.message : String(thrown)}).`,
-    'Check that the file is still where it was, and choose it again.',
-  );
+  const reason = thrown instanceof Reason ? thrown.phrase : thrown instanceof Error ? thrown.message : String(thrown);
+  return new ProblemError('weights-gone', subject, { reason });
 }

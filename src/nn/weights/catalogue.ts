@@ -1,12 +1,13 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+
 /** ImageNet's mean and standard deviation per channel, as torchvision normalises for all of these weights. */
 export const IMAGENET_NORMALIZATION = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
 
-/** torchvision's README, section "Pre-trained Model License". */
-const LICENCE =
-  "torchvision's code is under the BSD 3-Clause licence. Its pre-trained models may have their own licences or terms, derived from " +
-  'the data they were trained on (ImageNet-1K): whether they may be used for a purpose is for the user to find out.';
-
-/** One published set of weights, as torchvision's `Weights` describes it. Data only. */
+/**
+ * One published set of weights, as `Weights` of torchvision.models (0.14.1) describes it; file sizes are those of the same table since 0.15.
+ * Plain data.
+ */
 export interface PublishedWeights {
   /** Registry name of the net. */
   net: string;
@@ -29,10 +30,8 @@ export interface PublishedWeights {
    * maps ImageNet-normalised channels to that first.
    */
   transformInput: boolean;
-  /** What to tell before they are used. */
-  licence: string;
-  /** Where the numbers of this row are from. */
-  source: string;
+  /** What a person must know before they are used; from torchvision's README, section "Pre-trained Model License". */
+  licence: Phrase;
 }
 
 type Row = [net: string, set: 1 | 2, file: string, mebibytes: number, top1: number, top5: number, resizeSize?: number, cropSize?: number];
@@ -72,8 +71,7 @@ export const PUBLISHED_WEIGHTS: readonly PublishedWeights[] = ROWS.map(
     accuracy: { top1, top5, cropSize, resizeSize },
     normalization: IMAGENET_NORMALIZATION,
     transformInput: net === 'inception_v3',
-    licence: LICENCE,
-    source: 'torchvision 0.14.1 (torchvision.models, `Weights`); file sizes: the same table since 0.15',
+    licence: phrase('weights/licence'),
   }),
 );
 

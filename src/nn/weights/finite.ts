@@ -1,6 +1,8 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { NamedTensor } from './named-tensor.ts';
 
-/** Whether all values are numbers and none is infinite. Zero times anything else is NaN, and stays it in the sum: much faster than a test of each. */
+/** Whether all values are numbers and none is infinite. Zero times an infinite value or NaN is NaN, and so is a sum with it: much faster than a test of each value. */
 export function isFiniteArray(data: ArrayLike<number>): boolean {
   let zero = 0;
   for (let i = 0; i < data.length; i++) zero += 0 * data[i];
@@ -27,7 +29,7 @@ export function firstNotFinite(tensors: readonly NamedTensor[]): string | null {
   return tensors.find((tensor) => !isFiniteTensor(tensor))?.name ?? null;
 }
 
-/** What the values of a tensor are that `isFiniteTensor` refuses: follows 'values of NAME are'. */
-export function describeNotFinite(name: string): string {
-  return isVariance(name) ? 'infinite, not numbers or, as no variance is, below 0' : 'infinite or not numbers';
+/** What the values of a tensor are that `isFiniteTensor` refuses, as the end of a sentence that begins 'values of NAME are'. */
+export function describeNotFinite(name: string): Phrase {
+  return isVariance(name) ? phrase('values/no-variance') : phrase('values/not-finite');
 }

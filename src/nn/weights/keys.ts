@@ -1,16 +1,16 @@
+import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { timmKey } from './timm-keys.ts';
 
+const OLDER_TORCHVISION = phrase('writer/older-torchvision');
+
 /** Keys as torchvision itself once wrote them, or another library writes them for the same layers: regular expression, replacement and writer. */
-const OTHER_KEYS: readonly (readonly [pattern: RegExp, today: string, by: string])[] = [
+const OTHER_KEYS: readonly (readonly [pattern: RegExp, today: string, by: Said])[] = [
   // DenseNet before 0.4: the published files have these, and so has CheXNet's.
-  [
-    /^(.*denselayer\d+\.(?:norm|conv))\.([12]\.(?:weight|bias|running_mean|running_var|num_batches_tracked))$/,
-    '$1$2',
-    'an older torchvision',
-  ],
+  [/^(.*denselayer\d+\.(?:norm|conv))\.([12]\.(?:weight|bias|running_mean|running_var|num_batches_tracked))$/, '$1$2', OLDER_TORCHVISION],
   // Vision transformers before 0.14: so have theirs.
-  [/^(.*\.mlp)\.linear_1\.(weight|bias)$/, '$1.0.$2', 'an older torchvision'],
-  [/^(.*\.mlp)\.linear_2\.(weight|bias)$/, '$1.3.$2', 'an older torchvision'],
+  [/^(.*\.mlp)\.linear_1\.(weight|bias)$/, '$1.0.$2', OLDER_TORCHVISION],
+  [/^(.*\.mlp)\.linear_2\.(weight|bias)$/, '$1.3.$2', OLDER_TORCHVISION],
   // DenseNets for pictures of three channels.
   [/^(.*denselayer\d+)\.layers\.((?:norm|conv)[12]\.\w+)$/, '$1.$2', 'MONAI'],
   [/^class_layers\.out\.(weight|bias)$/, 'classifier.$1', 'MONAI'],
@@ -26,7 +26,7 @@ const MAY_BE_OTHER = /denselayer|mlp\.linear_|^class_layers/;
 /** The net's key for a file's, and whose name the file's is; null: it is the net's already. */
 export interface FoundKey {
   key: string;
-  by: string | null;
+  by: Said | null;
 }
 
 /** Reads a file's key, in whole or from some dot on; null where it is none in this form. */
@@ -39,7 +39,7 @@ const INCEPTION_BLOCKS = ['Mixed_5b', 'Mixed_5c', 'Mixed_5d', 'Mixed_6a', 'Mixed
 const INCEPTION_END = ['Mixed_7a', 'Mixed_7b', 'Mixed_7c', 'avgpool', 'dropout', 'fc'];
 /** Without its second head, and with it. */
 const SEQUENTIAL_INCEPTIONS = [[], ['AuxLogits']].map((second) => [...INCEPTION_STEM, ...INCEPTION_BLOCKS, ...second, ...INCEPTION_END]);
-const SEQUENTIAL = 'an nn.Sequential (RadImageNet, fastai)';
+const SEQUENTIAL = phrase('writer/sequential');
 
 function inSequence(children: readonly string[]): KeyForm {
   return (key) => {

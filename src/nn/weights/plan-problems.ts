@@ -1,10 +1,9 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import type { PublishedWeights } from './catalogue.ts';
 import type { Findings, PlannedTensor } from './match-below.ts';
 import { AUXILIARY, type WeightReceiver } from './net-regions.ts';
-import { listed } from './weight-problems.ts';
 
-/** The findings in words: one error that names all that doesn't fit, or warnings about what was done. */
+/** The findings as problems: one error that names all that doesn't fit, or warnings about what was done. */
 export function planProblems(
   subject: string,
   { name, title, head }: Pick<WeightReceiver, 'name' | 'title' | 'head'>,
@@ -13,112 +12,54 @@ export function planProblems(
 ): Problem[] {
   const { missing, unexpected, misshapen } = found;
   if (missing.length + unexpected.length === 0 && misshapen.length > 0 && misshapen.every(({ isWhole }) => isWhole)) {
-    return [wholeNumbers(subject, found)];
+    const [{ key, got }] = misshapen;
+    return [problem('weights-mismatch/whole-numbers', subject, { tensor: key, type: got })];
   }
   if (missing.length + unexpected.length + misshapen.length > 0) {
-    const parts = [
-      missing.length > 0 && `${missing.length} missing (${listed(missing)})`,
-      unexpected.length > 0 && `${unexpected.length} unexpected (${listed(unexpected)})`,
-      misshapen.length > 0 && `${misshapen.length} of another shape or type (${misshapenText(misshapen)})`,
-    ].filter((part) => part !== false);
-    const other = published && published.net !== name ? ` These are the published weights of ${published.net}.` : '';
     return [
-      {
-        level: 'error',
-        code: 'weights-mismatch',
-        subject,
-        what: `Its tensors are not those of ${title}: ${parts.join('; ')}.${other}`,
-        remedy:
-          published && published.net !== name
-            ? `Choose ${published.net}, or other weights.`
-            : `Choose weights of ${title}, or the net that these are of.`,
-      },
+      problem('weights-mismatch/tensors', subject, {
+        net: title,
+        missing: firstNames(missing),
+        unexpected: firstNames(unexpected),
+        misshapen: { count: misshapen.length, shown: misshapen.slice(0, 3).map(({ key, got, want }) => ({ key, got, want })) },
+        published: published && published.net !== name ? published.net : null,
+      }),
     ];
   }
-  const warn = (code: string, what: string, remedy: string): Problem => ({ level: 'warning', code, subject, what, remedy });
   const problems: Problem[] = [];
   const auxiliary = found.fresh.filter((module) => module === AUXILIARY);
   const fresh = found.fresh.filter((module) => !(auxiliary.length > 0 && module.startsWith(AUXILIARY)));
   if (fresh.length > 0) {
-    const beyondHead = fresh.some((module) => !head.includes(module));
-    const layers = beyondHead ? `The last layers (${fresh.join(', ')})` : `The last layer (${fresh.join(', ')})`;
-    const verb = beyondHead ? 'are' : 'is';
-    const why =
-      found.ownHead.length > 0
-        ? `${verb} another one in the file (${listed(grouped(found.ownHead))}), which was left out`
-        : found.dropped.length > 0
-          ? `${verb} for other classes and ${beyondHead ? 'were' : 'was'} left out`
-          : `${verb} not in the file`;
-    const remedy = beyondHead
-      ? 'They start with fresh values: train all of them, not the head alone, before you predict.'
-      : 'It starts with fresh values: train before you predict.';
-    problems.push(warn('weights-head-fresh', `${layers} ${why}.`, remedy));
+    const several = fresh.some((module) => !head.includes(module));
+    const reason = found.ownHead.length > 0 ? 'other-head' : found.dropped.length > 0 ? 'other-classes' : 'missing';
+    problems.push(warning('weights-head-fresh', subject, { layers: fresh, several, reason, others: firstNames(modulesOf(found.ownHead)) }));
   }
-  if (auxiliary.length > 0) {
-    problems.push(
-      warn(
-        'weights-auxiliary-fresh',
-        `It lacks the second head (${auxiliary.join(', ')}), which only helps in training.`,
-        'This part starts with fresh values; predictions do not depend on it.',
-      ),
-    );
-  }
+  if (auxiliary.length > 0) problems.push(warning('weights-auxiliary-fresh', subject, { layers: auxiliary }));
   const grey = found.use.find(({ fit }) => fit === 'grey');
-  if (grey) {
-    problems.push(
-      warn(
-        'weights-grey',
-        `Its first layer ('${grey.tensor.name}') takes one grey channel, and the net three: it was repeated for each and divided by 3.`,
-        'Three equal slices then give what one grey picture gave; check which range of values the weights expect.',
-      ),
-    );
-  }
-  if (found.missingCounts.length > 0) {
-    problems.push(
-      warn(
-        'weights-no-batch-counts',
-        `It does not count batches (num_batches_tracked, ${found.missingCounts.length} times), as files from before PyTorch 0.4.1.`,
-        'Nothing needs to be done: the counts start at 0, and no result depends on them.',
-      ),
-    );
-  }
+  if (grey) problems.push(warning('weights-grey', subject, { tensor: grey.tensor.name }));
+  if (found.missingCounts.length > 0) problems.push(warning('weights-no-batch-counts', subject, { count: found.missingCounts.length }));
   if (found.renamed.length > 0) {
     const [{ from, to }] = found.renamed;
-    const writers = new Set(found.renamed.flatMap(({ by }) => (by === null ? [] : [by])));
-    const whose = writers.size > 0 ? `: those of ${[...writers].join(' and of ')}` : '';
-    problems.push(
-      warn(
-        'weights-renamed',
-        `${found.renamed.length} of its tensors have other names than torchvision's today${whose} ('${from}' is '${to}').`,
-        'They were matched by the known rules: nothing needs to be done.',
-      ),
-    );
+    const writers = [...new Set(found.renamed.flatMap(({ by }) => (by === null ? [] : [by])))];
+    problems.push(warning('weights-renamed', subject, { count: found.renamed.length, writers, from, to }));
   }
   if (found.leftOver.length > 0) {
-    problems.push(
-      warn(
-        'weights-left-over',
-        `${found.leftOver.length === 1 ? 'One of its tensors is' : `${found.leftOver.length} of its tensors are`} not of ${title} and not used: ${listed(grouped(found.leftOver))}.`,
-        'Nothing needs to be done where they belong to a loss, a score or another part of the program that wrote the file.',
-      ),
-    );
+    const groups = firstNames(modulesOf(found.leftOver));
+    problems.push(warning('weights-left-over', subject, { count: found.leftOver.length, net: title, groups }));
   }
   return problems;
 }
 
-function wholeNumbers(subject: string, { misshapen }: Findings): Problem {
-  const [{ key, got }] = misshapen;
+/** The first eight names, shortened to 120 characters, and how many more there are. */
+function firstNames(names: readonly string[], shown = 8) {
   return {
-    level: 'error',
-    code: 'weights-mismatch',
-    subject,
-    what: `Its weights are whole numbers ('${key}' is ${got}), not floats: they were probably quantised, and what one unit stands for is not known here.`,
-    remedy: 'Take the weights from before they were quantised, as 32-bit or 16-bit floats.',
+    names: names.slice(0, shown).map((name) => (name.length > 120 ? `${name.slice(0, 120)}…` : name)),
+    more: Math.max(0, names.length - shown),
   };
 }
 
 /** Names below one module as one: 'val_acc.*'. */
-function grouped(names: readonly string[]): string[] {
+function modulesOf(names: readonly string[]): string[] {
   const groups = new Map<string, string[]>();
   for (const name of names) {
     const module = name.slice(0, name.lastIndexOf('.') + 1);
@@ -127,9 +68,4 @@ function grouped(names: readonly string[]): string[] {
     else groups.set(module, [name]);
   }
   return [...groups].flatMap(([module, members]) => (members.length > 1 && module !== '' ? [`${module}*`] : members));
-}
-
-function misshapenText(misshapen: Findings['misshapen']): string {
-  const shown = misshapen.slice(0, 3).map(({ key, got, want }) => `'${key}' is ${got}, not ${want}`);
-  return shown.join(', ') + (misshapen.length > 3 ? ` and ${misshapen.length - 3} more` : '');
 }

@@ -1,12 +1,12 @@
+import { ProblemError } from '#base/problem.ts';
 import { type BlobLike, ByteSource } from './byte-source.ts';
 import { promisedDigest, publishedByHash } from './catalogue.ts';
-import { kindOfWeightFile, whatElse } from './file-kind.ts';
+import { kindOfWeightFile, otherFileProblem } from './file-kind.ts';
 import { openSafetensors } from './safetensors-file.ts';
 import { sha256Of } from './sha256.ts';
 import { openTorchLegacy } from './torch/legacy-file.ts';
 import { openTorchZip } from './torch/zip-file.ts';
 import type { WeightContents, WeightFile } from './weight-file.ts';
-import { damaged, unsupported, weightsProblem } from './weight-problems.ts';
 
 /** A few nets of the largest kind; every tensor is tried in many ways. */
 const MAX_TENSORS = 20_000;
@@ -26,17 +26,12 @@ export async function readWeights(
   // The table of contents first: what is no weight file is refused before it is read as a whole.
   const contents = await openContents(source);
   if (contents.tensors.length > MAX_TENSORS) {
-    throw unsupported(name, `It holds ${contents.tensors.length} tensors, and no net here has more than a thousand.`);
+    throw new ProblemError('weights-unsupported/tensors', name, { count: contents.tensors.length });
   }
   const sha256 = await sha256Of(source, onProgress);
   const promised = promisedDigest(name);
   if (promised && !sha256.startsWith(promised)) {
-    throw weightsProblem(
-      'weights-checksum',
-      name,
-      `Its SHA-256 begins with ${sha256.slice(0, 8)}, and its name says ${promised.slice(0, 8)}: it was damaged, or is another file.`,
-      'Download it again from where it is published.',
-    );
+    throw new ProblemError('weights-checksum', name, { found: sha256.slice(0, 8), promised: promised.slice(0, 8) });
   }
   return { ...contents, name, bytes: file.size, sha256, published: publishedByHash(sha256) };
 }
@@ -44,7 +39,7 @@ export async function readWeights(
 /** Tells the format by the first bytes, never by the name. */
 async function openContents(source: ByteSource): Promise<WeightContents> {
   const { subject, size } = source;
-  if (size === 0) throw damaged(subject, 'It is empty.');
+  if (size === 0) throw new ProblemError('weights-damaged/empty', subject);
   const head = await source.read(0, Math.min(512, size));
   switch (kindOfWeightFile(head)) {
     case 'zip':
@@ -53,9 +48,7 @@ async function openContents(source: ByteSource): Promise<WeightContents> {
       return openTorchLegacy(source);
     case 'safetensors':
       return openSafetensors(source);
-    default: {
-      const { what, remedy } = whatElse(head);
-      throw unsupported(subject, what, remedy);
-    }
+    default:
+      throw new ProblemError(otherFileProblem(head), subject);
   }
 }

@@ -1,6 +1,6 @@
+import { ProblemError } from '#base/problem.ts';
 import { ELEMENT_BYTES, type ElementType, isElementType } from './element-types.ts';
 import { bytesOf, elementCount, isCount } from './tensor-view.ts';
-import { damaged, unsupported } from './weight-problems.ts';
 
 /**
  * The safetensors format (huggingface/safetensors): u64 little-endian header length, a JSON header
@@ -25,17 +25,17 @@ const MAX_HEADER = 8 * 2 ** 20;
 
 /** Length of the header behind the first eight bytes, checked against the file's size. Throws ProblemError. */
 export function safetensorsHeaderLength(head: Uint8Array<ArrayBuffer>, fileBytes: number, subject: string): number {
-  if (head.length < 8) throw damaged(subject, 'It is too short to be a .safetensors file.');
+  if (head.length < 8) throw new ProblemError('weights-damaged/safetensors-short', subject);
   const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true);
-  if (length > BigInt(fileBytes - 8)) throw damaged(subject, 'Its header claims to be longer than the file.');
-  if (length > BigInt(MAX_HEADER)) throw unsupported(subject, 'Its header is longer than 8 MB, which no list of tensors needs.');
+  if (length > BigInt(fileBytes - 8)) throw new ProblemError('weights-damaged/safetensors-header-long', subject);
+  if (length > BigInt(MAX_HEADER)) throw new ProblemError('weights-unsupported/safetensors-header', subject);
   return Number(length);
 }
 
 /** The table of contents over `dataBytes` bytes, which it must cover without gap or overlap, as the format demands. Throws ProblemError. */
 export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subject: string): SafetensorsHeader {
   const header = parseJson(text);
-  if (!header) throw damaged(subject, 'Its header can not be read.');
+  if (!header) throw new ProblemError('weights-damaged/safetensors-header', subject);
   const entries: SafetensorsEntry[] = [];
   const metadata: Record<string, string> = {};
   for (const [name, value] of Object.entries(header)) {
@@ -44,17 +44,17 @@ export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subj
   }
   let covered = 0;
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== covered || end > dataBytes) throw damaged(subject, `Tensor '${name}' does not fit the file.`);
+    if (begin !== covered || end > dataBytes) throw new ProblemError('weights-damaged/safetensors-range', subject, { tensor: name });
     covered = end;
   }
-  if (covered !== dataBytes) throw damaged(subject, 'It is longer than the tensors that it lists.');
+  if (covered !== dataBytes) throw new ProblemError('weights-damaged/safetensors-longer', subject);
   return { entries, metadata };
 }
 
 /** Texts under names; other values are left out. */
 function metadataOf(value: unknown, subject: string): [string, string][] {
   if (value === null) return [];
-  if (typeof value !== 'object' || Array.isArray(value)) throw damaged(subject, 'What its header says beside the tensors can not be read.');
+  if (typeof value !== 'object' || Array.isArray(value)) throw new ProblemError('weights-damaged/safetensors-metadata', subject);
   return Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 }
 
@@ -68,19 +68,20 @@ function parseJson(text: Uint8Array): Record<string, object> | null {
 }
 
 function parseEntry(name: string, entry: unknown, subject: string): SafetensorsEntry {
-  const unreadable = damaged(subject, `The description of tensor '${name}' can not be read.`);
+  const unreadable = new ProblemError('weights-damaged/safetensors-entry', subject, { tensor: name });
   if (typeof entry !== 'object' || entry === null) throw unreadable;
   const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
   if (typeof dtype !== 'string') throw unreadable;
   if (!isElementType(dtype)) {
-    throw unsupported(
-      subject,
-      `Tensor '${name}' is of type ${dtype.slice(0, 20)}; these are read: ${Object.keys(ELEMENT_BYTES).join(', ')}.`,
-    );
+    throw new ProblemError('weights-unsupported/type', subject, {
+      tensor: name,
+      type: dtype.slice(0, 20),
+      known: Object.keys(ELEMENT_BYTES),
+    });
   }
   if (!Array.isArray(shape) || elementCount(shape) === null) throw unreadable;
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount)) throw unreadable;
   const [begin, end] = offsets;
-  if (end - begin !== bytesOf(dtype, shape)) throw damaged(subject, `Tensor '${name}' does not fit the file.`);
+  if (end - begin !== bytesOf(dtype, shape)) throw new ProblemError('weights-damaged/safetensors-range', subject, { tensor: name });
   return { name, type: dtype, shape, begin, end };
 }

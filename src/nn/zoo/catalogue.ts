@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import { CATALOGUE } from './catalogue-entries.ts';
 
@@ -13,7 +14,7 @@ export interface CatalogueEntry {
   /** For people. */
   title: string;
   /** One sentence for the chooser. */
-  description: string;
+  description: Phrase;
   /** Input height and width it was designed for. */
   nativeSize: number;
   /** Smallest input height and width that every layer accepts. */
@@ -21,7 +22,7 @@ export interface CatalogueEntry {
   /** Smallest input height and width for training, where an auxiliary head needs more. */
   minTrainingSize?: number;
   /** Why it takes its native size only, as a clause; absent where it takes any size from the smallest on. */
-  fixedSize?: string;
+  fixedSize?: Phrase;
   /** The input's channels are slices, each shown to the net by itself, and any number of them will do; absent: three. */
   perSlice?: true;
   /** state_dict modules that are replaced for other classes and stay trainable when only the head trains. */
@@ -40,10 +41,5 @@ export type NetName = (typeof CATALOGUE)[number]['name'];
 export function catalogueEntry(name: string): CatalogueEntry & { name: NetName } {
   const entry = CATALOGUE.find((candidate) => candidate.name === name);
   if (entry) return entry;
-  throw new ProblemError({
-    code: 'net-unknown',
-    subject: name,
-    what: 'There is no net of this name.',
-    remedy: `Choose one of ${CATALOGUE.map((candidate) => candidate.name).join(', ')}.`,
-  });
+  throw new ProblemError('net-unknown', name, { nets: CATALOGUE.map((candidate) => candidate.name) });
 }

@@ -1,5 +1,6 @@
-import { ProblemError } from '#base/problem.ts';
-import { kindOfWeightFile, whatElse } from '#nn/weights/file-kind.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { ProblemError, problem } from '#base/problem.ts';
+import { kindOfWeightFile, otherFileProblem } from '#nn/weights/file-kind.ts';
 import { describeNotFinite, firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
@@ -39,7 +40,7 @@ export function checkpointParts({ settings, epoch, tune, test, weights, optimize
     epoch: String(epoch),
     tune: JSON.stringify(tune),
     ...(test && { test: JSON.stringify(test) }),
-    notice: 'Research and teaching only. Not a medical device.',
+    notice: inEnglish(phrase('notice/short')),
   };
   return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
 }
@@ -50,23 +51,18 @@ export function checkpointParts({ settings, epoch, tune, test, weights, optimize
  */
 export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string): Checkpoint {
   const kind = kindOfWeightFile(body.subarray(0, 512));
-  if (kind !== 'safetensors') throw foreign(subject, FOREIGN[kind] ?? whatElse(body.subarray(0, 512)).what);
+  if (kind !== 'safetensors') throw foreignFile(kind, body.subarray(0, 512), subject);
   const { tensors, metadata } = decodeSafetensors(body, subject);
   const settings = parseSettings(metadata.settings);
   const tune = parseTuneScores(metadata.tune);
   const test = metadata.test === undefined ? undefined : parseLockedTest(metadata.test);
   const epoch = Number(metadata.epoch);
   if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch) || test === null) {
-    throw foreign(subject, 'It does not say which net and which preparation its weights belong to.');
+    throw new ProblemError('checkpoint-foreign/weights', subject);
   }
   const broken = firstNotFinite(tensors);
   if (broken !== null) {
-    throw new ProblemError({
-      code: 'checkpoint-not-finite',
-      subject,
-      what: `Values of its tensor ${broken} are ${describeNotFinite(broken)}, so nothing that it predicts means anything.`,
-      remedy: 'Choose the checkpoint of an earlier epoch, or train again with a learning rate ten times smaller.',
-    });
+    throw new ProblemError('checkpoint-not-finite', subject, { tensor: broken, values: describeNotFinite(broken) });
   }
   const ofOptimizer = (tensor: NamedTensor) => tensor.name.startsWith(OPTIMIZER);
   return {
@@ -79,18 +75,8 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
   };
 }
 
-/** Weight files that are no checkpoint: they say neither the classes nor how scans are prepared. */
-const FOREIGN: Record<string, string> = {
-  zip: 'It is a PyTorch file (or another zip archive), which says neither which classes its net tells apart nor how scans are prepared for it.',
-  'torch-legacy': 'It is a PyTorch file, which says neither which classes its net tells apart nor how scans are prepared for it.',
-};
-
-function foreign(subject: string, what: string): ProblemError {
-  return new ProblemError({
-    code: 'checkpoint-foreign',
-    subject,
-    what,
-    remedy:
-      'Prediction needs a checkpoint that was saved by this studio; weights of other programs are for beginning a training from, under Start from in Train.',
-  });
+/** The problem of a weight file that is no checkpoint: it says neither the classes nor how scans are prepared. */
+function foreignFile(kind: 'zip' | 'torch-legacy' | 'other', head: Uint8Array, subject: string): ProblemError {
+  if (kind === 'other') return new ProblemError('checkpoint-foreign/file', subject, { file: problem(otherFileProblem(head), subject) });
+  return new ProblemError(`checkpoint-foreign/${kind}`, subject);
 }

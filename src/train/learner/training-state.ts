@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { describeNotFinite, firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
@@ -33,7 +34,7 @@ export function encodeTrainingState({ settings, progress, learner, data }: Train
     counters: JSON.stringify(learner.counters),
     tiles: JSON.stringify([...learner.tiles]),
     data,
-    notice: 'Research and teaching only. Not a medical device.',
+    notice: inEnglish(phrase('notice/short')),
   };
   return safetensorsParts([...learner.weights, ...learner.optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
 }
@@ -48,21 +49,11 @@ export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: stri
   const tiles = parseTiles(metadata.tiles ?? '[]');
   const { data } = metadata;
   if (metadata['groundglass-state'] !== FORMAT_VERSION || !settings || !progress || !counters || !tiles || data === undefined) {
-    throw new ProblemError({
-      code: 'state-foreign',
-      subject,
-      what: 'It does not say where in its run it was saved.',
-      remedy: 'Start the training again.',
-    });
+    throw new ProblemError('state-foreign', subject);
   }
   const broken = firstNotFinite(tensors);
   if (broken !== null) {
-    throw new ProblemError({
-      code: 'state-not-finite',
-      subject,
-      what: `Values of its tensor ${broken} are ${describeNotFinite(broken)}.`,
-      remedy: 'Start the training again with a learning rate ten times smaller.',
-    });
+    throw new ProblemError('state-not-finite', subject, { tensor: broken, values: describeNotFinite(broken) });
   }
   const ofOptimizer = ({ name }: NamedTensor) => name.startsWith(OPTIMIZER);
   const optimizer = tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) }));

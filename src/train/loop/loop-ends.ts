@@ -1,4 +1,5 @@
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem } from '#base/problem.ts';
 import { describeNotFinite } from '#nn/weights/finite.ts';
 import type { StopReason } from './events.ts';
 import type { Progress } from './progress.ts';
@@ -35,25 +36,18 @@ export class NotFinite extends Error {
   }
 }
 
-const REMEDY = 'What was kept before is whole; try a learning rate ten times smaller, or clip the gradients.';
-
-/** What a run is ended with where a value is not finite; `tensor` is the first of its net's that is not, where the loss was. */
+/**
+ * The problem that ends a run where a value is not finite. Where that value is a loss, `tensor` names the first tensor of the net that is
+ * not finite either; null where all are finite.
+ */
 export function notFiniteProblem(value: NotFiniteValue, tensor: string | null = null): Problem {
-  const told = (what: string, remedy = REMEDY): Problem => {
-    return { level: 'error', code: value.of === 'state' ? 'nan-state' : 'nan-loss', subject: 'Training', what, remedy };
-  };
+  const training = phrase('subject/training');
   const { epoch } = value;
-  const and = tensor === null ? '' : `, and so are values of ${tensor}`;
   if (value.of === 'state') {
-    const when = value.batch === null ? `After epoch ${epoch}` : `In epoch ${epoch}, after batch ${value.batch},`;
-    return told(`${when} values of ${value.tensor} are ${describeNotFinite(value.tensor)}, so this state is not kept.`);
+    const { batch, tensor: name } = value;
+    return problem('nan-state', training, { epoch, batch, tensor: name, values: describeNotFinite(name) });
   }
-  if (value.of === 'tune') return told(`The loss of the tune side after epoch ${epoch} is infinite or not a number${and}.`);
-  if (epoch === 1 && value.batch === 1) {
-    return told(
-      'The loss of the very first batch is infinite or not a number, before any step was taken, so the learning rate is not the reason.',
-      'Look at the window and the normalisation under Prepare, and at the weights that the run begins from.',
-    );
-  }
-  return told(`The loss of batch ${value.batch} of epoch ${epoch} is infinite or not a number${and}.`);
+  if (value.of === 'tune') return problem('nan-loss/tune', training, { epoch, tensor });
+  const { batch } = value;
+  return epoch === 1 && batch === 1 ? problem('nan-loss/first', training) : problem('nan-loss/batch', training, { epoch, batch, tensor });
 }

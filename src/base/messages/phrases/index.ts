@@ -4,6 +4,8 @@ import { filePhrases } from './ct-files.ts';
 import { jpegPhrases } from './ct-jpeg.ts';
 import { valuePhrases } from './ct-values.ts';
 import { volumePhrases } from './ct-volumes.ts';
+import { netPhrases } from './nets.ts';
+import { weightPhrases } from './nn-weights.ts';
 import { progressPhrases } from './progress.ts';
 import { runEventPhrases } from './run-events.ts';
 import { scorePhrases } from './scores.ts';
@@ -23,6 +25,8 @@ export const phrases = {
   ...scorePhrases,
   ...subjectPhrases,
   ...workerPhrases,
+  ...netPhrases,
+  ...weightPhrases,
 };
 
 export type PhraseId = keyof typeof phrases;

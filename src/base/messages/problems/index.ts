@@ -7,6 +7,8 @@ import { niftiProblems } from './ct-nifti.ts';
 import { scanProblems } from './ct-scans.ts';
 import { valueProblems } from './ct-values.ts';
 import { gpuProblems } from './gpu.ts';
+import { netProblems } from './nn.ts';
+import { weightFileProblems } from './nn-weights.ts';
 import { storageProblems } from './storage.ts';
 import { studyProblems } from './study.ts';
 import { workerProblems } from './workers.ts';
@@ -25,6 +27,8 @@ export const problems = {
   ...studyProblems,
   ...workerProblems,
   ...scanProblems,
+  ...netProblems,
+  ...weightFileProblems,
 };
 
 export type ProblemId = keyof typeof problems;

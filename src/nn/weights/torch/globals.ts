@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { ElementType } from '../element-types.ts';
 import { isCount } from '../tensor-view.ts';
 import { dataClass } from './data-classes.ts';
@@ -33,11 +35,12 @@ const STORAGES: Record<string, ElementType> = {
 /** What calling a known name means: data from data. */
 const CALLS: Record<string, (args: readonly PyValue[]) => PyValue> = {
   'collections.OrderedDict': orderedDict,
-  'torch.Size': ([sizes]) => (sizes instanceof PyTuple ? sizes : fault('a torch.Size without sizes')),
+  'torch.Size': ([sizes]) => (sizes instanceof PyTuple ? sizes : fault(phrase('pickle/size-without-sizes'))),
   'torch._utils._rebuild_tensor': rebuildTensor,
   'torch._utils._rebuild_tensor_v2': rebuildTensor,
-  'torch._utils._rebuild_parameter': ([data]) => (data instanceof TensorRef ? data : fault('a parameter without a tensor')),
-  'torch._utils._rebuild_parameter_with_state': ([data]) => (data instanceof TensorRef ? data : fault('a parameter without a tensor')),
+  'torch._utils._rebuild_parameter': ([data]) => (data instanceof TensorRef ? data : fault(phrase('pickle/parameter-without-tensor'))),
+  'torch._utils._rebuild_parameter_with_state': ([data]) =>
+    data instanceof TensorRef ? data : fault(phrase('pickle/parameter-without-tensor')),
   'torch._tensor._rebuild_from_type_v2': rebuildFromType,
   // Under names that changed with numpy's versions.
   ...Object.fromEntries(
@@ -62,7 +65,7 @@ export function knownGlobal(module: string, name: string): PyGlobal {
 
 /** The data that Python would get by calling a known name. */
 export function construct(callable: PyValue, args: PyValue): PyValue {
-  if (!(callable instanceof PyGlobal) || !(args instanceof PyTuple)) return fault('a call of something that is not a name');
+  if (!(callable instanceof PyGlobal) || !(args instanceof PyTuple)) return fault(phrase('pickle/call'));
   const kind = dataClass(callable.path);
   if (kind) return kind === 'dict' ? new PyDict() : new PyObject(callable.path);
   if (!Object.hasOwn(CALLS, callable.path)) throw new PickleRefusal(callable.path);
@@ -71,16 +74,16 @@ export function construct(callable: PyValue, args: PyValue): PyValue {
 
 /** ('storage', class, key, device, elements), and in the older format (key, offset, elements) of a part of it, or None. */
 export function persistentStorage(id: PyValue): StorageRef {
-  if (!(id instanceof PyTuple)) return fault('a storage without a description');
+  if (!(id instanceof PyTuple)) return fault(phrase('pickle/storage'));
   const [kind, storageClass, key, , elements, part] = id.items;
   if (kind !== 'storage' || !(storageClass instanceof PyGlobal) || typeof key !== 'string' || !isCount(elements)) {
-    return fault('a storage without a description');
+    return fault(phrase('pickle/storage'));
   }
   if (!Object.hasOwn(STORAGES, storageClass.path)) throw new PickleRefusal(storageClass.path);
   const type = STORAGES[storageClass.path];
   if (!(part instanceof PyTuple)) return new StorageRef(key, type, elements);
   const [, offset, count] = part.items;
-  if (!isCount(offset) || !isCount(count) || offset + count > elements) return fault('a part of a storage that lies outside it');
+  if (!isCount(offset) || !isCount(count) || offset + count > elements) return fault(phrase('pickle/storage-part'));
   return new StorageRef(key, type, elements, { offset, elements: count });
 }
 
@@ -88,13 +91,14 @@ export function persistentStorage(id: PyValue): StorageRef {
 function rebuildTensor([storage, offset, size, stride]: readonly PyValue[]): TensorRef {
   const shape = counts(size);
   const strides = counts(stride);
-  if (!(storage instanceof StorageRef) || !isCount(offset) || !shape || !strides) return fault('a tensor without a description');
+  if (!(storage instanceof StorageRef) || !isCount(offset) || !shape || !strides) return fault(phrase('pickle/tensor'));
   return new TensorRef(storage, { type: storage.type, shape, strides, offset });
 }
 
 /** (function, class, arguments, state): a tensor with Python attributes, which are dropped. */
 function rebuildFromType([rebuild, , args]: readonly PyValue[]): PyValue {
-  if (rebuild instanceof PyGlobal && rebuild.path === 'torch._tensor._rebuild_from_type_v2') return fault('a tensor made of itself');
+  if (rebuild instanceof PyGlobal && rebuild.path === 'torch._tensor._rebuild_from_type_v2')
+    return fault(phrase('pickle/tensor-of-itself'));
   return construct(rebuild, args);
 }
 
@@ -102,10 +106,10 @@ function rebuildFromType([rebuild, , args]: readonly PyValue[]): PyValue {
 function orderedDict([pairs]: readonly PyValue[]): PyDict {
   const dict = new PyDict();
   if (pairs === undefined) return dict;
-  if (!(pairs instanceof PyList)) return fault('an OrderedDict of something that is not a list');
+  if (!(pairs instanceof PyList)) return fault(phrase('pickle/dict-of-list'));
   for (const pair of pairs.items) {
     const [key, value] = pair instanceof PyList || pair instanceof PyTuple ? pair.items : [];
-    if (key === undefined || value === undefined) return fault('an OrderedDict of something that is not pairs');
+    if (key === undefined || value === undefined) return fault(phrase('pickle/dict-of-pairs'));
     dict.entries.set(key, value);
   }
   return dict;
@@ -116,6 +120,6 @@ function counts(value: PyValue | undefined): number[] | null {
   return items?.every(isCount) ? [...items] : null;
 }
 
-function fault(what: string): never {
-  throw new PickleFault(what);
+function fault(reason: Phrase): never {
+  throw new PickleFault(reason);
 }

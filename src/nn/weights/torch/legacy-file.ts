@@ -1,7 +1,8 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError } from '#base/problem.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { ELEMENT_BYTES } from '../element-types.ts';
 import type { WeightContents } from '../weight-file.ts';
-import { damaged, unsupported } from '../weight-problems.ts';
 import { PickleFault, PickleTruncated, PyDict, PyList, type StorageRef } from './python-values.ts';
 import { findStateDict, pickleProblem, type StateDict } from './state-dict.ts';
 import { type StorageBytes, storedTensors } from './stored-tensors.ts';
@@ -67,13 +68,13 @@ function parsePickles(bytes: Uint8Array, subject: string): StorageList & { state
     return read;
   };
   next(); // the magic number
-  if (next().value !== PROTOCOL) throw unsupported(subject, 'It was written by a version of PyTorch that is not known.');
+  if (next().value !== PROTOCOL) throw new ProblemError('weights-unsupported/version', subject);
   const system = next().value;
-  if (system instanceof PyDict && system.get('little_endian') === false) throw unsupported(subject, 'Its numbers are big-endian.');
+  if (system instanceof PyDict && system.get('little_endian') === false) throw new ProblemError('weights-unsupported/big-endian', subject);
   const { value, storages: refs } = next();
   const keys = next().value;
   const texts = keys instanceof PyList ? keys.items.filter((key) => typeof key === 'string') : [];
-  if (!(keys instanceof PyList) || texts.length !== keys.items.length) throw new PickleFault('the keys of its values are missing');
+  if (!(keys instanceof PyList) || texts.length !== keys.items.length) throw new PickleFault(phrase('pickle/storage-keys'));
   return { state: findStateDict(value, subject), keys: texts, refs, begin };
 }
 
@@ -84,12 +85,12 @@ async function storagePlaces(source: ByteSource, { keys, refs, begin }: StorageL
   let at = begin;
   for (const key of keys) {
     const ref = refs.get(key);
-    if (!ref) throw damaged(subject, `It lists values '${key}' that belong to no tensor.`);
+    if (!ref) throw new ProblemError('weights-damaged/storage-unknown', subject, { key });
     const count = new DataView((await source.read(at, 8)).buffer).getBigInt64(0, true);
-    if (count !== BigInt(ref.elements)) throw damaged(subject, `The values of storage '${key}' have another length than the tensors say.`);
+    if (count !== BigInt(ref.elements)) throw new ProblemError('weights-damaged/storage-length', subject, { key });
     const start = at + 8;
     const length = ref.elements * ELEMENT_BYTES[ref.type];
-    if (length > size - start) throw damaged(subject, 'It ends before the values that it lists.');
+    if (length > size - start) throw new ProblemError('weights-damaged/storage-cut', subject);
     places.set(key, { length, position: start, read: (offset, bytes) => source.read(start + offset, bytes) });
     at = start + length;
   }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import type { ElementType } from '../element-types.ts';
 import { ELEMENT_BYTES } from '../element-types.ts';
 import { elementCount, isCount } from '../tensor-view.ts';
@@ -31,7 +32,7 @@ export function encoded([text, encoding]: readonly PyValue[]): PyValue {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code > 255) throw new PickleFault('bytes that are none');
+    if (code > 255) throw new PickleFault(phrase('pickle/bytes'));
     bytes[i] = code;
   }
   return bytes;
@@ -56,7 +57,7 @@ function fill(
   if (!(type instanceof NumpyType) || !Object.hasOwn(TYPES, type.name) || !(data instanceof Uint8Array) || !sizes.every(isCount)) return;
   const element = TYPES[type.name];
   const count = elementCount(sizes);
-  if (count === null || data.length !== count * ELEMENT_BYTES[element]) throw new PickleFault('an array with other bytes than its shape');
+  if (count === null || data.length !== count * ELEMENT_BYTES[element]) throw new PickleFault(phrase('pickle/array-bytes'));
   const strides: number[] = [];
   let step = 1;
   for (const d of sizes.map((_, i) => (isFortran ? i : sizes.length - 1 - i))) {

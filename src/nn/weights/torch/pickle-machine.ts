@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { PickleFault, PyDict, PyList, PyObject, PyTuple, type PyValue, type StorageRef } from './python-values.ts';
 
 /** The stack, the marks on it and the memo: what pickle operations work on. */
@@ -14,13 +15,13 @@ export class PickleMachine {
 
   pop(): PyValue {
     const value = this.stack.pop();
-    if (value === undefined) throw new PickleFault('something is taken from an empty stack');
+    if (value === undefined) throw new PickleFault(phrase('pickle/empty-stack'));
     return value;
   }
 
   top(): PyValue {
     const value = this.stack.at(-1);
-    if (value === undefined) throw new PickleFault('something is taken from an empty stack');
+    if (value === undefined) throw new PickleFault(phrase('pickle/empty-stack'));
     return value;
   }
 
@@ -33,7 +34,7 @@ export class PickleMachine {
   popMark(): PyValue[] {
     const items = this.stack;
     const below = this.below.pop();
-    if (!below) throw new PickleFault('a mark is missing');
+    if (!below) throw new PickleFault(phrase('pickle/mark'));
     this.stack = below;
     return items;
   }
@@ -48,7 +49,7 @@ export class PickleMachine {
 
   recall(index: number): void {
     const value = this.memo.get(index);
-    if (value === undefined) throw new PickleFault('something is recalled that was never there');
+    if (value === undefined) throw new PickleFault(phrase('pickle/memo'));
     this.push(value);
   }
 
@@ -61,7 +62,7 @@ export class PickleMachine {
   pushStorage(storage: StorageRef): void {
     const former = this.storages.get(storage.key);
     if (former && (former.type !== storage.type || former.elements !== storage.elements)) {
-      throw new PickleFault('a storage that is described in two ways');
+      throw new PickleFault(phrase('pickle/storage-twice'));
     }
     this.storages.set(storage.key, storage);
     this.push(storage);
@@ -70,7 +71,7 @@ export class PickleMachine {
   append(values: readonly PyValue[]): void {
     const list = this.top();
     if (list instanceof PyObject) return;
-    if (!(list instanceof PyList)) throw new PickleFault('something is appended to what is not a list');
+    if (!(list instanceof PyList)) throw new PickleFault(phrase('pickle/append'));
     for (const value of values) list.items.push(value);
   }
 
@@ -78,7 +79,7 @@ export class PickleMachine {
   setItems(values: readonly PyValue[]): void {
     const dict = this.top();
     if (dict instanceof PyObject && values.length % 2 === 0) return;
-    if (!(dict instanceof PyDict) || values.length % 2 !== 0) throw new PickleFault('an item is set in what is not a dict');
+    if (!(dict instanceof PyDict) || values.length % 2 !== 0) throw new PickleFault(phrase('pickle/set-item'));
     for (let i = 0; i < values.length; i += 2) dict.entries.set(values[i], values[i + 1]);
   }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { construct, knownGlobal, persistentStorage } from './globals.ts';
 import { setNumpyState } from './numpy-arrays.ts';
 import type { PickleMachine } from './pickle-machine.ts';
@@ -7,7 +8,7 @@ import { NumpyArray, NumpyType, PickleFault, PyDict, PyList, PyObject, PyTuple }
 type Operation = (machine: PickleMachine, read: PickleReader) => void;
 
 function global(module: unknown, name: unknown) {
-  if (typeof module !== 'string' || typeof name !== 'string') throw new PickleFault('a name that is not text');
+  if (typeof module !== 'string' || typeof name !== 'string') throw new PickleFault(phrase('pickle/name'));
   return knownGlobal(module, name);
 }
 
@@ -44,7 +45,7 @@ export const OPERATIONS: ReadonlyMap<number, Operation> = new Map<number, Operat
     0x80,
     (_, read) => {
       // PROTO
-      if (read.uint8() > 5) throw new PickleFault('a pickle protocol that is not known');
+      if (read.uint8() > 5) throw new PickleFault(phrase('pickle/protocol'));
     },
   ],
   [0x95, (_, read) => void read.length64()], // FRAME: only a hint

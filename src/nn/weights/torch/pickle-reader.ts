@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { PickleFault, PickleTruncated } from './python-values.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
@@ -16,7 +17,7 @@ export class PickleReader {
   }
 
   take(length: number): Uint8Array {
-    if (length > this.bytes.length - this.at) throw new PickleTruncated('it ends too early');
+    if (length > this.bytes.length - this.at) throw new PickleTruncated(phrase('pickle/truncated'));
     const taken = this.bytes.subarray(this.at, this.at + length);
     this.at += length;
     return taken;
@@ -50,13 +51,13 @@ export class PickleReader {
 
   length64(): number {
     const length = this.view.getBigUint64(this.next(8), true);
-    if (length > BigInt(Number.MAX_SAFE_INTEGER)) throw new PickleTruncated('it ends too early');
+    if (length > BigInt(Number.MAX_SAFE_INTEGER)) throw new PickleTruncated(phrase('pickle/truncated'));
     return Number(length);
   }
 
   /** A whole number of `length` bytes, little-endian, two's complement; small ones as a number. */
   integer(length: number): number | bigint {
-    if (length > 16) throw new PickleFault(`a whole number of ${length} bytes`);
+    if (length > 16) throw new PickleFault(phrase('pickle/integer', { bytes: length }));
     const bytes = this.take(length);
     let value = 0n;
     for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]);
@@ -68,7 +69,7 @@ export class PickleReader {
     try {
       return UTF8.decode(this.take(length));
     } catch (thrown) {
-      throw thrown instanceof PickleFault ? thrown : new PickleFault('text that is not UTF-8');
+      throw thrown instanceof PickleFault ? thrown : new PickleFault(phrase('pickle/text'));
     }
   }
 
@@ -81,8 +82,8 @@ export class PickleReader {
   line(): string {
     const limit = Math.min(this.bytes.length, this.at + 1024);
     const end = this.bytes.indexOf(0x0a, this.at);
-    if (end < 0 && limit === this.bytes.length) throw new PickleTruncated('it ends too early');
-    if (end < 0 || end >= limit) throw new PickleFault('a name without an end');
+    if (end < 0 && limit === this.bytes.length) throw new PickleTruncated(phrase('pickle/truncated'));
+    if (end < 0 || end >= limit) throw new PickleFault(phrase('pickle/name-end'));
     const line = this.text(end - this.at);
     this.at = end + 1;
     return line;

@@ -1,3 +1,4 @@
+import { Reason } from '#base/messages/reason.ts';
 import type { ElementType } from '../element-types.ts';
 import type { TensorView } from '../tensor-view.ts';
 
@@ -109,8 +110,8 @@ export type PyValue =
   | StorageRef
   | TensorRef;
 
-/** A pickle that breaks its own rules; the reader of the file says so in its name. */
-export class PickleFault extends Error {}
+/** A pickle that breaks its own rules, and why; the reader of the file makes a problem of it. */
+export class PickleFault extends Reason {}
 
 /** A pickle that goes on after the bytes that are here. */
 export class PickleTruncated extends PickleFault {}

@@ -1,5 +1,4 @@
 import { ProblemError } from '#base/problem.ts';
-import { damaged, unsupported, weightsProblem } from '../weight-problems.ts';
 import { NumpyArray, PickleFault, PickleRefusal, PyDict, PyList, PyTuple, type PyValue, TensorRef } from './python-values.ts';
 
 /** A named tensor, and the path of the dict that it was found in: 'state_dict', '' for the file's own dict. */
@@ -35,13 +34,10 @@ const isArray: WeightTest = (value) => (value instanceof NumpyArray ? value.tens
 
 /** What a file holds in which no tensor has a name. */
 function withoutNames(value: PyValue, subject: string): ProblemError {
-  if (isTensor(value) ?? isArray(value)) return unsupported(subject, 'It holds a single tensor without a name, not a dict of tensors.');
+  if (isTensor(value) ?? isArray(value)) return new ProblemError('weights-unsupported/single-tensor', subject);
   const inLists = unnamed(value);
-  if (inLists > 0) {
-    const tensors = inLists === 1 ? 'one tensor' : `${inLists} tensors`;
-    return unsupported(subject, `It holds ${tensors} in a list, without names: nothing tells which layer each is of.`);
-  }
-  return unsupported(subject, value instanceof PyDict ? 'It holds no tensors under names.' : 'It does not hold a dict of tensors.');
+  if (inLists > 0) return new ProblemError('weights-unsupported/list', subject, { count: inLists });
+  return new ProblemError(value instanceof PyDict ? 'weights-unsupported/no-names' : 'weights-unsupported/no-dict', subject);
 }
 
 /** Tensors of a list, or of the lists in a dict. */
@@ -99,32 +95,16 @@ function holdsModule(bytes: Uint8Array): boolean {
   return PARTS_OF_A_MODULE.every((part) => text.includes(part));
 }
 
-/** What a person hears of a pickle that could not be read; `bytes` are the pickle's. */
+/** The problem of a pickle that could not be read, or what was thrown where it is none of the pickle's; `bytes` are the pickle's. */
 export function pickleProblem(thrown: unknown, subject: string, bytes: Uint8Array): unknown {
   if (thrown instanceof ProblemError) return thrown;
   if (thrown instanceof PickleRefusal && QUANTISED.test(thrown.path)) {
-    return unsupported(
-      subject,
-      `It holds quantised weights ('${thrown.path}'): whole numbers with a scale, which the nets here do not compute with.`,
-      "Take the weights from before they were quantised, saved in Python with torch.save(model.state_dict(), 'weights.pth').",
-    );
+    return new ProblemError('weights-unsupported/quantised', subject, { path: thrown.path });
   }
   if (thrown instanceof PickleRefusal && CLASS.test(thrown.path) && holdsModule(bytes)) {
-    return weightsProblem(
-      'weights-unsafe',
-      subject,
-      `It is a whole model (or holds a layer), saved with its code ('${thrown.path}') instead of its weights alone: opening it as Python does would run that code. Nothing was run.`,
-      "Where the program that made it is at hand and you trust it, save the weights alone there: torch.save(model.state_dict(), 'weights.pth').",
-    );
+    return new ProblemError('weights-unsafe/model', subject, { path: thrown.path });
   }
-  if (thrown instanceof PickleRefusal) {
-    return weightsProblem(
-      'weights-unsafe',
-      subject,
-      `It asks Python for '${thrown.path}', which weights do not need and which could run any program. Nothing was run.`,
-      "Use only files from people you trust, saved in Python with torch.save(model.state_dict(), 'weights.pth'), or a .safetensors file.",
-    );
-  }
-  if (thrown instanceof PickleFault) return damaged(subject, `Its list of tensors can not be read: ${thrown.message}.`);
+  if (thrown instanceof PickleRefusal) return new ProblemError('weights-unsafe/name', subject, { path: thrown.path });
+  if (thrown instanceof PickleFault) return new ProblemError('weights-damaged/pickle', subject, { reason: thrown.phrase });
   return thrown;
 }

@@ -1,7 +1,7 @@
+import { ProblemError } from '#base/problem.ts';
 import { decodeElements, ELEMENT_BYTES } from '../element-types.ts';
 import { bytesOf, gather, isContiguous, viewSpan } from '../tensor-view.ts';
 import type { StoredTensor } from '../weight-file.ts';
-import { damaged } from '../weight-problems.ts';
 import { readKept } from './numpy-arrays.ts';
 import type { StorageRef } from './python-values.ts';
 import type { StateDict } from './state-dict.ts';
@@ -30,13 +30,17 @@ export function storedTensors({ tensors }: StateDict, storageOf: (key: string) =
     const { type, elements, part, key } = storage;
     const where = storage.kept ? (kept.get(storage) ?? keptBytes(storage, -1 - kept.size)) : storageOf(key);
     if (storage.kept && where) kept.set(storage, where);
-    if (!where) throw damaged(subject, `The values of tensor '${name}' are missing.`);
+    if (!where) throw new ProblemError('weights-damaged/values-missing', subject, { tensor: name });
     const elementBytes = ELEMENT_BYTES[type];
     if (where.length !== elements * elementBytes) {
-      throw damaged(subject, `The values of tensor '${name}' have ${where.length} bytes, not ${elements * elementBytes}.`);
+      throw new ProblemError('weights-damaged/values-bytes', subject, {
+        tensor: name,
+        bytes: where.length,
+        wanted: elements * elementBytes,
+      });
     }
     const span = viewSpan(view, part.elements);
-    if (span === null) throw damaged(subject, `Tensor '${name}' lies outside its values.`);
+    if (span === null) throw new ProblemError('weights-damaged/values-outside', subject, { tensor: name });
     const bytes = bytesOf(type, view.shape);
     storages.set(storage.kept ? storage : key, where.length);
     total += bytes;
@@ -48,7 +52,7 @@ export function storedTensors({ tensors }: StateDict, storageOf: (key: string) =
     return { name, within, type, shape: view.shape, bytes, position: where.position + from, read };
   });
   const held = [...storages.values()].reduce((sum, length) => sum + length, 0);
-  if (total > MAX_SHARING * held) throw damaged(subject, 'Its tensors claim many times the values that it holds.');
+  if (total > MAX_SHARING * held) throw new ProblemError('weights-damaged/values-shared', subject);
   return stored;
 }
 

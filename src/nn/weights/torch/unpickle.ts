@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { PickleMachine } from './pickle-machine.ts';
 import { OPERATIONS } from './pickle-operations.ts';
 import { PickleReader } from './pickle-reader.ts';
@@ -27,8 +28,8 @@ export function unpickle(bytes: Uint8Array, at = 0): Unpickled {
     const code = read.uint8();
     if (code === STOP) return { value: machine.pop(), end: read.at, storages: machine.storages };
     const operation = OPERATIONS.get(code);
-    if (!operation) throw new PickleFault(`operation 0x${code.toString(16).padStart(2, '0')} is not one that data needs`);
+    if (!operation) throw new PickleFault(phrase('pickle/operation', { code }));
     operation(machine, read);
   }
-  throw new PickleFault(`it goes on for more than ${MAX_OPERATIONS} operations`);
+  throw new PickleFault(phrase('pickle/operations', { most: MAX_OPERATIONS }));
 }

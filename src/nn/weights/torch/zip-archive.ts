@@ -1,8 +1,8 @@
+import { ProblemError } from '#base/problem.ts';
 import { DataFault } from '#files/data-fault.ts';
 import { readDirectory, refuseOverlaps } from '#files/zip/directory.ts';
 import { type PackedMember, readMemberPart } from '#files/zip/member.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { damaged, unsupported } from '../weight-problems.ts';
 
 const MOST = { entries: 200_000, bytes: 64 * 2 ** 20 };
 
@@ -17,22 +17,22 @@ export interface ArchivePart extends PackedMember {
 /** The archive's table of contents, checked against the file. Nothing of the contents is read. Throws ProblemError. */
 export async function readParts(source: ByteSource): Promise<Map<string, ArchivePart>> {
   const { subject } = source;
-  const entries = await inWords(source, '', () => readDirectory(source, MOST));
+  const entries = await withProblems(source, '', () => readDirectory(source, MOST));
   const parts = new Map<string, ArchivePart>();
   for (const { name: bytes, method, encrypted, offset, packedSize, size, crc } of entries) {
     const name = new TextDecoder().decode(bytes);
-    if (encrypted) throw unsupported(subject, 'It is encrypted.');
-    if (method !== 0 && method !== 8) throw unsupported(subject, `It is packed by a method (${method}) that PyTorch does not use.`);
-    if (parts.has(name)) throw damaged(subject, `It holds '${name}' twice.`);
-    if (method === 0 && packedSize !== size) throw damaged(subject, `The size of '${name}' contradicts itself.`);
+    if (encrypted) throw new ProblemError('weights-unsupported/encrypted', subject);
+    if (method !== 0 && method !== 8) throw new ProblemError('weights-unsupported/method', subject, { method });
+    if (parts.has(name)) throw new ProblemError('weights-damaged/zip-twice', subject, { part: name });
+    if (method === 0 && packedSize !== size) throw new ProblemError('weights-damaged/zip-size', subject, { part: name });
     parts.set(name, { name, method: method === 0 ? 'stored' : 'deflated', offset, packedSize, size, crc });
   }
   checkSizes(parts, source);
-  await inWords(source, '', () => refuseOverlaps(entries));
+  await withProblems(source, '', () => refuseOverlaps(entries));
   return parts;
 }
 
-/** Entries that promise far more than there is are a trap. */
+/** Refuses an archive whose parts are longer than the file, or unpack to far more: the latter is made to fill the memory. */
 function checkSizes(parts: ReadonlyMap<string, ArchivePart>, { size, subject }: ByteSource): void {
   let packed = 0;
   let unpacked = 0;
@@ -40,39 +40,39 @@ function checkSizes(parts: ReadonlyMap<string, ArchivePart>, { size, subject }: 
     packed += part.packedSize;
     unpacked += part.size;
   }
-  if (packed > size) throw damaged(subject, 'Its contents are longer than the file.');
-  if (unpacked > MAX_EXPANSION * size)
-    throw unsupported(subject, 'It would unpack to more than 64 times its size, which weights never do.');
+  if (packed > size) throw new ProblemError('weights-damaged/zip-contents', subject);
+  if (unpacked > MAX_EXPANSION * size) throw new ProblemError('weights-unsupported/expansion', subject);
 }
 
 /** Bytes [offset, offset + length) of a part. Throws ProblemError. */
 export function readPart(source: ByteSource, part: ArchivePart, offset = 0, length = part.size): Promise<Uint8Array<ArrayBuffer>> {
   // PyTorch can be told not to compute checksums, and then records none.
-  return inWords(source, part.name, () => readMemberPart(source, part, offset, length, part.crc !== 0));
+  return withProblems(source, part.name, () => readMemberPart(source, part, offset, length, part.crc !== 0));
 }
 
-async function inWords<T>({ subject }: ByteSource, part: string, work: () => Promise<T> | T): Promise<T> {
+/** Makes problems of the faults that the reader of zip archives throws; `part` is the name of the part that is read. */
+async function withProblems<T>({ subject }: ByteSource, part: string, work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
     if (!(thrown instanceof DataFault)) throw thrown;
     switch (thrown.kind) {
       case 'zip-too-many':
-        throw unsupported(subject, 'Its table of contents is too long for a file of weights.');
+        throw new ProblemError('weights-unsupported/directory', subject);
       case 'zip-truncated':
-        throw damaged(subject, 'It has no table of contents at its end: the file is cut off.');
+        throw new ProblemError('weights-damaged/zip-cut', subject);
       case 'zip-directory':
-        throw damaged(subject, 'Its table of contents can not be read.');
+        throw new ProblemError('weights-damaged/zip-directory', subject);
       case 'zip-overlap':
-        throw damaged(subject, 'Its table of contents gives the same bytes to several of its parts.');
+        throw new ProblemError('weights-damaged/zip-overlap', subject);
       case 'member-missing':
-        throw damaged(subject, `Its part '${part}' is not where it should be.`);
+        throw new ProblemError('weights-damaged/zip-place', subject, { part });
       case 'member-truncated':
-        throw damaged(subject, 'It ends before the data that its own table of contents lists.');
+        throw new ProblemError('weights-damaged/ends-early', subject);
       case 'member-checksum':
-        throw damaged(subject, `Its part '${part}' is not what was written: the checksum differs.`);
+        throw new ProblemError('weights-damaged/zip-checksum', subject, { part });
       default:
-        throw damaged(subject, `Its part '${part}' can not be unpacked.`);
+        throw new ProblemError('weights-damaged/zip-unpack', subject, { part });
     }
   }
 }

@@ -1,6 +1,6 @@
+import { ProblemError } from '#base/problem.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { WeightContents } from '../weight-file.ts';
-import { unsupported } from '../weight-problems.ts';
 import { findStateDict, pickleProblem } from './state-dict.ts';
 import { storedTensors } from './stored-tensors.ts';
 import { unpickle } from './unpickle.ts';
@@ -17,12 +17,12 @@ export async function openTorchZip(source: ByteSource): Promise<WeightContents> 
   const { subject } = source;
   const parts = await readParts(source);
   const pickles = [...parts.keys()].filter((name) => name === 'data.pkl' || name.endsWith('/data.pkl'));
-  if (pickles.length !== 1) throw unsupported(subject, 'It is a zip archive, but not one that torch.save wrote.');
+  if (pickles.length !== 1) throw new ProblemError('weights-unsupported/zip', subject);
   const prefix = pickles[0].slice(0, -'data.pkl'.length);
-  if (parts.has(`${prefix}constants.pkl`)) throw unsupported(subject, 'It is a TorchScript program, not weights alone.');
+  if (parts.has(`${prefix}constants.pkl`)) throw new ProblemError('weights-unsupported/torchscript', subject);
   const order = parts.get(`${prefix}byteorder`);
   if (order && order.size < 16 && new TextDecoder().decode(await readPart(source, order)).trim() === 'big') {
-    throw unsupported(subject, 'Its numbers are big-endian.');
+    throw new ProblemError('weights-unsupported/big-endian', subject);
   }
   const state = await readPickle(source, parts.get(pickles[0])!);
   const storageOf = (key: string) => {
@@ -35,13 +35,7 @@ export async function openTorchZip(source: ByteSource): Promise<WeightContents> 
 }
 
 async function readPickle(source: ByteSource, part: ArchivePart) {
-  if (part.size > MAX_PICKLE) {
-    throw unsupported(
-      source.subject,
-      'Its list of tensors is longer than 32 MB, as it is where arrays of NumPy stand for the weights.',
-      "Make tensors of them, in Python: torch.save({name: torch.from_numpy(a) for name, a in weights.items()}, 'weights.pth').",
-    );
-  }
+  if (part.size > MAX_PICKLE) throw new ProblemError('weights-unsupported/pickle-size', source.subject);
   const bytes = await readPart(source, part);
   try {
     return findStateDict(unpickle(bytes).value, source.subject);

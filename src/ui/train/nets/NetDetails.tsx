@@ -4,7 +4,7 @@ import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import type { NetCosts } from '#workers/services.ts';
-import { text } from '../../messages/language.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes, formatNumber } from '../../widgets/format.ts';
 import { Fact } from '../Fact.tsx';
 import memoryClasses from './MemoryParts.module.css';
@@ -21,7 +21,7 @@ export function NetDetails({ model, costs }: { model: string; costs: NetCosts | 
   return (
     <section className={classes.details} aria-label={words.about({ net: title })}>
       <h3 className={classes.title}>{title}</h3>
-      <Text size="sm">{description}</Text>
+      <Text size="sm">{phraseInLanguage(description)}</Text>
       <dl className={classes.facts}>
         <Line
           name={words.input}

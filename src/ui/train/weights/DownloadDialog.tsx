@@ -3,7 +3,7 @@ import { ExternalLink } from 'lucide-react';
 import { useEffect } from 'react';
 import type { PublishedWeights } from '#nn/weights/catalogue.ts';
 import { useWeights } from '#state/run/weights.ts';
-import { text } from '../../messages/language.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import { publishedBytes } from '../nets/net-numbers.ts';
 import { PickWeights } from './PickWeights.tsx';
@@ -27,7 +27,7 @@ export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClos
         </Text>
         <Text size="sm">{words.reveals({ server: hostname })}</Text>
         <Text size="sm">{words.how({ digest: row.digest })}</Text>
-        <Text size="xs">{row.licence}</Text>
+        <Text size="xs">{phraseInLanguage(row.licence)}</Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" size="xs" onClick={onClose} data-autofocus>
             {text.common.cancel}

@@ -5,7 +5,7 @@ import { PUBLISHED_WEIGHTS, type PublishedWeights } from '#nn/weights/catalogue.
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
-import { text } from '../../messages/language.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { publishedBytes } from '../nets/net-numbers.ts';
@@ -38,7 +38,7 @@ export function PublishedWeightsTable() {
         </Table.Tbody>
       </Table>
       <Text size="xs" className={classes.quiet} mt={4}>
-        {first.licence}
+        {phraseInLanguage(first.licence)}
       </Text>
       {toDownload && <DownloadDialog row={toDownload} onClose={() => setToDownload(null)} />}
     </>
