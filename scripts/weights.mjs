@@ -56,10 +56,12 @@ async function download(address, target, name) {
 async function inspect(place, name) {
   const { importTs } = await import('./lib/bundle.mjs');
   const { readWeights } = await importTs('src/nn/weights/read-weights.ts');
+  const { inEnglish } = await importTs('src/base/messages/phrase.ts');
   try {
-    return await readWeights(await openAsBlob(place), name, undefined, (done, total) => {
+    const weights = await readWeights(await openAsBlob(place), name, undefined, (done, total) => {
       showProgress(done < total ? `${name}: checking ${megabytes(done)} of ${megabytes(total)}` : '');
     });
+    return { ...weights, licence: weights.published && inEnglish(weights.published.licence) };
   } catch (error) {
     if (error.name === 'ProblemError') throw new Refusal(error.message);
     throw error;
@@ -72,11 +74,9 @@ async function published() {
 }
 
 /** Says what is kept now. */
-async function tell(file, { bytes, sha256, published: row, tensors }) {
-  const { importTs } = await import('./lib/bundle.mjs');
+function tell(file, { bytes, sha256, published: row, licence, tensors }) {
   console.log(`${file}: ${megabytes(bytes)}, ${tensors.length} tensors, SHA-256 ${sha256}`);
-  const { inEnglish } = await importTs('src/base/messages/phrase.ts');
-  console.log(row ? `${row.net} ${row.set}. ${inEnglish(row.licence)}` : 'It is not one of the published files: use it only if you trust its source.');
+  console.log(row ? `${row.net} ${row.set}. ${licence}` : 'It is not one of the published files: use it only if you trust its source.');
 }
 
 /** Puts a checked file in its place and in the list; `from` is copied, or moved where it is a part of our own. */
@@ -85,7 +85,7 @@ function keep(pack, weights, from, isPart) {
   // Browsers may have added ' (1)' to the name.
   const file = row?.file ?? weights.name;
   pack.put({ name: row?.net ?? file.replace(/(-[0-9a-f]{8})?\.\w+$/, ''), file, bytes, sha256 }, from, isPart);
-  await tell(file, weights);
+  tell(file, weights);
 }
 
 async function add(pack, names, { file, from }) {

@@ -15,11 +15,9 @@ export const TERMS = [
 export const LEFT = [
   'src/data/',
   'src/eval/',
-  'src/nn/',
   'src/report/',
   'src/runs/',
   'src/state/',
-  'src/train/',
   'src/ui/data/',
   'src/ui/widgets/',
 ];

@@ -22,5 +22,5 @@ export function checkInput(rule: InputRule, [, height, width]: readonly number[]
   }
   const needed = training ? Math.max(minSize, minTrainingSize) : minSize;
   if (Math.min(height, width) >= needed) return;
-  throw new ProblemError('input-too-small', title, { size: needed, height, width, training });
+  throw new ProblemError('input-too-small/net', title, { size: needed, height, width, training });
 }

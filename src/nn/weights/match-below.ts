@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import type { StateEntry } from '../module.ts';
 import { valueType } from './element-types.ts';
 import { type Fit, fitOf, isBatchCount } from './fit-tensor.ts';
@@ -27,7 +28,7 @@ export interface Findings {
   /** Also of another type: whole numbers for floats have the shape that is wanted. */
   misshapen: { key: string; got: string; want: string; isWhole: boolean }[];
   /** Tensors that the file has under other names. */
-  renamed: { from: string; to: string; by: string | null }[];
+  renamed: { from: string; to: string; by: Said | null }[];
   /** The file's own head, which stands beside the net or under a name that the net does not have; among `dropped`, too. */
   ownHead: string[];
   /** Of no module of the net: a loss's, a metric's. */

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { balancedEpoch } from '#data/batch/balance.ts';
 import { batches } from '#data/batch/batch.ts';
@@ -22,8 +23,8 @@ export function firstBatches(
 }
 
 /**
- * Trains a fresh net by a range test: the rate rises from step to step until the last, or until the loss diverges. The learner is
- * spoilt by it. `plan` has a batch for every step, as positions of the learner's samples. Like the training loop it submits a step
+ * Trains a fresh net by a range test: the rate rises from step to step until the last, or until the loss diverges. The learner is of no
+ * use afterwards. `plan` has a batch for every step, as positions of the learner's samples. Like the training loop it submits a step
  * before the one before it is read. Throws ProblemError when the very first loss is no number, and the signal's reason.
  */
 export async function findRate(
@@ -49,13 +50,8 @@ export async function findRate(
     const newest = trace.points.at(-1);
     if (newest && trace.points.length === step + 1) onPoint(newest);
   }
-  // Nothing may be under way when the learner is let go.
+  // No step may be running when the caller disposes of the learner.
   await ahead;
   if (trace.points.length > 0) return { range, points: trace.points, ended: trace.ended };
-  throw new ProblemError({
-    code: 'rate-search-nan',
-    subject: 'Rate search',
-    what: `The very first loss is no number, before any step was taken, so the learning rate is not the reason.`,
-    remedy: 'Look at the window and the normalisation under Prepare, and at the weights that the run begins from.',
-  });
+  throw new ProblemError('rate-search-nan', phrase('subject/rate-search'));
 }

@@ -1,4 +1,5 @@
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem } from '#base/problem.ts';
 
 /** The rates of a range test: `steps` of them, each the same number of times the one before. */
 export interface RateRange {
@@ -48,19 +49,24 @@ const SKIPPED_LAST = 1;
 /** A part of the loss: less of a fall is rounding. */
 const LEAST_FALL = 1e-9;
 
-/** What of a range can't be searched; `setting` of a problem names the part of the range. */
+/** Refuses a range that can't be searched; `setting` of a problem names the part of the range. Empty where there is nothing to refuse. */
 export function checkRange({ lowest, highest, steps }: RateRange): (Problem & { setting: keyof RateRange })[] {
   const isRate = (rate: number) => rate > 0 && Number.isFinite(rate);
-  const refused = (setting: keyof RateRange, subject: string, what: string) => {
-    const remedy = `The usual value is ${USUAL_RANGE[setting]}.`;
-    return { level: 'error', code: 'setting-refused', setting, subject, what, remedy } as const;
-  };
-  const stepsWill = Number.isInteger(steps) && steps >= LEAST_STEPS && steps <= MOST_STEPS;
-  return [
-    ...(isRate(lowest) ? [] : [refused('lowest', 'From rate', 'It must be a number above 0.')]),
-    ...(isRate(highest) && highest > lowest ? [] : [refused('highest', 'To rate', 'It must be a number above the first rate.')]),
-    ...(stepsWill ? [] : [refused('steps', 'Search steps', `It must be a whole number from ${LEAST_STEPS} to ${MOST_STEPS}.`)]),
-  ];
+  const isCount = Number.isInteger(steps) && steps >= LEAST_STEPS && steps <= MOST_STEPS;
+  const refusals: (Problem & { setting: keyof RateRange })[] = [];
+  if (!isRate(lowest)) {
+    const refusal = problem('setting-refused/lowest-rate', phrase('setting/lowest-rate'), { usual: USUAL_RANGE.lowest });
+    refusals.push({ ...refusal, setting: 'lowest' });
+  }
+  if (!isRate(highest) || highest <= lowest) {
+    const refusal = problem('setting-refused/highest-rate', phrase('setting/highest-rate'), { usual: USUAL_RANGE.highest });
+    refusals.push({ ...refusal, setting: 'highest' });
+  }
+  if (!isCount) {
+    const values = { least: LEAST_STEPS, most: MOST_STEPS, usual: USUAL_RANGE.steps };
+    refusals.push({ ...problem('setting-refused/search-steps', phrase('setting/search-steps'), values), setting: 'steps' });
+  }
+  return refusals;
 }
 
 /** The rate of a step, counted from 0: the first has the lowest, the last the highest. */

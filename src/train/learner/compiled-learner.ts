@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
@@ -31,11 +33,12 @@ function logitsOf(model: CompiledModel, samples: readonly SamplePixels[], prepar
   return model.logits(batchInput(samples, preparation), shapeOf(samples.length, preparation));
 }
 
-function whyTooMany(samples: number, size: number): string | null {
-  if (size === 0) return 'No part of the net stays the same.';
+/** Why the features of so many samples, each of `size` values, are not kept; null where they can be. */
+function whyTooMany(samples: number, size: number): Phrase | null {
+  if (size === 0) return phrase('features/no-part');
   const bytes = 4 * samples * size;
   if (bytes <= MOST_FEATURE_BYTES) return null;
-  return `They would take ${Math.ceil(bytes / 2 ** 20)} MiB, more than the ${MOST_FEATURE_BYTES / 2 ** 20} MiB that are allowed for them.`;
+  return phrase('features/too-large', { mebibytes: Math.ceil(bytes / 2 ** 20), most: MOST_FEATURE_BYTES / 2 ** 20 });
 }
 
 /** A net compiled for the GPU that learns from a set of prepared scans. */
@@ -63,11 +66,11 @@ export class CompiledLearner implements TrainingNet {
     this.most = largestBatch(trainLabels.length, settings);
     this.model = modelOf(settings, gpu);
     this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
-    this.train(0);
+    this.setTrainable(0);
   }
 
-  /** Sets what is trained, with a new optimiser for it. */
-  private train(unfrozen: number): void {
+  /** Sets which tensors are trained, once so many stages more than at first are unfrozen, with a new optimiser for them. */
+  private setTrainable(unfrozen: number): void {
     const { settings } = this;
     const { extent, frozenBatchNorm, clipNorm, backboneRate } = settings;
     const net = catalogueEntry(settings.model);
@@ -76,13 +79,13 @@ export class CompiledLearner implements TrainingNet {
     this.unfrozen = unfrozen;
   }
 
-  /** What was kept of the features is let go: they end elsewhere from now on. */
+  /** Drops the kept features: with more trained stages they end at another layer. */
   async unfreeze(stages: number): Promise<boolean> {
     if (stages === this.unfrozen) return false;
-    // States that were asked for are copied before what they are copied from is let go.
+    // Snapshots that were asked for must be copied before their buffers are freed.
     await this.model.settled();
     this.kept = null;
-    this.train(stages);
+    this.setTrainable(stages);
     return true;
   }
 
@@ -115,28 +118,28 @@ export class CompiledLearner implements TrainingNet {
   /**
    * Has the layers that are not trained compute every sample once, where the settings ask for it and it can be; steps and logits
    * go by what they gave from then on. Samples go in groups in the order of the set, so that a resumed run gets the same numbers.
-   * `tell` hears of the progress, and why if nothing is kept. Resolves to the number of values of a sample, 0 if none are kept.
+   * `report` gets the progress, and the reason if nothing is kept. Resolves to the number of values of a sample, 0 if none are kept.
    */
-  async keepFeatures(tell: (text: string) => void, isStopped: () => boolean = () => false): Promise<number> {
+  async keepFeatures(report: (progress: Phrase) => void, isStopped: () => boolean = () => false): Promise<number> {
     const { settings, samples, model } = this;
     if (!settings.keepFeatures || this.unfrozen > 0) return 0;
     const { preparation } = settings;
     const size = model.featureSize(this.image);
     const reason = whyNotKept(settings) ?? whyTooMany(samples.length, size);
     if (reason) {
-      tell(`No features are kept. ${reason}`);
+      report(phrase('features/none', { reason }));
       return 0;
     }
     const features = new KeptFeatures(samples.length, size);
     const group = Math.min(settings.microBatch ?? settings.batchSize, settings.batchSize);
-    let told = 0;
-    tell(`Computing features of ${samples.length} scans, once`);
+    let reported = 0;
+    report(phrase('features/computing', { scans: samples.length }));
     for (let first = 0; first < samples.length && !isStopped(); first += group) {
       const some = samples.slice(first, first + group);
       const percent = Math.floor((100 * first) / samples.length);
-      if (percent >= told + 10) {
-        told = percent;
-        tell(`Computing features, ${percent} %`);
+      if (percent >= reported + 10) {
+        reported = percent;
+        report(phrase('features/percent', { percent }));
       }
       features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation)));
     }
@@ -209,7 +212,7 @@ export class CompiledPredictor implements Predictor {
   constructor({ settings, epoch, weights }: Checkpoint, gpu: Gpu) {
     this.settings = settings;
     this.model = modelOf(settings, gpu);
-    this.model.importState(weights, `Checkpoint of ${settings.model}, epoch ${epoch}`);
+    this.model.importState(weights, inEnglish(phrase('subject/checkpoint-of-net', { net: settings.model, epoch })));
   }
 
   predict(samples: readonly SamplePixels[]): Promise<number[][]> {

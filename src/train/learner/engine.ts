@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
@@ -11,6 +12,8 @@ import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
 import type { LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
 import { refuseOneValue } from './refuse-one-value.ts';
 
+const TENSORFLOW = 'TensorFlow.js';
+
 type EagerEngine = typeof import('#eager/engine.ts');
 
 let eagerEngine: Promise<EagerEngine> | null = null;
@@ -22,12 +25,7 @@ let eagerEngine: Promise<EagerEngine> | null = null;
 function loadEager(): Promise<EagerEngine> {
   eagerEngine ??= import('#eager/engine.ts').catch((thrown: unknown) => {
     eagerEngine = null;
-    throw new ProblemError({
-      code: 'engine-not-loaded',
-      subject: 'TensorFlow.js',
-      what: `This part of the studio could not be loaded (${toProblem(thrown, 'TensorFlow.js').what}).`,
-      remedy: 'Reload the page; the address that it came from has to be within reach.',
-    });
+    throw new ProblemError('engine-not-loaded', TENSORFLOW, { cause: toProblem(thrown, TENSORFLOW) });
   });
   return eagerEngine;
 }
@@ -61,50 +59,54 @@ function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): E
 }
 
 /**
- * A net that learns on the device; `tell` hears which engine was chosen, and why if it is not the one asked for. Throws ProblemError
+ * A net that learns on the device; `report` gets which engine was chosen, and why if it is not the one asked for. Throws ProblemError
  * for a run in which a BatchNorm would see one value per channel, whatever the engine.
  */
 export async function openLearner(
   device: Device,
   settings: TrainSettings,
   set: LearningSet,
-  tell: (text: string) => void,
+  report: (progress: Phrase) => void,
 ): Promise<TrainingNet> {
   refuseOneValue(settings, set.trainLabels.length);
   if (engineOn(device, settings) === 'compiled') {
-    // What an eager run has left on the device is memory that the compiled one lacks.
+    // The buffers of an earlier eager run would take memory that the compiled engine needs.
     if (eagerEngine) (await eagerEngine).releaseBuffers();
     return new CompiledLearner(settings, set, gpuOf(device));
   }
   const { EagerLearner, attachTo } = await loadEager();
   await attachTo(device);
-  tell(`Training with TensorFlow.js${settings.engine === 'compiled' ? ': the compiled engine needs WebGPU' : ''}`);
+  report(settings.engine === 'compiled' ? phrase('engine/no-webgpu') : phrase('engine/tensorflow'));
   return new EagerLearner(settings, set);
 }
 
-/** Tunes where that is wanted, computes features where they are kept, compiles the first step where the engine does that, and says what it takes. */
+/**
+ * Makes a compiled learner ready for its first step: tunes it if `tuning` is given, computes the features of frozen layers if the settings keep
+ * them, and compiles the step. `report` gets the progress and the memory that the step takes. An eager learner needs none of this.
+ */
 export async function prepareLearner(
   learner: TrainingNet,
   settings: TrainSettings,
-  tell: (text: string) => void,
+  report: (progress: Phrase) => void,
   { isStopped = () => false, tuning = null }: { isStopped?: () => boolean; tuning?: Tuning | null } = {},
 ): Promise<void> {
   if (!(learner instanceof CompiledLearner)) {
-    if (settings.keepFeatures) tell(`No features are kept. ${whyNotKept({ ...settings, engine: 'eager' })}`);
+    const reason = settings.keepFeatures ? whyNotKept({ ...settings, engine: 'eager' }) : null;
+    if (reason) report(phrase('features/none', { reason }));
     return;
   }
   await learner.tune(tuning);
-  await learner.keepFeatures(tell, isStopped);
+  await learner.keepFeatures(report, isStopped);
   const { plan, dispatches } = await learner.prepare();
-  tell(`Compiled: ${dispatches} GPU programs per step, ${planText(plan)}`);
+  report(phrase('engine/compiled', { dispatches, memory: planText(plan) }));
 }
 
-/** '1.9 GiB of GPU memory: activations 1.5 GiB, optimizer 180 MiB, ...' */
-export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 'bytes'>): string {
+/** '1.9 GiB of GPU memory: activations 1.5 GiB, optimizer 180 MiB, ...'; kinds below 1 % are left out. */
+export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 'bytes'>): Phrase {
   const size = (n: number) => (n >= 2 ** 30 ? `${(n / 2 ** 30).toFixed(1)} GiB` : `${Math.ceil(n / 2 ** 20)} MiB`);
   const kinds = Object.entries(bytes).sort(([, a], [, b]) => b - a);
   const shown = kinds.filter(([, n]) => n >= totalBytes / 100).map(([kind, n]) => `${kind} ${size(n)}`);
-  return `${size(totalBytes)} of GPU memory: ${shown.join(', ')}`;
+  return phrase('engine/memory', { total: size(totalBytes), kinds: shown });
 }
 
 /** A checkpoint's net for prediction. Throws ProblemError for foreign weights. */

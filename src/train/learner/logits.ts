@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { batches } from '#data/batch/batch.ts';
 
@@ -32,16 +33,9 @@ export async function probabilities<S>(
   for (const some of batches(samples, batchSize)) {
     const logits = await logitsOf(some);
     rows.push(...some.map((_, i) => softmax(logits.subarray(i * classes, (i + 1) * classes))));
-    if (!rows.slice(-some.length).flat().every(Number.isFinite)) throw notNumbers();
+    if (!rows.slice(-some.length).flat().every(Number.isFinite)) {
+      throw new ProblemError('prediction-not-finite', phrase('subject/prediction'));
+    }
   }
   return rows;
-}
-
-function notNumbers(): ProblemError {
-  return new ProblemError({
-    code: 'prediction-not-finite',
-    subject: 'Prediction',
-    what: 'The net gives values that are infinite or not numbers for some of these scans.',
-    remedy: 'Its weights are too large to compute with: use the checkpoint of an earlier epoch, or train with a smaller learning rate.',
-  });
 }

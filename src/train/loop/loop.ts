@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Learner } from '../learner/learner.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
@@ -55,7 +56,7 @@ export async function* trainLoop(
   let progress = from ?? startProgress(settings.stopping);
   let stopReason: StopReason | null = null;
   let problem: Problem | null = null;
-  yield { type: 'stage', stage: 'compiling', text: 'Compiling GPU programs for the first batch' };
+  yield { type: 'stage', stage: 'compiling', text: phrase('stage/compiling') };
   try {
     while (progress.epoch <= settings.maxEpochs && !progress.stopping.stopped && !stopReason) {
       progress = yield* runEpoch(run, progress);
@@ -78,7 +79,7 @@ export async function* trainLoop(
       keepState(run, progress);
     }
   }
-  if (keeper.busy) yield { type: 'stage', stage: 'saving', text: 'Storing the last state' };
+  if (keeper.busy) yield { type: 'stage', stage: 'saving', text: phrase('stage/storing') };
   await keeper.settled();
   if (progress.epoch > settings.maxEpochs) stopReason = 'max-epochs';
   if (progress.stopping.stopped) stopReason = 'plateau';
@@ -115,7 +116,7 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
   const progress = nextEpoch(trained, record, updateStopping(from.stopping, watchedLoss(settings.stopping, record) ?? Number.NaN), isBest);
   yield { type: 'epoch', record, isBest };
   const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();
-  if (isBest) yield { type: 'stage', stage: 'saving', text: `Keeping epoch ${record.epoch}, the best so far` };
+  if (isBest) yield { type: 'stage', stage: 'saving', text: phrase('stage/best', { epoch: record.epoch }) };
   // A best state must be kept, and the last one; of others the next will do as well.
   if (isBest || isLast) await keeper.room();
   if (!keeper.busy || isBest || isLast) keepState(run, progress, isBest);

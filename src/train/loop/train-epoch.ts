@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { balancedEpoch } from '#data/batch/balance.ts';
 import { batches } from '#data/batch/batch.ts';
 import { unfrozenStages } from '../settings/freezing.ts';
@@ -24,7 +25,7 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     return submitted;
   };
   if (await learner.unfreeze(unfrozenStages(settings.unfreezeEvery, from.epoch))) {
-    yield { type: 'stage', stage: 'training', text: `One stage more is trained from epoch ${from.epoch} on` };
+    yield { type: 'stage', stage: 'training', text: phrase('stage/unfrozen', { epoch: from.epoch }) };
   }
   let progress = from;
   let resumedAt = performance.now();
@@ -35,8 +36,8 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     // A batch that was submitted is trained, and counts.
     if (!ahead && control.stopsNow()) throw new Stopped(progress);
     const submitted: ReturnType<typeof submit> = ahead ?? submit(progress.batch);
-    const dry = control.stopsNow() || control.isPaused() || timer.due(1) || progress.batch + 1 === plan.length;
-    ahead = dry ? null : submit(progress.batch + 1);
+    const drainPipeline = control.stopsNow() || control.isPaused() || timer.due(1) || progress.batch + 1 === plan.length;
+    ahead = drainPipeline ? null : submit(progress.batch + 1);
     const { loss, correct } = await submitted;
     if (!Number.isFinite(loss)) throw new NotFinite({ of: 'batch', epoch: progress.epoch, batch: progress.batch + 1 });
     const size = plan[progress.batch].length;

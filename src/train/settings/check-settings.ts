@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import { type CatalogueEntry, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { trainableKeys } from './freezing.ts';
 import { ROWS, SETTING_KEYS, type SettingKey, type TrainSettings } from './recipe.ts';
-import type { CheckedRun, Refusal } from './setting.ts';
+import type { CheckedRun } from './setting.ts';
 import { valueAt } from './value-at.ts';
 
 /**
@@ -15,43 +16,29 @@ export function checkSettings(settings: TrainSettings, trainSize: number, net: C
   return SETTING_KEYS.flatMap((key) => {
     const refusal = refusalOf(key, run);
     if (!refusal) return [];
-    const { code = 'setting-refused', what, remedy } = refusal;
-    return [{ level: 'error', code, setting: key, subject: ROWS[key].label, what, remedy } satisfies Problem];
+    return [{ ...refusal, setting: key, subject: ROWS[key].label }];
   });
 }
 
-function refusalOf(key: SettingKey, run: CheckedRun): Refusal | null {
+function refusalOf(key: SettingKey, run: CheckedRun): Problem | null {
   const { choices, schema, check } = ROWS[key];
   const value = valueAt(run.settings, key);
   if (value === undefined) return null;
   if (choices && typeof value === 'string' && !v.is(schema, value)) {
-    return { what: `'${value}' is none of its values.`, remedy: `Choose one of ${Object.keys(choices).join(', ')}.` };
+    return problem('setting-refused/choice', '', { given: value, choices: Object.keys(choices) });
   }
   return check?.(value, run) ?? null;
 }
 
-/** A frozen part with random weights learns nothing and is seldom meant: worth a loud word, not a refusal. Null: nothing to say. */
+/** Warns of a frozen part with random weights, which learns nothing and is seldom meant. Null: nothing to warn of. */
 export function frozenButRandom({ weights, extent, model }: TrainSettings): Problem | null {
   if (extent === 'scratch' || extent === 'all') return null;
   const isTrained = trainableKeys(extent, catalogueEntry(model));
   const random = (weights?.fresh ?? []).filter((module) => !isTrained(module));
   if (random.length > 0) {
-    return {
-      level: 'warning',
-      code: 'frozen-but-random',
-      setting: 'extent',
-      subject: 'Extent',
-      what: `${weights?.name} has no weights for ${random.join(', ')}, which are not trained and stay as random as they begin.`,
-      remedy: 'Train from the stage on that holds them, or all layers.',
-    };
+    const found = warning('frozen-but-random/modules', phrase('setting/extent'), { weights: String(weights?.name), modules: random });
+    return { ...found, setting: 'extent' };
   }
   if (weights) return null;
-  return {
-    level: 'warning',
-    code: 'frozen-but-random',
-    setting: 'extent',
-    subject: 'Extent',
-    what: 'No weights are loaded, so the part that is not trained stays as random as it begins.',
-    remedy: 'Choose pretrained weights, or train all layers.',
-  };
+  return { ...warning('frozen-but-random', phrase('setting/extent')), setting: 'extent' };
 }

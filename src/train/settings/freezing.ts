@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 
@@ -17,12 +18,7 @@ function belongsTo(key: string, prefixes: readonly string[]): boolean {
 function firstStage(extent: Extent, { title, stages }: Staged): number {
   const stage = Number(extent.slice('stage:'.length));
   if (Number.isInteger(stage) && stage >= 1 && stage <= stages.length) return stage;
-  throw new ProblemError({
-    code: 'extent-unknown',
-    subject: 'Extent of fine-tuning',
-    what: `${title} has ${stages.length} stages, and '${extent}' is none of them.`,
-    remedy: `Choose 'scratch', 'head', 'all', or 'stage:1' to 'stage:${stages.length}'.`,
-  });
+  throw new ProblemError('extent-unknown', phrase('setting/fine-tuning'), { net: title, stages: stages.length, extent });
 }
 
 /** The extent after `steps` more stages were unfrozen, from the head down; it ends at the first stage. */

@@ -43,18 +43,13 @@ export function givenWords(key: SettingKey): readonly string[] | null {
   return option.words ?? Object.keys(choices ?? {});
 }
 
-const noSuchWord = (key: SettingKey, given: OptionValue, words: readonly string[]) => ({
-  code: 'setting-refused',
-  subject: ROWS[key].label,
-  what: `'${given}' is none of its values.`,
-  remedy: `Choose one of ${words.join(', ')}.`,
-});
-
 function withOption(settings: TrainSettings, key: SettingKey, given: OptionValue, options: Options): TrainSettings {
   const { read, apply } = ROWS[key].option ?? {};
   try {
     const words = givenWords(key);
-    if (words && !words.includes(String(given))) throw new ProblemError(noSuchWord(key, given, words));
+    if (words && !words.includes(String(given))) {
+      throw new ProblemError('setting-refused/choice', ROWS[key].label, { given: String(given), choices: [...words] });
+    }
     if (apply) return apply(settings, given);
     return withSetting(settings, key, read ? read(given, options) : given);
   } catch (thrown) {

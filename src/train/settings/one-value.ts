@@ -1,4 +1,5 @@
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem } from '#base/problem.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Batching, passSizes } from './batch-plan.ts';
 
@@ -49,29 +50,14 @@ export function oneValueProblem(
   const sizes = [scans, batching.batchSize, batching.microBatch ?? 1];
   if (layer === null || !sizes.every((size) => Number.isInteger(size) && size >= 1)) return null;
   if (!goesAlone(scans, batching)) return null;
-  return {
-    level: 'error',
-    code: 'batch-norm-one-value',
-    setting: 'batchSize',
-    subject: 'Batch size',
-    what: `${where(scans, batching)} one scan goes through ${title} alone, and its BatchNorm (${layer}) then has only one value per channel to normalise.`,
-    remedy: `${remedy(waysOut(sides, batching))}.`,
-  };
-}
-
-function where(scans: number, { batchSize, microBatch }: Batching): string {
-  if (batchSize === 1 || scans === 1) return 'In batches of 1';
-  if (microBatch !== null && microBatch < batchSize) return `With ${scans} scans in batches of ${batchSize}, in parts of ${microBatch},`;
-  return `With ${scans} scans in batches of ${batchSize}`;
-}
-
-function remedy({ batchSize, joins, microBatch }: WaysOut): string {
-  const ways = [
-    batchSize === null ? '' : `choose batches of ${batchSize}`,
-    joins ? 'join the last batch to the one before it' : '',
-    microBatch === null ? '' : `choose micro-batches of ${microBatch}`,
-    'train with larger images',
-  ].filter(Boolean);
-  const text = ways.length === 1 ? ways[0] : `${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const { batchSize, microBatch } = batching;
+  const found = problem('batch-norm-one-value/run', phrase('subject/batch-size'), {
+    net: title,
+    layer,
+    scans,
+    batches: batchSize,
+    parts: microBatch !== null && microBatch < batchSize ? microBatch : null,
+    ways: { ...waysOut(sides, batching) },
+  });
+  return { ...found, setting: 'batchSize' };
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { SaveEvery } from './recipe.ts';
 
@@ -6,10 +7,5 @@ export function parseSaveEvery(text: string): SaveEvery {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(min)?$/.exec(text.trim()) ?? [];
   if (number && unit) return { minutes: Number(number) };
   if (number) return { batches: Number(number) };
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Saving',
-    what: `'${text}' says neither after how many batches nor after how many minutes.`,
-    remedy: "Write a number of batches ('20') or of minutes ('5min').",
-  });
+  throw new ProblemError('setting-refused/save-every', phrase('setting/saving'), { given: text });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { type RateSchedule, USUAL_SCHEDULES } from './rate-schedule.ts';
 
@@ -10,11 +11,5 @@ export function parseSchedule(text: string): RateSchedule {
   if (usual && values.length <= names.length && values.every(Number.isFinite)) {
     return { ...usual, ...Object.fromEntries(values.map((value, i) => [names[i], value])) };
   }
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Schedule',
-    what: `'${text}' is no schedule of the learning rate.`,
-    remedy:
-      "Write 'constant', 'cosine:LOWEST', 'one-cycle:RISE' or 'plateau:FACTOR:PATIENCE:LOWEST'; numbers that are left out are the usual ones.",
-  });
+  throw new ProblemError('setting-refused/schedule', phrase('setting/schedule'), { given: text });
 }

@@ -1,18 +1,16 @@
 import type * as v from 'valibot';
-import { ProblemError } from '#base/problem.ts';
+import type { ArgumentsOf } from '#base/messages/message.ts';
+import type { ProblemId, problems } from '#base/messages/problems/index.ts';
+import { type Problem, ProblemError, problem } from '#base/problem.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { SettingGroup } from './groups.ts';
 import type { SettingOption } from './option.ts';
 import type { TrainSettings } from './recipe.ts';
 
-/** Why a value can't be trained with, and what to do; `code` where it is not 'setting-refused'. */
-export interface Refusal {
-  what: string;
-  remedy: string;
-  code?: string;
-}
+/** Why a value can't be trained with; the table's check adds the setting's key and name. */
+export type Refusal = Problem;
 
-/** What a check may go by beside the value. */
+/** What a check may depend on beside the value. */
 export interface CheckedRun {
   settings: TrainSettings;
   /** Scans on the training side; infinite where that is not known yet. */
@@ -74,7 +72,7 @@ export interface Setting<S extends v.GenericSchema = v.GenericSchema> extends Se
   counts?: (settings: TrainSettings) => boolean;
   /** The field shows a part as per cent. */
   percent?: boolean;
-  /** The compiled engine's plan depends on it, and so does the memory that is told before a run. */
+  /** The compiled engine's plan depends on it, and so does the memory that the page shows before a run. */
   planned?: boolean;
 }
 
@@ -83,9 +81,14 @@ export function setting<S extends v.GenericSchema>(row: Setting<S>): Setting<S> 
   return row;
 }
 
+/** A problem of the catalogue as a refusal. */
+export function refusal<Id extends ProblemId>(id: Id, ...values: ArgumentsOf<(typeof problems)[Id]>): Refusal {
+  return problem(id, '', ...values);
+}
+
 /** A refusal, unless the value is as it must be. */
-export function refuseUnless(holds: boolean, what: string, remedy: string): Refusal | null {
-  return holds ? null : { what, remedy };
+export function refuseUnless<Id extends ProblemId>(holds: boolean, id: Id, ...values: ArgumentsOf<(typeof problems)[Id]>): Refusal | null {
+  return holds ? null : refusal(id, ...values);
 }
 
 /** The ProblemError that a function throws as a refusal; other errors pass. */
@@ -95,8 +98,8 @@ export function refusalBy(check: () => void): Refusal | null {
     return null;
   } catch (thrown) {
     if (!(thrown instanceof ProblemError)) throw thrown;
-    const { code, what, remedy } = thrown.problem;
-    return { code, what, remedy };
+    const { about: _, ...found } = thrown.problem;
+    return found;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { TrainSettings } from './recipe.ts';
 import type { StoppingRule } from './rows/stopping.ts';
 
@@ -29,8 +31,7 @@ export function stoppingPresetOf({ rule, patience, minDelta, watch = 'loss' }: T
   return names.find((name) => isThis(STOPPING_PRESETS[name])) ?? null;
 }
 
-/** What a stopping rule watches, in the midst of a sentence. */
-export function watchedName({ rule, watch = 'loss' }: TrainSettings['stopping']): string {
-  if (rule === 'reference-code') return 'loss of the last tune batch';
-  return { loss: 'tune loss', accuracy: 'tune accuracy', macroF1: 'tune macro F1' }[watch];
+/** The quantity that a stopping rule watches. */
+export function watchedName({ rule, watch = 'loss' }: TrainSettings['stopping']): Phrase {
+  return phrase(rule === 'reference-code' ? 'watched/last-batch' : `watched/${watch}`);
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 
 /** What a weight file leaves open, for the person to answer. */
@@ -11,28 +11,14 @@ export interface WeightQuestions {
   suggestion: NormalizationName | null;
 }
 
-/** The questions as problems, for where nobody can be asked; what `asked` answers is left out. */
+/** The questions as warnings, for the command line, where no person can be asked; those that `asked` answers are left out. */
 export function openQuestions(
   subject: string,
   { sets, normalization, suggestion }: WeightQuestions,
   asked: { set?: string | undefined; normalization?: NormalizationName | undefined } = {},
 ): Problem[] {
   const problems: Problem[] = [];
-  const ask = (code: string, what: string, remedy: string) => problems.push({ level: 'warning', code, subject, what, remedy });
-  if (sets.length > 1 && !(asked.set && sets.includes(asked.set))) {
-    ask(
-      'weights-several-sets',
-      `It holds ${sets.length} sets of weights that fit: ${sets.map((name) => `'${name}'`).join(', ')}.`,
-      `Choose one under Start from in Train, or with --weights-set NAME: which one is meant, the file does not say.`,
-    );
-  }
-  if (normalization === 'unknown' && !asked.normalization) {
-    const because = suggestion ? ' Its head has 1000 classes, as that of ImageNet weights, whose normalisation is imagenet.' : '';
-    ask(
-      'weights-normalization-unknown',
-      `It does not say which normalisation of the input its weights expect.${because}`,
-      `Choose the one that they were trained with: under Start from in Train, or with --norm ${suggestion ?? 'unit|reference|imagenet'}.`,
-    );
-  }
+  if (sets.length > 1 && !(asked.set && sets.includes(asked.set))) problems.push(warning('weights-several-sets', subject, { sets }));
+  if (normalization === 'unknown' && !asked.normalization) problems.push(warning('weights-normalization-unknown', subject, { suggestion }));
   return problems;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { MOST_FOLDS } from '#data/split/split-folds.ts';
 import { type Axis, countPoints, type GridPoint, type GridValue, MOST_RUNS } from './grid.ts';
@@ -24,6 +25,11 @@ export interface Grid {
   places: { data?: string; labels?: string; out?: string };
 }
 
+/** The subject of problems about the whole file. */
+const GRID = phrase('setting/grid');
+/** The axis of the folds of a k-fold. */
+const FOLD = 'fold';
+
 /** Beyond these a file is no grid that anybody wrote; they are looked at before anything is worked out. */
 const MOST_EXCLUDED = 1000;
 const MOST_CHARACTERS = 4_000_000;
@@ -46,14 +52,14 @@ export function parseGrid(text: string, options: GridOptions): Grid {
   const parsed = v.safeParse(file, jsonOf(text));
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    throw refused(v.getDotPath(issue) ?? 'Grid', `${issue.message}.`, 'See npm run headless -- --help for what a grid holds.');
+    throw new ProblemError('grid-refused/file', v.getDotPath(issue) ?? GRID, { reason: issue.message });
   }
   const { data, labels, out, weights = null, exclude = [], kfold = null, ...settings } = parsed.output;
   const axes = Object.entries(settings).map(([name, given]) => axisOf(name, given, options));
   const folds = foldAxis(axes, kfold);
-  const grid = { axes: [...axes.filter(({ name }) => name !== 'fold'), ...folds], exclude, weights, kfold };
+  const grid = { axes: [...axes.filter(({ name }) => name !== FOLD), ...folds], exclude, weights, kfold };
   const count = countPoints(grid.axes);
-  if (count > MOST_RUNS) throw refused('Grid', `It has ${count} runs; ${MOST_RUNS} are the most.`, 'Leave values out.');
+  if (count > MOST_RUNS) throw new ProblemError('grid-refused/runs', GRID, { runs: count, most: MOST_RUNS });
   for (const combination of exclude) checkNamed('exclude', combination, grid.axes);
   for (const model of weights === null || typeof weights === 'string' ? [] : Object.keys(weights))
     checkNamed('weights', { model }, grid.axes);
@@ -62,59 +68,50 @@ export function parseGrid(text: string, options: GridOptions): Grid {
 
 function jsonOf(text: string): unknown {
   if (text.length > MOST_CHARACTERS) {
-    throw refused('Grid', `It has ${text.length} characters; ${MOST_CHARACTERS} are the most.`, 'Leave values out.');
+    throw new ProblemError('grid-refused/characters', GRID, { characters: text.length, most: MOST_CHARACTERS });
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (thrown) {
-    throw refused('Grid', `It is no JSON (${thrown instanceof Error ? thrown.message : thrown}).`, 'Mend the file.');
+    throw new ProblemError('grid-refused/json', GRID, { reason: thrown instanceof Error ? thrown.message : String(thrown) });
   }
-  if (Array.isArray(json))
-    throw refused('Grid', 'It is a list.', 'Write an object of settings: {"model": ["resnet18"], "batch": [16, 32]}.');
+  if (Array.isArray(json)) throw new ProblemError('grid-refused/list', GRID);
   return json;
 }
 
 function axisOf(name: string, given: unknown, { numbers, texts, flags }: GridOptions): Axis {
   const known = [...numbers, ...texts, ...flags];
-  if (!known.includes(name))
-    throw refused(name, 'There is no such setting of a run.', `Settings are ${[...known, ...BESIDE_AXES].join(', ')}.`);
+  if (!known.includes(name)) throw new ProblemError('grid-refused/setting', name, { settings: [...known, ...BESIDE_AXES] });
   const values: unknown[] = Array.isArray(given) ? given : [given];
-  if (values.length === 0) throw refused(name, 'It has no value.', 'Give it one, or leave it out.');
-  if (values.length > MOST_RUNS)
-    throw refused(name, `It has ${values.length} values; a grid has ${MOST_RUNS} runs at most.`, 'Leave values out.');
+  if (values.length === 0) throw new ProblemError('grid-refused/no-value', name);
+  if (values.length > MOST_RUNS) throw new ProblemError('grid-refused/values', name, { values: values.length, most: MOST_RUNS });
   const kind = numbers.includes(name) ? 'number' : flags.includes(name) ? 'boolean' : 'string';
   const odd = values.find((one) => typeof one !== kind || (kind === 'number' && !Number.isFinite(one)));
-  if (odd !== undefined) throw refused(name, `It takes ${KINDS[kind]}, not ${JSON.stringify(odd)}.`, 'Mend this value.');
+  if (odd !== undefined) throw new ProblemError('grid-refused/kind', name, { kind, given: JSON.stringify(odd) });
   const seen = new Set<unknown>();
   const twice = values.find((one) => seen.size === seen.add(one).size);
-  if (twice !== undefined) throw refused(name, `It has ${JSON.stringify(twice)} twice.`, 'Name every value once.');
+  if (twice !== undefined) throw new ProblemError('grid-refused/twice', name, { given: JSON.stringify(twice) });
   return { name, values: values as GridValue[] };
 }
 
-const KINDS = { number: 'numbers', boolean: 'true or false', string: 'texts' };
-
 /** The folds that are asked for, all of them where none is named. */
 function foldAxis(axes: readonly Axis[], kfold: number | null): Axis[] {
-  const asked = axes.find(({ name }) => name === 'fold');
+  const asked = axes.find(({ name }) => name === FOLD);
   if (kfold === null) {
-    if (asked) throw refused('fold', 'It names parts of a k-fold, and none is asked for.', 'Give kfold, the number of parts, too.');
+    if (asked) throw new ProblemError('grid-refused/folds', FOLD);
     return [];
   }
   const folds = asked?.values ?? Array.from({ length: kfold }, (_, fold) => fold + 1);
   const odd = folds.find((fold) => !(Number.isInteger(fold) && Number(fold) >= 1 && Number(fold) <= kfold));
-  if (odd !== undefined) throw refused('fold', `There is no fold ${odd} of ${kfold}.`, `Folds are counted from 1 to ${kfold}.`);
-  return [{ name: 'fold', values: folds }];
+  if (odd !== undefined) throw new ProblemError('grid-refused/fold', FOLD, { fold: String(odd), folds: kfold });
+  return [{ name: FOLD, values: folds }];
 }
 
-/** What is about no run is a slip. */
+/** Refuses a combination of values that no run of the grid has: it was probably mistyped. */
 function checkNamed(subject: string, combination: GridPoint, axes: readonly Axis[]): void {
   for (const [name, one] of Object.entries(combination)) {
     if (axes.some((axis) => axis.name === name && axis.values.includes(one))) continue;
-    throw refused(subject, `No run of the grid has ${name} ${JSON.stringify(one)}.`, 'Name values that the grid has.');
+    throw new ProblemError('grid-refused/absent', subject, { name, given: JSON.stringify(one) });
   }
-}
-
-function refused(subject: string, what: string, remedy: string): ProblemError {
-  return new ProblemError({ code: 'grid-refused', subject, what, remedy });
 }

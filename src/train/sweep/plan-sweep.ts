@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { optionName } from '../settings/from-options.ts';
 import { paperSettings } from '../settings/recipe.ts';
@@ -19,14 +20,7 @@ export interface PlannedRun extends NamedPoint {
 export function planSweep({ axes, exclude, weights, kfold }: Grid): PlannedRun[] {
   const seeds = axes.find(({ name }) => name === optionName('seed'))?.values ?? [paperSettings().seed];
   const points = namedPoints(axes, exclude);
-  if (points.length === 0) {
-    throw new ProblemError({
-      code: 'grid-refused',
-      subject: 'Grid',
-      what: 'All of its runs are left out.',
-      remedy: 'Leave out fewer under exclude.',
-    });
-  }
+  if (points.length === 0) throw new ProblemError('grid-refused/excluded', phrase('setting/grid'));
   return points.map(({ name, point }) => ({
     name,
     point,

@@ -1,4 +1,5 @@
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { optionName, withOptions } from '../settings/from-options.ts';
 import type { InitialWeights, TrainSettings } from '../settings/recipe.ts';
@@ -17,19 +18,10 @@ export function settingsAt(base: TrainSettings, point: GridPoint, weightsOf: (mo
   const { name, title } = catalogueEntry(String(point[MODEL] ?? base.model));
   const extent = point[EXTENT] ?? base.extent;
   const weights = extent === 'scratch' ? null : weightsOf(name);
-  if (extent !== 'scratch' && !weights) throw new ProblemError(noWeights(title));
+  if (extent !== 'scratch' && !weights) throw new ProblemError('weights-missing/net', phrase('subject/weights'), { net: title });
   const settings = withOptions(structuredClone(base), { ...point, [EXTENT]: extent }, weights);
   const { published, normalization = 'unknown' } = weights ?? {};
   if (published || normalization !== 'unknown' || NORMALIZATION in point) return settings;
   // Weights that expect none in particular leave the one that was chosen.
   return withSetting(settings, 'preparation.normalization', { ...base.preparation.normalization });
-}
-
-function noWeights(title: string): Omit<Problem, 'level'> {
-  return {
-    code: 'weights-missing',
-    subject: 'Weights',
-    what: `No weight file of ${title} is kept in this browser, so there is nothing to fine-tune.`,
-    remedy: 'Add one under Start from in Train, or train it from scratch.',
-  };
 }

@@ -10,6 +10,7 @@ import { progressPhrases } from './progress.ts';
 import { runEventPhrases } from './run-events.ts';
 import { scorePhrases } from './scores.ts';
 import { subjectPhrases } from './subjects.ts';
+import { trainPhrases } from './train.ts';
 import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
@@ -27,6 +28,7 @@ export const phrases = {
   ...workerPhrases,
   ...netPhrases,
   ...weightPhrases,
+  ...trainPhrases,
 };
 
 export type PhraseId = keyof typeof phrases;

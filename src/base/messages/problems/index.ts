@@ -9,8 +9,11 @@ import { valueProblems } from './ct-values.ts';
 import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
 import { weightFileProblems } from './nn-weights.ts';
+import { settingProblems } from './settings.ts';
 import { storageProblems } from './storage.ts';
 import { studyProblems } from './study.ts';
+import { trainProblems } from './train.ts';
+import { gridProblems } from './train-grid.ts';
 import { workerProblems } from './workers.ts';
 
 /** Every problem that the studio can report, in English. */
@@ -29,6 +32,9 @@ export const problems = {
   ...scanProblems,
   ...netProblems,
   ...weightFileProblems,
+  ...settingProblems,
+  ...trainProblems,
+  ...gridProblems,
 };
 
 export type ProblemId = keyof typeof problems;

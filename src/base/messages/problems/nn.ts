@@ -7,7 +7,7 @@ export const netProblems = {
     what: `It takes images of ${size} x ${size} pixels only, and these are ${height} x ${width}: ${reason}.`,
     remedy: `Choose the input size ${size}.`,
   }),
-  'input-too-small': ({ size, height, width, training }: { size: number; height: number; width: number; training: boolean }) => ({
+  'input-too-small/net': ({ size, height, width, training }: { size: number; height: number; width: number; training: boolean }) => ({
     what: `It needs images of at least ${size} x ${size} pixels${training ? ' to train' : ''}; these are ${height} x ${width}.`,
     remedy: `Choose an input size of ${size} or more.`,
   }),

@@ -71,7 +71,7 @@ export const trainProblems = {
     remedy: `Choose 'scratch', 'head', 'all', or 'stage:1' to 'stage:${stages}'.`,
   }),
   /** `parts` is the size of parts, null where batches go through the net whole; of the ways out, null or false is none. */
-  'batch-norm-one-value': ({
+  'batch-norm-one-value/run': ({
     net,
     layer,
     scans,

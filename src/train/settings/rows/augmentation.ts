@@ -23,8 +23,7 @@ const augmentationSchema = v.object({
 function partSetting(part: Part, label: string, description: SettingWords['description'] = `A part, to ${MOST[part]}`) {
   return setting({
     schema: augmentationSchema.entries[part],
-    check: (value): Refusal | null =>
-      refuseUnless(isAllowed(part, value), `It must be a number from 0 to ${MOST[part]}.`, '0 leaves this part out.'),
+    check: (value): Refusal | null => refuseUnless(isAllowed(part, value), 'setting-refused/augmentation', { most: MOST[part] }),
     label,
     description,
     group: 'augmentation',

@@ -33,12 +33,7 @@ export const BALANCE_SETTINGS = {
   'balance.gamma': setting({
     schema: gamma,
     follows: { path: 'balance.by', usual: () => USUAL_GAMMA },
-    check: (value): Refusal | null =>
-      refuseUnless(
-        value >= 0 && value <= MOST_GAMMA,
-        `It must lie between 0 and ${MOST_GAMMA}.`,
-        'The usual value is 2; at 0 it is the plain loss.',
-      ),
+    check: (value): Refusal | null => refuseUnless(value >= 0 && value <= MOST_GAMMA, 'setting-refused/gamma', { most: MOST_GAMMA }),
     label: 'Gamma',
     description: 'The higher, the less a scan counts that is told already',
     group: 'balance',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choiceOption, numberOption } from '../option.ts';
-import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
+import { isWhole, type Refusal, refusal, refuseUnless, setting } from '../setting.ts';
 import { oneOf, positive } from '../shapes.ts';
 
 const LAST_BATCHES = { own: 'A batch of its own', join: 'Joined to the one before' } as const;
@@ -11,12 +11,8 @@ export const BATCH_SETTINGS = {
     schema: positive,
     paper: 16,
     check: (size, run): Refusal | null => {
-      if (!isWhole(size, 1)) return { what: 'It must be a whole number of at least 1.', remedy: 'The paper starts at 16.' };
-      return refuseUnless(
-        size <= run.trainSize,
-        `It is larger than the training side, which has ${run.trainSize} scans.`,
-        `Choose at most ${run.trainSize}.`,
-      );
+      if (!isWhole(size, 1)) return refusal('setting-refused/batch-size');
+      return refuseUnless(size <= run.trainSize, 'setting-refused/batch-too-large', { scans: run.trainSize });
     },
     label: 'Batch size',
     description: 'Scans per step of the optimiser',
@@ -29,12 +25,7 @@ export const BATCH_SETTINGS = {
    */
   microBatch: setting({
     schema: v.optional(v.nullable(positive), null),
-    check: (size): Refusal | null =>
-      refuseUnless(
-        size === null || isWhole(size, 1),
-        'It must be a whole number of at least 1.',
-        'Choose a number of scans, or none for whole batches.',
-      ),
+    check: (size): Refusal | null => refuseUnless(size === null || isWhole(size, 1), 'setting-refused/micro-batch'),
     label: 'Micro-batch',
     description: 'Scans at a time, where a batch does not fit. BatchNorm sees one part at a time',
     none: 'whole batches',

@@ -40,8 +40,7 @@ export const SAVING_SETTINGS = {
   'saveEvery.batches': setting({
     schema: positive,
     follows: { path: 'saveEvery', usual: () => 50 },
-    check: (batches): Refusal | null =>
-      refuseUnless(isWhole(batches, 1), 'It must be a whole number of at least 1.', 'Or have a state saved after every epoch alone.'),
+    check: (batches): Refusal | null => refuseUnless(isWhole(batches, 1), 'setting-refused/save-batches'),
     label: 'Batches between states',
     group: 'saving',
     inDifferences: 'State saved every, batches',
@@ -49,8 +48,7 @@ export const SAVING_SETTINGS = {
   'saveEvery.minutes': setting({
     schema: minutes,
     follows: { path: 'saveEvery', usual: () => 5 },
-    check: (time): Refusal | null =>
-      refuseUnless(time > 0, 'It must be a number above 0.', 'Or have a state saved after every epoch alone.'),
+    check: (time): Refusal | null => refuseUnless(time > 0, 'setting-refused/save-minutes'),
     label: 'Minutes between states',
     group: 'saving',
     inDifferences: 'State saved every, minutes',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { isPartial } from '../freezing.ts';
 import { choiceOption, flagOption, numberOption } from '../option.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
@@ -26,12 +27,7 @@ export const FREEZING_SETTINGS = {
   /** After every so many epochs one stage more is trained, from the head down; null: the extent stays. */
   unfreezeEvery: setting({
     schema: v.optional(v.nullable(positive), null),
-    check: (epochs): Refusal | null =>
-      refuseUnless(
-        epochs === null || isWhole(epochs, 1),
-        'It must be a whole number of epochs of at least 1.',
-        'Choose 0 to leave the extent as it is.',
-      ),
+    check: (epochs): Refusal | null => refuseUnless(epochs === null || isWhole(epochs, 1), 'setting-refused/unfreeze-every'),
     label: 'Unfreezing',
     description:
       'Epochs after which one stage more is trained each time, from the head down, with a new start of the optimiser. More stages need more memory',
@@ -47,7 +43,7 @@ export const FREEZING_SETTINGS = {
     label: 'Keep features',
     description: (settings): string => {
       const reason = whyNotKept(settings);
-      if (reason) return `Not possible here. ${reason}`;
+      if (reason) return `Not possible here. ${inEnglish(reason)}`;
       return 'Layers that are not trained compute every scan once, and epochs take the time of the others alone; the results are the same but for rounding';
     },
     choices: { off: 'Off', on: 'Where possible' },

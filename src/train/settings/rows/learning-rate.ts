@@ -35,8 +35,7 @@ export const RATE_SETTINGS = {
   learningRate: setting({
     schema: finite,
     paper: 0.001,
-    check: (rate): Refusal | null =>
-      refuseUnless(rate > 0 && Number.isFinite(rate), 'It must be a number above 0, or nothing is learned.', 'The paper uses 0.001.'),
+    check: (rate): Refusal | null => refuseUnless(rate > 0 && Number.isFinite(rate), 'setting-refused/learning-rate'),
     label: 'Learning rate',
     option: numberOption('lr', 'X'),
     group: 'rate',
@@ -54,8 +53,7 @@ export const RATE_SETTINGS = {
   'schedule.factor': setting({
     schema: finite,
     follows: usual('factor'),
-    check: (factor): Refusal | null =>
-      refuseUnless(factor > 0 && factor < 1, 'It must lie between 0 and 1, or the rate would not fall.', 'The usual value is 0.1.'),
+    check: (factor): Refusal | null => refuseUnless(factor > 0 && factor < 1, 'setting-refused/rate-factor'),
     label: 'Reduction',
     description: 'The rate is multiplied by it',
     group: 'rate',
@@ -64,12 +62,7 @@ export const RATE_SETTINGS = {
   'schedule.patience': setting({
     schema: wholeNumber,
     follows: usual('patience'),
-    check: (patience): Refusal | null =>
-      refuseUnless(
-        isWhole(patience, 0),
-        'It must be a whole number of at least 0.',
-        'Choose fewer epochs than the patience of the stopping rule.',
-      ),
+    check: (patience): Refusal | null => refuseUnless(isWhole(patience, 0), 'setting-refused/rate-patience'),
     label: 'Rate patience',
     description: 'Epochs without a lower tune loss that are let pass; less than what ends the run',
     group: 'rate',
@@ -78,11 +71,7 @@ export const RATE_SETTINGS = {
     schema: finite,
     follows: usual('minimum'),
     check: (minimum, run): Refusal | null =>
-      refuseUnless(
-        minimum >= 0 && minimum < run.settings.learningRate,
-        'It must be at least 0 and below the learning rate.',
-        'The usual value is 0.',
-      ),
+      refuseUnless(minimum >= 0 && minimum < run.settings.learningRate, 'setting-refused/rate-minimum'),
     label: 'Lowest rate',
     description: 'The rate does not fall below it',
     group: 'rate',
@@ -90,8 +79,7 @@ export const RATE_SETTINGS = {
   'schedule.rise': setting({
     schema: finite,
     follows: usual('rise'),
-    check: (rise): Refusal | null =>
-      refuseUnless(rise > 0 && rise < 1, 'It must lie between 0 and 1: it is a part of the run.', 'The usual value is 0.3.'),
+    check: (rise): Refusal | null => refuseUnless(rise > 0 && rise < 1, 'setting-refused/rate-rise'),
     label: 'Rise',
     description: 'The part of the run in which the rate goes up, between 0 and 1',
     group: 'rate',
@@ -101,11 +89,9 @@ export const RATE_SETTINGS = {
   warmupEpochs: setting({
     schema: v.optional(finite, 0),
     check: (epochs, run): Refusal | null =>
-      refuseUnless(
-        epochs === 0 || (epochs > 0 && epochs < run.settings.maxEpochs),
-        'It must be at least 0 and shorter than the run.',
-        `Choose less than ${run.settings.maxEpochs} epochs, or 0 for none.`,
-      ),
+      refuseUnless(epochs === 0 || (epochs > 0 && epochs < run.settings.maxEpochs), 'setting-refused/warmup', {
+        epochs: run.settings.maxEpochs,
+      }),
     label: 'Warm-up',
     description: 'Epochs over which the rate rises evenly to its first value; a part of one will do, 0 for none',
     option: numberOption('warmup', 'EPOCHS'),
@@ -115,12 +101,7 @@ export const RATE_SETTINGS = {
   /** By what the learning rate is multiplied for all layers below the head. */
   backboneRate: setting({
     schema: v.optional(finite, 1),
-    check: (factor): Refusal | null =>
-      refuseUnless(
-        factor > 0 && Number.isFinite(factor),
-        'It must be a number above 0.',
-        'Usual values are 1 and 0.1; choose the extent to train no backbone.',
-      ),
+    check: (factor): Refusal | null => refuseUnless(factor > 0 && Number.isFinite(factor), 'setting-refused/backbone-rate'),
     label: 'Backbone rate',
     description: 'Layers below the head learn at so many times the rate',
     option: numberOption('backbone-rate', 'FACTOR'),

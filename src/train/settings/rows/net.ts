@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from '../freezing.ts';
 import { textOption } from '../option.ts';
-import { type Refusal, refusalBy, setting } from '../setting.ts';
+import { type Refusal, refusal, refusalBy, setting } from '../setting.ts';
 
 const extentSchema = v.custom<Extent>((value) => typeof value === 'string' && /^(scratch|head|all|stage:[1-9]\d?)$/.test(value));
 
@@ -70,10 +70,7 @@ export const NET_SETTINGS = {
     follows: { path: 'weights', usual: (settings): Extent => (settings.weights ? 'all' : 'scratch') },
     check: (extent, run): Refusal | null => {
       if (run.settings.weights && extent === 'scratch') {
-        return {
-          what: 'From scratch means random weights, but weights are chosen.',
-          remedy: 'Train all layers, some or the head; or choose no weights.',
-        };
+        return refusal('setting-refused/scratch-with-weights');
       }
       return refusalBy(() => void trainableKeys(extent, run.net));
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choiceOption, flagOption, numberOption } from '../option.ts';
-import { type Refusal, refuseUnless, setting } from '../setting.ts';
+import { type Refusal, refusal, refuseUnless, setting } from '../setting.ts';
 import { finite, oneOf } from '../shapes.ts';
 
 const OPTIMIZERS = { adam: 'Adam (the paper)', adamw: 'AdamW', sgd: 'SGD with momentum' } as const;
@@ -25,11 +25,7 @@ export const OPTIMIZER_SETTINGS = {
     schema: finite,
     paper: 0.9,
     check: (momentum, run): Refusal | null =>
-      refuseUnless(
-        run.settings.optimizer !== 'sgd' || (momentum >= 0 && momentum < 1),
-        'It must be at least 0 and below 1.',
-        'The usual value is 0.9.',
-      ),
+      refuseUnless(run.settings.optimizer !== 'sgd' || (momentum >= 0 && momentum < 1), 'setting-refused/momentum'),
     label: 'Momentum',
     description: 'The part of the last step that is repeated in the next',
     option: numberOption('momentum', 'X'),
@@ -41,11 +37,7 @@ export const OPTIMIZER_SETTINGS = {
   nesterov: setting({
     schema: v.optional(v.boolean(), false),
     check: (nesterov, run): Refusal | null =>
-      refuseUnless(
-        !(nesterov && run.settings.optimizer === 'sgd' && run.settings.momentum === 0),
-        'Without momentum there is nothing that it could look ahead by.',
-        'Choose a momentum above 0.',
-      ),
+      refuseUnless(!(nesterov && run.settings.optimizer === 'sgd' && run.settings.momentum === 0), 'setting-refused/nesterov'),
     label: 'Nesterov momentum',
     description: 'Steps look ahead by the momentum',
     choices: { off: 'Off', on: 'On' },
@@ -58,8 +50,7 @@ export const OPTIMIZER_SETTINGS = {
   weightDecay: setting({
     schema: v.optional(finite, 0),
     follows: { path: 'optimizer', usual: (settings): number => USUAL_WEIGHT_DECAY[settings.optimizer] },
-    check: (decay): Refusal | null =>
-      refuseUnless(decay >= 0 && decay < 1, 'It must be at least 0 and below 1.', 'Usual values are 0, 0.0001 and, with AdamW, 0.01.'),
+    check: (decay): Refusal | null => refuseUnless(decay >= 0 && decay < 1, 'setting-refused/weight-decay'),
     label: 'Weight decay',
     description: (settings): string =>
       settings.optimizer === 'adamw' ? 'The weights shrink by it, times the rate' : "A penalty on the weights' squares; 0 for none",
@@ -70,12 +61,7 @@ export const OPTIMIZER_SETTINGS = {
   /** All gradients of a step together are shortened to this length; null: not at all. */
   clipNorm: setting({
     schema: v.optional(v.nullable(finite), null),
-    check: (norm): Refusal | null =>
-      refuseUnless(
-        norm === null || (norm > 0 && Number.isFinite(norm)),
-        'It must be a number above 0, or nothing is learned.',
-        'A usual value is 1; leave it out for none.',
-      ),
+    check: (norm): Refusal | null => refuseUnless(norm === null || (norm > 0 && Number.isFinite(norm)), 'setting-refused/clip-norm'),
     label: 'Gradient clipping',
     description: 'The most that the gradients of a step measure together',
     none: 'no limit',
@@ -87,10 +73,9 @@ export const OPTIMIZER_SETTINGS = {
   labelSmoothing: setting({
     schema: v.optional(finite, 0),
     check: (part, run): Refusal | null => {
-      if (!(part >= 0 && part < 1))
-        return { what: 'It must be at least 0 and below 1.', remedy: 'The usual value is 0.1; 0 leaves it out.' };
+      if (!(part >= 0 && part < 1)) return refusal('setting-refused/label-smoothing');
       const unfit = part > 0 && run.settings.balance.by === 'focal';
-      return refuseUnless(!unfit, 'It does not go with the focal loss.', 'Choose 0, or another way against unequal classes.');
+      return refuseUnless(!unfit, 'setting-refused/label-smoothing-focal');
     },
     label: 'Label smoothing',
     description: 'The part of the target that all classes share; the tune loss stays plain',
@@ -101,7 +86,7 @@ export const OPTIMIZER_SETTINGS = {
   seed: setting({
     schema: v.pipe(v.number(), v.integer()),
     paper: 101,
-    check: (seed): Refusal | null => refuseUnless(Number.isInteger(seed), 'It must be a whole number.', 'Any whole number will do.'),
+    check: (seed): Refusal | null => refuseUnless(Number.isInteger(seed), 'setting-refused/seed'),
     label: 'Seed',
     description: 'Of first weights, order and dropout',
     option: numberOption('seed', 'N'),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { parseLungFocus, parseSlices, USUAL_COUNT, USUAL_MARGIN } from '#data/sample/describe-slices.ts';
 import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, type NormalizationName, PAPER_WINDOW } from '#data/sample/preparation.ts';
@@ -7,7 +8,7 @@ import { plainRule, type SliceChoice } from '#data/sample/slices.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { numberOption, type Options, textOption } from '../option.ts';
-import { isWhole, type Refusal, refusalBy, refuseUnless, setting } from '../setting.ts';
+import { isWhole, type Refusal, refusal, refusalBy, refuseUnless, setting } from '../setting.ts';
 import { finite } from '../shapes.ts';
 import type { InitialWeights } from './net.ts';
 
@@ -24,12 +25,7 @@ function expected(weights: InitialWeights | null): NormalizationName {
 function readSlices(text: string, { 'slices-else': otherwise }: Options): SliceChoice {
   if (text === 'hand') return { by: 'hand', otherwise: parseSlices(String(otherwise ?? 'middle')) };
   if (otherwise === undefined) return parseSlices(text);
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Slices',
-    what: 'Another rule is only needed for scans without marks, where slices are chosen by hand.',
-    remedy: 'Leave out --slices-else, or write --slices hand:FILE.csv.',
-  });
+  throw new ProblemError('setting-refused/slices-else', phrase('setting/slices'));
 }
 
 /** How a scan becomes the net's input. */
@@ -41,8 +37,8 @@ export const PREPARATION_SETTINGS = {
       const rule = plainRule(choice);
       return refuseUnless(
         rule === 'middle-3' || !('count' in rule) || (isWhole(rule.count, 3) && rule.count <= MOST_SLICES),
-        `Their number must be a whole number from 3 to ${MOST_SLICES}.`,
-        'Three channels take at least three.',
+        'setting-refused/slice-count',
+        { most: MOST_SLICES },
       );
     },
     label: 'Slices',
@@ -101,7 +97,7 @@ export const PREPARATION_SETTINGS = {
     schema: v.number(),
     follows: { path: 'preparation.lungs', usual: () => USUAL_MARGIN },
     check: (margin): Refusal | null =>
-      refuseUnless(margin >= 0 && margin <= MOST_MARGIN, `It must lie between 0 and ${100 * MOST_MARGIN} %.`, 'The usual value is 5 %.'),
+      refuseUnless(margin >= 0 && margin <= MOST_MARGIN, 'setting-refused/lung-margin', { percent: 100 * MOST_MARGIN }),
     label: 'Margin',
     description: "Per cent of the box's longer side, on every side",
     group: 'lungs',
@@ -111,8 +107,7 @@ export const PREPARATION_SETTINGS = {
   'preparation.window': setting({
     schema: window,
     paper: PAPER_WINDOW,
-    check: ({ low, high }): Refusal | null =>
-      refuseUnless(high > low, 'Its upper end must lie above its lower end.', 'The paper uses -1000 to 400 HU.'),
+    check: ({ low, high }): Refusal | null => refuseUnless(high > low, 'setting-refused/window'),
     label: 'Window',
     group: 'window',
   }),
@@ -123,7 +118,7 @@ export const PREPARATION_SETTINGS = {
     paper: 224,
     follows: { path: 'model', usual: (settings): number => catalogueEntry(settings.model).nativeSize },
     check: (side, { net }): Refusal | null => {
-      if (!isWhole(side, 1)) return { what: 'It must be a whole number of pixels.', remedy: `The net was designed for ${net.nativeSize}.` };
+      if (!isWhole(side, 1)) return refusal('setting-refused/input-size', { native: net.nativeSize });
       return refusalBy(() => checkInput(net, [1, side, side, 3], true));
     },
     label: 'Input size',
@@ -141,16 +136,11 @@ export const PREPARATION_SETTINGS = {
     check: ({ name }, run): Refusal | null => {
       const { weights } = run.settings;
       if (weights?.published && name !== 'imagenet') {
-        return {
-          what: `${weights.name} was trained with ImageNet's mean and deviation per channel, and means nothing with another.`,
-          remedy: 'Choose the ImageNet normalisation.',
-        };
+        return refusal('setting-refused/normalization-of-weights', { weights: weights.name });
       }
-      return refuseUnless(
-        weights?.normalization !== 'unknown',
-        `${weights?.name} does not say which normalisation of the input its weights expect.`,
-        'Choose the one that they were trained with: under Start from in Train, or with --norm.',
-      );
+      return refuseUnless(weights?.normalization !== 'unknown', 'setting-refused/normalization-unknown', {
+        weights: String(weights?.name),
+      });
     },
     label: 'Normalisation',
     choices: { unit: 'Plain: 0 to 1', reference: "Paper's: mean 0.45, deviation 0.224", imagenet: 'ImageNet: per channel' },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { choiceOption, numberOption } from '../option.ts';
 import type { TrainSettings } from '../recipe.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
@@ -17,8 +18,7 @@ export const STOPPING_SETTINGS = {
   maxEpochs: setting({
     schema: positive,
     paper: 250,
-    check: (epochs): Refusal | null =>
-      refuseUnless(isWhole(epochs, 1), 'It must be a whole number of at least 1.', 'The paper allows 250.'),
+    check: (epochs): Refusal | null => refuseUnless(isWhole(epochs, 1), 'setting-refused/epochs'),
     label: 'Epochs',
     description: 'At most; once through the train side each',
     option: numberOption('epochs', 'N'),
@@ -31,7 +31,7 @@ export const STOPPING_SETTINGS = {
     label: 'Stopping rule',
     description: (settings): string =>
       settings.stopping.rule === 'plateau'
-        ? `Counts epochs in a row without a better ${watchedName(settings.stopping)} than the best so far`
+        ? `Counts epochs in a row without a better ${inEnglish(watchedName(settings.stopping))} than the best so far`
         : 'Counts epochs whose last tune batch has a loss above the best by more than the minimum change',
     choices: RULES,
     option: {
@@ -45,10 +45,9 @@ export const STOPPING_SETTINGS = {
   'stopping.patience': setting({
     schema: positive,
     paper: paper.patience,
-    check: (epochs): Refusal | null =>
-      refuseUnless(isWhole(epochs, 1), 'With less than 1, training would stop at once.', 'The paper uses 5.'),
+    check: (epochs): Refusal | null => refuseUnless(isWhole(epochs, 1), 'setting-refused/stopping-patience'),
     label: 'Patience',
-    description: (settings): string => `Epochs without a better ${watchedName(settings.stopping)} before it stops`,
+    description: (settings): string => `Epochs without a better ${inEnglish(watchedName(settings.stopping))} before it stops`,
     option: numberOption('patience', 'N'),
     group: 'main',
   }),
@@ -58,11 +57,7 @@ export const STOPPING_SETTINGS = {
     absent: 'loss',
     follows: { path: 'stopping.rule', usual: () => 'loss' },
     check: (watched, run): Refusal | null =>
-      refuseUnless(
-        run.settings.stopping.rule === 'plateau' || watched === 'loss',
-        "The rule of the paper's code knows nothing but the loss.",
-        'Watch the loss, or choose the plateau rule.',
-      ),
+      refuseUnless(run.settings.stopping.rule === 'plateau' || watched === 'loss', 'setting-refused/watched'),
     label: 'Watched quantity',
     description: 'The kept epoch is that of the highest tune accuracy whatever is watched',
     choices: WATCHED,
@@ -74,7 +69,7 @@ export const STOPPING_SETTINGS = {
     schema: finite,
     paper: paper.minDelta,
     follows: { path: 'stopping.rule', usual: (settings): number => usualMinDelta(settings.stopping.rule) },
-    check: (change): Refusal | null => refuseUnless(change >= 0, 'It must be a number of at least 0.', 'The default is 0.'),
+    check: (change): Refusal | null => refuseUnless(change >= 0, 'setting-refused/minimum-change'),
     label: 'Minimum change',
     description: 'Of what is watched, to count for the stopping rule',
     option: numberOption('min-delta', 'X'),

@@ -1,0 +1,44 @@
+import type { PhraseCatalogue } from '../message.ts';
+
+/** What a training does before and between its epochs, and names of settings as subjects of problems. */
+export const trainPhrases = {
+  'stage/compiling': 'Compiling GPU programs for the first batch',
+  'stage/storing': 'Storing the last state',
+  'stage/best': ({ epoch }: { epoch: number }) => `Keeping epoch ${epoch}, the best so far`,
+  'stage/unfrozen': ({ epoch }: { epoch: number }) => `One stage more is trained from epoch ${epoch} on`,
+
+  'engine/tensorflow': 'Training with TensorFlow.js',
+  'engine/no-webgpu': 'Training with TensorFlow.js: the compiled engine needs WebGPU',
+  'engine/compiled': ({ dispatches, memory }: { dispatches: number; memory: string }) =>
+    `Compiled: ${dispatches} GPU programs per step, ${memory}`,
+  'engine/memory': ({ total, kinds }: { total: string; kinds: string[] }) => `${total} of GPU memory: ${kinds.join(', ')}`,
+
+  'features/none': ({ reason }: { reason: string }) => `No features are kept. ${reason}`,
+  'features/computing': ({ scans }: { scans: number }) => `Computing features of ${scans} scans, once`,
+  'features/percent': ({ percent }: { percent: number }) => `Computing features, ${percent} %`,
+  'features/no-part': 'No part of the net stays the same.',
+  'features/too-large': ({ mebibytes, most }: { mebibytes: number; most: number }) =>
+    `They would take ${mebibytes} MiB, more than the ${most} MiB that are allowed for them.`,
+  'features/all-trained': 'All layers are trained, so nothing stays the same.',
+  'features/augmented': 'Scans are changed at random in every epoch, so their features change too.',
+  'features/statistics': 'Frozen BatchNorm layers move their statistics, so features change with every step.',
+  'features/dropped-branches': 'This net drops branches of its frozen layers at random, so features change with every step.',
+  'features/tensorflow': 'TensorFlow.js computes them anew; the compiled engine can keep them.',
+
+  'watched/last-batch': 'loss of the last tune batch',
+  'watched/loss': 'tune loss',
+  'watched/accuracy': 'tune accuracy',
+  'watched/macroF1': 'tune macro F1',
+
+  'setting/lowest-rate': 'From rate',
+  'setting/highest-rate': 'To rate',
+  'setting/search-steps': 'Search steps',
+  'setting/extent': 'Extent',
+  'setting/fine-tuning': 'Extent of fine-tuning',
+  'setting/saving': 'Saving',
+  'setting/schedule': 'Schedule',
+  'setting/slices': 'Slices',
+  'setting/grid': 'Grid',
+
+  'notice/short': 'Research and teaching only. Not a medical device.',
+} satisfies PhraseCatalogue;
