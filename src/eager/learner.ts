@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Augmenting, batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
@@ -97,7 +98,7 @@ export class EagerLearner implements TrainingNet {
     return logitsOf(this.model, this.pick(samples), this.settings.preparation);
   }
 
-  async notFinite(): Promise<string | null> {
+  async notFinite(): Promise<Said | null> {
     return firstNotFiniteOf(await this.snapshot());
   }
 

@@ -1,4 +1,4 @@
-import type { Phrase } from '#base/messages/message.ts';
+import type { Phrase, Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { NamedTensor } from './named-tensor.ts';
 
@@ -30,6 +30,6 @@ export function firstNotFinite(tensors: readonly NamedTensor[]): string | null {
 }
 
 /** What the values of a tensor are that `isFiniteTensor` refuses, as the end of a sentence that begins 'values of NAME are'. */
-export function describeNotFinite(name: string): Phrase {
-  return isVariance(name) ? phrase('values/no-variance') : phrase('values/not-finite');
+export function describeNotFinite(name: Said): Phrase {
+  return typeof name === 'string' && isVariance(name) ? phrase('values/no-variance') : phrase('values/not-finite');
 }

@@ -1,4 +1,4 @@
-import type { Phrase } from '#base/messages/message.ts';
+import type { Phrase, Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
@@ -163,7 +163,7 @@ export class CompiledLearner implements TrainingNet {
     return this.model.logits(this.valuesOf(samples), shape, { features });
   }
 
-  async notFinite(): Promise<string | null> {
+  async notFinite(): Promise<Said | null> {
     return (await this.model.isFinite()) ? null : firstNotFiniteOf(await this.snapshot());
   }
 

@@ -1,3 +1,5 @@
+import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { SamplePixels } from '#data/sample/preparation.ts';
 import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
 import { firstNotFinite } from '#nn/weights/finite.ts';
@@ -16,16 +18,16 @@ export interface LearningSet {
 export interface LearnerState {
   weights: NamedTensor[];
   optimizer: NamedTensor[];
-  /** Where the random streams are: training steps begun (augmentation goes by them), and values drawn for dropout; stages unfrozen so far. */
+  /** How far the random streams are: training steps begun (augmentation is drawn by them) and values drawn for dropout. Also the stages unfrozen so far. */
   counters: { steps: number; dropout: number; unfrozen?: number };
-  /** The tile of every class of products that was tuned: another one adds up in another order. None where nothing was tuned. */
+  /** The tile of every class of products that was tuned; another tile would add up in another order. Empty where nothing was tuned. */
   tiles: Ways;
 }
 
-/** The name of the first tensor with a value that is not finite; null where there is none. */
-export function firstNotFiniteOf({ weights, optimizer }: Pick<LearnerState, 'weights' | 'optimizer'>): string | null {
+/** The name of the first tensor with a value that is not finite, a phrase for one of the optimiser; null where there is none. */
+export function firstNotFiniteOf({ weights, optimizer }: Pick<LearnerState, 'weights' | 'optimizer'>): Said | null {
   const broken = firstNotFinite(optimizer);
-  return firstNotFinite(weights) ?? (broken === null ? null : `${broken} of the optimiser`);
+  return firstNotFinite(weights) ?? (broken === null ? null : phrase('tensor/of-optimizer', { name: broken }));
 }
 
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
@@ -40,7 +42,7 @@ export interface Learner {
    */
   unfreeze(stages: number): Promise<boolean>;
   /** The first tensor of weights, statistics and optimiser with a value that is not finite, after all steps begun so far; null: none. */
-  notFinite(): Promise<string | null>;
+  notFinite(): Promise<Said | null>;
   /** The state after all steps begun before this call, copied off the device; steps begun later do not change it. */
   snapshot(): Promise<LearnerState>;
 }

@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import { describeNotFinite } from '#nn/weights/finite.ts';
@@ -20,7 +21,7 @@ export type NotFiniteValue =
   | { of: 'batch'; epoch: number; batch: number }
   | { of: 'tune'; epoch: number }
   /** `batch`: null at the end of the epoch. */
-  | { of: 'state'; epoch: number; batch: number | null; tensor: string };
+  | { of: 'state'; epoch: number; batch: number | null; tensor: Said };
 
 /** Thrown like `Stopped` where a run can't go on. */
 export class NotFinite extends Error {
@@ -40,7 +41,7 @@ export class NotFinite extends Error {
  * The problem that ends a run where a value is not finite. Where that value is a loss, `tensor` names the first tensor of the net that is
  * not finite either; null where all are finite.
  */
-export function notFiniteProblem(value: NotFiniteValue, tensor: string | null = null): Problem {
+export function notFiniteProblem(value: NotFiniteValue, tensor: Said | null = null): Problem {
   const training = phrase('subject/training');
   const { epoch } = value;
   if (value.of === 'state') {

@@ -1,3 +1,6 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+
 /** Where settings stand on the screens. */
 export type SettingGroup =
   /** Sections of the Train screen of their own: the net, and what it begins from. */
@@ -20,11 +23,11 @@ export type SettingGroup =
 
 /** The groups that are folded away on the Train screen, in their order, with their titles. */
 export const ADVANCED_GROUPS = {
-  rate: 'Learning rate',
-  optimizer: 'Optimiser and loss',
-  stopping: 'Stopping',
-  saving: 'Saving',
-  engine: 'Engine and memory',
-} as const satisfies Partial<Record<SettingGroup, string>>;
+  rate: phrase('settings/rate'),
+  optimizer: phrase('settings/optimizer'),
+  stopping: phrase('settings/stopping'),
+  saving: phrase('settings/saving'),
+  engine: phrase('settings/engine'),
+} as const satisfies Partial<Record<SettingGroup, Phrase>>;
 
 export type AdvancedGroup = keyof typeof ADVANCED_GROUPS;

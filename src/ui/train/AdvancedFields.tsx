@@ -2,19 +2,20 @@ import { Button, Collapse } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Fragment, type ReactNode, useId } from 'react';
+import type { Phrase } from '#base/messages/message.ts';
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { ADVANCED_GROUPS, type AdvancedGroup } from '#train/settings/groups.ts';
 import { ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { type StoppingPreset, stoppingPresetOf } from '#train/settings/stopping-presets.ts';
 import { isChanged } from '#train/settings/values.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { ChoiceField } from '../widgets/ChoiceField.tsx';
 import { SettingFields } from '../widgets/SettingFields.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';
 import { RateFinder } from './rate-finder/RateFinder.tsx';
 import classes from './Train.module.css';
 
-const GROUPS = Object.entries(ADVANCED_GROUPS) as [AdvancedGroup, string][];
+const GROUPS = Object.entries(ADVANCED_GROUPS) as [AdvancedGroup, Phrase][];
 const isAdvanced = (key: string | undefined) => key !== undefined && key in ROWS && ROWS[key as keyof typeof ROWS].group in ADVANCED_GROUPS;
 const ADVANCED_VALUES = VALUE_KEYS.filter(isAdvanced);
 
@@ -49,7 +50,7 @@ export function AdvancedFields() {
       <Collapse expanded={opened} id={id} transitionDuration={0}>
         {GROUPS.map(([group, title]) => (
           <Fragment key={group}>
-            <FieldGroup title={title}>
+            <FieldGroup title={phraseInLanguage(title)}>
               {BESIDE[group]?.above}
               <SettingFields group={group} />
             </FieldGroup>

@@ -36,6 +36,8 @@ export const weightPhrases = {
   'tensor/shape': ({ name, shape, wanted }: { name: string; shape: readonly number[]; wanted: readonly number[] }) =>
     `'${name}' is [${shape.join()}], not [${wanted.join()}]`,
 
+  'tensor/of-optimizer': ({ name }: { name: string }) => `${name} of the optimiser`,
+
   'values/not-finite': 'infinite or not numbers',
   'values/no-variance': 'infinite, not numbers or, as no variance is, below 0',
 

@@ -30,6 +30,12 @@ export const trainPhrases = {
   'watched/accuracy': 'tune accuracy',
   'watched/macroF1': 'tune macro F1',
 
+  'settings/rate': 'Learning rate',
+  'settings/optimizer': 'Optimiser and loss',
+  'settings/stopping': 'Stopping',
+  'settings/saving': 'Saving',
+  'settings/engine': 'Engine and memory',
+
   'setting/lowest-rate': 'From rate',
   'setting/highest-rate': 'To rate',
   'setting/search-steps': 'Search steps',

@@ -202,11 +202,12 @@ export const weightFileProblems = {
     others: TensorNames;
   }) => {
     const [subject, verb] = several ? ['The last layers', 'are'] : ['The last layer', 'is'];
-    const why = {
-      'other-head': `${verb} another one in the file (${quoted(others)}), which was left out`,
-      'other-classes': `${verb} for other classes and ${several ? 'were' : 'was'} left out`,
-      missing: `${verb} not in the file`,
-    }[reason];
+    const why =
+      reason === 'other-head'
+        ? `${verb} another one in the file (${quoted(others)}), which was left out`
+        : reason === 'other-classes'
+          ? `${verb} for other classes and ${several ? 'were' : 'was'} left out`
+          : `${verb} not in the file`;
     return {
       what: `${subject} (${layers.join(', ')}) ${why}.`,
       remedy: several

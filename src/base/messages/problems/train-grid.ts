@@ -31,7 +31,7 @@ export const gridProblems = {
     remedy: LEAVE_OUT,
   }),
   'grid-refused/kind': ({ kind, given }: { kind: 'number' | 'boolean' | 'string'; given: string }) => ({
-    what: `It takes ${{ number: 'numbers', boolean: 'true or false', string: 'texts' }[kind]}, not ${given}.`,
+    what: `It takes ${kind === 'number' ? 'numbers' : kind === 'boolean' ? 'true or false' : 'texts'}, not ${given}.`,
     remedy: 'Correct this value.',
   }),
   'grid-refused/twice': ({ given }: { given: string }) => ({ what: `It has ${given} twice.`, remedy: 'Name every value once.' }),
