@@ -437,11 +437,18 @@ export const MUTATIONS = [
     tests: ['src/ui/train/start-blockers.test.ts'],
   },
   {
-    file: 'src/ui/evaluate/headline.ts',
+    file: 'src/ui/evaluate/figures.ts',
     find: 'wilsonInterval(right, n)',
     replace: 'wilsonInterval(right, 2 * n)',
     breaks: 'the interval shown is that of twice the scans',
-    tests: ['src/ui/evaluate/headline.test.ts'],
+    tests: ['src/ui/evaluate/figures.test.ts'],
+  },
+  {
+    file: 'src/ui/prepare/side-counts.ts',
+    find: 'new Set(scans.map((scan) => scan.patientKey)).size',
+    replace: 'scans.length',
+    breaks: 'the table of a split counts scans as patients',
+    tests: ['src/ui/prepare/side-counts.test.ts'],
   },
   {
     file: 'scripts/lib/output-folder.mjs',
@@ -574,8 +581,8 @@ export const MUTATIONS = [
   },
   {
     file: 'src/state/run/run.ts',
-    find: 'set({ record: apply(record, event), ...viewOf(event, status) });',
-    replace: 'set({ ...viewOf(event, status) });',
+    find: 'set({ record: apply(record, event), ...view.changesBy(event, status) });',
+    replace: 'set({ ...view.changesBy(event, status) });',
     breaks: 'the page does not follow the run that it trains',
     tests: ['src/state/run/run.test.ts'],
   },

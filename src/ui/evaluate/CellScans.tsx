@@ -4,6 +4,7 @@ import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
 
 /** A cell of the confusion matrix, by class indices. */
@@ -43,12 +44,8 @@ export function CellScans({
       <Table aria-label={title} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{words.scan}</Table.Th>
-            {classNames.map((name) => (
-              <Table.Th key={name} scope="col" ta="right">
-                {name}
-              </Table.Th>
-            ))}
+            <HeadCells titles={[words.scan]} />
+            <HeadCells titles={classNames} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -4,6 +4,7 @@ import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
 
 /** Scores of each class against the rest. A cell whose quotient has no denominator says why in words. */
@@ -15,12 +16,8 @@ export function ClassTable({ scores, classNames, of }: { scores: Scores; classNa
     <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">{className}</Table.Th>
-          {Object.values(figures).map((name) => (
-            <Table.Th key={name} scope="col" ta="right">
-              {name}
-            </Table.Th>
-          ))}
+          <HeadCells titles={[className]} />
+          <HeadCells titles={Object.values(figures)} numbers />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -2,13 +2,13 @@ import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
-import { type Figure, headline } from './headline.ts';
+import { type Figure, figuresOf } from './figures.ts';
 
 /** The scores of a whole side as tiles. */
 export function Headline({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
   return (
     <dl className={classes.headline}>
-      {headline(scores, classNames).map((figure) => (
+      {figuresOf(scores, classNames).map((figure) => (
         <Tile key={figure.key} figure={figure} of={of} />
       ))}
     </dl>

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import type { CalibrationBin } from '#eval/calibration.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
@@ -28,16 +29,8 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
       <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{columns.score}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {columns.n}
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              {columns.mean}
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              {columns.accuracy}
-            </Table.Th>
+            <HeadCells titles={[columns.score]} />
+            <HeadCells titles={[columns.n, columns.mean, columns.accuracy]} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

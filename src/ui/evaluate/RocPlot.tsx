@@ -5,6 +5,7 @@ import type { Scores } from '#eval/scores.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
@@ -44,13 +45,8 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
       <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{classTable.columns.class}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {classTable.columns.n}
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              {classTable.columns.auc}
-            </Table.Th>
+            <HeadCells titles={[classTable.columns.class]} />
+            <HeadCells titles={[classTable.columns.n, classTable.columns.auc]} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -41,7 +41,8 @@ export const evaluate = {
       `The ${side} side can't be scored yet: ${found} of ${counted(total, 'scan')} are loaded and match`,
     missing: ({ count }: { count: number }) => `${counted(count, 'scan')} not loaded`,
     missingOfDemo: 'They are scans of the demo: make it again.',
-    missingAll: 'Scans are not stored over a reload. Drop the same folder and label table again, in Data or anywhere on this page.',
+    missingAll:
+      'The browser does not store the scans themselves. Drop the same folder and label table again, in Data or anywhere on this page.',
     missingSome: 'Drop their folder again, in Data or anywhere on this page. If you drop a folder in parts, its scans may get other names.',
     otherPixels: ({ count }: { count: number }) => `${counted(count, 'scan')} loaded with other pixels`,
     otherPixelsRemedy: "Load the run's own files.",

@@ -5,15 +5,23 @@ import { afterEach, expect, it } from 'vitest';
 import { phrase } from '#base/messages/phrase.ts';
 import { ENGLISH } from '#base/messages/render.ts';
 import { problem } from '#base/problem.ts';
+import { scoreAll } from '#eval/scores.ts';
 import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useRun } from '#state/run/run.ts';
 import { paperSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { wordsOf } from '#train/settings/values.ts';
+import { ClassTable } from '../evaluate/ClassTable.tsx';
+import { ConfusionMatrix } from '../evaluate/ConfusionMatrix.tsx';
 import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
+import { Headline } from '../evaluate/Headline.tsx';
+import { ReliabilityPlot } from '../evaluate/ReliabilityPlot.tsx';
+import { RocPlot } from '../evaluate/RocPlot.tsx';
 import { PredictScreen } from '../predict/PredictScreen.tsx';
 import { LeakSection } from '../prepare/LeakSection.tsx';
 import { PrepareScreen } from '../prepare/PrepareScreen.tsx';
+import { SplitTable } from '../prepare/SplitTable.tsx';
+import { countSides } from '../prepare/side-counts.ts';
 import { RunsScreen } from '../runs/RunsScreen.tsx';
 import { RunView } from '../train/RunView.tsx';
 import { TrainSetup } from '../train/TrainSetup.tsx';
@@ -83,6 +91,40 @@ it.each([
   const fixed = new Set(textsOf(english).filter((text) => !labels.includes(text)));
   expect(before.filter((text) => fixed.has(text)).length).toBeGreaterThan(5);
   expect(after.filter((text) => fixed.has(text))).toEqual([]);
+});
+
+const NAMES = ['Mild', 'Moderate', 'Severe'];
+
+/** Of three scans, two predicted right; no scan is truly Severe. */
+const SCORED = [
+  { scanId: '1', name: '1', truth: 0, probabilities: [0.7, 0.2, 0.1] },
+  { scanId: '2', name: '2', truth: 1, probabilities: [0.2, 0.5, 0.3] },
+  { scanId: '3', name: '3', truth: 1, probabilities: [0.6, 0.3, 0.1] },
+];
+const SCORES = scoreAll(
+  SCORED.map(({ truth }) => truth),
+  SCORED.map(({ probabilities }) => probabilities),
+  NAMES.length,
+);
+const SPLIT = countSides(
+  { seed: 1, train: ['1'], tune: ['2'], test: ['3'], problems: [] },
+  SCORED.map(({ scanId, truth }) => ({ id: scanId, patientKey: scanId, label: truth })),
+  NAMES.length,
+);
+
+it.each([
+  ['the headline', () => createElement(Headline, { scores: SCORES, classNames: NAMES, of: '3' })],
+  ['the scores of classes', () => createElement(ClassTable, { scores: SCORES, classNames: NAMES, of: '3' })],
+  ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
+  ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration })],
+  ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES })],
+  ['the counts of a split', () => createElement(SplitTable, { counts: SPLIT, classNames: NAMES })],
+])('%s: all but the names of classes follows the language', (_, draw) => {
+  const before = readOf(draw());
+  setLanguage(PSEUDO);
+  const after = readOf(draw());
+  expect(after.filter((part) => !part.startsWith('⟦') && !NAMES.includes(part))).toEqual([]);
+  expect(after).toHaveLength(before.length);
 });
 
 it('a sentence with slots keeps what stands in them as it is', () => {

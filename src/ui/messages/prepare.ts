@@ -19,7 +19,7 @@ export const prepare = {
   strip: {
     title: 'What the net will see',
     showOthers: 'Show others',
-    refused: 'Nothing can be shown with these settings: correct the value that is marked below.',
+    refused: 'Nothing can be shown with these settings: correct the value that is refused below.',
     failed: "Scans that can't be prepared",
     preparing: 'Preparing scans',
     caption: ({ size }: { size: number }) =>
@@ -68,7 +68,7 @@ export const prepare = {
     fold: 'Fold that tunes',
     test: 'Test share',
     explanation:
-      'Every patient tunes in one fold and trains in the others; the test share, in per cent, is kept out of all. One run trains one fold: start one for each, or let the command line do it with --kfold.',
+      'Every patient tunes in one fold and trains in the others; the test share, in per cent, is kept out of all. One run trains one fold: start a run for each fold, or use --kfold on the command line.',
     needsFolds: ({ most }: { most: number }) => `A whole number from 2 to ${most}.`,
     needsFold: 'One of the folds, counted from 1.',
     needsTest: 'At least 0 and below 100.',
@@ -80,7 +80,7 @@ export const prepare = {
     needsEvery: 'A whole number from 2 upwards.',
     needsFirst: 'A whole number from 1 upwards.',
     explanation:
-      'Scans tune in the order of their names, beginning with the first; the others train, and scans in a folder called test are kept for the test. This rule knows no patients: one who has several scans may come to both sides.',
+      'Scans tune in the order of their names, beginning with the first; the others train, and scans in a folder called test are kept for the test. This rule knows no patients: a patient who has several scans may be on both sides.',
   },
 
   sides: {
@@ -99,10 +99,10 @@ export const prepare = {
       study: 'No study is on two sides.',
       identical: 'No two sides hold the same pixels.',
       near: 'No two sides hold nearly the same slices.',
-      mark: 'No burnt-in mark predicts the class.',
+      mark: 'No burnt-in pattern predicts the class.',
       shortcut: 'Manufacturer, kernel, site, folder and picture size do not go with the class.',
     },
-    undo: ({ count }: { count: number }) => `Take back ${counted(count, 'move')} of scans`,
+    undo: ({ count }: { count: number }) => `Undo ${counted(count, 'move')} of scans`,
     looking: ({ done, total }: { done: number; total: number }) =>
       `Looking at the scans: ${english.number(done)} of ${english.number(total)}`,
     waiting: 'The scans are still to be looked at.',
@@ -142,7 +142,7 @@ export const prepare = {
   augmentation: {
     title: 'Augmentation',
     label: 'Train samples are changed at random',
-    on: 'Every step changes its samples anew; the same seed changes them alike. The tune and test sides, and predictions, are never changed.',
+    on: 'Every step changes its samples anew; the same seed makes the same changes. The tune and test sides, and predictions, are never changed.',
     off: 'Train samples are taken as they are.',
     changed: ({ scan, step }: { scan: string; step: number }) => `${scan} as changed in step ${step}`,
   },
@@ -178,7 +178,7 @@ export const prepare = {
 
   lungs: {
     title: 'Lungs',
-    mask: "The mask goes by density and shape alone. It may leave out dense disease at the lung's edge: look at the strip above.",
+    mask: "The mask is found by density and shape alone. It may leave out dense disease at the lung's edge: look at the strip above.",
     caption: ({ groundGlass, consolidation }: { groundGlass: Range; consolidation: Range }) =>
       `Shares of the lung by density, for the scans shown above: ground glass ${range(groundGlass)}, consolidation ${range(consolidation)}, vessels included. Measured by threshold, no diagnosis.`,
     groundGlass: 'Ground glass',
@@ -201,20 +201,20 @@ export const prepare = {
   input: {
     title: 'Input',
     locked: ({ weights }: { weights: string }) =>
-      `Set by ${weights}, which means nothing with another. Choose other weights or none in Train to change it.`,
+      `Set by ${weights}, which was trained with this one. Choose other weights or none in Train to change it.`,
     asked: ({ weights }: { weights: string }) =>
       `${weights} does not say which one its weights expect: choose the one that they were trained with.`,
     range: ({ low, high }: { low: string; high: string }) => `The net gets numbers from ${low} (black) to ${high} (white).`,
   },
 
   cache: {
-    title: 'Prepared scans kept',
+    title: 'Stored prepared scans',
     clear: 'Clear',
     size: ({ records, size }: { records: number; size: string }) =>
       `${counted(records, 'piece')}, ${size}: input samples, measured lungs and what the leak checks look at.`,
-    none: 'The browser does not open its storage, so nothing is kept.',
+    none: 'The browser does not open its storage, so nothing is stored.',
     purpose:
-      "They stay in this browser, so that the same scans with the same settings are not decoded again, also after a reload. The last fifth of the browser's storage is left to checkpoints.",
+      "The browser stores them, so that the same scans with the same settings are not decoded again, also after a reload. The last fifth of the browser's storage is left to checkpoints.",
   },
 };
 

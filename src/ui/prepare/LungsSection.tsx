@@ -6,6 +6,7 @@ import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { text } from '../messages/language.ts';
 import { FormRadios } from '../widgets/FormRadios.tsx';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
 import classes from './Prepare.module.css';
@@ -41,13 +42,8 @@ function Involvement() {
       <Table.Caption>{words.caption({ groundGlass: GROUND_GLASS, consolidation: CONSOLIDATION })}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">{text.prepare.scan}</Table.Th>
-          <Table.Th scope="col" ta="right">
-            {words.groundGlass}
-          </Table.Th>
-          <Table.Th scope="col" ta="right">
-            {words.consolidation}
-          </Table.Th>
+          <HeadCells titles={[text.prepare.scan]} />
+          <HeadCells titles={[words.groundGlass, words.consolidation]} numbers />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -4,6 +4,7 @@ import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useDataView } from '../data/view.ts';
 import { text } from '../messages/language.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Prepare.module.css';
 
 const SHOWN = 12;
@@ -25,8 +26,7 @@ export function MarkedScans({ scans }: { scans: readonly Scan[] }) {
       <Table.Caption>{scans.length > SHOWN ? words.first({ shown: SHOWN, all: scans.length }) : words.fromFeet}</Table.Caption>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">{text.prepare.scan}</Table.Th>
-          <Table.Th scope="col">{words.column}</Table.Th>
+          <HeadCells titles={[text.prepare.scan, words.column]} />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

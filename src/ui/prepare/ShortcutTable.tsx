@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../messages/language.ts';
 import { formatCount } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Prepare.module.css';
 
 /** How many rows are shown; the others are counted. */
@@ -16,12 +17,8 @@ export function ShortcutTable({ subject, table }: { subject: string; table: read
       <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} aria-label={text.prepare.leaks.byClass({ subject })}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{subject}</Table.Th>
-            {names.map((name) => (
-              <Table.Th scope="col" key={name} ta="right">
-                {name}
-              </Table.Th>
-            ))}
+            <HeadCells titles={[subject]} />
+            <HeadCells titles={names} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Prepare.module.css';
 import { type Count, SIDES, type SideCounts } from './side-counts.ts';
 
@@ -15,15 +16,8 @@ export function SplitTable({ counts, classNames }: { counts: SideCounts; classNa
         <Table.Caption>{single ? words.single : words.patients}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{text.prepare.class}</Table.Th>
-            {SIDES.map((side) => (
-              <Table.Th scope="col" key={side} ta="right">
-                {words.names[side]}
-              </Table.Th>
-            ))}
-            <Table.Th scope="col" ta="right">
-              {words.all}
-            </Table.Th>
+            <HeadCells titles={[text.prepare.class]} />
+            <HeadCells titles={[...SIDES.map((side) => words.names[side]), words.all]} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoreAll } from '#eval/scores.ts';
-import { headline } from './headline.ts';
+import { figuresOf } from './figures.ts';
 
 const CLASSES = ['Mild', 'Moderate', 'Severe'];
 
@@ -12,10 +12,10 @@ function figures(...pairs: [number, number][]) {
     rows,
     CLASSES.length,
   );
-  return Object.fromEntries(headline(scores, CLASSES).map((figure) => [figure.key, figure]));
+  return Object.fromEntries(figuresOf(scores, CLASSES).map((figure) => [figure.key, figure]));
 }
 
-describe('headline', () => {
+describe('figuresOf', () => {
   it('says of how many scans the accuracy is, with an interval', () => {
     const { accuracy } = figures([0, 0], [1, 1], [2, 1], [2, 2]);
     expect(accuracy).toMatchObject({ value: 0.75, note: '3 of 4 right' });

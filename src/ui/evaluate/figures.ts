@@ -18,7 +18,7 @@ export interface Figure {
 }
 
 /** The scores by which a side is judged. `classes` are their names. */
-export function headline(scores: Scores, classes: readonly string[]): Figure[] {
+export function figuresOf(scores: Scores, classes: readonly string[]): Figure[] {
   const { n, confusion } = scores;
   const right = sum(hits(confusion));
   const words = text.evaluate.figures;
