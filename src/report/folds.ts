@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { spread } from './spread.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
@@ -12,7 +13,7 @@ export function foldsJson(records: readonly RunRecord[]): string {
     folds,
     accuracy: spread(kept.map(({ tune }) => tune.accuracy)),
     macroF1: spread(kept.map(({ tune }) => tune.macroF1)),
-    caution: 'The epoch of every fold was chosen on the scans it is scored on, so these scores are too good.',
+    caution: inEnglish(phrase('report/folds-caution')),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

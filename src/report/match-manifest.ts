@@ -1,4 +1,5 @@
-import type { Problem } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import type { GivenSides } from '#data/split/split-given.ts';
 import { type LoadedScan, scanFinder } from './find-scans.ts';
 import type { RunManifest } from './run-manifest.ts';
@@ -10,7 +11,7 @@ export interface ManifestMatch {
   missing: string[];
   /** Scans of the same name whose pixels are others. */
   other: string[];
-  /** Which of several loaded scans is meant can't be told. */
+  /** Names that fit several loaded scans. */
   ambiguous: string[];
   /** Matched by their names alone, since the pixels of one of the two are not known. */
   byName: string[];
@@ -18,7 +19,7 @@ export interface ManifestMatch {
 
 type Sides = Pick<RunManifest, 'split' | 'data'>;
 
-/** Finds scans by what their pixels are, whatever they are called; by name only where that is not known. */
+/** Finds a manifest's scans by the hashes of their pixels, whatever their names; by name only where a hash is not known. */
 export function matchManifest({ split, data }: Sides, loaded: readonly LoadedScan[]): ManifestMatch {
   const find = scanFinder(data?.prints, loaded);
   const match: ManifestMatch = { sides: { train: [], tune: [], test: [] }, missing: [], other: [], ambiguous: [], byName: [] };
@@ -33,21 +34,17 @@ export function matchManifest({ split, data }: Sides, loaded: readonly LoadedSca
   return match;
 }
 
-const NAMED = 5;
+const MOST_NAMES = 5;
 
-function listed(names: readonly string[]): string {
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  return `${names.slice(0, NAMED).join(', ')}${more}`;
-}
+const firstNames = (names: readonly string[]) => ({ names: names.slice(0, MOST_NAMES), more: Math.max(0, names.length - MOST_NAMES) });
 
-/** What stands between the loaded scans and the manifest's split; errors keep the run from being the same. */
-export function matchProblems(match: ManifestMatch): Problem[] {
-  const say = (level: Problem['level'], names: readonly string[], what: string, remedy: string): Problem[] =>
-    names.length > 0 ? [{ level, code: 'manifest-scans', subject: 'Scans', what: what.replace('%', listed(names)), remedy }] : [];
+/** The scans of a manifest that were not found, or not surely; with an error the run can't be the same. */
+export function matchProblems({ missing, other, ambiguous, byName }: ManifestMatch): Problem[] {
+  const scans = phrase('subject/scans');
   return [
-    ...say('error', match.missing, 'The run had %, which no loaded scan is.', 'Load these scans too.'),
-    ...say('error', match.other, "% is loaded, but with other pixels than the run's.", "Load the run's own files."),
-    ...say('error', match.ambiguous, 'Several loaded scans could be %.', 'Leave out the copies.'),
-    ...say('warning', match.byName, '% was found by its name alone; its pixels could not be compared.', 'Make sure that it is the same.'),
+    ...(missing.length > 0 ? [problem('manifest-scans/missing', scans, { scans: firstNames(missing) })] : []),
+    ...(other.length > 0 ? [problem('manifest-scans/other', scans, { scans: firstNames(other) })] : []),
+    ...(ambiguous.length > 0 ? [problem('manifest-scans/ambiguous', scans, { scans: firstNames(ambiguous) })] : []),
+    ...(byName.length > 0 ? [warning('manifest-scans/by-name', scans, { scans: firstNames(byName) })] : []),
   ];
 }

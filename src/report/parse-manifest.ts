@@ -4,7 +4,7 @@ import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
 import type { RunManifest } from './run-manifest.ts';
 
-/** More scans than anybody has, and few enough to be held. */
+/** More scans than any study has, and few enough for the memory. */
 const MOST_SCANS = 100_000;
 const MOST_EPOCHS = 100_000;
 
@@ -47,8 +47,8 @@ const manifest = v.object({
 });
 
 /**
- * A run.json as a manifest. Throws ProblemError that names the field which is not as it must be, and for a run that went by slices
- * marked by hand: without its very marks it would be another run, and they are not brought back.
+ * Reads a run.json. Throws ProblemError that names the invalid field, and for a run with slices that were marked by hand: a manifest does not
+ * bring the marks back, and with others it would be another run.
  */
 export function parseManifest(text: string, subject: string): RunManifest {
   const parsed = v.safeParse(manifest, jsonOf(text, subject));
@@ -57,35 +57,20 @@ export function parseManifest(text: string, subject: string): RunManifest {
     return parsed.output as RunManifest;
   }
   const [issue] = parsed.issues;
-  const path = v.getDotPath(issue);
-  throw new ProblemError({
-    code: 'manifest-refused',
-    subject,
-    what: `It is not the manifest of a run: ${path ? `${path}: ` : ''}${issue.message}.`,
-    remedy: 'Choose a run.json that this version of the studio has saved.',
-  });
+  const path = v.getDotPath(issue) ?? null;
+  throw new ProblemError('manifest-refused/field', subject, { field: path, reason: issue.message });
 }
 
 function refuseMarks({ settings: { preparation } }: RunManifest, subject: string): void {
   const { slices } = preparation;
   if (slices === 'middle-3' || slices.by !== 'hand') return;
-  throw new ProblemError({
-    code: 'manifest-marks',
-    subject,
-    what: 'Its run went by slices that were marked by hand, and a manifest does not bring marks back.',
-    remedy: 'Make a table (scan, slices) of its markedSlices, add it with the scans, and choose the same settings by hand.',
-  });
+  throw new ProblemError('manifest-marks', subject);
 }
 
 function jsonOf(text: string, subject: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ProblemError({
-      code: 'manifest-refused',
-      subject,
-      what: 'It holds no JSON.',
-      remedy: 'Choose a run.json that the studio has saved.',
-    });
+    throw new ProblemError('manifest-refused/json', subject);
   }
 }

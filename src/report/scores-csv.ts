@@ -1,10 +1,11 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { macroF1Ceiling } from '#eval/absent-classes.ts';
 import type { Scores } from '#eval/scores.ts';
-import { ceilingClause } from './absent-classes.ts';
 import { csvField, csvFile } from './csv.ts';
 import { SCORE_LIST } from './score-list.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
-/** What scores are of, in the words of the screen. */
+/** What scores are of, as the screen shows it. */
 export interface ScoresOrigin {
   /** 'Groundglass Small, epoch 12'. */
   checkpoint: string;
@@ -28,7 +29,9 @@ export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresO
   const lines = [
     comment(`${checkpoint}; ${side}, n = ${n}`),
     comment(RESEARCH_NOTICE),
-    ...(absent.length > 0 ? [comment(`No scan is truly ${absent.join(' or ')}: ${ceilingClause(absent.length, classes.length)}.`)] : []),
+    ...(absent.length > 0
+      ? [comment(inEnglish(phrase('report/absent-classes', { classes: absent, ceiling: macroF1Ceiling(absent.length, classes.length) })))]
+      : []),
     ['true class', ...classes.map((name) => csvField(`predicted ${name}`))],
     ...confusion.map((row, k) => [csvField(classes[k] ?? ''), ...row.map(String)]),
     [],

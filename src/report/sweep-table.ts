@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { optionName } from '#train/settings/from-options.ts';
 import { csvField, csvFile } from './csv.ts';
 import { type SweepRow, sweepGroups } from './sweep-rows.ts';
@@ -59,21 +61,21 @@ export function sweepText(rows: readonly SweepRow[]): string {
       group.sameSplits ? '' : 'other splits',
     ]),
   );
-  const notes = sweepNotes(rows).map((note) => `${note}\n`);
-  return [table, ...(groups.length > 0 ? [`\nOver seeds and folds (mean +- deviation):\n${means}`] : []), '\n', ...notes].join('');
+  const notes = sweepNotes(rows).map((note) => `${inEnglish(note)}\n`);
+  return [table, ...(groups.length > 0 ? [`\n${inEnglish(phrase('sweep/means'))}\n${means}`] : []), '\n', ...notes].join('');
 }
 
-/** What must be known before figures of the table are compared. */
-export function sweepNotes(rows: readonly SweepRow[]): string[] {
+/** What a reader must know before comparing figures of the table. */
+export function sweepNotes(rows: readonly SweepRow[]): Phrase[] {
   const done = rows.filter(({ outcome }) => outcome === 'done');
   if (done.length === 0) return [];
-  const notes = ['Scores are of the tune side, on which the kept epoch was chosen: they are too good.'];
+  const notes = [phrase('sweep/tune-side')];
   const splits = [...new Set(done.map(({ split }) => split))];
   if (splits.length > 1) {
-    notes.push(`Runs with another number under split were trained and scored on other scans: compare within one of the ${splits.length}.`);
+    notes.push(phrase('sweep/splits', { splits: splits.length }));
   }
   if (sweepGroups(rows).some(({ sameSplits }) => !sameSplits)) {
-    notes.push("Means marked 'other splits' are over other scans than those of the first line.");
+    notes.push(phrase('sweep/other-splits'));
   }
   return notes;
 }
@@ -117,6 +119,6 @@ export function sweepCsv(rows: readonly SweepRow[]): string {
     row.outcome,
     csvField(row.reason ?? ''),
   ]);
-  const comments = [RESEARCH_NOTICE, ...sweepNotes(rows)].map((note) => [csvField(`# ${note}`)]);
+  const comments = [RESEARCH_NOTICE, ...sweepNotes(rows).map(inEnglish)].map((note) => [csvField(`# ${note}`)]);
   return csvFile([...comments, names, ...lines]);
 }

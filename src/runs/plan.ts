@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -52,7 +53,7 @@ async function checked<Asked>(run: Asked, driver: PlanDriver<Asked>): Promise<{ 
     }
     return { settings, problems };
   } catch (thrown) {
-    return { settings: null, problems: [toProblem(thrown, 'Settings')] };
+    return { settings: null, problems: [toProblem(thrown, phrase('setting/settings'))] };
   }
 }
 

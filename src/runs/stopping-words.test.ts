@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { notFiniteProblem } from '#train/loop/loop-ends.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { countdown, stopSentence } from './stopping-words.ts';
@@ -10,7 +11,7 @@ const history = Array.from({ length: 23 }, (_, i) => ({
   seconds: 1,
 }));
 const sentence = (stopReason: 'plateau' | 'max-epochs', stopping = paperSettings().stopping) =>
-  stopSentence({ stopReason, history, bestEpoch: 17, settings: { ...paperSettings(), stopping } });
+  inEnglish(stopSentence({ stopReason, history, bestEpoch: 17, settings: { ...paperSettings(), stopping } }));
 
 it('says where a run stopped and what was restored', () => {
   expect(sentence('plateau')).toBe('Stopped at 23, restored 17: no better tune loss for 5 epochs.');
@@ -22,27 +23,29 @@ it('says where a run stopped and what was restored', () => {
   );
   expect(sentence('max-epochs')).toBe('Ended: all epochs were trained. Restored 17 of 23.');
   const problem = notFiniteProblem({ of: 'state', epoch: 24, batch: null, tensor: 'bn1.running_var' });
-  expect(stopSentence({ stopReason: 'nan-state', problem, history, bestEpoch: 17, settings: paperSettings() })).toBe(
+  expect(inEnglish(stopSentence({ stopReason: 'nan-state', problem, history, bestEpoch: 17, settings: paperSettings() }))).toBe(
     'Stopped: After epoch 24 values of bn1.running_var are infinite, not numbers or, as no variance is, below 0, so this state is not kept. What was kept before is whole; try a learning rate ten times smaller, or clip the gradients. Restored 17 of 23.',
   );
 });
 
 it('claims no epoch that was not found in the storage', () => {
   const ended = { stopReason: 'max-epochs' as const, history, bestEpoch: 17, settings: paperSettings() };
-  expect(stopSentence({ ...ended, keptEpoch: 17 })).toBe('Ended: all epochs were trained. Restored 17 of 23.');
-  expect(stopSentence({ ...ended, keptEpoch: 23 })).toBe(
+  expect(inEnglish(stopSentence({ ...ended, keptEpoch: 17 }))).toBe('Ended: all epochs were trained. Restored 17 of 23.');
+  expect(inEnglish(stopSentence({ ...ended, keptEpoch: 23 }))).toBe(
     "Ended: all epochs were trained. The best epoch, 17, was not in the browser's storage at the end: the weights that are kept are those of epoch 23.",
   );
-  expect(stopSentence({ ...ended, keptEpoch: null })).toMatch(/no other was: there are no weights of this run\.$/);
-  expect(stopSentence({ ...ended, stopReason: 'plateau', keptEpoch: null })).toMatch(
+  expect(inEnglish(stopSentence({ ...ended, keptEpoch: null }))).toMatch(/no other was: there are no weights of this run\.$/);
+  expect(inEnglish(stopSentence({ ...ended, stopReason: 'plateau', keptEpoch: null }))).toMatch(
     /^Stopped at 23: no better .* epochs\. The best epoch, 17/,
   );
-  expect(stopSentence({ ...ended, stopReason: 'stopped', history: [], bestEpoch: null, keptEpoch: null })).toBe('Stopped on request.');
+  expect(inEnglish(stopSentence({ ...ended, stopReason: 'stopped', history: [], bestEpoch: null, keptEpoch: null }))).toBe(
+    'Stopped on request.',
+  );
 });
 
 it('counts down', () => {
-  expect(countdown({ rule: 'plateau', patience: 10, minDelta: 0 }, 4)).toBe('No better tune loss for 4 of 10 epochs');
-  expect(countdown({ rule: 'reference-code', patience: 5, minDelta: 10 }, 1)).toBe(
+  expect(inEnglish(countdown({ rule: 'plateau', patience: 10, minDelta: 0 }, 4))).toBe('No better tune loss for 4 of 10 epochs');
+  expect(inEnglish(countdown({ rule: 'reference-code', patience: 5, minDelta: 10 }, 1))).toBe(
     'The loss of the last tune batch more than 10 above its best in 1 of 5 epochs',
   );
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { type RateCurve, RateTrace } from '#train/finder/lr-finder.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { endSentence, rateCurveCsv, rateCurveJson, suggestedRates, whyNoRate } from './rate-curve.ts';
@@ -23,12 +24,12 @@ it('rates as one would type them, one a tenth of the rate with the lowest loss',
 });
 
 it('says how it ended, and why it suggests nothing', () => {
-  expect(endSentence(FALLING)).toBe('All 11 steps were trained: the smoothed loss stayed below 4 times its lowest.');
+  expect(inEnglish(endSentence(FALLING))).toBe('All 11 steps were trained: the smoothed loss stayed below 4 times its lowest.');
   const diverged = curveOf([1, 1, 900]);
-  expect(endSentence(diverged)).toBe('The loss diverged after 3 of 11 steps, at a rate of 0.0001.');
-  expect(whyNoRate(diverged)).toContain('begin at a lower rate');
-  expect(endSentence(curveOf([1, Number.NaN]))).toContain('no number after 1 of 11 steps');
-  expect(whyNoRate(curveOf([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]))).toContain('never fell');
+  expect(inEnglish(endSentence(diverged))).toBe('The loss diverged after 3 of 11 steps, at a rate of 0.0001.');
+  expect(inEnglish(whyNoRate(diverged)!)).toContain('begin at a lower rate');
+  expect(inEnglish(endSentence(curveOf([1, Number.NaN])))).toContain('no number after 1 of 11 steps');
+  expect(inEnglish(whyNoRate(curveOf([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]))!)).toContain('never fell');
 });
 
 it('has a line per step, and comes back from its files as it was', () => {

@@ -1,9 +1,11 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { DIVERGED, type RateCurve, suggestRates } from '#train/finder/lr-finder.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { csvFile } from '../csv.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 
-/** The rates that a search suggests, as one would type them; null where it suggests none. */
+/** The rates that a search suggests, rounded to two digits as a person would type them; null where it suggests none. */
 export interface SuggestedRates {
   /** Where the smoothed loss falls steepest. */
   steepest: number | null;
@@ -21,20 +23,18 @@ export function suggestedRates(curve: RateCurve): SuggestedRates {
   return { steepest: steep === null ? null : typed(steep), tenthOfLowest: low === null ? null : typed(low / 10) };
 }
 
-/** How a search ended, as a sentence. */
-export function endSentence({ points, range, ended }: RateCurve): string {
-  const last = points.at(-1);
-  const at = `after ${points.length} of ${range.steps} steps, at a rate of ${Number(last?.rate.toPrecision(2))}`;
-  if (ended === 'all-steps') return `All ${range.steps} steps were trained: the smoothed loss stayed below ${DIVERGED} times its lowest.`;
-  return ended === 'diverged' ? `The loss diverged ${at}.` : `The loss became no number ${at}.`;
+/** How a search ended. */
+export function endSentence({ points, range, ended }: RateCurve): Phrase {
+  const { steps } = range;
+  if (ended === 'all-steps') return phrase('rate/all-steps', { steps, times: DIVERGED });
+  const at = { place: points.length, steps, rate: Number(points.at(-1)?.rate.toPrecision(2)) };
+  return ended === 'diverged' ? phrase('rate/diverged', at) : phrase('rate/not-finite', at);
 }
 
 /** Why a search suggests nothing, and what to do; null where it suggests a rate. */
-export function whyNoRate(curve: RateCurve): string | null {
+export function whyNoRate(curve: RateCurve): Phrase | null {
   if (suggestedRates(curve).steepest !== null) return null;
-  if (curve.ended === 'all-steps')
-    return 'The smoothed loss never fell, so no rate is suggested: search up to a higher rate, or with more steps.';
-  return 'The loss rose before it had fallen, so no rate is suggested: begin at a lower rate, or search with more steps.';
+  return curve.ended === 'all-steps' ? phrase('rate/never-fell') : phrase('rate/rose-first');
 }
 
 /** Nine digits, so that every float32 comes back as it was. */

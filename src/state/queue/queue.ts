@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { phrase } from '#base/messages/phrase.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
 import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
 import { stopSentence } from '#runs/stopping-words.ts';
@@ -212,7 +212,8 @@ function outcomeOf(id: string, before: RunRecord): Pick<QueuedRun, 'outcome' | '
   const { record, status, failure } = useRun.getState();
   if (status === 'failed' && failure && record?.id === id) return { outcome: 'failed', reason: `${failure.what} ${failure.remedy}` };
   const ended = record?.id === id ? record : before;
-  if (ended.stopReason === 'nan-loss' || ended.stopReason === 'nan-state') return { outcome: 'failed', reason: stopSentence(ended) };
+  if (ended.stopReason === 'nan-loss' || ended.stopReason === 'nan-state')
+    return { outcome: 'failed', reason: inEnglish(stopSentence(ended)) };
   return ended.stopReason === 'stopped' ? { outcome: 'skipped', reason: null } : { outcome: 'done', reason: null };
 }
 

@@ -15,7 +15,7 @@ import { isActive } from '#state/run/run-view.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
@@ -113,7 +113,7 @@ function Facts({ run }: { run: RunRecord }) {
   const words = text.runs.details;
   const { facts: names } = words;
   const facts: [string, string][] = [
-    [names.end, isRunning(run) ? words.running : stopSentence(run)],
+    [names.end, isRunning(run) ? words.running : phraseInLanguage(stopSentence(run))],
     [
       names.kept,
       best ? words.best({ epoch: best.epoch, epochs: history.length, accuracy: formatScore(best.tune.accuracy) }) : words.noEpoch,

@@ -7,7 +7,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useChosenView } from '#state/train-view.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -65,7 +65,7 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
       <Table.Td>{catalogueEntry(run.settings.model).title}</Table.Td>
       <Table.Td ta="right">{run.history.length}</Table.Td>
       <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>
-      <Table.Td>{active && isThis ? text.train.pastRuns.running : stopSentence(run)}</Table.Td>
+      <Table.Td>{active && isThis ? text.train.pastRuns.running : phraseInLanguage(stopSentence(run))}</Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap" justify="flex-end">
           <Button

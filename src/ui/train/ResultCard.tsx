@@ -9,7 +9,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useChosenView } from '#state/train-view.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatDuration, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -28,7 +28,7 @@ export function ResultCard() {
         <Problems items={[failure]} title={text.run.result.failed} />
       ) : (
         <Text size="sm" role="status">
-          {stopSentence(record)}
+          {phraseInLanguage(stopSentence(record))}
         </Text>
       )}
       <Scores record={record} />

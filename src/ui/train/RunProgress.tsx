@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useRun } from '#state/run/run.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { PinCheckpoint } from '../predict/PinCheckpoint.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatDuration, formatNumber } from '../widgets/format.ts';
@@ -49,7 +49,7 @@ function Pace() {
           value={perEpoch < 10 ? words.seconds({ seconds: formatNumber(perEpoch) }) : formatDuration(perEpoch)}
         />
       )}
-      {markers && <Fact name={words.stopping} value={markers.countdown} />}
+      {markers && <Fact name={words.stopping} value={phraseInLanguage(markers.countdown)} />}
     </dl>
   );
 }

@@ -7,8 +7,10 @@ import { volumePhrases } from './ct-volumes.ts';
 import { netPhrases } from './nets.ts';
 import { weightPhrases } from './nn-weights.ts';
 import { progressPhrases } from './progress.ts';
+import { reportPhrases } from './report.ts';
 import { runEventPhrases } from './run-events.ts';
 import { scorePhrases } from './scores.ts';
+import { stoppingPhrases } from './stopping.ts';
 import { subjectPhrases } from './subjects.ts';
 import { trainPhrases } from './train.ts';
 import { workerPhrases } from './workers.ts';
@@ -29,6 +31,8 @@ export const phrases = {
   ...netPhrases,
   ...weightPhrases,
   ...trainPhrases,
+  ...reportPhrases,
+  ...stoppingPhrases,
 };
 
 export type PhraseId = keyof typeof phrases;

@@ -45,6 +45,7 @@ export const trainPhrases = {
   'setting/schedule': 'Schedule',
   'setting/slices': 'Slices',
   'setting/grid': 'Grid',
+  'setting/settings': 'Settings',
 
   'notice/short': 'Research and teaching only. Not a medical device.',
 } satisfies PhraseCatalogue;

@@ -9,6 +9,7 @@ import { valueProblems } from './ct-values.ts';
 import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
 import { weightFileProblems } from './nn-weights.ts';
+import { reportProblems } from './report.ts';
 import { settingProblems } from './settings.ts';
 import { storageProblems } from './storage.ts';
 import { studyProblems } from './study.ts';
@@ -35,6 +36,7 @@ export const problems = {
   ...settingProblems,
   ...trainProblems,
   ...gridProblems,
+  ...reportProblems,
 };
 
 export type ProblemId = keyof typeof problems;

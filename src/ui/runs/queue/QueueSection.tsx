@@ -9,7 +9,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { saveFile } from '#state/save-file.ts';
 import { tally } from '#train/sweep/queue.ts';
-import { text } from '../../messages/language.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
 import classes from '../Runs.module.css';
@@ -127,8 +127,8 @@ function Failures({ rows }: { rows: readonly QueueRow[] }) {
 /** Notes that matter for comparing the scores. */
 function Notes({ rows }: { rows: readonly QueueRow[] }) {
   return sweepNotes(rows).map((note) => (
-    <Text key={note} size="xs" className={classes.quiet}>
-      {note}
+    <Text key={note.phrase} size="xs" className={classes.quiet}>
+      {phraseInLanguage(note)}
     </Text>
   ));
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { phrase } from '#base/messages/phrase.ts';
 import { stoppingMarkers } from './stopping-markers.ts';
 
 const history = [0.9, 0.5, 0.52, 0.48].map((loss, i) => ({
@@ -16,14 +17,14 @@ it('marks the best, what counts as no change of it, and where the patience ends'
     high: 0.55,
     from: 2,
     to: 12,
-    countdown: 'No better tune loss for 2 of 10 epochs',
+    countdown: phrase('patience/no-better', { watched: phrase('watched/loss'), count: 2, patience: 10 }),
   });
   expect(stoppingMarkers({ rule: 'plateau', patience: 3, minDelta: 0, watch: 'accuracy' }, history)).toMatchObject({
     chart: 'accuracy',
     best: 0.52,
     from: 4,
     to: 7,
-    countdown: 'The best tune accuracy so far; stops 3 epochs after it',
+    countdown: phrase('patience/best', { watched: phrase('watched/accuracy'), patience: 3 }),
   });
 });
 

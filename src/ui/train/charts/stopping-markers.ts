@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { countdown } from '#runs/stopping-words.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
@@ -14,7 +15,7 @@ export interface StoppingMarkers {
   /** The epoch of the best, and the one that ends the training if nothing changes. */
   from: number;
   to: number;
-  countdown: string;
+  countdown: Phrase;
 }
 
 /** Null before the first epoch, and for older runs whose records lack what their rule compared. */

@@ -1,0 +1,31 @@
+import type { PhraseCatalogue } from '../message.ts';
+import { ceilingClause } from '../problems/report.ts';
+
+/** `place` of a step, the number of steps and the rate there. */
+export interface RangeStep {
+  place: number;
+  steps: number;
+  rate: number;
+}
+
+/** What stands beside figures in files, tables and curves. */
+export const reportPhrases = {
+  'report/notice': 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
+  'report/folds-caution': 'The epoch of every fold was chosen on the scans it is scored on, so these scores are too good.',
+  'report/absent-classes': ({ classes, ceiling }: { classes: string[]; ceiling: number }) =>
+    `No scan is truly ${classes.join(' or ')}: ${ceilingClause(ceiling)}.`,
+
+  'sweep/means': 'Over seeds and folds (mean +- deviation):',
+  'sweep/tune-side': 'Scores are of the tune side, on which the kept epoch was chosen: they are too good.',
+  'sweep/splits': ({ splits }: { splits: number }) =>
+    `Runs with another number under split were trained and scored on other scans: compare within one of the ${splits}.`,
+  'sweep/other-splits': "Means marked 'other splits' are over other scans than those of the first line.",
+
+  'rate/all-steps': ({ steps, times }: { steps: number; times: number }) =>
+    `All ${steps} steps were trained: the smoothed loss stayed below ${times} times its lowest.`,
+  'rate/diverged': ({ place, steps, rate }: RangeStep) => `The loss diverged after ${place} of ${steps} steps, at a rate of ${rate}.`,
+  'rate/not-finite': ({ place, steps, rate }: RangeStep) =>
+    `The loss became no number after ${place} of ${steps} steps, at a rate of ${rate}.`,
+  'rate/never-fell': 'The smoothed loss never fell, so no rate is suggested: search up to a higher rate, or with more steps.',
+  'rate/rose-first': 'The loss rose before it had fallen, so no rate is suggested: begin at a lower rate, or search with more steps.',
+} satisfies PhraseCatalogue;

@@ -1,0 +1,42 @@
+import type { PhraseCatalogue, Sentences } from '../message.ts';
+
+const epochs = (count: number) => (count === 1 ? '1 epoch' : `${count} epochs`);
+
+/** How far a run's patience is used up, and why a run ended. `watched` is one of the phrases 'watched/...'. */
+export const stoppingPhrases = {
+  'patience/best': ({ watched, patience }: { watched: string; patience: number }) =>
+    `The best ${watched} so far; stops ${patience} epochs after it`,
+  'patience/no-better': ({ watched, count, patience }: { watched: string; count: number; patience: number }) =>
+    `No better ${watched} for ${count} of ${epochs(patience)}`,
+  'patience/above-best': ({ watched, change, count, patience }: { watched: string; change: number; count: number; patience: number }) =>
+    `The ${watched} more than ${change} above its best in ${count} of ${epochs(patience)}`,
+
+  'ended/cut-off': 'Cut off: the run did not come to its end.',
+  'ended/max-epochs': 'Ended: all epochs were trained.',
+  'ended/stopped': 'Stopped on request.',
+  'ended/nan-loss':
+    'Stopped: the loss became infinite or not a number. What was kept before is whole; try a learning rate ten times smaller.',
+  'ended/nan-state':
+    'Stopped: values of the net became infinite or not numbers. What was kept before is whole; try a learning rate ten times smaller.',
+  'ended/problem': ({ problem }: { problem: Sentences }) => `Stopped: ${problem.what} ${problem.remedy}`,
+  /** `reason` is one of the sentences above. */
+  'ended/restored': ({ reason, best, epochs: all }: { reason: string; best: number; epochs: number }) =>
+    `${reason} Restored ${best} of ${all}.`,
+  'ended/lost': ({ reason, lost }: { reason: string; lost: string }) => `${reason} ${lost}`,
+  'ended/plateau': ({ epochs: all, best, reason }: { epochs: number; best: number | null; reason: string }) =>
+    `Stopped at ${all}, restored ${best ?? 'none'}: ${reason}.`,
+  'ended/plateau-lost': ({ epochs: all, reason, lost }: { epochs: number; reason: string; lost: string }) =>
+    `Stopped at ${all}: ${reason}. ${lost}`,
+  /** Why a plateau ended a run. */
+  'plateau/no-better': ({ watched, change, patience }: { watched: string; change: number; patience: number }) =>
+    `no better ${watched}${change > 0 ? ` by more than ${change}` : ''} for ${epochs(patience)}`,
+  'plateau/above-best': ({ watched, change, patience }: { watched: string; change: number; patience: number }) =>
+    `the ${watched} lay more than ${change} above its best, ${patience} times since that best`,
+  /** `stored` is the epoch whose weights are there. */
+  'ended/best-lost': ({ best, stored }: { best: number; stored: number | null }) =>
+    `The best epoch, ${best}, was not in the browser's storage at the end${
+      stored === null
+        ? ', and no other was: there are no weights of this run.'
+        : `: the weights that are kept are those of epoch ${stored}.`
+    }`,
+} satisfies PhraseCatalogue;

@@ -1,0 +1,75 @@
+import type { ProblemCatalogue } from '../message.ts';
+
+/** A class by its number, from 1, and its name. */
+export interface ClassName {
+  number: number;
+  name: string;
+}
+
+/** Names of scans that a sentence shows: the first few, and how many more there are. */
+export interface ScanNames {
+  names: string[];
+  more: number;
+}
+
+const listed = (names: string[]) => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
+const shown = ({ names, more }: ScanNames) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+const it = (classes: ClassName[]) => (classes.length === 1 ? 'it' : 'them');
+const noScan = (classes: ClassName[]) =>
+  `${listed(classes.map(({ number, name }) => `Category ${number} (${name})`))} ${classes.length === 1 ? 'has' : 'have'} no scan`;
+
+/** `ceiling` is the largest macro F1 that a side without some of the classes can reach. */
+export const ceilingClause = (ceiling: number) =>
+  `macro F1 counts a class without scans as 0 and can reach ${Number(ceiling.toFixed(3))} at most`;
+
+const JUDGE = 'judge by accuracy, MCC and the scores per class.';
+
+/** Classes without scans, and the manifests of runs. */
+export const reportProblems = {
+  'class-without-scans': ({ classes, ceiling }: { classes: ClassName[]; ceiling: number }) => ({
+    what: `${noScan(classes)} at all, so no net learns ${it(classes)}; ${ceilingClause(ceiling)}.`,
+    remedy: `Add scans of ${it(classes)}, or ${JUDGE}`,
+  }),
+  'class-without-scans/train': ({ classes }: { classes: ClassName[] }) => ({
+    what: `${noScan(classes)} on the training side, so the net can't learn ${it(classes)}.`,
+    remedy: 'Split otherwise, or add patients.',
+  }),
+  'class-without-scans/scored': ({
+    classes,
+    side,
+    ceiling,
+  }: {
+    classes: ClassName[];
+    side: 'tune' | 'test' | 'both';
+    ceiling: number;
+  }) => ({
+    what: `${noScan(classes)} on the ${side === 'both' ? 'tune and on the test' : side} side: ${ceilingClause(ceiling)} there.`,
+    remedy: `Split otherwise, add patients, or ${JUDGE}`,
+  }),
+  'manifest-scans/missing': ({ scans }: { scans: ScanNames }) => ({
+    what: `The run had ${shown(scans)}, which no loaded scan is.`,
+    remedy: 'Load these scans too.',
+  }),
+  'manifest-scans/other': ({ scans }: { scans: ScanNames }) => ({
+    what: `${shown(scans)} is loaded, but with other pixels than the run's.`,
+    remedy: "Load the run's own files.",
+  }),
+  'manifest-scans/ambiguous': ({ scans }: { scans: ScanNames }) => ({
+    what: `Several loaded scans could be ${shown(scans)}.`,
+    remedy: 'Leave out the copies.',
+  }),
+  'manifest-scans/by-name': ({ scans }: { scans: ScanNames }) => ({
+    what: `${shown(scans)} was found by its name alone; its pixels could not be compared.`,
+    remedy: 'Make sure that it is the same.',
+  }),
+  /** `field` is the path of the field that is not as it must be, null for the whole file. */
+  'manifest-refused/field': ({ field, reason }: { field: string | null; reason: string }) => ({
+    what: `It is not the manifest of a run: ${field === null ? '' : `${field}: `}${reason}.`,
+    remedy: 'Choose a run.json that this version of the studio has saved.',
+  }),
+  'manifest-refused/json': { what: 'It holds no JSON.', remedy: 'Choose a run.json that the studio has saved.' },
+  'manifest-marks': {
+    what: 'Its run used slices that were marked by hand, and a manifest does not bring marks back.',
+    remedy: 'Make a table (scan, slices) of its markedSlices, add it with the scans, and choose the same settings by hand.',
+  },
+} satisfies ProblemCatalogue;
