@@ -9,10 +9,10 @@ import { ScreenSketch } from './ScreenSketch.tsx';
 
 const loadWorkspace = () => import('./ScansWorkspace.tsx').then((m) => ({ default: m.ScansWorkspace }));
 
-/** The table and the viewer: nobody needs them before there are scans. */
+/** The table and the viewer, loaded only when scans are read. */
 const ScansWorkspace = lazy(loadWorkspace);
 
-/** Step 1: files in, one row per scan. */
+/** The first step: adds files, and shows one row per scan. */
 export function DataScreen() {
   const hasScans = useDataset((state) => state.order.length > 0);
   const isReading = useDataset((state) => state.reading !== null);
@@ -34,7 +34,7 @@ export function DataScreen() {
   );
 }
 
-/** What is being read, and what could not be. */
+/** The progress of reading, and the files that could not be read. */
 function Notices() {
   const { reading, problems, cancelReading, dismissProblems } = useDataset(
     useShallow(({ reading, problems, cancelReading, dismissProblems }) => ({ reading, problems, cancelReading, dismissProblems })),

@@ -7,7 +7,7 @@ import classes from './DropAnywhere.module.css';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Files can be dropped on any step; a zone that takes the drop itself stops the event. Files never open in the browser instead. */
+/** Takes files that are dropped anywhere on the page, in every step, so that the browser never opens them. A drop zone of its own handles its drops itself. */
 export function DropAnywhere() {
   const [over, setOver] = useState(false);
   const onTrain = useNavigation((state) => state.step === 'train');
@@ -39,8 +39,8 @@ export function DropAnywhere() {
   if (!over) return null;
   return (
     <div className={classes.overlay} role="status">
-      <b>{onTrain ? 'Drop a weight file, or scans and label tables' : 'Drop scans and label tables'}</b>
-      <span>{text.common.formats}.</span>
+      <b>{text.data.drop.title({ takesWeights: onTrain })}</b>
+      <span>{text.data.drop.formats({ formats: text.common.formats })}</span>
       <span>{text.common.privacy}</span>
     </div>
   );

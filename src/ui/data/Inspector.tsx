@@ -1,6 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { describeValues } from '#ct/values/describe.ts';
-import { phraseInLanguage } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
@@ -10,22 +10,22 @@ import { ValueReadings } from './ValueReadings.tsx';
 import { kindOfVerdict } from './verdict.ts';
 import { Viewer } from './viewer/Viewer.tsx';
 
-/** The chosen scan: its slices, its label, its facts, its problems. */
+/** The chosen scan: its slices, its label, its facts and its problems, which come first where they forbid its use. */
 export function Inspector({ scan }: { scan: Scan }) {
-  const remarks = <Problems items={scan.problems} title={scan.problems.length === 1 ? 'One remark' : `${scan.problems.length} remarks`} />;
+  const problems = <Problems items={scan.problems} title={text.data.inspector.problems({ count: scan.problems.length })} />;
   const rejected = kindOfVerdict(scan) === 'rejected';
   return (
     <>
-      {rejected && remarks}
+      {rejected && problems}
       <Viewer key={scan.id} scan={scan} />
       <ValueReadings scan={scan} />
-      {!rejected && remarks}
+      {!rejected && problems}
       <LabelButtons scan={scan} />
       <StudySeries scan={scan} />
       <dl className={classes.facts}>
-        {factsOf(scan).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
+        {factsOf(scan).map(([key, value]) => (
+          <div key={key}>
+            <dt>{text.data.inspector.facts[key]}</dt>
             <dd>{value}</dd>
           </div>
         ))}
@@ -34,16 +34,17 @@ export function Inspector({ scan }: { scan: Scan }) {
   );
 }
 
-function factsOf(scan: Scan): [string, string][] {
+function factsOf(scan: Scan): [keyof typeof text.data.inspector.facts, string][] {
   const { spacing, rows, columns, slices } = scan;
-  const unstated = 'not stated';
+  const { notStated, noFolder, size, millimetres } = text.data.inspector;
+  const extent = spacing && [rows, columns, slices.length].map((n, i) => formatNumber(Math.round(n * (spacing[i] ?? 0))));
   return [
-    ['Values', phraseInLanguage(describeValues(scan))],
-    ['Pixels', `${rows} × ${columns}, ${slices.length} slices`],
-    ['Spacing', spacing ? `${spacing.map(formatNumber).join(' × ')} mm` : unstated],
-    ['Extent', spacing ? `${[rows, columns, slices.length].map((n, i) => Math.round(n * (spacing[i] ?? 0))).join(' × ')} mm` : unstated],
-    ['Kernel', scan.kernel ?? unstated],
-    ['Manufacturer', scan.manufacturer ?? unstated],
-    ['Folder', scan.folder || 'none'],
+    ['values', phraseInLanguage(describeValues(scan))],
+    ['pixels', size({ rows, columns, slices: slices.length })],
+    ['spacing', spacing ? millimetres({ lengths: spacing.map(formatNumber) }) : notStated],
+    ['extent', extent ? millimetres({ lengths: extent }) : notStated],
+    ['kernel', scan.kernel ?? notStated],
+    ['manufacturer', scan.manufacturer ?? notStated],
+    ['folder', scan.folder || noFolder],
   ];
 }

@@ -1,18 +1,20 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../messages/language.ts';
 import classes from './Inspector.module.css';
 import { LabelMark } from './LabelMark.tsx';
 
-/** Labels the scan by hand, or leaves it out; every button names its key. */
+/** Buttons that label the scan by hand or exclude it; each names its key. */
 export function LabelButtons({ scan }: { scan: Scan }) {
   const label = useDataset((state) => state.labels[scan.id]);
   const excluded = useDataset((state) => state.excludedByHand.has(scan.id));
   const classNames = useDataset((state) => state.classes);
   const { setLabel, toggleExcluded } = useDataset.getState();
+  const words = text.data.inspector;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own.
-    <div role="group" aria-label="Label" className={classes.labels}>
+    <div role="group" aria-label={words.label} className={classes.labels}>
       {classNames.map((_, k) => (
         <UnstyledButton
           // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place in the order.
@@ -25,10 +27,10 @@ export function LabelButtons({ scan }: { scan: Scan }) {
         </UnstyledButton>
       ))}
       <UnstyledButton className={classes.choice} aria-pressed={label === undefined} onClick={() => setLabel(scan.id, null)}>
-        No label <kbd>0</kbd>
+        {words.noLabel} <kbd>0</kbd>
       </UnstyledButton>
       <UnstyledButton className={classes.choice} aria-pressed={excluded} onClick={() => toggleExcluded(scan.id)}>
-        {excluded ? 'Excluded' : 'Exclude'} <kbd>X</kbd>
+        {excluded ? words.excluded : words.exclude} <kbd>X</kbd>
       </UnstyledButton>
     </div>
   );

@@ -1,7 +1,7 @@
 import { severityColor } from '../theme.ts';
 import classes from './LabelMark.module.css';
 
-/** A class as its colour, its number and its word; the colour alone never says it. */
+/** A class: its colour, its number from 1 and its name, since colour alone is not read by everyone. */
 export function LabelMark({ label, classNames }: { label: number; classNames: readonly string[] }) {
   return (
     <span className={classes.mark}>

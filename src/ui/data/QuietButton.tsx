@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './QuietButton.module.css';
 
-/** An action beside the text it belongs to, which stays in the background until it is wanted. */
+/** A small, inconspicuous button beside the text that it belongs to. `label` is its name for screen readers, where the text is too short. */
 export function QuietButton(props: { icon: ReactNode; children: ReactNode; onClick: () => void; disabled?: boolean; label?: string }) {
   const { icon, children, onClick, disabled = false, label } = props;
   return (

@@ -1,29 +1,78 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { ArrowRight } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { plural } from '../widgets/format.ts';
+import { text } from '../messages/language.ts';
+import { PickFiles } from '../widgets/PickFiles.tsx';
+import { addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
 import classes from './DataScreen.module.css';
-import { ScanActions } from './ScanActions.tsx';
 
-/** How many scans there are, what can be done with all of them, and the way on. */
+/** The number of scans, buttons that add files or clear everything, and the button to the next step. */
 export function ScansHeader() {
   const count = useDataset((state) => state.order.length);
   const isDemo = useDataset((state) => state.isDemo);
   const hasLabels = useDataset((state) => Object.keys(state.labels).length > 0);
   const go = useNavigation((state) => state.go);
+  const words = text.data.header;
   return (
     <div className={classes.header}>
       <h2 className={classes.title}>
-        {plural(count, 'scan')}
-        {isDemo && <span className={classes.badge}>synthetic</span>}
+        {text.common.scans({ count })}
+        {isDemo && <span className={classes.badge}>{words.synthetic}</span>}
       </h2>
       <Group gap="xs" wrap="wrap">
         <ScanActions />
         <Button size="compact-sm" rightSection={<ArrowRight size={14} aria-hidden />} disabled={!hasLabels} onClick={() => go('prepare')}>
-          Continue to Prepare
+          {words.goToPrepare}
         </Button>
       </Group>
     </div>
+  );
+}
+
+function ScanActions() {
+  const [asking, dialog] = useDisclosure(false);
+  return (
+    <Group gap={6} wrap="nowrap">
+      <PickFiles folder size="compact-xs" variant="default" onPick={addPicked}>
+        {text.data.chooseFolder}
+      </PickFiles>
+      <PickFiles size="compact-xs" variant="default" onPick={addPicked}>
+        {text.data.chooseFiles}
+      </PickFiles>
+      <PickFiles picker="labels" accept={LABEL_TABLE_TYPES} size="compact-xs" variant="default" onPick={addPicked}>
+        {text.data.labelTable}
+      </PickFiles>
+      <Button size="compact-xs" variant="default" onClick={dialog.open}>
+        {text.data.header.clear}
+      </Button>
+      <ClearDialog opened={asking} onClose={dialog.close} />
+    </Group>
+  );
+}
+
+/** Asks before all scans and labels are removed from the page. */
+function ClearDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const scans = useDataset((state) => state.order.length);
+  const edits = useDataset((state) => Object.keys(state.byHand).length);
+  const clear = useDataset((state) => state.clear);
+  const words = text.data.clearing;
+  return (
+    <Modal opened={opened} onClose={onClose} title={words.title} size="sm">
+      <Stack gap="sm">
+        <Text size="sm">
+          {words.scans({ scans })} {edits > 0 && words.labels({ labels: edits })}
+        </Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {words.keep}
+          </Button>
+          <Button color="red.9" onClick={clear}>
+            {words.confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
   );
 }

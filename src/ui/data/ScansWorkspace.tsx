@@ -1,8 +1,11 @@
 import { Drawer, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useDeferredValue, useMemo } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../messages/language.ts';
+import { Rich } from '../messages/Rich.tsx';
 import classes from './DataScreen.module.css';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import { Inspector } from './Inspector.tsx';
@@ -11,13 +14,28 @@ import { ScansHeader } from './ScansHeader.tsx';
 import { ScanTable } from './table/ScanTable.tsx';
 import { TableBar } from './table/TableBar.tsx';
 import { useScanKeys } from './useScanKeys.ts';
-import { useSelection } from './useSelection.ts';
 import { ValueNotice } from './ValueNotice.tsx';
 import { useDataView } from './view.ts';
 
 const NO_ROWS: readonly string[] = [];
 
-/** The table of scans with their labels, and beside it (or in a drawer, where there is no room) the chosen scan. */
+/** Keys that are the same in every language. */
+const KEYS = {
+  up: <kbd>↑</kbd>,
+  down: <kbd>↓</kbd>,
+  left: <kbd>←</kbd>,
+  right: <kbd>→</kbd>,
+  one: <kbd>1</kbd>,
+  nine: <kbd>9</kbd>,
+  zero: <kbd>0</kbd>,
+  x: <kbd>X</kbd>,
+  s: <kbd>S</kbd>,
+  z: <kbd>Z</kbd>,
+  plus: <kbd>+</kbd>,
+  minus: <kbd>-</kbd>,
+};
+
+/** The table of scans with their labels, and beside it the chosen scan: in a drawer on a narrow page. */
 export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const data = useDataset(
     useShallow(({ scans, order, labels, excludedByHand, otherSeries }) => ({ scans, order, labels, excludedByHand, otherSeries })),
@@ -26,11 +44,11 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const search = useDataView((state) => state.search);
   const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
   const [drawerOpen, drawer] = useDisclosure(false);
-  const behind = useMemo(() => filterScans(data), [data]);
-  const ids = useMemo(() => searchScans(behind[filter], data.scans, search), [behind, filter, data.scans, search]);
-  const counts = Object.fromEntries(FILTERS.map((name) => [name, behind[name].length])) as Record<ScanFilter, number>;
+  const byFilter = useMemo(() => filterScans(data), [data]);
+  const ids = useMemo(() => searchScans(byFilter[filter], data.scans, search), [byFilter, filter, data.scans, search]);
+  const counts = Object.fromEntries(FILTERS.map((name) => [name, byFilter[name].length])) as Record<ScanFilter, number>;
   const selected = useSelection(ids);
-  // Chips, fields and keys answer at once; rows and the inspector follow when there is time, in parts.
+  // Filter buttons, fields and keys answer at once; React draws the rows and the inspector when it has time.
   const rows = useDeferredValue(ids, NO_ROWS);
   const shown = useDeferredValue(selected, null);
   useScanKeys(ids);
@@ -46,17 +64,18 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
           <ScanTable ids={rows} onOpen={drawer.open} />
         ) : (
           <Text size="sm" className={classes.nothing}>
-            No scan is {filter === 'all' || search !== '' ? 'called so' : 'of this kind'}. Choose another filter, or empty the search.
+            {text.data.filters.nothing({ by: filter === 'all' || search !== '' ? 'name' : 'filter' })}
           </Text>
         )}
         <Text size="xs" className={classes.keys}>
-          <kbd>↑</kbd> <kbd>↓</kbd> scan, <kbd>←</kbd> <kbd>→</kbd> slice, <kbd>1</kbd> to <kbd>9</kbd> label, <kbd>0</kbd> no label,{' '}
-          <kbd>X</kbd> exclude, <kbd>S</kbd> mark slice, <kbd>Z</kbd> undo, <kbd>Shift+Z</kbd> redo, <kbd>+</kbd> <kbd>-</kbd> zoom,{' '}
-          <kbd>Shift+arrows</kbd> pan
+          <Rich
+            text={text.data.table.keys}
+            slots={{ ...KEYS, redo: <kbd>{text.data.table.redoKeys}</kbd>, pan: <kbd>{text.data.table.panKeys}</kbd> }}
+          />
         </Text>
       </div>
       {wide && selected && (
-        <aside className={classes.inspector} aria-label="Chosen scan">
+        <aside className={classes.inspector} aria-label={text.data.inspector.title}>
           <h2 className={classes.title}>{shown?.name}</h2>
           {shown && <Inspector scan={shown} />}
         </aside>
@@ -68,4 +87,21 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
       )}
     </div>
   );
+}
+
+/**
+ * The chosen scan. While the table has rows, one of them is chosen: the first at the beginning, and when the chosen scan leaves the rows
+ * (for example, because it was labelled while only unlabelled scans are shown), the scan that takes its place.
+ */
+function useSelection(ids: readonly string[]): Scan | null {
+  const selectedId = useDataView((state) => state.selectedId);
+  const select = useDataView((state) => state.select);
+  const scan = useDataset((state) => (selectedId === null ? null : (state.scans[selectedId] ?? null)));
+  const place = useRef(0);
+  useEffect(() => {
+    const at = selectedId === null ? -1 : ids.indexOf(selectedId);
+    if (at >= 0) place.current = at;
+    else if (ids.length > 0) select(ids[Math.min(place.current, ids.length - 1)] ?? null);
+  }, [ids, selectedId, select]);
+  return scan;
 }

@@ -1,7 +1,7 @@
 import { severityColor } from '../theme.ts';
 import classes from './ScreenSketch.module.css';
 
-/** Widths of the strokes that stand for text, in percent of their column. */
+/** For each row: widths of the three strokes that stand for text, in percent of their column, and the class of the swatch. */
 const ROWS = [
   [72, 60, 44, 3],
   [58, 60, 52, 0],
@@ -10,7 +10,7 @@ const ROWS = [
 ];
 const CLASSES = 4;
 
-/** The screen to come, as a pencil would draw it: rows of scans, and a slice. */
+/** A sketch of the Data screen with scans: rows of a table, and a slice. */
 export function ScreenSketch({ caption }: { caption?: string }) {
   return (
     <figure className={classes.figure}>

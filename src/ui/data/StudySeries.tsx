@@ -4,9 +4,10 @@ import { useMemo } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { seriesFacts } from '#ct/series-choice.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../messages/language.ts';
 import classes from './Inspector.module.css';
 
-/** The series of a study that has several: which one is used, and a way to use another. */
+/** Shows which series of the scan's study is used, and lets the user choose another. Empty if the study has one series. */
 export function StudySeries({ scan }: { scan: Scan }) {
   const scans = useDataset((state) => state.scans);
   const order = useDataset((state) => state.order);
@@ -22,8 +23,8 @@ export function StudySeries({ scan }: { scan: Scan }) {
   }, [scan, scans, order]);
   if (series.length < 2) return null;
   return (
-    <section className={classes.series} aria-label="Series of this study">
-      <h3>{others.has(scan.id) ? 'Another series of this study is used' : `Other series of this study are not used`}</h3>
+    <section className={classes.series} aria-label={text.data.series.title}>
+      <h3>{others.has(scan.id) ? text.data.series.otherIsUsed : text.data.series.othersUnused}</h3>
       <ul>
         {series.map((one) => {
           const used = !others.has(one.id);

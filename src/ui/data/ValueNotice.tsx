@@ -3,20 +3,20 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { describeReading } from '#ct/values/describe.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { phraseInLanguage } from '../messages/language.ts';
-import { plural } from '../widgets/format.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
+import { Rich } from '../messages/Rich.tsx';
 import classes from './DataScreen.module.css';
 import { useDataView } from './view.ts';
 
-/** Scans whose values are corrected to Hounsfield units, by what is done to them; a click shows the first of them. */
+/** Says how many scans were corrected to Hounsfield units, one line per correction; its button shows the first of these scans. */
 export function ValueNotice({ onShow }: { onShow: () => void }) {
   const scans = useDataset((state) => state.scans);
   const corrected = useMemo(() => {
     const groups = new Map<string, string[]>();
     for (const { id, recognised } of Object.values(scans)) {
       if (!recognised?.applied) continue;
-      const words = phraseInLanguage(describeReading(recognised.reading));
-      groups.set(words, [...(groups.get(words) ?? []), id]);
+      const reading = phraseInLanguage(describeReading(recognised.reading));
+      groups.set(reading, [...(groups.get(reading) ?? []), id]);
     }
     return [...groups];
   }, [scans]);
@@ -26,14 +26,17 @@ export function ValueNotice({ onShow }: { onShow: () => void }) {
     useDataView.getState().select(id);
     onShow();
   };
-  return corrected.map(([words, ids]) => (
-    <p key={words} role="status" className={classes.values}>
+  return corrected.map(([reading, ids]) => (
+    <p key={reading} role="status" className={classes.values}>
       <ArrowLeftRight size={14} aria-hidden />
       <span>
-        <b>{plural(ids.length, 'scan')}</b> read as Hounsfield units though the files do not say so: {words}.
+        <Rich
+          text={text.data.values.corrected({ count: ids.length })}
+          slots={{ scans: <b>{text.common.scans({ count: ids.length })}</b>, reading }}
+        />
       </span>
       <Button size="compact-xs" variant="default" onClick={() => show(ids[0] ?? '')}>
-        Show {ids.length === 1 ? 'it' : 'the first'}
+        {text.data.values.show({ count: ids.length })}
       </Button>
     </p>
   ));

@@ -4,11 +4,10 @@ import { useMemo } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { describeReading, describeStoredScale } from '#ct/values/describe.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { phraseInLanguage } from '../messages/language.ts';
-import { plural } from '../widgets/format.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import classes from './Inspector.module.css';
 
-/** How a scan's values are read that were recognised as Hounsfield units in another dress, and a way to read them otherwise. */
+/** For a scan whose stored values were recognised as converted Hounsfield units: shows how they are read, and lets the user change it. */
 export function ValueReadings({ scan }: { scan: Scan }) {
   const { recognised } = scan;
   return recognised ? <Choice scan={scan} recognised={recognised} /> : null;
@@ -18,13 +17,14 @@ function Choice({ scan, recognised }: { scan: Scan; recognised: NonNullable<Scan
   const { reading, applied } = recognised;
   const others = useOthersReadOtherwise(scan);
   const { readScansAs } = useDataset.getState();
+  const words = text.data.values;
   const ways = [
-    { as: true, name: 'Hounsfield units', fact: phraseInLanguage(describeReading(reading)) },
-    { as: false, name: 'As stored', fact: scan.source === 'picture' ? 'greys, the high byte of 16 bits' : 'as the files say' },
+    { as: true, name: words.hounsfield, fact: phraseInLanguage(describeReading(reading)) },
+    { as: false, name: words.asStored, fact: scan.source === 'picture' ? words.greys : words.asFilesSay },
   ];
   return (
-    <section className={classes.series} aria-label="How the values are read">
-      <h3>The values look like {phraseInLanguage(describeStoredScale(reading))}</h3>
+    <section className={classes.series} aria-label={words.title}>
+      <h3>{words.looksLike({ scale: phraseInLanguage(describeStoredScale(reading)) })}</h3>
       <ul>
         {ways.map(({ as, name, fact }) => (
           <li key={name}>
@@ -44,14 +44,14 @@ function Choice({ scan, recognised }: { scan: Scan; recognised: NonNullable<Scan
       </ul>
       {others.length > 0 && (
         <Button size="compact-xs" variant="default" mt={4} onClick={() => void readScansAs(scan.id, others, applied)}>
-          Read {plural(others.length, 'other scan')} like it so, too
+          {words.readOthers({ count: others.length })}
         </Button>
       )}
     </section>
   );
 }
 
-/** Scans that were recognised as the same, but are read in the other way. */
+/** Ids of the scans with the same recognised conversion that are read in the other way. */
 function useOthersReadOtherwise({ recognised }: Scan): string[] {
   const scans = useDataset((state) => state.scans);
   return useMemo(() => {

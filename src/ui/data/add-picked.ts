@@ -1,10 +1,10 @@
 import { useDataset } from '#state/dataset/dataset.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 
-/** What the picker for label tables offers; what a file really is shows when it is read. */
+/** File types that the picker for label tables offers; the content decides how a file is read. */
 export const LABEL_TABLE_TYPES = '.xlsx,.csv,.tsv';
 
-/** Files of a picker go the way of a drop. */
+/** Adds files from a picker as if they were dropped. */
 export function addPicked(files: File[]): void {
   void useDataset.getState().addFiles(filesFromList(files));
 }

@@ -12,7 +12,7 @@ export interface Filterable {
   otherSeries: ReadonlySet<string>;
 }
 
-/** Ids of the scans behind every filter, in the order of the table. */
+/** Ids of the scans that each filter shows, in the order of the table. */
 export function filterScans({ scans, order, labels, excludedByHand, otherSeries }: Filterable): Record<ScanFilter, string[]> {
   const kindOf = (id: string) => {
     const scan = scans[id];
@@ -28,7 +28,7 @@ export function filterScans({ scans, order, labels, excludedByHand, otherSeries 
   };
 }
 
-/** Those whose name holds the text, whatever the case. */
+/** Ids of the scans whose name contains the text; upper and lower case are equal. */
 export function searchScans(ids: readonly string[], scans: Readonly<Record<string, Scan>>, text: string): string[] {
   const wanted = text.trim().toLowerCase();
   return wanted === '' ? [...ids] : ids.filter((id) => scans[id]?.name.toLowerCase().includes(wanted));

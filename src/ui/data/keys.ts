@@ -1,10 +1,10 @@
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=button], [type=range]), textarea, select, [contenteditable=true]';
-/** Controls that arrow keys already mean something to. */
+/** Controls that use the arrow keys themselves. */
 const ARROWS = `${TYPING}, [role=slider], [role=radiogroup], [role=listbox], [role=menu], input[type=radio], input[type=range]`;
 
 /**
- * Whether a key pressed anywhere on the page is meant for the table and the viewer: not while typing, not with a modifier of
- * the browser's, and not in a dialog other than the one that holds the viewer.
+ * Whether a key pressed anywhere on the page is meant for the table and the viewer: not while the user types, not with Ctrl, Alt or Meta,
+ * and not in a dialog other than the one that holds the viewer.
  */
 export function isMeantForScans(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;

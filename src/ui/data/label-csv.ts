@@ -6,11 +6,14 @@ export interface LabelledScans {
   order: readonly string[];
   labels: Readonly<Record<string, number>>;
   classes: readonly string[];
-  /** What a scan is called in the file. */
+  /** The name of a scan in the file: its own, or a pseudonym. */
   nameOf: (scanName: string) => string;
 }
 
-/** `Name,Category,Class`: one line per scan (by name where they are called otherwise here), categories counted from 1 and empty without a label. Can be read back as a label table. */
+/**
+ * A CSV of `Name,Category,Class` with one line per scan, which can be read back as a label table. Categories count from 1, and are empty for
+ * scans without a label. If pseudonyms replace the names, the lines are sorted by them, so that the order reveals nothing.
+ */
 export function labelsCsv({ scans, order, labels, classes, nameOf }: LabelledScans): string {
   const rows = order.map((id) => ({ id, name: nameOf(scans[id]?.name ?? id) }));
   const renamed = rows.some(({ id, name }) => name !== (scans[id]?.name ?? id));

@@ -3,7 +3,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { isMeantForScans } from './keys.ts';
 import { redo, undo, useDataView } from './view.ts';
 
-/** Keys of the table, wherever the focus is: arrows choose, digits label, X leaves out, Z takes back. `ids` are the visible rows. */
+/** Keys of the table, wherever the focus is: arrows choose a scan, digits label it, X excludes it, Z undoes. `ids` are those of the rows shown. */
 export function useScanKeys(ids: readonly string[]): void {
   const visible = useRef(ids);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function useScanKeys(ids: readonly string[]): void {
   }, []);
 }
 
-/** True when the key meant something. */
+/** Does what a key means. Returns whether it means something. */
 function act(event: KeyboardEvent, ids: readonly string[]): boolean {
   const { selectedId, select } = useDataView.getState();
   const data = useDataset.getState();

@@ -1,15 +1,16 @@
 import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { inLanguage, text } from '../messages/language.ts';
 
 export interface Verdict {
   kind: 'ok' | 'warning' | 'rejected';
-  /** The gravest problem in two or three words, for a cell of the table; empty when there is none. */
+  /** The gravest problem in two or three words, for a cell of the table; empty if there is none. */
   reason: string;
-  /** All problems in full. */
+  /** All problems in whole sentences, one per line. */
   details: string;
 }
 
-/** Whether a scan can be used. */
+/** Rejected if the scan has an error, warning if it has warnings only. */
 export function kindOfVerdict({ problems }: Scan): Verdict['kind'] {
   if (problems.length === 0) return 'ok';
   return problems.some(({ level }) => level === 'error') ? 'rejected' : 'warning';
@@ -21,33 +22,37 @@ export function verdictOf(scan: Scan): Verdict {
   const errors = problems.filter((problem) => problem.level === 'error');
   const gravest = errors.length > 0 ? errors : problems;
   const kinds = [...new Set(gravest.map(shortName))];
-  const more = kinds.length > 1 ? ` + ${kinds.length - 1}` : '';
+  const [reason = ''] = kinds;
   return {
     kind: kindOfVerdict(scan),
-    reason: kinds.length > 0 ? `${kinds[0]}${more}` : '',
-    details: problems.map(({ subject, what, remedy }) => `${subject}: ${what} ${remedy}`).join('\n'),
+    reason: kinds.length > 1 ? text.data.reasons.several({ reason, others: kinds.length - 1 }) : reason,
+    details: problems
+      .map(inLanguage)
+      .map(({ subject, what, remedy }) => `${subject}: ${what} ${remedy}`)
+      .join('\n'),
   };
 }
 
-/** Where a code's own words would not be understood. */
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  'few-levels': 'few grey levels',
-  'looks-like-mask': 'mask?',
-  'metaimage-geometry': 'sizes unknown',
-  'nifti-geometry': 'sizes unknown',
-  'nifti-unit': 'unit unclear',
-  'not-finite': 'values missing',
-  'not-hounsfield': 'no HU?',
-  'order-guessed': 'order guessed',
-  'read-as-hounsfield': 'HU corrected',
-  'read-as-stored': 'as stored',
-  'rescale-missing': 'HU not stated',
-  'rescale-type': 'no HU?',
-  'several-recordings': 'was divided',
-  'variable-spacing': 'uneven spacing',
-};
+/** Problem codes that would be hard to understand as they are, with the key of their short name in the catalogue. */
+const SHORT_NAMES = {
+  'few-levels': 'fewLevels',
+  'looks-like-mask': 'mask',
+  'metaimage-geometry': 'sizesUnknown',
+  'nifti-geometry': 'sizesUnknown',
+  'nifti-unit': 'unitUnclear',
+  'not-finite': 'valuesMissing',
+  'not-hounsfield': 'noHu',
+  'order-guessed': 'orderGuessed',
+  'read-as-hounsfield': 'huCorrected',
+  'read-as-stored': 'asStored',
+  'rescale-missing': 'huNotStated',
+  'rescale-type': 'noHu',
+  'several-recordings': 'divided',
+  'variable-spacing': 'unevenSpacing',
+} as const;
 
-/** In two or three words; 'too-few-slices' -> 'too few slices': most codes are words of the field. */
+/** The problem in two or three words. */
 function shortName({ code }: Problem): string {
-  return SHORT_NAMES[code] ?? code.replaceAll('-', ' ');
+  const { reasons } = text.data;
+  return Object.hasOwn(SHORT_NAMES, code) ? reasons[SHORT_NAMES[code as keyof typeof SHORT_NAMES]] : reasons.byCode({ code });
 }

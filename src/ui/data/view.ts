@@ -3,7 +3,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import type { ScanFilter } from './filters.ts';
 import { type GreyWindow, WINDOWS } from './viewer/windows.ts';
 
-/** What the Data step shows of the data; kept while other steps are on the screen. */
+/** What the Data screen shows of the data. It stays as it is while another step is shown. */
 export interface DataView {
   selectedId: string | null;
   filter: ScanFilter;
@@ -27,7 +27,7 @@ export const useDataView = create<DataView>()((set) => ({
   setWindow: (window) => set({ window }),
 }));
 
-/** Takes the last edit back and shows the scan it was made on. */
+/** Undoes the last edit and shows the scan that it was made on. */
 export function undo(): void {
   show(useDataset.getState().undo());
 }

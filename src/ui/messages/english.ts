@@ -1,6 +1,8 @@
 import { common } from './common.ts';
 import { curves } from './curves.ts';
+import { data } from './data.ts';
 import { evaluate } from './evaluate.ts';
+import { labels } from './labels.ts';
 import { nets } from './nets.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
@@ -12,6 +14,7 @@ import { runs } from './runs.ts';
 import { shell } from './shell.ts';
 import { stages } from './stages.ts';
 import { train } from './train.ts';
+import { viewer } from './viewer.ts';
 import { weights } from './weights.ts';
 import { widgets } from './widgets.ts';
 
@@ -21,7 +24,9 @@ export const english = {
   locale: 'en',
   common,
   curves,
+  data,
   evaluate,
+  labels,
   nets,
   predict,
   prepare,
@@ -33,6 +38,7 @@ export const english = {
   shell,
   stages,
   train,
+  viewer,
   weights,
   widgets,
 };

@@ -1,28 +1,30 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../../messages/language.ts';
 
 const MOST = 10;
 const LEAST = 2;
 
-/** Number and names of the classes; a checkpoint keeps those it was trained with. */
+/** Dialog to change the number and the names of the classes. A checkpoint keeps the classes that it was trained with. */
 export function ClassNames({ onClose }: { onClose: () => void }) {
   const { classes, setClasses } = useDataset();
   const [names, setNames] = useState<readonly string[]>(classes);
   const trimmed = names.map((name) => name.trim());
   const usable = trimmed.every((name) => name !== '') && new Set(trimmed.map((name) => name.toLowerCase())).size === names.length;
+  const words = text.labels.classes;
   const save = () => {
     void setClasses(trimmed);
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Classes" size="sm">
+    <Modal opened onClose={onClose} title={words.title} size="sm">
       <Stack gap="xs">
         {names.map((name, k) => (
           <TextInput
             // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place in the order.
             key={k}
-            label={`Class ${k + 1}`}
+            label={words.name({ number: k + 1 })}
             value={name}
             maxLength={40}
             onChange={(event) => setNames(names.with(k, event.currentTarget.value))}
@@ -33,26 +35,26 @@ export function ClassNames({ onClose }: { onClose: () => void }) {
             size="compact-sm"
             variant="default"
             disabled={names.length >= MOST}
-            onClick={() => setNames([...names, `Class ${names.length + 1}`])}
+            onClick={() => setNames([...names, words.name({ number: names.length + 1 })])}
           >
-            Add a class
+            {words.add}
           </Button>
           <Button size="compact-sm" variant="default" disabled={names.length <= LEAST} onClick={() => setNames(names.slice(0, -1))}>
-            Remove the last
+            {words.removeLast}
           </Button>
         </Group>
-        <Text size="xs">From mildest to gravest: the order is that of the label numbers. Labels of removed classes are given up.</Text>
+        <Text size="xs">{words.order}</Text>
         {!usable && (
           <Text size="sm" role="alert">
-            Every class needs a name of its own.
+            {words.unusable}
           </Text>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep as they were
+            {words.keep}
           </Button>
           <Button disabled={!usable} onClick={save}>
-            Use these classes
+            {words.confirm}
           </Button>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { useMemo } from 'react';
 import { withClassColumn } from '#data/labels/label-one-hot.ts';
 import type { LabelMapping, LabelTable } from '#data/labels/labels.ts';
+import { text } from '../../messages/language.ts';
 
 interface ColumnFieldsProps {
   table: LabelTable;
@@ -13,9 +14,10 @@ interface ColumnFieldsProps {
 const NO_COLUMN = '';
 const NO_BASE = '';
 
-/** The columns of a table by what they mean; one-hot columns are offered together, as one. */
+/** Choices of the columns for names, classes and sides, and of the number of the first class. One-hot columns are offered as one column. */
 export function ColumnFields({ table, mapping, classNames, onChange }: ColumnFieldsProps) {
   const columns = useMemo(() => withClassColumn(table, classNames).table.columns, [table, classNames]);
+  const words = text.labels.mapping;
   const setSide = (name: string) => {
     const { sideColumn: _, ...others } = mapping;
     onChange(name === NO_COLUMN ? others : { ...others, sideColumn: name });
@@ -27,29 +29,29 @@ export function ColumnFields({ table, mapping, classNames, onChange }: ColumnFie
   return (
     <SimpleGrid cols={2} spacing="sm">
       <NativeSelect
-        label="Column with the names of scans"
+        label={words.idColumn}
         data={table.columns}
         value={mapping.idColumn}
         onChange={(event) => onChange({ ...mapping, idColumn: event.currentTarget.value })}
       />
       <NativeSelect
-        label="Column with their classes"
+        label={words.labelColumn}
         data={columns}
         value={mapping.labelColumn}
         onChange={(event) => onChange({ ...mapping, labelColumn: event.currentTarget.value })}
       />
       <NativeSelect
-        label="Column with train, val, test"
-        data={[{ value: NO_COLUMN, label: 'none' }, ...table.columns]}
+        label={words.sideColumn}
+        data={[{ value: NO_COLUMN, label: words.none }, ...table.columns]}
         value={mapping.sideColumn ?? NO_COLUMN}
         onChange={(event) => setSide(event.currentTarget.value)}
       />
       <NativeSelect
-        label="Numbers of the classes"
+        label={words.base}
         data={[
-          { value: NO_BASE, label: 'as they are found' },
-          { value: '0', label: `0 to ${classNames.length - 1}` },
-          { value: '1', label: `1 to ${classNames.length}` },
+          { value: NO_BASE, label: words.anyBase },
+          { value: '0', label: words.range({ first: 0, last: classNames.length - 1 }) },
+          { value: '1', label: words.range({ first: 1, last: classNames.length }) },
         ]}
         value={mapping.base === undefined ? NO_BASE : String(mapping.base)}
         onChange={(event) => setBase(event.currentTarget.value)}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { CircleQuestionMark } from 'lucide-react';
 import { useId, useState } from 'react';
 import { type LabelQuestion, type QuestionOption, SHOWN_VALUES } from '#data/labelling/questions.ts';
-import { plural } from '../../widgets/format.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import classes from './LabelQuestionCard.module.css';
 
@@ -10,18 +10,19 @@ interface LabelQuestionCardProps {
   question: LabelQuestion;
   /** Questions after this one. */
   more: number;
-  /** Short names of the tables that it is about. */
+  /** Short names of the tables that the question is about. */
   tables: readonly string[];
   classNames: readonly string[];
   onAnswer: (value: string) => Promise<void>;
-  /** Opens the choice of all columns. */
+  /** Opens the dialog in which all columns are chosen. */
   onColumns: () => void;
 }
 
-/** What only the person can say about the labels, with what every answer would do; one click answers. */
+/** A question about the labels that only the user can answer, with what each answer would do. One click answers. */
 export function LabelQuestionCard({ question, more, tables, classNames, onAnswer, onColumns }: LabelQuestionCardProps) {
   const title = useId();
   const [answered, setAnswered] = useState<string | null>(null);
+  const words = text.labels.question;
   const answer = (value: string) => {
     setAnswered(value);
     void onAnswer(value).finally(() => setAnswered(null));
@@ -29,11 +30,11 @@ export function LabelQuestionCard({ question, more, tables, classNames, onAnswer
   return (
     <section className={classes.card} aria-labelledby={title}>
       <h3 id={title} className={classes.title}>
-        <CircleQuestionMark size={16} aria-hidden /> {headline(question, classNames.length)}
+        <CircleQuestionMark size={16} aria-hidden /> {words.headlines[question.kind]({ classes: classNames.length })}
       </h3>
       <p className={classes.why}>
-        <b>{tables.join(', ')}</b>: {question.why} Nothing of it is used until you choose; you can change it later.
-        {more > 0 && ` ${plural(more, 'more question')} after this one.`}
+        <b>{tables.join(', ')}</b>: {words.why({ reason: phraseInLanguage(question.why) })}
+        {more > 0 && ` ${words.more({ count: more })}`}
       </p>
       <ul className={classes.options}>
         {question.options.map((option) => (
@@ -46,35 +47,27 @@ export function LabelQuestionCard({ question, more, tables, classNames, onAnswer
               disabled={answered !== null}
               onClick={() => answer(option.value)}
             >
-              {question.kind === 'base' ? `Count from ${option.value}` : `Use ${option.value}`}
+              {question.kind === 'base' ? words.countFrom({ base: option.value }) : words.use({ column: option.value })}
             </Button>
           </li>
         ))}
       </ul>
       <Button size="compact-sm" variant="subtle" color="slate" onClick={onColumns}>
-        {question.kind === 'base' ? 'Another column holds the classes' : 'None of these: choose the columns'}
+        {question.kind === 'base' ? words.otherColumn : words.chooseColumns}
       </Button>
     </section>
   );
 }
 
-function headline({ kind }: LabelQuestion, classCount: number): string {
-  if (kind === 'idColumn') return 'Which column names the scans?';
-  if (kind === 'labelColumn') return 'Which column holds the severity?';
-  return `Are the grades 0 to ${classCount - 1} or 1 to ${classCount}?`;
-}
-
 /** What one answer would do: the column's values, scans per class, and the classes of the first scans. */
 function Answer({ question, option, classNames }: { question: LabelQuestion; option: QuestionOption; classNames: readonly string[] }) {
   const { value, values, counts, unlabelled, first } = option;
+  const words = text.labels.question;
   return (
     <div className={classes.answer}>
-      <h4 className={classes.name}>{question.kind === 'base' ? `${value} is ${classNames[0]}` : value}</h4>
-      <p className={classes.values}>
-        Values: {values.join(', ')}
-        {values.length === SHOWN_VALUES && ' ...'}
-      </p>
-      <ul className={classes.counts} aria-label="Scans per class">
+      <h4 className={classes.name}>{question.kind === 'base' ? words.baseIs({ base: value, mildest: classNames[0] ?? '' }) : value}</h4>
+      <p className={classes.values}>{words.values({ values, more: values.length === SHOWN_VALUES })}</p>
+      <ul className={classes.counts} aria-label={text.labels.perClass}>
         {counts.map((count, label) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place in the order.
           <li key={label}>
@@ -83,15 +76,19 @@ function Answer({ question, option, classNames }: { question: LabelQuestion; opt
         ))}
         {unlabelled > 0 && (
           <li>
-            no label <b>{unlabelled}</b>
+            {text.labels.noLabel} <b>{unlabelled}</b>
           </li>
         )}
       </ul>
-      <ul className={classes.first} aria-label="First scans">
+      <ul className={classes.first} aria-label={words.firstScans}>
         {first.map(({ scan, label }) => (
           <li key={scan}>
             <span title={scan}>{scan}</span>
-            {label === null ? <span className={classes.none}>no label</span> : <LabelMark label={label} classNames={classNames} />}
+            {label === null ? (
+              <span className={classes.none}>{text.labels.noLabel}</span>
+            ) : (
+              <LabelMark label={label} classNames={classNames} />
+            )}
           </li>
         ))}
       </ul>

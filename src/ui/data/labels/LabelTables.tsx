@@ -5,19 +5,22 @@ import { exportName } from '#state/checkpoints/export-names.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { isShown, labelProblems, sourceTitle } from '#state/dataset/label-sources.ts';
 import { saveFile } from '#state/save-file.ts';
+import { text } from '../../messages/language.ts';
 import { ExportNamesChoice } from '../../widgets/ExportNamesChoice.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
+import { LabelMark } from '../LabelMark.tsx';
 import { labelsCsv } from '../label-csv.ts';
 import { QuietButton } from '../QuietButton.tsx';
-import { ClassCounts } from './ClassCounts.tsx';
 import { ClassNames } from './ClassNames.tsx';
 import { LabelQuestionCard } from './LabelQuestionCard.tsx';
 import classes from './Labels.module.css';
 import { MappingDialog } from './MappingDialog.tsx';
 import { TableLine } from './TableLine.tsx';
-import { shortTableNames } from './table-names.ts';
 
-/** The labels: the tables they come from, how many there are of each class, and a way out as a file. */
+/** Keys 1 to 9 label; a tenth class has no key. */
+const DIGIT_KEYS = 9;
+
+/** The labels: how many scans each class has, the tables they come from, questions about them, and their export as CSV. */
 export function LabelTables() {
   const data = useDataset(
     useShallow(({ labelSources, labelQuestions, scans, order, labels, classes, removeTable, answerLabels }) => ({
@@ -32,12 +35,12 @@ export function LabelTables() {
     })),
   );
   const { labelSources, labelQuestions, scans, order, labels, classNames, removeTable, answerLabels } = data;
-  // One at a time: what is answered first may settle the next.
+  // One question at a time: its answer may settle the next one.
   const [question] = labelQuestions;
   const [mapped, setMapped] = useState<string | null>(null);
   const [naming, setNaming] = useState(false);
   const section = useRef<HTMLElement>(null);
-  // The button that answered is gone: whoever uses the keyboard goes on from the labels.
+  // The pressed button is removed with its question, so the focus moves to the section of labels.
   const answer: typeof answerLabels = async (asked, value) => {
     await answerLabels(asked, value);
     section.current?.focus();
@@ -51,13 +54,14 @@ export function LabelTables() {
   const labelled = counts.reduce((sum, count) => sum + count, 0);
   const names = shortTableNames(labelSources.map(sourceTitle));
   const nameOf = (title: string) => names.get(title) ?? title;
+  const words = text.labels;
   return (
-    <section ref={section} tabIndex={-1} aria-label="Labels" className={classes.labels}>
+    <section ref={section} tabIndex={-1} aria-label={words.title} className={classes.labels}>
       <div className={classes.line}>
         <ClassCounts counts={counts} unlabelled={order.length - labelled} classNames={classNames} />
         <span className={classes.actions}>
           <QuietButton icon={<Tags size={13} aria-hidden />} onClick={() => setNaming(true)}>
-            Edit classes
+            {words.editClasses}
           </QuietButton>
           <QuietButton
             icon={<Download size={13} aria-hidden />}
@@ -69,7 +73,7 @@ export function LabelTables() {
               )
             }
           >
-            Export labels
+            {words.export}
           </QuietButton>
           <ExportNamesChoice />
         </span>
@@ -98,19 +102,35 @@ export function LabelTables() {
         ))}
       </div>
       {labelSources.length === 0 && labelled === 0 && (
-        <p className={classes.hint}>
-          No labels yet. Add a label table with one row per scan, put the scans into folders called after their classes, or choose a scan
-          and press {keyRange(classNames.length)}.
-        </p>
+        <p className={classes.hint}>{words.none({ keys: Math.min(DIGIT_KEYS, classNames.length) })}</p>
       )}
-      <Problems items={problems} title={problems.length === 1 ? 'Labels: one problem' : `Labels: ${problems.length} problems`} />
+      <Problems items={problems} title={words.problems({ count: problems.length })} />
       {mapped !== null && <MappingDialog table={mapped} onClose={() => setMapped(null)} />}
       {naming && <ClassNames onClose={() => setNaming(false)} />}
     </section>
   );
 }
 
-/** The digits that label; a tenth class has no key. */
-function keyRange(classCount: number): string {
-  return `1 to ${Math.min(9, classCount)}`;
+/** How many scans each class has, in the order of the keys that label them. */
+function ClassCounts({ counts, unlabelled, classNames }: { counts: readonly number[]; unlabelled: number; classNames: readonly string[] }) {
+  return (
+    <ul className={classes.counts} aria-label={text.labels.perClass}>
+      {counts.map((count, label) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place in the order.
+        <li key={label}>
+          <LabelMark label={label} classNames={classNames} /> <b>{count}</b>
+        </li>
+      ))}
+      <li>
+        {text.labels.noLabel} <b>{unlabelled}</b>
+      </li>
+    </ul>
+  );
+}
+
+/** File names of tables by their paths. If two tables have the same file name, their whole paths are used. */
+function shortTableNames(paths: readonly string[]): Map<string, string> {
+  const last = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  const unique = (path: string) => paths.filter((other) => last(other) === last(path)).length === 1;
+  return new Map(paths.map((path) => [path, unique(path) ? last(path) : path]));
 }

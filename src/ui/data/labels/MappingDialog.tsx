@@ -1,16 +1,15 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
-import type { LabelMapping } from '#data/labels/labels.ts';
+import { useEffect, useState } from 'react';
+import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
-import { plural } from '../../widgets/format.ts';
+import { text } from '../../messages/language.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { ColumnFields } from './ColumnFields.tsx';
 import { MatchPreview } from './MatchPreview.tsx';
 import { Suggestions } from './Suggestions.tsx';
-import { usePreview } from './usePreview.ts';
 
-/** Which columns name the scans, their classes and their sides, with what that choice would match and may have meant. */
+/** Dialog to choose the columns of a label table. It shows which scans the choice would label, and suggests scans for rows that match none. */
 export function MappingDialog({ table, onClose }: { table: string; onClose: () => void }) {
   const source = useDataset((state) => state.labelSources.find((candidate) => sourceTitle(candidate) === table));
   const { setMapping, scans, order, classes } = useDataset();
@@ -20,29 +19,46 @@ export function MappingDialog({ table, onClose }: { table: string; onClose: () =
     ...(source?.answers?.base !== undefined && { base: source.answers.base }),
   });
   const { join, fresh } = usePreview(table, mapping);
+  const words = text.labels.mapping;
   const use = () => {
     void setMapping(table, mapping);
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={`Columns of ${table}`} size="lg">
+    <Modal opened onClose={onClose} title={words.title({ table })} size="lg">
       <Stack gap="sm">
         {source && <ColumnFields table={source.table} mapping={mapping} classNames={classes} onChange={setDraft} />}
         <Text size="sm" role="status">
-          {join ? `${join.matched} of ${plural(order.length, 'scan')} would be labelled.` : 'Matching the table with the scans'}
+          {join ? words.wouldBe({ matched: join.matched, scans: order.length }) : words.matching}
         </Text>
         {join && <Suggestions join={join} mapping={mapping} scans={scans} onChange={setDraft} />}
         {join && <MatchPreview join={join} scans={order.flatMap((id) => scans[id] ?? [])} classNames={classes} />}
         {join && <Problems items={join.problems} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep as it was
+            {words.keep}
           </Button>
           <Button onClick={use} disabled={!join || !fresh || (order.length > 0 && join.matched === 0)}>
-            Use these columns
+            {words.confirm}
           </Button>
         </Group>
       </Stack>
     </Modal>
   );
+}
+
+/** What a choice of columns would match. Until the answer for a new choice arrives, the last answer is returned and `fresh` is false. */
+function usePreview(table: string, mapping: LabelMapping): { join: LabelJoin | null; fresh: boolean } {
+  const previewMapping = useDataset((state) => state.previewMapping);
+  const [preview, setPreview] = useState<{ join: LabelJoin | null; of: LabelMapping } | null>(null);
+  useEffect(() => {
+    let current = true;
+    void previewMapping(table, mapping).then((join) => {
+      if (current) setPreview({ join, of: mapping });
+    });
+    return () => {
+      current = false;
+    };
+  }, [table, mapping, previewMapping]);
+  return { join: preview?.join ?? null, fresh: preview?.of === mapping };
 }

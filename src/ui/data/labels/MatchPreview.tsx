@@ -1,6 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import type { LabelJoin } from '#data/labels/labels.ts';
-import { plural } from '../../widgets/format.ts';
+import { text } from '../../messages/language.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import classes from './Labels.module.css';
 
@@ -12,40 +12,41 @@ interface MatchPreviewProps {
   classNames: readonly string[];
 }
 
-/** What a choice of columns does to the first scans, and the rows that it leaves over. */
+/** The labels that a choice of columns gives the first scans, and the first rows that match no scan. */
 export function MatchPreview({ join, scans, classNames }: MatchPreviewProps) {
   const { labels, unmatchedRows } = join;
+  const words = text.labels.match;
   return (
     <div className={classes.preview}>
       <div>
-        <h3>
-          {join.matched} of {plural(scans.length, 'scan')} matched
-        </h3>
+        <h3>{words.matched({ matched: join.matched, scans: scans.length })}</h3>
         <ul>
           {scans.slice(0, SHOWN).map(({ id, name }) => {
             const label = labels[id];
             return (
               <li key={id}>
                 <span title={name}>{name}</span>
-                {label === undefined ? <span className={classes.none}>no label</span> : <LabelMark label={label} classNames={classNames} />}
+                {label === undefined ? (
+                  <span className={classes.none}>{text.labels.noLabel}</span>
+                ) : (
+                  <LabelMark label={label} classNames={classNames} />
+                )}
               </li>
             );
           })}
-          {scans.length > SHOWN && <li className={classes.none}>and {plural(scans.length - SHOWN, 'more scan', 'more scans')}</li>}
+          {scans.length > SHOWN && <li className={classes.none}>{words.moreScans({ count: scans.length - SHOWN })}</li>}
         </ul>
       </div>
       <div>
-        <h3>{unmatchedRows.length === 0 ? 'Every row names a scan' : `${plural(unmatchedRows.length, 'row')} without a scan here`}</h3>
+        <h3>{words.rows({ unmatched: unmatchedRows.length })}</h3>
         <ul>
           {unmatchedRows.slice(0, SHOWN).map(({ row, id }) => (
             <li key={row}>
-              <span title={id}>{id || 'no name'}</span>
-              <span className={classes.none}>row {row}</span>
+              <span title={id}>{id || words.noName}</span>
+              <span className={classes.none}>{words.row({ row })}</span>
             </li>
           ))}
-          {unmatchedRows.length > SHOWN && (
-            <li className={classes.none}>and {plural(unmatchedRows.length - SHOWN, 'more row', 'more rows')}</li>
-          )}
+          {unmatchedRows.length > SHOWN && <li className={classes.none}>{words.moreRows({ count: unmatchedRows.length - SHOWN })}</li>}
         </ul>
       </div>
     </div>

@@ -1,22 +1,26 @@
 import { Columns2, FileSpreadsheet, Folders, X } from 'lucide-react';
-import type { LabelJoin } from '#data/labels/labels.ts';
 import { type LabelSource, sourceTitle } from '#state/dataset/label-sources.ts';
-import { formatCount, plural } from '../../widgets/format.ts';
+import { text } from '../../messages/language.ts';
+import { Rich } from '../../messages/Rich.tsx';
 import { QuietButton } from '../QuietButton.tsx';
 import classes from './Labels.module.css';
 
 interface TableLineProps {
   source: LabelSource;
-  /** The table's name without what all tables share. */
+  /** The table's file name, or its whole path if another table has the same file name. */
   name: string;
   scans: number;
   onColumns: () => void;
   onRemove: () => void;
 }
 
-/** One label table: which columns are read, and how much of it fits the scans. */
+/** One label table: which of its columns are read, and how many scans it labels. */
 export function TableLine({ source, name, scans, onColumns, onRemove }: TableLineProps) {
   const { mapping, join, use, fromFolders = false } = source;
+  const words = text.labels.table;
+  const counts = join && { matched: join.matched, scans };
+  const match =
+    join && scans > 0 ? { matched: join.matched, scans, rows: join.unmatchedRows.length, suggestions: join.suggestions.length } : null;
   const Icon = fromFolders ? Folders : FileSpreadsheet;
   return (
     <div className={classes.line}>
@@ -25,47 +29,31 @@ export function TableLine({ source, name, scans, onColumns, onRemove }: TableLin
         {name}
       </b>
       <span className={classes.facts}>
-        {use === 'asked' && 'Waits for your answer above'}
-        {use === 'left' && 'Not read as labels'}
+        {use === 'asked' && words.asked}
+        {use === 'left' && words.notRead}
         {mapping && !fromFolders && use !== 'asked' && use !== 'left' && (
-          <>
-            <i>{mapping.idColumn}</i> → <i>{mapping.labelColumn}</i>
-            {mapping.sideColumn && (
-              <>
-                , sides in <i>{mapping.sideColumn}</i>
-              </>
-            )}
-            {mapping.base !== undefined && `, numbered from ${mapping.base}`}
-            {join && scans > 0 && `: ${labelled(join, scans)}${leftOver(join)}`}
-          </>
+          <Rich
+            text={words.columns({ hasSides: Boolean(mapping.sideColumn), base: mapping.base ?? null, match })}
+            slots={{ names: <i>{mapping.idColumn}</i>, classes: <i>{mapping.labelColumn}</i>, sides: <i>{mapping.sideColumn}</i> }}
+          />
         )}
-        {join && fromFolders && `the names of folders are read as classes: ${labelled(join, scans)}`}
-        {!mapping && use === 'taken' && 'No columns found that name scans and their classes'}
+        {counts && fromFolders && words.folders(counts)}
+        {!mapping && use === 'taken' && words.noColumns}
       </span>
       <span className={classes.actions}>
         {!fromFolders && (
-          <QuietButton icon={<Columns2 size={13} aria-hidden />} label={`Choose columns of ${name}`} onClick={onColumns}>
-            Choose columns
+          <QuietButton icon={<Columns2 size={13} aria-hidden />} label={words.chooseOf({ table: name })} onClick={onColumns}>
+            {words.choose}
           </QuietButton>
         )}
         <QuietButton
           icon={<X size={13} aria-hidden />}
-          label={`Remove ${fromFolders ? 'the labels from folders' : `table ${name}`}`}
+          label={fromFolders ? words.removeFolders : words.removeTable({ table: name })}
           onClick={onRemove}
         >
-          Remove
+          {words.remove}
         </QuietButton>
       </span>
     </div>
   );
-}
-
-function labelled(join: LabelJoin, scans: number): string {
-  return `${formatCount(join.matched)} of ${plural(scans, 'scan')} labelled`;
-}
-
-function leftOver({ unmatchedRows, suggestions }: LabelJoin): string {
-  if (unmatchedRows.length === 0) return '';
-  const rows = `, ${plural(unmatchedRows.length, 'row')} without a scan`;
-  return suggestions.length === 0 ? rows : `${rows}, ${plural(suggestions.length, 'suggestion')}`;
 }

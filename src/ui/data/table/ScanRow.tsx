@@ -6,28 +6,25 @@ import { patientPseudonym } from '#state/checkpoints/export-names.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sideOf, useSplit } from '#state/dataset/split.ts';
 import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
+import { text } from '../../messages/language.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import { verdictOf } from '../verdict.ts';
 import { useDataView } from '../view.ts';
 import classes from './ScanTable.module.css';
 
-const VERDICTS = {
-  ok: { icon: CircleCheck, word: 'ok' },
-  warning: { icon: TriangleAlert, word: 'Warning' },
-  rejected: { icon: CircleX, word: 'Rejected' },
-} as const;
+const VERDICT_ICONS = { ok: CircleCheck, warning: TriangleAlert, rejected: CircleX };
 
 const mm = (value: number) => String(Number(value.toPrecision(3)));
 
 interface ScanRowProps {
   scan: Scan;
   rowIndex: number;
-  /** The one row that the Tab key stops at. */
+  /** Whether the Tab key stops at this row; it does at one row of the table. */
   tabStop: boolean;
   onOpen: () => void;
 }
 
-/** Drawn anew only when something of its own changes: while the table is scrolled, rows come and go with every frame. */
+/** A scan in the table. Memoised, because scrolling adds and removes rows in every frame. */
 export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
   const { label, byHand, excluded, otherSeries, excludedByHand, classNames } = useDataset(
     useShallow((state) => ({
@@ -43,7 +40,7 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
   const selected = useDataView((state) => state.selectedId === scan.id);
   const name = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // Arrow keys move the focus only where it is in the table already.
+    // Selecting a row moves the focus to it only if the focus is in the table already.
     if (selected && name.current?.closest('table')?.contains(document.activeElement)) name.current.focus({ preventScroll: true });
   }, [selected]);
   const open = () => {
@@ -51,6 +48,7 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
     onOpen();
   };
   const thumbnail = thumbnailUrl(scan.id);
+  const words = text.data.table;
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -71,16 +69,16 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
       </td>
       <td data-column="spacing">{scan.spacing ? scan.spacing.map(mm).join(' × ') : '–'}</td>
       <td data-column="source" title={[scan.manufacturer, scan.kernel].filter(Boolean).join(', ')}>
-        {scan.unit === 'HU' ? [scan.kernel, scan.manufacturer].filter(Boolean).join(' · ') || '–' : <Badge text="not HU" />}
+        {scan.unit === 'HU' ? [scan.kernel, scan.manufacturer].filter(Boolean).join(' · ') || '–' : <Badge>{words.notHu}</Badge>}
       </td>
       <td>
         <span className={classes.label}>
-          {label === undefined ? <span className={classes.none}>none</span> : <LabelMark label={label} classNames={classNames} />}
-          {byHand && <Pencil size={11} role="img" aria-label="set by hand" />}
+          {label === undefined ? <span className={classes.none}>{words.none}</span> : <LabelMark label={label} classNames={classNames} />}
+          {byHand && <Pencil size={11} role="img" aria-label={words.setByHand} />}
         </span>
       </td>
-      <td data-column="side" title={otherSeries ? 'Another series of this study is used' : undefined}>
-        {excludedByHand ? <Badge text="excluded" /> : otherSeries ? <Badge text="unused" /> : (side ?? '–')}
+      <td data-column="side" title={otherSeries ? words.otherSeriesUsed : undefined}>
+        {excludedByHand ? <Badge>{words.excluded}</Badge> : otherSeries ? <Badge>{words.unused}</Badge> : side ? words.sides[side] : '–'}
       </td>
       <td>
         <VerdictMark scan={scan} />
@@ -89,13 +87,14 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
   );
 });
 
-function Badge({ text }: { text: string }) {
-  return <span className={classes.badge}>{text}</span>;
+function Badge({ children }: { children: string }) {
+  return <span className={classes.badge}>{children}</span>;
 }
 
 function VerdictMark({ scan }: { scan: Scan }) {
   const { kind, reason, details } = verdictOf(scan);
-  const { icon: Icon, word } = VERDICTS[kind];
+  const Icon = VERDICT_ICONS[kind];
+  const word = text.data.table.verdicts[kind];
   return (
     <span className={classes.verdict} data-kind={kind} title={details || undefined}>
       <Icon size={14} aria-hidden />

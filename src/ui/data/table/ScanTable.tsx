@@ -1,35 +1,26 @@
 import { type Rect, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../../messages/language.ts';
 import { useDataView } from '../view.ts';
 import { ScanRow } from './ScanRow.tsx';
 import classes from './ScanTable.module.css';
 
 const ROW_HEIGHT = 36;
-/** Of the sticky header, which covers rows behind it. */
+/** Height of the sticky header, which covers the rows behind it. */
 const HEAD_HEIGHT = 32;
-/** A guess, for the rows that are drawn before it is known. */
+/** Assumed size of the frame until the browser has measured it. */
 const FIRST_SIZE: Rect = { width: 0, height: 10 * ROW_HEIGHT };
 
-/** Keys are those of the style sheet, which leaves columns out where there is no room. */
-const COLUMNS = [
-  { key: 'picture', title: 'Picture' },
-  { key: 'name', title: 'Scan' },
-  { key: 'patient', title: 'Patient' },
-  { key: 'slices', title: 'Slices' },
-  { key: 'size', title: 'Size' },
-  { key: 'spacing', title: 'Spacing, mm' },
-  { key: 'source', title: 'Scanner' },
-  { key: 'label', title: 'Label' },
-  { key: 'side', title: 'Side' },
-  { key: 'verdict', title: 'Verdict' },
-] as const;
+/** The style sheet uses these keys, too: it hides columns on a narrow page. */
+const COLUMNS = ['picture', 'name', 'patient', 'slices', 'size', 'spacing', 'source', 'label', 'side', 'verdict'] as const;
 
-/** One row per scan; only the visible rows are in the page. */
+/** One row per scan; the page holds the visible rows and a few beside them. */
 export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () => void }) {
   const scans = useDataset((state) => state.scans);
   const selectedId = useDataView((state) => state.selectedId);
   const frame = useRef<HTMLElement>(null);
+  const words = text.data.table;
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => frame.current,
@@ -39,7 +30,7 @@ export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonl
     observeElementRect: observeSize,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    // Rows are drawn in a task of their own, and not in the one that scrolls and paints.
+    // React draws the rows in a task of their own, so that scrolling is not delayed.
     useFlushSync: false,
   });
   const selectedAt = selectedId === null ? -1 : ids.indexOf(selectedId);
@@ -52,13 +43,13 @@ export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonl
   const tabStop = visible.some(({ index }) => index === selectedAt) ? selectedAt : visible[0]?.index;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
-    <section ref={frame} className={classes.frame} tabIndex={0} aria-label="List of scans">
-      <table className={classes.table} aria-label="Scans" aria-rowcount={ids.length + 1}>
+    <section ref={frame} className={classes.frame} tabIndex={0} aria-label={words.frame}>
+      <table className={classes.table} aria-label={words.title} aria-rowcount={ids.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            {COLUMNS.map(({ key, title }) => (
+            {COLUMNS.map((key) => (
               <th key={key} scope="col" data-column={key}>
-                {key === 'picture' ? <span className={classes.hidden}>{title}</span> : title}
+                {key === 'picture' ? <span className={classes.hidden}>{words.columns[key]}</span> : words.columns[key]}
               </th>
             ))}
           </tr>
@@ -77,17 +68,17 @@ export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonl
   );
 });
 
-/** The frame's size as the browser tells it once the page is laid out: asking for it would have that done on the spot. */
-function observeSize({ scrollElement }: Virtualizer<HTMLElement, Element>, tell: (size: Rect) => void): (() => void) | undefined {
+/** Reports the frame's size with a ResizeObserver: reading it from the element would force a layout at once. */
+function observeSize({ scrollElement }: Virtualizer<HTMLElement, Element>, report: (size: Rect) => void): (() => void) | undefined {
   if (!scrollElement) return;
   const observer = new ResizeObserver(([entry]) => {
-    if (entry) tell({ width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) });
+    if (entry) report({ width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) });
   });
   observer.observe(scrollElement);
   return () => observer.disconnect();
 }
 
-/** Judged by what the virtualizer knows: asking the page for a place would have it laid out on the spot. */
+/** Whether a row is in the visible part of the frame. Uses the virtualizer's numbers: reading them from the page would force a layout. */
 function isInSight(
   index: number,
   { scrollOffset, scrollRect }: Pick<Virtualizer<HTMLElement, Element>, 'scrollOffset' | 'scrollRect'>,
@@ -96,7 +87,7 @@ function isInSight(
   return scrollRect !== null && top >= 0 && top + ROW_HEIGHT + HEAD_HEIGHT <= scrollRect.height;
 }
 
-/** Stands for the rows that are not in the page. One cell: spanning columns that the style sheet hides would bring them back. */
+/** An empty row as high as the rows that the page does not hold. It has one cell: spanning columns would show those that the style sheet hides. */
 function Gap({ height }: { height: number }) {
   return (
     <tr aria-hidden style={{ height }}>

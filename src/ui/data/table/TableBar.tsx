@@ -1,30 +1,23 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { Redo2, Search, Undo2 } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../../messages/language.ts';
 import { FILTERS, type ScanFilter } from '../filters.ts';
 import { redo, undo, useDataView } from '../view.ts';
 import classes from './TableBar.module.css';
 
-const TITLES: Record<ScanFilter, string> = {
-  all: 'All',
-  unlabelled: 'Unlabelled',
-  warnings: 'Warnings',
-  rejected: 'Rejected',
-  excluded: 'Excluded',
-  otherSeries: 'Other series',
-};
-
-/** Filter chips with their counts, search by name, undo and redo. */
+/** Filter buttons with their counts, search by name, undo and redo. */
 export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
   const filter = useDataView((state) => state.filter);
   const search = useDataView((state) => state.search);
   const { setFilter, setSearch } = useDataView.getState();
   const canUndo = useDataset((state) => state.canUndo);
   const canRedo = useDataset((state) => state.canRedo);
+  const words = text.data.filters;
   return (
     <Group gap="xs" justify="space-between" className={classes.bar}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}
-      <div role="group" aria-label="Show" className={classes.chips}>
+      <div role="group" aria-label={words.title} className={classes.chips}>
         {FILTERS.filter((name) => name !== 'otherSeries' || counts[name] > 0).map((name) => (
           <button
             key={name}
@@ -34,22 +27,22 @@ export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
             disabled={counts[name] === 0 && filter !== name}
             onClick={() => setFilter(name)}
           >
-            {TITLES[name]} {counts[name]}
+            {words[name]} {counts[name]}
           </button>
         ))}
       </div>
       <Group gap={6} wrap="nowrap">
         <Button size="compact-xs" variant="default" leftSection={<Undo2 size={13} aria-hidden />} disabled={!canUndo} onClick={undo}>
-          Undo
+          {words.undo}
         </Button>
         <Button size="compact-xs" variant="default" leftSection={<Redo2 size={13} aria-hidden />} disabled={!canRedo} onClick={redo}>
-          Redo
+          {words.redo}
         </Button>
         <TextInput
           size="xs"
           w={150}
-          aria-label="Search by name"
-          placeholder="Search by name"
+          aria-label={words.search}
+          placeholder={words.search}
           leftSection={<Search size={14} aria-hidden />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}

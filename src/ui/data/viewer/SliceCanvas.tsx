@@ -7,7 +7,7 @@ import { type GreyWindow, rangeOf } from './windows.ts';
 
 const PIXELS_PER_TASK = 1 << 17;
 
-/** One slice in grey, its pixels as wide and high as they are in the patient. */
+/** One slice in grey, stretched so that its pixels have the proportions they have in the patient. */
 export function SliceCanvas({ scan, image, window, label }: { scan: Scan; image: SliceImage; window: GreyWindow; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function SliceCanvas({ scan, image, window, label }: { scan: Scan; image:
   return <canvas ref={canvas} role="img" aria-label={label} className={classes.canvas} style={{ aspectRatio: ratio, ...size }} />;
 }
 
-/** In strips, each in a task of its own; what was there before stays until the whole picture is ready. */
+/** Draws the slice in strips, each in a task of its own; the last picture stays until the whole new one is ready. */
 async function draw(
   canvas: HTMLCanvasElement,
   { rows, columns, unit, pixels }: SliceImage,
@@ -34,7 +34,7 @@ async function draw(
     await nextTask();
     if (signal.aborted) return;
     const grey = windowTo8Bit(pixels.subarray(start, start + PIXELS_PER_TASK), unit, rangeOf(window));
-    // Opaque, and the same in all three colours, whatever the order of the bytes.
+    // Alpha is 255 and the three colours are equal, so the byte order does not matter for them.
     for (let i = 0; i < grey.length; i++) words[start + i] = 0xff000000 | ((grey[i] ?? 0) * 0x010101);
   }
   if (canvas.width !== columns) canvas.width = columns;

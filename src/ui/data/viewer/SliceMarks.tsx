@@ -4,11 +4,10 @@ import { describeSlices } from '#data/sample/describe-slices.ts';
 import { CHANNELS, plainRule, type SliceChoice } from '#data/sample/slices.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { phraseInLanguage, text } from '../../messages/language.ts';
 import classes from './Viewer.module.css';
 
-const listed = (slices: readonly number[]) => slices.map((i) => i + 1).join(', ');
-
-/** Which slices the net will see of a scan and why, and the marks a person gives. */
+/** Says which slices of the scan the net will see and why, and marks slices by hand. `net` holds their indices or, as a sentence, why there are none. */
 export function SliceMarks({ scan, index, net }: { scan: Scan; index: number; net: readonly number[] | string | null }) {
   const choice = useSettings((state) => state.settings.preparation.slices);
   const changePreparation = useSettings((state) => state.changePreparation);
@@ -16,24 +15,25 @@ export function SliceMarks({ scan, index, net }: { scan: Scan; index: number; ne
   const { toggle, clear } = useSliceMarks.getState();
   const byHand = choice !== 'middle-3' && choice.by === 'hand';
   const isMarked = marked.includes(index);
+  const words = text.viewer.marks;
   return (
     <div className={classes.marks}>
       <Text size="xs" role="status">
-        {inWords(net, choice, marked)}
+        {describeInput(net, choice, marked)}
       </Text>
       <div className={classes.markButtons}>
         <Button
           size="compact-xs"
           variant="default"
           aria-pressed={isMarked}
-          title={`${isMarked ? 'Take the mark of this slice away' : 'Choose this slice for the net'} (S)`}
+          title={isMarked ? words.unmarkTitle : words.markTitle}
           onClick={() => toggle(scan, index)}
         >
-          {isMarked ? 'Unmark slice' : 'Mark slice'}
+          {isMarked ? words.unmark : words.mark}
         </Button>
         {marked.length > 0 && (
           <Button size="compact-xs" variant="default" onClick={() => clear([scan])}>
-            Unmark all
+            {words.unmarkAll}
           </Button>
         )}
         {marked.length > 0 && !byHand && (
@@ -42,7 +42,7 @@ export function SliceMarks({ scan, index, net }: { scan: Scan; index: number; ne
             variant="default"
             onClick={() => changePreparation({ slices: { by: 'hand', otherwise: plainRule(choice) } })}
           >
-            Use marked slices
+            {words.useMarked}
           </Button>
         )}
       </div>
@@ -50,13 +50,16 @@ export function SliceMarks({ scan, index, net }: { scan: Scan; index: number; ne
   );
 }
 
-function inWords(net: readonly number[] | string | null, choice: SliceChoice, marked: readonly number[]): string {
+function describeInput(net: readonly number[] | string | null, choice: SliceChoice, markedIndices: readonly number[]): string {
+  const words = text.viewer.marks;
+  const numbers = (indices: readonly number[]) => indices.map((index) => index + 1);
   const byHand = choice !== 'middle-3' && choice.by === 'hand';
-  const marks = marked.length > 0 ? `Marked: ${listed(marked)}${byHand ? '' : ', not used yet'}. ` : '';
-  const missing = CHANNELS - marked.length;
-  if (byHand && marked.length > 0 && missing > 0) return `${marks}${missing === 1 ? 'One more makes' : `${missing} more make`} an input.`;
-  if (net === null) return `${marks}Measuring the lungs to find the slices that the net will see`;
-  if (typeof net === 'string') return `${marks}The net can't use this scan: ${net}`;
-  if (byHand && marked.length > 0) return `The net sees slices ${listed(net)}, marked by hand.`;
-  return `${marks}The net sees slices ${listed(net)}: ${describeSlices(plainRule(choice))}.`;
+  const marks = markedIndices.length;
+  if (byHand && marks > 0 && Array.isArray(net) && marks >= CHANNELS) return words.seenByHand({ slices: numbers(net) });
+  const sentences = marks > 0 ? [words.marked({ slices: numbers(markedIndices), areUsed: byHand })] : [];
+  if (byHand && marks > 0 && marks < CHANNELS) sentences.push(words.missing({ missing: CHANNELS - marks }));
+  else if (net === null) sentences.push(words.measuring);
+  else if (typeof net === 'string') sentences.push(words.unusable({ reason: net }));
+  else sentences.push(words.seenByRule({ slices: numbers(net), rule: phraseInLanguage(describeSlices(plainRule(choice))) }));
+  return sentences.join(' ');
 }

@@ -1,15 +1,16 @@
 import { Slider, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { areEnough, markedFor, needsLungs } from '#data/sample/slices.ts';
+import { useLungs } from '#state/dataset/lungs.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { inLanguage, text } from '../../messages/language.ts';
 import { useDataView } from '../view.ts';
 import { netSlices } from './net-slices.ts';
-import { edgeMarks } from './orientation.ts';
+import { edgeLetters } from './orientation.ts';
 import { SliceCanvas } from './SliceCanvas.tsx';
 import { SliceMarks } from './SliceMarks.tsx';
-import { useLungShares } from './useLungShares.ts';
 import { usePointer } from './usePointer.ts';
 import { useSlice } from './useSlice.ts';
 import { useViewerKeys } from './useViewerKeys.ts';
@@ -18,7 +19,10 @@ import { WindowControls } from './WindowControls.tsx';
 import { ZoomControls } from './ZoomControls.tsx';
 import { WHOLE } from './zoom.ts';
 
-/** The slices of one scan. Give it the scan's id as key, so that every scan opens at its middle. */
+/** Measuring the lungs decodes every slice, so it starts only when a scan has been shown for this long. */
+const SETTLING_MS = 400;
+
+/** The slices of one scan. Give it the scan's id as key, so that every scan opens at its middle slice. */
 export function Viewer({ scan }: { scan: Scan }) {
   const count = scan.slices.length;
   const [index, setIndex] = useState(count >> 1);
@@ -30,31 +34,38 @@ export function Viewer({ scan }: { scan: Scan }) {
   useViewerKeys({ go, zoom, setZoom, mark: () => useSliceMarks.getState().toggle(scan, index) });
   const choice = useSettings((state) => state.settings.preparation.slices);
   const marks = useSliceMarks((state) => state.marks[scan.id]);
-  // Of a scan with too few marks the rule still counts.
+  // While a scan has too few marks, the rule chooses its slices.
   const marked = marks && areEnough(marks, count) ? marks : undefined;
   const lungs = useLungShares(scan, needsLungs(choice, markedFor(choice, marked)));
   const net = useMemo(() => netSlices(scan, choice, marked, lungs), [scan, choice, marked, lungs]);
   const chosen = Array.isArray(net) ? net : [];
 
   const isHu = scan.unit === 'HU';
-  const edges = edgeMarks(scan);
+  const edges = edgeLetters(scan);
   const position = scan.slices[index]?.position;
+  const words = text.viewer;
+  const fault = problem && inLanguage(problem);
   return (
     <div data-scan-viewer>
       <div ref={stage} className={classes.stage} data-windowed={isHu} {...handlers}>
         {image && !problem && (
           <div className={classes.pane} style={{ transform: `translate(${zoom.x * 100}%, ${zoom.y * 100}%) scale(${zoom.scale})` }}>
-            <SliceCanvas scan={scan} image={image} window={window} label={`Slice ${index + 1} of ${count} of ${scan.name}`} />
+            <SliceCanvas
+              scan={scan}
+              image={image}
+              window={window}
+              label={words.sliceOf({ slice: index + 1, slices: count, scan: scan.name })}
+            />
           </div>
         )}
-        {problem && (
+        {fault && (
           <div className={classes.fault} role="alert">
-            <b>This slice can't be shown.</b>
-            <span>{problem.what}</span>
-            <span>{problem.remedy}</span>
+            <b>{words.cannotBeShown}</b>
+            <span>{fault.what}</span>
+            <span>{fault.remedy}</span>
           </div>
         )}
-        {reading && !problem && !image && <span className={classes.wait}>Reading the slice</span>}
+        {reading && !problem && !image && <span className={classes.wait}>{words.reading}</span>}
         {edges && image && !problem && (
           <>
             <span className={classes.mark} data-edge="left">
@@ -72,25 +83,24 @@ export function Viewer({ scan }: { scan: Scan }) {
           </>
         )}
         <span className={classes.corner} data-corner="start">
-          {index + 1} / {count}
-          {typeof position === 'number' && ` · ${position.toFixed(1)} mm`}
+          {words.place({ slice: index + 1, slices: count, position: typeof position === 'number' ? position.toFixed(1) : null })}
         </span>
         <span className={classes.corner} data-corner="top">
-          {chosen.includes(index) ? 'seen by the net' : ''}
+          {chosen.includes(index) ? words.seenByNet : ''}
         </span>
         {image && !problem && <ZoomControls zoom={zoom} setZoom={setZoom} />}
         <span className={classes.corner} data-corner="end">
-          {value ?? (isHu ? '' : 'not HU')}
+          {value ?? (isHu ? '' : words.notHu)}
         </span>
       </div>
       <div className={classes.control}>
         <Text size="xs" className={classes.controlName}>
-          Slice
+          {words.slice}
         </Text>
         <Slider
           size="sm"
           label={null}
-          thumbLabel="Slice"
+          thumbLabel={words.slice}
           min={1}
           max={Math.max(2, count)}
           disabled={count < 2}
@@ -100,7 +110,7 @@ export function Viewer({ scan }: { scan: Scan }) {
           onChange={(slice) => setIndex(Math.min(count - 1, slice - 1))}
         />
         <Text size="xs" ta="right">
-          {index + 1} of {count}
+          {words.of({ slice: index + 1, slices: count })}
         </Text>
       </div>
       <SliceMarks scan={scan} index={index} net={net} />
@@ -108,9 +118,28 @@ export function Viewer({ scan }: { scan: Scan }) {
         <WindowControls />
       ) : (
         <Text size="xs" mt={4}>
-          Pictures are shown as they are: their greys are not Hounsfield units, so there is no window to choose.
+          {words.noWindow}
         </Text>
       )}
     </div>
   );
+}
+
+/**
+ * The lung's share of each slice, from 0 to 1. Measured only while `wanted`: null until then, and a sentence that says why if it can't be
+ * measured.
+ */
+function useLungShares(scan: Scan, wanted: boolean): readonly number[] | string | null {
+  const lungs = useLungs((state) => state.measured[scan.id]);
+  const known = lungs !== undefined;
+  useEffect(() => {
+    if (!wanted || known) return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => void useLungs.getState().measure([scan], stop.signal), SETTLING_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [scan, wanted, known]);
+  return typeof lungs === 'object' ? lungs.shares : (lungs ?? null);
 }

@@ -1,4 +1,5 @@
 import { Slider, Text, UnstyledButton } from '@mantine/core';
+import { text } from '../../messages/language.ts';
 import { useDataView } from '../view.ts';
 import classes from './Viewer.module.css';
 import { LEVEL_RANGE, WIDTH_RANGE, WINDOWS } from './windows.ts';
@@ -7,30 +8,31 @@ import { LEVEL_RANGE, WIDTH_RANGE, WINDOWS } from './windows.ts';
 export function WindowControls() {
   const window = useDataView((state) => state.window);
   const setWindow = useDataView((state) => state.setWindow);
+  const words = text.viewer.windows;
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}
-      <div role="group" aria-label="Window" className={classes.presets}>
-        {WINDOWS.map(({ name, window: preset }) => (
+      <div role="group" aria-label={words.title} className={classes.presets}>
+        {WINDOWS.map(({ key, window: preset }) => (
           <UnstyledButton
-            key={name}
+            key={key}
             className={classes.preset}
             aria-pressed={preset.level === window.level && preset.width === window.width}
-            title={`Level ${preset.level}, width ${preset.width} HU`}
+            title={words.values(preset)}
             onClick={() => setWindow(preset)}
           >
-            {name}
+            {words[key]}
           </UnstyledButton>
         ))}
       </div>
       <div className={classes.control}>
         <Text size="xs" className={classes.controlName}>
-          Level
+          {words.level}
         </Text>
         <Slider
           size="sm"
           label={null}
-          thumbLabel="Level in HU"
+          thumbLabel={words.levelInHu}
           min={LEVEL_RANGE.least}
           max={LEVEL_RANGE.most}
           step={10}
@@ -38,17 +40,17 @@ export function WindowControls() {
           onChange={(level) => setWindow({ ...window, level })}
         />
         <Text size="xs" ta="right">
-          {window.level} HU
+          {text.viewer.hounsfield({ value: String(window.level) })}
         </Text>
       </div>
       <div className={classes.control}>
         <Text size="xs" className={classes.controlName}>
-          Width
+          {words.width}
         </Text>
         <Slider
           size="sm"
           label={null}
-          thumbLabel="Width in HU"
+          thumbLabel={words.widthInHu}
           min={WIDTH_RANGE.least}
           max={WIDTH_RANGE.most}
           step={10}
@@ -56,7 +58,7 @@ export function WindowControls() {
           onChange={(width) => setWindow({ ...window, width })}
         />
         <Text size="xs" ta="right">
-          {window.width} HU
+          {text.viewer.hounsfield({ value: String(window.width) })}
         </Text>
       </div>
     </>

@@ -1,14 +1,16 @@
 import { ActionIcon } from '@mantine/core';
 import { Scan as Fit, ZoomIn, ZoomOut } from 'lucide-react';
+import { text } from '../../messages/language.ts';
 import classes from './Viewer.module.css';
 import { WHOLE, ZOOM_STEP, type Zoom, zoomBy } from './zoom.ts';
 
-/** Zoom by buttons; their tooltips name the keys. */
+/** Buttons that zoom; their tooltips name the keys that do the same. */
 export function ZoomControls({ zoom, setZoom }: { zoom: Zoom; setZoom: (zoom: Zoom) => void }) {
+  const words = text.viewer.zoom;
   const buttons = [
-    { label: 'Zoom in', key: '+', icon: ZoomIn, to: zoomBy(zoom, ZOOM_STEP) },
-    { label: 'Zoom out', key: '-', icon: ZoomOut, to: zoomBy(zoom, 1 / ZOOM_STEP) },
-    { label: 'Show all of the slice', key: 'F', icon: Fit, to: WHOLE },
+    { label: words.in, key: '+', icon: ZoomIn, to: zoomBy(zoom, ZOOM_STEP) },
+    { label: words.out, key: '-', icon: ZoomOut, to: zoomBy(zoom, 1 / ZOOM_STEP) },
+    { label: words.whole, key: 'F', icon: Fit, to: WHOLE },
   ];
   return (
     <div className={classes.zoom}>
@@ -19,7 +21,7 @@ export function ZoomControls({ zoom, setZoom }: { zoom: Zoom; setZoom: (zoom: Zo
           variant="transparent"
           className={classes.zoomButton}
           aria-label={label}
-          title={`${label} (${key})`}
+          title={words.withKey({ action: label, key })}
           disabled={to.scale === zoom.scale}
           onClick={() => setZoom(to)}
         >

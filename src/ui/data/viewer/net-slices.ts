@@ -1,8 +1,9 @@
 import { toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { markedFor, needsLungs, pickSlices, type SliceChoice } from '#data/sample/slices.ts';
+import { inLanguage } from '../../messages/language.ts';
 
-/** The slices that the net will see of a scan: their indices, why there are none, or null while its lungs are being measured. */
+/** Indices of the slices that the net will see of a scan; a sentence that says why there are none; null while its lungs are being measured. */
 export function netSlices(
   scan: Scan,
   choice: SliceChoice,
@@ -15,6 +16,6 @@ export function netSlices(
   try {
     return pickSlices({ name: scan.name, slices: scan.slices.length, lungShares: measured, byHand }, choice);
   } catch (thrown) {
-    return toProblem(thrown, scan.name).what;
+    return inLanguage(toProblem(thrown, scan.name)).what;
   }
 }

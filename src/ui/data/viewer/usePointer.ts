@@ -1,18 +1,19 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Scan, SliceImage } from '#ct/scan.ts';
+import { text } from '../../messages/language.ts';
 import { formatCount } from '../../widgets/format.ts';
 import { useDataView } from '../view.ts';
 import { clampWindow, type GreyWindow } from './windows.ts';
 import { panBy, type Zoom, zoomBy } from './zoom.ts';
 
-/** Pixels of the wheel's way that make one slice; trackpads send many small ones. */
+/** Pixels of scrolling that change the slice by one; trackpads send many events of few pixels each. */
 const WHEEL_STEP = 40;
-/** HU per pixel of a drag. */
+/** Change of the window's level or width, in HU per dragged pixel. */
 const DRAG_GAIN = 4;
-/** Pixels of the wheel's way that double the size. */
+/** Pixels of scrolling that double the magnification. */
 const ZOOM_WAY = 300;
 
-/** What the pointer can change besides the window. */
+/** What the pointer changes besides the window. */
 interface Controls {
   go: (change: number) => void;
   zoom: Zoom;
@@ -23,20 +24,20 @@ interface Drag {
   x: number;
   y: number;
   window: GreyWindow;
-  /** Set when the drag pans. */
+  /** The zoom when the drag began, if it pans; null if it changes the window. */
   zoom: Zoom | null;
 }
 
 interface Pointer {
   stage: RefObject<HTMLDivElement | null>;
-  /** What lies under the pointer, with its unit; null beside the slice. */
+  /** The value under the pointer with its unit; null if the pointer is not over the slice. */
   value: string | null;
   handlers: Pick<React.DOMAttributes<HTMLDivElement>, 'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerLeave'>;
 }
 
 /**
- * The wheel changes the slice, with Ctrl (or by two fingers) the size; a drag the window (up and down its level, across its
- * width), with Shift or the middle button the place; hovering reads values.
+ * What the pointer does in the viewer. The wheel changes the slice; with Ctrl, or two fingers on a trackpad, it zooms. A drag changes the
+ * window: its level up and down, its width across; with Shift or the middle button it pans. Hovering reads the value of a pixel.
  */
 export function usePointer(scan: Scan, image: SliceImage | null, controls: Controls): Pointer {
   const stage = useRef<HTMLDivElement>(null);
@@ -83,10 +84,10 @@ function valueUnder(event: PointerEvent<HTMLDivElement>, { rows, columns, unit, 
   const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
   if (column < 0 || row < 0 || column >= columns || row >= rows) return null;
   const value = formatCount(Math.round(pixels[row * columns + column] ?? 0));
-  return unit === 'HU' ? `${value} HU` : `${value} of 255, not HU`;
+  return unit === 'HU' ? text.viewer.hounsfield({ value }) : text.viewer.grey({ value });
 }
 
-/** React listens to the wheel passively, so that the page would scroll along. */
+/** Listens to the wheel without React, whose listeners are passive: the page would scroll as well. */
 function useWheel(stage: RefObject<HTMLDivElement | null>, controls: Controls): void {
   const latest = useRef(controls);
   useEffect(() => {
@@ -108,7 +109,7 @@ function useWheel(stage: RefObject<HTMLDivElement | null>, controls: Controls): 
       way += pixels;
       const steps = Math.trunc(way / WHEEL_STEP);
       way -= steps * WHEEL_STEP;
-      // Down the wheel is down the body.
+      // Scrolling down goes towards the feet.
       if (steps !== 0) go(-Math.sign(steps));
     };
     element?.addEventListener('wheel', onWheel, { passive: false });

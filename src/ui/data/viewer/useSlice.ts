@@ -4,7 +4,7 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan, SliceImage } from '#ct/scan.ts';
 import { sliceOf } from '#state/dataset/slices.ts';
 
-/** What came of reading one slice. */
+/** The result of reading one slice: its image, or the problem. */
 interface Outcome {
   scanId: string;
   index: number;
@@ -12,21 +12,21 @@ interface Outcome {
   problem: Problem | null;
 }
 
-/** Decoded slices kept for going back and forth: 32 MB of 512 x 512. */
-const KEPT = 32;
+/** Decoded slices in the cache, so that going back is quick: 32 slices of 512 x 512 take 32 MB. */
+const CACHED = 32;
 
 /**
- * The slice of a scan, decoded. While another slice of the same scan is being read the former one stays; that of another
- * scan never does, and an outcome is only ever replaced by that of a later request.
+ * A slice of a scan, decoded. While another slice of the same scan is being read, the last one is returned; a slice of another scan never
+ * is. Results that arrive after a later request are dropped.
  */
 export function useSlice(scan: Scan, index: number): { image: SliceImage | null; problem: Problem | null; reading: boolean } {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [reader] = useState(() => ({ jobs: new NewestOnly(), kept: new Map<string, Outcome>() }));
+  const [reader] = useState(() => ({ jobs: new NewestOnly(), cached: new Map<string, Outcome>() }));
 
   useEffect(() => {
     const key = `${scan.id}/${index}/${scan.slices[index]?.path}`;
     void reader.jobs.ask(async () => {
-      const known = reader.kept.get(key);
+      const known = reader.cached.get(key);
       if (known) {
         setOutcome(known);
         return;
@@ -34,8 +34,8 @@ export function useSlice(scan: Scan, index: number): { image: SliceImage | null;
       try {
         const image = await sliceOf(scan, index);
         const read = { scanId: scan.id, index, image, problem: null };
-        reader.kept.set(key, read);
-        for (const old of reader.kept.keys()) if (reader.kept.size > KEPT) reader.kept.delete(old);
+        reader.cached.set(key, read);
+        for (const old of reader.cached.keys()) if (reader.cached.size > CACHED) reader.cached.delete(old);
         setOutcome(read);
       } catch (thrown) {
         setOutcome({ scanId: scan.id, index, image: null, problem: toProblem(thrown, scan.slices[index]?.path ?? scan.name) });

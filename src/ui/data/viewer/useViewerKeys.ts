@@ -6,13 +6,13 @@ interface ViewerKeys {
   go: (change: number) => void;
   zoom: Zoom;
   setZoom: (zoom: Zoom) => void;
-  /** Marks the slice for the net, or takes its mark away. */
+  /** Marks the slice for the net, or unmarks it. */
   mark: () => void;
 }
 
 /**
- * Left goes towards the feet and right towards the head, +, - and F zoom, arrows with Shift pan, S marks; wherever the focus is, as
- * long as it needs no arrows itself.
+ * Keys of the viewer: left goes towards the feet and right towards the head, +, - and F zoom, arrows with Shift pan, S marks. They work
+ * wherever the focus is, unless the focused control uses the key itself.
  */
 export function useViewerKeys(keys: ViewerKeys): void {
   const latest = useRef(keys);

@@ -1,4 +1,4 @@
-/** How a slice is magnified: `x` and `y` are how far its middle is shifted, as shares of the stage. */
+/** How a slice is magnified. `x` and `y` say how far its middle is shifted, as shares of the viewer's width and height. */
 export interface Zoom {
   scale: number;
   x: number;
@@ -6,39 +6,39 @@ export interface Zoom {
 }
 
 export const WHOLE: Zoom = { scale: 1, x: 0, y: 0 };
-/** A step of a key or a button. */
+/** The factor by which a key or a button magnifies. */
 export const ZOOM_STEP = 1.25;
-/** A step of a key, as a share of the stage. */
+/** The shift by one key press, as a share of the viewer. */
 export const PAN_STEP = 0.1;
 const MOST = 10;
 
 const clamp = (value: number, most: number) => Math.min(most, Math.max(-most, value));
 
-/** No part of the stage is left empty that the slice could fill. */
+/** Limits the shift, so that no part of the viewer stays empty that the slice could fill. */
 function within({ scale, x, y }: Zoom): Zoom {
   const most = (scale - 1) / 2;
   return { scale, x: clamp(x, most), y: clamp(y, most) };
 }
 
-/** Magnifies by a factor; the point `at` (from the stage's middle, in shares of it) stays where it is. */
+/** Magnifies by a factor; the point `at` (measured from the viewer's middle, in shares of its size) stays where it is. */
 export function zoomBy(zoom: Zoom, factor: number, at = { x: 0, y: 0 }): Zoom {
   const scale = Math.min(MOST, Math.max(1, zoom.scale * factor));
   const grown = scale / zoom.scale;
   return within({ scale, x: at.x - (at.x - zoom.x) * grown, y: at.y - (at.y - zoom.y) * grown });
 }
 
-/** Shifts the slice by shares of the stage. */
+/** Shifts the slice by shares of the viewer's size. */
 export function panBy(zoom: Zoom, x: number, y: number): Zoom {
   return within({ ...zoom, x: zoom.x + x, y: zoom.y + y });
 }
 
-/** What a key of the viewer does to the zoom; null for any other key. */
+/** The zoom after a key of the viewer; null for any other key. */
 export function zoomOfKey(zoom: Zoom, key: string, shift: boolean): Zoom | null {
   if (key === '+' || key === '=') return zoomBy(zoom, ZOOM_STEP);
   if (key === '-' || key === '_') return zoomBy(zoom, 1 / ZOOM_STEP);
   if (key === 'f' || key === 'F') return WHOLE;
   if (!shift) return null;
-  // The arrow points where one wants to look: the slice goes the other way.
+  // The arrow says where to look, so the slice moves the other way.
   if (key === 'ArrowLeft') return panBy(zoom, PAN_STEP, 0);
   if (key === 'ArrowRight') return panBy(zoom, -PAN_STEP, 0);
   if (key === 'ArrowUp') return panBy(zoom, 0, PAN_STEP);

@@ -1,0 +1,161 @@
+import { counted, form } from '#base/messages/english.ts';
+
+/** The Data screen: how scans come in, their table, and what is known of the chosen one. */
+export const data = {
+  chooseFolder: 'Choose folder',
+  chooseFiles: 'Choose files',
+  labelTable: 'Label table',
+
+  drop: {
+    title: ({ takesWeights }: { takesWeights: boolean }) =>
+      takesWeights ? 'Drop a weight file, or scans and label tables' : 'Drop scans and label tables',
+    formats: ({ formats }: { formats: string }) => `${formats}.`,
+  },
+
+  empty: {
+    title: 'Drop a folder of CT scans',
+    lead: ({ formats, privacy }: { formats: string; privacy: string }) => `${formats}; and a label table if you have one. ${privacy}`,
+    tables: 'Label tables without scans',
+    tablesCount: ({ count }: { count: number }) => `${counted(count, 'label table')} loaded`,
+    addScans: '{tables}: now add the scans.',
+    remove: 'Remove',
+    removeTable: ({ table }: { table: string }) => `Remove table ${table}`,
+    tryDemo: 'Try the demo',
+    demo: 'The demo makes 128 synthetic chest CTs here and shows every step in a few minutes.',
+    layouts: {
+      folders: {
+        title: 'A folder per scan',
+        note: 'DICOM files are recognised by their content, whatever their names; a whole CD or a zip works, too. A volume is one scan: ct_7.nii.gz, ct_7.mha.',
+      },
+      covDb: {
+        title: 'COV19-CT-DB',
+        note: 'JPG or PNG slices by number, marked "not HU". Sets of prepared slices work, too: an .npz of a (N x 3 x rows x columns, uint8) and b (N scan numbers).',
+      },
+      table: {
+        title: 'The label table',
+        note: 'Excel, CSV or TSV; any column names; classes as 1 to 4, 0 to 3, by name, CT-1 to CT-4 or one column each. Without a table, folders named Mild, CT-2 or 3 work, too.',
+      },
+    },
+    sketch: 'Next: one row per scan with its label and its problems, and its slices beside the table.',
+  },
+
+  header: {
+    synthetic: 'synthetic',
+    goToPrepare: 'Continue to Prepare',
+    clear: 'Clear data',
+  },
+
+  clearing: {
+    title: 'Clear all data?',
+    scans: ({ scans }: { scans: number }) =>
+      `${counted(scans, 'scan')} and ${form(scans, 'its label', 'their labels')} are removed from this page; the files stay where they are.`,
+    labels: ({ labels }: { labels: number }) =>
+      `${counted(labels, 'label')} set here by hand would be lost: export the labels first if you need them.`,
+    keep: 'Keep the data',
+    confirm: 'Clear all data',
+  },
+
+  filters: {
+    title: 'Show',
+    all: 'All',
+    unlabelled: 'Unlabelled',
+    warnings: 'Warnings',
+    rejected: 'Rejected',
+    excluded: 'Excluded',
+    otherSeries: 'Other series',
+    search: 'Search by name',
+    undo: 'Undo',
+    redo: 'Redo',
+    nothing: ({ by }: { by: 'name' | 'filter' }) =>
+      `${by === 'name' ? 'No scan has this name.' : 'No scan is of this kind.'} Choose another filter, or empty the search.`,
+  },
+
+  table: {
+    frame: 'List of scans',
+    title: 'Scans',
+    columns: {
+      picture: 'Picture',
+      name: 'Scan',
+      patient: 'Patient',
+      slices: 'Slices',
+      size: 'Size',
+      spacing: 'Spacing, mm',
+      source: 'Scanner',
+      label: 'Label',
+      side: 'Side',
+      verdict: 'Verdict',
+    },
+    notHu: 'not HU',
+    none: 'none',
+    setByHand: 'set by hand',
+    sides: { train: 'train', tune: 'tune', test: 'test' },
+    excluded: 'excluded',
+    unused: 'unused',
+    otherSeriesUsed: 'Another series of this study is used',
+    verdicts: { ok: 'ok', warning: 'Warning', rejected: 'Rejected' },
+    keys: '{up} {down} scan, {left} {right} slice, {one} to {nine} label, {zero} no label, {x} exclude, {s} mark slice, {z} undo, {redo} redo, {plus} {minus} zoom, {pan} pan',
+    redoKeys: 'Shift+Z',
+    panKeys: 'Shift+arrows',
+  },
+
+  /** The gravest problem of a scan in two or three words. */
+  reasons: {
+    fewLevels: 'few grey levels',
+    mask: 'mask?',
+    sizesUnknown: 'sizes unknown',
+    unitUnclear: 'unit unclear',
+    valuesMissing: 'values missing',
+    noHu: 'no HU?',
+    orderGuessed: 'order guessed',
+    huCorrected: 'HU corrected',
+    asStored: 'as stored',
+    huNotStated: 'HU not stated',
+    divided: 'was divided',
+    unevenSpacing: 'uneven spacing',
+    /** 'too-few-slices' -> 'too few slices': most codes are words of the field. */
+    byCode: ({ code }: { code: string }) => code.replaceAll('-', ' '),
+    several: ({ reason, others }: { reason: string; others: number }) => `${reason} + ${others}`,
+  },
+
+  inspector: {
+    title: 'Chosen scan',
+    problems: ({ count }: { count: number }) => (count === 1 ? 'One problem' : `${count} problems`),
+    notStated: 'not stated',
+    noFolder: 'none',
+    facts: {
+      values: 'Values',
+      pixels: 'Pixels',
+      spacing: 'Spacing',
+      extent: 'Extent',
+      kernel: 'Kernel',
+      manufacturer: 'Manufacturer',
+      folder: 'Folder',
+    },
+    size: ({ rows, columns, slices }: { rows: number; columns: number; slices: number }) =>
+      `${rows} × ${columns}, ${counted(slices, 'slice')}`,
+    millimetres: ({ lengths }: { lengths: readonly string[] }) => `${lengths.join(' × ')} mm`,
+    label: 'Label',
+    noLabel: 'No label',
+    exclude: 'Exclude',
+    excluded: 'Excluded',
+  },
+
+  series: {
+    title: 'Series of this study',
+    otherIsUsed: 'Another series of this study is used',
+    othersUnused: 'Other series of this study are not used',
+  },
+
+  values: {
+    title: 'How the values are read',
+    corrected: ({ count }: { count: number }) =>
+      `{scans} ${form(count, 'is', 'are')} read as Hounsfield units, although the files do not say so: {reading}.`,
+    show: ({ count }: { count: number }) => (count === 1 ? 'Show it' : 'Show the first'),
+    looksLike: ({ scale }: { scale: string }) => `The values look like ${scale}`,
+    hounsfield: 'Hounsfield units',
+    asStored: 'As stored',
+    greys: 'greys, the high byte of 16 bits',
+    asFilesSay: 'as the files say',
+    readOthers: ({ count }: { count: number }) => `Read ${counted(count, 'other scan')} like it in the same way`,
+  },
+};
