@@ -5,6 +5,9 @@ export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/', 'src/train/
 export const TERMS = [
   'src/base/text/',
   'src/ct/dicom/codecs/',
+  'src/data/labelling/class-words.ts',
+  'src/data/labelling/header-words.ts',
+  'src/data/labelling/missing-class.ts',
   'src/gpu/kernels/',
   'src/gpu/lower/',
   'src/gpu/webgpu.ts',
@@ -12,7 +15,7 @@ export const TERMS = [
 ];
 
 /** Folders whose sentences are not in a catalogue yet. A line that is gone stays gone. */
-export const LEFT = ['src/data/', 'src/eval/', 'src/state/', 'src/ui/widgets/'];
+export const LEFT = ['src/eval/', 'src/state/', 'src/ui/widgets/'];
 
 /** Folders in those that hold none any more. */
 export const DONE = ['src/ui/predict/'];

@@ -23,7 +23,7 @@ export async function findRateHeadless({ from, to, steps, ...options }: FindRate
   const { settings, runs, device, opened } = await openRuns(options);
   const [run] = runs;
   if (!run || runs.length > 1) {
-    throw new ProblemError('setting-refused/one-search', phrase('about/folds'));
+    throw new ProblemError('setting-refused/one-search', phrase('subject/folds'));
   }
   await saySplit(run.method, run.split);
   const { scans, files, marked } = opened.data;

@@ -45,7 +45,7 @@ export async function readLabels(data: Study, classes: string[], answers: LabelA
     tables.length > 0 ? null : { answers: undefined },
   );
   if (labelSources.length === 0) {
-    throw new ProblemError('labels-missing', phrase('about/labels'));
+    throw new ProblemError('labels-missing', phrase('subject/labels'));
   }
   const { sideColumn } = answers;
   const read = labelSources.map(({ table }) => table);

@@ -24,6 +24,6 @@ export async function splitOfManifest(
   const sided = [...split.train, ...split.tune, ...split.test];
   const described = sided.map((id) => ({ name: names.get(id) ?? id, print: prints.get(id) ?? null, label: labels[id] ?? -1 }));
   const same = data === null || describeData(settings.classes, described).labels === data.labels;
-  await reportAndThrow([...split.problems, ...(same ? [] : [problem('manifest-labels', phrase('about/labels'))])]);
+  await reportAndThrow([...split.problems, ...(same ? [] : [problem('manifest-labels', phrase('subject/labels'))])]);
   return { method, split };
 }

@@ -38,7 +38,7 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
   const data = await readStudy(folder);
   const { preparation, classes } = checkpoint.settings;
   if (pickedFiles('slices').length > 0 && (preparation.slices === 'middle-3' || preparation.slices.by !== 'hand')) {
-    throw new ProblemError('setting-refused/slices', phrase('about/slices'), { rule: describeSlices(preparation.slices) });
+    throw new ProblemError('setting-refused/slices', phrase('subject/slices'), { rule: describeSlices(preparation.slices) });
   }
   const shown = await unlocked(checkpoint, data, openTest);
   const predictions = await predictScans(checkpointId, preparation, shown, data);
@@ -59,7 +59,7 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Study, 
   // The profile of this command holds no runs: the file alone tells.
   const side = lockedSideOf(checkpoint, []);
   if (!test || side.isUntold) {
-    await report({ kind: 'problem', problem: warning('test-unknown', phrase('about/checkpoint')) });
+    await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
     return scans;
   }
   const { free, held } = await heldBack(side, scans, files);
@@ -69,11 +69,11 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Study, 
   }
   if (openTest) {
     const counted = await window.countTestOpening?.(test.runId);
-    if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? problem('opening-uncounted', phrase('about/test-side')));
+    if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? problem('opening-uncounted', phrase('subject/test-side')));
     await logLine(phrase('terminal/test-predicted', { openings: counted.openings, scans: held.length }));
     return scans;
   }
-  const locked = problem('test-locked', phrase('about/test-side'), { held: held.length, total: scans.length });
+  const locked = problem('test-locked', phrase('subject/test-side'), { held: held.length, total: scans.length });
   if (free.length === 0) throw new ProblemError(locked);
   await report({ kind: 'problem', problem: locked });
   return free;

@@ -28,5 +28,5 @@ export function splitMethods(options: TrainOptions, runSeed: number, column: str
 }
 
 function refused(id: 'setting-refused/split-seed' | 'setting-refused/fold' | 'setting-refused/folds'): ProblemError {
-  return new ProblemError(id, phrase('about/split'));
+  return new ProblemError(id, phrase('subject/split'));
 }

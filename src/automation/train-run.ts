@@ -112,13 +112,13 @@ export async function trainOnce({
   if (saveLast) await deliverLast(record, prefix);
   await deliver(`${prefix}run.json`, runJson(record));
   if (record.problem) throw new ProblemError(record.problem);
-  if (!record.checkpointId) throw new ProblemError('nothing-kept', phrase('about/checkpoint'));
+  if (!record.checkpointId) throw new ProblemError('nothing-kept', phrase('subject/checkpoint'));
   return { record, tune };
 }
 
 /** The weights that are handed over are not the best epoch's: its checkpoint was lost from the storage. */
 const otherThanBest = ({ bestEpoch, keptEpoch }: RunRecord): Problem =>
-  problem('best-lost', phrase('about/checkpoint'), { best: bestEpoch!, stored: keptEpoch! });
+  problem('best-lost', phrase('subject/checkpoint'), { best: bestEpoch!, stored: keptEpoch! });
 
 /** All scans but other series of used studies. */
 const oneOfEachStudy = ({ scans, otherSeries }: Study) => scans.filter(({ id }) => !otherSeries.has(id));

@@ -59,8 +59,8 @@ export async function settingsOfManifest({ settings }: RunManifest): Promise<Tra
   const weights = await weightsOf(catalogueEntry(settings.model).name, settings.classes.length, { set, norm, isAnswered: true });
   if (weights?.sha256 === settings.weights?.sha256) return settings;
   const { name, sha256 } = settings.weights ?? {};
-  if (sha256 === undefined || name === undefined) throw new ProblemError('manifest-weights/random', phrase('about/weights'));
-  throw new ProblemError('manifest-weights', phrase('about/weights'), { name, sha256 });
+  if (sha256 === undefined || name === undefined) throw new ProblemError('manifest-weights/random', phrase('subject/weights'));
+  throw new ProblemError('manifest-weights', phrase('subject/weights'), { name, sha256 });
 }
 
 interface WeightsOptions {

@@ -1,3 +1,4 @@
+import { inEnglish } from '#base/messages/phrase.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { describeSchedule } from '#train/settings/rate-schedule.ts';
@@ -59,7 +60,7 @@ export function runRow(record: RunRecord): RunRow {
     learningRate: settings.learningRate,
     schedule: describeCourse(settings),
     seed: settings.seed,
-    split: split.method ? describeSplitMethod(split.method) : `seed ${split.seed}`,
+    split: split.method ? inEnglish(describeSplitMethod(split.method)) : `seed ${split.seed}`,
     trainScans: split.train.length,
     tuneScans: split.tune.length,
     epochs: history.length,

@@ -1,3 +1,4 @@
+import { firstNames, type Names } from '#base/messages/names.ts';
 import { type Problem, problem, warning } from '#base/problem.ts';
 import { folderOf, naturalOrder } from '../natural-order.ts';
 import type { Frame } from './order.ts';
@@ -6,21 +7,16 @@ import type { Separation } from './separate.ts';
 
 const NAMED = 5;
 
-interface NamedFiles {
-  names: string[];
-  more: number;
-}
-
 /** Names the first few of some files, and says how many more there are. */
-export function namedFiles(files: readonly string[]): NamedFiles {
-  return { names: files.slice(0, NAMED), more: Math.max(0, files.length - NAMED) };
+export function namedFiles(files: readonly string[]): Names {
+  return firstNames(files, NAMED);
 }
 
 const filesOf = (paths: readonly string[]): string[] => [...new Set(paths)].sort(naturalOrder);
 const folderOrFile = (path: string): string => folderOf(path) || path;
 
 /** The files of frames that are set aside for one reason: the problem's subject, and the values of its sentence. */
-export function asideOf(paths: readonly string[]): { subject: string; aside: { count: number; files: NamedFiles } } {
+export function asideOf(paths: readonly string[]): { subject: string; aside: { count: number; files: Names } } {
   const files = filesOf(paths);
   return { subject: files[0], aside: { count: files.length, files: namedFiles(files) } };
 }

@@ -1,4 +1,5 @@
 import type { Phrase } from '#base/messages/message.ts';
+import { firstNames } from '#base/messages/names.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, warning } from '#base/problem.ts';
 import { readDirectory, type ZipEntry } from '#files/zip/directory.ts';
@@ -37,7 +38,7 @@ export async function describeNpz(path: string, archive: Blob): Promise<Prepared
   const entries = new Map((await readDirectory(archive)).map((entry) => [new TextDecoder().decode(entry.name), entry]));
   const [a, b] = [entries.get('a.npy'), entries.get('b.npy')];
   const names = [...entries.keys()].map((name) => name.replace(/\.npy$/, ''));
-  if (!a || !b) throw fault('npz-arrays/names', { arrays: { names: names.slice(0, NAMED), more: Math.max(0, names.length - NAMED) } });
+  if (!a || !b) throw fault('npz-arrays/names', { arrays: firstNames(names, NAMED) });
   const slices = packedAs(a, 'a');
   const header = parseArrayHeader(await unpackHead(archive, slices, MOST_ARRAY_HEADER), 'a');
   checkSlices(header, a.size);

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 
 /** How far a training sample may be changed at random; 0 leaves it. A setting of the run. */
@@ -61,11 +62,6 @@ export function isAllowed(part: keyof typeof MOST, value: number): boolean {
 }
 
 function refused(text: string): ProblemError {
-  const parts = AUGMENTATION_PARTS.map((part) => `${part} (to ${MOST[part]})`).join(', ');
-  return new ProblemError({
-    code: 'setting-refused',
-    subject: 'Augmentation',
-    what: `'${text}' is none.`,
-    remedy: `Write 'none', 'light', 'strong', or parts such as flip,rotation=10,noise=0.02; there are flip, ${parts}.`,
-  });
+  const most = AUGMENTATION_PARTS.map((part) => ({ part, most: MOST[part] }));
+  return new ProblemError('setting-refused/augmentation-text', phrase('subject/augmentation'), { text, most });
 }

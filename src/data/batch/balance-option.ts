@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { type Balance, USUAL_GAMMA } from './balance.ts';
 
@@ -7,10 +8,5 @@ export function parseBalance(text: string): Balance {
   if (number === undefined && (by === 'none' || by === 'weights' || by === 'sampling')) return { by };
   const gamma = number === undefined ? USUAL_GAMMA : number.trim() === '' ? Number.NaN : Number(number);
   if (by === 'focal' && rest.length === 0 && gamma >= 0) return { by, gamma };
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Balance',
-    what: `'${text}' is no way to balance classes.`,
-    remedy: "Write 'none', 'weights', 'sampling' or 'focal:GAMMA', gamma usually being 2.",
-  });
+  throw new ProblemError('setting-refused/balance', phrase('subject/balance'), { text });
 }

@@ -1,9 +1,9 @@
 import type { NamedScan } from '#ct/scan.ts';
 import { withClassColumn } from '../labels/label-one-hot.ts';
 import { readValues } from '../labels/label-values.ts';
+import { tableSubject, tableTitle } from '../tables/table-title.ts';
 import { type JoinWith, optionOf } from './ask-columns.ts';
 import type { Candidate } from './candidates.ts';
-import { tableTitle } from './column-problems.ts';
 import { type BaseFinding, baseOf, codebookBase } from './grade-base.ts';
 import { type LabelQuestion, readFromOne, whyBase } from './questions.ts';
 
@@ -57,7 +57,7 @@ export function settleBases(
     for (const i of open) {
       const candidate = candidates[i];
       candidate.mapping = { ...candidate.mapping!, base: 1 };
-      candidate.problems = [...candidate.problems, readFromOne(tableTitle(candidate.table), rising, classes)];
+      candidate.problems = [...candidate.problems, readFromOne(tableSubject(candidate.table), rising, classes)];
     }
     return [];
   }

@@ -1,8 +1,8 @@
 import type { NamedScan } from '#ct/scan.ts';
 import { withClassColumn } from '../labels/label-one-hot.ts';
 import type { LabelJoin } from '../labels/labels.ts';
+import { tableTitle } from '../tables/table-title.ts';
 import type { Candidate } from './candidates.ts';
-import { tableTitle } from './column-problems.ts';
 import { type LabelQuestion, type QuestionOption, SHOWN_VALUES, whyColumn } from './questions.ts';
 
 export type JoinWith = (candidate: Pick<Candidate, 'table' | 'mapping'>) => LabelJoin | null;

@@ -1,8 +1,8 @@
-import type { Problem } from '#base/problem.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import { withClassColumn } from '../labels/label-one-hot.ts';
+import { tableSubject } from '../tables/table-title.ts';
 import type { LabelAnswers, TableInput } from './candidates.ts';
 import type { NamedColumns } from './choose-columns.ts';
-import { tableTitle } from './column-problems.ts';
 
 /** What names given for all tables mean for one of them. */
 interface ToldColumns {
@@ -39,13 +39,9 @@ export function toldColumns(
       ...(sideColumn !== undefined && { sideColumn }),
     };
     if (lacking === null) return { columns, lacks: false, problems: [] };
-    const problem: Problem = {
-      level: somewhere ? 'warning' : 'error',
-      code: 'labels-no-column',
-      subject: tableTitle(inputs[i].table),
-      what: `It has no column "${lacking}"${somewhere ? ', so it labels nothing' : ''}.`,
-      remedy: `Its columns are ${table.columns.join(', ')}.`,
-    };
-    return { columns, lacks: true, problems: [problem] };
+    const subject = tableSubject(inputs[i].table);
+    const values = { column: lacking, columns: table.columns, othersHave: somewhere };
+    const found = somewhere ? warning('labels-no-column', subject, values) : problem('labels-no-column', subject, values);
+    return { columns, lacks: true, problems: [found] };
   });
 }

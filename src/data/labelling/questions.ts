@@ -1,4 +1,6 @@
-import type { Problem } from '#base/problem.ts';
+import type { Phrase, Subject } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import type { Legend } from './legend.ts';
 
 /** Different values of a column that an answer shows. */
@@ -25,69 +27,35 @@ export interface LabelQuestion {
   /** Their titles. */
   titles: readonly string[];
   /** Why it is asked: one sentence. */
-  why: string;
+  why: Phrase;
   options: readonly QuestionOption[];
 }
 
-const CODES = { idColumn: 'labels-names-unsure', labelColumn: 'labels-classes-unsure', base: 'labels-base-unsure' };
-const OPTIONS = { idColumn: '--id-column', labelColumn: '--label-column', base: '--grades-from' };
-const ASKED = { idColumn: 'the names of the scans', labelColumn: 'the classes', base: '' };
+const IDS = { idColumn: 'labels-names-unsure', labelColumn: 'labels-classes-unsure', base: 'labels-base-unsure' } as const;
 
-/** The question as it is told where nobody can be asked. */
+/** A question as a problem, for the command line, where nobody can answer. */
 export function questionProblem({ kind, titles, why, options }: LabelQuestion, classes: readonly string[]): Problem {
-  const preview = options
-    .map(({ value, counts }) => `${kind === 'base' ? 'from ' : ''}${value}: ${describeCounts(counts, classes)}`)
-    .join('; ');
-  const choose = kind === 'base' ? 'Say whether the classes are numbered from 0 or from 1' : `Say which column holds ${ASKED[kind]}`;
-  return {
-    level: 'error',
-    code: CODES[kind],
-    subject: titles.join(', '),
-    what: `${why} Nothing was labelled. Scans by class with ${preview}.`,
-    remedy: `${choose}: ${OPTIONS[kind]} ${kind === 'base' ? '0 or 1' : 'NAME'} on the command line.`,
-  };
+  const answers = options.map(({ value, counts }) => ({ value, counts }));
+  return problem(IDS[kind], titles.join(', '), { why, answers, classes: [...classes] });
 }
 
-/** '7 Mild, 6 Severe, no scan of Moderate or Critical'. */
-function describeCounts(counts: readonly number[], classes: readonly string[]): string {
-  const none = classes.filter((_, label) => !counts[label]);
-  const some = counts.flatMap((count, label) => (count > 0 ? [`${count} ${classes[label]}`] : []));
-  return [...some, ...(none.length > 0 ? [`no scan of ${none.join(' or ')}`] : [])].join(', ');
-}
-
-const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
-
-/** Why a column has to be chosen. */
-export function whyColumn(kind: 'idColumn' | 'labelColumn', names: readonly string[]): string {
-  const [first = ''] = names;
-  if (names.length === 1) {
-    return kind === 'labelColumn'
-      ? `Only the column "${first}" reads as classes, and it is not called so.`
-      : `Only the column "${first}" names scans, and it may be nothing but a running number.`;
+/** Why a column has to be chosen among these. */
+export function whyColumn(kind: 'idColumn' | 'labelColumn', names: readonly string[]): Phrase {
+  const [column = ''] = names;
+  if (kind === 'labelColumn') {
+    return names.length === 1 ? phrase('question/only-classes', { column }) : phrase('question/several-classes', { columns: names });
   }
-  return kind === 'labelColumn'
-    ? `Several columns read as classes: ${quoted(names)}.`
-    : `Several columns may hold the names of scans: ${quoted(names)}.`;
+  return names.length === 1 ? phrase('question/only-names', { column }) : phrase('question/several-names', { columns: names });
 }
 
-/** Why it has to be said what the first class is numbered. */
-export function whyBase(numbers: readonly number[], classCount: number, odd: Legend | null): string {
-  if (odd !== null)
-    return `${odd.within ? 'A legend in the table' : 'The header'} says "${odd.text}", which fits neither 0 to ${classCount - 1} nor 1 to ${classCount}.`;
-  const list = numbers.join(', ');
-  if (numbers.length === 1) {
-    return `All grades are ${list}, which is one class and nothing to tell apart; they may count from 0 (0 to ${classCount - 1}) or from 1 (1 to ${classCount}).`;
-  }
-  return `The only grades are ${list}: they may count from 0 (0 to ${classCount - 1}) or from 1 (1 to ${classCount}).`;
+/** Why it has to be asked what number the first class has. `odd` is a legend that fits neither 0 nor 1. */
+export function whyBase(numbers: readonly number[], classes: number, odd: Legend | null): Phrase {
+  if (odd !== null) return phrase('question/legend', { text: odd.text, within: odd.within ?? false, classes });
+  const [grade] = numbers;
+  return numbers.length === 1 ? phrase('question/one-grade', { grade, classes }) : phrase('question/grades', { grades: numbers, classes });
 }
 
-/** Said of grades that are read from 1 because a 1 and neither end of the other reading occurs. */
-export function readFromOne(title: string, numbers: readonly number[], classes: readonly string[]): Problem {
-  return {
-    level: 'warning',
-    code: 'labels-base-assumed',
-    subject: title,
-    what: `Its only grades are ${numbers.join(' and ')}; they were read as counting from 1, so that 1 is ${classes[0]}.`,
-    remedy: `If they count from 0 (1 is then ${classes[1]}), say so under Choose columns (Numbers of the classes), or on the command line with ${OPTIONS.base} 0.`,
-  };
+/** The warning for grades that are read from 1, because a 1 occurs and neither a 0 nor the number of classes does. */
+export function readFromOne(table: Subject, numbers: readonly number[], [first, second]: readonly string[]): Problem {
+  return warning('labels-base-assumed', table, { grades: numbers, first, second });
 }

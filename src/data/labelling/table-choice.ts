@@ -1,8 +1,9 @@
-import type { Problem } from '#base/problem.ts';
+import { firstNames } from '#base/messages/names.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import type { NamedScan } from '#ct/scan.ts';
 import type { LabelJoin } from '../labels/labels.ts';
+import { tableSubject } from '../tables/table-title.ts';
 import type { Candidate, TableOutcome } from './candidates.ts';
-import { tableTitle } from './column-problems.ts';
 
 type Join = (candidate: Candidate) => LabelJoin | null;
 
@@ -64,13 +65,10 @@ function leaveSheets(candidates: readonly Candidate[]): void {
 }
 
 function leftTable({ table, mapping }: Candidate, others: readonly Candidate[]): Problem {
-  return {
-    level: 'warning',
-    code: 'labels-table-left',
-    subject: tableTitle(table),
-    what: `It was not read as labels${mapping ? `, though its column "${mapping.labelColumn}" reads as classes` : ''}: ${others.map((other) => tableTitle(other.table)).join(', ')} ${others.length === 1 ? 'labels' : 'label'} the same scans and ${others.length === 1 ? 'says' : 'say'} more clearly that these are the classes.`,
-    remedy: 'If this one is meant, remove the other, or choose its columns.',
-  };
+  return warning('labels-table-left', tableSubject(table), {
+    column: mapping?.labelColumn ?? null,
+    others: others.map((other) => tableSubject(other.table)),
+  });
 }
 
 /** Tables of one drop that give a scan different classes label it with none of them, which is said; and what one table lacks others may have. */
@@ -89,14 +87,14 @@ export function withoutConflicts(
       const ids = Object.keys(join.labels).filter((id) => other.labels[id] !== undefined && other.labels[id] !== join.labels[id]);
       if (ids.length === 0) continue;
       for (const id of ids) bad.add(`${inputs[i].drop} ${id}`);
-      const shown = ids.slice(0, NAMED).map((id) => names.get(id) ?? id);
-      const problem: Problem = {
-        level: 'warning',
-        code: 'labels-tables-conflict',
-        subject: tableTitle(inputs[i].table),
-        what: `It gives ${ids.length === 1 ? 'a scan another class' : `${ids.length} scans other classes`} than ${tableTitle(inputs[earlier].table)}, so that neither counts: ${shown.join(', ')}${ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''}.`,
-        remedy: 'Remove the table that is wrong.',
-      };
+      const problem = warning('labels-tables-conflict/neither', tableSubject(inputs[i].table), {
+        scans: ids.length,
+        names: firstNames(
+          ids.map((id) => names.get(id) ?? id),
+          NAMED,
+        ),
+        earlier: tableSubject(inputs[earlier].table),
+      });
       told.set(i, [...(told.get(i) ?? []), problem]);
     }
   }

@@ -1,6 +1,8 @@
-import { type Problem, reasonOf } from '#base/problem.ts';
+import { firstNames } from '#base/messages/names.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { causeOf, type Problem, ProblemError, warning } from '#base/problem.ts';
 import { tableOf } from '../tables/header.ts';
-import { compoundRefusal, unreadable, zipRefusal } from '../tables/refusals.ts';
+import { compoundRefusal, zipRefusal } from '../tables/refusals.ts';
 import { readTextTable } from '../tables/text-table.ts';
 import { openParts, readWorkbook, type Workbook } from '../tables/workbook.ts';
 
@@ -33,6 +35,8 @@ export function rowNumber({ firstRow, rowNumbers }: Pick<LabelTable, 'firstRow' 
   return rowNumbers ? rowNumbers[i] : firstRow + i;
 }
 
+/** Hidden sheets that a message names. */
+const NAMED_SHEETS = 8;
 const MAX_FILE_BYTES = 32 * 2 ** 20;
 
 /**
@@ -40,47 +44,29 @@ const MAX_FILE_BYTES = 32 * 2 ** 20;
  * ProblemError 'labels-unreadable' where there is none.
  */
 export async function readLabelTables(file: Blob, name: string): Promise<LabelTable[]> {
-  if (file.size === 0) throw unreadable(name, 'The file is empty.');
-  if (file.size > MAX_FILE_BYTES) throw unreadable(name, `With ${Math.round(file.size / 2 ** 20)} MB it is too large for a label table.`);
+  if (file.size === 0) throw new ProblemError('labels-unreadable/empty', name);
+  if (file.size > MAX_FILE_BYTES) throw new ProblemError('labels-unreadable/large', name, { megabytes: Math.round(file.size / 2 ** 20) });
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw compoundRefusal(name, bytes);
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return workbookTables(name, bytes);
-  if (/\.xls[xm]$/i.test(name)) {
-    throw unreadable(name, 'It is no .xlsx workbook, though its name says so.', 'Save it as .xlsx; if it is text, rename it to .csv.');
-  }
+  if (/\.xls[xm]$/i.test(name)) throw new ProblemError('labels-unreadable/named-xlsx', name);
   return [readTextTable(bytes, name)];
 }
 
 async function workbookTables(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<LabelTable[]> {
   const { sheets, hidden } = await openWorkbook(name, bytes);
   const filled = sheets.filter(({ rows }) => rows.length > 0);
-  if (filled.length === 0 && hidden.length > 0) {
-    throw unreadable(
-      name,
-      `${describeSheets(hidden)} hidden, and no other sheet holds rows.`,
-      'Unhide the sheet of the labels and save it.',
-    );
-  }
-  if (filled.length === 0) throw unreadable(name, 'It holds no rows.');
+  const hiddenSheets = firstNames(hidden, NAMED_SHEETS);
+  if (filled.length === 0 && hidden.length > 0) throw new ProblemError('labels-unreadable/sheets-hidden', name, { sheets: hiddenSheets });
+  if (filled.length === 0) throw new ProblemError('labels-unreadable/no-rows', name);
   const tables = filled.flatMap((sheet) => tableOf(name, sheet) ?? []);
-  if (tables.length === 0) throw unreadable(name, noRows(filled.some(({ rows }) => rows.some((row) => row.hidden))));
+  if (tables.length === 0) {
+    const someHidden = filled.some(({ rows }) => rows.some((row) => row.hidden));
+    throw new ProblemError(someHidden ? 'labels-unreadable/rows-hidden' : 'labels-unreadable/header-alone', name);
+  }
   if (hidden.length === 0) return tables;
-  const problem: Problem = {
-    level: 'warning',
-    code: 'labels-hidden-sheet',
-    subject: name,
-    what: `${describeSheets(hidden)} hidden and ${hidden.length === 1 ? 'was' : 'were'} not read.`,
-    remedy: 'If it holds the labels, unhide it, save the workbook and add it again.',
-  };
-  return tables.map((table) => ({ ...table, problems: [problem, ...table.problems] }));
-}
-
-const noRows = (someHidden: boolean) => (someHidden ? 'All its rows are hidden.' : 'It has a header and no rows under it.');
-
-function describeSheets(names: readonly string[]): string {
-  return names.length === 1
-    ? `The sheet ${names[0]} is`
-    : `The sheets ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', ...' : ''} are`;
+  const found = warning('labels-hidden-sheet', name, { sheets: hiddenSheets });
+  return tables.map((table) => ({ ...table, problems: [found, ...table.problems] }));
 }
 
 async function openWorkbook(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Workbook> {
@@ -94,7 +80,7 @@ async function openWorkbook(name: string, bytes: Uint8Array<ArrayBuffer>): Promi
     return await readWorkbook(parts);
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name === 'ProblemError') throw thrown;
-    const why = (thrown instanceof RangeError && reasonOf(thrown)) || 'the file is damaged or was not copied to its end';
-    throw unreadable(name, `It can't be read as an Excel workbook: ${why}.`);
+    const reason = thrown instanceof RangeError ? causeOf(thrown) : null;
+    throw new ProblemError('labels-unreadable/workbook', name, { reason: reason ?? phrase('table/file-damaged') });
   }
 }

@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { problem, warning } from '#base/problem.ts';
 import type { Side, Split } from '../split/split.ts';
 import type { Copy } from './copies.ts';
 import type { Leak, LeakPair, LeakScan } from './leak.ts';
@@ -74,23 +76,15 @@ function sharedPairs(
   return [...first.keys()].flatMap((shared) => pairs.get(shared) ?? []);
 }
 
-const WORDS: Record<'patient' | 'study' | 'identical' | 'near', { one: string; several: string }> = {
-  patient: { one: 'is one patient on two sides', several: 'patients are on two sides' },
-  study: { one: 'is one study on two sides', several: 'studies are on two sides' },
-  identical: { one: 'pair holds the same pixels on two sides', several: 'pairs of scans hold the same pixels on two sides' },
-  near: { one: 'pair holds nearly the same slices on two sides', several: 'pairs of scans hold nearly the same slices on two sides' },
-};
+const IDS = { patient: 'leak-patient', study: 'leak-study', identical: 'leak-identical', near: 'leak-near' } as const;
 /** Pairs named in a message. */
 const NAMED = 3;
 
-function leakOf(kind: keyof typeof WORDS, pairs: LeakPair[], names: ReadonlyMap<string, string>): Leak[] {
+function leakOf(kind: keyof typeof IDS, pairs: LeakPair[], names: ReadonlyMap<string, string>): Leak[] {
   if (pairs.length === 0) return [];
-  const list = pairs.slice(0, NAMED).map(({ scans, sides }) => scans.map((id, i) => `${names.get(id) ?? id} (${sides[i]})`).join(' and '));
-  const more = pairs.length > NAMED ? ` and ${pairs.length - NAMED} more` : '';
-  const { one, several } = WORDS[kind];
-  const what = pairs.length === 1 ? `${list[0]}: this ${one}.` : `${pairs.length} ${several}: ${list.join('; ')}${more}.`;
-  const remedy = 'Move both to the train side, or leave one of them out.';
-  return [{ kind, problem: { level: 'error', code: `leak-${kind}`, subject: 'Leak', what, remedy }, pairs }];
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const shown = pairs.slice(0, NAMED).map(({ scans: [a, b], sides }) => ({ names: [nameOf(a), nameOf(b)] as [string, string], sides }));
+  return [{ kind, problem: problem(IDS[kind], phrase('leak/leak'), { count: pairs.length, shown }), pairs }];
 }
 
 function patternLeak(
@@ -102,23 +96,22 @@ function patternLeak(
   if (!pattern) return [];
   const [a, b] = pattern.scans;
   const hidden = masked && pattern.outsideLungs;
-  const percent = (part: number) => `${Math.round(100 * part)} %`;
-  const place = `${percent(pattern.top)} from the top and ${percent(pattern.left)} from the left`;
-  const told = pattern.label === null ? 'the category' : `whether a scan is of category ${pattern.label + 1}`;
+  const { top, left, share, label, outsideLungs } = pattern;
+  const values = {
+    top,
+    left,
+    share,
+    category: label === null ? null : label + 1,
+    scans: [names.get(a) ?? a, names.get(b) ?? b] as [string, string],
+    outsideLungs,
+    hidden,
+  };
   return [
     {
       kind: 'mark',
-      problem: {
-        level: hidden ? 'warning' : 'error',
-        code: 'leak-mark',
-        subject: hidden ? 'Mark' : 'Leak',
-        what: `A pixel ${place}, the same on all slices of a scan, tells ${told} for ${percent(pattern.share)} of the scans (${names.get(a) ?? a} and ${names.get(b) ?? b} differ there).`,
-        remedy: hidden
-          ? 'The net does not see it, since everything but the lungs is black.'
-          : `Remove burnt-in marks from the pictures${pattern.outsideLungs ? ', or prepare the scans with everything but the lungs black' : ''}.`,
-      },
+      problem: hidden ? warning('leak-mark', phrase('leak/mark'), values) : problem('leak-mark', phrase('leak/leak'), values),
       pairs: [{ scans: [a, b], sides: [sides.get(a) ?? 'train', sides.get(b) ?? 'train'], slices: null }],
-      ...(pattern.outsideLungs && { hidesBehindMask: true }),
+      ...(outsideLungs && { hidesBehindMask: true }),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Side } from '../split/split.ts';
 
@@ -10,7 +11,7 @@ export interface Leak {
   /** Scans that show it, side by side. */
   pairs: LeakPair[];
   /** Of a shortcut: scans by class for each of its values. */
-  table?: { value: string; counts: number[] }[];
+  table?: { value: Said; counts: number[] }[];
   /** Of a pattern that the lungs' mask would hide: an error until the scans are prepared so. */
   hidesBehindMask?: boolean;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { describeFocus, describeSlices, parseLungFocus, parseSlices } from './describe-slices.ts';
 
 describe('choices in words', () => {
@@ -11,7 +12,7 @@ describe('choices in words', () => {
   ])('%s', (text, choice, words) => {
     const parsed = parseSlices(text);
     expect(parsed).toEqual(choice);
-    expect(describeSlices(parsed)).toBe(words);
+    expect(inEnglish(describeSlices(parsed))).toBe(words);
   });
 
   it.each([
@@ -22,7 +23,7 @@ describe('choices in words', () => {
   ])('%s', (text, focus, words) => {
     const parsed = parseLungFocus(text);
     expect(parsed).toEqual(focus);
-    expect(describeFocus(parsed ?? undefined)).toBe(words);
+    expect(inEnglish(describeFocus(parsed ?? undefined))).toBe(words);
   });
 
   it.each(['', 'even:2', 'even:x', 'even:3:4', 'middle:3', 'hand', 'lung-area:'])('refuses the slices "%s"', (text) =>

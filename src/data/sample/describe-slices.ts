@@ -1,8 +1,8 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { type LungFocus, MOST_MARGIN } from './preparation.ts';
 import type { SliceChoice, SliceRule } from './slices.ts';
-
-/** Choices as they are written on a command line, and said in a sentence. */
 
 /** Slices per sample where a choice of several does not say. */
 export const USUAL_COUNT = 9;
@@ -21,12 +21,7 @@ export function parseSlices(text: string): SliceRule {
   if (counted && rule === 'even') return { by: 'even', count, over: 'scan' };
   if (counted && rule === 'even-lungs') return { by: 'even', count, over: 'lungs' };
   if (counted && rule === 'lung-area') return { by: 'lung-area', count };
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Slices',
-    what: `'${text}' is no choice of slices.`,
-    remedy: "Write 'middle', 'lung-middle', 'even:K', 'even-lungs:K' or 'lung-area:K', K being a whole number of at least 3.",
-  });
+  throw new ProblemError('setting-refused/slice-choice', phrase('subject/slices'), { text });
 }
 
 /** 'none', 'lungs' or 'box:MARGIN'; the margin may be left out. Throws ProblemError 'setting-refused'. */
@@ -36,26 +31,21 @@ export function parseLungFocus(text: string): LungFocus | null {
   if (number === undefined && rule === 'none') return null;
   if (number === undefined && rule === 'lungs') return { to: 'mask' };
   if (rest.length === 0 && rule === 'box' && margin >= 0 && margin <= MOST_MARGIN) return { to: 'box', margin };
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Lungs',
-    what: `'${text}' is no way to cut scans down to the lungs.`,
-    remedy: "Write 'none', 'lungs' (all else black) or 'box:MARGIN', the margin being a part of the box's longer side, usually 0.05.",
-  });
+  throw new ProblemError('setting-refused/lungs', phrase('subject/lungs'), { text });
 }
 
-/** The choice in a few words. */
-export function describeSlices(choice: SliceChoice): string {
-  if (choice === 'middle-3') return '3 middle ones of the scan';
-  if (choice.by === 'lung-middle') return '3 middle ones of the lungs';
-  if (choice.by === 'hand') return `marked by hand; of other scans ${describeSlices(choice.otherwise)}`;
-  if (choice.by === 'lung-area') return `${choice.count} with the largest lung area`;
-  return `${choice.count} evenly over the ${choice.over === 'scan' ? 'scan' : 'lungs'}`;
+/** A choice of slices in a few words. */
+export function describeSlices(choice: SliceChoice): Phrase {
+  if (choice === 'middle-3') return phrase('slices/middle');
+  if (choice.by === 'lung-middle') return phrase('slices/lung-middle');
+  if (choice.by === 'hand') return phrase('slices/hand', { otherwise: describeSlices(choice.otherwise) });
+  if (choice.by === 'lung-area') return phrase('slices/lung-area', { count: choice.count });
+  return phrase('slices/even', { count: choice.count, over: choice.over });
 }
 
-/** What is kept of the slices, in a few words. */
-export function describeFocus(focus: LungFocus | undefined): string {
-  if (!focus) return 'the whole slice';
-  if (focus.to === 'mask') return 'the lungs, all else black';
-  return `the lungs' box and ${Number((100 * focus.margin).toPrecision(6))} % around it`;
+/** What the net sees of the slices, in a few words. */
+export function describeFocus(focus: LungFocus | undefined): Phrase {
+  if (!focus) return phrase('focus/whole');
+  if (focus.to === 'mask') return phrase('focus/mask');
+  return phrase('focus/box', { percent: Number((100 * focus.margin).toPrecision(6)) });
 }

@@ -1,4 +1,6 @@
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { firstNames } from '#base/messages/names.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, ProblemError, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { ScanMatcher } from '../labels/label-match.ts';
 import type { LabelTable } from '../labels/label-table.ts';
@@ -22,17 +24,12 @@ export function unmarkedWarning(choice: SliceChoice, scans: readonly Scan[], mar
   const without = scans.filter(({ id }) => !marked[id]);
   if (without.length === 0) return null;
   const names = without.map(({ name }) => name);
-  return {
-    level: 'warning',
-    code: 'slices-not-marked',
-    subject: 'Slices',
-    what: `${without.length} of ${scans.length} scans have no slices marked by hand, so that theirs are the ${describeSlices(choice.otherwise)}: ${listed(names)}.`,
-    remedy: 'Mark slices of them too where this rule does not fit.',
-  };
-}
-
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
+  return warning('slices-not-marked', phrase('subject/slices'), {
+    without: without.length,
+    scans: scans.length,
+    otherwise: describeSlices(choice.otherwise),
+    names: firstNames(names, NAMED),
+  });
 }
 
 const ID_COLUMN = /^(scan|scan[ _]?id|scan[ _]?name)$/i;
@@ -53,12 +50,7 @@ export function readMarkedSlices(given: LabelTable, scans: readonly Scan[]): Sli
   const idAt = table.columns.findIndex((name) => ID_COLUMN.test(name));
   const slicesAt = table.columns.findIndex((name) => SLICES_COLUMN.test(name));
   if (idAt === -1 || slicesAt === -1) {
-    throw new ProblemError({
-      code: 'slices-no-column',
-      subject: table.name,
-      what: `It has no column ${idAt === -1 ? 'scan' : 'slices'}; its columns are ${table.columns.join(', ')}.`,
-      remedy: 'Write a column scan with names of scans and a column slices with numbers counted from the feet, such as 12 13 14.',
-    });
+    throw new ProblemError('slices-no-column', table.name, { column: idAt === -1 ? 'scan' : 'slices', columns: table.columns });
   }
   const matches = new ScanMatcher(scans).findAll(table.rows.map((row) => row[idAt]));
   const marked: SliceTable['marked'] = Object.create(null);
@@ -117,15 +109,11 @@ function shown(cell: string): string {
 const MOST_SHOWN = 40;
 
 function problemsOf(subject: string, faults: { unknown: string[]; unusable: string[]; twice: string[] }): Problem[] {
-  const warning = (names: string[], what: string, remedy: string): Problem[] =>
-    names.length === 0 ? [] : [{ level: 'warning', code: 'slices-row-unused', subject, what: `${what}: ${listed(names)}.`, remedy }];
+  const { unknown, unusable, twice } = faults;
+  const rows = (names: string[]) => firstNames(names, NAMED);
   return [
-    ...warning(faults.unknown, 'Rows name no scan here, or several patients', 'Write the names as the table of scans shows them.'),
-    ...warning(
-      faults.unusable,
-      'Rows hold slices that their scan does not have, or too few',
-      `Give at least ${CHANNELS} numbers, counted from 1 at the feet, none larger than the scan's number of slices.`,
-    ),
-    ...warning(faults.twice, 'Scans are given other slices by another row, so that neither counts', 'Keep one row per scan.'),
+    ...(unknown.length > 0 ? [warning('slices-row-unused/unknown', subject, { rows: rows(unknown) })] : []),
+    ...(unusable.length > 0 ? [warning('slices-row-unused/unusable', subject, { rows: rows(unusable), least: CHANNELS })] : []),
+    ...(twice.length > 0 ? [warning('slices-row-unused/twice', subject, { rows: rows(twice) })] : []),
   ];
 }

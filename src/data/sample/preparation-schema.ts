@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { MOST_MARGIN, MOST_SLICES } from './preparation.ts';
 
 /** The shape of a preparation that comes back from a file; its type is `Preparation`. */
@@ -29,7 +30,10 @@ export const preparationSchema = v.object({
   lungs: v.exactOptional(lungFocus),
   window: v.pipe(
     v.object({ low: finite, high: finite }),
-    v.check(({ low, high }) => high > low, 'its upper end must lie above its lower end'),
+    v.check(
+      ({ low, high }) => high > low,
+      () => inEnglish(phrase('window/order')),
+    ),
   ),
   size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_SIDE)),
   normalization: v.object({

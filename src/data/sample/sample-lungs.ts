@@ -13,23 +13,14 @@ import type { LungFocus } from './preparation.ts';
 export function focusOnLungs(slices: readonly SliceImage[], focus: LungFocus, black: number, subject: string): SliceImage[] {
   const masks = slices.map(lungMask);
   if (focus.to === 'mask') {
-    if (masks.some((mask) => area(mask) === 0)) throw noLung(subject, 'On one of the chosen slices no lung was found');
+    if (masks.some((mask) => area(mask) === 0)) throw new ProblemError('no-lung/one-slice', subject);
     return slices.map((slice, i) => maskTo(slice, masks[i], slice.unit === 'HU' ? black : 0));
   }
   // Pictures of one scan have one size; should they not, each goes by its own lungs.
   const together = slices.every(({ rows, columns }) => rows === slices[0].rows && columns === slices[0].columns);
   return slices.map((slice, i) => {
     const box = boxAround(together ? masks : [masks[i]]);
-    if (!box) throw noLung(subject, 'On the chosen slices no lung was found');
+    if (!box) throw new ProblemError('no-lung/all-slices', subject);
     return cropTo(slice, widenBox(box, focus.margin, slice.rows, slice.columns));
-  });
-}
-
-function noLung(subject: string, what: string): ProblemError {
-  return new ProblemError({
-    code: 'no-lung',
-    subject,
-    what: `${what}, so there is nothing to cut it down to.`,
-    remedy: 'Leave the scan out, choose slices by the lungs, or prepare all scans without mask and crop.',
   });
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { lungExtent } from '#ct/lungs/extent.ts';
 import type { IntensityUnit } from '#ct/scan.ts';
@@ -87,12 +88,7 @@ function lungStretch({ name, lungShares }: SliceFacts): { first: number; length:
   if (!lungShares) throw new RangeError(`${name}: this choice of slices needs the lungs measured`);
   const extent = lungExtent(lungShares);
   if (extent) return { first: extent.first, length: extent.last - extent.first + 1 };
-  throw new ProblemError({
-    code: 'no-lung',
-    subject: name,
-    what: 'No lung was found on its slices, so none can be chosen by it.',
-    remedy: 'Leave the scan out if it is no chest CT; otherwise choose its slices by hand, or the middle of the whole scan for all.',
-  });
+  throw new ProblemError('no-lung', name);
 }
 
 /** The slices with the largest values, in their own order; of equal ones the lower. */
@@ -109,32 +105,16 @@ export function areEnough(marked: readonly number[], slices: number): boolean {
 
 function markedSlices({ name, slices }: SliceFacts, marked: readonly number[]): number[] {
   if (areEnough(marked, slices)) return [...marked].sort((a, b) => a - b);
-  throw new ProblemError({
-    code: 'slices-not-chosen',
-    subject: name,
-    what: `The slices chosen by hand (${marked.map((i) => i + 1).join(', ') || 'none'}) don't make an input: it takes at least ${CHANNELS} of its ${slices}, each once.`,
-    remedy: `Mark at least ${CHANNELS} slices of it in the viewer, or none.`,
-  });
+  throw new ProblemError('slices-not-chosen', name, { marked: marked.map((i) => i + 1), least: CHANNELS, slices });
 }
 
 function checkCount(count: number): void {
   if (Number.isInteger(count) && count >= CHANNELS) return;
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Slices',
-    what: `${count} slices can't fill three channels.`,
-    remedy: `Choose a whole number of at least ${CHANNELS}.`,
-  });
+  throw new ProblemError('setting-refused/fewest-slices', phrase('subject/slices'), { count, least: CHANNELS });
 }
 
 function checkEnough({ name }: SliceFacts, choice: SliceChoice, count: number, available: number): void {
   if (available >= count) return;
   const plain = choice === 'middle-3' || choice.by === 'lung-middle';
-  const slices = `${available} ${available === 1 ? 'slice' : 'slices'}`;
-  throw new ProblemError({
-    code: 'too-few-slices',
-    subject: name,
-    what: `${needsLungs(choice) ? `Its lungs show on ${slices}` : `It has ${slices}`}, but ${plain ? "the net's input is made of three" : `${count} are asked for`}.`,
-    remedy: plain ? 'Add the missing slices of this scan, or leave it out.' : `Ask for at most ${available} slices, or leave the scan out.`,
-  });
+  throw new ProblemError('too-few-slices/choice', name, { available, ofLungs: needsLungs(choice), wanted: plain ? null : count });
 }

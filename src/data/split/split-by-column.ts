@@ -1,7 +1,9 @@
-import type { Problem } from '#base/problem.ts';
+import type { Subject } from '#base/messages/message.ts';
+import { firstNames } from '#base/messages/names.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, problem, warning } from '#base/problem.ts';
 import type { Side, Split } from './split.ts';
 import type { LabelledScan } from './split-patients.ts';
-import { refusal } from './split-problems.ts';
 import { splitAsTold } from './split-sides.ts';
 
 /** What people call the sides. 'Validation' is what chooses the checkpoint, here the tune side. */
@@ -14,6 +16,8 @@ const SIDE_OF = new Map(Object.entries(WORDS).flatMap(([side, words]) => words.m
 
 /** Unknown words named in a message. */
 const NAMED = 5;
+/** Letters of an unknown word that a message shows. */
+const MOST_SHOWN = 40;
 
 /** The side a cell names; null for any other word. Numbers say nothing: what is 0 to one is 2 to another. */
 export function sideOfWord(cell: string): Side | null {
@@ -44,15 +48,16 @@ export function sideOfFolder(path: string): Side | null {
 }
 
 /** The sides that a column of a table gives; `words` by scan id, as in the table. */
-export function splitByColumn(scans: readonly LabelledScan[], words: ReadonlyMap<string, string>, column = 'Split column'): Split {
+export function splitByColumn(
+  scans: readonly LabelledScan[],
+  words: ReadonlyMap<string, string>,
+  column: Subject = phrase('subject/split-column'),
+): Split {
   const split = splitAsTold(scans, ({ id }) => sideOfWord(words.get(id) ?? ''));
   const given = new Set(scans.map(({ id }) => words.get(id) ?? '').filter((word) => word.trim() !== ''));
   const unknown = [...given].filter((word) => !sideOfWord(word));
   split.problems.unshift(...unknownSides(unknown, column));
-  if (scans.length > 0 && given.size === 0) {
-    const what = 'It says nothing about any labelled scan.';
-    split.problems.unshift(refusal('split-no-words', column, what, 'Choose another column, or let the split be drawn by patient.'));
-  }
+  if (scans.length > 0 && given.size === 0) split.problems.unshift(problem('split-no-words', column));
   return split;
 }
 
@@ -60,23 +65,19 @@ export function splitByColumn(scans: readonly LabelledScan[], words: ReadonlyMap
 export function splitByFolder(scans: readonly LabelledScan[], folders: ReadonlyMap<string, string>): Split {
   const split = splitAsTold(scans, ({ id }) => sideOfFolder(folders.get(id) ?? ''));
   if (scans.length > 0 && split.train.length + split.tune.length + split.test.length === 0) {
-    const what = 'No folder is called train, val or test, or anything like it.';
-    split.problems.unshift(refusal('split-no-words', 'Folders', what, 'Rename the folders, or let the split be drawn by patient.'));
+    split.problems.unshift(problem('split-no-words/folders', phrase('subject/folders')));
   }
   return split;
 }
 
-function unknownSides(words: readonly string[], column: string): Problem[] {
+function unknownSides(words: readonly string[], column: Subject): Problem[] {
   if (words.length === 0) return [];
-  const list = words.slice(0, NAMED).map((word) => `"${word.slice(0, 40)}"`);
-  const more = words.length > NAMED ? ` and ${words.length - NAMED} more` : '';
   return [
-    {
-      level: 'warning',
-      code: 'split-unknown-words',
-      subject: column,
-      what: `${list.join(', ')}${more} ${words.length === 1 ? 'names' : 'name'} no side, so these scans are on none.`,
-      remedy: 'Write train, val or test.',
-    },
+    warning('split-unknown-words', column, {
+      words: firstNames(
+        words.map((word) => word.slice(0, MOST_SHOWN)),
+        NAMED,
+      ),
+    }),
   ];
 }

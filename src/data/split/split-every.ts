@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Split } from './split.ts';
 import type { LabelledScan } from './split-patients.ts';
@@ -11,7 +12,7 @@ export interface EveryKth {
 }
 
 /** The rule of the reference of arXiv 2303.16904: scans 0, 4, 8, ... of the first 430 tune. */
-export const REFERENCE_RULE: EveryKth = { every: 4, first: 430 };
+export const REFERENCE_RULE = { every: 4, first: 430 };
 
 /**
  * Every k-th scan tunes and the rest trains; `unseen` are the ids of the scans that test and that the rule does not count.
@@ -21,12 +22,7 @@ export const REFERENCE_RULE: EveryKth = { every: 4, first: 430 };
 export function splitEveryKth(scans: readonly LabelledScan[], { every, first }: EveryKth, unseen: ReadonlySet<string> = new Set()): Split {
   const usable = Number.isInteger(every) && every >= 2 && (first === null || (Number.isInteger(first) && first >= 1));
   if (!usable) {
-    throw new ProblemError({
-      code: 'setting-refused',
-      subject: 'Split',
-      what: `One scan in ${every} of ${first === null ? 'all' : `the first ${first}`} can't be taken: both must be whole numbers, the first at least 2.`,
-      remedy: `The reference takes one in ${REFERENCE_RULE.every} of the first ${REFERENCE_RULE.first}.`,
-    });
+    throw new ProblemError('setting-refused/every', phrase('subject/split'), { every, first, usual: REFERENCE_RULE });
   }
   const counted = scans.filter(({ id }) => !unseen.has(id)).slice(0, first ?? undefined);
   const tune = new Set(counted.filter((_, i) => i % every === 0).map(({ id }) => id));

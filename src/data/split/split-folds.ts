@@ -1,8 +1,9 @@
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, ProblemError, warning } from '#base/problem.ts';
 import { RandomStream } from '#base/random.ts';
 import type { Split } from './split.ts';
 import { byCodeUnits, type LabelledScan, type Patient, patientsByClass } from './split-patients.ts';
-import { tooFewClasses } from './split-problems.ts';
+import { categorySubject, tooFewClasses } from './split-problems.ts';
 
 export interface FoldOptions {
   seed: number;
@@ -38,7 +39,7 @@ export function foldSplits(scans: readonly LabelledScan[], options: FoldOptions)
     for (const patient of patients.slice(kept)) dealt[next++ % options.folds].push(patient);
     problems.push(...fewerThanFolds(label, patients.length - kept, options.folds));
   }
-  checkFilled(dealt, options);
+  checkPatients(options.folds, dealt.flat().length);
   return dealt.map((tune, fold) => ({
     seed: options.seed,
     train: idsOf(dealt.filter((_, other) => other !== fold).flat()),
@@ -58,38 +59,20 @@ function heldOut(n: number, share: number): number {
 }
 
 function checkOptions({ folds, test }: FoldOptions, patients: number): void {
-  if (!(Number.isInteger(folds) && folds >= 2))
-    throw refused(`${folds} folds can't be made.`, 'Choose a whole number from 2 upwards; 5 is usual.');
-  if (folds > MOST_FOLDS) throw refused(`${folds} folds are more than ${MOST_FOLDS}, the most there may be.`, 'Choose fewer; 5 is usual.');
-  if (!(test >= 0 && test < 1)) throw refused(`A test share of ${test} can't be kept apart.`, 'Choose a share from 0 to below 1.');
-  if (patients > 0 && folds > patients) throw tooMany(folds, patients);
+  const subject = phrase('subject/folds');
+  if (!(Number.isInteger(folds) && folds >= 2)) throw new ProblemError('setting-refused/folds-number', subject, { folds });
+  if (folds > MOST_FOLDS) throw new ProblemError('setting-refused/most-folds', subject, { folds, most: MOST_FOLDS });
+  if (!(test >= 0 && test < 1)) throw new ProblemError('setting-refused/test-share', subject, { share: test });
+  checkPatients(folds, patients);
 }
 
-function checkFilled(dealt: readonly Patient[][], { folds }: FoldOptions): void {
-  const patients = dealt.flat().length;
-  if (patients > 0 && folds > patients) throw tooMany(folds, patients);
-}
-
-function tooMany(folds: number, patients: number): ProblemError {
-  return refused(
-    `${folds} folds are more than the ${patients} patients there are, and a patient must not be parted.`,
-    `Choose at most ${patients} folds.`,
-  );
-}
-
-function refused(what: string, remedy: string): ProblemError {
-  return new ProblemError({ code: 'setting-refused', subject: 'Folds', what, remedy });
+/** Every fold needs a patient; without any patient the lack of labels is the problem. Throws ProblemError. */
+function checkPatients(folds: number, patients: number): void {
+  if (patients > 0 && folds > patients) {
+    throw new ProblemError('setting-refused/folds-of-patients', phrase('subject/folds'), { folds, patients });
+  }
 }
 
 function fewerThanFolds(label: number, patients: number, folds: number): Problem[] {
-  if (patients >= folds) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'split-small-class',
-      subject: `Category ${label + 1}`,
-      what: `Only ${patients === 1 ? 'one patient has' : `${patients} patients have`} it, so ${folds - patients} of the ${folds} folds tune without it.`,
-      remedy: 'Add patients of this category, or choose fewer folds.',
-    },
-  ];
+  return patients >= folds ? [] : [warning('split-small-class/folds', categorySubject(label), { patients, folds })];
 }

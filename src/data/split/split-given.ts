@@ -1,4 +1,4 @@
-import type { Problem } from '#base/problem.ts';
+import { warning } from '#base/problem.ts';
 import type { Side, Split } from './split.ts';
 import type { DrawnMethod } from './split-method.ts';
 import type { LabelledScan } from './split-patients.ts';
@@ -20,16 +20,6 @@ export function splitAsGiven(scans: readonly LabelledScan[], { name, seed, sides
   const present = (side: Side) => sides[side].filter((id) => there.has(id));
   const split: Split = { seed, train: present('train'), tune: present('tune'), test: present('test'), problems: [] };
   const lost = (['train', 'tune', 'test'] as const).reduce((sum, side) => sum + sides[side].length - split[side].length, 0);
-  if (lost > 0) split.problems.push(incomplete(name, lost));
+  if (lost > 0) split.problems.push(warning('split-incomplete', name, { lost }));
   return split;
-}
-
-function incomplete(name: string, lost: number): Problem {
-  return {
-    level: 'warning',
-    code: 'split-incomplete',
-    subject: name,
-    what: `${lost === 1 ? 'One of its scans is' : `${lost} of its scans are`} left out here, or without a label, so this is no longer the same split.`,
-    remedy: 'Take these scans in again, or choose another way to split.',
-  };
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { type Split, type SplitOptions, splitScans } from './split.ts';
 import { sideOfFolder, splitByColumn, splitByFolder } from './split-by-column.ts';
@@ -47,17 +48,10 @@ export function makeSplit(scans: readonly SplitScan[], method: SplitMethod): Spl
       return splitAsGiven(scans, method);
     case 'folds': {
       const splits = foldSplits(scans, method);
-      if (!(method.fold in splits)) throw noFold(method.fold, method.folds);
+      if (!(method.fold in splits)) {
+        throw new ProblemError('setting-refused/fold-number', phrase('subject/folds'), { fold: method.fold + 1, folds: method.folds });
+      }
       return splits[method.fold];
     }
   }
-}
-
-function noFold(fold: number, folds: number): ProblemError {
-  return new ProblemError({
-    code: 'setting-refused',
-    subject: 'Folds',
-    what: `There is no fold ${fold + 1} of ${folds}.`,
-    remedy: `Choose a whole number from 1 to ${folds}.`,
-  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { describeSplitMethod, parseSplit } from './split-option.ts';
 
 describe('ways to split in words', () => {
@@ -11,7 +12,7 @@ describe('ways to split in words', () => {
     ['every', 'one scan in 4 of the first 430 tunes'],
     ['every:5', 'one scan in 5 of all tunes'],
     ['every:5:100', 'one scan in 5 of the first 100 tunes'],
-  ])('%s', (text, words) => expect(describeSplitMethod(parseSplit(text, 7, 'Set'))).toBe(words));
+  ])('%s', (text, words) => expect(inEnglish(describeSplitMethod(parseSplit(text, 7, 'Set')))).toBe(words));
 
   it.each(['', 'random', 'patient:1/2', 'folder:x', 'every:1:2:3'])('refuses "%s"', (text) =>
     expect(() => parseSplit(text, 7, 'Set')).toThrow(/Split/),

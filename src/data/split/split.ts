@@ -1,7 +1,8 @@
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, ProblemError, problem } from '#base/problem.ts';
 import { RandomStream } from '#base/random.ts';
 import { byCodeUnits, type LabelledScan, patientsByClass } from './split-patients.ts';
-import { refusal, smallClass, tooFewClasses } from './split-problems.ts';
+import { smallClass, tooFewClasses } from './split-problems.ts';
 
 export type { LabelledScan } from './split-patients.ts';
 
@@ -49,18 +50,11 @@ export function sideSizes(n: number, ratios: SplitOptions['ratios']): Sizes {
 function checkRatios(ratios: SplitOptions['ratios']): void {
   const usable = ratios.every((r) => Number.isFinite(r) && r >= 0) && ratios[0] > 0 && ratios[1] > 0;
   if (usable) return;
-  throw new ProblemError({
-    code: 'setting-refused',
-    subject: 'Split',
-    what: `The shares ${ratios.join(', ')} can't be used: training and tuning need a share above 0.`,
-    remedy: 'The usual shares are 0.7, 0.15 and 0.15.',
-  });
+  throw new ProblemError('setting-refused/shares', phrase('subject/split'), { shares: [...ratios] });
 }
 
 function noTune({ tune }: Split, classes: number): Problem[] {
-  if (classes < 2 || tune.length > 0) return [];
-  const what = 'Every class has a single patient, so none is left to tune on.';
-  return [refusal('split-no-tune', 'Labels', what, 'Add patients: at least two of a class.')];
+  return classes < 2 || tune.length > 0 ? [] : [problem('split-no-tune', phrase('subject/labels'))];
 }
 
 /**

@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { MAX_CELLS, type RawRow, shapeOf } from './raw-sheet.ts';
 
 /** Rows of a text file; `unclosed` is the number of the row in which a quotation mark opens that is never closed, else null. */
@@ -13,7 +15,7 @@ const SAMPLE_LENGTH = 100_000;
 
 /**
  * Reads comma-separated values (RFC 4180) and what passes for them: other separators, any line ends, Excel's first line `sep=;`, and
- * `="001"`, by which exports keep a spreadsheet from reading a number. Rows that hold nothing are left out. Throws RangeError.
+ * `="001"`, by which exports keep a spreadsheet from reading a number. Rows that hold nothing are left out. Throws Reason.
  */
 export function readDelimited(source: string): DelimitedText {
   const declared = /^sep=(.)(\r\n|\n|\r)/i.exec(source);
@@ -42,7 +44,7 @@ function* recordsOf(text: string, separator: string): Generator<TextRecord, void
     for (;;) {
       const cell = cellAt(text, at, separator, quotes);
       record.cells.push(cell.text);
-      if (++cells > MAX_CELLS) throw new RangeError('it has more cells than a label table can have');
+      if (++cells > MAX_CELLS) throw new Reason(phrase('table/cells'));
       lines ||= cell.severalLines;
       record.unclosed ||= cell.unclosed;
       at = cell.end;

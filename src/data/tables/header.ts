@@ -1,7 +1,9 @@
-import type { Problem } from '#base/problem.ts';
+import type { Subject } from '#base/messages/message.ts';
+import { type Problem, warning } from '#base/problem.ts';
 import { comparableText, visibleText } from '#base/text/clean.ts';
 import type { LabelTable } from '../labels/label-table.ts';
 import { type RawRow, type RawSheet, shapeOf } from './raw-sheet.ts';
+import { tableSubject } from './table-title.ts';
 
 /** Row numbers that a message lists. */
 const NAMED = 8;
@@ -23,7 +25,7 @@ export function tableOf(name: string, { name: sheet, rows: raw, columnNumbers, h
   const columns = columnNames(hasHeader ? header.cells : [], width, columnNumbers);
   const numbers = seen.map(({ number }) => number);
   const formulas = formulaCells(seen, columns);
-  const subject = sheet === null ? name : `${name}, sheet ${sheet}`;
+  const subject = tableSubject({ name, sheet });
   return {
     name,
     sheet,
@@ -112,58 +114,23 @@ function formulaCells(rows: readonly RawRow[], columns: readonly string[]): Map<
   return found;
 }
 
-function formulaProblems(subject: string, formulas: ReadonlyMap<string, readonly number[]>): Problem[] {
-  return [...formulas].map(([column, rows]) => ({
-    level: 'warning',
-    code: 'labels-formulas',
-    subject,
-    what: `In column ${column}, ${inRows(rows, 'holds a formula', 'hold formulas')} whose values were never stored in the file, so that these cells are empty here.`,
-    remedy: 'Open the workbook in Excel or LibreOffice, save it there and add it again.',
-  }));
+function formulaProblems(subject: Subject, formulas: ReadonlyMap<string, readonly number[]>): Problem[] {
+  return [...formulas].map(([column, rows]) => warning('labels-formulas', subject, { column, rows: firstRows(rows) }));
 }
 
-function hiddenProblems(subject: string, rows: readonly RawRow[], columns: readonly string[]): Problem[] {
-  const problems: Problem[] = [];
-  if (rows.length > 0) {
-    problems.push({
-      level: 'warning',
-      code: 'labels-hidden-rows',
-      subject,
-      what: `${capital(
-        inRows(
-          rows.map(({ number }) => number),
-          'is hidden',
-          'are hidden',
-        ),
-      )} by a filter or by hand, and not read.`,
-      remedy: 'If they belong to the study, clear the filter or unhide them, save the workbook and add it again.',
-    });
-  }
-  if (columns.length > 0) {
-    problems.push({
-      level: 'warning',
-      code: 'labels-hidden-columns',
-      subject,
-      what: `${columns.length === 1 ? `Column ${columns[0]} is hidden and was` : `Columns ${columns.join(', ')} are hidden and were`} not read.`,
-      remedy: 'If the names or classes are in it, unhide it, save the workbook and add it again.',
-    });
-  }
-  return problems;
+function hiddenProblems(subject: Subject, rows: readonly RawRow[], columns: readonly string[]): Problem[] {
+  const numbers = rows.map(({ number }) => number);
+  return [
+    ...(rows.length > 0 ? [warning('labels-hidden-rows', subject, { rows: firstRows(numbers) })] : []),
+    ...(columns.length > 0 ? [warning('labels-hidden-columns', subject, { columns })] : []),
+  ];
 }
 
 /** A comma that belongs to a number or a text moves all that follows it into the next column. */
-function wideRowProblems(subject: string, header: RawRow, rows: readonly RawRow[]): Problem[] {
+function wideRowProblems(subject: Subject, header: RawRow, rows: readonly RawRow[]): Problem[] {
   const wide = rows.filter(({ cells }) => cells.some((cell, i) => cell !== '' && i >= header.cells.length)).map(({ number }) => number);
   if (wide.length === 0 || wide.length * 2 > rows.length) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'labels-wide-rows',
-      subject,
-      what: `${capital(inRows(wide, 'holds', 'hold'))} more cells than the header names columns: a separator within a number or a text may have moved them.`,
-      remedy: 'Put text that holds the separator in quotation marks, and check these rows.',
-    },
-  ];
+  return [warning('labels-wide-rows', subject, { rows: firstRows(wide) })];
 }
 
 /** '(A=critical' and 'D=mild)': a name that its separators cut in pieces. */
@@ -173,30 +140,17 @@ const isPiece = (cell: string) => cell.split(/[([{]/).length !== cell.split(/[)\
  * A header of more cells than all rows, or of fewer than most, may name the wrong columns. One cell too few or too many is a last column
  * that has no name or no values, as people leave them.
  */
-function headerWidthProblems(subject: string, header: RawRow, rows: readonly RawRow[]): Problem[] {
+function headerWidthProblems(subject: Subject, header: RawRow, rows: readonly RawRow[]): Problem[] {
   const filled = ({ cells }: RawRow) => cells.findLastIndex(Boolean) + 1;
   const named = filled(header);
   const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const beyond = rows.map(filled).filter((width) => width > header.cells.length + 1);
   const wide = named > widest + 1 || (named > widest && header.cells.some(isPiece));
   if (!wide && beyond.length * 2 <= rows.length) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'labels-header-width',
-      subject,
-      what: `Its header has ${named} cells and its rows have ${wide ? widest : Math.max(...beyond.slice(0, 1000))}, so that its columns may be called wrongly.`,
-      remedy: 'Give every column one name, put names that hold the separator in quotation marks, and add the table again.',
-    },
-  ];
+  return [warning('labels-header-width', subject, { header: named, rows: wide ? widest : Math.max(...beyond.slice(0, 1000)) })];
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** 'row 4 is hidden', 'rows 4 and 7 are hidden'. */
-function inRows(numbers: readonly number[], one: string, many: string): string {
-  if (numbers.length === 1) return `row ${numbers[0]} ${one}`;
-  const shown = numbers.slice(0, NAMED);
-  const last = numbers.length > NAMED ? `${numbers.length - NAMED} more` : shown.pop();
-  return `rows ${shown.join(', ')} and ${last} ${many}`;
+/** Numbers of the first few rows, for a sentence to list, and how many more there are. */
+function firstRows(numbers: readonly number[]): { numbers: number[]; more: number } {
+  return { numbers: numbers.slice(0, NAMED), more: Math.max(0, numbers.length - NAMED) };
 }

@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { DataFault } from '#files/data-fault.ts';
 import { MemoryFile } from '#files/file-bytes.ts';
 import { readDirectory, refuseOverlaps, type ZipEntry } from '#files/zip/directory.ts';
@@ -32,19 +34,19 @@ export async function openParts(bytes: Uint8Array<ArrayBuffer>): Promise<PackedP
     refuseOverlaps(entries);
     return { file, entries: entries.map((entry) => ({ ...entry, name: new TextDecoder().decode(entry.name) })) };
   } catch (thrown) {
-    throw thrown instanceof DataFault && thrown.kind === 'zip-too-many' ? new RangeError('it holds too many parts') : thrown;
+    throw thrown instanceof DataFault && thrown.kind === 'zip-too-many' ? new Reason(phrase('table/parts')) : thrown;
   }
 }
 
 /**
  * Reads an Office Open XML workbook (ECMA-376, transitional and strict). What it needs is unpacked into no more memory than a label table
- * may have. Throws RangeError whose message ends the sentence "It can't be read as an Excel workbook: ...", and DataFault for damaged bytes.
+ * may have. Throws Reason, which ends the sentence "It can't be read as an Excel workbook: ...", and DataFault for damaged bytes.
  */
 export async function readWorkbook(packed: PackedParts): Promise<Workbook> {
   const parts = await unpackParts(packed);
   const main = relations(parts, '').find(({ type }) => type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
   const source = textOf(parts, main);
-  if (source === null) throw new RangeError('it holds no workbook');
+  if (source === null) throw new Reason(phrase('table/no-workbook'));
   const related = relations(parts, main);
   const part = (kind: string) => related.find(({ type }) => type.endsWith(kind))?.target ?? '';
   const { listed, date1904, uncomputed } = readMain(source);
@@ -70,7 +72,7 @@ type Parts = ReadonlyMap<string, Uint8Array>;
 async function unpackParts({ file, entries }: PackedParts): Promise<Parts> {
   const read = entries.filter(({ name }) => /\.(xml|rels)$/i.test(name));
   const unpacked = read.reduce((sum, { size }) => sum + size, 0);
-  if (!(unpacked <= MAX_UNPACKED_BYTES)) throw new RangeError('it unpacks to more than a label table can be');
+  if (!(unpacked <= MAX_UNPACKED_BYTES)) throw new Reason(phrase('table/unpacked'));
   const parts = new Map<string, Uint8Array>();
   // Some writers use other cases or backslashes.
   for (const entry of read) parts.set(partName(entry.name), await readPart(file, entry));
@@ -79,8 +81,7 @@ async function unpackParts({ file, entries }: PackedParts): Promise<Parts> {
 
 /** Checksums are not compared: some writers leave them out, and damaged XML is found when it is parsed. */
 function readPart(file: MemoryFile, { method, encrypted, ...place }: PackedPart): Promise<Uint8Array> {
-  if (encrypted || (method !== 0 && method !== 8))
-    throw new RangeError('its parts are encrypted, or packed in a way that Excel does not write');
+  if (encrypted || (method !== 0 && method !== 8)) throw new Reason(phrase('table/packing'));
   return readMemberPart(file, { ...place, method: method === 0 ? 'stored' : 'deflated' }, 0, place.size, false);
 }
 
@@ -158,8 +159,7 @@ function readStrings(source: string | null): string[] {
       if (inText) text += piece;
     },
     close(name) {
-      if (name === 'si' && strings.push(plainString(text)) > MAX_CELLS)
-        throw new RangeError('it has more texts than a label table can have');
+      if (name === 'si' && strings.push(plainString(text)) > MAX_CELLS) throw new Reason(phrase('table/texts'));
       else if (name === 'rPh') inPhonetic = false;
       else if (name === 't') inText = false;
     },

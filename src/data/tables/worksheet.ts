@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { type CellFormat, shownNumber } from './cell-format.ts';
 import { MAX_CELLS, type RawRow, type RawSheet } from './raw-sheet.ts';
 import { type Attributes, readXml } from './xml.ts';
@@ -36,7 +38,7 @@ interface Merge {
   right: number;
 }
 
-/** Reads the cells of a worksheet (ECMA-376 part 1, 18.3); only what it holds takes memory, wherever it lies. Throws RangeError. */
+/** Reads the cells of a worksheet (ECMA-376 part 1, 18.3); only what it holds takes memory, wherever it lies. Throws Reason. */
 export function readWorksheet(name: string, source: string, context: SheetContext): RawSheet {
   const { rows, merges, hiddenColumns } = readCells(source, context);
   spreadMerged(rows, merges);
@@ -44,7 +46,7 @@ export function readWorksheet(name: string, source: string, context: SheetContex
   const columns = [...used].sort((a, b) => a - b);
   const hidden = columns.filter((column) => hiddenColumns.some(([first, last]) => column >= first && column <= last));
   const columnNumbers = columns.filter((column) => !hidden.includes(column));
-  if (rows.length * columnNumbers.length > MAX_CELLS) throw new RangeError('it has more cells than a label table can have');
+  if (rows.length * columnNumbers.length > MAX_CELLS) throw new Reason(phrase('table/cells'));
   const placeOf = new Map(columnNumbers.map((column, i) => [column, i]));
   const titles = new Set(merges.filter(({ left, right }) => right > left).map(({ top }) => top));
   return {
@@ -93,7 +95,7 @@ function readCells(source: string, context: SheetContext): { rows: SparseRow[]; 
 
   const beginRow = (attributes: Attributes) => {
     rowNumber = Number(attributes.get('r') ?? rowNumber + 1);
-    if (!(rowNumber >= 1 && rowNumber <= LAST_ROW)) throw new RangeError('it has rows that no workbook can have');
+    if (!(rowNumber >= 1 && rowNumber <= LAST_ROW)) throw new Reason(phrase('table/rows'));
     const height = attributes.get('ht');
     const hidden = isTrue(attributes.get('hidden')) || (height !== undefined && Number(height) === 0);
     row = byNumber.get(rowNumber) ?? { number: rowNumber, hidden, cells: new Map() };
@@ -104,8 +106,8 @@ function readCells(source: string, context: SheetContext): { rows: SparseRow[]; 
   const beginCell = (attributes: Attributes) => {
     const place = /^\$?([A-Z]{1,3})/i.exec(attributes.get('r') ?? '');
     column = place ? columnNumber(place[1]!) : column + 1;
-    if (column > LAST_COLUMN) throw new RangeError('it has columns that no workbook can have');
-    if (++count > MAX_CELLS) throw new RangeError('it has more cells than a label table can have');
+    if (column > LAST_COLUMN) throw new Reason(phrase('table/columns'));
+    if (++count > MAX_CELLS) throw new Reason(phrase('table/cells'));
     [cell, value, inline, formula] = [attributes, '', '', false];
   };
   const endCell = () => {
@@ -175,7 +177,7 @@ function spreadMerged(rows: readonly SparseRow[], merges: readonly Merge[]): voi
   for (const { top, bottom, left } of merges) {
     const value = byNumber.get(top)?.cells.get(left);
     for (let number = top + 1; value && number <= bottom; number++) {
-      if (++steps > MAX_CELLS) throw new RangeError('it has more merged cells than a label table can have');
+      if (++steps > MAX_CELLS) throw new Reason(phrase('table/merged-cells'));
       const row = byNumber.get(number);
       if (row && !row.cells.has(left)) row.cells.set(left, value);
     }

@@ -1,3 +1,5 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 /** What a document tells, in its order. Names come without their prefix. */
 export interface XmlReader {
   open?(name: string, attributes: Attributes): void;
@@ -36,7 +38,7 @@ function unescaped(text: string): string {
 
 /**
  * Reads an XML document as far as workbooks need it: elements, attributes, text, CDATA. No entities but the five of XML itself, nothing is
- * fetched. Throws RangeError for a document type, or where an element does not end.
+ * fetched. Throws Reason for a document type, or where an element does not end.
  */
 export function readXml(source: string, reader: XmlReader): void {
   for (let at = 0; at < source.length; ) {
@@ -48,14 +50,14 @@ export function readXml(source: string, reader: XmlReader): void {
       at = after(source, ']]>', start + 9);
       reader.text?.(source.slice(start + 9, at - 3));
     } else if (source[start + 1] === '?') at = after(source, '?>', start + 2);
-    else if (source[start + 1] === '!') throw new RangeError('it has a document type');
+    else if (source[start + 1] === '!') throw new Reason(phrase('table/document-type'));
     else at = readTag(source, start + 1, reader);
   }
 }
 
 function after(source: string, end: string, from: number): number {
   const found = source.indexOf(end, from);
-  if (found === -1) throw new RangeError('it ends too early');
+  if (found === -1) throw new Reason(phrase('table/ends'));
   return found + end.length;
 }
 

@@ -1,9 +1,9 @@
 import { type Problem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { LabelAnswers, TableOutcome } from '#data/labelling/candidates.ts';
-import { tableTitle } from '#data/labelling/column-problems.ts';
 import { type LabelQuestion, questionProblem } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels/labels.ts';
+import { tableTitle } from '#data/tables/table-title.ts';
 
 /** A label table (of a workbook: a sheet) of the session and what became of it. */
 export interface LabelSource {

@@ -1,6 +1,6 @@
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import classes from './Predict.module.css';
 
 const minus = (value: number) => String(value).replace('-', '−');
@@ -14,8 +14,8 @@ export function PreparationFacts({ settings: { preparation, classes: names } }: 
   const even = normalization.mean.every((v) => v === mean) && normalization.std.every((v) => v === deviation);
   return (
     <dl className={classes.facts} aria-label={words.title}>
-      <Fact name={words.slices} value={words.asChannels({ slices: describeSlices(preparation.slices) })} />
-      {preparation.lungs && <Fact name={words.focus} value={describeFocus(preparation.lungs)} />}
+      <Fact name={words.slices} value={words.asChannels({ slices: phraseInLanguage(describeSlices(preparation.slices)) })} />
+      {preparation.lungs && <Fact name={words.focus} value={phraseInLanguage(describeFocus(preparation.lungs))} />}
       <Fact name={words.window} value={words.windowRange({ low: minus(window.low), high: minus(window.high) })} />
       <Fact name={words.size} value={words.pixels({ size })} />
       <Fact

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
+import type { Said } from '#base/messages/message.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatCount } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Prepare.module.css';
@@ -9,9 +10,10 @@ import classes from './Prepare.module.css';
 const SHOWN = 8;
 
 /** For each value of `subject` (such as the manufacturer), the number of scans of every class. */
-export function ShortcutTable({ subject, table }: { subject: string; table: readonly { value: string; counts: readonly number[] }[] }) {
+export function ShortcutTable({ subject, table }: { subject: string; table: readonly { value: Said; counts: readonly number[] }[] }) {
   const names = useDataset((state) => state.classes);
   const more = table.length - SHOWN;
+  const rows = table.slice(0, SHOWN).map(({ value, counts }) => ({ value: phraseInLanguage(value), counts }));
   return (
     <>
       <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} aria-label={text.prepare.leaks.byClass({ subject })}>
@@ -22,7 +24,7 @@ export function ShortcutTable({ subject, table }: { subject: string; table: read
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {table.slice(0, SHOWN).map(({ value, counts }) => (
+          {rows.map(({ value, counts }) => (
             <Table.Tr key={value}>
               <Table.Th scope="row" fw={400}>
                 {value}

@@ -121,7 +121,7 @@ function Facts({ run }: { run: RunRecord }) {
     [names.trained, words.trained({ extent: extentText(settings.extent), size: settings.preparation.size })],
     [names.rate, words.rate({ rate: settings.learningRate, course: describeCourse(settings) })],
     [names.begins, settings.weights ? weightsText(settings.weights) : words.randomWeights],
-    [names.split, split.method ? describeSplitMethod(split.method) : words.seed(split)],
+    [names.split, split.method ? phraseInLanguage(describeSplitMethod(split.method)) : words.seed(split)],
     [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],
     [names.labels, data ? words.hash({ hash: data.labels.slice(0, HASH_DIGITS) }) : words.notRecorded],
     [names.device, words.device({ device, engine: settings.engine })],

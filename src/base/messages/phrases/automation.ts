@@ -3,14 +3,6 @@ import type { PhraseCatalogue } from '../message.ts';
 
 /** Lines that the command line prints. */
 export const automationPhrases = {
-  'about/folds': 'Folds',
-  'about/slices': 'Slices',
-  'about/split': 'Split',
-  'about/labels': 'Labels',
-  'about/weights': 'Weights',
-  'about/test-side': 'Test side',
-  'about/checkpoint': 'Checkpoint',
-
   'terminal/training-on': ({ device }: { device: string }) => `Training on ${device}`,
   'terminal/predicting-on': ({ device }: { device: string }) => `Predicting on ${device}`,
   'terminal/read': ({ scans }: { scans: number }) => `${counted(scans, 'scan')} read`,

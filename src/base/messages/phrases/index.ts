@@ -4,6 +4,11 @@ import { filePhrases } from './ct-files.ts';
 import { jpegPhrases } from './ct-jpeg.ts';
 import { valuePhrases } from './ct-values.ts';
 import { volumePhrases } from './ct-volumes.ts';
+import { labelPhrases } from './data-labels.ts';
+import { leakPhrases } from './data-leaks.ts';
+import { samplePhrases } from './data-samples.ts';
+import { splitPhrases } from './data-split.ts';
+import { tablePhrases } from './data-tables.ts';
 import { netPhrases } from './nets.ts';
 import { weightPhrases } from './nn-weights.ts';
 import { progressPhrases } from './progress.ts';
@@ -23,6 +28,11 @@ export const phrases = {
   ...valuePhrases,
   ...dicomPhrases,
   ...volumePhrases,
+  ...tablePhrases,
+  ...labelPhrases,
+  ...leakPhrases,
+  ...samplePhrases,
+  ...splitPhrases,
   ...progressPhrases,
   ...runEventPhrases,
   ...scorePhrases,

@@ -1,5 +1,6 @@
 import { counted, form } from '../english.ts';
 import type { ProblemCatalogue } from '../message.ts';
+import { type Names, named } from '../names.ts';
 
 const EXPORT_AGAIN = 'Export it again from the source.';
 const COPY_AGAIN = 'Copy or export it again.';
@@ -7,15 +8,6 @@ const NOTHING = 'Nothing needs to be done.';
 const CHECK_ORDER = 'Check the order of the slices.';
 const WHICH_IS_USED = 'Nothing needs to be done; where a study has several scans, the inspector shows which of them is used.';
 const LEAVE_ASIDE = 'Nothing needs to be done, unless the file belongs to the scan.';
-
-/** The first of some files by name, and how many more there are. */
-export const named = ({ names, more }: Files) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-
-/** Files that a sentence names: the first few, and how many more there are. */
-export interface Files {
-  names: string[];
-  more: number;
-}
 
 /** How many bytes an image takes: 'frames of rows x columns pixels make ...'. */
 export interface ImageSize {
@@ -28,10 +20,10 @@ export interface ImageSize {
 const imageSize = ({ frames, rows, columns, expected }: ImageSize) =>
   `${frames} frames of ${rows} x ${columns} pixels make an expected size of ${expected} bytes`;
 
-/** Files that were set aside for one reason; `count` is how many they are. */
+/** Names that were set aside for one reason; `count` is how many they are. */
 export interface Aside {
   count: number;
-  files: Files;
+  files: Names;
 }
 
 const aside = (reason: string, { count, files }: Aside) => ({
@@ -174,7 +166,7 @@ export const dicomProblems = {
     what: `One series holds a second stack of another kind (${difference}), which became a scan of its own.`,
     remedy: WHICH_IS_USED,
   }),
-  'mixed-slices': ({ files }: { files: Files }) => ({
+  'mixed-slices': ({ files }: { files: Names }) => ({
     what: `The slices of several recordings are mixed: in many places there are two different pictures, and nothing in the files says which belong together. They were set aside: ${named(files)}.`,
     remedy: 'Export each series into a folder of its own, and drop it again.',
   }),
@@ -182,15 +174,15 @@ export const dicomProblems = {
     what: `It is a duplicate: it lies in the same place as ${original ?? 'another slice'}, which was kept${same ? ' and shows the same' : '; should they differ, the two are in conflict'}.`,
     remedy: same ? NOTHING : 'Remove the copies that are wrong.',
   }),
-  'duplicate-slice/several': ({ count, same, files }: { count: number; same: boolean; files: Files }) => ({
+  'duplicate-slice/several': ({ count, same, files }: { count: number; same: boolean; files: Names }) => ({
     what: `${count} slices are duplicates of others in their place, which were kept: ${named(files)}.`,
     remedy: same ? NOTHING : 'Remove the copies that are wrong.',
   }),
-  'duplicate-slice/seam': ({ places, files }: { places: number; files: Files }) => ({
+  'duplicate-slice/seam': ({ places, files }: { places: number; files: Names }) => ({
     what: `Where its acquisitions join, ${places === 1 ? 'a place was' : `${places} places were`} taken twice; the slices of the earlier acquisition were kept, not ${named(files)}.`,
     remedy: NOTHING,
   }),
-  'conflicting-slice': ({ files }: { files: Files }) => ({
+  'conflicting-slice': ({ files }: { files: Names }) => ({
     what: `Another slice in the same place shows something else and was kept; left out: ${named(files)}.`,
     remedy: 'Remove the files that are wrong.',
   }),

@@ -1,5 +1,5 @@
 import type { ProblemCatalogue } from '../message.ts';
-import { type Files, named } from './ct-dicom.ts';
+import { type Names, named } from '../names.ts';
 
 const COPY_AGAIN = 'Copy or export it again.';
 const LEAVE_OUT = 'Leave it out.';
@@ -40,7 +40,7 @@ export const fileProblems = {
   }),
 
   'zip-nested': { what: 'It is a zip archive nested too deep in others.', remedy: UNPACK_OUTER },
-  'zip-nested/members': ({ files }: { files: Files }) => ({
+  'zip-nested/members': ({ files }: { files: Names }) => ({
     what: `The zip archive holds archives nested too deep to be opened: ${named(files)}.`,
     remedy: UNPACK_OUTER,
   }),
@@ -48,19 +48,19 @@ export const fileProblems = {
     what: `The names in the zip archive are not UTF-8 and don't say their encoding; they were read as ${encoding}, which is a guess.`,
     remedy: 'Where names of scans look wrong, unpack it and drop the folder.',
   }),
-  'zip-encrypted': ({ files }: { files: Files }) => ({
+  'zip-encrypted': ({ files }: { files: Names }) => ({
     what: `The zip archive is encrypted and needs a password: ${named(files)} can't be read.`,
     remedy: 'Unpack it with the password and drop the folder.',
   }),
-  'zip-method': ({ files }: { files: Files }) => ({
+  'zip-method': ({ files }: { files: Names }) => ({
     what: `Members of the zip archive are compressed in ways that are not supported: ${named(files)}.`,
     remedy: UNPACK,
   }),
-  'zip-unsafe-path': ({ files }: { files: Files }) => ({
+  'zip-unsafe-path': ({ files }: { files: Names }) => ({
     what: `Members of the zip archive have unsafe paths, which were shortened: ${named(files)}.`,
     remedy: 'Nothing is ever written by these paths; ask where the archive comes from.',
   }),
-  'zip-duplicate': ({ files }: { files: Files }) => ({
+  'zip-duplicate': ({ files }: { files: Names }) => ({
     what: `The zip archive holds duplicate members, of which the first was kept: ${named(files)}.`,
     remedy: 'Nothing needs to be done, unless the two differ.',
   }),
@@ -94,7 +94,7 @@ export const fileProblems = {
     remedy: COPY_AGAIN,
   }),
 
-  'npz-arrays/names': ({ arrays }: { arrays: Files }) => ({
+  'npz-arrays/names': ({ arrays }: { arrays: Names }) => ({
     what: `It is a file of NumPy arrays (.npz), but holds ${named(arrays)} where a and b are expected.`,
     remedy: WRITE_NPZ,
   }),
@@ -150,7 +150,7 @@ export const fileProblems = {
     what: `The EXIF orientation (${orientations}) of ${turned} of its ${count} pictures says that they are to be shown turned or mirrored; they are read as they are stored, without that.`,
     remedy: 'Look at the scan in the viewer; if it lies wrong there, export its slices upright.',
   }),
-  'picture-coloured': ({ looked, coloured, files }: { looked: number; coloured: number; files: Files }) => ({
+  'picture-coloured': ({ looked, coloured, files }: { looked: number; coloured: number; files: Names }) => ({
     what: `Its pictures are coloured, ${coloured} of ${looked} that were looked at: ${named(files)}. Their brightness is used, which need not be the grey that a colour stands for.`,
     remedy: 'Export the slices in grey, without a colour map and without drawings in them.',
   }),

@@ -6,6 +6,11 @@ import { metaimageProblems } from './ct-metaimage.ts';
 import { niftiProblems } from './ct-nifti.ts';
 import { scanProblems } from './ct-scans.ts';
 import { valueProblems } from './ct-values.ts';
+import { labelProblems } from './data-labels.ts';
+import { leakProblems } from './data-leaks.ts';
+import { sampleProblems } from './data-samples.ts';
+import { splitProblems } from './data-split.ts';
+import { tableProblems } from './data-tables.ts';
 import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
 import { weightFileProblems } from './nn-weights.ts';
@@ -26,6 +31,11 @@ export const problems = {
   ...baseProblems,
   ...metaimageProblems,
   ...niftiProblems,
+  ...tableProblems,
+  ...labelProblems,
+  ...leakProblems,
+  ...sampleProblems,
+  ...splitProblems,
   ...gpuProblems,
   ...storageProblems,
   ...studyProblems,
