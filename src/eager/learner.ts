@@ -46,7 +46,7 @@ export class EagerLearner implements TrainingNet {
   private readonly model: EagerModel;
   private optimizer: Optimizer;
   private readonly lossOptions: LossOptions;
-  /** Training steps begun; augmentation goes by it. */
+  /** Training steps begun; augmentation is drawn by their number. */
   private steps = 0;
   private unfrozen = 0;
 

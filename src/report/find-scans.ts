@@ -4,7 +4,7 @@ import type { RunData } from '#runs/record.ts';
 export interface LoadedScan {
   id: string;
   name: string;
-  /** Fingerprint of its pixels; null where it could not be looked at. */
+  /** Hash of its pixels; null where they could not be read. */
   print: string | null;
 }
 
@@ -14,7 +14,7 @@ export interface LoadedScan {
  */
 export type FoundScan<Scan extends LoadedScan> = { scan: Scan; byName: boolean } | { scan: null; why: 'missing' | 'other' | 'ambiguous' };
 
-/** Finds a run's scans by what their pixels are, whatever they are called; by name only where that is not known. */
+/** Finds a run's scans by the hashes of their pixels, whatever their names; by name only where a hash is not known. */
 export function scanFinder<Scan extends LoadedScan>(
   prints: RunData['prints'] | undefined,
   loaded: readonly Scan[],
@@ -36,7 +36,7 @@ export function scanFinder<Scan extends LoadedScan>(
     const named = byName.get(name) ?? [];
     const alike = print === undefined ? [] : (byPrint.get(print) ?? []);
     const same = alike.filter((scan) => scan.name === name);
-    // Copies of a scan are told apart by their names.
+    // Copies of a scan are distinguished by their names.
     const candidates = alike.length > 1 && same.length > 0 ? same : alike;
     if (candidates.length > 1) return giveUp('ambiguous');
     if (candidates[0]) return { scan: candidates[0], byName: false };

@@ -3,7 +3,7 @@ import { csvField, csvFile } from './csv.ts';
 
 /** Class probabilities of one scan, in class order. */
 export interface PredictionRow {
-  /** What the scan is called in the file. */
+  /** The scan's name in the file. */
   scanId: string;
   probabilities: readonly number[];
 }

@@ -21,7 +21,7 @@ export function apply(record: RunRecord, event: RunEvent): RunRecord {
     }
     case 'done': {
       const { stopReason, problem, checkpointId, keptEpoch } = event;
-      // Without `keptEpoch` nobody has looked which checkpoint is there.
+      // Without `keptEpoch` the storage was not searched for the checkpoint.
       const kept = keptEpoch === undefined ? {} : { checkpointId, keptEpoch };
       return { ...record, stopReason, ...(problem && { problem }), ...kept };
     }

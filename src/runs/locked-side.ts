@@ -19,7 +19,7 @@ export interface LockedSide {
   slices: ReadonlySet<string>;
   /** Their names, where no fingerprint is known: in runs of before they were kept, and where no scan could be looked at. */
   names: ReadonlySet<string>;
-  /** Nobody knows which scans they are, so that none can be held back. */
+  /** The scans of the side are not known, so that none can be held back. */
   isUntold: boolean;
 }
 

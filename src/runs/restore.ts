@@ -5,7 +5,7 @@ import type { RunRecord } from './record.ts';
 /** A run's record as any version of the studio has written it: fields that came later may be missing. */
 export type StoredRun = Omit<RunRecord, 'bestEpoch' | 'testOpenings'> & Partial<Pick<RunRecord, 'bestEpoch' | 'testOpenings'>>;
 
-/** A record with all that can be known of it. What an older version could not know stays absent. */
+/** Completes a record of any version. Fields that an older version could not know stay absent. */
 export function restoreRun(stored: StoredRun): RunRecord {
   const { bestEpoch: best = bestEpoch(stored.history)?.epoch ?? null, testOpenings = 0 } = stored;
   return { ...stored, settings: completeSettings(stored.settings), bestEpoch: best, testOpenings };

@@ -9,7 +9,7 @@ import type { RunData, RunScans } from './record.ts';
 export interface DescribedScan {
   /** As in the record's split. */
   name: string;
-  /** Fingerprint of its pixels; null where it could not be looked at. */
+  /** Hash of its pixels; null where they could not be read. */
   print: string | null;
   /** Class index. */
   label: number;

@@ -5,7 +5,7 @@ import { apply } from './fold.ts';
 import type { RunRecord } from './record.ts';
 import { stopSentence } from './stopping-words.ts';
 
-/** What an event is called in a list of what happened, on the page and on the command line; null for events that come by the hundred. */
+/** The sentence of an event in the list of events, on the page and on the command line; null for events that come by the hundred. */
 export function sentence(record: RunRecord, event: RunEvent): Said | null {
   switch (event.type) {
     case 'problem':
@@ -38,7 +38,7 @@ export function sentence(record: RunRecord, event: RunEvent): Said | null {
   }
 }
 
-/** How far a run is, where a single line shows it and the next takes its place; null for events that are no such thing. */
+/** The progress of a run as a line that the next one replaces; null for events that report no progress. */
 export function progressText(event: RunEvent): Phrase | null {
   switch (event.type) {
     case 'preparing':

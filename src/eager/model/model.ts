@@ -34,7 +34,7 @@ export interface Gradients {
 export interface ModelOptions {
   /** Initialises the weights and drives dropout. */
   seed: number;
-  /** False switches dropout and stochastic depth off in training, too; for comparisons. */
+  /** False switches dropout and stochastic depth off in training, too: comparisons with other programs need that. */
   dropout?: boolean;
 }
 
@@ -128,7 +128,7 @@ export class EagerModel {
     });
   }
 
-  /** Weights and buffers as they are now (all, or those of the wanted keys), copied off the device: torch's names, layouts and order. */
+  /** Copies weights and buffers as they are now off the device (all, or those of the wanted keys), with torch's names, layouts and order. */
   exportState(wanted: (key: string) => boolean = () => true): Promise<NamedTensor[]> {
     return this.state.export(wanted);
   }

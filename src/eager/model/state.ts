@@ -81,7 +81,7 @@ export class EagerState {
     );
   }
 
-  /** Replaces everything. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
+  /** Replaces all tensors. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
   import(tensors: readonly NamedTensor[], subject: string): void {
     requireSameState(this.entries, tensors, subject);
     for (const tensor of tensors) this.assign(tensor);

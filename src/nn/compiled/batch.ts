@@ -14,7 +14,7 @@ export interface Batch {
   changes?: Uint32Array | null;
 }
 
-/** A batch cut into parts of at most `most` images; whole where that is null or not less. */
+/** Cuts a batch into parts of at most `most` images; null, or a `most` that is not below the batch, leaves it whole. */
 export function partsOf({ shape: [images, ...image], pixels, labels, changes }: Batch, most: number | null): Batch[] {
   const size = Math.min(most ?? images, images);
   const values = image.reduce((a, b) => a * b, 1);
@@ -61,7 +61,7 @@ export class BatchInput {
   }
 }
 
-/** What a net sees of a batch, and what runs in front of it: with changes, a copy that the kernel `augment` makes. */
+/** The images that a net gets, and the dispatches that run before it: a batch with changes is first copied by the kernel `augment`. */
 export function seenBy(
   { pixels, changes }: Pick<BatchInput, 'pixels' | 'changes'>,
   changed: boolean,

@@ -1,14 +1,14 @@
 import type { Parameter } from '../module.ts';
 
-// What whoever trains a compiled net chooses, and the gradients that it may look at.
+// The choices of a caller that trains a compiled net, and the gradients that it can read.
 
 export interface CompiledOptions {
   classes: number;
   /** Initialises the weights and drives dropout. */
   seed: number;
-  /** False switches dropout and stochastic depth off in training, too; for comparisons. */
+  /** False switches dropout and stochastic depth off in training, too: comparisons with other programs need that. */
   dropout?: boolean;
-  /** Training makes blocks of values again instead of keeping them: see TrainingOptions. */
+  /** Whether the backward pass computes blocks of values again instead of keeping them: see TrainingOptions. */
   memorySaver?: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface LossChoice {
   focalGamma?: number;
 }
 
-/** A gradient off the device, in torch's layout. */
+/** A gradient that was read back from the device, in torch's layout. */
 export interface ParameterGradient {
   key: string;
   parameter: Parameter;

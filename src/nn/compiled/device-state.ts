@@ -7,13 +7,13 @@ import { requireSameState } from '../state-match.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { deviceOrder, type StateLayout, torchOrder } from './state.ts';
 
-/** The values of a net's tensors on the device; counts of batches beside them. */
+/** The values of a net's tensors on the device. Counts of batches are kept beside them in JavaScript. */
 export class DeviceState {
   private readonly layout: StateLayout;
   private readonly memory: DeviceMemory;
   private readonly seed: number;
   private readonly byKey: ReadonlyMap<string, StateEntry>;
-  /** Tensors that nobody has set yet. */
+  /** Tensors without values yet: neither imported nor initialised. */
   private readonly unset: Set<StateEntry>;
   private readonly counts = new Map<Buffer, bigint>();
 
@@ -25,7 +25,7 @@ export class DeviceState {
     this.unset = new Set(layout.entries.map(([, entry]) => entry).filter(({ dtype }) => dtype === 'F32'));
   }
 
-  /** Fills what nobody has set by its declaration; the seed and its key determine each. To be called before a program runs. */
+  /** Initialises every tensor without values as its declaration says; the seed and its key determine the values. Call it before a program runs. */
   complete(): void {
     for (const [key, entry] of this.layout.entries) {
       if (!this.unset.has(entry)) continue;
@@ -39,7 +39,7 @@ export class DeviceState {
     this.counts.set(buffer, (this.counts.get(buffer) ?? 0n) + 1n);
   }
 
-  /** A copy of everything wanted as it is when this is called, in torch's layouts and state_dict order. */
+  /** Copies the wanted tensors as they are at this call, in torch's layouts and the state_dict's order. */
   async export(wanted: (key: string) => boolean): Promise<NamedTensor[]> {
     this.complete();
     const entries = this.layout.entries.filter(([key]) => wanted(key));
@@ -58,7 +58,7 @@ export class DeviceState {
     });
   }
 
-  /** Replaces everything. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
+  /** Replaces all tensors. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
   import(tensors: readonly NamedTensor[], subject: string): void {
     requireSameState(this.layout.entries, tensors, subject);
     for (const tensor of tensors) this.assign(tensor);

@@ -7,7 +7,7 @@ import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import { inPieces } from '#gpu/plan/pieces.ts';
 import { type Bank, lasting, type Value } from '#gpu/plan/value.ts';
 
-/** Looks through all of a net's banks on the device for values that are not finite; a few words come back. */
+/** Searches all of a net's banks on the device for values that are not finite, and reads back a few 32-bit words only. */
 export class FiniteCheck {
   private readonly memory: DeviceMemory;
   private readonly program: PreparedProgram;
@@ -19,7 +19,7 @@ export class FiniteCheck {
     this.parts = parts;
   }
 
-  /** `maxWords`: the largest stretch that a kernel can be given. */
+  /** `maxWords` is the largest binding of a kernel, in 32-bit words. */
   static async prepare(banks: readonly Bank[], maxWords: number, pipelines: Pipelines, memory: DeviceMemory): Promise<FiniteCheck> {
     const stretches = banks.flatMap((bank) => {
       const { label, kind, words } = bank;
@@ -36,7 +36,7 @@ export class FiniteCheck {
     return new FiniteCheck(memory, await PreparedProgram.prepare(dispatches, [], pipelines, memory), parts);
   }
 
-  /** Whether every value is finite, after what was submitted so far. */
+  /** Whether every value is finite, once all work submitted so far is done. */
   async isFinite(): Promise<boolean> {
     const { device } = this.memory;
     const encoder = device.createCommandEncoder();
@@ -48,7 +48,7 @@ export class FiniteCheck {
     return found.every((part) => part === 0);
   }
 
-  /** Gives the memory of its result back. */
+  /** Frees the device memory of its result. */
   free(): void {
     if (this.parts.home) this.memory.free(this.parts.home.bank);
   }

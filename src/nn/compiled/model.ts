@@ -20,9 +20,9 @@ import { featureSize, type Mode, prepareProgram, type RecordOptions, type Runnab
 import { StateLayout, torchOrder } from './state.ts';
 import { StepBuffer } from './step-buffer.ts';
 
-/** Programs of the same mode and shape that are not alike. */
+/** What distinguishes programs of the same mode and shape. */
 interface Variant {
-  /** Images come with random changes. */
+  /** Whether the images come with random changes. */
   changed?: boolean;
   cut?: NonNullable<RecordOptions['cut']>;
 }
@@ -40,7 +40,7 @@ interface ProgramOptions extends Variant {
   isObserved?: (module: Module) => boolean;
 }
 
-/** A module's output off the device. */
+/** A module's output, read back from the device. */
 export interface Observation {
   module: Module;
   shape: readonly number[];
@@ -48,8 +48,8 @@ export interface Observation {
 }
 
 /**
- * A net compiled for the GPU: recorded once per shape of batch, then replayed. Calls take effect in their order; every result
- * is a promise, and nothing but reading results waits for the GPU.
+ * A net compiled for the GPU. It is recorded once for each shape of batch, and then replayed. Calls take effect in the order in which they
+ * are made. Every result is a promise, and only reading results waits for the GPU.
  */
 export class CompiledModel {
   readonly net: Module;
@@ -89,38 +89,38 @@ export class CompiledModel {
     this.setLoss({});
   }
 
-  /** The training loss: cross-entropy with equal weights of the classes where nothing is said. */
+  /** Chooses the training loss; the default is cross-entropy with equal weights of the classes. */
   setLoss({ classWeights, labelSmoothing = 0, focalGamma = 0 }: LossChoice): void {
     this.classWeights = classWeights ?? new Array<number>(this.classes).fill(1);
     this.memory.write(this.settings, lossSettings(this.classWeights, labelSmoothing, focalGamma));
   }
 
   /**
-   * Only parameters whose key satisfies this learn from now on, and nothing below the lowest of them is kept for the backward
+   * From now on only parameters whose key satisfies `isTrainable` are trained, and no value below the lowest of them is kept for the backward
    * pass. See EagerModel.setTrainable for frozen batch norms.
    */
   setTrainable(isTrainable: (key: string) => boolean, { frozenBatchNorm = 'eval' }: { frozenBatchNorm?: FrozenBatchNorm } = {}): void {
     for (const bank of this.layout.gradientBanks()) this.memory.free(bank);
     this.layout.setLearning(isTrainable);
     this.frozenBatchNorm = frozenBatchNorm;
-    this.forget();
+    this.invalidatePrograms();
     this.optimizer = null;
   }
 
   /**
-   * What moves the weights in `step`; its own state starts anew. With `clipNorm`, all gradients together are no longer than that;
-   * `rateOf` says by what the learning rate of a key's parameter is multiplied.
+   * Chooses the optimiser of `step`, with a fresh state. `clipNorm` is the largest norm of all gradients together; `rateOf` gives the factor of
+   * the learning rate for a parameter's key.
    */
   setOptimizer(spec: OptimizerSpec, { clipNorm = null, rateOf = () => 1 }: UpdateChoice = {}): void {
-    this.forget();
+    this.invalidatePrograms();
     this.clipNorm = clipNorm;
     this.layout.setRates(rateOf);
     this.optimizer = new OptimizerState(spec, this.layout, this.memory);
   }
 
   /**
-   * Compiles a training step, or that of a part of a batch, of batches that come with changes or without; `step` does it by
-   * itself when need be. The program's plan tells the memory it needs.
+   * Compiles a training step, or the step of a part of a batch; `changed` says whether batches come with random changes. `step` compiles by
+   * itself where this was not called. The program's plan gives the memory that it needs.
    */
   prepare(
     shape: BatchShape,
@@ -209,19 +209,19 @@ export class CompiledModel {
     return (await values)[0];
   }
 
-  /** How many values the fixed part of the net gives for an image [H, W, C]; 0 where all of it learns, moves or drops at random. */
+  /** How many values the fixed part of the net gives for an image [H, W, C]; 0 where every layer is trained, moves statistics or drops at random. */
   featureSize(image: readonly number[]): number {
     return featureSize(this.net, this.layout, image, this.frozenBatchNorm);
   }
 
-  /** What the fixed part of the net gives for images: [N, featureSize]. */
+  /** The output of the net's fixed part for images: [N, featureSize]. */
   async features(pixels: Float32Array, shape: BatchShape): Promise<Float32Array> {
     const cut = { part: 'features', images: shape } as const;
     const { values } = await this.inTurn(async () => {
       const runnable = await this.runnable('evaluate', shape, { cut });
       const { output } = runnable.program;
       if (!isContiguous(output) || output.offset > 0) throw new Error('the features do not lie together');
-      // Nothing is random below the cut: no seed is drawn, so that the steps' seeds are those of a run without features.
+      // The fixed part has no random layers, so no seed is drawn: the seeds of the steps stay those of a run without features.
       this.passes.uploadBatch(runnable, { pixels, labels: [] });
       this.passes.run(runnable);
       return { values: this.passes.read(runnable, [output.value]) };
@@ -246,7 +246,7 @@ export class CompiledModel {
     return { logits, modules: found.map(({ module, tensor }, i) => ({ module, shape: tensor.shape, values: numbers[i] })) };
   }
 
-  /** Weights and buffers as they are now (all, or those of the wanted keys), copied off the device: torch's names, layouts and order. */
+  /** Copies weights and buffers as they are now off the device (all, or those of the wanted keys), with torch's names, layouts and order. */
   async exportState(wanted: (key: string) => boolean = () => true): Promise<NamedTensor[]> {
     const { state } = await this.inTurn(async () => ({ state: this.state.export(wanted) }));
     return state;
@@ -258,8 +258,8 @@ export class CompiledModel {
   }
 
   /**
-   * Puts weights in one by one, for files too large to be in memory twice; they must have been matched with the net before. Throws ProblemError where
-   * the device has no room.
+   * Loads weights one tensor after another, so that a large file is never in memory twice; they must have been matched with the net before.
+   * Throws ProblemError where the device has no room.
    */
   async loadState(tensors: AsyncIterable<NamedTensor>): Promise<void> {
     for (const bank of this.layout.stateBanks()) this.memory.bank(bank);
@@ -267,7 +267,7 @@ export class CompiledModel {
     for await (const tensor of tensors) this.state.assign(tensor);
   }
 
-  /** Whether all weights, statistics and numbers of the optimiser are finite, after the steps so far; looked at on the device. */
+  /** Whether all weights, statistics and values of the optimiser are finite after the steps so far. The check runs on the device. */
   async isFinite(): Promise<boolean> {
     const { finite } = await this.inTurn(async () => {
       this.state.complete();
@@ -299,7 +299,7 @@ export class CompiledModel {
     this.stepBuffer.drawn = counter;
   }
 
-  /** Resolves when all calls so far have taken effect; what they read may still be on its way. */
+  /** Resolves when all calls so far have taken effect; their results may still be in transfer from the device. */
   settled(): Promise<void> {
     return this.inTurn(async () => {});
   }
@@ -314,15 +314,15 @@ export class CompiledModel {
     this.passes.destroy();
   }
 
-  /** Lets calls take effect one after another, though each may have to compile first. */
+  /** Queues a call behind the ones before it, since each may have to compile first. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.turn.then(work);
     this.turn = done.catch(() => {});
     return done;
   }
 
-  /** Programs name the gradients and the optimiser's state that they were made for. */
-  private forget(): void {
+  /** Compiled programs hold references to gradient and optimiser buffers; they are built again after those change. */
+  private invalidatePrograms(): void {
     this.programs = new Map();
     this.finiteCheck?.then(
       (check) => check.free(),

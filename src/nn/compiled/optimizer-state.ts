@@ -8,12 +8,12 @@ import type { Parameter } from '../module.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { deviceOrder, type StateLayout, torchOrder } from './state.ts';
 
-/** Room for the optimiser's own numbers: [run of learning parameters][slot]. */
+/** Declares the buffers of the optimiser's state: [run of trained parameters][slot]. */
 function slotValues(spec: OptimizerSpec, layout: StateLayout): Value[][] {
   return layout.learningRuns().map(({ weights }) => slotNames(spec).map((name) => lasting(name, 'optimizer', weights.words)));
 }
 
-/** What moves the parameters in a step: every run of them in as many pieces as kernels must be given it. */
+/** The optimiser's dispatches of one step: every run of parameters, cut into pieces that fit a kernel's largest binding. */
 export function optimizerSteps(
   spec: OptimizerSpec,
   layout: StateLayout,
@@ -29,7 +29,7 @@ export function optimizerSteps(
   });
 }
 
-/** Room for the gradients that every one of `optimizerSteps` goes by, added up over the parts of a batch. */
+/** Declares a buffer for each of `optimizerSteps`, in which gradients are summed over the parts of a batch. */
 export function gradientSums(layout: StateLayout): Value[] {
   return layout.learningRuns().flatMap(({ gradients: { words } }) => {
     const sums = lasting('gradient sums', 'gradients', words);
@@ -37,16 +37,16 @@ export function gradientSums(layout: StateLayout): Value[] {
   });
 }
 
-/** The optimiser's own numbers, beside the weights they belong to: one stretch per slot and run of learning parameters. */
+/** The optimiser's state on the device: one buffer for each slot (exp_avg, for example) and run of trained parameters. */
 export class OptimizerState {
   readonly spec: OptimizerSpec;
-  /** Steps taken. */
+  /** Optimisation steps done so far. */
   steps = 0;
   private readonly layout: StateLayout;
   private readonly memory: DeviceMemory;
   /** [run][slot] */
   private readonly values: Value[][];
-  /** Gradients added up over the parts of a batch, one for every update; they take memory once a batch comes in parts. */
+  /** Sums of gradients over the parts of a batch, one for every update. They are allocated when the first batch in parts comes. */
   readonly sums: readonly Value[];
 
   constructor(spec: OptimizerSpec, layout: StateLayout, memory: DeviceMemory) {
@@ -62,12 +62,12 @@ export class OptimizerState {
     return optimizerSteps(this.spec, this.layout, scalars, this.values);
   }
 
-  /** Where its numbers lie. */
+  /** The banks that hold the state. */
   banks(): Bank[] {
     return this.values.flat().flatMap(({ home }) => (home ? [home.bank] : []));
   }
 
-  /** Where the state called `name` of every learning parameter lies. */
+  /** The name and the device range of every slot of every trained parameter. */
   private places(): { name: string; parameter: Parameter; range: Range }[] {
     const byKey = new Map(this.layout.parameters());
     return this.layout.learningRuns().flatMap(({ keys, weights }, run) =>
@@ -83,7 +83,7 @@ export class OptimizerState {
     );
   }
 
-  /** `step`, then `exp_avg.KEY` and the like, in torch's layouts; copied as they are now. Before the first step there is only `step`. */
+  /** Copies the state as it is now: `step`, then `exp_avg.KEY` and the like in torch's layouts. Before the first step there is only `step`. */
   async export(): Promise<NamedTensor[]> {
     const step: NamedTensor = { name: 'step', dtype: 'I64', shape: [], data: BigInt64Array.of(BigInt(this.steps)) };
     if (this.steps === 0) return [step];
@@ -119,7 +119,7 @@ export class OptimizerState {
     }
   }
 
-  /** Gives the memory back. */
+  /** Frees the device memory. */
   free(): void {
     for (const value of [...this.values.flat(), ...this.sums]) if (value.home) this.memory.free(value.home.bank);
   }

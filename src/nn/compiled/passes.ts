@@ -6,9 +6,9 @@ import type { DeviceState } from './device-state.ts';
 import type { RunnableProgram } from './programs.ts';
 import type { PassNumbers, StepBuffer } from './step-buffer.ts';
 
-/** Runs prepared programs: a pass writes its batch and numbers, submits, and has its results read without waiting for them. */
+/** Runs prepared programs. A pass writes its batch and its numbers, submits the program, and starts to read the results without waiting. */
 export class Passes {
-  /** [2]: where programs leave the loss and the hits. */
+  /** [2]: programs write the loss and the number of hits here. */
   readonly result = lasting('results', 'results', 2);
   private readonly memory: DeviceMemory;
   private readonly state: DeviceState;
@@ -26,7 +26,7 @@ export class Passes {
     return this.results.allocatedBytes;
   }
 
-  /** The only two writes of a pass: the batch, and what changes from pass to pass. */
+  /** Writes the batch and the numbers that change from pass to pass: the only two writes of a pass. */
   upload(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, pass?: PassNumbers): void {
     this.uploadBatch(runnable, batch);
     this.stepBuffer.write(pass);
@@ -40,7 +40,7 @@ export class Passes {
     this.memory.device.queue.submit([this.encode(runnable).finish()]);
   }
 
-  /** Also has loss and hits copied to where they can be read. Runs up to dispatch `end`, or all. */
+  /** Runs the program (to dispatch `end`, or all of it) and copies loss and hits to a buffer that can be read. */
   runForResult(runnable: RunnableProgram, end?: number): { numbers: () => Promise<Float32Array> } {
     const encoder = this.encode(runnable, end);
     const copy = this.results.copy(encoder, this.memory.rangeOf(this.result));
@@ -48,7 +48,7 @@ export class Passes {
     return copy;
   }
 
-  /** Values of a program as they are when this is called. */
+  /** Reads values of a program as they are at this call. */
   read({ prepared }: RunnableProgram, values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
     return readRanges(
       this.memory.device,

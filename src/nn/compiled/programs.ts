@@ -26,11 +26,11 @@ export interface RecordOptions {
   dropout: boolean;
   frozenBatchNorm: FrozenBatchNorm;
   isObserved?: (module: Module) => boolean;
-  /** For all but 'evaluate'. */
+  /** Used by all modes but 'evaluate'. */
   loss: LossTensors;
-  /** Run in front of the net. */
+  /** Dispatches that run before the net. */
   before?: readonly Dispatch[];
-  /** For 'train' and 'part'. */
+  /** Used by 'train' and 'part'. */
   training: TrainingOptions;
   /**
    * Only a part of the net, cut where its fixed part ends: from images to features ('evaluate' alone), or from features, which then
@@ -39,13 +39,13 @@ export interface RecordOptions {
   cut?: { part: 'features' | 'head'; images: readonly number[] };
 }
 
-/** A net written down for one shape of batch. Needs no GPU. */
+/** A net recorded for one shape of batch; recording needs no GPU. */
 export interface RecordedProgram {
   program: Program;
-  /** Batch counters that a run advances. */
+  /** Batch counters (num_batches_tracked) that a run of the program advances. */
   counted: readonly Buffer[];
   constants: readonly Constant[];
-  /** Observed modules with the node of their output. */
+  /** Observed modules, each with the index of its output's node. */
   observed: readonly (readonly [Module, number])[];
 }
 
@@ -56,14 +56,14 @@ function cutGraph(whole: Graph, part: 'features' | 'head', mode: Mode): Graph {
   return mode === 'evaluate' ? inEvaluation(halves.head) : halves.head;
 }
 
-/** A net in training written down for one image, with nothing of it computed. */
+/** Records a net in training mode for one image, without computing anything. */
 function recordedForOne(net: Module, layout: StateLayout, image: readonly number[], frozenBatchNorm: FrozenBatchNorm): Graph {
   const slotOf = (entry: StateEntry) => layout.slotOf(entry);
   const recorder = new Recorder({ training: true, dropout: true, frozenBatchNorm, slotOf });
   return recorder.record((ops, x) => net.call(ops, x), [1, ...image]);
 }
 
-/** What a net's fixed part gives for one image: the number of values; 0 where it has none. Nothing is computed. */
+/** The number of values that a net's fixed part gives for one image; 0 where it has no fixed part. Nothing is computed. */
 export function featureSize(net: Module, layout: StateLayout, image: readonly number[], frozenBatchNorm: FrozenBatchNorm): number {
   const halves = cutAtFeatures(recordedForOne(net, layout, image, frozenBatchNorm));
   return halves ? halves.features.output.shape.reduce((a, b) => a * b, 1) : 0;
@@ -84,7 +84,7 @@ export function needsTwoImages(
   return oneValueLayer(recordedForOne(net, layout, image, frozenBatchNorm));
 }
 
-/** Records a net and turns it into dispatches. */
+/** Records a net for one shape of batch and lowers it to dispatches. */
 export function recordProgram(
   net: Module,
   layout: StateLayout,

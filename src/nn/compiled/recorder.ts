@@ -14,29 +14,29 @@ import {
   slicedShape,
 } from '../shapes.ts';
 
-/** What the recorder needs beside the net. */
+/** What the recorder needs besides the net. */
 export interface RecorderContext {
   training: boolean;
-  /** False leaves dropout and stochastic depth out. */
+  /** False omits dropout and stochastic depth. */
   dropout: boolean;
   frozenBatchNorm: FrozenBatchNorm;
   slotOf(entry: StateEntry): StateSlot;
-  /** Modules whose output somebody wants to see. */
+  /** Whether a caller wants to read the module's output. */
   isObserved?(module: Module): boolean;
 }
 
-/** Numbers that must lie in a bank before a program runs. */
+/** Values that must be written to a bank before a program runs. */
 export interface Constant {
   value: Value;
   numbers: Float32Array<ArrayBuffer>;
 }
 
-/** Operations on nodes: running a net with these writes down what it computes, for one shape of input. */
+/** Operations that make nodes instead of values: calling a net with them records its graph for one shape of input. */
 export class Recorder implements Ops<Node> {
   readonly training: boolean;
   /** Counters of batch norms that a training pass must advance. */
   readonly counted: Buffer[] = [];
-  /** Modules whose output was asked for, with its node. */
+  /** Observed modules, each with its output's node. */
   readonly observed: [Module, Node][] = [];
   readonly constants: Constant[] = [];
   private readonly context: RecorderContext;
@@ -50,7 +50,7 @@ export class Recorder implements Ops<Node> {
     this.training = context.training;
   }
 
-  /** Runs the net on an input of this shape. */
+  /** Calls the net with an input node of this shape, and returns the graph. */
   record(call: (ops: Recorder, x: Node) => Node, inputShape: readonly number[]): Graph {
     const input = this.node({ kind: 'input' }, [], inputShape);
     const output = call(this, input);

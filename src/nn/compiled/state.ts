@@ -4,33 +4,33 @@ import { type Bank, sizeOf, type Value } from '#gpu/plan/value.ts';
 import { type Module, type Parameter, type StateEntry, stateEntries } from '../module.ts';
 import { hwioToOihw, oihwToHwio } from '../weights/layout.ts';
 
-/** Values in torch's layout -> as they lie on the device. */
+/** Converts values from torch's layout to the device's. */
 export function deviceOrder({ shape, layout }: StateEntry, values: Float32Array): Float32Array<ArrayBuffer> {
   return layout === 'conv' ? oihwToHwio(values, shape) : Float32Array.from(values);
 }
 
-/** Values as they lie on the device -> in torch's layout. */
+/** Converts values from the device's layout to torch's. */
 export function torchOrder({ shape, layout }: StateEntry, values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
   return layout === 'conv' ? hwioToOihw(values, shape) : values;
 }
 
-/** Parameters that lie together and learn at one rate: what an optimiser moves in one dispatch. */
+/** Adjacent parameters with one learning rate, which an optimiser updates in one dispatch. */
 export interface LearningRun {
   keys: string[];
-  /** The learning rate is multiplied by it. */
+  /** Factor of the learning rate. */
   rateFactor: number;
   weights: Value;
   gradients: Value;
 }
 
-/** Where every tensor of a net lies: parameters in banks, statistics in one, gradients of what learns beside them. */
+/** The places of a net's tensors on the device: parameters in banks, statistics in one bank, and gradients of the trained parameters. */
 export class StateLayout {
   readonly entries: readonly (readonly [string, StateEntry])[];
   private readonly values = new Map<StateEntry, Value>();
   private slots = new Map<StateEntry, StateSlot>();
   private gradientRuns: LearningRun[] = [];
   private rateOf: (key: string) => number = () => 1;
-  /** The largest stretch that a kernel can be given. */
+  /** The largest binding of a kernel, in 32-bit words. */
   readonly maxWords: number;
 
   constructor(net: Module, maxWords: number) {
@@ -50,7 +50,7 @@ export class StateLayout {
     this.setLearning(() => true);
   }
 
-  /** Only these parameters have gradients from now on; nodes recorded before are void. */
+  /** From now on only these parameters have gradients; nodes recorded before must not be used any more. */
   setLearning(learns: (key: string) => boolean): void {
     const learning = this.parameters().filter(([key]) => learns(key));
     const items = learning.map(([label, { shape }]) => ({ label, words: sizeOf(shape) }));
@@ -66,7 +66,7 @@ export class StateLayout {
     this.gradientRuns = this.runs();
   }
 
-  /** By what a parameter's learning rate is multiplied from now on. */
+  /** Sets the factor of the learning rate for every parameter's key. */
   setRates(rateOf: (key: string) => number): void {
     this.rateOf = rateOf;
     this.gradientRuns = this.runs();
@@ -91,7 +91,7 @@ export class StateLayout {
     return [...new Set([...this.values.values()].flatMap(({ home }) => (home ? [home.bank] : [])))];
   }
 
-  /** Banks of the present gradients. */
+  /** Banks of the gradients of the parameters that are trained now. */
   gradientBanks(): Bank[] {
     return [...new Set([...this.slots.values()].flatMap(({ gradient }) => (gradient?.home ? [gradient.home.bank] : [])))];
   }

@@ -3,23 +3,23 @@ import type { DeviceMemory } from '#gpu/executor/memory.ts';
 import { BATCH_WEIGHT_WORD, FIRST_PART_WORD, SEED_WORD, STEP_WORDS } from '#gpu/kernels/step-words.ts';
 import { lasting } from '#gpu/plan/value.ts';
 
-/** What a pass is told beside its images. */
+/** Numbers of a pass besides its images and labels. */
 export interface PassNumbers {
-  /** Of the optimiser: see `stepScalars`. */
+  /** The optimiser's numbers: see `stepScalars`. */
   scalars: readonly number[];
-  /** Of the labels' classes, over the whole batch that the images are a part of. */
+  /** The sum of the class weights of all labels of the batch that the images are a part of. */
   batchWeight: number;
-  /** The images are the first part of their batch. */
+  /** Whether the images are the first part of their batch. */
   isFirst: boolean;
 }
 
-/** The words on the device that change from pass to pass. */
+/** The buffer of 32-bit words that change from pass to pass. */
 export class StepBuffer {
   readonly value = lasting('step', 'input', STEP_WORDS);
   private readonly memory: DeviceMemory;
   private readonly seeds: RandomStream | null;
 
-  /** The seed drives dropout; null: there is none. */
+  /** `seed` drives dropout; null where there is no dropout. */
   constructor(memory: DeviceMemory, seed: number | null) {
     this.memory = memory;
     this.seeds = seed === null ? null : new RandomStream('dropout', seed);

@@ -15,16 +15,16 @@ export interface TrainingPlanOptions {
   shape: BatchShape;
   classes: number;
   optimizer: OptimizerSpec;
-  /** The largest stretch that a kernel can be given, in 32-bit words. */
+  /** The largest binding of a kernel, in 32-bit words. */
   maxBindingWords: number;
   isTrainable?: (key: string) => boolean;
   frozenBatchNorm?: FrozenBatchNorm;
   memorySaver?: boolean;
-  /** Images that go through the net at a time, where that is less than the batch. */
+  /** The number of images that go through the net at a time, where that is less than the batch. */
   microBatch?: number | null;
   clipNorm?: number | null;
   rateOf?: (key: string) => number;
-  /** Batches are changed at random first, which takes a copy of them. */
+  /** Whether batches are changed at random first, which needs a copy of them. */
   changed?: boolean;
 }
 

@@ -16,20 +16,20 @@ const OTHER_KEYS: readonly (readonly [pattern: RegExp, today: string, by: Said])
   [/^class_layers\.out\.(weight|bias)$/, 'classifier.$1', 'MONAI'],
 ];
 
-/** What torch puts around single parts of a net: torch.compile, FSDP and checkpointing. */
+/** Prefixes of the modules in which torch wraps parts of a net: torch.compile, FSDP and checkpointing. */
 const INNER_WRAPPERS = /(?<![^.])_(?:orig_mod|fsdp_wrapped_module|checkpoint_wrapped_module)\./g;
 const INNER_WRAPPER = /_mod\.|_wrapped_module\./;
 
-/** What one of these must hold; most keys do not. */
+/** A quick test for keys that one of OTHER_KEYS may fit; most keys fail it. */
 const MAY_BE_OTHER = /denselayer|mlp\.linear_|^class_layers/;
 
-/** The net's key for a file's, and whose name the file's is; null: it is the net's already. */
+/** The net's key for a key of a file, and the writer of the file's key; null where that is the net's own. */
 export interface FoundKey {
   key: string;
   by: Said | null;
 }
 
-/** Reads a file's key, in whole or from some dot on; null where it is none in this form. */
+/** Gives the net's key for a file's key (the whole or the rest after a dot); null where the file's key does not have this form. */
 export type KeyForm = (key: string) => FoundKey | null;
 
 /** A net's children in their order, as nn.Sequential(*net.children()) keeps them under their places. */

@@ -31,7 +31,7 @@ export interface Findings {
   renamed: { from: string; to: string; by: Said | null }[];
   /** The file's own head, which stands beside the net or under a name that the net does not have; among `dropped`, too. */
   ownHead: string[];
-  /** Of no module of the net: a loss's, a metric's. */
+  /** Keys of no module of the net: those of a loss or a metric, for example. */
   leftOver: string[];
 }
 
@@ -70,7 +70,7 @@ export function matchBelow(
   return { prefix, ...found, use: [...use.values()], claimed: below.claimed, headClasses: below.headClasses, isWhole };
 }
 
-/** What is known once every tensor of the file was looked at. */
+/** The findings once all tensors of the file were compared with the net's. */
 interface Assigned {
   /** By the net's keys. */
   use: Map<string, PlannedTensor>;
@@ -173,7 +173,7 @@ function findMissing({ entries }: WeightReceiver, { headOf, isAuxiliary }: NetRe
   }
 }
 
-/** What people replace with the head, they replace as a whole: all that lies beside it is left out with it. */
+/** A head of other layers is replaced as a whole: every tensor of the same module is left out with it. */
 function leaveOutClassifier({ entries }: WeightReceiver, { headOf, isBesideHead }: NetRegions, { use, found }: Assigned): void {
   const keys = entries.map(([key]) => key).filter((key) => isBesideHead(key) || headOf(key) !== null);
   found.dropped.push(...found.unexpected, ...found.misshapen.map(({ key }) => key), ...keys.filter((key) => use.delete(key)));

@@ -5,7 +5,7 @@ import type { WeightReceiver } from './net-regions.ts';
 import { planProblems } from './plan-problems.ts';
 import type { StoredTensor, WeightFile } from './weight-file.ts';
 
-/** What loading a file into a net would do. Nothing was read yet but the file's table of contents. */
+/** What loading a file into a net would do, planned from the file's table of contents alone. */
 export interface WeightPlan extends Findings {
   subject: string;
   use: PlannedTensor[];
@@ -18,7 +18,7 @@ export interface WeightPlan extends Findings {
   headClasses: number | null;
   /** Tensors of the net that keep their fresh values; none where the file does not fit. */
   freshTensors: number;
-  /** What to tell: errors where it doesn't fit, else warnings. */
+  /** Errors where the file does not fit, else warnings. */
   problems: Problem[];
 }
 
@@ -63,7 +63,7 @@ function nameOf({ prefix, use }: Match, found: readonly Match[]): string {
   return prefix.replace(/\.$/, '') || 'plain';
 }
 
-/** Dicts of what training keeps beside the weights: nobody misses it here. */
+/** Names of dicts that a training stores beside the weights and that a net does not need. */
 const KEPT_BY_TRAINING =
   /^(callbacks?|loops?|optim\w*|lr_sched\w*|sched\w*|scaler|amp|rng\w*|metrics?|args|config|hyper\w*|hparams)(\.|$)/i;
 
@@ -82,7 +82,7 @@ function leftOver({ leftOver: names, use }: Match, found: readonly Match[], tens
   });
 }
 
-/** What programs call the layers that tell the classes apart. */
+/** Common names of classifier layers. */
 const HEADS =
   /^(fc\d*|fcs|fc_\w+|classifiers?\d*|cls|heads?|\w+_head|last_linear|linear\d*|dense\d*|class_layers|output|output_layer|out|logits|top)$/i;
 

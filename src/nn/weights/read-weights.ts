@@ -23,7 +23,7 @@ export async function readWeights(
   onProgress?: (done: number, total: number) => void,
 ): Promise<WeightFile> {
   const source = new ByteSource(file, name, signal);
-  // The table of contents first: what is no weight file is refused before it is read as a whole.
+  // The table of contents is read first, so that other files are refused before they are read as a whole.
   const contents = await openContents(source);
   if (contents.tensors.length > MAX_TENSORS) {
     throw new ProblemError('weights-unsupported/tensors', name, { count: contents.tensors.length });
@@ -36,7 +36,7 @@ export async function readWeights(
   return { ...contents, name, bytes: file.size, sha256, published: publishedByHash(sha256) };
 }
 
-/** Tells the format by the first bytes, never by the name. */
+/** Opens a file by the format that its first bytes show; its name does not matter. */
 async function openContents(source: ByteSource): Promise<WeightContents> {
   const { subject, size } = source;
   if (size === 0) throw new ProblemError('weights-damaged/empty', subject);

@@ -10,7 +10,7 @@ export interface TensorView {
 
 const MAX_DIMENSIONS = 16;
 
-/** An expanded tensor has so many values at most for each that is kept, or so many in all: a grey kernel for three channels, a vector of ones. */
+/** The most values of an expanded tensor for each stored one, and in all: a grey kernel for three channels or a vector of ones may be expanded. */
 const MAX_EXPANSION = 8;
 const MOST_REPEATED = 2 ** 16;
 

@@ -22,13 +22,13 @@ export interface StoredTensor {
 /** How the file keeps its tensors. */
 export type WeightFormat = 'torch-zip' | 'torch-legacy' | 'safetensors' | 'groundglass';
 
-/** What a reader of one format finds. */
+/** The contents of a weight file, as the reader of its format finds them. */
 export interface WeightContents {
   format: WeightFormat;
   tensors: StoredTensor[];
   /** Text that came with the tensors: safetensors' metadata. */
   metadata: Record<string, string>;
-  /** What the file holds beside the tensors and is not used, for people: 'optimizer', 'epoch'. */
+  /** Names of unused entries beside the tensors, for the user: 'optimizer', 'epoch'. */
   beside: string[];
 }
 

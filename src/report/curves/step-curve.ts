@@ -70,7 +70,7 @@ export function stepNear(steps: StepColumns, x: number | null): StepRow | null {
   return steps.step.length === 0 ? null : stepRow(steps, rowAt(steps, x));
 }
 
-/** Of `count` rising places the one nearest to x; -1 of none. */
+/** The index of the place nearest to x among `count` rising places; -1 where there is none. */
 export function nearest(count: number, xOf: (i: number) => number, x: number): number {
   let [low, high] = [0, count - 1];
   while (low < high) {

@@ -1,6 +1,6 @@
 import type { StepColumns } from '#storage/records.ts';
 
-/** A training step as it is told. */
+/** A training step, as events report it. */
 export interface Step {
   /** From 1. */
   epoch: number;
@@ -13,7 +13,7 @@ export interface Step {
   learningRate: number;
 }
 
-/** Rows kept of a run: less than a megabyte, and every step of most runs. */
+/** The most rows that are stored of a run: less than a megabyte, and enough for every step of most runs. */
 const MOST_ROWS = 2 ** 15;
 const FIRST_ROWS = 256;
 
@@ -26,7 +26,7 @@ export class StepLog {
   private columns: StepColumns;
   private rows: number;
 
-  /** Goes on with what was kept; `mostRows` is even. */
+  /** Continues stored rows; `mostRows` is even. */
   constructor(kept: StepColumns | null = null, mostRows = MOST_ROWS) {
     this.mostRows = mostRows;
     this.rows = kept?.step.length ?? 0;

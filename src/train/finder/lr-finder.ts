@@ -8,7 +8,7 @@ export interface RateRange {
   steps: number;
 }
 
-/** About what fastai and Lightning search, who took it from Smith (arXiv 1506.01186). */
+/** Close to the ranges of fastai and Lightning, which took them from Smith (arXiv 1506.01186). */
 export const USUAL_RANGE: RateRange = { lowest: 1e-7, highest: 10, steps: 100 };
 
 const LEAST_STEPS = 10;
@@ -17,7 +17,7 @@ export const MOST_STEPS = 1000;
 /** A step of a range test. */
 export interface RatePoint {
   rate: number;
-  /** Of the batch, before the step. */
+  /** Loss of the batch before the step. */
   loss: number;
   smoothed: number;
 }
@@ -40,13 +40,16 @@ export interface RateSuggestion {
   lowest: number | null;
 }
 
-/** Of fastai and Lightning: how much of the moving mean stays, and how many times the best one ends the test. */
+/** Constants of fastai and Lightning: the decay of the moving mean, and the multiple of the lowest mean at which the test ends. */
 const KEPT = 0.98;
 export const DIVERGED = 4;
-/** The mean of the first steps is of few batches, and the last may have jumped: of fastai (steps // 10) and Lightning (10 of 100, and 1). */
+/**
+ * The mean of the first steps is over few batches, and the last step may have jumped: the parts that fastai (steps // 10) and Lightning (10 of
+ * 100, and 1) skip.
+ */
 const SKIPPED_FIRST = 0.1;
 const SKIPPED_LAST = 1;
-/** A part of the loss: less of a fall is rounding. */
+/** The smallest fall that counts, as a part of the loss; a smaller one is rounding. */
 const LEAST_FALL = 1e-9;
 
 /** Refuses a range that can't be searched; `setting` of a problem names the part of the range. Empty where there is nothing to refuse. */
@@ -74,7 +77,7 @@ export function rateOfStep({ lowest, highest, steps }: RateRange, step: number):
   return lowest * (highest / lowest) ** (step / (steps - 1));
 }
 
-/** Follows a range test loss by loss: the exponential moving mean, freed of its start at 0, and when it has diverged. */
+/** Follows a range test loss by loss: computes the exponential moving mean, corrected for its start at 0, and decides when it has diverged. */
 export class RateTrace {
   readonly points: RatePoint[] = [];
   ended: RangeEnd | null = null;
@@ -123,7 +126,7 @@ function gradient(values: readonly number[]): number[] {
   });
 }
 
-/** The first of equals. */
+/** The index of the least value, the first of equals. */
 function placeOfLeast(values: readonly number[]): number {
   return values.reduce((least, value, i) => (value < values[least] ? i : least), 0);
 }

@@ -18,7 +18,7 @@ export interface Checkpoint {
   settings: TrainSettings;
   epoch: number;
   tune: EpochRecord['tune'];
-  /** Absent where it is not known: a body that never left this browser, and files of before it was written. */
+  /** Absent where it is not known: in a body that never left this browser, and in files of older versions. */
   test?: LockedTest | undefined;
   weights: NamedTensor[];
   optimizer: NamedTensor[];

@@ -46,14 +46,14 @@ export class CompiledLearner implements TrainingNet {
   private readonly settings: TrainSettings;
   private readonly samples: readonly SamplePixels[];
   private readonly labels: readonly number[];
-  /** Scans in the largest batch of an epoch. */
+  /** The number of scans in the largest batch of an epoch. */
   private readonly most: number;
   private readonly model: CompiledModel;
   private readonly gpu: Gpu;
-  /** Those of this run, once they are known. */
+  /** The tiles of this run, once they are known. */
   private tiles: Ways | null = null;
 
-  /** Training steps begun; augmentation goes by it. */
+  /** Training steps begun; augmentation is drawn by their number. */
   private steps = 0;
   private unfrozen = 0;
   private kept: KeptFeatures | null = null;
@@ -93,7 +93,7 @@ export class CompiledLearner implements TrainingNet {
     return this.model.loadState(tensors);
   }
 
-  /** The tiles of this run, before anything else is computed: those it was resumed with, or measured now, or the products' own. */
+  /** Chooses the tiles of this run before anything is computed: those of the resumed state, or newly measured ones, or the defaults. */
   async tune(tuning: Tuning | null): Promise<void> {
     const { batchSize, microBatch, preparation, augmentation } = this.settings;
     const inParts = microBatch !== null && microBatch < batchSize;
@@ -105,7 +105,7 @@ export class CompiledLearner implements TrainingNet {
     this.gpu.pipelines.ways.use(this.tiles ?? new Map());
   }
 
-  /** Compiles the step of the largest batch (or of a part, where that comes in parts) ahead of the first; tells the memory it holds and its number of dispatches. */
+  /** Compiles the step of the largest batch (or of a part, where that comes in parts) before the first step; returns its memory plan and its number of dispatches. */
   async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
     const { microBatch, augmentation } = this.settings;
     const inParts = microBatch !== null && microBatch < this.most;
@@ -191,7 +191,7 @@ export class CompiledLearner implements TrainingNet {
     return shapeOf(1, this.settings.preparation).slice(1);
   }
 
-  /** What the net is given: images, or features with the shape of the images they are of. */
+  /** The input of the net: images, or features with the shape of their images. */
   private inputOf(samples: number): { shape: BatchShape; features?: readonly number[] | undefined } {
     if (!this.kept) return { shape: shapeOf(samples, this.settings.preparation) };
     return { shape: [samples, 1, 1, this.kept.size], features: this.image };

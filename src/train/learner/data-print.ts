@@ -3,8 +3,8 @@ import type { Sides } from '../loop/loop.ts';
 import type { LearningSet } from './learner.ts';
 
 /**
- * A 32-bit print, in hexadecimal, of what a run learns from: pixels and labels of both sides in their order. A run goes on exactly
- * only where it is the same.
+ * A 32-bit hash, in hexadecimal, of a run's training data: pixels and labels of both sides in their order. A run can be resumed exactly
+ * only where the hash is the same.
  */
 export function dataPrint({ samples }: Pick<LearningSet, 'samples'>, { train, tune, labels }: Sides): string {
   let hash = 0x811c9dc5;

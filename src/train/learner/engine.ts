@@ -19,8 +19,8 @@ type EagerEngine = typeof import('#eager/engine.ts');
 let eagerEngine: Promise<EagerEngine> | null = null;
 
 /**
- * TensorFlow.js and everything on it. It is as large as the rest of the worker, so that only who computes with it fetches it. Throws
- * ProblemError where it can't be had.
+ * Loads the eager engine with TensorFlow.js. It is as large as the rest of the worker, so it is fetched only when a run needs it. Throws
+ * ProblemError where it can't be loaded.
  */
 function loadEager(): Promise<EagerEngine> {
   eagerEngine ??= import('#eager/engine.ts').catch((thrown: unknown) => {
@@ -38,7 +38,7 @@ const OPENERS: Record<BackendName, () => Promise<Device | null>> = {
 
 /**
  * Opens the first device that works: WebGPU, else WebGL, else the CPU; with `preferred`, that one or none. TensorFlow.js is loaded for
- * the latter two alone. Throws ProblemError when it can't be had.
+ * the latter two alone. Throws ProblemError where no device works.
  */
 export async function chooseDevice(preferred?: BackendName): Promise<Device> {
   const reasons: Problem[] = [];
@@ -53,7 +53,7 @@ export async function chooseDevice(preferred?: BackendName): Promise<Device> {
   throw new ProblemError('backend-missing', preferred ?? phrase('subject/graphics-device'), { reasons });
 }
 
-/** The engine that was asked for, where the device can run it: the compiled one needs WebGPU. */
+/** The engine of the settings where the device can run it, else the eager one: the compiled engine needs WebGPU. */
 function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): EngineName {
   return gpu ? engine : 'eager';
 }

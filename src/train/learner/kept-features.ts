@@ -1,4 +1,4 @@
-/** What a run's features may take of the computer's memory, in bytes. */
+/** The most bytes of main memory that a run's features may take. */
 export const MOST_FEATURE_BYTES = 2 ** 29;
 
 /** Features of all samples of a run, one row each. */
@@ -11,7 +11,7 @@ export class KeptFeatures {
     this.rows = new Float32Array(samples * size);
   }
 
-  /** Puts the features of samples from `first` on in their place. */
+  /** Stores the features of consecutive samples, from sample `first` on. */
   set(first: number, features: Float32Array): void {
     this.rows.set(features, first * this.size);
   }

@@ -10,11 +10,11 @@ export interface LearningSet {
   samples: readonly SamplePixels[];
   /** Class index per sample. */
   labels: readonly number[];
-  /** Those of the training side alone: class weights go by them. */
+  /** Labels of the training side alone, from which class weights are computed. */
   trainLabels: readonly number[];
 }
 
-/** All that a learner's further steps depend on, off the device. */
+/** All that a learner's further steps depend on, copied off the device. */
 export interface LearnerState {
   weights: NamedTensor[];
   optimizer: NamedTensor[];
@@ -37,8 +37,8 @@ export interface Learner {
   /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. */
   logits(samples: number[]): Promise<Float32Array>;
   /**
-   * So many stages more than at first are trained from now on; the optimiser starts anew where that is another number than before.
-   * Resolves to whether it is. Nothing may be under way.
+   * Trains `stages` stages more than at the start from now on. Where that number has changed, the optimiser starts anew. Resolves to whether
+   * it has changed. No step may be running.
    */
   unfreeze(stages: number): Promise<boolean>;
   /** The first tensor of weights, statistics and optimiser with a value that is not finite, after all steps begun so far; null: none. */
@@ -47,7 +47,7 @@ export interface Learner {
   snapshot(): Promise<LearnerState>;
 }
 
-/** What is known of the device's quickest tiles, and who wants to know more. */
+/** The known quickest tiles of the device, and a function that stores newly measured ones. */
 export interface Tuning extends TuneOptions {
   keep(ways: Ways): Promise<void>;
 }

@@ -18,7 +18,7 @@ const schema = v.object({
   openings: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
-/** null when the text holds no such record. */
+/** Parses the record; null where the text holds no such record. */
 export function parseLockedTest(json: string): LockedTest | null {
   try {
     const read = v.safeParse(schema, JSON.parse(json));

@@ -1,7 +1,7 @@
 import { classWeights } from '#data/batch/balance.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
 
-/** What the loss of a training step goes by, whoever computes it. */
+/** The options of a training step's loss, for either engine. */
 export interface LossOptions {
   /** One weight per class; the mean is then weighted by the weights of the labels, as in torch. */
   classWeights?: readonly number[];
@@ -11,7 +11,7 @@ export interface LossOptions {
   focalGamma?: number;
 }
 
-/** The loss that a run asks for; `labels` are those of the training side. */
+/** The loss options of a run's settings; `labels` are those of the training side. */
 export function lossOptions(
   { balance, labelSmoothing }: Pick<TrainSettings, 'balance' | 'labelSmoothing'>,
   labels: readonly number[],

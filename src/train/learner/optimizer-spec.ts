@@ -16,7 +16,7 @@ export function sgdSpec({ momentum = 0, nesterov = false, weightDecay = 0 }: Opt
 
 type OptimizerSettings = Pick<TrainSettings, 'optimizer' | 'momentum' | 'nesterov' | 'weightDecay'>;
 
-/** The optimiser that a run asks for, whatever its engine. */
+/** The optimiser of a run's settings, for either engine. */
 export function chosenSpec({ optimizer, momentum, nesterov, weightDecay }: OptimizerSettings): OptimizerSpec {
   if (optimizer === 'sgd') return sgdSpec({ momentum, nesterov, weightDecay });
   return adamSpec({ weightDecay, decoupled: optimizer === 'adamw' });

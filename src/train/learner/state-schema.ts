@@ -10,7 +10,7 @@ import type { LearnerState } from './learner.ts';
 const tune = v.object({ loss: finite, accuracy: finite, macroF1: finite });
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-// Loose: a record comes back with all that it was stored with.
+// Loose objects, so that a record keeps fields that this version does not know.
 const epochRecord = v.looseObject({
   epoch: positive,
   train: v.looseObject({ loss: finite, accuracy: finite }),
@@ -26,7 +26,7 @@ const progress = v.object({
   seconds: finite,
   stopping: v.object({
     rule: stoppingSchema,
-    // JSON has no infinity, which is what a rule starts from.
+    // A rule starts from infinity, which JSON stores as null.
     best: v.pipe(
       v.nullable(finite),
       v.transform((best) => best ?? Number.POSITIVE_INFINITY),
@@ -40,22 +40,22 @@ const progress = v.object({
 const tiles = v.array(v.tuple([v.string(), v.string()]));
 const counters = v.object({ steps: count, dropout: count, unfrozen: v.optional(count, 0) });
 
-/** null when the text holds no such record. */
+/** Parses the record; null where the text holds no such record. */
 export function parseTuneScores(json: string | undefined): EpochRecord['tune'] | null {
   return parseJson<EpochRecord['tune']>(tune, json);
 }
 
-/** null when the text holds no such record. */
+/** Parses the record; null where the text holds no such record. */
 export function parseProgress(json: string | undefined): Progress | null {
   return parseJson<Progress>(progress, json);
 }
 
-/** null when the text holds no such record. */
+/** Parses the record; null where the text holds no such record. */
 export function parseCounters(json: string | undefined): LearnerState['counters'] | null {
   return parseJson<LearnerState['counters']>(counters, json);
 }
 
-/** null when the text holds no such record. */
+/** Parses the record; null where the text holds no such record. */
 export function parseTiles(json: string | undefined): LearnerState['tiles'] | null {
   const entries = parseJson<[string, string][]>(tiles, json);
   return entries && new Map(entries);

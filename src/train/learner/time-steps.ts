@@ -1,15 +1,15 @@
 import { batchSizes, type LastBatch } from '#data/batch/batch.ts';
 import type { Learner } from './learner.ts';
 
-/** How long the parts of an epoch take, in seconds. */
+/** Seconds that the parts of an epoch take. */
 export interface StepTimes {
-  /** A training step on a whole batch. */
+  /** Seconds of a training step on a whole batch. */
   step: number;
-  /** An evaluation of as many scans. */
+  /** Seconds of an evaluation of as many scans. */
   evaluation: number;
 }
 
-/** Steps that are timed, after one that is not: the first compiles, allocates and tunes. */
+/** The number of timed steps. One step before them is not timed: it compiles, allocates and tunes. */
 export const TIMED_STEPS = 3;
 
 /**
@@ -45,7 +45,7 @@ export async function timeSteps(
   return { step, evaluation: (now() - evaluated) / 1000 };
 }
 
-/** Scans on the sides of a run, and how they go in batches. */
+/** The number of scans on the sides of a run, and their batching. */
 export interface EpochSides {
   train: number;
   tune: number;

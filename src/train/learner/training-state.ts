@@ -9,12 +9,12 @@ import { parseSettings } from '../settings/settings-schema.ts';
 import type { LearnerState } from './learner.ts';
 import { parseCounters, parseProgress, parseTiles } from './state-schema.ts';
 
-/** A run at one place: what it needs to go on from there as if nothing had happened. */
+/** The state of a run at one batch: all that it needs to continue from there exactly. */
 export interface TrainingState {
   settings: TrainSettings;
   progress: Progress;
   learner: LearnerState;
-  /** Of the data that it has been trained on, see dataPrint. */
+  /** Hash of the data that it was trained on, see dataPrint. */
   data: string;
 }
 
@@ -45,7 +45,7 @@ export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: stri
   const settings = parseSettings(metadata.settings);
   const progress = parseProgress(metadata.progress);
   const counters = parseCounters(metadata.counters);
-  // States without it were made before there was a choice.
+  // States without tiles are older than tuning.
   const tiles = parseTiles(metadata.tiles ?? '[]');
   const { data } = metadata;
   if (metadata['groundglass-state'] !== FORMAT_VERSION || !settings || !progress || !counters || !tiles || data === undefined) {

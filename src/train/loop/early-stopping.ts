@@ -4,7 +4,7 @@ import type { EpochRecord } from './events.ts';
 /** State of an early-stopping rule; every epoch gives the next one. */
 export interface EarlyStopping {
   readonly rule: TrainSettings['stopping'];
-  /** The loss to beat. */
+  /** The lowest loss so far. */
   readonly best: number;
   /** Epochs counted against the patience. */
   readonly count: number;

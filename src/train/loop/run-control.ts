@@ -1,24 +1,24 @@
 /** When a run that is to stop ends: within a batch, or at the end of the epoch under way. */
 export type StopTime = 'now' | 'after-epoch';
 
-/** What a person may ask of a running training, and what the loop looks at between batches. */
+/** Requests of the user to a running training, which the loop reads between batches. */
 export class RunControl {
   private readonly abort = new AbortController();
   private stopTime: StopTime | null = null;
   private tuningSkipped = false;
   private held: { released: Promise<void>; release: () => void } | null = null;
 
-  /** Aborted by a stop at once; for what is not a batch: loading weights, evaluating. */
+  /** Aborted by an immediate stop; used by work other than batches: loading weights, evaluating. */
   get signal(): AbortSignal {
     return this.abort.signal;
   }
 
-  /** What is trained now is the last. */
+  /** Whether a stop was requested: the epoch under way is then the last. */
   isStopping(): boolean {
     return this.stopTime !== null;
   }
 
-  /** Not even the epoch under way is finished. */
+  /** Whether the run stops now, without finishing the epoch under way. */
   stopsNow(): boolean {
     return this.stopTime === 'now';
   }
@@ -57,7 +57,7 @@ export class RunControl {
     this.held = null;
   }
 
-  /** Resolves at the end of the pause, at once where there is none. */
+  /** Resolves at the end of the pause, or at once where there is no pause. */
   async released(): Promise<void> {
     await this.held?.released;
   }

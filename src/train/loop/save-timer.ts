@@ -1,6 +1,6 @@
 import type { SaveEvery } from '../settings/recipe.ts';
 
-/** Tells between the batches of an epoch whether a state is due. */
+/** Decides between the batches of an epoch whether a state is due to be saved. */
 export class SaveTimer {
   private readonly every: SaveEvery | undefined;
   private batches = 0;

@@ -4,9 +4,9 @@ import type { Progress } from './progress.ts';
 /** A place in a run that it can be resumed from. */
 export interface KeptState {
   progress: Progress;
-  /** The last finished epoch is the best so far: its weights are kept apart. */
+  /** Whether the last finished epoch is the best so far; its weights are then stored as a checkpoint. */
   isBest: boolean;
-  /** On its way off the device; what is trained meanwhile does not change it. */
+  /** The state, while it is copied off the device; later steps do not change it. */
   state: Promise<LearnerState>;
 }
 

@@ -3,7 +3,7 @@ import type { TrainSettings } from './recipe.ts';
 
 export type Batching = Pick<TrainSettings, 'batchSize' | 'microBatch' | 'lastBatch'>;
 
-/** Scans in the largest batch of an epoch over so many. */
+/** The number of scans in the largest batch of an epoch over `scans` scans. */
 export function largestBatch(scans: number, { batchSize, lastBatch }: Omit<Batching, 'microBatch'>): number {
   return Math.max(...batchSizes(Math.max(scans, 1), batchSize, lastBatch).slice(-2));
 }

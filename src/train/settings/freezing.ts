@@ -29,18 +29,18 @@ export function extentAfter(extent: Extent, steps: number, net: Staged): Extent 
   return `stage:${Math.max(1, first - steps)}`;
 }
 
-/** How many stages more than at first are trained in an epoch (from 1). */
+/** The number of stages unfrozen since the start, in an epoch (from 1). */
 export function unfrozenStages(unfreezeEvery: number | null, epoch: number): number {
   return unfreezeEvery === null ? 0 : Math.floor((epoch - 1) / unfreezeEvery);
 }
 
-/** How many stages more than at first are trained in the last epoch of all; 0 for numbers that are not valid. */
+/** The number of stages unfrozen since the start, in the last epoch; 0 for settings that are not valid. */
 export function unfrozenInTheEnd({ unfreezeEvery, maxEpochs }: { unfreezeEvery: number | null; maxEpochs: number }): number {
   const stages = unfrozenStages(unfreezeEvery, maxEpochs);
   return stages > 0 ? stages : 0;
 }
 
-/** By what the learning rate of a key's parameter is multiplied: 1 for the head, `backboneRate` for all below it. */
+/** Gives the factor of the learning rate for a parameter's key: 1 for the head, `backboneRate` for all layers below it. */
 export function rateFactors(backboneRate: number, { head }: Pick<Staged, 'head'>): (key: string) => number {
   return (key) => (belongsTo(key, head) ? 1 : backboneRate);
 }
@@ -53,7 +53,7 @@ export function trainableKeys(extent: Extent, net: Staged): (key: string) => boo
   return (key) => belongsTo(key, trained);
 }
 
-/** Some layers are frozen. */
+/** Whether some layers are frozen. */
 export function isPartial(extent: Extent): boolean {
   return extent !== 'scratch' && extent !== 'all';
 }

@@ -10,7 +10,7 @@ export interface Axis {
 /** One combination: a value of every axis, by the axis's name. */
 export type GridPoint = Readonly<Record<string, GridValue>>;
 
-/** More runs than a grid of a paper has by far; beyond it a grid is a slip of the pen. */
+/** Far more runs than the grid of a paper has; a larger grid is a mistake. */
 export const MOST_RUNS = 10_000;
 
 /** How many combinations there are, before any is left out. */

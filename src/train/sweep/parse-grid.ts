@@ -30,7 +30,7 @@ const GRID = phrase('setting/grid');
 /** The axis of the folds of a k-fold. */
 const FOLD = 'fold';
 
-/** Beyond these a file is no grid that anybody wrote; they are looked at before anything is worked out. */
+/** Limits beyond which a file was not written by a person; they are checked before anything is computed. */
 const MOST_EXCLUDED = 1000;
 const MOST_CHARACTERS = 4_000_000;
 
@@ -47,7 +47,7 @@ const file = v.looseObject({
 
 const BESIDE_AXES = Object.keys(file.entries);
 
-/** Reads a GRID.json. Throws ProblemError that names what is not as it must be. */
+/** Reads a GRID.json. Throws ProblemError that names the invalid field. */
 export function parseGrid(text: string, options: GridOptions): Grid {
   const parsed = v.safeParse(file, jsonOf(text));
   if (!parsed.success) {

@@ -3,7 +3,7 @@ import type { Scores } from '#eval/scores.ts';
 /** The scores of a run that its line in a table has. */
 export type TableScores = Pick<Scores, 'macroPrecision' | 'macroRecall' | 'mcc' | 'auc'> & { perClass: { f1: number }[] };
 
-/** What has become of a run that stands in a queue. 'running' also names one that was cut off, and goes on. */
+/** The outcome of a run in a queue. 'running' includes one that was interrupted and will be resumed. */
 export type Outcome = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
 export interface Queued {
@@ -12,12 +12,12 @@ export interface Queued {
   reason: string | null;
 }
 
-/** What is to be trained now: the run that was cut off, else the first that waits; null where all have ended. */
+/** The run to train next: the interrupted one, else the first that waits; null where all have ended. */
 export function nextRun<Run extends Queued>(runs: readonly Run[]): Run | null {
   return runs.find(({ outcome }) => outcome === 'running') ?? runs.find(({ outcome }) => outcome === 'waiting') ?? null;
 }
 
-/** The number of runs by what has become of them. */
+/** The number of runs by outcome. */
 export function tally(runs: readonly Queued[]): Record<Outcome, number> {
   const counts: Record<Outcome, number> = { waiting: 0, running: 0, done: 0, failed: 0, skipped: 0 };
   for (const { outcome } of runs) counts[outcome]++;

@@ -14,7 +14,7 @@ const MAGIC = 0x1950a86a20f9469cfc6cn;
 const PROTOCOL = 1001;
 const FIRST_READ = 2 ** 20;
 
-/** True for what torch.save wrote before 1.6, and still writes when told to; `head` is the file's begin. */
+/** Whether a file is what torch.save wrote before 1.6 (and still writes on request), by its first bytes `head`. */
 export function isTorchLegacy(head: Uint8Array): boolean {
   try {
     return head[0] === 0x80 && unpickle(head).value === MAGIC;
@@ -56,7 +56,7 @@ interface StorageList {
   /** In the order of their values in the file. */
   keys: string[];
   refs: ReadonlyMap<string, StorageRef>;
-  /** Where the first one's count is. */
+  /** Position of the first storage's count. */
   begin: number;
 }
 

@@ -1,7 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { PickleFault, PyDict, PyList, PyObject, PyTuple, type PyValue, type StorageRef } from './python-values.ts';
 
-/** The stack, the marks on it and the memo: what pickle operations work on. */
+/** The stack, its marks and the memo of a pickle machine, with the operations on them. */
 export class PickleMachine {
   private stack: PyValue[] = [];
   private readonly below: PyValue[][] = [];

@@ -1,12 +1,12 @@
 import { ProblemError } from '#base/problem.ts';
 import { NumpyArray, PickleFault, PickleRefusal, PyDict, PyList, PyTuple, type PyValue, TensorRef } from './python-values.ts';
 
-/** A named tensor, and the path of the dict that it was found in: 'state_dict', '' for the file's own dict. */
+/** A named tensor, and the path of the dict that holds it: 'state_dict', '' for the file's own dict. */
 type FoundTensor = [name: string, tensor: TensorRef, within: string];
 
 export interface StateDict {
   tensors: FoundTensor[];
-  /** Keys of what holds no weights. */
+  /** Keys of the entries that hold no weights. */
   beside: string[];
 }
 
@@ -32,7 +32,7 @@ type WeightTest = (value: PyValue) => TensorRef | null;
 const isTensor: WeightTest = (value) => (value instanceof TensorRef ? value : null);
 const isArray: WeightTest = (value) => (value instanceof NumpyArray ? value.tensor : null);
 
-/** What a file holds in which no tensor has a name. */
+/** The problem of a file in which no tensor has a name. */
 function withoutNames(value: PyValue, subject: string): ProblemError {
   if (isTensor(value) ?? isArray(value)) return new ProblemError('weights-unsupported/single-tensor', subject);
   const inLists = unnamed(value);
@@ -60,7 +60,7 @@ function collect(dict: PyDict, path: string, depth: number, seen: Set<PyValue>, 
       const part: StateDict = { tensors: [], beside: [] };
       collect(entry, inside, depth + 1, seen, part, isWeight);
       for (const tensor of part.tensors) found.tensors.push(tensor);
-      // A dict without tensors is told as a whole.
+      // A dict without tensors is listed by its own key, not by its entries'.
       for (const name of part.tensors.length > 0 ? part.beside : [inside]) found.beside.push(name);
     } else found.beside.push(inside);
   }
@@ -81,7 +81,7 @@ function ofOptimizer(dict: PyDict): boolean {
   return dict.get('param_groups') instanceof PyList || dict.get('hypers') instanceof PyList;
 }
 
-/** What torch names that it makes quantised tensors and layers of. */
+/** Names in torch that make quantised tensors and layers. */
 const QUANTISED =
   /^torch\.(_utils\._rebuild_qtensor$|Q(U?)Int|q(u?)int|per_(tensor|channel)_|(ao\.)?(nn\.)?quantiz|(ao\.)?nn\.(intrinsic\.)?q)/;
 

@@ -6,9 +6,9 @@ import { readKept } from './numpy-arrays.ts';
 import type { StorageRef } from './python-values.ts';
 import type { StateDict } from './state-dict.ts';
 
-/** Where a storage's bytes are: of all of them, those from `offset` on, in a buffer of their own. */
+/** The bytes of a storage; `read` copies `length` of them from `offset` on into a buffer of their own. */
 export interface StorageBytes {
-  /** Of the whole storage. */
+  /** Bytes of the whole storage. */
   length: number;
   /** In the file. */
   position: number;
@@ -56,7 +56,7 @@ export function storedTensors({ tensors }: StateDict, storageOf: (key: string) =
   return stored;
 }
 
-/** Of an array that stands in the pickle; its place only tells it from others. */
+/** The bytes of an array that is stored in the pickle itself; its position only distinguishes it from others. */
 function keptBytes(storage: StorageRef, position: number): StorageBytes {
   return { length: storage.kept?.bytes.length ?? 0, position, read: async (offset, bytes) => readKept(storage, offset, bytes) };
 }

@@ -33,7 +33,7 @@ export const OPTIMIZER_SETTINGS = {
     counts: (settings): boolean => settings.optimizer === 'sgd',
     planned: true,
   }),
-  /** Steps go by where the momentum leads. */
+  /** Whether the gradient is taken ahead, at the point to which the momentum leads. */
   nesterov: setting({
     schema: v.optional(v.boolean(), false),
     check: (nesterov, run): Refusal | null =>
