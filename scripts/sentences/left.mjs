@@ -15,7 +15,7 @@ export const TERMS = [
 ];
 
 /** Folders whose sentences are not in a catalogue yet. A line that is gone stays gone. */
-export const LEFT = ['src/eval/', 'src/state/', 'src/ui/widgets/'];
+export const LEFT = [];
 
 /** Folders in those that hold none any more. */
 export const DONE = ['src/ui/predict/'];

@@ -1,3 +1,4 @@
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError, toProblem } from '#base/problem.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { runsUnderWay } from '#storage/live-runs.ts';
@@ -21,7 +22,7 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
         // After a reload the last run's curves are there again.
         if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
       } catch (thrown) {
-        set({ failure: toProblem(thrown, 'Runs') });
+        set({ failure: toProblem(thrown, phrase('subject/runs')) });
       }
     },
 
@@ -32,14 +33,7 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
     },
 
     forget: async (id) => {
-      if ((await runsUnderWay()).has(id)) {
-        throw new ProblemError({
-          code: 'run-under-way',
-          subject: 'Run',
-          what: 'It is being trained.',
-          remedy: 'Stop it first, in the tab that trains it.',
-        });
-      }
+      if ((await runsUnderWay()).has(id)) throw new ProblemError('run-under-way', phrase('subject/run'));
       if (get().record?.id === id && isActive(get().status)) return;
       await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), useRunSteps.getState().forget(id)]);
       if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });

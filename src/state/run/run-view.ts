@@ -1,4 +1,5 @@
 import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import type { RunEvent } from '#runs/events.ts';
 
@@ -46,13 +47,13 @@ export class RunView {
     switch (event.type) {
       case 'preparing':
         if (event.done < event.total && !this.isDue()) return {};
-        return { stage: { text: 'Preparing scans', done: event.done, total: event.total } };
+        return { stage: { text: phrase('progress/preparing'), done: event.done, total: event.total } };
       case 'stage': {
         const stage = event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 };
         return { stage, ...(status === 'preparing' && { status: 'training' }) };
       }
       case 'tuning':
-        return { stage: { text: 'Tuning for this device, once', done: event.done, total: event.total, canSkip: true } };
+        return { stage: { text: phrase('progress/tuning'), done: event.done, total: event.total, canSkip: true } };
       case 'batch':
         this.latestBatch = event;
         return this.isDue() ? { batch: event, stage: null } : {};

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
@@ -64,8 +65,6 @@ export interface RunState extends ShownRun {
 }
 
 const MOST_LOG_ENTRIES = 500;
-const KEPT = 'The browser has agreed to keep what is stored until it is deleted';
-const MAY_BE_CLEARED = 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and checkpoints';
 
 let running: RunningTraining | null = null;
 
@@ -86,12 +85,14 @@ export const useRun = create<RunState>()((set, get) => {
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
     const view = new RunView();
     set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null });
-    set({ stage: { text: 'Preparing scans', done: 0, total: 0 }, stored: null, notStored: null });
-    void persistStorage().then((kept) => log(kept ? KEPT : MAY_BE_CLEARED));
+    set({ stage: { text: phrase('progress/preparing'), done: 0, total: 0 }, stored: null, notStored: null });
+    void persistStorage().then((kept) => log(phrase(kept ? 'run/storage-kept' : 'run/storage-may-be-cleared')));
     try {
       await whileTraining(record.id, async () => {
         // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
-        const added = addRun(record).catch((thrown) => log(toProblem(thrown, 'Run').what));
+        const added = addRun(record).catch((thrown) =>
+          log(phrase('run/not-recorded', { cause: toProblem(thrown, phrase('subject/run')) })),
+        );
         await Promise.all([added, useRunSteps.getState().open(record.id)]);
         const marked = marksOfStudy();
         const listen = async () => {
@@ -102,9 +103,9 @@ export const useRun = create<RunState>()((set, get) => {
         await onLivingDevice(listen, () => view.hasBegun || get().status === 'stopping');
       });
     } catch (thrown) {
-      const failure = toProblem(thrown, 'Training');
+      const failure = toProblem(thrown, phrase('subject/training'));
       set({ status: 'failed', failure, stage: null, notStored: null });
-      log(`${failure.what} ${failure.remedy}`);
+      log(phrase('run/failed', { failure }));
       restartIfLost(failure);
     } finally {
       running = null;
@@ -171,7 +172,7 @@ export const useRun = create<RunState>()((set, get) => {
       const { status } = get();
       if (!running || !isActive(status) || status === 'stopping' || status === 'last-epoch') return;
       set({ status: 'last-epoch' });
-      log('Stop asked for: ending after this epoch');
+      log(phrase('run/stop-after-epoch'));
       running.steer('stop-after-epoch');
     },
 
@@ -183,7 +184,7 @@ export const useRun = create<RunState>()((set, get) => {
     stop: () => {
       if (!running || !isActive(get().status) || get().status === 'stopping') return;
       set({ status: 'stopping' });
-      log('Stop asked for: ending after this batch');
+      log(phrase('run/stop-after-batch'));
       running.steer('stop');
     },
 
@@ -193,13 +194,6 @@ export const useRun = create<RunState>()((set, get) => {
 
 function newRecord(): RunRecord {
   const { split, method } = useSplit.getState();
-  if (!split) {
-    throw new ProblemError({
-      code: 'split-missing',
-      subject: 'Split',
-      what: 'The scans have not been split.',
-      remedy: 'Label scans first.',
-    });
-  }
+  if (!split) throw new ProblemError('split-missing', phrase('subject/split'));
   return recordOfNow(useSettings.getState().settings, split, method);
 }

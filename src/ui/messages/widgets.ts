@@ -17,6 +17,7 @@ export const widgets = {
   },
   field: {
     changed: 'Changed',
+    reset: 'Reset',
     resetTo: ({ value }: { value: number }) => `Reset to ${value}`,
   },
   problems: {

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId } from 'react';
+import { text } from '../messages/language.ts';
 import classes from './NumberField.module.css';
 import { FIELD_ORDER, FieldLabel } from './NumberField.tsx';
 
@@ -34,11 +35,11 @@ export function ChoiceField<T extends string>({
         inputWrapperOrder={FIELD_ORDER}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value as T)}
-        data={Object.entries<string>(choices).map(([key, text]) => ({ value: key, label: text }))}
+        data={Object.entries<string>(choices).map(([key, name]) => ({ value: key, label: name }))}
       />
       {changed && (
         <Button size="compact-xs" variant="subtle" className={classes.reset} onClick={() => onChange(base)} aria-describedby={labelId}>
-          Reset
+          {text.widgets.field.reset}
         </Button>
       )}
     </div>

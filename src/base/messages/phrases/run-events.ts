@@ -38,6 +38,12 @@ export const runEventPhrases = {
   'run/batch': ({ epoch, batch, batches, loss, imagesPerSecond }: BatchValues) =>
     `Epoch ${epoch}, batch ${batch} of ${batches}: loss ${loss.toFixed(4)}, ${imagesPerSecond.toFixed(1)} images/s`,
   'run/saved': ({ epoch, batch }: { epoch: number; batch: number }) => `State of epoch ${epoch}, batch ${batch} stored`,
+  'run/storage-kept': 'The browser has agreed to keep what is stored until it is deleted',
+  'run/storage-may-be-cleared': 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and checkpoints',
+  'run/not-recorded': ({ cause }: { cause: Sentences }) => cause.what,
+  'run/failed': ({ failure }: { failure: Sentences }) => `${failure.what} ${failure.remedy}`,
+  'run/stop-after-epoch': 'Stop asked for: ending after this epoch',
+  'run/stop-after-batch': 'Stop asked for: ending after this batch',
   'run/building': ({ net }: { net: string }) => `Building ${net}`,
   'run/loading-weights': ({ name }: { name: string }) => `Loading weights ${name}`,
   'run/loading-weights-percent': ({ name, percent }: { name: string; percent: number }) => `Loading weights ${name}, ${percent} %`,

@@ -10,6 +10,7 @@ export const subjectPhrases = {
   'subject/stored-state': 'Stored state',
   'subject/state-of-epoch': ({ epoch }: { epoch: number }) => `State of epoch ${epoch}`,
   'subject/run': 'Run',
+  'subject/runs': 'Runs',
   'subject/this-run': 'This run',
   'subject/note': 'Note',
   'subject/grid': 'Grid',

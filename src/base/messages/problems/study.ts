@@ -16,6 +16,8 @@ export const studyProblems = {
     what: `It gives ${scans === 1 ? 'a scan another class' : `${scans} scans other classes`} than ${earlier}, and counts because it was added later: ${names.join(', ')}${scans > names.length ? ` and ${scans - names.length} more` : ''}.`,
     remedy: 'Remove the table that is wrong.',
   }),
+  'run-under-way': { what: 'It is being trained.', remedy: 'Stop it first, in the tab that trains it.' },
+  'split-missing': { what: 'The scans have not been split.', remedy: 'Label scans first.' },
   'queue-blocked/training': { what: 'Another training is under way.', remedy: 'Start the queue when it has ended.' },
   /** `reason` is a whole sentence. */
   'queue-blocked/scans': ({ reason }: { reason: string }) => ({
