@@ -8,8 +8,9 @@ import { type BaseFinding, baseOf, codebookBase } from './grade-base.ts';
 import { type LabelQuestion, readFromOne, whyBase } from './questions.ts';
 
 /**
- * Settles over all tables what the numbers of each count from: by its own header, numbers and words; else by what the person said; else by the
- * others, where these agree, or by a list of codes beside them. What then fits both ways is asked, once for all tables.
+ * Decides for every table whether its class numbers count from 0 or from 1, and writes that into the candidates. The sources, in this order:
+ * the table's own header, numbers and words; the person's answer; the other tables, where they agree; a list of codes among the tables.
+ * Returns one question for all tables that fit both ways, or none.
  */
 export function settleBases(
   candidates: readonly Candidate[],
@@ -45,7 +46,7 @@ export function settleBases(
     if (open.includes(i)) for (const number of numbersOf(candidates[i], classes)) numbers.add(number);
   }
   if (open.length === 0) return [];
-  // Tables that fit both ways alone may not do so together.
+  // Each table may fit both ways while all of them together fit only one.
   const union = baseOfNumbers(numbers, classes.length);
   const odd = open.map((i) => found[i]?.odd).find((legend) => legend) ?? null;
   if (union !== 'either' && odd === null) {
@@ -72,14 +73,14 @@ export function settleBases(
 }
 
 /**
- * A 1 is the lowest grade that counts from 1, and the highest of those that count from 0 does not occur: counting from 0, both ends would
- * be missing. So few grades are common in small sets; they are read as usual, and it is said.
+ * Whether grades are read from 1 without a question: the lowest is 1, and the highest is below the last class, so that counting from 0 both
+ * the first and the last class would be missing. Small sets often hold so few grades. The caller adds a warning.
  */
 function saysFromOne(rising: readonly number[], classCount: number): boolean {
   return rising[0] === 1 && (rising.at(-1) ?? 0) < classCount - 1;
 }
 
-/** What a list of codes among the tables says, which is then no table of labels. */
+/** Returns the base that a list of codes gives, or nothing; a table that is only a list of codes is taken out of the candidates. */
 function codesIn(candidate: Candidate, classes: readonly string[]): (0 | 1)[] {
   const base = candidate.choice.fits || candidate.chosen ? null : codebookBase(candidate.table, classes);
   if (base === null) return [];

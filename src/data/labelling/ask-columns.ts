@@ -7,7 +7,7 @@ import { type LabelQuestion, type QuestionOption, SHOWN_VALUES, whyColumn } from
 
 export type JoinWith = (candidate: Pick<Candidate, 'table' | 'mapping'>) => LabelJoin | null;
 
-/** More columns can't be compared; all of them are in the dialog. */
+/** How many columns a question offers: more can't be compared. The dialog of columns lists all. */
 const MOST_RIVALS = 8;
 const SHOWN_SCANS = 4;
 
@@ -42,7 +42,7 @@ export function askedColumns(
   }));
 }
 
-/** What an answer would do. */
+/** One answer to a question: the labels that the scans would have if `tried` were the tables' columns. `shown` is the column whose cells are shown. */
 export function optionOf(
   value: string,
   tried: readonly Pick<Candidate, 'table' | 'mapping'>[],

@@ -5,9 +5,9 @@ import type { LabelJoin } from '../labels/labels.ts';
 import type { ColumnChoice, NamedColumns } from './choose-columns.ts';
 import type { LabelQuestion } from './questions.ts';
 
-/** What a person said beforehand, or in answer to a question. */
+/** What a person chose beforehand, or in answer to a question. */
 export interface LabelAnswers extends NamedColumns {
-  /** What the first class is numbered. */
+  /** The number of the first class. */
   base?: 0 | 1 | undefined;
 }
 
@@ -22,13 +22,13 @@ export interface TableInput {
   drop: number;
 }
 
-/** What becomes of a table. */
+/** How a table is used. */
 export interface TableOutcome {
-  /** 'taken': it labels, or says why it can't; 'asked': a question is open; 'left': others say it better, or it says nothing of labels. */
+  /** 'taken': it labels, or a problem says why it can't; 'asked': a question is open; 'left': other tables label better, or it holds no labels. */
   use: 'taken' | 'asked' | 'left';
   mapping: LabelMapping | null;
   join: LabelJoin | null;
-  /** What there is to say besides the join's problems. */
+  /** Problems besides those of the join. */
   problems: Problem[];
 }
 
@@ -38,7 +38,7 @@ export interface Labelling {
   questions: LabelQuestion[];
 }
 
-/** A table with its columns, while it is decided. */
+/** A table with its columns, until its use is decided. */
 export interface Candidate extends TableInput {
   choice: ColumnChoice;
   use: TableOutcome['use'];

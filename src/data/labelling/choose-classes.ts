@@ -10,7 +10,7 @@ export interface ClassesChoice {
   besides: readonly ClassColumn[];
   /** A column that is called like the classes more than the best is, and of which nothing could be read. */
   unread: ClassColumn | null;
-  /** Nothing but these read as classes, and they hold what a model says. */
+  /** Columns of a model's predictions, where no other column reads as classes; else empty. */
   predicted: readonly ClassColumn[];
 }
 
@@ -34,34 +34,37 @@ export function chooseClasses(columns: readonly ClassColumn[], classCount: numbe
     return !other.meaning.other || full(other);
   });
   const besides = others.filter((other) => !rivals.includes(other) && other.found >= 3 && full(other));
-  // What is called like the classes leaves no doubt about what every table holds beside them.
+  // If the best column is called like the classes, columns that stand in every table (sex, age) are no doubt worth a warning.
   const told = clear(best) >= 2 ? besides.filter(({ meaning }) => !meaning.routine) : besides;
   const doubtful = rivals.length > 0 || unread !== null || (best.meaning.other && clear(best) < 2);
   return { best, rivals: doubtful ? [best, ...rivals, ...besides] : [], besides: told, unread, predicted: [] };
 }
 
-/** Neither its header nor its values say that it holds classes. */
+/** Whether neither the header nor the values say that the column holds classes. */
 export function isUncalled({ level, meaning, cells, labels }: ClassColumn): boolean {
   return level === 0 && !meaning.judged && !cells.some((cell, i) => labels[i] !== null && saysClass(cell));
 }
 
-/** A column of which so much less can be read is no rival. */
+/** The least share of readable cells, relative to the best column, that makes a column a rival. */
 const ALIKE = 0.8;
 
 const share = ({ usable, filled }: ClassColumn) => usable / filled;
 
-/** What the header says counts less where most cells are no classes, or only say yes or no of one of several classes. */
+/** How clearly a column holds the classes: its level, but less where most cells are no classes, or only say yes or no of one of several classes. */
 function clarity(column: ClassColumn, classCount: number): number {
   if (share(column) < 0.5) return -1;
   return column.flags && classCount > 2 ? Math.min(1, column.level) : column.level;
 }
 
-/** Most of its cells are classes; of a column that is called so, some. */
+/** Whether a column can be taken: most of its cells are classes, or some, if it is called like the classes. */
 function isAble({ level, usable, filled }: ClassColumn): boolean {
   return usable > 0 && (level > 0 || usable * 2 >= filled);
 }
 
-/** A column of other numbers, such as a score from 0 to 25, is called so and holds something else. */
+/**
+ * Whether a column is called like the classes more clearly than the best one (or as clearly, but holds formulas), yet none of its cells is a
+ * class. Beside a best column, one of other numbers (a score from 0 to 25) does not count.
+ */
 function isUnread({ level, usable, filled, formulas, numeric }: ClassColumn, best: ClassColumn | null): boolean {
   if (level < 2 || usable > 0 || (filled === 0 && !formulas)) return false;
   if (best === null) return true;

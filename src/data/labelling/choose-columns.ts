@@ -11,7 +11,7 @@ import { countedRows, nothingReads, otherColumns, predictionsOnly, uncalledColum
 import { asClasses, asIds, type ClassColumn, type Column, columnsOf, type IdColumn, variesWithin } from './table-columns.ts';
 import { turnedTable } from './turned.ts';
 
-/** Columns that a person named. */
+/** Columns that a person chose by name. */
 export interface NamedColumns {
   idColumn?: string | undefined;
   labelColumn?: string | undefined;
@@ -21,20 +21,20 @@ export interface NamedColumns {
 
 /** The columns of one table. */
 export interface ColumnChoice {
-  /** The likeliest, however doubtful; null where no pair can be used. */
+  /** The likeliest columns, however doubtful; null where no pair can be used. */
   mapping: LabelMapping | null;
   /** Columns to choose from before the mapping may be used; empty where there is no doubt. */
   rivals: { idColumn: readonly string[]; labelColumn: readonly string[] };
-  /** The names are those of scans here. */
+  /** Whether some name in the table is that of a loaded scan. */
   fits: boolean;
   /** How clearly the table says that it holds the severity: 0 to 3. */
   level: number;
-  /** It holds predictions and no other classes. */
+  /** Whether it holds predictions and no other classes. */
   predictions: boolean;
   problems: Problem[];
 }
 
-/** Which columns of a table name the scans and hold their classes, and what is doubtful about that. */
+/** Chooses the columns of names, classes and sides of a table, and lists what is doubtful about the choice. */
 export function chooseColumns<S extends NamedScan>(
   raw: LabelTable,
   matcher: ScanMatcher<S>,
@@ -82,14 +82,14 @@ export function chooseColumns<S extends NamedScan>(
   };
 }
 
-/** A column that a person named holds what the person says. */
+/** A column that a person chose holds classes, whatever its header says. */
 const asTold = (column: ClassColumn): ClassColumn => ({
   ...column,
   level: 3,
   meaning: { ...column.meaning, predicted: false, other: false },
 });
 
-/** Names and counts of rows may be small numbers, too. */
+/** Whether a column may hold classes: columns of names, and counts of rows, are ruled out, because small numbers in them read as classes. */
 function mayHoldClasses({ at, meaning }: Column, ids: readonly IdColumn[], id: IdColumn | null): boolean {
   if (at === id?.at) return false;
   const asId = ids.find((column) => column.at === at);
@@ -97,7 +97,7 @@ function mayHoldClasses({ at, meaning }: Column, ids: readonly IdColumn[], id: I
   return !meaning.names && !(meaning.counter && asId.running);
 }
 
-/** The first column that holds nothing but words for sides, of at least two of them. */
+/** The first column in which every cell is a word for a side, and at least two sides occur; null where there is none. */
 function sideColumn(columns: readonly Column[]): string | null {
   const found = columns.find(({ cells }) => {
     const sides = cells.filter((cell) => cell !== '').map(sideOfWord);

@@ -5,16 +5,16 @@ export interface NamesChoice {
   best: IdColumn | null;
   /** Columns to choose from, the best first; empty where there is no doubt. */
   rivals: readonly IdColumn[];
-  /** The best only counts the rows, and is taken because nothing else names anything. */
+  /** Whether the best column only counts the rows, and is taken because no other names anything. */
   counts: boolean;
 }
 
-/** A column that reaches so much of what the best reaches is looked at beside it. */
+/** The least share of the best column's scans that makes a column its competitor. */
 const NEAR = 0.8;
 
 /**
- * The column that names most scans; where several do, the one whose header says that it holds names. A column that only counts the rows,
- * or holds small numbers under a header of something else, is not taken without a question where another one is called as names are.
+ * Chooses the column that names most scans; among several, the one whose header says that it holds names. If the best only counts the rows,
+ * or holds small numbers, and another column is called like names, both become rivals, so that a question is asked.
  */
 export function chooseNames(all: readonly IdColumn[]): NamesChoice {
   const columns = all.filter(({ meaning }) => meaning.names || meaning.severity < 2);
@@ -43,12 +43,12 @@ function rank({ meaning, bare, running }: IdColumn): number {
   return bare ? 1 : 2;
 }
 
-/** Scans a row names, on average: a series says more than its patient. */
+/** How many scans a row names on average: the name of a series is better than that of its patient. */
 function width({ scans, hits }: IdColumn): number {
   return scans.flat().length / hits;
 }
 
-/** Some row means one scan by the one column and another by the other. */
+/** Whether some row names different scans in the two columns. */
 function disagree(a: IdColumn, b: IdColumn): boolean {
   return a.scans.some((ids, i) => ids.length > 0 && b.scans[i].length > 0 && !ids.some((id) => b.scans[i].includes(id)));
 }

@@ -5,20 +5,20 @@ import { readValues, wordReader } from '../labels/label-values.ts';
 import { agreedBase, codedOffsets, type Legend, legendOf } from './legend.ts';
 import { legendBeside, listedLegend } from './legend-rows.ts';
 
-/** What the numbers of one table say of the number of the first class. */
+/** What one table says about the number of its first class. */
 export interface BaseFinding {
   /** 'none' where its classes are no numbers; 'either' where the numbers fit both ways. */
   base: 0 | 1 | 'none' | 'either';
   /** The legend of the header or of the table, where it fits neither 0 nor 1. */
   odd: Legend | null;
-  /** Known by more than the numbers themselves. */
+  /** Whether more than the numbers themselves says so: a legend, words, or the person. */
   told: boolean;
 }
 
-/** A table that lists so many rows is no list of codes. */
+/** A list of codes has at most this many rows. */
 const MOST_CODES = 60;
 
-/** What a column of classes says of its first class: by a legend, by its numbers, or by words of classes in another column. */
+/** Finds the number of the first class of a column: from a legend, from its numbers, or from words of classes in another column. */
 export function baseOf(raw: LabelTable, mapping: LabelMapping, classes: readonly string[]): BaseFinding {
   const { labelColumn, base } = mapping;
   const { table } = withClassColumn(raw, classes);
@@ -34,7 +34,7 @@ export function baseOf(raw: LabelTable, mapping: LabelMapping, classes: readonly
   return { base: beside ?? 'either', odd: null, told: beside !== null };
 }
 
-/** What a list of codes says (`0, mild` in a row, or `0 = mild` in a cell); null for a table that is none. */
+/** The number of the first class in a list of codes (`0, mild` in a row, or `0 = mild` in a cell); null for a table that is no such list. */
 export function codebookBase(table: LabelTable, classes: readonly string[]): 0 | 1 | null {
   if (table.rows.length > MOST_CODES) return null;
   const texts = [table.columns.join(', '), ...table.rows.map((row) => row.join(', ')), ...table.rows.map((row) => row.join(' '))];
@@ -42,7 +42,10 @@ export function codebookBase(table: LabelTable, classes: readonly string[]): 0 |
   return new Set(coded.map(({ number }) => number)).size > 1 ? agreedBase(coded) : null;
 }
 
-/** By rows with a number in one column and a class's word in another; null where none says so, or they contradict each other. */
+/**
+ * The number of the first class by rows with a number in one column and a class's word in another; null without such rows, or if they
+ * contradict each other.
+ */
 function codesBase({ columns, rows }: Pick<LabelTable, 'columns' | 'rows'>, classes: readonly string[], at: number): 0 | 1 | null {
   for (const beside of columns.keys()) {
     if (beside === at) continue;

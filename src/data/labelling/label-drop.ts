@@ -6,13 +6,13 @@ import { settleBases } from './ask-base.ts';
 import { askedColumns } from './ask-columns.ts';
 import type { Candidate, LabelAnswers, Labelling, TableInput, TableOutcome } from './candidates.ts';
 import { type ColumnChoice, chooseColumns } from './choose-columns.ts';
-import { toldColumns } from './named-columns.ts';
+import { findChosenColumns } from './named-columns.ts';
 import { chooseTables, withoutConflicts } from './table-choice.ts';
 
 /**
- * The one decision about the label tables of a session, for the page, headless and inspect: which tables (and sheets of workbooks) label the
- * scans, by which columns, and what their numbers count from. Where that can be read in several ways about equally well, it is a question, and
- * the tables that it is about label nothing until it is answered.
+ * Decides about all label tables of a session, for the page, the command line and inspect alike: which tables (and sheets of workbooks)
+ * label the scans, by which columns, and whether their numbers count from 0 or 1. Where several readings are about equally good, a question
+ * is returned, and its tables label nothing until it is answered.
  */
 export function labelTables(
   inputs: readonly TableInput[],
@@ -21,7 +21,7 @@ export function labelTables(
   told: LabelAnswers = {},
 ): Labelling {
   const matcher = new ScanMatcher(scans);
-  const named = toldColumns(inputs, classes, told);
+  const named = findChosenColumns(inputs, classes, told);
   const candidates = inputs.map((input, i): Candidate => {
     const choice = input.chosen
       ? chosenByHand(input.chosen)

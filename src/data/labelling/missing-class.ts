@@ -1,6 +1,6 @@
 import { comparableText } from '#base/text/clean.ts';
 
-/** What people and programs write where nothing is known, in lower case and without gaps and full stops. */
+/** What people and programs write for a missing value, in lower case and without spaces and full stops. */
 const MARKS = new Set(
   [
     '- -- --- – — / \\ ? ?? ??? * x? na n/a nan nat null nil none missing unknown unk undefined nd n/d nr tbd pending blank empty',
@@ -19,7 +19,7 @@ const MINUS = /^[([]? *- *\p{Nd}+([.,]\p{Nd}+)? *[)\]]?$/u;
 /** 99, 999 and 9999, by which statistics programs mark what is missing. */
 const NINES = /^9{2,4}$/;
 
-/** The cell says that there is no class, in one of the ways that are common, or says nothing at all. */
+/** Whether a cell is empty, or says in a common way that the class is missing. */
 export function isMissingClass(value: string): boolean {
   const text = comparableText(value).toLowerCase();
   return (

@@ -4,22 +4,25 @@ import { tableSubject } from '../tables/table-title.ts';
 import type { LabelAnswers, TableInput } from './candidates.ts';
 import type { NamedColumns } from './choose-columns.ts';
 
-/** What names given for all tables mean for one of them. */
-interface ToldColumns {
+/** The columns of one table that a person named for all tables. */
+interface ChosenColumns {
   columns: NamedColumns;
-  /** Other tables have the named columns, this one has not. */
+  /** Whether this table lacks a named column. */
   lacks: boolean;
   problems: Problem[];
 }
 
 const alike = (text: string) => text.normalize('NFKC').trim().toLowerCase();
 
-/** Columns that a person named for all tables, as each table calls them; a table without them is left, where another has them. */
-export function toldColumns(
+/**
+ * Finds the columns that a person named for all tables in each of them, whatever their case. A table without them gets a warning where
+ * another has them, else an error.
+ */
+export function findChosenColumns(
   inputs: readonly TableInput[],
   classes: readonly string[],
   { idColumn, labelColumn, sideColumn }: LabelAnswers,
-): ToldColumns[] {
+): ChosenColumns[] {
   const found = inputs.map(({ table }) => {
     const columns = withClassColumn(table, classes).table.columns;
     const called = (name: string | undefined) =>

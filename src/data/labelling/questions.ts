@@ -3,10 +3,10 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, warning } from '#base/problem.ts';
 import type { Legend } from './legend.ts';
 
-/** Different values of a column that an answer shows. */
+/** How many different values of a column an answer shows. */
 export const SHOWN_VALUES = 6;
 
-/** One answer to a question, with what it would do. */
+/** One answer to a question, with the labels that it would give. */
 export interface QuestionOption {
   /** A column's name, or the number of the first class. */
   value: string;
@@ -19,10 +19,10 @@ export interface QuestionOption {
   first: readonly { scan: string; label: number | null }[];
 }
 
-/** What only a person can say; until then the tables that it is about label nothing. */
+/** A question that only a person can answer; until then its tables label nothing. */
 export interface LabelQuestion {
   kind: 'idColumn' | 'labelColumn' | 'base';
-  /** Places of its tables among all. */
+  /** Indices of its tables among all tables. */
   tables: readonly number[];
   /** Their titles. */
   titles: readonly string[];

@@ -12,8 +12,8 @@ const CLEAR = 2;
 const NAMED = 8;
 
 /**
- * Leaves the tables that others speak for: sheets beside one that fits the scans, tables whose classes are less clearly classes and contradict
- * those of others, and doubtful ones whose scans others label.
+ * Sets tables to 'left' that others make superfluous: sheets beside one that fits the scans better, tables that are less clearly about the
+ * severity and contradict others, and tables with an open question whose scans others label.
  */
 export function chooseTables(candidates: readonly Candidate[], join: Join): void {
   if (candidates.length < 2) return;
@@ -37,12 +37,12 @@ export function chooseTables(candidates: readonly Candidate[], join: Join): void
   }
 }
 
-/** Its only column that reads as classes is called something else, such as sex: it was never meant as a table of labels. */
+/** Whether a table was never meant to label: its only column that reads as classes is called something else, such as sex. */
 function isOfOtherFacts({ choice }: Candidate): boolean {
   return choice.level < CLEAR && choice.rivals.labelColumn.length === 1;
 }
 
-/** Of a workbook's sheets those that fit the scans, and of these the ones that hold the classes most clearly, are read. */
+/** Keeps of every workbook the sheets that fit the scans, and of these the ones that hold the classes most clearly; leaves the others. */
 function leaveSheets(candidates: readonly Candidate[]): void {
   const files = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
@@ -71,7 +71,7 @@ function leftTable({ table, mapping }: Candidate, others: readonly Candidate[]):
   });
 }
 
-/** Tables of one drop that give a scan different classes label it with none of them, which is said; and what one table lacks others may have. */
+/** Removes the labels that tables of one drop contradict each other about, and adds a warning; then lowers problems that other tables make up for. */
 export function withoutConflicts(
   tables: readonly TableOutcome[],
   inputs: readonly Candidate[],
@@ -110,7 +110,7 @@ export function withoutConflicts(
   return softened(kept);
 }
 
-/** Where some table labels, another that can't costs nothing; and one class in a table is enough where others hold more. */
+/** If some table labels, problems of tables that don't become warnings; a table of a single class is no problem if others hold more classes. */
 function softened(tables: readonly TableOutcome[]): TableOutcome[] {
   const classes = new Set(tables.flatMap(({ join }) => Object.values(join?.labels ?? {})));
   if (classes.size === 0 || tables.length < 2) return [...tables];

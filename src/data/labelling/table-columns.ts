@@ -5,7 +5,7 @@ import type { LabelTable } from '../labels/label-table.ts';
 import { readValues } from '../labels/label-values.ts';
 import { type HeaderMeaning, headerMeaning } from './header-words.ts';
 
-/** Rows looked at to choose columns; plenty, and keeps huge tables quick. */
+/** How many rows are looked at to choose columns: enough, and quick for huge tables. */
 const SAMPLE_ROWS = 2000;
 
 /** A column of a table as it is looked at. */
@@ -37,7 +37,7 @@ export interface ClassColumn extends Column {
   level: number;
   /** The class that every row gives; null for none. */
   labels: readonly (number | null)[];
-  /** The same in all ways in which the column can be read: numbers that fit both count from 0 or from 1. */
+  /** The labels for every way to read the column: two where its numbers may count from 0 or from 1. */
   readings: readonly (readonly (number | null)[])[];
   usable: number;
   /** Different classes in it. */
@@ -58,7 +58,7 @@ export function columnsOf({ columns, rows }: Pick<LabelTable, 'columns' | 'rows'
   });
 }
 
-/** Most of its first cells are decimal fractions, as in tables of features, which are wide: no names of scans. */
+/** Whether most of the first cells are decimal fractions, as in wide tables of features: such a column is not matched with names of scans. */
 function isMeasured({ meaning, cells }: Column): boolean {
   const first = cells.filter(Boolean).slice(0, 50);
   return !meaning.names && first.filter((cell) => /^-?\d+[.,]\d*[1-9]\d*$/.test(cell)).length * 2 > first.length;
@@ -109,14 +109,14 @@ export function asClasses(
   };
 }
 
-/** However they are read, both columns give a row a class, and not the same. */
+/** Whether the two columns give some row different classes, however their numbers are read. */
 export function differ(a: ClassColumn, b: ClassColumn): boolean {
   return a.readings.every((some) =>
     b.readings.every((others) => some.some((label, i) => label !== null && others[i] !== null && label !== others[i])),
   );
 }
 
-/** Rows of one scan mostly give it different classes: the column says something of slices, or of visits. */
+/** Whether rows of the same scan mostly give different classes: then the column is about slices, or visits. */
 export function variesWithin({ labels }: ClassColumn, { scans }: IdColumn): boolean {
   const first = new Map<string, number>();
   let [same, other] = [0, 0];

@@ -5,7 +5,7 @@ import type { LabelTable } from '../labels/label-table.ts';
 import { wordReader } from '../labels/label-values.ts';
 import { tableSubject } from '../tables/table-title.ts';
 
-/** A table whose header holds what its cells should hold: the names of scans, or the classes with the scans listed under each. Null for others. */
+/** The problem of a table whose header holds what its cells should hold: names of scans, or classes with the scans listed under each. Null for other tables. */
 export function turnedTable<S extends NamedScan>(table: LabelTable, matcher: ScanMatcher<S>, classes: readonly string[]): Problem | null {
   const named = (cells: readonly string[]) => matcher.findAll(cells).filter(({ kind }) => kind === 'scans').length;
   const labelOf = wordReader(table.columns, classes);

@@ -12,7 +12,7 @@ export interface LabelRow {
   elsewhere?: string;
 }
 
-/** What a join found; every list holds rows with one and the same fault. */
+/** What a join found; each list holds the rows with one kind of problem. */
 export interface Findings {
   tableName: string;
   columns: string[];
@@ -20,9 +20,9 @@ export interface Findings {
   missingColumn: string | null;
   classes: readonly string[];
   reading: ValueReading;
-  /** What the first class is numbered was decided by more than this column. */
+  /** Whether more than this column decided the number of the first class. */
   baseKnown: boolean;
-  /** Names of some scans, to show what the table should name. */
+  /** Names of the loaded scans, of which a message shows a few. */
   scanNames: string[];
   /** Rows that name a scan here. */
   matchedRows: number;

@@ -14,7 +14,7 @@ export type { LabelMapping } from './label-mapping.ts';
 export type { Suggestion } from './label-suggest.ts';
 export type { LabelTable } from './label-table.ts';
 
-/** A label table laid over the scans. */
+/** A label table joined with the scans. */
 export interface LabelJoin {
   /** Class index by scan id. Has no prototype, so that any id is safe. */
   labels: Record<string, number>;
@@ -23,7 +23,7 @@ export interface LabelJoin {
   /** Rows that name no scan here; row numbers as in the file. */
   unmatchedRows: { row: number; id: string }[];
   unlabelledScanIds: string[];
-  /** Scans that rows without one may mean; a person accepts them one by one (`LabelMapping.accepted`). */
+  /** Scans that unmatched rows may mean; a person accepts them one by one (`LabelMapping.accepted`). */
   suggestions: Suggestion[];
   /** Words of the split column by scan id, as in the table; has no prototype. Empty where no column is read. */
   sideWords: Record<string, string>;
@@ -108,7 +108,7 @@ export function joinLabels(
   };
 }
 
-/** A scan's id where a person said which scan the row means; else the row's own. */
+/** The id of the scan that a person accepted for the row; else the row's own id. */
 function scanNameOf(id: string, { accepted }: LabelMapping): string {
   return accepted && Object.hasOwn(accepted, id) ? accepted[id] : id;
 }

@@ -7,18 +7,18 @@ import type { ScanFingerprint } from './scan-fingerprint.ts';
 import type { PatternScan, ShortcutPattern } from './shortcut-pattern.ts';
 import { shortcuts } from './shortcuts.ts';
 
-/** What the leak checks need to know of a study. */
+/** What the leak checks need to know of the loaded scans. */
 export interface LeakFacts {
   scans: readonly LeakScan[];
   split: Split;
-  /** Of all pairs of scans; without regard to sides. */
+  /** Copies among all pairs of scans, whatever their sides. */
   copies: readonly Copy[];
   pattern: ShortcutPattern | null;
   /** The scans are prepared with everything but the lungs black. */
   masked?: boolean;
 }
 
-/** The labelled scans that have a fingerprint, as a pattern is looked for in them. */
+/** The labelled scans that have a fingerprint, as `findShortcutPattern` takes them. */
 export function patternScans(scans: readonly Pick<LeakScan, 'id' | 'label'>[], fingerprints: readonly ScanFingerprint[]): PatternScan[] {
   const label = new Map(scans.map((scan) => [scan.id, scan.label]));
   return fingerprints.flatMap(({ scanId, constant }): PatternScan[] => {

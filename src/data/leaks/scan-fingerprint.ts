@@ -6,18 +6,18 @@ import { PAPER_WINDOW } from '../sample/preparation.ts';
 import { ConstantPixels } from './constant-pixels.ts';
 import { type Hash64, perceptualHash, SMALL } from './perceptual-hash.ts';
 
-/** What the leak checks keep of a slice. */
+/** The fingerprint of a slice for the leak checks. */
 export interface SliceFingerprint {
   /** Its index in the scan. */
   slice: number;
-  /** Two slices have it in common when their pixels are the same. */
+  /** A hash of the pixels: equal for slices with equal pixels. */
   exact: string;
   perceptual: Hash64;
   /** The slice in grey, shrunk to 32 x 32. */
   small: Uint8Array<ArrayBuffer>;
 }
 
-/** What the leak checks keep of a scan. */
+/** The fingerprint of a scan for the leak checks. */
 export interface ScanFingerprint {
   scanId: string;
   /** Slices with something on them; see {@link fingerprintedSlices}. */
@@ -26,7 +26,7 @@ export interface ScanFingerprint {
   constant: Int16Array<ArrayBuffer>;
 }
 
-/** Of longer scans so many slices are looked at. */
+/** How many slices of a long scan are looked at, besides the three in the middle. */
 const MOST = 48;
 /** Standard deviation in grey levels below which a slice is empty; empty slices are alike without being copies. */
 const EMPTY = 4;

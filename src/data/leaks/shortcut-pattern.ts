@@ -1,7 +1,7 @@
 import { binomialTail, overlapTail } from './chance.ts';
 import { CELLS, isCorner, isOutsideLungs, NOTHING } from './constant-pixels.ts';
 
-/** A place in the picture that is the same on all slices of a scan and tells its label. */
+/** A place in the picture that is constant over the slices of a scan and predicts the scan's label. */
 export interface ShortcutPattern {
   /** Of the top left corner of the place, as parts of height and width. */
   top: number;
@@ -22,7 +22,7 @@ export interface PatternScan {
   constant: ArrayLike<number>;
 }
 
-/** A place has to tell so many labels, and chance must be as good with less than this probability over all places tried. */
+/** A place counts if it predicts at least SHARE of the labels, and chance does as well, over all places tried, with a probability below CHANCE. */
 const SHARE = 0.9;
 const CHANCE = 0.01;
 
@@ -121,7 +121,7 @@ function judge(place: Place, labels: readonly number[], tried: number): Finding[
   return findings.filter(({ share, chance }) => share >= SHARE && chance < CHANCE);
 }
 
-/** How many labels the other scans with the same value tell by majority. */
+/** Predicts every label by the majority of the other scans with the same value, and counts the hits. */
 function allClasses(place: Place, labels: readonly number[], groups: readonly number[][], tried: number): Finding {
   let hits = 0;
   for (const group of groups) {
@@ -137,7 +137,7 @@ function allClasses(place: Place, labels: readonly number[], groups: readonly nu
   return { place, label: null, share: hits / labels.length, chance };
 }
 
-/** Whether values with mostly this class tell it from all others. */
+/** Predicts one class by the values that mostly occur with it. */
 function oneClass(place: Place, labels: readonly number[], groups: ReadonlyMap<number, number[]>, label: number, tried: number): Finding {
   const mostly = [...groups.values()].filter((group) => group.length >= 2 && 2 * group.filter((l) => l === label).length > group.length);
   const chosen = mostly.reduce((sum, group) => sum + group.length, 0);

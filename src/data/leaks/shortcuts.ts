@@ -4,7 +4,7 @@ import { warning } from '#base/problem.ts';
 import { associate, isByChance } from './association.ts';
 import type { Leak, LeakScan } from './leak.ts';
 
-/** From here on (Cramer's V) an association is worth a word; 0.5 is commonly called strong. */
+/** The least Cramer's V that is reported; 0.5 is commonly called strong. */
 const STRONG = 0.5;
 const NAMED = 4;
 const UNKNOWN = phrase('leak/not-said');

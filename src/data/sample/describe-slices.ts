@@ -4,9 +4,9 @@ import { ProblemError } from '#base/problem.ts';
 import { type LungFocus, MOST_MARGIN } from './preparation.ts';
 import type { SliceChoice, SliceRule } from './slices.ts';
 
-/** Slices per sample where a choice of several does not say. */
+/** How many slices a sample has where the text gives no number. */
 export const USUAL_COUNT = 9;
-/** Part of the lungs' box that is added on every side. */
+/** The margin on every side, as a part of the lungs' box, where the text gives none. */
 export const USUAL_MARGIN = 0.05;
 
 /**

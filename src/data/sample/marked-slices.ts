@@ -11,14 +11,14 @@ import { areEnough, CHANNELS, type SliceChoice } from './slices.ts';
 /** Indices of the slices that were marked by hand, feet to head, by scan id. */
 export type MarkedSlices = Readonly<Record<string, readonly number[]>>;
 
-/** A table of marked slices laid over the scans. */
+/** A table of marked slices, joined with the scans. */
 export interface SliceTable {
   /** Has no prototype, so that any id is safe. */
   marked: Record<string, number[]>;
   problems: Problem[];
 }
 
-/** Said wherever scans are prepared by marks and some have none; null where there is nothing to say. */
+/** The warning that some scans have no marked slices although the choice goes by marks; null where there is nothing to warn of. */
 export function unmarkedWarning(choice: SliceChoice, scans: readonly Scan[], marked: MarkedSlices): Problem | null {
   if (choice === 'middle-3' || choice.by !== 'hand') return null;
   const without = scans.filter(({ id }) => !marked[id]);
@@ -81,7 +81,7 @@ export function readMarkedSlices(given: LabelTable, scans: readonly Scan[]): Sli
  * range costs no more than a number does, however often it is written.
  */
 function numbersOf(cell: string, most: number): number[] | null {
-  /** How many ranges begin at a number, less those that have ended before it. */
+  /** At each number: ranges that begin there, less ranges that ended just before. */
   const begun = new Int32Array(most + 2);
   for (const part of cell.split(/[\s,;]+/)) {
     if (part === '') continue;

@@ -6,9 +6,8 @@ import type { SliceImage } from '#ct/scan.ts';
 import type { LungFocus } from './preparation.ts';
 
 /**
- * The slices of one sample with what is not lung taken away: blackened, or cut off at one box around the lungs of all of
- * them, so that the channels stay in register. `black` is the value of the window's lower end in HU.
- * Throws ProblemError 'no-lung'.
+ * The slices of one sample without what is not lung: it is made black, or cut off at one box around the lungs of all slices, so that the
+ * channels stay in register. `black` is the lower end of the window in HU. Throws ProblemError 'no-lung'.
  */
 export function focusOnLungs(slices: readonly SliceImage[], focus: LungFocus, black: number, subject: string): SliceImage[] {
   const masks = slices.map(lungMask);

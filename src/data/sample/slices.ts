@@ -23,18 +23,18 @@ export type SliceRule =
   /** The `count` slices with the largest lung area. */
   | { by: 'lung-area'; count: number };
 
-/** What a choice needs to know of a scan. */
+/** What a choice of slices needs to know of a scan. */
 export interface SliceFacts {
   /** The scan as the person knows it. */
   name: string;
   slices: number;
   /** The lung's share of each slice, 0..1, feet to head; null where it was not measured ({@link needsLungs}). */
   lungShares: readonly number[] | null;
-  /** Indices marked by hand, feet to head; null where nobody did. */
+  /** Indices of the slices marked by hand, feet to head; null where none are marked. */
   byHand: readonly number[] | null;
 }
 
-/** Slices per sample at least: one per channel. */
+/** The fewest slices of a sample: one per channel. */
 export const CHANNELS = 3;
 
 /** Slices in Hounsfield units go by the lungs; pictures of lungs are often a selection already. */
@@ -52,7 +52,7 @@ export function markedFor(choice: SliceChoice, byHand: readonly number[] | undef
   return choice !== 'middle-3' && choice.by === 'hand' ? (byHand ?? null) : null;
 }
 
-/** True where a scan needs its `lungShares`: `byHand` are the slices that count as marked. */
+/** Whether a choice needs the `lungShares` of a scan; `byHand` are the slices that count as marked. */
 export function needsLungs(choice: SliceChoice, byHand: readonly number[] | null = null): boolean {
   const rule = plainRule(choice);
   if (rule === 'middle-3' || (byHand && rule !== choice)) return false;
@@ -91,13 +91,13 @@ function lungStretch({ name, lungShares }: SliceFacts): { first: number; length:
   throw new ProblemError('no-lung', name);
 }
 
-/** The slices with the largest values, in their own order; of equal ones the lower. */
+/** Indices of the `count` largest shares, ascending; of equal shares the lower index is taken. */
 function largest(shares: readonly number[], count: number): number[] {
   const order = shares.map((_, i) => i).sort((a, b) => shares[b] - shares[a] || a - b);
   return order.slice(0, count).sort((a, b) => a - b);
 }
 
-/** Whether marked slices make an input of a scan of so many slices: at least one per channel, each of them once. */
+/** Whether marked slices make an input: at least one per channel, no slice twice, and all within a scan of `slices` slices. */
 export function areEnough(marked: readonly number[], slices: number): boolean {
   const usable = marked.every((index) => Number.isInteger(index) && index >= 0 && index < slices);
   return usable && marked.length >= CHANNELS && new Set(marked).size === marked.length;

@@ -4,7 +4,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, warning } from '#base/problem.ts';
 import type { Side, Split } from './split.ts';
 import type { LabelledScan } from './split-patients.ts';
-import { splitAsTold } from './split-sides.ts';
+import { splitBySides } from './split-sides.ts';
 
 /** What people call the sides. 'Validation' is what chooses the checkpoint, here the tune side. */
 const WORDS: Record<Side, readonly string[]> = {
@@ -53,7 +53,7 @@ export function splitByColumn(
   words: ReadonlyMap<string, string>,
   column: Subject = phrase('subject/split-column'),
 ): Split {
-  const split = splitAsTold(scans, ({ id }) => sideOfWord(words.get(id) ?? ''));
+  const split = splitBySides(scans, ({ id }) => sideOfWord(words.get(id) ?? ''));
   const given = new Set(scans.map(({ id }) => words.get(id) ?? '').filter((word) => word.trim() !== ''));
   const unknown = [...given].filter((word) => !sideOfWord(word));
   split.problems.unshift(...unknownSides(unknown, column));
@@ -63,7 +63,7 @@ export function splitByColumn(
 
 /** The sides that the folders' names give; `folders` by scan id. */
 export function splitByFolder(scans: readonly LabelledScan[], folders: ReadonlyMap<string, string>): Split {
-  const split = splitAsTold(scans, ({ id }) => sideOfFolder(folders.get(id) ?? ''));
+  const split = splitBySides(scans, ({ id }) => sideOfFolder(folders.get(id) ?? ''));
   if (scans.length > 0 && split.train.length + split.tune.length + split.test.length === 0) {
     split.problems.unshift(problem('split-no-words/folders', phrase('subject/folders')));
   }

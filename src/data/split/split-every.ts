@@ -2,10 +2,10 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Split } from './split.ts';
 import type { LabelledScan } from './split-patients.ts';
-import { splitAsTold } from './split-sides.ts';
+import { splitBySides } from './split-sides.ts';
 
 export interface EveryKth {
-  /** Of the first scans each k-th tunes, beginning with the very first. */
+  /** k: every k-th of the first scans tunes, beginning with the very first. */
   every: number;
   /** How many scans the rule looks at; the others train. null: all. */
   first: number | null;
@@ -16,7 +16,7 @@ export const REFERENCE_RULE = { every: 4, first: 430 };
 
 /**
  * Every k-th scan tunes and the rest trains; `unseen` are the ids of the scans that test and that the rule does not count.
- * The order of the scans matters: natural order of their names. The rule knows no patients, so one may come to both sides.
+ * Scans must come in natural order of their names. The rule ignores patients, so a patient may be on two sides.
  * Throws ProblemError for numbers that can't be used.
  */
 export function splitEveryKth(scans: readonly LabelledScan[], { every, first }: EveryKth, unseen: ReadonlySet<string> = new Set()): Split {
@@ -26,5 +26,5 @@ export function splitEveryKth(scans: readonly LabelledScan[], { every, first }: 
   }
   const counted = scans.filter(({ id }) => !unseen.has(id)).slice(0, first ?? undefined);
   const tune = new Set(counted.filter((_, i) => i % every === 0).map(({ id }) => id));
-  return splitAsTold(scans, ({ id }) => (unseen.has(id) ? 'test' : tune.has(id) ? 'tune' : 'train'));
+  return splitBySides(scans, ({ id }) => (unseen.has(id) ? 'test' : tune.has(id) ? 'tune' : 'train'));
 }

@@ -5,7 +5,7 @@ import type { LabelledScan } from './split-patients.ts';
 
 /** The sides of an earlier run, over the scans of now. */
 export interface GivenSides {
-  /** What they come from, for people: a file's name. */
+  /** Where they come from, as shown to people: a file's name. */
   name: string;
   seed: number;
   /** Scan ids in the order in which that run had them: batches are drawn by it. */
@@ -14,7 +14,7 @@ export interface GivenSides {
   origin?: DrawnMethod;
 }
 
-/** The sides as they were given; scans that are no longer there, or no longer labelled, are left out, and that is said. */
+/** The given sides without scans that are no longer loaded or labelled; a warning counts these. */
 export function splitAsGiven(scans: readonly LabelledScan[], { name, seed, sides }: GivenSides): Split {
   const there = new Set(scans.map(({ id }) => id));
   const present = (side: Side) => sides[side].filter((id) => there.has(id));

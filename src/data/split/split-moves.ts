@@ -6,7 +6,7 @@ import { sideProblems } from './split-sides.ts';
 /** Sides that a person gave to scans, by scan id; scans without a side are not moved to one. */
 export type Moves = Readonly<Record<string, Side>>;
 
-/** What the sides lack is said anew after moves. */
+/** Codes of the problems of sides, which are found anew after moves. */
 const OF_SIDES = new Set(['split-empty-side', 'split-no-test', 'split-class-missing', 'split-small-class', 'split-no-tune']);
 
 /** The split with some scans moved, each with the other scans of its patient. */
@@ -31,7 +31,7 @@ function problemsAfter(split: Split, moved: Record<Side, string[]>, scans: reado
     }),
   );
   const said = new Set(split.problems.map(({ code }) => code));
-  // A split that was to have no test side lacks none.
+  // A split without a test side, made so on purpose, gets no warning.
   const wantsTest = split.test.length > 0 || said.has('split-no-test');
   const fresh = sideProblems(moved, placed).filter(({ code }) => OF_SIDES.has(code) && (wantsTest || code !== 'split-no-test'));
   return [...split.problems.filter(({ code }) => !OF_SIDES.has(code)), ...fresh];

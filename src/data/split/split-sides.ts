@@ -8,10 +8,10 @@ const SIDES: readonly Side[] = ['train', 'tune', 'test'];
 const SUBJECTS = { train: 'subject/training-side', tune: 'subject/tune-side', test: 'subject/test-side' } as const;
 
 /**
- * A split that somebody has made: `sideOf` says where each scan is, null for nowhere. Nothing is moved, not even patients on
- * two sides, for which the leak checks look. What the data lacks is said in `problems`.
+ * The split that `sideOf` describes: the side of every scan, null for none. No scan is moved, not even of patients on two sides, which the
+ * leak checks find. `problems` lists what the sides lack.
  */
-export function splitAsTold(scans: readonly LabelledScan[], sideOf: (scan: LabelledScan) => Side | null): Split {
+export function splitBySides(scans: readonly LabelledScan[], sideOf: (scan: LabelledScan) => Side | null): Split {
   const split: Split = { seed: 0, train: [], tune: [], test: [], problems: [] };
   const placed = new Map<string, { scan: LabelledScan; side: Side }>();
   const unplaced: string[] = [];
@@ -29,7 +29,7 @@ function leftOut(scans: number): Problem[] {
   return scans === 0 ? [] : [warning('split-left-out', phrase('subject/split'), { scans })];
 }
 
-/** What the sides of a split lack, whoever made them. */
+/** Problems of the sides of a split, however they came about: sides without scans, classes missing on a side, small classes. */
 export function sideProblems(split: Pick<Split, Side>, placed: readonly { scan: LabelledScan; side: Side }[]): Problem[] {
   const classes = patientsByClass(placed.map(({ scan }) => scan));
   const problems = tooFewClasses(classes.length);
