@@ -2,7 +2,7 @@ import type { RunRecord } from '#runs/record.ts';
 
 export type ComparedRun = Pick<RunRecord, 'split' | 'data' | 'settings'>;
 
-/** How the scans of one side of two runs relate. */
+/** How the scans of one side differ between two runs. */
 export interface SideComparison {
   same: boolean;
   /** Scans that both have. */

@@ -26,7 +26,7 @@ export interface RunManifest {
   /** The epoch whose weights were found in the storage at the end, where they are not the best's; null: there were none. */
   kept?: number | null;
   stopReason: StopReason | null;
-  /** What ended it before its time. */
+  /** The problem that ended the run early. */
   problem?: Problem;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;

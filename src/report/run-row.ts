@@ -31,7 +31,7 @@ export interface RunRow {
   tuneAccuracy: number | null;
   tuneLoss: number | null;
   tuneMacroF1: number | null;
-  /** Of all epochs. */
+  /** Seconds of all epochs together. */
   seconds: number;
   stopReason: string | null;
   device: string;

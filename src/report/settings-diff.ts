@@ -1,7 +1,7 @@
 import { ownerOf, SETTING_KEYS } from '#train/settings/recipe.ts';
 import { wordsOf } from '#train/settings/values.ts';
 
-/** A setting in which some of several runs differ. */
+/** A setting that is not the same in several runs. */
 export interface SettingDifference {
   /** 'preparation.window.low'. */
   path: string;

@@ -6,7 +6,7 @@ import type { Queued, TableScores } from '#train/sweep/queue.ts';
 import { splitNumbers } from './split-numbers.ts';
 import { spread } from './spread.ts';
 
-/** A run of a grid with what has come of it. */
+/** A run of a grid with its outcome. */
 export interface SweepEntry extends Queued {
   name: string;
   point: GridPoint;

@@ -2,7 +2,7 @@ import type { Said } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 
-/** What a run says from its beginning to its end, in order: its scans are prepared before the worker has it. */
+/** The events of a run from its beginning to its end, in order; the first come from preparing the scans, before training. */
 export type RunEvent =
   | { type: 'preparing'; done: number; total: number }
   /** A scan that can't be prepared is left out. */

@@ -29,7 +29,7 @@ export interface PartedScans<Scan> {
   held: Scan[];
 }
 
-/** What an exported checkpoint tells of its run's test side; null for runs that were made before their slices were kept. */
+/** The test side that an exported checkpoint names; null for runs that are older than the stored slices. */
 export function lockedTestOf({ id, data, testOpenings }: TestOfRun): LockedTest | null {
   return data?.testSlices ? { runId: id, slices: data.testSlices, openings: testOpenings } : null;
 }

@@ -5,13 +5,13 @@ import type { SplitMethod } from '#data/split/split-method.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 
-/** What a plan asks of whoever drives it: the page's queue, or a sweep of the command line. `Asked` is a run as the driver has it. */
+/** Functions that the caller of a plan provides: the page's queue, or a sweep of the command line. `Asked` is a run as the caller has it. */
 export interface PlanDriver<Asked> {
   /** Throws ProblemError. */
   settingsOf(run: Asked): Promise<TrainSettings> | TrainSettings;
   /** The splits that the run is trained on, one after the other. Throws ProblemError. */
   splitsOf(run: Asked, settings: TrainSettings): Promise<Split[]> | Split[];
-  /** What speaks against training with these settings on this split, beside the split's own problems. */
+  /** Problems of training with these settings on this split, besides the split's own problems. */
   problemsOf(settings: TrainSettings, split: Split, run: Asked): Promise<Problem[]>;
 }
 

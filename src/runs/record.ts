@@ -18,7 +18,7 @@ export interface RunData {
 export interface RunScans {
   /** Scan names (never paths) per side, and how they came there. */
   split: { seed: number; method?: DrawnMethod; train: string[]; tune: string[]; test: string[] };
-  /** Absent in runs that were made before it was kept. */
+  /** Absent in older runs, which did not store it. */
   data?: RunData;
   /** Slices that were marked by hand, by scan name and counted from 0 at the feet; absent where the run did not go by marks. */
   markedSlices?: MarkedSlices;
@@ -31,7 +31,7 @@ export interface RunProgress {
   bestEpoch: number | null;
   /** null while running, or when the run was cut off. */
   stopReason: StopReason | null;
-  /** What ended it before its time. */
+  /** The problem that ended the run early. */
   problem?: Problem;
   checkpointId: string | null;
   /**
@@ -48,7 +48,7 @@ export interface RunNotes {
   pinned?: boolean;
 }
 
-/** A training run as it is kept across reloads. */
+/** A training run as it is stored. */
 export interface RunRecord extends RunScans, RunProgress, RunNotes {
   id: string;
   /** ISO 8601. */

@@ -294,7 +294,7 @@ describe('RunKeeper', () => {
     expect((await listStates()).get('run')).toMatchObject({ sequence: 0, epoch: 1 });
     expect(events.at(-1)).toMatchObject({
       type: 'stage',
-      text: { phrase: 'run/state-not-finite', values: { tensor: 'w', values: 'infinite or not numbers' } },
+      text: { phrase: 'run/state-not-finite', values: { tensor: 'w', values: phrase('values/not-finite') } },
     });
   });
 

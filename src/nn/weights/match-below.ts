@@ -14,7 +14,7 @@ export interface PlannedTensor {
   fit: Fit;
 }
 
-/** What does not simply match between a file and a net; keys are the net's, but for `unexpected` and `leftOver`, which are the file's. */
+/** Differences between a file and a net; keys are the net's, except for `unexpected` and `leftOver`, which are the file's. */
 export interface Findings {
   /** The file's head for other classes, and what lies in its place: left out. */
   dropped: string[];
@@ -23,7 +23,7 @@ export interface Findings {
   /** Counts of batches that the file does not have; harmless. */
   missingCounts: string[];
   missing: string[];
-  /** Of the net's own modules, but not of this net: another one's. */
+  /** Keys of modules that the net has, but with tensors that it lacks: those of another net. */
   unexpected: string[];
   /** Also of another type: whole numbers for floats have the shape that is wanted. */
   misshapen: { key: string; got: string; want: string; isWhole: boolean }[];
@@ -37,7 +37,7 @@ export interface Findings {
 
 /** A way to read the file's tensors as the net's: all below one prefix, in one form of keys. */
 export interface Match extends Findings {
-  /** What stands before every key, path of dicts and prefix together: 'state_dict.module.'. */
+  /** The prefix of every key, path of dicts included: 'state_dict.module.'. */
   prefix: string;
   use: PlannedTensor[];
   /** Tensors that are used, or would be with other classes. */

@@ -22,7 +22,7 @@ export interface WeightPlan extends Findings {
   problems: Problem[];
 }
 
-/** Names of averages of the weights that were trained, which stand beside them; who of a pair teaches whom tells nothing of the sort. */
+/** Names of averages of trained weights, which are stored beside them. The names of a teacher and its student say nothing of averages. */
 const AVERAGE = /(?<![a-z])(ema|swa|avg|averaged?|shadow)(?![a-z])/i;
 
 /**
@@ -55,7 +55,7 @@ export function planWeights(
   };
 }
 
-/** The dict that holds a set, or the whole prefix where that does not tell the sets apart. */
+/** The name of the dict that holds a set, or the whole prefix where several sets have the same name. */
 function nameOf({ prefix, use }: Match, found: readonly Match[]): string {
   const within = (match: Match) => match.use[0]?.tensor.within ?? '';
   const own = use[0]?.tensor.within ?? '';

@@ -34,7 +34,7 @@ export function updateStopping(state: EarlyStopping, loss: number): EarlyStoppin
   return { ...state, count: count + 1, stopped: count + 1 >= rule.patience };
 }
 
-/** What the rule goes by after an epoch, lower being better: undefined where the record lacks it. */
+/** The value that the rule watches after an epoch, lower being better; undefined where the record lacks it. */
 export function watchedLoss(
   { rule, watch = 'loss' }: TrainSettings['stopping'],
   { tune, lastBatchLoss }: Pick<EpochRecord, 'tune' | 'lastBatchLoss'>,
@@ -43,7 +43,7 @@ export function watchedLoss(
   return watch === 'loss' ? tune.loss : -tune[watch];
 }
 
-/** The rule's state after the epochs so far, and the one that gave it its best; null where records lack what it goes by. */
+/** The rule's state after the epochs so far, and the epoch of its best value; null where records lack the watched value. */
 export function followStopping(
   rule: TrainSettings['stopping'],
   history: readonly EpochRecord[],

@@ -9,11 +9,11 @@ import { NotFinite } from './loop-ends.ts';
 
 export interface EvaluatedSide {
   scores: EpochRecord['tune'];
-  /** Mean loss of the last batch alone: what the reference's code feeds its stopping rule with. */
+  /** Mean loss of the last batch alone, which the paper's code gives to its stopping rule. */
   lastBatchLoss: number;
 }
 
-/** Loss, accuracy and macro F1 of the tune side, in evaluation mode; null where that was given up. `epoch` is for messages. */
+/** Loss, accuracy and macro F1 of the tune side, in evaluation mode; null where a stop ended the evaluation. `epoch` is for messages. */
 export async function evaluateSide(
   learner: Learner,
   { tune, labels }: Sides,

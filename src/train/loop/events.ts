@@ -14,18 +14,18 @@ export interface EpochRecord {
   tune: SideScores & { macroF1: number };
   /** Wall-clock duration of the epoch, validation included. */
   seconds: number;
-  /** Of its last step; absent in records of before there were schedules. */
+  /** Learning rate of its last step; absent in records that are older than schedules. */
   learningRate?: number;
-  /** Mean loss of the last tune batch alone; there where the stopping rule goes by it. */
+  /** Mean loss of the last tune batch alone; present where the stopping rule watches it. */
   lastBatchLoss?: number;
 }
 
 /** 'nan-loss' and 'nan-state': the loss, or a value of the net or its optimiser, became infinite or not a number. */
 export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss' | 'nan-state';
 
-/** What a running training says, in order. */
+/** The events of a running training, in order. */
 export type TrainEvent =
-  /** Once for a device: measuring which tiles it computes quickest. */
+  /** Measures which tiles the device computes quickest; once for each device. */
   | { type: 'tuning'; done: number; total: number }
   | { type: 'stage'; stage: 'building' | 'compiling' | 'training' | 'saving'; text: Said }
   | {
@@ -39,21 +39,21 @@ export type TrainEvent =
       learningRate: number;
     }
   | { type: 'epoch'; record: EpochRecord; isBest: boolean }
-  /** The best state so far is stored; says so when it is, which may be a few batches after its epoch. */
+  /** The best state so far is stored, which may be a few batches after its epoch. */
   | { type: 'checkpoint'; checkpointId: string; epoch: number }
   /** A state to resume from is stored: so many batches of this epoch are in it. */
   | { type: 'saved'; epoch: number; batch: number; bytes: number; seconds: number }
-  /** Goes on from a stored state, or from the beginning where none can be used; what was said of later epochs is void. */
+  /** The run continues from a stored state, or from the beginning where none can be used; earlier events of later epochs are void. */
   | { type: 'restored'; epoch: number; batch: number; history: EpochRecord[]; bestEpoch: number | null; checkpointId: string | null }
   | { type: 'paused'; epoch: number; batch: number }
   | { type: 'resumed'; epoch: number; batch: number }
-  /** A state can't be stored until somebody says what to do about it; the training goes on meanwhile. */
+  /** A state can't be stored until the user decides what to do; the training continues meanwhile. */
   | { type: 'not-stored'; problem: Problem }
   /** The run's record could not be stored as it is now; it is tried again with its next change. */
   | { type: 'not-recorded'; problem: Problem }
   /**
-   * `problem`: what ended it before its time. `keptEpoch`: of the checkpoint that was found in the storage, null where there is none; absent
-   * where that was not looked at.
+   * `problem` ended the run early. `keptEpoch` is the epoch of the checkpoint that was found in the storage, null where there is none; absent
+   * where the storage was not searched.
    */
   | {
       type: 'done';

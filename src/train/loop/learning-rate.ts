@@ -5,7 +5,7 @@ import { cosineSchedule, oneCycleSchedule, type Schedule, startPlateau, updatePl
 
 type RateSettings = Pick<TrainSettings, 'learningRate' | 'schedule' | 'warmupEpochs' | 'maxEpochs'>;
 
-/** Steps of the warm-up of a run with so many batches an epoch; at least one step comes after it. */
+/** Number of warm-up steps in a run with `batches` batches in an epoch; at least one step comes after them. */
 function warmupSteps({ warmupEpochs, maxEpochs }: RateSettings, batches: number): number {
   return Math.min(Math.round(warmupEpochs * batches), maxEpochs * batches - 1);
 }
@@ -26,7 +26,7 @@ export function learningRate(
   return course(Math.max(0, step - warmup)) * warmupFactor(step, warmup);
 }
 
-/** By steps after the warm-up. */
+/** Learning rates by steps after the warm-up. */
 function courseOf(schedule: RateSchedule, base: number, steps: number, history: readonly Pick<EpochRecord, 'tune'>[]): Schedule {
   switch (schedule.by) {
     case 'constant':

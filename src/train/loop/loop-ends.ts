@@ -5,9 +5,9 @@ import { describeNotFinite } from '#nn/weights/finite.ts';
 import type { StopReason } from './events.ts';
 import type { Progress } from './progress.ts';
 
-/** Thrown inside the loop to leave it from any depth; never leaves it. */
+/** Thrown inside the loop to leave it from any depth; the loop catches it. */
 export class Stopped extends Error {
-  /** Where the training was stopped: all that was submitted is in it. */
+  /** The place at which the training was stopped; it counts all submitted batches. */
   readonly progress: Progress;
 
   constructor(progress: Progress) {
@@ -23,7 +23,7 @@ export type NotFiniteValue =
   /** `batch`: null at the end of the epoch. */
   | { of: 'state'; epoch: number; batch: number | null; tensor: Said };
 
-/** Thrown like `Stopped` where a run can't go on. */
+/** Thrown like `Stopped` where a value is not finite, so that the run can't continue. */
 export class NotFinite extends Error {
   readonly value: NotFiniteValue;
 

@@ -24,17 +24,17 @@ export interface Sides {
 export interface LoopOptions {
   keeper: StateKeeper;
   control: RunControl;
-  /** Where an interrupted run had come to; the learner has been restored to the same place. */
+  /** The place from which an interrupted run continues; the learner has been restored to it. */
   from?: Progress;
 }
 
-/** What the parts of the loop share. */
+/** The values that all parts of the loop use. */
 export interface Run extends Omit<LoopOptions, 'from'> {
   learner: Learner;
   sides: Sides;
   settings: TrainSettings;
   timer: SaveTimer;
-  /** A first batch was trained: compiling is over. */
+  /** Whether a first batch was trained, so that compiling is over. */
   begun: boolean;
 }
 
@@ -87,17 +87,17 @@ export async function* trainLoop(
   yield { type: 'done', stopReason: stopReason ?? 'max-epochs', bestEpoch, checkpointId: keeper.checkpointId, ...(problem && { problem }) };
 }
 
-/** Why a run ends at a value that is not finite. Of a loss it is also told what of the net is not. */
+/** The problem of a value that is not finite. For a loss it also names the first tensor of the net that is not finite. */
 async function endOf(learner: Learner, end: NotFinite): Promise<{ stopReason: StopReason; problem: Problem }> {
   const tensor = end.value.of === 'state' ? null : await learner.notFinite();
   return { stopReason: end.stopReason, problem: notFiniteProblem(end.value, tensor) };
 }
 
-/** An epoch, or what is left of it; returns the place after it, which is handed to the keeper. */
+/** Trains an epoch, or the rest of it; returns the place after it, which goes to the keeper. */
 async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, Progress, void> {
   const { learner, sides, settings, keeper, control } = run;
   const trained = yield* trainEpoch(run, from);
-  // Kernels may take what is no number for 0, so that losses and logits need not show it.
+  // Kernels may read NaN as 0, so losses and logits need not show it.
   const tensor = await learner.notFinite();
   if (tensor !== null) throw new NotFinite({ of: 'state', epoch: from.epoch, batch: null, tensor });
   const started = performance.now();
@@ -117,7 +117,7 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
   yield { type: 'epoch', record, isBest };
   const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();
   if (isBest) yield { type: 'stage', stage: 'saving', text: phrase('stage/best', { epoch: record.epoch }) };
-  // A best state must be kept, and the last one; of others the next will do as well.
+  // A best state and the last one must be stored; any other may be left out, since a next one follows.
   if (isBest || isLast) await keeper.room();
   if (!keeper.busy || isBest || isLast) keepState(run, progress, isBest);
   return progress;

@@ -9,7 +9,7 @@ import type { EpochRecord } from './events.ts';
 export interface Progress {
   /** The epoch under way, from 1; the one after the last when all are done. */
   readonly epoch: number;
-  /** Batches of it that are trained. */
+  /** The number of its batches that are trained. */
   readonly batch: number;
   /** Samples, their summed loss and their hits in these batches. */
   readonly seen: number;
@@ -30,7 +30,7 @@ export function startProgress(rule: TrainSettings['stopping']): Progress {
   return { epoch: 1, ...EPOCH_START, stopping: startStopping(rule), history: [], bestEpoch: null };
 }
 
-/** After the epoch under way. */
+/** The progress at the start of the next epoch, once the epoch under way is finished. */
 export function nextEpoch(progress: Progress, record: EpochRecord, stopping: EarlyStopping, isBest: boolean): Progress {
   return {
     epoch: progress.epoch + 1,

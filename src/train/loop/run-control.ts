@@ -23,7 +23,7 @@ export class RunControl {
     return this.stopTime === 'now';
   }
 
-  /** The device is taken as it is. */
+  /** Skips measuring the device's tiles. */
   skipTuning(): void {
     this.tuningSkipped = true;
   }
@@ -36,7 +36,7 @@ export class RunControl {
     return this.held !== null;
   }
 
-  /** Ends a pause, too. The later wish does not undo the stronger one. */
+  /** Requests a stop, and ends a pause. A request to stop after the epoch does not undo one to stop now. */
   stop(time: StopTime): void {
     if (this.stopTime !== 'now') this.stopTime = time;
     if (time === 'now') this.abort.abort();

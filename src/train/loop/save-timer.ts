@@ -10,7 +10,7 @@ export class SaveTimer {
     this.every = every;
   }
 
-  /** Whether one is due after `more` batches from now. */
+  /** Whether a state is due after `more` batches from now. */
   due(more = 0): boolean {
     if (!this.every) return false;
     if ('batches' in this.every) return this.batches + more >= this.every.batches;
@@ -21,7 +21,7 @@ export class SaveTimer {
     this.batches++;
   }
 
-  /** Batches were trained since the last state was handed over. */
+  /** Whether batches were trained since the last state was handed over. */
   get unsaved(): boolean {
     return this.batches > 0;
   }

@@ -6,7 +6,7 @@ export function cosineSchedule(base: number, period: number, minimum = 0): Sched
   return (epoch) => minimum + ((base - minimum) * (1 + Math.cos((Math.PI * epoch) / period))) / 2;
 }
 
-/** torch's OneCycleLR starts at this part of the highest rate, and ends at that part of where it started. */
+/** Parts of the rate in torch's OneCycleLR: the start as a part of the highest, and the end as a part of the start. */
 const START_DIVISOR = 25;
 const END_DIVISOR = 1e4;
 
@@ -35,11 +35,11 @@ export function warmupFactor(step: number, steps: number): number {
 
 export interface PlateauOptions {
   factor: number;
-  /** Epochs without improvement that are let pass. */
+  /** The number of epochs without improvement that may pass before the rate falls. */
   patience: number;
   /** Relative improvement below which an epoch does not count. */
   threshold?: number;
-  /** A smaller change of the rate than this is not made. */
+  /** The smallest change of the rate; smaller ones are not made. */
   eps?: number;
   minimum?: number;
 }

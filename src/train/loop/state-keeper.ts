@@ -1,7 +1,7 @@
 import type { LearnerState } from '../learner/learner.ts';
 import type { Progress } from './progress.ts';
 
-/** A place in a run that it can be resumed from. */
+/** A state from which a run can be resumed. */
 export interface KeptState {
   progress: Progress;
   /** Whether the last finished epoch is the best so far; its weights are then stored as a checkpoint. */
@@ -10,16 +10,16 @@ export interface KeptState {
   state: Promise<LearnerState>;
 }
 
-/** Keeps a run's states while the training goes on. */
+/** Stores a run's states while the training continues. */
 export interface StateKeeper {
-  /** A state handed over before is still being written. */
+  /** Whether an earlier state is still being written. */
   readonly busy: boolean;
   /** The stored checkpoint of the best epoch so far. */
   readonly checkpointId: string | null;
   /** Resolves when another state can be taken over without holding more than two in memory. */
   room(): Promise<void>;
-  /** Takes a state over; does not wait. */
+  /** Takes a state to store, without waiting. */
   keep(state: KeptState): void;
-  /** Resolves when everything handed over is stored or given up; rejects with what made that impossible. */
+  /** Resolves when all states handed over are stored or given up; rejects with the error that prevented it. */
   settled(): Promise<void>;
 }

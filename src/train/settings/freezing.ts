@@ -24,7 +24,7 @@ function firstStage(extent: Extent, { title, stages }: Staged): number {
 /** The extent after `steps` more stages were unfrozen, from the head down; it ends at the first stage. */
 export function extentAfter(extent: Extent, steps: number, net: Staged): Extent {
   if (extent === 'scratch' || extent === 'all' || steps === 0) return extent;
-  // The last stage of every net is its head.
+  // In every net the last stage is the head.
   const first = extent === 'head' ? net.stages.length : firstStage(extent, net);
   return `stage:${Math.max(1, first - steps)}`;
 }

@@ -15,7 +15,7 @@ export interface WaysOut {
 
 const goesAlone = (scans: number, batching: Batching) => passSizes(scans, batching).includes(1);
 
-/** The number nearest to `from` among 2 to `most` that will do, the smaller of two. */
+/** The number from 2 to `most` nearest to `from` for which `willDo` holds; the smaller one of two that are equally near. */
 function nearest(from: number, most: number, willDo: (size: number) => boolean): number | null {
   for (let distance = 1; distance <= most; distance++) {
     for (const size of [from - distance, from + distance]) if (size >= 2 && size <= most && willDo(size)) return size;
@@ -23,7 +23,7 @@ function nearest(from: number, most: number, willDo: (size: number) => boolean):
   return null;
 }
 
-/** What helps where a scan goes through the net alone, in trainings on so many scans each: the folds of a study, say. */
+/** Finds changes of the batches with which no scan goes through the net alone, in trainings on `sides` scans each (the folds of a split, say). */
 export function waysOut(sides: readonly number[], batching: Batching): WaysOut {
   const { batchSize, microBatch, lastBatch } = batching;
   const helps = (change: Partial<Batching>) => !sides.some((scans) => goesAlone(scans, { ...batching, ...change }));
@@ -35,9 +35,9 @@ export function waysOut(sides: readonly number[], batching: Batching): WaysOut {
 }
 
 /**
- * Why a training on so many scans can't begin: somewhere in an epoch one scan goes through the net alone, and a BatchNorm, `layer`,
- * would then go by one value per channel. Null where that does not happen: with `layer` null one scan is enough for the net. What helps
- * must help trainings on as many scans as `sides` have, too.
+ * The problem of a training on `scans` scans in which one scan goes through the net alone somewhere in an epoch: the BatchNorm `layer` would
+ * then normalise one value per channel. Null where that does not happen, and where `layer` is null: one scan is then enough for the net. The
+ * suggested changes must help trainings on each of the `sides` numbers of scans.
  */
 export function oneValueProblem(
   batching: Batching,
@@ -46,7 +46,7 @@ export function oneValueProblem(
   { title }: Pick<CatalogueEntry, 'title'>,
   sides: readonly number[] = [scans],
 ): Problem | null {
-  // Numbers that are refused for themselves, and sides that are not known yet.
+  // Invalid numbers are refused by checks of their own, and sides may not be known yet.
   const sizes = [scans, batching.batchSize, batching.microBatch ?? 1];
   if (layer === null || !sizes.every((size) => Number.isInteger(size) && size >= 1)) return null;
   if (!goesAlone(scans, batching)) return null;

@@ -1,6 +1,6 @@
 import type { TrainSettings } from './recipe.ts';
 
-/** What an option may be given, as the command line or a grid's file has it. */
+/** The value of an option, as the command line or a grid's file has it. */
 export type OptionValue = string | number | boolean;
 
 /** Options by their names on the command line. */

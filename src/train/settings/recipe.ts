@@ -55,10 +55,10 @@ type ValuesOf<R> = {
 /** The settings of one run: a value for every row that is no part of another. */
 export interface TrainSettings extends ValuesOf<Rows> {}
 
-/** What a setting can be. */
+/** A value that a setting can have. */
 export type SettingValue<K extends SettingKey> = v.InferOutput<SchemaOf<Rows[K]>>;
 
-/** The rows with their types left open, for what treats all of them alike. */
+/** The rows without their own types, for code that treats all of them alike. */
 export const ROWS = SETTINGS as unknown as Readonly<Record<SettingKey, Setting>>;
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
@@ -72,7 +72,7 @@ export function ownerOf(path: string): SettingKey | null {
 /** Without the rows that describe parts of others. */
 export const VALUE_KEYS = SETTING_KEYS.filter((key) => ownerOf(key) === null);
 
-/** What a record from before the setting gets; undefined where every record has it, or where it may be absent. */
+/** The value that older records get, which lack the setting; undefined where every record has it, or where it may be absent. */
 const formerValue = (key: SettingKey): unknown => v.getDefault(ROWS[key].schema as Parameters<typeof v.getDefault>[0]);
 
 /** Settings of a run that may have been stored before there were all of today's settings: those that are missing are as they were then. */

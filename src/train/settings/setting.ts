@@ -62,7 +62,7 @@ export interface Setting<S extends v.GenericSchema = v.GenericSchema> extends Se
   /** Path of another value on which the usual value of this setting depends: where that one changes, this one becomes usual. */
   follows?: { path: string; usual: (settings: TrainSettings) => unknown };
   forms?: Forms;
-  /** Null: nothing to refuse. NaN stands for what was typed and is no number. */
+  /** Returns null where there is nothing to refuse. NaN stands for typed text that is no number. */
   check?(value: NoInfer<v.InferOutput<S>>, run: CheckedRun): Refusal | null;
   /** Its option on the command line. */
   option?: SettingOption;

@@ -10,7 +10,7 @@ export function oneOf<K extends string>(choices: Readonly<Record<K, string>>): v
   return v.picklist(Object.keys(choices) as K[]);
 }
 
-/** What a text holds; null when that has another shape. */
+/** Parses a text; null where the value has another shape. */
 export function parseJson<T>(schema: v.GenericSchema<unknown, T>, json: string | undefined): T | null {
   try {
     return v.parse(schema, JSON.parse(json ?? 'null'));

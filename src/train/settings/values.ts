@@ -2,7 +2,7 @@ import { ROWS, SETTING_KEYS, SETTINGS, type SettingKey, type SettingsCatalogue, 
 import type { Setting, SettingWords } from './setting.ts';
 import { same, valueAt, withValueAt } from './value-at.ts';
 
-/** What a setting is; where it is absent, what that stands for. */
+/** The value of a setting; where it is absent, the value that this stands for. */
 export function settingOf<K extends SettingKey>(settings: TrainSettings, key: K): SettingValue<K> {
   const value = valueAt(settings, key);
   return (value === undefined ? ROWS[key].absent : value) as SettingValue<K>;

@@ -1,13 +1,13 @@
 import { type Problem, warning } from '#base/problem.ts';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 
-/** What a weight file leaves open, for the person to answer. */
+/** Questions that a weight file leaves open, for the user to answer. */
 export interface WeightQuestions {
   /** Sets of weights in the file, as in WeightPlan; empty where there is no choice. */
   sets: string[];
   /** How the inputs must be normalised: what the file says, or 'unknown'; absent for published weights, which are ImageNet's. */
   normalization?: NormalizationName | 'unknown';
-  /** What an unknown one probably is; null: nothing points to any. */
+  /** The probable normalisation of an unknown one; null where nothing in the file suggests any. */
   suggestion: NormalizationName | null;
 }
 

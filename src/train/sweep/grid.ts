@@ -1,4 +1,4 @@
-/** What a setting of a grid may be. */
+/** A value of a grid's setting. */
 export type GridValue = string | number | boolean;
 
 /** A setting with the values that it takes one after the other. */

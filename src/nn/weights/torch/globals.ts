@@ -32,7 +32,7 @@ const STORAGES: Record<string, ElementType> = {
   'torch.BoolStorage': 'BOOL',
 };
 
-/** What calling a known name means: data from data. */
+/** Functions that stand for calls of known names: each makes data from data. */
 const CALLS: Record<string, (args: readonly PyValue[]) => PyValue> = {
   'collections.OrderedDict': orderedDict,
   'torch.Size': ([sizes]) => (sizes instanceof PyTuple ? sizes : fault(phrase('pickle/size-without-sizes'))),

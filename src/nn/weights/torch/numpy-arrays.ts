@@ -38,7 +38,7 @@ export function encoded([text, encoding]: readonly PyValue[]): PyValue {
   return bytes;
 }
 
-/** What BUILD gives an array or its type. */
+/** Sets the state that BUILD gives to an array or its type. */
 export function setNumpyState(object: NumpyArray | NumpyType, state: PyValue): void {
   const items = state instanceof PyTuple ? state.items : [];
   if (object instanceof NumpyType) object.isBigEndian = items[1] === '>';

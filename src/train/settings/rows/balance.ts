@@ -12,7 +12,7 @@ const balanceSchema = v.variant('by', [
   v.object({ by: v.literal('focal'), gamma }),
 ]);
 
-/** What is done about classes of unequal size on the training side. */
+/** How classes of unequal size on the training side are balanced. */
 export const BALANCE_SETTINGS = {
   balance: setting({
     schema: v.optional(balanceSchema, { by: 'none' }),

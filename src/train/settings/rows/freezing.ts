@@ -8,7 +8,7 @@ import { whyNotKept } from '../why-not-kept.ts';
 
 const FROZEN_NORMS = { eval: 'Keep their statistics', train: 'Move them, as torch does' } as const;
 
-/** What becomes of the layers that are not trained. */
+/** How layers that are not trained behave. */
 export const FREEZING_SETTINGS = {
   /** A frozen BatchNorm keeps its statistics ('eval'), or moves them as torch's model.train() does ('train'). */
   frozenBatchNorm: setting({

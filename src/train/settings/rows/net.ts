@@ -7,9 +7,9 @@ import { type Refusal, refusal, refusalBy, setting } from '../setting.ts';
 const extentSchema = v.custom<Extent>((value) => typeof value === 'string' && /^(scratch|head|all|stage:[1-9]\d?)$/.test(value));
 
 const weightsSchema = v.object({
-  /** Of the whole file; names it in the browser's storage. */
+  /** SHA-256 of the whole file; its key in the browser's storage. */
   sha256: v.string(),
-  /** As it was loaded. */
+  /** The file's name when it was loaded. */
   name: v.pipe(v.string(), v.maxLength(500)),
   /** It is one of torchvision's published files, whose normalisation is ImageNet's. */
   published: v.boolean(),

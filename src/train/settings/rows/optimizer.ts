@@ -10,7 +10,7 @@ export type OptimizerName = keyof typeof OPTIMIZERS;
 /** As torch has it. */
 const USUAL_WEIGHT_DECAY: Record<OptimizerName, number> = { adam: 0, adamw: 0.01, sgd: 0 };
 
-/** What moves the weights, and by what loss. */
+/** The optimiser and the loss. */
 export const OPTIMIZER_SETTINGS = {
   optimizer: setting({
     schema: oneOf(OPTIMIZERS),
