@@ -5,12 +5,17 @@ import { afterEach, expect, it } from 'vitest';
 import { phrase } from '#base/messages/phrase.ts';
 import { ENGLISH } from '#base/messages/render.ts';
 import { problem } from '#base/problem.ts';
+import type { Scan } from '#ct/scan.ts';
 import { scoreAll } from '#eval/scores.ts';
 import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { useRun } from '#state/run/run.ts';
 import { paperSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { wordsOf } from '#train/settings/values.ts';
+import { EmptyData } from '../data/EmptyData.tsx';
+import { Inspector } from '../data/Inspector.tsx';
+import { ScansWorkspace } from '../data/ScansWorkspace.tsx';
 import { ClassTable } from '../evaluate/ClassTable.tsx';
 import { ConfusionMatrix } from '../evaluate/ConfusionMatrix.tsx';
 import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
@@ -73,7 +78,30 @@ function textsOf(catalogue: object): string[] {
   );
 }
 
+/** A scan whose values were recognised as shifted Hounsfield units. */
+const SCAN = {
+  id: '1',
+  name: 'ct_scan_1',
+  folder: '',
+  source: 'dicom',
+  unit: 'HU',
+  slices: new Array(9).fill({ path: '1.dcm' }),
+  rows: 512,
+  columns: 512,
+  spacing: null,
+  orientation: null,
+  kernel: null,
+  manufacturer: null,
+  patientKey: '1',
+  aliases: [],
+  recognised: { reading: { shift: -1024 }, applied: true },
+  problems: [problem('nifti-offset', '1.dcm', { offset: 3 })],
+} as unknown as Scan;
+
 it.each([
+  ['before scans are added', EmptyData],
+  ['of the scans', () => createElement(ScansWorkspace, { notices: null })],
+  ['of the chosen scan', () => createElement(Inspector, { scan: SCAN })],
   ['before a run', TrainSetup],
   ['of a run', RunView],
   ['of all runs', RunsScreen],
@@ -81,14 +109,15 @@ it.each([
   const epoch = { epoch: 1, train: { loss: 1, accuracy: 0.5 }, tune: { loss: 1, accuracy: 0.5, macroF1: 0.4 }, seconds: 1 };
   const split = { seed: 1, train: ['a'], tune: ['b'], test: [], problems: [] };
   const record = { ...newRun({ settings: paperSettings(), device: 'GPU', scans: { split } }), history: [epoch], bestEpoch: 1 };
+  Object.assign(useDataset.getInitialState(), { scans: { 1: SCAN }, order: ['1'] });
   Object.assign(useRun.getInitialState(), { record, past: [record] });
   const before = readOf(createElement(Screen));
   setLanguage(PSEUDO);
   const after = readOf(createElement(Screen));
   expect(after).toHaveLength(before.length);
-  // Labels of fields come from the table of settings, which is a catalogue of its own.
+  // Labels of fields come from the table of settings, which is a catalogue of its own; letters of keys are the same in every language.
   const labels = VALUE_KEYS.map((key) => wordsOf(key).label);
-  const fixed = new Set(textsOf(english).filter((text) => !labels.includes(text)));
+  const fixed = new Set(textsOf(english).filter((text) => text.length > 1 && !labels.includes(text)));
   expect(before.filter((text) => fixed.has(text)).length).toBeGreaterThan(5);
   expect(after.filter((text) => fixed.has(text))).toEqual([]);
 });
