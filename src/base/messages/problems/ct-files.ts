@@ -147,7 +147,7 @@ export const fileProblems = {
     remedy: 'Save the slices as PNG, one folder for each scan.',
   }),
   'picture-turned': ({ turned, count, orientations }: { turned: number; count: number; orientations: string }) => ({
-    what: `The EXIF orientation (${orientations}) of ${turned} of its ${count} pictures says that they are to be shown turned or mirrored; they are read as they are stored, without that.`,
+    what: `Of its pictures ${turned} of ${count} say by EXIF orientation ${orientations} that they are to be shown turned or mirrored; they are read as they are stored, without that.`,
     remedy: 'Look at the scan in the viewer; if it lies wrong there, export its slices upright.',
   }),
   'picture-coloured': ({ looked, coloured, files }: { looked: number; coloured: number; files: Names }) => ({
