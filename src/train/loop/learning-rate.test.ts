@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseSchedule } from '../settings/parse-schedule.ts';
-import { describeSchedule, type RateSchedule, USUAL_SCHEDULES } from '../settings/rate-schedule.ts';
+import { describeSchedule, parseSchedule, type RateSchedule, USUAL_SCHEDULES } from '../settings/rate-schedule.ts';
 import { learningRate } from './learning-rate.ts';
 
 interface GoldenCase {

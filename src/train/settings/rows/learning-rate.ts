@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { numberOption, textOption } from '../option.ts';
-import { parseSchedule } from '../parse-schedule.ts';
-import { type RateSchedule, USUAL_SCHEDULES } from '../rate-schedule.ts';
+import { parseSchedule, type RateSchedule, USUAL_SCHEDULES } from '../rate-schedule.ts';
 import type { TrainSettings } from '../recipe.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
 import { finite } from '../shapes.ts';
