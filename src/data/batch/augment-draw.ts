@@ -3,7 +3,7 @@ import type { Augmentation } from './augmentation.ts';
 
 /** Cells of the coarse grid of elastic distortion, per direction. */
 export const GRID = 4;
-/** A cubic spline needs a control value more before, and two behind. */
+/** Control values per direction: a cubic spline needs one more before the grid, and two behind it. */
 const CONTROLS = GRID + 3;
 
 /** One random change of a sample. */

@@ -9,13 +9,13 @@ export interface Augmentation {
   rotation: number;
   /** Part of the side, in both directions. */
   shift: number;
-  /** Part by which it is made larger or smaller. */
+  /** Part by which the sample is made larger or smaller. */
   scale: number;
-  /** Deviation, as part of the side, by which places of a coarse grid are moved; what lies between follows smoothly. */
+  /** Standard deviation, as a part of the side, of the shifts of a coarse grid's points; pixels between them move smoothly along. */
   elastic: number;
   /** Part by which contrast changes, and half as much the brightness. */
   intensity: number;
-  /** Deviation of noise on every pixel, as part of black to white. */
+  /** Standard deviation of the noise on every pixel, as a part of the range from black to white. */
   noise: number;
 }
 
@@ -26,7 +26,7 @@ export const AUGMENTATIONS: Record<'light' | 'strong', Augmentation> = {
   strong: { flip: true, rotation: 15, shift: 0.08, scale: 0.15, elastic: 0.02, intensity: 0.2, noise: 0.03 },
 };
 
-/** What the numbers may be at most. */
+/** The largest number allowed for each part. */
 export const MOST: Record<Exclude<keyof Augmentation, 'flip'>, number> = {
   rotation: 180,
   shift: 0.5,

@@ -1,18 +1,18 @@
 import { RandomStream } from '#base/random.ts';
 import { epochOrder } from './batch.ts';
 
-/** What is done about classes of unequal size. */
+/** How training makes up for classes of unequal size. */
 export type Balance =
   /** Nothing: every scan counts alike. */
   | { by: 'none' }
   /** A scan counts in the loss in inverse proportion to the size of its class. */
   | { by: 'weights' }
-  /** An epoch takes as many scans of every class. */
+  /** An epoch takes the same number of scans of every class. */
   | { by: 'sampling' }
-  /** Scans that are told already count less, by (1 - p) to the power of gamma. */
+  /** Focal loss: a scan counts by (1 - p) to the power of gamma, p being the predicted probability of its class. */
   | { by: 'focal'; gamma: number };
 
-/** As in the paper that brought the focal loss (arXiv 1708.02002). */
+/** The gamma of the paper that introduced the focal loss (arXiv 1708.02002). */
 export const USUAL_GAMMA = 2;
 /** Beyond this hardly any scan counts. */
 export const MOST_GAMMA = 10;
@@ -25,9 +25,8 @@ export function classWeights(labels: readonly number[], classes: number): number
 }
 
 /**
- * An epoch's positions, as many as there are labels: of every class that is present the same number, give or take one. Of a
- * class some scans come once more than others, or not at all in this epoch; which ones changes with the epoch. The same for
- * the same seed and epoch.
+ * The positions of an epoch, as many as there are labels: the same number of every class that is present, give or take one. Within a class
+ * some scans occur once more than others, or not at all; which ones changes with the epoch. Equal for equal seed and epoch.
  */
 function balancedOrder(labels: readonly number[], seed: number, epoch: number): number[] {
   const random = new RandomStream(`balance.${epoch}`, seed);

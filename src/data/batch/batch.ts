@@ -5,7 +5,7 @@ export function epochOrder(n: number, seed: number, epoch: number): number[] {
   return new RandomStream(`epoch.${epoch}`, seed).shuffle(Array.from({ length: n }, (_, i) => i));
 }
 
-/** What becomes of the scans that are left over when an order is cut into batches: a smaller batch of their own, or a part of the one before. */
+/** Where scans go that are left over when an order is cut into batches: into a smaller batch of their own, or into the batch before. */
 export type LastBatch = 'own' | 'join';
 
 /** The order cut into batches of one size; what is left over at the end goes by `last`. */

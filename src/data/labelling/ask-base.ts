@@ -17,11 +17,11 @@ export function settleBases(
   join: JoinWith,
   scans: readonly NamedScan[],
   classes: readonly string[],
-  told: 0 | 1 | undefined,
+  answer: 0 | 1 | undefined,
 ): LabelQuestion[] {
   const found = candidates.map((candidate): BaseFinding | null => {
     const { use, mapping, table, answers } = candidate;
-    const base = answers?.base ?? told;
+    const base = answers?.base ?? answer;
     return use === 'taken' && mapping
       ? baseOf(table, { ...mapping, ...(base !== undefined && mapping.base === undefined && { base }) }, classes)
       : null;
@@ -36,7 +36,7 @@ export function settleBases(
     if (!finding || !mapping) continue;
     const fits = candidates[i].choice.fits;
     if (finding.base === 0 || finding.base === 1) {
-      if (finding.told) candidates[i].mapping = { ...mapping, base: finding.base };
+      if (finding.known) candidates[i].mapping = { ...mapping, base: finding.base };
     } else if (finding.base === 'either') {
       const [agreed] = sure.size > 0 ? sure : codes;
       if (finding.odd === null && agreed !== undefined && (sure.size > 0 ? sure : codes).size === 1)

@@ -35,9 +35,9 @@ export function chooseClasses(columns: readonly ClassColumn[], classCount: numbe
   });
   const besides = others.filter((other) => !rivals.includes(other) && other.found >= 3 && full(other));
   // If the best column is called like the classes, columns that stand in every table (sex, age) are no doubt worth a warning.
-  const told = clear(best) >= 2 ? besides.filter(({ meaning }) => !meaning.routine) : besides;
+  const notable = clear(best) >= 2 ? besides.filter(({ meaning }) => !meaning.routine) : besides;
   const doubtful = rivals.length > 0 || unread !== null || (best.meaning.other && clear(best) < 2);
-  return { best, rivals: doubtful ? [best, ...rivals, ...besides] : [], besides: told, unread, predicted: [] };
+  return { best, rivals: doubtful ? [best, ...rivals, ...besides] : [], besides: notable, unread, predicted: [] };
 }
 
 /** Whether neither the header nor the values say that the column holds classes. */

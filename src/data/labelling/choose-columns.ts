@@ -39,7 +39,7 @@ export function chooseColumns<S extends NamedScan>(
   raw: LabelTable,
   matcher: ScanMatcher<S>,
   classes: readonly string[],
-  told: NamedColumns = {},
+  chosen: NamedColumns = {},
 ): ColumnChoice {
   const turned = turnedTable(raw, matcher, classes);
   if (turned)
@@ -49,29 +49,29 @@ export function chooseColumns<S extends NamedScan>(
   const columns = all.filter(({ name }) => !members.has(name));
   const stands = all.flatMap(({ name, meaning }) => (members.has(name) ? [meaning] : []));
   const ids = columns.filter(({ name }) => name !== added).map((column) => asIds(column, matcher));
-  const toldId = ids.find(({ name }) => name === told.idColumn);
-  const names = toldId ? { best: toldId, rivals: [], counts: false } : chooseNames(ids);
+  const chosenId = ids.find(({ name }) => name === chosen.idColumn);
+  const names = chosenId ? { best: chosenId, rivals: [], counts: false } : chooseNames(ids);
   const read = (column: Column) => asClasses(column, classes, raw.formulaColumns, column.name === added ? stands : []);
-  const readable = told.labelColumn === undefined ? columns.filter((column) => mayHoldClasses(column, ids, names.best)) : columns;
+  const readable = chosen.labelColumn === undefined ? columns.filter((column) => mayHoldClasses(column, ids, names.best)) : columns;
   const id = names.best;
   const values = readable
-    .filter(({ name }) => told.labelColumn === undefined || name === told.labelColumn)
+    .filter(({ name }) => chosen.labelColumn === undefined || name === chosen.labelColumn)
     .map(read)
-    .filter((column) => told.labelColumn !== undefined || column.level >= 2 || !id || !variesWithin(column, id));
-  const choice = chooseClasses(told.labelColumn === undefined ? values : values.map(asTold), classes.length);
-  const best = choice.best ?? (told.labelColumn === undefined ? null : (values[0] ?? null));
+    .filter((column) => chosen.labelColumn !== undefined || column.level >= 2 || !id || !variesWithin(column, id));
+  const choice = chooseClasses(chosen.labelColumn === undefined ? values : values.map(asChosen), classes.length);
+  const best = choice.best ?? (chosen.labelColumn === undefined ? null : (values[0] ?? null));
   const problems: Problem[] = [];
   if (id && best) {
     if (names.counts) problems.push(countedRows(raw, id));
     if (choice.unread) problems.push(unreadColumn(raw, choice.unread));
     if (choice.rivals.length === 0 && choice.besides.length > 0) problems.push(otherColumns(raw, best, choice.besides));
-    else if (told.labelColumn === undefined && choice.rivals.length === 0 && id.reached > 0 && isUncalled(best))
+    else if (chosen.labelColumn === undefined && choice.rivals.length === 0 && id.reached > 0 && isUncalled(best))
       problems.push(uncalledColumn(raw, best));
   } else if (choice.predicted.length > 0) problems.push(predictionsOnly(raw, choice.predicted));
   else
     problems.push(nothingReads(raw, ids, choice.unread ? [choice.unread] : columns.filter(({ at }) => at !== id?.at).map(read), classes));
-  const toldSide = told.sideColumn !== undefined && raw.columns.includes(told.sideColumn) ? told.sideColumn : null;
-  const side = toldSide ?? sideColumn(columns.filter(({ name }) => name !== id?.name && name !== best?.name));
+  const chosenSide = chosen.sideColumn !== undefined && raw.columns.includes(chosen.sideColumn) ? chosen.sideColumn : null;
+  const side = chosenSide ?? sideColumn(columns.filter(({ name }) => name !== id?.name && name !== best?.name));
   return {
     mapping: id && best ? { idColumn: id.name, labelColumn: best.name, ...(side && { sideColumn: side }) } : null,
     rivals: { idColumn: names.rivals.map(({ name }) => name), labelColumn: choice.rivals.map(({ name }) => name) },
@@ -83,7 +83,7 @@ export function chooseColumns<S extends NamedScan>(
 }
 
 /** A column that a person chose holds classes, whatever its header says. */
-const asTold = (column: ClassColumn): ClassColumn => ({
+const asChosen = (column: ClassColumn): ClassColumn => ({
   ...column,
   level: 3,
   meaning: { ...column.meaning, predicted: false, other: false },

@@ -12,7 +12,7 @@ export interface BaseFinding {
   /** The legend of the header or of the table, where it fits neither 0 nor 1. */
   odd: Legend | null;
   /** Whether more than the numbers themselves says so: a legend, words, or the person. */
-  told: boolean;
+  known: boolean;
 }
 
 /** A list of codes has at most this many rows. */
@@ -25,13 +25,13 @@ export function baseOf(raw: LabelTable, mapping: LabelMapping, classes: readonly
   const at = table.columns.indexOf(labelColumn);
   const values = table.rows.map((row) => row[at] ?? '').filter((value) => value !== '');
   const own = readValues(values, classes).base;
-  if (base !== undefined) return { base, odd: null, told: true };
-  if (own === 'none') return { base: own, odd: null, told: false };
+  if (base !== undefined) return { base, odd: null, known: true };
+  if (own === 'none') return { base: own, odd: null, known: false };
   const legend = legendOf(labelColumn, classes) ?? listedLegend([labelColumn], classes) ?? legendBeside(table, mapping, classes);
-  if (legend) return legend.base === null ? { base: 'either', odd: legend, told: false } : { base: legend.base, odd: null, told: true };
-  if (own !== 'either') return { base: own, odd: null, told: false };
+  if (legend) return legend.base === null ? { base: 'either', odd: legend, known: false } : { base: legend.base, odd: null, known: true };
+  if (own !== 'either') return { base: own, odd: null, known: false };
   const beside = codesBase(table, classes, at);
-  return { base: beside ?? 'either', odd: null, told: beside !== null };
+  return { base: beside ?? 'either', odd: null, known: beside !== null };
 }
 
 /** The number of the first class in a list of codes (`0, mild` in a row, or `0 = mild` in a cell); null for a table that is no such list. */

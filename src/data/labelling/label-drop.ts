@@ -18,10 +18,10 @@ export function labelTables(
   inputs: readonly TableInput[],
   scans: readonly NamedScan[],
   classes: readonly string[],
-  told: LabelAnswers = {},
+  answers: LabelAnswers = {},
 ): Labelling {
   const matcher = new ScanMatcher(scans);
-  const named = findChosenColumns(inputs, classes, told);
+  const named = findChosenColumns(inputs, classes, answers);
   const candidates = inputs.map((input, i): Candidate => {
     const choice = input.chosen
       ? chosenByHand(input.chosen)
@@ -38,7 +38,7 @@ export function labelTables(
   const join = ({ table, mapping }: Pick<Candidate, 'table' | 'mapping'>) => mapping && joinLabels(table, mapping, scans, classes, matcher);
   for (const [i, { lacks }] of named.entries()) if (lacks) candidates[i].use = 'left';
   chooseTables(candidates, join);
-  const questions = [...askedColumns(candidates, join, scans, classes), ...settleBases(candidates, join, scans, classes, told.base)];
+  const questions = [...askedColumns(candidates, join, scans, classes), ...settleBases(candidates, join, scans, classes, answers.base)];
   const tables = candidates.map((candidate): TableOutcome => {
     const { use, mapping, table } = candidate;
     const joined = use === 'taken' ? join(candidate) : null;

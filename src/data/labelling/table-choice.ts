@@ -78,7 +78,7 @@ export function withoutConflicts(
   scans: readonly NamedScan[],
 ): TableOutcome[] {
   const bad = new Set<string>();
-  const told = new Map<number, Problem[]>();
+  const conflicts = new Map<number, Problem[]>();
   const names = new Map(scans.map(({ id, name }) => [id, name]));
   for (const [i, { join }] of tables.entries()) {
     for (let earlier = 0; earlier < i; earlier++) {
@@ -95,7 +95,7 @@ export function withoutConflicts(
         ),
         earlier: tableSubject(inputs[earlier].table),
       });
-      told.set(i, [...(told.get(i) ?? []), problem]);
+      conflicts.set(i, [...(conflicts.get(i) ?? []), problem]);
     }
   }
   const kept = tables.map((table, i): TableOutcome => {
@@ -104,7 +104,7 @@ export function withoutConflicts(
     const labels: LabelJoin['labels'] = Object.create(null);
     for (const [id, label] of Object.entries(join.labels)) if (!bad.has(`${inputs[i].drop} ${id}`)) labels[id] = label;
     const unlabelledScanIds = scans.map(({ id }) => id).filter((id) => labels[id] === undefined);
-    const problems = [...table.problems, ...(told.get(i) ?? [])];
+    const problems = [...table.problems, ...(conflicts.get(i) ?? [])];
     return { ...table, problems, join: { ...join, labels, matched: Object.keys(labels).length, unlabelledScanIds } };
   });
   return softened(kept);

@@ -4,8 +4,8 @@ export interface LabelMapping {
   labelColumn: string;
   /** The column of train, val and test; absent where there is none, or none is to be read. */
   sideColumn?: string;
-  /** What the first class is numbered; absent where the numbers of the column say so themselves. */
+  /** The number of the first class; absent where the numbers of the column say so themselves. */
   base?: 0 | 1;
-  /** Ids of the table that a person took for scans which are called otherwise; scan ids by the table's id. */
+  /** Scan ids by the id in the table, for scans with another name that a person accepted. */
   accepted?: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ export type { Match } from './label-paths.ts';
 
 import { loose, type Match, matchPath, oneMeant, type PathMatch, partsOf, settlePaths } from './label-paths.ts';
 
-/** Besides, leading zeros of numbers don't matter, nor a separator between a word and a number: "CT07" is "ct 7". */
+/** As {@link loose}, and without leading zeros of numbers and separators between a word and a number: "CT07" is "ct 7". */
 function looser(text: string): string {
   const whole = text.replace(/^(\d+)\.0+$/, '$1');
   return loose(whole)
@@ -12,7 +12,7 @@ function looser(text: string): string {
     .replace(/\b0+(?=\d)/g, '');
 }
 
-/** From strict to lenient; the first reading that finds something decides. */
+/** Ways to read a name, from strict to lenient; the first by which a scan is found decides. */
 const READINGS: ((text: string) => string)[] = [(text) => text.trim(), loose, looser];
 
 type Index<S> = Map<string, { scan: S; rank: number }[]>;
@@ -46,7 +46,7 @@ const MOST_LOOKED = 50_000;
 export class ScanMatcher<S extends NamedScan> {
   private readonly indices: Index<S>[];
   private readonly looked = new Map<string, S[]>();
-  /** Names of folders that several patients' scans lie in; such scans are called by more than their folder. */
+  /** Names of folders that hold scans of several patients; such a name alone is ambiguous. */
   private readonly shared: ReadonlySet<string>;
 
   constructor(scans: readonly S[]) {

@@ -4,7 +4,7 @@ import { readValues } from './label-values.ts';
 const SET = /^(1([.,]0+)?|true|yes|y|x)$/i;
 const UNSET = /^(0([.,]0+)?|false|no|n|-)?$/i;
 
-/** A table as it is looked at: with a column of classes in place of one column per class. */
+/** A table with a column of classes added that stands for its one-hot columns. */
 export interface ClassColumns {
   table: LabelTable;
   /** The name of the added column; null where the table has no one-hot columns. */

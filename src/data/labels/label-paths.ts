@@ -6,7 +6,7 @@ export type Match<S> = { kind: 'scans'; scans: S[] } | { kind: 'ambiguous' } | {
 
 const EXTENSION = /\.(dcm|dicom|ima|nii|nii\.gz|nrrd|mh[ad]|jpe?g|png|zip)$/;
 
-/** Case, extension and the kind of separator don't matter; that there is one does: "scan 1 0" is not "scan 10". */
+/** A name without case, extension and kind of separator; a separator itself stays, because "scan 1 0" is not "scan 10". */
 export function loose(text: string): string {
   const known = looseTexts.get(text);
   if (known !== undefined) return known;
@@ -17,7 +17,7 @@ export function loose(text: string): string {
   return plain;
 }
 
-/** Folders and names of slices come again in every row. */
+/** Loose texts by their original: names of folders and slices occur in many rows. */
 const looseTexts = new Map<string, string>();
 const MOST_LOOSE_TEXTS = 50_000;
 
@@ -34,13 +34,13 @@ export interface PathMatch<S> {
   scans: S[];
   /** Folders above that are those of the scan, counted from the scan up to the first that differs. */
   same: number;
-  /** The first folder above is another than the scan's. */
+  /** Whether already the first folder above differs from the scan's. */
   foreign: boolean;
   /** The folders of the id further up, which say nothing of the scan, or something else. */
   head: string;
 }
 
-/** Scans of one patient are meant together. */
+/** The match of scans that have one name: they are meant together if they are of one patient, else the name is ambiguous. */
 export function oneMeant<S extends NamedScan>(scans: S[]): Match<S> {
   if (scans.length === 0) return { kind: 'none' };
   return scans.every(({ patientKey }) => patientKey === scans[0].patientKey) ? { kind: 'scans', scans } : { kind: 'ambiguous' };

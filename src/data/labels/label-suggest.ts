@@ -1,6 +1,6 @@
 import type { NamedScan } from '#ct/scan.ts';
 
-/** A row that names no scan, and the scan it may mean. Nothing follows from it until a person says so. */
+/** A row that names no scan, and the scan that it may mean. It has no effect until a person accepts it. */
 export interface Suggestion {
   row: number;
   id: string;
@@ -8,11 +8,11 @@ export interface Suggestion {
   scanName: string;
 }
 
-/** Rows looked at: more can't be gone through by hand. */
+/** How many rows get a suggestion: nobody goes through more by hand. */
 const MOST_ROWS = 200;
-/** Share of letters that must agree. */
+/** The least share of letters that must agree. */
 const ALIKE = 0.6;
-/** Without a number in common, more must. */
+/** The same for names without numbers. */
 const ALIKE_WITHOUT_NUMBERS = 0.75;
 
 interface Name {

@@ -16,7 +16,7 @@ export interface LabelTable {
   columns: string[];
   /** Rows that hold something and are not hidden. */
   rows: string[][];
-  /** What stands above the header. */
+  /** Texts above the header. */
   remarks?: string[];
   /** Number of rows[0] in the file, counted from 1, as a spreadsheet shows it. */
   firstRow: number;
@@ -24,7 +24,7 @@ export interface LabelTable {
   rowNumbers?: number[];
   /** Columns with cells that are formulas whose values the file does not hold; those cells are empty here. */
   formulaColumns: string[];
-  /** What reading found: hidden sheets and rows, formulas without values. None of them is about scans or classes. */
+  /** Problems of reading: hidden sheets and rows, formulas without values. None of them is about scans or classes. */
   problems: Problem[];
   /** Text whose encoding its bytes don't tell: the bytes, which `fitToScans` reads anew when scans are known. */
   undecoded?: Uint8Array<ArrayBuffer>;
@@ -40,7 +40,7 @@ const NAMED_SHEETS = 8;
 const MAX_FILE_BYTES = 32 * 2 ** 20;
 
 /**
- * Reads .xlsx, .csv and .tsv, told apart by content: one table for every sheet that can be seen and holds rows, in their order. Throws
+ * Reads .xlsx, .csv and .tsv, which are recognised by content. Returns one table for every visible sheet with rows, in their order. Throws
  * ProblemError 'labels-unreadable' where there is none.
  */
 export async function readLabelTables(file: Blob, name: string): Promise<LabelTable[]> {

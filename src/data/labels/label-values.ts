@@ -6,20 +6,20 @@ import { isMissingClass } from '../labelling/missing-class.ts';
 export interface ValueReading {
   /** The class index a value stands for; null when it stands for none. */
   classOf(value: string): number | null;
-  /** The value names its class by a word, not by a number alone. */
+  /** Whether the value names its class by a word, not by a number alone. */
   byWord(value: string): boolean;
-  /** Numbers count from 0 in this column. */
+  /** Whether numbers count from 0 in this column. */
   zeroBased: boolean;
-  /** Numbers go from 0 to the number of classes: one class too many, so that no number can be trusted. */
+  /** Whether numbers go from 0 to the number of classes: that is one class too many, so that no number can be trusted. */
   contradictory: boolean;
   /** The range of its numbers, where many of them are beyond the classes: it is a score, and no number of it is a class. */
   score: readonly [number, number] | null;
   /**
-   * What the first class is numbered, where the numbers themselves say so; 'none' without numbers, 'either' where they fit both ways:
+   * The number of the first class, where the numbers themselves say so; 'none' without numbers, 'either' where they fit both ways:
    * neither a 0 nor the number of classes occurs.
    */
   base: 0 | 1 | 'none' | 'either';
-  /** Words of other languages that were read as classes by no more than what they mean. */
+  /** Words of other languages that were read as classes by their meaning alone, with the class index. */
   translated: ReadonlyMap<string, number>;
   /** Numbers that stand by themselves. */
   numbers: ReadonlySet<number>;
@@ -50,7 +50,7 @@ const COUNTED_BEHIND = /^第?([\divx]+) ?(?:級|级|等級|等级|度|등급|급
 /** '1 - mild', '2: severe', '3 (critical)', 'mild (1)', 'mild = 1': a number and a word for the same. */
 const BOTH = [/^(?<number>[\div]+)[ .:=)\]–—-]*\(?(?<word>\D+?)\)?$/u, /^(?<word>\D+?)[ .:=–—-]*[([]?(?<number>\d+)[)\]]?$/u];
 
-/** A word at the number says that it numbers a class: 'Class 1', '2 등급'. */
+/** Whether a word beside the number says that it is a class: 'Class 1', '2 등급'. */
 export function saysClass(value: string): boolean {
   const text = plainWord(value);
   return text.replace(COUNTED, '') !== text || COUNTED_BEHIND.test(text);
@@ -98,7 +98,7 @@ export function wordReader(values: readonly string[], classes: readonly string[]
  * Reads a column of classes: numbers from 1 (or from 0, when a 0 occurs anywhere in the column), also as Roman numerals or behind a word
  * such as `Class`; class names, also in other languages; a number beside a name, where they agree; or the grades CT-0 to CT-4 of the
  * MosMed data. There CT-1 is the first of four classes and CT-0 (nothing found) is none of them; with five classes CT-0 is the first.
- * `base` is what the first class is numbered, where that is known from elsewhere.
+ * `base` is the number of the first class, where that is known from elsewhere.
  */
 export function readValues(values: readonly string[], classes: readonly string[], base?: 0 | 1): ValueReading {
   const n = classes.length;

@@ -7,7 +7,7 @@ function logFactorials(n: number): Float64Array {
   return logs;
 }
 
-/** At least `hits` of `n` when each hits with probability `p`. */
+/** The probability of at least `hits` of `n` when each hits with probability `p`. */
 export function binomialTail(hits: number, n: number, p: number): number {
   if (p >= 1) return 1;
   const log = logFactorials(n);
@@ -16,7 +16,7 @@ export function binomialTail(hits: number, n: number, p: number): number {
   return Math.min(1, sum);
 }
 
-/** At least `both` when `chosen` of `n` are drawn of which `marked` are marked (Fisher's exact test, one side). */
+/** The probability that `chosen` drawn of `n` hold at least `both` of the `marked` ones (Fisher's exact test, one side). */
 export function overlapTail(both: number, chosen: number, marked: number, n: number): number {
   const log = logFactorials(n);
   const choose = (total: number, part: number) => log[total] - log[part] - log[total - part];

@@ -1,25 +1,25 @@
-/** The picture is laid over so many cells a side, whatever its size. */
+/** Cells per side into which a picture of any size is divided. */
 export const CELLS = 64;
-/** A cell where nothing is the same on all slices. */
+/** The value of a cell in which no pixel is constant over the slices. */
 export const NOTHING = -1;
 
-/** Grey levels a pixel may vary by and still be the same: what compression leaves of a burnt-in mark. */
+/** Grey levels by which a constant pixel may vary: compression changes a burnt-in pattern by so much. */
 const TOLERANCE = 2;
-/** Up to this level a pixel is background, however it flickers. */
+/** Up to this grey level a pixel is background, however much it varies. */
 const DARK = 8;
 
-/** Below this level on average, what flickers in a corner is noise of the air. */
+/** Below this mean grey level, variation in a corner is noise of the air. */
 const DIM = 32;
-/** In the corners, levels of pixels that are not quite the same on all slices are told apart in steps of so many: noise is less. */
+/** In the corners, mean levels of pixels that vary slightly are rounded to steps of this size, which exceeds the noise. */
 const STEP = 16;
 
 /** Cells from the middle to where the corners begin. */
 const CORNERS_FROM = (1.1 * CELLS) / 2;
 /** Cells along the border where no lung is. */
 const BORDER = 4;
-/** From this level on a corner's pixel is written in, whatever the noise. */
+/** From this grey level on a pixel in a corner is burnt-in writing, whatever the noise. */
 const BRIGHT = 64;
-/** What fits beside a level into 16 bits. */
+/** The largest count that fits beside a grey level into 16 bits. */
 const MOST_COUNTED = 127;
 
 /** Whether a cell lies well outside the circle that a scanner sees: what shows there is written in, not anatomy. */
@@ -106,7 +106,7 @@ export class ConstantPixels {
     }
   }
 
-  /** Noise takes no part in it, so that scans don't differ by theirs. */
+  /** The level of a pixel in a corner, without noise, so that scans don't differ by their noise. */
   private levelInCorner(i: number): number {
     if (this.low[i] === this.high[i]) return this.low[i];
     const mean = this.sum[i] / this.count;

@@ -22,8 +22,8 @@ const BITS = 10;
 const DETAIL = 0.95;
 
 /**
- * All pairs of scans of which one holds slices of the other; with `some` only pairs of a scan in it and one that is not. Scans of one
- * patient are compared too: that they are on one side is for others to say.
+ * All pairs of scans of which one holds slices of the other; with `some`, only pairs of a scan in it and one that is not. Scans of one
+ * patient are compared, too: the caller knows which pairs are on different sides.
  */
 export function findCopies(fingerprints: readonly ScanFingerprint[], some?: ReadonlySet<string>): Copy[] {
   const exact = fingerprints.map(({ slices }) => new Map(slices.map((slice) => [slice.exact, slice.slice])));

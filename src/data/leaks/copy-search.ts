@@ -1,7 +1,7 @@
 import type { Copy } from './copies.ts';
 import type { ScanFingerprint } from './scan-fingerprint.ts';
 
-/** What is handed to a worker: few enough slices for the page's thread to write them between two frames. */
+/** Slices per task of a worker: few enough for the page's thread to copy them between two frames. */
 const SLICES_PER_PART = 512;
 
 /** Scans to be compared with one another; with `some` only these with the others (`findCopies`). */
@@ -10,7 +10,7 @@ export interface CopyTask {
   some?: ReadonlySet<string>;
 }
 
-/** The copies among the scans of a study that grows: scans that have been compared with one another are not compared again. */
+/** Finds the copies among a growing set of scans: scans that have been compared with one another are not compared again. */
 export class CopySearch {
   private compared: ScanFingerprint[] = [];
   private copies: Copy[] = [];

@@ -10,9 +10,9 @@ export interface Leak {
   problem: Problem;
   /** Scans that show it, side by side. */
   pairs: LeakPair[];
-  /** Of a shortcut: scans by class for each of its values. */
+  /** Only of a shortcut: the number of scans by class for each of its values. */
   table?: { value: Said; counts: number[] }[];
-  /** Of a pattern that the lungs' mask would hide: an error until the scans are prepared so. */
+  /** Whether it is a pattern that the lungs' mask hides: an error until the scans are prepared with the mask. */
   hidesBehindMask?: boolean;
 }
 
@@ -39,6 +39,6 @@ export interface LeakScan {
   site?: string;
   rows: number;
   columns: number;
-  /** What its numbers are, in words (ct/values/describe.ts); absent where it was not looked at. */
+  /** The scale of its values, in words (ct/values/describe.ts); absent where it was not examined. */
   scale?: string;
 }

@@ -21,7 +21,7 @@ export class Detail {
   }
 }
 
-/** Details that are less alike than this as they lie are no shifts of one another by up to half a pixel. */
+/** Details whose correlation without a shift is below this are no shifts of one another by up to half a pixel. */
 const WORTH_A_FIT = 0.7;
 
 /**
@@ -52,7 +52,7 @@ function orthonormal(vectors: readonly Float32Array[]): Float32Array[] {
   return basis;
 }
 
-/** Of length 1; what is nothing stays so. */
+/** The vector at length 1; a zero vector stays zero. */
 function scaled(vector: Float32Array): Float32Array {
   const length = Math.sqrt(dot(vector, vector));
   return length > 1e-9 ? vector.map((value) => value / length) : vector.fill(0);

@@ -2,10 +2,10 @@ import { CELLS } from './constant-pixels.ts';
 import type { PatternScan } from './shortcut-pattern.ts';
 
 const CELLS_OF_SCAN = CELLS * CELLS;
-/** A pattern that tells labels shows in so many scans as well as in more, of which each takes 8 kB. */
+/** How many scans are searched for a pattern: more show it no better, and each takes 8 kB. */
 const MOST_SCANS = 2000;
 
-/** What a pattern is looked for in, in one piece of memory that changes hands without being copied. */
+/** The constant cells of all scans in one buffer, which is transferred to a worker without a copy. */
 export interface PackedPatternScans {
   scanIds: string[];
   labels: number[];
@@ -13,10 +13,10 @@ export interface PackedPatternScans {
   constants: Int16Array<ArrayBuffer>;
 }
 
-/** So many are packed between two pauses: a megabyte. */
+/** How many scans are packed between two pauses: a megabyte. */
 const SCANS_PER_PART = 128;
 
-/** Of larger studies scans at even distances. `pause` lets the thread do other things in between. */
+/** Packs the scans; of more than can be packed, some at even distances. `pause` lets the thread do other work in between. */
 export async function packPatternScans(scans: readonly PatternScan[], pause: () => Promise<void>): Promise<PackedPatternScans> {
   const count = Math.min(scans.length, MOST_SCANS);
   const chosen = Array.from({ length: count }, (_, i) => scans[Math.floor((i * scans.length) / count)]);

@@ -13,7 +13,7 @@ export interface FoldOptions {
   test: number;
 }
 
-/** A run for every patient is more than anybody trains from here on, and longer lists of folds than this serve nobody. */
+/** The most folds: nobody trains more runs than this. */
 export const MOST_FOLDS = 1000;
 
 /**
@@ -53,7 +53,7 @@ function idsOf(patients: readonly Patient[]): string[] {
   return patients.flatMap(({ scans }) => scans.map(({ id }) => id)).sort(byCodeUnits);
 }
 
-/** Of n patients of a class; a class of three or more is tested on at least one, and never on all. */
+/** How many of the n patients of a class are kept for the test: at least one of three and more, and never so many that fewer than two remain. */
 function heldOut(n: number, share: number): number {
   return share > 0 && n >= 3 ? Math.min(Math.max(1, Math.round(n * share)), n - 2) : 0;
 }

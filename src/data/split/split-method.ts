@@ -7,7 +7,7 @@ import { type FoldOptions, foldSplits } from './split-folds.ts';
 import { type GivenSides, splitAsGiven } from './split-given.ts';
 import type { LabelledScan } from './split-patients.ts';
 
-/** How the sides come about, where it can be said by rule: part of a run's record. */
+/** A rule by which the sides are drawn; part of a run's record. */
 export type DrawnMethod =
   | ({ by: 'patient' } & SplitOptions)
   /** Train, val or test, as a column of a table says. */
@@ -26,7 +26,7 @@ export function recordedMethod(method: SplitMethod): DrawnMethod | undefined {
   return method.by === 'given' ? method.origin : method;
 }
 
-/** A labelled scan with what the methods go by. */
+/** A labelled scan with what the methods of splitting look at. */
 export interface SplitScan extends LabelledScan {
   folder: string;
   /** Its cell in the split column; absent where there is none. */

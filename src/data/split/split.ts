@@ -18,7 +18,7 @@ export const SPLIT_RATIOS: SplitOptions['ratios'] = [0.7, 0.15, 0.15];
 
 /** Ids per side, in the order of their code units; a labelled scan is on at most one, and on none only where a problem says so. */
 export interface Split {
-  /** 0 where nothing was drawn by lot. */
+  /** The seed of the random draw; 0 where nothing was drawn. */
   seed: number;
   train: string[];
   tune: string[];

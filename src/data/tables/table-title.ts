@@ -13,7 +13,7 @@ export function tableSubject({ name, sheet }: NamedTable): Subject {
   return sheet === null ? name : phrase('table/sheet', { file: name, sheet });
 }
 
-/** The same in English, by which the tables of a session are told apart. */
+/** The same in English: a unique key among the tables of a session. */
 export function tableTitle(table: NamedTable): string {
   return inEnglish(tableSubject(table));
 }
