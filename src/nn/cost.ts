@@ -149,13 +149,13 @@ export interface NetCost {
   macs: number;
   /** Values that its operations write. */
   activations: number;
-  /** Those among them that the backward pass needs, when nothing is fused or computed again: what lies above the freeze line. */
+  /** The values among them that the backward pass needs, where nothing is fused or computed again: those above the freeze line. */
   kept: number;
   /** Values of the largest one. */
   largest: number;
 }
 
-/** What one image [height, width, channels] costs a net in evaluation; nothing is computed. Unless told otherwise, all of it trains. */
+/** The costs of one image [height, width, channels] in evaluation; nothing is computed. By default all of the net is trained. */
 export function netCost(
   net: Module,
   [height, width, channels]: readonly [number, number, number],

@@ -1,6 +1,6 @@
 import type { NetCost } from './cost.ts';
 
-/** What the memory of a training depends on. */
+/** The values on which the memory of a training depends. */
 export interface MemoryQuestion {
   /** Values of all parameters, and of those that are trained. */
   parameters: number;
@@ -17,14 +17,14 @@ export interface MemoryEstimate {
   gradients: number;
   /** Adam's two averages of every trained value, or SGD's momentum. */
   optimizer: number;
-  /** What the forward pass keeps for the backward pass, and what either works with at the moment. */
+  /** Values that the forward pass keeps for the backward pass, and those that either pass works with at a time. */
   activations: number;
   total: number;
 }
 
 const FLOAT_BYTES = 4;
 const SLOTS = { adam: 2, adamw: 2, sgd: 1 };
-/** An operation's input, its output and one of their gradients are there at once, whether they are kept or not. */
+/** An operation's input, its output and one of their gradients are in memory at once, whether they are kept or not. */
 const IN_WORK = 3;
 
 /** Bytes of the largest tensor of a training: a weight, or one layer's result for the whole batch. A GPU limits what one buffer holds. */

@@ -28,7 +28,7 @@ export interface BatchNormTensors {
   batches: Buffer;
 }
 
-/** What a BatchNorm with a frozen weight does in training: use its running statistics, or train on as all others. */
+/** What a BatchNorm with a frozen weight does in training: use its running statistics ('eval'), or the batch's as all others do ('train'). */
 export type FrozenBatchNorm = 'eval' | 'train';
 
 /**
@@ -87,6 +87,6 @@ export interface Ops<T> {
 
   /** Runs a module's computation; an executor can free all that it made but its result. */
   scope?(compute: () => T): T;
-  /** Told of every module's output, so that an executor can show or keep inner values. */
+  /** Called with every module's output, so that an executor can show or keep inner values. */
   observe(module: Module, y: T): void;
 }

@@ -3,7 +3,7 @@ import type { Parameter } from './module.ts';
 import type { Conv2dGeometry, Pool2dGeometry } from './ops.ts';
 import { poolAxis } from './pool-geometry.ts';
 
-// The shapes that the operations of `Ops` give, for whoever runs a net without its values: the recorder and the count of its costs.
+// The shapes of the results of `Ops`, for running a net without values: the recorder and the count of costs use them.
 
 type Shape = readonly number[];
 
@@ -36,7 +36,7 @@ export function attentionShape([n, length, triple]: Shape): number[] {
   return [n, length, triple / 3];
 }
 
-/** Of parts that differ along one axis alone, which counts from the end where it is negative. */
+/** The shape of joined parts, which differ along one axis alone; a negative axis counts from the end. */
 export function concatShape(parts: readonly Shape[], axis: number): number[] {
   const [first] = parts;
   const along = axis < 0 ? axis + first.length : axis;
@@ -46,7 +46,7 @@ export function concatShape(parts: readonly Shape[], axis: number): number[] {
   );
 }
 
-/** The wanted shape, in which one size may be -1: what is left over. */
+/** The wanted shape, in which one size may be -1 and is then computed from the others. */
 export function reshapedShape(x: Shape, wanted: Shape): number[] {
   const known = wanted.filter((size) => size >= 0);
   const missing = sizeOf(x) / sizeOf(known);

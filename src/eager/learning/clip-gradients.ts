@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** What torch adds to the norm before it divides by it. */
+/** The number that torch adds to the norm before it divides by it. */
 const TORCH_EPS = 1e-6;
 
 /** Gradients shortened as torch.nn.utils.clip_grad_norm_ does: all together are no longer than `most`. The caller disposes both. */

@@ -19,7 +19,7 @@ export interface StepResult {
   correct: tf.Scalar;
 }
 
-/** What a part of a batch weighs in the batch's mean: torch's weighted mean goes by the classes' weights. */
+/** The weight of a part of a batch in the batch's mean: torch's weighted mean divides by the sum of the labels' class weights. */
 function weightOf(labels: Int32Array, { classWeights }: LossOptions): number {
   return labels.reduce((sum, label) => sum + (classWeights?.[label] ?? 1), 0);
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Parameter } from '#nn/module.ts';
 import type { Ops } from '#nn/ops.ts';
 
-/** Runs work that leaves no trace for derivatives: nothing it computes is kept for the backward pass. */
+/** Runs work without recording it for derivatives: none of its values is kept for the backward pass. */
 function offTape<R>(work: () => R): R {
   const { state } = tf.engine();
   const depth = state.gradientDepth;
@@ -17,7 +17,7 @@ function offTape<R>(work: () => R): R {
 /** These compute nothing themselves. */
 const PASSED_ON: ReadonlySet<keyof Ops<tf.Tensor>> = new Set(['shapeOf', 'constant', 'scope', 'observe', 'auxiliary'] as const);
 
-/** What an operation is given, parameters and tensors alike, one level deep: concat's parts, BatchNorm's tensors. */
+/** The arguments of an operation, parameters and tensors alike, one level deep: concat's parts, BatchNorm's tensors. */
 function inputsOf(args: readonly unknown[]): object[] {
   const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
   return args.flatMap((arg) => {

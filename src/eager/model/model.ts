@@ -41,7 +41,7 @@ export interface ModelOptions {
 type LossOf = (logits: tf.Tensor2D) => tf.Scalar;
 type Observer = (module: Module, y: tf.Tensor) => void;
 
-/** What one forward pass leaves. Auxiliary logits and updates are kept and the caller's to dispose. */
+/** Results of one forward pass. The caller must dispose of auxiliary logits and updates. */
 interface Pass {
   logits: tf.Tensor2D;
   auxiliary: { logits: tf.Tensor2D; weight: number }[];

@@ -41,7 +41,7 @@ export class EagerState {
     this.seed = seed;
   }
 
-  /** A tensor nobody has set is filled by its declaration when it is first needed; the seed and its key determine it. */
+  /** A tensor without values is initialised as its declaration says when it is first needed; the seed and its key determine the values. */
   valueOf(entry: StateEntry): tf.Tensor {
     const tensor = this.tensors.get(entry);
     if (tensor) return tensor;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isOneValue, oneValueRefused } from '#gpu/graph/one-value.ts';
 
-/** What the running averages are updated with; kept alive for the caller to dispose. */
+/** The values that update the running averages; the caller must dispose of them. */
 export interface BatchStatistics {
   mean: tf.Tensor1D;
   /** With n - 1 in the divisor, as torch keeps it. */

@@ -9,7 +9,7 @@ import { dropoutMask, dropoutSeed } from './dropout.ts';
 import { layerNorm } from './layer-norm.ts';
 import { adaptiveAvgPool2d, avgPool2d, maxPool2d } from './pool.ts';
 
-/** Where the executor finds values, and what it tells while it runs. */
+/** The values of parameters for the executor, and its callbacks. */
 export interface EagerContext {
   training: boolean;
   /** Drives dropout; another number gives other masks, null none. */

@@ -36,7 +36,7 @@ export function maxPool2d(x: tf.Tensor4D, geometry: Pool2dGeometry): tf.Tensor4D
   return op(x) as tf.Tensor4D;
 }
 
-/** What torch divides each window's sum by: pixels under it, with or without the padding, never those ceilMode adds. */
+/** The divisors of torch's average pooling: the pixels in each window, with or without padding, but never those that ceilMode adds. */
 function divisors(size: number, { kernel, stride, before, windows }: PoolAxis, countIncludePad: boolean): number[] {
   return Array.from({ length: windows }, (_, i) => {
     const start = i * stride - before;

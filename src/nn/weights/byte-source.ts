@@ -3,7 +3,7 @@ import { Reason } from '#base/messages/reason.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { FileBytes } from '#files/file-bytes.ts';
 
-/** What reading needs of a Blob or File; a file kept in pieces can offer the same. */
+/** The part of Blob and File that reading needs; a file stored in pieces offers it, too. */
 export interface BlobLike {
   readonly size: number;
   slice(begin: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
@@ -11,7 +11,7 @@ export interface BlobLike {
 
 const PART = 4 * 2 ** 20;
 
-/** A file's bytes on request: only what is asked for is ever in memory. What reads one throws ProblemErrors that name the file. */
+/** Reads a file's bytes on request, so that only those are in memory. Its readers throw ProblemErrors that name the file. */
 export class ByteSource implements FileBytes {
   /** The file's name, for messages. */
   readonly subject: string;

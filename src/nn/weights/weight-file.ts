@@ -13,7 +13,7 @@ export interface StoredTensor {
   shape: number[];
   /** Bytes of its values in the file. */
   bytes: number;
-  /** Where it lies in the file; reading in this order reads the file once, from front to back. */
+  /** Position in the file; reading tensors in this order reads the file once, from front to back. */
   position: number;
   /** Reads just this tensor. Throws ProblemError for damaged data, and the reason of the signal given to `readWeights`. */
   read(): Promise<TensorValues>;

@@ -4,7 +4,7 @@ import { CATALOGUE } from './catalogue-entries.ts';
 
 export { CATALOGUE };
 
-/** What the page, the tests and the docs need to know of a net; plain data, so that the page needs no layers. */
+/** Facts about a net for the page, the tests and the docs; plain data, so that the page does not load layers. */
 export interface CatalogueEntry {
   /** Registry name; torchvision's constructor where there is one. */
   name: string;

@@ -4,7 +4,7 @@
  * any function) is not among them, nor are classes of a person's own program, which nobody here can know.
  */
 
-/** Dicts under another name: what is in them is read. */
+/** Classes that are dicts under another name; their entries are read. */
 const DICTS = [
   'collections.defaultdict',
   'collections.Counter',
@@ -91,7 +91,7 @@ const OBJECTS = [
 const dicts = new Set(DICTS);
 const objects = new Set(OBJECTS);
 
-/** What an object of the class is here, by the class's path; null for a class that is not known to be mere data. */
+/** The kind of data that stands for an object of a class, by the class's path; null for a class that is not known to be plain data. */
 export function dataClass(path: string): 'dict' | 'object' | null {
   if (dicts.has(path)) return 'dict';
   return objects.has(path) ? 'object' : null;

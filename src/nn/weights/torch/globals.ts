@@ -87,7 +87,7 @@ export function persistentStorage(id: PyValue): StorageRef {
   return new StorageRef(key, type, elements, { offset, elements: count });
 }
 
-/** (storage, offset, size, stride, ...): what follows concerns gradients and hooks. */
+/** Arguments (storage, offset, size, stride, ...); the rest concerns gradients and hooks. */
 function rebuildTensor([storage, offset, size, stride]: readonly PyValue[]): TensorRef {
   const shape = counts(size);
   const strides = counts(stride);

@@ -30,7 +30,7 @@ export class PyDict {
 
 /** An object of a class that is known to be mere data; what is in it is dropped. */
 export class PyObject {
-  /** Of its class: 'argparse.Namespace'. */
+  /** Path of its class: 'argparse.Namespace'. */
   readonly path: string;
 
   constructor(path: string) {
@@ -71,7 +71,7 @@ export class StorageRef {
   readonly elements: number;
   /** First element of the part that is meant, and the number of elements in it. */
   readonly part: { offset: number; elements: number };
-  /** What stands in the pickle; absent: the file has it under the key. */
+  /** The bytes where they are in the pickle itself; absent where the file stores them under the key. */
   readonly kept?: { bytes: Uint8Array; isBigEndian: boolean };
 
   constructor(key: string, type: ElementType, elements: number, part = { offset: 0, elements }, kept?: StorageRef['kept']) {
