@@ -21,5 +21,5 @@ for (const file of files) {
   faults += found.length;
   for (const { line, kind, text } of found) console.error(`${file}:${line}: ${kind}: ${text}`);
 }
-if (faults > 0) console.error(`${faults} sentences belong in a catalogue: see 'To add a sentence' in CONTRIBUTING.md.`);
+if (faults > 0) console.error(`${faults} sentences belong in a catalogue: see 'Sentences stand in catalogues' in CONTRIBUTING.md.`);
 process.exit(faults > 0 ? 1 : 0);
