@@ -50,10 +50,3 @@ const ENGLISH: SettingsCatalogue = SETTINGS;
 export function wordsOf(key: SettingKey): SettingWords {
   return ENGLISH[key];
 }
-
-/** What stands below a setting's field beside these settings. */
-export function descriptionOf(key: SettingKey, settings: TrainSettings): string | undefined {
-  const { description, none } = wordsOf(key);
-  const text = typeof description === 'function' ? description(settings) : description;
-  return none === undefined ? text : `${text}; 0 for ${none}`;
-}

@@ -3,7 +3,6 @@ import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, expect, it } from 'vitest';
 import { phrase } from '#base/messages/phrase.ts';
-import { ENGLISH } from '#base/messages/render.ts';
 import { problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { scoreAll } from '#eval/scores.ts';
@@ -35,7 +34,7 @@ import { phraseInLanguage, setLanguage } from './language.ts';
 import { PSEUDO } from './pseudo.ts';
 import { Rich } from './Rich.tsx';
 
-afterEach(() => setLanguage({ page: english, core: ENGLISH }));
+afterEach(() => setLanguage(IN_ENGLISH));
 
 /** What is read of a screen: its texts, and the attributes that a person reads. */
 function readOf(screen: ReactNode): string[] {

@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import type { Said } from '#base/messages/message.ts';
 import { type CoreMessages, ENGLISH, phraseIn, problemIn } from '#base/messages/render.ts';
 import type { Problem } from '#base/problem.ts';
+import { SETTINGS, type SettingKey, type SettingsCatalogue, type TrainSettings } from '#train/settings/recipe.ts';
+import type { SettingWords } from '#train/settings/setting.ts';
 import { english } from './english.ts';
 
 export type Messages = typeof english;
@@ -10,9 +12,11 @@ export type Messages = typeof english;
 export interface Language {
   page: Messages;
   core: CoreMessages;
+  /** Names and descriptions of the settings. */
+  settings: SettingsCatalogue;
 }
 
-const ENGLISH_PAGE: Language = { page: english, core: ENGLISH };
+export const IN_ENGLISH: Language = { page: english, core: ENGLISH, settings: SETTINGS };
 
 /**
  * The page's sentences in the language of now. Read it while drawing, or when something happens, never when a module is loaded: that would
@@ -21,7 +25,7 @@ const ENGLISH_PAGE: Language = { page: english, core: ENGLISH };
 export let text: Messages = english;
 
 /** The language that the page is in; the root is drawn anew when it changes. */
-export const useLanguage = create<Language>(() => ENGLISH_PAGE);
+export const useLanguage = create<Language>(() => IN_ENGLISH);
 
 export function setLanguage(language: Language): void {
   text = language.page;
@@ -37,4 +41,16 @@ export function inLanguage(problem: Problem): Problem {
 /** A phrase in the language of now; a text, as an older version stored it, as it is. */
 export function phraseInLanguage(said: Said): string {
   return typeof said === 'string' ? said : phraseIn(useLanguage.getState().core, said);
+}
+
+/** The words of a setting's field. */
+export function settingWords(key: SettingKey): SettingWords {
+  return useLanguage.getState().settings[key];
+}
+
+/** What stands below a setting's field beside these settings. */
+export function settingDescription(key: SettingKey, settings: TrainSettings): string | undefined {
+  const { description, none } = settingWords(key);
+  const sentence = typeof description === 'function' ? description(settings) : description;
+  return none === undefined || sentence === undefined ? sentence : text.widgets.field.zeroFor({ description: sentence, none });
 }

@@ -18,6 +18,7 @@ export const widgets = {
   field: {
     changed: 'Changed',
     reset: 'Reset',
+    zeroFor: ({ description, none }: { description: string; none: string }) => `${description}; 0 for ${none}`,
     resetTo: ({ value }: { value: number }) => `Reset to ${value}`,
   },
   problems: {

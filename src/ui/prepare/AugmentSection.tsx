@@ -3,7 +3,7 @@ import { AUGMENTATION_PARTS, AUGMENTATIONS, type Augmentation } from '#data/batc
 import { useSettings } from '#state/run/settings.ts';
 import { same } from '#train/settings/value-at.ts';
 import { wordsOf } from '#train/settings/values.ts';
-import { text } from '../messages/language.ts';
+import { settingWords, text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
@@ -48,7 +48,7 @@ function Parts({ augmentation }: { augmentation: Augmentation }) {
     <>
       <Checkbox
         mt={8}
-        label={wordsOf('augmentation.flip').label}
+        label={settingWords('augmentation.flip').label}
         checked={augmentation.flip}
         onChange={(event) => set('augmentation.flip', event.currentTarget.checked)}
       />

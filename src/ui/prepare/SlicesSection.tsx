@@ -8,7 +8,8 @@ import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { descriptionOf, wordsOf } from '#train/settings/values.ts';
 import { netSlices } from '../data/viewer/net-slices.ts';
-import { phraseInLanguage, text } from '../messages/language.ts';
+import { phraseInLanguage, settingDescription, settingWords, text } from '../messages/language.ts';
+import { plural } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
@@ -67,7 +68,7 @@ function SliceCount({ choice }: { choice: SliceChoice }) {
   const change = useSettings((state) => state.changePreparation);
   const settings = useSettings((state) => state.settings);
   const refusals = useRefusals();
-  const { label } = wordsOf('preparation.slices.count');
+  const { label } = settingWords('preparation.slices.count');
   const rule = plainRule(choice);
   if (rule === 'middle-3' || !('count' in rule)) return null;
   const set = (counted: SliceRule) => change({ slices: rule === choice ? counted : { by: 'hand', otherwise: counted } });
@@ -75,7 +76,7 @@ function SliceCount({ choice }: { choice: SliceChoice }) {
     <div style={{ maxWidth: 280, marginTop: 8 }}>
       <NumberField
         label={label}
-        description={descriptionOf('preparation.slices.count', settings)}
+        description={settingDescription('preparation.slices.count', settings)}
         value={rule.count}
         base={USUAL_COUNT}
         error={refusalOf(refusals, 'preparation.slices')}

@@ -1,8 +1,8 @@
 import { useNetCosts } from '#state/run/net-costs.ts';
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { frozenButRandom } from '#train/settings/check-settings.ts';
-import { baseOf, descriptionOf, wordsOf } from '#train/settings/values.ts';
-import { text } from '../messages/language.ts';
+import { baseOf } from '#train/settings/values.ts';
+import { settingDescription, settingWords, text } from '../messages/language.ts';
 import { ChoiceField } from '../widgets/ChoiceField.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
@@ -20,11 +20,11 @@ export function ExtentField() {
   return (
     <div className={classes.extent}>
       <ChoiceField<string>
-        label={wordsOf('extent').label}
+        label={settingWords('extent').label}
         choices={Object.fromEntries(choices)}
         value={settings.extent}
         base={baseOf('extent', settings, baseSettings({ preset }))}
-        description={trained ?? descriptionOf('extent', settings)}
+        description={trained ?? settingDescription('extent', settings)}
         error={refusal}
         onChange={(extent) => set('extent', extent)}
       />

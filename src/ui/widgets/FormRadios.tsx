@@ -1,6 +1,7 @@
 import { useSettings } from '#state/run/settings.ts';
 import { ROWS, type SettingKey } from '#train/settings/recipe.ts';
-import { settingOf, wordsOf } from '#train/settings/values.ts';
+import { settingOf } from '#train/settings/values.ts';
+import { settingWords } from '../messages/language.ts';
 import { SettingRadios } from './SettingRadios.tsx';
 
 /** The forms of a setting that has several, one below the other; the numbers of a form have fields of their own. */
@@ -11,7 +12,7 @@ export function FormRadios({ of: key }: { of: Exclude<SettingKey, 'model' | 'wei
   return (
     <SettingRadios
       of={key}
-      label={wordsOf(key).label}
+      label={settingWords(key).label}
       value={forms.of(settingOf(settings, key))}
       onChange={(name) => set(key, forms.usual(name))}
     />

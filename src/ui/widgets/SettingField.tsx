@@ -1,6 +1,7 @@
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { ROWS, type SettingKey } from '#train/settings/recipe.ts';
-import { baseOf, descriptionOf, settingOf, wordsOf } from '#train/settings/values.ts';
+import { baseOf, settingOf } from '#train/settings/values.ts';
+import { settingDescription, settingWords } from '../messages/language.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { refusalOf, useRefusals } from './useRefusals.ts';
@@ -20,11 +21,11 @@ export function SettingField({ of: key, description, refused = key, hasBase = tr
   const { settings, preset, set } = useSettings();
   const error = refusalOf(useRefusals(), refused);
   const { counts, forms, percent } = ROWS[key];
-  const { label, unit, choices, none } = wordsOf(key);
+  const { label, unit, choices, none } = settingWords(key);
   const value: unknown = settingOf(settings, key);
   const base: unknown = baseOf(key, settings, baseSettings({ preset }));
   if (value === undefined || counts?.(settings) === false) return null;
-  const common = { label: unit ? `${label}, ${unit}` : label, description: description ?? descriptionOf(key, settings), error };
+  const common = { label: unit ? `${label}, ${unit}` : label, description: description ?? settingDescription(key, settings), error };
   if (choices) {
     const nameOf = (one: unknown) => (forms ? forms.of(one) : typeof one === 'boolean' ? (one ? 'on' : 'off') : String(one));
     const named = (name: string) => (forms ? forms.usual(name) : typeof value === 'boolean' ? name === 'on' : name);

@@ -1,7 +1,7 @@
 import { Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SettingKey } from '#train/settings/recipe.ts';
-import { wordsOf } from '#train/settings/values.ts';
+import { settingWords } from '../messages/language.ts';
 
 interface SettingRadiosProps {
   of: SettingKey;
@@ -17,7 +17,7 @@ interface SettingRadiosProps {
 
 /** The choices of a setting one below the other, each with what it is for. */
 export function SettingRadios({ of: key, label, description, value, disabled = false, below, onChange }: SettingRadiosProps) {
-  const { choices = {}, purposes = {} } = wordsOf(key);
+  const { choices = {}, purposes = {} } = settingWords(key);
   return (
     <Radio.Group label={label} description={description} value={value} onChange={onChange}>
       <Stack gap={8} mt={4}>

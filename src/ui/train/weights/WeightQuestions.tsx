@@ -2,8 +2,7 @@ import { Radio, Stack, Text } from '@mantine/core';
 import type { NormalizationName } from '#data/sample/preparation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
-import { wordsOf } from '#train/settings/values.ts';
-import { text } from '../../messages/language.ts';
+import { settingWords, text } from '../../messages/language.ts';
 import classes from './Weights.module.css';
 
 /** Questions that the chosen file does not answer: which of its sets of weights to use, and which normalisation they expect. */
@@ -40,7 +39,7 @@ function SetChoice({ sets, chosen }: { sets: readonly string[]; chosen: string }
 
 function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName | 'unknown'; suggestion: NormalizationName | null }) {
   const chooseNormalization = useWeights((state) => state.chooseNormalization);
-  const { choices = {} } = wordsOf('preparation.normalization');
+  const { choices = {} } = settingWords('preparation.normalization');
   const words = text.weights.questions;
   const isOpen = chosen === 'unknown';
   return (
