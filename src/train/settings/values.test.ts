@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { paperSettings, ROWS, SETTING_KEYS, type TrainSettings, VALUE_KEYS } from './recipe.ts';
-import { baseOf, descriptionOf, isChanged, settingOf, withSetting } from './values.ts';
+import { baseOf, isChanged, settingOf, withSetting } from './values.ts';
 
 const paper = paperSettings();
 
@@ -57,10 +57,4 @@ it('a change is counted where the setting makes a difference, from the value tha
   expect(changed({ ...paper, schedule: { by: 'cosine', minimum: 0.1 } })).toEqual(['schedule']);
   expect(baseOf('schedule.minimum', { ...paper, schedule: { by: 'cosine', minimum: 0.1 } }, paper)).toBe(0);
   expect(baseOf('preparation.size', withSetting(paper, 'model', 'groundglass_small'), paper)).toBe(64);
-});
-
-it('a description says what the other settings make of it, and what 0 stands for', () => {
-  expect(descriptionOf('clipNorm', paper)).toMatch(/; 0 for no limit$/);
-  expect(descriptionOf('weightDecay', paper)).not.toBe(descriptionOf('weightDecay', { ...paper, optimizer: 'adamw' }));
-  expect(descriptionOf('seed', paper)).toBe(ROWS.seed.description);
 });

@@ -10,7 +10,7 @@ import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useRun } from '#state/run/run.ts';
-import { paperSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
+import { paperSettings, ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { wordsOf } from '#train/settings/values.ts';
 import { EmptyData } from '../data/EmptyData.tsx';
 import { Inspector } from '../data/Inspector.tsx';
@@ -153,6 +153,11 @@ it.each([
   const after = readOf(draw());
   expect(after.filter((part) => !part.startsWith('⟦') && !NAMES.includes(part))).toEqual([]);
   expect(after).toHaveLength(before.length);
+it('a description says what the other settings make of it, and what 0 stands for', () => {
+  const paper = paperSettings();
+  expect(settingDescription('clipNorm', paper)).toMatch(/; 0 for no limit$/);
+  expect(settingDescription('weightDecay', paper)).not.toBe(settingDescription('weightDecay', { ...paper, optimizer: 'adamw' }));
+  expect(settingDescription('seed', paper)).toBe(ROWS.seed.description);
 });
 
 it('a sentence with slots keeps what stands in them as it is', () => {
