@@ -11,7 +11,6 @@ import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useRun } from '#state/run/run.ts';
 import { paperSettings, ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
-import { wordsOf } from '#train/settings/values.ts';
 import { EmptyData } from '../data/EmptyData.tsx';
 import { Inspector } from '../data/Inspector.tsx';
 import { ScansWorkspace } from '../data/ScansWorkspace.tsx';
@@ -30,7 +29,7 @@ import { RunsScreen } from '../runs/RunsScreen.tsx';
 import { RunView } from '../train/RunView.tsx';
 import { TrainSetup } from '../train/TrainSetup.tsx';
 import { english } from './english.ts';
-import { phraseInLanguage, setLanguage } from './language.ts';
+import { IN_ENGLISH, phraseInLanguage, setLanguage, settingDescription, settingWords } from './language.ts';
 import { PSEUDO } from './pseudo.ts';
 import { Rich } from './Rich.tsx';
 
@@ -115,7 +114,7 @@ it.each([
   const after = readOf(createElement(Screen));
   expect(after).toHaveLength(before.length);
   // Labels of fields come from the table of settings, which is a catalogue of its own; letters of keys are the same in every language.
-  const labels = VALUE_KEYS.map((key) => wordsOf(key).label);
+  const labels = VALUE_KEYS.map((key) => settingWords(key).label);
   const fixed = new Set(textsOf(english).filter((text) => text.length > 1 && !labels.includes(text)));
   expect(before.filter((text) => fixed.has(text)).length).toBeGreaterThan(5);
   expect(after.filter((text) => fixed.has(text))).toEqual([]);

@@ -2,7 +2,6 @@ import { Checkbox, Text } from '@mantine/core';
 import { AUGMENTATION_PARTS, AUGMENTATIONS, type Augmentation } from '#data/batch/augmentation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { same } from '#train/settings/value-at.ts';
-import { wordsOf } from '#train/settings/values.ts';
 import { settingWords, text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';

@@ -2,8 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { NORMALIZATIONS, type NormalizationName } from '#data/sample/preparation.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
-import { wordsOf } from '#train/settings/values.ts';
-import { text } from '../messages/language.ts';
+import { settingWords, text } from '../messages/language.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
@@ -25,7 +24,7 @@ export function InputSection() {
         </div>
         <SettingRadios
           of="preparation.normalization"
-          label={wordsOf('preparation.normalization').label}
+          label={settingWords('preparation.normalization').label}
           description={(locked && words.locked({ weights: locked })) || (asked && words.asked({ weights: asked }))}
           value={asked ? null : name}
           disabled={locked !== null}

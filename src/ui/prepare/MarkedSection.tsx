@@ -9,7 +9,6 @@ import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
 import { addPicked, LABEL_TABLE_TYPES } from '../data/add-picked.ts';
 import { settingWords, text } from '../messages/language.ts';
-import { plural } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { MarkedScans } from './MarkedScans.tsx';
