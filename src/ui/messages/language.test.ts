@@ -152,6 +152,8 @@ it.each([
   const after = readOf(draw());
   expect(after.filter((part) => !part.startsWith('⟦') && !NAMES.includes(part))).toEqual([]);
   expect(after).toHaveLength(before.length);
+});
+
 it('a description says what the other settings make of it, and what 0 stands for', () => {
   const paper = paperSettings();
   expect(settingDescription('clipNorm', paper)).toMatch(/; 0 for no limit$/);
