@@ -5,8 +5,8 @@ import type { LabelTable } from '../labels/label-table.ts';
 import { GUESSED, readTextTable } from './text-table.ts';
 
 /**
- * A table whose text was decoded by a guess, decoded so that its names are those of scans. The guess is no trouble where they are, or where
- * the scans are named in ASCII, which all encodings share. Other tables stay the same object.
+ * Decodes a table whose encoding was guessed again, now so that its names are those of scans. The warning of a guess is dropped where names
+ * match, or where the scans are named in ASCII, which all encodings share. Other tables are returned as the same object.
  */
 export function fitToScans(table: LabelTable, scans: readonly NamedScan[]): LabelTable {
   if (!table.undecoded || scans.length === 0) return table;
@@ -16,7 +16,7 @@ export function fitToScans(table: LabelTable, scans: readonly NamedScan[]): Labe
   return { ...fitted, problems: fitted.problems.filter(({ code }) => code !== GUESSED) };
 }
 
-/** Half of some column's cells name scans. */
+/** Whether at least half of the cells of some column name scans in ASCII. */
 function namesScansInAscii({ columns, rows }: LabelTable, scans: readonly NamedScan[]): boolean {
   const matcher = new ScanMatcher(scans);
   return columns.some((_, i) => {

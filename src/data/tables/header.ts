@@ -60,14 +60,14 @@ function cellText(cell: string): string {
 
 const isNumber = (cell: string) => /^\d+([.,]\d+)?$/.test(comparableText(cell));
 
-/** More lines above a header are no remarks. */
+/** The most remarks above a header that are skipped. */
 const MOST_REMARKS = 20;
 
 const isRemark = (text: string) => /^#\s*\S{2}/.test(text);
 /** '1 = mild', 'severe = 3', also behind a word such as 'Legend:'. */
 const isCode = (text: string) => /\d\s*=\s*\p{L}/u.test(text) || /\p{L}\s*=\s*\d/u.test(text);
 
-/** A remark (`# ...`), a list of codes, a cell over several columns, or a sentence by itself; a row of names of columns follows. */
+/** Whether a row above a header is a title: a remark (`# ...`), a list of codes, a cell over several columns, or a single sentence. */
 function isTitle({ cells, title = false }: RawRow, rest: readonly RawRow[]): boolean {
   const filled = cells.filter(Boolean);
   const codes = filled.length > 1 && filled.every(isCode);
@@ -87,7 +87,7 @@ function isTitle({ cells, title = false }: RawRow, rest: readonly RawRow[]): boo
   return isRemark(filled[0]) || isCode(filled[0]) || (filled[0].split(/\s+/).length > 2 && !alike);
 }
 
-/** `Name, 1, 2, 3, 4` over zeros and ones: the numbers are names of classes. */
+/** Whether numbers in a header are names of classes: `Name, 1, 2, 3, 4` over zeros and ones. */
 function isOneHotHeader(header: readonly string[], rows: readonly RawRow[]): boolean {
   const numbered = header.flatMap((cell, i) => (isNumber(cell) ? [i] : []));
   const rising = numbered.every((at, i) => i === 0 || Number(header[at]) === Number(header[numbered[i - 1]]) + 1);

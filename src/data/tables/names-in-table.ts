@@ -1,7 +1,7 @@
 import { isBeyondAscii } from '#base/text/known-names.ts';
 import { readLabelTables } from '../labels/label-table.ts';
 
-/** More don't make it surer which encoding names are in. */
+/** How many names are collected: more don't make the encoding of an archive surer. */
 const MAX_NAMES = 5000;
 
 /** Cells beyond ASCII of a label table, where its own encoding is sure; they may name folders of an archive. Throws ProblemError. */

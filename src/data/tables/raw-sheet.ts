@@ -1,4 +1,4 @@
-/** A sheet as it lies in a file, before anything is taken for its header. */
+/** A sheet as read from a file, before its header is found. */
 export interface RawSheet {
   /** The sheet's name; null for text. */
   name: string | null;
@@ -15,18 +15,18 @@ export interface RawRow {
   number: number;
   /** As a person sees them. */
   cells: string[];
-  /** Filtered out, or hidden by hand. */
+  /** Whether it is hidden by a filter or by hand. */
   hidden?: boolean;
   /** Places in `cells` of formulas whose values the file does not hold. */
   formulas?: number[];
-  /** It is one cell over several columns, as titles are. */
+  /** Whether it holds a cell merged over several columns, as titles do. */
   title?: boolean;
 }
 
-/** More are no label table, but would take the memory of one. */
+/** The most cells of a label table; larger files would take too much memory. */
 export const MAX_CELLS = 5_000_000;
 
-/** Members of a workbook's archive; real ones have some dozens. */
+/** The most members of a workbook's archive; real workbooks have some dozens. */
 export const MAX_PARTS = 1000;
 
 /** 'ct_scan_12' and 'ct_scan_7' are of one shape. */
