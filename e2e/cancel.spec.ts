@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { CT, loadStudy, pickFiles, sharedStudio } from './studio.ts';
+import { CT, loadDataset, pickFiles, sharedStudio } from './studio.ts';
 
-const studio = sharedStudio(loadStudy);
+const studio = sharedStudio(loadDataset);
 
 const LABELS = path.join(CT, 'synthetic/partition.csv');
 

@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, type Page, type Worker as PageWorker, test } from '@playwright/test';
-import { loadStudy, openStudio, setSmallRun, train } from './studio.ts';
+import { loadDataset, openStudio, setSmallRun, train } from './studio.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../dist');
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
@@ -128,7 +128,7 @@ async function expectConfined(page: Page): Promise<void> {
     await fetch(`http://${host}/heard`);
     expect(arrivals, 'what arrives is noted').toEqual(['GET /heard']);
     const { faults } = await openStudio(page);
-    await loadStudy(page);
+    await loadDataset(page);
     await setSmallRun(page);
     await train(page);
     expect(faults).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { choice, loadStudy, openStudio, setAgain, setSmallRun, train } from './studio.ts';
+import { choice, loadDataset, openStudio, setAgain, setSmallRun, train } from './studio.ts';
 
 /** Flags that only TensorFlow.js has, in its core and in its WebGPU backend: their names survive the build. */
 const TENSORFLOW = /IS_CHROME|WEBGPU_CPU_FORWARD/;
@@ -25,7 +25,7 @@ async function trainAgain(page: Page, engine: 'compiled' | 'eager'): Promise<voi
 test('TensorFlow.js is fetched when a run asks for it, and one session trains with either engine', async ({ page }) => {
   const scripts = watchScripts(page);
   const { faults } = await openStudio(page);
-  await loadStudy(page);
+  await loadDataset(page);
   await setSmallRun(page);
   await train(page);
   expect(scripts.all.some((name) => name.startsWith('gpu.worker'))).toBe(true);

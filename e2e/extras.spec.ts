@@ -5,7 +5,7 @@ import {
   field,
   fill,
   goTo,
-  loadStudy,
+  loadDataset,
   openAdvanced,
   saved,
   setSmallRun,
@@ -14,7 +14,7 @@ import {
   train,
 } from './studio.ts';
 
-const studio = sharedStudio(loadStudy);
+const studio = sharedStudio(loadDataset);
 
 test('a last batch with one value per channel is refused, with ways out to click', async () => {
   const page = studio();

@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
-import { choice, events, goTo, loadStudy, openAdvanced, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
+import { choice, events, goTo, loadDataset, openAdvanced, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const EPOCHS = 2;
 
-const studio = sharedStudio(loadStudy);
+const studio = sharedStudio(loadDataset);
 
 /** Trains the run that is set; its manifest, and what the page said of it. */
 async function trained(page: Page) {

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
-import { events, expectAccessible, goTo, loadStudy, openStudio, setSmallRun, sharedStudio, startButton } from './studio.ts';
+import { events, expectAccessible, goTo, loadDataset, openStudio, setSmallRun, sharedStudio, startButton } from './studio.ts';
 
-const firstTab = sharedStudio(loadStudy);
+const firstTab = sharedStudio(loadDataset);
 let secondTab: Page;
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Running training' });
@@ -35,7 +35,7 @@ test('another tab leaves it alone', async () => {
 test('once its tab is closed another goes on with it', async () => {
   await firstTab().close();
   await secondTab.reload();
-  await loadStudy(secondTab);
+  await loadDataset(secondTab);
   await goTo(secondTab, 'Train');
   await resume(secondTab).first().click();
   await expect(events(secondTab)).toContainText(/Goes on in epoch \d+ after batch \d, from the state that was stored/);

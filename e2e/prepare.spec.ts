@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, field, goTo, loadStudy, setSmallRun, sharedStudio, startButton, train } from './studio.ts';
+import { expectAccessible, field, goTo, loadDataset, setSmallRun, sharedStudio, startButton, train } from './studio.ts';
 
-const studio = sharedStudio(loadStudy);
+const studio = sharedStudio(loadDataset);
 
 test('slices that are marked in the viewer are those the net sees', async () => {
   const page = studio();
@@ -23,7 +23,7 @@ test('slices that are marked in the viewer are those the net sees', async () => 
 test('marked slices come back after a reload', async () => {
   const page = studio();
   await page.reload();
-  await loadStudy(page);
+  await loadDataset(page);
   await expect(page.getByText('Marked: 6, 7, 9, not used yet.')).toBeVisible();
 });
 
@@ -50,7 +50,7 @@ test('every choice of Prepare trains', async () => {
 test('after a reload nothing is decoded again', async () => {
   const page = studio();
   await page.reload();
-  await loadStudy(page, '12 of 12 scans used');
+  await loadDataset(page, '12 of 12 scans used');
   await chooseOthers();
   await setSmallRun(page);
   await startButton(page).click();

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, goTo, loadStudy, setSmallRun, sharedStudio } from './studio.ts';
+import { expectAccessible, goTo, loadDataset, setSmallRun, sharedStudio } from './studio.ts';
 
-const studio = sharedStudio(loadStudy);
+const studio = sharedStudio(loadDataset);
 
 const line = (page: Page, index: number) =>
   page

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, field, goTo, loadStudy, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
+import { expectAccessible, field, goTo, loadDataset, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const board = (page: Page) => page.getByRole('table', { name: 'Runs' });
 const chooser = (page: Page, index: number) =>
@@ -15,7 +15,7 @@ async function pickManifest(page: Page, name: string, text: string): Promise<voi
 
 /** Two runs that differ in their learning rate. */
 const studio = sharedStudio(async (page) => {
-  await loadStudy(page);
+  await loadDataset(page);
   await setSmallRun(page, { Epochs: '2' });
   await train(page);
   await setAgain(page);
@@ -62,7 +62,7 @@ test('after a reload the note is there, and a manifest says that its scans are n
 
 test('a manifest finds its scans by what is in them, and sets the same run again', async () => {
   const page = studio();
-  await loadStudy(page);
+  await loadDataset(page);
   await goTo(page, 'Runs');
   await pickManifest(page, 'run.json', manifest);
   await expect(page.getByText('12 scans found by what is in them. Nothing differs: a run will be the same again.')).toBeVisible();

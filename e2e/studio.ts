@@ -71,7 +71,7 @@ export async function pickFiles(page: Page, files: string | string[] | PickedFil
 }
 
 /** Loads our phantom scans and their labels; done when the rail of steps says `text`. */
-export async function loadStudy(page: Page, text = '4 train, 4 tune'): Promise<void> {
+export async function loadDataset(page: Page, text = '4 train, 4 tune'): Promise<void> {
   await goTo(page, 'Data');
   await pickFolder(page, SCANS);
   await pickFiles(page, LABELS);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { choice, events, expectAccessible, fill, goTo, loadOneScan, loadStudy, openStudio, startButton, train } from './studio.ts';
+import { choice, events, expectAccessible, fill, goTo, loadDataset, loadOneScan, openStudio, startButton, train } from './studio.ts';
 
 const WEIGHTS = path.resolve(import.meta.dirname, '../tests/goldens/weights');
 const GOOD = 'squeezenet1_0_f16.safetensors';
@@ -25,7 +25,7 @@ async function drop(page: Page, name: string): Promise<void> {
 
 test('begins from a dropped weight file, trains the head alone, and refuses a hostile file', async ({ page }) => {
   const { faults } = await openStudio(page);
-  await loadStudy(page);
+  await loadDataset(page);
   await goTo(page, 'Train');
   await page.getByRole('radio', { name: 'SqueezeNet 1.0' }).check({ force: true });
   await fill(page, { 'Batch size': '4', Epochs: '1' });

@@ -7,10 +7,10 @@ import { isSliceTable } from '#data/sample/marked-slices.ts';
 import { effectiveLabels, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/dataset/label-sources.ts';
 import { decideSources, newSource } from '#state/dataset/label-tables.ts';
 import { study } from '#workers/client/study.ts';
-import type { Study } from './read.ts';
+import type { Dataset } from './read.ts';
 import { logLine, pickedFiles, reportAndThrow } from './report.ts';
 
-export interface StudyLabels {
+export interface DatasetLabels {
   /** Class index by scan id. */
   labels: Record<string, number>;
   /** The column of sides and its words by scan id; null where there is none. */
@@ -34,7 +34,7 @@ export function labelAnswers(options: LabelOptions, sideColumn: string | null): 
  * Labels as the page does it, from the table named on the command line, else from those in the folder, else from the classes that folders
  * are called after. What the page would ask ends the journey. Throws ProblemError.
  */
-export async function readLabels(data: Study, classes: string[], answers: LabelAnswers): Promise<StudyLabels> {
+export async function readLabels(data: Dataset, classes: string[], answers: LabelAnswers): Promise<DatasetLabels> {
   const [given] = pickedFiles('files');
   const tables = await readTables(given ? [{ path: given.name, file: given }] : data.tables);
   const scans = Object.fromEntries(data.scans.map((scan) => [scan.id, scan]));

@@ -11,7 +11,7 @@ import type { Split } from '#data/split/split.ts';
 import { searchCopies } from '#workers/client/copies.ts';
 import { fingerprintScans } from '#workers/client/scan-fingerprints.ts';
 import { study } from '#workers/client/study.ts';
-import type { Study } from './read.ts';
+import type { Dataset } from './read.ts';
 import { progressLine } from './report.ts';
 
 /** What the scans' pixels told. */
@@ -25,7 +25,7 @@ export interface LookedAt {
 }
 
 /** Looks at all labelled scans once. Scans that can't be read are left to the training. */
-export async function lookAtScans(data: Study, scans: LeakScan[]): Promise<LookedAt> {
+export async function lookAtScans(data: Dataset, scans: LeakScan[]): Promise<LookedAt> {
   const ids = new Set(scans.map(({ id }) => id));
   const labelled = data.scans.filter(({ id }) => ids.has(id));
   const prints: ScanFingerprint[] = [];

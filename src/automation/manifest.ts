@@ -6,14 +6,14 @@ import { matchManifest, matchProblems } from '#report/match-manifest.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
 import { describeData } from '#runs/run-scans.ts';
 import { study } from '#workers/client/study.ts';
-import type { LabelledStudy } from './labelled-study.ts';
+import type { LabelledDataset } from './labelled-dataset.ts';
 import type { LookedAt } from './leaks.ts';
 import { reportAndThrow } from './report.ts';
 
 /** The manifest's split over the scans at hand. Throws ProblemError where scans or labels are not the run's. */
 export async function splitOfManifest(
   { split: asked, data, settings }: RunManifest,
-  { data: { scans }, names, labels, labelled, prints }: LabelledStudy & LookedAt,
+  { data: { scans }, names, labels, labelled, prints }: LabelledDataset & LookedAt,
 ): Promise<{ method: SplitMethod; split: Split }> {
   const loaded = scans.map(({ id, name }) => ({ id, name, print: prints.get(id) ?? null }));
   const match = matchManifest({ split: asked, data }, loaded);

@@ -29,7 +29,7 @@ vi.mock('#storage/checkpoints.ts', () => ({
 }));
 vi.mock('./read.ts', async (original) => ({
   ...(await original<object>()),
-  readStudy: async () => ({
+  readDataset: async () => ({
     scans: ['a', 'b', 'c'].map((id) => ({ id, name: id, slices: [], problems: [] })),
     files: new Map(),
     tables: [],

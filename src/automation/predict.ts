@@ -14,7 +14,7 @@ import { predict } from '#workers/client/prediction.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
 import { deliver } from './deliver.ts';
-import { exportNames, readStudy, type Study } from './read.ts';
+import { type Dataset, exportNames, readDataset } from './read.ts';
 import { logLine, pickedFiles, progressLine, report } from './report.ts';
 
 export interface PredictOptions {
@@ -35,7 +35,7 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
   const [file] = pickedFiles('files');
   const checkpointId = await importWeights(file!);
   const checkpoint = (await listCheckpoints()).find((summary) => summary.id === checkpointId)!;
-  const data = await readStudy(folder);
+  const data = await readDataset(folder);
   const { preparation, classes } = checkpoint.settings;
   if (pickedFiles('slices').length > 0 && (preparation.slices === 'middle-3' || preparation.slices.by !== 'hand')) {
     throw new ProblemError('setting-refused/slices', phrase('subject/slices'), { rule: describeSlices(preparation.slices) });
@@ -54,7 +54,7 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
 }
 
 /** The scans without those of the locked test side; all of them where it is opened, which is counted first. Throws ProblemError. */
-async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Study, openTest: boolean): Promise<Scan[]> {
+async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Dataset, openTest: boolean): Promise<Scan[]> {
   const { test } = checkpoint;
   // The profile of this command holds no runs: the file alone tells.
   const side = lockedSideOf(checkpoint, []);
@@ -80,7 +80,7 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Study, 
 }
 
 /** Scans parted from those of a locked test side; the terminal tells how far that is. */
-export function heldBack(side: LockedSide, scans: readonly Scan[], files: Study['files']): Promise<PartedScans<Scan>> {
+export function heldBack(side: LockedSide, scans: readonly Scan[], files: Dataset['files']): Promise<PartedScans<Scan>> {
   const progress = (done: number) => void progressLine(phrase('terminal/looking-for-locked', { done, total: scans.length }));
   const { signal } = new AbortController();
   return partLocked(scans, side, (some) => middlesOf(some, files, signal), progress);
@@ -91,7 +91,7 @@ export async function predictScans(
   checkpointId: string,
   preparation: Preparation,
   scans: Scan[],
-  { files, marked }: Pick<Study, 'files' | 'marked'>,
+  { files, marked }: Pick<Dataset, 'files' | 'marked'>,
 ): Promise<Prediction[]> {
   const found = new Map<string, Prediction>();
   for await (const event of predict({ checkpointId, preparation, scans, files, marked }, new AbortController().signal)) {

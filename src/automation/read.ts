@@ -10,7 +10,7 @@ import { profileSalt } from '#workers/client/salt.ts';
 import { study } from '#workers/client/study.ts';
 import { logLine, pickedFiles, pickedScans, progressLine, report, reportAndThrow } from './report.ts';
 
-export interface Study {
+export interface Dataset {
   scans: Scan[];
   /** Slices marked by hand, as a table of the command line says; empty without one. */
   marked: MarkedSlices;
@@ -21,7 +21,7 @@ export interface Study {
 }
 
 /** Reads the picked folder as the Data screen does; scans that can't be used are reported and left out. */
-export async function readStudy(folder: string): Promise<Study> {
+export async function readDataset(folder: string): Promise<Dataset> {
   const files: FileIndex = new Map();
   const scans: Scan[] = [];
   const tables: DroppedFile[] = [];

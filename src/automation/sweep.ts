@@ -8,10 +8,10 @@ import { deleteStatesOfRun, listStates } from '#storage/states.ts';
 import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
 import { study } from '#workers/client/study.ts';
-import { type LabelledStudy, labelStudy } from './labelled-study.ts';
+import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import { labelAnswers } from './labels.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
-import { readStudy, type Study } from './read.ts';
+import { type Dataset, readDataset } from './read.ts';
 import { runProblemsWithOptions } from './run-problems.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
 import { checkRuns, plannedRuns, sayDevice, saySplit } from './train.ts';
@@ -30,21 +30,21 @@ export interface SweepResult {
   scores: Scores | null;
 }
 
-type OpenStudy = LabelledStudy & LookedAt;
+type OpenDataset = LabelledDataset & LookedAt;
 
 /** The study is read once for all runs of the page. */
-let reading: Promise<Study> | null = null;
-const opening = new Map<string, Promise<OpenStudy>>();
+let reading: Promise<Dataset> | null = null;
+const opening = new Map<string, Promise<OpenDataset>>();
 
-function openStudy(options: TrainOptions): Promise<OpenStudy> {
+function openDataset(options: TrainOptions): Promise<OpenDataset> {
   const column = askedColumn(options);
   const key = JSON.stringify([column, options.pseudonyms, labelAnswers(options, column)]);
   const known = opening.get(key);
   if (known) return known;
-  reading ??= readStudy(options.folder);
-  const open = async (data: Study): Promise<OpenStudy> => {
+  reading ??= readDataset(options.folder);
+  const open = async (data: Dataset): Promise<OpenDataset> => {
     // Every run trains on the paper's classes: see settingsOf.
-    const labelled = await labelStudy(data, [...SEVERITY_CLASSES], { column, pseudonyms: options.pseudonyms, asked: options });
+    const labelled = await labelDataset(data, [...SEVERITY_CLASSES], { column, pseudonyms: options.pseudonyms, asked: options });
     return { ...labelled, ...(await lookAtScans(data, labelled.labelled)) };
   };
   const opened = reading.then(open);
@@ -57,15 +57,15 @@ export async function checkSweep(runs: readonly TrainOptions[]): Promise<Refused
   await sayDevice();
   const asked = runs.map((options, index) => ({ options, index }));
   // Every run is of the study as its own options label it.
-  for (const { options } of asked) await openStudy(options);
+  for (const { options } of asked) await openDataset(options);
   const { refused } = await planRuns(asked, {
     settingsOf: ({ options }) => settingsOf(options),
     splitsOf: async ({ options }, settings) => {
-      const { sides, labelled } = await openStudy(options);
+      const { sides, labelled } = await openDataset(options);
       return Promise.all(splitMethods(options, settings.seed, sides?.column ?? null).map((method) => study.split(labelled, method)));
     },
     problemsOf: async (settings, split, { options }) => {
-      const { leaksOf } = await openStudy(options);
+      const { leaksOf } = await openDataset(options);
       const leaks = leaksOf(split, settings.preparation).map(({ problem }) => problem);
       return [...(await runProblemsWithOptions(settings, split.train.length)), ...leaks];
     },
@@ -77,7 +77,7 @@ export async function checkSweep(runs: readonly TrainOptions[]): Promise<Refused
 export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> {
   try {
     const device = await sayDevice();
-    const opened = await openStudy(options);
+    const opened = await openDataset(options);
     const settings = await settingsOf(options);
     const [run] = await plannedRuns(options, settings, opened);
     await checkRuns(settings, [run!], opened);

@@ -20,12 +20,12 @@ import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
 import { deliver } from './deliver.ts';
 import { heldBack, predictScans } from './predict.ts';
-import type { Study } from './read.ts';
+import type { Dataset } from './read.ts';
 import { logLine, progressLine, report } from './report.ts';
 import { scoreSides } from './score-sides.ts';
 
 export interface HeadlessRun {
-  data: Study;
+  data: Dataset;
   /** Names in exports, by scan id. */
   names: Map<string, string>;
   labels: Record<string, number>;
@@ -121,10 +121,10 @@ const otherThanBest = ({ bestEpoch, keptEpoch }: RunRecord): Problem =>
   problem('best-lost', phrase('subject/checkpoint'), { best: bestEpoch!, stored: keptEpoch! });
 
 /** All scans but other series of used studies. */
-const oneOfEachStudy = ({ scans, otherSeries }: Study) => scans.filter(({ id }) => !otherSeries.has(id));
+const oneOfEachStudy = ({ scans, otherSeries }: Dataset) => scans.filter(({ id }) => !otherSeries.has(id));
 
 /** Of these the ones that are not on the locked test side, nor copies of such. */
-async function lockedOut(data: Study, split: Split, record: RunRecord): Promise<Scan[]> {
+async function lockedOut(data: Dataset, split: Split, record: RunRecord): Promise<Scan[]> {
   const scans = oneOfEachStudy(data);
   const sides = new Set([...split.train, ...split.tune]);
   const test = new Set(split.test);
@@ -151,7 +151,7 @@ async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
 /** Trains a run to its end, and tells what happens; gives its record as the GPU worker has stored it. */
 async function follow(
   record: RunRecord,
-  { scans, files, marked }: Study,
+  { scans, files, marked }: Dataset,
   labels: Record<string, number>,
   { train, tune }: Split,
   how: 'anew' | 'from-state',

@@ -13,10 +13,10 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { deliver } from './deliver.ts';
-import { type LabelledStudy, labelStudy } from './labelled-study.ts';
+import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
 import { splitOfManifest } from './manifest.ts';
-import { readStudy } from './read.ts';
+import { readDataset } from './read.ts';
 import { logLine, report, reportAndThrow } from './report.ts';
 import { runProblemsWithOptions } from './run-problems.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
@@ -42,17 +42,17 @@ interface OpenedRuns {
   settings: TrainSettings;
   runs: PlannedRun[];
   device: string;
-  opened: LabelledStudy & LookedAt;
+  opened: LabelledDataset & LookedAt;
 }
 
 /** Reads files, labels and settings, and checks all of them against every split. Throws ProblemError. */
 export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
   const device = await sayDevice();
-  const data = await readStudy(options.folder);
+  const data = await readDataset(options.folder);
   const manifest = options.manifest === undefined ? null : parseManifest(options.manifest, 'Manifest');
   const settings = manifest ? await settingsOfManifest(manifest) : await settingsOf(options);
   const { pseudonyms } = options;
-  const labelled = await labelStudy(data, settings.classes, { column: askedColumn(options), pseudonyms, asked: options });
+  const labelled = await labelDataset(data, settings.classes, { column: askedColumn(options), pseudonyms, asked: options });
   const planned = manifest ? [] : await plannedRuns(options, settings, labelled);
   const opened = { ...labelled, ...(await lookAtScans(data, labelled.labelled)) };
   const runs = manifest ? [await splitOfManifest(manifest, opened)] : planned;
@@ -83,7 +83,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
 export async function checkRuns(
   settings: TrainSettings,
   runs: readonly PlannedRun[],
-  { labels, leaksOf }: LookedAt & Pick<LabelledStudy, 'labels'>,
+  { labels, leaksOf }: LookedAt & Pick<LabelledDataset, 'labels'>,
 ): Promise<void> {
   await reportAndThrow(classesWithoutScans(settings.classes, runs, labels));
   await checkSides(settings, runs);
@@ -99,7 +99,7 @@ async function checkSides(settings: TrainSettings, runs: readonly PlannedRun[]):
 }
 
 /** What the splits lack of the classes, each thing once. */
-function classesWithoutScans(classes: readonly string[], runs: readonly PlannedRun[], labels: LabelledStudy['labels']): Problem[] {
+function classesWithoutScans(classes: readonly string[], runs: readonly PlannedRun[], labels: LabelledDataset['labels']): Problem[] {
   const problems = runs.flatMap(({ split }, i) => {
     const of = (ids: readonly string[]) => ids.flatMap((id) => labels[id] ?? []);
     const sides = { train: of(split.train), tune: of(split.tune), test: of(split.test) };
@@ -112,7 +112,7 @@ function classesWithoutScans(classes: readonly string[], runs: readonly PlannedR
 export async function plannedRuns(
   options: TrainOptions,
   settings: TrainSettings,
-  { sides, labelled }: Pick<LabelledStudy, 'sides' | 'labelled'>,
+  { sides, labelled }: Pick<LabelledDataset, 'sides' | 'labelled'>,
 ): Promise<PlannedRun[]> {
   const runs: PlannedRun[] = [];
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {

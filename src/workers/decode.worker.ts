@@ -2,7 +2,7 @@ import { arranging } from './arrange.ts';
 import { decoding } from './decode.ts';
 import type { ReadingSign } from './reading-sign.ts';
 import { expose, transfer } from './rpc.ts';
-import { studyService } from './study.ts';
+import { datasetService } from './study.ts';
 
 const tell = (reading: string): void => self.postMessage({ reading } satisfies ReadingSign);
 const decodeService = decoding(tell);
@@ -13,4 +13,4 @@ const prepareSample: typeof decodeService.prepareSample = async (...order) => {
   return transfer(sample, [sample.pixels.buffer]);
 };
 
-expose({ ...decodeService, ...studyService, ...arranging(), prepareSample });
+expose({ ...decodeService, ...datasetService, ...arranging(), prepareSample });

@@ -68,7 +68,7 @@ export const gpuService: GpuService = {
   cancelCall: (call) => calls.cancelCall(call),
 
   findRate: async (call, settings, search) => {
-    refuseBeside();
+    assertNoRunActive();
     calls.begin(call, (tell, cancelled) =>
       aside.run(async (signal) => {
         const opened = await openDevice();
@@ -80,7 +80,7 @@ export const gpuService: GpuService = {
   },
 
   timeRun: async (call, settings, batch) => {
-    refuseBeside();
+    assertNoRunActive();
     calls.begin(call, (tell, cancelled) =>
       aside.run(async (signal) => {
         const opened = await openDevice();
@@ -92,7 +92,7 @@ export const gpuService: GpuService = {
   },
 
   startTraining: async (call, order) => {
-    refuseBeside();
+    assertNoRunActive();
     const started: Run = { id: order.run.id, control: new RunControl(), keeper: null };
     run = started;
     calls.begin(call, (tell, cancelled) => {
@@ -138,7 +138,7 @@ export const gpuService: GpuService = {
   },
 };
 
-function refuseBeside(): void {
+function assertNoRunActive(): void {
   if (run) throw new ProblemError('training-running', phrase('subject/training'));
 }
 

@@ -20,7 +20,7 @@ import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights, ReadBytes } from './initial-weights.ts';
 import type { CallId, LongCallService } from './long-calls.ts';
 import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
-import type { studyService } from './study.ts';
+import type { datasetService } from './study.ts';
 import type { TimedBatch, TimingEvent } from './time-run.ts';
 
 /** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
@@ -76,7 +76,7 @@ export interface ArrangeService {
 }
 
 /** Decode worker, too: pure computations over the loaded data, kept off the page's thread. */
-export type StudyService = typeof studyService;
+export type DatasetService = typeof datasetService;
 
 export type {
   AddedWeights,

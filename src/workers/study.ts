@@ -29,10 +29,10 @@ function score(truth: readonly number[], probabilities: readonly number[][], cla
 }
 
 /**
- * Pure computations over the loaded data, which the decode worker does off the page's thread. Their types are the protocol (`StudyService`), so a
+ * Pure computations over the loaded data, which the decode worker does off the page's thread. Their types are the protocol (`DatasetService`), so a
  * computation is added here and, with the time that it may take, in `client/study.ts`.
  */
-export const studyService = {
+export const datasetService = {
   readLabelTables,
   namesInTable,
   fitToScans,

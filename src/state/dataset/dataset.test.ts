@@ -8,7 +8,7 @@ const said = vi.hoisted((): Record<string, IngestEvent[]> => ({}));
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
-vi.mock('#workers/client/study.ts', async () => ({ study: (await import('#workers/study.ts')).studyService }));
+vi.mock('#workers/client/study.ts', async () => ({ study: (await import('#workers/study.ts')).datasetService }));
 vi.mock('#workers/client/demo.ts', () => ({ demoFiles: async () => [fileOf('demo_0'), fileOf('demo_1')] }));
 vi.mock('#workers/client/ingest.ts', async (original) => ({
   ...(await original<object>()),

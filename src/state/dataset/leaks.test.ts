@@ -6,7 +6,7 @@ import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import type { Split } from '#data/split/split.ts';
 import type { Decoder } from '#workers/client/decode-pool.ts';
 import { readWith } from '#workers/client/pool.ts';
-import { studyService } from '#workers/study.ts';
+import { datasetService } from '#workers/study.ts';
 import { useDataset } from './dataset.ts';
 import { checkLeaks, judgeLeaks, leaksOf, scansLookedAt, useLeaks } from './leaks.ts';
 import { sessionFiles } from './session-files.ts';
@@ -17,7 +17,7 @@ const PIXELS: Record<string, string> = { a: 'same', b: 'other', c: 'same', d: 't
 let looked: string[] = [];
 
 const services = {
-  ...studyService,
+  ...datasetService,
   fingerprintScan: async ({ id }: Scan): Promise<ScanFingerprint> => {
     looked.push(id);
     const exact = PIXELS[id];

@@ -6,8 +6,8 @@ import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { study } from '#workers/client/study.ts';
+import { currentDataset } from '../dataset/current-dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
-import { studyOfNow } from '../dataset/study-of-now.ts';
 import { countTestOpening } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
 import { isComplete, matchSide, type ScoredSide, type SideMatch } from '../run/run-side.ts';
@@ -86,7 +86,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     failure: null,
     evaluate: async (record, side) => {
       const { id: runId, checkpointId } = record;
-      const match = matchSide(record, side, studyOfNow());
+      const match = matchSide(record, side, currentDataset());
       if (!checkpointId || !isComplete(match)) return;
       await evaluation.run(async (signal) => {
         try {

@@ -8,7 +8,7 @@ import { loadQueue, saveQueue } from '#storage/queue.ts';
 import type { QueuedRun } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
-import { studyOfNow } from '../dataset/study-of-now.ts';
+import { currentDataset } from '../dataset/current-dataset.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
 import { useRun } from '../run/run.ts';
@@ -191,7 +191,7 @@ function isEnded(record: RunRecord): boolean {
 
 function whyNot(record: RunRecord): Problem | null {
   if (isActive(useRun.getState().status)) return problem('queue-blocked/training', phrase('subject/queue'));
-  const reason = resumeBlocker(record, studyOfNow());
+  const reason = resumeBlocker(record, currentDataset());
   return reason === null ? null : problem('queue-blocked/scans', phrase('subject/queue'), { reason });
 }
 

@@ -13,7 +13,7 @@ import { useDataset } from '../dataset/dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { useSplit } from '../dataset/split.ts';
 import { restartIfLost } from '../device/restart-gpu.ts';
-import { marksOfStudy } from '../runs/new-record.ts';
+import { marksOfDataset } from '../runs/new-record.ts';
 import { useRateFinder } from './rate-finder.ts';
 import { useRun } from './run.ts';
 import { isActive } from './run-view.ts';
@@ -71,7 +71,7 @@ export const usePreflight = create<PreflightState>()((set) => {
       const train = useSplit.getState().split?.train ?? [];
       set({ result: null, progress: { text: TEXTS.preparing, done: 0, total: 0 } });
       const request = { settings: { ...atItsLargest(settings), classes: [...classes] }, scans: Object.values(scans), labels, train };
-      const whole = { ...request, files: sessionFiles, marked: marksOfStudy() };
+      const whole = { ...request, files: sessionFiles, marked: marksOfDataset() };
       await checks.run(async (signal) => {
         try {
           const times = await followStream(timeRun(whole, signal), ({ part, done, total }) => {

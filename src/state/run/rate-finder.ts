@@ -11,7 +11,7 @@ import { useDataset } from '../dataset/dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { useSplit } from '../dataset/split.ts';
 import { restartIfLost } from '../device/restart-gpu.ts';
-import { marksOfStudy } from '../runs/new-record.ts';
+import { marksOfDataset } from '../runs/new-record.ts';
 import { useRun } from './run.ts';
 import { isActive } from './run-view.ts';
 import { useSettings } from './settings.ts';
@@ -90,7 +90,7 @@ export const useRateFinder = create<RateFinderState>()((set, get) => {
       const train = useSplit.getState().split?.train ?? [];
       const of = { settings: searchedSettings(settings), batchSize: settings.batchSize, train };
       const request = { settings: { ...settings, classes: [...classes] }, scans: Object.values(scans), labels, train };
-      const whole = { ...request, files: sessionFiles, marked: marksOfStudy() };
+      const whole = { ...request, files: sessionFiles, marked: marksOfDataset() };
       set({ progress: { text: phrase('progress/preparing'), done: 0, total: 0, unit: 'scans' }, points: [], found: null, problems: [] });
       await searches.run(async (signal) => {
         try {

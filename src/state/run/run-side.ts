@@ -24,7 +24,7 @@ export interface SideMatch {
 }
 
 /** The loaded scans as a run's side is laid over them. */
-export type SideStudy = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | 'classes'> & {
+export type SideDataset = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | 'classes'> & {
   /** By scan id, of the scans that have been looked at. */
   fingerprints: ReadonlyMap<string, string>;
 };
@@ -33,7 +33,7 @@ export type SideStudy = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | 'cl
 export function matchSide(
   { split, settings, data }: Pick<RunRecord, 'split' | 'settings' | 'data'>,
   side: ScoredSide | 'train',
-  { scans, labels, excluded, classes, fingerprints }: SideStudy,
+  { scans, labels, excluded, classes, fingerprints }: SideDataset,
 ): SideMatch {
   const loaded = Object.values(scans).map((scan) => ({
     id: scan.id,

@@ -14,12 +14,12 @@ import type { RunningTraining, TrainingRequest } from '#workers/client/contract.
 import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import { currentDataset } from '../dataset/current-dataset.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { useSplit } from '../dataset/split.ts';
-import { studyOfNow } from '../dataset/study-of-now.ts';
 import { onLivingDevice, restartIfLost } from '../device/restart-gpu.ts';
-import { marksOfStudy, recordOfNow } from '../runs/new-record.ts';
+import { marksOfDataset, recordOfNow } from '../runs/new-record.ts';
 import { pastRuns } from './past-runs.ts';
 import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
@@ -94,7 +94,7 @@ export const useRun = create<RunState>()((set, get) => {
           log(phrase('run/not-recorded', { cause: toProblem(thrown, phrase('subject/run')) })),
         );
         await Promise.all([added, useRunSteps.getState().open(record.id)]);
-        const marked = marksOfStudy();
+        const marked = marksOfDataset();
         const listen = async () => {
           set({ problems: [] });
           running = startTraining({ run: record, files: sessionFiles, marked, ...request });
@@ -145,7 +145,7 @@ export const useRun = create<RunState>()((set, get) => {
 
     resumeRun: async (record) => {
       if (isActive(get().status)) return;
-      const data = studyOfNow();
+      const data = currentDataset();
       const train = matchSide(record, 'train', data);
       const tune = matchSide(record, 'tune', data);
       const cases = [...train.cases, ...tune.cases];

@@ -13,7 +13,7 @@ export interface StepView {
 }
 
 /** What the states of the steps are worked out from. */
-export interface StudyFacts {
+export interface DatasetFacts {
   scans: number;
   /** Scans with a label, and of these the ones without an error that are not left out: what is trained and scored on. */
   labelled: number;
@@ -30,7 +30,7 @@ export interface StudyFacts {
 }
 
 /** One state per step; a locked step says what opens it. */
-export function stepViews(facts: StudyFacts): Record<Step, StepView> {
+export function stepViews(facts: DatasetFacts): Record<Step, StepView> {
   return {
     data: dataView(facts),
     prepare: prepareView(facts),
@@ -40,7 +40,7 @@ export function stepViews(facts: StudyFacts): Record<Step, StepView> {
   };
 }
 
-function dataView({ scans, reading, problems, questions, labelled, usableLabelled }: StudyFacts): StepView {
+function dataView({ scans, reading, problems, questions, labelled, usableLabelled }: DatasetFacts): StepView {
   if (reading) return { state: 'running', note: phrase('step/reading') };
   if (scans === 0)
     return problems > 0 ? { state: 'needs attention', note: phrase('step/unreadable') } : { state: 'empty', note: phrase('step/no-scans') };
@@ -50,7 +50,7 @@ function dataView({ scans, reading, problems, questions, labelled, usableLabelle
   return { state: 'ready', note: phrase('step/used', { used: usableLabelled, scans }) };
 }
 
-function prepareView({ classesWithScans, split }: StudyFacts): StepView {
+function prepareView({ classesWithScans, split }: DatasetFacts): StepView {
   if (classesWithScans < 2) return { state: 'locked', note: phrase('step/two-classes') };
   if (!split) return { state: 'empty', note: phrase('step/not-split') };
   if (split.blocked) return { state: 'needs attention', note: phrase('step/more-patients') };
@@ -58,7 +58,7 @@ function prepareView({ classesWithScans, split }: StudyFacts): StepView {
   return { state: 'ready', note: phrase('step/sides', { train: split.train, tune: split.tune }) };
 }
 
-function trainView({ run, split, hasHistory }: StudyFacts): StepView {
+function trainView({ run, split, hasHistory }: DatasetFacts): StepView {
   if (isActive(run)) return { state: 'running', note: phrase(run === 'stopping' ? 'step/stopping' : 'step/training') };
   if (run === 'failed') return { state: 'needs attention', note: phrase('step/failed') };
   if (hasHistory) return { state: 'done', note: phrase('step/ended') };
@@ -67,12 +67,12 @@ function trainView({ run, split, hasHistory }: StudyFacts): StepView {
   return { state: 'ready', note: phrase('step/ready') };
 }
 
-function evaluateView({ hasHistory, checkpoints, run }: StudyFacts): StepView {
+function evaluateView({ hasHistory, checkpoints, run }: DatasetFacts): StepView {
   if (checkpoints === 0 || !hasHistory) return { state: 'locked', note: phrase(isActive(run) ? 'step/first-epoch' : 'step/needs-net') };
   return { state: 'ready', note: phrase('step/scores') };
 }
 
-function predictView({ checkpoints }: StudyFacts): StepView {
+function predictView({ checkpoints }: DatasetFacts): StepView {
   if (checkpoints === 0) return { state: 'locked', note: phrase('step/needs-checkpoint') };
   return { state: 'ready', note: phrase('step/checkpoints', { count: checkpoints }) };
 }

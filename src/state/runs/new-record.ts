@@ -10,7 +10,7 @@ import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { computeOn } from '../device/device.ts';
 
 /** The marked slices that count, of the loaded scans. */
-export const marksOfStudy = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
+export const marksOfDataset = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
 
 /** The device's label, as records have it. */
 export const deviceOfNow = () => computeOn.getState().info?.label ?? 'unknown device';
@@ -30,7 +30,7 @@ export function scansOfNow({ preparation }: Pick<TrainSettings, 'preparation'>, 
     labelOf: (id) => labels[id],
     printOf: fingerprintOf,
     middleOf,
-    marked: marksOfStudy(),
+    marked: marksOfDataset(),
   });
 }
 

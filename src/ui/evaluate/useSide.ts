@@ -5,11 +5,11 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
+import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 
 /** Finds the scans of a run's side among the loaded ones. */
 export function useSideMatch(record: RunRecord, side: ScoredSide): SideMatch {
-  const data = useStudyOfNow();
+  const data = useCurrentDataset();
   return useMemo(() => matchSide(record, side, data), [record, side, data]);
 }
 

@@ -7,7 +7,7 @@ import { isUsable, useDataset } from '#state/dataset/dataset.ts';
 import { useRun } from '#state/run/run.ts';
 import { matchSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
+import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 
 /** The run that a checkpoint is of; null where it is not known here, as for an imported one. */
 export function useRunOf(checkpoint: CheckpointSummary | null): RunRecord | null {
@@ -19,7 +19,7 @@ export function useRunOf(checkpoint: CheckpointSummary | null): RunRecord | null
 export function useSources(checkpoint: CheckpointSummary): { all: Scan[]; unlabelled: Scan[]; test: Scan[] } {
   const data = useDataset(useShallow(({ scans, order, labels, excluded, classes }) => ({ scans, order, labels, excluded, classes })));
   const run = useRunOf(checkpoint);
-  const study = useStudyOfNow();
+  const study = useCurrentDataset();
   return useMemo(() => {
     const all = data.order.flatMap((id) => {
       const scan = data.scans[id];

@@ -7,7 +7,7 @@ import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
-import { useStudyOfNow } from '../widgets/useStudyOfNow.ts';
+import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 import bar from './RunBar.module.css';
 
 /** The button that resumes an unfinished run, or why it can't be resumed; nothing if no state of the run is stored. */
@@ -15,7 +15,7 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   const state = useRun(({ states }) => states.get(record.id));
   const active = useRun(({ status }) => isActive(status));
   const resumeRun = useRun((run) => run.resumeRun);
-  const study = useStudyOfNow();
+  const study = useCurrentDataset();
   const blocker = useMemo(() => resumeBlocker(record, study), [record, study]);
   const elsewhere = useRun((run) => run.elsewhere.has(record.id));
   if (!state || active || elsewhere || !isUnfinished(record)) return null;

@@ -2,10 +2,10 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError, warning } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { WorkerLink } from '../link.ts';
-import type { ArrangeService, DecodeService, StudyService } from '../services.ts';
+import type { ArrangeService, DatasetService, DecodeService } from '../services.ts';
 import { watchFor, watchOver } from './watch.ts';
 
-type DecoderLink = WorkerLink<DecodeService & StudyService & ArrangeService>;
+type DecoderLink = WorkerLink<DecodeService & DatasetService & ArrangeService>;
 /** A decode worker, or what stands in for one in Node. */
 export type Decoder = Pick<DecoderLink, keyof DecoderLink>;
 type Task<T> = (decoder: Decoder) => Promise<T>;

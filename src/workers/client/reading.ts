@@ -2,7 +2,7 @@ import { mapBounded } from '#base/async/map-bounded.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { Remote } from '../rpc.ts';
-import type { DecodeService, FileHeader, StudyService } from '../services.ts';
+import type { DatasetService, DecodeService, FileHeader } from '../services.ts';
 import { pool } from './pool.ts';
 import { StuckError } from './watch.ts';
 
@@ -13,7 +13,7 @@ import { StuckError } from './watch.ts';
 export async function readOnPool<T>(
   subject: string,
   files: readonly DroppedFile[],
-  use: (remote: Remote<DecodeService & StudyService>) => Promise<T>,
+  use: (remote: Remote<DecodeService & DatasetService>) => Promise<T>,
   ofDrop = false,
 ): Promise<T> {
   try {

@@ -1,12 +1,12 @@
 import type { DroppedFile } from '#ct/scan.ts';
 import { type Remote, transfer } from '../rpc.ts';
-import type { StudyService } from '../services.ts';
+import type { DatasetService } from '../services.ts';
 import type { Decoder, Limit } from './decode-pool.ts';
 import { pool } from './pool.ts';
 import { readOnPool } from './reading.ts';
 
-type Asked<Name extends keyof StudyService> = Parameters<StudyService[Name]>;
-type Answer<Name extends keyof StudyService> = Awaited<ReturnType<StudyService[Name]>>;
+type Asked<Name extends keyof DatasetService> = Parameters<DatasetService[Name]>;
+type Answer<Name extends keyof DatasetService> = Awaited<ReturnType<DatasetService[Name]>>;
 
 /** Seconds that each kind of computation may take. Joining a table of 10,000 rows takes about one: the rest is for slow and busy computers. */
 const SECONDS = { table: 120, study: 120, leaks: 600 };
@@ -16,8 +16,8 @@ export function compute<T>(use: (decoder: Decoder) => Promise<T>, limit: Limit):
   return pool.run(use, limit);
 }
 
-async function answer<Name extends keyof StudyService>(
-  remote: Remote<StudyService>,
+async function answer<Name extends keyof DatasetService>(
+  remote: Remote<DatasetService>,
   name: Name,
   asked: Asked<Name>,
 ): Promise<Answer<Name>> {
@@ -27,7 +27,7 @@ async function answer<Name extends keyof StudyService>(
 
 /** The service's computation of this name, on a worker; `limit` is told from what is asked. */
 const computing =
-  <Name extends keyof StudyService>(name: Name, limit: (...asked: Asked<Name>) => Limit) =>
+  <Name extends keyof DatasetService>(name: Name, limit: (...asked: Asked<Name>) => Limit) =>
   (...asked: Asked<Name>): Promise<Answer<Name>> =>
     compute((decoder) => decoder.call((remote) => answer(remote, name, asked)), limit(...asked));
 
@@ -48,7 +48,7 @@ const fitToScans = computing('fitToScans', ({ name }) => ofTable(name));
 const findShortcutPattern = computing('findShortcutPattern', ofLeaks);
 
 /** The computations of `workers/study.ts`, run in a decode worker; each is given up when it does not come to an end. */
-export const study: { [Name in keyof StudyService]: (...asked: Asked<Name>) => Promise<Answer<Name>> } = {
+export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) => Promise<Answer<Name>> } = {
   readLabelTables: readingFile('readLabelTables'),
   namesInTable: readingFile('namesInTable'),
   fitToScans: async (table, scans) => (table.undecoded ? fitToScans(table, scans) : table),

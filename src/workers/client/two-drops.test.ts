@@ -4,13 +4,13 @@ import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { arranging } from '../arrange.ts';
 import { decodeService } from '../decode.ts';
 import type { Remote } from '../rpc.ts';
-import { studyService } from '../study.ts';
+import { datasetService } from '../study.ts';
 import type { FileIndex } from './contract.ts';
 import type { Decoder } from './decode-pool.ts';
 import { ingest, noEarlierDrops } from './ingest.ts';
 import { readWith } from './pool.ts';
 
-const services = { ...decodeService, ...studyService, ...arranging() } as unknown as Remote<never>;
+const services = { ...decodeService, ...datasetService, ...arranging() } as unknown as Remote<never>;
 readWith(() => ({ ended: false, call: (use) => use(services), listen: () => () => {}, terminate: () => {} }) as Decoder);
 
 const EDGE = 16;

@@ -3,27 +3,27 @@ import type { Scan } from '#ct/scan.ts';
 import { oneSeriesPerStudy, seriesFacts } from '#ct/series-choice.ts';
 import { describeScale } from '#ct/values/describe.ts';
 import type { SplitScan } from '#data/split/split-method.ts';
-import { type LabelOptions, labelAnswers, readLabels, type StudyLabels } from './labels.ts';
-import { exportNames, type Study } from './read.ts';
+import { type DatasetLabels, type LabelOptions, labelAnswers, readLabels } from './labels.ts';
+import { type Dataset, exportNames } from './read.ts';
 import { logLine } from './report.ts';
 
 /** All that comes before the first split: scans with labels, one series of every study. */
-export interface LabelledStudy {
-  data: Study;
+export interface LabelledDataset {
+  data: Dataset;
   /** Names in exports, by scan id. */
   names: Map<string, string>;
-  labels: StudyLabels['labels'];
-  sides: StudyLabels['sides'];
+  labels: DatasetLabels['labels'];
+  sides: DatasetLabels['sides'];
   /** The scans that can be split, and what their numbers are in words. */
   labelled: (Scan & SplitScan & { scale: string })[];
 }
 
 /** Labels the scans that were read. `column` names the column of sides; null: the one that looks like it. Throws ProblemError. */
-export async function labelStudy(
-  data: Study,
+export async function labelDataset(
+  data: Dataset,
   classes: string[],
   { column = null, pseudonyms = false, asked = {} }: { column?: string | null; pseudonyms?: boolean | undefined; asked?: LabelOptions },
-): Promise<LabelledStudy> {
+): Promise<LabelledDataset> {
   const { labels, sides } = await readLabels(data, classes, labelAnswers(asked, column));
   const withLabel = data.scans.flatMap((scan) => {
     const label = labels[scan.id];

@@ -1,8 +1,8 @@
-import type { SideStudy } from '../run/run-side.ts';
+import type { SideDataset } from '../run/run-side.ts';
 import { useDataset } from './dataset.ts';
 import { useLeaks } from './leaks.ts';
 
 /** The loaded scans, as the sides of a run are laid over them. */
-export function studyOfNow(): SideStudy {
+export function currentDataset(): SideDataset {
   return { ...useDataset.getState(), fingerprints: useLeaks.getState().fingerprints };
 }

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
-import type { SideStudy } from '#state/run/run-side.ts';
+import type { SideDataset } from '#state/run/run-side.ts';
 
 /** The loaded scans, as the sides of a run are laid over them; the same object until one of its parts changes. */
-export function useStudyOfNow(): SideStudy {
+export function useCurrentDataset(): SideDataset {
   const data = useDataset(useShallow(({ scans, labels, excluded, classes }) => ({ scans, labels, excluded, classes })));
   const fingerprints = useLeaks((state) => state.fingerprints);
   return useMemo(() => ({ ...data, fingerprints }), [data, fingerprints]);
