@@ -545,6 +545,20 @@ export const MUTATIONS = [
     tests: ['scripts/headless/settings.test.ts'],
   },
   {
+    file: 'scripts/headless/journey-command.mjs',
+    find: '{ ...values, folder: values.data }',
+    replace: '{ folder: values.data }',
+    breaks: 'options of the command line do not reach the page',
+    tests: ['scripts/headless/handed-over.test.ts'],
+  },
+  {
+    file: 'scripts/lib/sweep.mjs',
+    find: '    ...options,\n',
+    replace: '',
+    breaks: 'options of a grid do not reach the page',
+    tests: ['scripts/headless/handed-over.test.ts'],
+  },
+  {
     file: 'scripts/headless/parse.mjs',
     find: 'values[name] = number;',
     replace: '',
