@@ -147,11 +147,11 @@ async function outcome(settings: TrainSettings): Promise<string> {
   const { weights, optimizer } = await learner.snapshot();
   seen.push([...weights, ...optimizer].map(({ name, data }) => [name, hashOf(data)]));
   learner.dispose();
-  return JSON.stringify([seen, told], (name, value) => (TIMED.has(name) ? undefined : value));
+  return JSON.stringify([seen, told], (name, value) => (UNCOMPARED.has(name) ? undefined : value));
 }
 
-/** What is another number in every run. */
-const TIMED = new Set(['seconds', 'imagesPerSecond', 'text']);
+/** What is another number in every run, and the rate that the loop reports: whether steps were taken with it, the weights show. */
+const UNCOMPARED = new Set(['seconds', 'imagesPerSecond', 'text', 'learningRate']);
 
 const samplesOf = new Map<string, SamplePixels[]>();
 
@@ -191,7 +191,8 @@ function outcomeOf(settings: TrainSettings): Promise<string> {
 }
 
 /** What comes before or around an engine, and is the same for both. */
-const SHARED = /^(preparation\.(slices|lungs|window)|augmentation\.|schedule|warmupEpochs|maxEpochs|stopping|saveEvery|engine)/;
+const SHARED =
+  /^(preparation\.(slices|lungs|window)|augmentation\.|schedule\.(factor|patience|minimum)|maxEpochs|stopping|saveEvery|engine)/;
 
 /** What TensorFlow.js has no part in. */
 const COMPILED_ONLY: readonly SettingKey[] = ['memorySaver', 'keepFeatures'];
