@@ -7,7 +7,7 @@ import type { Separation } from './separate.ts';
 
 const NAMED = 5;
 
-/** Names the first few of some files, and says how many more there are. */
+/** Returns the names of the first files, with the number of the others. */
 export function namedFiles(files: readonly string[]): Names {
   return firstNames(files, NAMED);
 }
@@ -15,36 +15,36 @@ export function namedFiles(files: readonly string[]): Names {
 const filesOf = (paths: readonly string[]): string[] => [...new Set(paths)].sort(naturalOrder);
 const folderOrFile = (path: string): string => folderOf(path) || path;
 
-/** The files of frames that are set aside for one reason: the problem's subject, and the values of its sentence. */
+/** Returns a problem's subject (the first file) and values for frames that are set aside for one reason; `paths` may repeat. */
 export function asideOf(paths: readonly string[]): { subject: string; aside: { count: number; files: Names } } {
   const files = filesOf(paths);
   return { subject: files[0], aside: { count: files.length, files: namedFiles(files) } };
 }
 
-/** Says once that a series holds several recordings; those that became no scans are too short for one. */
+/** One warning for a series that holds several recordings; it lists those that are too short to become scans. */
 export function severalRecordings(all: readonly Part[], scans: readonly Part[]): Problem {
   const short = all.filter((part) => !scans.includes(part)).map(({ label, frames }) => ({ part: label, slices: frames.length }));
   const values = { count: all.length, scans: scans.map(({ label }) => label), short };
   return warning('several-recordings', folderOrFile(all[0].frames[0].path), values);
 }
 
-/** Says that a series holds as many slices of another size, plane or spacing. */
+/** Warns that a series also holds a recording whose slices have another size, plane or spacing. */
 export function anotherKind(path: string, difference: string): Problem {
   return warning('several-recordings/another-kind', folderOrFile(path), { difference });
 }
 
-/** Says that two different pictures lie in many places, and that the files do not say which belong together. */
+/** The error for a series with different pictures in many places, when the files do not say which pictures belong together. */
 export function unclearPlaces(frames: readonly Frame[]): Problem {
   const files = filesOf(frames.map(({ path }) => path));
   return problem('mixed-slices', folderOrFile(files[0]), { files: namedFiles(files) });
 }
 
-/** Copies that were left out, in one problem. */
+/** Returns one warning for all copies that were left out; empty where there are none. */
 export function copiesDropped(copies: readonly Frame[], kept: readonly Frame[]): Problem[] {
   if (copies.length === 0) return [];
   const files = filesOf(copies.map(({ path }) => path));
   const original = kept.find(({ place }) => place === copies[0].place)?.path ?? null;
-  // Without hashes the pixels could not be compared.
+  // Frames without a hash were counted as copies without a comparison of their pixels.
   const same = copies.every(({ hash }) => hash !== undefined);
   return [
     files.length === 1
@@ -53,7 +53,7 @@ export function copiesDropped(copies: readonly Frame[], kept: readonly Frame[]):
   ];
 }
 
-/** Slices that were left out although they show something else. */
+/** Returns warnings for slices that were left out although they are no copies: at seams, and in conflict with another slice. */
 export function dropped({ seams, conflicts }: Separation): Problem[] {
   const problems: Problem[] = [];
   if (seams.length > 0) {

@@ -5,7 +5,7 @@ import { type Problem, problem, warning } from '#base/problem.ts';
 import type { DicomData } from './dataset.ts';
 import { item, TAG, text, texts } from './tags.ts';
 
-/** What says nothing against Hounsfield units: 'US' is "unspecified". */
+/** Values of RescaleType that allow Hounsfield units; 'US' means "unspecified". */
 const HOUNSFIELD = /^(HU|US|UNSPECIFIED|HOUNSFIELD( UNITS?)?)$/i;
 
 /** Defined terms of RescaleType (DICOM PS3.3, C.11.1.1.2) for other quantities. */
@@ -27,7 +27,10 @@ const MAPS = new Map<string, PhraseId & `map/${string}`>([
   ['ELECTRON_DENSITY', 'map/electron-density'],
 ]);
 
-/** Words of ImageType and SeriesDescription for maps, some of which do hold Hounsfield units: only numbers that are none make them one. */
+/**
+ * Words for maps in ImageType and SeriesDescription. Some images with such words do hold Hounsfield units, so that only their numbers
+ * decide whether they are maps.
+ */
 const CALLED: readonly (readonly [RegExp, PhraseId & `quantity/${string}`])[] = [
   [/(^|[^a-z])(pbv|perfused blood volume)(?![a-z])/i, 'quantity/blood-volume'],
   [/(^|[^a-z])(iodine|iod|jod)(?![a-z])/i, 'quantity/iodine'],
@@ -49,7 +52,10 @@ export function mapNamedBy(texts: readonly string[]): Phrase | null {
   return called ? phrase(called[1]) : null;
 }
 
-/** What a file says against its pixels being Hounsfield units: an error for another quantity, a warning for an unknown word; else null. */
+/**
+ * Checks by RescaleType and ImageType whether a file's pixels are Hounsfield units. Returns an error for another quantity, a warning for
+ * an unknown word, otherwise null.
+ */
 export function rescaleTypeProblem(path: string, data: DicomData, frames: number): Problem | null {
   const types = [...new Set(Array.from({ length: frames }, (_, frame) => rescaleType(data, frame)))];
   const odd = types.filter((type) => type !== null && !HOUNSFIELD.test(type));

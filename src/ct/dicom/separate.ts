@@ -13,28 +13,32 @@ import {
 } from './partition.ts';
 import { byPlace, isEven, isWhole, mostInOnePlace, overlap, showTheSame, sortByPlace, withoutCopies } from './places.ts';
 
-/** Fewer slices make no scan. */
+/** The smallest number of slices that make a scan. */
 export const FEWEST_SLICES = 3;
 
 export interface Separation {
-  /** Ascending by place, no place twice; several where the frames were of several recordings; none where nobody can tell which belong together. */
+  /** One stack per recording, ascending by place, no place twice; empty where the files do not say which frames belong together. */
   wholes: Part[];
-  /** Left out: they show what another frame in their place shows. */
+  /** Frames that were left out because they show the same as another frame in their place. */
   copies: Frame[];
-  /** Left out: where two recordings join, a place was taken twice. */
+  /** Frames that were left out because another slab has a frame in the same place, where the two slabs overlap. */
   seams: Frame[];
-  /** Left out: single slices that differ from another one in their place, for no reason that the files tell. */
+  /** Single slices that were left out because they differ from another slice in their place. */
   conflicts: Frame[];
 }
 
-/** What tells recordings apart whose slices lie between each other's. Other traits may change within a scan, too. */
+/** Traits that separate recordings with interleaved slices. Other traits may change within one scan. */
 const TELLING = ['series', 'stack', 'temporal', 'cardiac', 'kernel', 'thickness', 'energy'];
-/** What belongs to a whole recording by its meaning, where nobody knows in which order the slices were taken. */
+/**
+ * Traits that by definition have one value per recording. Where all slices together are evenly spaced, other traits separate recordings
+ * only if these were also numbered one after the other, or each from the beginning.
+ */
 const OF_WHOLES = ['series', 'stack', 'temporal', 'kernel'];
 
 /**
- * Asks why places repeat in what should be one stack. Two acquisitions, phases, kernels or stacks become wholes of their own; the same
- * pixels are a copy. Frames that no tag tells apart are by their folders, or by the runs of their numbers or names, where `by` allows that.
+ * Finds out why places repeat in what should be one stack. Two acquisitions, phases, kernels or stacks become wholes of their own; frames
+ * with the same pixels are copies. Where no tag separates the frames, their folders or the runs of their numbers or names do, if `by`
+ * allows that.
  */
 export function separate(frames: readonly Frame[], by: 'tags' | 'tags-and-files' = 'tags-and-files'): Separation {
   const places = byPlace(frames);
@@ -60,7 +64,10 @@ export function separate(frames: readonly Frame[], by: 'tags' | 'tags-and-files'
 
 const NOTHING: Separation = { wholes: [], copies: [], seams: [], conflicts: [] };
 
-/** Parts without a repeated place, by what tells best: as many parts as frames lie in one place. Null where nothing does. */
+/**
+ * Splits frames into parts without a repeated place. A trait that gives as many parts as frames lie in one place (`most`) is preferred.
+ * Where no trait separates the frames, folders and file names may. Null where nothing does.
+ */
 function explain(frames: readonly Frame[], most: number, by: 'tags' | 'tags-and-files'): Part[] | null {
   const ways = BY_TRAIT.map((trait) => ({ trait, wholes: wholesBy(trait, frames) }));
   const exact = ways.find(({ wholes }) => wholes?.length === most)?.wholes;
@@ -70,12 +77,12 @@ function explain(frames: readonly Frame[], most: number, by: 'tags' | 'tags-and-
   const known = byPlace(frames).every((here) => here.length === 1 || here.every(({ hash }) => hash !== undefined));
   const files = known && by === 'tags-and-files' ? wholesByFiles(frames, most) : null;
   if (files) return files;
-  // Recordings of different extent: more of them than frames in any place.
+  // Recordings of different extent may outnumber the frames of any single place.
   const large = (wholes: Part[]) => wholes.filter((part) => part.frames.length >= FEWEST_SLICES).flatMap((part) => part.frames);
   return ways.find(({ trait, wholes }) => trait.sort === 'kind' && wholes && large(wholes).length >= 0.8 * frames.length)?.wholes ?? null;
 }
 
-/** Two kernels of each of two acquisitions: one trait tells some apart, and another the rest. */
+/** Splits by one trait first and by further traits within its groups, as for two kernels of each of two acquisitions. */
 function explainTwice(frames: readonly Frame[], most: number, by: 'tags' | 'tags-and-files'): Part[] | null {
   for (const trait of BY_TRAIT) {
     const groups = groupsBy(trait, frames);
@@ -90,7 +97,7 @@ function explainTwice(frames: readonly Frame[], most: number, by: 'tags' | 'tags
 
 const named = (inner: Part[] | null, { label }: Part) => inner?.map((part) => ({ ...part, label: `${label}, ${part.label}` })) ?? null;
 
-/** Frames of slabs that were taken one after the other and overlap by a slice or two where they join; null where that is not all. */
+/** Joins slabs that were taken one after the other and overlap by few slices at their ends; null where they overlap by more. */
 function joined(kept: readonly Frame[]): Pick<Separation, 'wholes' | 'seams'> | null {
   const acquisition = BY_TRAIT.find(({ name }) => name === 'acquisition') as Distinction;
   const groups = groupsBy(acquisition, kept);
@@ -111,8 +118,9 @@ function joined(kept: readonly Frame[]): Pick<Separation, 'wholes' | 'seams'> | 
 }
 
 /**
- * Recordings whose slices lie between each other's: every one of them even, beside the others, and another by what its files tell. All
- * together being uneven is a sign for it, too, so that less needs to be told.
+ * Separates recordings with interleaved slices. Each must be evenly spaced, overlap with the first, and differ from the others by its
+ * files. When all slices together are unevenly spaced, that is further evidence, so that a weaker difference is enough. Null for one
+ * recording.
  */
 function interleaved(kept: readonly Frame[]): Part[] | null {
   if (kept.some(({ position }) => position === null)) return null;
@@ -125,9 +133,9 @@ function interleaved(kept: readonly Frame[]): Part[] | null {
 function beside(distinction: Distinction, kept: readonly Frame[], uneven: boolean): Part[] | null {
   const { name, sort } = distinction;
   if (sort === 'sequence' && name !== 'acquisition') return null;
-  // Of a kernel the first word counts here: the strength that some writers add may change within a scan.
+  // Compare only the first word of a kernel: the strength that some writers add may change within a scan.
   const told = (frame: Frame) => (name === 'kernel' ? distinction.told(frame)?.split(' ')[0] : distinction.told(frame));
-  // Of most scans all slices say the same.
+  // In most scans all slices have the same value.
   const value = told(kept[0]);
   if (kept.every((frame) => told(frame) === value)) return null;
   const telling = TELLING.includes(name);
@@ -135,12 +143,12 @@ function beside(distinction: Distinction, kept: readonly Frame[], uneven: boolea
   if (!uneven && kept.some((frame) => told(frame) === undefined)) return null;
   const groups = groupsBy({ ...distinction, told }, kept);
   if (!areBeside(groups, telling ? PARTLY : MOSTLY)) return null;
-  // A tube that changes its voltage, or its focal spot, from slice to slice makes one scan.
+  // A tube may change its voltage or focal spot from slice to slice within one scan.
   const one = areTakenAsOne(kept) || (!uneven && !OF_WHOLES.includes(name));
   return areTakenApart(groups) || !one || (uneven && telling && name !== 'energy') ? groups : null;
 }
 
-/** Shares of the shorter recording that lie beside the other. */
+/** The part of the shorter recording that must overlap with the other: PARTLY for the traits in {@link TELLING}, otherwise MOSTLY. */
 const [PARTLY, MOSTLY] = [0.25, 0.5];
 
 function areBeside(groups: readonly Part[], share: number): boolean {
@@ -153,12 +161,12 @@ function differing(frames: readonly Frame[]): Frame[][] {
   return byPlace(frames).filter(([first, ...others]) => others.some((other) => showTheSame(first, other) === false));
 }
 
-/** Single slices that were taken, or edited, twice are no recording of their own. */
+/** Whether so few places repeat that single slices were taken or edited twice, rather than whole recordings. */
 function areFew(places: readonly Frame[][], frames: readonly Frame[]): boolean {
   return places.length <= Math.max(FEWEST_SLICES - 1, 0.1 * byPlace(frames).length);
 }
 
-/** Few slices of another kind, each in the place of one of the rest. */
+/** Leaves out few slices of another kind, when each lies in the place of another slice; null where no trait finds such slices. */
 function strays(kept: readonly Frame[]): Separation | null {
   const repeated = new Set(byPlace(kept).flatMap((here) => (here.length > 1 ? here : [])));
   if (repeated.size === 0) return null;
@@ -172,7 +180,10 @@ function strays(kept: readonly Frame[]): Separation | null {
   return null;
 }
 
-/** Nothing tells the frames apart: a few stand back behind those that come first; many can't be sorted out. */
+/**
+ * For frames that nothing separates. If few places hold different pictures, the first frame of each place stays and the others become
+ * conflicts; otherwise there are no wholes.
+ */
 function unexplained(frames: readonly Frame[]): Separation {
   if (!areFew(differing(frames), frames)) return NOTHING;
   const { kept, copies } = withoutCopies(frames, true);

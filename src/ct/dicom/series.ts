@@ -10,24 +10,24 @@ import { anotherKind, asideOf, copiesDropped, dropped, severalRecordings, unclea
 import { FEWEST_SLICES, type Separation, separate } from './separate.ts';
 import { measureSpacing } from './spacing.ts';
 
-/** One stack of slices out of a series: same size, orientation and pixel spacing, one slice in every place, in order. */
+/** One stack of slices from a series: same size, orientation and pixel spacing, one slice in every place, in order. */
 export interface Stack {
-  /** What tells it from the other stacks of its series; '' where it has none. */
+  /** Distinguishes it from the other stacks of its series; '' where it needs no name. */
   part: string;
   slices: SliceRef[];
   rows: number;
   columns: number;
   spacing: [number, number, number] | null;
   orientation: FrameGeometry['orientation'];
-  /** Its slices are made across many others. */
+  /** Whether its slices were computed across many others (maximum intensity projections, slabs). */
   projection: boolean;
-  /** Remarks on the stack; subjects are files. */
+  /** Problems of the stack; their subjects are files. */
   problems: Problem[];
 }
 
 /**
- * Makes stacks of the files of one series: one, or several where it holds several recordings. What doesn't fit in (scouts, other
- * orientations and sizes, slices without a position) is set aside and named; no stack when nothing is left.
+ * Arranges the files of one series into stacks: one, or several where it holds several recordings. Files that fit in none (scouts, other
+ * orientations and sizes, slices without a position) are named in `aside`. `stacks` is empty where the files make none.
  */
 export function stackSeries(headers: readonly DicomHeader[], hashes: PixelHashes = new Map()): { stacks: Stack[]; aside: Problem[] } {
   const aside: Problem[] = [];
@@ -42,7 +42,7 @@ export function stackSeries(headers: readonly DicomHeader[], hashes: PixelHashes
   const [main, ...rest] = cluster(frames);
   const stacks = stacksOf(main, aside);
   for (const other of rest) {
-    // Of another size or plane, but as many: a recording of its own, and not some stray files.
+    // Slices of another size or plane are a recording of their own, not stray files, if they are at least half as many as the main ones.
     const own = other.length >= FEWEST_SLICES && 2 * other.length >= main.length && isPlaced(other) === isPlaced(main);
     if (!own) {
       aside.push(describeOther(main[0], other));
@@ -108,17 +108,17 @@ function stackOf(
   return stack;
 }
 
-/** Thicker than so many distances, derived slices are slabs; so are none below the thickness of usual slices. */
+/** Derived slices are slabs if they are thicker than `mm` and at least `distances` times as thick as the distance between slices. */
 const SLAB = { distances: 2.5, mm: 3 };
 
-/** True for pictures that their files call projections, and for slabs that were made of thinner slices. */
+/** Whether all frames are projections by their files, or slabs computed from thinner slices. */
 function isProjected(frames: readonly Frame[], between: number | null): boolean {
   const thickness = Number(frames[0].traits.thickness);
   const slabs = between !== null && thickness > SLAB.mm && thickness >= SLAB.distances * between;
   return frames.every(({ origin }) => origin === 'projection' || (slabs && origin === 'derived'));
 }
 
-/** The frames of a file, with what their pixels are known by. */
+/** Returns the frames of a file, each with the hash of its pixels where `hashes` has one. */
 export function framesOf(header: DicomHeader, hashes: PixelHashes): Frame[] {
   const { path, rows, columns, instanceNumber, sliceLocation, spacingBetween, traits = {} } = header;
   return header.frames.map((geometry, frame) => {
@@ -142,7 +142,7 @@ export function framesOf(header: DicomHeader, hashes: PixelHashes): Frame[] {
   });
 }
 
-/** The files' own warnings, each kind once for the scan. */
+/** Returns the warnings of all files, only the first of each kind. */
 function once(headers: readonly DicomHeader[]): Problem[] {
   const kinds = new Map<string, Problem>();
   for (const own of headers.flatMap((h) => h.warnings)) {

@@ -4,14 +4,14 @@ import type { Vector } from '../header.ts';
 import { findGaps } from './gaps.ts';
 import type { Frame } from './order.ts';
 
-/** Distances within 5 % of each other are one spacing. */
+/** Slices are evenly spaced if every distance is within 5 % of the usual one. */
 const EVEN = 0.05;
 /** Angle between the stack's direction and the slice normal, in degrees, from which a gantry counts as tilted. */
 const TILT = 1;
 
 /**
- * The distance between slices along the normal in mm (null where it varies or is unknown), and what is odd about it. Frames ascend by
- * their places; `alone` says that no other recording shares their numbers.
+ * Measures the distance between slices along the normal in mm (null where it varies or is unknown). `problems` name gaps, uneven spacing
+ * and a tilted gantry. Frames ascend by their places. `alone`: whether no other recording shares their instance numbers.
  */
 export function measureSpacing(
   frames: readonly Frame[],
@@ -33,7 +33,7 @@ export function measureSpacing(
   return { between: even ? Math.round(step * 1e6) / 1e6 : null, problems };
 }
 
-/** Gaps that are named; of more, only how many. */
+/** A problem names at most this many gaps, and the number of the others. */
 const NAMED = 5;
 
 function missingSlices(frames: readonly Frame[], steps: readonly number[], step: number, gaps: readonly number[]): Problem {

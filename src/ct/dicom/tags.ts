@@ -1,6 +1,6 @@
 import type { DataSet } from './parser.ts';
 
-/** The tags this studio reads, in dicom-parser's spelling. Nothing else of a file is kept. */
+/** The tags that the studio reads, in dicom-parser's spelling. Other elements of a file are discarded. */
 export const TAG = {
   characterSet: 'x00080005',
   imageType: 'x00080008',
@@ -80,12 +80,12 @@ export const TAG = {
   pixels: 'x7fe00010',
 } as const;
 
-/** More dimensions than the frames of any file have. */
+/** Limits how many numbers are read from one element: no file's frames have this many dimensions. */
 const MOST_NUMBERS = 16;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
-/** A text value without padding; null when absent or empty. Characters are taken byte by byte. */
+/** A text value without padding; null when absent or empty. Every byte becomes one character. */
 export function text(data: DataSet, tag: string): string | null {
   return has(data, tag) ? (data.string(tag) ?? '').trim() || null : null;
 }
@@ -99,31 +99,31 @@ export function texts(data: DataSet, tag: string): string[] {
   );
 }
 
-/** Decimal or integer strings, strictly: NaN where a value is no number; empty when absent. */
+/** The values of decimal or integer strings: NaN where a value is not strictly a number; empty when absent. */
 export function decimals(data: DataSet, tag: string): number[] {
   return texts(data, tag).map((value) => (NUMBER.test(value) ? Number(value) : Number.NaN));
 }
 
-/** A single decimal string; null when absent, NaN when it is no finite number. */
+/** The first value of a decimal string; null when absent, NaN when it is no finite number. */
 export function decimal(data: DataSet, tag: string): number | null {
   const [value] = decimals(data, tag);
   if (value === undefined) return null;
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-/** A finite decimal or null. */
+/** Like {@link decimal}, but null also when the value is no finite number. */
 export function finite(data: DataSet, tag: string): number | null {
   const value = decimal(data, tag);
   return value === null || Number.isNaN(value) ? null : value;
 }
 
-/** An unsigned short; null when absent or cut. */
+/** An unsigned 16-bit number; null when absent or truncated. */
 export function short(data: DataSet, tag: string): number | null {
   const element = data.elements[tag];
   return element && element.length >= 2 && has(data, tag) ? (data.uint16(tag) ?? null) : null;
 }
 
-/** 64-bit numbers as doubles, in little endian, which all compressed syntaxes are; empty when absent. */
+/** Unsigned 64-bit numbers as doubles; empty when absent. Reads little endian, the byte order of all compressed syntaxes. */
 export function longs(data: DataSet, tag: string): number[] {
   const element = has(data, tag) ? data.elements[tag] : null;
   if (!element) return [];
@@ -131,20 +131,20 @@ export function longs(data: DataSet, tag: string): number[] {
   return Array.from({ length: Math.floor(element.length / 8) }, (_, i) => Number(view.getBigUint64(i * 8, true)));
 }
 
-/** Unsigned 32-bit numbers; empty when absent. */
+/** Unsigned 32-bit numbers, at most {@link MOST_NUMBERS}; empty when absent. */
 export function unsignedLongs(data: DataSet, tag: string): number[] {
   const length = has(data, tag) ? Math.floor((data.elements[tag]?.length ?? 0) / 4) : 0;
   return Array.from({ length: Math.min(length, MOST_NUMBERS) }, (_, i) => data.uint32(tag, i) ?? 0);
 }
 
-/** A floating-point number of 32 or 64 bits; null when absent, cut or not finite. */
+/** A floating-point number of 32 or 64 bits; null when absent, truncated or not finite. */
 export function real(data: DataSet, tag: string): number | null {
   const length = has(data, tag) ? (data.elements[tag]?.length ?? 0) : 0;
   const value = length === 8 ? data.double(tag) : length === 4 ? data.float(tag) : undefined;
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
-/** The first item of a sequence; null when there is none. */
+/** The item of a sequence at `index`, by default the first; null when there is none. */
 export function item(data: DataSet | null, tag: string, index = 0): DataSet | null {
   return data?.elements[tag]?.items?.[index]?.dataSet ?? null;
 }

@@ -4,8 +4,9 @@ import { decimal, item, real, short, TAG, text, texts, unsignedLongs } from './t
 import { technicalRemark } from './words.ts';
 
 /**
- * What can tell two frames in one place apart, in the order in which it is looked at. A `kind` stands for one whole by itself; values in
- * a `sequence` (one for each turn of the tube, or even for each slice) make wholes only together.
+ * Traits that can distinguish two frames in one place, in the order in which they are tried. Each value of a `kind` stands for one whole
+ * recording. Values of a `sequence` change within a recording (with each turn of the tube, or with each slice), so that several of them
+ * make one.
  */
 export const TRAITS = [
   { name: 'series', sort: 'kind', part: 'part/series' },
@@ -33,10 +34,10 @@ export const TRAITS = [
 
 export type TraitName = (typeof TRAITS)[number]['name'];
 
-/** Absent where the file tells nothing. */
+/** The values of a frame's traits; a trait is absent where the file does not state it. */
 export type FrameTraits = Partial<Record<TraitName, string>>;
 
-/** What holds for all frames of a file. Texts that a person wrote are kept as keys only. */
+/** Reads the traits that all frames of a file share. Free text becomes a key; only comments of technical words stay readable. */
 export function traitsOfFile({ elements }: DicomData): FrameTraits {
   const shared = item(elements, TAG.sharedGroups);
   const number = (tag: string) => plain(decimal(elements, tag));
@@ -64,7 +65,7 @@ export function traitsOfFile({ elements }: DicomData): FrameTraits {
   });
 }
 
-/** What a frame's own functional groups say. */
+/** Reads traits from a frame's own functional groups; null where these state none. */
 export function traitsOfFrame({ elements }: DicomData, frame: number): FrameTraits | null {
   const own = item(elements, TAG.perFrameGroups, frame);
   if (!own) return null;
@@ -94,7 +95,7 @@ export function traitsOfFrame({ elements }: DicomData, frame: number): FrameTrai
   return Object.keys(traits).length > 0 ? traits : null;
 }
 
-/** A second value is the strength of an iterative reconstruction, which makes another picture, too. */
+/** Joins all values of a kernel: the second is the strength of an iterative reconstruction, which also changes the picture. */
 function kernelText(values: readonly string[]): string | null {
   return values.join(' ').trim().replace(/\s+/g, ' ') || null;
 }

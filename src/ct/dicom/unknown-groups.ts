@@ -16,9 +16,9 @@ const GROUPS: readonly string[] = [
 ];
 
 /**
- * Gives items to a sequence that was stored as unknown (VR UN) by a writer without its tag in its dictionary, and to such sequences in its
- * items: their contents are in implicit little endian, whatever the file is in (DICOM PS3.5, 6.2.2). What can't be read as items stays
- * without.
+ * Parses a sequence that a writer stored as unknown (VR UN) because its dictionary lacks the tag, and such functional groups in its items.
+ * The contents are in implicit little endian, whatever the file's syntax is (DICOM PS3.5, 6.2.2). Sets `items` of the element; they are
+ * empty where the bytes can't be parsed as items.
  */
 export function openUnknown(element: Element, body: Uint8Array): void {
   if (element.vr === 'UN' && !element.items) element.items = itemsOf(element, body);
@@ -38,7 +38,7 @@ function itemsOf({ tag, dataOffset, length }: Element, body: Uint8Array): Elemen
   stream.warnings = [];
   const read: Element = { tag, vr: 'SQ', length, dataOffset };
   try {
-    // Some writers keep what is inside as it was.
+    // Some writers leave the contents in explicit VR.
     const explicit = length >= 16 && isVr(String.fromCharCode(body[dataOffset + 12], body[dataOffset + 13]));
     if (explicit) parser.readSequenceItemsExplicit(stream, read, stream.warnings);
     else parser.readSequenceItemsImplicit(stream, read);

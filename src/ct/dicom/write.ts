@@ -1,17 +1,17 @@
 import { joinBytes } from '#files/join-bytes.ts';
 
 /**
- * Writes CT slices as DICOM Part 10 files in Explicit VR Little Endian: what the phantom and the tests need, not a general
- * writer. Values come from our own code and are trusted to fit their representations.
+ * Writes CT slices as DICOM Part 10 files in Explicit VR Little Endian. It is no general writer: it has what the phantom and the tests
+ * need, and does not check whether values fit their representations.
  */
 
-/** One value: text (multiple values joined by '\'), 16-bit numbers, or bytes. */
+/** An element's value: text (multiple values joined by '\'), 16-bit numbers, or bytes. */
 type Value = string | number[] | Uint8Array;
 
 /** [tag, value representation, value]; tags ascend. */
 type Element = readonly [tag: number, vr: string, value: Value];
 
-/** Representations whose length takes 32 bits after two reserved bytes. */
+/** Value representations whose length field has 32 bits and follows two reserved bytes. */
 const LONG = new Set(['OB', 'OW', 'UN', 'UT', 'SQ']);
 
 const encoder = new TextEncoder();
@@ -52,9 +52,9 @@ const IMPLEMENTATION = '2.25.162504197314210912345678901234567890';
 export interface CtSlice {
   rows: number;
   columns: number;
-  /** HU, rows x columns, row-major. */
+  /** Pixels in HU, rows x columns, row-major. */
   hu: Int16Array;
-  /** Signed with intercept 0, or unsigned with intercept -1024. */
+  /** Whether pixels are stored as signed numbers with intercept 0; otherwise unsigned with intercept -1024. */
   signed: boolean;
   studyUid: string;
   seriesUid: string;
@@ -68,11 +68,11 @@ export interface CtSlice {
   institution?: string;
   kernel: string;
   kvp: number;
-  /** mm. */
+  /** Slice thickness in mm. */
   thickness: number;
-  /** [between rows, between columns] in mm. */
+  /** Distances [between rows, between columns] in mm. */
   pixelSpacing: [number, number];
-  /** Centre of the first pixel: x to the patient's left, y to the back, z to the head; mm. */
+  /** Centre of the first pixel in mm: x to the patient's left, y to the back, z to the head. */
   position: [number, number, number];
 }
 
@@ -83,7 +83,7 @@ function pixelBytes({ hu, signed }: CtSlice): Uint8Array {
   return bytes;
 }
 
-/** An axial CT slice as the bytes of a file. */
+/** Returns the bytes of a DICOM file with one axial CT slice. */
 export function writeCtSlice(slice: CtSlice): Uint8Array<ArrayBuffer> {
   const meta = joinBytes(
     (

@@ -9,14 +9,14 @@ export function emptyBitmap(rows: number, columns: number): Bitmap {
   return { rows, columns, bits: new Uint8Array(rows * columns) };
 }
 
-/** 1 where a pixel is below the limit. NaN is not. */
+/** Returns 1 where a pixel is below the limit, otherwise 0; NaN gives 0. */
 export function below(pixels: ArrayLike<number>, rows: number, columns: number, limit: number): Bitmap {
   const out = emptyBitmap(rows, columns);
   for (let i = 0; i < out.bits.length; i++) out.bits[i] = pixels[i] < limit ? 1 : 0;
   return out;
 }
 
-/** Number of ones. */
+/** Returns the number of pixels that are 1. */
 export function area({ bits }: Bitmap): number {
   let sum = 0;
   for (let i = 0; i < bits.length; i++) sum += bits[i];

@@ -1,7 +1,7 @@
 import type { SliceImage } from '../scan.ts';
 import type { Bitmap } from './bitmap.ts';
 
-/** A rectangle of pixels; `bottom` and `right` are the row and column behind the last. */
+/** A rectangle of pixels; `bottom` and `right` are exclusive. */
 export interface Box {
   top: number;
   left: number;
@@ -9,7 +9,7 @@ export interface Box {
   right: number;
 }
 
-/** The smallest box that holds every 1 of masks of one size; null where there is none. */
+/** The smallest box around all pixels that are 1 in any of the masks, which have one size; null where there are none. */
 export function boxAround(masks: readonly Bitmap[]): Box | null {
   const box: Box = { top: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY, bottom: 0, right: 0 };
   for (const { rows, columns, bits } of masks) {
@@ -26,7 +26,7 @@ export function boxAround(masks: readonly Bitmap[]): Box | null {
   return box.bottom === 0 ? null : box;
 }
 
-/** A stretch grown to `length` around its middle, moved inside 0 .. limit; all of it where that is shorter. */
+/** Grows [from, to) around its middle to `length` and moves it inside [0, limit); returns [0, limit] where `length` is longer. */
 function grow(from: number, to: number, length: number, limit: number): [number, number] {
   if (length >= limit) return [0, limit];
   const start = Math.floor((from + to - length) / 2);
@@ -35,8 +35,8 @@ function grow(from: number, to: number, length: number, limit: number): [number,
 }
 
 /**
- * The box with a margin on every side, as a share of its longer side, and square as far as the image allows: a net's input
- * is square, and lungs should keep their proportions.
+ * Adds a margin to every side of a box, given as a share of its longer side, and makes the box square as far as the image allows: a
+ * net's input is square, and lungs should keep their proportions.
  */
 export function widenBox(box: Box, margin: number, rows: number, columns: number): Box {
   const longer = Math.max(box.bottom - box.top, box.right - box.left);
@@ -56,7 +56,7 @@ export function cropTo(slice: SliceImage, { top, left, bottom, right }: Box): Sl
   return { rows: bottom - top, columns, unit: slice.unit, pixels };
 }
 
-/** The slice with `outside` wherever the mask is 0. */
+/** Returns the slice with the value `outside` in all pixels where the mask is 0. */
 export function maskTo(slice: SliceImage, mask: Bitmap, outside: number): SliceImage {
   return { ...slice, pixels: slice.pixels.map((value, i) => (mask.bits[i] === 1 ? value : outside)) };
 }

@@ -1,10 +1,10 @@
 import type { Bitmap } from './bitmap.ts';
 import { type Runs, runsOf } from './runs.ts';
 
-/** The connected regions of one value of a binary image. */
+/** The connected regions of pixels that have one value in a binary image. */
 export interface Components {
   runs: Runs;
-  /** Region of each run, 0 .. count - 1, numbered in the order in which their first pixels come. */
+  /** Region of each run, 0 .. count - 1; regions are numbered in the order of their first pixels. */
   regionOf: Int32Array;
   count: number;
   /** Pixels per region. */
@@ -22,7 +22,7 @@ export function components(image: Bitmap, value: 0 | 1, connectivity: 4 | 8): Co
   const parent = joinRows(runs, image.rows, connectivity === 8 ? 1 : 0);
   const regionOf = new Int32Array(runs.count);
   let count = 0;
-  // A root is the first run of its region, so it has its number before the others ask for it.
+  // A root is the first run of its region, so that it is numbered before the region's other runs.
   for (let run = 0; run < runs.count; run++) regionOf[run] = parent[run] === run ? count++ : regionOf[find(parent, run)];
   return { runs, regionOf, count, ...measure(runs, regionOf, count, image) };
 }
@@ -36,7 +36,7 @@ function find(parent: Int32Array, run: number): number {
   return root;
 }
 
-/** Union-find over the runs of neighbouring rows; runs that are at most `reach` columns apart touch. */
+/** Union-find over the runs of neighbouring rows. With `reach` 0 runs touch when they share a column, with 1 also at a corner. */
 function joinRows({ count, start, end, rowStart }: Runs, rows: number, reach: 0 | 1): Int32Array {
   const parent = Int32Array.from({ length: count }, (_, run) => run);
   for (let y = 1; y < rows; y++) {

@@ -1,8 +1,8 @@
 import { type Bitmap, emptyBitmap } from './bitmap.ts';
 
 /**
- * Where Roberts' cross of a binary image is not zero: the two diagonals of the 2 x 2 pixels from here to the lower right are
- * compared, with indices clamped to the image, as skimage.filters.roberts does.
+ * Returns 1 where Roberts' cross of a binary image is not zero. It compares the two diagonals of the 2 x 2 pixels to the lower right of
+ * each pixel, with indices clamped to the image, as skimage.filters.roberts does.
  */
 export function robertsEdges({ rows, columns, bits }: Bitmap): Bitmap {
   const out = emptyBitmap(rows, columns);

@@ -4,16 +4,16 @@ export interface LungExtent {
   last: number;
 }
 
-/** Lungs take more of their largest slice than this; below it what was found is gas or noise. */
+/** Lungs fill at least this part of the slice with the largest lung area; a smaller area is gas or noise. */
 const LEAST_SHARE = 0.01;
-/** A slice belongs to the lungs from this part of the largest area on: windpipe and bowel gas stay below. */
+/** A slice shows lung if its lung area is at least this part of the largest one; windpipe and bowel gas are smaller. */
 const LEAST_OF_LARGEST = 0.1;
-/** So many slices in a row may fall short between two that show lung: a mask fails now and then. */
+/** At most this many consecutive slices without lung are accepted between two with lung, since a mask may fail on single slices. */
 const GAP = 2;
 
 /**
- * The stretch of slices around the largest lung area that shows lung; null where no slice does. `shares` is the lung's share
- * of the pixels of each slice, 0..1, feet to head.
+ * Returns the range of slices that show lung, around the slice with the largest lung area; null where no slice does. `shares` is the
+ * lung's share of the pixels of each slice, 0..1, feet to head.
  */
 export function lungExtent(shares: readonly number[]): LungExtent | null {
   const largest = Math.max(0, ...shares);

@@ -1,23 +1,23 @@
 import type { SliceImage } from '../scan.ts';
 import type { Bitmap } from './bitmap.ts';
 
-/** From `low` up to but not including `high`, in HU. */
+/** A range of HU from `low` (inclusive) to `high` (exclusive). */
 export interface HuRange {
   low: number;
   high: number;
 }
 
-/** Ill lung by its density: healthy lung lies below. Vessels inside the mask count as consolidation. */
+/** HU of diseased lung; healthy lung has lower values. Vessels inside the mask count as consolidation. */
 export const GROUND_GLASS: HuRange = { low: -750, high: -300 };
 export const CONSOLIDATION: HuRange = { low: -300, high: 50 };
 
-/** Pixels of lung, and of those the ones in each range. */
+/** The number of lung pixels, and how many of them lie in each range. */
 export interface LungCount {
   lung: number;
   within: number[];
 }
 
-/** Counts the lung's pixels of a slice by range. Pictures have no Hounsfield units: null. */
+/** Counts the lung pixels of a slice by range; null for pictures, which have no Hounsfield units. */
 export function countLung({ unit, pixels }: SliceImage, mask: Bitmap, ranges: readonly HuRange[]): LungCount | null {
   if (unit !== 'HU') return null;
   const count: LungCount = { lung: 0, within: ranges.map(() => 0) };
@@ -30,8 +30,8 @@ export function countLung({ unit, pixels }: SliceImage, mask: Bitmap, ranges: re
 }
 
 /**
- * The share of the lung in each range over all slices, 0..1; null without lung. A mask by threshold leaves out dense tissue
- * at the lung's edge, so that of consolidation there is rather more.
+ * Returns the share of the lung in each range over all slices, 0..1; null without lung. A threshold mask leaves out dense tissue at the
+ * lung's edge, so that consolidation is underestimated.
  */
 export function involvement(counts: readonly LungCount[]): number[] | null {
   const lung = counts.reduce((sum, count) => sum + count.lung, 0);

@@ -4,10 +4,10 @@ import { robertsEdges } from './edges.ts';
 import { close, erode } from './morphology.ts';
 import { clearBorder, fillHoles, largestTwo } from './regions.ts';
 
-/** Air and lung lie below: in Hounsfield units, and in pictures that were windowed to 8 bits before. */
+/** Air and lung have values below these thresholds, in Hounsfield units and in pictures that were windowed to 8 bits. */
 export const LUNG_BELOW: Record<SliceImage['unit'], number> = { HU: -400, grey8: 100 };
 
-/** Radii of the disks in pixels: erosion parts lung from vessels at its edge, closing takes vessels and nodules back in. */
+/** Radii of the disks in pixels: erosion separates the lung from vessels at its edge, closing includes vessels and nodules again. */
 const EROSION = 2;
 const CLOSING = 10;
 
@@ -24,9 +24,9 @@ export interface MaskStages {
 }
 
 /**
- * The classic two-dimensional lung mask by threshold and morphology: what is dark and does not touch the border of the
- * image, its two largest regions, eroded, closed, outlined and filled. Every stage equals scikit-image's and scipy's. It
- * knows no anatomy: bowel gas can pass for lung, and a lung that the image cuts through is lost.
+ * Computes the classic two-dimensional lung mask from thresholded pixels: regions that touch the image's border are removed, the two
+ * largest of the others are eroded, closed, outlined and filled. Every stage equals scikit-image's and scipy's. The method knows no
+ * anatomy: it can mistake bowel gas for lung, and it misses a lung that the image's border cuts.
  */
 export function maskStages(threshold: Bitmap): MaskStages {
   const cleared = clearBorder(threshold);
@@ -37,7 +37,7 @@ export function maskStages(threshold: Bitmap): MaskStages {
   return { threshold, cleared, two, eroded, closed, edges, filled: fillHoles(edges) };
 }
 
-/** The lungs of an axial slice; empty where none is found. */
+/** Returns the lung mask of an axial slice; all 0 where no lung is found. */
 export function lungMask({ rows, columns, unit, pixels }: SliceImage): Bitmap {
   return maskStages(below(pixels, rows, columns, LUNG_BELOW[unit])).filled;
 }

@@ -6,7 +6,7 @@ import { lungMask } from './lung-mask.ts';
 import { dilate, erode } from './morphology.ts';
 import { fillHoles } from './regions.ts';
 
-/** Binary images up to 12 x 12 that reach all borders. */
+/** Random binary images of up to 12 x 12 pixels, whose regions may touch all borders. */
 const image = fc.record({ rows: fc.integer({ min: 1, max: 12 }), columns: fc.integer({ min: 1, max: 12 }) }).chain(({ rows, columns }) =>
   fc.array(fc.integer({ min: 0, max: 1 }), { minLength: rows * columns, maxLength: rows * columns }).map(
     (bits): Bitmap => ({
@@ -17,7 +17,7 @@ const image = fc.record({ rows: fc.integer({ min: 1, max: 12 }), columns: fc.int
   ),
 );
 
-/** Pixel by pixel, from the definition of a dilation. */
+/** Dilates pixel by pixel, by the definition of a dilation. */
 function dilatedPlainly({ rows, columns, bits }: Bitmap, radius: number): number[] {
   return Array.from({ length: rows * columns }, (_, at) => {
     for (let i = 0; i < bits.length; i++) {
@@ -29,7 +29,7 @@ function dilatedPlainly({ rows, columns, bits }: Bitmap, radius: number): number
   });
 }
 
-/** Flood fill, one region after the other: the areas in order of first pixels. */
+/** Measures regions by flood fill; returns their areas in the order of their first pixels. */
 function areasPlainly({ rows, columns, bits }: Bitmap, connectivity: 4 | 8): number[] {
   const left = bits.slice();
   const areas: number[] = [];

@@ -7,14 +7,14 @@ function diskHalfWidths(radius: number): Int32Array {
 }
 
 /**
- * 1 where the disk around a pixel meets a pixel of `value`; outside the image there is none. Every run widens by the disk's
- * half-widths in the rows around it, so the cost is that of the runs and hardly depends on the radius.
+ * Returns 1 where the disk around a pixel contains a pixel of `value`; pixels outside the image don't count. Every run is widened by the
+ * disk's half-widths in the rows around it, so that the time depends mainly on the number of runs.
  */
 function reach(image: Bitmap, value: 0 | 1, radius: number): Uint8Array<ArrayBuffer> {
   const { rows, columns } = image;
   const halfWidths = diskHalfWidths(radius);
   const { start, end, rowStart } = runsOf(image, value);
-  // Per row, +1 where a widened run begins and -1 behind its end: a running sum says how many cover a pixel.
+  // Each row holds +1 where a widened run begins and -1 after its end; the running sum is the number of runs that cover a pixel.
   const stride = columns + 1;
   const steps = new Int16Array(rows * stride);
   for (let y = 0; y < rows; y++) {

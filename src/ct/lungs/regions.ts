@@ -1,15 +1,15 @@
 import { type Bitmap, emptyBitmap } from './bitmap.ts';
 import { type Components, components, paintRegions } from './components.ts';
 
-/** Without the regions that touch the border of the image; 8-connected, as skimage.segmentation.clear_border. */
+/** Removes the 8-connected regions that touch the image's border, as skimage.segmentation.clear_border does. */
 export function clearBorder(image: Bitmap): Bitmap {
   const found = components(image, 1, 8);
   return only(image, found, (region) => found.atBorder[region] === 0);
 }
 
 /**
- * The regions that are at least as large as the second largest one: two, more where areas tie, all where there are no more
- * than two. 8-connected.
+ * Keeps the 8-connected regions that are at least as large as the second largest one: two, more where areas are equal, all where there
+ * are at most two.
  */
 export function largestTwo(image: Bitmap): Bitmap {
   const found = components(image, 1, 8);
@@ -17,7 +17,7 @@ export function largestTwo(image: Bitmap): Bitmap {
   return only(image, found, (region) => found.areas[region] >= second);
 }
 
-/** Background that can't be reached from the border over 4-neighbours becomes foreground, as scipy's binary_fill_holes. */
+/** Fills background that is not 4-connected to the image's border, as scipy's binary_fill_holes does. */
 export function fillHoles(image: Bitmap): Bitmap {
   const out = { ...image, bits: image.bits.slice() };
   const background = components(image, 0, 4);

@@ -1,12 +1,12 @@
 import type { Bitmap } from './bitmap.ts';
 
 /**
- * Maximal horizontal stretches of one value, row by row, left to right. Lungs have a few thousand runs where they have a
- * quarter of a million pixels, so labelling and morphology work on runs.
+ * Runs (maximal horizontal stretches of one value), row by row, left to right. A slice of a quarter of a million pixels has a few
+ * thousand runs, so that labelling and morphology work on runs.
  */
 export interface Runs {
   count: number;
-  /** First column of each run, and the column after its last. */
+  /** First column of each run; `end` is the column after its last one. */
   start: Int32Array;
   end: Int32Array;
   /** Index of the first run of each row; `rows + 1` entries. */

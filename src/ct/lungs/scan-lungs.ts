@@ -4,17 +4,17 @@ import { type LungExtent, lungExtent } from './extent.ts';
 import { CONSOLIDATION, countLung, GROUND_GLASS, involvement, type LungCount } from './involvement.ts';
 import { lungMask } from './lung-mask.ts';
 
-/** What the lung masks of a whole scan say. */
+/** Measurements from the lung masks of a whole scan. */
 export interface ScanLungs {
   /** The lung's share of the pixels of each slice, 0..1, feet to head. */
   shares: number[];
-  /** null where no slice shows lung. */
+  /** The slices that show lung; null where none does. */
   extent: LungExtent | null;
   /** Shares of the lung within the extent, 0..1; null for pictures, which have no Hounsfield units, and without lung. */
   involvement: { groundGlass: number; consolidation: number } | null;
 }
 
-/** Measures the lungs of a scan from its slices, feet to head; they need not be in memory at once. */
+/** Measures the lungs of a scan from its slices, feet to head. Every slice is read once, so that they can be decoded one by one. */
 export async function measureLungs(slices: AsyncIterable<{ image: SliceImage }> | Iterable<{ image: SliceImage }>): Promise<ScanLungs> {
   const shares: number[] = [];
   const counts: (LungCount | null)[] = [];

@@ -1,20 +1,20 @@
 import { RandomStream } from '#base/random.ts';
 import { type Grid, smoothField, voxels } from './field.ts';
 
-/** A patient without disease: tissue in HU, how much of each voxel is lung, and where in the lung it lies. */
+/** A patient without disease: for each voxel its HU, the part of it that is lung, and its position in the lung. */
 export interface Anatomy {
   grid: Grid;
   /** Position of the first voxel [z, y, x] in mm: feet to head, front to back, right to left. */
   origin: [number, number, number];
-  /** HU of a scanner without noise or blur; in the lung that of healthy tissue. */
+  /** HU without noise or blur; in the lung the HU of healthy tissue. */
   hu: Float32Array;
-  /** 0..1. */
+  /** The part of each voxel that is lung, 0..1. */
   lung: Float32Array;
-  /** Distance from the chest wall in mm, roughly. */
+  /** Approximate distance of each voxel from the chest wall in mm. */
   depth: Float32Array;
-  /** -1 front .. 1 back. */
+  /** Position of each voxel between front (-1) and back (1). */
   back: Float32Array;
-  /** 0 base .. 1 apex, per slice. */
+  /** Position of each slice between the lung's base (0) and apex (1). */
   level: Float32Array;
   /** Half the width of the body in mm. */
   halfWidth: number;
@@ -28,7 +28,7 @@ function powers(first: number, step: number, count: number, radius: number, expo
   return Float32Array.from({ length: count }, (_, i) => Math.abs((first + step * i) / radius) ** exponent);
 }
 
-/** Draws a patient: size, proportions, densities and shapes, none of which knows about the disease. */
+/** Draws a patient's size, proportions, densities and shapes. None of them depends on the disease. */
 export function drawAnatomy(seed: number, size: number, slices: number): Anatomy {
   const random = new RandomStream('phantom.anatomy', seed);
   const draw = (low: number, high: number) => low + (high - low) * random.uniform();
@@ -110,7 +110,7 @@ export function drawAnatomy(seed: number, size: number, slices: number): Anatomy
         const diaphragm = top * (1 - lobe * lobe - (y / cavityDepth) ** 2) - 8;
         const above = clamp((z - diaphragm) / 6 + 0.5);
 
-        // From the outside in, later tissues over earlier ones.
+        // Tissues are set from the outside inwards; later ones replace earlier ones.
         let tissue = -105 + (muscle + 105) * clamp((underSkin - fat + 2) / 4) + 8 * soft[i];
         if (inside > -9 && inside < -1.5 && inRib && Math.abs(x) > 16) tissue = inside > -7 && inside < -4 ? marrow : cortex;
         if (inside > -9 && inside < -2 && y < 0 && Math.abs(x) < 16 && t > 0.25 && t < 0.88) tissue = marrow + 60;

@@ -5,7 +5,7 @@ export interface Grid {
   slices: number;
   rows: number;
   columns: number;
-  /** [between slices, between rows, between columns] in mm. */
+  /** Distances [between slices, between rows, between columns] in mm. */
   spacing: [number, number, number];
 }
 
@@ -34,7 +34,7 @@ function spline(
   return { first, weights, points: first[positions - 1] + 4 };
 }
 
-/** Spreads one axis of [outer, points, inner] over positions: [outer, positions, inner]. */
+/** Interpolates the middle axis of [outer, points, inner] at the spline's positions; returns [outer, positions, inner]. */
 function spread(source: Float32Array, outer: number, axis: ReturnType<typeof spline>, inner: number): Float32Array {
   const positions = axis.first.length;
   const out = new Float32Array(outer * positions * inner);
@@ -56,7 +56,7 @@ function spread(source: Float32Array, outer: number, axis: ReturnType<typeof spl
   return out;
 }
 
-/** A smooth random field of mean 0 and variance 1 that changes over about `correlation` mm. */
+/** A smooth random field of mean 0 and variance 1, whose lattice points lie `correlation` mm apart. */
 export function smoothField(random: RandomStream, grid: Grid, correlation: number): Float32Array {
   const [z, y, x] = [grid.slices, grid.rows, grid.columns].map((n, axis) => spline(n, grid.spacing[axis], correlation, random.uniform()));
   const lattice = new Float32Array(z.points * y.points * x.points);

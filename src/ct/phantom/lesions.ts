@@ -2,7 +2,7 @@ import { RandomStream } from '#base/random.ts';
 import type { Anatomy } from './anatomy.ts';
 import { smoothField } from './field.ts';
 
-/** Share of the lung that is ill, per class: the four grades of severity, from the least to the most. */
+/** Limits of the diseased share of the lung, per class: four grades of severity in ascending order. */
 export const INVOLVEMENT: readonly [number, number][] = [
   [0.02, 0.25],
   [0.25, 0.5],
@@ -11,11 +11,11 @@ export const INVOLVEMENT: readonly [number, number][] = [
 ];
 
 export interface Disease {
-  /** Ill share of the lung's voxels. */
+  /** The diseased share of the lung's voxels, 0..1. */
   involvement: number;
-  /** How far healthy tissue is replaced by ground glass, 0..1 per voxel. */
+  /** The part of the healthy tissue that ground glass replaces, 0..1 per voxel. */
   glass: Float32Array;
-  /** How far ground glass is replaced by consolidation, 0..1 per voxel. */
+  /** The part of the ground glass that consolidation replaces, 0..1 per voxel. */
   solid: Float32Array;
   /** HU of ground glass and of consolidation per voxel. */
   glassHu: Float32Array;
@@ -24,22 +24,22 @@ export interface Disease {
 
 const logistic = (v: number) => 1 / (1 + Math.exp(-v));
 
-/** The value below which a share of the values lies. */
+/** Returns the value below which the given share of the values lies. */
 function quantile(values: Float32Array, share: number): number {
   const sorted = values.slice().sort();
   return sorted[Math.min(Math.max(Math.round(share * sorted.length), 0), sorted.length - 1)];
 }
 
 /**
- * Draws a disease of a class: where it sits (patches, more or less at the edge, the back and the base), how much of the lung
- * it takes (anywhere within the limits of the class) and how dense it is (whatever the class).
+ * Draws a disease of a class: its places (patches, with a varying preference for edge, back and base), its share of the lung (anywhere
+ * within the limits of the class) and its density (independent of the class).
  */
 export function drawDisease(seed: number, classIndex: number, anatomy: Anatomy): Disease {
   const random = new RandomStream('phantom.disease', seed);
   const draw = (low: number, high: number) => low + (high - low) * random.uniform();
   const { grid, lung, depth, back, level } = anatomy;
   const [least, most] = INVOLVEMENT[classIndex];
-  // Not quite up to the limits, where even the true mask could hardly tell.
+  // Keep a distance from the limits, where even a true mask could hardly decide the class.
   const share = draw(least + 0.05, most - 0.05);
   const solidShare = draw(0, 0.25);
   const patch = draw(18, 32);

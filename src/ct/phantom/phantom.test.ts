@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { INVOLVEMENT } from './lesions.ts';
 import { drawPhantom, type Phantom, phantomScan } from './phantom.ts';
 
-/** Mean HU of the middle slice where the lungs are. */
+/** Mean HU in the middle slice's centre, where the lungs are. */
 function middleMean({ grid, hu }: Phantom): number {
   const voxels = grid.rows * grid.columns;
   const slice = hu.subarray((grid.slices >> 1) * voxels, ((grid.slices >> 1) + 1) * voxels);

@@ -12,9 +12,9 @@ export interface Phantom {
   grid: Grid;
   origin: Anatomy['origin'];
   scanner: Scanner;
-  /** [slices, rows, columns], feet to head. */
+  /** Voxels in HU, [slices, rows, columns], feet to head. */
   hu: Int16Array<ArrayBuffer>;
-  /** The true ill share of the lung. */
+  /** The true diseased share of the lung, 0..1. */
   involvement: number;
 }
 
@@ -22,9 +22,9 @@ const SIZE = 128;
 const VESSEL_HU = 45;
 
 /**
- * A chest CT of a made-up patient: body, bones, heart, lungs with vessels, and ground glass and consolidation over a share
- * of the lung that the class sets. Patient, scanner, noise and the disease's looks are drawn apart from the class, so the
- * class can be told by the lungs alone. The same seed and class give the same voxels.
+ * Draws a chest CT of an invented patient: body, bones, heart, lungs with vessels, and ground glass and consolidation over a share of the
+ * lung that the class sets. Patient, scanner, noise and the disease's appearance are drawn independently of the class, so that only the
+ * lungs show the class. The same seed and class give the same voxels.
  */
 export function drawPhantom(seed: number, classIndex: number): Phantom {
   if (!(classIndex in INVOLVEMENT)) throw new RangeError(`the phantom has no class ${classIndex}`);
@@ -43,13 +43,13 @@ export function drawPhantom(seed: number, classIndex: number): Phantom {
   return { grid, origin, scanner, hu: scan(seed, hu, grid, scanner), involvement: disease.involvement };
 }
 
-/** A UID under the root of UUIDs, of 128 random bits. */
+/** Draws a UID of 128 random bits under the root for UUIDs (2.25). */
 function drawUid(random: RandomStream): string {
   const bits = [0, 1, 2, 3].reduce((total) => (total << 32n) | BigInt(random.uint32()), 0n);
   return `2.25.${bits}`;
 }
 
-/** The phantom as DICOM files in a folder of its own; file names say nothing about the order of the slices. */
+/** Returns the phantom as DICOM files in a folder of its own, whose file names do not show the order of the slices. */
 export function phantomScan(seed: number, classIndex: number, name: string): DroppedFile[] {
   const { grid, origin, scanner, hu } = drawPhantom(seed, classIndex);
   const random = new RandomStream('phantom.names', seed);

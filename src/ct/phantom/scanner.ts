@@ -1,16 +1,16 @@
 import { RandomStream } from '#base/random.ts';
 import type { Grid } from './field.ts';
 
-/** How a scanner turns tissue into numbers. Blur is the share of a neighbour in a pixel; noise in HU. */
+/** Properties of a scanner. `blur` is the weight of each neighbour in a pixel; `noise` is in HU. */
 export interface Scanner {
   manufacturer: string;
   kernel: string;
   kvp: number;
-  /** mm. */
+  /** Slice thickness in mm. */
   thickness: number;
   blur: number;
   noise: number;
-  /** Neighbouring pixels share noise. */
+  /** Whether the noise of neighbouring pixels is correlated. */
   smoothNoise: boolean;
   signed: boolean;
 }
@@ -26,7 +26,7 @@ export function drawScanner(seed: number, halfWidth: number): Scanner {
   const pick = <T>(items: readonly T[]) => items[random.integer(items.length)];
   const kernel = pick(KERNELS);
   const thickness = pick([1.25, 2, 3, 5]);
-  // Less dose reaches the detector through a larger patient, and in a thinner slice.
+  // Noise grows because less dose reaches the detector through a larger patient, and in a thinner slice.
   const noise = (10 + 18 * random.uniform()) * (halfWidth / 170) * (kernel.smoothNoise ? 1 : 1.4) * (5 / thickness) ** 0.25;
   return {
     ...kernel,
@@ -38,7 +38,7 @@ export function drawScanner(seed: number, halfWidth: number): Scanner {
   };
 }
 
-/** Three-tap blur along rows and columns of every slice, in place; `share` is each neighbour's weight. */
+/** Blurs every slice in place along rows and columns with three taps; `share` is each neighbour's weight. */
 function blur(values: Float32Array, { slices, rows, columns }: Grid, share: number): void {
   const line = new Float32Array(Math.max(rows, columns));
   const pass = (start: number, step: number, count: number) => {
@@ -51,19 +51,19 @@ function blur(values: Float32Array, { slices, rows, columns }: Grid, share: numb
   }
 }
 
-/** Nearly normal, mean 0 and variance 1, from the four bytes of one draw: quicker than exact, and as good for noise. */
+/** A nearly normal number of mean 0 and variance 1 from the four bytes of one draw, which is faster than an exact one. */
 function roughNormal(bits: number): number {
   const sum = (bits & 255) + ((bits >>> 8) & 255) + ((bits >>> 16) & 255) + (bits >>> 24);
   return (sum - 510) / 147.8;
 }
 
-/** Blurs, adds noise and rounds to HU within -1024..3071; blurs `hu` in place. */
+/** Blurs `hu` in place, adds noise and returns it rounded to whole HU within -1024..3071. */
 export function scan(seed: number, hu: Float32Array, grid: Grid, { blur: share, noise, smoothNoise }: Scanner): Int16Array<ArrayBuffer> {
   const random = new RandomStream('phantom.noise', seed);
   blur(hu, grid, share);
   const grain = new Float32Array(hu.length);
   for (let i = 0; i < grain.length; i++) grain[i] = roughNormal(random.uint32());
-  // The blur of white noise by 0.2 per neighbour leaves 0.44 of its variance per axis.
+  // A blur of white noise with 0.2 per neighbour leaves 0.44 of its variance per axis.
   if (smoothNoise) blur(grain, grid, 0.2);
   const amplitude = noise * (smoothNoise ? 1 / 0.44 : 1);
   const out = new Int16Array(hu.length);

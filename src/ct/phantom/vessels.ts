@@ -17,8 +17,8 @@ interface Branch {
 }
 
 /**
- * Two trees of lung vessels growing from the hila, as coverage 0..1 per voxel. Positions are [z, y, x] in mm; thin vessels
- * lose contrast in thick slices.
+ * Grows two trees of lung vessels from the hila; returns the part of each voxel that is vessel, 0..1. Positions are [z, y, x] in mm. Thin
+ * vessels lose contrast in thick slices.
  */
 export function growVessels(seed: number, anatomy: Anatomy, thickness: number): Float32Array {
   const random = new RandomStream('phantom.vessels', seed);

@@ -5,7 +5,7 @@ import { readHounsfield } from '../read.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../tests/ct/synthetic/series');
 const SIZ = [0xff, 0x4f, 0xff, 0x51];
-/** Of the first component's steps within the code stream. */
+/** Byte offsets of the first component's sampling steps within the code stream. */
 const STEPS = { across: 43, down: 44 };
 
 function sample(folder: string): { bytes: Uint8Array<ArrayBuffer>; stream: number } {

@@ -3,7 +3,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../../fault.ts';
 import type { CompressedFrame } from './codec.ts';
 
-/** What a code stream's own header says; checked against the tags before any decoder allocates by it. */
+/** Values of a code stream's own header. They are compared with the tags before a decoder allocates memory by them. */
 export interface StreamHeader {
   rows: number;
   columns: number;
@@ -39,8 +39,8 @@ export function jpegHeader(bytes: Uint8Array): (StreamHeader & { process: number
 }
 
 /**
- * The header of a JPEG 2000 or HTJ2K stream (its SIZ segment). Null when there is none, when its tiles are absurd, or when its first
- * component is coarser than the picture: no CT is, and OpenJPH does not come back from one.
+ * The header of a JPEG 2000 or HTJ2K stream (its SIZ segment). Null when there is none, when the number of tiles is not allowed, or when
+ * the first component is subsampled: no CT is, and OpenJPH does not return from decoding such a stream.
  */
 export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
   if (bytes.length < 51 || bytes[0] !== 0xff || bytes[1] !== 0x4f || bytes[2] !== 0xff || bytes[3] !== 0x51) return null;
@@ -50,7 +50,7 @@ export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
   );
   const components = view.getUint16(40);
   const depth = bytes[42];
-  // ISO/IEC 15444-1 allows 65535 tiles.
+  // ISO/IEC 15444-1 allows at most 65535 tiles.
   const tiles = Math.ceil((xSize - xTileOffset) / xTile) * Math.ceil((ySize - yTileOffset) / yTile);
   if (!(xTile > 0 && yTile > 0 && tiles > 0 && tiles <= 65535)) return null;
   const [xStep, yStep] = [bytes[43], bytes[44]];
@@ -58,7 +58,10 @@ export function j2kHeader(bytes: Uint8Array): StreamHeader | null {
   return { rows: ySize - yOffset, columns: xSize - xOffset, components, precision: (depth & 0x7f) + 1, signed: depth >= 0x80 };
 }
 
-/** Throws ProblemError 'stream-mismatch' unless the stream is one grey component of the size that the tags give. */
+/**
+ * Returns the header if the stream has one grey component of the size in the tags. Otherwise throws ProblemError 'stream-mismatch', or
+ * 'stream-corrupt' without a header or with a number of bits outside 1..16.
+ */
 export function checkStream<H extends StreamHeader>(header: H | null, frame: CompressedFrame, kind: string): H {
   if (!header) throw corrupt(phrase('stream/no-header', { kind }));
   if (header.components !== 1 || header.rows !== frame.rows || header.columns !== frame.columns) {
@@ -74,7 +77,7 @@ export function checkStream<H extends StreamHeader>(header: H | null, frame: Com
   return header;
 }
 
-/** A code stream or RLE data that can't be decoded: ProblemError without subject. */
+/** Returns the ProblemError 'stream-corrupt', without subject, for a code stream or RLE data that can't be decoded. */
 export function corrupt(reason: Phrase): Error {
   return fault('stream-corrupt', { reason });
 }

@@ -1,4 +1,4 @@
-/** One compressed frame and what its tags say of it. */
+/** One compressed frame, with its size and bits by the file's tags. */
 export interface CompressedFrame {
   bytes: Uint8Array<ArrayBuffer>;
   rows: number;
@@ -9,13 +9,13 @@ export interface CompressedFrame {
 /** A decoded frame: rows x columns samples, row-major, as bit patterns. */
 export interface DecodedFrame {
   samples: Uint8Array | Uint16Array;
-  /** Bits per sample that the code stream speaks of; null where it doesn't say. */
+  /** Bits per sample by the code stream's header; null where the format does not state them. */
   precision: number | null;
-  /** True when the stream's samples are signed: then they are already sign-extended to 16 bits. */
+  /** Whether the stream's samples are signed; if so, they are already sign-extended to 16 bits. */
   signed: boolean;
 }
 
-/** Decodes one frame of one grey sample per pixel. Throws ProblemError or whatever the library throws. */
+/** Decodes frames with one grey sample per pixel. Throws ProblemError or an error of the library. */
 export interface Codec {
   decode(frame: CompressedFrame): Promise<DecodedFrame> | DecodedFrame;
 }

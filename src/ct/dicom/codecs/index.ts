@@ -9,9 +9,9 @@ export const EXPLICIT_BIG = '1.2.840.10008.1.2.2';
 /** How the frames of a transfer syntax are stored. */
 export interface TransferSyntax {
   name: string;
-  /** Loads the codec; null where pixels are stored plainly. */
+  /** Loads the codec; null where pixels are not compressed. */
   codec: (() => Promise<Codec>) | null;
-  /** Values may differ a little from those that were compressed. */
+  /** Whether decoded values may differ from those that were compressed. */
   lossy?: boolean;
 }
 
@@ -22,7 +22,7 @@ const jpegLs = () => import('./jpeg-ls.ts').then((m) => m.codec);
 const jpeg2000 = () => import('./jpeg-2000.ts').then((m) => m.codec);
 const htj2k = () => import('./htj2k.ts').then((m) => m.codec);
 
-/** Transfer syntaxes of DICOM PS3.6, table A-1, that can be decoded; each codec is loaded when first needed. */
+/** Transfer syntaxes of DICOM PS3.6, table A-1, that can be decoded. Each codec is loaded when it is first needed. */
 const SYNTAXES = new Map<string, TransferSyntax>([
   [IMPLICIT_LITTLE, { name: 'Implicit VR Little Endian', codec: null }],
   [EXPLICIT_LITTLE, { name: 'Explicit VR Little Endian', codec: null }],
@@ -45,8 +45,8 @@ const SYNTAXES = new Map<string, TransferSyntax>([
 ]);
 
 /**
- * The syntax of a file's frames. A file that declares none is taken as plain, which its pixel data must then be.
- * Throws ProblemError 'unreadable-codec' (without subject), naming the syntax.
+ * Returns the syntax of a file's frames. A file that declares none is read as uncompressed.
+ * Throws ProblemError 'unreadable-codec' (without subject) that names a syntax which can't be decoded.
  */
 export function transferSyntax(uid: string | null): TransferSyntax {
   const syntax = SYNTAXES.get(uid ?? EXPLICIT_LITTLE);

@@ -13,8 +13,8 @@ interface Box {
 const SIGNATURE = 'jP  ';
 
 /**
- * The code stream of a frame: the frame itself, or, where a maker put the file format JP2 (JPX, JPH) into DICOM, the first code stream
- * in its boxes. Throws ProblemError 'stream-corrupt' for boxes without one, 'colour-image' for indices into a palette.
+ * Returns a frame's code stream: the frame itself, or, where a manufacturer put the file format JP2 (JPX, JPH) into DICOM, the first code
+ * stream in its boxes. Throws ProblemError 'stream-corrupt' for boxes without one, 'colour-image' for indices into a palette.
  */
 export function codeStreamOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (boxAt(bytes, 0, bytes.length)?.type !== SIGNATURE) return bytes;
@@ -37,7 +37,10 @@ function* boxes(bytes: Uint8Array, from: number, to: number): Generator<Box, voi
   for (let box = boxAt(bytes, from, to); box; box = boxAt(bytes, box.end, to)) yield box;
 }
 
-/** A length of 0 stands for all that is left, one of 1 for a long one behind the type. What reaches beyond the bytes ends with them. */
+/**
+ * Reads the box at `at`; null where there is none. A length of 0 means that the box takes all remaining bytes, 1 that a 64-bit length
+ * follows the type. A box that reaches beyond `to` is cut there.
+ */
 function boxAt(bytes: Uint8Array, at: number, to: number): Box | null {
   if (at + 8 > to) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

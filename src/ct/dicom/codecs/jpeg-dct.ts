@@ -4,10 +4,10 @@ import type { Codec } from './codec.ts';
 import { decodeJpeg8 } from './jpeg-turbo.ts';
 import { wholeJpeg } from './stream-end.ts';
 
-/** Start-of-frame markers of what is coded with cosine transform and Huffman codes: baseline, extended, progressive. */
+/** Start-of-frame markers of processes with cosine transform and Huffman codes: baseline, extended, progressive. */
 const PROCESSES = [0xc0, 0xc1, 0xc2];
 
-/** JPEG by cosine transform: of 8 bits with libjpeg-turbo, of 12 bits with our own decoder, which is the only one there is. */
+/** JPEG with cosine transform: 8 bits are decoded with libjpeg-turbo, 12 bits, which its build can't read, with our own decoder. */
 export const codec: Codec = {
   async decode(frame) {
     const header = checkStream(jpegHeader(frame.bytes), frame, 'JPEG');

@@ -7,7 +7,7 @@ import { wholeJpeg } from './stream-end.ts';
 /** JPEG process 14 (ITU-T T.81, annex H): lossless, any predictor. */
 const LOSSLESS = 0xc3;
 
-/** Lossless JPEG with our own decoder, which is exact where the packages that were tried are not. */
+/** Lossless JPEG with our own decoder: unlike the packages that were tried, it is exact. */
 export const codec: Codec = {
   decode(frame) {
     const header = checkStream(jpegHeader(frame.bytes), frame, 'JPEG lossless');

@@ -5,8 +5,8 @@ import { WasmCodec, type WasmDecoder } from './wasm.ts';
 const turbo = new WasmCodec<{ JPEGDecoder: new () => WasmDecoder }>(factory, wasmUrl);
 
 /**
- * An 8-bit JPEG, decoded with libjpeg-turbo: [rows, columns, components], interleaved. The browser's own decoder would
- * apply colour management, which has no place in intensities.
+ * Decodes an 8-bit JPEG with libjpeg-turbo: [rows, columns, components], interleaved. The browser's own decoder would apply colour
+ * management, which would change the intensities.
  */
 export function decodeJpeg8(
   bytes: Uint8Array,

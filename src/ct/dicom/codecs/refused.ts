@@ -9,7 +9,7 @@ const AT_SOURCE = 'codec/at-source';
 
 type Remedy = typeof CONVERT | typeof FILM | typeof REMOTE | typeof AT_SOURCE;
 
-/** Transfer syntaxes of DICOM PS3.6, table A-1, that can't be decoded: a name for the message, and the way out. */
+/** Transfer syntaxes of DICOM PS3.6, table A-1, that can't be decoded, with their names in messages and remedies. */
 const REFUSED = new Map<string, [name: string, remedy: Remedy]>([
   ['1.2.840.10008.1.2.1.98', ['Encapsulated Uncompressed', CONVERT]],
   ['1.2.840.10008.1.2.4.52', ['JPEG Extended with arithmetic coding, retired', CONVERT]],
@@ -32,7 +32,7 @@ const REFUSED = new Map<string, [name: string, remedy: Remedy]>([
   ['1.2.840.10008.1.2.4.112', ['JPEG XL', CONVERT]],
 ]);
 
-/** Beginnings of whole families. */
+/** UIDs with which all syntaxes of a family that can't be decoded begin. */
 const FAMILIES: readonly [prefix: string, name: string, remedy: Remedy][] = [
   ['1.2.840.10008.1.2.4.100', 'MPEG-2 video', FILM],
   ['1.2.840.10008.1.2.4.101', 'MPEG-2 video, high level', FILM],
@@ -46,7 +46,7 @@ const FAMILIES: readonly [prefix: string, name: string, remedy: Remedy][] = [
   ['1.2.840.10008.1.2.7', 'SMPTE ST 2110 video', FILM],
 ];
 
-/** Whose private transfer syntaxes begin so. */
+/** Manufacturers by the UID prefix of their private transfer syntaxes. */
 const MAKERS: readonly [prefix: string, maker: string][] = [
   ['1.2.840.113619.', 'GE'],
   ['1.2.528.1.1001.', 'GE'],
@@ -59,7 +59,7 @@ const MAKERS: readonly [prefix: string, maker: string][] = [
   ['1.2.840.113564.', 'Carestream (Kodak)'],
 ];
 
-/** Why a transfer syntax can't be decoded: ProblemError 'unreadable-codec' without subject, naming it and the way out. */
+/** Returns the ProblemError 'unreadable-codec', without subject, that names a transfer syntax and the remedy. */
 export function refusedSyntax(uid: string): Error {
   const known = REFUSED.get(uid);
   const family = FAMILIES.find(([prefix]) => uid === prefix || uid.startsWith(`${prefix}.`));
@@ -74,10 +74,10 @@ function refusal(uid: string, name: string | Phrase, remedy: Remedy): Error {
   return fault('unreadable-codec', { uid, name, remedy: phrase(remedy) });
 }
 
-/** Tags in which Elscint's scanners (later Philips) put pixels that they compressed by themselves. */
+/** Private tags of Elscint's (later Philips') scanners for pixels in their own compression. */
 export const ELSCINT_PIXELS = ['x07a1100a', 'x07a1110a'];
 
-/** Why pixels in {@link ELSCINT_PIXELS} can't be decoded: ProblemError without subject. */
+/** Returns the ProblemError, without subject, for pixels in {@link ELSCINT_PIXELS}, which can't be decoded. */
 export function privatePixels(): Error {
   return fault('unreadable-codec/elscint');
 }

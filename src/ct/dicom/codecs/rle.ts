@@ -28,7 +28,7 @@ function decode(frame: CompressedFrame): DecodedFrame {
 }
 
 function unpack(packed: Uint8Array, length: number): Uint8Array {
-  // A run of 128 takes two bytes, so nothing is allocated that the data can't fill.
+  // Two bytes code at most 128 samples: refuse data too short for `length` before memory is allocated.
   if (length > packed.length * 64) throw corrupt(phrase('rle/too-short'));
   const out = new Uint8Array(length);
   let from = 0;

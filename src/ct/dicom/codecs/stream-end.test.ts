@@ -12,7 +12,7 @@ const open = (folder: string) => {
   return new Uint8Array(readFileSync(path.join(folder, name)));
 };
 
-/** What follows an image's end in files of scanners, archives and telephones. */
+/** Bytes that follow the end of an image in files of scanners, archives and telephones. */
 const TAILS: Record<string, number[]> = {
   nothing: [],
   zeros: [0, 0, 0],

@@ -2,14 +2,14 @@ import { fault } from '../../fault.ts';
 import { endOfImage } from '../../jpeg/segments.ts';
 
 /**
- * A JPEG, lossless JPEG or JPEG-LS stream without what follows its end: padding of any kind, a telephone's trailer. Throws ProblemError
- * 'stream-truncated' for one that is cut off, since decoders fill what is missing with grey in silence.
+ * Returns a JPEG, lossless JPEG or JPEG-LS stream without the bytes that follow its end (padding, a telephone's trailer). Throws
+ * ProblemError 'stream-truncated' if the stream is cut off: decoders would fill the missing part with grey and report nothing.
  */
 export function wholeJpeg<B extends Uint8Array>(bytes: B, kind: string): B {
   return whole(bytes, endOfImage(bytes) ?? lastMarker(bytes), kind);
 }
 
-/** The same of a JPEG 2000 or HTJ2K code stream (ISO/IEC 15444-1, annex A). */
+/** Like {@link wholeJpeg}, for a JPEG 2000 or HTJ2K code stream (ISO/IEC 15444-1, annex A). */
 export function wholeJ2k<B extends Uint8Array>(bytes: B, kind: string): B {
   return whole(bytes, endOfCodeStream(bytes), kind);
 }
@@ -19,7 +19,7 @@ function whole<B extends Uint8Array>(bytes: B, end: number | null, kind: string)
   throw fault('stream-truncated', { kind });
 }
 
-/** Behind FF D9 at the very end, but for zeros: for streams whose segments can't be followed. */
+/** For streams whose segments can't be followed: the offset after FF D9 if only zeros follow it; null otherwise. */
 function lastMarker(bytes: Uint8Array): number | null {
   let end = bytes.length;
   while (end > 2 && bytes[end - 1] === 0) end--;
@@ -29,11 +29,14 @@ function lastMarker(bytes: Uint8Array): number | null {
 const START_OF_TILE_PART = 0xff90;
 const END_OF_CODE_STREAM = 0xffd9;
 
-/** Tile-parts state their lengths; the last may leave it at 0, and then goes on to the end marker, which its data can't hold. */
+/**
+ * The offset after a code stream's end; null where it is cut off. Tile-parts state their lengths. The last may state 0: it then reaches to
+ * the end marker, which can't occur in its data.
+ */
 function endOfCodeStream(bytes: Uint8Array): number | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 2;
-  // The main header's segments.
+  // Skip the main header's segments.
   while (at + 4 <= bytes.length && view.getUint16(at) !== START_OF_TILE_PART && view.getUint16(at) !== END_OF_CODE_STREAM) {
     at += 2 + view.getUint16(at + 2);
   }
@@ -44,7 +47,7 @@ function endOfCodeStream(bytes: Uint8Array): number | null {
     at += length;
   }
   if (at > bytes.length) return null;
-  // Some count the end marker in.
+  // Some writers include the end marker in the length of the last tile-part.
   if (view.getUint16(at - 2) === END_OF_CODE_STREAM) return at;
   if (at + 2 <= bytes.length && view.getUint16(at) === END_OF_CODE_STREAM) return at + 2;
   return lastMarker(bytes);

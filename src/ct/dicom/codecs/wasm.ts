@@ -14,8 +14,8 @@ export type WasmFactory<M> = (options: {
 }) => Promise<M>;
 
 /**
- * A WebAssembly codec, instantiated when first used. A codec that trapped is dropped, so that the next frame gets a
- * fresh instance: one bad file never costs another.
+ * A WebAssembly codec, instantiated when it is first used. After an error the instance is discarded and the next frame gets a new one,
+ * so that a bad file has no effect on other files.
  */
 export class WasmCodec<M> {
   private readonly factory: WasmFactory<M>;
@@ -27,7 +27,7 @@ export class WasmCodec<M> {
     this.url = url;
   }
 
-  /** Runs a decoder over compressed bytes; `read` must copy what it keeps. Throws what the codec throws, as an Error. */
+  /** Decodes compressed bytes; `read` must copy samples out of the codec's heap. Throws Error for anything that the codec throws. */
   async run<T>(create: (module: M) => WasmDecoder, bytes: Uint8Array, read: (decoder: WasmDecoder) => T): Promise<T> {
     this.module ??= this.start();
     const module = await this.module;
@@ -54,7 +54,7 @@ export class WasmCodec<M> {
   }
 }
 
-/** The bytes of a bundled asset: fetched in a worker, read from disk in Node, where its address is a path. */
+/** Reads a bundled asset: with fetch in a worker, from disk in Node, where `url` is a path. */
 async function readAsset(url: string): Promise<ArrayBuffer | Uint8Array> {
   const host = globalThis as { process?: { getBuiltinModule?(name: 'node:fs/promises'): { readFile(path: string): Promise<Uint8Array> } } };
   const files = host.process?.getBuiltinModule?.('node:fs/promises');
@@ -64,7 +64,7 @@ async function readAsset(url: string): Promise<ArrayBuffer | Uint8Array> {
   return response.arrayBuffer();
 }
 
-/** Copies little-endian samples out of a codec's heap. */
+/** Copies `count` little-endian samples out of a codec's heap. Throws Error if the buffer is too short. */
 export function copySamples(buffer: Uint8Array, count: number, bits: number): Uint8Array | Uint16Array {
   const length = bits > 8 ? count * 2 : count;
   if (buffer.length < length) throw new Error(`${buffer.length} bytes came out, ${length} were expected`);
