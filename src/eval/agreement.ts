@@ -11,10 +11,10 @@ export function matthews(confusion: Confusion): number {
   return spread === 0 ? 0 : together / Math.sqrt(spread);
 }
 
-/** How much a confusion of class a with class b weighs. */
+/** The weight of a confusion of class a with class b: the same for all, or growing with the distance or its square. */
 export type KappaWeights = 'none' | 'linear' | 'quadratic';
 
-/** Cohen's kappa; null where it is not defined (truth and prediction are one and the same class throughout). */
+/** Cohen's kappa; null where it is not defined (no scans, or all scans are of one class and are predicted as it). */
 export function kappa(confusion: Confusion, weights: KappaWeights): number | null {
   const actual = trueCounts(confusion);
   const claimed = predictedCounts(confusion);

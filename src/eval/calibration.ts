@@ -1,15 +1,15 @@
 import { topClass } from './confusion.ts';
 
-/** Scans whose highest probability lies in (bin / bins, (bin + 1) / bins]. */
+/** A bin of the scans whose highest probability lies in (bin / bins, (bin + 1) / bins]. */
 export interface CalibrationBin {
   bin: number;
   count: number;
   accuracy: number;
-  /** Mean of the highest probabilities. */
+  /** Mean of the scans' highest probabilities. */
   confidence: number;
 }
 
-/** The bins that hold scans, equally wide, in order. */
+/** Sorts scans into `bins` equally wide bins. Returns those that hold scans, in order. */
 export function calibrationBins(truth: readonly number[], probabilities: readonly number[][], bins: number): CalibrationBin[] {
   const found = Array.from({ length: bins }, (_, bin) => ({ bin, count: 0, right: 0, confidence: 0 }));
   for (const [i, row] of probabilities.entries()) {

@@ -1,11 +1,11 @@
 import { type Confusion, hits, predictedCounts, sum, trueCounts } from './confusion.ts';
 
-/** One class against the rest. A quotient without a denominator is 0, as scikit-learn's zero_division=0. */
+/** Scores of one class against the rest. A quotient with a denominator of 0 is 0, as with scikit-learn's zero_division=0. */
 export interface ClassScores {
   precision: number;
   recall: number;
   f1: number;
-  /** Scans that truly are of the class. */
+  /** Number of scans that truly are of the class. */
   support: number;
 }
 
@@ -23,7 +23,7 @@ export function classScores(confusion: Confusion): ClassScores[] {
   }));
 }
 
-/** Unweighted mean over all classes, also those that do not occur (they count 0). */
+/** Unweighted mean over all classes. Classes that do not occur count as 0. */
 export function macro(scores: readonly ClassScores[], of: 'precision' | 'recall' | 'f1'): number {
   return sum(scores.map((s) => s[of])) / scores.length;
 }
@@ -33,7 +33,7 @@ export function weighted(scores: readonly ClassScores[], of: 'precision' | 'reca
   return over(sum(scores.map((s) => s[of] * s.support)), sum(scores.map((s) => s.support)));
 }
 
-/** Macro F1 over the classes that occur as truth or as prediction: what scikit-learn averages when no labels are named. */
+/** Macro F1 over the classes that occur as truth or as prediction, which scikit-learn averages over when no labels are given. */
 export function macroF1OfSeen(confusion: Confusion): number {
   const claimed = predictedCounts(confusion);
   const seen = classScores(confusion).filter((s, k) => s.support + claimed[k] > 0);

@@ -1,4 +1,4 @@
-/** Counts [true class][predicted class]. Class indices outside 0..classes-1 are a programming error. */
+/** Numbers of scans as [true class][predicted class]. Class indices outside 0..classes-1 are a programming error. */
 export type Confusion = number[][];
 
 export function confusionMatrix(truth: readonly number[], predicted: readonly number[], classes: number): Confusion {
@@ -12,7 +12,7 @@ export function confusionMatrix(truth: readonly number[], predicted: readonly nu
   return counts;
 }
 
-/** The class with the highest probability; the first of equals. */
+/** Returns the class with the highest probability; the first one if several are equal. */
 export function topClass(probabilities: readonly number[]): number {
   let top = 0;
   for (let k = 1; k < probabilities.length; k++) if (probabilities[k] > probabilities[top]) top = k;
@@ -23,17 +23,17 @@ export function sum(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
 }
 
-/** Scans per true class. */
+/** Number of scans per true class. */
 export function trueCounts(confusion: Confusion): number[] {
   return confusion.map(sum);
 }
 
-/** Scans per predicted class. */
+/** Number of scans per predicted class. */
 export function predictedCounts(confusion: Confusion): number[] {
   return confusion.map((_, k) => sum(confusion.map((row) => row[k])));
 }
 
-/** Rightly classified scans per class. */
+/** Number of correctly classified scans per class. */
 export function hits(confusion: Confusion): number[] {
   return confusion.map((row, k) => row[k]);
 }

@@ -1,6 +1,6 @@
 import { cuts } from './ranking.ts';
 
-/** Both in 0..1. */
+/** A point of an ROC curve; both rates are in 0..1. */
 export interface RocPoint {
   falsePositiveRate: number;
   truePositiveRate: number;
@@ -8,7 +8,7 @@ export interface RocPoint {
 
 /**
  * The ROC curve of one class against the rest: a point at every distinct score, from (0, 0) to (1, 1), joined by straight
- * lines. Its area is rocAuc. Null without both positives and negatives.
+ * lines. The area under it is rocAuc. Null unless there are positives and negatives.
  */
 export function rocCurve(positive: readonly boolean[], scores: readonly number[]): RocPoint[] | null {
   const positives = positive.filter(Boolean).length;

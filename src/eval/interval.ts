@@ -8,6 +8,6 @@ export function wilsonInterval(hits: number, n: number): [number, number] | null
   const centre = share + Z ** 2 / (2 * n);
   const half = Z * Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n ** 2));
   const scale = 1 + Z ** 2 / n;
-  // At the ends the exact bounds are 0 and 1; rounding must not step over them.
+  // For 0 hits the lower bound is exactly 0, and for n hits the upper bound is exactly 1; rounding must not cross them.
   return [hits === 0 ? 0 : (centre - half) / scale, hits === n ? 1 : (centre + half) / scale];
 }

@@ -2,7 +2,10 @@ import { sum } from './confusion.ts';
 
 const EPSILON = 2 ** -52;
 
-/** Mean negative log-probability of the true class, natural log; probabilities clipped by 2^-52 and made to sum to 1. Null without scans. */
+/**
+ * Mean negative natural logarithm of the true class's probability; null without scans. Probabilities are clipped to
+ * 2^-52 .. 1 - 2^-52 and scaled to sum to 1.
+ */
 export function logLoss(truth: readonly number[], probabilities: readonly number[][]): number | null {
   if (truth.length === 0) return null;
   const losses = probabilities.map((row, i) => {

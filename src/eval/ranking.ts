@@ -1,6 +1,6 @@
-/** Scores of one class against the rest, cut at every distinct score from the highest down. */
+/** The counts at one threshold on the scores of a class against the rest. `cuts` has one per distinct score, the highest first. */
 export interface Cut {
-  /** Positives and negatives with a score at or above the cut. */
+  /** Number of positives with a score at or above the cut; `falsePositives` is that of negatives. */
   truePositives: number;
   falsePositives: number;
 }
@@ -18,7 +18,7 @@ export function cuts(positive: readonly boolean[], scores: readonly number[]): C
   return found;
 }
 
-/** Area under the ROC curve, equal scores counting one half; null without both positives and negatives. */
+/** Area under the ROC curve, where equal scores count one half; null unless there are positives and negatives. */
 export function rocAuc(positive: readonly boolean[], scores: readonly number[]): number | null {
   const positives = positive.filter(Boolean).length;
   const negatives = positive.length - positives;

@@ -5,11 +5,11 @@ import { type Confusion, confusionMatrix, sum, topClass } from './confusion.ts';
 import { classBrier, logLoss } from './probability.ts';
 import { averagePrecision, rocAuc } from './ranking.ts';
 
-/** Everything said about one class against the rest. */
+/** All scores of one class against the rest. */
 export interface ClassReport extends ClassScores {
-  /** Null where the class, or everything but the class, is missing. */
+  /** Area under the ROC curve; null where no scan, or every scan, is of the class. */
   auc: number | null;
-  /** Null where the class is missing. */
+  /** Null where no scan is of the class. */
   averagePrecision: number | null;
   brier: number | null;
 }
@@ -21,11 +21,11 @@ export interface ClassReport extends ClassScores {
 export interface Scores {
   /** Number of scans. */
   n: number;
-  /** [true class][predicted class]. */
+  /** Numbers of scans as [true class][predicted class]. */
   confusion: Confusion;
   accuracy: number | null;
   balancedAccuracy: number | null;
-  /** Means over all classes, also those that do not occur. */
+  /** Mean over all classes, including those that do not occur; likewise `macroPrecision` and `macroRecall`. */
   macroF1: number;
   macroPrecision: number;
   macroRecall: number;
@@ -37,13 +37,13 @@ export interface Scores {
   kappa: number | null;
   kappaLinear: number | null;
   kappaQuadratic: number | null;
-  /** One-vs-rest from probabilities, mean over all classes; null where one of them has no value. */
+  /** Mean of the one-vs-rest ROC AUC over all classes; null where one of them has no value. */
   auc: number | null;
-  /** Mean over the classes that have a value. */
+  /** Mean over the classes that have a value; likewise `averagePrecisionOfDefined`. */
   aucOfDefined: number | null;
   averagePrecisionOfDefined: number | null;
   logLoss: number | null;
-  /** 0..2: sum over the classes. */
+  /** Sum of the Brier scores of the classes, in 0..2; null without scans. */
   brier: number | null;
   /** Expected calibration error in ten equally wide bins. */
   ece: number | null;
@@ -56,12 +56,12 @@ export function meanOfDefined(values: readonly (number | null)[]): number | null
   return defined.length === 0 ? null : sum(defined) / defined.length;
 }
 
-/** Macro F1 of hard answers over all classes. */
+/** Macro F1 of predicted classes, over all classes. */
 export function macroF1(truth: readonly number[], predicted: readonly number[], classes: number): number {
   return macro(classScores(confusionMatrix(truth, predicted, classes)), 'f1');
 }
 
-/** Probabilities are [scan][class]; the answer is the class with the highest one, the first of equals. */
+/** Scores probabilities [scan][class]. The predicted class is the one with the highest probability, the first one if equal. */
 export function scoreAll(truth: readonly number[], probabilities: readonly number[][], classes: number): Scores {
   const confusion = confusionMatrix(truth, probabilities.map(topClass), classes);
   const perClass = classScores(confusion).map((scores, k): ClassReport => {

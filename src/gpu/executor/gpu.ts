@@ -7,13 +7,13 @@ import { Pipelines } from './pipelines.ts';
 export interface Gpu {
   device: GPUDevice;
   pipelines: Pipelines;
-  /** The largest stretch that a kernel can be given, in 32-bit words. */
+  /** The largest range that can be bound to a kernel, in 32-bit words. */
   maxBindingWords: number;
 }
 
 const known = new WeakMap<GPUDevice, Gpu>();
 
-/** The engine's view of an opened device. Throws ProblemError when it is not WebGPU. */
+/** Returns the engine's view of an opened device. Throws ProblemError when the device is not a WebGPU device. */
 export function gpuOf({ gpu, info }: Device): Gpu {
   if (!gpu) throw new ProblemError('engine-needs-webgpu', info.label);
   let view = known.get(gpu);

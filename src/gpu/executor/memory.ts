@@ -3,7 +3,7 @@ import type { Bank, Value } from '../plan/value.ts';
 
 const USAGE = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
-/** Part of a buffer, in bytes. */
+/** A part of a buffer; `offset` and `size` are in bytes. */
 export interface Range {
   buffer: GPUBuffer;
   offset: number;
@@ -16,28 +16,28 @@ export class DeviceMemory {
   private readonly banks = new Map<Bank, GPUBuffer>();
   private readonly shared: GPUBuffer[] = [];
   private readonly params: GPUBuffer[] = [];
-  /** What the device answers to the allocations that have not been asked about. */
+  /** The device's answers to the allocations since the last call of `settled`. */
   private answers: Promise<GPUError | null>[] = [];
 
   constructor(device: GPUDevice) {
     this.device = device;
   }
 
-  /** Allocates; that the device has no room shows in `settled`. Throws ProblemError for more than a buffer can hold. */
+  /** Allocates a buffer. Lack of memory is reported by `settled`. Throws ProblemError for a size above the limit of a buffer. */
   private create(descriptor: GPUBufferDescriptor): GPUBuffer {
     const { maxBufferSize } = this.device.limits;
     if (descriptor.size > maxBufferSize) throw tooLargeToBind(descriptor.label ?? 'A tensor', descriptor.size / 4, maxBufferSize / 4);
     this.device.pushErrorScope('out-of-memory');
     const buffer = this.device.createBuffer(descriptor);
     const answer = this.device.popErrorScope();
-    // A lost device has no answer, and says itself that it is lost.
+    // On a lost device popErrorScope may reject; the loss itself is reported by device.lost.
     this.answers.push(answer.catch(() => null));
     return buffer;
   }
 
   /**
-   * Resolves when the device has said that everything so far is allocated. Throws ProblemError where it had no room: nothing may
-   * run then, and `destroy` gives back what there is.
+   * Resolves when the device has confirmed all allocations so far. Throws ProblemError where it had no room. In that case nothing
+   * may run, and `destroy` frees what was allocated.
    */
   async settled(): Promise<void> {
     const answers = this.answers;
@@ -46,7 +46,7 @@ export class DeviceMemory {
     if (refused) throw outOfMemory(this.bytes);
   }
 
-  /** The buffer of a bank, zeros at first. */
+  /** Returns the buffer of a bank, which is allocated on first use and then holds zeros. */
   bank(bank: Bank): GPUBuffer {
     let buffer = this.banks.get(bank);
     if (!buffer) {
@@ -56,27 +56,27 @@ export class DeviceMemory {
     return buffer;
   }
 
-  /** Where a value of a bank lies. */
+  /** Returns the range that holds a value of a bank. Throws an Error for a value that is in no bank. */
   rangeOf({ label, home, words }: Value): Range {
     if (!home) throw new Error(`'${label}' lies in no bank`);
     return { buffer: this.bank(home.bank), offset: home.offset * 4, size: words * 4 };
   }
 
-  /** Replaces a value of a bank. */
+  /** Overwrites the numbers of a value that is in a bank. */
   write(value: Value, numbers: Float32Array<ArrayBuffer>): void {
     const { buffer, offset } = this.rangeOf(value);
     this.device.queue.writeBuffer(buffer, offset, numbers);
   }
 
-  /** Gives a bank's memory back; its values are lost. */
+  /** Frees a bank's memory; its values are lost. */
   free(bank: Bank): void {
     this.banks.get(bank)?.destroy();
     this.banks.delete(bank);
   }
 
   /**
-   * Buffers of at least these sizes (in words), one for each. Programs run one after another, so they use the same ones; a
-   * program larger than those before it brings its own.
+   * Returns one buffer of at least the wanted size (in words) for each of `words`. Programs run one after another, so they share
+   * these buffers. New buffers are allocated where a program needs more or larger ones.
    */
   buffers(words: readonly number[]): GPUBuffer[] {
     const free = [...this.shared].sort((a, b) => a.size - b.size);
@@ -91,14 +91,14 @@ export class DeviceMemory {
     return taken;
   }
 
-  /** A uniform buffer of so many bytes, to be written once it is there. */
+  /** Allocates a uniform buffer of `size` bytes. It may be written once `settled` has resolved. */
   uniform(size: number): GPUBuffer {
     const buffer = this.create({ label: 'params', size, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
     this.params.push(buffer);
     return buffer;
   }
 
-  /** Bytes of everything that is allocated. */
+  /** Size of all allocated buffers in bytes. */
   get bytes(): number {
     return [...this.banks.values(), ...this.shared, ...this.params].reduce((sum, { size }) => sum + size, 0);
   }

@@ -9,7 +9,7 @@ export interface Pipeline {
 
 const TYPES: Record<Access, GPUBufferBindingType> = { read: 'read-only-storage', read_write: 'storage', uniform: 'uniform' };
 
-/** Compiled kernels of a device, kept by their code. Layouts are explicit, so that every kernel of a form shares one. */
+/** The compiled kernels of a device, by their code. Kernels with the same kinds of bindings share one explicit layout. */
 export class Pipelines {
   readonly ways: KernelWays;
   private readonly device: GPUDevice;
@@ -25,13 +25,13 @@ export class Pipelines {
     return this.compiled.size;
   }
 
-  /** The same kernels for programs that must run as they are written. */
+  /** Returns a view of the same compiled kernels whose programs run every dispatch as it is, in no other way. */
   asWritten(): Pipelines {
     const view: Pipelines = Object.create(this);
     return Object.defineProperty(view, 'ways', { value: new KernelWays(false) });
   }
 
-  /** Compiles what is new of these, all at once. Throws ProblemError for code that the device refuses. */
+  /** Returns the pipelines of the dispatches. New ones are compiled in parallel. Throws ProblemError for code that the device refuses. */
   async all(dispatches: readonly Dispatch[]): Promise<Pipeline[]> {
     return Promise.all(dispatches.map((dispatch) => this.of(dispatch)));
   }

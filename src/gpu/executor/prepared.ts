@@ -12,7 +12,7 @@ interface Step {
   workgroups: readonly [number, number, number];
 }
 
-/** A list of dispatches ready to run: pipelines compiled, memory placed, bindings made. Running it is a loop over three calls. */
+/** A list of dispatches that is ready to run: its pipelines are compiled, its memory is allocated, its bind groups are made. */
 export class PreparedProgram {
   readonly dispatches: readonly Dispatch[];
   readonly plan: MemoryPlan;
@@ -27,8 +27,8 @@ export class PreparedProgram {
   }
 
   /**
-   * `kept` values are still there after the run. Throws ProblemError when the device refuses a kernel, can't bind a value in one
-   * piece or has no room.
+   * Prepares a list of dispatches. `kept` values are still valid after the run. Throws ProblemError when the device refuses a
+   * kernel, can't bind a value in one piece or has no room.
    */
   static async prepare(
     wanted: readonly Dispatch[],
@@ -50,7 +50,7 @@ export class PreparedProgram {
     const { bytes, offsets } = layOutParams(dispatches);
     const buffer = memory.uniform(bytes.length);
     const ranges = dispatches.map(({ bindings }) => bindings.map(({ value }): GPUBufferBinding => locate(value)));
-    // What could not be allocated must be neither written nor bound: that would fail the whole device.
+    // A buffer that could not be allocated must be neither written nor bound: that would make the whole device fail.
     await memory.settled();
     memory.device.queue.writeBuffer(buffer, 0, bytes);
     const steps = dispatches.map((dispatch, i): Step => {
@@ -72,7 +72,7 @@ export class PreparedProgram {
     }
   }
 
-  /** Where a value lies; meaningful while the value is alive. */
+  /** Returns the range that holds a value. It is valid only from the value's first write to its last use. */
   rangeOf(value: Value): Range {
     return this.locate(value);
   }

@@ -1,8 +1,8 @@
 import type { Range } from './memory.ts';
 
 /**
- * Reads small results without ever making a step wait: every read goes through a staging buffer of its own, which returns to
- * the ring when the reader has its numbers.
+ * Reads small results without making a training step wait. Every read has a staging buffer of its own, which is reused when the
+ * numbers have been read.
  */
 export class ReadbackRing {
   private readonly device: GPUDevice;
@@ -19,7 +19,7 @@ export class ReadbackRing {
     return this.all.length * this.bytes;
   }
 
-  /** Adds the copy to the encoder; call `numbers` after its submission. */
+  /** Encodes a copy of the range into a staging buffer. Call `numbers` after the commands were submitted. */
   copy(encoder: GPUCommandEncoder, { buffer, offset }: Range): { numbers: () => Promise<Float32Array> } {
     const staging = this.free.pop() ?? this.make();
     encoder.copyBufferToBuffer(buffer, offset, staging, 0, this.bytes);
@@ -41,7 +41,7 @@ export class ReadbackRing {
     return buffer;
   }
 
-  /** Also of numbers that somebody still waits for: they will not come. */
+  /** Destroys all staging buffers. A read that is still awaited fails. */
   destroy(): void {
     for (const buffer of this.all) buffer.destroy();
     this.all.length = 0;
@@ -49,11 +49,11 @@ export class ReadbackRing {
   }
 }
 
-/** Copies ranges off the device, as they are when this is called. Resolves when the GPU has got there. */
+/** Reads ranges as they are after the work that was submitted before the call. Resolves when the GPU has done that work. */
 export async function readRanges(device: GPUDevice, ranges: readonly Range[]): Promise<Float32Array<ArrayBuffer>[]> {
   const total = ranges.reduce((sum, { size }) => sum + size, 0);
   if (total === 0) return ranges.map(() => new Float32Array(0));
-  // Several moderate buffers instead of one that a device may refuse.
+  // One staging buffer per range, because a device may refuse a single buffer for all of them.
   const staged = ranges.map(({ size }) =>
     device.createBuffer({ size: Math.max(size, 4), usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST }),
   );

@@ -1,14 +1,14 @@
 import { type Activation, slopeFromOutput } from '../kernels/activation-code.ts';
 import type { Graph, Node, Operation } from './node.ts';
 
-/** Consumers of every node. */
+/** Returns, for every node, the nodes that read it. */
 export function consumers(nodes: readonly Node[]): Map<Node, Node[]> {
   const users = new Map<Node, Node[]>(nodes.map((node) => [node, []]));
   for (const node of nodes) for (const input of node.inputs) users.get(input)?.push(node);
   return users;
 }
 
-/** The operation with the activation folded in, or null when it can't be. */
+/** Returns the operation with the activation folded into it, or null when that is not possible. */
 function withActivation(operation: Operation, activation: Activation): Operation | null {
   switch (operation.kind) {
     case 'batchNorm':
@@ -16,14 +16,14 @@ function withActivation(operation: Operation, activation: Activation): Operation
     case 'conv2d':
     case 'linear':
     case 'add':
-      // These keep their output only, so the derivative must be told from it.
+      // These operations keep only their output, so the activation's derivative must be computed from the output.
       return operation.activation || slopeFromOutput(activation) === null ? null : { ...operation, activation };
     default:
       return null;
   }
 }
 
-/** Folds an activation into the operation before it, wherever nobody else sees what lies between them. */
+/** Folds an activation into the operation before it, wherever nothing else reads the value between them. */
 export function fuseActivations(graph: Graph): Graph {
   const users = consumers(graph.nodes);
   const results = new Set([graph.output, ...graph.auxiliary.map(({ logits }) => logits)]);

@@ -2,13 +2,13 @@ import type { Activation } from '../kernels/activation-code.ts';
 import type { Pair } from '../kernels/conv-geometry.ts';
 import type { Value } from '../plan/value.ts';
 
-/** A tensor of the net's state as the graph knows it. Convolution kernels lie as [kh, kw, in / groups, out]. */
+/** A tensor of the net's state. The layout of convolution kernels in memory is [kh, kw, in / groups, out]. */
 export interface StateSlot {
   readonly name: string;
-  /** As torch declares it. */
+  /** The shape that torch declares. */
   readonly shape: readonly number[];
   readonly value: Value;
-  /** Where its gradient goes; null for buffers and for parameters that do not learn. */
+  /** The value that holds the gradient; null for buffers and for parameters that do not learn. */
   readonly gradient: Value | null;
 }
 
@@ -26,7 +26,7 @@ export interface PoolGeometry {
   ceilMode: boolean;
 }
 
-/** What a node computes from its inputs; images are [N, H, W, C]. `activation` is applied to the result. */
+/** The operation by which a node computes its value from its inputs. Images are [N, H, W, C]. `activation` is applied to the result. */
 export type Operation =
   | { kind: 'input' }
   | { kind: 'parameter'; slot: StateSlot }
@@ -42,7 +42,7 @@ export type Operation =
       runningVar: StateSlot;
       eps: number;
       momentum: number;
-      /** Normalises by the batch's own mean and deviation and moves the running ones, or by the running ones as they are. */
+      /** 'batch' normalises by the statistics of the batch and updates the running ones; 'running' normalises by the running ones. */
       statistics: 'batch' | 'running';
       activation: Activation | null;
     }
@@ -70,7 +70,7 @@ export interface Node {
   readonly operation: Operation;
   readonly inputs: readonly Node[];
   readonly shape: readonly number[];
-  /** Somebody wants to see this very value, so nothing may be fused over it. */
+  /** Whether this value is read after the run, so that no other operation may be fused with it. */
   observed: boolean;
 }
 

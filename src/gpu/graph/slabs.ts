@@ -1,9 +1,9 @@
 import type { Graph, Node } from './node.ts';
 
-/** The channels of a wider tensor that a node's value lies in. */
+/** The range of a slab's channels that holds a node's value. */
 export interface SlabPlace {
   slab: Slab;
-  /** First channel. */
+  /** The first channel of the range. */
   offset: number;
 }
 
@@ -24,9 +24,9 @@ function canWrite({ operation, shape, observed }: Node): boolean {
 }
 
 /**
- * Gives the parts of concatenations along channels a place in one common tensor, so that nothing is copied. The widest
- * concatenation of a chain comes first (in DenseNet every layer's input is a prefix of the next one's); a part that is in a slab
- * already, or that can't write into one, makes the concatenation copy.
+ * Places the parts of concatenations along channels in one common tensor, so that nothing is copied. The widest concatenation
+ * of a chain is placed first (in DenseNet every layer's input is a prefix of the next one's). A concatenation copies its parts
+ * where one of them is in a slab already or can't write into one.
  */
 export function placeSlabs(graph: Graph): Map<Node, SlabPlace> {
   const places = new Map<Node, SlabPlace>();
@@ -51,7 +51,7 @@ export function placeSlabs(graph: Graph): Map<Node, SlabPlace> {
   return places;
 }
 
-/** True when the parts already lie one after another in one slab. */
+/** Whether the parts already lie one after another in one slab. */
 function adjacent(parts: readonly Node[], places: ReadonlyMap<Node, SlabPlace>): boolean {
   let next: SlabPlace | undefined;
   return parts.every((part) => {

@@ -10,13 +10,13 @@ import type { Lowering, Rule } from './lowering.ts';
 
 type BatchNormNode = NodeOf<'batchNorm'>;
 
-/** Activations that may be computed again at every read; the others cost more than storing the result. */
+/** Activations that are cheap enough to compute at every read. For the others, storing the result costs less. */
 export const CHEAP_TO_REPEAT: ReadonlySet<Activation | null> = new Set([null, 'relu', 'relu6']);
 
 function forward(lowering: Lowering, node: BatchNormNode): void {
   const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
   const label = lowering.label(node);
-  // Its unbiased variance would be 0 / 0, which stays in the running one for good.
+  // The unbiased variance of one value is 0 / 0, and the running variance would stay NaN.
   if (statistics === 'batch' && isOneValue(node.inputs[0].shape)) throw oneValueRefused(label);
   const x = lowering.tensor(node.inputs[0]);
   const before = lowering.recall<Value>(node);
@@ -44,7 +44,7 @@ function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
   const { gradients } = lowering;
   lowering.claim(weight.gradient, bias.gradient);
   const before = lowering.learns(input);
-  // In place, unless the gradient is someone else's too or the input has contributions already.
+  // The gradient is changed in place, unless another node shares it or the input's gradient has contributions already.
   const inPlace = before && !gradients.has(input) && gradients.isExclusive(node) && !lowering.isPlaced(input) && !lowering.isPlaced(node);
   const dx = !before ? { tensor: null, accumulate: false } : inPlace ? { tensor: dz, accumulate: false } : gradients.contribute(input);
   lowering.emit(

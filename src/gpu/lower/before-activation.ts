@@ -5,7 +5,7 @@ import { plain } from '../kernels/source.ts';
 import type { Tensor } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
 
-/** The gradient before the activation: the activation's derivative is told from its output. */
+/** Returns the gradient before the activation; the activation's derivative is computed from its output. */
 export function beforeActivation(lowering: Lowering, node: NodeOf<'conv2d'> | NodeOf<'linear'> | NodeOf<'add'>, dz: Tensor): Tensor {
   const { activation } = node.operation;
   if (!activation) return dz;

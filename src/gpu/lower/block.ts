@@ -5,7 +5,7 @@ import type { Tensor } from '../plan/value.ts';
 import { giveBroadcast } from './broadcast.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
-/** Where every part of a concatenation begins. */
+/** Returns the index, per axis, at which every part of a concatenation begins. */
 function begins({ operation, inputs, shape }: NodeOf<'concat'>): number[][] {
   let at = 0;
   return inputs.map((part) => {
@@ -15,7 +15,7 @@ function begins({ operation, inputs, shape }: NodeOf<'concat'>): number[][] {
   });
 }
 
-/** True when the parts lie in the concatenation already. */
+/** Whether the parts were written into the concatenation's slab, so that nothing must be copied. */
 function isSlab(lowering: Lowering, node: NodeOf<'concat'>): boolean {
   const whole = lowering.placeOf(node);
   if (!whole) return false;

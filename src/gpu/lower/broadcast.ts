@@ -6,7 +6,7 @@ import { sizeOf, type Tensor } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
 
 /**
- * Contributes dy, or dy * factor, to the gradient of a term that was repeated to dy's shape: summed over the repeated axes.
+ * Adds dy, or dy * factor, to the gradient of a term that was repeated to dy's shape. The contribution is summed over the repeated axes.
  */
 export function giveBroadcast(lowering: Lowering, node: Node, dy: Tensor, factor: Source | null = null): void {
   const label = `gradient of ${lowering.label(node)}`;

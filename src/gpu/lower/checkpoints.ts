@@ -2,34 +2,34 @@ import type { Node } from '../graph/node.ts';
 import type { SlabPlace } from '../graph/slabs.ts';
 import { type Storage, storages } from './storage.ts';
 
-/** How many sizes of block are compared, each so much smaller than the one before. */
+/** Number of block sizes that are compared. Each is smaller than the one before by the factor FINER. */
 const TRIALS = 24;
 const FINER = 1.25;
 
-/** A way to cut a net into blocks: what lives across a cut is kept, the rest of a block is made again in the backward pass. */
+/** A way to cut a net into blocks. Values that are read across a cut are kept; the backward pass computes the others again. */
 interface Cuts {
   kept: ReadonlySet<Storage>;
-  /** Position of the first node of the last block, all of whose values are kept: they are needed at once. */
+  /** Position of the first node of the last block. All values of this block are kept, because the backward pass needs them first. */
   last: number;
-  /** Words that are kept, and of the largest block. */
+  /** Words of the kept values plus words of the largest block. */
   words: number;
 }
 
-/** What the nodes from `begin` on read of what came before them. */
+/** Returns the storages that are written before position `begin` and read at or after it. */
 function frontier(all: readonly Storage[], begin: number): Storage[] {
   return all.filter(({ born, lastRead }) => born < begin && lastRead >= begin);
 }
 
 const sum = (some: readonly Storage[]) => some.reduce((words, storage) => words + storage.words, 0);
 
-/** Words that begin to live at every position. */
+/** Returns, for every position, the number of words that are first written there. */
 function births(all: readonly Storage[], positions: number): number[] {
   const words = new Array<number>(positions).fill(0);
   for (const storage of all) words[storage.born] += storage.words;
   return words;
 }
 
-/** Blocks of at most `most` words each where that is possible; every cut lies where the least lives across it. */
+/** Cuts a net into blocks of at most `most` words where that is possible. Every cut is where it adds the fewest words to those kept. */
 function cutBy(all: readonly Storage[], frontiers: readonly (readonly Storage[])[], born: readonly number[], most: number): Cuts {
   const kept = new Set<Storage>();
   const end = frontiers.length;
@@ -57,9 +57,10 @@ function cutBy(all: readonly Storage[], frontiers: readonly (readonly Storage[])
 }
 
 /**
- * Nodes whose values are thrown away after the forward pass and made again, block by block, when the backward pass comes to
- * them: the blocks are such that what is kept and the largest block together are small. `learning` are the nodes that the
- * backward pass reaches; what it reads of others is kept. The values of `last` and later nodes are kept, too.
+ * Returns the nodes whose values are dropped after the forward pass and computed again, block by block, in the backward pass.
+ * Of the block sizes that are tried, the one with the fewest words for the kept values and the largest block is taken.
+ * `learning` are the nodes that the backward pass reaches; values of other nodes are kept. `last` is the position of a node:
+ * the values of this node and of all later nodes are kept, too.
  */
 export function forgottenNodes(
   nodes: readonly Node[],

@@ -15,12 +15,12 @@ import type { Lowering, Rule } from './lowering.ts';
 
 type ConvNode = NodeOf<'conv2d'>;
 
-/** The kernel, or its gradient, as the matrix [kh * kw * in / groups, out] that it lies in memory as. */
+/** Returns the kernel, or its gradient, as a matrix [kh * kw * in / groups, out], which is its layout in memory. */
 function kernelMatrix(value: Value, [out]: readonly number[]): Tensor {
   return tensorOf(value, [value.words / out, out]);
 }
 
-/** One group's share of the whole convolution. */
+/** The shape of the convolution that one group computes. */
 function groupShape({ operation, inputs: [x], shape: [batch, oh, ow] }: ConvNode): ConvShape {
   const { geometry, weight } = operation;
   const [out, inChannels, kh, kw] = weight.shape;
@@ -32,16 +32,19 @@ function groupShape({ operation, inputs: [x], shape: [batch, oh, ow] }: ConvNode
 const groupOf = (tensor: Tensor, group: number, groups: number): Tensor =>
   groups === 1 ? tensor : channelRange(tensor, (group * channelsOf(tensor)) / groups, channelsOf(tensor) / groups);
 
-/** True when every channel has a kernel of its own and gives one output. */
+/** Whether every input channel has a kernel of its own and yields one output channel. */
 function isDepthwise({ operation: { geometry, weight } }: ConvNode): boolean {
   return geometry.groups > 1 && geometry.groups === weight.shape[0] && weight.shape[1] === 1;
 }
 
-/** Every pixel is read once per tap and per tile of outputs, so what is done on reading must be cheap. */
+/**
+ * Returns the input as the kernels read it: through batch norm where that is cheap, else as stored numbers. Every pixel is read
+ * once per tap and per tile of outputs.
+ */
 function inputOf(lowering: Lowering, node: ConvNode): Source {
   const [x] = node.inputs;
   const source = lowering.source(x);
-  // The statistics of the normalisation are for all channels, so the groups of a convolution can't read through them.
+  // A group reads a range of the channels, but the statistics of the normalisation are laid out for all channels.
   const whole = node.operation.geometry.groups === 1 || isDepthwise(node);
   const cheap = !source.affine || (whole && CHEAP_TO_REPEAT.has(source.affine.activation));
   return cheap ? source : plain(lowering.tensor(x));

@@ -1,11 +1,11 @@
 import type { Graph, Node, Operation } from '../graph/node.ts';
 import { ownsGradient } from './learning.ts';
 
-/** A net in two: what gives an image the same numbers in every step, and what goes on from there. */
+/** A net cut in two: a part that computes the same numbers from an image in every step, and the part that follows it. */
 export interface FeatureCut {
-  /** From images to features; the output is one node of [N, ...]. */
+  /** The graph from images to features. Its output is one node of shape [N, ...]. */
   features: Graph;
-  /** From features to logits, its input being of the features' shape. */
+  /** The graph from features to logits. Its input has the shape of the features. */
   head: Graph;
 }
 
@@ -16,7 +16,7 @@ function isFixed({ operation }: Node): boolean {
   return operation.kind !== 'batchNorm' || operation.statistics === 'running';
 }
 
-/** Makes nodes with numbers of their own. */
+/** A list of nodes that gives every added node an unused id. */
 class NodeList {
   readonly nodes: Node[];
   private next: number;
@@ -34,8 +34,9 @@ class NodeList {
 }
 
 /**
- * Cuts a net recorded in training where its fixed part ends: at the last values that only images and frozen, undisturbed
- * operations have gone into. Null where the images themselves are all there is of it, or nothing learns.
+ * Cuts a net that was recorded in training where its fixed part ends. The fixed part holds the values that are computed from
+ * images by frozen operations only, without dropout and batch statistics. Returns null where the rest of the net reads the
+ * images themselves, or where nothing learns.
  */
 export function cutAtFeatures(graph: Graph): FeatureCut | null {
   const fixed = new Set<Node>();
@@ -80,7 +81,7 @@ function headGraph(graph: Graph, above: readonly Node[], edges: readonly Node[])
   const copied = (node: Node): Node => {
     const known = made.get(node);
     if (known) return known;
-    // What is not of images, frozen parameters and constants, is made here as before.
+    // Fixed nodes that do not depend on the images, such as frozen parameters and constants, are copied into the head.
     const copy = list.add(node.operation, node.inputs.map(copied), node.shape);
     made.set(node, copy);
     return copy;
@@ -90,7 +91,7 @@ function headGraph(graph: Graph, above: readonly Node[], edges: readonly Node[])
   return { nodes: list.nodes, input, output: copied(graph.output), auxiliary };
 }
 
-/** The same net as it is in evaluation: no dropout, running statistics, no auxiliary heads. */
+/** Returns the same net in evaluation mode: without dropout and auxiliary heads, and with running statistics. */
 export function inEvaluation(graph: Graph): Graph {
   const needed = new Set<Node>([graph.output]);
   for (const node of [...graph.nodes].reverse()) if (needed.has(node)) for (const input of node.inputs) needed.add(input);

@@ -6,15 +6,15 @@ import { plain } from '../kernels/source.ts';
 import { channelRange, type Tensor, type Value } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
 
-/** A tensor to write a contribution into, and whether it must be added to what is there. */
+/** A tensor that takes a contribution to a gradient, and whether the contribution is added to the numbers in it or replaces them. */
 export interface Contribution {
   tensor: Tensor;
   accumulate: boolean;
 }
 
 /**
- * The gradients of the nodes' values while the backward pass runs. The first contribution is written, further ones are added
- * in place; a tensor may serve two nodes (both terms of a sum have its gradient) until one of them has to change it.
+ * The gradients of the nodes' values during the backward pass. The first contribution is written, further ones are added in
+ * place. Two nodes may share a tensor (both terms of a sum have the sum's gradient) until one of them must change it.
  */
 export class Gradients {
   private readonly lowering: Lowering;
@@ -40,12 +40,12 @@ export class Gradients {
     return tensor;
   }
 
-  /** True when nobody else needs the node's gradient as it is, so that it may be changed in place. */
+  /** Whether no other node shares the tensor of the node's gradient, so that it may be changed in place. */
   isExclusive(node: Node): boolean {
     return this.places.has(node) || (this.owners.get(this.of(node).value) ?? 0) <= 1;
   }
 
-  /** Where a kernel writes or adds its contribution to the node's gradient. */
+  /** Returns the tensor into which a kernel writes or adds its contribution to the node's gradient. */
   contribute(node: Node): Contribution {
     const place = this.places.get(node);
     if (place) return this.contributeToSlab(node, place);
@@ -63,7 +63,7 @@ export class Gradients {
     return { tensor, accumulate: true };
   }
 
-  /** Like `contribute`, for a contribution that covers a part of the node's value only. */
+  /** Like `contribute`, for a contribution to only a part of the node's gradient. A new tensor is filled with zeros first. */
   zeroed(node: Node): Contribution {
     const contribution = this.contribute(node);
     if (!contribution.accumulate) {
@@ -73,7 +73,7 @@ export class Gradients {
     return { ...contribution, accumulate: true };
   }
 
-  /** Makes an existing tensor the node's gradient, or adds it. */
+  /** Makes an existing tensor the node's gradient, or adds it to the gradient that the node has. */
   give(node: Node, tensor: Tensor): void {
     if (this.places.has(node) || this.tensors.has(node)) {
       const { tensor: target, accumulate } = this.contribute(node);
@@ -81,12 +81,12 @@ export class Gradients {
     } else this.own(node, { ...tensor, shape: node.shape });
   }
 
-  /** A tensor for the node's gradient after a change number by number: the same one where that is allowed. */
+  /** Returns a tensor for the node's gradient after an element-wise change: the same tensor where it may be changed in place. */
   changed(node: Node): Tensor {
     return this.isExclusive(node) ? this.of(node) : this.lowering.temporary(`gradient of ${this.lowering.label(node)}`, node.shape);
   }
 
-  /** The node's backward pass is done. */
+  /** Drops the node's gradient when its backward pass is done. */
   release(node: Node): void {
     const tensor = this.tensors.get(node);
     if (!tensor) return;
@@ -111,7 +111,7 @@ export class Gradients {
     return whole && { ...channelRange(whole, offset, node.shape[node.shape.length - 1]), shape: node.shape };
   }
 
-  /** The first contribution to a slab must cover all of it; else it starts as zeros. */
+  /** The slab's gradient is filled with zeros first, unless its first contribution covers all channels. */
   private contributeToSlab(node: Node, place: SlabPlace): Contribution {
     const { slab } = place;
     const isNew = !this.slabs.has(slab);

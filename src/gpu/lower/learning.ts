@@ -15,7 +15,7 @@ export function ownsGradient(operation: Operation): boolean {
   }
 }
 
-/** Nodes at or before which something learns: the backward pass need not go further. */
+/** Returns the nodes whose value depends on a parameter that learns. The backward pass needs gradients of these nodes only. */
 export function learningNodes(nodes: readonly Node[]): Set<Node> {
   const learning = new Set<Node>();
   for (const node of nodes) {

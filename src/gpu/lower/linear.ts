@@ -9,17 +9,17 @@ import type { Lowering, Rule } from './lowering.ts';
 
 type LinearNode = NodeOf<'linear'>;
 
-/** Some rows of a weight [out, in] (or of its gradient), from output `begin` on. */
+/** A range of rows of a weight [out, in], or of its gradient. `begin` is the output of its first row. */
 interface Rows {
   matrix: Tensor;
   begin: number;
   count: number;
 }
 
-/** A bias's part must begin where a binding may. */
+/** Weights are cut at multiples of this many rows, because a part of the bias must begin at a multiple of ALIGNMENT words. */
 const ROWS_AT_A_TIME = ALIGNMENT;
 
-/** A matrix [out, in] in as few pieces of whole rows as kernels must be given it. */
+/** Cuts a matrix [out, in] into as few pieces of whole rows as the limit of a binding allows. */
 function rowsOf(lowering: Lowering, value: Value, [, columns]: readonly number[]): Rows[] {
   return inPieces(value, lowering.inputs.maxBindingWords, ROWS_AT_A_TIME * columns).map((piece) => {
     const count = piece.value.words / columns;
@@ -27,12 +27,12 @@ function rowsOf(lowering: Lowering, value: Value, [, columns]: readonly number[]
   });
 }
 
-/** The part of a bias that belongs to some rows. */
+/** Returns the part of a bias that belongs to a range of rows. */
 function biasOf(bias: Value, { begin, count }: Rows): Value {
   return count === bias.words || !bias.home ? bias : { ...bias, words: count, home: { ...bias.home, offset: bias.home.offset + begin } };
 }
 
-/** The outputs of some rows. */
+/** Returns the channels of the output that a range of rows computes. */
 function outputsOf(tensor: Tensor, { begin, count }: Rows): Tensor {
   return count === channelsOf(tensor) ? tensor : channelRange(tensor, begin, count);
 }

@@ -10,26 +10,26 @@ import { Gradients } from './gradients.ts';
 import { learningNodes } from './learning.ts';
 import { recomputedNodes } from './recompute.ts';
 
-/** How a kind of node becomes dispatches. `backward` is only called for nodes with a gradient, with all of it there. */
+/** How a kind of node becomes dispatches. `backward` is called only for nodes with a gradient, once all contributions are added. */
 export interface Rule {
   forward(lowering: Lowering, node: Node): void;
   backward(lowering: Lowering, node: Node, dy: Tensor): void;
 }
 
-/** Values from outside that some rules need. */
+/** Values that rules read and that no node computes, and a limit of the device. */
 export interface StepInputs {
   /** Pixels [N, H, W, 3]. */
   pixels: Tensor;
-  /** See `StepWords` of the executor's step buffer. */
+  /** The step buffer, whose words are listed in `kernels/step-words.ts`. */
   step: Value;
-  /** The largest stretch that a kernel can be given, in 32-bit words; larger weights are taken in pieces. */
+  /** The largest range that can be bound to a kernel, in 32-bit words. Larger weights are bound in pieces. */
   maxBindingWords: number;
 }
 
 /**
- * Turns a graph into a list of dispatches, node by node. Keeps where every node's value lies; results of batch norm stay
- * unstored as long as their readers can make them on the way. In the backward pass, values that are cheaper to make again than
- * to keep are made again when the first asks for them.
+ * Turns a graph into a list of dispatches, node by node, and records where every node's value lies. Results of batch norm are
+ * not stored where their readers can compute them while reading. Values that are cheaper to compute again than to keep are
+ * computed again in the backward pass, when a node first reads them.
  */
 export class Lowering {
   readonly dispatches: Dispatch[] = [];
@@ -47,7 +47,7 @@ export class Lowering {
   private readonly written = new Set<Value>();
   private readonly savesMemory: boolean;
 
-  /** `savesMemory`: the backward pass makes whole blocks of values again instead of keeping them. */
+  /** `savesMemory`: whether the backward pass computes whole blocks of values again instead of keeping them. */
   constructor(graph: Graph, inputs: StepInputs, rules: (node: Node) => Rule, savesMemory = false) {
     this.graph = graph;
     this.inputs = inputs;
@@ -63,7 +63,7 @@ export class Lowering {
     this.dispatches.push(...dispatches);
   }
 
-  /** Makes values that live for a dispatch or two. */
+  /** Returns a function that makes scratch values, which are used by one or two dispatches. */
   scratch(label: string): (words: number) => Value {
     return (words) => transient(label, 'scratch', words);
   }
@@ -78,12 +78,12 @@ export class Lowering {
     return name;
   }
 
-  /** True when a gradient must reach this node's value. */
+  /** Whether the backward pass needs the gradient of this node's value. */
   learns(node: Node): boolean {
     return this.learning.has(node);
   }
 
-  /** True when the node's value is written into a wider tensor, so that it can't stay unstored. */
+  /** Whether the node's value is written into a slab, so that it must be stored. */
   isPlaced(node: Node): boolean {
     return this.places.has(node);
   }
@@ -96,7 +96,7 @@ export class Lowering {
     return this.users.get(node) ?? [];
   }
 
-  /** A tensor for the node's value: its own, or its channels of a slab. */
+  /** Returns the tensor that the node's value is written into: one of its own, or a range of a slab's channels. */
   target(node: Node): Tensor {
     const place = this.places.get(node);
     if (!place) return this.temporary(this.label(node), node.shape);
@@ -113,7 +113,7 @@ export class Lowering {
     this.sources.set(node, source);
   }
 
-  /** The node's value as it is read: perhaps through batch norm. */
+  /** Returns the node's value as its readers read it, which may be through batch norm. Computes it where it is missing. */
   source(node: Node): Source {
     const known = this.sources.get(node);
     if (known) return known;
@@ -123,7 +123,7 @@ export class Lowering {
     return made;
   }
 
-  /** The node's value as stored numbers. */
+  /** Returns the node's value as stored numbers. Stores it where it is only read through batch norm so far. */
   tensor(node: Node): Tensor {
     const source = this.source(node);
     if (!source.affine) return source.tensor;
@@ -136,12 +136,12 @@ export class Lowering {
     return tensor;
   }
 
-  /** What a rule's forward leaves for its backward. */
+  /** Keeps what the `forward` of a node's rule leaves for its `backward`. */
   keep<T>(node: Node, what: T): void {
     this.kept.set(node, what);
   }
 
-  /** What the node's forward has left, if it has run before: it need not leave it again. */
+  /** Returns what an earlier `forward` of the node has kept; undefined where there is nothing. */
   recall<T>(node: Node): T | undefined {
     return this.kept.get(node) as T | undefined;
   }
@@ -152,14 +152,17 @@ export class Lowering {
     return this.kept.get(node) as T;
   }
 
-  /** True when a parameter that is used in several places has a part of its gradient already, to which more must be added. */
+  /**
+   * Whether a part of this parameter's gradient was written already, so that the next part must be added. Marks the gradient as
+   * written. Several parts occur where a parameter is used in several places.
+   */
   hasGradientOf(gradient: Value): boolean {
     const known = this.written.has(gradient);
     this.written.add(gradient);
     return known;
   }
 
-  /** For kernels that can't add: throws when a parameter is used in several places. */
+  /** Throws an Error when a parameter is used in several places; for kernels that can't add to a gradient. */
   claim(...gradients: readonly (Value | null)[]): void {
     const shared = gradients.find((gradient) => gradient && this.hasGradientOf(gradient));
     if (shared) throw new Error(`'${shared.label}' is used in several places, which its layer can't do`);
@@ -184,7 +187,7 @@ export class Lowering {
     for (const node of this.graph.nodes) if (!this.sources.has(node)) this.rules(node).forward(this, node);
   }
 
-  /** From the gradients of the net's outputs to those of all parameters that learn. */
+  /** Emits the backward pass: from the gradients of the net's outputs to those of all parameters that learn. */
   backward(outputs: readonly { node: Node; gradient: Tensor }[]): void {
     this.forget();
     for (const { node, gradient } of outputs) this.gradients.give(node, gradient);
@@ -196,8 +199,8 @@ export class Lowering {
   }
 
   /**
-   * Lets go of what the backward pass will make again. The statistics of batch norms stay: they are small, and the running ones
-   * must not be moved twice.
+   * Drops the values that the backward pass will compute again. The statistics of batch norms stay: they are small, and the
+   * running statistics must not be updated twice.
    */
   private forget(): void {
     this.stored.clear();

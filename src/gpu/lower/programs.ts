@@ -7,16 +7,16 @@ import { Lowering, type StepInputs } from './lowering.ts';
 import { ruleOf } from './rules.ts';
 import { emitSums, emitUpdate, type TrainingOptions } from './update.ts';
 
-/** A list of dispatches, with what it leaves for a reader. */
+/** A list of dispatches, and the results that can be read after it has run. */
 export interface Program {
   dispatches: Dispatch[];
-  /** Dispatches in front of those that move the weights. */
+  /** Number of dispatches before the first one that updates the weights. */
   beforeUpdate: number;
-  /** [N, classes], there after the run. */
+  /** Logits [N, classes], valid after the run. */
   output: Tensor;
-  /** Of auxiliary heads, like `output`; there after a training program. */
+  /** Logits [N, classes] of the auxiliary heads, valid after the run of a training program. */
   auxiliary: Tensor[];
-  /** Values of observed nodes by their id; there after the run. */
+  /** Values of the observed nodes by node id, valid after the run. */
   observed: ReadonlyMap<number, Tensor>;
   kept: Value[];
 }
@@ -33,7 +33,7 @@ function lower(recorded: Graph, inputs: StepInputs, savesMemory = false): Loweri
   return lowering;
 }
 
-/** The loss of the net's own logits, and those of its auxiliary heads added; gradients of all logits where they are wanted. */
+/** Emits the loss of the net's own logits and adds those of its auxiliary heads. Returns the gradients of all logits if wanted. */
 function emitLoss(
   lowering: Lowering,
   loss: LossTensors,
@@ -49,7 +49,7 @@ function emitLoss(
   });
 }
 
-/** Where the results of the forward pass lie. */
+/** Returns the tensors that hold the results of the forward pass. */
 function resultsOf(lowering: Lowering): Omit<Program, 'dispatches' | 'beforeUpdate'> {
   const { graph } = lowering;
   const output = lowering.tensor(graph.output);
@@ -63,13 +63,13 @@ function finished({ dispatches }: Lowering, results: ReturnType<typeof resultsOf
   return { dispatches, beforeUpdate, ...results };
 }
 
-/** The net's output alone; observed values are stored. */
+/** Returns the program of the forward pass. It stores the values of observed nodes, too. */
 export function forwardProgram(recorded: Graph, inputs: StepInputs): Program {
   const lowering = lower(recorded, inputs);
   return finished(lowering, resultsOf(lowering));
 }
 
-/** Forward pass and loss. */
+/** Returns the program of the forward pass and the loss. */
 export function lossProgram(recorded: Graph, inputs: StepInputs, loss: LossTensors): Program {
   const lowering = lower(recorded, inputs);
   const results = resultsOf(lowering);
@@ -77,7 +77,7 @@ export function lossProgram(recorded: Graph, inputs: StepInputs, loss: LossTenso
   return finished(lowering, results);
 }
 
-/** Forward pass, loss, gradients, optimiser: one training step, or its part for a part of a batch. */
+/** Returns the program of one training step (forward pass, loss, gradients, optimiser), for a whole batch or a part of one. */
 export function trainingProgram(recorded: Graph, inputs: StepInputs, loss: LossTensors, options: TrainingOptions): Program {
   const lowering = lower(recorded, inputs, options.memorySaver);
   const results = resultsOf(lowering);

@@ -1,11 +1,11 @@
 import type { Node } from '../graph/node.ts';
 
-/** Kinds whose values are kept for the backward pass anyway, or can be read from such values. */
+/** Kinds of nodes whose values are kept for the backward pass anyway, or are computed from kept values while being read. */
 const AT_HAND = new Set(['batchNorm', 'maxPool']);
 
 /**
- * Sums (of residual nets) that the backward pass makes again instead of keeping: all their terms are at hand there, and a sum
- * costs one pass over memory. In ResNet-50 this saves a third of the activations.
+ * Returns the sums (of residual nets) that the backward pass computes again instead of keeping. All their terms are available
+ * there, and a sum costs one pass over memory. In ResNet-50 this saves a third of the activations.
  */
 export function recomputedNodes(nodes: readonly Node[]): Set<Node> {
   const again = new Set<Node>();

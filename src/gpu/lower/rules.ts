@@ -21,7 +21,7 @@ const parameterRule = {
   forward(lowering: Lowering, node: NodeOf<'parameter'>): void {
     lowering.set(node, plain(tensorOf(node.operation.slot.value, node.shape)));
   },
-  /** The gradient was collected like any other value's; now it goes where the optimiser looks. */
+  /** The gradient was summed like that of any other value; this copies it to where the optimiser reads it. */
   backward(lowering: Lowering, node: NodeOf<'parameter'>): void {
     lowering.storeGradient(node, node.operation.slot);
   },

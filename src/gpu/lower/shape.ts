@@ -5,7 +5,7 @@ import { plain } from '../kernels/source.ts';
 import { channelsOf, isContiguous, type Tensor } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
-/** The same numbers under another shape; a range of channels of a wider tensor is copied first. */
+/** Returns the same numbers under the shape of `node`. A range of channels of a wider tensor is copied first. */
 function reshaped(lowering: Lowering, node: Node, tensor: Tensor): Tensor {
   if (isContiguous(tensor)) return { ...tensor, shape: node.shape, pitch: channelsOf(node) };
   const copy = lowering.temporary(lowering.label(node), tensor.shape);

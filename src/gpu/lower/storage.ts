@@ -2,22 +2,22 @@ import type { Node } from '../graph/node.ts';
 import type { Slab, SlabPlace } from '../graph/slabs.ts';
 import { sizeOf } from '../plan/value.ts';
 
-/** What holds a node's numbers: a tensor of its own, a slab shared with others, or another node's (it is read through batch norm). */
+/** The memory that holds a node's value: its own tensor, a shared slab, or its input's storage (for unplaced batch norm and reshape). */
 export interface Storage {
   words: number;
-  /** Positions in the graph: of the node that writes it first, and of the last that reads it. */
+  /** Position in the graph of the first node that writes the storage; `lastRead` is that of the last node that reads it. */
   born: number;
   lastRead: number;
 }
 
-/** Words that a node leaves for its backward pass beside its value. */
+/** Number of words that a node keeps for its backward pass in addition to its value. */
 function besides({ operation, shape, inputs: [input] }: Node): number {
   if (operation.kind === 'maxPool') return sizeOf(shape);
   if (operation.kind === 'attention') return input.shape[0] * operation.heads * input.shape[1] ** 2;
   return 0;
 }
 
-/** Where the value of every node of a graph lies after the forward pass; null for inputs, parameters and constants. */
+/** Returns the storage of every node's value after the forward pass; null for inputs, parameters and constants. */
 export function storages(nodes: readonly Node[], places: ReadonlyMap<Node, SlabPlace>): Map<Node, Storage | null> {
   const found = new Map<Node, Storage | null>();
   const slabs = new Map<Slab, Storage>();

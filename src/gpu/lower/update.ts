@@ -4,19 +4,22 @@ import { type OptimizerStep, optimizerStep } from '../kernels/optimizer.ts';
 import { transient, type Value } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
 
-/** What a training step does with its gradients, and how it comes to them. */
+/** How a training step computes its gradients, and what it does with them. */
 export interface TrainingOptions {
-  /** One for every run of learning parameters. */
+  /** One optimiser step for every contiguous run of parameters that learn. */
   updates: readonly OptimizerStep[];
-  /** Where the gradients of the parts of a batch are added up, one for every update; null when a batch comes as a whole. */
+  /** The values that sum the gradients of a batch's parts, one for every update; null when a batch is not split into parts. */
   sums: readonly Value[] | null;
-  /** All gradients together are shortened to this norm, as torch.nn.utils.clip_grad_norm_ does; null: not at all. */
+  /** The largest norm of all gradients together, as in torch.nn.utils.clip_grad_norm_; null: gradients are not clipped. */
   clipNorm: number | null;
-  /** Blocks of values are made again in the backward pass instead of kept: less memory, most of a second forward pass, the same results. */
+  /**
+   * Whether the backward pass computes blocks of values again instead of keeping them. This takes less memory and most of a
+   * second forward pass; the results are the same.
+   */
   memorySaver: boolean;
 }
 
-/** Adds the gradients to those of the batch's other parts; what moves the weights then goes by the sums. */
+/** Adds the gradients to those of the batch's other parts. Returns the optimiser steps, which read the sums. */
 export function emitSums(lowering: Lowering, { updates, sums }: TrainingOptions): OptimizerStep[] {
   if (!sums) return [...updates];
   return updates.map((update, run) => {
@@ -25,7 +28,7 @@ export function emitSums(lowering: Lowering, { updates, sums }: TrainingOptions)
   });
 }
 
-/** Moves the weights. */
+/** Emits the clipping of the gradients, where it is wanted, and the update of the weights. */
 export function emitUpdate(lowering: Lowering, updates: readonly OptimizerStep[], clipNorm: number | null): void {
   let factor: Value | null = null;
   if (clipNorm !== null && updates.length > 0) {

@@ -7,8 +7,8 @@ export interface BankItem {
 }
 
 /**
- * Lays values one after another into as few banks as their limit allows; no value is cut. A value that is larger has a bank of
- * its own, which kernels are given in pieces.
+ * Packs values, in their order, into banks of at most `maxWords` words; no value is cut. A value that is larger has a bank of
+ * its own, which is bound to kernels in pieces.
  */
 export function packBanks(label: string, kind: MemoryKind, items: readonly BankItem[], maxWords: number): Value[] {
   const groups: { item: BankItem; offset: number }[][] = [];
@@ -29,7 +29,7 @@ export function packBanks(label: string, kind: MemoryKind, items: readonly BankI
   });
 }
 
-/** The stretch of a bank from one of its values to another, padding included. */
+/** Returns the range of a bank from one of its values to another as one value, padding included. Throws for two banks. */
 export function stretch(first: Value, last: Value): Value {
   if (!first.home || first.home.bank !== last.home?.bank) throw new Error(`'${first.label}' and '${last.label}' are not in one bank`);
   const { bank, offset } = first.home;

@@ -1,6 +1,6 @@
 import type { Value } from './value.ts';
 
-/** What a dispatch spends its time on; benches report GPU time by it. */
+/** The kind of work that a dispatch does; benches report GPU time per kind. */
 export type KernelKind =
   | 'conv forward'
   | 'conv input gradient'
@@ -25,30 +25,30 @@ export interface Binding {
 
 /** Other ways to compute the same results from the same bindings, of which a device may prefer one. */
 export interface Tuning {
-  /** Dispatches of one class are fastest in the same way. */
+  /** The name of the class of shapes. The same way is taken to be the fastest for all dispatches of one class. */
   readonly shapeClass: string;
-  /** Sizes of the product. */
+  /** Rows of the product; `columns` are its columns. */
   readonly rows: number;
   readonly columns: number;
-  /** Products in a sum, at most. */
+  /** The largest number of products in a sum. */
   readonly depth: number;
-  /** Multiplications, in the order of magnitude. */
+  /** The approximate number of multiplications. */
   readonly work: number;
   /** Ways that are worth trying. */
   readonly ways: readonly string[];
-  /** The way of the dispatch itself. */
+  /** The way that the dispatch itself uses. */
   readonly own: string;
   as(way: string): Dispatch;
 }
 
-/** One run of one kernel. Everything is fixed when it is made; what changes from step to step lies in values. */
+/** One run of one kernel. A dispatch never changes; numbers that change from step to step are in the values that it reads. */
 export interface Dispatch {
   readonly label: string;
   readonly kind: KernelKind;
   readonly code: string;
-  /** In the order of the code's bindings; `params`, when there are any, follow as a uniform. */
+  /** The bindings in the order of the code; `params`, where present, follow as a uniform. */
   readonly bindings: readonly Binding[];
-  /** 32-bit words. */
+  /** The fixed numbers that the code reads from the uniform, as 32-bit words; null where it reads none. */
   readonly params: Uint32Array<ArrayBuffer> | null;
   readonly workgroups: readonly [number, number, number];
   readonly tuning?: Tuning;

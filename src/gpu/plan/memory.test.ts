@@ -13,7 +13,7 @@ function dispatch(label: string, reads: readonly Value[], writes: readonly Value
 const WORDS = 256;
 const value = (label: string, words = WORDS) => transient(label, 'activations', words);
 
-/** x -> a -> b -> c -> d: each is needed until the next is there. */
+/** x -> a -> b -> c -> d: every value is needed until the next one is written. */
 function chain() {
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((label) => value(label));
   const x = lasting('x', 'input', WORDS);

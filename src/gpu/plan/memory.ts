@@ -2,22 +2,22 @@ import type { Dispatch } from './dispatch.ts';
 import { layOutParams } from './params.ts';
 import { aligned, type Bank, type MemoryKind, type Value } from './value.ts';
 
-/** Where a value lies: in which buffer, at which word. */
+/** The place of a value: the index of a shared buffer, and the value's first word in it. */
 export interface Place {
   buffer: number;
   offset: number;
 }
 
 export interface MemoryPlan {
-  /** Words of every shared buffer, largest first. */
+  /** Size of every shared buffer in words, largest first. */
   buffers: number[];
   places: ReadonlyMap<Value, Place>;
   /** Banks that the dispatches touch. */
   banks: readonly Bank[];
-  /** Bytes by what they are for. Shared buffers count as activations, but for the words that only scratch values need. */
+  /** Bytes per kind. A shared buffer counts as 'scratch' where it holds only scratch values, else as 'activations'. */
   bytes: Readonly<Partial<Record<MemoryKind, number>>>;
   totalBytes: number;
-  /** Bytes of the largest stretch that a dispatch is given. */
+  /** Size of the largest value that a dispatch binds, in bytes. */
   largestBinding: number;
 }
 
@@ -26,7 +26,7 @@ interface Lifetime {
   words: number;
   first: number;
   last: number;
-  /** Values that are bound in one dispatch with this one while either is written. */
+  /** Values that must be in other buffers: a dispatch binds them together with this one and writes at least one of the two. */
   apart: Set<Value>;
 }
 
@@ -59,7 +59,7 @@ interface Shared {
   residents: { lifetime: Lifetime; offset: number }[];
 }
 
-/** The smallest gap of a buffer that is free for a whole lifetime; null when there is none. */
+/** Returns the smallest gap of a buffer that fits a value and is free for its whole lifetime; null when there is none. */
 function gapIn(buffer: Shared, wanted: Lifetime): { offset: number; size: number } | null {
   const together = buffer.residents.filter(({ lifetime }) => lifetime.first <= wanted.last && wanted.first <= lifetime.last);
   // The GPU orders dispatches by whole buffers, and refuses to read and write one buffer in one dispatch.
@@ -78,7 +78,7 @@ function gapIn(buffer: Shared, wanted: Lifetime): { offset: number; size: number
   return best;
 }
 
-/** Places every value, the largest first, into the tightest gap of a buffer, or into a buffer of its own size. */
+/** Places every value, the largest first, into the smallest gap that fits, or into a new buffer of the value's size. */
 function pack(wanted: Lifetime[]): Shared[] {
   const buffers: Shared[] = [];
   const order = [...wanted].sort((a, b) => b.words - a.words || a.first - b.first);
@@ -101,8 +101,8 @@ function pack(wanted: Lifetime[]): Shared[] {
 
 /**
  * Plans the memory of a list of dispatches. Values share buffers when their lifetimes allow it, and a large buffer may hold
- * several small values at a time; `kept` values live to the end. Pure arithmetic, so it can be asked before anything is
- * allocated, and what is allocated is exactly this.
+ * several small values at a time. `kept` values live to the end. The plan allocates nothing, so it can be made in advance;
+ * a program's buffers have exactly its sizes.
  */
 export function planMemory(dispatches: readonly Dispatch[], kept: readonly Value[] = []): MemoryPlan {
   const buffers = pack(lifetimes(dispatches, kept));

@@ -3,15 +3,15 @@ import { aligned } from './value.ts';
 
 /** The params of a list of dispatches in one uniform buffer. */
 export interface ParamsLayout {
-  /** Where the params of every dispatch begin; 0 where it has none. */
+  /** The byte at which the params of every dispatch begin; 0 for a dispatch without params. */
   offsets: number[];
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A uniform binding begins at a multiple of this many bytes. */
+/** The offset of a uniform binding must be a multiple of this many bytes. */
 const PARAMS_ALIGNMENT = 256;
 
-/** All params of a program one after another; equal ones are stored once. */
+/** Lays out all params of a program one after another; equal ones are stored once. */
 export function layOutParams(dispatches: readonly Dispatch[]): ParamsLayout {
   const known = new Map<string, number>();
   const chunks: { at: number; words: Uint32Array<ArrayBuffer> }[] = [];

@@ -1,15 +1,16 @@
 import { ALIGNMENT, type Value } from './value.ts';
 
-/** A part of a value of a bank that a kernel can be given. */
+/** A part of a value that is small enough to be bound to a kernel. */
 export interface Piece {
   value: Value;
-  /** Words of the whole in front of it. */
+  /** Number of words of the whole value that precede the piece. */
   begin: number;
 }
 
 /**
- * A value of a bank in pieces of at most `most` words, cut at multiples of `unit`, which must be one of ALIGNMENT; the value
- * itself where it is no larger. A bank holds more than a device can bind, not more than a buffer can be large.
+ * Cuts a value of a bank into pieces of at most `most` words (but at least one `unit`), at multiples of `unit` words. `unit`
+ * must be a multiple of ALIGNMENT. Returns the value itself where it is small enough. A bank may be larger than the largest
+ * binding of a device, but not larger than its largest buffer.
  */
 export function inPieces(value: Value, most: number, unit = ALIGNMENT): Piece[] {
   const { home, words } = value;

@@ -5,12 +5,15 @@ import { readRanges } from '../executor/readback.ts';
 import type { Dispatch } from '../plan/dispatch.ts';
 import { lasting, type Value } from '../plan/value.ts';
 
-/** Words of random numbers that operands are filled with, over and over; a prime, so that no axis is in step with it. */
+/** Number of random words that are repeated to fill the operands. It is prime, so that they do not repeat along with an axis. */
 const PERIOD = 1_000_003;
-/** Stretches of the result that are compared, and the words of each. */
+/** Number of ranges of the result that are compared; each has WINDOW_WORDS words. */
 const WINDOWS = 16;
 const WINDOW_WORDS = 1024;
-/** float32 sums in another order: far below what a wrong index or a missing product would make. */
+/**
+ * Largest difference allowed, relative to the largest number of the result. It covers float32 sums in another order, and is far
+ * below the effect of a wrong index or a missing product.
+ */
 const TOLERANCE = 1e-4;
 
 function randomNumbers(): Float32Array<ArrayBuffer> {
@@ -21,7 +24,7 @@ function randomNumbers(): Float32Array<ArrayBuffer> {
   });
 }
 
-/** One product on memory of its own, filled with random numbers, to be run in several ways. */
+/** Runs one product in several ways, on memory of its own that is filled with random numbers. */
 export class Trial {
   private readonly gpu: Gpu;
   private readonly memory: DeviceMemory;
@@ -29,7 +32,7 @@ export class Trial {
   private readonly standIns = new Map<Value, Value>();
   private readonly output: Value;
 
-  /** Throws ProblemError where the device has no room for the operands. */
+  /** Opens a trial of a product. Throws ProblemError where the device has no room for the operands. */
   static async open(gpu: Gpu, dispatch: Dispatch): Promise<Trial> {
     const trial = new Trial(gpu, dispatch);
     try {
@@ -70,14 +73,14 @@ export class Trial {
     this.gpu.device.queue.submit([encoder.finish()]);
   }
 
-  /** The product in one of its ways, compiled. */
+  /** Compiles the product in one of its ways. */
   async prepare(way: string): Promise<PreparedProgram> {
     const chosen = this.dispatch.tuning?.as(way) ?? this.dispatch;
     const bindings = chosen.bindings.map(({ value, access }) => ({ value: this.standIn(value), access }));
     return PreparedProgram.prepare([{ ...chosen, bindings }], [], this.gpu.pipelines, this.memory);
   }
 
-  /** Numbers from all over the result, computed anew. */
+  /** Clears the result, computes it and returns ranges of it, spread evenly over the whole. */
   async results(program: PreparedProgram): Promise<Float32Array> {
     const { buffer, offset, size } = this.memory.rangeOf(this.output);
     const encoder = this.gpu.device.createCommandEncoder();
@@ -95,7 +98,7 @@ export class Trial {
     return all;
   }
 
-  /** Milliseconds of `runs` runs, by the clock, from submission to the GPU's answer. */
+  /** Returns the milliseconds of `runs` runs by the wall clock, from their submission until the GPU has finished. */
   async time(program: PreparedProgram, runs: number): Promise<number> {
     const encoder = this.gpu.device.createCommandEncoder();
     run(encoder, program, runs);
@@ -117,7 +120,7 @@ function run(encoder: GPUCommandEncoder, program: PreparedProgram, runs: number)
   pass.end();
 }
 
-/** Whether two results are the same but for the order of their sums; NaN never is. */
+/** Whether two results are equal but for the order of their sums. NaN equals nothing. */
 export function same(got: Float32Array, wanted: Float32Array): boolean {
   const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return wanted.every((value, i) => Math.abs(got[i] - value) <= TOLERANCE * largest);

@@ -3,24 +3,24 @@ import type { Gpu } from '../executor/gpu.ts';
 import type { Dispatch, Tuning } from '../plan/dispatch.ts';
 import { same, Trial } from './trial.ts';
 
-/** The way that is quickest on a device, for every class of shapes. */
+/** The quickest way on a device for every class of shapes. */
 export type Ways = ReadonlyMap<string, string>;
 
 export interface TuneOptions {
-  /** What was measured on this device before. */
+  /** The ways that were measured on this device before. */
   known: Ways;
-  /** No class is begun after so many milliseconds. */
+  /** Milliseconds after which no further class is measured. */
   budgetMs?: number;
   isCancelled?: () => boolean;
   tell?: (done: number, of: number) => void;
 }
 
 const BUDGET_MS = 10_000;
-/** A timed batch lasts about so long: browsers round clocks to a tenth of a millisecond. */
+/** Wanted duration of a timed batch in milliseconds, which is long against the 0.1 ms that browsers round clocks to. */
 const BATCH_MS = 4;
 const MOST_RUNS = 512;
 const ROUNDS = 2;
-/** Another way has to be quicker by this factor. */
+/** Another way replaces a product's own way only if its time is below this fraction of the own way's time. */
 const WORTH = 0.97;
 
 interface Class {
@@ -29,7 +29,7 @@ interface Class {
   work: number;
 }
 
-/** The classes of a program that are not known yet, those with the most work first. */
+/** Returns the classes of a program that are not known yet, those with the most work first. */
 function classesOf(dispatches: readonly Dispatch[], known: Ways): Class[] {
   const classes = new Map<string, Class>();
   for (const dispatch of dispatches) {
@@ -43,8 +43,9 @@ function classesOf(dispatches: readonly Dispatch[], known: Ways): Class[] {
 }
 
 /**
- * Measures in which tile this device computes each class of a program's products quickest. A tile may win only with the same
- * results as the product's own. Goes from the most work to the least until the time is up; what is left keeps its own tile.
+ * Measures with which tile this device computes each class of a program's products quickest. A tile can win only if its results
+ * equal those of the product's own tile. Classes with the most work are measured first; those left when the time is over keep
+ * their own tile.
  */
 export async function tune(
   gpu: Gpu,
@@ -57,7 +58,7 @@ export async function tune(
   for (const [done, one] of classes.entries()) {
     tell(done, classes.length);
     if (isCancelled()) break;
-    // Kept as it is from now on: a later run with the same seed must add up in the same order.
+    // A class that is not measured keeps its own tile for good: a later run with the same seed must sum in the same order.
     ways.set(one.tuning.shapeClass, one.tuning.own);
     if (performance.now() - began > budgetMs) continue;
     try {
@@ -75,7 +76,7 @@ async function quickest(gpu: Gpu, { dispatch, tuning }: Class): Promise<string> 
   const trial = await Trial.open(gpu, dispatch);
   try {
     const names = [own, ...tuning.ways.filter((way) => way !== own)];
-    // All at once, so that the driver compiles them side by side.
+    // All ways are prepared at once, so that the driver compiles them in parallel.
     const programs = await Promise.all(names.map((way) => trial.prepare(way)));
     const wanted = await trial.results(programs[0]);
     const right: number[] = [0];

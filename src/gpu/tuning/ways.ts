@@ -1,14 +1,14 @@
 import type { Dispatch, Tuning } from '../plan/dispatch.ts';
 
-/** Below it, smaller tiles keep more threads busy, and their code compiles sooner. */
+/** Below this number of tiles, smaller tiles keep more threads busy, and their code compiles sooner. */
 const FEW_TILES = 16;
 
-/** Sums of so many products are cut into slices: shorter ones are more exact. */
+/** Number of products from which on a sum is cut into slices, because shorter sums are more exact. */
 const LONG_SUM = 1024;
 
 /**
- * Which tile a software adapter takes. It computes on few cores with few registers and pays for every access to workgroup
- * memory and every barrier, so that a thread does best with 16 x 8 results of its own, also where that leaves few workgroups.
+ * Returns the tile for a software adapter. Such an adapter has few cores with few registers, and every access to workgroup
+ * memory and every barrier costs time. A thread is therefore quickest with 16 x 8 results of its own, even with few workgroups.
  */
 function softwareWay({ rows, columns, depth }: Tuning): string {
   if (depth >= LONG_SUM && rows <= 32) return 'quartered plain';
@@ -19,7 +19,7 @@ function softwareWay({ rows, columns, depth }: Tuning): string {
   return wide ? 'large plain' : 'narrow plain';
 }
 
-/** How a device computes its products: by the tiles that its class is known to like, or that were measured to be quickest on it. */
+/** Chooses how a device computes its products: a software adapter by `softwareWay`, others with the tiles measured to be quickest. */
 export class KernelWays {
   private readonly software: boolean;
   private measured: ReadonlyMap<string, string> = new Map();
@@ -28,12 +28,12 @@ export class KernelWays {
     this.software = software;
   }
 
-  /** The tile of every class of shapes that was tuned; programs prepared from now on use them. */
+  /** Sets the tile of every class of shapes that was tuned. Programs that are prepared later use these tiles. */
   use(measured: ReadonlyMap<string, string>): void {
     this.measured = measured;
   }
 
-  /** The dispatch as this device should run it; its results and bindings are the same. */
+  /** Returns the dispatch in the way that this device should run it. Its results and bindings are the same. */
   choose(dispatch: Dispatch): Dispatch {
     const { tuning } = dispatch;
     if (!tuning) return dispatch;

@@ -10,14 +10,17 @@ export interface ConvNormOptions {
   kernel?: number;
   stride?: number | Pair;
   groups?: number;
-  /** null leaves the activation out: a linear bottleneck. */
+  /** The activation; null for none, as in a linear bottleneck. */
   activation: ActivationName | null;
-  /** Of the batch norm. */
+  /** The eps of the batch norm; `momentum` is of the batch norm, too. */
   eps?: number;
   momentum?: number;
 }
 
-/** Convolution without bias ('0'), batch norm ('1'), activation ('2'); same size for stride 1: torchvision's Conv2dNormActivation. */
+/**
+ * torchvision's Conv2dNormActivation: a convolution without bias ('0'), batch norm ('1') and an activation ('2'). With stride 1
+ * the output has the size of the input.
+ */
 export function convNorm(inChannels: number, outChannels: number, options: ConvNormOptions): Sequential {
   const { kernel = 3, stride = 1, groups = 1, activation, eps = 1e-5, momentum = 0.1 } = options;
   const padding = (kernel - 1) / 2;

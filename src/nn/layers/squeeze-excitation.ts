@@ -3,7 +3,7 @@ import { Module } from '../module.ts';
 import type { ActivationName, Ops } from '../ops.ts';
 import { Conv2d } from './conv.ts';
 
-/** Scales every channel by a gate computed from the means of all (Hu et al., arXiv 1709.01507). */
+/** Scales every channel by a gate that is computed from the means of all channels (Hu et al., arXiv 1709.01507). */
 export class SqueezeExcitation extends Module {
   readonly fc1: Conv2d;
   readonly fc2: Conv2d;

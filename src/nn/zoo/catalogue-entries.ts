@@ -2,8 +2,8 @@ import { phrase } from '#base/messages/phrase.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
 /**
- * The nets, in the order in which they are offered: the paper's first (arXiv 2303.16904), then those made for small devices.
- * Sizes are those of torchvision's weights; parameters and multiplications are checked against the declared nets.
+ * The nets, in the order in which they are offered: the paper's first (arXiv 2303.16904), then those for small devices. Sizes are
+ * those of torchvision's weights. Tests compare `parameters` and `gigaMacs` with the declared nets.
  */
 export const CATALOGUE = [
   {

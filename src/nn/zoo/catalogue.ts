@@ -8,36 +8,36 @@ export { CATALOGUE };
 export interface CatalogueEntry {
   /** Registry name; torchvision's constructor where there is one. */
   name: string;
-  /** 'paper': of arXiv 2303.16904 and the challenge it answers; 'small': trains on a laptop. */
+  /** 'paper': nets of arXiv 2303.16904 and of the paper's challenge; 'small': nets that train on a laptop. */
   group: 'paper' | 'small';
   family: string;
-  /** For people. */
+  /** The name that is shown. */
   title: string;
-  /** One sentence for the chooser. */
+  /** One sentence that is shown where a net is chosen. */
   description: Phrase;
-  /** Input height and width it was designed for. */
+  /** Input height and width that the net was designed for. */
   nativeSize: number;
   /** Smallest input height and width that every layer accepts. */
   minSize: number;
   /** Smallest input height and width for training, where an auxiliary head needs more. */
   minTrainingSize?: number;
-  /** Why it takes its native size only, as a clause; absent where it takes any size from the smallest on. */
+  /** Why the net accepts only its native size, as a clause; absent where it accepts any size from `minSize` on. */
   fixedSize?: Phrase;
-  /** The input's channels are slices, each shown to the net by itself, and any number of them will do; absent: three. */
+  /** Whether the input's channels are slices that the net sees one by one, in any number; absent where it takes three channels. */
   perSlice?: true;
-  /** state_dict modules that are replaced for other classes and stay trainable when only the head trains. */
+  /** state_dict modules that are replaced for other classes, and that remain trainable when only the head trains. */
   head: readonly string[];
-  /** Beginnings of state_dict keys, from the input to the head: every tensor belongs to exactly one stage. */
+  /** Prefixes of state_dict keys per stage, from the input to the head. Every tensor belongs to exactly one stage. */
   stages: readonly (readonly string[])[];
-  /** Trainable values with four classes. */
+  /** Number of trainable values, with four classes. */
   parameters: number;
-  /** 10^9 multiplications with additions for one image of the native size with three channels, in evaluation with four classes. */
+  /** 10^9 multiply-adds for one image of the native size with three channels, in evaluation and with four classes. */
   gigaMacs: number;
 }
 
 export type NetName = (typeof CATALOGUE)[number]['name'];
 
-/** The entry of a net. Throws ProblemError for a name that is not in the catalogue. */
+/** Returns the entry of a net. Throws ProblemError for a name that is not in the catalogue. */
 export function catalogueEntry(name: string): CatalogueEntry & { name: NetName } {
   const entry = CATALOGUE.find((candidate) => candidate.name === name);
   if (entry) return entry;

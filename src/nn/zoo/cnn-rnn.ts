@@ -10,7 +10,7 @@ const HIDDEN = 128;
 /**
  * A net per slice and a recurrent net over them, after the CNN-RNN baseline of the COV19-CT-DB challenges (Kollias et al.,
  * arXiv 2106.07524): scans [N, H, W, slices] -> logits [N, classes]. ResNet-50 sees every slice by itself, as a grey
- * picture; a GRU reads their features in order, and its last state is classified. Any number of slices will do.
+ * picture; a GRU reads the features of the slices in order, and its last state is classified. Any number of slices is accepted.
  * Its state_dict is that of torch modules of these names (tests/goldens/make/cnn_rnn.py).
  */
 export class CnnRnn extends Module {

@@ -27,7 +27,7 @@ class ConvNeXtBlock extends Module {
   constructor(channels: number, drop: number) {
     super();
     this.layer_scale = new Parameter([channels, 1, 1], constant(1e-6));
-    // Images are channels-last already where torchvision permutes, at 1 and 6.
+    // torchvision permutes the axes at 1 and 6. Images are channels-last here, so an Identity keeps the numbering.
     this.block = new Sequential(
       conv(channels, channels, { kernel: 7, padding: 3, groups: channels }),
       new Identity(),

@@ -8,16 +8,16 @@ import { AvgPool2d, MaxPool2d } from '../layers/pool.ts';
 import { Module } from '../module.ts';
 import type { Ops } from '../ops.ts';
 
-/** Channels that every layer adds. */
+/** Number of channels that every layer adds. */
 const GROWTH = 32;
-/** Channels of the 1x1 convolution in front of it, as a multiple. */
+/** Output channels of a layer's 1x1 convolution, as a multiple of GROWTH. */
 const BOTTLENECK = 4;
 
 function conv(inChannels: number, outChannels: number, options: Conv2dOptions): Conv2d {
   return new Conv2d(inChannels, outChannels, { bias: false, init: { weight: kaimingNormal }, ...options });
 }
 
-/** Norm, ReLU, 1x1, norm, ReLU, 3x3: from all maps so far to GROWTH new channels. */
+/** Norm, ReLU, 1x1, norm, ReLU, 3x3: computes GROWTH new channels from all maps before it in the block. */
 class DenseLayer extends Module {
   readonly norm1: BatchNorm2d;
   readonly conv1: Conv2d;
@@ -39,7 +39,7 @@ class DenseLayer extends Module {
   }
 }
 
-/** Every layer sees the maps of all before it: [N, H, W, C] -> [N, H, W, C + layers * GROWTH]. */
+/** Every layer reads the maps of all layers before it: [N, H, W, C] -> [N, H, W, C + layers * GROWTH]. */
 class DenseBlock extends Module {
   private readonly layers: readonly DenseLayer[];
 
@@ -57,7 +57,7 @@ class DenseBlock extends Module {
   }
 }
 
-/** Halves the channels and the map. */
+/** Halves the number of channels, and the height and width of the map. */
 function transition(inChannels: number): Chain {
   return new Chain([
     ['norm', new BatchNorm2d(inChannels)],
@@ -67,7 +67,7 @@ function transition(inChannels: number): Chain {
   ]);
 }
 
-/** Layers of each of the four blocks. */
+/** Number of layers in each of the four blocks. */
 export const DENSENET_VARIANTS = {
   densenet121: [6, 12, 24, 16],
   densenet201: [6, 12, 48, 32],

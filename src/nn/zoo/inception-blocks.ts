@@ -30,7 +30,7 @@ const square = (inChannels: number, outChannels: number, n: number) =>
   new ConvUnit(inChannels, outChannels, { kernel: n, padding: (n - 1) / 2 });
 const halve = (inChannels: number, outChannels: number) => new ConvUnit(inChannels, outChannels, { kernel: 3, stride: 2 });
 
-/** Same size; torchvision's average counts the padding. */
+/** Average pooling that keeps the size of the map. The padding counts in the average, as in torchvision. */
 const average = new AvgPool2d(3, { stride: 1, padding: 1 });
 const maximum = new MaxPool2d(3, { stride: 2 });
 
@@ -70,7 +70,7 @@ export class InceptionA extends Module {
   }
 }
 
-/** To the 17x17 map. */
+/** Reduces the 35x35 map to 17x17. */
 export class InceptionB extends Module {
   readonly branch3x3: ConvUnit;
   readonly branch3x3dbl_1: ConvUnit;
@@ -134,7 +134,7 @@ export class InceptionC extends Module {
   }
 }
 
-/** To the 8x8 map. */
+/** Reduces the 17x17 map to 8x8. */
 export class InceptionD extends Module {
   readonly branch3x3_1: ConvUnit;
   readonly branch3x3_2: ConvUnit;

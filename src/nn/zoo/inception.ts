@@ -7,7 +7,7 @@ import { ConvUnit, InceptionA, InceptionB, InceptionC, InceptionD, InceptionE } 
 
 const pool = new AvgPool2d(5, { stride: 3 });
 
-/** Classifies the 17x17 map, so that gradients reach the lower layers early; in training only. Needs a map of 17x17 or more. */
+/** Classifies the 17x17 map in training, so that the lower layers get gradients early. The map must be 17x17 or larger. */
 class AuxiliaryHead extends Module {
   readonly conv0: ConvUnit;
   readonly conv1: ConvUnit;
@@ -29,7 +29,7 @@ class AuxiliaryHead extends Module {
 /** Weight of the auxiliary head's loss (torchvision's references and tutorials; the paper names none). */
 const AUXILIARY_WEIGHT = 0.4;
 
-/** torchvision's ImageNet normalisation of the three channels, undone, then to +-1 as the published weights were trained. */
+/** Undoes torchvision's ImageNet normalisation of the three channels and maps them to -1..1, which the published weights expect. */
 const TO_PUBLISHED = {
   scale: [0.229 / 0.5, 0.224 / 0.5, 0.225 / 0.5],
   shift: [(0.485 - 0.5) / 0.5, (0.456 - 0.5) / 0.5, (0.406 - 0.5) / 0.5],
@@ -37,8 +37,8 @@ const TO_PUBLISHED = {
 
 /**
  * Inception v3 (Szegedy et al., arXiv 1512.00567), as torchvision's inception_v3 with its auxiliary head.
- * With `transformInput`, as torchvision has it for the published weights, inputs in ImageNet normalisation are
- * normalised again to the range those weights know.
+ * With `transformInput`, which torchvision sets for the published weights, inputs in ImageNet normalisation are
+ * normalised again to the range that those weights were trained with.
  */
 export class InceptionV3 extends Module {
   readonly Conv2d_1a_3x3: ConvUnit;

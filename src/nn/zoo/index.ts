@@ -15,7 +15,7 @@ import { VGG_VARIANTS, Vgg } from './vgg.ts';
 import { VIT_VARIANTS, VisionTransformer } from './vit.ts';
 
 export interface NetOptions {
-  /** Inception only: true for torchvision's published weights and whatever was trained from them. */
+  /** Inception only: whether the weights are torchvision's published ones or were trained from those. */
   transformInput?: boolean;
 }
 
@@ -40,7 +40,7 @@ const BUILDERS: Record<NetName, (classes: number, options: NetOptions) => Module
   convnext_tiny: (classes) => new ConvNeXt(CONVNEXT_VARIANTS.convnext_tiny, classes),
 };
 
-/** The declared net, without values. Throws ProblemError for a name that is not in the catalogue. */
+/** Returns the declared net, without values. Throws ProblemError for a name that is not in the catalogue. */
 export function buildNet(name: string, classes: number, options: NetOptions = {}): Module {
   return BUILDERS[catalogueEntry(name).name](classes, options);
 }

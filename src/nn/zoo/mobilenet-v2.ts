@@ -8,7 +8,7 @@ import { BatchNorm2d } from '../layers/norm.ts';
 import { Module } from '../module.ts';
 import type { Ops } from '../ops.ts';
 
-/** Expand with 1x1, filter every channel on its own, project back without an activation; a shortcut where shapes agree. */
+/** Expands with 1x1, filters every channel separately, projects back without an activation; adds a shortcut where shapes agree. */
 class InvertedResidual extends Module {
   readonly conv: Sequential;
   private readonly shortcut: boolean;

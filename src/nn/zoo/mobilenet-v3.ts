@@ -9,7 +9,7 @@ import { SqueezeExcitation } from '../layers/squeeze-excitation.ts';
 import { Module } from '../module.ts';
 import type { Ops } from '../ops.ts';
 
-/** torchvision's batch norms here: eps 1e-3, momentum 0.01. */
+/** The batch norm's settings in torchvision's MobileNet v3. */
 const NORM = { eps: 1e-3, momentum: 0.01 };
 
 type Row = readonly [kernel: number, expanded: number, out: number, squeeze: boolean, activation: 'relu' | 'hardswish', stride: number];
@@ -29,14 +29,14 @@ const SMALL: readonly Row[] = [
   [5, 576, 96, true, 'hardswish', 1],
 ];
 
-/** A quarter of the channels, to the nearest multiple of 8 that is not below 90 % of it. */
+/** Returns a quarter of the channels, rounded to the nearest multiple of 8, or up where that is below 90 % of the quarter. */
 function squeezedChannels(expanded: number): number {
   const quarter = Math.floor(expanded / 4);
   const rounded = Math.max(8, Math.floor((quarter + 4) / 8) * 8);
   return rounded < 0.9 * quarter ? rounded + 8 : rounded;
 }
 
-/** Expand, filter every channel on its own, squeeze and excite, project; a shortcut where shapes agree. */
+/** Expands, filters every channel separately, squeezes and excites, projects; adds a shortcut where shapes agree. */
 class InvertedResidual extends Module {
   readonly block: Sequential;
   private readonly shortcut: boolean;

@@ -15,10 +15,10 @@ function conv(inChannels: number, outChannels: number, kernel: number, stride = 
 
 interface BlockShape {
   inChannels: number;
-  /** Channels of the stage before expansion: 64, 128, 256, 512. */
+  /** Number of channels of the stage before expansion: 64, 128, 256 or 512. */
   planes: number;
   stride: number;
-  /** Channels inside the bottleneck are planes * width / 64. */
+  /** Width per group: a bottleneck has planes * width / 64 channels inside. */
   width: number;
 }
 
@@ -88,7 +88,7 @@ class Bottleneck extends Module {
 
 export interface ResNetVariant {
   block: 'basic' | 'bottleneck';
-  /** Blocks per stage. */
+  /** Number of blocks per stage. */
   depths: readonly [number, number, number, number];
   /** Width per group: 64, or 128 for the wide nets. */
   width: number;
@@ -113,7 +113,7 @@ export class ResNet extends Module {
   readonly avgpool: AdaptiveAvgPool2d;
   readonly fc: Linear | Identity;
 
-  /** Without classes it gives the pooled features. */
+  /** With `classes` null, the net returns the pooled features. */
   constructor({ block, depths, width }: ResNetVariant, classes: number | null) {
     super();
     const Block = block === 'basic' ? BasicBlock : Bottleneck;

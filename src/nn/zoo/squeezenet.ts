@@ -15,7 +15,7 @@ function pool(): MaxPool2d {
   return new MaxPool2d(3, { stride: 2, ceilMode: true });
 }
 
-/** Squeeze to few channels, then expand with 1x1 and 3x3 kernels side by side. */
+/** Squeezes to few channels, then expands with 1x1 and 3x3 kernels side by side. */
 class Fire extends Module {
   readonly squeeze: Conv2d;
   readonly expand1x1: Conv2d;

@@ -10,14 +10,14 @@ import { Module, Parameter } from '../module.ts';
 import type { Ops } from '../ops.ts';
 
 export interface VitVariant {
-  /** Height and width of the input: there is one position embedding per patch. */
+  /** Height and width of the input. Both are fixed, because there is one position embedding per patch. */
   size: number;
   patch: number;
   layers: number;
   heads: number;
-  /** Channels of a token. */
+  /** Number of channels of a token. */
   embed: number;
-  /** Hidden units of the perceptrons. */
+  /** Number of hidden units of the perceptrons. */
   mlp: number;
 }
 
@@ -79,7 +79,7 @@ class Encoder extends Module {
 
 /**
  * Vision transformer (Dosovitskiy et al., arXiv 2010.11929), as torchvision builds it: patches and a class token, whose
- * last state is classified. The input must have the variant's size.
+ * final state is classified. The input must have the variant's size.
  */
 export class VisionTransformer extends Module {
   readonly class_token: Parameter;
