@@ -46,7 +46,7 @@ export class EagerLearner implements TrainingNet {
   private readonly model: EagerModel;
   private optimizer: Optimizer;
   private readonly lossOptions: LossOptions;
-  /** Training steps begun; augmentation is drawn by their number. */
+  /** The number of training steps begun, which selects the random numbers of augmentation. */
   private steps = 0;
   private unfrozen = 0;
 
@@ -59,7 +59,7 @@ export class EagerLearner implements TrainingNet {
     this.optimizer = this.train(0);
   }
 
-  /** Sets what is trained; the optimiser for it. */
+  /** Makes the net's extent with `unfrozen` more stages trainable, and returns a new optimiser for it. */
   private train(unfrozen: number): Optimizer {
     const { settings } = this;
     const { extent, frozenBatchNorm, backboneRate } = settings;

@@ -2,8 +2,8 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 
 /**
- * WebGPU does not throw: after a bad shader, a bad binding or a lost device, results silently turn to zeros. This keeps the
- * first failure of a device and makes everything that waits for its results fail with it.
+ * WebGPU does not throw: after a bad shader, a bad binding or a lost device, results silently turn to zeros. This class keeps the
+ * first failure of a device and makes all work that waits for its results throw that failure.
  */
 export class FailureWatch {
   private failure: ProblemError | null = null;
@@ -15,7 +15,7 @@ export class FailureWatch {
     for (const listener of this.listeners) listener(failure);
   }
 
-  /** Runs the work and gives its result, unless the device has failed or fails meanwhile: then throws that failure at once. */
+  /** Runs the work and returns its result. Throws the device's failure at once when it has failed before or fails meanwhile. */
   async guard<T>(work: () => Promise<T>): Promise<T> {
     if (this.failure) throw this.failure;
     let listener: (failure: ProblemError) => void = () => {};
@@ -37,12 +37,12 @@ export function lostDevice(reason: string, message: string): ProblemError {
   return new ProblemError('gpu-lost', phrase('subject/graphics-device'), { reason: [reason, message].filter(Boolean).join(': ') });
 }
 
-/** The device had no room for buffers; it works on without them. */
+/** The problem that the device has no room for `wanted` bytes of buffers; the device stays usable. */
 export function outOfMemory(wanted: number): ProblemError {
   return new ProblemError('gpu-memory', phrase('subject/graphics-device'), { bytes: wanted });
 }
 
-/** A tensor that no kernel could be given. Sizes in 32-bit words. */
+/** The problem that a tensor is larger than the device can bind to a kernel. Sizes are in 32-bit words. */
 export function tooLargeToBind(subject: string, words: number, most: number): ProblemError {
   return new ProblemError('gpu-binding-limit', subject, { bytes: words * 4, most: most * 4 });
 }

@@ -2,7 +2,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import type { Device } from './device.ts';
 import { deviceError, FailureWatch, lostDevice } from './failure.ts';
 
-/** Limits that kernels and large tensors need as high as the adapter offers. */
+/** The limits that are requested as high as the adapter offers, for kernels and large tensors. */
 const WANTED_LIMITS = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -14,7 +14,7 @@ const WANTED_LIMITS = [
   'maxComputeInvocationsPerWorkgroup',
 ] as const;
 
-/** Lets benches tell where the GPU's time goes. */
+/** The features that are requested where the adapter has them: benches measure the GPU's time with timestamps. */
 const WANTED_FEATURES: readonly GPUFeatureName[] = ['timestamp-query'];
 
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|warp|basic render/i;
@@ -23,7 +23,7 @@ function describeAdapter({ vendor, architecture, device, description }: GPUAdapt
   return { vendor, architecture, device, description };
 }
 
-/** A name that people recognise. */
+/** Returns the adapter's name for the screen, such as 'WebGPU · NVIDIA ampere'. */
 export function adapterLabel(words: Record<string, string>, software: boolean): string {
   const known = Object.values(words).join(' ');
   if (/swiftshader/i.test(known)) return 'WebGPU · SwiftShader (software)';
@@ -33,7 +33,7 @@ export function adapterLabel(words: Record<string, string>, software: boolean): 
   return `WebGPU · ${name}${software ? ' (software)' : ''}`;
 }
 
-/** A browser whose GPU process is starting, or starting again, answers the first request with null though there is a GPU. */
+/** How often an adapter is requested: a browser whose GPU process is still starting answers null though there is a GPU. */
 const REQUESTS = 3;
 const PAUSE_MS = 250;
 
@@ -45,7 +45,7 @@ async function requestAdapter(gpu: GPU): Promise<GPUAdapter | null> {
   }
 }
 
-/** Opens the GPU with the limits that our kernels want, and watches it from its first moment; null where there is no WebGPU. */
+/** Opens the GPU with the limits that our kernels want, and watches it for failures from the start; null when there is no WebGPU. */
 export async function openWebgpu(): Promise<Device | null> {
   const gpu = (globalThis.navigator as Partial<Navigator> | undefined)?.gpu;
   const adapter = gpu ? await requestAdapter(gpu) : null;

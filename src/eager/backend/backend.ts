@@ -4,7 +4,7 @@ import { ProblemError } from '#base/problem.ts';
 import type { BackendName, Device, DeviceInfo } from '#gpu/device.ts';
 import { registerCpuKernels } from './cpu-kernels.ts';
 
-/** The WebGPU device on which TensorFlow.js has its backend; null while it has none there. */
+/** The WebGPU device that TensorFlow.js has its backend on; null while it has no WebGPU backend. */
 let current: GPUDevice | null = null;
 
 async function activate(name: BackendName): Promise<boolean> {
@@ -16,13 +16,13 @@ function forgetWebgpu(): void {
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
 }
 
-/** WebGL and the CPU throw by themselves. */
+/** Returns a device without a failure watch: TensorFlow.js throws the errors of WebGL and the CPU itself. */
 function unwatched(info: DeviceInfo): Device {
   current = null;
   return { info, gpu: null, guard: (work) => work() };
 }
 
-/** TensorFlow.js on WebGL; null where the browser has none. */
+/** Starts TensorFlow.js on WebGL; returns null when the browser has no WebGL. */
 export async function openWebgl(): Promise<Device | null> {
   await import('@tensorflow/tfjs-backend-webgl');
   if (!(await activate('webgl'))) return null;
@@ -31,7 +31,7 @@ export async function openWebgl(): Promise<Device | null> {
   return unwatched({ backend: 'webgl', label: 'WebGL', adapter: {}, limits, notice });
 }
 
-/** TensorFlow.js on the CPU. */
+/** Starts TensorFlow.js on the CPU; returns null when its backend does not start. */
 export async function openCpu(): Promise<Device | null> {
   await import('@tensorflow/tfjs-backend-cpu');
   if (!(await activate('cpu'))) return null;
@@ -41,15 +41,15 @@ export async function openCpu(): Promise<Device | null> {
 }
 
 /**
- * Has TensorFlow.js compute on this device from now on. On a WebGPU device it gets a backend of its own beside the compiled engine's
- * buffers; a device that TensorFlow.js opened itself is in use already. Throws ProblemError where it can't.
+ * Makes TensorFlow.js compute on this device from now on. On a WebGPU device it gets its own backend beside the compiled engine's
+ * buffers; a WebGL or CPU device needs nothing, since TensorFlow.js opened it. Throws ProblemError when the backend does not start.
  */
 export async function attachTo({ gpu, info }: Device): Promise<void> {
   if (!gpu || gpu === current) return;
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  // The package registers a backend when it loads, which would open a device of its own.
+  // Loading the package registers a backend that would open its own device.
   forgetWebgpu();
-  // TensorFlow.js reads the adapter's vendor and architecture, no more.
+  // TensorFlow.js reads only the adapter's vendor and architecture.
   const adapter = info.adapter as unknown as GPUAdapterInfo;
   tf.registerBackend('webgpu', () => new WebGPUBackend(gpu, adapter), 3);
   if (!(await activate('webgpu'))) throw new ProblemError('engine-missing', info.label);
@@ -57,8 +57,8 @@ export async function attachTo({ gpu, info }: Device): Promise<void> {
 }
 
 /**
- * Destroys the buffers that TensorFlow.js keeps on the WebGPU device for its next tensors, so that the compiled engine has their
- * memory. Does nothing while a net of it is open.
+ * Destroys the buffers that TensorFlow.js keeps on the WebGPU device for its next tensors, so that the compiled engine can use
+ * their memory. Does nothing while any tensor of TensorFlow.js exists.
  */
 export function releaseBuffers(): void {
   if (current && tf.memory().numTensors === 0) forgetWebgpu();

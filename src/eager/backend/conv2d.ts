@@ -2,8 +2,9 @@ import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { backend_util, type KernelConfig, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /**
- * Convolution on the CPU with sums in double precision. tfjs adds every product to a float32, which over thousands of products
- * loses digits enough to turn signs in front of a ReLU; torch's blocked sums don't. Images [N, H, W, C], kernels [kh, kw, in, out].
+ * The sizes of a convolution on the CPU, which sums in double precision here. tfjs adds every product to a float32: over thousands
+ * of products that is inexact enough to flip signs in front of a ReLU, unlike torch's blocked sums. Images are [N, H, W, C],
+ * kernels [kh, kw, in, out].
  */
 type Geometry = backend_util.Conv2DInfo;
 
@@ -25,7 +26,7 @@ interface Taps {
   outputs: Int32Array;
 }
 
-/** Visits the kernel cells one after another, so that one cell's weights stay in the processor's cache; backwards if asked. */
+/** Visits the kernel cells in order or backwards, one after another, so that one cell's weights stay in the processor's cache. */
 function forEachCell(g: Geometry, backwards: boolean, visit: (taps: Taps) => void): void {
   const cells = g.filterHeight * g.filterWidth;
   const pixels = g.batchSize * g.outHeight * g.outWidth;
@@ -53,8 +54,8 @@ function forEachCell(g: Geometry, backwards: boolean, visit: (taps: Taps) => voi
 }
 
 /**
- * sums[to + j] += sum over k of factors[k] * rows[offsets[k] + j], for `length` numbers, in the order of k. Four rows at a time, so that
- * a sum is loaded and stored a quarter as often.
+ * sums[to + j] += sum over k of factors[k] * rows[offsets[k] + j], for `length` numbers, in the order of k. It adds four rows at a
+ * time, so that a sum is loaded and stored a quarter as often.
  */
 function addRows(
   sums: Float64Array,
@@ -99,7 +100,7 @@ function forward(g: Geometry, x: Float32Array, w: Float32Array): Float32Array {
   return Float32Array.from(sums);
 }
 
-/** Backwards over the cells, which is forwards over the output pixels that an input pixel belongs to. */
+/** The gradient of the image. It visits the cells backwards, so that each input pixel meets its output pixels in ascending order. */
 function inputGradient(g: Geometry, dy: Float32Array, w: Float32Array): Float32Array {
   const sums = new Float64Array(g.batchSize * g.inHeight * g.inWidth * g.inChannels);
   const { inChannels, outChannels } = g;
@@ -112,7 +113,7 @@ function inputGradient(g: Geometry, dy: Float32Array, w: Float32Array): Float32A
     for (let tap = 0; tap < count; tap++) {
       const [input, output] = [inputs[tap], outputs[tap]];
       let i = 0;
-      // Four sums that do not wait for each other.
+      // Four independent sums, which the processor can compute in parallel.
       for (; i + 3 < inChannels; i += 4) {
         const row = cell + i * outChannels;
         let [a, b, c, d] = [0, 0, 0, 0];
@@ -170,7 +171,7 @@ function geometry(inShape: number[], filterShape: number[], { strides, pad, dimR
   );
 }
 
-/** A kernel of tfjs from a function of two inputs; `shapes` gives the shapes of the image and of the filter. */
+/** Makes a tfjs kernel from a function of two inputs; `shapes` returns the shapes of the image and of the filter. */
 function kernel(
   kernelName: string,
   [first, second]: [string, string],

@@ -3,7 +3,7 @@ import { CONV2D_KERNELS } from './conv2d.ts';
 
 let registered = false;
 
-/** Puts our kernels in the place of the CPU backend's, once that is loaded. */
+/** Replaces kernels of the CPU backend, which must be loaded, by ours. */
 export function registerCpuKernels(): void {
   if (registered) return;
   registered = true;

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /** The number that torch adds to the norm before it divides by it. */
 const TORCH_EPS = 1e-6;
 
-/** Gradients shortened as torch.nn.utils.clip_grad_norm_ does: all together are no longer than `most`. The caller disposes both. */
+/** Returns gradients clipped as by torch.nn.utils.clip_grad_norm_: their common norm is at most `most`. The caller disposes old and new. */
 export function clipGradients(gradients: readonly tf.Tensor[], most: number): tf.Tensor[] {
   return tf.tidy(() => {
     const norm = tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient)))));

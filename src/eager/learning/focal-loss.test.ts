@@ -18,7 +18,7 @@ const rows = [
 ];
 const labels = [2, 1, 0, 0];
 
-/** The definition in float64. */
+/** Returns the loss by its definition, in float64. */
 function expected(logits: readonly number[][], gamma: number): number {
   const losses = logits.map((row, i) => {
     const p = Math.exp(row[labels[i]]) / row.reduce((sum, x) => sum + Math.exp(x), 0);

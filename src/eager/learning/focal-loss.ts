@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * Mean focal loss (arXiv 1708.02002, without its alpha) of logits [N, C] and labels [N] (int32): -(1 - p)^gamma log p, p being
- * the probability of the label. At gamma 0 it is the mean cross-entropy.
+ * Mean focal loss (arXiv 1708.02002, without its alpha) of logits [N, C] and labels [N] (int32): -(1 - p)^gamma log p, where p is
+ * the label's probability. With gamma 0 it is the mean cross-entropy.
  */
 export function focalLoss(logits: tf.Tensor2D, labels: tf.Tensor1D, gamma: number): tf.Scalar {
   const oneHot = tf.cast(tf.oneHot(labels, logits.shape[1]), 'float32');
@@ -16,7 +16,7 @@ export function focalLoss(logits: tf.Tensor2D, labels: tf.Tensor1D, gamma: numbe
   return op(logits) as tf.Scalar;
 }
 
-/** (1 - p)^gamma; p may round to 1. */
+/** Returns (1 - p)^gamma; rounding cannot make the base negative. */
 function missing(logP: tf.Tensor, gamma: number): tf.Tensor {
   return tf.pow(tf.maximum(tf.sub(1, tf.exp(logP)), 0), gamma);
 }
@@ -25,7 +25,7 @@ function missing(logP: tf.Tensor, gamma: number): tf.Tensor {
 function gradient(dy: tf.Tensor, [logProbabilities, oneHot]: tf.Tensor[], gamma: number): tf.Tensor {
   const logP = tf.sum(tf.mul(oneHot, logProbabilities), 1, true);
   const p = tf.exp(logP);
-  // Below 1 the power would be infinite at p = 1, where its product with log p is 0.
+  // With gamma below 1, the power would be infinite at p = 1, where its product with log p must be 0.
   const left = tf.maximum(tf.sub(1, p), 1e-7);
   const slope = tf.mul(tf.mul(gamma, tf.pow(left, gamma - 1)), tf.mul(p, logP));
   const weight = tf.sub(missing(logP, gamma), slope);

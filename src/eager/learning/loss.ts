@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LossOptions } from '#train/learner/loss-options.ts';
 import { focalLoss } from './focal-loss.ts';
 
-/** The loss of a training step. */
+/** Returns the loss of a training step: focal loss when a gamma is set, else cross-entropy. */
 export function trainingLoss(logits: tf.Tensor2D, labels: tf.Tensor1D, options: LossOptions): tf.Scalar {
   const { focalGamma, ...rest } = options;
   return focalGamma === undefined ? crossEntropy(logits, labels, rest) : focalLoss(logits, labels, focalGamma);
 }
 
 /**
- * Mean cross-entropy of logits [N, C] and labels [N] (int32), as torch.nn.functional.cross_entropy.
+ * Mean cross-entropy of logits [N, C] and labels [N] (int32), as in torch.nn.functional.cross_entropy.
  * With a target distribution per row (weights included) the loss is -sum(target * logSoftmax) / sum(weight of label).
  */
 export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D, options: LossOptions = {}): tf.Scalar {
@@ -29,7 +29,7 @@ function crossEntropyGradient(dy: tf.Tensor, [logProbabilities, targets, total]:
   return tf.mul(difference, tf.div(dy, total));
 }
 
-/** Target rows [N, C] and what the sum over them is divided by. */
+/** Returns the target rows [N, C] and the total weight by which the sum over them is divided. */
 function targetRows(labels: tf.Tensor1D, classes: number, { classWeights, labelSmoothing = 0 }: LossOptions) {
   const oneHot = tf.cast(tf.oneHot(labels, classes), 'float32');
   const weights = classWeights ? tf.tensor1d([...classWeights]) : tf.ones([classes]);

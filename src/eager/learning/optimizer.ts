@@ -9,11 +9,11 @@ import { fromDevice, toDevice } from '../model/state.ts';
 /** Moves parameters against their gradients. All state lives on the device, in the layout of its parameter. */
 export interface Optimizer {
   learningRate: number;
-  /** By what the learning rate of a key's parameter is multiplied. */
+  /** Returns the factor of the learning rate for a key's parameter. */
   rateOf: (key: string) => number;
-  /** One step; the gradients stay the caller's. */
+  /** Takes one step. The caller still owns the gradients. */
   step(tensors: readonly TrainableTensor[]): void;
-  /** The state as it is now: `step`, then `exp_avg.KEY` and the like, in torch's layouts. */
+  /** Returns the present state: `step`, then `exp_avg.KEY` and the like, in torch's layouts. */
   exportState(): Promise<NamedTensor[]>;
   /** Continues from an exported state. Throws ProblemError when it is not of this optimiser and these parameters. */
   importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: string): void;
@@ -23,7 +23,7 @@ export interface Optimizer {
 type AdamSpec = Extract<OptimizerSpec, { name: 'adam' }>;
 type SgdSpec = Extract<OptimizerSpec, { name: 'sgd' }>;
 
-/** Named state tensors per parameter: the shared part of all optimisers. */
+/** The shared part of all optimisers: named state tensors per parameter. */
 abstract class SlotOptimizer implements Optimizer {
   learningRate: number;
   rateOf: (key: string) => number = () => 1;
@@ -45,7 +45,7 @@ abstract class SlotOptimizer implements Optimizer {
     return this.learningRate * this.rateOf(key);
   }
 
-  /** The state called `name` of a parameter; null before it is first set. */
+  /** Returns a parameter's state called `name`; null before it is first set. */
   protected slot(name: string, { key }: TrainableTensor): tf.Tensor | null {
     return this.slots.get(`${name}.${key}`)?.tensor ?? null;
   }
@@ -116,13 +116,13 @@ class Adam extends SlotOptimizer {
   }
 }
 
-/** beta * old + (1 - beta) * next, starting from 0. */
+/** Returns the running average beta * old + (1 - beta) * next, which starts from 0. */
 function running(old: tf.Tensor | null, next: tf.Tensor, beta: number): tf.Tensor {
   const fresh = tf.mul(next, 1 - beta);
   return old ? tf.add(tf.mul(old, beta), fresh) : fresh;
 }
 
-/** torch.optim.SGD: the buffer starts as the first gradient, and the learning rate is not part of it. */
+/** torch.optim.SGD: the momentum buffer starts as the first gradient, and holds no learning rate. */
 class Sgd extends SlotOptimizer {
   protected readonly slotNames = ['momentum_buffer'];
   private readonly spec: SgdSpec;
@@ -143,7 +143,7 @@ class Sgd extends SlotOptimizer {
   }
 }
 
-/** The optimiser in TensorFlow.js; the learning rate may change from step to step. */
+/** Makes an optimiser in TensorFlow.js; its learning rate may change from step to step. */
 export function eagerOptimizer(spec: OptimizerSpec, learningRate: number): Optimizer {
   return spec.name === 'adam' ? new Adam(spec, learningRate) : new Sgd(spec, learningRate);
 }

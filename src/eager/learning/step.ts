@@ -6,20 +6,20 @@ import { trainingLoss } from './loss.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface StepOptions extends LossOptions {
-  /** At most as many images go through the net at a time; null: all of the batch. */
+  /** The most images that go through the net at a time; null: the whole batch. */
   microBatch?: number | null;
-  /** All gradients together are shortened to this norm; null: not at all. */
+  /** The largest norm of all gradients together, to which they are clipped; null: no clipping. */
   clipNorm?: number | null;
 }
 
 export interface StepResult {
-  /** Mean loss before the step. */
+  /** The mean loss before the step. */
   loss: tf.Scalar;
-  /** How many rows had their largest logit at the label; int32. */
+  /** The number of rows (int32) whose largest logit is the label's. */
   correct: tf.Scalar;
 }
 
-/** The weight of a part of a batch in the batch's mean: torch's weighted mean divides by the sum of the labels' class weights. */
+/** Returns the weight of a part in the batch's mean: torch's weighted mean divides by the sum of the labels' class weights. */
 function weightOf(labels: Int32Array, { classWeights }: LossOptions): number {
   return labels.reduce((sum, label) => sum + (classWeights?.[label] ?? 1), 0);
 }
@@ -33,7 +33,7 @@ function addTo(sums: TrainableTensor[] | null, tensors: TrainableTensor[]): Trai
   });
 }
 
-/** One step of the optimiser; the gradients are used up. */
+/** Takes one step of the optimiser and disposes the gradients. */
 function move(optimizer: Optimizer, tensors: readonly TrainableTensor[], clipNorm: number | null): void {
   const gradients = tensors.map(({ gradient }) => gradient);
   if (clipNorm === null || gradients.length === 0) optimizer.step(tensors);
@@ -46,9 +46,9 @@ function move(optimizer: Optimizer, tensors: readonly TrainableTensor[], clipNor
 }
 
 /**
- * One optimisation step on pixels [N, H, W, 3] (normalised) and labels [N]. With `microBatch`, at most as many images go
- * through the net at a time, and the parts' gradients are added up; they are clipped as a whole. Nothing waits for the device; the caller reads and disposes
- * both results.
+ * Takes one optimisation step on pixels [N, H, W, 3] (normalised) and labels [N]. With `microBatch`, at most that many images go
+ * through the net at a time; the parts' gradients are summed, then clipped together. The function does not wait for the device.
+ * The caller reads and disposes both results.
  */
 export function trainStep(
   model: EagerModel,

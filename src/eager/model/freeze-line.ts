@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Parameter } from '#nn/module.ts';
 import type { Ops } from '#nn/ops.ts';
 
-/** Runs work without recording it for derivatives: none of its values is kept for the backward pass. */
+/** Runs work without recording it on the tape: none of its values is kept for the backward pass. */
 function offTape<R>(work: () => R): R {
   const { state } = tf.engine();
   const depth = state.gradientDepth;
@@ -14,10 +14,10 @@ function offTape<R>(work: () => R): R {
   }
 }
 
-/** These compute nothing themselves. */
+/** The members that are called unchanged, since they compute nothing from parameters or tensors themselves. */
 const PASSED_ON: ReadonlySet<keyof Ops<tf.Tensor>> = new Set(['shapeOf', 'constant', 'scope', 'observe', 'auxiliary'] as const);
 
-/** The arguments of an operation, parameters and tensors alike, one level deep: concat's parts, BatchNorm's tensors. */
+/** Returns an operation's parameters and tensors, also those one level deep in an argument: concat's parts, BatchNorm's tensors. */
 function inputsOf(args: readonly unknown[]): object[] {
   const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
   return args.flatMap((arg) => {
@@ -27,8 +27,8 @@ function inputsOf(args: readonly unknown[]): object[] {
 }
 
 /**
- * The same operations, but what no trainable parameter has gone into is computed off the tape. So the backward pass ends
- * at the lowest trainable layer, and the activations below it are freed as in evaluation.
+ * Returns the same operations, but a result that depends on no trainable parameter is computed off the tape. So the backward pass
+ * ends at the lowest trainable layer, and the activations below it are freed as in evaluation.
  */
 export function stopAtFreezeLine(ops: Ops<tf.Tensor>, isTrainable: (parameter: Parameter) => boolean): Ops<tf.Tensor> {
   const above = new WeakSet<object>();

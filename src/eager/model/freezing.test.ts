@@ -9,7 +9,7 @@ import type { Ops } from '#nn/ops.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import { EagerModel } from './model.ts';
 
-/** A convolution with batch norm, another, and a linear head: something to freeze and something to train. */
+/** A net of two convolutions with batch norm and a linear head, so that a test can freeze a part and train the rest. */
 class TinyNet extends Module {
   readonly lower = new Sequential(new Conv2d(3, 4, { kernel: 3, padding: 1 }), new BatchNorm2d(4));
   readonly upper = new Sequential(new Conv2d(4, 4, { kernel: 3, padding: 1 }), new BatchNorm2d(4));
@@ -36,7 +36,7 @@ async function valuesOf(model: EagerModel, key: string): Promise<number[]> {
   return Array.from(tensor.data, Number);
 }
 
-/** Names of the kernels on the tape while the loss is computed: what the backward pass could visit. */
+/** Returns the names of the kernels on the tape while the loss is computed: those that the backward pass could visit. */
 function tapeOf(model: EagerModel): string[] {
   let kernels: string[] = [];
   model.gradients(pixels(), (logits) => {

@@ -16,7 +16,7 @@ export interface TrainableTensor {
   /** state_dict key. */
   key: string;
   parameter: Parameter;
-  /** In the executor's layout; both have the same. */
+  /** The value in the executor's layout, which the gradient has, too. */
   value: tf.Tensor;
   gradient: tf.Tensor;
   /** Replaces the value; the receiver owns the new one and disposes the old. */
@@ -25,16 +25,16 @@ export interface TrainableTensor {
 
 export interface Gradients {
   loss: tf.Scalar;
-  /** Of the training-mode forward pass. */
+  /** The logits of the training-mode forward pass. */
   logits: tf.Tensor2D;
-  /** The caller disposes the gradients. */
+  /** The trainable tensors; the caller disposes their gradients. */
   tensors: TrainableTensor[];
 }
 
 export interface ModelOptions {
-  /** Initialises the weights and drives dropout. */
+  /** The seed of the initial weights and of dropout. */
   seed: number;
-  /** False switches dropout and stochastic depth off in training, too: comparisons with other programs need that. */
+  /** Whether training uses dropout and stochastic depth; comparisons with other programs switch them off. */
   dropout?: boolean;
 }
 
@@ -48,7 +48,7 @@ interface Pass {
   updates: { buffer: Buffer; next: tf.Tensor }[];
 }
 
-/** A net with its values on tfjs: [N, H, W, C] -> logits [N, classes]. One per device; nothing here waits for the GPU. */
+/** A net with its values on tfjs: [N, H, W, C] -> logits [N, classes]. Only `exportState` waits for the GPU. */
 export class EagerModel {
   readonly net: Module;
   private readonly state: EagerState;
@@ -67,7 +67,7 @@ export class EagerModel {
     this.trainable = new Set(this.state.parameters().map(([, parameter]) => parameter));
   }
 
-  /** Logits. In training mode the running statistics are updated. `observe` sees every module's output inside a tidy. */
+  /** Returns the logits. Training mode updates the running statistics. `observe` gets every module's output, inside a tidy. */
   forward(x: tf.Tensor4D, training: boolean, observe?: Observer): tf.Tensor2D {
     return tf.tidy(() => {
       const { logits, auxiliary, updates } = this.pass(x, training, observe);
@@ -77,15 +77,15 @@ export class EagerModel {
     });
   }
 
-  /** Class probabilities [N, classes]. */
+  /** Returns the class probabilities [N, classes]. */
   predict(x: tf.Tensor4D): tf.Tensor2D {
     return tf.tidy(() => tf.softmax(this.forward(x, false)));
   }
 
   /**
-   * Only parameters whose key satisfies this get gradients from now on, and nothing below the lowest of them is kept for
-   * the backward pass. A BatchNorm with a frozen weight keeps its statistics and uses them in training, too ('eval'), or
-   * goes on normalising by its batches and moving its statistics, as torch's model.train() does ('train').
+   * Selects the parameters that get gradients: those whose key satisfies `isTrainable`. No value below the lowest of them is kept
+   * for the backward pass. A BatchNorm with a frozen weight normalises by its running statistics in training, too, and does not
+   * change them ('eval'); or it normalises by its batches and updates the statistics, as after torch's model.train() ('train').
    */
   setTrainable(isTrainable: (key: string) => boolean, { frozenBatchNorm = 'eval' }: { frozenBatchNorm?: FrozenBatchNorm } = {}): void {
     const chosen = this.state.parameters().filter(([key]) => isTrainable(key));
@@ -93,7 +93,7 @@ export class EagerModel {
     this.frozenBatchNorm = frozenBatchNorm;
   }
 
-  /** Training-mode forward and backward pass. The caller disposes loss, logits and gradients. */
+  /** Runs a forward and backward pass in training mode. The caller disposes loss, logits and gradients. */
   gradients(x: tf.Tensor4D, lossOf: LossOf, observe?: Observer): Gradients {
     const trainable = this.state.parameters().filter(([, parameter]) => this.trainable.has(parameter));
     const values = trainable.map(([, parameter]) => this.state.valueOf(parameter));
@@ -117,7 +117,7 @@ export class EagerModel {
     return { loss: value as tf.Scalar, logits, tensors };
   }
 
-  /** The loss of a training-mode forward pass, which updates the running statistics; auxiliary heads count as in training. */
+  /** Returns the loss of a training-mode forward pass, auxiliary heads included. The pass updates the running statistics. */
   loss(x: tf.Tensor4D, lossOf: LossOf): tf.Scalar {
     return tf.tidy(() => {
       const pass = this.pass(x, true);
@@ -128,27 +128,27 @@ export class EagerModel {
     });
   }
 
-  /** Copies weights and buffers as they are now off the device (all, or those of the wanted keys), with torch's names, layouts and order. */
+  /** Reads the present weights and buffers (all, or the wanted keys) from the device, with torch's names, layouts and order. */
   exportState(wanted: (key: string) => boolean = () => true): Promise<NamedTensor[]> {
     return this.state.export(wanted);
   }
 
-  /** Strict, as torch's load_state_dict: throws ProblemError and changes nothing when anything is missing, extra or misshapen. */
+  /** Replaces all weights, as strictly as torch. Throws ProblemError and changes nothing when a tensor is missing, extra or misshapen. */
   importState(tensors: readonly NamedTensor[], subject: string): void {
     this.state.import(tensors, subject);
   }
 
-  /** Puts weights in one by one, for files too large to be in memory twice; they must have been matched with the net before. */
+  /** Replaces weights one by one, for files too large to be in memory twice. The caller must have matched them with the net before. */
   async loadState(tensors: AsyncIterable<NamedTensor>): Promise<void> {
     for await (const tensor of tensors) this.state.assign(tensor);
   }
 
-  /** State_dict keys with their parameters, in the order of the state_dict. */
+  /** Returns the parameters with their keys, in state_dict order. */
   parameters(): readonly (readonly [string, Parameter])[] {
     return this.state.parameters();
   }
 
-  /** How many values of the stream that drives dropout were drawn. */
+  /** The number of values drawn from the stream that gives dropout its seeds. */
   get randomCounter(): number {
     return this.stepSeeds.counter;
   }
@@ -186,12 +186,12 @@ export class EagerModel {
   }
 }
 
-/** The loss of the net's own logits and the weighted ones of its auxiliary heads. */
+/** Returns the loss of the net's own logits plus the weighted losses of its auxiliary heads. */
 function totalLoss({ logits, auxiliary }: Pass, lossOf: LossOf): tf.Scalar {
   return auxiliary.reduce<tf.Scalar>((sum, head) => tf.add(sum, tf.mul(lossOf(head.logits), head.weight)), lossOf(logits));
 }
 
-/** A net of the registry with fresh weights. Throws ProblemError for an unknown name. */
+/** Makes a net of the registry with fresh weights. Throws ProblemError for an unknown name. */
 export function createModel(name: string, options: ModelOptions & NetOptions & { classes: number }): EagerModel {
   return new EagerModel(buildNet(name, options.classes, options), catalogueEntry(name), options);
 }

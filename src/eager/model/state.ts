@@ -7,7 +7,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
-/** Values in torch's layout -> a tensor in ours: convolution kernels are [kh, kw, in, out]. */
+/** Converts values in torch's layout to a tensor in ours, where convolution kernels are [kh, kw, in, out]. */
 export function toDevice({ shape, layout }: StateEntry, values: Float32Array): tf.Tensor {
   if (layout === 'plain') return tf.tensor(values, [...shape], 'float32');
   const [o, i, h, w] = shape;
@@ -15,8 +15,8 @@ export function toDevice({ shape, layout }: StateEntry, values: Float32Array): t
 }
 
 /**
- * A tensor in our layout -> values in torch's. Reads a copy, started at once: the tensor may be changed or disposed
- * while the read is under way, and stays on the device.
+ * Converts a tensor in our layout to values in torch's. It copies the tensor on the device at once and reads the copy, so the
+ * tensor may be changed or disposed during the read.
  */
 export async function fromDevice({ shape, layout }: StateEntry, tensor: tf.Tensor): Promise<Float32Array<ArrayBuffer>> {
   const copy = tf.mul(tensor, 1);
@@ -25,7 +25,7 @@ export async function fromDevice({ shape, layout }: StateEntry, tensor: tf.Tenso
   return layout === 'plain' ? values.slice() : hwioToOihw(values, shape);
 }
 
-/** All values of a net: parameters and statistics on the device, batch counts beside them. */
+/** All values of a net: parameters and running statistics on the device, batch counts as bigints. */
 export class EagerState {
   readonly entries: readonly (readonly [string, StateEntry])[];
   private readonly keys: ReadonlyMap<StateEntry, string>;
@@ -41,7 +41,7 @@ export class EagerState {
     this.seed = seed;
   }
 
-  /** A tensor without values is initialised as its declaration says when it is first needed; the seed and its key determine the values. */
+  /** Returns an entry's tensor. The first call initialises it as its declaration says; seed and key determine the values. */
   valueOf(entry: StateEntry): tf.Tensor {
     const tensor = this.tensors.get(entry);
     if (tensor) return tensor;
@@ -54,7 +54,7 @@ export class EagerState {
     return fresh;
   }
 
-  /** Takes ownership of `next`. */
+  /** Replaces an entry's tensor, disposes the old one and takes ownership of `next`. */
   replace(entry: StateEntry, next: tf.Tensor): void {
     this.tensors.get(entry)?.dispose();
     this.tensors.set(entry, next);
@@ -64,12 +64,12 @@ export class EagerState {
     this.counts.set(buffer, (this.counts.get(buffer) ?? 0n) + 1n);
   }
 
-  /** Parameters with their keys, in state_dict order. */
+  /** Returns the parameters with their keys, in state_dict order. */
   parameters(): [string, Parameter][] {
     return this.entries.filter((pair): pair is [string, Parameter] => pair[1].role === 'parameter');
   }
 
-  /** A copy of everything wanted as it is now, in torch's layout and state_dict order. */
+  /** Returns a copy of the present values of all wanted keys, in torch's layout and state_dict order. */
   export(wanted: (key: string) => boolean): Promise<NamedTensor[]> {
     const entries = this.entries.filter(([key]) => wanted(key));
     return Promise.all(
@@ -87,7 +87,7 @@ export class EagerState {
     for (const tensor of tensors) this.assign(tensor);
   }
 
-  /** Replaces one tensor, whose key, type and shape must be the net's: weights are loaded one by one. */
+  /** Replaces one tensor. The caller must have checked that key, type and shape are the net's. */
   assign({ name, data }: NamedTensor): void {
     const entry = this.byKey.get(name);
     if (!entry) throw new Error(`the net has no tensor '${name}'`);

@@ -13,7 +13,7 @@ function elementwise(value: Unary, derivative: Unary): Unary {
 }
 
 const cast = (mask: tf.Tensor) => tf.cast(mask, 'float32');
-/** 1 strictly between the bounds, else 0: torch's derivative of a clamp at its kinks is 0. */
+/** Returns 1 strictly between the bounds, else 0: torch's derivative of a clamp is 0 at its kinks. */
 const between = (x: tf.Tensor, low: number, high: number) => cast(tf.logicalAnd(tf.greater(x, low), tf.less(x, high)));
 const sigmoid: Unary = (x) => tf.sigmoid(x);
 /** Cumulative distribution function of the standard normal. */
@@ -26,7 +26,7 @@ function siluDerivative(x: tf.Tensor): tf.Tensor {
   return tf.mul(s, tf.add(1, tf.mul(x, tf.sub(1, s))));
 }
 
-/** x / 3 + 1 / 2 on [-3, 3), 0 below and 1 above. */
+/** Returns x / 3 + 1 / 2 on [-3, 3), 0 below and 1 above. */
 function hardswishDerivative(x: tf.Tensor): tf.Tensor {
   const above = cast(tf.greaterEqual(x, 3));
   const inside = tf.sub(cast(tf.greaterEqual(x, -3)), above);

@@ -1,21 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isOneValue, oneValueRefused } from '#gpu/graph/one-value.ts';
 
-/** The values that update the running averages; the caller must dispose of them. */
+/** The batch's statistics that update the running ones; the caller must dispose of them. */
 export interface BatchStatistics {
   mean: tf.Tensor1D;
-  /** With n - 1 in the divisor, as torch keeps it. */
+  /** The variance with n - 1 in the divisor, as in torch's running variance. */
   unbiasedVariance: tf.Tensor1D;
 }
 
-/** All axes but the last. */
+/** Returns all axes but the last. */
 function batchAxes(x: tf.Tensor): number[] {
   return x.shape.slice(0, -1).map((_, axis) => axis);
 }
 
 /**
  * Batch normalisation over [..., C] with the statistics of the batch itself.
- * Sums are taken of differences to the first pixel, so that a mean far from 0 costs no digits.
+ * It sums differences from the first pixel, so that a mean far from 0 costs no precision.
  * Throws ProblemError when a channel has one value only, as torch does.
  */
 export function batchNormTraining(

@@ -16,7 +16,7 @@ function spreadRows(kernel: tf.Tensor4D, step: number): tf.Tensor4D {
   return tf.reshape(tf.slice(spread, [0, 0], [size, inner]), [size, ...rest] as [number, number, number, number]);
 }
 
-/** tfjs has no gradient for dilated convolutions, so the kernel is spread instead; it has one for that. */
+/** Spreads the kernel by its dilation: tfjs has a gradient for the larger kernel, but none for dilated convolutions. */
 function dilate(kernel: tf.Tensor4D, [rows, columns]: Pair): tf.Tensor4D {
   if (rows === 1 && columns === 1) return kernel;
   const tall = spreadRows(kernel, rows);

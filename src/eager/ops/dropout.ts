@@ -3,12 +3,12 @@ import { lowbias32 } from '#base/hash.ts';
 
 const GOLDEN = 0x9e3779b9;
 
-/** The seed of one dropout of one step. */
+/** Returns the seed of one dropout (`site`) in one step. */
 export function dropoutSeed(stepSeed: number, site: number): number {
   return lowbias32((stepSeed + Math.imul(site + 1, GOLDEN)) >>> 0);
 }
 
-/** 0 with probability p, else 1 / (1 - p); a pure function of the seed, the same on every backend. */
+/** Returns a mask that is 0 with probability p, else 1 / (1 - p). It is a pure function of the seed, the same on every backend. */
 export function dropoutMask(shape: number[], p: number, seed: number): tf.Tensor {
   const size = shape.reduce((a, b) => a * b, 1);
   const values = new Float32Array(size);

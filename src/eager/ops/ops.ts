@@ -9,25 +9,25 @@ import { dropoutMask, dropoutSeed } from './dropout.ts';
 import { layerNorm } from './layer-norm.ts';
 import { adaptiveAvgPool2d, avgPool2d, maxPool2d } from './pool.ts';
 
-/** The values of parameters for the executor, and its callbacks. */
+/** The values and callbacks that EagerOps gets from the model. */
 export interface EagerContext {
   training: boolean;
-  /** Drives dropout; another number gives other masks, null none. */
+  /** The seed of this step's dropout masks; null switches dropout off. */
   stepSeed: number | null;
   /** The tensor of a parameter or buffer, in the executor's layout. */
   valueOf(entry: Parameter | Buffer): tf.Tensor;
   isTrainable(parameter: Parameter): boolean;
   frozenBatchNorm: FrozenBatchNorm;
-  /** The next value of a running statistic; the receiver owns it. */
+  /** Takes the next value of a running statistic; the receiver owns it. */
   update(buffer: Buffer, next: tf.Tensor): void;
-  /** One more batch was seen. */
+  /** Counts one more batch. */
   countBatch(buffer: Buffer): void;
-  /** Logits of an auxiliary head and the weight of their loss. */
+  /** Takes the logits of an auxiliary head and the weight of their loss. */
   auxiliary(logits: tf.Tensor2D, weight: number): void;
   observe?(module: Module, y: tf.Tensor): void;
 }
 
-/** The operations on tfjs tensors, with tfjs's own derivative: the reference, and what runs without WebGPU. */
+/** The operations on tfjs tensors, with derivatives by tfjs's tape: the reference engine, and the one without WebGPU. */
 export class EagerOps implements Ops<tf.Tensor> {
   readonly training: boolean;
   private readonly context: EagerContext;
@@ -161,7 +161,7 @@ export class EagerOps implements Ops<tf.Tensor> {
   }
 }
 
-/** (1 - momentum) * old + momentum * batch */
+/** Returns (1 - momentum) * old + momentum * batch. */
 function blend(old: tf.Tensor, batch: tf.Tensor, momentum: number): tf.Tensor {
   return tf.keep(tf.add(tf.mul(old, 1 - momentum), tf.mul(batch, momentum)));
 }

@@ -19,8 +19,8 @@ function explicitPadding([rows, columns]: [PoolAxis, PoolAxis]): ExplicitPadding
 }
 
 /**
- * Max pooling as torch's: padding never wins, and the gradient of a window goes to its first maximum in row-major order.
- * tfjs's own gradient forgets ceil_mode and breaks ties by backend; constant CT air makes ties common.
+ * Max pooling as in torch: padding never wins, and the gradient of a window goes to its first maximum in row-major order.
+ * tfjs's own gradient ignores ceil_mode and breaks ties differently per backend; the constant air of CT makes ties common.
  */
 export function maxPool2d(x: tf.Tensor4D, geometry: Pool2dGeometry): tf.Tensor4D {
   const axes = poolAxes(x, geometry);
@@ -36,7 +36,7 @@ export function maxPool2d(x: tf.Tensor4D, geometry: Pool2dGeometry): tf.Tensor4D
   return op(x) as tf.Tensor4D;
 }
 
-/** The divisors of torch's average pooling: the pixels in each window, with or without padding, but never those that ceilMode adds. */
+/** Returns the divisors of torch's average pooling: each window's pixels, with or without padding, without those that ceilMode adds. */
 function divisors(size: number, { kernel, stride, before, windows }: PoolAxis, countIncludePad: boolean): number[] {
   return Array.from({ length: windows }, (_, i) => {
     const start = i * stride - before;
@@ -45,7 +45,7 @@ function divisors(size: number, { kernel, stride, before, windows }: PoolAxis, c
   });
 }
 
-/** Average pooling by torch's rules: explicit zeros, then windows without padding, then the right divisor. */
+/** Average pooling by torch's rules: pads with zeros, pools without padding, then corrects the divisor. */
 export function avgPool2d(x: tf.Tensor4D, geometry: Pool2dGeometry, countIncludePad: boolean): tf.Tensor4D {
   const [rows, columns] = poolAxes(x, geometry);
   const padded = tf.pad(x, explicitPadding([rows, columns]));
@@ -67,7 +67,7 @@ function cellAverages(size: number, n: number): tf.Tensor2D {
   return tf.tensor2d(weights, [n, size]);
 }
 
-/** Adaptive average pooling: a mean for 1 x 1, nothing for the same size, else a product with averages on both sides. */
+/** Adaptive average pooling: a mean for 1 x 1, the input itself for its own size, else products with averaging matrices on both sides. */
 export function adaptiveAvgPool2d(x: tf.Tensor4D, [height, width]: Pair): tf.Tensor4D {
   const [n, h, w, c] = x.shape;
   if (height === h && width === w) return x;

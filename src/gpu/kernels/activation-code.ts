@@ -1,6 +1,6 @@
 export type Activation = 'relu' | 'relu6' | 'hardswish' | 'hardsigmoid' | 'sigmoid' | 'silu' | 'gelu' | 'tanh';
 
-/** The cumulative distribution of the standard normal, absolute error below 1.5e-7 (Abramowitz and Stegun 7.1.26). */
+/** WGSL of the standard normal's cumulative distribution, absolute error below 1.5e-7 (Abramowitz and Stegun 7.1.26). */
 const NORMAL_CDF = `fn normal_cdf(u: f32) -> f32 {
   let x = abs(u) * 0.7071067811865476;
   if (x < 0.25) {
@@ -15,7 +15,7 @@ const NORMAL_CDF = `fn normal_cdf(u: f32) -> f32 {
 `;
 
 interface Formula {
-  /** WGSL of the value and of the derivative at u; the derivative at a kink is torch's. */
+  /** WGSL of the value at u, as `slope` is of the derivative; at a kink the derivative is torch's. */
   value: string;
   slope: string;
   helper?: string;
@@ -35,15 +35,15 @@ const FORMULAS: Record<Activation, Formula> = {
   sigmoid: { value: SIGMOID, slope: `(${SIGMOID}) * (1.0 - ${SIGMOID})` },
   silu: { value: `u * (${SIGMOID})`, slope: `(${SIGMOID}) * (1.0 + u * (1.0 - ${SIGMOID}))` },
   gelu: { value: 'u * normal_cdf(u)', slope: `normal_cdf(u) + u * ${GELU_DENSITY}`, helper: NORMAL_CDF },
-  // exp overflows to infinity for large |u|, where the quotient must not be formed.
+  // A device may compute tanh from exp, which overflows for large |u| and would give infinity / infinity; hence the clamp.
   tanh: { value: 'tanh(clamp(u, -15.0, 15.0))', slope: '1.0 - tanh(clamp(u, -15.0, 15.0)) * tanh(clamp(u, -15.0, 15.0))' },
 };
 
 const lanes = (f: string) => `return vec4f(${['x', 'y', 'z', 'w'].map((lane) => `${f}(u.${lane})`).join(', ')});`;
 
 /**
- * WGSL functions `activate(u)` and `slope(u)` (its derivative) on f32, and `activate4`, `slope4` on vec4f. Without a name, the
- * identity.
+ * WGSL functions `activate(u)` and `slope(u)` (its derivative) on f32, and `activate4`, `slope4` on vec4f. A null name gives
+ * the identity.
  */
 export function activationCode(name: Activation | null): string {
   const { value, slope, helper = '' }: Formula = name ? FORMULAS[name] : { value: 'u', slope: '1.0' };
@@ -54,7 +54,7 @@ fn slope4(u: vec4f) -> vec4f { ${lanes('slope')} }
 `;
 }
 
-/** Activations whose derivative can be told from their output, so that the input need not be kept. */
+/** WGSL of the derivative as a function of the activation's output z (then the input need not be kept); null where z does not suffice. */
 export function slopeFromOutput(name: Activation): string | null {
   if (name === 'relu') return 'select(vec4f(0.0), vec4f(1.0), z > vec4f(0.0))';
   if (name === 'relu6') return 'select(vec4f(0.0), vec4f(1.0), (z > vec4f(0.0)) & (z < vec4f(6.0)))';

@@ -13,19 +13,19 @@ export interface AttentionShape {
   heads: number;
 }
 
-/** Queries (0), keys (1) or values (2) in qkv [N, L, 3 * E]: per image and head a matrix [L, E / heads]. */
+/** The stack of queries (0), keys (1) or values (2) in qkv [N, L, 3 * E]: a matrix [L, E / heads] per image and head. */
 function part(value: Value, index: 0 | 1 | 2, { length, embed, heads }: AttentionShape): Stack {
   const size = embed / heads;
   const shape = { rows: length, columns: size, imageStride: 3 * embed * length, headStride: size, rowStride: 3 * embed };
   return { value, offset: index * embed, ...shape };
 }
 
-/** [N, L, E] as a matrix [L, E / heads] per image and head. */
+/** The stack in a tensor [N, L, E]: a matrix [L, E / heads] per image and head. */
 function mixed({ value, offset }: Tensor, { length, embed, heads }: AttentionShape): Stack {
   return { value, offset, rows: length, columns: embed / heads, imageStride: embed * length, headStride: embed / heads, rowStride: embed };
 }
 
-/** [N, heads, L, L] */
+/** The stack in a value [N, heads, L, L]: a matrix [L, L] per image and head. */
 function square(value: Value, { length, heads }: AttentionShape): Stack {
   const area = length * length;
   return { value, offset: 0, rows: length, columns: length, imageStride: heads * area, headStride: area, rowStride: length };
@@ -70,7 +70,7 @@ const rowsAndGroups = ({ images, heads, length }: AttentionShape) => {
   return { params: { rows, length }, workgroups: [Math.ceil(rows / 64), 1, 1] as const };
 };
 
-/** Softmax of every row of [rows, L], in place; a thread per row. */
+/** Computes the softmax of every row of [rows, L] in place, with a thread per row. */
 function softmaxRows(label: string, x: Value, shape: AttentionShape): Dispatch {
   return dispatchOf({
     label,
@@ -91,8 +91,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 }
 
 /**
- * d = weights * (d - sum over the row of d * weights): the gradient before the softmax, in place. Its rows add up to zero, and so
- * does the gradient of the keys' bias; what rounding leaves of a row's sum is taken out again.
+ * d = weights * (d - sum over the row of d * weights): the gradient before the softmax, in place. Its rows sum to zero, and
+ * therefore so does the gradient of the keys' bias. Rounding leaves a rest in a row's sum, which is subtracted again.
  */
 function softmaxGradient(label: string, weights: Value, d: Value, shape: AttentionShape): Dispatch {
   return dispatchOf({
@@ -120,7 +120,7 @@ export interface AttentionBackward {
   qkv: Value;
   weights: Value;
   dOut: Tensor;
-  /** Replaced. */
+  /** The gradient of `qkv`; its old numbers are replaced. */
   dQkv: Value;
   /** Scratch of [N, heads, L, L]. */
   dScores: Value;

@@ -2,7 +2,7 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
 
-/** Places of a change's words: geometry, tone, noise, the normalisation of the channels, control values down and right. */
+/** Word offsets in a sample's change: geometry, tone, noise, the channels' normalisation, then elastic control values down and right. */
 export const CHANGE = {
   cos: 0,
   sin: 1,
@@ -23,7 +23,7 @@ export const CHANGE = {
 /** 32-bit words that describe the change of one sample. */
 export const CHANGE_WORDS = 116;
 
-/** Cells of the elastic grid per direction, and control values per direction. */
+/** The cells of the elastic grid per direction; CONTROLS are its control values per direction. */
 const GRID = 4;
 const CONTROLS = GRID + 3;
 
@@ -81,9 +81,9 @@ fn grey(sample: u32, y: i32, x: i32, mean: vec3f, spread: vec3f) -> vec3f {
 `;
 
 /**
- * Normalised samples [N, size, size, 3] changed at random: mirrored, turned, scaled, shifted and distorted in one bilinear
- * interpolation, then contrast, brightness and noise, and normalised again. Equals data/augment up to float32; the same numbers
- * of the same streams. `changes` are CHANGE_WORDS words per sample.
+ * Augments normalised samples [N, size, size, 3]: mirrors, turns, scales, shifts and distorts them in one bilinear interpolation,
+ * then changes contrast and brightness, adds noise, and normalises again. It draws the same numbers of the same streams as
+ * data/augment, and equals it up to float32. `changes` has CHANGE_WORDS words per sample.
  */
 export function augment(label: string, raw: Tensor, changes: Value, out: Tensor): Dispatch {
   const [samples, size] = raw.shape;

@@ -4,7 +4,7 @@ import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from '
 import { INPUT_ITEM, OUTPUT_ITEM, type PoolShape, poolConstants } from './pool.ts';
 import { type Source, sourceCode } from './source.ts';
 
-/** What torch divides a window's sum by: pixels under it, with or without the padding, never those that ceil_mode adds. */
+/** WGSL of the number that torch divides a window's sum by: its pixels, with or without the padding, without those that ceil_mode adds. */
 const divisor = (countIncludePad: boolean) => `fn divisor(oy: i32, ox: i32) -> f32 {
   let y0 = oy * stride_h - padding_h;
   let x0 = ox * stride_w - padding_w;
@@ -46,7 +46,7 @@ ${LINEAR_MAIN}
   });
 }
 
-/** Every input pixel gathers its share from the windows that hold it. */
+/** The gradient of average pooling: every input pixel gathers its share from the windows that hold it. */
 export function avgPoolBackward(
   label: string,
   dy: Tensor,
@@ -79,7 +79,7 @@ ${LINEAR_MAIN}
   });
 }
 
-/** Cell i of n covers pixels floor(i * size / n) to ceil((i + 1) * size / n) - 1. */
+/** WGSL of the cells of adaptive pooling: cell i of n covers pixels floor(i * size / n) to ceil((i + 1) * size / n) - 1. */
 const CELLS = `fn cell_begin(i: u32, size: u32, n: u32) -> u32 { return i * size / n; }
 fn cell_end(i: u32, size: u32, n: u32) -> u32 { return ((i + 1u) * size + n - 1u) / n; }
 `;
@@ -121,7 +121,7 @@ ${LINEAR_MAIN}
   });
 }
 
-/** Every input pixel gathers from the cells that cover it. */
+/** The gradient of adaptive average pooling: every input pixel gathers its share from the cells that cover it. */
 export function adaptiveAvgPoolBackward(label: string, dy: Tensor, dx: Tensor, accumulate: boolean): Dispatch {
   const items = rowsOf(dx) * channelsOf(dx);
   return dispatchOf({

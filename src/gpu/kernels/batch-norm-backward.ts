@@ -7,16 +7,16 @@ import { dispatchOf, read, write } from './kernel.ts';
 export interface BatchNormBackward {
   x: Tensor;
   stats: Value;
-  /** The activation that follows the normalisation; its derivative is part of this. */
+  /** The activation that follows the normalisation; its derivative is part of this gradient. */
   activation: Activation | null;
-  /** Mean and deviation are constants (of a frozen layer), not the batch's own. */
+  /** Whether mean and deviation are constants (of a frozen layer) instead of the batch's own. */
   fixed: boolean;
-  /** Of the activation's output. */
+  /** The gradient of the activation's output. */
   dz: Tensor;
   /** Null when the weights are frozen. */
   dWeight: Value | null;
   dBias: Value | null;
-  /** May be dz itself. Null when nothing before the normalisation learns. */
+  /** The gradient of x, which may be dz itself; null when no layer before the normalisation learns. */
   dx: Tensor | null;
   accumulate: boolean;
   scratch: (words: number) => Value;
@@ -24,7 +24,7 @@ export interface BatchNormBackward {
 
 const element = (fours: boolean) => (fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const));
 
-/** WGSL: normalised x and the gradient before the activation, at channel (vector) c. */
+/** WGSL functions for channel (vector) c: the normalised x, and the gradient before the activation. */
 const local = (fours: boolean) => `fn normalised(v: Number, c: u32) -> Number { return (v - stats[c]) * stats[params.channels + c]; }
 fn before_activation(dz: Number, n: Number, c: u32) -> Number {
   let weight = stats[2u * params.channels + c] / stats[params.channels + c];
@@ -47,7 +47,7 @@ export function batchNormBackward(label: string, args: BatchNormBackward): Dispa
     parts = scratch(chunks * 2 * channels);
     dispatches.push(partialSums(label, args, parts, chunks, length));
   }
-  // Where the input's gradient needs the sums it merges them itself: a dispatch less for every layer.
+  // When the input's gradient needs the sums, its kernel merges them itself, which saves a dispatch per layer.
   if (parts && (fixed || !dx)) dispatches.push(mergeSums(`${label} sums`, { parts, chunks, channels, dWeight, dBias }));
   if (dx) dispatches.push(inputGradient(label, args, dx, fixed ? null : parts, chunks));
   return dispatches;
@@ -105,7 +105,7 @@ ${CHUNK_MAIN}
 }
 
 interface MergeSums {
-  /** [chunks, 2, C]: of g and of g * n. */
+  /** [chunks, 2, C]: the chunks' sums of g and of g * n. */
   parts: Value;
   chunks: number;
   channels: number;
@@ -145,7 +145,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   });
 }
 
-/** Rows per workgroup: enough that merging the sums is a small part of its work. */
+/** Bounds of the rows per workgroup: enough that merging the sums is a small part of its work. */
 const ROWS_PER_GROUP = { least: 64, most: 512 };
 
 function rowsPerGroup(rows: number, chunks: number): number {

@@ -8,7 +8,7 @@ export interface BatchStatistics {
   x: Tensor;
   weight: Value;
   bias: Value;
-  /** [C] each, updated with momentum and the unbiased variance, as torch does. */
+  /** [C], like `runningVar`; both are updated with momentum, the latter by the unbiased variance, as in torch. */
   runningMean: Value;
   runningVar: Value;
   /** [4, C]: see Affine. */
@@ -19,8 +19,8 @@ export interface BatchStatistics {
 }
 
 /**
- * Mean and variance of every channel over the batch, for batch norm in training. A chunk's sums are of differences to its own
- * first row, and chunks are merged by Chan's formula, so a mean far from zero costs no digits.
+ * Mean and variance of every channel over the batch, for batch norm in training. A chunk sums differences to its own first row,
+ * and chunks are merged by Chan's formula, so a mean far from zero costs no precision.
  */
 export function batchStatistics(label: string, args: BatchStatistics): Dispatch[] {
   const { x, weight, bias, runningMean, runningVar, stats, scratch, eps, momentum } = args;
@@ -80,7 +80,7 @@ ${CHUNK_MAIN}
 }
 
 interface Merge extends Omit<BatchStatistics, 'x' | 'scratch'> {
-  /** [chunks, 2, C]: mean and sum of squared differences to it. */
+  /** [chunks, 2, C]: the mean of a chunk and the sum of squared differences from it. */
   moments: Value;
   chunks: number;
   length: number;
@@ -88,7 +88,7 @@ interface Merge extends Omit<BatchStatistics, 'x' | 'scratch'> {
   channels: number;
 }
 
-/** Chunks' moments -> what normalises, and the running statistics. */
+/** Merges the chunks' moments into `stats`, and updates the running statistics. */
 function mergeMoments(label: string, args: Merge): Dispatch {
   const { moments, chunks, length, rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum } = args;
   return dispatchOf({
@@ -157,7 +157,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   });
 }
 
-/** Batch norm's `stats` from the running statistics, for evaluation. */
+/** Computes batch norm's `stats` from the running statistics, for evaluation. */
 export function runningAffine(
   label: string,
   {

@@ -3,8 +3,8 @@ import type { GemmOutput, Operand } from './gemm.ts';
 import { read, write } from './kernel.ts';
 
 /**
- * A stack of matrices in one value, a layer for every z = image * heads + head: number (row, column) of a layer lies at word
- * `image * imageStride + head * headStride + row * rowStride + column`.
+ * A stack of matrices in one value, with one layer for every z = image * heads + head. Element (row, column) of a layer is at word
+ * `offset + image * imageStride + head * headStride + row * rowStride + column`.
  */
 export interface Stack {
   value: Value;
@@ -28,7 +28,7 @@ const params = (name: string, stack: Stack) => ({
 const layer = (name: string) =>
   `params.${name}_offset + (z / params.heads) * params.${name}_image + (z % params.heads) * params.${name}_head`;
 
-/** A stack as a factor of one product per layer; `along` is the axis of the product that its columns run along. */
+/** The operand that reads a stack as a factor of one product per layer; `along` is the product's axis that the columns run along. */
 export function stackOperand(name: 'a' | 'b', stack: Stack, along: Operand['along']): Operand {
   const [row, column] = along === 'depth' ? ['u32(at.x)', 'k'] : ['k', 'u32(at.x)'];
   const fours = [stack.offset, stack.columns, stack.imageStride, stack.headStride, stack.rowStride].every((n) => n % 4 === 0);
@@ -50,7 +50,7 @@ fn ${name}_load(at: vec4i, k: u32, z: u32) -> vec4f {
   };
 }
 
-/** Results of every layer go into a stack, multiplied by `factor` (a WGSL number). */
+/** The output that writes every layer's results, multiplied by `factor` (a WGSL number), into a stack. */
 export function stackOutput(stack: Stack, factor = '1.0', accumulate = false): GemmOutput {
   const set = accumulate ? '+=' : '=';
   return {

@@ -3,8 +3,8 @@ import { sizeOf, type Tensor } from '../plan/value.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
 
 /**
- * Copies x into the block of y that begins at `begin` (`into`), or the block of x into y. Blocks have the smaller tensor's
- * shape; axes of size 1 in x are repeated when y's are larger.
+ * With `into`, copies x into the block of y that begins at `begin`; without it, copies the block of x that begins there into y.
+ * The block has the shape of x or of y respectively. Axes of size 1 in x are repeated when y's are larger.
  */
 export function blockCopy(label: string, x: Tensor, y: Tensor, begin: readonly number[], into: boolean, accumulate = false): Dispatch {
   const block = into ? x.shape : y.shape;

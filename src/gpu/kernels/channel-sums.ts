@@ -1,7 +1,7 @@
 /**
- * Sums over rows for every channel, the pattern behind batch norm, its gradient and biases: a workgroup takes 16 vectors of
- * channels (or 16 channels) and a chunk of rows, 16 rows at a time; the chunks' sums are merged by another dispatch, in a
- * fixed order, so that results do not depend on timing.
+ * How rows are cut for sums over rows of every channel, which batch norm, its gradient and biases need. A workgroup takes 16
+ * channels (or vectors of four) and one chunk of rows, 16 rows at a time. Another dispatch merges the chunks' sums in a fixed
+ * order, so that results do not depend on timing.
  */
 export interface RowChunks {
   chunks: number;
@@ -9,11 +9,11 @@ export interface RowChunks {
   length: number;
 }
 
-/** Few enough chunks that merging them is cheap, enough to keep the device busy also where there are few channels. */
+/** Bounds of the largest number of chunks: few enough to merge cheaply, enough to keep the device busy when channels are few. */
 const MAX_CHUNKS = { least: 128, most: 512 };
 const SHORTEST_CHUNK = 64;
 
-/** How to cut the rows of a sum over `groups` workgroups' channels. */
+/** Returns how to cut the rows of a sum whose channels take `groups` workgroups. */
 export function rowChunks(rows: number, groups: number): RowChunks {
   const most = Math.max(MAX_CHUNKS.least, Math.ceil(MAX_CHUNKS.most / groups));
   const wanted = Math.min(most, Math.max(1, Math.floor(rows / SHORTEST_CHUNK)));
@@ -23,7 +23,7 @@ export function rowChunks(rows: number, groups: number): RowChunks {
 
 export const LANES = 16;
 
-/** The head of such a kernel: `lane` of 16 (a channel or a vector of them), `slot` of 16 rows, `channel` and the chunk's rows. */
+/** The head of such a kernel: `lane` (0 to 15) of channel or vector `c`, `slot` (0 to 15) of the rows, the chunk's `begin` and `end`. */
 export const CHUNK_MAIN = `@compute @workgroup_size(${LANES * LANES})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
   let lane = li % ${LANES}u;
@@ -33,8 +33,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   let end = min(begin + params.length, params.rows);`;
 
 /**
- * Adds up `name` (workgroup memory of 256) over the 16 slots; the result is in slot 0. One thread per lane does it: barriers
- * between the levels of a tree would cost more than the 15 additions.
+ * WGSL that sums each of the named arrays (workgroup memory of 256) over the 16 slots; the result is in slot 0. One thread per
+ * lane does it: the barriers of a tree would cost more than the 15 additions.
  */
 export function sumOverSlots(...names: string[]): string {
   return `workgroupBarrier();

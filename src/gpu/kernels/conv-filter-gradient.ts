@@ -9,7 +9,7 @@ import { plain, type Source } from './source.ts';
 import { sumParts } from './sum-parts.ts';
 import { tileFor } from './tile-choice.ts';
 
-/** The product runs over all pixels of the batch, so it is cut into parts that are summed afterwards, in a fixed order. */
+/** How a product over all pixels of the batch is cut into parts, which are summed afterwards in a fixed order. */
 export interface PixelSplit {
   tile: Tile;
   parts: number;
@@ -17,15 +17,16 @@ export interface PixelSplit {
   chunk: number;
 }
 
-/** Parts are at least this long, and their sums take at most so many words of scratch memory. */
+/** The fewest pixels of a part. */
 const SHORTEST_PART = 256;
-/** From so many tiles on, a gradient is one product: splitting it would cost a second dispatch for little. */
+/** A gradient with at least this many tiles is one product: splitting it would gain less than the second dispatch costs. */
 const ENOUGH_TILES = 256;
-/** Workgroups that fill a large GPU several times over. */
+/** The number of workgroups to split for: it fills a large GPU several times over. */
 const WANTED_WORKGROUPS = 1024;
+/** The most words of scratch memory for the parts' sums. */
 const MAX_SCRATCH_WORDS = 2 ** 23;
 
-/** How to cut `pixels` for a gradient of rows x columns. */
+/** Returns how to cut `pixels` for a gradient of rows x columns. */
 export function pixelSplit(rows: number, columns: number, pixels: number): PixelSplit {
   const tile = tileFor(rows, columns);
   const tiles = Math.ceil(rows / tile.rows) * Math.ceil(columns / tile.columns);
@@ -69,7 +70,7 @@ export interface PixelProduct {
   params?: Record<string, number>;
 }
 
-/** dW (+)= A^T B over all rows of B, in parts where that keeps the device busier. */
+/** dW (+)= A^T B over all rows of B. The rows are split into parts when one product would have too few workgroups. */
 export function pixelProduct({ label, kind, a, b, dw, accumulate, scratch, params = {} }: PixelProduct): Dispatch[] {
   const [rows, columns, pixels] = [dw.shape[0], dw.shape[1], rowsOf(b.tensor)];
   const { tile, parts, chunk } = pixelSplit(rows, columns, pixels);

@@ -3,7 +3,7 @@ import { ProblemError } from '#base/problem.ts';
 
 export type Pair = readonly [number, number];
 
-/** Sizes of a convolution over [N, H, W, C]. Padding is the same on both sides. */
+/** The sizes of a convolution over [N, H, W, C]. Padding is the same on both sides. */
 export interface ConvShape {
   batch: number;
   input: Pair;
@@ -16,7 +16,7 @@ export interface ConvShape {
   dilation: Pair;
 }
 
-/** Throws ProblemError when the kernel is larger than the padded input. */
+/** Returns a convolution's output size. Throws ProblemError when the kernel is larger than the padded input. */
 export function convOutput(
   input: Pair,
   { kernel, stride, padding, dilation }: Pick<ConvShape, 'kernel' | 'stride' | 'padding' | 'dilation'>,
@@ -29,12 +29,12 @@ export function convOutput(
   return output;
 }
 
-/** True when every output pixel reads exactly one input pixel, its own: a plain matrix product. */
+/** Whether every output pixel reads exactly one input pixel, its own: then the convolution is a plain matrix product. */
 export function isPointwise({ kernel, stride, padding }: ConvShape): boolean {
   return kernel.every((k) => k === 1) && stride.every((s) => s === 1) && padding.every((p) => p === 0);
 }
 
-/** WGSL constants of a shape without its batch. */
+/** WGSL constants of a shape, all but the batch. */
 export function shapeConstants({ input, output, inChannels, outChannels, kernel, stride, padding, dilation }: ConvShape): string {
   const pairs = { input, output, kernel, stride, padding, dilation };
   const lines = Object.entries(pairs).flatMap(([name, pair]) => [`const ${name}_h = ${pair[0]}; const ${name}_w = ${pair[1]};`]);

@@ -16,7 +16,7 @@ export interface ConvInputGradient {
   shape: ConvShape;
 }
 
-/** Pixels and taps of one phase of one axis: pixels i with (i + padding) mod stride = phase only meet taps k = phase + stride * j. */
+/** Pixels and taps of each phase of one axis: only taps k = phase + stride * j read pixels i with (i + padding) mod stride = phase. */
 function phasesOf(axis: 0 | 1, { input, kernel, stride, padding }: ConvShape) {
   const s = stride[axis];
   return Array.from({ length: s }, (_, phase) => {
@@ -25,7 +25,7 @@ function phasesOf(axis: 0 | 1, { input, kernel, stride, padding }: ConvShape) {
   });
 }
 
-/** A WGSL function from a phase to one of its numbers. */
+/** WGSL of a function that returns a phase's number from the list. */
 function choice(name: string, numbers: readonly number[]): string {
   const [last, ...rest] = [...numbers].reverse();
   const body = rest.reduce((text, n, i) => `select(${text}, ${n}, phase == ${numbers.length - 2 - i})`, String(last));
@@ -64,7 +64,7 @@ fn row_of(m: u32, z: u32) -> u32 {
 
 const perLane = (call: string) => `return vec4f(${['k', 'k + 1u', 'k + 2u', 'k + 3u'].map((k) => call.replace('K', k)).join(', ')});`;
 
-/** dY as seen from the input's pixels of a phase: depth k = (tap of the phase, output channel). */
+/** The operand that reads dY for the input's pixels of a phase: depth k = (tap of the phase, output channel). */
 function gradientOperand(dy: Tensor, { outChannels }: ConvShape): Operand {
   const { slots, params, code } = sourceCode('a_src', plain(dy));
   const fours = outChannels % 4 === 0;
@@ -95,7 +95,7 @@ fn a_load(at: vec4i, k: u32, z: u32) -> vec4f {
   };
 }
 
-/** The kernel turned round: depth k = (tap of the phase, output channel) against input channels. */
+/** The operand that reads the transposed kernel: depth k = (tap of the phase, output channel), columns are input channels. */
 function turnedKernelOperand(weight: Tensor, { outChannels }: ConvShape): Operand {
   const { slots, params, code } = sourceCode('b_src', plain(weight));
   const fours = outChannels % 4 === 0;
@@ -122,8 +122,9 @@ fn b_load(at: vec4i, k: u32, z: u32) -> vec4f {
 }
 
 /**
- * dX[i, c] = sum over outputs p and taps t that read pixel i of dY[p, o] * W[t, c, o]. With a stride, pixels fall into phases
- * by which taps ever read them; every phase is a dense product of its own (z), so no tap is looked at in vain.
+ * dX[i, c] (+)= sum over output channels o, and over outputs p and taps t that read pixel i, of dY[p, o] * W[t, c, o]. With a
+ * stride, pixels are grouped into phases by the taps that can read them. Every phase is a dense product of its own (z), so no tap
+ * is visited for a pixel that it never reads.
  */
 export function convInputGradient(label: string, { dy, weight, dx, accumulate, shape }: ConvInputGradient): Dispatch {
   const images = shape.batch;

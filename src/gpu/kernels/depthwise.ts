@@ -7,7 +7,7 @@ import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from '
 import { plain, type Source, sourceCode } from './source.ts';
 import { sumParts } from './sum-parts.ts';
 
-/** Convolutions with one kernel per channel; `weight` and its gradient are [kh * kw, C]. */
+/** A convolution with one kernel per channel; `weight` is [kh * kw, C]. */
 export interface DepthwiseForward {
   x: Source;
   weight: Tensor;
@@ -21,7 +21,7 @@ const elementOf = (fours: boolean) => (fours ? (['vec4<f32>', 4] as const) : (['
 const zeroOf = (fours: boolean) => (fours ? 'vec4f(0.0)' : '0.0');
 const callOf = (name: string, fours: boolean) => (fours ? name : `${name}_one`);
 
-/** An item is a channel (or four of them) of one pixel of a map of this height and width. */
+/** WGSL that splits item `i`, a channel (or four) of one pixel of a map of this height and width, into its coordinates. */
 const itemOf = (height: string, width: string) => `if (i >= params.items) { return; }
   let c = (i % params.vectors) * params.lanes;
   let row = i / params.vectors;
@@ -114,7 +114,7 @@ export interface DepthwiseFilterGradient {
   scratch: (words: number) => Value;
 }
 
-/** dW[t, c] = sum over outputs p of X[pixel that t reads for p, c] * dY[p, c], in chunks of pixels that are summed in a fixed order. */
+/** dW[t, c] = sum over outputs p of X[pixel that t reads for p, c] * dY[p, c]. Chunks of pixels are summed in a fixed order. */
 export function depthwiseFilterGradient(label: string, { x, dy, dw, accumulate, shape, scratch }: DepthwiseFilterGradient): Dispatch[] {
   const fours = inFours(x.tensor, dy, dw);
   const [element, lanes] = elementOf(fours);

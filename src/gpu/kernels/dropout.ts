@@ -8,13 +8,13 @@ import { SEED_WORD } from './step-words.ts';
 
 export interface Dropout {
   p: number;
-  /** One decision for all of a sample (stochastic depth) instead of one per number. */
+  /** Whether one decision is made for a whole sample (stochastic depth) instead of one per number. */
   perRow: boolean;
-  /** Number of this dropout in the net: every one has its own stream. */
+  /** The number of this dropout in the net: each has its own random stream. */
   site: number;
 }
 
-/** A pure function of the step's seed, the site and the position, so the backward pass makes the same decisions again. */
+/** WGSL of a pure function of the step's seed, the site and the position: the backward pass makes the same decisions again. */
 const DECISION = `fn mix(x: u32) -> u32 {
   var h = x;
   h = (h ^ (h >> 16u)) * 0x7feb352du;

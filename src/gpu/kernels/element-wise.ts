@@ -5,10 +5,10 @@ import { type Source, sourceCode } from './source.ts';
 
 export interface ElementWise {
   kind?: KernelKind;
-  /** By the names under which `value` knows them. Their shapes are the output's or broadcast to it. */
+  /** The inputs; `value` reads input NAME as `NAME_v`. Their shapes are the output's or broadcast to it. */
   inputs: Record<string, Source>;
   output: Tensor;
-  /** WGSL of type vec4f; `y` is what the output held before, for results in place, and `channel`, `row` where it lies. */
+  /** WGSL of type vec4f. In it `y` is the output's old number, for results in place, and `row` and `channel` are its position. */
   value: string;
   helpers?: string;
   params?: Record<string, number>;
@@ -16,7 +16,7 @@ export interface ElementWise {
   slots?: readonly Slot[];
 }
 
-/** WGSL of the input's row for an output row, when axes of size 1 are repeated. */
+/** WGSL of the input's row for output row `row`; axes of size 1 are repeated. */
 export function rowOfInput(shape: readonly number[], output: readonly number[]): string {
   const leading = output.slice(0, -1);
   const own = [...Array.from({ length: output.length - shape.length }, () => 1), ...shape].slice(0, -1);

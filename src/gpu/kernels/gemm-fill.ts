@@ -3,28 +3,28 @@ import type { Operand, Tile } from './gemm.ts';
 const LANES = ['x', 'y', 'z', 'w'];
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
-/** How a block of one operand gets into workgroup memory as [depth][tile / 4] vectors. */
+/** WGSL that loads a block of one operand into workgroup memory as [depth][tile / 4] vectors. */
 export interface Fill {
-  /** Runs once. */
+  /** Statements that run once, before the loop over k. */
   before: string;
   /** Names of the registers that a thread fetches into. */
   registers: string[];
-  /** From the operand at `at` into registers. */
+  /** Statements that load the operand at depth `at` into registers. */
   fetch(at: string): string;
-  /** From registers into workgroup memory. */
+  /** Statements that store the registers to workgroup memory. */
   store: string;
-  /** From the operand at `k0` into workgroup memory. */
+  /** Statements that load the operand at depth `k0` into workgroup memory without registers. */
   direct: string;
 }
 
 interface Sizes {
   threads: number;
-  /** Vectors along the tile. */
+  /** The number of vectors along the tile. */
   fours: number;
-  /** Vectors, or blocks of 4 x 4 where the operand runs along depth. */
+  /** The number of vectors, or of blocks of 4 x 4 when the operand runs along the depth. */
   items: number;
   origin: string;
-  /** Where the operand's block begins, with a plus behind it. */
+  /** WGSL of the operand's offset in `block`, followed by a plus; empty for offset 0. */
   begin: string;
 }
 
@@ -36,7 +36,7 @@ function sizesOf(name: 'a' | 'b', { along }: Operand, size: number, { depth, ty,
   return { threads, fours, items, origin: name === 'a' ? 'm0' : 'n0', begin: name === 'a' ? '' : 'b_begin + ' };
 }
 
-/** Every access is written out, which GPUs like: of a short tile, loops go over them, which compile sooner. */
+/** Returns the code with every access written out, which runs faster on GPUs, or with loops for a short tile, which compile faster. */
 export function fill(name: 'a' | 'b', operand: Operand, size: number, tile: Tile): Fill {
   return (tile.short ? shortFill : unrolledFill)(name, operand, sizesOf(name, operand, size, tile), tile);
 }

@@ -7,15 +7,15 @@ export interface TensorOutputOptions {
   /** [C], added to every row. */
   bias?: Value | null;
   activation?: Activation | null;
-  /** Adds to what is there instead of replacing it. */
+  /** Whether the results are added to the tensor instead of replacing it. */
   accumulate?: boolean;
-  /** Words between the results of one z and of the next. */
+  /** Words from the results of one z to those of the next. */
   layerStride?: number;
   /** `fn row_of(m: u32, z: u32) -> u32`: the row that result m belongs to. */
   rowCode?: string;
 }
 
-/** Results go into a tensor. */
+/** The output that writes a product's results into a tensor. */
 export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}): GemmOutput {
   const { bias = null, activation = null, accumulate = false, layerStride = 0, rowCode = '' } = options;
   const fours = inFours(tensor) && layerStride % 4 === 0;

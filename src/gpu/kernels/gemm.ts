@@ -6,9 +6,9 @@ import { type ProductSizes, shapeClass } from './shape-class.ts';
 /**
  * How a matrix product reads one of its factors. The product is C[m, n] = sum over k of A[m, k] * B[k, n]; "tile" stands for
  * m in A and for n in B. The code declares, with the operand's name as prefix,
- *   `fn NAME_at(t: u32, z: u32) -> vec4i`             what is known of a tile coordinate before the loop over k
- *   `fn NAME_load(at: vec4i, k: u32, z: u32) -> vec4f`  four numbers that follow each other along `along`, zeros beyond the edges;
- * `at` is that of the first of the four when they follow along the tile.
+ *   `fn NAME_at(t: u32, z: u32) -> vec4i`               a tile coordinate's numbers that can be computed before the loop over k
+ *   `fn NAME_load(at: vec4i, k: u32, z: u32) -> vec4f`  four numbers in sequence along `along`, zeros beyond the edges;
+ * when they are in sequence along the tile, `at` belongs to the first of the four.
  */
 export interface Operand {
   along: 'tile' | 'depth';
@@ -17,7 +17,7 @@ export interface Operand {
   code: string;
 }
 
-/** Where the results go: `fn put(m: u32, n: u32, z: u32, v: vec4f)` with four columns at a time; n may lie beyond the last. */
+/** How results are written: the code declares `fn put(m: u32, n: u32, z: u32, v: vec4f)` for four columns; n may be beyond the last. */
 export interface GemmOutput {
   slots: readonly Slot[];
   params: Record<string, number>;
@@ -25,11 +25,11 @@ export interface GemmOutput {
 }
 
 /**
- * A workgroup computes `rows` x `columns` results and goes through k in steps of `depth`. Each of its `slices` is ty * tx threads
- * that hold all of these results for their own part of every step; the slices' results are added at the end. More slices keep a
- * device busy where a product has few results, and shorten the sums, which makes them more exact. With `ahead`, the next step's
- * numbers are fetched into registers while this one's are multiplied, which hides the way from memory. A `short` tile's code has
- * loops where others have every access written out: it compiles several times as fast.
+ * The shape of a workgroup's work: it computes `rows` x `columns` results and walks k in steps of `depth`. Each of its `slices`
+ * is ty * tx threads that sum all of these results over their own part of every step; the slices' results are added at the end.
+ * More slices keep a device busy when a product has few results, and make the sums shorter and so more exact. With `ahead`, the
+ * next step's numbers are fetched into registers while this step's are multiplied, which hides the memory's latency. The code of
+ * a `short` tile has loops where others have every access written out: it compiles several times as fast.
  */
 export interface Tile {
   rows: number;
@@ -58,12 +58,12 @@ export const TILES = {
 
 export type TileName = keyof typeof TILES;
 
-/** A multiple of every tile's depth: parts of k of such a length suit them all. */
+/** A multiple of every tile's depth: parts of k whose length is a multiple of it suit every tile. */
 export const WHOLE_STEPS = 64;
 
 const PLAIN = ' plain';
 
-/** Every tile by its name, and as `NAME plain`, for software adapters: short, and without fetching ahead. */
+/** Every tile by its name, and a variant for software adapters as `NAME plain`: short, and without fetching ahead. */
 const WAYS: ReadonlyMap<string, Tile> = new Map(
   Object.entries(TILES).flatMap(([name, tile]): [string, Tile][] => [
     [name, tile],
@@ -78,12 +78,12 @@ export interface GemmSpec {
   b: Operand;
   output: GemmOutput;
   tile: Tile;
-  /** Largest number of rows and columns of any z. */
+  /** The most rows (m) and columns (n) that any z has. */
   m: number;
   n: number;
-  /** Numbers of z: batches, phases or parts of k. */
+  /** The number of values of z, which counts batches, phases or parts of k. */
   layers: number;
-  /** WGSL expressions in z: rows, and the range of k in steps of the tile's depth. */
+  /** WGSL expressions in z: the number of rows, then the begin and the end of k, which is walked in steps of the tile's depth. */
   rowsOfLayer?: string;
   depthBegin?: string;
   depthEnd: string;
@@ -94,8 +94,8 @@ const LANES = ['x', 'y', 'z', 'w'];
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /**
- * A tiled matrix product: both factors pass through workgroup memory, every thread keeps its results in registers. Rows and
- * columns of a thread lie in groups of four, a tile's half apart, so that neighbouring threads touch neighbouring memory.
+ * A tiled matrix product: both factors pass through workgroup memory, every thread keeps its results in registers. A thread has
+ * its rows in groups of four, 4 * ty apart, and its columns likewise, 4 * tx apart: so neighbouring threads use neighbouring memory.
  */
 export function gemm(spec: GemmSpec): Dispatch {
   const { kind, a, b, tile, m, n, layers, params } = spec;
@@ -121,7 +121,7 @@ export function gemm(spec: GemmSpec): Dispatch {
   return as(own);
 }
 
-/** Tiles that may be the quickest for a product, by how many of 64 x 64 it has. */
+/** Returns the tiles that may be the fastest for a product, chosen by how many tiles of 64 x 64 it has. */
 function waysFor({ m, n, layers }: ProductSizes): readonly TileName[] {
   const count = Math.ceil(m / 64) * Math.ceil(n / 64) * layers;
   if (n <= 32) return ['narrow', 'small', 'quartered'];
@@ -130,7 +130,7 @@ function waysFor({ m, n, layers }: ProductSizes): readonly TileName[] {
   return ['dense', 'large', 'high', 'halved', ...(n >= 128 ? (['wide', 'square'] as const) : [])];
 }
 
-/** Adds the slices' results in their order; only the first slice goes on. */
+/** WGSL that adds the slices' results in their order; the threads of all slices but the first return. */
 function sumOfSlices({ rows, columns, depth, ty, tx, slices }: Tile, cells: readonly { name: string }[]): string {
   if (ty * tx * cells.length > (depth * (rows + columns)) / 4) throw new RangeError('A slice has more results than fit a block');
   const place = (i: number) => `block[lane + ${i * ty * tx}u]`;
@@ -143,7 +143,7 @@ function sumOfSlices({ rows, columns, depth, ty, tx, slices }: Tile, cells: read
   if (slice > 0u) { return; }`;
 }
 
-/** Four results of a thread: of row r of a group of four rows g, and of a group of four columns c. */
+/** A vec4f of a thread's results: row r of group g of four rows, and the four columns of group c. */
 interface Cell {
   g: number;
   r: number;
@@ -151,7 +151,7 @@ interface Cell {
   name: string;
 }
 
-/** Hands a thread's results to `put`. */
+/** WGSL that passes a thread's results to `put`, one statement for each row. */
 function puts({ ty, tx }: Tile, cells: readonly Cell[]): string {
   const rows = cells.filter(({ c }) => c === 0);
   return rows

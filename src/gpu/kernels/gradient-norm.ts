@@ -5,9 +5,9 @@ import { dispatchOf, read, write } from './kernel.ts';
 
 const THREADS = 64;
 const MOST_GROUPS = 1024;
-/** Vectors of four that a thread adds up before more workgroups are worth their while. */
+/** The vectors of four that each thread sums before another workgroup is added. */
 const LEAST_PER_THREAD = 8;
-/** What torch adds to the norm before it divides by it. */
+/** The number that torch adds to the norm before it divides by it. */
 const TORCH_EPS = 1e-6;
 
 const REDUCE = `var<workgroup> sums: array<f32, ${THREADS}>;
@@ -24,7 +24,7 @@ function groupsFor({ words }: Value): number {
   return Math.min(MOST_GROUPS, Math.max(1, Math.ceil(words / (4 * THREADS * LEAST_PER_THREAD))));
 }
 
-/** parts[first + group] = a share of the sum of squares of a stretch of gradients, whose size is a multiple of four. */
+/** parts[first + group] = the group's share of the sum of squares of a stretch of gradients, whose size is a multiple of four. */
 function squareSums(label: string, gradients: Value, parts: Value, first: number): Dispatch {
   const groups = groupsFor(gradients);
   return dispatchOf({
@@ -45,8 +45,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
 }
 
 /**
- * What torch.nn.utils.clip_grad_norm_ multiplies gradients by: factor[0] = min(1, most / (norm + 1e-6)) of the norm of all
- * stretches together. Sums are taken in a fixed order.
+ * Computes the factor by which torch.nn.utils.clip_grad_norm_ multiplies gradients: factor[0] = min(1, most / (norm + 1e-6)),
+ * where the norm is that of all stretches together. Sums are taken in a fixed order.
  */
 export function clipFactor(
   label: string,

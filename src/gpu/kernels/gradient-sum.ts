@@ -3,7 +3,7 @@ import type { Value } from '../plan/value.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
 import { FIRST_PART_WORD } from './step-words.ts';
 
-/** sum = gradients for the first part of a batch, sum += gradients for the others; whole stretches, whose sizes are multiples of four. */
+/** sum = gradients for the first part of a batch, sum += gradients for the others. Stretches have sizes that are multiples of four. */
 export function gradientSum(label: string, gradients: Value, sum: Value, step: Value): Dispatch {
   const items = gradients.words / 4;
   return dispatchOf({

@@ -1,7 +1,7 @@
 import type { Access, Dispatch, KernelKind } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
 
-/** WGSL element types that storage is read and written in. */
+/** The WGSL element types of storage bindings. */
 export type Element = 'f32' | 'u32' | 'vec4<f32>' | 'vec4<u32>';
 
 /** A storage binding: `name` is an array of `element` in the code. */
@@ -16,14 +16,14 @@ export interface KernelSpec {
   label: string;
   kind: KernelKind;
   slots: readonly Slot[];
-  /** Numbers of this dispatch: u32 in the code as `params.NAME`. */
+  /** The dispatch's own numbers, which WGSL reads as `params.NAME` (u32). */
   params?: Record<string, number>;
-  /** Declarations and entry point `main`. */
+  /** WGSL: declarations and the entry point `main`. */
   body: string;
   workgroups: readonly [number, number, number];
 }
 
-/** Per device, every axis of a dispatch. */
+/** The most workgroups along an axis of a dispatch: WebGPU's default limit. */
 const MAX_WORKGROUPS = 65_535;
 
 export function read(name: string, value: Value | Tensor, element: Element = 'f32'): Slot {
@@ -38,7 +38,7 @@ function bound(of: Value | Tensor): Value {
   return 'value' in of ? of.value : of;
 }
 
-/** The dispatch of a kernel: bindings and params are declared in front of the body. */
+/** Returns a kernel's dispatch, with bindings and params declared in front of the body. Throws RangeError for numbers that do not fit. */
 export function dispatchOf({ label, kind, slots, params = {}, body, workgroups }: KernelSpec): Dispatch {
   const names = Object.keys(params);
   const declarations = slots.map(({ name, access, element }, i) => {
@@ -64,7 +64,7 @@ export function dispatchOf({ label, kind, slots, params = {}, body, workgroups }
   };
 }
 
-/** Workgroups for `count` items in a row, folded into two axes when one is too short; the code uses LINEAR_ID. */
+/** Returns the workgroups for `count` items in a row, folded into two axes when one is too short; the code begins with LINEAR_MAIN. */
 export function linearGrid(count: number, perWorkgroup: number): [number, number, number] {
   const groups = Math.max(1, Math.ceil(count / perWorkgroup));
   if (groups <= MAX_WORKGROUPS) return [groups, 1, 1];
@@ -72,7 +72,7 @@ export function linearGrid(count: number, perWorkgroup: number): [number, number
   return [Math.ceil(groups / height), height, 1];
 }
 
-/** The head of an element-wise kernel: `i` is the item; items beyond the last must be skipped by the code. */
+/** The head of an element-wise kernel: `i` is the item. The code must skip items beyond the last. */
 export const LINEAR_MAIN = `@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) lane: u32) {
   let i = (group.y * groups.x + group.x) * 64u + lane;`;

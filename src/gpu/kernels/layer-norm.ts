@@ -6,13 +6,13 @@ import { dispatchOf, read, write } from './kernel.ts';
 
 const THREADS = 64;
 
-/** One workgroup per row, rows folded into two axes of the grid. */
+/** Returns a grid of one workgroup per row, with the rows folded into two axes when one is too short. */
 function rowGrid(rows: number): [number, number, number] {
   const height = Math.ceil(rows / 65_535);
   return [Math.ceil(rows / height), height, 1];
 }
 
-/** The head of a kernel that handles one row per workgroup, with `sum_of` over the workgroup. */
+/** The head of a kernel that handles one row per workgroup; `sum_of` sums a number over the workgroup's threads. */
 const ROW_MAIN = `var<workgroup> part: array<f32, ${THREADS}>;
 fn sum_of(li: u32, v: f32) -> f32 {
   workgroupBarrier();
@@ -41,7 +41,7 @@ export interface LayerNorm {
   eps: number;
 }
 
-/** y = (x - mean) / sqrt(variance + eps) * weight + bias over the last axis, the mean taken off before squaring. */
+/** y = (x - mean) / sqrt(variance + eps) * weight + bias over the last axis; the variance is the mean square of x - mean. */
 export function layerNormForward(label: string, { x, weight, bias, y, stats, eps }: LayerNorm): Dispatch {
   return dispatchOf({
     label,
@@ -85,7 +85,7 @@ export interface LayerNormBackward {
   scratch: (words: number) => Value;
 }
 
-/** dx = inverse * (g - mean(g) - n * mean(g * n)) with g = dy * weight and n the normalised x; dWeight = sum of dy * n, dBias of dy. */
+/** dx = inverse * (g - mean(g) - n * mean(g * n)), g = dy * weight, n = normalised x; dWeight = sum of dy * n, dBias = sum of dy. */
 export function layerNormBackward(label: string, args: LayerNormBackward): Dispatch[] {
   const { x, weight, stats, dy, dx, accumulate, dWeight, dBias, scratch } = args;
   const dispatches: Dispatch[] = [];

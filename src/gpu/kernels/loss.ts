@@ -6,12 +6,12 @@ import { BATCH_WEIGHT_WORD } from './step-words.ts';
 
 const THREADS = 64;
 
-/** What the loss goes by on the device: a weight per class, the label smoothing, the gamma of the focal loss (0: cross-entropy). */
+/** Returns the loss settings for the device: a weight per class, the label smoothing, the gamma of the focal loss (0: cross-entropy). */
 export function lossSettings(classWeights: readonly number[], labelSmoothing: number, focalGamma: number): Float32Array<ArrayBuffer> {
   return Float32Array.of(...classWeights, labelSmoothing, focalGamma);
 }
 
-/** Words of `lossSettings`. */
+/** Returns the number of words of `lossSettings`. */
 export function lossSettingsLength(classes: number): number {
   return classes + 2;
 }
@@ -23,22 +23,22 @@ export interface CrossEntropy {
   labels: Value;
   /** f32: see `lossSettings`. */
   settings: Value;
-  /** [2]: the loss, and the rows whose largest logit is the label's (the first of equals). */
+  /** [2]: the loss, and the number of rows whose largest logit (the first of equals) is the label's. */
   result: Value;
   /** [N, C]; null in evaluation. */
   dLogits: Tensor | null;
-  /** An auxiliary head's loss counts this often, and is added to `result`; its hits are not. Null for the net's own logits. */
+  /** The weight of an auxiliary head's loss, which is added to `result` without its hits; null for the net's own logits. */
   auxiliaryWeight: number | null;
-  /** The step buffer, when the rows are a part of a batch: the mean is the whole batch's, so the parts' losses add up to it. */
+  /** The step buffer, when the rows are a part of a batch: sums are divided by the whole batch's weight, so the parts' losses add up. */
   partOf: Value | null;
 }
 
 /**
- * Mean cross-entropy as torch's: with a target distribution per row (weights included) the loss is
- * -sum(target * logSoftmax) / sum(weight of label). With a gamma above 0, which goes with neither weights nor smoothing, a row
- * with probability p of its label counts (1 - p)^gamma times (focal loss, arXiv 1708.02002), and its gradient by the derivative of
- * that; 1 - p is the sum of the other probabilities, which keeps its digits where p is nearly 1. One workgroup: logits of a batch
- * are few. Sums are taken in a fixed order.
+ * Mean cross-entropy as torch computes it: with a target distribution per row (weights included) the loss is
+ * -sum(target * logSoftmax) / sum(weight of label). A gamma above 0 (without weights and smoothing) makes it the focal loss
+ * (arXiv 1708.02002): a row whose label has probability p is multiplied by (1 - p)^gamma. There 1 - p is computed as the sum of
+ * the other probabilities, which is accurate also when p is nearly 1. One workgroup is enough for the few logits of a batch.
+ * Sums are taken in a fixed order.
  */
 export function crossEntropy(label: string, args: CrossEntropy): Dispatch {
   const { logits, labels, settings, result, dLogits, auxiliaryWeight, partOf } = args;

@@ -37,7 +37,7 @@ export function denseForward(label: string, { x, weight, bias, y, activation }: 
   });
 }
 
-/** dX = dY W, replacing or adding. */
+/** dX (+)= dY W. */
 export function denseInputGradient(label: string, dy: Tensor, weight: Tensor, dx: Tensor, accumulate: boolean): Dispatch {
   const [m, n] = [rowsOf(dx), channelsOf(dx)];
   return gemm({

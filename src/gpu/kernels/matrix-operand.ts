@@ -2,7 +2,7 @@ import { rowsOf } from '../plan/value.ts';
 import type { Operand } from './gemm.ts';
 import { type Source, sourceCode } from './source.ts';
 
-/** A stored matrix as a factor: `along` is the axis of the product that its channels run along. */
+/** The operand that reads a stored matrix as a factor; `along` is the product's axis that its channels run along. */
 export function matrixOperand(name: 'a' | 'b', source: Source, along: Operand['along']): Operand {
   const { slots, params, code } = sourceCode(`${name}_src`, source);
   const inside = (row: string, channel: string) => `${row} < params.${name}_rows && ${channel} < params.${name}_src_channels`;

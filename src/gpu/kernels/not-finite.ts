@@ -4,17 +4,17 @@ import { dispatchOf, read, write } from './kernel.ts';
 
 const THREADS = 64;
 const MOST_GROUPS = 256;
-/** Vectors of four that a thread looks at before more workgroups are worth their while. */
+/** The vectors of four that each thread tests before another workgroup is added. */
 const LEAST_PER_THREAD = 16;
 
-/** How many parts `notFinite` writes for a stretch. */
+/** Returns the number of parts that `notFinite` writes for a stretch. */
 export function partsOfStretch({ words }: Value): number {
   return Math.min(MOST_GROUPS, Math.max(1, Math.ceil(words / (4 * THREADS * LEAST_PER_THREAD))));
 }
 
 /**
- * parts[first + group] = 1 where a share of a stretch of floats, whose size is a multiple of four, holds infinity or NaN, else 0. It
- * goes by the bits: WGSL lets a device take it that there are no such floats.
+ * parts[first + group] = 1 when the group's share of a stretch of floats contains infinity or NaN, else 0. The stretch's size is a
+ * multiple of four. The kernel tests the bits, since WGSL allows a device to assume that such floats do not occur.
  */
 export function notFinite(label: string, stretch: Value, parts: Value, first: number): Dispatch {
   const groups = partsOfStretch(stretch);

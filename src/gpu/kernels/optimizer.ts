@@ -7,13 +7,13 @@ export type OptimizerSpec =
   | { name: 'adam'; betas: readonly [number, number]; eps: number; weightDecay: number; decoupled: boolean }
   | { name: 'sgd'; momentum: number; nesterov: boolean; weightDecay: number };
 
-/** Names of the state that an optimiser keeps per weight, as torch calls them. */
+/** Returns the names of the state tensors that an optimiser keeps per weight, as torch calls them. */
 export function slotNames(spec: OptimizerSpec): string[] {
   if (spec.name === 'adam') return ['exp_avg', 'exp_avg_sq'];
   return spec.momentum === 0 ? [] : ['momentum_buffer'];
 }
 
-/** What changes from step to step, in the order in which the kernels read it: step t counts from 1. */
+/** Returns the numbers that change from step to step, in the order in which the kernels read them. Step t counts from 1. */
 export function stepScalars(spec: OptimizerSpec, learningRate: number, t: number): number[] {
   if (spec.name === 'sgd') return [learningRate, t === 1 ? 1 : 0, 0, 0];
   const [beta1, beta2] = spec.betas;
@@ -23,20 +23,20 @@ export function stepScalars(spec: OptimizerSpec, learningRate: number, t: number
 export interface OptimizerStep {
   weights: Value;
   gradients: Value;
-  /** In the order of `slotNames`. */
+  /** The state tensors, in the order of `slotNames`. */
   state: readonly Value[];
   /** [4]: see `stepScalars`. */
   scalars: Value;
   spec: OptimizerSpec;
-  /** The learning rate is multiplied by it here. */
+  /** The factor of the learning rate for these weights. */
   rateFactor: number;
-  /** [1]: gradients are multiplied by it; null: taken as they are. */
+  /** [1]: the factor of the gradients, from clipping; null leaves them as they are. */
   factor?: Value | null;
 }
 
 const f = (value: number) => `bitcast<f32>(${floatBits(value)}u)`;
 
-/** WGSL that moves `w` against `g`; torch.optim.Adam (or AdamW when decoupled): eps is added outside the corrected root. */
+/** WGSL that moves `w` against `g` as torch.optim.Adam (AdamW when decoupled): eps is added outside the bias-corrected root. */
 function adamCode({ betas, eps, weightDecay, decoupled }: Extract<OptimizerSpec, { name: 'adam' }>): string {
   const [beta1, beta2] = betas;
   return `${weightDecay && !decoupled ? `g += w * ${f(weightDecay)};` : ''}
@@ -48,7 +48,7 @@ function adamCode({ betas, eps, weightDecay, decoupled }: Extract<OptimizerSpec,
   weights[i] = w - scalars[0] * rate_factor * (average / (sqrt(square) / scalars[1] + ${f(eps)}));`;
 }
 
-/** torch.optim.SGD: the buffer starts as the first gradient, and the learning rate is no part of it. */
+/** WGSL that moves `w` as torch.optim.SGD: the momentum buffer starts as the first gradient and holds no learning rate. */
 function sgdCode({ momentum, nesterov, weightDecay }: Extract<OptimizerSpec, { name: 'sgd' }>): string {
   const decay = weightDecay ? `g += w * ${f(weightDecay)};` : '';
   if (momentum === 0) return `${decay}\n  weights[i] = w - scalars[0] * rate_factor * g;`;
@@ -59,7 +59,7 @@ function sgdCode({ momentum, nesterov, weightDecay }: Extract<OptimizerSpec, { n
   weights[i] = w - scalars[0] * rate_factor * ${nesterov ? `(g + ${f(momentum)} * buffer)` : 'buffer'};`;
 }
 
-/** One step on a whole stretch of weights: a single dispatch for all parameters in it. */
+/** Moves a whole stretch of weights by one step: a single dispatch for all parameters in it. */
 export function optimizerStep(
   label: string,
   { weights, gradients, state, scalars, spec, rateFactor, factor = null }: OptimizerStep,

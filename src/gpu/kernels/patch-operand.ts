@@ -3,9 +3,9 @@ import type { Operand } from './gemm.ts';
 import { type Source, sourceCode } from './source.ts';
 
 /**
- * The input of a convolution unrolled on the fly (im2col): pixel p = (image, oy, ox) of the output against weight row
- * q = (ky, kx, channel). Forward, pixels are the rows and q is the depth; for the filter's gradient it is the other way round.
- * Needs `shapeConstants`.
+ * The operand that reads a convolution's input unrolled (im2col): pixel p = (image, oy, ox) of the output against weight row
+ * q = (ky, kx, channel). In the forward pass pixels are the rows and q is the depth; in the filter's gradient pixels are the depth
+ * and q is the rows. The kernel must also contain `shapeConstants`.
  */
 export function patchOperand(name: 'a', source: Source, { inChannels }: ConvShape, along: Operand['along']): Operand {
   const { slots, params, code } = sourceCode(`${name}_src`, source);

@@ -3,8 +3,8 @@ import { sizeOf, type Tensor } from '../plan/value.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
 
 /**
- * y [N, C * H * W] from x [N, H, W, C], in the order of torch's flatten of [N, C, H, W]; or, `back`, the other way round,
- * replacing or adding.
+ * Writes images [N, H, W, C] to `flat` [N, C * H * W], in the order of torch's flatten of [N, C, H, W]. With `back` it writes
+ * `flat` to the images. With `accumulate` it adds instead of replacing.
  */
 export function flattenImages(label: string, image: Tensor, flat: Tensor, back: boolean, accumulate = false): Dispatch {
   const [, h, w, c] = image.shape;

@@ -17,14 +17,14 @@ export const poolConstants = (shape: PoolShape) =>
     .map(([name, [h, w]]) => `const ${name}_h = ${h}; const ${name}_w = ${w};`)
     .join('\n');
 
-/** An item is one channel of one output pixel: `row` of the output, `image`, `oy`, `ox`, `c`. */
+/** WGSL that splits item `i`, one channel of one output pixel, into `row` of the output, `image`, `oy`, `ox` and `c`. */
 export const OUTPUT_ITEM = `let c = i % params.channels;
   let row = i / params.channels;
   let image = i32(row / u32(output_h * output_w));
   let oy = i32(row % u32(output_h * output_w)) / output_w;
   let ox = i32(row % u32(output_w));`;
 
-/** An item is one channel of one input pixel; the windows that hold it are oy0..oy1 and ox0..ox1. */
+/** WGSL that splits item `i`, one channel of one input pixel; the windows that hold the pixel are oy0..oy1 and ox0..ox1. */
 export const INPUT_ITEM = `let c = i % params.channels;
   let row = i / params.channels;
   let image = i32(row / u32(input_h * input_w));
@@ -35,7 +35,7 @@ export const INPUT_ITEM = `let c = i % params.channels;
   let oy1 = min(py / stride_h, output_h - 1);
   let ox1 = min(px / stride_w, output_w - 1);`;
 
-/** Max pooling; `winners` [as y] keeps which tap of the window was largest, the first of equals. Padding never wins. */
+/** Max pooling; `winners`, of y's shape, keeps the tap of each window's maximum, the first of equals. Padding never wins. */
 export function maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): Dispatch {
   const source = sourceCode('x', x, false);
   const items = rowsOf(y) * channelsOf(y);
@@ -68,7 +68,7 @@ ${LINEAR_MAIN}
   });
 }
 
-/** Every input pixel gathers from the windows that it won. */
+/** The gradient of max pooling: every input pixel sums dy over the windows whose maximum it is. */
 export function maxPoolBackward(label: string, dy: Tensor, winners: Value, dx: Tensor, accumulate: boolean, shape: PoolShape): Dispatch {
   const items = rowsOf(dx) * channelsOf(dx);
   return dispatchOf({

@@ -1,11 +1,11 @@
 import type { KernelKind } from '../plan/dispatch.ts';
 
-/** Beyond this many rows a product fills any device, and more of them change nothing. */
+/** A product of this many rows fills any device: more rows do not change which tile is best. */
 const MANY_ROWS = 2 ** 15;
 
 const power = (size: number) => 2 ** Math.ceil(Math.log2(Math.max(1, size)));
 
-/** A product's sizes; the depth is null where it differs between layers. */
+/** A product's sizes; the depth is null when it differs between layers. */
 export interface ProductSizes {
   m: number;
   n: number;
@@ -13,7 +13,7 @@ export interface ProductSizes {
   layers: number;
 }
 
-/** Products that the same tile suits: what they compute, how their factors lie, and their sizes by powers of two. */
+/** Returns the name of the class of products that the same tile suits: their kind, the factors' axes, and sizes by powers of two. */
 export function shapeClass(kind: KernelKind, along: readonly string[], { m, n, depth, layers }: ProductSizes): string {
   const sizes = [power(Math.min(m, MANY_ROWS)), power(n), depth === null ? 'phases' : power(depth), power(Math.min(layers, 64))];
   return `${kind} ${along.join(' ')} ${sizes.join(' x ')}`;

@@ -3,8 +3,8 @@ import { type Activation, activationCode } from './activation-code.ts';
 import { read, type Slot } from './kernel.ts';
 
 /**
- * A tensor together with what a kernel does to its numbers as it reads them: batch normalisation and an activation. Results of
- * batch norm are hardly ever stored; whoever needs them makes them from the convolution's output on the way.
+ * A tensor together with the batch normalisation and activation that a kernel applies to its numbers as it reads them. Results of
+ * batch norm are hardly ever stored: the kernels that need them compute them from the convolution's output.
  */
 export interface Source {
   readonly tensor: Tensor;
@@ -21,7 +21,7 @@ export function plain(tensor: Tensor): Source {
   return { tensor, affine: null };
 }
 
-/** Rows of `stats`. */
+/** The number of rows of `stats`. */
 export const STATS_ROWS = 4;
 
 export interface SourceCode {
@@ -32,8 +32,8 @@ export interface SourceCode {
 }
 
 /**
- * WGSL that reads a source as the function `name`; it declares the bindings `name_x` and `name_stats`. Read one by one, there is
- * also `NAME_one(row, channel) -> f32`.
+ * Returns WGSL that reads a source as the function `name`, and the bindings `name_x` and `name_stats`. Without `fours` it also
+ * declares `NAME_one(row, channel) -> f32`, which reads one channel.
  */
 export function sourceCode(name: string, { tensor, affine }: Source, fours = inFours(tensor)): SourceCode {
   const element = fours ? 'vec4<f32>' : 'f32';
@@ -67,7 +67,7 @@ fn ${name}(row: u32, c: u32) -> vec4f {
   return { slots, params, code: `${prologue}${fours ? fourCode : oneCode}\n` };
 }
 
-/** The activation's functions with a prefix, so that two sources of one kernel do not clash. */
+/** WGSL of the activation's functions with a prefix in their names, so that two sources of one kernel do not clash. */
 function activationNamed(prefix: string, activation: Activation | null): string {
   return activationCode(activation).replace(/\b(activate4?|slope4?|normal_cdf)\b/g, `${prefix}_$1`);
 }

@@ -5,10 +5,10 @@ import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, write } from './kern
 import { type Source, sourceCode } from './source.ts';
 import { sumParts } from './sum-parts.ts';
 
-/** Rows that one thread adds up; longer sums are cut and their parts added in a second dispatch. */
+/** The most rows that one thread sums. Longer sums are split, and a second dispatch adds their parts. */
 const LONGEST_RUN = 256;
 
-/** Output row `to` and repetition `k` -> the row of the wide tensor, as WGSL; axes of `narrow` of size 1 are the repeated ones. */
+/** WGSL of the wide tensor's row for output row `to` and repetition `k`; the axes where `narrow` has size 1 are the repeated ones. */
 function rowCode(wide: readonly number[], narrow: readonly number[]): string {
   const leading = wide.slice(0, -1);
   const terms = leading.map((size, axis) => {
@@ -21,8 +21,8 @@ function rowCode(wide: readonly number[], narrow: readonly number[]): string {
 }
 
 /**
- * narrow = sum of wide (times factor) over the axes in which narrow has size 1: the gradient of something that was repeated.
- * Channels are never repeated.
+ * narrow (+)= sum of wide (times factor) over the axes in which narrow has size 1: the gradient of a tensor that was broadcast.
+ * Throws RangeError when channels are broadcast.
  */
 export function sumBroadcast(
   label: string,

@@ -4,15 +4,15 @@ import { dispatchOf, linearGrid, read, write } from './kernel.ts';
 
 const THREADS = 256;
 
-/** Threads that share the parts of an item: few items alone would leave a device idle, and many parts make a long wait. */
+/** Returns how many threads share the parts of one item: with many parts, one thread per item would be slow and leave a device idle. */
 function lanesFor(parts: number): number {
   if (parts >= 64) return 16;
   return parts >= 16 ? 4 : 1;
 }
 
 /**
- * y (+)= sum of `parts` blocks [parts][y's size]; y must lie without gaps or be [rows, channels] with a pitch. The order of the
- * sum is fixed: every lane adds the parts that are its own, and the lanes' sums are added in turn.
+ * y (+)= sum of `parts` blocks [parts][y's size]; y must be contiguous, or [rows, channels] with a pitch. The order of the sum
+ * is fixed: every lane adds its own parts, then the lanes' sums are added one after another.
  */
 export function sumParts(label: string, kind: KernelKind, blocks: Value, y: Tensor, parts: number, accumulate = false): Dispatch {
   const size = sizeOf(y.shape);
