@@ -2,12 +2,12 @@ import type { Problem } from './problem.ts';
 
 /** A problem that several subjects have in common. */
 export interface SharedProblem {
-  /** Of the first of them. */
+  /** The problem of the first subject. */
   problem: Problem;
   subjects: readonly string[];
 }
 
-/** Problems that say the same of several subjects as one, errors before warnings, else in the order in which they first came. */
+/** Groups problems that differ only in their subject. Errors come before warnings, otherwise in the order of their first occurrence. */
 export function groupAlike(problems: readonly Problem[]): SharedProblem[] {
   const groups = new Map<string, { problem: Problem; subjects: string[] }>();
   for (const problem of problems) {

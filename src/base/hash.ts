@@ -6,8 +6,8 @@ export function fnv1a(bytes: Uint8Array): number {
 }
 
 /**
- * A 32-bit checksum over words of four bytes, little-endian, and then the bytes that are left; four times as quick as fnv1a. Every word
- * goes through a bijection of what there is, so a change of one word always shows.
+ * A 32-bit checksum over little-endian words of four bytes, then over the remaining bytes; four times as fast as fnv1a. Each step is a
+ * bijection of the sum and of the word, so a change of one word always changes the result.
  */
 export function wordSum(bytes: Uint8Array): number {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();

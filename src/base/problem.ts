@@ -4,33 +4,33 @@ import type { ProblemId, problems } from './messages/problems/index.ts';
 import { Reason } from './messages/reason.ts';
 import { ENGLISH, sentencesIn } from './messages/render.ts';
 
-/** What a person is told when something is wrong: what, where, and what to do about it. Plain data, so that it crosses threads. */
+/** The description of a fault for the user: what, where, and the remedy. Plain data, so that it can be sent to another thread. */
 export interface Problem {
-  /** An error costs the subject (a file, a scan, a run); a warning costs nothing. */
+  /** With an error the subject (a file, a scan, a run) can't be used; with a warning it still can. */
   level: 'error' | 'warning';
   /** Stable, kebab-case: 'dicom-truncated', 'labels-no-match'. */
   code: string;
-  /** The file, column, scan or setting that is meant, as the person knows it. */
+  /** The file, column, scan or setting with the fault, by the name that the user knows. */
   subject: string;
   /** Key of the setting that is refused, as in the table of settings. */
   setting?: string;
-  /** What is the matter, in English; the page shows it in its own language by `id` and `values`. */
+  /** The fault in English. The page shows it in its own language by `id` and `values`. */
   what: string;
-  /** What to do, in English. */
+  /** The remedy in English. */
   remedy: string;
   /** The entry of the catalogue: the code, or 'code/variant'. Problems that an older version stored have none. */
   id?: string;
   values?: Values;
-  /** The subject where it is no name but a phrase. */
+  /** The subject as a phrase, where it is no name. */
   about?: Phrase;
 }
 
-/** A problem of the catalogue that costs its subject. */
+/** Returns a problem of the catalogue at level 'error': its subject can't be used. */
 export function problem<Id extends ProblemId>(id: Id, subject: Subject, ...args: ArgumentsOf<(typeof problems)[Id]>): Problem {
   return problemOf('error', id, subject, args[0] as Values | undefined);
 }
 
-/** A problem of the catalogue that costs nothing. */
+/** Returns a problem of the catalogue at level 'warning': its subject can still be used. */
 export function warning<Id extends ProblemId>(id: Id, subject: Subject, ...args: ArgumentsOf<(typeof problems)[Id]>): Problem {
   return problemOf('warning', id, subject, args[0] as Values | undefined);
 }
@@ -58,12 +58,12 @@ export class ProblemError<Id extends ProblemId = ProblemId> extends Error {
     this.problem = made;
   }
 }
-/** What an engine throws at a mistake of ours. */
+/** Names of the errors that a JavaScript engine throws for a programming mistake. */
 const ENGINE_ERRORS = /^(Type|Range|Reference|Syntax|Eval|Runtime|Internal)Error$/;
 
 /**
- * Why something was thrown, as far as it was put for people; null for the words of a JavaScript engine or a library. Our own code throws a
- * {@link Reason}, or a RangeError whose message is the end of a sentence ('a Huffman table is not valid').
+ * Returns the cause of a thrown value where it was written for users; null for messages of a JavaScript engine or a library. Our own code
+ * throws a {@link Reason}, or a RangeError whose message is the end of a sentence ('a Huffman table is not valid').
  */
 export function causeOf(thrown: unknown): string | Phrase | null {
   if (thrown instanceof Reason) return thrown.phrase;
@@ -73,18 +73,18 @@ export function causeOf(thrown: unknown): string | Phrase | null {
   return ours ? thrown.message : null;
 }
 
-/** The cause in English. */
+/** Returns the cause in English; null as for {@link causeOf}. */
 export function reasonOf(thrown: unknown): string | null {
   const cause = causeOf(thrown);
   return cause === null ? null : inEnglish(cause);
 }
 
-/** The problem of any thrown value; what was not foreseen keeps its own message, unless it is an engine's. */
+/** Returns the problem of any thrown value. An unexpected error keeps its own message, unless a JavaScript engine wrote it. */
 export function toProblem(thrown: unknown, subject: Subject): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
   const reason = causeOf(thrown);
   if (reason !== null) return problem('unexpected/reason', subject, { reason });
-  // biome-ignore lint/suspicious/noConsole: who mends it needs the engine's words.
+  // biome-ignore lint/suspicious/noConsole: developers need the engine's own message.
   console.error(thrown);
   return problem('unexpected', subject);
 }

@@ -5,7 +5,7 @@ import { fnv1aText, lowbias32 } from './hash.ts';
  * counter alone and two streams never disturb each other.
  */
 export class RandomStream {
-  /** What name and seed come to; other implementations of the stream begin with it. */
+  /** The hash of name and seed, from which other implementations of the stream start. */
   readonly key: number;
   /** Values drawn so far; saving and restoring it resumes the stream exactly. */
   counter: number;

@@ -14,7 +14,7 @@ function makeTables(): Uint32Array[] {
   return tables;
 }
 
-/** CRC-32 of bytes; `before` is that of what came before them. */
+/** CRC-32 of bytes; `before` is the CRC-32 of the bytes before them. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES;
   let crc = ~before;

@@ -1,32 +1,32 @@
-/** What can be wrong with packed bytes. The detail is for the sentence that a person reads: a reason, or a number. */
+/** The fault of packed bytes. Its detail, a reason or a number, becomes part of the message on the screen. */
 export type DataFaultKind =
   | 'gzip-damaged'
   | 'zlib-damaged'
   | 'zlib-checksum'
-  /** More came out of deflated data than may; the detail is the limit in bytes. */
+  /** Deflated data grows beyond the limit; the detail is the limit in bytes. */
   | 'inflate-limit'
   /** The zip archive's directory is missing. */
   | 'zip-truncated'
   /** The zip archive's directory can't be read. */
   | 'zip-directory'
-  /** The directory lists more than may be remembered; the detail is the number of entries. */
+  /** The directory has more entries than the limit; the detail is the number of entries. */
   | 'zip-too-many'
-  /** Entries of a zip archive share bytes, so that it would grow beyond any limit. */
+  /** Entries of a zip archive share bytes, as in a zip bomb. */
   | 'zip-overlap'
-  /** There is no member where the directory says. */
+  /** There is no member at the offset that the directory states. */
   | 'member-missing'
   | 'member-truncated'
   | 'member-checksum'
   /** The member's deflated data is corrupt. */
   | 'member-deflate'
-  /** The member has another length than the directory says. */
+  /** The member has another length than the directory states. */
   | 'member-length'
   /** The member grows beyond the limit; the detail is the limit in bytes. */
   | 'member-limit';
 
 /**
- * Bytes that are not what their format says. It holds no sentence, since the reader that knows what the file is for writes it: a damaged scan
- * is exported again, damaged weights are downloaded again.
+ * An error for bytes that break their format. It holds no text for the screen, since only the caller knows the remedy: a damaged scan is
+ * exported again, damaged weights are downloaded again.
  */
 export class DataFault extends Error {
   readonly kind: DataFaultKind;
@@ -40,5 +40,5 @@ export class DataFault extends Error {
   }
 }
 
-/** A decompressor's words for what it stumbled on. */
+/** Returns a decompressor's own message. */
 export const reasonFor = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

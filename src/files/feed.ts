@@ -14,14 +14,14 @@ interface Decompressor {
   push(piece: Uint8Array, final: boolean): void;
 }
 
-/** Pieces of bytes in memory, and whether each is the last. */
+/** Yields bytes in memory piece by piece, each with whether it is the last. */
 function* piecesOf(bytes: Uint8Array): Generator<[piece: Uint8Array, last: boolean], void, void> {
   for (let at = 0; at < bytes.length; at += PIECE) yield [bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length];
 }
 
 /**
- * Hands bytes in memory to a decompressor; `whole`: the stream ends with them, so that its missing end is an error. Throws what the
- * decompressor throws.
+ * Hands bytes in memory to a decompressor. `whole` says whether the stream ends with them: then a stream without its end is an error.
+ * Throws what the decompressor throws.
  */
 export function feedBytes(bytes: Uint8Array, stream: Decompressor, whole: boolean): void {
   for (const [piece, last] of piecesOf(bytes)) stream.push(piece, whole && last);
@@ -30,11 +30,11 @@ export function feedBytes(bytes: Uint8Array, stream: Decompressor, whole: boolea
 interface FeedOptions {
   /** See {@link feedBytes}. */
   whole?: boolean;
-  /** No more is wanted. */
+  /** Whether the output suffices; feeding then stops. */
   enough?: () => boolean;
 }
 
-/** Hands a file to a decompressor. Throws DataFault of this kind for what the decompressor refuses, and what reading the file throws. */
+/** Hands a file to a decompressor. Throws DataFault of this kind where the decompressor throws, and the errors of reading the file. */
 export async function feedFile(
   file: FileBytes,
   stream: Decompressor,

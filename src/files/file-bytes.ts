@@ -1,11 +1,11 @@
-/** The bytes of a file, read in parts as a Blob's are: a file of the drop, or what was unpacked into memory. */
+/** The bytes of a file, read in parts as those of a Blob: a file of the drop, or one that was unpacked into memory. */
 export interface FileBytes {
   readonly size: number;
   slice(start?: number, end?: number): FileBytes;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** Bytes in memory. As a Blob they would be sent to the browser's process and back. */
+/** A file in memory. A Blob would send its bytes to the browser's process and back. */
 export class MemoryFile implements FileBytes {
   readonly #bytes: Uint8Array<ArrayBuffer>;
 
@@ -26,7 +26,7 @@ export class MemoryFile implements FileBytes {
   }
 }
 
-/** The same bytes as a Blob, which can be sent to another thread. */
+/** Returns the same bytes as a Blob, which can be sent to another thread. */
 export async function asBlob(file: FileBytes): Promise<Blob> {
   return file instanceof Blob ? file : new Blob([await file.arrayBuffer()]);
 }

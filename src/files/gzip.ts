@@ -5,25 +5,25 @@ import { feedFile } from './feed.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { joinBytes } from './join-bytes.ts';
 
-/** Most inflated bytes that are looked at after those wanted, to reach the checksum. */
+/** Most bytes that are inflated after the requested ones in order to reach the checksum. */
 const SLACK = 1 << 20;
-/** How far before the file's end a checksum is looked for where padding follows it. */
+/** Bytes before the file's end in which a checksum is searched for where padding follows it. */
 const PADDING = 1 << 20;
 
 /** The beginning of a gzip file's content. */
 export interface Gunzipped {
-  /** At most the bytes asked for, fewer where the content ends. */
+  /** The requested bytes, fewer where the content ends before. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** The content goes on after the bytes asked for. */
+  /** Whether the content continues after the requested bytes. */
   more: boolean;
-  /** 'unknown' where the content's end was not reached, or is followed by a lot of other bytes. */
+  /** 'unknown' where it was not asked for, the content's end was not reached, or too much padding follows it. */
   checksum: 'right' | 'wrong' | 'unknown';
 }
 
 /**
- * Inflates the first `length` bytes of a gzip file's content: of one member or several, whatever follows them (RFC 1952
- * allows members in a row; tape and network tools pad with zeros). With `check` it goes on to the checksum, where that
- * comes soon. Memory is bounded by `length`. Throws DataFault 'gzip-damaged'.
+ * Inflates the first `length` bytes of a gzip file's content, which may have several members (RFC 1952) and padding after them, as tape and
+ * network tools write it. `check` also compares the checksums, where the content ends soon after `length`. Memory is bounded by `length`.
+ * Throws DataFault 'gzip-damaged'.
  */
 export async function gunzip(file: FileBytes, length: number, check: boolean): Promise<Gunzipped> {
   const pieces: Uint8Array[] = [];
@@ -36,7 +36,7 @@ export async function gunzip(file: FileBytes, length: number, check: boolean): P
     if (check) crc = crc32(piece, crc);
     size += piece.length;
   });
-  // fflate tells of a member's end when the next one begins; what it inflated until then is the former's.
+  // fflate reports the end of a member only when the next one begins; all output until then belongs to the former.
   stream.onmember = (start) => {
     members.push({ end: start, crc, size });
     [crc, size] = [0, 0];
@@ -46,7 +46,7 @@ export async function gunzip(file: FileBytes, length: number, check: boolean): P
   try {
     await feedFile(file, stream, 'gzip-damaged', { enough });
   } catch (thrown) {
-    // 'invalid gzip data' after a member is what follows it, and no part of the content.
+    // After a member, 'invalid gzip data' means padding, which is no part of the content.
     padded = total > 0 && thrown instanceof DataFault && /invalid gzip data/.test(thrown.detail);
     if (!padded) throw thrown;
   }
@@ -55,13 +55,13 @@ export async function gunzip(file: FileBytes, length: number, check: boolean): P
   return { bytes, more: total > length, checksum: await checkMembers(file, members, { crc, size }, padded) };
 }
 
-/** The uncompressed size that a gzip file's last four bytes state, modulo 2^32; only a hint where members are joined or padded. */
+/** Returns the uncompressed size, modulo 2^32, in a gzip file's last four bytes. It is only a hint: members may be joined or padded. */
 export async function statedSize(file: FileBytes): Promise<number> {
   if (file.size < 18) return 0;
   return new DataView(await file.slice(file.size - 4).arrayBuffer()).getUint32(0, true);
 }
 
-/** The most that deflate can make of a file's bytes. */
+/** Returns the largest content in bytes that deflate can produce from a file. */
 export function largestContent(file: FileBytes): number {
   return file.size * 1032;
 }
@@ -82,7 +82,7 @@ async function checkMembers(
   return padded && tail.length === PADDING ? 'unknown' : 'wrong';
 }
 
-/** Where a member's trailer (checksum, then size) stands last in `bytes`; -1 when it doesn't. */
+/** Returns the last index of a member's trailer (checksum, then size) in `bytes`; -1 when there is none. */
 function find(bytes: Uint8Array, crc: number, size: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = bytes.length - 8; at >= 0; at--) {

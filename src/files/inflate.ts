@@ -5,13 +5,13 @@ import { joinBytes } from './join-bytes.ts';
 
 export interface InflateOptions {
   format: 'raw' | 'zlib';
-  /** Most bytes that may come out; beyond them a DataFault 'inflate-limit' is thrown. */
+  /** Largest output in bytes; a longer one throws DataFault 'inflate-limit'. */
   limit: number;
-  /** True when the input ends where the stream ends: then a stream without its end is an error. */
+  /** Whether the stream ends with the input: then a stream without its end is an error. */
   whole: boolean;
 }
 
-/** Inflates with a bound on the output, so that a small file can't claim all memory. Throws DataFault, and fflate's error for corrupt data. */
+/** Inflates with a limit on the output, so that a small file can't fill the memory. Throws DataFault; fflate's error for corrupt data. */
 export function inflateBounded(compressed: Uint8Array, options: InflateOptions): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = [];
   let total = 0;

@@ -1,4 +1,4 @@
-/** Pieces one after the other, as one array. */
+/** Joins pieces into one array. */
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0));
   let at = 0;

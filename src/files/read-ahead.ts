@@ -1,9 +1,9 @@
 import type { FileBytes } from './file-bytes.ts';
 
-/** Small members lie one after the other, and are asked for so: a read of their archive brings those that follow. */
+/** Bytes that one read fetches at least. Small members are usually read in their order in the archive, so the next ones are included. */
 const AHEAD = 128 << 10;
 
-/** What was read of an archive last. */
+/** The part of an archive that was read last. */
 interface Read {
   start: number;
   end: number;
@@ -12,7 +12,7 @@ interface Read {
 
 const lastReads = new WeakMap<FileBytes, Read>();
 
-/** Bytes of an archive from `start`, fewer than `length` only at its end. They are shared: nobody may write into them. */
+/** Returns bytes of an archive from `start`, fewer than `length` only at its end. Callers share them and must not change them. */
 export async function readAhead(archive: FileBytes, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const end = Math.min(archive.size, start + length);
   let read = lastReads.get(archive);

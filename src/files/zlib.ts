@@ -8,8 +8,8 @@ import { joinBytes } from './join-bytes.ts';
 export const LARGEST_RATIO = 1032;
 
 /**
- * Inflates the first `length` bytes of a zlib stream (RFC 1950), which ends with the file where `check` is set: then its checksum is held
- * against all that comes out. Memory is bounded by `length`. Throws DataFault 'zlib-damaged'.
+ * Inflates the first `length` bytes of a zlib stream (RFC 1950). `check` compares its checksum where the stream has exactly `length` bytes;
+ * the stream must then end with the file. Memory is bounded by `length`. Throws DataFault 'zlib-damaged' and 'zlib-checksum'.
  */
 export async function unzlib(file: FileBytes, length: number, check: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
@@ -35,7 +35,7 @@ class Adler32 {
   private high = 0;
 
   add(bytes: Uint8Array): void {
-    // After this many additions both sums are still below 2^32.
+    // Both sums stay below 2^32 for 5552 additions, so the modulo can wait that long.
     for (let at = 0; at < bytes.length; at += 5552) {
       for (let i = at, end = Math.min(bytes.length, at + 5552); i < end; i++) {
         this.low += bytes[i];

@@ -1,13 +1,13 @@
-/** What a reader gets at a time: the next events in order, and with the last of them what the call came to. */
+/** A part of the stream: the next events in order, and with the last of them the result of the call. */
 export interface Batch<E, R> {
   events: E[];
-  /** null while more may follow. */
+  /** The end with its result; null while more events may follow. */
   end: { result: R } | null;
 }
 
 /**
- * The events of one long call, in order, between the code that makes them, which never waits, and their one reader. The end belongs to the
- * stream: the result comes with the last events, a failure is thrown after them, and whatever is pushed later is dropped.
+ * Queues the events of one long call, in order, for their one reader; the writer never waits. The result arrives with the last events, a
+ * failure is thrown after them, and events that are pushed after the end are dropped.
  */
 export class EventStream<E, R> {
   private waiting: E[] = [];
@@ -28,7 +28,7 @@ export class EventStream<E, R> {
     this.close({ thrown });
   }
 
-  /** All events that wait, or the next one, or the end. Throws what the call failed with once the events before it are taken. */
+  /** Returns all waiting events, else waits for the next one or the end. Throws the failure of the call after the events before it. */
   async take(): Promise<Batch<E, R>> {
     while (this.waiting.length === 0 && !this.ending) {
       await new Promise<void>((resolve) => {
@@ -54,8 +54,8 @@ export class EventStream<E, R> {
 }
 
 /**
- * Reads a stream batch by batch: yields its events and returns its result; throws what it failed with. The next batch is asked for when the
- * one before has arrived, so that events stay in order on any way that answers each request.
+ * Reads a stream batch by batch: yields its events and returns its result; throws its failure. A batch is requested only after the one
+ * before has arrived, so that events stay in order over any channel.
  */
 export async function* readStream<E, R>(take: () => Promise<Batch<E, R>>): AsyncGenerator<E, R, void> {
   for (;;) {
@@ -65,7 +65,7 @@ export async function* readStream<E, R>(take: () => Promise<Batch<E, R>>): Async
   }
 }
 
-/** Hands every event of a stream on, each after the one before was dealt with, and resolves with the result. */
+/** Calls `onEvent` for every event of a stream, each after the call before has resolved, and resolves with the stream's result. */
 export async function followStream<E, R>(stream: AsyncGenerator<E, R, void>, onEvent: (event: E) => void | Promise<void>): Promise<R> {
   for (;;) {
     const step = await stream.next();

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { ExclusiveJob } from './exclusive-job.ts';
 
-/** Works until it is told to stop, and a moment longer; says when it begins and when it lets go. */
+/** A job that works until it is aborted and a moment longer. It records in `said` when it begins and when it ends. */
 function worker(name: string, said: string[]) {
   return async (signal: AbortSignal) => {
     said.push(`${name} begins`);

@@ -1,6 +1,6 @@
 /**
- * Runs one job at a time over something that only one can hold, such as the device: two nets that are compiled at once would take each other's
- * tiles. The next job aborts the one before and begins when that one has ended.
+ * Runs one job at a time on a resource that only one job can use, such as the device: two nets that are compiled at once would disturb each
+ * other's choice of tiles. The next job aborts the one before and begins when that one has ended.
  */
 export class ExclusiveJob {
   private current: { abort: AbortController; ended: Promise<void> } | null = null;
@@ -21,7 +21,7 @@ export class ExclusiveJob {
     return result;
   }
 
-  /** Aborts the job under way; resolves when it has ended. */
+  /** Aborts the running job; resolves when it has ended. */
   async end(): Promise<void> {
     this.current?.abort.abort(new DOMException('Cancelled', 'AbortError'));
     await this.current?.ended;

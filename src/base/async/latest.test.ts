@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { Latest } from './latest.ts';
 
-/** A task that ends when it is told to, and its signal. */
+/** A task that ends when the test says so, and its signal. */
 function controlled() {
   let resolve = () => {};
   let reject = (_: Error) => {};

@@ -1,14 +1,14 @@
 /**
- * Runs the tasks behind one place of the screen, of which only the newest counts: a new run aborts the one before.
+ * Runs the tasks for one place on the screen, of which only the newest counts: a new run aborts the one before.
  *
- * A task reports while its signal is not aborted. The signal is aborted by a newer run, by `abort`, and when the task itself has ended, so an
- * event that arrives late changes nothing, and what has ended can't be shown as running.
+ * A task reports only while its signal is not aborted. A newer run, `abort`, and the end of the task itself abort the signal, so that a
+ * late event changes nothing and an ended task is never shown as running.
  */
 export class Latest {
   private current: AbortController | null = null;
   private readonly onIdle: () => void;
 
-  /** `onIdle` takes down what was shown of a task: it is called whenever one has ended or was aborted and no newer one took its place. */
+  /** `onIdle` clears the display of a task. It is called when a task has ended or was aborted and no newer one has replaced it. */
   constructor(onIdle: () => void = () => {}) {
     this.onIdle = onIdle;
   }
@@ -17,7 +17,7 @@ export class Latest {
     return this.current !== null;
   }
 
-  /** Throws what the task throws, but nothing once the task was aborted: a newer task, or the user, no longer waits for it. */
+  /** Throws what the task throws, except after the task was aborted: then nobody waits for it. */
   async run(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.current?.abort(new DOMException('Superseded', 'AbortError'));
     const own = new AbortController();
@@ -31,7 +31,7 @@ export class Latest {
     }
   }
 
-  /** Aborts the task under way, if there is one. */
+  /** Aborts the running task, if there is one. */
   abort(): void {
     if (this.current) this.end('Cancelled');
   }

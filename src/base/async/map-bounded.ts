@@ -1,6 +1,6 @@
 /**
- * Maps over items with at most `limit` tasks at a time, and yields outputs as they come. Once `signal` is aborted no further task begins. Throws
- * what the first failing task throws.
+ * Maps over items with at most `limit` tasks at a time, and yields outputs as they are ready. After `signal` is aborted no further task
+ * begins. Throws what the first failing task throws.
  */
 export async function* mapBounded<I, O>(
   items: readonly I[],

@@ -1,12 +1,12 @@
 /**
- * Runs one job at a time. Of the jobs that are asked for meanwhile only the newest is run, when the present one has ended, so that a fast hand
- * leaves no queue behind. Nothing is aborted: see Latest for that.
+ * Runs one job at a time. Of the jobs that are requested meanwhile only the newest runs, after the present one has ended, so that quick
+ * input builds up no queue. No job is aborted: see Latest for that.
  */
 export class NewestOnly {
   private running: Promise<void> | null = null;
   private waiting: { job: () => Promise<void>; turn: Promise<void> } | null = null;
 
-  /** Resolves when this job, or a newer one in its place, has been run. Rejects as that job does. */
+  /** Resolves when this job, or a newer one in its place, has ended. Rejects as that job does. */
   ask(job: () => Promise<void>): Promise<void> {
     if (!this.running) return this.begin(job);
     if (this.waiting) this.waiting.job = job;

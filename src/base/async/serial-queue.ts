@@ -1,10 +1,10 @@
-/** Runs tasks one after another; a cancel aborts the task under way and those that wait behind it. */
+/** Runs tasks one after another. Cancelling aborts the running task and all waiting ones. */
 export class SerialQueue {
   private last: Promise<void> = Promise.resolve();
   private abort = new AbortController();
   private readonly onCancel: () => void;
 
-  /** `onCancel` ends what a task waits for, where its signal does not reach. */
+  /** `onCancel` ends operations that a task awaits and that can't observe its signal. */
   constructor(onCancel: () => void = () => {}) {
     this.onCancel = onCancel;
   }

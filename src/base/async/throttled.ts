@@ -1,6 +1,6 @@
 /**
- * Acts at the first call, and once more after `ms` milliseconds for all calls that came within them. For work that must follow keys which come
- * faster than it can be done.
+ * Returns a function that acts at the first call, and once more after `ms` milliseconds for all calls within that time. For work that is
+ * slower than the key presses that cause it.
  */
 export function throttled(act: () => void, ms: number): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;

@@ -1,20 +1,20 @@
-/** Characters that show nothing: soft hyphens, zero-width spaces and joiners, direction and byte order marks, variation selectors. */
+/** Invisible characters: soft hyphens, zero-width spaces and joiners, direction and byte order marks, variation selectors. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** No-break, figure and ideographic spaces, which look like any other. */
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
-/** ASCII, which most texts are, holds none of these, and large tables have millions of cells. */
+/** Plain ASCII needs no cleaning. The test is a shortcut, since large tables have millions of cells. */
 const PLAIN = /^[\x20-\x7e]*$/;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
-/** Text as a person sees it: without characters that show nothing, and with plain spaces, none of them at its ends. */
+/** Returns a text as a person sees it: without invisible characters, with plain spaces, and without spaces at its ends. */
 export function visibleText(text: string): string {
   if (PLAIN.test(text)) return text.trim();
   return text.replace(INVISIBLE, '').replace(SPACES, ' ').trim();
 }
 
 /**
- * What two texts have in common that say the same, for comparing names: one form of letters that are composed differently (a Mac's
- * file names and a Windows table) or are full-width, one dash, digits of all scripts as 0 to 9, no accidental apostrophe in front.
+ * Returns the form of a name that is compared with other names. Letters that are composed differently (file names of a Mac, tables of
+ * Windows) or are full-width get one form, all dashes become one, digits of all scripts become 0 to 9, a leading apostrophe is removed.
  */
 export function comparableText(text: string): string {
   if (PLAIN.test(text)) return text.trim().replace(/^'+(?=.)/, '');
@@ -24,7 +24,7 @@ export function comparableText(text: string): string {
 
 const DIGITS = /\p{Nd}/gu;
 
-/** Unicode has the ten digits of every script in one row from zero, and rows that touch have ten each. */
+/** Returns a digit of any script as 0 to 9. Unicode has the digits of each script in a row of ten that begins with zero. */
 function plainDigit(digit: string): string {
   const code = digit.codePointAt(0)!;
   let before = 0;

@@ -1,6 +1,6 @@
 /**
- * Characters that are common in everyday text, names of people and words of radiology. What an encoding makes of another's bytes is
- * mostly made of rare ones, which is how they are told apart (plausible.ts). The lists need not be complete.
+ * Characters that are common in everyday text, names of people and words of radiology. Text that was decoded with the wrong encoding
+ * consists mostly of rare characters, which reveals the error (plausible.ts). The lists need not be complete.
  */
 
 /** Syllables of Korean. */

@@ -3,34 +3,37 @@ import { plausibility } from './plausible.ts';
 
 export interface DecodedText {
   text: string;
-  /** What a message calls the encoding. */
+  /** The encoding's name for messages. */
   encoding: string;
-  /** The bytes themselves don't say their encoding: other names may decide for another one. */
+  /** Whether the bytes leave their encoding open, so that other known names may decide for another one. */
   open: boolean;
-  /** It is open, and nothing that is known confirms it. */
+  /** Whether the encoding is open and no known name confirms it. */
   guessed: boolean;
-  /** Places that are no text in it, each now one U+FFFD. */
+  /** Count of places that can't be decoded, each replaced by one U+FFFD. */
   damaged: number;
 }
 
 export interface DecodeOptions {
-  /** The text comes from a zip archive, whose default is a code page of DOS. */
+  /** Whether the text comes from a zip archive, whose default is a code page of DOS. */
   zip?: boolean;
-  /** How many known names are in a text: an encoding in which there are some is the right one. */
+  /** Returns how many known names a text contains. The encoding that gives the most is the right one. */
   matches?: ((text: string) => number) | undefined;
 }
 
-/** Of long texts the lines that are not ASCII are looked at up to this many bytes. */
+/** Most bytes of lines beyond ASCII by which the encoding of a long text is judged. */
 const SAMPLE_BYTES = 48 << 10;
-/** A text is UTF-8 that was damaged where at least this share of what is not ASCII is UTF-8, in several places. */
+/** A text is damaged UTF-8 where at least this share of its parts beyond ASCII is valid UTF-8, in several places. */
 const MOSTLY = 0.7;
 const SEVERAL = 4;
-/** What the user's language, and the encoding being usual for such a text, count beside how the text looks. */
+/** Added to the plausibility of a text where the encoding belongs to the user's language, and where it is usual for this kind of text. */
 const LANGUAGE_BONUS = 0.4;
 const USUAL_BONUS = 0.3;
 const RANK_COST = 0.015;
 
-/** Text of unknown encoding: by its byte order mark, its escapes or its validity as UTF-8 where these decide, else by known names, else by looks. */
+/**
+ * Decodes text of unknown encoding. A byte order mark, escapes or validity as UTF-8 decide where they can, else known names, else how
+ * plausible the text looks.
+ */
 export function decodeText(bytes: Uint8Array, { zip = false, matches }: DecodeOptions = {}): DecodedText {
   const sure = marked(bytes) ?? utf8(bytes);
   if (sure) return sure;
@@ -57,7 +60,7 @@ function isLocal({ languages }: Encoding): boolean {
   return languages.includes(script);
 }
 
-/** Encodings that bytes themselves tell. */
+/** Decodes text whose bytes reveal their encoding; null for other text. */
 function marked(bytes: Uint8Array): DecodedText | null {
   const whole = (id: string, name: string, from: number): DecodedText => {
     const text = new TextDecoder(id).decode(bytes.subarray(from));
@@ -68,7 +71,7 @@ function marked(bytes: Uint8Array): DecodedText | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return whole('utf-8', 'UTF-8', 3);
   const utf16 = unmarkedUtf16(bytes);
   if (utf16) return whole(utf16, 'UTF-16', 0);
-  // ESC $ B and its like switch to Japanese in ISO-2022-JP, whose bytes are all ASCII.
+  // ESC $ B and similar sequences switch to Japanese in ISO-2022-JP, whose bytes are all ASCII.
   const switchAt = bytes.indexOf(0x1b);
   if (switchAt !== -1 && (bytes[switchAt + 1] === 0x24 || bytes[switchAt + 1] === 0x28)) {
     const text = decodeAs(bytes, 'iso-2022-jp');
@@ -77,7 +80,7 @@ function marked(bytes: Uint8Array): DecodedText | null {
   return null;
 }
 
-/** UTF-16 without a mark: separators, digits and line ends have a zero byte on one side, always the same. */
+/** Recognises UTF-16 without a byte order mark: separators, digits and line ends have a zero byte, always on the same side. */
 function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const zeros = [0, 0];
   const seen = Math.min(bytes.length, 4096) & ~1;
@@ -103,7 +106,7 @@ function lossy(bytes: Uint8Array): DecodedText {
 
 const countDamage = (text: string) => text.match(/\ufffd+/g)?.length ?? 0;
 
-/** Lines that are not ASCII, each once, up to a size. */
+/** Returns the different lines beyond ASCII, up to SAMPLE_BYTES. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const seen = new Set<string>();
   const sample: number[] = [];

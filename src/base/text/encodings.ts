@@ -1,4 +1,4 @@
-/** The upper halves of code pages that TextDecoder lacks (those of DOS, in which zip names are written) or has not alike everywhere. */
+/** The upper halves of code pages that TextDecoder lacks (those of DOS, used for names in zip archives) or that differ between engines. */
 const UPPER_HALVES: Readonly<Record<string, string>> = {
   cp437:
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
@@ -6,19 +6,19 @@ const UPPER_HALVES: Readonly<Record<string, string>> = {
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
   cp852:
     'ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0',
-  // Node 20 takes windows-1252 for ISO 8859-1.
+  // Node 20 decodes windows-1252 as ISO 8859-1.
   'windows-1252': `€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ${String.fromCharCode(...Array.from({ length: 96 }, (_, i) => 0xa0 + i))}`,
 };
 
-/** A way of writing text down; `name` is what a message calls it. */
+/** A character encoding; `name` is its name for messages. */
 export interface Encoding {
   id: string;
   name: string;
   /** Languages (subtags of BCP 47, `zh-Hant` with its script) whose systems write it by default. */
   languages: readonly string[];
-  /** It may be guessed from how text looks; the others only for a user's language, or where names match. */
+  /** Whether it may be guessed from how text looks. Others are tried only for the user's language, or where known names match. */
   guessable: boolean;
-  /** What it is usual for: Windows has code pages of DOS for names in zip archives, in East Asia the same as for text. */
+  /** The kind of text it is usual for. Windows uses code pages of DOS for names in zip archives; in East Asia they equal those for text. */
   usual: 'text' | 'zip' | 'both' | 'neither';
 }
 
@@ -33,7 +33,7 @@ const of = (id: string, name: string, languages: string, usual: Encoding['usual'
 const WEST = 'en de fr es it pt nl da sv nb no fi is ca eu gl ga';
 const CENTRAL = 'pl cs sk hu sl hr ro bs sq';
 
-/** Where two fit alike, the earlier is taken. */
+/** The encodings to try. Of two that fit equally well, the earlier is taken. */
 export const ENCODINGS: readonly Encoding[] = [
   of('windows-1252', 'windows-1252 (western Europe)', WEST),
   of('cp437', 'code page 437 (DOS)', 'en', 'zip'),
@@ -63,7 +63,7 @@ export const ENCODINGS: readonly Encoding[] = [
   of('x-mac-cyrillic', 'Mac Cyrillic', 'ru uk', 'text', false),
 ];
 
-/** The text; null where the bytes can't be of this encoding. */
+/** Returns the decoded text; null where the bytes are not valid in this encoding. */
 export function decodeAs(bytes: Uint8Array, id: string): string | null {
   const upper = UPPER_HALVES[id];
   if (upper !== undefined) {

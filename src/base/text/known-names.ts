@@ -1,13 +1,13 @@
 import { comparableText } from './clean.ts';
 
-/** Names beyond ASCII that are known from elsewhere: text in which they occur was decoded rightly. */
+/** Names beyond ASCII that are known from other sources. A text that contains them was decoded correctly. */
 export type KnownNames = ReadonlySet<string>;
 
 export function knownNames(names: Iterable<string>): KnownNames {
   return new Set([...names].filter(isBeyondAscii).map(key));
 }
 
-/** How many of the names are in a text, each cell or folder of it taken whole. */
+/** Returns how many different cells or folder names of a text are known names. */
 export function countKnown(text: string, known: KnownNames): number {
   if (known.size === 0) return 0;
   const cells = new Set(text.split(/[\t;,|"/\\\r\n]+/).filter(isBeyondAscii));
@@ -16,7 +16,7 @@ export function countKnown(text: string, known: KnownNames): number {
 
 export const isBeyondAscii = (text: string) => /[^\0-\x7f]/.test(text);
 
-/** Letters and digits are enough to tell encodings apart. */
+/** The letters and digits of a name, which suffice to distinguish encodings. */
 const key = (text: string) =>
   comparableText(text)
     .toLowerCase()

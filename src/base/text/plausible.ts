@@ -1,12 +1,12 @@
 import { COMMON_HAN, COMMON_HANGUL } from './common-characters.ts';
 
-/** Where the characters of an East Asian encoding stand by how common they are: everyday ones, others; ones that it lists nowhere are rare. */
+/** The characters of an East Asian encoding by how common they are: everyday ones and others. Characters in neither set are rare. */
 interface Levels {
   everyday: ReadonlySet<string>;
   other: ReadonlySet<string>;
 }
 
-/** First and last lead byte, first and last trail byte of everyday characters and of others: the national standards sort them so. */
+/** The bytes of everyday characters and of others, since the national standards sort characters by how common they are. */
 const AREAS: Readonly<Record<string, readonly [everyday: Area, other: Area]>> = {
   shift_jis: [
     [0x88, 0x98, 0x40, 0xfc],
@@ -56,7 +56,7 @@ const CYRILLIC: Readonly<Record<string, number>> = Object.fromEntries(
     .map((entry) => [entry[0] ?? '', Number(entry.slice(1))]),
 );
 const SIGNS = /[°µ²³±½§€•…«»ºª£–—‘’“”„™®©×]/;
-/** Signs that stand against a letter in ordinary text. */
+/** Greek letters that are rare in ordinary text. */
 const RARE_GREEK = /[ξψζϊϋΐΰφχβ]/i;
 const JOINING = /[’‘“”„«»–—ºª°…™®©µ]/;
 const ASCII_LETTER = /[a-z]/i;
@@ -69,17 +69,17 @@ const isHan = (c: string) => /\p{Script=Han}/u.test(c);
 const isHangul = (c: string) => /\p{Script=Hangul}/u.test(c);
 const isHalfKana = (c: string) => /[\uff66-\uff9f]/.test(c);
 
-/** Characters beside one, empty beyond the ends of the text. */
+/** The neighbours of a character; '' beyond the ends of the text. */
 interface Around {
   farBefore: string;
   before: string;
   after: string;
   farAfter: string;
-  /** The letters that it stands among. */
+  /** The run of letters that contains the character. */
   word: string;
 }
 
-/** What one character outside ASCII says for an encoding (about 2 at most) or against it, between its neighbours. */
+/** Returns the weight of one character outside ASCII among its neighbours: positive (at most about 2) for an encoding, else against it. */
 function weigh(c: string, around: Around, levels: Levels | null): number {
   const { before, after } = around;
   if (/[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(c)) return -4;
@@ -96,7 +96,7 @@ function weigh(c: string, around: Around, levels: Levels | null): number {
   return sign(c, before, after);
 }
 
-/** A character of East Asia beside a Latin word, of which it was more likely an accented letter. */
+/** The cost of an East Asian character beside a Latin word: it is more likely an accented letter of that word in another encoding. */
 const latinAround = ({ before, after, farBefore, farAfter }: Around) =>
   (ASCII_LETTER.test(before) && ASCII_LETTER.test(after)) || /^[a-z]{2}$/i.test(after + farAfter) || /^[a-z]{2}$/i.test(farBefore + before)
     ? 1
@@ -113,7 +113,7 @@ function han(c: string, levels: Levels | null): number {
   return levels?.other.has(c) ? -0.6 : -1.5;
 }
 
-/** A capital within a word of small letters, or a word of nothing but accented letters, is seldom meant. */
+/** The weight of a Latin letter. A capital within a word of small letters, or a word of accented letters alone, is unlikely. */
 function latin(c: string, before: string, after: string): number {
   const lower = c.toLowerCase();
   let weight = WEST.has(lower) ? 1.7 : NEAR.has(lower) ? 1.4 : lower === 'ý' ? 0.8 : 0.2;
@@ -144,7 +144,7 @@ function otherLetter(c: string, around: Around): number {
   return alone - (isUpper(c) && isLower(before) ? 3 : 0) - mixed(around);
 }
 
-/** Letters of two scripts in one word. */
+/** The cost of letters of two scripts in one word. */
 const mixed = ({ word }: Around) => (ASCII_LETTER.test(word) ? 1.5 : 0);
 
 function sign(c: string, before: string, after: string): number {
@@ -154,7 +154,7 @@ function sign(c: string, before: string, after: string): number {
   return (SIGNS.test(c) ? 0.3 : -1.2) - letters;
 }
 
-/** How much a text looks like one that somebody wrote, over its characters outside ASCII; about 2 at best. `encoding` is what it was read in. */
+/** Returns the mean weight of a text's characters outside ASCII: about 2 at best, 0 without any. `encoding` is that of the decoded text. */
 export function plausibility(text: string, encoding: string): number {
   const levels = levelsOf(encoding);
   let [sum, count] = [0, 0];

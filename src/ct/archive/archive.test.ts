@@ -45,7 +45,7 @@ describe('zip archives', () => {
     const texts = await Promise.all(files.map(textOf));
     expect(texts).toEqual(members.map(([, [content]]) => new TextDecoder().decode(content)));
     expect(reads).toBe(1);
-    // What one reader does to its bytes is not seen by the next.
+    // A reader that changes its bytes must not change those of the next reader.
     new Uint8Array(await (await unpack(files[1])).arrayBuffer()).fill(0);
     expect(await textOf(files[1])).toBe(texts[1]);
   });

@@ -1,23 +1,23 @@
 import type { DroppedFile, Packed } from '../scan.ts';
 
-/** A member of an archive before it is a file of the drop. */
+/** A member of an archive, before it becomes a file of the drop. */
 export interface Member {
   path: string;
   packed: Packed;
 }
 
-/** The members of one archive in a few large pieces, which reach another thread far sooner than an object for each. */
+/** The members of one archive in a few large arrays, which reach another thread far sooner than one object per member. */
 export interface PackedMembers {
-  /** All members share it. */
+  /** The archive's bytes, shared by all members. */
   archive: Blob;
   /** See Packed.depth. */
   depth: number;
-  /** All paths one after the other, and where each ends. */
+  /** All paths joined without a separator; `ends` has the end of each. */
   paths: string;
   ends: Uint32Array<ArrayBuffer>;
   /** 1 for stored, 0 for deflated members. */
   stored: Uint8Array<ArrayBuffer>;
-  /** Four a member: offset, packed size, size and checksum. */
+  /** Four numbers per member: offset, packed size, size and checksum. */
   numbers: Float64Array<ArrayBuffer>;
 }
 
@@ -34,7 +34,7 @@ export function packMembers(archive: Blob, depth: number, members: readonly Memb
   return { archive, depth, paths: members.map(({ path }) => path).join(''), ends, stored, numbers };
 }
 
-/** The members as files of the drop. */
+/** Yields the members as files of the drop. */
 export function* membersOf({ archive, depth, paths, ends, stored, numbers }: PackedMembers): Generator<DroppedFile, void, void> {
   for (let i = 0, start = 0; i < ends.length; start = ends[i++]) {
     const [offset, packedSize, size, crc] = numbers.subarray(4 * i, 4 * i + 4);

@@ -3,19 +3,20 @@ import { countKnown, type KnownNames } from '#base/text/known-names.ts';
 import { joinBytes } from '#files/join-bytes.ts';
 import type { ZipEntry } from '#files/zip/directory.ts';
 
-/** Longest path that is kept; file systems allow less. */
+/** Longest path in characters; the rest is cut off. File systems allow less. */
 const LONGEST = 4096;
 
 export interface MemberNames {
   names: string[];
   guessed: boolean;
-  /** As a message names it. */
+  /** The encoding's name for messages. */
   encoding: string;
 }
 
 /**
- * Members' names as text, in their order. Those that don't say that they are UTF-8 are decoded together, as one program wrote them. `guessed`:
- * nothing tells their encoding but how they look. Code page 437 is what the format says (APPNOTE.TXT, appendix D), yet others may be meant.
+ * Returns the members' names as text, in their order. Names without the UTF-8 flag are decoded together, since one program wrote them all.
+ * `guessed` says whether their encoding is known only by how the text looks. The format prescribes code page 437 (APPNOTE.TXT,
+ * appendix D), but programs write others.
  */
 export function memberNames(entries: readonly Pick<ZipEntry, 'name' | 'utf8'>[], known: KnownNames): MemberNames {
   const names = entries.map(({ name }) => new TextDecoder().decode(name));
@@ -31,13 +32,13 @@ export function memberNames(entries: readonly Pick<ZipEntry, 'name' | 'utf8'>[],
 const LINE_END = 10;
 
 /**
- * A member's path without what could lead out of the archive or hide: drives, roots, '..', backslashes, control and
- * direction characters. The path is a label in any case; nothing is ever written by it. `unsafe` says that it had any.
+ * Returns a member's path without parts that lead out of the archive or mislead a reader: drives, roots, '..', backslashes, control and
+ * direction characters. `unsafe` says whether the name had an unsafe part. The path is only a label; no file is ever written to it.
  */
 export function cleanPath(name: string): { path: string; unsafe: boolean } {
   const slashed = name.replaceAll('\\', '/').slice(0, LONGEST);
   const parts = slashed.replace(/^[a-z]:/i, '').split('/');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern replaces control characters.
   const shown = parts.map((part) => part.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '_'));
   const path = shown.filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
   const unsafe = parts.includes('..') || /^(\/|[a-z]:)/i.test(slashed) || shown.join('/') !== parts.join('/');

@@ -8,7 +8,7 @@ import type { DroppedFile, Packed } from '../scan.ts';
 import { type Member, packMembers } from './members.ts';
 import { cleanPath, memberNames } from './names.ts';
 
-/** Archives within archives that are opened: hospitals export one per patient in one for all. */
+/** Deepest level of archives that is opened. Hospitals export one archive per patient inside one archive for all. */
 const MAX_DEPTH = 2;
 
 const METHODS = new Map<number, string>([
@@ -23,9 +23,10 @@ const METHODS = new Map<number, string>([
 ]);
 
 /**
- * The members of a zip archive as files of the drop. Only its directory is read: members are
- * places in it until their bytes are wanted. They share one Blob, since
- * each of its own would be a message to the browser. `known` are names that members may have. What can't be read is said once for the archive. Throws ProblemError without subject, and DataFault.
+ * Lists the members of a zip archive as files of the drop. Only the archive's directory is read; a member is a place in the archive until
+ * its bytes are needed. All members share one Blob, since a Blob for each would cost one message to the browser each. `known` are names
+ * that members may have. Members that can't be read are reported together, once per archive. Throws ProblemError without subject, and
+ * DataFault.
  */
 export async function openArchive({ path, packed }: DroppedFile, archive: Blob, known: KnownNames): Promise<ArchiveHeader> {
   const depth = (packed?.depth ?? 0) + 1;
@@ -65,7 +66,7 @@ export async function openArchive({ path, packed }: DroppedFile, archive: Blob, 
 }
 
 function guess(subject: string, encoding: string): Problem[] {
-  // The zip format states this encoding for names that declare no other.
+  // The zip format prescribes this encoding for names that declare no other, so it is no guess.
   if (encoding.startsWith('code page 437')) return [];
   return [warning('zip-names-guessed', subject, { encoding })];
 }

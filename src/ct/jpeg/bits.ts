@@ -7,11 +7,11 @@ export interface HuffmanTable {
   firstValue: Int32Array;
   counts: Uint8Array;
   values: Uint8Array;
-  /** Of the next eight bits: length * 256 + value, 0 where the code is longer. */
+  /** Look-up by the next eight bits: length * 256 + value; 0 where the code is longer. */
   quick: Uint16Array;
 }
 
-/** Throws RangeError for a table that is no prefix code. */
+/** Builds a table from the count of codes per length and their values. Throws RangeError for a table that is no prefix code. */
 export function huffmanTable(counts: Uint8Array, values: Uint8Array): HuffmanTable {
   const firstCode = new Int32Array(17);
   const firstValue = new Int32Array(17);
@@ -29,10 +29,10 @@ export function huffmanTable(counts: Uint8Array, values: Uint8Array): HuffmanTab
   return { firstCode, firstValue, counts, values, quick };
 }
 
-/** Reads the entropy-coded bits of a scan up to the next marker; past it come zeros, which {@link BitReader.check} reports. */
+/** Reads the entropy-coded bits of a scan up to the next marker. Reading past it returns zeros, which {@link BitReader.check} reports. */
 export class BitReader {
   private readonly bytes: Uint8Array;
-  /** Of the byte that is read next. */
+  /** Offset of the next byte. */
   at: number;
   private buffer = 0;
   private count = 0;
@@ -56,7 +56,7 @@ export class BitReader {
     }
   }
 
-  /** Up to 16 bits as an unsigned number. */
+  /** Reads up to 16 bits as an unsigned number. */
   bits(count: number): number {
     if (count === 0) return 0;
     if (this.count < count) this.fill();
@@ -70,7 +70,7 @@ export class BitReader {
     return (this.buffer >>> this.count) & 1;
   }
 
-  /** A number of `count` bits whose sign the first bit tells (T.81, F.2.2.1: EXTEND). */
+  /** Reads a number of `count` bits whose first bit gives the sign (T.81, F.2.2.1: EXTEND). */
   signed(count: number): number {
     const value = this.bits(count);
     return count > 0 && value < 1 << (count - 1) ? value - (1 << count) + 1 : value;
@@ -94,8 +94,9 @@ export class BitReader {
   }
 
   /**
-   * Fills `out` with the differences of lossless JPEG (T.81, H.1.2.2): each a symbol of `table` that tells its bits, then these. The same as
-   * `symbol` and `signed` for each; written out, since a slice has a quarter of a million. Throws RangeError.
+   * Fills `out` with the differences of lossless JPEG (T.81, H.1.2.2). Each is a symbol of `table` that states a count of bits, then these
+   * bits. The result equals `symbol` and `signed` for each; both are inlined, since a slice has a quarter of a million differences.
+   * Throws RangeError.
    */
   differences(table: HuffmanTable, out: Int32Array): void {
     const { quick } = table;
@@ -117,12 +118,12 @@ export class BitReader {
     this.check();
   }
 
-  /** Throws RangeError when bits were read that are not there. */
+  /** Throws RangeError when bits past the end were read. */
   check(): void {
     if (this.padded > this.count) throw new Reason(phrase('jpeg/scan-ends-too-soon'));
   }
 
-  /** Drops what is left before a restart marker and steps over it; false when none stands here. */
+  /** Skips the remaining bits and the restart marker after them. Returns whether there was a restart marker. */
   restart(): boolean {
     this.check();
     [this.buffer, this.count, this.padded] = [0, 0, 0];

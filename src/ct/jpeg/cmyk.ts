@@ -4,8 +4,8 @@ import type { DecodedJpeg } from './decode.ts';
 const YCCK = 2;
 
 /**
- * A JPEG of four components as interleaved RGB. Such files hold inks, inverted, as Adobe writes them; they become light as
- * Pillow makes it: R = K - (255 - C) * K / 255, rounded.
+ * Converts a JPEG of four components to interleaved RGB. The file holds inverted inks, as Adobe writes them. The conversion is
+ * Pillow's: R = K - (255 - C) * K / 255, rounded.
  */
 export function cmykToRgb({ rows, columns, planes, adobe }: DecodedJpeg): Uint8Array {
   const [first, second, third, black] = planes;
@@ -21,7 +21,7 @@ export function cmykToRgb({ rows, columns, planes, adobe }: DecodedJpeg): Uint8A
   return rgb;
 }
 
-/** Inverted inks: 255 minus the colour that luma and chroma stand for. */
+/** Returns inverted inks: 255 minus the RGB colour of this luma and chroma. */
 function fromYcc(y: number, cb: number, cr: number): [number, number, number] {
   const ink = (value: number): number => 255 - Math.min(255, Math.max(0, Math.round(value)));
   return [ink(y + 1.402 * (cr - 128)), ink(y - 0.344136 * (cb - 128) - 0.714136 * (cr - 128)), ink(y + 1.772 * (cb - 128))];

@@ -17,13 +17,13 @@ export interface DecodedJpeg {
   adobe: number | null;
 }
 
-/** More scans than a picture of four components has use for; each costs a walk over all blocks. */
+/** Limit on scans, more than a picture of four components needs: each scan walks over all blocks. */
 const MOST_SCANS = 256;
 
 /**
  * Decodes JPEG with cosine transform and Huffman codes (ITU-T T.81, processes 1, 2, 4, 6, 8, 10 and 12: baseline, extended,
- * spectral selection and full progression, with 8 or 12 bits). For what libjpeg-turbo's build can't do: 12 bits, and four
- * components. Throws ProblemError without subject.
+ * spectral selection and full progression, with 8 or 12 bits). Used where our build of libjpeg-turbo can't decode: 12 bits, and
+ * four components. Throws ProblemError without subject.
  */
 export function decodeJpeg(bytes: Uint8Array): DecodedJpeg {
   try {

@@ -7,7 +7,7 @@ export interface Component {
   h: number;
   v: number;
   quantization: number;
-  /** Blocks that hold samples, and those stored: whole interleaved units. */
+  /** Blocks that hold samples; then the blocks that are stored, which fill whole interleaved units. */
   columns: number;
   rows: number;
   stride: number;
@@ -27,10 +27,10 @@ export interface Frame {
   unitsDown: number;
 }
 
-/** Most coefficients that are held: a grey picture of 64 million pixels. */
+/** Most coefficients that are kept in memory: those of a grey picture of 64 million pixels. */
 const MOST = 1 << 26;
 
-/** Parses a start-of-frame segment (T.81, B.2.2); `at` is that of its precision. Throws RangeError. */
+/** Parses a start-of-frame segment (T.81, B.2.2) from its precision, at offset `at`, to `end`. Throws RangeError. */
 export function readFrame(bytes: Uint8Array, at: number, end: number, progressive: boolean): Frame {
   if (at + 6 > end) throw new Reason(phrase('jpeg/frame-header-is-cut'));
   const precision = bytes[at];

@@ -23,7 +23,7 @@ function codes(): { code: number; length: number }[] {
   return list;
 }
 
-/** Writes lossless JPEG as T.81, annex H, defines it, in bits one by one. */
+/** Encodes lossless JPEG as T.81, annex H, defines it, bit by bit. */
 function encode(samples: readonly number[], recipe: Recipe): Uint8Array<ArrayBuffer> {
   const { rows, columns, precision, predictor, shift = 0, restarts = 0, components = 1 } = recipe;
   const x = samples.map((value) => value >> shift);
@@ -78,7 +78,7 @@ function encode(samples: readonly number[], recipe: Recipe): Uint8Array<ArrayBuf
   ]);
 }
 
-/** Smooth with jumps to both ends, so that differences of every size come up. */
+/** Smooth samples with jumps to both ends of the range, so that differences of every size occur. */
 function samplesOf({ rows, columns, precision, shift = 0 }: Recipe): number[] {
   const top = 2 ** precision - 1;
   return Array.from({ length: rows * columns }, (_, i) => {

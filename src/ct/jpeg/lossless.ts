@@ -18,7 +18,7 @@ const LOSSLESS = 0xc3;
 
 /**
  * Decodes lossless JPEG with Huffman codes (ITU-T T.81, annex H: DICOM's processes 14) of one component: predictors 1 to 7, 2 to 16 bits,
- * point transform, restarts. Held to dcmtk's decoder. Throws ProblemError 'stream-corrupt' without subject.
+ * point transform, restarts. Tests compare it with dcmtk's decoder. Throws ProblemError 'stream-corrupt' without subject.
  */
 export function decodeLossless(bytes: Uint8Array): DecodedLossless {
   try {
@@ -67,7 +67,7 @@ function frameHeader(bytes: Uint8Array, start: number, end: number): Frame {
 interface Scan {
   table: HuffmanTable;
   predictor: number;
-  /** Point transform: bits that were left out below. */
+  /** Point transform: the count of low bits that were left out. */
   shift: number;
   /** Samples between restarts; 0 for none. */
   restartInterval: number;
@@ -78,7 +78,7 @@ function readScan(bytes: Uint8Array, at: number, { rows, columns, precision }: F
   if (predictor < 1 || predictor > 7) throw new Reason(phrase('jpeg/predictor', { predictor }));
   if (shift >= precision) throw new Reason(phrase('jpeg/point-transform-takes-all-bits'));
   if (restartInterval % columns !== 0) throw new Reason(phrase('jpeg/its-restart-interval-is-no-multiple-of-a'));
-  // Every sample takes a bit or more: nothing is allocated that the data can't fill.
+  // Every sample takes at least one bit, so a size that the data can't fill is refused before memory is allocated.
   if (rows * columns > 8 * (bytes.length - at)) throw new Reason(phrase('jpeg/it-is-too-short-for-the-size-of-the-imag'));
   const samples = new Uint16Array(rows * columns);
   const differences = new Int32Array(columns);

@@ -1,9 +1,9 @@
-/** How a row is predicted: the first after the start or a restart from `first` on, others from the row above (T.81, H.1.2.1). */
+/** The prediction of a row: `first` starts the row after the start or a restart, `predictor` uses the row above (T.81, H.1.2.1). */
 export type Prediction = { first: number } | { predictor: number };
 
 /**
- * Adds a row's differences to its predictions, in place: samples from `start` on, as many as there are differences. All is reckoned modulo
- * 2^16, which is what `samples` can hold.
+ * Adds a row's differences to its predictions and writes the samples from `start` on, as many as there are differences. Sums are modulo
+ * 2^16, the range of `samples`.
  */
 export function predictRow(samples: Uint16Array, start: number, differences: Int32Array, how: Prediction): void {
   if ('first' in how) {
@@ -18,7 +18,7 @@ export function predictRow(samples: Uint16Array, start: number, differences: Int
 
 type Predictor = (samples: Uint16Array, start: number, differences: Int32Array) => void;
 
-/** Each with its own loop over the row's samples but the first: a is that to the left, b the one above, c the one above that to the left. */
+/** One loop per predictor over all samples of the row but the first: a is the left neighbour, b the one above, c the one above a. */
 const BY_NUMBER: readonly Predictor[] = [
   fromLeft,
   (samples, start, differences) => {

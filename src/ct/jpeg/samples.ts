@@ -1,6 +1,6 @@
 import type { Component, Frame } from './frame.ts';
 
-/** Where the k-th coefficient of the zigzag lies in a block, row-major. */
+/** The row-major index in a block of the k-th coefficient of the zigzag. */
 const ZIGZAG = zigzag();
 
 function zigzag(): Uint8Array {
@@ -29,7 +29,7 @@ const COSINES = Float64Array.from({ length: 64 }, (_, i) => {
   return (Math.cos(((2 * x + 1) * u * Math.PI) / 16) / 2) * (u === 0 ? Math.SQRT1_2 : 1);
 });
 
-/** Coefficients to samples of the frame's size, [rows, columns]: inverse cosine transform, level shift, upsampling by repetition. */
+/** Turns coefficients into samples, [rows, columns] of the frame: inverse cosine transform, level shift, upsampling by repetition. */
 export function componentSamples(frame: Frame, component: Component, quantization: Uint16Array): Uint8Array | Uint16Array {
   const { stride, coefficients, h, v } = component;
   const width = stride * 8;
@@ -57,7 +57,7 @@ export function componentSamples(frame: Frame, component: Component, quantizatio
   return samples;
 }
 
-/** One pass along rows, its result transposed: two of them are the transform of a block. */
+/** Transforms the rows of a block and transposes the result. Two passes are the whole transform of a block. */
 function transform(from: Float64Array, to: Float64Array): void {
   for (let y = 0; y < 8; y++) {
     const row = y * 8;

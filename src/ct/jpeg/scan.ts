@@ -3,20 +3,20 @@ import { Reason } from '#base/messages/reason.ts';
 import { BitReader, type HuffmanTable } from './bits.ts';
 import type { Component, Frame } from './frame.ts';
 
-/** What a scan header chooses: components with their tables, the band of coefficients and the bits of them. */
+/** The choice that a scan header makes: components with their tables, the band of coefficients and which of their bits. */
 export interface Scan {
   parts: { component: Component; dc: HuffmanTable | undefined; ac: HuffmanTable | undefined }[];
   /** First and last coefficient in zigzag order. */
   from: number;
   to: number;
-  /** Successive approximation: bits known before, and position of the lowest bit now. */
+  /** Successive approximation: position of the lowest bit known before this scan (0: none is known), and after it. */
   high: number;
   low: number;
 }
 
 type BlockReader = (reader: BitReader, part: Scan['parts'][number], at: number) => void;
 
-/** Decodes a scan's coefficients into the frame; returns where its bits end. Throws RangeError. */
+/** Decodes a scan's coefficients into the frame; returns the offset where its bits end. Throws RangeError. */
 export function readScan(bytes: Uint8Array, at: number, frame: Frame, scan: Scan, restartInterval: number): number {
   const reader = new BitReader(bytes, at);
   const state = { run: 0 };
@@ -64,7 +64,7 @@ function table(found: HuffmanTable | undefined): HuffmanTable {
   return found;
 }
 
-/** T.81, F.2.2. */
+/** Decodes one block of a sequential scan (T.81, F.2.2). */
 function sequential(reader: BitReader, { component, dc, ac }: Scan['parts'][number], at: number): void {
   const { coefficients } = component;
   component.dc += reader.signed(reader.symbol(table(dc)) & 15);
@@ -84,7 +84,7 @@ function sequential(reader: BitReader, { component, dc, ac }: Scan['parts'][numb
   }
 }
 
-/** T.81, G.1.2 and G.2: bands and bits of coefficients; `run` counts blocks whose band is known to have ended. */
+/** Returns a reader for blocks of a progressive scan (T.81, G.1.2 and G.2). `run` counts the blocks that have no new coefficients left. */
 function progressiveReader({ from, high, low, to }: Scan, state: { run: number }): BlockReader {
   if (from === 0) {
     return (reader, { component, dc }, at) => {
@@ -140,7 +140,7 @@ function refineBand(...[reader, { component, ac }, at, from, to, one, state]: [.
         break;
       }
       if ((symbol & 15) > 0) value = reader.bit() === 1 ? one : -one;
-      // Coefficients that are known already get their bit on the way; only unknown ones count as zeros.
+      // Coefficients that are not zero get their next bit while they are passed; only zero coefficients count towards the run of zeros.
       for (; k <= to; k++) {
         if (coefficients[at + k] !== 0) correct(k);
         else if (zeros-- === 0) break;

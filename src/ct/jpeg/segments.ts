@@ -11,14 +11,14 @@ export const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
 
 /**
- * The first segment at or after `at`, or the end of the image, which has no content; null where the bytes end before. What is no marker is
- * passed over, as libjpeg does. Throws RangeError for a segment that reaches beyond the bytes.
+ * Returns the first segment at or after `at`, or the end of the image, which has no content; null where the bytes end before. Bytes that
+ * are no marker are skipped, as libjpeg does. Throws RangeError for a segment that reaches beyond the bytes.
  */
 export function nextSegment(bytes: Uint8Array, at: number): Segment | null {
   for (let from = bytes.indexOf(0xff, at); from !== -1 && from + 1 < bytes.length; from = bytes.indexOf(0xff, from + 1)) {
     const marker = bytes[from + 1];
     if (marker === END_OF_IMAGE) return { marker, start: from + 2, end: from + 2 };
-    // Fill bytes and what stands alone: restarts, the image's start, and codes below those of JPEG.
+    // Fill bytes and markers without a segment: restarts, the start of the image, and codes below those of JPEG.
     if (marker === 0xff || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd8)) continue;
     const start = from + 4;
     const end = from + 2 + bytes[from + 2] * 256 + bytes[from + 3];
@@ -29,9 +29,9 @@ export function nextSegment(bytes: Uint8Array, at: number): Segment | null {
 }
 
 /**
- * Where the image of a JPEG, lossless JPEG or JPEG-LS stream ends: behind the first end-of-image marker that lies in no segment. Whatever
- * comes after it (padding, a telephone's trailer) is none of it. Null for a stream that is cut off. The coded bits hold no marker
- * but restarts: after FF they have 00 (T.81, B.1.1.5) or a bit of 0 (T.87, annex A).
+ * Returns the offset where the image of a JPEG, lossless JPEG or JPEG-LS stream ends: after the first end-of-image marker outside all
+ * segments. Bytes after it (padding, a telephone's trailer) are not part of the image. Returns null for a stream that is cut off. The
+ * coded bits contain no marker except restarts: FF is followed by 00 (T.81, B.1.1.5) or by a bit of 0 (T.87, annex A).
  */
 export function endOfImage(bytes: Uint8Array): number | null {
   try {

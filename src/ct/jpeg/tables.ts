@@ -2,7 +2,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { Reason } from '#base/messages/reason.ts';
 import { type HuffmanTable, huffmanTable } from './bits.ts';
 
-/** What a JPEG's segments have said so far (T.81, B.2.4). */
+/** The tables that a JPEG's segments have defined so far (T.81, B.2.4). */
 export interface Tables {
   huffman: Map<number, HuffmanTable>;
   quantization: Map<number, Uint16Array>;
@@ -14,7 +14,7 @@ export function noTables(): Tables {
   return { huffman: new Map(), quantization: new Map(), restartInterval: 0, adobe: null };
 }
 
-/** Takes what one segment says, [start, end) being its content; others than those of tables say nothing. Throws RangeError. */
+/** Adds the tables of one segment, whose content is [start, end). Segments without tables are ignored. Throws RangeError. */
 export function readTables(marker: number, bytes: Uint8Array, start: number, end: number, tables: Tables): void {
   if (marker === 0xc4) {
     for (let at = start; at + 17 <= end; ) {

@@ -3,38 +3,38 @@ import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../fault.ts';
 import type { DataType } from '../nifti/data-type.ts';
 
-/** What a MetaImage header (.mha, .mhd) says, as far as the header alone can be checked. Directions and places are ITK's: left, back, head. */
+/** The fields of a MetaImage header (.mha, .mhd), checked as far as the header alone allows. The axes are ITK's: left, back, head. */
 export interface MetaImageHeader {
   extents: [number, number, number];
   type: DataType;
   little: boolean;
-  /** Millimetres between voxels along i, j, k; null where it isn't said. */
+  /** Distances in mm between voxels along i, j, k; null where none are stated. */
   spacing: [number, number, number] | null;
-  /** Unit directions of i, j and k in the patient; null where they aren't said. */
+  /** Unit directions of i, j and k in the patient; null where none are stated. */
   directions: [number[], number[], number[]] | null;
   /** Centre of the first voxel. */
   origin: [number, number, number];
   compressed: boolean;
   compressedSize: number | null;
-  /** Bytes before the voxels in their file; 'end' where they are its last. */
+  /** Bytes before the voxels in their file; 'end' where the voxels are the last bytes of the file. */
   skip: number | 'end';
   /** The file that holds the voxels; null where they follow the header. */
   voxels: string | null;
   /** Bytes of the header. */
   length: number;
-  /** Of the modality, in upper case without MET_MOD_; null where it isn't said. */
+  /** The modality, in upper case and without MET_MOD_; null where none is stated. */
   modality: string | null;
-  /** It states a scale for its values other than 1 and 0, which ITK doesn't apply. */
+  /** Whether the header states a slope other than 1 or an intercept other than 0, which ITK doesn't apply. */
   scaled: boolean;
 }
 
-/** A MetaImage header ends within so many bytes. */
+/** Longest header in bytes that is read. */
 export const MOST_HEADER_BYTES = 64 << 10;
 
 const KEYS =
   /^(\u00ef\u00bb\u00bf)?\s*(ObjectType|ObjectSubType|NDims|Comment|Name|ID|BinaryData|CompressedData|DimSize|Element\w+|Modality|Offset|TransformMatrix|AnatomicalOrientation)\s*=/i;
 
-/** True where text begins as MetaImage headers do: with one of the keys that come first, and the number of dimensions soon after. */
+/** Whether the bytes begin as a MetaImage header does: with one of the usual first keys, and the number of dimensions soon after. */
 export function startsLikeMetaImage(head: Uint8Array): boolean {
   const text = latin1(head.subarray(0, 2048));
   return KEYS.test(text) && /(^|\n)\s*NDims\s*=\s*\d/i.test(text);
@@ -55,7 +55,7 @@ const TYPES = new Map<string, DataType>([
   ['DOUBLE', 'float64'],
 ]);
 
-/** As UTF-8 has it, read byte by byte; some editors put it before everything. */
+/** The byte order mark of UTF-8, each byte as one character. Some editors write it at the beginning of a file. */
 const BYTE_ORDER_MARK = /^\u00ef\u00bb\u00bf/;
 /** More voxels along an axis than any volume has. */
 const MAX_EXTENT = 32767;
@@ -94,7 +94,7 @@ export function parseMetaImage(bytes: Uint8Array): MetaImageHeader {
   };
 }
 
-/** "Key = value" in lines, up to that of ElementDataFile, which is the last. */
+/** Parses lines of "Key = value" up to ElementDataFile, which is always the last. */
 function fieldsOf(bytes: Uint8Array): { fields: Map<string, string>; length: number } {
   const fields = new Map<string, string>();
   for (let at = 0; at < bytes.length; ) {
@@ -139,7 +139,7 @@ function geometry(
 ): Pick<MetaImageHeader, 'spacing' | 'directions' | 'origin'> {
   const usable = spacing !== null && spacing.length >= 3 && spacing.slice(0, 3).every((mm) => Number.isFinite(mm) && mm !== 0);
   const count = matrix ? Math.sqrt(matrix.length) : 0;
-  // The first numbers are the direction of the first axis, and so on.
+  // The first `count` numbers are the direction of the first axis, the next ones that of the second.
   const row = (i: number): number[] => matrix?.slice(i * count, i * count + 3) ?? [];
   return {
     spacing: usable ? [spacing[0], spacing[1], spacing[2]] : null,

@@ -19,7 +19,7 @@ const PUT = {
 
 type ElementType = keyof typeof PUT;
 
-/** Columns, rows and slices; values count up from 0. */
+/** Columns, rows and slices. The voxels' values count up from 0. */
 const SIZE = [4, 3, 3];
 const COUNT = 36;
 
@@ -30,7 +30,7 @@ function voxels(type: ElementType = 'MET_SHORT', little = true, count = COUNT): 
   return new Uint8Array(view.buffer);
 }
 
-/** A header as ITK writes it; a field of null is left out. */
+/** A header as ITK writes it. A field that is null is left out. */
 function header(fields: Record<string, string | null> = {}, newline = '\n'): string {
   const all: Record<string, string | null> = {
     ObjectType: 'Image',
@@ -95,7 +95,7 @@ describe('MetaImage', () => {
   });
 
   it('turns the axes to left, back and head', async () => {
-    // i to the feet, j to the left, k to the front.
+    // i runs to the feet, j to the left, k to the front.
     const fields = { TransformMatrix: '0 0 -1 1 0 0 0 -1 0', ElementSpacing: '3 1 2', Offset: '0 0 0' };
     const file = fileOf('turned.mha', header(fields), voxels());
     const { scans } = await scansOf([file]);
@@ -133,7 +133,7 @@ describe('MetaImage', () => {
       const pair = [fileOf('h.mhd', header({ HeaderSize, ElementDataFile: 'h.raw' })), fileOf('h.raw', new Uint8Array(7), voxels())];
       expect(await slice(pair, 1)).toEqual(from(12));
     }
-    // ITK counts it from the beginning of the file.
+    // ITK counts HeaderSize from the beginning of the file.
     const text = header({ HeaderSize: '400' });
     expect(await slice([fileOf('l.mha', text, new Uint8Array(400 - text.length), voxels())], 1)).toEqual(from(12));
     expect(await slice([fileOf('e.mha', header({ HeaderSize: '-1' }), new Uint8Array(5), voxels())], 1)).toEqual(from(12));

@@ -11,7 +11,7 @@ import { checkVolumeSize } from '../nifti/read.ts';
 import { truncated } from '../nifti/voxels.ts';
 import { type MetaImageHeader, parseMetaImage } from './header.ts';
 
-/** The head of a MetaImage file whose first bytes are `head`. Throws ProblemError without subject. */
+/** Describes a MetaImage file by its first bytes, `head`. Throws ProblemError without subject. */
 export function describeMetaImage(path: string, file: FileBytes, head: Uint8Array): FileHeader {
   const header = parseMetaImage(head);
   if (header.modality !== null && !/^(CT|OTHER|UNKNOWN)$/.test(header.modality)) return otherModality(path, header.modality);
@@ -35,7 +35,7 @@ function place(path: string, header: MetaImageHeader): { placement: Placement; w
     [0, 0, 1],
   ];
   const affineOf = (directions: number[][]): number[][] =>
-    // ITK's left and back are the opposites of NIfTI's right and front.
+    // ITK's left and back are opposite to NIfTI's right and front.
     [-1, -1, 1].map((sign, row) => [...directions.map((direction, i) => sign * direction[row] * spacing[i]), sign * header.origin[row]]);
   const stated = header.directions ? placeAffine(affineOf(header.directions), header.extents, header.spacing !== null) : null;
   const placement = stated ?? placeAffine(affineOf(identity), header.extents, header.spacing !== null);
@@ -46,11 +46,14 @@ function place(path: string, header: MetaImageHeader): { placement: Placement; w
   return { placement, warnings };
 }
 
-/** Where the voxels begin and how they are packed; `size` is that of their file where it is known. */
+/**
+ * Returns the offset of the voxels and their compression. `size` is that of the file with header and voxels, null where the voxels have a
+ * file of their own; `bytes` is the size of all voxels.
+ */
 function whereVoxels(header: MetaImageHeader, size: number | null, bytes: number): Pick<VolumeLayout, 'offset' | 'packing'> {
   const { skip, length, compressed, compressedSize } = header;
   const own = size === null ? 0 : length;
-  // What is skipped is counted from the beginning of the file, whatever header stands there.
+  // The bytes to skip are counted from the beginning of the file and include a header in it.
   const start = skip === 'end' || skip === 0 ? own : skip;
   if (start < own) throw fault('metaimage-header', { reason: phrase('metaimage/header-within') });
   if (compressed) return { offset: 0, packing: { at: start, size: compressedSize } };
@@ -68,8 +71,8 @@ function checkContent(layout: VolumeLayout, size: number): void {
 }
 
 /**
- * Paths where the file of that name may be, the likeliest first: what the header names, and its base name beside the header, `place` being
- * what stands before the header's own. A name that leads out of the header's folder is never followed.
+ * Returns the paths where the voxels' file `name` may be, the likeliest first: the path that the header states, then its base name in the
+ * header's folder. `place` is that folder's path with its separator. A name that leads out of the folder is reduced to its base name.
  */
 function placesOf(name: string, place: string): string[] {
   const parts = name

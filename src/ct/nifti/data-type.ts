@@ -25,7 +25,7 @@ const STORAGE: Record<DataType, Storage> = {
   float64: { bytes: 8, view: (b) => new Float64Array(b) },
 };
 
-/** Codes of nifti1.h; what holds no single number per voxel is known by name only. */
+/** Codes of nifti1.h with one number per voxel. */
 const CODES = new Map<number, DataType>([
   [2, 'uint8'],
   [4, 'int16'],
@@ -48,7 +48,7 @@ const REFUSED = new Map<number, Phrase>([
   [2304, phrase('nifti/rgba')],
 ]);
 
-/** The storage of a header's datatype code. Throws ProblemError 'nifti-type' without subject. */
+/** Returns the storage type of a header's datatype code. Throws ProblemError 'nifti-type' without subject. */
 export function dataType(code: number): DataType {
   const type = CODES.get(code);
   if (type) return type;
@@ -59,7 +59,7 @@ export function bytesPerVoxel(type: DataType): number {
   return STORAGE[type].bytes;
 }
 
-/** Stored numbers of whole voxels, as float64 or as they are; 64-bit integers lose what a double can't hold. */
+/** Returns the stored numbers of whole voxels. 64-bit integers become doubles, which round those beyond 2^53. */
 export function storedNumbers(bytes: Uint8Array, type: DataType, little: boolean): ArrayLike<number> {
   const storage = STORAGE[type];
   const copy = bytes.slice();

@@ -1,23 +1,23 @@
 import { fault } from '../fault.ts';
 import { type DataType, dataType } from './data-type.ts';
 
-/** What a NIfTI header says, checked as far as the header alone allows. */
+/** The fields of a NIfTI header, checked as far as the header alone allows. */
 export interface NiftiHeader {
   version: 1 | 2;
   little: boolean;
-  /** True for the header of a .hdr/.img pair; then voxels lie in the .img file. */
+  /** Whether this is the header of a .hdr/.img pair, with its voxels in the .img file. */
   pair: boolean;
-  /** Extent of every axis in voxels; at least 3, those missing are 1. */
+  /** Extent of every axis in voxels. There are at least three; a missing axis has extent 1. */
   extents: number[];
   type: DataType;
-  /** Where voxels begin, in bytes. */
+  /** Offset of the voxels in their file, in bytes. */
   offset: number;
   /** value = stored * slope + intercept. */
   slope: number;
   intercept: number;
-  /** Distances between voxels along i, j, k as stated: may be nonsense. */
+  /** Stated distances between voxels along i, j, k; not checked. */
   voxelSize: [number, number, number];
-  /** What distances are stated in: 1 metres, 2 mm, 3 micrometres; else unknown. */
+  /** Unit of the distances: 1 metres, 2 mm, 3 micrometres; any other is unknown. */
   lengthUnit: number;
   /** Sign of the third axis of the quaternion's frame. */
   handedness: 1 | -1;
@@ -31,7 +31,7 @@ export const HEADER_BYTES = 540;
 /** More voxels along an axis than any volume has. */
 const MAX_EXTENT = 32767;
 
-/** True where bytes begin as a NIfTI or Analyze header does: with its own size, in either byte order. */
+/** Whether the bytes begin as a NIfTI or Analyze header does: with the header's size, in either byte order. */
 export function startsLikeNifti(head: Uint8Array): boolean {
   if (head.length < 4) return false;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
@@ -51,7 +51,7 @@ export function parseNiftiHeader(bytes: Uint8Array): NiftiHeader {
   return version === 1 ? versionOne(view, little, pair) : versionTwo(view, little, pair);
 }
 
-/** True for a pair, false for a single file. */
+/** Returns whether the magic names a .hdr/.img pair and not a single file. Throws ProblemError without subject for other magics. */
 function checkMagic(magic: string, version: 1 | 2): boolean {
   if (magic === `n+${version}\0`) return false;
   if (magic === `ni${version}\0`) return true;
@@ -126,7 +126,7 @@ function checkOffset(offset: number, least: number): number {
   throw fault('nifti-offset', { offset });
 }
 
-/** A slope of 0 or no number means that values are stored as they are (as nibabel reads it). */
+/** Returns slope 1 and intercept 0 where the slope is 0 or no finite number: the values are then unscaled, as nibabel reads them. */
 function scaling(slope: number, intercept: number): { slope: number; intercept: number } {
   if (slope === 0 || !Number.isFinite(slope)) return { slope: 1, intercept: 0 };
   return { slope, intercept: Number.isFinite(intercept) ? intercept : 0 };

@@ -4,7 +4,10 @@ import type { DroppedFile } from '../scan.ts';
 import { sliceShape, sliceValues, type VolumeLayout } from './layout.ts';
 import { quickToRead, sliceBytes } from './voxels.ts';
 
-/** Looks at all voxels once (of huge volumes at the middle slice): whether they are numbers. Throws ProblemError naming the file. */
+/**
+ * Warns where voxels are not finite numbers. All voxels are checked, except in huge volumes, where only the middle slice is. Throws
+ * ProblemError naming the file.
+ */
 export async function inspectVolume(dropped: DroppedFile, layout: VolumeLayout): Promise<Problem[]> {
   const { path } = dropped;
   return about(path, async () => {

@@ -2,13 +2,13 @@ import { OUTSIDE } from '../values/reading.ts';
 import { bytesPerVoxel, type DataType, storedNumbers } from './data-type.ts';
 import type { AxisMap } from './orientation.ts';
 
-/** Where and how the voxels of a volume lie in a file. Plain data, kept with the scan so that slices need no second look at the header. */
+/** Place and storage of a volume's voxels in a file. Plain data, kept with the scan so that reading a slice needs no header. */
 export interface VolumeLayout {
   /** Extents along the stored axes i, j, k; i runs fastest. */
   extents: [number, number, number];
   type: DataType;
   little: boolean;
-  /** Where voxels begin in the (inflated) file. */
+  /** Offset of the voxels in the (inflated) file. */
   offset: number;
   slope: number;
   intercept: number;
@@ -16,20 +16,20 @@ export interface VolumeLayout {
   axes: [x: AxisMap, y: AxisMap, z: AxisMap];
 }
 
-/** How voxels are compressed: not at all, their whole file with gzip, or with zlib from a place in the file on (`size` bytes, where it says). */
+/** The voxels' compression: none, gzip of the whole file, or zlib from offset `at` on (`size` bytes; null where the header states none). */
 export type Packing = 'none' | 'gzip' | { at: number; size: number | null };
 
-/** Slices are transverse to the patient's length: rows run to the back, columns to the left. */
+/** Returns the count of transverse slices and their size in pixels. Rows follow each other to the back, columns to the left. */
 export function sliceShape({ extents, axes }: VolumeLayout): { slices: number; rows: number; columns: number } {
   return { columns: extents[axes[0].axis], rows: extents[axes[1].axis], slices: extents[axes[2].axis] };
 }
 
-/** Bytes of all voxels. */
+/** Returns the size of all voxels in bytes. */
 export function volumeBytes({ extents, type }: VolumeLayout): number {
   return extents[0] * extents[1] * extents[2] * bytesPerVoxel(type);
 }
 
-/** Bytes within the voxels, [start, end), that a slice needs: its own where slices are stored one by one, else all. */
+/** Returns the range of bytes [start, end) within the voxels that a slice needs: its own where slices are stored one by one, else all. */
 export function sliceRange(layout: VolumeLayout, slice: number): [start: number, end: number] {
   const { axis, flip } = layout.axes[2];
   if (axis !== 2) return [0, volumeBytes(layout)];
@@ -40,8 +40,8 @@ export function sliceRange(layout: VolumeLayout, slice: number): [start: number,
 }
 
 /**
- * One slice, [rows, columns], scaled and rounded once to float32, from the bytes of {@link sliceRange}. What is no finite
- * number becomes -1024; `replaced` counts those.
+ * Returns one slice, [rows, columns], from the bytes of {@link sliceRange}, scaled and then rounded once to float32. Values that are not
+ * finite become -1024; `replaced` counts them.
  */
 export function sliceValues(
   bytes: Uint8Array,

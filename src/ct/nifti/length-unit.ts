@@ -1,7 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, warning } from '#base/problem.ts';
 
-/** mm between voxels of any CT, micro-CT included; a slice may be thick. */
+/** Least and largest distance in mm between voxels of any CT, from micro-CT to thick slices. */
 const FINEST = 0.01;
 const COARSEST = 60;
 
@@ -13,8 +13,9 @@ const STATED = new Map([
 ]);
 
 /**
- * What a header's distances, those between voxels being `sizes`, are to be multiplied by to be mm. Its word counts where it gives distances
- * that a CT can have; else mm do, and where these don't either but another unit does, that one, which is said in a warning without a subject.
+ * Returns the factor `mm` from a header's distances to mm; `sizes` are the distances between voxels, `code` is the stated unit. The stated
+ * unit is used where it gives distances that a CT can have, else mm, else another unit that does. A unit other than the stated one, or
+ * other than mm where none is stated, comes with a warning without a subject. So does the case that no unit fits.
  */
 export function lengthUnit(code: number, sizes: readonly number[]): { mm: number; problem: Problem | null } {
   const stated = STATED.get(code);

@@ -19,7 +19,7 @@ interface Recipe {
   values: (index: number) => number;
 }
 
-/** A NIfTI file of three-dimensional (or higher) data; the axes are the patient's left, back and head unless an sform says otherwise. */
+/** A NIfTI file of data with three or more dimensions. Its axes run to the patient's left, back and head, unless an sform states others. */
 function nifti(recipe: Recipe): Uint8Array<ArrayBuffer> {
   const { version = 1, little = true, type = 4, dims = [4, 3, 3], slope = 0, intercept = 0, units = 0, values } = recipe;
   const sform = recipe.sform ?? [
@@ -89,7 +89,7 @@ describe('NIfTI', () => {
   });
 
   it('turns stored axes to left, back and head', async () => {
-    // i to the feet, j to the right, k to the front: the slice nearest to the feet has the highest i.
+    // i runs to the feet, j to the right, k to the front: the slice nearest to the feet has the highest i.
     const sform = [
       [0, 1, 0, 0],
       [0, 0, 1, 0],
@@ -140,11 +140,11 @@ describe('NIfTI', () => {
     ]);
   });
 
-  // xyzt_units, distances between columns, rows and slices as stated; and in mm, with what must be said.
+  // xyzt_units; the stated distances between columns, rows and slices; these in mm; the expected warning.
   it.each<[number, [number, number, number], [number, number, number], RegExp | null]>([
     [2, [0.8, 0.7, 2.5], [0.8, 0.7, 2.5], null],
     [0, [0.8, 0.7, 2.5], [0.8, 0.7, 2.5], null],
-    // The higher bits are the unit of time: seconds.
+    // The higher bits state the unit of time: seconds.
     [1 + 8, [0.0008, 0.0007, 0.0025], [0.8, 0.7, 2.5], null],
     [3, [800, 700, 2500], [0.8, 0.7, 2.5], null],
     [3, [60, 60, 60], [0.06, 0.06, 0.06], null],

@@ -2,16 +2,16 @@ import { type Problem, warning } from '#base/problem.ts';
 import type { NiftiHeader } from './header.ts';
 import { lengthUnit } from './length-unit.ts';
 
-/** Which stored axis runs along an axis of the patient, and whether it has to be turned round. */
+/** The stored axis that runs along an axis of the patient, and whether it has to be reversed. */
 export interface AxisMap {
   axis: 0 | 1 | 2;
   flip: boolean;
 }
 
-/** How stored axes lie in the patient: x to the left, y to the back, z to the head. */
+/** The stored axes in the patient's system: x to the left, y to the back, z to the head. */
 export interface Placement {
   axes: [x: AxisMap, y: AxisMap, z: AxisMap];
-  /** [between rows, between columns, between slices] in mm; null where the header doesn't say. */
+  /** Distances [between rows, between columns, between slices] in mm; null where the header states none. */
   spacing: [number, number, number] | null;
   /** Height of the lowest slice's first voxel and distance between slices, mm. */
   lowest: number;
@@ -20,7 +20,7 @@ export interface Placement {
   problems: Problem[];
 }
 
-/** Rows R, A, S by columns i, j, k and the translation. */
+/** Rows R, A, S (right, front, head) by columns i, j, k and the translation. */
 type Affine = number[][];
 
 const PERMUTATIONS = [
@@ -31,10 +31,10 @@ const PERMUTATIONS = [
   [2, 0, 1],
   [2, 1, 0],
 ] as const;
-/** Degrees between the volume's and the patient's axes from which slices are called oblique. */
+/** Least angle in degrees between the volume's and the patient's axes for oblique slices. */
 const OBLIQUE = 10;
 
-/** The placement of a volume: by its sform, else its qform, else by voxel sizes alone, as the standard ranks them. */
+/** Returns the placement of a volume by its sform, else by its qform, else by its voxel sizes alone, as the standard ranks them. */
 export function placeVolume(header: NiftiHeader): Placement {
   const problems: Placement['problems'] = [];
   const stated = chooseAffine(header, problems);
@@ -45,7 +45,7 @@ export function placeVolume(header: NiftiHeader): Placement {
   return placed(affine, header.extents, sizesStated, problems);
 }
 
-/** The placement by an affine that leads to right, front and head as NIfTI's do; null for one that is singular or holds no numbers. */
+/** Returns the placement by an affine to NIfTI's axes (right, front, head); null where the affine is singular or not finite. */
 export function placeAffine(affine: Affine, extents: readonly number[], sizesStated: boolean): Placement | null {
   return usable(affine) ? placed(affine, extents, sizesStated, []) : null;
 }
@@ -55,7 +55,7 @@ function placed(affine: Affine, extents: readonly number[], stated: boolean, pro
   const cosine = (row: number, column: number): number => affine[row][column] / sizes[column];
   const alignment = (p: readonly number[]): number => p.reduce((sum, column, row) => sum + Math.abs(cosine(row, column)), 0);
   const best = PERMUTATIONS.reduce((a, b) => (alignment(b) > alignment(a) + 1e-9 ? b : a));
-  // R and A of NIfTI are the opposites of our left and back; S is our head.
+  // NIfTI's R (right) and A (front) are opposite to our left and back; its S is our head.
   const map = (row: 0 | 1 | 2): AxisMap => ({ axis: best[row], flip: row === 2 ? cosine(row, best[row]) < 0 : cosine(row, best[row]) > 0 });
   const axes: Placement['axes'] = [map(0), map(1), map(2)];
   const lean = (Math.acos(Math.min(1, Math.min(...axes.map(({ axis }, row) => Math.abs(cosine(row, axis)))))) * 180) / Math.PI;
@@ -73,7 +73,7 @@ function round(mm: number): number {
   return Math.round(mm * 1e6) / 1e6;
 }
 
-/** Height of the voxel that becomes the first of the lowest slice. */
+/** Height of the first voxel of the lowest slice and the distance between slices, in mm. */
 function heights(affine: Affine, axes: Placement['axes'], extents: readonly number[]): Pick<Placement, 'lowest' | 'step'> {
   const [, , up] = affine;
   const lowest = axes.reduce((sum, { axis, flip }) => sum + up[axis] * (flip ? extents[axis] - 1 : 0), up[3]);
@@ -94,7 +94,7 @@ function chooseAffine(header: NiftiHeader, problems: Placement['problems']): Aff
   if (problems.length > 0 || !header.voxelSize.every((size) => Number.isFinite(size) && size !== 0)) {
     odd('unknown');
   } else odd('usual');
-  // The convention of nibabel and FSL for such files: first voxel at the right, front and feet.
+  // nibabel and FSL assume for such files that i runs to the left, j to the front and k to the head.
   const [x, y, z] = header.voxelSize.map((size) => (Number.isFinite(size) && size !== 0 ? Math.abs(size) : 1));
   return [
     [-x, 0, 0, 0],
@@ -111,11 +111,11 @@ function usable(affine: Affine): boolean {
   return sizes.every((size) => size > 0) && Math.abs(volume) > 1e-4 * sizes[0] * sizes[1] * sizes[2];
 }
 
-/** The standard's method 2: a unit quaternion (a, b, c, d) with a >= 0, the voxel sizes, and the sign of k. */
+/** The affine of the standard's method 2: a unit quaternion (a, b, c, d) with a >= 0, the voxel sizes, and the sign of k. */
 function fromQuaternion({ qform, voxelSize, handedness }: NiftiHeader): Affine | null {
   const { b, c, d, offset } = qform;
   const rest = 1 - (b * b + c * c + d * d);
-  // Rounding may make the three a little longer than 1; then a is 0.
+  // Rounding may make b, c and d together a little longer than 1; then a is 0.
   if (!(rest > -1e-3)) return null;
   const scale = rest < 0 ? 1 / Math.sqrt(b * b + c * c + d * d) : 1;
   const [qb, qc, qd] = [b * scale, c * scale, d * scale];

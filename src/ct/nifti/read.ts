@@ -10,12 +10,12 @@ import { sliceShape, sliceValues, type VolumeLayout, volumeBytes } from './layou
 import { placeVolume } from './orientation.ts';
 import { sliceBytes, truncated } from './voxels.ts';
 
-/** Larger volumes than any CT: 2 GiB are 4000 slices of 512 x 512. */
+/** Limit on a volume in bytes, larger than any CT: 2 GiB are 4096 slices of 512 x 512 with 16 bits. */
 const MOST_BYTES = 2 ** 31;
-/** Extents beyond which no CT slice goes. */
+/** Limit on the rows and columns of a slice, larger than any CT. */
 const MAX_EDGE = 16384;
 
-/** The head of a NIfTI file, `gzip` saying whether it is compressed. Throws ProblemError without subject. */
+/** Reads the header of a NIfTI file; `gzip` says whether the file is compressed. Throws ProblemError without subject. */
 export async function describeVolume({ path, file }: { path: string; file: FileBytes }, gzip: boolean): Promise<VolumeHeader> {
   const head = gzip ? (await gunzip(file, HEADER_BYTES, false)).bytes : new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer());
   const header = parseNiftiHeader(head);
@@ -56,8 +56,8 @@ function moreVolumes(path: string, { extents }: NiftiHeader): Problem[] {
 }
 
 /**
- * That the voxels are there, without reading them where that can be told otherwise: from the file's size, or from the
- * size that gzip states at its end. A file for which the two differ is inflated as far as the voxels go.
+ * Checks that the file contains all voxels. The file's size decides, or the size that gzip states at its end. Where the stated size does
+ * not fit, the file is inflated up to the end of the voxels.
  */
 async function checkContent(path: string, file: FileBytes, layout: VolumeLayout, header: NiftiHeader): Promise<Problem[]> {
   const end = layout.offset + volumeBytes(layout);
@@ -74,7 +74,7 @@ async function checkContent(path: string, file: FileBytes, layout: VolumeLayout,
   return !more || volumes > 1 ? [] : [warning('nifti-trailing', path)];
 }
 
-/** Reads one slice, lowest first, transverse, rows to the back and columns to the left. Throws ProblemError naming the file. */
+/** Reads a transverse slice (0 is the lowest), rows to the back and columns to the left. Throws ProblemError naming the file. */
 export async function readVolumeSlice(dropped: DroppedFile, layout: VolumeLayout, slice: number): Promise<SliceImage> {
   return about(dropped.path, async () => {
     const { rows, columns, slices } = sliceShape(layout);

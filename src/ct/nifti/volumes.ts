@@ -6,12 +6,12 @@ import { sliceShape, type VolumeLayout, volumeBytes } from './layout.ts';
 
 const EXTENSION = /\.((nii|hdr|img)(\.gz)?|mha|mhd|z?raw)$/i;
 
-/** A volume's path without its extension; it names the scan, and the two files of a pair share it. */
+/** Returns a volume's path without its extension. It names the scan and is the same for both files of a pair. */
 export function volumeStem(path: string): string {
   return path.replace(EXTENSION, '');
 }
 
-/** A scan for every volume; headers and voxels of pairs find each other by their names. What lacks its other half is named. */
+/** Returns a scan for every volume, and a problem for every file of a pair without its other half. Pairs are matched by their names. */
 export function volumeScans(headers: readonly VolumeHeader[], parts: readonly VoxelFile[]): { scans: Scan[]; problems: Problem[] } {
   const byStem = new Map(parts.map((part) => [volumeStem(part.path), part]));
   const byPath = new Map(parts.flatMap((part) => [[part.path.toLowerCase(), part] as const, [part.path, part] as const]));
@@ -53,10 +53,10 @@ function voxelsAlone({ path }: VoxelFile): Problem {
   return problem(/\.z?raw$/i.test(path) ? 'metaimage-pair/header-missing' : 'nifti-pair/header-missing', path);
 }
 
-/** The layout of a pair's voxels, once their file is known. */
+/** Returns the layout with the offset of the voxels in the pair's other file. */
 function layoutIn(part: VoxelFile, layout: VolumeLayout): VolumeLayout {
   if (part.gzip) return { ...layout, packing: 'gzip' };
-  // Voxels that are the last bytes of their file.
+  // A negative offset says that the voxels are the last bytes of their file.
   return layout.offset < 0 ? { ...layout, offset: part.bytes - volumeBytes(layout) } : layout;
 }
 

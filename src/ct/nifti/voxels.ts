@@ -6,23 +6,23 @@ import { fault } from '../fault.ts';
 import type { DroppedFile } from '../scan.ts';
 import { sliceRange, type VolumeLayout, volumeBytes } from './layout.ts';
 
-/** A volume of at most so many bytes is kept after it was inflated or turned, for the slices that are asked for next. */
+/** Largest volume in bytes that is kept after it was inflated or read whole, because its other slices are usually read next. */
 const MOST_KEPT = 256 << 20;
 
 /** The volume that was read last; one per worker. */
 let kept: { key: string; bytes: Uint8Array } | null = null;
 
-/** A key for a file that a drop holds once: structured clones of a file are other objects. */
+/** A key that recognises a file of the drop after a structured clone, which is another object. */
 function keyOf({ path, file }: DroppedFile): string {
   return `${path}\u0000${file.size}\u0000${file instanceof File ? file.lastModified : ''}`;
 }
 
-/** True where all slices can be read one after the other without inflating or reading the file anew for each. */
+/** Whether all slices can be read in turn without inflating or reading the whole file again for each. */
 export function quickToRead(layout: VolumeLayout): boolean {
   return volumeBytes(layout) <= MOST_KEPT || (layout.packing === 'none' && layout.axes[2].axis === 2);
 }
 
-/** The bytes that one slice needs (see sliceRange). Throws ProblemError without subject. */
+/** Returns the bytes that one slice needs (see sliceRange). Throws ProblemError without subject. */
 export async function sliceBytes(dropped: DroppedFile, layout: VolumeLayout, slice: number): Promise<Uint8Array> {
   const [start, end] = sliceRange(layout, slice);
   const key = keyOf(dropped);

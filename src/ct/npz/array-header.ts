@@ -2,26 +2,26 @@ import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../fault.ts';
 
-/** What the header of a NumPy array (.npy) says. */
+/** The fields of the header of a NumPy array (.npy). */
 export interface ArrayHeader {
-  /** NumPy's kind of number: u, i, f, b; U and S for text; and others. */
+  /** NumPy's kind of element: u, i, f, b for numbers; U and S for text; and others. */
   kind: string;
-  /** Bytes per element; of kind U four for each letter. */
+  /** Bytes per element. Text of kind U has four bytes per character. */
   bytes: number;
   little: boolean;
   shape: number[];
-  /** The first axis runs fastest. */
+  /** Whether the first axis runs fastest (Fortran order). */
   fortran: boolean;
-  /** Where the elements begin. */
+  /** Offset of the first element in bytes. */
   offset: number;
 }
 
-/** More than any header of an array without fields takes. */
+/** Limit on a header in bytes, larger than that of any array without fields. */
 export const MOST_ARRAY_HEADER = 4096;
 
 /**
- * Parses the header of an array, of format version 1, 2 or 3 (numpy.lib.format). Its text is taken apart and never run. Throws ProblemError
- * without subject, `name` being the array's.
+ * Parses the header of an array, of format version 1, 2 or 3 (numpy.lib.format). Its text is parsed and never run as code. `name` is the
+ * array's name for messages. Throws ProblemError without subject.
  */
 export function parseArrayHeader(bytes: Uint8Array, name: string): ArrayHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -52,7 +52,7 @@ export function parseArrayHeader(bytes: Uint8Array, name: string): ArrayHeader {
   };
 }
 
-/** Elements of an array of one axis as text: whole numbers as digits. Throws ProblemError without subject for others. */
+/** Returns the elements of an array of one axis as text; whole numbers become digits. Throws ProblemError without subject for others. */
 export function textsOf(bytes: Uint8Array, { kind, bytes: width, little, shape, offset }: ArrayHeader, name: string): string[] {
   const [count] = shape;
   if (offset + count * width > bytes.length) throw damaged(name, phrase('npy/truncated'));

@@ -13,26 +13,26 @@ import { type ArrayHeader, MOST_ARRAY_HEADER, parseArrayHeader, textsOf, typeNam
 
 /** The channels of a row are three neighbouring slices of its scan. */
 const CHANNELS = 3;
-/** More rows than any set has, and more pixels along an edge than any slice. */
+/** Limits on the rows of a set and on the edge of a slice in pixels, larger than any that exist. */
 const MOST_ROWS = 65535;
 const MAX_EDGE = 16384;
-/** As many bytes as of a member of an archive are unpacked. */
+/** Largest array in bytes: the limit on unpacked members of an archive. */
 const MOST_BYTES = 2 ** 30;
-/** Bytes of the list of scan numbers. */
+/** Largest list of scan numbers in bytes. */
 const MOST_LIST = 16 << 20;
-/** Arrays that a message names. */
+/** Most arrays that a message names. */
 const NAMED = 4;
 /** A list with at most this many different numbers over many rows holds classes, not scan numbers. */
 const MOST_CLASSES = 10;
 
-/** True for a zip archive that numpy.savez has written: its first member is an array. */
+/** Whether the bytes begin a zip archive that numpy.savez wrote: its first member is an array. */
 export function startsLikeNpz(head: Uint8Array): boolean {
   return firstMember(head).endsWith('.npy');
 }
 
 /**
- * The head of a set of prepared slices: of `a` (rows x 3 x pixels) the header is read, of `b` (the scan of every row) all. Throws
- * ProblemError without subject for an .npz of other arrays, and DataFault.
+ * Describes a set of prepared slices. Array `a` holds the slices, [rows, 3, pixel rows, pixel columns]; only its header is read. Array `b`
+ * holds the scan number of every row and is read whole. Throws ProblemError without subject for an .npz of other arrays, and DataFault.
  */
 export async function describeNpz(path: string, archive: Blob): Promise<PreparedHeader> {
   const entries = new Map((await readDirectory(archive)).map((entry) => [new TextDecoder().decode(entry.name), entry]));
@@ -81,7 +81,7 @@ async function scanNumbers(archive: Blob, entry: ZipEntry, rows: number): Promis
   return textsOf(bytes, header, 'b');
 }
 
-/** What the list of numbers leaves doubtful. */
+/** Warns where scan numbers repeat. Throws ProblemError without subject where the numbers are classes and no scan numbers. */
 function checkNumbers(path: string, numbers: readonly string[]): Problem[] {
   const different = new Set(numbers).size;
   if (different <= MOST_CLASSES && numbers.length > 2 * different) {

@@ -3,22 +3,22 @@ import { unpack } from '../archive/unpack.ts';
 import { about, fault } from '../fault.ts';
 import type { DroppedFile, Packed, SliceImage } from '../scan.ts';
 
-/** Where the slices of a set of prepared ones lie. Plain data, kept with the scan. */
+/** The place of the slices in a set of prepared slices. Plain data, kept with the scan. */
 export interface PreparedLayout {
-  /** The array in its archive. */
+  /** The array's place in its archive. */
   member: Packed;
-  /** Where its elements begin. */
+  /** Offset of the array's elements in bytes. */
   offset: number;
-  /** Rows, channels, rows and columns of a slice. */
+  /** Rows of the set, channels, then rows and columns of a slice. */
   shape: number[];
-  /** The first axis runs fastest. */
+  /** Whether the first axis runs fastest (Fortran order). */
   fortran: boolean;
 }
 
 /** The array that was unpacked last; one per worker. */
 let last: { key: string; array: FileBytes } | null = null;
 
-/** Reads one slice, `frame` counting the channels of all rows: grey values as they are stored. Throws ProblemError naming the file. */
+/** Reads one slice as the stored grey values. `frame` counts the channels of all rows. Throws ProblemError naming the file. */
 export function readPrepared(dropped: DroppedFile, layout: PreparedLayout, frame: number): Promise<SliceImage> {
   return about(dropped.path, async () => {
     const [count, channels, rows, columns] = layout.shape;
@@ -30,7 +30,7 @@ export function readPrepared(dropped: DroppedFile, layout: PreparedLayout, frame
 }
 
 async function arrayOf(dropped: DroppedFile, { member }: PreparedLayout): Promise<FileBytes> {
-  // A file that came from another thread is another object each time.
+  // A file from another thread is a new object each time, so it is recognised by its path and sizes.
   const key = [dropped.path, dropped.file.size, member.crc, member.packedSize].join('\u0000');
   if (last?.key === key) return last.array;
   const archive = await asBlob(await unpack(dropped));
@@ -45,7 +45,7 @@ async function together(dropped: DroppedFile, layout: PreparedLayout, frame: num
   return new Uint8Array(await (await arrayOf(dropped, layout)).slice(start, start + rows * columns).arrayBuffer());
 }
 
-/** In Fortran's order a slice's pixels lie all over the array. */
+/** Collects a slice's pixels from an array in Fortran order, where they are spread over the whole array. */
 async function scattered(dropped: DroppedFile, layout: PreparedLayout, frame: number): Promise<Uint8Array> {
   const [count, channels, rows, columns] = layout.shape;
   const all = new Uint8Array(await (await arrayOf(dropped, layout)).slice(layout.offset).arrayBuffer());

@@ -3,8 +3,8 @@ import { keyOf } from '../identity.ts';
 import type { Scan } from '../scan.ts';
 
 /**
- * A scan for every scan number of a set of prepared slices, of the row that has it first: its three channels are its slices. The paper's tables
- * know scan 7 as ct_scan_7.
+ * Returns a scan for every scan number of a set of prepared slices. Its slices are the three channels of the first row with that number.
+ * The paper's tables call scan 7 ct_scan_7.
  */
 export function preparedScans({ path, rows, columns, numbers, layout }: PreparedHeader): Scan[] {
   const set = path.replace(/(\.npy)?\.npz$/i, '');

@@ -6,10 +6,10 @@ import { ValueStatistics } from './statistics.ts';
 
 const MIXED: Verdict = { found: null, remark: problem('values-differ', '') };
 
-/** HU by which slices may seem to differ. */
+/** Largest difference (HU) between the offsets recognised in slices of one scan that still counts as the same offset. */
 const NEARLY = 50;
 
-/** Slices that tell what a scan's numbers are, the middle one first, which mostly suffices. */
+/** Returns the indices of the slices by which a scan's values are judged. The middle slice comes first and mostly suffices. */
 export function slicesToCheck({ slices, rescales = [] }: Pick<Scan, 'slices' | 'rescales'>): number[] {
   const count = slices.length;
   const spread = [1, 2, 4, 5].map((sixth) => Math.floor((sixth * count) / 6));
@@ -17,18 +17,19 @@ export function slicesToCheck({ slices, rescales = [] }: Pick<Scan, 'slices' | '
 }
 
 /**
- * Whether a scan's numbers are what they are called: by its middle slice, and by all of {@link slicesToCheck} where that one leaves a doubt.
- * `read` gives a slice's numbers as the files have them: of pictures those of 16 bits, null for other pictures.
+ * Judges whether a scan's values are in the unit that its files state. The middle slice decides; where it leaves a doubt, all of
+ * {@link slicesToCheck} do. `read` returns a slice with the values as the files store them, and null for pictures without 16 bits.
+ * Throws what `read` throws for the middle slice.
  */
 export async function checkValues(scan: Scan, read: (slice: number) => Promise<SliceImage | null>): Promise<Verdict> {
-  // That it can't be used is known already.
+  // A scan with an error can't be used, whatever its values are.
   if (scan.problems.some(({ level }) => level === 'error')) return SOUND;
   const kind = scan.source === 'picture' ? 'pictures' : 'volumes';
   const judge = kind === 'pictures' ? judgePictures : judgeVolume;
   const images: SliceImage[] = [];
   const shifts: number[] = [];
   for (const [at, slice] of slicesToCheck(scan).entries()) {
-    // That another slice than the middle one can't be read costs that slice only, and is told when it is wanted.
+    // An unreadable slice beside the middle one is left out here; its error is reported when the slice is read for use.
     const image = await read(slice).catch((thrown: unknown) => (at === 0 ? Promise.reject(thrown) : undefined));
     if (image === undefined) continue;
     if (image === null) return at === 0 ? SOUND : MIXED;
@@ -53,7 +54,7 @@ function withAir(verdict: Verdict, statistics: ValueStatistics): Verdict {
   return air === undefined ? verdict : { ...verdict, air };
 }
 
-/** Files that don't say how their numbers become Hounsfield units may lie among others that do, or say it otherwise. */
+/** Whether the slices of a scan may need different readings: some files state no rescale, or another one than the rest. */
 function isDoubtful({ problems, rescales }: Scan): boolean {
   return rescales !== undefined || problems.some(({ code }) => code === 'rescale-missing');
 }

@@ -1,10 +1,10 @@
 import { OUTSIDE } from './reading.ts';
 
-/** A filled corner is at least so large, as a share of the image and in pixels. */
+/** The smallest area that counts as filled: as a share of the image, and in pixels. */
 const FILLED = 0.002;
 const FEWEST_FILLED = 8;
 
-/** Makes corners air that are filled with one value, where `isOutside` says so of it; other pixels of that value stay. */
+/** Sets filled corner areas to air where `isOutside` accepts their value. Pixels of that value elsewhere are kept. */
 export function clearCorners(pixels: Float32Array, rows: number, columns: number, isOutside: (value: number) => boolean): void {
   for (const corner of [0, columns - 1, (rows - 1) * columns, rows * columns - 1]) {
     if (!isOutside(pixels[corner])) continue;
@@ -13,7 +13,7 @@ export function clearCorners(pixels: Float32Array, rows: number, columns: number
   }
 }
 
-/** Makes all areas air that hold exactly this value; single pixels of it, as noise gives them, stay. */
+/** Sets every area of exactly this value to air. Smaller groups of such pixels, which noise produces, are kept. */
 export function clearAreas(pixels: Float32Array, rows: number, columns: number, value: number): void {
   const seen = new Uint8Array(pixels.length);
   for (let at = 0; at < pixels.length; at++) {
@@ -23,7 +23,7 @@ export function clearAreas(pixels: Float32Array, rows: number, columns: number, 
   }
 }
 
-/** How many pixels hold this value and hang together with a corner. */
+/** Returns how many pixels of this value are connected with a corner. */
 export function filledCorners(pixels: Float32Array, rows: number, columns: number, value: number): number {
   const seen = new Uint8Array(pixels.length);
   const corners = [0, columns - 1, (rows - 1) * columns, rows * columns - 1];
@@ -31,7 +31,7 @@ export function filledCorners(pixels: Float32Array, rows: number, columns: numbe
   return corners.reduce((sum, corner) => sum + (fresh(corner) ? filledFrom(pixels, rows, columns, corner, seen).length : 0), 0);
 }
 
-/** Pixels of the same value as `start` that hang together with it; they are marked as seen. */
+/** Returns the indices of the pixels that are connected with `start` and have its value, and marks them in `seen`. */
 function filledFrom(
   pixels: Float32Array,
   rows: number,

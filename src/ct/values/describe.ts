@@ -9,7 +9,7 @@ export function describeStoredScale(reading: ValueReading): Phrase {
   return phrase('scale/stored', { shift, orShift, wrap, outside, cutAway: isCutAway(reading) });
 }
 
-/** What reading does to the stored values: '1024 is subtracted'. */
+/** The arithmetic that a reading applies to the stored values: '1024 is subtracted'. */
 export function describeReading(reading: ValueReading): Phrase {
   const { wrap = false, outside = null, shift } = reading;
   return phrase('scale/read', { shift, wrapAbove: wrap ? LARGEST : null, outside, cutAway: isCutAway(reading) });
@@ -18,7 +18,10 @@ export function describeReading(reading: ValueReading): Phrase {
 /** Codes of problems that say that a scan's values are no Hounsfield units. */
 const NO_UNITS = ['not-hounsfield', 'looks-like-mask', 'rescale-type', 'values-differ', 'read-as-stored'];
 
-/** A key for the properties of a scan's values by which a net could recognise it: their scale, and the level of air in steps of 25 HU unless that is near -1000. */
+/**
+ * A key for the properties of a scan's values by which a net could recognise it: their scale, and the level of air in steps of 25 HU
+ * unless that is near -1000.
+ */
 export function describeScale(scan: Pick<Scan, 'unit' | 'recognised' | 'problems' | 'air'>): string {
   const { air = USUAL_AIR, recognised } = scan;
   const level = STEP * Math.round(Math.max(air, USUAL_AIR) / STEP);

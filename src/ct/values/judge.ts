@@ -5,11 +5,11 @@ import type { ValueStatistics } from './statistics.ts';
 
 /** The verdict on the values of a scan. */
 export interface Verdict {
-  /** The reading that makes them Hounsfield units, certain or possible; null where they are Hounsfield units already, or no reading fits. */
+  /** The reading that turns the values into Hounsfield units; null where they are Hounsfield units already, or no reading fits. */
   found: { reading: ValueReading; certain: boolean } | null;
-  /** What is odd about them as they are stored, where nothing is certain; its subject is still empty. */
+  /** The problem of the values as they are stored; null where they are sound or a reading is certain. The caller fills in its subject. */
   remark: Problem | null;
-  /** The HU at which air lies, after reading. */
+  /** The level of air in HU, after a certain reading; undefined where the scan shows no air. */
   air?: number;
 }
 
@@ -17,16 +17,16 @@ export const SOUND: Verdict = { found: null, remark: null };
 const AS_THEY_ARE: ValueReading = { shift: 0 };
 /** HU above which there is neither air nor lung. */
 const AIR = -600;
-/** HU below all that is not outside the scanner's circle. */
+/** HU below everything inside the scanner's circle. */
 const OUTSIDE = -1500;
-/** HU that only metal comes to, in few pixels. */
+/** HU that only metal reaches, in few pixels. */
 const METAL = 4000;
-/** Values of segmentations are a few small whole numbers. */
+/** Whole numbers from 0 to below this are taken for the labels of a segmentation. */
 const MOST_LABELS = 16;
-/** Of 256 greys: raw slices of 12 bits have so many in 16. */
+/** With at most this many of 256 grey levels, a 16-bit picture may hold raw 12-bit values: those fill 16 levels. */
 const FEW_LEVELS = 16;
 
-/** Whether numbers that files give as Hounsfield units can be some. */
+/** Judges whether values that files state to be Hounsfield units can be Hounsfield units. */
 export function judgeVolume(statistics: ValueStatistics): Verdict {
   const { counted, total, fills, min, max } = statistics;
   if (total === 0) return SOUND;
@@ -57,13 +57,13 @@ export function judgeVolume(statistics: ValueStatistics): Verdict {
   return { found, remark: warning('not-hounsfield/no-air', '', { values }) };
 }
 
-/** Whether the 16-bit numbers of pictures hold Hounsfield units; where they don't they are greys, of which the high byte counts. */
+/** Judges whether the 16-bit values of pictures are Hounsfield units. Otherwise they are greys, of which only the high byte is used. */
 export function judgePictures(statistics: ValueStatistics): Verdict {
   const found = recognise(statistics, 'pictures');
   if (found?.certain) return certainly(found.reading);
   const { low, high, distinct } = statistics.extent();
   const levels = (high >> 8) - (low >> 8) + 1;
-  // A few greys on purpose lose nothing, unless all of them lie in the low byte.
+  // A picture that was drawn with few greys loses nothing in the high byte, unless all its values lie in the low byte.
   const black = statistics.max > 0 && statistics.max < 256;
   if (!black && (levels > FEW_LEVELS || distinct < 4 * levels)) return SOUND;
   const offset = [1024, 32768].find((zero) => low >= zero - 1100 && high <= zero + 3100);

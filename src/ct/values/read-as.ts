@@ -4,7 +4,7 @@ import { describeReading, describeStoredScale } from './describe.ts';
 import type { Verdict } from './judge.ts';
 import type { ValueReading } from './reading.ts';
 
-/** The scan with the verdict on its values: a certain reading is applied, a possible one is offered to the user. */
+/** Returns the scan with the verdict on its values: a certain reading is applied, a possible one is offered to the user. */
 export function withVerdict(looked: Scan, { found, remark, air }: Verdict): Scan {
   const scan = air === undefined ? looked : { ...looked, air };
   const subject = scan.volume ? scan.slices[0].path : scan.name;
@@ -14,13 +14,13 @@ export function withVerdict(looked: Scan, { found, remark, air }: Verdict): Scan
   }
   if (!found) return remarked ? { ...scan, problems: [...scan.problems, remarked] } : scan;
   const asStored = remarked ?? storedRemark(scan, found.reading, subject);
-  // The remark that the files state no rescale is part of the new one.
+  // The new remark includes that the files state no rescale.
   const others = scan.problems.filter(({ code }) => code !== 'rescale-missing');
   const plain: Scan = { ...scan, recognised: { reading: found.reading, applied: false, asStored }, problems: [...others, asStored] };
   return found.certain ? readAs(plain, true) : plain;
 }
 
-/** The scan with its recognised reading applied or not, and the remark that says so. */
+/** Returns the scan with its recognised reading switched on or off, and the remark that says which. */
 export function readAs(scan: Scan, applied: boolean): Scan {
   const { recognised, source } = scan;
   if (!recognised || recognised.applied === applied) return scan;

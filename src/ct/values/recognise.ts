@@ -1,16 +1,16 @@
 import { LARGEST, readNumber, type ValueReading } from './reading.ts';
 import type { ValueStatistics } from './statistics.ts';
 
-/** How many numbers lie from `low` to `high`, both included, once they are read. */
+/** Returns how many values lie from `low` to `high` HU, both included, after a reading. */
 type Count = (low: number, high: number) => number;
 
-/** Fewer numbers tell nothing. */
+/** The fewest values that allow a judgement. */
 const FEWEST = 64;
-/** HU below which there is neither tissue nor air: what lies outside the scanner's circle is often stored so. */
+/** HU below which there is neither tissue nor air. Scanners often store lower values outside their circle. */
 const DARKEST = -1100;
-/** HU above all that 16 bits can be. */
+/** HU above every 16-bit value. */
 const TOP = 100000;
-/** HU of dense bone: corners of slices are not filled with it. */
+/** HU of dense bone, which never fills the corners of slices. */
 const BRIGHT = 1000;
 
 function countAs(statistics: ValueStatistics, { wrap = false, shift }: ValueReading): Count {
@@ -24,16 +24,16 @@ function countAs(statistics: ValueStatistics, { wrap = false, shift }: ValueRead
 }
 
 /**
- * Whether numbers, read so, can hardly be anything but Hounsfield units of a body: air or lung, much soft tissue (-150 to 150), less that is
- * brighter, little that is dense bone, and next to nothing that only metal gives.
+ * Whether the values after this reading are almost surely Hounsfield units of a body: they show air or lung, much soft tissue
+ * (-150 to 150), fewer brighter values, little dense bone, and next to no metal.
  */
 export function isConvincing(statistics: ValueStatistics, reading: ValueReading): boolean {
   return isBody(countAs(statistics, reading), statistics.counted);
 }
 
 /**
- * The number by which Hounsfield units of a body seem to have been multiplied; undefined where none fits. With the sign turned tissue looks
- * like the air of Hounsfield units + 1024, and air like its tissue; where lungs lie tells the two apart.
+ * Returns the factor (-1 or 10) by which Hounsfield units of a body were multiplied; undefined where neither fits. After a factor of -1
+ * tissue looks like the air of Hounsfield units + 1024, and air looks like its tissue. The position of the lungs' values decides.
  */
 export function factorOf(statistics: ValueStatistics): number | undefined {
   const { counted } = statistics;
@@ -56,7 +56,7 @@ function isBody(count: Count, counted: number): boolean {
   );
 }
 
-/** Whether numbers, read so, may be Hounsfield units of soft tissue alone. */
+/** Whether the values after this reading may be Hounsfield units of soft tissue alone. */
 function isPossible(statistics: ValueStatistics, reading: ValueReading): boolean {
   const count = countAs(statistics, reading);
   const seen = count(DARKEST, TOP);
@@ -64,9 +64,9 @@ function isPossible(statistics: ValueStatistics, reading: ValueReading): boolean
 }
 
 /**
- * The number that fills corners and would be bright there, once read: it stands for what lies outside the scanner's circle, or was cut
- * away. As bright as tissue it counts where there is air around the body as well; and exactly water, around which scanners give noise,
- * where it fills large areas.
+ * Returns the stored value that fills corners and is too bright for them after the reading; undefined where there is none. It marks areas
+ * outside the scanner's circle, or areas that were cut away. Where air surrounds the body, every value above -300 HU is too bright;
+ * elsewhere only dense bone is. A value of exactly 0 HU (water) is taken where it fills large areas: real water is noisy.
  */
 export function brightFilling(statistics: ValueStatistics, reading: ValueReading): number | undefined {
   const { fills, total } = statistics;
@@ -80,7 +80,7 @@ function waterFilling({ areas, slices }: ValueStatistics, { shift }: ValueReadin
   return 2 * (areas.get(-shift) ?? 0) > slices ? -shift : undefined;
 }
 
-/** Whether numbers are Hounsfield units of lungs, all around which was set to water. */
+/** Whether the values are Hounsfield units of lungs whose surroundings were all set to 0 HU (water). */
 export function areLungsCutOut(statistics: ValueStatistics): boolean {
   const count = countAs(statistics, { shift: 0 });
   const { counted } = statistics;
@@ -93,7 +93,7 @@ export function areLungsCutOut(statistics: ValueStatistics): boolean {
   );
 }
 
-/** HU around which air lies, read so; undefined where there is none. */
+/** Returns the level of air in HU after the reading; undefined where the scan shows no air. */
 export function airLevel(statistics: ValueStatistics, reading: ValueReading): number | undefined {
   const count = countAs(statistics, reading);
   const [low, high, reach] = [-1150, -850, 10];
@@ -110,7 +110,10 @@ export function airLevel(statistics: ValueStatistics, reading: ValueReading): nu
   return level;
 }
 
-/** Some store Hounsfield units + 1000: then noise around air, which is as much below its level as above it, comes to lie at -1024. */
+/**
+ * Corrects the shift where Hounsfield units + 1000 were stored. The shift of -1024 then puts air at -1024 instead of -1000, and its noise
+ * reaches as far below that level as above it.
+ */
 function withAirInPlace(statistics: ValueStatistics, reading: ValueReading): ValueReading {
   const count = countAs(statistics, reading);
   const level = airLevel(statistics, reading) ?? -1000;
@@ -120,8 +123,8 @@ function withAirInPlace(statistics: ValueStatistics, reading: ValueReading): Val
 }
 
 /**
- * Whether + 1000 was stored, or + 1024, is told by air alone, which lies at its level or scatters around it. Where there is none, or it was
- * set to 0, both are possible, and the likelier is the one by which muscle and blood are nearer to their usual value.
+ * Decides between an offset of 1000 and one of 1024. Air near its usual level after the reading confirms the present one. Where there is
+ * no such air, both stay possible, and the likelier offset puts muscle and blood nearer to their usual value.
  */
 function withOtherOffset(statistics: ValueStatistics, reading: ValueReading): ValueReading {
   if (reading.shift !== -1024) return reading;
@@ -139,24 +142,24 @@ function withOtherOffset(statistics: ValueStatistics, reading: ValueReading): Va
   }
   return muscle + 12 < MUSCLE ? { ...reading, shift: -1000, orShift: -1024 } : { ...reading, orShift: -1000 };
 }
-/** HU of muscle and blood, about. */
+/** Usual HU of muscle and blood. */
 const MUSCLE = 45;
 
-/** The reading that brings what lies around the body to the level of air, where it is far from it and all else then fits. */
+/** Returns the reading that shifts the surroundings of the body to -1000 HU; null where they are near it or the result is no body. */
 export function withAirAround(statistics: ValueStatistics): ValueReading | null {
   const shift = -1000 - Math.round(statistics.around() ?? -1000);
   return Math.abs(shift) > FAR && isConvincing(statistics, { shift }) ? { shift } : null;
 }
-/** HU by which air around a body may seem to differ, as it does in cone-beam CT. */
+/** Largest deviation (HU) from -1000 that air around a body may show without a wrong offset, as in cone-beam CT. */
 const FAR = 120;
 
-/** Readings of what DICOM and NIfTI files give as Hounsfield units, and of the numbers of 16-bit pictures; the likeliest first. */
+/** Readings to try, the likeliest first: for files that state Hounsfield units (DICOM, NIfTI), and for 16-bit pictures. */
 const READINGS: Record<'volumes' | 'pictures', readonly ValueReading[]> = {
   volumes: [{ shift: 0, wrap: true }, { shift: -1024 }, { shift: -1024, wrap: true }, { shift: 1024 }, { shift: -32768 }],
   pictures: [{ shift: -32768 }, { shift: -1024 }, { shift: 0, wrap: true }, { shift: -1024, wrap: true }, { shift: -32768 - 1024 }],
 };
 
-/** How numbers that can't be Hounsfield units as they are have to be read: surely, or perhaps; null where nothing fits. */
+/** Returns the reading for values that are no Hounsfield units as they are stored, and whether it is certain; null where none fits. */
 export function recognise(statistics: ValueStatistics, of: keyof typeof READINGS): { reading: ValueReading; certain: boolean } | null {
   const wraps = statistics.max > LARGEST;
   const readings = READINGS[of].filter(({ wrap }) => wraps || !wrap);

@@ -1,34 +1,34 @@
 import { filledCorners } from './corners.ts';
 
-/** Numbers are counted by the nearest whole one from here on, in so many bins: all that 16 bits with any usual offset can be. */
+/** The value of the first bin. Bins are one unit wide and cover all 16-bit values with any usual offset. */
 const FIRST = -36864;
 const BINS = 51 << 11;
-/** A number in a corner is a filling where at least this share of a slice, and so many pixels, are exactly it. */
+/** The value of a corner is a filling where at least this share of the slice, and this many pixels, have exactly that value. */
 const FILLED = 0.01;
 const FEWEST_FILLED = 8;
-/** Share of a slice that an area in its corners covers to be large. */
+/** Least share of a slice that a large area in its corners covers. */
 const LARGE = 0.05;
 
-/** What numbers the slices of a scan hold, and how often. */
+/** A histogram of the values in slices of a scan. Values that fill corners are kept apart from it. */
 export class ValueStatistics {
   min = Number.POSITIVE_INFINITY;
   max = Number.NEGATIVE_INFINITY;
-  /** All numbers are whole. */
+  /** Whether all values are whole numbers. */
   whole = true;
-  /** Numbers that were seen. */
+  /** Count of all values, fillings included. */
   total = 0;
-  /** Numbers that fill corners of slices, as what lies outside the scanner's circle does, with their count: they count nowhere below. */
+  /** Values that fill corners of slices, as outside the scanner's circle, with their counts. The histogram leaves them out. */
   readonly fills = new Map<number, number>();
-  /** Slices that were seen, and in how many of them a number fills a large area from the corners. */
+  /** Count of the slices, and for each filling the count of slices where it fills a large area from the corners. */
   slices = 0;
   readonly areas = new Map<number, number>();
   readonly #bins = new Uint32Array(BINS);
-  /** Numbers at the borders of slices. */
+  /** Values along the four borders of every slice. */
   readonly #border: number[] = [];
-  /** At each bin how many numbers lie in those before it; null while that is not known. */
+  /** The cumulative histogram: at each bin the count in all bins before it; null until it is computed. */
   #before: Uint32Array | null = null;
 
-  /** Numbers that are no filling. */
+  /** Count of the values that are no filling. */
   get counted(): number {
     return [...this.fills.values()].reduce((rest, count) => rest - count, this.total);
   }
@@ -57,7 +57,7 @@ export class ValueStatistics {
     for (let y = 0; y < rows; y++) this.#border.push(pixels[y * columns], pixels[(y + 1) * columns - 1]);
   }
 
-  /** The least and the largest number that count, and how many different ones do. */
+  /** Returns the least and the largest value of the histogram, and how many of its bins are not empty. */
   extent(): { low: number; high: number; distinct: number } {
     let [low, high, distinct] = [0, 0, 0];
     for (const [bin, count] of this.#bins.entries()) {
@@ -68,7 +68,7 @@ export class ValueStatistics {
     return { low, high, distinct };
   }
 
-  /** What lies around the body: the number at the borders of slices where most are nearly the same and no filling; else null. */
+  /** Returns the median value along the borders, without fillings; null where too few values are left or they differ too much. */
   around(): number | null {
     const seen = this.#border.filter((value) => !this.fills.has(value)).sort((a, b) => a - b);
     const middle = seen[seen.length >> 1];
@@ -87,7 +87,7 @@ export class ValueStatistics {
     return true;
   }
 
-  /** How many of the numbers that count lie from `low` to `high`, both included, by the nearest whole ones. */
+  /** Returns how many values, without fillings and rounded to whole numbers, lie from `low` to `high`, both included. */
   between(low: number, high: number): number {
     const [first, last] = [binOf(Math.ceil(low)), binOf(Math.floor(high))];
     if (last < first) return 0;

@@ -9,7 +9,7 @@ import { readAs, withVerdict } from './read-as.ts';
 
 const EDGE = 48;
 
-/** A slice of a chest in HU with noise: air around, a body of fat and muscle, two lungs, a spine. `keep` changes what is stored of a pixel. */
+/** A slice of a chest in HU with noise: air around, a body of fat and muscle, two lungs, a spine. `keep` maps HU to the stored value. */
 function chest(seed: number, keep: (hu: number, x: number, y: number) => number = (hu) => hu): Float32Array<ArrayBuffer> {
   const random = new RandomStream('values.test', seed);
   const noise = (middle: number, spread: number) => Math.round(middle + spread * (2 * random.uniform() - 1));
@@ -43,7 +43,7 @@ const scanOf = (source: Scan['source'], more: Partial<Scan> = {}): Scan => ({
   ...more,
 });
 
-/** What is made of a scan whose slices hold `numbers`; and its middle slice, read so. */
+/** Checks a scan whose slices hold `numbers`. Returns it with its verdict, its middle slice after the reading, and the slices read. */
 async function look(source: Scan['source'], numbers: (slice: number) => Float32Array<ArrayBuffer>, more: Partial<Scan> = {}) {
   const read: number[] = [];
   const scan = scanOf(source, more);
@@ -134,7 +134,7 @@ describe('numbers that are Hounsfield units in another dress are recognised, app
     const wanted = chest(4);
     const inside = [0.5, 0.3, 0.7].map((x) => (EDGE / 2) * EDGE + Math.floor(x * EDGE));
     expect(inside.map((at) => pixels[at])).toEqual(inside.map((at) => wanted[at]));
-    // What lies in the corner is as dark as air, unless it was cut off.
+    // The corner becomes as dark as air, except where everything around the body was replaced by 1064.
     expect(pixels[0]).toBeLessThan(keep(0, 0.5, 0.5) === 1064 ? 100 : -900);
   });
 
@@ -231,7 +231,7 @@ describe('what is no Hounsfield units, and not certain, is named', () => {
   it('slices of two scales are an error', async () => {
     const mixed = (slice: number) => chest(slice, (hu) => (slice < 3 ? hu : hu + 1024));
     expect((await look('dicom', mixed)).codes).toEqual(['values-differ']);
-    // Where the middle slice is sound, files that don't say their rescale make the others be looked at.
+    // The middle slice is sound, but some files state no rescale, so the other slices are checked as well.
     const turned = (slice: number) => mixed(8 - slice);
     const missing = { level: 'warning', code: 'rescale-missing', subject: '', what: '', remedy: '' } as const;
     expect((await look('dicom', (slice) => turned(slice === 4 ? 7 : slice), { problems: [missing] })).codes).toContain('values-differ');

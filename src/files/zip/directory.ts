@@ -6,17 +6,17 @@ import { type DirectoryPlace, findEnd, readEnd64, wholeNumber } from './end-reco
 /** One entry of a zip archive's central directory; numbers are the archive's claims. */
 export interface ZipEntry {
   name: Uint8Array;
-  /** Bit 11, or the name comes from a Unicode path field: it is UTF-8. */
+  /** Whether the name is UTF-8: bit 11 is set, or the name comes from a Unicode path field. */
   utf8: boolean;
   encrypted: boolean;
-  /** 0 is stored, 8 is deflated; of the others nothing is read here. */
+  /** 0 is stored, 8 is deflated; members with other methods can't be read. */
   method: number;
   crc: number;
   packedSize: number;
   size: number;
-  /** What the name takes in the archive. */
+  /** Length of the name in the archive, in bytes. */
   nameBytes: number;
-  /** Where the entry's local header begins in the archive. */
+  /** Offset of the entry's local header in the archive. */
   offset: number;
 }
 
@@ -26,12 +26,12 @@ const ESCAPE_32 = 0xffffffff;
 /** Bytes of a local header, without its name. */
 const LOCAL_HEADER = 30;
 
-/** Bounds what a directory can make us remember: a million files is more than any export has. */
+/** Limits on the memory for a directory. A million files are more than any export has. */
 const MOST = { entries: 1 << 20, bytes: 256 << 20 };
 
 /**
- * The entries of a zip archive, from its central directory, with Zip64 (APPNOTE.TXT of PKWARE, 4.3). Nothing else of the archive is read.
- * Throws DataFault.
+ * Reads the entries of a zip archive from its central directory, with Zip64 (APPNOTE.TXT of PKWARE, 4.3). No other part of the archive is
+ * read. Throws DataFault.
  */
 export async function readDirectory(archive: FileBytes, most = MOST): Promise<ZipEntry[]> {
   const { offset, bytes, count, shift } = await findDirectory(archive);
@@ -48,7 +48,7 @@ export async function readDirectory(archive: FileBytes, most = MOST): Promise<Zi
   return entries;
 }
 
-/** Entries that share bytes multiply what an archive grows to; no tool writes such. Throws DataFault 'zip-overlap'. */
+/** Refuses entries that share bytes, since a zip bomb can be made of them and no tool writes them. Throws DataFault 'zip-overlap'. */
 export function refuseOverlaps(entries: readonly ZipEntry[]): void {
   const sorted = [...entries].sort((a, b) => a.offset - b.offset);
   let end = 0;
@@ -62,7 +62,7 @@ async function findDirectory(archive: FileBytes): Promise<DirectoryPlace & { shi
   const end = await findEnd(archive);
   if (!end) throw new DataFault('zip-truncated');
   if (end.zip64 === null) {
-    // Bytes before the archive that its offsets don't count are a program that unpacks itself.
+    // A self-extracting archive begins with a program whose bytes its offsets leave out.
     return { ...end, shift: Math.max(0, end.at - end.bytes - end.offset) };
   }
   const wide = await readEnd64(archive, end);
@@ -94,8 +94,8 @@ function readEntry(directory: Uint8Array, at: number): { entry: ZipEntry; end: n
 }
 
 /**
- * The Zip64 field holds those of size, packed size and offset that didn't fit, in this order. The Unicode path field (0x7075) holds the name
- * in UTF-8; it counts if its checksum is that of the name it was made for (APPNOTE.TXT, 4.6.9).
+ * Updates the entry from its extra fields. The Zip64 field has size, packed size and offset in this order, each only where 32 bits were too
+ * few. The Unicode path field (0x7075) has the name in UTF-8; it is used if its checksum matches the original name (APPNOTE.TXT, 4.6.9).
  */
 function readExtra(extra: DataView, entry: ZipEntry): void {
   for (let at = 0; at + 4 <= extra.byteLength; ) {

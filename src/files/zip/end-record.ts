@@ -9,7 +9,7 @@ const LOCATOR_BYTES = 20;
 /** The end record may be followed by a comment of 64 KiB. */
 const MAX_COMMENT = 0xffff;
 
-/** Where a zip archive's directory is, as its end record states it. */
+/** The place of a zip archive's directory, as its end record states it. */
 export interface DirectoryPlace {
   offset: number;
   bytes: number;
@@ -18,15 +18,15 @@ export interface DirectoryPlace {
 
 /** The end record of a zip archive (APPNOTE.TXT of PKWARE, 4.3.16). */
 export interface EndRecord extends DirectoryPlace {
-  /** Where it lies. */
+  /** Offset of the end record in the file. */
   at: number;
-  /** In how many files the archive lies. */
+  /** Number of files that the archive was split into. */
   parts: number;
-  /** Where the record with 64-bit numbers is said to lie; null where there is none. */
+  /** Stated offset of the record with 64-bit numbers; null where there is none. */
   zip64: number | null;
 }
 
-/** Null where the file has no end record: it is no zip archive, or is truncated. */
+/** Finds the end record. Returns null where the file has none: it is no zip archive, or is truncated. */
 export async function findEnd(archive: FileBytes): Promise<EndRecord | null> {
   const start = Math.max(0, archive.size - END_BYTES - MAX_COMMENT);
   const tail = new DataView(await archive.slice(start).arrayBuffer());
@@ -34,7 +34,7 @@ export async function findEnd(archive: FileBytes): Promise<EndRecord | null> {
     if (tail.getUint32(at, true) !== END || at + END_BYTES + tail.getUint16(at + 20, true) > tail.byteLength) continue;
     const locator = at >= LOCATOR_BYTES && tail.getUint32(at - LOCATOR_BYTES, true) === LOCATOR_64 ? at - LOCATOR_BYTES : null;
     const disk = tail.getUint16(at + 4, true);
-    // 0xffff: of Zip64 the locator states the parts.
+    // 0xffff means that the number of parts is in the locator of Zip64.
     const parts = disk !== 0xffff ? disk + 1 : locator === null ? 1 : tail.getUint32(locator + 16, true);
     return {
       at: start + at,
@@ -49,8 +49,8 @@ export async function findEnd(archive: FileBytes): Promise<EndRecord | null> {
 }
 
 /**
- * What the end record with 64-bit numbers states (4.3.14), and how many bytes before the archive its numbers don't count; null where there is
- * none. It lies where the locator says, or, behind a program that unpacks itself, right before the locator.
+ * Reads the end record with 64-bit numbers (4.3.14); null where there is none. `shift` is the count of bytes before the archive that its
+ * offsets leave out. The record is at the offset that the locator states or, in a self-extracting program, right before the locator.
  */
 export async function readEnd64(archive: FileBytes, { at, zip64 }: EndRecord): Promise<(DirectoryPlace & { shift: number }) | null> {
   if (zip64 === null) return null;
@@ -64,5 +64,5 @@ export async function readEnd64(archive: FileBytes, { at, zip64 }: EndRecord): P
   return null;
 }
 
-/** What a double can't count is larger than any file, and fails the next check. */
+/** Returns a 64-bit number as a double. Larger numbers become MAX_SAFE_INTEGER, beyond any file, so that the next check refuses them. */
 export const wholeNumber = (value: bigint): number => Number(value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : value);

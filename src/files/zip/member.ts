@@ -6,7 +6,7 @@ import { type FileBytes, MemoryFile } from '../file-bytes.ts';
 import { joinBytes } from '../join-bytes.ts';
 import { readAhead } from '../read-ahead.ts';
 
-/** How a member of a zip archive is packed. What the archive states is a claim. */
+/** Place and compression of a zip archive's member, as the archive states them: untrusted. */
 export interface PackedMember {
   method: 'stored' | 'deflated';
   /** Offset of its local header in the archive. */
@@ -19,14 +19,14 @@ export interface PackedMember {
 
 const LOCAL_HEADER = 30;
 const LOCAL_SIGNATURE = 0x04034b50;
-/** Room for a member's name and the extra fields before its data, which only its local header tells. */
+/** Bytes to read for a member's name and extra fields before its data. Only the local header states their true length. */
 const NAME_ROOM = 1024;
-/** Members of more bytes stay where they lie, or become a Blob, which the browser may put on the disk. */
+/** Members of more bytes are read from the archive in place, or become a Blob, which the browser may spill to disk. */
 export const LARGE_MEMBER = 4 << 20;
-/** A member whose directory says less is still unpacked so far. */
+/** Least limit in bytes on an unpacked member, for members whose stated size is smaller. */
 const LEAST_LIMIT = 64;
 
-/** Where a member's data begin, counted from its local header, which has a name and an extra field of its own lengths. Throws DataFault. */
+/** Returns the offset of a member's data from its local header, which states the lengths of its name and extra fields. Throws DataFault. */
 function dataStart(header: Uint8Array): number {
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   if (view.byteLength < LOCAL_HEADER) throw new DataFault('member-truncated');
@@ -35,8 +35,8 @@ function dataStart(header: Uint8Array): number {
 }
 
 /**
- * A member as it lies in the archive: a large one as a place in it, others in memory, read together with those that follow, since small members
- * are asked for one after the other. Throws DataFault.
+ * Returns a member's packed bytes. A large member is a slice of the archive; a small one is in memory, read together with the members after
+ * it, since small members are usually read in order. Throws DataFault.
  */
 async function packedData(archive: FileBytes, { offset, packedSize }: PackedMember): Promise<FileBytes> {
   const small = packedSize <= LARGE_MEMBER;
@@ -49,7 +49,7 @@ async function packedData(archive: FileBytes, { offset, packedSize }: PackedMemb
   return new MemoryFile(near ? bytes.subarray(from, from + packedSize) : await readAhead(archive, at, packedSize));
 }
 
-/** A member as a place in its archive, of which no more is read than its header. Throws DataFault. */
+/** Returns a member's packed bytes as a slice of the archive; only its local header is read. Throws DataFault. */
 async function placeOf(archive: FileBytes, { offset, packedSize }: PackedMember): Promise<FileBytes> {
   const at = offset + dataStart(new Uint8Array(await archive.slice(offset, offset + LOCAL_HEADER).arrayBuffer()));
   if (at + packedSize > archive.size) throw new DataFault('member-truncated');
@@ -57,8 +57,8 @@ async function placeOf(archive: FileBytes, { offset, packedSize }: PackedMember)
 }
 
 /**
- * The whole member, unpacked to at most `most` bytes and to no more than the archive states. Its checksum is looked at, but of a large stored
- * member, which is not read. Throws DataFault.
+ * Returns the whole member, unpacked to at most `most` bytes and to no more than the archive states. Its checksum is checked, except for a
+ * large stored member, which is not read here. Throws DataFault.
  */
 export async function unpackMember(archive: FileBytes, member: PackedMember, most: number): Promise<FileBytes> {
   const data = await packedData(archive, member);
@@ -80,9 +80,9 @@ export async function unpackMember(archive: FileBytes, member: PackedMember, mos
   return total > LARGE_MEMBER ? new Blob(pieces) : new MemoryFile(joinBytes(pieces));
 }
 
-/** The first bytes of a member, at most `length`, unpacked no further than that. Throws DataFault. */
+/** Returns the first bytes of a member, at most `length`, and unpacks no more. Throws DataFault. */
 export async function unpackHead(archive: FileBytes, member: PackedMember, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  // Deflated bytes are hardly more than what they stand for.
+  // Deflated data is at most slightly longer than its content.
   const packedSize = Math.min(member.packedSize, length + 1024);
   const head = await packedData(archive, { ...member, packedSize });
   const bytes = new Uint8Array(await head.slice(0, packedSize).arrayBuffer());
@@ -97,9 +97,9 @@ export async function unpackHead(archive: FileBytes, member: PackedMember, lengt
 }
 
 /**
- * Bytes [offset, offset + length) of a member, in a buffer of their own. Of a stored member just these are read; a deflated one is unpacked
- * from its start, piece by piece, and only these are kept. A whole member is held against its checksum where `hasChecksum` is set, and a
- * deflated one must have the size that the archive states. Throws DataFault.
+ * Returns bytes [offset, offset + length) of a member, in a buffer of their own. Of a stored member only these are read. A deflated one is
+ * unpacked from its start, piece by piece, and only these are kept; it must have the size that the archive states. `hasChecksum` compares
+ * the checksum where the whole member is requested. Throws DataFault.
  */
 export async function readMemberPart(
   archive: FileBytes,

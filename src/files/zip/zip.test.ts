@@ -113,7 +113,7 @@ describe('a directory', () => {
   });
 });
 
-/** The archive with its numbers in a Zip64 record, before it a program of `before` bytes. */
+/** Returns the archive with its numbers in a Zip64 record, after a program of `before` bytes. */
 function withZip64(archive: Uint8Array, before: number): Uint8Array<ArrayBuffer> {
   const end = archive.length - 22;
   const old = new DataView(archive.buffer, archive.byteOffset + end, 22);
