@@ -2,17 +2,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Problem, ProblemError } from '#base/problem.ts';
 
-/** A piece of a file on its way to the driver, or, with `end`, its length after the last. */
+/** A piece of a file that is sent to the driver, or, after the last piece, the file's length as `end`. */
 export type FilePiece = { name: string; at: number; base64: string } | { name: string; end: number };
 
 declare global {
   interface Window {
-    /** Installed by scripts/headless before the page loads: writes a piece to the disk, and says what kept it from that. */
+    /** Writes a piece to the disk; returns the problem if that fails. scripts/headless installs it before the page loads. */
     receivePiece?: (piece: FilePiece) => Promise<Problem | null>;
   }
 }
 
-/** A file that was handed over. */
+/** A file that was delivered to the driver. */
 export interface Delivered {
   name: string;
   size: number;
@@ -20,19 +20,19 @@ export interface Delivered {
   sha256: string;
 }
 
-/** Bytes of a piece: a multiple of three, so that base64 needs no filling. One piece at a time is in memory. */
+/** Bytes of a piece: a multiple of three, so that base64 needs no padding. Only one piece at a time is in memory. */
 const PIECE_BYTES = 3 << 18;
 
 let delivered: Delivered[] = [];
 
-/** The files handed over since the last call. */
+/** Returns the files delivered since the last call. */
 export function takeDelivered(): Delivered[] {
   const taken = delivered;
   delivered = [];
   return taken;
 }
 
-/** Hands a finished file to the driver; resolves when it is on the disk. Throws ProblemError where it could not be written. */
+/** Sends a finished file to the driver; resolves when it is on the disk. Throws ProblemError if it could not be written. */
 export async function deliver(name: string, content: Blob | string): Promise<void> {
   const blob = content instanceof Blob ? content : new Blob([content]);
   const hash = sha256.create();
@@ -52,11 +52,11 @@ async function hand(piece: FilePiece): Promise<void> {
   if (problem) throw new ProblemError(problem);
 }
 
-/** As many characters as a function takes as arguments everywhere. */
+/** A number of arguments that every engine accepts in one call. */
 const CHARACTERS = 0x8000;
 
 function base64Of(bytes: Uint8Array & { toBase64?: () => string }): string {
-  // Newer engines do it themselves, which is forty times as quick.
+  // Newer engines have toBase64, which is forty times as fast.
   if (bytes.toBase64) return bytes.toBase64();
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; from += CHARACTERS) {

@@ -9,14 +9,14 @@ import { logLine, progressLine, report, reportAndThrow } from './report.ts';
 import { openRuns, saySplit } from './train.ts';
 import type { TrainOptions } from './train-settings.ts';
 
-/** Options of `npm run headless -- find-rate`: those of train, and the range. */
+/** Options of `npm run headless -- find-rate`: the options of train, and the range. */
 export interface FindRateOptions extends TrainOptions {
   from?: number;
   to?: number;
   steps?: number;
 }
 
-/** A range test for the run that the options describe; delivers lr-finder.csv and lr-finder.json. Throws ProblemError. */
+/** Runs a range test for the run that the options describe; delivers lr-finder.csv and lr-finder.json. Throws ProblemError. */
 export async function findRateHeadless({ from, to, steps, ...options }: FindRateOptions): Promise<void> {
   const range: RateRange = { lowest: from ?? USUAL_RANGE.lowest, highest: to ?? USUAL_RANGE.highest, steps: steps ?? USUAL_RANGE.steps };
   await reportAndThrow(checkRange(range));

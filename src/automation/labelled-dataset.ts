@@ -7,18 +7,18 @@ import { type DatasetLabels, type LabelOptions, labelAnswers, readLabels } from 
 import { type Dataset, exportNames } from './read.ts';
 import { logLine } from './report.ts';
 
-/** All that comes before the first split: scans with labels, one series of every study. */
+/** A dataset that is ready to be split: scans with labels, one series of every study. */
 export interface LabelledDataset {
   data: Dataset;
   /** Names in exports, by scan id. */
   names: Map<string, string>;
   labels: DatasetLabels['labels'];
   sides: DatasetLabels['sides'];
-  /** The scans that can be split, and what their numbers are in words. */
+  /** The scans that can be split; `scale` describes their numbers in words. */
   labelled: (Scan & SplitScan & { scale: string })[];
 }
 
-/** Labels the scans that were read. `column` names the column of sides; null: the one that looks like it. Throws ProblemError. */
+/** Labels the scans of a dataset. `column` names the column of sides; if it is null, the column is guessed. Throws ProblemError. */
 export async function labelDataset(
   data: Dataset,
   classes: string[],
@@ -36,7 +36,7 @@ export async function labelDataset(
   return { data, names: exportNames(data.scans, pseudonyms), labels, sides, labelled };
 }
 
-/** The series of used studies that are left out; every one is told with the series that is used instead. */
+/** Returns the series of used studies that are left out, and reports each with the series that is used instead. */
 async function otherSeries(scans: readonly Scan[], used: readonly Scan[]): Promise<Set<string>> {
   const keyOf = ({ patientKey, studyKey }: Scan) => `${patientKey} ${studyKey}`;
   const usedOf = new Map(used.flatMap((scan) => (scan.studyKey === undefined ? [] : [[keyOf(scan), scan] as const])));

@@ -13,26 +13,26 @@ import { logLine, pickedFiles, reportAndThrow } from './report.ts';
 export interface DatasetLabels {
   /** Class index by scan id. */
   labels: Record<string, number>;
-  /** The column of sides and its words by scan id; null where there is none. */
+  /** The column of sides and its words by scan id; null if there is none. */
   sides: { column: string; words: Record<string, string> } | null;
 }
 
-/** What the command line says of the labels; see the options of the same names. */
+/** The command line's options for labels; see the options of the same names. */
 export interface LabelOptions {
   'id-column'?: string;
   'label-column'?: string;
   'grades-from'?: 0 | 1;
 }
 
-/** The options as the one decision takes them; `sideColumn` names the column of sides, null: the one that looks like it. */
+/** Returns the options as answers about the labels. `sideColumn` names the column of sides; if it is null, the column is guessed. */
 export function labelAnswers(options: LabelOptions, sideColumn: string | null): LabelAnswers {
   const { 'id-column': idColumn, 'label-column': labelColumn, 'grades-from': base } = options;
   return { idColumn, labelColumn, base, sideColumn: sideColumn ?? undefined };
 }
 
 /**
- * Labels as the page does it, from the table named on the command line, else from those in the folder, else from the classes that folders
- * are called after. What the page would ask ends the journey. Throws ProblemError.
+ * Labels the scans as the page does: from the table named on the command line, else from the tables in the folder, else from the class
+ * names of folders. Throws ProblemError, also for a question that the page would ask the user.
  */
 export async function readLabels(data: Dataset, classes: string[], answers: LabelAnswers): Promise<DatasetLabels> {
   const [given] = pickedFiles('files');
@@ -71,7 +71,7 @@ async function say(source: LabelSource): Promise<void> {
   await logLine(phrase('terminal/labelled-by-table', { scans: matched, table: sourceTitle(source), idColumn, labelColumn }));
 }
 
-/** All tables of labels; tables of marked slices may lie beside them. */
+/** Returns all tables of labels. Tables of marked slices, which may be in the same folder, are left out. */
 async function readTables(files: readonly DroppedFile[]): Promise<LabelTable[]> {
   const read = await Promise.all(files.map(({ file, path }) => study.readLabelTables(file, path)));
   return read.flat().filter((table) => !isSliceTable(table));

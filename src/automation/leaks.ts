@@ -14,9 +14,9 @@ import { study } from '#workers/client/study.ts';
 import type { Dataset } from './read.ts';
 import { progressLine } from './report.ts';
 
-/** What the scans' pixels told. */
+/** The results of checking the scans' pixels. */
 export interface LookedAt {
-  /** The leaks of any split of the scans, prepared in this way. */
+  /** Returns the leaks of a split of the scans with this preparation. */
   leaksOf(split: Split, preparation: Preparation): Leak[];
   /** Fingerprints by scan id. */
   prints: Map<string, string>;
@@ -24,7 +24,7 @@ export interface LookedAt {
   middles: Map<string, string[]>;
 }
 
-/** Looks at all labelled scans once. Scans that can't be read are left to the training. */
+/** Reads all labelled scans once. Scans that can't be read are skipped here; the training reports them. */
 export async function lookAtScans(data: Dataset, scans: LeakScan[]): Promise<LookedAt> {
   const ids = new Set(scans.map(({ id }) => id));
   const labelled = data.scans.filter(({ id }) => ids.has(id));
@@ -34,7 +34,7 @@ export async function lookAtScans(data: Dataset, scans: LeakScan[]): Promise<Loo
     if (print) prints.push(print);
     await progressLine(phrase('terminal/looking-for-leaks', { done: ++done, total: labelled.length }));
   }
-  // They come as they get ready.
+  // The fingerprints come in the order they get ready; `place` restores the order of the scans.
   const place = new Map(scans.map(({ id }, i) => [id, i]));
   prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
   const lengths = new Map(labelled.map(({ id, slices }) => [id, slices.length]));

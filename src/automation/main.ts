@@ -6,7 +6,7 @@ import { predictHeadless } from './predict.ts';
 import { checkSweep, trainOfSweep } from './sweep.ts';
 import { trainHeadless } from './train.ts';
 
-/** How a journey ended, as plain data: its result, or the problem that ended it, and in either case the files that it handed over. */
+/** How a command ended, as plain data: its result or the problem that ended it, and in either case the files that it delivered. */
 type Ending<R> = ({ value: R; problem?: undefined } | { problem: Problem }) & { files: Delivered[] };
 
 function ending<O, R>(subject: string, journey: (options: O) => Promise<R>): (options: O) => Promise<Ending<R>> {
@@ -19,7 +19,7 @@ function ending<O, R>(subject: string, journey: (options: O) => Promise<R>): (op
   };
 }
 
-/** What scripts/headless.mjs drives: the page's own clients and workers, without the screens. */
+/** The commands that scripts/headless.mjs calls. They use the page's own clients and workers, without the screens. */
 const automation = {
   device: () => deviceInfo(),
   train: ending('Training', trainHeadless),

@@ -10,7 +10,7 @@ import type { LabelledDataset } from './labelled-dataset.ts';
 import type { LookedAt } from './leaks.ts';
 import { reportAndThrow } from './report.ts';
 
-/** The manifest's split over the scans at hand. Throws ProblemError where scans or labels are not the run's. */
+/** Returns the manifest's split of the loaded scans. Throws ProblemError if scans or labels differ from the run's. */
 export async function splitOfManifest(
   { split: asked, data, settings }: RunManifest,
   { data: { scans }, names, labels, labelled, prints }: LabelledDataset & LookedAt,

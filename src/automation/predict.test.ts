@@ -4,7 +4,7 @@ import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
 import type { ReportLine } from './report.ts';
 
-/** What happened, in order. */
+/** The log of events, in order. */
 const happened = vi.hoisted((): string[] => []);
 const checkpoint = vi.hoisted(() => ({ test: null as { runId: string; slices: string[]; openings: number } | null }));
 

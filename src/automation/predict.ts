@@ -19,14 +19,14 @@ import { logLine, pickedFiles, progressLine, report } from './report.ts';
 
 export interface PredictOptions {
   folder: string;
-  /** The table carries pseudonyms in place of scan names. */
+  /** Whether the table has pseudonyms in place of scan names. */
   pseudonyms?: boolean;
-  /** Predicts the scans of the locked test side, too, which is counted. */
+  /** Whether to predict the scans of the locked test side, too; this is counted as an opening. */
   'open-test'?: boolean;
 }
 
 /**
- * Predicts the scans of the picked folder with the picked checkpoint file, on request those of its locked test side, too; delivers
+ * Predicts the scans of the picked folder with the picked checkpoint file, on request also the scans of its locked test side; delivers
  * predictions.csv.
  */
 export async function predictHeadless({ folder, pseudonyms, 'open-test': openTest = false }: PredictOptions): Promise<void> {
@@ -53,10 +53,10 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
   );
 }
 
-/** The scans without those of the locked test side; all of them where it is opened, which is counted first. Throws ProblemError. */
+/** Returns the scans that are not on the locked test side; all scans if it is opened, which is counted first. Throws ProblemError. */
 async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Dataset, openTest: boolean): Promise<Scan[]> {
   const { test } = checkpoint;
-  // The profile of this command holds no runs: the file alone tells.
+  // This command's profile has no run records, so only the file records the test side.
   const side = lockedSideOf(checkpoint, []);
   if (!test || side.isUntold) {
     await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
@@ -79,14 +79,14 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Dataset
   return free;
 }
 
-/** Scans parted from those of a locked test side; the terminal tells how far that is. */
+/** Separates scans from those of a locked test side, and prints the progress. */
 export function heldBack(side: LockedSide, scans: readonly Scan[], files: Dataset['files']): Promise<PartedScans<Scan>> {
   const progress = (done: number) => void progressLine(phrase('terminal/looking-for-locked', { done, total: scans.length }));
   const { signal } = new AbortController();
   return partLocked(scans, side, (some) => middlesOf(some, files, signal), progress);
 }
 
-/** Predictions in the order of the scans; scans that can't be predicted are reported and left out. */
+/** Returns predictions in the order of the scans. Scans that can't be predicted are reported and left out. */
 export async function predictScans(
   checkpointId: string,
   preparation: Preparation,

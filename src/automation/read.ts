@@ -12,11 +12,11 @@ import { logLine, pickedFiles, pickedScans, progressLine, report, reportAndThrow
 
 export interface Dataset {
   scans: Scan[];
-  /** Slices marked by hand, as a table of the command line says; empty without one. */
+  /** Slices marked by hand, from the table named on the command line; empty without one. */
   marked: MarkedSlices;
   files: FileIndex;
   tables: DroppedFile[];
-  /** Series of studies of which another one trains, tunes or tests: they are neither trained on nor predicted as unseen. */
+  /** Series of studies of which another series is on a side. They are not trained on, and not predicted as unseen scans. */
   otherSeries: ReadonlySet<string>;
 }
 
@@ -47,7 +47,7 @@ export async function readDataset(folder: string): Promise<Dataset> {
   return { scans, files, tables, marked: await marksOfTable(scans), otherSeries: new Set() };
 }
 
-/** Every error for itself, warnings that say the same of several files or scans as one. */
+/** Reports every error, and equal warnings about several files or scans as one. */
 async function reportAlike(problems: readonly Problem[]): Promise<void> {
   for (const { problem, subjects } of groupAlike(problems)) {
     const each = problem.level === 'error' ? subjects : [describeSubjects(subjects)];
@@ -55,7 +55,7 @@ async function reportAlike(problems: readonly Problem[]): Promise<void> {
   }
 }
 
-/** The table of slices picked beside the folder, laid over the scans. Throws ProblemError. */
+/** Reads the picked table of slices and assigns its marks to the scans. Throws ProblemError. */
 async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
   const [table] = pickedFiles('slices');
   if (!table) return {};
@@ -66,7 +66,7 @@ async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
   return marked;
 }
 
-/** What a scan is called in exports: its name (its id where two share one), or a pseudonym of it. The salt is of this run. */
+/** Returns the names of scans in exports: a scan's name (its id if two share a name), or a pseudonym, whose salt is new in every run. */
 export function exportNames(scans: readonly Scan[], pseudonyms = false): Map<string, string> {
   const count = new Map<string, number>();
   for (const scan of scans) count.set(scan.name, (count.get(scan.name) ?? 0) + 1);

@@ -7,16 +7,16 @@ import { filesFromList } from '#workers/client/walk.ts';
 
 declare global {
   interface Window {
-    /** Installed by scripts/headless before the page loads. */
+    /** Prints a line on the terminal. scripts/headless installs it before the page loads. */
     reportToTerminal?: (line: ReportLine) => Promise<void>;
-    /** The same, for predict: counts an opening of the run's locked test side in its run.json. */
+    /** Counts an opening of the run's locked test side in its run.json. scripts/headless installs it for predict. */
     countTestOpening?: (runId: string) => Promise<{ openings: number; problem?: undefined } | { problem: Problem }>;
-    /** The paths of the scans' files, where a folder has links and its files were picked one by one (scripts/lib/pick-data.mjs). */
+    /** The paths of the scans' files if the folder has links, so that its files were picked one by one (scripts/lib/pick-data.mjs). */
     pickedPaths?: string[];
   }
 }
 
-/** 'begun': everything was checked, and from here on there is something to go on with after an interruption. */
+/** A line for the terminal. 'begun': all checks have passed, and from now on an interrupted command can be resumed. */
 export type ReportLine = { kind: 'progress' | 'log'; text: string } | { kind: 'problem'; problem: Problem } | { kind: 'begun' };
 
 export async function report(line: ReportLine): Promise<void> {
@@ -28,18 +28,18 @@ export function logLine(line: Phrase | string): Promise<void> {
   return report({ kind: 'log', text: typeof line === 'string' ? line : inEnglish(line) });
 }
 
-/** Shows a line of progress, which the next one replaces where the terminal can do that. */
+/** Shows a line of progress; the next one replaces it if the terminal can do that. */
 export function progressLine(line: Phrase): Promise<void> {
   return report({ kind: 'progress', text: inEnglish(line) });
 }
 
-/** The files picked in one of the page's inputs. */
+/** Returns the files picked in one of the page's inputs. */
 export function pickedFiles(id: 'data' | 'files' | 'weights' | 'slices'): File[] {
   const input = document.getElementById(id) as HTMLInputElement;
   return Array.from(input.files ?? []);
 }
 
-/** The scans' files with their paths below the folder that was named. */
+/** Returns the scans' files with their paths below the named folder. */
 export function pickedScans(): DroppedFile[] {
   const files = pickedFiles('data');
   const paths = window.pickedPaths;
@@ -47,7 +47,7 @@ export function pickedScans(): DroppedFile[] {
   return files.flatMap((file, i) => (isLitter(paths[i] ?? '') ? [] : [{ path: paths[i] ?? file.name, file }]));
 }
 
-/** Reports warnings; an error ends the journey, whose end reports it. */
+/** Reports warnings. Throws an error as ProblemError, which is reported when the command ends. */
 export async function reportAndThrow(problems: readonly Problem[]): Promise<void> {
   for (const problem of problems) if (problem.level === 'warning') await report({ kind: 'problem', problem });
   const [first, ...others] = problems.filter((problem) => problem.level === 'error');

@@ -5,7 +5,7 @@ import { waysOut } from '#train/settings/one-value.ts';
 import type { SettingKey, TrainSettings } from '#train/settings/recipe.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 
-/** See runProblems; what helps is told by its options, too. */
+/** Like runProblems; the remedies also name the options of the command line. */
 export async function runProblemsWithOptions(settings: TrainSettings, trainSize: number, sides = [trainSize]): Promise<Problem[]> {
   const problems = await runProblems(settings, trainSize, sides);
   return problems.map((cause) => {
@@ -18,7 +18,7 @@ export async function runProblemsWithOptions(settings: TrainSettings, trainSize:
 
 const option = (key: SettingKey) => `--${optionName(key)}`;
 
-/** '--batch 3 or --last-batch join'. */
+/** Returns the options that help, for example '--batch 3 or --last-batch join'. */
 function optionsOut(sides: readonly number[], batching: Batching): string {
   const { batchSize, joins, microBatch } = waysOut(sides, batching);
   const options = [

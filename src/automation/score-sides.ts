@@ -15,15 +15,15 @@ export interface ScoredRun {
   split: Split;
   labels: Readonly<Record<string, number>>;
   predictions: readonly Prediction[];
-  /** Before the names of the files. */
+  /** Prefix of the files' names. */
   prefix: string;
-  /** The test side is scored, too; its opening has been counted. */
+  /** Whether to score the test side, too; its opening has been counted. */
   openTest: boolean;
 }
 
 /**
- * Scores the sides of a run by what its kept epoch predicts of them; delivers scores-train.csv, scores-tune.csv and, where the test
- * side is opened, scores-test.csv. Returns the tune side's.
+ * Scores the sides of a run by the predictions of its kept epoch; delivers scores-train.csv, scores-tune.csv and, if the test side is
+ * opened, scores-test.csv. Returns the scores of the tune side.
  */
 export async function scoreSides({ record, split, labels, predictions, prefix, openTest }: ScoredRun): Promise<Scores> {
   const { classes, model } = record.settings;

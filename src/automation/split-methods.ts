@@ -8,12 +8,12 @@ import type { TrainOptions } from './train-settings.ts';
 
 const COLUMN = 'column:';
 
-/** The column of sides that the command line names; null where it names none. */
+/** Returns the column of sides that the command line names; null if it names none. */
 export function askedColumn({ split }: TrainOptions): string | null {
   return split?.startsWith(COLUMN) ? split.slice(COLUMN.length) || null : null;
 }
 
-/** One method for every run. `column` is the label table's column of sides. Throws ProblemError 'setting-refused'. */
+/** Returns one split method for every run. `column` is the label table's column of sides. Throws ProblemError 'setting-refused'. */
 export function splitMethods(options: TrainOptions, runSeed: number, column: string | null): SplitMethod[] {
   const { split, kfold, fold: only } = options;
   const seed = options['split-seed'] ?? runSeed;
@@ -22,7 +22,7 @@ export function splitMethods(options: TrainOptions, runSeed: number, column: str
   if (kfold === undefined) return [parseSplit(split ?? 'patient', seed, column)];
   if (split !== undefined) throw refused('setting-refused/folds');
   if (only !== undefined) return [{ by: 'folds', folds: kfold, fold: only - 1, seed, test: 0 }];
-  // A count that can't be used is refused where the first fold is made.
+  // An invalid count is refused when the first fold is made.
   const isUsable = Number.isInteger(kfold) && kfold >= 2 && kfold <= MOST_FOLDS;
   return isUsable ? foldMethods(kfold, seed) : [{ by: 'folds', folds: kfold, fold: 0, seed, test: 0 }];
 }

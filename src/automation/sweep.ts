@@ -18,15 +18,15 @@ import { checkRuns, plannedRuns, sayDevice, saySplit } from './train.ts';
 import { trainOnce } from './train-run.ts';
 import { settingsOf, type TrainOptions } from './train-settings.ts';
 
-/** A run of a grid that can't be trained, by its place. */
+/** A run of a grid that can't be trained, with its index. */
 export interface RefusedRun {
   index: number;
   problems: Problem[];
 }
 
-/** What a finished run leaves beside its files. */
+/** The result of a finished run, besides its files. */
 export interface SweepResult {
-  /** Of the tune side by the kept epoch; null where no epoch was kept. */
+  /** Scores of the tune side by the kept epoch; null if no epoch was kept. */
   scores: Scores | null;
 }
 
@@ -52,11 +52,11 @@ function openDataset(options: TrainOptions): Promise<OpenDataset> {
   return opened;
 }
 
-/** The runs of a grid that can't be trained, each with all of its reasons; nothing is begun. Throws ProblemError for the study. */
+/** Returns the runs of a grid that can't be trained, each with all reasons; trains nothing. Throws the ProblemError of the dataset. */
 export async function checkSweep(runs: readonly TrainOptions[]): Promise<RefusedRun[]> {
   await sayDevice();
   const asked = runs.map((options, index) => ({ options, index }));
-  // Every run is of the study as its own options label it.
+  // Each run uses the dataset with the labels that its own options give.
   for (const { options } of asked) await openDataset(options);
   const { refused } = await planRuns(asked, {
     settingsOf: ({ options }) => settingsOf(options),
@@ -73,7 +73,7 @@ export async function checkSweep(runs: readonly TrainOptions[]): Promise<Refused
   return refused.map(({ run: { index }, problems }) => ({ index, problems }));
 }
 
-/** One run of a grid, as `train` does it; goes on where it was cut off. Throws ProblemError. */
+/** Trains one run of a grid as `train` does; resumes it if it was interrupted. Throws ProblemError. */
 export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> {
   try {
     const device = await sayDevice();
@@ -87,13 +87,13 @@ export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> 
     const { tune } = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', ...asked, former, runId: options.runId });
     return { scores: tune };
   } catch (thrown) {
-    // Whatever it did to the device is not handed on to the next run.
+    // The failed run may have left the device in a bad state: the next run gets a new one.
     restartGpu();
     throw thrown;
   }
 }
 
-/** A run's record, null where it has none; what other runs have stored has been delivered, and is let go. */
+/** Returns a run's record, null if it has none. Deletes all that other runs stored, because it has been delivered. */
 async function onlyRun(id: string): Promise<RunRecord | null> {
   const runs = await listRuns();
   await deleteOtherCheckpoints(new Set([id]));

@@ -6,11 +6,11 @@ import { paperSettings } from '#train/settings/recipe.ts';
 import type { TrainingRequest } from '#workers/client/contract.ts';
 import type { ReportLine } from './report.ts';
 
-/** What happened, in order. */
+/** The log of events, in order. */
 const happened = vi.hoisted((): string[] => []);
 const training = vi.hoisted(() => ({ events: [] as RunEvent[], asked: [] as TrainingRequest[], answers: [] as string[] }));
 const delivered = vi.hoisted((): Record<string, string> => ({}));
-/** Ids of scans that show what a scan of the test side shows. */
+/** Ids of scans that are copies of scans of the test side. */
 const copies = vi.hoisted(() => new Set<string>());
 
 vi.mock('#workers/client/training.ts', () => ({

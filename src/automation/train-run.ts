@@ -37,27 +37,27 @@ export interface HeadlessRun {
   split: Split;
   method: SplitMethod;
   device: string;
-  /** Before the names of the files. */
+  /** Prefix of the files' names. */
   prefix: string;
-  /** Scores and predicts the locked test side, which is counted. */
+  /** Whether to score and predict the locked test side; this is counted as an opening. */
   openTest: boolean;
-  /** Delivers last.safetensors, too. */
+  /** Whether to deliver last.safetensors, too. */
   saveLast: boolean;
-  /** Its record of before the interruption; null for a run that has not begun. */
+  /** The run's record from before an interruption; null for a new run. */
   former: RunRecord | null;
-  /** What it is to be called; absent: a new id. */
+  /** The run's id; a new id if absent. */
   runId?: string | undefined;
 }
 
-/** A run that has come to its end, with the scores of the tune side by its kept epoch. */
+/** A run that has ended, with the scores of the tune side by its kept epoch. */
 export interface EndedRun {
   record: RunRecord;
   tune: Scores | null;
 }
 
 /**
- * One training; delivers checkpoint.safetensors, predictions.csv of all scans but those of the locked test side, the scores of the
- * sides, and run.json; where the test side is opened, also its scores and its scans' predictions. Throws ProblemError.
+ * Trains one run. Delivers checkpoint.safetensors, predictions.csv of all scans that are not on the locked test side, the scores of the
+ * sides, and run.json. If the test side is opened, delivers also its scores and predictions. Throws ProblemError.
  */
 export async function trainOnce({
   data,
@@ -116,14 +116,14 @@ export async function trainOnce({
   return { record, tune };
 }
 
-/** The weights that are handed over are not the best epoch's: its checkpoint was lost from the storage. */
+/** The problem that the delivered weights are not the best epoch's, because its checkpoint is no longer stored. */
 const otherThanBest = ({ bestEpoch, keptEpoch }: RunRecord): Problem =>
   problem('best-lost', phrase('subject/checkpoint'), { best: bestEpoch!, stored: keptEpoch! });
 
-/** All scans but other series of used studies. */
+/** Returns all scans except other series of used studies. */
 const oneOfEachStudy = ({ scans, otherSeries }: Dataset) => scans.filter(({ id }) => !otherSeries.has(id));
 
-/** Of these the ones that are not on the locked test side, nor copies of such. */
+/** Returns the scans of oneOfEachStudy that are neither on the locked test side nor copies of scans on it. */
 async function lockedOut(data: Dataset, split: Split, record: RunRecord): Promise<Scan[]> {
   const scans = oneOfEachStudy(data);
   const sides = new Set([...split.train, ...split.tune]);
@@ -137,7 +137,7 @@ async function lockedOut(data: Dataset, split: Split, record: RunRecord): Promis
   return shown;
 }
 
-/** The weights of the last finished epoch that was kept: the best's where that is the last. */
+/** Delivers the weights of the last finished epoch that was kept, which may be the best. */
 async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   const { id, history } = record;
   const last = history.at(-1)?.epoch;
@@ -148,7 +148,7 @@ async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   await deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
 }
 
-/** Trains a run to its end, and tells what happens; gives its record as the GPU worker has stored it. */
+/** Trains a run to its end and reports its events; returns its record as the GPU worker has stored it. */
 async function follow(
   record: RunRecord,
   { scans, files, marked }: Dataset,
@@ -174,6 +174,6 @@ async function follow(
   return now;
 }
 
-/** What is not stored now costs no more than a state, or is stored with the next change of the record. */
+/** Returns the problem to report. A failed storing is only a warning: a state is lost, or the record is stored with its next change. */
 const asTold = ({ type, problem }: { type: RunEvent['type']; problem: Problem }): Problem =>
   type === 'problem' ? problem : { ...problem, level: 'warning' };

@@ -13,37 +13,37 @@ import type { AddedWeights } from '#workers/services.ts';
 import type { LabelOptions } from './labels.ts';
 import { logLine, pickedFiles, report } from './report.ts';
 
-/** Options of `npm run headless -- train` beside those of the settings, which are there by their names on the command line. */
+/** Options of `npm run headless -- train`, with the options of the settings under their names on the command line. */
 export interface TrainOptions extends LabelOptions, Options {
   folder: string;
   labelsName: string | null;
-  /** Of a weight file that holds several sets, the one to begin from. */
+  /** The set of weights to begin from, for a weight file that has several. */
   'weights-set'?: string;
-  /** Exports carry pseudonyms in place of scan names. */
+  /** Whether exports have pseudonyms in place of scan names. */
   pseudonyms?: boolean;
-  /** As parseSplit reads it. */
+  /** The split, in the form that parseSplit reads. */
   split?: string;
-  /** Scores the locked test side of every run, which is counted. */
+  /** Whether to score the locked test side of every run; this is counted as an opening. */
   'open-test'?: boolean;
-  /** Writes the last epoch's weights beside the best's. */
+  /** Whether to write the last epoch's weights besides the best epoch's. */
   'save-last'?: boolean;
-  /** So many runs, in each of which another part of the patients tunes. */
+  /** The number of folds: each is a run with another part of the patients on the tune side. */
   kfold?: number;
-  /** Of the folds this one alone, counted from 1. */
+  /** The only fold to train, counted from 1; all folds if absent. */
   fold?: number;
-  /** Draws the split; the run's seed when absent. */
+  /** The seed of the split; the run's seed if absent. */
   'split-seed'?: number;
-  /** Goes on with what an earlier call of the same command has stored. */
+  /** Whether to resume the runs that an earlier call of the same command stored. */
   resume?: boolean;
-  /** Of a run of a sweep: its id, by which it is found again. */
+  /** The id of a run of a sweep, by which it is found again. */
   runId?: string;
-  /** The weight file it begins from, by its place among those that were picked; null: none. Absent: the first. */
+  /** Index of the weight file to begin from among the picked files; null for none, the first if absent. */
   weightsAt?: number | null;
-  /** The text of a run.json whose run is repeated; it takes the place of all settings. */
+  /** The text of a run.json whose run is repeated; it replaces all settings. */
   manifest?: string;
 }
 
-/** The paper's settings with what the command line changes. Throws ProblemError. */
+/** Returns the paper's settings with the changes of the command line. Throws ProblemError. */
 export async function settingsOf(options: TrainOptions): Promise<TrainSettings> {
   const { model, classes } = settingsFromOptions({ [optionName('model')]: options[optionName('model')] }, null);
   const norm = options[optionName('preparation.normalization')] as NormalizationName | undefined;
@@ -51,10 +51,10 @@ export async function settingsOf(options: TrainOptions): Promise<TrainSettings> 
   return settingsFromOptions(options, weights);
 }
 
-/** The settings of a run that is repeated; its weight file has to be named again. Throws ProblemError. */
+/** Returns the settings of a run that is repeated; its weight file has to be named again. Throws ProblemError. */
 export async function settingsOfManifest({ settings }: RunManifest): Promise<TrainSettings> {
   const { set, normalization } = settings.weights ?? {};
-  // The run has answered what its file leaves open; before that could be asked, it was not.
+  // The run's settings have the normalisation that its file leaves open. Older runs did not ask for it: theirs is the preparation's.
   const norm = settings.weights?.published ? undefined : (normalization ?? settings.preparation.normalization.name);
   const weights = await weightsOf(catalogueEntry(settings.model).name, settings.classes.length, { set, norm, isAnswered: true });
   if (weights?.sha256 === settings.weights?.sha256) return settings;
@@ -64,16 +64,16 @@ export async function settingsOfManifest({ settings }: RunManifest): Promise<Tra
 }
 
 interface WeightsOptions {
-  /** Place of the file among those that were picked; null: none. Absent: the first. */
+  /** Index of the file among the picked files; null for none, the first if absent. */
   at?: number | null | undefined;
-  /** What the file may leave open. */
+  /** The answers to the questions that the file may leave open. */
   set?: string | undefined;
   norm?: NormalizationName | 'unknown' | undefined;
-  /** A run that is repeated has answered all. */
+  /** Whether all questions are answered already, as for a run that is repeated. */
   isAnswered?: boolean;
 }
 
-/** The weight file of the command line, read and matched with the net, with what it leaves open answered; null where none is named. */
+/** Reads the weight file of the command line, matches it with the net and answers its open questions; null if none is named. */
 async function weightsOf(
   model: string,
   classes: number,
@@ -101,7 +101,7 @@ async function weightsOf(
   };
 }
 
-/** Files that were added, by place, net and number of classes: the runs of a sweep begin from the same. */
+/** Added weight files by index, net and number of classes, so that the runs of a sweep share them. */
 const added = new Map<string, Promise<AddedWeights>>();
 
 async function addFile(file: File, model: string, classes: number): Promise<AddedWeights> {

@@ -23,13 +23,13 @@ import { askedColumn, splitMethods } from './split-methods.ts';
 import { trainOnce } from './train-run.ts';
 import { settingsOf, settingsOfManifest, type TrainOptions } from './train-settings.ts';
 
-/** A run before it begins. */
+/** A run that has not begun. */
 export interface PlannedRun {
   method: SplitMethod;
   split: Split;
 }
 
-/** The device's label, after it has been said. */
+/** Prints the device and returns its label. */
 export async function sayDevice(): Promise<string> {
   const device = await deviceInfo();
   await logLine(phrase('terminal/training-on', { device: device.label }));
@@ -37,7 +37,7 @@ export async function sayDevice(): Promise<string> {
   return device.label;
 }
 
-/** A study whose runs may begin. */
+/** A dataset with runs that have passed all checks. */
 interface OpenedRuns {
   settings: TrainSettings;
   runs: PlannedRun[];
@@ -62,11 +62,11 @@ export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
   return { settings, runs, device, opened };
 }
 
-/** The whole way from files to a checkpoint, once or once for every fold; every split is checked before the first run begins. */
+/** Trains from files to a checkpoint, once or once for every fold. Every split is checked before the first run begins. */
 export async function trainHeadless(options: TrainOptions): Promise<void> {
   const { settings, runs, device, opened } = await openRuns(options);
   await report({ kind: 'begun' });
-  // The profile belongs to this command alone: its runs are this command's, in their order.
+  // Only this command uses the profile, so the stored runs are this command's runs, in their order.
   const earlier = options.resume ? (await listRuns()).reverse() : [];
   const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
   const records: RunRecord[] = [];
@@ -79,7 +79,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   if (runs.length > 1) await deliver('folds.json', foldsJson(records));
 }
 
-/** Settings and leaks against every split, before anything begins; classes without scans are told. Throws ProblemError. */
+/** Checks settings and leaks for every split before the first run, and reports classes without scans. Throws ProblemError. */
 export async function checkRuns(
   settings: TrainSettings,
   runs: readonly PlannedRun[],
@@ -92,13 +92,13 @@ export async function checkRuns(
   }
 }
 
-/** Settings against every training side. Throws ProblemError. */
+/** Checks the settings for every training side. Throws ProblemError. */
 async function checkSides(settings: TrainSettings, runs: readonly PlannedRun[]): Promise<void> {
   const sides = runs.map(({ split }) => split.train.length);
   for (const side of new Set(sides)) await reportAndThrow(await runProblemsWithOptions(settings, side, sides));
 }
 
-/** What the splits lack of the classes, each thing once. */
+/** Returns the problems of classes without scans on a side, each only once. */
 function classesWithoutScans(classes: readonly string[], runs: readonly PlannedRun[], labels: LabelledDataset['labels']): Problem[] {
   const problems = runs.flatMap(({ split }, i) => {
     const of = (ids: readonly string[]) => ids.flatMap((id) => labels[id] ?? []);
@@ -108,7 +108,7 @@ function classesWithoutScans(classes: readonly string[], runs: readonly PlannedR
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** The splits that the options ask for, with the settings checked against each. Throws ProblemError. */
+/** Makes the splits of the options and checks the settings for each. Throws ProblemError. */
 export async function plannedRuns(
   options: TrainOptions,
   settings: TrainSettings,

@@ -16,14 +16,14 @@ import { isAbandoned, whileWriting } from './liveness.ts';
 import { estimateStorage, isQuotaError, storageFull } from './quota.ts';
 
 /*
- * What is too large for one record (a checkpoint, a weight file) is a manifest and the chunks of its body. The chunks are
- * written first, each in a transaction of its own and under a key never used before; the manifest comes last. A writer that
- * dies in between leaves chunks that nothing refers to, and a former body of the same id is as it was.
+ * A body that is too large for one record (a checkpoint, a weight file) is stored as chunks and a manifest. The chunks are written
+ * first, each in a transaction of its own and under a new key; the manifest is written last. A writer that dies in between leaves
+ * chunks that no manifest refers to, and a former body of the same id stays unchanged.
  */
 
 let swept = false;
 
-/** The database; the first use in a thread also clears what dead writers left. */
+/** Opens the database. The first use in a thread also removes the chunks of writers that died. */
 export async function bodyDatabase(): Promise<StudioDatabase> {
   const db = await database();
   if (!swept) {
@@ -38,19 +38,19 @@ const chunksOf = (bodyId: string) => IDBKeyRange.bound([bodyId, 0], [bodyId, Num
 export interface BodyWrite<Store extends BodyStore> {
   store: Store;
   id: string;
-  /** For messages. */
+  /** What the body is called in messages. */
   subject: Subject;
   parts: BodyParts | NextChunk;
-  /** Bytes of all parts where they are known: what cannot fit is refused before anything is written. */
+  /** The size of all parts in bytes, null if it is unknown. A body that can't fit is refused before anything is written. */
   bytes: number | null;
   chunkBytes?: number;
-  /** Made when the size is known. */
+  /** Makes the summary once the size is known. */
   summarize(bytes: number): BodySummary<Store>;
 }
 
 /**
- * Stores a body; it exists from the moment this resolves, and one of the same id is replaced only then. Throws ProblemError
- * 'storage-full', or what `parts` throw, and leaves nothing behind when it can't be stored.
+ * Stores a body. It exists once this resolves, and a former body of the same id is replaced only then. Throws ProblemError
+ * 'storage-full', or the error of `parts`; nothing is stored then.
  */
 export async function saveBody<Store extends BodyStore>({
   store,
@@ -72,7 +72,7 @@ export async function saveBody<Store extends BodyStore>({
       for (let chunk = await next(); chunk; ) {
         if (writing.length === MOST_AT_ONCE) await writing.shift();
         const written = writeChunk(db, bodyId, chunks.length, chunk);
-        // It is awaited later; until then a failure must not count as unhandled.
+        // Awaited later; attach a handler now to avoid an unhandledrejection.
         written.catch(() => {});
         writing.push(written);
         chunks.push({ bytes: chunk.length, checksum: wordSum(chunk) });
@@ -89,21 +89,21 @@ export async function saveBody<Store extends BodyStore>({
   });
 }
 
-/** False where the browser says that so much is more than it allows. */
+/** Whether a body of this size may fit: false only if the browser reports less free room. */
 async function mayFit(bytes: number | null): Promise<boolean> {
   const estimate = await estimateStorage().catch(() => null);
   return bytes === null || !estimate || estimate.usage + bytes <= estimate.quota;
 }
 
-/** The browser is handed the next chunk while it writes the one before. */
+/** The number of chunks that are written at once: the next one is passed to the browser while it writes the one before. */
 const MOST_AT_ONCE = 2;
 
-/** A browser may keep no Blobs (in private windows, say). */
+/** Whether the browser stores Blobs; it may not, for example in private windows. */
 let keepsBlobs = typeof Blob !== 'undefined';
 
 /**
- * Stores a chunk; its bytes are taken over when this returns its promise. As a Blob it is copied less often on its way to the disk, and
- * back, than as bytes, which are serialised first.
+ * Stores a chunk. Its bytes are copied by the time that this returns its promise. A Blob is copied less often on the way to the disk and
+ * back than an array, which is serialised first.
  */
 async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chunk: Uint8Array<ArrayBuffer>): Promise<void> {
   if (!keepsBlobs) return putChunk(db, bodyId, index, chunk);
@@ -119,7 +119,7 @@ async function writeChunk(db: StudioDatabase, bodyId: string, index: number, chu
 
 async function putChunk(db: StudioDatabase, bodyId: string, index: number, chunk: StoredChunk): Promise<void> {
   const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
-  // The transaction's error is the true one; a request's may only say that it was aborted.
+  // The transaction's error names the cause; a request's error may only say that it was aborted.
   transaction
     .objectStore('unfinished')
     .put({ bodyId, touchedAt: Date.now() })
@@ -132,8 +132,8 @@ async function putChunk(db: StudioDatabase, bodyId: string, index: number, chunk
 }
 
 /**
- * Makes the body exist, flushed to disk; a former one of the same id goes in the same transaction. Throws where the storage was
- * cleared meanwhile: a manifest must not refer to chunks that are not there.
+ * Stores the manifest, which makes the body exist, and flushes it to disk. The same transaction deletes a former body of the same id.
+ * Throws if the storage was cleared meanwhile: a manifest must not refer to missing chunks.
  */
 async function publish<Store extends BodyStore>(db: StudioDatabase, store: Store, manifest: StoredBody<BodySummary<Store>>): Promise<void> {
   const transaction = db.transaction([...BODY_STORES, 'unfinished' as const, 'chunks' as const], 'readwrite', { durability: 'strict' });
@@ -163,7 +163,7 @@ async function publish<Store extends BodyStore>(db: StudioDatabase, store: Store
 /** Removes the chunks of a body that was not published. */
 async function dropBody(db: StudioDatabase, bodyId: string): Promise<void> {
   const transaction = db.transaction(['unfinished', 'chunks'], 'readwrite');
-  // Publishing removes this record and adds the manifest in one step: while it is there, nothing refers to the chunks.
+  // Publishing removes this record and adds the manifest in one transaction: while the record exists, no manifest refers to the chunks.
   if (await transaction.objectStore('unfinished').get(bodyId)) {
     transaction
       .objectStore('chunks')
@@ -177,7 +177,7 @@ async function dropBody(db: StudioDatabase, bodyId: string): Promise<void> {
   await transaction.done;
 }
 
-/** Removes the chunks of writers that died, never those that somebody is writing now; returns how many bodies went. */
+/** Removes the chunks of writers that died, but not those that are being written; returns the number of removed bodies. */
 export async function collectLeftovers(): Promise<number> {
   const db = await database();
   const unfinished = await db.getAll('unfinished');
@@ -205,7 +205,7 @@ export async function deleteBodies<Store extends BodyStore>(store: Store, doomed
   await transaction.done;
 }
 
-/** The bytes of a chunk that is there and as it was written; null for another. */
+/** Returns the bytes of a chunk; null if it is missing or differs from what was written. */
 export async function intactBytes(
   chunk: StoredChunk | undefined,
   { bytes, checksum }: WrittenChunk,
@@ -220,7 +220,7 @@ export async function intactBytes(
   }
 }
 
-/** Whether a body is stored, every chunk of it as it was written; one chunk at a time is in memory. */
+/** Whether a body is stored and all its chunks are undamaged. Only one chunk at a time is in memory. */
 export async function isWhole(store: BodyStore, id: string): Promise<boolean> {
   const db = await bodyDatabase();
   const manifest = await db.get(store, id);
@@ -232,8 +232,8 @@ export async function isWhole(store: BodyStore, id: string): Promise<boolean> {
 }
 
 /**
- * The bytes of a stored body, every chunk verified; null where there is none. Calls `damaged` for the first chunk that is not as it
- * was written.
+ * Returns a stored body and verifies every chunk; null if there is none. Throws the error that `damaged` makes for the first chunk that
+ * is missing or differs from what was written.
  */
 export async function readBody<Store extends BodyStore>(
   store: Store,
@@ -249,7 +249,7 @@ export async function readBody<Store extends BodyStore>(
   for (const [index, written] of manifest.chunks.entries()) {
     const chunk = await intactBytes(await db.get('chunks', [manifest.bodyId, index]), written, manifest);
     if (!chunk) {
-      // Another one may have taken its place meanwhile.
+      // A new body may have replaced this one during the reading.
       const isReplaced = (await db.get(store, id))?.bodyId !== manifest.bodyId;
       if (isReplaced) return readBody(store, id, damaged);
       throw damaged(summary, index);

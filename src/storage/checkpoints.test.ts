@@ -45,7 +45,7 @@ const counts = async () => {
   return { checkpoints: await db.count('checkpoints'), chunks: await db.count('chunks'), unfinished: await db.count('unfinished') };
 };
 
-/** A body whose writer dies after two chunks: it never ends. */
+/** Yields two chunks and then never ends, like a writer that dies. */
 async function* endless(started: () => void) {
   yield bytes(128);
   started();
@@ -94,7 +94,7 @@ describe('checkpoints', () => {
     const second = await next(first?.buffer);
     expect(second?.buffer).toBe(first?.buffer);
     expect(second).toEqual(bytes(128).subarray(64));
-    // A view of a larger buffer would be stored with all of it.
+    // A view of a larger buffer would be stored with the whole buffer.
     const last = await next(second?.buffer);
     expect(last?.buffer.byteLength).toBe(32);
     expect(await next(last?.buffer)).toBeNull();
@@ -288,7 +288,7 @@ describe('database', () => {
   it('keeps how far a run has come, with what people have done to its record meanwhile', async () => {
     const run = runOf('a', '2026-01-01');
     await saveProgress(run);
-    // Another tab opens the test side, and pins the run.
+    // Another tab opens the test side and pins the run.
     expect(await countOpening(run)).toBe(1);
     await amendRun('a', { pinned: true });
     await saveProgress({ ...run, checkpointId: 'c', stopReason: 'stopped' });

@@ -6,8 +6,8 @@ import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import type { CheckpointSummary } from './records.ts';
 
 /**
- * Stores a checkpoint; it exists from the moment this resolves, and one of the same id is replaced only then. Throws
- * ProblemError 'storage-full' and leaves nothing behind when it doesn't fit.
+ * Stores a checkpoint. It exists once this resolves, and a former one of the same id is replaced only then. Throws ProblemError
+ * 'storage-full' if it doesn't fit; nothing is stored then.
  */
 export async function saveCheckpoint(
   summary: Omit<CheckpointSummary, 'bytes'>,
@@ -25,7 +25,7 @@ export async function saveCheckpoint(
   });
 }
 
-/** All checkpoints without their bodies, newest first. */
+/** Returns all checkpoints without their bodies, newest first. */
 export async function listCheckpoints(): Promise<CheckpointSummary[]> {
   const manifests = await (await bodyDatabase()).getAll('checkpoints');
   return manifests
@@ -33,14 +33,14 @@ export async function listCheckpoints(): Promise<CheckpointSummary[]> {
     .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }
 
-/** The whole checkpoint, every chunk verified. Throws ProblemError 'checkpoint-missing' or 'checkpoint-damaged'. */
+/** Reads a checkpoint and verifies every chunk. Throws ProblemError 'checkpoint-missing' or 'checkpoint-damaged'. */
 export async function readCheckpoint(id: string): Promise<{ summary: CheckpointSummary; body: Uint8Array<ArrayBuffer> }> {
   const stored = await readBody('checkpoints', id, damaged);
   if (stored) return stored;
   throw missing();
 }
 
-/** Whether a checkpoint is stored, with all of its bytes as they were written. */
+/** Whether a checkpoint is stored and undamaged. */
 export function isCheckpointWhole(id: string): Promise<boolean> {
   return isWhole('checkpoints', id);
 }
@@ -53,7 +53,7 @@ function damaged({ settings, epoch }: CheckpointSummary, index: number): Problem
   return new ProblemError('checkpoint-damaged', phrase('subject/checkpoint-of-net', { net: settings.model, epoch }), { part: index + 1 });
 }
 
-/** Keeps a checkpoint from being replaced or cleared, or no longer; nothing happens where there is none. */
+/** Pins a checkpoint, which protects it from being replaced or cleared, or unpins it. Does nothing if it does not exist. */
 export async function pinCheckpoint(id: string, pinned: boolean): Promise<void> {
   const transaction = (await bodyDatabase()).transaction('checkpoints', 'readwrite');
   const manifest = await transaction.store.get(id);
@@ -61,7 +61,7 @@ export async function pinCheckpoint(id: string, pinned: boolean): Promise<void> 
   await transaction.done;
 }
 
-/** Counts an opening of the locked test side that a checkpoint's file told of; returns how many there have been. */
+/** Counts an opening of the locked test side that an imported checkpoint records; returns the number of openings. */
 export async function countCheckpointOpening(id: string): Promise<number> {
   const transaction = (await bodyDatabase()).transaction('checkpoints', 'readwrite');
   const manifest = await transaction.store.get(id);
@@ -73,7 +73,7 @@ export async function countCheckpointOpening(id: string): Promise<number> {
   return openings;
 }
 
-/** Deletes one checkpoint; nothing happens where there is none. */
+/** Deletes one checkpoint; does nothing if it does not exist. */
 export async function deleteCheckpoint(id: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.id === id);
 }
@@ -83,13 +83,13 @@ export async function deleteCheckpointsOfRun(runId: string): Promise<void> {
   await deleteBodies('checkpoints', (summary) => summary.runId === runId);
 }
 
-/** Deletes the checkpoints of a run but the best and that of the last epoch, where there is one; pinned ones stay. */
+/** Deletes the checkpoints of a run except the best, that of the last epoch and pinned ones. */
 export async function deleteReplacedCheckpoints(runId: string, bestId: string, lastEpoch: number | null): Promise<void> {
   const isNeeded = ({ id, epoch, pinned }: CheckpointSummary) => id === bestId || epoch === lastEpoch || (pinned ?? false);
   await deleteBodies('checkpoints', (summary) => summary.runId === runId && !isNeeded(summary));
 }
 
-/** Deletes the checkpoints of all runs but these; imported and pinned ones stay. */
+/** Deletes the checkpoints of all runs that are not in `runIds`, except imported and pinned ones. */
 export async function deleteOtherCheckpoints(runIds: ReadonlySet<string>): Promise<void> {
   await deleteBodies('checkpoints', ({ runId, pinned }) => !runIds.has(runId) && !runId.startsWith('import:') && !pinned);
 }

@@ -1,17 +1,17 @@
-/** Chromium refuses values of more than about 133 MB; the largest nets need 720 MB. */
+/** The size of a chunk in bytes. Chromium refuses values of more than about 133 MB; the largest nets need 720 MB. */
 export const CHUNK_BYTES = 32 * 2 ** 20;
 
 export type BodyParts = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** One chunk a call, then null. A buffer that is handed back is used again: on many machines new memory costs more than a copy. */
+/** Returns one chunk a call, then null. It reuses the buffer `spare`: on many machines allocating memory costs more than a copy. */
 export type NextChunk = (spare?: ArrayBuffer) => Promise<Uint8Array<ArrayBuffer> | null>;
 
-/** Bytes of all parts; null where they are only known when all have come. */
+/** Returns the size of all parts in bytes; null if it is known only at their end. */
 export function sizeOfParts(parts: BodyParts | NextChunk): number | null {
   return Array.isArray(parts) ? (parts as Uint8Array[]).reduce((total, { length }) => total + length, 0) : null;
 }
 
-/** Cuts parts into chunks of `size` bytes; what gives chunks already is taken as it is. */
+/** Cuts parts into chunks of `size` bytes. A function that returns chunks already is returned unchanged. */
 export function inChunks(parts: BodyParts | NextChunk, size: number): NextChunk {
   if (typeof parts === 'function') return parts;
   const chunks = chunked(parts, size);
@@ -20,7 +20,7 @@ export function inChunks(parts: BodyParts | NextChunk, size: number): NextChunk 
 
 /**
  * Cuts parts of any size into chunks of `size` bytes, the last one smaller. Every chunk fills its buffer: storing a view would
- * store the whole buffer behind it. What `next` is given is used for the chunk it asks for, if that is as large.
+ * store the whole buffer behind it. A buffer passed to `next` is reused for the next chunk if it has that chunk's size.
  */
 export async function* chunked(parts: BodyParts, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void, ArrayBuffer | undefined> {
   let waiting: Uint8Array[] = [];

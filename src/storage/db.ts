@@ -6,14 +6,14 @@ import type { CheckpointSummary, QueueRecord, StateSummary, StepColumns, WeightF
 import type { DerivedRecord } from './samples.ts';
 import type { TilesRecord } from './tiles.ts';
 
-/** What makes a body exist: written last, in one transaction, over chunks that are all there. */
+/** The manifest that makes a body exist. It is written last, in one transaction, when all chunks are stored. */
 export interface StoredBody<Summary> {
   id: string;
   summary: Summary;
   /** Key of the chunks; new for every write. */
   bodyId: string;
   chunks: WrittenChunk[];
-  /** How the checksums were made: wordSum, or fnv1a in older records. */
+  /** The function that made the checksums: wordSum, or fnv1a in older records, where this is absent. */
   sums?: 'words';
 }
 
@@ -22,13 +22,13 @@ export interface WrittenChunk {
   checksum: number;
 }
 
-/** Bytes in older records, and where a browser keeps no Blobs. */
+/** A chunk is an array in older records and in browsers that can't store Blobs. */
 export type StoredChunk = Blob | Uint8Array<ArrayBuffer>;
 
 /** A body that is being written, or was when its writer died. */
 export interface UnfinishedBody {
   bodyId: string;
-  /** Milliseconds since 1970, renewed with every chunk. */
+  /** The time of the last chunk, in milliseconds since 1970. */
   touchedAt: number;
 }
 
@@ -43,12 +43,12 @@ export interface StudioSchema extends DBSchema {
   derived: { key: string; value: DerivedRecord; indexes: { bytes: number } };
   /** Key: the run's id. */
   steps: { key: string; value: StepColumns };
-  /** One record at most. */
+  /** At most one record. */
   queue: { key: string; value: QueueRecord };
   tiles: { key: string; value: TilesRecord };
 }
 
-/** Stores of manifests. */
+/** The stores that hold manifests. */
 export const BODY_STORES = ['checkpoints', 'weights', 'states'] as const;
 export type BodyStore = (typeof BODY_STORES)[number];
 export type BodySummary<Store extends BodyStore> = StudioSchema[Store]['value']['summary'];
@@ -89,7 +89,7 @@ export const DATABASE_VERSION = MIGRATIONS.length;
 
 let opened: Promise<StudioDatabase> | null = null;
 
-/** The studio's database, opened once per thread and again after the browser closed it. */
+/** Returns the studio's database. It is opened once per thread, and again after the browser closed it. */
 export function database(): Promise<StudioDatabase> {
   opened ??= open().catch((thrown) => {
     opened = null;
@@ -105,7 +105,7 @@ export async function closeDatabase(): Promise<void> {
   (await closing?.catch(() => null))?.close();
 }
 
-/** Tabs make way at once, but one that the browser has frozen can't; so long is waited for it. */
+/** How long to wait for other tabs to close the database. They do so at once, unless the browser has frozen them. */
 const MAKE_WAY_MS = 5000;
 
 function open(): Promise<StudioDatabase> {
@@ -123,7 +123,7 @@ function open(): Promise<StudioDatabase> {
       blocked: () => {
         timer = setTimeout(giveUp, MAKE_WAY_MS);
       },
-      // Another tab has a newer version of the app: make way for it.
+      // Another tab has a newer version of the app and must upgrade the database: close this connection.
       blocking: () => void closeDatabase(),
       terminated: () => {
         opened = null;

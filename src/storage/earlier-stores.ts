@@ -1,6 +1,6 @@
 import { database } from './db.ts';
 
-/** For tests: stores of a database that an earlier version has written, with the bytes of chunks in base64. */
+/** For tests: the stores of a database that an earlier version wrote, with the bytes of chunks in base64. */
 export interface EarlierStores {
   runs: unknown[];
   queue: unknown[];
@@ -9,7 +9,7 @@ export interface EarlierStores {
   chunks: { key: [string, number]; base64: string }[];
 }
 
-/** Puts them into the database as they are. */
+/** Puts the stores into the database unchanged. */
 export async function putEarlierStores(earlier: EarlierStores): Promise<void> {
   const db = await database();
   for (const store of ['runs', 'queue', 'checkpoints', 'states'] as const) {

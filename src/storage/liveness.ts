@@ -1,4 +1,4 @@
-/** Tells bodies that another tab or worker is writing from those whose writer died. */
+/** Prefix of the locks that distinguish a body that another tab or worker is writing from one whose writer died. */
 const LOCK_PREFIX = 'groundglass-checkpoint:';
 
 /** Without the Web Locks API a body counts as abandoned after this long without a new chunk. */
@@ -10,7 +10,7 @@ function locks(): LockManager | null {
   return typeof navigator === 'undefined' ? null : (navigator.locks ?? null);
 }
 
-/** Runs `write` while everybody can see that this body is being written. */
+/** Runs `write` while a lock shows other tabs and workers that this body is being written. */
 export async function whileWriting<T>(bodyId: string, write: () => Promise<T>): Promise<T> {
   own.add(bodyId);
   try {
@@ -21,14 +21,14 @@ export async function whileWriting<T>(bodyId: string, write: () => Promise<T>): 
   }
 }
 
-/** Ask after reading the list of unfinished bodies: a writer shows itself before it writes. */
+/** Returns the test of abandoned bodies. Call it after reading the list of unfinished bodies: a writer takes its lock before writing. */
 export async function isAbandoned(): Promise<(bodyId: string, touchedAt: number) => boolean> {
   if (!locks()) return (bodyId, touchedAt) => !own.has(bodyId) && Date.now() - touchedAt > ABANDONED_AFTER_MS;
   const writing = await held();
   return (bodyId) => !own.has(bodyId) && !writing.has(LOCK_PREFIX + bodyId);
 }
 
-/** Does what only one tab may do at a time; throws the refusal where another one does it. */
+/** Runs `work`, which only one tab may do at a time; throws `refusal` if another tab is doing it. */
 export async function alone<T>(name: string, work: () => Promise<T>, refusal: () => Error): Promise<T> {
   const manager = locks();
   if (!manager) return work();
@@ -38,7 +38,7 @@ export async function alone<T>(name: string, work: () => Promise<T>, refusal: ()
   });
 }
 
-/** What tabs and workers do now that others have to know of; empty where the browser does not tell. */
+/** Returns the names of the locks that tabs and workers hold; empty without the Web Locks API. */
 export async function held(): Promise<ReadonlySet<string>> {
   const { held: names = [] } = (await locks()?.query()) ?? {};
   return new Set(names.map(({ name = '' }) => name));

@@ -4,10 +4,10 @@ import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 import type { QueueRecord } from './records.ts';
 
-/** There is one queue in a browser. */
+/** The key of the browser's only queue. */
 const KEY = 'queue';
 
-/** Keeps the queue as it is now. Throws ProblemError 'storage-full'. */
+/** Stores the queue. Throws ProblemError 'storage-full'. */
 export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
   const db = await database();
   try {
@@ -19,7 +19,7 @@ export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
   }
 }
 
-/** The kept queue, null where there was none. */
+/** Returns the stored queue; null if there is none. */
 export async function loadQueue(): Promise<QueueRecord | null> {
   const kept = await (await database()).get('queue', KEY);
   return kept ? { ...kept, runs: kept.runs.map(restoreSettings) } : null;

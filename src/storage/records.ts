@@ -17,11 +17,11 @@ export interface CheckpointSummary {
   tune: { loss: number; accuracy: number; macroF1: number };
   /** Size of the stored body in bytes. */
   bytes: number;
-  /** It is of the run's last epoch, which was not the best; absent for the best, and for imported ones. */
+  /** Whether this is the checkpoint of the run's last epoch and not the best; absent for the best and for imported ones. */
   isLast?: boolean;
-  /** The person wants it kept: nothing but their own word deletes it. */
+  /** Whether the user pinned it, so that only the user can delete it. */
   pinned?: boolean;
-  /** What its file told of the locked test side. Absent for a checkpoint of a run that was trained here: the run knows. */
+  /** The record of the locked test side in an imported file. Absent for a run that was trained here: its run record has it. */
   test?: LockedTest;
 }
 
@@ -31,9 +31,9 @@ export interface StateSummary {
   runId: string;
   /** ISO 8601. */
   createdAt: string;
-  /** Grows with every state of a run: the one with the highest is the last. */
+  /** Number that rises with every state of a run: the state with the highest is the last. */
   sequence: number;
-  /** The epoch that was under way, and how many of its batches are in the state. */
+  /** The epoch that was being trained, and how many of its batches are in the state. */
   epoch: number;
   batch: number;
   maxEpochs: number;
@@ -42,22 +42,22 @@ export interface StateSummary {
 
 /** A file of pretrained weights as listed: everything but its bytes. */
 export interface WeightFileSummary {
-  /** Of the whole file, lower-case hexadecimal; a file is kept once, whatever its name. */
+  /** SHA-256 of the whole file, in lower-case hexadecimal. A file is stored once, whatever its name. */
   sha256: string;
-  /** As it was loaded. */
+  /** The file's name when it was loaded. */
   name: string;
   /** Registry name of the net that it was loaded for. */
   net: string;
   /** ISO 8601. */
   addedAt: string;
   bytes: number;
-  /** Sets of weights in it, as in WeightPlan; empty where there is one. Absent in older records, as what follows. */
+  /** Sets of weights in the file, as in WeightPlan; empty if there is only one. Absent in older records, like the following fields. */
   sets?: string[];
   /** The set that was chosen. */
   set?: string;
-  /** The normalisation that it says, or that was chosen; 'unknown' until then. Absent for published weights. */
+  /** The normalisation that the file states or the user chose; 'unknown' until then. Absent for published weights. */
   normalization?: NormalizationName | 'unknown';
-  /** What an unknown one probably is. */
+  /** The probable normalisation where it is unknown. */
   suggestion?: NormalizationName | null;
   /** As in InitialWeights. */
   transformInput?: boolean;
@@ -65,14 +65,14 @@ export interface WeightFileSummary {
 }
 
 /**
- * The steps of a run as columns of one length. A row stands for one step, or for `stride` steps where a run has more than can be
- * kept one by one.
+ * The steps of a run as columns of one length. A row stands for one step, or for `stride` steps if a run has too many to store each
+ * of them.
  */
 export interface StepColumns {
   /** Steps in an epoch. */
   batches: number;
   stride: number;
-  /** The row's last step, counted from 1 over all epochs; rising. */
+  /** The row's last step, counted from 1 over all epochs, in rising order. */
   step: Uint32Array<ArrayBuffer>;
   /** Steps in the row. */
   count: Uint32Array<ArrayBuffer>;
@@ -80,30 +80,30 @@ export interface StepColumns {
   loss: Float32Array<ArrayBuffer>;
   least: Float32Array<ArrayBuffer>;
   most: Float32Array<ArrayBuffer>;
-  /** Mean share of hits, 0..1. */
+  /** Mean training accuracy of the row's steps, 0..1. */
   accuracy: Float32Array<ArrayBuffer>;
-  /** Learning rate of the last step. */
+  /** Learning rate of the row's last step. */
   rate: Float32Array<ArrayBuffer>;
 }
 
-/** A run of the queue: all that is needed to begin it, and what has come of it. */
+/** A run of the queue: the data that is needed to begin it, and its result. */
 export interface QueuedRun extends Queued {
-  /** Of its run record, once it has one. */
+  /** The id that its run record has once the run has begun. */
   id: string;
   name: string;
-  /** What it is in its grid. */
+  /** The run's point in its grid. */
   point: GridPoint;
   settings: TrainSettings;
-  /** Its place in the queue's splits. */
+  /** Index of the run's split in the queue's `splits`. */
   split: number;
-  /** Of the tune side; null before its end, and where they could not be computed. */
+  /** Scores of the tune side; null before the run's end, and if they could not be computed. */
   scores: TableScores | null;
 }
 
-/** The queue as it is kept across reloads. */
+/** The queue as it is stored, so that it survives reloads. */
 export interface QueueRecord {
   id: string;
   runs: QueuedRun[];
-  /** Their scans. */
+  /** The scans of the runs' splits. */
   splits: RunScans[];
 }

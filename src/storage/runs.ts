@@ -4,14 +4,14 @@ import { restoreRun, type StoredRun } from '#runs/restore.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 
-/** Stores a run that is not stored yet; of one that is nothing is changed. Throws ProblemError 'storage-full'. */
+/** Stores a new run; does nothing if the run is stored already. Throws ProblemError 'storage-full'. */
 export async function addRun(run: RunRecord): Promise<void> {
   await change(run.id, (kept = run) => kept);
 }
 
 /**
- * Stores how far a run has come. The other fields stay as they are stored: notes, pins, and how often its test side was opened, which
- * the user may have changed meanwhile, perhaps in another tab. Throws ProblemError 'storage-full'.
+ * Stores the progress of a run. The other fields keep their stored values: notes, pins and the number of openings of the test side,
+ * because the user may have changed them meanwhile, perhaps in another tab. Throws ProblemError 'storage-full'.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {
   const { history, bestEpoch, stopReason, problem, checkpointId, keptEpoch } = run;
@@ -22,7 +22,7 @@ export async function saveProgress(run: RunRecord): Promise<void> {
   });
 }
 
-/** Counts an opening of a run's test side; returns how many there have been. Throws ProblemError 'storage-full'. */
+/** Counts an opening of a run's test side; returns the number of openings. Throws ProblemError 'storage-full'. */
 export async function countOpening(run: RunRecord): Promise<number> {
   const changed = await change(run.id, (kept) => ({
     ...(kept ?? run),
@@ -44,7 +44,7 @@ async function change(id: string, changed: (kept: StoredRun | undefined) => Stor
   }
 }
 
-/** Changes the notes on a run as it is stored now, which another tab may have changed since it was read; nothing happens where there is none. */
+/** Changes notes in the stored run, which another tab may have changed since it was read. Does nothing if it does not exist. */
 export async function amendRun(id: string, change: RunNotes): Promise<void> {
   const transaction = (await database()).transaction('runs', 'readwrite');
   const run = await transaction.store.get(id);
@@ -52,13 +52,13 @@ export async function amendRun(id: string, change: RunNotes): Promise<void> {
   await transaction.done;
 }
 
-/** All runs, newest first. */
+/** Returns all runs, newest first. */
 export async function listRuns(): Promise<RunRecord[]> {
   const runs = (await (await database()).getAll('runs')).map(restoreRun);
   return runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }
 
-/** Deletes a run's record; its checkpoints are deleted with deleteCheckpointsOfRun. */
+/** Deletes a run's record; delete its checkpoints with deleteCheckpointsOfRun. */
 export async function deleteRun(id: string): Promise<void> {
   await (await database()).delete('runs', id);
 }

@@ -1,19 +1,19 @@
 import { database } from './db.ts';
 import { estimateStorage } from './quota.ts';
 
-/** What is kept of scans so that they need not be decoded again: samples, measured lungs, prints. */
+/** A result computed from a scan, stored so that the scan need not be decoded again: a sample, measured lungs, fingerprints. */
 export interface DerivedRecord {
-  /** Of the scan's files and, for samples, the preparation. */
+  /** Digest of the scan's files and, for samples, the preparation. */
   key: string;
-  /** About how many bytes it takes. */
+  /** The approximate size in bytes. */
   bytes: number;
   value: unknown;
 }
 
-/** Beyond this part of what the browser allows nothing is kept, so that checkpoints find room. */
+/** The share of the browser's quota above which nothing more is stored here, so that checkpoints have room. */
 const MOST_OF_QUOTA = 0.8;
 
-/** The kept value of a key, null where there is none. A storage that can't be read is like an empty one. */
+/** Returns the stored value of a key; null if there is none, or if the storage can't be read. */
 export async function recall<T>(key: string): Promise<T | null> {
   try {
     const record = await (await database()).get('derived', key);
@@ -23,7 +23,7 @@ export async function recall<T>(key: string): Promise<T | null> {
   }
 }
 
-/** Keeps a value; false where there is no room for it. What can be made again is never worth an error. */
+/** Stores a value; returns whether there was room. It does not throw, because the value can be computed again. */
 export async function keep(key: string, value: unknown, bytes: number): Promise<boolean> {
   try {
     const room = await estimateStorage();
@@ -37,7 +37,7 @@ export async function keep(key: string, value: unknown, bytes: number): Promise<
   }
 }
 
-/** How many records there are, and their bytes; no record is read for it. */
+/** Returns the number of records and their bytes without reading the records. */
 export async function derivedSize(): Promise<{ records: number; bytes: number }> {
   const index = (await database()).transaction('derived').store.index('bytes');
   const size = { records: 0, bytes: 0 };

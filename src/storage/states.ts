@@ -6,17 +6,16 @@ import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import type { StateSummary } from './records.ts';
 
 /*
- * States to resume from. A run has two slots. One holds the newest state of the end of an epoch, and the next state goes into the
- * other: whatever happens to the one that is being written, the other is whole, and states within an epoch never replace the last
- * that was finished.
+ * States to resume from. A run has two slots. One holds the newest state of the end of an epoch, and the next state is written to the
+ * other. So one slot is whole even if writing fails, and states within an epoch never replace the state of the last finished epoch.
  */
 
-/** A state of the end of an epoch: nothing of the next is trained. */
+/** Whether a state is of the end of an epoch, with no batch of the next epoch trained. */
 export const isOfWholeEpoch = ({ batch }: Pick<StateSummary, 'batch'>): boolean => batch === 0;
 
 /**
- * Stores a run's next state in place of the one that is needed less; `bytes` are those of all parts, if they are known. Throws
- * ProblemError 'storage-full'.
+ * Stores a run's next state. A run has two slots; the newest state of an epoch's end, or else the newest state, keeps its slot.
+ * `bytes`: the size of all parts, if known. Throws ProblemError 'storage-full'.
  */
 export async function saveState(
   summary: Omit<StateSummary, 'id' | 'bytes'>,
@@ -46,12 +45,12 @@ async function freeSlot(runId: string): Promise<string> {
   return needed?.id === slots[0] ? slots[1] : slots[0];
 }
 
-/** The states of a run, newest first. */
+/** Returns the states of a run, newest first. */
 async function statesOfRun(runId: string): Promise<StateSummary[]> {
   return (await allStates()).filter((summary) => summary.runId === runId).sort((a, b) => b.sequence - a.sequence);
 }
 
-/** The newest state of every run, by run. */
+/** Returns the newest state of every run, by run id. */
 export async function listStates(): Promise<Map<string, StateSummary>> {
   const newest = new Map<string, StateSummary>();
   for (const { summary } of await (await bodyDatabase()).getAll('states')) {
@@ -60,14 +59,14 @@ export async function listStates(): Promise<Map<string, StateSummary>> {
   return newest;
 }
 
-/** All states of all runs. */
+/** Returns all states of all runs. */
 export async function allStates(): Promise<StateSummary[]> {
   return (await (await bodyDatabase()).getAll('states')).map(({ summary }) => summary);
 }
 
 /**
- * The newest state of a run, of those that are wanted, that `open` can read; a damaged one gives way to the one before it, and is
- * told. null where the run has none.
+ * Returns the newest state of a run that is `wanted` and that `open` can read; null if there is none. A damaged state is reported with
+ * `tell`, and the one before it is tried.
  */
 export async function readLastState<T>(
   runId: string,
@@ -86,12 +85,12 @@ export async function readLastState<T>(
   return null;
 }
 
-/** Deletes the states of all runs but these. */
+/** Deletes the states of all runs that are not in `runIds`. */
 export async function deleteOtherStates(runIds: ReadonlySet<string>): Promise<void> {
   await deleteBodies('states', ({ runId }) => !runIds.has(runId));
 }
 
-/** Deletes the states of a run, all or all but the last. */
+/** Deletes all states of a run, or all except the last. */
 export async function deleteStatesOfRun(runId: string, which: 'all' | 'all-but-last'): Promise<void> {
   const last = which === 'all' ? null : ((await listStates()).get(runId)?.id ?? null);
   await deleteBodies('states', (summary) => summary.runId === runId && summary.id !== last);

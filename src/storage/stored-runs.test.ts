@@ -9,7 +9,7 @@ import { putEarlierStores } from './earlier-stores.ts';
 import { loadQueue } from './queue.ts';
 import { listRuns } from './runs.ts';
 
-/** Stores of a browser that an earlier version has written; see tests/runs/README.md. */
+/** The stores that an earlier version wrote in a browser; see tests/runs/README.md. */
 const earlier = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8'));
 
 beforeEach(async () => {
@@ -35,7 +35,7 @@ it('opens the runs of an earlier version with all that is known of them', async 
   expect(run(stopped.id)).toMatchObject({ bestEpoch: stopped.bestEpoch, stopReason: 'stopped' });
   expect(run(interrupted.id)).toMatchObject({ bestEpoch: 1, stopReason: null, data: { testSlices: expect.any(Array) } });
   expect(run('older-run')).toMatchObject({ bestEpoch: 1, stopReason: 'max-epochs' });
-  // Which epoch was kept it did not write down.
+  // The earlier version did not record which epoch was kept.
   expect(run('older-run').keptEpoch).toBeUndefined();
 });
 

@@ -1,21 +1,21 @@
 import type { Ways } from '#gpu/tuning/tune.ts';
 import { database } from './db.ts';
 
-/** All tiles there are, by name. */
+/** All available tiles, by name. */
 type Tiles = Readonly<Record<string, object>>;
 
-/** What was measured of a device. */
+/** The measurements of a device. */
 export interface TilesRecord {
-  /** The adapter's words. */
+  /** The adapter's description. */
   adapter: string;
-  /** The tiles there were to choose from: after a change of any, nothing that was measured holds. */
+  /** The tiles that were available. After a change of any of them, all measurements are invalid. */
   tiles: string;
   ways: [shapeClass: string, tile: string][];
 }
 
 const nameOf = (adapter: Record<string, string>) => JSON.stringify(Object.entries(adapter).sort());
 
-/** The quickest of `tiles` on a device, as far as they were measured; empty where the browser keeps nothing. */
+/** Returns the quickest of `tiles` on a device, as far as measured; empty if nothing is stored. */
 export async function readTiles(adapter: Record<string, string>, tiles: Tiles): Promise<Ways> {
   try {
     const record = await (await database()).get('tiles', nameOf(adapter));
@@ -25,11 +25,11 @@ export async function readTiles(adapter: Record<string, string>, tiles: Tiles): 
   }
 }
 
-/** Keeps them; a browser that keeps nothing has them measured again. */
+/** Stores the quickest tiles. If that fails, they are measured again next time. */
 export async function saveTiles(adapter: Record<string, string>, tiles: Tiles, ways: Ways): Promise<void> {
   try {
     await (await database()).put('tiles', { adapter: nameOf(adapter), tiles: JSON.stringify(tiles), ways: [...ways] });
   } catch {
-    // Training does not depend on it.
+    // Training does not depend on stored measurements.
   }
 }

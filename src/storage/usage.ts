@@ -8,15 +8,15 @@ export type StorageKind = 'checkpoints' | 'states' | 'samples' | 'weights';
 
 export interface KindUsage {
   items: number;
-  /** Of these, the ones that are pinned; only checkpoints can be. */
+  /** The number of these that are pinned; only checkpoints can be. */
   pinned: number;
   bytes: number;
 }
 
-/** What takes the browser's storage, by kind; what the browser says of the whole counts its own files, too, and may be compressed. */
+/** The use of the browser's storage, by kind. The browser's total includes its own files and may count compressed sizes. */
 export interface StorageUsage {
   kinds: Record<StorageKind, KindUsage>;
-  /** null where the browser does not say. */
+  /** The browser's estimate of the total; null if it gives none. */
   whole: StorageEstimateBytes | null;
 }
 

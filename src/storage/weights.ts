@@ -4,7 +4,7 @@ import { CHUNK_BYTES } from './chunks.ts';
 import type { StoredBody } from './db.ts';
 import type { WeightFileSummary } from './records.ts';
 
-/** What is needed of a file, and what a stored one offers again: the part of Blob that reads pieces. */
+/** A file that is read in pieces: the part of Blob that is needed of it, and that a stored file offers, too. */
 export interface PieceSource {
   readonly size: number;
   slice(begin: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
@@ -13,8 +13,8 @@ export interface PieceSource {
 const BLOB_PIECE = 4 * 2 ** 20;
 
 /**
- * Keeps a weight file in this browser, so that it need not be loaded again; the same file is kept once. Throws ProblemError
- * 'storage-full', or the signal's reason, and leaves nothing behind when it can't be kept.
+ * Stores a weight file in this browser, so that it need not be loaded again; the same file is stored once. Throws ProblemError
+ * 'storage-full', or the signal's reason; nothing is stored then.
  */
 export async function saveWeightFile(
   file: PieceSource,
@@ -39,13 +39,13 @@ async function* pieces(file: PieceSource, signal?: AbortSignal): AsyncGenerator<
   }
 }
 
-/** All weight files without their bytes, newest first. */
+/** Returns all weight files without their bytes, newest first. */
 export async function listWeightFiles(): Promise<WeightFileSummary[]> {
   const manifests = await (await bodyDatabase()).getAll('weights');
   return manifests.map(({ summary }) => summary).sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : 0));
 }
 
-/** Keeps what a person has chosen of a file; nothing happens where it is no longer there. */
+/** Stores the user's choices for a file; does nothing if the file is no longer stored. */
 export async function noteWeightFile(sha256: string, chosen: Pick<WeightFileSummary, 'set' | 'normalization'>): Promise<void> {
   const transaction = (await bodyDatabase()).transaction('weights', 'readwrite');
   const manifest = await transaction.store.get(sha256);
@@ -53,19 +53,19 @@ export async function noteWeightFile(sha256: string, chosen: Pick<WeightFileSumm
   await transaction.done;
 }
 
-/** Deletes one file; nothing happens where there is none. */
+/** Deletes one file; does nothing if it does not exist. */
 export async function deleteWeightFile(sha256: string): Promise<void> {
   await deleteBodies('weights', (summary) => summary.sha256 === sha256);
 }
 
-/** A stored file, to be read in pieces like a Blob. Throws ProblemError 'weights-not-stored'. */
+/** Opens a stored file, which is read in pieces like a Blob. Throws ProblemError 'weights-not-stored'. */
 export async function openWeightFile(sha256: string): Promise<{ summary: WeightFileSummary; file: PieceSource }> {
   const manifest = await (await bodyDatabase()).get('weights', sha256);
   if (!manifest) throw notStored('Weight file');
   return { summary: manifest.summary, file: new StoredFile(manifest) };
 }
 
-/** Reads chunk by chunk, every chunk verified; the last one is kept, since readers go from front to back. */
+/** Reads a stored file chunk by chunk and verifies each. The last chunk stays in memory, since files are read from front to back. */
 class StoredFile implements PieceSource {
   private readonly manifest: StoredBody<WeightFileSummary>;
   /** Position of every chunk's first byte. */

@@ -9,7 +9,7 @@ const pictures = (folder: string, count: number): FileHeader[] =>
 it('gives in parts what arranging all at once gives', async () => {
   const headers = ['a', 'b', 'c', 'd'].flatMap((folder) => pictures(folder, 5));
   const service = arranging();
-  // What was left of a drop that was given up is forgotten.
+  // The headers of a cancelled drop are removed.
   await service.addHeaders(pictures('given-up', 5), true);
   await service.addHeaders(headers.slice(0, 7), true);
   await service.addHeaders(headers.slice(7), false);

@@ -3,7 +3,7 @@ import type { Scan } from '#ct/scan.ts';
 import { arrangeScans, doubtfulFrames } from '#ct/scans.ts';
 import type { ArrangeService } from './services.ts';
 
-/** Holds the headers of one drop at a time: whoever arranges one keeps the worker until it is done. */
+/** Makes the service that arranges headers. It holds those of one drop at a time: a caller keeps the worker until it is done. */
 export function arranging(): ArrangeService {
   let headers: FileHeader[] = [];
   let scans: Scan[] = [];

@@ -1,4 +1,4 @@
-/** Addresses by those of the scripts; each is kept for as long as its maker lives, since a worker may be started again. */
+/** The blob: addresses by script address. They are not revoked, since a worker may be started again. */
 const addresses = new Map<string, string>();
 
 function boundAddress(script: string): string {
@@ -11,9 +11,9 @@ function boundAddress(script: string): string {
 }
 
 /**
- * A module worker that the page's content security policy binds. A worker loaded from the server has the policy that the server sends
- * with the script, which on a host without headers is none; one from a blob: address has that of who starts it. To be imported under
- * the name of Worker: the bundler knows a worker by the words `new Worker(new URL(...))`.
+ * A module worker to which the page's content security policy applies. A worker loaded from the server has the policy that the server
+ * sends with the script, which on a host without headers is none; one from a blob: address inherits the policy of the page or worker
+ * that starts it. Import it under the name Worker, because the bundler finds workers by the words `new Worker(new URL(...))`.
  */
 export const BoundWorker = function boundWorker(script: URL, options: WorkerOptions & { type: 'module' }): Worker {
   return new globalThis.Worker(boundAddress(script.href), options);

@@ -22,17 +22,17 @@ import { fileOf, sliceReading } from './slice-reading.ts';
 /** Files read side by side: enough to hide the disk's delay, few enough to keep memory small. */
 const READS_AT_ONCE = 8;
 
-/** What the decode worker does with files. `tell` hears of every file whose pixels are about to be read or decoded. */
+/** Makes the decode worker's service. `tell` is called with the path of every file whose pixels are about to be read or decoded. */
 export function decoding(tell: (path: string) => void = () => {}): DecodeService {
   const { readSlice, readSlices, withSlices, readNumbers } = sliceReading(tell);
 
-  /** Of a scan whose middle picture is coloured. */
+  /** Returns the remark on a scan whose middle picture is coloured. */
   async function remarkColours(scan: Scan, files: DroppedFile[]): Promise<Problem> {
     const looked = slicesToCheck(scan).sort((a, b) => a - b);
     const coloured: number[] = [];
     let read = 0;
     for (const slice of looked) {
-      // That one can't be read is told when it is wanted.
+      // The error of a slice that can't be read is reported when that slice is needed.
       const image = await readSlice(scan, slice, files).catch(() => null);
       if (image) read++;
       if (image?.coloured) coloured.push(slice);
@@ -106,5 +106,5 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
   };
 }
 
-/** The same in Node, where nobody watches. */
+/** The service for Node, where no page watches for stuck decoders. */
 export const decodeService = decoding();

@@ -7,7 +7,7 @@ import { datasetService } from './study.ts';
 const tell = (reading: string): void => self.postMessage({ reading } satisfies ReadingSign);
 const decodeService = decoding(tell);
 
-/** Pixels change hands instead of being copied: the page's thread only passes them on. */
+/** Transfers the pixels instead of copying them, because the page's thread only forwards them. */
 const prepareSample: typeof decodeService.prepareSample = async (...order) => {
   const sample = await decodeService.prepareSample(...order);
   return transfer(sample, [sample.pixels.buffer]);

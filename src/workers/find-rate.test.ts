@@ -6,7 +6,7 @@ import { findRateOfRun, type RateSearchEvent } from './find-rate.ts';
 
 const happened = vi.hoisted(() => [] as string[]);
 
-// What tunes a net needs a GPU: here it only tells when, and with what.
+// Tuning a net needs a GPU; this mock only records when it is called, and with what.
 vi.mock('#train/learner/engine.ts', () => ({
   openLearner: () => ({
     step: async () => {

@@ -9,13 +9,13 @@ import type { Tuning } from '#train/learner/learner.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { loadInitialWeights } from './initial-weights.ts';
 
-/** A range test of a run that could begin. */
+/** A range test of a run that has not begun. */
 export interface RateSearch {
-  /** Those that its steps need. */
+  /** The samples that the steps need. */
   samples: Sample[];
   /** Class index per sample. */
   labels: number[];
-  /** Of the whole training side: class weights go by them. */
+  /** Labels of the whole training side, from which class weights are computed. */
   trainLabels: number[];
   /** The batch of every step, as positions of samples. */
   plan: number[][];
@@ -24,18 +24,18 @@ export interface RateSearch {
 
 export type RateSearchEvent =
   | { type: 'stage'; text: Said }
-  /** As before a run: once for a device, measuring which tiles it computes quickest. */
+  /** Progress of measuring which tiles the device computes quickest, once for a device, as before a run. */
   | { type: 'tuning'; done: number; total: number }
   | { type: 'point'; point: RatePoint };
 
 export interface SearchOptions {
   signal: AbortSignal;
-  /** As the run would be tuned, so that the search computes what the run will; null where it would not. */
+  /** The tuning that the run would have, so that the search computes the same; null if the run would have none. */
   tuning: Tuning | null;
   onEvent: (event: RateSearchEvent) => void;
 }
 
-/** Searches a run's learning rate on a net of its own, which begins as the run would and is thrown away. */
+/** Searches a run's learning rate on a net of its own, which has the run's initial weights and is disposed of afterwards. */
 export async function findRateOfRun(
   device: Device,
   settings: TrainSettings,

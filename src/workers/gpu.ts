@@ -37,10 +37,10 @@ let device: Promise<Device> | null = null;
 let run: Run | null = null;
 let predictor: { checkpointId: string; predictor: Predictor } | null = null;
 
-/** Writes what runs keep, in a worker of its own where a worker may have one. */
+/** Stores checkpoints and states of runs in a worker of its own; null until it is first needed, and where workers can't start workers. */
 let ownStore: StateStore | null = null;
 
-/** What is computed beside runs, on nets of its own. */
+/** The jobs that use a net of their own: the range test and the timing. A run ends them. */
 const aside = new ExclusiveJob();
 
 const calls = new LongCalls();
@@ -149,7 +149,7 @@ const WISHES: Record<Exclude<TrainingWish, 'stop'>, (control: RunControl) => voi
   'stop-after-epoch': (control) => control.stop('after-epoch'),
 };
 
-/** Trains a run to its end, with its record written as it comes on. */
+/** Trains a run to its end and stores its record with every event that changes it. */
 async function train(started: Run, order: TrainingOrder, handOn: (event: TrainEvent) => void): Promise<void> {
   const writer = new RunWriter(order.run, handOn);
   const tell = (event: TrainEvent) => writer.tell(event);
@@ -204,7 +204,7 @@ async function trainOn(
       started.keeper = keeper;
       const from = stored?.state.progress;
       if (goOn) {
-        // Where no state can be used, what is known of the run is void.
+        // If no stored state can be used, the run begins anew and its recorded history is discarded.
         const { epoch, batch, history, bestEpoch } = from ?? startProgress(settings.stopping);
         push({ type: 'restored', epoch, batch, history: [...history], bestEpoch, checkpointId: keeper.checkpointId });
       }
@@ -213,14 +213,14 @@ async function trainOn(
         if (event.type === 'done') {
           await keeper.keepLastEpoch();
           const found = await keeper.readBack(event.bestEpoch);
-          // What is left over takes room, no more.
+          // States that could not be deleted only take up storage.
           await deleteStatesOfRun(started.id, 'all-but-last').catch(() => {});
           push({ ...event, ...found });
         } else push(event);
       }
     });
   } catch (thrown) {
-    // The page may end this thread when it hears of it: what is being stored comes first.
+    // The page may end this thread when it receives the error, so finish storing first.
     control.stop('now');
     await started.keeper?.close();
     throw thrown;
@@ -229,7 +229,7 @@ async function trainOn(
   }
 }
 
-/** Tuning for a GPU, on top of what is kept of it; null for a software adapter, whose tiles are known, and without WebGPU. */
+/** Returns the tuning of a GPU, with its stored results. Returns null without WebGPU and for a software adapter, whose tiles are fixed. */
 async function tuningOf({ backend, adapter, notice }: DeviceInfo, listener: Pick<Tuning, 'isCancelled' | 'tell'>): Promise<Tuning | null> {
   if (backend !== 'webgpu' || notice !== null) return null;
   return { known: await readTiles(adapter, TILES), keep: (ways) => saveTiles(adapter, TILES, ways), ...listener };

@@ -34,7 +34,7 @@ describe('the header pass', () => {
   });
 });
 
-/** A blob that tells how many bytes are asked for, and lets reads be counted. */
+/** A blob that reports how many bytes are requested and wraps each read, so that tests can count reads. */
 class WatchedBlob extends Blob {
   private readonly onRead: (bytes: number) => void;
   private readonly around: <T>(read: () => Promise<T>) => Promise<T>;
@@ -60,7 +60,7 @@ class WatchedBlob extends Blob {
   }
 }
 
-/** The header of a file with so many bytes behind it, and how many bytes it took. */
+/** Returns the header of a file that is followed by `behind` more bytes, and how many bytes were read for it. */
 async function headerPass(name: string, bytes: Uint8Array<ArrayBuffer>, behind: number) {
   let bytesRead = 0;
   const file = new WatchedBlob([bytes, new Uint8Array(behind)], (count) => {
@@ -70,7 +70,7 @@ async function headerPass(name: string, bytes: Uint8Array<ArrayBuffer>, behind: 
   return { header, bytesRead };
 }
 
-/** 16-bit NIfTI of 256 x 256 x 100 voxels. */
+/** Returns a 16-bit NIfTI file of 256 x 256 x 100 voxels. */
 function largeVolume(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(352 + 256 * 256 * 100 * 2);
   bytes.set(readFileSync(path.join(CT, 'bad/nii_geometry/no_forms.nii')).subarray(0, 352));

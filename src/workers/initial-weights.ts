@@ -10,24 +10,24 @@ import type { InitialWeights, TrainSettings } from '#train/settings/recipe.ts';
 import type { WeightQuestions } from '#train/settings/weight-questions.ts';
 import { matchWeights } from './match-weights.ts';
 
-/** How many bytes of the passes over a weight file are read. */
+/** Progress of the passes over a weight file, in bytes. */
 export interface ReadBytes {
   done: number;
   total: number;
 }
 
-/** What came of a weight file that was given to the studio. */
+/** A weight file that was added, with its questions and problems. */
 export interface AddedWeights {
   weights: InitialWeights;
   bytes: number;
-  /** What was dropped, left out or renamed, for people. */
+  /** Messages to the user about tensors that were dropped, missing or renamed. */
   problems: Problem[];
   questions: WeightQuestions;
 }
 
 /**
- * Reads a weight file, matches it with a net and keeps it in the browser. `tell` hears how many bytes of the three passes over
- * the file are read. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
+ * Reads a weight file, matches it with a net and stores it in the browser. `tell` is called with the number of bytes read in the three
+ * passes over the file. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
  */
 export async function addWeights(
   file: PieceSource,
@@ -69,8 +69,8 @@ export async function addWeights(
 }
 
 /**
- * Loads the weights that a run begins from into its net, if there are any; `tell` hears how far it is. Throws ProblemError when they
- * are gone, and the signal's reason.
+ * Loads the weights that a run begins from into its net, if there are any, and calls `tell` with the progress. Throws ProblemError if
+ * they are no longer stored, and the signal's reason.
  */
 export async function loadInitialWeights(
   learner: TrainingNet,
@@ -93,7 +93,7 @@ export async function loadInitialWeights(
   tell(phrase('run/weights-loaded', { name }));
 }
 
-/** The tensors that a run begins from, read one by one out of the browser's storage. */
+/** Reads the tensors that a run begins from one by one from the browser's storage. */
 async function* initialTensors(
   { model, classes }: TrainSettings,
   { sha256, set }: InitialWeights,

@@ -3,7 +3,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import * as Rpc from './rpc.ts';
 
-/** A worker and its service. A call fails, rather than waits forever, when the worker can't start, dies or is ended. */
+/** A worker and its service. If the worker can't start, dies or is ended, calls fail instead of waiting forever. */
 export class WorkerLink<S> {
   private readonly worker: Worker;
   private readonly remote: Rpc.Remote<S>;
@@ -26,7 +26,7 @@ export class WorkerLink<S> {
     });
   }
 
-  /** Failed or ended: every further call fails. */
+  /** Whether the worker has failed or was ended, so that every further call fails. */
   get ended(): boolean {
     return this.over;
   }
@@ -35,14 +35,14 @@ export class WorkerLink<S> {
     return Promise.race([use(this.remote), this.failed]);
   }
 
-  /** What the worker says of its own accord; returns what ends the listening. */
+  /** Calls `hear` with every message that the worker posts, answers to calls included. Returns the function that ends the listening. */
   listen(hear: (message: unknown) => void): () => void {
     const onMessage = (event: MessageEvent): void => hear(event.data);
     this.worker.addEventListener('message', onMessage);
     return () => this.worker.removeEventListener('message', onMessage);
   }
 
-  /** Calls that wait fail with this reason. */
+  /** Ends the worker; pending calls fail with this reason. */
   terminate(reason = new Error('The worker was ended.')): void {
     this.fail(reason);
     this.worker.terminate();

@@ -3,11 +3,11 @@ import { type Batch, EventStream } from '#base/async/event-stream.ts';
 /** Names a long call on both sides of the wire, with the types of its events and its result. */
 export type CallId<E, R> = string & { readonly events?: E; readonly result?: R };
 
-/** The part of a service that its long calls share: each is begun by a method of its own, which only takes its order. */
+/** The methods that all long calls of a service share. Each call is begun by a method of its own, which returns before the call ends. */
 export interface LongCallService {
-  /** The events since the last request, waiting for the first, and the result when there is one. Throws what the call failed with. */
+  /** Returns the events since the last request, and the result at the end. Waits until there is one of them. Throws the call's error. */
   takeEvents<E, R>(call: CallId<E, R>): Promise<Batch<E, R>>;
-  /** Asks a call to end; its events are taken until it has. Nothing happens where it has ended. */
+  /** Asks a call to end; its events must still be taken until it has ended. Does nothing if the call has ended. */
   cancelCall(call: string): Promise<void>;
 }
 
@@ -16,11 +16,11 @@ interface LongCall {
   abort: AbortController;
 }
 
-/** The long calls of a worker. A call is forgotten when its end was taken. */
+/** The long calls of a worker. A call is removed once its end was taken. */
 export class LongCalls implements LongCallService {
   private readonly calls = new Map<string, LongCall>();
 
-  /** Begins a call. `work` tells its events, returns its result, and heeds the signal. */
+  /** Begins a call. `work` passes its events to `tell`, returns the result, and ends when the signal is aborted. */
   begin<E, R>(id: CallId<E, R>, work: (tell: (event: E) => void, signal: AbortSignal) => Promise<R>): void {
     const stream = new EventStream<E, R>();
     const abort = new AbortController();

@@ -8,7 +8,7 @@ import { buildNet } from '#nn/zoo/index.ts';
 import { parseSettings } from '#train/settings/settings-schema.ts';
 import type { WeightQuestions } from '#train/settings/weight-questions.ts';
 
-/** What a file gives a net, and what has to be asked before it is used. */
+/** A file matched with a net: its weights, and the questions to answer before it is used. */
 export interface MatchedWeights {
   plan: WeightPlan;
   questions: WeightQuestions;
@@ -17,13 +17,13 @@ export interface MatchedWeights {
   fresh: string[];
 }
 
-/** Classes of ImageNet-1K: a head of so many was trained on it, and all who do so normalise alike. */
+/** Classes of ImageNet-1K. A head of this size was trained on it, and all such nets use one normalisation. */
 const IMAGENET_CLASSES = 1000;
 
-/** A file of more tensors is not tried with every net. */
+/** A file with more tensors than this is not matched with every net. */
 const MOST_TO_NAME = 4000;
 
-/** Matches an opened file with a net of so many classes; `set` is one of the file's sets. */
+/** Matches an opened file with a net of `classes` classes; `set` is one of the file's sets. */
 export function matchWeights(file: WeightFile, model: string, classes: number, set?: string): MatchedWeights {
   const plan = planFor(file, model, classes, set);
   const said = file.format === 'groundglass' ? parseSettings(file.metadata.settings) : null;
@@ -45,12 +45,12 @@ function planFor(file: WeightFile, model: string, classes: number, set?: string)
   return planWeights(file, { name: model, title, head, entries: stateEntries(buildNet(model, classes)) }, set);
 }
 
-/** torchvision's Inception changes its input within the net, which no file of it tells. */
+/** The problem that torchvision's Inception changes its input within the net, which its weight files do not record. */
 function transformUnknown(subject: string): Problem {
   return warning('weights-transform-input', subject);
 }
 
-/** A file that does not fit may fit another net. */
+/** Returns the mismatch, with the name of another net that the file fits, if there is one. */
 function namingNet(mismatch: Problem, file: WeightFile, classes: number): Problem {
   if (file.tensors.length > MOST_TO_NAME) return mismatch;
   const other = CATALOGUE.find(({ name }) => planFor(file, name, classes).fits);

@@ -3,7 +3,7 @@ import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import { type CompiledQuestion, netCosts } from './net-costs.ts';
 
-/** What is asked of the compiled engine for a run whose settings are the paper's but for these. */
+/** Returns the question to the compiled engine for a run with the paper's settings and these changes. */
 const asked = (change: Partial<TrainSettings> = {}, batchSize = 4): CompiledQuestion => ({
   settings: { ...paperSettings(), ...change },
   batchSize,
@@ -66,7 +66,7 @@ describe('netCosts', () => {
     const small = { ...question, model: 'groundglass_small', size: 16 };
     expect(netCosts(small)?.needsTwoImages).toBe('features.5.norm');
     expect(netCosts({ ...small, size: 17 })?.needsTwoImages).toBeNull();
-    // The head alone: no BatchNorm goes by its batch, unless the frozen ones move their statistics or are unfrozen in the end.
+    // With only the head trained, no BatchNorm uses batch statistics unless frozen ones update theirs or are unfrozen later.
     expect(netCosts({ ...small, extent: 'head' })?.needsTwoImages).toBeNull();
     expect(netCosts({ ...small, extent: 'head', frozenBatchNorm: 'train' })?.needsTwoImages).toBe('features.5.norm');
     expect(netCosts({ ...small, extent: 'head', unfrozen: 1 })?.needsTwoImages).toBe('features.5.norm');

@@ -17,25 +17,25 @@ export interface NetCostQuestion {
   /** Input height and width. */
   size: number;
   extent: Extent;
-  /** Stages that are unfrozen by the end of the run; memory is told for then. */
+  /** Stages that are unfrozen by the end of the run; the memory is computed for that point. */
   unfrozen: number;
   frozenBatchNorm: TrainSettings['frozenBatchNorm'];
-  /** What the compiled engine's plan depends on; null where another engine trains, or nothing can be planned yet. */
+  /** What the compiled engine's plan depends on; null if another engine trains, or if the plan can't be made yet. */
   compiled: CompiledQuestion | null;
 }
 
 export interface CompiledQuestion {
-  /** See `plannedSettings`. */
+  /** The settings that the plan depends on, see `plannedSettings`. */
   settings: TrainSettings;
   /** Scans in the largest batch. */
   batchSize: number;
-  /** Samples are changed at random. */
+  /** Whether samples are augmented. */
   augments: boolean;
-  /** The largest stretch that a kernel of the device can be given. */
+  /** The device's largest storage buffer binding, in bytes. */
   bindingBytes: number;
 }
 
-/** What the compiled engine will hold on the device, in bytes, and run in a step. */
+/** The memory that the compiled engine will use on the device, in bytes, and its dispatches in a step. */
 export interface PlannedTraining {
   bytes: Readonly<Partial<Record<MemoryKind, number>>>;
   totalBytes: number;
@@ -43,20 +43,20 @@ export interface PlannedTraining {
   dispatches: number;
 }
 
-/** What a net costs at a size and extent of training, once all stages are unfrozen that will be. Numbers of values, not bytes. */
+/** What a net costs at a size and extent of training, after the last stage was unfrozen. Counts are numbers of values, not bytes. */
 export interface NetCosts extends NetCost {
   parameters: number;
   /** Values that are trained from the first epoch on. */
   trainable: number;
-  /** Values that are trained in the end. */
+  /** Values that are trained after the last stage was unfrozen. */
   trainableInTheEnd: number;
   /** Values of the largest parameter. */
   largestParameter: number;
-  /** The BatchNorm that would see one value per channel if one image went through the net alone in training; null where none would. */
+  /** The BatchNorm that would see one value per channel if a training batch had one image; null if there is none. */
   needsTwoImages: string | null;
-  /** Null unless it was asked for, and where it is too large or can't be trained in such parts. */
+  /** The compiled engine's plan; null if none was asked for, if it is too large, or if the net can't be trained in such micro-batches. */
   planned: PlannedTraining | null;
-  /** The compiled engine was asked for, and no device could be given such a step. */
+  /** Whether the compiled engine was asked for and its step is too large to dispatch. */
   tooLarge: boolean;
 }
 
@@ -70,7 +70,7 @@ function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string)
   try {
     return { planned: plan(net, { model, classes, size, frozenBatchNorm }, compiled, isTrainable), tooLarge: false };
   } catch (thrown) {
-    // It can't be dispatched.
+    // The step is too large to be dispatched.
     if (thrown instanceof RangeError) return { planned: null, tooLarge: true };
     if (thrown instanceof ProblemError && thrown.problem.code === 'batch-norm-one-value') return { planned: null, tooLarge: false };
     throw thrown;
@@ -102,7 +102,7 @@ function plan(
   return { bytes, totalBytes, largestBinding, dispatches: dispatches.length };
 }
 
-/** Null for a net that can't be trained so: unknown, at a size that it does not take, from a stage that it does not have. */
+/** Returns null for a net that can't be trained as asked: an unknown net, a size that it does not accept, a stage that it does not have. */
 export function netCosts(question: NetCostQuestion): NetCosts | null {
   const { model, classes, size, extent, unfrozen, frozenBatchNorm } = question;
   try {

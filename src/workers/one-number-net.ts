@@ -2,8 +2,8 @@ import { RandomStream } from '#base/random.ts';
 import type { TrainingNet } from '#train/learner/learner.ts';
 
 /**
- * For tests: a net of one number, which every step, its rate, every drawn value and every order of samples change for good. `beforeStep` may
- * hold a step back.
+ * For tests: returns a net of one number. Every step, its learning rate, every random value and the order of samples change the number
+ * permanently. `beforeStep` is awaited before each step.
  */
 export function oneNumberNet(beforeStep: () => Promise<void> = async () => {}): TrainingNet {
   let weight = 0.5;
@@ -36,5 +36,5 @@ export function oneNumberNet(beforeStep: () => Promise<void> = async () => {}): 
   };
 }
 
-/** Scans as that net takes them; `id` ends in the scan's number. */
+/** Returns a sample for that net; `id` ends in the scan's number. */
 export const oneNumberSample = (id: string) => ({ scanId: id, pixels: Uint8Array.of(Number(id.slice(1)), 7, 9, 1), slices: [] });

@@ -16,7 +16,7 @@ interface Header {
   institution?: string;
 }
 
-/** A patient's files as somebody else would have exported them. */
+/** Returns a patient's files as another exporter would write them. */
 async function rewritten(name: string, of: string, header: Header, change: (image: SliceImage) => Float32Array): Promise<DroppedFile[]> {
   const { scan, files } = originals.get(of)!;
   return Promise.all(
@@ -50,7 +50,7 @@ async function rewritten(name: string, of: string, header: Header, change: (imag
 
 const numberOf = (name: string) => [...name].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7) % 1_000_003;
 
-/** Six patients; from files to leaks, as the page and the command line go. */
+/** The scans and files of six patients. The tests go from files to leaks as the page and the command line do. */
 const originals = new Map<string, { scan: Scan; files: DroppedFile[] }>();
 const SEEDS = [0, 1, 2, 3, 4, 5];
 
@@ -62,7 +62,7 @@ beforeAll(async () => {
   }
 }, 60_000);
 
-/** The leaks of the six, with these files on the test side. */
+/** Returns the leaks of a split with the six patients and, on the test side, these files. */
 async function leaksWith(planted: DroppedFile[]) {
   const files = [...[...originals.values()].flatMap((original) => original.files), ...planted];
   const { scans } = arrangeScans(await decodeService.readHeaders(files));

@@ -12,13 +12,13 @@ const EDGE = 64;
 const SCANS = 40;
 const CLASSES = 4;
 
-/** A NumPy array as numpy.save writes it. */
+/** Returns the bytes of a NumPy array as numpy.save writes it. */
 function array(descr: string, shape: readonly number[], data: Uint8Array): Uint8Array {
   const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(', ')},), }\n`.padStart(118);
   return new Uint8Array([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, text.length, 0, ...new TextEncoder().encode(text), ...data]);
 }
 
-/** Grey noise in a circle on black, `corner` giving the first pixel of every slice of a scan. */
+/** Returns slices of grey noise in a circle on black; `corner` gives the first pixel of every slice of a scan. */
 function slices(corner: (scan: number) => number): Uint8Array {
   const size = EDGE * EDGE;
   return Uint8Array.from({ length: SCANS * 3 * size }, (_, i) => {
@@ -104,14 +104,14 @@ it('the head of a set is told from little of its file, however it is packed', as
       return super.slice(start, end);
     }
   }
-  // Noise, so that it stays large when it is packed.
+  // Noise, so that the slices stay large when they are compressed.
   const noise = Uint8Array.from({ length: SCANS * 3 * EDGE * EDGE }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
   for (const level of [0, 6] as const) {
     const bytes = await npz('x.npz', noise, level).file.arrayBuffer();
     read = 0;
     const [header] = await decodeService.readHeaders([{ path: 'x.npz', file: new Counted([bytes]) }]);
     expect(header.kind).toBe('prepared');
-    // The first read of a file, the ends that may hold the archive's directory, and two reads of members.
+    // The sum of: the first read of a file, the ends that may hold the archive's directory, and two reads of members.
     expect(read).toBeLessThan((64 + 2 * 66 + 2 * 132) << 10);
   }
 });

@@ -1,12 +1,12 @@
 /**
- * What a decode worker posts of its own accord when it begins to decode a file: a sign of life, and the file to blame if it is the last. It is
- * no stream: a worker that hangs in a decoder could not answer a request for its events, but this was sent before.
+ * The message that a decode worker posts when it begins to decode a file. It shows that the worker is alive, and the last one names the
+ * file in which it hangs. It is posted, not requested: a worker that hangs in a decoder could not answer a request.
  */
 export interface ReadingSign {
   reading: string;
 }
 
-/** The path that a message of a worker names; null for answers to calls. */
+/** Returns the path in a worker's message; null for answers to calls. */
 export function signOf(message: unknown): string | null {
   return typeof message === 'object' && message !== null && 'reading' in message ? String(message.reading) : null;
 }

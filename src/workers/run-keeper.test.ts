@@ -22,7 +22,7 @@ afterEach(() => vi.restoreAllMocks());
 const settings = paperSettings();
 const kept = { runId: 'run', settings, data: 'print', sequence: -1, checkpointId: null };
 
-/** The places after 0, 1, ... epochs, each better than the one before. */
+/** Returns the progress after 0, 1, ... epochs; each epoch is better than the one before. */
 function places(epochs: number): Progress[] {
   const all = [startProgress(settings.stopping)];
   for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -57,7 +57,7 @@ function gate() {
   return { opened, open };
 }
 
-/** The storage takes no state while this holds. */
+/** Makes the storage refuse every chunk while `is` of the returned object is true. */
 function fullStorage() {
   const put = IDBObjectStore.prototype.put;
   const full = { is: true };
@@ -117,7 +117,7 @@ describe('RunKeeper', () => {
     const { weights } = decodeCheckpoint((await readCheckpoint('run-epoch-2')).body, 'last');
     expect(weights).toEqual(learner(2).weights);
 
-    // Pinned, it outlives a second end of the run at the same place.
+    // The checkpoint is pinned, so it must stay when the run ends a second time at the same place.
     await pinCheckpoint('run-epoch-2', true);
     await keeper.keepLastEpoch();
     expect((await listCheckpoints()).find(({ id }) => id === 'run-epoch-2')?.pinned).toBe(true);
@@ -128,7 +128,7 @@ describe('RunKeeper', () => {
   });
 
   describe('at the end of a run', () => {
-    /** A run of two epochs, the first of which is the best, and its last checkpoint. */
+    /** Trains a run of two epochs, of which the first is the best; returns its last checkpoint. */
     async function ended() {
       const made = keeperOf();
       const [begin, first] = places(1) as [Progress, Progress];
@@ -239,7 +239,7 @@ describe('RunKeeper', () => {
     expect(weights).toEqual(learner(2).weights);
     expect(events.at(-1)).toMatchObject({ text: phrase('run/last-epoch-kept', { epoch: 2, skipped: false }) });
 
-    // Its state is let go, so the checkpoint outlives further states of the same epoch.
+    // The state of the epoch's end is deleted; the checkpoint must stay when further states of the same epoch are stored.
     await deleteStatesOfRun('run', 'all-but-last');
     keeper.keep(state({ ...second, batch: 4 }, false));
     await keeper.settled();
@@ -348,7 +348,7 @@ describe('RunKeeper', () => {
     expect(stopped.stop).toHaveBeenCalledOnce();
   });
 
-  /** A store whose first writes fail. */
+  /** Returns a store whose first `times` writes fail. */
   function failing(times: number): StateStore & { failures: number } {
     const store = {
       failures: times,

@@ -20,25 +20,25 @@ import type { StateStore } from './state-store.ts';
 export interface KeptRun {
   runId: string;
   settings: TrainSettings;
-  /** See dataPrint. */
+  /** Digest of the training data, see dataPrint. */
   data: string;
-  /** Of the last state stored; -1 before the first. */
+  /** The sequence number of the last stored state; -1 before the first. */
   sequence: number;
-  /** Of the best epoch so far. */
+  /** The checkpoint of the best epoch so far; null before there is one. */
   checkpointId: string | null;
 }
 
-/** What is to be written: the newest best state, where it is not stored yet, and the newest state; often the same. */
+/** The states to write: the newest best state if it is not stored yet, and the newest state. They are often the same. */
 interface Waiting {
   best: KeptState | null;
   last: KeptState;
 }
 
 /**
- * Writes a run's states to the browser's storage behind the training, one after another. Of a best state its weights become a
- * checkpoint; then the state to resume from is stored; and only then what both replace is let go. A storage that is full, or that
- * fails twice, loses nothing: the state waits in memory for the person's choice, newer ones take its place, and the training goes on.
- * A state with values that are not finite is never written: what was stored before it is the last good one.
+ * Writes a run's states to the browser's storage, one after another, while the training continues. The weights of a best state are
+ * stored as a checkpoint, then the state to resume from is stored, and only then the ones that they replace are deleted. If the
+ * storage is full or fails twice, the state waits in memory for the user's choice, newer states replace it there, and the training
+ * continues. A state with values that are not finite is never written, so that the stored one is the last good one.
  */
 export class RunKeeper implements StateKeeper {
   checkpointId: string | null;
@@ -47,16 +47,16 @@ export class RunKeeper implements StateKeeper {
   private readonly tell: (event: TrainEvent) => void;
   private readonly stopTraining: () => void;
   private sequence: number;
-  /** The last that was finished, as far as it was heard of. */
+  /** The last finished epoch among the states passed to `keep`; null before the first. */
   private lastEpoch: number | null = null;
   private waiting: Waiting | null = null;
   private work: Promise<void> | null = null;
   private failure: { thrown: unknown } | null = null;
   private asking: ((choice: StorageChoice) => void) | null = null;
   private waitingForRoom: (() => void)[] = [];
-  /** The person chose to go on, or to end, without further states to resume from; the best is still kept where it fits. */
+  /** Whether the user chose to store no further states to resume from. The best epoch's checkpoint is still stored if it fits. */
   private withoutStates = false;
-  /** What a failed device gives is not to be trusted. */
+  /** Whether the device has failed: its later states are ignored, because they may be wrong. */
   private closed = false;
   private readonly lookedAt = new WeakMap<LearnerState, Promise<string | null>>();
   private cut = () => {};
@@ -79,7 +79,7 @@ export class RunKeeper implements StateKeeper {
 
   keep(state: KeptState): void {
     if (this.closed) return;
-    // Who awaits it comes later; until then a failure must not count as unhandled.
+    // Awaited in write(); attach a handler now to avoid an unhandledrejection.
     state.state.catch(() => {});
     this.lastEpoch = state.progress.history.at(-1)?.epoch ?? null;
     this.waiting = merged(this.waiting, { best: state.isBest ? state : null, last: state });
@@ -96,14 +96,14 @@ export class RunKeeper implements StateKeeper {
     if (this.failure) throw this.failure.thrown;
   }
 
-  /** The answer to a 'not-stored' event, after which is tried again what was not stored. */
+  /** Answers a 'not-stored' event. Unless the choice is 'stop', storing is then tried again. */
   answer(choice: StorageChoice): void {
     this.asking?.(choice);
   }
 
   /**
-   * The device has failed: what had come off it is stored to the end, the rest is not waited for, and nothing more is taken. Resolves
-   * when that is done; what it throws is of no matter then.
+   * To be called when the device has failed. A write whose states were already read from the device is completed, states still on the
+   * device are abandoned, and later calls of `keep` do nothing. Resolves when the write has ended; errors of storing are ignored.
    */
   async close(): Promise<void> {
     this.closed = true;
@@ -114,8 +114,8 @@ export class RunKeeper implements StateKeeper {
   }
 
   /**
-   * At the end of a run: makes a checkpoint of the last finished epoch, too, where that is not the best, from the state of its end.
-   * One that does not fit is left out, and that is told; the run has ended all the same.
+   * At the end of a run: stores a checkpoint of the last finished epoch, too, unless it is the best. The checkpoint is made from the
+   * stored state of that epoch's end. If it can't be stored, a 'stage' event says so; nothing is thrown.
    */
   async keepLastEpoch(): Promise<void> {
     const tell = (text: Phrase) => this.tell({ type: 'stage', stage: 'saving', text });
@@ -138,21 +138,21 @@ export class RunKeeper implements StateKeeper {
     const { epoch, tune } = last;
     const isBest = epoch === progress.bestEpoch;
     const id = checkpointIdOf(runId, epoch);
-    // It may be the best, or be there, and pinned, from before the run was resumed.
+    // The checkpoint may exist already: as the best, or from before the run was resumed, when it may have been pinned.
     if ((await listCheckpoints()).some((checkpoint) => checkpoint.id === id)) return;
     const parts = checkpointParts({ settings, epoch, tune, weights: learner.weights, optimizer: [] });
     await this.store.saveCheckpoint(
       { id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, ...(!isBest && { isLast: true }) },
       parts,
     );
-    // Epochs that are shorter than it takes to store one are not all stored.
+    // If storing a state takes longer than an epoch, not every epoch is stored.
     const skipped = this.lastEpoch !== null && this.lastEpoch > epoch;
     tell(phrase('run/last-epoch-kept', { epoch, skipped }));
   }
 
   /**
-   * What the end of a run may claim: the checkpoint that is found whole in the storage, and its epoch. That is the best's, unless it was not
-   * stored, or something else has cleared the storage; then it is the newest of the run's others, and that is told.
+   * Returns the run's checkpoint that is found undamaged in the storage, and its epoch. It is the best epoch's. If that was not stored
+   * or has been cleared, it is the newest of the run's other checkpoints, and a 'stage' event says so.
    */
   async readBack(bestEpoch: number | null): Promise<{ checkpointId: string | null; keptEpoch: number | null }> {
     const found = await this.findWhole().catch(() => null);
@@ -186,7 +186,7 @@ export class RunKeeper implements StateKeeper {
   }
 
   private async write(part: Waiting): Promise<void> {
-    // A device that does not give its state ends the run; a storage that does not take it must not.
+    // An error of reading the state from the device ends the run; an error of the storage must not.
     await Promise.race([Promise.all([part.best?.state, part.last.state]), this.closing]);
     if (this.closed) return;
     await this.refuseBest(part.best);
@@ -198,7 +198,7 @@ export class RunKeeper implements StateKeeper {
     if (again) await this.whenNotStored(part, again);
   }
 
-  /** Throws where the best state holds values that are not finite: no checkpoint may. */
+  /** Throws ProblemError if the best state has values that are not finite: no checkpoint may have such values. */
   private async refuseBest(best: KeptState | null): Promise<void> {
     const tensor = best && (await this.notFinite(await best.state));
     if (!tensor) return;
@@ -206,14 +206,14 @@ export class RunKeeper implements StateKeeper {
     throw new ProblemError(notFiniteProblem({ of: 'state', epoch, batch: null, tensor }));
   }
 
-  /** The first tensor of a state that is not finite, looked for once. */
+  /** Returns the name of the first tensor with a value that is not finite; null if there is none. Searches each state once. */
   private notFinite(state: LearnerState): Promise<string | null> {
     const known = this.lookedAt.get(state) ?? notFiniteOf(state);
     this.lookedAt.set(state, known);
     return known;
   }
 
-  /** What kept the storage from taking it; null where nothing did. */
+  /** Returns the error that storing threw; null if everything was stored. */
   private async tryWriting(part: Waiting): Promise<Problem | null> {
     try {
       if (part.best) await this.writeBest(part.best);
@@ -242,7 +242,7 @@ export class RunKeeper implements StateKeeper {
     this.asking = null;
     this.withoutStates = choice !== 'retry';
     if (choice === 'stop') return this.stopTraining();
-    // The states make room for the best epoch.
+    // Deleting the run's states makes room for the best epoch's checkpoint.
     if (this.withoutStates && problem.code === 'storage-full') await deleteStatesOfRun(this.run.runId, 'all').catch(() => {});
     this.waiting = this.waiting ? merged(part, this.waiting) : part;
   }
@@ -264,7 +264,7 @@ export class RunKeeper implements StateKeeper {
     const { runId, settings, data } = this.run;
     const started = performance.now();
     const learner = await state;
-    // The step after a finite loss may have broken the weights.
+    // The loss may be finite and the step after it may still have made weights NaN or infinite.
     const tensor = await this.notFinite(learner);
     if (tensor !== null) {
       const text = phrase('run/state-not-finite', { epoch: progress.epoch, tensor, values: describeNotFinite(tensor) });
@@ -283,7 +283,7 @@ export class RunKeeper implements StateKeeper {
   }
 }
 
-/** What the checkpoint of an epoch is called. */
+/** The id of the checkpoint of an epoch. */
 export function checkpointIdOf(runId: string, epoch: number): string {
   return `${runId}-epoch-${epoch}`;
 }
@@ -292,7 +292,7 @@ function merged(older: Waiting | null, newer: Waiting): Waiting {
   return { best: newer.best ?? older?.best ?? null, last: newer.last };
 }
 
-/** The name of the first tensor of a state with a value that is not finite; null: none. Training goes on between the tensors. */
+/** Like `notFinite`, without its memory. Yields to other tasks, such as training, between two tensors. */
 async function notFiniteOf({ weights, optimizer }: LearnerState): Promise<string | null> {
   for (const tensor of [...weights, ...optimizer]) {
     if (!isFiniteTensor(tensor)) return tensor.name;

@@ -14,7 +14,7 @@ const epoch = (number: number): TrainEvent => ({
 const batch: TrainEvent = { type: 'batch', epoch: 1, batch: 1, batches: 2, loss: 1, accuracy: 0, imagesPerSecond: 1, learningRate: 0.001 };
 const done: TrainEvent = { type: 'done', stopReason: 'stopped', bestEpoch: 1, checkpointId: null };
 
-/** What happens, in order: 'stored 1' is a record with one epoch, other words are events that were handed on. */
+/** Returns a writer and the log of what happens, in order: 'stored 1' is a record with one epoch, other words are forwarded events. */
 function written(save: (record: RunRecord) => Promise<void> = async () => {}) {
   const happened: string[] = [];
   const writer = new RunWriter(

@@ -6,9 +6,9 @@ import { saveProgress } from '#storage/runs.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 
 /**
- * The one writer of a run's progress: stores the record with every event that changes it, and hands each event on once that is done. So the
- * stored record is never behind what the page shows, whatever ends the page or the device. Training doesn't wait for it: events
- * that come meanwhile are stored together.
+ * The only writer of a run's progress. It stores the record with every event that changes it, and forwards each event when that is done.
+ * So the stored record is never behind what the page shows, even if the page or the device fails. Training does not wait for it: events
+ * that come during a write are stored together by the next one.
  */
 export class RunWriter {
   private record: RunRecord;
@@ -29,7 +29,7 @@ export class RunWriter {
     if (!this.busy) this.work = this.drain();
   }
 
-  /** Resolves when everything that was told is stored and handed on. */
+  /** Resolves when every event is stored and forwarded. */
   settled(): Promise<void> {
     return this.work;
   }
@@ -42,7 +42,7 @@ export class RunWriter {
       this.record = events.reduce<RunRecord>(apply, before);
       const problem = this.record === before ? null : await this.problemOfSaving();
       for (const event of events) this.handOn(event);
-      // It is stored with the next change, or shown at the end all the same.
+      // The record is stored again with the next change; until then the page shows a warning.
       if (problem) this.handOn({ type: 'not-recorded', problem });
     }
     this.busy = false;

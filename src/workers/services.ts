@@ -23,29 +23,29 @@ import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } fro
 import type { datasetService } from './study.ts';
 import type { TimedBatch, TimingEvent } from './time-run.ts';
 
-/** Decode worker: files in, headers, scans, pixels and samples out. Stateless. */
+/** The decode worker's service: reads files into headers, scans, pixels and samples. Stateless. */
 export interface DecodeService {
   /**
    * Reads the heads of some files; one result per file, in order. Never throws for a bad file: its header holds a problem.
-   * That of an archive lists the files in it, to be read in turn.
+   * The header of an archive lists the files in it, which are to be read next.
    */
   readHeaders(files: DroppedFile[]): Promise<FileHeader[]>;
-  /** Reads the head of an archive again, whose members may have these names. */
+  /** Reads the head of an archive again, decoding its members' names with the help of these names. */
   reopenArchive(file: DroppedFile, names: string[]): Promise<FileHeader>;
-  /** What stands for the pixels of frames of a file, in Hounsfield units; null for one that can't be decoded. */
+  /** Returns a hash of each frame's pixels in Hounsfield units; null for a frame that can't be decoded. */
   hashFrames(file: DroppedFile, frames: number[]): Promise<(string | null)[]>;
   /** Decodes one slice of a scan. Throws ProblemError. */
   readSlice(scan: Scan, slice: number, files: DroppedFile[]): Promise<SliceImage>;
   /**
-   * An 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice, and, where the scan was not `recognised` before,
-   * what its pixels tell; of the files those of `slicesToCheck` are needed. Throws ProblemError.
+   * Returns an 8-bit grey thumbnail (at most `edge` pixels a side) of the scan's middle slice and, unless the scan was `recognised`
+   * before, the verdict on its pixels. `files` must hold the slices of `slicesToCheck`. Throws ProblemError.
    */
   thumbnail(scan: Scan, files: DroppedFile[], edge: number): Promise<Thumbnail>;
-  /** A member of an archive as a plain file; other files as they are. Throws ProblemError. */
+  /** Returns a member of an archive as a plain file, and any other file unchanged. Throws ProblemError. */
   unpackFile(file: DroppedFile): Promise<DroppedFile>;
   /** Decodes the slices that the leak checks look at. Throws ProblemError. */
   fingerprintScan(scan: Scan, files: DroppedFile[]): Promise<ScanFingerprint>;
-  /** Decodes the slices in the middle; their fingerprints, see `middleFingerprints`. Throws ProblemError. */
+  /** Decodes the slices in the middle and returns their fingerprints, see `middleFingerprints`. Throws ProblemError. */
   printMiddle(scan: Scan, files: DroppedFile[]): Promise<string[]>;
   /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
   measureLungs(scan: Scan, files: DroppedFile[]): Promise<ScanLungs>;
@@ -61,21 +61,21 @@ export interface DecodeService {
 }
 
 /**
- * Decode worker, too: `arrangeScans` of ct, in parts that the page's thread writes and reads between two frames. One drop at a
- * time: whoever begins one keeps the worker until its last scan is taken.
+ * Part of the decode worker's service: `arrangeScans` of ct, in parts small enough for the page's thread to send and receive between
+ * two frames. It holds one drop at a time: the caller keeps the worker until it has taken the last scan.
  */
 export interface ArrangeService {
-  /** `first` forgets what was added before. */
+  /** Adds headers. `first`: whether to remove all headers added before. */
   addHeaders(headers: FileHeader[], first: boolean): Promise<void>;
-  /** Of what was added: the frames whose pixels tell whether they are copies. */
+  /** Returns the frames among the added headers that may be copies, which only their pixels can show. */
   framesInDoubt(): Promise<FrameRef[]>;
-  /** Arranges what was added, and gives the problems; the scans are then taken. */
+  /** Arranges the added headers and returns the problems; the scans are fetched with `nextScans`. */
   arrangeAdded(salt: string, prints: ReadonlyMap<string, string>): Promise<Problem[]>;
-  /** The next scans, with at least so many slices together; none when all were taken. */
+  /** Returns the next scans, which have at least `slices` slices together unless they are the last; an empty array after the last. */
   nextScans(slices: number): Promise<Scan[]>;
 }
 
-/** Decode worker, too: pure computations over the loaded data, kept off the page's thread. */
+/** Part of the decode worker's service: pure computations over the loaded data, off the page's thread. */
 export type DatasetService = typeof datasetService;
 
 export type {
@@ -102,9 +102,9 @@ export interface Thumbnail {
   height: number;
   /** width * height grey bytes. */
   grey: Uint8Array<ArrayBuffer>;
-  /** Warnings that only the pixels could give. */
+  /** Warnings that follow from the pixels. */
   remarks?: Problem[];
-  /** What its numbers tell of themselves. */
+  /** The verdict on the scan's pixel values. */
   verdict?: Verdict;
 }
 
@@ -123,62 +123,65 @@ export interface Prediction {
 }
 
 /**
- * What to do about a state that could not be stored: try again (something was freed), go on without states to resume from, or end the
- * run with what is stored.
+ * The user's choice after a state could not be stored: try again (after freeing storage), continue without states to resume from, or
+ * stop the run and keep what is stored.
  */
 export type StorageChoice = 'retry' | 'without-states' | 'stop';
 
-/** What may be asked of a running training; each has one outcome. */
+/** The requests that a running training accepts. */
 export type TrainingWish = 'pause' | 'resume' | 'skip-tuning' | 'stop-after-epoch' | 'stop';
 
 /** A run that is to be trained. */
 export interface TrainingOrder {
-  /** As it is stored: the worker writes its progress from here on. */
+  /** The record as it is stored; from now on the worker stores its progress. */
   run: RunRecord;
-  /** null: it was stopped while its scans were prepared, and only its end is to be recorded. */
+  /** The data; null if the run was stopped while its scans were prepared, so that only its end is recorded. */
   data: TrainingSet | null;
   how: 'anew' | 'from-state';
 }
 
 /**
- * GPU worker: one device for training and prediction. Holds at most one run. Methods that take a CallId begin a long call, whose events
- * and result come as a stream.
+ * The GPU worker's service: one device for training and prediction, and at most one run. Methods that take a CallId begin a long call,
+ * whose events and result are fetched as a stream.
  */
 export interface GpuService extends LongCallService {
   device(preferred?: BackendName): Promise<DeviceInfo>;
-  /** What nets would cost, in the order of the questions; null where one can't be trained so. Nothing is computed. */
+  /** Returns the costs of nets in the order of the questions; null for a net that can't be trained as asked. The device is not used. */
   netCosts(questions: NetCostQuestion[]): Promise<(NetCosts | null)[]>;
   /**
-   * A range test of the learning rate on a net of its own, with the run's settings and weights; nothing is kept of it. Throws
-   * ProblemError where a run is under way; fails with one where the device can't train it, and with an AbortError where it was cancelled.
+   * Runs a range test of the learning rate on a net of its own, with the run's settings and weights; stores nothing. Throws ProblemError
+   * if a run is active. The stream fails with a ProblemError if the device can't train the net, and with an AbortError after a cancel.
    */
   findRate(call: CallId<RateSearchEvent, RateCurve>, settings: TrainSettings, search: RateSearch): Promise<void>;
   /**
-   * Times three steps of a run on a net of its own; nothing is kept of it. Throws ProblemError where a run is under way; fails with one
-   * where the device can't train it.
+   * Times three steps of a run on a net of its own; stores nothing. Throws ProblemError if a run is active. The stream fails with a
+   * ProblemError if the device can't train the net.
    */
   timeRun(call: CallId<TimingEvent, StepTimes>, settings: TrainSettings, batch: TimedBatch): Promise<void>;
   /**
-   * Starts a run, or goes on from its last stored state (from its beginning where none is stored); it runs whether or not anyone
-   * reads its events. A cancel ends it within two batches; its last event then says 'stopped'. Throws ProblemError where another run is
-   * under way; the stream fails with what ends the run by force.
+   * Starts a run, or resumes it from its last stored state (from its beginning if none is stored). The run does not wait for its events
+   * to be read. A cancel ends it within two batches, and its last event then says 'stopped'. Throws ProblemError if another run is
+   * active. The stream fails with the error that ends the run.
    */
   startTraining(call: CallId<TrainEvent, void>, order: TrainingOrder): Promise<void>;
-  /** A wish that comes too late does nothing. */
+  /** Passes a request to the run; does nothing if that run is not active. */
   steerTraining(runId: string, wish: Exclude<TrainingWish, 'stop'>): Promise<void>;
   /** Answers a run's 'not-stored' event. */
   answerNotStored(runId: string, choice: StorageChoice): Promise<void>;
-  /** Throws ProblemError when the samples are not of the checkpoint's size. */
+  /** Predicts samples with a checkpoint. Throws ProblemError if the samples do not have the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
   /** Reads a weight file (.pth, .safetensors), matches it with a net and keeps it in the browser. Fails with a ProblemError. */
   addWeights(call: CallId<ReadBytes, AddedWeights>, file: Blob, name: string, net: { model: string; classes: number }): Promise<void>;
-  /** The checkpoint's weights alone, as .safetensors bytes with torchvision's keys, and what they are to tell of the test side. */
+  /** Returns the checkpoint's weights as .safetensors bytes with torchvision's keys; `test` is the record of the test side to include. */
   exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;
-  /** Keeps a file made by exportWeights as a checkpoint; returns its id. */
+  /** Stores a file made by exportWeights as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
 }
 
-/** Worker of the GPU worker that stores what its runs keep; `bytes` are those of all chunks. Both throw ProblemError 'storage-full'. */
+/**
+ * The service of the GPU worker's own worker, which stores states and checkpoints. `bytes`: the size of all chunks. Both methods throw
+ * ProblemError 'storage-full'.
+ */
 export interface StateStoreService {
   saveState(summary: Omit<StateSummary, 'id' | 'bytes'>, bytes: number | null, next: NextChunk): Promise<StateSummary>;
   saveCheckpoint(summary: Omit<CheckpointSummary, 'bytes'>, bytes: number | null, next: NextChunk): Promise<void>;

@@ -21,13 +21,13 @@ import { SAMPLES } from '#train/settings/samples.ts';
 import { withValueAt } from '#train/settings/value-at.ts';
 
 /*
- * Every setting changes what is trained. A run of a small net goes the whole way that the GPU worker goes: slices are chosen and prepared,
- * a learner is opened, begins from weights, and is trained by the loop. TensorFlow.js computes the run on the CPU, to the last weight. Of
- * the compiled engine, which needs a GPU, everything is compared that its model is told; what the model makes of that is shown against
- * TensorFlow.js by the cases of the engine.
+ * Every setting changes what is trained. A run of a small net has all the steps of the GPU worker: slices are chosen and prepared, a
+ * learner is opened, weights are loaded, and the loop trains. With TensorFlow.js the run is computed on the CPU and its weights are
+ * compared. The compiled engine needs a GPU, so the test compares the calls that its model receives; the engine's own cases compare
+ * the model's results with TensorFlow.js.
  */
 
-/** What the compiled engine's model was told, and which weight file was opened. */
+/** The calls that the compiled engine's model received, and the weight files that were opened. */
 const told: unknown[] = [];
 let weightFile: Blob;
 
@@ -120,7 +120,7 @@ beforeAll(async () => {
   weightFile = new Blob([joined(parts)]);
 });
 
-/** What becomes of a run with these settings, as text that two runs have in common only where nothing differs. */
+/** Trains a run with these settings; returns its outcome as text, which is equal for two runs only if nothing differs. */
 async function outcome(settings: TrainSettings): Promise<string> {
   told.length = 0;
   const samples = prepared(settings);
@@ -150,12 +150,15 @@ async function outcome(settings: TrainSettings): Promise<string> {
   return JSON.stringify([seen, told], (name, value) => (UNCOMPARED.has(name) ? undefined : value));
 }
 
-/** What is another number in every run, and the rate that the loop reports: whether steps were taken with it, the weights show. */
+/**
+ * The properties that are not compared: those that differ between any two runs, and the learning rate that the loop reports. The
+ * weights show whether steps used that rate.
+ */
 const UNCOMPARED = new Set(['seconds', 'imagesPerSecond', 'text', 'learningRate']);
 
 const samplesOf = new Map<string, SamplePixels[]>();
 
-/** All scans as the net sees them, up to their normalisation. */
+/** Returns all scans as prepared samples, not yet normalised. */
 function prepared({ preparation }: TrainSettings): SamplePixels[] {
   const { normalization: _, ...ofPixels } = preparation;
   const key = JSON.stringify(ofPixels);
@@ -172,13 +175,13 @@ function sampleOf(name: string, { slices, lungShares }: Phantom, preparation: Pr
   );
 }
 
-/** A small run, beside the settings among which a value counts. */
+/** The settings of a small run in which a change of `key` has an effect. */
 function runAmong(engine: EngineName, key?: SettingKey): TrainSettings {
   const among = key && SAMPLES[key].among;
-  // The other net is a large one for the CPU.
+  // The other net is slow on the CPU.
   const maxEpochs = engine === 'compiled' ? 5 : key === 'model' ? 1 : 2;
   const settings = { ...paperSettings('groundglass_small'), engine, batchSize: 4, maxEpochs, ...among };
-  // The least that the net takes, or the other net, too.
+  // The smallest size that the net accepts, or, where the net is changed, that both nets accept.
   return withValueAt(settings, 'preparation.size', key === 'model' ? 32 : 16);
 }
 
@@ -190,11 +193,11 @@ function outcomeOf(settings: TrainSettings): Promise<string> {
   return outcomes;
 }
 
-/** What comes before or around an engine, and is the same for both. */
+/** The settings whose effect lies outside the engine, so that it is the same for both engines. */
 const SHARED =
   /^(preparation\.(slices|lungs|window)|augmentation\.|schedule\.(factor|patience|minimum)|maxEpochs|stopping|saveEvery|engine)/;
 
-/** What TensorFlow.js has no part in. */
+/** The settings that have no effect with TensorFlow.js. */
 const COMPILED_ONLY: readonly SettingKey[] = ['memorySaver', 'keepFeatures'];
 
 it('runs with the same settings have the same outcome', async () => {

@@ -14,10 +14,13 @@ export interface NumberedSlice {
   image: SliceImage;
 }
 
-/** A slice whose bytes were read: what remains is decoding it. */
+/** Decodes a slice whose bytes were read. */
 type FetchedSlice = (take?: TakePixels) => Promise<SliceImage>;
 
-/** Reads slices of scans; `tell` hears of every file that is about to be read or decoded. All throw ProblemError. */
+/**
+ * Returns the functions that read slices of scans. `tell` is called with the path of every file that is about to be read or decoded.
+ * All of them throw ProblemError.
+ */
 export function sliceReading(tell: (path: string) => void) {
   const memory = new PixelMemory();
 
@@ -43,7 +46,7 @@ export function sliceReading(tell: (path: string) => void) {
     return (take) => decodeHounsfield(fetched, take);
   }
 
-  /** A slice's numbers as its file has them: of pictures those of 16 bits, null for other pictures. */
+  /** Reads a slice's numbers as its file stores them. Returns null for pictures of less than 16 bits. */
   async function readNumbers(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage | null> {
     const { recognised: _, ...asStored } = scan;
     if (scan.source !== 'picture') return readSlice(asStored, index, files);
@@ -53,18 +56,18 @@ export function sliceReading(tell: (path: string) => void) {
     return (await isDeepPicture(file)) ? readDeepPicture(file, { shift: 0 }) : null;
   }
 
-  /** One slice, in memory of its own. */
+  /** Reads one slice into newly allocated memory. */
   async function readSlice(scan: Scan, index: number, files: DroppedFile[]): Promise<SliceImage> {
     return (await fetchSlice(scan, index, files))();
   }
 
-  /** Slices one after the other, the next being fetched while one is decoded; each is good until the next is asked for. */
+  /** Reads slices in turn and fetches the next one while one is decoded. A slice is valid until the next one is requested. */
   async function* readSlices(scan: Scan, indices: readonly number[], files: DroppedFile[]): AsyncGenerator<NumberedSlice, void, void> {
     let coming: Promise<FetchedSlice> | null = null;
     for (const [at, slice] of indices.entries()) {
       const decode: FetchedSlice = await (coming ?? fetchSlice(scan, slice, files));
       coming = at + 1 < indices.length ? fetchSlice(scan, indices[at + 1], files) : null;
-      // Whether it could be read is asked in its turn, or never where this one fails.
+      // Awaited in the next round, or never if this slice fails; attach a handler now to avoid an unhandledrejection.
       coming?.catch(() => {});
       const image = await decode(memory.take);
       yield { slice, image };
@@ -72,7 +75,7 @@ export function sliceReading(tell: (path: string) => void) {
     }
   }
 
-  /** Slices all at once, good until `use` is done. */
+  /** Reads all slices and calls `use` with them; they are valid until `use` has ended. */
   async function withSlices<T>(
     scan: Scan,
     indices: readonly number[],
@@ -89,7 +92,7 @@ export function sliceReading(tell: (path: string) => void) {
   return { readSlice, readSlices, withSlices, readNumbers };
 }
 
-/** The file that holds a slice. Throws ProblemError 'file-missing', or why the file is not tried again. */
+/** Returns the file that holds a slice. Throws ProblemError 'file-missing', or the earlier problem of a file that is not read again. */
 export function fileOf(scan: Scan, index: number, files: DroppedFile[]): DroppedFile {
   const slice = scan.slices[index];
   const file = files.find((candidate) => candidate.path === slice?.path);

@@ -19,7 +19,7 @@ const checkpoint = { id: 'c', runId: 'run', createdAt: '2026-01-01', settings, e
 const state = { runId: 'run', createdAt: '2026-01-01', sequence: 0, epoch: 1, batch: 0, maxEpochs: 9 };
 const parts = [Uint8Array.of(1, 2, 3), Uint8Array.of(4, 5)];
 
-/** Workers that store, each until it is told to fail; then it says so as a browser's worker does, and never answers. */
+/** Returns workers that store. One that is set to fail posts an error as a browser's worker does, and never answers. */
 function threads(failing: boolean[]) {
   const opened: { ended: boolean }[] = [];
   const open = () => {

@@ -7,22 +7,22 @@ import { WorkerLink } from './link.ts';
 import { proxy, type Remote, transfer } from './rpc.ts';
 import type { StateStoreService } from './services.ts';
 
-/** Where a run's checkpoints and states are written. What they throw, 'storage-full' say, is what #storage throws. */
+/** Writes a run's checkpoints and states. Its methods throw the errors of #storage, for example 'storage-full'. */
 export interface StateStore {
   saveState(summary: Omit<StateSummary, 'id' | 'bytes'>, parts: readonly Uint8Array[]): Promise<StateSummary>;
   saveCheckpoint(summary: Omit<CheckpointSummary, 'bytes'>, parts: readonly Uint8Array[]): Promise<void>;
 }
 
-/** Writes in this thread. */
+/** The store that writes in this thread. */
 export const storeHere: StateStore = { saveState, saveCheckpoint };
 
-/** So many workers in a row may fail before none is started any more. */
+/** After this many failures of workers in a row, no further worker is started. */
 const MOST_FAILURES = 2;
 
 /**
- * Writes in a worker of its own, so that checksums and the browser's database take no time from training: this thread only copies
- * the next chunk when the writer asks for it. A worker that fails is replaced and what it was to write is written again; where that
- * one fails, too (the page's server is gone, say), `here` writes from then on.
+ * Returns a store that writes in a worker of its own, so that checksums and the browser's database take no time from training: this
+ * thread only copies the next chunk when the worker asks for it. A worker that fails is replaced, and its writing is repeated. If the
+ * second one fails, too (for example because the page's server is gone), `here` writes from then on.
  */
 export function storeIn(
   open: () => Worker,
@@ -46,7 +46,7 @@ export function storeIn(
     } catch (thrown) {
       if (!used.ended) throw thrown;
       failures++;
-      // It may go on writing all the same.
+      // A worker that failed may still be writing.
       used.terminate();
       if (link === used) link = null;
       throw new WorkerFailed();
@@ -78,7 +78,7 @@ export function storeIn(
   };
 }
 
-/** The worker, not the storage. */
+/** The worker failed, not the storage. */
 class WorkerFailed extends Error {}
 
 /** The service behind `storeIn`. */
@@ -89,7 +89,7 @@ export const stateStoreService: StateStoreService = {
 
 const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((total, { length }) => total + length, 0);
 
-/** Gives its chunks away, one a call, then null. */
+/** Transfers its chunks, one a call, then returns null. */
 class ChunkSource {
   private chunks: ReturnType<typeof chunked> | null;
 
@@ -102,13 +102,13 @@ class ChunkSource {
     return value ? transfer(value, [value.buffer]) : null;
   }
 
-  /** Lets the parts go: the other side may hold on to this one for long. */
+  /** Releases the parts: the worker may keep its reference to this object for long. */
   end(): void {
     this.chunks = null;
   }
 }
 
-/** Hands buffers back to the thread that fills them. */
+/** Transfers used buffers back to the thread that fills them. */
 function pulled(next: NextChunk): NextChunk {
   return (spare) => (spare ? next(transfer(spare, [spare])) : next());
 }

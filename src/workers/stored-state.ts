@@ -9,11 +9,11 @@ import { checkpointIdOf } from './run-keeper.ts';
 export interface StoredState {
   state: TrainingState;
   sequence: number;
-  /** Of the best epoch up to here; null where there is none, or where it is gone. */
+  /** The checkpoint of the best epoch so far; null if there is none, or if it is no longer stored. */
   checkpointId: string | null;
 }
 
-/** A run's last state; null where none can be used. Throws ProblemError when it was trained on other data than these. */
+/** Returns a run's last usable state; null if there is none. Throws ProblemError if the state was trained on other data. */
 export async function openState(runId: string, data: string, tell: (text: Phrase) => void): Promise<StoredState | null> {
   const found = await readLastState(
     runId,

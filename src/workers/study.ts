@@ -13,24 +13,24 @@ import { fitToScans } from '#data/tables/fit-to-scans.ts';
 import { namesInTable } from '#data/tables/names-in-table.ts';
 import { type Scores, scoreAll } from '#eval/scores.ts';
 
-/** {@link joinLabels}, without the matcher, which can't be sent to a worker. */
+/** Calls {@link joinLabels} without the matcher, which can't be sent to a worker. */
 function join(table: LabelTable, mapping: LabelMapping, scans: readonly NamedScan[], classes: readonly string[]): LabelJoin {
   return joinLabels(table, mapping, scans, classes);
 }
 
-/** A pattern of pixels that predicts the scans' labels, whatever their split. Takes over the memory of `constants`. */
+/** Finds a constant pattern of pixels that predicts the scans' labels, independent of the split. Transfers `constants`. */
 function findShortcut(scans: PackedPatternScans): ShortcutPattern | null {
   return findShortcutPattern(unpackPatternScans(scans));
 }
 
-/** All scores of eval/scores over probabilities (rows sum to 1) and true class indices. */
+/** Returns all scores of eval/scores for probabilities (rows sum to 1) and true class indices. */
 function score(truth: readonly number[], probabilities: readonly number[][], classes: readonly string[]): Scores {
   return scoreAll(truth, probabilities, classes.length);
 }
 
 /**
- * Pure computations over the loaded data, which the decode worker does off the page's thread. Their types are the protocol (`DatasetService`), so a
- * computation is added here and, with the time that it may take, in `client/study.ts`.
+ * Pure computations over the loaded data, which the decode worker does off the page's thread. Their types are the protocol
+ * (`DatasetService`), so a new computation is added here and, with its time limit, in `client/study.ts`.
  */
 export const datasetService = {
   readLabelTables,

@@ -10,11 +10,11 @@ export interface TimedBatch {
   samples: Sample[];
   /** Class index per sample. */
   labels: number[];
-  /** Of the whole training side: class weights go by them. */
+  /** Labels of the whole training side, from which class weights are computed. */
   trainLabels: number[];
 }
 
-/** How far it is with one part of the check. */
+/** Progress of one part of the timing. */
 export interface TimingEvent {
   part: 'tuning' | 'timing';
   done: number;
@@ -23,12 +23,12 @@ export interface TimingEvent {
 
 export interface TimeOptions {
   signal: AbortSignal;
-  /** As the run would be tuned; null where it would not. */
+  /** The tuning that the run would have; null if it would have none. */
   tuning: Tuning | null;
   onPart: (done: number, parts: number) => void;
 }
 
-/** Times a run's steps on a net of its own, which is thrown away. Throws ProblemError where the device can't, and the signal's reason. */
+/** Times a run's steps on a net of its own. Throws ProblemError if the device can't train it, and the signal's reason. */
 export async function timeRun(
   device: Device,
   settings: TrainSettings,

@@ -5,12 +5,12 @@ import { readOnPool } from './reading.ts';
 import { study } from './study.ts';
 import { isLabelTable } from './walk.ts';
 
-/** More tables than this in one archive are exports of something else. */
+/** The most tables that are read for names. An archive with more holds exports of another kind. */
 const MOST_TABLES = 20;
 
 /**
- * The header of an archive whose members' names were decoded by a guess, decoded by the names that label tables beside it and in it hold; any
- * other header as it is.
+ * Returns the header of an archive whose names were decoded by a guess, decoded again with the help of the names in label tables beside
+ * it and in it. Returns any other header unchanged.
  */
 export async function withKnownNames(
   header: FileHeader,
@@ -20,7 +20,7 @@ export async function withKnownNames(
   if (header.kind !== 'archive' || !header.guessedNames || !file) return header;
   const inside = [...membersOf(header.members)].filter(({ path }) => isLabelTable(path));
   const tables = [...beside, ...inside].slice(0, MOST_TABLES);
-  // What is wrong with a table is said when it is read for its labels.
+  // Errors of a table are reported when it is read for its labels.
   const names = await Promise.all(tables.map((table) => namesIn(table).catch(() => [])));
   if (names.flat().length === 0) return header;
   return readOnPool<FileHeader>(file.path, [file], (remote) => remote.reopenArchive(file, names.flat()));

@@ -13,7 +13,7 @@ interface Service extends LongCallService {
   count(call: CallId<Ping, string>, to: number, failAt: number | null): Promise<void>;
 }
 
-/** Numbers between 0 and 1 that look drawn, the same ones for a seed. */
+/** Returns a generator of pseudo-random numbers between 0 and 1, determined by the seed. */
 function drawn(seed: number): () => number {
   let state = seed;
   return () => {
@@ -22,7 +22,7 @@ function drawn(seed: number): () => number {
   };
 }
 
-/** Two ends of a wire on which every message waits a while, and any that waits may arrive next. */
+/** Returns two ends of a wire that delays messages and delivers waiting ones in random order. */
 function scrambledWire(random: () => number) {
   const ends = [new EventTarget(), new EventTarget()] as const;
   const waiting: { to: EventTarget; data: unknown }[] = [];
@@ -41,7 +41,7 @@ function scrambledWire(random: () => number) {
   return [endpoint(ends[0], ends[1]), endpoint(ends[1], ends[0])] as const;
 }
 
-/** A worker that counts to a number, tells each, and may fail on the way; what it did is in `told` and `ending`. */
+/** Returns a worker that counts to a number, sends an event for each, and may fail; `told` and `ending` record what it did. */
 function countingWorker(random: () => number) {
   const [page, thread] = scrambledWire(random);
   const calls = new LongCalls();
@@ -59,7 +59,7 @@ function countingWorker(random: () => number) {
           worker.told = count;
           if (random() < 0.5) await new Promise((resolve) => setTimeout(resolve, 0));
         }
-        // What a careless piece of work still says of itself when it has returned.
+        // An event that is sent after the call has returned.
         setTimeout(() => tell({ count: -1 }), 0);
         return `counted to ${to}`;
       });
@@ -68,7 +68,7 @@ function countingWorker(random: () => number) {
   expose(service, thread);
   const remote = wrap<Service>(page);
   const link = { call: <T>(use: (remote: Remote<Service>) => Promise<T>) => use(remote as Remote<Service>) };
-  /** The calls that the worker still holds. */
+  /** Returns how many calls the worker still holds. */
   const held = () => (calls as unknown as { calls: Map<string, unknown> }).calls.size;
   return { link, worker, held };
 }
@@ -120,7 +120,7 @@ describe('a long call over a wire that delivers late and out of order', () => {
       if (count === at) abort.abort();
     }).catch(({ name }) => name);
     await settled();
-    // A cancel that comes too late does nothing.
+    // A cancel after the end of the call has no effect.
     expect(ending).toBe(worker.cancelled > 0 && worker.told < TO ? 'AbortError' : `counted to ${TO}`);
     expect(seen).toEqual(upTo(worker.told));
   });

@@ -4,8 +4,8 @@ import type { Remote } from '../rpc.ts';
 import type { CallId, LongCallService } from '../services.ts';
 
 /**
- * A long call to a worker: `start` begins it under an id, and then its events are yielded in order and its result is returned. An abort
- * asks the worker to end it; the stream goes on until the worker says so. Throws what the call failed with, or why the worker was lost.
+ * Makes a long call to a worker: `start` begins it under an id, then its events are yielded in order and its result is returned. An abort
+ * asks the worker to end the call, and the stream continues until it has ended. Throws the call's error, or why the worker was lost.
  */
 export async function* streamCall<S extends LongCallService, E, R>(
   worker: Pick<WorkerLink<S>, 'call'>,
@@ -14,7 +14,7 @@ export async function* streamCall<S extends LongCallService, E, R>(
 ): AsyncGenerator<E, R, void> {
   const id: CallId<E, R> = crypto.randomUUID();
   const service = (remote: Remote<S>) => remote as unknown as Remote<LongCallService>;
-  // Where the worker was lost meanwhile there is nothing to cancel.
+  // If the worker was lost, there is no call to cancel.
   const cancel = () => void worker.call((remote) => service(remote).cancelCall(id)).catch(() => {});
   await worker.call((remote) => start(remote, id));
   let ended = false;
@@ -35,7 +35,7 @@ export async function* streamCall<S extends LongCallService, E, R>(
   } finally {
     signal.removeEventListener('abort', cancel);
     if (!ended) {
-      // The reader has left before the end. The rest is taken all the same: the worker forgets a call when its end was taken.
+      // The reader stopped before the end. Take the remaining events: the worker removes a call only when its end was taken.
       cancel();
       void followStream(readStream(take), () => {}).catch(() => {});
     }

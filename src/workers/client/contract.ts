@@ -6,11 +6,11 @@ import type { RunEvent } from '#runs/events.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { FileHeader, Prediction, StorageChoice, Thumbnail, TrainingWish } from '../services.ts';
 
-/** What an ingest says, in order. The last event is 'done', also after a cancel (what was read is kept). */
+/** The events of reading a drop, in order. The last one is 'done', also after a cancel, which keeps the scans read so far. */
 export type IngestEvent =
   | { type: 'progress'; phase: 'headers' | 'scans'; done: number; total: number }
   | { type: 'scan'; scan: Scan; thumbnail: Thumbnail | null }
-  /** A scan of an earlier drop is none any more: what came now shows that its files are of several scans. */
+  /** A scan of an earlier drop no longer exists: this drop shows that its files belong to several scans. */
   | { type: 'gone'; scanId: string }
   | { type: 'problem'; problem: Problem }
   | { type: 'labels'; file: DroppedFile }
@@ -19,19 +19,19 @@ export type IngestEvent =
 /** The files of the session, by path: the page's only hold on the data; bytes are read when a worker needs them. */
 export type FileIndex = Map<string, DroppedFile>;
 
-/** What the earlier drops of a session gave. A series or folder that comes in several drops is still one scan. */
+/** The results of a session's earlier drops. A series or folder that comes in several drops is still one scan. */
 export interface EarlierDrops {
-  /** Of the files that scans are made of. */
+  /** The headers of the files that scans use. */
   headers: FileHeader[];
-  /** By id, as they were handed out. */
+  /** The scans by id, as they were yielded. */
   scans: Map<string, Scan>;
-  /** Problems that were named. */
+  /** The problems that were yielded, as JSON. */
   told: Set<string>;
 }
 
 /** What a training needs from the page. */
 export interface TrainingRequest {
-  /** As it is stored. */
+  /** The record as it is stored. */
   run: RunRecord;
   scans: Scan[];
   files: FileIndex;
@@ -39,7 +39,7 @@ export interface TrainingRequest {
   marked: MarkedSlices;
   train: string[];
   tune: string[];
-  /** Absent: anew. */
+  /** Whether the run begins anew (the default) or resumes from its last stored state. */
   how?: 'anew' | 'from-state';
 }
 

@@ -4,7 +4,7 @@ import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import { mapOnPool } from './reading.ts';
 import { study } from './study.ts';
 
-/** All copies among these scans, compared on the pool; see {@link CopySearch.among}. */
+/** Finds all copies among these scans on the pool; see {@link CopySearch.among}. */
 export function searchCopies(search: CopySearch, fingerprints: readonly ScanFingerprint[], signal: AbortSignal): Promise<Copy[]> {
   return search.among(fingerprints, signal, (tasks) => mapOnPool(tasks, (task) => study.findCopies(task.fingerprints, task.some), signal));
 }

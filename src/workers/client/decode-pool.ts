@@ -6,17 +6,17 @@ import type { ArrangeService, DatasetService, DecodeService } from '../services.
 import { watchFor, watchOver } from './watch.ts';
 
 type DecoderLink = WorkerLink<DecodeService & DatasetService & ArrangeService>;
-/** A decode worker, or what stands in for one in Node. */
+/** A decode worker, or its replacement in Node. */
 export type Decoder = Pick<DecoderLink, keyof DecoderLink>;
 type Task<T> = (decoder: Decoder) => Promise<T>;
 
 /**
- * How long a worker may be silent over a task: as long as the files that it reads allow, or, where it only computes, so many seconds for
- * `subject`. What belongs to reading a drop is given up when the person cancels that.
+ * How long a worker may be silent during a task. For a task that reads files the time depends on their size; for one that only computes
+ * it is `seconds`, and `subject` names it in the error. `ofDrop`: whether the task ends when the user cancels the reading of a drop.
  */
 export type Limit = ({ files: readonly DroppedFile[] } | { seconds: number; subject: string }) & { ofDrop?: boolean };
 
-/** A task of a cancelled reading that is nearly done may come to its end: a new worker costs more. */
+/** How long a task may continue after its reading was cancelled: a new worker costs more than waiting for a task that is nearly done. */
 const GRACE_MS = 1500;
 
 interface Running {
@@ -30,7 +30,7 @@ interface Waiting {
   refuse(reason: Error): void;
 }
 
-/** Decode workers, started when first needed; each runs one task at a time, tasks wait in order of arrival. One that is lost is replaced. */
+/** Decode workers, started when first needed. Each runs one task at a time; tasks wait in order of arrival. A lost worker is replaced. */
 export class DecodePool {
   private readonly start: () => Decoder;
   /** How many tasks run side by side. */
@@ -45,7 +45,7 @@ export class DecodePool {
     this.start = start;
   }
 
-  /** The worker is watched, and ended when it gets stuck. Throws what the task throws, StuckError over files, and ProblemError. */
+  /** Runs a task; its worker is ended if it gets stuck. Throws the task's errors, StuckError if it reads files, and ProblemError. */
   async run<T>(task: Task<T>, limit: Limit): Promise<T> {
     const decoder = await this.acquire(limit);
     const unwatch = 'files' in limit ? watchOver(decoder, limit.files) : watchFor(decoder, limit.seconds, limit.subject);
@@ -60,7 +60,7 @@ export class DecodePool {
     }
   }
 
-  /** Reading was cancelled: tasks that belong to it and wait are refused, and those under way are ended where they don't end by themselves. */
+  /** Cancels the tasks of reading a drop: waiting ones are refused, and running ones are ended after GRACE_MS. */
   giveUpDrop(): void {
     const refused = this.waiting.filter(({ limit }) => limit.ofDrop);
     this.waiting = this.waiting.filter(({ limit }) => !limit.ofDrop);
@@ -87,7 +87,7 @@ export class DecodePool {
     else this.idle.push(decoder);
   }
 
-  /** This worker, or a new one in the place of one that is lost. */
+  /** Returns this worker, or a new one if this one is lost. */
   private able(decoder: Decoder): Decoder {
     if (!decoder.ended) return decoder;
     decoder.terminate();

@@ -7,8 +7,8 @@ const CLASSES = 4;
 const SEED = 2303;
 
 /**
- * The demo study: synthetic chest CTs as DICOM files, the same number in each of the four classes, with their label table.
- * They take the same way in as files of the person's own.
+ * Makes the demo study: synthetic chest CTs as DICOM files, the same number in each of the four classes, with their label table.
+ * They are read in the same way as the user's own files.
  */
 export async function demoFiles(signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<DroppedFile[]> {
   const plan = Array.from({ length: SCANS_PER_CLASS * CLASSES }, (_, i) => ({

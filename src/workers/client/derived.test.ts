@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** A scan as it is read anew, for example after a reload. */
+/** Returns a new object for a scan, as reading gives it after a reload. */
 const read = (id: string) => ({ id, slices: [{ path: `${id}/1.dcm`, frame: 0, position: null }] }) as unknown as Scan;
 const filesOf = ({ id }: Scan): DroppedFile[] => [{ path: `${id}/1.dcm`, file: new File([id], '1.dcm', { lastModified: 1 }) }];
 

@@ -4,11 +4,11 @@ import { fingerprintOf } from './fingerprints.ts';
 
 export interface Derived<T> {
   value: T;
-  /** Where it comes from: the browser's storage, or made now; and then whether the storage had room for it. */
+  /** Whether the value comes from the browser's storage, was made and stored, or was made but could not be stored. */
   origin: 'recalled' | 'made' | 'not-kept';
 }
 
-/** What was made of a scan before, else what `make` gives, kept for the next time. Throws what `make` throws. */
+/** Returns the stored value of a scan; if there is none, calls `make` and stores its result. Throws the errors of `make`. */
 export async function derived<T>(
   kind: 'sample' | 'lungs' | 'print' | 'middle',
   scan: Scan,

@@ -3,13 +3,13 @@ import { folderOf } from '#ct/natural-order.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { FileIndex } from './contract.ts';
 
-/** The page's thread does so many at a time. */
+/** The number of files that the page's thread handles in one task. */
 const FILES_PER_TASK = 2000;
 
 /**
  * Takes the files of a drop into the index and returns those that are new. Two drops may hold different files under one
  * path: then the whole folder of the later one gets a path of its own, so that slices of two scans never mix. A file that is
- * there already is dropped. Thousands of files are taken in over several tasks.
+ * in the index already is left out. Thousands of files are added in several tasks.
  */
 export async function addToIndex(files: readonly DroppedFile[], index: FileIndex): Promise<DroppedFile[]> {
   const fresh: DroppedFile[] = [];
@@ -32,7 +32,7 @@ export async function addToIndex(files: readonly DroppedFile[], index: FileIndex
   return fresh;
 }
 
-/** The first of '2/', '3/', ... under which the folder is unknown, or holds these very files. */
+/** Returns the first of '2/', '3/', ... under which the index does not have the folder, or has it with these same files. */
 function freePrefix(folder: string, members: readonly DroppedFile[], index: FileIndex): string {
   for (let copy = 2; ; copy++) {
     const prefix = `${copy}/`;
@@ -54,7 +54,7 @@ async function byFolder(files: readonly DroppedFile[]): Promise<Map<string, Drop
   return folders;
 }
 
-/** Members of an archive are told by their checksums: dropped again, it gives other objects. */
+/** Whether two files are the same. Members of an archive are compared by checksum, because a second drop makes new objects of them. */
 function sameFile(a: DroppedFile, b: DroppedFile): boolean {
   if (a.packed || b.packed) return a.packed?.crc === b.packed?.crc && a.packed?.size === b.packed?.size;
   return a.file.size === b.file.size && a.file instanceof File && b.file instanceof File && a.file.lastModified === b.file.lastModified;

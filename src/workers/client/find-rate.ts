@@ -11,16 +11,16 @@ import type { TrainingRequest } from './contract.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
 
-/** Preparing comes before the worker's own events; a scan that can't be decoded is left out and named. */
+/** The events of preparing come before the worker's events. A scan that can't be decoded is left out and reported. */
 export type RateFinderEvent = { type: 'preparing'; done: number; total: number } | { type: 'problem'; problem: Problem } | RateSearchEvent;
 
-/** A run that could begin: only its training side is read. */
+/** The run whose learning rate is searched; only its training side is read. */
 export interface SearchRequest extends Omit<TrainingRequest, 'run' | 'tune' | 'how'> {
   settings: TrainSettings;
 }
 
 /**
- * Prepares the scans of a run's first steps and searches its learning rate on them; the run itself is not touched. Throws
+ * Prepares the scans of a run's first steps and searches its learning rate on them; the run itself does not change. Throws
  * ProblemError, and the signal's reason.
  */
 export async function* findRate(

@@ -3,7 +3,7 @@ import { fingerprint } from '#data/sample/cache-key.ts';
 
 const known = new WeakMap<Scan, Promise<string>>();
 
-/** What stands for a scan's files, worked out once. Rejects where a file can't be read. */
+/** Returns the fingerprint of a scan's files, computed once. Rejects if a file can't be read. */
 export function fingerprintOf(scan: Scan, files: readonly DroppedFile[]): Promise<string> {
   const print = known.get(scan) ?? fingerprint(scan, files);
   known.set(scan, print);

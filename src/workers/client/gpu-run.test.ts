@@ -25,7 +25,7 @@ vi.mock('#train/learner/engine.ts', () => ({
 
 const { gpuService } = await import('../gpu.ts');
 
-/** What an earlier version has stored, and what its runs come to; see tests/runs/README.md. */
+/** The records that an earlier version stored, and the results of its runs; see tests/runs/README.md. */
 const earlier = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8'));
 const ids = Array.from({ length: 11 }, (_, i) => `s${i}`);
 const data: TrainingSet = {
@@ -43,7 +43,7 @@ beforeEach(async () => {
 
 const storedRun = async (id: string) => (await listRuns()).find((run) => run.id === id)!;
 
-/** Trains a run to its end, and gives its events. */
+/** Trains a run to its end and returns its events. */
 async function trained(run: RunRecord, set: TrainingSet | null, how: 'anew' | 'from-state' = 'from-state'): Promise<TrainEvent[]> {
   const worker = { call: <T>(use: (remote: never) => Promise<T>) => use(gpuService as never) };
   const events: TrainEvent[] = [];
@@ -67,7 +67,7 @@ describe('a run of an earlier version', () => {
     const ended = await storedRun(id);
     expect(withoutSeconds(ended)).toEqual(history);
     expect(ended).toMatchObject({ bestEpoch, stopReason, keptEpoch: bestEpoch, checkpointId: `${id}-epoch-${bestEpoch}` });
-    // What the worker stored is what its events come to.
+    // The record that the worker stored equals the one that its events give.
     expect(events.reduce(apply, run)).toEqual(ended);
   });
 

@@ -5,7 +5,7 @@ import type { GpuService } from '../services.ts';
 
 let link: WorkerLink<GpuService> | null = null;
 
-/** The one GPU worker of the page, started when first needed. */
+/** Returns the page's only GPU worker, and starts it when first needed. */
 export function gpu(): WorkerLink<GpuService> {
   link ??= new WorkerLink<GpuService>(
     new Worker(new URL('../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' }),
@@ -14,7 +14,7 @@ export function gpu(): WorkerLink<GpuService> {
   return link;
 }
 
-/** Gives the worker up, with its device and whatever it was doing; the next use starts a new one. */
+/** Ends the worker with its device and all its work; the next use starts a new one. */
 export function restartGpu(): void {
   link?.terminate();
   link = null;

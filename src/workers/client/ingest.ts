@@ -24,14 +24,14 @@ const MEMBERS_PER_PART = 2000;
 const HEADERS_PER_PART = 250;
 const SLICES_PER_PART = 1000;
 
-/** A session's first drop comes after nothing. */
+/** The `earlier` of a session's first drop. */
 export function noEarlierDrops(): EarlierDrops {
   return { headers: [], scans: new Map(), told: new Set() };
 }
 
 /**
  * Reads a drop: walks it, reads every file's head, arranges the heads into scans together with those of earlier drops, and
- * draws the thumbnail of every scan that is new or changed. After an abort `index` and `earlier` hold what was handed out.
+ * draws the thumbnail of every scan that is new or changed. After an abort `index` and `earlier` hold exactly the scans that were yielded.
  */
 export async function* ingest(
   files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>,
@@ -67,11 +67,11 @@ export async function* ingest(
         index,
       );
       for (const file of inside) fresh.push(file);
-      // The queue may grow while it is worked off.
+      // The loop above also processes the tasks that are added here.
       for (const task of tasksOf(inside)) tasks.push(task);
       yield { type: 'progress', phase: 'headers', done: headers.length, total: fresh.length };
     }
-    // Of some of a scan's files a scan with holes would be made.
+    // After an abort some files were not read: arranging the others would make scans with missing slices.
     if (!signal.aborted && headers.length > 0) yield* arrange(headers, index, signal, earlier);
   } finally {
     await settle(fresh, headers, index, earlier);
@@ -79,7 +79,7 @@ export async function* ingest(
   yield { type: 'done', cancelled: signal.aborted };
 }
 
-/** The members of archives among these; an archive may have tens of thousands. */
+/** Returns the members of all archives among the headers. An archive may have tens of thousands, so this yields to other tasks. */
 async function membersIn(headers: readonly FileHeader[]): Promise<DroppedFile[]> {
   const members: DroppedFile[] = [];
   for (const header of headers) {
@@ -95,7 +95,7 @@ function tasksOf(files: readonly DroppedFile[]): DroppedFile[][] {
   );
 }
 
-/** A label table in an archive is handed on as a plain file. */
+/** Yields a label table in an archive as a plain file, or the problem of unpacking it. */
 async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, void, void> {
   try {
     yield { type: 'labels', file: await readOnPool(file.path, [file], (remote) => remote.unpackFile(file), true) };
@@ -107,7 +107,7 @@ async function* unpackLabels(file: DroppedFile): AsyncGenerator<IngestEvent, voi
 /** Seconds that arranging may take; it grows with the number of files. */
 const secondsToArrange = (headers: number) => 60 + headers / 1000;
 
-/** Arranges headers; where places repeat, the pixels there are looked at first. */
+/** Arranges headers into scans. Where several frames have one position, their pixels are hashed first to find copies. */
 async function arrangeInParts(
   headers: readonly FileHeader[],
   index: FileIndex,
@@ -122,7 +122,7 @@ async function arrangeInParts(
   return withHeaders(headers, (d) => takeScans(d, prints));
 }
 
-/** Tens of thousands of headers in one message would hold up the page's thread. */
+/** Sends the headers to a decoder in parts, then calls `use`: tens of thousands in one message would block the page's thread. */
 function withHeaders<T>(headers: readonly FileHeader[], use: (decoder: Decoder) => Promise<T>): Promise<T> {
   const limit = { seconds: secondsToArrange(headers.length), subject: 'Reading', ofDrop: true };
   return compute(async (d) => {
@@ -144,7 +144,7 @@ async function takeScans(d: Decoder, prints: ReadonlyMap<string, string>): Promi
   }
 }
 
-/** What stands for the pixels of some frames. A file that can't be read has none. */
+/** Returns hashes of the frames' pixels by pixelHashKey. Frames of files that can't be read are absent. */
 async function printsOf(frames: readonly FrameRef[], index: FileIndex, signal: AbortSignal): Promise<Map<string, string>> {
   const byFile = groupBy(frames, ({ path }) => path);
   const prints = new Map<string, string>();
@@ -200,7 +200,7 @@ async function* drawThumbnails(
   earlier: EarlierDrops,
 ): AsyncGenerator<IngestEvent, void, void> {
   let done = 0;
-  /** Null where reading was cancelled: what was not looked at is not handed out. */
+  /** Returns null if reading was cancelled: a scan whose pixels were not checked is not yielded. */
   const draw = async (scan: Scan): Promise<{ scan: Scan; thumbnail: Thumbnail | null } | null> => {
     try {
       const thumbnail = await drawThumbnail(scan, index);
@@ -222,7 +222,7 @@ async function* drawThumbnails(
   }
 }
 
-/** The thumbnail of a scan, with what its pixels tell where that is not known. Throws ProblemError. */
+/** Draws the thumbnail of a scan. Also returns what its pixels say of the scan, unless that is already known. Throws ProblemError. */
 export function drawThumbnail(scan: Scan, index: FileIndex): Promise<Thumbnail> {
   const slices = slicesToCheck(scan).flatMap((slice) => scan.slices[slice] ?? []);
   const files = filesOf({ slices }, index);
@@ -230,8 +230,8 @@ export function drawThumbnail(scan: Scan, index: FileIndex): Promise<Thumbnail> 
 }
 
 /**
- * Keeps the files and headers that scans are made of; all others may come again in a later drop. The header of a NIfTI pair
- * is kept, too: its voxels, which the slices name, may be there or yet to come.
+ * Keeps the files and headers that scans use and removes all others from `index`, so that a later drop may add them again. The header
+ * of a NIfTI pair is kept, too: slices name only its voxel file, which may be loaded already or come in a later drop.
  */
 async function settle(
   fresh: readonly DroppedFile[],
@@ -259,7 +259,7 @@ function sameSlices(a: Scan, b: Scan): boolean {
   );
 }
 
-/** The files that a scan's slices are in. */
+/** Returns the files that hold a scan's slices. */
 export function filesOf(scan: Pick<Scan, 'slices'>, index: FileIndex): DroppedFile[] {
   const paths = new Set(scan.slices.map((slice) => slice.path));
   return [...paths].flatMap((path) => index.get(path) ?? []);

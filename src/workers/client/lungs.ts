@@ -5,10 +5,10 @@ import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
 import { readOnPool } from './reading.ts';
 
-/** Measuring decodes every slice: it is done once for a scan, and forgotten with it. */
+/** The measured lungs of scans. Measuring decodes every slice, so it is done only once for a scan. */
 const measured = new WeakMap<Scan, Promise<ScanLungs>>();
 
-/** The lungs of a scan, measured on the pool. Throws ProblemError. */
+/** Measures the lungs of a scan on the pool. Throws ProblemError. */
 export function lungsOf(scan: Scan, files: FileIndex): Promise<ScanLungs> {
   const known = measured.get(scan);
   if (known) return known;
@@ -16,7 +16,7 @@ export function lungsOf(scan: Scan, files: FileIndex): Promise<ScanLungs> {
   const make = () => readOnPool(scan.name, own, (remote) => remote.measureLungs(scan, own));
   const lungs = derived('lungs', scan, own, '', make, ({ shares }) => 8 * shares.length).then(({ value }) => value);
   measured.set(scan, lungs);
-  // A file may be readable at the next try.
+  // A failed measurement is not kept, because the files may be readable at the next try.
   lungs.catch(() => measured.delete(scan));
   return lungs;
 }

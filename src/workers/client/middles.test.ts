@@ -9,7 +9,7 @@ import type { Decoder } from './decode-pool.ts';
 import { middlesOf } from './middles.ts';
 import { readWith } from './pool.ts';
 
-/** What the decoder finds in the middle of a scan, by the scan's id; a scan without an entry can't be read. */
+/** The fingerprints that the decoder returns for the middle of a scan, by the scan's id. A scan without an entry can't be read. */
 const MIDDLES: Record<string, string[]> = { free: ['1', '2', '3'], renamed: ['4', 'locked', '6'], twice: ['locked', 'locked', '7'] };
 let decoded: string[] = [];
 
@@ -33,7 +33,7 @@ const filesOf = (scans: readonly Scan[]) =>
     ]),
   );
 
-/** The ids of the scans that are free and held, and the progress that was told. */
+/** Returns the ids of the free and the held scans, and the reported progress. */
 async function part(ids: readonly string[], locked: readonly string[], signal = new AbortController().signal) {
   const scans = ids.map(scanOf);
   const progress: number[] = [];

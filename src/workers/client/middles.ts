@@ -7,8 +7,8 @@ import { mapOnPool, readOnPool } from './reading.ts';
 const BYTES_OF_FINGERPRINT = 16;
 
 /**
- * Fingerprints of the slices in the middle of scans (see `middleFingerprints`), as they get ready; none for a scan that can't be read. Throws
- * the signal's reason once it is aborted: by then not all were looked at.
+ * Yields the fingerprints of the slices in the middle of scans (see `middleFingerprints`) in the order they get ready; an empty array
+ * for a scan that can't be read. Throws the signal's reason if it is aborted, because the result is then incomplete.
  */
 export async function* middlesOf(
   scans: readonly Scan[],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Patience, secondsFor } from './patience.ts';
 
-/** Ticks of a second until patience is at an end. */
+/** Returns the number of ticks of one second until the patience is at its end. */
 function ticksOf(patience: Patience): number {
   let ticks = 1;
   while (!patience.tick(1)) ticks++;

@@ -16,7 +16,7 @@ let start = (): Decoder => {
 
 export const pool = new DecodePool(size, () => start());
 
-/** For a program without workers of a page, which `npm run inspect` is: from now on files are read by decoders of its own. */
+/** Sets how decoders are started from now on; for programs that can't use the page's workers, such as `npm run inspect`. */
 export function readWith(startDecoder: () => Decoder): void {
   start = startDecoder;
 }

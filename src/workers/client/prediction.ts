@@ -5,7 +5,7 @@ import type { PredictionEvent, PredictionRequest } from './contract.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
 
-/** Scans predicted in one go by the GPU worker. */
+/** The number of scans in one call to the GPU worker. */
 const BATCH = 16;
 
 /** Prepares scans with the checkpoint's own preparation and predicts them, a few at a time. */

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 const file = (path: string): DroppedFile => ({ path, file: new Blob([path]) });
-/** Lets messages arrive: turns of the event loop, however long a busy machine takes for each. */
+/** Waits for messages to arrive by turns of the event loop, not by time, so that a busy machine does not matter. */
 const settle = async () => {
   for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
 };
@@ -31,7 +31,7 @@ const wait = async (seconds: number) => {
   await settle();
 };
 
-/** A worker that never comes to an end of a file with 'endless' in its name, and says which file it reads. */
+/** Returns a worker that posts which file it reads and never finishes a file with 'endless' in its name. */
 function fakeWorker(): Worker {
   const { port1, port2 } = new MessageChannel();
   const read = (files: DroppedFile[]) =>
@@ -140,7 +140,7 @@ it('a cancel ends what reading a drop waits for, and nothing else', async () => 
     pool.run((decoder) => decoder.call(() => new Promise(() => {})), { seconds: 3600, subject, ofDrop }).catch((reason: unknown) => reason);
   const table = endless(true, 'slices.csv');
   const other = endless(false, 'Leak checks');
-  // Both workers are busy: these wait.
+  // Both workers are busy, so these tasks wait.
   const waiting = endless(true, 'labels.csv');
   const heads = readHeads([file('a')]);
   const beside = pool.run(async () => 'done', { seconds: 60, subject: 'Split' });
@@ -155,7 +155,7 @@ it('a cancel ends what reading a drop waits for, and nothing else', async () => 
   expect(workers.ended).toBe(before + 1);
   expect(await beside).toBe('done');
   expect(await readHeads([file('b')])).toHaveLength(1);
-  // What came after the cancel is not touched by it.
+  // A task added after the cancel is not cancelled.
   expect(await Promise.race([other, Promise.resolve('still under way')])).toBe('still under way');
 });
 

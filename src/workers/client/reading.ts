@@ -7,8 +7,8 @@ import { pool } from './pool.ts';
 import { StuckError } from './watch.ts';
 
 /**
- * A call that reads files of `subject`, watched. A file that a worker gets stuck in is refused from then on, so that it costs its worker only
- * once. `ofDrop` is for what belongs to reading a drop, and ends with it. Throws ProblemError.
+ * Makes a call that reads files of `subject`, and watches its worker. A file in which a worker gets stuck is refused from then on, so
+ * that it costs only one worker. `ofDrop`: whether the call ends when the reading of a drop is cancelled. Throws ProblemError.
  */
 export async function readOnPool<T>(
   subject: string,
@@ -26,15 +26,18 @@ export async function readOnPool<T>(
   }
 }
 
-/** Ends what the reading of drops still computes: the person has cancelled it. */
+/** Ends the running tasks of reading drops, after the user has cancelled it. */
 export function giveUpDrop(): void {
   pool.giveUpDrop();
 }
 
-/** Whether a task ended because the person has cancelled the reading that it belongs to. */
+/** Whether a task ended because the user cancelled the reading of its drop. */
 export const wasCancelled = (thrown: unknown): boolean => thrown instanceof ProblemError && thrown.problem.code === 'reading-cancelled';
 
-/** The heads of files; none where reading was cancelled. Where a worker gets stuck, each file is read again on its own, so that only one is given up. */
+/**
+ * Reads the heads of files; returns none if reading was cancelled. If a worker gets stuck, each file is read again on its own, so that
+ * only one file is refused.
+ */
 export async function readHeads(files: DroppedFile[]): Promise<FileHeader[]> {
   try {
     return await pool.run((decoder) => decoder.call((remote) => remote.readHeaders(files)), { files, ofDrop: true });

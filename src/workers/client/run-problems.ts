@@ -7,15 +7,15 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { NetCostQuestion } from '../services.ts';
 import { netCosts } from './net-costs.ts';
 
-/** What a run's net costs, but for what the compiled engine plans. */
+/** Returns the question for the costs of a run's net, without the compiled engine's plan. */
 export function questionOf({ model, classes, preparation, extent, frozenBatchNorm, ...settings }: TrainSettings): NetCostQuestion {
   const unfrozen = unfrozenInTheEnd(settings);
   return { model, classes: classes.length, size: preparation.size, extent, unfrozen, frozenBatchNorm, compiled: null };
 }
 
 /**
- * Why a run with so many scans on its training side can't begin: its settings, and batches that its net can't learn from. `sides`: the
- * training sides of all runs with these settings.
+ * Returns why a run with `trainSize` scans on its training side can't begin: refused settings, and batches that its net can't learn
+ * from. `sides`: the sizes of the training sides of all runs with these settings.
  */
 export async function runProblems(settings: TrainSettings, trainSize: number, sides = [trainSize]): Promise<Problem[]> {
   const entry = catalogueEntry(settings.model);

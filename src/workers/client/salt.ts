@@ -3,8 +3,8 @@ const KEY = 'groundglass-pseudonym-salt';
 let salt: string | null = null;
 
 /**
- * 128 random bits that pseudonyms are made with, in hexadecimal: the same as long as this browser profile is kept, and never
- * exported. Where nothing may be stored, and in a headless run, whose profile is thrown away, they hold for the session.
+ * Returns 128 random bits for making pseudonyms, in hexadecimal. They stay the same in this browser profile and are never exported.
+ * Where nothing can be stored, and in a headless run, whose profile is deleted, they are new in every session.
  */
 export function profileSalt(): string {
   salt ??= stored() ?? fresh();
@@ -26,7 +26,7 @@ function fresh(): string {
   try {
     localStorage.setItem(KEY, made);
   } catch {
-    // Private windows may refuse: the salt then lives as long as the page.
+    // Private windows may refuse to store it; the salt then lasts as long as the page.
   }
   return made;
 }

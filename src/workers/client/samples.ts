@@ -12,15 +12,15 @@ import { mapOnPool, readOnPool } from './reading.ts';
 
 export interface PreparedScan {
   scan: Scan;
-  /** null with a problem. */
+  /** The prepared sample; null if there is a problem. */
   sample: Sample | null;
   origin: Derived<Sample>['origin'] | null;
   problem: Problem | null;
 }
 
 /**
- * Prepares scans on the pool, or takes what was prepared before, in the order they get ready; a scan that can't be prepared is
- * a problem, not an end. Marked slices count where the preparation goes by hand.
+ * Prepares scans on the pool, or takes stored samples, and yields them in the order they get ready. A scan that can't be prepared gives
+ * a problem and does not end the stream. Marked slices are used if the preparation chooses slices by hand.
  */
 export async function* prepareSamples(
   scans: readonly Scan[],

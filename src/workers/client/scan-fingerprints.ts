@@ -9,7 +9,7 @@ import { mapOnPool, readOnPool } from './reading.ts';
 const bytesOf = ({ slices, constant }: ScanFingerprint) =>
   constant.byteLength + slices.reduce((sum, { small }) => sum + small.length + 64, 0);
 
-/** The prints of scans for the leak checks, in the order they get ready; a scan that can't be read is a problem, not an end. */
+/** Yields the fingerprints of scans for the leak checks in the order they get ready; a scan that can't be read gives a problem. */
 export async function* fingerprintScans(
   scans: readonly Scan[],
   files: FileIndex,

@@ -11,7 +11,7 @@ type Answer<Name extends keyof DatasetService> = Awaited<ReturnType<DatasetServi
 /** Seconds that each kind of computation may take. Joining a table of 10,000 rows takes about one: the rest is for slow and busy computers. */
 const SECONDS = { table: 120, study: 120, leaks: 600 };
 
-/** A computation on a worker, watched. Throws what it throws, and ProblemError where it does not come to an end in its time. */
+/** Runs a computation on a worker. Throws its errors, and ProblemError if it does not end within its time limit. */
 export function compute<T>(use: (decoder: Decoder) => Promise<T>, limit: Limit): Promise<T> {
   return pool.run(use, limit);
 }
@@ -25,13 +25,13 @@ async function answer<Name extends keyof DatasetService>(
   return ask(...asked);
 }
 
-/** The service's computation of this name, on a worker; `limit` is told from what is asked. */
+/** Returns the function that runs the service's computation of this name on a worker. `limit` is computed from the arguments. */
 const computing =
   <Name extends keyof DatasetService>(name: Name, limit: (...asked: Asked<Name>) => Limit) =>
   (...asked: Asked<Name>): Promise<Answer<Name>> =>
     compute((decoder) => decoder.call((remote) => answer(remote, name, asked)), limit(...asked));
 
-/** The same for what reads a file, which is watched as all reading is. */
+/** Like `computing`, for a computation that reads a file and so has the time limit of reading. */
 const readingFile =
   <Name extends 'readLabelTables' | 'namesInTable'>(name: Name) =>
   (...asked: Asked<Name>): Promise<Answer<Name>> => {
@@ -47,7 +47,7 @@ const ofLeaks = (): Limit => ({ seconds: SECONDS.leaks, subject: 'Leak checks' }
 const fitToScans = computing('fitToScans', ({ name }) => ofTable(name));
 const findShortcutPattern = computing('findShortcutPattern', ofLeaks);
 
-/** The computations of `workers/study.ts`, run in a decode worker; each is given up when it does not come to an end. */
+/** The computations of `workers/study.ts`, run in a decode worker; each is ended when its time limit is over. */
 export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) => Promise<Answer<Name>> } = {
   readLabelTables: readingFile('readLabelTables'),
   namesInTable: readingFile('namesInTable'),

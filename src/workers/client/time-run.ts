@@ -7,11 +7,11 @@ import type { SearchRequest } from './find-rate.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
 
-/** Preparing comes before the worker's own events. */
+/** The events of preparing come before the worker's events. */
 export type CheckEvent = { part: 'preparing'; done: number; total: number } | TimingEvent;
 
 /**
- * Prepares one batch of a run's training side and times steps on it; nothing is kept. Throws ProblemError where it can't be trained
+ * Prepares one batch of a run's training side and times steps on it; stores nothing. Throws ProblemError if the run can't be trained
  * on this device, and the signal's reason.
  */
 export async function* timeRun(request: SearchRequest, signal: AbortSignal): AsyncGenerator<CheckEvent, StepTimes, void> {
@@ -27,7 +27,7 @@ export async function* timeRun(request: SearchRequest, signal: AbortSignal): Asy
   return yield* streamCall<GpuService, TimingEvent, StepTimes>(gpu(), (remote, call) => remote.timeRun(call, settings, data), signal);
 }
 
-/** The training side's first scans that can be prepared, as many as a batch has. Throws what is wrong with the last one if none can. */
+/** Prepares the training side's first scans, as many as a batch has, and skips those that can't be. Throws the last problem if none can. */
 async function* oneBatch(
   { settings, scans, files, marked, train }: SearchRequest,
   signal: AbortSignal,

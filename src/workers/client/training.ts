@@ -13,12 +13,12 @@ import type { Derived } from './derived.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
 
-/** Prepares the scans of both sides, hands them to the GPU worker, and streams what it says. */
+/** Prepares the scans of both sides, sends them to the GPU worker and streams its events. */
 export function startTraining(request: TrainingRequest): RunningTraining {
   const abort = new AbortController();
   const { id: runId } = request.run;
   let training = false;
-  /** Asked for before the worker had the run. */
+  /** The requests made before the worker had the run; they are sent once it has. */
   const wishes: Exclude<TrainingWish, 'stop'>[] = [];
   const begin = async () => {
     training = true;

@@ -43,7 +43,7 @@ function slice(folder: string, i: number, more: Partial<CtSlice> & { value: numb
 
 const folder = (name: string, more: Partial<CtSlice> & { value: number }) => Array.from({ length: 5 }, (_, i) => slice(name, i, more));
 
-/** Reads drops one after the other, as a session does; the scans after each. */
+/** Reads drops one after the other, as a session does; returns the scans after each drop. */
 async function drop(...drops: DroppedFile[][]): Promise<Scan[][]> {
   const index: FileIndex = new Map();
   const earlier = noEarlierDrops();

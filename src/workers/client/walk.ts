@@ -2,25 +2,25 @@ import { type Problem, problem } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 
-/** The files of a drop, at hand or still being walked to. */
+/** The files of a drop, as a list or as a walk that is still in progress. */
 export type Files = AsyncIterable<DroppedFile> | Iterable<DroppedFile>;
 
-/** Of some only the way out is told. */
+/** The endings of label tables. Some formats can't be read; for these the user is told how to export the table. */
 const LABEL_TABLE = /\.(xls[xmb]?|xlt[xm]|csv|tsv|tab|f?ods|numbers|gsheet)$/i;
 
-/** Label tables are told by their names; what they hold is checked when they are read. */
+/** Whether a file is a label table by its name. Its content is checked when it is read. */
 export function isLabelTable(path: string): boolean {
   return LABEL_TABLE.test(path);
 }
 
-/** The files of a picker; `webkitRelativePath` carries the folders. */
+/** Returns the files of a picker; `webkitRelativePath` holds the folders. */
 export function filesFromList(list: Iterable<File>): DroppedFile[] {
   return Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })).filter((f) => !isLitter(f.path));
 }
 
 /**
- * Walks a drop, folders and all. Entries must be taken while the drop event is being handled, so call this synchronously
- * in the handler; the walk itself goes on afterwards. Entries that the browser can't open are told to `onProblem`.
+ * Walks a drop with all its folders. The browser gives the entries only while the drop event is being handled, so call this
+ * synchronously in the handler; the walk continues afterwards. Entries that the browser can't open are reported to `onProblem`.
  */
 export function filesFromDrop(
   transfer: DataTransfer,
@@ -63,7 +63,7 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
-/** `readEntries` gives at most 100 entries a call: ask until it gives none. */
+/** Returns the entries of a directory. `readEntries` returns at most 100 a call, so it is called until it returns none. */
 async function children(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader();
   const all: FileSystemEntry[] = [];
@@ -74,7 +74,7 @@ async function children(directory: FileSystemDirectoryEntry): Promise<FileSystem
   }
 }
 
-/** Looks whether a drop holds more than label tables; `files` then gives all of it. */
+/** Checks whether a drop holds more than label tables. The returned `files` yields all files of the drop. */
 export async function peek(files: Files): Promise<{ holdsMore: boolean; files: AsyncGenerator<DroppedFile, void, void> }> {
   const rest = each(files);
   const seen: DroppedFile[] = [];

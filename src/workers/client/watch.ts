@@ -6,9 +6,9 @@ import { Patience, secondsFor } from './patience.ts';
 
 const TICK_MS = 1000;
 
-/** A worker was ended because reading did not come to an end. */
+/** The error of a worker that was ended because reading did not end. */
 export class StuckError extends Error {
-  /** The file that was being read; null where it was one of several. */
+  /** The file that was being read; null if it is not known which of several it was. */
   readonly file: DroppedFile | null;
   readonly seconds: number;
 
@@ -18,7 +18,7 @@ export class StuckError extends Error {
     this.seconds = Math.round(seconds);
   }
 
-  /** What a person is told of a file. */
+  /** Returns the problem to show for a file. */
   of(path: string): ProblemError {
     return new ProblemError('reading-stuck', path, { seconds: this.seconds });
   }
@@ -27,8 +27,8 @@ export class StuckError extends Error {
 type Watched = Pick<WorkerLink<unknown>, 'listen' | 'terminate'>;
 
 /**
- * Watches a worker that reads these files: a decoder that a file sends round in circles is ended with a {@link StuckError}. Returns what
- * ends the watch.
+ * Watches a worker that reads these files and ends it with a {@link StuckError} if its decoder hangs. Returns the function that ends the
+ * watch.
  */
 export function watchOver(link: Watched, files: readonly DroppedFile[]): () => void {
   let file = files.length === 1 ? (files[0] ?? null) : null;
@@ -46,13 +46,13 @@ export function watchOver(link: Watched, files: readonly DroppedFile[]): () => v
   };
 }
 
-/** Watches a worker that computes: it is ended with a ProblemError when it takes more than so many seconds. Returns what ends the watch. */
+/** Watches a worker that computes and ends it with a ProblemError after `seconds`. Returns the function that ends the watch. */
 export function watchFor(link: Watched, seconds: number, subject: string): () => void {
   const problem = new ProblemError('computing-stuck', subject, { seconds: Math.round(seconds) });
   return atEndOf(new Patience(seconds), () => link.terminate(problem));
 }
 
-/** Calls back once when the patience is at its end; returns what stops the clock. */
+/** Calls `then` once when the patience is at its end. Returns the function that stops the clock. */
 function atEndOf(patience: Patience, then: () => void): () => void {
   let last = performance.now();
   const timer = setInterval(() => {
@@ -66,7 +66,7 @@ function atEndOf(patience: Patience, then: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** Of a member of an archive what it says to grow to. */
+/** The size of a file; of a member of an archive the unpacked size that the archive states. */
 function bytesOf({ file, packed }: DroppedFile): number {
   return packed?.size ?? file.size;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ProblemError } from '#base/problem.ts';
 
-/** A weight file that lies beside the app, served from the same origin; `npm run weights -- add` puts it there. */
+/** A weight file that is served with the app, from the same origin; `npm run weights -- add` puts it there. */
 export interface PackedWeights {
   /** Registry name of the net where the file is a published one, else the file's name without its ending. */
   name: string;
@@ -10,7 +10,7 @@ export interface PackedWeights {
   sha256: string;
 }
 
-/** A plain name: what the index says must not lead anywhere else. */
+/** A name without a path: the index must not name a file outside its folder. */
 const fileName = v.pipe(v.string(), v.regex(/^[^/\\]+$/), v.notValue('..'));
 const index = v.object({
   files: v.array(
@@ -25,13 +25,13 @@ const index = v.object({
 
 const address = (file: string) => new URL(`weights/${encodeURIComponent(file)}`, document.baseURI);
 
-/** What the index says of the pack; nothing where it is no such index. */
+/** Returns the weight files that the index lists; an empty array if `json` is no such index. */
 export function parsePack(json: unknown): PackedWeights[] {
   const parsed = v.safeParse(index, json);
   return parsed.success ? parsed.output.files : [];
 }
 
-/** The weight files beside the app; none where there is no pack, which is nothing to complain about. */
+/** Returns the weight files that are served with the app. A missing pack is no error and gives an empty array. */
 export async function packedWeights(): Promise<PackedWeights[]> {
   try {
     const response = await fetch(address('index.json'));
@@ -41,7 +41,7 @@ export async function packedWeights(): Promise<PackedWeights[]> {
   }
 }
 
-/** Fetches a file of the pack; the browser holds it, not the page's memory. Throws ProblemError, and the signal's reason. */
+/** Fetches a file of the pack as a File, which the browser may keep on disk. Throws ProblemError, and the signal's reason. */
 export async function fetchPacked({ file, bytes }: PackedWeights, signal: AbortSignal, onProgress: (done: number) => void): Promise<File> {
   const response = await fetch(address(file), { signal }).catch((thrown: unknown) => {
     signal.throwIfAborted();
