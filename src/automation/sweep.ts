@@ -32,7 +32,7 @@ export interface SweepResult {
 
 type OpenDataset = LabelledDataset & LookedAt;
 
-/** The study is read once for all runs of the page. */
+/** The dataset, which is read only once for all runs of the page. */
 let reading: Promise<Dataset> | null = null;
 const opening = new Map<string, Promise<OpenDataset>>();
 

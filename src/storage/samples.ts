@@ -23,7 +23,7 @@ export async function recall<T>(key: string): Promise<T | null> {
   }
 }
 
-/** Stores a value; returns whether there was room. It does not throw, because the value can be computed again. */
+/** Stores a value; returns whether it was stored. It does not throw, because the value can be computed again. */
 export async function keep(key: string, value: unknown, bytes: number): Promise<boolean> {
   try {
     const room = await estimateStorage();

@@ -292,7 +292,7 @@ function merged(older: Waiting | null, newer: Waiting): Waiting {
   return { best: newer.best ?? older?.best ?? null, last: newer.last };
 }
 
-/** Like `notFinite`, without its memory. Yields to other tasks, such as training, between two tensors. */
+/** Searches a state for `notFinite`. Between two tensors it yields to other tasks, such as training. */
 async function notFiniteOf({ weights, optimizer }: LearnerState): Promise<string | null> {
   for (const tensor of [...weights, ...optimizer]) {
     if (!isFiniteTensor(tensor)) return tensor.name;

@@ -170,7 +170,7 @@ export interface GpuService extends LongCallService {
   answerNotStored(runId: string, choice: StorageChoice): Promise<void>;
   /** Predicts samples with a checkpoint. Throws ProblemError if the samples do not have the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
-  /** Reads a weight file (.pth, .safetensors), matches it with a net and keeps it in the browser. Fails with a ProblemError. */
+  /** Reads a weight file (.pth, .safetensors), matches it with a net and stores it in the browser. The stream fails with a ProblemError. */
   addWeights(call: CallId<ReadBytes, AddedWeights>, file: Blob, name: string, net: { model: string; classes: number }): Promise<void>;
   /** Returns the checkpoint's weights as .safetensors bytes with torchvision's keys; `test` is the record of the test side to include. */
   exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;

@@ -71,7 +71,7 @@ function recordingModel(model: string, options: { classes: number }) {
     },
     logits: async (pixels: Float32Array, shape: number[], how: object) => {
       tell('logits', hashOf(pixels), shape, how);
-      // The tune loss falls after the first epoch, and rises again.
+      // The tune loss falls after the first epoch and then rises again.
       const margin = told.filter((what) => Array.isArray(what) && what[0] === 'logits').length === 2 ? 1 : 0;
       return Float32Array.from({ length: shape[0] * options.classes }, (_, i) => (i % options.classes === 0 ? margin : 0));
     },
