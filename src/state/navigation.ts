@@ -3,7 +3,7 @@ import { create } from 'zustand';
 export const STEPS = ['data', 'prepare', 'train', 'evaluate', 'predict'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** The steps, and what lies beside their order: the board of all runs. */
+/** The steps, and the run board, which is outside their order. */
 export const PLACES = [...STEPS, 'runs'] as const;
 export type Place = (typeof PLACES)[number];
 
@@ -17,7 +17,7 @@ function stepFromAddress(): Place {
   return PLACES.find((step) => step === name) ?? 'data';
 }
 
-/** The place on the screen; the address bar follows, so that the browser's back button works. */
+/** The place on the screen. The address bar follows it, so that the browser's back button works. */
 export const useNavigation = create<NavigationState>()((set) => ({
   step: stepFromAddress(),
   go: (step) => {

@@ -6,14 +6,14 @@ import { isActive } from './run/run-view.ts';
 export type TrainView = 'setup' | 'run';
 
 interface ChosenView {
-  /** What the person asked for; null while the state of the run decides. */
+  /** The view that the person chose; null while the state of the run decides. */
   chosen: TrainView | null;
   choose(view: TrainView | null): void;
 }
 
 export const useChosenView = create<ChosenView>()((set) => ({ chosen: null, choose: (chosen) => set({ chosen }) }));
 
-/** A run that goes on, failed, or ended in this session is shown; one of an earlier session only where nothing can be trained. */
+/** The view to show. If the person chose none, it is a run of this session, or an earlier run if nothing can be trained. */
 export function useTrainView(): TrainView {
   const chosen = useChosenView((state) => state.chosen);
   const active = useRun((state) => isActive(state.status));

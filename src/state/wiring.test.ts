@@ -140,6 +140,6 @@ afterAll(() => {
   disconnect();
   useChosenView.getState().choose('setup');
   useRun.setState({ status: 'preparing' });
-  // Nothing acts any more.
+  // The stores are disconnected.
   expect(useChosenView.getState().chosen).toBe('setup');
 });

@@ -12,7 +12,7 @@ import { useWeights } from './run/weights.ts';
 import { deselectDeleted } from './runs/board.ts';
 import { useChosenView } from './train-view.ts';
 
-/** Something between the two states of a store has changed, and counts. While files are read, it counts when the reading has ended. */
+/** Whether a relevant change lies between two states of a store. Changes while files are read count when the reading has ended. */
 type Changed<S> = (now: S, before: S) => boolean;
 
 const scansChanged: Changed<DatasetState> = (now, before) => now.scans !== before.scans;
@@ -27,7 +27,7 @@ interface Store<S> {
   subscribe(listener: (now: S, before: S) => void): () => void;
 }
 
-/** Calls `act` after each change that counts; returns what ends it. */
+/** Calls `act` after each relevant change. Returns a function that ends this. */
 function when<S>(store: Store<S>, changed: Changed<S>, act: (now: S, before: S) => void): () => void {
   return store.subscribe((now, before) => {
     if (changed(now, before)) act(now, before);
@@ -35,14 +35,14 @@ function when<S>(store: Store<S>, changed: Changed<S>, act: (now: S, before: S) 
 }
 
 /**
- * What one store does when another one changes. No store subscribes to another by itself, so that each can be imported and tested alone; the
- * page's entry calls this once. Returns what disconnects them.
+ * Connects stores that react to changes of others. No store subscribes to another itself, so that each can be tested alone. The
+ * page's entry calls this once. Returns a function that disconnects them.
  */
 export function connectStores(): () => void {
   const connections = [
     followAddress(),
 
-    // A split and the leaks are functions of the labelled scans and of what belongs to them: they are made anew.
+    // The split and the leaks depend on the labelled scans and their tables, so they are made again.
     when(useDataset, (now, before) => labelledChanged(now, before) || tablesChanged(now, before), resplitSoon),
     when(useDataset, labelledChanged, checkLeaks),
     when(useSplit, (now, before) => now.split !== before.split, judgeLeaks),
@@ -51,14 +51,14 @@ export function connectStores(): () => void {
     when(useDataset, scansChanged, adviseSlices),
     when(useDataset, demoChanged, ({ isDemo }) => presetForDemo(isDemo)),
 
-    // The problems are about a file of weights for the net that was chosen before.
+    // The problems belong to a weight file for the net that was chosen before.
     when(
       useSettings,
       (now, before) => now.settings.model !== before.settings.model,
       () => useWeights.getState().dismissProblems(),
     ),
 
-    // A run that begins has the device to itself, and so has a search of a learning rate.
+    // A run, or a search of a learning rate, needs the device for itself and cancels other work on it.
     when(useRun, runBegan, () => useRateFinder.getState().cancel()),
     when(useRun, runBegan, () => usePreflight.getState().cancel()),
     when(
@@ -67,7 +67,7 @@ export function connectStores(): () => void {
       () => usePreflight.getState().cancel(),
     ),
 
-    // A new run is shown, whatever was asked for before.
+    // A new run is shown, whatever view was chosen before.
     when(useRun, runBegan, () => useChosenView.getState().choose(null)),
     when(
       useRun,

@@ -1,6 +1,6 @@
 import type { CheckpointSummary } from '#storage/records.ts';
 
-/** A run's last epoch behind the newest of its best ones. */
+/** Returns the checkpoints with each run's last epoch placed after the newest of its best ones. */
 export function bestFirst<C extends Pick<CheckpointSummary, 'runId' | 'isLast'>>(list: readonly C[]): C[] {
   const bestOf = (run: string) => list.find(({ runId, isLast }) => runId === run && !isLast);
   return list.flatMap((one) => {

@@ -32,7 +32,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       set({ problem: toProblem(thrown, subject) });
     }
   };
-  /** The list anew, without losing why what came before it failed. */
+  /** Reads the list again and keeps the problem of the action before it. */
   const refreshKeepingProblem = async () => {
     const { problem } = get();
     await get().refresh();
@@ -48,7 +48,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
         const [newestFirst, storage] = await Promise.all([listCheckpoints(), estimateStorage()]);
         const list = bestFirst(newestFirst);
         const { selectedId } = get();
-        // Of a run the best epoch is what one wants, unless one says so.
+        // A run's best epoch is the usual choice.
         const usual = list.find(({ isLast }) => !isLast) ?? list[0];
         const kept = list.some((checkpoint) => checkpoint.id === selectedId) ? selectedId : (usual?.id ?? null);
         set({ list, storage, selectedId: kept });

@@ -10,14 +10,14 @@ export interface ExportNames {
   setPseudonyms(pseudonyms: boolean): void;
 }
 
-/** How scans are called in what leaves the page; kept across reloads. */
+/** The names that exports give scans. The choice is kept across reloads. */
 export const useExportNames = create<ExportNames>()((set) => ({
   pseudonyms: read(),
   setPseudonyms: (pseudonyms) => {
     try {
       globalThis.localStorage?.setItem(KEY, pseudonyms ? 'yes' : 'no');
     } catch {
-      // It then holds for this page only.
+      // Without storage the choice holds for this page only.
     }
     set({ pseudonyms });
   },
@@ -31,14 +31,14 @@ function read(): boolean {
   }
 }
 
-/** What a scan is called in exports. */
+/** The name of a scan in exports. */
 export function exportName(scanName: string): string {
   return useExportNames.getState().pseudonyms ? pseudonymOf(profileSalt(), 'scan', scanName) : scanName;
 }
 
 const patients = new Map<string, string>();
 
-/** What a patient is called on the page: identifiers out of files are never shown. Rows of the table ask again and again. */
+/** The pseudonym of a patient on the page, which never shows identifiers from files. Table rows call this on every drawing. */
 export function patientPseudonym(patientKey: string): string {
   const known = patients.get(patientKey) ?? pseudonymOf(profileSalt(), 'patient', patientKey);
   patients.set(patientKey, known);

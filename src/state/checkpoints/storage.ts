@@ -15,15 +15,15 @@ import { useWeights } from '../run/weights.ts';
 import { useCheckpoints } from './checkpoints.ts';
 
 export interface StorageState {
-  /** null until it has been looked at. */
+  /** null until it has been measured. */
   usage: StorageUsage | null;
-  /** The browser has agreed not to clear the data by itself; null while that is not known. */
+  /** Whether the browser has agreed not to clear the data by itself; null while that is not known. */
   persisted: boolean | null;
   problem: Problem | null;
   refresh(): Promise<void>;
   /** Asks the browser to keep the data; true when it agrees. */
   persist(): Promise<boolean>;
-  /** Deletes what can go of a kind: never what is pinned, of the run on show, or chosen to begin from. */
+  /** Deletes what may be deleted of a kind: nothing pinned, nothing of the run on show, nothing that is chosen to begin from. */
   free(kind: StorageKind): Promise<void>;
   pin(checkpointId: string, pinned: boolean): Promise<void>;
 }
@@ -59,7 +59,7 @@ export const useStorage = create<StorageState>()((set, get) => {
   };
 });
 
-/** The run on show, and what other tabs train. */
+/** The ids of the run on show and of the runs that other tabs train. */
 const presentRuns = async () => new Set([useRun.getState().record?.id ?? '', ...(await runsUnderWay())]);
 
 const FREE: Record<StorageKind, () => Promise<void>> = {

@@ -8,25 +8,25 @@ import { EditHistory } from './edit-history.ts';
 import { forgetSessionFiles } from './session-files.ts';
 import { useSliceMarks } from './slice-marks.ts';
 
-/** What belongs to the loaded data beside the state that is shown. */
+/** The part of the loaded data's state that is not shown. */
 export class DataSession {
   readonly history = new EditHistory();
   readonly studies = new StudyIndex();
-  /** The user removed the classes that folders are called after. */
+  /** Whether the user removed the classes that were read from folder names. */
   foldersRefused = false;
-  /** How many drops were looked through for tables. */
+  /** The number of drops that were searched for tables. */
   drops = 0;
   /** The last decision about label tables; the next one waits for it. */
   deciding: Promise<void> = Promise.resolve();
 }
 
-/** What the parts of the data store share: its state, and the session that they work for. */
+/** The state and the session that all parts of the data store share. */
 export class DatasetCore {
   readonly get: () => DatasetState;
   readonly set: (change: Partial<DatasetState>) => void;
-  /** Drops and readings, one after another. */
+  /** Runs drops and readings one after another. */
   readonly queue = new SerialQueue(giveUpDrop);
-  /** Another one once the data is given up: work that began for an older session throws its results away. */
+  /** Replaced when the data is given up. Work that began for an older session discards its results. */
   session = new DataSession();
 
   constructor(get: () => DatasetState, set: (change: Partial<DatasetState>) => void) {
@@ -38,12 +38,12 @@ export class DatasetCore {
     this.set({ problems: [...this.get().problems, problem] });
   }
 
-  /** Sets what was read or decided, with what follows from it. */
+  /** Applies a change and derives labels, series and exclusions from it. */
   settle(change: Partial<DatasetState>): void {
     this.set({ ...change, ...decide({ ...this.get(), ...change, several: this.session.studies.several() }) });
   }
 
-  /** Gives up the data. A reading that is being ended still says so. */
+  /** Gives up the data. `reading` stays, because a reading that is being cancelled still shows its state. */
   forget(): void {
     this.session = new DataSession();
     forgetSessionFiles();

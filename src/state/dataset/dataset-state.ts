@@ -20,23 +20,23 @@ export interface DatasetState {
   scans: Readonly<Record<string, Scan>>;
   /** Scan ids in the order of the table: by name, numbers as numbers. */
   order: readonly string[];
-  /** Class index by scan id: what the tables say, and over it what the person decided. */
+  /** Class index by scan id: from the tables, overridden by the person's decisions. */
   labels: Readonly<Record<string, number>>;
   byHand: HandLabels;
   excludedByHand: ReadonlySet<string>;
   readingByHand: ReadingChoices;
   /** The series that the person chose, by study. */
   seriesByHand: Readonly<Record<string, string>>;
-  /** Series of studies of which another one is used. */
+  /** Ids of series whose study uses another series. */
   otherSeries: ReadonlySet<string>;
-  /** All that is left out: by hand, and other series. */
+  /** Ids of all scans that are left out: by hand, or as other series. */
   excluded: ReadonlySet<string>;
   classes: readonly string[];
   /** The label tables, the newest last. */
   labelSources: readonly LabelSource[];
-  /** What only the person can say about them; until then the tables concerned label nothing. */
+  /** Questions about the tables that only the person can answer. Until then the tables concerned label nothing. */
   labelQuestions: readonly LabelQuestion[];
-  /** What was said beforehand about all tables. */
+  /** Answers that were given beforehand for all tables. */
   labelAnswers: LabelAnswers;
   /** Files and tables that could not be used. */
   problems: readonly Problem[];
@@ -44,18 +44,18 @@ export interface DatasetState {
   isDemo: boolean;
   canUndo: boolean;
   canRedo: boolean;
-  /** Waits for drops that are still being read. Files of one's own replace the demo. */
+  /** Adds files after the drops that are still being read. The person's own files replace the demo. */
   addFiles(files: Files): Promise<void>;
   addDemo(): Promise<void>;
   addProblem(problem: Problem): void;
   cancelReading(): void;
-  /** Columns chosen by the person for the table of this title. */
+  /** Sets the columns that the person chose for the table of this title. */
   setMapping(table: string, mapping: LabelMapping): Promise<void>;
   /** Answers a question with the value of one of its options. */
   answerLabels(question: LabelQuestion, value: string): Promise<void>;
-  /** What {@link setMapping} would give. */
+  /** Returns the join that {@link setMapping} would make. */
   previewMapping(table: string, mapping: LabelMapping): Promise<LabelJoin | null>;
-  /** Also takes back that folders' names are read as classes. */
+  /** Removes a table. For classes read from folder names, the folders are not read as classes any more. */
   removeTable(table: string): Promise<void>;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
@@ -66,7 +66,7 @@ export interface DatasetState {
   readScansAs(scanId: string, scans: readonly string[], recognised: boolean): Promise<void>;
   /** Uses this series of its study instead of the others. */
   chooseSeries(scanId: string): void;
-  /** The scan that was changed; null when there was nothing to take back. */
+  /** Returns the id of the scan that was changed; null when there was nothing to undo. */
   undo(): string | null;
   redo(): string | null;
   setClasses(classes: readonly string[]): Promise<void>;
@@ -74,7 +74,7 @@ export interface DatasetState {
   clear(): void;
 }
 
-/** Of a page without data, and after it was given up. */
+/** The state of a page without data, and after the data was given up. */
 export const EMPTY = {
   scans: {},
   order: [],

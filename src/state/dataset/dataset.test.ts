@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { IngestEvent } from '#workers/client/contract.ts';
 
-/** What reading a file gives, by its path: events beside those of the file itself. */
+/** Additional events that reading a file gives, by the file's path. */
 const said = vi.hoisted((): Record<string, IngestEvent[]> => ({}));
-/** Resolves when reading may go on; null: at once. */
+/** Resolves when reading may continue; null: reading does not wait. */
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));

@@ -7,12 +7,12 @@ import { editActions } from './label-edits.ts';
 import { readingActions } from './read-files.ts';
 import { tableActions } from './table-actions.ts';
 
-/** A scan that could train: no error, not excluded. */
+/** Whether a scan could be trained on: it has no error and is not excluded. */
 export function isUsable(scan: Scan, excluded: ReadonlySet<string>): boolean {
   return !excluded.has(scan.id) && !scan.problems.some((problem) => problem.level === 'error');
 }
 
-/** The scans, their labels, and what the user decided about them. */
+/** The scans, their labels, and the user's decisions about them. */
 export const useDataset = create<DatasetState>()((set, get) => {
   const core = new DatasetCore(get, set);
   return {

@@ -2,7 +2,7 @@ import type { Scan } from '#ct/scan.ts';
 import { bestSeries } from '#ct/series-choice.ts';
 import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
 
-/** What files and tables say, and what the person decided. */
+/** The facts from files and tables, and the person's decisions. */
 export interface Decisions {
   /** The scans of studies that have several, by study. */
   several: readonly (readonly Scan[])[];
@@ -14,7 +14,7 @@ export interface Decisions {
   seriesByHand: Readonly<Record<string, string>>;
 }
 
-/** What follows for every scan. */
+/** The consequences of {@link Decisions} for every scan. */
 export interface Outcome {
   labels: Readonly<Record<string, number>>;
   /** Other series of studies of which one is used: the same patient on the same day must not be trained on twice. */
@@ -28,7 +28,7 @@ export function decide({ several, classes, labelSources, byHand, excludedByHand,
   for (const id in labels) if (labels[id]! >= classes.length) delete labels[id];
   const otherSeries = new Set<string>();
   for (const study of several) {
-    // Where a table labels single series, those are meant.
+    // If a table labels single series of a study, these are the series to use.
     const labelled = study.filter(({ id }) => labels[id] !== undefined);
     const wanted = seriesByHand[study[0]?.studyKey ?? ''];
     const used = study.find(({ id }) => id === wanted) ?? bestSeries(labelled.length > 0 ? labelled : study);

@@ -1,4 +1,4 @@
-/** What a person decided about a scan, before or after an edit. */
+/** The person's decision about a scan, before or after an edit. */
 export interface LabelEdit {
   scanId: string;
   /** A class index, null for "no label", undefined where the label tables decide. */
@@ -33,7 +33,7 @@ export class EditHistory {
     this.undone = [];
   }
 
-  /** The state to go back to; null when there is none. */
+  /** Returns the state before the last edit; null when there is none. */
   undo(): Edit | null {
     const step = this.done.pop();
     if (!step) return null;
@@ -41,7 +41,7 @@ export class EditHistory {
     return step.before;
   }
 
-  /** The state to go forward to; null when there is none. */
+  /** Returns the state after the edit that was undone last; null when there is none. */
   redo(): Edit | null {
     const step = this.undone.pop();
     if (!step) return null;

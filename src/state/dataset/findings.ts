@@ -4,17 +4,17 @@ import type { Scan } from '#ct/scan.ts';
 import type { DatasetState } from './dataset-state.ts';
 import { placeScans } from './scan-order.ts';
 
-/** What reading has found since it was shown last. */
+/** The scans that reading has found or withdrawn since findings were shown last. */
 export interface Findings {
   fresh: readonly Scan[];
-  /** Ids of scans that were read before and are none after all. */
+  /** Ids of scans that were read before and turned out to be no scans. */
   gone: ReadonlySet<string>;
 }
 
-/** A drop held nothing. It is of no interest once another drop held something. */
+/** The problem of a drop without scans. It is removed once another drop holds some. */
 export const NOTHING_FOUND = problem('no-scans/data', phrase('subject/your-files'));
 
-/** The table of scans with what was found. */
+/** Returns the table of scans with the findings applied. */
 export function withFindings(
   { scans, order, problems }: Pick<DatasetState, 'scans' | 'order' | 'problems'>,
   { fresh, gone }: Findings,
@@ -28,13 +28,13 @@ export function withFindings(
 }
 
 /**
- * While files are read, the page shows what was found so far at least so many milliseconds apart, and so many times as long as showing it took
- * the last time, which grows with the number of scans.
+ * While files are read, findings are shown at intervals of at least SHOWING_MS, and of at least SHOWING_TIMES the time that showing took
+ * the last time. That time grows with the number of scans.
  */
 const SHOWING_MS = 250;
 const SHOWING_TIMES = 12;
 
-/** Collects what reading finds, and shows it in batches. */
+/** Collects findings and shows them in batches. */
 export class FindingsBatch {
   private readonly fresh: Scan[] = [];
   private readonly gone = new Set<string>();
@@ -42,7 +42,7 @@ export class FindingsBatch {
   private readonly show: (found: Findings, problems: readonly Problem[]) => void;
   private dueAt = 0;
 
-  /** `show` is called with what was found since the last call, if anything was. */
+  /** `show` is called with the findings since its last call, unless there are none. */
   constructor(show: (found: Findings, problems: readonly Problem[]) => void) {
     this.show = show;
   }

@@ -3,8 +3,8 @@ const INFO_HEAD = 40;
 const LEVELS = 256;
 
 /**
- * A grey picture [height, width] in bytes as the data URL of an 8-bit BMP file. That is written far quicker than a canvas is encoded,
- * which counts for thousands of thumbnails.
+ * Returns a grey picture [height, width] of bytes as the data URL of an 8-bit BMP file. Writing it is far quicker than encoding a canvas,
+ * which matters for thousands of thumbnails.
  */
 export function greyPictureUrl({ width, height, grey }: { width: number; height: number; grey: Uint8Array }): string {
   const stride = (width + 3) & ~3;
@@ -16,7 +16,7 @@ export function greyPictureUrl({ width, height, grey }: { width: number; height:
   view.setUint32(10, start, true);
   view.setUint32(FILE_HEAD, INFO_HEAD, true);
   view.setInt32(18, width, true);
-  // A negative height: rows from the top.
+  // A negative height means that rows are stored from the top.
   view.setInt32(22, -height, true);
   view.setUint16(26, 1, true);
   view.setUint16(28, 8, true);

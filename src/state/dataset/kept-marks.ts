@@ -1,9 +1,9 @@
-/** Marked slices by the fingerprint of their scan's files: nobody can read names or paths back from it. */
+/** Marked slices by the fingerprint of their scan's files, which reveals neither names nor paths. */
 export type KeptMarks = Record<string, number[]>;
 
 const KEY = 'groundglass-marked-slices';
 
-/** What earlier sessions of this browser profile marked. What can't be read is as if it were not there. */
+/** Returns the marks that earlier sessions of this browser profile stored. Unreadable data counts as no marks. */
 export function keptMarks(): KeptMarks {
   const kept: KeptMarks = Object.create(null);
   try {
@@ -13,12 +13,12 @@ export function keptMarks(): KeptMarks {
       if (Array.isArray(slices) && slices.every((index) => Number.isInteger(index) && index >= 0)) kept[print] = slices;
     }
   } catch {
-    // Nothing may be stored here, or another program wrote to it.
+    // The storage is closed to the page, or another program wrote to it.
   }
   return kept;
 }
 
-/** Keeps the marks of some scans beside those that are there; an empty list takes a scan's away. */
+/** Stores the marks of some scans beside those that are stored already. An empty list removes a scan's marks. */
 export function keepMarks(change: KeptMarks): void {
   const all = keptMarks();
   for (const [print, slices] of Object.entries(change)) {
@@ -28,6 +28,6 @@ export function keepMarks(change: KeptMarks): void {
   try {
     globalThis.localStorage?.setItem(KEY, JSON.stringify(all));
   } catch {
-    // They then hold for the session.
+    // Without storage the marks hold for this session only.
   }
 }

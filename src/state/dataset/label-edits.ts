@@ -5,12 +5,12 @@ import { readAgain } from './read-again.ts';
 
 type ByHand = Pick<DatasetState, 'byHand' | 'excludedByHand'>;
 
-/** What the user decided about a scan so far. */
+/** Returns the user's present decision about a scan. */
 export function decisionOf({ byHand, excludedByHand }: ByHand, scanId: string): LabelEdit {
   return { scanId, byHand: byHand[scanId], excluded: excludedByHand.has(scanId) };
 }
 
-/** The decisions after an edit. */
+/** Returns the decisions after an edit. */
 export function afterEdit({ byHand, excludedByHand }: ByHand, edit: LabelEdit): ByHand {
   const { [edit.scanId]: _, ...others } = byHand;
   const excluded = new Set(excludedByHand);
@@ -21,7 +21,7 @@ export function afterEdit({ byHand, excludedByHand }: ByHand, edit: LabelEdit): 
 
 type Actions = Pick<DatasetState, 'setLabel' | 'toggleExcluded' | 'readScansAs' | 'chooseSeries' | 'undo' | 'redo'>;
 
-/** What the user decides about single scans, which can be taken back. */
+/** The actions that decide about single scans and can be undone. */
 export function editActions(core: DatasetCore): Actions {
   const { get } = core;
   const canGoBack = () => ({ canUndo: core.session.history.canUndo, canRedo: core.session.history.canRedo });

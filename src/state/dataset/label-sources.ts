@@ -5,53 +5,53 @@ import { type LabelQuestion, questionProblem } from '#data/labelling/questions.t
 import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels/labels.ts';
 import { tableTitle } from '#data/tables/table-title.ts';
 
-/** A label table (of a workbook: a sheet) of the session and what became of it. */
+/** A label table of the session (of a workbook: one sheet), and how it is used. */
 export interface LabelSource {
   table: LabelTable;
   /** Null where no pair of columns can be used. */
   mapping: LabelMapping | null;
-  /** The person chose the columns: they are not guessed anew when scans are added. */
+  /** Whether the person chose the columns. If so, they are not guessed again when scans are added. */
   chosen: boolean;
-  /** What the person answered about it. */
+  /** The person's answers about this table. */
   answers?: LabelAnswers;
-  /** Tables that came in one drop have one number. */
+  /** The number of the drop that brought the table. */
   drop?: number;
   use?: TableOutcome['use'];
-  /** It was read off the folders' names, for want of a table. */
+  /** Present if the classes were read from folder names, because there was no table. */
   fromFolders?: true;
   join: LabelJoin | null;
-  /** Besides those of the join. */
+  /** Problems besides those of the join. */
   problems?: readonly Problem[];
 }
 
 /** Decisions of the person by scan id: a class index, or null for "no label". */
 export type HandLabels = Readonly<Record<string, number | null>>;
 
-/** What a source is called: no two of a session have one name. */
+/** The title of a source, which is unique within a session. */
 export function sourceTitle({ table }: Pick<LabelSource, 'table'>): string {
   return tableTitle(table);
 }
 
-/** A sheet that was left for others of its workbook, and could not have been meant, is not shown. */
+/** Whether a source is shown. A sheet that was left out for others of its workbook is hidden, unless it has problems. */
 export function isShown({ table, use, problems = [] }: LabelSource): boolean {
   return table.sheet === null || use !== 'left' || problems.length > 0;
 }
 
-/** All that is to be said about the labels, but for open questions. */
+/** All problems of the labels except open questions. */
 export function labelProblems(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>): Problem[] {
   const said = [
     ...sources.flatMap(({ join, problems }) => [...(problems ?? []), ...(join?.problems ?? [])]),
     ...contradictions(sources, scans),
   ];
-  // What is of a whole workbook is told by the table of each of its sheets.
+  // Every sheet of a workbook repeats the problems of the whole workbook.
   return [...new Map(said.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** The open questions as problems, for those who can't be asked. */
+/** The open questions as problems, for callers that can't ask a person. */
 export function questionProblems(questions: readonly LabelQuestion[], classes: readonly string[]): Problem[] {
   return questions.map((question) => questionProblem(question, classes));
 }
-/** Class index by scan id: a later table wins over an earlier one, and the hand over all. */
+/** Class index by scan id. A later table overrides an earlier one, and decisions by hand override all tables. */
 export function effectiveLabels(sources: readonly LabelSource[], byHand: HandLabels): Record<string, number> {
   const labels: Record<string, number> = {};
   for (const { join } of sources) Object.assign(labels, join?.labels);
@@ -64,7 +64,7 @@ export function effectiveLabels(sources: readonly LabelSource[], byHand: HandLab
 
 const NAMED = 8;
 
-/** Tables that give a scan different classes: the later one counts, which has to be said. */
+/** The problems of tables that give a scan different classes. The later table counts, and the person has to know that. */
 export function contradictions(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>): Problem[] {
   const last = new Map<string, { table: string; label: number }>();
   const found = new Map<string, string[]>();

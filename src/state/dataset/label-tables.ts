@@ -6,38 +6,38 @@ import type { LabelJoin, LabelMapping, LabelTable } from '#data/labels/labels.ts
 import { study } from '#workers/client/study.ts';
 import type { LabelSource } from './label-sources.ts';
 
-/** What label tables are laid over. */
+/** The scans and classes that label tables are joined with. */
 export interface LabelTarget {
   scans: Readonly<Record<string, Scan>>;
   classes: readonly string[];
-  /** What was said beforehand about all tables. */
+  /** Answers that were given beforehand for all tables. */
   labelAnswers: LabelAnswers;
 }
 
-/** The tables of a session, and what is open about them; a question's `tables` are places among the sources. */
+/** The tables of a session and the open questions about them. A question's `tables` are indices into the sources. */
 export interface Decided {
   labelSources: readonly LabelSource[];
   labelQuestions: readonly LabelQuestion[];
 }
 
-/** Slices are what makes scans heavy to hand to a worker. */
+/** The scans without their slices, which would make them slow to copy to a worker. */
 function named(scans: LabelTarget['scans']): NamedScan[] {
   return Object.values(scans).map(({ id, name, folder, patientKey, aliases }) => ({ id, name, folder, patientKey, aliases }));
 }
 
-/** A table before it is decided. */
+/** A label source for a table that has not been decided about. */
 export function newSource(table: LabelTable, drop: number): LabelSource {
   return { table, mapping: null, chosen: false, drop, join: null };
 }
 
-/** What these columns of a table would give. */
+/** Returns the join that these columns of a table would give. */
 export function previewJoin({ table }: LabelSource, mapping: LabelMapping, { scans, classes }: LabelTarget): Promise<LabelJoin> {
   return study.joinLabels(table, mapping, named(scans), [...classes]);
 }
 
 /**
- * Decides anew about all tables. Where none labels anything and none is asked about, what the folders' names say of the classes stands in: a
- * table means what it says, a folder may be called `1` for many reasons. `former` is what it stood in with before; null: it may not.
+ * Decides again about all tables. If no table labels anything and none has a question, classes from folder names are used instead: a
+ * folder may be called `1` for many reasons, so a table goes first. `folders` holds the answers about that source; null: it is not made.
  */
 export async function decideSources(
   tables: readonly LabelSource[],
@@ -71,7 +71,7 @@ async function decide(sources: readonly LabelSource[], scans: NamedScan[], { cla
   const { tables, questions } = await study.labelTables(inputs, scans, [...classes], labelAnswers);
   const labelSources = fitted.map((source, i): LabelSource => {
     const { use, mapping, join, problems } = tables[i]!;
-    // What a person chose stays as it was chosen: what was settled besides belongs to this decision alone.
+    // A mapping that the person chose stays stored as chosen. Whatever was settled in addition belongs to this decision only.
     return { ...source, use, join, problems, mapping: source.chosen ? source.mapping : mapping };
   });
   return { labelSources, labelQuestions: questions };

@@ -12,7 +12,7 @@ import { checkLeaks, judgeLeaks, leaksOf, scansLookedAt, useLeaks } from './leak
 import { sessionFiles } from './session-files.ts';
 import { useSplit } from './split.ts';
 
-/** What is on the only slice of a scan, by its id; scans without an entry can't be read. */
+/** The picture on the only slice of a scan, by scan id. Scans without an entry can't be read. */
 const PIXELS: Record<string, string> = { a: 'same', b: 'other', c: 'same', d: 'third' };
 let looked: string[] = [];
 
@@ -22,7 +22,7 @@ const services = {
     looked.push(id);
     const exact = PIXELS[id];
     if (!exact) throw new Error('the file is damaged');
-    // No two of them are alike: at least 32 bits differ.
+    // No two pictures are alike: their hashes differ in at least 32 bits.
     const place = [...'abcd'].indexOf(id);
     const perceptual = [place & 1 ? 0xffffffff : 0, place & 2 ? 0xffffffff : 0] as const;
     const slices = [{ slice: 0, exact, perceptual, small: new Uint8Array(32 * 32) }];

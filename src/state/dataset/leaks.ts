@@ -23,49 +23,49 @@ import { sessionFiles } from './session-files.ts';
 import { labelledScans, useSplit } from './split.ts';
 
 export interface LeaksState {
-  /** Of the present split; null while it is not known. */
+  /** The leaks of the present split; null while they are not known. */
   leaks: readonly Leak[] | null;
-  /** Scans that have been looked at. */
+  /** The number of scans that have been fingerprinted, of all; null while no check is under way. */
   progress: { done: number; total: number } | null;
-  /** Scans that could not be read for the check. */
+  /** The number of scans that could not be read for the check. */
   unread: number;
-  /** Why there is no result. */
+  /** The reason why there is no result. */
   problem: Problem | null;
-  /** Fingerprints by id of the labelled scans, as they were when all had been looked at. */
+  /** Fingerprints of the labelled scans by scan id, as of the last complete check. */
   fingerprints: ReadonlyMap<string, string>;
 }
 
 export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: null, unread: 0, problem: null, fingerprints: new Map() }));
 
-/** Without what makes scans heavy to copy. */
+/** The part of a scan that the leak checks need, so that it is quick to copy to a worker. */
 function leakScanOf(scan: Scan, label: number): LeakScan {
   const { id, name, patientKey, studyKey, folder, manufacturer, kernel, site, rows, columns } = scan;
   const told = { ...(studyKey !== undefined && { studyKey }), ...(site !== undefined && { site }) };
   return { id, name, patientKey, ...told, label, folder, manufacturer, kernel, rows, columns, scale: describeScale(scan) };
 }
 
-/** What the leak checks know of a scan. A scan that changed is another object, and is looked at again. */
+/** A scan and its fingerprint. A scan that changed is another object, and is fingerprinted again. */
 interface Looked {
   scan: Scan;
-  /** Null where it could not be read. */
+  /** null if the scan could not be read. */
   print: ScanFingerprint | null;
   fingerprint: string | null;
 }
 
-/** While labels are given key by key only the last of them is checked. */
+/** The least interval between two checks, so that labels given in quick succession are checked once. */
 const PACE_MS = 1000;
 
-/** Looks at the labelled scans and compares them; a later check gives up an earlier one. */
+/** Fingerprints the labelled scans and compares them. A later check cancels an earlier one. */
 class LeakChecks {
   readonly looked = new Map<string, Looked>();
   private readonly copies = new CopySearch();
   private readonly checks = new Latest(() => useLeaks.setState({ progress: null }));
-  /** What the fingerprints tell of the labelled scans, whatever their split. */
+  /** The findings of the fingerprints of the labelled scans, which do not depend on the split. */
   private compared: { scans: LeakScan[]; copies: Copy[]; pattern: ShortcutPattern | null } | null = null;
   private checking: Promise<void> = Promise.resolve();
   private begun = Number.NEGATIVE_INFINITY;
 
-  /** Looks at scans that have not been looked at, and compares all. */
+  /** Fingerprints the scans that have no fingerprint yet, and compares all. */
   check(): void {
     this.checking = this.checks.run((signal) => this.run(signal));
   }
@@ -131,12 +131,12 @@ class LeakChecks {
 
 const checks = new LeakChecks();
 
-/** What the leak checks know of a scan; null while they don't, and where it could not be read. */
+/** The fingerprint that the leak checks have of a scan; null if there is none yet or the scan could not be read. */
 export function printOf(scanId: string): ScanFingerprint | null {
   return checks.looked.get(scanId)?.print ?? null;
 }
 
-/** The fingerprint of a loaded scan; null where the leak checks have not looked at it, or could not. */
+/** The fingerprint of a loaded scan as text; null if there is none yet or the scan could not be read. */
 export function fingerprintOf(scanId: string): string | null {
   return checks.looked.get(scanId)?.fingerprint ?? null;
 }
@@ -146,7 +146,7 @@ export function scansLookedAt(): Promise<void> {
   return checks.idle();
 }
 
-/** Looks at the labelled scans that have not been looked at, and compares all of them. */
+/** Fingerprints the labelled scans that have no fingerprint yet, and compares all of them. */
 export function checkLeaks(): void {
   checks.check();
 }
@@ -162,5 +162,5 @@ export function judgeLeaks(): void {
   useLeaks.setState({ leaks: split && leaksOf(split) });
 }
 
-/** Whether all but the lungs is masked, so that a pattern outside of them betrays nothing. */
+/** Whether everything but the lungs is masked, so that a pattern outside the lungs can't be a shortcut. */
 export const isMasked = ({ settings }: Pick<SettingsState, 'settings'>): boolean => settings.preparation.lungs?.to === 'mask';

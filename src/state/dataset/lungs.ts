@@ -6,9 +6,9 @@ import { lungsOf } from '#workers/client/lungs.ts';
 import { sessionFiles } from './session-files.ts';
 
 export interface LungsState {
-  /** By scan id; the reason in words where they could not be measured. */
+  /** Measurements by scan id, or the reason in words why the lungs could not be measured. */
   measured: Readonly<Record<string, ScanLungs | string>>;
-  /** Measures the lungs of scans one by one; what is known is not measured again. */
+  /** Measures the lungs of scans one by one. Scans that have been measured are left out. */
   measure(scans: readonly Scan[], signal: AbortSignal): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import { countingMarks, useSliceMarks } from './slice-marks.ts';
 
 const SHOWN = 6;
 
-/** What the net will see of one scan: size x size x 3 bytes, or why there is nothing to see. */
+/** The input of the net made from one scan: size x size x 3 bytes, or the reason why there is none. */
 export interface PreviewItem {
   scan: Scan;
   size: number;
@@ -23,12 +23,12 @@ export interface PreviewItem {
 }
 
 export interface PreviewState {
-  /** Which scans are drawn: 0, 1, 2, ... */
+  /** The number of the choice of scans that is shown: 0, 1, 2, ... */
   turn: number;
   items: readonly PreviewItem[];
-  /** The items shown are being replaced. */
+  /** Whether the items shown are being replaced. */
   busy: boolean;
-  /** Prepares the scans of this turn with the code that training uses; an earlier call that is still at it is given up. */
+  /** Prepares the scans of this turn with the code that training uses. An earlier call that has not ended is cancelled. */
   show(preparation: Preparation): Promise<void>;
   showOthers(): void;
 }
@@ -57,7 +57,7 @@ export const usePreview = create<PreviewState>()((set, get) => {
   };
 });
 
-/** Up to six usable scans, the same for the same turn and scans; every turn goes on where the one before ended. */
+/** Up to six usable scans, the same for the same turn and scans. Every turn starts after the last scan of the turn before. */
 function chooseScans(turn: number): Scan[] {
   const { order, scans, excluded } = useDataset.getState();
   const usable = order.flatMap((id) => {

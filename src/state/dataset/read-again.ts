@@ -29,7 +29,7 @@ export function readAgain(core: DatasetCore, ids: readonly string[], recognised:
       show();
     }
     if (session !== core.session) return set({ reading: null });
-    // After a cancel the others stay as they were.
+    // After a cancel the scans that were not read again keep their former choice.
     choose([...waiting.keys()], !recognised);
     core.settle({ scans, reading: null });
   });

@@ -15,10 +15,10 @@ import { useSliceMarks } from './slice-marks.ts';
 import { readTables, setTables, withTables } from './table-actions.ts';
 import { keepThumbnail } from './thumbnails.ts';
 
-/** How often the progress is shown. */
+/** The interval at which progress is shown. */
 const PROGRESS_MS = 200;
 
-/** Shows what was found, and what follows from it. */
+/** Shows findings, with the labels and exclusions that follow from them. */
 function showFindings(core: DatasetCore, found: Findings): void {
   core.session.studies.remove(found.gone);
   core.session.studies.add(found.fresh);
@@ -38,7 +38,7 @@ function progressOf(core: DatasetCore): (event: IngestEvent & { type: 'progress'
   };
 }
 
-/** Reads one drop: its scans, then the label tables in it, which are decided over all scans. */
+/** Reads one drop: first its scans, then its label tables, which are matched with all scans. */
 async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): Promise<void> {
   const { get, set, session } = core;
   const problemsBefore = get().problems.length;
@@ -61,7 +61,7 @@ async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): P
       if (event.type === 'scan') {
         scansFound++;
         if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
-        // A scan that came with more slices is recognised anew, and what the user decided about it counts on.
+        // A scan that got more slices is recognised again. The user's decisions about it stay valid.
         const scan = asChosen(event.scan, get().readingByHand);
         if (scan === event.scan) batch.addScan(scan);
         else for await (const again of reread([scan], signal)) batch.addScan(again);
@@ -84,7 +84,7 @@ async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): P
 
 type Actions = Pick<DatasetState, 'addFiles' | 'addDemo' | 'cancelReading' | 'clear'>;
 
-/** What brings data, and gives it up. */
+/** The actions that add data and give it up. */
 export function readingActions(core: DatasetCore): Actions {
   const { get, set } = core;
 

@@ -3,13 +3,13 @@ import { clearDerived, derivedSize } from '#storage/samples.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 
 export interface SampleCacheState {
-  /** null while it is not known, or when the storage can't be read. */
+  /** The size of the cache; null while it is not known, or when the storage can't be read. */
   size: { records: number; bytes: number } | null;
   refresh(): Promise<void>;
   clear(): Promise<void>;
 }
 
-/** What is kept of scans so that they need not be decoded again. */
+/** The cache of prepared scans, which saves decoding them again. */
 export const useSampleCache = create<SampleCacheState>()((set, get) => ({
   size: null,
   refresh: async () => {

@@ -22,7 +22,7 @@ it('places what comes in parts as if all had come at once', () => {
         for (const one of fresh) scans[one.id] = one;
         order = placeScans(order, fresh, scans);
       }
-      // Renamed scans move.
+      // Renamed scans change their places.
       const renamed = all.filter((_, i) => i % 4 === 0).map(({ id, name }) => scan(id, `${name}0`));
       for (const one of renamed) scans[one.id] = one;
       order = placeScans(order, renamed, scans);

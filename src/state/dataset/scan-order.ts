@@ -3,8 +3,8 @@ import type { Scan } from '#ct/scan.ts';
 const byName = new Intl.Collator('en', { numeric: true });
 
 /**
- * Scan ids in the order of the table: by name, numbers as numbers. `order` is that of the scans without the `fresh` ones, or with some
- * of them in places that may be wrong by now. Of thousands of scans a few come at a time: only these are looked up.
+ * Returns scan ids in the order of the table: by name, numbers as numbers. `order` holds the scans without the `fresh` ones, or with some
+ * of them in places that may be wrong by now. Only the `fresh` ones are looked up: a few of thousands of scans come at a time.
  */
 export function placeScans(order: readonly string[], fresh: readonly Scan[], scans: Readonly<Record<string, Scan>>): string[] {
   const compare = (a: Scan, b: Scan) => byName.compare(a.name, b.name) || byName.compare(a.id, b.id);
@@ -20,7 +20,7 @@ export function placeScans(order: readonly string[], fresh: readonly Scan[], sca
   return [...placed, ...others.slice(taken)];
 }
 
-/** The first place from `low` on where `isAfter` holds; it holds from there to the end. */
+/** Returns the first index from `from` on at which `isAfter` holds. From there it must hold to the end. */
 function firstAfter(ids: readonly string[], from: number, isAfter: (id: string) => boolean): number {
   let [low, high] = [from, ids.length];
   while (low < high) {

@@ -14,17 +14,17 @@ import { sessionFiles } from './session-files.ts';
 type Scans = Readonly<Record<string, Scan>>;
 
 export interface SliceMarksState {
-  /** By scan id; while a person is at it a scan may have too few. */
+  /** Marked slices by scan id. A scan may have too few while a person is still marking it. */
   marks: MarkedSlices;
   /** Rows of the last table that mark nothing. */
   problems: readonly Problem[];
-  /** Marks a slice of a scan, or takes its mark away. */
+  /** Marks a slice of a scan, or removes its mark. */
   toggle(scan: Scan, index: number): void;
-  /** Takes all marks of scans away. */
+  /** Removes all marks of scans. */
   clear(scans: readonly Scan[]): void;
-  /** What a table marks counts over what was there before; other scans keep their marks. Throws ProblemError. */
+  /** Replaces the marks of the scans that a table names. Other scans keep their marks. Throws ProblemError. */
   addTable(table: LabelTable, scans: Scans): Promise<void>;
-  /** Brings back what was marked of scans in an earlier session. */
+  /** Restores the marks of scans from earlier sessions. */
   recall(scans: readonly Scan[]): Promise<void>;
   dismissProblems(): void;
 }
@@ -59,18 +59,18 @@ export const useSliceMarks = create<SliceMarksState>()((set, get) => {
     },
     recall: async (scans) => {
       const found = await marksOfEarlier(scans, sessionFiles);
-      // What was marked meanwhile counts.
+      // Marks that were set meanwhile override the restored ones.
       if (Object.keys(found).length > 0) set({ marks: { ...found, ...get().marks } });
     },
     dismissProblems: () => set({ problems: [] }),
   };
 });
 
-/** What was marked of scans in earlier sessions of this browser profile. */
+/** Returns the marks of scans from earlier sessions of this browser profile. */
 export async function marksOfEarlier(scans: readonly Scan[], files: FileIndex): Promise<MarkedSlices> {
   const kept = keptMarks();
   const found: Record<string, readonly number[]> = {};
-  // Usually nobody has marked anything, and no file need be looked at.
+  // Usually nothing is marked, and no file needs to be read.
   for (const scan of Object.keys(kept).length > 0 ? scans : []) {
     const slices = kept[await fingerprintOf(scan, filesOf(scan, files)).catch(() => '')];
     if (slices?.every((index) => index < scan.slices.length)) found[scan.id] = slices;
@@ -87,7 +87,7 @@ async function keep(scans: readonly Scan[], marks: MarkedSlices): Promise<void> 
   keepMarks(prints);
 }
 
-/** The marks that make an input; scans with too few count as not marked. */
+/** Returns the marks of scans that have enough of them for an input. Scans with too few count as not marked. */
 export function countingMarks(marks: MarkedSlices, scans: Scans): MarkedSlices {
   return Object.fromEntries(Object.entries(marks).filter(([id, slices]) => areEnough(slices, scans[id]?.slices.length ?? 0)));
 }

@@ -16,7 +16,7 @@ export interface SplitState {
   method: SplitMethod;
   split: Split | null;
   problem: Problem | null;
-  /** Scans that were moved by hand; they stay where they are whatever the method. */
+  /** Scans that were moved by hand. They stay on their sides whatever the method is. */
   moves: Moves;
   setMethod(method: SplitMethod): void;
   /** Moves scans, with all of their patients. */
@@ -43,7 +43,7 @@ export const useSplit = create<SplitState>()((set, get) => ({
   },
 }));
 
-/** Usable scans that have a label. */
+/** The usable scans that have a label. */
 export function labelledScans({ scans, order, labels, excluded }: Pick<DatasetState, 'scans' | 'order' | 'labels' | 'excluded'>) {
   return order.flatMap((id) => {
     const scan = scans[id];
@@ -52,12 +52,12 @@ export function labelledScans({ scans, order, labels, excluded }: Pick<DatasetSt
   });
 }
 
-/** The column of sides that a label table has; of several tables the newest decides. */
+/** The column of sides of the label tables; null without one. Of several tables the newest decides. */
 export function sideColumnOf({ labelSources }: Pick<DatasetState, 'labelSources'>): string | null {
   return labelSources.findLast(({ mapping }) => mapping?.sideColumn !== undefined)?.mapping?.sideColumn ?? null;
 }
 
-/** The labelled scans with what the methods of splitting go by. */
+/** The labelled scans with the facts that the methods of splitting need. */
 export function splitScans(data: DatasetState): SplitScan[] {
   const words: Record<string, string> = Object.assign(Object.create(null), ...data.labelSources.map(({ join }) => join?.sideWords ?? {}));
   return labelledScans(data).map((scan): SplitScan => {
@@ -69,7 +69,7 @@ export function splitScans(data: DatasetState): SplitScan[] {
 const SIDES: readonly Side[] = ['train', 'tune', 'test'];
 const sidesOf = new WeakMap<Split, ReadonlyMap<string, Side>>();
 
-/** The side a scan is on; null when it has none. */
+/** The side that a scan is on; null when it is on none. */
 export function sideOf(split: Split | null, scanId: string): Side | null {
   if (!split) return null;
   const sides = sidesOf.get(split) ?? new Map(SIDES.flatMap((side) => split[side].map((id): [string, Side] => [id, side])));
@@ -79,7 +79,7 @@ export function sideOf(split: Split | null, scanId: string): Side | null {
 
 const splitting = new Latest();
 
-/** Splits anew; of several at once only the last one's result is kept. */
+/** Splits again. Of several calls at once only the result of the last is kept. */
 export function resplit(): Promise<void> {
   return splitting.run(async (signal) => {
     const scans = splitScans(useDataset.getState());
@@ -97,6 +97,6 @@ export function resplit(): Promise<void> {
   });
 }
 
-/** Of labels that are given key by key not every one splits a large study anew. */
+/** The least interval between two splits, so that labels given in quick succession split a large study once. */
 const PACE_MS = 400;
 export const resplitSoon = throttled(() => void resplit(), PACE_MS);

@@ -13,13 +13,13 @@ import { useSliceMarks } from './slice-marks.ts';
 
 type Sources = readonly LabelSource[];
 
-/** The tables with columns that the user chose for one. The choice says all: answers from before it count no more. */
+/** Returns the tables with the columns that the user chose for one. Former answers about that table become void. */
 export function withMapping(tables: Sources, title: string, mapping: LabelMapping): LabelSource[] {
   const choose = ({ answers: _, ...source }: LabelSource): LabelSource => ({ ...source, mapping, chosen: true });
   return tables.map((source) => (sourceTitle(source) === title ? choose(source) : source));
 }
 
-/** The tables that a question is about, with its answer. */
+/** Returns the tables with the answer stored at those that the question is about. */
 export function withAnswer(tables: Sources, question: LabelQuestion, value: string): LabelSource[] {
   const said: LabelAnswers = question.kind === 'base' ? { base: value === '0' ? 0 : 1 } : { [question.kind]: value };
   return tables.map((source) =>
@@ -27,13 +27,13 @@ export function withAnswer(tables: Sources, question: LabelQuestion, value: stri
   );
 }
 
-/** The tables with these; one that was there under its name is replaced. */
+/** Returns the tables with the `fresh` ones added. A table of the same name is replaced. */
 export function withTables(tables: Sources, fresh: Sources): LabelSource[] {
   const names = new Set(fresh.map(({ table }) => table.name));
   return [...tables.filter(({ table }) => !names.has(table.name)), ...fresh];
 }
 
-/** Changes the tables, and decides about all of them together; changes wait for those before them. */
+/** Changes the tables and decides about all of them together. A change waits for the changes before it. */
 export function setTables(core: DatasetCore, change: (tables: Sources) => Sources): Promise<void> {
   const { get, session } = core;
   const next = session.deciding.then(async () => {
@@ -48,7 +48,7 @@ export function setTables(core: DatasetCore, change: (tables: Sources) => Source
   return next;
 }
 
-/** Reads the label tables of a drop; those of slices are handed on. */
+/** Reads the label tables of a drop. Tables of marked slices are passed to the store of marks. */
 export async function readTables(core: DatasetCore, files: readonly DroppedFile[]): Promise<LabelSource[]> {
   const { get, session } = core;
   const found: LabelSource[] = [];
@@ -63,7 +63,7 @@ export async function readTables(core: DatasetCore, files: readonly DroppedFile[
           continue;
         }
         await useSliceMarks.getState().addTable(table, get().scans);
-        // The step that marks are used on may never be looked at.
+        // Show the problems of marks here, because the person may never open the step that uses marks.
         if (session === core.session) core.set({ problems: [...get().problems, ...useSliceMarks.getState().problems] });
       }
     } catch (thrown) {
@@ -75,7 +75,7 @@ export async function readTables(core: DatasetCore, files: readonly DroppedFile[
 
 type Actions = Pick<DatasetState, 'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'setClasses'>;
 
-/** What the user decides about label tables and classes. */
+/** The actions that decide about label tables and classes. */
 export function tableActions(core: DatasetCore): Actions {
   const { get } = core;
   return {
@@ -99,7 +99,7 @@ export function tableActions(core: DatasetCore): Actions {
 
     setClasses: async (classes) => {
       const kept = Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length);
-      // The history may hold classes that are no more.
+      // The history may hold classes that no longer exist.
       core.session.history.clear();
       core.settle({ classes, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
       await setTables(core, (tables) => tables);

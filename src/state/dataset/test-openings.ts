@@ -19,7 +19,7 @@ export async function countTestOpening(record: RunRecord): Promise<number> {
 }
 
 /**
- * Counts an opening by a checkpoint: for its run, or where that is not known here for the checkpoint itself. It is stored when this
+ * Counts an opening by a checkpoint: for its run, or for the checkpoint itself if its run is not known here. It is stored when this
  * resolves; throws what the storage throws.
  */
 export async function countOpeningBy(checkpoint: CheckpointSummary): Promise<number> {

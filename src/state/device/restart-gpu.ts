@@ -1,15 +1,15 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
 
-/** What leaves the GPU worker useless. */
+/** Codes of problems after which the GPU worker is useless. */
 const RESTARTABLE = new Set(['gpu-lost', 'gpu-memory', 'gpu-error', 'worker-failed']);
 
-/** A device that was lost stays lost in its worker: whatever comes next gets a new one. */
+/** Restarts the GPU worker after a problem of RESTARTABLE: a lost device stays lost in its worker. */
 export function restartIfLost({ code }: Pick<Problem, 'code'>): void {
   if (RESTARTABLE.has(code)) restartGpu();
 }
 
-/** A device may have been lost while nobody used it (the computer slept, say): where nothing has begun, work gets a new one, once. */
+/** Runs `work`, and once more on a new device if the device had been lost before it began (after the computer slept, for example). */
 export async function onLivingDevice(work: () => Promise<void>, hasBegun: () => boolean): Promise<void> {
   try {
     await work();

@@ -3,7 +3,7 @@ import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { restartIfLost } from './restart-gpu.ts';
 
-/** For what is computed beside runs: where one is under way, it hears of the loss itself, and stores what it has first. */
+/** Restarts the GPU worker unless a run is under way: a run notices the loss itself, and first stores its state. */
 export function restartIfIdle(problem: Pick<Problem, 'code'>): void {
   if (!isActive(useRun.getState().status)) restartIfLost(problem);
 }

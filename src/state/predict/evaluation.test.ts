@@ -6,7 +6,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
 
-/** What happened, in order. */
+/** The calls that were made, in order. */
 const happened: string[] = [];
 const storage = vi.hoisted(() => ({ runs: [] as RunRecord[], full: false }));
 const failing = vi.hoisted(() => ({ scans: new Set<string>(), device: false }));

@@ -20,35 +20,35 @@ export interface ScoredCase {
   probabilities: readonly number[];
 }
 
-/** What came of scoring a side with a checkpoint. */
+/** The result of scoring a side with a checkpoint. */
 export interface SideResult {
   checkpointId: string;
   scores: Scores;
   cases: readonly ScoredCase[];
   /** Scans of the side that could not be predicted and are not in the scores, with the reason. */
   problems: readonly Problem[];
-  /** Scans of the side, predicted or not. */
+  /** The number of scans on the side, predicted or not. */
   total: number;
-  /** Which opening of the locked test side this was, from 1; null for the tune side. */
+  /** The number of this opening of the locked test side, from 1; null for the tune side. */
   opening: number | null;
 }
 
 type Results = Readonly<Record<string, Partial<Record<ScoredSide, SideResult>>>>;
 
 export interface EvaluationState {
-  /** By run id. */
+  /** Results by run id. */
   results: Results;
   progress: { runId: string; side: ScoredSide; done: number; total: number } | null;
   failure: { runId: string; side: ScoredSide; problem: Problem } | null;
   /**
-   * Predicts a complete side with the run's checkpoint and scores it; an earlier evaluation still at work is given up.
+   * Predicts a complete side with the run's checkpoint and scores it. An earlier evaluation that has not ended is cancelled.
    * An opening of the test side is counted and stored before anything is computed.
    */
   evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
   cancel(): void;
 }
 
-/** Openings that were counted but have shown nothing yet, by run id: trying again is not another look. */
+/** Openings that were counted but have shown nothing yet, by run id. Another try after a failure does not count again. */
 const unseen = new Map<string, number>();
 
 export const useEvaluation = create<EvaluationState>()((set, get) => {
@@ -58,7 +58,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     const { id: runId } = record;
     const total = match.cases.length;
     set({ failure: null, progress: { runId, side, done: 0, total } });
-    // What an earlier opening showed must not stand beside the count of this one.
+    // Results of an earlier opening must not be shown with the count of this one.
     if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest(get().results[runId]) } });
     const opening = side === 'test' ? await openTestSide(record) : null;
     const found = await probabilitiesOf(record, checkpointId, match, signal, (done) => {
@@ -121,7 +121,7 @@ async function probabilitiesOf(
 ): Promise<{ probabilities: Map<string, number[]>; problems: Problem[] }> {
   const probabilities = new Map<string, number[]>();
   const problems: Problem[] = [];
-  // The marks of the run, not of now: another choice of slices would be another set.
+  // Use the marks stored with the run, not the present ones: other slices would be another test set.
   const marked = Object.fromEntries(cases.flatMap(({ scan: { id }, name }) => (markedSlices[name] ? [[id, markedSlices[name]]] : [])));
   const request = { checkpointId, preparation: settings.preparation, scans: cases.map(({ scan }) => scan), files: sessionFiles, marked };
   for await (const event of predict(request, signal)) {

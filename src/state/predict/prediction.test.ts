@@ -6,12 +6,12 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { IngestEvent, PredictionEvent } from '#workers/client/contract.ts';
 
-/** What happened, in order. */
+/** The calls that were made, in order. */
 const happened = vi.hoisted((): string[] => []);
 const storage = vi.hoisted(() => ({ runs: [] as unknown[], full: false }));
-/** Fingerprints of the middle of a scan, by its id. */
+/** Fingerprints of the middle slices of a scan, by scan id. */
 const middles = vi.hoisted((): Record<string, string[]> => ({}));
-/** Resolves when a prediction may go on; null: at once. */
+/** Resolves when a prediction may continue; null: predictions do not wait. */
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));

@@ -18,35 +18,35 @@ import { savePredictions } from './save-predictions.ts';
 
 export interface PredictedScan {
   scan: Scan;
-  /** In class order; they sum to 1. */
+  /** Probabilities in class order; they sum to 1. */
   probabilities: readonly number[];
 }
 
 export interface PredictionState {
   rows: readonly PredictedScan[];
-  /** Class names and origin of the rows' scores. */
+  /** The checkpoint that made the rows; it gives their class names. */
   checkpoint: CheckpointSummary | null;
-  /** How many scans were to be predicted: more than there are rows when some failed or it was cancelled. */
+  /** The number of scans to predict. It exceeds the number of rows when some failed or the prediction was cancelled. */
   asked: number;
   progress: DropProgress | null;
   problems: readonly Problem[];
-  /** Scans of the locked test side of the checkpoint's run, which were asked for and not predicted. */
+  /** Requested scans that were not predicted because they are on the locked test side of the checkpoint's run. */
   held: readonly Scan[];
-  /** The checkpoint does not tell which scans its run kept for testing, so none could be held back. */
+  /** Whether the checkpoint lacks the list of its run's test scans, so that none could be held back. */
   untold: boolean;
-  /** Which opening of that side the rows hold; null while they hold none. */
+  /** The number of the opening of the test side that the rows show; null while they show none. */
   opening: number | null;
-  /** Scans of files that were dropped here; they belong to no side and are never trained on. */
+  /** Scans of files that were dropped on this step. They belong to no side and are never trained on. */
   dropped: readonly Scan[];
-  /** Their files. Not the session's: the same scans can be loaded for training, and dropped again at any time. */
+  /** The files of `dropped`, apart from the session's: the same scans can be loaded for training, and dropped again at any time. */
   droppedFiles: FileIndex;
   /** Files of the scans that are held back. */
   heldFiles: FileIndex;
   predictScans(checkpoint: CheckpointSummary, scans: readonly Scan[]): Promise<void>;
   predictFiles(checkpoint: CheckpointSummary, files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>): Promise<void>;
-  /** The scans of the last drop once more, by another checkpoint. */
+  /** Predicts the scans of the last drop again with another checkpoint. */
   predictDropped(checkpoint: CheckpointSummary): Promise<void>;
-  /** Predicts the scans that are held back, too; counted and stored before anything is computed. */
+  /** Predicts also the scans that are held back. The opening is counted and stored before anything is computed. */
   openTest(): Promise<void>;
   addProblem(problem: Problem): void;
   cancel(): void;
@@ -58,12 +58,12 @@ const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: 
 const NO_FILES = { droppedFiles: new Map(), heldFiles: new Map() };
 
 export const usePrediction = create<PredictionState>()((set, get) => {
-  // Rows come as they get ready; once nothing is under way they stand in the order of their names.
+  // Rows are added as they are ready, and sorted by name at the end.
   const predictions = new Latest(() => set({ rows: byScanName(get().rows, ({ scan }) => scan), progress: null }));
 
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
 
-  /** Predicts scans but those of the locked test side: that opens on request only. */
+  /** Predicts scans except those of the locked test side, which opens on request only. */
   const predictUnlocked = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     try {
       const looking = (done: number) => {

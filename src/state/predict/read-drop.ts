@@ -19,8 +19,8 @@ interface Listener {
 }
 
 /**
- * Reads files into scans that can be predicted, in the order of their names; the files they are made of are added to `index`. What can't be read
- * is a problem. After an abort nothing is said any more.
+ * Reads files into scans that can be predicted, sorted by name, and adds their files to `index`. A file that can't be read
+ * is reported as a problem. After an abort neither progress nor problems are reported.
  */
 export async function readDrop(files: Files, index: FileIndex, signal: AbortSignal, { onProgress, onProblem }: Listener): Promise<Scan[]> {
   const scans: Scan[] = [];
@@ -47,7 +47,7 @@ export async function readDrop(files: Files, index: FileIndex, signal: AbortSign
 
 const names = new Intl.Collator('en', { numeric: true });
 
-/** In the order of their scans' names, numbers as numbers. */
+/** Returns the items sorted by the names of their scans, numbers as numbers. */
 export function byScanName<T>(items: readonly T[], scanOf: (item: T) => Pick<Scan, 'name'>): T[] {
   return [...items].sort((a, b) => names.compare(scanOf(a).name, scanOf(b).name));
 }

@@ -4,7 +4,7 @@ import { exportName, useExportNames } from '../checkpoints/export-names.ts';
 import { saveFile } from '../save-file.ts';
 import type { PredictionState } from './prediction.ts';
 
-/** Downloads predictions.csv. Scans that share a name are called by their ids; pseudonyms stand in an order that tells nothing of the names. */
+/** Downloads predictions.csv. Scans that share a name are named by their ids. The order of pseudonyms reveals nothing about the names. */
 export function savePredictions({ rows, checkpoint }: Pick<PredictionState, 'rows' | 'checkpoint'>): void {
   const uses = new Map<string, number>();
   for (const { scan } of rows) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);

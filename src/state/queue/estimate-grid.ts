@@ -8,13 +8,13 @@ import type { GridChoice } from './plan-queue.ts';
 export interface EstimateFacts {
   settings: TrainSettings;
   past: readonly RunRecord[];
-  /** Its label; only runs of this device count. */
+  /** The label of the device. Only past runs on this device count. */
   device: string | undefined;
-  /** That train or tune: the tune side's forward pass is counted as training, so that the guess is rather long. */
+  /** The number of scans that train or tune. The tune side's forward pass is counted as training, so the estimate is rather too long. */
   scans: number;
 }
 
-/** Seconds for all runs of a grid with all of their epochs; null where nothing was timed. */
+/** Estimates the seconds for all runs of a grid with all of their epochs; null if no past run gives a time. */
 export function estimateGrid(choice: GridChoice, { settings, past, device, scans }: EstimateFacts): number | null {
   const timed = past.flatMap((run): TimedEpoch[] => {
     const last = run.history.at(-1);

@@ -17,7 +17,7 @@ import { useSettings } from '../run/settings.ts';
 import { initialWeights } from '../run/weights.ts';
 import { scansOfNow } from '../runs/new-record.ts';
 
-/** What is chosen for a grid; settings beside these are those of Train. */
+/** The choices for a grid. All other settings are those of Train. */
 export interface GridChoice {
   nets: readonly string[];
   extents: readonly string[];
@@ -31,11 +31,11 @@ export interface GridChoice {
 export interface PlannedQueue {
   runs: QueuedRun[];
   splits: RunScans[];
-  /** With all of their reasons. */
+  /** The refused runs, each with all reasons. */
   refused: { name: string; problems: readonly Problem[] }[];
 }
 
-/** In the order in which they vary, the slowest first; what has one value is that of all runs. */
+/** The axes of a grid in the order in which they vary, the slowest first. A list of one value applies to all runs. */
 export function axesOf({ nets, extents, batchSizes, rates, seeds, kfold }: GridChoice): Axis[] {
   const axes: Axis[] = [
     { name: optionName('model'), values: nets },
@@ -47,7 +47,7 @@ export function axesOf({ nets, extents, batchSizes, rates, seeds, kfold }: GridC
   return kfold === null ? axes : [...axes, { name: 'fold', values: Array.from({ length: kfold }, (_, fold) => fold + 1) }];
 }
 
-/** The runs of a grid over the loaded scans, checked one by one; nothing is queued. Throws ProblemError where there is no split. */
+/** Plans the runs of a grid over the loaded scans and checks each. It queues nothing. Throws ProblemError if there is no split. */
 export async function planQueue(choice: GridChoice): Promise<PlannedQueue> {
   await scansLookedAt();
   const splits = await splitsOf(choice.kfold);
@@ -82,7 +82,7 @@ interface DrawnSplit {
   queued: RunScans;
 }
 
-/** The split of Prepare, or the folds of the loaded scans, which share its seed. */
+/** Returns the split of Prepare, or the folds of the loaded scans, which use the seed of that split. */
 async function splitsOf(kfold: number | null): Promise<DrawnSplit[]> {
   const { split, method } = useSplit.getState();
   const scans = splitScans(useDataset.getState());

@@ -15,9 +15,9 @@ import { paperSettings } from '#train/settings/recipe.ts';
 import type { TrainingRequest } from '#workers/client/contract.ts';
 import type { TrainingWish } from '#workers/services.ts';
 
-/** How runs end, by their seed; those not named train all epochs. */
+/** The ends of runs by their seed. Runs without an entry train all epochs. */
 const ends = vi.hoisted(() => new Map<number, string>());
-/** Seeds of the runs that were begun, in order. */
+/** The seeds of the runs that were begun, in order. */
 const begun: string[] = [];
 
 vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
@@ -53,7 +53,7 @@ vi.mock('#workers/client/training.ts', () => ({
       const stopReason = (end === 'waits' ? 'stopped' : end.startsWith('lost ') ? 'max-epochs' : end) as StopReason;
       yield { type: 'done', stopReason, bestEpoch: null, checkpointId: null };
     };
-    /** Stores the record before it tells of a change, as the GPU worker does. */
+    /** Stores the record before it reports a change, as the GPU worker does. */
     const recorded = async function* (): AsyncGenerator<RunEvent> {
       let now = record;
       for await (const event of run()) {
@@ -181,7 +181,7 @@ test('after a reload it goes on with the run that was cut off, and does not repe
     checkpointId: null,
     testOpenings: 0,
   });
-  // The first had come to its end when the page went away, before the queue heard of it.
+  // The first run had ended when the page was closed, before the queue noticed.
   await addRun(record(1, 'plateau'));
   await addRun(record(2, null));
   const [first, second, third] = kept.runs as [QueuedRun, QueuedRun, QueuedRun];

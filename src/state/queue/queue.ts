@@ -19,38 +19,38 @@ import type { PlannedQueue } from './plan-queue.ts';
 export interface QueueState {
   runs: readonly QueuedRun[];
   splits: readonly RunScans[];
-  /** Its runs are trained one after the other, until it is held. */
+  /** Whether the queue trains its runs, one after the other, until it is held. */
   working: boolean;
-  /** What keeps it from going on, or from being kept. */
+  /** The problem that keeps the queue from continuing, or from being stored. */
   problem: Problem | null;
-  /** What the last session left. */
+  /** Loads the queue of the last session. */
   load(): Promise<void>;
-  /** Behind the runs that are there. */
+  /** Adds runs at the end of the queue. */
   add(planned: PlannedQueue): Promise<void>;
-  /** Trains what waits; goes on with a run that is paused or was cut off. */
+  /** Trains the waiting runs. A run that is paused or was cut off is resumed. */
   start(): Promise<void>;
-  /** Pauses the run under way; no other begins. */
+  /** Pauses the run under way and begins no other. */
   hold(): void;
-  /** Ends the run under way, and begins the next. */
+  /** Ends the run under way and begins the next. */
   skip(): void;
-  /** Runs that are not under way. */
+  /** Removes a run, unless it is under way. */
   remove(id: string): Promise<void>;
-  /** A waiting run before the waiting one above it, or behind the one below. */
+  /** Moves a waiting run before the waiting one above it, or after the one below it. */
   move(id: string, way: 'up' | 'down'): Promise<void>;
-  /** Failed and skipped runs wait again. */
+  /** Makes a failed or skipped run wait again. */
   again(id: string): Promise<void>;
   clearEnded(): Promise<void>;
 }
 
-/** A device that is lost so often within one epoch of a run is not waited for any more. */
+/** A run fails when the device is lost this many times within one epoch of it. */
 const MOST_LOSSES = 3;
 
-/** The run under way was given up for the next. */
+/** The id of the run that `skip` is stopping; null while there is none. */
 let skipping: string | null = null;
 let loop: Promise<void> | null = null;
 
 export const useQueue = create<QueueState>()((set, get) => {
-  /** Changes the queue, and keeps it. */
+  /** Changes the queue and stores it. */
   const change = async (runs: readonly QueuedRun[]) => {
     set({ runs });
     const { splits } = get();
@@ -63,7 +63,7 @@ export const useQueue = create<QueueState>()((set, get) => {
   const settle = (id: string, ended: Pick<QueuedRun, 'outcome' | 'reason'> & { scores?: TableScores | null }) =>
     change(get().runs.map((run) => (run.id === id ? { ...run, ...ended } : run)));
 
-  /** What the tab that worked before this one has come to. */
+  /** Loads the progress of the tab that trained the queue before this one. */
   const catchUp = async () => {
     const kept = await loadQueue();
     if (kept) set({ runs: kept.runs, splits: kept.splits });
@@ -85,14 +85,14 @@ export const useQueue = create<QueueState>()((set, get) => {
       await settle(run.id, { outcome: 'running', reason: null });
       if (!isEnded(record)) await useRun.getState().resumeRun(record);
       losses = wasLost(run.id) ? (hasGoneOn(record) ? 1 : losses + 1) : 0;
-      // What was stored of it is whole: it goes on from there on a new device.
+      // The stored state of the run is complete, so the run resumes from it on a new device.
       if (losses > 0 && losses < MOST_LOSSES) continue;
       losses = 0;
       const failure = useRun.getState().failure;
       if (failure?.code === 'run-elsewhere') return set({ working: false, problem: failure });
       const ended = outcomeOf(run.id, record);
       await settle(run.id, ended.outcome === 'done' ? { ...ended, scores: await finish(run.id) } : ended);
-      // Who stopped it by its own buttons wants quiet.
+      // If the user pressed Stop on the Train screen, stop the queue too.
       if (ended.outcome === 'skipped' && skipping !== run.id) set({ working: false });
       skipping = null;
     }
@@ -121,7 +121,7 @@ export const useQueue = create<QueueState>()((set, get) => {
     },
 
     start: async () => {
-      // What could not be kept is known here alone.
+      // If saving the queue failed, memory is newer than IndexedDB: do not reload it.
       const isKept = get().problem === null;
       set({ working: true, problem: null });
       useRun.getState().goOn();
@@ -164,7 +164,7 @@ export const useQueue = create<QueueState>()((set, get) => {
       return change(runs);
     },
 
-    // A new id: what the failed run has left is not gone on with.
+    // New id, so that the failed run's stored state is not resumed.
     again: (id) =>
       change(get().runs.map((run) => (run.id === id ? { ...run, id: crypto.randomUUID(), outcome: 'waiting', reason: null } : run))),
 
@@ -178,13 +178,13 @@ export function isUnderWay({ id, outcome }: Pick<QueuedRun, 'id' | 'outcome'>): 
   return outcome === 'running' && record?.id === id && isActive(status);
 }
 
-/** A run's kept record, else the one that it begins with. */
+/** Returns a run's stored record, or else the record that it begins with. */
 function recordOf({ id, settings }: QueuedRun, scans: RunScans): RunRecord {
   const kept = useRun.getState().past.find((run) => run.id === id);
   return kept ?? newRun({ id, settings, device: deviceOfNow(), scans });
 }
 
-/** It came to its end, perhaps resumed by hand, before the queue heard of it. */
+/** Whether a run has ended, for example resumed by hand, before the queue noticed. */
 function isEnded(record: RunRecord): boolean {
   return !isUnfinished(record);
 }
@@ -195,19 +195,19 @@ function whyNot(record: RunRecord): Problem | null {
   return reason === null ? null : problem('queue-blocked/scans', phrase('subject/queue'), { reason });
 }
 
-/** The device was taken away while the run was trained. */
+/** Whether the device was lost while the run was trained. */
 function wasLost(id: string): boolean {
   const { record, status, failure } = useRun.getState();
   return status === 'failed' && failure?.code === 'gpu-lost' && record?.id === id;
 }
 
-/** It has finished an epoch since. */
+/** Whether the run has finished an epoch since this record. */
 function hasGoneOn({ id, history }: RunRecord): boolean {
   const { record } = useRun.getState();
   return record?.id === id && record.history.length > history.length;
 }
 
-/** What has become of a run that has ended. */
+/** Returns the outcome of a run that has ended. */
 function outcomeOf(id: string, before: RunRecord): Pick<QueuedRun, 'outcome' | 'reason'> {
   const { record, status, failure } = useRun.getState();
   if (status === 'failed' && failure && record?.id === id) return { outcome: 'failed', reason: `${failure.what} ${failure.remedy}` };
@@ -217,7 +217,7 @@ function outcomeOf(id: string, before: RunRecord): Pick<QueuedRun, 'outcome' | '
   return ended.stopReason === 'stopped' ? { outcome: 'skipped', reason: null } : { outcome: 'done', reason: null };
 }
 
-/** Scores the tune side, and lets the state go that nobody will resume. */
+/** Scores the tune side, and deletes the states of the run, which nobody will resume. */
 async function finish(id: string): Promise<TableScores | null> {
   const record = useRun.getState().past.find((run) => run.id === id);
   if (record?.checkpointId) await useEvaluation.getState().evaluate(record, 'tune');

@@ -12,23 +12,23 @@ import { computeOn } from '../device/device.ts';
 import { useSettings } from './settings.ts';
 
 export interface NetCostsState {
-  /** By registry name; null for what can't be trained so, absent before it was counted. */
+  /** Costs by registry name; null for a net that can't be trained with these settings, absent before it was counted. */
   costs: ReadonlyMap<string, NetCosts | null>;
-  /** The question that was asked last, as text. */
+  /** The last question, as text. */
   asked: string;
 }
 
 /**
- * What every net would cost: the chosen one at the chosen size and extent, the others at their own size with all layers
+ * The costs of every net: the chosen one at the chosen size and extent, the others at their own size with all layers
  * trained, as they would be chosen.
  */
 export const useNetCosts = create<NetCostsState>()(() => ({ costs: new Map(), asked: '' }));
 
-/** Answers so far, by their question; a change of one setting leaves most as they are. */
+/** The answers so far, by question. A change of one setting leaves most of them valid. */
 const known = new Map<string, NetCosts | null>();
 const MOST_KNOWN = 500;
 
-/** What one net would cost, remembered. */
+/** Returns the costs of one net, from memory if they were counted before. */
 export async function costsOf(question: NetCostQuestion): Promise<NetCosts | null> {
   const key = JSON.stringify(question);
   const before = known.get(key);
@@ -39,14 +39,14 @@ export async function costsOf(question: NetCostQuestion): Promise<NetCosts | nul
   return costs;
 }
 
-/** Scans in the largest batch of a run with these settings on the present training side. */
+/** The number of scans in the largest batch of a run with these settings on the present training side. */
 export function largestBatchNow(settings: TrainSettings): number {
   const { batchSize } = settings;
   const train = useSplit.getState().split?.train.length ?? 0;
   return Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= train ? largestBatch(train, settings) : batchSize;
 }
 
-/** What the compiled engine's plan depends on, where that engine will train: see `openLearner`. */
+/** The facts that the compiled engine's plan depends on, if that engine will train: see `openLearner`. */
 export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
   const { engine, augmentation } = settings;
   const batchSize = largestBatchNow(settings);
@@ -57,7 +57,7 @@ export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | n
   return { settings: plannedSettings(settings), batchSize, augments: augmentation !== null, bindingBytes };
 }
 
-/** Counts anew if anything that matters has changed: the chosen net first, then the others, so that the worker stays free between. */
+/** Counts again if a relevant fact has changed: first the chosen net, then the others one by one, so that the worker is free between. */
 async function count(settings: TrainSettings, classes: number, device: DeviceInfo | null): Promise<void> {
   const { model } = settings;
   const compiled = compiledQuestion(settings, device);
@@ -82,7 +82,7 @@ async function count(settings: TrainSettings, classes: number, device: DeviceInf
       useNetCosts.setState({ costs: new Map(useNetCosts.getState().costs).set(question.model, costs) });
     }
   } catch {
-    // Without the worker nothing can be trained either, which is said where training is started.
+    // Without the worker nothing can be trained either. The start of a training reports that.
     useNetCosts.setState({ asked: '' });
   }
 }

@@ -11,7 +11,7 @@ import { isActive } from './run-view.ts';
 
 type PastRuns = Pick<RunState, 'loadPast' | 'show' | 'forget' | 'dropOtherRuns'>;
 
-/** The part of the run store that is about runs of before: what is stored of them, which of them is shown, and their deletion. */
+/** The part of the run store for past runs: their records, which of them is shown, and their deletion. */
 export function pastRuns(set: (change: Partial<RunState>) => void, get: () => RunState): PastRuns {
   return {
     loadPast: async () => {
@@ -19,7 +19,7 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
         const [past, states, live] = await Promise.all([listRuns(), listStates(), runsUnderWay()]);
         const { record, status } = get();
         set({ past, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
-        // After a reload the last run's curves are there again.
+        // After a reload, show the curves of the last run again.
         if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
       } catch (thrown) {
         set({ failure: toProblem(thrown, phrase('subject/runs')) });

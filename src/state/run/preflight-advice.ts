@@ -1,15 +1,15 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { NetCosts } from '#workers/services.ts';
 
-/** Whether a plan fits: its largest buffer against what the device grants, and its total against what has failed already. */
+/** The limits that a plan must fit: one for its largest buffer and one for its total. */
 export interface MemoryLimits {
-  /** Bytes of the largest buffer that the device grants. */
+  /** The largest buffer that the device grants, in bytes. */
   buffer: number;
-  /** Bytes that were too many in a check; null where none has failed. */
+  /** The total that failed in a check, in bytes; null if none has failed. */
   failed: number | null;
 }
 
-/** A plan that needs less than this part of what has failed is worth a try. */
+/** A plan is worth a try if it needs less than this share of the total that failed. */
 const WORTH_A_TRY = 0.5;
 
 export function fits({ planned }: Pick<NetCosts, 'planned'>, { buffer, failed }: MemoryLimits): boolean {
@@ -17,14 +17,14 @@ export function fits({ planned }: Pick<NetCosts, 'planned'>, { buffer, failed }:
   return planned.largestBinding <= buffer && (failed === null || planned.totalBytes <= WORTH_A_TRY * failed);
 }
 
-/** The sizes of parts to try for a batch, the largest first: halves, quarters, ... down to one scan. */
+/** Returns the sizes of parts to try for a batch, the largest first: halves, quarters, ... down to one scan. */
 export function partSizes(batchSize: number, present: number | null): number[] {
   const sizes: number[] = [];
   for (let size = Math.floor(Math.min(batchSize, present ?? batchSize) / 2); size >= 1; size = Math.floor(size / 2)) sizes.push(size);
   return sizes;
 }
 
-/** Of the nets that fit the one whose work is nearest to the chosen one's; null where none fits. */
+/** Returns the net that fits and whose work is nearest to that of the chosen net; null if none fits. */
 export function nearestNet(model: string, costs: ReadonlyMap<string, NetCosts | null>, limits: MemoryLimits): string | null {
   const work = (name: string) => Math.log(catalogueEntry(name).gigaMacs);
   const distance = (name: string) => Math.abs(work(name) - work(model));

@@ -6,11 +6,11 @@ import { useSplit } from '../dataset/split.ts';
 import { compiledQuestion, costsOf, useNetCosts } from './net-costs.ts';
 import { fits, nearestNet, partSizes } from './preflight-advice.ts';
 
-/** What to do about a run that does not fit; both null: nothing is known that would. */
+/** Advice for a run that does not fit. If both are null, no remedy is known. */
 export interface Advice {
-  /** Parts of a batch that fit. */
+  /** The size of parts of a batch that fit. */
   microBatch: number | null;
-  /** Else the net nearest in work that fits as it would be chosen. */
+  /** If no parts fit: the net that fits with its usual settings and is nearest in work. */
   net: string | null;
 }
 

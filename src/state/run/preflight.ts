@@ -19,24 +19,24 @@ import { useRun } from './run.ts';
 import { isActive } from './run-view.ts';
 import { useSettings } from './settings.ts';
 
-/** What a check gave; it is of the settings and sides under `key`. */
+/** The result of a check. It is valid for the settings and sides of `key`. */
 export type PreflightResult = { key: string } & ({ secondsPerEpoch: number } | { problem: Problem });
 
 export interface PreflightState {
-  /** What is being done; null while nothing is. */
+  /** The work under way; null while there is none. */
   progress: { text: Said; done: number; total: number } | null;
   result: PreflightResult | null;
-  /** Trains three steps of the run as it is set, on a net that is thrown away, and tells what an epoch will take. */
+  /** Trains three steps with the present settings on a net that is then discarded, and estimates the time of an epoch. */
   check(): Promise<void>;
   cancel(): void;
 }
 
-/** What a check is of: another setting, or other sides, make it void. */
+/** The key of a check. Another setting or other sides make the check void. */
 export function preflightKey(settings: TrainSettings, sides: { train: number; tune: number }): string {
   return JSON.stringify([settings, sides]);
 }
 
-/** The present run's sides. */
+/** The sizes of the sides of the present split. */
 export function sidesNow(): { train: number; tune: number } {
   const { split } = useSplit.getState();
   return { train: split?.train.length ?? 0, tune: split?.tune.length ?? 0 };
@@ -48,7 +48,7 @@ const TEXTS: Record<CheckEvent['part'], Said> = {
   timing: phrase('progress/timing'),
 };
 
-/** The run as it is when it needs most: with all stages unfrozen that will be. */
+/** The settings at the time of the largest need: with all stages unfrozen that the run will unfreeze. */
 function atItsLargest(settings: TrainSettings): TrainSettings {
   const unfrozen = unfrozenInTheEnd(settings);
   if (unfrozen === 0) return settings;

@@ -5,7 +5,7 @@ import type { CheckEvent } from '#workers/client/time-run.ts';
 import { usePreflight } from './preflight.ts';
 import { useRateFinder } from './rate-finder.ts';
 
-/** What the worker says, each when a test lets it. */
+/** The messages of the worker, each sent when a test releases it. */
 const wire = vi.hoisted(() => ({
   search: [] as (() => unknown)[],
   check: [] as (() => unknown)[],

@@ -16,7 +16,7 @@ import { useRun } from './run.ts';
 import { isActive } from './run-view.ts';
 import { useSettings } from './settings.ts';
 
-/** What a search is of: with other settings, or another training side, another rate may be right. */
+/** The run that a search was made for. With other settings or another training side another rate may be right. */
 export interface SearchedRun {
   /** See searchedSettings. */
   settings: string;
@@ -26,32 +26,32 @@ export interface SearchedRun {
 
 export interface RateFinderState {
   range: RateRange;
-  /** What is being done; null while nothing is. */
+  /** The work under way; null while there is none. */
   progress: { text: Said; done: number; total: number; unit: 'scans' | 'steps' | 'products' } | null;
-  /** Of the search under way. */
+  /** The points of the search under way. */
   points: readonly RatePoint[];
   found: { curve: RateCurve; of: SearchedRun } | null;
-  /** Scans that were left out, or what ended the search. */
+  /** Scans that were left out, or the problem that ended the search. */
   problems: readonly Problem[];
   changeRange(change: Partial<RateRange>): void;
-  /** Trains a net that is thrown away while its rate rises from step to step; neither the settings nor a run are touched. */
+  /** Trains a net that is then discarded while its rate rises from step to step. It changes neither the settings nor a run. */
   find(): Promise<void>;
   cancel(): void;
 }
 
-/** The settings that a search depends on, as text: those of the rate itself and of the run's length are not among them. */
+/** Returns the settings that a search depends on, as text: without those of the rate itself and of the run's length. */
 export function searchedSettings(settings: TrainSettings): string {
   const { learningRate, schedule, warmupEpochs, maxEpochs, stopping, saveEvery, unfreezeEvery, ...others } = settings;
   return JSON.stringify(others);
 }
 
-/** A curve is drawn at most five times a second. */
+/** The least interval between two drawings of the curve. */
 const DRAWING_INTERVAL_MS = 200;
 
 export const useRateFinder = create<RateFinderState>()((set, get) => {
   const searches = new Latest(() => set({ progress: null, points: [] }));
 
-  /** Handles what a search says until its signal is aborted. */
+  /** Returns the handlers for a search's events, which act until its signal is aborted. */
   const listener = (signal: AbortSignal, steps: number) => {
     const points: RatePoint[] = [];
     let drawnAt = 0;

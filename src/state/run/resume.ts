@@ -18,7 +18,7 @@ export function resumeBlocker(record: Pick<RunRecord, 'split' | 'settings' | 'da
   return phrase('resume/same-names');
 }
 
-/** A run that was cut off, or stopped by hand, has more to train; one that came to its end has not. */
+/** Whether a run has more to train: it was cut off or stopped by hand. */
 export function isUnfinished({ stopReason }: Pick<RunRecord, 'stopReason'>): boolean {
   return stopReason === null || stopReason === 'stopped';
 }

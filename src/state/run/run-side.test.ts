@@ -52,7 +52,7 @@ describe('matchSide', () => {
     const replaced = matchSide(side, 'tune', loaded(['a', 'b'], { 0: 2, 1: 0 }, ['A', 'C']));
     expect(replaced).toMatchObject({ other: ['b'], cases: [{ name: 'a' }] });
     expect(isComplete(replaced)).toBe(false);
-    // Until they have been looked at, names have to do.
+    // Before the scans have fingerprints, names must do.
     expect(isComplete(matchSide(side, 'tune', loaded(['a', 'b'], { 0: 2, 1: 0 })))).toBe(true);
   });
 

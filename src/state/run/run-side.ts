@@ -6,20 +6,20 @@ import type { DatasetState } from '../dataset/dataset-state.ts';
 /** The sides of a run that are scored. */
 export type ScoredSide = 'tune' | 'test';
 
-/** A run's side laid over the loaded scans. It can be scored when nothing stands in the way: see {@link isComplete}. */
+/** A run's side matched with the loaded scans. It can be scored when it is complete: see {@link isComplete}. */
 export interface SideMatch {
-  /** Loaded scans of the side with their class of now, and what the run calls them. */
+  /** Loaded scans of the side with their present class, and their names in the run. */
   cases: { scan: Scan; truth: number; name: string }[];
-  /** Names of the side that no loaded scan has. */
+  /** Names of scans of the side that are not loaded. */
   missing: string[];
-  /** Names of the side that a loaded scan with other pixels has. */
+  /** Names of scans of the side for which the loaded scan of that name has other pixels. */
   other: string[];
-  /** Names that stand for several scans, here or in the run: which one is meant can't be told. */
+  /** Names of several scans, loaded or in the run, so that it is unknown which one is meant. */
   ambiguous: string[];
   unlabelled: string[];
-  /** Scans of the side that have been excluded since; the side stays as it was, so they are scored too. */
+  /** Scans of the side that were excluded after the run. The side does not change, so they are scored too. */
   excluded: string[];
-  /** The study's classes are no longer those that the net was trained on. */
+  /** Whether the present classes are not those that the net was trained on. */
   classesDiffer: boolean;
 }
 
@@ -29,7 +29,7 @@ export type SideDataset = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | '
   fingerprints: ReadonlyMap<string, string>;
 };
 
-/** Finds the scans of a run's side, see `scanFinder`: ids and files do not outlive a session, and folders get other names. */
+/** Finds the scans of a run's side with `scanFinder`: ids and files do not outlive a session, and folders may be renamed. */
 export function matchSide(
   { split, settings, data }: Pick<RunRecord, 'split' | 'settings' | 'data'>,
   side: ScoredSide | 'train',
@@ -63,7 +63,7 @@ export function matchSide(
   return match;
 }
 
-/** Whether the whole side is at hand, under the classes of the run: a part of a side would be another side. */
+/** Whether all scans of the side are loaded, labelled with the classes of the run. A part of a side would be another side. */
 export function isComplete({ cases, missing, other, ambiguous, unlabelled, classesDiffer }: SideMatch): boolean {
   return cases.length > 0 && !classesDiffer && missing.length + other.length + ambiguous.length + unlabelled.length === 0;
 }

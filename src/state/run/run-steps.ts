@@ -10,18 +10,18 @@ export interface RunSteps {
   /** The run whose steps these are. */
   runId: string | null;
   log: StepLog;
-  /** Changes when there is something new to draw, at most five times a second. */
+  /** A counter that changes when there are new steps to draw, at most five times a second. */
   version: number;
-  /** Takes the steps that are kept of a run; none where none are. */
+  /** Loads the stored steps of a run, which may be none. */
   open(runId: string): Promise<void>;
   add(step: Step): void;
-  /** Shows and stores all that was added; where the storage has no room, the steps are there until the page is left. */
+  /** Shows and stores all added steps. If the storage is full, they stay in memory until the page is left. */
   flush(): Promise<void>;
   /** Deletes a run's steps. */
   forget(runId: string): Promise<void>;
 }
 
-/** The steps of the run on show. They are kept out of the store's state, which only says when they changed. */
+/** The steps of the run on show. They are kept outside the store's state, which holds only their version. */
 export const useRunSteps = create<RunSteps>()((set, get) => {
   let storedAt = 0;
   let toldAt = 0;

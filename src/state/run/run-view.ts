@@ -18,27 +18,27 @@ export interface BatchProgress {
   imagesPerSecond: number;
 }
 
-/** What the screen shows of a run under way, beside its record. */
+/** The state of a run under way that the screen shows besides its record. */
 export interface ShownRun {
   status: RunStatus;
-  /** What is being done before the first number. */
+  /** The work before the first batch; null when there is none. */
   stage: { text: Said; done: number; total: number; canSkip?: boolean } | null;
   batch: BatchProgress | null;
-  /** How far the last stored state of the run under way is; null before the first. */
+  /** The progress of the last stored state of the run under way; null before the first. */
   stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
-  /** A state does not fit into the browser's storage, and the run waits for what to do about it. */
+  /** The problem that a state does not fit into the browser's storage. The run then waits for the person's decision. */
   notStored: Problem | null;
 }
 
-/** Batches may come by the hundred a second; the page draws at most five of them. */
+/** The least interval between two drawings, because hundreds of batches may end within a second. */
 const DRAWING_INTERVAL_MS = 200;
 
-/** Says what of the screen the events of one run change. */
+/** Turns the events of one run into changes of the state that is shown. */
 export class RunView {
   private latestBatch: BatchProgress | null = null;
   private drawnAt = 0;
 
-  /** A batch was trained. */
+  /** Whether a batch was trained. */
   get hasBegun(): boolean {
     return this.latestBatch !== null;
   }
@@ -76,7 +76,7 @@ export class RunView {
     }
   }
 
-  /** Whether it is time to draw again; if so, the next time is an interval away. */
+  /** Whether a drawing is due. If so, the next one is due an interval later. */
   private isDue(): boolean {
     const now = performance.now();
     if (now - this.drawnAt < DRAWING_INTERVAL_MS) return false;

@@ -67,7 +67,7 @@ beforeEach(async () => {
   useRun.setState({ record: null, past: [], status: 'idle', failure: null });
 });
 
-/** Every record that the page shows from now on, with the one that is stored at that time. */
+/** Collects every record that the page shows from now on, with the one that is stored at that time. */
 function watched() {
   const seen: { shown: RunRecord; stored: Promise<RunRecord> }[] = [];
   const end = useRun.subscribe(({ record }, before) => {
@@ -85,7 +85,7 @@ describe('a run', () => {
     expect(state().status).toBe('ended');
     expect(seen.length).toBeGreaterThan(5);
     const shown = seen.map((one) => one.shown);
-    // The first is shown before it is stored. From then on what is stored is what the page shows, or what it shows next.
+    // The first record is shown before it is stored. Later the stored record is the one that the page shows, or shows next.
     for (const [i, one] of seen.slice(1).entries()) {
       const record = await one.stored;
       const place = shown.findIndex((some) => isDeepStrictEqual(some, record));

@@ -37,7 +37,7 @@ export interface RunState extends ShownRun {
   log: readonly LogEntry[];
   /** Scans that could not be prepared. */
   problems: readonly Problem[];
-  /** What ended the run by force. */
+  /** The problem that ended the run. */
   failure: Problem | null;
   /** Runs of earlier sessions and this one, newest first. */
   past: readonly RunRecord[];
@@ -46,11 +46,11 @@ export interface RunState extends ShownRun {
   /** The runs that other tabs train. */
   elsewhere: ReadonlySet<string>;
   start(): Promise<void>;
-  /** Goes on from the run's last stored state, with the scans it was trained on. */
+  /** Resumes a run from its last stored state, with the scans that it was trained on. */
   resumeRun(record: RunRecord): Promise<void>;
   pause(): void;
   goOn(): void;
-  /** The device is taken as it is, in a run that would first measure its quickest GPU programs. */
+  /** Skips the search for the device's quickest GPU programs, which would come before the training. */
   skipTuning(): void;
   stopAfterEpoch(): void;
   stop(): void;
@@ -89,7 +89,7 @@ export const useRun = create<RunState>()((set, get) => {
     void persistStorage().then((kept) => log(phrase(kept ? 'run/storage-kept' : 'run/storage-may-be-cleared')));
     try {
       await whileTraining(record.id, async () => {
-        // Whatever ends the page or the device: the run is on record, and can be resumed once a state is stored.
+        // Store the record first: if the page or the device fails, the run is listed, and can be resumed once a state is stored.
         const added = addRun(record).catch((thrown) =>
           log(phrase('run/not-recorded', { cause: toProblem(thrown, phrase('subject/run')) })),
         );

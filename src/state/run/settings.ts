@@ -6,7 +6,7 @@ import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-
 import { baseOf, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
 
-/** The paper's recipe with what is known to be better by now: slices go by the lungs where the scans' values can tell them. */
+/** The paper's recipe with later improvements: slices are chosen by the lungs if the scans' values allow finding them. */
 function studioSettings(model?: string, size?: number): TrainSettings {
   const settings = paperSettings(model, size);
   const { scans } = useDataset.getState();
@@ -26,36 +26,36 @@ export const PRESETS = { studio: studioSettings, paper: paperSettings, demo: dem
 
 export type PresetName = keyof typeof PRESETS;
 
-/** Of a page that was just opened. */
+/** The preset of a page that was just opened. */
 const FIRST_PRESET: PresetName = 'studio';
 
 export interface SettingsState {
   preset: PresetName;
   settings: TrainSettings;
-  /** The preset was taken for the person, because the demo's scans were loaded. */
+  /** Whether the preset was set automatically because the demo's scans were loaded. */
   chosenForDemo: boolean;
   /** The slices that the studio's preset advised last. */
   advisedSlices: SliceChoice;
-  /** Weights that were given up because another net was chosen, by their file's name. */
+  /** The file name of the weights that were removed because another net was chosen. */
   droppedWeights: string | null;
-  /** The normalisation that the chosen weights have displaced. */
+  /** The normalisation that the chosen weights have replaced. */
   displacedNormalization: Normalization | null;
-  /** Takes a preset's values; the net chosen by hand is given up. */
+  /** Applies a preset's values. They replace a net that was chosen by hand. */
   choosePreset(preset: PresetName): void;
-  /** Takes the settings of an earlier run as they are; the classes stay the study's. */
+  /** Applies the settings of an earlier run without changes. The classes stay those of the dataset. */
   adopt(settings: TrainSettings): void;
   change(change: Partial<TrainSettings>): void;
-  /** One setting; those that follow it get their usual values. The net and the weights have ways of their own. */
+  /** Changes one setting; settings that depend on it get their usual values. For net and weights see `chooseNet` and `chooseWeights`. */
   set(key: Exclude<SettingKey, 'model' | 'weights'>, value: unknown): void;
   changePreparation(change: Partial<TrainSettings['preparation']>): void;
   chooseStoppingPreset(preset: StoppingPreset): void;
-  /** Another net, at its own input size. Weights of the former net are given up: they do not fit. */
+  /** Chooses another net at its own input size. Weights of the former net are removed, because they do not fit. */
   chooseNet(model: string): void;
   /**
-   * What the run begins from. Weights bring the normalisation that they expect. Null: random weights, and all layers train.
+   * Chooses the weights that the run begins from. They set the normalisation that they expect. Null: random weights, and all layers train.
    */
   chooseWeights(weights: InitialWeights | null): void;
-  /** Of the input; for weights that do not say which they expect, it is the answer. */
+  /** Chooses the normalisation of the input. For weights that do not state which one they expect, this states it. */
   chooseNormalization(name: NormalizationName): void;
 }
 
@@ -90,7 +90,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     const { settings, chooseWeights, preset } = get();
     if (model === settings.model) return;
     chooseWeights(null);
-    // A stage of one net is none of another.
+    // The stages of one net do not exist in another.
     get().change({ model, extent: 'scratch' });
     get().changePreparation({ size: baseOf('preparation.size', get().settings, PRESETS[preset]()) });
     set({ droppedWeights: settings.weights?.name ?? null });
@@ -119,17 +119,17 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   },
 }));
 
-/** The values of the preset, from which "changed" and "reset" start. */
+/** The values of the preset, which "changed" and "reset" refer to. */
 export function baseSettings({ preset }: Pick<SettingsState, 'preset'>): TrainSettings {
   return PRESETS[preset]();
 }
 
-/** Whether every value is as the preset and the chosen net have it. */
+/** Whether every value is that of the preset and the chosen net. */
 function isUnchanged(state: SettingsState): boolean {
   return JSON.stringify(state.settings) === JSON.stringify(PRESETS[state.preset]());
 }
 
-/** What the studio's preset takes of a scan follows the scans' unit, as long as nobody chose other slices. */
+/** Adapts the slices of the studio's preset to the unit of the scans, unless the person chose other slices. */
 export function adviseSlices(): void {
   const { slices } = PRESETS.studio().preparation;
   const { preset, settings, advisedSlices, changePreparation } = useSettings.getState();
@@ -138,8 +138,8 @@ export function adviseSlices(): void {
 }
 
 /**
- * The demo's scans bring the demo's preset with them, once; it can be left again. Without it the first try would take hours. It goes with the
- * scans, unless something in it was changed by hand.
+ * Loading the demo's scans sets the demo's preset once; the person may change it. Without it the first try would take hours. Removing the
+ * scans removes the preset too, unless a setting was changed by hand.
  */
 export function presetForDemo(isDemo: boolean): void {
   const state = useSettings.getState();

@@ -8,19 +8,19 @@ export type StepState = 'empty' | 'ready' | 'running' | 'needs attention' | 'don
 
 export interface StepView {
   state: StepState;
-  /** What a locked step needs, or what the state means. */
+  /** The need of a locked step, or the meaning of the state. */
   note: Phrase;
 }
 
 /** What the states of the steps are worked out from. */
 export interface DatasetFacts {
   scans: number;
-  /** Scans with a label, and of these the ones without an error that are not left out: what is trained and scored on. */
+  /** The number of labelled scans. `usableLabelled` counts those that have no error and are not left out: these train and are scored. */
   labelled: number;
   usableLabelled: number;
   classesWithScans: number;
   problems: number;
-  /** What the person has not said yet about the label tables. */
+  /** The number of open questions about the label tables. */
   questions: number;
   reading: boolean;
   split: { train: number; tune: number; blocked: boolean; leaking: boolean } | null;

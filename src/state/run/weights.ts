@@ -14,7 +14,7 @@ import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { useSettings } from './settings.ts';
 
-/** How far a file is; bytes of the whole file. */
+/** The progress of adding a file, in bytes of the whole file. */
 export interface AddingProgress {
   name: string;
   phase: 'fetching' | 'checking' | 'keeping';
@@ -25,17 +25,17 @@ export interface AddingProgress {
 export interface WeightsState {
   /** Newest first; null until they have been read. */
   stored: readonly WeightFileSummary[] | null;
-  /** Files served beside the app; null until they have been looked for, once. */
+  /** Files served beside the app; null before the list was requested, which happens once. */
   pack: readonly PackedWeights[] | null;
   adding: AddingProgress | null;
-  /** What the last file's reading gave: why it was refused, or what was left out and renamed. */
+  /** The problems of the last file: why it was refused, or what was left out and renamed. */
   problems: readonly Problem[];
   refresh(): Promise<void>;
-  /** Reads a file, keeps it and begins from it, if it is of the chosen net. */
+  /** Reads a file, stores it, and chooses it to begin from if it is of the chosen net. */
   add(file: File): Promise<void>;
-  /** The same with a file that is served beside the app. */
+  /** Does the same as {@link add} with a file that is served beside the app. */
   addPacked(packed: PackedWeights): Promise<void>;
-  /** Answers for the chosen file, and for when it is chosen again: which of its sets, and which normalisation of the input it expects. */
+  /** Chooses a set of weights in the chosen file. Both this and the input's normalisation are stored for the next choice of the file. */
   chooseSet(set: string): Promise<void>;
   chooseNormalization(name: NormalizationName): Promise<void>;
   cancel(): void;
@@ -46,7 +46,7 @@ export interface WeightsState {
 export const useWeights = create<WeightsState>()((set, get) => {
   const additions = new Latest(() => set({ adding: null }));
 
-  /** Reads what `open` gives, matches it with the chosen net and keeps it. A second file gives up the first. */
+  /** Reads the file that `open` gives, matches it with the chosen net and stores it. A second file cancels the first. */
   const take = async (name: string, open: (signal: AbortSignal) => Promise<File>) => {
     const { model } = useSettings.getState().settings;
     set({ problems: [], adding: { name, phase: 'checking', done: 0, total: 0 } });
@@ -59,7 +59,7 @@ export const useWeights = create<WeightsState>()((set, get) => {
         });
         if (signal.aborted) return;
         set({ problems: added.problems });
-        // Meanwhile another net may have been chosen; the file is kept for when its own is.
+        // Another net may have been chosen meanwhile. The file then stays stored for its own net.
         if (useSettings.getState().settings.model === model) useSettings.getState().chooseWeights(added.weights);
       } catch (thrown) {
         if (!signal.aborted) set({ problems: [toProblem(thrown, name)] });
@@ -69,7 +69,7 @@ export const useWeights = create<WeightsState>()((set, get) => {
     await useCheckpoints.getState().refresh();
   };
 
-  /** Keeps what was chosen of the file with it. */
+  /** Stores the choices about the file with it. */
   const note = async (chosen: Parameters<typeof noteWeightFile>[1]) => {
     const { weights } = useSettings.getState().settings;
     if (!weights) return;
@@ -133,12 +133,12 @@ export const useWeights = create<WeightsState>()((set, get) => {
   };
 });
 
-/** Two passes go over a file: one that checks it, one that keeps it. */
+/** Returns the progress of one of the two passes over a file: one checks it, one stores it. */
 function halfway(name: string, done: number, total: number): AddingProgress {
   return done < total ? { name, phase: 'checking', done, total } : { name, phase: 'keeping', done: done - total, total };
 }
 
-/** A stored file as the beginning of a run. */
+/** Returns a stored file as the weights that a run begins from. */
 export function initialWeights(file: WeightFileSummary): InitialWeights {
   const { sha256, name, sets = [], set = sets[0], normalization = 'unknown', fresh = [] } = file;
   const published = publishedByHash(sha256);

@@ -2,7 +2,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { amendRun } from '#storage/runs.ts';
 import { useRun } from '../run/run.ts';
 
-/** Keeps a person's note on a run, or whether it is pinned. Throws what the storage throws; the page then shows it as it was. */
+/** Stores a person's note on a run, or whether it is pinned. Throws what the storage throws; the page then shows the former value. */
 export async function annotateRun(id: string, change: Pick<RunRecord, 'note'> | Pick<RunRecord, 'pinned'>): Promise<void> {
   await amendRun(id, change);
   const changed = (run: RunRecord) => (run.id === id ? { ...run, ...change } : run);

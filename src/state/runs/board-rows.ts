@@ -14,7 +14,7 @@ export interface BoardFilter {
   text: string;
   /** Registry name; null: all nets. */
   net: string | null;
-  /** As numbered on the board; null: all. */
+  /** The number of a split on the board; null: all splits. */
   split: number | null;
 }
 
@@ -24,7 +24,7 @@ export interface BoardRow extends RunRow {
   splitNumber: number;
 }
 
-/** The runs as rows, without order. */
+/** Returns the runs as rows, unsorted. */
 export function boardRows(records: readonly RunRecord[]): BoardRow[] {
   const numbers = splitNumbers(records);
   return records.map((record) => ({ ...runRow(record), pinned: record.pinned ?? false, splitNumber: numbers.get(record.id) ?? 0 }));
@@ -40,7 +40,7 @@ export function filterRows(rows: readonly BoardRow[], { text, net, split }: Boar
   });
 }
 
-/** Sorted; pinned runs come first whatever the order, and rows without a value last. */
+/** Returns the rows sorted. Pinned runs come first whatever the order, and rows without a value last. */
 export function sortRows(rows: readonly BoardRow[], { key, descending }: BoardSort): BoardRow[] {
   const sign = descending ? -1 : 1;
   return [...rows].sort((a, b) => {

@@ -2,21 +2,21 @@ import { create } from 'zustand';
 import type { BoardFilter, BoardSort, SortKey } from './board-rows.ts';
 
 export interface BoardState {
-  /** Run ids in the order in which they were chosen; the first is what the others are compared with. */
+  /** Run ids in the order in which they were chosen. The others are compared with the first. */
   selected: readonly string[];
   sort: BoardSort;
   filter: BoardFilter;
   toggle(id: string): void;
   select(ids: readonly string[]): void;
-  /** By another column; by the same one the other way round. */
+  /** Sorts by a column. The column that sorts already reverses its order. */
   sortBy(key: SortKey): void;
   changeFilter(change: Partial<BoardFilter>): void;
 }
 
-/** Scores are looked for from the top down, everything else from the bottom up. */
+/** The columns that sort in descending order first. All others sort in ascending order first. */
 const BEST_FIRST: readonly SortKey[] = ['createdAt', 'tuneAccuracy', 'tuneMacroF1'];
 
-/** What is chosen on the run board. The runs themselves are in `useRun`. */
+/** The choices on the run board. The runs themselves are in `useRun`. */
 export const useBoard = create<BoardState>()((set, get) => ({
   selected: [],
   sort: { key: 'createdAt', descending: true },
@@ -33,7 +33,7 @@ export const useBoard = create<BoardState>()((set, get) => ({
   changeFilter: (change) => set({ filter: { ...get().filter, ...change } }),
 }));
 
-/** Deleted runs can't stay chosen. A run that is under way is not among the past ones yet, and stays. */
+/** Deselects deleted runs. A run under way stays selected, although it is not among the past ones yet. */
 export function deselectDeleted(past: readonly { id: string }[], pastBefore: readonly { id: string }[]): void {
   const there = new Set(past.map(({ id }) => id));
   const gone = new Set(pastBefore.map(({ id }) => id).filter((id) => !there.has(id)));

@@ -17,17 +17,17 @@ import { computeOn } from '../device/device.ts';
 import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
 
-/** A manifest that was laid over the study. */
+/** A manifest that was applied to the loaded dataset. */
 export interface OpenedManifest {
   /** The file's name. */
   name: string;
   manifest: RunManifest;
-  /** Scans of the split that are loaded, and all of them. */
+  /** The number of the split's scans that are loaded, and of all. */
   found: number;
   scans: number;
-  /** Whether the split of now is the run's. */
+  /** Whether the present split is the run's. */
   splitSet: boolean;
-  /** What keeps a run from being the same: errors; what may: warnings. */
+  /** The differences: errors if the run can't be the same, warnings if it may not be. */
   differences: readonly Problem[];
   onBoard: boolean;
 }
@@ -37,7 +37,7 @@ export interface ManifestsState {
   problem: Problem | null;
   /** Reads a run.json and sets the settings and, where its scans are loaded, the split of the Train step. */
   open(file: File): Promise<void>;
-  /** The same with a run of the board. */
+  /** Does the same as {@link open} with a run of the board. */
   repeat(record: RunRecord, name: string): Promise<void>;
   /** Puts the opened manifest's run on the board. */
   keep(): Promise<void>;
@@ -70,7 +70,7 @@ export const useManifests = create<ManifestsState>()((set, get) => {
   };
 });
 
-/** Sets what can be set, and says what is not as it was. */
+/** Applies all that can be applied of a manifest, and returns the differences. */
 async function layOver(manifest: RunManifest, name: string): Promise<OpenedManifest> {
   await scansLookedAt();
   const { settings, split, data } = manifest;
@@ -115,7 +115,7 @@ async function weightDifferences({ settings: { weights } }: RunManifest): Promis
   return [problem('manifest-differs/weights', phrase('subject/weights'), { name, sha256: sha256.slice(0, 16) })];
 }
 
-/** Where and with what the run was made: other devices round otherwise. */
+/** Warns of another device, which rounds in other ways, and of other versions. */
 function surroundings({ device, versions }: RunManifest): Problem[] {
   const here = computeOn.getState().info?.label ?? null;
   const problems: Problem[] = [];

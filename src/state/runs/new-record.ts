@@ -12,16 +12,16 @@ import { computeOn } from '../device/device.ts';
 /** The marked slices that count, of the loaded scans. */
 export const marksOfDataset = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
 
-/** The device's label, as records have it. */
+/** The label of the present device, as records store it. */
 export const deviceOfNow = () => computeOn.getState().info?.label ?? 'unknown device';
 
-/** Fingerprints of the slices in the middle of a loaded scan; none where the leak checks could not look at it. */
+/** Fingerprints of the middle slices of a loaded scan; none if the leak checks have not read it. */
 function middleOf(scanId: string): string[] {
   const print = printOf(scanId);
   return print ? middleFingerprints(print, useDataset.getState().scans[scanId]?.slices.length ?? 0) : [];
 }
 
-/** The scans of a run on the loaded ones, split like this. */
+/** Returns the scans of a run on the loaded dataset with this split. */
 export function scansOfNow({ preparation }: Pick<TrainSettings, 'preparation'>, split: Split, method: SplitMethod): RunScans {
   const { scans, labels, classes } = useDataset.getState();
   return runScans(split, method, preparation, {
@@ -34,7 +34,7 @@ export function scansOfNow({ preparation }: Pick<TrainSettings, 'preparation'>, 
   });
 }
 
-/** The record of a run that begins now, on the loaded scans. */
+/** Returns the record of a run that begins now on the loaded scans. */
 export function recordOfNow(settings: TrainSettings, split: Split, method: SplitMethod): RunRecord {
   const { classes } = useDataset.getState();
   return newRun({ settings: { ...settings, classes: [...classes] }, device: deviceOfNow(), scans: scansOfNow(settings, split, method) });
