@@ -1,4 +1,4 @@
-// train, find-rate and predict: one journey of the page behind `npm run headless`.
+// The commands train, find-rate and predict of `npm run headless`: each is one journey of the page.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Delivery } from '../lib/delivery.mjs';
@@ -10,14 +10,14 @@ import { filesOfRun } from '../lib/run-files.mjs';
 import { countBeside } from '../lib/test-openings.mjs';
 import { readInterrupted } from './parse.mjs';
 
-/** What a command is called in the page. */
+/** The names that the commands have in the page. */
 const JOURNEYS = { train: 'train', 'find-rate': 'findRate', predict: 'predict' };
 
 function isEmpty(folder) {
   return readdirSync(folder).length === 0;
 }
 
-/** The files without which a command is not done. */
+/** Returns the names of the files that a command must write before it is done. */
 function promisedBy(command, values) {
   if (command === 'find-rate') return ['lr-finder.csv', 'lr-finder.json'];
   if (command === 'predict') return ['predictions.csv'];
@@ -27,10 +27,10 @@ function promisedBy(command, values) {
   return [...Array.from({ length: folds }, (_, i) => names.map((name) => `fold-${i + 1}.${name}`)).flat(), 'folds.json'];
 }
 
-/** Why a run came to an end of its own that no further epoch would change. */
+/** Stop reasons after which further epochs would change nothing. */
 const ENDS = ['nan-loss', 'nan-state'];
 
-/** Resolves to the exit status. Throws ToldError. */
+/** Runs a command. Resolves to the exit status. Throws ToldError. */
 export async function journeyCommand(asked) {
   const { command, values } = asked;
   const terminal = makeTerminal();
@@ -102,7 +102,7 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
   const unproved = await delivery.prove(files, problem ? [] : promisedBy(command, values));
   if (files.length > 0 && !unproved) terminal.log(delivery.inWords(files));
   for (const one of [problem, unproved]) if (one) terminal.problem(one);
-  // What trained nothing, or came to an end that no further epoch would change, leaves nothing to go on with.
+  // A command that trained nothing, or whose run ended for good, leaves nothing to resume.
   const over = problem ? !kept.begun || ENDS.includes(problem.code) : true;
   if (command === 'train' && over && !unproved) forgetCommand(folder);
   if (problem || unproved) return 1;

@@ -1,4 +1,4 @@
-// The options of every command, by what they take. Those of the settings come from the table in src/train/settings.
+// The options of every command, grouped by the kind of their values. The settings' options come from the table in src/train/settings.
 import { importTs } from '../lib/bundle.mjs';
 
 /** @type {readonly import('./setting-options.ts').CommandOption[]} */
@@ -6,7 +6,7 @@ export const SETTING_OPTIONS = (await importTs('scripts/headless/setting-options
 
 const named = (options) => options.map(({ name }) => name);
 const taking = (...kinds) => SETTING_OPTIONS.filter(({ takes }) => kinds.includes(takes));
-/** Options that only say more of a setting's. */
+/** Options that only add detail to the option of a setting. */
 const beside = SETTING_OPTIONS.flatMap((option) => Object.keys(option.beside ?? {}));
 
 export const OPTIONS = {
@@ -23,7 +23,7 @@ export const OPTIONS = {
 const storesOnly = new Set([...named(SETTING_OPTIONS.filter((option) => option.storesOnly)), 'open-test', 'save-last', 'resume']);
 const ofSearch = (names) => names.filter((name) => !storesOnly.has(name));
 
-/** Those of the run that is searched for, but for what it would store. */
+/** The options of find-rate: those of the run that the rate is for, without options of what a run stores. */
 OPTIONS['find-rate'] = {
   numbers: [...ofSearch(OPTIONS.train.numbers), 'from', 'to', 'steps'],
   texts: ofSearch(OPTIONS.train.texts),
@@ -31,11 +31,11 @@ OPTIONS['find-rate'] = {
   needed: OPTIONS.train.needed,
 };
 
-/** What belongs to the command, not to one of its runs, or is written otherwise in a grid. */
+/** Options that belong to the whole command instead of one run, or have another form in a grid. */
 const NOT_IN_GRID = new Set(['kfold', 'data', 'labels', 'out', 'manifest', 'resume', ...named(taking('file'))]);
 const inGrid = (names) => names.filter((name) => !NOT_IN_GRID.has(name));
 
-/** What a run of a grid may set. */
+/** The options that a run of a grid may set. */
 export const GRID_OPTIONS = {
   numbers: inGrid(OPTIONS.train.numbers),
   texts: inGrid(OPTIONS.train.texts),

@@ -1,2 +1,2 @@
-/** What is asked for on the command line. Throws an Error with the `usage` for what is none. */
+/** Parses the command line. Throws an Error with the `usage` for an invalid one. */
 export function parse(argv: string[]): { command: string; values: Record<string, string | number | boolean>; marks: string | null };

@@ -1,11 +1,11 @@
-// The command line as a command, or a UsageError.
+// Parses the command line into a command.
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readCommand } from '../lib/interrupted.mjs';
 import { CHOICES, OPTIONS } from './options.mjs';
 import { USAGE, UsageError } from './usage.mjs';
 
-/** What is asked for. Throws UsageError; prints the usage and ends where that is asked for. */
+/** Parses the command line. Throws UsageError. For --help it prints the usage and ends the process. */
 export function parse(argv) {
   const [command, ...rest] = argv;
   if (command === '--help' || command === '-h') {
@@ -49,7 +49,7 @@ export function parse(argv) {
   return { command, values, marks };
 }
 
-/** `before` comes before an option's name. */
+/** Checks values against the words that their options take. `before` precedes an option's name in the message. */
 export function checkChoices(values, before) {
   for (const [name, choices] of Object.entries(CHOICES)) {
     if (values[name] === undefined || choices.includes(values[name])) continue;
@@ -66,14 +66,14 @@ const BESIDE_MANIFEST = [
   ...['from', 'to', 'steps', 'id-column', 'label-column', 'grades-from'],
 ];
 
-/** A manifest says all; what contradicted it would make another run. */
+/** Refuses options beside --manifest: a manifest is complete, and a contradicting option would make another run. */
 function refuseBesideManifest(values) {
   if (!values.manifest) return;
   const others = Object.keys(values).filter((name) => values[name] !== false && !BESIDE_MANIFEST.includes(name));
   if (others.length > 0) throw new UsageError(`--manifest brings all settings with it: leave out --${others.join(', --')}.`);
 }
 
-/** The command that was interrupted, as it was given, from what it left in its output folder. */
+/** Returns the interrupted command as it was given, from the record in its output folder. */
 export async function readInterrupted(out, asked) {
   const what = asked === 'sweep' ? 'sweep' : 'training';
   if (!out) throw new UsageError(`--out is missing: it names the folder of the ${what} to go on with.`);

@@ -3,16 +3,16 @@ import type { SettingOption } from '../../src/train/settings/option.ts';
 import { ROWS, SETTING_KEYS } from '../../src/train/settings/recipe.ts';
 import { wordsOf } from '../../src/train/settings/values.ts';
 
-/** What the command line needs to know of a setting's option. */
+/** The facts about a setting's option that the command line needs. */
 export interface CommandOption extends Pick<SettingOption, 'name' | 'takes' | 'beside'> {
-  /** 'NAME', or the words that can be given; absent for a flag. */
+  /** 'NAME', or the words that the option takes; absent for a flag. */
   metavar?: string;
-  /** The words that it takes; null where it takes others, too. */
+  /** The words that the option takes; null if it also takes others. */
   words: readonly string[] | null;
-  /** A search of the learning rate stores nothing, and does not take it. */
+  /** Whether the option only changes what is stored. A search of the learning rate stores nothing and does not take it. */
   storesOnly: boolean;
   label: string;
-  /** Empty where the label says all. */
+  /** The description; empty if the label is enough. */
   description: string;
 }
 
@@ -24,7 +24,7 @@ export const SETTING_OPTIONS: readonly CommandOption[] = SETTING_KEYS.flatMap((k
   const metavar = option.metavar ?? words?.join('|');
   const { name, takes, beside, storesOnly = false } = option;
   const { label, description, none } = wordsOf(key);
-  // A description that depends on the other settings says nothing without them.
+  // Leave out a description that depends on the other settings: they are not known here.
   const parts = [typeof description === 'string' ? description : '', none === undefined ? '' : `left out: ${none}`];
   const said = parts.filter(Boolean).join('; ');
   return [{ name, takes, ...(beside && { beside }), ...(metavar && { metavar }), words, storesOnly, label, description: said }];

@@ -16,7 +16,7 @@ import { parse } from './parse.mjs';
 
 /*
  * Every setting goes from the command line (or a grid, or the page) into the page, into the settings of the run, into run.json, and
- * comes back from there as it was. What is faked is the page's file input and the worker that reads a weight file.
+ * comes back from there as it was. The page's file input and the worker that reads a weight file are faked.
  */
 
 vi.mock('../../src/automation/report.ts', () => ({
@@ -25,7 +25,7 @@ vi.mock('../../src/automation/report.ts', () => ({
   logLine: async () => {},
 }));
 vi.mock('#workers/client/weights.ts', () => ({
-  // A stream without events, whose end is the result.
+  // A stream without events, which only returns the result.
   addWeights: () => {
     const { set: _, normalization: __, ...weights } = SAMPLE_WEIGHTS;
     const questions = { sets: ['raw', 'ema'], normalization: 'unknown', suggestion: null };
@@ -39,7 +39,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'groundglass-options-'));
 writeFileSync(path.join(folder, 'own.pth'), '');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** As Playwright hands values to the page. */
+/** Copies a value as Playwright does when it passes it to the page. */
 const handedOver = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 const inFolder = (args: readonly string[]) => args.map((arg) => (arg === 'own.pth' ? path.join(folder, arg) : arg));
 
@@ -49,7 +49,7 @@ async function fromCommandLine(args: readonly string[], command = 'train'): Prom
   return settingsOf({ ...handedOver(values), folder, labelsName: null, weightsAt });
 }
 
-/** The same options as a grid's file has them. */
+/** Returns the same options in the form of a grid's file. */
 function inGrid(args: readonly string[]): Record<string, unknown> {
   const grid: Record<string, unknown> = {};
   for (const [i, arg] of args.entries()) {
@@ -101,7 +101,7 @@ it.each(withOption.filter((key) => key !== 'weights'))('%s can vary in a grid', 
   const grid = parseGrid(JSON.stringify(inGrid(args)), GRID_OPTIONS);
   const [run] = planSweep(grid);
   expect(await settingsOf({ ...handedOver(run.options), folder, labelsName: null, weightsAt: null })).toEqual(await fromCommandLine(args));
-  // And in the page's queue, whose runs start from the settings of Train.
+  // Check the page's queue as well, whose runs start from the settings of Train.
   if (key === 'extent' || valueAt(SAMPLES[key].among, 'extent')) return;
   expect(settingsAt(paperSettings(), run.point, () => null)).toEqual(await fromCommandLine(args));
 });

@@ -5,7 +5,7 @@ import { GRID_OPTIONS, OPTIONS } from './options.mjs';
 import { checkChoices, checkFolder, readInterrupted } from './parse.mjs';
 import { UsageError } from './usage.mjs';
 
-/** Checks a grid, or takes up a sweep that was cut off, and trains its runs; resolves to the exit status. Throws UsageError. */
+/** Checks a grid, or resumes an interrupted sweep, and trains its runs. Resolves to the exit status. Throws UsageError. */
 export async function sweepCommand(values, gridFiles) {
   const { holdsSweep, readGrid, readSweep, retryFailed, runSweep } = await import('../lib/sweep.mjs');
   const terminal = makeTerminal();

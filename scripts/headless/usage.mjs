@@ -1,11 +1,11 @@
-// What `npm run headless -- --help` says.
+// The text of `npm run headless -- --help`.
 
 import { SETTING_OPTIONS } from './options.mjs';
 
 const WIDTH = 140;
 const TRAIN = '  npm run headless -- train ';
 
-/** Words in lines of at most WIDTH characters; all lines but the first are indented. */
+/** Wraps words into lines of at most WIDTH characters. All lines but the first are indented. */
 function wrapped(words, indent, first = indent) {
   const lines = [first];
   for (const word of words) {
@@ -85,7 +85,7 @@ interrupted training or sweep takes no other until that has been gone on with.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
 (--allow-problems makes that 0), or runs of a sweep failed.`;
 
-/** A command line that can't be carried out; its message is followed by the usage. */
+/** The error of an invalid command line. The usage is printed after its message. */
 export class UsageError extends Error {
   usage = USAGE;
 }

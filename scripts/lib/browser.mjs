@@ -1,4 +1,4 @@
-// A Chromium for the tests: one that is there, else Playwright's download, else the system's package manager, else plain words.
+// Provides a Chromium for the tests: an installed one, else Playwright's download, else one from the system's package manager.
 import { spawnSync } from 'node:child_process';
 import { ROOT } from './setup.mjs';
 
@@ -7,7 +7,7 @@ function attempt(command, args) {
   return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', timeout: 600_000 }).status === 0;
 }
 
-/** The path of a Chromium that starts, bringing one if need be; exits with instructions when none can be had. */
+/** Returns the path of a Chromium that starts, and installs one if necessary. Ends the process with instructions if that fails. */
 export async function bringChromium() {
   const { findChromium } = await import('./chromium.mjs');
   const there = await findChromium().catch(() => null);

@@ -33,7 +33,7 @@ async function bundle(entry, platform) {
     format: 'esm',
     platform,
     target: platform === 'node' ? 'node20' : 'es2023',
-    // The browser builds of packages, also in Node: one copy of tfjs with its gradients, and no optional Node natives.
+    // Use the browser builds of packages in Node too: one copy of tfjs with its gradients, and no optional native modules of Node.
     mainFields: ['browser', 'module', 'main'],
     conditions: ['module', 'import'],
     external: ['webgpu', 'fs', 'path', 'node:*', 'playwright', ...(platform === 'node' ? ['util', 'crypto'] : [])],
@@ -48,7 +48,7 @@ async function bundle(entry, platform) {
           }
         : {},
   });
-  // Several commands may bundle the same at once: none of them reads a file that another is writing.
+  // Several commands may bundle the same entry at once. None of them may read a file that another is writing.
   const own = `${out}.${randomUUID()}`;
   mkdirSync(path.dirname(out), { recursive: true });
   writeFileSync(own, outputFiles[0].contents);
@@ -56,17 +56,17 @@ async function bundle(entry, platform) {
   return out;
 }
 
-/** Bundles for Node and imports it. */
+/** Bundles an entry for Node and imports it. */
 export async function importTs(relative) {
   return import(pathToFileURL(await bundle(path.join(ROOT, relative), 'node')).href);
 }
 
-/** Bundles for Node, for a thread of its own; returns the file's path. */
+/** Bundles an entry for a separate thread of Node. Returns the file's path. */
 export async function bundleForNode(relative) {
   return bundle(path.join(ROOT, relative), 'node');
 }
 
-/** Bundles for a page; returns the file's path. */
+/** Bundles an entry for a page. Returns the file's path. */
 export async function bundleForPage(relative) {
   return bundle(path.join(ROOT, relative), 'browser');
 }

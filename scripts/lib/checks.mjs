@@ -1,4 +1,4 @@
-// The quick checks, for `npm run check` and `npm test` alike: a name and the command that must succeed.
+// The quick checks of both `npm run check` and `npm test`: each is a name and the command that must succeed.
 const npx = (...args) => ['npx', ['--no-install', ...args]];
 
 export const QUICK_CHECKS = [

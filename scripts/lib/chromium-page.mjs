@@ -4,7 +4,7 @@ import http from 'node:http';
 import { bundleForPage } from './bundle.mjs';
 import { adaptersToTry, findChromium, launchOptions } from './chromium.mjs';
 
-/** WebGPU exists in secure contexts only, so the page comes from a loopback address. */
+/** Serves the page on a loopback address, because WebGPU exists in secure contexts only. */
 async function serve(file) {
   const server = http.createServer((request, response) => {
     const script = request.url === '/bundle.mjs';
@@ -17,8 +17,8 @@ async function serve(file) {
 
 /**
  * Opens a page with a TypeScript entry that puts an object of functions on `globalThis.checks`.
- * `call(name, ...args)` runs one of them; arguments and results are plain data. A GPU is used if there is one. What the page
- * stores is kept in memory, or in the folder `profile`.
+ * `call(name, ...args)` runs one of them; arguments and results are plain data. A GPU is used if there is one. The page's
+ * storage is kept in memory, or in the folder `profile`.
  */
 export async function openChromiumPage(entry, { profile } = {}) {
   const { chromium } = await import('playwright');

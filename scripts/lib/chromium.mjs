@@ -1,10 +1,10 @@
-// Finding a Chromium and starting it so that WebGPU works, with or without a GPU.
+// Finds a Chromium and gives the options to start it so that WebGPU works, with or without a GPU.
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
-/** Where installers put browsers that are not on the PATH. */
+/** The places where installers put browsers that are not on the PATH. */
 function installedPlaces() {
   if (process.platform === 'darwin') {
     return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
@@ -29,7 +29,7 @@ function isExecutable(file) {
   }
 }
 
-/** Playwright's own full Chromium, if it was downloaded; its headless shell is no use here, it has no WebGPU. */
+/** The full Chromium that Playwright downloads, if it is there. Playwright's headless shell has no WebGPU. */
 async function playwrightChromium() {
   try {
     const { chromium } = await import('playwright');
@@ -40,7 +40,7 @@ async function playwrightChromium() {
 }
 
 /**
- * The executable of a Chromium: CHROMIUM_PATH, else the system's, else Playwright's download; undefined when there is none.
+ * Returns the executable of a Chromium: CHROMIUM_PATH, else the system's, else Playwright's download; undefined when there is none.
  * Throws when CHROMIUM_PATH names no executable file.
  */
 export async function findChromium() {
@@ -55,20 +55,20 @@ export async function findChromium() {
   return candidates.find((file) => file && existsSync(file) && isExecutable(file));
 }
 
-/** Where Linux shows its GPUs. */
+/** The files by which Linux shows GPUs. */
 const GPU_FILES = ['/dev/dri', '/dev/nvidiactl', '/dev/dxg'];
 const mayHaveGpu = () => process.platform !== 'linux' || GPU_FILES.some(existsSync);
 
-/** Values of `software` to try in turn: a GPU first, where there may be one. */
+/** Returns the values of `software` to try in turn: a GPU first, if there may be one. */
 export const adaptersToTry = () => (mayHaveGpu() ? [false, true] : [true]);
 
 /**
- * WGSL wants workgroup memory zeroed. Left to SwiftShader, its compiler writes a store for every word of it, which is most of the
- * code of our kernels; with this Dawn writes a loop.
+ * WGSL requires zeroed workgroup memory. If SwiftShader does this, its compiler writes a store for every word, which is most of the
+ * code of our kernels. With this flag Dawn writes a loop instead.
  */
 export const SOFTWARE_DAWN = 'disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension';
 
-/** Playwright launch options; `software` asks for the SwiftShader adapter, for machines without a usable GPU. */
+/** Returns Playwright's launch options. `software` requests the SwiftShader adapter, for machines without a usable GPU. */
 export function launchOptions({ software }) {
   const args = [
     '--enable-unsafe-webgpu',
@@ -80,7 +80,7 @@ export function launchOptions({ software }) {
     '--disable-renderer-backgrounding',
   ];
   if (process.platform === 'linux') args.push('--enable-features=Vulkan');
-  // Without a display there is no surface that a driver could draw on; without a driver these would end the browser.
+  // Without a display, drivers have no surface to draw on. Without a driver these options would end the browser.
   if (process.platform === 'linux' && !software && mayHaveGpu()) args.push('--use-angle=vulkan', '--disable-vulkan-surface');
   if (software) args.push('--use-webgpu-adapter=swiftshader', `--${SOFTWARE_DAWN}`);
   if (process.getuid?.() === 0) args.push('--no-sandbox');

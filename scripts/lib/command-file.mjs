@@ -1,4 +1,4 @@
-// The records that headless commands keep in their output folders, read as any file is read: they may come from somebody else.
+// Reads the records that headless commands keep in their output folders. They are untrusted, since they may come from somebody else.
 import * as v from 'valibot';
 import { ToldError } from './told-error.mjs';
 
@@ -15,14 +15,14 @@ const command = v.object({
   command: v.picklist(['train', 'sweep']),
   values: options,
   marks: v.optional(v.nullable(file), null),
-  /** Of a sweep: the files that its runs begin from. */
+  /** The files that the runs of a sweep begin from. */
   weights: v.optional(v.pipe(v.array(file), v.maxLength(MOST_RUNS)), []),
   port: v.optional(v.pipe(whole, v.minValue(1), v.maxValue(65_535))),
   /** Absent in records of earlier versions. */
   begun: v.optional(v.boolean()),
 });
 
-/** A folder's name that means the same on every system and leads nowhere else. */
+/** A folder name that is valid on every system and can't lead out of the folder. */
 const runName = v.pipe(v.string(), v.maxLength(120), v.regex(/^[A-Za-z0-9][\w.+-]*$/, 'is no name of a folder'));
 
 const score = v.nullable(v.number());
@@ -57,13 +57,13 @@ const sweep = v.object({
   ),
 });
 
-/** A command.json. Throws ToldError that names what is not as it must be. */
+/** Parses a command.json. Throws ToldError that names the invalid field. */
 export function parseCommand(text, subject) {
   const parsed = parse(command, text, subject, 'the record of an interrupted command');
   return { ...parsed, begun: parsed.begun ?? parsed.command === 'train' };
 }
 
-/** A sweep.json. Throws ToldError that names what is not as it must be. */
+/** Parses a sweep.json. Throws ToldError that names the invalid field. */
 export const parseSweep = (text, subject) => parse(sweep, text, subject, 'the record of a sweep');
 
 function parse(schema, text, subject, kind) {

@@ -1,11 +1,11 @@
-// WebGPU in Node: Dawn, from the `webgpu` package, put where a page would have it.
+// Installs WebGPU in Node: Dawn, from the `webgpu` package, as the `navigator.gpu` of a page.
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium, SOFTWARE_DAWN } from './chromium.mjs';
 import { loadVulkan } from './vulkan.mjs';
 
-/** Vulkan drivers that browsers bring along; SwiftShader runs on any CPU. */
+/** The SwiftShader drivers that come with browsers. SwiftShader is a Vulkan driver that runs on any CPU. */
 async function softwareDrivers() {
   const browser = await findChromium().catch(() => undefined);
   const folders = [browser && path.dirname(browser), '/usr/lib/chromium', '/usr/lib/chromium-browser', '/opt/google/chrome'];
@@ -26,11 +26,11 @@ function install(gpu) {
 }
 
 /**
- * Makes navigator.gpu: the machine's own Vulkan drivers if they serve, else SwiftShader of a Chromium that is there.
- * VK_ICD_FILENAMES or VK_DRIVER_FILES, when set, decide alone. Throws when no adapter is to be had.
+ * Makes navigator.gpu with the machine's own Vulkan drivers if they work, else with the SwiftShader of an installed Chromium.
+ * If VK_ICD_FILENAMES or VK_DRIVER_FILES is set, only these drivers are used. Throws when there is no adapter.
  */
 export async function installDawn() {
-  // Some drivers complain on stderr without it.
+  // Some drivers print warnings to stderr without this variable.
   process.env.XDG_RUNTIME_DIR ??= tmpdir();
   await loadVulkan();
   const { create, globals } = await import('webgpu');

@@ -1,19 +1,19 @@
-// Files that the page hands over, piece by piece: they are written to the output folder and proved there before a command may say that
-// it is done.
+// Receives files from the page piece by piece, writes them to the output folder and verifies them there. Only then may a command report
+// success.
 import { createHash } from 'node:crypto';
 import { createReadStream, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { whyNotWritten } from './told-error.mjs';
 
-/** A folder's entry for a new name is on the disk only once the folder is synced, too; Windows knows no such call. */
+/** Syncs a folder: only then is its entry for a new file on the disk. Windows has no such call. */
 async function syncFolder(folder) {
   const handle = await open(folder).catch(() => null);
   await handle?.sync().catch(() => {});
   await handle?.close();
 }
 
-/** How many bytes a file has on the disk, and their SHA-256. */
+/** Returns the size of a file on the disk and its SHA-256. */
 async function digestOf(file) {
   const hash = createHash('sha256');
   let size = 0;
@@ -24,7 +24,7 @@ async function digestOf(file) {
   return { size, sha256: hash.digest('hex') };
 }
 
-/** What one journey of the page hands over. */
+/** The files of one journey of the page. */
 export class Delivery {
   #folder;
   #under;
@@ -33,11 +33,11 @@ export class Delivery {
   #open;
   /** The file under way: { name, file, part, handle, at }. */
   #current = null;
-  /** Places by the names that the page gave. */
+  /** Received files: their places by the names that the page gave. */
   #received = new Map();
 
   /**
-   * Into an OutputFolder, or a folder `under` it. `placeOf` is what a file is called there, `remedy` how to go on where one can't be
+   * Writes into an OutputFolder, or a folder `under` it. `placeOf` returns a file's name there. `remedy` is the advice if one can't be
    * written.
    */
   constructor(folder, { under = [], placeOf = (name) => name, remedy, openFile = open }) {
@@ -50,7 +50,7 @@ export class Delivery {
 
   /**
    * Takes a piece of a file, `{ name, at, base64 }`, or its end, `{ name, end }` with its length. Pieces come in order, one file after
-   * the other. Resolves to null, or to the problem that kept it from the disk.
+   * the other. Resolves to null, or to the problem that prevented the writing.
    */
   receive = async (piece) => {
     try {
@@ -92,7 +92,7 @@ export class Delivery {
     this.#received.set(name, file);
   }
 
-  /** Lets go of a file that did not come to its end. */
+  /** Discards a file that is not complete. */
   async #drop() {
     const current = this.#current;
     this.#current = null;
@@ -101,8 +101,8 @@ export class Delivery {
   }
 
   /**
-   * Reads every file back from the disk. `files` is what the page says it handed over, `{ name, size, sha256 }` each; `promised` are the
-   * names that may not be missing. Resolves to null, or to a problem, and then what they could be made from must be kept.
+   * Reads every file back from the disk. `files` are those that the page reports as sent, `{ name, size, sha256 }` each; `promised` are the
+   * names that may not be missing. Resolves to null, or to a problem. The data that the files are made from must then be kept.
    */
   async prove(files, promised) {
     for (const name of promised) {
@@ -121,7 +121,7 @@ export class Delivery {
     return null;
   }
 
-  /** What was written, for the end of a command. */
+  /** Returns the list of written files, for the end of a command. */
   inWords(files) {
     const sizes = files.map(({ name, size }) => `${this.#placeOf(name)} (${sizeInWords(size)})`);
     return `Wrote ${sizes.join(', ')} to ${path.join(this.#folder.path, ...this.#under)}`;

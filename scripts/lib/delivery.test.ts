@@ -19,14 +19,14 @@ afterEach(() => {
 
 const REMEDY = 'Go on with it.';
 
-/** The page's side joined to the driver's, as through Playwright. */
+/** Connects the page's side to the driver's, as Playwright does. */
 function joined(options: Partial<ConstructorParameters<typeof Delivery>[1]> = {}): Delivery {
   const delivery = new Delivery(folder, { remedy: REMEDY, ...options });
   vi.stubGlobal('window', { receivePiece: delivery.receive });
   return delivery;
 }
 
-/** Numbers that no piece repeats. */
+/** Bytes without repetition, so that no two pieces are equal. */
 function noise(length: number): Uint8Array<ArrayBuffer> {
   const words = new Uint32Array(Math.ceil(length / 4));
   for (let i = 0; i < words.length; i++) words[i] = Math.imul(i + 1, 0x9e3779b1);

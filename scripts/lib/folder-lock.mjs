@@ -1,4 +1,4 @@
-// One writer per folder: a file in it that names the process which writes. A process that has ended, however it ended, holds nothing.
+// Allows one writer per folder: a lock file names the writing process. The lock of a process that has ended in any way is void.
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -7,14 +7,14 @@ import { ToldError, whyNotWritten } from './told-error.mjs';
 
 const NAME = '.groundglass-lock';
 
-/** A lock file is empty for the moment between its making and its writing; one that stays so was cut off by a power failure. */
+/** The longest time that a lock file is empty, between creation and writing. One that stays empty is left by a power failure. */
 const MOST_EMPTY_MS = 2000;
 
-/** What tells a process from a later one of the same number; null where the system does not say. */
+/** Returns the start time of a process, which distinguishes it from a later one of the same number; null if the system does not give it. */
 function startOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Field 22 of proc(5); the second, the program's name, may hold blanks and brackets.
+    // Field 22 of proc(5). Field 2, the program's name, may hold blanks and brackets.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   } catch {
     return null;
@@ -32,7 +32,7 @@ function ownerOf(words) {
   }
 }
 
-/** Of another computer's process nothing can be known: it counts as living. */
+/** Whether a process is alive. A process of another computer counts as alive, since it can't be asked. */
 function isAlive({ pid, host, started }) {
   if (host !== hostname()) return true;
   try {
@@ -52,7 +52,7 @@ const read = (file) => {
   }
 };
 
-/** True where the file was not there and now says who holds it. */
+/** Creates a lock file that names this process. Returns false if the file exists already. */
 function make(file) {
   try {
     writeFileSync(file, distinctDescriptions(), { flag: 'wx' });
@@ -63,7 +63,7 @@ function make(file) {
   }
 }
 
-/** Removes the lock of a process that has ended. Of several that see it one does, and only while it is still that lock. */
+/** Removes the lock of a process that has ended. Of several processes only one does this, and only while the lock's text is unchanged. */
 function removeStale(file, words) {
   const guard = `${file}.taking`;
   if (!make(guard)) {
@@ -86,7 +86,7 @@ function ageOf(file) {
   }
 }
 
-/** Locks a folder, which is made if need be; returns what lets it go. Throws ToldError where a living process holds it. */
+/** Locks a folder, and creates it if it is missing. Returns a function that unlocks it. Throws ToldError if a living process holds it. */
 export async function lockFolder(folder) {
   const file = path.join(folder, NAME);
   try {

@@ -1,10 +1,10 @@
-// The page behind `npm run headless`: the production build in headless Chromium, with what it says and what it hands over.
+// The page behind `npm run headless`: the production build in headless Chromium, with its messages and the files that it sends.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToldError } from './told-error.mjs';
 
 /**
- * On WebGPU if there is any: a GPU's, else a software adapter's. `onLine` hears what the page says, `onPiece` takes the files that it hands
- * over.
+ * Opens the page, with WebGPU if possible: a GPU's, else a software adapter's. `onLine` gets the page's messages, `onPiece` its files in
+ * pieces.
  */
 export async function openPage(url, onLine, onPiece, profile) {
   const { chromium } = await import('playwright');
@@ -25,7 +25,7 @@ export async function openPage(url, onLine, onPiece, profile) {
   }
 }
 
-/** Rejects with a ToldError when the page or its browser ends; `goOn` says how to go on. */
+/** Returns a promise that rejects with a ToldError when the page or its browser ends. `goOn` is the advice in that error. */
 export function endOf({ page, context }, goOn) {
   const ended = new Promise((_, reject) => {
     const fail = (what) => reject(new ToldError({ code: 'worker-failed', subject: 'Browser', what, remedy: goOn }));
@@ -36,15 +36,15 @@ export function endOf({ page, context }, goOn) {
   return ended;
 }
 
-/** One of the page's journeys, to its end. `ended` is of {@link endOf}: where the browser ends under the journey, its words are told. */
+/** Runs one of the page's journeys to its end. `ended` is from {@link endOf}: its error is thrown if the browser ends meanwhile. */
 export async function journeyOf(page, ended, name, options) {
   const journey = page.evaluate(([of, o]) => window.groundglass[of](o), [name, options]);
-  // Playwright's own words of an end may come a moment before ours.
+  // Playwright's own error about the end may come a moment before ours.
   const inOurWords = journey.catch((error) => Promise.race([ended, sleep(1000).then(() => Promise.reject(error))]));
   return Promise.race([inOurWords, ended]);
 }
 
-/** One line that changes on a terminal; elsewhere progress is left out and only the log is printed. */
+/** Makes a line of progress that changes on a terminal. Elsewhere only the log is printed. */
 export function makeTerminal() {
   let shown = false;
   const clear = () => {

@@ -1,6 +1,6 @@
-// What a headless training keeps in its output folder until it is done: the command as it was given, and the browser's profile,
-// whose storage holds the run's states. Both outlive a kill of any process. `folder` is an OutputFolder: who changes what is kept here
-// holds the folder's lock.
+// The files that a headless training keeps in its output folder until it is done: the command as it was given, and the browser's profile,
+// whose storage holds the run's states. Both survive when any process is killed. `folder` is an OutputFolder: a process that changes these
+// files holds the folder's lock.
 import { existsSync, lstatSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,17 +10,17 @@ import { ToldError } from './told-error.mjs';
 const NAME = '.interrupted';
 const FILE = 'command.json';
 
-/** How long a browser whose driver was killed may take to end. */
+/** The longest time that a browser may take to end after its driver was killed. */
 const MOST_WAIT_MS = 20_000;
 
-/** Keeps a command: one that has begun can be gone on with. */
+/** Stores a command. A command that has begun training can be resumed. */
 export function writeCommand(folder, command) {
   folder.folder(NAME);
   folder.write(JSON.stringify(command, null, 1), NAME, FILE);
 }
 
 /**
- * The command that was interrupted in a folder, by its path; null where nothing was. `schema` is what it must be. Throws ToldError.
+ * Returns the command that was interrupted in the folder at the path `out`; null if there is none. Throws ToldError.
  */
 export async function readCommand(out) {
   const file = inside(out, NAME, FILE);
@@ -30,7 +30,7 @@ export async function readCommand(out) {
 }
 
 /**
- * Before a new command: lets go what one has left that trained nothing. Throws ToldError where an interrupted training would be lost.
+ * Prepares a folder for a new command. Deletes the record of a command that trained nothing. Throws ToldError if a training would be lost.
  */
 export async function refuseInterrupted(folder) {
   const kept = await readCommand(folder.path).catch(() => ({ begun: true, command: 'train' }));
@@ -46,12 +46,12 @@ export function forgetCommand(folder) {
   folder.remove(NAME);
 }
 
-/** The command stays, to be given again. */
+/** Deletes the browser's profile. The command stays, so that it can be given again. */
 export function forgetProfile(folder) {
   folder.remove(NAME, 'profile');
 }
 
-/** The browser's profile, once no browser uses it any more. */
+/** Resolves to the folder of the browser's profile, once no browser uses it. Throws ToldError. */
 export async function profileOf(folder) {
   folder.folder(NAME);
   const profile = folder.folder(NAME, 'profile');
@@ -67,7 +67,7 @@ export async function profileOf(folder) {
   return profile;
 }
 
-/** On Linux and macOS the lock is a link that names host and process; a dead one's is stale. */
+/** Whether a living browser holds the lock. On Linux and macOS it is a link that names host and process. */
 function isHeld(lock) {
   try {
     if (!lstatSync(lock).isSymbolicLink()) return false;

@@ -1,7 +1,7 @@
-// Killing a part of a headless run by force: only processes that descend from the given one.
+// Kills a part of a headless run by force. Only processes that descend from the given one are killed.
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Pid, parent and command line of every process; what ends meanwhile is left out. */
+/** Returns the pid, parent and command line of every process. Processes that end meanwhile are left out. */
 function processes() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -34,14 +34,14 @@ const TESTS = {
   browser: ({ command }) => command.includes('--user-data-dir') && !command.includes('--type='),
 };
 
-/** Kills the renderers, the GPU process or the browser of a run, or the 'node' that drives it; false where there is none. */
+/** Kills the renderers, the GPU process or the browser of a run, or the 'node' that drives it. Returns false if there is none. */
 export function killTargets(child, target) {
   const doomed = target === 'node' ? [child] : descendants(child.pid).filter(TESTS[target]);
   for (const { pid } of doomed) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // It ended by itself a moment ago.
+      // The process ended by itself a moment ago.
     }
   }
   return doomed.length > 0;

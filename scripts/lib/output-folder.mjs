@@ -1,11 +1,11 @@
-// The folder that a command writes to. Whatever it writes there or deletes goes through here, while the folder's lock is held.
+// The folder that a command writes to. All its writing and deleting there uses this class, which holds the folder's lock.
 import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lockFolder } from './folder-lock.mjs';
 import { ToldError, whyNotWritten } from './told-error.mjs';
 
 /**
- * The place of a name in a folder. Names may come from files: one that would lead out of the folder is refused, and so is a way through
+ * Returns the path of a name in a folder. Names may be from files: one that would lead out of the folder is refused, as is a path through
  * a link. Throws ToldError.
  */
 export function inside(folder, ...names) {
@@ -44,7 +44,7 @@ export class OutputFolder {
     this.#release = release;
   }
 
-  /** Takes hold of a folder, which is made if need be. Throws ToldError where another command writes to it. */
+  /** Locks a folder, and creates it if it is missing. Throws ToldError if another command writes to it. */
   static async take(folder) {
     const absolute = path.resolve(folder);
     return new OutputFolder(absolute, await lockFolder(absolute));
@@ -58,7 +58,7 @@ export class OutputFolder {
     return inside(this.path, ...names);
   }
 
-  /** Makes a folder in it and returns its path. Throws ToldError. */
+  /** Makes a folder in this one and returns its path. Throws ToldError. */
   folder(...names) {
     const place = this.inside(...names);
     if (isLink(place)) throw outside(this.path, names.at(-1));
@@ -68,13 +68,13 @@ export class OutputFolder {
     });
   }
 
-  /** A file's text, null where there is none. */
+  /** Returns a file's text; null if there is no such file. */
   read(...names) {
     const file = this.inside(...names);
     return existsSync(file) ? readFileSync(file, 'utf8') : null;
   }
 
-  /** Writes a file that is whole or not there at all, whenever the process ends. Throws ToldError. */
+  /** Writes a file so that it is complete or absent, whenever the process ends. Throws ToldError. */
   write(text, ...names) {
     const file = this.inside(...names);
     const part = `${file}.part`;

@@ -17,7 +17,7 @@ const problemOf = (act: () => unknown) => {
   return null;
 };
 
-/** A process that takes hold of a folder, and says whether it could; it holds it until it is killed. */
+/** Starts a process that locks a folder and reports whether it could. It holds the lock until it is killed. */
 function other(folder: string) {
   const script = `import { OutputFolder } from ${JSON.stringify(path.join(import.meta.dirname, 'output-folder.mjs'))};
     try { await OutputFolder.take(${JSON.stringify(folder)}); console.log('taken'); setInterval(() => {}, 1000); }
@@ -105,7 +105,7 @@ it('names never lead out of the folder', async () => {
   }
   expect(problemOf(() => folder.write('x', 'linked', 'precious'))).toBe('name-leads-out');
   expect(problemOf(() => folder.folder('linked'))).toBe('name-leads-out');
-  // A link goes, what it leads to stays.
+  // The link is removed, its target stays.
   folder.remove('linked');
   expect(readFileSync(path.join(victim, 'precious'), 'utf8')).toBe('kept');
   for (const name of ['001-resnet18-lr1e-5', 'fold-1.run.json', 'my run 3', 'Läufe', '..a', 'a..b']) {
@@ -140,7 +140,7 @@ it('a training that has begun is never deleted by a new command, one that has no
   await expect(refuseInterrupted(folder)).rejects.toMatchObject({
     problem: { code: 'folder-interrupted', remedy: expect.stringContaining('train --resume') },
   });
-  // What an earlier version left says nothing of its begin.
+  // The record of an earlier version does not say whether its training has begun.
   writeCommand(folder, command);
   await expect(refuseInterrupted(folder)).rejects.toThrow(/interrupted training/);
   folder.write('{', '.interrupted', 'command.json');

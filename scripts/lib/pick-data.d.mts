@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 
-/** What is used of a page of Playwright. */
+/** The part of Playwright's page that is used. */
 interface Page {
   locator(selector: string): {
     setInputFiles(files: string | string[]): Promise<void>;

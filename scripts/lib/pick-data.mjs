@@ -1,10 +1,10 @@
-// The scans of a command line, picked in the page behind `npm run headless`.
+// Picks the scans that a command line names in the page behind `npm run headless`.
 import path from 'node:path';
 import { filesBelow, linksLeftOut } from './walk.mjs';
 
 /**
- * Picks a folder of scans in the page. A browser goes through folders itself, but follows no links: where there are some, it is given the
- * files one by one, and their paths beside them. `tell` hears of links that are not followed.
+ * Picks a folder of scans in the page. A browser reads folders itself but follows no links. If there are links, it gets the
+ * files one by one with their paths. `tell` gets the links that are not followed.
  */
 export async function pickData(page, folder, tell) {
   const input = page.locator('#data');

@@ -8,7 +8,7 @@ const top = mkdtempSync(path.join(os.tmpdir(), 'pick-'));
 afterAll(() => rmSync(top, { recursive: true }));
 const place = (...parts: string[]) => path.join(top, ...parts);
 
-/** What a page is told. */
+/** Returns what a page receives for a folder. */
 async function pick(folder: string) {
   const told: { picked: string | string[]; paths: string[]; problems: string[] } = { picked: [], paths: [], problems: [] };
   const input = {

@@ -1,18 +1,18 @@
-// The port of the studio. What a browser keeps goes by the address with its port: another port is a studio without any run.
+// The port of the studio. A browser separates its storage by address and port, so on another port the studio has no runs.
 import { createServer } from 'node:net';
 
-/** Nobody's in particular, and below those that systems hand out by themselves. */
+/** The studio's port: it belongs to no known service, and lies below the ports that systems assign automatically. */
 export const STUDIO_PORT = 27417;
 
-/** That of earlier versions, which every other project that is built with Vite shares. */
+/** The port of earlier versions, which all projects that are built with Vite share. */
 export const FORMER_PORT = 4173;
 
-/** A port from the command line; null for what is none. */
+/** Parses a port from the command line; null if it is invalid. */
 export function parsePort(text) {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535 ? Number(text) : null;
 }
 
-/** Who has a port of 127.0.0.1: nobody, a studio that is running, or another program. */
+/** Resolves to the holder of a port of 127.0.0.1: nobody, a running studio, or another program. */
 export async function holderOf(port) {
   const free = await new Promise((resolve) => {
     const probe = createServer();

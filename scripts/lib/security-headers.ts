@@ -2,9 +2,9 @@ import type { Connect } from 'vite';
 import { FORMER_PORT } from './port.mjs';
 
 /**
- * Nothing leaves the page: only its own origin is reachable, and only its own scripts run. Workers start from blob: addresses, since such a
- * worker is bound by the policy of who starts it, whatever the server sends (src/workers/bound-worker.ts); what it imports counts as a
- * worker's script as well.
+ * The policy that keeps all data in the page: only its own origin is reachable, and only its own scripts run. Workers start from blob:
+ * addresses, since such a worker inherits the policy of the page, whatever the server sends (src/workers/bound-worker.ts). Its imports are
+ * bound as worker scripts as well.
  */
 const DIRECTIVES: Readonly<Record<string, string>> = {
   'default-src': "'none'",
@@ -23,14 +23,14 @@ const inWords = (directives: Readonly<Record<string, string>>) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-/** The policy as a page carries it itself, for hosts that send no headers. */
+/** The policy for the page's own meta element, for hosts that send no headers. */
 export const CONTENT_SECURITY_POLICY = inWords(DIRECTIVES);
 
-/** What our servers send with every answer. While developing, Vite's own scripts stand within the page. */
+/** Returns the headers that our servers send with every answer. In development the page holds inline scripts of Vite. */
 function securityHeaders(development: boolean): Record<string, string> {
   const scripts = development && { 'script-src': `${DIRECTIVES['script-src']} 'unsafe-inline'` };
   return {
-    // A page can't say of itself who may show it in a frame.
+    // The page's own meta element can't set `frame-ancestors`.
     'Content-Security-Policy': inWords({ ...DIRECTIVES, ...scripts, 'frame-ancestors': "'none'" }),
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -42,8 +42,8 @@ function securityHeaders(development: boolean): Record<string, string> {
 const OF_LOCALHOST = /^(?:[\w-]+\.)*localhost(:\d+)?$/i;
 
 /**
- * Sends the headers, and whoever comes by the name of localhost to 127.0.0.1: a browser keeps what it stores by the address. On the port of
- * earlier versions, which did not do so, what was stored under localhost stays within reach.
+ * Sends the headers, and redirects localhost to 127.0.0.1, because a browser separates its storage by address. There is no redirect on the
+ * port of earlier versions, so that runs stored there under localhost stay accessible.
  */
 export function guard(development: boolean): Connect.NextHandleFunction {
   const headers = Object.entries(securityHeaders(development));

@@ -1,4 +1,4 @@
-// The production build, built when it is missing or older than its sources, served on a free loopback port.
+// Serves the production build on a loopback port. It is built first when it is missing or older than its sources.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { holderOf } from './port.mjs';
@@ -32,8 +32,8 @@ export async function buildIfStale() {
 }
 
 /**
- * Returns the address, the server and a function that closes it. With a port it is that one or none: what a browser keeps goes by it. Throws
- * ToldError where that is taken.
+ * Returns the address, the server and a function that closes it. A given port is the only one tried: browsers store by port. Throws
+ * ToldError if it is taken.
  */
 export async function serveBuild(port = 0) {
   if (port !== 0 && (await holderOf(port)) !== 'nobody') {

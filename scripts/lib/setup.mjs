@@ -1,4 +1,4 @@
-// Brings a fresh clone to the point where it can build and test. Uses Node's own modules only: it runs before any install.
+// Prepares a fresh clone for building and testing. It uses Node's own modules only, because it runs before any install.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ export function requireNode(major) {
   process.exit(1);
 }
 
-/** Runs a command in the project's folder, its output shown; returns the exit status. */
+/** Runs a command in the project's folder and shows its output. Returns the exit status. */
 export function sh(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32', ...options });
   if (error) console.error(`${command}: ${error.message}`);
@@ -28,7 +28,7 @@ export function installPackages() {
   const stamp = path.join(ROOT, 'node_modules/.groundglass-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing packages from the lock file ...');
-  // No package here needs an install script, so none is run.
+  // No package here needs an install script, so scripts are off.
   if (sh(NPM, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
     console.error('The packages could not be installed. Check the network connection and run the command again.');
     process.exit(1);

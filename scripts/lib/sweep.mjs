@@ -1,4 +1,4 @@
-// npm run headless -- sweep: the runs of a grid, one after the other. What has become of every run is in OUT/sweep.json from the
+// npm run headless -- sweep: trains the runs of a grid one after the other. The outcome of every run is in OUT/sweep.json from the
 // moment it ends; the run under way is kept in the browser's profile under OUT/.interrupted, as that of `train` is.
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -12,13 +12,13 @@ import { pickData } from './pick-data.mjs';
 import { filesOfRun } from './run-files.mjs';
 import { serveBuild } from './serve.mjs';
 
-/** A run goes on so often after the browser or the device failed under it, without a finished epoch in between. */
+/** The most attempts at a run when the browser or the device fails, without a finished epoch in between. */
 const MOST_ATTEMPTS = 3;
 
 /** Failures that may have nothing to do with the run's settings. */
 const WORTH_ANOTHER_TRY = new Set(['gpu-lost', 'worker-failed']);
 
-/** A grid's file as runs, with what the file names beside them. Throws ProblemError. */
+/** Reads a grid's file into runs, with everything else that the file names. Throws ProblemError. */
 export async function readGrid(file, known) {
   const { parseGrid, planSweep } = await importTs('scripts/sweep/entry.ts');
   const text = readFileSync(file, 'utf8');
@@ -44,19 +44,19 @@ const fileOf = (out) => inside(out, 'sweep.json');
 
 export const holdsSweep = (out) => existsSync(fileOf(out));
 
-/** The sweep that a folder holds. Throws ToldError. */
+/** Reads the sweep that a folder holds. Throws ToldError. */
 export async function readSweep(out) {
   const { parseSweep } = await import('./command-file.mjs');
   return parseSweep(readFileSync(fileOf(out), 'utf8'), fileOf(out));
 }
 
-/** Failed runs as if they had not begun. */
+/** Returns the runs with failed ones set back to not begun. */
 export function retryFailed(runs) {
   return runs.map((run) => (run.outcome === 'failed' ? { ...run, id: randomUUID(), outcome: 'waiting', reason: null, again: true } : run));
 }
 
 /**
- * Trains what is left of a sweep; resolves to the exit status. `command` is what was asked for, `sweep` the grid and its runs. Throws
+ * Trains the remaining runs of a sweep. Resolves to the exit status. `command` is the given command, `sweep` the grid and its runs. Throws
  * ToldError.
  */
 export async function runSweep(command, sweep, terminal) {
@@ -103,7 +103,7 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
       settle(run, { outcome: 'running' });
       const { value, problem } = await studio.train(run);
       if (problem) terminal.problem(problem);
-      // The next run would take the place of what this one's files could be made from.
+      // Stop here: the next run would overwrite the data that this run's files can be made from.
       if (problem?.code === 'not-delivered') return 1;
       const reason = problem ? `${problem.subject}: ${problem.what} ${problem.remedy}` : null;
       settle(run, problem ? { outcome: 'failed', reason } : { outcome: 'done', scores: value.scores });
@@ -126,7 +126,7 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
   return studio.leftOut > 0 && !values['allow-problems'] ? 3 : 0;
 }
 
-/** Every run is checked before the first begins; what is refused is named. */
+/** Whether all runs can be trained. It is checked before the first begins. Refused runs are reported. */
 async function isTrainable(studio, runs, terminal) {
   const { value: refused, problem } = await studio.call('checkSweep', runs.map(optionsOf(studio.command)));
   if (problem) terminal.problem(problem);
@@ -140,7 +140,7 @@ async function isTrainable(studio, runs, terminal) {
   return false;
 }
 
-/** A run's options as the page takes them. */
+/** Returns a run's options in the form that the page takes. */
 const optionsOf =
   ({ values }) =>
   ({ id, options, weightsAt }) => ({
@@ -153,9 +153,9 @@ const optionsOf =
 
 const whatOf = (error) => error.problem?.what ?? 'It ended without a word.';
 
-/** A browser with the study's files, opened when it is needed, and again where it ended. */
+/** A browser with the dataset's files. It is opened when it is needed, and again after it ended. */
 class Studio {
-  /** Distinct problems that left files or scans out. */
+  /** The number of distinct problems that left files or scans out. */
   leftOut = 0;
   #url;
   #folder;
@@ -163,7 +163,7 @@ class Studio {
   #opened = null;
   #told = new Set();
   #epochs = 0;
-  /** Of the journey under way. */
+  /** The delivery of the journey under way. */
   #delivery = null;
 
   constructor(url, folder, command, terminal) {
@@ -173,14 +173,14 @@ class Studio {
     this.#terminal = terminal;
   }
 
-  /** One of the page's journeys: { value } or { problem }, and the files that it handed over. Throws when the browser ends. */
+  /** Runs one of the page's journeys. Resolves to { value } or { problem }, and the files that it sent. Throws when the browser ends. */
   async call(name, options) {
     this.#opened ??= await this.#open();
     const { page, ended } = this.#opened;
     return journeyOf(page, ended, name, options);
   }
 
-  /** A run to its end, in new browsers where one ended under it, and its files proved on the disk: { value } or { problem }. */
+  /** Trains a run to its end and verifies its files. If the browser ends, a new one continues. Resolves to { value } or { problem }. */
   async train(run) {
     this.#folder.folder(run.name);
     for (let attempt = 1; ; attempt++) {
@@ -236,7 +236,7 @@ class Studio {
     return { ...opened, ended };
   }
 
-  /** Every run tells the same of the study: that is said once. */
+  /** Prints a message of the page. A problem of the dataset repeats with every run and is printed once. */
   #hear(line) {
     if (line.kind !== 'problem') {
       if (line.kind === 'log' && /^Epoch \d+:/.test(line.text)) this.#epochs++;

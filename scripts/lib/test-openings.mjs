@@ -1,15 +1,15 @@
-// What `predict --open-test` does before it opens anything: the run.json beside the checkpoint counts the opening.
+// Counts an opening in the run.json beside the checkpoint, before `predict --open-test` opens anything.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutputFolder } from './output-folder.mjs';
 
-/** fold-1.checkpoint.safetensors has fold-1.run.json beside it; a checkpoint of another name has run.json. */
+/** The run.json beside a checkpoint: fold-1.run.json for fold-1.checkpoint.safetensors, run.json for a checkpoint of another name. */
 export function runJsonBeside(checkpoint) {
   const [, before = ''] = /^(.*)checkpoint\.safetensors$/.exec(path.basename(checkpoint)) ?? [];
   return path.join(path.dirname(checkpoint), `${before}run.json`);
 }
 
-/** Counts an opening of a run's test side in a run.json; how many there have been, or a problem, and then nothing may be opened. */
+/** Counts an opening of a run's test side in a run.json. Returns the number of openings, or a problem; then nothing may be opened. */
 export function countOpening(file, runId) {
   const refused = (what) => ({
     problem: {
@@ -27,7 +27,7 @@ export function countOpening(file, runId) {
     const { testOpenings } = run;
     if (!Number.isInteger(testOpenings) || testOpenings < 0) return refused('It does not say how often the test side was opened');
     const openings = testOpenings + 1;
-    // A write that is cut off must not cost the run's record.
+    // Write a new file first, so that an interrupted write does not destroy the run's record.
     writeFileSync(`${file}.new`, `${JSON.stringify({ ...run, testOpenings: openings }, null, 2)}\n`);
     renameSync(`${file}.new`, file);
     return { openings };
@@ -36,7 +36,7 @@ export function countOpening(file, runId) {
   }
 }
 
-/** {@link countOpening} in the run.json beside a checkpoint, while nobody else writes there; `held` is the OutputFolder that is held already. */
+/** Runs {@link countOpening} beside a checkpoint, under the folder's lock. `held` is the OutputFolder if it is locked already. */
 export async function countBeside(checkpoint, runId, held) {
   const file = path.resolve(runJsonBeside(checkpoint));
   if (path.dirname(file) === held.path) return countOpening(file, runId);

@@ -1,4 +1,4 @@
-/** What a person is told, as a `Problem` of src/base/problem.ts: it ends the command with status 1 and without a stack. */
+/** An error for the person, as a `Problem` of src/base/problem.ts. It ends the command with status 1 and prints no stack. */
 export class ToldError extends Error {
   constructor({ code, subject, what, remedy }) {
     super(`${subject}: ${what} ${remedy}`);
@@ -19,5 +19,5 @@ const REASONS = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** Why the system refused to write, in words; `error` is what `node:fs` threw. */
+/** The reason in words why the system refused to write. `error` was thrown by `node:fs`. */
 export const whyNotWritten = (error) => REASONS[error.code] ?? `the system refused it${error.code ? ` (${error.code})` : ''}`;

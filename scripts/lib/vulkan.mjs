@@ -1,4 +1,4 @@
-// Dawn in Node needs the Vulkan loader. Where the system has none, the one that Chromium brings along serves.
+// Dawn in Node needs the Vulkan loader. If the system has none, the one that comes with Chromium is used.
 import { existsSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
@@ -17,8 +17,8 @@ function systemHasLoader() {
 }
 
 /**
- * Loads Chromium's Vulkan loader into this process where the system has none. Dawn asks for it by name alone, and glibc gives a library
- * of that name which is loaded already.
+ * Loads Chromium's Vulkan loader into this process if the system has none. Dawn requests it by name only, and glibc returns the library
+ * of that name that is loaded already.
  */
 export async function loadVulkan() {
   if (process.platform !== 'linux' || systemHasLoader()) return;
@@ -30,6 +30,6 @@ export async function loadVulkan() {
   try {
     process.dlopen({ exports: {} }, path.join(folder, LOADER), constants.dlopen.RTLD_NOW | RTLD_NODELETE);
   } catch {
-    // It is no module of Node's, which is an error to Node once it is loaded.
+    // Node loads the library and then throws, because it is no module of Node.
   }
 }

@@ -1,12 +1,12 @@
-// The files of a folder that a person names on the command line, with what it links to.
+// Lists the files of a folder that a person names on the command line, and of the folders that it links to.
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Every file below `root` (or the file itself): `file` is where it lies, `path` how a drop of `root` on the page names it (with the
- * folder's own name, '/' between). Links in the folder itself are followed, for a folder of links is how scans are put together without
- * copying them; links in what is linked to only while they stay in there. Each folder is read once. `leftOut` names the other links with
- * the reason; `linked` says that there are links.
+ * Lists every file below `root` (or the file itself): `file` is its location, `path` its name in a drop of `root` on the page (with the
+ * folder's own name, '/' between). Links in the folder itself are followed, since a folder of links collects scans without
+ * copying them. Links in linked folders are followed only if they stay inside. Each folder is read once. `leftOut` names other links with
+ * the reason. `linked` is true if there are links.
  */
 export function filesBelow(root) {
   const top = path.resolve(root);
@@ -47,7 +47,7 @@ export function filesBelow(root) {
   };
   walk(top, name, null);
   const linked = links.length > 0;
-  // What lies in the folder itself comes before what is linked to: a link to it is then the one that is left out.
+  // The folder's own files come before linked ones, so that a link to an own file is the one that is left out.
   for (let link = links.shift(); link; link = links.shift()) follow(link);
   return { files, leftOut, linked };
 }
@@ -56,7 +56,7 @@ function liesIn(place, folder) {
   return `${place}${path.sep}`.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`);
 }
 
-/** What is told of links that were not followed. */
+/** Returns the message about links that were not followed. */
 export function linksLeftOut(leftOut) {
   return leftOut.map(({ path: subject, why }) => ({
     level: 'warning',

@@ -1,4 +1,4 @@
-// Weights beside the app: a folder of files and index.json, the list of them that the page reads.
+// Manages the weight pack beside the app: a folder of weight files and index.json, their list that the page reads.
 import {
   constants,
   copyFileSync,
@@ -15,16 +15,16 @@ import {
 import path from 'node:path';
 import { ROOT } from './setup.mjs';
 
-/** What could not be done, for people. */
+/** An error with a message for the person. */
 export class Refusal extends Error {}
 
-/** A file's own name, never a path nor the list's, with an ending that weight files have. */
+/** A plain file name with an extension of weight files. It is never a path or the name of the list. */
 const WEIGHT_FILE = /^[^./\\][^/\\]*\.(pth|pt|ckpt|bin|tar|safetensors)$/i;
 
-/** Downloads and copies grow here, one folder for each process: what is in the pack's own folder is whole, since it is built and served. */
+/** The folder of unfinished downloads and copies, one per process. The pack's folder is served, so it holds complete files only. */
 const PARTS = path.join(ROOT, 'node_modules/.cache/weights');
 
-/** The pack in a folder, which need not exist yet. Its list is [{name, file, bytes, sha256}]. */
+/** Opens the pack in a folder, which need not exist yet. Its list is [{name, file, bytes, sha256}]. */
 export function openPack(folder) {
   const place = path.join(folder, 'index.json');
   collectParts(folder);
@@ -35,7 +35,7 @@ export function openPack(folder) {
       const { files } = JSON.parse(readFileSync(place, 'utf8'));
       if (files.every(isEntry)) return files;
     } catch {
-      // It is told below, as a list of another shape is.
+      // Reported below, like a list of another shape.
     }
     throw new Refusal(`${place}: this list of weights can not be read. Delete it, and add the files again.`);
   };
@@ -53,7 +53,7 @@ export function openPack(folder) {
     checkName,
     withPart,
 
-    /** Puts a whole file into the pack, in the place of one of its name; a link there is replaced, not followed. */
+    /** Puts a complete file into the pack and replaces one of the same name. A link there is replaced, not followed. */
     put: (entry, from, isPart) => {
       checkName(entry.file);
       const others = read().filter(({ file }) => file !== entry.file);
@@ -76,7 +76,7 @@ export function openPack(folder) {
   };
 }
 
-/** A line of the list, whose file lies in the pack's folder itself. */
+/** Whether a value is a valid entry of the list. Its file must be in the pack's folder itself. */
 function isEntry({ name, file, bytes, sha256 }) {
   return (
     [name, file, sha256].every((text) => typeof text === 'string') && bytes >= 0 && file === path.basename(file) && file !== 'index.json'
@@ -88,7 +88,7 @@ function checkName(file) {
   throw new Refusal(`${file}: the name of a weight file ends in .pth, .pt or .safetensors and begins with no dot. Rename it first.`);
 }
 
-/** Moves a whole file to its place in one step, also from another disk. */
+/** Moves a complete file to its place in one step, also from another disk. */
 function replace(part, target) {
   try {
     renameSync(part, target);
@@ -111,7 +111,7 @@ function makePart() {
   return { part: path.join(own, 'part'), clear: () => rmSync(own, { recursive: true, force: true }) };
 }
 
-/** Gives a place for a file that is not whole yet, which is cleared in the end. */
+/** Calls `use` with a path for an unfinished file, which is deleted in the end. */
 async function withPart(use) {
   const { part, clear } = makePart();
   try {
@@ -130,7 +130,7 @@ function withPartSync(use) {
   }
 }
 
-/** Removes what processes have left that were killed. */
+/** Deletes unfinished files of processes that were killed. */
 function collectParts(folder) {
   const left = (place) => (existsSync(place) ? readdirSync(place).map((name) => [place, name]) : []);
   for (const [place, name] of [...left(PARTS), ...left(folder)]) {

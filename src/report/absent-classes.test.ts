@@ -34,7 +34,7 @@ describe('classes without scans', () => {
   });
 
   it('count in the ceiling of a side wherever they are missing', () => {
-    // Of Moderate there is none at all; Critical is missing on the tune side alone.
+    // Moderate has no scans at all; Critical is missing only on the tune side.
     const [everywhere, tune] = told([0, 2, 3], [0, 2], [0, 2, 3]);
     expect(everywhere).toContain('0.75');
     expect(tune).toContain(

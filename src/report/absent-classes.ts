@@ -11,8 +11,8 @@ export interface SideLabels {
 }
 
 /**
- * Warns of classes without scans: among all scans, on the training side, and on the sides that are scored. A side without scans gives no
- * warning. `subject` is the split that is meant.
+ * Warns of classes without scans: among all scans, on the training side, and on the scored sides. A side without scans gives no
+ * warning. `subject` names the split.
  */
 export function absentClassProblems(
   { train, tune, test }: SideLabels,

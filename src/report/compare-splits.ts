@@ -5,9 +5,9 @@ export type ComparedRun = Pick<RunRecord, 'split' | 'data' | 'settings'>;
 /** How the scans of one side differ between two runs. */
 export interface SideComparison {
   same: boolean;
-  /** Scans that both have. */
+  /** The number of scans that both runs have. */
   shared: number;
-  /** Scans that only the first, only the second has. */
+  /** The number of scans that only the first run has; `onlySecond` likewise. */
   onlyFirst: number;
   onlySecond: number;
 }
@@ -15,11 +15,11 @@ export interface SideComparison {
 export interface SplitComparison {
   train: SideComparison;
   tune: SideComparison;
-  /** Classes, or labels of the scans, are not the same; null where a run does not say. */
+  /** Whether the classes and the labels of the scans are the same; null if that is not known. */
   sameLabels: boolean | null;
 }
 
-/** A side as a set: by what the scans' pixels are where both runs know that, else by their names. */
+/** Returns a side as a set: of the hashes of the scans' pixels if both runs have them, else of names. */
 function sideOf({ split, data }: ComparedRun, side: 'train' | 'tune', byPrint: boolean): Set<string> {
   return new Set(split[side].map((name) => (byPrint ? (data?.prints[name] ?? `name ${name}`) : name)));
 }
@@ -32,17 +32,17 @@ function compareSide(first: ComparedRun, second: ComparedRun, side: 'train' | 't
   return { same: shared === a.size && shared === b.size, shared, onlyFirst: a.size - shared, onlySecond: b.size - shared };
 }
 
-/** Whether two runs learned from the same scans, and were scored on the same ones under the same labels. */
+/** Compares whether two runs learned from the same scans, and were scored on the same ones with the same labels. */
 export function compareSplits(first: ComparedRun, second: ComparedRun): SplitComparison {
   const classes = JSON.stringify(first.settings.classes) === JSON.stringify(second.settings.classes);
   const tune = compareSide(first, second, 'tune');
   const train = compareSide(first, second, 'train');
-  // The hash is over all scans of the split: where these differ, it has to.
+  // The hash covers all scans of the split, so it differs whenever the scans differ.
   const labels = first.data && second.data && tune.same && train.same ? sameTestSide(first, second) : null;
   return { train, tune, sameLabels: classes ? labels : false };
 }
 
-/** Labels can be compared where all three sides are the same; null where they are not. */
+/** Compares the labels if all three sides are the same; null if they are not. */
 function sameTestSide(first: ComparedRun, second: ComparedRun): boolean | null {
   const names = (run: ComparedRun) => JSON.stringify(run.split.test.map((name) => run.data?.prints[name] ?? name).sort());
   return names(first) === names(second) ? first.data?.labels === second.data?.labels : null;

@@ -1,8 +1,8 @@
-/** What a spreadsheet runs as a formula, also in the full-width form of Japanese keyboards; and the apostrophe that keeps it from that. */
+/** First characters of formulas in spreadsheets, also in full-width form (Japanese keyboards), and the apostrophe that guards text. */
 const GUARDED = /^[=+\-@＝＋－＠']/;
 
 /**
- * One field after RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front, which reading takes off again
+ * Returns one field after RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front, which the reader removes
  * (data/tables/header.ts): scan names come from folders and files of unknown origin. Spaces and line ends in front, behind which a formula
  * could hide, are left out; separators of other languages are quoted, since what follows one would be a cell of its own there.
  */
@@ -12,13 +12,13 @@ export function csvField(text: string): string {
   return /[",;|\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A CSV file of fields that are ready to be written. A byte order mark tells Excel that text beyond ASCII is UTF-8. */
+/** Returns a CSV file of finished fields. A byte order mark tells Excel that the text is UTF-8. */
 export function csvFile(lines: readonly (readonly (string | number)[])[]): string {
   const text = lines.map((line) => `${line.join(',')}\n`).join('');
   return /[^\0-\x7f]/.test(text) ? `\ufeff${text}` : text;
 }
 
-/** Rows in the order of what scans are called in the file: that of their real names would tell which pseudonym is whose. */
+/** Returns rows sorted by the scans' names in the file. The order of the real names would reveal the pseudonyms. */
 export function inNameOrder<T>(rows: readonly T[], nameOf: (row: T) => string): T[] {
   return [...rows].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }));
 }

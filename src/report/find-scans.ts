@@ -4,17 +4,17 @@ import type { RunData } from '#runs/record.ts';
 export interface LoadedScan {
   id: string;
   name: string;
-  /** Hash of its pixels; null where they could not be read. */
+  /** The hash of the scan's pixels; null if they could not be read. */
   print: string | null;
 }
 
 /**
- * Where a scan of a run is among those that are loaded: `byName` where the pixels of one of the two are not known, 'other' where one of
- * its name has other pixels, 'ambiguous' where which of several is meant can't be told.
+ * The match of a run's scan among the loaded ones. `byName`: the pixels of one of the two are not known. 'other': a scan of
+ * its name has other pixels. 'ambiguous': several scans match.
  */
 export type FoundScan<Scan extends LoadedScan> = { scan: Scan; byName: boolean } | { scan: null; why: 'missing' | 'other' | 'ambiguous' };
 
-/** Finds a run's scans by the hashes of their pixels, whatever their names; by name only where a hash is not known. */
+/** Returns a function that finds a run's scans by the hashes of their pixels, whatever their names; by name only if a hash is missing. */
 export function scanFinder<Scan extends LoadedScan>(
   prints: RunData['prints'] | undefined,
   loaded: readonly Scan[],

@@ -4,22 +4,22 @@ import type { GivenSides } from '#data/split/split-given.ts';
 import { type LoadedScan, scanFinder } from './find-scans.ts';
 import type { RunManifest } from './run-manifest.ts';
 
-/** A manifest's scans, found among those that are loaded. */
+/** The match of a manifest's scans with the loaded ones. */
 export interface ManifestMatch {
   sides: GivenSides['sides'];
-  /** Names in the manifest of scans that are not loaded. */
+  /** Names of the manifest's scans that are not loaded. */
   missing: string[];
-  /** Scans of the same name whose pixels are others. */
+  /** Names of scans whose loaded namesake has other pixels. */
   other: string[];
   /** Names that fit several loaded scans. */
   ambiguous: string[];
-  /** Matched by their names alone, since the pixels of one of the two are not known. */
+  /** Names of scans that were matched by name only, since the pixels of one of the two are not known. */
   byName: string[];
 }
 
 type Sides = Pick<RunManifest, 'split' | 'data'>;
 
-/** Finds a manifest's scans by the hashes of their pixels, whatever their names; by name only where a hash is not known. */
+/** Finds a manifest's scans by the hashes of their pixels, whatever their names; by name only if a hash is missing. */
 export function matchManifest({ split, data }: Sides, loaded: readonly LoadedScan[]): ManifestMatch {
   const find = scanFinder(data?.prints, loaded);
   const match: ManifestMatch = { sides: { train: [], tune: [], test: [] }, missing: [], other: [], ambiguous: [], byName: [] };
@@ -38,7 +38,7 @@ const MOST_NAMES = 5;
 
 const firstNames = (names: readonly string[]) => ({ names: names.slice(0, MOST_NAMES), more: Math.max(0, names.length - MOST_NAMES) });
 
-/** The scans of a manifest that were not found, or not surely; with an error the run can't be the same. */
+/** Returns the problems of scans that were not found, or not with certainty. With an error the run can't be the same. */
 export function matchProblems({ missing, other, ambiguous, byName }: ManifestMatch): Problem[] {
   const scans = phrase('subject/scans');
   return [

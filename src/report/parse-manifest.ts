@@ -4,7 +4,7 @@ import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
 import type { RunManifest } from './run-manifest.ts';
 
-/** More scans than any study has, and few enough for the memory. */
+/** A limit above any real dataset, and low enough for the memory. */
 const MOST_SCANS = 100_000;
 const MOST_EPOCHS = 100_000;
 
@@ -48,7 +48,7 @@ const manifest = v.object({
 
 /**
  * Reads a run.json. Throws ProblemError that names the invalid field, and for a run with slices that were marked by hand: a manifest does not
- * bring the marks back, and with others it would be another run.
+ * restore the marks, and with other marks it would be another run.
  */
 export function parseManifest(text: string, subject: string): RunManifest {
   const parsed = v.safeParse(manifest, jsonOf(text, subject));

@@ -8,10 +8,10 @@ export interface PredictionRow {
   probabilities: readonly number[];
 }
 
-/** Nine digits: every float32 comes back as it was. */
+/** Writes nine digits, so that every float32 is read back exactly. */
 const digits = (value: number) => String(Number(value.toPrecision(9)));
 
-/** `scan_id,predicted_category,p1,...`: one line per scan, categories counted from 1, the first of equal probabilities. */
+/** `scan_id,predicted_category,p1,...`: one line per scan. Categories count from 1; of equal probabilities the first is predicted. */
 export function predictionsCsv(rows: readonly PredictionRow[], classes: number): string {
   const header = ['scan_id', 'predicted_category', ...Array.from({ length: classes }, (_, k) => `p${k + 1}`)];
   const lines = rows.map(({ scanId, probabilities }) => [csvField(scanId), topClass(probabilities) + 1, ...probabilities.map(digits)]);

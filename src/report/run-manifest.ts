@@ -5,7 +5,7 @@ import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 
-/** A run as data: what is needed to repeat it and to compare it. */
+/** A run as data, with everything that is needed to repeat and to compare it. */
 export interface RunManifest {
   format: 'groundglass-run/2';
   notice: string;
@@ -15,15 +15,15 @@ export interface RunManifest {
   /** Backend and adapter. The engine is one of the settings. */
   device: string;
   settings: TrainSettings;
-  /** Scan names, or their pseudonyms, per side, in the order from which batches are drawn; and the rule behind it. */
+  /** Scan names, or their pseudonyms, per side, in the order from which batches are drawn, and the method of the split. */
   split: RunRecord['split'];
   /** Slices that were marked by hand, by scan name, counted from 1 at the feet. */
   markedSlices?: Record<string, number[]>;
-  /** What scans (by the names of the split) and labels were; null for runs made before it was kept. */
+  /** Identifies the scans (by their names in the split) and labels; null for runs made before it was stored. */
   data: RunData | null;
   /** The epoch whose state was kept: the highest tune accuracy, the first of equals. Null when none was finished. */
   best: number | null;
-  /** The epoch whose weights were found in the storage at the end, where they are not the best's; null: there were none. */
+  /** The epoch whose weights were in the storage at the end, if they are not those of the best; null if there were none. */
   kept?: number | null;
   stopReason: StopReason | null;
   /** The problem that ended the run early. */
@@ -33,7 +33,7 @@ export interface RunManifest {
   history: EpochRecord[];
 }
 
-/** `nameOf` says what a scan is called in the manifest. */
+/** Makes the manifest of a run. `nameOf` returns a scan's name in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, split, data, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
   const { bestEpoch: best } = record;
@@ -62,12 +62,12 @@ function renamed(prints: RunData['prints'], nameOf: (scanName: string) => string
   return Object.fromEntries(Object.entries(prints).map(([name, print]) => [nameOf(name), print]));
 }
 
-/** The text of run.json. */
+/** Returns the text of run.json. */
 export function runJson(record: RunRecord, nameOf: (scanName: string) => string = (name) => name): string {
   return `${JSON.stringify(runManifest(record, nameOf), null, 2)}\n`;
 }
 
-/** The run of a manifest, as it is kept on the board; its weights stayed where it was trained. */
+/** Returns the record of a manifest's run for the board. Its weights are not part of it. */
 export function recordOf({ id, createdAt, settings, device, split, data, history, stopReason, testOpenings }: RunManifest): RunRecord {
   return restoreRun({
     id,

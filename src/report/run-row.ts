@@ -4,7 +4,7 @@ import { bestOf, type RunRecord } from '#runs/record.ts';
 import { describeSchedule } from '#train/settings/rate-schedule.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 
-/** A run as one line of a table; null where there is nothing to say. */
+/** A run as one line of a table; null stands for a missing value. */
 export interface RunRow {
   id: string;
   createdAt: string;
@@ -18,7 +18,7 @@ export interface RunRow {
   batchSize: number;
   optimizer: string;
   learningRate: number;
-  /** 'cosine:0', with ', warm-up 2' where there is one. */
+  /** 'cosine:0', followed by ', warm-up 2' if there is a warm-up. */
   schedule: string;
   seed: number;
   split: string;
@@ -31,7 +31,7 @@ export interface RunRow {
   tuneAccuracy: number | null;
   tuneLoss: number | null;
   tuneMacroF1: number | null;
-  /** Seconds of all epochs together. */
+  /** The seconds of all epochs together. */
   seconds: number;
   stopReason: string | null;
   device: string;

@@ -31,13 +31,13 @@ const COLUMNS: readonly (readonly [string, keyof RunRow])[] = [
   ['note', 'note'],
 ];
 
-/** Nine digits, so that every float32 comes back as it was; an empty field where there is nothing. */
+/** Writes nine digits, so that every float32 is read back exactly. null gives an empty field. */
 function field(value: string | number | null): string {
   if (value === null) return '';
   return typeof value === 'number' ? String(Number(value.toPrecision(9))) : csvField(value);
 }
 
-/** The run table as CSV: one line per run, after a line that says what it is not for. */
+/** Returns the run table as CSV: one line per run, after the research notice. */
 export function runsCsv(rows: readonly RunRow[]): string {
   const lines = rows.map((row) => COLUMNS.map(([, key]) => field(row[key])));
   return csvFile([[csvField(`# ${RESEARCH_NOTICE}`)], COLUMNS.map(([name]) => name), ...lines]);

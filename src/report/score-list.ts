@@ -2,7 +2,7 @@ import type { Scores } from '#eval/scores.ts';
 
 type Numeric = { [K in keyof Scores]: Scores[K] extends number | null ? K : never }[keyof Scores];
 
-/** The scores of a side as one number each, with their names in files, which are scikit-learn's where it has one. */
+/** The scores of a side that are one number each, with their names in files. Names are scikit-learn's if it has one. */
 export const SCORE_LIST = [
   ['n', 'n'],
   ['loss', 'logLoss'],

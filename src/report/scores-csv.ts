@@ -5,7 +5,7 @@ import { csvField, csvFile } from './csv.ts';
 import { SCORE_LIST } from './score-list.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
-/** What scores are of, as the screen shows it. */
+/** The origin of scores, as the screen shows it. */
 export interface ScoresOrigin {
   /** 'Groundglass Small, epoch 12'. */
   checkpoint: string;
@@ -14,12 +14,12 @@ export interface ScoresOrigin {
   classes: readonly string[];
 }
 
-/** Nine digits; an empty field where a score is not defined. */
+/** Writes nine digits. A score that is not defined gives an empty field. */
 const digits = (value: number | null) => (value === null ? '' : String(Number(value.toPrecision(9))));
 
 /**
- * The confusion matrix, the scores per class and those of the whole side, as three tables of one CSV. Lines that begin with # say what
- * they are of: figures without side and n must not travel alone. Precision and recall of a class without scans are left empty; its F1
+ * Returns the confusion matrix, the scores per class and those of the whole side as three tables of one CSV. Lines that begin with # name
+ * their origin: figures should not be passed on without side and n. Precision and recall of a class without scans are left empty; its F1
  * is the 0 that macro F1 counts.
  */
 export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresOrigin): string {

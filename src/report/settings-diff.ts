@@ -1,19 +1,19 @@
 import { ownerOf, SETTING_KEYS } from '#train/settings/recipe.ts';
 import { wordsOf } from '#train/settings/values.ts';
 
-/** A setting that is not the same in several runs. */
+/** A setting that differs between runs. */
 export interface SettingDifference {
   /** 'preparation.window.low'. */
   path: string;
-  /** In words: 'Window, low'. */
+  /** The name in words: 'Window, low'. */
   name: string;
-  /** One per run, as text; a dash where a run has no such setting. */
+  /** The values as text, one per run; a dash if a run has no such setting. */
   values: string[];
 }
 
 const ABSENT = '–';
 
-/** Every value of nested records by its path; lists of plain values are one value. */
+/** Collects every value of nested records by its path. A list of plain values is one value. */
 function flatten(value: unknown, path: string, into: Map<string, string>): void {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     for (const [key, inner] of Object.entries(value)) flatten(inner, path ? `${path}.${key}` : key, into);
@@ -27,7 +27,7 @@ function textOf(value: unknown): string {
   return Array.isArray(value) ? value.map((inner) => (typeof inner === 'object' ? JSON.stringify(inner) : String(inner))).join(', ') : '';
 }
 
-/** A path's name as the table of settings has it; settings that it lacks, of another version, are put into words. */
+/** Returns a path's name from the table of settings. For a setting of another version, which the table lacks, it is made from the path. */
 function nameOf(path: string): string {
   const row = SETTING_KEYS.find((key) => key === path);
   const owner = ownerOf(path);
@@ -46,7 +46,7 @@ const inWords = (path: string) =>
     .split('.')
     .filter((part) => part !== 'preparation');
 
-/** The settings that are not the same in all of these records, in the order in which they first come. */
+/** Returns the settings that differ between these records, in the order of their first occurrence. */
 export function settingsDiff(settings: readonly object[]): SettingDifference[] {
   const flat = settings.map((record) => {
     const values = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { RunRecord } from '#runs/record.ts';
 import { compareSplits } from './compare-splits.ts';
 
-/** Numbers for splits: two runs share one when both of their sides hold the same scans. By run id, from 1, the oldest run first. */
+/** Returns numbers of splits by run id, from 1, the oldest run first. Runs share one if their train and tune sides hold the same scans. */
 export function splitNumbers(records: readonly RunRecord[]): Map<string, number> {
   const known: RunRecord[] = [];
   const numbers = new Map<string, number>();

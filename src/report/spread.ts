@@ -1,10 +1,10 @@
-/** Mean and deviation of some values, as a sample (n - 1). */
+/** The mean and the sample standard deviation (n - 1) of values. */
 export interface Spread {
   mean: number;
   deviation: number;
 }
 
-/** Null for fewer than two values. */
+/** Returns the spread of values; null for fewer than two. */
 export function spread(values: readonly number[]): Spread | null {
   if (values.length < 2) return null;
   const mean = values.reduce((a, b) => a + b, 0) / values.length;

@@ -10,13 +10,13 @@ import { spread } from './spread.ts';
 export interface SweepEntry extends Queued {
   name: string;
   point: GridPoint;
-  /** Null where it has not begun, or left no record. */
+  /** The run's record; null if the run has not begun or left none. */
   record: RunRecord | null;
-  /** Of the tune side by the kept epoch; null before its end. */
+  /** The scores of the kept epoch on the tune side; null before the run's end. */
   scores: TableScores | null;
 }
 
-/** A line of a sweep's table: the kept epoch's scores; null where there is nothing to say. */
+/** A line of a sweep's table with the kept epoch's scores; null stands for a missing value. */
 export interface SweepRow extends Queued {
   name: string;
   point: GridPoint;
@@ -39,7 +39,7 @@ export interface SweepRow extends Queued {
   recall: number | null;
   mcc: number | null;
   auc: number | null;
-  /** One per class, each against the rest. */
+  /** The F1 of every class against the rest. */
   classF1: readonly number[];
   seconds: number | null;
 }
@@ -79,25 +79,25 @@ export function sweepRows(entries: readonly SweepEntry[]): SweepRow[] {
   });
 }
 
-/** Runs that differ in nothing but seed and fold, as one. */
+/** A group of runs that differ only in seed and fold. */
 export interface SweepGroup {
-  /** Without seed and fold. */
+  /** The group's options, without seed and fold. */
   point: GridPoint;
   net: string | null;
   extent: string | null;
   batchSize: number | null;
-  /** Finished runs, of all. */
+  /** The number of finished runs; `runs` counts all. */
   done: number;
   runs: number;
   macroF1: { mean: number; deviation: number } | null;
   tuneAccuracy: { mean: number; deviation: number } | null;
-  /** Its finished runs were scored on the scans that those of the first group with any were: only then can the two be compared. */
+  /** Whether the finished runs have the same splits as those of the first group with any. Only then can the groups be compared. */
   sameSplits: boolean;
 }
 
 const REPEATS = [optionName('seed'), 'fold'];
 
-/** Groups of several runs, in the order of their first runs; none where no run is repeated. */
+/** Returns the groups in the order of their first runs; none if no run is repeated. */
 export function sweepGroups(rows: readonly SweepRow[]): SweepGroup[] {
   const groups = new Map<string, SweepRow[]>();
   for (const row of rows) {

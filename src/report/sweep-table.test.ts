@@ -42,7 +42,7 @@ function done(name: string, point: GridPoint, kept: RunRecord): SweepEntry {
   return { name, point, outcome: 'done', reason: null, record: kept, scores: SCORES };
 }
 
-/** Two folds of one net, of which the second has failed with another. */
+/** Two folds of two nets. The second fold of the second net has failed. */
 const ENTRIES: SweepEntry[] = [
   done('001-a', { model: 'alexnet', lr: 0.001, fold: 1 }, record('1', { model: 'alexnet' }, 'a', [0.25, 0.75, 0.5])),
   done('002-a', { model: 'alexnet', lr: 0.001, fold: 2 }, record('2', { model: 'alexnet' }, 'b', [0.5])),
@@ -61,7 +61,7 @@ test('a row has the kept epoch, and the number of its split', () => {
 test('means go over seeds and folds, and say when they are over other scans', () => {
   const [alexnet, resnet] = sweepGroups(sweepRows(ENTRIES));
   expect(alexnet).toMatchObject({ done: 2, runs: 2, sameSplits: true, tuneAccuracy: { mean: 0.625 } });
-  // Of 0.75 and 0.5: half the distance, times the root of two.
+  // The deviation of 0.75 and 0.5 is half their distance times the root of two.
   expect(alexnet.tuneAccuracy?.deviation).toBeCloseTo(0.125 * Math.SQRT2, 12);
   expect(resnet).toMatchObject({ done: 1, runs: 2, sameSplits: false, macroF1: null });
   expect(sweepGroups(sweepRows([ENTRIES[0], ENTRIES[2]]))).toEqual([]);

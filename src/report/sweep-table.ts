@@ -7,7 +7,7 @@ import { textTable } from './text-table.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
 /*
- * The table of a sweep, as the paper's comparison has it: a line for every combination of net, extent and batch size, with the
+ * The table of a sweep, in the form of the paper's comparison: a line for every combination of net, extent and batch size, with the
  * scores of its kept epoch on the tune side.
  */
 
@@ -19,14 +19,14 @@ const spreadText = (value: { mean: number; deviation: number } | null) =>
 /** Settings that always have a column. */
 const USUAL = (['model', 'extent', 'batchSize', 'seed'] as const).map(optionName);
 
-/** The settings beside the usual ones in which runs differ. */
+/** Returns the settings other than the usual ones in which runs differ. */
 function otherSettings(rows: readonly Pick<SweepRow, 'point'>[], usual = USUAL): string[] {
   const names = new Set(rows.flatMap(({ point }) => Object.keys(point)));
   const vary = (name: string) => new Set(rows.map(({ point }) => point[name])).size > 1;
   return [...names].filter((name) => !usual.includes(name) && vary(name));
 }
 
-/** For a terminal: the runs, then means over seeds and folds, then what must be known to read them. */
+/** Returns the table for a terminal: the runs, then means over seeds and folds, then the notes. */
 export function sweepText(rows: readonly SweepRow[]): string {
   const others = otherSettings(rows);
   const number = (row: SweepRow) => /^\d+/.exec(row.name)?.[0] ?? row.name;
@@ -65,7 +65,7 @@ export function sweepText(rows: readonly SweepRow[]): string {
   return [table, ...(groups.length > 0 ? [`\n${inEnglish(phrase('sweep/means'))}\n${means}`] : []), '\n', ...notes].join('');
 }
 
-/** What a reader must know before comparing figures of the table. */
+/** Returns the notes that a reader needs before comparing figures of the table. */
 export function sweepNotes(rows: readonly SweepRow[]): Phrase[] {
   const done = rows.filter(({ outcome }) => outcome === 'done');
   if (done.length === 0) return [];
@@ -80,7 +80,7 @@ export function sweepNotes(rows: readonly SweepRow[]): Phrase[] {
   return notes;
 }
 
-/** Nine digits, so that every float32 comes back as it was. */
+/** Writes nine digits, so that every float32 is read back exactly. */
 const digits = (value: number | null) => (value === null ? '' : String(Number(value.toPrecision(9))));
 
 const NUMBERS = [
@@ -100,7 +100,7 @@ const NUMBERS = [
   ['seconds', 'seconds'],
 ] as const;
 
-/** One line per run, after lines that say what the figures are not for. */
+/** Returns a CSV file with one line per run, after the research notice and the notes. */
 export function sweepCsv(rows: readonly SweepRow[]): string {
   const others = otherSettings(rows, [...USUAL, optionName('learningRate')]);
   const classes = Math.max(0, ...rows.map(({ classF1 }) => classF1.length));

@@ -1,4 +1,4 @@
-/** Columns under their names, numbers to the right; for a terminal. */
+/** Returns a table for a terminal: columns under their names, numbers aligned right. */
 export function textTable(names: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = names.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i].length)));
   const isNumber = names.map((_, i) => rows.every((row) => row[i] === '' || /^[-\d]/.test(row[i])));

@@ -1,7 +1,7 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 
-/** Versions a result depends on; a test holds them to package.json. */
+/** The versions that a result depends on. A test compares them with package.json. */
 export const VERSIONS = { studio: '0.1.0', tfjs: '4.22.0' };
 
-/** Stands in every file with results that leaves the studio. */
+/** The notice in every exported file with results. */
 export const RESEARCH_NOTICE = inEnglish(phrase('report/notice'));

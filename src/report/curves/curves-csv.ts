@@ -2,14 +2,14 @@ import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { csvFile } from '../csv.ts';
 
-/** Nine digits, so that every float32 comes back as it was; an empty field where there is nothing. */
+/** Writes nine digits, so that every float32 is read back exactly. A missing value gives an empty field. */
 const field = (value: number | undefined) => (value === undefined ? '' : String(Number(value.toPrecision(9))));
 
 function csv(header: readonly string[], rows: readonly (readonly (number | undefined)[])[]): string {
   return csvFile([header, ...rows.map((row) => row.map(field))]);
 }
 
-/** One line per epoch. */
+/** Returns a CSV file with one line per epoch. */
 export function epochsCsv(history: readonly EpochRecord[]): string {
   const header = ['epoch', 'train_loss', 'train_accuracy', 'tune_loss', 'tune_accuracy', 'tune_macro_f1', 'learning_rate', 'seconds'];
   return csv(
@@ -28,8 +28,8 @@ export function epochsCsv(history: readonly EpochRecord[]): string {
 }
 
 /**
- * One line per kept row of steps: the step it ends with (from 1 over all epochs), its epoch and batch, how many steps it stands for (1
- * unless the run was too long to keep each), their mean loss with the least and the highest, their mean accuracy, the rate.
+ * Returns a CSV file with one line per stored row: its last step (from 1 over all epochs), epoch and batch, the number of its steps (1
+ * unless the run was too long to store each), their mean, least and highest loss, their mean accuracy, and the rate.
  */
 export function stepsCsv({ batches, step, count, loss, least, most, accuracy, rate }: StepColumns): string {
   const header = ['step', 'epoch', 'batch', 'steps', 'loss', 'loss_least', 'loss_most', 'accuracy', 'learning_rate'];

@@ -5,8 +5,8 @@ export interface Point {
 }
 
 /**
- * At most `most` points (at least 4) that look like the whole curve at `most / 2` columns of pixels: of every stretch of x its
- * lowest and its highest point, in their order, and always the first and the last. A shorter curve comes back as it is. `x` rises.
+ * Returns at most `most` points (at least 4) that look like the whole curve at `most / 2` columns of pixels: of every interval of x its
+ * lowest and its highest point, in their order, and always the first and the last. A shorter curve is returned unchanged. `x` must rise.
  */
 export function decimated(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most) return points;

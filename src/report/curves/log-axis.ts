@@ -4,10 +4,10 @@ export interface LogAxis {
   ticks: number[];
 }
 
-/** Factors of ten within which 1, 2 and 5 times every power are marked; over more of them the powers alone. */
+/** Up to this number of decades, 1, 2 and 5 times every power of ten get ticks. Beyond it only the powers do. */
 const MOST_DECADES = 3;
 
-/** A logarithmic axis for values of which some may not be above 0, and then have no place on it. */
+/** Returns a logarithmic axis for values. Values of 0 or less are ignored. */
 export function logAxis(values: Iterable<number>): LogAxis {
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
   for (const value of values) {

@@ -12,7 +12,7 @@ function curveOf(losses: readonly number[]): RateCurve {
   return { range: RANGE, points: trace.points, ended: trace.ended ?? 'all-steps' };
 }
 
-/** Falls steepest at the sixth step, whose rate is the geometric mean of the ends; lowest at the ninth of those that count. */
+/** A curve that falls steepest at the sixth step, whose rate is the geometric mean of the ends. It is lowest at the ninth that counts. */
 const FALLING = curveOf([1, 1, 1, 1, 0.9, 0.5, 0.3, 0.3, 0.2, 1.2, 1.2]);
 
 it('rates as one would type them, one a tenth of the rate with the lowest loss', () => {

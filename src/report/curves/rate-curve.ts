@@ -7,13 +7,13 @@ import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 
 /** The rates that a search suggests, rounded to two digits as a person would type them; null where it suggests none. */
 export interface SuggestedRates {
-  /** Where the smoothed loss falls steepest. */
+  /** The rate at which the smoothed loss falls steepest. */
   steepest: number | null;
-  /** A tenth of the rate where it is lowest. */
+  /** A tenth of the rate at which the smoothed loss is lowest. */
   tenthOfLowest: number | null;
 }
 
-/** A loss is too noisy for more digits. */
+/** Rounds a rate to two digits: the loss is too noisy for more. */
 const typed = (rate: number) => Number(rate.toPrecision(2));
 
 export function suggestedRates(curve: RateCurve): SuggestedRates {
@@ -23,7 +23,7 @@ export function suggestedRates(curve: RateCurve): SuggestedRates {
   return { steepest: steep === null ? null : typed(steep), tenthOfLowest: low === null ? null : typed(low / 10) };
 }
 
-/** How a search ended. */
+/** Returns a sentence about the end of a search. */
 export function endSentence({ points, range, ended }: RateCurve): Phrase {
   const { steps } = range;
   if (ended === 'all-steps') return phrase('rate/all-steps', { steps, times: DIVERGED });
@@ -31,22 +31,22 @@ export function endSentence({ points, range, ended }: RateCurve): Phrase {
   return ended === 'diverged' ? phrase('rate/diverged', at) : phrase('rate/not-finite', at);
 }
 
-/** Why a search suggests nothing, and what to do; null where it suggests a rate. */
+/** The reason why a search suggests no rate, and what to do; null if it suggests one. */
 export function whyNoRate(curve: RateCurve): Phrase | null {
   if (suggestedRates(curve).steepest !== null) return null;
   return curve.ended === 'all-steps' ? phrase('rate/never-fell') : phrase('rate/rose-first');
 }
 
-/** Nine digits, so that every float32 comes back as it was. */
+/** Writes nine digits, so that every float32 is read back exactly. */
 const digits = (value: number) => String(Number(value.toPrecision(9)));
 
-/** One line per step, counted from 1. */
+/** Returns a CSV file with one line per step, counted from 1. */
 export function rateCurveCsv({ points }: RateCurve): string {
   const rows = points.map(({ rate, loss, smoothed }, i) => [String(i + 1), digits(rate), digits(loss), digits(smoothed)]);
   return csvFile([['step', 'learning_rate', 'loss', 'smoothed_loss'], ...rows]);
 }
 
-/** The text of lr-finder.json: the search with what it was of. */
+/** Returns the text of lr-finder.json: the search with its settings and device. */
 export function rateCurveJson(curve: RateCurve, { settings, device }: { settings: TrainSettings; device: string }): string {
   const { range, ended, points } = curve;
   const found = { range, ended, suggestion: suggestedRates(curve), points };

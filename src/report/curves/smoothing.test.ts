@@ -5,7 +5,7 @@ import { smoothed } from './smoothing.ts';
 const values = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 200 });
 const weight = fc.double({ min: 0, max: 0.99, noNaN: true });
 
-/** The mean as it is defined. */
+/** The mean computed by its definition. */
 function reference(all: readonly number[], w: number, at: number): number {
   const weights = all.slice(0, at + 1).map((_, i) => w ** (at - i));
   return weights.reduce((sum, one, i) => sum + one * all[i], 0) / weights.reduce((a, b) => a + b);

@@ -2,25 +2,25 @@ import type { StepColumns } from '#storage/records.ts';
 import { decimated, type Point } from './decimation.ts';
 import { smoothed } from './smoothing.ts';
 
-/** Twice as many as a chart has pixels across would not show more. */
+/** The most points of a curve. More than two per pixel of the chart's width would show no more. */
 const MOST_POINTS = 600;
 
-/** A curve to draw, thinned out; x in epochs, of which step s is at s / (steps in an epoch). */
+/** A curve to draw, with reduced points. x is in epochs: step s is at s / (steps in an epoch). */
 export interface Curve {
   points: readonly Point[];
-  /** The steps themselves, under their moving mean. */
+  /** The steps without smoothing, if the curve is their moving mean; else null. */
   raw: readonly Point[] | null;
-  /** The value next to a place, or the newest; `raw` where it is a mean. */
+  /** Returns the value nearest to `x`, or the newest for null. `raw` is the value without smoothing, if there is smoothing. */
   read(x: number | null): { value: number | undefined; raw?: number | undefined };
 }
 
-/** A curve through the given points. */
+/** Returns a curve through the given points. */
 export function pointCurve(points: readonly Point[]): Curve {
   const at = (x: number | null) => (x === null ? points.length - 1 : nearest(points.length, (i) => points[i].x, x));
   return { points: decimated(points, MOST_POINTS), raw: null, read: (x) => ({ value: points[at(x)]?.y }) };
 }
 
-/** A column of a run's steps; with `smoothing`, its moving mean (see smoothed) over the steps themselves. */
+/** Returns a column of a run's steps as a curve. With `smoothing` it is the moving mean (see smoothed), with the steps as `raw`. */
 export function stepCurve(column: 'loss' | 'accuracy' | 'rate', steps: StepColumns, smoothing: number | null): Curve {
   const values = steps[column];
   const points = (some: ArrayLike<number>) => Array.from(some, (y, row) => ({ x: steps.step[row] / steps.batches, y }));
@@ -36,7 +36,7 @@ export function stepCurve(column: 'loss' | 'accuracy' | 'rate', steps: StepColum
   };
 }
 
-/** Of rows that stand for several steps, the lowest and the highest loss. */
+/** Returns the lowest and the highest loss of rows that stand for several steps. */
 function extremes({ step, batches, stride, least, most }: StepColumns): Point[] {
   return Array.from(step).flatMap((last, row) => [
     { x: (last - 0.5 * stride) / batches, y: least[row] },
@@ -48,7 +48,7 @@ function rowAt({ step, batches }: StepColumns, x: number | null): number {
   return x === null ? step.length - 1 : nearest(step.length, (i) => step[i] / batches, x);
 }
 
-/** A row in words of the training: the step that it ends with, from 1, its epoch and batch, and how many steps it stands for. */
+/** A row in terms of the training: its last step, from 1, its epoch and batch, and the number of steps that it stands for. */
 export interface StepRow {
   step: number;
   epoch: number;
@@ -65,12 +65,12 @@ export function stepRow({ step, batches, count, loss, accuracy, rate }: StepColu
   return { step: step[row], epoch, batch, count: count[row], loss: loss[row], accuracy: accuracy[row], rate: rate[row] };
 }
 
-/** The row next to a place, or the newest; null where there are no steps. */
+/** Returns the row nearest to `x`, or the newest for null; null if there are no steps. */
 export function stepNear(steps: StepColumns, x: number | null): StepRow | null {
   return steps.step.length === 0 ? null : stepRow(steps, rowAt(steps, x));
 }
 
-/** The index of the place nearest to x among `count` rising places; -1 where there is none. */
+/** Returns the index of the value nearest to x among `count` rising values; -1 if there is none. */
 export function nearest(count: number, xOf: (i: number) => number, x: number): number {
   let [low, high] = [0, count - 1];
   while (low < high) {

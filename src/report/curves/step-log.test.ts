@@ -3,7 +3,7 @@ import { type Step, StepLog } from './step-log.ts';
 
 const BATCHES = 7;
 
-/** The step with this number, from 1; its loss is no round number, so that means are not exact by luck. */
+/** Returns the step with this number, from 1. Its loss is no round number, so that means are not exact by chance. */
 function stepAt(number: number): Step {
   const epoch = Math.ceil(number / BATCHES);
   const loss = 2 + Math.sin(number * 12.9898);

@@ -18,7 +18,7 @@ const MOST_ROWS = 2 ** 15;
 const FIRST_ROWS = 256;
 
 /**
- * The steps of a run in bounded memory. Once its rows are full, neighbours are merged (mean, least and highest loss stay
+ * The steps of a run in bounded memory. Once the rows are full, neighbours are merged (mean, least and highest loss stay
  * right) and every row stands for twice as many steps.
  */
 export class StepLog {
@@ -37,7 +37,7 @@ export class StepLog {
     return this.rows;
   }
 
-  /** Adds a step. Those from this one on are void: a resumed run makes them again. */
+  /** Adds a step. Stored steps from this one on are replaced: a resumed run repeats them. */
   append({ epoch, batch, batches, loss, accuracy, learningRate }: Step): void {
     const step = (epoch - 1) * batches + batch;
     while (this.rows > 0 && this.columns.step[this.rows - 1] >= step) this.rows--;
@@ -51,12 +51,12 @@ export class StepLog {
     this.write(row, isOfLast ? merged(this.row(last), one) : one);
   }
 
-  /** The rows in use; views that are valid until the next append. */
+  /** Returns views of the rows in use, which are valid until the next append. */
   view(): StepColumns {
     return mapColumns(this.columns, (column) => column.subarray(0, this.rows));
   }
 
-  /** The rows in use, copied. */
+  /** Returns a copy of the rows in use. */
   snapshot(): StepColumns {
     return mapColumns(this.columns, (column) => column.slice(0, this.rows));
   }

@@ -3,7 +3,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { isComplete, matchSide, type SideDataset } from './run-side.ts';
 
-/** Why a run can't go on with the scans that are loaded now; null when it can. */
+/** The reason why a run can't be resumed with the loaded scans; null when it can. */
 export function resumeBlocker(record: Pick<RunRecord, 'split' | 'settings' | 'data'>, data: SideDataset): Phrase | null {
   const sides = (['train', 'tune'] as const).map((side) => matchSide(record, side, data));
   if (sides.every(isComplete)) return null;

@@ -23,9 +23,9 @@ export interface SideMatch {
   classesDiffer: boolean;
 }
 
-/** The loaded scans as a run's side is laid over them. */
+/** The loaded scans in the form in which a run's side is matched with them. */
 export type SideDataset = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | 'classes'> & {
-  /** By scan id, of the scans that have been looked at. */
+  /** Fingerprints by scan id, of the scans that have one. */
   fingerprints: ReadonlyMap<string, string>;
 };
 

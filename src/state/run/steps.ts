@@ -12,7 +12,7 @@ export interface StepView {
   note: Phrase;
 }
 
-/** What the states of the steps are worked out from. */
+/** The facts that determine the states of the steps. */
 export interface DatasetFacts {
   scans: number;
   /** The number of labelled scans. `usableLabelled` counts those that have no error and are not left out: these train and are scored. */
@@ -29,7 +29,7 @@ export interface DatasetFacts {
   checkpoints: number;
 }
 
-/** One state per step; a locked step says what opens it. */
+/** Returns one state per step. A locked step's note says what opens it. */
 export function stepViews(facts: DatasetFacts): Record<Step, StepView> {
   return {
     data: dataView(facts),

@@ -9,7 +9,7 @@ import { fingerprintOf, printOf } from '../dataset/leaks.ts';
 import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { computeOn } from '../device/device.ts';
 
-/** The marked slices that count, of the loaded scans. */
+/** The marked slices of the loaded scans, without scans that have too few. */
 export const marksOfDataset = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
 
 /** The label of the present device, as records store it. */

@@ -15,7 +15,7 @@ import { PinCheckpoint } from './PinCheckpoint.tsx';
 import classes from './Predict.module.css';
 import { PreparationFacts } from './PreparationFacts.tsx';
 
-/** The checkpoints kept in this browser; the chosen one says how it prepares scans. */
+/** The checkpoints stored in this browser, with the preparation of the chosen one. */
 export function CheckpointSection({ list, chosen }: { list: readonly CheckpointSummary[]; chosen: CheckpointSummary | null }) {
   const [doomed, setDoomed] = useState<CheckpointSummary | null>(null);
   const { columns } = text.predict.checkpoints;

@@ -5,7 +5,7 @@ import { severityColor } from '../theme.ts';
 import { formatCount } from '../widgets/format.ts';
 import classes from './Predict.module.css';
 
-/** How many scans were given each class, as numbers and bars. */
+/** The number of scans predicted as each class, as numbers and bars. */
 export function ClassCounts({ rows, classNames }: { rows: readonly PredictedScan[]; classNames: readonly string[] }) {
   const counts = classNames.map(() => 0);
   for (const { probabilities } of rows) counts[topClass(probabilities)]! += 1;

@@ -10,7 +10,7 @@ import { text } from '../messages/language.ts';
 import classes from './Predict.module.css';
 import { useRunOf } from './useSources.ts';
 
-/** What is said of scans on the locked test side of the checkpoint's run: that they are left out and how they are opened, or that they were. */
+/** The notice about scans on the locked test side of the checkpoint's run: they are left out and can be opened, or they were opened. */
 export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const { held, opening, untold, progress, openTest } = usePrediction();
   const [asking, setAsking] = useState(false);

@@ -8,7 +8,7 @@ export function ImportCheckpoint({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
   const [busy, setBusy] = useState(false);
   const importAll = async (files: File[]) => {
     setBusy(true);
-    // What failed must stay on the screen: nothing is tried after it.
+    // Stop at the first failure, so that its problem stays on the screen.
     for (const file of files) {
       await add(file);
       if (useCheckpoints.getState().problem) break;

@@ -4,7 +4,7 @@ import { useStorage } from '#state/checkpoints/storage.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 
-/** Keeps a checkpoint beside the best and the last of its run, whatever is cleared; or no longer. */
+/** Pins a checkpoint, so that clearing does not delete it, or unpins it. */
 export function PinCheckpoint({ checkpoint: { id, pinned = false } }: { checkpoint: Pick<CheckpointSummary, 'id' | 'pinned'> }) {
   const pin = useStorage((state) => state.pin);
   return (

@@ -9,7 +9,7 @@ import classes from './Predict.module.css';
 import { ScansSection } from './ScansSection.tsx';
 import { ScoresSection } from './ScoresSection.tsx';
 
-/** A checkpoint, scans, and a score per class for each of them. */
+/** The screen that predicts scans with a checkpoint and shows a score per class for each scan. */
 export function PredictScreen() {
   const { list, selectedId, problem, dismissProblem } = useCheckpoints();
   const checkpoint = list?.find(({ id }) => id === selectedId) ?? null;

@@ -5,7 +5,7 @@ import classes from './Predict.module.css';
 
 const minus = (value: number) => String(value).replace('-', '−');
 
-/** How the checkpoint prepares a scan: as it was trained, which can't be changed here. */
+/** The preparation of the checkpoint's training, which can't be changed here. */
 export function PreparationFacts({ settings: { preparation, classes: names } }: { settings: TrainSettings }) {
   const { window, size, normalization } = preparation;
   const [mean = 0] = normalization.mean;

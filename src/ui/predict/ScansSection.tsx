@@ -11,7 +11,7 @@ import classes from './Predict.module.css';
 import { usePredictDrop } from './usePredictDrop.ts';
 import { useSources } from './useSources.ts';
 
-/** Where the scans come from: files dropped or chosen here, or scans that are loaded for the study. */
+/** The choice of scans to predict: files dropped or chosen here, or scans of the loaded dataset. */
 export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const { progress, predictFiles, cancel } = usePrediction();
   const words = text.predict.scans;

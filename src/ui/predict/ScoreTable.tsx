@@ -7,7 +7,7 @@ import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Predict.module.css';
 
-/** Thousands of rows at once would make the page slow: so many are drawn, and more when asked for. */
+/** The number of rows that are drawn at first, because thousands would make the page slow. More are drawn on request. */
 const SHOWN = 200;
 
 export function ScoreTable({

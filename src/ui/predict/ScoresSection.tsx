@@ -13,7 +13,7 @@ import classes from './Predict.module.css';
 import { ScoreTable } from './ScoreTable.tsx';
 import { useSeenNames } from './useSources.ts';
 
-/** What came of it: how many scans of each class, and every scan with its scores. */
+/** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
   const { rows, checkpoint, asked, progress, problems, held, saveCsv, clear } = usePrediction();
   const seen = useSeenNames(checkpoint);

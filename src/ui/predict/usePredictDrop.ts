@@ -3,12 +3,12 @@ import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromDrop } from '#workers/client/walk.ts';
 
-/** On this step files dropped anywhere on the page are predicted, not added to the study. */
+/** Predicts files that are dropped anywhere on the page, instead of adding them to the dataset. */
 export function usePredictDrop(checkpoint: CheckpointSummary): void {
   useEffect(() => {
     const onDrop = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
-      // Says to the page's own handler that these files are taken.
+      // Tells the page's own handler that these files are handled.
       event.preventDefault();
       const { predictFiles, addProblem } = usePrediction.getState();
       void predictFiles(checkpoint, filesFromDrop(event.dataTransfer, addProblem));

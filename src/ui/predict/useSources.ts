@@ -9,13 +9,13 @@ import { matchSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 
-/** The run that a checkpoint is of; null where it is not known here, as for an imported one. */
+/** The run of a checkpoint; null if it is not known here, as for an imported checkpoint. */
 export function useRunOf(checkpoint: CheckpointSummary | null): RunRecord | null {
   const past = useRun((state) => state.past);
   return checkpoint && runOfCheckpoint(checkpoint, past);
 }
 
-/** Loaded scans that a checkpoint can predict. */
+/** The loaded scans that a checkpoint can predict. */
 export function useSources(checkpoint: CheckpointSummary): { all: Scan[]; unlabelled: Scan[]; test: Scan[] } {
   const data = useDataset(useShallow(({ scans, order, labels, excluded, classes }) => ({ scans, order, labels, excluded, classes })));
   const run = useRunOf(checkpoint);
@@ -33,7 +33,7 @@ export function useSources(checkpoint: CheckpointSummary): { all: Scan[]; unlabe
   }, [data, run, study]);
 }
 
-/** Names of the scans that a checkpoint was trained on, or that chose its epoch. */
+/** The names of the scans that a checkpoint was trained on, or that chose its epoch. */
 export function useSeenNames(checkpoint: CheckpointSummary | null): ReadonlySet<string> {
   const run = useRunOf(checkpoint);
   return useMemo(() => new Set(run ? [...run.split.train, ...run.split.tune] : []), [run]);

@@ -6,7 +6,7 @@ import { phraseInLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './TopBar.module.css';
 
-/** What trains: a chip in the top bar that opens diagnostics to copy. */
+/** A chip in the top bar that names the device that trains, and opens diagnostics to copy. */
 export function DeviceChip() {
   const { info, problem } = computeOn();
   const [opened, dialog] = useDisclosure(false);

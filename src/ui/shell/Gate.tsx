@@ -12,7 +12,7 @@ function wasAccepted(): boolean {
   }
 }
 
-/** Once per browser: what the studio is not, to be acknowledged before its first use. */
+/** The notice of what the studio is not for. A person acknowledges it once per browser before the first use. */
 export function Gate() {
   const [opened, setOpened] = useState(!wasAccepted());
   const words = text.shell.gate;
@@ -20,7 +20,7 @@ export function Gate() {
     try {
       localStorage.setItem(ACCEPTED, 'yes');
     } catch {
-      // Without storage the question is asked again next time.
+      // Without storage the notice is shown again next time.
     }
     setOpened(false);
   };

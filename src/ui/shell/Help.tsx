@@ -37,7 +37,7 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
   );
 }
 
-/** What becomes of the tags of DICOM files. */
+/** The table of DICOM tags and how each is used or kept. */
 function KeptTable() {
   return (
     <Table>

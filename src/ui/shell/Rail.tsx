@@ -6,7 +6,7 @@ import classes from './Rail.module.css';
 import { useRunsNote } from './useRunsNote.ts';
 import { useStepViews } from './useStepViews.ts';
 
-/** The five steps, always all of them, each with its state as a dot and as words; and beside them the board of all runs. */
+/** The rail of all five steps, each with its state as a dot and in words, and the entry of the run board. */
 export function Rail() {
   const { step, go } = useNavigation();
   const views = useStepViews();

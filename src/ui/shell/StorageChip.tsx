@@ -7,7 +7,7 @@ import { formatBytes } from '../widgets/format.ts';
 import { StoragePanel } from './StoragePanel.tsx';
 import classes from './TopBar.module.css';
 
-/** What the app keeps in this browser: a chip in the top bar that opens it by kind. */
+/** A chip in the top bar that shows the storage used in this browser, and opens its list by kind. */
 export function StorageChip() {
   const storage = useCheckpoints((state) => state.storage);
   const [opened, dialog] = useDisclosure(false);

@@ -63,7 +63,7 @@ export function StoragePanel() {
   );
 }
 
-/** The kinds as parts of what the browser allows, numbered as in the table. */
+/** A bar of the kinds as parts of the browser's quota, numbered as in the table. */
 function Meter({ usage }: { usage: StorageUsage }) {
   const { kinds, whole } = usage;
   const kept = ORDER.reduce((sum, kind) => sum + kinds[kind].bytes, 0);
@@ -77,7 +77,7 @@ function Meter({ usage }: { usage: StorageUsage }) {
         percent: share !== null && share >= 0.1 ? share.toFixed(1) : null,
       })
     : words.usedOfUnknown({ used: formatBytes(kept) });
-  // Of a nearly empty storage the parts could not be told apart: then the bar shows what they are of the kept.
+  // When storage is nearly empty, scale the bar to used bytes instead of quota.
   const scale = kept / most < 0.05 ? Math.max(kept, 1) : most;
   return (
     <div>

@@ -1,7 +1,7 @@
 import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
 
-/** What the rail says of the run board. */
+/** The note at the run board's entry in the rail. */
 export function useRunsNote(): string {
   return text.shell.runs({ count: useRun((state) => state.past.length) });
 }

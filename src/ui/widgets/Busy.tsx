@@ -5,7 +5,7 @@ import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatDuration } from './format.ts';
 import { secondsLeft } from './time-left.ts';
 
-/** Work that takes a while: what is done, how far it is, how long the rest will take, and a way out. */
+/** Work under way: its name, its progress, the time left, and a button that cancels it. */
 export function Busy({
   text: said,
   done,
@@ -29,7 +29,7 @@ export function Busy({
           {label}
           {left !== null && <span aria-hidden>{text.widgets.busy.left({ time: formatDuration(left) })}</span>}
         </Text>
-        {/* Without a transition: it would have the whole page drawn anew sixty times a second, where a number changes. */}
+        {/* No transition: it would redraw the whole page sixty times a second for one changing number. */}
         <Progress
           value={total > 0 ? (100 * done) / total : 100}
           animated={total === 0}
@@ -48,7 +48,7 @@ export function Busy({
   );
 }
 
-/** The clock starts anew with every other kind of work, and where the work is counted anew. */
+/** The estimate of the time left. The clock restarts when the task changes or its count falls. */
 function useTimeLeft(task: string, done: number, total: number): number | null {
   const [work, setWork] = useState({ task, since: performance.now(), from: done });
   if (work.task !== task || done < work.from) {

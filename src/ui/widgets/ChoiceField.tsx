@@ -4,7 +4,7 @@ import { text } from '../messages/language.ts';
 import classes from './NumberField.module.css';
 import { FIELD_ORDER, FieldLabel } from './NumberField.tsx';
 
-/** One of a few named values, marked and resettable like a number. */
+/** A field for one of a few named values. Like NumberField it marks a changed value and can reset it. */
 export function ChoiceField<T extends string>({
   label,
   choices,
@@ -19,7 +19,7 @@ export function ChoiceField<T extends string>({
   value: T;
   base: T;
   description?: string | undefined;
-  /** Why the value is refused. */
+  /** The reason why the value is refused. */
   error?: string | undefined;
   onChange: (value: T) => void;
 }) {

@@ -4,7 +4,7 @@ import { settingOf } from '#train/settings/values.ts';
 import { settingWords } from '../messages/language.ts';
 import { SettingRadios } from './SettingRadios.tsx';
 
-/** The forms of a setting that has several, one below the other; the numbers of a form have fields of their own. */
+/** The forms of a setting that has several, as a list of radio buttons. The numbers of a form have separate fields. */
 export function FormRadios({ of: key }: { of: Exclude<SettingKey, 'model' | 'weights'> }) {
   const { settings, set } = useSettings();
   const { forms } = ROWS[key];

@@ -5,23 +5,23 @@ import classes from './NumberField.module.css';
 
 export interface NumberFieldProps {
   label: string;
-  /** NaN where the person typed something that is no number. */
+  /** The value; NaN if the typed text is no number. */
   value: number;
   onChange: (value: number) => void;
-  /** What it does, and its unit. */
+  /** The effect of the setting, and its unit. */
   description?: string | undefined;
-  /** Why the value is refused. */
+  /** The reason why the value is refused. */
   error?: string | undefined;
-  /** The value that "reset" goes back to; a field that differs from it is marked. */
+  /** The value that "reset" restores. A field with another value is marked. */
   base?: number;
 }
 
-/** An empty field and words are no number, and a comma is not guessed at: "1,000" means two things. */
+/** Parses typed text; NaN for an empty field, for words, and for a comma: "1,000" has two meanings. */
 function toNumber(typed: string): number {
   return typed.trim() === '' ? Number.NaN : Number(typed);
 }
 
-/** Fields side by side stay in line however long their descriptions are. */
+/** The order within a field that keeps fields side by side in line, however long their descriptions are. */
 export const FIELD_ORDER: NonNullable<TextInputProps['inputWrapperOrder']> = ['label', 'input', 'error', 'description'];
 
 /** A field's name, marked when its value is not the preset's. */
@@ -34,7 +34,7 @@ export function FieldLabel({ changed, children }: { changed: boolean; children: 
   );
 }
 
-/** A number typed as text, so that "0.000" on the way to "0.0001" stays as it is typed. */
+/** A field for a number that is typed as text, so that "0.000" stays while a person types "0.0001". */
 export function NumberField({ label, value, onChange, description, error, base }: NumberFieldProps) {
   const [draft, setDraft] = useState(String(value));
   const labelId = useId();

@@ -6,7 +6,7 @@ interface PickFilesProps extends ButtonProps {
   onPick: (files: File[]) => void;
   folder?: boolean;
   accept?: string;
-  /** Tells the inputs of one screen apart. */
+  /** A name that distinguishes the file inputs of one screen. */
   picker?: string;
 }
 
@@ -29,7 +29,7 @@ export function PickFiles({ children, onPick, folder = false, accept, picker = f
         {...(folder ? { webkitdirectory: '' } : {})}
         onChange={(event) => {
           const files = Array.from(event.currentTarget.files ?? []);
-          // The same folder can be chosen again.
+          // Clear the input, so that the same folder can be chosen again.
           event.currentTarget.value = '';
           if (files.length > 0) onPick(files);
         }}

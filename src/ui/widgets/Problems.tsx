@@ -7,13 +7,13 @@ import type { Problem } from '#base/problem.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import classes from './Problems.module.css';
 
-/** More than these are shown in a low box at first, so that they leave room for the work. */
+/** A list with more groups than this is folded at first, so that it leaves room for the work. */
 const FOLDED = 3;
-/** More are not drawn: the copied list holds all. */
+/** The most groups that are drawn. The copied list holds all. */
 const DRAWN = 100;
 const NAMED = 500;
 
-/** Problems in full: what, where, what to do. Never only a colour or a fleeting note. */
+/** A list of problems in full: what, where and remedy. A problem is never only a colour or a note that disappears. */
 export function Problems({ items: stored, title, onDismiss }: { items: readonly Problem[]; title?: string; onDismiss?: () => void }) {
   const [unfolded, setUnfolded] = useState(false);
   const items = useMemo(() => stored.map(inLanguage), [stored]);
@@ -68,7 +68,7 @@ function subjectsInWords([first = '', second, ...more]: readonly string[]): stri
   return more.length === 0 ? words.two({ first, second }) : words.others({ first, others: more.length + 1 });
 }
 
-/** The list as text is made when it is asked for: it may be long. */
+/** A button that copies the list. The text may be long, so it is made on request. */
 function CopyList({ list }: { list: () => string }) {
   const { copied, copy } = useClipboard();
   return (

@@ -8,15 +8,15 @@ import { refusalOf, useRefusals } from './useRefusals.ts';
 
 interface SettingFieldProps {
   of: Exclude<SettingKey, 'model' | 'weights'>;
-  /** In place of the row's. */
+  /** A description that replaces that of the table's row. */
   description?: string;
-  /** The setting whose refusal is shown here; absent: this one. */
+  /** The setting whose refusal is shown here; this one if absent. */
   refused?: SettingKey;
-  /** False: nothing is marked as changed, or can be reset. */
+  /** Whether a changed value is marked and can be reset. */
   hasBase?: boolean;
 }
 
-/** The field of one row of the table of settings: a choice, a switch or a number. Nothing where the setting makes no difference now. */
+/** The field of one row of the table of settings: a choice, a switch or a number. Empty if the setting has no effect now. */
 export function SettingField({ of: key, description, refused = key, hasBase = true }: SettingFieldProps) {
   const { settings, preset, set } = useSettings();
   const error = refusalOf(useRefusals(), refused);

@@ -7,15 +7,15 @@ interface SettingRadiosProps {
   of: SettingKey;
   label: string;
   description?: ReactNode;
-  /** Null: none is chosen. */
+  /** The chosen value; null if none is chosen. */
   value: string | null;
   disabled?: boolean;
-  /** What stands below a choice; absent: what it is for. */
+  /** Returns the content below a choice. If absent, it is the choice's purpose. */
   below?: (name: string, purpose: string | undefined) => ReactNode;
   onChange: (name: string) => void;
 }
 
-/** The choices of a setting one below the other, each with what it is for. */
+/** The choices of a setting as a list of radio buttons, each with its purpose. */
 export function SettingRadios({ of: key, label, description, value, disabled = false, below, onChange }: SettingRadiosProps) {
   const { choices = {}, purposes = {} } = settingWords(key);
   return (

@@ -1,6 +1,6 @@
 import { text } from '../messages/language.ts';
 
-/** Three significant digits; a dash where there is no number. */
+/** Formats a score with three significant digits; a dash if there is no number. */
 export function formatScore(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   return value.toFixed(3);
@@ -8,7 +8,7 @@ export function formatScore(value: number | null | undefined): string {
 
 let counts = { locale: 'en', format: new Intl.NumberFormat('en') };
 
-/** '12,345', as the language of now writes it. */
+/** '12,345', in the format of the current language. */
 export function formatCount(value: number): string {
   if (counts.locale !== text.locale) counts = { locale: text.locale, format: new Intl.NumberFormat(text.locale) };
   return counts.format.format(value);

@@ -1,8 +1,8 @@
-/** Work below this share of the whole says too little of its speed. */
+/** The least share of the work that must be done before its speed can be estimated. */
 const LEAST_SHARE = 0.02;
 const LEAST_MS = 2000;
 
-/** Seconds until the rest is done at the speed so far; null while that can't be told. */
+/** Returns the seconds until the rest is done at the speed so far; null while it can't be estimated. */
 export function secondsLeft(done: number, total: number, elapsedMs: number): number | null {
   if (total <= 0 || done <= 0 || done >= total) return null;
   if (elapsedMs < LEAST_MS || done / total < LEAST_SHARE) return null;

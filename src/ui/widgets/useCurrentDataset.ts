@@ -4,7 +4,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
 import type { SideDataset } from '#state/run/run-side.ts';
 
-/** The loaded scans, as the sides of a run are laid over them; the same object until one of its parts changes. */
+/** The loaded scans in the form in which sides of a run are matched with them. It is the same object until one of its parts changes. */
 export function useCurrentDataset(): SideDataset {
   const data = useDataset(useShallow(({ scans, labels, excluded, classes }) => ({ scans, labels, excluded, classes })));
   const fingerprints = useLeaks((state) => state.fingerprints);

@@ -8,7 +8,7 @@ import { oneValueProblem } from '#train/settings/one-value.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
 import { inLanguage } from '../messages/language.ts';
 
-/** The settings that can't be trained with, each with its key and the reason. */
+/** The problems of settings that prevent a training, each with the setting's key and the reason. */
 export function useRefusals(): Problem[] {
   const settings = useSettings((state) => state.settings);
   // Without a split the size of the training side is not known, so nothing is too large for it.
@@ -19,7 +19,7 @@ export function useRefusals(): Problem[] {
   return [...checkSettings(settings, trainSize, entry), ...(oneValue ? [oneValue] : [])];
 }
 
-/** What to write at the field of a setting; undefined when its value is fine. */
+/** The text of the refusal at the field of a setting; undefined when its value is fine. */
 export function refusalOf(refusals: readonly Problem[], key: SettingKey): string | undefined {
   const refusal = refusals.find(({ setting }) => setting === key);
   if (!refusal) return undefined;
