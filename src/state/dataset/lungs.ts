@@ -8,7 +8,7 @@ import { sessionFiles } from './session-files.ts';
 export interface LungsState {
   /** Measurements by scan id, or the reason in words why the lungs could not be measured. */
   measured: Readonly<Record<string, ScanLungs | string>>;
-  /** Measures the lungs of scans one by one. Scans that have been measured are left out. */
+  /** Measures the lungs of scans one by one. A known measurement is used again. */
   measure(scans: readonly Scan[], signal: AbortSignal): Promise<void>;
 }
 

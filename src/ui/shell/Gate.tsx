@@ -12,7 +12,7 @@ function wasAccepted(): boolean {
   }
 }
 
-/** The notice of what the studio is not for. A person acknowledges it once per browser before the first use. */
+/** The notice of what the studio is not. A person acknowledges it once per browser before the first use. */
 export function Gate() {
   const [opened, setOpened] = useState(!wasAccepted());
   const words = text.shell.gate;
