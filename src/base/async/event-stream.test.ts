@@ -21,6 +21,18 @@ describe('EventStream', () => {
     await expect(stream.take()).rejects.toThrow('lost');
   });
 
+  it('refuses a second reader while one waits, and still serves the first', async () => {
+    const stream = new EventStream<number, string>();
+    const first = stream.take();
+    await expect(stream.take()).rejects.toThrow('already has a reader');
+    stream.push(1);
+    // The first reader was woken but has not resumed yet.
+    await expect(stream.take()).rejects.toThrow('already has a reader');
+    expect(await first).toEqual({ events: [1], end: null });
+    stream.end('done');
+    expect(await stream.take()).toEqual({ events: [], end: { result: 'done' } });
+  });
+
   it('drops what comes after its end, and ends once', async () => {
     const stream = new EventStream<number, string>();
     stream.end('done');
@@ -47,4 +59,23 @@ it('is followed one event after the other, to its result', async () => {
   stream.end('result');
   expect(await followed).toBe('result');
   expect(seen).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2']);
+});
+
+it('is closed before the error of its follower is thrown', async () => {
+  const seen: string[] = [];
+  async function* counted() {
+    try {
+      yield 1;
+      yield 2;
+    } finally {
+      await Promise.resolve();
+      seen.push('closed');
+    }
+  }
+  const followed = followStream(counted(), (event) => {
+    seen.push(`event ${event}`);
+    throw new Error('not shown');
+  });
+  await expect(followed).rejects.toThrow('not shown');
+  expect(seen).toEqual(['event 1', 'closed']);
 });

@@ -13,6 +13,7 @@ export class EventStream<E, R> {
   private waiting: E[] = [];
   private ending: { result: R } | { thrown: unknown } | null = null;
   private wake: (() => void) | null = null;
+  private reading = false;
 
   push(event: E): void {
     if (this.ending) return;
@@ -28,13 +29,19 @@ export class EventStream<E, R> {
     this.close({ thrown });
   }
 
-  /** Returns all waiting events, else waits for the next one or the end. Throws the failure of the call after the events before it. */
+  /**
+   * Returns all waiting events, else waits for the next one or the end. Throws the failure of the call after the events before it, and an
+   * Error if another reader is waiting, because each event goes to one reader only.
+   */
   async take(): Promise<Batch<E, R>> {
+    if (this.reading) throw new Error('The stream already has a reader that waits for its next event.');
+    this.reading = true;
     while (this.waiting.length === 0 && !this.ending) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
     }
+    this.reading = false;
     const events = this.waiting.splice(0);
     if (!this.ending) return { events, end: null };
     if ('result' in this.ending) return { events, end: this.ending };
@@ -65,11 +72,19 @@ export async function* readStream<E, R>(take: () => Promise<Batch<E, R>>): Async
   }
 }
 
-/** Calls `onEvent` for every event of a stream, each after the call before has resolved, and resolves with the stream's result. */
+/**
+ * Calls `onEvent` for every event of a stream, each after the call before has resolved, and resolves with the stream's result. If
+ * `onEvent` throws, the stream is closed first, so that the work behind it ends; then the error is thrown.
+ */
 export async function followStream<E, R>(stream: AsyncGenerator<E, R, void>, onEvent: (event: E) => void | Promise<void>): Promise<R> {
-  for (;;) {
-    const step = await stream.next();
-    if (step.done) return step.value;
-    await onEvent(step.value);
+  try {
+    for (;;) {
+      const step = await stream.next();
+      if (step.done) return step.value;
+      await onEvent(step.value);
+    }
+  } finally {
+    // This does nothing if the stream has ended. The value goes to no one.
+    await stream.return(undefined as R);
   }
 }

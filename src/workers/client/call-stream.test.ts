@@ -133,4 +133,29 @@ describe('a long call over a wire that delivers late and out of order', () => {
     await vi.waitFor(() => expect(held()).toBe(0));
     expect(worker.cancelled).toBe(1);
   });
+
+  it('cancels the call of a follower that throws, and the worker forgets it', async () => {
+    const { link, worker, held } = countingWorker(drawn(10));
+    const { signal } = new AbortController();
+    const stream = streamCall<Service, Ping, string>(link, (remote, call) => remote.count(call, 10_000, null), signal);
+    const followed = followStream(stream, ({ count }) => {
+      if (count === 3) throw new Error('not shown');
+    });
+    await expect(followed).rejects.toThrow('not shown');
+    await vi.waitFor(() => expect(held()).toBe(0));
+    expect(worker.cancelled).toBe(1);
+  });
+
+  it('cancels a call that had begun when its start threw, and the worker forgets it', async () => {
+    const { link, worker, held } = countingWorker(drawn(11));
+    const start = async (remote: Remote<Service>, call: CallId<Ping, string>) => {
+      await remote.count(call, 10_000, null);
+      expect(held()).toBe(1);
+      throw new Error('not started');
+    };
+    const stream = streamCall<Service, Ping, string>(link, start, new AbortController().signal);
+    await expect(stream.next()).rejects.toThrow('not started');
+    await vi.waitFor(() => expect(held()).toBe(0));
+    expect(worker.cancelled).toBe(1);
+  });
 });

@@ -16,7 +16,6 @@ export async function* streamCall<S extends LongCallService, E, R>(
   const service = (remote: Remote<S>) => remote as unknown as Remote<LongCallService>;
   // If the worker was lost, there is no call to cancel.
   const cancel = () => void worker.call((remote) => service(remote).cancelCall(id)).catch(() => {});
-  await worker.call((remote) => start(remote, id));
   let ended = false;
   const take = async () => {
     try {
@@ -28,14 +27,16 @@ export async function* streamCall<S extends LongCallService, E, R>(
       throw thrown;
     }
   };
-  if (signal.aborted) cancel();
-  else signal.addEventListener('abort', cancel, { once: true });
   try {
+    await worker.call((remote) => start(remote, id));
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
     return yield* readStream(take);
   } finally {
     signal.removeEventListener('abort', cancel);
     if (!ended) {
-      // The reader stopped before the end. Take the remaining events: the worker removes a call only when its end was taken.
+      // The reader stopped before the end, or `start` threw, perhaps after the worker had begun. Take the remaining events: the worker
+      // removes a call only when its end was taken.
       cancel();
       void followStream(readStream(take), () => {}).catch(() => {});
     }
