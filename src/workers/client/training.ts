@@ -21,8 +21,9 @@ export function startTraining(request: TrainingRequest): RunningTraining {
   /** The requests made before the worker had the run; they are sent once it has. */
   const wishes: Exclude<TrainingWish, 'stop'>[] = [];
   const begin = async () => {
-    training = true;
+    // A wish that is made during this loop joins the end of the list, so that none overtakes an earlier one.
     for (const wish of wishes) await gpu().call((remote) => remote.steerTraining(runId, wish));
+    training = true;
   };
   return {
     events: prepareAndTrain(request, abort.signal, begin),
