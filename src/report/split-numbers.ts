@@ -1,7 +1,7 @@
 import type { RunRecord } from '#runs/record.ts';
 import { compareSplits } from './compare-splits.ts';
 
-/** Returns numbers of splits by run id, from 1, oldest first. Runs share one if train and tune sides are the same and labels do not differ. */
+/** Returns numbers of splits by run id, from 1, oldest first. Runs share one if their sides are the same and no labels differ. */
 export function splitNumbers(records: readonly RunRecord[]): Map<string, number> {
   const known: RunRecord[] = [];
   const numbers = new Map<string, number>();

@@ -8,7 +8,7 @@ import { readOnPool } from './reading.ts';
 type Asked<Name extends keyof DatasetService> = Parameters<DatasetService[Name]>;
 type Answer<Name extends keyof DatasetService> = Awaited<ReturnType<DatasetService[Name]>>;
 
-/** Time limits of computations in seconds. Joining a table of 10,000 rows takes about one second; the rest is for slow or busy computers. */
+/** Time limits of computations in seconds. A table of 10,000 rows takes about one second; the rest is for slow or busy computers. */
 const SECONDS = { table: 120, study: 120, leaks: 600 };
 
 /** Runs a computation on a worker. Throws its errors, and ProblemError if it does not end within its time limit. */
