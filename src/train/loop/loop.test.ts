@@ -251,6 +251,18 @@ describe('trainLoop', () => {
     expect(events.filter((event) => event.type === 'epoch')).toHaveLength(epochs);
   });
 
+  it("stops by the loss of the tune side's last batch where the rule is that of the reference code", async () => {
+    // The mean over the tune side falls, while the last of its two batches has one sample, whose loss rises.
+    const script = [1, 1.2, 1.4, 1.6].map((loss, i) => ({ loss, right: Math.min(i, 3) }));
+    const { events, done } = await runLoop(scripted(script), {
+      settings: settings({ stopping: { rule: 'reference-code', patience: 2, minDelta: 0.1 } }),
+    });
+    const records = events.flatMap((event) => (event.type === 'epoch' ? [event.record] : []));
+    expect(records.map(({ lastBatchLoss }) => lastBatchLoss?.toFixed(3))).toEqual(['1.000', '1.200', '1.400']);
+    expect(records.map(({ tune }) => tune.loss)).toEqual(records.map(({ tune }) => tune.loss).sort((a, b) => b - a));
+    expect(done).toMatchObject({ stopReason: 'plateau', bestEpoch: 3 });
+  });
+
   it('ends with what it has when the loss is no number', async () => {
     const { done } = await runLoop(scripted([{ loss: 1, right: 2 }], Number.NaN));
     expect(done).toMatchObject({ type: 'done', stopReason: 'nan-loss', bestEpoch: null, checkpointId: null });
