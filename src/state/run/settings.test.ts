@@ -88,6 +88,15 @@ describe('settings of weights', () => {
     expect([normalization(), state().settings.weights]).toEqual(['unit', null]);
   });
 
+  it('go to all layers and to the size of the net when a net is chosen, whatever they were', () => {
+    state().change({ extent: 'head' });
+    state().changePreparation({ size: 100 });
+    state().chooseNet('inception_v3');
+    expect([state().settings.extent, state().settings.preparation.size]).toEqual(['scratch', 299]);
+    state().chooseNet('resnet18');
+    expect(state().settings.preparation.size).toBe(224);
+  });
+
   it('give weights up with their net, and say so', () => {
     state().chooseWeights(imagenet);
     state().change({ extent: 'stage:2' });

@@ -89,9 +89,9 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   chooseNet: (model) => {
     const { settings, chooseWeights, preset } = get();
     if (model === settings.model) return;
+    // This also makes all layers train, because the stages of one net do not exist in another.
     chooseWeights(null);
-    // The stages of one net do not exist in another.
-    get().change({ model, extent: 'scratch' });
+    get().change({ model });
     get().changePreparation({ size: baseOf('preparation.size', get().settings, PRESETS[preset]()) });
     set({ droppedWeights: settings.weights?.name ?? null });
   },
