@@ -66,8 +66,9 @@ export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
 export async function trainHeadless(options: TrainOptions): Promise<void> {
   const { settings, runs, device, opened } = await openRuns(options);
   await report({ kind: 'begun' });
-  // Only this command uses the profile, so the stored runs are this command's runs, in their order.
-  const earlier = options.resume ? (await listRuns()).reverse() : [];
+  // Only this command uses the profile, so the stored runs are this command's runs, in their order. If one were left out, those after it
+  // would be taken for other folds.
+  const earlier = options.resume ? (await listRuns(() => true)).reverse() : [];
   const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
   const records: RunRecord[] = [];
   for (const [i, { method, split }] of runs.entries()) {

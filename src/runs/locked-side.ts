@@ -39,6 +39,11 @@ export function runOfCheckpoint<Run extends Pick<RunRecord, 'id'>>({ runId, test
   return runs.find(({ id }) => id === runId) ?? runs.find(({ id }) => id === test?.runId) ?? null;
 }
 
+/** Whether a run of this id can be the one that a checkpoint is of: without its record, its locked side would be free. */
+export function isRunOf({ runId, test }: CheckpointOrigin): (id: string) => boolean {
+  return (id) => id === runId || id === test?.runId;
+}
+
 /** The locked test side of the run that a checkpoint is of; null where neither the run nor the checkpoint tells it. */
 export function lockedTestOfCheckpoint(checkpoint: CheckpointOrigin, runs: readonly TestOfRun[]): LockedTest | null {
   const run = runOfCheckpoint(checkpoint, runs);

@@ -1,6 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
-import { restoreSettings } from '#runs/restore.ts';
+import { restoreEach, restoreSettings } from '#runs/restore.ts';
 import { bodyDatabase, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import type { CheckpointSummary } from './records.ts';
@@ -25,12 +25,12 @@ export async function saveCheckpoint(
   });
 }
 
-/** Returns all checkpoints without their bodies, newest first. */
+/** Returns all checkpoints without their bodies, newest first. One whose summary cannot be restored is left out and stays stored. */
 export async function listCheckpoints(): Promise<CheckpointSummary[]> {
   const manifests = await (await bodyDatabase()).getAll('checkpoints');
-  return manifests
-    .map(({ summary }) => restoreSettings(summary))
-    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+  return restoreEach(manifests, ({ summary }) => restoreSettings(summary)).sort((a, b) =>
+    a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0,
+  );
 }
 
 /** Reads a checkpoint and verifies every chunk. Throws ProblemError 'checkpoint-missing' or 'checkpoint-damaged'. */

@@ -1,6 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import type { RunNotes, RunRecord } from '#runs/record.ts';
-import { restoreRun, type StoredRun } from '#runs/restore.ts';
+import { restoreEach, restoreRun, type StoredRun } from '#runs/restore.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 
@@ -52,9 +52,14 @@ export async function amendRun(id: string, change: RunNotes): Promise<void> {
   await transaction.done;
 }
 
-/** Returns all runs, newest first. */
-export async function listRuns(): Promise<RunRecord[]> {
-  const runs = (await (await database()).getAll('runs')).map(restoreRun);
+/**
+ * Returns all runs, newest first. A record that cannot be restored is left out and stays stored. Throws an Error instead if it is one
+ * of the `needed`.
+ */
+export async function listRuns(needed: (id: string) => boolean = () => false): Promise<RunRecord[]> {
+  const stored = await (await database()).getAll('runs');
+  const others = stored.filter(({ id }) => !needed(id));
+  const runs = [...stored.filter(({ id }) => needed(id)).map(restoreRun), ...restoreEach(others, restoreRun)];
   return runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }
 

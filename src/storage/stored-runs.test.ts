@@ -4,9 +4,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { listCheckpoints } from './checkpoints.ts';
-import { closeDatabase } from './db.ts';
+import { closeDatabase, database } from './db.ts';
 import { putEarlierStores } from './earlier-stores.ts';
-import { loadQueue } from './queue.ts';
+import { loadQueue, saveQueue } from './queue.ts';
 import { listRuns } from './runs.ts';
 
 /** The stores that an earlier version wrote in a browser; see tests/runs/README.md. */
@@ -44,4 +44,29 @@ it('opens its queue and its checkpoints', async () => {
   expect(runs.map(({ outcome }) => outcome)).toEqual(['done', 'running', 'waiting']);
   expect(splits[0]?.data?.testSlices).toHaveLength(2);
   expect((await listCheckpoints()).length).toBe(earlier.checkpoints.length);
+});
+
+it('lists the sound ones if one record of each kind is broken, and keeps the broken ones stored', async () => {
+  const [first] = earlier.runs;
+  const { settings: _, ...brokenRun } = { ...first, id: 'broken' };
+  const { settings: __, ...brokenSummary } = { ...earlier.checkpoints[0].summary, id: 'broken' };
+  const { settings: ___, ...brokenOfQueue } = { ...earlier.queue[0].runs[0], id: 'broken' };
+  const brokenQueue = { ...earlier.queue[0], runs: [brokenOfQueue, ...earlier.queue[0].runs] };
+  const brokenCheckpoint = { ...earlier.checkpoints[0], id: 'broken', summary: brokenSummary };
+  await putEarlierStores({ runs: [brokenRun], checkpoints: [brokenCheckpoint], queue: [brokenQueue], states: [], chunks: [] });
+
+  const runs = await listRuns();
+  expect(runs).toHaveLength(earlier.runs.length);
+  expect(runs.map(({ id }) => id)).not.toContain('broken');
+  expect(await listCheckpoints()).toHaveLength(earlier.checkpoints.length);
+  const queue = (await loadQueue())!;
+  expect(queue.runs.map(({ id }) => id)).toEqual(earlier.queue[0].runs.map(({ id }: { id: string }) => id));
+  expect(await listRuns((id) => id === first.id)).toEqual(runs);
+  await expect(listRuns((id) => id === 'broken')).rejects.toThrow('no settings');
+
+  await saveQueue({ runs: queue.runs.slice(1), splits: queue.splits });
+  const db = await database();
+  expect(await db.get('runs', 'broken')).toEqual(brokenRun);
+  expect(await db.get('checkpoints', 'broken')).toEqual(brokenCheckpoint);
+  expect((await db.get('queue', brokenQueue.id))?.runs).toEqual([...earlier.queue[0].runs.slice(1), brokenOfQueue]);
 });

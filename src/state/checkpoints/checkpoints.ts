@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { lockedTestOfCheckpoint } from '#runs/locked-side.ts';
+import { isRunOf, lockedTestOfCheckpoint } from '#runs/locked-side.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
 import { estimateStorage } from '#storage/quota.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -61,7 +61,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     download: (id) =>
       attempt('Checkpoint', async () => {
         const checkpoint = get().list?.find((candidate) => candidate.id === id);
-        const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns()) : null;
+        const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
         saveFile(
           `${checkpoint?.settings.model ?? 'checkpoint'}-epoch-${checkpoint?.epoch ?? 0}.safetensors`,
           await exportWeights(id, test),

@@ -1,4 +1,4 @@
-import { runOfCheckpoint } from '#runs/locked-side.ts';
+import { isRunOf, runOfCheckpoint } from '#runs/locked-side.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { countCheckpointOpening } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -23,7 +23,7 @@ export async function countTestOpening(record: RunRecord): Promise<number> {
  * resolves; throws what the storage throws.
  */
 export async function countOpeningBy(checkpoint: CheckpointSummary): Promise<number> {
-  const run = runOfCheckpoint(checkpoint, await listRuns());
+  const run = runOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint)));
   if (run) return countTestOpening({ ...run, testOpenings: Math.max(run.testOpenings, checkpoint.test?.openings ?? 0) });
   const openings = await countCheckpointOpening(checkpoint.id);
   await useCheckpoints.getState().refresh();

@@ -3,7 +3,7 @@ import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { lockedSideOf, partLocked } from '#runs/locked-side.ts';
+import { isRunOf, lockedSideOf, partLocked } from '#runs/locked-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
@@ -69,7 +69,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       const looking = (done: number) => {
         if (!signal.aborted) set({ progress: { text: phrase('progress/locked-scans'), done, total: scans.length, unit: 'scans' } });
       };
-      const side = lockedSideOf(checkpoint, await listRuns());
+      const side = lockedSideOf(checkpoint, await listRuns(isRunOf(checkpoint)));
       const { free, held } = await partLocked(scans, side, (some) => middlesOf(some, files, signal), looking);
       if (signal.aborted) return;
       set({ held, untold: side.isUntold, heldFiles: files });
