@@ -63,6 +63,12 @@ export async function listRuns(needed: (id: string) => boolean = () => false): P
   return runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }
 
+/** Returns the number of stored runs that listRuns leaves out. */
+export async function countUnreadableRuns(): Promise<number> {
+  const stored = await (await database()).getAll('runs');
+  return stored.length - restoreEach(stored, restoreRun).length;
+}
+
 /** Deletes a run's record; delete its checkpoints with deleteCheckpointsOfRun. */
 export async function deleteRun(id: string): Promise<void> {
   await (await database()).delete('runs', id);

@@ -7,7 +7,7 @@ import { listCheckpoints } from './checkpoints.ts';
 import { closeDatabase, database } from './db.ts';
 import { putEarlierStores } from './earlier-stores.ts';
 import { loadQueue, saveQueue } from './queue.ts';
-import { listRuns } from './runs.ts';
+import { countUnreadableRuns, listRuns } from './runs.ts';
 
 /** The stores that an earlier version wrote in a browser; see tests/runs/README.md. */
 const earlier = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8'));
@@ -58,6 +58,7 @@ it('lists the sound ones if one record of each kind is broken, and keeps the bro
   const runs = await listRuns();
   expect(runs).toHaveLength(earlier.runs.length);
   expect(runs.map(({ id }) => id)).not.toContain('broken');
+  expect(await countUnreadableRuns()).toBe(1);
   expect(await listCheckpoints()).toHaveLength(earlier.checkpoints.length);
   const queue = (await loadQueue())!;
   expect(queue.runs.map(({ id }) => id)).toEqual(earlier.queue[0].runs.map(({ id }: { id: string }) => id));

@@ -1,8 +1,8 @@
 import { phrase } from '#base/messages/phrase.ts';
-import { ProblemError, toProblem } from '#base/problem.ts';
+import { ProblemError, toProblem, warning } from '#base/problem.ts';
 import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { runsUnderWay } from '#storage/live-runs.ts';
-import { deleteRun, listRuns } from '#storage/runs.ts';
+import { countUnreadableRuns, deleteRun, listRuns } from '#storage/runs.ts';
 import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import type { RunState } from './run.ts';
@@ -16,9 +16,10 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
   return {
     loadPast: async () => {
       try {
-        const [past, states, live] = await Promise.all([listRuns(), listStates(), runsUnderWay()]);
+        const [past, unreadable, states, live] = await Promise.all([listRuns(), countUnreadableRuns(), listStates(), runsUnderWay()]);
+        const leftOut = unreadable > 0 ? warning('runs-unreadable', phrase('subject/runs'), { runs: unreadable }) : null;
         const { record, status } = get();
-        set({ past, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
+        set({ past, leftOut, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
         // After a reload, show the curves of the last run again.
         if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
       } catch (thrown) {

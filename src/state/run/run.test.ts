@@ -136,3 +136,12 @@ describe('a run', () => {
     expect(state().log.map(({ text }) => inEnglish(text))).toContain('Goes on in epoch 4 after batch 2, from the state that was stored');
   });
 });
+
+it('warns of stored runs that cannot be read, and shows the others', async () => {
+  const { settings: _, ...broken } = { ...earlier.runs[0], id: 'broken' };
+  await putEarlierStores({ ...earlier, runs: [broken, ...earlier.runs] });
+  await state().loadPast();
+  expect(state().past).toHaveLength(earlier.runs.length);
+  expect(state().failure).toBeNull();
+  expect(state().leftOut).toMatchObject({ level: 'warning', code: 'runs-unreadable' });
+});

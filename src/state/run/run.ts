@@ -41,6 +41,8 @@ export interface RunState extends ShownRun {
   failure: Problem | null;
   /** Runs of earlier sessions and this one, newest first. */
   past: readonly RunRecord[];
+  /** A warning that stored runs can't be read and are missing in `past`; null if there are none. */
+  leftOut: Problem | null;
   /** The last stored state of every run that has one. */
   states: ReadonlyMap<string, StateSummary>;
   /** The runs that other tabs train. */
@@ -125,6 +127,7 @@ export const useRun = create<RunState>()((set, get) => {
     problems: [],
     failure: null,
     past: [],
+    leftOut: null,
 
     states: new Map(),
     elsewhere: new Set(),

@@ -6,6 +6,7 @@ import { useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
 import { text } from '../messages/language.ts';
+import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import { Comparison } from './Comparison.tsx';
@@ -19,6 +20,7 @@ import { useBoardRows, useChosenRuns, useRuns } from './useRuns.ts';
 /** All runs that are stored in this browser, to find, to compare and to export. */
 export function RunsScreen() {
   const loadPast = useRun((state) => state.loadPast);
+  const leftOut = useRun((state) => state.leftOut);
   const runs = useRuns();
   const chosen = useChosenRuns(runs);
   useEffect(() => {
@@ -28,6 +30,7 @@ export function RunsScreen() {
     <>
       <OpenedManifest />
       <QueueSection />
+      {leftOut && <Problems items={[leftOut]} />}
       {runs.length === 0 ? <NoRuns /> : <Board />}
       {chosen.length === 1 && chosen[0] && <RunDetails run={chosen[0]} />}
       {chosen.length > 1 && <Comparison runs={chosen} />}

@@ -1,4 +1,4 @@
-import { sizeOf } from '../english.ts';
+import { counted, sizeOf } from '../english.ts';
 import type { ProblemCatalogue } from '../message.ts';
 
 const RESTORE = 'Choose another one, or train again.';
@@ -27,6 +27,10 @@ export const storageProblems = {
     remedy: 'Delete old checkpoints or weight files, or free space on the disk, and try again.',
   }),
   'run-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
+  'runs-unreadable': ({ runs }: { runs: number }) => ({
+    what: `This version of the studio can't read ${counted(runs, 'stored record')}, so the list does not show ${runs === 1 ? 'it' : 'them'}.`,
+    remedy: 'Reload the page, in case there is a newer version. What is stored stays as it is.',
+  }),
   'queue-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
   'weights-damaged': ({ part }: { part: number }) => ({
     what: `Part ${part} of it is not as it was stored, so it can't be trusted.`,
