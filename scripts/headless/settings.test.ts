@@ -29,7 +29,8 @@ vi.mock('#workers/client/weights.ts', () => ({
   addWeights: () => {
     const { set: _, normalization: __, ...weights } = SAMPLE_WEIGHTS;
     const questions = { sets: ['raw', 'ema'], normalization: 'unknown', suggestion: null };
-    return { next: async () => ({ done: true, value: { weights, problems: [], questions } }) };
+    const end = { done: true, value: { weights, problems: [], questions } };
+    return { next: async () => end, return: async () => end };
   },
 }));
 

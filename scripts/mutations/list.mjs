@@ -410,7 +410,7 @@ export const MUTATIONS = [
   },
   {
     file: 'src/runs/restore.ts',
-    find: 'bestEpoch(stored.history)?.epoch ?? null',
+    find: 'bestEpoch(history)?.epoch ?? null',
     replace: 'null',
     breaks: 'an older record has no best epoch',
     tests: ['src/runs/record.test.ts'],
