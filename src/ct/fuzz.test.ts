@@ -97,11 +97,10 @@ async function readAll(file: DroppedFile, header: FileHeader): Promise<void> {
   }
 }
 
+/** Whether reading ends: a reader that goes round in circles runs into the test's time limit, however busy the machine is. */
 async function survives(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const start = performance.now();
   const file = { path: name, file: new Blob([bytes]) };
   await readAll(file, await readHeader(file));
-  expect(performance.now() - start).toBeLessThan(1000);
 }
 
 describe.each(Object.entries(SAMPLES))('%s', (name, sample) => {

@@ -25,9 +25,8 @@ const SAMPLES = {
 /** JavaScript's own words for what went wrong. */
 const ENGINE = /undefined|not a function|cannot read|invalid array|maximum call|is not iterable|NaN|\[object/i;
 
-/** A bad file ends in a problem in words for people, soon; never in anything else. */
+/** A bad file ends in a problem in words for people, and in nothing else; a reader that never ends runs into the test's time limit. */
 async function survives(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const start = performance.now();
   const tables = await readLabelTables(new Blob([bytes]), name).catch((thrown: Error) => {
     expect(thrown).toMatchObject({ name: 'ProblemError', problem: { code: 'labels-unreadable', what: expect.not.stringMatching(ENGINE) } });
     return [];
@@ -37,7 +36,6 @@ async function survives(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<v
     expect(rows.every((row) => row.length === columns.length)).toBe(true);
     expect([0, rows.length]).toContain(rowNumbers.length);
   }
-  expect(performance.now() - start).toBeLessThan(5000);
 }
 
 describe.each(Object.entries(SAMPLES))('%s', (name, sample) => {
