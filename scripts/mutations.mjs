@@ -1,5 +1,5 @@
 // npm run mutations [-- --only TEXT] [--list]: breaks one line of a copy of the tree at a time and says which unit test notices.
-// scripts/mutations/list.mjs names the lines. Exits with 1 when a break goes unnoticed, or when a line isn't there exactly once.
+// scripts/mutations/list names the lines. Exits with 1 when a break goes unnoticed, or when a line isn't there exactly once.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

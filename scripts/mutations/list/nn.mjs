@@ -1,0 +1,17 @@
+/** @type {import('../list.mjs').Mutation[]} */
+export const NN = [
+  {
+    file: 'src/nn/weights/match.ts',
+    find: 'if (whole.length > 0) return withoutCopies(whole, regions);',
+    replace: 'if (whole.length > 0) return whole.slice(0, 1);',
+    breaks: 'a file with two sets of weights is no longer a question',
+    tests: ['src/nn/weights', 'src/workers/match-weights.test.ts'],
+  },
+  {
+    file: 'src/nn/module.ts',
+    find: 'return [...own, ...module.children()',
+    replace: 'return [...module.children()',
+    breaks: 'tensors are not in the order of a state_dict',
+    tests: ['src/nn/cost.test.ts'],
+  },
+];

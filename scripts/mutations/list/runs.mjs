@@ -1,0 +1,73 @@
+/** @type {import('../list.mjs').Mutation[]} */
+export const RUNS = [
+  {
+    file: 'src/runs/locked-side.ts',
+    find: 'Math.max(known.openings, told?.openings ?? 0, run?.testOpenings ?? 0)',
+    replace: 'known.openings',
+    breaks: 'openings of the locked test side that another browser counted are forgotten',
+    tests: ['src/runs/locked-side.test.ts'],
+  },
+  {
+    file: 'src/runs/locked-side.ts',
+    find: 'if (shown.some((slice) => slices.has(slice))) held.add(scan);',
+    replace: '',
+    breaks: 'no scan of a locked test side is ever held back',
+    tests: ['src/runs/locked-side.test.ts'],
+  },
+  {
+    file: 'src/runs/locked-side.ts',
+    find: 'new Set(slices.size > 0 ? [] : run?.split.test)',
+    replace: 'new Set()',
+    breaks: 'the scans of an older run, which are known by their names, are predicted',
+    tests: ['src/runs/locked-side.test.ts', 'src/state/predict/prediction.test.ts'],
+  },
+  {
+    file: 'src/runs/plan.ts',
+    find: 'fold === undefined ? 0 : Number(fold) - 1',
+    replace: '0',
+    breaks: 'every fold of a grid is trained on the first split',
+    tests: ['src/runs/plan.test.ts', 'src/state/queue/plan-queue.test.ts'],
+  },
+  {
+    file: 'src/runs/fold.ts',
+    find: 'history: [...record.history, epoch]',
+    replace: 'history: [epoch]',
+    breaks: 'every epoch overwrites the history',
+    tests: ['src/runs/fold.test.ts'],
+  },
+  {
+    file: 'src/runs/fold.ts',
+    find: '{ ...others, history: [...history], bestEpoch,',
+    replace: '{ ...others, bestEpoch,',
+    breaks: 'a run that goes on keeps epochs that are trained again',
+    tests: ['src/runs/fold.test.ts'],
+  },
+  {
+    file: 'src/runs/fold.ts',
+    find: "if (record.stopReason !== null && event.type !== 'restored') return record;",
+    replace: '',
+    breaks: 'a late event changes a run that has ended',
+    tests: ['src/runs/fold.test.ts'],
+  },
+  {
+    file: 'src/runs/record.ts',
+    find: '...(data && { data }),',
+    replace: '',
+    breaks: 'a new record does not keep the slices by which its test side is known',
+    tests: ['src/runs/record.test.ts'],
+  },
+  {
+    file: 'src/runs/run-scans.ts',
+    find: 'test: split.test.map(nameOf),',
+    replace: 'test: [],',
+    breaks: 'a new record loses its test side',
+    tests: ['src/runs/record.test.ts'],
+  },
+  {
+    file: 'src/runs/restore.ts',
+    find: 'bestEpoch(history)?.epoch ?? null',
+    replace: 'null',
+    breaks: 'an older record has no best epoch',
+    tests: ['src/runs/record.test.ts'],
+  },
+];

@@ -1,0 +1,31 @@
+/** @type {import('../list.mjs').Mutation[]} */
+export const UI = [
+  {
+    file: 'src/ui/messages/language.ts',
+    find: 'text = language.page;',
+    replace: '',
+    breaks: 'a screen keeps the language in which it was loaded',
+    tests: ['src/ui/messages/language.test.ts'],
+  },
+  {
+    file: 'src/ui/train/start-blockers.ts',
+    find: '(leaks ?? []).flatMap(',
+    replace: '[].flatMap(',
+    breaks: 'a leak no longer keeps a training from starting',
+    tests: ['src/ui/train/start-blockers.test.ts'],
+  },
+  {
+    file: 'src/ui/evaluate/figures.ts',
+    find: 'wilsonInterval(right, n)',
+    replace: 'wilsonInterval(right, 2 * n)',
+    breaks: 'the interval shown is that of twice the scans',
+    tests: ['src/ui/evaluate/figures.test.ts'],
+  },
+  {
+    file: 'src/ui/prepare/side-counts.ts',
+    find: 'new Set(scans.map((scan) => scan.patientKey)).size',
+    replace: 'scans.length',
+    breaks: 'the table of a split counts scans as patients',
+    tests: ['src/ui/prepare/side-counts.test.ts'],
+  },
+];
