@@ -5,10 +5,10 @@ export interface Room {
   types?: readonly string[];
   lazy?: readonly string[];
   starts?: readonly string[];
+  startsAny?: readonly string[];
   tests?: readonly string[];
   packages?: readonly string[];
   runs: string;
-  coming?: boolean;
 }
 
 export interface Bundle {

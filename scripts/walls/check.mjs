@@ -1,5 +1,5 @@
 import { importsOf, target } from './graph.mjs';
-import { allows, faultsOfRows, inside, namesPackage, roomOf } from './rooms.mjs';
+import { allows, covers, faultsOfRows, inside, namesPackage, roomOf } from './rooms.mjs';
 
 const isTest = (file) => /\.test\.tsx?$/.test(file);
 const topFolder = (file) => inside(file).split('/')[0];
@@ -20,16 +20,20 @@ function refusal(rooms, row, { kind, file, test }) {
 }
 
 /** The imports of one module with where they lead, and what is wrong with how they are written. */
-function readModule(file, text, faults) {
+function readModule(file, text, rooms, faults) {
   const found = [];
+  const startsAny = roomOf(rooms, file)?.startsAny ?? [];
   for (const { kind, specifier, line } of importsOf(file, text)) {
     const at = `${file}:${line}`;
+    if (kind === 'start' && startsAny.includes(inside(file))) continue;
     if (specifier === null) {
       faults.push(`${at}: what it imports is only known when it runs; write the name out`);
       continue;
     }
     const to = target(file, specifier);
     if (to.file && !to.file.startsWith('src/')) faults.push(`${at}: '${specifier}' leads out of src`);
+    else if (to.file && !/\.(tsx?|css)$/.test(to.file))
+      faults.push(`${at}: '${specifier}' does not end as its file does: write .ts, .tsx or .css`);
     else found.push({ kind, specifier, at, test: isTest(file), ...to });
   }
   return found;
@@ -44,7 +48,7 @@ function readModule(file, text, faults) {
 export function checkWalls({ modules, rooms, bundles, exceptions = [] }) {
   const files = [...modules.keys()];
   const faults = faultsOfRows(rooms, bundles, files);
-  const imports = new Map(files.map((file) => [file, readModule(file, modules.get(file), faults)]));
+  const imports = new Map(files.map((file) => [file, readModule(file, modules.get(file), rooms, faults)]));
   const used = exceptions.map((exception) => ({ ...exception, count: 0 }));
   const graph = new Map();
 
@@ -104,15 +108,18 @@ function faultsOfBundle({ bundle, entry, without, later = [] }, imports) {
   ];
 }
 
-/** Which of these packages are reached from a module by imports of these kinds, and on which way. */
-function waysTo(packages, entry, kinds, imports) {
+/** Which of these packages and places of `src` are reached from a module by imports of these kinds, and on which way. */
+function waysTo(wanted, entry, kinds, imports) {
   const first = `src/${entry}`;
   const cameFrom = new Map([[first, null]]);
   const ways = new Map();
+  const nameOf = ({ package: name, file }) => (file ? wanted.find((entry) => covers(entry, file)) : namesPackage(wanted, name) && name);
   for (const file of cameFrom.keys()) {
-    for (const { kind, package: name, file: next } of imports.get(file) ?? []) {
-      if (!kinds.includes(kind)) continue;
-      if (name && namesPackage(packages, name) && !ways.has(name)) {
+    for (const found of imports.get(file) ?? []) {
+      if (!kinds.includes(found.kind)) continue;
+      const name = nameOf(found);
+      const next = found.file;
+      if (name && !ways.has(name)) {
         const way = [];
         for (let step = file; step; step = cameFrom.get(step)) way.unshift(inside(step));
         ways.set(name, way.join(' -> '));

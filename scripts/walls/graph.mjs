@@ -5,12 +5,13 @@ import { parseSync } from 'oxc-parser';
  * One import of a module, as it is written.
  *
  * @typedef {object} Import
- * @property {'value' | 'type' | 'lazy' | 'worker'} kind a value needed at once; types alone; a value by `import()`; the start of a worker
+ * @property {'value' | 'type' | 'lazy' | 'worker' | 'start'} kind a value needed at once; types alone; a value by `import()`; the start of a
+ *   worker; the start of one whose address is only known when it runs
  * @property {string} specifier as written
  * @property {number} line
  */
 
-/** Nodes of a syntax tree that say where else a module looks: `import()` in types and values, `new URL`, `import.meta.glob`. */
+/** All nodes of a syntax tree, each before those within it. */
 function* nodesOf(node) {
   if (Array.isArray(node)) for (const child of node) yield* nodesOf(child);
   else if (node && typeof node === 'object') {
@@ -30,15 +31,42 @@ function literal(node) {
 const isMeta = (node, property) =>
   node?.type === 'MemberExpression' && node.object?.type === 'MetaProperty' && node.property?.name === property;
 
-/** What stands behind `import` in expressions and types, and in `new URL(..., import.meta.url)`. */
+const isModuleUrl = (node) => node?.type === 'NewExpression' && node.callee?.name === 'URL' && isMeta(node.arguments[1], 'url');
+
+/** `Worker`, `globalThis.Worker` and the like, where they are called. */
+const isWorkerClass = ({ callee }) => /^(Shared)?Worker$/.test(callee?.name ?? callee?.property?.name ?? '');
+
+/** Parts of `import.meta` that lead to no module. */
+const HARMLESS = ['env', 'dirname', 'filename', 'hot'];
+
+/** Words without which a text holds nothing for `hiddenImports`. */
+const HIDING = /\bimport\s*[(.]|\bimport\b.*=|\brequire\b|createRequire|importScripts|Worker\b/;
+
+/**
+ * What is loaded by expressions and types: `import()`, `new URL(..., import.meta.url)`, `require`, workers. What they load is null where
+ * it is worked out when it runs, and so is any other use of `import.meta`.
+ */
 function* hiddenImports(program) {
+  const read = new Set();
   for (const node of nodesOf(program)) {
-    if (node.type === 'ImportExpression') yield { kind: 'lazy', specifier: literal(node.source), start: node.start };
-    if (node.type === 'TSImportType') yield { kind: 'type', specifier: literal(node.source ?? node.argument), start: node.start };
-    if (node.type === 'NewExpression' && node.callee?.name === 'URL' && isMeta(node.arguments[1], 'url')) {
-      yield { kind: 'worker', specifier: literal(node.arguments[0]), start: node.start };
+    const { type, start } = node;
+    if (type === 'ImportExpression') yield { kind: 'lazy', specifier: literal(node.source), start };
+    if (type === 'TSImportType') yield { kind: 'type', specifier: literal(node.source ?? node.argument), start };
+    if (type === 'TSExternalModuleReference') yield { kind: 'value', specifier: literal(node.expression), start };
+    if (type === 'MemberExpression' && HARMLESS.some((name) => isMeta(node, name))) read.add(node.object);
+    if (isModuleUrl(node)) {
+      read.add(node.arguments[1].object);
+      yield { kind: 'worker', specifier: literal(node.arguments[0]), start };
     }
-    if (node.type === 'CallExpression' && isMeta(node.callee, 'glob')) yield { kind: 'value', specifier: null, start: node.start };
+    if (type === 'NewExpression' && isWorkerClass(node) && !isModuleUrl(node.arguments[0])) yield { kind: 'start', specifier: null, start };
+    if (type === 'CallExpression' && node.callee?.name === 'require') {
+      read.add(node.callee);
+      yield { kind: 'value', specifier: literal(node.arguments[0]), start };
+    }
+    const unread =
+      (type === 'MetaProperty' && node.meta?.name === 'import') ||
+      (type === 'Identifier' && /^(require|createRequire|importScripts)$/.test(node.name));
+    if (unread && !read.has(node)) yield { kind: 'value', specifier: null, start };
   }
 }
 
@@ -64,7 +92,7 @@ export function importsOf(file, text) {
     const types = from.every(({ isType }) => isType);
     found.push({ kind: types ? 'type' : 'value', specifier: from[0].moduleRequest.value, start });
   }
-  if (/\bimport\s*[(.]/.test(text)) found.push(...hiddenImports(parsed.program));
+  if (HIDING.test(text)) found.push(...hiddenImports(parsed.program));
   return found.map(({ kind, specifier, start }) => {
     const line = text.slice(0, start).split('\n').length;
     if (specifier !== null && /\?(url|worker|sharedworker)\b/.test(specifier)) return { kind: 'worker', specifier, line };
@@ -81,9 +109,9 @@ export function importsOf(file, text) {
  */
 export function target(file, specifier) {
   const [name] = specifier.split('?');
-  if (name.startsWith('#')) return { file: `src/${name.slice(1)}` };
+  if (name.startsWith('#')) return { file: path.posix.normalize(`src/${name.slice(1)}`) };
   if (name.startsWith('.')) return { file: path.posix.join(path.posix.dirname(file), name) };
-  if (name.startsWith('/')) return { file: name.slice(1) };
+  if (name.startsWith('/')) return { file: path.posix.normalize(name.slice(1)) };
   if (name.startsWith('node:')) return { package: 'node:' };
   return {
     package: name

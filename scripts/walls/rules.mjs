@@ -11,6 +11,10 @@ const TRAIN_WITHOUT_TENSORS = [
   'train/loop/best-epoch.ts',
 ];
 const NETS_AS_TABLES = ['nn/zoo/catalogue.ts', 'nn/weights/catalogue.ts', 'nn/memory.ts'];
+/** What nets are computed with; its kernels and operations are much code, which only the GPU worker needs. */
+const ENGINES = ['gpu', 'eager', 'nn/compiled', 'nn/layers', 'train/learner/engine.ts'];
+/** What reads files of scans. */
+const READERS = ['files', 'ct/dicom/codecs', 'ct/nifti'];
 const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'lucide-react', '@tanstack/*'];
 
 /**
@@ -21,9 +25,9 @@ const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'luc
  * - `types`: only by `import type`, which leaves nothing in the built code.
  * - `lazy`: only by `import()`, so that it is loaded when it is needed. A room below may be named here: nothing waits for it.
  * - `starts`: only by `new URL(..., import.meta.url)`, which is how a worker is started.
+ * - `startsAny`: files in it that may hand `new Worker` any address; all others write out which worker they start.
  * - `tests`: what the room's tests may import besides.
  * - `packages`: what it may import of node_modules; tests may import any.
- * - `coming`: the folder need not be there yet.
  *
  * @type {import('./check.d.mts').Room[]}
  */
@@ -76,6 +80,7 @@ export const ROOMS = [
   {
     room: 'workers',
     values: ['base', 'files', 'ct', 'data', 'gpu', 'nn', 'train', 'train/settings', 'eval', 'storage', 'runs'],
+    startsAny: ['workers/bound-worker.ts'],
     tests: ['eager'],
     packages: ['comlink'],
     runs: 'workers, Node',
@@ -124,14 +129,27 @@ export const ROOMS = [
 ];
 
 /**
- * The bundles that the build makes: what each begins with, packages that nothing in it may import, however far down (`without`), and
- * packages that it may only load by `import()` (`later`), so that they are not fetched where they are not needed. What is loaded by
- * `import()` is part of a bundle, a worker that it starts is not.
+ * The bundles that the build makes: what each begins with, packages and places of `src` that nothing in it may import, however far down
+ * (`without`), and packages that it may only load by `import()` (`later`), so that they are not fetched where they are not needed. What is
+ * loaded by `import()` is part of a bundle, a worker that it starts is not.
  */
 export const BUNDLES = [
-  { bundle: 'page', entry: 'main.tsx', without: [...TENSORS, ...PARSERS] },
-  { bundle: 'headless page', entry: 'automation/main.ts', without: [...TENSORS, ...PARSERS, 'react', 'react-dom', '@mantine/*'] },
-  { bundle: 'decode worker', entry: 'workers/decode.worker.ts', without: [...TENSORS, ...SCREENS] },
-  { bundle: 'gpu worker', entry: 'workers/gpu.worker.ts', without: [...PARSERS, ...SCREENS], later: TENSORS },
-  { bundle: 'store worker', entry: 'workers/store.worker.ts', without: [...TENSORS, ...PARSERS, ...SCREENS] },
+  { bundle: 'page', entry: 'main.tsx', without: [...TENSORS, ...PARSERS, ...ENGINES, ...READERS] },
+  {
+    bundle: 'headless page',
+    entry: 'automation/main.ts',
+    without: [...TENSORS, ...PARSERS, ...ENGINES, ...READERS, 'ui', 'react', 'react-dom', '@mantine/*'],
+  },
+  { bundle: 'decode worker', entry: 'workers/decode.worker.ts', without: [...TENSORS, ...SCREENS, ...ENGINES, 'storage', 'state', 'ui'] },
+  {
+    bundle: 'gpu worker',
+    entry: 'workers/gpu.worker.ts',
+    without: [...PARSERS, ...SCREENS, 'ct/dicom', 'ct/nifti', 'state', 'ui'],
+    later: TENSORS,
+  },
+  {
+    bundle: 'store worker',
+    entry: 'workers/store.worker.ts',
+    without: [...TENSORS, ...PARSERS, ...SCREENS, ...ENGINES, ...READERS, 'state', 'ui'],
+  },
 ];

@@ -14,7 +14,11 @@ function everyPlace(rooms: readonly Room[]): Record<string, string> {
     ...lazy,
     ...starts,
   ]);
-  const files = [...names.map((name) => (/\.tsx?$/.test(name) ? name : `${name}/any.ts`)), ...BUNDLES.map(({ entry }) => entry)];
+  const places = BUNDLES.flatMap(({ without }) => without).filter((name) => /\//.test(name) && !/[@*]/.test(name));
+  const files = [
+    ...[...names, ...places].map((name) => (/\.tsx?$/.test(name) ? name : `${name}/any.ts`)),
+    ...BUNDLES.map(({ entry }) => entry),
+  ];
   return Object.fromEntries(files.map((name) => [`src/${name}`, '']));
 }
 
@@ -63,18 +67,50 @@ describe('every way of importing', () => {
     ['a type', "import type { Run } from '#workers/gpu.ts';"],
     ['a type in place', "export type Run = import('#workers/gpu.ts').Run;"],
     ['among values', "import { type Run, run } from '#workers/gpu.ts';"],
+    ['as Node once did', "const gpu = require('#workers/gpu.ts');"],
+    ['as Node once did, under a name', "import gpu = require('#workers/gpu.ts');"],
+    ['by way of another room', "import '#base/../workers/gpu.ts';"],
   ])('%s', (_, text) => {
     expect(faultsOf('eval/scores.ts', text)).toEqual(['src/eval/scores.ts:1: eval may not import workers/gpu.ts']);
   });
 
-  it.each(['const a = await import(name);', "const a = await import('#workers/' + name);", "import.meta.glob('./*.ts');"])(
-    'what cannot be read: %s',
-    (text) => {
-      expect(faultsOf('workers/any.ts', text)).toEqual([
-        'src/workers/any.ts:1: what it imports is only known when it runs; write the name out',
-      ]);
-    },
-  );
+  it.each([
+    'const a = await import(name);',
+    "const a = await import('#workers/' + name);",
+    "import.meta.glob('./*.ts');",
+    "import.meta.resolve('#workers/gpu.ts');",
+    'const here = import.meta.url;',
+    'const { url } = import.meta;',
+    'new Worker(address);',
+    'new globalThis.Worker(address);',
+    "new SharedWorker(base + '/gpu.js');",
+    "importScripts('gpu.js');",
+    'const load = require;',
+    'require(name);',
+    'const load = createRequire(base);',
+  ])('what cannot be read: %s', (text) => {
+    expect(faultsOf('workers/any.ts', text)).toEqual([
+      'src/workers/any.ts:1: what it imports is only known when it runs; write the name out',
+    ]);
+  });
+
+  it.each([
+    "import { read } from './png';",
+    "import { read } from '#ct/png';",
+    "import { read } from '#ct/png.js';",
+    "void import('#ct');",
+  ])('a name that is not the name of its file: %s', (text) => {
+    const [, specifier] = /'(.*)'/.exec(text)!;
+    expect(faultsOf('ct/any.ts', text)).toEqual([`src/ct/any.ts:1: '${specifier}' does not end as its file does: write .ts, .tsx or .css`]);
+  });
+
+  it('the one file that binds workers to the policy may start any', () => {
+    expect(faultsOf('workers/bound-worker.ts', 'new globalThis.Worker(address);')).toEqual([]);
+  });
+
+  it('what leads to no module passes', () => {
+    expect(faultsOf('ct/any.ts', "const { DEV } = import.meta.env; const words = 'require';")).toEqual([]);
+  });
 
   it('a file outside src', () => {
     expect(faultsOf('base/any.ts', "import { port } from '../../scripts/port.mjs';")).toHaveLength(1);
@@ -160,6 +196,29 @@ describe('packages', () => {
   });
 });
 
+describe('rooms that a bundle must do without', () => {
+  it('are followed through rooms that may import them', () => {
+    const way = { 'src/main.tsx': "import '#state/wiring.ts';", 'src/state/wiring.ts': "import '#workers/client/any.ts';" };
+    const finder = {
+      'src/workers/client/any.ts': "import '#train/finder/find-rate.ts';",
+      'src/train/learner/compiled.ts': "import '#gpu/any.ts';",
+    };
+    expect(faultsOf('train/finder/find-rate.ts', "import '../learner/compiled.ts';", { ...way, ...finder })).toEqual([
+      'the page must do without gpu, but main.tsx -> state/wiring.ts -> workers/client/any.ts -> train/finder/find-rate.ts -> train/learner/compiled.ts imports it',
+    ]);
+    expect(faultsOf('train/finder/find-rate.ts', "import type { Compiled } from '../learner/compiled.ts';", { ...way, ...finder })).toEqual(
+      [],
+    );
+  });
+
+  it('must be there', () => {
+    const bundles = [{ bundle: 'page', entry: 'main.tsx', without: ['nn/gone', 'gpu', 'react'] }];
+    expect(checkWalls({ modules: new Map(Object.entries(everyPlace(ROOMS))), rooms: ROOMS, bundles }).faults).toEqual([
+      'rules.mjs: the bundle "page" must do without nn/gone, which is not there',
+    ]);
+  });
+});
+
 it('TensorFlow.js is loaded by the gpu worker when a net needs it, by one way', () => {
   const worker = { 'src/workers/gpu.worker.ts': "import '#train/learner/engine.ts';" };
   const reached = (how: string) =>
@@ -195,7 +254,6 @@ describe('the rules themselves', () => {
 
   it('a row without a folder, a name that is not there and a circle are told', () => {
     expect(faults({}, [...rooms, { room: 'gone', runs: '' }])).toHaveLength(1);
-    expect(faults({}, [...rooms, { room: 'gone', runs: '', coming: true }])).toEqual([]);
     expect(faults({}, [rooms[0], { ...rooms[1], values: ['low/b.ts'] }])).toHaveLength(1);
     expect(faults({}, [{ ...rooms[0], types: ['high'] }, rooms[1]])).toEqual([
       'rules.mjs: low may import high, whose row must stand above its own',
