@@ -45,7 +45,18 @@ export const train = {
 
   start: {
     start: 'Start training',
+    foot: 'Start',
     blocked: "Training can't start yet.",
+    cannot: ({ reason, others }: { reason: string; others: number }) =>
+      `Can't start yet. ${reason}${others > 0 ? ` (${counted(others, 'more reason')} above.)` : ''}`,
+    fit: {
+      fits: ({ memory }: { memory: string }) => `fits (${memory})`,
+      fitsByPlan: ({ memory }: { memory: string }) => `fits (${memory})`,
+      needs: ({ memory }: { memory: string }) => `needs ${memory}`,
+      tooLarge: ({ memory }: { memory: string }) => `too large for this device (${memory})`,
+    },
+    goTo: { data: 'Go to Data', prepare: 'Go to Prepare' },
+    showField: 'Show the field',
     plan: ({ train, batches, tune, device }: { train: number; batches: number; tune: number; device: string | null }) =>
       `${counted(train, 'train scan')} in ${counted(batches, 'batch', 'batches')} an epoch, ${counted(tune, 'tune scan')}, on ${device ?? 'a device that is still being opened'}.`,
     askToPersist: 'Starting asks the browser to keep what is stored, since with a full disk it may otherwise clear runs and checkpoints.',

@@ -1,9 +1,11 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { ArrowRight } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { useSplit } from '#state/dataset/split.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
+import { StepFoot } from '../widgets/StepFoot.tsx';
 import { AugmentSection } from './AugmentSection.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
 import { CacheSection } from './CacheSection.tsx';
@@ -52,13 +54,23 @@ export function PrepareScreen() {
           <CacheSection />
         </div>
       </div>
-      <Group justify="flex-end" mt="md">
-        <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => go('train')}>
-          {text.prepare.continue}
-        </Button>
-      </Group>
+      <StepFoot
+        label={text.prepare.foot}
+        about={<Sides />}
+        actions={
+          <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => go('train')}>
+            {text.prepare.continue}
+          </Button>
+        }
+      />
     </>
   );
+}
+
+/** How many scans each side has. */
+function Sides() {
+  const split = useSplit((state) => state.split);
+  return split && text.prepare.sidesInShort({ train: split.train.length, tune: split.tune.length, test: split.test.length });
 }
 
 function Labelled() {

@@ -44,6 +44,7 @@ export function AdvancedFields() {
         onClick={toggle}
         aria-expanded={opened}
         aria-controls={id}
+        data-advanced
       >
         {text.train.settings.advanced({ changed, refused })}
       </Button>

@@ -4,9 +4,10 @@ import { useWeights } from '#state/run/weights.ts';
 import { useChosenView, useTrainView } from '#state/train-view.ts';
 import { PastRuns } from './PastRuns.tsx';
 import { RunView } from './RunView.tsx';
+import { StartFoot } from './StartFoot.tsx';
 import { TrainSetup } from './TrainSetup.tsx';
 
-/** Before a run its settings; then its curves and its result. Past runs stand below. */
+/** Before a run its settings and its start, which stays in sight; then its curves and its result. Past runs stand below. */
 export function TrainScreen() {
   const view = useTrainView();
   useWeightsDrop();
@@ -18,6 +19,7 @@ export function TrainScreen() {
     <>
       {view === 'setup' ? <TrainSetup /> : <RunView />}
       <PastRuns />
+      {view === 'setup' && <StartFoot />}
     </>
   );
 }

@@ -11,13 +11,14 @@ import { ExtentField } from './ExtentField.tsx';
 import { NetDetails } from './nets/NetDetails.tsx';
 import nets from './nets/Nets.module.css';
 import { NetTable } from './nets/NetTable.tsx';
-import { StartRow } from './StartRow.tsx';
+import { PreflightPanel } from './preflight/PreflightPanel.tsx';
 import classes from './Train.module.css';
+import { useBlockers } from './useBlockers.ts';
 import { WeightsSection } from './weights/WeightsSection.tsx';
 
 const PRESETS: readonly PresetName[] = ['studio', 'paper', 'demo'];
 
-/** The choices before a run: preset, net, weights and settings; then the start. */
+/** The choices before a run: preset, net, weights and settings; then whether it fits. */
 export function TrainSetup() {
   return (
     <>
@@ -34,7 +35,7 @@ export function TrainSetup() {
         <BatchRemedies />
         <AdvancedFields />
       </Section>
-      <StartRow />
+      <PreflightPanel blockers={useBlockers()} />
     </>
   );
 }

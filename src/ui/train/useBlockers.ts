@@ -5,10 +5,15 @@ import { computeOn } from '#state/device/device.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
 import { useLabelled } from '../prepare/useLabelled.ts';
 import { useRefusals } from '../widgets/useRefusals.ts';
-import { startBlockers } from './start-blockers.ts';
+import { type StartFacts, startBlockers } from './start-blockers.ts';
 
 /** The reasons why training can't start, as sentences. Refusals of the settings in `spared` are left out. */
 export function useBlockers(spared: readonly SettingKey[] = []): string[] {
+  return startBlockers(useStartFacts(spared));
+}
+
+/** What decides whether training can start. Refusals of the settings in `spared` are left out. */
+export function useStartFacts(spared: readonly SettingKey[] = []): StartFacts {
   const reading = useDataset((state) => state.reading !== null);
   const scans = useDataset((state) => state.order.length);
   const labelled = useLabelled().length;
@@ -16,5 +21,5 @@ export function useBlockers(spared: readonly SettingKey[] = []): string[] {
   const deviceProblem = computeOn((state) => state.problem);
   const { leaks, problem: leakProblem } = useLeaks();
   const refusals = useRefusals().filter(({ setting }) => !spared.some((key) => key === setting));
-  return startBlockers({ reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals });
+  return { reading, scans, labelled, split, splitProblem, deviceProblem, leaks, leakProblem, refusals };
 }

@@ -1,9 +1,6 @@
-import { Button, Progress, Text } from '@mantine/core';
+import { Button, List, Progress, Text } from '@mantine/core';
 import { Gauge, X } from 'lucide-react';
-import { useSplit } from '#state/dataset/split.ts';
-import { computeOn } from '#state/device/device.ts';
-import { largestBatchNow, useNetCosts } from '#state/run/net-costs.ts';
-import { preflightKey, usePreflight } from '#state/run/preflight.ts';
+import { usePreflight } from '#state/run/preflight.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
@@ -11,14 +8,15 @@ import { Rich } from '../../messages/Rich.tsx';
 import { formatBytes, formatDuration } from '../../widgets/format.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
-import { bufferUse, memoryOf } from '../nets/net-numbers.ts';
+import { Plan } from './Plan.tsx';
 import { TooLarge } from './TooLarge.tsx';
+import { useFit, usePreflightResult } from './useFit.ts';
 
-/** Whether the run fits this device and how long it takes, by the engine's plan and, after a check, by three measured steps. */
-export function PreflightPanel({ disabled }: { disabled: boolean }) {
+/** What the run will train or why it can't start, whether it fits this device and how long it takes, by the engine's plan and, after a check, by three measured steps. */
+export function PreflightPanel({ blockers }: { blockers: readonly string[] }) {
   const { progress, check, cancel } = usePreflight();
   const settings = useSettings((state) => state.settings);
-  const result = useResult();
+  const result = usePreflightResult();
   const words = text.train.preflight;
   return (
     <Section
@@ -33,7 +31,7 @@ export function PreflightPanel({ disabled }: { disabled: boolean }) {
             size="xs"
             variant="default"
             leftSection={<Gauge size={14} aria-hidden />}
-            disabled={disabled}
+            disabled={blockers.length > 0}
             onClick={() => void check()}
           >
             {words.check}
@@ -41,6 +39,7 @@ export function PreflightPanel({ disabled }: { disabled: boolean }) {
         )
       }
     >
+      {blockers.length > 0 ? <Blocked reasons={blockers} /> : <Plan />}
       <div role="status">
         <Verdict />
         {progress && (
@@ -75,37 +74,35 @@ export function PreflightPanel({ disabled }: { disabled: boolean }) {
   );
 }
 
+function Blocked({ reasons }: { reasons: readonly string[] }) {
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {text.train.start.blocked}
+      </Text>
+      <List size="sm" listStyleType="none">
+        {reasons.map((reason) => (
+          <List.Item key={reason}>{reason}</List.Item>
+        ))}
+      </List>
+    </>
+  );
+}
+
 /** Two significant digits below 10 s, whole seconds above. */
 function formatTime(seconds: number): string {
   return seconds < 10 ? text.run.progress.seconds({ seconds: String(Number(seconds.toPrecision(2))) }) : formatDuration(seconds);
 }
 
-/** The result of the check; null if settings or split have changed since. */
-function useResult() {
-  const result = usePreflight((state) => state.result);
-  const settings = useSettings((state) => state.settings);
-  const split = useSplit((state) => state.split);
-  const sides = { train: split?.train.length ?? 0, tune: split?.tune.length ?? 0 };
-  return result?.key === preflightKey(settings, sides) ? result : null;
-}
-
 function Verdict() {
   const settings = useSettings((state) => state.settings);
-  const device = computeOn((state) => state.info);
-  const costs = useNetCosts((state) => state.costs.get(settings.model));
-  const result = useResult();
-  // With a joined last batch more scans go through the net than a batch has.
-  const atMost = { ...settings, batchSize: largestBatchNow(settings) };
-  const memory = memoryOf(costs, atMost);
-  if (!memory) return null;
-  const use = bufferUse(costs, atMost, device);
-  const outOfMemory = result !== null && 'problem' in result && result.problem.code === 'gpu-memory';
-  if (outOfMemory || costs?.tooLarge || (use && !use.fits)) return <TooLarge use={use} failed={outOfMemory ? memory.total : null} />;
-  const checked = result !== null && 'secondsPerEpoch' in result;
+  const fit = useFit();
+  if (!fit) return null;
+  const { memory, use, verdict, outOfMemory } = fit;
+  if (verdict === 'tooLarge') return <TooLarge use={use} failed={outOfMemory ? memory.total : null} />;
   const { microBatch, batchSize } = settings;
   const parts = microBatch !== null && microBatch < batchSize ? microBatch : null;
   const words = text.train.preflight;
-  const verdict = checked ? words.verdict.fits : use ? words.verdict.fitsByPlan : words.verdict.needs;
   return (
     <Text size="sm">
       <Rich
@@ -115,10 +112,10 @@ function Verdict() {
           microBatch: parts,
           buffer: use && { needs: formatBytes(use.needs), grants: formatBytes(use.grants) },
         })}
-        slots={{ verdict: <b>{verdict}</b> }}
+        slots={{ verdict: <b>{words.verdict[verdict]}</b> }}
       />
       {parts && ` ${words.batchNorm({ part: parts, batch: batchSize })}`}
-      {!checked && ` ${words.unknown}`}
+      {verdict !== 'fits' && ` ${words.unknown}`}
     </Text>
   );
 }

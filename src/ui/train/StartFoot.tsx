@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { Play } from 'lucide-react';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useRun } from '#state/run/run.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { text } from '../messages/language.ts';
+import { formatBytes } from '../widgets/format.ts';
+import { StepFoot } from '../widgets/StepFoot.tsx';
+import { useFit } from './preflight/useFit.ts';
+import { RemedyButton } from './RemedyButton.tsx';
+import { startBlockers } from './start-blockers.ts';
+import { startRemedy } from './start-remedy.ts';
+import { useStartFacts } from './useBlockers.ts';
+
+/** The button that starts the run, always in sight, with what it will train in a line, or the first reason why it can't start. */
+export function StartFoot() {
+  const start = useRun((state) => state.start);
+  const facts = useStartFacts();
+  const blockers = startBlockers(facts);
+  const remedy = startRemedy(facts);
+  const [reason] = blockers;
+  const words = text.train.start;
+  return (
+    <StepFoot
+      label={words.foot}
+      about={<div id="start-note">{reason === undefined ? <Summary /> : words.cannot({ reason, others: blockers.length - 1 })}</div>}
+      actions={
+        <>
+          {remedy && <RemedyButton remedy={remedy} />}
+          <Button
+            leftSection={<Play size={16} aria-hidden />}
+            disabled={blockers.length > 0}
+            onClick={() => void start()}
+            aria-describedby="start-note"
+          >
+            {words.start}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+/** Net, scans, and whether it fits. */
+function Summary() {
+  const { model } = useSettings((state) => state.settings);
+  const scans = useSplit((state) => state.split?.train.length ?? 0);
+  const fit = useFit();
+  const words = text.train.start;
+  const parts = [
+    catalogueEntry(model).title,
+    text.common.scans({ count: scans }),
+    fit && words.fit[fit.verdict]({ memory: formatBytes(fit.memory.total) }),
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}
