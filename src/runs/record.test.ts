@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Split } from '#data/split/split.ts';
-import { bestEpoch } from '#train/loop/best-epoch.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { bestOf, isBestLost, newRun } from './record.ts';
@@ -74,11 +73,6 @@ describe('a new run', () => {
 });
 
 describe('the best epoch', () => {
-  it('has the highest tune accuracy; of equals the first stays', () => {
-    expect(bestEpoch(epochs(0.5, 0.75, 0.25, 0.75))?.epoch).toBe(2);
-    expect(bestEpoch([])).toBeNull();
-  });
-
   it('is the one that the record names', () => {
     const history = epochs(0.5, 0.75, 0.75);
     expect(bestOf({ history, bestEpoch: 2 })).toBe(history[1]);

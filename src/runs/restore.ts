@@ -16,8 +16,9 @@ export function restoreRun(stored: StoredRun): RunRecord {
   const history = stored.history ?? [];
   if (![split?.train, split?.tune, split?.test].every(Array.isArray)) throw new Error('The stored run has no split.');
   if (!history.every((epoch) => epoch?.tune)) throw new Error('An epoch of the stored run has no tune scores.');
-  const { bestEpoch: best = bestEpoch(history)?.epoch ?? null } = stored;
-  return { ...restoreSettings(stored), history, bestEpoch: best, testOpenings };
+  const restored = restoreSettings(stored);
+  const { bestEpoch: best = bestEpoch(history, restored.settings.ties)?.epoch ?? null } = stored;
+  return { ...restored, history, bestEpoch: best, testOpenings };
 }
 
 /**

@@ -195,7 +195,7 @@ function outcomeOf(settings: TrainSettings): Promise<string> {
 
 /** The settings whose effect lies outside the engine, so that it is the same for both engines. */
 const SHARED =
-  /^(preparation\.(slices|lungs|window)|augmentation\.|schedule\.(factor|patience|minimum)|maxEpochs|stopping|saveEvery|engine)/;
+  /^(preparation\.(slices|lungs|window)|augmentation\.|schedule\.(factor|patience|minimum)|maxEpochs|stopping|ties|saveEvery|engine)/;
 
 /** The settings that have no effect with TensorFlow.js. */
 const COMPILED_ONLY: readonly SettingKey[] = ['memorySaver', 'keepFeatures'];

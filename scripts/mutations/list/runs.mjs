@@ -65,7 +65,7 @@ export const RUNS = [
   },
   {
     file: 'src/runs/restore.ts',
-    find: 'bestEpoch(history)?.epoch ?? null',
+    find: 'bestEpoch(history, restored.settings.ties)?.epoch ?? null',
     replace: 'null',
     breaks: 'an older record has no best epoch',
     tests: ['src/runs/record.test.ts'],

@@ -9,10 +9,17 @@ export const TRAIN = [
   },
   {
     file: 'src/train/loop/best-epoch.ts',
-    find: 'tune.accuracy > best.tune.accuracy;',
-    replace: 'tune.accuracy >= best.tune.accuracy;',
+    find: 'return tune.accuracy > best.tune.accuracy;',
+    replace: 'return tune.accuracy >= best.tune.accuracy;',
     breaks: 'of equally good epochs the last is kept as the best',
-    tests: ['src/train/loop/loop.test.ts', 'src/runs/record.test.ts'],
+    tests: ['src/train/loop/best-epoch.test.ts'],
+  },
+  {
+    file: 'src/train/loop/best-epoch.ts',
+    find: '> SAME_F1 ? gain > 0 :',
+    replace: '> SAME_F1 ? gain < 0 :',
+    breaks: 'of equally accurate epochs the one with the lower macro F1 is kept',
+    tests: ['src/train/loop/best-epoch.test.ts'],
   },
   {
     file: 'src/train/loop/learning-rate.ts',

@@ -36,6 +36,14 @@ describe('the studio preset', () => {
     expect(slices()).toBe('middle-3');
   });
 
+  it('keeps the better of equally accurate epochs, as the demo; the paper keeps the first', () => {
+    const ties = (['studio', 'demo', 'paper'] as const).map((preset) => {
+      state().choosePreset(preset);
+      return state().settings.ties;
+    });
+    expect(ties).toEqual(['better', 'better', 'first']);
+  });
+
   it('leaves slices alone that were chosen by hand', () => {
     state().changePreparation({ slices: { by: 'even', count: 5, over: 'scan' } });
     load('grey8');

@@ -12,13 +12,13 @@ function studioSettings(model?: string, size?: number): TrainSettings {
   const { scans } = useDataset.getState();
   const pictures = Object.values(scans).some(({ unit }) => unit === 'grey8');
   settings.preparation.slices = defaultSliceChoice(pictures ? 'grey8' : 'HU');
-  return { ...settings, maxEpochs: 50 };
+  return { ...settings, maxEpochs: 50, ties: 'better' };
 }
 
 /** The demo's recipe: our small net, from scratch, at a size that learns in minutes without a GPU. */
 function demoSettings(): TrainSettings {
   const settings = paperSettings('groundglass_small', 64);
-  return { ...settings, maxEpochs: 30, batchSize: 8, stopping: { ...settings.stopping, patience: 8 } };
+  return { ...settings, maxEpochs: 30, batchSize: 8, ties: 'better', stopping: { ...settings.stopping, patience: 8 } };
 }
 
 /** The recipes by name, for a net and its input size; their titles are the page's. */

@@ -123,6 +123,22 @@ describe('trainLoop', () => {
     expect(events.filter((event) => event.type === 'epoch')).toHaveLength(4);
   });
 
+  it('keeps the better of equally accurate epochs where the settings say so, and stops as it would have', async () => {
+    const script = [
+      { loss: 1.5, right: 3 },
+      { loss: 1.2, right: 3 },
+      { loss: 1.3, right: 3 },
+      { loss: 1.4, right: 3 },
+    ];
+    const stopping = { rule: 'plateau' as const, patience: 2, minDelta: 0 };
+    const better = await runLoop(scripted(script), { settings: settings({ stopping, ties: 'better' }) });
+    expect(better.kept.filter(({ isBest }) => isBest).map(({ progress }) => progress.bestEpoch)).toEqual([1, 2]);
+    expect(better.done).toEqual({ type: 'done', stopReason: 'plateau', bestEpoch: 2, checkpointId: 'c2' });
+    const first = await runLoop(scripted(script), { settings: settings({ stopping }) });
+    expect(first.done).toEqual({ type: 'done', stopReason: 'plateau', bestEpoch: 1, checkpointId: 'c1' });
+    expect(first.kept).toHaveLength(better.kept.length);
+  });
+
   it('stops after the batches that were submitted when asked to, says exactly that, and keeps where it was left', async () => {
     const control = new RunControl();
     const learner = scripted([{ loss: 1, right: 2 }]);

@@ -40,7 +40,7 @@ export interface Run extends Omit<LoopOptions, 'from'> {
 
 /**
  * Trains: epochs of shuffled batches (as many of every class where the balance says so), the tune side after each, early
- * stopping on what the rule watches, the state with the best tune accuracy (the first of equals) kept, and states to resume from
+ * stopping on what the rule watches, the state of the best epoch (see `isBetter`) kept, and states to resume from
  * after every epoch, at pauses, at a stop and as often as the settings say. A stop at once ends the run after the batches that were
  * submitted, two at most; the unfinished epoch is not recorded, but the state of where it was left is kept. A loss, or a value of the
  * state, that is not finite ends the run: what was kept before stays, and nothing of the epoch is recorded. The last event is always
@@ -112,7 +112,7 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
     learningRate: learningRate(settings, trained.batch, { ...from, batch: trained.batch - 1 }),
     ...(settings.stopping.rule === 'reference-code' && { lastBatchLoss }),
   };
-  const isBest = isBetter(record, bestOf(from));
+  const isBest = isBetter(record, bestOf(from), settings.ties);
   const progress = nextEpoch(trained, record, updateStopping(from.stopping, watchedLoss(settings.stopping, record) ?? Number.NaN), isBest);
   yield { type: 'epoch', record, isBest };
   const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();

@@ -156,6 +156,7 @@ describe('a run cut off and resumed gives the numbers of one that was not', () =
       { lastBatch: 'join' as const, schedule: USUAL_SCHEDULES['one-cycle'], saveEvery: { batches: 1 } },
       true,
     ],
+    ['the better of equally accurate epochs', { ties: 'better' as const, saveEvery: { batches: 2 } }, true],
     ['the rule of the reference code', { stopping: { rule: 'reference-code' as const, patience: 2, minDelta: 0 } }, false],
   ])('%s, at every event', async (_, change, lags) => {
     const experiment = { make: oneNumber, sides, settings: settings(change), lags };

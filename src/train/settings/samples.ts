@@ -61,6 +61,7 @@ export const SAMPLES: Record<SettingKey, SettingSample> = {
   'stopping.patience': { value: 1, args: ['--patience', '1'], among: { stopping: { rule: 'plateau', patience: 2, minDelta: 10 } } },
   'stopping.watch': { value: 'macroF1', args: ['--watch', 'macroF1'] },
   'stopping.minDelta': { value: 10, args: ['--min-delta', '10'] },
+  ties: { value: 'better', args: ['--ties', 'better'] },
   saveEvery: { value: { batches: 1 }, args: ['--save-every', '1'] },
   'saveEvery.batches': { value: 2, args: ['--save-every', '2'], among: { saveEvery: { batches: 1 } } },
   'saveEvery.minutes': { value: 0.0000001, args: ['--save-every', '0.0000001min'], among: { saveEvery: { minutes: 100 } } },

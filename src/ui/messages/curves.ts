@@ -28,10 +28,12 @@ export const curves = {
 
   picture: ({ chart, newest, countdown }: { chart: string; newest: string; countdown: string | null }) =>
     `${chart} by epoch, newest: ${newest}.${countdown === null ? '' : ` ${countdown}.`}`,
-  best: ({ epoch }: { epoch: number }) => `best: ${epoch}`,
-  kept: ({ epoch, isBest }: { epoch: number; isBest: boolean }) => `kept: ${epoch}${isBest ? ', best' : ''}`,
+  /** What the stopping rule compares with, by the chart of the quantity that it watches. */
+  extremes: { loss: 'lowest loss', accuracy: 'highest accuracy', macroF1: 'highest macro F1' },
+  extreme: ({ name, epoch }: { name: string; epoch: number }) => `${name}: ${epoch}`,
+  kept: ({ epoch, extreme }: { epoch: number; extreme: string | null }) => `kept${extreme === null ? '' : `, ${extreme}`}: ${epoch}`,
 
   whatIsSeen: 'What do I see?',
   explanation:
-    'Train is measured while the net learns from those scans, step by step (faint) with a moving mean over it, or as the mean of each epoch; tune after each epoch, on scans it never learns from. When both get better, it learns something general. When train goes on getting better and the tune loss rises, it is learning the train scans by heart (overfitting). The band is what the stopping rule counts as no better than its best; it reaches to the epoch in which the training ends if nothing changes. The epoch with the highest tune accuracy is kept whatever comes after it. With few tune scans a single one moves the accuracy by a visible step: look at the trend, not at one point.',
+    'Train is measured while the net learns from those scans, step by step (faint) with a moving mean over it, or as the mean of each epoch; tune after each epoch, on scans it never learns from. When both get better, it learns something general. When train goes on getting better and the tune loss rises, it is learning the train scans by heart (overfitting). The band begins at the lowest loss, or the highest score, that the stopping rule has counted, and covers what it takes for no gain; it reaches to the epoch in which the training ends if nothing changes. The epoch with the highest tune accuracy is kept whatever its loss, and whatever comes after it. With few tune scans a single one moves the accuracy by a visible step: look at the trend, not at one point.',
 };

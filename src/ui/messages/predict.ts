@@ -5,7 +5,7 @@ export const predict = {
   none: {
     title: 'Predict needs a checkpoint',
     explanation:
-      'A checkpoint is what a training keeps: the weights of its best epoch, and of its last, with the preparation of its scans. Here it gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.',
+      'A checkpoint is what a training keeps: the weights of its kept epoch, the one with the best tune accuracy, and of its last, with the preparation of its scans. Here it gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.',
     goToTrain: 'Go to Train',
   },
 

@@ -3,7 +3,8 @@ export const presets = {
   label: 'Preset',
   studio: {
     title: 'Studio',
-    description: "As the paper, but slices from the lungs' extent where scans are in Hounsfield units, and up to 50 epochs.",
+    description:
+      "As the paper, but slices from the lungs' extent where scans are in Hounsfield units, up to 50 epochs, and of equally accurate ones the better is kept.",
   },
   paper: {
     title: 'Paper',

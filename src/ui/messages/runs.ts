@@ -32,7 +32,7 @@ export const runs = {
     tuneAccuracy: 'Tune acc.',
     tuneMacroF1: 'Macro F1',
     tuneLoss: 'Tune loss',
-    bestEpoch: 'Best epoch',
+    bestEpoch: 'Kept epoch',
     extent: 'Extent',
     batchSize: 'Batch',
     learningRate: 'Rate',
@@ -75,7 +75,7 @@ export const runs = {
     saveManifest: 'Save manifest',
     repeat: 'Use its settings and split',
     runOf: ({ date }: { date: string }) => `the run of ${date}`,
-    predictBest: 'Predict with its best epoch',
+    predictKept: 'Predict with its kept epoch',
     predictLast: 'Predict with its last epoch',
     facts: {
       end: 'End',

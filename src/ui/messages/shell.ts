@@ -64,7 +64,7 @@ export const shell = {
       checkpoints: {
         title: 'Checkpoints',
         content:
-          "The best epoch of every run and its last, what was imported, and what was pinned. Pinned ones and the present run's stay.",
+          "The kept epoch of every run and its last, what was imported, and what was pinned. Pinned ones and the present run's stay.",
         free: "Delete other runs'",
         freeLabel: "Checkpoints: delete other runs'",
       },

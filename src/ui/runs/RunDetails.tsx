@@ -77,7 +77,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
   );
 }
 
-/** Buttons that predict new scans with its best epoch, and with its last if that is another one. */
+/** Buttons that predict new scans with its kept epoch, and with its last if that is another one. */
 function PredictWith({ run }: { run: RunRecord }) {
   const { list, select, refresh } = useCheckpoints();
   const go = useNavigation((state) => state.go);
@@ -87,7 +87,7 @@ function PredictWith({ run }: { run: RunRecord }) {
   const best = own.find(({ id }) => id === run.checkpointId);
   const last = own.find((checkpoint) => isLastOf(checkpoint, own));
   const words = text.runs.details;
-  return [best && { ...best, label: words.predictBest }, last && { ...last, label: words.predictLast }].flatMap((checkpoint) =>
+  return [best && { ...best, label: words.predictKept }, last && { ...last, label: words.predictLast }].flatMap((checkpoint) =>
     checkpoint ? (
       <Button
         key={checkpoint.id}

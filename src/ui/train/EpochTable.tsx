@@ -59,7 +59,7 @@ const Row = memo(function Row({ record, rowIndex, best }: { record: EpochRecord;
   return (
     <Table.Tr aria-rowindex={rowIndex} data-best={best}>
       <Table.Th scope="row" ta="right" fw={best ? 600 : 400}>
-        {best ? text.run.tables.bestEpoch({ epoch }) : epoch}
+        {best ? text.run.tables.keptEpoch({ epoch }) : epoch}
       </Table.Th>
       {[train.loss, tune.loss, train.accuracy, tune.accuracy, tune.macroF1].map((value, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.

@@ -45,7 +45,7 @@ function Scores({ record }: { record: RunRecord }) {
   return (
     <>
       <dl className={classes.facts} data-large>
-        <Fact name={words.bestEpoch} value={text.run.bar.of({ n: best.epoch, all: record.history.length })} />
+        <Fact name={words.keptEpoch} value={text.run.bar.of({ n: best.epoch, all: record.history.length })} />
         <Fact name={words.accuracy} value={formatScore(best.tune.accuracy)} />
         <Fact name={words.macroF1} value={formatScore(best.tune.macroF1)} />
         <Fact name={words.loss} value={formatScore(best.tune.loss)} />

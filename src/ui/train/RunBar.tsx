@@ -105,7 +105,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
       <Fact name={figures.loss} value={formatScore(batch.loss)} />
       <Fact name={figures.speed} value={formatNumber(batch.imagesPerSecond)} />
       <Fact name={figures.accuracy} value={formatScore(last?.tune.accuracy)} />
-      {best && <Fact name={figures.best} value={words.best({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch })} />}
+      {best && <Fact name={figures.kept} value={words.kept({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch })} />}
       {waited && waited.state.count > 0 && (
         <Fact name={figures.patience} value={words.of({ n: waited.state.count, all: waited.state.rule.patience })} />
       )}

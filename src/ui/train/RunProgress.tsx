@@ -62,7 +62,7 @@ function PinBest() {
   return (
     <Group gap="xs">
       <PinCheckpoint checkpoint={{ id, pinned }} />
-      <Text size="sm">{pinned ? text.run.progress.bestIsPinned : text.run.progress.bestIsKept}</Text>
+      <Text size="sm">{pinned ? text.run.progress.keptIsPinned : text.run.progress.keptIsReplaced}</Text>
     </Group>
   );
 }

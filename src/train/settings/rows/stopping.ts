@@ -7,13 +7,14 @@ import { finite, oneOf, positive } from '../shapes.ts';
 import { isStoppingPreset, STOPPING_PRESETS, usualMinDelta, watchedName } from '../stopping-presets.ts';
 
 const RULES = { plateau: 'Plateau', 'reference-code': "Rises, as the paper's code" } as const;
+const TIES = { first: 'Its first epoch', better: 'By macro F1, then loss' } as const;
 const WATCHED = { loss: 'Tune loss', accuracy: 'Tune accuracy', macroF1: 'Tune macro F1' } as const;
 
 export type StoppingRule = keyof typeof RULES;
 
 const paper = STOPPING_PRESETS['paper-text'];
 
-/** When a run ends by itself. */
+/** When a run ends by itself, and which of its epochs is kept. */
 export const STOPPING_SETTINGS = {
   maxEpochs: setting({
     schema: positive,
@@ -59,7 +60,7 @@ export const STOPPING_SETTINGS = {
     check: (watched, run): Refusal | null =>
       refuseUnless(run.settings.stopping.rule === 'plateau' || watched === 'loss', 'setting-refused/watched'),
     label: 'Watched quantity',
-    description: 'The kept epoch is that of the highest tune accuracy whatever is watched',
+    description: 'Which epoch is kept does not depend on it',
     choices: WATCHED,
     option: choiceOption('watch'),
     group: 'stopping',
@@ -74,5 +75,15 @@ export const STOPPING_SETTINGS = {
     description: 'Of what is watched, to count for the stopping rule',
     option: numberOption('min-delta', 'X'),
     group: 'stopping',
+  }),
+  ties: setting({
+    schema: v.optional(oneOf(TIES), 'first'),
+    label: 'Kept of equal accuracy',
+    description:
+      'The kept epoch is that of the highest tune accuracy; this decides between epochs that share it. The paper keeps the first',
+    choices: TIES,
+    option: choiceOption('ties'),
+    group: 'stopping',
+    inDifferences: 'Kept of equal accuracy',
   }),
 };

@@ -90,13 +90,19 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
               />
             )}
             {stopping && stopping.from !== bestEpoch && (
-              <Flag x={stopping.from} to={to} label={words.best({ epoch: stopping.from })} className={classes.ruleLine} low />
+              <Flag
+                x={stopping.from}
+                to={to}
+                label={words.extreme({ name: words.extremes[stopping.chart], epoch: stopping.from })}
+                className={classes.ruleLine}
+                low
+              />
             )}
             {bestEpoch !== null && (
               <Flag
                 x={bestEpoch}
                 to={to}
-                label={words.kept({ epoch: bestEpoch, isBest: stopping?.from === bestEpoch })}
+                label={words.kept({ epoch: bestEpoch, extreme: stopping?.from === bestEpoch ? words.extremes[stopping.chart] : null })}
                 className={classes.bestLine}
               />
             )}

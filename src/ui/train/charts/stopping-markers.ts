@@ -7,7 +7,7 @@ import type { ChartSpec } from './series.tsx';
 
 /** The state of a stopping rule as the chart of its quantity shows it. */
 export interface StoppingMarkers {
-  chart: ChartSpec['id'];
+  chart: Exclude<ChartSpec['id'], 'rate'>;
   /** The best value so far, and the range of values that count as no change of it. */
   best: number;
   low: number;
