@@ -28,4 +28,18 @@ export const UI = [
     breaks: 'the table of a split counts scans as patients',
     tests: ['src/ui/prepare/side-counts.test.ts'],
   },
+  {
+    file: 'src/ui/widgets/field-forms.ts',
+    find: 'percent ? typed / 100 : typed',
+    replace: 'typed',
+    breaks: 'per cents that are typed are taken for parts',
+    tests: ['src/ui/widgets/field-forms.test.ts'],
+  },
+  {
+    file: 'src/ui/widgets/field-forms.ts',
+    find: 'hasNone && typed === 0 ? null',
+    replace: 'typed === 0 ? null',
+    breaks: 'a 0 that is typed always means none',
+    tests: ['src/ui/widgets/field-forms.test.ts'],
+  },
 ];

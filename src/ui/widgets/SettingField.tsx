@@ -3,6 +3,7 @@ import { ROWS, type SettingKey } from '#train/settings/recipe.ts';
 import { baseOf, settingOf } from '#train/settings/values.ts';
 import { settingDescription, settingWords } from '../messages/language.ts';
 import { ChoiceField } from './ChoiceField.tsx';
+import { choiceForm, numberForm } from './field-forms.ts';
 import { NumberField } from './NumberField.tsx';
 import { refusalOf, useRefusals } from './useRefusals.ts';
 
@@ -27,13 +28,11 @@ export function SettingField({ of: key, description, refused = key, hasBase = tr
   if (value === undefined || counts?.(settings) === false) return null;
   const common = { label: unit ? `${label}, ${unit}` : label, description: description ?? settingDescription(key, settings), error };
   if (choices) {
-    const nameOf = (one: unknown) => (forms ? forms.of(one) : typeof one === 'boolean' ? (one ? 'on' : 'off') : String(one));
-    const named = (name: string) => (forms ? forms.usual(name) : typeof value === 'boolean' ? name === 'on' : name);
-    const choose = (name: string) => set(key, named(name));
+    const { nameOf, meantBy } = choiceForm(value, forms);
+    const choose = (name: string) => set(key, meantBy(name));
     return <ChoiceField {...common} choices={choices} value={nameOf(value)} base={nameOf(base)} onChange={choose} />;
   }
-  const shown = (one: unknown) => (percent ? Number((100 * Number(one)).toPrecision(9)) : Number(one ?? 0));
-  const meant = (typed: number) => (none !== undefined && typed === 0 ? null : percent ? typed / 100 : typed);
+  const { shown, meant } = numberForm({ percent, hasNone: none !== undefined });
   return (
     <NumberField {...common} value={shown(value)} {...(hasBase && { base: shown(base) })} onChange={(typed) => set(key, meant(typed))} />
   );
