@@ -1,10 +1,11 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { type EvaluateFact, evaluableRuns, evaluateFact } from '#state/facts/evaluate.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
-import { isActive } from '#state/run/run-view.ts';
 import { text } from '../messages/language.ts';
 import { formatDate } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
@@ -17,25 +18,26 @@ import { useStoredCheckpoint } from './useSide.ts';
 export function EvaluateScreen() {
   const { record, status, past } = useRun();
   const [side, setSide] = useState<ScoredSide>('tune');
-  const evaluable = past.filter((run) => run.checkpointId !== null);
-  if (isActive(status)) return <NeedsRun {...text.evaluate.needsRun.training} />;
-  if (!record || (record.checkpointId === null && evaluable.length === 0)) return <NeedsRun {...text.evaluate.needsRun.none} />;
+  const checkpoints = useCheckpoints((state) => state.list);
+  const fact = evaluateFact({ status, record, past, checkpoints });
+  if (fact === 'training') return <NeedsRun {...text.evaluate.needsRun.training} />;
+  if (fact === 'no-run' || !record) return <NeedsRun {...text.evaluate.needsRun.none} />;
   return (
     <>
-      <RunSection record={record} runs={evaluable} side={side} onSide={setSide} />
-      <Side key={record.id} record={record} side={side} />
+      <RunSection record={record} runs={evaluableRuns(past)} side={side} onSide={setSide} />
+      <Side key={record.id} record={record} side={side} fact={fact} />
     </>
   );
 }
 
-function Side({ record, side }: { record: RunRecord; side: ScoredSide }) {
+function Side({ record, side, fact }: { record: RunRecord; side: ScoredSide; fact: EvaluateFact }) {
   const checkpoint = useStoredCheckpoint(record);
-  if (record.checkpointId === null) {
+  if (fact === 'no-epoch') {
     const { title, reason } = text.evaluate.needsRun.noEpoch;
     return <NeedsRun title={title} reason={reason({ date: formatDate(record.createdAt) })} />;
   }
-  if (checkpoint === undefined) return <p role="status">{text.evaluate.lookingForCheckpoint}</p>;
-  if (checkpoint === null) return <NeedsRun {...text.evaluate.needsRun.deleted} />;
+  if (fact === 'looking') return <p role="status">{text.evaluate.lookingForCheckpoint}</p>;
+  if (fact === 'deleted' || !checkpoint) return <NeedsRun {...text.evaluate.needsRun.deleted} />;
   return side === 'tune' ? <TuneSide record={record} checkpoint={checkpoint} /> : <TestSide record={record} checkpoint={checkpoint} />;
 }
 

@@ -73,6 +73,7 @@ export const run = {
     title: 'Interrupted training',
     elsewhere: ({ net }: { net: string }) => `${net}: it is being trained in another tab.`,
     interrupted: ({ net }: { net: string }) => `${net}: the training was interrupted.`,
+    failed: ({ net }: { net: string }) => `${net}: the training failed.`,
     resume: ({ epoch, epochs }: { epoch: number; epochs: number }) => `Resume, epoch ${epoch} of ${epochs}`,
   },
 

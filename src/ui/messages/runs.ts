@@ -24,7 +24,6 @@ export const runs = {
     pin: 'Pin',
     pinRun: ({ run }: { run: string }) => `Pin ${run}`,
     unpinRun: ({ run }: { run: string }) => `Unpin ${run}`,
-    running: 'running',
   },
 
   columns: {
@@ -60,6 +59,9 @@ export const runs = {
     nanLoss: 'loss not a number',
     nanState: 'weights not numbers',
     cutOff: 'cut off',
+    failed: 'failed',
+    here: 'running',
+    elsewhere: 'in another tab',
   },
 
   none: {
@@ -88,7 +90,6 @@ export const runs = {
       labels: 'Labels',
       device: 'Device',
     },
-    running: 'It is still running.',
     best: ({ epoch, epochs, accuracy }: { epoch: number; epochs: number; accuracy: string }) =>
       `Epoch ${epoch} of ${epochs}: tune accuracy ${accuracy}`,
     noEpoch: 'No epoch was finished',

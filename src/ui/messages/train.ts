@@ -116,7 +116,6 @@ export const train = {
     all: 'All past runs',
     compare: 'Compare on the run board',
     columns: { date: 'Date', net: 'Net', epochs: 'Epochs', accuracy: 'Tune acc.', end: 'End' },
-    running: 'Running',
     show: 'Show',
     delete: 'Delete',
   },

@@ -5,9 +5,9 @@ import { describeSplitMethod } from '#data/split/split-option.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { describeCourse } from '#report/run-row.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
-import { stopSentence } from '#runs/stopping-words.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
+import { endOfRun } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { useRun } from '#state/run/run.ts';
@@ -20,6 +20,7 @@ import { isLastOf } from '../predict/checkpoint-words.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
+import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { extentText, netTitle } from './columns.tsx';
 import { RunNote } from './RunNote.tsx';
 import classes from './Runs.module.css';
@@ -110,10 +111,11 @@ function PredictWith({ run }: { run: RunRecord }) {
 function Facts({ run }: { run: RunRecord }) {
   const { settings, split, history, device, data } = run;
   const best = bestOf(run);
+  const end = endOfRun(run, useRunFacts());
   const words = text.runs.details;
   const { facts: names } = words;
   const facts: [string, string][] = [
-    [names.end, isRunning(run) ? words.running : phraseInLanguage(stopSentence(run))],
+    [names.end, phraseInLanguage(end)],
     [
       names.kept,
       best ? words.best({ epoch: best.epoch, epochs: history.length, accuracy: formatScore(best.tune.accuracy) }) : words.noEpoch,
@@ -143,11 +145,6 @@ function Facts({ run }: { run: RunRecord }) {
 }
 
 const manifestName = ({ createdAt }: RunRecord) => `run-${createdAt.slice(0, 19).replaceAll(':', '')}.json`;
-
-function isRunning(run: RunRecord): boolean {
-  const { record, status } = useRun.getState();
-  return record?.id === run.id && isActive(status);
-}
 
 function weightsText({ name, set, sha256 }: InitialWeights): string {
   return text.runs.details.weights({ name, set: set ?? null, hash: sha256.slice(0, HASH_DIGITS) });

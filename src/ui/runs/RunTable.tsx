@@ -1,11 +1,11 @@
 import { Checkbox, Table, UnstyledButton } from '@mantine/core';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useRun } from '#state/run/run.ts';
-import { isActive } from '#state/run/run-view.ts';
+import { runCondition } from '#state/facts/run-condition.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, BoardSort } from '#state/runs/board-rows.ts';
 import { text } from '../messages/language.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { COLUMNS, type ColumnKey } from './columns.tsx';
 import classes from './Runs.module.css';
 import { RunTableRow } from './RunTableRow.tsx';
@@ -14,7 +14,7 @@ import { RunTableRow } from './RunTableRow.tsx';
 export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
   const { sort, selected } = useBoard();
   const words = text.runs.board;
-  const running = useRun((state) => (isActive(state.status) ? state.record?.id : undefined));
+  const facts = useRunFacts();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={classes.scroller} tabIndex={0} aria-label={words.all}>
@@ -33,7 +33,7 @@ export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <RunTableRow key={row.id} row={row} place={selected.indexOf(row.id)} running={row.id === running} />
+            <RunTableRow key={row.id} row={row} place={selected.indexOf(row.id)} condition={runCondition(row, facts)} />
           ))}
         </Table.Tbody>
       </Table>

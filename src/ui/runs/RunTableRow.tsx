@@ -1,6 +1,7 @@
 import { Checkbox, Table, UnstyledButton } from '@mantine/core';
 import { Pin } from 'lucide-react';
 import { memo } from 'react';
+import type { RunCondition } from '#state/facts/run-condition.ts';
 import { annotateRun } from '#state/runs/annotate.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow } from '#state/runs/board-rows.ts';
@@ -14,10 +15,10 @@ interface RunTableRowProps {
   row: BoardRow;
   /** Its index among the chosen runs; -1 if it is not chosen. */
   place: number;
-  running: boolean;
+  condition: RunCondition;
 }
 
-export const RunTableRow = memo(function RunTableRow({ row, place, running }: RunTableRowProps) {
+export const RunTableRow = memo(function RunTableRow({ row, place, condition }: RunTableRowProps) {
   const toggle = useBoard((state) => state.toggle);
   const { id, net, note, pinned, createdAt } = row;
   const words = text.runs.board;
@@ -44,7 +45,7 @@ export const RunTableRow = memo(function RunTableRow({ row, place, running }: Ru
       </Table.Th>
       {COLUMNS.map(({ key, isNumber, cell }) => (
         <Table.Td key={key} ta={isNumber ? 'right' : 'left'}>
-          {running && key === 'stopReason' ? words.running : cell(row)}
+          {cell(row, condition)}
         </Table.Td>
       ))}
     </Table.Tr>

@@ -1,4 +1,5 @@
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { RunCondition } from '#state/facts/run-condition.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
 import { type Messages, text } from '../messages/language.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
@@ -9,7 +10,7 @@ export type ColumnKey = keyof Messages['runs']['columns'] & SortKey;
 interface Column {
   key: ColumnKey;
   isNumber?: boolean;
-  cell(row: BoardRow): string;
+  cell(row: BoardRow, condition: RunCondition): string;
 }
 
 /** 'head', 'from stage 3': the extent of training in a cell. */
@@ -28,9 +29,12 @@ export function netTitle(name: string): string {
   }
 }
 
-/** Why a run ended, in a few words for a cell; as it is stored if this version of the studio does not know the reason. */
-function endText(stopReason: string | null): string {
-  const { plateau, allEpochs, onRequest, nanLoss, nanState, cutOff } = text.runs.ends;
+/** Why a run ended or who trains it, in a few words for a cell; a reason that this version of the studio does not know as it is stored. */
+function endText(stopReason: string | null, condition: RunCondition): string {
+  const { plateau, allEpochs, onRequest, nanLoss, nanState, cutOff, failed, here, elsewhere } = text.runs.ends;
+  if (condition === 'training-here') return here;
+  if (condition === 'training-elsewhere') return elsewhere;
+  if (condition === 'failed') return failed;
   const names: Readonly<Record<string, string>> = {
     plateau,
     'max-epochs': allEpochs,
@@ -70,6 +74,6 @@ export const COLUMNS: readonly Column[] = [
     isNumber: true,
     cell: ({ seconds }) => (seconds < 10 ? text.run.progress.seconds({ seconds: formatNumber(seconds) }) : formatDuration(seconds)),
   },
-  { key: 'stopReason', cell: ({ stopReason }) => endText(stopReason) },
+  { key: 'stopReason', cell: ({ stopReason }, condition) => endText(stopReason, condition) },
   { key: 'createdAt', cell: ({ createdAt }) => shortDate(createdAt) },
 ];

@@ -1,8 +1,8 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { RunRecord } from '#runs/record.ts';
+import { allRuns } from '#state/facts/run-condition.ts';
 import { useRun } from '#state/run/run.ts';
-import { isActive } from '#state/run/run-view.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type BoardRow, boardRows, filterRows, sortRows } from '#state/runs/board-rows.ts';
 
@@ -13,10 +13,11 @@ const DRAWING_INTERVAL_MS = 400;
 export function useRuns(): readonly RunRecord[] {
   const past = useRun((state) => state.past);
   const record = useThrottledValue(
-    useRun((state) => (isActive(state.status) ? state.record : null)),
+    useRun((state) => state.record),
     DRAWING_INTERVAL_MS,
   );
-  return useMemo(() => (record ? [record, ...past.filter(({ id }) => id !== record.id)] : past), [past, record]);
+  const status = useRun((state) => state.status);
+  return useMemo(() => allRuns({ status, record, past }), [status, past, record]);
 }
 
 /** All rows of the board, and those that pass its filter in its order. */

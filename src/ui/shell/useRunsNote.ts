@@ -1,7 +1,8 @@
+import { allRuns } from '#state/facts/run-condition.ts';
 import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
 
 /** The note at the run board's entry in the rail. */
 export function useRunsNote(): string {
-  return text.shell.runs({ count: useRun((state) => state.past.length) });
+  return text.shell.runs({ count: useRun((state) => allRuns(state).length) });
 }

@@ -2,7 +2,7 @@ import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
-import { stopSentence } from '#runs/stopping-words.ts';
+import { endOfRun, isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
@@ -12,6 +12,7 @@ import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { useRunFacts } from '../widgets/useRunFacts.ts';
 import classes from './Train.module.css';
 
 /** The runs that are stored in this browser, to look at again or to delete. */
@@ -54,8 +55,9 @@ export function PastRuns() {
 }
 
 function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
-  const active = useRun((state) => isActive(state.status));
-  const isThis = useRun((state) => state.record?.id === run.id);
+  const facts = useRunFacts();
+  const active = isActive(facts.status);
+  const isThis = facts.record?.id === run.id;
   const show = useRun((state) => state.show);
   const choose = useChosenView((state) => state.choose);
   const best = bestOf(run);
@@ -65,7 +67,7 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
       <Table.Td>{catalogueEntry(run.settings.model).title}</Table.Td>
       <Table.Td ta="right">{run.history.length}</Table.Td>
       <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>
-      <Table.Td>{active && isThis ? text.train.pastRuns.running : phraseInLanguage(stopSentence(run))}</Table.Td>
+      <Table.Td>{phraseInLanguage(endOfRun(run, facts))}</Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap" justify="flex-end">
           <Button
@@ -80,7 +82,7 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
           >
             {text.train.pastRuns.show}
           </Button>
-          <Button size="compact-xs" variant="default" disabled={active && isThis} onClick={onDelete}>
+          <Button size="compact-xs" variant="default" disabled={isUnderWay(runCondition(run, facts))} onClick={onDelete}>
             {text.train.pastRuns.delete}
           </Button>
         </Group>

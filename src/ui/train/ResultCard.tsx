@@ -3,10 +3,9 @@ import { Download, RotateCcw } from 'lucide-react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { bestOf, isBestLost, type RunRecord } from '#runs/record.ts';
-import { stopSentence } from '#runs/stopping-words.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
+import { endOfRun } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -14,13 +13,15 @@ import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatDuration, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { Fact } from './Fact.tsx';
 import { ResumeOffer } from './Resume.tsx';
 import classes from './Train.module.css';
 
 /** The result of a run: why it ended, its scores, and what to do next. */
 export function ResultCard() {
-  const { record, failure } = useRun();
+  const facts = useRunFacts();
+  const { record, failure } = facts;
   if (!record) return failure && <Problems items={[failure]} title={text.run.result.failed} />;
   return (
     <Section title={text.run.result.title({ net: catalogueEntry(record.settings.model).title, date: formatDate(record.createdAt) })}>
@@ -28,7 +29,7 @@ export function ResultCard() {
         <Problems items={[failure]} title={text.run.result.failed} />
       ) : (
         <Text size="sm" role="status">
-          {phraseInLanguage(stopSentence(record))}
+          {phraseInLanguage(endOfRun(record, facts))}
         </Text>
       )}
       <Scores record={record} />

@@ -3,11 +3,13 @@ import { Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
+import { useRunFacts } from '../widgets/useRunFacts.ts';
 import bar from './RunBar.module.css';
 
 /** The button that resumes an unfinished run, or why it can't be resumed; nothing if no state of the run is stored. */
@@ -17,8 +19,8 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   const resumeRun = useRun((run) => run.resumeRun);
   const study = useCurrentDataset();
   const blocker = useMemo(() => resumeBlocker(record, study), [record, study]);
-  const elsewhere = useRun((run) => run.elsewhere.has(record.id));
-  if (!state || active || elsewhere || !isUnfinished(record)) return null;
+  const underWay = isUnderWay(runCondition(record, useRunFacts()));
+  if (!state || active || underWay || !isUnfinished(record)) return null;
   return (
     <Group gap="xs">
       <Button size="xs" leftSection={<Play size={14} aria-hidden />} disabled={blocker !== null} onClick={() => void resumeRun(record)}>
@@ -31,15 +33,19 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
 
 /** Docked under every step while the last run is unfinished and can be resumed. */
 export function ResumeBar() {
-  const record = useRun((state) => state.record);
+  const facts = useRunFacts();
+  const { record } = facts;
   const stored = useRun((state) => record !== null && state.states.has(record.id));
-  const elsewhere = useRun((state) => record !== null && state.elsewhere.has(record.id));
+  const condition = record && runCondition(record, facts);
+  const elsewhere = condition === 'training-elsewhere';
   if (!record || record.stopReason !== null || !(stored || elsewhere)) return null;
   const net = catalogueEntry(record.settings.model).title;
+  const words = text.run.resume;
+  const told = elsewhere ? words.elsewhere : condition === 'failed' ? words.failed : words.interrupted;
   return (
     <section className={bar.bar} aria-label={text.run.resume.title}>
       <div className={bar.row}>
-        <Text size="sm">{elsewhere ? text.run.resume.elsewhere({ net }) : text.run.resume.interrupted({ net })}</Text>
+        <Text size="sm">{told({ net })}</Text>
         <ResumeOffer record={record} />
       </div>
     </section>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { StartFacts } from '#state/facts/start.ts';
 import { checkSettings } from '#train/settings/check-settings.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
-import { type StartFacts, startBlockers } from './start-blockers.ts';
+import { startBlockers } from './start-blockers.ts';
 
 const split = { seed: 101, train: ['a', 'b'], tune: ['c'], test: [], problems: [] };
 const ready: StartFacts = {

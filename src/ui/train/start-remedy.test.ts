@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import type { StartFacts } from '#state/facts/start.ts';
 import { checkSettings } from '#train/settings/check-settings.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
-import type { StartFacts } from './start-blockers.ts';
 import { startRemedy } from './start-remedy.ts';
 
 const split = { seed: 101, train: ['a', 'b'], tune: ['c'], test: [], problems: [] };

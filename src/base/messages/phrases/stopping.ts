@@ -11,6 +11,8 @@ export const stoppingPhrases = {
   'patience/above-best': ({ watched, change, count, patience }: { watched: string; change: number; count: number; patience: number }) =>
     `The ${watched} more than ${change} above its best in ${count} of ${epochs(patience)}`,
 
+  'ended/not-yet': 'It is being trained.',
+  'ended/elsewhere': 'It is being trained in another tab.',
   'ended/cut-off': 'Cut off: the run did not come to its end.',
   'ended/max-epochs': 'Ended: all epochs were trained.',
   'ended/stopped': 'Stopped on request.',

@@ -1,0 +1,118 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import type { Step } from '../navigation.ts';
+import type { RunStatus } from '../run/run-view.ts';
+import { type EvaluateFact, type EvaluateFacts, evaluateFact } from './evaluate.ts';
+import { type RunFacts, runCondition } from './run-condition.ts';
+import { type StartFacts, type StartReason, startReasons } from './start.ts';
+import type { TrainView } from './train-view.ts';
+
+export type StepState = 'empty' | 'ready' | 'running' | 'needs attention' | 'done' | 'locked';
+
+export interface StepView {
+  state: StepState;
+  /** The need of a locked step, or the meaning of the state. */
+  note: Phrase;
+}
+
+/** The facts that determine the states of the steps: the very ones that the screens of the steps read. */
+export interface StudioFacts {
+  start: StartFacts;
+  /** The number of labelled scans. `start.labelled` counts those that have no error and are not left out: these train and are scored. */
+  labelled: number;
+  classesWithScans: number;
+  problems: number;
+  /** The number of open questions about the label tables. */
+  questions: number;
+  run: RunFacts & EvaluateFacts;
+  /** The view that the Train screen shows. */
+  trainView: TrainView;
+}
+
+/** Returns one state per step. A locked step's note says what opens it. */
+export function stepViews(facts: StudioFacts): Record<Step, StepView> {
+  return {
+    data: dataView(facts),
+    prepare: prepareView(facts),
+    train: trainStep(facts),
+    evaluate: EVALUATE[evaluateFact(facts.run)],
+    predict: predictView(facts.run),
+  };
+}
+
+function dataView({ start: { reading, scans, labelled: used }, problems, questions, labelled }: StudioFacts): StepView {
+  if (reading) return { state: 'running', note: phrase('step/reading') };
+  if (scans === 0)
+    return problems > 0 ? { state: 'needs attention', note: phrase('step/unreadable') } : { state: 'empty', note: phrase('step/no-scans') };
+  if (questions > 0) return { state: 'needs attention', note: phrase('step/label-question', { scans }) };
+  if (labelled === 0) return { state: 'needs attention', note: phrase('step/no-labels', { scans }) };
+  if (used === 0) return { state: 'needs attention', note: phrase('step/none-usable', { scans }) };
+  return { state: 'ready', note: phrase('step/used', { used, scans }) };
+}
+
+function prepareView({ start, classesWithScans }: StudioFacts): StepView {
+  const { split, leaks } = start;
+  if (classesWithScans < 2) return { state: 'locked', note: phrase('step/two-classes') };
+  if (!split) return { state: 'empty', note: phrase('step/not-split') };
+  if (split.problems.some(({ level }) => level === 'error')) return { state: 'needs attention', note: phrase('step/more-patients') };
+  if (leaks?.some(({ problem }) => problem.level === 'error')) return { state: 'needs attention', note: phrase('step/leak') };
+  return { state: 'ready', note: phrase('step/sides', { train: split.train.length, tune: split.tune.length }) };
+}
+
+function trainStep({ run, trainView, start }: StudioFacts): StepView {
+  const { record, status } = run;
+  if (trainView === 'setup' || !record) {
+    const [reason] = startReasons(start);
+    return reason ? START[reason.of] : { state: 'ready', note: phrase('step/ready') };
+  }
+  switch (runCondition(record, run)) {
+    case 'training-here':
+      return { state: 'running', note: ACTIVE[status] ?? phrase('step/training') };
+    case 'training-elsewhere':
+      return { state: 'running', note: phrase('step/elsewhere') };
+    case 'failed':
+      return { state: 'needs attention', note: phrase('step/failed') };
+    case 'interrupted':
+      return { state: 'needs attention', note: phrase('step/interrupted') };
+    case 'ended':
+      return { state: 'done', note: phrase('step/ended') };
+  }
+}
+
+/** The notes of a run under way by its status. */
+const ACTIVE: Partial<Record<RunStatus, Phrase>> = {
+  preparing: phrase('step/preparing'),
+  paused: phrase('step/paused'),
+  'last-epoch': phrase('step/last-epoch'),
+  stopping: phrase('step/stopping'),
+};
+
+/** What keeps training from starting, in a few words. The Train screen has it in whole sentences. */
+const START: Record<StartReason['of'], StepView> = {
+  reading: { state: 'locked', note: phrase('step/waits-for-files') },
+  'no-scans': { state: 'locked', note: phrase('step/needs-sides') },
+  'no-labels': { state: 'locked', note: phrase('step/needs-sides') },
+  splitting: { state: 'locked', note: phrase('step/needs-sides') },
+  'empty-side': { state: 'locked', note: phrase('step/needs-sides') },
+  split: { state: 'locked', note: phrase('step/needs-sides') },
+  device: { state: 'needs attention', note: phrase('step/no-device') },
+  'checking-leaks': { state: 'locked', note: phrase('step/checking-leaks') },
+  'leak-check': { state: 'locked', note: phrase('step/leak-check-failed') },
+  leak: { state: 'locked', note: phrase('step/leak') },
+  setting: { state: 'needs attention', note: phrase('step/setting-refused') },
+};
+
+const EVALUATE: Record<EvaluateFact, StepView> = {
+  training: { state: 'locked', note: phrase('step/after-run') },
+  'no-run': { state: 'locked', note: phrase('step/needs-net') },
+  'no-epoch': { state: 'needs attention', note: phrase('step/no-epoch') },
+  looking: { state: 'empty', note: phrase('step/looking') },
+  deleted: { state: 'needs attention', note: phrase('step/checkpoint-deleted') },
+  scores: { state: 'ready', note: phrase('step/scores') },
+};
+
+function predictView({ checkpoints }: EvaluateFacts): StepView {
+  if (checkpoints === null) return { state: 'empty', note: phrase('step/looking') };
+  if (checkpoints.length === 0) return { state: 'locked', note: phrase('step/needs-checkpoint') };
+  return { state: 'ready', note: phrase('step/checkpoints', { count: checkpoints.length }) };
+}

@@ -1,0 +1,303 @@
+import { MantineProvider } from '@mantine/core';
+import { createElement, type FunctionComponent } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Problem } from '#base/problem.ts';
+import type { RunRecord } from '#runs/record.ts';
+import type { RunState } from '#state/run/run.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+
+// Drawn without a browser, a hook of a store would give the store's first state.
+vi.mock('zustand', async (original) => {
+  const { createStore } = await original<typeof import('zustand')>();
+  const create = (init?: never) => {
+    const made = (start: never) => {
+      const store = createStore(start);
+      return Object.assign((select = (state: unknown) => state) => select(store.getState()), store);
+    };
+    return init ? made(init) : made;
+  };
+  return { ...(await original<typeof import('zustand')>()), create };
+});
+vi.mock('zustand/react/shallow', () => ({ useShallow: (select: unknown) => select }));
+vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
+vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: async function* () {} }));
+vi.mock('#workers/client/study.ts', () => ({ study: {} }));
+
+const { useDataset } = await import('#state/dataset/dataset.ts');
+const { useLeaks } = await import('#state/dataset/leaks.ts');
+const { useSplit } = await import('#state/dataset/split.ts');
+const { useCheckpoints } = await import('#state/checkpoints/checkpoints.ts');
+const { computeOn } = await import('#state/device/device.ts');
+const { useRun } = await import('#state/run/run.ts');
+const { useSettings } = await import('#state/run/settings.ts');
+const { useChosenView } = await import('#state/train-view.ts');
+const { Rail } = await import('./Rail.tsx');
+const { ResumeBar } = await import('../train/Resume.tsx');
+const { RunBar } = await import('../train/RunBar.tsx');
+const { TrainScreen } = await import('../train/TrainScreen.tsx');
+const { EvaluateScreen } = await import('../evaluate/EvaluateScreen.tsx');
+const { PredictScreen } = await import('../predict/PredictScreen.tsx');
+const { RunsScreen } = await import('../runs/RunsScreen.tsx');
+const { isActive } = await import('#state/run/run-view.ts');
+
+const problem = (code: string, level: Problem['level'] = 'error'): Problem => ({ level, code, subject: 'A', what: 'What.', remedy: 'Do.' });
+const ids = Array.from({ length: 10 }, (_, i) => `s${i}`);
+const scans = Object.fromEntries(ids.map((id) => [id, { id, name: id, unit: 'HU', patientKey: id, problems: [], slices: [] }]));
+const labels = Object.fromEntries(ids.map((id, i) => [id, i % 2]));
+const split = { seed: 1, train: ids.slice(0, 6), tune: ids.slice(6, 8), test: ids.slice(8), problems: [] };
+const settings = { ...paperSettings('groundglass_small', 32), batchSize: 2, maxEpochs: 5 };
+const epoch = (n: number) => ({
+  epoch: n,
+  train: { loss: 1, accuracy: 1 },
+  tune: { loss: 1, accuracy: 1, macroF1: 1 },
+  rate: 1,
+  seconds: 1,
+});
+const record = (epochs: number, change: Partial<RunRecord> = {}) =>
+  ({
+    id: 'run',
+    createdAt: '2026-01-02T03:04:05.000Z',
+    settings,
+    device: 'CPU',
+    split: { seed: 1, train: ['a', 'b'], tune: ['c'], test: [] },
+    history: Array.from({ length: epochs }, (_, i) => epoch(i + 1)),
+    bestEpoch: epochs > 0 ? 1 : null,
+    stopReason: null,
+    checkpointId: epochs > 0 ? 'run-best' : null,
+    testOpenings: 0,
+    ...change,
+  }) as unknown as RunRecord;
+const checkpoint = (id: string, runId = 'run') =>
+  ({ id, runId, createdAt: '2026-01-02T03:04:05.000Z', settings, epoch: 1, tune: epoch(1).tune, bytes: 100 }) as CheckpointSummary;
+const batch = (n: number) => ({ epoch: n, batch: 1, batches: 3, loss: 1, imagesPerSecond: 1 });
+const stage = { text: 'Preparing', done: 0, total: 0 };
+
+/** A state of the studio: what is loaded, and what is known of runs. */
+interface Case {
+  data?: object;
+  split?: object;
+  leaks?: object;
+  batchSize?: number;
+  run?: Partial<RunState>;
+  checkpoints?: readonly CheckpointSummary[] | null;
+  view?: 'setup' | 'run';
+  /** What every part of the page that tells of the run has to say of it; absent where there is no run on show. */
+  told?: keyof typeof CLAIMS;
+  /** The notes of the rail at these steps. */
+  rail: { train: string; evaluate: string; predict: string; runs: string };
+}
+
+/** What is said of a run, by how it stands. */
+const CLAIMS = {
+  here: /being trained\.|^running$|Stop (training|now)|\bStopping\b|Training the last epoch|Paused\b/m,
+  elsewhere: /another tab/,
+  interrupted: /cut off|interrupted/i,
+  failed: /failed|Stopped: What\./,
+  ended: /Ended: all|Run ended|^all epochs$/m,
+} as const;
+
+const loaded = { scans, order: ids, labels };
+const ready: Pick<Case, 'data' | 'split' | 'leaks'> = { data: loaded, split: { split }, leaks: { leaks: [] } };
+const none = { evaluate: 'Locked. Needs a trained net', predict: 'Locked. Needs a checkpoint', runs: 'No runs yet' };
+const open = { evaluate: 'Scores', predict: '1 checkpoint', runs: '1 run' };
+const during = { ...open, evaluate: 'Locked. Opens when the run has ended' };
+const kept = [checkpoint('run-best')];
+const log = [{ at: 0, text: 'x' }];
+const active = (status: RunState['status'], epochs: number, more: Partial<RunState> = {}): Partial<RunState> => ({
+  status,
+  record: record(epochs),
+  batch: batch(epochs + 1),
+  log,
+  ...more,
+});
+const past = (run: RunRecord, more: Partial<RunState> = {}): Partial<RunState> => ({ status: 'ended', record: run, past: [run], ...more });
+const whole = record(5, { stopReason: 'max-epochs' });
+
+const CASES: Record<string, Case> = {
+  empty: { rail: { ...none, train: 'Locked. Needs a train and a tune side' } },
+  'while the storage is looked through': {
+    checkpoints: null,
+    rail: { ...none, train: 'Locked. Needs a train and a tune side', predict: 'Looking for checkpoints' },
+  },
+  'while files are read': {
+    data: { ...loaded, reading: { text: 'Reading', done: 1, total: 2, unit: 'files' } },
+    split: { split },
+    rail: { ...none, train: 'Locked. Waits for the files' },
+  },
+  'without labels': { data: { ...loaded, labels: {} }, rail: { ...none, train: 'Locked. Needs a train and a tune side' } },
+  'before the split': { data: loaded, rail: { ...none, train: 'Locked. Needs a train and a tune side' } },
+  'with a side without scans': {
+    ...ready,
+    split: { split: { ...split, tune: [] } },
+    rail: { ...none, train: 'Locked. Needs a train and a tune side' },
+  },
+  'with a split that is refused': {
+    ...ready,
+    split: { split: { ...split, problems: [problem('split-one-class')] } },
+    rail: { ...none, train: 'Locked. Needs a train and a tune side' },
+  },
+  'with fewer scans than a batch': { ...ready, batchSize: 16, rail: { ...none, train: 'A setting needs a change' } },
+  'while leaks are looked for': { ...ready, leaks: { leaks: null }, rail: { ...none, train: 'Locked. Looking for leaks' } },
+  'with a leak': {
+    ...ready,
+    leaks: { leaks: [{ kind: 'patient', problem: problem('leak-patient'), pairs: [] }] },
+    rail: { ...none, train: 'Locked. A leak blocks training' },
+  },
+  'ready to start': { ...ready, rail: { ...none, train: 'Ready to start' } },
+  'preparing scans': {
+    ...ready,
+    run: active('preparing', 0, { batch: null, stage }),
+    told: 'here',
+    rail: { ...during, train: 'Preparing the scans', predict: none.predict },
+  },
+  'in the first epoch': {
+    ...ready,
+    run: active('training', 0),
+    told: 'here',
+    rail: { ...during, train: 'Training', predict: none.predict },
+  },
+  'after three epochs': { ...ready, run: active('training', 3), checkpoints: kept, told: 'here', rail: { ...during, train: 'Training' } },
+  paused: { ...ready, run: active('paused', 3), checkpoints: kept, told: 'here', rail: { ...during, train: 'Paused' } },
+  'in its last epoch': {
+    ...ready,
+    run: active('last-epoch', 3),
+    checkpoints: kept,
+    told: 'here',
+    rail: { ...during, train: 'Training the last epoch' },
+  },
+  stopping: { ...ready, run: active('stopping', 3), checkpoints: kept, told: 'here', rail: { ...during, train: 'Stopping' } },
+  'with a full disk': {
+    ...ready,
+    run: active('training', 3, { notStored: problem('storage-full') }),
+    checkpoints: kept,
+    told: 'here',
+    rail: { ...during, train: 'Training' },
+  },
+  'resumed, so that it is among the past runs, too': {
+    ...ready,
+    run: active('training', 3, { past: [record(3)] }),
+    checkpoints: kept,
+    told: 'here',
+    rail: { ...during, train: 'Training' },
+  },
+  ended: { ...ready, run: past(whole, { log }), checkpoints: kept, told: 'ended', rail: { ...open, train: 'Run ended' } },
+  'ended in an earlier session': { run: past(whole), checkpoints: kept, told: 'ended', rail: { ...open, train: 'Run ended' } },
+  'ended before the scans were loaded': { ...ready, run: past(whole), checkpoints: kept, rail: { ...open, train: 'Ready to start' } },
+  'ended, and another is set up': {
+    ...ready,
+    run: past(whole, { log }),
+    view: 'setup',
+    checkpoints: kept,
+    rail: { ...open, train: 'Ready to start' },
+  },
+  failed: {
+    ...ready,
+    run: { ...past(record(3), { log }), status: 'failed', failure: problem('gone') },
+    checkpoints: kept,
+    told: 'failed',
+    rail: { ...open, train: 'The run failed' },
+  },
+  interrupted: { run: past(record(3)), checkpoints: kept, told: 'interrupted', rail: { ...open, train: 'Run interrupted' } },
+  'without an epoch': {
+    run: past(record(0)),
+    told: 'interrupted',
+    rail: { ...none, runs: '1 run', train: 'Run interrupted' },
+  },
+  'without its checkpoint': {
+    run: past(whole),
+    checkpoints: [],
+    told: 'ended',
+    rail: { ...open, predict: none.predict, evaluate: 'The checkpoint was deleted', train: 'Run ended' },
+  },
+  'trained in another tab': {
+    run: past(record(3), { elsewhere: new Set(['run']) }),
+    checkpoints: kept,
+    told: 'elsewhere',
+    rail: { ...open, train: 'Trained in another tab' },
+  },
+  'trained in another tab, with scans loaded here': {
+    ...ready,
+    run: past(record(3), { elsewhere: new Set(['run']) }),
+    view: 'run',
+    checkpoints: [...kept, checkpoint('run-last')],
+    told: 'elsewhere',
+    rail: { ...open, predict: '2 checkpoints', train: 'Trained in another tab' },
+  },
+};
+
+const first = [useDataset, useSplit, useLeaks, useRun, useCheckpoints, useSettings, useChosenView].map((store) => ({
+  store: store as { setState(state: object): void },
+  state: store.getState(),
+}));
+beforeEach(() => {
+  for (const { store, state } of first) store.setState(state);
+});
+
+function arrange({ data, split: sides, leaks, batchSize = 2, run, checkpoints = [], view }: Case) {
+  useDataset.setState(data ?? {});
+  useSplit.setState(sides ?? {});
+  useLeaks.setState(leaks ?? {});
+  computeOn.setState({ problem: null });
+  useSettings.setState({ settings: { ...settings, batchSize } });
+  useRun.setState(run ?? {});
+  useRun.setState(({ record: shown }) => ({ states: new Map(shown ? [[shown.id, { epoch: 4, maxEpochs: 5 } as never]] : []) }));
+  useCheckpoints.setState({ list: checkpoints, selectedId: null });
+  useChosenView.setState({ chosen: view ?? null });
+}
+
+it.each(Object.entries(CASES))('%s: rail, dock and screens say the same', (_, state) => {
+  arrange(state);
+  const rail = railNotes();
+  const dock = draw(isActive(useRun.getState().status) ? RunBar : ResumeBar);
+  const [train, evaluate, predict, board] = [draw(TrainScreen), draw(EvaluateScreen), draw(PredictScreen), draw(RunsScreen)];
+
+  expect(rail).toMatchObject(state.rail);
+  expect(train.buttons.get('Start training') === 'enabled', 'training can start').toBe(rail.train === 'Ready to start');
+  expect(evaluate.text.includes('What is scored'), 'there is a run to score').toBe(!rail.evaluate.startsWith('Locked.'));
+  expect(/Measured while training|What is needed/.test(evaluate.text), 'there are scores').toBe(rail.evaluate === 'Scores');
+  expect(predict.html.split('type="radio"').length - 1, 'checkpoints').toBe(Number.parseInt(rail.predict, 10) || 0);
+  expect(predict.text.includes('Looking for checkpoints')).toBe(rail.predict === 'Looking for checkpoints');
+  expect(board.text.includes('No runs yet'), 'there is no run').toBe(rail.runs === 'No runs yet');
+  if (rail.runs !== 'No runs yet') expect(board.text).toContain(`${rail.runs}, 0 chosen`);
+
+  const { told } = state;
+  if (!told) return;
+  const parts = { rail: rail.train, dock: dock.text, train: train.text, board: board.text };
+  const contradictions = Object.entries(parts).flatMap(([part, text]) =>
+    Object.entries(CLAIMS).flatMap(([claim, words]) => (claim !== told && words.test(text) ? [`${part}: ${claim}`] : [])),
+  );
+  expect(contradictions).toEqual([]);
+  expect(parts.train + parts.dock, told).toMatch(CLAIMS[told]);
+
+  const offers = [...train.buttons, ...dock.buttons].filter(([name, can]) => can === 'enabled' && /^(Delete|Resume)/.test(name));
+  const underWay = told === 'here' || told === 'elsewhere';
+  expect(offers.length > 0, 'the run can be deleted').toBe(!underWay);
+});
+
+/** The notes of the rail by step. */
+function railNotes() {
+  const lines = draw(Rail).text.split('\n');
+  const noteOf = (title: string) => lines[lines.indexOf(title) + 1] ?? '';
+  return { train: noteOf('Train'), evaluate: noteOf('Evaluate'), predict: noteOf('Predict'), runs: noteOf('Runs') };
+}
+
+/** A part of the page as it is drawn now: its text, one line for each element, and whether its buttons can be pressed. */
+function draw(part: FunctionComponent) {
+  const html = renderToStaticMarkup(createElement(MantineProvider, null, createElement(part)))
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/<!-- -->/g, '');
+  const buttons = new Map<string, 'enabled' | 'disabled'>();
+  for (const [, attributes = '', content = ''] of html.matchAll(/<button([^>]*)>([\s\S]*?)<\/button>/g))
+    buttons.set(textOf(content), / disabled=/.test(attributes) ? 'disabled' : 'enabled');
+  return { html, buttons, text: textOf(html) };
+}
+
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, '\n')
+    .replace(/\n+/g, '\n')
+    .replaceAll('&#x27;', "'")
+    .trim();
+}
