@@ -2,6 +2,7 @@ import { useDataset } from './dataset/dataset.ts';
 import type { DatasetState } from './dataset/dataset-state.ts';
 import { checkLeaks, isMasked, judgeLeaks } from './dataset/leaks.ts';
 import { resplitSoon, useSplit } from './dataset/split.ts';
+import { followStorage } from './follow-storage.ts';
 import { followAddress } from './navigation.ts';
 import { usePreflight } from './run/preflight.ts';
 import { useRateFinder } from './run/rate-finder.ts';
@@ -41,6 +42,7 @@ function when<S>(store: Store<S>, changed: Changed<S>, act: (now: S, before: S) 
 export function connectStores(): () => void {
   const connections = [
     followAddress(),
+    followStorage(),
 
     // The split and the leaks depend on the labelled scans and their tables, so they are made again.
     when(useDataset, (now, before) => labelledChanged(now, before) || tablesChanged(now, before), resplitSoon),

@@ -1,5 +1,6 @@
 import { fnv1a, wordSum } from '#base/hash.ts';
 import type { Subject } from '#base/messages/message.ts';
+import { tellChange } from './changes.ts';
 import { type BodyParts, CHUNK_BYTES, inChunks, type NextChunk } from './chunks.ts';
 import {
   BODY_STORES,
@@ -158,6 +159,7 @@ async function publish<Store extends BodyStore>(db: StudioDatabase, store: Store
     .put(manifest as StudioSchema[Store]['value'])
     .catch(() => {});
   await transaction.done;
+  tellChange(store);
 }
 
 /** Removes the chunks of a body that was not published. */
@@ -203,6 +205,7 @@ export async function deleteBodies<Store extends BodyStore>(store: Store, doomed
       .catch(() => {});
   }
   await transaction.done;
+  tellChange(store);
 }
 
 /** Returns the bytes of a chunk; null if it is missing or differs from what was written. */

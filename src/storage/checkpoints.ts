@@ -2,7 +2,9 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { restoreEach, restoreSettings } from '#runs/restore.ts';
 import { bodyDatabase, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
+import { tellChange } from './changes.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
+import { runsUnderWay } from './live-runs.ts';
 import type { CheckpointSummary } from './records.ts';
 
 /**
@@ -59,6 +61,7 @@ export async function pinCheckpoint(id: string, pinned: boolean): Promise<void> 
   const manifest = await transaction.store.get(id);
   if (manifest) transaction.store.put({ ...manifest, summary: { ...manifest.summary, pinned } }).catch(() => {});
   await transaction.done;
+  tellChange('checkpoints');
 }
 
 /** Counts an opening of the locked test side that an imported checkpoint records; returns the number of openings. */
@@ -73,8 +76,10 @@ export async function countCheckpointOpening(id: string): Promise<number> {
   return openings;
 }
 
-/** Deletes one checkpoint; does nothing if it does not exist. */
+/** Deletes one checkpoint; does nothing if it does not exist. Throws ProblemError 'run-under-way' if its run is being trained. */
 export async function deleteCheckpoint(id: string): Promise<void> {
+  const manifest = await (await bodyDatabase()).get('checkpoints', id);
+  if (manifest && (await runsUnderWay()).has(manifest.summary.runId)) throw new ProblemError('run-under-way', phrase('subject/run'));
   await deleteBodies('checkpoints', (summary) => summary.id === id);
 }
 
@@ -89,7 +94,8 @@ export async function deleteReplacedCheckpoints(runId: string, bestId: string, l
   await deleteBodies('checkpoints', (summary) => summary.runId === runId && !isNeeded(summary));
 }
 
-/** Deletes the checkpoints of all runs that are not in `runIds`, except imported and pinned ones. */
+/** Deletes the checkpoints of all runs that are neither in `runIds` nor being trained in any tab, except imported and pinned ones. */
 export async function deleteOtherCheckpoints(runIds: ReadonlySet<string>): Promise<void> {
-  await deleteBodies('checkpoints', ({ runId, pinned }) => !runIds.has(runId) && !runId.startsWith('import:') && !pinned);
+  const kept = new Set([...runIds, ...(await runsUnderWay())]);
+  await deleteBodies('checkpoints', ({ runId, pinned }) => !kept.has(runId) && !runId.startsWith('import:') && !pinned);
 }

@@ -38,6 +38,11 @@ export async function alone<T>(name: string, work: () => Promise<T>, refusal: ()
   });
 }
 
+/** Resolves to true once no tab holds a lock of this name; to false without the Web Locks API. */
+export async function freed(name: string): Promise<boolean> {
+  return (await locks()?.request(name, { mode: 'shared' }, async (lock) => lock !== null)) ?? false;
+}
+
 /** Returns the names of the locks that tabs and workers hold; empty without the Web Locks API. */
 export async function held(): Promise<ReadonlySet<string>> {
   const { held: names = [] } = (await locks()?.query()) ?? {};

@@ -1,6 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import type { RunNotes, RunRecord } from '#runs/record.ts';
 import { restoreEach, restoreRun, type StoredRun } from '#runs/restore.ts';
+import { tellChange } from './changes.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 
@@ -38,6 +39,7 @@ async function change(id: string, changed: (kept: StoredRun | undefined) => Stor
     const run = changed(await transaction.store.get(id));
     transaction.store.put(run).catch(() => {});
     await transaction.done;
+    tellChange('runs');
     return restoreRun(run);
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/run'), null) : thrown;
@@ -50,6 +52,7 @@ export async function amendRun(id: string, change: RunNotes): Promise<void> {
   const run = await transaction.store.get(id);
   if (run) transaction.store.put({ ...run, ...change }).catch(() => {});
   await transaction.done;
+  tellChange('runs');
 }
 
 /**
@@ -69,7 +72,8 @@ export async function countUnreadableRuns(): Promise<number> {
   return stored.length - restoreEach(stored, restoreRun).length;
 }
 
-/** Deletes a run's record; delete its checkpoints with deleteCheckpointsOfRun. */
+/** Deletes a run's record alone; deleteWholeRun deletes all that is stored of a run. */
 export async function deleteRun(id: string): Promise<void> {
   await (await database()).delete('runs', id);
+  tellChange('runs');
 }

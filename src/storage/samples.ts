@@ -1,3 +1,4 @@
+import { tellChange } from './changes.ts';
 import { database } from './db.ts';
 import { estimateStorage } from './quota.ts';
 
@@ -31,6 +32,7 @@ export async function keep(key: string, value: unknown, bytes: number): Promise<
     const transaction = (await database()).transaction('derived', 'readwrite');
     transaction.store.put({ key, bytes, value }).catch(() => {});
     await transaction.done;
+    tellChange('derived');
     return true;
   } catch {
     return false;
@@ -50,4 +52,5 @@ export async function derivedSize(): Promise<{ records: number; bytes: number }>
 
 export async function clearDerived(): Promise<void> {
   await (await database()).clear('derived');
+  tellChange('derived');
 }

@@ -3,6 +3,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { toProblem } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
+import { runsUnderWay } from './live-runs.ts';
 import type { StateSummary } from './records.ts';
 
 /*
@@ -85,9 +86,10 @@ export async function readLastState<T>(
   return null;
 }
 
-/** Deletes the states of all runs that are not in `runIds`. */
+/** Deletes the states of all runs that are neither in `runIds` nor being trained in any tab. */
 export async function deleteOtherStates(runIds: ReadonlySet<string>): Promise<void> {
-  await deleteBodies('states', ({ runId }) => !runIds.has(runId));
+  const kept = new Set([...runIds, ...(await runsUnderWay())]);
+  await deleteBodies('states', ({ runId }) => !kept.has(runId));
 }
 
 /** Deletes all states of a run, or all except the last. */

@@ -3,9 +3,11 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { deleteOtherCheckpoints, deleteReplacedCheckpoints, listCheckpoints, pinCheckpoint, saveCheckpoint } from './checkpoints.ts';
 import { isPersisted } from './quota.ts';
+import type { StepColumns } from './records.ts';
 import { keep } from './samples.ts';
 import { saveState } from './states.ts';
-import { storageUsage } from './usage.ts';
+import { saveSteps } from './steps.ts';
+import { browserEstimate, STORAGE_KINDS, storageUsage } from './usage.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -28,13 +30,15 @@ it('tells the bytes of every kind, and pinned checkpoints outlive what replaces 
   await saveState({ runId: 'r', createdAt: '', sequence: 0, epoch: 4, batch: 0, maxEpochs: 9 }, [new Uint8Array(70)]);
   await keep('key', { some: 'thing' }, 30);
 
-  const { kinds, whole } = await storageUsage();
-  expect(whole).toBeNull();
+  await saveSteps('r', { batches: 1, stride: 1, step: new Uint32Array(3) } as unknown as StepColumns);
+  expect(await browserEstimate()).toBeNull();
+  const kinds = await storageUsage(STORAGE_KINDS);
   expect(kinds).toEqual({
     checkpoints: { items: 3, pinned: 1, bytes: 300 },
     states: { items: 1, pinned: 0, bytes: 70 },
     samples: { items: 1, pinned: 0, bytes: 30 },
     weights: { items: 0, pinned: 0, bytes: 0 },
+    records: { items: 0, pinned: 0, bytes: '[]'.length + 12 },
   });
 
   await deleteReplacedCheckpoints('r', best, null);

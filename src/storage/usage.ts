@@ -1,10 +1,12 @@
 import { listCheckpoints } from './checkpoints.ts';
+import { database } from './db.ts';
 import { estimateStorage, type StorageEstimateBytes } from './quota.ts';
+import type { StepColumns } from './records.ts';
 import { derivedSize } from './samples.ts';
 import { allStates } from './states.ts';
 import { listWeightFiles } from './weights.ts';
 
-export type StorageKind = 'checkpoints' | 'states' | 'samples' | 'weights';
+export type StorageKind = 'checkpoints' | 'states' | 'samples' | 'weights' | 'records';
 
 export interface KindUsage {
   items: number;
@@ -13,32 +15,50 @@ export interface KindUsage {
   bytes: number;
 }
 
-/** The use of the browser's storage, by kind. The browser's total includes its own files and may count compressed sizes. */
-export interface StorageUsage {
-  kinds: Record<StorageKind, KindUsage>;
-  /** The browser's estimate of the total; null if it gives none. */
-  whole: StorageEstimateBytes | null;
+/** The sizes of what the studio has stored, by kind. */
+export type StorageUsage = Record<StorageKind, KindUsage>;
+
+const MEASURES: Record<StorageKind, () => Promise<KindUsage>> = {
+  checkpoints: async () => {
+    const checkpoints = await listCheckpoints();
+    return { ...usageOf(checkpoints), pinned: checkpoints.filter(({ pinned }) => pinned).length };
+  },
+  states: async () => usageOf(await allStates()),
+  samples: async () => {
+    const { records, bytes } = await derivedSize();
+    return { items: records, pinned: 0, bytes };
+  },
+  weights: async () => usageOf(await listWeightFiles()),
+  records: recordsUsage,
+};
+
+export const STORAGE_KINDS = Object.keys(MEASURES) as readonly StorageKind[];
+
+/** Measures what is stored of these kinds. */
+export async function storageUsage<Kind extends StorageKind>(kinds: readonly Kind[]): Promise<Pick<StorageUsage, Kind>> {
+  const measured = await Promise.all(kinds.map(async (kind) => [kind, await MEASURES[kind]()] as const));
+  return Object.fromEntries(measured) as Pick<StorageUsage, Kind>;
 }
 
-export async function storageUsage(): Promise<StorageUsage> {
-  const [checkpoints, states, weights, samples, whole] = await Promise.all([
-    listCheckpoints(),
-    allStates(),
-    listWeightFiles(),
-    derivedSize(),
-    estimateStorage().catch(() => null),
-  ]);
-  return {
-    kinds: {
-      checkpoints: { ...usageOf(checkpoints), pinned: checkpoints.filter(({ pinned }) => pinned).length },
-      states: usageOf(states),
-      samples: { items: samples.records, pinned: 0, bytes: samples.bytes },
-      weights: usageOf(weights),
-    },
-    whole,
-  };
+/** What the browser itself says of the whole: it may count files of its own, and lag behind. Null if it says nothing. */
+export function browserEstimate(): Promise<StorageEstimateBytes | null> {
+  return estimateStorage().catch(() => null);
 }
 
 function usageOf(items: readonly { bytes: number }[]): KindUsage {
   return { items: items.length, pinned: 0, bytes: items.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** Run records as text and their curves as numbers: what they take without the database's own overhead. */
+async function recordsUsage(): Promise<KindUsage> {
+  const db = await database();
+  const runs = await db.getAll('runs');
+  let bytes = JSON.stringify(runs).length;
+  for (let cursor = await db.transaction('steps').store.openCursor(); cursor; cursor = await cursor.continue())
+    bytes += bytesOfSteps(cursor.value);
+  return { items: runs.length, pinned: 0, bytes };
+}
+
+function bytesOfSteps(columns: StepColumns): number {
+  return Object.values(columns).reduce((sum: number, column) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0);
 }

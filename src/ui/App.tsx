@@ -3,6 +3,7 @@ import './app.css';
 import { MantineProvider, UnstyledButton } from '@mantine/core';
 import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { useStorage } from '#state/checkpoints/storage.ts';
 import { computeOn } from '#state/device/device.ts';
 import { type Place, useNavigation } from '#state/navigation.ts';
 import { useQueue } from '#state/queue/queue.ts';
@@ -77,6 +78,7 @@ function useStartUp(): void {
   useEffect(() => {
     void computeOn.getState().probe();
     void useCheckpoints.getState().refresh();
+    void useStorage.getState().refresh();
     void useRun.getState().loadPast();
     void useQueue.getState().load();
     // What other tabs have done meanwhile.

@@ -2,7 +2,6 @@ import { create } from 'zustand';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { isRunOf, lockedTestOfCheckpoint } from '#runs/locked-side.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
-import { estimateStorage } from '#storage/quota.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import { exportWeights, importWeights } from '#workers/client/weights.ts';
@@ -13,9 +12,10 @@ export interface CheckpointsState {
   /** Newest first; null until they have been read. */
   list: readonly CheckpointSummary[] | null;
   selectedId: string | null;
-  storage: { usage: number; quota: number } | null;
   problem: Problem | null;
   refresh(): Promise<void>;
+  /** Reads the list again, and keeps the problem that is shown. */
+  reload(): Promise<void>;
   select(id: string): void;
   remove(id: string): Promise<void>;
   download(id: string): Promise<void>;
@@ -32,8 +32,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       set({ problem: toProblem(thrown, subject) });
     }
   };
-  /** Reads the list again and keeps the problem of the action before it. */
-  const refreshKeepingProblem = async () => {
+  const reload = async () => {
     const { problem } = get();
     await get().refresh();
     if (problem) set({ problem });
@@ -41,22 +40,21 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
   return {
     list: null,
     selectedId: null,
-    storage: null,
     problem: null,
     refresh: () =>
       attempt('Checkpoints', async () => {
-        const [newestFirst, storage] = await Promise.all([listCheckpoints(), estimateStorage()]);
-        const list = bestFirst(newestFirst);
+        const list = bestFirst(await listCheckpoints());
         const { selectedId } = get();
         // A run's best epoch is the usual choice.
         const usual = list.find(({ isLast }) => !isLast) ?? list[0];
         const kept = list.some((checkpoint) => checkpoint.id === selectedId) ? selectedId : (usual?.id ?? null);
-        set({ list, storage, selectedId: kept });
+        set({ list, selectedId: kept });
       }),
+    reload,
     select: (id) => set({ selectedId: id }),
     remove: async (id) => {
       await attempt('Checkpoint', () => deleteCheckpoint(id));
-      await refreshKeepingProblem();
+      await reload();
     },
     download: (id) =>
       attempt('Checkpoint', async () => {
@@ -72,7 +70,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       await attempt(file.name, async () => {
         id = await importWeights(file);
       });
-      await refreshKeepingProblem();
+      await reload();
       if (id) set({ selectedId: id });
     },
     dismissProblem: () => set({ problem: null }),

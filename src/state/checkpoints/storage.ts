@@ -2,29 +2,33 @@ import { create } from 'zustand';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deleteOtherCheckpoints, pinCheckpoint } from '#storage/checkpoints.ts';
-import { runsUnderWay } from '#storage/live-runs.ts';
-import { isPersisted, persistStorage } from '#storage/quota.ts';
+import { isPersisted, persistStorage, type StorageEstimateBytes } from '#storage/quota.ts';
 import { clearDerived } from '#storage/samples.ts';
 import { deleteOtherStates } from '#storage/states.ts';
-import { type StorageKind, type StorageUsage, storageUsage } from '#storage/usage.ts';
+import { browserEstimate, STORAGE_KINDS, type StorageKind, type StorageUsage, storageUsage } from '#storage/usage.ts';
 import { deleteWeightFile, listWeightFiles } from '#storage/weights.ts';
-import { useSampleCache } from '../dataset/sample-cache.ts';
 import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
 import { useWeights } from '../run/weights.ts';
 import { useCheckpoints } from './checkpoints.ts';
 
+/** The kinds that can be deleted as a whole. Runs are deleted one by one, on the run board. */
+export type FreeableKind = Exclude<StorageKind, 'records'>;
+
 export interface StorageState {
   /** null until it has been measured. */
   usage: StorageUsage | null;
+  /** What the browser itself says of the whole; null if it says nothing. */
+  estimate: StorageEstimateBytes | null;
   /** Whether the browser has agreed not to clear the data by itself; null while that is not known. */
   persisted: boolean | null;
   problem: Problem | null;
-  refresh(): Promise<void>;
+  /** Measures again; only some kinds where all have been measured before. */
+  refresh(kinds?: readonly StorageKind[]): Promise<void>;
   /** Asks the browser to keep the data; true when it agrees. */
   persist(): Promise<boolean>;
   /** Deletes what may be deleted of a kind: nothing pinned, nothing of the run on show, nothing that is chosen to begin from. */
-  free(kind: StorageKind): Promise<void>;
+  free(kind: FreeableKind): Promise<void>;
   pin(checkpointId: string, pinned: boolean): Promise<void>;
 }
 
@@ -39,12 +43,14 @@ export const useStorage = create<StorageState>()((set, get) => {
   };
   return {
     usage: null,
+    estimate: null,
     persisted: null,
     problem: null,
-    refresh: async () => {
+    refresh: async (kinds = STORAGE_KINDS) => {
       try {
-        const [usage, persisted] = await Promise.all([storageUsage(), isPersisted()]);
-        set({ usage, persisted });
+        const due = get().usage ? kinds : STORAGE_KINDS;
+        const [measured, estimate, persisted] = await Promise.all([storageUsage(due), browserEstimate(), isPersisted()]);
+        set({ usage: { ...get().usage, ...measured } as StorageUsage, estimate, persisted });
       } catch (thrown) {
         set({ problem: toProblem(thrown, phrase('subject/storage')) });
       }
@@ -59,19 +65,16 @@ export const useStorage = create<StorageState>()((set, get) => {
   };
 });
 
-/** The ids of the run on show and of the runs that other tabs train. */
-const presentRuns = async () => new Set([useRun.getState().record?.id ?? '', ...(await runsUnderWay())]);
+/** The run on show. The storage itself spares those that are being trained. */
+const shownRun = () => new Set([useRun.getState().record?.id ?? '']);
 
-const FREE: Record<StorageKind, () => Promise<void>> = {
-  checkpoints: async () => deleteOtherCheckpoints(await presentRuns()),
+const FREE: Record<FreeableKind, () => Promise<void>> = {
+  checkpoints: () => deleteOtherCheckpoints(shownRun()),
   states: async () => {
-    await deleteOtherStates(await presentRuns());
+    await deleteOtherStates(shownRun());
     await useRun.getState().loadPast();
   },
-  samples: async () => {
-    await clearDerived();
-    await useSampleCache.getState().refresh();
-  },
+  samples: clearDerived,
   weights: async () => {
     const chosen = useSettings.getState().settings.weights?.sha256;
     for (const { sha256 } of await listWeightFiles()) if (sha256 !== chosen) await deleteWeightFile(sha256);

@@ -1,9 +1,11 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError, toProblem, warning } from '#base/problem.ts';
-import { deleteCheckpointsOfRun, deleteOtherCheckpoints } from '#storage/checkpoints.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
+import { deleteWholeRun } from '#storage/delete-run.ts';
 import { runsUnderWay } from '#storage/live-runs.ts';
-import { countUnreadableRuns, deleteRun, listRuns } from '#storage/runs.ts';
-import { deleteOtherStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
+import { countUnreadableRuns, listRuns } from '#storage/runs.ts';
+import { deleteOtherStates, listStates } from '#storage/states.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import type { RunState } from './run.ts';
 import { useRunSteps } from './run-steps.ts';
@@ -19,7 +21,8 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
         const [past, unreadable, states, live] = await Promise.all([listRuns(), countUnreadableRuns(), listStates(), runsUnderWay()]);
         const leftOut = unreadable > 0 ? warning('runs-unreadable', phrase('subject/runs'), { runs: unreadable }) : null;
         const { record, status } = get();
-        set({ past, leftOut, states, elsewhere: new Set([...live].filter((id) => !isActive(status) || id !== record?.id)) });
+        const elsewhere = new Set([...live].filter((id) => !isActive(status) || id !== record?.id));
+        set({ past, leftOut, states, elsewhere, ...(status === 'ended' && record && shownNow(record, get(), past, elsewhere)) });
         // After a reload, show the curves of the last run again.
         if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
       } catch (thrown) {
@@ -34,19 +37,36 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
     },
 
     forget: async (id) => {
-      if ((await runsUnderWay()).has(id)) throw new ProblemError('run-under-way', phrase('subject/run'));
-      if (get().record?.id === id && isActive(get().status)) return;
-      await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), useRunSteps.getState().forget(id)]);
+      // Where tabs don't know of each other, this one still knows what it trains itself.
+      if (get().record?.id === id && isActive(get().status)) throw new ProblemError('run-under-way', phrase('subject/run'));
+      await deleteWholeRun(id);
+      useRunSteps.getState().forget(id);
       if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
       set({ past: await listRuns() });
       await useCheckpoints.getState().refresh();
     },
 
     dropOtherRuns: async () => {
-      const kept = new Set([get().record?.id ?? '', ...(await runsUnderWay())]);
+      const kept = new Set([get().record?.id ?? '']);
       await deleteOtherCheckpoints(kept);
       await deleteOtherStates(kept);
       await useCheckpoints.getState().refresh();
     },
   };
+}
+
+/** What becomes of the run on show when the past runs were read again: another tab may have trained it on, or deleted it. */
+function shownNow(
+  record: RunRecord,
+  before: Pick<RunState, 'past' | 'elsewhere'>,
+  past: readonly RunRecord[],
+  elsewhere: ReadonlySet<string>,
+): Partial<RunState> {
+  const now = past.find(({ id }) => id === record.id);
+  if (!now) return before.past.some(({ id }) => id === record.id) ? { record: null, status: 'idle' } : {};
+  // A run of this tab is known better here: perhaps its end could not be stored.
+  if (!elsewhere.has(record.id) && !before.elsewhere.has(record.id)) return {};
+  const isSame =
+    now.history.length === record.history.length && now.stopReason === record.stopReason && now.checkpointId === record.checkpointId;
+  return isSame ? {} : { record: now };
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { type Step, StepLog } from '#report/curves/step-log.ts';
-import { deleteSteps, readSteps, saveSteps } from '#storage/steps.ts';
+import { readSteps, saveSteps } from '#storage/steps.ts';
 
 /** How often the steps of a running training are stored, and how often the page is told of new ones. */
 const STORING_INTERVAL_MS = 10_000;
@@ -17,8 +17,8 @@ export interface RunSteps {
   add(step: Step): void;
   /** Shows and stores all added steps. If the storage is full, they stay in memory until the page is left. */
   flush(): Promise<void>;
-  /** Deletes a run's steps. */
-  forget(runId: string): Promise<void>;
+  /** Shows no steps any more where they were those of a run that has been deleted. */
+  forget(runId: string): void;
 }
 
 /** The steps of the run on show. They are kept outside the store's state, which holds only their version. */
@@ -54,9 +54,8 @@ export const useRunSteps = create<RunSteps>()((set, get) => {
       if (runId) await saveSteps(runId, log.snapshot()).catch(() => {});
     },
 
-    forget: async (runId) => {
+    forget: (runId) => {
       if (get().runId === runId) set({ runId: null, log: new StepLog(), version: get().version + 1 });
-      await deleteSteps(runId);
     },
   };
 });

@@ -10,7 +10,7 @@ export const predict = {
   },
 
   checkpoints: {
-    title: 'Checkpoint',
+    title: ({ count }: { count: number }) => counted(count, 'checkpoint'),
     all: 'All checkpoints',
     table: 'Checkpoints',
     columns: { net: 'Net', epoch: 'Epoch', accuracy: 'Tune accuracy', kept: 'Kept', from: 'From', size: 'Size' },

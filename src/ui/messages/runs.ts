@@ -1,4 +1,4 @@
-import { counted, english } from '#base/messages/english.ts';
+import { counted, english, form } from '#base/messages/english.ts';
 
 /** The Runs screen: the board of all runs, one run's details, several side by side, and manifests. */
 export const runs = {
@@ -114,6 +114,8 @@ export const runs = {
   },
 
   deletion: {
+    underWay: ({ staying }: { staying: number }) =>
+      `${counted(staying, 'run is', 'runs are')} being trained, here or in another tab, and ${form(staying, 'stays', 'stay')}.`,
     one: {
       title: 'Delete this run?',
       explanation: ({ run, date }: { run: string; date: string }) =>

@@ -64,13 +64,14 @@ export const shell = {
       checkpoints: {
         title: 'Checkpoints',
         content:
-          "The kept epoch of every run and its last, what was imported, and what was pinned. Pinned ones and the present run's stay.",
+          'The kept epoch of every run and its last, what was imported, and what was pinned. Pinned ones stay, and those of the present run and of runs that are being trained in other tabs.',
         free: "Delete other runs'",
         freeLabel: "Checkpoints: delete other runs'",
       },
       states: {
         title: 'Run states',
-        content: "Weights and optimiser of every run's last state, from which it can be resumed. The present run's stays.",
+        content:
+          "Weights and optimiser of every run's last state, from which it can be resumed. Those of the present run and of runs that are being trained in other tabs stay.",
         free: "Delete other runs'",
         freeLabel: "Run states: delete other runs'",
       },
@@ -86,13 +87,19 @@ export const shell = {
         free: 'Delete the others',
         freeLabel: 'Weight files: delete the others',
       },
+      records: {
+        title: 'Runs',
+        content: 'Settings, curves and notes of every run. Runs are deleted one by one, on the run board.',
+      },
     },
     items: ({ items, pinned }: { items: number; pinned: number }) => `${counted(items, 'item')}${pinned > 0 ? `, ${pinned} pinned` : ''}`,
+    goToRuns: 'Go to Runs',
     nothing: 'Nothing is kept.',
     looking: 'Looking at what is stored',
-    used: ({ used, quota, percent }: { used: string; quota: string; percent: string | null }) =>
-      `${used} of the ${quota} that the browser allows (${percent ?? 'less than 0.1'} %).`,
-    usedOfUnknown: ({ used }: { used: string }) => `${used}; the browser does not say how much it allows.`,
+    total: ({ size }: { size: string }) => `${size} in all.`,
+    estimate: ({ used, quota }: { used: string; quota: string }) =>
+      `The browser's own estimate, which counts otherwise and may lag behind, is ${used} of the ${quota} that it allows.`,
+    noEstimate: 'The browser does not say how much it allows.',
     scaled: 'The bar shows the parts of what is kept.',
     persisted: 'The browser has agreed to keep all this until you delete it.',
     notPersisted:

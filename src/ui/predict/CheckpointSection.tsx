@@ -2,12 +2,14 @@ import { Button, Group, Radio, Table } from '@mantine/core';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes, formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { checkpointFile, epochText, netTitle } from './checkpoint-words.ts';
 import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
@@ -20,7 +22,7 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
   const [doomed, setDoomed] = useState<CheckpointSummary | null>(null);
   const { columns } = text.predict.checkpoints;
   return (
-    <Section title={text.predict.checkpoints.title} actions={<ImportCheckpoint size="xs" />}>
+    <Section title={text.predict.checkpoints.title({ count: list.length })} actions={<ImportCheckpoint size="xs" />}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={classes.checkpoints} tabIndex={0} aria-label={text.predict.checkpoints.all}>
         <Table aria-label={text.predict.checkpoints.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
@@ -60,7 +62,8 @@ interface RowProps {
 }
 
 function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
-  const { id, tune, createdAt, bytes } = checkpoint;
+  const { id, runId, tune, createdAt, bytes } = checkpoint;
+  const underWay = isUnderWay(runCondition({ id: runId, stopReason: null }, useRunFacts()));
   const select = useCheckpoints((state) => state.select);
   const download = useCheckpoints((state) => state.download);
   const predicting = usePrediction((state) => state.progress !== null);
@@ -96,7 +99,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
             size="compact-xs"
             variant="default"
             leftSection={<Trash2 size={12} aria-hidden />}
-            disabled={predicting && checked}
+            disabled={underWay || (predicting && checked)}
             onClick={onDelete}
           >
             {text.predict.checkpoints.delete}

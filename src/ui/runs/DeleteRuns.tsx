@@ -3,20 +3,24 @@ import { useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
 import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
+import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { netTitle } from './columns.tsx';
 
-/** Asks before runs and their checkpoints are deleted. */
+/** Asks before runs and their checkpoints are deleted. Those that are being trained stay. */
 export function DeleteRuns({ runs, onClose }: { runs: readonly RunRecord[]; onClose: () => void }) {
   const forget = useRun((state) => state.forget);
   const [failure, setFailure] = useState<Problem | null>(null);
+  const facts = useRunFacts();
+  const deletable = runs.filter((run) => !isUnderWay(runCondition(run, facts)));
   const [only] = runs;
   const remove = async () => {
     try {
-      for (const { id } of runs) await forget(id);
+      for (const { id } of deletable) await forget(id);
       onClose();
     } catch (thrown) {
       setFailure(toProblem(thrown, phrase('subject/run')));
@@ -30,12 +34,13 @@ export function DeleteRuns({ runs, onClose }: { runs: readonly RunRecord[]; onCl
       <Text size="sm">
         {one ? words.one.explanation({ run: netTitle(one.settings.model), date: formatDate(one.createdAt) }) : words.several.explanation}
       </Text>
+      {deletable.length < runs.length && <Text size="sm">{words.underWay({ staying: runs.length - deletable.length })}</Text>}
       {failure && <Problems items={[failure]} />}
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
           {one ? words.one.keep : words.several.keep}
         </Button>
-        <Button color="red" onClick={() => void remove()}>
+        <Button color="red" disabled={deletable.length === 0} onClick={() => void remove()}>
           {one ? words.one.confirm : words.several.confirm(several)}
         </Button>
       </Group>

@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { HardDrive } from 'lucide-react';
-import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { useStorage } from '#state/checkpoints/storage.ts';
+import { storedBytes } from '#state/facts/storage.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { StoragePanel } from './StoragePanel.tsx';
@@ -9,7 +10,7 @@ import classes from './TopBar.module.css';
 
 /** A chip in the top bar that shows the storage used in this browser, and opens its list by kind. */
 export function StorageChip() {
-  const storage = useCheckpoints((state) => state.storage);
+  const usage = useStorage((state) => state.usage);
   const [opened, dialog] = useDisclosure(false);
   return (
     <>
@@ -20,10 +21,10 @@ export function StorageChip() {
         onClick={dialog.open}
         className={classes.button}
       >
-        {storage ? text.shell.storage.stored({ size: formatBytes(storage.usage) }) : text.shell.storage.chip}
+        {usage ? text.shell.storage.stored({ size: formatBytes(storedBytes(usage)) }) : text.shell.storage.chip}
       </Button>
       <Modal opened={opened} onClose={dialog.close} title={text.shell.storage.title} size="xl">
-        <StoragePanel />
+        <StoragePanel onClose={dialog.close} />
       </Modal>
     </>
   );

@@ -1,29 +1,32 @@
 import { Button, Stack, Table, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
-import { useStorage } from '#state/checkpoints/storage.ts';
+import { type FreeableKind, useStorage } from '#state/checkpoints/storage.ts';
+import { storedBytes } from '#state/facts/storage.ts';
+import { useNavigation } from '#state/navigation.ts';
+import type { StorageEstimateBytes } from '#storage/quota.ts';
 import type { StorageKind, StorageUsage } from '#storage/usage.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './StoragePanel.module.css';
 
-const ORDER: readonly StorageKind[] = ['checkpoints', 'states', 'samples', 'weights'];
+const ORDER: readonly StorageKind[] = ['checkpoints', 'states', 'samples', 'weights', 'records'];
 
 /** The browser's storage by kind, with what can be deleted, and whether the browser may clear it by itself. */
-export function StoragePanel() {
-  const { usage, problem, refresh, free } = useStorage();
+export function StoragePanel({ onClose }: { onClose: () => void }) {
+  const { usage, estimate, problem, refresh } = useStorage();
   useEffect(() => void refresh(), [refresh]);
   return (
     <Stack gap="sm">
       {problem && <Problems items={[problem]} />}
       {usage ? (
         <>
-          <Meter usage={usage} />
+          <Meter usage={usage} estimate={estimate} />
           <Table aria-label={text.shell.storage.table} verticalSpacing={6}>
             <Table.Tbody>
               {ORDER.map((kind, i) => {
-                const { items, pinned, bytes } = usage.kinds[kind];
+                const { items, pinned, bytes } = usage[kind];
                 const words = text.shell.storage.kinds[kind];
                 return (
                   <Table.Tr key={kind}>
@@ -37,18 +40,7 @@ export function StoragePanel() {
                       <b>{formatBytes(bytes)}</b>, {text.shell.storage.items({ items, pinned })}
                       <Text size="xs">{words.content}</Text>
                     </Table.Td>
-                    <Table.Td>
-                      <Button
-                        size="compact-xs"
-                        variant="default"
-                        leftSection={<Trash2 size={12} aria-hidden />}
-                        disabled={items === 0}
-                        onClick={() => void free(kind)}
-                        aria-label={words.freeLabel}
-                      >
-                        {words.free}
-                      </Button>
-                    </Table.Td>
+                    <Table.Td>{kind === 'records' ? <GoToRuns onGo={onClose} /> : <Free kind={kind} isEmpty={items === 0} />}</Table.Td>
                   </Table.Tr>
                 );
               })}
@@ -63,30 +55,56 @@ export function StoragePanel() {
   );
 }
 
-/** A bar of the kinds as parts of the browser's quota, numbered as in the table. */
-function Meter({ usage }: { usage: StorageUsage }) {
-  const { kinds, whole } = usage;
-  const kept = ORDER.reduce((sum, kind) => sum + kinds[kind].bytes, 0);
-  const most = Math.max(whole?.quota ?? 0, kept, 1);
-  const share = whole ? (100 * whole.usage) / Math.max(whole.quota, 1) : null;
+function Free({ kind, isEmpty }: { kind: FreeableKind; isEmpty: boolean }) {
+  const free = useStorage((state) => state.free);
+  const words = text.shell.storage.kinds[kind];
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      leftSection={<Trash2 size={12} aria-hidden />}
+      disabled={isEmpty}
+      onClick={() => void free(kind)}
+      aria-label={words.freeLabel}
+    >
+      {words.free}
+    </Button>
+  );
+}
+
+function GoToRuns({ onGo }: { onGo: () => void }) {
+  const go = useNavigation((state) => state.go);
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      onClick={() => {
+        onGo();
+        go('runs');
+      }}
+    >
+      {text.shell.storage.goToRuns}
+    </Button>
+  );
+}
+
+/** The total, and a bar of the kinds as parts of what the browser allows, numbered as in the table. */
+function Meter({ usage, estimate }: { usage: StorageUsage; estimate: StorageEstimateBytes | null }) {
+  const kept = storedBytes(usage);
+  const most = Math.max(estimate?.quota ?? 0, kept, 1);
   const words = text.shell.storage;
-  const sentence = whole
-    ? words.used({
-        used: formatBytes(whole.usage),
-        quota: formatBytes(whole.quota),
-        percent: share !== null && share >= 0.1 ? share.toFixed(1) : null,
-      })
-    : words.usedOfUnknown({ used: formatBytes(kept) });
   // When storage is nearly empty, scale the bar to used bytes instead of quota.
   const scale = kept / most < 0.05 ? Math.max(kept, 1) : most;
   return (
     <div>
       <Text size="sm" mb={4}>
-        {sentence} {scale !== most && kept > 0 && words.scaled}
+        {words.total({ size: formatBytes(kept) })}{' '}
+        {estimate ? words.estimate({ used: formatBytes(estimate.usage), quota: formatBytes(estimate.quota) }) : words.noEstimate}{' '}
+        {scale !== most && kept > 0 && words.scaled}
       </Text>
       <div className={classes.meter} aria-hidden>
         {ORDER.map((kind, i) => {
-          const width = (100 * kinds[kind].bytes) / scale;
+          const width = (100 * usage[kind].bytes) / scale;
           return width > 0 ? (
             <span key={kind} data-kind={kind} style={{ width: `${width}%` }}>
               {width > 3 && i + 1}

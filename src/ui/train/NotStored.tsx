@@ -2,7 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { useSampleCache } from '#state/dataset/sample-cache.ts';
+import { useStorage } from '#state/checkpoints/storage.ts';
 import { useRun } from '#state/run/run.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -45,7 +45,7 @@ export function NotStored() {
 function FreeRoom() {
   const answer = useRun((state) => state.answerNotStored);
   const dropOthers = useRun((state) => state.dropOtherRuns);
-  const clearCache = useSampleCache((state) => state.clear);
+  const freeKind = useStorage((state) => state.free);
   const [failed, setFailed] = useState<Problem | null>(null);
   const free = (work: () => Promise<void>) => () =>
     void work().then(
@@ -56,7 +56,7 @@ function FreeRoom() {
     <>
       {failed && <Problems items={[failed]} />}
       <Group mt="md" gap="xs">
-        <Button onClick={free(clearCache)} data-autofocus>
+        <Button onClick={free(() => freeKind('samples'))} data-autofocus>
           {text.run.notStored.freeSamples}
         </Button>
         <Button variant="default" onClick={free(dropOthers)}>
