@@ -61,9 +61,10 @@ export const ROOMS = [
     runs: 'gpu worker, Node',
   },
   { room: 'runs', values: ['base', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS], types: ['train'], tests: ['train'], runs: 'anywhere' },
+  { room: 'projects', values: ['base', 'data', 'train/settings'], packages: ['valibot'], runs: 'anywhere' },
   {
     room: 'storage',
-    values: ['base', 'files', 'runs'],
+    values: ['base', 'files', 'runs', 'projects'],
     types: ['data', 'gpu', 'train', 'train/settings'],
     tests: ['nn', 'train', 'train/settings'],
     packages: ['idb'],
@@ -101,7 +102,7 @@ export const ROOMS = [
     room: 'state',
     values: [
       ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/time-steps.ts', ...NETS_AS_TABLES],
-      ...['storage', 'runs', 'report', 'workers/client'],
+      ...['storage', 'runs', 'projects', 'report', 'workers/client'],
     ],
     types: ['train', 'workers/services.ts'],
     tests: ['workers'],
@@ -112,7 +113,7 @@ export const ROOMS = [
     room: 'ui',
     values: [
       ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES],
-      ...['runs', 'report', 'state', 'workers/client/walk.ts'],
+      ...['runs', 'projects', 'report', 'state', 'workers/client/walk.ts'],
     ],
     types: ['train', 'nn', 'storage', 'workers/services.ts', 'workers/client'],
     packages: SCREENS,

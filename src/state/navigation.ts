@@ -3,8 +3,8 @@ import { create } from 'zustand';
 export const STEPS = ['data', 'prepare', 'train', 'evaluate', 'predict'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** The steps, and the run board, which is outside their order. */
-export const PLACES = [...STEPS, 'runs'] as const;
+/** The steps, and what is outside their order: the run board, and the projects. */
+export const PLACES = [...STEPS, 'runs', 'home'] as const;
 export type Place = (typeof PLACES)[number];
 
 export interface NavigationState {

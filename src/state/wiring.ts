@@ -1,14 +1,19 @@
 import { useDataset } from './dataset/dataset.ts';
 import type { DatasetState } from './dataset/dataset-state.ts';
-import { checkLeaks, isMasked, judgeLeaks } from './dataset/leaks.ts';
+import { checkLeaks, isMasked, judgeLeaks, useLeaks } from './dataset/leaks.ts';
+import { useSliceMarks } from './dataset/slice-marks.ts';
 import { resplitSoon, useSplit } from './dataset/split.ts';
 import { followStorage } from './follow-storage.ts';
 import { followAddress } from './navigation.ts';
+import { useEvaluation } from './predict/evaluation.ts';
+import { forgetGone, placeScans } from './project/place-scans.ts';
+import { keepNow, keepSoon, useProject } from './project/project.ts';
+import { useScanNotes } from './project/scan-notes.ts';
 import { usePreflight } from './run/preflight.ts';
 import { useRateFinder } from './run/rate-finder.ts';
 import { useRun } from './run/run.ts';
 import { isActive, type RunStatus } from './run/run-view.ts';
-import { adviseSlices, presetForDemo, useSettings } from './run/settings.ts';
+import { adviseSlices, useSettings } from './run/settings.ts';
 import { useWeights } from './run/weights.ts';
 import { deselectDeleted } from './runs/board.ts';
 import { useChosenView } from './train-view.ts';
@@ -51,7 +56,17 @@ export function connectStores(): () => void {
     when(useSettings, (now, before) => isMasked(now) !== isMasked(before), judgeLeaks),
 
     when(useDataset, scansChanged, adviseSlices),
-    when(useDataset, demoChanged, ({ isDemo }) => presetForDemo(isDemo)),
+    // The demo has a project of its own, with settings of its own.
+    when(useDataset, demoChanged, ({ isDemo }) => void useProject.getState().turnTo(isDemo)),
+
+    // Scans that have come, and a project that has been opened, meet. What a person does is stored as it is done.
+    when(useDataset, scansChanged, forgetGone),
+    when(useDataset, (now, before) => !now.reading && (now.scans !== before.scans || before.reading !== null), placeScans),
+    when(useProject, (now, before) => now.open?.id !== before.open?.id, placeScans),
+    ...[useDataset, useSliceMarks, useScanNotes, useSplit, useSettings, useEvaluation, useRun, useLeaks].map((store) =>
+      store.subscribe(keepSoon),
+    ),
+    keepWhenHidden(),
 
     // The problems belong to a weight file for the net that was chosen before.
     when(
@@ -79,5 +94,16 @@ export function connectStores(): () => void {
   ];
   return () => {
     for (const disconnect of connections) disconnect();
+  };
+}
+
+/** A page that is hidden may never be shown again: what is not stored yet is stored then. */
+function keepWhenHidden(): () => void {
+  const keep = () => void keepNow();
+  globalThis.addEventListener?.('visibilitychange', keep);
+  globalThis.addEventListener?.('pagehide', keep);
+  return () => {
+    globalThis.removeEventListener?.('visibilitychange', keep);
+    globalThis.removeEventListener?.('pagehide', keep);
   };
 }

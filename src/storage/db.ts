@@ -46,6 +46,8 @@ export interface StudioSchema extends DBSchema {
   /** At most one record. */
   queue: { key: string; value: QueueRecord };
   tiles: { key: string; value: TilesRecord };
+  /** As any version of the studio has written it: see projects/schema.ts. */
+  projects: { key: string; value: { id: string } };
 }
 
 /** The stores that hold manifests. */
@@ -81,6 +83,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('tiles', { keyPath: 'adapter' });
+  },
+  (db) => {
+    db.createObjectStore('projects', { keyPath: 'id' });
   },
 ];
 

@@ -4,8 +4,10 @@ import { MantineProvider, UnstyledButton } from '@mantine/core';
 import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useStorage } from '#state/checkpoints/storage.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { computeOn } from '#state/device/device.ts';
 import { type Place, useNavigation } from '#state/navigation.ts';
+import { useProject } from '#state/project/project.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
@@ -22,6 +24,7 @@ import { ResumeBar } from './train/Resume.tsx';
 import { RunBar } from './train/RunBar.tsx';
 
 // A screen is fetched when it is first opened: the page starts with the Data step alone.
+const HomeScreen = lazy(() => import('./home/HomeScreen.tsx').then((m) => ({ default: m.HomeScreen })));
 const PrepareScreen = lazy(() => import('./prepare/PrepareScreen.tsx').then((m) => ({ default: m.PrepareScreen })));
 const TrainScreen = lazy(() => import('./train/TrainScreen.tsx').then((m) => ({ default: m.TrainScreen })));
 const EvaluateScreen = lazy(() => import('./evaluate/EvaluateScreen.tsx').then((m) => ({ default: m.EvaluateScreen })));
@@ -35,6 +38,7 @@ const SCREENS: Record<Place, () => React.JSX.Element> = {
   evaluate: () => <EvaluateScreen />,
   predict: () => <PredictScreen />,
   runs: () => <RunsScreen />,
+  home: () => <HomeScreen />,
 };
 
 export function App() {
@@ -81,11 +85,19 @@ function useStartUp(): void {
     void useStorage.getState().refresh();
     void useRun.getState().loadPast();
     void useQueue.getState().load();
+    void openLastProject();
     // What other tabs have done meanwhile.
     const look = () => document.visibilityState === 'visible' && void useRun.getState().loadPast();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
+}
+
+/** Opens the project that was used last. A page that was opened anew, at no step, first asks what to go on with. */
+async function openLastProject(): Promise<void> {
+  await useProject.getState().start();
+  const isFresh = location.hash === '' && useDataset.getState().order.length === 0 && useDataset.getState().reading === null;
+  if (isFresh && (useProject.getState().list?.length ?? 0) > 0) useNavigation.setState({ step: 'home' });
 }
 
 /** Closing the tab would end a training: the browser asks first. */

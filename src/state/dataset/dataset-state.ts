@@ -5,7 +5,8 @@ import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelQuestion } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import type { Files } from '#workers/client/walk.ts';
-import type { HandLabels, LabelSource } from './label-sources.ts';
+import type { LabelEdit } from './edit-history.ts';
+import type { EarlierTable, HandLabels, LabelSource } from './label-sources.ts';
 import type { ReadingChoices } from './readings.ts';
 
 export interface ReadingProgress {
@@ -57,8 +58,12 @@ export interface DatasetState {
   previewMapping(table: string, mapping: LabelMapping): Promise<LabelJoin | null>;
   /** Removes a table. For classes read from folder names, the folders are not read as classes any more. */
   removeTable(table: string): Promise<void>;
+  /** Adds tables of an earlier session that are not loaded, and decides about loaded ones of the same title as was decided then. */
+  recallTables(earlier: readonly EarlierTable[]): Promise<void>;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
+  /** Decides about many scans in one step, which is undone as one. */
+  decideAll(edits: readonly LabelEdit[]): void;
   /**
    * Reads these scans, one of which is `scanId`, as they were recognised, or as they are stored; waits for drops that are being read.
    * Scans that were not recognised as anything else stay as they are.

@@ -13,7 +13,13 @@ export interface ReadingEdit {
   recognised: boolean;
 }
 
-export type Edit = LabelEdit | ReadingEdit;
+/** Decisions about many scans that were made, and are undone, together. `scanId` is one of them. */
+export interface BatchEdit {
+  scanId: string;
+  edits: readonly LabelEdit[];
+}
+
+export type Edit = LabelEdit | ReadingEdit | BatchEdit;
 
 /** Undo and redo of edits by hand. */
 export class EditHistory {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { afterEdit, decisionOf } from './label-edits.ts';
+import { afterEdits, decisionOf } from './label-edits.ts';
 
 const before = { byHand: { a: 1, b: null }, excludedByHand: new Set(['b']) };
 
@@ -10,8 +10,11 @@ it('a decision is a class, no label, or left to the tables', () => {
 });
 
 it('an edit changes its scan alone, and taken back it leaves what was there', () => {
-  const after = afterEdit(before, { scanId: 'c', byHand: 2, excluded: true });
+  const after = afterEdits(before, [{ scanId: 'c', byHand: 2, excluded: true }]);
   expect(after).toEqual({ byHand: { a: 1, b: null, c: 2 }, excludedByHand: new Set(['b', 'c']) });
-  expect(afterEdit(after, decisionOf(before, 'c'))).toEqual(before);
-  expect(afterEdit(before, { scanId: 'b', byHand: undefined, excluded: false })).toEqual({ byHand: { a: 1 }, excludedByHand: new Set() });
+  expect(afterEdits(after, [decisionOf(before, 'c')])).toEqual(before);
+  expect(afterEdits(before, [{ scanId: 'b', byHand: undefined, excluded: false }])).toEqual({
+    byHand: { a: 1 },
+    excludedByHand: new Set(),
+  });
 });

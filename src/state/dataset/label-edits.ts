@@ -10,26 +10,31 @@ export function decisionOf({ byHand, excludedByHand }: ByHand, scanId: string): 
   return { scanId, byHand: byHand[scanId], excluded: excludedByHand.has(scanId) };
 }
 
-/** Returns the decisions after an edit. */
-export function afterEdit({ byHand, excludedByHand }: ByHand, edit: LabelEdit): ByHand {
-  const { [edit.scanId]: _, ...others } = byHand;
-  const excluded = new Set(excludedByHand);
-  if (edit.excluded) excluded.add(edit.scanId);
-  else excluded.delete(edit.scanId);
-  return { byHand: edit.byHand === undefined ? others : { ...others, [edit.scanId]: edit.byHand }, excludedByHand: excluded };
+/** Returns the decisions after edits. */
+export function afterEdits(before: ByHand, edits: readonly LabelEdit[]): ByHand {
+  const byHand: Record<string, number | null> = { ...before.byHand };
+  const excluded = new Set(before.excludedByHand);
+  for (const edit of edits) {
+    if (edit.byHand === undefined) delete byHand[edit.scanId];
+    else byHand[edit.scanId] = edit.byHand;
+    if (edit.excluded) excluded.add(edit.scanId);
+    else excluded.delete(edit.scanId);
+  }
+  return { byHand, excludedByHand: excluded };
 }
 
-type Actions = Pick<DatasetState, 'setLabel' | 'toggleExcluded' | 'readScansAs' | 'chooseSeries' | 'undo' | 'redo'>;
+type Actions = Pick<DatasetState, 'setLabel' | 'toggleExcluded' | 'decideAll' | 'readScansAs' | 'chooseSeries' | 'undo' | 'redo'>;
 
 /** The actions that decide about single scans and can be undone. */
 export function editActions(core: DatasetCore): Actions {
   const { get } = core;
   const canGoBack = () => ({ canUndo: core.session.history.canUndo, canRedo: core.session.history.canRedo });
 
-  const applyLabel = (edit: LabelEdit) => core.settle({ ...afterEdit(get(), edit), ...canGoBack() });
+  const applyLabels = (edits: readonly LabelEdit[]) => core.settle({ ...afterEdits(get(), edits), ...canGoBack() });
 
   const apply = (edit: Edit) => {
-    if (!('scans' in edit)) return applyLabel(edit);
+    if ('edits' in edit) return applyLabels(edit.edits);
+    if (!('scans' in edit)) return applyLabels([edit]);
     core.set(canGoBack());
     void readAgain(core, edit.scans, edit.recognised);
   };
@@ -39,12 +44,20 @@ export function editActions(core: DatasetCore): Actions {
     const after = { ...before, ...change };
     if (after.byHand === before.byHand && after.excluded === before.excluded) return;
     core.session.history.record(before, after);
-    applyLabel(after);
+    applyLabels([after]);
   };
 
   return {
     setLabel: (scanId, label) => edit(scanId, { byHand: label }),
     toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excludedByHand.has(scanId) }),
+
+    decideAll: (edits) => {
+      const [first] = edits;
+      if (!first) return;
+      const before = edits.map(({ scanId }) => decisionOf(get(), scanId));
+      core.session.history.record({ scanId: first.scanId, edits: before }, { scanId: first.scanId, edits });
+      applyLabels(edits);
+    },
 
     readScansAs: async (scanId, ids, recognised) => {
       const scans = ids.filter((id) => get().scans[id]?.recognised?.applied === !recognised);

@@ -24,6 +24,9 @@ export interface LabelSource {
   problems?: readonly Problem[];
 }
 
+/** A label table, and what the person decided about it. */
+export type EarlierTable = Pick<LabelSource, 'table' | 'mapping' | 'chosen' | 'answers'>;
+
 /** Decisions of the person by scan id: a class index, or null for "no label". */
 export type HandLabels = Readonly<Record<string, number | null>>;
 

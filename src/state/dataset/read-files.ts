@@ -11,7 +11,6 @@ import type { DatasetState } from './dataset-state.ts';
 import { type Findings, FindingsBatch, NOTHING_FOUND, withFindings } from './findings.ts';
 import { asChosen, reread } from './readings.ts';
 import { earlierDrops, sessionFiles } from './session-files.ts';
-import { useSliceMarks } from './slice-marks.ts';
 import { readTables, setTables, withTables } from './table-actions.ts';
 import { keepThumbnail } from './thumbnails.ts';
 
@@ -22,7 +21,6 @@ const PROGRESS_MS = 200;
 function showFindings(core: DatasetCore, found: Findings): void {
   core.session.studies.remove(found.gone);
   core.session.studies.add(found.fresh);
-  void useSliceMarks.getState().recall(found.fresh);
   core.settle(withFindings(core.get(), found));
 }
 

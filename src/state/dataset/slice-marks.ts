@@ -4,12 +4,7 @@ import type { Scan } from '#ct/scan.ts';
 import type { LabelTable } from '#data/labels/labels.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import { areEnough } from '#data/sample/slices.ts';
-import type { FileIndex } from '#workers/client/contract.ts';
-import { fingerprintOf } from '#workers/client/fingerprints.ts';
-import { filesOf } from '#workers/client/ingest.ts';
 import { study } from '#workers/client/study.ts';
-import { type KeptMarks, keepMarks, keptMarks } from './kept-marks.ts';
-import { sessionFiles } from './session-files.ts';
 
 type Scans = Readonly<Record<string, Scan>>;
 
@@ -24,8 +19,8 @@ export interface SliceMarksState {
   clear(scans: readonly Scan[]): void;
   /** Replaces the marks of the scans that a table names. Other scans keep their marks. Throws ProblemError. */
   addTable(table: LabelTable, scans: Scans): Promise<void>;
-  /** Restores the marks of scans from earlier sessions. */
-  recall(scans: readonly Scan[]): Promise<void>;
+  /** Puts back marks of earlier sessions. Scans that were marked meanwhile keep their marks. */
+  recall(earlier: MarkedSlices): void;
   dismissProblems(): void;
 }
 
@@ -38,7 +33,6 @@ export const useSliceMarks = create<SliceMarksState>()((set, get) => {
       else delete marks[scan.id];
     }
     set({ marks });
-    void keep(scans, marks);
   };
   return {
     marks: {},
@@ -57,35 +51,10 @@ export const useSliceMarks = create<SliceMarksState>()((set, get) => {
         ({ id }) => marked[id] ?? [],
       );
     },
-    recall: async (scans) => {
-      const found = await marksOfEarlier(scans, sessionFiles);
-      // Marks that were set meanwhile override the restored ones.
-      if (Object.keys(found).length > 0) set({ marks: { ...found, ...get().marks } });
-    },
+    recall: (earlier) => set({ marks: { ...earlier, ...get().marks } }),
     dismissProblems: () => set({ problems: [] }),
   };
 });
-
-/** Returns the marks of scans from earlier sessions of this browser profile. */
-export async function marksOfEarlier(scans: readonly Scan[], files: FileIndex): Promise<MarkedSlices> {
-  const kept = keptMarks();
-  const found: Record<string, readonly number[]> = {};
-  // Usually nothing is marked, and no file needs to be read.
-  for (const scan of Object.keys(kept).length > 0 ? scans : []) {
-    const slices = kept[await fingerprintOf(scan, filesOf(scan, files)).catch(() => '')];
-    if (slices?.every((index) => index < scan.slices.length)) found[scan.id] = slices;
-  }
-  return found;
-}
-
-async function keep(scans: readonly Scan[], marks: MarkedSlices): Promise<void> {
-  const prints: KeptMarks = {};
-  for (const scan of scans) {
-    const print = await fingerprintOf(scan, filesOf(scan, sessionFiles)).catch(() => null);
-    if (print !== null) prints[print] = [...(marks[scan.id] ?? [])];
-  }
-  keepMarks(prints);
-}
 
 /** Returns the marks of scans that have enough of them for an input. Scans with too few count as not marked. */
 export function countingMarks(marks: MarkedSlices, scans: Scans): MarkedSlices {

@@ -22,6 +22,10 @@ export interface SplitState {
   /** Moves scans, with all of their patients. */
   move(scanIds: readonly string[], side: Side): void;
   clearMoves(): void;
+  /** Puts back moves of an earlier session. Scans that were moved meanwhile stay where they are. */
+  recallMoves(earlier: Moves): void;
+  /** Takes back the moves of these scans. */
+  forgetMoves(scanIds: readonly string[]): void;
 }
 
 export const useSplit = create<SplitState>()((set, get) => ({
@@ -39,6 +43,16 @@ export const useSplit = create<SplitState>()((set, get) => ({
   },
   clearMoves: () => {
     set({ moves: {} });
+    void resplit();
+  },
+  recallMoves: (earlier) => {
+    if (Object.keys(earlier).length === 0) return;
+    set({ moves: { ...earlier, ...get().moves } });
+    void resplit();
+  },
+  forgetMoves: (scanIds) => {
+    if (scanIds.length === 0) return;
+    set({ moves: Object.fromEntries(Object.entries(get().moves).filter(([id]) => !scanIds.includes(id))) });
     void resplit();
   },
 }));

@@ -7,7 +7,7 @@ import { isSliceTable } from '#data/sample/marked-slices.ts';
 import { study } from '#workers/client/study.ts';
 import type { DatasetCore } from './dataset-core.ts';
 import type { DatasetState } from './dataset-state.ts';
-import { type LabelSource, sourceTitle } from './label-sources.ts';
+import { type EarlierTable, type LabelSource, sourceTitle } from './label-sources.ts';
 import { decideSources, newSource, previewJoin } from './label-tables.ts';
 import { useSliceMarks } from './slice-marks.ts';
 
@@ -32,6 +32,25 @@ export function withTables(tables: Sources, fresh: Sources): LabelSource[] {
   const names = new Set(fresh.map(({ table }) => table.name));
   return [...tables.filter(({ table }) => !names.has(table.name)), ...fresh];
 }
+
+/** Returns the tables with earlier ones before them; of a table that is among both, the loaded rows and the earlier decisions count. */
+export function withEarlier(tables: Sources, earlier: readonly EarlierTable[]): LabelSource[] {
+  const loaded = new Map(tables.map((source) => [sourceTitle(source), source]));
+  const decided = (source: LabelSource): LabelSource => {
+    const before = earlier.find((one) => sourceTitle(one) === sourceTitle(source));
+    if (!before || source.chosen || source.answers) return source;
+    return {
+      ...source,
+      ...(before.chosen && { mapping: before.mapping, chosen: true }),
+      ...(before.answers && { answers: before.answers }),
+    };
+  };
+  const absent = earlier.filter((one) => !loaded.has(sourceTitle(one)));
+  return [...absent.map(({ table, ...decisions }) => ({ ...newSource(table, EARLIER_DROP), ...decisions })), ...tables.map(decided)];
+}
+
+/** The number of a drop before all drops of the session. */
+const EARLIER_DROP = 0;
 
 /** Changes the tables and decides about all of them together. A change waits for the changes before it. */
 export function setTables(core: DatasetCore, change: (tables: Sources) => Sources): Promise<void> {
@@ -73,7 +92,7 @@ export async function readTables(core: DatasetCore, files: readonly DroppedFile[
   return found;
 }
 
-type Actions = Pick<DatasetState, 'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'setClasses'>;
+type Actions = Pick<DatasetState, 'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'recallTables' | 'setClasses'>;
 
 /** The actions that decide about label tables and classes. */
 export function tableActions(core: DatasetCore): Actions {
@@ -96,6 +115,8 @@ export function tableActions(core: DatasetCore): Actions {
       core.session.foldersRefused ||= removed?.fromFolders ?? false;
       await setTables(core, (tables) => tables.filter((source) => sourceTitle(source) !== table));
     },
+
+    recallTables: (earlier) => setTables(core, (tables) => withEarlier(tables, earlier)),
 
     setClasses: async (classes) => {
       const kept = Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length);

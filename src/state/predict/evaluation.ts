@@ -31,9 +31,11 @@ export interface SideResult {
   total: number;
   /** The number of this opening of the locked test side, from 1; null for the tune side. */
   opening: number | null;
+  /** When it was computed, in milliseconds since 1970. */
+  at: number;
 }
 
-type Results = Readonly<Record<string, Partial<Record<ScoredSide, SideResult>>>>;
+export type Results = Readonly<Record<string, Partial<Record<ScoredSide, SideResult>>>>;
 
 export interface EvaluationState {
   /** Results by run id. */
@@ -46,6 +48,8 @@ export interface EvaluationState {
    */
   evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
   cancel(): void;
+  /** Shows what an earlier session computed, where this one has not computed it anew. */
+  recall(runId: string, side: ScoredSide, earlier: Omit<SideResult, 'scores'>, classes: readonly string[]): Promise<void>;
 }
 
 /** Openings that were counted but have shown nothing yet, by run id. Another try after a failure does not count again. */
@@ -69,14 +73,10 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
       const probabilities = found.probabilities.get(id);
       return probabilities ? [{ scanId: id, name, truth, probabilities }] : [];
     });
-    const scores = await study.score(
-      cases.map(({ truth }) => truth),
-      cases.map(({ probabilities }) => [...probabilities]),
-      record.settings.classes,
-    );
+    const scores = await scoresOf(cases, record.settings.classes);
     if (signal.aborted) return;
     if (side === 'test') unseen.delete(runId);
-    const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening };
+    const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening, at: Date.now() };
     set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } });
   };
 
@@ -99,8 +99,21 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
       });
     },
     cancel: () => evaluation.abort(),
+    recall: async (runId, side, earlier, classes) => {
+      const scores = await scoresOf(earlier.cases, classes);
+      const { results } = get();
+      if (!results[runId]?.[side]) set({ results: { ...results, [runId]: { ...results[runId], [side]: { ...earlier, scores } } } });
+    },
   };
 });
+
+function scoresOf(cases: readonly ScoredCase[], classes: readonly string[]): Promise<Scores> {
+  return study.score(
+    cases.map(({ truth }) => truth),
+    cases.map(({ probabilities }) => [...probabilities]),
+    [...classes],
+  );
+}
 
 function withoutTest({ test: _, ...others }: Results[string] = {}): Results[string] {
   return others;

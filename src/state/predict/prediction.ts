@@ -10,9 +10,10 @@ import type { FileIndex } from '#workers/client/contract.ts';
 import { middlesOf } from '#workers/client/middles.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
-import { countingMarks, marksOfEarlier, useSliceMarks } from '../dataset/slice-marks.ts';
+import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { countOpeningBy } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
+import { marksOfProject } from '../project/kept-marks.ts';
 import { byScanName, type DropProgress, readDrop } from './read-drop.ts';
 import { savePredictions } from './save-predictions.ts';
 
@@ -84,7 +85,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     const progress = (done: number) => set({ progress: { text: phrase('progress/predicting'), done, total: scans.length, unit: 'scans' } });
     set({ asked: get().asked + scans.length });
     progress(0);
-    const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfEarlier(scans, files);
+    const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfProject(scans, files);
     const marked = countingMarks(marks, Object.fromEntries(byId));
     const request = { checkpointId: checkpoint.id, preparation: checkpoint.settings.preparation, scans: [...scans], files, marked };
     try {

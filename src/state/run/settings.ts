@@ -27,7 +27,7 @@ export const PRESETS = { studio: studioSettings, paper: paperSettings, demo: dem
 export type PresetName = keyof typeof PRESETS;
 
 /** The preset of a page that was just opened. */
-const FIRST_PRESET: PresetName = 'studio';
+export const FIRST_PRESET: PresetName = 'studio';
 
 export interface SettingsState {
   preset: PresetName;

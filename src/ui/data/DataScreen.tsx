@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { PutBackNotice } from '../project/PutBackNotice.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './DataScreen.module.css';
@@ -42,6 +43,7 @@ function Notices() {
   return (
     <>
       {reading && <Busy text={reading.text} done={reading.done} total={reading.total} unit={reading.unit} onCancel={cancelReading} />}
+      <PutBackNotice />
       <Problems items={problems} onDismiss={dismissProblems} />
     </>
   );

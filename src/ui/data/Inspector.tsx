@@ -5,6 +5,7 @@ import { formatNumber } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
 import { LabelButtons } from './LabelButtons.tsx';
+import { ScanNote } from './ScanNote.tsx';
 import { StudySeries } from './StudySeries.tsx';
 import { ValueReadings } from './ValueReadings.tsx';
 import { kindOfVerdict } from './verdict.ts';
@@ -22,6 +23,7 @@ export function Inspector({ scan }: { scan: Scan }) {
       {!rejected && problems}
       <LabelButtons scan={scan} />
       <StudySeries scan={scan} />
+      <ScanNote key={`note ${scan.id}`} scan={scan} />
       <dl className={classes.facts}>
         {factsOf(scan).map(([key, value]) => (
           <div key={key}>

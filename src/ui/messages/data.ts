@@ -50,7 +50,7 @@ export const data = {
     scans: ({ scans }: { scans: number }) =>
       `${counted(scans, 'scan')} and ${form(scans, 'its label', 'their labels')} are removed from this page; the files stay where they are.`,
     labels: ({ labels }: { labels: number }) =>
-      `${counted(labels, 'label')} set here by hand would be lost: export the labels first if you need them.`,
+      `${counted(labels, 'label')} set by hand ${form(labels, 'stays', 'stay')} in the project, and ${form(labels, 'comes', 'come')} back with the same files.`,
     keep: 'Keep the data',
     confirm: 'Clear all data',
   },

@@ -2,11 +2,13 @@ import { common } from './common.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { evaluate } from './evaluate.ts';
+import { home } from './home.ts';
 import { labels } from './labels.ts';
 import { nets } from './nets.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
 import { presets } from './presets.ts';
+import { projects } from './projects.ts';
 import { queue } from './queue.ts';
 import { rateFinder } from './rate-finder.ts';
 import { run } from './run.ts';
@@ -26,11 +28,13 @@ export const english = {
   curves,
   data,
   evaluate,
+  home,
   labels,
   nets,
   predict,
   prepare,
   presets,
+  projects,
   queue,
   rateFinder,
   run,

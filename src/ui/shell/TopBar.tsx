@@ -2,6 +2,7 @@ import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } fr
 import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Moon, Sun } from 'lucide-react';
 import { text } from '../messages/language.ts';
+import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import { DeviceChip } from './DeviceChip.tsx';
 import { Help } from './Help.tsx';
 import { StorageChip } from './StorageChip.tsx';
@@ -19,6 +20,7 @@ export function TopBar() {
         <Text component="h1" fw={600} size="md" className={classes.name}>
           {text.common.product}
         </Text>
+        <ProjectMenu />
       </Group>
       <Group gap="xs" wrap="nowrap">
         <Text size="xs" className={classes.offline}>

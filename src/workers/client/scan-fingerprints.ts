@@ -1,5 +1,6 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { scanDigest } from '#data/leaks/digests.ts';
 import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import type { FileIndex } from './contract.ts';
 import { derived } from './derived.ts';
@@ -26,4 +27,13 @@ export async function* fingerprintScans(
     }
   };
   yield* mapOnPool(scans, print, signal);
+}
+
+/** The digests of scans' pixels by scan id; scans that can't be read have none. */
+export async function scanDigests(scans: readonly Scan[], files: FileIndex): Promise<Map<string, string>> {
+  const digests = new Map<string, string>();
+  for await (const { scan, print } of fingerprintScans(scans, files, new AbortController().signal)) {
+    if (print) digests.set(scan.id, scanDigest(print));
+  }
+  return digests;
 }

@@ -12,6 +12,7 @@ import { tablePhrases } from './data-tables.ts';
 import { netPhrases } from './nets.ts';
 import { weightPhrases } from './nn-weights.ts';
 import { progressPhrases } from './progress.ts';
+import { projectPhrases } from './projects.ts';
 import { reportPhrases } from './report.ts';
 import { runEventPhrases } from './run-events.ts';
 import { scorePhrases } from './scores.ts';
@@ -41,6 +42,7 @@ export const phrases = {
   ...netPhrases,
   ...weightPhrases,
   ...trainPhrases,
+  ...projectPhrases,
   ...reportPhrases,
   ...stoppingPhrases,
 };

@@ -14,6 +14,8 @@ export const subjectPhrases = {
   'subject/this-run': 'This run',
   'subject/note': 'Note',
   'subject/grid': 'Grid',
+  'subject/project': 'Project',
+  'subject/projects': 'Projects',
   'subject/queue': 'Queue',
   'subject/the-queue': 'The queue',
   'subject/training': 'Training',

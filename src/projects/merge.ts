@@ -1,0 +1,38 @@
+import type { KeptScan, ProjectRecord, Timed } from './record.ts';
+
+/**
+ * Two states of one project as one: what each tab did stays. Of two decisions about one scan, and of two states of one part, the later
+ * counts; of equally old ones that of `ours`.
+ */
+export function mergeProjects(stored: ProjectRecord, ours: ProjectRecord): ProjectRecord {
+  const evaluations = { ...stored.evaluations };
+  for (const [key, evaluation] of Object.entries(ours.evaluations)) evaluations[key] = later(evaluations[key] ?? null, evaluation)!;
+  return {
+    ...ours,
+    name: later(stored.name, ours.name)!,
+    createdAt: Math.min(stored.createdAt, ours.createdAt),
+    usedAt: Math.max(stored.usedAt, ours.usedAt),
+    scans: mergeScans(stored.scans, ours.scans),
+    classes: later(stored.classes, ours.classes),
+    tables: later(stored.tables, ours.tables),
+    method: later(stored.method, ours.method),
+    settings: later(stored.settings, ours.settings),
+    runs: [...new Set([...stored.runs, ...ours.runs])],
+    evaluations,
+  };
+}
+
+function later<T>(stored: Timed<T> | null, ours: Timed<T> | null): Timed<T> | null {
+  return stored && (!ours || stored.at > ours.at) ? stored : ours;
+}
+
+function mergeScans(stored: readonly KeptScan[], ours: readonly KeptScan[]): KeptScan[] {
+  const byKey = new Map(stored.map((scan) => [scan.key, scan]));
+  for (const scan of ours) {
+    const other = byKey.get(scan.key);
+    const newest = other && other.changedAt > scan.changedAt ? other : scan;
+    const files = [...new Set([...(other?.files ?? []), ...scan.files])];
+    byKey.set(scan.key, { ...newest, files, pixels: newest.pixels ?? scan.pixels ?? other?.pixels ?? null });
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,132 @@
+import type { Problem } from '#base/problem.ts';
+import type { LabelAnswers } from '#data/labelling/candidates.ts';
+import type { LabelMapping, LabelTable } from '#data/labels/labels.ts';
+import type { Side } from '#data/split/split.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
+
+/** The form in which this version writes projects. A change that older versions can't read raises it. */
+export const PROJECT_VERSION = 1;
+
+/** A value, and when a person changed it last, in milliseconds since 1970. Of two of them the later counts. */
+export interface Timed<T> {
+  at: number;
+  value: T;
+}
+
+/** What a person decided about one scan. An absent field is no decision. */
+export interface ScanDecisions {
+  /** Class index; null: it is to have no label, whatever the tables say. */
+  label?: number | null;
+  excluded?: true;
+  /** Marked slices, counted from 0 at the feet. */
+  marks?: readonly number[];
+  /** Its values are read as they were recognised, or as they are stored. */
+  recognised?: boolean;
+  /** It is the series that its study uses. */
+  chosen?: true;
+  /** The side that it was moved to. */
+  side?: Side;
+  note?: string;
+}
+
+/** A scan of a project. Neither its files nor its pixels are here: it is known again by its fingerprints. */
+export interface KeptScan {
+  /** Unique in its project, and the same in every tab that sees the scan first: the first fingerprint of its files. */
+  key: string;
+  /** The fingerprints of its files, one for each way in which its values were read. */
+  files: readonly string[];
+  /** The fingerprint of its pixels; null while nobody has looked at them. */
+  pixels: string | null;
+  /** What it was called last. */
+  name: string;
+  changedAt: number;
+  decisions: ScanDecisions;
+}
+
+/** A label table with what was decided about it, so that scans that come without it are labelled as before. */
+export interface KeptTable {
+  table: LabelTable;
+  mapping: LabelMapping | null;
+  /** Whether a person chose the columns. */
+  chosen: boolean;
+  answers?: LabelAnswers;
+}
+
+export interface KeptSettings {
+  preset: string;
+  /** Whether the preset came with the demo. */
+  chosenForDemo: boolean;
+  settings: TrainSettings;
+}
+
+/** What a side of a run was scored by. The scores follow from it, so they are not kept. */
+export interface KeptEvaluation {
+  checkpointId: string;
+  classes: readonly string[];
+  cases: readonly { scanId: string; name: string; truth: number; probabilities: readonly number[] }[];
+  problems: readonly Problem[];
+  total: number;
+  opening: number | null;
+}
+
+/** One study of a person: everything but scans' files and pixels, and what runs keep of themselves. */
+export interface ProjectRecord {
+  version: typeof PROJECT_VERSION;
+  id: string;
+  name: Timed<string>;
+  isDemo: boolean;
+  /** In milliseconds since 1970, as all times here. */
+  createdAt: number;
+  /** When it was opened, or changed, last. */
+  usedAt: number;
+  scans: readonly KeptScan[];
+  classes: Timed<readonly string[]> | null;
+  tables: Timed<readonly KeptTable[]> | null;
+  method: Timed<SplitMethod> | null;
+  settings: Timed<KeptSettings> | null;
+  /** Ids of its runs. */
+  runs: readonly string[];
+  /** By run id and side, `evaluationKey`. */
+  evaluations: Readonly<Record<string, Timed<KeptEvaluation>>>;
+}
+
+export const evaluationKey = (runId: string, side: 'tune' | 'test'): string => `${side} ${runId}`;
+
+/** A project that holds nothing yet. */
+export function newProject(id: string, name: string, isDemo: boolean, at: number): ProjectRecord {
+  return {
+    version: PROJECT_VERSION,
+    id,
+    name: { at, value: name },
+    isDemo,
+    createdAt: at,
+    usedAt: at,
+    scans: [],
+    classes: null,
+    tables: null,
+    method: null,
+    settings: null,
+    runs: [],
+    evaluations: {},
+  };
+}
+
+/** Whether a project holds anything that would be missed. */
+export function isWorthKeeping({ scans, runs }: Pick<ProjectRecord, 'scans' | 'runs'>): boolean {
+  return scans.length > 0 || runs.length > 0;
+}
+
+/** The same work under another name. Runs stay with the project that trained them, and with them their evaluations. */
+export function copyOf(project: ProjectRecord, id: string, name: string, at: number): ProjectRecord {
+  return { ...project, id, name: { at, value: name }, createdAt: at, usedAt: at, runs: [], evaluations: {} };
+}
+
+/** The first of 'Ward A', 'Ward A 2', 'Ward A 3', ... that no project has. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  const names = new Set(taken);
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? wanted : `${wanted} ${i}`;
+    if (!names.has(name)) return name;
+  }
+}

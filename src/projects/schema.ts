@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { splitMethodSchema } from '#data/split/split-method-schema.ts';
+import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
+import { settingsSchema } from '#train/settings/settings-schema.ts';
+import { PROJECT_VERSION, type ProjectRecord } from './record.ts';
+
+const time = v.pipe(v.number(), v.finite());
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const text = v.string();
+const texts = v.array(text);
+const side = v.picklist(['train', 'tune', 'test']);
+const timed = <T extends v.GenericSchema>(value: T) => v.object({ at: time, value });
+
+const problem = v.looseObject({ level: v.picklist(['error', 'warning']), code: text, subject: text, what: text, remedy: text });
+
+const scan = v.object({
+  key: text,
+  files: texts,
+  pixels: v.nullable(text),
+  name: text,
+  changedAt: time,
+  decisions: v.object({
+    label: v.optional(v.nullable(whole)),
+    excluded: v.optional(v.literal(true)),
+    marks: v.optional(v.array(whole)),
+    recognised: v.optional(v.boolean()),
+    chosen: v.optional(v.literal(true)),
+    side: v.optional(side),
+    note: v.optional(text),
+  }),
+});
+
+const columns = { idColumn: text, labelColumn: text, sideColumn: v.optional(text), base: v.optional(v.picklist([0, 1])) };
+
+const table = v.object({
+  table: v.object({
+    name: text,
+    sheet: v.nullable(text),
+    columns: texts,
+    rows: v.array(texts),
+    remarks: v.optional(texts),
+    firstRow: v.number(),
+    rowNumbers: v.optional(v.array(v.number())),
+    formulaColumns: texts,
+    problems: v.array(problem),
+    undecoded: v.optional(v.instance(Uint8Array)),
+  }),
+  mapping: v.nullable(v.object({ ...columns, accepted: v.optional(v.record(text, text)) })),
+  chosen: v.boolean(),
+  answers: v.optional(v.partial(v.object(columns))),
+});
+
+const given = v.object({
+  by: v.literal('given'),
+  name: text,
+  seed: v.pipe(v.number(), v.integer()),
+  sides: v.object({ train: texts, tune: texts, test: texts }),
+  origin: v.optional(splitMethodSchema),
+});
+
+const settings = v.object({
+  preset: text,
+  chosenForDemo: v.boolean(),
+  settings: v.pipe(
+    v.custom<TrainSettings>((value) => typeof value === 'object' && value !== null && 'preparation' in value),
+    // Settings that did not exist when it was stored are as they were then.
+    v.transform((stored): unknown => completeSettings(stored)),
+    settingsSchema,
+  ),
+});
+
+const evaluation = v.object({
+  checkpointId: text,
+  classes: texts,
+  cases: v.array(v.object({ scanId: text, name: text, truth: whole, probabilities: v.array(v.pipe(v.number(), v.finite())) })),
+  problems: v.array(problem),
+  total: whole,
+  opening: v.nullable(whole),
+});
+
+/** A part that can't be read is as if it had never been made: the others must not be lost for it. */
+const part = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullable(schema), null);
+
+const projectSchema = v.object({
+  version: v.literal(PROJECT_VERSION),
+  id: text,
+  name: timed(text),
+  isDemo: v.boolean(),
+  createdAt: time,
+  usedAt: time,
+  scans: v.array(scan),
+  classes: part(timed(v.pipe(texts, v.minLength(2)))),
+  tables: part(timed(v.array(table))),
+  method: part(timed(v.union([splitMethodSchema, given]))),
+  settings: part(timed(settings)),
+  runs: texts,
+  evaluations: v.record(text, timed(evaluation)),
+}) as v.GenericSchema<unknown, ProjectRecord>;
+
+/** The project in a stored or imported value. Throws an Error that names the first field that is not as it must be. */
+export function restoreProject(stored: unknown): ProjectRecord {
+  const read = v.safeParse(projectSchema, stored);
+  if (read.success) return read.output;
+  const [issue] = read.issues;
+  throw new Error(`The project's ${v.getDotPath(issue) ?? 'record'} is not as it must be.`);
+}

@@ -1,0 +1,92 @@
+import { NewestOnly } from '#base/async/newest-only.ts';
+import type { Scan } from '#ct/scan.ts';
+import { mostKnown } from '#projects/match.ts';
+import type { ProjectRecord } from '#projects/record.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { forgetEarlierMarks } from './earlier-marks.ts';
+import { freshProject, keepNow, show, useProject } from './project.ts';
+import { projectSession } from './project-session.ts';
+import { filesPrint, type PutBack, putBack, recognise } from './put-back.ts';
+
+const placing = new NewestOnly();
+
+/** Finds the scans that came in the open project, and puts back what was decided about them. */
+export function placeScans(): void {
+  void placing.ask(place);
+}
+
+/** Lets go of scans that were given up, at once: what the page shows of others that come under their ids is not about them. */
+export function forgetGone(): void {
+  const { scans } = useDataset.getState();
+  for (const id of projectSession.placed.keys()) if (!scans[id]) projectSession.placed.delete(id);
+}
+
+async function place(): Promise<void> {
+  const { open, turnTo } = useProject.getState();
+  const { scans, reading, isDemo } = useDataset.getState();
+  const { placed } = projectSession;
+  if (!open || projectSession.switching || reading || Object.keys(scans).length === 0) return;
+  // Whatever project is opened instead, this begins anew with it.
+  if (open.isDemo !== isDemo) return turnTo(isDemo);
+  const changed = Object.values(scans).filter((scan) => placed.get(scan.id)?.scan !== scan);
+  if (changed.length === 0) return;
+  const files = await filesPrints(changed);
+  const fresh = changed.filter(({ id }) => !placed.has(id));
+  const used = new Set([...placed.values()].map(({ key }) => key));
+  const matched = await recognise(
+    open.scans.filter(({ key }) => !used.has(key)),
+    fresh,
+    files,
+  );
+  const isStale = () => useProject.getState().open?.id !== open.id || !changed.every(({ id }) => useDataset.getState().scans[id]);
+  if (isStale()) return;
+  if (placed.size === 0) {
+    if (matched.found.size > 0) await recallLabelling(open);
+    else if (openOther(open, [...files.values()])) return;
+    if (isStale()) return;
+  }
+  const back = putBack(matched, fresh, files);
+  for (const scan of changed) {
+    const print = files.get(scan.id);
+    const before = placed.get(scan.id);
+    const key = before?.key ?? matched.found.get(scan.id)?.key ?? print;
+    if (key !== undefined) placed.set(scan.id, { key, scan, files: [...(before?.files ?? []), ...(print === undefined ? [] : [print])] });
+  }
+  if (isTold(back)) useProject.setState({ putBack: back });
+  await keepNow();
+  if (useProject.getState().problem === null) forgetEarlierMarks([...files.values()]);
+}
+
+async function filesPrints(scans: readonly Scan[]): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const scan of scans) {
+    const print = await filesPrint(scan);
+    if (print !== null) files.set(scan.id, print);
+  }
+  return files;
+}
+
+/** Labels the scans as the project did: with its classes, and with its tables where they did not come again. */
+async function recallLabelling({ classes, tables }: ProjectRecord): Promise<void> {
+  const data = useDataset.getState();
+  if (classes && JSON.stringify(classes.value) !== JSON.stringify(data.classes)) await data.setClasses(classes.value);
+  if (tables && tables.value.length > 0) await data.recallTables(tables.value);
+}
+
+/**
+ * For scans of which the open project knows none: opens the project that knows most of them, or a new one where none does, unless the
+ * person opened this one. Returns whether another project was opened.
+ */
+function openOther(open: ProjectRecord, prints: readonly string[]): boolean {
+  if (projectSession.chosen || open.scans.length === 0) return false;
+  const others = (useProject.getState().list ?? []).filter(({ id, isDemo }) => id !== open.id && isDemo === open.isDemo);
+  const known = mostKnown(others, prints);
+  // The demo is always the same, however it is made.
+  if (!known && open.isDemo) return false;
+  show(known ?? freshProject(false));
+  return true;
+}
+
+function isTold({ labels, excluded, marked, moved, notes, doubtful }: PutBack): boolean {
+  return labels + excluded + marked + moved + notes + doubtful.length > 0;
+}

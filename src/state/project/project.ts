@@ -1,0 +1,158 @@
+import { create } from 'zustand';
+import { throttled } from '#base/async/throttled.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { type Problem, toProblem } from '#base/problem.ts';
+import { copyOf, freeName, newProject, type ProjectRecord } from '#projects/record.ts';
+import { listProjects } from '#storage/projects.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { useRun } from '../run/run.ts';
+import { isActive } from '../run/run-view.ts';
+import { presetForDemo } from '../run/settings.ts';
+import { projectSession } from './project-session.ts';
+import type { PutBack } from './put-back.ts';
+import { showProject } from './show-project.ts';
+import { withView } from './snapshot.ts';
+import { viewNow } from './view-now.ts';
+import { ProjectWriter } from './writer.ts';
+
+export interface ProjectState {
+  /** The open project, as far as this tab knows it; null until the storage was read. */
+  open: ProjectRecord | null;
+  /** The stored projects, the one that was used last first; null until they were read. */
+  list: readonly ProjectRecord[] | null;
+  /** What came back with the last drop; null once that was dismissed. */
+  putBack: PutBack | null;
+  /** Why the work is not being stored at present. */
+  problem: Problem | null;
+  /** Opens the project that was used last, or begins the first one. */
+  start(): Promise<void>;
+  /** Reads the list of stored projects again. */
+  refresh(): Promise<void>;
+  /** Opens a stored project. The scans on the page are given up: their files stay where they are. Does nothing during a training. */
+  openProject(id: string): Promise<void>;
+  /** Begins a project, without scans and with the usual settings. Does nothing during a training. */
+  begin(name?: string): Promise<void>;
+  /** Opens a copy of the open project without its runs; the scans stay. */
+  duplicate(): Promise<void>;
+  rename(name: string): void;
+  dismissPutBack(): void;
+  /** Opens the project of the demo, or leaves it: synthetic and real scans must not come into one project. */
+  turnTo(isDemo: boolean): Promise<void>;
+}
+
+const isTraining = () => isActive(useRun.getState().status);
+
+export const useProject = create<ProjectState>()((set, get) => ({
+  open: null,
+  list: null,
+  putBack: null,
+  problem: null,
+  start: async () => {
+    await get().refresh();
+    if (get().open) return;
+    const [last] = get().list ?? [];
+    if (last) show(last);
+    else set({ open: freshProject(false) });
+  },
+  refresh: async () => {
+    try {
+      const list = await listProjects();
+      for (const project of list) writer.isStored(project);
+      set({ list });
+    } catch (thrown) {
+      set({ list: get().list ?? [], problem: toProblem(thrown, phrase('subject/projects')) });
+    }
+  },
+  openProject: async (id) => {
+    projectSession.chosen = true;
+    if (get().open?.id === id || isTraining()) return;
+    await keepNow();
+    await get().refresh();
+    const project = get().list?.find((one) => one.id === id);
+    if (!project) return;
+    useDataset.getState().clear();
+    show({ ...project, usedAt: Date.now() });
+    await keepNow();
+  },
+  begin: async (name) => {
+    if (isTraining()) return;
+    await keepNow();
+    await get().refresh();
+    projectSession.chosen = true;
+    useDataset.getState().clear();
+    show(freshProject(false, name));
+  },
+  duplicate: async () => {
+    await keepNow();
+    await get().refresh();
+    const { open } = get();
+    if (!open) return;
+    const name = freeName(inEnglish(phrase('project/copy', { name: open.name.value })), takenNames());
+    set({ open: copyOf(open, crypto.randomUUID(), name, Date.now()) });
+    await keepNow();
+    await get().refresh();
+  },
+  rename: (name) => {
+    const { open } = get();
+    if (!open || name === '' || name === open.name.value) return;
+    set({ open: { ...open, name: { at: Date.now(), value: name } } });
+    keepSoon();
+  },
+  dismissPutBack: () => set({ putBack: null }),
+  turnTo: async (isDemo) => {
+    const { open, refresh } = get();
+    // The storage has not been read yet: what is opened then meets the scans that are loaded.
+    if (!open) return presetForDemo(isDemo);
+    if (open.isDemo === isDemo) return;
+    const kept = keepNow();
+    // From here on the settings are the demo's, or no longer the demo's.
+    projectSession.switching = true;
+    await kept;
+    await refresh();
+    // The person has opened another project meanwhile, or the demo was only made anew.
+    if (get().open?.id !== open.id) return;
+    if (useDataset.getState().isDemo !== isDemo) {
+      projectSession.switching = false;
+      return;
+    }
+    projectSession.chosen = false;
+    show(get().list?.find((one) => one.isDemo === isDemo) ?? freshProject(isDemo));
+  },
+}));
+
+const writer = new ProjectWriter((problem) => useProject.setState({ problem }));
+
+function takenNames(): string[] {
+  const { list, open } = useProject.getState();
+  return [...(list ?? []), ...(open ? [open] : [])].map(({ name }) => name.value);
+}
+
+/** A project with nothing in it, under a name that no other has. */
+export function freshProject(isDemo: boolean, name = inEnglish(phrase(isDemo ? 'project/demo' : 'project/mine'))): ProjectRecord {
+  return newProject(crypto.randomUUID(), freeName(name, takenNames()), isDemo, Date.now());
+}
+
+/** Makes this the open project. What the page shows beside scans is the project's from now on; the scans are looked at anew. */
+export function show(project: ProjectRecord): void {
+  projectSession.switching = true;
+  projectSession.placed.clear();
+  try {
+    showProject(project);
+  } finally {
+    projectSession.switching = false;
+  }
+  useProject.setState({ open: project, putBack: null });
+}
+
+/** Stores what differs from what is stored of the open project. Resolves when it is, or has failed: `problem` says why. */
+export async function keepNow(): Promise<void> {
+  const { open } = useProject.getState();
+  if (!open || projectSession.switching) return;
+  const now = withView(open, viewNow(), Date.now());
+  if (now !== open) useProject.setState({ open: now });
+  await writer.write(now);
+}
+
+/** The least interval between two looks at what is to be kept. */
+const PACE_MS = 400;
+export const keepSoon = throttled(() => void keepNow(), PACE_MS);

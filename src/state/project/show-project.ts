@@ -1,0 +1,26 @@
+import type { ProjectRecord } from '#projects/record.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { useSplit } from '../dataset/split.ts';
+import { useEvaluation } from '../predict/evaluation.ts';
+import { FIRST_PRESET, PRESETS, type PresetName, presetForDemo, useSettings } from '../run/settings.ts';
+import { useScanNotes } from './scan-notes.ts';
+
+const isPreset = (name: string): name is PresetName => name in PRESETS;
+
+/** Shows what a project holds beside its scans: settings, classes, the way to split, and the last evaluations. */
+export function showProject({ settings, classes, method, evaluations, isDemo }: ProjectRecord): void {
+  const kept = settings?.value;
+  if (kept && isPreset(kept.preset)) {
+    useSettings.setState({ ...kept, preset: kept.preset, droppedWeights: null, displacedNormalization: null });
+  } else if (isDemo) presetForDemo(true);
+  else useSettings.getState().choosePreset(FIRST_PRESET);
+  useScanNotes.setState({ notes: {} });
+  useSplit.setState({ moves: {}, ...(method && { method: method.value }) });
+  if (classes) void useDataset.getState().setClasses(classes.value);
+  useEvaluation.setState({ results: {} });
+  for (const [key, { at, value }] of Object.entries(evaluations)) {
+    const [side, runId] = key.split(' ');
+    const { classes: classesOfRun, ...earlier } = value;
+    if (runId && (side === 'tune' || side === 'test')) void useEvaluation.getState().recall(runId, side, { ...earlier, at }, classesOfRun);
+  }
+}

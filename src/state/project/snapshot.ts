@@ -1,0 +1,133 @@
+import type { Scan } from '#ct/scan.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import type { Moves } from '#data/split/split-moves.ts';
+import {
+  evaluationKey,
+  type KeptEvaluation,
+  type KeptScan,
+  type KeptSettings,
+  type KeptTable,
+  type ProjectRecord,
+  type ScanDecisions,
+  type Timed,
+} from '#projects/record.ts';
+import type { DatasetState } from '../dataset/dataset-state.ts';
+import type { Results, SideResult } from '../predict/evaluation.ts';
+
+/** A loaded scan that is known to be one of the project's. */
+export interface Placed {
+  key: string;
+  /** The scan as it was when its files were looked at. */
+  scan: Scan;
+  files: readonly string[];
+}
+
+/** What the page shows of the open project. */
+export interface ProjectView {
+  data: Pick<
+    DatasetState,
+    'scans' | 'byHand' | 'excludedByHand' | 'readingByHand' | 'seriesByHand' | 'classes' | 'labelSources' | 'reading'
+  >;
+  marks: MarkedSlices;
+  notes: Readonly<Record<string, string>>;
+  moves: Moves;
+  method: SplitMethod;
+  settings: KeptSettings;
+  results: Results;
+  /** The scans of the project by id; others have not been looked at yet, and nothing is known of them. */
+  placed: ReadonlyMap<string, Placed>;
+  pixelsOf(scanId: string): string | null;
+  /** The run that has begun here; null: none. */
+  runId: string | null;
+  classesOf(runId: string): readonly string[];
+}
+
+/** Returns the project with what the page shows now; the same object where nothing differs. `now` in milliseconds since 1970. */
+export function withView(project: ProjectRecord, view: ProjectView, now: number): ProjectRecord {
+  const { data } = view;
+  const hasScans = [...view.placed.keys()].some((id) => data.scans[id]);
+  const settled = hasScans && !data.reading;
+  const next: ProjectRecord = {
+    ...project,
+    scans: hasScans ? scansOf(project.scans, view, now) : project.scans,
+    classes: hasScans ? timed(project.classes, data.classes, now) : project.classes,
+    tables: settled ? timed(project.tables, tablesOf(data), now) : project.tables,
+    method: timed(project.method, view.method, now),
+    settings: timed(project.settings, view.settings, now),
+    runs: view.runId === null || project.runs.includes(view.runId) ? project.runs : [...project.runs, view.runId],
+    evaluations: evaluationsOf(project, view),
+  };
+  const same = (Object.keys(next) as (keyof ProjectRecord)[]).every((key) => next[key] === project[key]);
+  return same ? project : { ...next, usedAt: now };
+}
+
+function timed<T>(before: Timed<T> | null, value: T, now: number): Timed<T> {
+  return before && isSame(before.value, value) ? before : { at: now, value };
+}
+
+function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): readonly KeptScan[] {
+  const byKey = new Map(kept.map((scan) => [scan.key, scan]));
+  let changed = false;
+  for (const [id, { key, files }] of view.placed) {
+    const scan = view.data.scans[id];
+    if (!scan) continue;
+    const before = byKey.get(key);
+    const decisions = decisionsOf(id, scan, view);
+    const pixels = view.pixelsOf(id) ?? before?.pixels ?? null;
+    const seen = [...new Set([...(before?.files ?? []), ...files])];
+    const decided = !before || !isSame(before.decisions, decisions);
+    if (!decided && before.pixels === pixels && before.name === scan.name && before.files.length === seen.length) continue;
+    byKey.set(key, { key, files: seen, pixels, name: scan.name, changedAt: decided ? now : before.changedAt, decisions });
+    changed = true;
+  }
+  return changed ? [...byKey.values()] : kept;
+}
+
+function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves }: ProjectView): ScanDecisions {
+  const label = data.byHand[id];
+  const recognised = data.readingByHand[id];
+  const chosen = scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === id;
+  return {
+    ...(label !== undefined && { label }),
+    ...(data.excludedByHand.has(id) && { excluded: true }),
+    ...(marks[id] && { marks: marks[id] }),
+    ...(recognised !== undefined && { recognised }),
+    ...(chosen && { chosen }),
+    ...(moves[id] && { side: moves[id] }),
+    ...(notes[id] !== undefined && { note: notes[id] }),
+  };
+}
+
+function tablesOf({ labelSources }: ProjectView['data']): KeptTable[] {
+  return labelSources
+    .filter(({ fromFolders }) => !fromFolders)
+    .map(({ table, mapping, chosen, answers }) => ({ table, mapping, chosen, ...(answers && { answers }) }));
+}
+
+function evaluationsOf(project: ProjectRecord, { results, runId, classesOf }: ProjectView): ProjectRecord['evaluations'] {
+  let all = project.evaluations;
+  for (const [id, sides] of Object.entries(results)) {
+    if (!project.runs.includes(id) && id !== runId) continue;
+    for (const side of ['tune', 'test'] as const) {
+      const result = sides[side];
+      const key = evaluationKey(id, side);
+      if (result && all[key]?.at !== result.at) all = { ...all, [key]: { at: result.at, value: keptResult(result, classesOf(id)) } };
+    }
+  }
+  return all;
+}
+
+function keptResult({ checkpointId, cases, problems, total, opening }: SideResult, classes: readonly string[]): KeptEvaluation {
+  return { checkpointId, classes, cases, problems, total, opening };
+}
+
+/** Whether two plain values are equal, whatever the order of their fields. Absent and undefined are the same. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  if (Array.isArray(a) && a.length !== (b as unknown[]).length) return false;
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(one[key], other[key]));
+}

@@ -1,0 +1,31 @@
+import { useDataset } from '../dataset/dataset.ts';
+import { fingerprintOf } from '../dataset/leaks.ts';
+import { useSliceMarks } from '../dataset/slice-marks.ts';
+import { useSplit } from '../dataset/split.ts';
+import { useEvaluation } from '../predict/evaluation.ts';
+import { useRun } from '../run/run.ts';
+import { isActive } from '../run/run-view.ts';
+import { useSettings } from '../run/settings.ts';
+import { projectSession } from './project-session.ts';
+import { useScanNotes } from './scan-notes.ts';
+import type { ProjectView } from './snapshot.ts';
+
+/** What the stores hold of the open project. */
+export function viewNow(): ProjectView {
+  const { preset, chosenForDemo, settings } = useSettings.getState();
+  const { moves, method } = useSplit.getState();
+  const { record, status, past } = useRun.getState();
+  return {
+    data: useDataset.getState(),
+    marks: useSliceMarks.getState().marks,
+    notes: useScanNotes.getState().notes,
+    moves,
+    method,
+    settings: { preset, chosenForDemo, settings },
+    results: useEvaluation.getState().results,
+    placed: projectSession.placed,
+    pixelsOf: fingerprintOf,
+    runId: record && isActive(status) ? record.id : null,
+    classesOf: (id) => [record, ...past].find((run) => run?.id === id)?.settings.classes ?? useDataset.getState().classes,
+  };
+}

@@ -1,0 +1,37 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it } from 'vitest';
+import { newProject } from '#projects/record.ts';
+import { closeDatabase, database } from './db.ts';
+import { deleteProject, listProjects, saveProject } from './projects.ts';
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+const scan = (key: string) => ({ key, files: [key], pixels: null, name: key, changedAt: 1, decisions: {} });
+
+it('projects are listed by their last use', async () => {
+  await saveProject(newProject('a', 'A', false, 1));
+  await saveProject(newProject('b', 'B', false, 2));
+  expect((await listProjects()).map(({ id }) => id)).toEqual(['b', 'a']);
+  await deleteProject('b');
+  expect((await listProjects()).map(({ id }) => id)).toEqual(['a']);
+});
+
+it('what another tab has stored meanwhile stays', async () => {
+  const project = newProject('a', 'A', false, 1);
+  await saveProject({ ...project, scans: [scan('one')] });
+  await saveProject({ ...project, scans: [scan('two')] });
+  expect((await listProjects())[0]?.scans.map(({ key }) => key)).toEqual(['one', 'two']);
+});
+
+it('a record that cannot be read is left out, stays as it is, and hides no other', async () => {
+  const broken = { id: 'broken', version: 9 };
+  await (await database()).put('projects', broken);
+  await saveProject(newProject('a', 'A', false, 1));
+  expect((await listProjects()).map(({ id }) => id)).toEqual(['a']);
+  await expect(saveProject(newProject('broken', 'B', false, 1))).rejects.toThrow('version');
+  expect(await (await database()).get('projects', 'broken')).toEqual(broken);
+});

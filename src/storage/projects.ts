@@ -1,0 +1,42 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { mergeProjects } from '#projects/merge.ts';
+import type { ProjectRecord } from '#projects/record.ts';
+import { restoreProject } from '#projects/schema.ts';
+import { restoreEach } from '#runs/restore.ts';
+import { database } from './db.ts';
+import { isQuotaError, storageFull } from './quota.ts';
+
+/**
+ * Stores a project, merged with what another tab has stored of it meanwhile, and returns what is stored now. Throws ProblemError
+ * 'storage-full', and an Error where a stored record of this id can't be read, which then stays as it is.
+ */
+export async function saveProject(project: ProjectRecord): Promise<ProjectRecord> {
+  const db = await database();
+  try {
+    const transaction = db.transaction('projects', 'readwrite');
+    const stored = await transaction.store.get(project.id);
+    const merged = stored ? mergeProjects(restoreProject(stored), project) : project;
+    transaction.store.put(merged).catch(() => {});
+    await transaction.done;
+    return merged;
+  } catch (thrown) {
+    throw isQuotaError(thrown) ? await storageFull(phrase('subject/project'), null) : thrown;
+  }
+}
+
+/** Returns all projects that can be read, the one that was used last first. */
+export async function listProjects(): Promise<ProjectRecord[]> {
+  const stored = await (await database()).getAll('projects');
+  return restoreEach(stored, restoreProject).sort((a, b) => b.usedAt - a.usedAt);
+}
+
+/** Returns a project; null if there is none of this id. Throws an Error if it can't be read. */
+export async function loadProject(id: string): Promise<ProjectRecord | null> {
+  const stored = await (await database()).get('projects', id);
+  return stored ? restoreProject(stored) : null;
+}
+
+/** Deletes a project's record alone. */
+export async function deleteProject(id: string): Promise<void> {
+  await (await database()).delete('projects', id);
+}

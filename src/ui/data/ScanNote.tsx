@@ -1,0 +1,24 @@
+import { Textarea } from '@mantine/core';
+import type { Scan } from '#ct/scan.ts';
+import { useScanNotes } from '#state/project/scan-notes.ts';
+import { text } from '../messages/language.ts';
+
+/** What the person wants to remember of a scan. It is kept in the project, and goes into no export. */
+export function ScanNote({ scan }: { scan: Scan }) {
+  const note = useScanNotes((state) => state.notes[scan.id] ?? '');
+  const { write } = useScanNotes.getState();
+  const words = text.projects.note;
+  return (
+    <Textarea
+      label={words.label}
+      placeholder={words.placeholder}
+      size="xs"
+      mt="xs"
+      autosize
+      minRows={1}
+      maxRows={6}
+      value={note}
+      onChange={(event) => write(scan.id, event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, Text, Title } from '@mantine/core';
+import { ArrowRight, FlaskConical, FolderOpen } from 'lucide-react';
+import type { ProjectRecord } from '#projects/record.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { useProject } from '#state/project/project.ts';
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
+import { text } from '../messages/language.ts';
+import { goOnWith } from './go-on.ts';
+import classes from './Home.module.css';
+import { ProjectLine } from './ProjectLine.tsx';
+import { ProjectList } from './ProjectList.tsx';
+
+/** The screen between two evenings: go on with the project that was open, begin another, or try the demo. */
+export function HomeScreen() {
+  const open = useProject((state) => state.open);
+  const isStored = useProject((state) => state.list?.some(({ id }) => id === state.open?.id) ?? false);
+  const training = useRun((state) => isActive(state.status));
+  const go = useNavigation((state) => state.go);
+  const words = text.home;
+  const begin = async () => {
+    await useProject.getState().begin();
+    go('data');
+  };
+  const demo = () => {
+    go('data');
+    void useDataset.getState().addDemo();
+  };
+  return (
+    <div className={classes.home}>
+      <Title order={2} size="h3">
+        {words.title}
+      </Title>
+      <div className={classes.doors}>
+        {open && isStored && <GoOn project={open} />}
+        <section className={classes.door}>
+          <Button variant="default" leftSection={<FolderOpen size={16} aria-hidden />} disabled={training} onClick={() => void begin()}>
+            {words.begin}
+          </Button>
+          <Text size="sm">{words.beginNote}</Text>
+        </section>
+        {!open?.isDemo && (
+          <section className={classes.door}>
+            <Button variant="default" leftSection={<FlaskConical size={16} aria-hidden />} disabled={training} onClick={demo}>
+              {words.demo}
+            </Button>
+            <Text size="sm">{words.demoNote}</Text>
+          </section>
+        )}
+      </div>
+      {training && <Text size="sm">{words.training}</Text>}
+      <ProjectList disabled={training} />
+    </div>
+  );
+}
+
+/** The door to the open project. The demo's scans are made again, other scans are dropped again. */
+function GoOn({ project }: { project: ProjectRecord }) {
+  const hasScans = useDataset((state) => state.order.length > 0 || state.reading !== null);
+  const words = text.home;
+  return (
+    <section className={classes.door} data-first>
+      <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => void goOnWith(project)}>
+        {words.goOn({ name: project.name.value })}
+      </Button>
+      <ProjectLine project={project} />
+      {!hasScans && <Text size="sm">{project.isDemo ? words.goOnDemo : words.goOnScans({ scans: project.scans.length })}</Text>}
+    </section>
+  );
+}

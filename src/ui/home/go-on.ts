@@ -1,0 +1,12 @@
+import type { ProjectRecord } from '#projects/record.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { useProject } from '#state/project/project.ts';
+
+/** Opens a project and shows its scans: the demo's are made again, others wait for their files. */
+export async function goOnWith({ id, isDemo }: ProjectRecord): Promise<void> {
+  await useProject.getState().openProject(id);
+  useNavigation.getState().go('data');
+  const { order, reading, addDemo } = useDataset.getState();
+  if (isDemo && order.length === 0 && !reading) void addDemo();
+}

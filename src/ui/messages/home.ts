@@ -1,0 +1,23 @@
+import { counted } from '#base/messages/english.ts';
+
+/** The first screen, once there is something to go on with: the doors, and the projects. */
+export const home = {
+  title: 'Where do you want to go on?',
+  goOn: ({ name }: { name: string }) => `Go on with ${name}`,
+  goOnDemo: 'The demo is made again here.',
+  goOnScans: ({ scans }: { scans: number }) => `Drop the same folder again: ${counted(scans, 'scan')} will be recognised.`,
+  begin: 'Begin a new project',
+  beginNote: 'With a folder of CT scans of your own.',
+  demo: 'Try the demo',
+  demoNote: 'Synthetic chest CTs, and every step in a few minutes.',
+  projects: 'Projects',
+  open: ({ name }: { name: string }) => `Open ${name}`,
+  contents: ({ scans, labels }: { scans: number; labels: number }) =>
+    `${counted(scans, 'scan')}, ${labels === 0 ? 'no label by hand' : `${counted(labels, 'label')} by hand`}`,
+  used: ({ date }: { date: string }) => `last used ${date}`,
+  present: 'open',
+  run: ({ epoch, of, ended }: { epoch: number; of: number; ended: boolean }) =>
+    ended ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, interrupted`,
+  noRun: 'no run yet',
+  training: 'A training is under way: other projects open when it has ended.',
+};

@@ -1,0 +1,60 @@
+import { counted, english } from '#base/messages/english.ts';
+
+/** Projects: their menu in the top bar, what comes back with a drop, and the first screen. */
+export const projects = {
+  menu: ({ name }: { name: string }) => `Project ${name}`,
+  newProject: 'New project',
+  duplicate: 'Duplicate',
+  rename: 'Rename',
+  all: 'All projects',
+  training: 'Projects can be changed when the training has ended.',
+  tabs: 'Open in several tabs, a project keeps what each of them does; of two decisions about one scan the later counts.',
+
+  naming: {
+    title: 'Rename the project',
+    name: 'Name',
+    save: 'Rename',
+  },
+
+  notStored: 'Not stored',
+  notStoredTitle: 'The latest work is not stored yet',
+  notStoredAgain: 'It is tried again every few seconds, and at every change. It is on this page as long as the page is open.',
+  tryAgain: 'Try again now',
+
+  putBack: {
+    label: 'Earlier work',
+    done: ({ known, parts }: { known: number; parts: PutBackNumbers }) =>
+      `${counted(known, 'scan')} known: ${english.list(put(parts))} put back.`,
+    nothing: ({ known }: { known: number }) => `${counted(known, 'scan')} known.`,
+    doubtful: ({ names, count }: { names: readonly string[]; count: number }) =>
+      `${counted(count, 'scan')} with the same pixels as another: nobody can say whose label is whose, so nothing was put back for ${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}.`,
+    undo: 'Undo',
+    dismiss: 'Dismiss',
+  },
+
+  note: {
+    label: 'Note',
+    placeholder: 'What you want to remember of this scan',
+  },
+};
+
+/** How much of each kind came back. */
+export interface PutBackNumbers {
+  labels: number;
+  excluded: number;
+  marked: number;
+  moved: number;
+  notes: number;
+}
+
+/** '13 labels', '2 exclusions', ... without those of which there are none. */
+function put({ labels, excluded, marked, moved, notes }: PutBackNumbers): string[] {
+  const parts: [number, string, string?][] = [
+    [labels, 'label'],
+    [excluded, 'exclusion'],
+    [marked, 'scan with marked slices', 'scans with marked slices'],
+    [moved, 'scan moved between sides', 'scans moved between sides'],
+    [notes, 'note'],
+  ];
+  return parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many));
+}

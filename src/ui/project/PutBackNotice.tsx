@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { History } from 'lucide-react';
+import { useProject } from '#state/project/project.ts';
+import { text } from '../messages/language.ts';
+import classes from './Project.module.css';
+
+/** How many scans are named one by one. */
+const NAMED = 8;
+
+/** What came back with a drop of scans that the project knows, until it is dismissed or undone. */
+export function PutBackNotice() {
+  const back = useProject((state) => state.putBack);
+  const { dismissPutBack } = useProject.getState();
+  const words = text.projects.putBack;
+  if (!back) return null;
+  const { known, doubtful, undo, ...parts } = back;
+  const hasParts = Object.values(parts).some((count) => count > 0);
+  const takeBack = () => {
+    undo();
+    dismissPutBack();
+  };
+  return (
+    <section className={classes.notice} aria-label={words.label}>
+      <History size={16} aria-hidden />
+      <span role="status">
+        {hasParts ? words.done({ known, parts }) : words.nothing({ known })}{' '}
+        {doubtful.length > 0 && words.doubtful({ names: doubtful.slice(0, NAMED), count: doubtful.length })}
+      </span>
+      {hasParts && (
+        <Button size="compact-xs" variant="default" onClick={takeBack}>
+          {words.undo}
+        </Button>
+      )}
+      <Button size="compact-xs" variant="default" onClick={dismissPutBack}>
+        {words.dismiss}
+      </Button>
+    </section>
+  );
+}
