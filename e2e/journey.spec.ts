@@ -79,14 +79,16 @@ test('the locked test side opens on request, and every opening is counted and to
   expect(await saved(page, 'Save scores as CSV')).toContain('locked test side, opening 2, n = 4');
 });
 
-test('after a reload the run is there, its openings are counted, and its test side is closed', async () => {
+test('after a reload the run is there with its scores and its count of openings, without its scans', async () => {
   const page = studio();
   await page.reload();
   await goTo(page, 'Train');
   expect(JSON.parse(await saved(page, 'Save run.json'))).toMatchObject({ testOpenings: 2 });
   await goTo(page, 'Evaluate');
   await page.getByText('Test (opened 2 times)').click();
-  await expect(page.getByRole('heading', { name: 'The test side is closed' })).toBeVisible();
+  await expect(page.getByText('Opened 2 times for this run')).toBeVisible();
+  await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open again' })).toBeDisabled();
 });
 
 test('Predict scores what is not on the locked test side, and that once it is opened', async () => {

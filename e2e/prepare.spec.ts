@@ -20,11 +20,11 @@ test('slices that are marked in the viewer are those the net sees', async () => 
   await expect(page.getByRole('img', { name: 'ct_scan_0: slice 6 alone' })).toBeVisible();
 });
 
-test('marked slices come back after a reload', async () => {
+test('marked slices come back after a reload, and the rule that goes by them', async () => {
   const page = studio();
   await page.reload();
   await loadDataset(page);
-  await expect(page.getByText('Marked: 6, 7, 9, not used yet.')).toBeVisible();
+  await expect(page.getByText('The net sees slices 6, 7, 9, marked by hand.')).toBeVisible();
 });
 
 /** Another choice than the usual one, wherever Prepare has one. */

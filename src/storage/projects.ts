@@ -30,12 +30,6 @@ export async function listProjects(): Promise<ProjectRecord[]> {
   return restoreEach(stored, restoreProject).sort((a, b) => b.usedAt - a.usedAt);
 }
 
-/** Returns a project; null if there is none of this id. Throws an Error if it can't be read. */
-export async function loadProject(id: string): Promise<ProjectRecord | null> {
-  const stored = await (await database()).get('projects', id);
-  return stored ? restoreProject(stored) : null;
-}
-
 /** Deletes a project's record alone. */
 export async function deleteProject(id: string): Promise<void> {
   await (await database()).delete('projects', id);

@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, goTo, LABELS, pickFiles, pickFolder, rail, SCANS, sharedStudio } from './studio.ts';
+
+const studio = sharedStudio(async (page) => {
+  await pickFolder(page, SCANS);
+  await expect(rail(page)).toContainText('12 scans, no labels');
+});
+
+test('labels, exclusions and notes given by hand come back with the same files after a reload', async () => {
+  const page = studio();
+  for (const key of ['1', 'ArrowDown', '2', 'ArrowDown', '3', 'ArrowDown', '4', 'ArrowDown', 'x']) await page.keyboard.press(key);
+  await page.getByRole('textbox', { name: 'Note' }).fill('movement in the lower lobes');
+  await expect(rail(page)).toContainText('4 of 12 scans used');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Go on with My project' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Go on with My project' }).click();
+  await pickFolder(page, SCANS);
+  await expect(page.getByRole('region', { name: 'Earlier work' })).toContainText(
+    '12 scans known: 4 labels, 1 exclusion, and 1 note put back.',
+  );
+  await expect(rail(page)).toContainText('4 of 12 scans used');
+  await expectAccessible(page);
+});
+
+test('what was put back is taken back in one step, and a table labels scans that come without it', async () => {
+  const page = studio();
+  await page.getByRole('region', { name: 'Earlier work' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(rail(page)).toContainText('12 scans, no labels');
+  await pickFiles(page, LABELS);
+  await expect(rail(page)).toContainText('4 train, 4 tune');
+  await page.reload();
+  await goTo(page, 'Data');
+  await pickFolder(page, SCANS);
+  await expect(rail(page)).toContainText('4 train, 4 tune');
+});
+
+test('a project has a name, and others beside it', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: 'Project My project' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ward A');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Project Ward A' }).click();
+  await page.getByRole('menuitem', { name: 'New project' }).click();
+  await expect(page.getByRole('button', { name: 'Project My project' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Drop a folder of CT scans' })).toBeVisible();
+  await page.getByRole('button', { name: 'Project My project' }).click();
+  await page.getByRole('menuitem', { name: 'All projects' }).click();
+  await page.getByRole('button', { name: 'Open Ward A' }).click();
+  await pickFolder(page, SCANS);
+  await expect(rail(page)).toContainText('4 train, 4 tune');
+});
