@@ -24,17 +24,24 @@ test('a paused run is stored', async () => {
   await expectAccessible(page);
 });
 
-test('another tab leaves it alone', async () => {
+test('another tab leaves it alone, and says everywhere that it is trained', async () => {
   secondTab = await firstTab().context().newPage();
   const { faults } = await openStudio(secondTab);
-  await expect(secondTab.getByRole('region', { name: 'Interrupted training' })).toContainText('it is being trained in another tab');
+  await expect(secondTab.getByRole('region', { name: 'Training in another tab' })).toContainText('it is being trained in another tab');
   await expect(secondTab.getByRole('button', { name: /^Resume/ })).toBeHidden();
+  await expect(secondTab.getByRole('navigation').getByRole('button', { name: /Train/ })).toContainText('Trained in another tab');
+  await goTo(secondTab, 'Train');
+  await expect(secondTab.getByRole('button', { name: 'Delete', exact: true })).toBeDisabled();
+  await goTo(secondTab, 'Predict');
+  await expect(secondTab.getByRole('button', { name: 'Delete', exact: true }).first()).toBeDisabled();
+  await goTo(secondTab, 'Runs');
+  await expect(secondTab.getByRole('table', { name: 'Runs' })).toContainText('in another tab');
   expect(faults).toEqual([]);
 });
 
 test('once its tab is closed another goes on with it', async () => {
   await firstTab().close();
-  await secondTab.reload();
+  await expect(secondTab.getByRole('region', { name: 'Interrupted training' }), 'without a reload').toBeVisible();
   await loadDataset(secondTab);
   await goTo(secondTab, 'Train');
   await resume(secondTab).first().click();

@@ -12,7 +12,7 @@ import { useSettings } from '../run/settings.ts';
 import { useWeights } from '../run/weights.ts';
 import { useCheckpoints } from './checkpoints.ts';
 
-/** The kinds that can be deleted as a whole. Runs are deleted one by one, on the run board. */
+/** The kinds that can be deleted as a whole. Runs are chosen on the run board, and deleted there. */
 export type FreeableKind = Exclude<StorageKind, 'records'>;
 
 export interface StorageState {

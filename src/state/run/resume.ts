@@ -1,5 +1,6 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
+import { areDemoNames } from '#data/demo-names.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { isComplete, matchSide, type SideDataset } from './run-side.ts';
 
@@ -16,6 +17,11 @@ export function resumeBlocker(record: Pick<RunRecord, 'split' | 'settings' | 'da
   const unlabelled = sides.reduce((sum, side) => sum + side.unlabelled.length, 0);
   if (unlabelled > 0) return phrase('resume/unlabelled', { unlabelled });
   return phrase('resume/same-names');
+}
+
+/** Whether a run could be resumed if the demo were made again: all of its scans that are not loaded are the demo's. */
+export function needsDemo(record: Pick<RunRecord, 'split' | 'settings' | 'data'>, data: SideDataset): boolean {
+  return areDemoNames((['train', 'tune'] as const).flatMap((side) => matchSide(record, side, data).missing));
 }
 
 /** Whether a run has more to train: it was cut off or stopped by hand. */

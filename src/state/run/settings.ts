@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import { NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/sample/preparation.ts';
 import { defaultSliceChoice, type SliceChoice } from '#data/sample/slices.ts';
-import { type InitialWeights, paperSettings, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
+import { type InitialWeights, paperSettings, type SettingKey, type TrainSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
-import { baseOf, withSetting } from '#train/settings/values.ts';
+import { baseOf, isChanged, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
 
 /** The paper's recipe with later improvements: slices are chosen by the lungs if the scans' values allow finding them. */
@@ -25,6 +25,7 @@ function demoSettings(): TrainSettings {
 export const PRESETS = { studio: studioSettings, paper: paperSettings, demo: demoSettings } as const;
 
 export type PresetName = keyof typeof PRESETS;
+export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
 
 /** The preset of a page that was just opened. */
 export const FIRST_PRESET: PresetName = 'studio';
@@ -76,7 +77,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     }),
   adopt: (settings) =>
     set({
-      preset: 'paper',
+      preset: nearestPreset(settings),
       settings: structuredClone(settings),
       chosenForDemo: false,
       droppedWeights: null,
@@ -124,9 +125,16 @@ export function baseSettings({ preset }: Pick<SettingsState, 'preset'>): TrainSe
   return PRESETS[preset]();
 }
 
-/** Whether every value is that of the preset and the chosen net. */
-function isUnchanged(state: SettingsState): boolean {
-  return JSON.stringify(state.settings) === JSON.stringify(PRESETS[state.preset]());
+/** The settings that are not those of a preset. The classes are the dataset's, whatever the preset is. */
+export function changedFrom(preset: PresetName, settings: TrainSettings): SettingKey[] {
+  const base = PRESETS[preset]();
+  return VALUE_KEYS.filter((key) => key !== 'classes' && isChanged(key, settings, base));
+}
+
+/** The preset from which the fewest settings differ; of several the first. */
+function nearestPreset(settings: TrainSettings): PresetName {
+  const differing = (name: PresetName) => changedFrom(name, settings).length;
+  return PRESET_NAMES.reduce((nearest, name) => (differing(name) < differing(nearest) ? name : nearest));
 }
 
 /** Adapts the slices of the studio's preset to the unit of the scans, unless the person chose other slices. */
@@ -146,5 +154,5 @@ export function presetForDemo(isDemo: boolean): void {
   if (isDemo) {
     state.choosePreset('demo');
     useSettings.setState({ chosenForDemo: true });
-  } else if (state.chosenForDemo && isUnchanged(state)) state.choosePreset(FIRST_PRESET);
+  } else if (state.chosenForDemo && changedFrom(state.preset, state.settings).length === 0) state.choosePreset(FIRST_PRESET);
 }

@@ -1,12 +1,11 @@
 import { Button, Group, List, Text } from '@mantine/core';
+import { areDemoNames } from '#data/demo-names.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { isComplete, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import classes from './Evaluate.module.css';
-
-const DEMO = /^demo_scan_\d+$/;
 
 /** Names the scans by which a side can't be scored yet, and says what to do about them. Draws nothing when the side is complete. */
 export function IncompleteSide({
@@ -26,7 +25,7 @@ export function IncompleteSide({
   if (reading) return <Busy {...reading} />;
   if (isComplete(match)) return null;
   const words = text.evaluate.incomplete;
-  const demo = missing.length > 0 && missing.every((name) => DEMO.test(name));
+  const demo = areDemoNames(missing);
   return (
     <section className={classes.incomplete} aria-label={words.label}>
       <Text fw={600} size="sm">
@@ -52,7 +51,7 @@ export function IncompleteSide({
         </Text>
       )}
       <Group gap="xs" mt="sm">
-        {demo && <Button onClick={() => void addDemo()}>{words.makeDemo}</Button>}
+        {demo && <Button onClick={() => void addDemo()}>{text.common.makeDemo}</Button>}
         {classesDiffer && (
           <Button variant={demo ? 'default' : 'filled'} onClick={() => void setClasses(classesOfRun)}>
             {words.useClasses}

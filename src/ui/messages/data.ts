@@ -59,7 +59,7 @@ export const data = {
     title: 'Show',
     all: 'All',
     unlabelled: 'Unlabelled',
-    warnings: 'Warnings',
+    warnings: 'Scans with warnings',
     rejected: 'Rejected',
     excluded: 'Excluded',
     otherSeries: 'Other series',

@@ -52,7 +52,6 @@ export const evaluate = {
     ambiguousRemedy: 'The studio cannot know which of them the run used. Load only the folder that the run was trained on.',
     classes: ({ run, now }: { run: readonly string[]; now: readonly string[] }) =>
       `The run has the classes ${run.join(', ')}; the loaded scans have ${now.join(', ')}.`,
-    makeDemo: 'Make the demo again',
     useClasses: "Use the run's classes",
     goToData: 'Go to Data',
   },

@@ -1,6 +1,11 @@
+import { type Names, named } from '#base/messages/names.ts';
+
 /** The recipes that all settings start from. */
 export const presets = {
   label: 'Preset',
+  changed: ({ preset }: { preset: string }) => `${preset}, changed`,
+  changes: (settings: Names) => `Changed: ${named(settings)}.`,
+  backTo: ({ preset }: { preset: string }) => `Back to ${preset}`,
   studio: {
     title: 'Studio',
     description:

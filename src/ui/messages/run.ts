@@ -71,6 +71,7 @@ export const run = {
 
   resume: {
     title: 'Interrupted training',
+    elsewhereTitle: 'Training in another tab',
     elsewhere: ({ net }: { net: string }) => `${net}: it is being trained in another tab.`,
     interrupted: ({ net }: { net: string }) => `${net}: the training was interrupted.`,
     failed: ({ net }: { net: string }) => `${net}: the training failed.`,

@@ -89,7 +89,7 @@ export const shell = {
       },
       records: {
         title: 'Runs',
-        content: 'Settings, curves and notes of every run. Runs are deleted one by one, on the run board.',
+        content: 'Settings, curves and notes of every run. They are deleted on the run board.',
       },
     },
     items: ({ items, pinned }: { items: number; pinned: number }) => `${counted(items, 'item')}${pinned > 0 ? `, ${pinned} pinned` : ''}`,

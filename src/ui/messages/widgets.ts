@@ -1,3 +1,5 @@
+import { counted } from '#base/messages/english.ts';
+
 /** Parts that every screen is made of. */
 export const widgets = {
   busy: {
@@ -23,7 +25,8 @@ export const widgets = {
   },
   problems: {
     title: 'Problems',
-    count: ({ count }: { count: number }) => (count === 1 ? 'One problem' : `${count} problems`),
+    count: ({ errors, warnings }: { errors: number; warnings: number }) =>
+      [...(errors > 0 ? [counted(errors, 'error')] : []), ...(warnings > 0 ? [counted(warnings, 'warning')] : [])].join(', '),
     dismiss: 'Dismiss',
     level: { error: 'Error:', warning: 'Warning:' },
     moreCopied: ({ count }: { count: number }) => `${count} more are in the copied list.`,

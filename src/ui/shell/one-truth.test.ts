@@ -41,6 +41,11 @@ const { EvaluateScreen } = await import('../evaluate/EvaluateScreen.tsx');
 const { PredictScreen } = await import('../predict/PredictScreen.tsx');
 const { RunsScreen } = await import('../runs/RunsScreen.tsx');
 const { isActive } = await import('#state/run/run-view.ts');
+const { useStorage } = await import('#state/checkpoints/storage.ts');
+const { CacheSection } = await import('../prepare/CacheSection.tsx');
+const { Problems } = await import('../widgets/Problems.tsx');
+const { StorageChip } = await import('./StorageChip.tsx');
+const { StoragePanel } = await import('./StoragePanel.tsx');
 
 const problem = (code: string, level: Problem['level'] = 'error'): Problem => ({ level, code, subject: 'A', what: 'What.', remedy: 'Do.' });
 const ids = Array.from({ length: 10 }, (_, i) => `s${i}`);
@@ -274,6 +279,41 @@ it.each(Object.entries(CASES))('%s: rail, dock and screens say the same', (_, st
   const offers = [...train.buttons, ...dock.buttons].filter(([name, can]) => can === 'enabled' && /^(Delete|Resume)/.test(name));
   const underWay = told === 'here' || told === 'elsewhere';
   expect(offers.length > 0, 'the run can be deleted').toBe(!underWay);
+});
+
+it('bar, list and Prepare tell the same sizes, and the total is that of the rows', () => {
+  const kind = (bytes: number) => ({ items: 2, pinned: 0, bytes });
+  const usage = { checkpoints: kind(1e6), states: kind(2e6), samples: kind(4e6), weights: kind(8e6), records: kind(16e6) };
+  useStorage.setState({ usage, estimate: { usage: 5e6, quota: 1e9 } });
+  const panel = draw(() => createElement(StoragePanel, { onClose: () => {} })).text;
+  for (const size of ['31 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n']) expect(panel).toContain(size);
+  expect(panel).toMatch(/own estimate.*5 MB of the 1 GB/);
+  expect(draw(StorageChip).text).toBe('31 MB stored');
+  expect(draw(CacheSection).text).toMatch(/4 MB/);
+});
+
+it('what is a warning is counted as one, not as a problem', () => {
+  const title = (...items: Problem[]) => draw(() => createElement(Problems, { items })).text.split('\n')[0];
+  expect(title(problem('a', 'warning'), problem('b', 'warning'))).toBe('2 warnings');
+  expect(title(problem('a'), problem('b', 'warning'))).toBe('1 error, 1 warning');
+});
+
+it('a preset whose values were changed says so, and which', () => {
+  useSettings.getState().choosePreset('studio');
+  expect(draw(TrainScreen).text).not.toContain('Studio, changed');
+  useSettings.getState().chooseNet('resnet18');
+  useSettings.getState().change({ maxEpochs: 3 });
+  expect(draw(TrainScreen).text).toMatch(/Studio, changed[\s\S]*Changed: Net, Epochs\.[\s\S]*Back to Studio/);
+  useSettings.getState().choosePreset('studio');
+  expect(draw(TrainScreen).text).not.toContain('Studio, changed');
+});
+
+it("the demo can be made again where a run waits for its scans, and no other run's", () => {
+  const scansOf = (names: string[]) => record(3, { split: { seed: 1, train: names, tune: ['demo_scan_7'], test: [] } });
+  for (const [names, offered] of [[['demo_scan_1'], 'enabled'] as const, [['mine'], undefined] as const]) {
+    arrange({ run: past(scansOf([...names])), rail: CASES.interrupted!.rail });
+    expect([TrainScreen, ResumeBar].map((part) => draw(part).buttons.get('Make the demo again'))).toEqual([offered, offered]);
+  }
 });
 
 /** The notes of the rail by step. */

@@ -3,8 +3,9 @@ import { Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
-import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
+import { isUnfinished, needsDemo, resumeBlocker } from '#state/run/resume.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -19,6 +20,9 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   const resumeRun = useRun((run) => run.resumeRun);
   const study = useCurrentDataset();
   const blocker = useMemo(() => resumeBlocker(record, study), [record, study]);
+  const demo = useMemo(() => needsDemo(record, study), [record, study]);
+  const reading = useDataset((data) => data.reading !== null);
+  const addDemo = useDataset((data) => data.addDemo);
   const underWay = isUnderWay(runCondition(record, useRunFacts()));
   if (!state || active || underWay || !isUnfinished(record)) return null;
   return (
@@ -26,6 +30,11 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
       <Button size="xs" leftSection={<Play size={14} aria-hidden />} disabled={blocker !== null} onClick={() => void resumeRun(record)}>
         {text.run.resume.resume({ epoch: Math.min(state.epoch, state.maxEpochs), epochs: state.maxEpochs })}
       </Button>
+      {demo && (
+        <Button size="xs" variant="default" disabled={reading} onClick={() => void addDemo()}>
+          {text.common.makeDemo}
+        </Button>
+      )}
       {blocker && <Text size="sm">{phraseInLanguage(blocker)}</Text>}
     </Group>
   );
@@ -43,7 +52,7 @@ export function ResumeBar() {
   const words = text.run.resume;
   const told = elsewhere ? words.elsewhere : condition === 'failed' ? words.failed : words.interrupted;
   return (
-    <section className={bar.bar} aria-label={text.run.resume.title}>
+    <section className={bar.bar} aria-label={elsewhere ? words.elsewhereTitle : words.title}>
       <div className={bar.row}>
         <Text size="sm">{told({ net })}</Text>
         <ResumeOffer record={record} />

@@ -1,7 +1,6 @@
-import { SegmentedControl, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useNetCosts, watchNetCosts } from '#state/run/net-costs.ts';
-import { type PresetName, useSettings } from '#state/run/settings.ts';
+import { useSettings } from '#state/run/settings.ts';
 import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingFields } from '../widgets/SettingFields.tsx';
@@ -11,12 +10,11 @@ import { ExtentField } from './ExtentField.tsx';
 import { NetDetails } from './nets/NetDetails.tsx';
 import nets from './nets/Nets.module.css';
 import { NetTable } from './nets/NetTable.tsx';
+import { PresetChoice } from './PresetChoice.tsx';
 import { PreflightPanel } from './preflight/PreflightPanel.tsx';
 import classes from './Train.module.css';
 import { useBlockers } from './useBlockers.ts';
 import { WeightsSection } from './weights/WeightsSection.tsx';
-
-const PRESETS: readonly PresetName[] = ['studio', 'paper', 'demo'];
 
 /** The choices before a run: preset, net, weights and settings; then whether it fits. */
 export function TrainSetup() {
@@ -37,27 +35,6 @@ export function TrainSetup() {
       </Section>
       <PreflightPanel blockers={useBlockers()} />
     </>
-  );
-}
-
-/** The recipe from which all settings begin. */
-function PresetChoice() {
-  const { preset, chosenForDemo, choosePreset } = useSettings();
-  const choices = PRESETS.map((value) => ({ value, label: text.presets[value].title }));
-  return (
-    <div className={classes.presets}>
-      <SegmentedControl
-        aria-label={text.presets.label}
-        data={choices}
-        value={preset}
-        onChange={(value) => choosePreset(value as PresetName)}
-        size="xs"
-      />
-      <Text size="sm">
-        {text.presets[preset].description}
-        {chosenForDemo && ` ${text.presets.chosenForDemo}`}
-      </Text>
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { CircleX, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { groupAlike } from '#base/alike.ts';
 import type { Problem } from '#base/problem.ts';
+import { problemCounts } from '#state/facts/problems.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import classes from './Problems.module.css';
 
@@ -25,7 +26,7 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
     <section className={classes.box} aria-label={title ?? words.title}>
       <Group justify="space-between" mb={4}>
         <Text fw={600} size="sm">
-          {title ?? words.count({ count: items.length })}
+          {title ?? words.count(problemCounts(items))}
         </Text>
         <Group gap="xs">
           <CopyList list={copied} />

@@ -1,4 +1,5 @@
 import type { DroppedFile } from '#ct/scan.ts';
+import { demoName } from '#data/demo-names.ts';
 import { mapOnPool } from './reading.ts';
 import { study } from './study.ts';
 
@@ -14,7 +15,7 @@ export async function demoFiles(signal: AbortSignal, onProgress: (done: number, 
   const plan = Array.from({ length: SCANS_PER_CLASS * CLASSES }, (_, i) => ({
     seed: SEED + i,
     classIndex: i % CLASSES,
-    name: `demo_scan_${i}`,
+    name: demoName(i),
   }));
   const files: DroppedFile[] = [];
   let done = 0;

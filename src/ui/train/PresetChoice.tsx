@@ -1,0 +1,45 @@
+import { Button, SegmentedControl, Text } from '@mantine/core';
+import { firstNames } from '#base/messages/names.ts';
+import { changedFrom, PRESET_NAMES, type PresetName, useSettings } from '#state/run/settings.ts';
+import { settingWords, text } from '../messages/language.ts';
+import classes from './Train.module.css';
+
+/** Settings that are named of those that were changed. */
+const NAMED = 5;
+
+/** The recipe from which all settings begin, and what was changed of it. */
+export function PresetChoice() {
+  const { preset, settings, chosenForDemo, choosePreset } = useSettings();
+  const changed = changedFrom(preset, settings);
+  const words = text.presets;
+  const titleOf = (name: PresetName) =>
+    name === preset && changed.length > 0 ? words.changed({ preset: words[name].title }) : words[name].title;
+  return (
+    <div className={classes.presets}>
+      <SegmentedControl
+        aria-label={words.label}
+        data={PRESET_NAMES.map((value) => ({ value, label: titleOf(value) }))}
+        value={preset}
+        onChange={(value) => choosePreset(value as PresetName)}
+        size="xs"
+      />
+      <Text size="sm">
+        {words[preset].description}
+        {chosenForDemo && ` ${words.chosenForDemo}`}
+      </Text>
+      {changed.length > 0 && (
+        <Text size="sm">
+          {words.changes(
+            firstNames(
+              changed.map((key) => settingWords(key).label),
+              NAMED,
+            ),
+          )}{' '}
+          <Button size="compact-xs" variant="default" onClick={() => choosePreset(preset)}>
+            {words.backTo({ preset: words[preset].title })}
+          </Button>
+        </Text>
+      )}
+    </div>
+  );
+}
