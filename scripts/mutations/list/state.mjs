@@ -77,4 +77,18 @@ export const STATE = [
     breaks: 'a net that is chosen keeps the stages of the one before frozen',
     tests: ['src/state/run/settings.test.ts'],
   },
+  {
+    file: 'src/state/facts/start.ts',
+    find: 'errorsOf((leaks ?? []).map(({ problem }) => problem))',
+    replace: 'errorsOf([])',
+    breaks: 'a leak no longer keeps a training from starting',
+    tests: ['src/ui/train/start-blockers.test.ts'],
+  },
+  {
+    file: 'src/state/facts/run-condition.ts',
+    find: "if (elsewhere.has(run.id)) return 'training-elsewhere';",
+    replace: '',
+    breaks: 'a run that another tab trains is taken to have been cut off',
+    tests: ['src/ui/shell/one-truth.test.ts'],
+  },
 ];

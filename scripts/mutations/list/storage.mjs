@@ -9,9 +9,23 @@ export const STORAGE = [
   },
   {
     file: 'src/storage/checkpoints.ts',
-    find: "!runIds.has(runId) && !runId.startsWith('import:') && !pinned",
-    replace: "!runIds.has(runId) && !runId.startsWith('import:')",
+    find: "!kept.has(runId) && !runId.startsWith('import:') && !pinned",
+    replace: "!kept.has(runId) && !runId.startsWith('import:')",
     breaks: 'making room deletes pinned checkpoints',
     tests: ['src/storage/checkpoints.test.ts'],
+  },
+  {
+    file: 'src/storage/checkpoints.ts',
+    find: 'new Set([...runIds, ...(await runsUnderWay())])',
+    replace: 'runIds',
+    breaks: 'making room deletes checkpoints of a run that another tab trains',
+    tests: ['src/storage/tabs.test.ts'],
+  },
+  {
+    file: 'src/storage/delete-run.ts',
+    find: 'await whileNotTrained(id, async () => {',
+    replace: 'await (async (_: unknown, work: () => Promise<void>) => work())(whileNotTrained, async () => {',
+    breaks: 'a run that another tab trains can be deleted',
+    tests: ['src/storage/tabs.test.ts'],
   },
 ];

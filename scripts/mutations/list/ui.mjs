@@ -8,11 +8,11 @@ export const UI = [
     tests: ['src/ui/messages/language.test.ts'],
   },
   {
-    file: 'src/ui/train/start-blockers.ts',
-    find: '(leaks ?? []).flatMap(',
-    replace: '[].flatMap(',
-    breaks: 'a leak no longer keeps a training from starting',
-    tests: ['src/ui/train/start-blockers.test.ts'],
+    file: 'src/ui/train/PastRuns.tsx',
+    find: 'disabled={isUnderWay(runCondition(run, facts))}',
+    replace: 'disabled={false}',
+    breaks: 'a run that another tab trains is offered for deletion',
+    tests: ['src/ui/shell/one-truth.test.ts'],
   },
   {
     file: 'src/ui/evaluate/figures.ts',
