@@ -126,13 +126,15 @@ const PLATEAU = { by: 'plateau', factor: 0.5, patience: 0, minimum: 0 } as const
 
 const EXTRAS = { optimizer: 'adamw', weightDecay: 0.01, clipNorm: 0.5, labelSmoothing: 0.1, backboneRate: 0.1 } as const;
 
+/** Small, since the nets are trained dozens of times, and enough for every one of them. */
+const SIZE = 22;
 const labels = [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0];
 const sides: Sides = { train: [0, 1, 2, 3, 4, 5, 6], tune: [7, 8, 9, 10], labels };
 
 function settings(change: Partial<TrainSettings> = {}): TrainSettings {
   const stopping = { rule: 'plateau' as const, patience: 3, minDelta: 0 };
   return {
-    ...paperSettings('groundglass_small', 32),
+    ...paperSettings('groundglass_small', SIZE),
     engine: 'eager',
     classes: ['a', 'b'],
     batchSize: 2,
@@ -216,9 +218,8 @@ describe('on the CPU', () => {
     registerCpuKernels();
   });
 
-  const size = 32;
   const random = new RandomStream('pixels', 1);
-  const samples = labels.map((label) => Uint8Array.from({ length: size * size * 3 }, () => random.integer(120) + 100 * label));
+  const samples = labels.map((label) => Uint8Array.from({ length: SIZE * SIZE * 3 }, () => random.integer(120) + 100 * label));
   const make = (chosen: TrainSettings) => (): TrainingNet =>
     new EagerLearner(chosen, { samples, labels, trainLabels: sides.train.map((i) => labels[i]) });
 
