@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -24,6 +25,17 @@ function assetPaths(): Plugin {
   };
 }
 
+const isUnitTest = (file: string) => /\.test\.ts$/.test(file) && !/\.(gpu|nets)\.test\.ts$/.test(file);
+const UNIT_TESTS = ['src', 'scripts'].flatMap((folder) =>
+  readdirSync(path.join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
+    .filter(isUnitTest)
+    .map((file) => path.posix.join(folder, ...file.split(path.sep))),
+);
+/** What changes something for whoever comes after: modules that are replaced, globals, and the stores of the page, which keep what they hold. */
+const LEAVES_TRACES = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv)\(|\bglobalThis\.\w+ = |fake-indexeddb\/auto/;
+const needsItsOwn = (file: string) =>
+  file.startsWith('src/state/') || LEAVES_TRACES.test(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
+
 export default defineConfig({
   plugins: [assetPaths()],
   test: {
@@ -36,9 +48,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['**/*.gpu.test.ts', '**/*.nets.test.ts'],
+          include: UNIT_TESTS.filter((file) => !needsItsOwn(file)),
           // Threads start sooner than processes; left to itself it leaves one processor idle, which of two is half.
+          pool: 'threads',
+          // The files of a thread share the modules that they import, which to load takes longer than most tests.
+          isolate: false,
+          maxWorkers: availableParallelism(),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit-alone',
+          include: UNIT_TESTS.filter(needsItsOwn),
           pool: 'threads',
           maxWorkers: availableParallelism(),
         },

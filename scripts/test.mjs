@@ -88,7 +88,7 @@ const vitest = (...projects) => [
 ];
 
 await stepsBeside([['build', ...npx('vite', 'build', '--logLevel', 'warn')], ...QUICK_CHECKS]);
-await step('unit tests', ...vitest('unit'), { report: 'vitest' });
+await step('unit tests', ...vitest('unit', 'unit-alone'), { report: 'vitest' });
 await step('kernels, engine and nets on WebGPU and the CPU', ...vitest('gpu', 'nets'), { report: 'vitest' });
 await step('browser tests', ...npx('playwright', 'test', '--project', 'short'), { report: 'playwright' });
 
