@@ -1,6 +1,6 @@
 export interface Sentence {
   line: number;
-  kind: 'jsx' | 'attribute' | 'phrase' | 'problem' | 'sentence' | 'early';
+  kind: 'jsx' | 'attribute' | 'phrase' | 'problem' | 'sentence' | 'words' | 'early';
   text: string;
 }
 

@@ -30,6 +30,28 @@ export function isSentence(text) {
   return (words >= 2 && words + values >= 3) || (words >= 1 && words + values >= 2 && /\p{Ll}\.$/u.test(text));
 }
 
+/** Units and marks that stand beside a number in every language. */
+const UNIT = /^(mm|ms|px|solid|min)$/;
+
+/** One word or a few such as stand on a button or before a colon: 'Training', 'Weight file', `Column ${n}`, `${n} slices`. */
+function isWording(text) {
+  if (isProse(text) || /^['"‘“(]?\p{Lu}\p{Ll}+(?=$|[\s,.:;{])/u.test(text)) return true;
+  const [, beside] = /\{\}\S*\s+(\p{Ll}{2,})(?=[\s,.:;)]|$)/u.exec(text) ?? [];
+  return beside !== undefined && !UNIT.test(beside);
+}
+
+/** Calls whose arguments are looked for or hashed, and so are the program's own. */
+const LOOKS = /^(startsWith|endsWith|includes|indexOf|lastIndexOf|has|get|getAttribute|replace|replaceAll|split|addEventListener|keyOf)$/;
+
+/** Children of a node whose texts nobody reads: what is compared or looked for, and names of properties. */
+function isUnread(node, name) {
+  if (node.type === 'BinaryExpression') return /^([=!]==?|in)$/.test(node.operator);
+  if (node.type === 'SwitchCase') return name === 'test';
+  if (node.type === 'Property' || node.type === 'PropertyDefinition') return name === 'key' && !node.computed;
+  if (node.type === 'MemberExpression') return name === 'property';
+  return node.type === 'CallExpression' && name === 'arguments' && LOOKS.test(node.callee?.property?.name ?? node.callee?.name ?? '');
+}
+
 const hasLetters = (text) => /\p{L}{2}/u.test(text.replaceAll('&nbsp;', ''));
 
 /** Children of a node that are nodes. */
@@ -57,7 +79,7 @@ const nameOf = (node) => node?.name ?? node?.value;
 
 /** Errors for programmers: a person never reads them. */
 const isProgrammersError = (node) =>
-  (node.type === 'NewExpression' && /^(Error|TypeError|RangeError)$/.test(node.callee?.name ?? '')) ||
+  (node.type === 'NewExpression' && /^(Error|TypeError|RangeError|DOMException)$/.test(node.callee?.name ?? '')) ||
   (node.type === 'CallExpression' && node.callee?.type === 'Super');
 const isConsole = (node) => node.type === 'CallExpression' && node.callee?.object?.name === 'console';
 
@@ -66,7 +88,7 @@ const isConsole = (node) => node.type === 'CallExpression' && node.callee?.objec
  *
  * @param {string} file its name, whose ending says what it is
  * @param {string} source
- * @returns {{ line: number, kind: 'jsx' | 'attribute' | 'phrase' | 'problem' | 'sentence' | 'early', text: string }[]}
+ * @returns {{ line: number, kind: 'jsx' | 'attribute' | 'phrase' | 'problem' | 'sentence' | 'words' | 'early', text: string }[]}
  */
 export function findSentences(file, source) {
   const screen = file.endsWith('.tsx');
@@ -78,9 +100,9 @@ export function findSentences(file, source) {
     for (const { text, start } of textsIn(node)) if (hasLetters(text)) add(kind, start, text);
   };
 
-  const visit = (node, element) => {
+  const visit = (node, element, unread) => {
     if (/^(TS|Import|Export(All|Named)Declaration$)/.test(node.type) && !/^TS(As|Satisfies|NonNull)/.test(node.type)) {
-      if (node.type === 'ExportNamedDeclaration' && node.declaration) visit(node.declaration, element);
+      if (node.type === 'ExportNamedDeclaration' && node.declaration) visit(node.declaration, element, unread);
       return;
     }
     if (isProgrammersError(node) || isConsole(node)) return;
@@ -100,16 +122,21 @@ export function findSentences(file, source) {
       addAll('problem', node.arguments[1]);
     const text = textOf(node);
     if (text !== null && (screen ? isProse(text) : isSentence(text))) add(screen ? 'phrase' : 'sentence', node.start, text);
+    if (text !== null && !unread && isWording(text)) add('words', node.start, text);
     if (node.type === 'ExpressionStatement' && node.directive) return;
     for (const [name, child] of childrenOf(node)) {
       if (node.type === 'TemplateLiteral' && name === 'quasis') continue;
       if (child.type === 'JSXAttribute') child.element = nameOf(node.name) ?? '';
-      visit(child, /^JSX(Element|Fragment)$/.test(node.type) ? name : null);
+      visit(
+        child,
+        /^JSX(Element|Fragment)$/.test(node.type) ? name : null,
+        (unread && !/Function/.test(node.type)) || isUnread(node, name),
+      );
     }
   };
 
   const { program } = parseSync(file, source);
-  visit(program, null);
+  visit(program, null, false);
   for (const { start, text } of readAtLoad(program)) add('early', start, text);
   return [...found.values()].sort((a, b) => a.line - b.line);
 }
@@ -118,8 +145,9 @@ export function findSentences(file, source) {
 function* readAtLoad(program) {
   const names = program.body
     .filter(({ type, source }) => type === 'ImportDeclaration' && /messages\/language\.ts$/.test(source.value))
-    .flatMap(({ specifiers }) => specifiers.map(({ local }) => local.name))
-    .filter((name) => /^(text|inLanguage|phraseInLanguage)$/.test(name));
+    .flatMap(({ specifiers }) => specifiers)
+    .filter(({ imported }) => imported === undefined || /^(text|inLanguage|phraseInLanguage)$/.test(nameOf(imported)))
+    .map(({ local }) => local.name);
   const reads = function* (node) {
     if (/Function|^Import|^TS.*(Type|Declaration)/.test(node.type)) return;
     if (node.type === 'Identifier' && names.includes(node.name))

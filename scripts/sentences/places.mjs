@@ -1,6 +1,24 @@
 /** Catalogues, where sentences belong. */
 export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/', 'src/train/settings/rows/'];
 
+/**
+ * Names of formats, tags, nets, GPU programs and made-up scanners, which are the same in every language: there single words and names of
+ * two words pass, sentences don't.
+ */
+export const NAMES = [
+  'src/ct/archive/open.ts',
+  'src/ct/dicom/image.ts',
+  'src/ct/metaimage/header.ts',
+  'src/ct/other-formats.ts',
+  'src/ct/phantom/',
+  'src/data/labels/written-columns.ts',
+  'src/data/tables/refusals.ts',
+  'src/gpu/tuning/',
+  'src/nn/compiled/',
+  'src/nn/weights/torch/data-classes.ts',
+  'src/nn/zoo/catalogue-entries.ts',
+];
+
 /** Code of shaders, names of codecs, devices and fonts, and words of other people's files: there only problems are looked for. */
 export const TERMS = [
   'src/base/text/',

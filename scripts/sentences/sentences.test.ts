@@ -32,15 +32,41 @@ describe('sentences outside the catalogues', () => {
     ['a fault with its sentences', "throw fault('x', why, again);", ['problem']],
     ['a subject in words', "toProblem(thrown, 'Storage');", ['problem']],
     ['a sentence', "log('The run is over.');", ['sentence']],
+    ['a word for a stage', "const event = { stage: 'training', text: 'Training' };", ['words']],
+    ['a word in a list', "const columns = ['Scan', 'Folder'];", ['words', 'words']],
+    ['either of two words', "const name = folds ? 'Fold' : 'Split';", ['words', 'words']],
+    ['a word that is handed on', "attempt('Checkpoint', () => remove(id));", ['words']],
+    ['a word that stands where none is given', "const read = (subject = 'Scan') => subject;", ['words']],
+    ['two small words', "const device = info?.label ?? 'unknown device';", ['words']],
+    ['a word with a number', 'const name = `Column ${n + 1}`;', ['words']],
+    ['a number with a word', 'const facts = `${slices.length} slices`;', ['words']],
+    ['words between values', 'const done = `${first} and ${second}`;', ['words']],
     ['a sentence with values', 'const note = `Epoch ${epoch} of ${all}`;', ['sentence']],
   ])('%s in code', (_, source, wanted) => {
     expect(kinds('a.ts', source)).toEqual(wanted);
+  });
+
+  it.each([
+    "if (event.key === 'Home' || types.includes('Files')) go();",
+    "switch (kind) { case 'External': stop(); }",
+    "const types = { 'Content-Type': kind, Rows: 3 };",
+    'const size = `${width.toFixed(1)} mm`;',
+    "const id = keyOf('scan', ['slices of', folder].join(' '));",
+    "throw new DOMException('Cancelled', 'AbortError');",
+    "const state = 'needs-attention';",
+    'const key = `folder ${path}`;',
+  ])('lets the program have its own words: %s', (source) => {
+    expect(kinds('a.ts', source)).toEqual([]);
   });
 
   it('the language of now, read when the module is loaded', () => {
     const imported = "import { text } from '../messages/language.ts';";
     expect(kinds('a.tsx', `${imported} const title = text.predict.scores.title;`)).toEqual(['early']);
     expect(kinds('a.tsx', `${imported} const rows = [{ title: text.predict.looking }];`)).toEqual(['early']);
+    const renamed = "import { text as words } from '../messages/language.ts';";
+    expect(kinds('a.tsx', `${renamed} const title = words.predict.scores.title;`)).toEqual(['early']);
+    const whole = "import * as language from '../messages/language.ts';";
+    expect(kinds('a.tsx', `${whole} const { text } = language;`)).toEqual(['early']);
     expect(kinds('a.tsx', `${imported} const title = () => text.predict.looking; function A() { return text.common.product; }`)).toEqual(
       [],
     );

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { type Delivered, takeDelivered } from './deliver.ts';
@@ -9,7 +11,7 @@ import { trainHeadless } from './train.ts';
 /** How a command ended, as plain data: its result or the problem that ended it, and in either case the files that it delivered. */
 type Ending<R> = ({ value: R; problem?: undefined } | { problem: Problem }) & { files: Delivered[] };
 
-function ending<O, R>(subject: string, journey: (options: O) => Promise<R>): (options: O) => Promise<Ending<R>> {
+function ending<O, R>(subject: Phrase, journey: (options: O) => Promise<R>): (options: O) => Promise<Ending<R>> {
   return (options) => {
     takeDelivered();
     return journey(options).then(
@@ -22,11 +24,11 @@ function ending<O, R>(subject: string, journey: (options: O) => Promise<R>): (op
 /** The commands that scripts/headless.mjs calls. They use the page's own clients and workers, without the screens. */
 const automation = {
   device: () => deviceInfo(),
-  train: ending('Training', trainHeadless),
-  findRate: ending('Rate search', findRateHeadless),
-  predict: ending('Prediction', predictHeadless),
-  checkSweep: ending('Sweep', checkSweep),
-  trainOfSweep: ending('Training', trainOfSweep),
+  train: ending(phrase('subject/training'), trainHeadless),
+  findRate: ending(phrase('subject/rate-search'), findRateHeadless),
+  predict: ending(phrase('subject/prediction'), predictHeadless),
+  checkSweep: ending(phrase('subject/sweep'), checkSweep),
+  trainOfSweep: ending(phrase('subject/training'), trainOfSweep),
 };
 
 declare global {

@@ -1,4 +1,4 @@
-import { phrase } from '#base/messages/phrase.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -19,7 +19,13 @@ export async function splitOfManifest(
   const match = matchManifest({ split: asked, data }, loaded);
   await reportAndThrow(matchProblems(match));
   const { seed, method: origin } = asked;
-  const method: SplitMethod = { by: 'given', name: 'the manifest', seed, sides: match.sides, ...(origin && { origin }) };
+  const method: SplitMethod = {
+    by: 'given',
+    name: inEnglish(phrase('split/the-manifest')),
+    seed,
+    sides: match.sides,
+    ...(origin && { origin }),
+  };
   const split = await study.split(labelled, method);
   const sided = [...split.train, ...split.tune, ...split.test];
   const described = sided.map((id) => ({ name: names.get(id) ?? id, print: prints.get(id) ?? null, label: labels[id] ?? -1 }));

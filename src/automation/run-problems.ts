@@ -11,20 +11,20 @@ export async function runProblemsWithOptions(settings: TrainSettings, trainSize:
   return problems.map((cause) => {
     if (cause.code !== 'batch-norm-one-value') return cause;
     const options = optionsOut(sides, settings);
-    if (options === '') return cause;
+    if (options.length === 0) return cause;
     return { ...problem('batch-norm-one-value/options', cause.subject, { cause, options }), level: cause.level };
   });
 }
 
-const option = (key: SettingKey) => `--${optionName(key)}`;
+const set = (key: SettingKey, value: number | 'join') => `--${optionName(key)} ${value}`;
 
-/** Returns the options that help, for example '--batch 3 or --last-batch join'. */
-function optionsOut(sides: readonly number[], batching: Batching): string {
+/** Returns the options that help, for example ['--batch 3', '--last-batch join']. */
+function optionsOut(sides: readonly number[], batching: Batching): string[] {
   const { batchSize, joins, microBatch } = waysOut(sides, batching);
   const options = [
-    batchSize === null ? '' : `${option('batchSize')} ${batchSize}`,
-    joins ? `${option('lastBatch')} join` : '',
-    microBatch === null ? '' : `${option('microBatch')} ${microBatch}`,
+    batchSize === null ? '' : set('batchSize', batchSize),
+    joins ? set('lastBatch', 'join') : '',
+    microBatch === null ? '' : set('microBatch', microBatch),
   ];
-  return options.filter(Boolean).join(' or ');
+  return options.filter(Boolean);
 }

@@ -49,7 +49,7 @@ interface OpenedRuns {
 export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
   const device = await sayDevice();
   const data = await readDataset(options.folder);
-  const manifest = options.manifest === undefined ? null : parseManifest(options.manifest, 'Manifest');
+  const manifest = options.manifest === undefined ? null : parseManifest(options.manifest, phrase('subject/manifest'));
   const settings = manifest ? await settingsOfManifest(manifest) : await settingsOf(options);
   const { pseudonyms } = options;
   const labelled = await labelDataset(data, settings.classes, { column: askedColumn(options), pseudonyms, asked: options });
@@ -104,7 +104,7 @@ function classesWithoutScans(classes: readonly string[], runs: readonly PlannedR
   const problems = runs.flatMap(({ split }, i) => {
     const of = (ids: readonly string[]) => ids.flatMap((id) => labels[id] ?? []);
     const sides = { train: of(split.train), tune: of(split.tune), test: of(split.test) };
-    return absentClassProblems(sides, classes, runs.length > 1 ? `Fold ${i + 1}` : 'Split');
+    return absentClassProblems(sides, classes, runs.length > 1 ? phrase('subject/fold', { fold: i + 1 }) : phrase('subject/split'));
   });
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeSubjects, groupAlike } from './alike.ts';
+import { inEnglish } from './messages/phrase.ts';
 import type { Problem } from './problem.ts';
 
 const problem = (subject: string, what: string, level: Problem['level'] = 'warning'): Problem => ({
@@ -20,5 +21,9 @@ it('says once what is the same of several, errors first', () => {
 });
 
 it('names one or two, else counts the others', () => {
-  expect([['a'], ['a', 'b'], ['a', 'b', 'c']].map(describeSubjects)).toEqual(['a', 'a and b', 'a and 2 others']);
+  expect([['a'], ['a', 'b'], ['a', 'b', 'c']].map((subjects) => inEnglish(describeSubjects(subjects)))).toEqual([
+    'a',
+    'a and b',
+    'a and 2 others',
+  ]);
 });

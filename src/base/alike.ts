@@ -1,3 +1,5 @@
+import type { Subject } from './messages/message.ts';
+import { phrase } from './messages/phrase.ts';
 import type { Problem } from './problem.ts';
 
 /** A problem that several subjects have in common. */
@@ -21,8 +23,10 @@ export function groupAlike(problems: readonly Problem[]): SharedProblem[] {
 }
 
 /** 'a.dcm', 'a.dcm and b.dcm', 'a.dcm and 23 others'. */
-export function describeSubjects(subjects: readonly string[]): string {
+export function describeSubjects(subjects: readonly string[]): Subject {
   const [first = '', second] = subjects;
   if (second === undefined) return first;
-  return `${first} and ${subjects.length === 2 ? second : `${subjects.length - 1} others`}`;
+  return subjects.length === 2
+    ? phrase('subject/two', { first, second })
+    : phrase('subject/several', { first, others: subjects.length - 1 });
 }

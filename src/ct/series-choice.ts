@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { isAxial } from './geometry.ts';
 import type { Scan } from './scan.ts';
 import { areDoubtful } from './values/describe.ts';
@@ -120,10 +122,10 @@ export function isLungKernel(kernel: string | null): boolean {
   return kernel !== null && LUNG_KERNEL.test(kernel.trim());
 }
 
-/** The properties that decide the choice, as text: '1.25 mm, LUNG, 240 slices'. */
-export function seriesFacts({ spacing, kernel, slices }: Scan): string {
-  const between = spacing ? `${Number(spacing[2].toPrecision(3))} mm` : null;
-  return [between, kernel, `${slices.length} slices`].filter(Boolean).join(', ');
+/** The properties that decide the choice: '1.25 mm, LUNG, 240 slices'. */
+export function seriesFacts({ spacing, kernel, slices }: Scan): Phrase {
+  const between = spacing ? Number(spacing[2].toPrecision(3)) : null;
+  return phrase('series/facts', { between, kernel: kernel || null, slices: slices.length });
 }
 
 function betweenOf({ spacing }: Scan): number {

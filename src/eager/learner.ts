@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Said } from '#base/messages/message.ts';
+import type { Said, Subject } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Augmenting, batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
@@ -108,7 +108,7 @@ export class EagerLearner implements TrainingNet {
     return { weights, optimizer, counters, tiles: new Map() };
   }
 
-  async restore({ weights, optimizer, counters }: LearnerState, subject: string): Promise<void> {
+  async restore({ weights, optimizer, counters }: LearnerState, subject: Subject): Promise<void> {
     await this.unfreeze(counters.unfrozen ?? 0);
     this.model.importState(weights, subject);
     this.optimizer.importState(optimizer, this.model.parameters(), subject);

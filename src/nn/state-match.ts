@@ -1,4 +1,4 @@
-import type { Phrase } from '#base/messages/message.ts';
+import type { Phrase, Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { StateEntry } from './module.ts';
@@ -7,7 +7,7 @@ import type { NamedTensor } from './weights/named-tensor.ts';
 type Entries = readonly (readonly [string, StateEntry])[];
 
 /** Strict, as torch's load_state_dict: throws ProblemError unless keys, types and shapes are exactly the net's. */
-export function requireSameState(entries: Entries, tensors: readonly NamedTensor[], subject: string): void {
+export function requireSameState(entries: Entries, tensors: readonly NamedTensor[], subject: Subject): void {
   const faults = stateFaults(entries, tensors);
   if (faults.length === 0) return;
   throw new ProblemError('weights-mismatch/state', subject, { faults: faults.slice(0, 5), more: Math.max(0, faults.length - 5) });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
@@ -50,7 +51,7 @@ const manifest = v.object({
  * Reads a run.json. Throws ProblemError that names the invalid field, and for a run with slices that were marked by hand: a manifest does not
  * restore the marks, and with other marks it would be another run.
  */
-export function parseManifest(text: string, subject: string): RunManifest {
+export function parseManifest(text: string, subject: Subject): RunManifest {
   const parsed = v.safeParse(manifest, jsonOf(text, subject));
   if (parsed.success) {
     refuseMarks(parsed.output as RunManifest, subject);
@@ -61,13 +62,13 @@ export function parseManifest(text: string, subject: string): RunManifest {
   throw new ProblemError('manifest-refused/field', subject, { field: path, reason: issue.message });
 }
 
-function refuseMarks({ settings: { preparation } }: RunManifest, subject: string): void {
+function refuseMarks({ settings: { preparation } }: RunManifest, subject: Subject): void {
   const { slices } = preparation;
   if (slices === 'middle-3' || slices.by !== 'hand') return;
   throw new ProblemError('manifest-marks', subject);
 }
 
-function jsonOf(text: string, subject: string): unknown {
+function jsonOf(text: string, subject: Subject): unknown {
   try {
     return JSON.parse(text);
   } catch {

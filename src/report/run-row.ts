@@ -1,4 +1,5 @@
-import { inEnglish } from '#base/messages/phrase.ts';
+import type { Said } from '#base/messages/message.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { describeSchedule } from '#train/settings/rate-schedule.ts';
@@ -40,8 +41,9 @@ export interface RunRow {
 }
 
 /** The course of the learning rate: 'plateau:0.1:2:0, warm-up 1'. */
-export function describeCourse({ schedule, warmupEpochs }: Pick<TrainSettings, 'schedule' | 'warmupEpochs'>): string {
-  return `${describeSchedule(schedule)}${warmupEpochs > 0 ? `, warm-up ${warmupEpochs}` : ''}`;
+export function describeCourse({ schedule, warmupEpochs }: Pick<TrainSettings, 'schedule' | 'warmupEpochs'>): Said {
+  const course = describeSchedule(schedule);
+  return warmupEpochs > 0 ? phrase('report/course', { course, warmupEpochs }) : course;
 }
 
 export function runRow(record: RunRecord): RunRow {
@@ -58,9 +60,9 @@ export function runRow(record: RunRecord): RunRow {
     batchSize: settings.batchSize,
     optimizer: settings.optimizer,
     learningRate: settings.learningRate,
-    schedule: describeCourse(settings),
+    schedule: inEnglish(describeCourse(settings)),
     seed: settings.seed,
-    split: split.method ? inEnglish(describeSplitMethod(split.method)) : `seed ${split.seed}`,
+    split: split.method ? inEnglish(describeSplitMethod(split.method)) : inEnglish(phrase('split/seed', { seed: split.seed })),
     trainScans: split.train.length,
     tuneScans: split.tune.length,
     epochs: history.length,

@@ -32,7 +32,7 @@ export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresO
     ...(absent.length > 0
       ? [comment(inEnglish(phrase('report/absent-classes', { classes: absent, ceiling: macroF1Ceiling(absent.length, classes.length) })))]
       : []),
-    ['true class', ...classes.map((name) => csvField(`predicted ${name}`))],
+    [inEnglish(phrase('scores/true-class')), ...classes.map((name) => csvField(inEnglish(phrase('scores/predicted', { name }))))],
     ...confusion.map((row, k) => [csvField(classes[k] ?? ''), ...row.map(String)]),
     [],
     ['class', 'n', 'precision', 'recall', 'f1', 'auc_one_vs_rest'],

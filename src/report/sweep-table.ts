@@ -55,10 +55,10 @@ export function sweepText(rows: readonly SweepRow[]): string {
       text(group.extent),
       text(group.batchSize),
       ...differing.map((name) => String(group.point[name] ?? '')),
-      group.done === group.runs ? String(group.runs) : `${group.done} of ${group.runs}`,
+      group.done === group.runs ? String(group.runs) : inEnglish(phrase('sweep/runs-done', { done: group.done, runs: group.runs })),
       spreadText(group.tuneAccuracy),
       spreadText(group.macroF1),
-      group.sameSplits ? '' : 'other splits',
+      group.sameSplits ? '' : inEnglish(phrase('sweep/of-other-splits')),
     ]),
   );
   const notes = sweepNotes(rows).map((note) => `${inEnglish(note)}\n`);

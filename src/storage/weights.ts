@@ -1,3 +1,5 @@
+import type { Subject } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { bodyDatabase, deleteBodies, intactBytes, saveBody } from './bodies.ts';
 import { CHUNK_BYTES } from './chunks.ts';
@@ -61,7 +63,7 @@ export async function deleteWeightFile(sha256: string): Promise<void> {
 /** Opens a stored file, which is read in pieces like a Blob. Throws ProblemError 'weights-not-stored'. */
 export async function openWeightFile(sha256: string): Promise<{ summary: WeightFileSummary; file: PieceSource }> {
   const manifest = await (await bodyDatabase()).get('weights', sha256);
-  if (!manifest) throw notStored('Weight file');
+  if (!manifest) throw notStored(phrase('subject/weight-file'));
   return { summary: manifest.summary, file: new StoredFile(manifest) };
 }
 
@@ -112,6 +114,6 @@ class StoredFile implements PieceSource {
   }
 }
 
-function notStored(subject: string): ProblemError {
+function notStored(subject: Subject): ProblemError {
   return new ProblemError('weights-not-stored', subject);
 }

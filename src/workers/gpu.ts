@@ -186,7 +186,7 @@ async function trainOn(
       learner = current;
       const print = dataPrint(set, sides);
       const stored = goOn ? await openState(started.id, print, tell) : null;
-      if (stored) await current.restore(stored.state.learner, 'Stored state');
+      if (stored) await current.restore(stored.state.learner, phrase('subject/stored-state'));
       else await loadInitialWeights(current, settings, control.signal, tell);
       const tuning = await tuningOf(opened.info, {
         isCancelled: () => control.skipsTuning(),

@@ -27,19 +27,19 @@ export class Latest {
     } catch (thrown) {
       if (!own.signal.aborted) throw thrown;
     } finally {
-      if (this.current === own) this.end('Ended');
+      if (this.current === own) this.end(new DOMException('Ended', 'AbortError'));
     }
   }
 
   /** Aborts the running task, if there is one. */
   abort(): void {
-    if (this.current) this.end('Cancelled');
+    if (this.current) this.end(new DOMException('Cancelled', 'AbortError'));
   }
 
-  private end(reason: string): void {
+  private end(reason: DOMException): void {
     const ended = this.current;
     this.current = null;
-    ended?.abort(new DOMException(reason, 'AbortError'));
+    ended?.abort(reason);
     this.onIdle();
   }
 }

@@ -1,10 +1,13 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { foldersOf } from '#ct/natural-order.ts';
 import type { NamedScan } from '#ct/scan.ts';
 import { sideOfWord } from '../split/split-by-column.ts';
 import type { LabelTable } from './label-table.ts';
 import { readValues, wordReader } from './label-values.ts';
 
-export const FOLDER_COLUMNS = { idColumn: 'Scan', labelColumn: 'Folder' } as const;
+/** Names by which the table and its columns are known, also in what is stored: the same in every language. */
+const TABLE_NAME = inEnglish(phrase('table/class-folders'));
+export const FOLDER_COLUMNS = { idColumn: inEnglish(phrase('table/scan')), labelColumn: inEnglish(phrase('table/folder')) } as const;
 
 /** Words of a folder's name that say nothing of the class. */
 const FILLER = /^(class|category|label|grade|severity|case|cases|scan|scans|patient|patients|covid|covid19)$/;
@@ -21,7 +24,7 @@ export function classFolders(scans: readonly NamedScan[], classes: readonly stri
   if (!words) return null;
   const rows = scans.flatMap((scan, i) => (words[i] === null ? [] : [[scan.name, words[i]]]));
   return {
-    name: 'Class folders',
+    name: TABLE_NAME,
     columns: Object.values(FOLDER_COLUMNS),
     rows,
     firstRow: 1,

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import { area } from '#ct/lungs/bitmap.ts';
 import { boxAround, cropTo, maskTo, widenBox } from '#ct/lungs/box.ts';
@@ -9,7 +10,7 @@ import type { LungFocus } from './preparation.ts';
  * The slices of one sample without what is not lung: it is made black, or cut off at one box around the lungs of all slices, so that the
  * channels stay in register. `black` is the lower end of the window in HU. Throws ProblemError 'no-lung'.
  */
-export function focusOnLungs(slices: readonly SliceImage[], focus: LungFocus, black: number, subject: string): SliceImage[] {
+export function focusOnLungs(slices: readonly SliceImage[], focus: LungFocus, black: number, subject: Subject): SliceImage[] {
   const masks = slices.map(lungMask);
   if (focus.to === 'mask') {
     if (masks.some((mask) => area(mask) === 0)) throw new ProblemError('no-lung/one-slice', subject);

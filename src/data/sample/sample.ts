@@ -1,3 +1,5 @@
+import type { Subject } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { resize8 } from '#ct/resample.ts';
 import type { SliceImage } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
@@ -10,7 +12,7 @@ import { channelGroups } from './slices.ts';
  * slice that is not square is squashed, as torchvision's Resize((s, s)) does), one slice per channel or the mean of several,
  * halves rounded up. Result [size, size, 3]. Throws ProblemError 'no-lung'.
  */
-export function stackSample(slices: SliceImage[], preparation: Preparation, subject = 'Scan'): SamplePixels {
+export function stackSample(slices: SliceImage[], preparation: Preparation, subject: Subject = phrase('subject/scan')): SamplePixels {
   const { size, window, lungs } = preparation;
   if (slices.length < 3) throw new RangeError(`a sample is made of at least three slices, not ${slices.length}`);
   const focused = lungs ? focusOnLungs(slices, lungs, window.low, subject) : slices;

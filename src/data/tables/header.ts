@@ -1,4 +1,5 @@
 import type { Subject } from '#base/messages/message.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, warning } from '#base/problem.ts';
 import { comparableText, visibleText } from '#base/text/clean.ts';
 import type { LabelTable } from '../labels/label-table.ts';
@@ -94,10 +95,11 @@ function isOneHotHeader(header: readonly string[], rows: readonly RawRow[]): boo
   return numbered.length > 1 && rising && rows.every(({ cells }) => numbered.every((at) => /^[01]?$/.test(cells[at] ?? '')));
 }
 
+/** Columns are known by their names, also in what is stored, so a column without one is named alike in every language. */
 function columnNames(header: readonly string[], width: number, numbers: readonly number[] | undefined): string[] {
   const seen = new Set<string>();
   return Array.from({ length: width }, (_, i) => {
-    const base = header[i] || `Column ${numbers?.[i] ?? i + 1}`;
+    const base = header[i] || inEnglish(phrase('table/unnamed-column', { number: numbers?.[i] ?? i + 1 }));
     let name = base;
     for (let n = 2; seen.has(name); n++) name = `${base} (${n})`;
     seen.add(name);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import type { Parameter } from '#nn/module.ts';
@@ -16,7 +17,7 @@ export interface Optimizer {
   /** Returns the present state: `step`, then `exp_avg.KEY` and the like, in torch's layouts. */
   exportState(): Promise<NamedTensor[]>;
   /** Continues from an exported state. Throws ProblemError when it is not of this optimiser and these parameters. */
-  importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: string): void;
+  importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: Subject): void;
   dispose(): void;
 }
 
@@ -64,7 +65,7 @@ abstract class SlotOptimizer implements Optimizer {
     return [step, ...(await Promise.all(slots))];
   }
 
-  importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: string): void {
+  importState(tensors: readonly NamedTensor[], parameters: readonly (readonly [string, Parameter])[], subject: Subject): void {
     const byKey = new Map(parameters);
     const found = tensors.filter(({ name }) => name !== 'step');
     for (const { name, shape, data } of found) {

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { RandomStream } from '#base/random.ts';
@@ -134,7 +135,7 @@ export class EagerModel {
   }
 
   /** Replaces all weights, as strictly as torch. Throws ProblemError and changes nothing when a tensor is missing, extra or misshapen. */
-  importState(tensors: readonly NamedTensor[], subject: string): void {
+  importState(tensors: readonly NamedTensor[], subject: Subject): void {
     this.state.import(tensors, subject);
   }
 

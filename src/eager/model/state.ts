@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Subject } from '#base/messages/message.ts';
 import { RandomStream } from '#base/random.ts';
 import { type Buffer, type Module, type Parameter, type StateEntry, stateEntries } from '#nn/module.ts';
 import { requireSameState } from '#nn/state-match.ts';
@@ -82,7 +83,7 @@ export class EagerState {
   }
 
   /** Replaces all tensors. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
-  import(tensors: readonly NamedTensor[], subject: string): void {
+  import(tensors: readonly NamedTensor[], subject: Subject): void {
     requireSameState(this.entries, tensors, subject);
     for (const tensor of tensors) this.assign(tensor);
   }

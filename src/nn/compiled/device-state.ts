@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { RandomStream } from '#base/random.ts';
 import type { DeviceMemory } from '#gpu/executor/memory.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
@@ -59,7 +60,7 @@ export class DeviceState {
   }
 
   /** Replaces all tensors. Throws ProblemError, and changes nothing, unless keys, types and shapes are exactly the net's. */
-  import(tensors: readonly NamedTensor[], subject: string): void {
+  import(tensors: readonly NamedTensor[], subject: Subject): void {
     requireSameState(this.layout.entries, tensors, subject);
     for (const tensor of tensors) this.assign(tensor);
   }

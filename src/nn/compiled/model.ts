@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
@@ -253,7 +254,7 @@ export class CompiledModel {
   }
 
   /** Strict, as torch's load_state_dict: throws ProblemError and changes nothing when anything is missing, extra or misshapen. */
-  importState(tensors: readonly NamedTensor[], subject: string): void {
+  importState(tensors: readonly NamedTensor[], subject: Subject): void {
     this.state.import(tensors, subject);
   }
 
@@ -285,7 +286,7 @@ export class CompiledModel {
   }
 
   /** Continues from an exported state. Throws ProblemError, and changes nothing, when it is not of this optimiser and net. */
-  importOptimizer(tensors: readonly NamedTensor[], subject: string): void {
+  importOptimizer(tensors: readonly NamedTensor[], subject: Subject): void {
     if (!this.optimizer) throw new Error('setOptimizer comes before importOptimizer');
     this.optimizer.import(tensors, subject);
   }

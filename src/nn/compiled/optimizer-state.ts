@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { DeviceMemory, Range } from '#gpu/executor/memory.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
@@ -99,7 +100,7 @@ export class OptimizerState {
   }
 
   /** Continues from an exported state. Throws ProblemError, and changes nothing, when it is not of this optimiser and net. */
-  import(tensors: readonly NamedTensor[], subject: string): void {
+  import(tensors: readonly NamedTensor[], subject: Subject): void {
     const places = new Map(this.places().map((place) => [place.name, place]));
     const step = tensors.find(({ name }) => name === 'step')?.data;
     const slots = tensors.filter(({ name }) => name !== 'step');

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { Subject } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { isRunOf, lockedTestOfCheckpoint } from '#runs/locked-side.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
@@ -24,7 +26,7 @@ export interface CheckpointsState {
 }
 
 export const useCheckpoints = create<CheckpointsState>()((set, get) => {
-  const attempt = async (subject: string, work: () => Promise<void>) => {
+  const attempt = async (subject: Subject, work: () => Promise<void>) => {
     try {
       await work();
       set({ problem: null });
@@ -42,7 +44,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     selectedId: null,
     problem: null,
     refresh: () =>
-      attempt('Checkpoints', async () => {
+      attempt(phrase('subject/checkpoints'), async () => {
         const list = bestFirst(await listCheckpoints());
         const { selectedId } = get();
         // A run's best epoch is the usual choice.
@@ -53,11 +55,11 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     reload,
     select: (id) => set({ selectedId: id }),
     remove: async (id) => {
-      await attempt('Checkpoint', () => deleteCheckpoint(id));
+      await attempt(phrase('subject/checkpoint'), () => deleteCheckpoint(id));
       await reload();
     },
     download: (id) =>
-      attempt('Checkpoint', async () => {
+      attempt(phrase('subject/checkpoint'), async () => {
         const checkpoint = get().list?.find((candidate) => candidate.id === id);
         const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
         saveFile(

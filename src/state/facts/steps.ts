@@ -7,7 +7,7 @@ import { type RunFacts, runCondition } from './run-condition.ts';
 import { type StartFacts, type StartReason, startReasons } from './start.ts';
 import type { TrainView } from './train-view.ts';
 
-export type StepState = 'empty' | 'ready' | 'running' | 'needs attention' | 'done' | 'locked';
+export type StepState = 'empty' | 'ready' | 'running' | 'attention' | 'done' | 'locked';
 
 export interface StepView {
   state: StepState;
@@ -43,10 +43,10 @@ export function stepViews(facts: StudioFacts): Record<Step, StepView> {
 function dataView({ start: { reading, scans, labelled: used }, problems, questions, labelled }: StudioFacts): StepView {
   if (reading) return { state: 'running', note: phrase('step/reading') };
   if (scans === 0)
-    return problems > 0 ? { state: 'needs attention', note: phrase('step/unreadable') } : { state: 'empty', note: phrase('step/no-scans') };
-  if (questions > 0) return { state: 'needs attention', note: phrase('step/label-question', { scans }) };
-  if (labelled === 0) return { state: 'needs attention', note: phrase('step/no-labels', { scans }) };
-  if (used === 0) return { state: 'needs attention', note: phrase('step/none-usable', { scans }) };
+    return problems > 0 ? { state: 'attention', note: phrase('step/unreadable') } : { state: 'empty', note: phrase('step/no-scans') };
+  if (questions > 0) return { state: 'attention', note: phrase('step/label-question', { scans }) };
+  if (labelled === 0) return { state: 'attention', note: phrase('step/no-labels', { scans }) };
+  if (used === 0) return { state: 'attention', note: phrase('step/none-usable', { scans }) };
   return { state: 'ready', note: phrase('step/used', { used, scans }) };
 }
 
@@ -54,8 +54,8 @@ function prepareView({ start, classesWithScans }: StudioFacts): StepView {
   const { split, leaks } = start;
   if (classesWithScans < 2) return { state: 'locked', note: phrase('step/two-classes') };
   if (!split) return { state: 'empty', note: phrase('step/not-split') };
-  if (split.problems.some(({ level }) => level === 'error')) return { state: 'needs attention', note: phrase('step/more-patients') };
-  if (leaks?.some(({ problem }) => problem.level === 'error')) return { state: 'needs attention', note: phrase('step/leak') };
+  if (split.problems.some(({ level }) => level === 'error')) return { state: 'attention', note: phrase('step/more-patients') };
+  if (leaks?.some(({ problem }) => problem.level === 'error')) return { state: 'attention', note: phrase('step/leak') };
   return { state: 'ready', note: phrase('step/sides', { train: split.train.length, tune: split.tune.length }) };
 }
 
@@ -71,9 +71,9 @@ function trainStep({ run, trainView, start }: StudioFacts): StepView {
     case 'training-elsewhere':
       return { state: 'running', note: phrase('step/elsewhere') };
     case 'failed':
-      return { state: 'needs attention', note: phrase('step/failed') };
+      return { state: 'attention', note: phrase('step/failed') };
     case 'interrupted':
-      return { state: 'needs attention', note: phrase('step/interrupted') };
+      return { state: 'attention', note: phrase('step/interrupted') };
     case 'ended':
       return { state: 'done', note: phrase('step/ended') };
   }
@@ -95,19 +95,19 @@ const START: Record<StartReason['of'], StepView> = {
   splitting: { state: 'locked', note: phrase('step/needs-sides') },
   'empty-side': { state: 'locked', note: phrase('step/needs-sides') },
   split: { state: 'locked', note: phrase('step/needs-sides') },
-  device: { state: 'needs attention', note: phrase('step/no-device') },
+  device: { state: 'attention', note: phrase('step/no-device') },
   'checking-leaks': { state: 'locked', note: phrase('step/checking-leaks') },
   'leak-check': { state: 'locked', note: phrase('step/leak-check-failed') },
   leak: { state: 'locked', note: phrase('step/leak') },
-  setting: { state: 'needs attention', note: phrase('step/setting-refused') },
+  setting: { state: 'attention', note: phrase('step/setting-refused') },
 };
 
 const EVALUATE: Record<EvaluateFact, StepView> = {
   training: { state: 'locked', note: phrase('step/after-run') },
   'no-run': { state: 'locked', note: phrase('step/needs-net') },
-  'no-epoch': { state: 'needs attention', note: phrase('step/no-epoch') },
+  'no-epoch': { state: 'attention', note: phrase('step/no-epoch') },
   looking: { state: 'empty', note: phrase('step/looking') },
-  deleted: { state: 'needs attention', note: phrase('step/checkpoint-deleted') },
+  deleted: { state: 'attention', note: phrase('step/checkpoint-deleted') },
   scores: { state: 'ready', note: phrase('step/scores') },
 };
 

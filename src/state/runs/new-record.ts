@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { middleFingerprints } from '#data/leaks/digests.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
@@ -13,7 +14,7 @@ import { computeOn } from '../device/device.ts';
 export const marksOfDataset = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
 
 /** The label of the present device, as records store it. */
-export const deviceOfNow = () => computeOn.getState().info?.label ?? 'unknown device';
+export const deviceOfNow = () => computeOn.getState().info?.label ?? inEnglish(phrase('device/unknown'));
 
 /** Fingerprints of the middle slices of a loaded scan; none if the leak checks have not read it. */
 function middleOf(scanId: string): string[] {

@@ -1,4 +1,4 @@
-import type { Phrase, Said } from '#base/messages/message.ts';
+import type { Phrase, Said, Subject } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
@@ -173,7 +173,7 @@ export class CompiledLearner implements TrainingNet {
     return { weights, optimizer, counters: { steps, dropout, unfrozen }, tiles: this.tiles ?? new Map() };
   }
 
-  async restore({ weights, optimizer, counters, tiles }: LearnerState, subject: string): Promise<void> {
+  async restore({ weights, optimizer, counters, tiles }: LearnerState, subject: Subject): Promise<void> {
     this.tiles = tiles;
     await this.unfreeze(counters.unfrozen ?? 0);
     this.model.importState(weights, subject);

@@ -1,4 +1,4 @@
-import type { Said } from '#base/messages/message.ts';
+import type { Said, Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { SamplePixels } from '#data/sample/preparation.ts';
 import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
@@ -57,7 +57,7 @@ export interface TrainingNet extends Learner {
   /** Weights to begin from, already matched with the net. */
   begin(tensors: AsyncIterable<NamedTensor>): Promise<void>;
   /** Goes on from a snapshot, bit for bit on the same device. Throws ProblemError when it is of another net or optimiser. */
-  restore(state: LearnerState, subject: string): Promise<void>;
+  restore(state: LearnerState, subject: Subject): Promise<void>;
   dispose(): void;
 }
 

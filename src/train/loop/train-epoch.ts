@@ -51,7 +51,7 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
       seconds: secondsBefore + elapsed,
     };
     timer.countBatch();
-    if (!run.begun) yield { type: 'stage', stage: 'training', text: 'Training' };
+    if (!run.begun) yield { type: 'stage', stage: 'training', text: phrase('stage/training') };
     run.begun = true;
     const { epoch, batch } = progress;
     const imagesPerSecond = (progress.seen - seenBefore) / elapsed;

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { FlaskConical, FolderOpen, X } from 'lucide-react';
+import { LABEL_COLUMNS } from '#data/labels/written-columns.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
 import { text } from '../messages/language.ts';
@@ -11,7 +12,7 @@ import { QuietButton } from './QuietButton.tsx';
 import { ScreenSketch } from './ScreenSketch.tsx';
 
 const TABLE = [
-  ['Name', 'Category'],
+  [LABEL_COLUMNS.scan, LABEL_COLUMNS.category],
   ['ct_scan_0', '1'],
   ['ct_scan_1', '4'],
   ['ct_scan_2', '2'],

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { seriesFacts } from '#ct/series-choice.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import classes from './Inspector.module.css';
 
 /** Shows which series of the scan's study is used, and lets the user choose another. Empty if the study has one series. */
@@ -35,7 +35,7 @@ export function StudySeries({ scan }: { scan: Scan }) {
                   {used ? <CircleCheck size={13} aria-hidden /> : <Circle size={13} aria-hidden />}
                   <span title={one.name}>{one.name}</span>
                 </span>
-                <span className={classes.seriesFacts}>{seriesFacts(one)}</span>
+                <span className={classes.seriesFacts}>{phraseInLanguage(seriesFacts(one))}</span>
               </UnstyledButton>
             </li>
           );

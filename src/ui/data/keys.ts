@@ -1,4 +1,9 @@
-const TYPING = 'input:not([type=radio], [type=checkbox], [type=button], [type=range]), textarea, select, [contenteditable=true]';
+const TYPING = [
+  'input:not([type=radio],[type=checkbox],[type=button],[type=range])',
+  'textarea',
+  'select',
+  '[contenteditable=true]',
+].join();
 /** Controls that use the arrow keys themselves. */
 const ARROWS = `${TYPING}, [role=slider], [role=radiogroup], [role=listbox], [role=menu], input[type=radio], input[type=range]`;
 

@@ -1,4 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
+import { LABEL_COLUMNS } from '#data/labels/written-columns.ts';
 import { csvField, csvFile, inNameOrder } from '#report/csv.ts';
 
 export interface LabelledScans {
@@ -21,5 +22,5 @@ export function labelsCsv({ scans, order, labels, classes, nameOf }: LabelledSca
     const label = labels[id];
     return [csvField(name), ...(label === undefined ? ['', ''] : [String(label + 1), csvField(classes[label] ?? '')])];
   });
-  return csvFile([['Name', 'Category', 'Class'], ...lines]);
+  return csvFile([Object.values(LABEL_COLUMNS), ...lines]);
 }

@@ -1,10 +1,10 @@
 import { Table, Text } from '@mantine/core';
 import { CONSOLIDATION, GROUND_GLASS } from '#ct/lungs/involvement.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { useLungs } from '#state/dataset/lungs.ts';
+import { areMeasured, useLungs } from '#state/dataset/lungs.ts';
 import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
-import { text } from '../messages/language.ts';
+import { inLanguage, text } from '../messages/language.ts';
 import { FormRadios } from '../widgets/FormRadios.tsx';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -63,7 +63,7 @@ function Involvement() {
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function Shares({ lungs, unit }: { lungs: ReturnType<typeof useLungs.getState>['measured'][string] | undefined; unit: 'HU' | 'grey8' }) {
-  const parts = typeof lungs === 'object' ? lungs.involvement : null;
+  const parts = areMeasured(lungs) ? lungs.involvement : null;
   if (parts) {
     return (
       <>
@@ -75,7 +75,7 @@ function Shares({ lungs, unit }: { lungs: ReturnType<typeof useLungs.getState>['
   const words = text.prepare.lungs;
   return (
     <Table.Td ta="right" colSpan={2}>
-      {lungs === undefined ? words.measuring : typeof lungs === 'string' ? lungs : unit === 'HU' ? words.noLung : words.noUnits}
+      {lungs === undefined ? words.measuring : !areMeasured(lungs) ? inLanguage(lungs).what : unit === 'HU' ? words.noLung : words.noUnits}
     </Table.Td>
   );
 }

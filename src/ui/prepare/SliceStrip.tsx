@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
 import { channelGroups } from '#data/sample/slices.ts';
-import { useLungs } from '#state/dataset/lungs.ts';
+import { areMeasured, useLungs } from '#state/dataset/lungs.ts';
 import { text } from '../messages/language.ts';
 import classes from './Prepare.module.css';
 
@@ -12,7 +12,7 @@ const PLAIN = 4;
 export function SliceStrip({ scan, chosen }: { scan: Scan; chosen: readonly number[] }) {
   const lungs = useLungs((state) => state.measured[scan.id]);
   const count = scan.slices.length;
-  const shares = typeof lungs === 'object' ? lungs.shares : null;
+  const shares = areMeasured(lungs) ? lungs.shares : null;
   const most = Math.max(...(shares ?? [0]));
   const height = (i: number) => (shares && most > 0 ? 1 + (9 * (shares[i] ?? 0)) / most : PLAIN);
   const words = text.prepare.slices;

@@ -3,7 +3,7 @@ import type { Scan } from '#ct/scan.ts';
 import { USUAL_COUNT } from '#data/sample/describe-slices.ts';
 import { defaultSliceChoice, plainRule, type SliceChoice, type SliceRule } from '#data/sample/slices.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { useLungs } from '#state/dataset/lungs.ts';
+import { areMeasured, useLungs } from '#state/dataset/lungs.ts';
 import { usePreview } from '#state/dataset/preview.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { netSlices } from '../data/viewer/net-slices.ts';
@@ -87,7 +87,7 @@ function SliceCount({ choice }: { choice: SliceChoice }) {
 /** The slices that a rule takes of a scan: a line from feet to head on which they stand out, and their numbers. */
 function RulePreview({ scan, rule }: { scan: Scan; rule: SliceRule }) {
   const lungs = useLungs((state) => state.measured[scan.id]);
-  const taken = netSlices(scan, rule, undefined, typeof lungs === 'object' ? lungs.shares : (lungs ?? null));
+  const taken = netSlices(scan, rule, undefined, areMeasured(lungs) ? lungs.shares : (lungs ?? null));
   const count = scan.slices.length;
   if (!Array.isArray(taken))
     return <span className={classes.rulePreview}>{taken === null ? text.prepare.slices.measuring : phraseInLanguage(taken)}</span>;

@@ -121,7 +121,7 @@ function Facts({ run }: { run: RunRecord }) {
       best ? words.best({ epoch: best.epoch, epochs: history.length, accuracy: formatScore(best.tune.accuracy) }) : words.noEpoch,
     ],
     [names.trained, words.trained({ extent: extentText(settings.extent), size: settings.preparation.size })],
-    [names.rate, words.rate({ rate: settings.learningRate, course: describeCourse(settings) })],
+    [names.rate, words.rate({ rate: settings.learningRate, course: phraseInLanguage(describeCourse(settings)) })],
     [names.begins, settings.weights ? weightsText(settings.weights) : words.randomWeights],
     [names.split, split.method ? phraseInLanguage(describeSplitMethod(split.method)) : words.seed(split)],
     [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],

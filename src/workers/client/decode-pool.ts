@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError, warning } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
@@ -14,7 +15,7 @@ type Task<T> = (decoder: Decoder) => Promise<T>;
  * How long a worker may be silent during a task. For a task that reads files the time depends on their size; for one that only computes
  * it is `seconds`, and `subject` names it in the error. `ofDrop`: whether the task ends when the user cancels the reading of a drop.
  */
-export type Limit = ({ files: readonly DroppedFile[] } | { seconds: number; subject: string }) & { ofDrop?: boolean };
+export type Limit = ({ files: readonly DroppedFile[] } | { seconds: number; subject: Subject }) & { ofDrop?: boolean };
 
 /** How long a task may continue after its reading was cancelled: a new worker costs more than waiting for a task that is nearly done. */
 const GRACE_MS = 1500;

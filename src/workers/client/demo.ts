@@ -1,5 +1,6 @@
 import type { DroppedFile } from '#ct/scan.ts';
 import { demoName } from '#data/demo-names.ts';
+import { LABEL_COLUMNS } from '#data/labels/written-columns.ts';
 import { mapOnPool } from './reading.ts';
 import { study } from './study.ts';
 
@@ -24,7 +25,7 @@ export async function demoFiles(signal: AbortSignal, onProgress: (done: number, 
     files.push(...scan);
     onProgress(++done, plan.length);
   }
-  const table = ['Name,Category', ...plan.map((p) => `${p.name},${p.classIndex + 1}`)].join('\n');
+  const table = [`${LABEL_COLUMNS.scan},${LABEL_COLUMNS.category}`, ...plan.map((p) => `${p.name},${p.classIndex + 1}`)].join('\n');
   files.push({ path: 'demo/labels.csv', file: new Blob([table], { type: 'text/csv' }) });
   return files;
 }

@@ -1,4 +1,5 @@
 import { nextTask } from '#base/async/next-task.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { membersOf } from '#ct/archive/members.ts';
 import { type FrameRef, pixelHashKey } from '#ct/dicom/pixel-hashes.ts';
@@ -124,7 +125,7 @@ async function arrangeInParts(
 
 /** Sends the headers to a decoder in parts, then calls `use`: tens of thousands in one message would block the page's thread. */
 function withHeaders<T>(headers: readonly FileHeader[], use: (decoder: Decoder) => Promise<T>): Promise<T> {
-  const limit = { seconds: secondsToArrange(headers.length), subject: 'Reading', ofDrop: true };
+  const limit = { seconds: secondsToArrange(headers.length), subject: phrase('subject/reading'), ofDrop: true };
   return compute(async (d) => {
     for (let at = 0; at < headers.length; at += HEADERS_PER_PART) {
       const part = headers.slice(at, at + HEADERS_PER_PART);

@@ -1,3 +1,5 @@
+import type { Subject } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import { type Remote, transfer } from '../rpc.ts';
 import type { DatasetService } from '../services.ts';
@@ -40,9 +42,9 @@ const readingFile =
     return readOnPool(path, [dropped], (remote) => answer(remote, name, asked), true);
   };
 
-const ofTable = (subject: string): Limit => ({ seconds: SECONDS.table, subject, ofDrop: true });
-const ofStudy = (subject: string): Limit => ({ seconds: SECONDS.study, subject });
-const ofLeaks = (): Limit => ({ seconds: SECONDS.leaks, subject: 'Leak checks' });
+const ofTable = (subject: Subject): Limit => ({ seconds: SECONDS.table, subject, ofDrop: true });
+const ofStudy = (subject: Subject): Limit => ({ seconds: SECONDS.study, subject });
+const ofLeaks = (): Limit => ({ seconds: SECONDS.leaks, subject: phrase('subject/leak-checks') });
 
 const fitToScans = computing('fitToScans', ({ name }) => ofTable(name));
 const findShortcutPattern = computing('findShortcutPattern', ofLeaks);
@@ -53,12 +55,12 @@ export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) =>
   namesInTable: readingFile('namesInTable'),
   fitToScans: async (table, scans) => (table.undecoded ? fitToScans(table, scans) : table),
   labelTables: computing('labelTables', (tables) => ofTable(tables.map(({ table }) => table.name).join(', '))),
-  classFolders: computing('classFolders', () => ofTable('Folders')),
+  classFolders: computing('classFolders', () => ofTable(phrase('subject/folders'))),
   joinLabels: computing('joinLabels', ({ name }) => ofTable(name)),
   readSliceTable: computing('readSliceTable', ({ name }) => ofTable(name)),
-  split: computing('split', () => ofStudy('Split')),
+  split: computing('split', () => ofStudy(phrase('subject/split'))),
   findCopies: computing('findCopies', ofLeaks),
   findShortcutPattern: (scans) => findShortcutPattern(transfer(scans, [scans.constants.buffer])),
-  score: computing('score', () => ofStudy('Scores')),
+  score: computing('score', () => ofStudy(phrase('subject/scores'))),
   phantom: computing('phantom', (_seed, _class, name) => ({ ...ofStudy(name), ofDrop: true })),
 };

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import type { WorkerLink } from '../link.ts';
@@ -47,7 +48,7 @@ export function watchOver(link: Watched, files: readonly DroppedFile[]): () => v
 }
 
 /** Watches a worker that computes and ends it with a ProblemError after `seconds`. Returns the function that ends the watch. */
-export function watchFor(link: Watched, seconds: number, subject: string): () => void {
+export function watchFor(link: Watched, seconds: number, subject: Subject): () => void {
   const problem = new ProblemError('computing-stuck', subject, { seconds: Math.round(seconds) });
   return atEndOf(new Patience(seconds), () => link.terminate(problem));
 }

@@ -112,6 +112,8 @@ export const dicomPhrases = {
     'to separate two recordings of one place, and to recognise projections; of comments only technical words such as "ASiR 50%" are shown',
   'tags/patient': 'Patient ID, name and date of birth; study, series and image UIDs',
   'tags/patient-why': 'to keep scans of one patient on one side of the split; shown as a salted pseudonym',
+  'series/facts': ({ between, kernel, slices }: { between: number | null; kernel: string | null; slices: number }) =>
+    [between === null ? null : `${between} mm`, kernel, `${slices} slices`].filter(Boolean).join(', '),
   'tags/accession': 'Accession number and study ID',
   'tags/accession-why':
     'to find the scan in a label table; with patient ID and UIDs held in memory for this only, never stored or exported',

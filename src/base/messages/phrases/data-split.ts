@@ -8,5 +8,7 @@ export const splitPhrases = {
   'split/every': ({ every, first }: { every: number; first: number | null }) =>
     `one scan in ${every} of ${first === null ? 'all' : `the first ${first}`} tunes`,
   'split/given': ({ name }: { name: string }) => `as in ${name}`,
+  'split/the-manifest': 'the manifest',
+  'split/seed': ({ seed }: { seed: number }) => `seed ${seed}`,
   'split/folds': ({ fold, folds, seed }: { fold: number; folds: number; seed: number }) => `fold ${fold} of ${folds}, seed ${seed}`,
 } satisfies PhraseCatalogue;

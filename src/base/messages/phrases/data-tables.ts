@@ -4,6 +4,10 @@ import type { PhraseCatalogue } from '../message.ts';
 export const tablePhrases = {
   'table/sheet': ({ file, sheet }: { file: string; sheet: string }) => `${file}, sheet ${sheet}`,
   'table/column': ({ table, column }: { table: string; column: string }) => `${table}, column ${column}`,
+  'table/unnamed-column': ({ number }: { number: number }) => `Column ${number}`,
+  'table/class-folders': 'Class folders',
+  'table/scan': 'Scan',
+  'table/folder': 'Folder',
   'table/damaged': 'it is damaged',
   'table/file-damaged': 'the file is damaged or was not copied to its end',
   'table/parts': 'it holds too many parts',

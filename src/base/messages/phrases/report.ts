@@ -8,6 +8,9 @@ export interface RangeStep {
   rate: number;
 }
 
+/** Marks means in a table, and is explained below it. */
+const OTHER_SPLITS = 'other splits';
+
 /** What stands beside figures in files, tables and curves. */
 export const reportPhrases = {
   'report/notice': 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
@@ -15,11 +18,15 @@ export const reportPhrases = {
   'report/absent-classes': ({ classes, ceiling }: { classes: string[]; ceiling: number }) =>
     `No scan is truly ${classes.join(' or ')}: ${ceilingClause(ceiling)}.`,
 
+  'report/course': ({ course, warmupEpochs }: { course: string; warmupEpochs: number }) => `${course}, warm-up ${warmupEpochs}`,
+
+  'sweep/runs-done': ({ done, runs }: { done: number; runs: number }) => `${done} of ${runs}`,
+  'sweep/of-other-splits': OTHER_SPLITS,
   'sweep/means': 'Over seeds and folds (mean +- deviation):',
   'sweep/tune-side': 'Scores are of the tune side, on which the kept epoch was chosen: they are too good.',
   'sweep/splits': ({ splits }: { splits: number }) =>
     `Runs with another number under split were trained and scored on other scans: compare within one of the ${splits}.`,
-  'sweep/other-splits': "Means marked 'other splits' are over other scans than those of the first line.",
+  'sweep/other-splits': `Means marked '${OTHER_SPLITS}' are over other scans than those of the first line.`,
 
   'rate/all-steps': ({ steps, times }: { steps: number; times: number }) =>
     `All ${steps} steps were trained: the smoothed loss stayed below ${times} times its lowest.`,

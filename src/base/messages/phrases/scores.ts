@@ -4,5 +4,7 @@ import type { PhraseCatalogue } from '../message.ts';
 export const scorePhrases = {
   'scores/tune-side': 'tune side',
   'scores/test-side': ({ opening }: { opening: number }) => `locked test side, opening ${opening}`,
+  'scores/true-class': 'true class',
+  'scores/predicted': ({ name }: { name: string }) => `predicted ${name}`,
   'scores/checkpoint': ({ net, epoch }: { net: string; epoch: number }) => `${net}, epoch ${epoch}`,
 } satisfies PhraseCatalogue;

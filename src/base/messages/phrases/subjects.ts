@@ -2,8 +2,11 @@ import type { PhraseCatalogue } from '../message.ts';
 
 /** What problems are about, where it has no name of its own. */
 export const subjectPhrases = {
+  'subject/two': ({ first, second }: { first: string; second: string }) => `${first} and ${second}`,
+  'subject/several': ({ first, others }: { first: string; others: number }) => `${first} and ${others} others`,
   'subject/storage': 'Storage',
   'subject/checkpoint': 'Checkpoint',
+  'subject/checkpoints': 'Checkpoints',
   'subject/checkpoint-of-epoch': ({ epoch }: { epoch: number }) => `Checkpoint of epoch ${epoch}`,
   'subject/checkpoint-of-net': ({ net, epoch }: { net: string; epoch: number }) => `Checkpoint of ${net}, epoch ${epoch}`,
   'subject/state': 'State',
@@ -16,6 +19,8 @@ export const subjectPhrases = {
   'subject/grid': 'Grid',
   'subject/project': 'Project',
   'subject/projects': 'Projects',
+  'subject/sweep': 'Sweep',
+  'subject/manifest': 'Manifest',
   'subject/queue': 'Queue',
   'subject/the-queue': 'The queue',
   'subject/training': 'Training',
@@ -32,6 +37,7 @@ export const subjectPhrases = {
   'subject/split-column': 'Split column',
   'subject/folders': 'Folders',
   'subject/folds': 'Folds',
+  'subject/fold': ({ fold }: { fold: number }) => `Fold ${fold}`,
   'subject/slices': 'Slices',
   'subject/lungs': 'Lungs',
   'subject/augmentation': 'Augmentation',
@@ -43,7 +49,9 @@ export const subjectPhrases = {
   'subject/weight-files': 'Weight files',
   'subject/weights': 'Weights',
   'subject/your-files': 'Your files',
+  'subject/scan': 'Scan',
   'subject/scans': 'Scans',
+  'subject/scores': 'Scores',
   'subject/classes': 'Classes',
   'subject/category': ({ number }: { number: number }) => `Category ${number}`,
   'subject/labels': 'Labels',

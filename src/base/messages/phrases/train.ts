@@ -3,6 +3,7 @@ import type { PhraseCatalogue } from '../message.ts';
 /** What a training does before and between its epochs, and names of settings as subjects of problems. */
 export const trainPhrases = {
   'stage/compiling': 'Compiling GPU programs for the first batch',
+  'stage/training': 'Training',
   'stage/storing': 'Storing the last state',
   'stage/best': ({ epoch }: { epoch: number }) => `Keeping epoch ${epoch}, the best so far`,
   'stage/unfrozen': ({ epoch }: { epoch: number }) => `One stage more is trained from epoch ${epoch} on`,

@@ -59,8 +59,8 @@ export const automationProblems = {
     what: "The browser's storage kept no epoch of this run, so that there are no weights to hand over.",
     remedy: 'Make room on the disk that holds the folder of --out, and train again into another folder.',
   },
-  'batch-norm-one-value/options': ({ cause, options }: { cause: Sentences; options: string }) => ({
+  'batch-norm-one-value/options': ({ cause, options }: { cause: Sentences; options: readonly string[] }) => ({
     what: cause.what,
-    remedy: `${cause.remedy} On the command line: ${options}.`,
+    remedy: `${cause.remedy} On the command line: ${options.join(' or ')}.`,
   }),
 } satisfies ProblemCatalogue;

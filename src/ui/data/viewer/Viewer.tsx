@@ -1,8 +1,9 @@
 import { Slider, Text } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { areEnough, markedFor, needsLungs } from '#data/sample/slices.ts';
-import { useLungs } from '#state/dataset/lungs.ts';
+import { areMeasured, useLungs } from '#state/dataset/lungs.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { inLanguage, text } from '../../messages/language.ts';
@@ -126,10 +127,10 @@ export function Viewer({ scan }: { scan: Scan }) {
 }
 
 /**
- * The lung's share of each slice, from 0 to 1. Measured only while `wanted`: null until then, and a sentence that says why if it can't be
+ * The lung's share of each slice, from 0 to 1. Measured only while `wanted`: null until then, and the problem if it can't be
  * measured.
  */
-function useLungShares(scan: Scan, wanted: boolean): readonly number[] | string | null {
+function useLungShares(scan: Scan, wanted: boolean): readonly number[] | Problem | null {
   const lungs = useLungs((state) => state.measured[scan.id]);
   const known = lungs !== undefined;
   useEffect(() => {
@@ -141,5 +142,5 @@ function useLungShares(scan: Scan, wanted: boolean): readonly number[] | string 
       stop.abort();
     };
   }, [scan, wanted, known]);
-  return typeof lungs === 'object' ? lungs.shares : (lungs ?? null);
+  return areMeasured(lungs) ? lungs.shares : (lungs ?? null);
 }

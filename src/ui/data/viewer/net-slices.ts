@@ -1,4 +1,4 @@
-import { toProblem } from '#base/problem.ts';
+import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { markedFor, needsLungs, pickSlices, type SliceChoice } from '#data/sample/slices.ts';
 import { inLanguage } from '../../messages/language.ts';
@@ -8,11 +8,12 @@ export function netSlices(
   scan: Scan,
   choice: SliceChoice,
   marked: readonly number[] | undefined,
-  lungs: readonly number[] | string | null,
+  lungs: readonly number[] | Problem | null,
 ): number[] | string | null {
   const byHand = markedFor(choice, marked);
   const measured = needsLungs(choice, byHand) ? lungs : [];
-  if (measured === null || typeof measured === 'string') return measured;
+  if (measured === null) return null;
+  if ('what' in measured) return inLanguage(measured).what;
   try {
     return pickSlices({ name: scan.name, slices: scan.slices.length, lungShares: measured, byHand }, choice);
   } catch (thrown) {

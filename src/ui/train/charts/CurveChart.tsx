@@ -7,6 +7,7 @@ import { ChartLegend, formatValue } from './ChartLegend.tsx';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
 import type { CurveLine } from './curve-lines.ts';
+import { labelCorner } from './label-corner.ts';
 import { BELOW_AXIS, PLOT } from './plot-area.ts';
 import { type ChartSpec, MarkerShape } from './series.tsx';
 import type { StoppingMarkers } from './stopping-markers.ts';
@@ -162,7 +163,7 @@ function Flag({
   className: string | undefined;
   low?: boolean;
 }) {
-  const position = `inside${low ? 'Bottom' : 'Top'}${x > to / 2 ? 'Right' : 'Left'}` as const;
+  const position = labelCorner(low, x <= to / 2);
   return <ReferenceLine x={x} className={className ?? ''} label={{ value: label, position, className: plot.mark ?? '' }} />;
 }
 

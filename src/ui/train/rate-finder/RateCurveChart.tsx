@@ -7,6 +7,7 @@ import { SERIES } from '../../theme.ts';
 import { formatRate } from '../../widgets/format.ts';
 import plot from '../../widgets/Plot.module.css';
 import charts from '../charts/Charts.module.css';
+import { labelCorner } from '../charts/label-corner.ts';
 import { BELOW_AXIS, PLOT } from '../charts/plot-area.ts';
 import { SaveSvg } from '../charts/SaveSvg.tsx';
 import { MarkerShape } from '../charts/series.tsx';
@@ -121,8 +122,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
 /** A line at a rate with its label, on the wanted side if there is room. The label of a `low` one stands at the bottom, so that two do not overlap. */
 function Flag({ x, range, label, className, toRight, low = false }: FlagProps) {
   const place = Math.log(x / range.lowest) / Math.log(range.highest / range.lowest);
-  const side = place < NEAR_END || (toRight && place < 1 - NEAR_END) ? 'Left' : 'Right';
-  const position = `inside${low ? 'Bottom' : 'Top'}${side}` as const;
+  const position = labelCorner(low, place < NEAR_END || (toRight && place < 1 - NEAR_END));
   return <ReferenceLine x={x} className={className ?? ''} label={{ value: label, position, className: plot.mark ?? '' }} />;
 }
 
