@@ -17,6 +17,7 @@ const KIND_OF: Record<ChangedStore, StorageKind> = {
   weights: 'weights',
   derived: 'samples',
   runs: 'records',
+  projects: 'projects',
 };
 
 /**

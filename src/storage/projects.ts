@@ -3,6 +3,7 @@ import { mergeProjects } from '#projects/merge.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { restoreProject } from '#projects/schema.ts';
 import { restoreEach } from '#runs/restore.ts';
+import { tellChange } from './changes.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 
@@ -18,6 +19,7 @@ export async function saveProject(project: ProjectRecord): Promise<ProjectRecord
     const merged = stored ? mergeProjects(restoreProject(stored), project) : project;
     transaction.store.put(merged).catch(() => {});
     await transaction.done;
+    tellChange('projects');
     return merged;
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/project'), null) : thrown;
@@ -33,4 +35,5 @@ export async function listProjects(): Promise<ProjectRecord[]> {
 /** Deletes a project's record alone. */
 export async function deleteProject(id: string): Promise<void> {
   await (await database()).delete('projects', id);
+  tellChange('projects');
 }

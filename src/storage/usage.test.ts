@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, it, vi } from 'vitest';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { deleteOtherCheckpoints, deleteReplacedCheckpoints, listCheckpoints, pinCheckpoint, saveCheckpoint } from './checkpoints.ts';
+import { database } from './db.ts';
 import { isPersisted } from './quota.ts';
 import type { StepColumns } from './records.ts';
 import { keep } from './samples.ts';
@@ -31,6 +32,7 @@ it('tells the bytes of every kind, and pinned checkpoints outlive what replaces 
   await keep('key', { some: 'thing' }, 30);
 
   await saveSteps('r', { batches: 1, stride: 1, step: new Uint32Array(3) } as unknown as StepColumns);
+  await (await database()).put('projects', { id: 'p' });
   expect(await browserEstimate()).toBeNull();
   const kinds = await storageUsage(STORAGE_KINDS);
   expect(kinds).toEqual({
@@ -38,7 +40,8 @@ it('tells the bytes of every kind, and pinned checkpoints outlive what replaces 
     states: { items: 1, pinned: 0, bytes: 70 },
     samples: { items: 1, pinned: 0, bytes: 30 },
     weights: { items: 0, pinned: 0, bytes: 0 },
-    records: { items: 0, pinned: 0, bytes: '[]'.length + 12 },
+    records: { items: 0, pinned: 0, bytes: 12 },
+    projects: { items: 1, pinned: 0, bytes: '[{"id":"p"}]'.length },
   });
 
   await deleteReplacedCheckpoints('r', best, null);

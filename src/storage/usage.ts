@@ -6,7 +6,7 @@ import { derivedSize } from './samples.ts';
 import { allStates } from './states.ts';
 import { listWeightFiles } from './weights.ts';
 
-export type StorageKind = 'checkpoints' | 'states' | 'samples' | 'weights' | 'records';
+export type StorageKind = 'checkpoints' | 'states' | 'samples' | 'weights' | 'records' | 'projects';
 
 export interface KindUsage {
   items: number;
@@ -30,6 +30,7 @@ const MEASURES: Record<StorageKind, () => Promise<KindUsage>> = {
   },
   weights: async () => usageOf(await listWeightFiles()),
   records: recordsUsage,
+  projects: projectsUsage,
 };
 
 export const STORAGE_KINDS = Object.keys(MEASURES) as readonly StorageKind[];
@@ -53,10 +54,18 @@ function usageOf(items: readonly { bytes: number }[]): KindUsage {
 async function recordsUsage(): Promise<KindUsage> {
   const db = await database();
   const runs = await db.getAll('runs');
-  let bytes = JSON.stringify(runs).length;
+  let bytes = runs.length > 0 ? JSON.stringify(runs).length : 0;
   for (let cursor = await db.transaction('steps').store.openCursor(); cursor; cursor = await cursor.continue())
     bytes += bytesOfSteps(cursor.value);
   return { items: runs.length, pinned: 0, bytes };
+}
+
+/** Projects as text, with the queue and what was measured on devices. */
+async function projectsUsage(): Promise<KindUsage> {
+  const db = await database();
+  const [projects, queue, tiles] = await Promise.all([db.getAll('projects'), db.getAll('queue'), db.getAll('tiles')]);
+  const bytes = [projects, queue, tiles].reduce((sum, records) => sum + (records.length > 0 ? JSON.stringify(records).length : 0), 0);
+  return { items: projects.length, pinned: 0, bytes };
 }
 
 function bytesOfSteps(columns: StepColumns): number {

@@ -12,8 +12,8 @@ import { useSettings } from '../run/settings.ts';
 import { useWeights } from '../run/weights.ts';
 import { useCheckpoints } from './checkpoints.ts';
 
-/** The kinds that can be deleted as a whole. Runs are chosen on the run board, and deleted there. */
-export type FreeableKind = Exclude<StorageKind, 'records'>;
+/** The kinds that can be deleted as a whole. Runs and projects are deleted one by one, each in its own place. */
+export type FreeableKind = Exclude<StorageKind, 'records' | 'projects'>;
 
 export interface StorageState {
   /** null until it has been measured. */

@@ -87,6 +87,10 @@ export const shell = {
         free: 'Delete the others',
         freeLabel: 'Weight files: delete the others',
       },
+      projects: {
+        title: 'Projects',
+        content: 'Labels, exclusions, splits, marks and notes of every project, the queue, and what was measured on this device.',
+      },
       records: {
         title: 'Runs',
         content: 'Settings, curves and notes of every run. They are deleted on the run board.',

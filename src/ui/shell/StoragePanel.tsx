@@ -11,7 +11,7 @@ import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './StoragePanel.module.css';
 
-const ORDER: readonly StorageKind[] = ['checkpoints', 'states', 'samples', 'weights', 'records'];
+const ORDER: readonly StorageKind[] = ['checkpoints', 'states', 'samples', 'weights', 'records', 'projects'];
 
 /** The browser's storage by kind, with what can be deleted, and whether the browser may clear it by itself. */
 export function StoragePanel({ onClose }: { onClose: () => void }) {
@@ -40,7 +40,13 @@ export function StoragePanel({ onClose }: { onClose: () => void }) {
                       <b>{formatBytes(bytes)}</b>, {text.shell.storage.items({ items, pinned })}
                       <Text size="xs">{words.content}</Text>
                     </Table.Td>
-                    <Table.Td>{kind === 'records' ? <GoToRuns onGo={onClose} /> : <Free kind={kind} isEmpty={items === 0} />}</Table.Td>
+                    <Table.Td>
+                      {kind === 'projects' ? null : kind === 'records' ? (
+                        <GoToRuns onGo={onClose} />
+                      ) : (
+                        <Free kind={kind} isEmpty={items === 0} />
+                      )}
+                    </Table.Td>
                   </Table.Tr>
                 );
               })}

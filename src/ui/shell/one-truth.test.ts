@@ -283,12 +283,20 @@ it.each(Object.entries(CASES))('%s: rail, dock and screens say the same', (_, st
 
 it('bar, list and Prepare tell the same sizes, and the total is that of the rows', () => {
   const kind = (bytes: number) => ({ items: 2, pinned: 0, bytes });
-  const usage = { checkpoints: kind(1e6), states: kind(2e6), samples: kind(4e6), weights: kind(8e6), records: kind(16e6) };
+  const usage = {
+    checkpoints: kind(1e6),
+    states: kind(2e6),
+    samples: kind(4e6),
+    weights: kind(8e6),
+    records: kind(16e6),
+    projects: kind(32e6),
+  };
   useStorage.setState({ usage, estimate: { usage: 5e6, quota: 1e9 } });
   const panel = draw(() => createElement(StoragePanel, { onClose: () => {} })).text;
-  for (const size of ['31 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n']) expect(panel).toContain(size);
+  for (const size of ['63 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n', '\n32 MB\n'])
+    expect(panel).toContain(size);
   expect(panel).toMatch(/own estimate.*5 MB of the 1 GB/);
-  expect(draw(StorageChip).text).toBe('31 MB stored');
+  expect(draw(StorageChip).text).toBe('63 MB stored');
   expect(draw(CacheSection).text).toMatch(/4 MB/);
 });
 
