@@ -27,6 +27,8 @@ export default defineConfig({
     actionTimeout: 120_000,
     launchOptions: { ...launchOptions({ software: true }), executablePath },
     screenshot: 'only-on-failure',
+    // It would answer requests that a test wants to answer.
+    serviceWorkers: 'block',
   },
   webServer: { command: `node scripts/start.mjs --no-open --port ${PORT}`, url: `http://127.0.0.1:${PORT}/`, timeout: 180_000 },
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -39,6 +40,29 @@ function emptyWeightPack(): Plugin {
   };
 }
 
+/**
+ * Writes into the service worker which files it is to keep: all that the page and its workers may fetch. The page of the headless command
+ * and the weight files, which may be large, are not among them.
+ */
+function appFilesList(): Plugin {
+  return {
+    name: 'app-files-list',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !name.startsWith('assets/automation-'));
+        const page = bundle['index.html'];
+        const worker = bundle['service-worker.js'];
+        if (worker?.type !== 'chunk' || page?.type !== 'asset' || worker.imports.length > 0)
+          return this.error('The service worker has to be one file without imports, beside the page.');
+        const id = createHash('sha256').update(files.sort().join()).update(page.source).digest('hex').slice(0, 16);
+        worker.code = `const APP_BUILD = ${JSON.stringify({ id, files: ['', ...files] })};\n${worker.code}`;
+      },
+    },
+  };
+}
+
 /** The codecs' branches for Node are never taken here; without a stand-in each of their imports would be a warning. */
 function emptyNodeModules(): Plugin {
   const EMPTY = '\0empty-node-module';
@@ -52,13 +76,17 @@ function emptyNodeModules(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [emptyNodeModules(), react(), security(), emptyWeightPack()],
+  plugins: [emptyNodeModules(), react(), security(), emptyWeightPack(), appFilesList()],
   build: {
     target: 'es2023',
     // From these on light-dark() is native; lowered, it would need a colour scheme in every stylesheet and show nothing.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: { index: 'index.html', automation: 'automation.html' } },
+    rolldownOptions: {
+      input: { index: 'index.html', automation: 'automation.html', 'service-worker': 'src/workers/service-worker.ts' },
+      // A service worker rules over the addresses below its own.
+      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
   },
   worker: { format: 'es', plugins: () => [emptyNodeModules()] },
   // Two pages: what is neither, nor a file, is not found.

@@ -1,28 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { expect, type Page, type Worker as PageWorker, test } from '@playwright/test';
+import { listen, plainHost } from './plain-host.ts';
 import { loadDataset, openStudio, setSmallRun, train } from './studio.ts';
-
-const DIST = path.resolve(import.meta.dirname, '../dist');
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
-
-async function listen(server: http.Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** A host of static files that sends no headers but their types. */
-function plainHost(): http.Server {
-  return http.createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://host');
-    const file = path.join(DIST, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-    if (!file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-    response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
-  });
-}
 
 /** Another origin that welcomes everybody, and notes who comes. */
 function elsewhere(): { server: http.Server; arrivals: string[] } {

@@ -1,6 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { connectStores } from '#state/wiring.ts';
 import { App } from '#ui/App.tsx';
+import { fetchAhead } from '#ui/fetch-ahead.ts';
+import { guardLeaving } from '#ui/leave-guard.ts';
+import { watchStyles } from '#ui/parts/missing-styles.ts';
 
 connectStores();
+guardLeaving();
+watchStyles();
 createRoot(document.getElementById('root')!).render(<App />);
+fetchAhead();

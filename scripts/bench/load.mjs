@@ -33,6 +33,10 @@ async function drive(url, firstLoad) {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`page: ${error.message}`));
     await page.addInitScript(() => localStorage.setItem('groundglass-accepted-notice', 'yes'));
+    // What the page fetches ahead when it is idle is no part of the first load.
+    await page.addInitScript(() => {
+      window.requestIdleCallback = () => 0;
+    });
     await page.goto(url, { waitUntil: 'networkidle' });
     await page.getByRole('navigation', { name: 'Steps' }).waitFor();
     firstLoad();

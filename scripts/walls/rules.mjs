@@ -153,4 +153,9 @@ export const BUNDLES = [
     entry: 'workers/store.worker.ts',
     without: [...TENSORS, ...PARSERS, ...SCREENS, ...ENGINES, ...READERS, 'state', 'ui'],
   },
+  {
+    bundle: 'service worker',
+    entry: 'workers/service-worker.ts',
+    without: [...TENSORS, ...PARSERS, ...SCREENS, ...ENGINES, ...READERS, 'storage', 'state', 'ui'],
+  },
 ];

@@ -1,19 +1,20 @@
 import '@mantine/core/styles.css';
 import './app.css';
 import { MantineProvider, UnstyledButton } from '@mantine/core';
-import { Fragment, lazy, Suspense, useEffect } from 'react';
+import { Fragment, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { computeOn } from '#state/device/device.ts';
-import { type Place, useNavigation } from '#state/navigation.ts';
+import { useNavigation } from '#state/navigation.ts';
 import { useProject } from '#state/project/project.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
-import { DataScreen } from './data/DataScreen.tsx';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
 import { text, useLanguage } from './messages/language.ts';
+import { PartBoundary } from './parts/PartBoundary.tsx';
+import { SCREENS } from './screens.ts';
 import { Gate } from './shell/Gate.tsx';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
@@ -23,30 +24,12 @@ import { NotStored } from './train/NotStored.tsx';
 import { ResumeBar } from './train/Resume.tsx';
 import { RunBar } from './train/RunBar.tsx';
 
-// A screen is fetched when it is first opened: the page starts with the Data step alone.
-const HomeScreen = lazy(() => import('./home/HomeScreen.tsx').then((m) => ({ default: m.HomeScreen })));
-const PrepareScreen = lazy(() => import('./prepare/PrepareScreen.tsx').then((m) => ({ default: m.PrepareScreen })));
-const TrainScreen = lazy(() => import('./train/TrainScreen.tsx').then((m) => ({ default: m.TrainScreen })));
-const EvaluateScreen = lazy(() => import('./evaluate/EvaluateScreen.tsx').then((m) => ({ default: m.EvaluateScreen })));
-const PredictScreen = lazy(() => import('./predict/PredictScreen.tsx').then((m) => ({ default: m.PredictScreen })));
-const RunsScreen = lazy(() => import('./runs/RunsScreen.tsx').then((m) => ({ default: m.RunsScreen })));
-
-const SCREENS: Record<Place, () => React.JSX.Element> = {
-  data: () => <DataScreen />,
-  prepare: () => <PrepareScreen />,
-  train: () => <TrainScreen />,
-  evaluate: () => <EvaluateScreen />,
-  predict: () => <PredictScreen />,
-  runs: () => <RunsScreen />,
-  home: () => <HomeScreen />,
-};
-
 export function App() {
   const { locale } = useLanguage((state) => state.page);
   const step = useNavigation((state) => state.step);
+  const Screen = SCREENS[step];
   const active = useRun((state) => isActive(state.status));
   useStartUp();
-  useLeaveGuard(active);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
@@ -58,17 +41,33 @@ export function App() {
           {text.shell.skip}
         </UnstyledButton>
         <div className={classes.shell}>
-          <TopBar />
-          <Rail />
+          <PartBoundary>
+            <TopBar />
+          </PartBoundary>
+          <PartBoundary>
+            <Rail />
+          </PartBoundary>
           <main id="main" tabIndex={-1} className={classes.main} key={step}>
-            <Suspense fallback={<p role="status">{text.shell.loading}</p>}>{SCREENS[step]()}</Suspense>
+            <PartBoundary>
+              <Suspense fallback={<p role="status">{text.shell.loading}</p>}>
+                <Screen />
+              </Suspense>
+            </PartBoundary>
           </main>
-          <div className={classes.dock}>{active ? <RunBar /> : <ResumeBar />}</div>
+          <div className={classes.dock}>
+            <PartBoundary>{active ? <RunBar /> : <ResumeBar />}</PartBoundary>
+          </div>
           <footer className={classes.footer}>{text.common.notice}</footer>
         </div>
-        <DropAnywhere />
-        <NotStored />
-        <Gate />
+        <PartBoundary>
+          <DropAnywhere />
+        </PartBoundary>
+        <PartBoundary>
+          <NotStored />
+        </PartBoundary>
+        <PartBoundary>
+          <Gate />
+        </PartBoundary>
       </Fragment>
     </MantineProvider>
   );
@@ -98,14 +97,4 @@ async function openLastProject(): Promise<void> {
   await useProject.getState().start();
   const isFresh = location.hash === '' && useDataset.getState().order.length === 0 && useDataset.getState().reading === null;
   if (isFresh && (useProject.getState().list?.length ?? 0) > 0) useNavigation.setState({ step: 'home' });
-}
-
-/** Closing the tab would end a training: the browser asks first. */
-function useLeaveGuard(active: boolean): void {
-  useEffect(() => {
-    if (!active) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [active]);
 }

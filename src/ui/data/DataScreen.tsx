@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { PutBackNotice } from '../project/PutBackNotice.tsx';
@@ -6,12 +6,8 @@ import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './DataScreen.module.css';
 import { EmptyData } from './EmptyData.tsx';
+import { ScansWorkspace } from './fetched-workspace.ts';
 import { ScreenSketch } from './ScreenSketch.tsx';
-
-const loadWorkspace = () => import('./ScansWorkspace.tsx').then((m) => ({ default: m.ScansWorkspace }));
-
-/** The table and the viewer, loaded only when scans are read. */
-const ScansWorkspace = lazy(loadWorkspace);
 
 /** The first step: adds files, and shows one row per scan. */
 export function DataScreen() {
@@ -19,7 +15,7 @@ export function DataScreen() {
   const isReading = useDataset((state) => state.reading !== null);
   // The browser fetches the table while the first files are read.
   useEffect(() => {
-    if (isReading) void loadWorkspace();
+    if (isReading) void ScansWorkspace.fetchAhead();
   }, [isReading]);
   const alone = (
     <div className={classes.alone}>

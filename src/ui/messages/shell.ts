@@ -5,6 +5,14 @@ export const shell = {
   skip: 'Skip to the work area',
   loading: 'Loading the screen',
   steps: 'Steps',
+  failed: {
+    notFetched:
+      "This part of the page could not be fetched: the page's server can't be reached, or does not answer as it should. What is on the page goes on, and a training as well. Start the server again, then try again here.",
+    notDrawn:
+      'This part of the page failed, through a fault of the studio. The rest of the page goes on, and a training as well; scans, labels and weights stay as they are.',
+    again: 'Try again',
+    copy: 'Copy the error',
+  },
   locked: 'Locked.',
   runs: ({ count }: { count: number }) => (count === 0 ? 'No runs yet' : counted(count, 'run')),
   dark: 'Dark',

@@ -5,9 +5,11 @@ import type { GpuService } from '../services.ts';
 
 let link: WorkerLink<GpuService> | null = null;
 
-/** Returns the page's only GPU worker, and starts it when first needed. */
+/** Returns the page's only GPU worker. It is started when first needed, and again when it is needed after it failed. */
 export function gpu(): WorkerLink<GpuService> {
-  link ??= new WorkerLink<GpuService>(
+  if (link && !link.ended) return link;
+  link?.terminate();
+  link = new WorkerLink<GpuService>(
     new Worker(new URL('../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' }),
     phrase('subject/training'),
   );

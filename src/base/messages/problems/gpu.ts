@@ -17,7 +17,8 @@ export const gpuProblems = {
   /** `reason` in the browser's words. */
   'gpu-lost': ({ reason }: { reason: string }) => ({
     what: `The browser took the graphics device away (${reason}).`,
-    remedy: 'The best checkpoint so far is kept. Reload the page to go on; close other pages that use the GPU, or choose a smaller batch.',
+    remedy:
+      'Do it again: the device is then opened anew, and a training resumes from its last stored state. If it is taken away again, close other pages that use the GPU, or choose a smaller batch.',
   }),
   'gpu-memory': ({ bytes }: { bytes: number }) => ({
     what: `It has no room for the ${Math.ceil(mebibytes(bytes))} MiB that this net takes.`,
@@ -29,7 +30,7 @@ export const gpuProblems = {
   }),
   'gpu-error': ({ reason }: { reason: string }) => ({
     what: `The GPU refused a computation, so its results can't be trusted: ${reason}`,
-    remedy: 'Reload the page and try again; another browser or driver may help.',
+    remedy: 'Try again: the device is then opened anew. If it refuses again, another browser or driver may help.',
   }),
   'gpu-binding-limit': ({ bytes, most }: { bytes: number; most: number }) => ({
     what: `This tensor needs ${Math.ceil(mebibytes(bytes))} MiB in one piece, and the graphics device offers ${Math.floor(mebibytes(most))} MiB.`,

@@ -11,11 +11,11 @@ export const storageProblems = {
   }),
   'storage-blocked': {
     what: 'Another tab of this browser holds it open with an older version of the studio.',
-    remedy: 'Close or reload the other tabs of the studio, then reload this one.',
+    remedy: 'Close or reload the other tabs of the studio, then do it again here.',
   },
   'storage-newer': {
     what: 'It was written by a newer version of the studio than this page.',
-    remedy: 'Reload the page to get the newer version.',
+    remedy: 'Save what this page holds to files, then reload it to get the newer version.',
   },
   'storage-unavailable': ({ reason }: { reason: string }) => ({
     what: `The browser does not open its storage (${reason}).`,
@@ -29,7 +29,7 @@ export const storageProblems = {
   'run-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
   'runs-unreadable': ({ runs }: { runs: number }) => ({
     what: `This version of the studio can't read ${counted(runs, 'stored record')}, so the list does not show ${runs === 1 ? 'it' : 'them'}.`,
-    remedy: 'Reload the page, in case there is a newer version. What is stored stays as it is.',
+    remedy: 'There may be a newer version: reload the page when no training is running. What is stored stays as it is.',
   }),
   'queue-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
   'weights-damaged': ({ part }: { part: number }) => ({

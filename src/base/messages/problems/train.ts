@@ -52,7 +52,7 @@ export const trainProblems = {
   },
   'engine-not-loaded': ({ cause }: { cause: Sentences }) => ({
     what: `This part of the studio could not be loaded (${cause.what}).`,
-    remedy: 'Reload the page; the address that it came from has to be within reach.',
+    remedy: "Start the page's server again, then do it again; nothing on the page is lost.",
   }),
   'prediction-not-finite': {
     what: 'The net gives values that are infinite or not numbers for some of these scans.',

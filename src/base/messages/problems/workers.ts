@@ -5,7 +5,8 @@ const WEIGHTS_AGAIN = 'Put it there again with npm run weights -- add.';
 export const workerProblems = {
   'worker-failed': ({ reason }: { reason: string }) => ({
     what: `The background worker failed: ${reason}.`,
-    remedy: 'Reload the page; finished checkpoints are kept.',
+    remedy:
+      "Do it again: that starts another worker, and nothing on the page is lost; a training resumes from its last stored state. If a worker can't be loaded, the page's server has to be within reach again.",
   }),
   'reading-cancelled': { what: 'It was not read to its end: reading was cancelled.', remedy: 'Drop it again to have it read.' },
   'reading-stuck': ({ seconds }: { seconds: number }) => ({

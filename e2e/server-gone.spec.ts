@@ -1,0 +1,70 @@
+import { expect, type Page, test } from '@playwright/test';
+import { close, listen, plainHost } from './plain-host.ts';
+import { goTo, loadDataset, loadOneScan, rail, setSmallRun, train } from './studio.ts';
+
+/** Opens the page of a host of its own, as one who has read the notice. */
+async function open(page: Page, host: string): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem('groundglass-accepted-notice', 'yes'));
+  await page.goto(`http://${host}/`);
+}
+
+async function workerNamed(page: Page, name: string) {
+  for (const worker of page.workers()) if ((await worker.evaluate(() => self.name)) === name) return worker;
+  throw new Error(`No worker is called ${name}.`);
+}
+
+test.describe('with the files that the browser keeps', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('after the first screen the server may go: every screen opens, scans are read, a net is trained, the page can be reloaded', async ({
+    page,
+  }) => {
+    const server = plainHost();
+    await open(page, await listen(server));
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    await close(server);
+    for (const step of ['Runs', 'Predict', 'Evaluate', 'Prepare', 'Train'] as const) await goTo(page, step);
+    // Our scans need every codec.
+    await loadDataset(page);
+    await setSmallRun(page);
+    await train(page);
+    await goTo(page, 'Evaluate');
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await page.reload();
+    await expect(rail(page)).toContainText('1 run');
+  });
+});
+
+test('a screen that cannot be fetched says so in its place, and can be tried again', async ({ page }) => {
+  let isBroken = true;
+  const server = plainHost((file) => isBroken && file.includes('/RunsScreen-'));
+  await open(page, await listen(server));
+  await goTo(page, 'Runs');
+  await expect(page.getByRole('alert')).toContainText('could not be fetched');
+  await goTo(page, 'Train');
+  await expect(page.getByText('Groundglass Small').first()).toBeVisible();
+  await goTo(page, 'Runs');
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  isBroken = false;
+  await again.click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  // Its styles were missing as well.
+  const hasStyles = () => [...document.styleSheets].some(({ href }) => href?.includes('/RunsScreen-'));
+  await expect.poll(() => page.evaluate(hasStyles)).toBe(true);
+  await close(server);
+});
+
+test('a worker that fails is told, and the next work starts another', async ({ page }) => {
+  const server = plainHost();
+  await open(page, await listen(server));
+  await loadOneScan(page);
+  const fail = () => reportError(new Error('struck'));
+  await (await workerNamed(page, 'decode')).evaluate(fail);
+  await (await workerNamed(page, 'gpu')).evaluate(fail);
+  await loadDataset(page);
+  await setSmallRun(page);
+  await train(page);
+  await close(server);
+});

@@ -1,0 +1,23 @@
+import { fetchAllScreens } from './screens.ts';
+
+/**
+ * Fetches what the page may need later once its first screen stands and the browser has nothing else to do, so that a server that goes
+ * away costs nothing.
+ */
+export function fetchAhead(): void {
+  if (document.readyState === 'complete') whenIdle();
+  else window.addEventListener('load', whenIdle, { once: true });
+}
+
+/** Safari has no requestIdleCallback. */
+function whenIdle(): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(fetchAll);
+  else setTimeout(fetchAll, 500);
+}
+
+function fetchAll(): void {
+  void fetchAllScreens();
+  // Scripts of workers, codecs and the second engine; it also opens the page when its server is gone. A browser that refuses it, as some
+  // do in private windows, needs the server for these.
+  if (import.meta.env.PROD) navigator.serviceWorker?.register('service-worker.js').catch(() => {});
+}

@@ -1,0 +1,9 @@
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
+
+/** Has the browser ask before the tab is closed while that would end a training. It depends on nothing that is drawn. */
+export function guardLeaving(): void {
+  window.addEventListener('beforeunload', (event) => {
+    if (isActive(useRun.getState().status)) event.preventDefault();
+  });
+}
