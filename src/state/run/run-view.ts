@@ -2,6 +2,7 @@ import type { Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import type { RunEvent } from '#runs/events.ts';
+import { Pace } from './pace.ts';
 
 /** In 'last-epoch' the run ends after the epoch under way, and can still be stopped at once. */
 export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'last-epoch' | 'stopping' | 'ended' | 'failed';
@@ -16,6 +17,8 @@ export interface BatchProgress {
   batches: number;
   loss: number;
   imagesPerSecond: number;
+  /** Seconds of a batch by the last few; null until their times have settled. */
+  secondsPerBatch: number | null;
 }
 
 /** The state of a run under way that the screen shows besides its record. */
@@ -37,6 +40,7 @@ const DRAWING_INTERVAL_MS = 200;
 export class RunView {
   private latestBatch: BatchProgress | null = null;
   private drawnAt = 0;
+  private readonly pace = new Pace();
 
   /** Whether a batch was trained. */
   get hasBegun(): boolean {
@@ -55,8 +59,9 @@ export class RunView {
       case 'tuning':
         return { stage: { text: phrase('progress/tuning'), done: event.done, total: event.total, canSkip: true } };
       case 'batch':
-        this.latestBatch = event;
-        return this.isDue() ? { batch: event, stage: null } : {};
+        this.pace.batch(event.epoch, performance.now());
+        this.latestBatch = { ...event, secondsPerBatch: this.pace.secondsPerBatch };
+        return this.isDue() ? { batch: this.latestBatch, stage: null } : {};
       case 'epoch':
         return { batch: this.latestBatch, stage: null };
       case 'restored':
@@ -64,6 +69,7 @@ export class RunView {
       case 'saved':
         return { stored: { epoch: event.epoch, batch: event.batch } };
       case 'paused':
+        this.pace.interrupt();
         return { batch: this.latestBatch, ...(status === 'training' && { status: 'paused' }) };
       case 'resumed':
         return status === 'paused' ? { status: 'training' } : {};

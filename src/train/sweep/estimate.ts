@@ -11,7 +11,7 @@ export interface TimedEpoch {
 }
 
 /** A forward and a backward pass cost about three forward passes, the forward pass alone one. */
-const PASSES = { trained: 3, head: 1 };
+export const PASSES = { trained: 3, head: 1 };
 
 /** Work of an epoch in 10^9 multiplications. */
 function work({ model, extent, preparation: { size } }: Timed, trainScans: number): number {

@@ -76,7 +76,7 @@ const record = (epochs: number, change: Partial<RunRecord> = {}) =>
   }) as unknown as RunRecord;
 const checkpoint = (id: string, runId = 'run') =>
   ({ id, runId, createdAt: '2026-01-02T03:04:05.000Z', settings, epoch: 1, tune: epoch(1).tune, bytes: 100 }) as CheckpointSummary;
-const batch = (n: number) => ({ epoch: n, batch: 1, batches: 3, loss: 1, imagesPerSecond: 1 });
+const batch = (n: number) => ({ epoch: n, batch: 1, batches: 3, loss: 1, imagesPerSecond: 1, secondsPerBatch: null });
 const stage = { text: 'Preparing', done: 0, total: 0 };
 
 /** A state of the studio: what is loaded, and what is known of runs. */

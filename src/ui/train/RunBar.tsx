@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { batchSizes } from '#data/batch/batch.ts';
 import { bestOf } from '#runs/record.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
@@ -83,7 +84,8 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   const last = history.at(-1);
   const best = record && bestOf(record);
   const waited = record && followStopping(record.settings.stopping, history);
-  const remaining = remainingSeconds(history, batch, maxEpochs, record?.split.train.length ?? 0);
+  const tuneBatches = record ? batchSizes(record.split.tune.length, record.settings.batchSize).length : 0;
+  const remaining = remainingSeconds(history, batch, maxEpochs, tuneBatches);
   const place = useQueuePlace();
   const words = text.run.bar;
   const { figures } = words;
@@ -111,7 +113,12 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
       )}
       {isStored && <Fact name={figures.state} value={words.isStored} />}
       {ending && <Fact name={figures.ends} value={words.endsAfterEpoch} />}
-      {remaining !== null && !stopping && !ending && <Fact name={figures.left} value={formatDuration(remaining)} />}
+      {!stopping && !ending && (
+        <Fact
+          name={remaining === null ? figures.timeLeft : figures.left}
+          value={remaining === null ? words.measuring : formatDuration(remaining)}
+        />
+      )}
     </dl>
   );
 }

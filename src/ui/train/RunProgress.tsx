@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { secondsPerEpoch } from '#runs/epoch-seconds.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useRun } from '#state/run/run.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -10,7 +11,6 @@ import { Section } from '../widgets/Section.tsx';
 import { stoppingMarkers } from './charts/stopping-markers.ts';
 import { beginningSentence } from './extent-words.ts';
 import { Fact } from './Fact.tsx';
-import { secondsPerEpoch } from './remaining-time.ts';
 import classes from './Train.module.css';
 
 /** The current run: its stage before the first epoch, then its speed. The run bar shows the rest and has the buttons. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remainingSeconds, secondsPerEpoch } from './remaining-time.ts';
+import { remainingSeconds } from './remaining-time.ts';
 
 const epoch = (n: number, seconds: number) => ({
   epoch: n,
@@ -7,21 +7,26 @@ const epoch = (n: number, seconds: number) => ({
   tune: { loss: 1, accuracy: 0.5, macroF1: 0.5 },
   seconds,
 });
-const batch = { epoch: 1, batch: 2, batches: 4, imagesPerSecond: 4 };
+const batch = { epoch: 1, batch: 2, batches: 4, secondsPerBatch: null };
 
 describe('remainingSeconds', () => {
-  it('is unknown before the first batch', () => {
-    expect(remainingSeconds([], null, 10, 40)).toBeNull();
+  it('is unknown before the first batch, and while the times of batches differ', () => {
+    expect(remainingSeconds([], null, 10, 3)).toBeNull();
+    expect(remainingSeconds([], batch, 10, 3)).toBeNull();
   });
 
-  it('goes by the throughput during the first epoch', () => {
-    expect(remainingSeconds([], batch, 10, 40)).toBe(9.5 * 10);
+  it('never takes the first epoch, which compiles, for the pace of all', () => {
+    expect(remainingSeconds([epoch(1, 3600)], { ...batch, epoch: 2, batch: 1 }, 50, 3)).toBeNull();
   });
 
-  it('leaves out the first epoch once there are others', () => {
+  it('goes by the settled batches until two epochs have ended', () => {
+    expect(remainingSeconds([], { ...batch, secondsPerBatch: 2 }, 10, 3)).toBe(9.5 * 10);
+    expect(remainingSeconds([epoch(1, 60)], { ...batch, epoch: 1, batch: 4, secondsPerBatch: 2 }, 10, 3)).toBe(9 * 10);
+  });
+
+  it('goes by the epochs after the first', () => {
     const history = [epoch(1, 60), epoch(2, 2), epoch(3, 4)];
-    expect(secondsPerEpoch(history)).toBe(3);
-    expect(remainingSeconds(history, { ...batch, epoch: 4 }, 10, 40)).toBe(6.5 * 3);
-    expect(remainingSeconds(history, { ...batch, epoch: 3, batch: 4 }, 10, 40)).toBe(7 * 3);
+    expect(remainingSeconds(history, { ...batch, epoch: 4 }, 10, 3)).toBe(6.5 * 3);
+    expect(remainingSeconds(history, { ...batch, epoch: 3, batch: 4 }, 10, 3)).toBe(7 * 3);
   });
 });
