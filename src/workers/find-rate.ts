@@ -2,6 +2,7 @@ import type { Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import type { Device } from '#gpu/device.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { findRate } from '#train/finder/find-rate.ts';
 import type { RateCurve, RatePoint, RateRange } from '#train/finder/lr-finder.ts';
 import { openLearner, prepareLearner } from '#train/learner/engine.ts';
@@ -43,7 +44,7 @@ export async function findRateOfRun(
   { signal, tuning, onEvent }: SearchOptions,
 ): Promise<RateCurve> {
   const tell = (text: Said) => onEvent({ type: 'stage', text });
-  tell(phrase('run/building', { net: settings.model }));
+  tell(phrase('run/building', { net: catalogueEntry(settings.model).title }));
   const set = { samples: samples.map(({ pixels }) => pixels), labels, trainLabels };
   const learner = await openLearner(device, settings, set, tell);
   try {

@@ -4,6 +4,7 @@ import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { readTiles, saveTiles } from '#storage/tiles.ts';
@@ -176,7 +177,7 @@ async function trainOn(
   try {
     await aside.end();
     const opened = await openDevice();
-    tell(phrase('run/building', { net: settings.model }));
+    tell(phrase('run/building', { net: catalogueEntry(settings.model).title }));
     const position = new Map(data.samples.map((sample, i) => [sample.scanId, i]));
     const labels = data.samples.map((sample) => data.labels[sample.scanId]);
     const sides: Sides = { train: data.train.map((id) => position.get(id)!), tune: data.tune.map((id) => position.get(id)!), labels };

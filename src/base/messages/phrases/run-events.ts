@@ -44,7 +44,7 @@ export const runEventPhrases = {
   'run/failed': ({ failure }: { failure: Sentences }) => `${failure.what} ${failure.remedy}`,
   'run/stop-after-epoch': 'Stop asked for: ending after this epoch',
   'run/stop-after-batch': 'Stop asked for: ending after this batch',
-  'run/building': ({ net }: { net: string }) => `Building ${net}`,
+  'run/building': ({ net }: { net: string }) => `Preparing ${net} for this device. The first time may take a minute`,
   'run/loading-weights': ({ name }: { name: string }) => `Loading weights ${name}`,
   'run/loading-weights-percent': ({ name, percent }: { name: string; percent: number }) => `Loading weights ${name}, ${percent} %`,
   'run/weights-loaded': ({ name }: { name: string }) => `Weights ${name} are loaded`,
