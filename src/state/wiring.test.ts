@@ -51,6 +51,13 @@ it('scans that come give the studio preset its slices', () => {
   expect(useSettings.getState().settings.preparation.slices).toBe('middle-3');
 });
 
+it('a split gives the presets batches that fit it', () => {
+  useSplit.setState({ split: splitOf(['a', 'b', 'c', 'd', 'e', 'f']) });
+  expect(useSettings.getState().settings.batchSize).toBe(3);
+  useSplit.setState({ split: null });
+  expect(useSettings.getState().settings.batchSize).toBe(3);
+});
+
 it('the demo brings its preset, and takes it along', () => {
   useDataset.setState({ isDemo: true });
   expect(useSettings.getState().preset).toBe('demo');

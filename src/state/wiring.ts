@@ -13,7 +13,7 @@ import { usePreflight } from './run/preflight.ts';
 import { useRateFinder } from './run/rate-finder.ts';
 import { useRun } from './run/run.ts';
 import { isActive, type RunStatus } from './run/run-view.ts';
-import { adviseSlices, useSettings } from './run/settings.ts';
+import { adviseBatches, adviseSlices, useSettings } from './run/settings.ts';
 import { useWeights } from './run/weights.ts';
 import { deselectDeleted } from './runs/board.ts';
 import { useChosenView } from './train-view.ts';
@@ -56,6 +56,11 @@ export function connectStores(): () => void {
     when(useSettings, (now, before) => isMasked(now) !== isMasked(before), judgeLeaks),
 
     when(useDataset, scansChanged, adviseSlices),
+    when(
+      useSplit,
+      (now, before) => now.split !== before.split && now.split !== null,
+      ({ split }) => adviseBatches(split?.train.length ?? 0),
+    ),
     // The demo has a project of its own, with settings of its own.
     when(useDataset, demoChanged, ({ isDemo }) => void useProject.getState().turnTo(isDemo)),
 

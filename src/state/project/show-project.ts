@@ -1,8 +1,9 @@
 import type { ProjectRecord } from '#projects/record.ts';
+import { FIRST_PRESET, PRESETS, type PresetName } from '#train/settings/presets.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
-import { FIRST_PRESET, PRESETS, type PresetName, presetForDemo, useSettings } from '../run/settings.ts';
+import { presetForDemo, useSettings } from '../run/settings.ts';
 import { useScanNotes } from './scan-notes.ts';
 
 const isPreset = (name: string): name is PresetName => name in PRESETS;
@@ -11,7 +12,8 @@ const isPreset = (name: string): name is PresetName => name in PRESETS;
 export function showProject({ settings, classes, method, evaluations, isDemo }: ProjectRecord): void {
   const kept = settings?.value;
   if (kept && isPreset(kept.preset)) {
-    useSettings.setState({ ...kept, preset: kept.preset, droppedWeights: null, displacedNormalization: null });
+    // Batches that were kept stay, whatever the scans are now.
+    useSettings.setState({ ...kept, preset: kept.preset, hasOwnBatches: true, droppedWeights: null, displacedNormalization: null });
   } else if (isDemo) presetForDemo(true);
   else useSettings.getState().choosePreset(FIRST_PRESET);
   useScanNotes.setState({ notes: {} });

@@ -5,7 +5,7 @@ import { type InitialWeights, paperSettings } from '#train/settings/recipe.ts';
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 
 const { useDataset } = await import('../dataset/dataset.ts');
-const { adviseSlices, useSettings } = await import('./settings.ts');
+const { adviseBatches, adviseSlices, useSettings } = await import('./settings.ts');
 
 const own: InitialWeights = { sha256: 'aa', name: 'own.safetensors', published: false, transformInput: false };
 const imagenet: InitialWeights = { sha256: 'bb', name: 'squeezenet1_0-b66bff10.pth', published: true, transformInput: false };
@@ -48,6 +48,53 @@ describe('the studio preset', () => {
     state().changePreparation({ slices: { by: 'even', count: 5, over: 'scan' } });
     load('grey8');
     expect(slices()).toEqual({ by: 'even', count: 5, over: 'scan' });
+  });
+});
+
+describe('batches', () => {
+  beforeEach(() => {
+    adviseBatches(88);
+    state().choosePreset('studio');
+  });
+  const batchSize = () => state().settings.batchSize;
+
+  it('of the studio fit the training side, whatever becomes of it', () => {
+    expect([state().settings.model, state().settings.preparation.size, batchSize()]).toEqual(['groundglass_small', 64, 16]);
+    adviseBatches(6);
+    expect(batchSize()).toBe(3);
+    state().chooseNet('resnet18');
+    adviseBatches(40);
+    expect(batchSize()).toBe(16);
+  });
+
+  it('that a person has set stay', () => {
+    state().set('batchSize', 5);
+    adviseBatches(6);
+    expect(batchSize()).toBe(5);
+    state().set('batchSize', 16);
+    adviseBatches(7);
+    expect(batchSize()).toBe(16);
+    state().choosePreset('studio');
+    expect(batchSize()).toBe(4);
+    state().change({ batchSize: 7 });
+    adviseBatches(88);
+    expect(batchSize()).toBe(7);
+  });
+
+  it('of the paper and of an earlier run are theirs', () => {
+    state().choosePreset('paper');
+    adviseBatches(6);
+    expect(batchSize()).toBe(16);
+    state().adopt({ ...paperSettings(), batchSize: 9 });
+    adviseBatches(4);
+    expect(batchSize()).toBe(9);
+  });
+
+  it('of the demo are of 8 at most', () => {
+    state().choosePreset('demo');
+    expect(batchSize()).toBe(8);
+    adviseBatches(6);
+    expect(batchSize()).toBe(3);
   });
 });
 

@@ -1,40 +1,21 @@
 import { create } from 'zustand';
 import { NORMALIZATIONS, type Normalization, type NormalizationName } from '#data/sample/preparation.ts';
-import { defaultSliceChoice, type SliceChoice } from '#data/sample/slices.ts';
-import { type InitialWeights, paperSettings, type SettingKey, type TrainSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
+import type { SliceChoice } from '#data/sample/slices.ts';
+import { FIRST_PRESET, PRESET_NAMES, PRESETS, type PresetName } from '#train/settings/presets.ts';
+import { type InitialWeights, type SettingKey, type TrainSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
 import { baseOf, isChanged, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
-
-/** The paper's recipe with later improvements: slices are chosen by the lungs if the scans' values allow finding them. */
-function studioSettings(model?: string, size?: number): TrainSettings {
-  const settings = paperSettings(model, size);
-  const { scans } = useDataset.getState();
-  const pictures = Object.values(scans).some(({ unit }) => unit === 'grey8');
-  settings.preparation.slices = defaultSliceChoice(pictures ? 'grey8' : 'HU');
-  return { ...settings, maxEpochs: 50, ties: 'better' };
-}
-
-/** The demo's recipe: our small net, from scratch, at a size that learns in minutes without a GPU. */
-function demoSettings(): TrainSettings {
-  const settings = paperSettings('groundglass_small', 64);
-  return { ...settings, maxEpochs: 30, batchSize: 8, ties: 'better', stopping: { ...settings.stopping, patience: 8 } };
-}
-
-/** The recipes by name, for a net and its input size; their titles are the page's. */
-export const PRESETS = { studio: studioSettings, paper: paperSettings, demo: demoSettings } as const;
-
-export type PresetName = keyof typeof PRESETS;
-export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
-
-/** The preset of a page that was just opened. */
-export const FIRST_PRESET: PresetName = 'studio';
 
 export interface SettingsState {
   preset: PresetName;
   settings: TrainSettings;
   /** Whether the preset was set automatically because the demo's scans were loaded. */
   chosenForDemo: boolean;
+  /** The scans on the training side, which the presets' batches fit; null before the first split. */
+  trainScans: number | null;
+  /** Whether the person set the size of batches, so that it stays whatever the scans are. */
+  hasOwnBatches: boolean;
   /** The slices that the studio's preset advised last. */
   advisedSlices: SliceChoice;
   /** The file name of the weights that were removed because another net was chosen. */
@@ -60,18 +41,28 @@ export interface SettingsState {
   chooseNormalization(name: NormalizationName): void;
 }
 
+/** The values of a preset for the scans that are loaded. */
+function presetNow(preset: PresetName, trainScans: number | null): TrainSettings {
+  const { scans } = useDataset.getState();
+  const pictures = Object.values(scans).some(({ unit }) => unit === 'grey8');
+  return PRESETS[preset]({ unit: pictures ? 'grey8' : 'HU', trainScans });
+}
+
 export const useSettings = create<SettingsState>()((set, get) => ({
   preset: FIRST_PRESET,
-  settings: PRESETS[FIRST_PRESET](),
+  settings: presetNow(FIRST_PRESET, null),
   chosenForDemo: false,
-  advisedSlices: PRESETS.studio().preparation.slices,
+  trainScans: null,
+  hasOwnBatches: false,
+  advisedSlices: presetNow('studio', null).preparation.slices,
   droppedWeights: null,
   displacedNormalization: null,
   choosePreset: (preset) =>
     set({
       preset,
-      settings: PRESETS[preset](),
+      settings: presetNow(preset, get().trainScans),
       chosenForDemo: false,
+      hasOwnBatches: false,
       droppedWeights: get().settings.weights?.name ?? null,
       displacedNormalization: null,
     }),
@@ -80,20 +71,23 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       preset: nearestPreset(settings),
       settings: structuredClone(settings),
       chosenForDemo: false,
+      hasOwnBatches: true,
       droppedWeights: null,
       displacedNormalization: null,
     }),
-  change: (change) => set({ settings: { ...get().settings, ...change } }),
-  set: (key, value) => set({ settings: withSetting(get().settings, key, value) }),
+  change: (change) =>
+    set({ settings: { ...get().settings, ...change }, hasOwnBatches: get().hasOwnBatches || change.batchSize !== undefined }),
+  set: (key, value) =>
+    set({ settings: withSetting(get().settings, key, value), hasOwnBatches: get().hasOwnBatches || key === 'batchSize' }),
   changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
   chooseStoppingPreset: (preset) => get().change({ stopping: { ...STOPPING_PRESETS[preset] } }),
   chooseNet: (model) => {
-    const { settings, chooseWeights, preset } = get();
+    const { settings, chooseWeights } = get();
     if (model === settings.model) return;
     // This also makes all layers train, because the stages of one net do not exist in another.
     chooseWeights(null);
     get().change({ model });
-    get().changePreparation({ size: baseOf('preparation.size', get().settings, PRESETS[preset]()) });
+    get().changePreparation({ size: baseOf('preparation.size', get().settings, baseSettings(get())) });
     set({ droppedWeights: settings.weights?.name ?? null });
   },
   chooseWeights: (weights) => {
@@ -122,12 +116,12 @@ export const useSettings = create<SettingsState>()((set, get) => ({
 
 /** The values of the preset, which "changed" and "reset" refer to. */
 export function baseSettings({ preset }: Pick<SettingsState, 'preset'>): TrainSettings {
-  return PRESETS[preset]();
+  return presetNow(preset, useSettings.getState().trainScans);
 }
 
 /** The settings that are not those of a preset. The classes are the dataset's, whatever the preset is. */
 export function changedFrom(preset: PresetName, settings: TrainSettings): SettingKey[] {
-  const base = PRESETS[preset]();
+  const base = baseSettings({ preset });
   return VALUE_KEYS.filter((key) => key !== 'classes' && isChanged(key, settings, base));
 }
 
@@ -139,10 +133,18 @@ function nearestPreset(settings: TrainSettings): PresetName {
 
 /** Adapts the slices of the studio's preset to the unit of the scans, unless the person chose other slices. */
 export function adviseSlices(): void {
-  const { slices } = PRESETS.studio().preparation;
+  const { slices } = baseSettings({ preset: 'studio' }).preparation;
   const { preset, settings, advisedSlices, changePreparation } = useSettings.getState();
   if (preset === 'studio' && JSON.stringify(settings.preparation.slices) === JSON.stringify(advisedSlices)) changePreparation({ slices });
   useSettings.setState({ advisedSlices: slices });
+}
+
+/** Tells the presets how many scans are on the training side. Their batches fit these, unless the person set the batches. */
+export function adviseBatches(trainScans: number): void {
+  useSettings.setState({ trainScans });
+  const { hasOwnBatches, settings } = useSettings.getState();
+  const { batchSize } = baseSettings(useSettings.getState());
+  if (!hasOwnBatches && settings.batchSize !== batchSize) useSettings.setState({ settings: { ...settings, batchSize } });
 }
 
 /**

@@ -9,7 +9,7 @@ export const presets = {
   studio: {
     title: 'Studio',
     description:
-      "As the paper, but slices from the lungs' extent where scans are in Hounsfield units, up to 50 epochs, and of equally accurate ones the better is kept.",
+      'The small net from random weights, slices from the middle of the lungs where scans are in Hounsfield units, batches that fit the training set, up to 50 epochs, and of equally accurate ones the better is kept.',
   },
   paper: {
     title: 'Paper',

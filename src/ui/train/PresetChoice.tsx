@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Text } from '@mantine/core';
 import { firstNames } from '#base/messages/names.ts';
-import { changedFrom, PRESET_NAMES, type PresetName, useSettings } from '#state/run/settings.ts';
+import { changedFrom, useSettings } from '#state/run/settings.ts';
+import { PRESET_NAMES, type PresetName } from '#train/settings/presets.ts';
 import { settingWords, text } from '../messages/language.ts';
 import classes from './Train.module.css';
 
