@@ -2,7 +2,8 @@ import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { Extent } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import { secondsPerEpoch, type TimedEpoch } from '#train/sweep/estimate.ts';
+import { secondsPerEpoch } from '#train/sweep/estimate.ts';
+import { timedEpochs } from '../run/timed-epochs.ts';
 import type { GridChoice } from './plan-queue.ts';
 
 export interface EstimateFacts {
@@ -10,17 +11,13 @@ export interface EstimateFacts {
   past: readonly RunRecord[];
   /** The label of the device. Only past runs on this device count. */
   device: string | undefined;
-  /** The number of scans that train or tune. The tune side's forward pass is counted as training, so the estimate is rather too long. */
+  /** The number of scans that train or tune. */
   scans: number;
 }
 
 /** Estimates the seconds for all runs of a grid with all of their epochs; null if no past run gives a time. */
 export function estimateGrid(choice: GridChoice, { settings, past, device, scans }: EstimateFacts): number | null {
-  const timed = past.flatMap((run): TimedEpoch[] => {
-    const last = run.history.at(-1);
-    if (!last || run.device !== device) return [];
-    return [{ settings: run.settings, trainScans: run.split.train.length + run.split.tune.length, seconds: last.seconds }];
-  });
+  const timed = timedEpochs(device, past, []);
   const repeats = choice.batchSizes.length * choice.rates.length * choice.seeds.length * (choice.kfold ?? 1);
   let total = 0;
   for (const model of choice.nets) {

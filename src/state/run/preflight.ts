@@ -12,12 +12,14 @@ import { type CheckEvent, timeRun } from '#workers/client/time-run.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { useSplit } from '../dataset/split.ts';
+import { computeOn } from '../device/device.ts';
 import { restartIfLost } from '../device/restart-gpu.ts';
 import { marksOfDataset } from '../runs/new-record.ts';
 import { useRateFinder } from './rate-finder.ts';
 import { useRun } from './run.ts';
 import { isActive } from './run-view.ts';
 import { useSettings } from './settings.ts';
+import type { CheckedEpoch } from './timed-epochs.ts';
 
 /** The result of a check. It is valid for the settings and sides of `key`. */
 export type PreflightResult = { key: string } & ({ secondsPerEpoch: number } | { problem: Problem });
@@ -26,6 +28,8 @@ export interface PreflightState {
   /** The work under way; null while there is none. */
   progress: { text: Said; done: number; total: number } | null;
   result: PreflightResult | null;
+  /** What the checks of this session have timed, newest first. */
+  checked: readonly CheckedEpoch[];
   /** Trains three steps with the present settings on a net that is then discarded, and estimates the time of an epoch. */
   check(): Promise<void>;
   cancel(): void;
@@ -55,11 +59,12 @@ function atItsLargest(settings: TrainSettings): TrainSettings {
   return { ...settings, extent: extentAfter(settings.extent, unfrozen, catalogueEntry(settings.model)), unfreezeEvery: null };
 }
 
-export const usePreflight = create<PreflightState>()((set) => {
+export const usePreflight = create<PreflightState>()((set, get) => {
   const checks = new Latest(() => set({ progress: null }));
   return {
     progress: null,
     result: null,
+    checked: [],
 
     check: async () => {
       if (isActive(useRun.getState().status)) return;
@@ -77,7 +82,11 @@ export const usePreflight = create<PreflightState>()((set) => {
           const times = await followStream(timeRun(whole, signal), ({ part, done, total }) => {
             if (!signal.aborted) set({ progress: { text: TEXTS[part], done, total } });
           });
-          if (!signal.aborted) set({ result: { key, secondsPerEpoch: epochSeconds(times, { ...sides, ...settings }) } });
+          if (signal.aborted) return;
+          const seconds = epochSeconds(times, { ...sides, ...settings });
+          const device = computeOn.getState().info?.label ?? '';
+          const checked = { device, settings, trainScans: sides.train + sides.tune, seconds };
+          set({ result: { key, secondsPerEpoch: seconds }, checked: [checked, ...get().checked] });
         } catch (thrown) {
           if (signal.aborted) return;
           const problem = toProblem(thrown, phrase('subject/check'));

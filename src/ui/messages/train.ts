@@ -55,6 +55,11 @@ export const train = {
       needs: ({ memory }: { memory: string }) => `needs ${memory}`,
       tooLarge: ({ memory }: { memory: string }) => `too large for this device (${memory})`,
     },
+    time: ({ time, byThisNet }: { time: string; byThisNet: boolean }) =>
+      byThisNet ? `about ${time} at most` : `roughly ${time} at most, judged by another net`,
+    noTime: 'no time estimate yet',
+    measuring: 'measuring the time',
+    measure: 'Measure the time',
     goTo: { data: 'Go to Data', prepare: 'Go to Prepare' },
     showField: 'Show the field',
     plan: ({ train, batches, tune, device }: { train: number; batches: number; tune: number; device: string | null }) =>

@@ -13,6 +13,11 @@ export const widgets = {
     minutes: ({ minutes, seconds }: { minutes: number; seconds: number }) => `${minutes} min ${seconds} s`,
     hours: ({ hours, minutes }: { hours: number; minutes: number }) => `${hours} h ${minutes} min`,
   },
+  roughly: {
+    seconds: ({ seconds }: { seconds: number }) => `${seconds} s`,
+    minutes: ({ minutes }: { minutes: number }) => `${minutes} min`,
+    hours: ({ hours }: { hours: number }) => `${hours} h`,
+  },
   pseudonyms: {
     label: 'Pseudonyms in exports',
     explanation: "Scan names are names of folders. Pseudonyms stay the same in this browser, and can't be traced back outside it.",

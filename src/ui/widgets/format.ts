@@ -37,6 +37,14 @@ export function formatDuration(seconds: number): string {
   return words.hours({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
+/** An estimate, in a number that says no more than it knows: '40 s', '4 min', '3 h'. */
+export function formatRoughly(seconds: number): string {
+  const words = text.widgets.roughly;
+  if (seconds < 90) return words.seconds({ seconds: Math.max(10, 10 * Math.round(seconds / 10)) });
+  if (seconds < 90 * 60) return words.minutes({ minutes: Math.round(seconds / 60) });
+  return words.hours({ hours: Math.round(seconds / 3600) });
+}
+
 export function formatDate(iso: string): string {
   return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
