@@ -110,10 +110,16 @@ export async function fill(page: Page, values: Record<string, string>): Promise<
   for (const [name, value] of Object.entries(values)) await field(page, name).fill(value);
 }
 
+/** Chooses a net in the table of all. */
+export async function chooseNet(page: Page, name: string): Promise<void> {
+  await page.getByRole('radio', { name: 'All, with numbers' }).check({ force: true });
+  await page.getByRole('radio', { name }).check({ force: true });
+}
+
 /** Goes to Train and sets our smallest net for small images, and fields by their names. */
 export async function setSmallRun(page: Page, values: Record<string, string> = {}): Promise<void> {
   await goTo(page, 'Train');
-  await page.getByRole('radio', { name: /Groundglass Small/ }).check({ force: true });
+  await chooseNet(page, 'Groundglass Small');
   await fill(page, { 'Input size': '32', 'Batch size': '4', Epochs: '1', ...values });
 }
 

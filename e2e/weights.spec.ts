@@ -2,7 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { choice, events, expectAccessible, fill, goTo, loadDataset, loadOneScan, openStudio, startButton, train } from './studio.ts';
+import {
+  choice,
+  chooseNet,
+  events,
+  expectAccessible,
+  fill,
+  goTo,
+  loadDataset,
+  loadOneScan,
+  openStudio,
+  startButton,
+  train,
+} from './studio.ts';
 
 const WEIGHTS = path.resolve(import.meta.dirname, '../tests/goldens/weights');
 const GOOD = 'squeezenet1_0_f16.safetensors';
@@ -27,7 +39,7 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   const { faults } = await openStudio(page);
   await loadDataset(page);
   await goTo(page, 'Train');
-  await page.getByRole('radio', { name: 'SqueezeNet 1.0' }).check({ force: true });
+  await chooseNet(page, 'SqueezeNet 1.0');
   await fill(page, { 'Batch size': '4', Epochs: '1' });
   await choice(page, 'Extent').selectOption({ label: 'Head only' });
   await expect(page.getByRole('region', { name: 'The frozen part is random' })).toContainText('No weights are loaded');
@@ -64,7 +76,7 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   await expect(events(page)).toContainText(`Weights ${GOOD} are loaded`);
 
   await page.getByRole('button', { name: 'Train again' }).click();
-  await page.getByRole('radio', { name: 'ResNet-18' }).check({ force: true });
+  await chooseNet(page, 'ResNet-18');
   await expect(page.getByText(`${GOOD} does not fit ResNet-18`)).toBeVisible();
   await page.getByText('1 file kept for other nets').click();
   await page.getByRole('button', { name: `Delete ${GOOD}` }).click();
@@ -78,7 +90,7 @@ test('asks which of two sets of weights is meant, and keeps the answers with the
   const { faults } = await openStudio(page);
   await loadOneScan(page);
   await goTo(page, 'Train');
-  await page.getByRole('radio', { name: 'SqueezeNet 1.0' }).check({ force: true });
+  await chooseNet(page, 'SqueezeNet 1.0');
   await page.locator('input[data-picker=weights]').setInputFiles(path.resolve(WEIGHTS, '../../reports/weights/two-sets', file));
   const sets = page.getByRole('radiogroup', { name: 'Which weights of this file?' });
   await expect(sets.getByRole('radio', { name: 'state_dict', exact: true })).toBeChecked();
@@ -108,6 +120,7 @@ test('shows what a download reveals before it is asked for, and loads a pack bes
   await page.route(`**/weights/${GOOD}`, (route) => route.fulfill({ body: bytes }));
   const { faults } = await openStudio(page);
   await goTo(page, 'Train');
+  await chooseNet(page, 'SqueezeNet 1.0');
 
   await page.getByRole('button', { name: 'Download squeezenet1_0-b66bff10.pth' }).click();
   const dialog = page.getByRole('dialog');
@@ -138,6 +151,7 @@ test('published weights bring their normalisation, which is locked while they ar
   const { faults } = await openStudio(page);
   await loadOneScan(page);
   await goTo(page, 'Train');
+  await chooseNet(page, 'SqueezeNet 1.0');
   await drop(page, GOOD);
   await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
   await expect(page.getByText('this normalisation is set and kept in Prepare')).toBeVisible();

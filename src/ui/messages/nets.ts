@@ -3,6 +3,16 @@ import { english } from '#base/messages/english.ts';
 /** The nets to choose from, and what each costs. */
 export const nets = {
   title: 'Net',
+  shelf: 'Which nets',
+  shelves: { first: 'First net', small: 'Small', paper: "The paper's", all: 'All, with numbers' },
+  card: {
+    size: ({ parameters, size }: { parameters: string; size: number }) => `${parameters} parameters, ${size} x ${size} pixels`,
+    stored: 'Pretrained weights are stored here',
+    published: ({ bytes }: { bytes: string }) => `Pretrained weights: a download of ${bytes}`,
+    random: 'Begins from random weights',
+    memory: ({ memory }: { memory: string }) => `${memory} of memory`,
+    tooLarge: ({ memory }: { memory: string }) => `too large for this device (${memory})`,
+  },
   all: 'All nets',
   table: 'Nets',
   groups: { small: 'Small nets, for a laptop', paper: "The paper's nets and the challenge's baseline" },
