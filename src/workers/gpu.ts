@@ -3,6 +3,7 @@ import type { Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
+import { gpuOf } from '#gpu/executor/gpu.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
@@ -173,10 +174,12 @@ async function trainOn(
   const { settings } = record;
   const goOn = how === 'from-state';
   let learner: TrainingNet | null = null;
+  let stopListening = () => {};
   const tell = (text: Said) => push({ type: 'stage', stage: 'building', text });
   try {
     await aside.end();
     const opened = await openDevice();
+    stopListening = onCompiled(opened, (done, total) => push({ type: 'compiling', done, total }));
     tell(phrase('run/building', { net: catalogueEntry(settings.model).title }));
     const position = new Map(data.samples.map((sample, i) => [sample.scanId, i]));
     const labels = data.samples.map((sample) => data.labels[sample.scanId]);
@@ -226,8 +229,19 @@ async function trainOn(
     await started.keeper?.close();
     throw thrown;
   } finally {
+    stopListening();
     (learner as TrainingNet | null)?.dispose();
   }
+}
+
+/** Listens to the device's compiler, where there is one, until the returned function is called. */
+function onCompiled(device: Device, listener: (done: number, all: number) => void): () => void {
+  if (!device.gpu) return () => {};
+  const { pipelines } = gpuOf(device);
+  pipelines.listener = listener;
+  return () => {
+    pipelines.listener = null;
+  };
 }
 
 /** Returns the tuning of a GPU, with its stored results. Returns null without WebGPU and for a software adapter, whose tiles are fixed. */

@@ -12,9 +12,13 @@ const TYPES: Record<Access, GPUBufferBindingType> = { read: 'read-only-storage',
 /** The compiled kernels of a device, by their code. Kernels with the same kinds of bindings share one explicit layout. */
 export class Pipelines {
   readonly ways: KernelWays;
+  /** Hears how many of the kernels that are being compiled are ready; null while nobody listens. */
+  listener: ((done: number, all: number) => void) | null = null;
   private readonly device: GPUDevice;
   private readonly compiled = new Map<string, Promise<Pipeline>>();
   private readonly layouts = new Map<string, GPUBindGroupLayout>();
+  /** Kernels that were asked for since none was being compiled, and those of them that are ready. */
+  private readonly work = { all: 0, done: 0 };
 
   constructor(device: GPUDevice, ways: KernelWays) {
     this.ways = ways;
@@ -39,9 +43,21 @@ export class Pipelines {
   private of(dispatch: Dispatch): Promise<Pipeline> {
     const known = this.compiled.get(dispatch.code);
     if (known) return known;
-    const made = this.compile(dispatch);
+    const made = this.counted(this.compile(dispatch));
     this.compiled.set(dispatch.code, made);
     return made;
+  }
+
+  private async counted(compiling: Promise<Pipeline>): Promise<Pipeline> {
+    const { work } = this;
+    work.all++;
+    try {
+      return await compiling;
+    } finally {
+      work.done++;
+      this.listener?.(work.done, work.all);
+      if (work.done === work.all) work.all = work.done = 0;
+    }
   }
 
   private layout({ bindings, params }: Dispatch): GPUBindGroupLayout {

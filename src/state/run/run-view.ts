@@ -24,8 +24,8 @@ export interface BatchProgress {
 /** The state of a run under way that the screen shows besides its record. */
 export interface ShownRun {
   status: RunStatus;
-  /** The work before the first batch; null when there is none. */
-  stage: { text: Said; done: number; total: number; canSkip?: boolean } | null;
+  /** The work before the first batch, counted in scans unless it names another unit; null when there is none. */
+  stage: { text: Said; done: number; total: number; unit?: 'programs' | 'products'; canSkip?: boolean } | null;
   batch: BatchProgress | null;
   /** The progress of the last stored state of the run under way; null before the first. */
   stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
@@ -56,8 +56,13 @@ export class RunView {
         const stage = event.stage === 'training' || event.stage === 'saving' ? null : { text: event.text, done: 0, total: 0 };
         return { stage, ...(status === 'preparing' && { status: 'training' }) };
       }
+      case 'compiling': {
+        // Between batches a program is compiled now and then; what is shown then is the training.
+        if (this.hasBegun || !this.isDue()) return {};
+        return { stage: { text: phrase('progress/compiling'), done: event.done, total: event.total, unit: 'programs' } };
+      }
       case 'tuning':
-        return { stage: { text: phrase('progress/tuning'), done: event.done, total: event.total, canSkip: true } };
+        return { stage: { text: phrase('progress/tuning'), done: event.done, total: event.total, unit: 'products', canSkip: true } };
       case 'batch':
         this.pace.batch(event.epoch, performance.now());
         this.latestBatch = { ...event, secondsPerBatch: this.pace.secondsPerBatch };

@@ -27,6 +27,8 @@ export type StopReason = 'plateau' | 'max-epochs' | 'stopped' | 'nan-loss' | 'na
 export type TrainEvent =
   /** Measures which tiles the device computes quickest; once for each device. */
   | { type: 'tuning'; done: number; total: number }
+  /** Compiles GPU programs: so many of those that were asked for are ready. */
+  | { type: 'compiling'; done: number; total: number }
   | { type: 'stage'; stage: 'building' | 'compiling' | 'training' | 'saving'; text: Said }
   | {
       type: 'batch';

@@ -13,6 +13,9 @@ import { beginningSentence } from './extent-words.ts';
 import { Fact } from './Fact.tsx';
 import classes from './Train.module.css';
 
+/** What a stage counts where it names nothing else. */
+const USUAL_UNIT = 'scans';
+
 /** The current run: its stage before the first epoch, then its speed. The run bar shows the rest and has the buttons. */
 export function RunProgress() {
   const { record, stage, status } = useRun();
@@ -26,7 +29,7 @@ export function RunProgress() {
       <Text size="sm">
         {words.plan({ train: split.train.length, tune: split.tune.length, size, device })} {beginningSentence(settings)}
       </Text>
-      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit="scans" />}
+      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit={stage.unit ?? USUAL_UNIT} />}
       <Pace />
       <PinBest />
     </Section>
