@@ -20,7 +20,7 @@ export function StepFoot({ label, about, actions }: { label: string; about?: Rea
     };
   }, []);
   return (
-    <section ref={foot} className={classes.foot} aria-label={label}>
+    <section ref={foot} className={classes.foot} data-foot aria-label={label}>
       <div className={classes.about}>{about}</div>
       <div className={classes.actions}>{actions}</div>
     </section>
