@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lockedSideOf, lockedTestOf, lockedTestOfCheckpoint, partLocked, runOfCheckpoint } from './locked-side.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import { isRunOf, lockedSideOf, lockedTestOf, lockedTestOfCheckpoint, otherOpenings, partLocked, runOfCheckpoint } from './locked-side.ts';
+import type { RunRecord } from './record.ts';
+import { restoreRun } from './restore.ts';
 
 const run = { id: 'run', testOpenings: 1, data: { prints: {}, labels: '', testSlices: ['a', 'b'] } };
 const own = { runId: 'run' };
@@ -21,6 +24,34 @@ it('goes by what the file tells where the run is not known', () => {
 
 it('tells nothing of runs from before the slices were kept', () => {
   expect(lockedTestOf({ ...run, data: { prints: {}, labels: '' } })).toBeNull();
+});
+
+it('needs the record of a run also for its checkpoint that came back from a file', () => {
+  expect(['run', 'import:file.safetensors', 'another'].map(isRunOf(fromFile))).toEqual([true, true, false]);
+  expect(['run', 'another'].map(isRunOf(own))).toEqual([true, false]);
+});
+
+describe('openings by other runs', () => {
+  const runWith = (id: string, test: string[], testSlices: string[] | null, testOpenings: number): RunRecord =>
+    restoreRun({
+      ...{ id, createdAt: '', settings: paperSettings(), device: '', stopReason: null, checkpointId: null, testOpenings },
+      split: { seed: 1, train: ['t'], tune: ['u'], test },
+      ...(testSlices && { data: { prints: {}, labels: '', testSlices } }),
+    });
+  const asked = runWith('asked', ['a', 'b'], ['1', '2'], 5);
+
+  it('count where a test side shares scans, by their pixels where both know them', () => {
+    const renamed = runWith('renamed', ['x'], ['2', '3'], 1);
+    const namesake = runWith('namesake', ['a'], ['4'], 10);
+    const older = runWith('older', ['b', 'c'], null, 100);
+    const other = runWith('other', ['c'], null, 1000);
+    expect(otherOpenings(asked, [renamed, namesake, older, other])).toBe(101);
+    expect(otherOpenings(older, [asked, renamed, other])).toBe(1005);
+  });
+
+  it('are not those of the run itself', () => {
+    expect(otherOpenings(asked, [asked])).toBe(0);
+  });
 });
 
 describe('the scans of a locked side', () => {
@@ -52,7 +83,9 @@ describe('the scans of a locked side', () => {
 
   it('are known by their names where no pixels are, and then nothing is decoded', async () => {
     const byName = { free: ['free', 'renamed', 'unreadable'], held: ['c'], decoded: 0, told: 0 };
-    expect(await parted(lockedSideOf({ runId: 'older' }, [full, older]))).toEqual(byName);
+    const ofOlder = lockedSideOf({ runId: 'older' }, [full, older]);
+    expect(ofOlder.isUntold).toBe(false);
+    expect(await parted(ofOlder)).toEqual(byName);
     // None of them could be looked at.
     const unseen = { ...full, data: { prints: {}, labels: '', testSlices: [] } };
     expect(await parted(lockedSideOf(own, [unseen]))).toEqual(byName);

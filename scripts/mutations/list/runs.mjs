@@ -70,4 +70,18 @@ export const RUNS = [
     breaks: 'an older record has no best epoch',
     tests: ['src/runs/record.test.ts'],
   },
+  {
+    file: 'src/runs/locked-side.ts',
+    find: 'return (id) => id === runId || id === test?.runId;',
+    replace: 'return (id) => id === runId;',
+    breaks: 'the locked side of a checkpoint from a file is free where the record of its run cannot be read',
+    tests: ['src/runs/locked-side.test.ts'],
+  },
+  {
+    file: 'src/runs/locked-side.ts',
+    find: 'run.id !== record.id && shares(run)',
+    replace: 'shares(run)',
+    breaks: 'the openings of a run count again as those of other runs',
+    tests: ['src/runs/locked-side.test.ts'],
+  },
 ];

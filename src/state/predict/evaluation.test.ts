@@ -10,17 +10,26 @@ import type { PredictionEvent } from '#workers/client/contract.ts';
 const happened: string[] = [];
 const storage = vi.hoisted(() => ({ runs: [] as RunRecord[], full: false }));
 const failing = vi.hoisted(() => ({ scans: new Set<string>(), device: false }));
+/** The marked slices that a prediction was asked to go by, and what happens before scores are ready. */
+const asked = vi.hoisted(() => ({ marked: null as unknown, beforeScores: () => {}, beforeRows: () => {} }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', async () => {
   const { scoreAll } = await import('#eval/scores.ts');
   return {
-    study: { score: async (truth: number[], rows: number[][], classes: string[]) => scoreAll(truth, rows, classes.length) },
+    study: {
+      score: async (truth: number[], rows: number[][], classes: string[]) => {
+        asked.beforeScores();
+        return scoreAll(truth, rows, classes.length);
+      },
+    },
   };
 });
 vi.mock('#workers/client/prediction.ts', () => ({
-  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+  predict: async function* ({ scans, marked }: { scans: Scan[]; marked: unknown }): AsyncGenerator<PredictionEvent> {
     happened.push('predicted');
+    asked.marked = marked;
+    asked.beforeRows();
     if (failing.device) throw new Error('device lost');
     for (const { id, name } of scans) {
       if (failing.scans.has(name)) {
@@ -66,6 +75,7 @@ beforeEach(() => {
   storage.full = false;
   failing.scans.clear();
   failing.device = false;
+  Object.assign(asked, { marked: null, beforeScores: () => {}, beforeRows: () => {} });
   useEvaluation.setState({ results: {}, progress: null, failure: null });
   useRun.setState({ record, past: [record], status: 'ended' });
   const names = ['a', 'b', 'c', 'd'];
@@ -131,6 +141,32 @@ describe('evaluate', () => {
     await useEvaluation.getState().evaluate(record, 'test');
     expect(test()).toMatchObject({ total: 2, scores: { n: 1 }, problems: [{ subject: 'd' }] });
     expect(test()?.cases.map(({ name }) => name)).toEqual(['c']);
+  });
+
+  it('shows no scores of an earlier opening beside the next one', async () => {
+    await useEvaluation.getState().evaluate(record, 'test');
+    const shown: unknown[] = [];
+    asked.beforeRows = () => shown.push(test());
+    await useEvaluation.getState().evaluate(useRun.getState().record ?? record, 'test');
+    expect(shown).toEqual([undefined]);
+    expect(test()?.opening).toBe(2);
+    // What the tune side has shown stays.
+    asked.beforeRows = () => {};
+    await useEvaluation.getState().evaluate(record, 'tune');
+    asked.beforeRows = () => shown.push(useEvaluation.getState().results.run?.tune !== undefined);
+    await useEvaluation.getState().evaluate(useRun.getState().record ?? record, 'test');
+    expect(shown).toEqual([undefined, true]);
+  });
+
+  it('shows nothing of what was cancelled while it was scored', async () => {
+    asked.beforeScores = () => useEvaluation.getState().cancel();
+    await useEvaluation.getState().evaluate(record, 'tune');
+    expect(useEvaluation.getState()).toMatchObject({ results: {}, progress: null, failure: null });
+  });
+
+  it('goes by the slices that were marked for the run', async () => {
+    await useEvaluation.getState().evaluate({ ...record, markedSlices: { a: [1], c: [7, 8, 9] } }, 'test');
+    expect(asked.marked).toEqual({ c: [7, 8, 9] });
   });
 
   it('scores no part of a side', async () => {

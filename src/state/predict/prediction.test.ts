@@ -13,11 +13,14 @@ const storage = vi.hoisted(() => ({ runs: [] as unknown[], full: false }));
 const middles = vi.hoisted((): Record<string, string[]> => ({}));
 /** Resolves when a prediction may continue; null: predictions do not wait. */
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
+/** What happens while locked scans are looked for, and while an opening is stored; the marked slices that a prediction goes by. */
+const meanwhile = vi.hoisted(() => ({ looking: () => {}, counting: () => {}, marked: null as unknown }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/middles.ts', () => ({
   middlesOf: async function* (scans: Scan[]) {
     for (const scan of scans) yield { scan, slices: middles[scan.id] ?? [] };
+    meanwhile.looking();
   },
 }));
 vi.mock('#workers/client/ingest.ts', async (original) => ({
@@ -27,7 +30,8 @@ vi.mock('#workers/client/ingest.ts', async (original) => ({
   },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({
-  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+  predict: async function* ({ scans, marked }: { scans: Scan[]; marked: unknown }): AsyncGenerator<PredictionEvent> {
+    meanwhile.marked = marked;
     happened.push(`predicted ${scans.map(({ name }) => name).join(' ')}`);
     await gate.opened;
     for (const { id } of scans) yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.7, 0.1, 0.1, 0.1] } };
@@ -38,11 +42,13 @@ vi.mock('#storage/runs.ts', () => ({
   countOpening: async ({ testOpenings }: RunRecord) => {
     if (storage.full) throw new ProblemError({ code: 'storage-full', subject: 'Run', what: 'Full.', remedy: 'Delete something.' });
     happened.push(`stored ${testOpenings + 1}`);
+    meanwhile.counting();
     return testOpenings + 1;
   },
 }));
 
 const { usePrediction } = await import('./prediction.ts');
+const { useSliceMarks } = await import('../dataset/slice-marks.ts');
 
 function scanOf(name: string): Scan {
   return { id: name, name, problems: [], slices: [] } as unknown as Scan;
@@ -80,6 +86,8 @@ beforeEach(() => {
   storage.runs = [run];
   storage.full = false;
   gate.opened = null;
+  Object.assign(meanwhile, { looking: () => {}, counting: () => {}, marked: null });
+  useSliceMarks.setState({ marks: {} });
   for (const id of Object.keys(middles)) delete middles[id];
   state().clear();
 });
@@ -128,6 +136,22 @@ describe('the locked test side', () => {
     expect(state().problems.map(({ code }) => code)).toEqual(['storage-full']);
   });
 
+  it('stays closed where it is cancelled while the opening is stored', async () => {
+    await state().predictScans(checkpoint, ['a', 'c'].map(scanOf));
+    meanwhile.counting = () => state().cancel();
+    await state().openTest();
+    expect(happened).toEqual(['predicted a', 'stored 1']);
+    expect([predicted(), names(state().held), state().opening]).toEqual([['a'], ['c'], null]);
+  });
+
+  it('is told by no search that was cancelled', async () => {
+    storage.runs = [knowing];
+    middles.c = ['C'];
+    meanwhile.looking = () => state().cancel();
+    await state().predictScans(checkpoint, ['a', 'c'].map(scanOf));
+    expect([happened, state().held, state().progress]).toEqual([[], [], null]);
+  });
+
   it('is held back of dropped files, too, and again for another checkpoint', async () => {
     const files = ['c', 'new'].map((path) => ({ path, file: new Blob() as File }));
     await state().predictFiles(checkpoint, files);
@@ -157,6 +181,15 @@ describe('predictions', () => {
     open();
     await first;
     expect([predicted(), state().checkpoint, state().progress]).toEqual([['b'], other, null]);
+  });
+
+  it('go by the marked slices of the session, but not where files were dropped to be predicted', async () => {
+    const scan = { ...scanOf('new'), slices: Array.from({ length: 9 }, () => ({})) } as unknown as Scan;
+    useSliceMarks.setState({ marks: { new: [1, 2, 3] } });
+    await state().predictScans(checkpoint, [scan]);
+    expect(meanwhile.marked).toEqual({ new: [1, 2, 3] });
+    await state().predictFiles(checkpoint, [{ path: 'new', file: new Blob() as File }]);
+    expect(meanwhile.marked).toEqual({});
   });
 
   it('name files in which there is no scan', async () => {

@@ -29,6 +29,12 @@ vi.mock('#workers/client/weights.ts', () => ({
       });
       signal.throwIfAborted();
     }
+    // A file whose reading has ended by the time of the cancel.
+    if (file.name === 'deaf.pth') {
+      await new Promise<void>((resolve) => {
+        reading.finish = resolve;
+      });
+    }
     const questions = { sets: ['model', 'model_ema'], normalization: 'unknown' as const, suggestion: null };
     storage.files = [{ sha256: file.name, name: file.name, net: model, addedAt: '2026-01-01T00:00:00Z', bytes: file.size, ...questions }];
     return {
@@ -80,6 +86,16 @@ describe('weights', () => {
     const adding = state().add(new File(['x'], 'slow.pth'));
     expect(state().adding?.name).toBe('slow.pth');
     state().cancel();
+    await adding;
+    expect(state()).toMatchObject({ adding: null, problems: [] });
+    expect(chosen()).toBeNull();
+  });
+
+  it('does not begin from a file whose reading ended just after the cancel', async () => {
+    const adding = state().add(new File(['x'], 'deaf.pth'));
+    await vi.waitUntil(() => reading.finish !== null, { interval: 1 });
+    state().cancel();
+    reading.finish?.();
     await adding;
     expect(state()).toMatchObject({ adding: null, problems: [] });
     expect(chosen()).toBeNull();
