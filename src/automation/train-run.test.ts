@@ -22,7 +22,14 @@ vi.mock('#workers/client/training.ts', () => ({
     return { events, steer: () => {}, answerNotStored: (choice: string) => training.answers.push(choice) };
   },
 }));
-vi.mock('#workers/client/weights.ts', () => ({ exportWeights: async (id: string) => `weights of ${id}` }));
+/** The locked test sides that exported weights carry, and the checkpoints that are stored. */
+const stored = vi.hoisted(() => ({ locked: [] as unknown[], checkpoints: [] as unknown[] }));
+vi.mock('#workers/client/weights.ts', () => ({
+  exportWeights: async (id: string, test: unknown) => {
+    stored.locked.push(test);
+    return `weights of ${id}`;
+  },
+}));
 vi.mock('#storage/runs.ts', () => ({
   addRun: async () => happened.push('recorded'),
   countOpening: async ({ testOpenings }: RunRecord) => {
@@ -30,7 +37,7 @@ vi.mock('#storage/runs.ts', () => ({
     return testOpenings + 1;
   },
 }));
-vi.mock('#storage/checkpoints.ts', () => ({ listCheckpoints: async () => [] }));
+vi.mock('#storage/checkpoints.ts', () => ({ listCheckpoints: async () => stored.checkpoints }));
 vi.mock('./predict.ts', () => ({
   heldBack: async (_: unknown, scans: Scan[]) => ({
     free: scans.filter(({ id }) => !copies.has(id)),
@@ -63,7 +70,7 @@ const epoch = (number: number, isBest = true): RunEvent => ({
 });
 const END = { type: 'done', stopReason: 'max-epochs', bestEpoch: 1, checkpointId: 'run-epoch-1', keptEpoch: 1 } as const;
 
-const train = (more: { openTest?: boolean; former?: RunRecord; otherSeries?: string[] } = {}) =>
+const train = (more: { openTest?: boolean; saveLast?: boolean; former?: RunRecord; otherSeries?: string[] } = {}) =>
   trainOnce({
     data: {
       scans: ids.map((id) => ({ id, name: id, slices: [], problems: [] }) as unknown as Scan),
@@ -74,7 +81,7 @@ const train = (more: { openTest?: boolean; former?: RunRecord; otherSeries?: str
     prints: new Map(ids.map((id) => [id, `print of ${id}`])),
     middles: new Map(ids.map((id) => [id, [`slice of ${id}`]])),
     ...{ settings, split, method: { by: 'patient', seed: 1, ratios: [0.6, 0.2, 0.2] }, device: 'CPU', prefix: '' },
-    ...{ openTest: more.openTest ?? false, saveLast: false, former: more.former ?? null, runId: 'run' },
+    ...{ openTest: more.openTest ?? false, saveLast: more.saveLast ?? false, former: more.former ?? null, runId: 'run' },
   });
 
 const runJson = () => JSON.parse(delivered['run.json']!);
@@ -92,6 +99,7 @@ beforeEach(() => {
   training.events = [epoch(1), { type: 'checkpoint', checkpointId: 'run-epoch-1', epoch: 1 }, epoch(2, false), END];
   training.asked = [];
   training.answers = [];
+  Object.assign(stored, { locked: [], checkpoints: [] });
   for (const name of Object.keys(delivered)) delete delivered[name];
   copies.clear();
   vi.stubGlobal('window', {
@@ -158,4 +166,26 @@ it('goes on without states where these do not fit, and takes no problem of stori
   await train();
   expect(training.answers).toEqual(['without-states']);
   expect(problems).toEqual(['warning storage-full']);
+});
+
+it('hands the locked test side over with the weights, and with its openings', async () => {
+  await train();
+  await train({ openTest: true });
+  expect(stored.locked).toEqual([0, 1].map((openings) => ({ runId: 'run', slices: ['slice of d'], openings })));
+});
+
+it('delivers the weights of the last epoch on request, of this run and with its locked test side', async () => {
+  const checkpoint = (id: string, epoch: number, more: object = {}) => ({ id, epoch, runId: 'run', ...more });
+  stored.checkpoints = [checkpoint('other', 2, { runId: 'other' }), checkpoint('run-epoch-1', 1), checkpoint('run-epoch-2', 2)];
+  await train({ saveLast: true });
+  expect(delivered['last.safetensors']).toBe('weights of run-epoch-2');
+  expect(stored.locked).toHaveLength(2);
+  expect(stored.locked[1]).toEqual(stored.locked[0]);
+  stored.checkpoints = [checkpoint('run-epoch-1', 1), checkpoint('run-epoch-1-last', 1, { isLast: true })];
+  await train({ saveLast: true });
+  expect(delivered['last.safetensors']).toBe('weights of run-epoch-1-last');
+  delete delivered['last.safetensors'];
+  stored.checkpoints = [checkpoint('run-epoch-1', 1)];
+  await train({ saveLast: true });
+  expect(delivered['last.safetensors']).toBeUndefined();
 });

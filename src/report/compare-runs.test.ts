@@ -83,6 +83,13 @@ describe('compareSplits', () => {
     expect(compareSplits(first, other)).toMatchObject({ train: { same: false, shared: 1 }, tune: { same: false, shared: 0 } });
   });
 
+  it('takes a side that is a part of the other for another side, whichever comes first', () => {
+    const whole = record();
+    const part = record({ split: { ...whole.split, train: ['a'] } });
+    expect(compareSplits(whole, part).train).toEqual({ same: false, shared: 1, onlyFirst: 1, onlySecond: 0 });
+    expect(compareSplits(part, whole).train).toEqual({ same: false, shared: 1, onlyFirst: 0, onlySecond: 1 });
+  });
+
   it('tells changed labels and classes', () => {
     const names = { a: '1', b: '2', c: '3', d: '4' };
     expect(compareSplits(record({ data: prints(names, 'x') }), record({ data: prints(names, 'y') })).sameLabels).toBe(false);

@@ -74,6 +74,7 @@ describe('matchManifest', () => {
     );
     expect(match.sides).toEqual({ train: ['2', '1'], tune: ['3'], test: ['4'] });
     expect(match).toMatchObject({ missing: [], other: [], ambiguous: [], byName: ['d'] });
+    expect(matchProblems(match).map(({ level, what }) => [level, what.includes('d')])).toEqual([['warning', true]]);
   });
 
   it('says what is missing, other or not to be told apart', () => {

@@ -456,6 +456,7 @@ describe('RunKeeper', () => {
   it('passes on why a state could not be read off the device', async () => {
     const { keeper } = keeperOf();
     keeper.keep({ progress: places(0)[0], isBest: false, state: Promise.reject(new Error('device lost')) });
+    await expect(keeper.room()).rejects.toThrow('device lost');
     await expect(keeper.settled()).rejects.toThrow('device lost');
   });
 });

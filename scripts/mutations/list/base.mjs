@@ -49,4 +49,18 @@ export const BASE = [
     breaks: 'a phrase in a sentence does not follow the language',
     tests: ['src/base/messages/messages.test.ts'],
   },
+  {
+    file: 'src/base/async/exclusive-job.ts',
+    find: "cancelled?.addEventListener('abort', () => abort.abort(cancelled.reason), { once: true });",
+    replace: '',
+    breaks: 'a search or a check cannot be cancelled',
+    tests: ['src/base/async/exclusive-job.test.ts'],
+  },
+  {
+    file: 'src/base/async/exclusive-job.ts',
+    find: 'if (cancelled?.aborted) abort.abort(cancelled.reason);',
+    replace: '',
+    breaks: 'a job begins that was cancelled before',
+    tests: ['src/base/async/exclusive-job.test.ts'],
+  },
 ];

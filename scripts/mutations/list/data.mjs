@@ -35,4 +35,18 @@ export const DATA = [
     breaks: 'slices of different patients count as copies',
     tests: ['src/data/leaks/leaks.test.ts'],
   },
+  {
+    file: 'src/data/split/split-folds.ts',
+    find: 'n - 2) : 0',
+    replace: 'n - 1) : 0',
+    breaks: 'the folds keep so many patients for the test that one of a class is left',
+    tests: ['src/data/split/split-methods.test.ts'],
+  },
+  {
+    file: 'src/data/split/split.ts',
+    find: 'for (const side of [split.train, split.tune, split.test]) side.sort(byCodeUnits);',
+    replace: '',
+    breaks: 'a split depends on the order of the drop',
+    tests: ['src/data/split/split.test.ts'],
+  },
 ];

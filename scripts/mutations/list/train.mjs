@@ -176,4 +176,11 @@ export const TRAIN = [
     breaks: 'a prediction on the compiled engine takes all scans at once',
     tests: ['src/train/learner/compiled-learner.test.ts'],
   },
+  {
+    file: 'src/train/loop/early-stopping.ts',
+    find: 'return { ...state, count: count + 1, stopped: count + 1 >= rule.patience };\n}',
+    replace: 'return { ...state, count: count + 1, stopped: count >= rule.patience };\n}',
+    breaks: 'early stopping waits an epoch too long',
+    tests: ['src/train/loop/early-stopping.test.ts'],
+  },
 ];

@@ -28,4 +28,18 @@ export const WORKERS = [
     breaks: 'the GPU worker does not store the record of a run',
     tests: ['src/workers/run-writer.test.ts'],
   },
+  {
+    file: 'src/workers/run-keeper.ts',
+    find: 'resolve) => this.waitingForRoom.push(resolve));\n    if (this.failure) throw this.failure.thrown;',
+    replace: 'resolve) => this.waitingForRoom.push(resolve));',
+    breaks: 'a run trains on though its states cannot be read off the device',
+    tests: ['src/workers/run-keeper.test.ts'],
+  },
+  {
+    file: 'src/workers/run-keeper.ts',
+    find: 'best: newer.best ?? older?.best ?? null',
+    replace: 'best: newer.best ?? null',
+    breaks: 'a best state that waits for room is forgotten when the next comes',
+    tests: ['src/workers/run-keeper.test.ts'],
+  },
 ];

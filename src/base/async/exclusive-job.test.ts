@@ -36,3 +36,15 @@ it('whoever ends it waits until it is over', async () => {
   expect(said).toEqual(['work begins', 'work lets go']);
   await expect(jobs.run(async () => 7)).resolves.toBe(7);
 });
+
+it('a job is aborted by the signal of who asked for it, and does not begin after that', async () => {
+  const jobs = new ExclusiveJob();
+  const said: string[] = [];
+  const asker = new AbortController();
+  const working = jobs.run(worker('work', said), asker.signal);
+  await vi.waitUntil(() => said.length > 0, { interval: 1 });
+  asker.abort(new Error('The tab was closed.'));
+  await expect(working).rejects.toThrow('The tab was closed.');
+  await expect(jobs.run(worker('late work', said), asker.signal)).rejects.toThrow('The tab was closed.');
+  expect(said).toEqual(['work begins', 'work lets go']);
+});

@@ -147,6 +147,16 @@ describe('folds', () => {
     expect(foldSplits(scans, { seed: 4, folds: 5, test: 0.2 })).not.toEqual(splits);
   });
 
+  it('leave two patients of every class beside those that are kept for the test', () => {
+    const kept = (patients: number, test: number) => {
+      const scans = Array.from({ length: patients }, (_, i) => scan(`s${i}`, 0));
+      return foldSplits(scans, { seed: 3, folds: 2, test })[0]!.test.length;
+    };
+    expect([2, 3, 4, 20].map((patients) => kept(patients, 0.99))).toEqual([0, 1, 2, 18]);
+    expect([3, 20].map((patients) => kept(patients, 0.001))).toEqual([1, 1]);
+    expect(kept(20, 0)).toBe(0);
+  });
+
   it('need patients', () => {
     const scans = [scan('a', 0, 'p'), scan('b', 0, 'p'), scan('c', 1), scan('d', 1)];
     expect(() => foldSplits(scans, { seed: 1, folds: 4, test: 0 })).toThrow('4 folds are more than the 3 patients there are');
