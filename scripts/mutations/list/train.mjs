@@ -183,4 +183,25 @@ export const TRAIN = [
     breaks: 'early stopping waits an epoch too long',
     tests: ['src/train/loop/early-stopping.test.ts'],
   },
+  {
+    file: 'src/train/loop/evaluate-side.ts',
+    find: 'lastBatchLoss = batchLoss / samples.length;',
+    replace: 'lastBatchLoss = batchLoss;',
+    breaks: 'the loss of the last batch grows with its size',
+    tests: ['src/train/loop/evaluate-side.test.ts'],
+  },
+  {
+    file: 'src/train/loop/evaluate-side.ts',
+    find: 'crossEntropyOfLogits(row, labels[samples[i]])',
+    replace: 'crossEntropyOfLogits(row, labels[i])',
+    breaks: 'the tune loss is that of the labels of other scans',
+    tests: ['src/train/loop/evaluate-side.test.ts'],
+  },
+  {
+    file: 'src/train/loop/evaluate-side.ts',
+    find: 'if (signal.aborted) return null;',
+    replace: '',
+    breaks: 'a stop waits until the whole tune side is evaluated',
+    tests: ['src/train/loop/evaluate-side.test.ts'],
+  },
 ];
