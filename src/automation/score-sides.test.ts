@@ -5,15 +5,18 @@ import { restoreRun } from '#runs/restore.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { ReportLine } from './report.ts';
 
-const delivered = vi.hoisted((): Record<string, string> => ({}));
+const delivered = vi.hoisted((): Record<string, unknown> => ({}));
 
-vi.mock('#workers/client/study.ts', async () => {
-  const { scoreAll } = await import('#eval/scores.ts');
-  return { study: { score: async (truth: number[], rows: number[][], classes: string[]) => scoreAll(truth, rows, classes.length) } };
+/** True and predicted classes stand for the scores that they give. */
+const scoresOf = (truth: number[], rows: number[][]) => ({
+  ...{ n: truth.length, macroF1: 0, accuracy: 1 },
+  pairs: rows.map((row, i) => [truth[i], row.indexOf(Math.max(...row))]),
 });
+vi.mock('#workers/client/study.ts', () => ({ study: { score: async (truth: number[], rows: number[][]) => scoresOf(truth, rows) } }));
+vi.mock('#report/scores-csv.ts', () => ({ scoresCsv: (scores: object, origin: object) => ({ ...scores, ...origin }) }));
 vi.mock('./deliver.ts', () => ({
-  deliver: async (name: string, text: string) => {
-    delivered[name] = text;
+  deliver: async (name: string, content: unknown) => {
+    delivered[name] = content;
   },
 }));
 
@@ -43,24 +46,33 @@ const score = (change: Partial<Parameters<typeof scoreSides>[0]> = {}) =>
   scoreSides({ record, split, labels, predictions, prefix: 'fold-1.', openTest: false, ...change });
 
 it('scores each side by its own scans and labels, and leaves out what could not be predicted', async () => {
-  const tune = await score();
-  expect(tune).toMatchObject({ n: 2, accuracy: 0.5 });
-  expect(tune.confusion).toEqual([
-    [0, 0, 0, 0],
-    [0, 0, 0, 0],
-    [0, 0, 1, 0],
-    [1, 0, 0, 0],
-  ]);
+  expect(await score()).toMatchObject({
+    pairs: [
+      [2, 2],
+      [3, 0],
+    ],
+  });
   expect(Object.keys(delivered)).toEqual(['fold-1.scores-train.csv', 'fold-1.scores-tune.csv']);
-  expect(delivered['fold-1.scores-train.csv']).toContain('n = 2');
-  expect(delivered['fold-1.scores-train.csv']).toMatch(/accuracy,1\r?\n/);
-  expect(delivered['fold-1.scores-tune.csv']).toMatch(/accuracy,0.5\r?\n/);
+  expect(delivered['fold-1.scores-train.csv']).toMatchObject({
+    pairs: [
+      [0, 0],
+      [1, 1],
+    ],
+    side: expect.stringContaining('training'),
+  });
+  expect(delivered['fold-1.scores-tune.csv']).toMatchObject({
+    pairs: [
+      [2, 2],
+      [3, 0],
+    ],
+    side: expect.stringContaining('tune'),
+  });
 });
 
 it('scores the test side only where it was opened, and names the opening', async () => {
   await score({ openTest: true });
   expect(Object.keys(delivered)).toContain('fold-1.scores-test.csv');
-  expect(delivered['fold-1.scores-test.csv']).toMatch(/opening 3.*n = 1/);
+  expect(delivered['fold-1.scores-test.csv']).toMatchObject({ pairs: [[1, 1]], side: expect.stringContaining('opening 3') });
   expect(lines).toHaveLength(1);
 });
 
@@ -71,10 +83,9 @@ it('says so where there is no test side to open', async () => {
 });
 
 it('names the epoch whose weights were scored where the best are lost', async () => {
+  const checkpoint = () => (delivered['fold-1.scores-tune.csv'] as { checkpoint: string }).checkpoint;
   await score();
-  const [best] = delivered['fold-1.scores-tune.csv']!.split('\n');
+  expect(checkpoint()).not.toContain('epoch 2');
   await score({ record: { ...record, bestEpoch: 5, keptEpoch: 2 } });
-  const [kept] = delivered['fold-1.scores-tune.csv']!.split('\n');
-  expect(kept).toMatch(/epoch 2/);
-  expect(best).not.toBe(kept);
+  expect(checkpoint()).toContain('epoch 2');
 });

@@ -148,20 +148,6 @@ export const STATE = [
     tests: ['src/state/run/run-calls.test.ts'],
   },
   {
-    file: 'src/state/run/past-runs.ts',
-    find: 'if (get().record?.id === id && isActive(get().status)) return;',
-    replace: '',
-    breaks: 'the run that is trained can be deleted',
-    tests: ['src/state/run/run-calls.test.ts'],
-  },
-  {
-    file: 'src/state/run/past-runs.ts',
-    find: '...(await runsUnderWay())]);',
-    replace: ']);',
-    breaks: 'making room deletes the states of a run that another tab trains',
-    tests: ['src/state/run/run-calls.test.ts'],
-  },
-  {
     file: 'src/state/run/preflight.ts',
     find: '{ ...atItsLargest(settings), classes',
     replace: '{ ...settings, classes',
@@ -223,5 +209,19 @@ export const STATE = [
     replace: '',
     breaks: 'a second opening of the test side is not counted',
     tests: ['src/state/predict/evaluation.test.ts'],
+  },
+  {
+    file: 'src/state/run/past-runs.ts',
+    find: "if (get().record?.id === id && isActive(get().status)) throw new ProblemError('run-under-way', phrase('subject/run'));",
+    replace: '',
+    breaks: 'the run that is trained can be deleted',
+    tests: ['src/state/run/run-calls.test.ts'],
+  },
+  {
+    file: 'src/state/facts/start.ts',
+    find: 'errorsOf((leaks ?? []).map(',
+    replace: 'errorsOf([].map(',
+    breaks: 'a leak no longer keeps a training from starting',
+    tests: ['src/ui/train/start-blockers.test.ts'],
   },
 ];

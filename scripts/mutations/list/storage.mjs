@@ -28,4 +28,11 @@ export const STORAGE = [
     breaks: 'a run that another tab trains can be deleted',
     tests: ['src/storage/tabs.test.ts'],
   },
+  {
+    file: 'src/storage/states.ts',
+    find: 'const kept = new Set([...runIds, ...(await runsUnderWay())]);',
+    replace: 'const kept = new Set([...runIds]);',
+    breaks: 'making room deletes the states of a run that another tab trains',
+    tests: ['src/storage/tabs.test.ts', 'src/state/run/run-calls.test.ts'],
+  },
 ];

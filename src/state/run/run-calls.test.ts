@@ -42,6 +42,11 @@ vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => wo
 vi.mock('#workers/client/study.ts', () => ({ study: {} }));
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: async function* () {} }));
 vi.mock('#storage/live-runs.ts', () => ({
+  whileNotTrained: async (id: string, work: () => Promise<void>) => {
+    if (worker.elsewhere.includes(id)) throw new ProblemError(problem('run-under-way', 'Run'));
+    return work();
+  },
+  trainingEnded: async () => false,
   whileTraining: (_: string, train: () => Promise<void>) => train(),
   whileQueueWorks: (work: () => Promise<void>) => work(),
   runsUnderWay: async () => new Set(worker.elsewhere),
@@ -201,8 +206,9 @@ describe('past runs', () => {
     const { id } = state().record!;
     for (const other of ['old', 'elsewhere']) await addRun({ ...state().record!, id: other });
     worker.elsewhere = ['elsewhere'];
-    await state().forget(id);
-    await expect(state().forget('elsewhere')).rejects.toMatchObject({ problem: { code: 'run-under-way' } });
+    for (const trained of [id, 'elsewhere']) {
+      await expect(state().forget(trained)).rejects.toMatchObject({ problem: { code: 'run-under-way' } });
+    }
     await state().forget('old');
     expect(await stored()).toEqual([id, 'elsewhere'].sort());
     await finish(ended);
