@@ -7,6 +7,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { collectLeftovers } from './bodies.ts';
 import {
+  countCheckpointOpening,
   deleteCheckpoint,
   deleteOtherCheckpoints,
   deleteReplacedCheckpoints,
@@ -294,6 +295,17 @@ describe('database', () => {
     await saveProgress({ ...run, checkpointId: 'c', stopReason: 'stopped' });
     expect(await listRuns()).toEqual([{ ...run, checkpointId: 'c', stopReason: 'stopped', testOpenings: 1, pinned: true }]);
     expect(await countOpening(run)).toBe(2);
+  });
+
+  it('counts the openings of a test side that came with a checkpoint from a file', async () => {
+    const tune = { loss: 1, accuracy: 1, macroF1: 1 };
+    const imported = { id: 'x', runId: 'import:x', createdAt: '', settings: paperSettings(), epoch: 1, tune };
+    const test = { runId: 'elsewhere', slices: ['s'], openings: 4 };
+    await saveCheckpoint({ ...imported, test }, [new Uint8Array(9)]);
+    expect(await countCheckpointOpening('x')).toBe(5);
+    expect((await listCheckpoints()).map((one) => one.test)).toEqual([{ ...test, openings: 5 }]);
+    expect(await countCheckpointOpening('x')).toBe(6);
+    await expect(countCheckpointOpening('gone')).rejects.toMatchObject({ problem: { code: 'checkpoint-missing' } });
   });
 
   it('keeps runs, and what is stored of one is not begun again', async () => {

@@ -63,4 +63,25 @@ export const DATA = [
     breaks: 'a shortcut within the lungs passes for hidden by their mask',
     tests: ['src/data/leaks/find-leaks.test.ts'],
   },
+  {
+    file: 'src/data/split/split-given.ts',
+    find: 'const present = (side: Side) => sides[side].filter((id) => there.has(id));',
+    replace: 'const present = (side: Side) => [...sides[side]];',
+    breaks: 'a repeated run has scans on its sides that are not loaded',
+    tests: ['src/data/split/split-given.test.ts'],
+  },
+  {
+    file: 'src/data/leaks/copy-search.ts',
+    find: 'if (signal.aborted) return [];',
+    replace: '',
+    breaks: 'scans that an abort left uncompared are never compared',
+    tests: ['src/data/leaks/copy-search.test.ts'],
+  },
+  {
+    file: 'src/data/leaks/find-leaks.ts',
+    find: 'else if (known === undefined) first.set(shared, scan.id);',
+    replace: 'else first.set(shared, scan.id);',
+    breaks: 'of a patient on two sides not the first scan is named',
+    tests: ['src/data/leaks/find-leaks.test.ts'],
+  },
 ];

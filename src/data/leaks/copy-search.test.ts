@@ -53,3 +53,14 @@ it('compares no pair twice when the study grows, shrinks or is aborted', async (
   await search.among(fingerprints, aborted.signal, compare);
   expect(await search.among(fingerprints, forever, compare)).toEqual(findCopies(fingerprints));
 });
+
+it('takes nothing for compared that an abort has cut off', async () => {
+  const search = new CopySearch();
+  const abort = new AbortController();
+  // biome-ignore lint/correctness/useYield: nothing was compared by the time of the abort
+  async function* cutOff(): AsyncGenerator<never> {
+    abort.abort();
+  }
+  expect(await search.among(fingerprints, abort.signal, cutOff)).toEqual([]);
+  expect(await search.among(fingerprints, forever, counted().compare)).toEqual(findCopies(fingerprints));
+});
