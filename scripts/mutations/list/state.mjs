@@ -176,13 +176,6 @@ export const STATE = [
     tests: ['src/state/predict/prediction.test.ts'],
   },
   {
-    file: 'src/state/predict/prediction.ts',
-    find: 'files === sessionFiles ? useSliceMarks.getState().marks : await marksOfEarlier(scans, files)',
-    replace: 'useSliceMarks.getState().marks',
-    breaks: 'dropped scans are predicted by the marks of others',
-    tests: ['src/state/predict/prediction.test.ts'],
-  },
-  {
     file: 'src/state/predict/evaluation.ts',
     find: "if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest",
     replace: "if (side === 'tune') set({ results: { ...get().results, [runId]: withoutTest",
@@ -216,12 +209,5 @@ export const STATE = [
     replace: '',
     breaks: 'the run that is trained can be deleted',
     tests: ['src/state/run/run-calls.test.ts'],
-  },
-  {
-    file: 'src/state/facts/start.ts',
-    find: 'errorsOf((leaks ?? []).map(',
-    replace: 'errorsOf([].map(',
-    breaks: 'a leak no longer keeps a training from starting',
-    tests: ['src/ui/train/start-blockers.test.ts'],
   },
 ];

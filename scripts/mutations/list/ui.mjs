@@ -15,8 +15,6 @@ export const UI = [
     tests: ['src/ui/shell/one-truth.test.ts'],
   },
   {
-  },
-  {
     file: 'src/ui/evaluate/figures.ts',
     find: 'wilsonInterval(right, n)',
     replace: 'wilsonInterval(right, 2 * n)',
