@@ -7,6 +7,7 @@ import { EVAL } from './list/eval.mjs';
 import { FILES } from './list/files.mjs';
 import { GPU } from './list/gpu.mjs';
 import { NN } from './list/nn.mjs';
+import { PROJECTS } from './list/projects.mjs';
 import { REPORT } from './list/report.mjs';
 import { RUNS } from './list/runs.mjs';
 import { SCRIPTS } from './list/scripts.mjs';
@@ -38,6 +39,7 @@ export const MUTATIONS = [
   ...EAGER,
   ...RUNS,
   ...REPORT,
+  ...PROJECTS,
   ...STORAGE,
   ...WORKERS,
   ...STATE,
