@@ -48,6 +48,8 @@ export interface StudioSchema extends DBSchema {
   tiles: { key: string; value: TilesRecord };
   /** As any version of the studio has written it: see projects/schema.ts. */
   projects: { key: string; value: { id: string } };
+  /** Key: the project's id. */
+  folders: { key: string; value: FileSystemDirectoryHandle[] };
 }
 
 /** The stores that hold manifests. */
@@ -86,6 +88,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('projects', { keyPath: 'id' });
+  },
+  (db) => {
+    db.createObjectStore('folders');
   },
 ];
 

@@ -32,8 +32,14 @@ export async function listProjects(): Promise<ProjectRecord[]> {
   return restoreEach(stored, restoreProject).sort((a, b) => b.usedAt - a.usedAt);
 }
 
-/** Deletes a project's record alone. */
+/** Deletes a project's record and the way to its folders. For all that there is of it see storage/erase.ts. */
 export async function deleteProject(id: string): Promise<void> {
-  await (await database()).delete('projects', id);
+  const transaction = (await database()).transaction(['projects', 'folders'], 'readwrite');
+  for (const store of ['projects', 'folders'] as const)
+    transaction
+      .objectStore(store)
+      .delete(id)
+      .catch(() => {});
+  await transaction.done;
   tellChange('projects');
 }

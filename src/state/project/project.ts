@@ -120,7 +120,7 @@ export const useProject = create<ProjectState>()((set, get) => ({
   },
 }));
 
-const writer = new ProjectWriter((problem) => useProject.setState({ problem }));
+export const writer = new ProjectWriter((problem) => useProject.setState({ problem }));
 
 function takenNames(): string[] {
   const { list, open } = useProject.getState();

@@ -7,6 +7,7 @@ import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { text } from '../messages/language.ts';
+import { EraseEverything } from './EraseEverything.tsx';
 import { goOnWith } from './go-on.ts';
 import classes from './Home.module.css';
 import { ProjectLine } from './ProjectLine.tsx';
@@ -51,6 +52,7 @@ export function HomeScreen() {
       </div>
       {training && <Text size="sm">{words.training}</Text>}
       <ProjectList disabled={training} />
+      <EraseEverything disabled={training} />
     </div>
   );
 }

@@ -1,7 +1,10 @@
-import { Button, Text, Title } from '@mantine/core';
-import { useEffect } from 'react';
+import { Button, Group, Text, Title } from '@mantine/core';
+import { Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ProjectRecord } from '#projects/record.ts';
 import { useProject } from '#state/project/project.ts';
 import { text } from '../messages/language.ts';
+import { EraseProject } from '../project/EraseProject.tsx';
 import { formatDate } from '../widgets/format.ts';
 import { goOnWith } from './go-on.ts';
 import classes from './Home.module.css';
@@ -11,11 +14,12 @@ import { ProjectLine } from './ProjectLine.tsx';
 export function ProjectList({ disabled }: { disabled: boolean }) {
   const list = useProject((state) => state.list) ?? [];
   const open = useProject((state) => state.open);
+  const [doomed, setDoomed] = useState<ProjectRecord | null>(null);
   const words = text.home;
   useEffect(() => {
     void useProject.getState().refresh();
   }, []);
-  if (list.length === 0) return null;
+  if (list.length === 0 && !doomed) return null;
   return (
     <section aria-label={words.projects}>
       <Title order={3} size="h5" mt="lg">
@@ -37,13 +41,25 @@ export function ProjectList({ disabled }: { disabled: boolean }) {
                   {words.used({ date: formatDate(new Date(project.usedAt).toISOString()) })}
                 </Text>
               </div>
-              <Button size="compact-sm" variant="default" disabled={disabled && project !== open} onClick={() => void goOnWith(project)}>
-                {words.open({ name })}
-              </Button>
+              <Group gap="xs" wrap="nowrap">
+                <Button size="compact-sm" variant="default" disabled={disabled && project !== open} onClick={() => void goOnWith(project)}>
+                  {words.open({ name })}
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  leftSection={<Trash2 size={14} aria-hidden />}
+                  disabled={disabled}
+                  onClick={() => setDoomed(project)}
+                >
+                  {text.projects.erase({ name })}
+                </Button>
+              </Group>
             </li>
           );
         })}
       </ul>
+      {doomed && <EraseProject project={doomed} onClose={() => setDoomed(null)} />}
     </section>
   );
 }

@@ -32,6 +32,33 @@ export const projects = {
     dismiss: 'Dismiss',
   },
 
+  erase: ({ name }: { name: string }) => `Erase ${name}`,
+  erasing: {
+    title: ({ name }: { name: string }) => `Erase ${name}?`,
+    goes: ({ scans, runs, checkpoints, states, prepared, size }: ErasedNumbers) =>
+      `${size} in this browser: the decisions about ${counted(scans, 'scan')}, ${counted(runs, 'run')}, ${counted(checkpoints, 'checkpoint')} (also pinned ones), ${counted(states, 'run state')}, and ${counted(prepared, 'prepared item')}.`,
+    files: 'Your files stay where they are. Nobody can bring back what is erased here.',
+    left: ({ name, items, size }: { name: string; items: number; size: string }) =>
+      items === 0
+        ? `Erased. Every store was read again: nothing of ${name} is left (0 bytes).`
+        : `Every store was read again: ${counted(items, 'item')} (${size}) of ${name} ${items === 1 ? 'is' : 'are'} still there. Close the other tabs of the studio, and erase again.`,
+    keep: 'Keep it',
+    confirm: ({ name }: { name: string }) => `Erase ${name}`,
+    close: 'Close',
+  },
+  erasingAll: {
+    open: 'Erase everything',
+    title: 'Erase everything?',
+    goes: ({ projects, size }: { projects: number; size: string | null }) =>
+      `All that the studio has stored in this browser goes${size === null ? '' : `, ${size}`}: ${counted(projects, 'project')}, all runs, checkpoints, states, weight files and prepared scans. Your files stay where they are.`,
+    left: ({ records }: { records: number }) =>
+      records === 0
+        ? 'Erased. Every store was read again: nothing is left (0 bytes).'
+        : `Every store was read again: ${counted(records, 'record')} ${records === 1 ? 'is' : 'are'} still there. Close the other tabs of the studio, and erase again.`,
+    keep: 'Keep it all',
+    confirm: 'Erase everything in this browser',
+  },
+
   note: {
     label: 'Note',
     placeholder: 'What you want to remember of this scan',
@@ -57,4 +84,14 @@ function put({ labels, excluded, marked, moved, notes }: PutBackNumbers): string
     [notes, 'note'],
   ];
   return parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many));
+}
+
+/** What goes with a project. */
+export interface ErasedNumbers {
+  scans: number;
+  runs: number;
+  checkpoints: number;
+  states: number;
+  prepared: number;
+  size: string;
 }

@@ -1,0 +1,195 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { closeDatabase } from '#storage/db.ts';
+import type { IngestEvent } from '#workers/client/contract.ts';
+
+vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
+vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
+vi.mock('#workers/client/study.ts', async () => ({
+  study: { ...(await import('#workers/study.ts')).datasetService, findShortcutPattern: async () => null },
+}));
+vi.mock('#workers/client/copies.ts', () => ({ searchCopies: async () => [] }));
+vi.mock('#workers/client/demo.ts', () => ({ demoFiles: async () => [fileOf('demo_0')] }));
+vi.mock('#workers/client/fingerprints.ts', () => ({ fingerprintOf: async ({ id }: Scan) => `files of ${id}` }));
+vi.mock('#workers/client/scan-fingerprints.ts', () => ({ fingerprintScans: async function* () {}, scanDigests: async () => new Map() }));
+vi.mock('#workers/client/ingest.ts', async (original) => ({
+  ...(await original<object>()),
+  ingest: async function* (files: AsyncIterable<DroppedFile>): AsyncGenerator<IngestEvent> {
+    for await (const file of files) {
+      if (file.path.endsWith('.csv')) yield { type: 'labels', file };
+      else yield { type: 'scan', scan: scanOf(file.path), thumbnail: null };
+    }
+    yield { type: 'done', cancelled: false };
+  },
+}));
+
+function fileOf(path: string, text = path): DroppedFile {
+  return { path, file: new Blob([text]) as File };
+}
+
+function scanOf(name: string): Scan {
+  const slices = Array.from({ length: 9 }, (_, i) => ({ path: name, frame: i }));
+  return {
+    id: name,
+    name,
+    folder: 'study',
+    aliases: [],
+    patientKey: name,
+    slices,
+    problems: [],
+    orientation: null,
+    spacing: null,
+  } as never;
+}
+
+/** A page that has just been opened on the storage as it is. */
+async function openPage() {
+  vi.resetModules();
+  await closeDatabase();
+  const { useDataset } = await import('../dataset/dataset.ts');
+  const { useSliceMarks } = await import('../dataset/slice-marks.ts');
+  const { useSplit } = await import('../dataset/split.ts');
+  const { useSettings } = await import('../run/settings.ts');
+  const { connectStores } = await import('../wiring.ts');
+  const { keepNow, useProject } = await import('./project.ts');
+  const { useScanNotes } = await import('./scan-notes.ts');
+  const disconnect = connectStores();
+  await useProject.getState().start();
+  const drop = async (...files: DroppedFile[]) => {
+    await useDataset.getState().addFiles(files);
+    await settled();
+  };
+  /** Resolves when all loaded scans have been looked for in the open project. */
+  const settled = async () => {
+    const { projectSession } = await import('./project-session.ts');
+    const all = () => Object.keys(useDataset.getState().scans);
+    await vi.waitUntil(() => !projectSession.switching && all().every((id) => projectSession.placed.has(id)));
+    await keepNow();
+  };
+  const close = async () => {
+    await keepNow();
+    disconnect();
+    await (await import('#storage/db.ts')).closeDatabase();
+  };
+  const data = () => useDataset.getState();
+  const project = () => useProject.getState();
+  return { data, project, marks: useSliceMarks, split: useSplit, settings: useSettings, notes: useScanNotes, drop, settled, close };
+}
+
+const [a, b, c] = ['a', 'b', 'c'].map((name) => fileOf(name)) as [DroppedFile, DroppedFile, DroppedFile];
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+it('everything that was decided is there again when the page is opened anew and the same scans come', async () => {
+  const first = await openPage();
+  await first.drop(a, b, c);
+  first.data().setLabel('a', 2);
+  first.data().setLabel('b', null);
+  first.data().toggleExcluded('c');
+  first.marks.getState().toggle(scanOf('a'), 4);
+  first.notes.getState().write('b', 'blurred');
+  first.split.getState().setMethod({ by: 'folds', seed: 1, folds: 3, fold: 1, test: 0 });
+  first.split.getState().move(['a'], 'test');
+  first.settings.getState().change({ batchSize: 5 });
+  first.project().rename('Ward A');
+  await first.close();
+
+  const second = await openPage();
+  expect(second.project().open?.name.value).toBe('Ward A');
+  expect(second.settings.getState().settings.batchSize).toBe(5);
+  await second.drop(a, b, c);
+  expect(second.data()).toMatchObject({ byHand: { a: 2, b: null }, excludedByHand: new Set(['c']), labels: { a: 2 } });
+  expect(second.marks.getState().marks).toEqual({ a: [4] });
+  expect(second.notes.getState().notes).toEqual({ b: 'blurred' });
+  expect(second.split.getState()).toMatchObject({ method: { by: 'folds', fold: 1 }, moves: { a: 'test' } });
+  expect(second.project().putBack).toMatchObject({ known: 3, labels: 2, excluded: 1, marked: 1, moved: 1, notes: 1 });
+
+  second.project().putBack?.undo();
+  expect(second.data()).toMatchObject({ byHand: {}, excludedByHand: new Set() });
+  expect(second.marks.getState().marks).toEqual({});
+  second.data().redo();
+  await second.close();
+});
+
+it('scans that come without their table are labelled by it, until it is removed', async () => {
+  const scans = ['ct_1', 'ct_2', 'ct_3'].map((name) => fileOf(name));
+  const table = fileOf('labels.csv', 'Name,Category\nct_1,1\nct_2,2\nct_3,3');
+  const labels = { ct_1: 0, ct_2: 1, ct_3: 2 };
+  const first = await openPage();
+  await first.drop(...scans, table);
+  expect(first.data().labels).toEqual(labels);
+  await first.close();
+  const second = await openPage();
+  await second.drop(...scans);
+  expect(second.data().labels).toEqual(labels);
+  await second.data().removeTable('labels.csv');
+  await second.close();
+  const third = await openPage();
+  await third.drop(...scans);
+  expect(third.data().labels).toEqual({});
+  await third.close();
+});
+
+it('what is decided before the scans were recognised wins over what is kept', async () => {
+  const first = await openPage();
+  await first.drop(a, b);
+  first.data().setLabel('a', 1);
+  first.data().setLabel('b', 1);
+  await first.close();
+  const second = await openPage();
+  const dropped = second.data().addFiles([a, b]);
+  await vi.waitUntil(() => second.data().scans.a);
+  second.data().setLabel('a', 3);
+  await dropped;
+  await second.settled();
+  expect(second.data().byHand).toEqual({ a: 3, b: 1 });
+  await second.close();
+});
+
+it('clearing the page gives up nothing that is kept, and a part of the scans keeps the rest', async () => {
+  const page = await openPage();
+  await page.drop(a, b);
+  page.data().setLabel('a', 1);
+  page.data().setLabel('b', 2);
+  await page.settled();
+  page.data().clear();
+  await page.drop(b);
+  expect(page.data().byHand).toEqual({ b: 2 });
+  await page.drop(a);
+  expect(page.data().byHand).toEqual({ a: 1, b: 2 });
+  await page.close();
+});
+
+it('the demo has a project of its own, and other scans open the project that knows them, or a new one', async () => {
+  const page = await openPage();
+  await page.drop(a);
+  page.data().setLabel('a', 1);
+  page.project().rename('Ward A');
+  page.settings.getState().change({ batchSize: 5 });
+  await page.settled();
+
+  await page.data().addDemo();
+  await vi.waitUntil(() => page.project().open?.isDemo);
+  await page.settled();
+  expect([page.project().open?.name.value, page.settings.getState().preset]).toEqual(['Demo', 'demo']);
+
+  await page.drop(a);
+  expect(page.project().open?.name.value).toBe('Ward A');
+  expect([page.data().byHand, page.settings.getState().settings.batchSize]).toEqual([{ a: 1 }, 5]);
+  await page.close();
+
+  const second = await openPage();
+  await second.drop(c);
+  expect(second.project().open?.name.value).toBe('My project');
+  await second.close();
+  const third = await openPage();
+  expect(third.project().open?.name.value).toBe('My project');
+  await third.drop(a);
+  expect([third.project().open?.name.value, third.data().byHand]).toEqual(['Ward A', { a: 1 }]);
+  await third.close();
+});

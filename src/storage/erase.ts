@@ -1,0 +1,128 @@
+import type { ProjectRecord } from '#projects/record.ts';
+import { tellChange } from './changes.ts';
+import { listCheckpoints } from './checkpoints.ts';
+import { database } from './db.ts';
+import { deleteWholeRun } from './delete-run.ts';
+import { deleteProject } from './projects.ts';
+import { allStates } from './states.ts';
+
+/** What is stored of a project, counted anew from every store that could hold a part of it. */
+export interface ProjectTraces {
+  /** Its record, and the way to its folders. */
+  records: number;
+  runs: number;
+  /** Of runs: their curves, checkpoints and states, and the parts that these consist of. */
+  steps: number;
+  checkpoints: number;
+  states: number;
+  chunks: number;
+  queued: number;
+  /** Inputs, lungs and fingerprints that were computed from its scans. */
+  prepared: number;
+  /** All together. Records count as text. */
+  bytes: number;
+}
+
+type Identity = Pick<ProjectRecord, 'id' | 'runs' | 'scans'>;
+
+/** Keys of the chunks that belong to a project's checkpoints and states. Ask before these are deleted. */
+export async function bodiesOf({ runs }: Identity): Promise<string[]> {
+  const db = await database();
+  const ours = new Set(runs);
+  const [checkpoints, states] = await Promise.all([db.getAll('checkpoints'), db.getAll('states')]);
+  return [...checkpoints, ...states].filter(({ summary }) => ours.has(summary.runId)).map(({ bodyId }) => bodyId);
+}
+
+/** Reads every store and counts what it has of the project. `bodies` are the keys of its chunks. */
+export async function tracesOf(project: Identity, bodies: readonly string[]): Promise<ProjectTraces> {
+  const db = await database();
+  const runs = new Set(project.runs);
+  const [record, folders, stored, steps, checkpoints, states, queue, chunks, derived] = await Promise.all([
+    db.get('projects', project.id),
+    db.count('folders', project.id),
+    db.getAll('runs'),
+    db.getAllKeys('steps'),
+    listCheckpoints(),
+    allStates(),
+    db.getAll('queue'),
+    db.getAllKeys('chunks'),
+    preparedOf(project),
+  ]);
+  const ofRun = ({ runId }: { runId: string }) => runs.has(runId);
+  const ours = {
+    runs: stored.filter(({ id }) => runs.has(id)),
+    bodies: [...checkpoints.filter(ofRun), ...states.filter(ofRun)],
+  };
+  const sizes = [...ours.bodies, ...derived].reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    records: (record ? 1 : 0) + folders,
+    runs: ours.runs.length,
+    steps: steps.filter((id) => runs.has(id)).length,
+    checkpoints: checkpoints.filter(ofRun).length,
+    states: states.filter(ofRun).length,
+    chunks: chunks.filter(([body]) => bodies.includes(body)).length,
+    queued: queue.flatMap((one) => one.runs).filter(({ id }) => runs.has(id)).length,
+    prepared: derived.length,
+    bytes: sizes + textBytes([...ours.runs, ...(record ? [record] : [])]),
+  };
+}
+
+const textBytes = (records: readonly unknown[]): number => records.reduce((sum: number, one) => sum + JSON.stringify(one).length, 0);
+
+/** The keys and sizes of what was computed from a project's scans: each begins with its kind and a fingerprint of a scan's files. */
+async function preparedOf({ scans }: Identity): Promise<{ key: string; bytes: number }[]> {
+  const prints = new Set(scans.flatMap(({ files }) => files));
+  const index = (await database()).transaction('derived').store.index('bytes');
+  const found: { key: string; bytes: number }[] = [];
+  for (let cursor = await index.openKeyCursor(); cursor; cursor = await cursor.continue()) {
+    const key = cursor.primaryKey;
+    if (prints.has(key.split(' ')[1] ?? '')) found.push({ key, bytes: cursor.key });
+  }
+  return found;
+}
+
+/**
+ * Deletes a project with its runs, their checkpoints (also pinned ones) and states, and what was computed from its scans. Returns what is
+ * left of it, read anew from every store. Throws ProblemError 'run-under-way' while one of its runs is being trained.
+ */
+export async function eraseProject(project: Identity): Promise<ProjectTraces> {
+  const bodies = await bodiesOf(project);
+  for (const id of project.runs) await deleteWholeRun(id);
+  const prepared = await preparedOf(project);
+  const runs = new Set(project.runs);
+  const transaction = (await database()).transaction(['derived', 'queue'], 'readwrite');
+  for (const { key } of prepared)
+    transaction
+      .objectStore('derived')
+      .delete(key)
+      .catch(() => {});
+  for (const queue of await transaction.objectStore('queue').getAll()) {
+    const left = queue.runs.filter(({ id }) => !runs.has(id));
+    // The scans of the splits go with the last run that uses them.
+    const used = (_: unknown, index: number) => left.some(({ split }) => split === index);
+    const splits = queue.splits.map((split, index) => (used(split, index) ? split : { split: { seed: 0, train: [], tune: [], test: [] } }));
+    transaction
+      .objectStore('queue')
+      .put({ ...queue, runs: left, splits })
+      .catch(() => {});
+  }
+  await transaction.done;
+  tellChange('derived');
+  await deleteProject(project.id);
+  return tracesOf(project, bodies);
+}
+
+/** Empties every store of the database. Returns how many records are left in all, read anew. */
+export async function eraseAll(): Promise<number> {
+  const db = await database();
+  const stores = [...db.objectStoreNames];
+  const transaction = db.transaction(stores, 'readwrite');
+  for (const store of stores)
+    transaction
+      .objectStore(store)
+      .clear()
+      .catch(() => {});
+  await transaction.done;
+  const counts = await Promise.all(stores.map((store) => db.count(store)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Trash2 } from 'lucide-react';
+import { useStorage } from '#state/checkpoints/storage.ts';
+import { storedBytes } from '#state/facts/storage.ts';
+import { eraseEverything } from '#state/project/erase.ts';
+import { useProject } from '#state/project/project.ts';
+import { text } from '../messages/language.ts';
+import { useAttempt } from '../project/useAttempt.ts';
+import { formatBytes } from '../widgets/format.ts';
+import { Problems } from '../widgets/Problems.tsx';
+
+/** Erases all that the studio has stored in this browser, and says what is left. */
+export function EraseEverything({ disabled }: { disabled: boolean }) {
+  const [opened, dialog] = useDisclosure(false);
+  const words = text.projects.erasingAll;
+  return (
+    <>
+      <Button
+        mt="md"
+        size="compact-sm"
+        variant="default"
+        leftSection={<Trash2 size={14} aria-hidden />}
+        disabled={disabled}
+        onClick={dialog.open}
+      >
+        {words.open}
+      </Button>
+      {opened && <Asking onClose={dialog.close} />}
+    </>
+  );
+}
+
+function Asking({ onClose }: { onClose: () => void }) {
+  const usage = useStorage((state) => state.usage);
+  const projects = useProject((state) => state.list?.length ?? 0);
+  const { result: left, problem, busy, run } = useAttempt<number>();
+  const words = text.projects.erasingAll;
+  return (
+    <Modal opened onClose={onClose} title={words.title} size="md">
+      <Stack gap="sm">
+        {problem && <Problems items={[problem]} />}
+        {left === null ? (
+          <Text size="sm">{words.goes({ projects, size: usage ? formatBytes(storedBytes(usage)) : null })}</Text>
+        ) : (
+          <Text size="sm" role="status">
+            {words.left({ records: left })}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {left === null ? words.keep : text.projects.erasing.close}
+          </Button>
+          {left === null && (
+            <Button color="red.9" loading={busy} onClick={() => void run(eraseEverything)}>
+              {words.confirm}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
