@@ -6,6 +6,7 @@ import { resplitSoon, useSplit } from './dataset/split.ts';
 import { followStorage } from './follow-storage.ts';
 import { followAddress } from './navigation.ts';
 import { useEvaluation } from './predict/evaluation.ts';
+import { useFolders } from './project/folders.ts';
 import { forgetGone, placeScans } from './project/place-scans.ts';
 import { keepNow, keepSoon, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
@@ -68,6 +69,11 @@ export function connectStores(): () => void {
     when(useDataset, scansChanged, forgetGone),
     when(useDataset, (now, before) => !now.reading && (now.scans !== before.scans || before.reading !== null), placeScans),
     when(useProject, (now, before) => now.open?.id !== before.open?.id, placeScans),
+    when(
+      useProject,
+      (now, before) => now.open?.id !== before.open?.id,
+      ({ open }) => void useFolders.getState().load(open?.id ?? null),
+    ),
     ...[useDataset, useSliceMarks, useScanNotes, useSplit, useSettings, useEvaluation, useRun, useLeaks].map((store) =>
       store.subscribe(keepSoon),
     ),

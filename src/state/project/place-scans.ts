@@ -4,6 +4,7 @@ import { mostKnown } from '#projects/match.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
+import { keepFolders } from './folders.ts';
 import { freshProject, keepNow, show, useProject } from './project.ts';
 import { projectSession } from './project-session.ts';
 import { filesPrint, type PutBack, putBack, recognise } from './put-back.ts';
@@ -52,6 +53,7 @@ async function place(): Promise<void> {
     const key = before?.key ?? matched.found.get(scan.id)?.key ?? print;
     if (key !== undefined) placed.set(scan.id, { key, scan, files: [...(before?.files ?? []), ...(print === undefined ? [] : [print])] });
   }
+  void keepFolders(open.id);
   if (isTold(back)) useProject.setState({ putBack: back });
   await keepNow();
   if (useProject.getState().problem === null) forgetEarlierMarks([...files.values()]);

@@ -5,8 +5,9 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
+import { OpenAgain } from '../project/OpenAgain.tsx';
 import { PickFiles } from '../widgets/PickFiles.tsx';
-import { addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
+import { addFolder, addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
 import classes from './EmptyData.module.css';
 import { QuietButton } from './QuietButton.tsx';
 import { ScreenSketch } from './ScreenSketch.tsx';
@@ -60,8 +61,9 @@ export function EmptyData() {
             </ul>
           </section>
         )}
+        <OpenAgain />
         <Group gap="sm" justify="center">
-          <PickFiles folder size="md" variant="default" onPick={addPicked}>
+          <PickFiles folder size="md" variant="default" onPick={addPicked} onFolder={addFolder}>
             {text.data.chooseFolder}
           </PickFiles>
           <PickFiles size="md" variant="default" onPick={addPicked}>

@@ -5,7 +5,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
-import { addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
+import { addFolder, addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
 import classes from './DataScreen.module.css';
 
 /** The number of scans, buttons that add files or clear everything, and the button to the next step. */
@@ -35,7 +35,7 @@ function ScanActions() {
   const [asking, dialog] = useDisclosure(false);
   return (
     <Group gap={6} wrap="nowrap">
-      <PickFiles folder size="compact-xs" variant="default" onPick={addPicked}>
+      <PickFiles folder size="compact-xs" variant="default" onPick={addPicked} onFolder={addFolder}>
         {text.data.chooseFolder}
       </PickFiles>
       <PickFiles size="compact-xs" variant="default" onPick={addPicked}>

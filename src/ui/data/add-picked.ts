@@ -1,4 +1,5 @@
 import { useDataset } from '#state/dataset/dataset.ts';
+import { readFolder } from '#state/project/folders.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 
 /** File types that the picker for label tables offers; the content decides how a file is read. */
@@ -7,4 +8,9 @@ export const LABEL_TABLE_TYPES = '.xlsx,.csv,.tsv';
 /** Adds files from a picker as if they were dropped. */
 export function addPicked(files: File[]): void {
   void useDataset.getState().addFiles(filesFromList(files));
+}
+
+/** Adds a folder that the browser gives access to, also on another day. */
+export function addFolder(folder: FileSystemDirectoryHandle): void {
+  void readFolder(folder);
 }

@@ -3,10 +3,12 @@ import { type ReactNode, useState } from 'react';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
+import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { type Cell, CellScans } from './CellScans.tsx';
@@ -59,6 +61,7 @@ export function SideScores({
         }
       >
         {notes}
+        <ComputedBefore result={result} />
         <Changes record={record} side={side} result={result} />
         <Problems items={problems} title={words.notPredicted({ count: problems.length, total })} />
         <Headline scores={scores} classNames={names} of={of} />
@@ -86,6 +89,13 @@ export function SideScores({
       {cell && <CellScans cell={cell} cases={result.cases} classNames={names} of={of} onClose={() => setCell(null)} />}
     </>
   );
+}
+
+/** Says of scores whose scans are not loaded when they were computed. */
+function ComputedBefore({ result: { cases, at } }: { result: SideResult }) {
+  const scans = useDataset((state) => state.scans);
+  if (cases.some(({ scanId }) => scans[scanId])) return null;
+  return <Text size="sm">{text.evaluate.scores.computedBefore({ date: formatDate(new Date(at).toISOString()) })}</Text>;
 }
 
 function Changes({ record, side, result }: { record: RunRecord; side: ScoredSide; result: SideResult }) {

@@ -7,6 +7,7 @@ import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { text } from '../messages/language.ts';
+import { OpenAgain } from '../project/OpenAgain.tsx';
 import { EraseEverything } from './EraseEverything.tsx';
 import { goOnWith } from './go-on.ts';
 import classes from './Home.module.css';
@@ -67,6 +68,7 @@ function GoOn({ project }: { project: ProjectRecord }) {
         {words.goOn({ name: project.name.value })}
       </Button>
       <ProjectLine project={project} />
+      {!hasScans && <OpenAgain />}
       {!hasScans && <Text size="sm">{project.isDemo ? words.goOnDemo : words.goOnScans({ scans: project.scans.length })}</Text>}
     </section>
   );

@@ -114,6 +114,8 @@ export const evaluate = {
     classes: ({ of }: { of: string }) => `Classes (${of})`,
     reliability: ({ of }: { of: string }) => `Reliability (${of})`,
     roc: ({ of }: { of: string }) => `ROC, one class against the rest (${of})`,
+    computedBefore: ({ date }: { date: string }) =>
+      `Computed on ${date}. The scans are not loaded: load them to see the single cases, or to compute the scores again.`,
     relabelled: ({ count }: { count: number }) =>
       `${counted(count, 'scan has another label', 'scans have other labels')} now than when these scores were computed.`,
     excluded: ({ count }: { count: number }) =>

@@ -32,6 +32,10 @@ export const projects = {
     dismiss: 'Dismiss',
   },
 
+  openAgain: ({ folder, others }: { folder: string; others: number }) =>
+    `Open ${folder}${others === 0 ? '' : ` and ${counted(others, 'other folder')}`} again`,
+  openAgainNote: 'The browser asks once more whether this page may read it.',
+
   erase: ({ name }: { name: string }) => `Erase ${name}`,
   erasing: {
     title: ({ name }: { name: string }) => `Erase ${name}?`,

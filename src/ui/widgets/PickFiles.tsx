@@ -5,17 +5,37 @@ interface PickFilesProps extends ButtonProps {
   children: ReactNode;
   onPick: (files: File[]) => void;
   folder?: boolean;
+  /** Takes the folder itself, in browsers that give access to it; in others its files are picked. */
+  onFolder?: (folder: FileSystemDirectoryHandle) => void;
   accept?: string;
   /** A name that distinguishes the file inputs of one screen. */
   picker?: string;
 }
 
+/** What TypeScript's library does not know of windows yet; Firefox and Safari lack it. */
+type FolderPicker = Window & { showDirectoryPicker?: () => Promise<FileSystemDirectoryHandle> };
+
 /** A button that opens the browser's file or folder picker. */
-export function PickFiles({ children, onPick, folder = false, accept, picker = folder ? 'folder' : 'files', ...button }: PickFilesProps) {
+export function PickFiles({
+  children,
+  onPick,
+  folder = false,
+  onFolder,
+  accept,
+  picker = folder ? 'folder' : 'files',
+  ...button
+}: PickFilesProps) {
   const input = useRef<HTMLInputElement>(null);
+  const pick = async () => {
+    const { showDirectoryPicker } = window as FolderPicker;
+    if (!folder || !onFolder || !showDirectoryPicker) return input.current?.click();
+    // The person may close the picker without a choice.
+    const chosen = await showDirectoryPicker.call(window).catch(() => null);
+    if (chosen) onFolder(chosen);
+  };
   return (
     <>
-      <Button {...button} onClick={() => input.current?.click()}>
+      <Button {...button} onClick={() => void pick()}>
         {children}
       </Button>
       <input

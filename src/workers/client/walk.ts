@@ -40,6 +40,28 @@ export function filesFromDrop(
   return walk(entries, loose, onProblem);
 }
 
+/** Walks a folder that the browser has given access to. Paths begin with its name, as those of a picker do. */
+export async function* filesFromFolder(
+  folder: FileSystemDirectoryHandle,
+  onProblem: (problem: Problem) => void = () => {},
+  path = folder.name,
+): AsyncGenerator<DroppedFile, void, void> {
+  try {
+    for await (const entry of folder.values()) {
+      const below = `${path}/${entry.name}`;
+      if (isLitter(below)) continue;
+      if (entry.kind === 'directory') yield* filesFromFolder(entry as FileSystemDirectoryHandle, onProblem, below);
+      else {
+        const file = await (entry as FileSystemFileHandle).getFile().catch(() => null);
+        if (file) yield { path: below, file };
+        else onProblem(problem('file-unreadable/drop', below));
+      }
+    }
+  } catch {
+    onProblem(problem('file-unreadable/drop', path));
+  }
+}
+
 async function* walk(
   roots: FileSystemEntry[],
   loose: File[],

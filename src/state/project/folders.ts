@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import { loadFolders, saveFolders } from '#storage/folders.ts';
+import { filesFromFolder } from '#workers/client/walk.ts';
+import { useDataset } from '../dataset/dataset.ts';
+
+/** What TypeScript's library does not know of folders and drops yet; Firefox and Safari lack it. */
+type AskableFolder = FileSystemDirectoryHandle & { requestPermission?: (options: { mode: 'read' }) => Promise<PermissionState> };
+type HandleItem = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
+
+export interface FoldersState {
+  /** The folders of the open project that the browser can open again; none in browsers without access to folders. */
+  folders: readonly FileSystemDirectoryHandle[];
+  load(projectId: string | null): Promise<void>;
+  /** Asks the person, within a click, whether these folders may be read, and reads them. */
+  openAgain(): Promise<void>;
+}
+
+export const useFolders = create<FoldersState>()((set, get) => ({
+  folders: [],
+  load: async (projectId) => {
+    set({ folders: [] });
+    // Without the storage the scans are dropped again.
+    const folders: FileSystemDirectoryHandle[] = projectId === null ? [] : await loadFolders(projectId).catch(() => []);
+    set({ folders });
+  },
+  openAgain: async () => {
+    for (const folder of get().folders as readonly AskableFolder[]) {
+      const answer = await folder.requestPermission?.({ mode: 'read' }).catch(() => 'denied');
+      if (answer !== 'denied') void readFolder(folder);
+    }
+  },
+}));
+
+/** Folders whose scans have not been found in a project yet. */
+let waiting: FileSystemDirectoryHandle[] = [];
+
+/** Reads a folder as a drop, and keeps the way to it. */
+export function readFolder(folder: FileSystemDirectoryHandle): Promise<void> {
+  waiting.push(folder);
+  const { addFiles, addProblem } = useDataset.getState();
+  return addFiles(filesFromFolder(folder, addProblem));
+}
+
+/** Keeps the ways to the folders of a drop. Call it while the drop event is being handled. */
+export function rememberDropped({ items }: DataTransfer): void {
+  for (const item of items as Iterable<HandleItem> & DataTransferItemList) {
+    const asked = item.kind === 'file' ? item.getAsFileSystemHandle?.() : undefined;
+    void asked?.then(
+      (handle) => {
+        if (handle?.kind === 'directory') waiting.push(handle as FileSystemDirectoryHandle);
+      },
+      () => {},
+    );
+  }
+}
+
+/** Stores the ways to folders whose scans belong to the project now, beside those that it has. */
+export async function keepFolders(projectId: string): Promise<void> {
+  const fresh = waiting;
+  waiting = [];
+  if (fresh.length === 0) return;
+  const all: FileSystemDirectoryHandle[] = await loadFolders(projectId).catch(() => []);
+  for (const folder of fresh) {
+    const same = await Promise.all(all.map((other) => other.isSameEntry(folder)));
+    if (!same.includes(true)) all.push(folder);
+  }
+  useFolders.setState({ folders: all });
+  // Where it can't be stored, the folder is chosen again.
+  await saveFolders(projectId, all).catch(() => {});
+}
