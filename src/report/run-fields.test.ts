@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
@@ -86,7 +87,7 @@ it('a row says what a run lacks', () => {
   const bare = runRow({ ...others, settings: { ...others.settings, weights: null, warmupEpochs: 0 } });
   const none = { weights: null, weightsHash: null, bestEpoch: null, tuneAccuracy: null, tuneLoss: null, tuneMacroF1: null };
   expect(bare).toEqual({ ...ROW, ...none, schedule: 'cosine:0', epochs: 0, seconds: 0, stopReason: null, note: '' });
-  expect(describeCourse({ schedule: { by: 'constant' }, warmupEpochs: 1 })).toBe('constant, warm-up 1');
+  expect(inEnglish(describeCourse({ schedule: { by: 'constant' }, warmupEpochs: 1 }))).toBe('constant, warm-up 1');
 });
 
 it('a row names the method of the split where it is known', () => {
