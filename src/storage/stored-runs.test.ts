@@ -69,5 +69,5 @@ it('lists the sound ones if one record of each kind is broken, and keeps the bro
   const db = await database();
   expect(await db.get('runs', 'broken')).toEqual(brokenRun);
   expect(await db.get('checkpoints', 'broken')).toEqual(brokenCheckpoint);
-  expect((await db.get('queue', brokenQueue.id))?.runs).toEqual([...earlier.queue[0].runs.slice(1), brokenOfQueue]);
+  expect((await db.get('queue', brokenQueue.id))?.runs).toEqual([...queue.runs.slice(1), brokenOfQueue]);
 });
