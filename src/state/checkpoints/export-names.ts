@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import { profileSalt } from '#workers/client/salt.ts';
+import { keepChoice, readChoice } from '../kept-choice.ts';
 
 const KEY = 'groundglass-export-pseudonyms';
 
@@ -12,24 +13,12 @@ export interface ExportNames {
 
 /** The names that exports give scans. The choice is kept across reloads. */
 export const useExportNames = create<ExportNames>()((set) => ({
-  pseudonyms: read(),
+  pseudonyms: readChoice(KEY, false),
   setPseudonyms: (pseudonyms) => {
-    try {
-      globalThis.localStorage?.setItem(KEY, pseudonyms ? 'yes' : 'no');
-    } catch {
-      // Without storage the choice holds for this page only.
-    }
+    keepChoice(KEY, pseudonyms);
     set({ pseudonyms });
   },
 }));
-
-function read(): boolean {
-  try {
-    return globalThis.localStorage?.getItem(KEY) === 'yes';
-  } catch {
-    return false;
-  }
-}
 
 /** The name of a scan in exports. */
 export function exportName(scanName: string): string {

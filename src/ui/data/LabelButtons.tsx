@@ -1,16 +1,20 @@
-import { UnstyledButton } from '@mantine/core';
+import { Switch, UnstyledButton } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../messages/language.ts';
 import classes from './Inspector.module.css';
 import { LabelMark } from './LabelMark.tsx';
+import { labelScan } from './labelling.ts';
+import { useDataView } from './view.ts';
 
 /** Buttons that label the scan by hand or exclude it; each names its key. */
 export function LabelButtons({ scan }: { scan: Scan }) {
   const label = useDataset((state) => state.labels[scan.id]);
   const excluded = useDataset((state) => state.excludedByHand.has(scan.id));
   const classNames = useDataset((state) => state.classes);
-  const { setLabel, toggleExcluded } = useDataset.getState();
+  const goesOn = useDataView((state) => state.goesOn);
+  const { setGoesOn } = useDataView.getState();
+  const { toggleExcluded } = useDataset.getState();
   const words = text.data.inspector;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own.
@@ -21,17 +25,24 @@ export function LabelButtons({ scan }: { scan: Scan }) {
           key={k}
           className={classes.choice}
           aria-pressed={label === k}
-          onClick={() => setLabel(scan.id, k)}
+          onClick={(event) => labelScan(scan.id, k, event.shiftKey)}
         >
           <LabelMark label={k} classNames={classNames} />
         </UnstyledButton>
       ))}
-      <UnstyledButton className={classes.choice} aria-pressed={label === undefined} onClick={() => setLabel(scan.id, null)}>
+      <UnstyledButton className={classes.choice} aria-pressed={label === undefined} onClick={() => labelScan(scan.id, null, true)}>
         {words.noLabel} <kbd>0</kbd>
       </UnstyledButton>
       <UnstyledButton className={classes.choice} aria-pressed={excluded} onClick={() => toggleExcluded(scan.id)}>
         {excluded ? words.excluded : words.exclude} <kbd>X</kbd>
       </UnstyledButton>
+      <Switch
+        size="xs"
+        className={classes.goesOn}
+        label={words.goesOn}
+        checked={goesOn}
+        onChange={(event) => setGoesOn(event.currentTarget.checked)}
+      />
     </div>
   );
 }

@@ -9,6 +9,8 @@ import { Rich } from '../messages/Rich.tsx';
 import classes from './DataScreen.module.css';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import { Inspector } from './Inspector.tsx';
+import { labelKeys } from './keys.ts';
+import { LabellingLine } from './LabellingLine.tsx';
 import { LabelTables } from './labels/LabelTables.tsx';
 import { ScansHeader } from './ScansHeader.tsx';
 import { ScanTable } from './table/ScanTable.tsx';
@@ -26,7 +28,6 @@ const KEYS = {
   left: <kbd>←</kbd>,
   right: <kbd>→</kbd>,
   one: <kbd>1</kbd>,
-  nine: <kbd>9</kbd>,
   zero: <kbd>0</kbd>,
   x: <kbd>X</kbd>,
   s: <kbd>S</kbd>,
@@ -42,6 +43,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   );
   const filter = useDataView((state) => state.filter);
   const search = useDataView((state) => state.search);
+  const keys = useDataset((state) => labelKeys(state.classes.length));
   const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
   const [drawerOpen, drawer] = useDisclosure(false);
   const byFilter = useMemo(() => filterScans(data), [data]);
@@ -67,10 +69,17 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
             {text.data.filters.nothing({ by: filter === 'all' || search !== '' ? 'name' : 'filter' })}
           </Text>
         )}
+        <LabellingLine />
         <Text size="xs" className={classes.keys}>
           <Rich
             text={text.data.table.keys}
-            slots={{ ...KEYS, redo: <kbd>{text.data.table.redoKeys}</kbd>, pan: <kbd>{text.data.table.panKeys}</kbd> }}
+            slots={{
+              ...KEYS,
+              last: <kbd>{keys}</kbd>,
+              stay: <kbd>{text.data.table.stayKeys({ last: keys })}</kbd>,
+              redo: <kbd>{text.data.table.redoKeys}</kbd>,
+              pan: <kbd>{text.data.table.panKeys}</kbd>,
+            }}
           />
         </Text>
       </div>

@@ -19,3 +19,16 @@ export function isMeantForScans(event: KeyboardEvent): boolean {
   const dialog = target.closest('[role=dialog]');
   return !dialog || dialog.querySelector('[data-scan-viewer]') !== null;
 }
+
+/** The digit that a key stands for, also where a keyboard gives digits with Shift alone, or other signs with it; null for other keys. */
+export function digitOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): number | null {
+  if (/^[0-9]$/.test(key)) return Number(key);
+  const place = /^Digit([0-9])$/.exec(code);
+  // These keys zoom, wherever they lie.
+  return place && !/^[-+=_]$/.test(key) ? Number(place[1]) : null;
+}
+
+/** How many classes have a key: 1 to 9 label, and a tenth class has none. */
+export function labelKeys(classes: number): number {
+  return Math.min(9, classes);
+}

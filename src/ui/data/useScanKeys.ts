@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { isMeantForScans } from './keys.ts';
+import { digitOf, isMeantForScans } from './keys.ts';
+import { labelScan } from './labelling.ts';
 import { redo, undo, useDataView } from './view.ts';
 
-/** Keys of the table, wherever the focus is: arrows choose a scan, digits label it, X excludes it, Z undoes. `ids` are those of the rows shown. */
+/** Keys of the table, wherever the focus is: arrows choose a scan, digits label it and go on, X excludes it, Z undoes. `ids` are those of the rows shown. */
 export function useScanKeys(ids: readonly string[]): void {
   const visible = useRef(ids);
   useEffect(() => {
@@ -45,9 +46,8 @@ function act(event: KeyboardEvent, ids: readonly string[]): boolean {
     data.toggleExcluded(selectedId);
     return true;
   }
-  if (!/^[0-9]$/.test(key)) return false;
-  const label = Number(key) - 1;
-  if (label >= data.classes.length) return false;
-  data.setLabel(selectedId, label < 0 ? null : label);
+  const digit = digitOf(event);
+  if (digit === null || digit > data.classes.length) return false;
+  labelScan(selectedId, digit === 0 ? null : digit - 1, event.shiftKey);
   return true;
 }

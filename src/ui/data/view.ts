@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import { useDataset } from '#state/dataset/dataset.ts';
-import type { ScanFilter } from './filters.ts';
+import { keepChoice, readChoice } from '#state/kept-choice.ts';
+import { filterScans, type ScanFilter, searchScans } from './filters.ts';
+import type { Said } from './said.ts';
 import { type GreyWindow, WINDOWS } from './viewer/windows.ts';
 
 /** What the Data screen shows of the data. It stays as it is while another step is shown. */
@@ -10,22 +12,44 @@ export interface DataView {
   /** Part of a name. */
   search: string;
   window: GreyWindow;
+  /** Whether a label goes on to the next scan without one. This browser keeps the choice. */
+  goesOn: boolean;
+  /** What was done last, in the words of the status line. */
+  said: Said | null;
   select(scanId: string | null): void;
   setFilter(filter: ScanFilter): void;
   setSearch(search: string): void;
   setWindow(window: GreyWindow): void;
+  setGoesOn(goesOn: boolean): void;
+  say(said: Said): void;
 }
+
+const GOES_ON = 'groundglass-goes-on';
 
 export const useDataView = create<DataView>()((set) => ({
   selectedId: null,
   filter: 'all',
   search: '',
   window: WINDOWS[0].window,
+  goesOn: readChoice(GOES_ON, true),
+  said: null,
   select: (selectedId) => set({ selectedId }),
   setFilter: (filter) => set({ filter }),
   setSearch: (search) => set({ search }),
   setWindow: (window) => set({ window }),
+  setGoesOn: (goesOn) => {
+    keepChoice(GOES_ON, goesOn);
+    set({ goesOn });
+  },
+  say: (said) => set({ said }),
 }));
+
+/** Ids of the rows that the table shows, in its order. */
+export function shownIds(): string[] {
+  const data = useDataset.getState();
+  const { filter, search } = useDataView.getState();
+  return searchScans(filterScans(data)[filter], data.scans, search);
+}
 
 /** Undoes the last edit and shows the scan that it was made on. */
 export function undo(): void {

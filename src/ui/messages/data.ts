@@ -93,9 +93,10 @@ export const data = {
     unused: 'unused',
     otherSeriesUsed: 'Another series of this study is used',
     verdicts: { ok: 'ok', warning: 'Warning', rejected: 'Rejected' },
-    keys: '{up} {down} scan, {left} {right} slice, {one} to {nine} label, {zero} no label, {x} exclude, {s} mark slice, {z} undo, {redo} redo, {plus} {minus} zoom, {pan} pan',
+    keys: '{up} {down} scan, {left} {right} slice, {one} to {last} label and next, {stay} label and stay, {zero} no label, {x} exclude, {s} mark slice, {z} undo, {redo} redo, {plus} {minus} zoom, {pan} pan',
     redoKeys: 'Shift+Z',
     panKeys: 'Shift+arrows',
+    stayKeys: ({ last }: { last: number }) => `Shift+1 to ${last}`,
   },
 
   /** The gravest problem of a scan in two or three words. */
@@ -138,6 +139,19 @@ export const data = {
     noLabel: 'No label',
     exclude: 'Exclude',
     excluded: 'Excluded',
+    goesOn: 'Go to the next unlabelled scan',
+  },
+
+  /** What the status line says after a label. */
+  said: {
+    labelled: ({ scan, label }: { scan: string; label: string }) => `${scan}: ${label}.`,
+    unlabelled: ({ scan }: { scan: string }) => `${scan} has no label now.`,
+    left: ({ count }: { count: number }) => `${counted(count, 'scan')} without a label.`,
+    leftElsewhere: ({ count }: { count: number }) =>
+      `All scans shown are labelled; ${counted(count, 'other scan')} ${form(count, 'has', 'have')} no label.`,
+    all: 'All scans are labelled.',
+    allUsable: ({ leftOut }: { leftOut: number }) =>
+      `All scans are labelled but ${leftOut === 1 ? 'one that is' : `${leftOut} that are`} excluded or can't be used.`,
   },
 
   series: {

@@ -49,10 +49,15 @@ export const shell = {
     keys: 'Keys',
     keyTable: {
       rows: { key: '↑ ↓', does: 'Data: the scan above or below' },
-      label: { key: '1 to 9', does: 'Data: label the scan with this class' },
+      label: {
+        key: ({ last }: { last: number }) => `1 to ${last}`,
+        does: 'Data: label the scan with this class, and go to the next one without a label',
+      },
+      labelHere: { key: ({ last }: { last: number }) => `Shift+1 to ${last}`, does: 'Data: label the scan and stay' },
       unlabel: { key: '0', does: 'Data: remove the label' },
       exclude: { key: 'X', does: 'Data: leave the scan out, or take it back in' },
       undo: { key: 'Z, Shift+Z', does: 'Data: undo, redo' },
+      mark: { key: 'S', does: 'Data: mark the slice for the net, or unmark it' },
       slice: { key: '← →, wheel', does: 'Viewer: slice towards the feet or the head' },
       zoom: { key: '+ -, F', does: 'Viewer: zoom in and out, show all of the slice; also Ctrl and wheel' },
       pan: { key: 'Shift and arrows', does: 'Viewer: pan; also Shift and drag' },

@@ -1,27 +1,17 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { keepChoice, readChoice } from '#state/kept-choice.ts';
 import { text } from '../messages/language.ts';
 
 const ACCEPTED = 'groundglass-accepted-notice';
 
-function wasAccepted(): boolean {
-  try {
-    return localStorage.getItem(ACCEPTED) === 'yes';
-  } catch {
-    return false;
-  }
-}
-
 /** The notice of what the studio is not. A person acknowledges it once per browser before the first use. */
 export function Gate() {
-  const [opened, setOpened] = useState(!wasAccepted());
+  const [opened, setOpened] = useState(!readChoice(ACCEPTED, false));
   const words = text.shell.gate;
   const accept = () => {
-    try {
-      localStorage.setItem(ACCEPTED, 'yes');
-    } catch {
-      // Without storage the notice is shown again next time.
-    }
+    // Without storage the notice is shown again next time.
+    keepChoice(ACCEPTED, true);
     setOpened(false);
   };
   return (

@@ -1,9 +1,12 @@
 import { Anchor, List, Modal, Stack, Table, Text } from '@mantine/core';
 import { KEPT_TAGS } from '#ct/dicom/kept.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { STEPS } from '#state/navigation.ts';
+import { labelKeys } from '../data/keys.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 
 export function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const last = useDataset((state) => labelKeys(state.classes.length));
   const words = text.shell.help;
   return (
     <Modal opened={opened} onClose={onClose} title={words.title} size="lg">
@@ -14,12 +17,12 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
             <List.Item key={step}>{words.steps[step]}</List.Item>
           ))}
         </List>
-        <Table>
+        <Table captionSide="top">
           <Table.Caption>{words.keys}</Table.Caption>
           <Table.Tbody>
             {Object.values(words.keyTable).map(({ key, does }) => (
-              <Table.Tr key={key}>
-                <Table.Th>{key}</Table.Th>
+              <Table.Tr key={does}>
+                <Table.Th>{typeof key === 'string' ? key : key({ last })}</Table.Th>
                 <Table.Td>{does}</Table.Td>
               </Table.Tr>
             ))}
@@ -40,7 +43,7 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
 /** The table of DICOM tags and how each is used or kept. */
 function KeptTable() {
   return (
-    <Table>
+    <Table captionSide="top">
       <Table.Caption>{text.shell.help.tags}</Table.Caption>
       <Table.Tbody>
         {KEPT_TAGS.map(({ what, fate, why }) => (

@@ -8,6 +8,7 @@ import { saveFile } from '#state/save-file.ts';
 import { text } from '../../messages/language.ts';
 import { ExportNamesChoice } from '../../widgets/ExportNamesChoice.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
+import { labelKeys } from '../keys.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import { labelsCsv } from '../label-csv.ts';
 import { QuietButton } from '../QuietButton.tsx';
@@ -16,9 +17,6 @@ import { LabelQuestionCard } from './LabelQuestionCard.tsx';
 import classes from './Labels.module.css';
 import { MappingDialog } from './MappingDialog.tsx';
 import { TableLine } from './TableLine.tsx';
-
-/** Keys 1 to 9 label; a tenth class has no key. */
-const DIGIT_KEYS = 9;
 
 /** The labels: how many scans each class has, the tables they come from, questions about them, and their export as CSV. */
 export function LabelTables() {
@@ -101,9 +99,7 @@ export function LabelTables() {
           />
         ))}
       </div>
-      {labelSources.length === 0 && labelled === 0 && (
-        <p className={classes.hint}>{words.none({ keys: Math.min(DIGIT_KEYS, classNames.length) })}</p>
-      )}
+      {labelSources.length === 0 && labelled === 0 && <p className={classes.hint}>{words.none({ keys: labelKeys(classNames.length) })}</p>}
       <Problems items={problems} title={words.problems({ count: problems.length })} />
       {mapped !== null && <MappingDialog table={mapped} onClose={() => setMapped(null)} />}
       {naming && <ClassNames onClose={() => setNaming(false)} />}

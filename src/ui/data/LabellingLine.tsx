@@ -1,0 +1,29 @@
+import { useDataset } from '#state/dataset/dataset.ts';
+import { text } from '../messages/language.ts';
+import classes from './DataScreen.module.css';
+import type { Left, Said } from './said.ts';
+import { useDataView } from './view.ts';
+
+/** What was done last and what is left to do, which screen readers say as it happens. */
+export function LabellingLine() {
+  const said = useDataView((state) => state.said);
+  const classNames = useDataset((state) => state.classes);
+  return (
+    <p role="status" className={classes.said}>
+      {said && inWords(said, classNames)}
+    </p>
+  );
+}
+
+function inWords({ scan, label, left }: Said, classNames: readonly string[]): string {
+  const words = text.data.said;
+  if (label === null) return `${words.unlabelled({ scan })} ${leftInWords(left)}`;
+  return `${words.labelled({ scan, label: classNames[label] ?? '' })} ${leftInWords(left)}`;
+}
+
+function leftInWords({ shown, elsewhere, leftOut }: Left): string {
+  const words = text.data.said;
+  if (shown > 0) return words.left({ count: shown });
+  if (elsewhere > 0) return words.leftElsewhere({ count: elsewhere });
+  return leftOut > 0 ? words.allUsable({ leftOut }) : words.all;
+}
