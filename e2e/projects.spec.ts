@@ -52,3 +52,17 @@ test('a project has a name, and others beside it', async () => {
   await pickFolder(page, SCANS);
   await expect(rail(page)).toContainText('4 train, 4 tune');
 });
+
+test('a project is erased, and the storage shows that nothing of it is left', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: 'Project Ward A' }).click();
+  await page.getByRole('menuitem', { name: 'All projects' }).click();
+  await page.getByRole('button', { name: 'Erase Ward A' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('the decisions about 12 scans');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Erase Ward A' }).click();
+  await expect(dialog).toContainText('nothing of Ward A is left (0 bytes)');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByRole('button', { name: 'Project My project' })).toBeVisible();
+});
