@@ -1,4 +1,5 @@
 import { ExclusiveJob } from '#base/async/exclusive-job.ts';
+import { Turns } from '#base/async/turns.ts';
 import type { Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
@@ -12,7 +13,7 @@ import { readTiles, saveTiles } from '#storage/tiles.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/learner/checkpoint.ts';
 import { dataPrint } from '#train/learner/data-print.ts';
 import { chooseDevice, openLearner, openPredictor, prepareLearner } from '#train/learner/engine.ts';
-import type { Predictor, TrainingNet, Tuning } from '#train/learner/learner.ts';
+import type { TrainingNet, Tuning } from '#train/learner/learner.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import { type Sides, trainLoop } from '#train/loop/loop.ts';
 import { startProgress } from '#train/loop/progress.ts';
@@ -20,6 +21,7 @@ import { RunControl } from '#train/loop/run-control.ts';
 import { BoundWorker as Worker } from './bound-worker.ts';
 import { findRateOfRun } from './find-rate.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
+import { KeptPredictor } from './kept-predictor.ts';
 import { LongCalls } from './long-calls.ts';
 import { netCosts } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
@@ -37,7 +39,11 @@ interface Run {
 
 let device: Promise<Device> | null = null;
 let run: Run | null = null;
-let predictor: { checkpointId: string; predictor: Predictor } | null = null;
+
+const predictor = new KeptPredictor(openCheckpoint);
+
+/** A run holds the device; predictions have their turns between two of its batches. */
+const turns = new Turns();
 
 /** Stores checkpoints and states of runs in a worker of its own; null until it is first needed, and where workers can't start workers. */
 let ownStore: StateStore | null = null;
@@ -95,7 +101,7 @@ export const gpuService: GpuService = {
 
   startTraining: async (call, order) => {
     assertNoRunActive();
-    const started: Run = { id: order.run.id, control: new RunControl(), keeper: null };
+    const started: Run = { id: order.run.id, control: new RunControl(turns), keeper: null };
     run = started;
     calls.begin(call, (tell, cancelled) => {
       cancelled.addEventListener('abort', () => started.control.stop('now'), { once: true });
@@ -112,16 +118,11 @@ export const gpuService: GpuService = {
   },
 
   predict: async (checkpointId, samples) => {
-    const opened = await openDevice();
-    if (predictor?.checkpointId !== checkpointId) {
-      predictor?.predictor.dispose();
-      predictor = null;
-      predictor = { checkpointId, predictor: await openPredictor(opened, await openCheckpoint(checkpointId)) };
-    }
-    const { predictor: net } = predictor;
-    return opened.guard(async () => {
-      const rows = await net.predict(samples.map((sample) => sample.pixels));
-      return samples.map((sample, i) => ({ scanId: sample.scanId, probabilities: rows[i] }));
+    // It is read at once: when the run gives way, a better one may have replaced it.
+    const checkpoint = await predictor.open(checkpointId);
+    return turns.take(async () => {
+      const opened = await openDevice();
+      return opened.guard(() => predictor.predict(opened, { checkpointId, checkpoint }, samples, run !== null));
     });
   },
 
@@ -133,7 +134,7 @@ export const gpuService: GpuService = {
   importWeights: async (file, name) => {
     const body = new Uint8Array(await file.arrayBuffer());
     const checkpoint = decodeCheckpoint(body, name);
-    (await openPredictor(await openDevice(), checkpoint)).dispose();
+    await turns.take(async () => (await openPredictor(await openDevice(), checkpoint)).dispose());
     const id = crypto.randomUUID();
     await store(id, `import:${name}`, checkpoint);
     return id;
@@ -156,7 +157,8 @@ async function train(started: Run, order: TrainingOrder, handOn: (event: TrainEv
   const writer = new RunWriter(order.run, handOn);
   const tell = (event: TrainEvent) => writer.tell(event);
   try {
-    if (order.data) await trainOn(started, order, order.data, tell);
+    const { data } = order;
+    if (data) await turns.hold(() => trainOn(started, order, data, tell));
     else tell({ type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null });
   } finally {
     await writer.settled();
@@ -178,6 +180,7 @@ async function trainOn(
   const tell = (text: Said) => push({ type: 'stage', stage: 'building', text });
   try {
     await aside.end();
+    predictor.free();
     const opened = await openDevice();
     stopListening = onCompiled(opened, (done, total) => push({ type: 'compiling', done, total }));
     tell(phrase('run/building', { net: catalogueEntry(settings.model).title }));

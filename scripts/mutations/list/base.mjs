@@ -63,4 +63,11 @@ export const BASE = [
     breaks: 'a job begins that was cancelled before',
     tests: ['src/base/async/exclusive-job.test.ts'],
   },
+  {
+    file: 'src/base/async/turns.ts',
+    find: 'if (!this.held) return this.inTurn(job);',
+    replace: 'if (!this.held || job) return this.inTurn(job);',
+    breaks: 'a prediction uses the device while a batch of a run is on it',
+    tests: ['src/base/async/turns.test.ts', 'src/train/loop/loop.test.ts'],
+  },
 ];

@@ -10,6 +10,23 @@ export interface Range {
   size: number;
 }
 
+/**
+ * Resolves where the device has room for so many bytes beside all that is allocated; nothing stays allocated. Throws ProblemError where it
+ * has none, before anything was written to a buffer that is not there, which would make the whole device fail.
+ */
+export async function checkRoom(device: GPUDevice, bytes: number): Promise<void> {
+  const most = device.limits.maxBufferSize;
+  const sizes = Array.from({ length: Math.ceil(bytes / most) }, (_, i) => Math.min(most, bytes - i * most));
+  const tried = sizes.map((size) => {
+    device.pushErrorScope('out-of-memory');
+    const buffer = device.createBuffer({ label: 'room', size: 4 * Math.ceil(size / 4), usage: USAGE() });
+    return { buffer, answer: device.popErrorScope().catch(() => null) };
+  });
+  const answers = await Promise.all(tried.map(({ answer }) => answer));
+  for (const { buffer } of tried) buffer.destroy();
+  if (answers.some((answer) => answer !== null)) throw outOfMemory(bytes);
+}
+
 /** The buffers of a model: its banks, and the shared buffers that all of its programs use in turn. */
 export class DeviceMemory {
   readonly device: GPUDevice;

@@ -3,6 +3,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
+import { checkRoom } from '#gpu/executor/memory.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import { openWebgpu } from '#gpu/webgpu.ts';
 import type { EngineName, TrainSettings } from '../settings/recipe.ts';
@@ -109,8 +110,13 @@ export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 
   return phrase('engine/memory', { total: size(totalBytes), kinds: shown });
 }
 
-/** A checkpoint's net for prediction. Throws ProblemError for foreign weights. */
+/** A checkpoint's net for prediction. Throws ProblemError for foreign weights, and where the device has no room for them. */
 export async function openPredictor(device: Device, checkpoint: Checkpoint): Promise<Predictor> {
+  if (device.gpu)
+    await checkRoom(
+      device.gpu,
+      checkpoint.weights.reduce((sum, { data }) => sum + data.byteLength, 0),
+    );
   if (engineOn(device, checkpoint.settings) === 'compiled') return new CompiledPredictor(checkpoint, gpuOf(device));
   const { EagerPredictor, attachTo } = await loadEager();
   await attachTo(device);

@@ -1,7 +1,7 @@
 import { batches } from '#data/batch/batch.ts';
 import { macroF1 } from '#eval/scores.ts';
 import type { Learner } from '../learner/learner.ts';
-import { crossEntropyOfLogits } from '../learner/logits.ts';
+import { crossEntropyOfLogits, softmax } from '../learner/logits.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
 import type { EpochRecord } from './events.ts';
 import type { Sides } from './loop.ts';
@@ -11,9 +11,11 @@ export interface EvaluatedSide {
   scores: EpochRecord['tune'];
   /** Mean loss of the last batch alone, which the paper's code gives to its stopping rule. */
   lastBatchLoss: number;
+  /** Class probabilities of every scan, in the order of the side. */
+  rows: number[][];
 }
 
-/** Loss, accuracy and macro F1 of the tune side, in evaluation mode; null where a stop ended the evaluation. `epoch` is for messages. */
+/** Loss, accuracy, macro F1 and the probabilities of the tune side, in evaluation mode; null where a stop ended the evaluation. `epoch` is for messages. */
 export async function evaluateSide(
   learner: Learner,
   { tune, labels }: Sides,
@@ -22,6 +24,7 @@ export async function evaluateSide(
 ): Promise<EvaluatedSide | null> {
   const classes = settings.classes.length;
   const predicted: number[] = [];
+  const probabilities: number[][] = [];
   let lossSum = 0;
   let lastBatchLoss = 0;
   for (const samples of batches(tune, settings.batchSize)) {
@@ -32,11 +35,12 @@ export async function evaluateSide(
     const batchLoss = losses.reduce((a, b) => a + b, 0);
     lossSum += batchLoss;
     lastBatchLoss = batchLoss / samples.length;
+    probabilities.push(...rows.map(softmax));
     predicted.push(...rows.map((row) => row.indexOf(Math.max(...row))));
   }
   if (!Number.isFinite(lossSum)) throw new NotFinite({ of: 'tune', epoch });
   const truth = tune.map((sample) => labels[sample]);
   const hits = truth.filter((label, i) => label === predicted[i]).length;
   const scores = { loss: lossSum / tune.length, accuracy: hits / tune.length, macroF1: macroF1(truth, predicted, classes) };
-  return { scores, lastBatchLoss };
+  return { scores, lastBatchLoss, rows: probabilities };
 }

@@ -41,6 +41,8 @@ export type TrainEvent =
       learningRate: number;
     }
   | { type: 'epoch'; record: EpochRecord; isBest: boolean }
+  /** What the net of that epoch gives the tune scans: class probabilities, in the order of the side. */
+  | { type: 'tune-rows'; epoch: number; isBest: boolean; rows: number[][] }
   /** The best state so far is stored, which may be a few batches after its epoch. */
   | { type: 'checkpoint'; checkpointId: string; epoch: number }
   /** A state to resume from is stored: so many batches of this epoch are in it. */

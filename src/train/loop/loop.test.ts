@@ -139,6 +139,50 @@ describe('trainLoop', () => {
     expect(first.kept).toHaveLength(better.kept.length);
   });
 
+  it('gives way to other jobs between two batches, and while it is paused; its numbers stay the same', async () => {
+    const script = [{ loss: 1, right: 2 }];
+    const alone = await runLoop(scripted(script), { settings: settings({ maxEpochs: 3 }) });
+    const control = new RunControl();
+    const learner = scripted(script);
+    let stepping = 0;
+    const counted: Learner = {
+      ...learner,
+      step: (...given) => {
+        stepping++;
+        return learner.step(...given);
+      },
+    };
+    const jobs: Promise<string>[] = [];
+    const places: string[] = [];
+    let place = '';
+    const onEvent = (event: TrainEvent) => {
+      if (event.type === 'batch') place = `${event.epoch}/${event.batch}`;
+      const ask = () =>
+        jobs.push(
+          control.turns.take(async () => {
+            const before = stepping;
+            await new Promise((resolve) => setTimeout(resolve));
+            expect(stepping, 'no step begins meanwhile').toBe(before);
+            places.push(place);
+            if (control.isPaused()) control.resume();
+            return place;
+          }),
+        );
+      if (event.type === 'batch' && event.epoch === 1 && event.batch === 1) ask();
+      if (event.type === 'batch' && event.epoch === 2 && event.batch === 1) control.pause();
+      if (event.type === 'paused') ask();
+    };
+    const beside = await control.turns.hold(() => runLoop(counted, { settings: settings({ maxEpochs: 3 }), control, onEvent }));
+    await Promise.all(jobs);
+    expect(places).toHaveLength(2);
+    expect(places[0]).toMatch(/^1\/[12]$/);
+    expect(places[1]).toMatch(/^2\//);
+    const numbers = ({ events }: typeof beside) =>
+      events.flatMap((event): unknown[] => (event.type === 'batch' ? [event.loss] : event.type === 'epoch' ? [event.record.tune] : []));
+    expect(numbers(beside)).toEqual(numbers(alone));
+    expect(learner.steps).toHaveLength(9);
+  });
+
   it('stops after the batches that were submitted when asked to, says exactly that, and keeps where it was left', async () => {
     const control = new RunControl();
     const learner = scripted([{ loss: 1, right: 2 }]);

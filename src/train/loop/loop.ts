@@ -103,7 +103,7 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
   const started = performance.now();
   const evaluated = await evaluateSide(learner, sides, settings, { epoch: from.epoch, signal: control.signal });
   if (!evaluated) throw new Stopped(trained);
-  const { scores: tune, lastBatchLoss } = evaluated;
+  const { scores: tune, lastBatchLoss, rows } = evaluated;
   const record: EpochRecord = {
     epoch: from.epoch,
     train: { loss: trained.lossSum / trained.seen, accuracy: trained.correct / trained.seen },
@@ -115,6 +115,7 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
   const isBest = isBetter(record, bestOf(from), settings.ties);
   const progress = nextEpoch(trained, record, updateStopping(from.stopping, watchedLoss(settings.stopping, record) ?? Number.NaN), isBest);
   yield { type: 'epoch', record, isBest };
+  yield { type: 'tune-rows', epoch: record.epoch, isBest, rows };
   const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();
   if (isBest) yield { type: 'stage', stage: 'saving', text: phrase('stage/best', { epoch: record.epoch }) };
   // A best state and the last one must be stored; any other may be left out, since a next one follows.

@@ -1,12 +1,20 @@
+import { Turns } from '#base/async/turns.ts';
+
 /** When a run that is to stop ends: within a batch, or at the end of the epoch under way. */
 export type StopTime = 'now' | 'after-epoch';
 
 /** Requests of the user to a running training, which the loop reads between batches. */
 export class RunControl {
+  /** Jobs that use the device beside the run: it gives way to them between two batches. */
+  readonly turns: Turns;
   private readonly abort = new AbortController();
   private stopTime: StopTime | null = null;
   private tuningSkipped = false;
   private held: { released: Promise<void>; release: () => void } | null = null;
+
+  constructor(turns = new Turns()) {
+    this.turns = turns;
+  }
 
   /** Aborted by an immediate stop; used by work other than batches: loading weights, evaluating. */
   get signal(): AbortSignal {
@@ -57,8 +65,8 @@ export class RunControl {
     this.held = null;
   }
 
-  /** Resolves at the end of the pause, or at once where there is no pause. */
+  /** Resolves at the end of the pause, or at once where there is no pause. Meanwhile other jobs may use the device. */
   async released(): Promise<void> {
-    await this.held?.released;
+    if (this.held) await this.turns.giveWayUntil(this.held.released);
   }
 }

@@ -10,7 +10,7 @@ import type { Progress } from './progress.ts';
 
 /**
  * The rest of an epoch's batches; returns the place after them. The next batch is submitted before the loss of the last is
- * read, so the GPU never waits; only where a state is due or a pause is asked for does it run dry, and the learner's state is
+ * read, so the GPU never waits; only where a state is due, or a pause or the device is asked for, does it run dry, and the learner's state is
  * that after the batch exactly.
  */
 export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, Progress, void> {
@@ -36,7 +36,8 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     // A batch that was submitted is trained, and counts.
     if (!ahead && control.stopsNow()) throw new Stopped(progress);
     const submitted: ReturnType<typeof submit> = ahead ?? submit(progress.batch);
-    const drainPipeline = control.stopsNow() || control.isPaused() || timer.due(1) || progress.batch + 1 === plan.length;
+    const drainPipeline =
+      control.stopsNow() || control.isPaused() || control.turns.asked || timer.due(1) || progress.batch + 1 === plan.length;
     ahead = drainPipeline ? null : submit(progress.batch + 1);
     const { loss, correct } = await submitted;
     if (!Number.isFinite(loss)) throw new NotFinite({ of: 'batch', epoch: progress.epoch, batch: progress.batch + 1 });
@@ -58,15 +59,22 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     const accuracy = correct / size;
     yield { type: 'batch', epoch, batch, batches: plan.length, loss, accuracy, imagesPerSecond, learningRate: rateOf(batch - 1) };
     if (ahead || control.stopsNow()) continue;
+    const clock = () => {
+      resumedAt = performance.now();
+      seenBefore = progress.seen;
+      secondsBefore = progress.seconds;
+    };
     if (control.isPaused()) {
       keepState(run, progress);
       yield { type: 'paused', epoch, batch };
       await control.released();
       if (!control.stopsNow()) yield { type: 'resumed', epoch, batch };
-      resumedAt = performance.now();
-      seenBefore = progress.seen;
-      secondsBefore = progress.seconds;
+      clock();
     } else if (timer.due() && batch < plan.length && !run.keeper.busy) keepState(run, progress);
+    if (control.turns.asked) {
+      await control.turns.giveWay();
+      clock();
+    }
   }
   return progress;
 }

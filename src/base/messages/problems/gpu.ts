@@ -24,6 +24,10 @@ export const gpuProblems = {
     what: `It has no room for the ${Math.ceil(mebibytes(bytes))} MiB that this net takes.`,
     remedy: LESS_MEMORY,
   }),
+  'no-room-beside-run': {
+    what: 'The graphics device has no room for a second net beside the one that is being trained.',
+    remedy: 'Try again when the run has ended. The training goes on as before.',
+  },
   'gpu-memory/refused': ({ reason }: { reason: string }) => ({
     what: `The GPU refused a computation, so its results can't be trusted: ${reason}`,
     remedy: LESS_MEMORY,
