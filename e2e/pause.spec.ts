@@ -17,6 +17,21 @@ test('the curves of a run are drawn while it trains', async () => {
   await expect(curve, 'the loss curve is drawn anew').not.toHaveAttribute('d', drawn);
 });
 
+test('while it trains, validation scans show what the net makes of them, and Evaluate and Predict work on its best epoch', async () => {
+  const page = firstTab();
+  await expect(page.getByRole('list', { name: 'Validation scans, now' }).getByRole('listitem')).toHaveCount(4);
+  await goTo(page, 'Evaluate');
+  await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  await expect(page.getByText(/^This run is still training/)).toBeVisible();
+  await page.getByText('Test (locked)').click();
+  await expect(page.getByRole('button', { name: 'Open locked test' })).toBeDisabled();
+  await goTo(page, 'Predict');
+  await page.getByRole('button', { name: /^All loaded/ }).click();
+  await expect(page.getByRole('table', { name: 'Scores' }).getByRole('row')).toHaveCount(1 + 8);
+  await expect(bar(page)).toContainText('Epoch');
+  await goTo(page, 'Train');
+});
+
 test('a paused run is stored', async () => {
   const page = firstTab();
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -117,6 +117,8 @@ export const gpuService: GpuService = {
     if (run?.id === runId) run.keeper?.answer(choice);
   },
 
+  holdCheckpoint: async (checkpointId) => void (await predictor.open(checkpointId)),
+
   predict: async (checkpointId, samples) => {
     // It is read at once: when the run gives way, a better one may have replaced it.
     const checkpoint = await predictor.open(checkpointId);

@@ -168,6 +168,8 @@ export interface GpuService extends LongCallService {
   steerTraining(runId: string, wish: Exclude<TrainingWish, 'stop'>): Promise<void>;
   /** Answers a run's 'not-stored' event. */
   answerNotStored(runId: string, choice: StorageChoice): Promise<void>;
+  /** Reads a checkpoint and keeps it for the next calls of `predict`: a run may delete it for a better one. Throws ProblemError. */
+  holdCheckpoint(checkpointId: string): Promise<void>;
   /** Predicts samples with a checkpoint. Throws ProblemError if the samples do not have the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
   /** Reads a weight file (.pth, .safetensors), matches it with a net and stores it in the browser. The stream fails with a ProblemError. */

@@ -103,7 +103,7 @@ const START: Record<StartReason['of'], StepView> = {
 };
 
 const EVALUATE: Record<EvaluateFact, StepView> = {
-  training: { state: 'locked', note: phrase('step/after-run') },
+  'first-epoch': { state: 'locked', note: phrase('step/first-epoch') },
   'no-run': { state: 'locked', note: phrase('step/needs-net') },
   'no-epoch': { state: 'attention', note: phrase('step/no-epoch') },
   looking: { state: 'empty', note: phrase('step/looking') },

@@ -54,6 +54,7 @@ const { useDataset } = await import('../dataset/dataset.ts');
 const { useEvaluation } = await import('./evaluation.ts');
 const { otherOpenings } = await import('#runs/locked-side.ts');
 const { useRun } = await import('../run/run.ts');
+const { useTuneScores } = await import('../run/tune-scores.ts');
 
 const record: RunRecord = {
   bestEpoch: null,
@@ -134,6 +135,22 @@ describe('evaluate', () => {
   it('counts nothing for the tune side', async () => {
     await useEvaluation.getState().evaluate(record, 'tune');
     expect(happened).toEqual(['predicted']);
+  });
+
+  it('takes the scores of the tune side that training measured with this checkpoint, and no others', async () => {
+    const { follow, clear } = useTuneScores.getState();
+    const scans = [{ scanId: 'b', truth: 1, probabilities: [0.1, 0.7, 0.1, 0.1] }];
+    follow({ type: 'tune-scores', epoch: 1, isBest: true, scans });
+    follow({ type: 'checkpoint', checkpointId: 'run-epoch-1', epoch: 1 });
+    await useEvaluation.getState().evaluate(record, 'tune');
+    expect(happened).toEqual([]);
+    expect(useEvaluation.getState().results.run?.tune).toMatchObject({
+      scores: { accuracy: 1 },
+      cases: [{ probabilities: [0.1, 0.7, 0.1, 0.1] }],
+    });
+    await useEvaluation.getState().evaluate({ ...record, checkpointId: 'run-epoch-2' }, 'tune');
+    expect(happened).toEqual(['predicted']);
+    clear();
   });
 
   it('names scans that could not be predicted, and leaves them out of the scores', async () => {

@@ -11,6 +11,7 @@ import { sessionFiles } from '../dataset/session-files.ts';
 import { countTestOpening } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
 import { isComplete, matchSide, type ScoredSide, type SideMatch } from '../run/run-side.ts';
+import { knownProbabilities } from '../run/tune-scores.ts';
 
 /** One scan of a scored side: its true class and the net's probabilities. */
 export interface ScoredCase {
@@ -43,7 +44,7 @@ export interface EvaluationState {
   progress: { runId: string; side: ScoredSide; done: number; total: number } | null;
   failure: { runId: string; side: ScoredSide; problem: Problem } | null;
   /**
-   * Predicts a complete side with the run's checkpoint and scores it. An earlier evaluation that has not ended is cancelled.
+   * Predicts a complete side with the run's checkpoint and scores it. Beside a run that trains, the tune side's scores are those that it measured. An earlier evaluation that has not ended is cancelled.
    * An opening of the test side is counted and stored before anything is computed.
    */
   evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
@@ -65,9 +66,18 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     // Results of an earlier opening must not be shown with the count of this one.
     if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest(get().results[runId]) } });
     const opening = side === 'test' ? await openTestSide(record) : null;
-    const found = await probabilitiesOf(record, checkpointId, match, signal, (done) => {
-      if (!signal.aborted) set({ progress: { runId, side, done, total } });
-    });
+    const known =
+      side === 'tune'
+        ? knownProbabilities(
+            checkpointId,
+            match.cases.map(({ scan }) => scan.id),
+          )
+        : null;
+    const predicted = () =>
+      probabilitiesOf(record, checkpointId, match, signal, (done) => {
+        if (!signal.aborted) set({ progress: { runId, side, done, total } });
+      });
+    const found = known ? { probabilities: known, problems: [] } : await predicted();
     if (signal.aborted) return;
     const cases = match.cases.flatMap(({ scan: { id, name }, truth }): ScoredCase[] => {
       const probabilities = found.probabilities.get(id);

@@ -16,6 +16,9 @@ const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 /** What happens while locked scans are looked for, and while an opening is stored; the marked slices that a prediction goes by. */
 const meanwhile = vi.hoisted(() => ({ looking: () => {}, counting: () => {}, marked: null as unknown }));
 
+/** Checkpoints that a better one has replaced. */
+const gone = vi.hoisted(() => new Set<string>());
+
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/middles.ts', () => ({
   middlesOf: async function* (scans: Scan[]) {
@@ -30,6 +33,9 @@ vi.mock('#workers/client/ingest.ts', async (original) => ({
   },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({
+  holdCheckpoint: async (id: string) => {
+    if (gone.has(id)) throw new ProblemError({ code: 'checkpoint-missing', subject: 'Checkpoint', what: 'Gone.', remedy: 'Choose.' });
+  },
   predict: async function* ({ scans, marked }: { scans: Scan[]; marked: unknown }): AsyncGenerator<PredictionEvent> {
     meanwhile.marked = marked;
     happened.push(`predicted ${scans.map(({ name }) => name).join(' ')}`);
@@ -47,6 +53,7 @@ vi.mock('#storage/runs.ts', () => ({
   },
 }));
 
+const { useCheckpoints } = await import('../checkpoints/checkpoints.ts');
 const { usePrediction } = await import('./prediction.ts');
 const { useSliceMarks } = await import('../dataset/slice-marks.ts');
 
@@ -88,8 +95,26 @@ beforeEach(() => {
   gate.opened = null;
   Object.assign(meanwhile, { looking: () => {}, counting: () => {}, marked: null });
   useSliceMarks.setState({ marks: {} });
+  gone.clear();
   for (const id of Object.keys(middles)) delete middles[id];
   state().clear();
+});
+
+describe('a checkpoint that a run has replaced', () => {
+  it('gives way to the better one of the same run, by which the rows are then', async () => {
+    gone.add(checkpoint.id);
+    const better = { ...checkpoint, id: 'run-epoch-2', epoch: 2 };
+    useCheckpoints.setState({ list: [better, { ...better, id: 'other', runId: 'other', epoch: 9 }], refresh: async () => {} });
+    await state().predictScans(checkpoint, ['a'].map(scanOf));
+    expect([predicted(), state().checkpoint?.id, state().problems]).toEqual([['a'], 'run-epoch-2', []]);
+  });
+
+  it('is told where there is no better one, and nothing is predicted', async () => {
+    gone.add(checkpoint.id);
+    useCheckpoints.setState({ list: [], refresh: async () => {} });
+    await state().predictScans(checkpoint, ['a'].map(scanOf));
+    expect([happened, state().problems.map(({ code }) => code)]).toEqual([[], ['checkpoint-missing']]);
+  });
 });
 
 describe('the locked test side', () => {

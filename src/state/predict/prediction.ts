@@ -14,6 +14,7 @@ import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { countOpeningBy } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
 import { marksOfProject } from '../project/kept-marks.ts';
+import { heldCheckpoint } from './held-checkpoint.ts';
 import { byScanName, type DropProgress, readDrop } from './read-drop.ts';
 import { savePredictions } from './save-predictions.ts';
 
@@ -65,8 +66,11 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
 
   /** Predicts scans except those of the locked test side, which opens on request only. */
-  const predictUnlocked = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
+  const predictUnlocked = async (chosen: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     try {
+      const checkpoint = await heldCheckpoint(chosen);
+      if (signal.aborted) return;
+      if (checkpoint !== chosen) set({ checkpoint });
       const looking = (done: number) => {
         if (!signal.aborted) set({ progress: { text: phrase('progress/locked-scans'), done, total: scans.length, unit: 'scans' } });
       };

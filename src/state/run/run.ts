@@ -25,6 +25,7 @@ import { matchSide } from './run-side.ts';
 import { useRunSteps } from './run-steps.ts';
 import { isActive, RunView, type ShownRun } from './run-view.ts';
 import { useSettings } from './settings.ts';
+import { useTuneScores } from './tune-scores.ts';
 
 export interface LogEntry {
   /** Milliseconds since the epoch. */
@@ -79,13 +80,16 @@ export const useRun = create<RunState>()((set, get) => {
     if (event.type === 'batch') useRunSteps.getState().add(event);
     const text = sentence(record, event);
     if (text !== null) log(text);
+    useTuneScores.getState().follow(event);
     set({ record: apply(record, event), ...view.changesBy(event, status) });
+    if (event.type === 'checkpoint' || (event.type === 'saved' && hasReplaced(record))) void useCheckpoints.getState().refresh();
     if (event.type === 'problem') set({ problems: [...problems, event.problem] });
   };
 
   /** Follows a run from its start, or its resumption, to its end. */
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
     const view = new RunView();
+    useTuneScores.getState().clear();
     set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null });
     set({ stage: { text: phrase('progress/preparing'), done: 0, total: 0 }, stored: null, notStored: null });
     void persistStorage().then((kept) => log(phrase(kept ? 'run/storage-kept' : 'run/storage-may-be-cleared')));
@@ -111,6 +115,7 @@ export const useRun = create<RunState>()((set, get) => {
       restartIfLost(failure);
     } finally {
       running = null;
+      useTuneScores.getState().clear();
       await Promise.all([useRunSteps.getState().flush(), get().loadPast(), useCheckpoints.getState().refresh()]);
       const { record: ended } = get();
       if (ended?.checkpointId) useCheckpoints.getState().select(ended.checkpointId);
@@ -194,6 +199,12 @@ export const useRun = create<RunState>()((set, get) => {
     ...pastRuns(set, get),
   };
 });
+
+/** Whether a checkpoint of the run is listed that a better one has replaced: it is deleted once the state after it is stored. */
+function hasReplaced({ id, checkpointId }: RunRecord): boolean {
+  const { list } = useCheckpoints.getState();
+  return list?.some((one) => one.runId === id && one.id !== checkpointId && !one.pinned) ?? false;
+}
 
 function newRecord(): RunRecord {
   const { split, method } = useSplit.getState();

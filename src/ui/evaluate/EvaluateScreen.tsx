@@ -8,35 +8,43 @@ import { useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import { text } from '../messages/language.ts';
 import { formatDate } from '../widgets/format.ts';
+import { useIsTraining } from '../widgets/useRunFacts.ts';
 import classes from './Evaluate.module.css';
 import { RunSection } from './RunSection.tsx';
 import { TestSide } from './TestSide.tsx';
 import { TuneSide } from './TuneSide.tsx';
-import { useStoredCheckpoint } from './useSide.ts';
+import { useShownCheckpoint } from './useSide.ts';
 
-/** The scores of a run's checkpoint: of the tune side at once, of the locked test side on request, which is counted. */
+/** The scores of a run's checkpoint, also while it trains: of the tune side at once, of the locked test side on request, which is counted. */
 export function EvaluateScreen() {
   const { record, status, past } = useRun();
   const [side, setSide] = useState<ScoredSide>('tune');
   const checkpoints = useCheckpoints((state) => state.list);
+  const training = useIsTraining(record);
   const fact = evaluateFact({ status, record, past, checkpoints });
-  if (fact === 'training') return <NeedsRun {...text.evaluate.needsRun.training} />;
+  if (fact === 'first-epoch') return <NeedsRun {...text.evaluate.needsRun.firstEpoch} />;
   if (fact === 'no-run' || !record) return <NeedsRun {...text.evaluate.needsRun.none} />;
   return (
     <>
-      <RunSection record={record} runs={evaluableRuns(past)} side={side} onSide={setSide} />
+      {/* Another run can be shown when this one has ended. */}
+      <RunSection record={record} runs={training ? [record] : evaluableRuns(past)} side={side} onSide={setSide} />
+      {training && (
+        <Text size="sm" role="note">
+          {text.evaluate.whileTraining}
+        </Text>
+      )}
       <Side key={record.id} record={record} side={side} fact={fact} />
     </>
   );
 }
 
 function Side({ record, side, fact }: { record: RunRecord; side: ScoredSide; fact: EvaluateFact }) {
-  const checkpoint = useStoredCheckpoint(record);
+  const checkpoint = useShownCheckpoint(record);
   if (fact === 'no-epoch') {
     const { title, reason } = text.evaluate.needsRun.noEpoch;
     return <NeedsRun title={title} reason={reason({ date: formatDate(record.createdAt) })} />;
   }
-  if (fact === 'looking') return <p role="status">{text.evaluate.lookingForCheckpoint}</p>;
+  if (fact === 'looking' && !checkpoint) return <p role="status">{text.evaluate.lookingForCheckpoint}</p>;
   if (fact === 'deleted' || !checkpoint) return <NeedsRun {...text.evaluate.needsRun.deleted} />;
   return side === 'tune' ? <TuneSide record={record} checkpoint={checkpoint} /> : <TestSide record={record} checkpoint={checkpoint} />;
 }

@@ -10,6 +10,7 @@ import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
+import { useIsTraining } from '../widgets/useRunFacts.ts';
 import classes from './Evaluate.module.css';
 import { IncompleteSide } from './IncompleteSide.tsx';
 import { OpenTestDialog } from './OpenTestDialog.tsx';
@@ -27,12 +28,13 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
   const failed = failure?.runId === record.id && failure.side === 'test' ? failure.problem : null;
   const total = record.split.test.length;
   const others = useRun((state) => otherOpenings(record, state.past));
+  const training = useIsTraining(record);
   const words = text.evaluate.testSide;
   const open = (
     <Button
       size={result ? 'xs' : 'sm'}
       variant={result ? 'default' : 'filled'}
-      disabled={!isComplete(match) || reading}
+      disabled={!isComplete(match) || reading || training}
       onClick={dialog.open}
     >
       {result ? words.openAgain : words.open}
@@ -77,6 +79,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
             {total === 0 ? words.none : words.honest({ scans: total, times: record.testOpenings, others })}
           </Text>
           {total > 0 && <IncompleteSide match={match} side="test" classesOfRun={record.settings.classes} total={total} />}
+          {total > 0 && training && <Text size="sm">{words.afterRun}</Text>}
           {total > 0 && open}
         </div>
       )}

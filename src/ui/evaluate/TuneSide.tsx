@@ -12,12 +12,13 @@ import classes from './Evaluate.module.css';
 import { IncompleteSide } from './IncompleteSide.tsx';
 import { SideProgress } from './SideProgress.tsx';
 import { SideScores } from './SideScores.tsx';
-import { useSideMatch, useSideResult } from './useSide.ts';
+import { useShownResult, useSideMatch, useSideResult } from './useSide.ts';
 
 /** The tune side: it is scored as soon as its scans are loaded, because training has looked at it after every epoch anyway. */
 export function TuneSide({ record, checkpoint }: { record: RunRecord; checkpoint: CheckpointSummary }) {
   const match = useSideMatch(record, 'tune');
   const result = useSideResult(record, 'tune');
+  const shown = useShownResult(record, 'tune', checkpoint);
   const reading = useDataset((state) => state.reading !== null);
   const { progress, failure, evaluate } = useEvaluation();
   const failed = failure?.runId === record.id && failure.side === 'tune' ? failure.problem : null;
@@ -33,14 +34,14 @@ export function TuneSide({ record, checkpoint }: { record: RunRecord; checkpoint
       </>
     );
   }
-  if (result) {
+  if (shown) {
     return (
       <SideScores
         record={record}
-        checkpoint={checkpoint}
+        checkpoint={shown.checkpoint}
         side="tune"
-        result={result}
-        notes={<TuneNotes checkpoint={checkpoint} accuracy={result.scores.accuracy} />}
+        result={shown.result}
+        notes={<TuneNotes checkpoint={shown.checkpoint} accuracy={shown.result.scores.accuracy} />}
         again={
           <Button size="xs" variant="default" disabled={!isComplete(match)} onClick={() => void evaluate(record, 'tune')}>
             {text.evaluate.tuneSide.again}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
@@ -6,6 +6,7 @@ import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
+import { useIsTraining } from '../widgets/useRunFacts.ts';
 
 /** Finds the scans of a run's side among the loaded ones. */
 export function useSideMatch(record: RunRecord, side: ScoredSide): SideMatch {
@@ -19,10 +20,33 @@ export function useSideResult(record: RunRecord, side: ScoredSide): SideResult |
   return result?.checkpointId === record.checkpointId ? result : undefined;
 }
 
-/** The stored checkpoint of a run: undefined while the list is being read, null when it has been deleted. */
-export function useStoredCheckpoint(record: RunRecord): CheckpointSummary | null | undefined {
+/** The scores of a run's checkpoint as they are shown; while it trains, those of the best epoch before until the new ones are there. */
+export function useShownResult(
+  record: RunRecord,
+  side: ScoredSide,
+  checkpoint: CheckpointSummary,
+): { result: SideResult; checkpoint: CheckpointSummary } | null {
+  const training = useIsTraining(record);
+  const result = useSideResult(record, side);
+  const [shown, setShown] = useState<{ result: SideResult; checkpoint: CheckpointSummary } | null>(null);
+  const now = result?.checkpointId === checkpoint.id ? result : undefined;
+  if (now && (now !== shown?.result || checkpoint !== shown.checkpoint)) setShown({ result: now, checkpoint });
+  if (now) return { result: now, checkpoint };
+  return training ? shown : null;
+}
+
+/**
+ * The stored checkpoint of a run: undefined while the list is being read, null when it has been deleted. While the run trains, the one of the
+ * best epoch before until the new one is listed.
+ */
+export function useShownCheckpoint(record: RunRecord): CheckpointSummary | null | undefined {
+  const training = useIsTraining(record);
   const list = useCheckpoints((state) => state.list);
-  return list === null ? undefined : (list.find(({ id }) => id === record.checkpointId) ?? null);
+  const stored = list?.find(({ id }) => id === record.checkpointId);
+  const [shown, setShown] = useState(stored);
+  if (stored && stored !== shown) setShown(stored);
+  if (stored) return stored;
+  return list === null || training ? (training ? shown : undefined) : null;
 }
 
 /** How many scans of a side have been relabelled, and how many excluded, since they were scored. */

@@ -8,7 +8,10 @@ const openedElsewhere = ({ count }: { count: number }) =>
 
 export const evaluate = {
   needsRun: {
-    training: { title: 'Training is running', reason: 'The scores of its best epoch open here as soon as it has ended.' },
+    firstEpoch: {
+      title: 'Training is running',
+      reason: 'The scores of its best epoch so far open here once an epoch has ended and is stored.',
+    },
     none: { title: 'Evaluate needs a trained net', reason: 'Nothing has been trained in this browser yet.' },
     noEpoch: {
       title: 'This run left no checkpoint',
@@ -19,6 +22,7 @@ export const evaluate = {
       `${reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on its own; first for the tune side, and on request for the locked test side.`,
     goToTrain: 'Go to Train',
   },
+  whileTraining: 'This run is still training: these are the scores of its best epoch so far, and a better one replaces them.',
   lookingForCheckpoint: 'Looking for the checkpoint',
 
   run: {
@@ -73,6 +77,7 @@ export const evaluate = {
     failed: 'The test side could not be scored',
     open: 'Open locked test',
     openAgain: 'Open again',
+    afterRun: 'It opens when the run has ended: a net that is still being trained would use up its honest score.',
     locked: 'The test side is locked',
     closed: 'The test side is closed',
     none: 'This run kept no scans back for a test. Give the test side a share in Prepare and train again.',

@@ -58,6 +58,7 @@ export const predict = {
     noneLoaded: 'No scans are loaded for the study; those would be offered here, too.',
     goToData: 'Go to Data',
     orThese: 'Or predict these:',
+    besideRun: 'A run is training: scans are predicted a few at a time, between two of its batches.',
     lastDrop: ({ count }: { count: number }) => `Last drop (${count})`,
     allLoaded: ({ count }: { count: number }) => `All loaded (${count})`,
     unlabelled: ({ count }: { count: number }) => `Unlabelled (${count})`,
@@ -88,5 +89,6 @@ export const predict = {
     held: ({ count }: { count: number }) =>
       `${counted(count, 'scan')} ${form(count, 'has', 'have')} no score: ${form(count, 'it is', 'they are')} on the locked test side of this checkpoint's run. It opens on request only, and that is counted.`,
     open: 'Open locked test',
+    afterRun: 'It opens when the run has ended.',
   },
 };

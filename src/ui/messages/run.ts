@@ -54,6 +54,16 @@ export const run = {
     keptIsReplaced: 'The kept epoch is replaced when a better one comes.',
   },
 
+  live: {
+    title: 'Validation scans, now',
+    epoch: ({ epoch, shown, all }: { epoch: number; shown: number; all: number }) =>
+      `What the net calls ${shown === all ? `the ${counted(all, 'scan')}` : `${shown} of ${counted(all, 'scan')}`} of the tune side after epoch ${epoch}; it never learns from them.`,
+    truth: ({ name }: { name: string }) => `True class: ${name}`,
+    called: ({ name, score, isRight }: { name: string; score: string; isRight: boolean }) =>
+      `${isRight ? 'Right' : 'Wrong'}: ${name}, score ${score}`,
+    changed: ({ name }: { name: string }) => `Changed, an epoch before: ${name}`,
+  },
+
   result: {
     title: ({ net, date }: { net: string; date: string }) => `Result of ${net}, ${date}`,
     failed: 'The run failed',

@@ -7,6 +7,7 @@ import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { OpenTestDialog } from '../evaluate/OpenTestDialog.tsx';
 import { text } from '../messages/language.ts';
+import { useIsTraining } from '../widgets/useRunFacts.ts';
 import classes from './Predict.module.css';
 import { useRunOf } from './useSources.ts';
 
@@ -16,6 +17,7 @@ export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const [asking, setAsking] = useState(false);
   const past = useRun((state) => state.past);
   const run = useRunOf(checkpoint);
+  const training = useIsTraining(run);
   if (opening !== null) {
     return (
       <Text size="sm" className={classes.held}>
@@ -36,9 +38,10 @@ export function HeldBack({ checkpoint }: { checkpoint: CheckpointSummary }) {
     <>
       <Text size="sm" component="div" className={classes.held}>
         <LockKeyhole size={14} aria-hidden /> {text.predict.testSide.held({ count: held.length })}{' '}
-        <Button size="compact-xs" variant="default" disabled={progress !== null} onClick={() => setAsking(true)}>
+        <Button size="compact-xs" variant="default" disabled={progress !== null || training} onClick={() => setAsking(true)}>
           {text.predict.testSide.open}
-        </Button>
+        </Button>{' '}
+        {training && text.predict.testSide.afterRun}
       </Text>
       {asking && (
         <OpenTestDialog

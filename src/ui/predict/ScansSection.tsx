@@ -1,6 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useNavigation } from '#state/navigation.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 import { text } from '../messages/language.ts';
@@ -14,10 +16,12 @@ import { useSources } from './useSources.ts';
 /** The choice of scans to predict: files dropped or chosen here, or scans of the loaded dataset. */
 export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const { progress, predictFiles, cancel } = usePrediction();
+  const besideRun = useRun((state) => isActive(state.status));
   const words = text.predict.scans;
   usePredictDrop(checkpoint);
   return (
     <Section title={words.title}>
+      {besideRun && <Text size="sm">{words.besideRun}</Text>}
       {progress ? (
         <Busy {...progress} onCancel={cancel} />
       ) : (

@@ -4,6 +4,7 @@ import type { Scan } from '#ct/scan.ts';
 import { runOfCheckpoint } from '#runs/locked-side.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { isUsable, useDataset } from '#state/dataset/dataset.ts';
+import { allRuns } from '#state/facts/run-condition.ts';
 import { useRun } from '#state/run/run.ts';
 import { matchSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -11,8 +12,8 @@ import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 
 /** The run of a checkpoint; null if it is not known here, as for an imported checkpoint. */
 export function useRunOf(checkpoint: CheckpointSummary | null): RunRecord | null {
-  const past = useRun((state) => state.past);
-  return checkpoint && runOfCheckpoint(checkpoint, past);
+  const runs = useRun(useShallow(allRuns));
+  return checkpoint && runOfCheckpoint(checkpoint, runs);
 }
 
 /** The loaded scans that a checkpoint can predict. */

@@ -107,7 +107,7 @@ const loaded = { scans, order: ids, labels };
 const ready: Pick<Case, 'data' | 'split' | 'leaks'> = { data: loaded, split: { split }, leaks: { leaks: [] } };
 const none = { evaluate: 'Locked. Needs a trained net', predict: 'Locked. Needs a checkpoint', runs: 'No runs yet' };
 const open = { evaluate: 'Scores', predict: '1 checkpoint', runs: '1 run' };
-const during = { ...open, evaluate: 'Locked. Opens when the run has ended' };
+const during = { ...open, evaluate: 'Locked. Opens after the first epoch' };
 const kept = [checkpoint('run-best')];
 const log = [{ at: 0, text: 'x' }];
 const active = (status: RunState['status'], epochs: number, more: Partial<RunState> = {}): Partial<RunState> => ({
@@ -163,29 +163,29 @@ const CASES: Record<string, Case> = {
     told: 'here',
     rail: { ...during, train: 'Training', predict: none.predict },
   },
-  'after three epochs': { ...ready, run: active('training', 3), checkpoints: kept, told: 'here', rail: { ...during, train: 'Training' } },
-  paused: { ...ready, run: active('paused', 3), checkpoints: kept, told: 'here', rail: { ...during, train: 'Paused' } },
+  'after three epochs': { ...ready, run: active('training', 3), checkpoints: kept, told: 'here', rail: { ...open, train: 'Training' } },
+  paused: { ...ready, run: active('paused', 3), checkpoints: kept, told: 'here', rail: { ...open, train: 'Paused' } },
   'in its last epoch': {
     ...ready,
     run: active('last-epoch', 3),
     checkpoints: kept,
     told: 'here',
-    rail: { ...during, train: 'Training the last epoch' },
+    rail: { ...open, train: 'Training the last epoch' },
   },
-  stopping: { ...ready, run: active('stopping', 3), checkpoints: kept, told: 'here', rail: { ...during, train: 'Stopping' } },
+  stopping: { ...ready, run: active('stopping', 3), checkpoints: kept, told: 'here', rail: { ...open, train: 'Stopping' } },
   'with a full disk': {
     ...ready,
     run: active('training', 3, { notStored: problem('storage-full') }),
     checkpoints: kept,
     told: 'here',
-    rail: { ...during, train: 'Training' },
+    rail: { ...open, train: 'Training' },
   },
   'resumed, so that it is among the past runs, too': {
     ...ready,
     run: active('training', 3, { past: [record(3)] }),
     checkpoints: kept,
     told: 'here',
-    rail: { ...during, train: 'Training' },
+    rail: { ...open, train: 'Training' },
   },
   ended: { ...ready, run: past(whole, { log }), checkpoints: kept, told: 'ended', rail: { ...open, train: 'Run ended' } },
   'ended in an earlier session': { run: past(whole), checkpoints: kept, told: 'ended', rail: { ...open, train: 'Run ended' } },

@@ -6,6 +6,7 @@ import { phraseInLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { Curves } from './charts/Curves.tsx';
+import { LiveScans } from './LiveScans.tsx';
 import { Numbers } from './Numbers.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -30,6 +31,7 @@ export function RunView() {
       {active ? <RunProgress /> : <ResultCard />}
       <Problems items={problems} title={text.run.result.leftOut} />
       {history.length > 0 && <Curves history={history} />}
+      {active && <LiveScans />}
       <div className={classes.columns}>
         {history.length > 0 && <Numbers history={history} />}
         <EventLog />

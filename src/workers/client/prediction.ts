@@ -8,6 +8,11 @@ import { prepareSamples } from './samples.ts';
 /** The number of scans in one call to the GPU worker. */
 const BATCH = 16;
 
+/** Has the worker read a checkpoint now, so that it can be predicted with even if a run replaces it. Throws ProblemError. */
+export async function holdCheckpoint(checkpointId: string): Promise<void> {
+  await gpu().call((remote) => remote.holdCheckpoint(checkpointId));
+}
+
 /** Prepares scans with the checkpoint's own preparation and predicts them, a few at a time. */
 export async function* predict(request: PredictionRequest, signal: AbortSignal): AsyncGenerator<PredictionEvent, void, void> {
   const total = request.scans.length;

@@ -74,7 +74,14 @@ async function* prepareAndTrain(
     { run, data: { samples, labels, train, tune }, how },
     samples.map((sample) => sample.pixels.buffer),
   );
-  yield* streamCall<GpuService, TrainEvent, void>(gpu(), start(order), signal);
+  for await (const event of streamCall<GpuService, TrainEvent, void>(gpu(), start(order), signal)) {
+    if (event.type !== 'tune-rows') yield event;
+    else {
+      const { epoch, isBest, rows } = event;
+      const scans = tune.map((scanId, i) => ({ scanId, truth: labels[scanId] ?? 0, probabilities: rows[i] ?? [] }));
+      yield { type: 'tune-scores', epoch, isBest, scans };
+    }
+  }
 }
 
 function preparedText(origins: Record<Derived<Sample>['origin'], number>): Phrase {

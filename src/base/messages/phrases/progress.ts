@@ -45,7 +45,7 @@ export const progressPhrases = {
   'step/leak-check-failed': 'The leak check failed',
   'step/no-device': 'No device to train on',
   'step/setting-refused': 'A setting needs a change',
-  'step/after-run': 'Opens when the run has ended',
+  'step/first-epoch': 'Opens after the first epoch',
   'step/no-epoch': 'This run left no checkpoint',
   'step/checkpoint-deleted': 'The checkpoint was deleted',
   'step/looking': 'Looking for checkpoints',

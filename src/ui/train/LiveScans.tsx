@@ -1,0 +1,73 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { CircleCheck, CircleX } from 'lucide-react';
+import { useMemo } from 'react';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { useRun } from '#state/run/run.ts';
+import { useTuneScores } from '#state/run/tune-scores.ts';
+import { useDataView } from '../data/view.ts';
+import { text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
+import { Section } from '../widgets/Section.tsx';
+import classes from './LiveScans.module.css';
+import { type LiveScan, liveScans } from './live-scans.ts';
+
+const MOST_SCANS = 6;
+const NO_CLASSES: readonly string[] = [];
+
+/** What the net makes of a few scans of the tune side, after every epoch of the run under way: so it can be seen to learn. */
+export function LiveScans() {
+  const { last, before } = useTuneScores();
+  const classNames = useRun((state) => state.record?.settings.classes ?? NO_CLASSES);
+  const rows = useMemo(() => last && liveScans(last.scans, before?.scans ?? null, MOST_SCANS), [last, before]);
+  if (!last || !rows) return null;
+  const words = text.run.live;
+  return (
+    <Section title={words.title}>
+      <Text size="sm" className={classes.quiet}>
+        {words.epoch({ epoch: last.epoch, shown: rows.length, all: last.scans.length })}
+      </Text>
+      <ul className={classes.scans} aria-label={words.title}>
+        {rows.map((row) => (
+          <Row key={row.scanId} row={row} classNames={classNames} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Row({ row: { scanId, truth, called, score, changedFrom }, classNames }: { row: LiveScan; classNames: readonly string[] }) {
+  const name = useDataset((state) => state.scans[scanId]?.name ?? scanId);
+  const go = useNavigation((state) => state.go);
+  const select = useDataView((state) => state.select);
+  const words = text.run.live;
+  const nameOf = (k: number) => classNames[k] ?? String(k + 1);
+  const isRight = called === truth;
+  const Icon = isRight ? CircleCheck : CircleX;
+  const thumbnail = thumbnailUrl(scanId);
+  return (
+    <li className={classes.scan}>
+      {thumbnail && <img src={thumbnail} alt="" width={48} height={48} />}
+      <div className={classes.words}>
+        <UnstyledButton
+          className={classes.name}
+          onClick={() => {
+            select(scanId);
+            go('data');
+          }}
+        >
+          {name}
+        </UnstyledButton>
+        <span className={classes.quiet}>{words.truth({ name: nameOf(truth) })}</span>
+        <span className={classes.called} data-right={isRight || undefined}>
+          <Icon size={14} aria-hidden /> {words.called({ name: nameOf(called), score: formatScore(score), isRight })}
+        </span>
+        <span className={classes.track} aria-hidden>
+          <span style={{ width: `${100 * score}%` }} />
+        </span>
+        {changedFrom !== null && <span className={classes.changed}>{words.changed({ name: nameOf(changedFrom) })}</span>}
+      </div>
+    </li>
+  );
+}
