@@ -210,4 +210,11 @@ export const STATE = [
     breaks: 'the run that is trained can be deleted',
     tests: ['src/state/run/run-calls.test.ts'],
   },
+  {
+    file: 'src/state/run/tune-scores.ts',
+    find: 'if (kept?.checkpointId !== checkpointId) return null;',
+    replace: 'if (!kept) return null;',
+    breaks: 'while a run trains, Evaluate shows the scores of another epoch than that of the checkpoint',
+    tests: ['src/state/run/tune-scores.test.ts', 'src/state/predict/evaluation.test.ts'],
+  },
 ];
