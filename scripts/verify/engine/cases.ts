@@ -2,6 +2,7 @@ import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
 import type { Case, Outcome } from '../case.ts';
 import { onDevice } from '../device.ts';
 import { allocation } from './allocation.ts';
+import { besideRun } from './beside-run.ts';
 import { bothEngines } from './both-engines.ts';
 import { clipping } from './clipping.ts';
 import { features } from './features.ts';
@@ -23,6 +24,7 @@ const MEASURES: Record<string, (gpu: Gpu) => Promise<Outcome>> = {
   rates,
   features,
   unfreezing,
+  besideRun,
   finite,
   splitWeights,
   tiles,
