@@ -77,7 +77,7 @@ test('the extras are trained with and kept in the manifest', async () => {
   await train(page);
   await goTo(page, 'Runs');
   await page
-    .getByRole('checkbox', { name: /^Choose Groundglass/ })
+    .getByRole('checkbox', { name: /^Choose [A-Z]+ · Groundglass/ })
     .first()
     .check();
   const { settings, history } = JSON.parse(await saved(page, 'Save manifest'));

@@ -4,7 +4,7 @@ import { expectAccessible, field, goTo, loadDataset, saved, setAgain, setSmallRu
 const board = (page: Page) => page.getByRole('table', { name: 'Runs' });
 const chooser = (page: Page, index: number) =>
   board(page)
-    .getByRole('checkbox', { name: /^Choose Groundglass/ })
+    .getByRole('checkbox', { name: /^Choose [A-Z]+ · Groundglass/ })
     .nth(index);
 
 /** Gives a manifest to the board's picker, as a file that is called so. */
@@ -31,6 +31,9 @@ test('a run is noted, and two are compared', async () => {
   const page = studio();
   await expect(board(page).getByRole('row')).toHaveCount(3);
   await chooser(page, 0).check();
+  await expect(page.getByRole('heading', { name: /^[A-Z]+ · Groundglass Small, rate 0\.002/ })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Fast one');
+  await expect(page.getByText('Name kept')).toBeVisible();
   await page.getByRole('textbox', { name: 'Note' }).fill('Twice the rate');
   await expect(page.getByText('Note kept')).toBeVisible();
   await expectAccessible(page);
@@ -55,6 +58,7 @@ test('after a reload the note is there, and a manifest says that its scans are n
   const page = studio();
   await page.reload();
   await goTo(page, 'Runs');
+  await expect(board(page)).toContainText('Fast one, Groundglass Small, rate 0.002');
   await expect(board(page)).toContainText('Twice the rate');
   await pickManifest(page, 'run.json', manifest);
   await expect(page.getByText('0 of its 12 scans are loaded')).toBeVisible();

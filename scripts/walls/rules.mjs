@@ -60,7 +60,13 @@ export const ROOMS = [
     packages: TENSORS,
     runs: 'gpu worker, Node',
   },
-  { room: 'runs', values: ['base', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS], types: ['train'], tests: ['train'], runs: 'anywhere' },
+  {
+    room: 'runs',
+    values: ['base', 'data', 'eval', 'nn/zoo/catalogue.ts', ...TRAIN_WITHOUT_TENSORS],
+    types: ['train'],
+    tests: ['train'],
+    runs: 'anywhere',
+  },
   { room: 'projects', values: ['base', 'data', 'train/settings'], packages: ['valibot'], runs: 'anywhere' },
   {
     room: 'storage',

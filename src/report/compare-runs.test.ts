@@ -1,12 +1,12 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { compareSplits } from '#runs/compare-splits.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun } from '#runs/restore.ts';
+import { settingsDiff } from '#runs/settings-diff.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
-import { compareSplits } from './compare-splits.ts';
 import { runRow } from './run-row.ts';
 import { runsCsv } from './runs-csv.ts';
-import { settingsDiff } from './settings-diff.ts';
 
 const epoch = (n: number, accuracy: number) => ({
   epoch: n,

@@ -34,6 +34,7 @@ const manifest = v.object({
   format: v.literal('groundglass-run/2'),
   notice: v.optional(word, ''),
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  name: v.exactOptional(word),
   createdAt: isoDate,
   versions: v.object({ studio: word, tfjs: word }),
   device: word,

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { inEnglish } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { settingsDiff } from '#runs/settings-diff.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { recordOf, runManifest } from './run-manifest.ts';
 import { describeCourse, runRow } from './run-row.ts';
 import { runsCsv } from './runs-csv.ts';
-import { settingsDiff } from './settings-diff.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 
 /* Every field of a run's record comes out where a person looks for it. No two values of the record are alike, so that none can stand for another. */
@@ -45,6 +45,7 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
     checkpointId: 'checkpoint',
     testOpenings: 4,
     note: 'a note',
+    name: 'a name',
     data: { prints: { a: '1', d: '2' }, labels: 'labels', testSlices: ['3'] },
     ...change,
   };
@@ -53,6 +54,7 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
 const ROW = {
   id: 'run-1',
   createdAt: '2026-01-02T03:04:05.000Z',
+  name: 'a name',
   net: 'resnet18',
   extent: 'stage:2',
   weights: 'own.pth',
@@ -102,6 +104,7 @@ it('the file of the board has every field under its own name', () => {
   expect(notice).toBe(`# ${RESEARCH_NOTICE}`);
   expect(Object.fromEntries(names.map((name, i) => [name, values[i]]))).toEqual({
     run: 'run-1',
+    name: 'a name',
     date: '2026-01-02T03:04:05.000Z',
     net: 'resnet18',
     extent: 'stage:2',
@@ -136,6 +139,7 @@ it('a manifest has every field of its run, all names of scans replaced', () => {
     format: 'groundglass-run/2',
     notice: RESEARCH_NOTICE,
     id: 'run-1',
+    name: 'a name',
     createdAt: '2026-01-02T03:04:05.000Z',
     versions: VERSIONS,
     device: 'a device',

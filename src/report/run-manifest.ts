@@ -10,6 +10,8 @@ export interface RunManifest {
   format: 'groundglass-run/2';
   notice: string;
   id: string;
+  /** What the user called the run. */
+  name?: string;
   createdAt: string;
   versions: typeof VERSIONS;
   /** Backend and adapter. The engine is one of the settings. */
@@ -42,6 +44,7 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     format: 'groundglass-run/2',
     notice: RESEARCH_NOTICE,
     id,
+    ...(record.name && { name: record.name }),
     createdAt,
     versions: VERSIONS,
     device,
@@ -68,9 +71,21 @@ export function runJson(record: RunRecord, nameOf: (scanName: string) => string 
 }
 
 /** Returns the record of a manifest's run for the board. Its weights are not part of it. */
-export function recordOf({ id, createdAt, settings, device, split, data, history, stopReason, testOpenings }: RunManifest): RunRecord {
+export function recordOf({
+  id,
+  name,
+  createdAt,
+  settings,
+  device,
+  split,
+  data,
+  history,
+  stopReason,
+  testOpenings,
+}: RunManifest): RunRecord {
   return restoreRun({
     id,
+    ...(name && { name }),
     createdAt,
     settings,
     device,

@@ -9,6 +9,8 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 export interface RunRow {
   id: string;
   createdAt: string;
+  /** What the run is called among those of the table. */
+  name: string;
   net: string;
   extent: string;
   /** The weight file's name; null: random weights. */
@@ -46,12 +48,14 @@ export function describeCourse({ schedule, warmupEpochs }: Pick<TrainSettings, '
   return warmupEpochs > 0 ? phrase('report/course', { course, warmupEpochs }) : course;
 }
 
-export function runRow(record: RunRecord): RunRow {
+/** `name`: what it is called among the others; without it the name that a person gave it. */
+export function runRow(record: RunRecord, name = record.name ?? ''): RunRow {
   const { id, createdAt, settings, split, history, stopReason, device, note = '' } = record;
   const best = bestOf(record);
   return {
     id,
     createdAt,
+    name,
     net: settings.model,
     extent: settings.extent,
     weights: settings.weights?.name ?? null,

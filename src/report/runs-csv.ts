@@ -5,6 +5,7 @@ import { RESEARCH_NOTICE } from './versions.ts';
 /** The columns of the run table, with their names in the file. */
 const COLUMNS: readonly (readonly [string, keyof RunRow])[] = [
   ['run', 'id'],
+  ['name', 'name'],
   ['date', 'createdAt'],
   ['net', 'net'],
   ['extent', 'extent'],

@@ -1,9 +1,9 @@
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { splitNumbers } from '#runs/split-numbers.ts';
 import { optionName } from '#train/settings/from-options.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
 import type { Queued, TableScores } from '#train/sweep/queue.ts';
-import { splitNumbers } from './split-numbers.ts';
 import { spread } from './spread.ts';
 
 /** A run of a grid with its outcome. */

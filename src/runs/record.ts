@@ -43,6 +43,8 @@ export interface RunProgress {
 
 /** What the user adds to a run. The page alone writes it. */
 export interface RunNotes {
+  /** What the user calls the run. */
+  name?: string;
   note?: string;
   /** Stays at the top of the run board. */
   pinned?: boolean;

@@ -11,7 +11,7 @@ export async function addRun(run: RunRecord): Promise<void> {
 }
 
 /**
- * Stores the progress of a run. The other fields keep their stored values: notes, pins and the number of openings of the test side,
+ * Stores the progress of a run. The other fields keep their stored values: names, notes, pins and the number of openings of the test side,
  * because the user may have changed them meanwhile, perhaps in another tab. Throws ProblemError 'storage-full'.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {

@@ -57,7 +57,7 @@ export const REPORT = [
     tests: ['src/report/run-fields.test.ts'],
   },
   {
-    file: 'src/report/settings-diff.ts',
+    file: 'src/runs/settings-diff.ts',
     find: 'new Set(values).size > 1',
     replace: 'values[0] !== values[1]',
     breaks: 'differences of a third run are not shown',

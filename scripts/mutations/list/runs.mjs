@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const RUNS = [
   {
+    file: 'src/runs/run-names.ts',
+    find: 'files.has(plain.toLowerCase()) ?',
+    replace: 'false ?',
+    breaks: 'two runs are saved under one file name',
+    tests: ['src/runs/run-names.test.ts'],
+  },
+  {
+    file: 'src/runs/run-letters.ts',
+    find: 'new Map([...given, ...',
+    replace: 'new Map([...',
+    breaks: 'a letter of the board comes to mean another run',
+    tests: ['src/runs/run-names.test.ts'],
+  },
+  {
     file: 'src/runs/locked-side.ts',
     find: 'Math.max(known.openings, told?.openings ?? 0, run?.testOpenings ?? 0)',
     replace: 'known.openings',

@@ -37,6 +37,11 @@ export interface CatalogueEntry {
 
 export type NetName = (typeof CATALOGUE)[number]['name'];
 
+/** The title of a net; the name itself where this version of the studio has no such net. */
+export function netTitle(name: string): string {
+  return CATALOGUE.find((candidate) => candidate.name === name)?.title ?? name;
+}
+
 /** Returns the entry of a net. Throws ProblemError for a name that is not in the catalogue. */
 export function catalogueEntry(name: string): CatalogueEntry & { name: NetName } {
   const entry = CATALOGUE.find((candidate) => candidate.name === name);

@@ -20,7 +20,8 @@ export interface CheckpointsState {
   reload(): Promise<void>;
   select(id: string): void;
   remove(id: string): Promise<void>;
-  download(id: string): Promise<void>;
+  /** Saves the weights as a file that is called by its run (the run's name in files) and epoch. */
+  download(id: string, run: string): Promise<void>;
   add(file: File): Promise<void>;
   dismissProblem(): void;
 }
@@ -58,14 +59,11 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       await attempt(phrase('subject/checkpoint'), () => deleteCheckpoint(id));
       await reload();
     },
-    download: (id) =>
+    download: (id, run) =>
       attempt(phrase('subject/checkpoint'), async () => {
         const checkpoint = get().list?.find((candidate) => candidate.id === id);
         const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
-        saveFile(
-          `${checkpoint?.settings.model ?? 'checkpoint'}-epoch-${checkpoint?.epoch ?? 0}.safetensors`,
-          await exportWeights(id, test),
-        );
+        saveFile(`${run}-epoch${checkpoint?.epoch ?? 0}.safetensors`, await exportWeights(id, test));
       }),
     add: async (file) => {
       let id: string | null = null;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { splitNumbers } from '#report/split-numbers.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun } from '#runs/restore.ts';
+import { splitNumbers } from '#runs/split-numbers.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { boardRows, filterRows, sortRows } from './board-rows.ts';
 

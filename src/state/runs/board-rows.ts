@@ -1,8 +1,8 @@
 import { type RunRow, runRow } from '#report/run-row.ts';
-import { splitNumbers } from '#report/split-numbers.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { splitNumbers } from '#runs/split-numbers.ts';
 
-export type SortKey = Exclude<keyof RunRow, 'id' | 'note' | 'weightsHash'> | 'splitNumber';
+export type SortKey = Exclude<keyof RunRow, 'id' | 'name' | 'note' | 'weightsHash'> | 'splitNumber';
 
 export interface BoardSort {
   key: SortKey;
@@ -10,7 +10,7 @@ export interface BoardSort {
 }
 
 export interface BoardFilter {
-  /** Words that must all occur in net, weights, extent, split, device or note. */
+  /** Words that must all occur in name, net, weights, extent, split, device or note. */
   text: string;
   /** Registry name; null: all nets. */
   net: string | null;
@@ -25,9 +25,13 @@ export interface BoardRow extends RunRow {
 }
 
 /** Returns the runs as rows, unsorted. */
-export function boardRows(records: readonly RunRecord[]): BoardRow[] {
+export function boardRows(records: readonly RunRecord[], nameOf?: (record: RunRecord) => string): BoardRow[] {
   const numbers = splitNumbers(records);
-  return records.map((record) => ({ ...runRow(record), pinned: record.pinned ?? false, splitNumber: numbers.get(record.id) ?? 0 }));
+  return records.map((record) => ({
+    ...runRow(record, nameOf?.(record)),
+    pinned: record.pinned ?? false,
+    splitNumber: numbers.get(record.id) ?? 0,
+  }));
 }
 
 export function filterRows(rows: readonly BoardRow[], { text, net, split }: BoardFilter): BoardRow[] {
@@ -35,7 +39,7 @@ export function filterRows(rows: readonly BoardRow[], { text, net, split }: Boar
   return rows.filter((row) => {
     if (net !== null && row.net !== net) return false;
     if (split !== null && row.splitNumber !== split) return false;
-    const hay = [row.net, row.weights, row.extent, row.split, row.device, row.note, row.optimizer].join(' ').toLowerCase();
+    const hay = [row.name, row.net, row.weights, row.extent, row.split, row.device, row.note, row.optimizer].join(' ').toLowerCase();
     return words.every((word) => hay.includes(word));
   });
 }

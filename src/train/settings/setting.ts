@@ -33,6 +33,8 @@ export interface SettingWords {
   purposes?: Readonly<Record<string, string>>;
   /** What 0 stands for in the field of a number that may be null: 'no limit'. */
   none?: string;
+  /** Its name in the name of a run, before the value: 'rate'; absent: the one in a list of differences, in small letters. */
+  brief?: string;
   /** Its name in a list of differences between runs; absent: the label. */
   inDifferences?: string;
   /** Names of inner values that are no settings of their own, for the same list, by their path below this setting. */

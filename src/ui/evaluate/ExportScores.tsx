@@ -13,11 +13,14 @@ export function ExportScores({
   side,
   classNames,
   checkpoint,
+  file,
 }: {
   result: SideResult;
   side: ScoredSide;
   classNames: readonly string[];
   checkpoint: string;
+  /** The run's name in files. */
+  file: string;
 }) {
   const scored = inEnglish(side === 'tune' ? phrase('scores/tune-side') : phrase('scores/test-side', { opening: result.opening ?? 0 }));
   const csv = scoresCsv(result.scores, { checkpoint, side: scored, classes: classNames });
@@ -34,7 +37,7 @@ export function ExportScores({
         size="xs"
         variant="default"
         leftSection={<Download size={14} aria-hidden />}
-        onClick={() => saveFile(`scores-${side}.csv`, new Blob([csv], { type: 'text/csv' }))}
+        onClick={() => saveFile(`${file}-scores-${side}.csv`, new Blob([csv], { type: 'text/csv' }))}
       >
         {text.evaluate.scores.saveCsv}
       </Button>

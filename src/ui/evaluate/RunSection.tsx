@@ -1,16 +1,12 @@
 import { Button, Input, SegmentedControl, Select, Text } from '@mantine/core';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import { text } from '../messages/language.ts';
-import { formatDate } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import classes from './Evaluate.module.css';
-
-const runName = ({ settings, createdAt }: RunRecord) =>
-  text.evaluate.run.name({ net: catalogueEntry(settings.model).title, date: formatDate(createdAt) });
 
 /** The choice of a run, and of the side of it that is scored. */
 export function RunSection({
@@ -26,6 +22,7 @@ export function RunSection({
 }) {
   const show = useRun((state) => state.show);
   const go = useNavigation((state) => state.go);
+  const names = useRunNames();
   const choosable = runs.some(({ id }) => id === record.id) ? runs : [record, ...runs];
   const words = text.evaluate.run;
   return (
@@ -40,7 +37,7 @@ export function RunSection({
       <div className={classes.run}>
         <Select
           label={words.run}
-          data={choosable.map((run) => ({ value: run.id, label: runName(run) }))}
+          data={choosable.map((run) => ({ value: run.id, label: names.full(run) }))}
           value={record.id}
           allowDeselect={false}
           onChange={(id) => {

@@ -1,7 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
@@ -11,6 +10,7 @@ import { text } from '../messages/language.ts';
 import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import { type Cell, CellScans } from './CellScans.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
@@ -39,6 +39,7 @@ export function SideScores({
 }) {
   const [cell, setCell] = useState<Cell | null>(null);
   const { scores, problems, total } = result;
+  const runs = useRunNames();
   const names = record.settings.classes;
   const words = text.evaluate.scores;
   const of = words.of({ side, n: scores.n });
@@ -53,9 +54,8 @@ export function SideScores({
               result={result}
               side={side}
               classNames={names}
-              checkpoint={inEnglish(
-                phrase('scores/checkpoint', { net: catalogueEntry(checkpoint.settings.model).title, epoch: checkpoint.epoch }),
-              )}
+              checkpoint={inEnglish(phrase('scores/checkpoint', { run: runs.words(record), epoch: checkpoint.epoch }))}
+              file={runs.file(record)}
             />
           </Group>
         }

@@ -8,6 +8,7 @@ export const common = {
   privacy: 'Files stay on this computer: nothing is uploaded.',
   formats: READ_FORMATS,
   steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict', runs: 'Runs' },
+  lettered: ({ letter, name }: { letter: string; name: string }) => `${letter} · ${name}`,
   makeDemo: 'Make the demo again',
   cancel: 'Cancel',
   copied: 'Copied',

@@ -29,7 +29,6 @@ export const evaluate = {
     title: 'What is scored',
     compare: 'Compare runs',
     run: 'Run',
-    name: ({ net, date }: { net: string; date: string }) => `${net}, ${date}`,
     side: 'Side',
     tune: 'Tune',
     test: ({ openings }: { openings: number }) => `Test (${['locked', 'opened once'][openings] ?? `opened ${openings} times`})`,

@@ -16,8 +16,10 @@ export const run = {
     of: ({ n, all }: { n: number; all: number }) => `${n} of ${all}`,
     queued: ({ place }: { place: string }) => `Run ${place}.`,
     isStopping: 'Stopping.',
+    named: ({ run }: { run: string }) => `${run}.`,
     figures: {
       run: 'Run',
+      place: 'Of the queue',
       epoch: 'Epoch',
       batch: 'Batch',
       loss: 'Loss',

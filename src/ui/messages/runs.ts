@@ -27,7 +27,7 @@ export const runs = {
   },
 
   columns: {
-    net: 'Net',
+    net: 'Run',
     tuneAccuracy: 'Tune acc.',
     tuneMacroF1: 'Macro F1',
     tuneLoss: 'Tune loss',
@@ -72,11 +72,10 @@ export const runs = {
   },
 
   details: {
-    title: ({ net, date }: { net: string; date: string }) => `${net}, ${date}`,
+    title: ({ run, date }: { run: string; date: string }) => `${run}, begun ${date}`,
     showCurves: 'Show its curves',
     saveManifest: 'Save manifest',
     repeat: 'Use its settings and split',
-    runOf: ({ date }: { date: string }) => `the run of ${date}`,
     predictKept: 'Predict with its kept epoch',
     predictLast: 'Predict with its last epoch',
     facts: {
@@ -111,6 +110,12 @@ export const runs = {
     description: 'What you wanted to find out, what you saw',
     stored: 'Note kept',
     storing: 'Keeping the note',
+  },
+  name: {
+    label: 'Name',
+    description: 'Your own name for this run. It stands before the facts that tell the run from others',
+    stored: 'Name kept',
+    storing: 'Keeping the name',
   },
 
   deletion: {
@@ -171,10 +176,11 @@ export const runs = {
     same: ({ scans }: { scans: number }) =>
       `Same split: all of them learned from the same scans and were scored on the same ${scans} tune scans.`,
     differ: 'Not the same split: these scores must not be ranked against each other.',
-    otherTune: ({ run, shared, all }: { run: string; shared: number; all: number }) =>
-      `${run} was scored on other scans than A: ${shared} of A's ${all} tune scans are in its tune side.`,
-    otherLabels: ({ run }: { run: string }) => `${run} was trained and scored with other labels or classes than A.`,
-    otherTrain: ({ run, shared }: { run: string; shared: number }) =>
-      `${run} learned from other scans than A (${shared} shared), and was scored on the same ones.`,
+    otherTune: ({ run, than, shared, all }: { run: string; than: string; shared: number; all: number }) =>
+      `${run} was scored on other scans than ${than}: ${shared} of ${than}'s ${all} tune scans are in its tune side.`,
+    otherLabels: ({ run, than }: { run: string; than: string }) =>
+      `${run} was trained and scored with other labels or classes than ${than}.`,
+    otherTrain: ({ run, than, shared }: { run: string; than: string; shared: number }) =>
+      `${run} learned from other scans than ${than} (${shared} shared), and was scored on the same ones.`,
   },
 };

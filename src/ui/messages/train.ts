@@ -120,7 +120,7 @@ export const train = {
     title: 'Past runs',
     all: 'All past runs',
     compare: 'Compare on the run board',
-    columns: { date: 'Date', net: 'Net', epochs: 'Epochs', accuracy: 'Tune acc.', end: 'End' },
+    columns: { date: 'Date', net: 'Run', epochs: 'Epochs', accuracy: 'Tune acc.', end: 'End' },
     show: 'Show',
     delete: 'Delete',
   },

@@ -10,7 +10,8 @@ import { formatBytes, formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
-import { checkpointFile, epochText, netTitle } from './checkpoint-words.ts';
+import { runOf, useRunNames } from '../widgets/useRunNames.ts';
+import { checkpointFile, epochText } from './checkpoint-words.ts';
 import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
 import { PinCheckpoint } from './PinCheckpoint.tsx';
@@ -68,13 +69,14 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
   const download = useCheckpoints((state) => state.download);
   const predicting = usePrediction((state) => state.progress !== null);
   const file = checkpointFile(checkpoint);
+  const names = useRunNames();
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
         <Radio
           size="sm"
           name="checkpoint"
-          label={netTitle(checkpoint)}
+          label={names.full(runOf(checkpoint))}
           checked={checked}
           disabled={predicting}
           onChange={() => select(id)}
@@ -92,7 +94,12 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
       <Table.Td>
         <Group gap={4} justify="flex-end">
           <PinCheckpoint checkpoint={checkpoint} />
-          <Button size="compact-xs" variant="default" leftSection={<Download size={12} aria-hidden />} onClick={() => void download(id)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<Download size={12} aria-hidden />}
+            onClick={() => void download(id, names.file(runOf(checkpoint)))}
+          >
             {text.predict.checkpoints.saveWeights}
           </Button>
           <Button

@@ -3,16 +3,18 @@ import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
-import { checkpointFile, netTitle } from './checkpoint-words.ts';
+import { runOf, useRunNames } from '../widgets/useRunNames.ts';
+import { checkpointFile } from './checkpoint-words.ts';
 
 export function DeleteCheckpoint({ checkpoint, onClose }: { checkpoint: CheckpointSummary; onClose: () => void }) {
   const remove = useCheckpoints((state) => state.remove);
   const words = text.predict.deletion;
+  const names = useRunNames();
   const evaluated = checkpointFile(checkpoint) === null && !checkpoint.isLast;
   return (
     <Modal opened onClose={onClose} title={words.title}>
       <Text size="sm">
-        {words.weights({ net: netTitle(checkpoint), epoch: checkpoint.epoch, size: formatBytes(checkpoint.bytes) })}
+        {words.weights({ net: names.full(runOf(checkpoint)), epoch: checkpoint.epoch, size: formatBytes(checkpoint.bytes) })}
         {evaluated && ` ${words.evaluated}`} {words.final}
       </Text>
       <Group justify="flex-end" mt="md" gap="xs">

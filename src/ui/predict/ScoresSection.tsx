@@ -6,8 +6,8 @@ import { Rich } from '../messages/Rich.tsx';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { runOf, useRunNames } from '../widgets/useRunNames.ts';
 import { ClassCounts } from './ClassCounts.tsx';
-import { netTitle } from './checkpoint-words.ts';
 import { HeldBack } from './HeldBack.tsx';
 import classes from './Predict.module.css';
 import { ScoreTable } from './ScoreTable.tsx';
@@ -17,6 +17,7 @@ import { useSeenNames } from './useSources.ts';
 export function ScoresSection() {
   const { rows, checkpoint, asked, progress, problems, held, saveCsv, clear } = usePrediction();
   const seen = useSeenNames(checkpoint);
+  const runs = useRunNames();
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
   const words = text.predict.scores;
   const names = checkpoint.settings.classes;
@@ -44,7 +45,7 @@ export function ScoresSection() {
     >
       <Problems items={problems} />
       <Text size="sm">
-        <Rich text={words.by} slots={{ net: netTitle(checkpoint), epoch: checkpoint.epoch, notice: <b>{text.common.notice}</b> }} />
+        <Rich text={words.by} slots={{ net: runs.full(runOf(checkpoint)), epoch: checkpoint.epoch, notice: <b>{text.common.notice}</b> }} />
       </Text>
       {!progress && missing > 0 && rows.length > 0 && <Text size="sm">{words.missing({ count: missing, asked })}</Text>}
       <HeldBack checkpoint={checkpoint} />

@@ -1,11 +1,5 @@
-import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
-
-/** The title of a checkpoint's net; its registry name if the net is no longer in the catalogue. */
-export function netTitle({ settings }: Pick<CheckpointSummary, 'settings'>): string {
-  return CATALOGUE.find(({ name }) => name === settings.model)?.title ?? settings.model;
-}
 
 const IMPORTED = 'import:';
 

@@ -1,13 +1,13 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { Download, Search, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { netTitle } from '#nn/zoo/catalogue.ts';
 import { runsCsv } from '#report/runs-csv.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow } from '#state/runs/board-rows.ts';
 import { saveFile } from '#state/save-file.ts';
 import { text } from '../messages/language.ts';
-import { netTitle } from './columns.tsx';
 import { DeleteRuns } from './DeleteRuns.tsx';
 
 /** The board's filters, and the buttons that save the shown runs and delete the chosen ones. */

@@ -1,12 +1,13 @@
 import { SegmentedControl, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import { settingsDiff } from '#report/settings-diff.ts';
+import { netTitle } from '#nn/zoo/catalogue.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { settingsDiff } from '#runs/settings-diff.ts';
 import { text } from '../messages/language.ts';
 import { formatDuration, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
-import { netTitle } from './columns.tsx';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import { OverlayChart } from './OverlayChart.tsx';
 import type { CurveName } from './overlay-points.ts';
 import { RunLetter } from './RunMarker.tsx';
@@ -41,6 +42,7 @@ export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
 function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
   const { columns, comparison: words } = text.runs;
   const best = runs.map(bestOf);
+  const names = useRunNames();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={classes.wide} tabIndex={0} aria-label={words.scores}>
@@ -52,13 +54,14 @@ function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {runs.map(({ id, settings, history }, i) => {
+          {runs.map((run, i) => {
+            const { id, history } = run;
             const tune = best[i]?.tune;
             return (
               <Table.Tr key={id}>
                 <Table.Th scope="row" fw={400}>
-                  <RunLetter index={i} />
-                  {netTitle(settings.model)}
+                  <RunLetter letter={names.letter(run)} index={i} />
+                  {names.words(run)}
                 </Table.Th>
                 <Table.Td ta="right">{best[i] ? text.runs.of({ n: best[i].epoch, all: history.length }) : '–'}</Table.Td>
                 <Table.Td ta="right">{formatScore(tune?.accuracy)}</Table.Td>
@@ -80,6 +83,7 @@ function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
 function DifferenceTable({ runs }: { runs: readonly RunRecord[] }) {
   const differences = settingsDiff(runs.map(({ settings, device }) => ({ ...settings, device })));
   const words = text.runs.comparison;
+  const names = useRunNames();
   if (differences.length === 0) return <Text size="sm">{words.sameSettings}</Text>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
@@ -88,9 +92,9 @@ function DifferenceTable({ runs }: { runs: readonly RunRecord[] }) {
         <Table.Thead>
           <Table.Tr>
             <HeadCells titles={[words.whatDiffers]} />
-            {runs.map(({ id }, i) => (
-              <Table.Th key={id} scope="col">
-                <RunLetter index={i} />
+            {runs.map((run, i) => (
+              <Table.Th key={run.id} scope="col">
+                <RunLetter letter={names.letter(run)} index={i} />
               </Table.Th>
             ))}
           </Table.Tr>

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { FileInput } from 'lucide-react';
+import { netTitle } from '#nn/zoo/catalogue.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -7,7 +8,6 @@ import { formatDate } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
-import { netTitle } from './columns.tsx';
 
 /** The result of opening a manifest: which of its settings and scans are set, and what differs from its run. */
 export function OpenedManifest() {

@@ -4,6 +4,7 @@ import { bestOf, type RunRecord } from '#runs/record.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import plot from '../widgets/Plot.module.css';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import { CURVES, type CurveName, overlayPoints } from './overlay-points.ts';
 import { runMarker } from './RunMarker.tsx';
 import classes from './Runs.module.css';
@@ -12,11 +13,12 @@ import classes from './Runs.module.css';
 export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curve: CurveName }) {
   const { upTo } = CURVES[curve];
   const words = text.runs.comparison;
+  const names = useRunNames();
   const points = useMemo(() => overlayPoints(runs, curve), [runs, curve]);
   const end = Math.max(2, points.at(-1)?.epoch ?? 2);
-  const values = runs.map((run, i) => {
+  const values = runs.map((run) => {
     const best = bestOf(run);
-    return `${runMarker(i).letter} ${best ? formatScore(CURVES[curve].of(best)) : words.noValue}`;
+    return `${names.full(run)} ${best ? formatScore(CURVES[curve].of(best)) : words.noValue}`;
   });
   return (
     <div role="img" aria-label={words.picture({ curve: words.curves[curve], runs: runs.length, values })}>
@@ -37,13 +39,14 @@ export function OverlayChart({ runs, curve }: { runs: readonly RunRecord[]; curv
           wrapperClassName={plot.tip ?? ''}
         />
         {runs.map((run, i) => {
-          const { letter, color, dash } = runMarker(i);
+          const { color, dash } = runMarker(i);
+          const letter = names.letter(run);
           const last = points.findLastIndex((point) => point[`r${i}`] !== undefined);
           return (
             <Line
               key={run.id}
               dataKey={`r${i}`}
-              name={letter}
+              name={names.full(run)}
               stroke={color}
               strokeWidth={2}
               strokeDasharray={dash}

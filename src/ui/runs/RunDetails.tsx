@@ -21,8 +21,9 @@ import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
-import { extentText, netTitle } from './columns.tsx';
-import { RunNote } from './RunNote.tsx';
+import { useRunNames } from '../widgets/useRunNames.ts';
+import { extentText } from './columns.tsx';
+import { RunName, RunNote } from './RunNote.tsx';
 import classes from './Runs.module.css';
 
 /** Digits of a SHA-256 that are shown. */
@@ -36,15 +37,17 @@ export function RunDetails({ run }: { run: RunRecord }) {
   const repeat = useManifests((state) => state.repeat);
   const go = useNavigation((state) => state.go);
   const words = text.runs.details;
+  const names = useRunNames();
   const open = (place: 'train' | 'evaluate') => {
     if (!isThis) show(run);
     go(place);
   };
   return (
-    <Section title={words.title({ net: netTitle(run.settings.model), date: formatDate(run.createdAt) })}>
+    <Section title={words.title({ run: names.full(run), date: formatDate(run.createdAt) })}>
       <div className={classes.details}>
         <Facts run={run} />
         <div>
+          <RunName key={`name of ${run.id}`} run={run} />
           <RunNote key={run.id} run={run} />
           <Group gap="xs" mt="sm">
             <Button size="xs" variant="default" disabled={active && !isThis} onClick={() => open('train')}>
@@ -54,16 +57,11 @@ export function RunDetails({ run }: { run: RunRecord }) {
               size="xs"
               variant="default"
               leftSection={<Download size={14} aria-hidden />}
-              onClick={() => saveFile(manifestName(run), runJson(run, exportName))}
+              onClick={() => saveFile(`${names.file(run)}-run.json`, runJson(run, exportName))}
             >
               {words.saveManifest}
             </Button>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={active}
-              onClick={() => void repeat(run, words.runOf({ date: formatDate(run.createdAt) }))}
-            >
+            <Button size="xs" variant="default" disabled={active} onClick={() => void repeat(run, names.full(run))}>
               {words.repeat}
             </Button>
             <Button size="xs" variant="default" disabled={active || run.checkpointId === null} onClick={() => open('evaluate')}>
@@ -143,8 +141,6 @@ function Facts({ run }: { run: RunRecord }) {
     </dl>
   );
 }
-
-const manifestName = ({ createdAt }: RunRecord) => `run-${createdAt.slice(0, 19).replaceAll(':', '')}.json`;
 
 function weightsText({ name, set, sha256 }: InitialWeights): string {
   return text.runs.details.weights({ name, set: set ?? null, hash: sha256.slice(0, HASH_DIGITS) });

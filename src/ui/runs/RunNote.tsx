@@ -1,5 +1,5 @@
-import { Text, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Text, Textarea, TextInput } from '@mantine/core';
+import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -7,22 +7,57 @@ import { annotateRun } from '#state/runs/annotate.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 
-/** The note is stored after a pause in typing of this length. */
+/** What is typed is stored after a pause in typing of this length. */
 const PAUSE_MS = 500;
+const LONGEST_NAME = 80;
+const LONGEST_NOTE = 4000;
+
+/** The user's name for a run, stored while it is typed. */
+export function RunName({ run }: { run: RunRecord }) {
+  const { value, change, status } = useKept(run, 'name');
+  const { label, description } = text.runs.name;
+  return (
+    <>
+      <TextInput label={label} description={description} maxLength={LONGEST_NAME} value={value} onChange={change} />
+      {status}
+    </>
+  );
+}
 
 /** The user's note on a run, stored while it is typed. */
 export function RunNote({ run }: { run: RunRecord }) {
-  const [note, setNote] = useState(run.note ?? '');
+  const { value, change, status } = useKept(run, 'note');
+  const { label, description } = text.runs.note;
+  return (
+    <>
+      <Textarea
+        label={label}
+        description={description}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={LONGEST_NOTE}
+        value={value}
+        onChange={change}
+      />
+      {status}
+    </>
+  );
+}
+
+/** A text that is kept with a run, and whether it is stored by now. */
+function useKept(run: RunRecord, field: 'name' | 'note') {
+  const [value, setValue] = useState(run[field] ?? '');
   const [failure, setFailure] = useState<Problem | null>(null);
   const [isStored, setStored] = useState(true);
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; save: () => void } | null>(null);
-  const change = (changed: string) => {
-    setNote(changed);
+  const change = ({ currentTarget: { value: changed } }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    setValue(changed);
     setStored(false);
     if (pending.current) clearTimeout(pending.current.timer);
     const save = () => {
       pending.current = null;
-      annotateRun(run.id, { note: changed }).then(
+      annotateRun(run.id, { [field]: changed }).then(
         () => {
           setFailure(null);
           setStored(true);
@@ -41,23 +76,14 @@ export function RunNote({ run }: { run: RunRecord }) {
     },
     [],
   );
-  const words = text.runs.note;
-  return (
+  const words = text.runs[field];
+  const status = (
     <>
-      <Textarea
-        label={words.label}
-        description={words.description}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={4000}
-        value={note}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
       <Text size="xs" role="status">
-        {note && (isStored ? words.stored : words.storing)}
+        {value && (isStored ? words.stored : words.storing)}
       </Text>
       {failure && <Problems items={[failure]} />}
     </>
   );
+  return { value, change, status };
 }

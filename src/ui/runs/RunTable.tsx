@@ -6,6 +6,7 @@ import type { BoardRow, BoardSort } from '#state/runs/board-rows.ts';
 import { text } from '../messages/language.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import { COLUMNS, type ColumnKey } from './columns.tsx';
 import classes from './Runs.module.css';
 import { RunTableRow } from './RunTableRow.tsx';
@@ -15,6 +16,7 @@ export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
   const { sort, selected } = useBoard();
   const words = text.runs.board;
   const facts = useRunFacts();
+  const names = useRunNames();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={classes.scroller} tabIndex={0} aria-label={words.all}>
@@ -33,7 +35,14 @@ export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <RunTableRow key={row.id} row={row} place={selected.indexOf(row.id)} condition={runCondition(row, facts)} />
+            <RunTableRow
+              key={row.id}
+              row={row}
+              place={selected.indexOf(row.id)}
+              condition={runCondition(row, facts)}
+              letter={names.letter(row)}
+              called={row.name}
+            />
           ))}
         </Table.Tbody>
       </Table>

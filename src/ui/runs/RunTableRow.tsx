@@ -6,8 +6,7 @@ import { annotateRun } from '#state/runs/annotate.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow } from '#state/runs/board-rows.ts';
 import { text } from '../messages/language.ts';
-import { formatDate } from '../widgets/format.ts';
-import { COLUMNS, netTitle } from './columns.tsx';
+import { COLUMNS } from './columns.tsx';
 import { RunLetter } from './RunMarker.tsx';
 import classes from './Runs.module.css';
 
@@ -16,13 +15,16 @@ interface RunTableRowProps {
   /** Its index among the chosen runs; -1 if it is not chosen. */
   place: number;
   condition: RunCondition;
+  letter: string;
+  /** Its name without the letter. */
+  called: string;
 }
 
-export const RunTableRow = memo(function RunTableRow({ row, place, condition }: RunTableRowProps) {
+export const RunTableRow = memo(function RunTableRow({ row, place, condition, letter, called }: RunTableRowProps) {
   const toggle = useBoard((state) => state.toggle);
-  const { id, net, note, pinned, createdAt } = row;
+  const { id, note, pinned } = row;
   const words = text.runs.board;
-  const name = `${netTitle(net)}, ${formatDate(createdAt)}`;
+  const name = text.common.lettered({ letter, name: called });
   return (
     <Table.Tr data-chosen={place >= 0 || undefined}>
       <Table.Td>
@@ -39,8 +41,8 @@ export const RunTableRow = memo(function RunTableRow({ row, place, condition }: 
         </UnstyledButton>
       </Table.Td>
       <Table.Th scope="row" fw={400} className={classes.net}>
-        {place >= 0 && <RunLetter index={place} />}
-        {netTitle(net)}
+        <RunLetter letter={letter} index={place} />
+        {called}
         {note && <div className={classes.note}>{note}</div>}
       </Table.Th>
       {COLUMNS.map(({ key, isNumber, cell }) => (

@@ -1,24 +1,24 @@
 import { TriangleAlert } from 'lucide-react';
-import { compareSplits } from '#report/compare-splits.ts';
+import { compareSplits } from '#runs/compare-splits.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { text } from '../messages/language.ts';
-import { runMarker } from './RunMarker.tsx';
+import { type NamesOnPage, useRunNames } from '../widgets/useRunNames.ts';
 import classes from './Runs.module.css';
 
 /** The reasons why the scores of these runs can't be compared with the first one's, as sentences; none if they can. */
-function differences([first, ...others]: readonly RunRecord[]): string[] {
+function differences([first, ...others]: readonly RunRecord[], { letter }: NamesOnPage): string[] {
   if (!first) return [];
   const words = text.runs.splits;
-  return others.flatMap((other, i) => {
+  return others.flatMap((other) => {
     const { train, tune, sameLabels } = compareSplits(first, other);
-    const run = runMarker(i + 1).letter;
+    const [run, than] = [letter(other), letter(first)];
     const sentences: string[] = [];
     if (!tune.same) {
-      sentences.push(words.otherTune({ run, shared: tune.shared, all: tune.shared + tune.onlyFirst }));
+      sentences.push(words.otherTune({ run, than, shared: tune.shared, all: tune.shared + tune.onlyFirst }));
     }
-    if (sameLabels === false) sentences.push(words.otherLabels({ run }));
+    if (sameLabels === false) sentences.push(words.otherLabels({ run, than }));
     if (tune.same && !train.same) {
-      sentences.push(words.otherTrain({ run, shared: train.shared }));
+      sentences.push(words.otherTrain({ run, than, shared: train.shared }));
     }
     return sentences;
   });
@@ -27,7 +27,7 @@ function differences([first, ...others]: readonly RunRecord[]): string[] {
 /** Whether these runs were scored on the same split, as a warning if they were not. */
 export function SplitWarning({ runs }: { runs: readonly RunRecord[] }) {
   const words = text.runs.splits;
-  const sentences = differences(runs);
+  const sentences = differences(runs, useRunNames());
   if (sentences.length === 0) {
     return (
       <p className={classes.sameSplit} role="status">

@@ -1,4 +1,3 @@
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunCondition } from '#state/facts/run-condition.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
 import { type Messages, text } from '../messages/language.ts';
@@ -18,15 +17,6 @@ export function extentText(extent: string): string {
   const { scratch, all, head, fromStage } = text.runs.extents;
   const names: Readonly<Record<string, string>> = { scratch, all, head };
   return names[extent] ?? (extent.startsWith('stage:') ? fromStage({ stage: extent.slice('stage:'.length) }) : extent);
-}
-
-/** A net's title; its registry name where this version of the studio has no such net. */
-export function netTitle(name: string): string {
-  try {
-    return catalogueEntry(name).title;
-  } catch {
-    return name;
-  }
 }
 
 /** Why a run ended or who trains it, in a few words for a cell; a reason that this version of the studio does not know as it is stored. */

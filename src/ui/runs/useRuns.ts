@@ -5,6 +5,7 @@ import { allRuns } from '#state/facts/run-condition.ts';
 import { useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type BoardRow, boardRows, filterRows, sortRows } from '#state/runs/board-rows.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
 
 /** The board is drawn at most once in this time, although a running training changes its record with every epoch. */
 const DRAWING_INTERVAL_MS = 400;
@@ -24,7 +25,8 @@ export function useRuns(): readonly RunRecord[] {
 export function useBoardRows(runs: readonly RunRecord[]): { all: BoardRow[]; shown: BoardRow[] } {
   const filter = useBoard((state) => state.filter);
   const sort = useBoard((state) => state.sort);
-  const all = useMemo(() => boardRows(runs), [runs]);
+  const { words } = useRunNames();
+  const all = useMemo(() => boardRows(runs, words), [runs, words]);
   const shown = useMemo(() => sortRows(filterRows(all, filter), sort), [all, filter, sort]);
   return { all, shown };
 }

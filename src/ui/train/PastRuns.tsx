@@ -1,6 +1,5 @@
 import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { endOfRun, isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
@@ -13,6 +12,7 @@ import { formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import classes from './Train.module.css';
 
 /** The runs that are stored in this browser, to look at again or to delete. */
@@ -61,10 +61,11 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
   const show = useRun((state) => state.show);
   const choose = useChosenView((state) => state.choose);
   const best = bestOf(run);
+  const names = useRunNames();
   return (
     <Table.Tr>
       <Table.Td className={classes.date}>{formatDate(run.createdAt)}</Table.Td>
-      <Table.Td>{catalogueEntry(run.settings.model).title}</Table.Td>
+      <Table.Td>{names.full(run)}</Table.Td>
       <Table.Td ta="right">{run.history.length}</Table.Td>
       <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>
       <Table.Td>{phraseInLanguage(endOfRun(run, facts))}</Table.Td>

@@ -1,6 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Download, RotateCcw } from 'lucide-react';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { bestOf, isBestLost, type RunRecord } from '#runs/record.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
@@ -14,6 +13,7 @@ import { formatDate, formatDuration, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import { Fact } from './Fact.tsx';
 import { ResumeOffer } from './Resume.tsx';
 import classes from './Train.module.css';
@@ -22,9 +22,10 @@ import classes from './Train.module.css';
 export function ResultCard() {
   const facts = useRunFacts();
   const { record, failure } = facts;
+  const names = useRunNames();
   if (!record) return failure && <Problems items={[failure]} title={text.run.result.failed} />;
   return (
-    <Section title={text.run.result.title({ net: catalogueEntry(record.settings.model).title, date: formatDate(record.createdAt) })}>
+    <Section title={text.run.result.title({ net: names.full(record), date: formatDate(record.createdAt) })}>
       {failure ? (
         <Problems items={[failure]} title={text.run.result.failed} />
       ) : (
@@ -64,6 +65,7 @@ function NextSteps({ record }: { record: RunRecord }) {
   const go = useNavigation((state) => state.go);
   const choose = useChosenView((state) => state.choose);
   const trained = record.checkpointId !== null;
+  const names = useRunNames();
   return (
     <Group gap="xs" mt="sm">
       <ResumeOffer record={record} />
@@ -79,7 +81,7 @@ function NextSteps({ record }: { record: RunRecord }) {
       <Button
         variant="default"
         leftSection={<Download size={14} aria-hidden />}
-        onClick={() => saveFile(`run-${record.createdAt.slice(0, 19).replaceAll(':', '')}.json`, runJson(record, exportName))}
+        onClick={() => saveFile(`${names.file(record)}-run.json`, runJson(record, exportName))}
       >
         {text.run.result.saveManifest}
       </Button>

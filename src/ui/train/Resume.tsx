@@ -1,7 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { useMemo } from 'react';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
@@ -11,6 +10,7 @@ import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import bar from './RunBar.module.css';
 
 /** The button that resumes an unfinished run, or why it can't be resumed; nothing if no state of the run is stored. */
@@ -44,11 +44,12 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
 export function ResumeBar() {
   const facts = useRunFacts();
   const { record } = facts;
+  const names = useRunNames();
   const stored = useRun((state) => record !== null && state.states.has(record.id));
   const condition = record && runCondition(record, facts);
   const elsewhere = condition === 'training-elsewhere';
   if (!record || record.stopReason !== null || !(stored || elsewhere)) return null;
-  const net = catalogueEntry(record.settings.model).title;
+  const net = names.full(record);
   const words = text.run.resume;
   const told = elsewhere ? words.elsewhere : condition === 'failed' ? words.failed : words.interrupted;
   return (

@@ -9,6 +9,7 @@ import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './RunBar.module.css';
 import { remainingSeconds } from './remaining-time.ts';
@@ -87,11 +88,13 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   const tuneBatches = record ? batchSizes(record.split.tune.length, record.settings.batchSize).length : 0;
   const remaining = remainingSeconds(history, batch, maxEpochs, tuneBatches);
   const place = useQueuePlace();
+  const names = useRunNames();
   const words = text.run.bar;
   const { figures } = words;
   if (!batch) {
     return (
       <Text size="sm">
+        {record && `${words.named({ run: names.full(record) })} `}
         {place && `${words.queued({ place })} `}
         {stopping && `${words.isStopping} `}
         {stage ? phraseInLanguage(stage.text) : words.starting}
@@ -101,7 +104,8 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   }
   return (
     <dl className={classes.numbers}>
-      {place && <Fact name={figures.run} value={place} />}
+      {record && <Fact name={figures.run} value={names.full(record)} />}
+      {place && <Fact name={figures.place} value={place} />}
       <Fact name={figures.epoch} value={words.of({ n: batch.epoch, all: maxEpochs })} />
       <Fact name={figures.batch} value={words.of({ n: batch.batch, all: batch.batches })} />
       <Fact name={figures.loss} value={formatScore(batch.loss)} />

@@ -1,5 +1,4 @@
 import { Group, Text } from '@mantine/core';
-import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { secondsPerEpoch } from '#runs/epoch-seconds.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useRun } from '#state/run/run.ts';
@@ -8,6 +7,7 @@ import { PinCheckpoint } from '../predict/PinCheckpoint.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatDuration, formatNumber } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import { stoppingMarkers } from './charts/stopping-markers.ts';
 import { beginningSentence } from './extent-words.ts';
 import { Fact } from './Fact.tsx';
@@ -19,10 +19,11 @@ const USUAL_UNIT = 'scans';
 /** The current run: its stage before the first epoch, then its speed. The run bar shows the rest and has the buttons. */
 export function RunProgress() {
   const { record, stage, status } = useRun();
+  const names = useRunNames();
   if (!record) return null;
   const { settings, history, split, device } = record;
   const words = text.run.progress;
-  const net = catalogueEntry(settings.model).title;
+  const net = names.full(record);
   const { size } = settings.preparation;
   return (
     <Section title={words.titles[status === 'stopping' || status === 'last-epoch' ? status : 'training']({ net })}>

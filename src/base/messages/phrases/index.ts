@@ -15,6 +15,7 @@ import { progressPhrases } from './progress.ts';
 import { projectPhrases } from './projects.ts';
 import { reportPhrases } from './report.ts';
 import { runEventPhrases } from './run-events.ts';
+import { runNamePhrases } from './run-names.ts';
 import { scorePhrases } from './scores.ts';
 import { stoppingPhrases } from './stopping.ts';
 import { subjectPhrases } from './subjects.ts';
@@ -36,6 +37,7 @@ export const phrases = {
   ...splitPhrases,
   ...progressPhrases,
   ...runEventPhrases,
+  ...runNamePhrases,
   ...scorePhrases,
   ...subjectPhrases,
   ...workerPhrases,

@@ -6,5 +6,5 @@ export const scorePhrases = {
   'scores/test-side': ({ opening }: { opening: number }) => `locked test side, opening ${opening}`,
   'scores/true-class': 'true class',
   'scores/predicted': ({ name }: { name: string }) => `predicted ${name}`,
-  'scores/checkpoint': ({ net, epoch }: { net: string; epoch: number }) => `${net}, epoch ${epoch}`,
+  'scores/checkpoint': ({ run, epoch }: { run: string; epoch: number }) => `${run}, epoch ${epoch}`,
 } satisfies PhraseCatalogue;

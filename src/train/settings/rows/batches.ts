@@ -15,6 +15,7 @@ export const BATCH_SETTINGS = {
       return refuseUnless(size <= run.trainSize, 'setting-refused/batch-too-large', { scans: run.trainSize });
     },
     label: 'Batch size',
+    brief: 'batch',
     description: 'Scans per step of the optimiser',
     option: numberOption('batch', 'N'),
     group: 'main',

@@ -36,6 +36,7 @@ export const RATE_SETTINGS = {
     paper: 0.001,
     check: (rate): Refusal | null => refuseUnless(rate > 0 && Number.isFinite(rate), 'setting-refused/learning-rate'),
     label: 'Learning rate',
+    brief: 'rate',
     option: numberOption('lr', 'X'),
     group: 'rate',
   }),

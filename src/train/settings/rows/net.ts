@@ -75,6 +75,7 @@ export const NET_SETTINGS = {
       return refusalBy(() => void trainableKeys(extent, run.net));
     },
     label: 'Extent',
+    brief: 'layers',
     description: 'Which layers are trained',
     option: { name: 'extent', takes: 'text', metavar: 'scratch|head|stage:K|all' },
     group: 'net',

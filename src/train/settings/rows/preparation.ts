@@ -122,6 +122,7 @@ export const PREPARATION_SETTINGS = {
       return refusalBy(() => checkInput(net, [1, side, side, 3], true));
     },
     label: 'Input size',
+    brief: 'size',
     description: (settings): string => {
       const { title, nativeSize } = catalogueEntry(settings.model);
       return `Pixels a side; ${title} was designed for ${nativeSize}`;

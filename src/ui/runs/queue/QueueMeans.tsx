@@ -1,10 +1,11 @@
 import { Table } from '@mantine/core';
 import { useMemo } from 'react';
+import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type SweepGroup, sweepGroups } from '#report/sweep-rows.ts';
 import { text } from '../../messages/language.ts';
 import { formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
-import { extentText, netTitle } from '../columns.tsx';
+import { extentText } from '../columns.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
 

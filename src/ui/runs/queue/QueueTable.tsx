@@ -5,7 +5,9 @@ import type { Outcome } from '#train/sweep/queue.ts';
 import { text } from '../../messages/language.ts';
 import { formatDuration, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
-import { extentText, netTitle } from '../columns.tsx';
+import { useRunNames } from '../../widgets/useRunNames.ts';
+import { extentText } from '../columns.tsx';
+import { RunLetter } from '../RunMarker.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
 
@@ -19,6 +21,7 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
   const waiting = rows.flatMap(({ id, outcome }) => (outcome === 'waiting' ? [id] : []));
   const { columns: titles, of } = text.runs;
   const words = text.queue.columns;
+  const names = useRunNames();
   const settings = [titles.net, titles.extent, titles.batchSize, titles.learningRate, titles.seed, ...(folds ? [words.fold] : [])];
   const scores = [titles.tuneAccuracy, titles.tuneMacroF1, titles.tuneLoss, words.precision, words.recall, words.mcc, words.auc];
   const ends = [titles.bestEpoch, titles.splitNumber, titles.seconds];
@@ -36,7 +39,8 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
             <Table.Tr key={row.id}>
               <State outcome={row.outcome} />
               <Table.Th scope="row" fw={400}>
-                {netTitle(row.net ?? '')}
+                <RunLetter letter={names.letter(row)} />
+                {names.words(row)}
               </Table.Th>
               <Table.Td>{extentText(row.extent ?? '')}</Table.Td>
               <Table.Td ta="right">{dash(row.batchSize)}</Table.Td>
@@ -52,7 +56,7 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
               <Table.Td ta="right">{dash(row.split)}</Table.Td>
               <Table.Td ta="right">{row.seconds ? formatDuration(row.seconds) : '–'}</Table.Td>
               <Table.Td>
-                <Change row={row} waiting={waiting} />
+                <Change row={row} called={names.full(row)} waiting={waiting} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -74,7 +78,7 @@ function State({ outcome }: { outcome: Outcome }) {
   );
 }
 
-function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waiting: readonly string[] }) {
+function Change({ row: { id, outcome }, called, waiting }: { row: QueueRow; called: string; waiting: readonly string[] }) {
   const { move, remove, again } = useQueue();
   if (outcome === 'running') return null;
   const words = text.queue;
@@ -85,7 +89,7 @@ function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waitin
           <ActionIcon
             size="sm"
             variant="subtle"
-            aria-label={words.earlier({ run: name })}
+            aria-label={words.earlier({ run: called })}
             disabled={waiting[0] === id}
             onClick={() => void move(id, 'up')}
           >
@@ -94,7 +98,7 @@ function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waitin
           <ActionIcon
             size="sm"
             variant="subtle"
-            aria-label={words.later({ run: name })}
+            aria-label={words.later({ run: called })}
             disabled={waiting.at(-1) === id}
             onClick={() => void move(id, 'down')}
           >
@@ -107,7 +111,7 @@ function Change({ row: { id, name, outcome }, waiting }: { row: QueueRow; waitin
           {words.again}
         </Button>
       )}
-      <ActionIcon size="sm" variant="subtle" aria-label={words.remove({ run: name })} onClick={() => void remove(id)}>
+      <ActionIcon size="sm" variant="subtle" aria-label={words.remove({ run: called })} onClick={() => void remove(id)}>
         <X size={14} aria-hidden />
       </ActionIcon>
     </Group>

@@ -1,4 +1,4 @@
-import type { RunRecord } from '#runs/record.ts';
+import type { RunRecord } from './record.ts';
 
 export type ComparedRun = Pick<RunRecord, 'split' | 'data' | 'settings'>;
 

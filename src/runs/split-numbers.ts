@@ -1,9 +1,13 @@
-import type { RunRecord } from '#runs/record.ts';
-import { compareSplits } from './compare-splits.ts';
+import { type ComparedRun, compareSplits } from './compare-splits.ts';
+
+interface DatedRun extends ComparedRun {
+  id: string;
+  createdAt: string;
+}
 
 /** Returns numbers of splits by run id, from 1, oldest first. Runs share one if their sides are the same and no labels differ. */
-export function splitNumbers(records: readonly RunRecord[]): Map<string, number> {
-  const known: RunRecord[] = [];
+export function splitNumbers(records: readonly DatedRun[]): Map<string, number> {
+  const known: DatedRun[] = [];
   const numbers = new Map<string, number>();
   for (const record of [...records].sort((a, b) => a.createdAt.localeCompare(b.createdAt))) {
     let at = known.findIndex((other) => {

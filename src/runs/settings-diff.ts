@@ -11,7 +11,7 @@ export interface SettingDifference {
   values: string[];
 }
 
-const ABSENT = '–';
+export const ABSENT = '–';
 
 /** Collects every value of nested records by its path. A list of plain values is one value. */
 function flatten(value: unknown, path: string, into: Map<string, string>): void {

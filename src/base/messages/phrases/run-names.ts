@@ -1,0 +1,12 @@
+import type { PhraseCatalogue } from '../message.ts';
+
+/** What runs are called: by what differs among them. */
+export const runNamePhrases = {
+  'run-name/whole': ({ own, net, facts, createdAt }: { own: string | null; net: string; facts: string[]; createdAt: string | null }) => {
+    const date = createdAt === null ? [] : [new Date(createdAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })];
+    return [...(own === null ? [] : [own]), net, ...facts, ...date].join(', ');
+  },
+  'run-name/setting': ({ name, value }: { name: string; value: string }) => `${name} ${value}`,
+  'run-name/fold': ({ fold, folds }: { fold: number; folds: number }) => `fold ${fold} of ${folds}`,
+  'run-name/split': ({ number }: { number: number }) => `split ${number}`,
+} satisfies PhraseCatalogue;
