@@ -65,9 +65,16 @@ export const STATE = [
   },
   {
     file: 'src/state/run/settings.ts',
-    find: "get().changePreparation({ size: baseOf('preparation.size', get().settings, PRESETS[preset]()) });",
+    find: "get().changePreparation({ size: baseOf('preparation.size', get().settings, baseSettings(get())) });",
     replace: '',
     breaks: 'a net that is chosen keeps the input size of the one before',
+    tests: ['src/state/run/settings.test.ts'],
+  },
+  {
+    file: 'src/state/run/settings.ts',
+    find: 'if (!hasOwnBatches && settings.batchSize',
+    replace: 'if (settings.batchSize',
+    breaks: 'batches that a person set are replaced by those that fit',
     tests: ['src/state/run/settings.test.ts'],
   },
   {
