@@ -41,7 +41,11 @@ test('the curves are read out by the keyboard, and saved as a picture and as num
   await cursor.focus();
   await cursor.press('ArrowLeft');
   await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss train \d\.\d{3}, tune \d/);
-  expect(await saved(page, 'Save Loss as SVG')).toMatch(/<svg[\s\S]*<path[\s\S]*<\/svg>/);
+  await page.getByRole('group', { name: /^Zoom Loss/ }).press('+');
+  await expect(page.getByText('Epochs 1 to 2 are shown.')).toBeVisible();
+  expect(await saved(page, 'Save Loss as SVG')).toMatch(/<svg[\s\S]*Loss, epochs 1 to 2<[\s\S]*<path[\s\S]*<\/svg>/);
+  await page.getByRole('group', { name: /^Zoom Accuracy/ }).press('Escape');
+  await expect(page.getByText('All epochs are shown.')).toBeVisible();
   // An epoch of the four train scans is one step.
   expect((await saved(page, 'Save Steps CSV')).trim().split('\n')).toHaveLength(1 + EPOCHS);
   expect((await saved(page, 'Save Epochs CSV')).trim().split('\n')).toHaveLength(1 + EPOCHS);

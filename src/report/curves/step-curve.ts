@@ -1,6 +1,7 @@
 import type { StepColumns } from '#storage/records.ts';
 import { decimated, type Point } from './decimation.ts';
 import { smoothed } from './smoothing.ts';
+import { pointsAround, type Span } from './span.ts';
 
 /** The most points of a curve. More than two per pixel of the chart's width would show no more. */
 const MOST_POINTS = 600;
@@ -14,21 +15,31 @@ export interface Curve {
   read(x: number | null): { value: number | undefined; raw?: number | undefined };
 }
 
-/** Returns a curve through the given points. */
-export function pointCurve(points: readonly Point[]): Curve {
+/** Returns a curve through the given points, drawn within a span; null: all of it. */
+export function pointCurve(points: readonly Point[], span: Span | null = null): Curve {
   const at = (x: number | null) => (x === null ? points.length - 1 : nearest(points.length, (i) => points[i].x, x));
-  return { points: decimated(points, MOST_POINTS), raw: null, read: (x) => ({ value: points[at(x)]?.y }) };
+  return { points: drawn(points, span), raw: null, read: (x) => ({ value: points[at(x)]?.y }) };
 }
 
-/** Returns a column of a run's steps as a curve. With `smoothing` it is the moving mean (see smoothed), with the steps as `raw`. */
-export function stepCurve(column: 'loss' | 'accuracy' | 'rate', steps: StepColumns, smoothing: number | null): Curve {
+/** The points to draw. A part has as many as the whole, so that more is seen of it. */
+function drawn(points: readonly Point[], span: Span | null): readonly Point[] {
+  return decimated(pointsAround(points, span), MOST_POINTS);
+}
+
+/** Returns a column of a run's steps as a curve, drawn within a span; null: all of it. With `smoothing` it is the moving mean (see smoothed), with the steps as `raw`. */
+export function stepCurve(
+  column: 'loss' | 'accuracy' | 'rate',
+  steps: StepColumns,
+  smoothing: number | null,
+  span: Span | null = null,
+): Curve {
   const values = steps[column];
   const points = (some: ArrayLike<number>) => Array.from(some, (y, row) => ({ x: steps.step[row] / steps.batches, y }));
-  if (smoothing === null) return pointCurve(points(values));
+  if (smoothing === null) return pointCurve(points(values), span);
   const means = smoothed(values, smoothing, steps.count);
   return {
-    points: decimated(points(means), MOST_POINTS),
-    raw: decimated(column === 'loss' && steps.stride > 1 ? extremes(steps) : points(values), MOST_POINTS),
+    points: drawn(points(means), span),
+    raw: drawn(column === 'loss' && steps.stride > 1 ? extremes(steps) : points(values), span),
     read: (x) => {
       const row = rowAt(steps, x);
       return { value: means[row], raw: values[row] };

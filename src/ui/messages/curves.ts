@@ -13,11 +13,27 @@ export const curves = {
   lossAxis: 'Loss axis',
   linearLoss: 'Linear loss',
   logLoss: 'Log loss',
+  fromZero: 'Axes from 0',
   epochsCsv: 'Epochs CSV',
   stepsCsv: 'Steps CSV',
   save: ({ file }: { file: string }) => `Save ${file}`,
   svg: 'SVG',
   saveSvg: ({ chart }: { chart: string }) => `Save ${chart} as SVG`,
+
+  /** The part of the epochs that the charts of a run, or of several, show. */
+  zoom: {
+    area: ({ name }: { name: string }) =>
+      `Zoom ${name}: drag over the part to show. Keys: plus and minus zoom, the arrows move, Escape shows all.`,
+    in: 'Zoom in',
+    out: 'Zoom out',
+    left: 'Show earlier epochs',
+    right: 'Show later epochs',
+    all: 'Show all',
+    everything: 'All epochs are shown.',
+    part: ({ from, to }: { from: string; to: string }) =>
+      `Epochs ${from} to ${to} are shown. SVG files show this part, CSV files contain every epoch.`,
+    title: ({ chart, from, to }: { chart: string; from: string; to: string }) => `${chart}, epochs ${from} to ${to}`,
+  },
 
   cursor: 'Cursor',
   newest: 'Newest',

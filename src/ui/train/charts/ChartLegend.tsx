@@ -1,4 +1,5 @@
 import { type RefObject, useMemo } from 'react';
+import type { Span } from '#report/curves/span.ts';
 import { text } from '../../messages/language.ts';
 import { formatNumber, formatScore } from '../../widgets/format.ts';
 import classes from './Charts.module.css';
@@ -15,10 +16,13 @@ export function formatValue(spec: ChartSpec, value: number | undefined): string 
 export function ChartLegend({
   spec,
   lines,
+  span,
   figure,
 }: {
   spec: ChartSpec;
   lines: readonly CurveLine[];
+  /** The part of the epochs that is shown; null for all. */
+  span: Span | null;
   figure: RefObject<HTMLElement | null>;
 }) {
   const title = text.curves.charts[spec.id];
@@ -39,7 +43,13 @@ export function ChartLegend({
           </li>
         ))}
       </ul>
-      <SaveSvg title={title} file={spec.file} {...{ figure, lines }} />
+      <SaveSvg
+        title={title}
+        span={span}
+        file={spec.file}
+        figure={figure}
+        lines={lines.map(({ series }) => ({ ...series, label: text.curves.series[series.name] }))}
+      />
     </div>
   );
 }

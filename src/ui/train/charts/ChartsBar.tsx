@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useId } from 'react';
 import { epochsCsv, stepsCsv } from '#report/curves/curves-csv.ts';
@@ -7,12 +7,14 @@ import { useRunSteps } from '#state/run/run-steps.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { text } from '../../messages/language.ts';
+import { ZoomButtons } from '../../widgets/ZoomButtons.tsx';
+import type { Zoom } from '../../widgets/zoom.ts';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
 
 /** Choices of what the charts show, and buttons that save their numbers. */
-export function ChartsBar({ history, hasSteps }: { history: readonly EpochRecord[]; hasSteps: boolean }) {
-  const { by, smoothing, logLoss, change } = useChartView();
+export function ChartsBar({ history, hasSteps, zoom }: { history: readonly EpochRecord[]; hasSteps: boolean; zoom: Zoom }) {
+  const { by, smoothing, logLoss, fromZero, change } = useChartView();
   const id = useId();
   const axis = logLoss ? 'log' : 'linear';
   const shownBy = hasSteps ? by : 'epoch';
@@ -55,6 +57,8 @@ export function ChartsBar({ history, hasSteps }: { history: readonly EpochRecord
           { value: 'log', label: words.logLoss },
         ]}
       />
+      <Switch size="xs" label={words.fromZero} checked={fromZero} onChange={(event) => change({ fromZero: event.currentTarget.checked })} />
+      <ZoomButtons zoom={zoom} />
       <div className={classes.exports}>
         <Save label={words.epochsCsv} onClick={() => saveFile('epochs.csv', epochsCsv(history))} />
         {hasSteps && <Save label={words.stepsCsv} onClick={() => saveFile('steps.csv', stepsCsv(useRunSteps.getState().log.view()))} />}

@@ -1,8 +1,12 @@
 import { memo, type PointerEvent, useMemo, useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { evenTicks, linearAxis, tickText } from '#report/curves/linear-axis.ts';
 import { logAxis } from '#report/curves/log-axis.ts';
+import { heightsIn } from '#report/curves/span.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import plot from '../../widgets/Plot.module.css';
+import { ZoomArea } from '../../widgets/ZoomArea.tsx';
+import type { Zoom } from '../../widgets/zoom.ts';
 import { ChartLegend, formatValue } from './ChartLegend.tsx';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
@@ -14,14 +18,17 @@ import type { StoppingMarkers } from './stopping-markers.ts';
 
 /** Lines with more points than this have no markers, which would hide them. */
 const MARKED_POINTS = 40;
+/** The most intervals between the ticks of the epochs. */
+const MOST_INTERVALS = 9;
 
 export interface CurveChartProps {
   spec: ChartSpec;
   lines: readonly CurveLine[];
-  /** Ends of the axis, in epochs. */
-  from: number;
-  to: number;
+  /** The ends of the axis, and the part of it that is shown. */
+  zoom: Zoom;
   log: boolean;
+  /** Whether the axis of values begins at 0. */
+  fromZero: boolean;
   /** The epoch whose weights are kept, to be labelled in the chart; null for no label. */
   bestEpoch: number | null;
   /** The state of the stopping rule, if it watches this chart's quantity. */
@@ -29,18 +36,23 @@ export interface CurveChartProps {
 }
 
 /** Curves over epochs as one picture. The tables show the same numbers. */
-export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log, bestEpoch, stopping }: CurveChartProps) {
+export const CurveChart = memo(function CurveChart({ spec, lines, zoom, log, fromZero, bestEpoch, stopping }: CurveChartProps) {
   const figure = useRef<HTMLElement>(null);
-  const axis = useMemo(() => (log ? logAxis(allValues(lines)) : null), [log, lines]);
+  const { from, to } = zoom.span ?? zoom.whole;
+  const axis = useMemo(() => {
+    const heights = lines.flatMap(({ points, raw }) => [points, raw ?? []].flatMap((some) => heightsIn(some, { from, to })));
+    return log ? logAxis(heights) : linearAxis(heights, { fromZero, upTo: spec.upTo });
+  }, [log, lines, from, to, fromZero, spec]);
+  const middle = (from + to) / 2;
   const words = text.curves;
   const newest = lines.map(({ series, read }) => `${words.series[series.name]} ${formatValue(spec, read(null).value)}`).join(', ');
   const picture = words.picture({ chart: words.charts[spec.id], newest, countdown: stopping && phraseInLanguage(stopping.countdown) });
   return (
     <figure className={classes.chart} ref={figure}>
       <figcaption>
-        <ChartLegend spec={spec} lines={lines} figure={figure} />
+        <ChartLegend spec={spec} lines={lines} span={zoom.span} figure={figure} />
       </figcaption>
-      <div className={classes.picture}>
+      <ZoomArea zoom={zoom} name={words.charts[spec.id]} plot={PLOT} className={classes.picture}>
         <div role="img" aria-label={picture}>
           <LineChart
             responsive
@@ -53,29 +65,26 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
               dataKey="x"
               type="number"
               domain={[from, to]}
-              ticks={epochTicks(from, to)}
+              ticks={evenTicks(from, to, { most: MOST_INTERVALS, least: zoom.unit })}
+              tickFormatter={tickText}
+              allowDataOverflow={zoom.span !== null}
               interval="preserveStartEnd"
               height={PLOT.bottom - BELOW_AXIS}
             />
             <YAxis
               width={PLOT.left}
-              {...(axis
-                ? {
-                    scale: 'log' as const,
-                    domain: axis.domain,
-                    ticks: axis.ticks,
-                    allowDataOverflow: true,
-                    interval: 'equidistantPreserveStart' as const,
-                  }
-                : { domain: [0, spec.upTo ?? 'auto'] as const })}
-              tickFormatter={(value: number) => String(Number(value.toPrecision(3)))}
+              domain={axis.domain}
+              ticks={axis.ticks}
+              {...(log && { scale: 'log' as const, interval: 'equidistantPreserveStart' as const })}
+              allowDataOverflow={log || zoom.span !== null}
+              tickFormatter={tickText}
             />
             {stopping && (
               <ReferenceArea
                 x1={stopping.from}
                 x2={Math.min(stopping.to, to)}
-                y1={axis ? Math.max(stopping.low, axis.domain[0]) : stopping.low}
-                y2={stopping.high}
+                y1={Math.max(stopping.low, axis.domain[0])}
+                y2={Math.min(stopping.high, axis.domain[1])}
                 className={classes.plateau ?? ''}
                 ifOverflow="hidden"
               />
@@ -93,7 +102,7 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
             {stopping && stopping.from !== bestEpoch && (
               <Flag
                 x={stopping.from}
-                to={to}
+                onLeft={stopping.from <= middle}
                 label={words.extreme({ name: words.extremes[stopping.chart], epoch: stopping.from })}
                 className={classes.ruleLine}
                 low
@@ -102,7 +111,7 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
             {bestEpoch !== null && (
               <Flag
                 x={bestEpoch}
-                to={to}
+                onLeft={bestEpoch <= middle}
                 label={words.kept({ epoch: bestEpoch, extreme: stopping?.from === bestEpoch ? words.extremes[stopping.chart] : null })}
                 className={classes.bestLine}
               />
@@ -144,50 +153,29 @@ export const CurveChart = memo(function CurveChart({ spec, lines, from, to, log,
           </LineChart>
         </div>
         <PlotCursor from={from} to={to} />
-      </div>
+      </ZoomArea>
     </figure>
   );
 });
 
-/** A line at an epoch with its label, on the side where there is room. The label of a `low` one stands at the bottom, so that two do not overlap. */
-function Flag({
-  x,
-  to,
-  label,
-  className,
-  low = false,
-}: {
+interface FlagProps {
   x: number;
-  to: number;
+  /** Whether there is more room on its right side. */
+  onLeft: boolean;
   label: string;
   className: string | undefined;
   low?: boolean;
-}) {
-  const position = labelCorner(low, x <= to / 2);
-  return <ReferenceLine x={x} className={className ?? ''} label={{ value: label, position, className: plot.mark ?? '' }} />;
 }
 
-function* allValues(lines: readonly CurveLine[]): Iterable<number> {
-  for (const { points, raw } of lines) {
-    for (const { y } of points) yield y;
-    for (const { y } of raw ?? []) yield y;
-  }
+/** A line at an epoch with its label, on the side where there is room. The label of a `low` one stands at the bottom, so that two do not overlap. */
+function Flag({ x, onLeft, label, className, low = false }: FlagProps) {
+  const position = labelCorner(low, onLeft);
+  return <ReferenceLine x={x} className={className ?? ''} label={{ value: label, position, className: plot.mark ?? '' }} />;
 }
 
 /** The points that the axis can show: a logarithmic one shows only those above 0. */
 function onAxis(points: CurveLine['points'], log: boolean): CurveLine['points'] {
   return log ? points.filter(({ y }) => y > 0) : points;
-}
-
-const MOST_TICKS = 9;
-
-/** Ticks at whole epochs, evenly spaced. */
-function epochTicks(from: number, to: number): number[] {
-  const step = [1, 2, 5].flatMap((one) => [one, 10 * one, 100 * one, 1000 * one, 10_000 * one]).sort((a, b) => a - b);
-  const apart = step.find((one) => (to - from) / one < MOST_TICKS) ?? to;
-  const ticks = [];
-  for (let tick = Math.ceil(from / apart) * apart; tick <= to; tick += apart) ticks.push(tick);
-  return ticks;
 }
 
 /** Lies over a plot. The pointer moves the cursor that all charts share. `from` and `to` are the ends of the axis, in epochs. */

@@ -1,5 +1,6 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
+import { spanWithin } from '#report/curves/span.ts';
 import { stepNear } from '#report/curves/step-curve.ts';
 import { useRun } from '#state/run/run.ts';
 import { useRunSteps } from '#state/run/run-steps.ts';
@@ -7,6 +8,7 @@ import { isActive } from '#state/run/run-view.ts';
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { text } from '../../messages/language.ts';
+import type { Zoom } from '../../widgets/zoom.ts';
 import trainClasses from '../Train.module.css';
 import classes from './Charts.module.css';
 import { ChartsBar } from './ChartsBar.tsx';
@@ -28,11 +30,12 @@ export function Curves({ history }: { history: readonly EpochRecord[] }) {
   const data = useRunData(history);
   const by = useChartView((state) => state.by);
   const steps = by === 'step' ? data.steps : null;
-  const { charts, ...ends } = useCharts(data.history, steps);
+  const zoom = useZoom(data.history, steps);
+  const charts = useCharts(data.history, steps, zoom);
   return (
     <section className={classes.charts} aria-label={text.curves.title}>
-      <ChartsBar history={data.history} hasSteps={data.steps !== null} />
-      <CursorBar charts={charts} steps={steps} epochs={data.history.length} {...ends} />
+      <ChartsBar history={data.history} hasSteps={data.steps !== null} zoom={zoom} />
+      <CursorBar charts={charts} steps={steps} epochs={data.history.length} {...zoom.whole} />
       {charts.map((chart, i) => (
         <ChartInTurn key={chart.spec.id} chart={chart} turn={i + 1} />
       ))}
@@ -79,13 +82,16 @@ function useRunData(history: readonly EpochRecord[]): RunData {
   }, [drawn, rate]);
 }
 
-function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): { charts: CurveChartProps[]; from: number; to: number } {
-  const bestEpoch = useRun((state) => state.record?.bestEpoch ?? null);
+/** The part of the epochs that all charts show. Another run is shown whole at first. */
+function useZoom(history: readonly EpochRecord[], steps: StepColumns | null): Zoom {
+  const runId = useRun((state) => state.record?.id);
   const stopping = useRun((state) => state.record?.settings.stopping);
   const maxEpochs = useRun((state) => state.record?.settings.maxEpochs ?? 1);
   const active = useRun((state) => isActive(state.status));
-  const smoothing = useChartView((state) => state.smoothing);
-  const logLoss = useChartView((state) => state.logLoss);
+  const span = useChartView((state) => state.span);
+  const change = useChartView((state) => state.change);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run's id is what ends the zoom.
+  useEffect(() => () => change({ span: null }), [runId, change]);
   return useMemo(() => {
     const markers = stopping ? stoppingMarkers(stopping, history) : null;
     const from = steps ? 0 : 1;
@@ -93,16 +99,28 @@ function useCharts(history: readonly EpochRecord[], steps: StepColumns | null): 
     const known = Math.max(history.length, reached);
     // The epochs to come must not squeeze the curves too much.
     const ahead = active && markers ? Math.min(markers.to, maxEpochs, Math.max(LEAST_AHEAD, 2 * known)) : 0;
-    const to = Math.max(from + 1, known, ahead);
-    const charts = CHARTS.map((spec) => ({
+    const whole = { from, to: Math.max(from + 1, known, ahead) };
+    const unit = steps ? 1 / steps.batches : 1;
+    return { whole, unit, span: span && spanWithin(whole, span, unit), show: (shown) => change({ span: shown }) };
+  }, [history, steps, stopping, maxEpochs, active, span, change]);
+}
+
+function useCharts(history: readonly EpochRecord[], steps: StepColumns | null, zoom: Zoom): CurveChartProps[] {
+  const bestEpoch = useRun((state) => state.record?.bestEpoch ?? null);
+  const stopping = useRun((state) => state.record?.settings.stopping);
+  const smoothing = useChartView((state) => state.smoothing);
+  const logLoss = useChartView((state) => state.logLoss);
+  const fromZero = useChartView((state) => state.fromZero);
+  return useMemo(() => {
+    const markers = stopping ? stoppingMarkers(stopping, history) : null;
+    return CHARTS.map((spec) => ({
       spec,
-      lines: curveLines(spec.series, { history, steps }, { smoothing }),
-      from,
-      to,
+      lines: curveLines(spec.series, { history, steps }, { smoothing, span: zoom.span }),
+      zoom,
       log: spec.id === 'loss' && logLoss,
+      fromZero: fromZero || (spec.fromZero ?? false),
       bestEpoch: spec.id === 'rate' ? null : bestEpoch,
       stopping: markers?.chart === spec.id ? markers : null,
     }));
-    return { charts, from, to };
-  }, [history, steps, bestEpoch, stopping, maxEpochs, active, smoothing, logLoss]);
+  }, [history, steps, zoom, bestEpoch, stopping, smoothing, logLoss, fromZero]);
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Span } from '#report/curves/span.ts';
 
 /** What the charts show; the same for all of them. */
 export interface ChartView {
@@ -7,6 +8,10 @@ export interface ChartView {
   /** See smoothed(). */
   smoothing: number;
   logLoss: boolean;
+  /** Whether the axes of values begin at 0; else they fit what is shown. */
+  fromZero: boolean;
+  /** The part of the epochs that is shown; null for all. */
+  span: Span | null;
   /** The place whose values are shown, in epochs; null for the newest. */
   cursor: number | null;
   change(change: Partial<Omit<ChartView, 'change'>>): void;
@@ -16,6 +21,8 @@ export const useChartView = create<ChartView>()((set) => ({
   by: 'step',
   smoothing: 0.8,
   logLoss: false,
+  fromZero: false,
+  span: null,
   cursor: null,
   change: (change) => set(change),
 }));

@@ -17,18 +17,19 @@ export interface CurveData {
   steps: StepColumns | null;
 }
 
-/** The lines of a chart. */
+/** The lines of a chart, of which the points in and around `span` are drawn. */
 export function curveLines(
   series: readonly CurveSeries[],
   { history, steps }: CurveData,
-  { smoothing }: Pick<ChartView, 'smoothing'>,
+  { smoothing, span }: Pick<ChartView, 'smoothing' | 'span'>,
 ): CurveLine[] {
   return series.map((one) => {
-    if (steps && one.column) return { series: one, isByEpoch: false, ...stepCurve(one.column, steps, one.isNoisy ? smoothing : null) };
+    if (steps && one.column)
+      return { series: one, isByEpoch: false, ...stepCurve(one.column, steps, one.isNoisy ? smoothing : null, span) };
     const points = history.flatMap((record) => {
       const y = one.ofEpoch(record);
       return y === undefined ? [] : [{ x: record.epoch, y }];
     });
-    return { series: one, isByEpoch: true, ...pointCurve(points) };
+    return { series: one, isByEpoch: true, ...pointCurve(points, span) };
   });
 }

@@ -25,8 +25,10 @@ export interface ChartSpec {
   /** Name of the file that the chart is saved as, without its ending. */
   file: string;
   series: readonly CurveSeries[];
-  /** Upper end of the axis, if it is fixed. */
+  /** The highest possible value, of a score. */
   upTo?: number;
+  /** Whether its axis always begins at 0. */
+  fromZero?: boolean;
 }
 
 const TRAIN = { ...SERIES.train, name: 'train', isNoisy: true } as const;
@@ -54,6 +56,7 @@ export const CHARTS: readonly ChartSpec[] = [
   {
     id: 'rate',
     file: 'learning-rate',
+    fromZero: true,
     series: [
       {
         name: 'rate',

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { type Axis, linearAxis, tickText } from '#report/curves/linear-axis.ts';
 import { logAxis } from '#report/curves/log-axis.ts';
 import { type RateCurve, suggestRates } from '#train/finder/lr-finder.ts';
 import { text } from '../../messages/language.ts';
@@ -13,11 +14,10 @@ import { SaveSvg } from '../charts/SaveSvg.tsx';
 import { MarkerShape } from '../charts/series.tsx';
 import classes from './RateFinder.module.css';
 
-const SMOOTHED = { ...SERIES.train, name: 'smoothed' } as const;
+const SMOOTHED = SERIES.train;
 
 /** Factor by which the axis exceeds the smoothed losses up to the lowest one. */
 const HEADROOM = 1.15;
-const MOST_TICKS = 6;
 
 /** The curve of a finished or running search: the smoothed loss over the raw one, with the suggested rates marked. */
 export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { ended: RateCurve['ended'] | null } }) {
@@ -47,7 +47,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             {words.everyStep}
           </li>
         </ul>
-        <SaveSvg title={words.title} file="lr-finder" figure={figure} lines={[{ series: SMOOTHED }]} />
+        <SaveSvg title={words.title} file="lr-finder" figure={figure} lines={[{ ...SMOOTHED, label: text.curves.series.smoothed }]} />
       </figcaption>
       <div
         role="img"
@@ -76,7 +76,7 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             interval="equidistantPreserveStart"
             height={PLOT.bottom - BELOW_AXIS}
           />
-          <YAxis width={PLOT.left} {...axis} allowDataOverflow tickFormatter={(value: number) => String(Number(value.toPrecision(3)))} />
+          <YAxis width={PLOT.left} {...axis} allowDataOverflow tickFormatter={tickText} />
           {low && (
             <Flag
               x={low.rate / 10}
@@ -139,16 +139,12 @@ interface FlagProps {
 const NEAR_END = 0.2;
 
 /**
- * The axis of the losses, with ends at whole ticks. It ends above the losses before the lowest one (`lowest` is its index): a diverging loss
+ * The axis of the losses. It ends above the losses before the lowest one (`lowest` is its index): a diverging loss
  * leaves the picture, or the fall before it would be too small to see.
  */
-function lossAxis(points: RateCurve['points'], lowest: number | null): { domain: [number, number]; ticks: number[] } {
+function lossAxis(points: RateCurve['points'], lowest: number | null): Axis {
   const seen = points.slice(0, lowest === null ? points.length : lowest + 1);
   const most = HEADROOM * Math.max(...seen.map(({ smoothed }) => smoothed));
   const least = Math.min(...points.map(({ smoothed }) => smoothed)) / HEADROOM;
-  const power = 10 ** Math.floor(Math.log10(most - least));
-  const apart = [0.2, 0.5, 1, 2].map((one) => one * power).find((one) => (most - least) / one < MOST_TICKS) ?? power;
-  const [from, to] = [Math.floor(least / apart), Math.ceil(most / apart)];
-  const ticks = Array.from({ length: to - from + 1 }, (_, i) => Number(((from + i) * apart).toPrecision(6)));
-  return { domain: [ticks[0]!, ticks.at(-1)!], ticks };
+  return linearAxis([least, most]);
 }
