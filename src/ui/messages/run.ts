@@ -23,7 +23,6 @@ export const run = {
       epoch: 'Epoch',
       batch: 'Batch',
       loss: 'Loss',
-      speed: 'Images/s',
       accuracy: 'Tune accuracy',
       kept: 'Kept so far',
       patience: 'Patience',

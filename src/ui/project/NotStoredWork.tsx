@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { TriangleAlert } from 'lucide-react';
 import { keepNow, useProject } from '#state/project/project.ts';
 import { text } from '../messages/language.ts';
+import { BarButton } from '../widgets/BarButton.tsx';
 import { Problems } from '../widgets/Problems.tsx';
-import classes from './Project.module.css';
 
 /** Says in the top bar that the latest work could not be stored, and on request why. Draws nothing while all is stored. */
 export function NotStoredWork() {
@@ -14,15 +14,7 @@ export function NotStoredWork() {
   if (!problem) return null;
   return (
     <>
-      <Button
-        size="compact-sm"
-        color="red.9"
-        leftSection={<TriangleAlert size={14} aria-hidden />}
-        onClick={dialog.open}
-        className={classes.notStored}
-      >
-        {words.notStored}
-      </Button>
+      <BarButton icon={TriangleAlert} words={words.notStored} color="red.9" onClick={dialog.open} />
       <Modal opened={opened} onClose={dialog.close} title={words.notStoredTitle} size="md">
         <Stack gap="sm">
           <Problems items={[problem]} />

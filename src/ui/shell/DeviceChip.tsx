@@ -1,10 +1,10 @@
 import { Button, Code, CopyButton, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Cpu } from 'lucide-react';
+import { Cpu, TriangleAlert } from 'lucide-react';
 import { computeOn } from '#state/device/device.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
+import { BarButton } from '../widgets/BarButton.tsx';
 import { Problems } from '../widgets/Problems.tsx';
-import classes from './TopBar.module.css';
 
 /** A chip in the top bar that names the device that trains, and opens diagnostics to copy. */
 export function DeviceChip() {
@@ -19,15 +19,7 @@ export function DeviceChip() {
   );
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Cpu size={14} aria-hidden />}
-        onClick={dialog.open}
-        className={classes.button}
-      >
-        {label}
-      </Button>
+      <BarButton icon={problem && !info ? TriangleAlert : Cpu} words={label} variant="default" onClick={dialog.open} />
       <Modal opened={opened} onClose={dialog.close} title={words.title} size="lg">
         <Stack gap="sm">
           <Text size="sm">{info?.notice ? phraseInLanguage(info.notice) : info ? words.opened : words.opening}</Text>

@@ -1,12 +1,12 @@
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { HardDrive } from 'lucide-react';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { storedBytes } from '#state/facts/storage.ts';
 import { text } from '../messages/language.ts';
+import { BarButton } from '../widgets/BarButton.tsx';
 import { formatBytes } from '../widgets/format.ts';
 import { StoragePanel } from './StoragePanel.tsx';
-import classes from './TopBar.module.css';
 
 /** A chip in the top bar that shows the storage used in this browser, and opens its list by kind. */
 export function StorageChip() {
@@ -14,15 +14,12 @@ export function StorageChip() {
   const [opened, dialog] = useDisclosure(false);
   return (
     <>
-      <Button
-        size="compact-sm"
+      <BarButton
+        icon={HardDrive}
+        words={usage ? text.shell.storage.stored({ size: formatBytes(storedBytes(usage)) }) : text.shell.storage.chip}
         variant="default"
-        leftSection={<HardDrive size={14} aria-hidden />}
         onClick={dialog.open}
-        className={classes.button}
-      >
-        {usage ? text.shell.storage.stored({ size: formatBytes(storedBytes(usage)) }) : text.shell.storage.chip}
-      </Button>
+      />
       <Modal opened={opened} onClose={dialog.close} title={text.shell.storage.title} size="xl">
         <StoragePanel onClose={dialog.close} />
       </Modal>

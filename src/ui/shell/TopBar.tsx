@@ -1,8 +1,9 @@
-import { Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Moon, Sun } from 'lucide-react';
 import { text } from '../messages/language.ts';
 import { ProjectMenu } from '../project/ProjectMenu.tsx';
+import { BarButton } from '../widgets/BarButton.tsx';
 import { DeviceChip } from './DeviceChip.tsx';
 import { Help } from './Help.tsx';
 import { StorageChip } from './StorageChip.tsx';
@@ -15,39 +16,27 @@ export function TopBar() {
   const other = scheme === 'dark' ? 'light' : 'dark';
   return (
     <header className={classes.bar}>
-      <Group gap={8} wrap="nowrap">
+      <div className={classes.work}>
         <img src="./icon.svg" alt="" width={24} height={24} />
         <Text component="h1" fw={600} size="md" className={classes.name}>
           {text.common.product}
         </Text>
         <ProjectMenu />
-      </Group>
-      <Group gap="xs" wrap="nowrap">
+      </div>
+      <Group gap="xs" wrap="nowrap" className={classes.tools}>
         <Text size="xs" className={classes.offline}>
           {text.common.privacy}
         </Text>
         <StorageChip />
         <DeviceChip />
-        <Button
-          size="compact-sm"
+        <BarButton
+          icon={other === 'dark' ? Moon : Sun}
+          words={text.shell[other]}
           variant="subtle"
           color="slate"
-          leftSection={other === 'dark' ? <Moon size={14} aria-hidden /> : <Sun size={14} aria-hidden />}
           onClick={() => setColorScheme(other)}
-          className={classes.button}
-        >
-          {text.shell[other]}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="slate"
-          leftSection={<CircleQuestionMark size={14} aria-hidden />}
-          onClick={help.open}
-          className={classes.button}
-        >
-          {text.shell.help.title}
-        </Button>
+        />
+        <BarButton icon={CircleQuestionMark} words={text.shell.help.title} variant="subtle" color="slate" onClick={help.open} />
       </Group>
       <Help opened={helpOpen} onClose={help.close} />
     </header>

@@ -2,19 +2,23 @@ import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { batchSizes } from '#data/batch/batch.ts';
-import { bestOf } from '#runs/record.ts';
+import { useNavigation } from '#state/navigation.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
-import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
+import { formatDuration, formatScore } from '../widgets/format.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './RunBar.module.css';
 import { remainingSeconds } from './remaining-time.ts';
+import { ScoreFacts } from './ScoreFacts.tsx';
 
-/** The current run, docked under every step: its progress, its scores, and the buttons that pause and stop it. */
+/**
+ * The current run, docked under every step: how far it is, how long it takes, and the buttons that pause and stop it. Its scores are told
+ * by the step that trains, and here under the others.
+ */
 export function RunBar() {
   const { status, stop, pause, goOn, stopAfterEpoch, skipTuning } = useRun(
     useShallow(({ status, stop, pause, goOn, stopAfterEpoch, skipTuning }) => ({ status, stop, pause, goOn, stopAfterEpoch, skipTuning })),
@@ -28,7 +32,7 @@ export function RunBar() {
       <Advance />
       <div className={classes.row}>
         <Numbers stopping={stopping} ending={ending} />
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" className={classes.buttons}>
           {canSkip && !stopping && (
             <Button variant="default" size="xs" onClick={skipTuning}>
               {words.skipTuning}
@@ -82,13 +86,12 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   const isStored = status === 'paused' && stored?.epoch === batch?.epoch && stored?.batch === batch?.batch;
   const history = record?.history ?? [];
   const maxEpochs = record?.settings.maxEpochs ?? 0;
-  const last = history.at(-1);
-  const best = record && bestOf(record);
   const waited = record && followStopping(record.settings.stopping, history);
   const tuneBatches = record ? batchSizes(record.split.tune.length, record.settings.batchSize).length : 0;
   const remaining = remainingSeconds(history, batch, maxEpochs, tuneBatches);
   const place = useQueuePlace();
   const names = useRunNames();
+  const elsewhere = useNavigation(({ step }) => step !== 'train');
   const words = text.run.bar;
   const { figures } = words;
   if (!batch) {
@@ -104,15 +107,13 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   }
   return (
     <dl className={classes.numbers}>
-      {record && <Fact name={figures.run} value={names.full(record)} />}
+      {record && <Fact minor name={figures.run} value={names.full(record)} />}
       {place && <Fact name={figures.place} value={place} />}
       <Fact name={figures.epoch} value={words.of({ n: batch.epoch, all: maxEpochs })} />
-      <Fact name={figures.batch} value={words.of({ n: batch.batch, all: batch.batches })} />
-      <Fact name={figures.loss} value={formatScore(batch.loss)} />
-      <Fact name={figures.speed} value={formatNumber(batch.imagesPerSecond)} />
-      <Fact name={figures.accuracy} value={formatScore(last?.tune.accuracy)} />
-      {best && <Fact name={figures.kept} value={words.kept({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch })} />}
-      {waited && waited.state.count > 0 && (
+      <Fact minor name={figures.batch} value={words.of({ n: batch.batch, all: batch.batches })} />
+      <Fact minor name={figures.loss} value={formatScore(batch.loss)} />
+      {elsewhere && record && <ScoreFacts record={record} />}
+      {elsewhere && waited && waited.state.count > 0 && (
         <Fact name={figures.patience} value={words.of({ n: waited.state.count, all: waited.state.rule.patience })} />
       )}
       {isStored && <Fact name={figures.state} value={words.isStored} />}

@@ -11,12 +11,13 @@ import { useRunNames } from '../widgets/useRunNames.ts';
 import { stoppingMarkers } from './charts/stopping-markers.ts';
 import { beginningSentence } from './extent-words.ts';
 import { Fact } from './Fact.tsx';
+import { ScoreFacts } from './ScoreFacts.tsx';
 import classes from './Train.module.css';
 
 /** What a stage counts where it names nothing else. */
 const USUAL_UNIT = 'scans';
 
-/** The current run: its stage before the first epoch, then its speed. The run bar shows the rest and has the buttons. */
+/** The current run: its stage before the first epoch, then its scores and its speed. The run bar shows how far it is and has the buttons. */
 export function RunProgress() {
   const { record, stage, status } = useRun();
   const names = useRunNames();
@@ -39,13 +40,15 @@ export function RunProgress() {
 
 function Pace() {
   const batch = useRun((state) => state.batch);
-  const history = useRun((state) => state.record?.history);
-  const stopping = useRun((state) => state.record?.settings.stopping);
+  const record = useRun((state) => state.record);
+  const history = record?.history;
+  const stopping = record?.settings.stopping;
   const markers = history && stopping && stoppingMarkers(stopping, history);
   const perEpoch = history && secondsPerEpoch(history);
   const words = text.run.progress;
   return (
     <dl className={classes.facts}>
+      {record && record.history.length > 0 && <ScoreFacts record={record} />}
       {batch && <Fact name={words.throughput} value={words.scansPerSecond({ scans: formatNumber(batch.imagesPerSecond) })} />}
       {perEpoch && (
         <Fact
