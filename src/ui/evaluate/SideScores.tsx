@@ -1,6 +1,5 @@
 import { Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
@@ -19,6 +18,7 @@ import { ExportScores } from './ExportScores.tsx';
 import { Headline } from './Headline.tsx';
 import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
+import { sideCsv, sideFile } from './side-csv.ts';
 import { useChangesSince } from './useSide.ts';
 
 /** All scores of a side. Every part names the side and its number of scans. */
@@ -50,13 +50,7 @@ export function SideScores({
         actions={
           <Group gap="xs">
             {again}
-            <ExportScores
-              result={result}
-              side={side}
-              classNames={names}
-              checkpoint={inEnglish(phrase('scores/checkpoint', { run: runs.words(record), epoch: checkpoint.epoch }))}
-              file={runs.file(record)}
-            />
+            <ExportScores csv={sideCsv(runs.words(record), record, checkpoint, side, result)} file={sideFile(runs.file(record), side)} />
           </Group>
         }
       >

@@ -1,28 +1,21 @@
 import { Button, Group, Text } from '@mantine/core';
-import { Download } from 'lucide-react';
-import { useEffect } from 'react';
 import { describeSplitMethod } from '#data/split/split-option.ts';
-import { runJson } from '#report/run-manifest.ts';
 import { describeCourse } from '#report/run-row.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
-import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
-import { exportName } from '#state/checkpoints/export-names.ts';
 import { endOfRun } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { usePrediction } from '#state/predict/prediction.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useManifests } from '#state/runs/manifests.ts';
-import { saveFile } from '#state/save-file.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
-import { isLastOf } from '../predict/checkpoint-words.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { extentText } from './columns.tsx';
+import { RunExports } from './RunExports.tsx';
 import { RunName, RunNote } from './RunNote.tsx';
 import classes from './Runs.module.css';
 
@@ -53,56 +46,18 @@ export function RunDetails({ run }: { run: RunRecord }) {
             <Button size="xs" variant="default" disabled={active && !isThis} onClick={() => open('train')}>
               {words.showCurves}
             </Button>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<Download size={14} aria-hidden />}
-              onClick={() => saveFile(`${names.file(run)}-run.json`, runJson(run, exportName))}
-            >
-              {words.saveManifest}
-            </Button>
             <Button size="xs" variant="default" disabled={active} onClick={() => void repeat(run, names.full(run))}>
               {words.repeat}
             </Button>
             <Button size="xs" variant="default" disabled={active || run.checkpointId === null} onClick={() => open('evaluate')}>
               {text.common.steps.evaluate}
             </Button>
-            <PredictWith run={run} />
+            <RunExports run={run} />
             <ExportNamesChoice />
           </Group>
         </div>
       </div>
     </Section>
-  );
-}
-
-/** Buttons that predict new scans with its kept epoch, and with its last if that is another one. */
-function PredictWith({ run }: { run: RunRecord }) {
-  const { list, select, refresh } = useCheckpoints();
-  const go = useNavigation((state) => state.go);
-  const predicting = usePrediction((state) => state.progress !== null);
-  useEffect(() => void refresh(), [refresh]);
-  const own = list?.filter(({ runId }) => runId === run.id) ?? [];
-  const best = own.find(({ id }) => id === run.checkpointId);
-  const last = own.find((checkpoint) => isLastOf(checkpoint, own));
-  const words = text.runs.details;
-  return [best && { ...best, label: words.predictKept }, last && { ...last, label: words.predictLast }].flatMap((checkpoint) =>
-    checkpoint ? (
-      <Button
-        key={checkpoint.id}
-        size="xs"
-        variant="default"
-        disabled={predicting}
-        onClick={() => {
-          select(checkpoint.id);
-          go('predict');
-        }}
-      >
-        {checkpoint.label}
-      </Button>
-    ) : (
-      []
-    ),
   );
 }
 

@@ -1,0 +1,131 @@
+import { Button, Text } from '@mantine/core';
+import { Download } from 'lucide-react';
+import { useEffect } from 'react';
+import { runJson } from '#report/run-manifest.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { exportName } from '#state/checkpoints/export-names.ts';
+import { useNavigation } from '#state/navigation.ts';
+import { useEvaluation } from '#state/predict/evaluation.ts';
+import { usePrediction } from '#state/predict/prediction.ts';
+import { useRun } from '#state/run/run.ts';
+import { isComplete, type ScoredSide } from '#state/run/run-side.ts';
+import { isActive } from '#state/run/run-view.ts';
+import { saveFile } from '#state/save-file.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { sideCsv, sideFile } from '../evaluate/side-csv.ts';
+import { useSideMatch, useSideResult } from '../evaluate/useSide.ts';
+import { text } from '../messages/language.ts';
+import { isLastOf } from '../predict/checkpoint-words.ts';
+import { Problems } from '../widgets/Problems.tsx';
+import { useRunNames } from '../widgets/useRunNames.ts';
+
+/** What can be saved of a run (its run.json, the weights of its epochs, its scores), and predictions with those epochs. */
+export function RunExports({ run }: { run: RunRecord }) {
+  const { list, refresh, problem } = useCheckpoints();
+  useEffect(() => void refresh(), [refresh]);
+  const names = useRunNames();
+  const own = list?.filter(({ runId }) => runId === run.id) ?? [];
+  const kept = own.find(({ id }) => id === run.checkpointId);
+  const last = own.find((checkpoint) => isLastOf(checkpoint, own));
+  const words = text.runs.details;
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Download size={14} aria-hidden />}
+        onClick={() => saveFile(`${names.file(run)}-run.json`, runJson(run, exportName))}
+      >
+        {words.saveManifest}
+      </Button>
+      {kept && <OfCheckpoint run={run} checkpoint={kept} save={words.saveKept(kept)} predict={words.predictKept} />}
+      {last && <OfCheckpoint run={run} checkpoint={last} save={words.saveLast(last)} predict={words.predictLast} />}
+      {kept && <SaveScores run={run} checkpoint={kept} />}
+      {problem && <Problems items={[problem]} />}
+    </>
+  );
+}
+
+interface OfCheckpointProps {
+  run: RunRecord;
+  checkpoint: CheckpointSummary;
+  /** Labels of the buttons. */
+  save: string;
+  predict: string;
+}
+
+function OfCheckpoint({ run, checkpoint: { id }, save, predict }: OfCheckpointProps) {
+  const { select, download } = useCheckpoints();
+  const names = useRunNames();
+  const go = useNavigation((state) => state.go);
+  const predicting = usePrediction((state) => state.progress !== null);
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Download size={14} aria-hidden />}
+        onClick={() => void download(id, names.file(run))}
+      >
+        {save}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={predicting}
+        onClick={() => {
+          select(id);
+          go('predict');
+        }}
+      >
+        {predict}
+      </Button>
+    </>
+  );
+}
+
+/** Saves the scores of the validation set, computed first if need be; those of the test set only where they were looked at already. */
+function SaveScores({ run, checkpoint }: { run: RunRecord; checkpoint: CheckpointSummary }) {
+  const names = useRunNames();
+  const match = useSideMatch(run, 'tune');
+  const computed = useSideResult(run, 'tune');
+  const test = useSideResult(run, 'test');
+  const active = useRun((state) => isActive(state.status));
+  const { progress, failure, evaluate } = useEvaluation();
+  const words = text.runs.details;
+  const save = (side: ScoredSide) => {
+    const result = useEvaluation.getState().results[run.id]?.[side];
+    if (result?.checkpointId !== checkpoint.id) return;
+    const csv = sideCsv(names.words(run), run, checkpoint, side, result);
+    saveFile(sideFile(names.file(run), side), new Blob([csv], { type: 'text/csv' }));
+  };
+  const saveTune = async () => {
+    if (!computed) await evaluate(run, 'tune');
+    save('tune');
+  };
+  const failed = failure?.runId === run.id && failure.side === 'tune' ? failure.problem : null;
+  const possible = computed !== undefined || (isComplete(match) && !active);
+  const icon = <Download size={14} aria-hidden />;
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={icon}
+        disabled={!possible}
+        loading={progress?.runId === run.id}
+        onClick={() => void saveTune()}
+      >
+        {words.saveTuneScores}
+      </Button>
+      {test && (
+        <Button size="xs" variant="default" leftSection={icon} onClick={() => save('test')}>
+          {words.saveTestScores}
+        </Button>
+      )}
+      {!possible && <Text size="xs">{active ? words.scoresAfterRun : words.scoresNeedScans}</Text>}
+      {failed && <Problems items={[failed]} />}
+    </>
+  );
+}
