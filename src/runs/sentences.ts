@@ -31,6 +31,8 @@ export function sentence(record: RunRecord, event: RunEvent): Said | null {
       return phrase('run/resumed');
     case 'checkpoint':
       return phrase('run/checkpoint-kept', { epoch: event.epoch });
+    case 'held':
+      return phrase('run/best-held', { epoch: event.epoch, bytes: event.bytes });
     case 'done':
       return stopSentence(apply(record, event));
     default:

@@ -35,6 +35,9 @@ it('claims no epoch that was not found in the storage', () => {
     "Ended: all epochs were trained. The best epoch, 17, was not in the browser's storage at the end: the weights that are kept are those of epoch 23.",
   );
   expect(inEnglish(stopSentence({ ...ended, keptEpoch: null }))).toMatch(/no other was: there are no weights of this run\.$/);
+  expect(inEnglish(stopSentence({ ...ended, checkpointId: 'run-epoch-17', keptEpoch: null }))).toBe(
+    "Ended: all epochs were trained. The best epoch, 17, did not fit into the browser's storage and is in this tab's memory only: closing the tab loses it.",
+  );
   expect(inEnglish(stopSentence({ ...ended, stopReason: 'plateau', keptEpoch: null }))).toMatch(
     /^Stopped at 23: no better .* epochs\. The best epoch, 17/,
   );

@@ -17,12 +17,13 @@ export function countdown(stopping: Stopping, count: number): Phrase {
 
 /** Why a run ended, and which epoch's weights are stored; for a run without a reason, that it was cut off. */
 export function stopSentence(
-  record: Pick<RunRecord, 'stopReason' | 'problem' | 'settings' | 'history' | 'bestEpoch' | 'keptEpoch'>,
+  record: Pick<RunRecord, 'stopReason' | 'problem' | 'settings' | 'history' | 'bestEpoch' | 'keptEpoch'> &
+    Partial<Pick<RunRecord, 'checkpointId'>>,
 ): Phrase {
-  const { stopReason, problem, settings, history, bestEpoch, keptEpoch } = record;
+  const { stopReason, problem, settings, history, bestEpoch } = record;
   if (stopReason === null) return phrase('ended/cut-off');
   const epochs = history.length;
-  const lost = bestEpoch !== null && isBestLost(record) ? phrase('ended/best-lost', { best: bestEpoch, stored: keptEpoch ?? null }) : null;
+  const lost = bestEpoch !== null && isBestLost(record) ? lostSentence(record, bestEpoch) : null;
   if (!problem && stopReason === 'plateau') {
     const reason = plateauReason(settings.stopping);
     return lost ? phrase('ended/plateau-lost', { epochs, reason, lost }) : phrase('ended/plateau', { epochs, best: bestEpoch, reason });
@@ -30,6 +31,12 @@ export function stopSentence(
   const reason = problem ? phrase('ended/problem', { problem }) : phrase(`ended/${stopReason as Exclude<StopReason, 'plateau'>}`);
   if (lost) return phrase('ended/lost', { reason, lost });
   return bestEpoch === null ? reason : phrase('ended/restored', { reason, best: bestEpoch, epochs });
+}
+
+/** A checkpoint that was not found in the storage is held in memory, see withHeld of the page's checkpoints. */
+function lostSentence({ checkpointId, keptEpoch }: Partial<Pick<RunRecord, 'checkpointId' | 'keptEpoch'>>, best: number): Phrase {
+  if (checkpointId && keptEpoch === null) return phrase('ended/best-in-memory', { best });
+  return phrase('ended/best-lost', { best, stored: keptEpoch ?? null });
 }
 
 function plateauReason(stopping: Stopping): Phrase {

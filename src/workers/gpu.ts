@@ -8,6 +8,7 @@ import { gpuOf } from '#gpu/executor/gpu.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
+import { saveProgress } from '#storage/runs.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { readTiles, saveTiles } from '#storage/tiles.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/learner/checkpoint.ts';
@@ -39,6 +40,8 @@ interface Run {
 
 let device: Promise<Device> | null = null;
 let run: Run | null = null;
+/** The best weights of the last run that did not fit into the storage, by the id of their checkpoint. */
+const held = new Map<string, Checkpoint>();
 
 const predictor = new KeptPredictor(openCheckpoint);
 
@@ -133,6 +136,16 @@ export const gpuService: GpuService = {
   exportWeights: async (checkpointId, test) =>
     encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [], test: test ?? undefined }),
 
+  storeHeld: async (checkpointId, run) => {
+    const checkpoint = held.get(checkpointId);
+    if (!checkpoint) throw new ProblemError('checkpoint-missing', phrase('subject/checkpoint'));
+    await store(checkpointId, run.id, checkpoint);
+    held.delete(checkpointId);
+    await saveProgress({ ...run, checkpointId, keptEpoch: checkpoint.epoch });
+  },
+
+  dropHeld: async (checkpointId) => void held.delete(checkpointId),
+
   importWeights: async (file, name) => {
     const body = new Uint8Array(await file.arrayBuffer());
     const checkpoint = decodeCheckpoint(body, name);
@@ -209,7 +222,7 @@ async function trainOn(
         sequence: stored?.sequence ?? -1,
         checkpointId: stored?.checkpointId ?? null,
       };
-      const keeper = new RunKeeper(kept, stateStore(), push, () => control.stop('now'));
+      const keeper = new RunKeeper(kept, stateStore(), push, () => control.stop('now'), held);
       started.keeper = keeper;
       const from = stored?.state.progress;
       if (goOn) {
@@ -262,6 +275,8 @@ async function store(id: string, runId: string, checkpoint: Checkpoint): Promise
 }
 
 async function openCheckpoint(id: string): Promise<Checkpoint> {
+  const inMemory = held.get(id);
+  if (inMemory) return inMemory;
   const { summary, body } = await readCheckpoint(id);
   return decodeCheckpoint(body, inEnglish(phrase('subject/checkpoint-of-net', { net: summary.settings.model, epoch: summary.epoch })));
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listCheckpoints, pinCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase, database } from '#storage/db.ts';
 import { allStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
-import { decodeCheckpoint } from '#train/learner/checkpoint.ts';
+import { type Checkpoint, decodeCheckpoint } from '#train/learner/checkpoint.ts';
 import type { EpochRecord, TrainEvent } from '#train/loop/events.ts';
 import { nextEpoch, type Progress, startProgress } from '#train/loop/progress.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
@@ -45,8 +45,9 @@ const state = (progress: Progress, isBest: boolean, value = 1) => ({ progress, i
 function keeperOf(store: StateStore = storeHere) {
   const events: TrainEvent[] = [];
   const stop = vi.fn();
-  const keeper = new RunKeeper(kept, store, (event) => events.push(event), stop);
-  return { keeper, events, stop, types: () => events.map(({ type }) => type) };
+  const held = new Map<string, Checkpoint>();
+  const keeper = new RunKeeper(kept, store, (event) => events.push(event), stop, held);
+  return { keeper, events, stop, held, types: () => events.map(({ type }) => type) };
 }
 
 function gate() {
@@ -319,12 +320,12 @@ describe('RunKeeper', () => {
     const [, first, second] = places(2);
     keeper.keep(state(first, true));
     await keeper.room();
-    expect(types()).toEqual(['not-stored']);
+    expect(types()).toEqual(['held', 'not-stored']);
     keeper.keep(state(second, false, 9));
     full.is = false;
     keeper.answer('retry');
     await keeper.settled();
-    expect(types()).toEqual(['not-stored', 'checkpoint', 'saved']);
+    expect(types()).toEqual(['held', 'not-stored', 'checkpoint', 'saved']);
     expect(await openState('run', 'print', tell)).toMatchObject({ state: { learner: learner(9) } });
   });
 
@@ -336,7 +337,7 @@ describe('RunKeeper', () => {
     full.is = false;
     without.keeper.answer('without-states');
     await without.keeper.settled();
-    expect(without.types()).toEqual(['not-stored', 'checkpoint']);
+    expect(without.types()).toEqual(['held', 'not-stored', 'checkpoint']);
     expect(await allStates()).toEqual([]);
 
     full.is = true;
@@ -346,6 +347,45 @@ describe('RunKeeper', () => {
     stopped.keeper.answer('stop');
     await stopped.keeper.settled();
     expect(stopped.stop).toHaveBeenCalledOnce();
+  });
+
+  it('holds the best weights in memory while they do not fit, and lets them go once they are stored', async () => {
+    const full = fullStorage();
+    const { keeper, events, held } = keeperOf();
+    const [, first, second] = places(2) as [Progress, Progress, Progress];
+    keeper.keep(state(first, true, 7));
+    await keeper.room();
+    expect([...held.keys()]).toEqual(['run-epoch-1']);
+    keeper.answer('without-states');
+    await keeper.settled();
+    keeper.keep(state(second, true, 8));
+    await keeper.settled();
+    expect([...held.keys()]).toEqual(['run-epoch-2']);
+    expect(held.get('run-epoch-2')).toMatchObject({ epoch: 2, tune: { accuracy: 0.2 } });
+    expect(held.get('run-epoch-2')?.weights[0]?.data).toEqual(Float32Array.of(8, 2));
+    const told = events.filter((event) => event.type === 'held');
+    expect(told).toMatchObject([
+      { checkpointId: 'run-epoch-1', epoch: 1 },
+      { checkpointId: 'run-epoch-2', epoch: 2 },
+    ]);
+    expect(told[0]?.bytes).toBeGreaterThan(8);
+
+    full.is = false;
+    held.set('another-epoch-1', held.get('run-epoch-2') as Checkpoint);
+    keeper.keep(state(second, true, 8));
+    await keeper.settled();
+    expect([...held.keys()], 'what another run left').toEqual(['another-epoch-1']);
+    expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['run-epoch-2']);
+  });
+
+  it('holds the best weights of a run that is stopped because nothing fits', async () => {
+    fullStorage();
+    const { keeper, held } = keeperOf();
+    keeper.keep(state(places(1)[1] as Progress, true));
+    await keeper.room();
+    keeper.answer('stop');
+    await keeper.settled();
+    expect([...held.keys()]).toEqual(['run-epoch-1']);
   });
 
   /** Returns a store whose first `times` writes fail. */

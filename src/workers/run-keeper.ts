@@ -6,7 +6,7 @@ import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
 import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
 import type { StateSummary } from '#storage/records.ts';
 import { deleteStatesOfRun, isOfWholeEpoch, readLastState } from '#storage/states.ts';
-import { checkpointParts } from '#train/learner/checkpoint.ts';
+import { type Checkpoint, checkpointParts } from '#train/learner/checkpoint.ts';
 import type { LearnerState } from '#train/learner/learner.ts';
 import { decodeTrainingState, encodeTrainingState } from '#train/learner/training-state.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
@@ -44,6 +44,7 @@ export class RunKeeper implements StateKeeper {
   checkpointId: string | null;
   private readonly run: KeptRun;
   private readonly store: StateStore;
+  private readonly held: Map<string, Checkpoint>;
   private readonly tell: (event: TrainEvent) => void;
   private readonly stopTraining: () => void;
   private sequence: number;
@@ -64,7 +65,15 @@ export class RunKeeper implements StateKeeper {
     this.cut = resolve;
   });
 
-  constructor(run: KeptRun, store: StateStore, tell: (event: TrainEvent) => void, stopTraining: () => void) {
+  /** @param held Gets the best weights that could not be stored, by the id of their checkpoint, in place of all earlier ones; they are let go once better ones of their run are stored. */
+  constructor(
+    run: KeptRun,
+    store: StateStore,
+    tell: (event: TrainEvent) => void,
+    stopTraining: () => void,
+    held: Map<string, Checkpoint> = new Map(),
+  ) {
+    this.held = held;
     this.run = run;
     this.store = store;
     this.tell = tell;
@@ -229,6 +238,7 @@ export class RunKeeper implements StateKeeper {
 
   private async whenNotStored(part: Waiting, problem: Problem): Promise<void> {
     if (this.closed) return;
+    if (part.best) await this.hold(part.best);
     if (this.withoutStates) {
       this.tell({ type: 'stage', stage: 'saving', text: phrase('run/best-not-kept', { cause: problem }) });
       return;
@@ -247,6 +257,21 @@ export class RunKeeper implements StateKeeper {
     this.waiting = this.waiting ? merged(part, this.waiting) : part;
   }
 
+  /** Holds the weights of the best state in memory, where Evaluate, Predict and the export find them. */
+  private async hold({ progress, state }: KeptState): Promise<void> {
+    const { runId, settings } = this.run;
+    const record = bestOf(progress);
+    if (!record) return;
+    const { epoch, tune } = record;
+    const checkpoint = { settings, epoch, tune, weights: (await state).weights, optimizer: [] };
+    const checkpointId = checkpointIdOf(runId, epoch);
+    if (this.held.has(checkpointId)) return;
+    this.held.clear();
+    this.held.set(checkpointId, checkpoint);
+    const bytes = checkpointParts(checkpoint).reduce((sum, { length }) => sum + length, 0);
+    this.tell({ type: 'held', checkpointId, epoch, tune, bytes });
+  }
+
   private async writeBest({ progress, state }: KeptState): Promise<void> {
     const { runId, settings } = this.run;
     const record = bestOf(progress);
@@ -257,6 +282,7 @@ export class RunKeeper implements StateKeeper {
     const parts = checkpointParts({ settings, epoch, tune, weights, optimizer: [] });
     await this.store.saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune }, parts);
     this.checkpointId = id;
+    for (const earlier of this.held.keys()) if (earlier.startsWith(checkpointIdOf(runId))) this.held.delete(earlier);
     this.tell({ type: 'checkpoint', checkpointId: id, epoch });
   }
 
@@ -283,8 +309,8 @@ export class RunKeeper implements StateKeeper {
   }
 }
 
-/** The id of the checkpoint of an epoch. */
-export function checkpointIdOf(runId: string, epoch: number): string {
+/** The id of the checkpoint of an epoch; without one, what all ids of the run begin with. */
+export function checkpointIdOf(runId: string, epoch: number | '' = ''): string {
   return `${runId}-epoch-${epoch}`;
 }
 

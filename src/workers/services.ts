@@ -174,6 +174,13 @@ export interface GpuService extends LongCallService {
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
   /** Reads a weight file (.pth, .safetensors), matches it with a net and stores it in the browser. The stream fails with a ProblemError. */
   addWeights(call: CallId<ReadBytes, AddedWeights>, file: Blob, name: string, net: { model: string; classes: number }): Promise<void>;
+  /**
+   * Stores a checkpoint that a 'held' event named, and in the record of its run that it is stored. Throws ProblemError 'storage-full' where it
+   * still does not fit, and 'checkpoint-missing' where it is no longer held.
+   */
+  storeHeld(checkpointId: string, run: RunRecord): Promise<void>;
+  /** Gives up a checkpoint that a 'held' event named. */
+  dropHeld(checkpointId: string): Promise<void>;
   /** Returns the checkpoint's weights as .safetensors bytes with torchvision's keys; `test` is the record of the test side to include. */
   exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;
   /** Stores a file made by exportWeights as a checkpoint; returns its id. */

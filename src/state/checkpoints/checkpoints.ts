@@ -3,21 +3,27 @@ import type { Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { isRunOf, lockedTestOfCheckpoint } from '#runs/locked-side.ts';
+import { isBestLost, type RunRecord } from '#runs/record.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
-import { exportWeights, importWeights } from '#workers/client/weights.ts';
+import { dropHeldWeights, exportWeights, importWeights, storeHeldWeights } from '#workers/client/weights.ts';
 import { saveFile } from '../save-file.ts';
 import { bestFirst } from './checkpoint-order.ts';
 
 export interface CheckpointsState {
   /** Newest first; null until they have been read. */
   list: readonly CheckpointSummary[] | null;
+  /** The checkpoint that is in this tab's memory only, since it did not fit into the storage; it stands in `list`, too. */
+  held: CheckpointSummary | null;
   selectedId: string | null;
   problem: Problem | null;
   refresh(): Promise<void>;
   /** Reads the list again, and keeps the problem that is shown. */
   reload(): Promise<void>;
+  hold(summary: CheckpointSummary | null): Promise<void>;
+  /** Stores the held checkpoint of this run. Throws ProblemError where it does not fit. */
+  storeHeld(run: RunRecord): Promise<void>;
   select(id: string): void;
   remove(id: string): Promise<void>;
   /** Saves the weights as a file that is called by its run (the run's name in files) and epoch. */
@@ -42,11 +48,15 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
   };
   return {
     list: null,
+    held: null,
     selectedId: null,
     problem: null,
     refresh: () =>
       attempt(phrase('subject/checkpoints'), async () => {
-        const list = bestFirst(await listCheckpoints());
+        const newestFirst = await listCheckpoints();
+        const { held } = get();
+        const isStored = newestFirst.some(({ id }) => id === held?.id);
+        const list = bestFirst(held && !isStored ? [held, ...newestFirst] : newestFirst);
         const { selectedId } = get();
         // A run's best epoch is the usual choice.
         const usual = list.find(({ isLast }) => !isLast) ?? list[0];
@@ -54,9 +64,24 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
         set({ list, selectedId: kept });
       }),
     reload,
+    hold: async (held) => {
+      set({ held });
+      await get().refresh();
+    },
+    storeHeld: async (run) => {
+      const { held } = get();
+      if (held?.runId !== run.id) return;
+      await storeHeldWeights(held.id, run);
+      await get().hold(null);
+    },
     select: (id) => set({ selectedId: id }),
     remove: async (id) => {
-      await attempt(phrase('subject/checkpoint'), () => deleteCheckpoint(id));
+      const { held } = get();
+      await attempt(phrase('subject/checkpoint'), async () => {
+        if (held?.id !== id) return deleteCheckpoint(id);
+        await dropHeldWeights(id);
+        set({ held: null });
+      });
       await reload();
     },
     download: (id, run) =>
@@ -76,3 +101,10 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     dismissProblem: () => set({ problem: null }),
   };
 });
+
+/** A run's record with the checkpoint that is held in memory for it, where its best epoch is not stored. */
+export function withHeld(record: RunRecord): RunRecord {
+  const { held } = useCheckpoints.getState();
+  const isMissing = record.stopReason !== null && isBestLost(record);
+  return held?.runId === record.id && isMissing ? { ...record, checkpointId: held.id, keptEpoch: null } : record;
+}

@@ -1,12 +1,19 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
+import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 
 /** Codes of problems after which the GPU worker is useless. */
 const RESTARTABLE = new Set(['gpu-lost', 'gpu-memory', 'gpu-error', 'worker-failed']);
 
 /** Restarts the GPU worker after a problem of RESTARTABLE: a lost device stays lost in its worker. */
 export function restartIfLost({ code }: Pick<Problem, 'code'>): void {
-  if (RESTARTABLE.has(code)) restartGpu();
+  if (RESTARTABLE.has(code)) restart();
+}
+
+/** What the worker held in its memory is lost with it. */
+function restart(): void {
+  restartGpu();
+  if (useCheckpoints.getState().held) void useCheckpoints.getState().hold(null);
 }
 
 /** Runs `work`, and once more on a new device if the device had been lost before it began (after the computer slept, for example). */
@@ -15,7 +22,7 @@ export async function onLivingDevice(work: () => Promise<void>, hasBegun: () => 
     await work();
   } catch (thrown) {
     if (toProblem(thrown, '').code !== 'gpu-lost' || hasBegun()) throw thrown;
-    restartGpu();
+    restart();
     await work();
   }
 }

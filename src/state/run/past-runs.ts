@@ -6,7 +6,7 @@ import { deleteWholeRun } from '#storage/delete-run.ts';
 import { runsUnderWay } from '#storage/live-runs.ts';
 import { countUnreadableRuns, listRuns } from '#storage/runs.ts';
 import { deleteOtherStates, listStates } from '#storage/states.ts';
-import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import { useCheckpoints, withHeld } from '../checkpoints/checkpoints.ts';
 import type { RunState } from './run.ts';
 import { useRunSteps } from './run-steps.ts';
 import { isActive } from './run-view.ts';
@@ -22,7 +22,13 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
         const leftOut = unreadable > 0 ? warning('runs-unreadable', phrase('subject/runs'), { runs: unreadable }) : null;
         const { record, status } = get();
         const elsewhere = new Set([...live].filter((id) => !isActive(status) || id !== record?.id));
-        set({ past, leftOut, states, elsewhere, ...(status === 'ended' && record && shownNow(record, get(), past, elsewhere)) });
+        set({
+          past: past.map(withHeld),
+          leftOut,
+          states,
+          elsewhere,
+          ...(status === 'ended' && record && shownNow(record, get(), past.map(withHeld), elsewhere)),
+        });
         // After a reload, show the curves of the last run again.
         if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
       } catch (thrown) {
@@ -42,8 +48,10 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
       await deleteWholeRun(id);
       useRunSteps.getState().forget(id);
       if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
-      set({ past: await listRuns() });
-      await useCheckpoints.getState().refresh();
+      set({ past: (await listRuns()).map(withHeld) });
+      const checkpoints = useCheckpoints.getState();
+      if (checkpoints.held?.runId === id) await checkpoints.remove(checkpoints.held.id);
+      await checkpoints.refresh();
     },
 
     dropOtherRuns: async () => {

@@ -52,6 +52,7 @@ vi.mock('#storage/live-runs.ts', () => ({
   runsUnderWay: async () => new Set(worker.elsewhere),
 }));
 
+const { useCheckpoints } = await import('../checkpoints/checkpoints.ts');
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useSplit } = await import('../dataset/split.ts');
 const { useRun } = await import('./run.ts');
@@ -98,6 +99,21 @@ async function finish(ended: Promise<void>, thrown?: unknown): Promise<void> {
 }
 
 describe('a run that is started', () => {
+  it('has its best weights held while they are not stored, and leaves those of another run', async () => {
+    const { ended } = await begun();
+    const { settings } = state().record!;
+    const epoch = { epoch: 1, tune: { loss: 1, accuracy: 1, macroF1: 1 } };
+    const ofAnother = { id: 'another-epoch-1', runId: 'another', createdAt: '', settings, ...epoch, bytes: 1 };
+    await useCheckpoints.getState().hold(ofAnother);
+    await tell({ type: 'checkpoint', checkpointId: 'x', epoch: 1 });
+    expect(useCheckpoints.getState().held).toEqual(ofAnother);
+    await tell({ type: 'held', checkpointId: 'y', ...epoch, bytes: 8 });
+    expect(useCheckpoints.getState().held).toMatchObject({ id: 'y', runId: state().record!.id, bytes: 8 });
+    await tell({ type: 'checkpoint', checkpointId: 'z', epoch: 2 });
+    expect(useCheckpoints.getState().held).toBeNull();
+    await finish(ended);
+  });
+
   it('is trained on its training side and tuned on its tune side, and on nothing else', async () => {
     const { ended } = await begun();
     expect(request()).toMatchObject({ train: ['a', 'b'], tune: ['c', 'd'], labels, how: 'anew' });

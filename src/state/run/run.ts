@@ -6,6 +6,7 @@ import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { sentence } from '#runs/sentences.ts';
+import { stopSentence } from '#runs/stopping-words.ts';
 import { whileTraining } from '#storage/live-runs.ts';
 import { persistStorage } from '#storage/quota.ts';
 import type { StateSummary } from '#storage/records.ts';
@@ -13,7 +14,7 @@ import { addRun } from '#storage/runs.ts';
 import type { RunningTraining, TrainingRequest } from '#workers/client/contract.ts';
 import { startTraining } from '#workers/client/training.ts';
 import type { StorageChoice } from '#workers/services.ts';
-import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import { useCheckpoints, withHeld } from '../checkpoints/checkpoints.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
@@ -78,11 +79,18 @@ export const useRun = create<RunState>()((set, get) => {
     const { record, status, problems } = get();
     if (!record) return;
     if (event.type === 'batch') useRunSteps.getState().add(event);
-    const text = sentence(record, event);
+    const next = withHeld(apply(record, event));
+    const text = event.type === 'done' ? stopSentence(next) : sentence(record, event);
     if (text !== null) log(text);
     useTuneScores.getState().follow(event);
-    set({ record: apply(record, event), ...view.changesBy(event, status) });
-    if (event.type === 'checkpoint' || (event.type === 'saved' && hasReplaced(record))) void useCheckpoints.getState().refresh();
+    set({ record: next, ...view.changesBy(event, status) });
+    const checkpoints = useCheckpoints.getState();
+    if (event.type === 'held') {
+      const { checkpointId: id, epoch, tune, bytes } = event;
+      const createdAt = new Date().toISOString();
+      void checkpoints.hold({ id, runId: record.id, createdAt, settings: record.settings, epoch, tune, bytes });
+    } else if (event.type === 'checkpoint' && checkpoints.held?.runId === record.id) void checkpoints.hold(null);
+    else if (event.type === 'checkpoint' || (event.type === 'saved' && hasReplaced(record))) void checkpoints.refresh();
     if (event.type === 'problem') set({ problems: [...problems, event.problem] });
   };
 

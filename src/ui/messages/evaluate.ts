@@ -15,7 +15,8 @@ export const evaluate = {
     none: { title: 'Evaluate needs a trained net', reason: 'Nothing has been trained in this browser yet.' },
     noEpoch: {
       title: 'This run left no checkpoint',
-      reason: ({ date }: { date: string }) => `The run of ${date} finished no epoch. Choose another run above, or train again.`,
+      reason: ({ date }: { date: string }) =>
+        `The browser's storage has no weights of the run of ${date}: it finished no epoch, or they were not stored. Choose another run above, or train again.`,
     },
     deleted: { title: "This run's checkpoint has been deleted", reason: 'Choose another run above, or train again.' },
     explanation: ({ reason }: { reason: string }) =>

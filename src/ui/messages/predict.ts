@@ -16,6 +16,7 @@ export const predict = {
     columns: { net: 'Net', epoch: 'Epoch', accuracy: 'Tune accuracy', kept: 'Kept', from: 'From', size: 'Size' },
     lastEpoch: ({ epoch }: { epoch: number }) => `${epoch}, last`,
     trainedHere: 'Training here',
+    notStored: 'Not stored: in this tab only',
     pin: 'Pin',
     unpin: 'Unpin',
     saveWeights: 'Save weights',

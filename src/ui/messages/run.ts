@@ -66,6 +66,7 @@ export const run = {
   },
 
   result: {
+    storeHeld: ({ size }: { size: string }) => `Store the best epoch now (${size})`,
     title: ({ net, date }: { net: string; date: string }) => `Result of ${net}, ${date}`,
     failed: 'The run failed',
     leftOut: 'Scans that were left out',
@@ -98,8 +99,11 @@ export const run = {
     retry: 'Try again',
     withoutStates: 'Go on without saving',
     stop: 'Stop training',
-    freeSamples: 'Free the prepared scans',
-    freeCheckpoints: "Delete other runs' checkpoints",
+    freeSamples: ({ room }: { room: string | null }) => `Free the prepared scans${room === null ? '' : ` (${room})`}`,
+    saveWeights: 'Save the weights to a file',
+    freeCheckpoints: ({ room }: { room: string }) => `Delete other runs' checkpoints (${room})`,
+    enough: ({ size }: { size: string }) => `${size}, enough`,
+    tooLittle: ({ size, needed }: { size: string; needed: string }) => `${size} of the ${needed} needed`,
   },
 
   events: { title: 'Events', all: 'All events' },

@@ -67,6 +67,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
   const underWay = isUnderWay(runCondition({ id: runId, stopReason: null }, useRunFacts()));
   const select = useCheckpoints((state) => state.select);
   const download = useCheckpoints((state) => state.download);
+  const isHeld = useCheckpoints(({ held }) => held?.id === id);
   const predicting = usePrediction((state) => state.progress !== null);
   const file = checkpointFile(checkpoint);
   const names = useRunNames();
@@ -86,14 +87,14 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
         {epoch}
       </Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
-      <Table.Td className={classes.unbroken}>{formatDate(createdAt)}</Table.Td>
+      <Table.Td className={classes.unbroken}>{isHeld ? text.predict.checkpoints.notStored : formatDate(createdAt)}</Table.Td>
       <Table.Td className={file ? classes.breakable : undefined}>{file ?? text.predict.checkpoints.trainedHere}</Table.Td>
       <Table.Td ta="right" className={classes.unbroken}>
         {formatBytes(bytes)}
       </Table.Td>
       <Table.Td>
         <Group gap={4} justify="flex-end">
-          <PinCheckpoint checkpoint={checkpoint} />
+          {!isHeld && <PinCheckpoint checkpoint={checkpoint} />}
           <Button
             size="compact-xs"
             variant="default"

@@ -300,6 +300,15 @@ it('bar, list and Prepare tell the same sizes, and the total is that of the rows
   expect(draw(CacheSection).text).toMatch(/4 MB/);
 });
 
+it('a checkpoint that is in memory only says so in the list of checkpoints, and cannot be pinned', () => {
+  const told = () =>
+    [draw(PredictScreen)].map(({ text, buttons }) => [text.includes('Not stored: in this tab only'), buttons.has('Pin')])[0];
+  arrange({ ...CASES.ended!, checkpoints: [checkpoint('run-best')] });
+  expect(told()).toEqual([false, true]);
+  useCheckpoints.setState({ held: checkpoint('run-best') });
+  expect(told()).toEqual([true, false]);
+});
+
 it('what is a warning is counted as one, not as a problem', () => {
   const title = (...items: Problem[]) => draw(() => createElement(Problems, { items })).text.split('\n')[0];
   expect(title(problem('a', 'warning'), problem('b', 'warning'))).toBe('2 warnings');

@@ -1,15 +1,20 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Download, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
+import { type Problem, toProblem } from '#base/problem.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { bestOf, isBestLost, type RunRecord } from '#runs/record.ts';
+import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
 import { endOfRun } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
-import { formatDate, formatDuration, formatScore } from '../widgets/format.ts';
+import { formatBytes, formatDate, formatDuration, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
@@ -33,9 +38,43 @@ export function ResultCard() {
           {phraseInLanguage(endOfRun(record, facts))}
         </Text>
       )}
+      <HeldWeights record={record} />
       <Scores record={record} />
       <NextSteps record={record} />
     </Section>
+  );
+}
+
+/** What can be done with the run's best weights while they are in this tab's memory only. */
+function HeldWeights({ record }: { record: RunRecord }) {
+  const { held, storeHeld, download } = useCheckpoints();
+  const loadPast = useRun((state) => state.loadPast);
+  const show = useRun((state) => state.show);
+  const names = useRunNames();
+  const [failed, setFailed] = useState<Problem | null>(null);
+  if (held?.runId !== record.id) return null;
+  const store = async () => {
+    try {
+      await storeHeld(record);
+      await loadPast();
+      const stored = useRun.getState().past.find(({ id }) => id === record.id);
+      if (stored) show(stored);
+    } catch (thrown) {
+      setFailed(toProblem(thrown, phrase('subject/storage')));
+    }
+  };
+  return (
+    <>
+      {failed && <Problems items={[failed]} />}
+      <Group gap="xs" my="xs">
+        <Button size="compact-sm" onClick={() => void store()}>
+          {text.run.result.storeHeld({ size: formatBytes(held.bytes) })}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => void download(held.id, names.file(record))}>
+          {text.run.notStored.saveWeights}
+        </Button>
+      </Group>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { RunRecord } from '#runs/record.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { AddedWeights, GpuService, ReadBytes } from '../services.ts';
 import { streamCall } from './call-stream.ts';
@@ -7,6 +8,16 @@ import { gpu } from './gpu.ts';
 export async function exportWeights(checkpointId: string, test: LockedTest | null): Promise<Blob> {
   const bytes = await gpu().call((remote) => remote.exportWeights(checkpointId, test));
   return new Blob([bytes], { type: 'application/octet-stream' });
+}
+
+/** Stores a checkpoint that is held in memory only, and that it is stored in its run's record. Throws ProblemError. */
+export function storeHeldWeights(checkpointId: string, run: RunRecord): Promise<void> {
+  return gpu().call((remote) => remote.storeHeld(checkpointId, run));
+}
+
+/** Gives up a checkpoint that is held in memory only. */
+export function dropHeldWeights(checkpointId: string): Promise<void> {
+  return gpu().call((remote) => remote.dropHeld(checkpointId));
 }
 
 /** Stores a file made by {@link exportWeights} as a checkpoint; returns its id. Throws ProblemError. */

@@ -1,3 +1,4 @@
+import { sizeOf } from '../english.ts';
 import type { PhraseCatalogue, Sentences } from '../message.ts';
 
 export interface EpochValues {
@@ -57,6 +58,9 @@ export const runEventPhrases = {
   'run/last-epoch-kept': ({ epoch, skipped }: { epoch: number; skipped: boolean }) =>
     `Checkpoint of epoch ${epoch}, the last${skipped ? ' that was stored' : ''}, kept beside the best`,
   'run/storing-again': ({ cause }: { cause: Sentences }) => `Storing failed, and is tried once more. ${cause.what}`,
+  /** `bytes` of memory. */
+  'run/best-held': ({ epoch, bytes }: { epoch: number; bytes: number }) =>
+    `Epoch ${epoch}, the best, is in this tab's memory only (${sizeOf(bytes)})`,
   'run/best-not-kept': ({ cause }: { cause: Sentences }) => `The best epoch could not be kept. ${cause.what}`,
   'run/state-not-finite': ({ epoch, tensor, values }: { epoch: number; tensor: string; values: string }) =>
     `The state of epoch ${epoch} is not stored: values of ${tensor} are ${values}`,

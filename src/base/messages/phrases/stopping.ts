@@ -35,6 +35,8 @@ export const stoppingPhrases = {
   'plateau/above-best': ({ watched, change, patience }: { watched: string; change: number; patience: number }) =>
     `the ${watched} lay more than ${change} above its best, ${patience} times since that best`,
   /** `stored` is the epoch whose weights are there. */
+  'ended/best-in-memory': ({ best }: { best: number }) =>
+    `The best epoch, ${best}, did not fit into the browser's storage and is in this tab's memory only: closing the tab loses it.`,
   'ended/best-lost': ({ best, stored }: { best: number; stored: number | null }) =>
     `The best epoch, ${best}, was not in the browser's storage at the end${
       stored === null
