@@ -85,8 +85,19 @@ export const ROOMS = [
     runs: 'anywhere',
   },
   {
+    room: 'project-file',
+    values: [
+      ...['base', 'files', 'nn/weights/safetensors-header.ts', 'projects', 'runs', 'report', 'storage', 'train/learner/checkpoint.ts'],
+      ...['train/settings'],
+    ],
+    types: ['data'],
+    tests: ['train', 'data'],
+    packages: ['valibot'],
+    runs: 'anywhere',
+  },
+  {
     room: 'workers',
-    values: ['base', 'files', 'ct', 'data', 'gpu', 'nn', 'train', 'train/settings', 'eval', 'storage', 'runs'],
+    values: ['base', 'files', 'ct', 'data', 'gpu', 'nn', 'train', 'train/settings', 'eval', 'storage', 'runs', 'project-file', 'projects'],
     startsAny: ['workers/bound-worker.ts'],
     tests: ['eager'],
     packages: ['comlink'],
@@ -98,7 +109,7 @@ export const ROOMS = [
       ...['base', 'files', 'ct', 'data', 'runs', 'storage/samples.ts', 'train/settings', 'train/finder', 'nn/zoo/catalogue.ts'],
       ...['workers/rpc.ts', 'workers/link.ts', 'workers/bound-worker.ts', 'workers/reading-sign.ts'],
     ],
-    types: ['train', 'storage', 'workers/services.ts'],
+    types: ['train', 'storage', 'projects', 'workers/services.ts', 'workers/project-file.ts'],
     starts: ['workers'],
     tests: ['workers', 'storage'],
     packages: ['valibot'],
@@ -108,7 +119,7 @@ export const ROOMS = [
     room: 'state',
     values: [
       ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/time-steps.ts', ...NETS_AS_TABLES],
-      ...['storage', 'runs', 'projects', 'report', 'workers/client'],
+      ...['storage', 'runs', 'projects', 'project-file/contents.ts', 'report', 'workers/client'],
     ],
     types: ['train', 'workers/services.ts'],
     tests: ['workers'],
@@ -153,6 +164,11 @@ export const BUNDLES = [
     entry: 'workers/gpu.worker.ts',
     without: [...PARSERS, ...SCREENS, 'ct/dicom', 'ct/nifti', 'state', 'ui'],
     later: TENSORS,
+  },
+  {
+    bundle: 'project-file worker',
+    entry: 'workers/project-file.worker.ts',
+    without: [...TENSORS, ...PARSERS, ...SCREENS, ...ENGINES, 'ct/dicom', 'ct/nifti', 'state', 'ui'],
   },
   {
     bundle: 'store worker',

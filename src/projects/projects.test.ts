@@ -111,5 +111,5 @@ it('a copy has the decisions, and neither runs nor their evaluations', () => {
 });
 
 it('a name that is taken gets a number', () => {
-  expect([freeName('A', []), freeName('A', ['A']), freeName('A', ['A', 'A 2'])]).toEqual(['A', 'A 2', 'A 3']);
+  expect([freeName('A', []), freeName('A', ['A']), freeName('A', ['A', 'A (2)'])]).toEqual(['A', 'A (2)', 'A (3)']);
 });

@@ -42,6 +42,11 @@ export interface KeptScan {
   name: string;
   changedAt: number;
   decisions: ScanDecisions;
+  /**
+   * The class and the side that it had last, whoever gave them: a person, a table or the method of the split. They stand for tables that
+   * must not leave this browser.
+   */
+  last?: { label?: number; side?: Side };
 }
 
 /** A label table with what was decided about it, so that scans that come without it are labelled as before. */
@@ -122,11 +127,11 @@ export function copyOf(project: ProjectRecord, id: string, name: string, at: num
   return { ...project, id, name: { at, value: name }, createdAt: at, usedAt: at, runs: [], evaluations: {} };
 }
 
-/** The first of 'Ward A', 'Ward A 2', 'Ward A 3', ... that no project has. */
+/** The first of 'Ward A', 'Ward A (2)', 'Ward A (3)', ... that no project has. */
 export function freeName(wanted: string, taken: readonly string[]): string {
   const names = new Set(taken);
   for (let i = 1; ; i++) {
-    const name = i === 1 ? wanted : `${wanted} ${i}`;
+    const name = i === 1 ? wanted : `${wanted} (${i})`;
     if (!names.has(name)) return name;
   }
 }

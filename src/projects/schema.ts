@@ -11,7 +11,14 @@ const texts = v.array(text);
 const side = v.picklist(['train', 'tune', 'test']);
 const timed = <T extends v.GenericSchema>(value: T) => v.object({ at: time, value });
 
-const problem = v.looseObject({ level: v.picklist(['error', 'warning']), code: text, subject: text, what: text, remedy: text });
+/** A problem of any version: what is not known of it goes with it. */
+export const storedProblemSchema = v.looseObject({
+  level: v.picklist(['error', 'warning']),
+  code: text,
+  subject: text,
+  what: text,
+  remedy: text,
+});
 
 const scan = v.object({
   key: text,
@@ -28,6 +35,7 @@ const scan = v.object({
     side: v.optional(side),
     note: v.optional(text),
   }),
+  last: v.optional(v.object({ label: v.optional(whole), side: v.optional(side) })),
 });
 
 const columns = { idColumn: text, labelColumn: text, sideColumn: v.optional(text), base: v.optional(v.picklist([0, 1])) };
@@ -42,7 +50,7 @@ const table = v.object({
     firstRow: v.number(),
     rowNumbers: v.optional(v.array(v.number())),
     formulaColumns: texts,
-    problems: v.array(problem),
+    problems: v.array(storedProblemSchema),
     undecoded: v.optional(v.instance(Uint8Array)),
   }),
   mapping: v.nullable(v.object({ ...columns, accepted: v.optional(v.record(text, text)) })),
@@ -58,22 +66,20 @@ const given = v.object({
   origin: v.optional(splitMethodSchema),
 });
 
-const settings = v.object({
-  preset: text,
-  chosenForDemo: v.boolean(),
-  settings: v.pipe(
-    v.custom<TrainSettings>((value) => typeof value === 'object' && value !== null && 'preparation' in value),
-    // Settings that did not exist when it was stored are as they were then.
-    v.transform((stored): unknown => completeSettings(stored)),
-    settingsSchema,
-  ),
-});
+/** Settings as any version has written them: those that did not exist then are as they were then. */
+export const storedSettingsSchema = v.pipe(
+  v.custom<TrainSettings>((value) => typeof value === 'object' && value !== null && 'preparation' in value),
+  v.transform((stored): unknown => completeSettings(stored)),
+  settingsSchema,
+);
+
+const settings = v.object({ preset: text, chosenForDemo: v.boolean(), settings: storedSettingsSchema });
 
 const evaluation = v.object({
   checkpointId: text,
   classes: texts,
   cases: v.array(v.object({ scanId: text, name: text, truth: whole, probabilities: v.array(v.pipe(v.number(), v.finite())) })),
-  problems: v.array(problem),
+  problems: v.array(storedProblemSchema),
   total: whole,
   opening: v.nullable(whole),
 });

@@ -24,28 +24,34 @@ const epoch = v.object({
   lastBatchLoss: v.exactOptional(finite),
 });
 
-const data = v.object({
+/** What every form of a run in a file has, whoever wrote it. */
+export const runFields = {
+  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  name: v.exactOptional(word),
+  createdAt: isoDate,
+  device: word,
+  split: v.object({ seed: whole, method: v.optional(splitMethodSchema), train: names, tune: names, test: names }),
+  stopReason: v.nullable(v.picklist(['plateau', 'max-epochs', 'stopped', 'nan-loss', 'nan-state'])),
+  testOpenings: v.pipe(whole, v.minValue(0)),
+  history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),
+};
+
+/** What scans and labels a run of a file was given. */
+export const runDataSchema = v.object({
   prints: v.record(word, v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   labels: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   testSlices: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(3 * MOST_SCANS))),
 });
 
 const manifest = v.object({
+  ...runFields,
   format: v.literal('groundglass-run/2'),
   notice: v.optional(word, ''),
-  id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
-  name: v.exactOptional(word),
-  createdAt: isoDate,
   versions: v.object({ studio: word, tfjs: word }),
-  device: word,
   settings: settingsSchema,
-  split: v.object({ seed: whole, method: v.optional(splitMethodSchema), train: names, tune: names, test: names }),
-  data: v.nullable(data),
+  data: v.nullable(runDataSchema),
   best: v.nullable(whole),
   kept: v.exactOptional(v.nullable(whole)),
-  stopReason: v.nullable(v.picklist(['plateau', 'max-epochs', 'stopped', 'nan-loss', 'nan-state'])),
-  testOpenings: v.pipe(whole, v.minValue(0)),
-  history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),
 });
 
 /**

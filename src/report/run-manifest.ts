@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { RunData, RunRecord } from '#runs/record.ts';
+import { withNames } from '#runs/rename.ts';
 import { restoreRun } from '#runs/restore.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -37,9 +38,10 @@ export interface RunManifest {
 
 /** Makes the manifest of a run. `nameOf` returns a scan's name in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
-  const { id, createdAt, device, settings, split, data, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
+  const { id, createdAt, device, settings, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
   const { bestEpoch: best } = record;
-  const marked = Object.entries(record.markedSlices ?? {}).map(([name, slices]) => [nameOf(name), slices.map((index) => index + 1)]);
+  const { split, data, markedSlices } = withNames(record, nameOf);
+  const marked = Object.entries(markedSlices ?? {}).map(([name, slices]) => [name, slices.map((index) => index + 1)]);
   return {
     format: 'groundglass-run/2',
     notice: RESEARCH_NOTICE,
@@ -49,9 +51,9 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     versions: VERSIONS,
     device,
     settings,
-    split: { ...split, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
-    ...(record.markedSlices && { markedSlices: Object.fromEntries(marked) }),
-    data: data ? { ...data, prints: renamed(data.prints, nameOf) } : null,
+    split,
+    ...(markedSlices && { markedSlices: Object.fromEntries(marked) }),
+    data: data ?? null,
     best,
     ...(kept !== undefined && kept !== best && { kept }),
     stopReason,
@@ -59,10 +61,6 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     testOpenings,
     history,
   };
-}
-
-function renamed(prints: RunData['prints'], nameOf: (scanName: string) => string): RunData['prints'] {
-  return Object.fromEntries(Object.entries(prints).map(([name, print]) => [nameOf(name), print]));
 }
 
 /** Returns the text of run.json. */

@@ -1,3 +1,4 @@
+import type { IDBPTransaction } from 'idb';
 import { fnv1a, wordSum } from '#base/hash.ts';
 import type { Subject } from '#base/messages/message.ts';
 import { tellChange } from './changes.ts';
@@ -49,20 +50,52 @@ export interface BodyWrite<Store extends BodyStore> {
   summarize(bytes: number): BodySummary<Store>;
 }
 
+/** The write of a body of any store. */
+export type AnyBodyWrite = { [Store in BodyStore]: BodyWrite<Store> }[BodyStore];
+
+interface Published {
+  store: BodyStore;
+  manifest: StoredBody<BodySummary<BodyStore>>;
+}
+
+/** What is stored in the same moment as manifests. */
+const BESIDE = ['runs', 'steps', 'projects'] as const;
+const PUBLISHED = [...BODY_STORES, ...BESIDE, 'unfinished' as const, 'chunks' as const];
+export type PublishTransaction = IDBPTransaction<StudioSchema, typeof PUBLISHED, 'readwrite'>;
+
 /**
  * Stores a body. It exists once this resolves, and a former body of the same id is replaced only then. Throws ProblemError
  * 'storage-full', or the error of `parts`; nothing is stored then.
  */
-export async function saveBody<Store extends BodyStore>({
-  store,
-  id,
-  subject,
-  parts,
-  bytes,
-  chunkBytes = CHUNK_BYTES,
-  summarize,
-}: BodyWrite<Store>): Promise<void> {
+export async function saveBody<Store extends BodyStore>(write: BodyWrite<Store>): Promise<void> {
   const db = await bodyDatabase();
+  await withChunks(db, write, (manifest) => publish(db, [{ store: write.store, manifest }]));
+}
+
+/**
+ * Stores several bodies, and with them what `also` puts into records: all of it exists once this resolves. Where anything throws, or this
+ * thread dies, nothing is stored. Throws as {@link saveBody}.
+ */
+export async function saveTogether(writes: readonly AnyBodyWrite[], also: (transaction: PublishTransaction) => void): Promise<void> {
+  const db = await bodyDatabase();
+  const manifests: Published[] = [];
+  const next = async (index: number): Promise<void> => {
+    const write = writes[index];
+    if (!write) return publish(db, manifests, also);
+    await withChunks(db, write as BodyWrite<BodyStore>, (manifest) => {
+      manifests.push({ store: write.store, manifest });
+      return next(index + 1);
+    });
+  };
+  await next(0);
+}
+
+/** Writes the chunks of a body and calls `act` with its manifest. Where that throws, the chunks are removed. */
+async function withChunks<Store extends BodyStore>(
+  db: StudioDatabase,
+  { parts, bytes, subject, chunkBytes = CHUNK_BYTES, id, summarize }: BodyWrite<Store>,
+  act: (manifest: StoredBody<BodySummary<Store>>) => Promise<void>,
+): Promise<void> {
   if (!(await mayFit(bytes)) && !((await collectLeftovers()) > 0 && (await mayFit(bytes)))) throw await storageFull(subject, bytes);
   const bodyId = crypto.randomUUID();
   const writing: Promise<void>[] = [];
@@ -81,7 +114,7 @@ export async function saveBody<Store extends BodyStore>({
       }
       await Promise.all(writing);
       const summary = summarize(chunks.reduce((total, chunk) => total + chunk.bytes, 0));
-      await publish(db, store, { id, summary, bodyId, chunks, sums: 'words' });
+      await act({ id, summary, bodyId, chunks, sums: 'words' });
     } catch (thrown) {
       await Promise.allSettled(writing);
       await dropBody(db, bodyId).catch(() => null);
@@ -133,33 +166,36 @@ async function putChunk(db: StudioDatabase, bodyId: string, index: number, chunk
 }
 
 /**
- * Stores the manifest, which makes the body exist, and flushes it to disk. The same transaction deletes a former body of the same id.
- * Throws if the storage was cleared meanwhile: a manifest must not refer to missing chunks.
+ * Stores manifests, which makes their bodies exist, and what `also` puts beside them, and flushes it to disk. The same transaction deletes
+ * former bodies of the same ids. Throws if the storage was cleared meanwhile: a manifest must not refer to missing chunks.
  */
-async function publish<Store extends BodyStore>(db: StudioDatabase, store: Store, manifest: StoredBody<BodySummary<Store>>): Promise<void> {
-  const transaction = db.transaction([...BODY_STORES, 'unfinished' as const, 'chunks' as const], 'readwrite', { durability: 'strict' });
-  const there = await transaction.objectStore('chunks').count(chunksOf(manifest.bodyId));
-  if (there !== manifest.chunks.length) {
-    transaction.abort();
-    await transaction.done.catch(() => {});
-    throw new Error('The storage was cleared while this was being written');
-  }
-  const former = await transaction.objectStore(store).get(manifest.id);
-  if (former)
+async function publish(
+  db: StudioDatabase,
+  bodies: readonly Published[],
+  also: (transaction: PublishTransaction) => void = () => {},
+): Promise<void> {
+  const transaction = db.transaction(PUBLISHED, 'readwrite', { durability: 'strict' });
+  const chunks = transaction.objectStore('chunks');
+  for (const { store, manifest } of bodies) {
+    if ((await chunks.count(chunksOf(manifest.bodyId))) !== manifest.chunks.length) {
+      transaction.abort();
+      await transaction.done.catch(() => {});
+      throw new Error('The storage was cleared while this was being written');
+    }
+    const former = await transaction.objectStore(store).get(manifest.id);
+    if (former) chunks.delete(chunksOf(former.bodyId)).catch(() => {});
     transaction
-      .objectStore('chunks')
-      .delete(chunksOf(former.bodyId))
+      .objectStore('unfinished')
+      .delete(manifest.bodyId)
       .catch(() => {});
-  transaction
-    .objectStore('unfinished')
-    .delete(manifest.bodyId)
-    .catch(() => {});
-  transaction
-    .objectStore(store)
-    .put(manifest as StudioSchema[Store]['value'])
-    .catch(() => {});
+    transaction
+      .objectStore(store)
+      .put(manifest as StudioSchema[BodyStore]['value'])
+      .catch(() => {});
+  }
+  also(transaction);
   await transaction.done;
-  tellChange(store);
+  for (const store of new Set(bodies.map((body) => body.store))) tellChange(store);
 }
 
 /** Removes the chunks of a body that was not published. */
@@ -232,6 +268,24 @@ export async function isWhole(store: BodyStore, id: string): Promise<boolean> {
     if (!(await intactBytes(await db.get('chunks', [manifest.bodyId, index]), written, manifest))) return false;
   }
   return true;
+}
+
+/**
+ * Yields a stored body chunk by chunk, each verified; nothing where there is none. Throws the error that `damaged` makes for the first chunk
+ * that is missing or differs from what was written.
+ */
+export async function* bodyParts<Store extends BodyStore>(
+  store: Store,
+  id: string,
+  damaged: (summary: BodySummary<Store>, index: number) => Error,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  const db = await bodyDatabase();
+  const manifest = await db.get(store, id);
+  for (const [index, written] of manifest?.chunks.entries() ?? []) {
+    const chunk = await intactBytes(await db.get('chunks', [manifest!.bodyId, index]), written, manifest!);
+    if (!chunk) throw damaged(manifest!.summary as BodySummary<Store>, index);
+    yield chunk;
+  }
 }
 
 /**

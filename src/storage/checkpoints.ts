@@ -1,7 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { restoreEach, restoreSettings } from '#runs/restore.ts';
-import { bodyDatabase, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
+import { type BodyWrite, bodyDatabase, bodyParts, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
 import { tellChange } from './changes.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import { runsUnderWay } from './live-runs.ts';
@@ -16,15 +16,23 @@ export async function saveCheckpoint(
   parts: BodyParts | NextChunk,
   { bytes = sizeOfParts(parts), chunkBytes }: { bytes?: number | null; chunkBytes?: number } = {},
 ): Promise<void> {
-  await saveBody({
+  await saveBody({ ...checkpointWrite(summary, parts, bytes), ...(chunkBytes !== undefined && { chunkBytes }) });
+}
+
+/** The write of a checkpoint, for {@link saveTogether}. `bytes`: the size of all parts, null if unknown. */
+export function checkpointWrite(
+  summary: Omit<CheckpointSummary, 'bytes'>,
+  parts: BodyParts | NextChunk,
+  bytes: number | null,
+): BodyWrite<'checkpoints'> {
+  return {
     store: 'checkpoints',
     id: summary.id,
     subject: phrase('subject/checkpoint-of-epoch', { epoch: summary.epoch }),
     parts,
     bytes,
-    ...(chunkBytes !== undefined && { chunkBytes }),
     summarize: (written) => ({ ...summary, bytes: written }),
-  });
+  };
 }
 
 /** Returns all checkpoints without their bodies, newest first. One whose summary cannot be restored is left out and stays stored. */
@@ -40,6 +48,11 @@ export async function readCheckpoint(id: string): Promise<{ summary: CheckpointS
   const stored = await readBody('checkpoints', id, damaged);
   if (stored) return stored;
   throw missing();
+}
+
+/** Yields a checkpoint chunk by chunk. Throws ProblemError 'checkpoint-damaged'. */
+export function checkpointChunks(id: string): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  return bodyParts('checkpoints', id, damaged);
 }
 
 /** Whether a checkpoint is stored and undamaged. */

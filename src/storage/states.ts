@@ -1,7 +1,7 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { toProblem } from '#base/problem.ts';
-import { bodyDatabase, deleteBodies, readBody, saveBody } from './bodies.ts';
+import { type BodyWrite, bodyDatabase, bodyParts, deleteBodies, readBody, saveBody } from './bodies.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import { runsUnderWay } from './live-runs.ts';
 import type { StateSummary } from './records.ts';
@@ -39,8 +39,23 @@ export async function saveState(
   return stored;
 }
 
+/** The write of the state that a run of another browser was left in, for {@link saveTogether}. */
+export function stateWrite(summary: Omit<StateSummary, 'id' | 'bytes'>, parts: BodyParts, bytes: number): BodyWrite<'states'> {
+  const id = slotsOf(summary.runId)[0];
+  return {
+    store: 'states',
+    id,
+    subject: phrase('subject/state-of-epoch', { epoch: summary.epoch }),
+    parts,
+    bytes,
+    summarize: (written) => ({ ...summary, id, bytes: written }),
+  };
+}
+
+const slotsOf = (runId: string) => [`${runId}-last-0`, `${runId}-last-1`] as const;
+
 async function freeSlot(runId: string): Promise<string> {
-  const slots = [`${runId}-last-0`, `${runId}-last-1`] as const;
+  const slots = slotsOf(runId);
   const own = await statesOfRun(runId);
   const needed = own.find(isOfWholeEpoch) ?? own[0];
   return needed?.id === slots[0] ? slots[1] : slots[0];
@@ -77,7 +92,7 @@ export async function readLastState<T>(
 ): Promise<{ summary: StateSummary; state: T } | null> {
   for (const { id, epoch } of (await statesOfRun(runId)).filter(wanted)) {
     try {
-      const stored = await readBody('states', id, (_, index) => new Error(`part ${index + 1} is missing or not as it was written`));
+      const stored = await readBody('states', id, damagedState);
       if (stored) return { summary: stored.summary, state: open(stored.body, stored.summary) };
     } catch (thrown) {
       tell(phrase('run/state-unusable', { epoch, cause: toProblem(thrown, phrase('subject/state')) }));
@@ -85,6 +100,13 @@ export async function readLastState<T>(
   }
   return null;
 }
+
+/** Yields a state chunk by chunk. Throws an Error where a chunk is damaged. */
+export function stateChunks(id: string): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  return bodyParts('states', id, damagedState);
+}
+
+const damagedState = (_: StateSummary, index: number) => new Error(`part ${index + 1} is missing or not as it was written`);
 
 /** Deletes the states of all runs that are neither in `runIds` nor being trained in any tab. */
 export async function deleteOtherStates(runIds: ReadonlySet<string>): Promise<void> {

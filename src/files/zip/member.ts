@@ -80,6 +80,30 @@ export async function unpackMember(archive: FileBytes, member: PackedMember, mos
   return total > LARGE_MEMBER ? new Blob(pieces) : new MemoryFile(joinBytes(pieces));
 }
 
+/** So many bytes of a member are in memory at a time. */
+const PIECE = 4 << 20;
+
+/**
+ * Yields a whole member piece by piece and compares its checksum at the end; a deflated one is unpacked first, to at most `most` bytes. Throws
+ * DataFault.
+ */
+export async function* memberPieces(
+  archive: FileBytes,
+  member: PackedMember,
+  most: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  if (member.size > most) throw new DataFault('member-limit', most);
+  const data = member.method === 'stored' ? await placeOf(archive, member) : await unpackMember(archive, member, most);
+  if (data.size !== member.size) throw new DataFault('member-length');
+  let crc = 0;
+  for (let at = 0; at < data.size; at += PIECE) {
+    const piece = new Uint8Array(await data.slice(at, Math.min(at + PIECE, data.size)).arrayBuffer());
+    crc = crc32(piece, crc);
+    yield piece;
+  }
+  checkSum(crc, member);
+}
+
 /** Returns the first bytes of a member, at most `length`, and unpacks no more. Throws DataFault. */
 export async function unpackHead(archive: FileBytes, member: PackedMember, length: number): Promise<Uint8Array<ArrayBuffer>> {
   // Deflated data is at most slightly longer than its content.

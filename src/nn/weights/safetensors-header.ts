@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { joinBytes } from '#files/join-bytes.ts';
 import { ELEMENT_BYTES, type ElementType, isElementType } from './element-types.ts';
 import { bytesOf, elementCount, isCount } from './tensor-view.ts';
 
@@ -22,6 +23,39 @@ export interface SafetensorsHeader {
 
 /** A tensor takes about 100 bytes, and a net with its optimiser a few thousand of them: a longer header is refused before it is parsed. */
 const MAX_HEADER = 8 * 2 ** 20;
+
+/** The bytes before the tensors: the header and its length. The tensors then begin at a multiple of eight. */
+export function safetensorsHead(header: object): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const head = new Uint8Array(8 + Math.ceil(text.length / 8) * 8).fill(0x20);
+  new DataView(head.buffer).setBigUint64(0, BigInt(head.length - 8), true);
+  head.set(text, 8);
+  return head;
+}
+
+/** The same file with other metadata; of the tensors one part is in memory at a time. Throws ProblemError where its header can't be read. */
+export async function* withMetadata(
+  parts: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  change: (metadata: Record<string, string>) => Record<string, string>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  let begun: Uint8Array<ArrayBuffer> | null = new Uint8Array(0);
+  for await (const part of parts) {
+    if (begun === null) {
+      yield part;
+      continue;
+    }
+    begun = joinBytes([begun, part]);
+    if (begun.length < 8) continue;
+    const end: number = 8 + safetensorsHeaderLength(begun, Number.MAX_SAFE_INTEGER, 'safetensors');
+    if (begun.length < end) continue;
+    const header = parseJson(begun.subarray(8, end));
+    if (!header) throw new ProblemError('weights-damaged/safetensors-header', 'safetensors');
+    const metadata = Object.fromEntries(metadataOf(header.__metadata__ ?? null, 'safetensors'));
+    yield safetensorsHead({ ...header, __metadata__: change(metadata) });
+    yield begun.slice(end);
+    begun = null;
+  }
+}
 
 /** Length of the header behind the first eight bytes, checked against the file's size. Throws ProblemError. */
 export function safetensorsHeaderLength(head: Uint8Array<ArrayBuffer>, fileBytes: number, subject: string): number {

@@ -1,6 +1,6 @@
 import { decodeElements } from './element-types.ts';
 import type { NamedTensor } from './named-tensor.ts';
-import { parseSafetensorsHeader, safetensorsHeaderLength } from './safetensors-header.ts';
+import { parseSafetensorsHeader, safetensorsHead, safetensorsHeaderLength } from './safetensors-header.ts';
 
 export interface SafetensorsFile {
   tensors: NamedTensor[];
@@ -33,11 +33,7 @@ export function safetensorsParts(tensors: readonly NamedTensor[], metadata: Reco
     header[name] = { dtype, shape, data_offsets: [offset, offset + data.byteLength] };
     offset += data.byteLength;
   }
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const head = new Uint8Array(8 + Math.ceil(text.length / 8) * 8).fill(0x20);
-  new DataView(head.buffer).setBigUint64(0, BigInt(head.length - 8), true);
-  head.set(text, 8);
-  return [head, ...ordered.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength))];
+  return [safetensorsHead(header), ...ordered.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength))];
 }
 
 /** Reads all tensors of a file in memory; floats are widened or rounded to F32. Throws ProblemError; `subject` names the file. */

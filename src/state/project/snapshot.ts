@@ -1,5 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { Side } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Moves } from '#data/split/split-moves.ts';
 import {
@@ -27,7 +28,7 @@ export interface Placed {
 export interface ProjectView {
   data: Pick<
     DatasetState,
-    'scans' | 'byHand' | 'excludedByHand' | 'readingByHand' | 'seriesByHand' | 'classes' | 'labelSources' | 'reading'
+    'scans' | 'labels' | 'byHand' | 'excludedByHand' | 'readingByHand' | 'seriesByHand' | 'classes' | 'labelSources' | 'reading'
   >;
   marks: MarkedSlices;
   notes: Readonly<Record<string, string>>;
@@ -38,6 +39,8 @@ export interface ProjectView {
   /** The scans of the project by id; others have not been looked at yet, and nothing is known of them. */
   placed: ReadonlyMap<string, Placed>;
   pixelsOf(scanId: string): string | null;
+  /** The side that a scan is on now; null: on none. */
+  sideOf(scanId: string): Side | null;
   /** The run that has begun here; null: none. */
   runId: string | null;
   classesOf(runId: string): readonly string[];
@@ -75,13 +78,21 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
     const before = byKey.get(key);
     const decisions = decisionsOf(id, scan, view);
     const pixels = view.pixelsOf(id) ?? before?.pixels ?? null;
+    const last = view.data.reading ? before?.last : lastOf(id, view);
     const seen = [...new Set([...(before?.files ?? []), ...files])];
     const decided = !before || !isSame(before.decisions, decisions);
-    if (!decided && before.pixels === pixels && before.name === scan.name && before.files.length === seen.length) continue;
-    byKey.set(key, { key, files: seen, pixels, name: scan.name, changedAt: decided ? now : before.changedAt, decisions });
+    const known = before?.pixels === pixels && before.name === scan.name && before.files.length === seen.length;
+    if (!decided && known && isSame(before.last, last)) continue;
+    const changedAt = decided ? now : before.changedAt;
+    byKey.set(key, { key, files: seen, pixels, name: scan.name, changedAt, decisions, ...(last && { last }) });
     changed = true;
   }
   return changed ? [...byKey.values()] : kept;
+}
+
+function lastOf(id: string, { data, sideOf }: ProjectView): KeptScan['last'] {
+  const [label, side] = [data.labels[id], sideOf(id)];
+  return { ...(label !== undefined && { label }), ...(side && { side }) };
 }
 
 function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves }: ProjectView): ScanDecisions {

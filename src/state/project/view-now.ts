@@ -1,7 +1,7 @@
 import { useDataset } from '../dataset/dataset.ts';
 import { fingerprintOf } from '../dataset/leaks.ts';
 import { useSliceMarks } from '../dataset/slice-marks.ts';
-import { useSplit } from '../dataset/split.ts';
+import { sideOf, useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
@@ -13,7 +13,7 @@ import type { ProjectView } from './snapshot.ts';
 /** What the stores hold of the open project. */
 export function viewNow(): ProjectView {
   const { preset, chosenForDemo, settings } = useSettings.getState();
-  const { moves, method } = useSplit.getState();
+  const { moves, method, split } = useSplit.getState();
   const { record, status, past } = useRun.getState();
   return {
     data: useDataset.getState(),
@@ -25,6 +25,7 @@ export function viewNow(): ProjectView {
     results: useEvaluation.getState().results,
     placed: projectSession.placed,
     pixelsOf: fingerprintOf,
+    sideOf: (id) => sideOf(split, id),
     runId: record && isActive(status) ? record.id : null,
     classesOf: (id) => [record, ...past].find((run) => run?.id === id)?.settings.classes ?? useDataset.getState().classes,
   };

@@ -4,6 +4,7 @@ import { kindOfWeightFile, otherFileProblem } from '#nn/weights/file-kind.ts';
 import { describeNotFinite, firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
+import { withMetadata } from '#nn/weights/safetensors-header.ts';
 import type { EpochRecord } from '../loop/events.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
 import { parseSettings } from '../settings/settings-schema.ts';
@@ -53,6 +54,21 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
   const kind = kindOfWeightFile(body.subarray(0, 512));
   if (kind !== 'safetensors') throw foreignFile(kind, body.subarray(0, 512), subject);
   const { tensors, metadata } = decodeSafetensors(body, subject);
+  const about = checkpointFacts(metadata, subject);
+  const broken = firstNotFinite(tensors);
+  if (broken !== null) {
+    throw new ProblemError('checkpoint-not-finite', subject, { tensor: broken, values: describeNotFinite(broken) });
+  }
+  const ofOptimizer = (tensor: NamedTensor) => tensor.name.startsWith(OPTIMIZER);
+  return {
+    ...about,
+    weights: tensors.filter((tensor) => !ofOptimizer(tensor)),
+    optimizer: tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) })),
+  };
+}
+
+/** What the metadata of a checkpoint's file say of its weights. Throws ProblemError for a file that the studio did not write. */
+export function checkpointFacts(metadata: Record<string, string>, subject: string): Omit<Checkpoint, 'weights' | 'optimizer'> {
   const settings = parseSettings(metadata.settings);
   const tune = parseTuneScores(metadata.tune);
   const test = metadata.test === undefined ? undefined : parseLockedTest(metadata.test);
@@ -60,19 +76,20 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
   if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch) || test === null) {
     throw new ProblemError('checkpoint-foreign/weights', subject);
   }
-  const broken = firstNotFinite(tensors);
-  if (broken !== null) {
-    throw new ProblemError('checkpoint-not-finite', subject, { tensor: broken, values: describeNotFinite(broken) });
-  }
-  const ofOptimizer = (tensor: NamedTensor) => tensor.name.startsWith(OPTIMIZER);
-  return {
-    settings,
-    epoch,
-    tune,
-    test,
-    weights: tensors.filter((tensor) => !ofOptimizer(tensor)),
-    optimizer: tensors.filter(ofOptimizer).map((tensor) => ({ ...tensor, name: tensor.name.slice(OPTIMIZER.length) })),
-  };
+  return { settings, epoch, tune, test };
+}
+
+/** The bytes of a stored checkpoint as its exported file has them: with the record of the locked test side; null where it is not known. */
+export function withLockedTest(
+  parts: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  test: LockedTest | null,
+): AsyncIterable<Uint8Array<ArrayBuffer>> {
+  if (!test) return parts;
+  return withMetadata(parts, ({ notice, ...metadata }) => ({
+    ...metadata,
+    test: JSON.stringify(test),
+    ...(notice !== undefined && { notice }),
+  }));
 }
 
 /** The problem of a weight file that is no checkpoint: it says neither the classes nor how scans are prepared. */

@@ -14,6 +14,7 @@ import { tableProblems } from './data-tables.ts';
 import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
 import { weightFileProblems } from './nn-weights.ts';
+import { projectFileProblems } from './project-files.ts';
 import { reportProblems } from './report.ts';
 import { settingProblems } from './settings.ts';
 import { storageProblems } from './storage.ts';
@@ -47,6 +48,7 @@ export const problems = {
   ...trainProblems,
   ...gridProblems,
   ...reportProblems,
+  ...projectFileProblems,
 };
 
 export type ProblemId = keyof typeof problems;

@@ -1,0 +1,54 @@
+import type { Problem } from '#base/problem.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import type { KeptEvaluation, KeptScan, ProjectRecord, Timed } from '#projects/record.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { withNames } from '#runs/rename.ts';
+
+/** Returns the pseudonym of a scan's name. */
+export type NameOf = (scanName: string) => string;
+
+/**
+ * A project without anything that names patients: scans have pseudonyms, and tables are left out, since they list patients. What tables said of
+ * labels and sides is said of each scan instead, as it was last. Notes stay as they were written.
+ */
+export function projectWithoutNames(project: ProjectRecord, nameOf: NameOf): ProjectRecord {
+  const method = project.method?.value;
+  // Columns are in the tables, and given sides name scans.
+  const namesScans = method?.by === 'column' || method?.by === 'given';
+  const scans = project.scans.map((scan): KeptScan => {
+    const { label, side } = { ...scan.last, ...scan.decisions };
+    const decisions = { ...scan.decisions, ...(label !== undefined && { label }), ...(namesScans && side && { side }) };
+    return { ...scan, name: nameOf(scan.name), decisions };
+  });
+  return {
+    ...project,
+    scans,
+    tables: null,
+    method: namesScans && project.method ? withoutSides(project.method) : project.method,
+    evaluations: Object.fromEntries(Object.entries(project.evaluations).map(([key, one]) => [key, evaluationWithoutNames(one, nameOf)])),
+  };
+}
+
+function withoutSides({ at, value }: Timed<SplitMethod>): ProjectRecord['method'] {
+  const rule = value.by === 'given' ? value.origin : undefined;
+  return rule && rule.by !== 'column' ? { at, value: rule } : null;
+}
+
+function evaluationWithoutNames({ at, value }: Timed<KeptEvaluation>, nameOf: NameOf): Timed<KeptEvaluation> {
+  const cases = value.cases.map((one) => ({ ...one, scanId: nameOf(one.name), name: nameOf(one.name) }));
+  return { at, value: { ...value, cases, problems: [] } };
+}
+
+/** A run without names of scans. */
+export function runWithoutNames(run: RunRecord, nameOf: NameOf): RunRecord {
+  const { problem, split: _, data: __, markedSlices: ___, ...others } = run;
+  const scans = withNames(run, nameOf);
+  return { ...others, ...scans, ...(problem && namesNobody(problem, run) && { problem }) };
+}
+
+/** Whether a problem is about no file or scan. */
+function namesNobody(problem: Problem, { split }: RunRecord): boolean {
+  if (!problem.about) return false;
+  const text = JSON.stringify(problem);
+  return ![...split.train, ...split.tune, ...split.test].some((name) => text.includes(name));
+}

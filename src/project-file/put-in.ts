@@ -1,0 +1,131 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { freeName, type ProjectRecord } from '#projects/record.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { type AnyBodyWrite, saveTogether } from '#storage/bodies.ts';
+import { tellChange } from '#storage/changes.ts';
+import { checkpointWrite, listCheckpoints } from '#storage/checkpoints.ts';
+import { listProjects } from '#storage/projects.ts';
+import { isQuotaError, storageFull } from '#storage/quota.ts';
+import { listRuns } from '#storage/runs.ts';
+import { listStates, stateWrite } from '#storage/states.ts';
+import { checkpointPath, statePath } from './format.ts';
+import { type ReadProject, readProjectFile } from './read.ts';
+
+export interface ImportedProject {
+  id: string;
+  name: string;
+}
+
+/**
+ * Imports a project file as a project of its own: all of it, or nothing. Runs and weights that this browser has already are not stored
+ * again. `onBytes` hears how many bytes of weights were stored, of how many. Throws ProblemError, and the signal's reason.
+ */
+export async function importProjectFile(
+  file: File,
+  onBytes: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<ImportedProject> {
+  const read = await readProjectFile(file);
+  const ids = new NewIds(await listRuns(), read.runs);
+  const present = new Set((await listCheckpoints()).map(({ id }) => id));
+  const resumable = await listStates();
+  const checkpoints = read.checkpoints
+    .map((one) => ({ one, path: checkpointPath(one.id), id: ids.within(one.runId, one.id), runId: ids.of(one.runId) }))
+    .filter(({ id }) => !present.has(id));
+  const states = read.states
+    .map((one) => ({ one, path: statePath(one.id), runId: ids.of(one.runId) }))
+    .filter(({ runId }) => !resumable.has(runId));
+  const total = [...checkpoints, ...states].reduce((sum, { path }) => sum + read.archive.sizeOf(path), 0);
+  let done = 0;
+  const pieces = async function* (path: string) {
+    for await (const piece of read.archive.pieces(path)) {
+      signal.throwIfAborted();
+      done += piece.length;
+      onBytes(done, total);
+      yield piece;
+    }
+  };
+  const writes: AnyBodyWrite[] = [
+    ...checkpoints.map(({ one, path, id, runId }) => checkpointWrite({ ...one, id, runId }, pieces(path), read.archive.sizeOf(path))),
+    ...states.map(({ one: { id: _, ...one }, path, runId }) => stateWrite({ ...one, runId }, pieces(path), read.archive.sizeOf(path))),
+  ];
+  const names = (await listProjects()).map(({ name }) => name.value);
+  const project = importedProject(read, ids, freeName(read.project.name.value, names));
+  signal.throwIfAborted();
+  try {
+    await saveTogether(writes, (transaction) => {
+      for (const run of read.runs.filter(({ id }) => !ids.isHere(id))) {
+        const id = ids.of(run.id);
+        const { checkpointId } = run;
+        const kept = { ...run, id, checkpointId: checkpointId === null ? null : ids.within(run.id, checkpointId) };
+        transaction
+          .objectStore('runs')
+          .put(kept)
+          .catch(() => {});
+        const steps = read.steps.get(run.id);
+        if (steps)
+          transaction
+            .objectStore('steps')
+            .put(steps, id)
+            .catch(() => {});
+      }
+      transaction
+        .objectStore('projects')
+        .put(project)
+        .catch(() => {});
+    });
+  } catch (thrown) {
+    throw isQuotaError(thrown) ? await storageFull(phrase('subject/project'), null) : thrown;
+  }
+  tellChange('runs');
+  return { id: project.id, name: project.name.value };
+}
+
+function importedProject({ project }: ReadProject, ids: NewIds, name: string): ProjectRecord {
+  const at = Date.now();
+  const evaluations = Object.entries(project.evaluations).map(([key, { at: then, value }]) => {
+    const [side = '', runId = ''] = key.split(' ');
+    return [`${side} ${ids.of(runId)}`, { at: then, value: { ...value, checkpointId: ids.within(runId, value.checkpointId) } }];
+  });
+  return {
+    ...project,
+    id: crypto.randomUUID(),
+    name: { at, value: name },
+    usedAt: at,
+    runs: project.runs.map((id) => ids.of(id)),
+    evaluations: Object.fromEntries(evaluations),
+  };
+}
+
+/** The ids that runs of a file get here: their own, unless another run of this browser has it. */
+class NewIds {
+  private readonly ids: ReadonlyMap<string, string>;
+  private readonly here: ReadonlySet<string>;
+
+  constructor(stored: readonly RunRecord[], runs: readonly RunRecord[]) {
+    const byId = new Map(stored.map((run) => [run.id, run]));
+    const isSame = (run: RunRecord) => isSameRun(byId.get(run.id), run);
+    this.here = new Set(runs.filter(isSame).map(({ id }) => id));
+    this.ids = new Map(runs.map((run) => [run.id, !byId.has(run.id) || isSame(run) ? run.id : crypto.randomUUID()]));
+  }
+
+  of(runId: string): string {
+    return this.ids.get(runId) ?? runId;
+  }
+
+  /** The id of a run's checkpoint, which begins with that of the run. */
+  within(runId: string, id: string): string {
+    return id.startsWith(runId) ? this.of(runId) + id.slice(runId.length) : id;
+  }
+
+  /** Whether this browser has the very run already. */
+  isHere(runId: string): boolean {
+    return this.here.has(runId);
+  }
+}
+
+/** Whether two records are of one run, in the same state. Names of its scans may differ: one may have pseudonyms. */
+function isSameRun(stored: RunRecord | undefined, read: RunRecord): boolean {
+  const of = (run: RunRecord) => JSON.stringify([run.createdAt, run.history]);
+  return stored !== undefined && of(stored) === of(read);
+}

@@ -1,0 +1,12 @@
+import type { RunScans } from './record.ts';
+
+/** The same scans under other names: `nameOf` returns the name of a scan. */
+export function withNames({ split, data, markedSlices }: RunScans, nameOf: (scanName: string) => string): RunScans {
+  const renamed = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(of).map(([name, value]) => [nameOf(name), value]));
+  return {
+    split: { ...split, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
+    ...(data && { data: { ...data, prints: renamed(data.prints) } }),
+    ...(markedSlices && { markedSlices: renamed(markedSlices) }),
+  };
+}

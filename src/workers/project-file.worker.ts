@@ -1,0 +1,4 @@
+import { projectFileService } from './project-file.ts';
+import { expose } from './rpc.ts';
+
+expose(projectFileService);
