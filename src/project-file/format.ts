@@ -20,7 +20,6 @@ const FORMAT = 'groundglass-study/';
 /** The form in which this version writes project files. A change that older versions can't read raises it. */
 export const FILE_VERSION = 1;
 export const FILE_FORMAT = `${FORMAT}${FILE_VERSION}`;
-export const FILE_EXTENSION = '.ggstudy';
 
 export const INDEX = 'study.json';
 export const README = 'README.txt';

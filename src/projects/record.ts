@@ -8,6 +8,9 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 /** The form in which this version writes projects. A change that older versions can't read raises it. */
 export const PROJECT_VERSION = 1;
 
+/** How the names of project files end. */
+export const PROJECT_FILE = '.ggstudy';
+
 /** A value, and when a person changed it last, in milliseconds since 1970. Of two of them the later counts. */
 export interface Timed<T> {
   at: number;

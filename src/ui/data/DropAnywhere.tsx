@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { rememberDropped } from '#state/project/folders.ts';
+import { takeProjectFile } from '#state/project/project-file.ts';
 import { filesFromDrop } from '#workers/client/walk.ts';
 import { text } from '../messages/language.ts';
 import classes from './DropAnywhere.module.css';
@@ -25,6 +26,7 @@ export function DropAnywhere() {
       change(-depth.current);
       if (event.defaultPrevented || !event.dataTransfer || !carriesFiles(event)) return;
       event.preventDefault();
+      if (takeProjectFile(event.dataTransfer.files)) return;
       const { addFiles, addProblem } = useDataset.getState();
       rememberDropped(event.dataTransfer);
       void addFiles(filesFromDrop(event.dataTransfer, addProblem));

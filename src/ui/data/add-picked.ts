@@ -1,5 +1,6 @@
 import { useDataset } from '#state/dataset/dataset.ts';
 import { readFolder } from '#state/project/folders.ts';
+import { takeProjectFile } from '#state/project/project-file.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 
 /** File types that the picker for label tables offers; the content decides how a file is read. */
@@ -7,6 +8,7 @@ export const LABEL_TABLE_TYPES = '.xlsx,.csv,.tsv';
 
 /** Adds files from a picker as if they were dropped. */
 export function addPicked(files: File[]): void {
+  if (takeProjectFile(files)) return;
   void useDataset.getState().addFiles(filesFromList(files));
 }
 

@@ -9,6 +9,8 @@ import { isActive } from '#state/run/run-view.ts';
 import { text } from '../messages/language.ts';
 import { OpenAgain } from '../project/OpenAgain.tsx';
 import { EraseEverything } from './EraseEverything.tsx';
+import { ImportProject } from '../project/ImportProject.tsx';
+import { ImportWork } from '../project/ProjectFileWork.tsx';
 import { goOnWith } from './go-on.ts';
 import classes from './Home.module.css';
 import { ProjectLine } from './ProjectLine.tsx';
@@ -50,7 +52,12 @@ export function HomeScreen() {
             <Text size="sm">{words.demoNote}</Text>
           </section>
         )}
+        <section className={classes.door}>
+          <ImportProject disabled={training} />
+          <Text size="sm">{text.projects.file.importNote}</Text>
+        </section>
       </div>
+      <ImportWork />
       {training && <Text size="sm">{words.training}</Text>}
       <ProjectList disabled={training} />
       <EraseEverything disabled={training} />

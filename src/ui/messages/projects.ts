@@ -62,6 +62,32 @@ export const projects = {
     keep: 'Keep it all',
     confirm: 'Erase everything in this browser',
   },
+  file: {
+    export: 'Export',
+    import: 'Import a project',
+    importNote: 'A .ggstudy file, which Export in the menu of a project writes. It can be dropped anywhere on the page, too.',
+    title: ({ name }: { name: string }) => `Export ${name}`,
+    holds: ({ scans, runs }: { scans: number; runs: number }) =>
+      `One file with the decisions about ${counted(scans, 'scan')}, the split, the settings and the records of ${counted(runs, 'run')}. Scans themselves are not in it: they are recognised when they are loaded beside it.`,
+    checkpoints: ({ count, size }: { count: number; size: string }) => `${counted(count, 'checkpoint')}, ${size}`,
+    checkpointsNote: 'The weights of the runs, to predict and to score with.',
+    states: ({ count, size }: { count: number; size: string }) => `${counted(count, 'run state')}, ${size}`,
+    statesNote: 'What resuming an interrupted run needs.',
+    names: 'Names of scans and label tables',
+    namesNote: 'They may name patients. Without them scans have pseudonyms, and each keeps the label that a table gave it.',
+    notes: 'Your notes, and the name of the project, are written as they are.',
+    size: ({ size }: { size: string }) => `About ${size}`,
+    write: 'Export',
+    exporting: ({ name }: { name: string }) => `Exporting ${name}`,
+    importing: ({ name }: { name: string }) => `Importing ${name}`,
+    progress: ({ done, total }: { done: string; total: string }) => `${done} of ${total}`,
+    exported: ({ file, size, leftOut }: { file: string; size: string; leftOut: number }) =>
+      `Saved as ${file}, ${size}.${leftOut === 0 ? '' : ` ${counted(leftOut, 'run')} could not be written, because ${leftOut === 1 ? 'its record is' : 'their records are'} not sound.`}`,
+    imported: 'Imported project',
+    importedAs: ({ file, name }: { file: string; name: string }) => `${file} was imported as ${name}.`,
+    notImported: 'The project was not imported',
+    notExported: 'The project was not exported',
+  },
 
   note: {
     label: 'Note',

@@ -1,21 +1,24 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { ChevronDown, Copy, FolderKanban, House, Pencil, Plus } from 'lucide-react';
+import { ChevronDown, Copy, FolderKanban, House, Package, Pencil, Plus } from 'lucide-react';
 import { useNavigation } from '#state/navigation.ts';
 import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { text } from '../messages/language.ts';
+import { ExportProject } from './ExportProject.tsx';
 import { NotStoredWork } from './NotStoredWork.tsx';
 import classes from './Project.module.css';
 import { RenameProject } from './RenameProject.tsx';
 
 /** The open project in the top bar: its name, and the menu of what can be done with it. */
 export function ProjectMenu() {
-  const name = useProject((state) => state.open?.name.value ?? null);
+  const open = useProject((state) => state.open);
+  const name = open?.name.value ?? null;
   const training = useRun((state) => isActive(state.status));
   const go = useNavigation((state) => state.go);
   const [naming, dialog] = useDisclosure(false);
+  const [exporting, exportDialog] = useDisclosure(false);
   const { begin, duplicate } = useProject.getState();
   const words = text.projects;
   if (name === null) return null;
@@ -48,6 +51,9 @@ export function ProjectMenu() {
           <Menu.Item leftSection={<Copy size={14} aria-hidden />} disabled={training} onClick={() => void duplicate()}>
             {words.duplicate}
           </Menu.Item>
+          <Menu.Item leftSection={<Package size={14} aria-hidden />} onClick={exportDialog.open}>
+            {words.file.export}
+          </Menu.Item>
           <Menu.Item leftSection={<Pencil size={14} aria-hidden />} onClick={dialog.open}>
             {words.rename}
           </Menu.Item>
@@ -58,6 +64,7 @@ export function ProjectMenu() {
         </Menu.Dropdown>
       </Menu>
       <NotStoredWork />
+      {exporting && open && <ExportProject project={open} onClose={exportDialog.close} />}
       {naming && <RenameProject name={name} onClose={dialog.close} />}
     </>
   );

@@ -25,6 +25,10 @@ export const projectFileProblems = {
     what: `${part} in it unpacks to more than ${sizeOf(most)}, which no project needs.`,
     remedy: OTHER,
   }),
+  'project-file/several': ({ imported }: { imported: string }) => ({
+    what: `Of several project files only ${imported} was imported.`,
+    remedy: 'Import the others one after another.',
+  }),
   'project-file/encrypted': ({ part }: { part: string }) => ({
     what: `${part} in it is encrypted.`,
     remedy: 'Import the file as the studio has exported it, without a password.',
