@@ -36,6 +36,7 @@ export function safetensorsHead(header: object): Uint8Array<ArrayBuffer> {
 /** The same file with other metadata; of the tensors one part is in memory at a time. Throws ProblemError where its header can't be read. */
 export async function* withMetadata(
   parts: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  subject: string,
   change: (metadata: Record<string, string>) => Record<string, string>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   let begun: Uint8Array<ArrayBuffer> | null = new Uint8Array(0);
@@ -46,11 +47,11 @@ export async function* withMetadata(
     }
     begun = joinBytes([begun, part]);
     if (begun.length < 8) continue;
-    const end: number = 8 + safetensorsHeaderLength(begun, Number.MAX_SAFE_INTEGER, 'safetensors');
+    const end: number = 8 + safetensorsHeaderLength(begun, Number.MAX_SAFE_INTEGER, subject);
     if (begun.length < end) continue;
     const header = parseJson(begun.subarray(8, end));
-    if (!header) throw new ProblemError('weights-damaged/safetensors-header', 'safetensors');
-    const metadata = Object.fromEntries(metadataOf(header.__metadata__ ?? null, 'safetensors'));
+    if (!header) throw new ProblemError('weights-damaged/safetensors-header', subject);
+    const metadata = Object.fromEntries(metadataOf(header.__metadata__ ?? null, subject));
     yield safetensorsHead({ ...header, __metadata__: change(metadata) });
     yield begun.slice(end);
     begun = null;

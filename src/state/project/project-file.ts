@@ -151,7 +151,8 @@ export function takeProjectFile(files: Iterable<File>): boolean {
     .getState()
     .importFile(file)
     .then(() => {
-      if (second) useProjectFile.setState({ problem: problem('project-file/several', phrase('subject/projects'), { imported: file.name }) });
+      if (second)
+        useProjectFile.setState({ problem: problem('project-file/several', phrase('subject/projects'), { imported: file.name }) });
     });
   return true;
 }

@@ -85,7 +85,7 @@ export function withLockedTest(
   test: LockedTest | null,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
   if (!test) return parts;
-  return withMetadata(parts, ({ notice, ...metadata }) => ({
+  return withMetadata(parts, inEnglish(phrase('subject/checkpoint')), ({ notice, ...metadata }) => ({
     ...metadata,
     test: JSON.stringify(test),
     ...(notice !== undefined && { notice }),

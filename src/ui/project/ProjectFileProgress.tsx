@@ -17,14 +17,7 @@ export function ProjectFileProgress() {
         <Text size="sm" role="status">
           {label}
         </Text>
-        <Progress
-          value={total ? (100 * done) / total : 100}
-          animated={!total}
-          transitionDuration={0}
-          aria-label={label}
-          size="sm"
-          mt={4}
-        />
+        <Progress value={total ? (100 * done) / total : 100} animated={!total} transitionDuration={0} aria-label={label} size="sm" mt={4} />
         {total !== null && total > 0 && <Text size="xs">{words.progress({ done: formatBytes(done), total: formatBytes(total) })}</Text>}
       </div>
       <Button size="xs" variant="default" onClick={cancel}>
