@@ -1,6 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
-import type { KeptEvaluation, KeptScan, ProjectRecord, Timed } from '#projects/record.ts';
+import type { KeptEvaluation, KeptPredictions, KeptScan, ProjectRecord, Timed } from '#projects/record.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { withNames } from '#runs/rename.ts';
 
@@ -25,6 +25,7 @@ export function projectWithoutNames(project: ProjectRecord, nameOf: NameOf): Pro
     scans,
     tables: null,
     method: namesScans && project.method ? withoutSides(project.method) : project.method,
+    predictions: project.predictions && predictionsWithoutNames(project.predictions, nameOf),
     evaluations: Object.fromEntries(Object.entries(project.evaluations).map(([key, one]) => [key, evaluationWithoutNames(one, nameOf)])),
   };
 }
@@ -37,6 +38,11 @@ function withoutSides({ at, value }: Timed<SplitMethod>): ProjectRecord['method'
 function evaluationWithoutNames({ at, value }: Timed<KeptEvaluation>, nameOf: NameOf): Timed<KeptEvaluation> {
   const cases = value.cases.map((one) => ({ ...one, scanId: nameOf(one.name), name: nameOf(one.name) }));
   return { at, value: { ...value, cases, problems: [] } };
+}
+
+function predictionsWithoutNames({ at, value }: Timed<KeptPredictions | null>, nameOf: NameOf): ProjectRecord['predictions'] {
+  const rows = value?.rows.map((row) => ({ ...row, scanId: nameOf(row.scanId), name: nameOf(row.name), problems: [] })) ?? [];
+  return { at, value: value && { ...value, rows, problems: [] } };
 }
 
 /** A run without names of scans. */

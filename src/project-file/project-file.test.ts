@@ -106,6 +106,17 @@ function project(more: Partial<ProjectRecord> = {}): ProjectRecord {
         },
       },
     },
+    predictions: {
+      at: 11,
+      value: {
+        checkpointId: 'run-1-1',
+        rows: [{ scanId: '/MUELLER_D', name: 'MUELLER_D', unit: 'HU', slices: 40, problems: [], probabilities: [0.5, 0.25, 0.25] }],
+        problems: [problem('file-damaged', '/MUELLER_E/1.dcm')],
+        asked: 2,
+        untold: false,
+        opening: null,
+      },
+    },
     ...more,
   };
 }
@@ -254,6 +265,7 @@ describe('a project that is imported beside others', () => {
     expect(stored).toMatchObject({ runs: [fresh.id] });
     expect([fresh.checkpointId, checkpoint?.id, checkpoint?.runId]).toEqual([`${fresh.id}-1`, `${fresh.id}-1`, fresh.id]);
     expect(Object.keys(stored!.evaluations)).toEqual([`tune ${fresh.id}`]);
+    expect(stored!.predictions?.value?.checkpointId).toBe(`${fresh.id}-1`);
     expect(stored!.evaluations[`tune ${fresh.id}`]?.value.checkpointId).toBe(`${fresh.id}-1`);
     expect([...(await listStates()).keys()]).toEqual([fresh.id]);
   });

@@ -87,8 +87,15 @@ function importedProject({ project }: ReadProject, ids: NewIds, name: string): P
     const [side = '', runId = ''] = key.split(' ');
     return [`${side} ${ids.of(runId)}`, { at: then, value: { ...value, checkpointId: ids.within(runId, value.checkpointId) } }];
   });
+  const shown = project.predictions?.value;
+  const owner = shown && project.runs.find((id) => shown.checkpointId.startsWith(id));
+  const predictions =
+    project.predictions && shown && owner
+      ? { at: project.predictions.at, value: { ...shown, checkpointId: ids.within(owner, shown.checkpointId) } }
+      : project.predictions;
   return {
     ...project,
+    predictions,
     id: crypto.randomUUID(),
     name: { at, value: name },
     usedAt: at,

@@ -19,6 +19,7 @@ export function mergeProjects(stored: ProjectRecord, ours: ProjectRecord): Proje
     settings: later(stored.settings, ours.settings),
     runs: [...new Set([...stored.runs, ...ours.runs])],
     evaluations,
+    predictions: later(stored.predictions, ours.predictions),
   };
 }
 

@@ -105,9 +105,10 @@ describe('a stored project', () => {
   });
 });
 
-it('a copy has the decisions, and neither runs nor their evaluations', () => {
-  const copy = copyOf(project({ scans: [kept('a')], runs: ['r'] }), 'q', 'Ward A (copy)', 7);
-  expect(copy).toMatchObject({ id: 'q', name: { value: 'Ward A (copy)' }, scans: [{ key: 'a' }], runs: [], evaluations: {} });
+it('a copy has all of it under another id and name', () => {
+  const whole = project({ scans: [kept('a')], runs: ['r'] });
+  const copy = copyOf(whole, 'q', 'Ward A (copy)', 7);
+  expect(copy).toEqual({ ...whole, id: 'q', name: { at: 7, value: 'Ward A (copy)' }, createdAt: 7, usedAt: 7 });
 });
 
 it('a name that is taken gets a number', () => {

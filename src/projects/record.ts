@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import type { IntensityUnit } from '#ct/scan.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelMapping, LabelTable } from '#data/labels/labels.ts';
 import type { Side } from '#data/split/split.ts';
@@ -78,6 +79,25 @@ export interface KeptEvaluation {
   opening: number | null;
 }
 
+/** The scores of the last prediction, without the scans that it was about. */
+export interface KeptPredictions {
+  checkpointId: string;
+  rows: readonly {
+    scanId: string;
+    name: string;
+    unit: IntensityUnit;
+    /** How many it has. */
+    slices: number;
+    problems: readonly Problem[];
+    probabilities: readonly number[];
+  }[];
+  problems: readonly Problem[];
+  /** How many scans were to be predicted. */
+  asked: number;
+  untold: boolean;
+  opening: number | null;
+}
+
 /** One study of a person: everything but scans' files and pixels, and what runs keep of themselves. */
 export interface ProjectRecord {
   version: typeof PROJECT_VERSION;
@@ -97,6 +117,8 @@ export interface ProjectRecord {
   runs: readonly string[];
   /** By run id and side, `evaluationKey`. */
   evaluations: Readonly<Record<string, Timed<KeptEvaluation>>>;
+  /** Null within it: they were cleared. */
+  predictions: Timed<KeptPredictions | null> | null;
 }
 
 export const evaluationKey = (runId: string, side: 'tune' | 'test'): string => `${side} ${runId}`;
@@ -117,6 +139,7 @@ export function newProject(id: string, name: string, isDemo: boolean, at: number
     settings: null,
     runs: [],
     evaluations: {},
+    predictions: null,
   };
 }
 
@@ -125,9 +148,9 @@ export function isWorthKeeping({ scans, runs }: Pick<ProjectRecord, 'scans' | 'r
   return scans.length > 0 || runs.length > 0;
 }
 
-/** The same work under another name. Runs stay with the project that trained them, and with them their evaluations. */
+/** The same work under another name. Both projects share the runs that there are; erasing one leaves the other its runs. */
 export function copyOf(project: ProjectRecord, id: string, name: string, at: number): ProjectRecord {
-  return { ...project, id, name: { at, value: name }, createdAt: at, usedAt: at, runs: [], evaluations: {} };
+  return { ...project, id, name: { at, value: name }, createdAt: at, usedAt: at };
 }
 
 /** The first of 'Ward A', 'Ward A (2)', 'Ward A (3)', ... that no project has. */

@@ -84,6 +84,24 @@ const evaluation = v.object({
   opening: v.nullable(whole),
 });
 
+const predictions = v.object({
+  checkpointId: text,
+  rows: v.array(
+    v.object({
+      scanId: text,
+      name: text,
+      unit: v.picklist(['HU', 'grey8']),
+      slices: whole,
+      problems: v.array(storedProblemSchema),
+      probabilities: v.array(v.pipe(v.number(), v.finite())),
+    }),
+  ),
+  problems: v.array(storedProblemSchema),
+  asked: whole,
+  untold: v.boolean(),
+  opening: v.nullable(whole),
+});
+
 /** A part that can't be read is as if it had never been made: the others must not be lost for it. */
 const part = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullable(schema), null);
 
@@ -101,6 +119,7 @@ const projectSchema = v.object({
   settings: part(timed(settings)),
   runs: texts,
   evaluations: v.record(text, timed(evaluation)),
+  predictions: v.optional(part(timed(v.nullable(predictions))), null),
 }) as v.GenericSchema<unknown, ProjectRecord>;
 
 /** The project in a stored or imported value. Throws an Error that names the first field that is not as it must be. */

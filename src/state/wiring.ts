@@ -6,7 +6,9 @@ import { resplitSoon, useSplit } from './dataset/split.ts';
 import { followStorage } from './follow-storage.ts';
 import { followAddress } from './navigation.ts';
 import { useEvaluation } from './predict/evaluation.ts';
+import { usePrediction } from './predict/prediction.ts';
 import { useFolders } from './project/folders.ts';
+import { keepPredictions, recallPredictions } from './project/kept-predictions.ts';
 import { forgetGone, placeScans } from './project/place-scans.ts';
 import { keepNow, keepSoon, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
@@ -69,6 +71,12 @@ export function connectStores(): () => void {
     when(useDataset, scansChanged, forgetGone),
     when(useDataset, (now, before) => !now.reading && (now.scans !== before.scans || before.reading !== null), placeScans),
     when(useProject, (now, before) => now.open?.id !== before.open?.id, placeScans),
+    when(
+      useProject,
+      (now, before) => now.open?.id !== before.open?.id,
+      () => void recallPredictions(),
+    ),
+    usePrediction.subscribe(keepPredictions),
     when(
       useProject,
       (now, before) => now.open?.id !== before.open?.id,

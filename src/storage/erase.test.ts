@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
-import { newProject, type ProjectRecord } from '#projects/record.ts';
+import { copyOf, newProject, type ProjectRecord } from '#projects/record.ts';
 import { closeDatabase, database } from './db.ts';
 import { putEarlierStores } from './earlier-stores.ts';
 import { bodiesOf, eraseAll, eraseProject, tracesOf } from './erase.ts';
@@ -42,6 +42,21 @@ it('erases all of it, and leaves the other runs and scans as they are', async ()
   expect(await db.getAllKeys('runs')).toEqual(others);
   expect(await db.getAllKeys('derived')).toEqual(['sample print-b {}']);
   expect(await db.count('chunks')).toBeGreaterThan(0);
+});
+
+it('leaves a copy the runs and the prepared scans that both have, until that is erased, too', async () => {
+  const copy = copyOf(project, 'q', 'Ward A (copy)', 2);
+  await saveProject(copy);
+  const db = await database();
+  const counts = () => Promise.all((['runs', 'checkpoints', 'states', 'chunks', 'derived'] as const).map((store) => db.count(store)));
+  const before = await counts();
+  expect(await tracesOf(project, await bodiesOf(project))).toMatchObject({ records: 1, runs: 0, checkpoints: 0, chunks: 0, prepared: 0 });
+  const left = await eraseProject(project);
+  expect(Object.values(left).every((count) => count === 0)).toBe(true);
+  expect(await counts()).toEqual(before);
+  await eraseProject(copy);
+  expect(await db.get('runs', ended)).toBeUndefined();
+  expect(await db.getAllKeys('derived')).toEqual(['sample print-b {}']);
 });
 
 it('erases everything', async () => {

@@ -6,7 +6,7 @@ import { deleteWholeRun } from './delete-run.ts';
 import { deleteProject } from './projects.ts';
 import { allStates } from './states.ts';
 
-/** What is stored of a project, counted anew from every store that could hold a part of it. */
+/** What is stored of a project and of no other, counted anew from every store that could hold a part of it. */
 export interface ProjectTraces {
   /** Its record, and the way to its folders. */
   records: number;
@@ -25,10 +25,20 @@ export interface ProjectTraces {
 
 type Identity = Pick<ProjectRecord, 'id' | 'runs' | 'scans'>;
 
+/** What of a project no other project has: copies share runs, and the same scans can be in several. */
+async function ownPartsOf({ id, runs, scans }: Identity): Promise<{ runs: Set<string>; prints: Set<string> }> {
+  const stored = (await (await database()).getAll('projects')) as Partial<Identity>[];
+  const others = stored.filter((other) => other.id !== id);
+  const shared = new Set(others.flatMap((other) => other.runs ?? []));
+  const seen = new Set(others.flatMap((other) => other.scans ?? []).flatMap(({ files }) => files));
+  const prints = scans.flatMap(({ files }) => files);
+  return { runs: new Set(runs.filter((run) => !shared.has(run))), prints: new Set(prints.filter((print) => !seen.has(print))) };
+}
+
 /** Keys of the chunks that belong to a project's checkpoints and states. Ask before these are deleted. */
-export async function bodiesOf({ runs }: Identity): Promise<string[]> {
+export async function bodiesOf(project: Identity): Promise<string[]> {
   const db = await database();
-  const ours = new Set(runs);
+  const { runs: ours } = await ownPartsOf(project);
   const [checkpoints, states] = await Promise.all([db.getAll('checkpoints'), db.getAll('states')]);
   return [...checkpoints, ...states].filter(({ summary }) => ours.has(summary.runId)).map(({ bodyId }) => bodyId);
 }
@@ -36,7 +46,7 @@ export async function bodiesOf({ runs }: Identity): Promise<string[]> {
 /** Reads every store and counts what it has of the project. `bodies` are the keys of its chunks. */
 export async function tracesOf(project: Identity, bodies: readonly string[]): Promise<ProjectTraces> {
   const db = await database();
-  const runs = new Set(project.runs);
+  const { runs, prints } = await ownPartsOf(project);
   const [record, folders, stored, steps, checkpoints, states, queue, chunks, derived] = await Promise.all([
     db.get('projects', project.id),
     db.count('folders', project.id),
@@ -46,7 +56,7 @@ export async function tracesOf(project: Identity, bodies: readonly string[]): Pr
     allStates(),
     db.getAll('queue'),
     db.getAllKeys('chunks'),
-    preparedOf(project),
+    preparedOf(prints),
   ]);
   const ofRun = ({ runId }: { runId: string }) => runs.has(runId);
   const ours = {
@@ -70,8 +80,7 @@ export async function tracesOf(project: Identity, bodies: readonly string[]): Pr
 const textBytes = (records: readonly unknown[]): number => records.reduce((sum: number, one) => sum + JSON.stringify(one).length, 0);
 
 /** The keys and sizes of what was computed from a project's scans: each begins with its kind and a fingerprint of a scan's files. */
-async function preparedOf({ scans }: Identity): Promise<{ key: string; bytes: number }[]> {
-  const prints = new Set(scans.flatMap(({ files }) => files));
+async function preparedOf(prints: ReadonlySet<string>): Promise<{ key: string; bytes: number }[]> {
   const index = (await database()).transaction('derived').store.index('bytes');
   const found: { key: string; bytes: number }[] = [];
   for (let cursor = await index.openKeyCursor(); cursor; cursor = await cursor.continue()) {
@@ -83,13 +92,13 @@ async function preparedOf({ scans }: Identity): Promise<{ key: string; bytes: nu
 
 /**
  * Deletes a project with its runs, their checkpoints (also pinned ones) and states, and what was computed from its scans. Returns what is
- * left of it, read anew from every store. Throws ProblemError 'run-under-way' while one of its runs is being trained.
+ * left of it, read anew from every store. What other projects share stays. Throws ProblemError 'run-under-way' while one of its runs is being trained.
  */
 export async function eraseProject(project: Identity): Promise<ProjectTraces> {
   const bodies = await bodiesOf(project);
-  for (const id of project.runs) await deleteWholeRun(id);
-  const prepared = await preparedOf(project);
-  const runs = new Set(project.runs);
+  const { runs, prints } = await ownPartsOf(project);
+  for (const id of runs) await deleteWholeRun(id);
+  const prepared = await preparedOf(prints);
   const transaction = (await database()).transaction(['derived', 'queue'], 'readwrite');
   for (const { key } of prepared)
     transaction

@@ -19,7 +19,8 @@ import { byScanName, type DropProgress, readDrop } from './read-drop.ts';
 import { savePredictions } from './save-predictions.ts';
 
 export interface PredictedScan {
-  scan: Scan;
+  /** What is shown of it. Of scores that were computed before a reload there is no more. */
+  scan: Pick<Scan, 'id' | 'name' | 'unit' | 'problems'> & { slices: { readonly length: number } };
   /** Probabilities in class order; they sum to 1. */
   probabilities: readonly number[];
 }
@@ -28,6 +29,8 @@ export interface PredictionState {
   rows: readonly PredictedScan[];
   /** The checkpoint that made the rows; it gives their class names. */
   checkpoint: CheckpointSummary | null;
+  /** When the rows were computed, in milliseconds since 1970, if that was before the page was opened; else null. */
+  computedAt: number | null;
   /** The number of scans to predict. It exceeds the number of rows when some failed or the prediction was cancelled. */
   asked: number;
   progress: DropProgress | null;
@@ -54,9 +57,26 @@ export interface PredictionState {
   cancel(): void;
   saveCsv(): void;
   clear(): void;
+  /** Shows the scores of an earlier session; null: none. What was predicted in this one is given up. */
+  recall(earlier: EarlierPredictions | null): void;
 }
 
-const EMPTY = { rows: [], checkpoint: null, asked: 0, progress: null, problems: [], held: [], untold: false, opening: null };
+export type EarlierPredictions = Pick<PredictionState, 'rows' | 'problems' | 'asked' | 'untold' | 'opening'> & {
+  checkpoint: CheckpointSummary;
+  computedAt: number;
+};
+
+const EMPTY = {
+  rows: [],
+  checkpoint: null,
+  computedAt: null,
+  asked: 0,
+  progress: null,
+  problems: [],
+  held: [],
+  untold: false,
+  opening: null,
+};
 const NO_FILES = { droppedFiles: new Map(), heldFiles: new Map() };
 
 export const usePrediction = create<PredictionState>()((set, get) => {
@@ -166,6 +186,10 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     clear: () => {
       predictions.abort();
       set({ ...EMPTY, ...NO_FILES, dropped: [] });
+    },
+    recall: (earlier) => {
+      predictions.abort();
+      set({ ...EMPTY, ...NO_FILES, dropped: [], ...earlier });
     },
   };
 });

@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { saveCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase } from '#storage/db.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
 import type { IngestEvent } from '#workers/client/contract.ts';
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
@@ -53,6 +55,7 @@ async function openPage() {
   const { useSplit } = await import('../dataset/split.ts');
   const { useSettings } = await import('../run/settings.ts');
   const { connectStores } = await import('../wiring.ts');
+  const { usePrediction } = await import('../predict/prediction.ts');
   const { keepNow, useProject } = await import('./project.ts');
   const { useScanNotes } = await import('./scan-notes.ts');
   const disconnect = connectStores();
@@ -75,7 +78,18 @@ async function openPage() {
   };
   const data = () => useDataset.getState();
   const project = () => useProject.getState();
-  return { data, project, marks: useSliceMarks, split: useSplit, settings: useSettings, notes: useScanNotes, drop, settled, close };
+  return {
+    data,
+    project,
+    predictions: usePrediction,
+    marks: useSliceMarks,
+    split: useSplit,
+    settings: useSettings,
+    notes: useScanNotes,
+    drop,
+    settled,
+    close,
+  };
 }
 
 const [a, b, c] = ['a', 'b', 'c'].map((name) => fileOf(name)) as [DroppedFile, DroppedFile, DroppedFile];
@@ -191,5 +205,34 @@ it('the demo has a project of its own, and other scans open the project that kno
   expect(third.project().open?.name.value).toBe('My project');
   await third.drop(a);
   expect([third.project().open?.name.value, third.data().byHand]).toEqual(['Ward A', { a: 1 }]);
+  await third.close();
+});
+
+it('the scores of the last prediction are there again, with the time of their computation, until they are cleared', async () => {
+  const checkpoint = { id: 'run-1', runId: 'run', createdAt: '2026-01-01T00:00:00.000Z', settings: paperSettings(), epoch: 1 };
+  await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);
+  const first = await openPage();
+  await first.drop(a);
+  const rows = [{ scan: { ...scanOf('a'), unit: 'HU' as const }, probabilities: [0.25, 0.75] }];
+  first.predictions.setState({ rows, checkpoint: { ...checkpoint, bytes: 8 } as never, asked: 1 });
+  await first.close();
+
+  const second = await openPage();
+  await vi.waitUntil(() => second.predictions.getState().rows.length > 0);
+  expect(second.predictions.getState()).toMatchObject({
+    rows: [{ scan: { name: 'a', slices: { length: 9 } }, probabilities: [0.25, 0.75] }],
+    checkpoint: { id: 'run-1' },
+    asked: 1,
+    computedAt: second.project().open?.predictions?.at,
+  });
+  await second.project().begin();
+  await vi.waitUntil(() => second.predictions.getState().rows.length === 0);
+  await second.project().openProject(second.project().list!.at(-1)!.id);
+  await vi.waitUntil(() => second.predictions.getState().rows.length > 0);
+  second.predictions.getState().clear();
+  await second.close();
+
+  const third = await openPage();
+  expect(third.project().open?.predictions?.value).toBeNull();
   await third.close();
 });

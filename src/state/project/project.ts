@@ -32,7 +32,7 @@ export interface ProjectState {
   openProject(id: string): Promise<void>;
   /** Begins a project, without scans and with the usual settings. Does nothing during a training. */
   begin(name?: string): Promise<void>;
-  /** Opens a copy of the open project without its runs; the scans stay. */
+  /** Opens a copy of the open project, which shares its runs; the scans stay. */
   duplicate(): Promise<void>;
   rename(name: string): void;
   dismissPutBack(): void;

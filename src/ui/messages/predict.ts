@@ -67,6 +67,7 @@ export const predict = {
   },
 
   scores: {
+    before: ({ date }: { date: string }) => `Computed on ${date}. Give the scans again to compute the scores anew.`,
     title: ({ count }: { count: number }) => `Scores of ${counted(count, 'scan')}`,
     clear: 'Clear',
     saveCsv: 'Save CSV',

@@ -41,7 +41,7 @@ export const projects = {
     title: ({ name }: { name: string }) => `Erase ${name}?`,
     goes: ({ scans, runs, checkpoints, states, prepared, size }: ErasedNumbers) =>
       `${size} in this browser: the decisions about ${counted(scans, 'scan')}, ${counted(runs, 'run')}, ${counted(checkpoints, 'checkpoint')} (also pinned ones), ${counted(states, 'run state')}, and ${counted(prepared, 'prepared item')}.`,
-    files: 'Your files stay where they are. Nobody can bring back what is erased here.',
+    files: 'Your files stay where they are, and runs that another project has, too. Nobody can bring back what is erased here.',
     left: ({ name, items, size }: { name: string; items: number; size: string }) =>
       items === 0
         ? `Erased. Every store was read again: nothing of ${name} is left (0 bytes).`

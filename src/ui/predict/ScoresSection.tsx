@@ -4,6 +4,7 @@ import { usePrediction } from '#state/predict/prediction.ts';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
+import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
@@ -15,7 +16,7 @@ import { useSeenNames } from './useSources.ts';
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, asked, progress, problems, held, saveCsv, clear } = usePrediction();
+  const { rows, checkpoint, computedAt, asked, progress, problems, held, saveCsv, clear } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const runs = useRunNames();
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
@@ -47,6 +48,7 @@ export function ScoresSection() {
       <Text size="sm">
         <Rich text={words.by} slots={{ net: runs.full(runOf(checkpoint)), epoch: checkpoint.epoch, notice: <b>{text.common.notice}</b> }} />
       </Text>
+      {computedAt !== null && <Text size="sm">{words.before({ date: formatDate(new Date(computedAt).toISOString()) })}</Text>}
       {!progress && missing > 0 && rows.length > 0 && <Text size="sm">{words.missing({ count: missing, asked })}</Text>}
       <HeldBack checkpoint={checkpoint} />
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}
