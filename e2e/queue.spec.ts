@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, goTo, loadDataset, setSmallRun, sharedStudio } from './studio.ts';
+import { expectAccessible, goTo, loadDataset, saved, setSmallRun, sharedStudio } from './studio.ts';
 
 const studio = sharedStudio(loadDataset);
 
@@ -16,9 +16,16 @@ test('a grid is queued but for its runs that cannot be trained, which are named'
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add a grid of runs' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a grid of runs' });
-  await dialog.getByRole('textbox', { name: 'Batch sizes' }).fill('2, 500');
-  await dialog.getByRole('textbox', { name: 'Seeds' }).fill('101, 102, 103');
-  await expect(dialog.getByRole('status')).toContainText('6 runs, for which no time can be told');
+  const field = (name: string) => dialog.getByRole('textbox', { name });
+  await field('Batch size').fill('2, x');
+  await expect(dialog.getByRole('status')).toHaveText('Correct the values of Batch size');
+  await field('Batch size').fill('2, 500');
+  await field('Seed').fill('101, 102, 103');
+  await dialog.getByRole('combobox', { name: 'Add a setting' }).fill('Augm');
+  await page.getByRole('option', { name: 'Augmentation' }).click();
+  await field('Augmentation').fill('flip,noise=0.01');
+  await expect(dialog.getByRole('status')).toHaveText('6 runs. No time estimate yet: nothing was trained on this device');
+  expect(JSON.parse(await saved(page, 'Save as GRID.json'))).toMatchObject({ batch: [2, 500], augment: ['flip,noise=0.01'], epochs: 3 });
   await dialog.getByRole('button', { name: 'Add to the queue' }).click();
   await expect(dialog.getByRole('region', { name: /^3 runs can't be trained/ })).toContainText('batch500-seed101, Batch size');
   await expectAccessible(page);

@@ -52,6 +52,10 @@ test('the board is saved as CSV, and a run as a manifest', async () => {
   await chooser(page, 1).uncheck();
   manifest = await saved(page, 'Save manifest');
   expect(JSON.parse(manifest).settings.learningRate).toBe(0.002);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Save weights of epoch \d+, kept$/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/^Fast_one-epoch\d+\.safetensors$/);
+  expect(await saved(page, 'Save validation scores')).toContain('Fast one, Groundglass Small, rate 0.002, epoch');
 });
 
 test('after a reload the note is there, and a manifest says that its scans are not loaded', async () => {

@@ -57,6 +57,14 @@ export function parseAugmentation(text: string): Augmentation | null {
   return result;
 }
 
+/** The text that parseAugmentation reads as these values. */
+export function writeAugmentation(augmentation: Augmentation | null): string {
+  if (augmentation === null) return 'none';
+  const parts = AUGMENTATION_PARTS.filter((part) => augmentation[part] !== 0).map((part) => `${part}=${augmentation[part]}`);
+  // Nothing at all has no text of its own among the parts.
+  return [...(augmentation.flip ? ['flip'] : []), ...parts].join(',') || 'rotation=0';
+}
+
 export function isAllowed(part: keyof typeof MOST, value: number): boolean {
   return value >= 0 && value <= MOST[part];
 }

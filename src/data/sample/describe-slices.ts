@@ -34,6 +34,19 @@ export function parseLungFocus(text: string): LungFocus | null {
   throw new ProblemError('setting-refused/lungs', phrase('subject/lungs'), { text });
 }
 
+/** The text that parseSlices reads as this rule. */
+export function writeSlices(rule: SliceRule): string {
+  if (rule === 'middle-3') return 'middle';
+  if (rule.by === 'lung-middle') return rule.by;
+  return `${rule.by === 'even' && rule.over === 'lungs' ? 'even-lungs' : rule.by}:${rule.count}`;
+}
+
+/** The text that parseLungFocus reads as this. */
+export function writeLungFocus(focus: LungFocus | null): string {
+  if (focus === null) return 'none';
+  return focus.to === 'mask' ? 'lungs' : `box:${focus.margin}`;
+}
+
 /** A choice of slices in a few words. */
 export function describeSlices(choice: SliceChoice): Phrase {
   if (choice === 'middle-3') return phrase('slices/middle');

@@ -29,8 +29,14 @@ const { useDataset } = await import('../dataset/dataset.ts');
 const { useSplit } = await import('../dataset/split.ts');
 const { useSettings } = await import('../run/settings.ts');
 const { planQueue } = await import('./plan-queue.ts');
+type PageGrid = import('./plan-queue.ts').PageGrid;
 
-const choice = { nets: ['groundglass_small'], extents: ['scratch'], batchSizes: [2], rates: [0.001], seeds: [1], kfold: null };
+/** A grid of the small net, whose other axes vary as given. */
+function grid(varying: Record<string, readonly (string | number)[]>, kfold: number | null = null): PageGrid {
+  const values = { model: ['groundglass_small'], extent: ['scratch'], batch: [2], seed: [1], ...varying };
+  const folds = kfold === null ? {} : { fold: Array.from({ length: kfold }, (_, fold) => fold + 1) };
+  return { axes: Object.entries({ ...values, ...folds }).map(([name, of]) => ({ name, values: of })), exclude: [], weights: null, kfold };
+}
 
 beforeEach(() => {
   const scans = Object.fromEntries(ids.map((id) => [id, { id, name: `scan ${id.slice(1)}`, problems: [], slices: [1, 2, 3] }]));
@@ -45,7 +51,7 @@ beforeEach(() => {
 });
 
 it('trains every fold on its own split, with the settings of its place in the grid', async () => {
-  const { runs, splits, refused } = await planQueue({ ...choice, kfold: 3, rates: [0.1, 0.01] });
+  const { runs, splits, refused } = await planQueue(grid({ lr: [0.1, 0.01] }, 3));
   expect(refused).toEqual([]);
   const tunes = runs.map(({ name, settings, split }) => `${name}: ${settings.learningRate} tunes on ${splits[split]?.split.tune}`);
   expect(tunes).toEqual([
@@ -61,8 +67,27 @@ it('trains every fold on its own split, with the settings of its place in the gr
 });
 
 it('takes the split of Prepare without folds, and refuses a run alone', async () => {
-  const { runs, splits, refused } = await planQueue({ ...choice, batchSizes: [2, 4] });
+  const { runs, splits, refused } = await planQueue(grid({ batch: [2, 4] }));
   expect(runs.map(({ name, split }) => `${name} ${split}`)).toEqual(['001-batch2 0']);
   expect(splits.map(({ split }) => [split.train.length, split.test])).toEqual([[3, ['scan 4', 'scan 5']]]);
   expect(refused).toMatchObject([{ name: '002-batch4', problems: [{ code: 'setting-refused' }] }]);
+});
+
+it('any setting can vary, and what the file leaves out is left out', async () => {
+  const sizes = { size: [64, 96], slices: ['middle', 'lung-area:5'], augment: ['light'] };
+  const { runs, refused } = await planQueue({ ...grid(sizes), exclude: [{ size: 64, slices: 'middle' }] });
+  expect(refused).toEqual([]);
+  expect(
+    runs.map(({ name, settings: { preparation, augmentation } }) => [name, preparation.size, preparation.slices, augmentation?.rotation]),
+  ).toEqual([
+    ['001-size64-lung-area_5', 64, { by: 'lung-area', count: 5 }, 5],
+    ['002-size96-middle', 96, 'middle-3', 5],
+    ['003-size96-lung-area_5', 96, { by: 'lung-area', count: 5 }, 5],
+  ]);
+});
+
+it('a run whose weight file is not kept is refused', async () => {
+  const { runs, refused } = await planQueue({ ...grid({ extent: ['scratch', 'head'] }), weights: 'folder/own.pth' });
+  expect(runs.map(({ name }) => name)).toEqual(['001-scratch']);
+  expect(refused).toMatchObject([{ name: '002-head', problems: [{ code: 'weights-missing' }] }]);
 });

@@ -5,8 +5,8 @@ import { foldMethods, foldOf, planRuns } from '#runs/plan.ts';
 import type { RunScans } from '#runs/record.ts';
 import type { QueuedRun } from '#storage/records.ts';
 import { listWeightFiles } from '#storage/weights.ts';
-import { optionName } from '#train/settings/from-options.ts';
-import { type Axis, namedPoints } from '#train/sweep/grid.ts';
+import { namedPoints } from '#train/sweep/grid.ts';
+import type { Grid } from '#train/sweep/parse-grid.ts';
 import { settingsAt } from '#train/sweep/settings-at.ts';
 import { runProblems } from '#workers/client/run-problems.ts';
 import { study } from '#workers/client/study.ts';
@@ -17,16 +17,8 @@ import { useSettings } from '../run/settings.ts';
 import { initialWeights } from '../run/weights.ts';
 import { scansOfNow } from '../runs/new-record.ts';
 
-/** The choices for a grid. All other settings are those of Train. */
-export interface GridChoice {
-  nets: readonly string[];
-  extents: readonly string[];
-  batchSizes: readonly number[];
-  seeds: readonly number[];
-  rates: readonly number[];
-  /** Parts of a k-fold, each of which tunes once; null: the split of Prepare. */
-  kfold: number | null;
-}
+/** What the page plans of a grid. All other settings are those of Train. */
+export type PageGrid = Omit<Grid, 'places'>;
 
 export interface PlannedQueue {
   runs: QueuedRun[];
@@ -35,31 +27,20 @@ export interface PlannedQueue {
   refused: { name: string; problems: readonly Problem[] }[];
 }
 
-/** The axes of a grid in the order in which they vary, the slowest first. A list of one value applies to all runs. */
-export function axesOf({ nets, extents, batchSizes, rates, seeds, kfold }: GridChoice): Axis[] {
-  const axes: Axis[] = [
-    { name: optionName('model'), values: nets },
-    { name: optionName('extent'), values: extents },
-    { name: optionName('batchSize'), values: batchSizes },
-    { name: optionName('learningRate'), values: rates },
-    { name: optionName('seed'), values: seeds },
-  ];
-  return kfold === null ? axes : [...axes, { name: 'fold', values: Array.from({ length: kfold }, (_, fold) => fold + 1) }];
-}
-
 /** Plans the runs of a grid over the loaded scans and checks each. It queues nothing. Throws ProblemError if there is no split. */
-export async function planQueue(choice: GridChoice): Promise<PlannedQueue> {
+export async function planQueue(grid: PageGrid): Promise<PlannedQueue> {
   await scansLookedAt();
-  const splits = await splitsOf(choice.kfold);
+  const splits = await splitsOf(grid.kfold);
   const base = useSettings.getState().settings;
   const files = await listWeightFiles();
   const weightsOf = (model: string) => {
-    if (model === base.model && base.weights) return base.weights;
-    const file = files.find(({ net }) => net === model);
+    const asked = fileAsked(grid, model);
+    if (asked === null && model === base.model && base.weights) return base.weights;
+    const file = files.find(({ net, name }) => net === model && (asked === null || name === asked));
     return file ? initialWeights(file) : null;
   };
   const { classes } = useDataset.getState();
-  const { runs, refused } = await planRuns(namedPoints(axesOf(choice)), {
+  const { runs, refused } = await planRuns(namedPoints(grid.axes, grid.exclude), {
     settingsOf: ({ point }) => ({ ...settingsAt(base, point, weightsOf), classes: [...classes] }),
     splitsOf: ({ point }) => [splits[foldOf(point)]!.split],
     problemsOf: async (settings, split) => {
@@ -75,6 +56,12 @@ export async function planQueue(choice: GridChoice): Promise<PlannedQueue> {
     splits: splits.map(({ queued }) => queued),
     refused: refused.map(({ run: { name }, problems }) => ({ name, problems })),
   };
+}
+
+/** The name of the weight file that a grid asks for, without its folder; null if it asks for none. */
+function fileAsked({ weights }: PageGrid, model: string): string | null {
+  const path = typeof weights === 'string' ? weights : weights?.[model];
+  return path?.split(/[\\/]/).at(-1) ?? null;
 }
 
 interface DrawnSplit {

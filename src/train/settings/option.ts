@@ -18,6 +18,8 @@ export interface SettingOption {
   words?: readonly string[];
   /** The value that an option stands for; absent: the option is the value. Throws ProblemError. */
   read?: (given: OptionValue, options: Options) => unknown;
+  /** The option that `read` takes for a value; null where there is none. Absent: the value is the option. */
+  write?: (value: never) => OptionValue | null;
   /** For an option that is more than this one value: the settings with it. Throws ProblemError. */
   apply?: (settings: TrainSettings, given: OptionValue) => TrainSettings;
   /** Options that only say more of this one, with what the usage shows in place of their values. */
@@ -32,9 +34,16 @@ export const choiceOption = (name: string): SettingOption => ({ name, takes: 'te
 
 export const flagOption = (name: string): SettingOption => ({ name, takes: 'flag' });
 
-export const textOption = (name: string, metavar: string, read: (text: string) => unknown): SettingOption => ({
+/** `write` undoes `read`. */
+export const textOption = <Value>(
+  name: string,
+  metavar: string,
+  read: (text: string) => Value,
+  write: (value: Value) => string | null,
+): SettingOption => ({
   name,
   takes: 'text',
   metavar,
   read: (given) => read(String(given)),
+  write,
 });

@@ -18,9 +18,14 @@ export function isStoppingPreset(name: unknown): name is StoppingPreset {
   return typeof name === 'string' && Object.hasOwn(STOPPING_PRESETS, name);
 }
 
+/** The preset that has a rule. */
+export function presetOfRule(rule: StoppingRule): StoppingPreset {
+  return rule === 'plateau' ? 'paper-text' : 'paper-code';
+}
+
 /** The smallest change that goes with a rule. */
 export function usualMinDelta(rule: StoppingRule): number {
-  return STOPPING_PRESETS[rule === 'plateau' ? 'paper-text' : 'paper-code'].minDelta;
+  return STOPPING_PRESETS[presetOfRule(rule)].minDelta;
 }
 
 /** The preset that these values are; null for others. */

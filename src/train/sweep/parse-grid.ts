@@ -28,7 +28,7 @@ export interface Grid {
 /** The subject of problems about the whole file. */
 const GRID = phrase('setting/grid');
 /** The axis of the folds of a k-fold. */
-const FOLD = 'fold';
+export const FOLD = 'fold';
 
 /** Limits beyond which a file was not written by a person; they are checked before anything is computed. */
 const MOST_EXCLUDED = 1000;

@@ -1,15 +1,15 @@
-import { counted } from '#base/messages/english.ts';
+import { counted, english } from '#base/messages/english.ts';
 
 /** The queue of runs on the Runs screen, and the dialog that adds a grid to it. */
 export const queue = {
   title: 'Queue',
   stopped: 'The queue stands still',
-  empty:
-    'Empty. A grid trains every combination of nets, extents, batch sizes, seeds and folds one after the other, for example overnight.',
+  empty: 'Empty. A grid trains every combination of the values of its settings one after the other, for example overnight.',
   addScans: 'Add scans in Data first.',
   pause: 'Pause the queue',
   goOn: 'Go on with the queue',
   start: 'Start the queue',
+  finished: 'Queue finished',
   skip: 'Skip this run',
   clearEnded: 'Clear ended runs',
   save: 'Save queue as CSV',
@@ -52,28 +52,36 @@ export const queue = {
   grid: {
     title: 'Add a grid of runs',
     explanation:
-      'Every combination is a run; nets vary slowest, folds fastest. All other settings are those of Train as they are now, and another net takes its own input size. Extents other than from scratch begin from weight files that are kept in this browser.',
-    nets: 'Nets',
-    extents: 'Extents',
+      'Every combination of these values is a run; the first setting varies slowest, folds fastest. All other settings are those of Train as they are now, and another net takes its own input size. Runs that do not begin from scratch begin from weight files that are kept in this browser.',
     extentNames: {
       scratch: 'From scratch',
       head: 'Head only',
       all: 'All layers',
       fromStage: ({ stage }: { stage: string }) => `From stage ${stage} on`,
     },
-    lists: { batchSizes: 'Batch sizes', rates: 'Learning rates', seeds: 'Seeds' },
     withCommas: 'Several with commas between',
-    noList: 'Write numbers with commas between, each once.',
+    withSemicolons: 'Several with semicolons between',
+    textValues: ({ separated, values }: { separated: string; values: string }) => `${separated}: ${values}`,
+    leaveOut: ({ setting }: { setting: string }) => `Leave out ${setting}`,
+    addSetting: 'Add a setting',
+    addSettingMeaning: 'Any other setting can vary, too',
+    searchSetting: 'Search the settings',
     folds: 'Folds',
-    foldsMeaning: 'All runs share one split, or the folds of one',
+    foldsMeaning: ({ folds }: { folds: readonly string[] | null }) =>
+      folds === null ? 'All runs share one split, or the folds of one' : `Only the folds ${english.list(folds)} of one split`,
     noFolds: 'None: the split of Prepare',
-    kFolds: ({ k }: { k: number }) => `${k} folds, each of which tunes once`,
-    chooseMore: 'Choose at least one value of each',
-    runs: ({ runs }: { runs: number }) => counted(runs, 'run'),
-    untimed: ({ runs }: { runs: number }) =>
-      `${counted(runs, 'run')}, for which no time can be told: no run of this engine was timed on this device`,
-    estimated: ({ runs, time, epochs }: { runs: number; time: string; epochs: number }) =>
-      `${counted(runs, 'run')}, roughly ${time} if every run trains all of its ${epochs} epochs`,
+    kFolds: ({ k }: { k: number }) => `${k} folds, each of which is the validation set once`,
+    correct: ({ settings }: { settings: readonly string[] }) => `Correct the values of ${english.list(settings)}`,
+    noSettings: 'Add a setting first',
+    allExcluded: 'No run: the file leaves out every combination',
+    tooMany: ({ runs, most }: { runs: number; most: number }) => `${counted(runs, 'run')}: ${english.number(most)} are the most`,
+    untimed: ({ runs }: { runs: number }) => `${counted(runs, 'run')}. No time estimate yet: nothing was trained on this device`,
+    estimated: ({ runs, time }: { runs: number; time: string }) =>
+      `${counted(runs, 'run')}, roughly ${time} if every run trains all of its epochs`,
+    openFile: 'Open a GRID.json',
+    saveFile: 'Save as GRID.json',
+    unsaid: ({ settings }: { settings: readonly string[] }) =>
+      `GRID.json can't hold these settings of Train, so headless sweep takes the usual ones: ${english.list(settings)}.`,
     addOthers: ({ runs }: { runs: number }) => `Add the other ${counted(runs, 'run')}`,
     add: 'Add to the queue',
     refused: ({ runs }: { runs: number }) => `${counted(runs, 'run')} can't be trained, so none was added`,

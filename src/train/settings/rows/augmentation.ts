@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Augmentation, isAllowed, MOST, parseAugmentation } from '#data/batch/augmentation.ts';
+import { type Augmentation, isAllowed, MOST, parseAugmentation, writeAugmentation } from '#data/batch/augmentation.ts';
 import { textOption } from '../option.ts';
 import { type Refusal, refuseUnless, type SettingWords, setting } from '../setting.ts';
 import { finite } from '../shapes.ts';
@@ -44,7 +44,7 @@ export const AUGMENTATION_SETTINGS = {
       strong: 'Larger ones, and mirrored, distorted and noisy.',
       own: 'Every part by itself.',
     },
-    option: textOption('augment', 'none|light|strong|flip,rotation=DEG,...', parseAugmentation),
+    option: textOption('augment', 'none|light|strong|flip,rotation=DEG,...', parseAugmentation, writeAugmentation),
     group: 'augmentation',
   }),
   'augmentation.flip': setting({

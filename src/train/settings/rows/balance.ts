@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Balance, MOST_GAMMA, USUAL_GAMMA } from '#data/batch/balance.ts';
-import { parseBalance } from '#data/batch/balance-option.ts';
+import { parseBalance, writeBalance } from '#data/batch/balance-option.ts';
 import { textOption } from '../option.ts';
 import { type Refusal, refuseUnless, setting } from '../setting.ts';
 import { finite } from '../shapes.ts';
@@ -25,7 +25,7 @@ export const BALANCE_SETTINGS = {
       sampling: 'An epoch takes as many scans of every class.',
       focal: 'Scans that the net tells already count less, whatever their class.',
     },
-    option: textOption('balance', 'none|weights|sampling|focal[:GAMMA]', parseBalance),
+    option: textOption('balance', 'none|weights|sampling|focal[:GAMMA]', parseBalance, writeBalance),
     group: 'balance',
     inDifferences: 'Balance',
     parts: { by: 'Balance' },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choiceOption, flagOption, textOption } from '../option.ts';
-import { parseSaveEvery } from '../parse-save-every.ts';
+import { parseSaveEvery, writeSaveEvery } from '../parse-save-every.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
 import { finite, oneOf, positive } from '../shapes.ts';
 
@@ -34,7 +34,7 @@ export const SAVING_SETTINGS = {
     label: 'State saved',
     description: 'What a run goes on from after a crash or a closed tab; no number of the run depends on it',
     choices: { epochs: 'After every epoch', batches: 'And every N batches', minutes: 'And every N minutes' },
-    option: { ...textOption('save-every', 'BATCHES|MINUTESmin', parseSaveEvery), storesOnly: true },
+    option: { ...textOption('save-every', 'BATCHES|MINUTESmin', parseSaveEvery, writeSaveEvery), storesOnly: true },
     group: 'saving',
   }),
   'saveEvery.batches': setting({

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { numberOption, textOption } from '../option.ts';
-import { parseSchedule, type RateSchedule, USUAL_SCHEDULES } from '../rate-schedule.ts';
+import { describeSchedule, parseSchedule, type RateSchedule, USUAL_SCHEDULES } from '../rate-schedule.ts';
 import type { TrainSettings } from '../recipe.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
 import { finite } from '../shapes.ts';
@@ -46,7 +46,12 @@ export const RATE_SETTINGS = {
     label: 'Schedule',
     description: (settings): string => MEANINGS[settings.schedule.by],
     choices: { constant: 'Constant (the paper)', cosine: 'Cosine', 'one-cycle': 'One cycle', plateau: 'Reduce on plateau' },
-    option: textOption('schedule', 'constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]', parseSchedule),
+    option: textOption(
+      'schedule',
+      'constant|cosine[:LOWEST]|one-cycle[:RISE]|plateau[:FACTOR[:PATIENCE[:LOWEST]]]',
+      parseSchedule,
+      describeSchedule,
+    ),
     group: 'rate',
     parts: { by: 'Schedule' },
   }),

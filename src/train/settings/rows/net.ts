@@ -39,7 +39,7 @@ export const NET_SETTINGS = {
     schema: v.string(),
     paper: 'squeezenet1_0',
     label: 'Net',
-    option: textOption('model', 'NAME', (name) => catalogueEntry(name).name),
+    option: textOption('model', 'NAME', (name) => catalogueEntry(name).name as string, String),
     group: 'net',
   }),
   /** Class names in label order (index 0 is category 1). */

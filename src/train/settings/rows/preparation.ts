@@ -1,8 +1,15 @@
 import * as v from 'valibot';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
-import { parseLungFocus, parseSlices, USUAL_COUNT, USUAL_MARGIN } from '#data/sample/describe-slices.ts';
-import { MOST_MARGIN, MOST_SLICES, NORMALIZATIONS, type NormalizationName, PAPER_WINDOW } from '#data/sample/preparation.ts';
+import { parseLungFocus, parseSlices, USUAL_COUNT, USUAL_MARGIN, writeLungFocus, writeSlices } from '#data/sample/describe-slices.ts';
+import {
+  MOST_MARGIN,
+  MOST_SLICES,
+  NORMALIZATIONS,
+  type Normalization,
+  type NormalizationName,
+  PAPER_WINDOW,
+} from '#data/sample/preparation.ts';
 import { preparationSchema } from '#data/sample/preparation-schema.ts';
 import { plainRule, type SliceChoice } from '#data/sample/slices.ts';
 import { checkInput } from '#nn/input-rule.ts';
@@ -63,6 +70,8 @@ export const PREPARATION_SETTINGS = {
       takes: 'text',
       metavar: 'middle|lung-middle|even:K|even-lungs:K|lung-area:K|hand:FILE.csv',
       read: (given, options) => readSlices(String(given), options),
+      // Marks by hand are a table of their own.
+      write: (choice: SliceChoice) => (choice !== 'middle-3' && choice.by === 'hand' ? null : writeSlices(choice)),
       beside: { 'slices-else': 'RULE' },
     },
     group: 'slices',
@@ -88,7 +97,7 @@ export const PREPARATION_SETTINGS = {
       mask: 'Everything that is not lung becomes black.',
       box: 'The slice is cut down to the lungs, so that they are larger in the input.',
     },
-    option: textOption('mask', 'none|lungs|box:MARGIN', parseLungFocus),
+    option: textOption('mask', 'none|lungs|box:MARGIN', parseLungFocus, writeLungFocus),
     group: 'lungs',
     inDifferences: 'Lungs',
     parts: { to: 'Lungs' },
@@ -150,7 +159,12 @@ export const PREPARATION_SETTINGS = {
       reference: "What the paper's own code does, alike in all channels.",
       imagenet: 'For nets that begin from ImageNet weights; those trained here do not.',
     },
-    option: { name: 'norm', takes: 'text', read: (name) => NORMALIZATIONS[name as NormalizationName] },
+    option: {
+      name: 'norm',
+      takes: 'text',
+      read: (name) => NORMALIZATIONS[name as NormalizationName],
+      write: ({ name }: Normalization) => name,
+    },
     group: 'input',
     parts: { name: 'Normalisation' },
   }),

@@ -4,7 +4,7 @@ import { choiceOption, numberOption } from '../option.ts';
 import type { TrainSettings } from '../recipe.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
 import { finite, oneOf, positive } from '../shapes.ts';
-import { isStoppingPreset, STOPPING_PRESETS, usualMinDelta, watchedName } from '../stopping-presets.ts';
+import { isStoppingPreset, presetOfRule, STOPPING_PRESETS, usualMinDelta, watchedName } from '../stopping-presets.ts';
 
 const RULES = { plateau: 'Plateau', 'reference-code': "Rises, as the paper's code" } as const;
 const TIES = { first: 'Its first epoch', better: 'By macro F1, then loss' } as const;
@@ -40,6 +40,7 @@ export const STOPPING_SETTINGS = {
       words: Object.keys(STOPPING_PRESETS),
       apply: (settings, given): TrainSettings =>
         isStoppingPreset(given) ? { ...settings, stopping: { ...STOPPING_PRESETS[given] } } : settings,
+      write: (rule: StoppingRule) => presetOfRule(rule),
     },
     group: 'stopping',
   }),

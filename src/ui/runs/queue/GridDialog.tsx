@@ -1,51 +1,56 @@
-import { Button, Checkbox, Fieldset, Group, Modal, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Select, SimpleGrid, Text } from '@mantine/core';
+import { Download, FileInput } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { computeOn } from '#state/device/device.ts';
 import { estimateGrid } from '#state/queue/estimate-grid.ts';
-import { axesOf, type GridChoice, type PlannedQueue, planQueue } from '#state/queue/plan-queue.ts';
+import { draftOf, type GridDraft, gridOf, problemOfRow, rowOf, usualDraft } from '#state/queue/grid-draft.ts';
+import { type PageGrid, type PlannedQueue, planQueue } from '#state/queue/plan-queue.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { useSettings } from '#state/run/settings.ts';
-import { countPoints, MOST_RUNS } from '#train/sweep/grid.ts';
-import { text } from '../../messages/language.ts';
+import { saveFile } from '#state/save-file.ts';
+import type { SettingKey } from '#train/settings/recipe.ts';
+import { countPoints, MOST_RUNS, namedPoints } from '#train/sweep/grid.ts';
+import { GRID_SETTINGS, PAGE_GRID_OPTIONS } from '#train/sweep/grid-settings.ts';
+import { parseGrid } from '#train/sweep/parse-grid.ts';
+import { gridJson } from '#train/sweep/write-grid.ts';
+import { settingWords, text } from '../../messages/language.ts';
 import { formatDuration } from '../../widgets/format.ts';
+import { PickFiles } from '../../widgets/PickFiles.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
+import { GridRow } from './GridRow.tsx';
+
+const KFOLDS = [2, 3, 4, 5, 10];
 
 /** The dialog that chooses a grid, shows its number of runs and an estimate of their time, and adds them to the queue. */
 export function GridDialog({ onClose }: { onClose: () => void }) {
   const words = text.queue.grid;
   const { settings } = useSettings();
   const add = useQueue((state) => state.add);
-  const [nets, setNets] = useState<string[]>([settings.model]);
-  const [extents, setExtents] = useState<string[]>([settings.extent]);
-  const [texts, setTexts] = useState({
-    batchSizes: String(settings.batchSize),
-    seeds: String(settings.seed),
-    rates: String(settings.learningRate),
-  });
-  const [kfold, setKfold] = useState('');
+  const [draft, setDraft] = useState<GridDraft>(() => usualDraft(settings));
   const [planned, setPlanned] = useState<PlannedQueue | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [checking, setChecking] = useState(false);
+  const { rows, kfold, folds } = draft;
 
-  const lists = { batchSizes: numbersOf(texts.batchSizes), seeds: numbersOf(texts.seeds), rates: numbersOf(texts.rates) };
-  const { batchSizes, seeds, rates } = lists;
-  const choice: GridChoice | null =
-    nets.length > 0 && extents.length > 0 && batchSizes && seeds && rates
-      ? { nets, extents, batchSizes, seeds, rates, kfold: kfold === '' ? null : Number(kfold) }
-      : null;
-  const count = choice ? countPoints(axesOf(choice)) : 0;
+  const faulty = rows.filter((row) => problemOfRow(row, settings) !== null).map(({ key }) => settingWords(key).label);
+  const grid = faulty.length === 0 && rows.length > 0 ? gridOf(draft) : null;
+  const count = grid ? runsOf(grid) : 0;
+  const change = (changed: Partial<GridDraft>) => {
+    setPlanned(null);
+    setFailure(null);
+    setDraft({ ...draft, ...changed });
+  };
 
   const check = async () => {
-    if (!choice) return;
+    if (!grid) return;
     setChecking(true);
     setFailure(null);
     try {
-      const plan = await planQueue(choice);
+      const plan = await planQueue(grid);
       if (plan.refused.length > 0) setPlanned(plan);
       else await take(plan);
     } catch (thrown) {
@@ -57,110 +62,140 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
     await add(plan);
     onClose();
   };
-  const change = (work: () => void) => {
-    setPlanned(null);
-    work();
+  const open = async (file: File) => {
+    try {
+      change(draftOf(parseGrid(await file.text(), PAGE_GRID_OPTIONS)));
+    } catch (thrown) {
+      const { about: _, ...problem } = toProblem(thrown, phrase('subject/grid'));
+      setFailure({ ...problem, subject: `${file.name}, ${problem.subject}` });
+    }
   };
-  const list = (key: keyof typeof texts) => (
-    <TextInput
-      size="sm"
-      label={words.lists[key]}
-      description={words.withCommas}
-      value={texts[key]}
-      error={lists[key] ? undefined : words.noList}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        change(() => setTexts({ ...texts, [key]: value }));
-      }}
-    />
-  );
 
   return (
     <Modal opened onClose={onClose} title={words.title} size="xl">
       <Text size="sm" mb="sm">
         {words.explanation}
       </Text>
-      <Fieldset legend={words.nets} mb="sm">
-        <Checkbox.Group value={nets} onChange={(value) => change(() => setNets(value))}>
-          <SimpleGrid cols={{ base: 2, sm: 3 }} spacing={6}>
-            {CATALOGUE.map(({ name, title }) => (
-              <Checkbox key={name} size="xs" value={name} label={title} />
-            ))}
-          </SimpleGrid>
-        </Checkbox.Group>
-      </Fieldset>
-      <Fieldset legend={words.extents} mb="sm">
-        <Checkbox.Group value={extents} onChange={(value) => change(() => setExtents(value))}>
-          <Group gap="md">
-            {Object.entries(extentNames(settings.extent)).map(([extent, label]) => (
-              <Checkbox key={extent} size="xs" value={extent} label={label} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-      </Fieldset>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        {list('batchSizes')}
-        {list('rates')}
-        {list('seeds')}
+        {rows.map((row, i) => (
+          <GridRow
+            key={row.key}
+            row={row}
+            settings={settings}
+            onChange={(changed) => change({ rows: rows.with(i, changed) })}
+            onRemove={() => change({ rows: rows.toSpliced(i, 1) })}
+          />
+        ))}
+        <AddSetting taken={rows.map(({ key }) => key)} onAdd={(key) => change({ rows: [...rows, rowOf(key, settings)] })} />
         <NativeSelect
           size="sm"
           label={words.folds}
-          description={words.foldsMeaning}
-          value={kfold}
-          data={[{ value: '', label: words.noFolds }, ...[2, 3, 4, 5, 10].map((k) => ({ value: String(k), label: words.kFolds({ k }) }))]}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            change(() => setKfold(value));
-          }}
+          description={words.foldsMeaning({ folds: folds?.map(String) ?? null })}
+          value={kfold === null ? '' : String(kfold)}
+          data={[
+            { value: '', label: words.noFolds },
+            ...[...new Set([...KFOLDS, ...(kfold === null ? [] : [kfold])])].map((k) => ({ value: String(k), label: words.kFolds({ k }) })),
+          ]}
+          onChange={(event) => change({ kfold: Number(event.currentTarget.value) || null, folds: null })}
         />
       </SimpleGrid>
       <Text size="sm" role="status" my="sm" fw={600}>
-        {!choice ? words.chooseMore : count <= MOST_RUNS ? <Estimate choice={choice} runs={count} /> : words.runs({ runs: count })}
+        {grid ? <Summary grid={grid} runs={count} /> : faulty.length > 0 ? words.correct({ settings: faulty }) : words.noSettings}
       </Text>
       {failure && <Problems items={[failure]} />}
       {planned && <Refused refused={planned.refused} />}
-      <Group justify="flex-end" gap="xs" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {text.common.cancel}
-        </Button>
-        {planned && planned.runs.length > 0 && (
-          <Button variant="default" onClick={() => void take(planned)}>
-            {words.addOthers({ runs: planned.runs.length })}
+      <Group justify="space-between" gap="xs" mt="md">
+        <GridFile grid={grid} onOpen={open} />
+        <Group gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {text.common.cancel}
           </Button>
-        )}
-        <Button disabled={!choice || count > MOST_RUNS || planned !== null} loading={checking} onClick={() => void check()}>
-          {words.add}
-        </Button>
+          {planned && planned.runs.length > 0 && (
+            <Button variant="default" onClick={() => void take(planned)}>
+              {words.addOthers({ runs: planned.runs.length })}
+            </Button>
+          )}
+          <Button disabled={count === 0 || count > MOST_RUNS || planned !== null} loading={checking} onClick={() => void check()}>
+            {words.add}
+          </Button>
+        </Group>
       </Group>
     </Modal>
   );
 }
 
-/** The extents that are offered, each with its name: also the stage that is set on the Train screen. */
-function extentNames(extent: string): Record<string, string> {
-  const { scratch, head, all, fromStage } = text.queue.grid.extentNames;
-  const stage = extent.startsWith('stage:') ? { [extent]: fromStage({ stage: extent.slice('stage:'.length) }) } : {};
-  return { scratch, head, all, ...stage };
+/** The number of runs; more than there may be are not put together first. */
+function runsOf({ axes, exclude }: PageGrid): number {
+  const all = countPoints(axes);
+  return all > MOST_RUNS ? all : namedPoints(axes, exclude).length;
 }
 
-/** '16, 32' as numbers; null unless it is a list of numbers, each once. */
-function numbersOf(list: string): number[] | null {
-  const parts = list.split(',').map((part) => part.trim());
-  const numbers = parts.map(Number);
-  if (parts.some((part) => part === '') || numbers.some((one) => !Number.isFinite(one))) return null;
-  return new Set(numbers).size === numbers.length ? numbers : null;
+/** A search among all settings that don't vary yet. */
+function AddSetting({ taken, onAdd }: { taken: readonly SettingKey[]; onAdd: (key: SettingKey) => void }) {
+  const words = text.queue.grid;
+  const others = GRID_SETTINGS.filter((key) => !taken.includes(key));
+  return (
+    <Select
+      size="sm"
+      label={words.addSetting}
+      description={words.addSettingMeaning}
+      placeholder={words.searchSetting}
+      searchable
+      value={null}
+      data={others.map((key) => ({ value: key, label: settingWords(key).inDifferences ?? settingWords(key).label }))}
+      onChange={(key) => key !== null && onAdd(key as SettingKey)}
+    />
+  );
+}
+
+/** Buttons that save the grid for `headless sweep`, and open one that was saved. */
+function GridFile({ grid, onOpen }: { grid: PageGrid | null; onOpen: (file: File) => Promise<void> }) {
+  const words = text.queue.grid;
+  const { settings } = useSettings();
+  const unsaid = useMemo(() => (grid ? gridJson(grid, settings).unsaid : []), [grid, settings]);
+  const save = () => {
+    if (!grid) return;
+    const weights = grid.weights ?? (settings.weights ? { [settings.model]: settings.weights.name } : null);
+    saveFile('GRID.json', gridJson({ ...grid, weights }, settings).text);
+  };
+  return (
+    <div>
+      <Group gap="xs">
+        <PickFiles
+          size="xs"
+          variant="default"
+          accept=".json"
+          picker="grid"
+          leftSection={<FileInput size={14} aria-hidden />}
+          onPick={([file]) => file && void onOpen(file)}
+        >
+          {words.openFile}
+        </PickFiles>
+        <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} disabled={!grid} onClick={save}>
+          {words.saveFile}
+        </Button>
+      </Group>
+      {unsaid.length > 0 && <Text size="xs">{words.unsaid({ settings: unsaid.map((key) => settingWords(key).label) })}</Text>}
+    </div>
+  );
 }
 
 /** The number of runs, and how long they take at most by the times of earlier runs on this device. */
-function Estimate({ choice, runs }: { choice: GridChoice; runs: number }) {
+function Summary({ grid, runs }: { grid: PageGrid; runs: number }) {
+  const words = text.queue.grid;
   const settings = useSettings((state) => state.settings);
   const past = useRun((state) => state.past);
   const device = computeOn((state) => state.info?.label);
   const split = useSplit((state) => state.split);
   const scans = (split?.train.length ?? 0) + (split?.tune.length ?? 0);
-  const seconds = useMemo(() => estimateGrid(choice, { settings, past, device, scans }), [choice, settings, past, device, scans]);
-  if (seconds === null) return text.queue.grid.untimed({ runs });
-  return text.queue.grid.estimated({ runs, time: formatDuration(seconds), epochs: settings.maxEpochs });
+  const few = runs <= MOST_RUNS;
+  const seconds = useMemo(
+    () => (few ? estimateGrid(grid, { settings, past, device, scans }) : null),
+    [few, grid, settings, past, device, scans],
+  );
+  if (!few) return words.tooMany({ runs, most: MOST_RUNS });
+  if (runs === 0) return words.allExcluded;
+  return seconds === null ? words.untimed({ runs }) : words.estimated({ runs, time: formatDuration(seconds) });
 }
 
 function Refused({ refused }: { refused: PlannedQueue['refused'] }) {

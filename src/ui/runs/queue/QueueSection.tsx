@@ -83,7 +83,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
             disabled={left === 0 || (busy && !ours)}
             onClick={() => void start()}
           >
-            {begun ? words.goOn : words.start}
+            {left === 0 ? words.finished : begun ? words.goOn : words.start}
           </Button>
         )}
         <Button
