@@ -51,7 +51,7 @@ export const STATE = [
   },
   {
     file: 'src/state/run/run.ts',
-    find: 'set({ record: apply(record, event), ...view.changesBy(event, status) });',
+    find: 'set({ record: next, ...view.changesBy(event, status) });',
     replace: 'set({ ...view.changesBy(event, status) });',
     breaks: 'the page does not follow the run that it trains',
     tests: ['src/state/run/run.test.ts'],
