@@ -1,48 +1,24 @@
-import { Switch, UnstyledButton } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
-import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../messages/language.ts';
 import classes from './Inspector.module.css';
-import { LabelMark } from './LabelMark.tsx';
+import { LabelChoice } from './LabelChoice.tsx';
 import { labelScan } from './labelling.ts';
 import { useDataView } from './view.ts';
 
-/** Buttons that label the scan by hand or exclude it; each names its key. */
+/** The label of the chosen scan, and whether labelling goes on to the next one. */
 export function LabelButtons({ scan }: { scan: Scan }) {
-  const label = useDataset((state) => state.labels[scan.id]);
-  const excluded = useDataset((state) => state.excludedByHand.has(scan.id));
-  const classNames = useDataset((state) => state.classes);
   const goesOn = useDataView((state) => state.goesOn);
   const { setGoesOn } = useDataView.getState();
-  const { toggleExcluded } = useDataset.getState();
-  const words = text.data.inspector;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own.
-    <div role="group" aria-label={words.label} className={classes.labels}>
-      {classNames.map((_, k) => (
-        <UnstyledButton
-          // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place in the order.
-          key={k}
-          className={classes.choice}
-          aria-pressed={label === k}
-          onClick={(event) => labelScan(scan.id, k, event.shiftKey)}
-        >
-          <LabelMark label={k} classNames={classNames} />
-        </UnstyledButton>
-      ))}
-      <UnstyledButton className={classes.choice} aria-pressed={label === undefined} onClick={() => labelScan(scan.id, null, true)}>
-        {words.noLabel} <kbd>0</kbd>
-      </UnstyledButton>
-      <UnstyledButton className={classes.choice} aria-pressed={excluded} onClick={() => toggleExcluded(scan.id)}>
-        {excluded ? words.excluded : words.exclude} <kbd>X</kbd>
-      </UnstyledButton>
+    <LabelChoice scan={scan} onLabel={(label, shift) => labelScan(scan.id, label, shift)}>
       <Switch
         size="xs"
         className={classes.goesOn}
-        label={words.goesOn}
+        label={text.data.inspector.goesOn}
         checked={goesOn}
         onChange={(event) => setGoesOn(event.currentTarget.checked)}
       />
-    </div>
+    </LabelChoice>
   );
 }

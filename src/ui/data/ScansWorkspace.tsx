@@ -11,13 +11,14 @@ import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts
 import { Inspector } from './Inspector.tsx';
 import { labelKeys } from './keys.ts';
 import { LabellingLine } from './LabellingLine.tsx';
+import { labelScan } from './labelling.ts';
 import { LabelTables } from './labels/LabelTables.tsx';
 import { ScansHeader } from './ScansHeader.tsx';
 import { ScanTable } from './table/ScanTable.tsx';
 import { TableBar } from './table/TableBar.tsx';
 import { useScanKeys } from './useScanKeys.ts';
 import { ValueNotice } from './ValueNotice.tsx';
-import { useDataView } from './view.ts';
+import { redo, undo, useDataView } from './view.ts';
 
 const NO_ROWS: readonly string[] = [];
 
@@ -53,7 +54,9 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   // Filter buttons, fields and keys answer at once; React draws the rows and the inspector when it has time.
   const rows = useDeferredValue(ids, NO_ROWS);
   const shown = useDeferredValue(selected, null);
-  useScanKeys(ids);
+  const selectedId = useDataView((state) => state.selectedId);
+  const { select } = useDataView.getState();
+  useScanKeys({ ids, selectedId, select, label: labelScan, exclude: useDataset.getState().toggleExcluded, undo, redo });
   return (
     <div className={classes.columns}>
       <div className={classes.list}>

@@ -12,12 +12,22 @@ const ARROWS = `${TYPING}, [role=slider], [role=radiogroup], [role=listbox], [ro
  * and not in a dialog other than the one that holds the viewer.
  */
 export function isMeantForScans(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  return !event.ctrlKey && !event.metaKey && isMeantForList(event);
+}
+
+function isMeantForList(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.altKey || event.isComposing) return false;
   const { target } = event;
-  if (!(target instanceof Element)) return true;
+  if (target === null || !(target instanceof Element)) return true;
   if (target.closest(event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End' ? ARROWS : TYPING)) return false;
   const dialog = target.closest('[role=dialog]');
   return !dialog || dialog.querySelector('[data-scan-viewer]') !== null;
+}
+
+/** Whether a key undoes or redoes an edit: Z, and the same with Ctrl or Cmd, where no field takes it for what was typed. */
+export function historyKeyOf(event: KeyboardEvent): 'undo' | 'redo' | null {
+  if (event.key.toLowerCase() !== 'z' || !isMeantForList(event)) return null;
+  return event.shiftKey ? 'redo' : 'undo';
 }
 
 /** The digit that a key stands for, also where a keyboard gives digits with Shift alone, or other signs with it; null for other keys. */

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, UnstyledButton } from '@mantine/core';
 import { predictedCounts } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
@@ -8,7 +8,17 @@ import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
 
 /** Scores of each class against the rest. A cell whose quotient has no denominator says why in words. */
-export function ClassTable({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
+export function ClassTable({
+  scores,
+  classNames,
+  of,
+  onClass,
+}: {
+  scores: Scores;
+  classNames: readonly string[];
+  of: string;
+  onClass: (index: number) => void;
+}) {
   const predictions = predictedCounts(scores.confusion);
   const words = text.evaluate.classTable;
   const { class: className, ...figures } = words.columns;
@@ -27,7 +37,17 @@ export function ClassTable({ scores, classNames, of }: { scores: Scores; classNa
             <Table.Tr key={classNames[k]}>
               <Table.Th scope="row" fw={400}>
                 <span className={classes.swatch} style={{ background: severityColor(k, classNames.length) }} aria-hidden />
-                {classNames[k]}
+                {predicted + support === 0 ? (
+                  classNames[k]
+                ) : (
+                  <UnstyledButton
+                    className={classes.className}
+                    title={words.cases({ name: classNames[k] ?? '' })}
+                    onClick={() => onClass(k)}
+                  >
+                    {classNames[k]}
+                  </UnstyledButton>
+                )}
               </Table.Th>
               <Table.Td ta="right">{support}</Table.Td>
               <Value value={predicted === 0 ? null : precision} reason={words.nonePredicted} />

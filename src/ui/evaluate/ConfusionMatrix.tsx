@@ -4,7 +4,6 @@ import { sum } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
-import type { Cell } from './CellScans.tsx';
 import classes from './ConfusionMatrix.module.css';
 import { distanceCounts } from './distances.ts';
 
@@ -20,7 +19,7 @@ export function ConfusionMatrix({
   scores: Scores;
   classNames: readonly string[];
   of: string;
-  onCell: (cell: Cell) => void;
+  onCell: (cell: { truth: number; predicted: number }) => void;
 }) {
   const [shares, setShares] = useState(false);
   const most = Math.max(1, ...confusion.flat());

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
@@ -10,16 +10,17 @@ import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
-import { type Cell, CellScans } from './CellScans.tsx';
+import { ChangesLine } from './ChangesLine.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
+import type { CaseChoice } from './choose-cases.ts';
 import classes from './Evaluate.module.css';
 import { ExportScores } from './ExportScores.tsx';
 import { Headline } from './Headline.tsx';
 import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
+import { SideCases } from './SideCases.tsx';
 import { sideCsv, sideFile } from './side-csv.ts';
-import { useChangesSince } from './useSide.ts';
 
 /** All scores of a side. Every part names the side and its number of scans. */
 export function SideScores({
@@ -37,7 +38,7 @@ export function SideScores({
   notes: ReactNode;
   again: ReactNode;
 }) {
-  const [cell, setCell] = useState<Cell | null>(null);
+  const [choice, setChoice] = useState<CaseChoice | null>(null);
   const { scores, problems, total } = result;
   const runs = useRunNames();
   const names = record.settings.classes;
@@ -49,6 +50,11 @@ export function SideScores({
         title={words.title({ opening: side === 'tune' ? null : result.opening, n: scores.n })}
         actions={
           <Group gap="xs">
+            {scores.n > 0 && (
+              <Button size="xs" variant="default" onClick={() => setChoice({ of: 'all' })}>
+                {words.allCases}
+              </Button>
+            )}
             {again}
             <ExportScores csv={sideCsv(runs.words(record), record, checkpoint, side, result)} file={sideFile(runs.file(record), side)} />
           </Group>
@@ -56,17 +62,17 @@ export function SideScores({
       >
         {notes}
         <ComputedBefore result={result} />
-        <Changes record={record} side={side} result={result} />
+        <ChangesLine record={record} result={result} />
         <Problems items={problems} title={words.notPredicted({ count: problems.length, total })} />
         <Headline scores={scores} classNames={names} of={of} />
       </Section>
       <div className={classes.columns}>
         <div>
-          <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={setCell} />
+          <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={(cell) => setChoice({ of: 'cell', ...cell })} />
         </div>
         <div>
           <Section title={words.classes({ of })}>
-            <ClassTable scores={scores} classNames={names} of={of} />
+            <ClassTable scores={scores} classNames={names} of={of} onClass={(k) => setChoice({ of: 'class', class: k })} />
           </Section>
         </div>
         <div>
@@ -80,7 +86,7 @@ export function SideScores({
           </Section>
         </div>
       </div>
-      {cell && <CellScans cell={cell} cases={result.cases} classNames={names} of={of} onClose={() => setCell(null)} />}
+      {choice && <SideCases record={record} side={side} result={result} choice={choice} of={of} onClose={() => setChoice(null)} />}
     </>
   );
 }
@@ -90,14 +96,4 @@ function ComputedBefore({ result: { cases, at } }: { result: SideResult }) {
   const scans = useDataset((state) => state.scans);
   if (cases.some(({ scanId }) => scans[scanId])) return null;
   return <Text size="sm">{text.evaluate.scores.computedBefore({ date: formatDate(new Date(at).toISOString()) })}</Text>;
-}
-
-function Changes({ record, side, result }: { record: RunRecord; side: ScoredSide; result: SideResult }) {
-  const { relabelled, excluded } = useChangesSince(record, side, result);
-  return (
-    <>
-      {relabelled > 0 && <Text size="sm">{text.evaluate.scores.relabelled({ count: relabelled })}</Text>}
-      {excluded > 0 && <Text size="sm">{text.evaluate.scores.excluded({ count: excluded })}</Text>}
-    </>
-  );
 }

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { type CaseChange, changesSince } from '#state/predict/case-changes.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -49,13 +51,8 @@ export function useShownCheckpoint(record: RunRecord): CheckpointSummary | null 
   return list === null || training ? (training ? shown : undefined) : null;
 }
 
-/** How many scans of a side have been relabelled, and how many excluded, since they were scored. */
-export function useChangesSince(record: RunRecord, side: ScoredSide, { cases }: SideResult): { relabelled: number; excluded: number } {
-  const labels = useDataset((state) => state.labels);
-  const match = useSideMatch(record, side);
-  const loaded = new Set(useDataset((state) => state.order));
-  return {
-    relabelled: cases.filter(({ scanId, truth }) => loaded.has(scanId) && labels[scanId] !== truth).length,
-    excluded: match.excluded.length,
-  };
+/** The scans of these scores about which something has been decided otherwise since. */
+export function useChangesSince({ cases }: SideResult): CaseChange[] {
+  const data = useDataset(useShallow(({ scans, labels, excluded }) => ({ scans, labels, excluded })));
+  return useMemo(() => changesSince(cases, data), [cases, data]);
 }

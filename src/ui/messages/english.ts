@@ -1,3 +1,4 @@
+import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
@@ -24,6 +25,7 @@ import { widgets } from './widgets.ts';
 export const english = {
   /** For Intl, and the page's `lang`. */
   locale: 'en',
+  cases,
   common,
   curves,
   data,

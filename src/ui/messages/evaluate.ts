@@ -121,10 +121,7 @@ export const evaluate = {
     roc: ({ of }: { of: string }) => `ROC, one class against the rest (${of})`,
     computedBefore: ({ date }: { date: string }) =>
       `Computed on ${date}. The scans are not loaded: load them to see the single cases, or to compute the scores again.`,
-    relabelled: ({ count }: { count: number }) =>
-      `${counted(count, 'scan has another label', 'scans have other labels')} now than when these scores were computed.`,
-    excluded: ({ count }: { count: number }) =>
-      `${counted(count, 'scan')} of this side ${form(count, 'has', 'have')} been excluded since; the side stays as the run had it, so ${form(count, 'it is', 'they are')} scored.`,
+    allCases: 'Cases by loss',
     copyCsv: 'Copy CSV',
     saveCsv: 'Save scores as CSV',
   },
@@ -169,6 +166,7 @@ export const evaluate = {
     noScan: 'no such scan',
     noOther: 'no other class',
     undefined: 'not defined',
+    cases: ({ name }: { name: string }) => `Show the cases of ${name}`,
     mean: 'Mean over classes',
     caption: 'The means count a class without a value as 0, as scikit-learn does; the mean AUC is not defined then.',
   },
@@ -194,9 +192,8 @@ export const evaluate = {
       `True ${truth}, predicted ${predicted} (${distance})`,
     distance: ({ steps }: { steps: number }) =>
       steps === 0 ? 'right' : `${counted(Math.abs(steps), 'class', 'classes')} too ${steps > 0 ? 'high' : 'low'}`,
-    found: ({ count, of }: { count: number; of: string }) =>
-      `${counted(count, 'scan')} of ${of}, the highest score first. A score is no certainty.`,
-    scan: 'Scan',
+    ofClass: ({ name }: { name: string }) => `True ${name}, or predicted ${name}`,
+    all: 'All cases of this side',
   },
 
   reliability: {

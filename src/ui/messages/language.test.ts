@@ -141,7 +141,7 @@ const SPLIT = countSides(
 
 it.each([
   ['the headline', () => createElement(Headline, { scores: SCORES, classNames: NAMES, of: '3' })],
-  ['the scores of classes', () => createElement(ClassTable, { scores: SCORES, classNames: NAMES, of: '3' })],
+  ['the scores of classes', () => createElement(ClassTable, { scores: SCORES, classNames: NAMES, of: '3', onClass: () => {} })],
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
   ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration })],
   ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES })],

@@ -8,6 +8,7 @@ import { NetChoice } from './nets/NetChoice.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
 import { PreflightPanel } from './preflight/PreflightPanel.tsx';
 import classes from './Train.module.css';
+import { TrainAgainNote } from './TrainAgainNote.tsx';
 import { useBlockers } from './useBlockers.ts';
 import { WeightsSection } from './weights/WeightsSection.tsx';
 
@@ -15,6 +16,7 @@ import { WeightsSection } from './weights/WeightsSection.tsx';
 export function TrainSetup() {
   return (
     <>
+      <TrainAgainNote />
       <Section title={text.presets.label}>
         <PresetChoice />
       </Section>

@@ -6,8 +6,8 @@ interface ViewerKeys {
   go: (change: number) => void;
   zoom: Zoom;
   setZoom: (zoom: Zoom) => void;
-  /** Marks the slice for the net, or unmarks it. */
-  mark: () => void;
+  /** Marks the slice for the net, or unmarks it; absent where slices are only looked at. */
+  mark?: () => void;
 }
 
 /**
@@ -23,7 +23,7 @@ export function useViewerKeys(keys: ViewerKeys): void {
     const onKey = (event: KeyboardEvent) => {
       if (!isMeantForScans(event)) return;
       const { go, zoom, setZoom, mark } = latest.current;
-      if (event.key === 's' || event.key === 'S') {
+      if (mark && (event.key === 's' || event.key === 'S')) {
         event.preventDefault();
         mark();
         return;

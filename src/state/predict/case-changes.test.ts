@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
+import { changesSince } from './case-changes.ts';
+
+const cases = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ scanId: name, name, truth: 1, probabilities: [0.5, 0.5] }));
+const scans = Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [id, { id, name: id } as Scan]));
+
+it('names the scans that have another label, none any more, or are excluded since, and nothing of scans that are not loaded', () => {
+  const changes = changesSince(cases, { scans, labels: { a: 1, b: 0, d: 1 }, excluded: new Set(['d']) });
+  expect(changes).toEqual([
+    { scanId: 'b', name: 'b', was: 1, now: 0, excluded: false },
+    { scanId: 'c', name: 'c', was: 1, now: null, excluded: false },
+    { scanId: 'd', name: 'd', was: 1, now: 1, excluded: true },
+  ]);
+});

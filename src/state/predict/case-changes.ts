@@ -1,0 +1,23 @@
+import type { DatasetState } from '../dataset/dataset-state.ts';
+import type { ScoredCase } from './evaluation.ts';
+
+/** What a person has decided otherwise about a scan since it was scored. */
+export interface CaseChange {
+  scanId: string;
+  name: string;
+  /** The class that it was scored with. */
+  was: number;
+  /** Its class now; null when it has none any more. */
+  now: number | null;
+  excluded: boolean;
+}
+
+/** The scored scans about which something has been decided otherwise since. Of scans that are not loaded nothing is known. */
+export function changesSince(
+  cases: readonly ScoredCase[],
+  { scans, labels, excluded }: Pick<DatasetState, 'scans' | 'labels' | 'excluded'>,
+): CaseChange[] {
+  return cases
+    .filter(({ scanId, truth }) => scans[scanId] && (labels[scanId] !== truth || excluded.has(scanId)))
+    .map(({ scanId, name, truth }) => ({ scanId, name, was: truth, now: labels[scanId] ?? null, excluded: excluded.has(scanId) }));
+}

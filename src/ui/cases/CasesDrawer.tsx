@@ -1,0 +1,136 @@
+import { Drawer, Text, UnstyledButton } from '@mantine/core';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
+import { labelKeys } from '../data/keys.ts';
+import { useScanKeys } from '../data/useScanKeys.ts';
+import { text } from '../messages/language.ts';
+import { Rich } from '../messages/Rich.tsx';
+import classes from './Cases.module.css';
+
+/** A case as its row shows it. */
+export interface ListedCase {
+  scanId: string;
+  name: string;
+  /** What the net made of it, in words. */
+  lines: readonly string[];
+  /** What has been decided about it since. */
+  tags: readonly string[];
+}
+
+interface CasesDrawerProps {
+  title: string;
+  intro: string;
+  cases: readonly ListedCase[];
+  /** The case that is shown at first; without it the first one. */
+  first?: string;
+  /** Whether scans can be labelled and excluded here. */
+  canDecide: boolean;
+  /** Draws a case. `noteField` is the field that a key begins a note in. */
+  draw: (scanId: string, noteField: React.RefObject<HTMLTextAreaElement | null>) => ReactNode;
+  /** What stands under the list. */
+  foot?: ReactNode;
+  onClose: () => void;
+}
+
+/** A list of cases, and beside it the chosen one; keys go through them and decide about them. */
+export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot, onClose }: CasesDrawerProps) {
+  const [selected, select] = useState<string | null>(first ?? null);
+  const [said, say] = useState('');
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const ids = cases.map(({ scanId }) => scanId);
+  const shown = selected !== null && ids.includes(selected) ? selected : (ids[0] ?? null);
+  const history = (step: 'undo' | 'redo') => {
+    const { scans, [step]: go } = useDataset.getState();
+    const scanId = go();
+    if (scanId !== null && ids.includes(scanId)) select(scanId);
+    say(scanId === null ? words.change.nothing : words.change.undone({ scan: scans[scanId]?.name ?? scanId }));
+  };
+  const { setLabel, toggleExcluded } = useDataset.getState();
+  useScanKeys({
+    ids,
+    selectedId: shown,
+    select,
+    label: canDecide ? setLabel : undefined,
+    exclude: canDecide ? toggleExcluded : undefined,
+    note: () => noteField.current?.focus(),
+    undo: () => history('undo'),
+    redo: () => history('redo'),
+  });
+  const words = text.cases;
+  return (
+    <Drawer opened onClose={onClose} position="right" size="min(1180px, 100%)" title={title}>
+      {/* Keys of the scans work in the dialog that holds a viewer, also while its scan is not loaded. */}
+      <div className={classes.columns} data-scan-viewer>
+        <div className={classes.side}>
+          <Text size="xs" className={classes.quiet}>
+            {intro}
+          </Text>
+          <ul className={classes.list} aria-label={words.list}>
+            {cases.map((listed) => (
+              <CaseRow key={listed.scanId} listed={listed} isShown={listed.scanId === shown} onSelect={() => select(listed.scanId)} />
+            ))}
+          </ul>
+          {foot}
+          <Text size="xs" role="status">
+            {said}
+          </Text>
+          <Keys />
+        </div>
+        <section className={classes.chosen} aria-label={words.chosen}>
+          {shown === null ? <Text size="sm">{words.none}</Text> : <div key={shown}>{draw(shown, noteField)}</div>}
+        </section>
+      </div>
+    </Drawer>
+  );
+}
+
+function CaseRow({ listed, isShown, onSelect }: { listed: ListedCase; isShown: boolean; onSelect: () => void }) {
+  const { scanId, name, lines, tags } = listed;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isShown) row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isShown]);
+  const thumbnail = thumbnailUrl(scanId);
+  return (
+    <li ref={row}>
+      <UnstyledButton className={classes.row} aria-current={isShown || undefined} onClick={onSelect}>
+        {thumbnail ? <img src={thumbnail} alt="" width={48} height={48} /> : <span className={classes.noPicture} aria-hidden />}
+        <span className={classes.rowWords}>
+          <b>{name}</b>
+          {lines.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+          {tags.map((tag) => (
+            <span key={tag} className={classes.tag}>
+              {tag}
+            </span>
+          ))}
+        </span>
+      </UnstyledButton>
+    </li>
+  );
+}
+
+/** Keys that are the same in every language. */
+const KEYS = {
+  up: <kbd>↑</kbd>,
+  down: <kbd>↓</kbd>,
+  left: <kbd>←</kbd>,
+  right: <kbd>→</kbd>,
+  one: <kbd>1</kbd>,
+  zero: <kbd>0</kbd>,
+  x: <kbd>X</kbd>,
+  n: <kbd>N</kbd>,
+  plus: <kbd>+</kbd>,
+  minus: <kbd>-</kbd>,
+};
+
+function Keys() {
+  const last = useDataset((state) => labelKeys(state.classes.length));
+  return (
+    <Text size="xs" className={classes.quiet}>
+      <Rich text={text.cases.keys} slots={{ ...KEYS, last: <kbd>{last}</kbd>, undo: <kbd>{text.cases.undoKeys}</kbd> }} />
+    </Text>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button, Text } from '@mantine/core';
+import type { RunRecord } from '#runs/record.ts';
+import { useNavigation } from '#state/navigation.ts';
+import type { SideResult } from '#state/predict/evaluation.ts';
+import { useTrainAgain } from '#state/run/train-again.ts';
+import { useChosenView } from '#state/train-view.ts';
+import { text } from '../messages/language.ts';
+import { useIsTraining } from '../widgets/useRunFacts.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
+import { useChangesSince } from './useSide.ts';
+
+/** How many scans have been decided about since they were scored, and the way to train with that. Draws nothing where none has. */
+export function ChangesLine({ record, result }: { record: RunRecord; result: SideResult }) {
+  const changes = useChangesSince(result);
+  const training = useIsTraining(record);
+  const names = useRunNames();
+  const go = useNavigation((state) => state.go);
+  if (changes.length === 0) return null;
+  const words = text.cases.changes;
+  const trainAgain = () => {
+    useTrainAgain.getState().begin(record, names.full(record), result.cases);
+    useChosenView.getState().choose('setup');
+    go('train');
+  };
+  return (
+    <div>
+      <Text size="sm">
+        {words.line({
+          relabelled: changes.filter(({ was, now }) => was !== now).length,
+          excluded: changes.filter(({ excluded }) => excluded).length,
+        })}
+      </Text>
+      <Button size="xs" mt={4} disabled={training} onClick={trainAgain}>
+        {words.trainAgain}
+      </Button>
+      {training && <Text size="xs">{words.whileTraining}</Text>}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { topClass } from '#eval/confusion.ts';
+import { lossOf } from '#eval/probability.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { useDataset } from '#state/dataset/dataset.ts';
+import { sessionFiles } from '#state/dataset/session-files.ts';
+import type { CaseChange } from '#state/predict/case-changes.ts';
+import type { ScoredCase, SideResult } from '#state/predict/evaluation.ts';
+import type { ScoredSide } from '#state/run/run-side.ts';
+import classes from '../cases/Cases.module.css';
+import { CasesDrawer } from '../cases/CasesDrawer.tsx';
+import { AbsentCase, CaseView } from '../cases/CaseView.tsx';
+import { describeChange } from '../cases/describe-change.ts';
+import { ScoreBars } from '../cases/ScoreBars.tsx';
+import { text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
+import { ChangesLine } from './ChangesLine.tsx';
+import { type CaseChoice, chooseCases } from './choose-cases.ts';
+import { useChangesSince, useSideMatch } from './useSide.ts';
+
+interface SideCasesProps {
+  record: RunRecord;
+  side: ScoredSide;
+  result: SideResult;
+  choice: CaseChoice;
+  of: string;
+  onClose: () => void;
+}
+
+/** The cases of a side behind a cell, a class or all of its scores, to look at and to decide about. */
+export function SideCases({ record, side, result, choice, of, onClose }: SideCasesProps) {
+  const classNames = record.settings.classes;
+  const chosen = useMemo(() => chooseCases(result.cases, choice), [result, choice]);
+  const { classesDiffer } = useSideMatch(record, side);
+  const changes = new Map(useChangesSince(result).map((change) => [change.scanId, change]));
+  const words = text.cases;
+  const nameOf = (k: number) => classNames[k] ?? String(k + 1);
+  const listed = chosen.map(({ scanId, name, truth, probabilities }) => {
+    const top = topClass(probabilities);
+    const change = changes.get(scanId);
+    return {
+      scanId,
+      name,
+      lines: [
+        words.truth({ name: nameOf(truth) }),
+        words.called({ name: nameOf(top), score: formatScore(probabilities[top]) }),
+        words.loss({ loss: formatScore(lossOf(probabilities, truth)) }),
+      ],
+      tags: change ? describeChange(change, classNames) : [],
+    };
+  });
+  return (
+    <CasesDrawer
+      title={titleOf(choice, nameOf)}
+      intro={words.byLoss({ count: chosen.length, of })}
+      cases={listed}
+      canDecide={!classesDiffer}
+      draw={(scanId, noteField) => {
+        const scored = chosen.find((candidate) => candidate.scanId === scanId);
+        if (!scored) return null;
+        return <SideCase record={record} side={side} scored={scored} change={changes.get(scanId)} noteField={noteField} />;
+      }}
+      foot={
+        <>
+          {classesDiffer && <Text size="xs">{words.otherClasses}</Text>}
+          <ChangesLine record={record} result={result} />
+        </>
+      }
+      onClose={onClose}
+    />
+  );
+}
+
+function titleOf(choice: CaseChoice, nameOf: (k: number) => string): string {
+  const words = text.evaluate.cell;
+  if (choice.of === 'all') return words.all;
+  if (choice.of === 'class') return words.ofClass({ name: nameOf(choice.class) });
+  const { truth, predicted } = choice;
+  return words.title({ truth: nameOf(truth), predicted: nameOf(predicted), distance: words.distance({ steps: predicted - truth }) });
+}
+
+function SideCase({
+  record,
+  side,
+  scored: { scanId, name, truth, probabilities },
+  change,
+  noteField,
+}: {
+  record: RunRecord;
+  side: ScoredSide;
+  scored: ScoredCase;
+  change: CaseChange | undefined;
+  noteField: React.RefObject<HTMLTextAreaElement | null>;
+}) {
+  const { settings, markedSlices = {} } = record;
+  const match = useSideMatch(record, side);
+  const loaded = useDataset((state) => state.scans[scanId]);
+  const words = text.cases;
+  const nameInRun = match.cases.find(({ scan }) => scan.id === scanId)?.name ?? name;
+  const isOther = match.other.includes(nameInRun);
+  const bars = <ScoreBars probabilities={probabilities} classNames={settings.classes} />;
+  if (!loaded || isOther) {
+    return <AbsentCase reason={isOther ? words.otherPixels({ scan: name }) : words.notLoaded({ scan: name })}>{bars}</AbsentCase>;
+  }
+  return (
+    <CaseView
+      input={{ scan: loaded, files: sessionFiles, preparation: settings.preparation, marked: markedSlices[nameInRun] ?? null }}
+      probabilities={probabilities}
+      classNames={settings.classes}
+      facts={[
+        [words.facts.side, words.sides[side]],
+        [words.facts.truth, settings.classes[truth] ?? ''],
+      ]}
+      canDecide={!match.classesDiffer}
+      noteField={noteField}
+    >
+      {change && (
+        <p className={classes.changed} role="status">
+          <b>{words.change.title}:</b> {describeChange(change, settings.classes).join(', ')}
+        </p>
+      )}
+    </CaseView>
+  );
+}

@@ -1,0 +1,73 @@
+import { counted, form } from '#base/messages/english.ts';
+
+/** Single cases: scans with what a net made of them, to look at and to decide about. */
+export const cases = {
+  list: 'Cases',
+  chosen: 'Chosen case',
+  none: 'No case is left here.',
+  truth: ({ name }: { name: string }) => `true ${name}`,
+  called: ({ name, score }: { name: string; score: string }) => `called ${name}, ${score}`,
+  loss: ({ loss }: { loss: string }) => `loss ${loss}`,
+  byLoss: ({ count, of }: { count: number; of: string }) =>
+    `${counted(count, 'scan')} of ${of}, the highest loss first: the surer the net is of a wrong class, the higher it is. A score is no certainty.`,
+
+  facts: { patient: 'Patient', side: 'Side', truth: 'True class', slices: 'Slices used' },
+  listedSlices: ({ slices }: { slices: readonly number[] }) => slices.join(', '),
+  sides: { train: 'train', tune: 'tune', test: 'locked test, opened' },
+  scores: 'Scores of the net',
+  score: ({ name, score, isTop }: { name: string; score: string; isTop: boolean }) => `${name} ${score}${isTop ? ', the highest' : ''}`,
+
+  input: {
+    title: 'What the net saw',
+    making: 'Making the input of the net again',
+    channel: ({ channel, slices }: { channel: number; slices: readonly number[] }) =>
+      `Channel ${channel}: ${slices.length === 1 ? 'slice' : 'mean of slices'} ${slices.join(', ')}`,
+    show: ({ slice }: { slice: number }) => `Show slice ${slice}`,
+    failed: "The input can't be made again",
+  },
+
+  notLoaded: ({ scan }: { scan: string }) =>
+    `${scan} is not loaded, so it can't be shown. Drop the folder of this run again, in Data or anywhere on this page.`,
+  otherPixels: ({ scan }: { scan: string }) =>
+    `The scan loaded as ${scan} has other pixels than that of the run. Load the run's own files.`,
+  otherClasses: "The loaded scans have other classes than this run, so their labels can't be changed here.",
+  goToData: 'Go to Data',
+  showInData: 'Show in Data',
+
+  change: {
+    title: 'Changed since this evaluation',
+    label: ({ was, now }: { was: string; now: string | null }) =>
+      now === null ? `label ${was} taken away` : `label changed from ${was} to ${now}`,
+    excluded: 'excluded',
+    undone: ({ scan }: { scan: string }) => `Undone or redone: the last decision about ${scan}.`,
+    nothing: 'There is nothing to undo or redo.',
+  },
+
+  changes: {
+    line: ({ relabelled, excluded }: { relabelled: number; excluded: number }) =>
+      `Changed since this evaluation: ${[
+        ...(relabelled > 0 ? [`${counted(relabelled, 'scan has another label', 'scans have other labels')}`] : []),
+        ...(excluded > 0 ? [`${counted(excluded, 'scan')} ${form(excluded, 'is', 'are')} excluded`] : []),
+      ].join(', ')}. The scores stay those of then.`,
+    trainAgain: 'Train again with these changes',
+    whileTraining: 'When the run has ended, it can be trained again with them.',
+  },
+
+  again: {
+    title: ({ run }: { run: string }) => `Again as ${run}, with these changes`,
+    settings: 'The settings below are those of that run.',
+    sides: ({ same, lost }: { same: boolean; lost: number }) =>
+      same
+        ? lost > 0
+          ? `The sides are those of that run, without ${counted(lost, 'scan')} left out now.`
+          : 'The sides are those of that run.'
+        : 'Its scans are not all loaded, so the sides are drawn as Prepare says and not those of that run: scores of the two runs are of other scans.',
+    change: ({ scan, what }: { scan: string; what: string }) => `${scan}: ${what}`,
+    more: ({ count }: { count: number }) => `and ${counted(count, 'other')}`,
+    nothing: 'Nothing differs from that run any more.',
+    dismiss: 'Close',
+  },
+
+  keys: '{up} {down} case, {left} {right} slice, {one} to {last} label, {zero} no label, {x} exclude, {n} note, {undo} undo, {plus} {minus} zoom',
+  undoKeys: 'Ctrl+Z',
+};
