@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { epochsCsv, stepsCsv } from './curves-csv.ts';
+import { epochsCsv, meanCurvesCsv, stepsCsv } from './curves-csv.ts';
 import { StepLog } from './step-log.ts';
 
 it('writes a line per epoch, with nothing where nothing is known', () => {
@@ -20,4 +20,13 @@ it('writes a line per step, and says where it stands for several', () => {
   const [header, ...lines] = stepsCsv(log.view()).trim().split('\n');
   expect(header).toBe('step,epoch,batch,steps,loss,loss_least,loss_most,accuracy,learning_rate');
   expect(lines).toEqual(['2,1,2,2,1.5,1,2,0.5,0.25', '4,2,1,2,2.04999995,0.100000001,4,0.5,0.25']);
+});
+
+it('writes runs side by side, means with their lowest and highest, and nothing where a run has ended', () => {
+  const flat = (x: number, y: number) => ({ x, y, low: y, high: y });
+  const csv = meanCurvesCsv([
+    { name: 'A', points: [flat(1, 0.5), flat(2, 0.25)], isMean: false },
+    { name: 'B, C', points: [{ x: 1, y: 2, low: 1, high: 3 }], isMean: true },
+  ]);
+  expect(csv.trim().split('\n')).toEqual(['epoch,A,"B, C_mean","B, C_lowest","B, C_highest"', '1,0.5,2,1,3', '2,0.25,,,']);
 });

@@ -1,6 +1,7 @@
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
-import { csvFile } from '../csv.ts';
+import { csvField, csvFile } from '../csv.ts';
+import type { MeanPoint } from './mean-curve.ts';
 
 /** Writes nine digits, so that every float32 is read back exactly. A missing value gives an empty field. */
 const field = (value: number | undefined) => (value === undefined ? '' : String(Number(value.toPrecision(9))));
@@ -39,5 +40,33 @@ export function stepsCsv({ batches, step, count, loss, least, most, accuracy, ra
       const epoch = Math.ceil(number / batches);
       return [number, epoch, number - (epoch - 1) * batches, count[i], loss[i], least[i], most[i], accuracy[i], rate[i]];
     }),
+  );
+}
+
+/** A column of curves side by side: a run, or the mean of several. */
+export interface MeanColumn {
+  name: string;
+  points: readonly MeanPoint[];
+  isMean: boolean;
+}
+
+/** Returns the values of all columns by epoch, in rising order. */
+export function meanRows(columns: readonly MeanColumn[]): { epoch: number; values: (MeanPoint | undefined)[] }[] {
+  const at = columns.map(({ points }) => new Map(points.map((point) => [point.x, point])));
+  const epochs = [...new Set(columns.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
+  return epochs.map((epoch) => ({ epoch, values: at.map((points) => points.get(epoch)) }));
+}
+
+/** Returns a CSV file with one line per epoch and a column per run; a mean has its lowest and its highest value beside it. */
+export function meanCurvesCsv(columns: readonly MeanColumn[]): string {
+  const ends = ['mean', 'lowest', 'highest'];
+  const titles = columns.flatMap(({ name, isMean }) => (isMean ? ends.map((end) => [name, end].join('_')) : [name]));
+  const header = ['epoch', ...titles.map(csvField)];
+  return csv(
+    header,
+    meanRows(columns).map(({ epoch, values }) => [
+      epoch,
+      ...values.flatMap((value, i) => (columns[i].isMean ? [value?.y, value?.low, value?.high] : [value?.y])),
+    ]),
   );
 }

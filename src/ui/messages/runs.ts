@@ -165,7 +165,23 @@ export const runs = {
     curves: { tuneLoss: 'Tune loss', tuneAccuracy: 'Tune accuracy', tuneMacroF1: 'Tune macro F1', trainLoss: 'Train loss' },
     picture: ({ curve, runs, values }: { curve: string; runs: number; values: readonly string[] }) =>
       `${curve} by epoch of ${counted(runs, 'run')}. At their kept epochs: ${values.join(', ')}.`,
+    valueOf: ({ run, value }: { run: string; value: string }) => `${run} ${value}`,
     noValue: 'none',
+    group: 'Group runs that differ in seed or fold only',
+    groupNote:
+      'A line of several runs is their mean; the band reaches from the lowest to the highest of them. Both end at the last epoch that all of them finished.',
+    colour: 'Colour',
+    colourByLine: 'A colour for each line',
+    colourBy: ({ setting }: { setting: string }) => `Colour by ${setting.charAt(0).toLowerCase()}${setting.slice(1)}`,
+    letters: ({ letters }: { letters: readonly string[] }) =>
+      letters.length <= 3 ? letters.join(', ') : `${letters[0]} +${letters.length - 1}`,
+    line: ({ name, setting, value, runs }: { name: string; setting: string | null; value: string | null; runs: number }) =>
+      [name, setting === null ? '' : `: ${setting} ${value}`, runs > 1 ? `, mean of ${counted(runs, 'run')}` : ''].join(''),
+    numbers: 'Numbers of this chart',
+    numbersOf: ({ curve }: { curve: string }) => `${curve} by epoch`,
+    epochColumn: 'Epoch',
+    meanOf: ({ mean, low, high }: { mean: string; low: string; high: string }) => `${mean} (${low} to ${high})`,
+    saveCsv: 'CSV',
     epoch: ({ epoch }: { epoch: string }) => `Epoch ${epoch}`,
     scores: 'Scores of the chosen runs',
     scoreTable: 'Scores of the kept epochs',

@@ -1,5 +1,4 @@
-import { SegmentedControl, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Table, Text } from '@mantine/core';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { settingsDiff } from '#runs/settings-diff.ts';
@@ -8,38 +7,36 @@ import { formatDuration, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
-import { OverlayChart } from './OverlayChart.tsx';
-import type { CurveName } from './overlay-points.ts';
+import { OverlaySection } from './OverlaySection.tsx';
 import { RunLetter } from './RunMarker.tsx';
 import classes from './Runs.module.css';
 import { SplitWarning } from './SplitWarning.tsx';
+import { useOverlay } from './useOverlay.ts';
 
 /** Several runs side by side: whether their scores can be compared, their curves in one picture, and the settings that differ. */
 export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
   const words = text.runs.comparison;
-  const [curve, setCurve] = useState<CurveName>('tuneLoss');
+  const overlay = useOverlay(runs);
+  const looks = runs.map((_, i) => overlay.lines.find(({ runs: places }) => places.includes(i))?.look ?? i);
   return (
     <Section title={words.title({ runs: runs.length })}>
       <SplitWarning runs={runs} />
       <div className={classes.comparison}>
-        <div>
-          <SegmentedControl
-            size="xs"
-            aria-label={words.curve}
-            value={curve}
-            onChange={(value) => setCurve(value as CurveName)}
-            data={Object.entries(words.curves).map(([value, label]) => ({ value, label }))}
-          />
-          <OverlayChart runs={runs} curve={curve} />
-        </div>
-        <ScoreTable runs={runs} />
+        <OverlaySection runs={runs} overlay={overlay} />
+        <ScoreTable runs={runs} looks={looks} />
       </div>
-      <DifferenceTable runs={runs} />
+      <DifferenceTable runs={runs} looks={looks} />
     </Section>
   );
 }
 
-function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
+interface TableProps {
+  runs: readonly RunRecord[];
+  /** The looks of their lines. */
+  looks: readonly number[];
+}
+
+function ScoreTable({ runs, looks }: TableProps) {
   const { columns, comparison: words } = text.runs;
   const best = runs.map(bestOf);
   const names = useRunNames();
@@ -60,7 +57,7 @@ function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
             return (
               <Table.Tr key={id}>
                 <Table.Th scope="row" fw={400}>
-                  <RunLetter letter={names.letter(run)} index={i} />
+                  <RunLetter letter={names.letter(run)} index={looks[i] ?? i} />
                   {names.words(run)}
                 </Table.Th>
                 <Table.Td ta="right">{best[i] ? text.runs.of({ n: best[i].epoch, all: history.length }) : '–'}</Table.Td>
@@ -80,7 +77,7 @@ function ScoreTable({ runs }: { runs: readonly RunRecord[] }) {
   );
 }
 
-function DifferenceTable({ runs }: { runs: readonly RunRecord[] }) {
+function DifferenceTable({ runs, looks }: TableProps) {
   const differences = settingsDiff(runs.map(({ settings, device }) => ({ ...settings, device })));
   const words = text.runs.comparison;
   const names = useRunNames();
@@ -94,7 +91,7 @@ function DifferenceTable({ runs }: { runs: readonly RunRecord[] }) {
             <HeadCells titles={[words.whatDiffers]} />
             {runs.map((run, i) => (
               <Table.Th key={run.id} scope="col">
-                <RunLetter letter={names.letter(run)} index={i} />
+                <RunLetter letter={names.letter(run)} index={looks[i] ?? i} />
               </Table.Th>
             ))}
           </Table.Tr>

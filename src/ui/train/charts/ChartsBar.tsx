@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useId } from 'react';
 import { epochsCsv, stepsCsv } from '#report/curves/curves-csv.ts';
@@ -9,14 +9,14 @@ import type { EpochRecord } from '#train/loop/events.ts';
 import { text } from '../../messages/language.ts';
 import { ZoomButtons } from '../../widgets/ZoomButtons.tsx';
 import type { Zoom } from '../../widgets/zoom.ts';
+import { AxisChoice } from './AxisChoice.tsx';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
 
 /** Choices of what the charts show, and buttons that save their numbers. */
 export function ChartsBar({ history, hasSteps, zoom }: { history: readonly EpochRecord[]; hasSteps: boolean; zoom: Zoom }) {
-  const { by, smoothing, logLoss, fromZero, change } = useChartView();
+  const { by, smoothing, change } = useChartView();
   const id = useId();
-  const axis = logLoss ? 'log' : 'linear';
   const shownBy = hasSteps ? by : 'epoch';
   const words = text.curves;
   return (
@@ -47,17 +47,7 @@ export function ChartsBar({ history, hasSteps, zoom }: { history: readonly Epoch
           <output htmlFor={id}>{smoothing.toFixed(2)}</output>
         </div>
       )}
-      <SegmentedControl
-        size="xs"
-        aria-label={words.lossAxis}
-        value={axis}
-        onChange={(value) => change({ logLoss: value === 'log' })}
-        data={[
-          { value: 'linear', label: words.linearLoss },
-          { value: 'log', label: words.logLoss },
-        ]}
-      />
-      <Switch size="xs" label={words.fromZero} checked={fromZero} onChange={(event) => change({ fromZero: event.currentTarget.checked })} />
+      <AxisChoice />
       <ZoomButtons zoom={zoom} />
       <div className={classes.exports}>
         <Save label={words.epochsCsv} onClick={() => saveFile('epochs.csv', epochsCsv(history))} />
