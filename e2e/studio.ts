@@ -112,7 +112,7 @@ export async function fill(page: Page, values: Record<string, string>): Promise<
 
 /** Chooses a net in the table of all. */
 export async function chooseNet(page: Page, name: string): Promise<void> {
-  await page.getByRole('radio', { name: 'All, with numbers' }).check({ force: true });
+  await page.getByText('All, with numbers', { exact: true }).click();
   await page.getByRole('radio', { name }).check({ force: true });
 }
 
