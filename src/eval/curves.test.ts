@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rocCurve } from './curves.ts';
+import { hasRocCurve, rocCurve } from './curves.ts';
 import { rocAuc } from './ranking.ts';
 
 describe('rocCurve', () => {
@@ -39,4 +39,8 @@ describe('rocCurve', () => {
       }),
     );
   });
+});
+
+it('is drawn only where both sides have more than one scan', () => {
+  expect([hasRocCurve(1, 20), hasRocCurve(20, 1), hasRocCurve(0, 5), hasRocCurve(2, 2)]).toEqual([false, false, false, true]);
 });

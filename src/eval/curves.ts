@@ -6,6 +6,14 @@ export interface RocPoint {
   truePositiveRate: number;
 }
 
+/** A curve of fewer scans on one side than this is a step or two, which say nothing. */
+const LEAST_FOR_CURVE = 2;
+
+/** Whether an ROC curve of `positives` scans of a class and `negatives` others is worth drawing. */
+export function hasRocCurve(positives: number, negatives: number): boolean {
+  return Math.min(positives, negatives) >= LEAST_FOR_CURVE;
+}
+
 /**
  * The ROC curve of one class against the rest: a point at every distinct score, from (0, 0) to (1, 1), joined by straight
  * lines. The area under it is rocAuc. Null unless there are positives and negatives.

@@ -6,6 +6,9 @@ import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
+/** With fewer points the plot is small. */
+const LEAST_BINS = 3;
+
 /** The accuracy of the scans in each bin of the highest score. On the diagonal, the score is the probability of being right. */
 export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
   const most = Math.max(1, ...bins.map(({ count }) => count));
@@ -13,7 +16,7 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
   const { columns } = words;
   return (
     <div className={classes.plotRow}>
-      <UnitPlot label={words.plot} x={words.x} y={words.y}>
+      <UnitPlot label={words.plot} x={words.x} y={words.y} small={bins.length < LEAST_BINS}>
         <polyline className={classes.reliability} points={bins.map((b) => `${plotX(b.confidence)},${plotY(b.accuracy)}`).join(' ')} />
         {bins.map(({ bin, count, accuracy, confidence }) => (
           // The area grows with the number of scans.

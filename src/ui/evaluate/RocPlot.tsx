@@ -1,6 +1,6 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { type CSSProperties, useMemo } from 'react';
-import { rocCurve } from '#eval/curves.ts';
+import { hasRocCurve, rocCurve } from '#eval/curves.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { text } from '../messages/language.ts';
@@ -8,6 +8,9 @@ import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
+
+/** With fewer scans the plot is small. */
+const LEAST_CASES = 16;
 
 /** Patterns of dashes by class, so that curves differ in more than their shade. */
 const DASHES = ['', '7 3', '2 3', '9 3 2 3', '5 2 1 2 1 2'];
@@ -21,55 +24,71 @@ const look = (k: number, classCount: number): CSSProperties & Record<'--step', n
 export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredCase[]; scores: Scores; classNames: readonly string[] }) {
   const curves = useMemo(
     () =>
-      classNames.map((_, k) =>
-        rocCurve(
-          cases.map(({ truth }) => truth === k),
+      classNames.map((_, k) => {
+        const isClass = cases.map(({ truth }) => truth === k);
+        const positives = isClass.filter(Boolean).length;
+        if (!hasRocCurve(positives, cases.length - positives)) return null;
+        return rocCurve(
+          isClass,
           cases.map(({ probabilities }) => probabilities[k] ?? 0),
-        ),
-      ),
+        );
+      }),
     [cases, classNames],
   );
   const { roc: words, classTable } = text.evaluate;
   return (
     <div className={classes.plotRow}>
-      <UnitPlot label={words.plot} x={words.x} y={words.y}>
-        {curves.map((points, k) => (
-          <polyline
-            key={classNames[k]}
-            className={classes.curve}
-            style={look(k, classNames.length)}
-            points={(points ?? []).map((p) => `${plotX(p.falsePositiveRate)},${plotY(p.truePositiveRate)}`).join(' ')}
-          />
-        ))}
-      </UnitPlot>
-      <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
-        <Table.Thead>
-          <Table.Tr>
-            <HeadCells titles={[classTable.columns.class]} />
-            <HeadCells titles={[classTable.columns.n, classTable.columns.auc]} numbers />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {scores.perClass.map(({ support, auc }, k) => (
-            <Table.Tr key={classNames[k]}>
-              <Table.Th scope="row" fw={400} className={classes.keyed}>
-                <svg width={28} height={10} aria-hidden className={classes.key}>
-                  <line className={classes.curve} style={look(k, classNames.length)} x1={0} x2={28} y1={5} y2={5} />
-                </svg>
-                {classNames[k]}
-              </Table.Th>
-              <Table.Td ta="right">{support}</Table.Td>
-              <Table.Td ta="right">
-                {auc === null ? (
-                  <span className={classes.reason}>{support === 0 ? classTable.noScan : classTable.noOther}</span>
-                ) : (
-                  formatScore(auc)
-                )}
-              </Table.Td>
-            </Table.Tr>
+      {curves.some(Boolean) && (
+        <UnitPlot label={words.plot} x={words.x} y={words.y} small={cases.length < LEAST_CASES}>
+          {curves.map((points, k) => (
+            <polyline
+              key={classNames[k]}
+              className={classes.curve}
+              style={look(k, classNames.length)}
+              points={(points ?? []).map((p) => `${plotX(p.falsePositiveRate)},${plotY(p.truePositiveRate)}`).join(' ')}
+            />
           ))}
-        </Table.Tbody>
-      </Table>
+        </UnitPlot>
+      )}
+      <div>
+        <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[classTable.columns.class]} />
+              <HeadCells titles={[classTable.columns.n, classTable.columns.auc]} numbers />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {scores.perClass.map(({ support, auc }, k) => (
+              <Table.Tr key={classNames[k]}>
+                <Table.Th scope="row" fw={400} className={classes.keyed}>
+                  <svg width={28} height={10} aria-hidden className={classes.key}>
+                    <line className={classes.curve} style={look(k, classNames.length)} x1={0} x2={28} y1={5} y2={5} />
+                  </svg>
+                  {classNames[k]}
+                </Table.Th>
+                <Table.Td ta="right">{support}</Table.Td>
+                <Table.Td ta="right">
+                  {auc === null ? (
+                    <span className={classes.reason}>{support === 0 ? classTable.noScan : classTable.noOther}</span>
+                  ) : (
+                    formatScore(auc)
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        {scores.perClass.map(
+          ({ support }, k) =>
+            support > 0 &&
+            !curves[k] && (
+              <Text key={classNames[k]} size="xs" mt={4} className={classes.reason}>
+                {words.noCurve({ name: classNames[k] ?? '', count: support, others: cases.length - support })}
+              </Text>
+            ),
+        )}
+      </div>
     </div>
   );
 }

@@ -11,10 +11,24 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1];
 export const plotX = (value: number) => LEFT + SIZE * value;
 export const plotY = (value: number) => TOP + SIZE * (1 - value);
 
+interface UnitPlotProps {
+  label: string;
+  x: string;
+  y: string;
+  /** Whether it has too few points to be drawn at full size. */
+  small?: boolean;
+  children: ReactNode;
+}
+
 /** A square plot, both axes from 0 to 1, with the diagonal; `label` says in words what is drawn. */
-export function UnitPlot({ label, x, y, children }: { label: string; x: string; y: string; children: ReactNode }) {
+export function UnitPlot({ label, x, y, small = false, children }: UnitPlotProps) {
   return (
-    <svg className={classes.plot} viewBox={`0 0 ${LEFT + SIZE + 14} ${TOP + SIZE + BOTTOM}`} role="img" aria-label={label}>
+    <svg
+      className={small ? classes.small : classes.plot}
+      viewBox={`0 0 ${LEFT + SIZE + 14} ${TOP + SIZE + BOTTOM}`}
+      role="img"
+      aria-label={label}
+    >
       {TICKS.map((tick) => (
         <g key={tick}>
           <line className={classes.grid} x1={plotX(tick)} x2={plotX(tick)} y1={plotY(0)} y2={plotY(1)} />

@@ -209,5 +209,9 @@ export const evaluate = {
     x: 'False positive rate',
     y: 'True positive rate',
     table: 'Areas under the ROC curves',
+    noCurve: ({ name, count, others }: { name: string; count: number; others: number }) =>
+      count === 1
+        ? `${name} has 1 scan: no curve.`
+        : `${name} has ${counted(count, 'scan')}, all other classes together ${others}: no curve.`,
   },
 };

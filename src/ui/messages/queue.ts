@@ -24,6 +24,7 @@ export const queue = {
   failed: ({ runs }: { runs: number }) => `${counted(runs, 'run')} failed`,
 
   table: 'Runs of the queue',
+  allScores: 'All scores',
   columns: {
     state: 'State',
     fold: 'Fold',

@@ -16,7 +16,6 @@ export function QueueMeans({ rows }: { rows: readonly QueueRow[] }) {
   const { runs, queue } = text;
   const words = queue.means;
   const { net, extent, batchSize, learningRate, tuneAccuracy, tuneMacroF1 } = runs.columns;
-  const titles = [net, extent, batchSize, learningRate, queue.columns.done, tuneAccuracy, tuneMacroF1, queue.columns.scans];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={classes.wide} tabIndex={0} aria-label={words.title}>
@@ -24,7 +23,9 @@ export function QueueMeans({ rows }: { rows: readonly QueueRow[] }) {
         <Table.Caption ta="left">{words.caption}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <HeadCells titles={titles} />
+            <HeadCells titles={[net, extent]} />
+            <HeadCells titles={[batchSize, learningRate, queue.columns.done, tuneAccuracy, tuneMacroF1]} numbers />
+            <HeadCells titles={[queue.columns.scans]} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

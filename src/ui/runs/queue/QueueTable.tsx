@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, Table } from '@mantine/core';
+import { ActionIcon, Button, Group, Switch, Table } from '@mantine/core';
 import { ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, SkipForward, X } from 'lucide-react';
+import { useState } from 'react';
 import { useQueue } from '#state/queue/queue.ts';
 import type { Outcome } from '#train/sweep/queue.ts';
 import { text } from '../../messages/language.ts';
@@ -19,50 +20,68 @@ const dash = (value: string | number | null | undefined) => (value === null || v
 export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
   const folds = rows.some(({ point }) => point.fold !== undefined);
   const waiting = rows.flatMap(({ id, outcome }) => (outcome === 'waiting' ? [id] : []));
+  const [all, setAll] = useState(false);
   const { columns: titles, of } = text.runs;
   const words = text.queue.columns;
   const names = useRunNames();
-  const settings = [titles.net, titles.extent, titles.batchSize, titles.learningRate, titles.seed, ...(folds ? [words.fold] : [])];
-  const scores = [titles.tuneAccuracy, titles.tuneMacroF1, titles.tuneLoss, words.precision, words.recall, words.mcc, words.auc];
+  const settings = [titles.batchSize, titles.learningRate, titles.seed, ...(folds ? [words.fold] : [])];
+  const scores = [
+    { title: titles.tuneAccuracy, of: ({ tuneAccuracy }: QueueRow) => tuneAccuracy },
+    { title: titles.tuneMacroF1, of: ({ macroF1 }: QueueRow) => macroF1 },
+    { title: titles.tuneLoss, of: ({ tuneLoss }: QueueRow) => tuneLoss },
+    ...(all
+      ? [
+          { title: words.precision, of: ({ precision }: QueueRow) => precision },
+          { title: words.recall, of: ({ recall }: QueueRow) => recall },
+          { title: words.mcc, of: ({ mcc }: QueueRow) => mcc },
+          { title: words.auc, of: ({ auc }: QueueRow) => auc },
+        ]
+      : []),
+  ];
   const ends = [titles.bestEpoch, titles.splitNumber, titles.seconds];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.scroller} tabIndex={0} aria-label={text.queue.table}>
-      <Table aria-label={text.queue.title} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
-        <Table.Thead>
-          <Table.Tr>
-            <HeadCells titles={[words.state, ...settings, ...scores, ...ends, words.change]} />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id}>
-              <State outcome={row.outcome} />
-              <Table.Th scope="row" fw={400}>
-                <RunLetter letter={names.letter(row)} />
-                {names.words(row)}
-              </Table.Th>
-              <Table.Td>{extentText(row.extent ?? '')}</Table.Td>
-              <Table.Td ta="right">{dash(row.batchSize)}</Table.Td>
-              <Table.Td ta="right">{dash(row.learningRate)}</Table.Td>
-              <Table.Td ta="right">{dash(row.seed)}</Table.Td>
-              {folds && <Table.Td ta="right">{dash(row.point.fold as number)}</Table.Td>}
-              {[row.tuneAccuracy, row.macroF1, row.tuneLoss, row.precision, row.recall, row.mcc, row.auc].map((value, i) => (
-                <Table.Td key={scores[i]} ta="right">
-                  {formatScore(value)}
-                </Table.Td>
-              ))}
-              <Table.Td ta="right">{row.bestEpoch === null ? '–' : of({ n: row.bestEpoch, all: row.epochs ?? 0 })}</Table.Td>
-              <Table.Td ta="right">{dash(row.split)}</Table.Td>
-              <Table.Td ta="right">{row.seconds ? formatDuration(row.seconds) : '–'}</Table.Td>
-              <Table.Td>
-                <Change row={row} called={names.full(row)} waiting={waiting} />
-              </Table.Td>
+    <>
+      <Switch size="xs" my={6} label={text.queue.allScores} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={classes.scroller} tabIndex={0} aria-label={text.queue.table}>
+        <Table aria-label={text.queue.title} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[words.state, titles.net, titles.extent]} />
+              <HeadCells titles={[...settings, ...scores.map(({ title }) => title), ...ends]} numbers />
+              <HeadCells titles={[words.change]} />
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.id}>
+                <State outcome={row.outcome} />
+                <Table.Th scope="row" fw={400}>
+                  <RunLetter letter={names.letter(row)} />
+                  {names.words(row)}
+                </Table.Th>
+                <Table.Td>{extentText(row.extent ?? '')}</Table.Td>
+                <Table.Td ta="right">{dash(row.batchSize)}</Table.Td>
+                <Table.Td ta="right">{dash(row.learningRate)}</Table.Td>
+                <Table.Td ta="right">{dash(row.seed)}</Table.Td>
+                {folds && <Table.Td ta="right">{dash(row.point.fold as number)}</Table.Td>}
+                {scores.map((score) => (
+                  <Table.Td key={score.title} ta="right">
+                    {formatScore(score.of(row))}
+                  </Table.Td>
+                ))}
+                <Table.Td ta="right">{row.bestEpoch === null ? '–' : of({ n: row.bestEpoch, all: row.epochs ?? 0 })}</Table.Td>
+                <Table.Td ta="right">{dash(row.split)}</Table.Td>
+                <Table.Td ta="right">{row.seconds ? formatDuration(row.seconds) : '–'}</Table.Td>
+                <Table.Td>
+                  <Change row={row} called={names.full(row)} waiting={waiting} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
+    </>
   );
 }
 
