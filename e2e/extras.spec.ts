@@ -26,7 +26,7 @@ test('a last batch with one value per channel is refused, with ways out to click
   await expect(page.getByRole('button', { name: 'Set batches of 2' })).toBeVisible();
   await page.getByRole('button', { name: 'Join the last batch to the one before' }).click();
   await expect(start).toBeEnabled();
-  await expect(page.getByText('4 train scans in 1 batch an epoch')).toBeVisible();
+  await expect(page.getByText('4 training scans in 1 batch an epoch')).toBeVisible();
 });
 
 test('the extras have fields, and what they cannot be is refused', async () => {

@@ -19,7 +19,7 @@ test('where scans are changed at random no features can be kept, and the page sa
   await goTo(page, 'Prepare');
   await page.getByRole('radio', { name: 'Light' }).check();
   await setSmallRun(page, { Epochs: String(EPOCHS) });
-  await choice(page, 'Extent').selectOption('Head only');
+  await choice(page, 'Layers to train').selectOption('Head only');
   await openAdvanced(page);
   await choice(page, 'Keep features').selectOption('Where possible');
   const changed = page.getByText('Not possible here. Scans are changed at random in every epoch, so their features change too.');

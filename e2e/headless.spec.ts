@@ -66,7 +66,7 @@ test.describe('one training', () => {
     }
     const { status, output } = await predict(renamed);
     expect(status, output).toBe(3);
-    expect(output).toContain("4 of 12 scans are on the locked test side of the checkpoint's run and not predicted. The option --open-test");
+    expect(output).toContain("4 of 12 scans are in the locked test set of the model's run and not predicted. The option --open-test");
     expect(rowsOf('all.csv')).toHaveLength(1 + 8);
     // The same checkpoint and the same scans give the same numbers, to the last digit.
     const numbers = (name: string) =>

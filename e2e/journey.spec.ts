@@ -22,7 +22,7 @@ test('a folder of DICOM and a table of labels are read', async () => {
 test('Prepare splits the scans', async () => {
   const page = studio();
   await goTo(page, 'Prepare');
-  await expect(rail(page)).toContainText('4 train, 4 tune');
+  await expect(rail(page)).toContainText('4 training, 4 validation');
   await expectAccessible(page);
 });
 
@@ -40,7 +40,7 @@ test('the curves are read out by the keyboard, and saved as a picture and as num
   const cursor = page.getByRole('slider', { name: 'Cursor' });
   await cursor.focus();
   await cursor.press('ArrowLeft');
-  await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss train \d\.\d{3}, tune \d/);
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss training \d\.\d{3}, validation \d/);
   await page.getByRole('group', { name: /^Zoom Loss/ }).press('+');
   await expect(page.getByText('Epochs 1 to 2 are shown.')).toBeVisible();
   expect(await saved(page, 'Save Loss as SVG')).toMatch(/<svg[\s\S]*Loss, epochs 1 to 2<[\s\S]*<path[\s\S]*<\/svg>/);
@@ -65,22 +65,22 @@ test('Evaluate scores the tune side', async () => {
 test('the locked test side opens on request, and every opening is counted and told', async () => {
   const page = studio();
   await page.getByText('Test (locked)').click();
-  await expect(page.getByRole('heading', { name: 'The test side is locked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The test set is locked' })).toBeVisible();
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Open locked test' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText("This counts as use 1 of this run's test side (4 scans)");
+  await expect(dialog).toContainText("This counts as use 1 of this run's test set (4 scans)");
   await expectAccessible(page);
   await openLockedTest(page);
   await expect(page.getByText('Opened once for this run.')).toBeVisible();
-  expect(await saved(page, 'Save scores as CSV')).toContain('locked test side, opening 1, n = 4');
+  expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 1, n = 4');
 
   await page.getByRole('button', { name: 'Open again' }).click();
   await expect(dialog).toContainText('This counts as use 2');
   await expect(dialog).toContainText('It has been looked at before.');
   await openLockedTest(page);
   await expect(page.getByText('Opened 2 times for this run')).toBeVisible();
-  expect(await saved(page, 'Save scores as CSV')).toContain('locked test side, opening 2, n = 4');
+  expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 2, n = 4');
 });
 
 test('after a reload the run is there with its scores and its count of openings, without its scans', async () => {
@@ -102,11 +102,11 @@ test('Predict scores what is not on the locked test side, and that once it is op
   await pickFolder(page, SCANS);
   const scores = page.getByRole('table', { name: 'Scores' });
   await expect(scores.getByRole('row')).toHaveCount(1 + 8);
-  await expect(page.getByText(/4 scans have no score: they are on the locked test side/)).toBeVisible();
+  await expect(page.getByText(/4 scans have no score: they are in the locked test set/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Open locked test' }).click();
   await openLockedTest(page);
-  await expect(page.getByText(/Scans of the locked test side are among these: opening 3/)).toBeVisible();
+  await expect(page.getByText(/Scans of the locked test set are among these: opening 3/)).toBeVisible();
   await expect(scores.getByRole('row')).toHaveCount(1 + 12);
   await expectAccessible(page);
 });
@@ -131,7 +131,7 @@ test('what is stored is told by kind; what is pinned is counted, and what is cle
     .getByRole('button', { name: /stored$/ })
     .click();
   const kinds = page.getByRole('table', { name: 'Stored by kind' });
-  await expect(kinds.getByRole('row', { name: /^Checkpoints/ })).toContainText(/\d items?, 1 pinned/);
+  await expect(kinds.getByRole('row', { name: /^Models/ })).toContainText(/\d items?, 1 pinned/);
   await expect(kinds.getByRole('row', { name: /^Run states/ })).toContainText('1 item');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Prepared scans: clear' }).click();

@@ -36,7 +36,7 @@ async function chooseOthers(): Promise<void> {
   }
   await page.getByLabel('Method').selectOption('folds');
   await field(page, 'Folds').fill('3');
-  await expect(page.getByText('No patient is on two sides.')).toBeVisible();
+  await expect(page.getByText('No patient is in two sets.')).toBeVisible();
 }
 
 test('every choice of Prepare trains', async () => {
@@ -54,5 +54,5 @@ test('after a reload nothing is decoded again', async () => {
   await chooseOthers();
   await setSmallRun(page);
   await startButton(page).click();
-  await expect(page.getByText(/Scans decoded: 0; taken as they were prepared before: 8$/)).toBeAttached();
+  await expect(page.getByText(/8 scans prepared \(8 reused\)$/)).toBeAttached();
 });

@@ -29,11 +29,11 @@ test('what was put back is taken back in one step, and a table labels scans that
   await page.getByRole('region', { name: 'Earlier work' }).getByRole('button', { name: 'Undo' }).click();
   await expect(rail(page)).toContainText('12 scans, no labels');
   await pickFiles(page, LABELS);
-  await expect(rail(page)).toContainText('4 train, 4 tune');
+  await expect(rail(page)).toContainText('4 training, 4 validation');
   await page.reload();
   await goTo(page, 'Data');
   await pickFolder(page, SCANS);
-  await expect(rail(page)).toContainText('4 train, 4 tune');
+  await expect(rail(page)).toContainText('4 training, 4 validation');
 });
 
 test('a project has a name, and others beside it', async () => {
@@ -50,7 +50,7 @@ test('a project has a name, and others beside it', async () => {
   await page.getByRole('menuitem', { name: 'All projects' }).click();
   await page.getByRole('button', { name: 'Open Ward A' }).click();
   await pickFolder(page, SCANS);
-  await expect(rail(page)).toContainText('4 train, 4 tune');
+  await expect(rail(page)).toContainText('4 training, 4 validation');
 });
 
 test('a project is erased, and the storage shows that nothing of it is left', async () => {

@@ -49,5 +49,5 @@ test('after a reload the queue is there, and says which scans are not', async ()
   await goTo(page, 'Runs');
   await expect(page.getByText('0 of 2 runs ended')).toBeVisible();
   await page.getByRole('button', { name: 'Start the queue' }).click();
-  await expect(page.getByRole('region', { name: 'The queue stands still' })).toContainText('8 of 8 are not loaded');
+  await expect(page.getByRole('region', { name: 'The queue has stopped' })).toContainText('8 of 8 are not loaded');
 });

@@ -42,7 +42,7 @@ test('a run is noted, and two are compared', async () => {
   const differences = page.getByRole('table', { name: 'What differs' });
   await expect(differences.getByRole('row')).toHaveCount(2);
   await expect(differences.getByRole('row', { name: /^Learning rate/ })).toContainText(/0\.002.*0\.001/);
-  await expect(page.getByRole('img', { name: /^Tune loss by epoch of 2 runs/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Validation loss by epoch of 2 runs/ })).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -71,7 +71,7 @@ export async function pickFiles(page: Page, files: string | string[] | PickedFil
 }
 
 /** Loads our phantom scans and their labels; done when the rail of steps says `text`. */
-export async function loadDataset(page: Page, text = '4 train, 4 tune'): Promise<void> {
+export async function loadDataset(page: Page, text = '4 training, 4 validation'): Promise<void> {
   await goTo(page, 'Data');
   await pickFolder(page, SCANS);
   await pickFiles(page, LABELS);
@@ -142,7 +142,7 @@ export async function setAgain(page: Page): Promise<void> {
 export async function train(page: Page): Promise<void> {
   await startButton(page).click();
   await expect(page.getByRole('heading', { name: /^Result of / }), 'the training has a result').toBeVisible();
-  await expect(page.getByText('Ended: all epochs were trained.').first()).toBeVisible();
+  await expect(page.getByText('Finished.').first()).toBeVisible();
 }
 
 /** Presses the first button of that name and reads the file it saves. */

@@ -41,7 +41,7 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   await goTo(page, 'Train');
   await chooseNet(page, 'SqueezeNet 1.0');
   await fill(page, { 'Batch size': '4', Epochs: '1' });
-  await choice(page, 'Extent').selectOption({ label: 'Head only' });
+  await choice(page, 'Layers to train').selectOption({ label: 'Head only' });
   await expect(page.getByRole('region', { name: 'The frozen part is random' })).toContainText('No weights are loaded');
 
   await drop(page, GOOD);
@@ -134,7 +134,7 @@ test('shows what a download reveals before it is asked for, and loads a pack bes
   await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
   await expect(page.getByRole('button', { name: `Load ${GOOD}` })).toHaveCount(0);
   await page.getByRole('radio', { name: 'Random weights' }).check({ force: true });
-  await expect(choice(page, 'Extent')).toHaveValue('scratch');
+  await expect(choice(page, 'Layers to train')).toHaveValue('scratch');
   expect(faults).toEqual([]);
 });
 

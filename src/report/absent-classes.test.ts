@@ -13,23 +13,23 @@ const ALL = [0, 1, 2, 3];
 describe('classes without scans', () => {
   it('are told once where no scan is of them, with what macro F1 can reach', () => {
     expect(told([0, 2], [0, 2], [2, 0])).toEqual([
-      'Labels: Category 2 (Moderate) and Category 4 (Critical) have no scan at all, so no net learns them; macro F1 counts a class without scans as 0 and can reach 0.5 at most.',
+      'Labels: Class 2 (Moderate) and Class 4 (Critical) have no scan at all, so no net learns them; macro F1 counts a class without scans as 0 and can reach 0.5 at most.',
     ]);
     expect(told([0, 2, 3], [0, 2, 3])).toEqual([
-      'Labels: Category 2 (Moderate) has no scan at all, so no net learns it; macro F1 counts a class without scans as 0 and can reach 0.75 at most.',
+      'Labels: Class 2 (Moderate) has no scan at all, so no net learns it; macro F1 counts a class without scans as 0 and can reach 0.75 at most.',
     ]);
   });
 
   it('are told of the side that lacks them', () => {
     expect(told([0, 1, 2], ALL, ALL)).toEqual([
-      "Split: Category 4 (Critical) has no scan on the training side, so the net can't learn it.",
+      "Split: Class 4 (Critical) has no scan in the training set, so the net can't learn it.",
     ]);
     expect(told(ALL, [0, 1, 2], ALL)).toEqual([
-      'Split: Category 4 (Critical) has no scan on the tune side: macro F1 counts a class without scans as 0 and can reach 0.75 at most there.',
+      'Split: Class 4 (Critical) has no scan in the validation set: macro F1 counts a class without scans as 0 and can reach 0.75 at most there.',
     ]);
     expect(told(ALL, [1], [0, 1])).toHaveLength(2);
     expect(told(ALL, [1, 0], [0, 1])).toEqual([
-      'Split: Category 3 (Severe) and Category 4 (Critical) have no scan on the tune and on the test side: macro F1 counts a class without scans as 0 and can reach 0.5 at most there.',
+      'Split: Class 3 (Severe) and Class 4 (Critical) have no scan in the validation and in the test set: macro F1 counts a class without scans as 0 and can reach 0.5 at most there.',
     ]);
   });
 
@@ -38,7 +38,7 @@ describe('classes without scans', () => {
     const [everywhere, tune] = told([0, 2, 3], [0, 2], [0, 2, 3]);
     expect(everywhere).toContain('0.75');
     expect(tune).toContain(
-      'Category 4 (Critical) has no scan on the tune side: macro F1 counts a class without scans as 0 and can reach 0.5 at most',
+      'Class 4 (Critical) has no scan in the validation set: macro F1 counts a class without scans as 0 and can reach 0.5 at most',
     );
   });
 

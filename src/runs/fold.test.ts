@@ -91,13 +91,13 @@ describe('apply', () => {
 describe('sentence', () => {
   it('tells what an epoch came to, and whether it is the best', () => {
     expect(said(begun, epoch(1, true))).toBe(
-      'Epoch 1: training loss 1.0000, accuracy 0.250; tune loss 0.5000, accuracy 0.500, macro F1 0.400; learning rate 0.001; 2.0 s; the best so far',
+      'Epoch 1: training loss 1.0000, accuracy 0.250; validation loss 0.5000, accuracy 0.500, macro F1 0.400; learning rate 0.001; 2.0 s; the best so far',
     );
     expect(said(begun, epoch(2, false))).not.toMatch(/best/);
   });
 
   it('tells the end as it stands in the record', () => {
-    expect(said(folded(epoch(1, false), epoch(2, true)), done)).toBe('Ended: all epochs were trained. Restored 2 of 2.');
+    expect(said(folded(epoch(1, false), epoch(2, true)), done)).toBe('Finished. Epoch 2 of 2 was kept.');
   });
 
   it('tells where a run goes on, or that it begins anew', () => {
@@ -108,7 +108,7 @@ describe('sentence', () => {
     expect(said(begun, restored)).toBe('Goes on in epoch 3 after batch 2, from the state that was stored');
     expect(said(begun, { ...restored, epoch: 1, batch: 0 })).toBeNull();
     expect(said(folded(epoch(1, true)), { ...restored, epoch: 1, batch: 0 })).toBe(
-      'No state of it can be used any more, so it begins anew',
+      'No stored state of this run can be used, so it begins again',
     );
   });
 

@@ -69,7 +69,7 @@ it('the class in the first pixel of every slice, as the paper once had it, is fo
     ),
   );
   expect(leaks.map(({ kind, problem }) => [kind, problem.level])).toEqual([['mark', 'error']]);
-  expect(leaks[0].problem.what).toMatch(/0 % from the top and 0 % from the left.*tells the category for 100 %/);
+  expect(leaks[0].problem.what).toMatch(/0 % from the top and 0 % from the left.*tells the class for 100 %/);
   expect(
     await patternOf(
       npz(

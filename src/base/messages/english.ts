@@ -20,3 +20,11 @@ export function sizeOf(bytes: number): string {
 export function form(count: number, one: string, other: string): string {
   return english.form(count, { one, other });
 }
+
+/** What a side of a split is called on the screen: the paper's 'tune' is the field's validation set. */
+export function setName(side: 'train' | 'tune' | 'test'): string {
+  if (side === 'train') return 'training';
+  return side === 'tune' ? 'validation' : side;
+}
+
+export const SET_NAMES = { train: setName('train'), tune: setName('tune'), test: setName('test') };

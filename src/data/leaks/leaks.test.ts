@@ -85,7 +85,7 @@ describe('leaks', () => {
   it('finds a patient and a study on two sides, and names them', () => {
     const [leak] = findLeaks({ scans: study({ 20: { patientKey: 'patient_3' } }), split, copies: [], pattern: null });
     expect(leak).toMatchObject({ kind: 'patient', pairs: [{ scans: ['scan_3', 'scan_20'], sides: ['train', 'test'] }] });
-    expect(leak.problem.what).toBe('ct_scan_3 (train) and ct_scan_20 (test): this is one patient on two sides.');
+    expect(leak.problem.what).toBe('ct_scan_3 (training) and ct_scan_20 (test): this is one patient in two sets.');
     expect(kinds(study({ 17: { studyKey: 'study_0' } }))).toEqual(['study']);
     expect(kinds(study({ 1: { studyKey: 'study_0', patientKey: 'patient_0' } }))).toEqual([]);
   });
@@ -220,7 +220,7 @@ describe('leaks', () => {
     for (const count of [16, N]) {
       const some = { ...split, train: split.train.slice(0, count), ...(count < N && { tune: [], test: [] }) };
       const found = findLeaks({ scans: scans.slice(0, count), split: some, copies: [], pattern: null });
-      expect(found).toMatchObject([{ kind: 'shortcut', problem: { subject: 'Site', what: expect.stringContaining('category 3') } }]);
+      expect(found).toMatchObject([{ kind: 'shortcut', problem: { subject: 'Site', what: expect.stringContaining('class 3') } }]);
     }
   });
 

@@ -117,7 +117,7 @@ describe('sample of chosen slices', () => {
     expect(boxed[0]).toBe(253);
     expect(boxed[(32 * 64 + 10) * 3]).toBe(73);
     for (const lungs of [{ to: 'mask' }, { to: 'box', margin: 0.1 }] as const) {
-      expect(() => stackSample([1, 2, 3].map(flat), { ...base, lungs }, 'ct_scan_7')).toThrow(/ct_scan_7: No lung was found/);
+      expect(() => stackSample([1, 2, 3].map(flat), { ...base, lungs }, 'ct_scan_7')).toThrow(/ct_scan_7: No lungs found/);
     }
   });
 

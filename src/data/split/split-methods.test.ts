@@ -59,11 +59,11 @@ describe('sides by words', () => {
     const scans = ['a', 'b', 'c', 'd', 'e', 'f'].map((id, i) => scan(id, i % 2));
     const all = (word: string) => new Map(scans.map(({ id }) => [id, word]));
     const empty = splitByColumn(scans, all('train'));
-    expect(empty.problems).toContainEqual(expect.objectContaining({ level: 'error', code: 'split-empty-side', subject: 'Tune side' }));
+    expect(empty.problems).toContainEqual(expect.objectContaining({ level: 'error', code: 'split-empty-side', subject: 'Validation set' }));
     const lopsided = splitByColumn(scans, all('train').set('a', 'val').set('c', 'test'));
     expect(lopsided.problems).toMatchObject([
-      { level: 'warning', code: 'split-class-missing', subject: 'Category 2', what: 'The tune side has no scan of it.' },
-      { level: 'warning', code: 'split-class-missing', subject: 'Category 2', what: 'The test side has no scan of it.' },
+      { level: 'warning', code: 'split-class-missing', subject: 'Class 2', what: 'The validation set has no scan of this class.' },
+      { level: 'warning', code: 'split-class-missing', subject: 'Class 2', what: 'The test set has no scan of this class.' },
     ]);
     expect(codes(splitByColumn(scans.slice(0, 3), all('train').set('c', 'val').set('b', 'test')))).toContain('split-small-class');
   });

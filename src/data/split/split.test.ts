@@ -63,7 +63,7 @@ describe('splitScans', () => {
     expect(run([scan('a', 1), scan('b', 1), scan('c', 1)], 1).problems.map((p) => p.code)).toEqual(['split-one-class']);
     const small = run([scan('a', 0), scan('b', 0), scan('c', 0), scan('d', 3)], 1);
     expect(small.train).toContain('d');
-    expect(small.problems).toMatchObject([{ level: 'warning', subject: 'Category 4' }]);
+    expect(small.problems).toMatchObject([{ level: 'warning', subject: 'Class 4' }]);
     expect(() => splitScans([], { seed: 1, ratios: [1, 0, 0] })).toThrow('share above 0');
   });
 

@@ -377,7 +377,7 @@ describe('trainLoop', () => {
     const learner = scripted([{ loss: 1, right: 2 }]);
     learner.logits = async (samples) => new Float32Array(2 * samples.length).fill(Number.NaN);
     const { done } = await runLoop(learner);
-    expect(done).toMatchObject({ stopReason: 'nan-loss', problem: { what: expect.stringContaining('tune side after epoch 1') } });
+    expect(done).toMatchObject({ stopReason: 'nan-loss', problem: { what: expect.stringContaining('validation set after epoch 1') } });
   });
 
   it('passes on what the device throws', async () => {

@@ -4,9 +4,9 @@ import { english } from '#base/messages/english.ts';
 export const curves = {
   title: 'Curves',
   charts: { loss: 'Loss', accuracy: 'Accuracy', macroF1: 'Macro F1', rate: 'Learning rate' },
-  series: { train: 'Train', tune: 'Tune', rate: 'Rate', smoothed: 'Smoothed loss' },
+  series: { train: 'Training', tune: 'Validation', rate: 'Rate', smoothed: 'Smoothed loss' },
 
-  trainCurves: 'Train curves',
+  trainCurves: 'Training curves',
   everyStep: 'Every step',
   epochs: 'Epochs',
   smoothing: 'Smoothing',
@@ -51,5 +51,5 @@ export const curves = {
 
   whatIsSeen: 'What do I see?',
   explanation:
-    'Train is measured while the net learns from those scans, step by step (faint) with a moving mean over it, or as the mean of each epoch; tune after each epoch, on scans it never learns from. When both get better, it learns something general. When train goes on getting better and the tune loss rises, it is learning the train scans by heart (overfitting). The band begins at the lowest loss, or the highest score, that the stopping rule has counted, and covers what it takes for no gain; it reaches to the epoch in which the training ends if nothing changes. The epoch with the highest tune accuracy is kept whatever its loss, and whatever comes after it. With few tune scans a single one moves the accuracy by a visible step: look at the trend, not at one point.',
+    'The training curve is measured while the net learns: step by step (faint) with a moving mean over it, or as the mean of each epoch. The validation curve is measured after each epoch, on scans from which the net never learns. When both improve, the net learns something general. When the training curve goes on improving while the validation loss rises, the net learns the training scans by heart (overfitting). The band begins at the lowest loss, or the highest score, that the stopping rule has counted, and covers the changes that are too small to count; it reaches to the epoch in which the training ends if nothing improves. The epoch with the highest validation accuracy is kept, whatever its loss and whatever comes after it. In a small validation set a single scan moves the accuracy by a visible step: look at the trend, not at one point.',
 };

@@ -1,4 +1,4 @@
-import { counted, form } from '#base/messages/english.ts';
+import { counted, form, SET_NAMES } from '#base/messages/english.ts';
 
 /** The Data screen: how scans come in, their table, and what is known of the chosen one. */
 export const data = {
@@ -21,7 +21,7 @@ export const data = {
     remove: 'Remove',
     removeTable: ({ table }: { table: string }) => `Remove table ${table}`,
     tryDemo: 'Try the demo',
-    demo: 'The demo makes 128 synthetic chest CTs here and shows every step in a few minutes.',
+    demo: 'The demo makes 128 synthetic chest CTs here and takes you through all steps.',
     layouts: {
       folders: {
         title: 'A folder per scan',
@@ -36,7 +36,7 @@ export const data = {
         note: 'Excel, CSV or TSV; any column names; classes as 1 to 4, 0 to 3, by name, CT-1 to CT-4 or one column each. Without a table, folders named Mild, CT-2 or 3 work, too.',
       },
     },
-    sketch: 'Next: one row per scan with its label and its problems, and its slices beside the table.',
+    sketch: 'Next: a table of your scans with labels and warnings, and a viewer.',
   },
 
   header: {
@@ -82,13 +82,13 @@ export const data = {
       spacing: 'Spacing, mm',
       source: 'Scanner',
       label: 'Label',
-      side: 'Side',
+      side: 'Set',
       verdict: 'Verdict',
     },
     notHu: 'not HU',
     none: 'none',
     setByHand: 'set by hand',
-    sides: { train: 'train', tune: 'tune', test: 'test' },
+    sides: SET_NAMES,
     excluded: 'excluded',
     unused: 'unused',
     otherSeriesUsed: 'Another series of this study is used',

@@ -1,10 +1,9 @@
-import { counted, english, form } from '#base/messages/english.ts';
+import { counted, english, form, setName } from '#base/messages/english.ts';
 
 /** One of a run's sides that is scored. */
 type Side = 'tune' | 'test';
 
-const openedElsewhere = ({ count }: { count: number }) =>
-  `Other runs have opened test sides with the same scans ${counted(count, 'time')}.`;
+const openedElsewhere = ({ count }: { count: number }) => `Other runs have opened test sets with the same scans ${counted(count, 'time')}.`;
 
 export const evaluate = {
   needsRun: {
@@ -12,37 +11,37 @@ export const evaluate = {
       title: 'Training is running',
       reason: 'The scores of its best epoch so far open here once an epoch has ended and is stored.',
     },
-    none: { title: 'Evaluate needs a trained net', reason: 'Nothing has been trained in this browser yet.' },
+    none: { title: 'Evaluate needs a model', reason: 'Nothing has been trained in this browser yet.' },
     noEpoch: {
-      title: 'This run left no checkpoint',
+      title: 'This run left no model',
       reason: ({ date }: { date: string }) =>
         `The browser's storage has no weights of the run of ${date}: it finished no epoch, or they were not stored. Choose another run above, or train again.`,
     },
-    deleted: { title: "This run's checkpoint has been deleted", reason: 'Choose another run above, or train again.' },
+    deleted: { title: "This run's model has been deleted", reason: 'Choose another run above, or train again.' },
     explanation: ({ reason }: { reason: string }) =>
-      `${reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on its own; first for the tune side, and on request for the locked test side.`,
+      `${reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on its own; first for the validation set, and on request for the locked test set.`,
     goToTrain: 'Go to Train',
   },
   whileTraining: 'This run is still training: these are the scores of its best epoch so far, and a better one replaces them.',
-  lookingForCheckpoint: 'Looking for the checkpoint',
+  lookingForCheckpoint: 'Looking for the model',
 
   run: {
     title: 'What is scored',
     compare: 'Compare runs',
     run: 'Run',
-    side: 'Side',
-    tune: 'Tune',
+    side: 'Set',
+    tune: 'Validation',
     test: ({ openings }: { openings: number }) => `Test (${['locked', 'opened once'][openings] ?? `opened ${openings} times`})`,
     facts: ({ kept, epochs, size, device }: { kept: number | null; epochs: number; size: number; device: string }) =>
       `${kept === null ? 'No epoch finished' : `Epoch ${kept} of ${epochs} kept`}, ${size} × ${size} px, on ${device}.`,
     scans: ({ train, tune, test }: { train: number; tune: number; test: number }) =>
-      `${counted(train, 'train scan')}, ${counted(tune, 'tune scan')}, ${counted(test, 'test scan')}.`,
+      `${counted(train, 'training scan')}, ${counted(tune, 'validation scan')}, ${counted(test, 'test scan')}.`,
   },
 
   incomplete: {
     label: 'What is needed',
     title: ({ side, found, total }: { side: Side; found: number; total: number }) =>
-      `The ${side} side can't be scored yet: ${found} of ${counted(total, 'scan')} are loaded and match`,
+      `Load the scans to see the scores of the ${setName(side)} set (${found} of ${total} are loaded)`,
     missing: ({ count }: { count: number }) => `${counted(count, 'scan')} not loaded`,
     missingOfDemo: 'They are scans of the demo: make it again.',
     missingAll:
@@ -60,30 +59,30 @@ export const evaluate = {
     goToData: 'Go to Data',
   },
 
-  predicting: ({ side }: { side: Side }) => `Predicting the ${side} side`,
+  predicting: ({ side }: { side: Side }) => `Predicting the ${setName(side)} set`,
 
   tuneSide: {
-    failed: 'The tune side could not be scored',
+    failed: 'The validation set could not be scored',
     tryAgain: 'Try again',
     again: 'Score again',
     measured: ({ epoch, accuracy, macroF1, loss, n }: { epoch: number; accuracy: string; macroF1: string; loss: string; n: number }) =>
-      `Measured while training, after epoch ${epoch}: tune accuracy ${accuracy}, macro F1 ${macroF1}, loss ${loss} (n = ${n}).`,
-    flatters: 'The epoch was chosen by this side, so these numbers flatter the net; those of the locked test side do not.',
+      `Measured while training, after epoch ${epoch}: validation accuracy ${accuracy}, macro F1 ${macroF1}, loss ${loss} (n = ${n}).`,
+    flatters: 'The kept epoch was chosen on these scans, so these scores are optimistic; the locked test set gives an unbiased estimate.',
     differs: ({ accuracy }: { accuracy: string }) =>
       `Training measured an accuracy of ${accuracy} here. Labels or files have changed since, or this device computes differently.`,
   },
 
   testSide: {
-    failed: 'The test side could not be scored',
+    failed: 'The test set could not be scored',
     open: 'Open locked test',
     openAgain: 'Open again',
-    afterRun: 'It opens when the run has ended: a net that is still being trained would use up its honest score.',
-    locked: 'The test side is locked',
-    closed: 'The test side is closed',
-    none: 'This run kept no scans back for a test. Give the test side a share in Prepare and train again.',
+    afterRun: 'It opens when the run has ended: opened for a net that is still being trained, it would give no unbiased estimate later.',
+    locked: 'The test set is locked',
+    closed: 'The test set is closed',
+    none: 'This run has no test set. Give the test set a share in Prepare and train again.',
     honest: ({ scans, times, others }: { scans: number; times: number; others: number }) =>
       [
-        `Its ${counted(scans, 'scan')} neither trained the net nor chose its epoch, so they give an honest score: once.`,
+        `Its ${counted(scans, 'scan')} neither trained the net nor chose its epoch, so the first opening gives an unbiased estimate.`,
         times === 0
           ? 'It has not been opened for this run.'
           : `For this run it has been opened ${counted(times, 'time')}; its scores are not stored, so to see them again is another opening.`,
@@ -93,27 +92,27 @@ export const evaluate = {
       [
         times === 1
           ? 'Opened once for this run.'
-          : `Opened ${counted(times, 'time')} for this run: the more often it is looked at, the less honest its scores.`,
+          : `Opened ${counted(times, 'time')} for this run: every further opening makes its scores more optimistic.`,
         ...(others > 0 ? [openedElsewhere({ count: others })] : []),
         'The count is part of the run and of its run.json.',
       ].join(' '),
   },
 
   opening: {
-    title: 'Open the locked test side?',
+    title: 'Open the locked test set?',
     counts: ({ use, scans }: { use: number; scans: number | null }) =>
-      `This counts as use ${use} of this run's test side${scans === null ? '' : ` (${counted(scans, 'scan')})`}. The count is stored before anything is computed, and it can't be taken back.`,
+      `This counts as use ${use} of this run's test set${scans === null ? '' : ` (${counted(scans, 'scan')})`}. The count is stored before anything is computed, and it can't be taken back.`,
     first: ({ others }: { others: number }) =>
-      `${others > 0 ? `${openedElsewhere({ count: others })} ` : ''}Open it when net, settings and epoch are decided: whatever is changed after a look at these scores is tuned to them.`,
-    again: 'It has been looked at before. Scores after a change that these scores led to are no longer those of unseen scans.',
+      `${others > 0 ? `${openedElsewhere({ count: others })} ` : ''}Open it when net, settings and epoch are decided: a change that follows from these scores makes later ones optimistic.`,
+    again: 'The test set has been opened before. If its scores led to a change, later scores are no longer those of unseen scans.',
     keep: 'Keep it locked',
     confirm: 'Open locked test',
   },
 
   scores: {
-    of: ({ side, n }: { side: Side; n: number }) => `${side}, n = ${n}`,
+    of: ({ side, n }: { side: Side; n: number }) => `${setName(side)} set, n = ${n}`,
     title: ({ opening, n }: { opening: number | null; n: number }) =>
-      `${opening === null ? 'Tune side' : `Locked test side, opening ${opening}`}, n = ${n}`,
+      `${opening === null ? 'Validation set' : `Locked test set, opening ${opening}`}, n = ${n}`,
     notPredicted: ({ count, total }: { count: number; total: number }) =>
       `${count} of ${counted(total, 'scan')} could not be predicted and ${form(count, 'is', 'are')} not in these scores`,
     classes: ({ of }: { of: string }) => `Classes (${of})`,
@@ -193,7 +192,7 @@ export const evaluate = {
     distance: ({ steps }: { steps: number }) =>
       steps === 0 ? 'right' : `${counted(Math.abs(steps), 'class', 'classes')} too ${steps > 0 ? 'high' : 'low'}`,
     ofClass: ({ name }: { name: string }) => `True ${name}, or predicted ${name}`,
-    all: 'All cases of this side',
+    all: 'All cases of this set',
   },
 
   reliability: {

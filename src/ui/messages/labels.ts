@@ -32,7 +32,7 @@ export const labels = {
       base: number | null;
       match: { matched: number; scans: number; rows: number; suggestions: number } | null;
     }) =>
-      `{names} → {classes}${hasSides ? ', sides in {sides}' : ''}${base === null ? '' : `, numbered from ${base}`}${match === null ? '' : `: ${[labelled(match), ...leftOver(match.rows, match.suggestions)].join(', ')}`}`,
+      `{names} → {classes}${hasSides ? ', sets in {sides}' : ''}${base === null ? '' : `, numbered from ${base}`}${match === null ? '' : `: ${[labelled(match), ...leftOver(match.rows, match.suggestions)].join(', ')}`}`,
     folders: (match: { matched: number; scans: number }) => `the names of folders are read as classes: ${labelled(match)}`,
     noColumns: 'No columns found that name scans and their classes',
     choose: 'Choose columns',
@@ -103,7 +103,7 @@ export const labels = {
     name: ({ number }: { number: number }) => `Class ${number}`,
     add: 'Add a class',
     removeLast: 'Remove the last',
-    order: 'Order them from mildest to gravest, as the label numbers count. Scans of a removed class lose their label.',
+    order: 'Order them from mildest to most severe, as the label numbers count. Scans of a removed class lose their label.',
     unusable: 'Every class needs a name of its own.',
     keep: 'Keep as they were',
     confirm: 'Use these classes',

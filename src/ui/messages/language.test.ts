@@ -47,17 +47,17 @@ it('every word of a screen comes from the catalogue and follows the language', (
   // What is drawn without a page shows a store as it began.
   Object.assign(useCheckpoints.getInitialState(), { list: [], problem: problem('nifti-offset', '7', { offset: 3 }) });
   const before = readOf(createElement(PredictScreen));
-  expect(before).toContain('Predict needs a checkpoint');
+  expect(before).toContain('Predict needs a model');
   setLanguage(PSEUDO);
   const after = readOf(createElement(PredictScreen));
-  expect(after).toContain('⟦Predict needs a checkpoint⟧');
+  expect(after).toContain('⟦Predict needs a model⟧');
   expect(after).toHaveLength(before.length);
   expect(after.join(' ')).toContain("⟦Its header is invalid: voxels can't begin at the offset 3.⟧".replace("'", '&#x27;'));
   expect(phraseInLanguage(phrase('length/mm'))).toBe('⟦mm⟧');
 });
 
 it.each([
-  ['Evaluate', EvaluateScreen, 'Evaluate needs a trained net'],
+  ['Evaluate', EvaluateScreen, 'Evaluate needs a model'],
   ['Prepare', PrepareScreen, 'Prepare needs scans'],
   ['the leak checks', LeakSection, 'The scans are still to be looked at.'],
 ])('%s follows the language', (_, screen, title) => {

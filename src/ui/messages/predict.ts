@@ -1,37 +1,37 @@
 import { counted, english, form } from '#base/messages/english.ts';
 
 export const predict = {
-  looking: 'Looking for checkpoints',
+  looking: 'Looking for models',
   none: {
-    title: 'Predict needs a checkpoint',
+    title: 'Predict needs a model',
     explanation:
-      'A checkpoint is what a training keeps: the weights of its kept epoch, the one with the best tune accuracy, and of its last, with the preparation of its scans. Here it gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.',
+      'A model is the weights of an epoch with their settings. A training keeps two: of its best epoch and of its last. Here a model gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.',
     goToTrain: 'Go to Train',
   },
 
   checkpoints: {
-    title: ({ count }: { count: number }) => counted(count, 'checkpoint'),
-    all: 'All checkpoints',
-    table: 'Checkpoints',
-    columns: { net: 'Net', epoch: 'Epoch', accuracy: 'Tune accuracy', kept: 'Kept', from: 'From', size: 'Size' },
+    title: ({ count }: { count: number }) => counted(count, 'model'),
+    all: 'All models',
+    table: 'Models',
+    columns: { net: 'Net', epoch: 'Epoch', accuracy: 'Validation accuracy', kept: 'Kept', from: 'From', size: 'Size' },
     lastEpoch: ({ epoch }: { epoch: number }) => `${epoch}, last`,
     trainedHere: 'Training here',
     notStored: 'Not stored: in this tab only',
     pin: 'Pin',
     unpin: 'Unpin',
-    saveWeights: 'Save weights',
+    saveWeights: 'Save model',
     delete: 'Delete',
-    import: 'Import checkpoint',
+    import: 'Import model',
   },
 
   deletion: {
-    title: 'Delete this checkpoint?',
+    title: 'Delete this model?',
     weights: ({ net, epoch, size }: { net: string; epoch: number; size: string }) =>
       `${net}, epoch ${epoch}, ${size}: its weights are deleted from this browser.`,
     evaluated: "Its run keeps its curves, but can't be evaluated any more.",
-    final: "This can't be undone; save the weights first if you may need them.",
+    final: "This can't be undone; save the model first if you may need it.",
     keep: 'Keep it',
-    confirm: 'Delete checkpoint',
+    confirm: 'Delete model',
   },
 
   preparation: {
@@ -63,7 +63,7 @@ export const predict = {
     lastDrop: ({ count }: { count: number }) => `Last drop (${count})`,
     allLoaded: ({ count }: { count: number }) => `All loaded (${count})`,
     unlabelled: ({ count }: { count: number }) => `Unlabelled (${count})`,
-    testSide: ({ count }: { count: number }) => `Test side of this checkpoint's run (${count})`,
+    testSide: ({ count }: { count: number }) => `Test set of this model's run (${count})`,
   },
 
   scores: {
@@ -71,25 +71,25 @@ export const predict = {
     title: ({ count }: { count: number }) => `Scores of ${counted(count, 'scan')}`,
     clear: 'Clear',
     saveCsv: 'Save CSV',
-    by: 'By {net}, epoch {epoch}. {notice} A score is what the net gives a class, not the probability of a disease.',
+    by: 'By {net}, epoch {epoch}. {notice} A score is not a probability.',
     missing: ({ count, asked }: { count: number; asked: number }) =>
       `${counted(count, 'scan')} of ${asked} ${form(count, 'has', 'have')} no score.`,
     seen: ({ count }: { count: number }) =>
-      `${counted(count, 'scan')} ${form(count, 'has the name of one', 'have the names of some')} on the train or tune side of this checkpoint's run: ${form(count, 'its scores say', 'their scores say')} little about new scans.`,
+      `${counted(count, 'scan')} ${form(count, 'has the name of one', 'have the names of some')} in the training or validation set of this model's run: ${form(count, 'its scores say', 'their scores say')} little about new scans.`,
     predictedClasses: 'Predicted classes',
     table: 'Scores',
     columns: { scan: 'Scan', slices: 'Slices', highest: 'Highest score' },
-    seenTag: 'train or tune',
+    seenTag: 'training or validation',
     pictures: '8-bit pictures, not HU: the window is not applied',
     more: ({ shown, all }: { shown: number; all: number }) => `Show more: ${english.number(shown)} of ${english.number(all)} are shown`,
   },
 
   testSide: {
     opened: ({ opening, source }: { opening: number; source: 'run' | 'checkpoint' }) =>
-      `Scans of the locked test side are among these: opening ${opening} of this checkpoint's run, as ${source === 'run' ? 'its run.json says' : 'the checkpoint says when it is saved again'}.`,
-    unknown: 'This checkpoint does not tell which scans its run kept for testing, so none could be held back.',
+      `Scans of the locked test set are among these: opening ${opening} of this model's run, as ${source === 'run' ? 'its run.json says' : 'the model says when it is saved again'}.`,
+    unknown: 'This model does not say which scans its run kept for the test set, so none could be held back.',
     held: ({ count }: { count: number }) =>
-      `${counted(count, 'scan')} ${form(count, 'has', 'have')} no score: ${form(count, 'it is', 'they are')} on the locked test side of this checkpoint's run. It opens on request only, and that is counted.`,
+      `${counted(count, 'scan')} ${form(count, 'has', 'have')} no score: ${form(count, 'it is', 'they are')} in the locked test set of this model's run. It opens on request only, and that is counted.`,
     open: 'Open locked test',
     afterRun: 'It opens when the run has ended.',
   },

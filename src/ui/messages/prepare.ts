@@ -1,4 +1,4 @@
-import { counted, english, form } from '#base/messages/english.ts';
+import { counted, english, form, SET_NAMES } from '#base/messages/english.ts';
 
 const NUMBER_FROM_0 = 'A number of at least 0.';
 const WHOLE_NUMBER = 'A whole number.';
@@ -7,7 +7,7 @@ export const prepare = {
   needsScans: {
     title: 'Prepare needs scans',
     explanation:
-      'Here you will see your scans as the net sees them, and how they are split by patient into train, tune and a locked test side.',
+      'Here you will see your scans as the net sees them, and how they are split by patient into a training, a validation and a locked test set.',
     goToData: 'Go to Data',
   },
   continue: 'Continue to Train',
@@ -46,21 +46,21 @@ export const prepare = {
       given: 'As in an earlier run',
     },
     noColumn: ({ method }: { method: string }) => `${method} (none found)`,
-    given: ({ name }: { name: string }) => `The same sides as in ${name}, however that run got them.`,
-    column: ({ column }: { column: string }) => `The column ${column}: train, val (tune) and test, or words like them.`,
-    folder: 'The deepest folder that is called train, val (tune) or test, or like it, decides.',
+    given: ({ name }: { name: string }) => `The same sets as in ${name}.`,
+    column: ({ column }: { column: string }) => `The column ${column}: train, val (or tune) and test, or similar words.`,
+    folder: 'The deepest folder named train, val (or tune) or test, or similarly, decides.',
     seed: 'Split seed',
-    shares: ['Train share', 'Tune share', 'Test share'],
+    shares: ['Training share', 'Validation share', 'Test share'],
     sum: ({ sum }: { sum: string | null }) =>
       `Shares in per cent of every class's patients${sum === null ? '' : `; they sum to ${sum} and are scaled to 100`}.`,
     again: 'Split differently',
     needsNumber: NUMBER_FROM_0,
-    needsShare: 'Training and tuning need a share above 0.',
+    needsShare: 'The training and the validation set need a share above 0.',
     needsWhole: WHOLE_NUMBER,
-    noTest: 'There is no test side: nothing is kept back for a last, honest score.',
+    noTest: 'There is no test set: no scans are left for a final, unbiased estimate.',
     testLocked: ({ scans, openings }: { scans: number; openings: number }) =>
       [
-        `Test is locked: its ${counted(scans, 'scan')} neither train nor choose the epoch.`,
+        `The test set is locked: its ${counted(scans, 'scan')} ${form(scans, 'neither trains the net nor chooses its epoch', 'neither train the net nor choose its epoch')}.`,
         'Evaluate opens it on request and counts every opening.',
         openings === 0 ? 'It has not been opened.' : `For the run shown in Train it was opened ${counted(openings, 'time')}.`,
       ].join(' '),
@@ -68,10 +68,10 @@ export const prepare = {
 
   folds: {
     folds: 'Folds',
-    fold: 'Fold that tunes',
+    fold: 'Validation fold',
     test: 'Test share',
     explanation:
-      'Every patient tunes in one fold and trains in the others; the test share, in per cent, is kept out of all. One run trains one fold: start a run for each fold, or use --kfold on the command line.',
+      'Every patient is in the validation set of one fold and in the training set of the others; the test share, in per cent, is in no fold. One run trains one fold: start a run for each fold, or use --kfold on the command line.',
     needsFolds: ({ most }: { most: number }) => `A whole number from 2 to ${most}.`,
     needsFold: 'One of the folds, counted from 1.',
     needsTest: 'At least 0 and below 100.',
@@ -83,11 +83,11 @@ export const prepare = {
     needsEvery: 'A whole number from 2 upwards.',
     needsFirst: 'A whole number from 1 upwards.',
     explanation:
-      'Scans tune in the order of their names, beginning with the first; the others train, and scans in a folder called test are kept for the test. This rule knows no patients: a patient who has several scans may be on both sides.',
+      'Scans go to the validation set in the order of their names, beginning with the first; scans in a folder named test are the test set; the others are the training set. This rule ignores patients: a patient with several scans may be in two sets.',
   },
 
   sides: {
-    names: { train: 'Train', tune: 'Tune', test: 'Test' },
+    names: { train: 'Training', tune: 'Validation', test: 'Test' },
     single: 'Scans; every patient has one.',
     patients: 'Scans, and in brackets their patients.',
     all: 'All',
@@ -98,10 +98,10 @@ export const prepare = {
   leaks: {
     title: 'Leak checks',
     passed: {
-      patient: 'No patient is on two sides.',
-      study: 'No study is on two sides.',
-      identical: 'No two sides hold the same pixels.',
-      near: 'No two sides hold nearly the same slices.',
+      patient: 'No patient is in two sets.',
+      study: 'No study is in two sets.',
+      identical: 'No two sets hold the same pixels.',
+      near: 'No two sets hold nearly the same slices.',
       mark: 'No burnt-in pattern predicts the class.',
       shortcut: 'Manufacturer, kernel, site, folder and picture size do not go with the class.',
     },
@@ -114,10 +114,10 @@ export const prepare = {
     blocked: 'Training is blocked.',
     mask: 'Black out all but the lungs',
     more: ({ count }: { count: number }) => `${counted(count, 'more pair')} will follow.`,
-    moveBoth: 'Move both to train',
+    moveBoth: 'Move both to the training set',
     leaveOut: ({ scan }: { scan: string }) => `Leave out ${scan}`,
     slice: ({ scan, slice }: { scan: string; slice: number }) => `${scan}: slice ${slice}`,
-    sides: { train: 'train', tune: 'tune', test: 'test' },
+    sides: SET_NAMES,
     byClass: ({ subject }: { subject: string }) => `${subject} by class`,
     moreValues: ({ count }: { count: number }) => `And ${english.number(count)} more.`,
   },
@@ -132,21 +132,20 @@ export const prepare = {
     guessing: ({ percent }: { percent: string }) =>
       `A net that always says the most frequent class is right for ${percent} % of these scans; yours has to do better.`,
     effects: {
-      none: 'The loss of the train side is the plain mean over its scans.',
       weights: ({ weights }: { weights: readonly ClassNumber[] }) =>
-        `A scan counts in the train loss by its class: ${namedNumbers(weights)}. The tune loss stays plain.`,
+        `A scan counts in the training loss by its class: ${namedNumbers(weights)}. The validation loss stays plain.`,
       sampling: ({ turns }: { turns: readonly ClassNumber[] }) =>
-        `How often an epoch takes a scan, on average: ${namedNumbers(turns)}. The tune side is taken as it is.`,
+        `How often an epoch takes a scan, on average: ${namedNumbers(turns)}. The validation set is taken as it is.`,
       focal: ({ sure, unsure }: { sure: string; unsure: string }) =>
-        `A scan whose true class has a score of 0.9 counts ${sure} times, one with 0.5 ${unsure} times. The tune loss stays plain.`,
+        `A scan whose true class has a score of 0.9 counts ${sure} times, one with 0.5 ${unsure} times. The validation loss stays plain.`,
     },
   },
 
   augmentation: {
     title: 'Augmentation',
-    label: 'Train samples are changed at random',
-    on: 'Every step changes its samples anew; the same seed makes the same changes. The tune and test sides, and predictions, are never changed.',
-    off: 'Train samples are taken as they are.',
+    label: 'Training samples are changed at random',
+    on: 'Every step changes its samples anew; the same seed makes the same changes. The validation and test sets, and predictions, are never changed.',
+    off: 'Training samples are taken as they are.',
     changed: ({ scan, step }: { scan: string; step: number }) => `${scan} as changed in step ${step}`,
   },
 
@@ -195,7 +194,7 @@ export const prepare = {
     title: 'Window',
     reset: "Use the paper's window",
     explanation:
-      'Below the lower end all is black, above the upper end all is white; in between there are 256 steps of grey. The window is stored with every checkpoint, so predicting with another one is impossible.',
+      'Below the lower end all is black, above the upper end all is white; in between there are 256 steps of grey. The window is stored with every model, so predicting with another one is impossible.',
     pictures: ({ count }: { count: number }) =>
       `${counted(count, 'scan is', 'scans are')} 8-bit pictures without Hounsfield units: ${form(count, 'it is', 'they are')} taken as already windowed.`,
     mixed: 'The others are in HU. A net may learn to tell the two sources apart instead of the disease.',
@@ -217,7 +216,7 @@ export const prepare = {
       `${counted(records, 'piece')}, ${size}: input samples, measured lungs and what the leak checks look at.`,
     none: 'The browser does not open its storage, so nothing is stored.',
     purpose:
-      "The browser stores them, so that the same scans with the same settings are not decoded again, also after a reload. The last fifth of the browser's storage is left to checkpoints.",
+      "The browser stores them, so that the same scans with the same settings are not decoded again, also after a reload. The last fifth of the browser's storage is left to models.",
   },
 };
 

@@ -9,7 +9,7 @@ export const presets = {
   studio: {
     title: 'Studio',
     description:
-      'The small net from random weights, slices from the middle of the lungs where scans are in Hounsfield units, batches that fit the training set, up to 50 epochs, and of equally accurate ones the better is kept.',
+      'A small net that begins from random weights, slices from the middle of the lungs (for scans in Hounsfield units), batches that fit the training set, and at most 50 epochs. Of equally accurate epochs the better one is kept.',
   },
   paper: {
     title: 'Paper',

@@ -8,7 +8,7 @@ export const projects = {
   rename: 'Rename',
   all: 'All projects',
   training: 'Projects can be changed when the training has ended.',
-  tabs: 'Open in several tabs, a project keeps what each of them does; of two decisions about one scan the later counts.',
+  tabs: 'If a project is open in several tabs, it keeps the work of all of them; of two decisions about one scan the later counts.',
 
   naming: {
     title: 'Rename the project',
@@ -18,7 +18,8 @@ export const projects = {
 
   notStored: 'Not stored',
   notStoredTitle: 'The latest work is not stored yet',
-  notStoredAgain: 'It is tried again every few seconds, and at every change. It is on this page as long as the page is open.',
+  notStoredAgain:
+    'The studio tries again every few seconds and at every change. Until then this work exists on this page only: keep the page open.',
   tryAgain: 'Try again now',
 
   putBack: {
@@ -27,7 +28,7 @@ export const projects = {
       `${counted(known, 'scan')} known: ${english.list(put(parts))} put back.`,
     nothing: ({ known }: { known: number }) => `${counted(known, 'scan')} known.`,
     doubtful: ({ names, count }: { names: readonly string[]; count: number }) =>
-      `${counted(count, 'scan')} with the same pixels as another: nobody can say whose label is whose, so nothing was put back for ${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}.`,
+      `${counted(count, 'scan')} with the same pixels as another: the studio cannot tell whose label is whose, so nothing was put back for ${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}.`,
     undo: 'Undo',
     dismiss: 'Dismiss',
   },
@@ -40,7 +41,7 @@ export const projects = {
   erasing: {
     title: ({ name }: { name: string }) => `Erase ${name}?`,
     goes: ({ scans, runs, checkpoints, states, prepared, size }: ErasedNumbers) =>
-      `${size} in this browser: the decisions about ${counted(scans, 'scan')}, ${counted(runs, 'run')}, ${counted(checkpoints, 'checkpoint')} (also pinned ones), ${counted(states, 'run state')}, and ${counted(prepared, 'prepared item')}.`,
+      `${size} in this browser: the decisions about ${counted(scans, 'scan')}, ${counted(runs, 'run')}, ${counted(checkpoints, 'model')} (also pinned ones), ${counted(states, 'run state')}, and ${counted(prepared, 'prepared item')}.`,
     files: 'Your files stay where they are, and runs that another project has, too. Nobody can bring back what is erased here.',
     left: ({ name, items, size }: { name: string; items: number; size: string }) =>
       items === 0
@@ -54,7 +55,7 @@ export const projects = {
     open: 'Erase everything',
     title: 'Erase everything?',
     goes: ({ projects, size }: { projects: number; size: string | null }) =>
-      `All that the studio has stored in this browser goes${size === null ? '' : `, ${size}`}: ${counted(projects, 'project')}, all runs, checkpoints, states, weight files and prepared scans. Your files stay where they are.`,
+      `All that the studio has stored in this browser goes${size === null ? '' : `, ${size}`}: ${counted(projects, 'project')}, all runs, models, states, weight files and prepared scans. Your files stay where they are.`,
     left: ({ records }: { records: number }) =>
       records === 0
         ? 'Erased. Every store was read again: nothing is left (0 bytes).'
@@ -69,7 +70,7 @@ export const projects = {
     title: ({ name }: { name: string }) => `Export ${name}`,
     holds: ({ scans, runs }: { scans: number; runs: number }) =>
       `One file with the decisions about ${counted(scans, 'scan')}, the split, the settings and the records of ${counted(runs, 'run')}. Scans themselves are not in it: they are recognised when they are loaded beside it.`,
-    checkpoints: ({ count, size }: { count: number; size: string }) => `${counted(count, 'checkpoint')}, ${size}`,
+    checkpoints: ({ count, size }: { count: number; size: string }) => `${counted(count, 'model')}, ${size}`,
     checkpointsNote: 'The weights of the runs, to predict and to score with.',
     states: ({ count, size }: { count: number; size: string }) => `${counted(count, 'run state')}, ${size}`,
     statesNote: 'What resuming an interrupted run needs.',
@@ -110,7 +111,7 @@ function put({ labels, excluded, marked, moved, notes }: PutBackNumbers): string
     [labels, 'label'],
     [excluded, 'exclusion'],
     [marked, 'scan with marked slices', 'scans with marked slices'],
-    [moved, 'scan moved between sides', 'scans moved between sides'],
+    [moved, 'scan moved between sets', 'scans moved between sets'],
     [notes, 'note'],
   ];
   return parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many));

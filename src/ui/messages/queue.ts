@@ -3,7 +3,7 @@ import { counted, english } from '#base/messages/english.ts';
 /** The queue of runs on the Runs screen, and the dialog that adds a grid to it. */
 export const queue = {
   title: 'Queue',
-  stopped: 'The queue stands still',
+  stopped: 'The queue has stopped',
   empty: 'Empty. A grid trains every combination of the values of its settings one after the other, for example overnight.',
   addScans: 'Add scans in Data first.',
   pause: 'Pause the queue',
@@ -19,7 +19,7 @@ export const queue = {
       `${ended} of ${counted(all, 'run')} ended`,
       failed > 0 ? `, ${failed} failed` : '',
       skipped > 0 ? `, ${skipped} skipped` : '',
-      waits ? '. It stands still: going on begins with the run that was under way.' : '.',
+      waits ? '. The queue is paused: it goes on with the run that was interrupted.' : '.',
     ].join(''),
   failed: ({ runs }: { runs: number }) => `${counted(runs, 'run')} failed`,
 

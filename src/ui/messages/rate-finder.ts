@@ -10,14 +10,14 @@ export const rateFinder = {
   cancel: 'Cancel the search',
   blocked: ({ reason }: { reason: string }) => `Nothing can be searched yet. ${reason}`,
   leftOut: 'Left out of the search',
-  failed: 'The search did not come to its end',
+  failed: 'The search failed',
 
   use: ({ rate, isUsed, place }: { rate: string; isUsed: boolean; place: 'steepest' | 'tenth-of-lowest' }) =>
     `${isUsed ? 'Used:' : 'Use'} ${rate}, ${place === 'steepest' ? 'where the loss falls steepest' : 'a tenth of the rate with the lowest loss'}`,
   save: 'Save search as CSV',
   changed: 'Settings or scans have changed since: search again before you use a rate.',
   knownByHeart: ({ scans, passes }: { scans: number; passes: number }) =>
-    `The ${counted(scans, 'train scan')} came about ${passes} times: with so few the loss also falls because they are known by heart. Take the rate as a hint.`,
+    `The ${counted(scans, 'training scan')} came about ${passes} times: with so few scans the loss also falls because the net learns them by heart. Take the rate as a hint.`,
   oneCycle: 'One cycle goes up to the learning rate and spends most steps below it.',
 
   chart: {

@@ -28,11 +28,11 @@ export const runs = {
 
   columns: {
     net: 'Run',
-    tuneAccuracy: 'Tune acc.',
+    tuneAccuracy: 'Val. acc.',
     tuneMacroF1: 'Macro F1',
-    tuneLoss: 'Tune loss',
+    tuneLoss: 'Validation loss',
     bestEpoch: 'Kept epoch',
-    extent: 'Extent',
+    extent: 'Layers',
     batchSize: 'Batch',
     learningRate: 'Rate',
     seed: 'Seed',
@@ -42,6 +42,7 @@ export const runs = {
     createdAt: 'Date',
   },
   hints: {
+    extent: 'Layers to train',
     learningRate: 'Learning rate',
     splitNumber: 'Runs with the same number learned from and were scored on the same scans',
   },
@@ -58,7 +59,7 @@ export const runs = {
     onRequest: 'on request',
     nanLoss: 'loss not a number',
     nanState: 'weights not numbers',
-    cutOff: 'cut off',
+    cutOff: 'interrupted',
     failed: 'failed',
     here: 'running',
     elsewhere: 'in another tab',
@@ -67,7 +68,7 @@ export const runs = {
   none: {
     title: 'No runs yet',
     explanation:
-      'Here every run of this browser will be a line with its settings, its split and its scores. Several can be chosen, and their curves lie in one picture, with the settings in which they differ beside it.',
+      'Here every run of this browser will be a row with its settings, its split and its scores. Choose several to see their curves in one chart, beside the settings in which they differ.',
     goToTrain: 'Go to Train',
   },
 
@@ -96,7 +97,7 @@ export const runs = {
       device: 'Device',
     },
     best: ({ epoch, epochs, accuracy }: { epoch: number; epochs: number; accuracy: string }) =>
-      `Epoch ${epoch} of ${epochs}: tune accuracy ${accuracy}`,
+      `Epoch ${epoch} of ${epochs}: validation accuracy ${accuracy}`,
     noEpoch: 'No epoch was finished',
     trained: ({ extent, size }: { extent: string; size: number }) => `${extent}, ${size} x ${size} pixels`,
     rate: ({ rate, course }: { rate: number; course: string }) => `${rate}, ${course}`,
@@ -105,7 +106,7 @@ export const runs = {
       `${name}${set === null ? '' : `, ${set}`} (SHA-256 ${hash})`,
     seed: ({ seed }: { seed: number }) => `seed ${seed}`,
     scans: ({ train, tune, test }: { train: number; tune: number; test: number }) =>
-      `${counted(train, 'train scan')}, ${tune} tune, ${test} test`,
+      `${counted(train, 'training scan')}, ${tune} validation, ${test} test`,
     hash: ({ hash }: { hash: string }) => `SHA-256 ${hash}`,
     notRecorded: 'Not recorded',
     device: ({ device, engine }: { device: string; engine: string }) => `${device}, ${engine} engine`,
@@ -130,14 +131,14 @@ export const runs = {
     one: {
       title: 'Delete this run?',
       explanation: ({ run, date }: { run: string; date: string }) =>
-        `${run}, ${date}: its curves, its settings and its checkpoint are deleted from this browser. This can't be undone. Save its run.json or its weights first if you may need them.`,
+        `${run}, ${date}: its curves, its settings and its models are deleted from this browser. This can't be undone. Save its run.json or its models first if you may need them.`,
       keep: 'Keep it',
       confirm: 'Delete run',
     },
     several: {
       title: ({ runs }: { runs: number }) => `Delete ${counted(runs, 'run')}?`,
       explanation:
-        "Their curves, settings, notes and checkpoints are deleted from this browser. This can't be undone. Save their manifests or weights first if you may need them.",
+        "Their curves, settings, notes and models are deleted from this browser. This can't be undone. Save their manifests or models first if you may need them.",
       keep: 'Keep them',
       confirm: ({ runs }: { runs: number }) => `Delete ${counted(runs, 'run')}`,
     },
@@ -151,8 +152,8 @@ export const runs = {
     splitSet: ({ scans }: { scans: number }) => `Its split is set, too: ${counted(scans, 'scan')} found by what is in them.`,
     splitNotSet: ({ found, scans }: { found: number; scans: number }) =>
       `Its split is not set: ${found} of its ${counted(scans, 'scan')} are loaded.`,
-    same: 'Nothing differs: a run will be the same again.',
-    notSame: 'A run would not be the same',
+    same: 'Nothing differs: a new run will give the same result.',
+    notSame: 'A new run may give another result',
     mayDiffer: 'What may differ',
     goToTrain: 'Go to Train',
     keep: 'Put its curves on the board',
@@ -162,7 +163,12 @@ export const runs = {
   comparison: {
     title: ({ runs }: { runs: number }) => `Compare ${counted(runs, 'run')}`,
     curve: 'Curve',
-    curves: { tuneLoss: 'Tune loss', tuneAccuracy: 'Tune accuracy', tuneMacroF1: 'Tune macro F1', trainLoss: 'Train loss' },
+    curves: {
+      tuneLoss: 'Validation loss',
+      tuneAccuracy: 'Validation accuracy',
+      tuneMacroF1: 'Validation macro F1',
+      trainLoss: 'Training loss',
+    },
     picture: ({ curve, runs, values }: { curve: string; runs: number; values: readonly string[] }) =>
       `${curve} by epoch of ${counted(runs, 'run')}. At their kept epochs: ${values.join(', ')}.`,
     valueOf: ({ run, value }: { run: string; value: string }) => `${run} ${value}`,
@@ -187,7 +193,7 @@ export const runs = {
     scoreTable: 'Scores of the kept epochs',
     run: 'Run',
     scoresNote:
-      'Of the kept epoch, which was chosen on these very tune scans. With n of them a score moves in steps of 1/n, and runs that differ by a step or two are alike.',
+      'These are scores of the kept epoch, which was chosen on the same validation scans. With n scans the accuracy moves in steps of 1/n: runs that differ by a step or two are alike.',
     sameSettings: 'All their settings are the same.',
     settings: 'Settings that differ',
     whatDiffers: 'What differs',
@@ -196,10 +202,10 @@ export const runs = {
   splits: {
     title: 'The splits differ',
     same: ({ scans }: { scans: number }) =>
-      `Same split: all of them learned from the same scans and were scored on the same ${scans} tune scans.`,
+      `Same split: all of them learned from the same scans and were scored on the same ${scans} validation scans.`,
     differ: 'Not the same split: these scores must not be ranked against each other.',
     otherTune: ({ run, than, shared, all }: { run: string; than: string; shared: number; all: number }) =>
-      `${run} was scored on other scans than ${than}: ${shared} of ${than}'s ${all} tune scans are in its tune side.`,
+      `${run} was scored on other scans than ${than}: ${shared} of ${than}'s ${all} validation scans are in its validation set.`,
     otherLabels: ({ run, than }: { run: string; than: string }) =>
       `${run} was trained and scored with other labels or classes than ${than}.`,
     otherTrain: ({ run, than, shared }: { run: string; than: string; shared: number }) =>

@@ -22,7 +22,7 @@ export const shell = {
     title: 'Before you start',
     validation:
       'Nets trained here have not been validated for any clinical purpose. Use them to learn and to do research, on data you are allowed to use.',
-    kept: 'Settings, runs and checkpoints are kept in this browser until you delete them.',
+    kept: 'Settings, runs and models (the weights of an epoch with their settings) are kept in this browser until you delete them.',
     accept: 'I understand',
   },
 
@@ -41,9 +41,9 @@ export const shell = {
       "The studio grades the severity of COVID-19 in chest CT with 2-D nets, after arXiv 2303.16904: three slices from the middle of a scan are the three channels of the net's input.",
     steps: {
       data: 'Data: drop scans and a label table, or try the demo.',
-      prepare: 'Prepare: look at the split into train, tune and a locked test side.',
-      train: 'Train: choose a net and start; the epoch with the best tune accuracy is kept.',
-      evaluate: 'Evaluate: scores of the tune side, and once of the locked test side.',
+      prepare: 'Prepare: look at the split into a training, a validation and a locked test set.',
+      train: 'Train: choose a net and start; the epoch with the best validation accuracy is kept.',
+      evaluate: 'Evaluate: scores of the validation set, and once of the locked test set.',
       predict: 'Predict: scores for new scans, and a CSV.',
     },
     keys: 'Keys',
@@ -75,18 +75,18 @@ export const shell = {
     table: 'Stored by kind',
     kinds: {
       checkpoints: {
-        title: 'Checkpoints',
+        title: 'Models',
         content:
-          'The kept epoch of every run and its last, what was imported, and what was pinned. Pinned ones stay, and those of the present run and of runs that are being trained in other tabs.',
-        free: "Delete other runs'",
-        freeLabel: "Checkpoints: delete other runs'",
+          'A model is the weights of an epoch with their settings. Of every run the best and the last epoch are kept, and what was imported or pinned. Pinned models are not deleted, nor those of the present run and of runs that are being trained in other tabs.',
+        free: 'Delete those of other runs',
+        freeLabel: 'Models: delete those of other runs',
       },
       states: {
         title: 'Run states',
         content:
           "Weights and optimiser of every run's last state, from which it can be resumed. Those of the present run and of runs that are being trained in other tabs stay.",
-        free: "Delete other runs'",
-        freeLabel: "Run states: delete other runs'",
+        free: 'Delete those of other runs',
+        freeLabel: 'Run states: delete those of other runs',
       },
       samples: {
         title: 'Prepared scans',
@@ -115,12 +115,12 @@ export const shell = {
     looking: 'Looking at what is stored',
     total: ({ size }: { size: string }) => `${size} in all.`,
     estimate: ({ used, quota }: { used: string; quota: string }) =>
-      `The browser's own estimate, which counts otherwise and may lag behind, is ${used} of the ${quota} that it allows.`,
+      `The browser estimates ${used} of the ${quota} that it allows. Its estimate counts otherwise, and may be late.`,
     noEstimate: 'The browser does not say how much it allows.',
     scaled: 'The bar shows the parts of what is kept.',
     persisted: 'The browser has agreed to keep all this until you delete it.',
     notPersisted:
-      'When the disk gets full, the browser may clear all this by itself: runs, states and checkpoints would be lost. It can be asked to keep it; some browsers show a question, others decide by how the page is used. Starting a training asks, too.',
+      'When the disk is full, the browser may clear all this: runs, states and models would be lost. You can ask the browser to keep it: some browsers show a question, others decide by how you use the page. Starting a training asks, too.',
     persist: 'Ask the browser to keep it',
   },
 };

@@ -15,9 +15,9 @@ export const train = {
       label: 'Early stopping',
       choices: { paperText: "Paper's text", paperCode: "Paper's code", own: 'Own values' },
       meanings: {
-        paperText: 'Stops after 5 epochs without a lower mean tune loss',
-        paperCode: 'Looks at the last tune batch alone, and counts rises by more than 10: it hardly ever stops',
-        own: 'The values below are of neither',
+        paperText: 'Stops after 5 epochs without a lower mean validation loss',
+        paperCode: 'Looks at the last validation batch alone, and counts rises by more than 10: it hardly ever stops',
+        own: 'The values below follow neither',
       },
     },
     setBatches: ({ size }: { size: number }) => `Set batches of ${size}`,
@@ -63,8 +63,8 @@ export const train = {
     goTo: { data: 'Go to Data', prepare: 'Go to Prepare' },
     showField: 'Show the field',
     plan: ({ train, batches, tune, device }: { train: number; batches: number; tune: number; device: string | null }) =>
-      `${counted(train, 'train scan')} in ${counted(batches, 'batch', 'batches')} an epoch, ${counted(tune, 'tune scan')}, on ${device ?? 'a device that is still being opened'}.`,
-    askToPersist: 'Starting asks the browser to keep what is stored, since with a full disk it may otherwise clear runs and checkpoints.',
+      `${counted(train, 'training scan')} in ${counted(batches, 'batch', 'batches')} an epoch, ${counted(tune, 'validation scan')}, on ${device ?? 'a device that is still being opened'}.`,
+    askToPersist: 'Starting asks the browser to keep what is stored, since with a full disk it may otherwise clear runs and models.',
   },
 
   blockers: {
@@ -72,7 +72,7 @@ export const train = {
     noScans: 'There are no scans: add some in Data.',
     noLabels: 'No scan has a label: add a label table in Data.',
     splitting: 'The scans are being split.',
-    emptySide: 'The train or the tune side has no scan: change the shares in Prepare.',
+    emptySide: 'The training or the validation set has no scan: change the shares in Prepare.',
     checkingLeaks: 'The scans are being checked for leaks, see Prepare.',
   },
 
@@ -82,7 +82,7 @@ export const train = {
     cancel: 'Cancel the check',
     progress: ({ work, done, total }: { work: string; done: number; total: number }) => `${work}: ${done} of ${total}`,
     bar: 'Check of this run',
-    failed: 'The check did not come to its end',
+    failed: 'The check failed',
     measured: ({ epoch, all, epochs, unfreezes }: { epoch: string; all: string; epochs: number; unfreezes: boolean }) =>
       `Measured on this device${unfreezes ? ', with all stages unfrozen that will be' : ''}: an epoch takes about ${epoch}, all ${epochs} epochs at most ${all}.`,
     verdict: { fits: 'Fits', fitsByPlan: 'Fits by its plan', needs: 'Needs' },
@@ -120,7 +120,7 @@ export const train = {
     title: 'Past runs',
     all: 'All past runs',
     compare: 'Compare on the run board',
-    columns: { date: 'Date', net: 'Run', epochs: 'Epochs', accuracy: 'Tune acc.', end: 'End' },
+    columns: { date: 'Date', net: 'Run', epochs: 'Epochs', accuracy: 'Val. acc.', end: 'End' },
     show: 'Show',
     delete: 'Delete',
   },

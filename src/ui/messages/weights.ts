@@ -23,7 +23,7 @@ export const weights = {
   deletion: {
     title: 'Delete these weights?',
     explanation: ({ file, bytes }: { file: string; bytes: string }) =>
-      `${file}, ${bytes}, is deleted from this browser. Runs that began from it keep their checkpoints; to begin from it again, the file has to be loaded again.`,
+      `${file}, ${bytes}, is deleted from this browser. Runs that began from it keep their models; to begin from it again, the file has to be loaded again.`,
     keep: 'Keep them',
     confirm: 'Delete weights',
   },

@@ -19,7 +19,7 @@ export function BalanceChoice() {
       <div style={{ maxWidth: 280, marginTop: 8 }}>
         <SettingField of="balance.gamma" />
       </div>
-      {labels.length > 0 && (
+      {labels.length > 0 && balance.by !== 'none' && (
         <Text size="sm" mt={8}>
           {effectOf(balance, labels, names)}
         </Text>
@@ -36,9 +36,9 @@ function useTrainLabels(): number[] {
 }
 
 /** What the choice does to the loss or to an epoch. `labels`: class indices of the train side. */
-function effectOf(balance: Balance, labels: readonly number[], names: readonly string[]): string {
+function effectOf(balance: Balance, labels: readonly number[], names: readonly string[]): string | null {
   const words = text.prepare.balance.effects;
-  if (balance.by === 'none') return words.none;
+  if (balance.by === 'none') return null;
   if (balance.by === 'weights') {
     const weights = classWeights(labels, names.length);
     return words.weights({ weights: weights.map((weight, i) => ({ name: names[i] ?? '', number: formatNumber(weight) })) });

@@ -98,15 +98,15 @@ interface Case {
 const CLAIMS = {
   here: /being trained\.|^running$|Stop (training|now)|\bStopping\b|Training the last epoch|Paused\b/m,
   elsewhere: /another tab/,
-  interrupted: /cut off|interrupted/i,
+  interrupted: /interrupted/i,
   failed: /failed|Stopped: What\./,
-  ended: /Ended: all|Run ended|^all epochs$/m,
+  ended: /Finished|Run ended|^all epochs$/m,
 } as const;
 
 const loaded = { scans, order: ids, labels };
 const ready: Pick<Case, 'data' | 'split' | 'leaks'> = { data: loaded, split: { split }, leaks: { leaks: [] } };
-const none = { evaluate: 'Locked. Needs a trained net', predict: 'Locked. Needs a checkpoint', runs: 'No runs yet' };
-const open = { evaluate: 'Scores', predict: '1 checkpoint', runs: '1 run' };
+const none = { evaluate: 'Locked. Needs a model', predict: 'Locked. Needs a model', runs: 'No runs yet' };
+const open = { evaluate: 'Scores', predict: '1 model', runs: '1 run' };
 const during = { ...open, evaluate: 'Locked. Opens after the first epoch' };
 const kept = [checkpoint('run-best')];
 const log = [{ at: 0, text: 'x' }];
@@ -121,27 +121,27 @@ const past = (run: RunRecord, more: Partial<RunState> = {}): Partial<RunState> =
 const whole = record(5, { stopReason: 'max-epochs' });
 
 const CASES: Record<string, Case> = {
-  empty: { rail: { ...none, train: 'Locked. Needs a train and a tune side' } },
+  empty: { rail: { ...none, train: 'Locked. Needs a training and a validation set' } },
   'while the storage is looked through': {
     checkpoints: null,
-    rail: { ...none, train: 'Locked. Needs a train and a tune side', predict: 'Looking for checkpoints' },
+    rail: { ...none, train: 'Locked. Needs a training and a validation set', predict: 'Looking for models' },
   },
   'while files are read': {
     data: { ...loaded, reading: { text: 'Reading', done: 1, total: 2, unit: 'files' } },
     split: { split },
     rail: { ...none, train: 'Locked. Waits for the files' },
   },
-  'without labels': { data: { ...loaded, labels: {} }, rail: { ...none, train: 'Locked. Needs a train and a tune side' } },
-  'before the split': { data: loaded, rail: { ...none, train: 'Locked. Needs a train and a tune side' } },
+  'without labels': { data: { ...loaded, labels: {} }, rail: { ...none, train: 'Locked. Needs a training and a validation set' } },
+  'before the split': { data: loaded, rail: { ...none, train: 'Locked. Needs a training and a validation set' } },
   'with a side without scans': {
     ...ready,
     split: { split: { ...split, tune: [] } },
-    rail: { ...none, train: 'Locked. Needs a train and a tune side' },
+    rail: { ...none, train: 'Locked. Needs a training and a validation set' },
   },
   'with a split that is refused': {
     ...ready,
     split: { split: { ...split, problems: [problem('split-one-class')] } },
-    rail: { ...none, train: 'Locked. Needs a train and a tune side' },
+    rail: { ...none, train: 'Locked. Needs a training and a validation set' },
   },
   'with fewer scans than a batch': { ...ready, batchSize: 16, rail: { ...none, train: 'A setting needs a change' } },
   'while leaks are looked for': { ...ready, leaks: { leaks: null }, rail: { ...none, train: 'Locked. Looking for leaks' } },
@@ -214,7 +214,7 @@ const CASES: Record<string, Case> = {
     run: past(whole),
     checkpoints: [],
     told: 'ended',
-    rail: { ...open, predict: none.predict, evaluate: 'The checkpoint was deleted', train: 'Run ended' },
+    rail: { ...open, predict: none.predict, evaluate: 'The model was deleted', train: 'Run ended' },
   },
   'trained in another tab': {
     run: past(record(3), { elsewhere: new Set(['run']) }),
@@ -228,7 +228,7 @@ const CASES: Record<string, Case> = {
     view: 'run',
     checkpoints: [...kept, checkpoint('run-last')],
     told: 'elsewhere',
-    rail: { ...open, predict: '2 checkpoints', train: 'Trained in another tab' },
+    rail: { ...open, predict: '2 models', train: 'Trained in another tab' },
   },
 };
 
@@ -263,7 +263,7 @@ it.each(Object.entries(CASES))('%s: rail, dock and screens say the same', (_, st
   expect(evaluate.text.includes('What is scored'), 'there is a run to score').toBe(!rail.evaluate.startsWith('Locked.'));
   expect(/Measured while training|What is needed/.test(evaluate.text), 'there are scores').toBe(rail.evaluate === 'Scores');
   expect(predict.html.split('type="radio"').length - 1, 'checkpoints').toBe(Number.parseInt(rail.predict, 10) || 0);
-  expect(predict.text.includes('Looking for checkpoints')).toBe(rail.predict === 'Looking for checkpoints');
+  expect(predict.text.includes('Looking for models')).toBe(rail.predict === 'Looking for models');
   expect(board.text.includes('No runs yet'), 'there is no run').toBe(rail.runs === 'No runs yet');
   if (rail.runs !== 'No runs yet') expect(board.text).toContain(`${rail.runs}, 0 chosen`);
 
@@ -295,7 +295,7 @@ it('bar, list and Prepare tell the same sizes, and the total is that of the rows
   const panel = draw(() => createElement(StoragePanel, { onClose: () => {} })).text;
   for (const size of ['63 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n', '\n32 MB\n'])
     expect(panel).toContain(size);
-  expect(panel).toMatch(/own estimate.*5 MB of the 1 GB/);
+  expect(panel).toMatch(/estimates 5 MB of the 1 GB/);
   expect(draw(StorageChip).text).toBe('63 MB stored');
   expect(draw(CacheSection).text).toMatch(/4 MB/);
 });

@@ -33,7 +33,7 @@ describe('startBlockers', () => {
     const refusals = checkSettings({ ...paperSettings(), batchSize: 16, maxEpochs: 0 }, 2, catalogueEntry('squeezenet1_0'));
     const reasons = startBlockers({ ...ready, refusals });
     expect(reasons).toHaveLength(2);
-    expect(reasons[1]).toContain('Batch size: It is larger than the training side, which has 2 scans.');
+    expect(reasons[1]).toContain('Batch size: It is larger than the training set, which has 2 scans.');
     expect(reasons[0]).toContain('Epochs');
   });
 

@@ -23,15 +23,15 @@ export const automationPhrases = {
   'terminal/other-series': ({ scan, facts, used, usedFacts }: { scan: string; facts: string; used: string; usedFacts: string }) =>
     `${scan} (${facts}) is left out: of its study ${used} (${usedFacts}) is used`,
   'terminal/split': ({ method, train, tune, test }: { method: string; train: number; tune: number; test: number }) =>
-    `Split ${method}: ${counted(train, 'scan')} train, ${tune} tune, ${test} test (locked)`,
+    `Split ${method}: ${counted(train, 'training scan')}, ${tune} validation, ${test} test (locked)`,
   'terminal/beginning-from': ({ file, sha256 }: { file: string; sha256: string }) => `Beginning from ${file} (SHA-256 ${sha256})`,
   'terminal/suggested-rate': ({ rate, tenthOfLowest }: { rate: string; tenthOfLowest: string | null }) =>
     `Suggested rate: ${rate}, where the smoothed loss falls steepest${
       tenthOfLowest === null ? '' : `; a tenth of the rate with the lowest loss: ${tenthOfLowest}`
     }`,
-  'terminal/nothing-opened': 'No scan is on the locked test side: nothing was opened',
+  'terminal/nothing-opened': 'No scan is in the locked test set: nothing was opened',
   'terminal/test-predicted': ({ openings, scans }: { openings: number; scans: number }) =>
-    `Locked test side opened (use ${openings}): ${scans} of its scans are predicted`,
+    `Locked test set opened (use ${openings}): ${scans} of its scans are predicted`,
   'terminal/test-scored': ({
     openings,
     macroF1,
@@ -44,10 +44,10 @@ export const automationPhrases = {
     accuracy: string | null;
     n: number;
     of: number;
-  }) => `Locked test side opened (use ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
-  'terminal/no-test-side': 'There is no test side to open',
+  }) => `Locked test set opened (use ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
+  'terminal/no-test-side': 'There is no test set to open',
   'terminal/left-out': ({ scans, copies }: { scans: number; copies: number }) =>
-    `predictions.csv leaves out the locked test side (${counted(scans, 'scan')}${
+    `predictions.csv leaves out the locked test set (${counted(scans, 'scan')}${
       copies > 0 ? ` and ${counted(copies, 'copy', 'copies')}` : ''
     }): --open-test scores it, and run.json counts that`,
   'terminal/no-last': 'last.safetensors is not written: the last finished epoch was not kept',
@@ -58,9 +58,9 @@ export const automationPhrases = {
   'terminal/reading-scans': ({ done, total }: { done: number; total: number }) => `Reading ${done} of ${total} scans`,
   'terminal/looking-for-leaks': ({ done, total }: { done: number; total: number }) => `Looking for leaks: ${done} of ${total} scans`,
   'terminal/looking-for-locked': ({ done, total }: { done: number; total: number }) =>
-    `Looking for scans of the locked test side: ${done} of ${total}`,
+    `Looking for scans of the locked test set: ${done} of ${total}`,
   'terminal/preparing': ({ done, total }: { done: number; total: number }) => `Preparing ${done} of ${total} scans`,
-  'terminal/tuning': ({ done, total }: { done: number; total: number }) => `Tuning for this device, ${done} of ${total}`,
+  'terminal/tuning': ({ done, total }: { done: number; total: number }) => `Measuring GPU programs on this device: ${done} of ${total}`,
   'terminal/predicted': ({ done, total }: { done: number; total: number }) => `Predicted ${done} of ${total} scans`,
   'terminal/rate-step': ({
     step,
@@ -78,7 +78,7 @@ export const automationPhrases = {
 
   'checkpoint/of-epoch': ({ net, epoch }: { net: string; epoch: number }) => `${net}, epoch ${epoch}`,
   'checkpoint/best': ({ net }: { net: string }) => `${net}, best epoch`,
-  'side/train': 'training side, in evaluation',
-  'side/tune': 'tune side',
-  'side/test': ({ openings }: { openings: number }) => `locked test side, opening ${openings}`,
+  'side/train': 'training set, in evaluation',
+  'side/tune': 'validation set',
+  'side/test': ({ openings }: { openings: number }) => `locked test set, opening ${openings}`,
 } satisfies PhraseCatalogue;

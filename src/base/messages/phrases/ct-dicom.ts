@@ -111,7 +111,7 @@ export const dicomPhrases = {
   'tags/descriptions-why':
     'to separate two recordings of one place, and to recognise projections; of comments only technical words such as "ASiR 50%" are shown',
   'tags/patient': 'Patient ID, name and date of birth; study, series and image UIDs',
-  'tags/patient-why': 'to keep scans of one patient on one side of the split; shown as a salted pseudonym',
+  'tags/patient-why': 'to keep scans of one patient in one set of the split; shown as a salted pseudonym',
   'series/facts': ({ between, kernel, slices }: { between: number | null; kernel: string | null; slices: number }) =>
     [between === null ? null : `${between} mm`, kernel, `${slices} slices`].filter(Boolean).join(', '),
   'tags/accession': 'Accession number and study ID',

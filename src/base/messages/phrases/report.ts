@@ -14,7 +14,7 @@ const OTHER_SPLITS = 'other splits';
 /** What stands beside figures in files, tables and curves. */
 export const reportPhrases = {
   'report/notice': 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
-  'report/folds-caution': 'The epoch of every fold was chosen on the scans it is scored on, so these scores are too good.',
+  'report/folds-caution': 'The epoch of every fold was chosen on the scans it is scored on, so these scores are optimistic.',
   'report/absent-classes': ({ classes, ceiling }: { classes: string[]; ceiling: number }) =>
     `No scan is truly ${classes.join(' or ')}: ${ceilingClause(ceiling)}.`,
 
@@ -23,7 +23,7 @@ export const reportPhrases = {
   'sweep/runs-done': ({ done, runs }: { done: number; runs: number }) => `${done} of ${runs}`,
   'sweep/of-other-splits': OTHER_SPLITS,
   'sweep/means': 'Over seeds and folds (mean +- deviation):',
-  'sweep/tune-side': 'Scores are of the tune side, on which the kept epoch was chosen: they are too good.',
+  'sweep/tune-side': 'Scores are of the validation set, on which the kept epoch was chosen: they are optimistic.',
   'sweep/splits': ({ splits }: { splits: number }) =>
     `Runs with another number under split were trained and scored on other scans: compare within one of the ${splits}.`,
   'sweep/other-splits': `Means marked '${OTHER_SPLITS}' are over other scans than those of the first line.`,

@@ -1,4 +1,4 @@
-import { sizeOf } from '../english.ts';
+import { counted, sizeOf } from '../english.ts';
 import type { PhraseCatalogue, Sentences } from '../message.ts';
 
 export interface EpochValues {
@@ -24,23 +24,23 @@ export const runEventPhrases = {
   'run/epoch': ({ epoch, train, tune, seconds, learningRate, isBest }: EpochValues) =>
     [
       `Epoch ${epoch}: training loss ${train.loss.toFixed(4)}, accuracy ${train.accuracy.toFixed(3)}`,
-      `tune loss ${tune.loss.toFixed(4)}, accuracy ${tune.accuracy.toFixed(3)}, macro F1 ${tune.macroF1.toFixed(3)}`,
+      `validation loss ${tune.loss.toFixed(4)}, accuracy ${tune.accuracy.toFixed(3)}, macro F1 ${tune.macroF1.toFixed(3)}`,
       ...(learningRate === null ? [] : [`learning rate ${Number(learningRate.toPrecision(3))}`]),
       `${seconds.toFixed(1)} s`,
       ...(isBest ? ['the best so far'] : []),
     ].join('; '),
   'run/goes-on': ({ epoch, batch }: { epoch: number; batch: number }) =>
     `Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`,
-  'run/begins-anew': 'No state of it can be used any more, so it begins anew',
+  'run/begins-anew': 'No stored state of this run can be used, so it begins again',
   'run/paused': ({ epoch, batch }: { epoch: number; batch: number }) => `Paused in epoch ${epoch} after batch ${batch}`,
   'run/resumed': 'Goes on',
-  'run/checkpoint-kept': ({ epoch }: { epoch: number }) => `Checkpoint of epoch ${epoch} kept`,
+  'run/checkpoint-kept': ({ epoch }: { epoch: number }) => `Model of epoch ${epoch} kept`,
   'run/preparing': ({ done, total }: { done: number; total: number }) => `Preparing ${done} of ${total} scans`,
   'run/batch': ({ epoch, batch, batches, loss, imagesPerSecond }: BatchValues) =>
     `Epoch ${epoch}, batch ${batch} of ${batches}: loss ${loss.toFixed(4)}, ${imagesPerSecond.toFixed(1)} images/s`,
   'run/saved': ({ epoch, batch }: { epoch: number; batch: number }) => `State of epoch ${epoch}, batch ${batch} stored`,
   'run/storage-kept': 'The browser has agreed to keep what is stored until it is deleted',
-  'run/storage-may-be-cleared': 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and checkpoints',
+  'run/storage-may-be-cleared': 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and models',
   'run/not-recorded': ({ cause }: { cause: Sentences }) => cause.what,
   'run/failed': ({ failure }: { failure: Sentences }) => `${failure.what} ${failure.remedy}`,
   'run/stop-after-epoch': 'Stop asked for: ending after this epoch',
@@ -51,13 +51,13 @@ export const runEventPhrases = {
   'run/weights-loaded': ({ name }: { name: string }) => `Weights ${name} are loaded`,
   'run/warning': ({ subject, warning }: { subject: string; warning: Sentences }) => `${subject}: ${warning.what}`,
   'run/prepared': ({ decoded, recalled, notKept }: { decoded: number; recalled: number; notKept: number }) =>
-    `Scans decoded: ${decoded}; taken as they were prepared before: ${recalled}${notKept > 0 ? `; for ${notKept} the browser's storage has no room, so they will be decoded again` : ''}`,
+    `${counted(decoded + recalled, 'scan')} prepared${recalled > 0 ? ` (${recalled} reused)` : ''}${notKept > 0 ? `; the browser's storage has no room for ${notKept}, which will be decoded again` : ''}`,
   'run/state-unusable': ({ epoch, cause }: { epoch: number; cause: Sentences }) =>
     `The state of epoch ${epoch} can't be used: ${cause.what}`,
-  'run/last-epoch-not-kept': ({ cause }: { cause: Sentences }) => `The last epoch could not be kept as a checkpoint. ${cause.what}`,
+  'run/last-epoch-not-kept': ({ cause }: { cause: Sentences }) => `The last epoch could not be kept as a model. ${cause.what}`,
   'run/last-epoch-kept': ({ epoch, skipped }: { epoch: number; skipped: boolean }) =>
-    `Checkpoint of epoch ${epoch}, the last${skipped ? ' that was stored' : ''}, kept beside the best`,
-  'run/storing-again': ({ cause }: { cause: Sentences }) => `Storing failed, and is tried once more. ${cause.what}`,
+    `Model of epoch ${epoch}, the last${skipped ? ' that was stored' : ''}, kept beside the best`,
+  'run/storing-again': ({ cause }: { cause: Sentences }) => `Storing failed; the studio tries once more. ${cause.what}`,
   /** `bytes` of memory. */
   'run/best-held': ({ epoch, bytes }: { epoch: number; bytes: number }) =>
     `Epoch ${epoch}, the best, is in this tab's memory only (${sizeOf(bytes)})`,

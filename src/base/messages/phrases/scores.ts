@@ -2,8 +2,8 @@ import type { PhraseCatalogue } from '../message.ts';
 
 /** What the scores of an exported table are of. */
 export const scorePhrases = {
-  'scores/tune-side': 'tune side',
-  'scores/test-side': ({ opening }: { opening: number }) => `locked test side, opening ${opening}`,
+  'scores/tune-side': 'validation set',
+  'scores/test-side': ({ opening }: { opening: number }) => `locked test set, opening ${opening}`,
   'scores/true-class': 'true class',
   'scores/predicted': ({ name }: { name: string }) => `predicted ${name}`,
   'scores/checkpoint': ({ run, epoch }: { run: string; epoch: number }) => `${run}, epoch ${epoch}`,

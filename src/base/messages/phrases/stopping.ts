@@ -13,22 +13,22 @@ export const stoppingPhrases = {
 
   'ended/not-yet': 'It is being trained.',
   'ended/elsewhere': 'It is being trained in another tab.',
-  'ended/cut-off': 'Cut off: the run did not come to its end.',
-  'ended/max-epochs': 'Ended: all epochs were trained.',
+  'ended/cut-off': 'Interrupted before its end.',
+  'ended/max-epochs': 'Finished.',
   'ended/stopped': 'Stopped on request.',
   'ended/nan-loss':
-    'Stopped: the loss became infinite or not a number. What was kept before is whole; try a learning rate ten times smaller.',
+    'Stopped: the loss became infinite or not a number. The model that was kept before is intact; try a learning rate ten times smaller.',
   'ended/nan-state':
-    'Stopped: values of the net became infinite or not numbers. What was kept before is whole; try a learning rate ten times smaller.',
+    'Stopped: values of the net became infinite or not numbers. The model that was kept before is intact; try a learning rate ten times smaller.',
   'ended/problem': ({ problem }: { problem: Sentences }) => `Stopped: ${problem.what} ${problem.remedy}`,
   /** `reason` is one of the sentences above. */
   'ended/restored': ({ reason, best, epochs: all }: { reason: string; best: number; epochs: number }) =>
-    `${reason} Restored ${best} of ${all}.`,
+    `${reason} Epoch ${best} of ${all} was kept.`,
   'ended/lost': ({ reason, lost }: { reason: string; lost: string }) => `${reason} ${lost}`,
   'ended/plateau': ({ epochs: all, best, reason }: { epochs: number; best: number | null; reason: string }) =>
-    `Stopped at ${all}, restored ${best ?? 'none'}: ${reason}.`,
+    `Stopped after epoch ${all}: ${reason}. ${best === null ? 'No epoch was kept.' : `Epoch ${best} was kept.`}`,
   'ended/plateau-lost': ({ epochs: all, reason, lost }: { epochs: number; reason: string; lost: string }) =>
-    `Stopped at ${all}: ${reason}. ${lost}`,
+    `Stopped after epoch ${all}: ${reason}. ${lost}`,
   /** Why a plateau ended a run. */
   'plateau/no-better': ({ watched, change, patience }: { watched: string; change: number; patience: number }) =>
     `no better ${watched}${change > 0 ? ` by more than ${change}` : ''} for ${epochs(patience)}`,

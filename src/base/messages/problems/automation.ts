@@ -6,7 +6,7 @@ import { CHOOSE_SCANS } from '../read-formats.ts';
 export const automationProblems = {
   'setting-refused/one-search': { what: 'A search is of one run.', remedy: 'Name one of the folds with --fold.' },
   'setting-refused/slices': ({ rule }: { rule: string }) => ({
-    what: `The checkpoint was trained on slices chosen by rule (${rule}), not by hand.`,
+    what: `The model was trained on slices chosen by rule (${rule}), not by hand.`,
     remedy: 'Leave out --slices.',
   }),
   'setting-refused/split-seed': { what: 'Its seed must be a whole number.', remedy: 'Any whole number will do.' },
@@ -41,11 +41,11 @@ export const automationProblems = {
     remedy: `Leave out --norm to take '${own}'.`,
   }),
   'test-locked': ({ held, total }: { held: number; total: number }) => ({
-    what: `${held} of ${total} ${form(held, 'scan is', 'scans are')} on the locked test side of the checkpoint's run and not predicted.`,
+    what: `${held} of ${total} ${form(held, 'scan is', 'scans are')} in the locked test set of the model's run and not predicted.`,
     remedy: 'The option --open-test predicts them, too, and counts the opening in run.json.',
   }),
   'test-unknown': {
-    what: 'It does not say which scans its run kept for testing, so none could be held back.',
+    what: 'It does not say which scans its run kept for the test set, so none could be held back.',
     remedy: 'Look them up in the run.json before these scores are taken for those of unseen scans.',
   },
   'opening-uncounted': { what: 'Its opening could not be counted.', remedy: 'Leave out --open-test.' },

@@ -171,8 +171,8 @@ export const dicomProblems = {
     remedy: 'Export each series into a folder of its own, and drop it again.',
   }),
   'duplicate-slice/one': ({ original, same }: { original: string | null; same: boolean }) => ({
-    what: `It is a duplicate: it lies in the same place as ${original ?? 'another slice'}, which was kept${same ? ' and shows the same' : '; should they differ, the two are in conflict'}.`,
-    remedy: same ? NOTHING : 'Remove the copies that are wrong.',
+    what: `Two slices at one position${same ? ', which show the same' : ''}; ${original ?? 'the other one'} was used.`,
+    remedy: same ? NOTHING : 'If they differ, remove the wrong one.',
   }),
   'duplicate-slice/several': ({ count, same, files }: { count: number; same: boolean; files: Names }) => ({
     what: `${count} slices are duplicates of others in their place, which were kept: ${named(files)}.`,

@@ -36,8 +36,8 @@ export const scanProblems = {
       unknownPatients ? ', of a patient of its own' : ''
     }: ${named(folders)}.`,
     remedy: unknownPatients
-      ? 'Check that no patient has several of these folders: a split could then put one patient on two sides.'
-      : 'They name the same patient and stay on one side of a split; where they are of several patients, export them with different PatientIDs.',
+      ? 'Check that no patient has several of these folders: a split could then put one patient in two sets.'
+      : 'They name the same patient and stay in one set of a split; where they are of several patients, export them with different PatientIDs.',
   }),
   'uid-per-slice': ({ slices, scans }: { slices: number; scans: number }) => ({
     what: `Each of its ${slices} slices has a SeriesInstanceUID of its own, as some anonymisers write it; they lie evenly and were taken for ${

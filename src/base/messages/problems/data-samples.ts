@@ -28,15 +28,15 @@ export const sampleProblems = {
   }),
 
   'no-lung': {
-    what: 'No lung was found on its slices, so none can be chosen by it.',
+    what: 'No lungs found: no slices can be chosen by them.',
     remedy: 'Leave the scan out if it is no chest CT; otherwise choose its slices by hand, or the middle of the whole scan for all.',
   },
   'no-lung/one-slice': {
-    what: 'No lung was found on one of the chosen slices, so there is nothing to cut it down to.',
+    what: 'No lungs found on one of the chosen slices: it cannot be cut down to them.',
     remedy: WITHOUT_LUNGS,
   },
   'no-lung/all-slices': {
-    what: 'No lung was found on the chosen slices, so there is nothing to cut them down to.',
+    what: 'No lungs found on the chosen slices: they cannot be cut down to them.',
     remedy: WITHOUT_LUNGS,
   },
   /** `wanted` slices are asked for; null where the input is made of the usual three. */

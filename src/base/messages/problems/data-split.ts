@@ -1,14 +1,13 @@
-import { form } from '../english.ts';
+import { counted, form, setName } from '../english.ts';
 import type { ProblemCatalogue } from '../message.ts';
 import { type Names, named } from '../names.ts';
 
 const DRAW_INSTEAD = 'or let the split be drawn by patient.';
-const patientsHave = (patients: number) => (patients === 1 ? 'one patient has' : `${patients} patients have`);
 
 /** Of the sides of a split, and of settings by which no split can be made. */
 export const splitProblems = {
   'setting-refused/shares': ({ shares }: { shares: readonly number[] }) => ({
-    what: `The shares ${shares.join(', ')} can't be used: training and tuning need a share above 0.`,
+    what: `The shares ${shares.join(', ')} can't be used: the training and the validation set need a share above 0.`,
     remedy: 'The usual shares are 0.7, 0.15 and 0.15.',
   }),
   'setting-refused/every': ({ every, first, usual }: { every: number; first: number | null; usual: { every: number; first: number } }) => ({
@@ -41,10 +40,10 @@ export const splitProblems = {
   }),
   'setting-refused/split-shares': ({ text }: { text: string }) => ({
     what: `'${text}' are not three shares.`,
-    remedy: 'Write the shares of train, tune and test: patient:70/15/15.',
+    remedy: 'Write the shares of the training, validation and test set: patient:70/15/15.',
   }),
   'setting-refused/split-column': {
-    what: 'No column of the label table names sides (train, val, test).',
+    what: 'No column of the label table names sets (train, val, test).',
     remedy: 'Name it: column:NAME.',
   },
 
@@ -54,29 +53,29 @@ export const splitProblems = {
     remedy: 'Add scans of other classes.',
   },
   'split-no-tune': {
-    what: 'Every class has a single patient, so none is left to tune on.',
+    what: 'Every class has a single patient, so none is left for the validation set.',
     remedy: 'Add patients: at least two of a class.',
   },
   'split-small-class': ({ patients }: { patients: number }) => ({
-    what: `Only ${patientsHave(patients)} it, so ${patients === 1 ? 'neither the tune nor the test side has one' : 'none is left for the test side'}.`,
-    remedy: 'Add patients of this category; its scores say nothing until then.',
+    what: `Only ${counted(patients, 'patient')}, so none for the ${patients === 1 ? 'validation and the test set' : 'test set'}.`,
+    remedy: 'Add patients of this class; its scores say nothing until then.',
   }),
   'split-small-class/folds': ({ patients, folds }: { patients: number; folds: number }) => ({
-    what: `Only ${patientsHave(patients)} it, so ${folds - patients} of the ${folds} folds tune without it.`,
-    remedy: 'Add patients of this category, or choose fewer folds.',
+    what: `Only ${counted(patients, 'patient')}, so ${folds - patients} of the ${folds} validation folds ${form(folds - patients, 'has', 'have')} none.`,
+    remedy: 'Add patients of this class, or choose fewer folds.',
   }),
   'split-left-out': ({ scans }: { scans: number }) => ({
-    what: `${scans === 1 ? 'One labelled scan is' : `${scans} labelled scans are`} on no side and will not be used.`,
-    remedy: 'Say for every scan whether it is to train, tune or test.',
+    what: `${scans === 1 ? 'One labelled scan is' : `${scans} labelled scans are`} in no set and will not be used.`,
+    remedy: 'Write for every scan whether it belongs to train, val or test.',
   }),
   'split-empty-side': { what: 'It has no scans.', remedy: `Give it scans, ${DRAW_INSTEAD}` },
   'split-no-test': {
-    what: 'It has no scans, so no score will tell how the net does on patients it was not chosen on.',
-    remedy: 'Keep scans apart for a test, or have an unseen set to predict.',
+    what: 'It has no scans, so there will be no unbiased estimate: no score on patients by whom the net was not chosen.',
+    remedy: 'Give the test set a share, or keep other scans for a final test.',
   },
   'split-class-missing': ({ side }: { side: 'train' | 'tune' | 'test' }) => ({
-    what: `The ${side === 'train' ? 'training' : side} side has no scan of it.`,
-    remedy: `Move patients of this category there, ${DRAW_INSTEAD}`,
+    what: `The ${setName(side)} set has no scan of this class.`,
+    remedy: `Move patients of this class there, ${DRAW_INSTEAD}`,
   }),
   'split-no-words': { what: 'It says nothing about any labelled scan.', remedy: `Choose another column, ${DRAW_INSTEAD}` },
   'split-no-words/folders': {
@@ -84,7 +83,7 @@ export const splitProblems = {
     remedy: `Rename the folders, ${DRAW_INSTEAD}`,
   },
   'split-unknown-words': ({ words }: { words: Names }) => ({
-    what: `${named({ ...words, names: words.names.map((word) => `"${word}"`) })} ${form(words.names.length, 'names', 'name')} no side, so these scans are on none.`,
+    what: `${named({ ...words, names: words.names.map((word) => `"${word}"`) })} ${form(words.names.length, 'names', 'name')} no set, so these scans are in none.`,
     remedy: 'Write train, val or test.',
   }),
   'split-incomplete': ({ lost }: { lost: number }) => ({

@@ -51,14 +51,14 @@ export const gpuProblems = {
   }),
   'optimizer-mismatch/name': ({ name }: { name: string }) => ({
     what: `The optimiser has no state called '${name}'.`,
-    remedy: 'Continue from a checkpoint of the same net and optimiser.',
+    remedy: 'Continue from a model of the same net and optimiser.',
   }),
   'optimizer-mismatch/shape': ({ name }: { name: string }) => ({
     what: `'${name}' has the wrong shape.`,
-    remedy: 'Continue from a checkpoint of the same net and optimiser.',
+    remedy: 'Continue from a model of the same net and optimiser.',
   }),
   'optimizer-mismatch/steps': {
     what: 'The number of steps is missing.',
-    remedy: 'Continue from a checkpoint of the same net and optimiser.',
+    remedy: 'Continue from a model of the same net and optimiser.',
   },
 } satisfies ProblemCatalogue;

@@ -14,6 +14,6 @@ export const netProblems = {
   /** `state` is what the optimiser does not have; null: the number of steps is missing. */
   'optimizer-mismatch': ({ state }: { state: string | null }) => ({
     what: state === null ? 'The number of steps is missing.' : `The optimiser has no state called '${state}' of this shape.`,
-    remedy: 'Continue from a checkpoint of the same net and optimiser.',
+    remedy: 'Continue from a model of the same net and optimiser.',
   }),
 } satisfies ProblemCatalogue;

@@ -1,3 +1,4 @@
+import { setName } from '../english.ts';
 import type { ProblemCatalogue } from '../message.ts';
 
 /** A class by its number, from 1, and its name. */
@@ -16,7 +17,7 @@ const listed = (names: string[]) => (names.length < 2 ? (names[0] ?? '') : `${na
 const shown = ({ names, more }: ScanNames) => `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 const it = (classes: ClassName[]) => (classes.length === 1 ? 'it' : 'them');
 const noScan = (classes: ClassName[]) =>
-  `${listed(classes.map(({ number, name }) => `Category ${number} (${name})`))} ${classes.length === 1 ? 'has' : 'have'} no scan`;
+  `${listed(classes.map(({ number, name }) => `Class ${number} (${name})`))} ${classes.length === 1 ? 'has' : 'have'} no scan`;
 
 /** `ceiling` is the largest macro F1 that a side without some of the classes can reach. */
 export const ceilingClause = (ceiling: number) =>
@@ -31,7 +32,7 @@ export const reportProblems = {
     remedy: `Add scans of ${it(classes)}, or ${JUDGE}`,
   }),
   'class-without-scans/train': ({ classes }: { classes: ClassName[] }) => ({
-    what: `${noScan(classes)} on the training side, so the net can't learn ${it(classes)}.`,
+    what: `${noScan(classes)} in the training set, so the net can't learn ${it(classes)}.`,
     remedy: 'Split otherwise, or add patients.',
   }),
   'class-without-scans/scored': ({
@@ -43,7 +44,7 @@ export const reportProblems = {
     side: 'tune' | 'test' | 'both';
     ceiling: number;
   }) => ({
-    what: `${noScan(classes)} on the ${side === 'both' ? 'tune and on the test' : side} side: ${ceilingClause(ceiling)} there.`,
+    what: `${noScan(classes)} in the ${side === 'both' ? `${setName('tune')} and in the ${setName('test')}` : setName(side)} set: ${ceilingClause(ceiling)} there.`,
     remedy: `Split otherwise, add patients, or ${JUDGE}`,
   }),
   'manifest-scans/missing': ({ scans }: { scans: ScanNames }) => ({

@@ -16,7 +16,7 @@ export const settingProblems = {
   }),
   'setting-refused/batch-size': { what: 'It must be a whole number of at least 1.', remedy: 'The paper starts at 16.' },
   'setting-refused/batch-too-large': ({ scans }: { scans: number }) => ({
-    what: `It is larger than the training side, which has ${scans} scans.`,
+    what: `It is larger than the training set, which has ${scans} scans.`,
     remedy: `Choose at most ${scans}.`,
   }),
   'setting-refused/micro-batch': {

@@ -24,7 +24,7 @@ export const storageProblems = {
   /** Sizes in bytes; null where they are not known. */
   'storage-full': ({ needed, room }: { needed: number | null; room: { usage: number; quota: number } | null }) => ({
     what: `The browser's storage is full${needed === null ? '' : `: ${sizeOf(needed)} did not fit`}.${room ? ` The browser keeps ${sizeOf(room.usage)} for this app and allows ${sizeOf(room.quota)}.` : ''}`,
-    remedy: 'Delete old checkpoints or weight files, or free space on the disk, and try again.',
+    remedy: 'Delete old models or weight files, or free space on the disk, and try again.',
   }),
   'run-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
   'runs-unreadable': ({ runs }: { runs: number }) => ({

@@ -1,9 +1,9 @@
 import type { ProblemCatalogue, Sentences } from '../message.ts';
 
 const CHECKPOINT_OF_STUDIO =
-  'Prediction needs a checkpoint that was saved by this studio; weights of other programs are for beginning a training from, under Start from in Train.';
+  'Prediction needs a model that was saved by this studio; weights of other programs are for beginning a training from, under Start from in Train.';
 const SAYS_NEITHER = 'which says neither which classes its net tells apart nor how scans are prepared for it.';
-const SMALLER_STEPS = 'What was kept before is whole; try a learning rate ten times smaller, or clip the gradients.';
+const SMALLER_STEPS = 'The model that was kept before is intact; try a learning rate ten times smaller, or clip the gradients.';
 const LOOK_AT_INPUT = 'Look at the window and the normalisation under Prepare, and at the weights that the run begins from.';
 
 const andValues = (tensor: string | null) => (tensor === null ? '' : `, and so are values of ${tensor}`);
@@ -21,7 +21,7 @@ export const trainProblems = {
   /** `values` as the phrases 'values/...'. */
   'checkpoint-not-finite': ({ tensor, values }: { tensor: string; values: string }) => ({
     what: `Values of its tensor ${tensor} are ${values}, so nothing that it predicts means anything.`,
-    remedy: 'Choose the checkpoint of an earlier epoch, or train again with a learning rate ten times smaller.',
+    remedy: 'Choose the model of an earlier epoch, or train again with a learning rate ten times smaller.',
   }),
   'state-foreign': { what: 'It does not say where in its run it was saved.', remedy: 'Start the training again.' },
   'state-not-finite': ({ tensor, values }: { tensor: string; values: string }) => ({
@@ -35,7 +35,7 @@ export const trainProblems = {
   }),
   /** `tensor` is the first tensor of the net that is not finite either. */
   'nan-loss/tune': ({ epoch, tensor }: { epoch: number; tensor: string | null }) => ({
-    what: `The loss of the tune side after epoch ${epoch} is infinite or not a number${andValues(tensor)}.`,
+    what: `The loss of the validation set after epoch ${epoch} is infinite or not a number${andValues(tensor)}.`,
     remedy: SMALLER_STEPS,
   }),
   'nan-loss/first': {
@@ -56,7 +56,7 @@ export const trainProblems = {
   }),
   'prediction-not-finite': {
     what: 'The net gives values that are infinite or not numbers for some of these scans.',
-    remedy: 'Its weights are too large to compute with: use the checkpoint of an earlier epoch, or train with a smaller learning rate.',
+    remedy: 'Its weights are too large to compute with: use the model of an earlier epoch, or train with a smaller learning rate.',
   },
   'frozen-but-random/modules': ({ weights, modules }: { weights: string; modules: string[] }) => ({
     what: `${weights} has no weights for ${modules.join(', ')}, which are not trained and stay as random as they begin.`,

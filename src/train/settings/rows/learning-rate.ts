@@ -19,7 +19,7 @@ const MEANINGS: Record<RateSchedule['by'], string> = {
   constant: 'The rate stays as it is',
   cosine: 'Falls along half a cosine over all epochs that are allowed',
   'one-cycle': 'From a 25th up to the learning rate and down to nearly nothing over all epochs that are allowed; the momentum stays',
-  plateau: 'Falls when the tune loss has not got lower for a while',
+  plateau: 'Falls when the validation loss has not got lower for a while',
 };
 
 /** The usual value of a number of the schedule that is chosen. */
@@ -69,7 +69,7 @@ export const RATE_SETTINGS = {
     follows: usual('patience'),
     check: (patience): Refusal | null => refuseUnless(isWhole(patience, 0), 'setting-refused/rate-patience'),
     label: 'Rate patience',
-    description: 'Epochs without a lower tune loss that are let pass; less than what ends the run',
+    description: 'Epochs without a lower validation loss that are let pass; less than what ends the run',
     group: 'rate',
   }),
   'schedule.minimum': setting({

@@ -74,9 +74,9 @@ export const NET_SETTINGS = {
       }
       return refusalBy(() => void trainableKeys(extent, run.net));
     },
-    label: 'Extent',
+    label: 'Layers to train',
     brief: 'layers',
-    description: 'Which layers are trained',
+    description: 'The other layers keep the values that they begin with',
     option: { name: 'extent', takes: 'text', metavar: 'scratch|head|stage:K|all' },
     group: 'net',
   }),

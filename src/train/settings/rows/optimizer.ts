@@ -78,7 +78,7 @@ export const OPTIMIZER_SETTINGS = {
       return refuseUnless(!unfit, 'setting-refused/label-smoothing-focal');
     },
     label: 'Label smoothing',
-    description: 'The part of the target that all classes share; the tune loss stays plain',
+    description: 'The part of the target that all classes share; the validation loss stays plain',
     option: numberOption('label-smoothing', 'X'),
     group: 'optimizer',
   }),

@@ -8,7 +8,7 @@ import { isStoppingPreset, presetOfRule, STOPPING_PRESETS, usualMinDelta, watche
 
 const RULES = { plateau: 'Plateau', 'reference-code': "Rises, as the paper's code" } as const;
 const TIES = { first: 'Its first epoch', better: 'By macro F1, then loss' } as const;
-const WATCHED = { loss: 'Tune loss', accuracy: 'Tune accuracy', macroF1: 'Tune macro F1' } as const;
+const WATCHED = { loss: 'Validation loss', accuracy: 'Validation accuracy', macroF1: 'Validation macro F1' } as const;
 
 export type StoppingRule = keyof typeof RULES;
 
@@ -21,7 +21,7 @@ export const STOPPING_SETTINGS = {
     paper: 250,
     check: (epochs): Refusal | null => refuseUnless(isWhole(epochs, 1), 'setting-refused/epochs'),
     label: 'Epochs',
-    description: 'At most; once through the train side each',
+    description: 'At most; once through the training set each',
     option: numberOption('epochs', 'N'),
     group: 'main',
     inDifferences: 'Epochs, at most',
@@ -33,7 +33,7 @@ export const STOPPING_SETTINGS = {
     description: (settings): string =>
       settings.stopping.rule === 'plateau'
         ? `Counts epochs in a row without a better ${inEnglish(watchedName(settings.stopping))} than the best so far`
-        : 'Counts epochs whose last tune batch has a loss above the best by more than the minimum change',
+        : 'Counts epochs whose last validation batch has a loss above the best by more than the minimum change',
     choices: RULES,
     option: {
       ...choiceOption('stopping'),
@@ -81,7 +81,7 @@ export const STOPPING_SETTINGS = {
     schema: v.optional(oneOf(TIES), 'first'),
     label: 'Kept of equal accuracy',
     description:
-      'The kept epoch is that of the highest tune accuracy; this decides between epochs that share it. The paper keeps the first',
+      'The kept epoch is that of the highest validation accuracy; this decides between epochs that share it. The paper keeps the first',
     choices: TIES,
     option: choiceOption('ties'),
     group: 'stopping',

@@ -17,6 +17,6 @@ it('shows what training will take: by rule, by the measured lungs, by the marks'
 it('shows nothing while the lungs are not known, and says why there is nothing', () => {
   expect(netSlices(scan, { by: 'lung-middle' }, undefined, null)).toBeNull();
   expect(netSlices(scan, { by: 'lung-middle' }, undefined, problem('unexpected', 'a'))).toBe(problem('unexpected', 'a').what);
-  expect(netSlices(scan, { by: 'lung-middle' }, undefined, new Array(9).fill(0))).toContain('No lung was found');
+  expect(netSlices(scan, { by: 'lung-middle' }, undefined, new Array(9).fill(0))).toContain('No lungs found');
   expect(netSlices({ ...scan, slices: scan.slices.slice(0, 2) }, 'middle-3', undefined, null)).toContain('2 slices');
 });
