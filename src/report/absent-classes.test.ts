@@ -21,9 +21,7 @@ describe('classes without scans', () => {
   });
 
   it('are told of the side that lacks them', () => {
-    expect(told([0, 1, 2], ALL, ALL)).toEqual([
-      "Split: Class 4 (Critical) has no scan in the training set, so the net can't learn it.",
-    ]);
+    expect(told([0, 1, 2], ALL, ALL)).toEqual(["Split: Class 4 (Critical) has no scan in the training set, so the net can't learn it."]);
     expect(told(ALL, [0, 1, 2], ALL)).toEqual([
       'Split: Class 4 (Critical) has no scan in the validation set: macro F1 counts a class without scans as 0 and can reach 0.75 at most there.',
     ]);

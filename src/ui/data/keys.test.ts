@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { historyKeyOf } from './keys.ts';
+import { historyKeyOf, isHelpKey } from './keys.ts';
 
 const pressed = (key: string, more: Partial<KeyboardEvent> = {}) => historyKeyOf({ key, target: null, ...more } as KeyboardEvent);
 
@@ -11,4 +11,11 @@ it('undoes by Z and by Ctrl+Z, redoes with Shift, and leaves other keys', () => 
   expect(pressed('z', { altKey: true })).toBeNull();
   expect(pressed('z', { defaultPrevented: true })).toBeNull();
   expect(pressed('y')).toBeNull();
+});
+
+it('the question mark alone opens Help', () => {
+  const opens = (key: string, more: Partial<KeyboardEvent> = {}) => isHelpKey({ key, target: null, ...more } as KeyboardEvent);
+  expect(opens('?', { shiftKey: true })).toBe(true);
+  expect(opens('?', { ctrlKey: true })).toBe(false);
+  expect(opens('/')).toBe(false);
 });

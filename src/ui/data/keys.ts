@@ -30,6 +30,12 @@ export function historyKeyOf(event: KeyboardEvent): 'undo' | 'redo' | null {
   return event.shiftKey ? 'redo' : 'undo';
 }
 
+/** Whether a key pressed anywhere on the page is the question mark that opens Help: not while the user types, nor in a dialog. */
+export function isHelpKey(event: KeyboardEvent): boolean {
+  if (event.key !== '?' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return event.target === null || !(event.target instanceof Element) || event.target.closest(`${TYPING}, [role=dialog]`) === null;
+}
+
 /** The digit that a key stands for, also where a keyboard gives digits with Shift alone, or other signs with it; null for other keys. */
 export function digitOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): number | null {
   if (/^[0-9]$/.test(key)) return Number(key);

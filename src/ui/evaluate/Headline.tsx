@@ -1,17 +1,26 @@
+import { Text } from '@mantine/core';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
-import { type Figure, figuresOf } from './figures.ts';
+import { type Figure, figuresOf, verdictOf } from './figures.ts';
 
-/** The scores of a whole side as tiles. */
+/** The scores of a whole side as tiles, and before them what makes them worthless. */
 export function Headline({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
+  const verdict = verdictOf(scores, classNames);
   return (
-    <dl className={classes.headline}>
-      {figuresOf(scores, classNames).map((figure) => (
-        <Tile key={figure.key} figure={figure} of={of} />
-      ))}
-    </dl>
+    <>
+      {verdict !== null && (
+        <Text fw={600} mt={8}>
+          {verdict}
+        </Text>
+      )}
+      <dl className={classes.headline}>
+        {figuresOf(scores, classNames).map((figure) => (
+          <Tile key={figure.key} figure={figure} of={of} />
+        ))}
+      </dl>
+    </>
   );
 }
 

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { scoreAll } from '#eval/scores.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, verdictOf } from './figures.ts';
 
 const CLASSES = ['Mild', 'Moderate', 'Severe'];
 
 /** Scores of hard answers, [true class, predicted class] per scan. */
-function figures(...pairs: [number, number][]) {
+function scored(...pairs: [number, number][]) {
   const rows = pairs.map(([, predicted]) => CLASSES.map((_, k) => (k === predicted ? 0.8 : 0.1)));
-  const scores = scoreAll(
+  return scoreAll(
     pairs.map(([truth]) => truth),
     rows,
     CLASSES.length,
   );
-  return Object.fromEntries(figuresOf(scores, CLASSES).map((figure) => [figure.key, figure]));
+}
+
+function figures(...pairs: [number, number][]) {
+  return Object.fromEntries(figuresOf(scored(...pairs), CLASSES).map((figure) => [figure.key, figure]));
 }
 
 describe('figuresOf', () => {
@@ -42,4 +45,12 @@ describe('figuresOf', () => {
     expect(figures([1, 1]).kappaQuadratic).toMatchObject({ value: null, note: 'truth and prediction are Moderate throughout' });
     for (const figure of Object.values(figures())) expect(figure).toMatchObject({ value: null, note: 'no scan was scored' });
   });
+});
+
+it('a net that calls every scan one class is told so, and no other', () => {
+  expect(verdictOf(scored([0, 1], [1, 1], [2, 1]), CLASSES)).toBe(
+    'The net calls every scan Moderate, which is right for 1 of 3: it has not learned to tell the classes apart.',
+  );
+  expect(verdictOf(scored([0, 0], [1, 1]), CLASSES)).toBeNull();
+  expect(verdictOf(scored(), CLASSES)).toBeNull();
 });

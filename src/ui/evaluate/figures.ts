@@ -37,6 +37,12 @@ export function figuresOf(scores: Scores, classes: readonly string[]): Figure[] 
   ];
 }
 
+/** What has to be said before any score: that all scans are predicted one class. Null where several are predicted, or none is scored. */
+export function verdictOf({ n, confusion }: Scores, classes: readonly string[]): string | null {
+  const name = only(predictedCounts(confusion), classes);
+  return name === null ? null : text.evaluate.figures.oneClass({ name, right: sum(hits(confusion)), n });
+}
+
 function macroF1Note({ confusion, perClass, macroF1OfSeen }: Scores, classes: readonly string[]): string {
   const predicted = predictedCounts(confusion);
   const absent = classes.filter((_, k) => perClass[k]?.support === 0);

@@ -137,6 +137,8 @@ export const evaluate = {
     },
     undefined: 'not defined',
     interval: ({ low, high }: { low: string; high: string }) => `95 % interval ${low}–${high}`,
+    oneClass: ({ name, right, n }: { name: string; right: number; n: number }) =>
+      `The net calls every scan ${name}, which is right for ${right} of ${n}: it has not learned to tell the classes apart.`,
     noScan: 'no scan was scored',
     right: ({ right, n }: { right: number; n: number }) => `${right} of ${n} right`,
     bins: 'in 10 bins of the highest score; 0 is best',

@@ -41,14 +41,17 @@ export const shell = {
       "The studio grades the severity of COVID-19 in chest CT with 2-D nets, after arXiv 2303.16904: three slices from the middle of a scan are the three channels of the net's input.",
     steps: {
       data: 'Data: drop scans and a label table, or try the demo.',
-      prepare: 'Prepare: look at the split into a training, a validation and a locked test set.',
+      prepare:
+        "Prepare: look at the split into a training, a validation and a locked test set. The paper, the command line and the files call the validation set 'tune'.",
       train: 'Train: choose a net and start; the epoch with the best validation accuracy is kept.',
       evaluate: 'Evaluate: scores of the validation set, and once of the locked test set.',
       predict: 'Predict: scores for new scans, and a CSV.',
     },
     keys: 'Keys',
     keyTable: {
+      help: { key: '?', does: 'Open this help' },
       rows: { key: '↑ ↓', does: 'Data: the scan above or below' },
+      ends: { key: 'Home, End', does: 'Data: the first or the last scan' },
       label: {
         key: ({ last }: { last: number }) => `1 to ${last}`,
         does: 'Data: label the scan with this class, and go to the next one without a label',
@@ -56,7 +59,7 @@ export const shell = {
       labelHere: { key: ({ last }: { last: number }) => `Shift+1 to ${last}`, does: 'Data: label the scan and stay' },
       unlabel: { key: '0', does: 'Data: remove the label' },
       exclude: { key: 'X', does: 'Data: leave the scan out, or take it back in' },
-      undo: { key: 'Z, Shift+Z', does: 'Data: undo, redo' },
+      undo: { key: 'Z, Shift+Z', does: 'Data: undo, redo; also Ctrl+Z and Ctrl+Shift+Z, on a Mac with Cmd' },
       mark: { key: 'S', does: 'Data: mark the slice for the net, or unmark it' },
       slice: { key: '← →, wheel', does: 'Viewer: slice towards the feet or the head' },
       zoom: { key: '+ -, F', does: 'Viewer: zoom in and out, show all of the slice; also Ctrl and wheel' },
