@@ -56,8 +56,25 @@ export const SERIES = {
   tune: { color: '#D55E00', dash: '6 4', marker: 'triangle' },
 } as const;
 
-/** One hue from pale to deep, readable in grey: severity is an order, not a traffic light. `count` steps. */
-export function severityColor(index: number, count: number): string {
+type Scheme = 'light' | 'dark';
+
+/** Saturation and lightness in percent, of the mildest class and of the most severe. */
+const SEVERITY = {
+  light: { saturation: [40, 70], lightness: [55, 24] },
+  dark: { saturation: [45, 65], lightness: [43, 86] },
+} as const;
+
+/**
+ * The colour of class `index` of `count` in one scheme: one hue, readable in grey, since severity is an order and no traffic light. The
+ * more severe, the more it stands out from the page.
+ */
+export function severityIn(scheme: Scheme, index: number, count: number): string {
   const t = count <= 1 ? 1 : index / (count - 1);
-  return `hsl(205 ${35 + 30 * t}% ${78 - 46 * t}%)`;
+  const between = ([mildest, severest]: readonly [number, number]) => mildest + (severest - mildest) * t;
+  const { saturation, lightness } = SEVERITY[scheme];
+  return `hsl(205 ${between(saturation)}% ${between(lightness)}%)`;
 }
+
+/** The colour of class `index` of `count`, for CSS of either scheme. */
+export const severityColor = (index: number, count: number): string =>
+  `light-dark(${severityIn('light', index, count)}, ${severityIn('dark', index, count)})`;

@@ -1,12 +1,12 @@
 import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import type { Problem } from '#base/problem.ts';
-import { RandomStream } from '#base/random.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
 import { prepareSamples } from '#workers/client/samples.ts';
 import { isUsable, useDataset } from './dataset.ts';
 import { useLungs } from './lungs.ts';
+import { previewTurn } from './preview-turn.ts';
 import { sessionFiles } from './session-files.ts';
 import { countingMarks, useSliceMarks } from './slice-marks.ts';
 
@@ -57,14 +57,12 @@ export const usePreview = create<PreviewState>()((set, get) => {
   };
 });
 
-/** Up to six usable scans, the same for the same turn and scans. Every turn starts after the last scan of the turn before. */
+/** The usable scans of a turn. */
 function chooseScans(turn: number): Scan[] {
-  const { order, scans, excluded } = useDataset.getState();
+  const { order, scans, excluded, labels } = useDataset.getState();
   const usable = order.flatMap((id) => {
     const scan = scans[id];
     return scan && isUsable(scan, excluded) ? [scan] : [];
   });
-  const shuffled = new RandomStream('preview', 0).shuffle(usable);
-  const count = Math.min(SHOWN, shuffled.length);
-  return Array.from({ length: count }, (_, i) => shuffled[(turn * count + i) % shuffled.length] as Scan);
+  return previewTurn(usable, ({ id }) => labels[id], turn, SHOWN);
 }

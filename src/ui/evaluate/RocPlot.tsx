@@ -4,6 +4,7 @@ import { hasRocCurve, rocCurve } from '#eval/curves.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { text } from '../messages/language.ts';
+import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Evaluate.module.css';
@@ -15,8 +16,8 @@ const LEAST_CASES = 16;
 /** Patterns of dashes by class, so that curves differ in more than their shade. */
 const DASHES = ['', '7 3', '2 3', '9 3 2 3', '5 2 1 2 1 2'];
 
-const look = (k: number, classCount: number): CSSProperties & Record<'--step', number> => ({
-  '--step': classCount <= 1 ? 1 : k / (classCount - 1),
+const look = (k: number, classCount: number): CSSProperties => ({
+  stroke: severityColor(k, classCount),
   strokeDasharray: DASHES[k % DASHES.length],
 });
 

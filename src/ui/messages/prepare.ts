@@ -26,7 +26,18 @@ export const prepare = {
     failed: "Scans that can't be prepared",
     preparing: 'Preparing scans',
     caption: ({ size }: { size: number }) =>
-      `Large: the three channels as red, green and blue; where they agree it is grey. Small: each channel by itself. ${size} x ${size} pixels, as for training.`,
+      `The small pictures are the three channels, from the feet to the head. ${size} x ${size} pixels, as for training.`,
+    view: 'Large pictures show',
+    views: {
+      composite: {
+        name: 'All three channels at once',
+        means:
+          'Red, green and blue are the three slices, laid over each other: where they agree it is grey, and a colour is what one of them alone shows.',
+      },
+      0: { name: 'Channel 1', means: 'The slice nearest to the feet, or the mean of the lowest slices.' },
+      1: { name: 'Channel 2', means: 'The slice in the middle, or the mean of those in the middle.' },
+      2: { name: 'Channel 3', means: 'The slice nearest to the head, or the mean of the highest slices.' },
+    },
     composite: ({ scan }: { scan: string }) => `${scan}: the three channels as red, green and blue`,
     channel: ({ scan, slices }: { scan: string; slices: readonly number[] }) =>
       `${scan}: ${slices.length === 1 ? 'slice' : 'mean of slices'} ${slices.join(', ')} alone`,

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { Shuffle } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { channelGroups } from '#data/sample/slices.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
@@ -13,7 +13,7 @@ import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';
 import classes from './Prepare.module.css';
-import { SampleCanvas } from './SampleCanvas.tsx';
+import { SampleCanvas, VIEWS, type View } from './SampleCanvas.tsx';
 
 /** How long a setting has to stay the same: a number that is being typed passes through other values. */
 const SETTLING_MS = 250;
@@ -25,12 +25,13 @@ const PIXEL_SETTINGS: readonly (string | undefined)[] = [
   'preparation.lungs.margin',
 ] satisfies SettingKey[];
 
-/** A few scans as the net will see them, prepared by the same code as for training. */
+/** A few scans as the net will see them, one of every class first, prepared by the same code as for training. */
 export function LiveStrip() {
   const preparation = useSettings((state) => state.settings.preparation);
   const refused = useRefusals().some(({ setting }) => PIXEL_SETTINGS.includes(setting));
   const { items, busy, showOthers } = usePreview();
   const problems = items.flatMap(({ problem }) => problem ?? []);
+  const [view, setView] = useState<View>('composite');
   usePreparing(preparation, refused);
   const words = text.prepare.strip;
   const others = (
@@ -49,15 +50,41 @@ export function LiveStrip() {
       {refused ? (
         <Text size="sm">{words.refused}</Text>
       ) : (
-        <div className={classes.strip} data-busy={busy} aria-busy={busy}>
-          {items.map((item) => item.pixels && <Sample key={item.scan.id} {...item} pixels={item.pixels} />)}
-        </div>
+        <>
+          {items.length > 0 && <ViewSlider view={view} onChange={setView} />}
+          <div className={classes.strip} data-busy={busy} aria-busy={busy}>
+            {items.map((item) => item.pixels && <Sample key={item.scan.id} {...item} pixels={item.pixels} view={view} />)}
+          </div>
+        </>
       )}
       <Problems items={problems} title={words.failed} />
       <Text size="xs" className={classes.quiet} role="status">
         {caption(items, busy, refused)}
       </Text>
     </Section>
+  );
+}
+
+/** Leads the large pictures from the composite through the net's three channels, with a sentence on what is seen. */
+function ViewSlider({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  const words = text.prepare.strip;
+  const value = words.views[view];
+  return (
+    <div className={classes.viewSlider}>
+      <label htmlFor="strip-view">{words.view}</label>
+      <input
+        id="strip-view"
+        type="range"
+        min={0}
+        max={VIEWS.length - 1}
+        value={VIEWS.indexOf(view)}
+        onChange={(event) => onChange(VIEWS[Number(event.currentTarget.value)] ?? 'composite')}
+        aria-valuetext={value.name}
+      />
+      <span>
+        <b>{value.name}.</b> {value.means}
+      </span>
+    </div>
   );
 }
 
@@ -83,24 +110,24 @@ function usePreparing(preparation: Preparation, refused: boolean): void {
   }, [show, refused, turn, order, excluded, pixelSettings, marks]);
 }
 
-/** A scan's sample as the net sees it: in colour, and channel by channel. */
-function Sample({ scan, pixels, slices, size }: PreviewItem & { pixels: Uint8Array<ArrayBuffer> }) {
+/** A scan's sample as the net sees it: large as the view says, and channel by channel. */
+function Sample({ scan, pixels, slices, size, view }: PreviewItem & { pixels: Uint8Array<ArrayBuffer>; view: View }) {
   const names = useDataset((state) => state.classes);
   const label = useDataset((state) => state.labels[scan.id]);
   const groups = channelGroups(slices?.length ?? 0).map(([first, end]) => slices?.slice(first, end).map((i) => i + 1) ?? []);
   const words = text.prepare.strip;
+  const channelLabel = (channel: 0 | 1 | 2) => words.channel({ scan: scan.name, slices: groups[channel] ?? [] });
   return (
     <figure className={classes.seen}>
-      <SampleCanvas pixels={pixels} size={size} view="composite" label={words.composite({ scan: scan.name })} />
+      <SampleCanvas
+        pixels={pixels}
+        size={size}
+        view={view}
+        label={view === 'composite' ? words.composite({ scan: scan.name }) : channelLabel(view)}
+      />
       <div className={classes.channels}>
         {([0, 1, 2] as const).map((channel) => (
-          <SampleCanvas
-            key={channel}
-            pixels={pixels}
-            size={size}
-            view={channel}
-            label={words.channel({ scan: scan.name, slices: groups[channel] ?? [] })}
-          />
+          <SampleCanvas key={channel} pixels={pixels} size={size} view={channel} label={channelLabel(channel)} />
         ))}
       </div>
       <figcaption className={classes.seenName}>

@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react';
 import type { SamplePixels } from '#data/sample/preparation.ts';
 import classes from './Prepare.module.css';
 
-export type View = 'composite' | 0 | 1 | 2;
+/** What can be seen of a sample: all channels at once, or one. */
+export const VIEWS = ['composite', 0, 1, 2] as const;
+export type View = (typeof VIEWS)[number];
 
 /** A prepared sample [size, size, 3] byte by byte: its three channels as red, green and blue, or one of them in grey. */
 export function SampleCanvas({ pixels, size, view, label }: { pixels: SamplePixels; size: number; view: View; label: string }) {
