@@ -3,6 +3,7 @@ import type { CalibrationBin } from '#eval/calibration.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Evaluate.module.css';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
@@ -29,26 +30,28 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
           />
         ))}
       </UnitPlot>
-      <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
-        <Table.Thead>
-          <Table.Tr>
-            <HeadCells titles={[columns.score]} />
-            <HeadCells titles={[columns.n, columns.mean, columns.accuracy]} numbers />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {bins.map(({ bin, count, accuracy, confidence }) => (
-            <Table.Tr key={bin}>
-              <Table.Th scope="row" fw={400} className={classes.unbroken}>
-                {(bin / 10).toFixed(1)}–{((bin + 1) / 10).toFixed(1)}
-              </Table.Th>
-              <Table.Td ta="right">{count}</Table.Td>
-              <Table.Td ta="right">{formatScore(confidence)}</Table.Td>
-              <Table.Td ta="right">{formatScore(accuracy)}</Table.Td>
+      <ScrollBox label={words.table}>
+        <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[columns.score]} />
+              <HeadCells titles={[columns.n, columns.mean, columns.accuracy]} numbers />
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {bins.map(({ bin, count, accuracy, confidence }) => (
+              <Table.Tr key={bin}>
+                <Table.Th scope="row" fw={400} className={classes.unbroken}>
+                  {(bin / 10).toFixed(1)}–{((bin + 1) / 10).toFixed(1)}
+                </Table.Th>
+                <Table.Td ta="right">{count}</Table.Td>
+                <Table.Td ta="right">{formatScore(confidence)}</Table.Td>
+                <Table.Td ta="right">{formatScore(accuracy)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollBox>
     </div>
   );
 }

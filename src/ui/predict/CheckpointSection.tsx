@@ -8,6 +8,7 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes, formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
@@ -24,8 +25,7 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
   const { columns } = text.predict.checkpoints;
   return (
     <Section title={text.predict.checkpoints.title({ count: list.length })} actions={<ImportCheckpoint size="xs" />}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.checkpoints} tabIndex={0} aria-label={text.predict.checkpoints.all}>
+      <ScrollBox className={classes.checkpoints} label={text.predict.checkpoints.all}>
         <Table aria-label={text.predict.checkpoints.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -48,7 +48,7 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollBox>
       {chosen && <PreparationFacts settings={chosen.settings} />}
       {doomed && <DeleteCheckpoint checkpoint={doomed} onClose={() => setDoomed(null)} />}
     </Section>

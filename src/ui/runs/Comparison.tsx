@@ -5,6 +5,7 @@ import { settingsDiff } from '#runs/settings-diff.ts';
 import { text } from '../messages/language.ts';
 import { formatDuration, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { OverlaySection } from './OverlaySection.tsx';
@@ -41,8 +42,7 @@ function ScoreTable({ runs, looks }: TableProps) {
   const best = runs.map(bestOf);
   const names = useRunNames();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.wide} tabIndex={0} aria-label={words.scores}>
+    <ScrollBox className={classes.wide} label={words.scores} firstStays>
       <Table aria-label={words.scoreTable} className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -73,7 +73,7 @@ function ScoreTable({ runs, looks }: TableProps) {
       <Text size="xs" mt={4} className={classes.quiet}>
         {words.scoresNote}
       </Text>
-    </section>
+    </ScrollBox>
   );
 }
 
@@ -83,8 +83,7 @@ function DifferenceTable({ runs, looks }: TableProps) {
   const names = useRunNames();
   if (differences.length === 0) return <Text size="sm">{words.sameSettings}</Text>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.wide} tabIndex={0} aria-label={words.settings}>
+    <ScrollBox className={classes.wide} label={words.settings} firstStays>
       <Table aria-label={words.whatDiffers} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" withRowBorders>
         <Table.Thead>
           <Table.Tr>
@@ -111,6 +110,6 @@ function DifferenceTable({ runs, looks }: TableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -5,6 +5,7 @@ import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, BoardSort } from '#state/runs/board-rows.ts';
 import { text } from '../messages/language.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { COLUMNS, type ColumnKey } from './columns.tsx';
@@ -18,8 +19,7 @@ export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
   const facts = useRunFacts();
   const names = useRunNames();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.scroller} tabIndex={0} aria-label={words.all}>
+    <ScrollBox className={classes.scroller} label={words.all} firstStays>
       <Table aria-label={words.table} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
         <Table.Thead>
           <Table.Tr>
@@ -46,7 +46,7 @@ export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </ScrollBox>
   );
 }
 

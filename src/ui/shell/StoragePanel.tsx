@@ -9,6 +9,7 @@ import type { StorageKind, StorageUsage } from '#storage/usage.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './StoragePanel.module.css';
 
 const ORDER: readonly StorageKind[] = ['checkpoints', 'states', 'samples', 'weights', 'records', 'projects'];
@@ -23,35 +24,37 @@ export function StoragePanel({ onClose }: { onClose: () => void }) {
       {usage ? (
         <>
           <Meter usage={usage} estimate={estimate} />
-          <Table aria-label={text.shell.storage.table} verticalSpacing={6}>
-            <Table.Tbody>
-              {ORDER.map((kind, i) => {
-                const { items, pinned, bytes } = usage[kind];
-                const words = text.shell.storage.kinds[kind];
-                return (
-                  <Table.Tr key={kind}>
-                    <Table.Th scope="row" className={classes.kind}>
-                      <span className={classes.key} data-kind={kind} aria-hidden>
-                        {i + 1}
-                      </span>{' '}
-                      {words.title}
-                    </Table.Th>
-                    <Table.Td>
-                      <b>{formatBytes(bytes)}</b>, {text.shell.storage.items({ items, pinned })}
-                      <Text size="xs">{words.content}</Text>
-                    </Table.Td>
-                    <Table.Td>
-                      {kind === 'projects' ? null : kind === 'records' ? (
-                        <GoToRuns onGo={onClose} />
-                      ) : (
-                        <Free kind={kind} isEmpty={items === 0} />
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                );
-              })}
-            </Table.Tbody>
-          </Table>
+          <ScrollBox label={text.shell.storage.table}>
+            <Table aria-label={text.shell.storage.table} verticalSpacing={6}>
+              <Table.Tbody>
+                {ORDER.map((kind, i) => {
+                  const { items, pinned, bytes } = usage[kind];
+                  const words = text.shell.storage.kinds[kind];
+                  return (
+                    <Table.Tr key={kind}>
+                      <Table.Th scope="row" className={classes.kind}>
+                        <span className={classes.key} data-kind={kind} aria-hidden>
+                          {i + 1}
+                        </span>{' '}
+                        {words.title}
+                      </Table.Th>
+                      <Table.Td>
+                        <b>{formatBytes(bytes)}</b>, {text.shell.storage.items({ items, pinned })}
+                        <Text size="xs">{words.content}</Text>
+                      </Table.Td>
+                      <Table.Td>
+                        {kind === 'projects' ? null : kind === 'records' ? (
+                          <GoToRuns onGo={onClose} />
+                        ) : (
+                          <Free kind={kind} isEmpty={items === 0} />
+                        )}
+                      </Table.Td>
+                    </Table.Tr>
+                  );
+                })}
+              </Table.Tbody>
+            </Table>
+          </ScrollBox>
         </>
       ) : (
         <Text size="sm">{problem ? text.shell.storage.nothing : text.shell.storage.looking}</Text>

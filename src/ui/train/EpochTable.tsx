@@ -5,19 +5,19 @@ import type { EpochRecord } from '#train/loop/events.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Train.module.css';
 import { ROW_HEIGHT, Spacer, useVisibleRows } from './visible-rows.tsx';
 
 /** The numbers of every epoch that the charts show, the newest first, to read and to copy. */
 export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
   const bestEpoch = useRun((state) => state.record?.bestEpoch ?? null);
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const words = text.run.tables.columns;
   const newestFirst = history.toReversed();
   const { from, to } = useVisibleRows(scroller, newestFirst.length, ROW_HEIGHT);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={text.run.tables.allEpochs}>
+    <ScrollBox ref={scroller} className={classes.scroller} label={text.run.tables.allEpochs}>
       <Table
         aria-label={text.run.tables.epochs}
         aria-rowcount={history.length + 1}
@@ -50,7 +50,7 @@ export function EpochTable({ history }: { history: readonly EpochRecord[] }) {
           <Spacer rows={newestFirst.length - to} />
         </Table.Tbody>
       </Table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -10,6 +10,7 @@ import { phraseInLanguage, text } from '../messages/language.ts';
 import { DeleteRuns } from '../runs/DeleteRuns.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
@@ -31,8 +32,7 @@ export function PastRuns() {
         </Button>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.scroller} tabIndex={0} aria-label={words.all}>
+      <ScrollBox className={classes.scroller} label={words.all} firstStays>
         <Table aria-label={words.title} verticalSpacing={4} className={classes.past}>
           <Table.Thead>
             <Table.Tr>
@@ -48,7 +48,7 @@ export function PastRuns() {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollBox>
       {toDelete && <DeleteRuns runs={[toDelete]} onClose={() => setToDelete(null)} />}
     </Section>
   );

@@ -4,6 +4,7 @@ import { isActive } from '#state/run/run-view.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { Curves } from './charts/Curves.tsx';
 import { LiveScans } from './LiveScans.tsx';
@@ -49,8 +50,7 @@ function EventLog() {
   const newestFirst = log.slice(-LISTED_EVENTS).reverse();
   return (
     <Section title={text.run.events.title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.scroller} tabIndex={0} aria-label={text.run.events.all}>
+      <ScrollBox className={classes.scroller} label={text.run.events.all}>
         <ol className={classes.log}>
           {newestFirst.map((event, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: events have no other identity than their place.
@@ -59,7 +59,7 @@ function EventLog() {
             </li>
           ))}
         </ol>
-      </section>
+      </ScrollBox>
     </Section>
   );
 }

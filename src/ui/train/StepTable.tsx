@@ -5,6 +5,7 @@ import { useRunSteps } from '#state/run/run-steps.ts';
 import { text } from '../messages/language.ts';
 import { formatCount, formatNumber, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Train.module.css';
 import { ROW_HEIGHT, Spacer, useVisibleRows } from './visible-rows.tsx';
 
@@ -13,14 +14,13 @@ export function StepTable() {
   const steps = useRunSteps((state) => state.log);
   useRunSteps((state) => state.version);
   const columns = steps.view();
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const words = text.run.tables.columns;
   const rows = steps.length;
   const { from, to } = useVisibleRows(scroller, rows, ROW_HEIGHT);
   const newestFirst = Array.from({ length: to - from }, (_, i) => stepRow(columns, rows - 1 - from - i));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={text.run.tables.allSteps}>
+    <ScrollBox ref={scroller} className={classes.scroller} label={text.run.tables.allSteps}>
       <Table aria-label={text.run.tables.steps} aria-rowcount={rows + 1} stickyHeader className={classes.epochs} verticalSpacing={0}>
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
@@ -57,6 +57,6 @@ export function StepTable() {
           <Spacer rows={rows - to} />
         </Table.Tbody>
       </Table>
-    </section>
+    </ScrollBox>
   );
 }

@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { hiddenEdges } from './hidden-edges.ts';
 import classes from './ScrollBox.module.css';
 
 interface ScrollBoxProps {
-  /** The name by which the keyboard reaches a box whose content has nothing to press. */
+  /** The name of the region that the box then is. */
   label?: string;
+  /** What scrolls, for who has to know how far. */
+  ref?: RefObject<HTMLDivElement | null>;
   /** The first column stays in sight while the others are scrolled. */
   firstStays?: boolean;
   /** Classes of what scrolls: its height, for one. */
@@ -14,10 +16,11 @@ interface ScrollBoxProps {
 
 /**
  * What may be larger than its place and then scrolls, as a wide table: shadows lie along the edges beyond which it goes on. With a `label` it is a
- * region that the keyboard reaches and scrolls, as long as there is something to scroll.
+ * region, which the keyboard reaches as long as there is something to scroll.
  */
-export function ScrollBox({ label, firstStays = false, className = '', children }: ScrollBoxProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+export function ScrollBox({ label, ref, firstStays = false, className = '', children }: ScrollBoxProps) {
+  const own = useRef<HTMLDivElement>(null);
+  const scroller = ref ?? own;
   const [hidden, setHidden] = useState('');
   useEffect(() => {
     const box = scroller.current;
@@ -31,11 +34,11 @@ export function ScrollBox({ label, firstStays = false, className = '', children 
       observer.disconnect();
       box.removeEventListener('scroll', look);
     };
-  }, []);
-  const reached = label !== undefined && hidden !== '' ? { tabIndex: 0, role: 'region', 'aria-label': label } : {};
+  }, [scroller]);
+  const region = label !== undefined && { role: 'region', 'aria-label': label, ...(hidden !== '' && { tabIndex: 0 }) };
   return (
     <div className={classes.box} data-hidden={hidden} data-first-stays={firstStays || undefined}>
-      <div ref={scroller} className={`${classes.scroller} ${className}`} {...reached}>
+      <div ref={scroller} className={`${classes.scroller} ${className}`} {...region}>
         {children}
       </div>
     </div>

@@ -5,6 +5,7 @@ import { type SweepGroup, sweepGroups } from '#report/sweep-rows.ts';
 import { text } from '../../messages/language.ts';
 import { formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
+import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import { extentText } from '../columns.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
@@ -17,8 +18,7 @@ export function QueueMeans({ rows }: { rows: readonly QueueRow[] }) {
   const words = queue.means;
   const { net, extent, batchSize, learningRate, tuneAccuracy, tuneMacroF1 } = runs.columns;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.wide} tabIndex={0} aria-label={words.title}>
+    <ScrollBox className={classes.wide} label={words.title} firstStays>
       <Table aria-label={words.table} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" captionSide="top">
         <Table.Caption ta="left">{words.caption}</Table.Caption>
         <Table.Thead>
@@ -34,7 +34,7 @@ export function QueueMeans({ rows }: { rows: readonly QueueRow[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -6,6 +6,7 @@ import type { NetCosts } from '#workers/services.ts';
 import { text } from '../../messages/language.ts';
 import { formatBytes, formatNumber } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
+import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import classes from './Nets.module.css';
 import { bufferUse, defaultWeights, formatMillions, memoryOf, OPERATIONS_PER_MAC, publishedBytes } from './net-numbers.ts';
 
@@ -20,8 +21,7 @@ export function NetTable({ costs }: { costs: Costs }) {
   const numbers = [columns.parameters, columns.gflops, columns.pixels, columns.weightFile, columns.top1, columns.memory];
   return (
     <div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.scroller} tabIndex={0} aria-label={text.nets.all}>
+      <ScrollBox className={classes.scroller} label={text.nets.all} firstStays>
         <Table aria-label={text.nets.table} className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
@@ -42,7 +42,7 @@ export function NetTable({ costs }: { costs: Costs }) {
             </Table.Tbody>
           ))}
         </Table>
-      </section>
+      </ScrollBox>
       <Text size="xs" className={classes.quiet} mt={4}>
         {text.nets.note({ batchSize: batchSize >= 1 ? batchSize : null })}
       </Text>

@@ -4,6 +4,7 @@ import type { RatePoint } from '#train/finder/lr-finder.ts';
 import { text } from '../../messages/language.ts';
 import { formatRate, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
+import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import trainClasses from '../Train.module.css';
 import classes from './RateFinder.module.css';
 
@@ -16,8 +17,7 @@ export function RateTable({ points }: { points: readonly RatePoint[] }) {
     <details className={classes.numbers} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.summary}</summary>
       {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section className={trainClasses.scroller} tabIndex={0} aria-label={words.all}>
+        <ScrollBox className={trainClasses.scroller} label={words.all}>
           <Table aria-label={words.title} stickyHeader className={trainClasses.epochs} verticalSpacing={0}>
             <Table.Thead>
               <Table.Tr>
@@ -37,7 +37,7 @@ export function RateTable({ points }: { points: readonly RatePoint[] }) {
               ))}
             </Table.Tbody>
           </Table>
-        </section>
+        </ScrollBox>
       )}
     </details>
   );

@@ -8,6 +8,7 @@ import { useWeights } from '#state/run/weights.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
+import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import { publishedBytes } from '../nets/net-numbers.ts';
 import { DownloadDialog } from './DownloadDialog.tsx';
 import classes from './Weights.module.css';
@@ -23,20 +24,22 @@ export function PublishedWeightsTable() {
   if (!first) return <Text size="sm">{words.none({ net: title })}</Text>;
   return (
     <>
-      <Table aria-label={words.table({ net: title })} className={classes.table} verticalSpacing={4} horizontalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <HeadCells titles={[words.columns.file]} />
-            <HeadCells titles={[words.columns.size, words.columns.accuracy]} numbers />
-            <Table.Td />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <PublishedRow key={row.file} row={row} onDownload={() => setToDownload(row)} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ScrollBox label={words.table({ net: title })} firstStays>
+        <Table aria-label={words.table({ net: title })} className={classes.table} verticalSpacing={4} horizontalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[words.columns.file]} />
+              <HeadCells titles={[words.columns.size, words.columns.accuracy]} numbers />
+              <Table.Td />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <PublishedRow key={row.file} row={row} onDownload={() => setToDownload(row)} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollBox>
       <Text size="xs" className={classes.quiet} mt={4}>
         {phraseInLanguage(first.licence)}
       </Text>
