@@ -11,6 +11,8 @@ import { MUTATIONS } from './mutations/list.mjs';
 const ROOT = path.join(import.meta.dirname, '..');
 /** The longest that the tests of one break may take; a loop without end is told as such. */
 const MOST_SECONDS = 240;
+/** The longest for one file more, where the files of all breaks run at once. */
+const MORE_SECONDS = 10;
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean', default: false } } });
 const chosen = MUTATIONS.filter(({ file, breaks }) => `${file} ${breaks}`.toLowerCase().includes((options.only ?? '').toLowerCase()));
@@ -21,8 +23,9 @@ function runTests(folder, files, only) {
   rmSync(report, { force: true });
   const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
   const args = [vitest, 'run', ...files, '--reporter=json', `--outputFile=${report}`, '--bail=1', ...(only ? ['-t', only] : [])];
-  const { error } = spawnSync(process.execPath, args, { cwd: folder, timeout: MOST_SECONDS * 1000, stdio: 'ignore' });
-  if (error) return { failed: [], why: error.code === 'ETIMEDOUT' ? `no end within ${MOST_SECONDS} s` : error.message };
+  const seconds = MOST_SECONDS + MORE_SECONDS * (files.length - 1);
+  const { error } = spawnSync(process.execPath, args, { cwd: folder, timeout: seconds * 1000, stdio: 'ignore' });
+  if (error) return { failed: [], why: error.code === 'ETIMEDOUT' ? `no end within ${seconds} s` : error.message };
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const failed = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'failed'));
   const broken = testResults.find(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
