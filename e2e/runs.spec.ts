@@ -53,7 +53,7 @@ test('the board is saved as CSV, and a run as a manifest', async () => {
   manifest = await saved(page, 'Save manifest');
   expect(JSON.parse(manifest).settings.learningRate).toBe(0.002);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: /^Save weights of epoch \d+, kept$/ }).click();
+  await page.getByRole('button', { name: /^Save model of epoch \d+, kept$/ }).click();
   expect((await download).suggestedFilename()).toMatch(/^Fast_one-epoch\d+\.safetensors$/);
   expect(await saved(page, 'Save validation scores')).toContain('Fast one, Groundglass Small, rate 0.002, epoch');
 });

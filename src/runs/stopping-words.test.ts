@@ -24,7 +24,7 @@ it('says where a run stopped and what was restored', () => {
   expect(sentence('max-epochs')).toBe('Finished. Epoch 17 of 23 was kept.');
   const problem = notFiniteProblem({ of: 'state', epoch: 24, batch: null, tensor: 'bn1.running_var' });
   expect(inEnglish(stopSentence({ stopReason: 'nan-state', problem, history, bestEpoch: 17, settings: paperSettings() }))).toBe(
-    'Stopped: After epoch 24 values of bn1.running_var are infinite, not numbers or, as no variance is, below 0, so this state is not kept. The model that was kept before is intact; try a learning rate ten times smaller, or clip the gradients. Restored 17 of 23.',
+    'Stopped: After epoch 24 values of bn1.running_var are infinite, not numbers or, as no variance is, below 0, so this state is not kept. The model that was kept before is intact; try a learning rate ten times smaller, or clip the gradients. Epoch 17 of 23 was kept.',
   );
 });
 

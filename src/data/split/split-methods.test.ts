@@ -50,7 +50,7 @@ describe('sides by words', () => {
     const split = splitByColumn(scans, words, 'Partition');
     expect(sides(split)).toEqual([['a', 'b'], ['c', 'd'], []]);
     expect(codes(split)).toEqual(['split-unknown-words', 'split-left-out', 'split-no-test']);
-    expect(split.problems[0]).toMatchObject({ subject: 'Partition', what: expect.stringContaining('"banana" names no side') });
+    expect(split.problems[0]).toMatchObject({ subject: 'Partition', what: expect.stringContaining('"banana" names no set') });
     expect(codes(splitByColumn(scans, new Map()))).toContain('split-no-words');
     expect(codes(splitByColumn([], new Map()))).toEqual(['split-no-scans']);
   });

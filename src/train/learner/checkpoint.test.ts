@@ -54,7 +54,7 @@ const ODD = path.resolve(import.meta.dirname, '../../../tests/goldens/weights/od
 
 it.each(['plain.pth', 'plain_legacy.pth', 'checkpoint.pth'])('says that %s is a PyTorch file, and what to do with it', (name) => {
   const decode = () => decodeCheckpoint(Uint8Array.from(readFileSync(path.join(ODD, name))), name);
-  expect(decode).toThrow(/It is a PyTorch file.*a checkpoint that was saved by this studio.*under Start from in Train/);
+  expect(decode).toThrow(/It is a PyTorch file.*a model that was saved by this studio.*under Start from in Train/);
 });
 
 it('says of weights without settings, and of other files, what they are', () => {

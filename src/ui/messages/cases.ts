@@ -1,4 +1,4 @@
-import { counted, form } from '#base/messages/english.ts';
+import { counted, form, SET_NAMES } from '#base/messages/english.ts';
 
 /** Single cases: scans with what a net made of them, to look at and to decide about. */
 export const cases = {
@@ -13,7 +13,7 @@ export const cases = {
 
   facts: { patient: 'Patient', side: 'Side', truth: 'True class', slices: 'Slices used' },
   listedSlices: ({ slices }: { slices: readonly number[] }) => slices.join(', '),
-  sides: { train: 'train', tune: 'tune', test: 'locked test, opened' },
+  sides: { ...SET_NAMES, test: 'locked test, opened' },
   scores: 'Scores of the net',
   score: ({ name, score, isTop }: { name: string; score: string; isTop: boolean }) => `${name} ${score}${isTop ? ', the highest' : ''}`,
 
