@@ -5,6 +5,7 @@ import type { PredictedScan } from '#state/predict/prediction.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Predict.module.css';
 
 /** The number of rows that are drawn at first, because thousands would make the page slow. More are drawn on request. */
@@ -22,26 +23,28 @@ export function ScoreTable({
   const [shown, setShown] = useState(SHOWN);
   const words = text.predict.scores;
   return (
-    <div className={classes.scores}>
-      <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
-        <Table.Thead>
-          <Table.Tr>
-            <HeadCells titles={[words.columns.scan]} />
-            <HeadCells titles={[words.columns.slices]} numbers />
-            <HeadCells titles={[words.columns.highest]} />
-            {classNames.map((name, k) => (
-              <Table.Th scope="col" key={name} className={classes.scoreColumn}>
-                {k + 1} {name}
-              </Table.Th>
+    <div>
+      <ScrollBox label={words.table} firstStays>
+        <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[words.columns.scan]} />
+              <HeadCells titles={[words.columns.slices]} numbers />
+              <HeadCells titles={[words.columns.highest]} />
+              {classNames.map((name, k) => (
+                <Table.Th scope="col" key={name} className={classes.scoreColumn}>
+                  {k + 1} {name}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.slice(0, shown).map((row) => (
+              <ScoreRow key={row.scan.id} row={row} classNames={classNames} seen={seen.has(row.scan.name)} />
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.slice(0, shown).map((row) => (
-            <ScoreRow key={row.scan.id} row={row} classNames={classNames} seen={seen.has(row.scan.name)} />
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Tbody>
+        </Table>
+      </ScrollBox>
       {rows.length > shown && (
         <Button size="xs" variant="default" mt="xs" onClick={() => setShown(shown + SHOWN)}>
           {words.more({ shown, all: rows.length })}

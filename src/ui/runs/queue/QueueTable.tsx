@@ -6,6 +6,7 @@ import type { Outcome } from '#train/sweep/queue.ts';
 import { text } from '../../messages/language.ts';
 import { formatDuration, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
+import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import { useRunNames } from '../../widgets/useRunNames.ts';
 import { extentText } from '../columns.tsx';
 import { RunLetter } from '../RunMarker.tsx';
@@ -42,8 +43,7 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
   return (
     <>
       <Switch size="xs" my={6} label={text.queue.allScores} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.scroller} tabIndex={0} aria-label={text.queue.table}>
+      <ScrollBox className={classes.scroller} label={text.queue.table} firstStays>
         <Table aria-label={text.queue.title} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
           <Table.Thead>
             <Table.Tr>
@@ -80,7 +80,7 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollBox>
     </>
   );
 }
