@@ -28,8 +28,11 @@ export interface SplitState {
   forgetMoves(scanIds: readonly string[]): void;
 }
 
+/** How scans are split until a person chooses otherwise. */
+export const FIRST_METHOD: SplitMethod = { by: 'patient', seed: 101, ratios: [...SPLIT_RATIOS] };
+
 export const useSplit = create<SplitState>()((set, get) => ({
-  method: { by: 'patient', seed: 101, ratios: [...SPLIT_RATIOS] },
+  method: FIRST_METHOD,
   split: null,
   problem: null,
   moves: {},

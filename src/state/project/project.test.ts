@@ -236,3 +236,14 @@ it('the scores of the last prediction are there again, with the time of their co
   expect(third.project().open?.predictions?.value).toBeNull();
   await third.close();
 });
+
+it('a new project splits as usual, whatever the project before it does', async () => {
+  const page = await openPage();
+  const usual = page.split.getState().method;
+  await page.drop(a);
+  page.split.getState().setMethod({ by: 'folds', seed: 1, folds: 3, fold: 1, test: 0 });
+  await page.settled();
+  await page.project().begin();
+  expect(page.split.getState().method).toEqual(usual);
+  await page.close();
+});

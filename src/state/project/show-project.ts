@@ -1,7 +1,7 @@
 import type { ProjectRecord } from '#projects/record.ts';
 import { FIRST_PRESET, PRESETS, type PresetName } from '#train/settings/presets.ts';
 import { useDataset } from '../dataset/dataset.ts';
-import { useSplit } from '../dataset/split.ts';
+import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { presetForDemo, useSettings } from '../run/settings.ts';
 import { useScanNotes } from './scan-notes.ts';
@@ -17,7 +17,7 @@ export function showProject({ settings, classes, method, evaluations, isDemo }: 
   } else if (isDemo) presetForDemo(true);
   else useSettings.getState().choosePreset(FIRST_PRESET);
   useScanNotes.setState({ notes: {} });
-  useSplit.setState({ moves: {}, ...(method && { method: method.value }) });
+  useSplit.setState({ moves: {}, method: method?.value ?? FIRST_METHOD });
   if (classes) void useDataset.getState().setClasses(classes.value);
   useEvaluation.setState({ results: {} });
   for (const [key, { at, value }] of Object.entries(evaluations)) {

@@ -76,7 +76,7 @@ export const projects = {
     statesNote: 'What resuming an interrupted run needs.',
     names: 'Names of scans and label tables',
     namesNote: 'They may name patients. Without them scans have pseudonyms, and each keeps the label that a table gave it.',
-    notes: 'Your notes, and the name of the project, are written as they are.',
+    notes: 'Your notes, and the names that you gave the project and its runs, are written as they are.',
     size: ({ size }: { size: string }) => `About ${size}`,
     write: 'Export',
     exporting: ({ name }: { name: string }) => `Exporting ${name}`,
