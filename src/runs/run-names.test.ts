@@ -117,3 +117,7 @@ it('runs that wait have names, too, and a letter stays that of its run', () => {
   const many = Array.from({ length: 29 }, (_, i) => `${i}`);
   expect([...withLetters(new Map(), many).values()].slice(24)).toEqual(['Y', 'Z', 'AA', 'AB', 'AC']);
 });
+
+it('of two runs with one name the second has its letter in the file name, also where only capitals differ', () => {
+  expect(named([run('a', {}, { name: 'Same' }), run('b', { seed: 9 }, { name: 'same' })]).files).toEqual(['Same', 'same-B']);
+});
