@@ -19,7 +19,7 @@ it('says where a run stopped and what was restored', () => {
     'Stopped after epoch 23: no better validation macro F1 by more than 0.01 for 1 epoch. Epoch 17 was kept.',
   );
   expect(sentence('plateau', { rule: 'reference-code', patience: 5, minDelta: 10 })).toBe(
-    'Stopped after epoch 23: the loss of the last tune batch lay more than 10 above its best, 5 times since that best. Epoch 17 was kept.',
+    'Stopped after epoch 23: the loss of the last validation batch lay more than 10 above its best, 5 times since that best. Epoch 17 was kept.',
   );
   expect(sentence('max-epochs')).toBe('Finished. Epoch 17 of 23 was kept.');
   const problem = notFiniteProblem({ of: 'state', epoch: 24, batch: null, tensor: 'bn1.running_var' });
@@ -49,6 +49,6 @@ it('claims no epoch that was not found in the storage', () => {
 it('counts down', () => {
   expect(inEnglish(countdown({ rule: 'plateau', patience: 10, minDelta: 0 }, 4))).toBe('No better validation loss for 4 of 10 epochs');
   expect(inEnglish(countdown({ rule: 'reference-code', patience: 5, minDelta: 10 }, 1))).toBe(
-    'The loss of the last tune batch more than 10 above its best in 1 of 5 epochs',
+    'The loss of the last validation batch more than 10 above its best in 1 of 5 epochs',
   );
 });
