@@ -65,7 +65,7 @@ it('scores each side by its own scans and labels, and leaves out what could not 
       [2, 2],
       [3, 0],
     ],
-    side: expect.stringContaining('tune'),
+    side: expect.stringContaining('validation'),
   });
 });
 

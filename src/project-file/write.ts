@@ -96,7 +96,7 @@ async function* membersOf(index: unknown, { runs, checkpoints, states }: Project
   const json = (path: string, value: unknown): NewMember => ({ path, parts: [jsonBytes(value)], deflate: true });
   yield {
     path: README,
-    parts: [new TextEncoder().encode(inEnglish(phrase('project-file/readme', { notice: RESEARCH_NOTICE })))],
+    parts: [new TextEncoder().encode(`${inEnglish(phrase('project-file/readme', { notice: RESEARCH_NOTICE }))}\n`)],
     deflate: true,
   };
   yield json(INDEX, index);

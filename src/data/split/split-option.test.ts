@@ -9,9 +9,9 @@ describe('ways to split in words', () => {
     ['column', 'by the column Set'],
     ['column:a:b', 'by the column a:b'],
     ['folder', 'by the names of the folders'],
-    ['every', 'one scan in 4 of the first 430 tunes'],
-    ['every:5', 'one scan in 5 of all tunes'],
-    ['every:5:100', 'one scan in 5 of the first 100 tunes'],
+    ['every', 'one scan in 4 of the first 430 for validation'],
+    ['every:5', 'one scan in 5 of all for validation'],
+    ['every:5:100', 'one scan in 5 of the first 100 for validation'],
   ])('%s', (text, words) => expect(inEnglish(describeSplitMethod(parseSplit(text, 7, 'Set')))).toBe(words));
 
   it.each(['', 'random', 'patient:1/2', 'folder:x', 'every:1:2:3'])('refuses "%s"', (text) =>

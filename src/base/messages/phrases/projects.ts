@@ -10,12 +10,11 @@ export const projectPhrases = {
 
 ${notice}
 
-study.json                   labels, exclusions, marked slices, notes, classes, split and settings
-runs/*.json                  training runs, and their steps
-checkpoints/*.safetensors    their weights, which PyTorch and Predict can read, too
-states/*.safetensors         what resuming an interrupted run needs
+study.json: labels, exclusions, marked slices, notes, classes, split and settings
+runs/*.json: training runs, and their steps
+checkpoints/*.safetensors: their weights, which PyTorch and Predict can read, too
+states/*.safetensors: what resuming an interrupted run needs
 
 To go on with it, import the whole file on the first screen of Groundglass Studio.
-Scans are known again by fingerprints of their files and pixels.
-`,
+Scans are known again by fingerprints of their files and pixels.`,
 } satisfies PhraseCatalogue;
