@@ -8,10 +8,22 @@ const studio = sharedStudio(async (page) => {
 
 test('labels, exclusions and notes given by hand come back with the same files after a reload', async () => {
   const page = studio();
-  for (const key of ['1', '2', '3', '4', 'x']) await page.keyboard.press(key);
-  await expect(page.getByRole('status').filter({ hasText: 'ct_scan_3: Critical. 8 scans without a label.' })).toBeVisible();
+  await page.keyboard.press('End');
+  await page.keyboard.press('x');
   await page.getByRole('textbox', { name: 'Note' }).fill('movement in the lower lobes');
+  await page.getByRole('button', { name: 'ct_scan_0', exact: true }).click();
+  // One key a scan, then the last label is taken back and given again.
+  const said = page.getByRole('status').filter({ hasText: 'ct_scan_3' });
+  for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key);
+  await expect(said).toHaveText('ct_scan_3: Critical. 7 scans without a label.');
+  await page.keyboard.press('Control+z');
+  await expect(said).toHaveText('Undone: label, ct_scan_3.');
+  await page.keyboard.press('Control+Shift+z');
   await expect(rail(page)).toContainText('4 of 12 scans used');
+  await page.getByRole('button', { name: 'Project My project' }).click();
+  await page.getByRole('menuitem', { name: 'All projects' }).click();
+  await expect(page.getByText('12 scans, 4 labels by hand').first()).toBeVisible();
+  await goTo(page, 'Data');
   await page.reload();
   await expect(page.getByRole('button', { name: 'Go on with My project' })).toBeVisible();
   await expectAccessible(page);

@@ -39,7 +39,7 @@ it('reads 16-bit pictures of Hounsfield units as such, and as greys where the pe
   expect(scanOf('one')).toMatchObject({ unit: 'grey8', problems: [{ code: 'read-as-stored' }] });
   expect(scanOf('two').unit).toBe('HU');
   expect(await centre('one')).toBe((hu + 32768) >> 8);
-  expect(state().undo()).toBe(id);
+  expect(state().undo()?.scanId).toBe(id);
   await idle();
   expect(scanOf('one').unit).toBe('HU');
   expect(await centre('one')).toBe(hu);

@@ -4,7 +4,7 @@ import { StudyIndex } from '#ct/series-choice.ts';
 import { giveUpDrop } from '#workers/client/reading.ts';
 import { type DatasetState, EMPTY } from './dataset-state.ts';
 import { decide } from './decisions.ts';
-import { EditHistory } from './edit-history.ts';
+import { EditHistory, type Step, type ToldStep } from './edit-history.ts';
 import { forgetSessionFiles } from './session-files.ts';
 import { useSliceMarks } from './slice-marks.ts';
 
@@ -41,6 +41,36 @@ export class DatasetCore {
   /** Applies a change and derives labels, series and exclusions from it. */
   settle(change: Partial<DatasetState>): void {
     this.set({ ...change, ...decide({ ...this.get(), ...change, several: this.session.studies.several() }) });
+  }
+
+  /** Adds what a person did to the history. */
+  record(step: Step): void {
+    this.session.history.record(step);
+    this.showHistory();
+  }
+
+  undo(): ToldStep | null {
+    return this.turn('undo');
+  }
+
+  redo(): ToldStep | null {
+    return this.turn('redo');
+  }
+
+  forgetHistory(): void {
+    this.session.history.clear();
+    this.showHistory();
+  }
+
+  private turn(way: 'undo' | 'redo'): ToldStep | null {
+    const step = this.session.history[way]();
+    this.showHistory();
+    return step;
+  }
+
+  private showHistory(): void {
+    const { canUndo, canRedo } = this.session.history;
+    this.set({ canUndo, canRedo });
   }
 
   /** Gives up the data. `reading` stays, because a reading that is being cancelled still shows its state. */

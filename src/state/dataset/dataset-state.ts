@@ -5,7 +5,7 @@ import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelQuestion } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import type { Files } from '#workers/client/walk.ts';
-import type { LabelEdit } from './edit-history.ts';
+import type { LabelEdit, Step, ToldStep } from './edit-history.ts';
 import type { EarlierTable, HandLabels, LabelSource } from './label-sources.ts';
 import type { ReadingChoices } from './readings.ts';
 
@@ -71,10 +71,17 @@ export interface DatasetState {
   readScansAs(scanId: string, scans: readonly string[], recognised: boolean): Promise<void>;
   /** Uses this series of its study instead of the others. */
   chooseSeries(scanId: string): void;
-  /** Returns the id of the scan that was changed; null when there was nothing to undo. */
-  undo(): string | null;
-  redo(): string | null;
+  /** Uses series, by study, as an earlier session did; this is not undone. */
+  recallSeries(series: Readonly<Record<string, string>>): void;
+  /** Adds what a person did to the one history, where another store holds it. */
+  recordStep(step: Step): void;
+  /** Returns the step that was taken back; null when there was none. */
+  undo(): ToldStep | null;
+  /** Returns the step that was done again; null when there was none. */
+  redo(): ToldStep | null;
   setClasses(classes: readonly string[]): Promise<void>;
+  /** Uses the classes of a project that is shown; this is not undone, nor is anything that came before it. */
+  recallClasses(classes: readonly string[]): Promise<void>;
   dismissProblems(): void;
   clear(): void;
 }

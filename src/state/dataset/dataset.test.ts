@@ -75,7 +75,6 @@ describe('reading', () => {
     await state().addFiles([...scans, table('labels.csv', { ct_1: 1, ct_2: 2 })]);
     await state().addFiles([table('labels.csv', { ct_1: 3, ct_2: 4 })]);
     expect(state().labelSources).toHaveLength(1);
-    expect(state().labels).toEqual({ ct_1: 2, ct_2: 3 });
     await state().removeTable('labels.csv');
     expect(state().labels).toEqual({});
   });
@@ -125,10 +124,10 @@ describe('what the user decides', () => {
     state().setLabel('ct_1', 3);
     state().setLabel('ct_2', null);
     expect(state().labels).toEqual({ ct_1: 3 });
-    expect([state().undo(), state().labels]).toEqual(['ct_2', { ct_1: 3, ct_2: 1 }]);
-    expect([state().undo(), state().labels]).toEqual(['ct_1', { ct_1: 0, ct_2: 1 }]);
+    expect([state().undo()?.scanId, state().labels]).toEqual(['ct_2', { ct_1: 3, ct_2: 1 }]);
+    expect([state().undo()?.scanId, state().labels]).toEqual(['ct_1', { ct_1: 0, ct_2: 1 }]);
     expect([state().undo(), state().canUndo, state().canRedo]).toEqual([null, false, true]);
-    expect([state().redo(), state().labels]).toEqual(['ct_1', { ct_1: 3, ct_2: 1 }]);
+    expect([state().redo()?.scanId, state().labels]).toEqual(['ct_1', { ct_1: 3, ct_2: 1 }]);
     state().setLabel('ct_2', 0);
     expect(state().canRedo).toBe(false);
   });
@@ -157,12 +156,54 @@ describe('what the user decides', () => {
     expect(state().canUndo).toBe(false);
   });
 
-  it('loses classes that are no more, and what could bring them back', async () => {
+  it('loses labels of classes that are no more, until these are taken back', async () => {
     state().setLabel('ct_1', 3);
     state().setLabel('ct_2', 0);
     await state().setClasses(['no', 'yes']);
-    expect([state().byHand, state().canUndo]).toEqual([{ ct_2: 0 }, false]);
-    expect(state().labels).toEqual({ ct_1: 0, ct_2: 0 });
+    expect([state().byHand, state().labels]).toEqual([{ ct_2: 0 }, { ct_1: 0, ct_2: 0 }]);
+    expect(state().undo()?.kind).toBe('classes');
+    expect([state().byHand, state().classes.length]).toEqual([{ ct_1: 3, ct_2: 0 }, 4]);
+    expect([state().undo()?.scanId, state().labels]).toEqual(['ct_2', { ct_1: 3, ct_2: 1 }]);
+  });
+
+  it('has no way back over the classes of another project', async () => {
+    state().setLabel('ct_1', 3);
+    await state().recallClasses(['no', 'yes']);
+    expect([state().byHand, state().canUndo]).toEqual([{}, false]);
+  });
+
+  it('includes tables that were removed, and the columns that were chosen', async () => {
+    await state().addFiles([table('other.csv', { ct_1: 3, ct_2: 4 })]);
+    const titles = () => state().labelSources.map(({ table: { name } }) => name);
+    const { labels } = state();
+    await state().removeTable('labels.csv');
+    await state().removeTable('other.csv');
+    expect(state().labels).toEqual({});
+    for (const kind of ['table', 'table']) expect(state().undo()?.kind).toBe(kind);
+    await vi.waitFor(() => expect(titles()).toEqual(['labels.csv', 'other.csv']));
+    expect(state().labels).toEqual(labels);
+    await state().setMapping('labels.csv', { idColumn: 'Category', labelColumn: 'Name' });
+    expect(state().labels).not.toEqual(labels);
+    expect(state().undo()?.kind).toBe('columns');
+    // Done again, and taken back before it has an effect.
+    state().redo();
+    state().undo();
+    await vi.waitFor(() => expect(state().labelSources[0]?.chosen).toBe(false));
+    expect(state().labels).toEqual(labels);
+  });
+
+  it('includes marked slices and moves between the sides, in one order with the labels', async () => {
+    const { markSlice, moveToSide } = await import('./undoable.ts');
+    const { useSliceMarks } = await import('./slice-marks.ts');
+    const { useSplit } = await import('./split.ts');
+    const { ct_1 } = state().scans as { ct_1: Scan };
+    markSlice(ct_1, 4);
+    state().setLabel('ct_1', 3);
+    moveToSide(['ct_1'], 'test');
+    expect([state().undo()?.kind, useSplit.getState().moves]).toEqual(['side', {}]);
+    expect([state().undo()?.kind, state().labels]).toEqual(['label', { ct_1: 0, ct_2: 1 }]);
+    expect([state().undo()?.kind, useSliceMarks.getState().marks]).toEqual(['marks', {}]);
+    expect([state().redo()?.kind, useSliceMarks.getState().marks]).toEqual(['marks', { ct_1: [4] }]);
   });
 });
 
@@ -184,5 +225,6 @@ describe('series of one study', () => {
       state().chooseSeries(chosen);
       expect([...state().excluded]).toEqual([chosen === 'thick' ? 'thin' : 'thick']);
     }
+    expect([state().undo()?.kind, [...state().excluded]]).toEqual(['series', ['thin']]);
   });
 });

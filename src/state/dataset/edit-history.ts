@@ -6,25 +6,38 @@ export interface LabelEdit {
   excluded: boolean;
 }
 
-/** How scans are read, before or after an edit that began at `scanId`: as they were recognised, or as they are stored. */
-export interface ReadingEdit {
-  scanId: string;
-  scans: readonly string[];
-  recognised: boolean;
+/** What a step changed, by which the page calls it. */
+export type StepKind =
+  | 'label'
+  | 'labels'
+  | 'exclusion'
+  | 'reading'
+  | 'series'
+  | 'answer'
+  | 'columns'
+  | 'table'
+  | 'folders'
+  | 'classes'
+  | 'marks'
+  | 'side';
+
+/** A step that was undone or done again, as it is told. */
+export interface ToldStep {
+  kind: StepKind;
+  /** A scan on which the step can be seen; null where there is none. */
+  scanId: string | null;
 }
 
-/** Decisions about many scans that were made, and are undone, together. `scanId` is one of them. */
-export interface BatchEdit {
-  scanId: string;
-  edits: readonly LabelEdit[];
+/** Something that a person did, how it is taken back, and how it is done again. Steps are taken back in the opposite order only. */
+export interface Step extends ToldStep {
+  back(): void;
+  again(): void;
 }
 
-export type Edit = LabelEdit | ReadingEdit | BatchEdit;
-
-/** Undo and redo of edits by hand. */
+/** Undo and redo of what a person does to the data: one history for all of it. */
 export class EditHistory {
-  private done: { before: Edit; after: Edit }[] = [];
-  private undone: { before: Edit; after: Edit }[] = [];
+  private done: Step[] = [];
+  private undone: Step[] = [];
 
   get canUndo(): boolean {
     return this.done.length > 0;
@@ -34,25 +47,27 @@ export class EditHistory {
     return this.undone.length > 0;
   }
 
-  record(before: Edit, after: Edit): void {
-    this.done.push({ before, after });
+  record(step: Step): void {
+    this.done.push(step);
     this.undone = [];
   }
 
-  /** Returns the state before the last edit; null when there is none. */
-  undo(): Edit | null {
+  /** Takes the last step back. Returns it; null when there is none. */
+  undo(): Step | null {
     const step = this.done.pop();
     if (!step) return null;
     this.undone.push(step);
-    return step.before;
+    step.back();
+    return step;
   }
 
-  /** Returns the state after the edit that was undone last; null when there is none. */
-  redo(): Edit | null {
+  /** Does the step again that was undone last. Returns it; null when there is none. */
+  redo(): Step | null {
     const step = this.undone.pop();
     if (!step) return null;
     this.done.push(step);
-    return step.after;
+    step.again();
+    return step;
   }
 
   clear(): void {

@@ -1,6 +1,6 @@
 import type { DatasetCore } from './dataset-core.ts';
 import type { DatasetState } from './dataset-state.ts';
-import type { Edit, LabelEdit } from './edit-history.ts';
+import type { LabelEdit, StepKind } from './edit-history.ts';
 import { readAgain } from './read-again.ts';
 
 type ByHand = Pick<DatasetState, 'byHand' | 'excludedByHand'>;
@@ -23,65 +23,60 @@ export function afterEdits(before: ByHand, edits: readonly LabelEdit[]): ByHand 
   return { byHand, excludedByHand: excluded };
 }
 
-type Actions = Pick<DatasetState, 'setLabel' | 'toggleExcluded' | 'decideAll' | 'readScansAs' | 'chooseSeries' | 'undo' | 'redo'>;
+type Actions = Pick<
+  DatasetState,
+  'setLabel' | 'toggleExcluded' | 'decideAll' | 'readScansAs' | 'chooseSeries' | 'recallSeries' | 'recordStep' | 'undo' | 'redo'
+>;
 
-/** The actions that decide about single scans and can be undone. */
+/** The actions that decide about scans, and the history of everything that a person decided. */
 export function editActions(core: DatasetCore): Actions {
   const { get } = core;
-  const canGoBack = () => ({ canUndo: core.session.history.canUndo, canRedo: core.session.history.canRedo });
 
-  const applyLabels = (edits: readonly LabelEdit[]) => core.settle({ ...afterEdits(get(), edits), ...canGoBack() });
+  const applyLabels = (edits: readonly LabelEdit[]) => core.settle(afterEdits(get(), edits));
 
-  const apply = (edit: Edit) => {
-    if ('edits' in edit) return applyLabels(edit.edits);
-    if (!('scans' in edit)) return applyLabels([edit]);
-    core.set(canGoBack());
-    void readAgain(core, edit.scans, edit.recognised);
+  const decide = (kind: StepKind, edits: readonly LabelEdit[]) => {
+    const before = edits.map(({ scanId }) => decisionOf(get(), scanId));
+    core.record({ kind, scanId: edits[0]?.scanId ?? null, back: () => applyLabels(before), again: () => applyLabels(edits) });
+    applyLabels(edits);
   };
 
-  const edit = (scanId: string, change: Partial<LabelEdit>) => {
+  const edit = (kind: StepKind, scanId: string, change: Partial<LabelEdit>) => {
     const before = decisionOf(get(), scanId);
     const after = { ...before, ...change };
-    if (after.byHand === before.byHand && after.excluded === before.excluded) return;
-    core.session.history.record(before, after);
-    applyLabels([after]);
+    if (after.byHand !== before.byHand || after.excluded !== before.excluded) decide(kind, [after]);
+  };
+
+  const takeSeries = (study: string, scanId: string | undefined) => {
+    const { [study]: _, ...others } = get().seriesByHand;
+    core.settle({ seriesByHand: scanId === undefined ? others : { ...others, [study]: scanId } });
   };
 
   return {
-    setLabel: (scanId, label) => edit(scanId, { byHand: label }),
-    toggleExcluded: (scanId) => edit(scanId, { excluded: !get().excludedByHand.has(scanId) }),
-
+    setLabel: (scanId, label) => edit('label', scanId, { byHand: label }),
+    toggleExcluded: (scanId) => edit('exclusion', scanId, { excluded: !get().excludedByHand.has(scanId) }),
     decideAll: (edits) => {
-      const [first] = edits;
-      if (!first) return;
-      const before = edits.map(({ scanId }) => decisionOf(get(), scanId));
-      core.session.history.record({ scanId: first.scanId, edits: before }, { scanId: first.scanId, edits });
-      applyLabels(edits);
+      if (edits.length > 0) decide('labels', edits);
     },
 
     readScansAs: async (scanId, ids, recognised) => {
       const scans = ids.filter((id) => get().scans[id]?.recognised?.applied === !recognised);
       if (scans.length === 0) return;
-      core.session.history.record({ scanId, scans, recognised: !recognised }, { scanId, scans, recognised });
-      core.set(canGoBack());
-      await readAgain(core, scans, recognised);
+      const read = (as: boolean) => readAgain(core, scans, as);
+      core.record({ kind: 'reading', scanId, back: () => void read(!recognised), again: () => void read(recognised) });
+      await read(recognised);
     },
 
     chooseSeries: (scanId) => {
       const study = get().scans[scanId]?.studyKey;
-      if (study !== undefined) core.settle({ seriesByHand: { ...get().seriesByHand, [study]: scanId } });
+      const before = study === undefined ? undefined : get().seriesByHand[study];
+      if (study === undefined || before === scanId) return;
+      core.record({ kind: 'series', scanId, back: () => takeSeries(study, before), again: () => takeSeries(study, scanId) });
+      takeSeries(study, scanId);
     },
 
-    undo: () => {
-      const before = core.session.history.undo();
-      if (before) apply(before);
-      return before?.scanId ?? null;
-    },
-
-    redo: () => {
-      const after = core.session.history.redo();
-      if (after) apply(after);
-      return after?.scanId ?? null;
-    },
+    recallSeries: (series) => core.settle({ seriesByHand: { ...get().seriesByHand, ...series } }),
+    recordStep: (step) => core.record(step),
+    undo: () => core.undo(),
+    redo: () => core.redo(),
   };
 }

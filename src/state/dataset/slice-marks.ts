@@ -21,6 +21,8 @@ export interface SliceMarksState {
   addTable(table: LabelTable, scans: Scans): Promise<void>;
   /** Puts back marks of earlier sessions. Scans that were marked meanwhile keep their marks. */
   recall(earlier: MarkedSlices): void;
+  /** Gives these scans the marks that they have in `marked`, or none. */
+  put(scanIds: readonly string[], marked: MarkedSlices): void;
   dismissProblems(): void;
 }
 
@@ -52,6 +54,10 @@ export const useSliceMarks = create<SliceMarksState>()((set, get) => {
       );
     },
     recall: (earlier) => set({ marks: { ...earlier, ...get().marks } }),
+    put: (scanIds, marked) => {
+      const others = Object.entries(get().marks).filter(([id]) => !scanIds.includes(id));
+      set({ marks: Object.fromEntries([...others, ...scanIds.flatMap((id) => (marked[id] ? [[id, marked[id]]] : []))]) });
+    },
     dismissProblems: () => set({ problems: [] }),
   };
 });

@@ -22,6 +22,8 @@ export interface SplitState {
   /** Moves scans, with all of their patients. */
   move(scanIds: readonly string[], side: Side): void;
   clearMoves(): void;
+  /** Moves scans as they were moved before; others return to the side that the method gives them. */
+  setMoves(moves: Moves): void;
   /** Puts back moves of an earlier session. Scans that were moved meanwhile stay where they are. */
   recallMoves(earlier: Moves): void;
   /** Takes back the moves of these scans. */
@@ -44,8 +46,9 @@ export const useSplit = create<SplitState>()((set, get) => ({
     set({ moves: { ...get().moves, ...Object.fromEntries(scanIds.map((id) => [id, side])) } });
     void resplit();
   },
-  clearMoves: () => {
-    set({ moves: {} });
+  clearMoves: () => get().setMoves({}),
+  setMoves: (moves) => {
+    set({ moves });
     void resplit();
   },
   recallMoves: (earlier) => {

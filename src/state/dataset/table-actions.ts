@@ -7,7 +7,7 @@ import { isSliceTable } from '#data/sample/marked-slices.ts';
 import { study } from '#workers/client/study.ts';
 import type { DatasetCore } from './dataset-core.ts';
 import type { DatasetState } from './dataset-state.ts';
-import { type EarlierTable, type LabelSource, sourceTitle } from './label-sources.ts';
+import { type EarlierTable, type HandLabels, type LabelSource, sourceTitle } from './label-sources.ts';
 import { decideSources, newSource, previewJoin } from './label-tables.ts';
 import { useSliceMarks } from './slice-marks.ts';
 
@@ -52,15 +52,15 @@ export function withEarlier(tables: Sources, earlier: readonly EarlierTable[]): 
 /** The number of a drop before all drops of the session. */
 const EARLIER_DROP = 0;
 
-/** Changes the tables and decides about all of them together. A change waits for the changes before it. */
+/** Changes the tables, with the classes of folder names among them, and decides about all of them together. A change waits for the changes before it. */
 export function setTables(core: DatasetCore, change: (tables: Sources) => Sources): Promise<void> {
   const { get, session } = core;
   const next = session.deciding.then(async () => {
     if (session !== core.session) return;
-    const { labelSources } = get();
-    const folders = session.foldersRefused ? null : { answers: labelSources.find((source) => source.fromFolders)?.answers };
-    const tables = labelSources.filter((source) => !source.fromFolders);
-    const decided = await decideSources(change(tables), get(), folders);
+    const sources = change(get().labelSources);
+    const folders = session.foldersRefused ? null : { answers: sources.find((source) => source.fromFolders)?.answers };
+    const tables = sources.filter((source) => !source.fromFolders);
+    const decided = await decideSources(tables, get(), folders);
     if (session === core.session) core.settle(decided);
   });
   session.deciding = next.catch(() => {});
@@ -92,17 +92,69 @@ export async function readTables(core: DatasetCore, files: readonly DroppedFile[
   return found;
 }
 
-type Actions = Pick<DatasetState, 'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'recallTables' | 'setClasses'>;
+/** Returns the tables with what was decided about some of them put back: columns and answers, by title. */
+export function withDecisions(tables: Sources, decided: Sources): LabelSource[] {
+  const before = new Map(decided.map((source) => [sourceTitle(source), source]));
+  return tables.map((source) => {
+    const earlier = before.get(sourceTitle(source));
+    if (!earlier) return source;
+    const { answers: _, ...others } = source;
+    return { ...others, mapping: earlier.mapping, chosen: earlier.chosen, ...(earlier.answers && { answers: earlier.answers }) };
+  });
+}
+
+/** Returns the tables with a removed one in its place again, unless one of its title has come meanwhile. */
+export function withTableBack(tables: Sources, removed: LabelSource, at: number): Sources {
+  const hasCome = tables.some((source) => sourceTitle(source) === sourceTitle(removed));
+  return hasCome ? tables : tables.toSpliced(at, 0, removed);
+}
+
+type Actions = Pick<
+  DatasetState,
+  'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'recallTables' | 'setClasses' | 'recallClasses'
+>;
 
 /** The actions that decide about label tables and classes. */
 export function tableActions(core: DatasetCore): Actions {
   const { get } = core;
-  return {
-    setMapping: (table, mapping) => setTables(core, (tables) => withMapping(tables, table, mapping)),
+  const titled = (titles: readonly string[]) => get().labelSources.filter((source) => titles.includes(sourceTitle(source)));
 
-    answerLabels: async (question, value) => {
-      core.set({ labelSources: withAnswer(get().labelSources, question, value) });
-      await setTables(core, (tables) => tables);
+  const decideAgain = (decided: Sources) => void setTables(core, (tables) => withDecisions(tables, decided));
+
+  const takeClasses = async (classes: readonly string[], byHand: HandLabels) => {
+    core.settle({ classes, byHand });
+    await setTables(core, (tables) => tables);
+  };
+  const fitting = (classes: readonly string[]): HandLabels =>
+    Object.fromEntries(Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length));
+
+  const removeFolders = (removed: LabelSource) => {
+    const remove = () => {
+      core.session.foldersRefused = true;
+      return setTables(core, (tables) => tables);
+    };
+    const back = () => {
+      core.session.foldersRefused = false;
+      // The answers about folders are found at their source.
+      void setTables(core, (tables) => [...tables, removed]);
+    };
+    core.record({ kind: 'folders', scanId: null, back, again: () => void remove() });
+    return remove();
+  };
+
+  return {
+    setMapping: (table, mapping) => {
+      const before = titled([table]);
+      const choose = () => setTables(core, (tables) => withMapping(tables, table, mapping));
+      core.record({ kind: 'columns', scanId: null, back: () => decideAgain(before), again: () => void choose() });
+      return choose();
+    },
+
+    answerLabels: (question, value) => {
+      const before = titled(question.titles);
+      const answer = () => setTables(core, (tables) => withAnswer(tables, question, value));
+      core.record({ kind: 'answer', scanId: null, back: () => decideAgain(before), again: () => void answer() });
+      return answer();
     },
 
     previewMapping: async (table, mapping) => {
@@ -111,19 +163,34 @@ export function tableActions(core: DatasetCore): Actions {
     },
 
     removeTable: async (table) => {
-      const removed = get().labelSources.find((source) => sourceTitle(source) === table);
-      core.session.foldersRefused ||= removed?.fromFolders ?? false;
-      await setTables(core, (tables) => tables.filter((source) => sourceTitle(source) !== table));
+      const at = get().labelSources.findIndex((source) => sourceTitle(source) === table);
+      const removed = get().labelSources[at];
+      if (!removed) return;
+      if (removed.fromFolders) return removeFolders(removed);
+      const remove = () => setTables(core, (tables) => tables.filter((source) => sourceTitle(source) !== table));
+      const back = () => void setTables(core, (tables) => withTableBack(tables, removed, at));
+      core.record({ kind: 'table', scanId: null, back, again: () => void remove() });
+      await remove();
     },
 
     recallTables: (earlier) => setTables(core, (tables) => withEarlier(tables, earlier)),
 
-    setClasses: async (classes) => {
-      const kept = Object.entries(get().byHand).filter(([, label]) => label === null || label < classes.length);
+    setClasses: (classes) => {
+      const before = get();
+      const after = fitting(classes);
+      core.record({
+        kind: 'classes',
+        scanId: null,
+        back: () => void takeClasses(before.classes, before.byHand),
+        again: () => void takeClasses(classes, after),
+      });
+      return takeClasses(classes, after);
+    },
+
+    recallClasses: (classes) => {
       // The history may hold classes that no longer exist.
-      core.session.history.clear();
-      core.settle({ classes, byHand: Object.fromEntries(kept), canUndo: false, canRedo: false });
-      await setTables(core, (tables) => tables);
+      core.forgetHistory();
+      return takeClasses(classes, fitting(classes));
     },
   };
 }

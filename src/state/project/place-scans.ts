@@ -71,7 +71,7 @@ async function filesPrints(scans: readonly Scan[]): Promise<Map<string, string>>
 /** Labels the scans as the project did: with its classes, and with its tables where they did not come again. */
 async function recallLabelling({ classes, tables }: ProjectRecord): Promise<void> {
   const data = useDataset.getState();
-  if (classes && JSON.stringify(classes.value) !== JSON.stringify(data.classes)) await data.setClasses(classes.value);
+  if (classes && JSON.stringify(classes.value) !== JSON.stringify(data.classes)) await data.recallClasses(classes.value);
   if (tables && tables.value.length > 0) await data.recallTables(tables.value);
 }
 

@@ -58,6 +58,7 @@ export function putBack({ found, doubtful }: Matched, scans: readonly Scan[], fi
   const marks: Record<string, readonly number[]> = {};
   const sides: Record<string, 'train' | 'tune' | 'test'> = {};
   const notes: Record<string, string> = {};
+  const series: Record<string, string> = {};
   const read = { true: [] as string[], false: [] as string[] };
   for (const [id, scan] of byId) {
     const { label, excluded, marks: marked, recognised, chosen, side, note } = found.get(id)?.decisions ?? {};
@@ -71,10 +72,11 @@ export function putBack({ found, doubtful }: Matched, scans: readonly Scan[], fi
     if (side) sides[id] = side;
     if (note !== undefined) notes[id] = note;
     if (recognised !== undefined && data.readingByHand[id] === undefined) read[`${recognised}`].push(id);
-    if (chosen && scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === undefined) data.chooseSeries(id);
+    if (chosen && scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === undefined) series[scan.studyKey] = id;
   }
   const before = edits.map(({ scanId }) => decisionOf(data, scanId));
   data.decideAll(edits);
+  if (Object.keys(series).length > 0) data.recallSeries(series);
   for (const choice of [true, false]) {
     const [first] = read[`${choice}`];
     if (first !== undefined) void data.readScansAs(first, read[`${choice}`], choice);

@@ -18,7 +18,7 @@ export function showProject({ settings, classes, method, evaluations, isDemo }: 
   else useSettings.getState().choosePreset(FIRST_PRESET);
   useScanNotes.setState({ notes: {} });
   useSplit.setState({ moves: {}, method: method?.value ?? FIRST_METHOD });
-  if (classes) void useDataset.getState().setClasses(classes.value);
+  if (classes) void useDataset.getState().recallClasses(classes.value);
   useEvaluation.setState({ results: {} });
   for (const [key, { at, value }] of Object.entries(evaluations)) {
     const [side, runId] = key.split(' ');

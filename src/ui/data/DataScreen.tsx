@@ -7,7 +7,9 @@ import { Problems } from '../widgets/Problems.tsx';
 import classes from './DataScreen.module.css';
 import { EmptyData } from './EmptyData.tsx';
 import { ScansWorkspace } from './fetched-workspace.ts';
+import { SaidLine } from './SaidLine.tsx';
 import { ScreenSketch } from './ScreenSketch.tsx';
+import { useUndoKeys } from './useUndoKeys.ts';
 
 /** The first step: adds files, and shows one row per scan. */
 export function DataScreen() {
@@ -17,10 +19,12 @@ export function DataScreen() {
   useEffect(() => {
     if (isReading) void ScansWorkspace.fetchAhead();
   }, [isReading]);
+  useUndoKeys();
   const alone = (
     <div className={classes.alone}>
       <Notices />
       {isReading || hasScans ? <ScreenSketch /> : <EmptyData />}
+      <SaidLine />
     </div>
   );
   if (!hasScans) return alone;

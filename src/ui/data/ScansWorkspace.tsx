@@ -10,9 +10,9 @@ import classes from './DataScreen.module.css';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import { Inspector } from './Inspector.tsx';
 import { labelKeys } from './keys.ts';
-import { LabellingLine } from './LabellingLine.tsx';
 import { labelScan } from './labelling.ts';
 import { LabelTables } from './labels/LabelTables.tsx';
+import { SaidLine } from './SaidLine.tsx';
 import { ScansHeader } from './ScansHeader.tsx';
 import { ScanTable } from './table/ScanTable.tsx';
 import { TableBar } from './table/TableBar.tsx';
@@ -72,7 +72,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
             {text.data.filters.nothing({ by: filter === 'all' || search !== '' ? 'name' : 'filter' })}
           </Text>
         )}
-        <LabellingLine />
+        <SaidLine />
         <Text size="xs" className={classes.keys}>
           <Rich
             text={text.data.table.keys}
@@ -80,7 +80,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
               ...KEYS,
               last: <kbd>{keys}</kbd>,
               stay: <kbd>{text.data.table.stayKeys({ last: keys })}</kbd>,
-              redo: <kbd>{text.data.table.redoKeys}</kbd>,
+              ctrlZ: <kbd>{text.data.table.undoKeys}</kbd>,
               pan: <kbd>{text.data.table.panKeys}</kbd>,
             }}
           />

@@ -24,10 +24,12 @@ function isMeantForList(event: KeyboardEvent): boolean {
   return !dialog || dialog.querySelector('[data-scan-viewer]') !== null;
 }
 
-/** Whether a key undoes or redoes an edit: Z, and the same with Ctrl or Cmd, where no field takes it for what was typed. */
+/** What a key does with the history: Z undoes, also with Ctrl or Cmd, and Shift and Ctrl+Y redo; in a field it is for what was typed. */
 export function historyKeyOf(event: KeyboardEvent): 'undo' | 'redo' | null {
-  if (event.key.toLowerCase() !== 'z' || !isMeantForList(event)) return null;
-  return event.shiftKey ? 'redo' : 'undo';
+  const key = event.key.toLowerCase();
+  const isRedo = key === 'z' ? event.shiftKey : key === 'y' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  if (!(key === 'z' || isRedo) || !isMeantForList(event)) return null;
+  return isRedo ? 'redo' : 'undo';
 }
 
 /** Whether a key pressed anywhere on the page is the question mark that opens Help: not while the user types, nor in a dialog. */

@@ -1,11 +1,21 @@
-/** What the status line tells: the last label, and how many scans still wait for one. */
-export interface Said {
-  of: 'label';
-  scan: string;
-  /** A class index; null: the label was taken away. */
-  label: number | null;
-  left: Left;
-}
+import type { StepKind } from '#state/dataset/edit-history.ts';
+
+/** What the status line tells: the last label with how many scans still wait for one, or what was undone. */
+export type Said =
+  | {
+      of: 'label';
+      scan: string;
+      /** A class index; null: the label was taken away. */
+      label: number | null;
+      left: Left;
+    }
+  | {
+      of: 'undone' | 'redone';
+      kind: StepKind;
+      /** The name of a scan that it was done to; null where there is none. */
+      scan: string | null;
+    }
+  | { of: 'nothing'; toUndo: boolean };
 
 /** How many scans have no label: that can be used among the rows shown, elsewhere, and those that need none. */
 export interface Left {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { useDataset } from '#state/dataset/dataset.ts';
+import type { ToldStep } from '#state/dataset/edit-history.ts';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
 import { filterScans, type ScanFilter, searchScans } from './filters.ts';
 import type { Said } from './said.ts';
@@ -51,15 +52,23 @@ export function shownIds(): string[] {
   return searchScans(filterScans(data)[filter], data.scans, search);
 }
 
-/** Undoes the last edit and shows the scan that it was made on. */
+/** Undoes the last step, shows the scan that it was made on, and tells it. */
 export function undo(): void {
-  show(useDataset.getState().undo());
+  show('undone', useDataset.getState().undo());
 }
 
 export function redo(): void {
-  show(useDataset.getState().redo());
+  show('redone', useDataset.getState().redo());
 }
 
-function show(scanId: string | null): void {
-  if (scanId !== null) useDataView.getState().select(scanId);
+function show(of: 'undone' | 'redone', step: ToldStep | null): void {
+  const { select, say } = useDataView.getState();
+  if (!step) {
+    say({ of: 'nothing', toUndo: of === 'undone' });
+    return;
+  }
+  const { kind, scanId } = step;
+  const scan = scanId === null ? null : (useDataset.getState().scans[scanId]?.name ?? null);
+  if (scanId !== null) select(scanId);
+  say({ of, kind, scan });
 }

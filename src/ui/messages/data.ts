@@ -93,8 +93,8 @@ export const data = {
     unused: 'unused',
     otherSeriesUsed: 'Another series of this study is used',
     verdicts: { ok: 'ok', warning: 'Warning', rejected: 'Rejected' },
-    keys: '{up} {down} scan, {left} {right} slice, {one} to {last} label and next, {stay} label and stay, {zero} no label, {x} exclude, {s} mark slice, {z} undo, {redo} redo, {plus} {minus} zoom, {pan} pan',
-    redoKeys: 'Shift+Z',
+    keys: '{up} {down} scan, {left} {right} slice, {one} to {last} label and next, {stay} label and stay, {zero} no label, {x} exclude, {s} mark slice, {z} or {ctrlZ} undo, with Shift redo, {plus} {minus} zoom, {pan} pan',
+    undoKeys: 'Ctrl+Z',
     panKeys: 'Shift+arrows',
     stayKeys: ({ last }: { last: number }) => `Shift+1 to ${last}`,
   },
@@ -142,8 +142,26 @@ export const data = {
     goesOn: 'Go to the next unlabelled scan',
   },
 
-  /** What the status line says after a label. */
+  /** What the status line says after a label, and after undo and redo. */
   said: {
+    undone: ({ step, scan }: { step: string; scan: string | null }) => `Undone: ${step}${scan === null ? '' : `, ${scan}`}.`,
+    redone: ({ step, scan }: { step: string; scan: string | null }) => `Done again: ${step}${scan === null ? '' : `, ${scan}`}.`,
+    nothingToUndo: 'There is nothing to undo.',
+    nothingToRedo: 'There is nothing to redo.',
+    steps: {
+      label: 'label',
+      labels: 'decisions about several scans',
+      exclusion: 'exclusion',
+      reading: 'way of reading the values',
+      series: 'choice of a series',
+      answer: 'answer about the labels',
+      columns: 'choice of columns',
+      table: 'removal of a label table',
+      folders: 'removal of the labels from folders',
+      classes: 'change of the classes',
+      marks: 'marked slices',
+      side: 'move between the sides of the split',
+    },
     labelled: ({ scan, label }: { scan: string; label: string }) => `${scan}: ${label}.`,
     unlabelled: ({ scan }: { scan: string }) => `${scan} has no label now.`,
     left: ({ count }: { count: number }) => `${counted(count, 'scan')} without a label.`,

@@ -70,6 +70,13 @@ export const predict = {
     before: ({ date }: { date: string }) => `Computed on ${date}. Give the scans again to compute the scores anew.`,
     title: ({ count }: { count: number }) => `Scores of ${counted(count, 'scan')}`,
     clear: 'Clear',
+    clearing: {
+      title: 'Clear the predictions?',
+      lost: ({ count }: { count: number }) =>
+        `${counted(count, 'prediction')} and the scans that were added here are removed from this page. They are not stored anywhere: save them as CSV first if you need them.`,
+      keep: 'Keep them',
+      confirm: 'Clear the predictions',
+    },
     saveCsv: 'Save CSV',
     by: 'By {net}, epoch {epoch}. {notice} A score is not a probability.',
     missing: ({ count, asked }: { count: number; asked: number }) =>

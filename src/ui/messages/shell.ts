@@ -59,7 +59,7 @@ export const shell = {
       labelHere: { key: ({ last }: { last: number }) => `Shift+1 to ${last}`, does: 'Data: label the scan and stay' },
       unlabel: { key: '0', does: 'Data: remove the label' },
       exclude: { key: 'X', does: 'Data: leave the scan out, or take it back in' },
-      undo: { key: 'Z, Shift+Z', does: 'Data: undo, redo; also Ctrl+Z and Ctrl+Shift+Z, on a Mac with Cmd' },
+      undo: { key: 'Z, Ctrl+Z, Cmd+Z', does: 'Data and Prepare: undo what was done to the data; with Shift, redo' },
       mark: { key: 'S', does: 'Data: mark the slice for the net, or unmark it' },
       slice: { key: '← →, wheel', does: 'Viewer: slice towards the feet or the head' },
       zoom: { key: '+ -, F', does: 'Viewer: zoom in and out, show all of the slice; also Ctrl and wheel' },

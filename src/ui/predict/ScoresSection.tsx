@@ -9,6 +9,7 @@ import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
 import { ClassCounts } from './ClassCounts.tsx';
+import { ClearScores } from './ClearScores.tsx';
 import { HeldBack } from './HeldBack.tsx';
 import classes from './Predict.module.css';
 import { ScoreTable } from './ScoreTable.tsx';
@@ -16,7 +17,7 @@ import { useSeenNames } from './useSources.ts';
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, computedAt, asked, progress, problems, held, saveCsv, clear } = usePrediction();
+  const { rows, checkpoint, computedAt, asked, progress, problems, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const runs = useRunNames();
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
@@ -30,9 +31,7 @@ export function ScoresSection() {
       actions={
         <Group gap="xs">
           <ExportNamesChoice />
-          <Button size="xs" variant="default" disabled={progress !== null} onClick={clear}>
-            {words.clear}
-          </Button>
+          <ClearScores disabled={progress !== null} />
           <Button
             size="xs"
             leftSection={<Download size={14} aria-hidden />}

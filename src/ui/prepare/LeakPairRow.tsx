@@ -6,14 +6,13 @@ import type { LeakPair } from '#data/leaks/leak.ts';
 import { PAPER_WINDOW } from '#data/sample/preparation.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sliceOf } from '#state/dataset/slices.ts';
-import { useSplit } from '#state/dataset/split.ts';
+import { moveToSide } from '#state/dataset/undoable.ts';
 import { text } from '../messages/language.ts';
 import classes from './Leaks.module.css';
 
 /** The two scans of a leak side by side. Unless the leak is a pattern, buttons move both to the train side, or leave one out. */
 export function LeakPairRow({ pair, movable }: { pair: LeakPair; movable: boolean }) {
   const { scans, toggleExcluded } = useDataset();
-  const move = useSplit((state) => state.move);
   const both = pair.scans.flatMap((id) => scans[id] ?? []);
   const second = both[1];
   if (!second) return null;
@@ -32,7 +31,7 @@ export function LeakPairRow({ pair, movable }: { pair: LeakPair; movable: boolea
       })}
       {movable && (
         <Group gap="xs">
-          <Button size="compact-xs" variant="default" onClick={() => move(pair.scans, 'train')}>
+          <Button size="compact-xs" variant="default" onClick={() => moveToSide(pair.scans, 'train')}>
             {text.prepare.leaks.moveBoth}
           </Button>
           <Button size="compact-xs" variant="default" onClick={() => toggleExcluded(second.id)}>

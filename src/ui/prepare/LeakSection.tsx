@@ -3,6 +3,7 @@ import { Check, CircleX, Undo2 } from 'lucide-react';
 import type { Leak, LeakKind } from '#data/leaks/leak.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
 import { useSplit } from '#state/dataset/split.ts';
+import { unmoveAll } from '#state/dataset/undoable.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -20,11 +21,10 @@ const SHOWN = 6;
 export function LeakSection() {
   const { leaks, progress, unread, problem } = useLeaks();
   const moves = useSplit((state) => Object.keys(state.moves).length);
-  const clearMoves = useSplit((state) => state.clearMoves);
   const warnings = leaks?.filter((leak) => leak.problem.level === 'warning') ?? [];
   const words = text.prepare.leaks;
   const undo = moves > 0 && (
-    <Button size="compact-xs" variant="default" leftSection={<Undo2 size={14} aria-hidden />} onClick={clearMoves}>
+    <Button size="compact-xs" variant="default" leftSection={<Undo2 size={14} aria-hidden />} onClick={unmoveAll}>
       {words.undo({ count: moves })}
     </Button>
   );

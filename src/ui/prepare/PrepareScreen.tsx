@@ -3,6 +3,8 @@ import { ArrowRight } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { SaidLine } from '../data/SaidLine.tsx';
+import { useUndoKeys } from '../data/useUndoKeys.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { StepFoot } from '../widgets/StepFoot.tsx';
@@ -24,6 +26,7 @@ export function PrepareScreen() {
   const hasScans = useDataset((state) => state.order.length > 0);
   const reading = useDataset((state) => state.reading);
   const go = useNavigation((state) => state.go);
+  useUndoKeys();
   if (!hasScans) {
     return (
       <div className={classes.empty}>
@@ -41,6 +44,7 @@ export function PrepareScreen() {
   return (
     <>
       <LiveStrip />
+      <SaidLine />
       <div className={classes.columns}>
         <div>
           <Labelled />

@@ -3,6 +3,7 @@ import type { Scan } from '#ct/scan.ts';
 import { describeSlices } from '#data/sample/describe-slices.ts';
 import { CHANNELS, plainRule, type SliceChoice } from '#data/sample/slices.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
+import { markSlice, unmarkSlices } from '#state/dataset/undoable.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import classes from './Viewer.module.css';
@@ -12,7 +13,6 @@ export function SliceMarks({ scan, index, net }: { scan: Scan; index: number; ne
   const choice = useSettings((state) => state.settings.preparation.slices);
   const changePreparation = useSettings((state) => state.changePreparation);
   const marked = useSliceMarks((state) => state.marks[scan.id]) ?? [];
-  const { toggle, clear } = useSliceMarks.getState();
   const byHand = choice !== 'middle-3' && choice.by === 'hand';
   const isMarked = marked.includes(index);
   const words = text.viewer.marks;
@@ -27,12 +27,12 @@ export function SliceMarks({ scan, index, net }: { scan: Scan; index: number; ne
           variant="default"
           aria-pressed={isMarked}
           title={isMarked ? words.unmarkTitle : words.markTitle}
-          onClick={() => toggle(scan, index)}
+          onClick={() => markSlice(scan, index)}
         >
           {isMarked ? words.unmark : words.mark}
         </Button>
         {marked.length > 0 && (
-          <Button size="compact-xs" variant="default" onClick={() => clear([scan])}>
+          <Button size="compact-xs" variant="default" onClick={() => unmarkSlices([scan])}>
             {words.unmarkAll}
           </Button>
         )}

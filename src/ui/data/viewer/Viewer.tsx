@@ -4,6 +4,7 @@ import type { Scan } from '#ct/scan.ts';
 import { areEnough, markedFor, needsLungs } from '#data/sample/slices.ts';
 import { areMeasured, useLungs } from '#state/dataset/lungs.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
+import { markSlice } from '#state/dataset/undoable.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { netSlices } from './net-slices.ts';
 import { SliceMarks } from './SliceMarks.tsx';
@@ -28,7 +29,7 @@ export function Viewer({ scan }: { scan: Scan }) {
       index={index}
       onIndex={setIndex}
       net={Array.isArray(net) ? net : []}
-      onMark={() => useSliceMarks.getState().toggle(scan, index)}
+      onMark={() => markSlice(scan, index)}
     >
       <SliceMarks scan={scan} index={index} net={net} />
     </SliceViewer>

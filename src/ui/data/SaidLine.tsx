@@ -5,7 +5,7 @@ import type { Left, Said } from './said.ts';
 import { useDataView } from './view.ts';
 
 /** What was done last and what is left to do, which screen readers say as it happens. */
-export function LabellingLine() {
+export function SaidLine() {
   const said = useDataView((state) => state.said);
   const classNames = useDataset((state) => state.classes);
   return (
@@ -15,10 +15,13 @@ export function LabellingLine() {
   );
 }
 
-function inWords({ scan, label, left }: Said, classNames: readonly string[]): string {
+function inWords(said: Said, classNames: readonly string[]): string {
   const words = text.data.said;
-  if (label === null) return `${words.unlabelled({ scan })} ${leftInWords(left)}`;
-  return `${words.labelled({ scan, label: classNames[label] ?? '' })} ${leftInWords(left)}`;
+  if (said.of === 'nothing') return said.toUndo ? words.nothingToUndo : words.nothingToRedo;
+  if (said.of !== 'label') return words[said.of]({ step: words.steps[said.kind], scan: said.scan });
+  const { scan, label, left } = said;
+  const done = label === null ? words.unlabelled({ scan }) : words.labelled({ scan, label: classNames[label] ?? '' });
+  return `${done} ${leftInWords(left)}`;
 }
 
 function leftInWords({ shown, elsewhere, leftOut }: Left): string {

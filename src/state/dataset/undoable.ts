@@ -1,0 +1,49 @@
+import type { Scan } from '#ct/scan.ts';
+import { useDataset } from './dataset.ts';
+import { useSliceMarks } from './slice-marks.ts';
+import { type Side, useSplit } from './split.ts';
+
+/** Marks a slice of a scan, or removes its mark, as a step of the history. */
+export function markSlice(scan: Scan, index: number): void {
+  changeMarks([scan], () => useSliceMarks.getState().toggle(scan, index));
+}
+
+/** Removes all marks of scans, as one step of the history. */
+export function unmarkSlices(scans: readonly Scan[]): void {
+  changeMarks(scans, () => useSliceMarks.getState().clear(scans));
+}
+
+/** Moves scans with all of their patients to a side of the split, as one step of the history. */
+export function moveToSide(scanIds: readonly string[], side: Side): void {
+  changeMoves(scanIds[0] ?? null, () => useSplit.getState().move(scanIds, side));
+}
+
+/** Takes back all moves between sides, as one step of the history. */
+export function unmoveAll(): void {
+  changeMoves(null, () => useSplit.getState().clearMoves());
+}
+
+function changeMarks(scans: readonly Scan[], change: () => void): void {
+  const ids = scans.map(({ id }) => id);
+  const before = useSliceMarks.getState().marks;
+  change();
+  const after = useSliceMarks.getState().marks;
+  useDataset.getState().recordStep({
+    kind: 'marks',
+    scanId: ids[0] ?? null,
+    back: () => useSliceMarks.getState().put(ids, before),
+    again: () => useSliceMarks.getState().put(ids, after),
+  });
+}
+
+function changeMoves(scanId: string | null, change: () => void): void {
+  const before = useSplit.getState().moves;
+  change();
+  const after = useSplit.getState().moves;
+  useDataset.getState().recordStep({
+    kind: 'side',
+    scanId,
+    back: () => useSplit.getState().setMoves(before),
+    again: () => useSplit.getState().setMoves(after),
+  });
+}
