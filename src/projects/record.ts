@@ -22,6 +22,8 @@ export interface Timed<T> {
 export interface ScanDecisions {
   /** Class index; null: it is to have no label, whatever the tables say. */
   label?: number | null;
+  /** The class of the tables over which that label was kept. */
+  keptOver?: number;
   excluded?: true;
   /** Marked slices, counted from 0 at the feet. */
   marks?: readonly number[];

@@ -28,6 +28,7 @@ const scan = v.object({
   changedAt: time,
   decisions: v.object({
     label: v.optional(v.nullable(whole)),
+    keptOver: v.optional(whole),
     excluded: v.optional(v.literal(true)),
     marks: v.optional(v.array(whole)),
     recognised: v.optional(v.boolean()),

@@ -6,7 +6,7 @@ import type { LabelQuestion } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import type { Files } from '#workers/client/walk.ts';
 import type { LabelEdit, Step, ToldStep } from './edit-history.ts';
-import type { EarlierTable, HandLabels, LabelSource } from './label-sources.ts';
+import type { Disagreement, EarlierTable, HandLabels, LabelSource } from './label-sources.ts';
 import type { ReadingChoices } from './readings.ts';
 
 export interface ReadingProgress {
@@ -24,6 +24,10 @@ export interface DatasetState {
   /** Class index by scan id: from the tables, overridden by the person's decisions. */
   labels: Readonly<Record<string, number>>;
   byHand: HandLabels;
+  /** The class of the tables over which the person kept a decision by hand, by scan id. Another class of a later table is told again. */
+  keptOver: Readonly<Record<string, number>>;
+  /** The scans about whose class tables and hand don't agree. */
+  differing: Readonly<Record<string, Disagreement>>;
   excludedByHand: ReadonlySet<string>;
   readingByHand: ReadingChoices;
   /** The series that the person chose, by study. */
@@ -64,6 +68,12 @@ export interface DatasetState {
   toggleExcluded(scanId: string): void;
   /** Decides about many scans in one step, which is undone as one. */
   decideAll(edits: readonly LabelEdit[]): void;
+  /** Keeps decisions by hand that differ from the tables, so that they are not told any more. */
+  keepByHand(scanIds: readonly string[]): void;
+  /** Labels scans as the tables say, in place of decisions by hand. */
+  takeFromTables(scanIds: readonly string[]): void;
+  /** Keeps decisions as an earlier session did; this is not undone. */
+  recallKept(kept: Readonly<Record<string, number>>): void;
   /**
    * Reads these scans, one of which is `scanId`, as they were recognised, or as they are stored; waits for drops that are being read.
    * Scans that were not recognised as anything else stay as they are.
@@ -92,6 +102,8 @@ export const EMPTY = {
   order: [],
   labels: {},
   byHand: {},
+  keptOver: {},
+  differing: {},
   excludedByHand: new Set<string>(),
   readingByHand: {},
   seriesByHand: {},

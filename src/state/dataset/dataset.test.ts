@@ -166,6 +166,23 @@ describe('what the user decides', () => {
     expect([state().undo()?.scanId, state().labels]).toEqual(['ct_2', { ct_1: 3, ct_2: 1 }]);
   });
 
+  it('is told where it differs from a table, until it is kept knowingly or given up', async () => {
+    const told = () => Object.keys(state().differing).filter((id) => state().differing[id]?.byHand && !state().differing[id]?.kept);
+    state().setLabel('ct_1', 3);
+    state().setLabel('ct_2', 2);
+    expect(told()).toEqual(['ct_1', 'ct_2']);
+    state().keepByHand(['ct_1']);
+    expect(told()).toEqual(['ct_2']);
+    state().takeFromTables(['ct_1', 'ct_2']);
+    expect([state().labels, told()]).toEqual([{ ct_1: 0, ct_2: 1 }, []]);
+    expect([state().undo()?.kind, state().labels, told()]).toEqual(['taken', { ct_1: 3, ct_2: 2 }, ['ct_2']]);
+    expect([state().undo()?.kind, told()]).toEqual(['kept', ['ct_1', 'ct_2']]);
+    state().redo();
+    // A later table says something else again.
+    await state().addFiles([table('labels.csv', { ct_1: 2, ct_2: 4 })]);
+    expect(told()).toEqual(['ct_1', 'ct_2']);
+  });
+
   it('has no way back over the classes of another project', async () => {
     state().setLabel('ct_1', 3);
     await state().recallClasses(['no', 'yes']);

@@ -6,7 +6,15 @@ import { decide } from './decisions.ts';
 const scan = (id: string, studyKey: string, between: number) =>
   ({ id, studyKey, spacing: [1, 1, between], slices: [], problems: [], orientation: null, kernel: null }) as unknown as Scan;
 const several = severalSeries([scan('a', 's', 5), scan('b', 's', 1), scan('c', 't', 5)]);
-const base = { several, classes: ['x', 'y'], labelSources: [], byHand: {}, excludedByHand: new Set<string>(), seriesByHand: {} };
+const base = {
+  several,
+  classes: ['x', 'y'],
+  labelSources: [],
+  byHand: {},
+  keptOver: {},
+  excludedByHand: new Set<string>(),
+  seriesByHand: {},
+};
 
 it('uses one series of a study and leaves the others out', () => {
   const { otherSeries, excluded } = decide({ ...base, excludedByHand: new Set(['c']) });

@@ -1,6 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { bestSeries } from '#ct/series-choice.ts';
-import { effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
+import { type Disagreement, disagreements, effectiveLabels, type HandLabels, type LabelSource } from './label-sources.ts';
 
 /** The facts from files and tables, and the person's decisions. */
 export interface Decisions {
@@ -9,6 +9,8 @@ export interface Decisions {
   classes: readonly string[];
   labelSources: readonly LabelSource[];
   byHand: HandLabels;
+  /** The class of the tables over which a decision by hand was kept, by scan id. */
+  keptOver: Readonly<Record<string, number>>;
   excludedByHand: ReadonlySet<string>;
   /** The series to use, by study. */
   seriesByHand: Readonly<Record<string, string>>;
@@ -17,13 +19,15 @@ export interface Decisions {
 /** The consequences of {@link Decisions} for every scan. */
 export interface Outcome {
   labels: Readonly<Record<string, number>>;
+  /** The scans about whose class tables and hand don't agree. */
+  differing: Readonly<Record<string, Disagreement>>;
   /** Other series of studies of which one is used: the same patient on the same day must not be trained on twice. */
   otherSeries: ReadonlySet<string>;
   /** All scans that are left out: by hand, and other series. */
   excluded: ReadonlySet<string>;
 }
 
-export function decide({ several, classes, labelSources, byHand, excludedByHand, seriesByHand }: Decisions): Outcome {
+export function decide({ several, classes, labelSources, byHand, keptOver, excludedByHand, seriesByHand }: Decisions): Outcome {
   const labels = effectiveLabels(labelSources, byHand);
   for (const id in labels) if (labels[id]! >= classes.length) delete labels[id];
   const otherSeries = new Set<string>();
@@ -34,5 +38,6 @@ export function decide({ several, classes, labelSources, byHand, excludedByHand,
     const used = study.find(({ id }) => id === wanted) ?? bestSeries(labelled.length > 0 ? labelled : study);
     for (const { id } of study) if (id !== used.id) otherSeries.add(id);
   }
-  return { labels, otherSeries, excluded: new Set([...excludedByHand, ...otherSeries]) };
+  const differing = disagreements(labelSources, byHand, keptOver);
+  return { labels, differing, otherSeries, excluded: new Set([...excludedByHand, ...otherSeries]) };
 }

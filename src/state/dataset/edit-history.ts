@@ -10,6 +10,8 @@ export interface LabelEdit {
 export type StepKind =
   | 'label'
   | 'labels'
+  | 'kept'
+  | 'taken'
   | 'exclusion'
   | 'reading'
   | 'series'

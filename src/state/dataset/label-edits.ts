@@ -25,7 +25,18 @@ export function afterEdits(before: ByHand, edits: readonly LabelEdit[]): ByHand 
 
 type Actions = Pick<
   DatasetState,
-  'setLabel' | 'toggleExcluded' | 'decideAll' | 'readScansAs' | 'chooseSeries' | 'recallSeries' | 'recordStep' | 'undo' | 'redo'
+  | 'setLabel'
+  | 'toggleExcluded'
+  | 'decideAll'
+  | 'keepByHand'
+  | 'takeFromTables'
+  | 'recallKept'
+  | 'readScansAs'
+  | 'chooseSeries'
+  | 'recallSeries'
+  | 'recordStep'
+  | 'undo'
+  | 'redo'
 >;
 
 /** The actions that decide about scans, and the history of everything that a person decided. */
@@ -57,6 +68,31 @@ export function editActions(core: DatasetCore): Actions {
     decideAll: (edits) => {
       if (edits.length > 0) decide('labels', edits);
     },
+
+    keepByHand: (scanIds) => {
+      const before = get().keptOver;
+      const over = scanIds.flatMap((id): [string, number][] => {
+        const said = get().differing[id];
+        return said?.byHand ? [[id, said.table]] : [];
+      });
+      if (over.length === 0) return;
+      const after = { ...before, ...Object.fromEntries(over) };
+      const back = () => core.settle({ keptOver: before });
+      const again = () => core.settle({ keptOver: after });
+      core.record({ kind: 'kept', scanId: scanIds[0] ?? null, back, again });
+      again();
+    },
+
+    takeFromTables: (scanIds) => {
+      const differing = scanIds.filter((id) => get().differing[id]?.byHand);
+      if (differing.length > 0)
+        decide(
+          'taken',
+          differing.map((id) => ({ ...decisionOf(get(), id), byHand: undefined })),
+        );
+    },
+
+    recallKept: (kept) => core.settle({ keptOver: { ...get().keptOver, ...kept } }),
 
     readScansAs: async (scanId, ids, recognised) => {
       const scans = ids.filter((id) => get().scans[id]?.recognised?.applied === !recognised);

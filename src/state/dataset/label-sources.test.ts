@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LabelJoin } from '#data/labels/labels.ts';
-import { contradictions, effectiveLabels, type LabelSource } from './label-sources.ts';
+import { contradictions, disagreements, effectiveLabels, type LabelSource } from './label-sources.ts';
 
 function source(name: string, labels: Record<string, number>): LabelSource {
   const join: LabelJoin = {
@@ -34,4 +34,15 @@ it('says which scans two tables disagree about', () => {
   expect(problem).toMatchObject({ subject: 'val.csv', code: 'labels-tables-conflict' });
   expect(problem?.what).toContain('train.csv');
   expect(problem?.what).toContain(': b.');
+});
+
+it('finds where hand and tables differ, or tables among themselves, and what was kept knowingly', () => {
+  const sources = [source('train.csv', { a: 0, b: 1, c: 2, e: 1 }), source('val.csv', { a: 0, b: 2 })];
+  const found = disagreements(sources, { a: 3, b: 1, c: null, d: 0, e: 1 }, { a: 0, c: 1 });
+  expect(found).toEqual({
+    a: { table: 0, earlier: null, byHand: true, kept: true },
+    b: { table: 2, earlier: 1, byHand: true, kept: false },
+    c: { table: 2, earlier: null, byHand: true, kept: false },
+  });
+  expect(disagreements(sources, { b: 2 }, {})).toEqual({ b: { table: 2, earlier: 1, byHand: false, kept: false } });
 });

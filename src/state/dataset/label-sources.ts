@@ -65,6 +65,37 @@ export function effectiveLabels(sources: readonly LabelSource[], byHand: HandLab
   return labels;
 }
 
+/** What the tables say of a scan whose sources don't agree about its class. */
+export interface Disagreement {
+  /** The class of the table that counts. */
+  table: number;
+  /** The class of an earlier table that says otherwise; null where the tables agree. */
+  earlier: number | null;
+  /** Whether the person decided otherwise than the tables, by hand. */
+  byHand: boolean;
+  /** Whether the person knows that, and keeps the decision. */
+  kept: boolean;
+}
+
+/** The scans about which the tables don't agree with each other, or with a decision by hand. `kept` holds the class of the tables over which a decision was kept. */
+export function disagreements(sources: readonly LabelSource[], byHand: HandLabels, kept: Readonly<Record<string, number>>) {
+  const found: Record<string, Disagreement> = {};
+  const tables: Record<string, number> = {};
+  for (const { join } of sources) {
+    for (const [id, label] of Object.entries(join?.labels ?? {})) {
+      const before = tables[id];
+      if (before !== undefined && before !== label) found[id] = { table: label, earlier: before, byHand: false, kept: false };
+      tables[id] = label;
+    }
+  }
+  for (const [id, label] of Object.entries(byHand)) {
+    const table = tables[id];
+    if (table === undefined || label === table) continue;
+    found[id] = { table, earlier: found[id]?.earlier ?? null, byHand: true, kept: kept[id] === table };
+  }
+  return found;
+}
+
 const NAMED = 8;
 
 /** The problems of tables that give a scan different classes. The later table counts, and the person has to know that. */

@@ -59,13 +59,15 @@ export function putBack({ found, doubtful }: Matched, scans: readonly Scan[], fi
   const sides: Record<string, 'train' | 'tune' | 'test'> = {};
   const notes: Record<string, string> = {};
   const series: Record<string, string> = {};
+  const kept: Record<string, number> = {};
   const read = { true: [] as string[], false: [] as string[] };
   for (const [id, scan] of byId) {
-    const { label, excluded, marks: marked, recognised, chosen, side, note } = found.get(id)?.decisions ?? {};
+    const { label, keptOver, excluded, marks: marked, recognised, chosen, side, note } = found.get(id)?.decisions ?? {};
     const now = decisionOf(data, id);
     const isNew = now.byHand === undefined && !now.excluded;
     if (isNew && ((label !== undefined && (label ?? 0) < data.classes.length) || excluded)) {
       edits.push({ scanId: id, byHand: label, excluded: excluded ?? false });
+      if (keptOver !== undefined) kept[id] = keptOver;
     }
     const slices = marked ?? older[files.get(id) ?? ''];
     if (slices?.every((index) => index < scan.slices.length)) marks[id] = slices;
@@ -76,6 +78,7 @@ export function putBack({ found, doubtful }: Matched, scans: readonly Scan[], fi
   }
   const before = edits.map(({ scanId }) => decisionOf(data, scanId));
   data.decideAll(edits);
+  if (Object.keys(kept).length > 0) data.recallKept(kept);
   if (Object.keys(series).length > 0) data.recallSeries(series);
   for (const choice of [true, false]) {
     const [first] = read[`${choice}`];

@@ -28,7 +28,16 @@ export interface Placed {
 export interface ProjectView {
   data: Pick<
     DatasetState,
-    'scans' | 'labels' | 'byHand' | 'excludedByHand' | 'readingByHand' | 'seriesByHand' | 'classes' | 'labelSources' | 'reading'
+    | 'scans'
+    | 'labels'
+    | 'byHand'
+    | 'keptOver'
+    | 'excludedByHand'
+    | 'readingByHand'
+    | 'seriesByHand'
+    | 'classes'
+    | 'labelSources'
+    | 'reading'
   >;
   marks: MarkedSlices;
   notes: Readonly<Record<string, string>>;
@@ -101,6 +110,7 @@ function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves }: Proj
   const chosen = scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === id;
   return {
     ...(label !== undefined && { label }),
+    ...(label !== undefined && data.keptOver[id] !== undefined && { keptOver: data.keptOver[id] }),
     ...(data.excludedByHand.has(id) && { excluded: true }),
     ...(marks[id] && { marks: marks[id] }),
     ...(recognised !== undefined && { recognised }),

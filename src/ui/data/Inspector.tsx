@@ -5,6 +5,7 @@ import { formatNumber } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
 import { LabelButtons } from './LabelButtons.tsx';
+import { TableSays } from './labels/DifferingLabels.tsx';
 import { ScanNote } from './ScanNote.tsx';
 import { StudySeries } from './StudySeries.tsx';
 import { ValueReadings } from './ValueReadings.tsx';
@@ -22,6 +23,7 @@ export function Inspector({ scan }: { scan: Scan }) {
       <ValueReadings scan={scan} />
       {!rejected && problems}
       <LabelButtons scan={scan} />
+      <TableSays scanId={scan.id} />
       <StudySeries scan={scan} />
       <ScanNote key={`note ${scan.id}`} scan={scan} />
       <dl className={classes.facts}>

@@ -40,7 +40,14 @@ const KEYS = {
 /** The table of scans with their labels, and beside it the chosen scan: in a drawer on a narrow page. */
 export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const data = useDataset(
-    useShallow(({ scans, order, labels, excludedByHand, otherSeries }) => ({ scans, order, labels, excludedByHand, otherSeries })),
+    useShallow(({ scans, order, labels, differing, excludedByHand, otherSeries }) => ({
+      scans,
+      order,
+      labels,
+      differing,
+      excludedByHand,
+      otherSeries,
+    })),
   );
   const filter = useDataView((state) => state.filter);
   const search = useDataView((state) => state.search);

@@ -6,7 +6,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
 import classes from './DataScreen.module.css';
-import { useDataView } from './view.ts';
+import { showAll } from './view.ts';
 
 /** Says how many scans were corrected to Hounsfield units, one line per correction; its button shows the first of these scans. */
 export function ValueNotice({ onShow }: { onShow: () => void }) {
@@ -21,9 +21,7 @@ export function ValueNotice({ onShow }: { onShow: () => void }) {
     return [...groups];
   }, [scans]);
   const show = (id: string) => {
-    useDataView.getState().setFilter('all');
-    useDataView.getState().setSearch('');
-    useDataView.getState().select(id);
+    showAll('all', id);
     onShow();
   };
   return corrected.map(([reading, ids]) => (

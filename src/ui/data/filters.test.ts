@@ -41,10 +41,11 @@ const scans = {
 };
 
 it('sorts scans behind the filters', () => {
-  const left = { excludedByHand: new Set(['4']), otherSeries: new Set(['3']) };
+  const left = { differing: { 2: true }, excludedByHand: new Set(['4']), otherSeries: new Set(['3']) };
   expect(filterScans({ scans, order, labels: { 1: 0, 2: 3 }, ...left })).toEqual({
     all: order,
     unlabelled: ['4'],
+    differing: ['2'],
     warnings: ['2'],
     rejected: ['3'],
     excluded: ['4'],

@@ -1,19 +1,23 @@
 import type { Scan } from '#ct/scan.ts';
 import { kindOfVerdict } from './verdict.ts';
 
-export const FILTERS = ['all', 'unlabelled', 'warnings', 'rejected', 'excluded', 'otherSeries'] as const;
+export const FILTERS = ['all', 'unlabelled', 'differing', 'warnings', 'rejected', 'excluded', 'otherSeries'] as const;
+/** Filters that are offered only while they show something. */
+export const OCCASIONAL: ReadonlySet<ScanFilter> = new Set(['differing', 'otherSeries']);
 export type ScanFilter = (typeof FILTERS)[number];
 
 export interface Filterable {
   scans: Readonly<Record<string, Scan>>;
   order: readonly string[];
   labels: Readonly<Record<string, number>>;
+  /** By id, the scans whose label by hand differs from the tables, or about which tables differ. */
+  differing: Readonly<Record<string, unknown>>;
   excludedByHand: ReadonlySet<string>;
   otherSeries: ReadonlySet<string>;
 }
 
 /** Ids of the scans that each filter shows, in the order of the table. */
-export function filterScans({ scans, order, labels, excludedByHand, otherSeries }: Filterable): Record<ScanFilter, string[]> {
+export function filterScans({ scans, order, labels, differing, excludedByHand, otherSeries }: Filterable): Record<ScanFilter, string[]> {
   const kindOf = (id: string) => {
     const scan = scans[id];
     return scan && kindOfVerdict(scan);
@@ -21,6 +25,7 @@ export function filterScans({ scans, order, labels, excludedByHand, otherSeries 
   return {
     all: [...order],
     unlabelled: order.filter((id) => labels[id] === undefined && !otherSeries.has(id)),
+    differing: order.filter((id) => differing[id] !== undefined),
     warnings: order.filter((id) => kindOf(id) === 'warning'),
     rejected: order.filter((id) => kindOf(id) === 'rejected'),
     excluded: order.filter((id) => excludedByHand.has(id)),

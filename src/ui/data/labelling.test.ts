@@ -12,6 +12,7 @@ const data = {
   scans: { a: scan(), b: scan(), c: scan('error'), d: scan('warning'), e: scan(), f: scan() },
   order,
   labels: { b: 0 },
+  differing: {},
   excludedByHand: new Set(['e']),
   otherSeries: new Set(['f']),
 };

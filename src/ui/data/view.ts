@@ -52,6 +52,14 @@ export function shownIds(): string[] {
   return searchScans(filterScans(data)[filter], data.scans, search);
 }
 
+/** Shows the rows of a filter, whatever was searched, and chooses one of them. */
+export function showAll(filter: ScanFilter, scanId: string | null): void {
+  const { setFilter, setSearch, select } = useDataView.getState();
+  setFilter(filter);
+  setSearch('');
+  if (scanId !== null) select(scanId);
+}
+
 /** Undoes the last step, shows the scan that it was made on, and tells it. */
 export function undo(): void {
   show('undone', useDataset.getState().undo());

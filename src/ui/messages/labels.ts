@@ -42,6 +42,17 @@ export const labels = {
     removeFolders: 'Remove the labels from folders',
   },
 
+  differing: {
+    title: 'Labels that differ',
+    count: ({ count }: { count: number }) => `${counted(count, 'hand label')} ${form(count, 'differs', 'differ')} from the table.`,
+    show: ({ count }: { count: number }) => (count === 1 ? 'Show it' : 'Show them'),
+    keep: 'Keep mine',
+    take: "Take the table's",
+    table: ({ label }: { label: string }) => `The table says ${label}`,
+    earlier: ({ label }: { label: string }) => `an earlier table says ${label}`,
+    and: ({ sentences }: { sentences: readonly string[] }) => `${sentences.join('; ')}.`,
+  },
+
   question: {
     headlines: {
       idColumn: () => 'Which column names the scans?',

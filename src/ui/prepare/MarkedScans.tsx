@@ -2,7 +2,7 @@ import { Table, UnstyledButton } from '@mantine/core';
 import type { Scan } from '#ct/scan.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { useDataView } from '../data/view.ts';
+import { showAll } from '../data/view.ts';
 import { text } from '../messages/language.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import classes from './Prepare.module.css';
@@ -14,10 +14,7 @@ export function MarkedScans({ scans }: { scans: readonly Scan[] }) {
   const marks = useSliceMarks((state) => state.marks);
   if (scans.length === 0) return null;
   const open = (id: string) => {
-    const view = useDataView.getState();
-    view.setFilter('all');
-    view.setSearch('');
-    view.select(id);
+    showAll('all', id);
     useNavigation.getState().go('data');
   };
   const words = text.prepare.marked;

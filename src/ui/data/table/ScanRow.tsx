@@ -26,9 +26,10 @@ interface ScanRowProps {
 
 /** A scan in the table. Memoised, because scrolling adds and removes rows in every frame. */
 export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }: ScanRowProps) {
-  const { label, byHand, excluded, otherSeries, excludedByHand, classNames } = useDataset(
+  const { label, says, byHand, excluded, otherSeries, excludedByHand, classNames } = useDataset(
     useShallow((state) => ({
       label: state.labels[scan.id],
+      says: state.differing[scan.id]?.table,
       byHand: state.byHand[scan.id] !== undefined,
       excluded: state.excluded.has(scan.id),
       otherSeries: state.otherSeries.has(scan.id),
@@ -74,6 +75,11 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
       <td>
         <span className={classes.label}>
           {label === undefined ? <span className={classes.none}>{words.none}</span> : <LabelMark label={label} classNames={classNames} />}
+          {says !== undefined && (
+            <span className={classes.badge} title={text.labels.differing.table({ label: classNames[says] ?? '' })}>
+              {words.differs}
+            </span>
+          )}
           {byHand && <Pencil size={11} role="img" aria-label={words.setByHand} />}
         </span>
       </td>

@@ -2,7 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { Redo2, Search, Undo2 } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../../messages/language.ts';
-import { FILTERS, type ScanFilter } from '../filters.ts';
+import { FILTERS, OCCASIONAL, type ScanFilter } from '../filters.ts';
 import { redo, undo, useDataView } from '../view.ts';
 import classes from './TableBar.module.css';
 
@@ -18,7 +18,7 @@ export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
     <Group gap="xs" justify="space-between" className={classes.bar}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}
       <div role="group" aria-label={words.title} className={classes.chips}>
-        {FILTERS.filter((name) => name !== 'otherSeries' || counts[name] > 0).map((name) => (
+        {FILTERS.filter((name) => !OCCASIONAL.has(name) || counts[name] > 0 || filter === name).map((name) => (
           <button
             key={name}
             type="button"
