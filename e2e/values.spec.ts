@@ -26,7 +26,7 @@ test('values that were recognised as Hounsfield units are read so, and as they a
   await expect(asUnits!).toHaveAttribute('aria-pressed', 'true');
 
   // On a narrow screen the scan is in a drawer, which the line above the table opens.
-  await page.setViewportSize({ width: 1024, height: 900 });
+  await page.setViewportSize({ width: 880, height: 900 });
   await expect(page.getByText('1 scan is read as Hounsfield units, although the files do not say so')).toBeVisible();
   await page.getByRole('button', { name: 'Show it' }).click();
   await expect(page.getByRole('dialog').getByRole('region', { name: 'How the values are read' })).toBeVisible();

@@ -5,6 +5,7 @@ import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelQuestion } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import type { Files } from '#workers/client/walk.ts';
+import type { Arrived } from './arrived.ts';
 import type { LabelEdit, Step, ToldStep } from './edit-history.ts';
 import type { Disagreement, EarlierTable, HandLabels, LabelSource } from './label-sources.ts';
 import type { ReadingChoices } from './readings.ts';
@@ -46,6 +47,8 @@ export interface DatasetState {
   /** Files and tables that could not be used. */
   problems: readonly Problem[];
   reading: ReadingProgress | null;
+  /** What a drop brought beside the scans that were there before it; null after the first drop, and once it is dismissed. */
+  arrived: Arrived | null;
   isDemo: boolean;
   canUndo: boolean;
   canRedo: boolean;
@@ -93,6 +96,7 @@ export interface DatasetState {
   /** Uses the classes of a project that is shown; this is not undone, nor is anything that came before it. */
   recallClasses(classes: readonly string[]): Promise<void>;
   dismissProblems(): void;
+  dismissArrived(): void;
   clear(): void;
 }
 
@@ -114,6 +118,7 @@ export const EMPTY = {
   labelAnswers: {},
   problems: [],
   reading: null,
+  arrived: null,
   isDemo: false,
   canUndo: false,
   canRedo: false,

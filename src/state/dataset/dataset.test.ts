@@ -94,6 +94,20 @@ describe('reading', () => {
     expect(codes()).toEqual([]);
   });
 
+  it('says which scans a second drop adds, and which were loaded already', async () => {
+    await state().addFiles([fileOf('study/ct_1'), fileOf('study/ct_2')]);
+    expect(state().arrived).toBeNull();
+    const slices = (path: string) => ({ slices: [{ path }] }) as unknown as Partial<Scan>;
+    said['study/ct_1'] = [{ type: 'scan', scan: scanOf('study/ct_1', slices('study/ct_1/a')), thumbnail: null }];
+    await state().addFiles([fileOf('study/ct_1')]);
+    said.again = [{ type: 'known', paths: ['study/ct_1/a'] }];
+    await state().addFiles([fileOf('again')]);
+    expect(state().arrived).toEqual({ added: new Set(), already: 1, folder: 'study' });
+    expect(codes()).toEqual([]);
+    await state().addFiles([fileOf('again'), fileOf('study/ct_3')]);
+    expect(state().arrived).toEqual({ added: new Set(['study/ct_3']), already: 1, folder: 'study' });
+  });
+
   it('throws away what is still being read when the data is cleared', async () => {
     let open = () => {};
     gate.opened = new Promise((resolve) => {

@@ -23,5 +23,6 @@ export const useDataset = create<DatasetState>()((set, get) => {
     ...editActions(core),
     addProblem: (problem) => core.addProblem(problem),
     dismissProblems: () => set({ problems: [] }),
+    dismissArrived: () => set({ arrived: null }),
   };
 });

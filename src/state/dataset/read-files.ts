@@ -6,6 +6,7 @@ import type { IngestEvent } from '#workers/client/contract.ts';
 import { demoFiles } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
+import { arrivedWith } from './arrived.ts';
 import type { DatasetCore } from './dataset-core.ts';
 import type { DatasetState } from './dataset-state.ts';
 import { type Findings, FindingsBatch, NOTHING_FOUND, withFindings } from './findings.ts';
@@ -41,11 +42,13 @@ async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): P
   const { get, set, session } = core;
   const problemsBefore = get().problems.length;
   const tables: DroppedFile[] = [];
-  let scansFound = 0;
-  const batch = new FindingsBatch((found, problems) => {
+  const scansBefore = get().order;
+  const found = new Set<string>();
+  const known = new Set<string>();
+  const batch = new FindingsBatch((findings, problems) => {
     if (session !== core.session) return;
     for (const one of problems) core.addProblem(one);
-    if (found.fresh.length > 0 || found.gone.size > 0) showFindings(core, found);
+    if (findings.fresh.length > 0 || findings.gone.size > 0) showFindings(core, findings);
   });
   const showProgress = progressOf(core);
   set({ reading: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
@@ -53,11 +56,12 @@ async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): P
     for await (const event of ingest(files, sessionFiles, signal, earlierDrops())) {
       if (session !== core.session) return;
       if (event.type === 'labels') tables.push(event.file);
+      if (event.type === 'known') for (const path of event.paths) known.add(path);
       if (event.type === 'problem') batch.addProblem(event.problem);
       if (event.type === 'gone') batch.addGone(event.scanId);
       if (event.type === 'progress') showProgress(event);
       if (event.type === 'scan') {
-        scansFound++;
+        found.add(event.scan.id);
         if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
         // A scan that got more slices is recognised again. The user's decisions about it stay valid.
         const scan = asChosen(event.scan, get().readingByHand);
@@ -69,8 +73,9 @@ async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): P
     batch.flush();
     const fresh = await readTables(core, tables);
     if (session !== core.session) return;
-    if (scansFound > 0 || fresh.length > 0) await setTables(core, (before) => withTables(before, fresh));
-    const silent = scansFound === 0 && tables.length === 0 && get().problems.length === problemsBefore;
+    if (found.size > 0 || fresh.length > 0) await setTables(core, (before) => withTables(before, fresh));
+    set({ arrived: arrivedWith({ before: scansBefore, found, known, ...get() }) });
+    const silent = found.size === 0 && known.size === 0 && tables.length === 0 && get().problems.length === problemsBefore;
     if (silent && !signal.aborted) core.addProblem(NOTHING_FOUND);
   } catch (thrown) {
     core.addProblem(toProblem(thrown, phrase('subject/reading')));

@@ -42,9 +42,16 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
   const shown = selected !== null && ids.includes(selected) ? selected : (ids[0] ?? null);
   const history = (step: 'undo' | 'redo') => {
     const { scans, [step]: go } = useDataset.getState();
-    const scanId = go();
+    const done = go();
+    if (!done) {
+      say(words.change.nothing);
+      return;
+    }
+    const { kind, scanId } = done;
     if (scanId !== null && ids.includes(scanId)) select(scanId);
-    say(scanId === null ? words.change.nothing : words.change.undone({ scan: scans[scanId]?.name ?? scanId }));
+    const told = text.data.said;
+    const scan = scanId === null ? null : (scans[scanId]?.name ?? null);
+    say(told[step === 'undo' ? 'undone' : 'redone']({ step: told.steps[kind], scan }));
   };
   const { setLabel, toggleExcluded } = useDataset.getState();
   useScanKeys({

@@ -4,6 +4,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { PutBackNotice } from '../project/PutBackNotice.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
+import { ArrivedNotice } from './ArrivedNotice.tsx';
 import classes from './DataScreen.module.css';
 import { EmptyData } from './EmptyData.tsx';
 import { ScansWorkspace } from './fetched-workspace.ts';
@@ -43,6 +44,7 @@ function Notices() {
   return (
     <>
       {reading && <Busy text={reading.text} done={reading.done} total={reading.total} unit={reading.unit} onCancel={cancelReading} />}
+      <ArrivedNotice />
       <PutBackNotice />
       <Problems items={problems} onDismiss={dismissProblems} />
     </>

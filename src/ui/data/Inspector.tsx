@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { describeValues } from '#ct/values/describe.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -6,23 +7,38 @@ import { Problems } from '../widgets/Problems.tsx';
 import classes from './Inspector.module.css';
 import { LabelButtons } from './LabelButtons.tsx';
 import { TableSays } from './labels/DifferingLabels.tsx';
+import { SaidLine } from './SaidLine.tsx';
 import { ScanNote } from './ScanNote.tsx';
+import { ScanSteps } from './ScanSteps.tsx';
 import { StudySeries } from './StudySeries.tsx';
 import { ValueReadings } from './ValueReadings.tsx';
 import { kindOfVerdict } from './verdict.ts';
 import { Viewer } from './viewer/Viewer.tsx';
 
 /** The chosen scan: its slices, its label, its facts and its problems, which come first where they forbid its use. */
-export function Inspector({ scan }: { scan: Scan }) {
+export function Inspector({ scan, inDrawer = false }: { scan: Scan; inDrawer?: boolean }) {
   const problems = <Problems items={scan.problems} title={text.data.inspector.problems({ count: scan.problems.length })} />;
+  const top = useRef<HTMLDivElement>(null);
+  const shown = useRef(scan.id);
+  useEffect(() => {
+    // Whoever labels scan after scan sees the slices of each.
+    if (shown.current !== scan.id) top.current?.scrollIntoView({ block: 'nearest' });
+    shown.current = scan.id;
+  }, [scan.id]);
   const rejected = kindOfVerdict(scan) === 'rejected';
   return (
     <>
       {rejected && problems}
-      <Viewer key={scan.id} scan={scan} />
+      <div ref={top}>
+        <Viewer key={scan.id} scan={scan} />
+      </div>
       <ValueReadings scan={scan} />
       {!rejected && problems}
-      <LabelButtons scan={scan} />
+      <div className={classes.labelling} data-in-drawer={inDrawer || undefined}>
+        {inDrawer && <ScanSteps scanId={scan.id} />}
+        <LabelButtons scan={scan} />
+        {inDrawer && <SaidLine />}
+      </div>
       <TableSays scanId={scan.id} />
       <StudySeries scan={scan} />
       <ScanNote key={`note ${scan.id}`} scan={scan} />

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ArrowRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { text } from '../messages/language.ts';
@@ -8,8 +9,8 @@ import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addFolder, addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
 import classes from './DataScreen.module.css';
 
-/** The number of scans, buttons that add files or clear everything, and the button to the next step. */
-export function ScansHeader() {
+/** The number of scans, buttons that add files or clear everything unless they are folded, and the button to the next step. */
+export function ScansHeader({ folded, tools }: { folded: boolean; tools: ReactNode }) {
   const count = useDataset((state) => state.order.length);
   const isDemo = useDataset((state) => state.isDemo);
   const hasLabels = useDataset((state) => Object.keys(state.labels).length > 0);
@@ -22,7 +23,8 @@ export function ScansHeader() {
         {isDemo && <span className={classes.badge}>{words.synthetic}</span>}
       </h2>
       <Group gap="xs" wrap="wrap">
-        <ScanActions />
+        {!folded && <ScanActions />}
+        {tools}
         <Button size="compact-sm" rightSection={<ArrowRight size={14} aria-hidden />} disabled={!hasLabels} onClick={() => go('prepare')}>
           {words.goToPrepare}
         </Button>

@@ -1,6 +1,6 @@
 import { Drawer, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
@@ -11,14 +11,21 @@ import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts
 import { Inspector } from './Inspector.tsx';
 import { labelKeys } from './keys.ts';
 import { labelScan } from './labelling.ts';
+import { DifferingLabels } from './labels/DifferingLabels.tsx';
 import { LabelTables } from './labels/LabelTables.tsx';
 import { SaidLine } from './SaidLine.tsx';
 import { ScansHeader } from './ScansHeader.tsx';
+import { ToolsButton } from './ToolsButton.tsx';
 import { ScanTable } from './table/ScanTable.tsx';
 import { TableBar } from './table/TableBar.tsx';
 import { useScanKeys } from './useScanKeys.ts';
 import { ValueNotice } from './ValueNotice.tsx';
 import { redo, undo, useDataView } from './view.ts';
+
+/** There the chosen scan has room beside the table. */
+const WIDE = '(min-width: 900px)';
+/** There the lines above the table would leave no room for its rows. */
+const SMALL = '(max-height: 600px), (max-width: 640px)';
 
 const NO_ROWS: readonly string[] = [];
 
@@ -40,11 +47,12 @@ const KEYS = {
 /** The table of scans with their labels, and beside it the chosen scan: in a drawer on a narrow page. */
 export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const data = useDataset(
-    useShallow(({ scans, order, labels, differing, excludedByHand, otherSeries }) => ({
+    useShallow(({ scans, order, labels, differing, arrived, excludedByHand, otherSeries }) => ({
       scans,
       order,
       labels,
       differing,
+      arrived,
       excludedByHand,
       otherSeries,
     })),
@@ -52,7 +60,10 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const filter = useDataView((state) => state.filter);
   const search = useDataView((state) => state.search);
   const keys = useDataset((state) => labelKeys(state.classes.length));
-  const wide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const small = useMediaQuery(SMALL, false, { getInitialValueInEffect: false });
+  const asks = useDataset((state) => state.labelQuestions.length > 0);
+  const [toolsOpen, setToolsOpen] = useState(false);
   const [drawerOpen, drawer] = useDisclosure(false);
   const byFilter = useMemo(() => filterScans(data), [data]);
   const ids = useMemo(() => searchScans(byFilter[filter], data.scans, search), [byFilter, filter, data.scans, search]);
@@ -67,11 +78,15 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   return (
     <div className={classes.columns}>
       <div className={classes.list}>
-        <ScansHeader />
+        <ScansHeader
+          folded={small && !toolsOpen}
+          tools={small && <ToolsButton open={toolsOpen} onToggle={() => setToolsOpen(!toolsOpen)} />}
+        />
         {notices}
         <ValueNotice onShow={drawer.open} />
-        <LabelTables />
-        <TableBar counts={counts} />
+        {(!small || toolsOpen || asks) && <LabelTables />}
+        <DifferingLabels />
+        <TableBar counts={counts} small={small} />
         {ids.length > 0 ? (
           <ScanTable ids={rows} onOpen={drawer.open} />
         ) : (
@@ -80,18 +95,20 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
           </Text>
         )}
         <SaidLine />
-        <Text size="xs" className={classes.keys}>
-          <Rich
-            text={text.data.table.keys}
-            slots={{
-              ...KEYS,
-              last: <kbd>{keys}</kbd>,
-              stay: <kbd>{text.data.table.stayKeys({ last: keys })}</kbd>,
-              ctrlZ: <kbd>{text.data.table.undoKeys}</kbd>,
-              pan: <kbd>{text.data.table.panKeys}</kbd>,
-            }}
-          />
-        </Text>
+        {(!small || toolsOpen) && (
+          <Text size="xs" className={classes.keys}>
+            <Rich
+              text={text.data.table.keys}
+              slots={{
+                ...KEYS,
+                last: <kbd>{keys}</kbd>,
+                stay: <kbd>{text.data.table.stayKeys({ last: keys })}</kbd>,
+                ctrlZ: <kbd>{text.data.table.undoKeys}</kbd>,
+                pan: <kbd>{text.data.table.panKeys}</kbd>,
+              }}
+            />
+          </Text>
+        )}
       </div>
       {wide && selected && (
         <aside className={classes.inspector} aria-label={text.data.inspector.title}>
@@ -101,7 +118,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
       )}
       {!wide && selected && (
         <Drawer opened={drawerOpen} onClose={drawer.close} position="right" size={360} padding="sm" title={shown?.name}>
-          {shown && <Inspector scan={shown} />}
+          {shown && <Inspector scan={shown} inDrawer />}
         </Drawer>
       )}
     </div>

@@ -41,9 +41,10 @@ const scans = {
 };
 
 it('sorts scans behind the filters', () => {
-  const left = { differing: { 2: true }, excludedByHand: new Set(['4']), otherSeries: new Set(['3']) };
+  const left = { differing: { 2: true }, arrived: { added: new Set(['4']) }, excludedByHand: new Set(['4']), otherSeries: new Set(['3']) };
   expect(filterScans({ scans, order, labels: { 1: 0, 2: 3 }, ...left })).toEqual({
     all: order,
+    added: ['4'],
     unlabelled: ['4'],
     differing: ['2'],
     warnings: ['2'],

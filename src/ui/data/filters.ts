@@ -1,9 +1,9 @@
 import type { Scan } from '#ct/scan.ts';
 import { kindOfVerdict } from './verdict.ts';
 
-export const FILTERS = ['all', 'unlabelled', 'differing', 'warnings', 'rejected', 'excluded', 'otherSeries'] as const;
+export const FILTERS = ['all', 'added', 'unlabelled', 'differing', 'warnings', 'rejected', 'excluded', 'otherSeries'] as const;
 /** Filters that are offered only while they show something. */
-export const OCCASIONAL: ReadonlySet<ScanFilter> = new Set(['differing', 'otherSeries']);
+export const OCCASIONAL: ReadonlySet<ScanFilter> = new Set(['added', 'differing', 'otherSeries']);
 export type ScanFilter = (typeof FILTERS)[number];
 
 export interface Filterable {
@@ -12,18 +12,29 @@ export interface Filterable {
   labels: Readonly<Record<string, number>>;
   /** By id, the scans whose label by hand differs from the tables, or about which tables differ. */
   differing: Readonly<Record<string, unknown>>;
+  /** What the last drop brought; null where that is not told. */
+  arrived: { readonly added: ReadonlySet<string> } | null;
   excludedByHand: ReadonlySet<string>;
   otherSeries: ReadonlySet<string>;
 }
 
 /** Ids of the scans that each filter shows, in the order of the table. */
-export function filterScans({ scans, order, labels, differing, excludedByHand, otherSeries }: Filterable): Record<ScanFilter, string[]> {
+export function filterScans({
+  scans,
+  order,
+  labels,
+  differing,
+  arrived,
+  excludedByHand,
+  otherSeries,
+}: Filterable): Record<ScanFilter, string[]> {
   const kindOf = (id: string) => {
     const scan = scans[id];
     return scan && kindOfVerdict(scan);
   };
   return {
     all: [...order],
+    added: arrived ? order.filter((id) => arrived.added.has(id)) : [],
     unlabelled: order.filter((id) => labels[id] === undefined && !otherSeries.has(id)),
     differing: order.filter((id) => differing[id] !== undefined),
     warnings: order.filter((id) => kindOf(id) === 'warning'),

@@ -8,6 +8,7 @@ it('undoes by Z and by Ctrl+Z, redoes with Shift, and leaves other keys', () => 
   expect(pressed('z', { ctrlKey: true })).toBe('undo');
   expect(pressed('z', { metaKey: true })).toBe('undo');
   expect(pressed('Z', { shiftKey: true, ctrlKey: true })).toBe('redo');
+  expect(pressed('y', { ctrlKey: true })).toBe('redo');
   expect(pressed('z', { altKey: true })).toBeNull();
   expect(pressed('z', { defaultPrevented: true })).toBeNull();
   expect(pressed('y')).toBeNull();

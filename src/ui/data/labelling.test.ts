@@ -1,10 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
-import { digitOf, historyKeyOf } from './keys.ts';
+import { digitOf } from './keys.ts';
 import { nextUnlabelled, unlabelledLeft } from './labelling.ts';
-
-// The tests run without a page: no element is a field.
-vi.stubGlobal('Element', class {});
 
 const scan = (level?: 'error' | 'warning') => ({ problems: level ? [{ level }] : [] }) as unknown as Scan;
 const order = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -13,6 +10,7 @@ const data = {
   order,
   labels: { b: 0 },
   differing: {},
+  arrived: null,
   excludedByHand: new Set(['e']),
   otherSeries: new Set(['f']),
 };
@@ -36,13 +34,4 @@ it('knows digits of keyboards that give them with Shift, or other signs with it'
   expect(digitOf({ key: '4', code: 'Numpad4' })).toBe(4);
   expect(digitOf({ key: '-', code: 'Digit6' })).toBeNull();
   expect(digitOf({ key: 'x', code: 'KeyX' })).toBeNull();
-});
-
-it('takes Z and Ctrl+Z as undo, with Shift and Ctrl+Y as redo', () => {
-  const key = (name: string, held: Partial<KeyboardEvent> = {}) => historyKeyOf({ key: name, target: null, ...held } as KeyboardEvent);
-  expect([key('z'), key('z', { ctrlKey: true }), key('z', { metaKey: true })]).toEqual(['undo', 'undo', 'undo']);
-  expect([key('Z', { shiftKey: true }), key('Z', { shiftKey: true, ctrlKey: true }), key('y', { ctrlKey: true })]).toEqual(
-    Array(3).fill('redo'),
-  );
-  expect([key('y'), key('z', { altKey: true }), key('x', { ctrlKey: true })]).toEqual([null, null, null]);
 });

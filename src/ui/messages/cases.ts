@@ -39,7 +39,6 @@ export const cases = {
     label: ({ was, now }: { was: string; now: string | null }) =>
       now === null ? `label ${was} taken away` : `label changed from ${was} to ${now}`,
     excluded: 'excluded',
-    undone: ({ scan }: { scan: string }) => `Undone or redone: the last decision about ${scan}.`,
     nothing: 'There is nothing to undo or redo.',
   },
 

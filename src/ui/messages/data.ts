@@ -42,6 +42,7 @@ export const data = {
   header: {
     synthetic: 'synthetic',
     goToPrepare: 'Continue to Prepare',
+    tools: 'Files, labels, keys',
     clear: 'Clear data',
   },
 
@@ -55,9 +56,24 @@ export const data = {
     confirm: 'Clear all data',
   },
 
+  /** What a drop brought beside the scans that were there before it. */
+  arrived: {
+    label: 'Scans of the last drop',
+    nothing: ({ already, folder }: { already: number; folder: string | null }) => {
+      const where = folder === null ? '' : ` (${folder})`;
+      if (already === 0) return `These files are loaded already${where}. Nothing was added.`;
+      return `${already === 1 ? 'This scan is' : `These ${counted(already, 'scan')} are`} loaded already${where}. Nothing was added.`;
+    },
+    added: ({ added, already }: { added: number; already: number }) =>
+      `${counted(added, 'scan')} added${already === 0 ? '' : `, ${already} ${form(already, 'was', 'were')} loaded already`}.`,
+    show: ({ count }: { count: number }) => (count === 1 ? 'Show it' : 'Show them'),
+    dismiss: 'Dismiss',
+  },
+
   filters: {
     title: 'Show',
     all: 'All',
+    added: 'Just added',
     unlabelled: 'Unlabelled',
     differing: 'Differing labels',
     warnings: 'Scans with warnings',
@@ -142,6 +158,9 @@ export const data = {
     exclude: 'Exclude',
     excluded: 'Excluded',
     goesOn: 'Go to the next unlabelled scan',
+    previous: 'Previous scan',
+    next: 'Next scan',
+    place: ({ at, of }: { at: number; of: number }) => `${at} of ${of}`,
   },
 
   /** What the status line says after a label, and after undo and redo. */

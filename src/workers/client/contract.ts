@@ -12,6 +12,8 @@ export type IngestEvent =
   | { type: 'scan'; scan: Scan; thumbnail: Thumbnail | null }
   /** A scan of an earlier drop no longer exists: this drop shows that its files belong to several scans. */
   | { type: 'gone'; scanId: string }
+  /** These files of the drop are loaded already, and not read again. */
+  | { type: 'known'; paths: readonly string[] }
   | { type: 'problem'; problem: Problem }
   | { type: 'labels'; file: DroppedFile }
   | { type: 'done'; cancelled: boolean };

@@ -7,12 +7,12 @@ import type { FileIndex } from './contract.ts';
 const FILES_PER_TASK = 2000;
 
 /**
- * Takes the files of a drop into the index and returns those that are new. Two drops may hold different files under one
- * path: then the whole folder of the later one gets a path of its own, so that slices of two scans never mix. A file that is
- * in the index already is left out. Thousands of files are added in several tasks.
+ * Takes the files of a drop into the index. Returns those that are new, and the paths of those that the index has already. Two drops may hold different files under one
+ * path: then the whole folder of the later one gets a path of its own, so that slices of two scans never mix. Thousands of files are added in several tasks.
  */
-export async function addToIndex(files: readonly DroppedFile[], index: FileIndex): Promise<DroppedFile[]> {
+export async function addToIndex(files: readonly DroppedFile[], index: FileIndex): Promise<{ fresh: DroppedFile[]; known: string[] }> {
   const fresh: DroppedFile[] = [];
+  const known: string[] = [];
   let sinceBreak = 0;
   for (const [folder, members] of await byFolder(files)) {
     sinceBreak += members.length;
@@ -24,12 +24,15 @@ export async function addToIndex(files: readonly DroppedFile[], index: FileIndex
     const prefix = clash ? freePrefix(folder, members, index) : '';
     for (const file of members) {
       const kept = { ...file, path: prefix + file.path };
-      if (index.has(kept.path)) continue;
+      if (index.has(kept.path)) {
+        known.push(kept.path);
+        continue;
+      }
       index.set(kept.path, kept);
       fresh.push(kept);
     }
   }
-  return fresh;
+  return { fresh, known };
 }
 
 /** Returns the first of '2/', '3/', ... under which the index does not have the folder, or has it with these same files. */

@@ -53,7 +53,8 @@ export async function* ingest(
       await nextTask();
     }
   }
-  const fresh = signal.aborted ? [] : await addToIndex(dropped, index);
+  const { fresh, known } = await addToIndex(signal.aborted ? [] : dropped, index);
+  if (known.length > 0) yield { type: 'known', paths: known };
   const headers: FileHeader[] = [];
   try {
     yield { type: 'progress', phase: 'headers', done: 0, total: fresh.length };
@@ -67,9 +68,10 @@ export async function* ingest(
         members.filter(({ path }) => !isLabelTable(path)),
         index,
       );
-      for (const file of inside) fresh.push(file);
+      if (inside.known.length > 0) yield { type: 'known', paths: inside.known };
+      for (const file of inside.fresh) fresh.push(file);
       // The loop above also processes the tasks that are added here.
-      for (const task of tasksOf(inside)) tasks.push(task);
+      for (const task of tasksOf(inside.fresh)) tasks.push(task);
       yield { type: 'progress', phase: 'headers', done: headers.length, total: fresh.length };
     }
     // After an abort some files were not read: arranging the others would make scans with missing slices.

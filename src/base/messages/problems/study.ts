@@ -4,7 +4,7 @@ import { CHOOSE_SCANS } from '../read-formats.ts';
 /** Of the loaded data, and of a manifest that is laid over it. */
 export const studyProblems = {
   'no-scans/data': {
-    what: 'There is nothing in them that the studio can read, or these very files are loaded already.',
+    what: 'There is nothing in them that the studio can read.',
     remedy: CHOOSE_SCANS,
   },
   'no-scans/predict': {

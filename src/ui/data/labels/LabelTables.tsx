@@ -13,7 +13,6 @@ import { LabelMark } from '../LabelMark.tsx';
 import { labelsCsv } from '../label-csv.ts';
 import { QuietButton } from '../QuietButton.tsx';
 import { ClassNames } from './ClassNames.tsx';
-import { DifferingLabels } from './DifferingLabels.tsx';
 import { LabelQuestionCard } from './LabelQuestionCard.tsx';
 import classes from './Labels.module.css';
 import { MappingDialog } from './MappingDialog.tsx';
@@ -101,7 +100,6 @@ export function LabelTables() {
         ))}
       </div>
       {labelSources.length === 0 && labelled === 0 && <p className={classes.hint}>{words.none({ keys: labelKeys(classNames.length) })}</p>}
-      <DifferingLabels />
       <Problems items={problems} title={words.problems({ count: problems.length })} />
       {mapped !== null && <MappingDialog table={mapped} onClose={() => setMapped(null)} />}
       {naming && <ClassNames onClose={() => setNaming(false)} />}

@@ -64,7 +64,7 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
         </button>
       </td>
       <td data-column="patient">{patientPseudonym(scan.patientKey)}</td>
-      <td>{scan.slices.length}</td>
+      <td data-column="slices">{scan.slices.length}</td>
       <td data-column="size">
         {scan.rows} × {scan.columns}
       </td>
@@ -80,7 +80,7 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
               {words.differs}
             </span>
           )}
-          {byHand && <Pencil size={11} role="img" aria-label={words.setByHand} />}
+          {byHand && says === undefined && <Pencil size={11} role="img" aria-label={words.setByHand} />}
         </span>
       </td>
       <td data-column="side" title={otherSeries ? words.otherSeriesUsed : undefined}>
@@ -102,7 +102,7 @@ function VerdictMark({ scan }: { scan: Scan }) {
   const Icon = VERDICT_ICONS[kind];
   const word = text.data.table.verdicts[kind];
   return (
-    <span className={classes.verdict} data-kind={kind} title={details || undefined}>
+    <span className={classes.verdict} data-kind={kind} title={details || word}>
       <Icon size={14} aria-hidden />
       <span className={classes.reason}>
         {reason && <span className={classes.hidden}>{word}: </span>}

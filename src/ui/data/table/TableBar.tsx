@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { Redo2, Search, Undo2 } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../../messages/language.ts';
@@ -6,31 +6,28 @@ import { FILTERS, OCCASIONAL, type ScanFilter } from '../filters.ts';
 import { redo, undo, useDataView } from '../view.ts';
 import classes from './TableBar.module.css';
 
-/** Filter buttons with their counts, search by name, undo and redo. */
-export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
+/** The filters with their counts, as one field where there is little room; search by name, undo and redo. */
+export function TableBar({ counts, small }: { counts: Record<ScanFilter, number>; small: boolean }) {
   const filter = useDataView((state) => state.filter);
   const search = useDataView((state) => state.search);
   const { setFilter, setSearch } = useDataView.getState();
   const canUndo = useDataset((state) => state.canUndo);
   const canRedo = useDataset((state) => state.canRedo);
   const words = text.data.filters;
+  const offered = FILTERS.filter((name) => !OCCASIONAL.has(name) || counts[name] > 0 || filter === name);
   return (
-    <Group gap="xs" justify="space-between" className={classes.bar}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own. */}
-      <div role="group" aria-label={words.title} className={classes.chips}>
-        {FILTERS.filter((name) => !OCCASIONAL.has(name) || counts[name] > 0 || filter === name).map((name) => (
-          <button
-            key={name}
-            type="button"
-            className={classes.chip}
-            aria-pressed={filter === name}
-            disabled={counts[name] === 0 && filter !== name}
-            onClick={() => setFilter(name)}
-          >
-            {words[name]} {counts[name]}
-          </button>
-        ))}
-      </div>
+    <Group gap="xs" justify="space-between" className={classes.bar} data-small={small || undefined}>
+      {small ? (
+        <NativeSelect
+          size="xs"
+          aria-label={words.title}
+          data={offered.map((name) => ({ value: name, label: `${words[name]} ${counts[name]}` }))}
+          value={filter}
+          onChange={(event) => setFilter(FILTERS.find((name) => name === event.currentTarget.value) ?? 'all')}
+        />
+      ) : (
+        <FilterChips {...{ counts, offered }} />
+      )}
       <Group gap={6} wrap="nowrap">
         <Button size="compact-xs" variant="default" leftSection={<Undo2 size={13} aria-hidden />} disabled={!canUndo} onClick={undo}>
           {words.undo}
@@ -40,7 +37,7 @@ export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
         </Button>
         <TextInput
           size="xs"
-          w={150}
+          w={small ? 110 : 150}
           aria-label={words.search}
           placeholder={words.search}
           leftSection={<Search size={14} aria-hidden />}
@@ -49,5 +46,28 @@ export function TableBar({ counts }: { counts: Record<ScanFilter, number> }) {
         />
       </Group>
     </Group>
+  );
+}
+
+function FilterChips({ counts, offered }: { counts: Record<ScanFilter, number>; offered: readonly ScanFilter[] }) {
+  const filter = useDataView((state) => state.filter);
+  const { setFilter } = useDataView.getState();
+  const words = text.data.filters;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own.
+    <div role="group" aria-label={words.title} className={classes.chips}>
+      {offered.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className={classes.chip}
+          aria-pressed={filter === name}
+          disabled={counts[name] === 0 && filter !== name}
+          onClick={() => setFilter(name)}
+        >
+          {words[name]} {counts[name]}
+        </button>
+      ))}
+    </div>
   );
 }

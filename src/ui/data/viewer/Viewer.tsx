@@ -24,13 +24,7 @@ export function Viewer({ scan }: { scan: Scan }) {
   const lungs = useLungShares(scan, needsLungs(choice, markedFor(choice, marked)));
   const net = useMemo(() => netSlices(scan, choice, marked, lungs), [scan, choice, marked, lungs]);
   return (
-    <SliceViewer
-      scan={scan}
-      index={index}
-      onIndex={setIndex}
-      net={Array.isArray(net) ? net : []}
-      onMark={() => markSlice(scan, index)}
-    >
+    <SliceViewer scan={scan} index={index} onIndex={setIndex} net={Array.isArray(net) ? net : []} onMark={() => markSlice(scan, index)}>
       <SliceMarks scan={scan} index={index} net={net} />
     </SliceViewer>
   );
