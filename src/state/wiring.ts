@@ -10,7 +10,7 @@ import { usePrediction } from './predict/prediction.ts';
 import { useFolders } from './project/folders.ts';
 import { keepPredictions, recallPredictions } from './project/kept-predictions.ts';
 import { forgetGone, placeScans } from './project/place-scans.ts';
-import { keepNow, keepSoon, useProject } from './project/project.ts';
+import { keepBeforeLeaving, keepSoon, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
 import { usePreflight } from './run/preflight.ts';
 import { useRateFinder } from './run/rate-finder.ts';
@@ -118,11 +118,10 @@ export function connectStores(): () => void {
 
 /** A page that is hidden may never be shown again: what is not stored yet is stored then. */
 function keepWhenHidden(): () => void {
-  const keep = () => void keepNow();
-  globalThis.addEventListener?.('visibilitychange', keep);
-  globalThis.addEventListener?.('pagehide', keep);
+  globalThis.addEventListener?.('visibilitychange', keepBeforeLeaving);
+  globalThis.addEventListener?.('pagehide', keepBeforeLeaving);
   return () => {
-    globalThis.removeEventListener?.('visibilitychange', keep);
-    globalThis.removeEventListener?.('pagehide', keep);
+    globalThis.removeEventListener?.('visibilitychange', keepBeforeLeaving);
+    globalThis.removeEventListener?.('pagehide', keepBeforeLeaving);
   };
 }

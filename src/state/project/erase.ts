@@ -8,6 +8,7 @@ import { useRun } from '../run/run.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
 import { freshProject, keepNow, show, useProject, writer } from './project.ts';
 import { projectSession } from './project-session.ts';
+import { takeUnsaved } from './unsaved.ts';
 
 /** What would go if the project was erased. */
 export async function whatGoesWith(project: ProjectRecord): Promise<ProjectTraces> {
@@ -22,7 +23,7 @@ export async function erase(project: ProjectRecord): Promise<ProjectTraces> {
   await keepNow();
   const { open, list } = useProject.getState();
   const latest = open?.id === project.id ? open : (list?.find(({ id }) => id === project.id) ?? project);
-  await writer.giveUp(project.id);
+  await giveUp(project.id);
   if (open?.id === project.id) leave();
   const left = await eraseProject(latest);
   forgetEarlierMarks(latest.scans.flatMap(({ files }) => files));
@@ -32,7 +33,7 @@ export async function erase(project: ProjectRecord): Promise<ProjectTraces> {
 
 /** Empties every store, and what the page keeps in the browser's local storage. Returns how many records are left in all. */
 export async function eraseEverything(): Promise<number> {
-  for (const { id } of useProject.getState().list ?? []) await writer.giveUp(id);
+  for (const { id } of useProject.getState().list ?? []) await giveUp(id);
   leave();
   const left = await eraseAll();
   const storage = globalThis.localStorage;
@@ -40,6 +41,12 @@ export async function eraseEverything(): Promise<number> {
   for (const key of keys) storage.removeItem(key);
   await readAnew();
   return left;
+}
+
+/** Forgets what of a project is not stored yet. */
+async function giveUp(id: string): Promise<void> {
+  takeUnsaved();
+  await writer.giveUp(id);
 }
 
 /** How all keys of ours in the local storage begin, which other pages of this address may use, too. */

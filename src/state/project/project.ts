@@ -12,6 +12,7 @@ import { projectSession } from './project-session.ts';
 import type { PutBack } from './put-back.ts';
 import { showProject } from './show-project.ts';
 import { withView } from './snapshot.ts';
+import { leaveUnsaved, takeUnsaved } from './unsaved.ts';
 import { viewNow } from './view-now.ts';
 import { ProjectWriter } from './writer.ts';
 
@@ -48,6 +49,7 @@ export const useProject = create<ProjectState>()((set, get) => ({
   putBack: null,
   problem: null,
   start: async () => {
+    await Promise.all(takeUnsaved().map((project) => writer.write(project)));
     await get().refresh();
     if (get().open) return;
     const [last] = get().list ?? [];
@@ -151,6 +153,14 @@ export async function keepNow(): Promise<void> {
   const now = withView(open, viewNow(), Date.now());
   if (now !== open) useProject.setState({ open: now });
   await writer.write(now);
+}
+
+/** Stores what is not stored yet when the page may be about to go. */
+export function keepBeforeLeaving(): void {
+  const kept = keepNow();
+  leaveUnsaved(writer.unsaved);
+  // The page may stay: what has been stored then must not come back another day.
+  void kept.then(() => writer.unsaved.length === 0 && takeUnsaved());
 }
 
 /** The least interval between two looks at what is to be kept. */

@@ -32,6 +32,11 @@ export class ProjectWriter {
     return this.writing;
   }
 
+  /** The projects whose newest state is not stored yet. */
+  get unsaved(): readonly ProjectRecord[] {
+    return [...this.waiting.values()];
+  }
+
   /** Forgets what waits of a project that is being deleted; resolves when nothing of it is being written. */
   async giveUp(id: string): Promise<void> {
     this.waiting.delete(id);
