@@ -38,20 +38,20 @@ test.describe('with the files that the browser keeps', () => {
 
 test('a screen that cannot be fetched says so in its place, and can be tried again', async ({ page }) => {
   let isBroken = true;
-  const server = plainHost((file) => isBroken && file.includes('/RunsScreen-'));
+  const server = plainHost((file) => isBroken && file.includes('/PredictScreen-'));
   await open(page, await listen(server));
-  await goTo(page, 'Runs');
+  await goTo(page, 'Predict');
   await expect(page.getByRole('alert')).toContainText('could not be fetched');
   await goTo(page, 'Train');
   await expect(page.getByText('Groundglass Small').first()).toBeVisible();
-  await goTo(page, 'Runs');
+  await goTo(page, 'Predict');
   const again = page.getByRole('button', { name: 'Try again' });
   await expect(again).toBeVisible();
   isBroken = false;
   await again.click();
   await expect(page.getByRole('alert')).toHaveCount(0);
   // Its styles were missing as well.
-  const hasStyles = () => [...document.styleSheets].some(({ href }) => href?.includes('/RunsScreen-'));
+  const hasStyles = () => [...document.styleSheets].some(({ href }) => href?.includes('/PredictScreen-'));
   await expect.poll(() => page.evaluate(hasStyles)).toBe(true);
   await close(server);
 });
