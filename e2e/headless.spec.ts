@@ -40,7 +40,9 @@ test.describe('one training', () => {
       for (const name of ['loss', 'accuracy', 'macro_f1', 'mcc']) expect(scores).toMatch(new RegExp(`^${name},-?[\\d.e-]+$`, 'm'));
     }
     const [header, ...rows] = rowsOf('predictions.csv');
-    expect(header).toBe('scan_id,predicted_category,p1,p2,p3,p4');
+    expect(header).toMatch(/^scan_id,predicted_category,p1,p2,p3,p4,predicted_class,not_predicted,/);
+    for (const row of rows)
+      expect(row).toMatch(/,Mild \| Moderate \| Severe \| Critical,Groundglass Small,\d,[\w-]+,checkpoint\.safetensors,Research and/);
     const named = rows.map((row) => row.split(',')[0]);
     expect(named.sort(), 'the test side stays locked').toEqual([...run.split.train, ...run.split.tune].sort());
     expect(run.testOpenings).toBe(0);

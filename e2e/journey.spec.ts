@@ -115,10 +115,11 @@ test('Predict scores what is not on the locked test side, and that once it is op
 
 test('predictions are saved as CSV: probabilities of every scan, and the class with the highest', async () => {
   const csv = (await saved(studio(), 'Save CSV')).trim().split('\n');
-  expect(csv[0]).toBe('scan_id,predicted_category,p1,p2,p3,p4');
+  expect(csv[0]).toMatch(/^scan_id,predicted_category,p1,p2,p3,p4,predicted_class,not_predicted,/);
   expect(csv).toHaveLength(13);
   for (const line of csv.slice(1)) {
-    const [, category, ...scores] = line.split(',').map(Number);
+    expect(line).toContain('Research and teaching only.');
+    const [category, ...scores] = line.split(',').slice(1, 6).map(Number);
     expect(scores.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
     expect(scores[(category ?? 0) - 1]).toBe(Math.max(...scores));
   }

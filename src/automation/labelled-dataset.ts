@@ -12,6 +12,8 @@ export interface LabelledDataset {
   data: Dataset;
   /** Names in exports, by scan id. */
   names: Map<string, string>;
+  /** Whether these are pseudonyms. */
+  pseudonyms: boolean;
   labels: DatasetLabels['labels'];
   sides: DatasetLabels['sides'];
   /** The scans that can be split; `scale` describes their numbers in words. */
@@ -33,7 +35,7 @@ export async function labelDataset(
   const chosen = new Set<Scan>(oneSeriesPerStudy(withLabel));
   const labelled = withLabel.filter((scan) => chosen.has(scan));
   data.otherSeries = await otherSeries(data.scans, labelled);
-  return { data, names: exportNames(data.scans, pseudonyms), labels, sides, labelled };
+  return { data, names: exportNames(data, pseudonyms), pseudonyms, labels, sides, labelled };
 }
 
 /** Returns the series of used studies that are left out, and reports each with the series that is used instead. */

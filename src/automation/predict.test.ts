@@ -1,11 +1,14 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
 import type { ReportLine } from './report.ts';
 
+const delivered = vi.hoisted(() => ({ text: '' }));
 /** The log of events, in order. */
 const happened = vi.hoisted((): string[] => []);
+const unreadable = vi.hoisted(() => ({ refused: [] as unknown[], prepared: null as string | null }));
 const checkpoint = vi.hoisted(() => ({ test: null as { runId: string; slices: string[]; openings: number } | null }));
 
 vi.mock('#workers/client/device.ts', () => ({ deviceInfo: async () => ({ label: 'a device' }) }));
@@ -20,17 +23,22 @@ vi.mock('#workers/client/prediction.ts', () => ({
   predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
     happened.push('predicted');
     for (const { id } of [...scans].reverse()) {
+      if (id === unreadable.prepared) {
+        yield { type: 'problem', problem: problem('no-lung', id), scanId: id };
+        continue;
+      }
       yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.25, 0.25, 0.25, 0.25] } };
     }
   },
 }));
 vi.mock('#storage/checkpoints.ts', () => ({
-  listCheckpoints: async () => [{ id: 'import:1', settings: paperSettings(), ...(checkpoint.test && { test: checkpoint.test }) }],
+  listCheckpoints: async () => [{ id: 'import:1', epoch: 2, settings: paperSettings(), ...(checkpoint.test && { test: checkpoint.test }) }],
 }));
 vi.mock('./read.ts', async (original) => ({
   ...(await original<object>()),
   readDataset: async () => ({
     scans: ['a', 'b', 'c'].map((id) => ({ id, name: id, slices: [], problems: [] })),
+    refused: unreadable.refused,
     files: new Map(),
     tables: [],
     marked: {},
@@ -39,6 +47,7 @@ vi.mock('./read.ts', async (original) => ({
 }));
 vi.mock('./deliver.ts', () => ({
   deliver: async (name: string, text: string) => {
+    delivered.text = text;
     const rows = text.trim().split('\n').slice(1);
     happened.push(`${name}: ${rows.map((row) => row.split(',')[0]).join(' ')}`);
   },
@@ -63,9 +72,11 @@ function countsAs(counted: unknown): void {
 beforeEach(() => {
   happened.length = 0;
   problems.length = 0;
-  vi.stubGlobal('document', { getElementById: () => ({ files: [] }) });
+  vi.stubGlobal('document', { getElementById: (id: string) => ({ files: id === 'files' ? [{ name: 'model.safetensors' }] : [] }) });
   countsAs({ openings: 1 });
   checkpoint.test = { runId: 'run', slices: ['b'], openings: 0 };
+  Object.assign(unreadable, { refused: [], prepared: null });
+  Object.assign(delivered, { text: '' });
 });
 
 it('leaves the scans of the locked test side out, and names them', async () => {
@@ -106,4 +117,27 @@ it('says that a checkpoint does not tell its test side', async () => {
   checkpoint.test = null;
   await predictHeadless({ folder: 'study' });
   expect([happened, problems]).toEqual([['predicted', 'predictions.csv: a b c'], ['test-unknown']]);
+});
+
+it('has a row for every scan that could not be read or prepared, with the reason, and says in every row what it is by', async () => {
+  const scan = { id: '/d', name: 'd', slices: [], problems: [] };
+  unreadable.refused = [{ scan, problem: problem('file-damaged', '/d/1.dcm') }];
+  unreadable.prepared = 'c';
+  await predictHeadless({ folder: 'study', 'open-test': true });
+  const rows = delivered.text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split(','));
+  expect(rows.map(([id, category]) => [id, category])).toEqual([
+    ['a', '1'],
+    ['b', '1'],
+    ['c', ''],
+    ['d', ''],
+  ]);
+  expect([rows[2]![7], rows[3]![7]].map((reason) => reason!.length > 9)).toEqual([true, true]);
+  expect(rows.map((row) => row.slice(-4, -1))).toEqual(Array(4).fill(['2', 'run', 'model.safetensors']));
+  await predictHeadless({ folder: 'study', 'open-test': true, pseudonyms: true });
+  expect(delivered.text).toMatch(/,no-lung,/);
+  expect(delivered.text).not.toContain('1.dcm');
 });

@@ -3,8 +3,9 @@ import { ProblemError, problem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { describeSlices } from '#data/sample/describe-slices.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
+import { netTitle } from '#nn/zoo/catalogue.ts';
 import { inNameOrder } from '#report/csv.ts';
-import { predictionsCsv } from '#report/predictions-csv.ts';
+import { type PredictionOrigin, type PredictionRow, predictionsCsv, refusalText } from '#report/predictions-csv.ts';
 import { type LockedSide, lockedSideOf, type PartedScans, partLocked } from '#runs/locked-side.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -14,7 +15,7 @@ import { predict } from '#workers/client/prediction.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
 import { deliver } from './deliver.ts';
-import { type Dataset, exportNames, readDataset } from './read.ts';
+import { type Dataset, exportNames, type RefusedScan, readDataset } from './read.ts';
 import { logLine, pickedFiles, progressLine, report } from './report.ts';
 
 export interface PredictOptions {
@@ -29,7 +30,7 @@ export interface PredictOptions {
  * Predicts the scans of the picked folder with the picked checkpoint file, on request also the scans of its locked test side; delivers
  * predictions.csv.
  */
-export async function predictHeadless({ folder, pseudonyms, 'open-test': openTest = false }: PredictOptions): Promise<void> {
+export async function predictHeadless({ folder, pseudonyms = false, 'open-test': openTest = false }: PredictOptions): Promise<void> {
   const device = await deviceInfo();
   await logLine(phrase('terminal/predicting-on', { device: device.label }));
   const [file] = pickedFiles('files');
@@ -41,14 +42,41 @@ export async function predictHeadless({ folder, pseudonyms, 'open-test': openTes
     throw new ProblemError('setting-refused/slices', phrase('subject/slices'), { rule: describeSlices(preparation.slices) });
   }
   const shown = await unlocked(checkpoint, data, openTest);
-  const predictions = await predictScans(checkpointId, preparation, shown, data);
-  const names = exportNames(data.scans, pseudonyms);
-  const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
-  await deliver(
+  const predicted = await predictScans(checkpointId, preparation, shown, data);
+  const names = exportNames(data, pseudonyms);
+  await deliverPredictions(
     'predictions.csv',
+    [predicted, data],
+    { names, pseudonyms },
+    {
+      classes,
+      model: netTitle(checkpoint.settings.model),
+      epoch: checkpoint.epoch,
+      runId: checkpoint.test?.runId ?? '',
+      file: file!.name,
+    },
+  );
+}
+
+/** Delivers the table of predictions: also the scans of the folder that could not be read or prepared, with the reason. */
+export async function deliverPredictions(
+  name: string,
+  [{ predictions, refused }, dataset]: readonly [PredictedScans, Pick<Dataset, 'refused'>],
+  { names, pseudonyms }: { names: ReadonlyMap<string, string>; pseudonyms: boolean },
+  origin: PredictionOrigin,
+): Promise<void> {
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const rows: PredictionRow[] = [
+    ...predictions.map(({ scanId, probabilities }) => ({ scanId: nameOf(scanId), probabilities })),
+    ...[...dataset.refused, ...refused].map(({ scan, problem }) => {
+      return { scanId: nameOf(scan.id), refused: refusalText(problem, pseudonyms) };
+    }),
+  ];
+  await deliver(
+    name,
     predictionsCsv(
       inNameOrder(rows, ({ scanId }) => scanId),
-      classes.length,
+      origin,
     ),
   );
 }
@@ -86,18 +114,30 @@ export function heldBack(side: LockedSide, scans: readonly Scan[], files: Datase
   return partLocked(scans, side, (some) => middlesOf(some, files, signal), progress);
 }
 
-/** Returns predictions in the order of the scans. Scans that can't be predicted are reported and left out. */
+export interface PredictedScans {
+  /** In the order of the scans. */
+  predictions: Prediction[];
+  /** Scans that could not be prepared. */
+  refused: RefusedScan[];
+}
+
+/** Predicts scans. Those that can't be predicted are reported, too. */
 export async function predictScans(
   checkpointId: string,
   preparation: Preparation,
   scans: Scan[],
   { files, marked }: Pick<Dataset, 'files' | 'marked'>,
-): Promise<Prediction[]> {
+): Promise<PredictedScans> {
   const found = new Map<string, Prediction>();
+  const refused: RefusedScan[] = [];
   for await (const event of predict({ checkpointId, preparation, scans, files, marked }, new AbortController().signal)) {
     if (event.type === 'prediction') found.set(event.prediction.scanId, event.prediction);
-    if (event.type === 'problem') await report({ kind: 'problem', problem: event.problem });
+    if (event.type === 'problem') {
+      const scan = scans.find(({ id }) => id === event.scanId);
+      if (scan) refused.push({ scan, problem: event.problem });
+      await report({ kind: 'problem', problem: event.problem });
+    }
     if (event.type === 'progress') await progressLine(phrase('terminal/predicted', { done: event.done, total: event.total }));
   }
-  return scans.flatMap((scan) => found.get(scan.id) ?? []);
+  return { predictions: scans.flatMap((scan) => found.get(scan.id) ?? []), refused };
 }

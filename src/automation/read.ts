@@ -10,8 +10,15 @@ import { profileSalt } from '#workers/client/salt.ts';
 import { study } from '#workers/client/study.ts';
 import { logLine, pickedFiles, pickedScans, progressLine, report, reportAndThrow } from './report.ts';
 
+export interface RefusedScan {
+  scan: Scan;
+  problem: Problem;
+}
+
 export interface Dataset {
   scans: Scan[];
+  /** Scans that can't be used, and why. */
+  refused: RefusedScan[];
   /** Slices marked by hand, from the table named on the command line; empty without one. */
   marked: MarkedSlices;
   files: FileIndex;
@@ -24,6 +31,7 @@ export interface Dataset {
 export async function readDataset(folder: string): Promise<Dataset> {
   const files: FileIndex = new Map();
   const scans: Scan[] = [];
+  const refused: RefusedScan[] = [];
   const tables: DroppedFile[] = [];
   const problems: Problem[] = [];
   for await (const event of ingest(pickedScans(), files, new AbortController().signal)) {
@@ -35,7 +43,9 @@ export async function readDataset(folder: string): Promise<Dataset> {
     }
     if (event.type === 'scan') {
       problems.push(...event.scan.problems);
-      if (!event.scan.problems.some((problem) => problem.level === 'error')) scans.push(event.scan);
+      const error = event.scan.problems.find((problem) => problem.level === 'error');
+      if (error) refused.push({ scan: event.scan, problem: error });
+      else scans.push(event.scan);
     }
   }
   await reportAlike(problems);
@@ -44,7 +54,7 @@ export async function readDataset(folder: string): Promise<Dataset> {
   }
   scans.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   await logLine(phrase('terminal/read', { scans: scans.length }));
-  return { scans, files, tables, marked: await marksOfTable(scans), otherSeries: new Set() };
+  return { scans, refused, files, tables, marked: await marksOfTable(scans), otherSeries: new Set() };
 }
 
 /** Reports every error, and equal warnings about several files or scans as one. */
@@ -66,11 +76,23 @@ async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
   return marked;
 }
 
-/** Returns the names of scans in exports: a scan's name (its id if two share a name), or a pseudonym, whose salt is new in every run. */
-export function exportNames(scans: readonly Scan[], pseudonyms = false): Map<string, string> {
+/**
+ * Returns the names of scans in exports: a scan's name (its id if two share a name), or a pseudonym, whose salt is new in every run. Scans
+ * that can't be used take no name away from the others.
+ */
+export function exportNames({ scans, refused }: Pick<Dataset, 'scans' | 'refused'>, pseudonyms = false): Map<string, string> {
+  const unusable = refused.map(({ scan }) => scan);
+  const names = [countNames(scans), countNames([...scans, ...unusable])] as const;
+  const plain = ({ id, name }: Scan, count: ReadonlyMap<string, number>) => (count.get(name) === 1 ? name : id);
+  const nameOf = (name: string) => (pseudonyms ? pseudonymOf(profileSalt(), 'scan', name) : name);
+  return new Map([
+    ...scans.map((scan) => [scan.id, nameOf(plain(scan, names[0]))] as const),
+    ...unusable.map((scan) => [scan.id, nameOf(plain(scan, names[1]))] as const),
+  ]);
+}
+
+function countNames(scans: readonly Scan[]): ReadonlyMap<string, number> {
   const count = new Map<string, number>();
-  for (const scan of scans) count.set(scan.name, (count.get(scan.name) ?? 0) + 1);
-  const plain = (scan: Scan) => (count.get(scan.name) === 1 ? scan.name : scan.id);
-  const nameOf = (scan: Scan) => (pseudonyms ? pseudonymOf(profileSalt(), 'scan', plain(scan)) : plain(scan));
-  return new Map(scans.map((scan) => [scan.id, nameOf(scan)]));
+  for (const { name } of scans) count.set(name, (count.get(name) ?? 0) + 1);
+  return count;
 }

@@ -38,14 +38,15 @@ vi.mock('#storage/runs.ts', () => ({
   },
 }));
 vi.mock('#storage/checkpoints.ts', () => ({ listCheckpoints: async () => stored.checkpoints }));
-vi.mock('./predict.ts', () => ({
+vi.mock('./predict.ts', async (original) => ({
+  ...(await original<object>()),
   heldBack: async (_: unknown, scans: Scan[]) => ({
     free: scans.filter(({ id }) => !copies.has(id)),
     held: scans.filter(({ id }) => copies.has(id)),
   }),
   predictScans: async (_: string, __: unknown, scans: Scan[]) => {
     happened.push(`predicted ${scans.map(({ id }) => id).join(' ')}`);
-    return scans.map(({ id }) => ({ scanId: id, probabilities: [0.25, 0.25, 0.25, 0.25] }));
+    return { predictions: scans.map(({ id }) => ({ scanId: id, probabilities: [0.25, 0.25, 0.25, 0.25] })), refused: [] };
   },
 }));
 vi.mock('./score-sides.ts', () => ({ scoreSides: async () => null }));
@@ -74,9 +75,10 @@ const train = (more: { openTest?: boolean; saveLast?: boolean; former?: RunRecor
   trainOnce({
     data: {
       scans: ids.map((id) => ({ id, name: id, slices: [], problems: [] }) as unknown as Scan),
-      ...{ files: new Map(), tables: [], marked: {}, otherSeries: new Set(more.otherSeries) },
+      ...{ refused: [], files: new Map(), tables: [], marked: {}, otherSeries: new Set(more.otherSeries) },
     },
     names: new Map(ids.map((id) => [id, `scan ${id}`])),
+    pseudonyms: false,
     labels: { a: 0, b: 1, c: 2, d: 3 },
     prints: new Map(ids.map((id) => [id, `print of ${id}`])),
     middles: new Map(ids.map((id) => [id, [`slice of ${id}`]])),

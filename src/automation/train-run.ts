@@ -4,8 +4,7 @@ import type { Scan } from '#ct/scan.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
-import { inNameOrder } from '#report/csv.ts';
-import { predictionsCsv } from '#report/predictions-csv.ts';
+import { netTitle } from '#nn/zoo/catalogue.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
@@ -19,7 +18,7 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
 import { deliver } from './deliver.ts';
-import { heldBack, predictScans } from './predict.ts';
+import { deliverPredictions, heldBack, predictScans } from './predict.ts';
 import type { Dataset } from './read.ts';
 import { logLine, progressLine, report } from './report.ts';
 import { scoreSides } from './score-sides.ts';
@@ -28,6 +27,8 @@ export interface HeadlessRun {
   data: Dataset;
   /** Names in exports, by scan id. */
   names: Map<string, string>;
+  /** Whether these are pseudonyms. */
+  pseudonyms: boolean;
   labels: Record<string, number>;
   /** Fingerprints by scan id. */
   prints: ReadonlyMap<string, string>;
@@ -62,6 +63,7 @@ export interface EndedRun {
 export async function trainOnce({
   data,
   names,
+  pseudonyms,
   labels,
   prints,
   middles,
@@ -98,15 +100,19 @@ export async function trainOnce({
     const test = lockedTestOf(record);
     await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(checkpointId, test));
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, record);
-    const predictions = await predictScans(checkpointId, settings.preparation, shown, data);
-    tune = await scoreSides({ record, split, labels, predictions, prefix, openTest });
-    const rows = predictions.map((row) => ({ ...row, scanId: names.get(row.scanId) ?? row.scanId }));
-    await deliver(
+    const predicted = await predictScans(checkpointId, settings.preparation, shown, data);
+    tune = await scoreSides({ record, split, labels, predictions: predicted.predictions, prefix, openTest });
+    await deliverPredictions(
       `${prefix}predictions.csv`,
-      predictionsCsv(
-        inNameOrder(rows, ({ scanId }) => scanId),
-        settings.classes.length,
-      ),
+      [predicted, data],
+      { names, pseudonyms },
+      {
+        classes: settings.classes,
+        model: netTitle(settings.model),
+        epoch: record.keptEpoch ?? record.bestEpoch ?? 0,
+        runId: record.id,
+        file: `${prefix}checkpoint.safetensors`,
+      },
     );
   }
   if (saveLast) await deliverLast(record, prefix);

@@ -42,7 +42,7 @@ function evaluationWithoutNames({ at, value }: Timed<KeptEvaluation>, nameOf: Na
 
 function predictionsWithoutNames({ at, value }: Timed<KeptPredictions | null>, nameOf: NameOf): ProjectRecord['predictions'] {
   const rows = value?.rows.map((row) => ({ ...row, scanId: nameOf(row.scanId), name: nameOf(row.name), problems: [] })) ?? [];
-  return { at, value: value && { ...value, rows, problems: [] } };
+  return { at, value: value && { ...value, rows, problems: [], refused: [] } };
 }
 
 /** A run without names of scans. */

@@ -94,6 +94,8 @@ export interface KeptPredictions {
     probabilities: readonly number[];
   }[];
   problems: readonly Problem[];
+  /** Scans that could not be predicted. Absent in older records. */
+  refused?: readonly { scanId: string; name: string; problem: Problem }[];
   /** How many scans were to be predicted. */
   asked: number;
   untold: boolean;

@@ -98,6 +98,7 @@ const predictions = v.object({
     }),
   ),
   problems: v.array(storedProblemSchema),
+  refused: v.optional(v.array(v.object({ scanId: text, name: text, problem: storedProblemSchema })), []),
   asked: whole,
   untold: v.boolean(),
   opening: v.nullable(whole),

@@ -1,19 +1,45 @@
 import { topClass } from '#eval/confusion.ts';
 import { csvField, csvFile } from './csv.ts';
+import { RESEARCH_NOTICE } from './versions.ts';
 
-/** Class probabilities of one scan, in class order. */
-export interface PredictionRow {
-  /** The scan's name in the file. */
-  scanId: string;
-  probabilities: readonly number[];
+/** One scan, by its name in the file: its class probabilities in class order, or why it has none. */
+export type PredictionRow = { scanId: string } & ({ probabilities: readonly number[] } | { refused: string });
+
+/** What a table of predictions is by. Every row repeats it, so that a row which is copied elsewhere still tells it. */
+export interface PredictionOrigin {
+  /** Names of the classes, in the order of the probabilities. */
+  classes: readonly string[];
+  /** 'Groundglass Small, rate 0.01'. */
+  model: string;
+  /** The epoch of its weights. */
+  epoch: number;
+  /** As in run.json; empty where the run is not known. */
+  runId: string;
+  /** The file that the weights are in, or would be saved in. */
+  file: string;
 }
 
 /** Writes nine digits, so that every float32 is read back exactly. */
 const digits = (value: number) => String(Number(value.toPrecision(9)));
 
-/** `scan_id,predicted_category,p1,...`: one line per scan. Categories count from 1; of equal probabilities the first is predicted. */
-export function predictionsCsv(rows: readonly PredictionRow[], classes: number): string {
-  const header = ['scan_id', 'predicted_category', ...Array.from({ length: classes }, (_, k) => `p${k + 1}`)];
-  const lines = rows.map(({ scanId, probabilities }) => [csvField(scanId), topClass(probabilities) + 1, ...probabilities.map(digits)]);
-  return csvFile([header, ...lines]);
+/**
+ * `scan_id,predicted_category,p1,...`, then the class by its name, why a scan was not predicted, and the origin: one line per scan.
+ * Categories count from 1; of equal probabilities the first is predicted.
+ */
+export function predictionsCsv(rows: readonly PredictionRow[], { classes, model, epoch, runId, file }: PredictionOrigin): string {
+  const columns = classes.map((_, k) => `p${k + 1}`);
+  const later = ['predicted_class', 'not_predicted', 'model_classes', 'model', 'model_epoch', 'model_run_id', 'model_file', 'notice'];
+  const origin = [classes.join(' | '), model, String(epoch), runId, file, RESEARCH_NOTICE].map(csvField);
+  const lines = rows.map((row) => {
+    const name = csvField(row.scanId);
+    if ('refused' in row) return [name, '', ...columns.map(() => ''), '', csvField(row.refused), ...origin];
+    const top = topClass(row.probabilities);
+    return [name, top + 1, ...row.probabilities.map(digits), csvField(classes[top] ?? ''), '', ...origin];
+  });
+  return csvFile([['scan_id', 'predicted_category', ...columns, ...later], ...lines]);
+}
+
+/** Why a scan was not predicted, for that table. Sentences name files and scans, so without names only the code is given. */
+export function refusalText({ what, code }: { what: string; code: string }, withoutNames: boolean): string {
+  return withoutNames ? code : what;
 }

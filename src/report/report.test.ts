@@ -4,23 +4,50 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { csvField, inNameOrder } from './csv.ts';
-import { predictionsCsv } from './predictions-csv.ts';
+import { predictionsCsv, refusalText } from './predictions-csv.ts';
 import { runJson } from './run-manifest.ts';
-import { VERSIONS } from './versions.ts';
+import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
+
+const origin = {
+  classes: ['Mild', 'Moderate', 'Severe', 'Critical'],
+  model: 'ResNet-18, rate 0.01',
+  epoch: 3,
+  runId: 'r',
+  file: 'r-epoch3.safetensors',
+};
 
 describe('predictionsCsv', () => {
   it('has a header, categories from 1 and probabilities that come back exactly', () => {
     const third = Math.fround(1 / 3);
-    const text = predictionsCsv([{ scanId: 'ct_scan_1', probabilities: [0.125, third, 1e-12, third] }], 4);
+    const text = predictionsCsv([{ scanId: 'ct_scan_1', probabilities: [0.125, third, 1e-12, third] }], origin);
     const [header, row] = Papa.parse<string[]>(text.trim()).data;
-    expect(header.join(',')).toBe('scan_id,predicted_category,p1,p2,p3,p4');
+    expect(header.join(',')).toBe(
+      'scan_id,predicted_category,p1,p2,p3,p4,predicted_class,not_predicted,model_classes,model,model_epoch,model_run_id,model_file,notice',
+    );
     expect(row.slice(0, 2)).toEqual(['ct_scan_1', '2']);
-    expect(row.slice(2).map((v) => Math.fround(Number(v)))).toEqual([0.125, third, Math.fround(1e-12), third]);
+    expect(row.slice(2, 6).map((v) => Math.fround(Number(v)))).toEqual([0.125, third, Math.fround(1e-12), third]);
+  });
+
+  it('tells in every row which model it is by, and of a scan without probabilities the reason', () => {
+    const text = predictionsCsv(
+      [
+        { scanId: 'a', probabilities: [0, 0, 1, 0] },
+        { scanId: 'b', refused: 'No lungs, so none.' },
+      ],
+      origin,
+    );
+    const [, ...rows] = Papa.parse<string[]>(text.trim()).data;
+    const by = ['Mild | Moderate | Severe | Critical', 'ResNet-18, rate 0.01', '3', 'r', 'r-epoch3.safetensors', RESEARCH_NOTICE];
+    expect(rows).toEqual([
+      ['a', '3', '0', '0', '1', '0', 'Severe', '', ...by],
+      ['b', '', '', '', '', '', '', 'No lungs, so none.', ...by],
+    ]);
+    expect(refusalText({ what: 'MUELLER has no lungs.', code: 'no-lungs' }, true)).toBe('no-lungs');
   });
 
   it('begins with a byte order mark where a name is not ASCII, and only there', () => {
     const first = (scanId: string) => [
-      ...new TextEncoder().encode(predictionsCsv([{ scanId, probabilities: [0.5, 0.5] }], 2)).subarray(0, 4),
+      ...new TextEncoder().encode(predictionsCsv([{ scanId, probabilities: [1, 0, 0, 0] }], origin)).subarray(0, 4),
     ];
     expect(first('患者一')).toEqual([0xef, 0xbb, 0xbf, 0x73]);
     expect(first('ct_scan_1')[0]).toBe(0x73);

@@ -148,6 +148,17 @@ describe('columns of classes', () => {
   it('never guesses predictions', async () => {
     const own = rows('scan_id,predicted_category,p1,p2', GRADES, [0, 1, 0, 1, 0, 1], [1, 0, 1, 0, 1, 0]);
     expect(await decide(own)).toMatchObject({ labels: '', asked: [], codes: ['labels-predictions'] });
+    // The columns behind the probabilities are read as nothing else either.
+    const [, ...lines] = own.split('\n');
+    const names = ['Mild', 'Moderate', 'Severe', 'Critical'];
+    const all = lines.map(
+      (line, i) => `${line},${names[GRADES[i]! - 1]},,Mild | Moderate | Severe | Critical,Small,${i % 4},r,r.safetensors,Notice`,
+    );
+    const whole = [
+      'scan_id,predicted_category,p1,p2,predicted_class,not_predicted,model_classes,model,model_epoch,model_run_id,model_file,notice',
+      ...all,
+    ].join('\n');
+    expect(await decide(whole)).toMatchObject({ labels: '', asked: [], codes: ['labels-predictions'] });
     expect(await decide(own, scans(6), { labelColumn: 'predicted_category' })).toMatchObject({ labels: ALL, told: '' });
     expect((await decide(rows('Name,AI severity', GRADES))).labels).toBe('');
     const both = await decide({ 'labels.csv': rows('Name,Category', GRADES), 'predictions.csv': own });

@@ -9,6 +9,7 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import { dropHeldWeights, exportWeights, importWeights, storeHeldWeights } from '#workers/client/weights.ts';
 import { saveFile } from '../save-file.ts';
+import { modelFile } from './checkpoint-files.ts';
 import { bestFirst } from './checkpoint-order.ts';
 
 export interface CheckpointsState {
@@ -88,7 +89,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       attempt(phrase('subject/checkpoint'), async () => {
         const checkpoint = get().list?.find((candidate) => candidate.id === id);
         const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
-        saveFile(`${run}-epoch${checkpoint?.epoch ?? 0}.safetensors`, await exportWeights(id, test));
+        saveFile(modelFile(run, checkpoint?.epoch ?? 0), await exportWeights(id, test));
       }),
     add: async (file) => {
       let id: string | null = null;

@@ -25,6 +25,12 @@ export interface PredictedScan {
   probabilities: readonly number[];
 }
 
+/** A scan that could not be read or prepared. */
+export interface RefusedScan {
+  scan: Pick<Scan, 'id' | 'name'>;
+  problem: Problem;
+}
+
 export interface PredictionState {
   rows: readonly PredictedScan[];
   /** The checkpoint that made the rows; it gives their class names. */
@@ -35,6 +41,8 @@ export interface PredictionState {
   asked: number;
   progress: DropProgress | null;
   problems: readonly Problem[];
+  /** Scans that could not be predicted, and why; `problems` has the same among others. */
+  refused: readonly RefusedScan[];
   /** Requested scans that were not predicted because they are on the locked test side of the checkpoint's run. */
   held: readonly Scan[];
   /** Whether the checkpoint lacks the list of its run's test scans, so that none could be held back. */
@@ -61,7 +69,7 @@ export interface PredictionState {
   recall(earlier: EarlierPredictions | null): void;
 }
 
-export type EarlierPredictions = Pick<PredictionState, 'rows' | 'problems' | 'asked' | 'untold' | 'opening'> & {
+export type EarlierPredictions = Pick<PredictionState, 'rows' | 'problems' | 'refused' | 'asked' | 'untold' | 'opening'> & {
   checkpoint: CheckpointSummary;
   computedAt: number;
 };
@@ -73,6 +81,7 @@ const EMPTY = {
   asked: 0,
   progress: null,
   problems: [],
+  refused: [],
   held: [],
   untold: false,
   opening: null,
@@ -84,6 +93,9 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   const predictions = new Latest(() => set({ rows: byScanName(get().rows, ({ scan }) => scan), progress: null }));
 
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
+  const refuse = ({ id, name }: Scan, problem: Problem) => {
+    set({ problems: [...get().problems, problem], refused: [...get().refused, { scan: { id, name }, problem }] });
+  };
 
   /** Predicts scans except those of the locked test side, which opens on request only. */
   const predictUnlocked = async (chosen: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
@@ -116,7 +128,11 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       for await (const event of predict(request, signal)) {
         if (signal.aborted) break;
         if (event.type === 'progress') progress(event.done);
-        if (event.type === 'problem') addProblem(event.problem);
+        if (event.type === 'problem') {
+          const scan = byId.get(event.scanId ?? '');
+          if (scan) refuse(scan, event.problem);
+          else addProblem(event.problem);
+        }
         if (event.type === 'prediction') {
           const scan = byId.get(event.prediction.scanId);
           if (scan) set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities }] });
@@ -147,6 +163,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
         const reading = {
           onProgress: (progress: DropProgress) => set({ progress }),
           onProblem: addProblem,
+          onRefused: refuse,
         };
         const dropped = await readDrop(files, droppedFiles, signal, reading);
         if (signal.aborted) return;

@@ -16,13 +16,16 @@ export interface DropProgress {
 interface Listener {
   onProgress(progress: DropProgress): void;
   onProblem(problem: Problem): void;
+  /** Of a scan that can't be predicted. */
+  onRefused(scan: Scan, problem: Problem): void;
 }
 
 /**
  * Reads files into scans that can be predicted, sorted by name, and adds their files to `index`. A file that can't be read
- * is reported as a problem. After an abort neither progress nor problems are reported.
+ * is reported as a problem, a scan that can't be used as refused. After an abort neither progress nor problems are reported.
  */
-export async function readDrop(files: Files, index: FileIndex, signal: AbortSignal, { onProgress, onProblem }: Listener): Promise<Scan[]> {
+export async function readDrop(files: Files, index: FileIndex, signal: AbortSignal, listener: Listener): Promise<Scan[]> {
+  const { onProgress, onProblem, onRefused } = listener;
   const scans: Scan[] = [];
   try {
     for await (const event of ingest(files, index, signal)) {
@@ -35,7 +38,7 @@ export async function readDrop(files: Files, index: FileIndex, signal: AbortSign
       }
       if (event.type === 'scan') {
         const error = event.scan.problems.find((problem) => problem.level === 'error');
-        if (error) onProblem(error);
+        if (error) onRefused(event.scan, error);
         else scans.push(event.scan);
       }
     }

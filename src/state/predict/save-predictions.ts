@@ -1,17 +1,37 @@
+import { inEnglish } from '#base/messages/phrase.ts';
+import { netTitle } from '#nn/zoo/catalogue.ts';
 import { inNameOrder } from '#report/csv.ts';
-import { predictionsCsv } from '#report/predictions-csv.ts';
+import { type PredictionRow, predictionsCsv, refusalText } from '#report/predictions-csv.ts';
+import { importedFile, modelFile } from '../checkpoints/checkpoint-files.ts';
 import { exportName, useExportNames } from '../checkpoints/export-names.ts';
+import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import type { PredictionState } from './prediction.ts';
 
-/** Downloads predictions.csv. Scans that share a name are named by their ids. The order of pseudonyms reveals nothing about the names. */
-export function savePredictions({ rows, checkpoint }: Pick<PredictionState, 'rows' | 'checkpoint'>): void {
+/**
+ * Downloads the predictions as CSV, under the name of the run. Scans that share a name are named by their ids. The order of pseudonyms
+ * reveals nothing about the names.
+ */
+export function savePredictions({ rows, refused, checkpoint }: Pick<PredictionState, 'rows' | 'refused' | 'checkpoint'>): void {
+  if (!checkpoint) return;
+  const { pseudonyms } = useExportNames.getState();
   const uses = new Map<string, number>();
-  for (const { scan } of rows) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);
-  const named = rows.map(({ scan, probabilities }) => ({
-    scanId: exportName(uses.get(scan.name) === 1 ? scan.name : scan.id),
-    probabilities,
-  }));
-  const placed = useExportNames.getState().pseudonyms ? inNameOrder(named, ({ scanId }) => scanId) : named;
-  saveFile('predictions.csv', new Blob([predictionsCsv(placed, checkpoint?.settings.classes.length ?? 0)], { type: 'text/csv' }));
+  for (const { scan } of [...rows, ...refused]) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);
+  const nameOf = ({ id, name }: { id: string; name: string }) => exportName(uses.get(name) === 1 ? name : id);
+  const named: PredictionRow[] = [
+    ...rows.map(({ scan, probabilities }) => ({ scanId: nameOf(scan), probabilities })),
+    ...refused.map(({ scan, problem }) => ({ scanId: nameOf(scan), refused: refusalText(problem, pseudonyms) })),
+  ];
+  const { runId, epoch, settings, test } = checkpoint;
+  const run = runNames().get(runId);
+  const imported = importedFile(checkpoint);
+  const model = modelFile(run?.file ?? settings.model, epoch);
+  const csv = predictionsCsv(pseudonyms || refused.length > 0 ? inNameOrder(named, ({ scanId }) => scanId) : named, {
+    classes: settings.classes,
+    model: run ? inEnglish(run.said) : netTitle(settings.model),
+    epoch,
+    runId: imported === null ? runId : (test?.runId ?? ''),
+    file: imported ?? model,
+  });
+  saveFile(`${model.replace(/\.safetensors$/, '')}-predictions.csv`, new Blob([csv], { type: 'text/csv' }));
 }

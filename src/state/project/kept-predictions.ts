@@ -20,11 +20,12 @@ function keep(open: ProjectRecord, value: KeptPredictions | null): void {
   keepSoon();
 }
 
-function keptOf({ rows, problems, asked, untold, opening }: PredictionState, checkpointId: string): KeptPredictions {
+function keptOf({ rows, problems, refused, asked, untold, opening }: PredictionState, checkpointId: string): KeptPredictions {
   const kept = rows.map(({ scan: { id, name, unit, slices, problems: own }, probabilities }) => {
     return { scanId: id, name, unit, slices: slices.length, problems: own, probabilities };
   });
-  return { checkpointId, rows: kept, problems, asked, untold, opening };
+  const left = refused.map(({ scan: { id, name }, problem }) => ({ scanId: id, name, problem }));
+  return { checkpointId, rows: kept, problems, refused: left, asked, untold, opening };
 }
 
 /** Shows the scores that the open project keeps, if their checkpoint is still there. */
@@ -36,11 +37,12 @@ export async function recallPredictions(): Promise<void> {
     const checkpoint = kept?.value ? (await listCheckpoints()).find(({ id }) => id === kept.value?.checkpointId) : undefined;
     if (useProject.getState().open?.id !== open?.id) return;
     if (!kept?.value || !checkpoint) return usePrediction.getState().recall(null);
-    const { rows, checkpointId: _, ...others } = kept.value;
+    const { rows, refused = [], checkpointId: _, ...others } = kept.value;
     const shown = rows.map(({ scanId, name, unit, slices, problems, probabilities }) => {
       return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities };
     });
-    usePrediction.getState().recall({ ...others, rows: shown, checkpoint, computedAt: kept.at });
+    const left = refused.map(({ scanId, name, problem }) => ({ scan: { id: scanId, name }, problem }));
+    usePrediction.getState().recall({ ...others, rows: shown, refused: left, checkpoint, computedAt: kept.at });
   } catch {
     // Without the storage there are no scores of before.
   } finally {

@@ -7,8 +7,8 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import { text } from '../messages/language.ts';
-import { formatDate } from '../widgets/format.ts';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
 import classes from './Evaluate.module.css';
 import { RunSection } from './RunSection.tsx';
 import { TestSide } from './TestSide.tsx';
@@ -40,9 +40,10 @@ export function EvaluateScreen() {
 
 function Side({ record, side, fact }: { record: RunRecord; side: ScoredSide; fact: EvaluateFact }) {
   const checkpoint = useShownCheckpoint(record);
+  const names = useRunNames();
   if (fact === 'no-epoch') {
     const { title, reason } = text.evaluate.needsRun.noEpoch;
-    return <NeedsRun title={title} reason={reason({ date: formatDate(record.createdAt) })} />;
+    return <NeedsRun title={title} reason={reason({ run: names.full(record) })} />;
   }
   if (fact === 'looking' && !checkpoint) return <p role="status">{text.evaluate.lookingForCheckpoint}</p>;
   if (fact === 'deleted' || !checkpoint) return <NeedsRun {...text.evaluate.needsRun.deleted} />;

@@ -14,8 +14,8 @@ export const evaluate = {
     none: { title: 'Evaluate needs a model', reason: 'Nothing has been trained in this browser yet.' },
     noEpoch: {
       title: 'This run left no model',
-      reason: ({ date }: { date: string }) =>
-        `The browser's storage has no weights of the run of ${date}: it finished no epoch, or they were not stored. Choose another run above, or train again.`,
+      reason: ({ run }: { run: string }) =>
+        `The browser's storage has no weights of ${run}: it finished no epoch, or they were not stored. Choose another run above, or train again.`,
     },
     deleted: { title: "This run's model has been deleted", reason: 'Choose another run above, or train again.' },
     explanation: ({ reason }: { reason: string }) =>

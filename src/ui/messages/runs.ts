@@ -147,7 +147,7 @@ export const runs = {
   manifest: {
     open: 'Open a manifest',
     failed: 'The manifest was not opened',
-    title: ({ net, date }: { net: string; date: string }) => `Settings of ${net}, ${date}`,
+    title: ({ run }: { run: string }) => `Settings of ${run}`,
     settingsSet: ({ name }: { name: string }) => `The settings of ${name} are set on the Train step.`,
     splitSet: ({ scans }: { scans: number }) => `Its split is set, too: ${counted(scans, 'scan')} found by what is in them.`,
     splitNotSet: ({ found, scans }: { found: number; scans: number }) =>

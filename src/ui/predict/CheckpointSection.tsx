@@ -1,6 +1,7 @@
 import { Button, Group, Radio, Table } from '@mantine/core';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { importedFile } from '#state/checkpoints/checkpoint-files.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
@@ -12,7 +13,7 @@ import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
-import { checkpointFile, epochText } from './checkpoint-words.ts';
+import { epochText } from './checkpoint-words.ts';
 import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
 import { PinCheckpoint } from './PinCheckpoint.tsx';
@@ -69,7 +70,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
   const download = useCheckpoints((state) => state.download);
   const isHeld = useCheckpoints(({ held }) => held?.id === id);
   const predicting = usePrediction((state) => state.progress !== null);
-  const file = checkpointFile(checkpoint);
+  const file = importedFile(checkpoint);
   const names = useRunNames();
   return (
     <Table.Tr>

@@ -1,16 +1,16 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { importedFile } from '#state/checkpoints/checkpoint-files.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
-import { checkpointFile } from './checkpoint-words.ts';
 
 export function DeleteCheckpoint({ checkpoint, onClose }: { checkpoint: CheckpointSummary; onClose: () => void }) {
   const remove = useCheckpoints((state) => state.remove);
   const words = text.predict.deletion;
   const names = useRunNames();
-  const evaluated = checkpointFile(checkpoint) === null && !checkpoint.isLast;
+  const evaluated = importedFile(checkpoint) === null && !checkpoint.isLast;
   return (
     <Modal opened onClose={onClose} title={words.title}>
       <Text size="sm">

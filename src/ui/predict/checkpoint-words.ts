@@ -1,13 +1,6 @@
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 
-const IMPORTED = 'import:';
-
-/** The file that a checkpoint was imported from; null for one that was trained in this browser. */
-export function checkpointFile({ runId }: Pick<CheckpointSummary, 'runId'>): string | null {
-  return runId.startsWith(IMPORTED) ? runId.slice(IMPORTED.length) : null;
-}
-
 /** The epoch as text for a cell: '9, last'. If a run was resumed, only the latest of its last epochs counts. */
 export function epochText(checkpoint: CheckpointSummary, list: readonly CheckpointSummary[]): string {
   return isLastOf(checkpoint, list) ? text.predict.checkpoints.lastEpoch(checkpoint) : String(checkpoint.epoch);

@@ -1,25 +1,26 @@
 import { Button, Group, Text } from '@mantine/core';
 import { FileInput } from 'lucide-react';
-import { netTitle } from '#nn/zoo/catalogue.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useManifests } from '#state/runs/manifests.ts';
+import { nameBeside } from '#state/runs/run-names.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
-import { formatDate } from '../widgets/format.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { useRunNames } from '../widgets/useRunNames.ts';
 
 /** The result of opening a manifest: which of its settings and scans are set, and what differs from its run. */
 export function OpenedManifest() {
   const { opened, problem, keep, dismiss } = useManifests();
   const words = text.runs.manifest;
   const go = useNavigation((state) => state.go);
+  const names = useRunNames();
   if (problem) return <Problems items={[problem]} title={words.failed} onDismiss={dismiss} />;
   if (!opened) return null;
   const { manifest, name, found, scans, splitSet, differences, onBoard } = opened;
   const errors = differences.some(({ level }) => level === 'error');
   return (
-    <Section title={words.title({ net: netTitle(manifest.settings.model), date: formatDate(manifest.createdAt) })}>
+    <Section title={words.title({ run: onBoard ? names.full(manifest) : phraseInLanguage(nameBeside(manifest)) })}>
       <Text size="sm" role="status">
         {words.settingsSet({ name: phraseInLanguage(name) })} {splitSet ? words.splitSet({ scans }) : words.splitNotSet({ found, scans })}{' '}
         {differences.length === 0 && words.same}

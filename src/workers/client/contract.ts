@@ -64,4 +64,5 @@ export interface PredictionRequest {
 export type PredictionEvent =
   | { type: 'progress'; done: number; total: number }
   | { type: 'prediction'; prediction: Prediction }
-  | { type: 'problem'; problem: Problem };
+  /** With `scanId`, that scan is not predicted. */
+  | { type: 'problem'; problem: Problem; scanId?: string };

@@ -34,11 +34,11 @@ export async function* predict(request: PredictionRequest, signal: AbortSignal):
   yield { type: 'progress', done, total };
   const unmarked = unmarkedWarning(request.preparation.slices, request.scans, request.marked);
   if (unmarked) yield { type: 'problem', problem: unmarked };
-  for await (const { sample, problem } of prepareSamples(request.scans, request.files, request.preparation, request.marked, signal)) {
+  for await (const { scan, sample, problem } of prepareSamples(request.scans, request.files, request.preparation, request.marked, signal)) {
     if (signal.aborted) return;
     if (problem) {
       done++;
-      yield { type: 'problem', problem };
+      yield { type: 'problem', problem, scanId: scan.id };
     }
     if (sample) waiting.push(sample);
     if (waiting.length >= BATCH) yield* flush();

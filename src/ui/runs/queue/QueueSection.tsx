@@ -12,6 +12,7 @@ import { tally } from '#train/sweep/queue.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
+import { useRunNames } from '../../widgets/useRunNames.ts';
 import classes from '../Runs.module.css';
 import { GridDialog } from './GridDialog.tsx';
 import { QueueMeans } from './QueueMeans.tsx';
@@ -118,8 +119,9 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
 
 /** The reasons why runs failed. The queue goes on with the others. */
 function Failures({ rows }: { rows: readonly QueueRow[] }) {
-  const items = rows.flatMap(({ name, outcome, reason }): Problem[] =>
-    outcome === 'failed' ? [{ level: 'error', code: 'run-failed', subject: name, what: reason ?? '', remedy: '' }] : [],
+  const names = useRunNames();
+  const items = rows.flatMap((row): Problem[] =>
+    row.outcome === 'failed' ? [{ level: 'error', code: 'run-failed', subject: names.full(row), what: row.reason ?? '', remedy: '' }] : [],
   );
   return <Problems items={items} title={text.queue.failed({ runs: items.length })} />;
 }

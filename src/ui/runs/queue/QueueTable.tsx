@@ -1,19 +1,28 @@
 import { ActionIcon, Button, Group, Switch, Table } from '@mantine/core';
-import { ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, SkipForward, X } from 'lucide-react';
+import { AppWindow, ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, Pause, SkipForward, X } from 'lucide-react';
 import { useState } from 'react';
+import { runCondition } from '#state/facts/run-condition.ts';
 import { useQueue } from '#state/queue/queue.ts';
-import type { Outcome } from '#train/sweep/queue.ts';
 import { text } from '../../messages/language.ts';
 import { formatDuration, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { ScrollBox } from '../../widgets/ScrollBox.tsx';
+import { useRunFacts } from '../../widgets/useRunFacts.ts';
 import { useRunNames } from '../../widgets/useRunNames.ts';
 import { extentText } from '../columns.tsx';
 import { RunLetter } from '../RunMarker.tsx';
 import classes from '../Runs.module.css';
 import type { QueueRow } from './useQueueRows.ts';
 
-const ICONS: Record<Outcome, typeof Check> = { waiting: Clock, running: LoaderCircle, done: Check, failed: CircleX, skipped: SkipForward };
+const ICONS = {
+  waiting: Clock,
+  'training-here': LoaderCircle,
+  'training-elsewhere': AppWindow,
+  interrupted: Pause,
+  done: Check,
+  failed: CircleX,
+  skipped: SkipForward,
+};
 
 const dash = (value: string | number | null | undefined) => (value === null || value === undefined ? '–' : String(value));
 
@@ -55,7 +64,7 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.id}>
-                <State outcome={row.outcome} />
+                <State row={row} />
                 <Table.Th scope="row" fw={400}>
                   <RunLetter letter={names.letter(row)} />
                   {names.words(row)}
@@ -85,13 +94,17 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
   );
 }
 
-function State({ outcome }: { outcome: Outcome }) {
-  const Icon = ICONS[outcome];
+/** How a run stands. One of which the queue knows no end may be trained by another tab, or wait to be resumed. */
+function State({ row: { id, outcome } }: { row: QueueRow }) {
+  const condition = runCondition({ id, stopReason: null }, useRunFacts());
+  const isTraining = condition === 'training-here' || condition === 'training-elsewhere';
+  const stands = outcome !== 'running' ? outcome : isTraining ? condition : 'interrupted';
+  const Icon = ICONS[stands];
   return (
     <Table.Td>
       <Group gap={6} wrap="nowrap">
         <Icon size={14} aria-hidden />
-        {text.queue.outcomes[outcome]}
+        {text.queue.outcomes[stands]}
       </Group>
     </Table.Td>
   );

@@ -1,0 +1,12 @@
+import type { CheckpointSummary } from '#storage/records.ts';
+
+/** What the run of an imported checkpoint is called, before the name of its file. */
+const IMPORTED = 'import:';
+
+/** The file that a checkpoint was imported from; null for one that was trained in this browser. */
+export function importedFile({ runId }: Pick<CheckpointSummary, 'runId'>): string | null {
+  return runId.startsWith(IMPORTED) ? runId.slice(IMPORTED.length) : null;
+}
+
+/** The name of the file that the weights of an epoch are saved in; `run` is the run's name in files. */
+export const modelFile = (run: string, epoch: number): string => `${run}-epoch${epoch}.safetensors`;
