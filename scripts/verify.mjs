@@ -11,6 +11,7 @@ const AREAS = {
   engine: "the compiled engine's plan, memory saver, micro-batches and limits, on small nets",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
+  weighted: 'scores of weighted scans, draw for draw, against scikit-learn',
   earlystop: 'the early stopping rules',
   ct: 'CT files, series and drops against their manifests',
   weights: 'weight files of torch, torchvision and timm: names, shapes, logits, refusals',
@@ -27,7 +28,7 @@ const OPTIONS = {
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
-const WHOLE = new Set(['prepare', 'metrics', 'earlystop']);
+const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'earlystop']);
 
 function usage(complaint) {
   const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(10)} ${what}`);

@@ -4,9 +4,11 @@ import { cases as metrics } from './metrics.ts';
 import { cases as prepare } from './prepare.ts';
 import { GOLDENS } from './reference-numbers.ts';
 import { testCases } from './test-cases.ts';
+import { cases as weighted } from './weighted.ts';
 import { cases as weights } from './weights.ts';
 
 describe('scores, as scikit-learn has them', () => testCases(metrics(GOLDENS), 40));
+describe('scores of weighted scans, as scikit-learn has them', () => testCases(weighted(GOLDENS), 6));
 describe('early stopping, as the reference code has it', () => testCases(earlystop(GOLDENS), 30));
 describe('preparation, as numpy, Pillow, torchvision and scikit-image have it', () => testCases(prepare(GOLDENS), 39));
 describe('weight files of torch and timm', () => testCases(weights(GOLDENS), 4));

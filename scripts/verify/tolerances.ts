@@ -44,6 +44,8 @@ export function afterStep(learningRate: number): number {
 
 /** Scores in double precision against scikit-learn. */
 export const METRIC = 1e-9;
+/** The same of weighted scans, with the same weights: sums of a few hundred numbers of at most 40 in another order, 2^-53 each. */
+export const DRAWN_SCORE = 1e-12;
 /** Lung masks: 1 - Dice with the reference mask; the stages are compared bit by bit besides. */
 export const DICE = 0.01;
 /** Resizing in double precision against Pillow's float32 and against torch's float64. */

@@ -1,27 +1,72 @@
 import { topClass } from './confusion.ts';
 
-/** A bin of the scans whose highest probability lies in (bin / bins, (bin + 1) / bins]. */
+/** A bin of scans with similar confidence: the probability of the class that is called. */
 export interface CalibrationBin {
   bin: number;
+  /** Number of scans, or the sum of their weights. */
   count: number;
   accuracy: number;
   /** Mean of the scans' highest probabilities. */
   confidence: number;
 }
 
-/** Sorts scans into `bins` equally wide bins. Returns those that hold scans, in order. */
-export function calibrationBins(truth: readonly number[], probabilities: readonly number[][], bins: number): CalibrationBin[] {
-  const found = Array.from({ length: bins }, (_, bin) => ({ bin, count: 0, right: 0, confidence: 0 }));
-  for (const [i, row] of probabilities.entries()) {
-    const top = topClass(row);
-    const at = found[Math.min(Math.max(Math.ceil(row[top] * bins) - 1, 0), bins - 1)];
-    at.count++;
-    at.right += Number(top === truth[i]);
-    at.confidence += row[top];
+/** The bin of every scan among `bins` equally wide ones: bin b is (b / bins, (b + 1) / bins]. */
+export function equalWidthBins(confidence: ArrayLike<number>, bins: number): Int32Array {
+  return Int32Array.from(confidence, (value) => Math.min(Math.max(Math.ceil(value * bins) - 1, 0), bins - 1));
+}
+
+/**
+ * The bin of every scan among `bins` of equal mass: scan r of n in rising order of confidence is in bin floor(r * bins / n). Equal values stay
+ * together, in the bin of the first of them, so that the order of scans does not matter.
+ */
+export function equalMassBins(confidence: ArrayLike<number>, bins: number): Int32Array {
+  const n = confidence.length;
+  const order = Int32Array.from(confidence, (_, i) => i).sort((a, b) => confidence[a] - confidence[b]);
+  const binOf = new Int32Array(n);
+  for (const [rank, i] of order.entries()) {
+    const isTied = rank > 0 && confidence[order[rank - 1]] === confidence[i];
+    binOf[i] = isTied ? binOf[order[rank - 1]] : Math.floor((rank * bins) / n);
   }
-  return found
-    .filter(({ count }) => count > 0)
-    .map(({ bin, count, right, confidence }) => ({ bin, count, accuracy: right / count, confidence: confidence / count }));
+  return binOf;
+}
+
+/** Of every scan: its bin, its confidence and whether it is called rightly (1 or 0). */
+export interface BinnedScans {
+  binOf: ArrayLike<number>;
+  confidence: ArrayLike<number>;
+  isRight: ArrayLike<number>;
+}
+
+/** The bins that hold scans, in order. `weights` [scan] count a scan as so many. */
+export function filledBins({ binOf, confidence, isRight }: BinnedScans, bins: number, weights?: ArrayLike<number>): CalibrationBin[] {
+  const counts = new Float64Array(bins);
+  const right = new Float64Array(bins);
+  const confident = new Float64Array(bins);
+  for (let i = 0; i < binOf.length; i++) {
+    const weight = weights ? weights[i] : 1;
+    counts[binOf[i]] += weight;
+    right[binOf[i]] += weight * isRight[i];
+    confident[binOf[i]] += weight * confidence[i];
+  }
+  const found: CalibrationBin[] = [];
+  for (let bin = 0; bin < bins; bin++) {
+    const count = counts[bin];
+    if (count > 0) found.push({ bin, count, accuracy: right[bin] / count, confidence: confident[bin] / count });
+  }
+  return found;
+}
+
+/** Sorts scans into `bins` bins, equally wide unless told otherwise. Returns those that hold scans, in order. */
+export function calibrationBins(
+  truth: readonly number[],
+  probabilities: readonly (readonly number[])[],
+  bins: number,
+  cut: (confidence: ArrayLike<number>, bins: number) => Int32Array = equalWidthBins,
+): CalibrationBin[] {
+  const tops = probabilities.map(topClass);
+  const confidence = probabilities.map((row, i) => row[tops[i]]);
+  const isRight = tops.map((top, i) => Number(top === truth[i]));
+  return filledBins({ binOf: cut(confidence, bins), confidence, isRight }, bins);
 }
 
 /** Expected calibration error: mean distance of confidence from accuracy over the scans; null without scans. */

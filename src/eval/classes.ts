@@ -5,6 +5,8 @@ export interface ClassScores {
   precision: number;
   recall: number;
   f1: number;
+  /** Share of the scans of other classes that are not called this one; null where every scan is of the class. */
+  specificity: number | null;
   /** Number of scans that truly are of the class. */
   support: number;
 }
@@ -15,10 +17,12 @@ export function classScores(confusion: Confusion): ClassScores[] {
   const right = hits(confusion);
   const actual = trueCounts(confusion);
   const claimed = predictedCounts(confusion);
+  const n = sum(actual);
   return confusion.map((_, k) => ({
     precision: over(right[k], claimed[k]),
     recall: over(right[k], actual[k]),
     f1: over(2 * right[k], actual[k] + claimed[k]),
+    specificity: n - actual[k] > 0 ? (n - actual[k] - claimed[k] + right[k]) / (n - actual[k]) : null,
     support: actual[k],
   }));
 }

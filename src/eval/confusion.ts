@@ -1,13 +1,22 @@
-/** Numbers of scans as [true class][predicted class]. Class indices outside 0..classes-1 are a programming error. */
+/**
+ * Numbers of scans as [true class][predicted class]; sums of weights where scans have weights. Class indices outside 0..classes-1 are a
+ * programming error.
+ */
 export type Confusion = number[][];
 
-export function confusionMatrix(truth: readonly number[], predicted: readonly number[], classes: number): Confusion {
+/** `weights` [scan] count a scan as so many; without them every scan counts as one. */
+export function confusionMatrix(
+  truth: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: number,
+  weights?: ArrayLike<number>,
+): Confusion {
   if (truth.length !== predicted.length) throw new RangeError(`${truth.length} true classes, ${predicted.length} predicted ones`);
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  for (const [i, t] of truth.entries()) {
-    const row = counts[t];
-    if (row?.[predicted[i]] === undefined) throw new RangeError(`class ${t} predicted as ${predicted[i]} among ${classes} classes`);
-    row[predicted[i]]++;
+  for (let i = 0; i < truth.length; i++) {
+    const row = counts[truth[i]];
+    if (row?.[predicted[i]] === undefined) throw new RangeError(`class ${truth[i]} predicted as ${predicted[i]} among ${classes} classes`);
+    row[predicted[i]] += weights ? weights[i] : 1;
   }
   return counts;
 }

@@ -16,7 +16,7 @@ export function hasRocCurve(positives: number, negatives: number): boolean {
 
 /**
  * The ROC curve of one class against the rest: a point at every distinct score, from (0, 0) to (1, 1), joined by straight
- * lines. The area under it is rocAuc. Null unless there are positives and negatives.
+ * lines. The area under it is the AUC of `rankScores`. Null unless there are positives and negatives.
  */
 export function rocCurve(positive: readonly boolean[], scores: readonly number[]): RocPoint[] | null {
   const positives = positive.filter(Boolean).length;
@@ -27,4 +27,25 @@ export function rocCurve(positive: readonly boolean[], scores: readonly number[]
     truePositiveRate: truePositives / positives,
   }));
   return [{ falsePositiveRate: 0, truePositiveRate: 0 }, ...points];
+}
+
+/** A point of a precision-recall curve: what holds if scans of at least the threshold are called of the class. */
+export interface PrecisionRecallPoint {
+  threshold: number;
+  recall: number;
+  precision: number;
+}
+
+/**
+ * The precision-recall curve of one class against the rest: a point at every distinct score, the highest first. Between points it is a step, not
+ * a line: its area is the average precision of `rankScores` (as scikit-learn defines it). Null without positives.
+ */
+export function precisionRecallCurve(positive: readonly boolean[], scores: readonly number[]): PrecisionRecallPoint[] | null {
+  const positives = positive.filter(Boolean).length;
+  if (positives === 0) return null;
+  return cuts(positive, scores).map(({ threshold, truePositives, falsePositives }) => ({
+    threshold,
+    recall: truePositives / positives,
+    precision: truePositives / (truePositives + falsePositives),
+  }));
 }

@@ -8,14 +8,7 @@ export function lossOf(probabilities: readonly number[], truth: number): number 
   return -Math.log(clipped[truth] / sum(clipped));
 }
 
-/** Mean of {@link lossOf}; null without scans. */
-export function logLoss(truth: readonly number[], probabilities: readonly number[][]): number | null {
-  if (truth.length === 0) return null;
-  return sum(probabilities.map((row, i) => lossOf(row, truth[i]))) / truth.length;
-}
-
-/** Brier score of one class: mean squared distance of its probability from 1 or 0. Null without scans. */
-export function classBrier(truth: readonly number[], probabilities: readonly number[][], k: number): number | null {
-  if (truth.length === 0) return null;
-  return sum(probabilities.map((row, i) => (row[k] - Number(truth[i] === k)) ** 2)) / truth.length;
+/** Squared distance of a class's probability from 1 for a scan of the class, from 0 for another: its mean is the class's Brier score. */
+export function squaredErrorOf(probabilities: readonly number[], truth: number, k: number): number {
+  return (probabilities[k] - Number(truth === k)) ** 2;
 }

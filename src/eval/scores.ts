@@ -1,9 +1,10 @@
 import { kappa, matthews } from './agreement.ts';
-import { type CalibrationBin, calibrationBins, calibrationError } from './calibration.ts';
+import { type CalibrationBin, calibrationError, filledBins } from './calibration.ts';
 import { accuracy, balancedAccuracy, type ClassScores, classScores, macro, macroF1OfSeen, weighted } from './classes.ts';
-import { type Confusion, confusionMatrix, sum, topClass } from './confusion.ts';
-import { classBrier, logLoss } from './probability.ts';
-import { averagePrecision, rocAuc } from './ranking.ts';
+import { type Confusion, confusionMatrix, sum } from './confusion.ts';
+import type { Costs } from './ordinal.ts';
+import { rankScores } from './ranking.ts';
+import { CALIBRATION_BINS, type ScoredRows, scoredRows } from './scored-rows.ts';
 
 /** All scores of one class against the rest. */
 export interface ClassReport extends ClassScores {
@@ -19,7 +20,7 @@ export interface ClassReport extends ClassScores {
  * and is never to be shown as 0.
  */
 export interface Scores {
-  /** Number of scans. */
+  /** Number of scans; the sum of their weights where they have some. */
   n: number;
   /** Numbers of scans as [true class][predicted class]. */
   confusion: Confusion;
@@ -45,6 +46,10 @@ export interface Scores {
   logLoss: number | null;
   /** Sum of the Brier scores of the classes, in 0..2; null without scans. */
   brier: number | null;
+  /** Mean ranked probability score in 0..1: a proper score that knows the order of the classes. Null without scans. */
+  rankedProbability: number | null;
+  /** Mean cost of the called classes: their distance from the true ones, or as an own matrix says. Null without scans. */
+  expectedCost: number | null;
   /** Expected calibration error in ten equally wide bins. */
   ece: number | null;
   calibration: CalibrationBin[];
@@ -61,24 +66,32 @@ export function macroF1(truth: readonly number[], predicted: readonly number[], 
   return macro(classScores(confusionMatrix(truth, predicted, classes)), 'f1');
 }
 
-/** Scores probabilities [scan][class]. The predicted class is the one with the highest probability, the first one if equal. */
-export function scoreAll(truth: readonly number[], probabilities: readonly number[][], classes: number): Scores {
-  const confusion = confusionMatrix(truth, probabilities.map(topClass), classes);
-  const perClass = classScores(confusion).map((scores, k): ClassReport => {
-    const positive = truth.map((t) => t === k);
-    const ofClass = probabilities.map((row) => row[k]);
-    return {
+/**
+ * Scores probabilities [scan][class]. The predicted class is the one with the highest probability, the first one if equal. `costs` prices a
+ * confusion; without it the distance of the classes.
+ */
+export function scoreAll(truth: readonly number[], probabilities: readonly (readonly number[])[], classes: number, costs?: Costs): Scores {
+  return weightedScores(scoredRows(truth, probabilities, classes, costs), new Float64Array(truth.length).fill(1));
+}
+
+/** The scores where `weights` [scan] count a scan as so many: scikit-learn's sample_weight. A class of weight 0 does not occur. */
+export function weightedScores(rows: ScoredRows, weights: Float64Array): Scores {
+  const { classes, truth, predicted } = rows;
+  const confusion = confusionMatrix(truth, predicted, classes, weights);
+  const n = weights.reduce((total, weight) => total + weight, 0);
+  const mean = (values: Float64Array) => (n > 0 ? dot(values, weights) / n : null);
+  const perClass = classScores(confusion).map(
+    (scores, k): ClassReport => ({
       ...scores,
-      auc: rocAuc(positive, ofClass),
-      averagePrecision: averagePrecision(positive, ofClass),
-      brier: classBrier(truth, probabilities, k),
-    };
-  });
+      ...rankScores(rows.ranks[k], truth, k, weights),
+      brier: mean(rows.squaredError[k]),
+    }),
+  );
   const aucs = perClass.map(({ auc }) => auc);
   const briers = perClass.map(({ brier }) => brier).filter((brier) => brier !== null);
-  const calibration = calibrationBins(truth, probabilities, 10);
+  const calibration = filledBins(rows, CALIBRATION_BINS, weights);
   return {
-    n: truth.length,
+    n,
     confusion,
     accuracy: accuracy(confusion),
     balancedAccuracy: balancedAccuracy(confusion),
@@ -95,9 +108,17 @@ export function scoreAll(truth: readonly number[], probabilities: readonly numbe
     auc: aucs.includes(null) ? null : meanOfDefined(aucs),
     aucOfDefined: meanOfDefined(aucs),
     averagePrecisionOfDefined: meanOfDefined(perClass.map((c) => c.averagePrecision)),
-    logLoss: logLoss(truth, probabilities),
+    logLoss: mean(rows.loss),
     brier: briers.length === 0 ? null : sum(briers),
+    rankedProbability: mean(rows.rankedProbability),
+    expectedCost: mean(rows.cost),
     ece: calibrationError(calibration),
     calibration,
   };
+}
+
+function dot(values: Float64Array, weights: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i] * weights[i];
+  return total;
 }

@@ -20,4 +20,6 @@ export const SCORE_LIST = [
   ['auc_one_vs_rest', 'auc'],
   ['brier', 'brier'],
   ['calibration_error', 'ece'],
+  ['ranked_probability_score', 'rankedProbability'],
+  ['expected_cost', 'expectedCost'],
 ] as const satisfies readonly (readonly [string, Numeric])[];

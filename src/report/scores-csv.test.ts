@@ -4,7 +4,8 @@ import { scoreAll } from '#eval/scores.ts';
 import { scoresCsv } from './scores-csv.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
-// Counted by hand after scikit-learn's definitions: 2 of 3 right, F1 of 2/3, 2/3 and 0, MCC (3 * 2 - 4) / sqrt((9 - 5) * (9 - 5)).
+// Counted by hand after scikit-learn's definitions: 2 of 3 right, F1 of 2/3, 2/3 and 0, MCC (3 * 2 - 4) / sqrt((9 - 5) * (9 - 5)),
+// squared steps of the cumulative probabilities (0.005 + 0.02 + 0.18) / 3.
 const SCORES = [
   ['n', '3'],
   ['loss', '0.4149316'],
@@ -22,6 +23,8 @@ const SCORES = [
   ['auc_one_vs_rest', ''],
   ['brier', '0.273333333'],
   ['calibration_error', '0.3'],
+  ['ranked_probability_score', '0.0683333333'],
+  ['expected_cost', '0.333333333'],
 ];
 
 it('holds matrix and per-class scores, with what they are of', () => {
@@ -45,10 +48,10 @@ it('holds matrix and per-class scores, with what they are of', () => {
     ['a,b', '1', '1', '0'],
     ['Severe', '0', '0', '0'],
     [''],
-    ['class', 'n', 'precision', 'recall', 'f1', 'auc_one_vs_rest'],
-    ['Mild', '1', '0.5', '1', '0.666666667', '1'],
-    ['a,b', '2', '1', '0.5', '0.666666667', '1'],
-    ['Severe', '0', '', '', '0', ''],
+    ['class', 'n', 'precision', 'recall', 'f1', 'auc_one_vs_rest', 'average_precision', 'specificity'],
+    ['Mild', '1', '0.5', '1', '0.666666667', '1', '1', '0.5'],
+    ['a,b', '2', '1', '0.5', '0.666666667', '1', '1', '1'],
+    ['Severe', '0', '', '', '0', '', '', '1'],
     [''],
     ['score', 'value'],
     ...SCORES,

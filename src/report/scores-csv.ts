@@ -35,11 +35,11 @@ export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresO
     [inEnglish(phrase('scores/true-class')), ...classes.map((name) => csvField(inEnglish(phrase('scores/predicted', { name }))))],
     ...confusion.map((row, k) => [csvField(classes[k] ?? ''), ...row.map(String)]),
     [],
-    ['class', 'n', 'precision', 'recall', 'f1', 'auc_one_vs_rest'],
-    ...perClass.map(({ support, precision, recall, f1, auc }, k) => [
+    ['class', 'n', 'precision', 'recall', 'f1', 'auc_one_vs_rest', 'average_precision', 'specificity'],
+    ...perClass.map(({ support, precision, recall, f1, auc, averagePrecision, specificity }, k) => [
       csvField(classes[k] ?? ''),
       String(support),
-      ...[support === 0 ? null : precision, support === 0 ? null : recall, f1, auc].map(digits),
+      ...[support === 0 ? null : precision, support === 0 ? null : recall, f1, auc, averagePrecision, specificity].map(digits),
     ]),
     [],
     ['score', 'value'],
