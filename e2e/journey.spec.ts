@@ -113,6 +113,25 @@ test('Predict scores what is not on the locked test side, and that once it is op
   await expectAccessible(page);
 });
 
+test('a predicted scan opens with the slices that the net saw and its scores, and keys go on to the next one', async () => {
+  const page = studio();
+  const second = page.getByRole('table', { name: 'Scores' }).getByRole('button').nth(1);
+  const name = await second.innerText();
+  await second.click();
+  const drawer = page.getByRole('dialog', { name: 'Predicted scans' });
+  await expect(drawer.getByRole('group', { name: 'What the net saw' }).getByRole('button')).toHaveCount(3);
+  await expect(drawer.getByRole('img', { name: new RegExp(`^Slice \\d+ of \\d+ of ${name}`) })).toBeVisible();
+  await expect(drawer.getByRole('list', { name: 'Scores of the net' }).getByRole('listitem')).toHaveCount(4);
+  await expect(drawer.getByText('These scans are only predicted')).toBeVisible();
+  const shown = drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]');
+  await expect(shown).toContainText(name);
+  await page.keyboard.press('ArrowDown');
+  await expect(shown).not.toContainText(name);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+});
+
 test('predictions are saved as CSV: probabilities of every scan, and the class with the highest', async () => {
   const csv = (await saved(studio(), 'Save CSV')).trim().split('\n');
   expect(csv[0]).toMatch(/^scan_id,predicted_category,p1,p2,p3,p4,predicted_class,not_predicted,/);

@@ -13,7 +13,7 @@ import { type Findings, FindingsBatch, NOTHING_FOUND, withFindings } from './fin
 import { asChosen, reread } from './readings.ts';
 import { earlierDrops, sessionFiles } from './session-files.ts';
 import { readTables, setTables, withTables } from './table-actions.ts';
-import { keepThumbnail } from './thumbnails.ts';
+import { sessionThumbnails } from './thumbnails.ts';
 
 /** The interval at which progress is shown. */
 const PROGRESS_MS = 200;
@@ -62,7 +62,7 @@ async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): P
       if (event.type === 'progress') showProgress(event);
       if (event.type === 'scan') {
         found.add(event.scan.id);
-        if (event.thumbnail) keepThumbnail(event.scan.id, event.thumbnail);
+        if (event.thumbnail) sessionThumbnails.keep(event.scan.id, event.thumbnail);
         // A scan that got more slices is recognised again. The user's decisions about it stay valid.
         const scan = asChosen(event.scan, get().readingByHand);
         if (scan === event.scan) batch.addScan(scan);

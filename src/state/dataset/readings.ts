@@ -3,7 +3,7 @@ import { readAs } from '#ct/values/read-as.ts';
 import { drawThumbnail } from '#workers/client/ingest.ts';
 import { mapOnPool } from '#workers/client/reading.ts';
 import { earlierDrops, sessionFiles } from './session-files.ts';
-import { keepThumbnail } from './thumbnails.ts';
+import { sessionThumbnails } from './thumbnails.ts';
 
 /** The person's choices of how scans are read, by scan id: true as they were recognised, false as they are stored. */
 export type ReadingChoices = Readonly<Record<string, boolean>>;
@@ -19,7 +19,7 @@ export async function* reread(scans: readonly Scan[], signal: AbortSignal): Asyn
   const draw = async (scan: Scan): Promise<Scan> => {
     // If drawing fails, the thumbnail of the former reading stays: it is better than none.
     const thumbnail = await drawThumbnail(scan, sessionFiles).catch(() => null);
-    if (thumbnail) keepThumbnail(scan.id, thumbnail);
+    if (thumbnail) sessionThumbnails.keep(scan.id, thumbnail);
     earlierDrops().scans.set(scan.id, scan);
     return scan;
   };

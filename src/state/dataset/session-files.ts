@@ -1,6 +1,6 @@
 import type { EarlierDrops, FileIndex } from '#workers/client/contract.ts';
 import { noEarlierDrops } from '#workers/client/ingest.ts';
-import { forgetThumbnails } from './thumbnails.ts';
+import { sessionThumbnails } from './thumbnails.ts';
 
 /** The file handles of the session, which no store may hold. A reload loses them, as it loses thumbnails. */
 export const sessionFiles: FileIndex = new Map();
@@ -16,5 +16,5 @@ export function forgetSessionFiles(): void {
   sessionFiles.clear();
   // A new object, because a reading that is being cancelled may still write to the old one.
   drops.earlier = noEarlierDrops();
-  forgetThumbnails();
+  sessionThumbnails.forget();
 }

@@ -55,6 +55,7 @@ vi.mock('#storage/runs.ts', () => ({
 
 const { useCheckpoints } = await import('../checkpoints/checkpoints.ts');
 const { usePrediction } = await import('./prediction.ts');
+const { sessionFiles } = await import('../dataset/session-files.ts');
 const { useSliceMarks } = await import('../dataset/slice-marks.ts');
 
 function scanOf(name: string): Scan {
@@ -215,6 +216,17 @@ describe('predictions', () => {
     expect(meanwhile.marked).toEqual({ new: [1, 2, 3] });
     await state().predictFiles(checkpoint, [{ path: 'new', file: new Blob() as File }]);
     expect(meanwhile.marked).toEqual({});
+  });
+
+  it('say what their input was made of, so that it can be shown', async () => {
+    const scan = { ...scanOf('new'), slices: Array.from({ length: 9 }, () => ({})) } as unknown as Scan;
+    useSliceMarks.setState({ marks: { new: [1, 2, 3] } });
+    await state().predictScans(checkpoint, [scan]);
+    const { preparation } = checkpoint.settings;
+    expect(state().rows.map(({ input }) => input)).toEqual([{ scan, files: sessionFiles, preparation, marked: [1, 2, 3] }]);
+    await state().predictFiles(checkpoint, [{ path: 'new', file: new Blob() as File }]);
+    expect(state().rows[0]?.input).toMatchObject({ marked: null });
+    expect(state().rows[0]?.input?.files).toBe(state().droppedFiles);
   });
 
   it('name files in which there is no scan', async () => {

@@ -15,6 +15,7 @@ import { countOpeningBy } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
 import { marksOfProject } from '../project/kept-marks.ts';
 import { heldCheckpoint } from './held-checkpoint.ts';
+import type { InputOf } from './net-input.ts';
 import { byScanName, type DropProgress, readDrop } from './read-drop.ts';
 import { savePredictions } from './save-predictions.ts';
 
@@ -23,6 +24,8 @@ export interface PredictedScan {
   scan: Pick<Scan, 'id' | 'name' | 'unit' | 'problems'> & { slices: { readonly length: number } };
   /** Probabilities in class order; they sum to 1. */
   probabilities: readonly number[];
+  /** What its input was made of; null of scores that were computed before a reload. */
+  input: InputOf | null;
 }
 
 /** A scan that could not be read or prepared. */
@@ -123,7 +126,8 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     progress(0);
     const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfProject(scans, files);
     const marked = countingMarks(marks, Object.fromEntries(byId));
-    const request = { checkpointId: checkpoint.id, preparation: checkpoint.settings.preparation, scans: [...scans], files, marked };
+    const { preparation } = checkpoint.settings;
+    const request = { checkpointId: checkpoint.id, preparation, scans: [...scans], files, marked };
     try {
       for await (const event of predict(request, signal)) {
         if (signal.aborted) break;
@@ -135,7 +139,9 @@ export const usePrediction = create<PredictionState>()((set, get) => {
         }
         if (event.type === 'prediction') {
           const scan = byId.get(event.prediction.scanId);
-          if (scan) set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities }] });
+          if (!scan) continue;
+          const input = { scan, files, preparation, marked: marked[scan.id] ?? null };
+          set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities, input }] });
         }
       }
     } catch (thrown) {

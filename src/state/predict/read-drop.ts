@@ -5,6 +5,7 @@ import type { Scan } from '#ct/scan.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import type { Files } from '#workers/client/walk.ts';
+import { droppedThumbnails } from '../dataset/thumbnails.ts';
 
 export interface DropProgress {
   text: Said;
@@ -27,6 +28,7 @@ interface Listener {
 export async function readDrop(files: Files, index: FileIndex, signal: AbortSignal, listener: Listener): Promise<Scan[]> {
   const { onProgress, onProblem, onRefused } = listener;
   const scans: Scan[] = [];
+  droppedThumbnails.forget();
   try {
     for await (const event of ingest(files, index, signal)) {
       if (signal.aborted) break;
@@ -38,8 +40,12 @@ export async function readDrop(files: Files, index: FileIndex, signal: AbortSign
       }
       if (event.type === 'scan') {
         const error = event.scan.problems.find((problem) => problem.level === 'error');
-        if (error) onRefused(event.scan, error);
-        else scans.push(event.scan);
+        if (error) {
+          onRefused(event.scan, error);
+          continue;
+        }
+        scans.push(event.scan);
+        if (event.thumbnail) droppedThumbnails.keep(event.scan.id, event.thumbnail);
       }
     }
   } catch (thrown) {

@@ -39,7 +39,7 @@ export async function recallPredictions(): Promise<void> {
     if (!kept?.value || !checkpoint) return usePrediction.getState().recall(null);
     const { rows, refused = [], checkpointId: _, ...others } = kept.value;
     const shown = rows.map(({ scanId, name, unit, slices, problems, probabilities }) => {
-      return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities };
+      return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities, input: null };
     });
     const left = refused.map(({ scanId, name, problem }) => ({ scan: { id: scanId, name }, problem }));
     usePrediction.getState().recall({ ...others, rows: shown, refused: left, checkpoint, computedAt: kept.at });

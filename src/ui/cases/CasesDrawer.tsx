@@ -1,7 +1,6 @@
 import { Drawer, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
 import { labelKeys } from '../data/keys.ts';
 import { useScanKeys } from '../data/useScanKeys.ts';
 import { text } from '../messages/language.ts';
@@ -12,9 +11,11 @@ import classes from './Cases.module.css';
 export interface ListedCase {
   scanId: string;
   name: string;
+  /** The address of its small picture; undefined where there is none. */
+  picture: string | undefined;
   /** What the net made of it, in words. */
   lines: readonly string[];
-  /** What has been decided about it since. */
+  /** What has been decided about it since, or stands out. */
   tags: readonly string[];
 }
 
@@ -82,7 +83,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
           <Text size="xs" role="status">
             {said}
           </Text>
-          <Keys />
+          <Keys canDecide={canDecide} />
         </div>
         <section className={classes.chosen} aria-label={words.chosen}>
           {shown === null ? <Text size="sm">{words.none}</Text> : <div key={shown}>{draw(shown, noteField)}</div>}
@@ -93,16 +94,15 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
 }
 
 function CaseRow({ listed, isShown, onSelect }: { listed: ListedCase; isShown: boolean; onSelect: () => void }) {
-  const { scanId, name, lines, tags } = listed;
+  const { name, picture, lines, tags } = listed;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isShown) row.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isShown]);
-  const thumbnail = thumbnailUrl(scanId);
   return (
     <li ref={row}>
       <UnstyledButton className={classes.row} aria-current={isShown || undefined} onClick={onSelect}>
-        {thumbnail ? <img src={thumbnail} alt="" width={48} height={48} /> : <span className={classes.noPicture} aria-hidden />}
+        {picture ? <img src={picture} alt="" width={48} height={48} /> : <span className={classes.noPicture} aria-hidden />}
         <span className={classes.rowWords}>
           <b>{name}</b>
           {lines.map((line) => (
@@ -133,11 +133,14 @@ const KEYS = {
   minus: <kbd>-</kbd>,
 };
 
-function Keys() {
+function Keys({ canDecide }: { canDecide: boolean }) {
   const last = useDataset((state) => labelKeys(state.classes.length));
   return (
     <Text size="xs" className={classes.quiet}>
-      <Rich text={text.cases.keys} slots={{ ...KEYS, last: <kbd>{last}</kbd>, undo: <kbd>{text.cases.undoKeys}</kbd> }} />
+      <Rich
+        text={canDecide ? text.cases.keys : text.cases.keysToLook}
+        slots={{ ...KEYS, last: <kbd>{last}</kbd>, undo: <kbd>{text.cases.undoKeys}</kbd> }}
+      />
     </Text>
   );
 }

@@ -5,6 +5,7 @@ import { lossOf } from '#eval/probability.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sessionFiles } from '#state/dataset/session-files.ts';
+import { sessionThumbnails } from '#state/dataset/thumbnails.ts';
 import type { CaseChange } from '#state/predict/case-changes.ts';
 import type { ScoredCase, SideResult } from '#state/predict/evaluation.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
@@ -42,6 +43,7 @@ export function SideCases({ record, side, result, choice, of, onClose }: SideCas
     return {
       scanId,
       name,
+      picture: sessionThumbnails.url(scanId),
       lines: [
         words.truth({ name: nameOf(truth) }),
         words.called({ name: nameOf(top), score: formatScore(probabilities[top]) }),

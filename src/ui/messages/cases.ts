@@ -68,5 +68,6 @@ export const cases = {
   },
 
   keys: '{up} {down} case, {left} {right} slice, {one} to {last} label, {zero} no label, {x} exclude, {n} note, {undo} undo, {plus} {minus} zoom',
+  keysToLook: '{up} {down} case, {left} {right} slice, {plus} {minus} zoom',
   undoKeys: 'Ctrl+Z',
 };

@@ -91,6 +91,21 @@ export const predict = {
     more: ({ shown, all }: { shown: number; all: number }) => `Show more: ${english.number(shown)} of ${english.number(all)} are shown`,
   },
 
+  cases: {
+    open: ({ scan }: { scan: string }) => `Show what the net saw of ${scan}`,
+    openClass: ({ name, count }: { name: string; count: number }) => `Show the ${counted(count, 'scan')} predicted as ${name}`,
+    title: ({ name }: { name: string | null }) => (name === null ? 'Predicted scans' : `Predicted as ${name}`),
+    intro: ({ count }: { count: number }) =>
+      `${counted(count, 'scan')}, in the order of the table, with the slices that the net was given. A score is not a probability.`,
+    seen: "Has the name of a scan in the training or validation set of this model's run: its scores say little about new scans.",
+    absent: ({ scan, isEarlier }: { scan: string; isEarlier: boolean }) =>
+      isEarlier
+        ? `${scan} was predicted before this page was opened, and only its scores were kept. Give the scans again to see them.`
+        : `${scan} is not loaded any more. Load its files in Data and predict again to see it.`,
+    otherClasses: "The loaded scans have other classes than this model, so their labels can't be changed here.",
+    notOfStudy: 'These scans are only predicted: they are not in the study, so they get no label here.',
+  },
+
   testSide: {
     opened: ({ opening, source }: { opening: number; source: 'run' | 'checkpoint' }) =>
       `Scans of the locked test set are among these: opening ${opening} of this model's run, as ${source === 'run' ? 'its run.json says' : 'the model says when it is saved again'}.`,

@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core';
 import { topClass } from '#eval/confusion.ts';
 import type { PredictedScan } from '#state/predict/prediction.ts';
 import { text } from '../messages/language.ts';
@@ -6,7 +7,16 @@ import { formatCount } from '../widgets/format.ts';
 import classes from './Predict.module.css';
 
 /** The number of scans predicted as each class, as numbers and bars. */
-export function ClassCounts({ rows, classNames }: { rows: readonly PredictedScan[]; classNames: readonly string[] }) {
+export function ClassCounts({
+  rows,
+  classNames,
+  onClass,
+}: {
+  rows: readonly PredictedScan[];
+  classNames: readonly string[];
+  /** Shows the pictures of the scans that are predicted as a class. */
+  onClass: (index: number) => void;
+}) {
   const counts = classNames.map(() => 0);
   for (const { probabilities } of rows) counts[topClass(probabilities)]! += 1;
   const most = Math.max(1, ...counts);
@@ -17,7 +27,17 @@ export function ClassCounts({ rows, classNames }: { rows: readonly PredictedScan
         {counts.map((count, k) => (
           <div key={classNames[k]}>
             <dt>
-              {k + 1} {classNames[k]}
+              {count === 0 ? (
+                `${k + 1} ${classNames[k]}`
+              ) : (
+                <UnstyledButton
+                  className={classes.open}
+                  title={text.predict.cases.openClass({ name: classNames[k] ?? '', count })}
+                  onClick={() => onClass(k)}
+                >
+                  {k + 1} {classNames[k]}
+                </UnstyledButton>
+              )}
             </dt>
             <dd>
               {count > 0 && (

@@ -1,12 +1,13 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Table, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { topClass } from '#eval/confusion.ts';
 import type { PredictedScan } from '#state/predict/prediction.ts';
-import { inLanguage, text } from '../messages/language.ts';
+import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Predict.module.css';
+import { remarksOn } from './remarks.ts';
 
 /** The number of rows that are drawn at first, because thousands would make the page slow. More are drawn on request. */
 const SHOWN = 200;
@@ -15,10 +16,13 @@ export function ScoreTable({
   rows,
   classNames,
   seen,
+  onScan,
 }: {
   rows: readonly PredictedScan[];
   classNames: readonly string[];
   seen: ReadonlySet<string>;
+  /** Shows the pictures of a scan. */
+  onScan: (scanId: string) => void;
 }) {
   const [shown, setShown] = useState(SHOWN);
   const words = text.predict.scores;
@@ -40,7 +44,7 @@ export function ScoreTable({
           </Table.Thead>
           <Table.Tbody>
             {rows.slice(0, shown).map((row) => (
-              <ScoreRow key={row.scan.id} row={row} classNames={classNames} seen={seen.has(row.scan.name)} />
+              <ScoreRow key={row.scan.id} row={row} classNames={classNames} seen={seen.has(row.scan.name)} onScan={onScan} />
             ))}
           </Table.Tbody>
         </Table>
@@ -58,20 +62,22 @@ function ScoreRow({
   row: { scan, probabilities },
   classNames,
   seen,
+  onScan,
 }: {
   row: PredictedScan;
   classNames: readonly string[];
   seen: boolean;
+  onScan: (scanId: string) => void;
 }) {
   const top = topClass(probabilities);
-  const warnings = scan.problems.filter(({ level }) => level === 'warning').map((warning) => inLanguage(warning).what);
-  const notes = [...(scan.unit === 'grey8' ? [text.predict.scores.pictures] : []), ...warnings];
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400} className={classes.breakable}>
-        {scan.name}
+        <UnstyledButton className={classes.open} title={text.predict.cases.open({ scan: scan.name })} onClick={() => onScan(scan.id)}>
+          {scan.name}
+        </UnstyledButton>
         {seen && <span className={classes.seen}>{text.predict.scores.seenTag}</span>}
-        {notes.map((note) => (
+        {remarksOn(scan).map((note) => (
           <span key={note} className={classes.tag}>
             {note}
           </span>

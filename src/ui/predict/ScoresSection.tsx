@@ -1,5 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { topClass } from '#eval/confusion.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
@@ -12,6 +14,7 @@ import { ClassCounts } from './ClassCounts.tsx';
 import { ClearScores } from './ClearScores.tsx';
 import { HeldBack } from './HeldBack.tsx';
 import classes from './Predict.module.css';
+import { PredictedCases } from './PredictedCases.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
 import { useSeenNames } from './useSources.ts';
 
@@ -20,11 +23,14 @@ export function ScoresSection() {
   const { rows, checkpoint, computedAt, asked, progress, problems, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const runs = useRunNames();
+  const [shown, setShown] = useState<{ class: number | null; first: string } | null>(null);
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
   const words = text.predict.scores;
   const names = checkpoint.settings.classes;
   const known = rows.filter(({ scan }) => seen.has(scan.name)).length;
   const missing = asked - rows.length;
+  const ofClass = (k: number) => rows.filter(({ probabilities }) => topClass(probabilities) === k);
+  const showClass = (k: number) => setShown({ class: k, first: ofClass(k)[0]?.scan.id ?? '' });
   return (
     <Section
       title={words.title({ count: rows.length })}
@@ -53,9 +59,19 @@ export function ScoresSection() {
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}
       {rows.length > 0 && (
         <div className={classes.results}>
-          <ClassCounts rows={rows} classNames={names} />
-          <ScoreTable rows={rows} classNames={names} seen={seen} />
+          <ClassCounts rows={rows} classNames={names} onClass={showClass} />
+          <ScoreTable rows={rows} classNames={names} seen={seen} onScan={(first) => setShown({ class: null, first })} />
         </div>
+      )}
+      {shown && (
+        <PredictedCases
+          title={text.predict.cases.title({ name: shown.class === null ? null : (names[shown.class] ?? '') })}
+          rows={shown.class === null ? rows : ofClass(shown.class)}
+          classNames={names}
+          seen={seen}
+          first={shown.first}
+          onClose={() => setShown(null)}
+        />
       )}
     </Section>
   );

@@ -2,7 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core';
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useMemo } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
+import { sessionThumbnails } from '#state/dataset/thumbnails.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { useTuneScores } from '#state/run/tune-scores.ts';
@@ -45,7 +45,7 @@ function Row({ row: { scanId, truth, called, score, changedFrom }, classNames }:
   const nameOf = (k: number) => classNames[k] ?? String(k + 1);
   const isRight = called === truth;
   const Icon = isRight ? CircleCheck : CircleX;
-  const thumbnail = thumbnailUrl(scanId);
+  const thumbnail = sessionThumbnails.url(scanId);
   return (
     <li className={classes.scan}>
       {thumbnail && <img src={thumbnail} alt="" width={48} height={48} />}

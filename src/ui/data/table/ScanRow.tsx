@@ -5,7 +5,7 @@ import type { Scan } from '#ct/scan.ts';
 import { patientPseudonym } from '#state/checkpoints/export-names.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sideOf, useSplit } from '#state/dataset/split.ts';
-import { thumbnailUrl } from '#state/dataset/thumbnails.ts';
+import { sessionThumbnails } from '#state/dataset/thumbnails.ts';
 import { text } from '../../messages/language.ts';
 import { LabelMark } from '../LabelMark.tsx';
 import { verdictOf } from '../verdict.ts';
@@ -48,7 +48,7 @@ export const ScanRow = memo(function ScanRow({ scan, rowIndex, tabStop, onOpen }
     useDataView.getState().select(scan.id);
     onOpen();
   };
-  const thumbnail = thumbnailUrl(scan.id);
+  const thumbnail = sessionThumbnails.url(scan.id);
   const words = text.data.table;
   return (
     <tr
