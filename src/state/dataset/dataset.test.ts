@@ -5,11 +5,18 @@ import type { IngestEvent } from '#workers/client/contract.ts';
 /** Additional events that reading a file gives, by the file's path. */
 const said = vi.hoisted((): Record<string, IngestEvent[]> => ({}));
 /** Resolves when reading may continue; null: reading does not wait. */
-const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
+const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null, nextPart: null as Promise<void> | null }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', async () => ({ study: (await import('#workers/study.ts')).datasetService }));
-vi.mock('#workers/client/demo.ts', () => ({ demoFiles: async () => [fileOf('demo_0'), fileOf('demo_1')] }));
+vi.mock('#workers/client/demo.ts', () => ({
+  DEMO_SCANS: 2,
+  demoParts: async function* () {
+    yield [table('demo/labels.csv', { demo_0: 3, demo_1: 4 }), fileOf('demo_0')];
+    await gate.nextPart;
+    yield [fileOf('demo_1')];
+  },
+}));
 vi.mock('#workers/client/ingest.ts', async (original) => ({
   ...(await original<object>()),
   ingest: async function* (files: AsyncIterable<DroppedFile>): AsyncGenerator<IngestEvent> {
@@ -52,7 +59,7 @@ const codes = () => state().problems.map(({ code }) => code);
 
 beforeEach(() => {
   for (const path of Object.keys(said)) delete said[path];
-  gate.opened = null;
+  Object.assign(gate, { opened: null, nextPart: null });
   state().clear();
 });
 
@@ -121,10 +128,23 @@ describe('reading', () => {
     expect([state().order, state().scans, state().reading]).toEqual([[], {}, null]);
   });
 
+  it('shows scans of the demo with their labels while others are still made, and counts those that are there', async () => {
+    let make = () => {};
+    gate.nextPart = new Promise((resolve) => {
+      make = resolve;
+    });
+    const adding = state().addDemo();
+    await vi.waitFor(() => expect(state().labels).toEqual({ demo_0: 2 }));
+    expect([state().order, state().reading]).toMatchObject([['demo_0'], { total: 2, unit: 'scans' }]);
+    make();
+    await adding;
+    expect([state().order, state().labels, state().reading]).toEqual([['demo_0', 'demo_1'], { demo_0: 2, demo_1: 3 }, null]);
+  });
+
   it('never mixes the demo with scans of the user: these replace it', async () => {
     await state().addDemo();
     expect([state().isDemo, state().order]).toEqual([true, ['demo_0', 'demo_1']]);
-    await state().addFiles([table('labels.csv', { demo_0: 1, demo_1: 2 })]);
+    await state().addFiles([table('demo/labels.csv', { demo_0: 1, demo_1: 2 })]);
     expect([state().isDemo, state().labels]).toEqual([true, { demo_0: 0, demo_1: 1 }]);
     await state().addFiles([fileOf('ct_1')]);
     expect([state().isDemo, state().order, state().labels]).toEqual([false, ['ct_1'], {}]);

@@ -3,7 +3,7 @@ import { toProblem } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
 import type { IngestEvent } from '#workers/client/contract.ts';
-import { demoFiles } from '#workers/client/demo.ts';
+import { DEMO_SCANS, demoParts } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
 import { arrivedWith } from './arrived.ts';
@@ -37,11 +37,18 @@ function progressOf(core: DatasetCore): (event: IngestEvent & { type: 'progress'
   };
 }
 
-/** Reads one drop: first its scans, then its label tables, which are matched with all scans. */
-async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): Promise<void> {
+/** What a drop is read from: its files in one part or several, each read before the next is asked for. */
+interface Drop {
+  parts: AsyncIterable<Files> | Iterable<Files>;
+  /** Shows how far it is: with every event of its reading, and how many scans were found so far. */
+  showProgress: (event: IngestEvent & { type: 'progress' }, found: number) => void;
+}
+
+/** Reads one drop: of every part first its scans, then its label tables, which are matched with all scans. */
+async function readDrop(core: DatasetCore, { parts, showProgress }: Drop, signal: AbortSignal): Promise<void> {
   const { get, set, session } = core;
   const problemsBefore = get().problems.length;
-  const tables: DroppedFile[] = [];
+  let hasTables = false;
   const scansBefore = get().order;
   const found = new Set<string>();
   const known = new Set<string>();
@@ -50,32 +57,35 @@ async function readDrop(core: DatasetCore, files: Files, signal: AbortSignal): P
     for (const one of problems) core.addProblem(one);
     if (findings.fresh.length > 0 || findings.gone.size > 0) showFindings(core, findings);
   });
-  const showProgress = progressOf(core);
-  set({ reading: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
   try {
-    for await (const event of ingest(files, sessionFiles, signal, earlierDrops())) {
-      if (session !== core.session) return;
-      if (event.type === 'labels') tables.push(event.file);
-      if (event.type === 'known') for (const path of event.paths) known.add(path);
-      if (event.type === 'problem') batch.addProblem(event.problem);
-      if (event.type === 'gone') batch.addGone(event.scanId);
-      if (event.type === 'progress') showProgress(event);
-      if (event.type === 'scan') {
-        found.add(event.scan.id);
-        if (event.thumbnail) sessionThumbnails.keep(event.scan.id, event.thumbnail);
-        // A scan that got more slices is recognised again. The user's decisions about it stay valid.
-        const scan = asChosen(event.scan, get().readingByHand);
-        if (scan === event.scan) batch.addScan(scan);
-        else for await (const again of reread([scan], signal)) batch.addScan(again);
+    for await (const files of parts) {
+      const tables: DroppedFile[] = [];
+      for await (const event of ingest(files, sessionFiles, signal, earlierDrops())) {
+        if (session !== core.session) return;
+        if (event.type === 'labels') tables.push(event.file);
+        if (event.type === 'known') for (const path of event.paths) known.add(path);
+        if (event.type === 'problem') batch.addProblem(event.problem);
+        if (event.type === 'gone') batch.addGone(event.scanId);
+        if (event.type === 'progress') showProgress(event, found.size);
+        if (event.type === 'scan') {
+          found.add(event.scan.id);
+          if (event.thumbnail) sessionThumbnails.keep(event.scan.id, event.thumbnail);
+          // A scan that got more slices is recognised again. The user's decisions about it stay valid.
+          const scan = asChosen(event.scan, get().readingByHand);
+          if (scan === event.scan) batch.addScan(scan);
+          else for await (const again of reread([scan], signal)) batch.addScan(again);
+        }
+        batch.flushWhenDue();
       }
-      batch.flushWhenDue();
+      batch.flush();
+      hasTables ||= tables.length > 0;
+      const fresh = await readTables(core, tables);
+      if (session !== core.session) return;
+      if (found.size > 0 || fresh.length > 0) await setTables(core, (before) => withTables(before, fresh));
     }
-    batch.flush();
-    const fresh = await readTables(core, tables);
     if (session !== core.session) return;
-    if (found.size > 0 || fresh.length > 0) await setTables(core, (before) => withTables(before, fresh));
     set({ arrived: arrivedWith({ before: scansBefore, found, known, ...get() }) });
-    const silent = found.size === 0 && known.size === 0 && tables.length === 0 && get().problems.length === problemsBefore;
+    const silent = found.size === 0 && known.size === 0 && !hasTables && get().problems.length === problemsBefore;
     if (silent && !signal.aborted) core.addProblem(NOTHING_FOUND);
   } catch (thrown) {
     core.addProblem(toProblem(thrown, phrase('subject/reading')));
@@ -103,7 +113,8 @@ export function readingActions(core: DatasetCore): Actions {
           const drop = await peek(files);
           // Synthetic and real scans must not be trained on together. A label table alone may be meant for the demo.
           if (get().isDemo && drop.holdsMore) core.forget();
-          await readDrop(core, drop.files, signal);
+          set({ reading: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
+          await readDrop(core, { parts: [drop.files], showProgress: progressOf(core) }, signal);
         } catch (thrown) {
           core.addProblem(toProblem(thrown, phrase('subject/reading')));
         }
@@ -113,10 +124,11 @@ export function readingActions(core: DatasetCore): Actions {
       clear();
       return core.queue.add(async (signal) => {
         const text = phrase('progress/demo');
-        set({ isDemo: true, classes: SEVERITY_CLASSES, reading: { text, done: 0, total: 0, unit: 'scans' } });
+        const showProgress = (_: unknown, done: number) => set({ reading: { text, done, total: DEMO_SCANS, unit: 'scans' } });
+        set({ isDemo: true, classes: SEVERITY_CLASSES });
+        showProgress(null, 0);
         try {
-          const files = await demoFiles(signal, (done, total) => set({ reading: { text, done, total, unit: 'scans' } }));
-          if (!signal.aborted) await readDrop(core, files, signal);
+          await readDrop(core, { parts: demoParts(signal), showProgress }, signal);
         } catch (thrown) {
           core.addProblem(toProblem(thrown, phrase('subject/demo')));
         } finally {

@@ -13,7 +13,12 @@ vi.mock('#workers/client/study.ts', async () => ({
   study: { ...(await import('#workers/study.ts')).datasetService, findShortcutPattern: async () => null },
 }));
 vi.mock('#workers/client/copies.ts', () => ({ searchCopies: async () => [] }));
-vi.mock('#workers/client/demo.ts', () => ({ demoFiles: async () => [fileOf('demo_0')] }));
+vi.mock('#workers/client/demo.ts', () => ({
+  DEMO_SCANS: 1,
+  demoParts: async function* () {
+    yield [fileOf('demo_0')];
+  },
+}));
 vi.mock('#workers/client/fingerprints.ts', () => ({ fingerprintOf: async ({ id }: Scan) => `files of ${id}` }));
 vi.mock('#workers/client/scan-fingerprints.ts', () => ({ fingerprintScans: async function* () {}, scanDigests: async () => new Map() }));
 vi.mock('#workers/client/ingest.ts', async (original) => ({
@@ -213,7 +218,7 @@ it('the scores of the last prediction are there again, with the time of their co
   await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);
   const first = await openPage();
   await first.drop(a);
-  const rows = [{ scan: { ...scanOf('a'), unit: 'HU' as const }, probabilities: [0.25, 0.75] }];
+  const rows = [{ scan: { ...scanOf('a'), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null }];
   first.predictions.setState({ rows, checkpoint: { ...checkpoint, bytes: 8 } as never, asked: 1 });
   await first.close();
 
