@@ -1,10 +1,9 @@
 import { Drawer, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { labelKeys } from '../data/keys.ts';
 import { useScanKeys } from '../data/useScanKeys.ts';
+import { KeyHints } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
-import { Rich } from '../messages/Rich.tsx';
 import classes from './Cases.module.css';
 
 /** A case as its row shows it. */
@@ -83,7 +82,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
           <Text size="xs" role="status">
             {said}
           </Text>
-          <Keys canDecide={canDecide} />
+          <KeyHints words={canDecide ? words.keys : words.keysToLook} className={classes.quiet} />
         </div>
         <section className={classes.chosen} aria-label={words.chosen}>
           {shown === null ? <Text size="sm">{words.none}</Text> : <div key={shown}>{draw(shown, noteField)}</div>}
@@ -116,31 +115,5 @@ function CaseRow({ listed, isShown, onSelect }: { listed: ListedCase; isShown: b
         </span>
       </UnstyledButton>
     </li>
-  );
-}
-
-/** Keys that are the same in every language. */
-const KEYS = {
-  up: <kbd>↑</kbd>,
-  down: <kbd>↓</kbd>,
-  left: <kbd>←</kbd>,
-  right: <kbd>→</kbd>,
-  one: <kbd>1</kbd>,
-  zero: <kbd>0</kbd>,
-  x: <kbd>X</kbd>,
-  n: <kbd>N</kbd>,
-  plus: <kbd>+</kbd>,
-  minus: <kbd>-</kbd>,
-};
-
-function Keys({ canDecide }: { canDecide: boolean }) {
-  const last = useDataset((state) => labelKeys(state.classes.length));
-  return (
-    <Text size="xs" className={classes.quiet}>
-      <Rich
-        text={canDecide ? text.cases.keys : text.cases.keysToLook}
-        slots={{ ...KEYS, last: <kbd>{last}</kbd>, undo: <kbd>{text.cases.undoKeys}</kbd> }}
-      />
-    </Text>
   );
 }

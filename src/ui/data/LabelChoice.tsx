@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { Key } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
 import classes from './Inspector.module.css';
 import { LabelMark } from './LabelMark.tsx';
@@ -35,10 +36,10 @@ export function LabelChoice({ scan, onLabel, children }: LabelChoiceProps) {
         </UnstyledButton>
       ))}
       <UnstyledButton className={classes.choice} aria-pressed={label === undefined} onClick={() => onLabel(null, true)}>
-        {words.noLabel} <kbd>0</kbd>
+        {words.noLabel} <Key of="unlabel" />
       </UnstyledButton>
       <UnstyledButton className={classes.choice} aria-pressed={excluded} onClick={() => toggleExcluded(scan.id)}>
-        {excluded ? words.excluded : words.exclude} <kbd>X</kbd>
+        {excluded ? words.excluded : words.exclude} <Key of="exclude" />
       </UnstyledButton>
       {children}
     </div>

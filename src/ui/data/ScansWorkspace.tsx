@@ -4,12 +4,11 @@ import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState 
 import { useShallow } from 'zustand/react/shallow';
 import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { KeyHints } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
-import { Rich } from '../messages/Rich.tsx';
 import classes from './DataScreen.module.css';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import { Inspector } from './Inspector.tsx';
-import { labelKeys } from './keys.ts';
 import { labelScan } from './labelling.ts';
 import { DifferingLabels } from './labels/DifferingLabels.tsx';
 import { LabelTables } from './labels/LabelTables.tsx';
@@ -29,21 +28,6 @@ const SMALL = '(max-height: 600px), (max-width: 640px)';
 
 const NO_ROWS: readonly string[] = [];
 
-/** Keys that are the same in every language. */
-const KEYS = {
-  up: <kbd>↑</kbd>,
-  down: <kbd>↓</kbd>,
-  left: <kbd>←</kbd>,
-  right: <kbd>→</kbd>,
-  one: <kbd>1</kbd>,
-  zero: <kbd>0</kbd>,
-  x: <kbd>X</kbd>,
-  s: <kbd>S</kbd>,
-  z: <kbd>Z</kbd>,
-  plus: <kbd>+</kbd>,
-  minus: <kbd>-</kbd>,
-};
-
 /** The table of scans with their labels, and beside it the chosen scan: in a drawer on a narrow page. */
 export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const data = useDataset(
@@ -59,7 +43,6 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   );
   const filter = useDataView((state) => state.filter);
   const search = useDataView((state) => state.search);
-  const keys = useDataset((state) => labelKeys(state.classes.length));
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const small = useMediaQuery(SMALL, false, { getInitialValueInEffect: false });
   const asks = useDataset((state) => state.labelQuestions.length > 0);
@@ -95,20 +78,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
           </Text>
         )}
         <SaidLine />
-        {(!small || toolsOpen) && (
-          <Text size="xs" className={classes.keys}>
-            <Rich
-              text={text.data.table.keys}
-              slots={{
-                ...KEYS,
-                last: <kbd>{keys}</kbd>,
-                stay: <kbd>{text.data.table.stayKeys({ last: keys })}</kbd>,
-                ctrlZ: <kbd>{text.data.table.undoKeys}</kbd>,
-                pan: <kbd>{text.data.table.panKeys}</kbd>,
-              }}
-            />
-          </Text>
-        )}
+        {(!small || toolsOpen) && <KeyHints words={text.data.table.keys} className={classes.keys} />}
       </div>
       {wide && selected && (
         <aside className={classes.inspector} aria-label={text.data.inspector.title}>

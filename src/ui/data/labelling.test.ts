@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
-import { digitOf } from './keys.ts';
+import { digitOf } from '../keys/shortcuts.ts';
 import { nextUnlabelled, unlabelledLeft } from './labelling.ts';
 
 const scan = (level?: 'error' | 'warning') => ({ problems: level ? [{ level }] : [] }) as unknown as Scan;

@@ -67,7 +67,6 @@ export const cases = {
     dismiss: 'Close',
   },
 
-  keys: '{up} {down} case, {left} {right} slice, {one} to {last} label, {zero} no label, {x} exclude, {n} note, {undo} undo, {plus} {minus} zoom',
-  keysToLook: '{up} {down} case, {left} {right} slice, {plus} {minus} zoom',
-  undoKeys: 'Ctrl+Z',
+  keys: '{above} {below} case, {feet} {head} slice, {label} label, {unlabel} no label, {exclude} exclude, {note} note, {undo} undo, {redo} redo, {zoomIn} {zoomOut} zoom',
+  keysToLook: '{above} {below} case, {feet} {head} slice, {zoomIn} {zoomOut} zoom',
 };

@@ -111,10 +111,7 @@ export const data = {
     unused: 'unused',
     otherSeriesUsed: 'Another series of this study is used',
     verdicts: { ok: 'ok', warning: 'Warning', rejected: 'Rejected' },
-    keys: '{up} {down} scan, {left} {right} slice, {one} to {last} label and next, {stay} label and stay, {zero} no label, {x} exclude, {s} mark slice, {z} or {ctrlZ} undo, with Shift redo, {plus} {minus} zoom, {pan} pan',
-    undoKeys: 'Ctrl+Z',
-    panKeys: 'Shift+arrows',
-    stayKeys: ({ last }: { last: number }) => `Shift+1 to ${last}`,
+    keys: '{above} {below} scan, {feet} {head} slice, {label} label and next, {labelHere} label and stay, {unlabel} no label, {exclude} exclude, {mark} mark slice, {undo} undo, {redo} redo, {zoomIn} {zoomOut} zoom, {panLeft} {panUp} pan',
   },
 
   /** The gravest problem of a scan in two or three words. */

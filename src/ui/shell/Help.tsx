@@ -1,12 +1,10 @@
 import { Anchor, List, Modal, Stack, Table, Text } from '@mantine/core';
 import { KEPT_TAGS } from '#ct/dicom/kept.ts';
-import { useDataset } from '#state/dataset/dataset.ts';
 import { STEPS } from '#state/navigation.ts';
-import { labelKeys } from '../data/keys.ts';
+import { KeyTable } from '../keys/KeyTable.tsx';
 import { phraseInLanguage, text } from '../messages/language.ts';
 
 export function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const last = useDataset((state) => labelKeys(state.classes.length));
   const words = text.shell.help;
   return (
     <Modal opened={opened} onClose={onClose} title={words.title} size="lg">
@@ -17,17 +15,7 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
             <List.Item key={step}>{words.steps[step]}</List.Item>
           ))}
         </List>
-        <Table captionSide="top">
-          <Table.Caption>{words.keys}</Table.Caption>
-          <Table.Tbody>
-            {Object.values(words.keyTable).map(({ key, does }) => (
-              <Table.Tr key={does}>
-                <Table.Th>{typeof key === 'string' ? key : key({ last })}</Table.Th>
-                <Table.Td>{does}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <KeyTable />
         <KeptTable />
         <Text size="sm">
           {text.common.privacy} {text.common.notice}

@@ -1,8 +1,8 @@
 import { Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Moon, Sun } from 'lucide-react';
-import { useEffect } from 'react';
-import { isHelpKey } from '../data/keys.ts';
+import type { ShortcutsOf } from '../keys/shortcuts.ts';
+import { type ShortcutAction, useShortcuts } from '../keys/useShortcuts.ts';
 import { text } from '../messages/language.ts';
 import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import { BarButton } from '../widgets/BarButton.tsx';
@@ -15,16 +15,8 @@ export function TopBar() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const [helpOpen, help] = useDisclosure(false);
-  const { open } = help;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!isHelpKey(event)) return;
-      event.preventDefault();
-      open();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [open]);
+  const actions: Record<ShortcutsOf<'page'>, ShortcutAction> = { help: () => help.open() };
+  useShortcuts(actions);
   const other = scheme === 'dark' ? 'light' : 'dark';
   return (
     <header className={classes.bar}>

@@ -1,17 +1,16 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import { movedSpan, spanWithin, type ZoomMove } from '#report/curves/span.ts';
+import { type ShortcutsOf, shortcutOf } from '../keys/shortcuts.ts';
 import { text } from '../messages/language.ts';
 import classes from './Zoom.module.css';
 import type { Zoom } from './zoom.ts';
 
-const KEYS: Readonly<Record<string, ZoomMove>> = {
-  '+': 'in',
-  '=': 'in',
-  '-': 'out',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  Home: 'all',
-  Escape: 'all',
+const MOVES: Readonly<Record<ShortcutsOf<'plot'>, ZoomMove>> = {
+  plotIn: 'in',
+  plotOut: 'out',
+  plotLeft: 'left',
+  plotRight: 'right',
+  plotAll: 'all',
 };
 
 /** A mouse that moves by fewer CSS pixels is clicked, not dragged. */
@@ -56,10 +55,10 @@ export function ZoomArea({ zoom, name, plot, className = '', children }: ZoomAre
     show(spanWithin(whole, { from: at(drag.from), to: at(x) }, unit));
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    const move = KEYS[event.key];
-    if (!move || event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    const id = shortcutOf(event.nativeEvent, 'plot');
+    if (id === null || event.target !== event.currentTarget) return;
     event.preventDefault();
-    show(movedSpan(whole, span, move, unit));
+    show(movedSpan(whole, span, MOVES[id], unit));
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
-import { isMeantForScans } from '../keys.ts';
-import { type Zoom, zoomOfKey } from './zoom.ts';
+import type { ShortcutsOf } from '../../keys/shortcuts.ts';
+import { type ShortcutAction, useShortcuts } from '../../keys/useShortcuts.ts';
+import { PAN_STEP, panBy, WHOLE, ZOOM_STEP, type Zoom, zoomBy } from './zoom.ts';
 
 interface ViewerKeys {
   go: (change: number) => void;
@@ -10,32 +10,20 @@ interface ViewerKeys {
   mark?: () => void;
 }
 
-/**
- * Keys of the viewer: left goes towards the feet and right towards the head, +, - and F zoom, arrows with Shift pan, S marks. They work
- * wherever the focus is, unless the focused control uses the key itself.
- */
-export function useViewerKeys(keys: ViewerKeys): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!isMeantForScans(event)) return;
-      const { go, zoom, setZoom, mark } = latest.current;
-      if (mark && (event.key === 's' || event.key === 'S')) {
-        event.preventDefault();
-        mark();
-        return;
-      }
-      const next = zoomOfKey(zoom, event.key, event.shiftKey);
-      const change = event.shiftKey ? 0 : event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-      if (!next && change === 0) return;
-      event.preventDefault();
-      if (next) setZoom(next);
-      else go(change);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+/** Keys of the viewer. They work wherever the focus is, unless the focused control uses the key itself. */
+export function useViewerKeys({ go, zoom, setZoom, mark }: ViewerKeys): void {
+  const actions: Record<ShortcutsOf<'viewer'>, ShortcutAction | undefined> = {
+    mark,
+    feet: () => go(-1),
+    head: () => go(1),
+    zoomIn: () => setZoom(zoomBy(zoom, ZOOM_STEP)),
+    zoomOut: () => setZoom(zoomBy(zoom, 1 / ZOOM_STEP)),
+    fit: () => setZoom(WHOLE),
+    // The arrow says where to look, so the slice moves the other way.
+    panLeft: () => setZoom(panBy(zoom, PAN_STEP, 0)),
+    panRight: () => setZoom(panBy(zoom, -PAN_STEP, 0)),
+    panUp: () => setZoom(panBy(zoom, 0, PAN_STEP)),
+    panDown: () => setZoom(panBy(zoom, 0, -PAN_STEP)),
+  };
+  useShortcuts(actions);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { panBy, WHOLE, zoomBy, zoomOfKey } from './zoom.ts';
+import { panBy, WHOLE, zoomBy } from './zoom.ts';
 
 it('keeps the point under the pointer where it is', () => {
   const at = { x: 0.25, y: -0.1 };
@@ -15,14 +15,4 @@ it('never leaves the slice behind, and comes back to the whole', () => {
   expect(panBy(zoomBy(WHOLE, 2), 9, -9)).toEqual({ scale: 2, x: 0.5, y: -0.5 });
   expect(zoomBy(panBy(zoomBy(WHOLE, 2), 9, 9), 0.01)).toEqual(WHOLE);
   expect(zoomBy(WHOLE, 1000).scale).toBe(10);
-});
-
-it('has keys for all of it', () => {
-  const near = zoomBy(WHOLE, 2);
-  expect(zoomOfKey(WHOLE, '+', true)?.scale).toBeGreaterThan(1);
-  expect(zoomOfKey(near, '-', false)?.scale).toBeLessThan(2);
-  expect(zoomOfKey(near, 'f', false)).toEqual(WHOLE);
-  expect(zoomOfKey(near, 'ArrowRight', true)?.x).toBeLessThan(0);
-  expect(zoomOfKey(near, 'ArrowUp', true)?.y).toBeGreaterThan(0);
-  expect(zoomOfKey(near, 'ArrowUp', false)).toBeNull();
 });

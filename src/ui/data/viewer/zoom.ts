@@ -31,16 +31,3 @@ export function zoomBy(zoom: Zoom, factor: number, at = { x: 0, y: 0 }): Zoom {
 export function panBy(zoom: Zoom, x: number, y: number): Zoom {
   return within({ ...zoom, x: zoom.x + x, y: zoom.y + y });
 }
-
-/** The zoom after a key of the viewer; null for any other key. */
-export function zoomOfKey(zoom: Zoom, key: string, shift: boolean): Zoom | null {
-  if (key === '+' || key === '=') return zoomBy(zoom, ZOOM_STEP);
-  if (key === '-' || key === '_') return zoomBy(zoom, 1 / ZOOM_STEP);
-  if (key === 'f' || key === 'F') return WHOLE;
-  if (!shift) return null;
-  // The arrow says where to look, so the slice moves the other way.
-  if (key === 'ArrowLeft') return panBy(zoom, PAN_STEP, 0);
-  if (key === 'ArrowRight') return panBy(zoom, -PAN_STEP, 0);
-  if (key === 'ArrowUp') return panBy(zoom, 0, PAN_STEP);
-  return key === 'ArrowDown' ? panBy(zoom, 0, -PAN_STEP) : null;
-}
