@@ -2,7 +2,7 @@
 export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/', 'src/train/settings/rows/'];
 
 /**
- * Names of formats, tags, nets, GPU programs and made-up scanners, which are the same in every language: there single words and names of
+ * Names of keys, formats, tags, nets, GPU programs and made-up scanners, which are the same in every language: there single words and names of
  * two words pass, sentences don't.
  */
 export const NAMES = [
@@ -17,6 +17,7 @@ export const NAMES = [
   'src/nn/compiled/',
   'src/nn/weights/torch/data-classes.ts',
   'src/nn/zoo/catalogue-entries.ts',
+  'src/ui/keys/shortcuts.ts',
 ];
 
 /** Code of shaders, names of codecs, devices and fonts, and words of other people's files: there only problems are looked for. */
