@@ -62,6 +62,11 @@ export async function importProjectFile(
           .objectStore('runs')
           .put(kept)
           .catch(() => {});
+        // It may have been erased here before.
+        transaction
+          .objectStore('erased')
+          .delete(id)
+          .catch(() => {});
         const steps = read.steps.get(run.id);
         if (steps)
           transaction

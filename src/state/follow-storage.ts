@@ -4,6 +4,8 @@ import { trainingEnded } from '#storage/live-runs.ts';
 import type { StorageKind } from '#storage/usage.ts';
 import { useCheckpoints } from './checkpoints/checkpoints.ts';
 import { useStorage } from './checkpoints/storage.ts';
+import { leaveErased } from './project/erase.ts';
+import { useProject } from './project/project.ts';
 import { useRun } from './run/run.ts';
 import { isActive } from './run/run-view.ts';
 
@@ -51,6 +53,8 @@ async function readAgain(stores: ReadonlySet<ChangedStore>): Promise<void> {
   await Promise.all([
     useStorage.getState().refresh([...stores].filter((store) => store !== 'runs' || !ownRun).map((store) => KIND_OF[store])),
     stores.has('checkpoints') && useCheckpoints.getState().reload(),
+    stores.has('projects') && useProject.getState().refresh(),
+    stores.has('projects') && leaveErased(),
     (stores.has('runs') || stores.has('states')) && !ownRun && useRun.getState().loadPast(),
   ]);
 }

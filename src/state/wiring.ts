@@ -1,3 +1,4 @@
+import { deriveFor } from '#workers/client/derived.ts';
 import { useDataset } from './dataset/dataset.ts';
 import type { DatasetState } from './dataset/dataset-state.ts';
 import { checkLeaks, isMasked, judgeLeaks, useLeaks } from './dataset/leaks.ts';
@@ -66,6 +67,13 @@ export function connectStores(): () => void {
     ),
     // The demo has a project of its own, with settings of its own.
     when(useDataset, demoChanged, ({ isDemo }) => void useProject.getState().turnTo(isDemo)),
+
+    // What is computed from scans belongs to the open project, and is not stored after its erasure.
+    when(
+      useProject,
+      (now, before) => now.open?.id !== before.open?.id,
+      ({ open }) => deriveFor(open?.id ?? null),
+    ),
 
     // Scans that have come, and a project that has been opened, meet. What a person does is stored as it is done.
     when(useDataset, scansChanged, forgetGone),

@@ -1,6 +1,8 @@
 import type { IDBPTransaction } from 'idb';
 import { fnv1a, wordSum } from '#base/hash.ts';
 import type { Subject } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError } from '#base/problem.ts';
 import { tellChange } from './changes.ts';
 import { type BodyParts, CHUNK_BYTES, inChunks, type NextChunk } from './chunks.ts';
 import {
@@ -14,6 +16,7 @@ import {
   type StudioSchema,
   type WrittenChunk,
 } from './db.ts';
+import { isErasedIn } from './erased.ts';
 import { isAbandoned, whileWriting } from './liveness.ts';
 import { estimateStorage, isQuotaError, storageFull } from './quota.ts';
 
@@ -60,7 +63,7 @@ interface Published {
 
 /** What is stored in the same moment as manifests. */
 const BESIDE = ['runs', 'steps', 'projects'] as const;
-const PUBLISHED = [...BODY_STORES, ...BESIDE, 'unfinished' as const, 'chunks' as const];
+const PUBLISHED = [...BODY_STORES, ...BESIDE, 'erased' as const, 'unfinished' as const, 'chunks' as const];
 export type PublishTransaction = IDBPTransaction<StudioSchema, typeof PUBLISHED, 'readwrite'>;
 
 /**
@@ -167,7 +170,8 @@ async function putChunk(db: StudioDatabase, bodyId: string, index: number, chunk
 
 /**
  * Stores manifests, which makes their bodies exist, and what `also` puts beside them, and flushes it to disk. The same transaction deletes
- * former bodies of the same ids. Throws if the storage was cleared meanwhile: a manifest must not refer to missing chunks.
+ * former bodies of the same ids. Throws if the storage was cleared meanwhile: a manifest must not refer to missing chunks. Throws
+ * ProblemError 'erased' for a run that was erased.
  */
 async function publish(
   db: StudioDatabase,
@@ -176,7 +180,15 @@ async function publish(
 ): Promise<void> {
   const transaction = db.transaction(PUBLISHED, 'readwrite', { durability: 'strict' });
   const chunks = transaction.objectStore('chunks');
+  // First, since a run that is imported is no longer one that was erased.
+  also(transaction);
   for (const { store, manifest } of bodies) {
+    const { summary } = manifest;
+    if ('runId' in summary && (await isErasedIn(transaction, [summary.runId]))) {
+      transaction.abort();
+      await transaction.done.catch(() => {});
+      throw new ProblemError('erased', phrase('subject/run'));
+    }
     if ((await chunks.count(chunksOf(manifest.bodyId))) !== manifest.chunks.length) {
       transaction.abort();
       await transaction.done.catch(() => {});
@@ -193,7 +205,6 @@ async function publish(
       .put(manifest as StudioSchema[BodyStore]['value'])
       .catch(() => {});
   }
-  also(transaction);
   await transaction.done;
   for (const store of new Set(bodies.map((body) => body.store))) tellChange(store);
 }

@@ -50,6 +50,8 @@ export interface StudioSchema extends DBSchema {
   projects: { key: string; value: { id: string } };
   /** Key: the project's id. */
   folders: { key: string; value: FileSystemDirectoryHandle[] };
+  /** Ids of projects and runs that were erased: see storage/erased.ts. */
+  erased: { key: string; value: { id: string } };
 }
 
 /** The stores that hold manifests. */
@@ -91,6 +93,9 @@ const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.createObjectStore('folders');
+  },
+  (db) => {
+    db.createObjectStore('erased', { keyPath: 'id' });
   },
 ];
 

@@ -3,11 +3,19 @@ import { readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { copyOf, newProject, type ProjectRecord } from '#projects/record.ts';
+import { restoreRun } from '#runs/restore.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import { saveCheckpoint } from './checkpoints.ts';
 import { closeDatabase, database } from './db.ts';
 import { putEarlierStores } from './earlier-stores.ts';
 import { bodiesOf, eraseAll, eraseProject, tracesOf } from './erase.ts';
+import { saveFolders } from './folders.ts';
 import { saveProject } from './projects.ts';
+import { saveQueue } from './queue.ts';
+import { amendRun, countOpening, saveProgress } from './runs.ts';
 import { keep } from './samples.ts';
+import { saveState } from './states.ts';
+import { saveSteps } from './steps.ts';
 
 /** The stores of a browser with four runs; see tests/runs/README.md. */
 const earlier = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8'));
@@ -59,8 +67,55 @@ it('leaves a copy the runs and the prepared scans that both have, until that is 
   expect(await db.getAllKeys('derived')).toEqual(['sample print-b {}']);
 });
 
-it('erases everything', async () => {
-  expect(await eraseAll()).toBe(0);
+/** Writers of every kind that come after an erasure, of what has been erased. */
+const late: Record<string, () => Promise<unknown>> = {
+  project: () => saveProject(project),
+  folders: () => saveFolders('p', [{ kind: 'directory', name: 'CT' } as never]),
+  'progress of a run': async () => saveProgress(restoreRun(earlier.runs.find(({ id }: { id: string }) => id === ended))),
+  'a note on a run': () => amendRun(ended, { note: 'late' }),
+  'an opening of the test side': async () => countOpening(restoreRun(earlier.runs.find(({ id }: { id: string }) => id === ended))),
+  steps: () => saveSteps(ended, { batches: 1 } as never),
+  checkpoint: () =>
+    saveCheckpoint(
+      { id: `${ended}-9`, runId: ended, createdAt: '', settings: paperSettings(), epoch: 9, tune: { loss: 1, accuracy: 1, macroF1: 1 } },
+      [new Uint8Array(9)],
+    ),
+  state: () => saveState({ runId: ended, createdAt: '', sequence: 0, epoch: 1, batch: 0, maxEpochs: 2 }, [new Uint8Array(9)]),
+  queue: () => saveQueue({ runs: [{ id: ended, split: 0, settings: paperSettings() } as never], splits: [] }),
+  'a prepared scan': () => keep('sample print-a {}', new Uint8Array(10), 10, 'p'),
+};
+
+it.each(Object.keys(late))('refuses what comes late: %s', async (kind) => {
+  const bodies = await bodiesOf(project);
+  await eraseProject(project);
+  await late[kind]!().catch((thrown: unknown) => expect(thrown).toMatchObject({ problem: { code: 'erased' } }));
+  expect(Object.values(await tracesOf(project, bodies)).filter((count) => count !== 0)).toEqual([]);
+  expect((await (await database()).getAllKeys('chunks')).length).toBe((await leftChunks()).length);
+});
+
+/** The chunks to which manifests refer. */
+async function leftChunks() {
   const db = await database();
-  for (const store of db.objectStoreNames) expect(await db.count(store), store).toBe(0);
+  const manifests = [...(await db.getAll('checkpoints')), ...(await db.getAll('states')), ...(await db.getAll('weights'))];
+  return manifests.flatMap(({ chunks }) => chunks);
+}
+
+it('erases what another tab has stored of the project, too', async () => {
+  const run = { ...earlier.runs.find(({ id }: { id: string }) => id === ended), id: 'of another tab' };
+  await (await database()).put('runs', run);
+  await saveProject({ ...project, runs: [...project.runs, 'of another tab'], scans: [scan, { ...scan, key: 'b', files: ['print-b'] }] });
+  await eraseProject(project);
+  const db = await database();
+  expect([await db.get('runs', 'of another tab'), await db.getAllKeys('derived')]).toEqual([undefined, []]);
+});
+
+it('erases everything, and refuses what comes late then, too', async () => {
+  expect(await eraseAll(['open'])).toBe(0);
+  const db = await database();
+  await keep('sample print-a {}', new Uint8Array(10), 10, 'open');
+  await keep('sample print-a {}', new Uint8Array(10), 10, 'p');
+  for (const kind of Object.keys(late)) await late[kind]!().catch(() => {});
+  for (const store of ['projects', 'folders', 'runs', 'steps', 'checkpoints', 'states', 'chunks', 'derived'] as const)
+    expect(await db.count(store), store).toBe(0);
+  expect(await db.getAll('queue')).toMatchObject([{ runs: [] }]);
 });

@@ -1,8 +1,12 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError } from '#base/problem.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { tellChange } from './changes.ts';
 import { listCheckpoints } from './checkpoints.ts';
 import { database } from './db.ts';
-import { deleteWholeRun } from './delete-run.ts';
+import { deleteWholeRuns } from './delete-run.ts';
+import { markErased } from './erased.ts';
+import { runsUnderWay } from './live-runs.ts';
 import { deleteProject } from './projects.ts';
 import { allStates } from './states.ts';
 
@@ -90,14 +94,22 @@ async function preparedOf(prints: ReadonlySet<string>): Promise<{ key: string; b
   return found;
 }
 
+/** A project as this tab knows it, with the runs and scans that other tabs have stored of it. */
+async function wholeOf({ id, runs, scans }: Identity): Promise<Identity> {
+  const stored = ((await (await database()).get('projects', id)) ?? {}) as Partial<Identity>;
+  return { id, runs: [...new Set([...runs, ...(stored.runs ?? [])])], scans: [...scans, ...(stored.scans ?? [])] };
+}
+
 /**
- * Deletes a project with its runs, their checkpoints (also pinned ones) and states, and what was computed from its scans. Returns what is
- * left of it, read anew from every store. What other projects share stays. Throws ProblemError 'run-under-way' while one of its runs is being trained.
+ * Deletes a project with its runs, their checkpoints (also pinned ones) and states, and what was computed from its scans, and refuses what is
+ * still being written of it. Returns what is left of it, read anew from every store. What other projects share stays. Throws ProblemError
+ * 'run-under-way' while one of its runs is being trained; nothing is deleted then.
  */
 export async function eraseProject(project: Identity): Promise<ProjectTraces> {
-  const bodies = await bodiesOf(project);
-  const { runs, prints } = await ownPartsOf(project);
-  for (const id of runs) await deleteWholeRun(id);
+  const whole = await wholeOf(project);
+  const bodies = await bodiesOf(whole);
+  const { runs, prints } = await ownPartsOf(whole);
+  await deleteWholeRuns([...runs], () => markErased([project.id, ...runs]));
   const prepared = await preparedOf(prints);
   const transaction = (await database()).transaction(['derived', 'queue'], 'readwrite');
   for (const { key } of prepared)
@@ -118,20 +130,36 @@ export async function eraseProject(project: Identity): Promise<ProjectTraces> {
   await transaction.done;
   tellChange('derived');
   await deleteProject(project.id);
-  return tracesOf(project, bodies);
+  return tracesOf(whole, bodies);
 }
 
-/** Empties every store of the database. Returns how many records are left in all, read anew. */
-export async function eraseAll(): Promise<number> {
+/**
+ * Empties every store of the database, and refuses what is still being written of the projects and runs in it, and of the projects `open`, which
+ * may not be stored yet. Returns how many records are left in all, read anew; the ids of what was erased, by which late writes are
+ * refused, are not counted. Throws ProblemError 'run-under-way' while any run is being trained; nothing is deleted then.
+ */
+export async function eraseAll(open: readonly string[] = []): Promise<number> {
+  const [training] = await runsUnderWay();
+  if (training !== undefined) throw new ProblemError('run-under-way', phrase('subject/run'));
   const db = await database();
-  const stores = [...db.objectStoreNames];
-  const transaction = db.transaction(stores, 'readwrite');
+  const stores = [...db.objectStoreNames].filter((store) => store !== 'erased');
+  const transaction = db.transaction([...db.objectStoreNames], 'readwrite');
+  const [projects, runs] = await Promise.all([
+    transaction.objectStore('projects').getAllKeys(),
+    transaction.objectStore('runs').getAllKeys(),
+  ]);
+  for (const id of [...projects, ...runs, ...open])
+    transaction
+      .objectStore('erased')
+      .put({ id })
+      .catch(() => {});
   for (const store of stores)
     transaction
       .objectStore(store)
       .clear()
       .catch(() => {});
   await transaction.done;
+  for (const store of ['projects', 'runs', 'derived', 'checkpoints', 'states', 'weights'] as const) tellChange(store);
   const counts = await Promise.all(stores.map((store) => db.count(store)));
   return counts.reduce((sum, count) => sum + count, 0);
 }

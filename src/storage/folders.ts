@@ -1,9 +1,14 @@
 import { database } from './db.ts';
+import { isErasedIn } from './erased.ts';
 
-/** Stores the folders of a project, as the browser hands them out. They give access again only when the person allows it. */
+/** Stores the folders of a project, unless it was erased, as the browser hands them out. They give access again only when the person allows it. */
 export async function saveFolders(projectId: string, folders: readonly FileSystemDirectoryHandle[]): Promise<void> {
-  const transaction = (await database()).transaction('folders', 'readwrite');
-  transaction.store.put([...folders], projectId).catch(() => {});
+  const transaction = (await database()).transaction(['folders', 'erased'], 'readwrite');
+  if (!(await isErasedIn(transaction, [projectId])))
+    transaction
+      .objectStore('folders')
+      .put([...folders], projectId)
+      .catch(() => {});
   await transaction.done;
 }
 

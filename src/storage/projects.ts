@@ -5,19 +5,22 @@ import { restoreProject } from '#projects/schema.ts';
 import { restoreEach } from '#runs/restore.ts';
 import { tellChange } from './changes.ts';
 import { database } from './db.ts';
+import { refuseErased } from './erased.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 
 /**
  * Stores a project, merged with what another tab has stored of it meanwhile, and returns what is stored now. Throws ProblemError
- * 'storage-full', and an Error where a stored record of this id can't be read, which then stays as it is.
+ * 'storage-full', or 'erased' where it was erased meanwhile, and an Error where a stored record of this id can't be read, which then stays as it is.
  */
 export async function saveProject(project: ProjectRecord): Promise<ProjectRecord> {
   const db = await database();
   try {
-    const transaction = db.transaction('projects', 'readwrite');
-    const stored = await transaction.store.get(project.id);
+    const transaction = db.transaction(['projects', 'erased'], 'readwrite');
+    await refuseErased(transaction, project.id, project.name.value);
+    const projects = transaction.objectStore('projects');
+    const stored = await projects.get(project.id);
     const merged = stored ? mergeProjects(restoreProject(stored), project) : project;
-    transaction.store.put(merged).catch(() => {});
+    projects.put(merged).catch(() => {});
     await transaction.done;
     tellChange('projects');
     return merged;

@@ -7,14 +7,17 @@ import type { QueueRecord } from './records.ts';
 /** The key of the browser's only queue. */
 const KEY = 'queue';
 
-/** Stores the queue. Stored runs that loadQueue leaves out stay stored after the others. Throws ProblemError 'storage-full'. */
+/** Stores the queue without runs that were erased. Stored runs that loadQueue leaves out stay stored after the others. Throws ProblemError 'storage-full'. */
 export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
   const db = await database();
   try {
-    const transaction = db.transaction('queue', 'readwrite');
-    const kept = await transaction.store.get(KEY);
+    const transaction = db.transaction(['queue', 'erased'], 'readwrite');
+    const store = transaction.objectStore('queue');
+    const kept = await store.get(KEY);
     const leftOut = kept?.runs.filter((run) => restoreEach([run], restoreSettings).length === 0) ?? [];
-    transaction.store.put({ ...queue, runs: [...queue.runs, ...leftOut], id: KEY }).catch(() => {});
+    const erased = new Set(await transaction.objectStore('erased').getAllKeys());
+    const runs = [...queue.runs, ...leftOut].filter(({ id }) => !erased.has(id));
+    store.put({ ...queue, runs, id: KEY }).catch(() => {});
     await transaction.done;
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/queue'), null) : thrown;

@@ -3,16 +3,17 @@ import type { RunNotes, RunRecord } from '#runs/record.ts';
 import { restoreEach, restoreRun, type StoredRun } from '#runs/restore.ts';
 import { tellChange } from './changes.ts';
 import { database } from './db.ts';
+import { refuseErased } from './erased.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 
-/** Stores a new run; does nothing if the run is stored already. Throws ProblemError 'storage-full'. */
+/** Stores a new run; does nothing if the run is stored already. Throws ProblemError 'storage-full', and 'erased' for one that was erased. */
 export async function addRun(run: RunRecord): Promise<void> {
   await change(run.id, (kept = run) => kept);
 }
 
 /**
  * Stores the progress of a run. The other fields keep their stored values: names, notes, pins and the number of openings of the test side,
- * because the user may have changed them meanwhile, perhaps in another tab. Throws ProblemError 'storage-full'.
+ * because the user may have changed them meanwhile, perhaps in another tab. Throws ProblemError 'storage-full', and 'erased' for one that was erased.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {
   const { history, bestEpoch, stopReason, problem, checkpointId, keptEpoch } = run;
@@ -23,7 +24,7 @@ export async function saveProgress(run: RunRecord): Promise<void> {
   });
 }
 
-/** Counts an opening of a run's test side; returns the number of openings. Throws ProblemError 'storage-full'. */
+/** Counts an opening of a run's test side; returns the number of openings. Throws ProblemError 'storage-full', and 'erased' for one that was erased. */
 export async function countOpening(run: RunRecord): Promise<number> {
   const changed = await change(run.id, (kept) => ({
     ...(kept ?? run),
@@ -35,9 +36,11 @@ export async function countOpening(run: RunRecord): Promise<number> {
 async function change(id: string, changed: (kept: StoredRun | undefined) => StoredRun): Promise<RunRecord> {
   const db = await database();
   try {
-    const transaction = db.transaction('runs', 'readwrite');
-    const run = changed(await transaction.store.get(id));
-    transaction.store.put(run).catch(() => {});
+    const transaction = db.transaction(['runs', 'erased'], 'readwrite');
+    await refuseErased(transaction, id, phrase('subject/run'));
+    const runs = transaction.objectStore('runs');
+    const run = changed(await runs.get(id));
+    runs.put(run).catch(() => {});
     await transaction.done;
     tellChange('runs');
     return restoreRun(run);

@@ -1,5 +1,6 @@
 import { tellChange } from './changes.ts';
 import { database } from './db.ts';
+import { isErasedIn } from './erased.ts';
 import { estimateStorage } from './quota.ts';
 
 /** A result computed from a scan, stored so that the scan need not be decoded again: a sample, measured lungs, fingerprints. */
@@ -24,16 +25,24 @@ export async function recall<T>(key: string): Promise<T | null> {
   }
 }
 
-/** Stores a value; returns whether it was stored. It does not throw, because the value can be computed again. */
-export async function keep(key: string, value: unknown, bytes: number): Promise<boolean> {
+/**
+ * Stores a value; returns whether it was stored. It does not throw, because the value can be computed again. `owner`: the project that was
+ * open when the computation began; nothing is stored for one that was erased meanwhile.
+ */
+export async function keep(key: string, value: unknown, bytes: number, owner: string | null = null): Promise<boolean> {
   try {
     const room = await estimateStorage();
     if (room && room.usage + bytes > MOST_OF_QUOTA * room.quota) return false;
-    const transaction = (await database()).transaction('derived', 'readwrite');
-    transaction.store.put({ key, bytes, value }).catch(() => {});
+    const transaction = (await database()).transaction(['derived', 'erased'], 'readwrite');
+    const isLate = owner !== null && (await isErasedIn(transaction, [owner]));
+    if (!isLate)
+      transaction
+        .objectStore('derived')
+        .put({ key, bytes, value })
+        .catch(() => {});
     await transaction.done;
-    tellChange('derived');
-    return true;
+    if (!isLate) tellChange('derived');
+    return !isLate;
   } catch {
     return false;
   }

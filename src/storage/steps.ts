@@ -1,10 +1,15 @@
 import { database } from './db.ts';
+import { isErasedIn } from './erased.ts';
 import type { StepColumns } from './records.ts';
 
-/** Stores the steps of a run and replaces those stored before. */
+/** Stores the steps of a run and replaces those stored before. Those of a run that was erased are not stored. */
 export async function saveSteps(runId: string, columns: StepColumns): Promise<void> {
-  const transaction = (await database()).transaction('steps', 'readwrite');
-  transaction.store.put(columns, runId).catch(() => {});
+  const transaction = (await database()).transaction(['steps', 'erased'], 'readwrite');
+  if (!(await isErasedIn(transaction, [runId])))
+    transaction
+      .objectStore('steps')
+      .put(columns, runId)
+      .catch(() => {});
   await transaction.done;
 }
 

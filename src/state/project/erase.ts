@@ -1,14 +1,24 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError } from '#base/problem.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { bodiesOf, eraseAll, eraseProject, type ProjectTraces, tracesOf } from '#storage/erase.ts';
+import { isErased } from '#storage/erased.ts';
+import { runsUnderWay } from '#storage/live-runs.ts';
+import { derivedSettled, deriveNoMore } from '#workers/client/derived.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useStorage } from '../checkpoints/storage.ts';
 import { useDataset } from '../dataset/dataset.ts';
+import { useNavigation } from '../navigation.ts';
+import { useEvaluation } from '../predict/evaluation.ts';
+import { usePrediction } from '../predict/prediction.ts';
 import { useQueue } from '../queue/queue.ts';
+import { usePreflight } from '../run/preflight.ts';
+import { useRateFinder } from '../run/rate-finder.ts';
 import { useRun } from '../run/run.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
 import { freshProject, keepNow, show, useProject, writer } from './project.ts';
 import { projectSession } from './project-session.ts';
-import { takeUnsaved } from './unsaved.ts';
+import { forgetUnsaved } from './unsaved.ts';
 
 /** What would go if the project was erased. */
 export async function whatGoesWith(project: ProjectRecord): Promise<ProjectTraces> {
@@ -17,25 +27,40 @@ export async function whatGoesWith(project: ProjectRecord): Promise<ProjectTrace
 
 /**
  * Erases a project with all that is stored of it, and returns what is left of it, read anew from every store. If it is open, its scans
- * leave the page, and an empty project takes its place. Throws ProblemError 'run-under-way' during its training.
+ * leave the page, and an empty project takes its place. What is still computed from scans ends first; `tell` hears of how many that is
+ * waited for. Throws ProblemError 'run-under-way' during its training; nothing is erased then.
  */
-export async function erase(project: ProjectRecord): Promise<ProjectTraces> {
+export async function erase(project: ProjectRecord, tell: (scans: number) => void = () => {}): Promise<ProjectTraces> {
   await keepNow();
   const { open, list } = useProject.getState();
   const latest = open?.id === project.id ? open : (list?.find(({ id }) => id === project.id) ?? project);
-  await giveUp(project.id);
+  const training = await runsUnderWay();
+  if (latest.runs.some((id) => training.has(id))) throw new ProblemError('run-under-way', phrase('subject/run'));
+  await writer.giveUp(project.id);
   if (open?.id === project.id) leave();
+  await derivedSettled(tell);
   const left = await eraseProject(latest);
+  forgetUnsaved(project.id);
   forgetEarlierMarks(latest.scans.flatMap(({ files }) => files));
+  await useQueue.getState().forget(new Set(latest.runs));
   await readAnew();
   return left;
 }
 
-/** Empties every store, and what the page keeps in the browser's local storage. Returns how many records are left in all. */
-export async function eraseEverything(): Promise<number> {
-  for (const { id } of useProject.getState().list ?? []) await giveUp(id);
+/**
+ * Empties every store, and what the page keeps in the browser's local storage. Returns how many records are left in all. Tells of scans that
+ * are waited for as {@link erase} does. Throws ProblemError 'run-under-way' during any training.
+ */
+export async function eraseEverything(tell: (scans: number) => void = () => {}): Promise<number> {
+  const { open, list } = useProject.getState();
+  const training = await runsUnderWay();
+  if (training.size > 0) throw new ProblemError('run-under-way', phrase('subject/run'));
+  const known = [...(list ?? []), ...(open ? [open] : [])].map(({ id }) => id);
+  for (const id of known) await writer.giveUp(id);
   leave();
-  const left = await eraseAll();
+  await derivedSettled(tell);
+  const left = await eraseAll(known);
+  await useQueue.getState().forget(new Set(useQueue.getState().runs.map(({ id }) => id)));
   const storage = globalThis.localStorage;
   const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(OURS)) : [];
   for (const key of keys) storage.removeItem(key);
@@ -43,19 +68,35 @@ export async function eraseEverything(): Promise<number> {
   return left;
 }
 
-/** Forgets what of a project is not stored yet. */
-async function giveUp(id: string): Promise<void> {
-  takeUnsaved();
-  await writer.giveUp(id);
+/** Leaves the open project if another tab has erased it, and says so. */
+export async function leaveErased(): Promise<void> {
+  const { open } = useProject.getState();
+  // Without the storage nothing can have been erased.
+  if (!open || !(await isErased(open.id).catch(() => false)) || useProject.getState().open?.id !== open.id) return;
+  await writer.giveUp(open.id);
+  leave();
+  forgetUnsaved(open.id);
+  useProject.setState({ erasedElsewhere: open.name.value });
+  useNavigation.getState().go('home');
 }
 
 /** How all keys of ours in the local storage begin, which other pages of this address may use, too. */
 const OURS = 'groundglass';
 
-/** Puts an empty project in the place of the open one. It is stored when something is in it. */
+/**
+ * Puts an empty project in the place of the open one, whose scans leave the page with all that is being computed from them. It is stored when
+ * something is in it.
+ */
 function leave(): void {
+  const { open } = useProject.getState();
+  const { scans, clear } = useDataset.getState();
+  if (open) deriveNoMore(Object.values(scans), open.id);
+  useEvaluation.getState().cancel();
+  usePrediction.getState().cancel();
+  useRateFinder.getState().cancel();
+  usePreflight.getState().cancel();
   projectSession.placed.clear();
-  useDataset.getState().clear();
+  clear();
   show(freshProject(false));
 }
 

@@ -21,6 +21,8 @@ export interface ProjectState {
   open: ProjectRecord | null;
   /** The stored projects, the one that was used last first; null until they were read. */
   list: readonly ProjectRecord[] | null;
+  /** The name of a project that was open here when another tab erased it; null once that was read. */
+  erasedElsewhere: string | null;
   /** What came back with the last drop; null once that was dismissed. */
   putBack: PutBack | null;
   /** Why the work is not being stored at present. */
@@ -37,6 +39,7 @@ export interface ProjectState {
   duplicate(): Promise<void>;
   rename(name: string): void;
   dismissPutBack(): void;
+  dismissErased(): void;
   /** Opens the project of the demo, or leaves it: synthetic and real scans must not come into one project. */
   turnTo(isDemo: boolean): Promise<void>;
 }
@@ -46,6 +49,7 @@ const isTraining = () => isActive(useRun.getState().status);
 export const useProject = create<ProjectState>()((set, get) => ({
   open: null,
   list: null,
+  erasedElsewhere: null,
   putBack: null,
   problem: null,
   start: async () => {
@@ -59,7 +63,8 @@ export const useProject = create<ProjectState>()((set, get) => ({
   refresh: async () => {
     try {
       const list = await listProjects();
-      for (const project of list) writer.isStored(project);
+      // Of the open one the page knows better what is stored of it.
+      for (const project of list) if (project.id !== get().open?.id) writer.isStored(project);
       set({ list });
     } catch (thrown) {
       set({ list: get().list ?? [], problem: toProblem(thrown, phrase('subject/projects')) });
@@ -101,6 +106,7 @@ export const useProject = create<ProjectState>()((set, get) => ({
     keepSoon();
   },
   dismissPutBack: () => set({ putBack: null }),
+  dismissErased: () => set({ erasedElsewhere: null }),
   turnTo: async (isDemo) => {
     const { open, refresh } = get();
     // The storage has not been read yet: what is opened then meets the scans that are loaded.
@@ -160,7 +166,7 @@ export function keepBeforeLeaving(): void {
   const kept = keepNow();
   leaveUnsaved(writer.unsaved);
   // The page may stay: what has been stored then must not come back another day.
-  void kept.then(() => writer.unsaved.length === 0 && takeUnsaved());
+  void kept.then(() => writer.unsaved.length === 0 && leaveUnsaved([]));
 }
 
 /** The least interval between two looks at what is to be kept. */

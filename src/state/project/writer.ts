@@ -1,5 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { isWorthKeeping, type ProjectRecord } from '#projects/record.ts';
 import { saveProject } from '#storage/projects.ts';
 
@@ -46,7 +46,7 @@ export class ProjectWriter {
   private async writeAll(): Promise<void> {
     try {
       for (let [next] = this.waiting.values(); next; [next] = this.waiting.values()) {
-        await saveProject(next);
+        await this.store(next);
         this.stored.set(next.id, next);
         if (this.waiting.get(next.id) === next) this.waiting.delete(next.id);
       }
@@ -54,6 +54,15 @@ export class ProjectWriter {
     } catch (thrown) {
       this.tell(toProblem(thrown, phrase('subject/project')));
       setTimeout(() => this.again(), AGAIN_MS);
+    }
+  }
+
+  /** A project that was erased meanwhile, in this tab or another, is not stored again: that is no failure. */
+  private async store(project: ProjectRecord): Promise<void> {
+    try {
+      await saveProject(project);
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError && thrown.problem.code === 'erased')) throw thrown;
     }
   }
 

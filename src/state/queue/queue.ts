@@ -40,6 +40,8 @@ export interface QueueState {
   /** Makes a failed or skipped run wait again. */
   again(id: string): Promise<void>;
   clearEnded(): Promise<void>;
+  /** Takes runs that were erased out of the queue. */
+  forget(ids: ReadonlySet<string>): Promise<void>;
 }
 
 /** A run fails when the device is lost this many times within one epoch of it. */
@@ -169,6 +171,10 @@ export const useQueue = create<QueueState>()((set, get) => {
       change(get().runs.map((run) => (run.id === id ? { ...run, id: crypto.randomUUID(), outcome: 'waiting', reason: null } : run))),
 
     clearEnded: () => change(get().runs.filter(({ outcome }) => outcome === 'waiting' || outcome === 'running')),
+
+    forget: async (ids) => {
+      if (get().runs.some(({ id }) => ids.has(id))) await change(get().runs.filter(({ id }) => !ids.has(id)));
+    },
   };
 });
 

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { storedBytes } from '#state/facts/storage.ts';
 import { eraseEverything } from '#state/project/erase.ts';
@@ -34,6 +35,7 @@ export function EraseEverything({ disabled }: { disabled: boolean }) {
 function Asking({ onClose }: { onClose: () => void }) {
   const usage = useStorage((state) => state.usage);
   const projects = useProject((state) => state.list?.length ?? 0);
+  const [waitsFor, setWaitsFor] = useState(0);
   const { result: left, problem, busy, run } = useAttempt<number>();
   const words = text.projects.erasingAll;
   return (
@@ -47,12 +49,17 @@ function Asking({ onClose }: { onClose: () => void }) {
             {words.left({ records: left })}
           </Text>
         )}
+        {busy && waitsFor > 0 && (
+          <Text size="sm" role="status">
+            {text.projects.erasing.waits({ scans: waitsFor })}
+          </Text>
+        )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
             {left === null ? words.keep : text.projects.erasing.close}
           </Button>
           {left === null && (
-            <Button color="red.9" loading={busy} onClick={() => void run(eraseEverything)}>
+            <Button color="red.9" loading={busy} onClick={() => void run(() => eraseEverything(setWaitsFor))}>
               {words.confirm}
             </Button>
           )}

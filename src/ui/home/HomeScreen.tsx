@@ -10,6 +10,7 @@ import { text } from '../messages/language.ts';
 import { ImportProject } from '../project/ImportProject.tsx';
 import { OpenAgain } from '../project/OpenAgain.tsx';
 import { ImportWork } from '../project/ProjectFileWork.tsx';
+import { ErasedElsewhere } from './ErasedElsewhere.tsx';
 import { EraseEverything } from './EraseEverything.tsx';
 import { goOnWith } from './go-on.ts';
 import classes from './Home.module.css';
@@ -57,6 +58,7 @@ export function HomeScreen() {
           <Text size="sm">{text.projects.file.importNote}</Text>
         </section>
       </div>
+      <ErasedElsewhere />
       <ImportWork />
       {training && <Text size="sm">{words.training}</Text>}
       <ProjectList disabled={training} />

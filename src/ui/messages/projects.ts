@@ -47,6 +47,11 @@ export const projects = {
       items === 0
         ? `Erased. Every store was read again: nothing of ${name} is left (0 bytes).`
         : `Every store was read again: ${counted(items, 'item')} (${size}) of ${name} ${items === 1 ? 'is' : 'are'} still there. Close the other tabs of the studio, and erase again.`,
+    waits: ({ scans }: { scans: number }) =>
+      `Waiting until the computation on ${counted(scans, 'scan')} has ended, so that nothing of it is stored afterwards.`,
+    elsewhere: ({ name }: { name: string }) =>
+      `${name} was erased in another tab of this browser, so its scans have left this page, too. Your files are where they were.`,
+    elsewhereLabel: 'Erased in another tab',
     keep: 'Keep it',
     confirm: ({ name }: { name: string }) => `Erase ${name}`,
     close: 'Close',

@@ -11,6 +11,7 @@ import { useAttempt } from './useAttempt.ts';
 /** Asks before a project is erased, with what goes; then says what the storage has left of it. */
 export function EraseProject({ project, onClose }: { project: ProjectRecord; onClose: () => void }) {
   const [going, setGoing] = useState<ProjectTraces | null>(null);
+  const [waitsFor, setWaitsFor] = useState(0);
   const { result: left, problem, busy, run } = useAttempt<ProjectTraces>();
   const words = text.projects.erasing;
   const name = project.name.value;
@@ -44,12 +45,17 @@ export function EraseProject({ project, onClose }: { project: ProjectRecord; onC
             <Text size="sm">{words.files}</Text>
           </>
         )}
+        {busy && waitsFor > 0 && (
+          <Text size="sm" role="status">
+            {words.waits({ scans: waitsFor })}
+          </Text>
+        )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
             {left ? words.close : words.keep}
           </Button>
           {!left && (
-            <Button color="red.9" loading={busy} onClick={() => void run(() => erase(project))}>
+            <Button color="red.9" loading={busy} onClick={() => void run(() => erase(project, setWaitsFor))}>
               {words.confirm({ name })}
             </Button>
           )}

@@ -8,8 +8,33 @@ export interface Derived<T> {
   origin: 'recalled' | 'made' | 'not-kept';
 }
 
+/** The project for which values are made. */
+let owner: string | null = null;
+/** Scans of projects that are being erased, with the id of theirs: what is still made of them is not stored. */
+const givenUp = new WeakMap<Scan, string>();
+/** What is being made, and will be stored. */
+const underWay = new Set<Promise<unknown>>();
+
+/** From here on values are made for this project; they are not stored once it was erased. Null: for none. */
+export function deriveFor(projectId: string | null): void {
+  owner = projectId;
+}
+
+/** What is made of these scans from here on belongs to a project that is being erased, whatever project is open. */
+export function deriveNoMore(scans: Iterable<Scan>, projectId: string): void {
+  for (const scan of scans) givenUp.set(scan, projectId);
+}
+
+/** Resolves when all that is being made now is stored, or refused. `tell` hears how many values that still are. */
+export async function derivedSettled(tell: (left: number) => void = () => {}): Promise<void> {
+  const waited = [...underWay];
+  let left = waited.length;
+  if (left > 0) tell(left);
+  await Promise.all(waited.map((one) => one.then(() => tell(--left))));
+}
+
 /** Returns the stored value of a scan; if there is none, calls `make` and stores its result. Throws the errors of `make`. */
-export async function derived<T>(
+export function derived<T>(
   kind: 'sample' | 'lungs' | 'print' | 'middle',
   scan: Scan,
   files: readonly DroppedFile[],
@@ -17,13 +42,24 @@ export async function derived<T>(
   make: () => Promise<T>,
   bytesOf: (value: T) => number,
 ): Promise<Derived<T>> {
-  const key = await fingerprintOf(scan, files).then(
-    (hash) => `${kind} ${hash} ${settings}`,
-    () => null,
+  const project = owner;
+  const derive = async (): Promise<Derived<T>> => {
+    const key = await fingerprintOf(scan, files).then(
+      (hash) => `${kind} ${hash} ${settings}`,
+      () => null,
+    );
+    const known = key === null ? null : await recall<T>(key);
+    if (known !== null) return { value: known, origin: 'recalled' };
+    const value = await make();
+    const kept = key !== null && (await keep(key, value, bytesOf(value), givenUp.get(scan) ?? project));
+    return { value, origin: kept ? 'made' : 'not-kept' };
+  };
+  const deriving = derive();
+  const ended = deriving.then(
+    () => {},
+    () => {},
   );
-  const known = key === null ? null : await recall<T>(key);
-  if (known !== null) return { value: known, origin: 'recalled' };
-  const value = await make();
-  const kept = key !== null && (await keep(key, value, bytesOf(value)));
-  return { value, origin: kept ? 'made' : 'not-kept' };
+  underWay.add(ended);
+  void ended.then(() => underWay.delete(ended));
+  return deriving;
 }

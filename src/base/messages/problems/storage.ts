@@ -26,6 +26,7 @@ export const storageProblems = {
     what: `The browser's storage is full${needed === null ? '' : `: ${sizeOf(needed)} did not fit`}.${room ? ` The browser keeps ${sizeOf(room.usage)} for this app and allows ${sizeOf(room.quota)}.` : ''}`,
     remedy: 'Delete old models or weight files, or free space on the disk, and try again.',
   }),
+  erased: { what: 'It was erased meanwhile, so it is not stored again.', remedy: 'Begin a new project to go on.' },
   'run-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
   'runs-unreadable': ({ runs }: { runs: number }) => ({
     what: `This version of the studio can't read ${counted(runs, 'stored record')}, so the list does not show ${runs === 1 ? 'it' : 'them'}.`,
