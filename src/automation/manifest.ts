@@ -1,5 +1,6 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
+import { withClassNames } from '#data/labels/class-names.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { matchManifest, matchProblems } from '#report/match-manifest.ts';
@@ -30,6 +31,9 @@ export async function splitOfManifest(
   const sided = [...split.train, ...split.tune, ...split.test];
   const described = sided.map((id) => ({ name: names.get(id) ?? id, print: prints.get(id) ?? null, label: labels[id] ?? -1 }));
   const same = data === null || describeData(settings.classes, described).labels === data.labels;
-  await reportAndThrow([...split.problems, ...(same ? [] : [problem('manifest-labels', phrase('subject/labels'))])]);
+  await reportAndThrow([
+    ...split.problems.map((found) => withClassNames(found, settings.classes)),
+    ...(same ? [] : [problem('manifest-labels', phrase('subject/labels'))]),
+  ]);
   return { method, split };
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import { withClassNames } from '#data/labels/class-names.ts';
 import type { Scores } from '#eval/scores.ts';
 import { planRuns } from '#runs/plan.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -66,7 +67,7 @@ export async function checkSweep(runs: readonly TrainOptions[]): Promise<Refused
     },
     problemsOf: async (settings, split, { options }) => {
       const { leaksOf } = await openDataset(options);
-      const leaks = leaksOf(split, settings.preparation).map(({ problem }) => problem);
+      const leaks = leaksOf(split, settings.preparation).map((leak) => withClassNames(leak.problem, settings.classes));
       return [...(await runProblemsWithOptions(settings, split.train.length)), ...leaks];
     },
   });

@@ -1,5 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
+import { withClassNames } from '#data/labels/class-names.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
@@ -89,7 +90,7 @@ export async function checkRuns(
   await reportAndThrow(classesWithoutScans(settings.classes, runs, labels));
   await checkSides(settings, runs);
   for (const { split } of runs) {
-    await reportAndThrow(leaksOf(split, settings.preparation).map(({ problem }) => problem));
+    await reportAndThrow(leaksOf(split, settings.preparation).map((leak) => withClassNames(leak.problem, settings.classes)));
   }
 }
 
@@ -118,7 +119,7 @@ export async function plannedRuns(
   const runs: PlannedRun[] = [];
   for (const method of splitMethods(options, settings.seed, sides?.column ?? null)) {
     const split = await study.split(labelled, method);
-    await reportAndThrow(split.problems);
+    await reportAndThrow(split.problems.map((found) => withClassNames(found, settings.classes)));
     runs.push({ method, split });
   }
   await checkSides(settings, runs);

@@ -30,6 +30,7 @@ const demoChanged: Changed<DatasetState> = (now, before) => now.isDemo !== befor
 const labelledChanged: Changed<DatasetState> = (now, before) =>
   !now.reading &&
   (now.labels !== before.labels || now.excluded !== before.excluded || now.scans !== before.scans || before.reading !== null);
+const namesChanged: Changed<DatasetState> = (now, before) => !now.reading && now.classes !== before.classes;
 const tablesChanged: Changed<DatasetState> = (now, before) => !now.reading && now.labelSources !== before.labelSources;
 const runBegan: Changed<{ status: RunStatus }> = (now, before) => isActive(now.status) && !isActive(before.status);
 
@@ -54,7 +55,8 @@ export function connectStores(): () => void {
     followStorage(),
 
     // The split and the leaks depend on the labelled scans and their tables, so they are made again.
-    when(useDataset, (now, before) => labelledChanged(now, before) || tablesChanged(now, before), resplitSoon),
+    // What a split lacks is told with the names of the classes.
+    when(useDataset, (now, before) => labelledChanged(now, before) || tablesChanged(now, before) || namesChanged(now, before), resplitSoon),
     when(useDataset, labelledChanged, checkLeaks),
     when(useSplit, (now, before) => now.split !== before.split, judgeLeaks),
     when(useSettings, (now, before) => isMasked(now) !== isMasked(before), judgeLeaks),

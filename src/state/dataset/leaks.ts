@@ -5,6 +5,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { describeScale } from '#ct/values/describe.ts';
+import { withClassNames } from '#data/labels/class-names.ts';
 import type { Copy } from '#data/leaks/copies.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
 import { scanDigest } from '#data/leaks/digests.ts';
@@ -79,7 +80,10 @@ class LeakChecks {
   }
 
   leaksOf(split: Split): Leak[] | null {
-    return this.compared && findLeaks({ ...this.compared, split, masked: isMasked(useSettings.getState()) });
+    if (!this.compared) return null;
+    const { classes } = useDataset.getState();
+    const leaks = findLeaks({ ...this.compared, split, masked: isMasked(useSettings.getState()) });
+    return leaks.map((leak) => ({ ...leak, problem: withClassNames(leak.problem, classes) }));
   }
 
   private async run(signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import { Latest } from '#base/async/latest.ts';
 import { throttled } from '#base/async/throttled.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { withClassNames } from '#data/labels/class-names.ts';
 import { SPLIT_RATIOS, type Split } from '#data/split/split.ts';
 import type { SplitMethod, SplitScan } from '#data/split/split-method.ts';
 import { applyMoves, type Moves } from '#data/split/split-moves.ts';
@@ -109,7 +110,9 @@ export function resplit(): Promise<void> {
     }
     try {
       const { method, moves } = useSplit.getState();
-      const split = applyMoves(await study.split(scans, method), moves, scans);
+      const drawn = applyMoves(await study.split(scans, method), moves, scans);
+      const { classes } = useDataset.getState();
+      const split = { ...drawn, problems: drawn.problems.map((problem) => withClassNames(problem, classes)) };
       if (!signal.aborted) useSplit.setState({ split, problem: null });
     } catch (thrown) {
       if (!signal.aborted) useSplit.setState({ split: null, problem: toProblem(thrown, phrase('subject/split')) });

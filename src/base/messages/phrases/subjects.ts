@@ -53,7 +53,7 @@ export const subjectPhrases = {
   'subject/scans': 'Scans',
   'subject/scores': 'Scores',
   'subject/classes': 'Classes',
-  'subject/category': ({ number }: { number: number }) => `Class ${number}`,
+  'subject/category': ({ number, name }: { number: number; name?: string }) => name ?? `Class ${number}`,
   'subject/labels': 'Labels',
   'subject/device': 'Device',
   'subject/version': 'Version',

@@ -26,12 +26,13 @@ export const leakProblems = {
     acrossSides(pairs, 'pair holds the same pixels in two sets', 'pairs of scans hold the same pixels in two sets'),
   'leak-near': (pairs: Pairs) =>
     acrossSides(pairs, 'pair holds nearly the same slices in two sets', 'pairs of scans hold nearly the same slices in two sets'),
-  /** `category`: the class that the pixel gives away, counted from 1; null for all. `top`, `left` and `share` are parts of 1. */
+  /** `category`: the class that the pixel gives away, counted from 1, and `name` its name; null for all. `top`, `left` and `share` are parts of 1. */
   'leak-mark': ({
     top,
     left,
     share,
     category,
+    name,
     scans,
     outsideLungs,
     hidden,
@@ -40,11 +41,12 @@ export const leakProblems = {
     left: number;
     share: number;
     category: number | null;
+    name?: string;
     scans: readonly [string, string];
     outsideLungs: boolean;
     hidden: boolean;
   }) => ({
-    what: `A pixel ${percent(top)} from the top and ${percent(left)} from the left, the same on all slices of a scan, tells ${category === null ? 'the class' : `whether a scan is of class ${category}`} for ${percent(share)} of the scans (${scans[0]} and ${scans[1]} differ there).`,
+    what: `A pixel ${percent(top)} from the top and ${percent(left)} from the left, the same on all slices of a scan, tells ${category === null ? 'the class' : `whether a scan is of class ${name ?? category}`} for ${percent(share)} of the scans (${scans[0]} and ${scans[1]} differ there).`,
     remedy: hidden
       ? 'The net does not see it, since everything but the lungs is black.'
       : `Remove burnt-in marks from the pictures${outsideLungs ? ', or prepare the scans with everything but the lungs black' : ''}.`,
@@ -52,18 +54,20 @@ export const leakProblems = {
   /** `category`: the class, counted from 1, that the origin goes with; null for all. `values` are the first few of `found` values. */
   'leak-shortcut': ({
     category,
+    name,
     strength,
     classes,
     values,
     found,
   }: {
     category: number | null;
+    name?: string;
     strength: number;
     classes: number;
     values: readonly string[];
     found: number;
   }) => ({
-    what: `It goes with ${category === null ? 'the class' : `class ${category}`} (Cramer's V ${strength.toFixed(2)}); scans of classes 1 to ${classes}: ${values.join('; ')}${found > values.length ? ` and ${found - values.length} more` : ''}.`,
+    what: `It goes with ${category === null ? 'the class' : `class ${name ?? category}`} (Cramer's V ${strength.toFixed(2)}); scans of classes 1 to ${classes}: ${values.join('; ')}${found > values.length ? ` and ${found - values.length} more` : ''}.`,
     remedy: 'A net may learn it instead of the disease: add scans that part the two, and test on scans from elsewhere.',
   }),
 } satisfies ProblemCatalogue;
