@@ -113,15 +113,15 @@ test('Predict scores what is not on the locked test side, and that once it is op
   await expectAccessible(page);
 });
 
-test('a predicted scan opens with the slices that the net saw and its scores, and keys go on to the next one', async () => {
+test('a predicted scan opens with the slices that the model saw and its scores, and keys go on to the next one', async () => {
   const page = studio();
   const second = page.getByRole('table', { name: 'Scores' }).getByRole('button').nth(1);
   const name = await second.innerText();
   await second.click();
   const drawer = page.getByRole('dialog', { name: 'Predicted scans' });
-  await expect(drawer.getByRole('group', { name: 'What the net saw' }).getByRole('button')).toHaveCount(3);
+  await expect(drawer.getByRole('group', { name: 'What the model saw' }).getByRole('button')).toHaveCount(3);
   await expect(drawer.getByRole('img', { name: new RegExp(`^Slice \\d+ of \\d+ of ${name}`) })).toBeVisible();
-  await expect(drawer.getByRole('list', { name: 'Scores of the net' }).getByRole('listitem')).toHaveCount(4);
+  await expect(drawer.getByRole('list', { name: 'Scores of the model' }).getByRole('listitem')).toHaveCount(4);
   await expect(drawer.getByText('These scans are only predicted')).toBeVisible();
   const shown = drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]');
   await expect(shown).toContainText(name);

@@ -123,6 +123,12 @@ it('another table of labels makes a new split', async () => {
   await vi.waitUntil(() => useSplit.getState().split !== split);
 });
 
+it('another name of a class is told in what the split lacks', async () => {
+  const { split } = useSplit.getState();
+  useDataset.setState({ classes: [...useDataset.getState().classes] });
+  await vi.waitUntil(() => useSplit.getState().split !== split);
+});
+
 it('another split, and a mask over all but the lungs, judge the leaks anew', () => {
   const judged: unknown[] = [];
   const stop = useLeaks.subscribe(({ leaks }) => judged.push(leaks));

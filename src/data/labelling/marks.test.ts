@@ -46,7 +46,7 @@ describe('marks for what is missing', () => {
   ])('%j', async (values, grades, told) => {
     const result = await read(rows('Name,Category', values));
     expect(result).toMatchObject({ grades, codes: ['labels-row-empty'] });
-    expect(result.told).toContain(`Label rows without a class ${told}`);
+    expect(result.told).toContain(`Label rows have no class ${told}`);
   });
 
   it('counts from 0 beside -1', async () => {

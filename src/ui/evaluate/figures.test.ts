@@ -47,9 +47,9 @@ describe('figuresOf', () => {
   });
 });
 
-it('a net that calls every scan one class is told so, and no other', () => {
+it('a model that calls every scan one class is told so, and no other', () => {
   expect(verdictOf(scored([0, 1], [1, 1], [2, 1]), CLASSES)).toBe(
-    'The net calls every scan Moderate, which is right for 1 of 3: it has not learned to tell the classes apart.',
+    'The model calls every scan Moderate, which is right for 1 of 3: it has not learned to tell the classes apart.',
   );
   expect(verdictOf(scored([0, 0], [1, 1]), CLASSES)).toBeNull();
   expect(verdictOf(scored(), CLASSES)).toBeNull();

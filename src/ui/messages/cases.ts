@@ -1,6 +1,6 @@
 import { counted, form, SET_NAMES } from '#base/messages/english.ts';
 
-/** Single cases: scans with what a net made of them, to look at and to decide about. */
+/** Single cases: scans with what a model made of them, to look at and to decide about. */
 export const cases = {
   list: 'Cases',
   chosen: 'Chosen case',
@@ -9,17 +9,17 @@ export const cases = {
   called: ({ name, score }: { name: string; score: string }) => `called ${name}, ${score}`,
   loss: ({ loss }: { loss: string }) => `loss ${loss}`,
   byLoss: ({ count, of }: { count: number; of: string }) =>
-    `${counted(count, 'scan')} of ${of}, the highest loss first: the surer the net is of a wrong class, the higher it is. A score is no certainty.`,
+    `${counted(count, 'scan')} of ${of}, the highest loss first: the surer the model is of a wrong class, the higher it is. A score is not a probability.`,
 
-  facts: { patient: 'Patient', side: 'Side', truth: 'True class', slices: 'Slices used' },
+  facts: { patient: 'Patient', side: 'Set', truth: 'True class', slices: 'Slices used' },
   listedSlices: ({ slices }: { slices: readonly number[] }) => slices.join(', '),
   sides: { ...SET_NAMES, test: 'locked test, opened' },
-  scores: 'Scores of the net',
+  scores: 'Scores of the model',
   score: ({ name, score, isTop }: { name: string; score: string; isTop: boolean }) => `${name} ${score}${isTop ? ', the highest' : ''}`,
 
   input: {
-    title: 'What the net saw',
-    making: 'Making the input of the net again',
+    title: 'What the model saw',
+    making: 'Making the input of the model again',
     channel: ({ channel, slices }: { channel: number; slices: readonly number[] }) =>
       `Channel ${channel}: ${slices.length === 1 ? 'slice' : 'mean of slices'} ${slices.join(', ')}`,
     show: ({ slice }: { slice: number }) => `Show slice ${slice}`,
@@ -58,9 +58,9 @@ export const cases = {
     sides: ({ same, lost }: { same: boolean; lost: number }) =>
       same
         ? lost > 0
-          ? `The sides are those of that run, without ${counted(lost, 'scan')} left out now.`
-          : 'The sides are those of that run.'
-        : 'Its scans are not all loaded, so the sides are drawn as Prepare says and not those of that run: scores of the two runs are of other scans.',
+          ? `The training, validation and test set are those of that run, without ${counted(lost, 'scan')} left out now.`
+          : 'The training, validation and test set are those of that run.'
+        : 'Not all of its scans are loaded, so the split is drawn as Prepare says: the two runs are scored on different scans.',
     change: ({ scan, what }: { scan: string; what: string }) => `${scan}: ${what}`,
     more: ({ count }: { count: number }) => `and ${counted(count, 'other')}`,
     nothing: 'Nothing differs from that run any more.',

@@ -180,7 +180,7 @@ export const data = {
       folders: 'removal of the labels from folders',
       classes: 'change of the classes',
       marks: 'marked slices',
-      side: 'move between the sides of the split',
+      side: 'move to another set of the split',
     },
     labelled: ({ scan, label }: { scan: string; label: string }) => `${scan}: ${label}.`,
     unlabelled: ({ scan }: { scan: string }) => `${scan} has no label now.`,

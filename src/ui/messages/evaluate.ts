@@ -76,13 +76,13 @@ export const evaluate = {
     failed: 'The test set could not be scored',
     open: 'Open locked test',
     openAgain: 'Open again',
-    afterRun: 'It opens when the run has ended: opened for a net that is still being trained, it would give no unbiased estimate later.',
+    afterRun: 'It opens when the run has ended: opened for a model that is still being trained, it would give no unbiased estimate later.',
     locked: 'The test set is locked',
     closed: 'The test set is closed',
     none: 'This run has no test set. Give the test set a share in Prepare and train again.',
     honest: ({ scans, times, others }: { scans: number; times: number; others: number }) =>
       [
-        `Its ${counted(scans, 'scan')} neither trained the net nor chose its epoch, so the first opening gives an unbiased estimate.`,
+        `Its ${counted(scans, 'scan')} neither trained the model nor chose its epoch, so the first opening gives an unbiased estimate.`,
         times === 0
           ? 'It has not been opened for this run.'
           : `For this run it has been opened ${counted(times, 'time')}; its scores are not stored, so to see them again is another opening.`,
@@ -138,7 +138,7 @@ export const evaluate = {
     undefined: 'not defined',
     interval: ({ low, high }: { low: string; high: string }) => `95 % interval ${low}–${high}`,
     oneClass: ({ name, right, n }: { name: string; right: number; n: number }) =>
-      `The net calls every scan ${name}, which is right for ${right} of ${n}: it has not learned to tell the classes apart.`,
+      `The model calls every scan ${name}, which is right for ${right} of ${n}: it has not learned to tell the classes apart.`,
     noScan: 'no scan was scored',
     right: ({ right, n }: { right: number; n: number }) => `${right} of ${n} right`,
     bins: 'in 10 bins of the highest score; 0 is best',

@@ -13,7 +13,7 @@ export const predict = {
     title: ({ count }: { count: number }) => counted(count, 'model'),
     all: 'All models',
     table: 'Models',
-    columns: { net: 'Net', epoch: 'Epoch', accuracy: 'Validation accuracy', kept: 'Kept', from: 'From', size: 'Size' },
+    columns: { net: 'Model', epoch: 'Epoch', accuracy: 'Validation accuracy', kept: 'Kept', from: 'From', size: 'Size' },
     lastEpoch: ({ epoch }: { epoch: number }) => `${epoch}, last`,
     trainedHere: 'Training here',
     notStored: 'Not stored: in this tab only',
@@ -43,9 +43,6 @@ export const predict = {
     windowRange: ({ low, high }: { low: string; high: string }) => `${low} to ${high} HU`,
     size: 'Input size',
     pixels: ({ size }: { size: number }) => `${size} × ${size} px`,
-    normalisation: 'Normalisation',
-    even: ({ name, mean, deviation }: { name: string; mean: number; deviation: number }) => `${name} (mean ${mean}, SD ${deviation})`,
-    byChannel: ({ name }: { name: string }) => `${name} (by channel)`,
     classes: 'Classes',
   },
 
@@ -73,7 +70,7 @@ export const predict = {
     clearing: {
       title: 'Clear the predictions?',
       lost: ({ count }: { count: number }) =>
-        `${counted(count, 'prediction')} and the scans that were added here are removed from this page. They are not stored anywhere: save them as CSV first if you need them.`,
+        `${counted(count, 'prediction')} and the scans that were added here are removed from this page and from the project. This can't be undone: save the predictions as CSV first if you need them.`,
       keep: 'Keep them',
       confirm: 'Clear the predictions',
     },
@@ -92,11 +89,11 @@ export const predict = {
   },
 
   cases: {
-    open: ({ scan }: { scan: string }) => `Show what the net saw of ${scan}`,
+    open: ({ scan }: { scan: string }) => `Show what the model saw of ${scan}`,
     openClass: ({ name, count }: { name: string; count: number }) => `Show the ${counted(count, 'scan')} predicted as ${name}`,
     title: ({ name }: { name: string | null }) => (name === null ? 'Predicted scans' : `Predicted as ${name}`),
     intro: ({ count }: { count: number }) =>
-      `${counted(count, 'scan')}, in the order of the table, with the slices that the net was given. A score is not a probability.`,
+      `${counted(count, 'scan')}, in the order of the table, with the slices that the model was given. A score is not a probability.`,
     seen: "Has the name of a scan in the training or validation set of this model's run: its scores say little about new scans.",
     absent: ({ scan, isEarlier }: { scan: string; isEarlier: boolean }) =>
       isEarlier

@@ -71,7 +71,7 @@ export const prepare = {
     noTest: 'There is no test set: no scans are left for a final, unbiased estimate.',
     testLocked: ({ scans, openings }: { scans: number; openings: number }) =>
       [
-        `The test set is locked: its ${counted(scans, 'scan')} ${form(scans, 'neither trains the net nor chooses its epoch', 'neither train the net nor choose its epoch')}.`,
+        `The test set is locked: its ${counted(scans, 'scan')} ${form(scans, 'neither trains the model nor chooses its epoch', 'neither train the model nor choose its epoch')}.`,
         'Evaluate opens it on request and counts every opening.',
         openings === 0 ? 'It has not been opened.' : `For the run shown in Train it was opened ${counted(openings, 'time')}.`,
       ].join(' '),

@@ -58,7 +58,7 @@ export const run = {
   live: {
     title: 'Validation scans, now',
     epoch: ({ epoch, shown, all }: { epoch: number; shown: number; all: number }) =>
-      `What the net calls ${shown === all ? `the ${counted(all, 'scan')}` : `${shown} of ${counted(all, 'scan')}`} of the validation set after epoch ${epoch}; it never learns from them.`,
+      `What the model calls ${shown === all ? `the ${counted(all, 'scan')}` : `${shown} of ${counted(all, 'scan')}`} of the validation set after epoch ${epoch}; it never learns from them.`,
     truth: ({ name }: { name: string }) => `True class: ${name}`,
     called: ({ name, score, isRight }: { name: string; score: string; isRight: boolean }) =>
       `${isRight ? 'Right' : 'Wrong'}: ${name}, score ${score}`,

@@ -1,6 +1,6 @@
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import { phraseInLanguage, text } from '../messages/language.ts';
+import { phraseInLanguage, settingWords, text } from '../messages/language.ts';
 import classes from './Predict.module.css';
 
 const minus = (value: number) => String(value).replace('-', '−');
@@ -8,20 +8,15 @@ const minus = (value: number) => String(value).replace('-', '−');
 /** The preparation of the checkpoint's training, which can't be changed here. */
 export function PreparationFacts({ settings: { preparation, classes: names } }: { settings: TrainSettings }) {
   const { window, size, normalization } = preparation;
-  const [mean = 0] = normalization.mean;
-  const [deviation = 1] = normalization.std;
   const words = text.predict.preparation;
-  const even = normalization.mean.every((v) => v === mean) && normalization.std.every((v) => v === deviation);
+  const { label, choices = {} } = settingWords('preparation.normalization');
   return (
     <dl className={classes.facts} aria-label={words.title}>
       <Fact name={words.slices} value={words.asChannels({ slices: phraseInLanguage(describeSlices(preparation.slices)) })} />
       {preparation.lungs && <Fact name={words.focus} value={phraseInLanguage(describeFocus(preparation.lungs))} />}
       <Fact name={words.window} value={words.windowRange({ low: minus(window.low), high: minus(window.high) })} />
       <Fact name={words.size} value={words.pixels({ size })} />
-      <Fact
-        name={words.normalisation}
-        value={even ? words.even({ name: normalization.name, mean, deviation }) : words.byChannel(normalization)}
-      />
+      <Fact name={label} value={choices[normalization.name] ?? normalization.name} />
       <Fact name={words.classes} value={names.map((name, k) => `${k + 1} ${name}`).join(', ')} />
     </dl>
   );

@@ -139,7 +139,7 @@ export const dicomProblems = {
 
   localizer: (set: Aside) => aside('A scout (localizer) is no slice', set),
   'mixed-orientation': ({ plane, count, files }: Aside & { plane: string }) =>
-    aside(`Another orientation (${plane}) than the rest of its series`, { count, files }),
+    aside(`Its orientation (${plane}) differs from that of its series`, { count, files }),
   'mixed-size': ({ size, usual, count, files }: Aside & { size: string; usual: string }) =>
     aside(`The size differs from the rest of its series (${size}, not ${usual} rows x columns)`, { count, files }),
   'mixed-spacing': (set: Aside) => aside('The pixel spacing differs from the rest of its series', set),

@@ -211,19 +211,19 @@ export const labelProblems = {
     remedy: 'Add these scans, or check the names for slips.',
   }),
   'labels-row-ambiguous': ({ rows }: { rows: Rows }) => ({
-    what: `Label rows whose name fits scans of several patients: ${listed(rows, theRow)}.`,
+    what: `The names in these label rows fit scans of several patients: ${listed(rows, theRow)}.`,
     remedy: 'Give these scans folders with different names, or write the folder above into the table (hospital/ct_scan_1).',
   }),
   'labels-row-empty': ({ count, rows }: { count: number; rows: Rows }) => ({
-    what: `Label rows without a class (${count}): ${listed(rows, valueIfAny)}.`,
+    what: `Label rows have no class (${count}): ${listed(rows, valueIfAny)}.`,
     remedy: 'Fill in the class; until then the scan counts as unlabelled.',
   }),
   'labels-row-unusable': ({ rows, classes }: { rows: Rows; classes: number }) => ({
-    what: `Label rows whose value is no class: ${listed(rows, withValue)}.`,
+    what: `The values in these label rows are no classes: ${listed(rows, withValue)}.`,
     remedy: `Use the numbers 1 to ${classes} or the names of the classes.`,
   }),
   'labels-row-conflict': ({ rows }: { rows: Rows }) => ({
-    what: `Duplicate label rows that contradict each other: ${listed(rows, withValue)}.`,
+    what: `Label rows of the same scan contradict each other: ${listed(rows, withValue)}.`,
     remedy: 'Keep one row per scan; until then the scan counts as unlabelled.',
   }),
 } satisfies ProblemCatalogue;

@@ -28,15 +28,15 @@ export const sampleProblems = {
   }),
 
   'no-lung': {
-    what: 'No lungs found: no slices can be chosen by them.',
-    remedy: 'Leave the scan out if it is no chest CT; otherwise choose its slices by hand, or the middle of the whole scan for all.',
+    what: 'No lungs found: the scan is neither trained on nor scored.',
+    remedy: 'Leave it out if it is no chest CT; otherwise mark its slices by hand, or choose slices from the middle of the whole scan.',
   },
   'no-lung/one-slice': {
-    what: 'No lungs found on one of the chosen slices: it cannot be cut down to them.',
+    what: 'No lungs found on one of the chosen slices: the scan is neither trained on nor scored.',
     remedy: WITHOUT_LUNGS,
   },
   'no-lung/all-slices': {
-    what: 'No lungs found on the chosen slices: they cannot be cut down to them.',
+    what: 'No lungs found on the chosen slices: the scan is neither trained on nor scored.',
     remedy: WITHOUT_LUNGS,
   },
   /** `wanted` slices are asked for; null where the input is made of the usual three. */

@@ -70,7 +70,7 @@ export const splitProblems = {
   }),
   'split-empty-side': { what: 'It has no scans.', remedy: `Give it scans, ${DRAW_INSTEAD}` },
   'split-no-test': {
-    what: 'It has no scans, so there will be no unbiased estimate: no score on patients by whom the net was not chosen.',
+    what: 'It has no scans, so there will be no unbiased estimate: no score on patients on whom the model was not chosen.',
     remedy: 'Give the test set a share, or keep other scans for a final test.',
   },
   'split-class-missing': ({ side }: { side: 'train' | 'tune' | 'test' }) => ({

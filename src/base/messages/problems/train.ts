@@ -55,7 +55,7 @@ export const trainProblems = {
     remedy: "Start the page's server again, then do it again; nothing on the page is lost.",
   }),
   'prediction-not-finite': {
-    what: 'The net gives values that are infinite or not numbers for some of these scans.',
+    what: 'The model gives values that are infinite or not numbers for some of these scans.',
     remedy: 'Its weights are too large to compute with: use the model of an earlier epoch, or train with a smaller learning rate.',
   },
   'frozen-but-random/modules': ({ weights, modules }: { weights: string; modules: string[] }) => ({
