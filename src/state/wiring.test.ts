@@ -73,6 +73,18 @@ it('another net ends what was said about weights for the one before', () => {
   expect(useWeights.getState().problems).toEqual([]);
 });
 
+it('the list of stored weights tells the settings the published ones, of two the usual', () => {
+  const file = (digest: string, net: string) => {
+    return { sha256: digest.padEnd(64, '0'), name: `${net}-${digest}.pth`, net, addedAt: '2026-01-01T00:00:00Z', bytes: 1 };
+  };
+  useWeights.setState({ stored: [file('11ad3fa6', 'resnet50'), file('0676ba61', 'resnet50'), file('deadbeef', 'resnet18')] });
+  useSettings.getState().chooseNet('resnet18');
+  expect(useSettings.getState().settings.weights).toBeNull();
+  useSettings.getState().chooseNet('resnet50');
+  expect(useSettings.getState().settings.weights?.name).toBe('resnet50-11ad3fa6.pth');
+  useWeights.setState({ stored: [] });
+});
+
 it('a run that begins ends the search of a rate and the check of a run, and is shown', () => {
   const [search, check] = [vi.fn(), vi.fn()];
   useRateFinder.setState({ cancel: search });

@@ -17,8 +17,8 @@ import { usePreflight } from './run/preflight.ts';
 import { useRateFinder } from './run/rate-finder.ts';
 import { useRun } from './run/run.ts';
 import { isActive, type RunStatus } from './run/run-view.ts';
-import { adviseBatches, adviseSlices, useSettings } from './run/settings.ts';
-import { useWeights } from './run/weights.ts';
+import { adviseBatches, adviseSlices, adviseWeights, useSettings } from './run/settings.ts';
+import { publishedWeights, useWeights } from './run/weights.ts';
 import { deselectDeleted } from './runs/board.ts';
 import { useChosenView } from './train-view.ts';
 
@@ -66,6 +66,11 @@ export function connectStores(): () => void {
       useSplit,
       (now, before) => now.split !== before.split && now.split !== null,
       ({ split }) => adviseBatches(split?.train.length ?? 0),
+    ),
+    when(
+      useWeights,
+      (now, before) => now.stored !== before.stored && now.stored !== null,
+      ({ stored }) => adviseWeights(publishedWeights(stored ?? [])),
     ),
     // The demo has a project of its own, with settings of its own.
     when(useDataset, demoChanged, ({ isDemo }) => void useProject.getState().turnTo(isDemo)),

@@ -5,7 +5,7 @@ import { type InitialWeights, paperSettings } from '#train/settings/recipe.ts';
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 
 const { useDataset } = await import('../dataset/dataset.ts');
-const { adviseBatches, adviseSlices, useSettings } = await import('./settings.ts');
+const { adviseBatches, adviseSlices, adviseWeights, useSettings } = await import('./settings.ts');
 
 const own: InitialWeights = { sha256: 'aa', name: 'own.safetensors', published: false, transformInput: false };
 const imagenet: InitialWeights = { sha256: 'bb', name: 'squeezenet1_0-b66bff10.pth', published: true, transformInput: false };
@@ -48,6 +48,37 @@ describe('the studio preset', () => {
     state().changePreparation({ slices: { by: 'even', count: 5, over: 'scan' } });
     load('grey8');
     expect(slices()).toEqual({ by: 'even', count: 5, over: 'scan' });
+  });
+});
+
+describe('published weights that are kept here', () => {
+  const resnet: InitialWeights = { sha256: 'cc', name: 'resnet18-f37072fd.pth', published: true, transformInput: false };
+  const start = () => [state().settings.weights?.name ?? null, state().settings.extent, normalization()];
+  beforeEach(() => {
+    adviseWeights({});
+    state().choosePreset('studio');
+  });
+
+  it('are what their net begins from, whether it or the list comes first', () => {
+    const { name } = state().settings.preparation.normalization;
+    state().chooseNet('resnet18');
+    expect(start()).toEqual([null, 'scratch', name]);
+    adviseWeights({ resnet18: resnet });
+    expect([...start(), state().hasOwnWeights]).toEqual([resnet.name, 'all', 'imagenet', false]);
+    state().chooseNet('groundglass_small');
+    expect([...start(), state().droppedWeights]).toEqual([null, 'scratch', name, resnet.name]);
+    state().chooseNet('resnet18');
+    expect([...start(), state().droppedWeights]).toEqual([resnet.name, 'all', 'imagenet', null]);
+  });
+
+  it('do not replace what the person chose, nor come into the recipe of the paper', () => {
+    state().chooseNet('resnet18');
+    state().chooseWeights(null);
+    adviseWeights({ resnet18: resnet });
+    expect(state().settings.weights).toBeNull();
+    state().choosePreset('paper');
+    adviseWeights({ resnet18: resnet, squeezenet1_0: imagenet });
+    expect(state().settings).toEqual(paperSettings());
   });
 });
 

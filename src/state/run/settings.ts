@@ -16,6 +16,10 @@ export interface SettingsState {
   trainScans: number | null;
   /** Whether the person set the size of batches, so that it stays whatever the scans are. */
   hasOwnBatches: boolean;
+  /** Published weights that this browser keeps, by net. A net begins from its own, unless the person chose otherwise. */
+  advisedWeights: Readonly<Record<string, InitialWeights>>;
+  /** Whether the person chose the weights of this net, or random ones. */
+  hasOwnWeights: boolean;
   /** The slices that the studio's preset advised last. */
   advisedSlices: SliceChoice;
   /** The file name of the weights that were removed because another net was chosen. */
@@ -54,6 +58,8 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   chosenForDemo: false,
   trainScans: null,
   hasOwnBatches: false,
+  advisedWeights: {},
+  hasOwnWeights: false,
   advisedSlices: presetNow('studio', null).preparation.slices,
   droppedWeights: null,
   displacedNormalization: null,
@@ -63,6 +69,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       settings: presetNow(preset, get().trainScans),
       chosenForDemo: false,
       hasOwnBatches: false,
+      hasOwnWeights: false,
       droppedWeights: get().settings.weights?.name ?? null,
       displacedNormalization: null,
     }),
@@ -72,6 +79,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       settings: structuredClone(settings),
       chosenForDemo: false,
       hasOwnBatches: true,
+      hasOwnWeights: true,
       droppedWeights: null,
       displacedNormalization: null,
     }),
@@ -88,7 +96,8 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     chooseWeights(null);
     get().change({ model });
     get().changePreparation({ size: baseOf('preparation.size', get().settings, baseSettings(get())) });
-    set({ droppedWeights: settings.weights?.name ?? null });
+    set({ hasOwnWeights: false, droppedWeights: settings.weights?.name ?? null });
+    takeAdvisedWeights();
   },
   chooseWeights: (weights) => {
     const { settings, displacedNormalization } = get();
@@ -103,7 +112,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       get().changePreparation({ normalization: displacedNormalization });
       set({ displacedNormalization: null });
     }
-    set({ droppedWeights: null });
+    set({ hasOwnWeights: true, droppedWeights: null });
   },
   chooseNormalization: (name) => {
     const { settings, displacedNormalization } = get();
@@ -145,6 +154,24 @@ export function adviseBatches(trainScans: number): void {
   const { hasOwnBatches, settings } = useSettings.getState();
   const { batchSize } = baseSettings(useSettings.getState());
   if (!hasOwnBatches && settings.batchSize !== batchSize) useSettings.setState({ settings: { ...settings, batchSize } });
+}
+
+/**
+ * Tells which published weights this browser keeps, by net. The chosen net begins from its own. Other files are never chosen by themselves:
+ * nobody knows what they were trained on, which can be the very scans of the test side.
+ */
+export function adviseWeights(advisedWeights: Readonly<Record<string, InitialWeights>>): void {
+  useSettings.setState({ advisedWeights });
+  takeAdvisedWeights();
+}
+
+/** The paper's nets begin as it says, whatever is kept here. */
+function takeAdvisedWeights(): void {
+  const { advisedWeights, hasOwnWeights, preset, settings, chooseWeights } = useSettings.getState();
+  const advised = advisedWeights[settings.model];
+  if (!advised || hasOwnWeights || settings.weights || preset === 'paper') return;
+  chooseWeights(advised);
+  useSettings.setState({ hasOwnWeights: false });
 }
 
 /**

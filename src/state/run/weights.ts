@@ -138,6 +138,16 @@ function halfway(name: string, done: number, total: number): AddingProgress {
   return done < total ? { name, phase: 'checking', done, total } : { name, phase: 'keeping', done: done - total, total };
 }
 
+/** The published files among those that are stored, by net: of several the one that torchvision takes by default. */
+export function publishedWeights(stored: readonly WeightFileSummary[]): Record<string, InitialWeights> {
+  const published = stored.flatMap((file) => {
+    const row = publishedByHash(file.sha256);
+    return row?.net === file.net ? [{ file, isDefault: row.isDefault }] : [];
+  });
+  published.sort((a, b) => Number(a.isDefault) - Number(b.isDefault));
+  return Object.fromEntries(published.map(({ file }) => [file.net, initialWeights(file)]));
+}
+
 /** Returns a stored file as the weights that a run begins from. */
 export function initialWeights(file: WeightFileSummary): InitialWeights {
   const { sha256, name, sets = [], set = sets[0], normalization = 'unknown', fresh = [] } = file;

@@ -12,6 +12,7 @@ export const weights = {
   randomMeaning: 'Everything is learned from your scans.',
   stored: ({ isPublished, bytes, date }: { isPublished: boolean; bytes: string; date: string }) =>
     `${isPublished ? 'Published' : 'Own file'}, ${bytes}, kept since ${date}`,
+  advised: 'Published weights of this net are kept in this browser, so it begins from them. Choose random weights to begin without.',
   delete: 'Delete',
   deleteFile: ({ file }: { file: string }) => `Delete ${file}`,
 

@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core';
+import { Radio, Stack, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSettings } from '#state/run/settings.ts';
@@ -18,6 +18,7 @@ export function StartChoice() {
   const { weights, model } = useSettings((state) => state.settings);
   const chooseWeights = useSettings((state) => state.chooseWeights);
   const stored = useWeights((state) => state.stored) ?? NONE;
+  const isAdvised = useSettings((state) => state.settings.weights !== null && !state.hasOwnWeights);
   const [toDelete, setToDelete] = useState<WeightFileSummary | null>(null);
   const fitting = stored.filter(({ net }) => net === model);
   const choose = (value: string) => {
@@ -52,6 +53,11 @@ export function StartChoice() {
           ))}
         </Stack>
       </Radio.Group>
+      {isAdvised && (
+        <Text size="sm" mt="xs" role="status">
+          {words.advised}
+        </Text>
+      )}
       {toDelete && <DeleteWeights file={toDelete} onClose={() => setToDelete(null)} />}
     </>
   );
