@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { close, listen, plainHost } from './plain-host.ts';
-import { goTo, loadDataset, loadOneScan, rail, setSmallRun, train } from './studio.ts';
+import { goTo, loadDataset, loadOneScan, rail, setSmallRun, startButton, train } from './studio.ts';
 
 /** Opens the page of a host of its own, as one who has read the notice. */
 async function open(page: Page, host: string): Promise<void> {
@@ -56,7 +56,7 @@ test('a screen that cannot be fetched says so in its place, and can be tried aga
   await close(server);
 });
 
-test('a worker that fails is told, and the next work starts another', async ({ page }) => {
+test('a worker that fails, or ends without a word, is told, and the next work starts another', async ({ page }) => {
   const server = plainHost();
   await open(page, await listen(server));
   await loadOneScan(page);
@@ -64,7 +64,16 @@ test('a worker that fails is told, and the next work starts another', async ({ p
   await (await workerNamed(page, 'decode')).evaluate(fail);
   await (await workerNamed(page, 'gpu')).evaluate(fail);
   await loadDataset(page);
-  await setSmallRun(page);
-  await train(page);
+  await setSmallRun(page, { Epochs: '200' });
+  await startButton(page).click();
+  await expect(page.getByRole('table', { name: 'Epochs' }).getByRole('row').nth(1)).toBeVisible();
+  // As a browser does that needs the memory: there is no event.
+  await (await workerNamed(page, 'gpu')).evaluate(() => self.close());
+  await expect(page.getByText('The background worker failed: the browser ended it.').first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Resume/ })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: 'Pause' }).first()).toBeVisible();
   await close(server);
 });

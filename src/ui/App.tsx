@@ -41,10 +41,10 @@ export function App() {
           {text.shell.skip}
         </UnstyledButton>
         <div className={classes.shell}>
-          <PartBoundary>
+          <PartBoundary place={classes.failedTop}>
             <TopBar />
           </PartBoundary>
-          <PartBoundary>
+          <PartBoundary place={classes.failedRail}>
             <Rail />
           </PartBoundary>
           <main id="main" tabIndex={-1} className={classes.main} key={step}>

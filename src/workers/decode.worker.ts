@@ -1,5 +1,6 @@
 import { arranging } from './arrange.ts';
 import { decoding } from './decode.ts';
+import { showLife } from './life-sign.ts';
 import type { ReadingSign } from './reading-sign.ts';
 import { expose, transfer } from './rpc.ts';
 import { datasetService } from './study.ts';
@@ -14,3 +15,4 @@ const prepareSample: typeof decodeService.prepareSample = async (...order) => {
 };
 
 expose({ ...decodeService, ...datasetService, ...arranging(), prepareSample });
+showLife(self);

@@ -1,4 +1,6 @@
 import { gpuService } from './gpu.ts';
+import { showLife } from './life-sign.ts';
 import { expose } from './rpc.ts';
 
 expose(gpuService);
+showLife(self);

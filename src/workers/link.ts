@@ -1,6 +1,7 @@
 import type { Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
+import { whenEnded } from './life-sign.ts';
 import * as Rpc from './rpc.ts';
 
 /** A worker and its service. If the worker can't start, dies or is ended, calls fail instead of waiting forever. */
@@ -23,6 +24,9 @@ export class WorkerLink<S> {
     this.failed.catch(() => {});
     worker.addEventListener('error', (event) => {
       this.fail(new ProblemError('worker-failed', name, { reason: event.message || phrase('worker/not-loaded') }));
+    });
+    worker.addEventListener('message', ({ data }) => {
+      whenEnded(data, () => this.fail(new ProblemError('worker-failed', name, { reason: phrase('worker/ended') })));
     });
   }
 

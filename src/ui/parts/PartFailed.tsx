@@ -4,8 +4,15 @@ import { text } from '../messages/language.ts';
 import { PartNotFetched } from './fetched-part.tsx';
 import classes from './PartFailed.module.css';
 
+interface PartFailedProps {
+  /** The class that places it on the page; without one it stands in the flow. */
+  place?: string | undefined;
+  thrown: unknown;
+  onTryAgain: () => void;
+}
+
 /** What stands where a part of the page could not be drawn: what happened, the error to copy, and a button to try again. */
-export function PartFailed({ thrown, onTryAgain }: { thrown: unknown; onTryAgain: () => void }) {
+export function PartFailed({ place = '', thrown, onTryAgain }: PartFailedProps) {
   const words = text.shell.failed;
   // Coming back to the part later fetches it again, too.
   useEffect(() => {
@@ -13,7 +20,7 @@ export function PartFailed({ thrown, onTryAgain }: { thrown: unknown; onTryAgain
   }, [thrown]);
   const line = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return (
-    <div className={classes.box}>
+    <div className={`${classes.box} ${place}`}>
       <Text size="sm" role="alert">
         {thrown instanceof PartNotFetched ? words.notFetched : words.notDrawn}
       </Text>

@@ -3,6 +3,7 @@ import type { PhraseCatalogue } from '../message.ts';
 /** Why workers failed, and what the device means for a person. */
 export const workerPhrases = {
   'worker/not-loaded': 'it could not be loaded',
+  'worker/ended': 'the browser ended it',
   'device/unknown': 'unknown device',
   'device/webgl': 'WebGPU is not available here, so training runs on WebGL: several times slower, and large nets may not fit.',
   'device/cpu':
