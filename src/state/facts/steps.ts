@@ -2,6 +2,7 @@ import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { Step } from '../navigation.ts';
 import type { RunStatus } from '../run/run-view.ts';
+import { type DataFacts, type DataLack, dataLack } from './data.ts';
 import { type EvaluateFact, type EvaluateFacts, evaluateFact } from './evaluate.ts';
 import { type RunFacts, runCondition } from './run-condition.ts';
 import { type StartFacts, type StartReason, startReasons } from './start.ts';
@@ -16,14 +17,8 @@ export interface StepView {
 }
 
 /** The facts that determine the states of the steps: the very ones that the screens of the steps read. */
-export interface StudioFacts {
+export interface StudioFacts extends DataFacts {
   start: StartFacts;
-  /** The number of labelled scans. `start.labelled` counts those that have no error and are not left out: these train and are scored. */
-  labelled: number;
-  classesWithScans: number;
-  problems: number;
-  /** The number of open questions about the label tables. */
-  questions: number;
   run: RunFacts & EvaluateFacts;
   /** The view that the Train screen shows. */
   trainView: TrainView;
@@ -40,15 +35,22 @@ export function stepViews(facts: StudioFacts): Record<Step, StepView> {
   };
 }
 
-function dataView({ start: { reading, scans, labelled: used }, problems, questions, labelled }: StudioFacts): StepView {
-  if (reading) return { state: 'running', note: phrase('step/reading') };
-  if (scans === 0)
-    return problems > 0 ? { state: 'attention', note: phrase('step/unreadable') } : { state: 'empty', note: phrase('step/no-scans') };
-  if (questions > 0) return { state: 'attention', note: phrase('step/label-question', { scans }) };
-  if (labelled === 0) return { state: 'attention', note: phrase('step/no-labels', { scans }) };
-  if (used === 0) return { state: 'attention', note: phrase('step/none-usable', { scans }) };
-  return { state: 'ready', note: phrase('step/used', { used, scans }) };
+function dataView(facts: StudioFacts): StepView {
+  const { scans, labelled: used } = facts.start;
+  const lack = dataLack(facts);
+  return lack ? DATA[lack](scans, used) : { state: 'ready', note: phrase('step/used', { used, scans }) };
 }
+
+/** What the data lack, in a few words. The foot of the Data step has it in whole sentences. */
+const DATA: Record<DataLack, (scans: number, used: number) => StepView> = {
+  reading: () => ({ state: 'running', note: phrase('step/reading') }),
+  unreadable: () => ({ state: 'attention', note: phrase('step/unreadable') }),
+  'no-scans': () => ({ state: 'empty', note: phrase('step/no-scans') }),
+  question: (scans) => ({ state: 'attention', note: phrase('step/label-question', { scans }) }),
+  'no-labels': (scans) => ({ state: 'attention', note: phrase('step/no-labels', { scans }) }),
+  'none-usable': (scans) => ({ state: 'attention', note: phrase('step/none-usable', { scans }) }),
+  'one-class': (scans, used) => ({ state: 'ready', note: phrase('step/used', { used, scans }) }),
+};
 
 function prepareView({ start, classesWithScans }: StudioFacts): StepView {
   const { split, leaks } = start;

@@ -1,20 +1,16 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { useNavigation } from '#state/navigation.ts';
 import { text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addFolder, addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
 import classes from './DataScreen.module.css';
 
-/** The number of scans, buttons that add files or clear everything unless they are folded, and the button to the next step. */
+/** The number of scans, and buttons that add files or clear everything unless they are folded. */
 export function ScansHeader({ folded, tools }: { folded: boolean; tools: ReactNode }) {
   const count = useDataset((state) => state.order.length);
   const isDemo = useDataset((state) => state.isDemo);
-  const hasLabels = useDataset((state) => Object.keys(state.labels).length > 0);
-  const go = useNavigation((state) => state.go);
   const words = text.data.header;
   return (
     <div className={classes.header}>
@@ -25,9 +21,6 @@ export function ScansHeader({ folded, tools }: { folded: boolean; tools: ReactNo
       <Group gap="xs" wrap="wrap">
         {!folded && <ScanActions />}
         {tools}
-        <Button size="compact-sm" rightSection={<ArrowRight size={14} aria-hidden />} disabled={!hasLabels} onClick={() => go('prepare')}>
-          {words.goToPrepare}
-        </Button>
       </Group>
     </div>
   );

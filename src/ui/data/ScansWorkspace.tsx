@@ -6,6 +6,7 @@ import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { KeyHints } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
+import { DataFoot } from './DataFoot.tsx';
 import classes from './DataScreen.module.css';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import { Inspector } from './Inspector.tsx';
@@ -59,39 +60,42 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const { select } = useDataView.getState();
   useScanKeys({ ids, selectedId, select, label: labelScan, exclude: useDataset.getState().toggleExcluded, undo, redo });
   return (
-    <div className={classes.columns}>
-      <div className={classes.list}>
-        <ScansHeader
-          folded={small && !toolsOpen}
-          tools={small && <ToolsButton open={toolsOpen} onToggle={() => setToolsOpen(!toolsOpen)} />}
-        />
-        {notices}
-        <ValueNotice onShow={drawer.open} />
-        {(!small || toolsOpen || asks) && <LabelTables />}
-        <DifferingLabels />
-        <TableBar counts={counts} small={small} />
-        {ids.length > 0 ? (
-          <ScanTable ids={rows} onOpen={drawer.open} />
-        ) : (
-          <Text size="sm" className={classes.nothing}>
-            {text.data.filters.nothing({ by: filter === 'all' || search !== '' ? 'name' : 'filter' })}
-          </Text>
+    <>
+      <div className={classes.columns} data-fills>
+        <div className={classes.list}>
+          <ScansHeader
+            folded={small && !toolsOpen}
+            tools={small && <ToolsButton open={toolsOpen} onToggle={() => setToolsOpen(!toolsOpen)} />}
+          />
+          {notices}
+          <ValueNotice onShow={drawer.open} />
+          {(!small || toolsOpen || asks) && <LabelTables />}
+          <DifferingLabels />
+          <TableBar counts={counts} small={small} />
+          {ids.length > 0 ? (
+            <ScanTable ids={rows} onOpen={drawer.open} />
+          ) : (
+            <Text size="sm" className={classes.nothing}>
+              {text.data.filters.nothing({ by: filter === 'all' || search !== '' ? 'name' : 'filter' })}
+            </Text>
+          )}
+          <SaidLine />
+          {(!small || toolsOpen) && <KeyHints words={text.data.table.keys} className={classes.keys} />}
+        </div>
+        {wide && selected && (
+          <aside className={classes.inspector} aria-label={text.data.inspector.title}>
+            <h2 className={classes.title}>{shown?.name}</h2>
+            {shown && <Inspector scan={shown} />}
+          </aside>
         )}
-        <SaidLine />
-        {(!small || toolsOpen) && <KeyHints words={text.data.table.keys} className={classes.keys} />}
+        {!wide && selected && (
+          <Drawer opened={drawerOpen} onClose={drawer.close} position="right" size={360} padding="sm" title={shown?.name}>
+            {shown && <Inspector scan={shown} inDrawer />}
+          </Drawer>
+        )}
       </div>
-      {wide && selected && (
-        <aside className={classes.inspector} aria-label={text.data.inspector.title}>
-          <h2 className={classes.title}>{shown?.name}</h2>
-          {shown && <Inspector scan={shown} />}
-        </aside>
-      )}
-      {!wide && selected && (
-        <Drawer opened={drawerOpen} onClose={drawer.close} position="right" size={360} padding="sm" title={shown?.name}>
-          {shown && <Inspector scan={shown} inDrawer />}
-        </Drawer>
-      )}
-    </div>
+      <DataFoot small={small} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { counted, form, SET_NAMES } from '#base/messages/english.ts';
+import { counted, english, form, SET_NAMES } from '#base/messages/english.ts';
 
 /** The Data screen: how scans come in, their table, and what is known of the chosen one. */
 export const data = {
@@ -41,9 +41,46 @@ export const data = {
 
   header: {
     synthetic: 'synthetic',
-    goToPrepare: 'Continue to Prepare',
     tools: 'Files, labels, keys',
     clear: 'Clear data',
+  },
+
+  foot: {
+    label: 'Next step',
+    use: ({
+      scans,
+      used,
+      unlabelled,
+      excluded,
+      refused,
+      otherSeries,
+    }: {
+      scans: number;
+      used: number;
+      unlabelled: number;
+      excluded: number;
+      refused: number;
+      otherSeries: number;
+    }) => {
+      const others = [
+        ...(unlabelled > 0 ? [`${english.number(unlabelled)} without a label`] : []),
+        ...(excluded > 0 ? [`${english.number(excluded)} excluded`] : []),
+        ...(refused > 0 ? [`${english.number(refused)} that can't be used`] : []),
+        ...(otherSeries > 0 ? [`${counted(otherSeries, 'other series', 'other series')}`] : []),
+      ];
+      return [`${english.number(used)} of ${counted(scans, 'scan')} used`, ...others].join(' · ');
+    },
+    lacks: {
+      reading: 'Files are still being read.',
+      unreadable: 'Nothing could be read.',
+      noScans: 'Scans are missing.',
+      question: 'A question about the labels is open: answer it above.',
+      noLabels: ({ keys }: { keys: number }) => `Labels are missing: add a label table, or label scans by the keys 1 to ${keys}.`,
+      noneUsable: 'None of the labelled scans can be used: their rows say why.',
+      oneClass: 'Training needs labelled scans of two classes, and there is one.',
+    },
+    showUnlabelled: ({ count }: { count: number }) => `Label the ${counted(count, 'scan')} left`,
+    goToPrepare: 'Continue to Prepare',
   },
 
   clearing: {

@@ -42,6 +42,7 @@ const { PredictScreen } = await import('../predict/PredictScreen.tsx');
 const { RunsScreen } = await import('../runs/RunsScreen.tsx');
 const { isActive } = await import('#state/run/run-view.ts');
 const { useStorage } = await import('#state/checkpoints/storage.ts');
+const { DataFoot } = await import('../data/DataFoot.tsx');
 const { CacheSection } = await import('../prepare/CacheSection.tsx');
 const { Problems } = await import('../widgets/Problems.tsx');
 const { StorageChip } = await import('./StorageChip.tsx');
@@ -91,7 +92,7 @@ interface Case {
   /** What every part of the page that tells of the run has to say of it; absent where there is no run on show. */
   told?: keyof typeof CLAIMS;
   /** The notes of the rail at these steps. */
-  rail: { train: string; evaluate: string; predict: string; runs: string };
+  rail: { data?: string; prepare?: string; train: string; evaluate: string; predict: string; runs: string };
 }
 
 /** What is said of a run, by how it stands. */
@@ -120,28 +121,43 @@ const active = (status: RunState['status'], epochs: number, more: Partial<RunSta
 const past = (run: RunRecord, more: Partial<RunState> = {}): Partial<RunState> => ({ status: 'ended', record: run, past: [run], ...more });
 const whole = record(5, { stopReason: 'max-epochs' });
 
+const NEEDS_SIDES = 'Locked. Needs a training and a validation set';
+
 const CASES: Record<string, Case> = {
-  empty: { rail: { ...none, train: 'Locked. Needs a training and a validation set' } },
+  empty: { rail: { ...none, train: NEEDS_SIDES } },
   'while the storage is looked through': {
     checkpoints: null,
-    rail: { ...none, train: 'Locked. Needs a training and a validation set', predict: 'Looking for models' },
+    rail: { ...none, train: NEEDS_SIDES, predict: 'Looking for models' },
+  },
+  'with a question about a table': {
+    data: { ...loaded, labelQuestions: [{ kind: 'base', titles: ['t'], options: [] }] },
+    split: { split },
+    rail: { ...none, data: '10 scans, a question about the labels', train: 'Locked. Looking for leaks' },
+  },
+  'with labels of one class': {
+    data: { ...loaded, labels: Object.fromEntries(ids.map((id) => [id, 0])) },
+    rail: { ...none, data: '10 of 10 scans used', prepare: 'Locked. Needs labelled scans of two classes', train: NEEDS_SIDES },
+  },
+  'with scans that are not used': {
+    data: { ...loaded, labels: { s1: 0, s2: 1, s3: 1 }, excludedByHand: new Set(['s3']), excluded: new Set(['s3']) },
+    rail: { ...none, data: '2 of 10 scans used', train: NEEDS_SIDES },
   },
   'while files are read': {
     data: { ...loaded, reading: { text: 'Reading', done: 1, total: 2, unit: 'files' } },
     split: { split },
     rail: { ...none, train: 'Locked. Waits for the files' },
   },
-  'without labels': { data: { ...loaded, labels: {} }, rail: { ...none, train: 'Locked. Needs a training and a validation set' } },
-  'before the split': { data: loaded, rail: { ...none, train: 'Locked. Needs a training and a validation set' } },
+  'without labels': { data: { ...loaded, labels: {} }, rail: { ...none, train: NEEDS_SIDES } },
+  'before the split': { data: loaded, rail: { ...none, train: NEEDS_SIDES } },
   'with a side without scans': {
     ...ready,
     split: { split: { ...split, tune: [] } },
-    rail: { ...none, train: 'Locked. Needs a training and a validation set' },
+    rail: { ...none, train: NEEDS_SIDES },
   },
   'with a split that is refused': {
     ...ready,
     split: { split: { ...split, problems: [problem('split-one-class')] } },
-    rail: { ...none, train: 'Locked. Needs a training and a validation set' },
+    rail: { ...none, train: NEEDS_SIDES },
   },
   'with fewer scans than a batch': { ...ready, batchSize: 16, rail: { ...none, train: 'A setting needs a change' } },
   'while leaks are looked for': { ...ready, leaks: { leaks: null }, rail: { ...none, train: 'Locked. Looking for leaks' } },
@@ -259,6 +275,16 @@ it.each(Object.entries(CASES))('%s: rail, dock and screens say the same', (_, st
   const [train, evaluate, predict, board] = [draw(TrainScreen), draw(EvaluateScreen), draw(PredictScreen), draw(RunsScreen)];
 
   expect(rail).toMatchObject(state.rail);
+  const foot = draw(() => createElement(DataFoot, { small: false }));
+  const { order, labels: given } = useDataset.getState();
+  // Without scans the Data step has no foot.
+  if (order.length > 0) {
+    const canGoOn = foot.buttons.get('Continue to Prepare') === 'enabled';
+    expect(canGoOn, 'the data can be split').toBe(/scans used$/.test(rail.data) && !rail.prepare.startsWith('Locked.'));
+    const [used] = /^\d+ of \d+ scans used/.exec(rail.data) ?? [];
+    if (used) expect(foot.text).toContain(used);
+    expect([...foot.buttons.keys()].some((name) => name.startsWith('Label the'))).toBe(Object.keys(given).length < order.length);
+  }
   expect(train.buttons.get('Start training') === 'enabled', 'training can start').toBe(rail.train === 'Ready to start');
   expect(evaluate.text.includes('What is scored'), 'there is a run to score').toBe(!rail.evaluate.startsWith('Locked.'));
   expect(/Measured while training|What is needed/.test(evaluate.text), 'there are scores').toBe(rail.evaluate === 'Scores');
@@ -290,13 +316,14 @@ it('bar, list and Prepare tell the same sizes, and the total is that of the rows
     weights: kind(8e6),
     records: kind(16e6),
     projects: kind(32e6),
+    app: kind(64e6),
   };
   useStorage.setState({ usage, estimate: { usage: 5e6, quota: 1e9 } });
   const panel = draw(() => createElement(StoragePanel, { onClose: () => {} })).text;
-  for (const size of ['63 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n', '\n32 MB\n'])
+  for (const size of ['127 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n', '\n32 MB\n', '\n64 MB\n'])
     expect(panel).toContain(size);
   expect(panel).toMatch(/estimates 5 MB of the 1 GB/);
-  expect(draw(StorageChip).text).toBe('63 MB stored');
+  expect(draw(StorageChip).text).toBe('127 MB stored');
   expect(draw(CacheSection).text).toMatch(/4 MB/);
 });
 
@@ -337,7 +364,14 @@ it("the demo can be made again where a run waits for its scans, and no other run
 function railNotes() {
   const lines = draw(Rail).text.split('\n');
   const noteOf = (title: string) => lines[lines.indexOf(title) + 1] ?? '';
-  return { train: noteOf('Train'), evaluate: noteOf('Evaluate'), predict: noteOf('Predict'), runs: noteOf('Runs') };
+  return {
+    data: noteOf('Data'),
+    prepare: noteOf('Prepare'),
+    train: noteOf('Train'),
+    evaluate: noteOf('Evaluate'),
+    predict: noteOf('Predict'),
+    runs: noteOf('Runs'),
+  };
 }
 
 /** A part of the page as it is drawn now: its text, one line for each element, and whether its buttons can be pressed. */
